@@ -1,0 +1,14 @@
+"""Most important first: the one order in which every face tells, and in which `--show N` counts."""
+
+from __future__ import annotations
+
+from unlike.findings.base import Finding, PersonFindings
+
+
+def ordered(person: PersonFindings) -> tuple[Finding, ...]:
+    """What happens now, then what is open, then spells and lasting shifts, the latest first."""
+    now = (person.now,) if person.now is not None else ()
+    waiting = (person.open,) if person.open is not None else ()
+    spells = sorted(person.spells, key=lambda spell: spell.first, reverse=True)
+    lasting = sorted(person.lasting, key=lambda shift: shift.day, reverse=True)
+    return (*now, *waiting, *spells, *lasting)

@@ -1,0 +1,31 @@
+"""What must hold of every message table, whoever made it."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from unlike.messages.schema import SCHEMA
+
+
+def faults(table: pl.DataFrame) -> list[str]:
+    """Everything that is wrong with a table, one sentence each; empty where it is sound.
+
+    Args:
+        table: one or several conversations.
+    """
+    if table.schema != SCHEMA:
+        odd = [name for name, kind in SCHEMA.items() if table.schema.get(name) != kind]
+        return [f"columns not as in the schema: {', '.join(odd) or 'order'}"]
+    rules = {
+        "a row without a conversation": pl.col("conversation").is_null(),
+        "a row without a time": pl.col("sent_at").is_null(),
+        "a row without a ref": pl.col("ref").is_null(),
+        "a row without a kind": pl.col("kind").is_null(),
+        "an empty text instead of null": pl.col("text").str.len_bytes() == 0,
+        "a person's message without its sender": pl.col("sender").is_null() & (pl.col("kind") != "system"),
+        "a message typed as text that has none": pl.col("text").is_null() & (pl.col("kind") == "text"),
+        "a ref that stands twice": pl.struct("conversation", "ref").is_duplicated(),
+        "a time that runs back": (pl.col("sent_at").diff() < pl.duration()).over("conversation"),
+    }
+    counts = table.select(pl.col.sent_at.filter(broken).len().alias(what) for what, broken in rules.items())
+    return [f"{what} ({count}×)" for what, count in counts.row(0, named=True).items() if count]

@@ -1,0 +1,112 @@
+"""What a source is: one module in `apps/` that recognises a file and reads it into the message table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import BinaryIO, Protocol
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+Progress = Callable[[int, int], None]
+"""Called with (bytes read so far, bytes in all); handed down, never looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file to read, wherever it lies: on disk, or inside a zip.
+
+    Attributes:
+        path: what the user gave (the zip itself for a file inside one); stands in every error.
+        name: the file's own name, e.g. `_chat.txt`.
+        title: the container's name without its ending, or the file's; apps put the conversation's name there.
+        size: bytes, uncompressed.
+        open: a fresh binary stream from the first byte.
+    """
+
+    path: Path
+    name: str
+    title: str
+    size: int
+    open: Callable[[], BinaryIO]
+
+    def head(self, size: int = 65_536) -> bytes:
+        """The first bytes."""
+        with self.open() as stream:
+            return stream.read(size)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the owner said about the reading.
+
+    Attributes:
+        zone: of wall-clock times in exports without one.
+        date_order: "dmy", "mdy", "ymd", or None to settle it from the file.
+        progress: told how far the reading is.
+    """
+
+    zone: ZoneInfo
+    date_order: str | None = None
+    progress: Progress = field(default=lambda _done, _all: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A piece of an export that is no message: where, and why. Its text is never kept."""
+
+    ref: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One conversation as an export gave it.
+
+    Attributes:
+        key: its value in the table's `conversation` column.
+        title: what people call it.
+        app: the source's name.
+        group: more than two people can write in it.
+        owner: the owner's name where the export itself tells, else None.
+        clock: the finest step of its times; reply times are never taken below it.
+        skipped: every leftover, with its place.
+        notes: one sentence each for what a reader should know: date order and why, times out of order, gaps made
+            by the medium.
+        account: bytes or lines of the export by what became of them; the values add up to all there are.
+    """
+
+    key: str
+    title: str
+    app: str
+    group: bool
+    owner: str | None
+    clock: timedelta
+    skipped: tuple[Skipped, ...] = ()
+    notes: tuple[str, ...] = ()
+    account: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One conversation read: who it is, and its rows in the table's schema, in the file's own order."""
+
+    conversation: Conversation
+    messages: pl.DataFrame
+
+
+class Source(Protocol):
+    """An app whose exports can be read. Both methods raise only what `unlike.errors` holds."""
+
+    name: str
+
+    def recognise(self, document: Document) -> bool:
+        """Whether this file is this app's export, judged by its first bytes and its name; never raises."""
+        ...
+
+    def read(self, document: Document, options: Options) -> Iterator[Part]:
+        """The conversations in it, one after another."""
+        ...
