@@ -1,0 +1,138 @@
+"""The person's baseline: all signals side by side, each day worth as much as the messages it rests on.
+
+A day's value is held against a local level with the weekday taken out; its precision is 1 / (noise / n + between),
+where `between` is the person's own day-to-day variance (random effects: DerSimonian & Laird 1986, Controlled
+Clinical Trials 7:177). Values are pulled in where they stray beyond what heavy tails allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unlike.series import Days, Floats, Kind, Series
+
+AROUND: Final = 45
+"""Days to each side that make the local level."""
+_CLIP: Final = 4.0  # standard deviations beyond which a day counts no more
+_WEEKDAY_PULL: Final = 8.0  # days' worth of pull of a weekday's mean towards none
+_LEAST_DAYS: Final = 20  # with a value, below which a signal is left out
+_LEAST_SPREAD: Final = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """All usable signals of one person, on the scales of `Series.scaled`, s signals by d days.
+
+    Attributes:
+        names: of the signals, shape (s,).
+        kinds: their families, shape (s,).
+        cooler: +1, -1 or 0 for each signal, shape (s,).
+        days: datetime64[D], shape (d,).
+        values: shape (s, d); weekday out, strays pulled in; 0 where missing.
+        precision: 1 / variance of each value, shape (s, d); 0 where missing.
+        level: the local level at each day, shape (s, d).
+        active: whether anything was written or missed that day, shape (d,).
+    """
+
+    names: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    cooler: Floats
+    days: Days
+    values: Floats
+    precision: Floats
+    level: Floats
+    active: NDArray[np.bool_]
+
+    def without(self, offsets: Floats) -> Panel:
+        """The same with known lasting shifts taken out; `offsets` has the shape of `values`."""
+        return replace(self, values=self.values - offsets * (self.precision > 0), level=self.level - offsets)
+
+
+def panel(series: Sequence[Series]) -> Panel:
+    """Set a person's series side by side.
+
+    Args:
+        series: all over the same days.
+
+    Returns:
+        The panel; signals with too few days, or that never vary, are left out, so that it may have none.
+    """
+    rows = [(one, *row) for one in series if (row := _row(one)) is not None]
+    days = series[0].days if series else np.array([], dtype="datetime64[D]")
+    shape = (len(rows), days.size)
+    values, precision, level = (
+        np.array([row[part] for row in rows]).reshape(shape) for part in (1, 2, 3)
+    )
+    return Panel(
+        names=tuple(row[0].name for row in rows),
+        kinds=tuple(row[0].kind for row in rows),
+        cooler=np.array([row[0].cooler for row in rows], dtype=np.float64),
+        days=days,
+        values=values,
+        precision=precision,
+        level=level,
+        active=(precision > 0).any(axis=0) if rows else np.zeros(days.size, dtype=bool),
+    )
+
+
+def moving_mean(values: Floats, weights: Floats, around: int, apart: int = 0) -> Floats:
+    """Weighted mean of the days up to `around` away and more than `apart` away; 0 where there is none.
+
+    Args:
+        values, weights: shape (..., d).
+        around, apart: days; `apart=0` leaves out the day itself.
+    """
+    total = _span_sum(values * weights, around) - _span_sum(values * weights, apart)
+    weight = _span_sum(weights, around) - _span_sum(weights, apart)
+    return np.divide(total, weight, out=np.zeros_like(total), where=weight > 1e-12)
+
+
+def _span_sum(values: Floats, reach: int) -> Floats:
+    """Sum over the days from `reach` before to `reach` after, cut at the ends."""
+    size = values.shape[-1]
+    run = np.concatenate([np.zeros((*values.shape[:-1], 1)), np.cumsum(values, axis=-1)], axis=-1)
+    at = np.arange(size)
+    return run[..., np.minimum(at + reach + 1, size)] - run[..., np.maximum(at - reach, 0)]
+
+
+def _row(one: Series) -> tuple[Floats, Floats, Floats] | None:
+    """Values, precision and level of one signal; None where it cannot be used."""
+    scaled = one.scaled()
+    there = (one.weights > 0) & np.isfinite(scaled)
+    if np.count_nonzero(there) < _LEAST_DAYS or np.std(scaled[there]) < _LEAST_SPREAD:
+        return None
+    values = np.where(there, scaled, 0.0)
+    weights = np.where(there, one.weights, 0.0)
+    size = np.where(there, weights, 1.0)
+    precision = _precision(values - moving_mean(values, weights, AROUND, 0), one.noise, size, there)
+    for _ in range(2):  # once to find the strays, once without them
+        level = moving_mean(values, precision, AROUND, 3)
+        stray = (values - level) * np.sqrt(precision)
+        values = np.where(there, level + np.clip(stray, -_CLIP, _CLIP) / np.sqrt(np.maximum(precision, 1e-12)), 0.0)
+        precision = _precision(values - level, one.noise, size, there)
+    values = values - _weekday(values - level, precision, one.days) * there
+    return values, precision, moving_mean(values, precision, AROUND, 3)
+
+
+def _precision(residual: Floats, noise: float, size: Floats, there: NDArray[np.bool_]) -> Floats:
+    """1 / (noise / n + between); `between` from the middle of the squared residuals, so that spells do not count."""
+    square = residual[there] ** 2
+    robust = (1.4826 * np.median(np.abs(residual[there]))) ** 2
+    total = max(min(float(np.mean(square)), 2.0 * robust) if robust > 0 else float(np.mean(square)), 1e-9)
+    between = max(total - noise * float(np.mean(1.0 / size[there])), 0.02 * total)
+    return np.where(there, 1.0 / (noise / size + between), 0.0)
+
+
+def _weekday(residual: Floats, precision: Floats, days: Days) -> Floats:
+    """The weekday's usual difference from the level, for each day."""
+    weekday = (days.astype("datetime64[D]").astype(np.int64) + 3) % 7
+    weight = np.bincount(weekday, weights=precision, minlength=7)
+    typical = float(np.median(precision[precision > 0]))
+    mean = np.bincount(weekday, weights=residual * precision, minlength=7) / (weight + _WEEKDAY_PULL * typical)
+    result: Floats = mean[weekday]
+    return result

@@ -1,0 +1,58 @@
+"""What a signal is: a declaration of one habit to watch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import polars as pl
+
+from unlike.series import Kind
+
+
+class Sum(StrEnum):
+    """How a day sums up its messages."""
+
+    MEAN = "mean"  # of the messages that say something; geometric where the kind is an amount or a duration
+    TOTAL = "total"  # over the day
+    ANY = "any"  # whether one of them did; such a day rests on one observation
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One habit.
+
+    Attributes:
+        name: short and lasting; stands in `--json`.
+        label: a plain noun phrase.
+        more, less: what is said when it rises or falls, e.g. "shorter messages".
+        unit: of a day's value; "share" lies between 0 and 1, "seconds" are a duration.
+        kind: its family.
+        cooler: +1 where more of it is cooler, -1 where less is, 0 where neither is.
+        value: what one message says, over the columns of `unlike.signals.context`; null where it says nothing.
+        day: how a day sums its messages up.
+        languages: where it can be told; empty for all. A `says(...)` list that no language of the chat has is null.
+        study: where the habit comes from.
+    """
+
+    name: str
+    label: str
+    more: str
+    less: str
+    unit: str
+    kind: Kind
+    cooler: int
+    value: pl.Expr
+    study: str
+    day: Sum = Sum.MEAN
+    languages: frozenset[str] = frozenset()
+
+
+def says(words: str) -> pl.Expr:
+    """Whether the message has one of the words of a list of `words.toml`; null where nothing was typed."""
+    return pl.col(f"says:{words}")
+
+
+def typed(test: pl.Expr) -> pl.Expr:
+    """A test of the text, null where nothing was typed."""
+    return pl.when(pl.col("text").is_not_null()).then(test)

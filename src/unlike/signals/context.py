@@ -1,0 +1,56 @@
+"""What a message stands in: its day and hour, the pause before it, what it answers. Signals are computed from these."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+DAY_BEGINS: Final = timedelta(hours=4)
+"""A day starts at 04:00, because people say good night after midnight."""
+PAUSE: Final = timedelta(hours=6)
+"""A conversation is over after so long a silence; what comes next begins another."""
+
+# scripts that set no spaces between words: about two signs make a word
+_UNSPACED: Final = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+
+
+def in_context(messages: pl.LazyFrame, zone: ZoneInfo, clock: timedelta) -> pl.LazyFrame:
+    """Add the columns that signals are computed from.
+
+    Args:
+        messages: one conversation, sorted by `sent_at`; lines of the app itself are left out here.
+        zone: the owner's.
+        clock: the finest step of the source's times; no reply is taken to be quicker.
+
+    Returns:
+        The table and: `at` (local wall clock), `day` (date, from 04:00), `hour` (0-23), `gap` (s since the message
+        before, at least the clock; null for the first), `begins` (it begins a conversation), `turn` (it follows a
+        message of somebody else in the same conversation), `lower` (its text in lower case), `words` (how many).
+    """
+    after = pl.col("sender") != pl.col("sender").shift()
+    return (
+        messages.filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")
+        .with_columns(
+            at=pl.col("sent_at").dt.convert_time_zone(zone.key).dt.replace_time_zone(None),
+            pause=pl.col("sent_at").diff(),
+            lower=pl.col("text").str.to_lowercase(),
+        )
+        .with_columns(
+            day=(pl.col("at") - DAY_BEGINS).dt.date(),
+            hour=pl.col("at").dt.hour(),
+            gap=pl.max_horizontal(pl.col("pause"), pl.lit(clock)).dt.total_milliseconds() / 1000,
+            begins=(pl.col("pause") >= PAUSE).fill_null(value=True),
+            words=_words(pl.col("text")),
+        )
+        .with_columns(turn=(after & ~pl.col("begins")).fill_null(value=False))
+    )
+
+
+def _words(text: pl.Expr) -> pl.Expr:
+    """How many words a text has; at least one."""
+    spaced = text.str.count_matches(" ", literal=True) + text.str.count_matches("\n", literal=True) + 1
+    unspaced = pl.when(text.str.len_bytes() > text.str.len_chars()).then(text.str.count_matches(_UNSPACED) // 2)
+    return spaced + unspaced.fill_null(0)

@@ -1,0 +1,45 @@
+"""Small kindnesses: greetings, thanks, apologies."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from unlike.series import Kind
+from unlike.signals.base import Signal, Sum, says
+
+SIGNALS: Final = (
+    Signal(
+        name="greetings",
+        label="good morning and good night",
+        more="greets more",
+        less="greets less",
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=-1,
+        value=says("greetings"),
+        day=Sum.ANY,
+        study="Licoppe & Smoreda 2005, Social Networks 27:317 (short ritual messages and closeness)",
+    ),
+    Signal(
+        name="thanks",
+        label="thanks",
+        more="thanks more",
+        less="thanks less",
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=-1,
+        value=says("thanks"),
+        study="Algoe, Gable & Maisel 2010, Personal Relationships 17:217 (everyday gratitude)",
+    ),
+    Signal(
+        name="apologies",
+        label="apologies",
+        more="apologises more",
+        less="apologises less",
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=0,
+        value=says("apologies"),
+        study="Danescu-Niculescu-Mizil et al. 2013, ACL (strategies of politeness)",
+    ),
+)

@@ -1,0 +1,126 @@
+"""How it is written: length, questions, emoji, punctuation, capitals, stretched letters, laughter."""
+
+from __future__ import annotations
+
+from string import ascii_lowercase
+from typing import Final
+
+import polars as pl
+
+from unlike.series import Kind
+from unlike.signals.base import Signal, typed
+
+_QUESTION_MARKS: Final = ["?", "？", "؟", "⸮", "՞"]
+_EMOJI: Final = r"[\x{1F300}-\x{1FAFF}\x{2600}-\x{27BF}\x{2764}\x{1F1E6}-\x{1F1FF}]|[:;=][-']?[)(DPp3*o]|<3|\^\^"
+_STRETCHED: Final = [letter * 3 for letter in ascii_lowercase + "äöüéаеиоуыюя"]
+_LAUGHTER: Final = (
+    r"\b(?:a?(?:ha){2,}h?|(?:he){2,}h?|(?:hi){3,}|(?:ja){2,}|(?:je){2,}|(?:rs){2,}|k{3,}|lol+|lmao+|rofl|xd+|mdr+|ptdr"
+    r"|wkwk\w*|(?:ха){2,}|(?:ах){2,}а?)\b|[\x{1F602}\x{1F923}\x{1F606}\x{1F605}]|哈哈|ㅋㅋ|ㅎㅎ|www|ههه|555"
+)
+_STOPS: Final = r"[.。।۔]$"
+_CAPITAL: Final = r"^\p{Lu}"
+
+_TEXT: Final = pl.col("text")
+_LOWER: Final = pl.col("lower")
+
+SIGNALS: Final = (
+    Signal(
+        name="length",
+        label="length of messages",
+        more="longer messages",
+        less="shorter messages",
+        unit="words",
+        kind=Kind.AMOUNT,
+        cooler=-1,
+        value=pl.col("words").cast(pl.Float64),
+        study="Ireland & Pennebaker 2010, JPSP 99:549 (words a turn move with engagement)",
+    ),
+    Signal(
+        name="short",
+        label="very short messages",
+        more="more very short messages",
+        less="fewer very short messages",
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=1,
+        value=pl.col("words") <= 3,
+        study="Kalman & Gergle 2014, Computers in Human Behavior 34:187 (cues of brevity)",
+    ),
+    Signal(
+        name="questions",
+        label="questions",
+        more="asks more",
+        less="asks less",
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=-1,
+        value=typed(_TEXT.str.contains_any(_QUESTION_MARKS)),
+        study="Huang et al. 2017, JPSP 113:430 (asking, follow-up questions above all, and liking)",
+    ),
+    Signal(
+        name="emoji",
+        label="emoji",
+        more="more emoji",
+        less="fewer emoji",
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=-1,
+        value=typed(_TEXT.str.contains(_EMOJI)),
+        study="Gesselman, Ta & Garcia 2019, PLOS ONE 14:e0221297 (emoji and staying in touch)",
+    ),
+    Signal(
+        name="full_stops",
+        label="full stops at the end",
+        more="more full stops",
+        less="fewer full stops",
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=0,
+        value=typed(_TEXT.str.contains(_STOPS)),
+        study="Gunraj et al. 2016, Computers in Human Behavior 55:1067 (texting with a full stop)",
+    ),
+    Signal(
+        name="capitals",
+        label="capitals at the start",
+        more="more capitals",
+        less="fewer capitals",
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=0,
+        value=typed(_TEXT.str.contains(_CAPITAL)),
+        study="Houghton, Upadhyay & Klin 2018, Computers in Human Behavior 80:112 (written cues of tone)",
+    ),
+    Signal(
+        name="stretched",
+        label="stretched letters",
+        more="more stretched letters",
+        less="fewer stretched letters",
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=-1,
+        value=typed(_LOWER.str.contains_any(_STRETCHED)),
+        study="Kalman & Gergle 2014, Computers in Human Behavior 34:187 (letter repetition)",
+    ),
+    Signal(
+        name="exclamation",
+        label="exclamation marks",
+        more="more exclamation marks",
+        less="fewer exclamation marks",
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=-1,
+        value=typed(_TEXT.str.contains_any(["!", "！"])),
+        study="Waseleski 2006, JCMC 11:1012 (exclamation points as friendliness)",
+    ),
+    Signal(
+        name="laughter",
+        label="laughter",
+        more="laughs more",
+        less="laughs less",
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=-1,
+        value=typed(_LOWER.str.contains(_LAUGHTER)),
+        study="Provine, Spencer & Mandell 2007, J. of Language and Social Psychology 26:299 (laughter in text)",
+    ),
+)

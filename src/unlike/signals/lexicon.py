@@ -1,0 +1,58 @@
+"""The words of a conversation's languages, and the two people's own."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import polars as pl
+
+_PRESENT: Final = 0.10  # share of function words in a sample from which on a language counts as spoken
+_BESIDE: Final = 0.5  # and a second one, as part of the first one's share
+_SAMPLE: Final = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What to look for in one conversation: its languages, and the words its people have between them."""
+
+    languages: tuple[str, ...]
+    own: tuple[str, ...] = ()
+
+    def pattern(self, words: str) -> str | None:
+        """A regular expression over lower-case text for a list of `words.toml`, or "own"; None where it is empty."""
+        found = self.own if words == "own" else [w for code in self.languages for w in lists()[code].get(words, ())]
+        return whole_words(found) if found else None
+
+
+@cache
+def lists() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """`words.toml`: language code to list name to words."""
+    return tomllib.loads(files("unlike.signals").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def whole_words(words: Sequence[str]) -> str:
+    """An expression that finds any of the words or phrases, not inside longer words."""
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return rf"\b(?:{'|'.join(re.escape(word) for word in longest_first)})\b"
+
+
+def spoken(texts: pl.Series) -> tuple[str, ...]:
+    """The languages of a conversation, the commonest first, by the share of their function words.
+
+    Args:
+        texts: any number of texts in lower case; an even sample of them is looked at.
+    """
+    sample = texts.gather_every(max(1, texts.len() // _SAMPLE))
+    tokens = sample.str.extract_all(r"[\p{L}']+").explode().drop_nulls()
+    if tokens.is_empty():
+        return ()
+    shares = {code: float(tokens.is_in(table["function"]).mean() or 0.0) for code, table in lists().items()}  # type: ignore[arg-type]
+    best = max(shares.values())
+    kept = [code for code, share in shares.items() if share >= max(_PRESENT, _BESIDE * best)]
+    return tuple(sorted(kept, key=lambda code: -shares[code]))

@@ -1,0 +1,120 @@
+"""From messages to habits: what each message says, and what each day sums up to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from unlike.messages import people
+from unlike.series import LOGARITHMIC
+from unlike.signals.base import Signal, Sum
+from unlike.signals.context import in_context
+from unlike.signals.lexicon import Lexicon, spoken
+from unlike.signals.own_words import own_words
+
+BLOCK: Final = 3
+"""Hours in a block of the day: habits are compared within one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One conversation, measured.
+
+    Attributes:
+        signals: those that can be told here.
+        lexicon: its languages and own words.
+        messages: one row a message of a person, by time: `sender`, `sent_at`, `day`, `hour`, `begins`, `turn`,
+            `gap`, `ref`, and `value:` of each signal (Float32), null where the message says nothing (logarithms of amounts
+            and durations).
+        blocks: `sender`, `day`, `block` (of `BLOCK` hours), `messages`, and for each signal `n:`, `sum:` and
+            `squares:` of its values.
+    """
+
+    signals: tuple[Signal, ...]
+    lexicon: Lexicon
+    messages: pl.DataFrame
+    blocks: pl.DataFrame
+
+
+def measure(conversation: pl.DataFrame, signals: Sequence[Signal], zone: ZoneInfo, clock: timedelta) -> Measured:
+    """Send every message of a conversation through every signal.
+
+    Args:
+        conversation: one conversation of the message table, sorted by `sent_at`.
+        signals: see `registry.SIGNALS`.
+        zone: the owner's zone, for days and hours.
+        clock: the finest step of the source's times.
+    """
+    stood = in_context(conversation.lazy(), zone, clock).collect()
+    lexicon = _lexicon(stood)
+    told = tuple(signal for signal in signals if _can_be_told(signal, lexicon))
+    lists = sorted({root for signal in told for root in signal.value.meta.root_names() if root.startswith("says:")})
+    spoken_lists = (
+        pl.col("lower").str.contains(lexicon.pattern(name.removeprefix("says:")) or "$^").alias(name) for name in lists
+    )
+    messages = (
+        stood.lazy()
+        .with_columns(spoken_lists)
+        .select(
+            "sender",
+            "sent_at",
+            "day",
+            "hour",
+            "begins",
+            "turn",
+            "gap",
+            "ref",
+            *(_scaled(signal).cast(pl.Float32).alias(f"value:{signal.name}") for signal in told),
+        )
+        .collect()
+    )
+    return Measured(told, lexicon, messages, _blocks(messages, told))
+
+
+def _lexicon(stood: pl.DataFrame) -> Lexicon:
+    """The languages of a conversation and, where two people write, the words they share."""
+    texts = stood.lazy().select("lower", "day").drop_nulls("lower").collect()
+    languages = spoken(texts["lower"])
+    names = [person.name for person in people(stood)]
+    pair = len(names) == 2  # noqa: PLR2004 - only two people have words between them
+    return Lexicon(languages, own_words(texts, names, Lexicon(languages)) if pair else ())
+
+
+def _can_be_told(signal: Signal, lexicon: Lexicon) -> bool:
+    """Whether the conversation's languages have what the signal needs."""
+    if signal.languages and not signal.languages.intersection(lexicon.languages):
+        return False
+    wanted = [name.removeprefix("says:") for name in signal.value.meta.root_names() if name.startswith("says:")]
+    return all(lexicon.pattern(words) is not None for words in wanted)
+
+
+def _scaled(signal: Signal) -> pl.Expr:
+    """A message's value on the scale on which it is summed."""
+    value = signal.value.cast(pl.Float64)
+    return value.log() if signal.kind in LOGARITHMIC else value
+
+
+def _blocks(messages: pl.DataFrame, signals: Sequence[Signal]) -> pl.DataFrame:
+    """Sums of every signal by person, day and block of hours."""
+    sums = [
+        part
+        for signal in signals
+        for part in (
+            pl.col(f"value:{signal.name}").count().cast(pl.Float64).alias(f"n:{signal.name}"),
+            pl.col(f"value:{signal.name}").sum().cast(pl.Float64).alias(f"sum:{signal.name}"),
+            pl.col(f"value:{signal.name}").pow(2).sum().cast(pl.Float64).alias(f"squares:{signal.name}"),
+        )
+        if signal.day is Sum.MEAN or not part.meta.output_name().startswith("squares:")
+    ]
+    return (
+        messages.lazy()
+        .group_by("sender", "day", block=pl.col("hour") // BLOCK)
+        .agg(pl.len().alias("messages"), *sums)
+        .sort("day", "block")
+        .collect()
+    )

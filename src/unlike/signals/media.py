@@ -1,0 +1,36 @@
+"""What is sent beside words: pictures and the like, and the voice."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from unlike.messages import MEDIA
+from unlike.series import Kind
+from unlike.signals.base import Signal
+
+SIGNALS: Final = (
+    Signal(
+        name="media",
+        label="pictures and stickers",
+        more="more pictures",
+        less="fewer pictures",
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=-1,
+        value=pl.col("kind").is_in([kind for kind in MEDIA if kind not in ("audio", "document")]),
+        study="Vetere et al. 2005, CHI (small exchanges that keep people close)",
+    ),
+    Signal(
+        name="voice",
+        label="voice notes",
+        more="more voice notes",
+        less="fewer voice notes",
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=-1,
+        value=pl.col("kind") == "audio",
+        study="Kumar & Epley 2021, J. of Experimental Psychology: General 150:595 (voice and closeness)",
+    ),
+)

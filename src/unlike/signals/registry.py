@@ -1,0 +1,17 @@
+"""All signals there are, in the order in which they are told."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from unlike.signals import address, courtesy, form, media, timing, volume
+from unlike.signals.base import Signal
+
+SIGNALS: Final[tuple[Signal, ...]] = (
+    *volume.SIGNALS,
+    *form.SIGNALS,
+    *timing.SIGNALS,
+    *media.SIGNALS,
+    *courtesy.SIGNALS,
+    *address.SIGNALS,
+)

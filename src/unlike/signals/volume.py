@@ -1,0 +1,50 @@
+"""How much: messages a day, conversations begun, double texts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from unlike.series import Kind
+from unlike.signals.base import Signal, Sum
+
+_DOUBLE: Final = 600  # seconds without an answer, after which a second message is a double text
+
+SIGNALS: Final = (
+    Signal(
+        name="messages",
+        label="messages a day",
+        more="more messages",
+        less="fewer messages",
+        unit="messages",
+        kind=Kind.COUNT,
+        cooler=-1,
+        value=pl.lit(1.0),
+        day=Sum.TOTAL,
+        study="Eagle, Pentland & Lazer 2009, PNAS 106:15274 (how often two people are in touch tells how close)",
+    ),
+    Signal(
+        name="begins",
+        label="conversations begun",
+        more="begins more conversations",
+        less="begins fewer conversations",
+        unit="conversations",
+        kind=Kind.COUNT,
+        cooler=-1,
+        value=pl.col("begins").cast(pl.Float64),
+        day=Sum.TOTAL,
+        study="Kooti et al. 2015, WWW (who takes up a conversation, after which pause)",
+    ),
+    Signal(
+        name="double_texts",
+        label="writing again before an answer",
+        more="writes again sooner",
+        less="writes again less",
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=0,
+        value=(pl.col("gap") >= _DOUBLE) & ~pl.col("turn") & ~pl.col("begins"),
+        study="Kalman & Rafaeli 2011, Communication Research 38:54 (silence and chronemic expectancy)",
+    ),
+)
