@@ -93,9 +93,10 @@ class QuestionError(UnlikeError):
 
 
 class OwnerUnknownError(QuestionError):
-    """Who is "me"?"""
+    """Who is "me"? `names` are those to choose from."""
 
     def __init__(self, names: Sequence[str], given: str | None = None) -> None:
+        self.names = tuple(names)
         start = f"Nobody is called “{given}” here." if given else "The export does not say which of these is you."
         super().__init__(f"{start} Say it with --me NAME, one of: {_listed(names)}.")
 

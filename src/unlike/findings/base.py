@@ -179,6 +179,19 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """What followed this person's late answers: stands beside every habit that says "later".
+
+    Attributes:
+        answers: how many of their answers to the owner took longer than nine in ten of them.
+        warm: those of them that were followed by ordinary warmth within two days.
+    """
+
+    answers: int
+    warm: int
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """One signal over the whole history, for a picture.
 
@@ -225,6 +238,7 @@ class PersonFindings:
         recurrence, open: None where there is none.
         traces: the most telling signals first.
         reach: what a quiet history could have shown; None where not enough.
+        late: what followed late answers; None where it was not counted.
     """
 
     name: str
@@ -239,6 +253,7 @@ class PersonFindings:
     open: Open | None
     traces: tuple[Trace, ...]
     reach: Reach | None
+    late: Late | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from unlike.findings.base import Finding, PersonFindings
 
 
 def ordered(person: PersonFindings) -> tuple[Finding, ...]:
-    """What happens now, then what is open, then spells and lasting shifts, the latest first."""
+    """What happens now (a spell that goes on, too), then what is open, then what was, the latest first."""
     now = (person.now,) if person.now is not None else ()
     waiting = (person.open,) if person.open is not None else ()
     spells = sorted(person.spells, key=lambda spell: spell.first, reverse=True)
     lasting = sorted(person.lasting, key=lambda shift: shift.day, reverse=True)
-    return (*now, *waiting, *spells, *lasting)
+    ongoing = tuple(spell for spell in spells if spell.ongoing)
+    passed = tuple(spell for spell in spells if not spell.ongoing)
+    return (*now, *ongoing, *waiting, *passed, *lasting)

@@ -36,11 +36,25 @@ def conform(frame: pl.DataFrame, conversation: str, source: str) -> pl.DataFrame
 def join(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """All conversations in one table, each sorted by `sent_at`; the file's order breaks ties.
 
+    Parts that are one conversation each are only put one after another; a single sorted one is not copied.
+
     Raises:
         polars.exceptions.PolarsError: a part is not in `SCHEMA`.
     """
-    whole = pl.concat([SCHEMA.to_frame(eager=True), *parts], how="vertical")
+    filled = [part for part in parts if part.height or part.schema != SCHEMA]
+    keys = [_key(part) for part in filled]
+    if None not in keys and len(set(keys)) == len(keys):
+        ordered = [sort(part) for _, part in sorted(zip(keys, filled, strict=True), key=lambda pair: str(pair[0]))]
+        return pl.concat([SCHEMA.to_frame(eager=True), *ordered], how="vertical")
+    whole = pl.concat([SCHEMA.to_frame(eager=True), *filled], how="vertical")
     return whole.sort(pl.col("conversation").cast(pl.String), "sent_at", maintain_order=True)
+
+
+def _key(part: pl.DataFrame) -> str | None:
+    """The key of a part that is one conversation, else None."""
+    if "conversation" not in part.columns or part["conversation"].n_unique() != 1:
+        return None
+    return str(part["conversation"][0])
 
 
 def sort(part: pl.DataFrame) -> pl.DataFrame:

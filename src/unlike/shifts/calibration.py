@@ -54,9 +54,7 @@ class Tail:
         return high
 
 
-def dealt_anew(
-    person: Panel, pool: NDArray[np.bool_], days: int, rng: np.random.Generator
-) -> tuple[Floats, Floats]:
+def dealt_anew(person: Panel, pool: NDArray[np.bool_], days: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
     """A long history of this person's own days in blocks, in which nothing happened.
 
     Args:

@@ -65,9 +65,7 @@ def panel(series: Sequence[Series]) -> Panel:
     rows = [(one, *row) for one in series if (row := _row(one)) is not None]
     days = series[0].days if series else np.array([], dtype="datetime64[D]")
     shape = (len(rows), days.size)
-    values, precision, level = (
-        np.array([row[part] for row in rows]).reshape(shape) for part in (1, 2, 3)
-    )
+    values, precision, level = (np.array([row[part] for row in rows]).reshape(shape) for part in (1, 2, 3))
     return Panel(
         names=tuple(row[0].name for row in rows),
         kinds=tuple(row[0].kind for row in rows),

@@ -63,6 +63,7 @@ def measure(conversation: pl.DataFrame, signals: Sequence[Signal], zone: ZoneInf
         .select(
             "sender",
             "sent_at",
+            "at",
             "day",
             "hour",
             "begins",

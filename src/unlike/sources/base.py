@@ -46,11 +46,13 @@ class Options:
     Attributes:
         zone: of wall-clock times in exports without one.
         date_order: "dmy", "mdy", "ymd", or None to settle it from the file.
+        app: name of the only source to ask, or None for all.
         progress: told how far the reading is.
     """
 
     zone: ZoneInfo
     date_order: str | None = None
+    app: str | None = None
     progress: Progress = field(default=lambda _done, _all: None)
 
 

@@ -1,0 +1,71 @@
+"""The command line. `main` turns every outcome into an exit code and one sentence; what is heavy loads only when asked.
+
+Exit codes: 0 done, 1 something inside broke, 2 the input or a question only the owner can answer, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from click.exceptions import NoArgsIsHelpError
+
+from unlike.cli.check import check
+from unlike.errors import UnlikeError
+
+_EPILOG = (
+    "Exit codes: 0 done; 1 something inside broke; 2 the input, or a question only you can answer; 130 interrupted."
+)
+
+
+@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(package_name="unlike", message="unlike %(version)s")
+def unlike() -> None:
+    """Are these messages unlike this person?
+
+    Reads your own chat exports on your own machine, compares a person with themselves, and says what changed, what did
+    not, and how it went before. Nothing leaves the machine.
+    """
+
+
+unlike.add_command(check)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    try:
+        code = unlike.main(args=arguments, prog_name="unlike", standalone_mode=False)
+    except UnlikeError as error:
+        return _say(str(error), error.exit_code)
+    except NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 0
+    except click.ClickException as error:
+        return _say(f"{error.format_message().rstrip('.')}. unlike --help shows what there is.", 2)
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except Exception as error:  # noqa: BLE001 - the last door: nobody should be met by a traceback
+        return _broken(error)
+    return code if isinstance(code, int) else 0
+
+
+def _say(sentence: str, code: int) -> int:
+    """One sentence on standard error."""
+    from unlike.reports.plain import harmless  # noqa: PLC0415 - only a mistake needs it
+
+    click.echo(f"unlike: {harmless(sentence)}", err=True)
+    return code
+
+
+def _broken(error: Exception) -> int:
+    """A mistake of ours: its kind and place, and never a word of the chat. UNLIKE_TRACEBACK=1 shows where."""
+    if os.environ.get("UNLIKE_TRACEBACK"):
+        raise error
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    kind = type(error).__name__
+    return _say(f"something inside broke ({kind}{where}). Nothing was changed; please report this line.", 1)

@@ -1,0 +1,110 @@
+"""From wishes to an answer on standard output."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.text import Text
+
+from unlike.cli.asking import ask_owner, can_ask
+from unlike.cli.progress import shown
+from unlike.cli.wishes import Wishes
+from unlike.cli.zones import asked_zone, machine_zone
+from unlike.errors import OptionError, OwnerUnknownError
+from unlike.pipeline import Question, Study, study
+from unlike.reports.document import dumped
+from unlike.reports.numbering import numbered
+from unlike.reports.terminal import View, opened, screen
+from unlike.reports.wording.dates import day_of
+
+_WIDEST, _NARROWEST = 80, 40
+
+
+def answer(wishes: Wishes) -> None:
+    """Study the exports and write the face that was asked for.
+
+    Raises:
+        UnlikeError: the exports or the options cannot be used.
+    """
+    zone = asked_zone(wishes.timezone) if wishes.timezone else machine_zone()
+    found = _studied(wishes, zone)
+    if wishes.as_json:
+        sys.stdout.write(dumped(found.findings) + "\n")
+        return
+    view = _view(wishes, zone)
+    _write(screen(found.findings, view) if wishes.show is None else _shown(found, wishes.show, view), wishes)
+
+
+def _studied(wishes: Wishes, zone: ZoneInfo) -> Study:
+    """The study; who the owner is, is asked where nobody said and somebody is there."""
+    try:
+        return _study(wishes, zone, wishes.me)
+    except OwnerUnknownError as error:
+        if wishes.me is not None or not error.names or not can_ask():
+            raise
+        owner = ask_owner(error.names)
+        if owner is None:
+            raise
+        return _study(wishes, zone, owner)
+
+
+def _study(wishes: Wishes, zone: ZoneInfo, owner: str | None) -> Study:
+    with shown(wanted=not wishes.quiet) as progress:
+        question = Question(
+            zone=zone,
+            owner=owner,
+            person=wishes.person,
+            since=wishes.since,
+            until=wishes.until,
+            date_order=wishes.date_order,
+            possible=wishes.possible,
+            progress=progress,
+        )
+        return study(wishes.exports, question)
+
+
+def _shown(found: Study, number: int, view: View) -> Text:
+    """The messages behind a finding."""
+    behind = numbered(found.findings, view.today)
+    if not 1 <= number <= len(behind):
+        wanted = f"a number from 1 to {len(behind)}" if behind else "it only where something was found"
+        raise OptionError("--show", str(number), wanted)
+    one = behind[number - 1]
+    return opened(one, found.quotes(one.conversation.key, one.finding.messages), view)
+
+
+def _view(wishes: Wishes, zone: ZoneInfo) -> View:
+    """What the screen holds, and which day it is: the only clock there is."""
+    width = shutil.get_terminal_size((_WIDEST, 24)).columns
+    return View(
+        width=max(_NARROWEST, min(_WIDEST, width)),
+        everything=wishes.everything,
+        quiet=wishes.quiet,
+        today=day_of(datetime.now(zone)),  # noqa: TID251 - a door: the clock comes in here
+        zone_assumed=wishes.timezone is None,
+    )
+
+
+def _write(text: Text, wishes: Wishes) -> None:
+    """Out, line by line as it was laid out; plain where no colour is wanted or nobody looks."""
+    wanted = wishes.color if wishes.color is not None else not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+    if not wanted:
+        _out(text.plain)
+        return
+    console = Console(
+        force_terminal=True, no_color=False, color_system="standard", highlight=False, markup=False, emoji=False
+    )
+    with console.capture() as caught:  # written by us, so that a closed pipe is met in one place
+        console.print(text, soft_wrap=True, end="")
+    _out(caught.get())
+
+
+def _out(text: str) -> None:
+    """A sign that the output's encoding lacks becomes a question mark rather than an end."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")

@@ -1,0 +1,65 @@
+"""`unlike check`: the options. What they ask for is answered in `answering`, which loads the tables and the colours."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from unlike.cli.wishes import Wishes
+from unlike.errors import OptionError
+
+_EPILOG = (
+    "Exit codes: 0 done; 1 something inside broke; 2 the input, or a question only you can answer; 130 interrupted. "
+    "NO_COLOR=1 in the environment leaves colours out."
+)
+
+
+class Day(click.ParamType[date]):
+    """A day as YYYY-MM-DD."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, _ctx: click.Context | None) -> date:  # noqa: ANN401
+        """The date, or one sentence on how to write it."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            option = param.opts[0] if param else "DATE"
+            raise OptionError(option, str(value), "a date such as 2025-11-12") from error
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("exports", metavar="EXPORT...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--me", metavar="NAME", help="Who you are in the chat.")
+@click.option("--with", "person", metavar="NAME", help="Only this person.")
+@click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
+@click.option("--since", type=Day(), help="Only messages from this day on (YYYY-MM-DD).")
+@click.option("--until", type=Day(), help="Only messages up to this day (YYYY-MM-DD).")
+@click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")
+@click.option("--possible", is_flag=True, help="Show possible spells too: up to one false one a year.")
+@click.option("--show", type=int, metavar="N", help="Show the messages behind finding N in their place in the chat.")
+@click.option("--all", "everything", is_flag=True, help="Show every person, every spell and every note.")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON document for other programs.")
+@click.option("--quiet", is_flag=True, help="Only the sentences of the findings.")
+@click.option("--color/--no-color", default=None, help="Colours. [default: on a terminal]")
+def check(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
+    """Say whether EXPORT holds anything unlike a person.
+
+    An EXPORT is a WhatsApp .txt or .zip, or a Telegram result.json, as the app made it. It is only read.
+    """
+    wishes = Wishes(exports=exports, **chosen)
+    wishes.agree()
+    from unlike.cli.answering import answer  # noqa: PLC0415 - tables and colours load only for a real question
+
+    try:
+        answer(wishes)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read our output has had enough: nothing is wrong
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,102 @@
+"""The main path: from exports to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from unlike import sources
+from unlike.choosing import chosen_people, owner_of, within
+from unlike.findings import ConversationFindings, Findings, Quote
+from unlike.findings.person import POSSIBLE, SHOWN, Asked, findings
+from unlike.findings.quotes import local, quotes, with_words
+from unlike.signals import SIGNALS, measure
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the owner asks.
+
+    Attributes:
+        zone: the owner's, for days and for exports without one.
+        owner: their name; None to take the export's own word.
+        person: only this person.
+        since, until: only messages of these days, both included.
+        date_order: "dmy", "mdy" or "ymd"; None to settle it from the file.
+        app: the reader to use; None to let the file tell.
+        possible: possible spells too.
+        progress: told (bytes read, bytes in all).
+    """
+
+    zone: ZoneInfo
+    owner: str | None = None
+    person: str | None = None
+    since: date | None = None
+    until: date | None = None
+    date_order: str | None = None
+    app: str | None = None
+    possible: bool = False
+    progress: sources.Progress = field(default=lambda _done, _all: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """The answer, and the messages it was found in, to open it at its origin."""
+
+    findings: Findings
+    messages: pl.DataFrame = field(repr=False)
+    zone: ZoneInfo
+
+    def quotes(self, conversation: str, refs: Sequence[str], around: int = 2) -> tuple[Quote, ...]:
+        """The messages of some refs, marked, and their neighbours, in the chat's order."""
+        return quotes(self.messages, conversation, refs, around, self.zone)
+
+
+def study(paths: Sequence[Path], question: Question) -> Study:
+    """Read exports and say what is unlike whom.
+
+    Args:
+        paths: files or folders, as the apps exported them.
+        question: what the owner asks.
+
+    Raises:
+        unlike.errors.UnlikeError: the input cannot be used, or only the owner can answer.
+    """
+    options = sources.Options(question.zone, question.date_order, question.app, question.progress)
+    reading = sources.read(paths, options)
+    messages = within(reading.messages, question.since, question.until, question.zone)
+    owner = owner_of(reading.conversations, messages, question.owner)
+    wanted = chosen_people(messages, owner, question.person)
+    told = [_conversation(one, messages, (owner, wanted[one.key]), question) for one in reading.conversations]
+    rate = POSSIBLE if question.possible else SHOWN
+    return Study(Findings(owner, question.zone.key, tuple(told), rate), messages, question.zone)
+
+
+def _conversation(
+    one: sources.Conversation, messages: pl.DataFrame, who: tuple[str, tuple[str, ...]], question: Question
+) -> ConversationFindings:
+    """One conversation: measured, and its people looked at one by one."""
+    rows = messages.filter(pl.col("conversation").cast(pl.String) == one.key)
+    owner, people = who
+    measured = measure(rows, SIGNALS, question.zone, one.clock) if people else None
+    found = [findings(measured, Asked(owner, name, question.possible)) for name in people] if measured else []
+    first, last = (local(moment, question.zone) for moment in (rows["sent_at"].min(), rows["sent_at"].max()))
+    system = rows.filter(pl.col("kind") == "system").height
+    return ConversationFindings(
+        key=one.key,
+        title=one.title,
+        app=one.app,
+        group=one.group,
+        first=first,
+        last=last,
+        messages=rows.height - system,
+        system=system,
+        skipped=tuple((skipped.ref, skipped.why) for skipped in one.skipped),
+        notes=one.notes,
+        people=tuple(replace(person, open=with_words(person.open, rows)) for person in found),
+    )

@@ -1,0 +1,46 @@
+"""The picture of a history: a row for each telling signal, years above, spells and lasting changes below."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from unlike.reports.layout import padded
+from unlike.reports.plain import harmless
+from unlike.reports.sparkline import NOW, SPELL, STAYED, axis, blocks, calendar, marks, spell_columns
+from unlike.reports.style import ACCENT, FAINT
+from unlike.reports.wording import Voice
+from unlike.reports.wording.legend import legend
+
+_LABEL = 22
+_MOST_ROWS = 3
+
+
+def picture(voice: Voice, width: int) -> list[Text]:
+    """The rows; empty where the history has no days."""
+    if voice.first is None or voice.last is None:
+        return []
+    label = min(_LABEL, width // 3)
+    on = axis(voice.first, voice.last, width - label - 2)
+    beside = spell_columns(voice.person, on)
+    left = " " * (label + 2)
+    rows = [Text(left + calendar(on), FAINT)]
+    for trace in voice.person.traces[:_MOST_ROWS]:
+        name = f"  {padded(harmless(trace.label), label - 1)} "
+        rows.append(Text.assemble((name, FAINT), _inked(blocks(trace, on.columns), beside)))
+    below = marks(voice.person, on)
+    if below.strip():
+        rows.append(Text.assemble((padded(f"{legend(_seen(below)):>{label}}", label) + "  ", FAINT), (below, ACCENT)))
+    return rows
+
+
+def _inked(row: str, columns: frozenset[int]) -> Text:
+    """The row, with the columns of the spells in the accent colour."""
+    text = Text(row, style="")
+    for column in columns:
+        text.stylize(ACCENT, column, column + 1)
+    return text
+
+
+def _seen(below: str) -> tuple[str, ...]:
+    """Which marks need a word."""
+    return tuple(mark for mark in (SPELL, STAYED, NOW) if mark in below)

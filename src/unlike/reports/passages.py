@@ -1,0 +1,48 @@
+"""A passage on the screen: its mark at the left, its hint at the right, what changed above what did not."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from unlike.reports.layout import listed_lines, padded
+from unlike.reports.style import ACCENT, FAINT, HEAD, folded
+from unlike.reports.wording import AS_USUAL, CHANGED, Passage
+
+_INDENT = 2
+_LABEL = 10
+
+
+def laid_out(passage: Passage, width: int, *, hint: bool = True) -> list[Text]:
+    """The lines of a passage."""
+    lines = _headline(passage, width, passage.hint if hint else "")
+    if passage.lines:
+        lines += [_inset(text) for text in folded(" ".join(passage.lines), width - _INDENT)]
+    if passage.changed:
+        lines += _habits(CHANGED, passage.changed, width, ACCENT)
+        lines += _habits(AS_USUAL, passage.unchanged, width, "")
+    return lines
+
+
+def _headline(passage: Passage, width: int, hint: str) -> list[Text]:
+    """The mark and the sentence; the hint stands at the right of the last line with room for it."""
+    lines = [_inset(text) for text in folded(passage.headline, width - _INDENT, HEAD)]
+    lines[0] = Text.assemble((passage.mark, ACCENT), lines[0][1:])
+    room = width - cell_len(lines[-1].plain) - cell_len(hint)
+    if hint and room >= 2:
+        lines[-1].append(" " * room).append(hint, FAINT)
+    return lines
+
+
+def _habits(label: str, habits: tuple[str, ...], width: int, style: str) -> list[Text]:
+    """E.g. "changed   shorter messages · fewer emoji"."""
+    rows = listed_lines(habits, width - _INDENT - _LABEL)
+    labels = (label, *[""] * (len(rows) - 1))
+    return [
+        _inset(Text.assemble((padded(left, _LABEL), FAINT), (row, style)))
+        for left, row in zip(labels, rows, strict=True)
+    ]
+
+
+def _inset(text: Text) -> Text:
+    return Text(" " * _INDENT).append_text(text)

@@ -1,0 +1,119 @@
+"""The terminal face: where the passages stand on the screen, and in which colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rich.text import Text
+
+from unlike.findings import ConversationFindings, Findings, Quote
+from unlike.reports.axis import picture
+from unlike.reports.chat import chat
+from unlike.reports.numbering import Behind, voices
+from unlike.reports.passages import laid_out
+from unlike.reports.style import FAINT, HEAD, folded, stacked
+from unlike.reports.wording import Mark, Passage, Voice, every, passage, quiet, several, story
+from unlike.reports.wording.quiet import nobody
+from unlike.reports.wording.reading import (
+    head,
+    note_lines,
+    rate_line,
+    read_line,
+    skipped_line,
+    skipped_lines,
+    zone_line,
+)
+
+_MOST_PEOPLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How much is shown, and where.
+
+    Attributes:
+        width: columns of the screen.
+        everything: every person, every spell, every note.
+        quiet: the findings' sentences alone.
+        today: the reader's day, for "this morning".
+        zone_assumed: nobody said the zone, so the face says which one it is.
+    """
+
+    width: int = 80
+    everything: bool = False
+    quiet: bool = False
+    today: date | None = None
+    zone_assumed: bool = False
+
+
+def screen(findings: Findings, view: View) -> Text:
+    """The answer to `unlike check`."""
+    blocks = [
+        block
+        for conversation, people in voices(findings, view.today)
+        for block in _conversation(conversation, people, view)
+    ]
+    if not view.quiet:
+        blocks.append(_foot(findings, view))
+    return stacked(blocks)
+
+
+def opened(behind: Behind, quotes: Sequence[Quote], view: View) -> Text:
+    """The answer to `--show N`: the finding, then its messages in their place in the chat."""
+    told = laid_out(passage(behind.finding, behind.voice), view.width, hint=False)
+    title = folded(head(behind.conversation), view.width, HEAD)
+    return stacked([title, told, chat(quotes, behind.voice.owner, view.width)])
+
+
+def _conversation(conversation: ConversationFindings, people: tuple[Voice, ...], view: View) -> list[list[Text]]:
+    """One conversation: who, what, the picture, and what was read."""
+    top = [] if view.quiet else [folded(head(conversation), view.width, HEAD)]
+    if not people:
+        return [*top, laid_out(nobody(), view.width)]
+    if len(people) > 1 and not view.everything:
+        return [*top, *_passages(several(people, _MOST_PEOPLE), view)]
+    middle = [block for voice in people for block in _person(voice, view)]
+    return [*top, *middle]
+
+
+def _person(voice: Voice, view: View) -> list[list[Text]]:
+    """One person's findings, with the picture where something is to be seen."""
+    blocks = _passages(story(voice), view)
+    seen = view.everything or (voice.person.enough and not quiet(voice))
+    if seen and not view.quiet and voice.person.traces:
+        blocks.append(picture(voice, view.width))
+    if view.everything:
+        blocks += _passages(every(voice), view)
+    return blocks
+
+
+def _foot(findings: Findings, view: View) -> list[Text]:
+    """What was read, how surely anything is told, and in which zone."""
+    sentences = [sentence for conversation in findings.conversations for sentence in _read(conversation, view)]
+    if any(person.enough for conversation in findings.conversations for person in conversation.people):
+        sentences.append(rate_line(findings))
+    sentences.append(zone_line(findings, assumed=view.zone_assumed))
+    return folded(" ".join(sentences), view.width, FAINT)
+
+
+def _read(conversation: ConversationFindings, view: View) -> list[str]:
+    """What became of an export."""
+    skipped = skipped_lines(conversation) if view.everything else (skipped_line(conversation),)
+    return [read_line(conversation), *note_lines(conversation), *filter(None, skipped)]
+
+
+def _passages(passages: Sequence[Passage], view: View) -> list[list[Text]]:
+    """Passages as blocks; quiet ones of one line stand together."""
+    blocks: list[list[Text]] = []
+    together = False
+    for told in passages:
+        lines = laid_out(told, view.width, hint=not view.quiet)
+        small = told.mark is Mark.QUIET and not told.lines
+        if small and together:
+            blocks[-1] += lines
+        else:
+            blocks.append(lines)
+        together = told.mark is Mark.QUIET
+    return blocks

@@ -1,0 +1,62 @@
+"""Several people of one conversation, each in a few lines; the quiet ones in one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from unlike.reports.wording.before import alike, so_before, were_before
+from unlike.reports.wording.lasting import lasting_passage
+from unlike.reports.wording.passage import Mark, Passage, Voice
+from unlike.reports.wording.quiet import more_people, nothing_of_several, reach_lines, too_little_of_several
+from unlike.reports.wording.reading import ask_several
+from unlike.reports.wording.story import habits_now, present, quiet, stirred
+
+
+def several(voices: tuple[Voice, ...], most: int) -> tuple[Passage, ...]:
+    """The people who wrote most; who is unlike themselves now comes first among them."""
+    able = [voice for voice in voices if voice.person.enough]
+    shown = able[:most]
+    upset = [voice for voice in shown if stirred(voice)]
+    told = [voice for voice in shown if not stirred(voice) and not quiet(voice)]
+    passages = [part for voice in upset for part in _now(voice)]
+    passages += [part for voice in told for part in _then(voice)]
+    asking = (ask_several(len(shown)),) if upset else ()
+    return (*passages, *_quiet(tuple(filter(quiet, shown))), *_rest(voices, len(able) - len(shown)), *asking)
+
+
+def _now(voice: Voice) -> tuple[Passage, ...]:
+    """What is unlike this person now, and whether it was so before."""
+    first, *more = present(voice)
+    same = [spell for spell in voice.person.spells if not spell.ongoing and alike(spell, habits_now(voice))]
+    before = so_before(same, 0, voice).sentences[:2] if same else ()
+    return (replace(first, lines=(*first.lines, " ".join(before)) if before else first.lines), *more)
+
+
+def _then(voice: Voice) -> tuple[Passage, ...]:
+    """What was, where nothing is unlike now."""
+    person = voice.person
+    spells = (were_before(person.spells, voice),) if person.spells else ()
+    shifts = (lasting_passage(person.lasting[-1], voice),) if person.lasting else ()
+    return (*spells, *shifts)
+
+
+def _quiet(voices: tuple[Voice, ...]) -> tuple[Passage, ...]:
+    """All the quiet ones in one sentence, with what the history of the first could have shown."""
+    if not voices:
+        return ()
+    reaches = [voice.person.reach for voice in voices if voice.person.reach and voice.person.reach.factor is not None]
+    least = min(reaches, key=lambda reach: reach.factor or 0.0, default=voices[0].person.reach)
+    headline = nothing_of_several(tuple(voice.name for voice in voices))
+    return (Passage(mark=Mark.QUIET, headline=headline, lines=reach_lines(least)),)
+
+
+def _rest(voices: tuple[Voice, ...], hidden: int) -> tuple[Passage, ...]:
+    """Those who wrote too little, and those who are not shown."""
+    little = [voice.person for voice in voices if not voice.person.enough]
+    passages = []
+    if little:
+        needs = next((person.needs for person in little if person.needs), None)
+        passages.append(Passage(mark=Mark.QUIET, headline=too_little_of_several(len(little), needs)))
+    if hidden > 0:
+        passages.append(Passage(mark=Mark.QUIET, headline=more_people(hidden)))
+    return tuple(passages)

@@ -1,0 +1,99 @@
+"""The order in which a person's findings are told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from unlike.findings import Finding, Habit, Lasting, Now, Open, Spell, ordered
+from unlike.reports.wording.before import alike, never_so, recurrence_lines, so_before, were_before
+from unlike.reports.wording.lasting import lasting_passage, more_lasting
+from unlike.reports.wording.now import now_passage
+from unlike.reports.wording.passage import Passage, Voice
+from unlike.reports.wording.quiet import nothing, nothing_ongoing, too_little
+from unlike.reports.wording.reading import ask
+from unlike.reports.wording.spells import spell_passage
+from unlike.reports.wording.waiting import open_passage
+
+
+def story(voice: Voice) -> tuple[Passage, ...]:
+    """The first screen: what is now, how it was before, what is open, what stayed, and that one may ask."""
+    person = voice.person
+    if not person.enough:
+        return (too_little(voice),)
+    waiting = (open_passage(person.open, voice),) if person.open else ()
+    asking = (ask(voice),) if stirred(voice) else ()
+    return (*present(voice), *_before(voice), *waiting, *_stayed(voice), *asking)
+
+
+def passage(finding: Finding, voice: Voice) -> Passage:
+    """One finding by itself, as `--show` and `--all` tell it."""
+    match finding:
+        case Now():
+            return now_passage(finding, voice)
+        case Open():
+            return open_passage(finding, voice)
+        case Spell():
+            return spell_passage(finding, voice)
+        case Lasting():
+            return lasting_passage(finding, voice)
+
+
+def every(voice: Voice) -> tuple[Passage, ...]:
+    """Each spell and each lasting change by itself, the latest first: what `--all` adds."""
+    told = (finding for finding in ordered(voice.person) if isinstance(finding, Spell | Lasting))
+    return tuple(passage(finding, voice) for finding in told)
+
+
+def stirred(voice: Voice) -> bool:
+    """Whether anything is unlike this person now."""
+    person = voice.person
+    return bool(person.now and person.now.unlike) or any(spell.ongoing for spell in person.spells)
+
+
+def quiet(voice: Voice) -> bool:
+    """Whether nothing at all was found."""
+    return voice.person.enough and not (stirred(voice) or voice.person.spells or voice.person.lasting)
+
+
+def present(voice: Voice) -> tuple[Passage, ...]:
+    """What the last messages and the last days are like."""
+    now, ongoing = voice.person.now, [spell for spell in voice.person.spells if spell.ongoing]
+    if quiet(voice):
+        return (nothing(voice, now),)
+    days = tuple(spell_passage(spell, voice) for spell in ongoing)
+    if now and (now.unlike or not days):
+        return (now_passage(now, voice), *days)
+    return days or (nothing_ongoing(voice),)
+
+
+def _before(voice: Voice) -> tuple[Passage, ...]:
+    """How it went before: of the present kind where something is unlike now, else all of it."""
+    earlier = [spell for spell in voice.person.spells if not spell.ongoing]
+    if not stirred(voice):
+        return (_regular(were_before(earlier, voice), voice),) if earlier else ()
+    same = [spell for spell in earlier if alike(spell, habits_now(voice))]
+    others = len(earlier) - len(same)
+    return (_regular(so_before(same, others, voice), voice),) if same else (never_so(others, voice),)
+
+
+def habits_now(voice: Voice) -> tuple[Habit, ...]:
+    """All that is changed now."""
+    now = voice.person.now
+    days = (habit for spell in voice.person.spells if spell.ongoing for habit in spell.changed)
+    return (*(now.changed if now and now.unlike else ()), *days)
+
+
+def _regular(before: Passage, voice: Voice) -> Passage:
+    """With how regularly they come, where they do."""
+    recurrence = voice.person.recurrence
+    return replace(before, lines=(*before.lines, *recurrence_lines(recurrence, voice))) if recurrence else before
+
+
+def _stayed(voice: Voice) -> tuple[Passage, ...]:
+    """The latest change that stayed, and how many came earlier."""
+    shifts = [finding for finding in ordered(voice.person) if isinstance(finding, Lasting)]
+    if not shifts:
+        return ()
+    latest = lasting_passage(shifts[0], voice)
+    more = (more_lasting(len(shifts) - 1),) if len(shifts) > 1 else ()
+    return (replace(latest, lines=(*latest.lines, *more)),)

@@ -1,0 +1,32 @@
+"""Shifts of one person's habits, as numbers: lasting ones, spells, their rhythm, and now. Knows no chats."""
+
+from unlike.shifts.base import Episode, Step, Stray, Towards
+from unlike.shifts.lasting import steps
+from unlike.shifts.now import Latest, Moments, latest
+from unlike.shifts.panel import Panel, panel
+from unlike.shifts.reach import reach
+from unlike.shifts.recurrence import Rhythm, rhythm
+from unlike.shifts.scores import weights
+from unlike.shifts.spells import Null, episodes
+from unlike.shifts.waiting import Wait, wait
+
+__all__ = [
+    "Episode",
+    "Latest",
+    "Moments",
+    "Null",
+    "Panel",
+    "Rhythm",
+    "Step",
+    "Stray",
+    "Towards",
+    "Wait",
+    "episodes",
+    "latest",
+    "panel",
+    "reach",
+    "rhythm",
+    "steps",
+    "wait",
+    "weights",
+]

@@ -1,0 +1,55 @@
+"""What a history could have shown: the smallest drop that would be noticed in four of five cases."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from unlike.shifts.base import Towards
+from unlike.shifts.panel import Panel
+from unlike.shifts.scan import LENGTHS, contrasts, spread, standard
+from unlike.shifts.scores import after_drop, weights
+from unlike.shifts.spells import Null
+
+FACTORS: Final = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
+_NOTICED: Final = 0.8
+_WINDOWS: Final = 120
+_DIRECTED: Final = -0.5
+
+
+def reach(person: Panel, chance: Null, per_year: float, length: int) -> float | None:
+    """What is left of all cooler-directed habits at the smallest drop that is noticed in four of five windows.
+
+    Args:
+        person: with lasting shifts taken out.
+        chance: see `spells.null`.
+        per_year: rate of false spells that is put up with.
+        length: of the spell, one of `LENGTHS`, days.
+
+    Returns:
+        A factor of `FACTORS`; None where none of them would be noticed.
+    """
+    found = contrasts(person.values, person.precision)
+    which = LENGTHS.index(length)
+    z = standard(found, spread(found))[which] * person.cooler[:, None]
+    starts = np.flatnonzero(found.valid[which])
+    starts = starts[:: max(1, starts.size // _WINDOWS)]
+    wanted = chance.score_at(Towards.COOLER, per_year)
+    weight = weights(person) * (person.cooler != 0)
+    inside = np.array([[person.precision[s, a : a + length].sum() for a in starts] for s in range(len(person.names))])
+    unit = np.sqrt(inside) / spread(found)[which][:, None]
+    for factor in FACTORS:
+        moved = np.array(
+            [
+                np.abs(
+                    after_drop(person.level[s, starts], person.kinds[s], float(person.cooler[s]), factor)
+                    - person.level[s, starts]
+                )
+                for s in range(len(person.names))
+            ]
+        )
+        score = (weight[:, None] * np.maximum(z[:, starts] + moved * unit, _DIRECTED)).sum(axis=0)
+        if np.mean(score >= wanted) >= _NOTICED:
+            return factor
+    return None

@@ -1,0 +1,211 @@
+"""Where the chats and their messages stand in a `result.json`, found while it streams by.
+
+Telegram Desktop indents by one space a level and escapes every line break inside a string, so a line that holds
+nothing but a bracket at one depth is structure. Files are cut there and never held whole. Files that another program
+has written anew are streamed by a parser instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Final
+
+import ijson  # type: ignore[import-untyped]  # it ships no types
+import msgspec
+
+BOM: Final = b"\xef\xbb\xbf"
+PIECE: Final = 2 << 20
+"""Bytes read at a time; a batch is about as large."""
+
+ONE_CHAT: Final = 1
+ACCOUNT: Final = 4
+"""How deep the key "messages" is indented in the two shapes of export."""
+
+ROWS: Final = 10_000
+"""Messages in a batch of a file that is parsed instead of cut."""
+
+PREFIXES: Final = ("messages.item", "chats.list.item.messages.item", "left_chats.list.item.messages.item")
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What stands above a chat's messages; any of it may be null or missing."""
+
+    name: Any = None
+    type: Any = None
+    id: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Messages of one chat.
+
+    Attributes:
+        chat: its number in the file, from 0.
+        head: its name, type and id.
+        messages: a JSON array.
+        edge: what stands between two messages, where the array was cut out of the file; else empty.
+        done: bytes of the file behind its end.
+        broken: the file breaks off here; `half` tells whether inside a message.
+    """
+
+    chat: int
+    head: Head
+    messages: bytes
+    edge: bytes
+    done: int
+    broken: bool = False
+    half: bool = False
+
+
+class Window:
+    """The part of a stream that is looked at."""
+
+    def __init__(self, stream: BinaryIO, size: int = PIECE) -> None:
+        self.stream, self.size = stream, size
+        self.text, self.read = b"", 0
+
+    def more(self) -> bool:
+        """Read on; False at the end."""
+        piece = self.stream.read(self.size)
+        self.read += len(piece)
+        self.text += piece
+        return bool(piece)
+
+    def take(self, length: int) -> bytes:
+        """Move behind the first bytes and return them."""
+        taken, self.text = self.text[:length], self.text[length:]
+        return taken
+
+
+def depth(head: bytes) -> int | None:
+    """How Telegram Desktop's own layout indents "messages" in this file; None for any other layout."""
+    start = head.removeprefix(BOM)
+    if not start.startswith(b'{\n "'):
+        return None
+    return ONE_CHAT if b'\n "messages": [' in start else ACCOUNT
+
+
+def cut(stream: BinaryIO, level: int, size: int = PIECE) -> Iterator[Batch]:
+    """The batches of a file in Telegram Desktop's own layout."""
+    window, number, last = Window(stream, size), 0, Head()
+    while (head := _next_head(window, level)) is not None:
+        last = head
+        for batch in _cut_chat(window, head, level, number):
+            yield batch
+            if batch.broken:
+                return
+        number += 1
+    if not window.text.rstrip().endswith(b"}"):
+        yield Batch(max(number - 1, 0), last, b"[]", b"", window.read, broken=True)
+
+
+def _next_head(window: Window, level: int) -> Head | None:
+    """Move to the first message of the next chat."""
+    mark = b"\n" + b" " * level + b'"messages": ['
+    opening = b"\n" + b" " * (level - 1) + b"{\n" if level > 1 else b"{\n"
+    while (found := window.text.find(mark)) < 0:
+        start = window.text.rfind(opening)
+        window.take(start if start > 0 else max(0, len(window.text) - 4096 if level > 1 else 0))
+        if not window.more():
+            return None
+    before = window.take(found + len(mark))[:found]
+    return _head(before[max(0, before.rfind(opening)) :])
+
+
+def _head(lines: bytes) -> Head:
+    """Name, type and id from the lines above the messages."""
+    try:
+        return msgspec.json.decode(lines[lines.index(b"{") :].rstrip().rstrip(b",") + b"}", type=Head)
+    except (msgspec.MsgspecError, ValueError, UnicodeDecodeError):
+        return Head()
+
+
+def _cut_chat(window: Window, head: Head, level: int, number: int) -> Iterator[Batch]:
+    """One chat's batches, each cut between two messages."""
+    end = b"\n" + b" " * level + b"]"
+    close = b"\n" + b" " * (level + 1) + b"}"
+    edge = close + b"," + close[:-1] + b"{"
+    while not _ends(window.text, end):
+        found = window.text.rfind(edge)
+        if found >= 0:
+            messages = window.take(found + len(close))
+            window.take(1)
+            yield Batch(number, head, b"[" + messages + b"]", edge, window.read)
+        if not window.more():
+            yield _broken(window, Batch(number, head, b"[]", edge, window.read, broken=True), close)
+            return
+    length = 0 if window.text.startswith(b"]") else window.text.find(end)
+    yield Batch(number, head, b"[" + window.take(length) + b"]", edge, window.read)
+
+
+def _ends(text: bytes, end: bytes) -> bool:
+    return text.startswith(b"]") or end in text
+
+
+def _broken(window: Window, batch: Batch, close: bytes) -> Batch:
+    """The last batch of a file without an end: the message in it is whole, or half, or there is none."""
+    rest = window.text.rstrip(b" \n,")
+    messages = b"[" + rest + b"]" if rest.endswith(close) else b"[]"
+    half = bool(rest) and not rest.endswith(close)
+    return Batch(batch.chat, batch.head, messages, batch.edge, window.read, broken=True, half=half)
+
+
+def parsed(stream: BinaryIO) -> Iterator[Batch]:
+    """The batches of a file in any other layout."""
+    state = _Parsed()
+    try:
+        for prefix, event, value in ijson.parse(stream, use_float=True):
+            yield from state.take(prefix, event, value)
+    except ijson.JSONError:
+        yield state.batch(broken=True)
+
+
+class _Parsed:
+    """What is known so far while events come by."""
+
+    def __init__(self) -> None:
+        self.number, self.head = -1, Head()
+        self.rows: list[Any] = []
+        self.inside, self.builder = "", ijson.ObjectBuilder()
+
+    def take(self, prefix: str, event: str, value: object) -> Iterator[Batch]:
+        """One event."""
+        if self.inside:
+            yield from self._build(prefix, event, value)
+        elif event in {"start_map", "start_array"} and prefix in PREFIXES:
+            self.inside, self.builder = prefix, ijson.ObjectBuilder()
+            self.builder.event(event, value)
+        elif prefix in PREFIXES:
+            self.rows.append(value)
+        else:
+            yield from self._between(prefix, event, value)
+
+    def _build(self, prefix: str, event: str, value: object) -> Iterator[Batch]:
+        """An event inside a message."""
+        self.builder.event(event, value)
+        if prefix == self.inside and event in {"end_map", "end_array"}:
+            self.inside = ""
+            self.rows.append(self.builder.value)
+            if len(self.rows) >= ROWS:
+                yield self.batch()
+
+    def _between(self, prefix: str, event: str, value: object) -> Iterator[Batch]:
+        """An event above or below the messages: a name, or the beginning or end of a chat's list."""
+        above, _, key = prefix.rpartition(".")
+        known = tuple(place.removesuffix("messages.item").rstrip(".") for place in PREFIXES)
+        if event == "start_array" and key == "messages" and above in known:
+            self.number += 1
+        elif event == "end_array" and key == "messages" and above in known:
+            yield self.batch()
+        elif event == "end_map" and prefix in known:
+            self.head = Head()
+        elif above in known and key in {"name", "type", "id"} and event in {"string", "number", "null"}:
+            self.head = msgspec.structs.replace(self.head, **{key: value})
+
+    def batch(self, *, broken: bool = False) -> Batch:
+        """The messages gathered so far."""
+        messages = msgspec.json.encode(self.rows)
+        self.rows = []
+        half = broken and bool(self.inside)
+        return Batch(max(self.number, 0), self.head, messages, b"", 0, broken=broken, half=half)

@@ -1,0 +1,38 @@
+"""Who is who in a chat: one account is one sender, whatever it was called along the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import polars as pl
+
+DELETED = "Deleted Account"
+
+
+def shown(entries: pl.DataFrame) -> dict[str, str]:
+    """The name to show for every account id of a chat, each name once."""
+    latest = (
+        entries.lazy()
+        .filter(pl.col("who").is_not_null())
+        .group_by("who")
+        .agg(pl.col("name").drop_nulls().last())
+        .select(pl.col("who").cast(pl.String), pl.col("name").cast(pl.String))
+        .sort("who")
+        .collect()
+    )
+    names = {who: name or f"{DELETED} {digits(who)}".strip() for who, name in latest.iter_rows()}
+    return _told_apart(names)
+
+
+def digits(who: str) -> str:
+    """The number in an id: `user123` and 123 are both "123"."""
+    return "".join(letter for letter in who if letter.isdecimal())
+
+
+def _told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Two accounts that are called alike get the last digits of their ids, as many as it takes."""
+    called = Counter(names.values())
+    short = {who: f"{name} ({digits(who)[-4:]})" if called[name] > 1 else name for who, name in names.items()}
+    again = Counter(short.values())
+    return {who: name if again[name] == 1 else f"{names[who]} ({who})" for who, name in short.items()}

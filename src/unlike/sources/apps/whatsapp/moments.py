@@ -1,0 +1,54 @@
+"""Days and seconds of a wall clock to moments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from unlike.messages import MOMENT
+from unlike.sources.apps.whatsapp.shapes import Ints
+from unlike.sources.timestamps import moment
+
+DAY = 86_400
+MICRO = 1_000_000
+
+
+def moments(days: Sequence[date], lengths: NDArray[np.int64], seconds: Ints, zone: ZoneInfo) -> pl.Series:
+    """Moments (UTC, microseconds) of messages.
+
+    Args:
+        days: one a run of messages of the same day.
+        lengths: messages in each run.
+        seconds: since midnight, one a message.
+        zone: of the clock.
+
+    Most days have one offset from midnight to midnight; only on the others each message is looked up by itself.
+    """
+    midnights = np.array(days, "datetime64[D]")
+    distinct, place = np.unique(midnights, return_inverse=True)
+    start, end = _offsets(distinct, zone), _offsets(distinct + 1, zone)
+    wall = np.repeat(midnights.astype(np.int64) * DAY, lengths) + seconds
+    sent = pl.Series("sent_at", (wall - np.repeat(start[place], lengths)) * MICRO).cast(MOMENT)
+    odd = np.repeat((start != end)[place], lengths)
+    if not odd.any():
+        return sent
+    looked_up = _moments(wall[odd], zone)
+    return sent.scatter(np.flatnonzero(odd), looked_up)
+
+
+def _offsets(midnights: NDArray[np.datetime64], zone: ZoneInfo) -> NDArray[np.int64]:
+    """Seconds east of Greenwich at some midnights."""
+    wall = midnights.astype(np.int64) * DAY
+    utc: NDArray[np.int64] = _moments(wall, zone).dt.epoch("s").to_numpy()
+    return wall - utc
+
+
+def _moments(wall: NDArray[np.int64], zone: ZoneInfo) -> pl.Series:
+    """The thorough way, for any wall-clock seconds."""
+    frame = pl.DataFrame({"wall": wall * MICRO})
+    return frame.select(moment(pl.col("wall").cast(pl.Datetime("us")), zone)).to_series()

@@ -1,0 +1,124 @@
+"""What is said about a whole export: is it a group, who owns the phone, what a reader should know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import Final
+
+import polars as pl
+
+from unlike.sources.apps.whatsapp.order import NAMED
+from unlike.sources.apps.whatsapp.phrases import phrases
+
+GROUP: Final = (
+    "group",
+    "grupp",
+    "grup",
+    "gruppo",
+    "groupe",
+    "groep",
+    "групп",
+    "груп",
+    "مجموع",
+    "ग्रुप",
+    "समूह",
+    "グループ",
+    "群",
+    "그룹",
+    "گروه",
+    "קבוצ",
+    "skupin",
+    "nhóm",
+    "กลุ่ม",
+    "ομάδ",
+    "csoport",
+    "ryhm",
+    "kumpulan",
+)
+"""Words that the app uses only in groups."""
+
+VANISHING: Final = (
+    "disappear",
+    "selbstlöschend",
+    "temporales",
+    "éphémères",
+    "temporárias",
+    "effimeri",
+    "verdwijnende",
+    "kaybolan",
+    "исчезающие",
+    "зника",
+    "znikające",
+    "ذاتية",
+    "गायब",
+    "消える",
+    "限时消息",
+    "限時訊息",
+    "사라지는",
+    "נעלמות",
+    "försvinnande",
+    "mizej",
+)
+"""Words for messages that delete themselves."""
+
+SURE: Final = 3
+"""So many times more often than anybody else somebody must have deleted messages on this phone to be its owner."""
+
+MOST: Final = range(39_990, 40_200)
+"""Messages in an export from a phone that exports no more."""
+
+
+def says(said: Collection[str], words: Sequence[str]) -> bool:
+    """Whether a known wording among the app's own lines holds one of the words, apart from names."""
+    for text in said:
+        low = text.casefold()
+        if any(word in low for word in words):
+            found = phrases().system.find(text)
+            if found and any(word in found[0].text.casefold() for word in words):
+                return True
+    return False
+
+
+def owner(deleters: Sequence[str]) -> str | None:
+    """Whose phone it was, by who deleted messages on it."""
+    counted = Counter(name for name in deleters if name).most_common(2)
+    if not counted or (len(counted) == 2 and counted[0][1] < SURE * counted[1][1]):
+        return None
+    return counted[0][0]
+
+
+def order_note(order: str, why: str, given: str | None) -> str:
+    """How dates are read, and why."""
+    note = f"Dates are read {NAMED[order]}: {why}."
+    if given and given != order:
+        return f"{note} --date-order {given} does not fit this file and was not used."
+    return note
+
+
+def late_note(sent: pl.Series) -> tuple[str, ...]:
+    """How many messages stand after one that was sent later."""
+    late = int((sent < sent.cum_max()).sum())
+    if not late:
+        return ()
+    return (f"{late:,} messages stand after one with a later time; they were put in order by their time.",)
+
+
+def damage_note(refs: Sequence[str]) -> tuple[str, ...]:
+    """Where bytes were no text."""
+    if not refs:
+        return ()
+    shown = ", ".join(refs[:5]) + (f" and {len(refs) - 5} more" if len(refs) > 5 else "")
+    return (f"Some bytes are no UTF-8 and were replaced by “\ufffd” ({shown}).",)
+
+
+def gap_notes(count: int, said: Collection[str]) -> tuple[str, ...]:
+    """What the medium itself left out."""
+    notes = []
+    if says(said, VANISHING):
+        notes.append(
+            "Disappearing messages were switched on or off in this chat: what disappeared is not in the export."
+        )
+    if count in MOST:
+        notes.append("WhatsApp exports about 40,000 messages at most, so earlier ones may be missing.")
+    return tuple(notes)

@@ -1,0 +1,117 @@
+"""Any findings at all: what the sentences have to stand up to."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from invented import about
+
+from unlike.findings import (
+    Direction,
+    Ended,
+    Findings,
+    Habit,
+    Lasting,
+    Late,
+    Needs,
+    Now,
+    Open,
+    PersonFindings,
+    Reach,
+    Recurrence,
+    Spell,
+    Trace,
+)
+
+# Names are words, digits and signs, but no letters of the forbidden words: those are looked for in the sentences.
+NAMES = st.sampled_from(
+    ("Rosa", "Ömür", "נועה", "山田", "[bold]x[/]", "\x1b[31mEvil\u202e", "+49 170 0000000", "", "A" * 80, "O'Neill 😘")
+)
+CHANCES = st.floats(0, 1)
+COUNTS = st.integers(0, 10**7)
+DAYS = st.dates(date(2010, 1, 1), date(2030, 1, 1))
+MOMENTS = st.datetimes(datetime(2010, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone beside
+REFS = st.lists(st.text("abc:0123456789", min_size=1, max_size=8), min_size=1, max_size=5).map(tuple)
+SAID = (
+    ("length", "length of messages", "shorter messages", "words"),
+    ("emoji", "emoji", "fewer emoji", "share"),
+    ("answers", "time to answer", "answers later", "seconds"),
+    ("messages", "messages a day", "more messages", "messages"),
+    ("begun", "conversations begun", "begins fewer conversations", "conversations"),
+)
+VALUES = st.one_of(st.floats(0, 1e6), st.sampled_from((float("nan"), float("inf"), 0.0)))
+HABITS = st.builds(lambda of, *more: Habit(*of, *more), st.sampled_from(SAID), VALUES, VALUES, CHANCES)
+SOME = st.lists(HABITS, max_size=4).map(tuple)
+
+
+@st.composite
+def spells(draw: st.DrawFn) -> Spell:
+    first, ongoing = draw(DAYS), draw(st.booleans())
+    ended = None if ongoing else draw(st.none() | st.builds(Ended, NAMES, st.integers(0, 40), REFS))
+    last = first + timedelta(days=draw(st.integers(0, 40)))
+    direction, chance, possible = draw(st.sampled_from(Direction)), draw(CHANCES), draw(st.booleans())
+    return Spell(first, last, ongoing, direction, chance, possible, draw(SOME), draw(SOME), draw(REFS), ended)
+
+
+@st.composite
+def nows(draw: st.DrawFn) -> Now:
+    windows, unlike = draw(st.integers(1, 5000)), draw(st.booleans())
+    chance = max(1 / (windows + 1), draw(CHANCES))
+    changed = draw(SOME) if unlike else ()
+    return Now(unlike, chance, windows, draw(MOMENTS), draw(st.booleans()), draw(REFS), changed, draw(SOME))
+
+
+ENDS = st.tuples(DAYS, DAYS).map(lambda two: (min(two), max(two)))
+LASTING = st.builds(Lasting, DAYS, ENDS, st.sampled_from(Direction), CHANCES, SOME, SOME, REFS)
+PERIODS = st.floats(2, 400)
+RECURRENCES = st.builds(
+    Recurrence, PERIODS, st.tuples(PERIODS, PERIODS), st.integers(1, 30), st.integers(4, 40), ENDS, CHANCES
+)
+QUOTES = st.none() | st.sampled_from(("see you tonight?", "\x1b[2J[red]?", "ok " * 90, "נתראה?", ""))
+OPENS = st.builds(Open, MOMENTS, st.timedeltas(timedelta(0), timedelta(99)), COUNTS, COUNTS, CHANCES, QUOTES, REFS)
+REACHES = st.builds(Reach, st.integers(1, 30), st.none() | CHANCES)
+LATES = st.builds(Late, COUNTS, COUNTS)
+TRACES = st.builds(
+    Trace,
+    st.just("length"),
+    st.sampled_from(("length of messages", "the words of a very long label indeed")),
+    st.just("words"),
+    st.lists(st.none() | st.floats(0, 100), max_size=120).map(tuple),
+    st.tuples(st.floats(0, 10), st.floats(10, 20)),
+)
+
+
+@st.composite
+def people(draw: st.DrawFn) -> PersonFindings:
+    enough = draw(st.integers(0, 9)) > 0
+    return PersonFindings(
+        name=draw(NAMES),
+        messages=draw(COUNTS),
+        active_days=draw(st.integers(0, 5000)),
+        enough=enough,
+        needs=None if enough else Needs(draw(st.integers(0, 50)), draw(st.integers(51, 99))),
+        now=draw(st.none() | nows()) if enough else None,
+        spells=tuple(draw(st.lists(spells(), max_size=5))) if enough else (),
+        lasting=tuple(draw(st.lists(LASTING, max_size=2))) if enough else (),
+        recurrence=draw(st.none() | RECURRENCES) if enough else None,
+        open=draw(st.none() | OPENS) if enough else None,
+        traces=tuple(draw(st.lists(TRACES, max_size=4))) if enough else (),
+        reach=draw(st.none() | REACHES) if enough else None,
+        late=draw(st.none() | LATES),
+    )
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> Findings:
+    ends = draw(st.tuples(MOMENTS, MOMENTS))
+    found = draw(st.lists(people(), min_size=1, max_size=7))
+    title = draw(NAMES)
+    return about(*found, first=min(ends), last=max(ends), group=len(found) > 1, title=title)
+
+
+few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Findings are large to invent; the sentences do not need hundreds of them."""
+
+__all__ = ["answers", "few", "people", "spells"]
