@@ -86,10 +86,11 @@ def photographed(svg: str, to: Path) -> None:
             "utf-8",
         )
         flags = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-                 "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--force-device-scale-factor=1.25",
+                 "--disable-component-update", "--disable-sync", "--hide-scrollbars",
                  f"--window-size={width},{height}", f"--user-data-dir={folder}/profile",
-                 f"--screenshot={to}")  # fmt: skip
-        subprocess.run([browser, *flags, page.as_uri()], check=True, capture_output=True)  # noqa: S603 - our own page
+                 f"--screenshot={to}", "--force-device-scale-factor=1.25")  # fmt: skip
+        command = [browser, *flags, page.as_uri()]
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own page
     if to.stat().st_size > MOST_BYTES:
         sys.exit(f"{to} is larger than {MOST_BYTES} bytes.")
 
@@ -99,10 +100,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--to", type=Path, default=ROOT / "docs" / "terminal.png")
     parser.add_argument("--prompt", help="what stands at the prompt, where it is not the command")
-    parser.add_argument("command", nargs="*", default=list(DEMO))
+    parser.add_argument("command", nargs=argparse.REMAINDER)
     asked = parser.parse_args()
-    prompt = asked.prompt or shlex.join(asked.command)
-    photographed(drawn(printed(asked.command), prompt), asked.to.resolve())
+    command = asked.command or list(DEMO)
+    prompt = asked.prompt or shlex.join(command)
+    photographed(drawn(printed(command), prompt), asked.to.resolve())
     print(asked.to)
 
 

@@ -15,11 +15,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "reports"))
 
 from invented import CASES, LITTLE, NOW, QUOTES, about
-from unlike.pipeline import Question
 
 from unlike.cli import answering, main
 from unlike.errors import NotFoundError, OwnerUnknownError, PersonUnknownError
 from unlike.findings import Findings, Quote
+from unlike.pipeline import Question
 
 
 @dataclass
@@ -85,11 +85,11 @@ def test_the_answer_stands_on_standard_output(run: Run) -> None:
 
 def test_the_options_reach_the_question(run: Run, fake: Fake) -> None:
     run("--me", "Imke", "--with", "Rosa", "--timezone", "Asia/Tokyo", "--since", "2024-01-02", "--until", "2025-01-02",
-        "--date-order", "mdy", "--possible")  # fmt: skip
+        "--date-order", "mdy", "--app", "whatsapp", "--possible")  # fmt: skip
     (question,) = fake.asked
     assert (question.owner, question.person, question.zone.key) == ("Imke", "Rosa", "Asia/Tokyo")
     assert (question.since, question.until) == (date(2024, 1, 2), date(2025, 1, 2))
-    assert (question.date_order, question.possible) == ("mdy", True)
+    assert (question.date_order, question.app, question.possible) == ("mdy", "whatsapp", True)
 
 
 def test_the_machines_zone_is_used_and_named(run: Run, fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
-from invented import CASES, QUOTES
+from invented import CASES, NOW, QUOTES, ROSA, SHORTER, about
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
@@ -103,3 +104,10 @@ def test_at_most_five_people_are_shown_and_the_rest_counted() -> None:
     assert "Person 0" not in text
     assert "12 more people wrote less" in text
     assert "Too little to say about 182 people yet" in text
+
+
+def test_many_habits_are_counted_and_all_of_them_asked_for() -> None:
+    many = tuple(replace(SHORTER, name=str(at), label=f"habit {at}") for at in range(9))
+    findings = about(replace(ROSA, now=replace(NOW, unchanged=many)))
+    assert "habit 4 · and 4 more" in " ".join(screen(findings, VIEW).plain.split())
+    assert "habit 8" in screen(findings, View(everything=True)).plain

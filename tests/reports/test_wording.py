@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
-from invented import CASES, CHAT, LATER, NOW, OPEN, QUIET, ROSA, SPELLS, about
+from invented import CASES, LATER, NOW, OPEN, QUIET, ROSA, SPELLS, about
 from strategies import answers, few, people
 
 from unlike.findings import Ended, Findings, Lasting, Late, Now, Open, PersonFindings, Spell, ordered
@@ -295,7 +295,3 @@ def test_this_morning_is_said_on_that_day_alone() -> None:
         "The morning of 12 Nov 2025 was unlike Rosa.",
         "The morning of 12 Nov 2025 was unlike Rosa.",
     ]
-
-
-def test_the_chat_of_the_example_is_whole() -> None:
-    assert CHAT.people == (ROSA,)

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from unlike.errors import DateOrderError
 from unlike.sources import Options, Part, documents
 from unlike.sources.apps.whatsapp import WhatsApp
@@ -67,7 +68,9 @@ FORMS = [
 ]
 
 
-def read(folder: Path, text: str | bytes, date_order: str | None = None, name: str = "WhatsApp Chat with Imke.txt") -> Part:
+def read(
+    folder: Path, text: str | bytes, date_order: str | None = None, name: str = "WhatsApp Chat with Imke.txt"
+) -> Part:
     """Read an export that was written for a test; recognising it is part of reading it."""
     path = folder / name
     path.write_bytes(text.encode() if isinstance(text, str) else text)
@@ -100,7 +103,8 @@ def test_every_form(tmp_path: Path, first: str, second: str, ending: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("written", "hour"), [("12:05 AM", 0), ("12:05 PM", 12), ("1:05 PM", 13), ("11:05 AM", 11), ("0:05 AM", 0), ("13:05 PM", 13)]
+    ("written", "hour"),
+    [("12:05 AM", 0), ("12:05 PM", 12), ("1:05 PM", 13), ("11:05 AM", 11), ("0:05 AM", 0), ("13:05 PM", 13)],
 )
 def test_twelve_hours(tmp_path: Path, written: str, hour: int) -> None:
     part = read(tmp_path, f"3/27/22, {written} - Imke: hi\n")
@@ -164,6 +168,11 @@ def test_the_rest_of_the_file_overrules_one_pasted_line(tmp_path: Path, monkeypa
 
 
 def test_headers_of_another_format_are_text(tmp_path: Path) -> None:
-    pasted = "[1.9.19, 10:00:00] Bo: hey\n17/9/2019, 10:00 - Bo: hey\n[10:00, 1.9.2019] Bo: hey\n[1.9.2019 10:00:00] x: y"
-    part = read(tmp_path, f"[17.9.2019, 10:00:00] Imke: see\n{pasted}\n[18.9.2019, 10:00:00] Bo: oh\n[19.9.2019, 1:00:00] Bo: z\n")
+    pasted = (
+        "[1.9.19, 10:00:00] Bo: hey\n17/9/2019, 10:00 - Bo: hey\n[10:00, 1.9.2019] Bo: hey\n[1.9.2019 10:00:00] x: y"
+    )
+    part = read(
+        tmp_path,
+        f"[17.9.2019, 10:00:00] Imke: see\n{pasted}\n[18.9.2019, 10:00:00] Bo: oh\n[19.9.2019, 1:00:00] Bo: z\n",
+    )
     assert part.messages["text"].to_list() == [f"see\n{pasted}", "oh", "z"]

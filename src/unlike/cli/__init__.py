@@ -13,6 +13,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from unlike.cli.check import check
+from unlike.cli.sample import sample
 from unlike.errors import UnlikeError
 
 _EPILOG = (
@@ -31,6 +32,7 @@ def unlike() -> None:
 
 
 unlike.add_command(check)
+unlike.add_command(sample)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -62,6 +62,7 @@ def _study(wishes: Wishes, zone: ZoneInfo, owner: str | None) -> Study:
             since=wishes.since,
             until=wishes.until,
             date_order=wishes.date_order,
+            app=wishes.app,
             possible=wishes.possible,
             progress=progress,
         )

@@ -43,6 +43,7 @@ class Day(click.ParamType[date]):
 @click.option("--since", type=Day(), help="Only messages from this day on (YYYY-MM-DD).")
 @click.option("--until", type=Day(), help="Only messages up to this day (YYYY-MM-DD).")
 @click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")
+@click.option("--app", metavar="APP", help="Which app made the export, where two could have.")
 @click.option("--possible", is_flag=True, help="Show possible spells too: up to one false one a year.")
 @click.option("--show", type=int, metavar="N", help="Show the messages behind finding N in their place in the chat.")
 @click.option("--all", "everything", is_flag=True, help="Show every person, every spell and every note.")

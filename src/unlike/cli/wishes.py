@@ -20,6 +20,7 @@ class Wishes:
     since: date | None = None
     until: date | None = None
     date_order: str | None = None
+    app: str | None = None
     possible: bool = False
     show: int | None = None
     everything: bool = False

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from unlike.findings.base import Now, Open
+from unlike.findings.base import Late, Now, Open
 from unlike.findings.habits import split
 from unlike.series import Floats
 from unlike.shifts import Moments, Panel, latest, wait, weights
@@ -19,6 +19,8 @@ from unlike.signals import Measured, Signal
 _UNLIKE: Final = 0.01  # chance up to which the last messages are called unlike the person
 _RARE: Final = 0.2  # share of earlier questions that waited as long, from which on a wait is ordinary
 _SHORTEST: Final = timedelta(minutes=10)
+_LATE: Final = 0.9  # part of the answers that came sooner
+_FEWEST_ANSWERS: Final = 50
 _WARM: Final = 0.9  # part of the person's days that count as of ordinary warmth
 _AFTER: Final = 2  # days in which warmth came back
 
@@ -89,6 +91,18 @@ def waiting(measured: Measured, owner: str, person: str, habits: Panel) -> Open 
     )
 
 
+def late(measured: Measured, owner: str, person: str, habits: Panel) -> Late | None:
+    """What followed the person's late answers to the owner; None where they hardly ever answered."""
+    rows = measured.messages.with_columns(
+        pl.col("sender").cast(pl.String), before=pl.col("sender").shift().cast(pl.String)
+    )
+    answers = rows.filter(pl.col("sender") == person, pl.col("before") == owner, pl.col("turn"))
+    if answers.height < _FEWEST_ANSWERS:
+        return None
+    slow = answers.filter(pl.col("gap") > answers["gap"].quantile(_LATE))
+    return Late(slow.height, _warm_after(habits, slow["day"]))
+
+
 def _questions(measured: Measured, owner: str, person: str) -> pl.DataFrame:
     """The owner's questions, the last before each answer: `sent_at`, `at`, `ref`, `answered`, `answered_day`."""
     sender = pl.col("sender").cast(pl.String)
@@ -121,5 +135,3 @@ def _coolness(habits: Panel) -> Floats:
     score = (weights(habits)[:, None] * stray).sum(axis=0)
     result: Floats = np.where((habits.precision > 0).any(axis=0), score, np.nan)
     return result
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from math import exp
+from statistics import median
 from typing import Final
 
 import polars as pl
@@ -12,7 +13,7 @@ import polars as pl
 from unlike.findings.base import Direction, Lasting, Needs, PersonFindings, Reach, Recurrence, Spell
 from unlike.findings.evidence import between, ended
 from unlike.findings.habits import split
-from unlike.findings.latest import now, waiting
+from unlike.findings.latest import late, now, waiting
 from unlike.findings.traces import traces
 from unlike.shifts import Episode, Null, Panel, Step, episodes, panel, reach, rhythm, steps
 from unlike.signals import Measured, Signal, series
@@ -23,6 +24,7 @@ SHOWN: Final = 0.1
 """False spells a year that are put up with."""
 POSSIBLE: Final = 1.0
 """And with possible ones."""
+_ALIKE: Final = 3  # times the median length, up to which spells are of one kind
 _LENGTH: Final = 3  # days of the spell that a quiet history is asked about
 _FIRST_DAYS: Final = 3  # of a lasting shift, whose messages are its evidence
 
@@ -76,6 +78,7 @@ def findings(measured: Measured, asked: Asked) -> PersonFindings:
         open=waiting(measured, asked.owner, asked.person, steady) if asked.owner else None,
         traces=traces(habits, signals, changed),
         reach=_reach(steady, chance),
+        late=late(measured, asked.owner, asked.person, steady) if asked.owner else None,
     )
 
 
@@ -131,8 +134,10 @@ def _lasting(measured: Measured, person: str, one: Step, signals: dict[str, Sign
 
 
 def _recurrence(spells: tuple[Spell, ...], habits: Panel) -> Recurrence | None:
-    """Whether the cooler spells come back in a rhythm."""
-    cooler = [(one.first, one.last) for one in spells if one.direction is Direction.COOLER and not one.possible]
+    """Whether the cooler spells come back in a rhythm; one far longer than the others is a thing of its own."""
+    sure = [one for one in spells if one.direction is Direction.COOLER and not one.possible]
+    typical = median((one.last - one.first).days + 1 for one in sure) if sure else 0
+    cooler = [(one.first, one.last) for one in sure if (one.last - one.first).days + 1 <= _ALIKE * typical]
     days: list[date] = habits.days.astype("datetime64[D]").tolist()
     found = rhythm(cooler, (days[0], days[-1])) if days else None
     if found is None:

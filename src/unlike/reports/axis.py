@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from unlike.reports.layout import padded
@@ -11,7 +12,8 @@ from unlike.reports.style import ACCENT, FAINT
 from unlike.reports.wording import Voice
 from unlike.reports.wording.legend import legend
 
-_LABEL = 22
+_LONGEST_LABEL = 28
+_SHORTEST_LABEL = 20
 _MOST_ROWS = 3
 
 
@@ -19,12 +21,14 @@ def picture(voice: Voice, width: int) -> list[Text]:
     """The rows; empty where the history has no days."""
     if voice.first is None or voice.last is None:
         return []
-    label = min(_LABEL, width // 3)
+    rows_shown = voice.person.traces[:_MOST_ROWS]
+    longest = max((cell_len(harmless(trace.label)) for trace in rows_shown), default=0) + 1
+    label = min(max(longest, _SHORTEST_LABEL), _LONGEST_LABEL, width // 3)
     on = axis(voice.first, voice.last, width - label - 2)
     beside = spell_columns(voice.person, on)
     left = " " * (label + 2)
     rows = [Text(left + calendar(on), FAINT)]
-    for trace in voice.person.traces[:_MOST_ROWS]:
+    for trace in rows_shown:
         name = f"  {padded(harmless(trace.label), label - 1)} "
         rows.append(Text.assemble((name, FAINT), _inked(blocks(trace, on.columns), beside)))
     below = marks(voice.person, on)
@@ -34,11 +38,8 @@ def picture(voice: Voice, width: int) -> list[Text]:
 
 
 def _inked(row: str, columns: frozenset[int]) -> Text:
-    """The row, with the columns of the spells in the accent colour."""
-    text = Text(row, style="")
-    for column in columns:
-        text.stylize(ACCENT, column, column + 1)
-    return text
+    """The row, pale but for the columns of the spells."""
+    return Text.assemble(*((block, ACCENT if at in columns else FAINT) for at, block in enumerate(row)))
 
 
 def _seen(below: str) -> tuple[str, ...]:

@@ -8,19 +8,20 @@ from rich.text import Text
 from unlike.reports.layout import listed_lines, padded
 from unlike.reports.style import ACCENT, FAINT, HEAD, folded
 from unlike.reports.wording import AS_USUAL, CHANGED, Passage
+from unlike.reports.wording.habits import first_ones
 
 _INDENT = 2
 _LABEL = 10
 
 
-def laid_out(passage: Passage, width: int, *, hint: bool = True) -> list[Text]:
-    """The lines of a passage."""
+def laid_out(passage: Passage, width: int, *, hint: bool = True, most: int = 99) -> list[Text]:
+    """The lines of a passage, with at most so many habits of either sort."""
     lines = _headline(passage, width, passage.hint if hint else "")
     if passage.lines:
         lines += [_inset(text) for text in folded(" ".join(passage.lines), width - _INDENT)]
     if passage.changed:
-        lines += _habits(CHANGED, passage.changed, width, ACCENT)
-        lines += _habits(AS_USUAL, passage.unchanged, width, "")
+        lines += _habits(CHANGED, first_ones(passage.changed, most), width, ACCENT)
+        lines += _habits(AS_USUAL, first_ones(passage.unchanged, most), width, "")
     return lines
 
 

@@ -27,6 +27,7 @@ from unlike.reports.wording.reading import (
 )
 
 _MOST_PEOPLE = 5
+_MOST_HABITS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _passages(passages: Sequence[Passage], view: View) -> list[list[Text]]:
     blocks: list[list[Text]] = []
     together = False
     for told in passages:
-        lines = laid_out(told, view.width, hint=not view.quiet)
+        lines = laid_out(told, view.width, hint=not view.quiet, most=99 if view.everything else _MOST_HABITS)
         small = told.mark is Mark.QUIET and not told.lines
         if small and together:
             blocks[-1] += lines

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from unlike.samples.style import Style
-from unlike.samples.world import MODERATE, SILENT, Change, Strength, World
+from unlike.samples.world import MODERATE, SILENT, STRONG, Change, Strength, World
 
 _IMKE: Final = Style(
     "Imke", "owner", 6.4, 0.66, reply=85, question=0.17, emoji=0.2, pet=0.06, lower=0.25, stop=0.3, exclaim=0.08,
@@ -55,7 +55,7 @@ def malte_and_jule() -> World:
     who = _JULE.name
     moved = Strength(1.3, 1.15, 1.35, 0.75)
     changes = (
-        _spell(date(2023, 11, 20), 6, who, MODERATE),
+        _spell(date(2023, 11, 20), 6, who, STRONG),
         Change("lasting", date(2024, 5, 13), None, who, moved, "new_flat", 3),
         Change("spell", date(2025, 1, 13), date(2025, 1, 21), who, MODERATE, "unwell", 1),
         *(Change("bad_day", day, day, who, _BAD_DAY) for day in (date(2023, 8, 17), date(2024, 9, 25))),
@@ -70,8 +70,8 @@ def _rosas_changes() -> Iterator[Change]:
         yield _spell(_LAST_MORNING - timedelta(days=back), 3, _ROSA.name, _SPELL)
     yield _spell(_LAST_MORNING, 1, _ROSA.name, _SPELL)
     yield Change("spell", date(2024, 10, 7), date(2024, 10, 22), _ROSA.name, _LONG, "grandmother_in_hospital")
-    work = Strength(kept=0.55, reply=2.4)
-    yield Change("lasting", date(2025, 4, 7), None, _ROSA.name, work, "new_job", 14, (8, 18))
+    work = Strength(kept=0.6, reply=2.4)
+    yield Change("lasting", date(2025, 4, 7), None, _ROSA.name, work, "new_job", 14)
     yield Change("silence", date(2024, 7, 13), date(2024, 7, 21), _ROSA.name, SILENT)
     for day in (date(2024, 1, 16), date(2024, 4, 24), date(2024, 12, 11), date(2025, 3, 12), date(2025, 7, 16)):
         yield Change("bad_day", day, day, _ROSA.name, _BAD_DAY)

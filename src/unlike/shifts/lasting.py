@@ -21,8 +21,9 @@ _WEEK: Final = 7
 _LEAST: Final = 10  # weeks on each side of a step
 _BLOCK: Final = 8  # weeks in a block
 _DRAWS: Final = 400
-_CHANCE: Final = 0.01  # steps are shown below this
-_CAP: Final = 30.0  # what one signal can add
+_CHANCE: Final = 0.002  # steps are shown below this
+_SPARSE: Final = 9.0  # what a signal's square must exceed to count: most signals do not change in a step
+_CAP: Final = 100.0  # what one signal can add
 _STAYS: Final = 0.5  # part of the step that the medians must show, and the last weeks too
 _NEAR: Final = 35  # days around the week in which the day is sought
 _INSIDE: Final = 0.05  # tail of the interval on each side
@@ -81,7 +82,7 @@ def _weekly(person: Panel, span: tuple[int, int]) -> tuple[Floats, Floats]:
 
 
 def _statistic(weeks: Floats, weight: Floats) -> Floats:
-    """The sum over signals of squared, capped step statistics at each week, shape (weeks,); 0 near the ends."""
+    """The sum over signals of squared step statistics beyond three deviations at each week, shape (weeks,); 0 near the ends."""
     size = weeks.shape[1]
     running_weight = np.cumsum(weight, axis=1)[:, :-1]
     running = np.cumsum(weeks * weight, axis=1)[:, :-1]
@@ -89,12 +90,12 @@ def _statistic(weeks: Floats, weight: Floats) -> Floats:
     before = running / np.maximum(running_weight, 1e-12)
     after = (total - running) / np.maximum(total_weight - running_weight, 1e-12)
     share = running_weight / np.maximum(total_weight, 1e-12)
-    jump = (after - before) * np.sqrt(share * (1 - share) * size)
+    jump = (after - before) * np.sqrt(np.maximum(share * (1 - share), 0.0) * size)
     allowed = (np.arange(1, size) >= _LEAST) & (np.arange(1, size) <= size - _LEAST)
     score = np.where(allowed, jump, 0.0)
     best = np.argmax(np.abs(score), axis=1)
     deviation = np.array([_long_run(weeks[s], weight[s], int(best[s]) + 1) for s in range(weeks.shape[0])])
-    squares = np.minimum((score / deviation[:, None]) ** 2, _CAP)
+    squares = np.clip((score / deviation[:, None]) ** 2 - _SPARSE, 0.0, _CAP)
     return np.concatenate([[0.0], squares.sum(axis=0)])
 
 

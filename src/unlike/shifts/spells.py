@@ -6,8 +6,10 @@ and standardised by the person's own windows; its null is dealt from the person'
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import exp, factorial
 from typing import Final
 
 import numpy as np
@@ -20,15 +22,17 @@ from unlike.shifts.scan import LENGTHS, contrasts, spread, standard
 from unlike.shifts.scores import BUDGET, scores, weights
 from unlike.shifts.strays import strays
 
-_YEARS: Final = 100  # of dealt history that the chance rests on
+_YEARS: Final = 60  # of dealt history that the chance rests on
 _PEAKS: Final = 150
 _APART: Final = 4  # days between two spells; nearer ones are one
 _AROUND: Final = 45  # days to each side that are given as the usual
 _OPEN: Final = 2  # a spell that ends so few days before the history does goes on
 _LONGEST: Final = 60
-_ALIKE: Final = 2.5
+_ALIKE: Final = 2.0  # days are alike, dealt ones are not: measured on histories in which nothing happened
 _ROUNDS: Final = 3
-_APART_FROM: Final = 0.15  # spells a year below which a window is no part of what chance gives
+_SELDOM: Final = 0.1  # spells a year below which a single window is no part of what chance gives
+_LOOKED_AT: Final = 2.0  # and up to which windows are counted
+_CLEARLY: Final = 0.005  # chance of so many windows, below which they are too many
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +77,11 @@ def episodes(person: Panel, per_year: float, seed: int = 0) -> tuple[tuple[Episo
     pool, chance = np.ones(person.days.size, dtype=bool), None
     for _ in range(_ROUNDS):  # spells are no part of what chance gives: find them, and deal anew without them
         chance = null(person, pool, seed)
-        windows = _windows(person, chance, max(per_year, _APART_FROM))
+        windows = _windows(person, chance, max(per_year, _LOOKED_AT))
+        bound = _too_many([rate for *_, rate in windows], person.days.size / YEAR)
         before = np.count_nonzero(pool)
         for first, last, _, rate in windows:
-            pool[first : last + 1] &= rate > _APART_FROM
+            pool[first : last + 1] &= rate > bound
         if np.count_nonzero(pool) == before:
             break
     kept = sorted(window for window in windows if window[3] <= per_year)
@@ -84,6 +89,21 @@ def episodes(person: Panel, per_year: float, seed: int = 0) -> tuple[tuple[Episo
 
 
 _Window = tuple[int, int, Towards, float]
+
+
+def _too_many(rates: Sequence[float], years: float) -> float:
+    """The rate up to which windows are more than chance gives, and so no part of it.
+
+    Spells that come often hide each other: dealt anew with them, chance seems to give as much. They give themselves
+    away by their number, by Poisson's law.
+    """
+    bound = _SELDOM
+    for count, rate in enumerate(sorted(rates), start=1):
+        expected = rate * years
+        fewer = sum(exp(-expected) * expected**k / factorial(k) for k in range(min(count, 60)))
+        if count > 1 and 1 - fewer < _CLEARLY:
+            bound = max(bound, rate)
+    return bound
 
 
 def _tail(score: NDArray[np.float64]) -> Tail:

@@ -28,7 +28,8 @@ def in_context(messages: pl.LazyFrame, zone: ZoneInfo, clock: timedelta) -> pl.L
     Returns:
         The table and: `at` (local wall clock), `day` (date, from 04:00), `hour` (0-23), `gap` (s since the message
         before, at least the clock; null for the first), `begins` (it begins a conversation), `turn` (it follows a
-        message of somebody else in the same conversation), `lower` (its text in lower case), `words` (how many).
+        message of somebody else in the same conversation), `lower` (its text in lower case, apostrophes straight),
+        `words` (how many).
     """
     after = pl.col("sender") != pl.col("sender").shift()
     return (
@@ -36,7 +37,7 @@ def in_context(messages: pl.LazyFrame, zone: ZoneInfo, clock: timedelta) -> pl.L
         .with_columns(
             at=pl.col("sent_at").dt.convert_time_zone(zone.key).dt.replace_time_zone(None),
             pause=pl.col("sent_at").diff(),
-            lower=pl.col("text").str.to_lowercase(),
+            lower=pl.col("text").str.to_lowercase().str.replace_all("’", "'", literal=True),
         )
         .with_columns(
             day=(pl.col("at") - DAY_BEGINS).dt.date(),

@@ -10,12 +10,17 @@ import polars as pl
 from unlike.series import Kind
 from unlike.signals.base import Signal, typed
 
-_QUESTION_MARKS: Final = ["?", "？", "؟", "⸮", "՞"]
-_EMOJI: Final = r"[\x{1F300}-\x{1FAFF}\x{2600}-\x{27BF}\x{2764}\x{1F1E6}-\x{1F1FF}]|[:;=][-']?[)(DPp3*o]|<3|\^\^"
-_STRETCHED: Final = [letter * 3 for letter in ascii_lowercase + "äöüéаеиоуыюя"]
+_QUESTION: Final = r"\?(?:[^\w=&%/]|$)|[？؟⸮՞]"  # not within a link
+# letters and digits make a face only where no clock time and no word goes on: "12:30", "note:please"
+_EMOJI: Final = (
+    r"[\x{1F300}-\x{1FAFF}\x{2600}-\x{27BF}\x{2B50}\x{1F1E6}-\x{1F1FF}]|[:;=][-']?[)(*]|<3|\^\^"
+    r"|(?:^|[^\d])[:;=][-']?[DPp3o]+(?:\W|$)"
+)
+_STRETCHED: Final = [letter * 3 for letter in ascii_lowercase + "äöüéаеиоуыюя" if letter != "w"] + ["awww", "owww"]
 _LAUGHTER: Final = (
-    r"\b(?:a?(?:ha){2,}h?|(?:he){2,}h?|(?:hi){3,}|(?:ja){2,}|(?:je){2,}|(?:rs){2,}|k{3,}|lol+|lmao+|rofl|xd+|mdr+|ptdr"
-    r"|wkwk\w*|(?:ха){2,}|(?:ах){2,}а?)\b|[\x{1F602}\x{1F923}\x{1F606}\x{1F605}]|哈哈|ㅋㅋ|ㅎㅎ|www|ههه|555"
+    r"\b(?:a?(?:ha){2,}h?|(?:he){2,}h?|(?:hi){2,}|(?:ja){2,}|(?:je){2,}|(?:rs){2,}|k{3,}|lol+|lmao+|rofl|xd+|mdr+|ptdr"
+    r"|wkwk\w*|(?:ха){2,}|(?:ах){2,}а?|5{3,})\b|[\x{1F602}\x{1F923}\x{1F606}\x{1F605}]|哈哈|ㅋㅋ|ㅎㅎ|ههه"
+    r"|www+(?:[^.\w]|$)"  # Japanese, and no web address
 )
 _STOPS: Final = r"[.。।۔]$"
 _CAPITAL: Final = r"^\p{Lu}"
@@ -54,7 +59,7 @@ SIGNALS: Final = (
         unit="share",
         kind=Kind.SHARE,
         cooler=-1,
-        value=typed(_TEXT.str.contains_any(_QUESTION_MARKS)),
+        value=typed(_TEXT.str.contains(_QUESTION)),
         study="Huang et al. 2017, JPSP 113:430 (asking, follow-up questions above all, and liking)",
     ),
     Signal(

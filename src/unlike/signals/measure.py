@@ -29,8 +29,8 @@ class Measured:
         signals: those that can be told here.
         lexicon: its languages and own words.
         messages: one row a message of a person, by time: `sender`, `sent_at`, `day`, `hour`, `begins`, `turn`,
-            `gap`, `ref`, and `value:` of each signal (Float32), null where the message says nothing (logarithms of amounts
-            and durations).
+            `gap`, `ref`, and `value:` of each signal (Float32), null where the message says nothing (logarithms of
+            amounts and durations).
         blocks: `sender`, `day`, `block` (of `BLOCK` hours), `messages`, and for each signal `n:`, `sum:` and
             `squares:` of its values.
     """
@@ -82,7 +82,7 @@ def _lexicon(stood: pl.DataFrame) -> Lexicon:
     texts = stood.lazy().select("lower", "day").drop_nulls("lower").collect()
     languages = spoken(texts["lower"])
     names = [person.name for person in people(stood)]
-    pair = len(names) == 2  # noqa: PLR2004 - only two people have words between them
+    pair = len(names) == 2  # only two people have words between them
     return Lexicon(languages, own_words(texts, names, Lexicon(languages)) if pair else ())
 
 

@@ -28,6 +28,7 @@ _SURE: Final = 4.0  # least z-score of it
 _USES: Final = 0.002  # least share of the messages
 _MONTHS: Final = 0.5  # least share of the months
 _BURST: Final = 0.6  # least days per use
+_SHORTENED: Final = r"(?:n't|'\p{L}*)$"  # the world's list has few of them: "let's" is as common as "let"
 _TOKEN: Final = r"\p{L}[\p{L}\p{M}']*"  # noqa: S105 - a pattern
 
 
@@ -101,9 +102,11 @@ def _log_odds(counted: pl.DataFrame, world: pl.DataFrame, total: int) -> pl.Data
     rates = (
         counted.select("phrase", word=pl.col("phrase").str.split(" "))
         .explode("word")
+        .with_columns(whole=pl.col("word").str.replace(_SHORTENED, ""))
         .join(world, on="word", how="left")
+        .join(world.rename({"word": "whole", "rate": "rate_whole"}), on="whole", how="left")
         .group_by("phrase")
-        .agg(rate=pl.col("rate").fill_null(_RARE).log().sum(), size=pl.len())
+        .agg(rate=pl.max_horizontal("rate", "rate_whole").fill_null(_RARE).log().sum(), size=pl.len())
     )
     beside = (pl.col("size") - 1) * (pl.lit(_LIFT).log() - pl.lit(1e6).log())
     prior = (pl.col("rate") + beside).exp().clip(lower_bound=1e-3)  # of the world's million words

@@ -23,6 +23,12 @@ def unchanged_words(habits: Sequence[Habit]) -> tuple[str, ...]:
     return tuple(habit.label for habit in habits) or ("none of the habits that were compared",)
 
 
+def first_ones(habits: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """The first few, and how many more there are."""
+    hidden = len(habits) - most
+    return habits if hidden <= 1 else (*habits[:most], f"and {hidden} more")
+
+
 def turns(habits: Sequence[Habit]) -> frozenset[Turn]:
     """What changed and which way, to tell whether two spells are of a kind."""
     return frozenset((habit.name, habit.direction) for habit in habits)
@@ -59,4 +65,6 @@ def _values(habit: Habit) -> str:
     if then == usual:
         return ""
     unit = "" if habit.unit in {"share", "seconds"} else f" {habit.unit}"
+    if unit and unit in habit.said:
+        then = then.removesuffix(unit)
     return f" ({then}, usually {usual.removesuffix(unit)})"

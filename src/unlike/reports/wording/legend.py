@@ -8,5 +8,5 @@ _MEANS = {"▔": "spell", "┊": "stayed", "●": "now"}
 
 
 def legend(marks: Sequence[str]) -> str:
-    """E.g. "▔ spell ┊ stayed ● now", as far as the marks are there."""
-    return " ".join(f"{mark} {_MEANS[mark]}" for mark in marks)
+    """E.g. "spell ▔ stayed ┊ now ●", as far as the marks are there."""
+    return " ".join(f"{_MEANS[mark]} {mark}" for mark in marks)

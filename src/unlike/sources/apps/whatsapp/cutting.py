@@ -85,6 +85,7 @@ class Cutter:
         lines: lines that were told apart so far.
         leftovers: what belongs to no message.
         left: how many lines that is.
+        misled: what was kept back as the beginning of a message turned out to be none, too late to put right.
     """
 
     def __init__(self, order: str | None = None) -> None:
@@ -95,6 +96,7 @@ class Cutter:
         self.lines = 0
         self.leftovers: list[Skipped] = []
         self.left = 0
+        self.misled = False
         self._forced = order
         self._rest = b""
 
@@ -105,11 +107,14 @@ class Cutter:
             block: whole lines; only the last block may end without a newline.
             last: nothing follows.
         """
+        going_on = bool(self._rest)
         text, self._rest = self._rest + block, b""
         whole = text.endswith(b"\n") or not text
         torn = b"" if whole else self._torn(text)
         text = text.removesuffix(torn) if torn else text if whole else text + b"\n"
+        left = self.left
         made = self._made(text, last=last, whole=whole or bool(torn))
+        self.misled |= going_on and self.left > left
         if torn:
             self._leave(1, "the file breaks off in the middle of a message's beginning")
         return made
@@ -118,7 +123,7 @@ class Cutter:
         data = np.frombuffer(text + bytes(LONGEST), np.uint8)
         breaks = np.flatnonzero(data[: len(text)] == NEWLINE)
         starts = np.concatenate([np.zeros(1, np.int64), breaks + 1])[:-1]
-        found = self._found(data, starts)
+        found = self._found(data, starts, last=last)
         if found is None or not len(found.lines):
             self._leave(len(breaks), "it stands before the first message")
             return None
@@ -143,25 +148,29 @@ class Cutter:
             self.leftovers.append(Skipped(f"L{first}" if count == 1 else f"L{first}-L{last}", why))
             self.lines, self.left = last, self.left + count
 
-    def _found(self, data: Bytes, starts: Places) -> _Found | None:
-        """Every line that starts a message."""
+    def _found(self, data: Bytes, starts: Places, *, last: bool) -> _Found | None:
+        """Every line that starts a message; unless this is the last block, its last one will be seen again."""
         if self.shapes is None and not self._learn(data, starts):
             return None
         shapes, order = cast("Shapes", self.shapes), cast("Order", self.order)
         number, columns = shapes.match(data, starts)
         dates, seconds = np.zeros(len(starts), np.int32), np.full(len(starts), -1, np.int32)
         for place, shape in enumerate(shapes.known):
-            mine = number == place
-            if mine.any():
-                np.copyto(dates, shape.dates(columns), where=mine)
-                np.copyto(seconds, shape.seconds(columns), where=mine)
+            mine = np.flatnonzero(number == place)
+            if 2 * len(mine) > len(starts):  # all lines at once are quicker than picking most of them
+                dates[mine], seconds[mine] = shape.dates(columns)[mine], shape.seconds(columns)[mine]
+            elif len(mine):
+                own = columns[:, mine]
+                dates[mine], seconds[mine] = shape.dates(own), shape.seconds(own)
         lengths = np.array([shape.length for shape in shapes.known], np.int64)
         dash = np.array([shape.dash for shape in shapes.known], np.int64)
         lines = np.flatnonzero(seconds >= 0)
-        mine = number[lines]
-        found = _Found(lines, starts[lines] + lengths[mine], dash[mine], dates[lines], seconds[lines])
+        kinds = number[lines]
+        found = _Found(lines, starts[lines] + lengths[kinds], dash[kinds], dates[lines], seconds[lines])
         values, runs = _runs(found.dates)
-        return found.where(np.repeat(order.sift(values, runs), runs))
+        counted = runs.copy()
+        counted[-1:] -= not last
+        return found.where(np.repeat(order.sift(values, counted), runs))
 
     def _learn(self, data: Bytes, starts: Places) -> bool:
         headers = first_headers(data, starts)

@@ -85,7 +85,12 @@ class Order:
         return known[packed]
 
     def sift(self, values: Ints, lengths: NDArray[np.int64]) -> Mask:
-        """Which runs of dates are real ones; the others stand in what somebody wrote."""
+        """Which runs of dates are real ones; the others stand in what somebody wrote.
+
+        Args:
+            values: packed dates.
+            lengths: how many lines count for each.
+        """
         distinct, place = np.unique(values, return_inverse=True)
         real = {
             order: np.array([self.day(int(value), order) is not None for value in distinct], bool)[place]
@@ -119,7 +124,7 @@ class Order:
             return decided, "the year has four digits and stands first"
         if decided:
             count = max(self.against[order] for order in self.against if order != decided)
-            return decided, f"{count:,} lines can be read in no other way"
+            return decided, f"{count:,} line{'s' if count > 1 else ''} can be read in no other way"
         return self._by_running() or self._by_changes() or self._by_sign()
 
     def _sequence(self) -> list[int]:
@@ -140,6 +145,8 @@ class Order:
 
     def _by_changes(self) -> tuple[str, str] | None:
         """The month changes less often than the day."""
+        if sorted(self.open()) != ["dmy", "mdy"]:
+            return None
         pairs = list(pairwise(self._sequence()))
         first = sum(one // 100 % 100 != two // 100 % 100 for one, two in pairs)
         second = sum(one % 100 != two % 100 for one, two in pairs)

@@ -60,10 +60,8 @@ class WhatsApp:
         """
         title = title_of(document)
         found = Pass(document, options, title)
-        order = found.cutter.order
-        if order and order.used and order.decided() != order.used:
-            # What the first blocks said about day and month, the rest of the file overruled.
-            found = Pass(document, options, title, order.decided())
+        if found.misread():
+            found = Pass(document, options, title, found.settled())
         yield found.part()
 
 
@@ -79,10 +77,11 @@ def title_of(document: Document) -> str:
 class Pass:
     """One way through the file: cut on this thread, turned into rows on another."""
 
-    def __init__(self, document: Document, options: Options, title: str, order: str | None = None) -> None:
+    def __init__(self, document: Document, options: Options, title: str, order: tuple[str, str] | None = None) -> None:
         self.document = document
         self.options = options
-        self.cutter = Cutter(order)
+        self.cutter = Cutter(order[0] if order else None)
+        self._order = order
         self.lines = stream.Lines(document, options.progress)
         self.parts: list[Rows] = []
         self.reader = Reader(title, bracket=False, marked=False)
@@ -116,13 +115,21 @@ class Pass:
     def part(self) -> Part:
         """The conversation."""
         mend(self.parts, self.reader)
-        order, why = self._settled()
+        order, why = self.settled()
         title = self.reader.title
         messages = conform(self._frame(order), title, WhatsApp.name)
         return Part(self._conversation(messages, order_note(order, why, self.options.date_order)), messages)
 
-    def _settled(self) -> tuple[str, str]:
-        """Day or month first: what the calendar says, else the owner, else the file's own signs."""
+    def misread(self) -> bool:
+        """Whether the first blocks were cut by an order of day and month that the rest of the file overruled."""
+        order, (settled, _) = cast("Order", self.cutter.order), self.settled()
+        wrong = self.cutter.misled or (order.used is not None and order.used != settled)
+        return wrong or any(order.day(packed, settled) is None for run in order.runs for packed in set(run.tolist()))
+
+    def settled(self) -> tuple[str, str]:
+        """Day or month first, and why: what the calendar says, else the owner, else the file's own signs."""
+        if self._order:
+            return self._order
         order, given = cast("Order", self.cutter.order), self.options.date_order
         if order.decided() is None and given in order.open():
             return given, "so it was asked for"

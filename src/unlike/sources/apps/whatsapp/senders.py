@@ -88,7 +88,7 @@ def _mend_name(rows: Rows, reader: Reader, name: str, beginning: str) -> None:
 def _mend_system(parts: Sequence[Rows], reader: Reader) -> None:
     """Lines of the app in which a ": " made a sender of the words before it."""
     names = pl.Series(sorted({name for rows in parts for name in rows.names}), dtype=pl.String)
-    odd = names.filter(names.str.contains_any(phrases().system_anchors)).to_list()
+    odd = names.filter((names + " ").str.contains_any(phrases().system_anchors)).to_list()
     for rows in parts:
         for name in odd:
             if name in rows.names:

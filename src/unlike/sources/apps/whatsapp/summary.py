@@ -101,7 +101,8 @@ def late_note(sent: pl.Series) -> tuple[str, ...]:
     late = int((sent < sent.cum_max()).sum())
     if not late:
         return ()
-    return (f"{late:,} messages stand after one with a later time; they were put in order by their time.",)
+    stand = "1 message stands" if late == 1 else f"{late:,} messages stand"
+    return (f"{stand} after one with a later time; by their times they come in another order than in the file.",)
 
 
 def damage_note(refs: Sequence[str]) -> tuple[str, ...]:

@@ -1,0 +1,51 @@
+# Every target sets up what it needs in a private .venv; see scripts/setup.sh.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format setup lock docs screenshot clean
+MAKEFLAGS += --no-print-directory
+BIN := .venv/bin
+DEMO := build/demo
+UV ?= uv
+
+help: ## say what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+	@printf '  make %-14s measure again, see docs/\n' $(sort $(subst _,-,$(patsubst bench/%.py,bench-%,$(wildcard bench/[a-z]*.py))))
+
+demo: ## write an invented chat and show what is found in it
+	@sh scripts/setup.sh run
+	@rm -rf $(DEMO)
+	@$(BIN)/unlike sample $(DEMO)
+	@echo
+	@$(BIN)/unlike check "$(DEMO)/WhatsApp Chat with Rosa.txt" --me Imke --timezone Europe/Berlin
+
+test: check ## the checks and all tests
+	@$(BIN)/python -m pytest
+
+check: setup ## style, types and the direction of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: setup ## lay the code out
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+setup: ## make .venv with everything, from the locked files
+	@sh scripts/setup.sh dev
+
+lock: ## lock again what pyproject.toml asks for (UPGRADE=--upgrade for newer versions); needs uv
+	$(UV) pip compile $(LOCK) pyproject.toml --group dev -o requirements-dev.txt
+	$(UV) pip compile $(LOCK) pyproject.toml --group build -c requirements-dev.txt -o requirements.txt
+LOCK = --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate $(UPGRADE)
+
+docs: setup ## write docs/cli.md from --help
+	$(BIN)/python scripts/document_cli.py
+
+screenshot: setup ## take docs/terminal.png anew; needs Chromium
+	$(BIN)/python scripts/screenshot.py
+
+bench-%: setup
+	@$(BIN)/python bench/$(subst -,_,$*).py
+
+clean: ## remove .venv, build and caches
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
