@@ -29,61 +29,7 @@ PYTHON_PEERS = ("whatstk==0.9.*", "chat-miner==0.6.*", "whatsapp-chat-analyzer==
 NODE_PEER = "whatsapp-chat-parser@4"
 ROUNDS, SLOW = 3, 10.0
 BARE, OURS = "read and decode only", "unlike"
-WORDS = [
-    "the",
-    "of",
-    "and",
-    "to",
-    "in",
-    "is",
-    "you",
-    "that",
-    "it",
-    "he",
-    "was",
-    "for",
-    "on",
-    "are",
-    "as",
-    "with",
-    "his",
-    "they",
-    "at",
-    "be",
-    "this",
-    "have",
-    "from",
-    "or",
-    "one",
-    "had",
-    "by",
-    "word",
-    "but",
-    "not",
-    "what",
-    "all",
-    "were",
-    "we",
-    "when",
-    "your",
-    "can",
-    "said",
-    "there",
-    "use",
-    "each",
-    "which",
-    "she",
-    "do",
-    "how",
-    "their",
-    "if",
-    "will",
-    "up",
-    "other",
-    "about",
-    "out",
-    "many",
-]
+WORDS = "the of and to in is you that it he was for on are as with his they at be this have from or one had by word but"
 
 PYTHON = """
 import json, resource, sys, time
@@ -118,7 +64,7 @@ def script(name: str, python: str, imports: str, run: str, count: str) -> Reader
 
 def ours() -> list[Reader]:
     """What runs in this environment."""
-    imports = "from pathlib import Path\nfrom zoneinfo import ZoneInfo\nimport polars\nfrom unlike.sources import Options, read"
+    imports = "import polars\nfrom pathlib import Path\nfrom zoneinfo import ZoneInfo\nfrom unlike.sources import *"
     run = "table = read([Path(path)], Options(ZoneInfo('Europe/Berlin'))).messages"
     bare = "with open(path, 'rb') as file:\n    text = file.read().decode()"
     return [
@@ -143,7 +89,7 @@ def peers() -> list[Reader]:
             "whatstk 0.9",
             str(python),
             "from whatstk import WhatsAppChat",
-            "table = WhatsAppChat.from_source(filepath=path).df",
+            "table = WhatsAppChat.from_source(filepath=path, max_size=None).df",
             "len(table)",
         ),
         script(
@@ -186,7 +132,7 @@ def write(path: Path, size: int, style: str) -> None:
     with path.open("w", encoding="utf-8") as file:
         for _ in range(size):
             at += timedelta(seconds=chance.expovariate(1 / 300))
-            text = " ".join(chance.choices(WORDS, k=chance.randint(1, 18)))
+            text = " ".join(chance.choices(WORDS.split(), k=chance.randint(1, 18)))
             what = chance.random()
             if what < 0.02:
                 text = left_out

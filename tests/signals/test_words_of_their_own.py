@@ -25,20 +25,18 @@ def jule(german: Chat) -> Measured:
     return measure(german.table(), SIGNALS, UTC_ZONE, timedelta(minutes=1))
 
 
+def parts(found: Measured) -> set[str]:
+    return {part for word in found.lexicon.own for part in word.split()}
+
+
 def test_the_english_pairs_words_are_found(rosa: Measured) -> None:
-    own = rosa.lexicon.own
-    assert {"otter", "sparrow"} <= {part for word in own for part in word.split()}
-    whole = " | ".join(own)
-    assert "fern" in whole
-    assert "marmalade" in whole
-    assert "biscuits" in whole or "three biscuits" in whole
+    assert {"otter", "sparrow", "birdie"} <= parts(rosa)  # what they call each other
+    assert len({"fern", "marmalade", "thursday", "biscuits"} & parts(rosa)) >= 3  # what they say
 
 
 def test_the_german_pairs_words_are_found(jule: Measured) -> None:
-    parts = {part for word in jule.lexicon.own for part in word.split()}
-    assert {"brummbär", "kaktus"} <= parts
-    assert parts & {"füchsin", "fuchs"}
-    assert parts & {"kompott", "kanne"}
+    assert {"brummbär", "liebster", "malti"} <= parts(jule)
+    assert len({"kaktus", "kanne", "montags", "keksen"} & parts(jule)) >= 3
 
 
 def test_names_are_no_words_of_their_own(rosa: Measured, jule: Measured) -> None:
@@ -103,6 +101,11 @@ def plain(seed: int, messages: int = 6000) -> list[Line]:
         (START + timedelta(minutes=97 * m), ("Ada", "Ben")[m % 2], " ".join(words[m * 5 : m * 5 + 5]))
         for m in range(messages)
     ]
+
+
+def test_shortened_words_are_as_common_as_what_they_shorten() -> None:
+    own = measured(with_saying("let's say it's fine, I'm telling you there's time")).lexicon.own
+    assert not {"let's", "it's", "i'm", "there's"} & set(own)
 
 
 def with_saying(saying: str) -> list[Line]:

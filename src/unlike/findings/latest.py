@@ -31,7 +31,7 @@ def now(measured: Measured, person: str, signals: Mapping[str, Signal]) -> Now |
     if theirs.height < LEAST:
         return None
     today = int((theirs["day"] == theirs["day"][-1]).sum())
-    found = latest(_moments(theirs, signals), min(max(today, LEAST), MOST))
+    found = latest(moments_of(theirs, signals), min(max(today, LEAST), MOST))
     if found is None:
         return None
     unlike = found.chance <= max(_UNLIKE, 1 / (found.runs + 1) if found.runs >= 1 / (2.5 * _UNLIKE) else 0.0)
@@ -48,7 +48,7 @@ def now(measured: Measured, person: str, signals: Mapping[str, Signal]) -> Now |
     )
 
 
-def _moments(theirs: pl.DataFrame, signals: Mapping[str, Signal]) -> Moments:
+def moments_of(theirs: pl.DataFrame, signals: Mapping[str, Signal]) -> Moments:
     """One person's messages as numbers."""
     names = tuple(name for name in signals if f"value:{name}" in theirs.columns)
     values = theirs.select(pl.col(f"value:{name}").fill_null(float("nan")) for name in names)

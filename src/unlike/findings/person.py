@@ -64,7 +64,7 @@ def findings(measured: Measured, asked: Asked) -> PersonFindings:
     spells = tuple(_spell(measured, asked.person, one, signals) for one in found)
     shifts = tuple(_lasting(measured, asked.person, one, signals) for one in lasting)
     current = now(measured, asked.person, signals)
-    changed = [habit for one in (*spells, *shifts) for habit in one.changed]
+    changed = [habit for one in spells for habit in one.changed] + [habit for one in shifts for habit in one.changed]
     return PersonFindings(
         name=asked.person,
         messages=theirs.height,

@@ -8,9 +8,11 @@ of what is left when the best step is taken out. Slow drift lives in the long-ru
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from unlike.series import Floats
 from unlike.shifts.base import Step, Towards
@@ -43,8 +45,8 @@ def steps(person: Panel, seed: int = 0) -> tuple[tuple[Step, ...], Floats]:
     found = _split(person, (0, person.days.size), rng, []) if person.names else []
     edges = [0, *sorted(day for day, _ in found), person.days.size]
     offsets = np.zeros_like(person.values)
-    means = [_mean(person, (low, high)) for low, high in zip(edges, edges[1:], strict=False)]
-    for (low, high), mean in zip(zip(edges, edges[1:], strict=False), means, strict=True):
+    means = [_mean(person, (low, high)) for low, high in pairwise(edges)]
+    for (low, high), mean in zip(pairwise(edges), means, strict=True):
         offsets[:, low:high] = (mean - means[-1])[:, None]
     shown = [_step(person, edges, at, dict(found)[edges[at]]) for at in range(1, len(edges) - 1)]
     return tuple(shown), offsets
@@ -82,40 +84,52 @@ def _weekly(person: Panel, span: tuple[int, int]) -> tuple[Floats, Floats]:
 
 
 def _statistic(weeks: Floats, weight: Floats) -> Floats:
-    """The sum over signals of squared step statistics beyond three deviations at each week, shape (weeks,); 0 near the ends."""
-    size = weeks.shape[1]
-    running_weight = np.cumsum(weight, axis=1)[:, :-1]
-    running = np.cumsum(weeks * weight, axis=1)[:, :-1]
-    total, total_weight = (weeks * weight).sum(axis=1)[:, None], weight.sum(axis=1)[:, None]
+    """The sum over signals of squared step statistics beyond three deviations at each week; 0 near the ends.
+
+    Args:
+        weeks: shape (..., s, weeks).
+        weight: shape (..., s, weeks).
+
+    Returns:
+        Shape (..., weeks).
+    """
+    size = weeks.shape[-1]
+    running_weight, running = np.cumsum(weight, axis=-1), np.cumsum(weeks * weight, axis=-1)
+    total_weight, total = running_weight[..., -1:], running[..., -1:]
     before = running / np.maximum(running_weight, 1e-12)
     after = (total - running) / np.maximum(total_weight - running_weight, 1e-12)
     share = running_weight / np.maximum(total_weight, 1e-12)
-    jump = (after - before) * np.sqrt(np.maximum(share * (1 - share), 0.0) * size)
-    allowed = (np.arange(1, size) >= _LEAST) & (np.arange(1, size) <= size - _LEAST)
-    score = np.where(allowed, jump, 0.0)
-    best = np.argmax(np.abs(score), axis=1)
-    deviation = np.array([_long_run(weeks[s], weight[s], int(best[s]) + 1) for s in range(weeks.shape[0])])
-    squares = np.clip((score / deviation[:, None]) ** 2 - _SPARSE, 0.0, _CAP)
-    return np.concatenate([[0.0], squares.sum(axis=0)])
+    edge = np.arange(1, size + 1)
+    allowed = (edge >= _LEAST) & (edge <= size - _LEAST)
+    jump = np.where(allowed, (after - before) * np.sqrt(np.maximum(share * (1 - share), 0.0) * size), 0.0)
+    best = np.argmax(np.abs(jump), axis=-1)
+    deviation = _long_run(weeks, weight, best + 1)
+    squares = np.clip((jump / deviation[..., None]) ** 2 - _SPARSE, 0.0, _CAP).sum(axis=-2)
+    return np.concatenate([np.zeros((*squares.shape[:-1], 1)), squares[..., :-1]], axis=-1)
 
 
-def _without_step(row: Floats, weight: Floats, at: int) -> Floats:
-    """What is left of one signal when its step at week `at` is taken out; 0 in empty weeks."""
-    left = row.copy()
-    for part in (slice(None, at), slice(at, None)):
-        if weight[part].sum() > 0:
-            left[part] -= np.average(row[part], weights=weight[part])
-    return left * (weight > 0)
+def _without_step(weeks: Floats, weight: Floats, at: NDArray[np.int64]) -> Floats:
+    """What is left when each signal's step at week `at` is taken out; 0 in empty weeks; shape (..., s, weeks)."""
+    late = np.arange(weeks.shape[-1]) >= np.asarray(at)[..., None]
+    left = weeks.copy()
+    for part in (~late, late):
+        mass = np.where(part, weight, 0.0)
+        mean = (weeks * mass).sum(axis=-1) / np.maximum(mass.sum(axis=-1), 1e-12)
+        left -= np.where(part, mean[..., None], 0.0)
+    result: Floats = np.where(weight > 0, left, 0.0)
+    return result
 
 
-def _long_run(row: Floats, weight: Floats, at: int) -> float:
-    """The long-run standard deviation of a week, Bartlett-weighted, with the step at `at` taken out."""
-    left = _without_step(row, weight, at)
-    size = left.size
-    variance = float(left @ left) / size
+def _long_run(weeks: Floats, weight: Floats, at: NDArray[np.int64]) -> Floats:
+    """Long-run standard deviations of a week, Bartlett-weighted, with the steps at `at` taken out; shape (..., s)."""
+    left = _without_step(weeks, weight, at)
+    size = left.shape[-1]
+    plain = (left**2).sum(axis=-1) / size
+    variance = plain.copy()
     for lag in range(1, min(_BLOCK, size - 1)):
-        variance += 2 * (1 - lag / _BLOCK) * float(left[lag:] @ left[:-lag]) / size
-    return max(np.sqrt(max(variance, float(left @ left) / size * 0.5)), 1e-9)
+        variance += 2 * (1 - lag / _BLOCK) * (left[..., lag:] * left[..., :-lag]).sum(axis=-1) / size
+    result: Floats = np.sqrt(np.maximum(np.maximum(variance, 0.5 * plain), 1e-18))
+    return result
 
 
 def _stays(weeks: Floats, weight: Floats, at: int) -> bool:
@@ -136,11 +150,12 @@ def _stays(weeks: Floats, weight: Floats, at: int) -> bool:
 
 def _chance(weeks: Floats, weight: Floats, at: int, height: float, rng: np.random.Generator) -> float:
     """How often weeks without the step, dealt in blocks, give one as high; tail taken as exponential."""
-    left = np.array([_without_step(weeks[s], weight[s], at) for s in range(weeks.shape[0])])
+    left = _without_step(weeks, weight, np.full(weeks.shape[0], at))
     size = left.shape[1]
     starts = rng.integers(0, size, size=(_DRAWS, -(-size // _BLOCK)))
     index = ((starts[:, :, None] + np.arange(_BLOCK)) % size).reshape(_DRAWS, -1)[:, :size]
-    heights = np.sort([float(_statistic(left[:, row], weight[:, row]).max()) for row in index])[::-1]
+    drawn = (np.moveaxis(part[:, index], 1, 0) for part in (left, weight))
+    heights = np.sort(_statistic(*drawn).max(axis=-1))[::-1]
     if height <= heights[_DRAWS // 10]:
         return float((1 + np.count_nonzero(heights >= height)) / (1 + _DRAWS))
     edge = heights[_DRAWS // 10]
@@ -152,10 +167,11 @@ def _mean(person: Panel, span: tuple[int, int]) -> Floats:
     """Each signal's weighted mean over days, shape (s,)."""
     part = slice(*span)
     weight = person.precision[:, part].sum(axis=1)
-    return (person.values * person.precision)[:, part].sum(axis=1) / np.maximum(weight, 1e-12)
+    mean: Floats = (person.values * person.precision)[:, part].sum(axis=1) / np.maximum(weight, 1e-12)
+    return mean
 
 
-def _profile(person: Panel, span: tuple[int, int], around: int) -> tuple[Floats, Floats]:
+def _profile(person: Panel, span: tuple[int, int], around: int) -> tuple[NDArray[np.int64], Floats]:
     """Days near a step and the log-likelihood of each as its first day, allowing for days that are alike."""
     low, high = max(around - _NEAR, span[0] + _WEEK), min(around + _NEAR, span[1] - _WEEK)
     days = np.arange(low, high + 1)
@@ -173,8 +189,9 @@ def _inflation(person: Panel, span: tuple[int, int], at: int) -> Floats:
     """How much more a week varies than seven days on their own would, at least 1; shape (s,)."""
     weeks, weight = _weekly(person, span)
     cut = max((at - span[0]) // _WEEK, 1)
-    left = np.array([_without_step(weeks[s], weight[s], cut) for s in range(weeks.shape[0])])
-    return np.maximum((left**2 * weight).sum(axis=1) / np.maximum((weight > 0).sum(axis=1), 1), 1.0)
+    left = _without_step(weeks, weight, np.full(weeks.shape[0], cut))
+    inflation: Floats = np.maximum((left**2 * weight).sum(axis=1) / np.maximum((weight > 0).sum(axis=1), 1), 1.0)
+    return inflation
 
 
 def _day(person: Panel, span: tuple[int, int], around: int) -> int:
@@ -204,11 +221,9 @@ def _step_scores(person: Panel, span: tuple[int, int], at: int) -> Floats:
     """Each signal's step in its long-run standard errors, shape (s,)."""
     weeks, weight = _weekly(person, span)
     cut = min(max((at - span[0]) // _WEEK, 1), weeks.shape[1] - 1)
-    result = np.zeros(weeks.shape[0])
-    for s in range(weeks.shape[0]):
-        if weight[s, :cut].sum() == 0 or weight[s, cut:].sum() == 0:
-            continue
-        jump = np.average(weeks[s, cut:], weights=weight[s, cut:]) - np.average(weeks[s, :cut], weights=weight[s, :cut])
-        size = weeks.shape[1]
-        result[s] = jump / (_long_run(weeks[s], weight[s], cut) * np.sqrt(1 / cut + 1 / (size - cut)))
-    return result
+    sides = (slice(None, cut), slice(cut, None))
+    mass = np.array([weight[:, side].sum(axis=1) for side in sides])
+    means = np.array([(weeks * weight)[:, side].sum(axis=1) for side in sides]) / np.maximum(mass, 1e-12)
+    size = weeks.shape[1]
+    error = _long_run(weeks, weight, np.full(weeks.shape[0], cut)) * np.sqrt(1 / cut + 1 / (size - cut))
+    return np.where((mass > 0).all(axis=0), (means[1] - means[0]) / error, 0.0)

@@ -132,7 +132,8 @@ def _means(values: Floats, ends: NDArray[np.int64], size: int) -> Floats:
     there = np.isfinite(runs)
     count = there.sum(axis=1)
     total = np.where(there, runs, 0.0).sum(axis=1)
-    return np.divide(total, count, out=np.full_like(total, np.nan), where=count > 0)
+    means: Floats = np.divide(total, count, out=np.full_like(total, np.nan), where=count > 0)
+    return means
 
 
 def _scores(means: Floats, moments: Moments, told: NDArray[np.bool_]) -> tuple[Floats, Towards]:

@@ -74,7 +74,7 @@ def panel(series: Sequence[Series]) -> Panel:
         values=values,
         precision=precision,
         level=level,
-        active=(precision > 0).any(axis=0) if rows else np.zeros(days.size, dtype=bool),
+        active=np.asarray((precision > 0).any(axis=0), dtype=np.bool_) if rows else np.zeros(days.size, dtype=np.bool_),
     )
 
 
@@ -82,8 +82,10 @@ def moving_mean(values: Floats, weights: Floats, around: int, apart: int = 0) ->
     """Weighted mean of the days up to `around` away and more than `apart` away; 0 where there is none.
 
     Args:
-        values, weights: shape (..., d).
-        around, apart: days; `apart=0` leaves out the day itself.
+        values: shape (..., d).
+        weights: shape (..., d).
+        around: days to each side.
+        apart: nearer days that are left out; 0 leaves out the day itself.
     """
     total = _span_sum(values * weights, around) - _span_sum(values * weights, apart)
     weight = _span_sum(weights, around) - _span_sum(weights, apart)
@@ -95,7 +97,8 @@ def _span_sum(values: Floats, reach: int) -> Floats:
     size = values.shape[-1]
     run = np.concatenate([np.zeros((*values.shape[:-1], 1)), np.cumsum(values, axis=-1)], axis=-1)
     at = np.arange(size)
-    return run[..., np.minimum(at + reach + 1, size)] - run[..., np.maximum(at - reach, 0)]
+    result: Floats = run[..., np.minimum(at + reach + 1, size)] - run[..., np.maximum(at - reach, 0)]
+    return result
 
 
 def _row(one: Series) -> tuple[Floats, Floats, Floats] | None:

@@ -83,7 +83,8 @@ def _placed(lengths: Floats, days: float, rng: np.random.Generator) -> Floats:
     free = max(days - lengths.sum(), 0.0)
     gaps = np.sort(rng.uniform(0, free, size=(_DRAWS, lengths.size)), axis=1)
     before = rng.permuted(np.tile(lengths, (_DRAWS, 1)), axis=1)
-    return np.floor(gaps) + np.cumsum(before, axis=1) - before
+    result: Floats = np.floor(gaps) + np.cumsum(before, axis=1) - before
+    return result
 
 
 def _best(onsets: Floats) -> tuple[Floats, Floats]:

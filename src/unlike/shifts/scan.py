@@ -38,13 +38,14 @@ def contrasts(values: Floats, precision: Floats, lengths: tuple[int, ...] = LENG
     """Weighted mean of each window minus that of its flanks, in standard errors.
 
     Args:
-        values, precision: shape (s, d), see `Panel`; on an open end there is one flank.
+        values: shape (s, d), see `Panel`; on an open end there is one flank.
+        precision: shape (s, d).
         lengths: days.
     """
     signals, size = values.shape
     sums = _running(values * precision)
     weights = _running(precision)
-    active = _running((precision > 0).any(axis=0).astype(np.float64))
+    active = _running(np.asarray((precision > 0).any(axis=0), dtype=np.float64))
     z = np.zeros((len(lengths), signals, size))
     valid = np.zeros((len(lengths), size), dtype=bool)
     for i, length in enumerate(lengths):
@@ -89,7 +90,8 @@ def spread(found: Contrasts, core: NDArray[np.bool_] | None = None) -> Floats:
     middle = np.average(logs, axis=0, weights=weight)
     slope = ((lengths - centre) * weight) @ (logs - middle) / max(float(weight @ (lengths - centre) ** 2), 1e-9)
     fitted = np.exp(middle + np.outer(lengths - centre, np.clip(slope, 0.0, 0.5)))
-    return np.maximum(fitted, 1.0)
+    result: Floats = np.maximum(fitted, 1.0)
+    return result
 
 
 def standard(found: Contrasts, spreads: Floats) -> Floats:

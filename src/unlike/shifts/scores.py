@@ -48,9 +48,11 @@ def scores(found: Contrasts, cooler: Floats, weight: Floats) -> dict[Towards, Fl
 def after_drop(level: Floats, kind: Kind, cooler: float, factor: float) -> Floats:
     """What a level becomes when the habit cools to `factor` of itself, on the scale of `Series.scaled`."""
     if kind in LOGARITHMIC:
-        return level + cooler * -np.log(factor)
+        moved: Floats = level - cooler * np.log(factor)
+        return moved
     if kind is Kind.COUNT:
-        return np.log1p(factor * np.expm1(np.maximum(level, 0.0)))
+        fewer: Floats = np.log1p(factor * np.expm1(np.maximum(level, 0.0)))
+        return fewer
     return level * factor if cooler < 0 else 1 - (1 - level) * factor
 
 

@@ -99,7 +99,7 @@ def _too_many(rates: Sequence[float], years: float) -> float:
     """
     bound = _SELDOM
     for count, rate in enumerate(sorted(rates), start=1):
-        expected = rate * years
+        expected = rate / _ALIKE * years
         fewer = sum(exp(-expected) * expected**k / factorial(k) for k in range(min(count, 60)))
         if count > 1 and 1 - fewer < _CLEARLY:
             bound = max(bound, rate)

@@ -16,7 +16,8 @@ def strays(person: Panel, inside: Floats, outside: Floats, z: Floats) -> tuple[S
 
     Args:
         person: the panel.
-        inside, outside: 1 for the shift's days and for those it is held against, else 0; shape (d,).
+        inside: 1 for the shift's days, else 0; shape (d,).
+        outside: the same for the days it is held against.
         z: standard scores, shape (s,).
     """
     found = [

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from unlike.series import LOGARITHMIC, Days, Floats, Series
 from unlike.signals.base import Signal, Sum
@@ -31,15 +32,15 @@ def series(measured: Measured, person: str) -> tuple[Series, ...]:
     """
     blocks = measured.blocks
     first = blocks["day"].min()
-    day = (blocks["day"] - first).dt.total_days().to_numpy()
-    days = np.datetime64(first, "D") + np.arange(int(day.max()) + 1)
+    day = (blocks["day"] - first).dt.total_days().to_numpy().astype(np.int64)
+    days = np.array(first, dtype="datetime64[D]") + np.arange(int(day.max()) + 1)
     own = (blocks["sender"].cast(pl.String) == person).to_numpy()
     there = _others_there(day[~own], blocks["messages"].to_numpy()[~own], days.size)
     theirs, day = blocks.filter(pl.lit(own)), day[own]
     return tuple(_one(signal, theirs, day, days, there) for signal in measured.signals)
 
 
-def _others_there(day: Days, messages: Floats, size: int) -> Floats:
+def _others_there(day: NDArray[np.int64], messages: Floats, size: int) -> Floats:
     """1 on days on which the others wrote at least a little of what is usual around it, else 0; shape (size,)."""
     written = np.bincount(day, weights=messages, minlength=size).astype(np.float64)
     window = np.ones(2 * _AROUND + 1)
@@ -48,10 +49,11 @@ def _others_there(day: Days, messages: Floats, size: int) -> Floats:
     )
     there = (written > 0) & (written >= _QUIET * usual)
     there[[0, -1]] = False
-    return there.astype(np.float64)
+    result: Floats = there.astype(np.float64)
+    return result
 
 
-def _one(signal: Signal, blocks: pl.DataFrame, day: Days, days: Days, there: Floats) -> Series:
+def _one(signal: Signal, blocks: pl.DataFrame, day: NDArray[np.int64], days: Days, there: Floats) -> Series:
     """The series of one signal."""
     n = blocks[f"n:{signal.name}"].to_numpy()
     total = blocks[f"sum:{signal.name}"].to_numpy()
@@ -70,14 +72,14 @@ def _one(signal: Signal, blocks: pl.DataFrame, day: Days, days: Days, there: Flo
     return Series(signal.name, signal.kind, signal.cooler, days, values, weights, noise)
 
 
-def _means(signal: Signal, blocks: pl.DataFrame, day: Days, size: int) -> tuple[Floats, Floats, float]:
+def _means(signal: Signal, blocks: pl.DataFrame, day: NDArray[np.int64], size: int) -> tuple[Floats, Floats, float]:
     """Daily means with the hour taken out, how many messages each rests on, and the variance of one message."""
     n, total, squares = (blocks[f"{part}:{signal.name}"].to_numpy() for part in ("n", "sum", "squares"))
     block = blocks["block"].to_numpy()
     mean = total.sum() / max(n.sum(), 1.0)
     by_hour = np.bincount(block, weights=total - mean * n, minlength=24 // BLOCK)
     stray = by_hour / (np.bincount(block, weights=n, minlength=24 // BLOCK) + _SHRINK)
-    weights = np.bincount(day, weights=n, minlength=size)
+    weights = np.bincount(day, weights=n, minlength=size).astype(np.float64)
     sums = np.bincount(day, weights=total, minlength=size)
     with np.errstate(invalid="ignore", divide="ignore"):
         values = np.bincount(day, weights=total - stray[block] * n, minlength=size) / weights
