@@ -33,7 +33,7 @@ def series(measured: Measured, person: str) -> tuple[Series, ...]:
     blocks = measured.blocks
     first = blocks["day"].min()
     day = (blocks["day"] - first).dt.total_days().to_numpy().astype(np.int64)
-    days = np.array(first, dtype="datetime64[D]") + np.arange(int(day.max()) + 1)
+    days: Days = np.array([first], dtype="datetime64[D]") + np.arange(int(day.max()) + 1).astype("timedelta64[D]")
     own = (blocks["sender"].cast(pl.String) == person).to_numpy()
     there = _others_there(day[~own], blocks["messages"].to_numpy()[~own], days.size)
     theirs, day = blocks.filter(pl.lit(own)), day[own]
