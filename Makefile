@@ -38,8 +38,9 @@ lock: ## lock again what pyproject.toml asks for (UPGRADE=--upgrade for newer ve
 	$(UV) pip compile $(LOCK) pyproject.toml --group build -c requirements-dev.txt -o requirements.txt
 LOCK = --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate $(UPGRADE)
 
-docs: setup ## write docs/cli.md from --help
+docs: setup ## write docs/cli.md and docs/signals.md from the code
 	$(BIN)/python scripts/document_cli.py
+	$(BIN)/python scripts/document_signals.py
 
 screenshot: setup ## take docs/terminal.png anew; needs Chromium
 	$(BIN)/python scripts/screenshot.py

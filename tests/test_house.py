@@ -22,7 +22,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 # None of these patterns matches its own source.
 REGISTRIES = re.compile(
-    r"pypi\.(?:org|io)|pythonhosted\.|registry\.npmjs|\bcrates\.io|proxy\.golang|conda\.anaconda", re.I
+    r"pypi\.(?:org|io)|pythonhosted\.|registry\.npmjs|\bcrates\.io|proxy\.golang|conda\.anaconda", re.IGNORECASE
 )
 ELSEWHERE = re.compile(
     r"(?<![\w.~])/(?:work|root|tmp/w)/"  # somebody's own machine
@@ -65,7 +65,7 @@ def lines(function: Function) -> int:
 def names_of(lock: str) -> dict[str, set[str]]:
     """The locked versions of every package."""
     locked: dict[str, set[str]] = {}
-    for name, version in re.findall(r"^([\w.-]+)==(\S+)", (ROOT / lock).read_text("utf-8"), re.M):
+    for name, version in re.findall(r"^([\w.-]+)==(\S+)", (ROOT / lock).read_text("utf-8"), re.MULTILINE):
         locked.setdefault(canonicalize_name(name), set()).add(version)
     return locked
 
@@ -139,5 +139,5 @@ def test_the_two_locks_agree() -> None:
 def test_everything_locked_has_its_hash(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
     assert "://" not in text
-    entries = re.split(r"^(?=[\w.-]+==)", text, flags=re.M)
+    entries = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)
     assert all("--hash=sha256:" in entry for entry in entries if "==" in entry.partition("\n")[0])

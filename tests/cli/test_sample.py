@@ -1,18 +1,20 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
 
-from unlike.cli import main, sample
+from unlike.cli import main
+from unlike.cli.sample import JULE, ROSA
 
-MADE = {sample.ROSA: b"rosa", sample.JULE: b"jule"}
+MADE = {ROSA: b"rosa", JULE: b"jule"}
 
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sample, "_made", lambda: MADE)
+    monkeypatch.setattr(sys.modules["unlike.cli.sample"], "_made", lambda: MADE)
 
 
 def contents(folder: Path) -> dict[Path, bytes]:
@@ -22,9 +24,9 @@ def contents(folder: Path) -> dict[Path, bytes]:
 def test_the_exports_are_those_of_the_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sample", str(tmp_path / "new" / "folder")]) == 0
     written = contents(tmp_path / "new" / "folder")
-    assert set(written) == {sample.ROSA, sample.JULE}
-    assert written[sample.ROSA].startswith(b"04/09/2023, ")
-    assert b'"name": "Jule"' in written[sample.JULE][:50]
+    assert set(written) == {ROSA, JULE}
+    assert written[ROSA].startswith(b"04/09/2023, ")
+    assert b'"name": "Jule"' in written[JULE][:50]
     told = capsys.readouterr().out.splitlines()
     assert [shlex.split(line)[:2] for line in told[1:]] == [["unlike", "check"]] * 2
     assert all(Path(shlex.split(line)[2]).is_file() for line in told[1:])
@@ -38,9 +40,9 @@ def test_twice_is_as_good_as_once(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("made")
 def test_nobodys_chat_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / sample.ROSA).write_bytes(b"my own")
+    (tmp_path / ROSA).write_bytes(b"my own")
     assert main(["sample", str(tmp_path)]) == 2
-    assert contents(tmp_path) == {sample.ROSA: b"my own"}
+    assert contents(tmp_path) == {ROSA: b"my own"}
     assert "is there already and is not written over" in capsys.readouterr().err
 
 

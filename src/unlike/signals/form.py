@@ -38,7 +38,7 @@ SIGNALS: Final = (
         kind=Kind.AMOUNT,
         cooler=-1,
         value=pl.col("words").cast(pl.Float64),
-        study="Ireland & Pennebaker 2010, JPSP 99:549 (words a turn move with engagement)",
+        study="Tausczik & Pennebaker 2010, J. of Language and Social Psychology 29:24 (word count and engagement)",
     ),
     Signal(
         name="short",
@@ -49,7 +49,7 @@ SIGNALS: Final = (
         kind=Kind.SHARE,
         cooler=1,
         value=pl.col("words") <= 3,
-        study="Kalman & Gergle 2014, Computers in Human Behavior 34:187 (cues of brevity)",
+        study="Tausczik & Pennebaker 2010, J. of Language and Social Psychology 29:24 (word count and engagement)",
     ),
     Signal(
         name="questions",
@@ -82,7 +82,7 @@ SIGNALS: Final = (
         kind=Kind.SHARE,
         cooler=0,
         value=typed(_TEXT.str.contains(_STOPS)),
-        study="Gunraj et al. 2016, Computers in Human Behavior 55:1067 (texting with a full stop)",
+        study="Houghton, Upadhyay & Klin 2018, Computers in Human Behavior 80:112 (full stops read as abrupt)",
     ),
     Signal(
         name="capitals",
@@ -93,7 +93,7 @@ SIGNALS: Final = (
         kind=Kind.SHARE,
         cooler=0,
         value=typed(_TEXT.str.contains(_CAPITAL)),
-        study="Houghton, Upadhyay & Klin 2018, Computers in Human Behavior 80:112 (written cues of tone)",
+        study="Riordan & Kreuz 2010, Computers in Human Behavior 26:1806 (capitals among written cues)",
     ),
     Signal(
         name="stretched",

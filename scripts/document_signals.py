@@ -1,0 +1,39 @@
+"""Writes `docs/signals.md` from the declarations; `--check` says whether it is still the same."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from unlike.signals import SIGNALS, Signal
+
+PAGE = Path(__file__).parents[1] / "docs" / "signals.md"
+TOP = """# The habits that are watched
+
+Written from the declarations in `src/unlike/signals/` by `python scripts/document_signals.py`; a test compares the
+two. A habit is always held against the same person's own, in the same conversation. "Cooler" is said of habits, never
+of a person.
+
+| name | habit | unit, a day | family | cooler where | languages | from |
+|---|---|---|---|---|---|---|
+"""
+COOLER = {1: "there is more of it", -1: "there is less of it", 0: "–"}
+
+
+def row(signal: Signal) -> str:
+    """One signal's line of the table."""
+    languages = ", ".join(sorted(signal.languages)) or "any"
+    cells = (f"`{signal.name}`", signal.label, signal.unit, signal.kind.value, COOLER[signal.cooler], languages)
+    return f"| {' | '.join((*cells, signal.study))} |\n"
+
+
+def page() -> str:
+    """The whole page."""
+    return TOP + "".join(row(signal) for signal in SIGNALS)
+
+
+if __name__ == "__main__":
+    if "--check" not in sys.argv:
+        PAGE.write_text(page(), "utf-8")
+    elif PAGE.read_text("utf-8") != page():
+        sys.exit("docs/signals.md is out of date: run python scripts/document_signals.py")
