@@ -45,7 +45,9 @@ class Chat:
     def table(self, zone: str = "Europe/Berlin") -> pl.DataFrame:
         """The rows in the message table's schema, as if read from an export; refs are "r" and the row number."""
         moment = pl.col("sent_at").dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
-        later = pl.col("sent_at").dt.offset_by("1h").dt.replace_time_zone(zone, ambiguous="earliest")
+        later = (
+            pl.col("sent_at").dt.offset_by("1h").dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
+        )
         made = self.rows.select(
             pl.coalesce(moment, later).dt.convert_time_zone("UTC").alias("sent_at"),
             "sender",
