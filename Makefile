@@ -42,8 +42,8 @@ docs: setup ## write docs/cli.md and docs/signals.md from the code
 	$(BIN)/python scripts/document_cli.py
 	$(BIN)/python scripts/document_signals.py
 
-screenshot: setup ## take docs/terminal.png anew; needs Chromium
-	$(BIN)/python scripts/screenshot.py
+screenshot: demo ## take docs/terminal.png anew; needs Chromium
+	@$(BIN)/python scripts/screenshot.py
 
 bench-%: setup
 	@$(BIN)/python bench/$(subst -,_,$*).py

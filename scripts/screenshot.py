@@ -1,7 +1,7 @@
 """Takes the picture of a command for the README: `python scripts/screenshot.py [--to FILE.png] [COMMAND...]`.
 
-Without a command it is the program's own answer to its invented chat. The command runs in a terminal of 80 columns;
-what it prints is drawn by rich as SVG and by Chromium as PNG. Nothing is fetched.
+Without a command it is the program's answer to the invented chat that `make demo` writes. The command runs
+in a terminal of 80 columns; what it prints is drawn by rich as SVG and by Chromium as PNG. Nothing is fetched.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ from rich.text import Text
 
 ROOT = Path(__file__).parents[1]
 COLUMNS, EDGE, MOST_BYTES = 80, 16, 300_000
-DEMO = ("unlike", "demo")
+CHAT = ("--me", "Imke", "--timezone", "Europe/Berlin")
+PROGRAM = str(Path(sys.executable).with_name("unlike"))
+DEMO = (PROGRAM, "check", "build/demo/WhatsApp Chat with Rosa.txt", *CHAT)
+PROMPT = 'unlike check "WhatsApp Chat with Rosa.txt" --me Imke --timezone Europe/Berlin'
 PAPER = TerminalTheme(
     (251, 249, 244),
     (52, 49, 46),
@@ -88,7 +91,7 @@ def photographed(svg: str, to: Path) -> None:
         flags = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
                  "--disable-component-update", "--disable-sync", "--hide-scrollbars",
                  f"--window-size={width},{height}", f"--user-data-dir={folder}/profile",
-                 f"--screenshot={to}", "--force-device-scale-factor=1.25")  # fmt: skip
+                 f"--screenshot={to}", "--force-device-scale-factor=1")  # fmt: skip
         command = [browser, *flags, page.as_uri()]
         subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own page
     if to.stat().st_size > MOST_BYTES:
@@ -103,7 +106,7 @@ def main() -> None:
     parser.add_argument("command", nargs=argparse.REMAINDER)
     asked = parser.parse_args()
     command = asked.command or list(DEMO)
-    prompt = asked.prompt or shlex.join(command)
+    prompt = asked.prompt or (shlex.join(command) if asked.command else PROMPT)
     photographed(drawn(printed(command), prompt), asked.to.resolve())
     print(asked.to)
 

@@ -21,11 +21,15 @@ from unlike.shifts.strays import strays
 
 _WEEK: Final = 7
 _LEAST: Final = 10  # weeks on each side of a step
+_LEAST_DAYS: Final = 60  # and days: anything shorter may still be a spell
+_MARGIN: Final = 12.0  # in chi-squared, by which a step must tell more than a drift
+_HALF_YEAR: Final = 26  # weeks to each side in which a step must tell more than a drift
 _BLOCK: Final = 8  # weeks in a block
 _DRAWS: Final = 400
 _CHANCE: Final = 0.002  # steps are shown below this
 _SPARSE: Final = 9.0  # what a signal's square must exceed to count: most signals do not change in a step
-_CAP: Final = 100.0  # what one signal can add
+_SOFT: Final = 50.0  # from which on a signal's square adds less and less, so that no signal rules alone
+_SQUARES: Final = 4.0  # least scale of that tail: squares of normal scores fall with 2, and several add
 _STAYS: Final = 0.5  # part of the step that the medians must show, and the last weeks too
 _NEAR: Final = 35  # days around the week in which the day is sought
 _INSIDE: Final = 0.05  # tail of the interval on each side
@@ -61,12 +65,14 @@ def _split(
         return found
     statistic = _statistic(weeks, weight)
     best = int(np.argmax(statistic))
-    if statistic[best] <= 0 or not _stays(weeks, weight, best):
+    if statistic[best] <= 0 or not _stays(weeks, weight, best) or not _sudden(weeks, weight, best):
         return found
     chance = _chance(weeks, weight, best, float(statistic[best]), rng)
     if chance > _CHANCE:
         return found
     day = _day(person, span, span[0] + best * _WEEK)
+    if min(day - span[0], span[1] - day) < _LEAST_DAYS:
+        return found
     found.append((day, chance))
     _split(person, (span[0], day), rng, found)
     _split(person, (day, span[1]), rng, found)
@@ -104,8 +110,9 @@ def _statistic(weeks: Floats, weight: Floats) -> Floats:
     jump = np.where(allowed, (after - before) * np.sqrt(np.maximum(share * (1 - share), 0.0) * size), 0.0)
     best = np.argmax(np.abs(jump), axis=-1)
     deviation = _long_run(weeks, weight, best + 1)
-    squares = np.clip((jump / deviation[..., None]) ** 2 - _SPARSE, 0.0, _CAP).sum(axis=-2)
-    return np.concatenate([np.zeros((*squares.shape[:-1], 1)), squares[..., :-1]], axis=-1)
+    squares = np.maximum((jump / deviation[..., None]) ** 2 - _SPARSE, 0.0)
+    score = (_SOFT * np.log1p(squares / _SOFT)).sum(axis=-2)
+    return np.concatenate([np.zeros((*score.shape[:-1], 1)), score[..., :-1]], axis=-1)
 
 
 def _without_step(weeks: Floats, weight: Floats, at: NDArray[np.int64]) -> Floats:
@@ -148,6 +155,19 @@ def _stays(weeks: Floats, weight: Floats, at: int) -> bool:
     return length > 0 and all(float(direction @ np.array(other)) >= _STAYS * length for other in (medians, lasts))
 
 
+def _sudden(weeks: Floats, weight: Floats, at: int) -> bool:
+    """Whether a step tells more of the weeks around it than a steady drift does, all signals together."""
+    near = slice(max(at - _HALF_YEAR, 0), at + _HALF_YEAR)
+    weeks, mass, at = weeks[:, near], weight[:, near], min(at, _HALF_YEAR)
+    total = np.maximum(mass.sum(axis=1, keepdims=True), 1e-12)
+    time = np.arange(weeks.shape[1])[None, :] - (np.arange(weeks.shape[1]) * mass).sum(axis=1, keepdims=True) / total
+    centred = weeks - (weeks * mass).sum(axis=1, keepdims=True) / total
+    slope = (centred * time * mass).sum(axis=1) / np.maximum((time**2 * mass).sum(axis=1), 1e-12)
+    drift = ((centred - slope[:, None] * time) ** 2 * mass).sum()
+    step = (_without_step(weeks, mass, np.full(weeks.shape[0], at)) ** 2 * mass).sum()
+    return bool(step + _MARGIN < drift)
+
+
 def _chance(weeks: Floats, weight: Floats, at: int, height: float, rng: np.random.Generator) -> float:
     """How often weeks without the step, dealt in blocks, give one as high; tail taken as exponential."""
     left = _without_step(weeks, weight, np.full(weeks.shape[0], at))
@@ -159,7 +179,7 @@ def _chance(weeks: Floats, weight: Floats, at: int, height: float, rng: np.rando
     if height <= heights[_DRAWS // 10]:
         return float((1 + np.count_nonzero(heights >= height)) / (1 + _DRAWS))
     edge = heights[_DRAWS // 10]
-    scale = max(float(np.mean(heights[: _DRAWS // 10] - edge)), 1e-9)
+    scale = max(float(np.mean(heights[: _DRAWS // 10] - edge)), _SQUARES)
     return float(0.1 * np.exp(-(height - edge) / scale))
 
 

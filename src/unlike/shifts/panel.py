@@ -112,12 +112,26 @@ def _row(one: Series) -> tuple[Floats, Floats, Floats] | None:
     size = np.where(there, weights, 1.0)
     precision = _precision(values - moving_mean(values, weights, AROUND, 0), one.noise, size, there)
     for _ in range(2):  # once to find the strays, once without them
+        values = np.where(there, np.clip(values, *_bounds(values, precision)), 0.0)
         level = moving_mean(values, precision, AROUND, 3)
-        stray = (values - level) * np.sqrt(precision)
-        values = np.where(there, level + np.clip(stray, -_CLIP, _CLIP) / np.sqrt(np.maximum(precision, 1e-12)), 0.0)
         precision = _precision(values - level, one.noise, size, there)
     values = values - _weekday(values - level, precision, one.days) * there
     return values, precision, moving_mean(values, precision, AROUND, 3)
+
+
+def _bounds(values: Floats, precision: Floats) -> tuple[Floats, Floats]:
+    """How low and how high a day may stray: beyond what the days before it and those after it allow.
+
+    Both sides are asked, so that the days around a lasting step are not pulled towards its middle.
+    """
+    size = values.shape[-1]
+    run = np.stack([np.concatenate([[0.0], np.cumsum(part)]) for part in (values * precision, precision)])
+    day = np.arange(size)
+    before = run[:, day] - run[:, np.maximum(day - AROUND, 0)]
+    after = run[:, np.minimum(day + AROUND + 1, size)] - run[:, day + 1]
+    sides = [np.divide(total, weight, out=values.copy(), where=weight > 1e-12) for total, weight in (before, after)]
+    reach = _CLIP / np.sqrt(np.maximum(precision, 1e-12))
+    return np.minimum(*sides) - reach, np.maximum(*sides) + reach
 
 
 def _precision(residual: Floats, noise: float, size: Floats, there: NDArray[np.bool_]) -> Floats:

@@ -65,16 +65,16 @@ class Header:
 
 def header(line: str) -> Header | None:
     """The header a line starts with, if it starts with one."""
-    for pattern in _patterns():
-        found = pattern.match(line)
+    for time_first in (False, True):
+        found = _pattern(time_first=time_first).match(line)
         if found:
             return _header(found)
     return None
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Date first, and time first; the words around the time come from the phrases."""
+def _pattern(*, time_first: bool) -> re.Pattern[str]:
+    """A header; the words around its time come from the phrases."""
     word = "|".join(_spaced(known) for known in sorted(phrases().meridiems, key=len, reverse=True))
     time = (
         rf"(?:(?P<w1>{word}){_S}?)?{_M}(?P<h>\d{{1,2}})(?P<ts>[:.]|{_S}?h{_S}?){_M}(?P<mi>\d{{2}})"
@@ -82,11 +82,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     extra = rf"(?:(?!(?:{word}){_S}?\d)[^\W\d_]{{1,5}}\.?{_S}+)?"
     gap = rf"{_M}(?P<gap>(?:[,،、]{_M}{_S}*|{_S}+){extra}){_M}"
-    start = rf"{_M}(?P<open>\[)?{_M}"
-    return (
-        re.compile(start + _DATE + gap + time + _END, re.IGNORECASE),
-        re.compile(start + time + gap + _DATE + _END, re.IGNORECASE),
-    )
+    moment = time + gap + _DATE if time_first else _DATE + gap + time
+    return re.compile(rf"{_M}(?P<open>\[)?{_M}{moment}{_END}", re.IGNORECASE)
 
 
 def _spaced(word: str) -> str:

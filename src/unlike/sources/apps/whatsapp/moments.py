@@ -32,13 +32,12 @@ def moments(days: Sequence[date], lengths: NDArray[np.int64], seconds: Ints, zon
     midnights = np.array(days, "datetime64[D]")
     distinct, place = np.unique(midnights, return_inverse=True)
     start, end = _offsets(distinct, zone), _offsets(distinct + 1, zone)
-    wall = np.repeat(midnights.astype(np.int64) * DAY, lengths) + seconds
-    sent = pl.Series("sent_at", (wall - np.repeat(start[place], lengths)) * MICRO).cast(MOMENT)
-    odd = np.repeat((start != end)[place], lengths)
-    if not odd.any():
-        return sent
-    looked_up = _moments(wall[odd], zone)
-    return sent.scatter(np.flatnonzero(odd), looked_up)
+    wall = midnights.astype(np.int64) * DAY
+    sent = (np.repeat(wall - start[place], lengths) + seconds) * MICRO
+    odd = np.flatnonzero(np.repeat((start != end)[place], lengths)) if (start != end).any() else np.zeros(0, np.int64)
+    own_wall = sent[odd] // MICRO + np.repeat(start[place], lengths)[odd] if len(odd) else odd
+    sent[odd] = _moments(own_wall, zone).to_physical().to_numpy()
+    return pl.Series("sent_at", sent).cast(MOMENT)
 
 
 def _offsets(midnights: NDArray[np.datetime64], zone: ZoneInfo) -> NDArray[np.int64]:

@@ -144,9 +144,9 @@ class Pass:
             [
                 self._sent(order),
                 self._senders(),
-                pl.concat([rows.texts for rows in self.parts]).alias("text"),
+                pl.concat([rows.texts for rows in self.parts], rechunk=True).alias("text"),
                 pl.Series("kind", np.concatenate([rows.kinds for rows in self.parts])).cat.to(KIND),
-                pl.concat([rows.refs for rows in self.parts]),
+                pl.concat([rows.refs for rows in self.parts], rechunk=True),
             ]
         )
 

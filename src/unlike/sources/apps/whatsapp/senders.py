@@ -37,8 +37,9 @@ def _longer(parts: Sequence[Rows]) -> dict[str, str]:
     """Senders whose texts nearly all begin with the same "Something: ", and that beginning."""
     asked: dict[str, str] = {}
     for rows in parts:
-        for name, text in _first_texts(rows):
-            asked.setdefault(name, _beginning(text))
+        if not asked.keys() >= set(rows.names) - {""}:
+            for name, text in _first_texts(rows):
+                asked.setdefault(name, _beginning(text))
     counted = {name: [0, 0] for name, beginning in asked.items() if beginning}
     for rows in parts:
         for name in counted.keys() & set(rows.names):

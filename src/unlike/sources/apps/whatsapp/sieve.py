@@ -11,7 +11,6 @@ from functools import cache
 from typing import Final
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from unlike.sources.apps.whatsapp.phrases import phrases
@@ -89,8 +88,9 @@ def _table(strings: Iterable[bytes]) -> Mask:
 
 
 def _windows(data: Bytes, places: Places) -> NDArray[np.uint64]:
-    """The eight bytes from each place on, as one number."""
-    return sliding_window_view(data, LONG)[places].view(np.uint64).ravel()
+    """The eight bytes from each place on, as one number; there is a number at every byte, aligned or not."""
+    numbers: NDArray[np.uint64] = np.ndarray((len(data) - LONG + 1,), np.uint64, data, 0, (1,))
+    return numbers[places]
 
 
 def _hash(values: NDArray[np.uint64]) -> NDArray[np.uint64]:

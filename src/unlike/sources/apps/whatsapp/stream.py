@@ -8,7 +8,7 @@ from typing import BinaryIO, Final
 
 from unlike.sources.base import Document, Progress
 
-BLOCK: Final = 8 << 20
+BLOCK: Final = 4 << 20
 BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from unlike.sources.apps.whatsapp.order import NAMED
@@ -98,7 +99,8 @@ def order_note(order: str, why: str, given: str | None) -> str:
 
 def late_note(sent: pl.Series) -> tuple[str, ...]:
     """How many messages stand after one that was sent later."""
-    late = int((sent < sent.cum_max()).sum())
+    moments = sent.to_physical().to_numpy()
+    late = int((moments < np.maximum.accumulate(moments)).sum()) if len(moments) else 0
     if not late:
         return ()
     stand = "1 message stands" if late == 1 else f"{late:,} messages stand"
