@@ -1,24 +1,7 @@
-"""What was found, as values: see `base`; `rank` puts the most important first."""
+"""What was found, as values: see `kinds` and `base`; `rank` puts the most important first."""
 
-from unlike.findings.base import (
-    ConversationFindings,
-    Direction,
-    Ended,
-    Finding,
-    Findings,
-    Habit,
-    Lasting,
-    Late,
-    Needs,
-    Now,
-    Open,
-    PersonFindings,
-    Quote,
-    Reach,
-    Recurrence,
-    Spell,
-    Trace,
-)
+from unlike.findings.base import ConversationFindings, Findings, Needs, PersonFindings, Quote, Reach, Trace
+from unlike.findings.kinds import Direction, Ended, Finding, Habit, Lasting, Late, Now, Open, Recurrence, Spell
 from unlike.findings.rank import ordered
 
 __all__ = [

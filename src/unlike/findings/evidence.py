@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from unlike.findings.base import Ended
+from unlike.findings.kinds import Ended
 from unlike.signals import Measured
 
 _EXCHANGE: Final = 6  # messages shown of what came after a spell

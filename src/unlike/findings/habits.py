@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from unlike.findings.base import Habit
+from unlike.findings.kinds import Habit
 from unlike.shifts import Stray
 from unlike.signals import Signal
 

@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from unlike.findings.base import Late, Now, Open
 from unlike.findings.habits import split
+from unlike.findings.kinds import Late, Now, Open
 from unlike.series import Floats
 from unlike.shifts import Moments, Panel, latest, wait, weights
 from unlike.shifts.now import LEAST, MOST

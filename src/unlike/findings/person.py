@@ -10,9 +10,10 @@ from typing import Final
 
 import polars as pl
 
-from unlike.findings.base import Direction, Lasting, Needs, PersonFindings, Reach, Recurrence, Spell
+from unlike.findings.base import Needs, PersonFindings, Reach
 from unlike.findings.evidence import between, ended
 from unlike.findings.habits import split
+from unlike.findings.kinds import Direction, Lasting, Recurrence, Spell
 from unlike.findings.latest import late, now, waiting
 from unlike.findings.traces import traces
 from unlike.shifts import Episode, Null, Panel, Step, episodes, panel, reach, rhythm, steps

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from unlike.findings.base import Open, Quote
+from unlike.findings.base import Quote
+from unlike.findings.kinds import Open
 
 
 def quotes(

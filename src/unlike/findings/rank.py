@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from unlike.findings.base import Finding, PersonFindings
+from unlike.findings.base import PersonFindings
+from unlike.findings.kinds import Finding
 
 
 def ordered(person: PersonFindings) -> tuple[Finding, ...]:

@@ -8,7 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from unlike.findings.base import Habit, Trace
+from unlike.findings.base import Trace
+from unlike.findings.kinds import Habit
 from unlike.series import Floats, Series
 from unlike.signals import Signal
 
