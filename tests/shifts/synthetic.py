@@ -15,7 +15,8 @@ FIRST = np.datetime64("2022-01-03", "D")
 def one(values: Floats, kind: Kind = Kind.AMOUNT, cooler: int = -1, name: str = "length") -> Series:
     """A series whose scaled values are given; every day rests on one observation, and all spread is the days' own."""
     there = np.isfinite(values)
-    unscaled = {Kind.AMOUNT: np.exp, Kind.DURATION: np.exp, Kind.COUNT: np.expm1, Kind.SHARE: np.asarray}[kind](values)
+    back = {Kind.AMOUNT: np.exp, Kind.DURATION: np.exp, Kind.COUNT: np.expm1}.get(kind)
+    unscaled = values if back is None else back(values)
     return Series(name, kind, cooler, FIRST + np.arange(values.size), unscaled, there.astype(np.float64), 0.0)
 
 
@@ -28,7 +29,9 @@ def quiet(seed: int, days: int = 730, signals: int = 4) -> Floats:
 def several(values: Floats, cooler: Sequence[int] | None = None) -> Panel:
     """A panel of amounts."""
     signs = cooler or [-1] * len(values)
-    return panel([one(row, cooler=sign, name=f"s{at}") for at, (row, sign) in enumerate(zip(values, signs, strict=True))])
+    return panel(
+        [one(row, cooler=sign, name=f"s{at}") for at, (row, sign) in enumerate(zip(values, signs, strict=True))]
+    )
 
 
 def day(index: int) -> int:

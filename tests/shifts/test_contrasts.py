@@ -14,16 +14,18 @@ from unlike.shifts.scan import LENGTHS, contrasts, spread, standard
 def plainly(values: Floats, precision: Floats, length: int, start: int) -> tuple[Floats, bool]:
     """One window, day by day."""
     size = values.shape[1]
-    inside = [d for d in range(start, start + length)]
-    around = [d for d in range(start - scan._FLANK, start + length + scan._FLANK)]
+    inside = list(range(start, start + length))
+    around = list(range(start - scan._FLANK, start + length + scan._FLANK))
     flank = [d for d in around if 0 <= d < size and d not in inside]
     z = np.zeros(values.shape[0])
     for s in range(values.shape[0]):
         here, there = precision[s, inside].sum(), precision[s, flank].sum()
         if here > 0 and there > 0:
-            difference = (values[s, inside] @ precision[s, inside]) / here - (values[s, flank] @ precision[s, flank]) / there
+            difference = (values[s, inside] @ precision[s, inside]) / here - (
+                values[s, flank] @ precision[s, flank]
+            ) / there
             z[s] = difference / np.sqrt(1 / here + 1 / there)
-    written = (precision > 0).any(axis=0)
+    written = np.asarray((precision > 0).any(axis=0))
     enough = written[inside].sum() >= max(scan._LEAST_ACTIVE * length, 1)
     return z, bool(enough and written[flank].sum() >= scan._LEAST_FLANK)
 

@@ -70,5 +70,5 @@ def test_the_typical_length_is_the_middle_one() -> None:
 
 
 def test_crowded_spells_do_not_break_it() -> None:
-    rhythm(spells(list(range(0, 700, 5)), 5), SPAN)
+    rhythm(spells(list(range(0, 300, 10)), 10), SPAN)
     rhythm(spells([0, 1, 2, 3], 1), (FIRST, FIRST + timedelta(days=3)))

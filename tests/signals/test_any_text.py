@@ -21,7 +21,9 @@ LINES = st.tuples(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(LINES, min_size=1, max_size=30))
 def test_any_messages_are_measured(drawn: list[tuple[int, str | None, str | None, str]]) -> None:
-    lines: list[Line] = [(START + timedelta(minutes=m), who, text, kind) for m, who, text, kind in sorted(drawn, key=str)]
+    lines: list[Line] = [
+        (START + timedelta(minutes=m), who, text, kind) for m, who, text, kind in sorted(drawn, key=str)
+    ]
     lines.sort(key=lambda line: line[0])
     found = measured(lines)
     people = found.messages["sender"].drop_nulls().unique().to_list()

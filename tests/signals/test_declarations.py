@@ -39,7 +39,7 @@ def test_the_unit_fits_the_kind(signal: Signal) -> None:
 
 @pytest.mark.parametrize("signal", SIGNALS, ids=NAMES)
 def test_the_words_name_a_habit_and_never_a_feeling(signal: Signal) -> None:
-    words = " ".join((signal.label, signal.more, signal.less)).lower()
+    words = f"{signal.label} {signal.more} {signal.less}".lower()
     assert not re.search(r"\b(love|loves|angry|cold|warm|interest|distant|hostile|score)\b", words)
     assert "." not in signal.more + signal.less
 

@@ -102,7 +102,7 @@ def test_the_hour_is_taken_out() -> None:
 
 
 def test_an_unusual_day_stays_unusual_with_the_hour_out() -> None:
-    lines = [(when, who, words(12)) if when.day == 20 and who == "Ben" else (when, who, text)
+    lines: list[Line] = [(when, who, words(12)) if when.day == 20 and who == "Ben" else (when, who, text)
              for when, who, text, *_ in both(28)]  # fmt: skip
     made = habits(lines)["length"]
     assert made.values[19] > 2 * made.values[10]

@@ -23,7 +23,8 @@ def picture(voice: Voice, width: int) -> list[Text]:
         return []
     rows_shown = voice.person.traces[:_MOST_ROWS]
     longest = max((cell_len(harmless(trace.label)) for trace in rows_shown), default=0) + 1
-    label = min(max(longest, _SHORTEST_LABEL), _LONGEST_LABEL, width // 3)
+    told = len(legend("▔┊●" if voice.person.lasting else "▔●"))
+    label = min(max(longest, told, _SHORTEST_LABEL), _LONGEST_LABEL, width // 3)
     on = axis(voice.first, voice.last, width - label - 2)
     beside = spell_columns(voice.person, on)
     left = " " * (label + 2)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from unlike.series import Floats
-
+Seconds = NDArray[np.floating[Any]]
 _HOURS: Final = 3.0  # questions asked within so many hours of the day are alike
 _ENOUGH: Final = 30
 
@@ -29,7 +28,7 @@ class Wait:
     similar: NDArray[np.int64]
 
 
-def wait(asked: Floats, answered: Floats, hour: Floats, waited: float) -> Wait | None:
+def wait(asked: Seconds, answered: Seconds, hour: Seconds, waited: float) -> Wait | None:
     """Hold the last question's wait against the earlier ones'.
 
     Args:
