@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -24,13 +24,12 @@ def within(messages: pl.DataFrame, since: date | None, until: date | None, zone:
     Raises:
         OptionError: nothing is left.
     """
-    low = datetime.combine(since, time(), zone) if since else None
-    high = datetime.combine(until + timedelta(days=1), time(), zone) if until else None
+    day = pl.col("sent_at").dt.convert_time_zone(zone.key).dt.date()
     kept = messages
-    if low is not None:
-        kept = kept.filter(pl.col("sent_at") >= low)
-    if high is not None:
-        kept = kept.filter(pl.col("sent_at") < high)
+    if since is not None:
+        kept = kept.filter(day >= since)
+    if until is not None:
+        kept = kept.filter(day <= until)
     if kept.is_empty() and not messages.is_empty():
         option, given = ("--since", since) if since else ("--until", until)
         raise OptionError(option, str(given), "days in which there are messages")

@@ -123,3 +123,10 @@ def test_the_app_is_nobody_even_with_a_name() -> None:
     system = part("a", [1], "WhatsApp").with_columns(pl.lit("system").cast(SCHEMA["kind"]).alias("kind"))
     assert people(system) == ()
     assert people(SCHEMA.to_frame(eager=True)) == ()
+
+
+@given(st.lists(st.integers(0, 12), max_size=40))
+def test_sort_is_by_time_then_by_the_files_order(minutes: list[int]) -> None:
+    made = sort(part("a", minutes))
+    assert made["ref"].to_list() == [f"a{place}" for place in sorted(range(len(minutes)), key=lambda at: minutes[at])]
+    assert made.schema == SCHEMA

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 import numpy as np
 import polars as pl
 
 from unlike.messages.schema import SCHEMA
+
+FEW: Final = 64
+"""So many stretches out of order are mended one by one; more, and the whole is sorted."""
 
 
 def conform(frame: pl.DataFrame, conversation: str, source: str) -> pl.DataFrame:
@@ -59,10 +63,19 @@ def _key(part: pl.DataFrame) -> str | None:
 
 
 def sort(part: pl.DataFrame) -> pl.DataFrame:
-    """One conversation by `sent_at`; the file's order breaks ties, and a sorted one is not copied."""
+    """One conversation by `sent_at`; the file's order breaks ties, and what stands in order is not copied."""
     if part["sent_at"].is_sorted():
         return part
-    # Columns without any value stay as they are; strings in many chunks are slow to move.
-    full = [column.rechunk() for column in part if column.null_count() < part.height]
     order = np.argsort(part["sent_at"].to_physical().to_numpy(), kind="stable")
-    return part.with_columns(pl.DataFrame(full)[order])
+    # A stretch is open as long as one of its rows belongs further down.
+    still_open = np.flatnonzero(np.maximum.accumulate(order) > np.arange(len(order)))
+    breaks = np.flatnonzero(np.diff(still_open) > 1) + 1
+    if len(breaks) >= FEW:
+        return part.sort("sent_at", maintain_order=True)
+    # An hour that a clock change repeats, a late message: only such stretches are put in order, the rest stays.
+    pieces, done = [], 0
+    for stretch in np.split(still_open, breaks):
+        first, end = int(stretch[0]), int(stretch[-1]) + 2
+        pieces += [part[done:first], part[first:end][order[first:end] - first]]
+        done = end
+    return pl.concat([*pieces, part[done:]])

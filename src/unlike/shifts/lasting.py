@@ -33,6 +33,7 @@ _SQUARES: Final = 4.0  # least scale of that tail: squares of normal scores fall
 _STAYS: Final = 0.5  # part of the step that the medians must show, and the last weeks too
 _NEAR: Final = 35  # days around the week in which the day is sought
 _INSIDE: Final = 0.05  # tail of the interval on each side
+_CAUTION: Final = 2.5  # the likelihood is too sure of the day; so much flatter, nine intervals in ten hold it
 
 
 def steps(person: Panel, seed: int = 0) -> tuple[tuple[Step, ...], Floats]:
@@ -224,7 +225,7 @@ def _step(person: Panel, edges: list[int], at: int, chance: float) -> Step:
     """A step with its interval, direction and signals."""
     span, middle = (edges[at - 1], edges[at + 1]), edges[at]
     days, likelihood = _profile(person, span, middle)
-    mass = np.cumsum(np.exp(likelihood - likelihood.max()))
+    mass = np.cumsum(np.exp((likelihood - likelihood.max()) / _CAUTION))
     low, high = np.searchsorted(mass / mass[-1], [_INSIDE, 1 - _INSIDE])
     names: list[date] = person.days.astype("datetime64[D]").tolist()
     index = np.arange(person.days.size)

@@ -11,13 +11,13 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from unlike.sources.apps.whatsapp.headers import Header, Style, header
-from unlike.sources.apps.whatsapp.shapes import Bytes, Mask, Shape, shape
+from unlike.sources.apps.whatsapp.shapes import Bytes, Shape, shape
 
 Places = NDArray[np.int64]
 LONGEST: Final = 120
 """Bytes in which every header ends."""
 
-SAMPLE: Final = 200
+SAMPLE: Final = 100
 """Lines from which the style is learned."""
 
 _FIRST: Final = np.zeros(256, bool)
@@ -61,31 +61,26 @@ class Shapes:
         """The number of each line's shape, -1 where a line starts no message, and the lines' first bytes."""
         columns = self._columns(data, starts)
         number = np.full(len(starts), -1, np.int16)
-        done = 0
-        while done < len(self.known):
-            for place in range(done, len(self.known)):
-                number[self._fitting(place, columns, number)] = place
-            done = len(self.known)
-            if self._learn(data, starts, number):
-                columns = self._columns(data, starts)
-        return number, columns
-
-    def _fitting(self, place: int, columns: Bytes, number: NDArray[np.int16]) -> Mask:
-        return self.known[place].matches(columns) & (number < 0)
+        for place, known in enumerate(self.known):
+            number[known.matches(columns) & (number < 0)] = place
+        before = len(self.known)
+        self._learn(data, starts, number)
+        return number, columns if len(self.known) == before else self._columns(data, starts)
 
     def _columns(self, data: Bytes, starts: Places) -> Bytes:
         width = max(one.length for one in self.known)
         return np.ascontiguousarray(sliding_window_view(data, width)[starts].T)
 
-    def _learn(self, data: Bytes, starts: Places, number: NDArray[np.int16]) -> bool:
-        """Look at the lines that no shape fits, the thorough way; whether there was a new shape."""
+    def _learn(self, data: Bytes, starts: Places, number: NDArray[np.int16]) -> None:
+        """Look at the lines that no shape fits, the thorough way; a new shape is sought in all of them at once."""
         left = candidates(data, starts)
-        before = len(self.known)
-        for line in left[number[left] < 0]:
-            found = self._header(data, int(starts[line]))
-            if found and found not in self.known:
-                self.known.append(found)
-        return len(self.known) > before
+        left = left[number[left] < 0]
+        for line in left:
+            new = self._header(data, int(starts[line])) if number[line] < 0 else None
+            if new:
+                fits = new.matches(sliding_window_view(data, new.length)[starts[left]].T)
+                number[left[fits & (number[left] < 0)]] = len(self.known)
+                self.known.append(new)
 
     def _header(self, data: Bytes, start: int) -> Shape | None:
         """The shape of a line's header, where it has one of this style."""

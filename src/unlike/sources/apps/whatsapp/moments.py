@@ -33,7 +33,8 @@ def moments(days: Sequence[date], lengths: NDArray[np.int64], seconds: Ints, zon
     distinct, place = np.unique(midnights, return_inverse=True)
     start, end = _offsets(distinct, zone), _offsets(distinct + 1, zone)
     wall = midnights.astype(np.int64) * DAY
-    sent = (np.repeat(wall - start[place], lengths) + seconds) * MICRO
+    sent = np.repeat((wall - start[place]) * MICRO, lengths)
+    sent += np.multiply(seconds, MICRO, dtype=np.int64)
     odd = np.flatnonzero(np.repeat((start != end)[place], lengths)) if (start != end).any() else np.zeros(0, np.int64)
     own_wall = sent[odd] // MICRO + np.repeat(start[place], lengths)[odd] if len(odd) else odd
     sent[odd] = _moments(own_wall, zone).to_physical().to_numpy()

@@ -144,8 +144,8 @@ class Pass:
             sent = pool.submit(self._sent, order)
             columns = [
                 self._senders(),
-                pl.concat([rows.texts for rows in self.parts], rechunk=True).alias("text"),
-                pl.concat([rows.refs for rows in self.parts], rechunk=True),
+                pl.concat([rows.texts for rows in self.parts]).alias("text"),
+                pl.concat([rows.refs for rows in self.parts]),
                 pl.Series("kind", np.concatenate([rows.kinds for rows in self.parts])).cat.to(KIND),
             ]
             return pl.DataFrame([sent.result(), *columns])
@@ -174,14 +174,11 @@ class Pass:
 
     def _people(self) -> int:
         """How many wrote something."""
-        wrote = [np.bincount(rows.senders[rows.kinds != SYSTEM], minlength=len(rows.names)) for rows in self.parts]
-        return len(
-            {
-                sender(rows.names[k])
-                for rows, counts in zip(self.parts, wrote, strict=True)
-                for k in np.flatnonzero(counts)
-            }
-        )
+        found: set[str] = set()
+        for rows in self.parts:
+            numbers = np.unique(rows.senders[rows.kinds != SYSTEM]) if SYSTEM in rows.kinds else range(len(rows.names))
+            found.update(sender(rows.names[number]) for number in numbers)
+        return len(found)
 
     def _conversation(self, messages: pl.DataFrame, dates: str) -> Conversation:
         title, said = self.reader.title, self.reader.said
