@@ -33,6 +33,8 @@ _SQUARES: Final = 4.0  # least scale of that tail: squares of normal scores fall
 _STAYS: Final = 0.5  # part of the step that the medians must show, and the last weeks too
 _NEAR: Final = 35  # days around the week in which the day is sought
 _INSIDE: Final = 0.05  # tail of the interval on each side
+_CLEAR: Final = 2.0  # deviations beyond which a signal has a say in where a step points
+_LEANS: Final = 0.5  # and how far the sum must lean
 _CAUTION: Final = 2.5  # the likelihood is too sure of the day; so much flatter, nine intervals in ten hold it
 
 
@@ -232,8 +234,9 @@ def _step(person: Panel, edges: list[int], at: int, chance: float) -> Step:
     before = ((index >= span[0]) & (index < middle)).astype(np.float64)
     after = ((index >= middle) & (index < span[1])).astype(np.float64)
     z = _step_scores(person, span, middle)
-    cooler = float(person.cooler @ np.clip(z, -4, 4))
-    towards = Towards.OTHER if abs(cooler) < 2 else Towards.COOLER if cooler > 0 else Towards.WARMER
+    clear = np.sign(z) * np.maximum(np.abs(z) - _CLEAR, 0.0)
+    cooler = float(person.cooler @ clear)
+    towards = Towards.OTHER if abs(cooler) < _LEANS else Towards.COOLER if cooler > 0 else Towards.WARMER
     between = (names[int(days[low])], names[int(days[min(high, days.size - 1)])])
     return Step(names[middle], between, towards, chance, strays(person, after, before, z))
 
