@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from jsonschema import Draft202012Validator, FormatChecker
 
+from unlike.cli import main
 from unlike.findings import PersonFindings
 from unlike.pipeline import Question, Study, study
+from unlike.reports.document import schema
 from unlike.samples import Chat, demo, generate, write_telegram, write_whatsapp
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -51,3 +57,45 @@ def jule(german: Chat, tmp_path_factory: pytest.TempPathFactory) -> Studied:
     path = tmp_path_factory.mktemp("jule") / "result.json"
     refs = write_telegram(german, path)
     return Studied(german, path, refs, study([path], Question(BERLIN, owner="Malte")))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run of `unlike check` left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    def document(self) -> dict[str, Any]:
+        """The JSON document, which follows the schema."""
+        assert (self.code, self.err) == (0, "")
+        told: dict[str, Any] = json.loads(self.out)
+        Draft202012Validator(schema(), format_checker=FormatChecker()).validate(told)
+        return told
+
+    def sentence(self) -> str:
+        """The one sentence of a mistake of the input."""
+        assert (self.code, self.out) == (2, "")
+        assert self.err.startswith("unlike: ")
+        assert self.err.count("\n") == 1
+        assert self.err.rstrip().endswith(".")
+        assert "Traceback" not in self.err
+        assert "something inside broke" not in self.err
+        return self.err
+
+
+Check = Callable[..., Outcome]
+
+
+@pytest.fixture
+def check(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Check:
+    """Run `unlike check` on a path; a mistake of ours fails the test with its place."""
+    monkeypatch.setenv("UNLIKE_TRACEBACK", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def call(path: Path, *options: str) -> Outcome:
+        code = main(["check", str(path), "--timezone", "Europe/Berlin", *options])
+        return Outcome(code, *capsys.readouterr())
+
+    return call

