@@ -28,6 +28,9 @@ NEAR: Final = 32
 """Bytes in which most senders' names end."""
 
 MARKED: Final = "\u200e".encode()
+PADDING: Final = bytes(LONGEST)
+"""Behind every block, so that a few bytes may be looked at beyond its end."""
+
 TORN: Final = 6
 """Bytes from which on a line can be told to be the beginning of a header."""
 
@@ -99,41 +102,46 @@ class Cutter:
         self.misled = False
         self._forced = order
         self._rest = b""
+        self._going_on = False
 
     def cut(self, block: bytes, *, last: bool) -> Cut | None:
         """The messages that are whole with this block, or None where there are none yet.
 
         Args:
-            block: whole lines; only the last block may end without a newline.
+            block: the next bytes.
             last: nothing follows.
         """
-        going_on = bool(self._rest)
-        text, self._rest = self._rest + block, b""
-        whole = text.endswith(b"\n") or not text
-        torn = b"" if whole else self._torn(text)
-        text = text.removesuffix(torn) if torn else text if whole else text + b"\n"
-        left = self.left
-        made = self._made(text, last=last, whole=whole or bool(torn))
+        going_on, left = self._going_on, self.left
+        tail = self._rest + block if last else b""
+        torn = self._torn(tail)
+        whole = bool(torn) or tail[-1:] in {b"", b"\n"}
+        start = (tail.removesuffix(torn),) if last else (self._rest, block)
+        made = self._made(bytearray().join((*start, b"" if whole else b"\n", PADDING)), last=last, whole=whole)
         self.misled |= going_on and self.left > left
         if torn:
             self._leave(1, "the file breaks off in the middle of a message's beginning")
         return made
 
-    def _made(self, text: bytes, *, last: bool, whole: bool) -> Cut | None:
-        data = np.frombuffer(text + bytes(LONGEST), np.uint8)
-        breaks = np.flatnonzero(data[: len(text)] == NEWLINE)
-        starts = np.concatenate([np.zeros(1, np.int64), breaks + 1])[:-1]
-        found = self._found(data, starts, last=last)
+    def _made(self, text: bytearray, *, last: bool, whole: bool) -> Cut | None:
+        data = np.frombuffer(text, np.uint8)
+        breaks = np.flatnonzero(data[:-LONGEST] == NEWLINE)
+        starts = np.concatenate([np.zeros(1, np.int64), breaks + 1])
+        starts, after = starts[:-1], int(starts[-1])
+        found = self._found(data, starts, last=last) if len(breaks) else None
         if found is None or not len(found.lines):
             self._leave(len(breaks), "it stands before the first message")
+            self._keep(text, after, going_on=False)
             return None
-        before = int(found.lines[0])
-        self._leave(before, "it stands before the first message")
+        self._leave(int(found.lines[0]), "it stands before the first message")
         if not last:
             held = int(found.lines[-1])
-            self._rest = text[int(starts[held]) :]
-            found, breaks, starts = found.where(slice(None, -1)), breaks[:held], starts[:held]
-        return self._written(data, breaks, found, whole=whole) if len(found.lines) else None
+            self._keep(text, int(starts[held]), going_on=True)
+            found, breaks = found.where(slice(None, -1)), breaks[:held]
+        return self._written(text, breaks, found, whole=whole) if len(found.lines) else None
+
+    def _keep(self, text: bytearray, start: int, *, going_on: bool) -> None:
+        """Keep the bytes from a place on for the next block."""
+        self._rest, self._going_on = bytes(memoryview(text)[start:-LONGEST]), going_on
 
     def _torn(self, text: bytes) -> bytes:
         """The last line, where it breaks off within a header."""
@@ -183,35 +191,35 @@ class Cutter:
         self.marked = style.bracket and MARKED in data.tobytes()
         return True
 
-    def _written(self, data: Bytes, breaks: Places, found: _Found, *, whole: bool) -> Cut | None:
+    def _written(self, buffer: bytearray, breaks: Places, found: _Found, *, whole: bool) -> Cut | None:
         """The messages, three lines each."""
         first = int(found.lines[0])
         following = np.append(found.lines[1:], len(breaks))
+        data = np.frombuffer(buffer, np.uint8)
         text = _Text.of(data, breaks, found, following)
         if not whole and not text.sender[-1] and not _is_system(data, text):
             found, following, text = found.where(slice(None, -1)), following[:-1], text.where(slice(None, -1))
         size = int(following[-1]) if len(following) else first
-        made = self._cut(data, breaks[:size], found, text) if len(found.lines) else None
+        made = self._cut(buffer, breaks[:size], found, text) if len(found.lines) else None
         self.lines += size - first
         self._leave(len(breaks) - size, "the file breaks off in the middle of a line")
         return made
 
-    def _cut(self, data: Bytes, breaks: Places, found: _Found, text: _Text) -> Cut:
+    def _cut(self, buffer: bytearray, breaks: Places, found: _Found, text: _Text) -> Cut:
+        data = np.frombuffer(buffer, np.uint8)
         begin = int(breaks[found.lines[0] - 1]) + 1 if found.lines[0] else 0
-        end = int(breaks[-1]) + 1
-        glue = _glue(data[begin:end].tobytes())
-        moved = data[:end].copy()
+        own = sieve().passes(data, text.start, text.first_end, text.end) & text.sender
+        glue = _glue(buffer)
         inner = np.ones(len(breaks), bool)
         inner[found.lines[1:] - 1] = inner[-1] = False
-        moved[breaks[inner]] = glue
-        text.part(moved, found)
+        # Only now that everything was looked at, the bytes themselves are changed.
+        data[breaks[inner]] = glue
+        text.part(data, found)
         dates, lengths = _runs(found.dates)
         cast("Order", self.order).runs.append(dates)
         line = found.lines + (self.lines - int(found.lines[0]) + 1)
-        own = sieve().passes(data, text.start, text.first_end, text.end) & text.sender
-        return Cut(
-            moved[begin:].tobytes(), chr(glue), line, text.first_end != text.end, own, found.seconds, dates, lengths
-        )
+        moved = bytes(memoryview(buffer)[begin : int(breaks[-1]) + 1])
+        return Cut(moved, chr(glue), line, text.first_end != text.end, own, found.seconds, dates, lengths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +284,7 @@ def _runs(values: Ints) -> tuple[Ints, Places]:
     return values[edges[:-1]], np.diff(edges)
 
 
-def _glue(text: bytes) -> int:
+def _glue(text: bytearray) -> int:
     """A control character that does not occur."""
     for glue in GLUES:
         if bytes((glue,)) not in text:

@@ -34,6 +34,9 @@ EARLY: Final = 50
 WAITING: Final = 2
 """Blocks that may be cut and not yet turned into rows."""
 
+RESERVE: Final = 31 << 20
+"""Bytes; once so large a piece was given back, the C library keeps memory for the next block, which is quicker."""
+
 NOBODY: Final = np.uint32(0xFFFFFFFF)
 """In place of a sender's number where the app itself speaks."""
 
@@ -89,6 +92,7 @@ class Pass:
         self._check()
 
     def _run(self) -> None:
+        np.empty(RESERVE, np.uint8)  # given back at once, see there
         pending: deque[Future[Rows]] = deque()
         with ThreadPoolExecutor(1) as pool:
             for block, last in self.lines.blocks():

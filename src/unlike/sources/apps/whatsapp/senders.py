@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from unlike.messages import KIND_NAMES
 from unlike.sources.apps.whatsapp.bodies import body
@@ -13,11 +16,16 @@ from unlike.sources.apps.whatsapp.characters import plain
 from unlike.sources.apps.whatsapp.phrases import phrases
 from unlike.sources.apps.whatsapp.rows import SYSTEM, TEXT, Reader, Rows, replaced
 
-AGREE = 0.8
+AGREE: Final = 0.8
 """Share of a sender's texts that begin alike from which on the beginning belongs to the name."""
 
-DEEPEST = 4
+LEAST: Final = 2
+"""So many of them have to."""
+
+DEEPEST: Final = 4
 """So many times ": " can stand in a name."""
+
+Places = NDArray[np.int64]
 
 
 def mend(parts: Sequence[Rows], reader: Reader) -> None:
@@ -25,28 +33,28 @@ def mend(parts: Sequence[Rows], reader: Reader) -> None:
     if not reader.bracket:
         _mend_system(parts, reader)
     for _ in range(DEEPEST):
-        longer = {name: new for name, new in _longer(parts).items() if new}
+        longer = _longer(parts)
         if not longer:
             return
         for rows in parts:
-            for name, beginning in longer.items():
-                _mend_name(rows, reader, name, beginning)
+            _mend_names(rows, reader, longer)
 
 
 def _longer(parts: Sequence[Rows]) -> dict[str, str]:
     """Senders whose texts nearly all begin with the same "Something: ", and that beginning."""
-    asked: dict[str, str] = {}
+    first: dict[str, str] = {}
     for rows in parts:
-        if not asked.keys() >= set(rows.names) - {""}:
+        if not first.keys() >= set(rows.names) - {""}:
             for name, text in _first_texts(rows):
-                asked.setdefault(name, _beginning(text))
-    counted = {name: [0, 0] for name, beginning in asked.items() if beginning}
-    for rows in parts:
-        for name in counted.keys() & set(rows.names):
-            texts = rows.texts.gather(_places(rows, name))
-            counted[name][0] += int(texts.str.starts_with(asked[name]).sum())
-            counted[name][1] += len(texts)
-    return {name: asked[name] for name, (like, of) in counted.items() if like >= 2 and like >= AGREE * of}
+                first.setdefault(name, _beginning(text))
+    asked = {name: beginning for name, beginning in first.items() if beginning}
+    like: Counter[str] = Counter()
+    of: Counter[str] = Counter()
+    for rows in parts if asked else ():
+        where, starting = _starting(rows, asked)
+        of.update(_counted(rows, where))
+        like.update(_counted(rows, where[starting]))
+    return {name: asked[name] for name, number in like.items() if number >= max(LEAST, AGREE * of[name])}
 
 
 def _first_texts(rows: Rows) -> Iterator[tuple[str, str]]:
@@ -55,7 +63,7 @@ def _first_texts(rows: Rows) -> Iterator[tuple[str, str]]:
     backwards = np.flatnonzero(rows.kinds == TEXT)[::-1]
     first[rows.senders[backwards]] = backwards
     wrote = np.flatnonzero(first >= 0)
-    texts = rows.texts.gather(pl.Series(first[wrote].astype(np.uint32))).to_list()
+    texts = rows.texts.gather(pl.Series(first[wrote])).to_list()
     return zip((rows.names[name] for name in wrote), texts, strict=True)
 
 
@@ -65,23 +73,40 @@ def _beginning(text: str) -> str:
     return beginning + mark if mark else ""
 
 
-def _places(rows: Rows, name: str) -> pl.Series:
-    """Where a sender's texts stand."""
-    mine = (rows.senders == rows.names.index(name)) & (rows.kinds == TEXT)
-    return pl.Series(np.flatnonzero(mine).astype(np.uint32))
+def _texts_of(rows: Rows, names: Collection[str]) -> Places:
+    """Where the texts of some senders stand."""
+    chosen = np.array([name in names for name in rows.names], bool)
+    return np.flatnonzero(chosen[rows.senders] & (rows.kinds == TEXT))
 
 
-def _mend_name(rows: Rows, reader: Reader, name: str, beginning: str) -> None:
-    """Move a beginning from the texts to the name."""
-    if name not in rows.names:
-        return
-    places = _places(rows, name)
-    places = places.filter(rows.texts.gather(places).str.starts_with(beginning))
-    where = places.to_numpy().astype(np.int64)
-    rows.names.append(f"{name} {beginning.rstrip()}")
-    rows.senders[where] = len(rows.names) - 1
-    texts = rows.texts.gather(places).to_list()
-    found = [body(text.removeprefix(beginning), bracket=reader.bracket, marked=reader.marked) for text in texts]
+def _starting(rows: Rows, beginnings: Mapping[str, str]) -> tuple[Places, NDArray[np.bool_]]:
+    """Where the texts of some senders stand, and which of them begin as given for their sender."""
+    where = _texts_of(rows, beginnings.keys())
+    wanted = pl.Series([beginnings.get(name) for name in rows.names], dtype=pl.String)
+    frame = pl.DataFrame(
+        {"text": rows.texts.gather(pl.Series(where)), "wanted": wanted.gather(pl.Series(rows.senders[where]))}
+    )
+    return where, frame.select(pl.col("text").str.starts_with(pl.col("wanted"))).to_series().to_numpy()
+
+
+def _counted(rows: Rows, where: Places) -> dict[str, int]:
+    numbers = np.bincount(rows.senders[where], minlength=len(rows.names))
+    return {rows.names[name]: int(numbers[name]) for name in np.flatnonzero(numbers)}
+
+
+def _mend_names(rows: Rows, reader: Reader, longer: Mapping[str, str]) -> None:
+    """Move beginnings from the texts to the names."""
+    where, starting = _starting(rows, longer)
+    where = where[starting]
+    names = [rows.names[number] for number in rows.senders[where]]
+    texts = rows.texts.gather(pl.Series(where)).to_list()
+    found = [
+        body(text.removeprefix(longer[name]), bracket=reader.bracket, marked=reader.marked)
+        for name, text in zip(names, texts, strict=True)
+    ]
+    new = {name: len(rows.names) + place for place, name in enumerate(dict.fromkeys(names))}
+    rows.names += [f"{name} {longer[name].rstrip()}" for name in new]
+    rows.senders[where] = [new[name] for name in names]
     rows.kinds[where] = [KIND_NAMES.index(one.kind) for one in found]
     rows.texts = replaced(rows.texts, where, pl.Series([one.text for one in found], dtype=pl.String))
 
@@ -89,18 +114,12 @@ def _mend_name(rows: Rows, reader: Reader, name: str, beginning: str) -> None:
 def _mend_system(parts: Sequence[Rows], reader: Reader) -> None:
     """Lines of the app in which a ": " made a sender of the words before it."""
     names = pl.Series(sorted({name for rows in parts for name in rows.names}), dtype=pl.String)
-    odd = names.filter((names + " ").str.contains_any(phrases().system_anchors)).to_list()
-    for rows in parts:
-        for name in odd:
-            if name in rows.names:
-                _drop_sender(rows, reader, name)
-
-
-def _drop_sender(rows: Rows, reader: Reader, name: str) -> None:
-    places = _places(rows, name)
-    texts = [plain(f"{name} {text}") for text in rows.texts.gather(places).to_list()]
-    own = np.array([phrases().system.find(text) is not None for text in texts], bool)
-    where = places.to_numpy().astype(np.int64)[own]
-    rows.kinds[where] = SYSTEM
-    rows.texts = replaced(rows.texts, where, [None] * len(where))
-    reader.said.update(text for text, mine in zip(texts, own, strict=True) if mine)
+    odd = set(names.filter((names + " ").str.contains_any(phrases().system_anchors)).to_list())
+    for rows in parts if odd else ():
+        where = _texts_of(rows, odd)
+        written = zip(rows.senders[where].tolist(), rows.texts.gather(pl.Series(where)).to_list(), strict=True)
+        lines = [plain(f"{rows.names[number]} {text}") for number, text in written]
+        own = np.array([phrases().system.find(line) is not None for line in lines], bool)
+        rows.kinds[where[own]] = SYSTEM
+        rows.texts = replaced(rows.texts, where[own], [None] * int(own.sum()))
+        reader.said.update(line for line, mine in zip(lines, own, strict=True) if mine)

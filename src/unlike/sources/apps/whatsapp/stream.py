@@ -1,4 +1,4 @@
-"""An export as blocks of whole lines in UTF-8, whatever it was saved as."""
+"""An export in UTF-8, block by block, whatever it was saved as."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def text(head: bytes) -> str:
 
 
 class Lines:
-    """The blocks of a document.
+    """A document, block by block.
 
     Attributes:
         notes: what was odd about the file, one sentence each.
@@ -62,16 +62,14 @@ class Lines:
         return tuple(notes)
 
     def blocks(self) -> Iterator[tuple[bytes, bool]]:
-        """Blocks of whole lines, each with whether it is the last; only that one may lack its final newline."""
-        rest = b""
+        """Blocks of bytes, and an empty one that is the last."""
+        half = b""
         with self._document.open() as stream:
-            for block in self._decoded(stream):
-                end = block.rfind(b"\n") + 1
-                if end:
-                    yield self._cleaned(rest + block[:end]), False
-                    rest = b""
-                rest += block[end:]
-        yield self._cleaned(rest), True
+            for read in self._decoded(stream):
+                block = half + read if half else read
+                half = b"\r" if block.endswith(b"\r") else b""
+                yield self._cleaned(block.removesuffix(half)), False
+        yield half, True
 
     def _decoded(self, stream: BinaryIO) -> Iterator[bytes]:
         """Blocks in UTF-8."""
