@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from handwritten import START, Line, measured, value
+from handwritten import START, Line, measured, table, value
+
+from unlike.signals.context import in_context
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MINUTE = timedelta(minutes=1)
@@ -67,6 +69,11 @@ def test_no_reply_goes_across_conversations() -> None:
 
 def test_the_first_message_begins_a_conversation() -> None:
     assert value(measured([(at(0), "Ada", "hi")]), "begins") == 1
+
+
+def test_nothing_is_before_the_first_message() -> None:
+    before = in_context(table([(at(0), "Ada", "a"), (at(2), "Ben", "b")]).lazy(), BERLIN, MINUTE).collect()
+    assert before["gap"].to_list() == [None, 120]
 
 
 def test_double_texts() -> None:
