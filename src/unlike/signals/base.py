@@ -53,6 +53,11 @@ def says(words: str) -> pl.Expr:
     return pl.col(f"says:{words}")
 
 
+def may_say(words: str) -> pl.Expr:
+    """As `says`, for a list that adds to what can be told without it: never, where no language of the chat has it."""
+    return pl.col(f"says:{words}?")
+
+
 def typed(test: pl.Expr) -> pl.Expr:
     """A test of the text, null where nothing was typed."""
     return pl.when(pl.col("text").is_not_null()).then(test)

@@ -8,7 +8,7 @@ from typing import Final
 import polars as pl
 
 from unlike.series import Kind
-from unlike.signals.base import Signal, typed
+from unlike.signals.base import Signal, may_say, typed
 
 _QUESTION: Final = r"\?(?:[^\w=&%/]|$)|[？؟⸮՞]"  # not within a link
 # letters and digits make a face only where no clock time and no word goes on: "12:30", "note:please"
@@ -18,11 +18,11 @@ _EMOJI: Final = (
 )
 _STRETCHED: Final = [letter * 3 for letter in ascii_lowercase + "äöüéаеиоуыюя" if letter != "w"] + ["awww", "owww"]
 _LAUGHTER: Final = (
-    r"\b(?:a?(?:ha){2,}h?|(?:he){2,}h?|(?:hi){2,}|(?:ja){2,}|(?:je){2,}|(?:rs){2,}|k{3,}|lol+|lmao+|rofl|xd+|mdr+|ptdr"
+    r"\b(?:a?(?:ha){2,}h?|(?:he){2,}h?|(?:hi){2,}|(?:ja){3,}j?|(?:je){3,}j?|(?:rs){2,}|k{3,}|lol+|lmao+|rofl|xd+|mdr+|ptdr"
     r"|wkwk\w*|(?:ха){2,}|(?:ах){2,}а?|5{3,})\b|[\x{1F602}\x{1F923}\x{1F606}\x{1F605}]|哈哈|ㅋㅋ|ㅎㅎ|ههه"
-    r"|www+(?:[^.\w]|$)"  # Japanese, and no web address
+    r"|(?:^|[^\p{Latin}\d.])www+(?:[^.\w]|$)"  # Japanese; no web address, no "awww"
 )
-_STOPS: Final = r"[.。।۔]$"
+_STOPS: Final = r"(?:^|[^.。…])[.。।۔]$"  # a single one: dots that trail off are none
 _CAPITAL: Final = r"^\p{Lu}"
 
 _TEXT: Final = pl.col("text")
@@ -125,7 +125,7 @@ SIGNALS: Final = (
         unit="share",
         kind=Kind.SHARE,
         cooler=-1,
-        value=typed(_LOWER.str.contains(_LAUGHTER)),
+        value=typed(_LOWER.str.contains(_LAUGHTER)) | may_say("laughs"),
         study="Provine, Spencer & Mandell 2007, J. of Language and Social Psychology 26:299 (laughter in text)",
     ),
 )

@@ -15,6 +15,9 @@ import polars as pl
 _PRESENT: Final = 0.10  # share of function words in a sample from which on a language counts as spoken
 _BESIDE: Final = 0.5  # and a second one, as part of the first one's share
 _SAMPLE: Final = 4000
+_MARKS: Final = ("^", "@", "+")
+_OPENING: Final = r"(?:^|\n)[\W\uFE0F]*"  # a message or a line of it, emoji before it or not
+_CALLED: Final = r"[^\S\n]*(?:$|[^\w\s'’-])"  # and nothing more of the sentence behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,12 @@ class Lexicon:
 
     def pattern(self, words: str) -> str | None:
         """A regular expression over lower-case text for a list of `words.toml`, or "own"; None where it is empty."""
-        found = self.own if words == "own" else [w for code in self.languages for w in lists()[code].get(words, ())]
-        return whole_words(found) if found else None
+        if words == "own":
+            return whole_words(self.own) if self.own else None
+        return phrases(self._listed(words), self._listed("calls"), self._listed("hellos"))
+
+    def _listed(self, words: str) -> list[str]:
+        return [word for code in self.languages for word in lists()[code].get(words, ())]
 
 
 @cache
@@ -40,6 +47,31 @@ def whole_words(words: Sequence[str]) -> str:
     """An expression that finds any of the words or phrases, not inside longer words."""
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
     return rf"\b(?:{'|'.join(re.escape(word) for word in longest_first)})\b"
+
+
+def phrases(words: Sequence[str], calls: Sequence[str] = (), hellos: Sequence[str] = ()) -> str | None:
+    """An expression for entries of `words.toml`, whose marks say where in a message they count; None without any.
+
+    Args:
+        words: plain ones, and ones that begin with one of the marks `^`, `@` and `+`.
+        calls: what may stand before a word with `@`.
+        hellos: what has to stand before a word with `+`, and may before one with `@`.
+    """
+    marked = {mark: [word[1:] for word in words if word.startswith(mark)] for mark in _MARKS}
+    greeted, called = _behind(hellos), _behind((*hellos, *calls))
+    before_at = "|".join(filter(None, (_OPENING, r",\s*", called)))
+    places = (
+        ("", [word for word in words if word[:1] not in _MARKS], ""),
+        (_OPENING, marked["^"], ""),
+        (f"(?:{before_at})", marked["@"], _CALLED),
+        (greeted, marked["+"] if greeted else [], _CALLED),
+    )
+    return "|".join(f"{before}{whole_words(those)}{after}" for before, those, after in places if those) or None
+
+
+def _behind(words: Sequence[str]) -> str:
+    """The place behind one of some words, with or without a comma; empty without words."""
+    return rf"{whole_words(words)}[,!.]?\s+" if words else ""
 
 
 def spoken(texts: pl.Series) -> tuple[str, ...]:

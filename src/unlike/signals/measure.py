@@ -17,6 +17,7 @@ from unlike.signals.context import in_context
 from unlike.signals.lexicon import Lexicon, spoken
 from unlike.signals.own_words import own_words
 
+_NEVER: Final = r"[^\s\S]"
 BLOCK: Final = 3
 """Hours in a block of the day: habits are compared within one."""
 
@@ -55,7 +56,7 @@ def measure(conversation: pl.DataFrame, signals: Sequence[Signal], zone: ZoneInf
     told = tuple(signal for signal in signals if _can_be_told(signal, lexicon))
     lists = sorted({root for signal in told for root in signal.value.meta.root_names() if root.startswith("says:")})
     spoken_lists = (
-        pl.col("lower").str.contains(lexicon.pattern(name.removeprefix("says:")) or "$^").alias(name) for name in lists
+        pl.col("lower").str.contains(lexicon.pattern(_words_of(name)) or _NEVER).alias(name) for name in lists
     )
     messages = (
         stood.lazy()
@@ -90,8 +91,13 @@ def _can_be_told(signal: Signal, lexicon: Lexicon) -> bool:
     """Whether the conversation's languages have what the signal needs."""
     if signal.languages and not signal.languages.intersection(lexicon.languages):
         return False
-    wanted = [name.removeprefix("says:") for name in signal.value.meta.root_names() if name.startswith("says:")]
-    return all(lexicon.pattern(words) is not None for words in wanted)
+    wanted = [name for name in signal.value.meta.root_names() if name.startswith("says:")]
+    return all(name.endswith("?") or lexicon.pattern(_words_of(name)) is not None for name in wanted)
+
+
+def _words_of(column: str) -> str:
+    """The list of `words.toml` behind a column of `says` or `may_say`."""
+    return column.removeprefix("says:").removesuffix("?")
 
 
 def _scaled(signal: Signal) -> pl.Expr:
