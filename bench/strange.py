@@ -15,7 +15,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from accuracy import rate, share
-
 from unlike.findings import PersonFindings
 from unlike.findings.person import Asked, findings
 from unlike.samples import NAMES, Strange, strange
@@ -25,6 +24,11 @@ ZONE = "Europe/Berlin"
 BEGIN, END = "<!-- strange -->", "<!-- /strange -->"
 NEAR = timedelta(days=45)
 """Around the first and the last day of an event, in which a lasting change counts as there."""
+
+HEAD = (
+    "what happens", "spells in it", "elsewhere, a person-year", "lasting, there", "lasting, elsewhere", "unlike now",
+    "told of the conversation", "worlds with a claim about a person there",
+)  # fmt: skip
 
 
 @dataclass
@@ -105,9 +109,8 @@ def table(seeds: int) -> str:
         [
             f"Made by `python bench/strange.py --seeds {seeds}` (seeds 3000 up).",
             "",
-            "| what happens | spells in it | elsewhere, a person-year | lasting, there | lasting, elsewhere "
-            "| unlike now | told of the conversation | worlds with a claim about a person there |",
-            "|---|---|---|---|---|---|---|---|",
+            f"| {' | '.join(HEAD)} |",
+            f"|{'---|' * len(HEAD)}",
             *rows,
         ]
     )

@@ -22,10 +22,14 @@ _KEPT: Final = 40_000
 
 _AWAY: Final = Strength(kept=0.35, reply=1.8)
 _LOGISTICS: Final = Strength(0.06, 0.55, 0.4, 2.5)
+_PARTLY: Final = Strength(kept=0.3)
 _GONE: Final = Strength(kept=0.0)
 _NOW_AND_THEN: Final = Strength(kept=0.15)
 _ON_DUTY: Final = Strength(kept=0.8, reply=2.5)
 _LEARNING: Final = Strength(0.5, 0.75, 0.9, 1.8)
+_NOTHING: Final = Strength()
+_COOL: Final = Strength(0.3, 0.6, 0.6, 1.8)
+_AS_FEW: Final = Strength(kept=_COOL.kept)
 _WITH_A_BABY: Final = Strength(0.5, 0.65, 1.0, 2.0)
 
 
@@ -110,6 +114,11 @@ def _another_app(case: _Case) -> Iterator[Change]:
     yield Change("medium", case.day, None, "", _LOGISTICS)
 
 
+def _partly(case: _Case) -> Iterator[Change]:
+    """Two thirds of it are written elsewhere; what remains is as it was."""
+    yield Change("medium", case.day, None, "", _PARTLY)
+
+
 def _disappearing(case: _Case) -> Iterator[Change]:
     """Nothing is kept from a day on, but for a few days now and then."""
     day = case.day
@@ -145,15 +154,30 @@ def _first_baby(case: _Case) -> Iterator[Change]:
     yield Change("ordinary", case.day, None, "", Strength(), later=-2.0)
 
 
+def _in_kind(case: _Case) -> Iterator[Change]:
+    """A real spell of one, to which the other answers with as few messages, and else as ever."""
+    last = _until(case.day, int(case.rng.integers(6, 15)))
+    yield Change("spell", case.day, last, case.world.other.name, _COOL)
+    yield Change("ordinary", case.day, last, case.world.owner.name, _AS_FEW)
+
+
+def _nothing(case: _Case) -> Iterator[Change]:
+    """Two weeks like all others: what chance gives."""
+    yield Change("ordinary", case.day, _until(case.day, 14), "", _NOTHING)
+
+
 _EVENTS: Final[Mapping[str, _Make]] = {
     "holidays": _holidays,
     "lost phone": _lost_phone,
     "another app": _another_app,
+    "partly another app": _partly,
     "disappearing messages": _disappearing,
     "night shifts": _night_shifts,
     "time zones": _time_zones,
     "exams": _exams,
     "first baby": _first_baby,
+    "a spell answered in kind": _in_kind,
+    "nothing": _nothing,
 }
 _WHOLE: Final[Mapping[str, tuple[int, float, int | None]]] = {
     "cut export": (500, 115.0, _KEPT),
