@@ -31,7 +31,13 @@ _ALONE: Final = 56  # and where the history begins or ends in it, so that there 
 _FAR: Final = 0.5  # what is left of the volume, at most
 _HARDLY: Final = 1 / 6  # so little that what is left cannot be compared
 _ALIKE: Final = 2.5  # between what is left of two sides
-_SUDDEN: Final = 0.55  # of the usual: the week outside an edge is above it, the week inside below
+_OUTSIDE: Final = 0.65  # of the usual: the two weeks outside an edge are above it
+_INSIDE: Final = 0.55  # and the week inside below
+_AT_ONCE: Final = 0.65  # of what is outside, the most of what is inside: a slow fading is no step
+_TREND: Final = 42  # days to each side of an edge in which a step must tell more than a drift
+_STEPPED: Final = 1.2  # how much more a drift must leave unexplained
+_LATELY: Final = 21  # days before somebody is gone, in which they still wrote
+_STILL: Final = 0.1  # of their usual, what another side still writes where one is gone
 _CLEAR: Final = 3.5  # deviations of each side's number of messages
 _NEARLY_ALL: Final = 0.8  # part of a group's people
 _PENALTY: Final = 3.0  # of a change point, in units of noise and log days
@@ -184,6 +190,9 @@ def _together(counts: Floats, first: int, end: int) -> Span | None:
     sudden &= end == counts.shape[1] or _sudden(counts, end, usual[-1], 1)
     if not sudden or not _agree((left <= _FAR) & clear) or not _in_proportion(left):
         return None
+    inner = [edge for edge in (first, end) if 0 < edge < counts.shape[1]]
+    if any(_drifts(counts, edge, first, end) for edge in inner):
+        return None
     span = Span(first, end - 1, tuple(float(part) for part in left))
     return span if span.hardly or end - first >= _TELLING else None
 
@@ -223,10 +232,28 @@ def _by_week(counts: Floats) -> Floats:
 
 
 def _sudden(counts: Floats, edge: int, usual: Floats, outwards: int) -> bool:
-    """Whether nearly all sides are still at their usual the week outside an edge, and below it the week inside."""
-    weeks = (counts[:, max(edge - _WEEK, 0) : edge], counts[:, edge : edge + _WEEK])
-    outer, inner = weeks if outwards < 0 else weeks[::-1]
-    return _agree((outer.mean(axis=1) >= _SUDDEN * usual) & (inner.mean(axis=1) <= _SUDDEN * usual))
+    """Whether nearly all sides are still at their usual just outside an edge, and far below it the week inside."""
+    before, after = (2 * _WEEK, _WEEK) if outwards < 0 else (_WEEK, 2 * _WEEK)
+    parts = (counts[:, max(edge - before, 0) : edge], counts[:, edge : edge + after])
+    outer, inner = (part.mean(axis=1) for part in (parts if outwards < 0 else parts[::-1]))
+    return _agree((outer >= _OUTSIDE * usual) & (inner <= np.minimum(_INSIDE * usual, _AT_ONCE * outer)))
+
+
+def _drifts(counts: Floats, edge: int, first: int, end: int) -> bool:
+    """Whether a steady drift tells the days around an edge better than a step does, all sides together."""
+    low, high = (0, end) if edge == first else (first, counts.shape[1])
+    days = np.arange(max(edge - _TREND, low), min(edge + _TREND, high))
+    values = np.log1p(counts[:, days])
+    line = np.stack([np.ones(days.size), days - days.mean()])
+    step = np.stack([days < edge, days >= edge]).astype(np.float64)
+    return _unexplained(values, line) < _STEPPED * _unexplained(values, step)
+
+
+def _unexplained(values: Floats, model: Floats) -> float:
+    """Squares that are left of values, shape (p, n), by orthogonal regressors, shape (k, n); each side in its own."""
+    fitted = (values @ model.T / (model**2).sum(axis=1)) @ model
+    spread = np.maximum(values.var(axis=1, keepdims=True), 1e-9)
+    return float((((values - fitted) ** 2) / spread).sum())
 
 
 def _agree(sides: NDArray[np.bool_]) -> bool:
@@ -250,9 +277,10 @@ def _gone(counts: Floats) -> Iterator[Span]:
             first, days = before + 1, after - before - 1
             if days < _SHORTEST or first < _BEFORE:
                 continue
-            around = counts[row : row + 1, max(first - _AROUND, 0) : first]
-            usual, spread = float(_usual(around)[0]), float(_dispersion(around)[0])
-            if usual * days >= _CLEAR**2 * spread:
+            around = counts[:, max(first - _AROUND, 0) : first]
+            usual = np.minimum(_usual(around), around[:, -_LATELY:].mean(axis=1))
+            write = np.delete(counts[:, first:after].sum(axis=1) > _STILL * usual * days, row)
+            if usual[row] * days >= _CLEAR**2 * _dispersion(around)[row] and write.any():
                 left = np.ones(counts.shape[0])
                 left[row] = 0.0
                 yield Span(first, after - 1, tuple(left.tolist()), row)

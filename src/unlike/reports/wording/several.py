@@ -49,7 +49,7 @@ def _then(voice: Voice) -> tuple[Passage, ...]:
 
 def _elsewhere(voices: list[Voice]) -> tuple[Passage, ...]:
     """The latest time in which nearly everybody wrote less at once, told once for all."""
-    told = [(one, voice) for voice in voices for one in at_first_sight(voice) if not one.gone]
+    told = [(one, voice) for voice in voices for one in at_first_sight(voice) if one.gone is None]
     if not told:
         return ()
     one, voice = max(told, key=lambda found: found[0].last)

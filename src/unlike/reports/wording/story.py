@@ -42,9 +42,10 @@ def passage(finding: Finding, voice: Voice) -> Passage:
 
 
 def every(voice: Voice) -> tuple[Passage, ...]:
-    """Each spell, each lasting change, and where the conversation changed, the latest first: what `--all` adds."""
-    told = (finding for finding in ordered(voice.person) if isinstance(finding, Spell | Lasting | Medium))
-    return tuple(passage(finding, voice) for finding in told)
+    """Each spell, each lasting change, and where else the conversation changed, the latest first: what `--all` adds."""
+    found = (finding for finding in ordered(voice.person) if isinstance(finding, Spell | Lasting | Medium))
+    told = at_first_sight(voice)
+    return tuple(passage(finding, voice) for finding in found if finding not in told)
 
 
 def stirred(voice: Voice) -> bool:
