@@ -15,6 +15,7 @@ from unlike.findings import (
     Habit,
     Lasting,
     Late,
+    Medium,
     Needs,
     Now,
     Open,
@@ -96,6 +97,13 @@ STEP = Lasting(
     unchanged=(SHORTER, NO_EMOJI),
     messages=("chat:9001", "chat:9002"),
 )
+
+MOVED = Medium(
+    first=date(2025, 5, 3), last=date(2025, 11, 12), begins=False, ongoing=True, everybody=False, gone=None,
+    a_day=1.62, usual=51.3, messages=("chat:30001", "chat:30002", "chat:30003"),
+)  # fmt: skip
+AWAY = replace(MOVED, first=date(2024, 7, 13), last=date(2024, 7, 28), ongoing=False)
+LOST = replace(AWAY, gone="Rosa", a_day=4.0, usual=24.4)
 
 
 def trace(label: str, level: float, dip: float, seed: int, bins: int = 240) -> Trace:
@@ -197,6 +205,13 @@ CASES: dict[str, Findings] = {
     "messy": about(MESSY, title=MESSY.name),
     "possible": replace(about(replace(ROSA, spells=tuple(replace(one, possible=True) for one in SPELLS))),
                         false_spells_a_year=1.0),
+    "another-app": about(replace(QUIET, now=None, medium=(MOVED,))),
+    "another-app-and-spells": about(replace(ROSA, now=None, open=None, recurrence=None, spells=SPELLS[:6],
+                                            medium=(AWAY, MOVED))),
+    "lost-phone": about(replace(QUIET, medium=(LOST, replace(LOST, gone="Imke", first=date(2025, 10, 20),
+                                                             last=date(2025, 11, 7))))),
+    "quiet-group": about(*(replace(QUIET, name=name, now=None, medium=(replace(MOVED, everybody=True),))
+                           for name in ("Ben", "Cleo", "Dario")), group=True, title="Quiz night"),
     "nobody": about(),
     "short": about(replace(QUIET, now=NOW, traces=(trace("length of messages", 8.0, 1.0, 5, 40),)),
                    first=datetime(2025, 10, 4, 8, tzinfo=ZONE)),

@@ -15,6 +15,7 @@ from unlike.findings import (
     Habit,
     Lasting,
     Late,
+    Medium,
     Needs,
     Now,
     Open,
@@ -69,6 +70,17 @@ PERIODS = st.floats(2, 400)
 RECURRENCES = st.builds(
     Recurrence, PERIODS, st.tuples(PERIODS, PERIODS), st.integers(1, 30), st.integers(4, 40), ENDS, CHANCES
 )
+RATES = st.floats(0, 500)
+
+
+@st.composite
+def media(draw: st.DrawFn) -> Medium:
+    first, begins, everybody = draw(DAYS), draw(st.booleans()), draw(st.booleans())
+    last, gone = first + timedelta(days=draw(st.integers(4, 400))), draw(st.none() | NAMES | st.just("Imke"))
+    ongoing = not begins and draw(st.booleans())
+    return Medium(first, last, begins, ongoing, everybody, gone, draw(RATES), draw(RATES), draw(REFS))
+
+
 QUOTES = st.none() | st.sampled_from(("see you tonight?", "\x1b[2J[red]?", "ok " * 90, "נתראה?", ""))
 OPENS = st.builds(Open, MOMENTS, st.timedeltas(timedelta(0), timedelta(99)), COUNTS, COUNTS, CHANCES, QUOTES, REFS)
 REACHES = st.builds(Reach, st.integers(1, 30), st.none() | CHANCES)
@@ -100,6 +112,7 @@ def people(draw: st.DrawFn) -> PersonFindings:
         traces=tuple(draw(st.lists(TRACES, max_size=4))) if enough else (),
         reach=draw(st.none() | REACHES) if enough else None,
         late=draw(st.none() | LATES),
+        medium=tuple(draw(st.lists(media(), max_size=2))) if enough else (),
     )
 
 

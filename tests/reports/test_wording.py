@@ -9,10 +9,10 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
-from invented import CASES, LATER, NOW, OPEN, QUIET, ROSA, SPELLS, about
+from invented import AWAY, CASES, LATER, LOST, MOVED, NOW, OPEN, QUIET, ROSA, SPELLS, about
 from strategies import answers, few, people
 
-from unlike.findings import Ended, Findings, Lasting, Late, Now, Open, PersonFindings, Spell, ordered
+from unlike.findings import Ended, Findings, Lasting, Late, Medium, Now, Open, PersonFindings, Spell, ordered
 from unlike.reports.document import document
 from unlike.reports.numbering import numbered, voices
 from unlike.reports.terminal import View, screen
@@ -183,7 +183,7 @@ def test_every_unlike_finding_has_both(person: PersonFindings) -> None:
 @given(people())
 def test_a_late_answer_always_comes_with_what_followed_late_answers(person: PersonFindings) -> None:
     for finding in ordered(person):
-        if isinstance(finding, Open):
+        if isinstance(finding, Open | Medium):
             continue
         unlike = not isinstance(finding, Now) or finding.unlike
         words = " ".join(passage(finding, voice_of(person)).lines)
@@ -295,3 +295,61 @@ def test_this_morning_is_said_on_that_day_alone() -> None:
         "The morning of 12 Nov 2025 was unlike Rosa.",
         "The morning of 12 Nov 2025 was unlike Rosa.",
     ]
+
+
+# Where the conversation changed, nothing is said about a person.
+
+
+@pytest.mark.parametrize(
+    ("medium", "headline"),
+    [
+        (MOVED, "From 3 May 2025 on both of you write far less here, at once."),
+        (replace(MOVED, everybody=True), "From 3 May 2025 on nearly everybody writes far less here, at once."),
+        (AWAY, "On 13–28 Jul 2024 both of you wrote far less here, at once."),
+        (
+            replace(AWAY, begins=True),
+            "Until 28 Jul 2024 both of you wrote far less here than after, and then at once more.",
+        ),
+        (LOST, "No message of Rosa's is here on 13–28 Jul 2024."),
+        (replace(LOST, gone="Imke"), "No message of yours is here on 13–28 Jul 2024."),
+        (replace(LOST, ongoing=True), "No message of Rosa's is here from 13 Jul 2024 on."),
+    ],
+)
+def test_a_change_of_the_conversation_is_told_of_the_conversation(medium: Medium, headline: str) -> None:
+    part = passage(medium, voice_of(replace(QUIET, medium=(medium,))))
+    assert part.headline == headline
+    assert part.lines[-1] == "Nothing else is said about Rosa for that time."
+    assert "the chat cannot say which" in part.lines[-2]
+
+
+@few
+@given(people())
+def test_a_change_of_the_conversation_says_its_base_and_claims_nothing(person: PersonFindings) -> None:
+    for medium in person.medium:
+        part = passage(medium, voice_of(person))
+        assert re.match(r"[\d,]+ days with [\d,.]+ messages( of \w+( others)?)? a day; [\d,.]+ a day in", part.lines[0])
+        assert not part.changed
+        assert "unlike" not in " ".join(part.sentences)
+
+
+def test_after_a_move_nothing_is_said_of_now() -> None:
+    headlines = [part.headline for part in story(voice_of(replace(QUIET, now=None, medium=(MOVED,))))]
+    assert headlines == [
+        "From 3 May 2025 on both of you write far less here, at once.",
+        "Nothing before that is unlike Rosa.",
+    ]
+
+
+def test_a_short_holiday_is_told_only_when_all_is_asked_for() -> None:
+    short = replace(AWAY, last=AWAY.first + timedelta(days=8))
+    voice = voice_of(replace(QUIET, medium=(short,)))
+    assert [part.headline for part in story(voice)] == ["Nothing here is unlike Rosa."]
+    assert [part.headline for part in every(voice)] == ["On 13–21 Jul 2024 both of you wrote far less here, at once."]
+
+
+def test_a_group_is_told_once_for_all() -> None:
+    told_once = [part.headline for part in told(CASES["quiet-group"]) if "nearly everybody" in part.headline]
+    ((_, everybody),) = voices(CASES["quiet-group"], None)
+    (first, *rest) = several(everybody, 5)
+    assert first.lines[-1] == "Nothing else is said about anybody for that time."
+    assert not [part for part in rest if part.headline in told_once]

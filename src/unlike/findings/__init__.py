@@ -1,7 +1,7 @@
 """What was found, as values: see `kinds` and `base`; `rank` puts the most important first."""
 
 from unlike.findings.base import ConversationFindings, Findings, Needs, PersonFindings, Quote, Reach, Trace
-from unlike.findings.kinds import Direction, Ended, Finding, Habit, Lasting, Late, Now, Open, Recurrence, Spell
+from unlike.findings.kinds import Direction, Ended, Finding, Habit, Lasting, Late, Medium, Now, Open, Recurrence, Spell
 from unlike.findings.rank import ordered
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Habit",
     "Lasting",
     "Late",
+    "Medium",
     "Needs",
     "Now",
     "Open",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from unlike.findings.kinds import Lasting, Late, Now, Open, Recurrence, Spell
+from unlike.findings.kinds import Lasting, Late, Medium, Now, Open, Recurrence, Spell
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class PersonFindings:
         traces: the most telling signals first.
         reach: what a quiet history could have shown; None where not enough.
         late: what followed late answers; None where it was not counted.
+        medium: where the conversation changed and not they, oldest first.
     """
 
     name: str
@@ -71,6 +72,7 @@ class PersonFindings:
     traces: tuple[Trace, ...]
     reach: Reach | None
     late: Late | None = None
+    medium: tuple[Medium, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

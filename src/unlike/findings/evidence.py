@@ -11,12 +11,19 @@ from unlike.findings.kinds import Ended
 from unlike.signals import Measured
 
 _EXCHANGE: Final = 6  # messages shown of what came after a spell
+_EDGE: Final = 3  # messages shown to each side of an edge
 
 
 def between(measured: Measured, person: str, first: date, last: date) -> tuple[str, ...]:
     """The person's messages of some days, in order."""
     rows = measured.messages.filter(pl.col("day").is_between(first, last), pl.col("sender").cast(pl.String) == person)
     return tuple(rows["ref"].to_list())
+
+
+def around(measured: Measured, day: date) -> tuple[str, ...]:
+    """The last messages before a day and the first ones from it on, of anybody."""
+    before, after = (measured.messages.filter(side) for side in (pl.col("day") < day, pl.col("day") >= day))
+    return (*before["ref"].tail(_EDGE).to_list(), *after["ref"].head(_EDGE).to_list())
 
 
 def ended(measured: Measured, person: str, last: date) -> Ended | None:

@@ -191,4 +191,30 @@ class Late:
     warm: int
 
 
-Finding = Now | Open | Spell | Lasting
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """Days in which the conversation changed and not the person: about them nothing is claimed there.
+
+    Attributes:
+        first, last: its days, both included.
+        begins: the history begins in it.
+        ongoing: the history ends in it.
+        everybody: whether it is a group, in which nearly everybody writes less.
+        gone: whose messages are missing while others write; None where all write far less at once.
+        a_day: messages a day there, of all; for somebody who is gone those of the others.
+        usual: the same around it, or before.
+        messages: refs of the last messages before its edge and of the first ones after.
+    """
+
+    first: date
+    last: date
+    begins: bool
+    ongoing: bool
+    everybody: bool
+    gone: str | None
+    a_day: float
+    usual: float
+    messages: tuple[str, ...]
+
+
+Finding = Now | Open | Spell | Lasting | Medium

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from math import exp
 from statistics import median
 from typing import Final
@@ -13,8 +13,9 @@ import polars as pl
 from unlike.findings.base import Needs, PersonFindings, Reach
 from unlike.findings.evidence import between, ended
 from unlike.findings.habits import split
-from unlike.findings.kinds import Direction, Lasting, Recurrence, Spell
+from unlike.findings.kinds import Direction, Lasting, Medium, Recurrence, Spell
 from unlike.findings.latest import late, now, waiting
+from unlike.findings.medium import heard, medium
 from unlike.findings.traces import traces
 from unlike.shifts import Episode, Null, Panel, Step, episodes, panel, reach, rhythm, steps
 from unlike.signals import Measured, Signal, series
@@ -27,6 +28,7 @@ POSSIBLE: Final = 1.0
 """And with possible ones."""
 _ALIKE: Final = 3  # times the median length, up to which spells are of one kind
 _LENGTH: Final = 3  # days of the spell that a quiet history is asked about
+_NEAR: Final = 3  # days after a spell in which the conversation itself changed
 _FIRST_DAYS: Final = 3  # of a lasting shift, whose messages are its evidence
 
 
@@ -58,13 +60,15 @@ def findings(measured: Measured, asked: Asked) -> PersonFindings:
         return _too_little(asked.person, theirs.height, active)
     signals = {signal.name: signal for signal in measured.signals}
     habits = series(measured, asked.person)
-    whole = panel(habits)
+    elsewhere = medium(measured, asked.person, habits)
+    whole = panel(heard(habits, elsewhere))
     lasting, offsets = steps(whole)
     steady = whole.without(offsets)
     found, chance = episodes(steady, POSSIBLE if asked.possible else SHOWN)
-    spells = tuple(_spell(measured, asked.person, one, signals) for one in found)
+    spells = tuple(_cut_off(_spell(measured, asked.person, one, signals), elsewhere) for one in found)
     shifts = tuple(_lasting(measured, asked.person, one, signals) for one in lasting)
-    current = now(measured, asked.person, signals)
+    moved = any(one.ongoing for one in elsewhere)  # what is now cannot be held against what was
+    current = None if moved else now(measured, asked.person, signals)
     changed = [habit for one in spells for habit in one.changed] + [habit for one in shifts for habit in one.changed]
     return PersonFindings(
         name=asked.person,
@@ -76,10 +80,11 @@ def findings(measured: Measured, asked: Asked) -> PersonFindings:
         spells=spells,
         lasting=shifts,
         recurrence=_recurrence(spells, steady),
-        open=waiting(measured, asked.owner, asked.person, steady) if asked.owner else None,
+        open=waiting(measured, asked.owner, asked.person, steady) if asked.owner and not moved else None,
         traces=traces(habits, signals, changed),
         reach=_reach(steady, chance),
         late=late(measured, asked.owner, asked.person, steady) if asked.owner else None,
+        medium=elsewhere,
     )
 
 
@@ -117,6 +122,13 @@ def _spell(measured: Measured, person: str, one: Episode, signals: dict[str, Sig
         messages=between(measured, person, one.first, one.last),
         ended=after,
     )
+
+
+def _cut_off(spell: Spell, elsewhere: tuple[Medium, ...]) -> Spell:
+    """A spell that runs into days of which nothing is said: how it ended is not known."""
+    after = spell.last + timedelta(days=_NEAR)
+    cut = any(spell.first <= one.last and one.first <= after for one in elsewhere if one.first > spell.first)
+    return replace(spell, ongoing=False, ended=None) if cut else spell
 
 
 def _lasting(measured: Measured, person: str, one: Step, signals: dict[str, Signal]) -> Lasting:

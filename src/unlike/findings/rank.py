@@ -7,11 +7,15 @@ from unlike.findings.kinds import Finding
 
 
 def ordered(person: PersonFindings) -> tuple[Finding, ...]:
-    """What happens now (a spell that goes on, too), then what is open, then what was, the latest first."""
+    """What happens now (a spell that goes on, too), then what is open, then what was, the latest first.
+
+    Where the conversation changed and not the person stands last.
+    """
     now = (person.now,) if person.now is not None else ()
     waiting = (person.open,) if person.open is not None else ()
     spells = sorted(person.spells, key=lambda spell: spell.first, reverse=True)
     lasting = sorted(person.lasting, key=lambda shift: shift.day, reverse=True)
     ongoing = tuple(spell for spell in spells if spell.ongoing)
     passed = tuple(spell for spell in spells if not spell.ongoing)
-    return (*now, *ongoing, *waiting, *passed, *lasting)
+    medium = sorted(person.medium, key=lambda one: one.first, reverse=True)
+    return (*now, *ongoing, *waiting, *passed, *lasting, *medium)

@@ -17,6 +17,7 @@ from unlike.findings import (
     Findings,
     Habit,
     Lasting,
+    Medium,
     Now,
     Open,
     PersonFindings,
@@ -85,6 +86,7 @@ def _person(voice: Voice) -> Json:
         "recurrence": _recurrence(person.recurrence, voice) if person.recurrence else None,
         "open": [_open(person.open, voice)] if person.open else [],
         **_limits(person),
+        **({"medium": [_medium(one, voice) for one in person.medium]} if person.medium else {}),
     }
 
 
@@ -141,6 +143,19 @@ def _lasting(shift: Lasting, voice: Voice) -> Json:
         "messages": list(shift.messages),
         "signals": _signals(shift.changed),
         "unchanged": _names(shift.unchanged),
+    }
+
+
+def _medium(medium: Medium, voice: Voice) -> Json:
+    return {
+        "said": list(passage(medium, voice).sentences),
+        "first": medium.first.isoformat(),
+        "last": medium.last.isoformat(),
+        "ongoing": medium.ongoing,
+        "gone": medium.gone,
+        "a_day": _number(medium.a_day),
+        "usual": _number(medium.usual),
+        "messages": list(medium.messages),
     }
 
 

@@ -8,6 +8,7 @@ from unlike.samples.chat import Chat
 from unlike.samples.demo import demo
 from unlike.samples.generating import generate
 from unlike.samples.random_world import random_world
+from unlike.samples.strange import NAMES, Strange, strange
 from unlike.samples.style import Style
 from unlike.samples.truth import Lasting, Spell, Truth
 from unlike.samples.world import (
@@ -23,6 +24,7 @@ from unlike.samples.world import (
 from unlike.samples.writing import write_telegram, write_whatsapp
 
 __all__ = [
-    "MILD", "MODERATE", "STRONG", "WARMER", "WARMER_MILD", "Change", "Chat", "Lasting", "Spell", "Strength", "Style",
-    "Truth", "World", "demo", "generate", "random_world", "write_telegram", "write_whatsapp",
+    "MILD", "MODERATE", "NAMES", "STRONG", "WARMER", "WARMER_MILD", "Change", "Chat", "Lasting", "Spell", "Strange",
+    "Strength", "Style", "Truth", "World", "demo", "generate", "random_world", "strange", "write_telegram",
+    "write_whatsapp",
 ]  # fmt: skip

@@ -139,6 +139,7 @@ def truth(world: World, found: Events, offset: int, script: tuple[int, list[dict
         world.period,
         marked["dry"],
         marked["open"][0] if marked["open"] else None,
+        tuple((change.first, change.last or world.end) for change in _ordered(world, "medium")),
     )  # fmt: skip
 
 

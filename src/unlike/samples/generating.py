@@ -15,7 +15,7 @@ from unlike.samples.clock import clock
 from unlike.samples.events import Event, Events, events, scripted, truth
 from unlike.samples.flow import Scene, staged, wishes
 from unlike.samples.grammar import Grammar, load
-from unlike.samples.habits import Factors, ordinary, planted, product, warmth
+from unlike.samples.habits import Factors, moved, ordinary, planted, product, warmth
 from unlike.samples.plan import Floats, Plan, planned, repeated
 from unlike.samples.voice import Wish, spoken
 from unlike.samples.world import World
@@ -43,7 +43,7 @@ def generate(world: World) -> Chat:
 
 def _written(world: World, rng: np.random.Generator) -> tuple[Plan, Factors]:
     """The messages that are written at all, and the factors on each."""
-    plan = planned(world, rng)
+    plan = moved(world, planned(world, rng))
     factors = product(ordinary(world, plan, rng), planted(world, plan))
     copies = np.floor(factors.kept + plan.chances["kept"]).astype(np.int64)
     if world.last_day:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from unlike.samples.plan import Floats, Plan, heavy, wander, weekdays
 from unlike.samples.world import Change, World
+
+_AWAKE: Final = (6.4, 23.2)
+"""Hours between which conversations begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,20 @@ def planted(world: World, plan: Plan) -> Factors:
         where = _reach(world, plan, change)
         for name in ("kept", "words", "marks", "reply"):
             getattr(made, name)[where] *= getattr(change.strength, name)
+        if change.half:
+            made.kept[where] *= 0.5 ** ((plan.day[where] - (change.first - world.start).days) / change.half)
     return made
+
+
+def moved(world: World, plan: Plan) -> Plan:
+    """The plan with the conversations of some days earlier or later, in their order and while people are awake."""
+    low, high = _AWAKE
+    hours = plan.begins / 3600
+    for change in (one for one in world.changes if one.later):
+        where = _days(world, plan, change)
+        bend = np.log(0.5 + change.later / (high - low)) / np.log(0.5)
+        hours = np.where(where, low + (high - low) * np.clip((hours - low) / (high - low), 0, 1) ** bend, hours)
+    return replace(plan, begins=hours * 3600)
 
 
 def product(first: Factors, second: Factors) -> Factors:
@@ -69,19 +86,24 @@ def warmth(world: World) -> Floats:
     for change in world.changes:
         first = (change.first - world.start).days
         last = world.days - 1 if change.last is None else (change.last - world.start).days
-        if not change.hours and change.kind != "silence":
+        if not change.hours and change.kind != "silence" and change.who:
             made[int(change.who == world.other.name), first : last + 1] *= change.strength.marks
     return made
 
 
 def _reach(world: World, plan: Plan, change: Change) -> NDArray[np.bool_]:
     """The messages a change holds for."""
-    first = (change.first - world.start).days
-    last = world.days if change.last is None else (change.last - world.start).days
-    where = (plan.day >= first) & (plan.day <= last)
-    if change.kind != "silence":
+    where = _days(world, plan, change)
+    if not change.of_both:
         where &= plan.other == (change.who == world.other.name)
     return where & working(world, plan, change.hours) if change.hours else where
+
+
+def _days(world: World, plan: Plan, change: Change) -> NDArray[np.bool_]:
+    """The messages of a change's days."""
+    first = (change.first - world.start).days
+    last = world.days if change.last is None else (change.last - world.start).days
+    return (plan.day >= first) & (plan.day <= last)
 
 
 def _mood(world: World, sizes: tuple[float, float, float], rng: np.random.Generator) -> Floats:

@@ -58,6 +58,7 @@ class Truth:
         spells: in order of time.
         lasting: in order of time.
         silences: first and last day of each holiday without messages.
+        medium: first and last day of each time in which the conversation changed and not a person.
         bad_days: ordinary single bad days, with whose they were.
         period: days between recurring spells, None where nothing recurs.
         last_morning: rows of the other's last dry replies.
@@ -71,3 +72,4 @@ class Truth:
     period: float | None = None
     last_morning: tuple[int, ...] = ()
     open_question: int | None = None
+    medium: tuple[tuple[date, date], ...] = ()

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from unlike.samples.style import Style
 
-ChangeKind = Literal["spell", "lasting", "silence", "bad_day"]
+ChangeKind = Literal["spell", "lasting", "silence", "bad_day", "medium", "ordinary"]
 Direction = Literal["cooler", "warmer"]
 
 
@@ -47,14 +47,17 @@ class Change:
     """One planted change.
 
     Attributes:
-        kind: what it is; a "silence" is a holiday together and holds for both.
+        kind: what it is; a "silence" is a holiday together and holds for both, a "medium" is a change of the
+            conversation and not of a person, and what is "ordinary" is nobody's change.
         first: its first day.
         last: its last day; None for one that lasts.
-        who: the person who changes.
+        who: the person who changes; empty for both.
         strength: how much.
         reason: the grammar's intent that tells why, told `told` days before; None where nothing is told.
         told: days between the telling and the first day.
         hours: first and last hour of working days (Monday to Friday) it is limited to; None for all day.
+        later: hours by which the days' conversations move, for both; negative is earlier.
+        half: days in which the number of messages halves, again and again; None where it does not fade.
     """
 
     kind: ChangeKind
@@ -65,6 +68,13 @@ class Change:
     reason: str | None = None
     told: int = 2
     hours: tuple[int, int] | None = None
+    later: float = 0.0
+    half: float | None = None
+
+    @property
+    def of_both(self) -> bool:
+        """Whether it holds for both."""
+        return not self.who or self.kind == "silence"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from unlike.shifts.base import Episode, Step, Stray, Towards
 from unlike.shifts.lasting import steps
+from unlike.shifts.medium import Span, as_before, spans, without
 from unlike.shifts.now import Latest, Moments, latest
 from unlike.shifts.panel import Panel, panel
 from unlike.shifts.reach import reach
@@ -17,16 +18,20 @@ __all__ = [
     "Null",
     "Panel",
     "Rhythm",
+    "Span",
     "Step",
     "Stray",
     "Towards",
     "Wait",
+    "as_before",
     "episodes",
     "latest",
     "panel",
     "reach",
     "rhythm",
+    "spans",
     "steps",
     "wait",
     "weights",
+    "without",
 ]

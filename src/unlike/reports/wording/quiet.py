@@ -12,11 +12,12 @@ NO_NOW = "Too few of their last messages can be compared to say anything about n
 
 def nothing(voice: Voice, now: Now | None) -> Passage:
     """A quiet history: what would have been noticed."""
-    lines = (calm_line(now) if now else NO_NOW, *reach_lines(voice.person.reach))
+    moved = any(one.ongoing for one in voice.person.medium)
+    told = () if moved else (calm_line(now) if now else NO_NOW,)
     return Passage(
         mark=Mark.QUIET,
-        headline=f"Nothing here is unlike {voice.name}.",
-        lines=lines,
+        headline=f"Nothing {'before that' if moved else 'here'} is unlike {voice.name}.",
+        lines=(*told, *reach_lines(voice.person.reach)),
         hint=voice.hint(now) if now else "",
     )
 

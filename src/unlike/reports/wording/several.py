@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from unlike.reports.wording.before import alike, so_before, were_before
 from unlike.reports.wording.lasting import lasting_passage
+from unlike.reports.wording.medium import at_first_sight, medium_passage
 from unlike.reports.wording.passage import Mark, Passage, Voice
 from unlike.reports.wording.quiet import more_people, nothing_of_several, reach_lines, too_little_of_several
 from unlike.reports.wording.reading import ask_several
@@ -21,7 +22,13 @@ def several(voices: tuple[Voice, ...], most: int) -> tuple[Passage, ...]:
     passages = [part for voice in upset for part in _now(voice)]
     passages += [part for voice in told for part in _then(voice)]
     asking = (ask_several(len(shown)),) if upset else ()
-    return (*passages, *_quiet(tuple(filter(quiet, shown))), *_rest(voices, len(able) - len(shown)), *asking)
+    return (
+        *passages,
+        *_elsewhere(shown),
+        *_quiet(tuple(filter(quiet, shown))),
+        *_rest(voices, len(able) - len(shown)),
+        *asking,
+    )
 
 
 def _now(voice: Voice) -> tuple[Passage, ...]:
@@ -38,6 +45,16 @@ def _then(voice: Voice) -> tuple[Passage, ...]:
     spells = (were_before(person.spells, voice),) if person.spells else ()
     shifts = (lasting_passage(person.lasting[-1], voice),) if person.lasting else ()
     return (*spells, *shifts)
+
+
+def _elsewhere(voices: list[Voice]) -> tuple[Passage, ...]:
+    """The latest time in which nearly everybody wrote less at once, told once for all."""
+    told = [(one, voice) for voice in voices for one in at_first_sight(voice) if one.gone is None]
+    if not told:
+        return ()
+    one, voice = max(told, key=lambda found: found[0].last)
+    *lines, _ = medium_passage(one, voice).lines
+    return (replace(medium_passage(one, voice), lines=(*lines, "Nothing else is said about anybody for that time.")),)
 
 
 def _quiet(voices: tuple[Voice, ...]) -> tuple[Passage, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from unlike.findings import Finding, Habit, Lasting, Now, Open, Spell, ordered
+from unlike.findings import Finding, Habit, Lasting, Medium, Now, Open, Spell, ordered
 from unlike.reports.wording.before import alike, never_so, recurrence_lines, so_before, were_before
 from unlike.reports.wording.lasting import lasting_passage, more_lasting
+from unlike.reports.wording.medium import at_first_sight, medium_passage
 from unlike.reports.wording.now import now_passage
 from unlike.reports.wording.passage import Passage, Voice
 from unlike.reports.wording.quiet import nothing, nothing_ongoing, too_little
@@ -22,7 +23,7 @@ def story(voice: Voice) -> tuple[Passage, ...]:
         return (too_little(voice),)
     waiting = (open_passage(person.open, voice),) if person.open else ()
     asking = (ask(voice),) if stirred(voice) else ()
-    return (*present(voice), *_before(voice), *waiting, *_stayed(voice), *asking)
+    return (*present(voice), *_before(voice), *waiting, *_stayed(voice), *_elsewhere(voice), *asking)
 
 
 def passage(finding: Finding, voice: Voice) -> Passage:
@@ -36,12 +37,15 @@ def passage(finding: Finding, voice: Voice) -> Passage:
             return spell_passage(finding, voice)
         case Lasting():
             return lasting_passage(finding, voice)
+        case Medium():
+            return medium_passage(finding, voice)
 
 
 def every(voice: Voice) -> tuple[Passage, ...]:
-    """Each spell and each lasting change by itself, the latest first: what `--all` adds."""
-    told = (finding for finding in ordered(voice.person) if isinstance(finding, Spell | Lasting))
-    return tuple(passage(finding, voice) for finding in told)
+    """Each spell, each lasting change, and where else the conversation changed, the latest first: what `--all` adds."""
+    found = (finding for finding in ordered(voice.person) if isinstance(finding, Spell | Lasting | Medium))
+    told = at_first_sight(voice)
+    return tuple(passage(finding, voice) for finding in found if finding not in told)
 
 
 def stirred(voice: Voice) -> bool:
@@ -58,12 +62,13 @@ def quiet(voice: Voice) -> bool:
 def present(voice: Voice) -> tuple[Passage, ...]:
     """What the last messages and the last days are like."""
     now, ongoing = voice.person.now, [spell for spell in voice.person.spells if spell.ongoing]
+    elsewhere = tuple(medium_passage(one, voice) for one in voice.person.medium if one.ongoing)
     if quiet(voice):
-        return (nothing(voice, now),)
+        return (*elsewhere, nothing(voice, now))
     days = tuple(spell_passage(spell, voice) for spell in ongoing)
     if now and (now.unlike or not days):
         return (now_passage(now, voice), *days)
-    return days or (nothing_ongoing(voice),)
+    return elsewhere or days or (nothing_ongoing(voice),)
 
 
 def _before(voice: Voice) -> tuple[Passage, ...]:
@@ -87,6 +92,11 @@ def _regular(before: Passage, voice: Voice) -> Passage:
     """With how regularly they come, where they do."""
     recurrence = voice.person.recurrence
     return replace(before, lines=(*before.lines, *recurrence_lines(recurrence, voice))) if recurrence else before
+
+
+def _elsewhere(voice: Voice) -> tuple[Passage, ...]:
+    """Long times in which the conversation changed, where they are over."""
+    return tuple(medium_passage(one, voice) for one in at_first_sight(voice) if not one.ongoing)
 
 
 def _stayed(voice: Voice) -> tuple[Passage, ...]:
