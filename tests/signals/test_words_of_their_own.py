@@ -44,6 +44,32 @@ def test_names_are_no_words_of_their_own(rosa: Measured, jule: Measured) -> None
         assert not {"imke", "rosa", "malte", "jule"} & set(found.lexicon.own)
 
 
+def test_names_of_friends_and_times_of_day_are_not_theirs(rosa: Measured, jule: Measured) -> None:
+    friends = {"nele", "kofi", "bea", "ines", "yusuf", "hanna", "leo", "marta", "oskar", "daphne", "piet", "lotte"}
+    for found in (rosa, jule):
+        assert not friends & parts(found)
+        assert not {"seven", "quarter", "o'clock", "halb", "viertel", "uhr"} & parts(found)
+
+
+def test_what_they_call_each_other_and_say_comes_first(rosa: Measured, jule: Measured) -> None:
+    english = ("otter", "sparrow", "birdie", "rosie", "fern", "marmalade", "thursday")
+    assert all(any(word in own for word in english) for own in rosa.lexicon.own[:8])
+    german = ("brummbär", "nachbar", "liebster", "malti", "kaktus", "kanne")
+    assert all(any(word in own for word in german) for own in jule.lexicon.own[:8])
+
+
+def test_a_pet_name_without_commas_is_told_from_a_friend() -> None:
+    called = ("hey otter", "night otter 😘", "ok otter", "see you soon, otter")
+    lines: list[Line] = []
+    for place, (when, who, text, *_) in enumerate(plain(1)):
+        words = (text or "").split(" ")
+        told = " ".join([*words[: place % 4], "nele", *words[place % 4 :]]) if place % 40 in {7, 18} else text
+        lines.append((when, who, called[place // 40 % 4] if place % 40 == 0 else told))
+    own = measured(lines).lexicon.own
+    assert "otter" in own
+    assert not any("nele" in word for word in own)
+
+
 def test_the_commonest_words_and_greetings_are_not_theirs(rosa: Measured, jule: Measured) -> None:
     for found, code in ((rosa, "en"), (jule, "de")):
         general = {*lists()[code]["function"], *lists()[code]["greetings"], *lists()[code]["thanks"]}

@@ -31,10 +31,11 @@ class Lexicon:
         """A regular expression over lower-case text for a list of `words.toml`, or "own"; None where it is empty."""
         if words == "own":
             return whole_words(self.own) if self.own else None
-        return phrases(self._listed(words), self._listed("calls"), self._listed("hellos"))
+        return phrases(self.listed(words), self.listed("calls"), self.listed("hellos"))
 
-    def _listed(self, words: str) -> list[str]:
-        return [word for code in self.languages for word in lists()[code].get(words, ())]
+    def listed(self, *names: str) -> list[str]:
+        """The entries of some lists of `words.toml` in the languages spoken."""
+        return [word for code in self.languages for name in names for word in lists()[code].get(name, ())]
 
 
 @cache

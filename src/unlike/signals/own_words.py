@@ -2,13 +2,14 @@
 
 A word or phrase is their own if they use it far more than the world does: log-odds ratio with an informative
 Dirichlet prior (Monroe, Colaresi & Quinn 2008, "Fightin' Words", Political Analysis 16:372-403), the prior being
-general usage. It must also be spread over the history, so that a topic of one month is no habit.
+general usage. It must also be spread over the history, so that a topic of one month is no habit; and it must stand by
+itself as a call or a saying does ("night, otter"), which the names of friends and things seldom do ("Nele called").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -18,18 +19,23 @@ import polars as pl
 from unlike.signals.lexicon import Lexicon
 
 _SAMPLE: Final = 60_000  # texts looked at, evenly over the history
-_MOST: Final = 40
-_LONGEST: Final = 3  # words in a phrase
+_MOST: Final = 24
+_LONGEST: Final = 4  # words in a phrase
 _LIFT: Final = 60.0  # how much likelier than by chance the world puts two words side by side
 _WORLD: Final = 1e6  # size of the world's corpus, in words
 _RARE: Final = 1.0  # uses in a million of a word that is not in the world's list
+_RAREST: Final = 0.5  # and of any phrase: with less, even one said every day is too rare in the world to be sure of
 _STRENGTH: Final = 2.5  # least log-odds ratio: twelve times as often as the world
 _SURE: Final = 4.0  # least z-score of it
 _USES: Final = 0.002  # least share of the messages
 _MONTHS: Final = 0.5  # least share of the months
 _BURST: Final = 0.6  # least days per use
+_APART: Final = 0.3  # least share of the uses in which it is set apart on both sides,
+_CLOSING: Final = 0.6  # or in which it closes the message
 _SHORTENED: Final = r"(?:n't|'\p{L}*)$"  # the world's list has few of them: "let's" is as common as "let"
-_TOKEN: Final = r"\p{L}[\p{L}\p{M}']*"  # noqa: S105 - a pattern
+_ALSO: Final = 1.2  # times the uses of a phrase, from which on a part of it is told in its place
+_WORD: Final = r"^[\p{L}\p{M}']+"
+_TOKEN: Final = r"\p{L}[\p{L}\p{M}']*(?:\s*[^\p{L}\p{M}\p{N}\s':])?"  # noqa: S105 - a word, and what ends a clause
 
 
 def own_words(texts: pl.DataFrame, names: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
@@ -44,20 +50,40 @@ def own_words(texts: pl.DataFrame, names: Sequence[str], lexicon: Lexicon) -> tu
     if world.is_empty() or texts.is_empty():
         return ()
     sample = texts.gather_every(max(1, texts.height // _SAMPLE)).with_row_index("row")
-    phrases = _phrases(sample, names)
-    least = max(8, int(_USES * sample.height))
-    counted = (
-        phrases.filter(pl.len().over("phrase") >= least)
-        .group_by("phrase")
-        .agg(uses=pl.len(), days=pl.col("day").n_unique(), months=pl.col("day").dt.truncate("1mo").n_unique())
-    )
+    words = _words(sample, frozenset(lexicon.listed("calls", "hellos")).difference(lexicon.listed("i")))
+    counted = _counted(_phrases(words, names), max(8, int(_USES * sample.height)))
     months = sample["day"].dt.truncate("1mo").n_unique()
-    steady = counted.filter(pl.col("months") >= _MONTHS * months, pl.col("days") >= _BURST * pl.col("uses"))
-    total = phrases.filter(~pl.col("phrase").str.contains(" ", literal=True)).height
-    telling = _log_odds(steady, world, total).filter(pl.col("odds") >= _STRENGTH, pl.col("z") >= _SURE)
-    ranked = telling.sort(pl.col("odds") * pl.col("uses").sqrt(), "phrase", descending=[True, False])
+    steady = counted.filter(
+        pl.col("months") >= _MONTHS * months,
+        pl.col("days") >= _BURST * pl.col("uses"),
+        (pl.col("apart") >= _APART) | (pl.col("closing") >= _CLOSING),
+    )
+    telling = _log_odds(steady, world, words.height).filter(pl.col("odds") >= _STRENGTH, pl.col("z") >= _SURE)
+    weight = pl.col("odds") * pl.col("uses").sqrt() * pl.max_horizontal("apart", _APART)
+    ranked = telling.sort(weight, "phrase", descending=[True, False])
+    own = {
+        phrase: uses
+        for phrase, uses in ranked.select("phrase", "uses").iter_rows()
+        if not _of_everybody(phrase, lexicon)
+    }
+    return _distinct([_shortest(phrase, own) for phrase in own])[:_MOST]
+
+
+def _shortest(phrase: str, own: Mapping[str, int]) -> str:
+    """What of a phrase is said without the rest of it as well: "otter" for "my otter"."""
+    words = phrase.split(" ")
+    parts = (" ".join(words[a:b]) for b in range(1, len(words) + 1) for a in range(b))
+    often = [part for part in parts if own.get(part, 0) >= _ALSO * own[phrase]]
+    return min(often, key=lambda part: part.count(" "), default=phrase)
+
+
+def _of_everybody(phrase: str, lexicon: Lexicon) -> bool:
+    """Greetings, stretched letters, and numbers and times of day."""
     known = lexicon.pattern("greetings")
-    return _apart([p for p in ranked["phrase"].to_list() if not (known and re.fullmatch(known, p))])[:_MOST]
+    words, numbers = phrase.split(" "), lexicon.listed("numbers")
+    if re.search(r"(.)\1\1", phrase) or (known and re.fullmatch(known, phrase)):
+        return True
+    return 2 * sum(word in numbers for word in words) > len(words)
 
 
 @cache
@@ -77,24 +103,60 @@ def general_usage(languages: tuple[str, ...]) -> pl.DataFrame:
     return frame.group_by("word").agg(pl.col("rate").max())
 
 
-def _phrases(sample: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    """Every word and every run of two or three words, one row a use: `phrase`, `day`."""
-    named = {part for name in names for part in re.findall(r"\w+", name.lower())}
-    words = (
+def _words(sample: pl.DataFrame, calling: Collection[str]) -> pl.DataFrame:
+    """Every word: `row`, `day`, `word`; whether a clause `begins` or `ends` with it, and it `closes` its text.
+
+    Behind a word that one calls somebody with ("night otter") the next one counts as a beginning.
+    """
+    tokens = (
         sample.select(
-            "row", "day", word=pl.col("lower").str.replace_all("’", "'", literal=True).str.extract_all(_TOKEN)
+            "row", "day", token=pl.col("lower").str.replace_all("’", "'", literal=True).str.extract_all(_TOKEN)
         )
-        .explode("word")
-        .drop_nulls("word")
+        .explode("token")
+        .drop_nulls("token")
+        .with_columns(
+            word=pl.col("token").str.extract(_WORD, 0),
+            closes=(pl.col("row") != pl.col("row").shift(-1)).fill_null(value=True),
+        )
     )
-    runs = [words.select("day", phrase="word", last="word")]
-    for size in range(2, _LONGEST + 1):
-        following = [pl.col("word").shift(-step) for step in range(size)]
-        whole = pl.col("row") == pl.col("row").shift(-(size - 1))
-        runs.append(
-            words.select("day", phrase=pl.when(whole).then(pl.concat_str(following, separator=" ")), last=following[-1])
+    return tokens.with_columns(ends=pl.col("closes") | (pl.col("word") != pl.col("token"))).with_columns(
+        begins=(pl.col("ends") | pl.col("word").is_in(list(calling))).shift().fill_null(value=True)
+    )
+
+
+def _phrases(words: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Every word and every run of a few within a clause, one row a use: `phrase`, `day`, `apart`, `closes`."""
+    named = [part for name in names for part in re.findall(r"\w+", name.lower())]
+    runs = []
+    for size in range(1, _LONGEST + 1):
+        last = -(size - 1)
+        within = [~pl.col("ends").shift(-step) for step in range(size - 1)]
+        run = words.select(
+            "day",
+            phrase=pl.concat_str([pl.col("word").shift(-step) for step in range(size)], separator=" "),
+            apart=pl.col("begins") & pl.col("ends").shift(last),
+            closes=pl.col("closes").shift(last),
+            whole=pl.all_horizontal(pl.lit(value=True), *within),
         )
-    return pl.concat(runs).drop_nulls("phrase").filter(~pl.col("phrase").is_in(named)).select("phrase", "day")
+        runs.append(run.filter("whole").drop("whole").drop_nulls("phrase"))
+    return pl.concat(runs).filter(~pl.col("phrase").is_in(named))
+
+
+def _counted(phrases: pl.DataFrame, least: int) -> pl.DataFrame:
+    """The phrases used so often: `uses`, `days`, `months`, and the shares `apart` and `closing`."""
+    return (
+        phrases.lazy()
+        .group_by("phrase")
+        .agg(
+            uses=pl.len(),
+            days=pl.col("day").n_unique(),
+            months=pl.col("day").dt.truncate("1mo").n_unique(),
+            apart=pl.col("apart").mean(),
+            closing=pl.col("closes").mean(),
+        )
+        .filter(pl.col("uses") >= least)
+        .collect()
+    )
 
 
 def _log_odds(counted: pl.DataFrame, world: pl.DataFrame, total: int) -> pl.DataFrame:
@@ -109,7 +171,7 @@ def _log_odds(counted: pl.DataFrame, world: pl.DataFrame, total: int) -> pl.Data
         .agg(rate=pl.max_horizontal("rate", "rate_whole").fill_null(_RARE).log().sum(), size=pl.len())
     )
     beside = (pl.col("size") - 1) * (pl.lit(_LIFT).log() - pl.lit(1e6).log())
-    prior = (pl.col("rate") + beside).exp().clip(lower_bound=1e-3)  # of the world's million words
+    prior = (pl.col("rate") + beside).exp().clip(lower_bound=_RAREST)  # of the world's million words
     here, there = pl.col("uses") + prior, 2 * prior
     odds = (here / (total + _WORLD - here)).log() - (there / (2 * _WORLD - there)).log()
     return (
@@ -119,7 +181,7 @@ def _log_odds(counted: pl.DataFrame, world: pl.DataFrame, total: int) -> pl.Data
     )
 
 
-def _apart(phrases: Sequence[str]) -> tuple[str, ...]:
+def _distinct(phrases: Sequence[str]) -> tuple[str, ...]:
     """Leave out what is part of, or holds, a phrase already taken."""
     kept: list[str] = []
     for phrase in phrases:
