@@ -221,7 +221,7 @@ def test_spells_of_another_kind_are_no_comfort_and_are_counted() -> None:
     other = replace(SPELLS[0], changed=(LATER,))
     part = before(replace(ROSA, spells=(*SPELLS[1:4], other), recurrence=None))
     assert "3 times since 2024" in part.lines[0]
-    assert part.lines[-1] == "1 other spell had none of these changes."
+    assert part.lines[-1] == "1 other spell changed in other ways."
     assert before(replace(ROSA, spells=(other,))).headline == (
         "No earlier spell with these changes was found in 26 months."
     )

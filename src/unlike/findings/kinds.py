@@ -56,7 +56,7 @@ class Now:
         chance: how often as unlike where nothing happened; never below 1 / (windows + 1).
         windows: how many earlier runs of messages they were compared with.
         since: when the first of the messages was sent.
-        day: they are the whole last day rather than its last few messages.
+        day: they are the whole last day, over six hours or more, rather than its last few messages.
         messages: refs, in order.
         changed: the habits that make the difference, strongest first; empty where `unlike` is false.
         unchanged: the habits that stay within the usual.

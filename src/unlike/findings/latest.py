@@ -18,6 +18,8 @@ from unlike.signals import Measured, Signal
 
 _UNLIKE: Final = 0.01  # chance up to which the last messages are called unlike the person
 _RARE: Final = 0.2  # share of earlier questions that waited as long, from which on a wait is ordinary
+_A_DAY: Final = timedelta(hours=6)
+"""From which on the messages of a day are more than a morning's or an evening's."""
 _SHORTEST: Final = timedelta(minutes=10)
 _LATE: Final = 0.9  # part of the answers that came sooner
 _FEWEST_ANSWERS: Final = 50
@@ -41,7 +43,7 @@ def now(measured: Measured, person: str, signals: Mapping[str, Signal]) -> Now |
         chance=found.chance,
         windows=found.runs,
         since=theirs["at"][-found.size],
-        day=LEAST <= today <= MOST,
+        day=LEAST <= today <= MOST and theirs["at"][-1] - theirs["at"][-found.size] >= _A_DAY,
         messages=tuple(theirs["ref"].tail(found.size).to_list()),
         changed=changed if unlike else (),
         unchanged=unchanged,

@@ -24,7 +24,7 @@ def so_before(earlier: Sequence[Spell], others: int, voice: Voice) -> Passage:
         headline = "It has been so before, and it passed."
     else:
         headline = f"It has been so before; {len(passed)} of {count(len(earlier), 'spell')} passed."
-    rest = (f"{capital(count(others, 'other spell'))} had none of these changes.",) if others else ()
+    rest = (f"{capital(count(others, 'other spell'))} changed in other ways.",) if others else ()
     lines = (_how_many(earlier, " with some of the same changes"), *_after(passed, len(earlier), voice), *rest)
     return Passage(mark=Mark.BEFORE, headline=headline, lines=lines, hint="--all")
 

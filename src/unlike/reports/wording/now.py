@@ -65,7 +65,7 @@ def _these(now: Now) -> str:
 
 def _compared(now: Now) -> str:
     """What they were compared with, and how many of them."""
-    return count(now.windows, "earlier day" if now.day else "earlier run") + " of the same kind"
+    return count(now.windows, "earlier run") + " of the same kind"
 
 
 def _were(now: Now) -> str:
