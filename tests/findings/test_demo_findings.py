@@ -41,7 +41,7 @@ def test_the_last_morning_is_unlike_rosa_with_exactly_its_messages(rosa: Studied
     assert now.chance <= 0.01
     assert now.chance >= 1 / (now.windows + 1)
     assert now.since.date() == date(2025, 11, 12)
-    assert now.day
+    assert not now.day  # three replies in half an hour are a morning, not a day
     assert "length" in {habit.name for habit in now.changed}
 
 
