@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -30,6 +32,28 @@ def planted(studied: Studied) -> list[tuple[date, date]]:
     spans = [(spell.first, spell.last) for spell in truth.spells] + list(truth.silences)
     spans += [(day, day) for _, day in truth.bad_days]
     return spans + [(one.date - timedelta(days=7), one.date + timedelta(days=30)) for one in truth.lasting]
+
+
+PLAIN = {str, int, float, bool, type(None), date, datetime, timedelta, ZoneInfo, Direction}
+
+
+def fields_of(value: object, place: str) -> Iterator[tuple[str, type]]:
+    """Every value within a finding, with its place; whatever is no dataclass and no tuple."""
+    if is_dataclass(value):
+        for field in fields(value):
+            yield from fields_of(getattr(value, field.name), f"{place}.{field.name}")
+    elif type(value) is tuple:
+        for number, each in enumerate(value):
+            yield from fields_of(each, f"{place}[{number}]")
+    else:
+        yield place, type(value)
+
+
+def test_findings_are_plain_values_all_the_way_down(rosa: Studied, jule: Studied) -> None:
+    for studied in (rosa, jule):
+        found = dict(fields_of(studied.study.findings, "findings"))
+        assert {place: kind for place, kind in found.items() if kind not in PLAIN} == {}
+    assert rosa.person.recurrence is not None
 
 
 def test_the_last_morning_is_unlike_rosa_with_exactly_its_messages(rosa: Studied) -> None:

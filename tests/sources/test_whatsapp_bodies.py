@@ -97,8 +97,30 @@ def test_system_lines() -> None:
 
 
 def test_an_older_iphone_marks_nothing() -> None:
-    part = iphone("Rowers: Imke added Bo", "Imke: Imke added Bo", "Rowers: Imke: hi", "Imke: image omitted")
-    assert part.messages["kind"].to_list() == ["system", "text", "text", "image"]
+    part = iphone("Rowers: Imke added Bo", "Imke: Imke added Bo", "Rowers: Imke: hi", "Imke: image omitted", "Bo: hi")
+    assert part.messages["kind"].to_list() == ["system", "text", "text", "image", "text"]
+
+
+def test_on_an_older_iphone_a_friend_may_type_the_app_s_words() -> None:
+    notice = "Messages to this chat and calls are now secured with end-to-end encryption. Tap for more info."
+    part = iphone(f"Rowers: {notice}", "Rowers: Bo left", "Imke: Bo left", "Rowers: Bo added Mia")
+    assert part.messages["kind"].to_list() == ["system", "text", "text", "text"]
+    assert part.messages["text"].to_list() == [None, "Bo left", "Bo left", "Bo added Mia"]
+    assert not part.conversation.group
+
+
+@pytest.mark.parametrize("mark", ["\u200f", "\u200b"])
+def test_only_the_app_s_own_mark_counts(mark: str) -> None:
+    part = iphone(f"Imke: {mark}Bo left", f"Imke: {mark}image omitted", f"Imke: {LRM}image omitted")
+    assert part.messages["kind"].to_list() == ["text", "text", "image"]
+    assert part.messages["text"].to_list() == ["Bo left", "image omitted", None]
+
+
+def test_a_short_phrase_is_the_app_s_on_android_and_needs_its_mark_on_an_iphone() -> None:
+    for words in ("Mensagem apagada", "Message deleted"):
+        assert android(f"Imke: {words}", f"Imke: {words}?").messages["kind"].to_list() == ["deleted", "text"]
+        assert iphone(f"Imke: {words}").messages["text"].to_list() == [words]
+        assert iphone(f"Imke: {words}", f"Bo: {LRM}{words}").messages["kind"].to_list() == ["text", "deleted"]
 
 
 @pytest.mark.parametrize("mark", sorted(phrases().edited))

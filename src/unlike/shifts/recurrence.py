@@ -6,6 +6,7 @@ lengths placed at random, which search for their best period too.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -105,5 +106,5 @@ def _fit(onsets: Floats, period: float) -> tuple[float, float, float, int]:
     spread = float(centred @ centred)
     slope = float(centred @ onsets) / spread
     left = onsets - onsets.mean() - slope * centred
-    deviation = float(np.sqrt(left @ left / (onsets.size - 2)))
-    return slope, max(deviation, 0.5), max(deviation, 0.5) / np.sqrt(spread), int(cycle[-1])
+    deviation = max(float(np.sqrt(left @ left / (onsets.size - 2))), 0.5)
+    return slope, deviation, deviation / math.sqrt(spread), int(cycle[-1])

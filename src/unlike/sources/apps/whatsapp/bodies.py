@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
-from unlike.sources.apps.whatsapp.characters import MARKS, caption, plain, typed
+from unlike.sources.apps.whatsapp.characters import MARK, MARKS, caption, plain, typed
 from unlike.sources.apps.whatsapp.phrases import KINDS, phrases
 
 FILES: Final = frozenset(
@@ -22,6 +22,13 @@ ENDINGS: Final = {
     "contact": ("vcf",),
 }
 _KIND_OF: Final = {ending: kind for kind, endings in ENDINGS.items() for ending in endings}
+
+
+TYPED: Final = frozenset({"Message deleted", "Mensagem apagada", "Mensagem apagada."})
+"""Phrases so short that people type them too: on an iPhone they count only with the app's mark."""
+
+RARE: Final = 40
+"""Bytes of a wording from which on nobody types it by chance."""
 
 
 class Body(NamedTuple):
@@ -49,7 +56,7 @@ def body(text: str, *, bracket: bool, marked: bool) -> Body:
     unedited, bare = _unedited(text)
     if bare == "null" and not bracket:
         return Body("media", None)
-    if not marked or any(mark in unedited for mark in MARKS):
+    if MARK in unedited or not (marked or (bracket and bare in TYPED)):
         return _phrase(bare) or _captioned(unedited) or _typed(unedited)
     return _typed(unedited)
 
@@ -61,9 +68,15 @@ def system(text: str, *, marked: bool) -> bool:
         text: after the sender.
         marked: the app marks its own words in this export.
     """
-    if marked and text[:1] not in MARKS:
+    if marked and text[:1] != MARK:
         return False
     return phrases().system.find(plain(text)) is not None
+
+
+def rare(text: str) -> bool:
+    """Whether one of the app's own lines is so long that nobody types it by chance."""
+    found = phrases().system.find(text)
+    return found is not None and sum(len(part.encode()) for part in found[0].literals) >= RARE
 
 
 def _typed(text: str) -> Body:
@@ -88,7 +101,7 @@ def _captioned(text: str) -> Body | None:
     kind = _file(first)
     if kind:
         return Body(kind, caption(rest))
-    before, mark, last = text.rpartition("\u200e")
+    before, mark, last = text.rpartition(MARK)
     kind = _file(last) if mark else None
     return Body(kind, caption(before)) if kind else None
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+MARK: Final = "\u200e"
+"""By which an iPhone tells the app's own words from what people type."""
+
 MARKS: Final = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 """Written by the app around names, dates and its own words; never U+200D, which joins emoji."""
 

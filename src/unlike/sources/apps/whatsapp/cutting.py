@@ -12,7 +12,7 @@ from typing import Final, cast
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from unlike.sources.apps.whatsapp.characters import plain
+from unlike.sources.apps.whatsapp.characters import MARK, plain
 from unlike.sources.apps.whatsapp.learning import LONGEST, Places, Shapes, first_headers
 from unlike.sources.apps.whatsapp.order import Order
 from unlike.sources.apps.whatsapp.phrases import phrases
@@ -27,7 +27,6 @@ GLUES: Final[tuple[int, ...]] = (0x1E, 0x1F, 0x1D, 0x1C, *range(1, 9), *range(14
 NEAR: Final = 32
 """Bytes in which most senders' names end."""
 
-MARKED: Final = "\u200e".encode()
 PADDING: Final = bytes(LONGEST)
 """Behind every block, so that a few bytes may be looked at beyond its end."""
 
@@ -188,7 +187,7 @@ class Cutter:
         style = self.shapes.style
         self.order = Order(style.year, style.separators[0].startswith("."), self._forced)
         self.example = headers[0].date
-        self.marked = style.bracket and MARKED in data.tobytes()
+        self.marked = style.bracket and MARK.encode() in data.tobytes()
         return True
 
     def _written(self, buffer: bytearray, breaks: Places, found: _Found, *, whole: bool) -> Cut | None:

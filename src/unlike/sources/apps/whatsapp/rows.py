@@ -9,7 +9,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unlike.messages import KIND_NAMES
-from unlike.sources.apps.whatsapp.bodies import body, system
+from unlike.sources.apps.whatsapp.bodies import body, rare, system
 from unlike.sources.apps.whatsapp.characters import plain
 from unlike.sources.apps.whatsapp.cutting import Cut
 from unlike.sources.apps.whatsapp.phrases import phrases
@@ -55,6 +55,7 @@ class Reader:
         said: what the app itself says in it, each wording once.
         owners: senders that can only be the phone's owner, and how often.
         damaged: refs of messages that held bytes that are no UTF-8.
+        doubtful: lines of the app in a group that a friend may have typed in a pair: rows, places and texts.
     """
 
     title: str
@@ -63,6 +64,7 @@ class Reader:
     said: set[str] = field(default_factory=set)
     owners: list[str] = field(default_factory=list)
     damaged: list[str] = field(default_factory=list)
+    doubtful: list[tuple[Rows, NDArray[np.int64], pl.Series]] = field(default_factory=list)
 
     def rows(self, cut: Cut) -> Rows:
         """The messages of a block."""
@@ -114,7 +116,6 @@ class Reader:
                 one.kind == "text" and system(text, marked=self.marked)
                 for text, one in zip(distinct, found, strict=True)
             ]
-            self.said.update(plain(text) for text, own in zip(distinct, said, strict=True) if own)
             self._drop(rows, where[np.array(said, bool)[place]])
 
     def _of_title(self, rows: Rows) -> NDArray[np.bool_]:
@@ -128,10 +129,16 @@ class Reader:
         return np.array([sender(name) == self.title for name in rows.names], bool)[rows.senders]
 
     def _drop(self, rows: Rows, where: NDArray[np.int64]) -> None:
-        """These are the app's own lines."""
+        """These are the app's own lines; without its mark, some may be a friend's, see `doubtful`."""
         chosen = where if self.marked else where[self._is_title(rows)[where]]
+        texts = rows.texts.gather(pl.Series(chosen))
+        lines = [plain(text) for text in texts.to_list()]
+        self.said.update(lines)
         rows.kinds[chosen] = SYSTEM
         rows.texts = replaced(rows.texts, chosen, [None] * len(chosen))
+        short = np.array([not (self.marked or rare(line)) for line in lines], bool)
+        if short.any():
+            self.doubtful.append((rows, chosen[short], texts.filter(pl.Series(short))))
 
     def _know_owner(self, rows: Rows, where: NDArray[np.int64]) -> None:
         self.owners += [sender(rows.names[number]) for number in rows.senders[where].tolist()]

@@ -14,7 +14,7 @@ from unlike.messages import KIND_NAMES
 from unlike.sources.apps.whatsapp.bodies import body
 from unlike.sources.apps.whatsapp.characters import plain
 from unlike.sources.apps.whatsapp.phrases import phrases
-from unlike.sources.apps.whatsapp.rows import SYSTEM, TEXT, Reader, Rows, replaced
+from unlike.sources.apps.whatsapp.rows import SYSTEM, TEXT, Reader, Rows, replaced, sender
 
 AGREE: Final = 0.8
 """Share of a sender's texts that begin alike from which on the beginning belongs to the name."""
@@ -25,12 +25,17 @@ LEAST: Final = 2
 DEEPEST: Final = 4
 """So many times ": " can stand in a name."""
 
+PAIR: Final = 2
+"""So many people write in a chat that is no group."""
+
 Places = NDArray[np.int64]
 
 
 def mend(parts: Sequence[Rows], reader: Reader) -> None:
     """Put right, in place, what a ": " within a name or a line of the app split in the wrong place."""
-    if not reader.bracket:
+    if reader.bracket:
+        _mend_typed(parts, reader)
+    else:
         _mend_system(parts, reader)
     for _ in range(DEEPEST):
         longer = _longer(parts)
@@ -38,6 +43,16 @@ def mend(parts: Sequence[Rows], reader: Reader) -> None:
             return
         for rows in parts:
             _mend_names(rows, reader, longer)
+
+
+def _mend_typed(parts: Sequence[Rows], reader: Reader) -> None:
+    """Without the app's mark "Rosa left" under the chat's name is the app's in a group, and Rosa's where two write."""
+    if len({sender(name) for rows in parts for name in rows.names}) > PAIR:
+        return
+    for rows, where, texts in reader.doubtful:
+        rows.kinds[where] = TEXT
+        rows.texts = replaced(rows.texts, where, texts)
+        reader.said.difference_update(plain(text) for text in texts.to_list())
 
 
 def _longer(parts: Sequence[Rows]) -> dict[str, str]:
