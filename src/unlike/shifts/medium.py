@@ -2,8 +2,8 @@
 
 Two tests on daily counts. *Together*: change points of the sides' mean log count (optimal partitioning; Jackson et al.
 2005, IEEE Signal Processing Letters 12:105) propose spans; a span is kept where every side falls below `_FAR` of its
-usual volume, in the same proportion, within the same week, and by more than chance gives (overdispersed counts:
-McCullagh & Nelder 1989, ch. 6). Where more than hardly anything is left, what a message is like must be as before
+usual volume, in the same proportion, within the same week, by more than chance gives (overdispersed counts: McCullagh &
+Nelder 1989, ch. 6), and in a step that tells more of the days around it than a steady drift does. Where more than hardly anything is left, what a message is like must be as before
 (`as_before`): who cools in words as well is a person who changed. *Gone*: a run of days without a single message of one
 side, far too long for chance, is missing data and no coolness.
 """
@@ -25,14 +25,14 @@ _WEEK: Final = 7
 _SHORTEST: Final = 5  # days of a span
 _TELLING: Final = 10  # and of one in which what a message is like has to be compared
 _AROUND: Final = 60  # days to each side that say what is usual
+_FARTHEST: Final = 180  # and for a long span, so that a busy month before it does not
 _BEFORE: Final = 28  # of them that are needed before a span
 _AFTER: Final = 14  # and after one that ends
 _ALONE: Final = 56  # and where the history begins or ends in it, so that there is one side only
 _FAR: Final = 0.5  # what is left of the volume, at most
 _HARDLY: Final = 1 / 6  # so little that what is left cannot be compared
 _ALIKE: Final = 2.5  # between what is left of two sides
-_OUTSIDE: Final = 0.65  # of the usual: the two weeks outside an edge are above it
-_INSIDE: Final = 0.55  # and the week inside below
+_EDGE: Final = 0.65  # of the usual: the two weeks outside an edge are above it, the week inside below
 _AT_ONCE: Final = 0.65  # of what is outside, the most of what is inside: a slow fading is no step
 _TREND: Final = 42  # days to each side of an edge in which a step must tell more than a drift
 _STEPPED: Final = 1.2  # how much more a drift must leave unexplained
@@ -199,7 +199,8 @@ def _together(counts: Floats, first: int, end: int) -> Span | None:
 
 def _references(size: int, first: int, end: int) -> list[tuple[int, int]] | None:
     """The days before and after a span that say what is usual; None where they are too few."""
-    before, after = min(first, _AROUND), min(size - end, _AROUND)
+    reach = min(max(end - first, _AROUND), _FARTHEST)
+    before, after = min(first, reach), min(size - end, reach)
     if end - first < _SHORTEST or (first == 0 and end == size):
         return None
     if first == 0:
@@ -236,7 +237,7 @@ def _sudden(counts: Floats, edge: int, usual: Floats, outwards: int) -> bool:
     before, after = (2 * _WEEK, _WEEK) if outwards < 0 else (_WEEK, 2 * _WEEK)
     parts = (counts[:, max(edge - before, 0) : edge], counts[:, edge : edge + after])
     outer, inner = (part.mean(axis=1) for part in (parts if outwards < 0 else parts[::-1]))
-    return _agree((outer >= _OUTSIDE * usual) & (inner <= np.minimum(_INSIDE * usual, _AT_ONCE * outer)))
+    return _agree((outer >= _EDGE * usual) & (inner <= np.minimum(_EDGE * usual, _AT_ONCE * outer)))
 
 
 def _drifts(counts: Floats, edge: int, first: int, end: int) -> bool:
