@@ -3,8 +3,9 @@
 Two tests on daily counts. *Together*: change points of the sides' mean log count (optimal partitioning; Jackson et al.
 2005, IEEE Signal Processing Letters 12:105) propose spans; a span is kept where every side falls below `_FAR` of its
 usual volume, in the same proportion, within the same week, by more than chance gives (overdispersed counts: McCullagh &
-Nelder 1989, ch. 6), and in a step that tells more of the days around it than a steady drift does. Where more than hardly anything is left, what a message is like must be as before
-(`as_before`): who cools in words as well is a person who changed. *Gone*: a run of days without a single message of one
+Nelder 1989, ch. 6), and in a step that tells more of the days around it than a steady drift does. Where more than
+hardly anything is left, what a message is like must be as before (`as_before`): who cools in words as well is a
+person who changed. *Gone*: a run of days without a single message of one
 side, far too long for chance, is missing data and no coolness.
 """
 
