@@ -11,12 +11,14 @@ import math
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
+from multiprocessing import get_context
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import polars as pl
 
+from page import ACCURACY, put
 from unlike.findings.latest import moments_of
 from unlike.findings.person import Asked, findings
 from unlike.samples import MILD, MODERATE, STRONG, Strength, generate, random_world
@@ -186,7 +188,7 @@ def dry_row(size: int, count: int) -> str:
 
 def document(worlds: int) -> str:
     """The whole table."""
-    with ProcessPoolExecutor(2) as pool:
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         by = {
             name: list(pool.map(world, [(seed, name, False) for seed in range(1000, 1000 + worlds)]))
             for name in STRENGTHS
@@ -197,7 +199,7 @@ def document(worlds: int) -> str:
     levels = " | ".join(f"≤ {level:.0%}" for level in LEVELS)
     return "\n".join(
         [
-            "# How right it is: invented worlds",
+            "## Invented worlds",
             "",
             f"Made by `python bench/accuracy.py --worlds {worlds}` (seeds 1000 up, 5000 up; 2 cores,",
             "24 GiB, Python 3.11).",
@@ -208,7 +210,7 @@ def document(worlds: int) -> str:
             "*moderate* 50 %, 0.6, 0.6, × 1.8; *mild* 70 %, 0.8, 0.8, × 1.3. Spells last 3 to 14 days.",
             "These are worlds of our own making: they say what the method can do, not what it does on every real chat.",
             "",
-            "## Spells, as shown by default",
+            "### Spells, as shown by default",
             "",
             "Found: any overlap. Wrong signals: those named in a found spell that no planted change moves.",
             "",
@@ -216,7 +218,7 @@ def document(worlds: int) -> str:
             "|---|---|---|---|---|---|",
             *(spells_row(name, tallies) for name, tallies in touched),
             "",
-            "## Lasting shifts",
+            "### Lasting shifts",
             "",
             "Found: within 45 days. Held: the 90 % interval holds the true day.",
             "",
@@ -224,7 +226,7 @@ def document(worlds: int) -> str:
             "|---|---|---|---|---|",
             *(steps_row(name, tallies) for name, tallies in touched),
             "",
-            "## Now: how often a stated chance comes up where nothing happened",
+            "### Now: how often a stated chance comes up where nothing happened",
             "",
             f"{MOMENTS} random moments in the second half of each of the {2 * worlds} quiet worlds. Honest where the",
             "share is at most the stated chance.",
@@ -246,9 +248,9 @@ def document(worlds: int) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--worlds", type=int, default=60)
-    parser.add_argument("--to", type=Path, default=Path(__file__).parents[1] / "docs/accuracy.md")
+    parser.add_argument("--to", type=Path, default=ACCURACY)
     options = parser.parse_args()
-    options.to.write_text(document(options.worlds), encoding="utf-8")
+    put("invented", document(options.worlds), options.to)
     print(options.to.read_text(encoding="utf-8"))
 
 
