@@ -1,0 +1,161 @@
+"""What others do with the same histories: weekly means, a plain window scan, change points and collective anomalies.
+
+Run as a script by the Python of an environment that has ruptures and skchange: `rivals.py IN.npz OUT.json`.
+Every method returns (first, last, strength) of the windows it would claim, the strongest penalty at which it still
+does so being the strength.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import warnings
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+BASIC = ("messages", "length", "questions", "emoji", "short")
+"""Daily log count, mean log words, share with a question, with a smiley, of at most three words."""
+COOLER = np.array([-1.0, -1.0, -1.0, -1.0, 1.0])
+LENGTHS = (1, 2, 3, 4, 5, 7, 10, 14, 21, 30, 45, 60)
+FLANK, APART = 45, 4
+PENALTIES = (0.5, 0.75, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 6.0, 9.0)
+Claim = tuple[int, int, float]
+
+
+def standardised(values: np.ndarray) -> np.ndarray:
+    """Robust z of each row; 0 where missing."""
+    middle = np.nanmedian(values, axis=1, keepdims=True)
+    spread = 1.4826 * np.nanmedian(np.abs(values - middle), axis=1, keepdims=True)
+    spread = np.where(spread > 1e-9, spread, np.nanstd(values, axis=1, keepdims=True) + 1e-9)
+    return np.nan_to_num(np.clip((values - middle) / spread, -10, 10))
+
+
+def weekly_z(values: np.ndarray, _: np.ndarray) -> list[Claim]:
+    """The week's mean of any row beyond so many deviations of the weeks' means."""
+    weeks = values.shape[1] // 7
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        means = np.nanmean(values[:, : weeks * 7].reshape(values.shape[0], weeks, 7), axis=2)
+        z = (means - np.nanmean(means, axis=1, keepdims=True)) / (np.nanstd(means, axis=1, keepdims=True) + 1e-9)
+    height = np.nanmax(np.nan_to_num(np.abs(z)), axis=0)
+    return [(7 * week, 7 * week + 6, float(height[week])) for week in range(weeks)]
+
+
+def window_scan(values: np.ndarray, weights: np.ndarray) -> list[Claim]:
+    """Towards cooler, one-sided sum of squares: precision of a day, local level, own windows' spread."""
+    rows = [_precise(*row) for row in zip(values, weights, strict=True)]
+    value, precision = np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
+    size = value.shape[1]
+    best = []
+    for length in LENGTHS:
+        z, enough = _window_scores(value, precision, length)
+        spread = 1.4826 * np.median(np.abs(z[:, enough]), axis=1) if enough.any() else np.ones(len(z))
+        score = (np.maximum(z / np.maximum(spread, 1.0)[:, None] * COOLER[:, None], 0) ** 2).sum(axis=0)
+        score = np.where(enough, score, -np.inf)
+        best += [(float(score[day]), int(day), int(day) + length - 1) for day in np.argsort(-score)[:200]]
+    return _apart(best, size)
+
+
+def _precise(values: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    there = np.isfinite(values) & (weights > 0)
+    value = np.where(there, values, 0.0)
+    count = np.convolve(there, np.ones(91), "same")
+    level = np.convolve(value, np.ones(91), "same") / np.maximum(count, 1)
+    left = np.where(there, value - level, 0.0)
+    size = np.where(there, np.maximum(weights, 1), 1)
+    inverse = 1 / size[there]
+    slope = np.cov(left[there] ** 2, inverse)[0, 1] / max(np.var(inverse), 1e-9) if inverse.size > 2 else 0.0
+    noise = max(float(slope), 0.0)
+    total = float(np.mean(left[there] ** 2)) if there.any() else 1.0
+    between = max(total - noise * float(np.mean(inverse)) if there.any() else 1.0, 0.05 * total, 1e-6)
+    return left, np.where(there, 1 / (noise / size + between), 0.0)
+
+
+def _window_scores(value: np.ndarray, precision: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
+    size = value.shape[1]
+    sums, mass = (np.cumsum(np.pad(part, ((0, 0), (1, 0))), axis=1) for part in (value * precision, precision))
+    start = np.arange(size - length + 1)
+    low, high = np.maximum(start - FLANK, 0), np.minimum(start + length + FLANK, size)
+    inside = mass[:, start + length] - mass[:, start]
+    around = mass[:, high] - mass[:, low] - inside
+    total = sums[:, start + length] - sums[:, start]
+    outside = sums[:, high] - sums[:, low] - total
+    known = (inside > 0) & (around > 0)
+    a, b = np.where(known, inside, 1), np.where(known, around, 1)
+    z = np.where(known, (total / a - outside / b) / np.sqrt(1 / a + 1 / b), 0.0)
+    active = np.cumsum(np.pad((precision > 0).any(axis=0).astype(float), (1, 0)))
+    return z, active[start + length] - active[start] >= max(1, length / 2)
+
+
+def _apart(found: list[tuple[float, int, int]], size: int) -> list[Claim]:
+    taken: list[Claim] = []
+    free = np.ones(size, bool)
+    for height, first, last in sorted(found, reverse=True):
+        if np.isfinite(height) and free[first : last + 1].all():
+            taken.append((first, last, height))
+            free[max(first - APART, 0) : last + APART + 1] = False
+    return taken
+
+
+def pelt_counts(values: np.ndarray, _: np.ndarray) -> list[Claim]:
+    """ruptures PELT, L2, on the daily counts; segments of at most 60 days below both neighbours."""
+    import ruptures  # noqa: PLC0415 - only where it is installed
+
+    series = standardised(values[:1]).T
+    search = ruptures.Pelt(model="l2", min_size=2, jump=1).fit(series)
+    return _by_penalty(lambda factor: _segments(search.predict(pen=3 * factor * np.log(len(series))), series))
+
+
+def _segments(breaks: list[int], series: np.ndarray) -> list[tuple[int, int]]:
+    edges = [0, *breaks]
+    means = [float(series[low:high].mean()) for low, high in pairwise(edges)]
+    spans = list(pairwise(edges))
+    return [
+        (spans[at][0], spans[at][1] - 1)
+        for at in range(1, len(spans) - 1)
+        if spans[at][1] - spans[at][0] <= 60 and means[at] < min(means[at - 1], means[at + 1])
+    ]
+
+
+def capa(values: np.ndarray, _: np.ndarray) -> list[Claim]:
+    """skchange CAPA, L2, segments of 2 to 60 days, all five rows."""
+    from skchange.anomaly_detectors import CAPA  # noqa: PLC0415 - only where it is installed
+
+    rows = standardised(values).T
+    penalty = rows.shape[1] + 2 * np.sqrt(rows.shape[1] * np.log(len(rows))) + 2 * np.log(len(rows))
+
+    def claims(factor: float) -> list[tuple[int, int]]:
+        found = CAPA(segment_penalty=2 * penalty * factor, min_segment_length=2, max_segment_length=60)
+        table = found.fit(rows).predict(rows)
+        return [(int(one.left), int(one.right) - 1) for one in table["ilocs"]]
+
+    return _by_penalty(claims)
+
+
+def _by_penalty(claims) -> list[Claim]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Each window with the greatest penalty at which it is still claimed."""
+    found: dict[tuple[int, int], float] = {}
+    for factor in PENALTIES:
+        for span in claims(factor):
+            found[span] = factor
+    return [(*span, factor) for span, factor in found.items()]
+
+
+OWN = {"weekly mean, z": weekly_z, "plain window scan": window_scan}
+INSTALLED = {"ruptures PELT, counts": pelt_counts, "skchange CAPA": capa}
+
+
+def main() -> None:
+    histories = np.load(sys.argv[1])
+    keys = sorted({key.rpartition("/")[0] for key in histories.files})
+    found = {
+        name: {key: method(histories[f"{key}/values"], histories[f"{key}/weights"]) for key in keys}
+        for name, method in INSTALLED.items()
+    }
+    Path(sys.argv[2]).write_text(json.dumps(found), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
