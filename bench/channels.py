@@ -25,7 +25,19 @@ DATA = Path(os.environ.get("UNLIKE_DATA", ROOT.parent / "shared" / "data"))
 ACTIVE_DAYS = 400
 SPAN = 1095
 """Days of a person's history that are used: their densest three years."""
-BOTS = "dalek Geth camelia purl kompewter nopaste aloha synopsebot lizmat_bot evalable6 bisectable6".split()
+BOTS = [
+    "dalek",
+    "Geth",
+    "camelia",
+    "purl",
+    "kompewter",
+    "nopaste",
+    "aloha",
+    "synopsebot",
+    "lizmat_bot",
+    "evalable6",
+    "bisectable6",
+]
 BOT_LIKE = "^DSpaceSlackBot|able6$|[Bb]ot[0-9_]*$|^Geth|^camelia|^dalek|^yoleaux|^travis|^hugme|^SourceBaby|^ZofBot"
 
 

@@ -9,7 +9,9 @@ import numpy as np
 import polars as pl
 
 SMILEY = r"[:;=][-']?[)(DPp3*o]|<3|\^\^|[\x{1F300}-\x{1FAFF}\x{2600}-\x{27BF}]"
-GREETING = r"(?i)\b(?:good\s*)?(?:morning|night|evening|afternoon)\b|\b(?:hi|hey|hello|moin|o/|\\o|re|bye|cya|greetings)\b"
+GREETING = (
+    r"(?i)\b(?:good\s*)?(?:morning|night|evening|afternoon)\b|\b(?:hi|hey|hello|moin|o/|\\o|re|bye|cya|greetings)\b"
+)
 FACTORS = {"strong": (0.3, 0.4, 0.4), "moderate": (0.5, 0.6, 0.6), "mild": (0.7, 0.8, 0.8)}
 """Messages kept, words × , smileys and questions kept with."""
 
