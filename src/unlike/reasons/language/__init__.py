@@ -1,0 +1,1 @@
+"""What single messages say: topics, tone, and what must not be passed over."""
