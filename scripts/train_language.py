@@ -14,6 +14,7 @@ import polars as pl
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
+
 from unlike.reasons.language.plain import plain
 from unlike.reasons.language.weights import BUCKETS, TONES, grams, pieces
 

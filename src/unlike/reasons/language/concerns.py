@@ -30,8 +30,14 @@ def concerns(texts: pl.Series, language: str | None) -> pl.DataFrame:
     """
     spoken = LANGUAGES if language is None else (language,)
     found = [_in(texts, one) for one in spoken]
-    return pl.DataFrame({name: pl.DataFrame([one[name].alias(str(at)) for at, one in enumerate(found)]).select(
-        pl.any_horizontal(pl.all())).to_series() for name in CONCERNS})
+    return pl.DataFrame(
+        {
+            name: pl.DataFrame([one[name].alias(str(at)) for at, one in enumerate(found)])
+            .select(pl.any_horizontal(pl.all()))
+            .to_series()
+            for name in CONCERNS
+        }
+    )
 
 
 def _in(texts: pl.Series, language: str) -> pl.DataFrame:
@@ -40,12 +46,16 @@ def _in(texts: pl.Series, language: str) -> pl.DataFrame:
     marks = plain(texts, " " if language == "fr" else "")
     bare = pl.col("text").str.replace_all(known["sayings"].anywhere, " ")
     serious = ~pl.col("text").str.contains(known["joking"].anywhere)
-    return marks.alias("text").to_frame().select(
-        (
-            bare.str.contains(known[f"{name} always"].anywhere)
-            | (bare.str.contains(known[f"{name} unless_joking"].anywhere) & serious)
-        ).alias(name)
-        for name in CONCERNS
+    return (
+        marks.alias("text")
+        .to_frame()
+        .select(
+            (
+                bare.str.contains(known[f"{name} always"].anywhere)
+                | (bare.str.contains(known[f"{name} unless_joking"].anywhere) & serious)
+            ).alias(name)
+            for name in CONCERNS
+        )
     )
 
 

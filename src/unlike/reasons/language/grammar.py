@@ -52,6 +52,7 @@ class Grammar:
         topics: by name.
         sayings: what means something else.
         negated: a negation within three words, at the end of what stands before a phrase.
+        first: words of the first person, where a long message about oneself must have one; None where verbs do that.
         who: mentions of people, each in a named group: `far` (somebody else, or theirs), `friend`, `kin`, `own`,
             `they` (a pronoun: somebody named before).
     """
@@ -60,6 +61,7 @@ class Grammar:
     topics: Mapping[str, Topic]
     sayings: re.Pattern[str]
     negated: re.Pattern[str]
+    first: re.Pattern[str] | None
     who: re.Pattern[str]
 
 
@@ -73,6 +75,7 @@ def grammar(language: str) -> Grammar:
         topics={name: _topic(written["topics"].get(name, {}), words) for name in TOPICS},
         sayings=phrases(written["sayings"]["phrases"], words).compiled(),
         negated=re.compile(rf" {words['negation']}(?: [a-z0-9&]+){{0,2}} $"),
+        first=re.compile(f" {words['first']} ") if "first" in words else None,
         who=_who(words),
     )
 

@@ -1,4 +1,4 @@
-"""How single messages sound: warm, irritated, sad, worried. English by learnt weights, other languages by their words."""
+"""How single messages sound: warm, irritated, sad, worried. By their phrases, and in English by learnt weights too."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ _SMILEYS: Final = {
 _SMILEY: Final = 1.5
 """What a smiley of a tone adds to its log odds."""
 _NONE, _WORD, _MOST = -3.0, 2.5, 2
-"""Log odds where nothing is said, what each word adds, and how many count."""
+"""Log odds where nothing is said, what each phrase of a tone adds, and how many count."""
+_BESIDE: Final = 1.0
+"""What a phrase adds beside the learnt weights."""
 
 
 def tones(texts: pl.Series, language: str) -> pl.DataFrame:
@@ -37,7 +39,9 @@ def tones(texts: pl.Series, language: str) -> pl.DataFrame:
     if texts.is_empty():
         return pl.DataFrame(schema=dict.fromkeys(TONES, pl.Float64))
     bare = plain(texts, grammar(language).apostrophe)
-    odds = (sums(bare) if language == "en" else _counted(bare, language)) + _smileys(texts)
+    said = _counted(bare, language)
+    odds = sums(bare) + _BESIDE * said if language == "en" else _NONE + _WORD * said
+    odds += _smileys(texts)
     return pl.DataFrame(1 / (1 + np.exp(-odds)), schema=TONES)
 
 
@@ -48,7 +52,7 @@ def _smileys(texts: pl.Series) -> Floats:
 
 
 def _counted(bare: pl.Series, language: str) -> Floats:
-    """Log odds by the words of each tone, less those that are negated; shape (texts, tones)."""
+    """How many phrases of each tone are said, less those that are negated; shape (texts, tones)."""
     written = table(language)
     words = word_classes(written["words"])
     columns = []
@@ -57,4 +61,4 @@ def _counted(bare: pl.Series, language: str) -> Floats:
         said = bare.str.count_matches(listed.anywhere)
         undone = bare.str.count_matches(rf" {words['negation']}(?: [a-z0-9&]+){{0,2}}{listed.anywhere}")
         columns.append(np.clip(said.to_numpy().astype(np.int64) - undone.to_numpy().astype(np.int64), 0, _MOST))
-    return _NONE + _WORD * np.stack(columns, axis=1)
+    return np.stack(columns, axis=1).astype(np.float64)

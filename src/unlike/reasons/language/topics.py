@@ -20,6 +20,8 @@ _TOLD_OF: Final = {
     ("work", "friend"): ("friends",),
 }
 """What a topic becomes when it is told of somebody else; nothing where it does not stand here."""
+_LONG: Final = 16
+"""From so many words on, a message about oneself says "I" somewhere (in English); a shorter one leaves it out."""
 _HIDDEN: Final = frozenset({"health", "family"})
 """What a death does not tell as well: it is grief alone."""
 _NOT_BY_PRONOUN: Final = frozenset({"health", "sleep", "study"})
@@ -44,7 +46,9 @@ def topics(texts: pl.Series, language: str) -> pl.DataFrame:
     quick = pl.DataFrame(looks).with_row_index("row").with_columns(bare.alias("text"))
     some = quick.filter(pl.any_horizontal(TOPICS))
     told = [_told(row, known) for row in some.iter_rows(named=True)]
-    close = pl.DataFrame({name: [name in one for one in told] for name in TOPICS}, schema=dict.fromkeys(TOPICS, pl.Boolean))
+    close = pl.DataFrame(
+        {name: [name in one for one in told] for name in TOPICS}, schema=dict.fromkeys(TOPICS, pl.Boolean)
+    )
     spread = quick.select("row").join(close.with_columns(some["row"]), on="row", how="left", maintain_order="left")
     return spread.select(pl.col(TOPICS).fill_null(value=False))
 
@@ -63,6 +67,7 @@ def _told(row: dict[str, object], known: Grammar) -> set[str]:
 def _topic(name: str, text: str, known: Grammar, sayings: list[Span]) -> set[str]:
     """What one topic's phrases tell in one message."""
     topic = known.topics[name]
+    silent = bool(known.first and text.count(" ") > _LONG and not known.first.search(text))
     found: set[str] = set()
     for match in topic.firm.finditer(text) if topic.firm else ():
         if not _within(match, sayings) and not _theirs(match, text, known):
@@ -70,7 +75,7 @@ def _topic(name: str, text: str, known: Grammar, sayings: list[Span]) -> set[str
     for match in topic.own.finditer(text) if topic.own else ():
         before = text[text.rfind(",", 0, match.start()) + 1 : match.start() + 1]
         if not _within(match, sayings) and not known.negated.search(before):
-            found |= _of_whom(name, before, known)
+            found |= _of_whom(name, before, known, silent=silent)
     return found
 
 
@@ -86,12 +91,12 @@ def _theirs(match: re.Match[str], text: str, known: Grammar) -> bool:
     return any(one.lastgroup == "far" and one.start() <= match.start() < one.end() for one in mentions)
 
 
-def _of_whom(name: str, before: str, known: Grammar) -> set[str]:
-    """The topics told, by whoever was mentioned last in the clause; nobody mentioned is the writer."""
-    who = "own"
+def _of_whom(name: str, before: str, known: Grammar, *, silent: bool) -> set[str]:
+    """The topics told, by whoever was mentioned last in the clause; nobody mentioned is the writer, unless `silent`."""
+    who = "nobody" if silent and name not in _BETWEEN_US else "own"
     for mention in known.who.finditer(before):
         kind = mention.lastgroup or who
-        if kind != "they" or who == "own":  # a pronoun stands for whoever was named before
+        if kind != "they" or who in {"own", "nobody"}:  # a pronoun stands for whoever was named before
             who = kind
         if name in _BETWEEN_US and kind in {"far", "friend", "kin"}:
             return set()

@@ -1,7 +1,7 @@
 """English tone as a linear sum over hashed words, pairs of words and pieces of words.
 
-After Joulin et al. 2017, EACL (bags of words and pairs) and Bojanowski et al. 2017, TACL 5:135 (pieces of words, so that
-a misspelt word is still like itself). The weights are learnt by `scripts/train_language.py`.
+After Joulin et al. 2017, EACL (bags of words and pairs) and Bojanowski et al. 2017, TACL 5:135 (pieces of words, so
+that a misspelt word is still like itself). The weights are learnt by `scripts/train_language.py`.
 """
 
 from __future__ import annotations
