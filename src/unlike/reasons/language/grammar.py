@@ -59,7 +59,7 @@ class Grammar:
 
     apostrophe: str
     topics: Mapping[str, Topic]
-    sayings: re.Pattern[str]
+    sayings: Phrases
     negated: re.Pattern[str]
     first: re.Pattern[str] | None
     who: re.Pattern[str]
@@ -73,7 +73,7 @@ def grammar(language: str) -> Grammar:
     return Grammar(
         apostrophe=written.get("apostrophe", ""),
         topics={name: _topic(written["topics"].get(name, {}), words) for name in TOPICS},
-        sayings=phrases(written["sayings"]["phrases"], words).compiled(),
+        sayings=phrases(written["sayings"]["phrases"], words),
         negated=re.compile(rf" {words['negation']}(?: [a-z0-9&]+){{0,2}} $"),
         first=re.compile(f" {words['first']} ") if "first" in words else None,
         who=_who(words),

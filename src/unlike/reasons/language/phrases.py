@@ -32,7 +32,12 @@ class Phrases:
 
     def compiled(self) -> re.Pattern[str]:
         """For a close look: one match a phrase, which leaves the space after it to the next."""
-        return re.compile(f"{self.source}(?= )")
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(f"{source}(?= )")
 
 
 def expression(listed: str, words: Mapping[str, str] | None = None) -> str:

@@ -45,6 +45,7 @@ def topics(texts: pl.Series, language: str) -> pl.DataFrame:
     looks = [bare.str.contains(known.topics[name].quick).alias(name) for name in TOPICS]
     quick = pl.DataFrame(looks).with_row_index("row").with_columns(bare.alias("text"))
     some = quick.filter(pl.any_horizontal(TOPICS))
+    some = some.with_columns(saying=pl.col("text").str.contains(known.sayings.anywhere))
     told = [_told(row, known) for row in some.iter_rows(named=True)]
     close = pl.DataFrame(
         {name: [name in one for one in told] for name in TOPICS}, schema=dict.fromkeys(TOPICS, pl.Boolean)
@@ -56,7 +57,7 @@ def topics(texts: pl.Series, language: str) -> pl.DataFrame:
 def _told(row: dict[str, object], known: Grammar) -> set[str]:
     """The topics of one message after a close look at the candidates."""
     text = str(row["text"])
-    sayings = [match.span() for match in known.sayings.finditer(text)]
+    sayings = [match.span() for match in known.sayings.compiled().finditer(text)] if row["saying"] else []
     found: set[str] = set()
     for name in TOPICS:
         if row[name]:
