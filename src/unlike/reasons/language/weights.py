@@ -7,9 +7,11 @@ that a misspelt word is still like itself). The weights are learnt by `scripts/t
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -19,6 +21,8 @@ from numpy.typing import NDArray
 BUCKETS: Final = 1 << 16
 PIECE: Final = 0.4
 """What a piece of a word counts beside a whole word."""
+_RUN: Final = zlib.crc32(b"_")
+"""Sets runs apart from words of the same letters."""
 TONES: Final = ("warm", "irritated", "sad", "worried")
 Floats = NDArray[np.float64]
 
@@ -47,7 +51,7 @@ def grams(texts: pl.Series) -> pl.DataFrame:
         .explode("gram")
         .filter(pl.col("gram") != "")
     )
-    after = pl.col("gram").shift(-1).over("row")
+    after = pl.when(pl.col("row") == pl.col("row").shift(-1)).then(pl.col("gram").shift(-1))
     pairs = words.with_columns(gram=pl.col("gram") + " " + after).drop_nulls("gram")
     return pl.concat([words, pairs])
 
@@ -57,26 +61,32 @@ def pieces(gram: str) -> list[tuple[int, float]]:
     found = [(zlib.crc32(gram.encode()) % BUCKETS, 1.0)]
     if " " in gram or gram == ",":
         return found
-    word = f"<{gram[:24]}>"
-    runs = {word[at : at + size] for size in (3, 4, 5) for at in range(len(word) - size + 1)}
-    return found + [(zlib.crc32(f"_{run}".encode()) % BUCKETS, PIECE) for run in sorted(runs)]
+    word = f"<{gram[:24]}>".encode()
+    runs = dict.fromkeys(word[at : at + size] for size in (3, 4, 5) for at in range(len(word) - size + 1))
+    return found + [(zlib.crc32(run, _RUN) % BUCKETS, PIECE) for run in runs]
 
 
 def sums(texts: pl.Series) -> Floats:
     """The tones' log odds of plain texts; shape (texts, tones)."""
     learnt = weights()
     table = grams(texts)
-    coded = table.select("row", code=pl.col("gram").rank("dense") - 1)
     known = table["gram"].unique().sort()
-    vectors = np.array([_vector(gram, learnt.table) for gram in known], dtype=np.float64).reshape(-1, len(TONES) + 1)
+    coded = table.join(known.to_frame().with_row_index("code"), on="gram", how="left", maintain_order="left")
+    vectors = _vectors(known.to_list(), learnt.table)
     row, code = coded["row"].to_numpy(), coded["code"].to_numpy()
     totals = [np.bincount(row, vectors[code, column], texts.len()) for column in range(len(TONES) + 1)]
     size = np.sqrt(np.maximum(totals[-1], 1.0))
     return np.stack(totals[:-1], axis=1) / size[:, None] + learnt.bias
 
 
-def _vector(gram: str, table: NDArray[np.float32]) -> Floats:
-    """A gram's sum for each tone, and what it adds to the text's size."""
-    buckets, counts = zip(*pieces(gram), strict=True)
-    count = np.array(counts)
-    return np.append(count @ table[list(buckets)], float(count @ count))
+def _vectors(known: Sequence[str], table: NDArray[np.float32]) -> Floats:
+    """For each gram its sum for each tone, and what it adds to a text's size; shape (grams, tones + 1)."""
+    if not known:
+        return np.zeros((0, len(TONES) + 1))
+    found = [pieces(gram) for gram in known]
+    sizes = np.fromiter(map(len, found), dtype=np.int64)
+    flat = np.fromiter(chain.from_iterable(chain.from_iterable(found)), dtype=np.float64).reshape(-1, 2)
+    buckets, count = flat[:, 0].astype(np.int64), flat[:, 1:]
+    weighed = np.hstack([table[buckets] * count, count**2])
+    result: Floats = np.add.reduceat(weighed, np.cumsum(sizes) - sizes, axis=0)
+    return result
