@@ -1,0 +1,1 @@
+"""What the days around a shift say by themselves: words in them, and what they are about."""
