@@ -121,15 +121,13 @@ def _segments(breaks: list[int], series: np.ndarray) -> list[tuple[int, int]]:
 
 def capa(values: np.ndarray, _: np.ndarray) -> list[Claim]:
     """skchange CAPA, L2, segments of 2 to 60 days, all five rows."""
-    from skchange.anomaly_detectors import CAPA  # noqa: PLC0415 - only where it is installed
+    from skchange.detectors import CAPA  # noqa: PLC0415 - only where it is installed
 
     rows = standardised(values).T
-    penalty = rows.shape[1] + 2 * np.sqrt(rows.shape[1] * np.log(len(rows))) + 2 * np.log(len(rows))
 
     def claims(factor: float) -> list[tuple[int, int]]:
-        found = CAPA(segment_penalty=2 * penalty * factor, min_segment_length=2, max_segment_length=60)
-        table = found.fit(rows).predict(rows)
-        return [(int(one.left), int(one.right) - 1) for one in table["ilocs"]]
+        found = CAPA(penalty_scale=factor, min_segment_length=2, max_segment_length=60)
+        return [(int(first), int(end) - 1) for first, end in found.fit(rows).predict_segment_anomalies(rows)]
 
     return _by_penalty(claims)
 
