@@ -16,6 +16,8 @@ demo: ## write an invented chat and show what is found in it
 	@$(BIN)/unlike sample $(DEMO)
 	@echo
 	@$(BIN)/unlike check "$(DEMO)/WhatsApp Chat with Rosa.txt" --me Imke --timezone Europe/Berlin
+	@echo
+	@$(BIN)/unlike report "$(DEMO)/WhatsApp Chat with Rosa.txt" --me Imke --timezone Europe/Berlin --names --quotes --html $(DEMO)/report.html
 
 test: check ## the checks and all tests
 	@$(BIN)/python -m pytest

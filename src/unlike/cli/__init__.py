@@ -13,6 +13,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from unlike.cli.check import check
+from unlike.cli.report import report
 from unlike.cli.sample import sample
 from unlike.errors import UnlikeError
 
@@ -32,6 +33,7 @@ def unlike() -> None:
 
 
 unlike.add_command(check)
+unlike.add_command(report)
 unlike.add_command(sample)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -31,8 +31,8 @@ def answer(wishes: Wishes) -> None:
     Raises:
         UnlikeError: the exports or the options cannot be used.
     """
-    zone = asked_zone(wishes.timezone) if wishes.timezone else machine_zone()
-    found = _studied(wishes, zone)
+    zone = zone_of(wishes)
+    found = studied(wishes, zone)
     if wishes.as_json:
         sys.stdout.write(dumped(found.findings) + "\n")
         return
@@ -40,7 +40,21 @@ def answer(wishes: Wishes) -> None:
     _write(screen(found.findings, view) if wishes.show is None else _shown(found, wishes.show, view), wishes)
 
 
-def _studied(wishes: Wishes, zone: ZoneInfo) -> Study:
+def zone_of(wishes: Wishes) -> ZoneInfo:
+    """As said, else the machine's.
+
+    Raises:
+        OptionError: there is none of that name.
+    """
+    return asked_zone(wishes.timezone) if wishes.timezone else machine_zone()
+
+
+def today_in(zone: ZoneInfo) -> date:
+    """Which day it is: the only clock there is."""
+    return day_of(datetime.now(zone))  # noqa: TID251 - a door: the clock comes in here
+
+
+def studied(wishes: Wishes, zone: ZoneInfo) -> Study:
     """The study; who the owner is, is asked where nobody said and somebody is there."""
     try:
         return _study(wishes, zone, wishes.me)
@@ -80,13 +94,13 @@ def _shown(found: Study, number: int, view: View) -> Text:
 
 
 def _view(wishes: Wishes, zone: ZoneInfo) -> View:
-    """What the screen holds, and which day it is: the only clock there is."""
+    """What the screen holds, and which day it is."""
     width = shutil.get_terminal_size((_WIDEST, 24)).columns
     return View(
         width=max(_NARROWEST, min(_WIDEST, width)),
         everything=wishes.everything,
         quiet=wishes.quiet,
-        today=day_of(datetime.now(zone)),  # noqa: TID251 - a door: the clock comes in here
+        today=today_in(zone),
         zone_assumed=wishes.timezone is None,
     )
 

@@ -1,0 +1,39 @@
+"""`unlike report`: the findings as a page to keep or to pass on, with names and quotes replaced unless asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from unlike.cli.wishes import Wishes
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command()
+@click.argument("exports", metavar="EXPORT...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--html", metavar="FILE", type=_FILE, help="Write one HTML file; it fetches nothing.")
+@click.option("--pdf", metavar="FILE", type=_FILE, help="Write a PDF; needs Chromium on this machine.")
+@click.option("--names", is_flag=True, help="Keep names. [default: replaced]")
+@click.option("--quotes", is_flag=True, help="Keep what was written. [default: replaced]")
+@click.option("--me", metavar="NAME", help="Who you are in the chat.")
+@click.option("--with", "person", metavar="NAME", help="Only this person.")
+@click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
+@click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")
+@click.option("--app", metavar="APP", help="Which app made the export, where two could have.")
+@click.option("--possible", is_flag=True, help="Show possible spells too: up to one false one a year.")
+def report(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
+    """Write what is found in EXPORT as a page to keep.
+
+    Names and messages are replaced, so that it can be shown to somebody; ask for each to be kept. Only a file that is
+    such a page already is written over.
+    """
+    html, pdf, names, quotes = (chosen.pop(name) for name in ("html", "pdf", "names", "quotes"))
+    if html is None and pdf is None:
+        raise click.UsageError("Say where to write it: --html FILE or --pdf FILE")
+    from unlike.cli.reporting import Files, write  # noqa: PLC0415 - tables load only for a real question
+    from unlike.reports.page import Veil  # noqa: PLC0415 - templates load only for a real question
+
+    write(Wishes(exports=exports, **chosen), Files(html, pdf), Veil(names=names, quotes=quotes))

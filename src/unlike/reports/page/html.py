@@ -1,0 +1,228 @@
+"""The page as one file: what stands on it, in which order; how it looks is the templates' and the sheet's affair."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from unlike.findings import ConversationFindings, Findings, Quote, ordered
+from unlike.reports.numbering import Behind, numbered, voices
+from unlike.reports.page.drawing import HIGH, WIDE, Picture, picture
+from unlike.reports.page.veil import Veil
+from unlike.reports.wording import AS_USUAL, CHANGED, Mark, Passage, Voice, passage, quiet, several, story
+from unlike.reports.wording import page as words
+from unlike.reports.wording.chat import said, speaker
+from unlike.reports.wording.dates import clock, day
+from unlike.reports.wording.habits import first_ones
+from unlike.reports.wording.quiet import nobody
+from unlike.reports.wording.reading import head, note_lines, rate_line, read_line, skipped_line, zone_line
+
+_MOST_PEOPLE = 5
+_MOST_MESSAGES = 60
+_SHOW = re.compile(r"--show (\d+)")
+Opened = Callable[[Behind], Sequence[Quote]]
+"""The messages behind a finding, in their place in the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the page keeps and when it is made.
+
+    Attributes:
+        veil: whether names and quotes stay.
+        today: the reader's day, for "this morning".
+        zone_assumed: nobody said the zone, so the page says which one it is.
+    """
+
+    veil: Veil = field(default_factory=Veil)
+    today: date | None = None
+    zone_assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message on the page."""
+
+    at: str
+    who: str
+    lines: tuple[str, ...]
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A passage on the page; `number` opens its messages, None where it has none of its own."""
+
+    passage: Passage
+    number: int | None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its sentences after the first."""
+        return self.passage.lines
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A finding with its messages, day by day."""
+
+    told: Told
+    number: int
+    days: tuple[tuple[str, tuple[Message, ...]], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPart:
+    """One person: their picture and their findings."""
+
+    name: str
+    picture: Picture | None
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationPart:
+    """One conversation: who, what at first sight, then person by person."""
+
+    head: str
+    first: Told
+    before: Told | None
+    rest: tuple[Told, ...]
+    people: tuple[PersonPart, ...]
+    read: tuple[str, ...]
+
+
+def page(findings: Findings, opened: Opened, look: Look) -> str:
+    """The whole file.
+
+    Args:
+        findings: as they were found; names and quotes are taken out here.
+        opened: the messages behind a finding.
+        look: what is kept.
+    """
+    shown = look.veil.over(findings)
+    behind = dict(enumerate(numbered(findings, look.today), start=1))
+    quotes = {number: [look.veil.quote(one, findings) for one in opened(it)] for number, it in behind.items()}
+    parts = [conversation(one, people, quotes, look) for one, people in voices(shown, look.today)]
+    style = sheet()
+    return (
+        environment()
+        .get_template("report.html")
+        .render(
+            title=words.title(_title(shown)),
+            style=style,
+            digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            conversations=parts,
+            foot=(rate_line(shown), zone_line(shown, assumed=look.zone_assumed), words.LIMITS, _kept(look)),
+            link=lambda number: f"#f{number}",
+        )
+    )
+
+
+@cache
+def environment() -> Environment:
+    """The templates: everything is escaped, and a name that is not there is a mistake."""
+    made = Environment(
+        loader=PackageLoader("unlike.reports.page", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(words=words, wide=WIDE, high=HIGH, first_ones=first_ones)
+    made.globals.update(labels={"changed": CHANGED, "as_usual": AS_USUAL})
+    return made
+
+
+def sheet() -> str:
+    """The style sheet."""
+    return files("unlike.reports.page").joinpath("templates/page.css").read_text("utf-8")
+
+
+def conversation(
+    one: ConversationFindings, people: tuple[Voice, ...], quotes: dict[int, list[Quote]], look: Look
+) -> ConversationPart:
+    """One conversation, in the order in which every face tells."""
+    seen = people[:1] if len(people) == 1 else tuple(voice for voice in people if not _silent(voice))[:_MOST_PEOPLE]
+    shown = tuple(_person(voice, quotes, look.veil) for voice in seen if voice.person.enough)
+    there = {part.number for person in shown for part in person.parts}
+    passages = [_told(passage, look.veil) for passage in _passages(people)]
+    first, *rest = [one if one.number in there else replace(one, number=None) for one in passages]
+    before = rest[0] if rest and rest[0].passage.mark is Mark.BEFORE else None
+    return ConversationPart(
+        head=head(one),
+        first=first,
+        before=before,
+        rest=tuple(rest[1:] if before else rest),
+        people=shown,
+        read=tuple(
+            words.here(line) for line in (read_line(one), *note_lines(one), skipped_line(one)) if line is not None
+        ),
+    )
+
+
+def messages(quotes: Sequence[Quote], owner: str) -> tuple[tuple[str, tuple[Message, ...]], ...]:
+    """Messages under their days."""
+    return tuple(
+        (day(when), tuple(Message(clock(one.sent_at), speaker(one, owner), said(one), one.marked) for one in of_day))
+        for when, of_day in groupby(quotes, key=lambda quote: quote.sent_at.date())
+    )
+
+
+def told(passage: Passage) -> Told:
+    """A passage with the number of the finding it opens, and sentences that fit a page."""
+    found = _SHOW.fullmatch(passage.hint)
+    lines = tuple(words.here(line) for line in passage.lines)
+    return Told(replace(passage, lines=lines, headline=words.here(passage.headline)), int(found[1]) if found else None)
+
+
+def _told(passage: Passage, veil: Veil) -> Told:
+    lines = tuple(veil.sentence(line) for line in passage.lines)
+    return told(replace(passage, headline=veil.sentence(passage.headline), lines=lines))
+
+
+def _passages(people: tuple[Voice, ...]) -> tuple[Passage, ...]:
+    if not people:
+        return (nobody(),)
+    return story(people[0]) if len(people) == 1 else several(people, _MOST_PEOPLE)
+
+
+def _silent(voice: Voice) -> bool:
+    return not voice.person.enough or quiet(voice)
+
+
+def _person(voice: Voice, quotes: dict[int, list[Quote]], veil: Veil) -> PersonPart:
+    """One person's picture, and each finding with its messages."""
+    found = [passage(finding, voice) for finding in ordered(voice.person)]
+    parts = tuple(
+        _part(number, _told(one, veil), quotes.get(number, []), voice)
+        for number, one in enumerate(found, start=voice.before + 1)
+    )
+    return PersonPart(voice.name, picture(voice), parts)
+
+
+def _part(number: int, told: Told, quotes: list[Quote], voice: Voice) -> Part:
+    shown = quotes[:_MOST_MESSAGES]
+    return Part(told, number, messages(shown, voice.owner), len(quotes) - len(shown))
+
+
+def _title(findings: Findings) -> str:
+    """The first person's name, or the first conversation's."""
+    told = voices(findings, None)
+    if len(told) == 1 and len(told[0][1]) == 1:
+        return told[0][1][0].name
+    return head(told[0][0]).split(" · ")[0] if told else "nothing"
+
+
+def _kept(look: Look) -> str:
+    return words.veiled(names=look.veil.names, quotes=look.veil.quotes)
