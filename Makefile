@@ -18,6 +18,7 @@ demo: ## write an invented chat and show what is found in it
 	@$(BIN)/unlike check "$(DEMO)/WhatsApp Chat with Rosa.txt" --me Imke --timezone Europe/Berlin
 	@echo
 	@$(BIN)/unlike report "$(DEMO)/WhatsApp Chat with Rosa.txt" --me Imke --timezone Europe/Berlin --names --quotes --html $(DEMO)/report.html
+	@echo 'Open it as a page: $(BIN)/unlike open "$(DEMO)/WhatsApp Chat with Rosa.txt" --me Imke --timezone Europe/Berlin'
 
 test: check ## the checks and all tests
 	@$(BIN)/python -m pytest

@@ -69,7 +69,8 @@ def test_the_steps_of_make_demo_end_with_the_findings(tmp_path: Path) -> None:
     assert setup == "sh scripts/setup.sh run"
     said = [run(step, tmp_path) for step in steps if step.startswith(PROGRAM)]
     assert len(said) == 3
-    assert steps[-1].startswith(f"{PROGRAM} report ")
+    assert steps[-2].startswith(f"{PROGRAM} report ")
+    assert f"{PROGRAM} open " in steps[-1]
     assert "12 Nov 2025 was unlike Rosa." in said[-2]
     assert "12 Nov 2025 was unlike Rosa." in Path(tmp_path, "build/demo/report.html").read_text("utf-8")
 

@@ -13,6 +13,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from unlike.cli.check import check
+from unlike.cli.opening import open_page
 from unlike.cli.report import report
 from unlike.cli.sample import sample
 from unlike.errors import UnlikeError
@@ -33,6 +34,7 @@ def unlike() -> None:
 
 
 unlike.add_command(check)
+unlike.add_command(open_page)
 unlike.add_command(report)
 unlike.add_command(sample)
 

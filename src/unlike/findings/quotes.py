@@ -21,8 +21,12 @@ def quotes(
     rows = messages.filter(pl.col("conversation").cast(pl.String) == conversation).with_row_index("row")
     rows = rows.with_columns(marked=pl.col("ref").is_in(list(refs)))
     near = pl.col("marked").cast(pl.Int8).rolling_max(2 * around + 1, min_samples=1, center=True) > 0
-    shown = rows.filter(near)
-    return tuple(_quote(row, zone) for row in shown.iter_rows(named=True))
+    return quoted(rows.filter(near), zone)
+
+
+def quoted(rows: pl.DataFrame, zone: ZoneInfo) -> tuple[Quote, ...]:
+    """Rows of the message table, with a column "marked", as quotes."""
+    return tuple(_quote(row, zone) for row in rows.iter_rows(named=True))
 
 
 def with_words(question: Open | None, rows: pl.DataFrame) -> Open | None:

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import groupby
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from unlike.findings import ConversationFindings, Findings, Quote, ordered
 from unlike.reports.numbering import Behind, numbered, voices
@@ -130,10 +130,11 @@ def page(findings: Findings, opened: Opened, look: Look) -> str:
 
 
 @cache
-def environment() -> Environment:
-    """The templates: everything is escaped, and a name that is not there is a mistake."""
+def environment(more: str = "") -> Environment:
+    """The templates, and those of another package; everything is escaped, and a missing name is a mistake."""
+    packages = filter(None, ("unlike.reports.page", more))
     made = Environment(
-        loader=PackageLoader("unlike.reports.page", "templates"),
+        loader=ChoiceLoader([PackageLoader(package, "templates") for package in packages]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -172,7 +173,7 @@ def conversation(
 
 
 def messages(quotes: Sequence[Quote], owner: str) -> tuple[tuple[str, tuple[Message, ...]], ...]:
-    """Messages under their days."""
+    """Messages under their days, in the order in which they come."""
     return tuple(
         (day(when), tuple(Message(clock(one.sent_at), speaker(one, owner), said(one), one.marked) for one in of_day))
         for when, of_day in groupby(quotes, key=lambda quote: quote.sent_at.date())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from unlike.findings import Trace
+from unlike.findings import PersonFindings, Trace
 from unlike.reports.wording.dates import days
 from unlike.reports.wording.numbers import between, count, value
 
@@ -87,3 +87,14 @@ def kind(name: str) -> str:
 def written(file: str) -> str:
     """A report that was written."""
     return f"Written: {file}"
+
+
+def kind_of(person: PersonFindings) -> str:
+    """How much was found about a person, in a few words."""
+    now = bool(person.now and person.now.unlike) or any(spell.ongoing for spell in person.spells)
+    parts = ("unlike them now",) if now else ()
+    if person.spells:
+        parts = (*parts, count(len(person.spells), "spell"))
+    if person.lasting:
+        parts = (*parts, f"{count(len(person.lasting), 'change')} that stayed")
+    return " · ".join(parts) or "nothing unlike them"
