@@ -1,0 +1,57 @@
+"""Takes the pictures of the local page for the docs: `python scripts/screenshot_page.py`; needs Chromium.
+
+The page is opened on the invented chat that `make demo` writes. Nothing is fetched from elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[1]
+CHAT = "build/demo/WhatsApp Chat with Rosa.txt"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
+MOST_BYTES = 300_000
+DESK: dict[str, Any] = {"viewport": {"width": 1180, "height": 1240}}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}
+PICTURES: dict[str, tuple[str, dict[str, Any]]] = {
+    "page.png": ("/", DESK),
+    "page-finding.png": ("/finding/3", {"viewport": {"width": 1180, "height": 900}}),
+    "page-phone.png": ("/", PHONE),
+    "page-add.png": ("/add", {"viewport": {"width": 1180, "height": 800}}),
+}
+
+
+def main() -> None:
+    """Serve, look, stop."""
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser is None:
+        sys.exit("Chromium is needed to take the pictures.")
+    command = [sys.executable, "-u", "-m", "unlike", "open", CHAT, "--me", "Imke", "--timezone", "Europe/Berlin"]
+    with subprocess.Popen([*command, "--no-browser"], stdout=subprocess.PIPE, text=True, cwd=ROOT) as served:  # noqa: S603 - our own program
+        found = re.search(r"http://\S+", served.stdout.readline() if served.stdout else "")
+        if found is None:
+            sys.exit("The page did not open.")
+        with sync_playwright() as playwright:
+            made = playwright.chromium.launch(executable_path=browser, args=FLAGS)
+            for name, (view, look) in PICTURES.items():
+                page = made.new_context(**look).new_page()
+                page.goto(found[0])
+                page.goto(found[0].partition("/enter/")[0] + view)
+                page.screenshot(path=ROOT / "docs" / name)
+                if (ROOT / "docs" / name).stat().st_size > MOST_BYTES:
+                    sys.exit(f"{name} is larger than {MOST_BYTES} bytes.")
+                print(f"docs/{name}")
+            made.close()
+        served.send_signal(signal.SIGINT)
+
+
+if __name__ == "__main__":
+    main()
