@@ -45,8 +45,9 @@ docs: setup ## write docs/cli.md and docs/signals.md from the code
 	$(BIN)/python scripts/document_cli.py
 	$(BIN)/python scripts/document_signals.py
 
-screenshot: demo ## take docs/terminal.png anew; needs Chromium
+screenshot: setup demo ## take the pictures in docs/ anew; needs Chromium
 	@$(BIN)/python scripts/screenshot.py
+	@$(BIN)/python scripts/screenshot_page.py
 
 bench-%: setup
 	@$(BIN)/python bench/$(subst -,_,$*).py

@@ -47,7 +47,8 @@ class Reader(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        self.text.append(data)
+        if self.open[-1:] != ["style"]:
+            self.text.append(data)
 
 
 def opened(_behind: Behind) -> Sequence[Quote]:
@@ -160,6 +161,17 @@ def test_first_sight_tells_in_the_order_that_is_promised() -> None:
     )
     places = [text.index(sentence) for sentence in order]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_page_speaks_of_the_command_line(name: str) -> None:
+    assert "--" not in "".join(read(made(CASES[name])).text)
+
+
+def test_in_a_group_nobody_is_told_that_it_passed_for_somebody_else() -> None:
+    html = made(CASES["group"])
+    assert 'class="before"' not in html
+    assert 'class="before"' in made(CASES["rosa"])
 
 
 def luminance(colour: str) -> float:

@@ -123,7 +123,7 @@ def page(findings: Findings, opened: Opened, look: Look) -> str:
             style=style,
             digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             conversations=parts,
-            foot=(rate_line(shown), zone_line(shown, assumed=look.zone_assumed), words.LIMITS, _kept(look)),
+            foot=(*_rate(shown), zone_line(shown, assumed=look.zone_assumed), words.LIMITS, _kept(look)),
             link=lambda number: f"#f{number}",
         )
     )
@@ -159,7 +159,8 @@ def conversation(
     there = {part.number for person in shown for part in person.parts}
     passages = [_told(passage, look.veil) for passage in _passages(people)]
     first, *rest = [one if one.number in there else replace(one, number=None) for one in passages]
-    before = rest[0] if rest and rest[0].passage.mark is Mark.BEFORE else None
+    alone = len(people) == 1  # in a group the next passage may speak of somebody else
+    before = rest[0] if alone and rest and rest[0].passage.mark is Mark.BEFORE else None
     return ConversationPart(
         head=head(one),
         first=first,
@@ -223,6 +224,12 @@ def _title(findings: Findings) -> str:
     if len(told) == 1 and len(told[0][1]) == 1:
         return told[0][1][0].name
     return head(told[0][0]).split(" · ")[0] if told else "nothing"
+
+
+def _rate(findings: Findings) -> tuple[str, ...]:
+    """How much chance shows, where anything could be shown."""
+    able = any(person.enough for one in findings.conversations for person in one.people)
+    return (rate_line(findings),) if able else ()
 
 
 def _kept(look: Look) -> str:

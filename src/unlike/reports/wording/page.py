@@ -45,7 +45,8 @@ def veiled(*, names: bool, quotes: bool) -> str:
 
 def here(sentence: str) -> str:
     """A sentence that names an option of the command line, for a page on which everything stands below."""
-    return sentence.replace("listed with --all", "listed below").replace("seen with --all", "seen below")
+    told = sentence.replace("listed with --all", "listed below").replace("seen with --all", "seen below")
+    return told.replace(": --with NAME shows one, --all everyone.", ".")
 
 
 def described(trace: Trace, first: date, last: date, spells: int) -> str:
