@@ -155,8 +155,8 @@ def test_first_sight_tells_in_the_order_that_is_promised() -> None:
         "further from usual than 299 of 300",
         "shorter messages",
         "time to answer",
-        "Only Rosa knows why.",
         "Over the years",
+        "Only Rosa knows why.",
         "Each finding",
     )
     places = [text.index(sentence) for sentence in order]

@@ -18,7 +18,7 @@ from unlike.findings import ConversationFindings, Findings, Quote, ordered
 from unlike.reports.numbering import Behind, numbered, voices
 from unlike.reports.page.drawing import HIGH, WIDE, Picture, picture
 from unlike.reports.page.veil import Veil
-from unlike.reports.wording import AS_USUAL, CHANGED, Mark, Passage, Voice, passage, quiet, several, story
+from unlike.reports.wording import AS_USUAL, CHANGED, Passage, Voice, passage, quiet, several, story
 from unlike.reports.wording import page as words
 from unlike.reports.wording.chat import said, speaker
 from unlike.reports.wording.dates import clock, day
@@ -28,6 +28,7 @@ from unlike.reports.wording.reading import head, note_lines, rate_line, read_lin
 
 _MOST_PEOPLE = 5
 _MOST_MESSAGES = 60
+_AT_FIRST_SIGHT = "↺?"  # whether it has been so before, and what the chat says of why
 _SHOW = re.compile(r"--show (\d+)")
 Opened = Callable[[Behind], Sequence[Quote]]
 """The messages behind a finding, in their place in the chat."""
@@ -96,7 +97,7 @@ class ConversationPart:
 
     head: str
     first: Told
-    before: Told | None
+    near: tuple[Told, ...]
     rest: tuple[Told, ...]
     people: tuple[PersonPart, ...]
     read: tuple[str, ...]
@@ -160,12 +161,12 @@ def conversation(
     passages = [_told(passage, look.veil) for passage in _passages(people)]
     first, *rest = [one if one.number in there else replace(one, number=None) for one in passages]
     alone = len(people) == 1  # in a group the next passage may speak of somebody else
-    before = rest[0] if alone and rest and rest[0].passage.mark is Mark.BEFORE else None
+    near = [one for one in rest if alone and one.passage.mark.value in _AT_FIRST_SIGHT]
     return ConversationPart(
         head=head(one),
         first=first,
-        before=before,
-        rest=tuple(rest[1:] if before else rest),
+        near=tuple(near),
+        rest=tuple(one for one in rest if one not in near),
         people=shown,
         read=tuple(
             words.here(line) for line in (read_line(one), *note_lines(one), skipped_line(one)) if line is not None
