@@ -13,6 +13,7 @@ import pytest
 from chromium import FLAGS, NO_BROWSER, Serve, Served, Visit, running
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from unlike.cli import main
 from unlike.samples import Chat, write_whatsapp
 
 pytestmark = pytest.mark.browser
@@ -182,8 +183,6 @@ def test_it_stops_when_it_is_told_to(serve: Serve, visit: Visit, export: Path) -
 
 
 def test_the_report_opens_a_finding_from_its_picture(serve: Serve, visit: Visit, export: Path, tmp_path: Path) -> None:
-    from unlike.cli import main  # noqa: PLC0415 - only here
-
     file = tmp_path / "report.html"
     assert main(["report", str(export), "--me", "Imke", "--timezone", "Europe/Berlin", "--html", str(file)]) == 0
     served = Served(file.as_uri(), serve().process)
@@ -194,3 +193,11 @@ def test_the_report_opens_a_finding_from_its_picture(serve: Serve, visit: Visit,
     assert served.complaints == []
     page.emulate_media(media="print")
     expect(page.locator("#f2 .chat")).to_be_visible()
+
+
+def test_the_report_is_printed_as_pdf(browser: Browser, export: Path, tmp_path: Path) -> None:
+    assert browser.is_connected()
+    file = tmp_path / "report.pdf"
+    assert main(["report", str(export), "--me", "Imke", "--timezone", "Europe/Berlin", "--pdf", str(file)]) == 0
+    assert file.read_bytes().startswith(b"%PDF-")
+    assert file.stat().st_mode & 0o777 == 0o600
