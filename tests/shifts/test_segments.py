@@ -1,0 +1,71 @@
+"""Change points of plain arrays."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from unlike.shifts.segments import Setting, change_points
+
+
+def noise(size: int, seed: int = 1) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    return np.random.default_rng(seed).normal(size=size)
+
+
+@pytest.mark.parametrize("at", [40, 100, 150])
+def test_a_step_is_dated(at: int) -> None:
+    values = noise(200)
+    values[at:] += 4
+    (found,) = change_points(values[None])
+    assert abs(found - at) <= 2
+
+
+def test_a_steady_drift_is_no_change_and_a_bend_is_one() -> None:
+    time = np.arange(200.0)
+    drift = 0.1 * time + noise(200)
+    assert change_points(drift[None]) == ()
+    bend = np.where(time < 100, 0.2 * time, 40 - 0.2 * time) + noise(200)
+    (found,) = change_points(bend[None])
+    assert abs(found - 100) <= 5
+
+
+def test_without_slopes_a_drift_is_a_staircase() -> None:
+    drift = 0.1 * np.arange(200.0) + noise(200)
+    assert len(change_points(drift[None], Setting(slope=False))) > 1
+
+
+def test_a_change_of_spread_alone_is_found() -> None:
+    values = noise(300)
+    values[150:] *= 5
+    (found,) = change_points(values[None])
+    assert abs(found - 150) <= 8
+
+
+def test_noise_seldom_has_a_change() -> None:
+    found = [change_points(noise(150, seed)[None]) for seed in range(60)]
+    assert sum(map(bool, found)) <= 3
+
+
+def test_scale_and_place_do_not_matter() -> None:
+    values = noise(200)
+    values[120:] += 3
+    assert change_points(values[None]) == change_points((1e6 + 1e3 * values)[None])
+
+
+def test_rows_are_weighed_together() -> None:
+    rows = np.stack([noise(120, seed) for seed in range(4)])
+    rows[:, 70:] += 2.5
+    assert [abs(at - 70) <= 1 for at in change_points(rows)] == [True]
+
+
+def test_gaps_are_bridged() -> None:
+    values = noise(200)
+    values[120:] += 4
+    values[::9] = np.nan
+    (found,) = change_points(values[None])
+    assert abs(found - 120) <= 3
+
+
+@pytest.mark.parametrize("values", [np.zeros((1, 50)), np.full((1, 50), np.nan), np.zeros((1, 3)), np.zeros((1, 0))])
+def test_nothing_to_see_gives_nothing(values: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> None:
+    assert change_points(values) == ()
