@@ -15,6 +15,7 @@ from unlike.choosing import chosen_people, owner_of, within
 from unlike.findings import ConversationFindings, Findings, Quote
 from unlike.findings.person import POSSIBLE, SHOWN, Asked, findings
 from unlike.findings.quotes import local, quotes, with_words
+from unlike.findings.why import with_reasons
 from unlike.signals import SIGNALS, measure
 
 
@@ -74,7 +75,8 @@ def study(paths: Sequence[Path], question: Question) -> Study:
     wanted = chosen_people(messages, owner, question.person)
     told = [_conversation(one, messages, (owner, wanted[one.key]), question) for one in reading.conversations]
     rate = POSSIBLE if question.possible else SHOWN
-    return Study(Findings(owner, question.zone.key, tuple(told), rate), messages, question.zone)
+    reasoned = with_reasons(told, messages, owner, question.zone)
+    return Study(Findings(owner, question.zone.key, reasoned, rate), messages, question.zone)
 
 
 def _conversation(

@@ -202,7 +202,9 @@ def test_the_order_of_telling(rosa: Studied) -> None:
     told = ordered(rosa.person)
     assert isinstance(told[0], Now)
     assert isinstance(next(one for one in told if not isinstance(one, Now)), Open) or rosa.person.spells[-1].ongoing
-    assert len(told) == 2 + len(rosa.person.spells) + len(rosa.person.lasting) + len(rosa.person.medium)
+    assert rosa.person.reasons is not None
+    backs = sum(bool(back.messages) for back in rosa.person.reasons.look_backs)
+    assert len(told) == 2 + len(rosa.person.spells) + len(rosa.person.lasting) + len(rosa.person.medium) + backs
 
 
 def test_traces_are_a_picture_of_the_whole_history(rosa: Studied) -> None:

@@ -3,8 +3,10 @@
 from unlike.findings.base import ConversationFindings, Findings, Needs, PersonFindings, Quote, Reach, Trace
 from unlike.findings.kinds import Direction, Ended, Finding, Habit, Lasting, Late, Medium, Now, Open, Recurrence, Spell
 from unlike.findings.rank import ordered
+from unlike.findings.reasons import Concern, LookBack, Reasons, Told
 
 __all__ = [
+    "Concern",
     "ConversationFindings",
     "Direction",
     "Ended",
@@ -13,6 +15,7 @@ __all__ = [
     "Habit",
     "Lasting",
     "Late",
+    "LookBack",
     "Medium",
     "Needs",
     "Now",
@@ -20,8 +23,10 @@ __all__ = [
     "PersonFindings",
     "Quote",
     "Reach",
+    "Reasons",
     "Recurrence",
     "Spell",
+    "Told",
     "Trace",
     "ordered",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from unlike.findings.kinds import Lasting, Late, Medium, Now, Open, Recurrence, Spell
+from unlike.findings.reasons import Reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class PersonFindings:
         reach: what a quiet history could have shown; None where not enough.
         late: what followed late answers; None where it was not counted.
         medium: where the conversation changed and not they, oldest first.
+        reasons: what the messages around it tell; None where nothing was looked for.
     """
 
     name: str
@@ -73,6 +75,7 @@ class PersonFindings:
     reach: Reach | None
     late: Late | None = None
     medium: tuple[Medium, ...] = ()
+    reasons: Reasons | None = None
 
 
 @dataclass(frozen=True, slots=True)

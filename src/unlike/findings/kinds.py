@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from unlike.findings.reasons import LookBack
+
 
 class Direction(StrEnum):
     """Where a change points, of habits and never of feelings."""
@@ -217,4 +219,4 @@ class Medium:
     messages: tuple[str, ...]
 
 
-Finding = Now | Open | Spell | Lasting | Medium
+Finding = Now | Open | Spell | Lasting | Medium | LookBack

@@ -9,7 +9,7 @@ from unlike.findings.kinds import Finding
 def ordered(person: PersonFindings) -> tuple[Finding, ...]:
     """What happens now (a spell that goes on, too), then what is open, then what was, the latest first.
 
-    Where the conversation changed and not the person stands last.
+    Where the conversation changed and not the person stands after it; last what was told before each of them.
     """
     now = (person.now,) if person.now is not None else ()
     waiting = (person.open,) if person.open is not None else ()
@@ -18,4 +18,6 @@ def ordered(person: PersonFindings) -> tuple[Finding, ...]:
     ongoing = tuple(spell for spell in spells if spell.ongoing)
     passed = tuple(spell for spell in spells if not spell.ongoing)
     medium = sorted(person.medium, key=lambda one: one.first, reverse=True)
-    return (*now, *ongoing, *waiting, *passed, *lasting, *medium)
+    backs = reversed(person.reasons.look_backs) if person.reasons else ()
+    told = tuple(back for back in backs if back.messages)
+    return (*now, *ongoing, *waiting, *passed, *lasting, *medium, *told)

@@ -17,6 +17,7 @@ from unlike.findings import (
     Findings,
     Habit,
     Lasting,
+    LookBack,
     Medium,
     Now,
     Open,
@@ -28,6 +29,7 @@ from unlike.reports.numbering import voices
 from unlike.reports.wording import Voice, passage
 from unlike.reports.wording.before import recurrence_lines
 from unlike.reports.wording.quiet import needs_line
+from unlike.reports.wording.reasons import help_passage
 from unlike.reports.wording.spells import ended_line
 from unlike.reports.wording.waiting import open_passage
 
@@ -86,6 +88,7 @@ def _person(voice: Voice) -> Json:
         "recurrence": _recurrence(person.recurrence, voice) if person.recurrence else None,
         "open": [_open(person.open, voice)] if person.open else [],
         **_limits(person),
+        **_reasons(voice),
         **({"medium": [_medium(one, voice) for one in person.medium]} if person.medium else {}),
     }
 
@@ -96,6 +99,39 @@ def _limits(person: PersonFindings) -> Json:
     return {
         **({"reach": {"days": reach.days, "factor": _number(reach.factor)}} if reach else {}),
         **({"late": {"answers": late.answers, "warm": late.warm}} if late else {}),
+    }
+
+
+def _reasons(voice: Voice) -> Json:
+    """What was told before each shift, and words that come before everything; absent where there is none."""
+    reasons = voice.person.reasons
+    if reasons is None:
+        return {}
+    worry = reasons.concern
+    told = {"said": list(help_passage(worry, voice).sentences), "messages": list(worry.messages)} if worry else None
+    return {
+        **({"help": told} if told else {}),
+        **({"reasons": [_look_back(back, voice) for back in reasons.look_backs]} if reasons.look_backs else {}),
+    }
+
+
+def _look_back(back: LookBack, voice: Voice) -> Json:
+    return {
+        "said": list(passage(back, voice).sentences),
+        "shift": back.shift.isoformat(),
+        "days": _days((back.first, back.last)),
+        "read": back.read,
+        "compared": back.compared,
+        "told": [
+            {
+                "topic": one.topic,
+                "by": list(one.by),
+                "messages": list(one.messages),
+                "elsewhere": one.elsewhere,
+                "chance": _number(one.chance),
+            }
+            for one in back.told
+        ],
     }
 
 

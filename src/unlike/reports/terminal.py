@@ -14,7 +14,7 @@ from unlike.reports.chat import chat
 from unlike.reports.numbering import Behind, voices
 from unlike.reports.passages import laid_out
 from unlike.reports.style import FAINT, HEAD, folded, stacked
-from unlike.reports.wording import Mark, Passage, Voice, every, passage, quiet, several, story
+from unlike.reports.wording import Mark, Passage, Voice, concern, every, passage, quiet, several, story
 from unlike.reports.wording.quiet import nobody
 from unlike.reports.wording.reading import (
     head,
@@ -82,7 +82,7 @@ def _conversation(conversation: ConversationFindings, people: tuple[Voice, ...],
 def _person(voice: Voice, view: View) -> list[list[Text]]:
     """One person's findings, with the picture where something is to be seen."""
     blocks = _passages(story(voice), view)
-    seen = view.everything or (voice.person.enough and not quiet(voice))
+    seen = view.everything or (voice.person.enough and not quiet(voice) and not concern(voice))
     if seen and not view.quiet and voice.person.traces:
         blocks.append(picture(voice, view.width))
     if view.everything:

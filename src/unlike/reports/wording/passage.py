@@ -22,6 +22,8 @@ class Mark(StrEnum):
     STAYED = "┊"
     OPEN = "…"
     ASK = "♡"
+    WHY = "?"
+    HELP = "✚"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,15 @@ from unlike.reports.wording.medium import at_first_sight, medium_passage
 from unlike.reports.wording.passage import Mark, Passage, Voice
 from unlike.reports.wording.quiet import more_people, nothing_of_several, reach_lines, too_little_of_several
 from unlike.reports.wording.reading import ask_several
-from unlike.reports.wording.story import habits_now, present, quiet, stirred
+from unlike.reports.wording.reasons import help_passage
+from unlike.reports.wording.story import concern, habits_now, present, quiet, stirred
 
 
 def several(voices: tuple[Voice, ...], most: int) -> tuple[Passage, ...]:
     """The people who wrote most; who is unlike themselves now comes first among them."""
+    worries = [(worry, voice) for voice in voices if (worry := concern(voice))]
+    if worries:
+        return tuple(help_passage(*one) for one in worries)
     able = [voice for voice in voices if voice.person.enough]
     shown = able[:most]
     upset = [voice for voice in shown if stirred(voice)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from unlike.findings import Finding, Habit, Lasting, Medium, Now, Open, Spell, ordered
+from unlike.findings import Concern, Finding, Habit, Lasting, LookBack, Medium, Now, Open, Spell, ordered
 from unlike.reports.wording.before import alike, never_so, recurrence_lines, so_before, were_before
 from unlike.reports.wording.lasting import lasting_passage, more_lasting
 from unlike.reports.wording.medium import at_first_sight, medium_passage
@@ -12,18 +12,33 @@ from unlike.reports.wording.now import now_passage
 from unlike.reports.wording.passage import Passage, Voice
 from unlike.reports.wording.quiet import nothing, nothing_ongoing, too_little
 from unlike.reports.wording.reading import ask
+from unlike.reports.wording.reasons import help_passage, look_back_passage
 from unlike.reports.wording.spells import spell_passage
 from unlike.reports.wording.waiting import open_passage
 
 
 def story(voice: Voice) -> tuple[Passage, ...]:
-    """The first screen: what is now, how it was before, what is open, what stayed, and that one may ask."""
+    """The first screen: what is now, how it was before, what is open, what stayed, and that one may ask.
+
+    Where messages have words of harm or of fear, it says where help is, and habits step back.
+    """
+    worry = concern(voice)
+    return (help_passage(worry, voice),) if worry else _habits(voice)
+
+
+def concern(voice: Voice) -> Concern | None:
+    """Words that come before everything."""
+    return voice.person.reasons.concern if voice.person.reasons else None
+
+
+def _habits(voice: Voice) -> tuple[Passage, ...]:
+    """The same, of habits."""
     person = voice.person
     if not person.enough:
         return (too_little(voice),)
     waiting = (open_passage(person.open, voice),) if person.open else ()
     asking = (ask(voice),) if stirred(voice) else ()
-    return (*present(voice), *_before(voice), *waiting, *_stayed(voice), *_elsewhere(voice), *asking)
+    return (*present(voice), *_before(voice), *_why(voice), *waiting, *_stayed(voice), *_elsewhere(voice), *asking)
 
 
 def passage(finding: Finding, voice: Voice) -> Passage:
@@ -39,13 +54,16 @@ def passage(finding: Finding, voice: Voice) -> Passage:
             return lasting_passage(finding, voice)
         case Medium():
             return medium_passage(finding, voice)
+        case LookBack():
+            return look_back_passage(finding, voice)
 
 
 def every(voice: Voice) -> tuple[Passage, ...]:
     """Each spell, each lasting change, and where else the conversation changed, the latest first: what `--all` adds."""
-    found = (finding for finding in ordered(voice.person) if isinstance(finding, Spell | Lasting | Medium))
-    told = at_first_sight(voice)
-    return tuple(passage(finding, voice) for finding in found if finding not in told)
+    found = (finding for finding in ordered(voice.person) if isinstance(finding, Spell | Lasting | Medium | LookBack))
+    told = (*at_first_sight(voice), *_backs_now(voice))
+    rest = tuple(passage(finding, voice) for finding in found if finding not in told)
+    return (*_habits(voice), *rest) if concern(voice) else rest
 
 
 def stirred(voice: Voice) -> bool:
@@ -97,6 +115,18 @@ def _regular(before: Passage, voice: Voice) -> Passage:
 def _elsewhere(voice: Voice) -> tuple[Passage, ...]:
     """Long times in which the conversation changed, where they are over."""
     return tuple(medium_passage(one, voice) for one in at_first_sight(voice) if not one.ongoing)
+
+
+def _backs_now(voice: Voice) -> tuple[LookBack, ...]:
+    """What was told before all that goes on now: the earliest first day of it."""
+    backs = voice.person.reasons.look_backs if voice.person.reasons else ()
+    ongoing = [spell.first for spell in voice.person.spells if spell.ongoing]
+    return tuple(back for back in backs if back.shift == min(ongoing)) if ongoing else backs[-1:]
+
+
+def _why(voice: Voice) -> tuple[Passage, ...]:
+    """What was told before what is now, or that the log does not say."""
+    return tuple(look_back_passage(back, voice) for back in _backs_now(voice)) if stirred(voice) else ()
 
 
 def _stayed(voice: Voice) -> tuple[Passage, ...]:

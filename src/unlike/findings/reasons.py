@@ -1,0 +1,69 @@
+"""What the days around a shift tell, as values: what was said before it, and words that come before everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A topic that was told more than usual.
+
+    Attributes:
+        topic: its name, e.g. "health".
+        by: who told it.
+        messages: refs in this conversation.
+        elsewhere: how many more messages in other conversations.
+        chance: how often any topic stands out as far in as many other days.
+    """
+
+    topic: str
+    by: tuple[str, ...]
+    messages: tuple[str, ...]
+    elsewhere: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack:
+    """The days before a shift and its first day.
+
+    Attributes:
+        shift: the first day of the shift.
+        first, last: the days that were searched, both included.
+        read: messages with words there, of both; None where the language is not known.
+        compared: as many other days that they were held against.
+        told: what stood out, the least usual first; empty where the log does not say.
+    """
+
+    shift: date
+    first: date
+    last: date
+    read: int | None
+    compared: int
+    told: tuple[Told, ...]
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """Refs of all that was told, each once."""
+        return tuple(dict.fromkeys(ref for one in self.told for ref in one.messages))
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """Messages with words of self-harm, of violence or of fear, by either; nothing is concluded from them.
+
+    Attributes:
+        messages: refs, in order.
+    """
+
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """All of it for one person in one conversation; look-backs oldest first, one a shift."""
+
+    look_backs: tuple[LookBack, ...] = ()
+    concern: Concern | None = None
