@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from unlike.findings.keepsakes import Keepsakes
 from unlike.findings.kinds import Lasting, Late, Medium, Now, Open, Recurrence, Spell
 
 
@@ -57,6 +58,7 @@ class PersonFindings:
         reach: what a quiet history could have shown; None where not enough.
         late: what followed late answers; None where it was not counted.
         medium: where the conversation changed and not they, oldest first.
+        keepsakes: what the two have between them; None in a group.
     """
 
     name: str
@@ -73,6 +75,7 @@ class PersonFindings:
     reach: Reach | None
     late: Late | None = None
     medium: tuple[Medium, ...] = ()
+    keepsakes: Keepsakes | None = None
 
 
 @dataclass(frozen=True, slots=True)

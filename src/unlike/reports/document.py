@@ -27,6 +27,7 @@ from unlike.findings import (
 from unlike.reports.numbering import voices
 from unlike.reports.wording import Voice, passage
 from unlike.reports.wording.before import recurrence_lines
+from unlike.reports.wording.keepsakes import routine_name, routine_usual
 from unlike.reports.wording.quiet import needs_line
 from unlike.reports.wording.spells import ended_line
 from unlike.reports.wording.waiting import open_passage
@@ -86,6 +87,7 @@ def _person(voice: Voice) -> Json:
         "recurrence": _recurrence(person.recurrence, voice) if person.recurrence else None,
         "open": [_open(person.open, voice)] if person.open else [],
         **_limits(person),
+        **_keepsakes(voice),
         **({"medium": [_medium(one, voice) for one in person.medium]} if person.medium else {}),
     }
 
@@ -97,6 +99,29 @@ def _limits(person: PersonFindings) -> Json:
         **({"reach": {"days": reach.days, "factor": _number(reach.factor)}} if reach else {}),
         **({"late": {"answers": late.answers, "warm": late.warm}} if late else {}),
     }
+
+
+def _keepsakes(voice: Voice) -> Json:
+    """Routines, refs of messages worth remembering, and earlier questions; without their words."""
+    kept = voice.person.keepsakes
+    return (
+        {}
+        if kept is None
+        else {
+            "routines": [
+                {
+                    "name": routine_name(one, voice),
+                    "usual": routine_usual(one),
+                    "first": one.first.isoformat(),
+                    "last": one.last.isoformat(),
+                    "broken_on": [day.isoformat() for day in one.broken_on],
+                }
+                for one in kept.routines
+            ],
+            "warm": [one.ref for one in kept.warm],
+            "asked": [[one.ref, one.answer, one.warm] for one in kept.openers],
+        }
+    )
 
 
 def _now(now: Now, voice: Voice) -> Json:

@@ -22,6 +22,8 @@ class Mark(StrEnum):
     STAYED = "┊"
     OPEN = "…"
     ASK = "♡"
+    ROUTINE = "∿"
+    WARM = "✦"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from unlike.findings import Finding, Habit, Lasting, Medium, Now, Open, Spell, ordered
 from unlike.reports.wording.before import alike, never_so, recurrence_lines, so_before, were_before
+from unlike.reports.wording.keepsakes import all_kept, broken_now, with_openers
 from unlike.reports.wording.lasting import lasting_passage, more_lasting
 from unlike.reports.wording.medium import at_first_sight, medium_passage
 from unlike.reports.wording.now import now_passage
@@ -22,8 +23,16 @@ def story(voice: Voice) -> tuple[Passage, ...]:
     if not person.enough:
         return (too_little(voice),)
     waiting = (open_passage(person.open, voice),) if person.open else ()
-    asking = (ask(voice),) if stirred(voice) else ()
-    return (*present(voice), *_before(voice), *waiting, *_stayed(voice), *_elsewhere(voice), *asking)
+    asking = (with_openers(ask(voice), voice),) if stirred(voice) else ()
+    return (
+        *present(voice),
+        *broken_now(voice),
+        *_before(voice),
+        *waiting,
+        *_stayed(voice),
+        *_elsewhere(voice),
+        *asking,
+    )
 
 
 def passage(finding: Finding, voice: Voice) -> Passage:
@@ -45,7 +54,7 @@ def every(voice: Voice) -> tuple[Passage, ...]:
     """Each spell, each lasting change, and where else the conversation changed, the latest first: what `--all` adds."""
     found = (finding for finding in ordered(voice.person) if isinstance(finding, Spell | Lasting | Medium))
     told = at_first_sight(voice)
-    return tuple(passage(finding, voice) for finding in found if finding not in told)
+    return (*(passage(finding, voice) for finding in found if finding not in told), *all_kept(voice))
 
 
 def stirred(voice: Voice) -> bool:
