@@ -12,11 +12,12 @@ import polars as pl
 
 from unlike import sources
 from unlike.choosing import chosen_people, owner_of, within
-from unlike.findings import ConversationFindings, Findings, Quote
+from unlike.findings import ConversationFindings, Findings, PersonFindings, Quote
+from unlike.findings.keepsakes import keepsakes
 from unlike.findings.person import POSSIBLE, SHOWN, Asked, findings
 from unlike.findings.quotes import local, quotes, with_words
 from unlike.findings.why import with_reasons
-from unlike.signals import SIGNALS, measure
+from unlike.signals import SIGNALS, Measured, measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ def _conversation(
     owner, people = who
     measured = measure(rows, SIGNALS, question.zone, one.clock) if people else None
     found = [findings(measured, Asked(owner, name, question.possible)) for name in people] if measured else []
+    if measured:
+        found = [_kept(each, measured, rows, owner) for each in found]
     first, last = (local(moment, question.zone) for moment in (rows["sent_at"].min(), rows["sent_at"].max()))
     system = rows.filter(pl.col("kind") == "system").height
     return ConversationFindings(
@@ -102,3 +105,8 @@ def _conversation(
         notes=one.notes,
         people=tuple(replace(person, open=with_words(person.open, rows)) for person in found),
     )
+
+
+def _kept(person: PersonFindings, measured: Measured, rows: pl.DataFrame, owner: str) -> PersonFindings:
+    """With what the two have between them, where there is history enough."""
+    return replace(person, keepsakes=keepsakes(measured, rows, owner, person.name)) if person.enough else person

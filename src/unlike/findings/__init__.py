@@ -1,6 +1,7 @@
 """What was found, as values: see `kinds` and `base`; `rank` puts the most important first."""
 
 from unlike.findings.base import ConversationFindings, Findings, Needs, PersonFindings, Quote, Reach, Trace
+from unlike.findings.keepsakes import Keepsakes
 from unlike.findings.kinds import Direction, Ended, Finding, Habit, Lasting, Late, Medium, Now, Open, Recurrence, Spell
 from unlike.findings.rank import ordered
 from unlike.findings.reasons import Concern, LookBack, Reasons, Told
@@ -13,6 +14,7 @@ __all__ = [
     "Finding",
     "Findings",
     "Habit",
+    "Keepsakes",
     "Lasting",
     "Late",
     "LookBack",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from unlike.findings.keepsakes import Keepsakes
 from unlike.findings.kinds import Lasting, Late, Medium, Now, Open, Recurrence, Spell
 from unlike.findings.reasons import Reasons
 
@@ -59,6 +60,7 @@ class PersonFindings:
         late: what followed late answers; None where it was not counted.
         medium: where the conversation changed and not they, oldest first.
         reasons: what the messages around it tell; None where nothing was looked for.
+        keepsakes: what the two have between them; None in a group.
     """
 
     name: str
@@ -76,6 +78,7 @@ class PersonFindings:
     late: Late | None = None
     medium: tuple[Medium, ...] = ()
     reasons: Reasons | None = None
+    keepsakes: Keepsakes | None = None
 
 
 @dataclass(frozen=True, slots=True)

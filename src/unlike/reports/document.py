@@ -28,6 +28,7 @@ from unlike.findings import (
 from unlike.reports.numbering import voices
 from unlike.reports.wording import Voice, passage
 from unlike.reports.wording.before import recurrence_lines
+from unlike.reports.wording.keepsakes import routine_name, routine_usual
 from unlike.reports.wording.quiet import needs_line
 from unlike.reports.wording.reasons import help_passage
 from unlike.reports.wording.spells import ended_line
@@ -89,6 +90,7 @@ def _person(voice: Voice) -> Json:
         "open": [_open(person.open, voice)] if person.open else [],
         **_limits(person),
         **_reasons(voice),
+        **_keepsakes(voice),
         **({"medium": [_medium(one, voice) for one in person.medium]} if person.medium else {}),
     }
 
@@ -133,6 +135,29 @@ def _look_back(back: LookBack, voice: Voice) -> Json:
             for one in back.told
         ],
     }
+
+
+def _keepsakes(voice: Voice) -> Json:
+    """Routines, refs of messages worth remembering, and earlier questions; without their words."""
+    kept = voice.person.keepsakes
+    return (
+        {}
+        if kept is None
+        else {
+            "routines": [
+                {
+                    "name": routine_name(one, voice),
+                    "usual": routine_usual(one),
+                    "first": one.first.isoformat(),
+                    "last": one.last.isoformat(),
+                    "broken_on": [day.isoformat() for day in one.broken_on],
+                }
+                for one in kept.routines
+            ],
+            "warm": [one.ref for one in kept.warm],
+            "asked": [[one.ref, one.answer, one.warm] for one in kept.openers],
+        }
+    )
 
 
 def _now(now: Now, voice: Voice) -> Json:

@@ -24,6 +24,8 @@ class Mark(StrEnum):
     ASK = "♡"
     WHY = "?"
     HELP = "✚"
+    ROUTINE = "∿"
+    WARM = "✦"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from unlike.findings import Concern, Finding, Habit, Lasting, LookBack, Medium, Now, Open, Spell, ordered
 from unlike.reports.wording.before import alike, never_so, recurrence_lines, so_before, were_before
+from unlike.reports.wording.keepsakes import all_kept, broken_now, with_openers
 from unlike.reports.wording.lasting import lasting_passage, more_lasting
 from unlike.reports.wording.medium import at_first_sight, medium_passage
 from unlike.reports.wording.now import now_passage
@@ -37,8 +38,17 @@ def _habits(voice: Voice) -> tuple[Passage, ...]:
     if not person.enough:
         return (too_little(voice),)
     waiting = (open_passage(person.open, voice),) if person.open else ()
-    asking = (ask(voice),) if stirred(voice) else ()
-    return (*present(voice), *_before(voice), *_why(voice), *waiting, *_stayed(voice), *_elsewhere(voice), *asking)
+    asking = (with_openers(ask(voice), voice),) if stirred(voice) else ()
+    return (
+        *present(voice),
+        *broken_now(voice),
+        *_before(voice),
+        *_why(voice),
+        *waiting,
+        *_stayed(voice),
+        *_elsewhere(voice),
+        *asking,
+    )
 
 
 def passage(finding: Finding, voice: Voice) -> Passage:
@@ -62,7 +72,7 @@ def every(voice: Voice) -> tuple[Passage, ...]:
     """Each spell, each lasting change, and where else the conversation changed, the latest first: what `--all` adds."""
     found = (finding for finding in ordered(voice.person) if isinstance(finding, Spell | Lasting | Medium | LookBack))
     told = (*at_first_sight(voice), *_backs_now(voice))
-    rest = tuple(passage(finding, voice) for finding in found if finding not in told)
+    rest = (*(passage(finding, voice) for finding in found if finding not in told), *all_kept(voice))
     return (*_habits(voice), *rest) if concern(voice) else rest
 
 

@@ -1,0 +1,114 @@
+"""What two people have between them: routines, messages worth remembering, and how the owner has asked before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from unlike.findings import Keepsakes
+from unlike.reasons.asking import Opener
+from unlike.reasons.routines import Routine
+from unlike.reasons.warm_moments import WarmMoment
+from unlike.reports.plain import harmless, isolated
+from unlike.reports.wording.dates import brief_day, day, days, length
+from unlike.reports.wording.numbers import count
+from unlike.reports.wording.passage import Mark, Passage, Voice, capital, listed
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_LONGEST = 72
+_MOST_BREAKS = 5
+
+
+def with_openers(ask: Passage, voice: Voice) -> Passage:
+    """The only advice there is, with how the owner has asked before."""
+    kept = voice.person.keepsakes
+    lines = tuple(opener_line(one, voice) for one in kept.openers) if kept else ()
+    return replace(ask, lines=(*ask.lines, *lines))
+
+
+def opener_line(opener: Opener, voice: Voice) -> str:
+    """E.g. You have asked before: “everything okay with you, love?” (14 Aug). Rosa answered the next day."""
+    later = length(opener.asked.date(), opener.answered.date()) - 1
+    when = "the same day" if later == 0 else "the next day" if later == 1 else f"{count(later, 'day')} later"
+    asked = brief_day(opener.day, voice.last)
+    return f"You have asked before: {quoted(opener.text)} ({asked}). {capital(voice.name)} answered {when}, warmly."
+
+
+def broken_now(voice: Voice) -> tuple[Passage, ...]:
+    """Routines that broke on the last day of the history."""
+    kept = voice.person.keepsakes
+    broken = [one for one in kept.routines if one.broken_on and one.broken_on[-1] == voice.last] if kept else []
+    return tuple(
+        Passage(
+            mark=Mark.ROUTINE,
+            headline=f"{capital(routine_name(one, voice))} did not come that day.",
+            lines=(routine_usual(one),),
+        )
+        for one in broken
+    )
+
+
+def all_kept(voice: Voice) -> tuple[Passage, ...]:
+    """What `--all` adds."""
+    kept = voice.person.keepsakes or Keepsakes()
+    return (*(_routine(one, voice) for one in kept.routines), *_warm(kept.warm, voice))
+
+
+def routine_name(routine: Routine, voice: Voice) -> str:
+    """E.g. "a good morning from Rosa" or "“game” on Thursdays"."""
+    on = "" if routine.weekday is None else f" on {_WEEKDAYS[routine.weekday]}s"
+    who = voice.who(routine.who) if routine.who else "either of you"
+    if routine.kind == "word":
+        return f"“{harmless(routine.word or '')}”{on}"
+    if routine.kind == "first in the morning":
+        return f"a first message of the morning from {who}"
+    return f"a {routine.kind}{on}" if routine.kind == "call" else f"a {routine.kind} from {who}"
+
+
+def routine_usual(routine: Routine) -> str:
+    """How often and when, with its base and the days that count for nothing."""
+    clock = "" if routine.minute is None else f", about {routine.minute // 60}:{routine.minute % 60:02}"
+    base = "days" if routine.weekday is None else f"{_WEEKDAYS[routine.weekday]}s"
+    if routine.kind == "first in the morning":
+        base = "mornings"
+    silent = ""
+    if routine.silent:
+        silent = f" ({routine.silent:,} more without one are not counted)"
+    return f"On {routine.kept:,} of {routine.eligible:,} {base} with messages{silent}, {_span(routine)}{clock}."
+
+
+def quoted(text: str) -> str:
+    """Words of the chat, on one line and not too long."""
+    words = harmless(text)
+    return f"“{isolated(words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + '…')}”"
+
+
+def _span(routine: Routine) -> str:
+    return f"since {day(routine.first)}" if routine.ongoing else f"in {days(routine.first, routine.last)}"
+
+
+def _routine(routine: Routine, voice: Voice) -> Passage:
+    """One routine, and the days on which it broke."""
+    return Passage(
+        mark=Mark.ROUTINE,
+        headline=f"{capital(routine_name(routine, voice))} {'is' if routine.ongoing else 'was'} a routine.",
+        lines=(routine_usual(routine), *_breaks(routine)),
+    )
+
+
+def _breaks(routine: Routine) -> Iterator[str]:
+    """The latest days without it."""
+    if not routine.broken_on:
+        return
+    latest = routine.broken_on[-_MOST_BREAKS:]
+    more = len(routine.broken_on) - len(latest)
+    before = f", and {count(more, 'day')} before" if more else ""
+    yield f"It did not come on {listed(tuple(day(one) for one in latest))}{before}."
+
+
+def _warm(moments: tuple[WarmMoment, ...], voice: Voice) -> tuple[Passage, ...]:
+    """Messages worth remembering."""
+    if not moments:
+        return ()
+    lines = (f"{day(one.day)}, {voice.who(one.sender)}: {quoted(one.text)}" for one in moments)
+    return (Passage(mark=Mark.WARM, headline="From your history, answered in kind:", lines=tuple(lines)),)
