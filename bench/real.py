@@ -87,16 +87,16 @@ def history(number: int, *, group: bool) -> History:
     said = conversation(person, group=group)
     quiet = series(measured(said), person.nick)
     start = quiet[0].days[0]
-    wrote = np.isin(quiet[0].days, _days(said, person.nick))
+    wrote = np.isin(quiet[0].days, in_days(said, person.nick))
     result = History(person.tuned_on, quiet[0].days.size / 365.25, wrote, quiet=_claims(quiet, start))
     result.basic["quiet"] = _basic(quiet)
-    written = np.isin(person.first + np.arange(SPAN).astype("timedelta64[D]"), _days(said, person.nick))
-    for plant in (one for one in (*PLANTS, _spliced(number)) if (one.kind, one.days) in KINDS[group]):
+    written = np.isin(person.first + np.arange(SPAN).astype("timedelta64[D]"), in_days(said, person.nick))
+    for plant in (one for one in (*PLANTS, spliced_from(number)) if (one.kind, one.days) in KINDS[group]):
         _planted(result, plant, (number, group, start), written)
     return result
 
 
-def _spliced(number: int) -> Plant:
+def spliced_from(number: int) -> Plant:
     """Somebody else's messages in place of theirs: of the next person in another channel."""
     every = people()
     person = every[number]
@@ -118,7 +118,7 @@ def _planted(result: History, plant: Plant, who: tuple[int, bool, np.datetime64]
         result.basic[f"{plant.kind}-{plant.days}"] = _basic(habits)
 
 
-def _days(said, nick: str) -> np.ndarray:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a frame
+def in_days(said, nick: str) -> np.ndarray:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a frame
     return said.filter(said["sender"] == nick)["day"].unique().to_numpy()
 
 
