@@ -19,7 +19,9 @@ import polars as pl
 from unlike.reasons.routines import routines
 
 START = date(2024, 1, 1)
-WORDS = "bus jacket soup train film neighbour milk bicycle cloud library chapter parking street windy garden".split()
+WORDS = [
+    "bus", "jacket", "soup", "train", "film", "neighbour", "milk", "bicycle", "cloud", "library", "parking", "street",
+]  # fmt: skip
 Line = tuple[datetime, str, str | None, str]
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import polars as pl
 import pytest
 from two_people import OTHER, OWNER, Line, at, chatter, line, ref_of, table
@@ -67,7 +69,7 @@ def test_they_are_spread_over_the_history_and_over_both() -> None:
     found = warm_moments(table(lines), "en")
     assert len(found) == 6
     assert [one.day for one in found] == sorted(one.day for one in found)
-    gaps = [(later.day - one.day).days for one, later in zip(found, found[1:], strict=False)]
+    gaps = [(later.day - one.day).days for one, later in pairwise(found)]
     assert min(gaps) >= 4
     assert (found[-1].day - found[0].day).days >= 130, "from the whole history"
     assert sorted(one.sender for one in found) == [OTHER] * 3 + [OWNER] * 3
