@@ -26,7 +26,7 @@ class Opener:
 
     Attributes:
         ref, text: the question as it stands in the chat.
-        asked, answered: when, in the owner's zone.
+        asked, warmed: when it was asked, and when the first warm message came; in the owner's zone.
         answer: ref of the first message of the other after it.
         warm: ref of the first warm one.
     """
@@ -34,7 +34,7 @@ class Opener:
     ref: str
     text: str
     asked: datetime
-    answered: datetime
+    warmed: datetime
     answer: str
     warm: str
 
@@ -81,7 +81,7 @@ def _followed(row: dict[str, Any], theirs: pl.DataFrame, language: str | None) -
     kind = after.filter(warm.select(pl.max_horizontal(pl.all())).to_series() >= _WARM)
     if kind.is_empty():
         return None
-    return Opener(row["ref"], row["text"], row["at"], after["at"][0], after["ref"][0], kind["ref"][0])
+    return Opener(row["ref"], row["text"], row["at"], kind["at"][0], after["ref"][0], kind["ref"][0])
 
 
 def _different(found: list[Opener], most: int) -> tuple[Opener, ...]:

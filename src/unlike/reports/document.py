@@ -234,7 +234,7 @@ def _recurrence(recurrence: Recurrence, voice: Voice) -> Json:
 
 def _open(question: Open, voice: Voice) -> Json:
     """Without its words: whoever wants them looks them up at the ref."""
-    told = open_passage(question, voice, quoted=False)
+    told = open_passage(question, voice, words=False)
     return {
         "said": list(told.sentences),
         "kind": "question",
