@@ -13,7 +13,7 @@ import polars as pl
 from unlike import sources
 from unlike.choosing import chosen_people, owner_of, within
 from unlike.findings import ConversationFindings, Findings, PersonFindings, Quote
-from unlike.findings.keepsakes import keepsakes
+from unlike.findings.between import keepsakes
 from unlike.findings.person import POSSIBLE, SHOWN, Asked, findings
 from unlike.findings.quotes import local, quotes, with_words
 from unlike.findings.why import with_reasons

@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 from two_people import OTHER, OWNER, START, Line, chatter, line, table
 
-from unlike.reasons.routines import Routine, routines
+from unlike.reasons.base import Routine
+from unlike.reasons.routines import routines
 
 DAYS = range(200)
 

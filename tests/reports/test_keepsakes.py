@@ -12,9 +12,7 @@ from test_document import closed
 from test_wording import ADVICE, FORBIDDEN, GUESSED, voice_of
 
 from unlike.findings import Keepsakes
-from unlike.reasons.asking import Opener
-from unlike.reasons.routines import Routine
-from unlike.reasons.warm_moments import WarmMoment
+from unlike.reasons.base import Opener, Routine, WarmMoment
 from unlike.reports.document import document, dumped, schema
 from unlike.reports.page import Veil
 from unlike.reports.plain import quoted

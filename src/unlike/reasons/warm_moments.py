@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
 import polars as pl
 
+from unlike.reasons.base import WarmMoment
 from unlike.reasons.language import CONCERNS, concerns, tones, topics
 
 _MOST: Final = 6
@@ -18,25 +18,6 @@ _AFTER: Final = 4  # messages looked at for the other's answer
 _HEAVY: Final = ("grief", "quarrel", "disappointment", "apology", "health")
 _NEAR, _CONCERN_NEAR = 1, 14  # days kept clear around heavy topics and around concern
 _OWN: Final = ("value:endearments", "value:laughter", "value:thanks", "value:own_words")
-
-
-@dataclass(frozen=True, slots=True)
-class WarmMoment:
-    """One message worth remembering.
-
-    Attributes:
-        ref: of the message.
-        day: in the owner's zone, from four in the morning.
-        sender: who wrote it.
-        text: as it was typed.
-        answer: ref of the other's warm answer.
-    """
-
-    ref: str
-    day: date
-    sender: str
-    text: str
-    answer: str
 
 
 def warm_moments(messages: pl.DataFrame, language: str | None, most: int = _MOST) -> tuple[WarmMoment, ...]:

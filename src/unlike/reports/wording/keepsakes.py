@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from unlike.findings import Keepsakes
-from unlike.reasons.asking import Opener
-from unlike.reasons.routines import Routine
-from unlike.reasons.warm_moments import WarmMoment
+from unlike.reasons.base import Opener, Routine, WarmMoment
 from unlike.reports.plain import harmless, quoted
 from unlike.reports.wording.dates import brief_day, day, days, length
 from unlike.reports.wording.numbers import count
