@@ -8,7 +8,8 @@ UnlikeError
 │   ├── UnknownExportError     no reader knows this file
 │   ├── AmbiguousExportError   two readers claim it
 │   ├── BrokenExportError      it begins like an export and cannot be read on
-│   └── ContainerError         a zip or folder beyond the limits
+│   ├── ContainerError         a zip or folder beyond the limits
+│   └── LibraryError           what is kept on this machine cannot be read or written
 └── QuestionError              only the owner can answer, and nobody was there to ask (exit 2)
     ├── OwnerUnknownError      who is "me"?
     ├── PersonUnknownError     nobody of that name
@@ -84,6 +85,15 @@ class ContainerError(InputError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(f"{path}: {why}. Unpack it yourself and give the chat's own file.")
+
+
+class LibraryError(InputError):
+    """What is kept on this machine cannot be read or written."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"{path}: your notes are kept there, and that does not work now ({why}). Mend the file or move it away."
+        )
 
 
 class QuestionError(UnlikeError):

@@ -16,7 +16,9 @@ from unlike.findings import ConversationFindings, Findings, PersonFindings, Quot
 from unlike.findings.between import keepsakes
 from unlike.findings.person import POSSIBLE, SHOWN, Asked, findings
 from unlike.findings.quotes import local, quotes, with_words
+from unlike.findings.remembering import with_notes
 from unlike.findings.why import with_reasons
+from unlike.library import Note
 from unlike.signals import SIGNALS, Measured, measure
 
 
@@ -32,6 +34,7 @@ class Question:
         date_order: "dmy", "mdy" or "ymd"; None to settle it from the file.
         app: the reader to use; None to let the file tell.
         possible: possible spells too.
+        notes: what they noted about earlier days.
         progress: told (bytes read, bytes in all).
     """
 
@@ -43,6 +46,7 @@ class Question:
     date_order: str | None = None
     app: str | None = None
     possible: bool = False
+    notes: Sequence[Note] = ()
     progress: sources.Progress = field(default=lambda _done, _all: None)
 
 
@@ -77,7 +81,8 @@ def study(paths: Sequence[Path], question: Question) -> Study:
     told = [_conversation(one, messages, (owner, wanted[one.key]), question) for one in reading.conversations]
     rate = POSSIBLE if question.possible else SHOWN
     reasoned = with_reasons(told, messages, owner, question.zone)
-    return Study(Findings(owner, question.zone.key, reasoned, rate), messages, question.zone)
+    noted = with_notes(reasoned, question.notes)
+    return Study(Findings(owner, question.zone.key, noted, rate), messages, question.zone)
 
 
 def _conversation(

@@ -3,6 +3,7 @@
 from unlike.findings.base import ConversationFindings, Findings, Needs, PersonFindings, Quote, Reach, Trace
 from unlike.findings.keepsakes import Keepsakes
 from unlike.findings.kinds import Direction, Ended, Finding, Habit, Lasting, Late, Medium, Now, Open, Recurrence, Spell
+from unlike.findings.notes import Noted
 from unlike.findings.rank import ordered
 from unlike.findings.reasons import Concern, LookBack, Reasons, Told
 
@@ -20,6 +21,7 @@ __all__ = [
     "LookBack",
     "Medium",
     "Needs",
+    "Noted",
     "Now",
     "Open",
     "PersonFindings",

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from unlike.findings.keepsakes import Keepsakes
 from unlike.findings.kinds import Lasting, Late, Medium, Now, Open, Recurrence, Spell
+from unlike.findings.notes import Noted
 from unlike.findings.reasons import Reasons
 
 
@@ -61,6 +62,7 @@ class PersonFindings:
         medium: where the conversation changed and not they, oldest first.
         reasons: what the messages around it tell; None where nothing was looked for.
         keepsakes: what the two have between them; None in a group.
+        notes: what the owner noted about days of theirs, by these days.
     """
 
     name: str
@@ -79,6 +81,7 @@ class PersonFindings:
     medium: tuple[Medium, ...] = ()
     reasons: Reasons | None = None
     keepsakes: Keepsakes | None = None
+    notes: tuple[Noted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,7 @@
+"""What the program keeps on this machine between two runs: the owner's notes, and how often a chat was looked at."""
+
+from unlike.library.kept import KeptFile
+from unlike.library.notes import FileNotes, Note, Notes
+from unlike.library.place import kept_path
+
+__all__ = ["FileNotes", "KeptFile", "Note", "Notes", "kept_path"]
