@@ -18,7 +18,7 @@ from unlike.findings.person import POSSIBLE, SHOWN, Asked, findings
 from unlike.findings.quotes import local, quotes, with_words
 from unlike.findings.remembering import with_notes
 from unlike.findings.why import with_reasons
-from unlike.library import Note
+from unlike.library import Note, fingerprint
 from unlike.signals import SIGNALS, Measured, measure
 
 
@@ -61,6 +61,11 @@ class Study:
     def quotes(self, conversation: str, refs: Sequence[str], around: int = 2) -> tuple[Quote, ...]:
         """The messages of some refs, marked, and their neighbours, in the chat's order."""
         return quotes(self.messages, conversation, refs, around, self.zone)
+
+    def contents(self) -> dict[str, str]:
+        """A hash of each conversation's messages, by its key."""
+        parts = self.messages.partition_by("conversation", maintain_order=True)
+        return {str(rows["conversation"][0]): fingerprint(rows) for rows in parts}
 
 
 def study(paths: Sequence[Path], question: Question) -> Study:

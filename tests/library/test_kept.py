@@ -4,7 +4,7 @@ import json
 import stat
 import sys
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -113,6 +113,7 @@ def test_a_write_that_fails_leaves_what_was_there(
         (b'{"version": "one"}', "not what was written here"),
         (b'{"notes": [{"text": "x"}]}', "not what was written here"),
         (b'{"notes": [{"conversation": "a", "person": "b", "first": "soon"}]}', "not what was written here"),
+        (b'{"looks": [{"content": "00", "at": ["2025-11-12T09:00:00"]}]}', "not what was written here"),
         (b"[" * 100_000, "not what was written here"),
         (b'{"version": 2, "notes": []}', "another version"),
         (b" " * (16 * 1024 * 1024 + 1), "far larger"),
@@ -143,7 +144,8 @@ def test_a_file_where_its_folder_should_be_is_one_sentence(tmp_path: Path) -> No
 
 DATES = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 NOTES = st.builds(Note, st.text(max_size=20), st.text(max_size=20), DATES, DATES, st.text(max_size=60), DATES)
-MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1))  # noqa: DTZ001 - hypothesis wants them bare
+EARLY, LATE = datetime(2000, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001 - hypothesis wants them bare
+MOMENTS = st.datetimes(EARLY, LATE, timezones=st.just(UTC))
 LOOKS = st.builds(Look, st.text("0123456789abcdef", min_size=64, max_size=64), st.lists(MOMENTS).map(tuple))
 
 

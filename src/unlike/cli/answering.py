@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from unlike.cli.asking import ask_owner, can_ask
-from unlike.cli.keeping import kept_file
+from unlike.cli.keeping import kept_file, with_looks
 from unlike.cli.progress import shown
 from unlike.cli.wishes import Wishes
 from unlike.cli.zones import asked_zone, machine_zone
@@ -39,7 +39,10 @@ def answer(wishes: Wishes) -> None:
         sys.stdout.write(dumped(found.findings) + "\n")
         return
     view = _view(wishes, zone)
-    _write(screen(found.findings, view) if wishes.show is None else _shown(found, wishes.show, view), wishes)
+    if wishes.show is None:
+        _write(screen(with_looks(found, now_in(zone)), view), wishes)
+    else:
+        _write(_shown(found, wishes.show, view), wishes)
 
 
 def zone_of(wishes: Wishes) -> ZoneInfo:
@@ -52,8 +55,13 @@ def zone_of(wishes: Wishes) -> ZoneInfo:
 
 
 def today_in(zone: ZoneInfo) -> date:
-    """Which day it is: the only clock there is."""
-    return day_of(datetime.now(zone))  # noqa: TID251 - a door: the clock comes in here
+    """Which day it is."""
+    return day_of(now_in(zone))
+
+
+def now_in(zone: ZoneInfo) -> datetime:
+    """The only clock there is."""
+    return datetime.now(zone)  # noqa: TID251 - a door: the clock comes in here
 
 
 def studied(wishes: Wishes, zone: ZoneInfo) -> Study:

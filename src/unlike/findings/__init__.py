@@ -1,6 +1,6 @@
 """What was found, as values: see `kinds` and `base`; `rank` puts the most important first."""
 
-from unlike.findings.base import ConversationFindings, Findings, Needs, PersonFindings, Quote, Reach, Trace
+from unlike.findings.base import Again, ConversationFindings, Findings, Needs, PersonFindings, Quote, Reach, Trace
 from unlike.findings.keepsakes import Keepsakes
 from unlike.findings.kinds import Direction, Ended, Finding, Habit, Lasting, Late, Medium, Now, Open, Recurrence, Spell
 from unlike.findings.notes import Noted
@@ -8,6 +8,7 @@ from unlike.findings.rank import ordered
 from unlike.findings.reasons import Concern, LookBack, Reasons, Told
 
 __all__ = [
+    "Again",
     "Concern",
     "ConversationFindings",
     "Direction",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from unlike.findings.keepsakes import Keepsakes
 from unlike.findings.kinds import Lasting, Late, Medium, Now, Open, Recurrence, Spell
@@ -93,6 +93,14 @@ class Needs:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """The same messages were looked at before: how often, this time among them, and since when."""
+
+    times: int
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class ConversationFindings:
     """One conversation: what was read, and its people other than the owner.
 
@@ -101,6 +109,7 @@ class ConversationFindings:
         skipped: (ref, why) of every leftover.
         notes: sentences about the reading, from the reader.
         people: those with the most messages first.
+        again: where it was looked at again and again with nothing new in it.
     """
 
     key: str
@@ -114,6 +123,7 @@ class ConversationFindings:
     skipped: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     people: tuple[PersonFindings, ...]
+    again: Again | None = None
 
 
 @dataclass(frozen=True, slots=True)

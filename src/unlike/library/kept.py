@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import mkstemp
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
 
@@ -37,6 +37,9 @@ class Note:
     written: date
 
 
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """One conversation that was looked at.
@@ -47,7 +50,7 @@ class Look:
     """
 
     content: str
-    at: tuple[datetime, ...]
+    at: tuple[Moment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class KeptFile:
             if len(content) > _LARGEST:
                 raise LibraryError(self.path, "it is far larger than anything kept here")
             kept = msgspec.json.decode(content, type=Kept)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return Kept()
         except OSError as error:
             raise LibraryError(self.path, error.strerror or "it cannot be opened") from error
