@@ -14,12 +14,14 @@ from unlike import sources
 from unlike.choosing import chosen_people, owner_of, within
 from unlike.findings import ConversationFindings, Findings, PersonFindings, Quote
 from unlike.findings.between import keepsakes
+from unlike.findings.knowing import with_context
 from unlike.findings.person import POSSIBLE, SHOWN, Asked, findings
 from unlike.findings.quotes import local, quotes, with_words
 from unlike.findings.remembering import with_notes
 from unlike.findings.why import with_reasons
 from unlike.library import Note, fingerprint
 from unlike.signals import SIGNALS, Measured, measure
+from unlike.sources.context import Dated, context
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Question:
         app: the reader to use; None to let the file tell.
         possible: possible spells too.
         notes: what they noted about earlier days.
+        calendars, dates: files of what they know of any days.
         progress: told (bytes read, bytes in all).
     """
 
@@ -47,6 +50,8 @@ class Question:
     app: str | None = None
     possible: bool = False
     notes: Sequence[Note] = ()
+    calendars: Sequence[Path] = ()
+    dates: Sequence[Path] = ()
     progress: sources.Progress = field(default=lambda _done, _all: None)
 
 
@@ -86,7 +91,7 @@ def study(paths: Sequence[Path], question: Question) -> Study:
     told = [_conversation(one, messages, (owner, wanted[one.key]), question) for one in reading.conversations]
     rate = POSSIBLE if question.possible else SHOWN
     reasoned = with_reasons(told, messages, owner, question.zone)
-    noted = with_notes(reasoned, question.notes)
+    noted = with_notes(with_context(reasoned, _known(messages, question)), question.notes)
     return Study(Findings(owner, question.zone.key, noted, rate), messages, question.zone)
 
 
@@ -115,6 +120,15 @@ def _conversation(
         notes=one.notes,
         people=tuple(replace(person, open=with_words(person.open, rows)) for person in found),
     )
+
+
+def _known(messages: pl.DataFrame, question: Question) -> tuple[Dated, ...]:
+    """What the owner knows of the days of the messages."""
+    moments = messages["sent_at"]
+    first, last = (local(moment, question.zone) for moment in (moments.min(), moments.max()))
+    if first is None or last is None:
+        return ()
+    return context(question.calendars, question.dates, (first.date(), last.date()), question.zone)
 
 
 def _kept(person: PersonFindings, measured: Measured, rows: pl.DataFrame, owner: str) -> PersonFindings:

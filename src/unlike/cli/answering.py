@@ -89,6 +89,8 @@ def _study(wishes: Wishes, zone: ZoneInfo, owner: str | None) -> Study:
             app=wishes.app,
             possible=wishes.possible,
             notes=FileNotes(kept_file()).all(),
+            calendars=wishes.calendars,
+            dates=wishes.dates,
             progress=progress,
         )
         return study(wishes.exports, question)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from unlike.findings.context import Context
 from unlike.findings.keepsakes import Keepsakes
 from unlike.findings.kinds import Lasting, Late, Medium, Now, Open, Recurrence, Spell
 from unlike.findings.notes import Noted
@@ -63,6 +64,7 @@ class PersonFindings:
         reasons: what the messages around it tell; None where nothing was looked for.
         keepsakes: what the two have between them; None in a group.
         notes: what the owner noted about days of theirs, by these days.
+        context: what the owner knows of days of theirs; None where nothing is.
     """
 
     name: str
@@ -82,6 +84,7 @@ class PersonFindings:
     reasons: Reasons | None = None
     keepsakes: Keepsakes | None = None
     notes: tuple[Noted, ...] = ()
+    context: Context | None = None
 
 
 @dataclass(frozen=True, slots=True)

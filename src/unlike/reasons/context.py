@@ -93,6 +93,12 @@ def against(
     return tuple(one for _, one in sorted(told.values(), key=lambda pair: pair[0]))
 
 
+def labels_of(dated: Sequence[Dated], spells: Sequence[tuple[date, date]], span: tuple[date, date]) -> int:
+    """How many labels `against` holds spells against."""
+    often = sum(one.starts.size >= _OFTEN for one in _labels(dated, span))
+    return min(often, _MOST) if len(spells) >= LEAST else 0
+
+
 def _labels(dated: Sequence[Dated], span: tuple[date, date]) -> list[_Label]:
     """Every label that is on at least once; upper and lower case are one."""
     size = (span[1] - span[0]).days + 1

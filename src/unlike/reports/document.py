@@ -26,7 +26,7 @@ from unlike.findings import (
     Spell,
 )
 from unlike.reports.numbering import voices
-from unlike.reports.recalled import noted
+from unlike.reports.recalled import context, noted
 from unlike.reports.wording import Voice, passage
 from unlike.reports.wording.before import recurrence_lines
 from unlike.reports.wording.keepsakes import routine_name, routine_usual
@@ -92,6 +92,7 @@ def _person(voice: Voice) -> Json:
         **_limits(person),
         **_reasons(voice),
         **_keepsakes(voice),
+        **context(voice),
         **({"medium": [_medium(one, voice) for one in person.medium]} if person.medium else {}),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unlike.findings import Now
+from unlike.reports.wording.context import known_lines
 from unlike.reports.wording.dates import clock, day_of, moment, whole_day
 from unlike.reports.wording.habits import changed_words, late_lines, unchanged_words
 from unlike.reports.wording.notes import noted_lines
@@ -39,6 +40,7 @@ def _unlike(now: Now, voice: Voice) -> Passage:
         headline=f"{when} {is_so} unlike {voice.name}.",
         lines=(
             f"{_these(now)} further from usual than {than}.",
+            *known_lines(voice, now),
             *noted_lines(voice, now),
             *late_lines(now.changed, voice.person.late),
         ),

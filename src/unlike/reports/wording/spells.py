@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from unlike.findings import Ended, Spell
+from unlike.reports.wording.context import known_lines
 from unlike.reports.wording.dates import days, length
 from unlike.reports.wording.habits import changed_words, late_lines, unchanged_words
 from unlike.reports.wording.notes import noted_lines
@@ -17,6 +18,7 @@ def spell_passage(spell: Spell, voice: Voice) -> Passage:
         headline=_headline(spell, voice),
         lines=(
             *((ended_line(spell.ended, voice),) if spell.ended else ()),
+            *known_lines(voice, spell),
             *noted_lines(voice, spell),
             _base(spell),
             *late_lines(spell.changed, voice.person.late),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from unlike.findings import Concern, Finding, Habit, Lasting, LookBack, Medium, Now, Open, Spell, ordered
 from unlike.reports.wording.before import alike, never_so, recurrence_lines, so_before, were_before
+from unlike.reports.wording.context import against_lines
 from unlike.reports.wording.keepsakes import all_kept, broken_now, with_openers
 from unlike.reports.wording.lasting import lasting_passage, more_lasting
 from unlike.reports.wording.medium import at_first_sight, medium_passage
@@ -120,9 +121,10 @@ def habits_now(voice: Voice) -> tuple[Habit, ...]:
 
 
 def _regular(before: Passage, voice: Voice) -> Passage:
-    """With how regularly they come, where they do."""
+    """With how regularly they come, where they do, and whether they go with the owner's own dates."""
     recurrence = voice.person.recurrence
-    return replace(before, lines=(*before.lines, *recurrence_lines(recurrence, voice))) if recurrence else before
+    rhythm = recurrence_lines(recurrence, voice) if recurrence else ()
+    return replace(before, lines=(*before.lines, *rhythm, *against_lines(voice)))
 
 
 def _elsewhere(voice: Voice) -> tuple[Passage, ...]:
