@@ -24,7 +24,7 @@ def known_lines(voice: Voice, found: Spell | Now) -> tuple[str, ...]:
     if not known:
         return ()
     there = tuple(f"{quoted(one.label, _LONGEST)} ({days(one.first, one.last)})" for one in known[:_MOST])
-    more = f" and {count(len(known) - _MOST, 'more entry')}" if len(known) > _MOST else ""
+    more = f" and {len(known) - _MOST:,} more" if len(known) > _MOST else ""
     on = f"{', '.join(there)}{more}" if more else listed(there)
     rare = f"something of yours as rare is on in {odds(known[0].chance)} stretches of as many days"
     return (f"By your own dates it falls on {on}; {rare}.",)
