@@ -12,12 +12,11 @@ from rich.console import Console
 from rich.text import Text
 
 from unlike.cli.asking import ask_owner, can_ask
-from unlike.cli.keeping import kept_file, with_looks
+from unlike.cli.keeping import kept_notes, with_looks
 from unlike.cli.progress import shown
 from unlike.cli.wishes import Wishes
 from unlike.cli.zones import asked_zone, machine_zone
 from unlike.errors import OptionError, OwnerUnknownError
-from unlike.library import FileNotes
 from unlike.pipeline import Question, Study, study
 from unlike.reports.document import dumped
 from unlike.reports.numbering import Behind, numbered
@@ -88,7 +87,7 @@ def _study(wishes: Wishes, zone: ZoneInfo, owner: str | None) -> Study:
             date_order=wishes.date_order,
             app=wishes.app,
             possible=wishes.possible,
-            notes=FileNotes(kept_file()).all(),
+            notes=kept_notes().all(),
             calendars=wishes.calendars,
             dates=wishes.dates,
             progress=progress,

@@ -11,7 +11,7 @@ from typing import Final
 
 from unlike.errors import LibraryError
 from unlike.findings import Again, Findings
-from unlike.library import KeptFile, Looks, kept_path
+from unlike.library import FileNotes, KeptFile, Looks, Notes, kept_path
 from unlike.pipeline import Study
 from unlike.reports.wording.dates import day_of
 
@@ -21,6 +21,11 @@ _AGAIN: Final = 3  # looks within a week at the same messages, from which on it 
 def kept_file() -> KeptFile:
     """The one small file, in the user's folder for the data of programs."""
     return KeptFile(kept_path(sys.platform, os.environ, Path(os.path.expanduser("~"))))  # noqa: PTH111 - never raises
+
+
+def kept_notes() -> Notes:
+    """The owner's notes: the only place that knows how they are kept."""
+    return FileNotes(kept_file())
 
 
 def with_looks(found: Study, now: datetime) -> Findings:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 
 from unlike.cli.answering import chosen, studied, today_in, zone_of
-from unlike.cli.keeping import kept_file
+from unlike.cli.keeping import kept_file, kept_notes
 from unlike.cli.wishes import Wishes
 from unlike.errors import OptionError
 from unlike.findings import Noted, Now, Spell
-from unlike.library import FileNotes, Note
+from unlike.library import Note
 from unlike.reports.numbering import Behind
 from unlike.reports.plain import harmless
 from unlike.reports.wording.notes import LONGEST, days_of, forgotten_line, kept_line
@@ -28,10 +28,9 @@ def keep(wishes: Wishes, text: str) -> None:
     today = today_in(zone)
     behind, found = _meant(wishes)
     first, last = days_of(found, behind.voice.last)
-    file = kept_file()
     note = Note(behind.conversation.key, behind.voice.person.name, first, last, words, today)
-    FileNotes(file).add(note)
-    told = kept_line(Noted(first, last, words, today), note.person, harmless(str(file.path)))
+    kept_notes().add(note)
+    told = kept_line(Noted(first, last, words, today), note.person, harmless(str(kept_file().path)))
     sys.stdout.write(told + "\n")
 
 
@@ -43,7 +42,7 @@ def forget(wishes: Wishes) -> None:
     """
     behind, found = _meant(wishes)
     days = days_of(found, behind.voice.last)
-    number = FileNotes(kept_file()).forget(behind.conversation.key, behind.voice.person.name, days)
+    number = kept_notes().forget(behind.conversation.key, behind.voice.person.name, days)
     sys.stdout.write(forgotten_line(number, days) + "\n")
 
 
