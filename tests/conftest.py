@@ -19,6 +19,12 @@ from unlike.samples import Chat, demo, generate, write_telegram, write_whatsapp
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is kept between two tests, and nothing of whoever runs them is read."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+
+
 @dataclass(frozen=True, slots=True)
 class Studied:
     """One of the demo's pairs: written as an export, read again and studied."""

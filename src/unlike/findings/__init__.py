@@ -1,13 +1,19 @@
 """What was found, as values: see `kinds` and `base`; `rank` puts the most important first."""
 
-from unlike.findings.base import ConversationFindings, Findings, Needs, PersonFindings, Quote, Reach, Trace
+from unlike.findings.base import Again, ConversationFindings, Findings, Needs, PersonFindings, Quote, Reach, Trace
+from unlike.findings.context import Context
 from unlike.findings.keepsakes import Keepsakes
 from unlike.findings.kinds import Direction, Ended, Finding, Habit, Lasting, Late, Medium, Now, Open, Recurrence, Spell
+from unlike.findings.notes import Noted
 from unlike.findings.rank import ordered
 from unlike.findings.reasons import Concern, LookBack, Reasons, Told
+from unlike.reasons.base import Against, Known
 
 __all__ = [
+    "Again",
+    "Against",
     "Concern",
+    "Context",
     "ConversationFindings",
     "Direction",
     "Ended",
@@ -15,11 +21,13 @@ __all__ = [
     "Findings",
     "Habit",
     "Keepsakes",
+    "Known",
     "Lasting",
     "Late",
     "LookBack",
     "Medium",
     "Needs",
+    "Noted",
     "Now",
     "Open",
     "PersonFindings",

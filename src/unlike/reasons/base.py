@@ -78,3 +78,40 @@ class Opener:
     def day(self) -> date:
         """The day of the question."""
         return self.asked.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Something the owner knows of the days of a shift.
+
+    Attributes:
+        label: in their words.
+        first, last: its own days.
+        chance: the share of runs of as many days of the history on which something of theirs as rare is.
+    """
+
+    label: str
+    first: date
+    last: date
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A label that spells go with more than chance would.
+
+    Attributes:
+        label: in the owner's words.
+        after: days from an entry's first day to a spell's, negative before it; None where they share days.
+        spells: how many share days with it, or begin within two days of `after`.
+        of: how many spells there are.
+        usual: how many would by chance.
+        chance: how often as many spells placed at random go with any of the owner's labels as much.
+    """
+
+    label: str
+    after: int | None
+    spells: int
+    of: int
+    usual: float
+    chance: float

@@ -26,6 +26,7 @@ from unlike.findings import (
     Spell,
 )
 from unlike.reports.numbering import voices
+from unlike.reports.recalled import context, noted
 from unlike.reports.wording import Voice, passage
 from unlike.reports.wording.before import recurrence_lines
 from unlike.reports.wording.keepsakes import routine_name, routine_usual
@@ -91,6 +92,7 @@ def _person(voice: Voice) -> Json:
         **_limits(person),
         **_reasons(voice),
         **_keepsakes(voice),
+        **context(voice),
         **({"medium": [_medium(one, voice) for one in person.medium]} if person.medium else {}),
     }
 
@@ -171,6 +173,7 @@ def _now(now: Now, voice: Voice) -> Json:
         "messages": list(now.messages),
         "signals": _signals(now.changed),
         "unchanged": _names(now.unchanged),
+        **noted(now, voice),
     }
 
 
@@ -187,6 +190,7 @@ def _spell(spell: Spell, voice: Voice) -> Json:
         "signals": _signals(spell.changed),
         "unchanged": _names(spell.unchanged),
         "ended": _ended(spell.ended, voice) if spell.ended else None,
+        **noted(spell, voice),
     }
 
 

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from unlike.findings import Concern, Finding, Habit, Lasting, LookBack, Medium, Now, Open, Spell, ordered
 from unlike.reports.wording.before import alike, never_so, recurrence_lines, so_before, were_before
+from unlike.reports.wording.context import against_lines
 from unlike.reports.wording.keepsakes import all_kept, broken_now, with_openers
 from unlike.reports.wording.lasting import lasting_passage, more_lasting
 from unlike.reports.wording.medium import at_first_sight, medium_passage
+from unlike.reports.wording.notes import with_notes
 from unlike.reports.wording.now import now_passage
 from unlike.reports.wording.passage import Passage, Voice
 from unlike.reports.wording.quiet import nothing, nothing_ongoing, too_little
@@ -103,10 +105,12 @@ def _before(voice: Voice) -> tuple[Passage, ...]:
     """How it went before: of the present kind where something is unlike now, else all of it."""
     earlier = [spell for spell in voice.person.spells if not spell.ongoing]
     if not stirred(voice):
-        return (_regular(were_before(earlier, voice), voice),) if earlier else ()
+        return (with_notes(_regular(were_before(earlier, voice), voice), earlier, voice),) if earlier else ()
     same = [spell for spell in earlier if alike(spell, habits_now(voice))]
     others = len(earlier) - len(same)
-    return (_regular(so_before(same, others, voice), voice),) if same else (never_so(others, voice),)
+    if not same:
+        return (never_so(others, voice),)
+    return (with_notes(_regular(so_before(same, others, voice), voice), same, voice),)
 
 
 def habits_now(voice: Voice) -> tuple[Habit, ...]:
@@ -117,9 +121,10 @@ def habits_now(voice: Voice) -> tuple[Habit, ...]:
 
 
 def _regular(before: Passage, voice: Voice) -> Passage:
-    """With how regularly they come, where they do."""
+    """With how regularly they come, where they do, and whether they go with the owner's own dates."""
     recurrence = voice.person.recurrence
-    return replace(before, lines=(*before.lines, *recurrence_lines(recurrence, voice))) if recurrence else before
+    rhythm = recurrence_lines(recurrence, voice) if recurrence else ()
+    return replace(before, lines=(*before.lines, *rhythm, *against_lines(voice)))
 
 
 def _elsewhere(voice: Voice) -> tuple[Passage, ...]:
