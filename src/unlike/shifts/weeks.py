@@ -11,7 +11,7 @@ from unlike.shifts.panel import Panel
 
 WEEK: Final = 7
 _AROUND: Final = 8  # weeks to each side that a week is held against, to find spells
-_FAR: Final = 2.5  # spreads beyond them from which on it is pulled in
+_FAR: Final = 1.5  # spreads beyond them from which on it is pulled in
 _HALF_YEAR: Final = 26  # weeks to each side in which a step must tell more than a drift
 _FREE: Final = 3  # weeks beyond the three numbers fitted, for a signal to have a say
 
