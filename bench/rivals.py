@@ -158,7 +158,7 @@ def main() -> None:
             name: dict(zip(keys, pool.starmap(method, rows, chunksize=4), strict=True))
             for name, method in INSTALLED.items()
         }
-    Path(sys.argv[2]).write_text(json.dumps(found), encoding="utf-8")
+    Path(sys.argv[2]).write_text(json.dumps(found, default=float), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 Binary segmentation (Scott & Knott 1974; Fryzlewicz 2014) over weeks, on a sum over signals of squared CUSUM
 statistics in units of each signal's long-run deviation (Newey & West 1987), its null from a moving-block bootstrap
-of what is left when the best step is taken out. Slow drift lives in the long-run deviation, so that it is no step.
+of what is left when the best step is taken out. Slow drift lives in the long-run deviation; what a step tells of the
+weeks around it beyond a drift must come to enough together with how rare it is.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ from unlike.series import Floats
 from unlike.shifts.base import Step, Towards
 from unlike.shifts.panel import Panel
 from unlike.shifts.strays import strays
+from unlike.shifts.weeks import WEEK, beyond_drift, weekly
 
-_WEEK: Final = 7
 _LEAST: Final = 10  # weeks on each side of a step
 _LEAST_DAYS: Final = 60  # and days: anything shorter may still be a spell
-_MARGIN: Final = 12.0  # in chi-squared, by which a step must tell more than a drift
-_HALF_YEAR: Final = 26  # weeks to each side in which a step must tell more than a drift
+_DRIFT: Final = 20.0  # chi-squared beyond a drift that makes up for a factor of ten in the chance
+_RARE: Final = 6.0  # tens of the chance that count, so that no drift is too rare to be one
+_CLEARLY: Final = 7.1  # what the two must come to
 _BLOCK: Final = 8  # weeks in a block
 _DRAWS: Final = 400
 _CHANCE: Final = 0.002  # steps are shown below this
@@ -35,7 +37,7 @@ _NEAR: Final = 35  # days around the week in which the day is sought
 _INSIDE: Final = 0.05  # tail of the interval on each side
 _CLEAR: Final = 2.0  # deviations beyond which a signal has a say in where a step points
 _LEANS: Final = 0.5  # and how far the sum must lean
-_CAUTION: Final = 2.5  # the likelihood is too sure of the day; so much flatter, nine intervals in ten hold it
+_CAUTION: Final = 1.75  # the likelihood is too sure of the day; so much flatter, nine intervals in ten hold it
 
 
 def steps(person: Panel, seed: int = 0) -> tuple[tuple[Step, ...], Floats]:
@@ -63,33 +65,24 @@ def _split(
     person: Panel, span: tuple[int, int], rng: np.random.Generator, found: list[tuple[int, float]]
 ) -> list[tuple[int, float]]:
     """(day index, chance) of every step in a span, by halving at the best one while it is no chance."""
-    weeks, weight = _weekly(person, span)
+    weeks, weight = weekly(person, span)
     if weeks.shape[1] < 2 * _LEAST:
         return found
     statistic = _statistic(weeks, weight)
     best = int(np.argmax(statistic))
-    if statistic[best] <= 0 or not _stays(weeks, weight, best) or not _sudden(weeks, weight, best):
+    if statistic[best] <= 0 or not _stays(weeks, weight, best):
         return found
     chance = _chance(weeks, weight, best, float(statistic[best]), rng)
-    if chance > _CHANCE:
+    rare = min(-float(np.log10(chance)), _RARE)
+    if chance > _CHANCE or rare + beyond_drift(weeks, weight, best) / _DRIFT < _CLEARLY:
         return found
-    day = _day(person, span, span[0] + best * _WEEK)
+    day = _day(person, span, span[0] + best * WEEK)
     if min(day - span[0], span[1] - day) < _LEAST_DAYS:
         return found
     found.append((day, chance))
     _split(person, (span[0], day), rng, found)
     _split(person, (day, span[1]), rng, found)
     return found
-
-
-def _weekly(person: Panel, span: tuple[int, int]) -> tuple[Floats, Floats]:
-    """Weekly means and their weights, shape (s, weeks)."""
-    size = (span[1] - span[0]) // _WEEK
-    cut = slice(span[0], span[0] + size * _WEEK)
-    shape = (len(person.names), size, _WEEK)
-    weight = person.precision[:, cut].reshape(shape).sum(axis=2)
-    total = (person.values * person.precision)[:, cut].reshape(shape).sum(axis=2)
-    return np.divide(total, weight, out=np.zeros_like(total), where=weight > 0), weight
 
 
 def _statistic(weeks: Floats, weight: Floats) -> Floats:
@@ -158,19 +151,6 @@ def _stays(weeks: Floats, weight: Floats, at: int) -> bool:
     return length > 0 and all(float(direction @ np.array(other)) >= _STAYS * length for other in (medians, lasts))
 
 
-def _sudden(weeks: Floats, weight: Floats, at: int) -> bool:
-    """Whether a step tells more of the weeks around it than a steady drift does, all signals together."""
-    near = slice(max(at - _HALF_YEAR, 0), at + _HALF_YEAR)
-    weeks, mass, at = weeks[:, near], weight[:, near], min(at, _HALF_YEAR)
-    total = np.maximum(mass.sum(axis=1, keepdims=True), 1e-12)
-    time = np.arange(weeks.shape[1])[None, :] - (np.arange(weeks.shape[1]) * mass).sum(axis=1, keepdims=True) / total
-    centred = weeks - (weeks * mass).sum(axis=1, keepdims=True) / total
-    slope = (centred * time * mass).sum(axis=1) / np.maximum((time**2 * mass).sum(axis=1), 1e-12)
-    drift = ((centred - slope[:, None] * time) ** 2 * mass).sum()
-    step = (_without_step(weeks, mass, np.full(weeks.shape[0], at)) ** 2 * mass).sum()
-    return bool(step + _MARGIN < drift)
-
-
 def _chance(weeks: Floats, weight: Floats, at: int, height: float, rng: np.random.Generator) -> float:
     """How often weeks without the step, dealt in blocks, give one as high; tail taken as exponential."""
     left = _without_step(weeks, weight, np.full(weeks.shape[0], at))
@@ -196,7 +176,7 @@ def _mean(person: Panel, span: tuple[int, int]) -> Floats:
 
 def _profile(person: Panel, span: tuple[int, int], around: int) -> tuple[NDArray[np.int64], Floats]:
     """Days near a step and the log-likelihood of each as its first day, allowing for days that are alike."""
-    low, high = max(around - _NEAR, span[0] + _WEEK), min(around + _NEAR, span[1] - _WEEK)
+    low, high = max(around - _NEAR, span[0] + WEEK), min(around + _NEAR, span[1] - WEEK)
     days = np.arange(low, high + 1)
     before, after = _mean(person, (span[0], low)), _mean(person, (high, span[1]))
     near = slice(low, high)
@@ -210,8 +190,8 @@ def _profile(person: Panel, span: tuple[int, int], around: int) -> tuple[NDArray
 
 def _inflation(person: Panel, span: tuple[int, int], at: int) -> Floats:
     """How much more a week varies than seven days on their own would, at least 1; shape (s,)."""
-    weeks, weight = _weekly(person, span)
-    cut = max((at - span[0]) // _WEEK, 1)
+    weeks, weight = weekly(person, span)
+    cut = max((at - span[0]) // WEEK, 1)
     left = _without_step(weeks, weight, np.full(weeks.shape[0], cut))
     inflation: Floats = np.maximum((left**2 * weight).sum(axis=1) / np.maximum((weight > 0).sum(axis=1), 1), 1.0)
     return inflation
@@ -243,8 +223,8 @@ def _step(person: Panel, edges: list[int], at: int, chance: float) -> Step:
 
 def _step_scores(person: Panel, span: tuple[int, int], at: int) -> Floats:
     """Each signal's step in its long-run standard errors, shape (s,)."""
-    weeks, weight = _weekly(person, span)
-    cut = min(max((at - span[0]) // _WEEK, 1), weeks.shape[1] - 1)
+    weeks, weight = weekly(person, span)
+    cut = min(max((at - span[0]) // WEEK, 1), weeks.shape[1] - 1)
     sides = (slice(None, cut), slice(cut, None))
     mass = np.array([weight[:, side].sum(axis=1) for side in sides])
     means = np.array([(weeks * weight)[:, side].sum(axis=1) for side in sides]) / np.maximum(mass, 1e-12)

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
 import numpy as np
 import pytest
 
-from unlike.shifts.segments import Setting, change_points
+BENCH = Path(__file__).resolve().parents[2] / "bench"
+
+
+def loaded(name: str) -> ModuleType:
+    """A script of the bench; dataclasses want it to be known under its name."""
+    spec = importlib.util.spec_from_file_location(name, BENCH / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+SEGMENTS = loaded("segments")
+Setting, change_points, period = SEGMENTS.Setting, SEGMENTS.change_points, SEGMENTS.period
 
 
 def noise(size: int, seed: int = 1) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
@@ -69,3 +88,18 @@ def test_gaps_are_bridged() -> None:
 @pytest.mark.parametrize("values", [np.zeros((1, 50)), np.full((1, 50), np.nan), np.zeros((1, 3)), np.zeros((1, 0))])
 def test_nothing_to_see_gives_nothing(values: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> None:
     assert change_points(values) == ()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_cycle_is_found_and_is_no_change(seed: int) -> None:
+    teeth = (np.arange(600) % 30) / 10.0 + 0.3 * noise(600, seed)
+    assert abs(period(teeth[None]) - 30) <= 1
+    assert change_points(teeth[None]) == ()
+    assert len(change_points(teeth[None], Setting(cycle=0.0))) > 5
+
+
+def test_noise_a_drift_and_a_step_have_no_cycle() -> None:
+    step = noise(200, 3)
+    step[90:] += 4
+    for values in (noise(200), 0.1 * np.arange(200.0) + noise(200, 2), step):
+        assert period(values[None]) == 0

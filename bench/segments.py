@@ -2,16 +2,24 @@
 
 Optimal partitioning (Jackson et al. 2005; Killick et al. 2012) of a normal likelihood, with a penalty for each change
 that grows with log n (Yao 1988). A piece may lean, so that a drift is one piece and no staircase; its variance has a
-floor, so that a few values that lie on a line by chance are no piece of their own.
+floor, so that a few values that lie on a line by chance are no piece of their own. Where a series comes back to itself
+in cycles, its values are alike and say less than as many on their own: a change then has to tell more.
+
+This is the plain form for one series of any sort. Lasting shifts of a person (`unlike.shifts.lasting`) weigh days by
+their messages, signals by their long-run spread, and state a chance.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from unlike.series import Floats
+
+_ALIKE: Final = 0.3  # autocorrelation of a cycle, at least
+_OFTEN: Final = 4  # cycles that a series holds at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,7 @@ class Setting:
         least: values that a piece has at least.
         part: part of the series that a piece has at least.
         slope: whether a piece may lean.
+        cycle: part of the length of a cycle by which its penalty grows, where there is one; 0 for never.
     """
 
     penalty: float = 5.0
@@ -32,6 +41,7 @@ class Setting:
     least: int = 4
     part: float = 0.03
     slope: bool = True
+    cycle: float = 0.1
 
 
 def change_points(values: Floats, setting: Setting | None = None) -> tuple[int, ...]:
@@ -48,7 +58,7 @@ def change_points(values: Floats, setting: Setting | None = None) -> tuple[int, 
         return ()
     rows = _standardised(values)
     sums = _sums(rows)
-    price = setting.penalty * rows.shape[0] * float(np.log(size))
+    price = setting.penalty * max(setting.cycle * period(rows), 1.0) * rows.shape[0] * float(np.log(size))
     best, came = np.full(size + 1, np.inf), np.zeros(size + 1, dtype=np.int64)
     best[0] = 0.0
     for end in range(least, size + 1):
@@ -57,6 +67,30 @@ def change_points(values: Floats, setting: Setting | None = None) -> tuple[int, 
         came[end] = int(np.argmin(total))
         best[end] = total[came[end]]
     return _back(came)
+
+
+def period(rows: Floats) -> int:
+    """The length of the cycle in which rows, shape (rows, n), come back to themselves; 0 where there is none.
+
+    The first peak of the autocorrelation beyond its first zero, if it is high enough and the cycle comes often enough.
+    """
+    left = _straightened(rows)
+    size = left.shape[1]
+    lags = np.arange(size // _OFTEN + 2)
+    products = np.array([(left[:, lag:] * left[:, : size - lag]).sum() for lag in lags])
+    alike = products / max(products[0], 1e-12) * size / (size - lags)
+    beyond = int(np.argmax(alike < 0)) if (alike < 0).any() else size
+    peaks = (alike[1:-1] >= _ALIKE) & (alike[1:-1] >= alike[:-2]) & (alike[1:-1] >= alike[2:])
+    found = [int(lag) for lag in np.flatnonzero(peaks) + 1 if lag > beyond]
+    return found[0] if found else 0
+
+
+def _straightened(rows: Floats) -> Floats:
+    """Each row less the line through it."""
+    time = np.linspace(-1.0, 1.0, rows.shape[1])
+    centred = rows - rows.mean(axis=1, keepdims=True)
+    straight: Floats = centred - np.outer(centred @ time / (time @ time), time)
+    return straight
 
 
 def _back(came: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[int, ...]:
