@@ -100,8 +100,8 @@ TRACES = st.builds(
 
 
 TYPED = st.sampled_from(("exams", "\x1b[2J[red]“x”\u202e", "so " * 90, "נתראה", "山田 ”“ 😘"))
-NOTED = st.builds(lambda ends, text, day: Noted(*ends, text, day), ENDS, TYPED, DAYS)
-KNOWN = st.builds(lambda text, ends, chance: Known(text, *ends, chance), TYPED, ENDS, CHANCES)
+NOTED = st.builds(lambda ends, text, day: Noted(ends[0], ends[1], text, day), ENDS, TYPED, DAYS)
+KNOWN = st.builds(lambda text, ends, chance: Known(text, ends[0], ends[1], chance), TYPED, ENDS, CHANCES)
 AGAINST = st.builds(Against, TYPED, st.none() | st.integers(-20, 20), st.integers(4, 9), st.just(9), RATES, CHANCES)
 
 
