@@ -14,6 +14,7 @@ from unlike import sources
 from unlike.choosing import chosen_people, owner_of, within
 from unlike.findings import ConversationFindings, Findings, PersonFindings, Quote
 from unlike.findings.between import keepsakes
+from unlike.findings.elsewhere import with_elsewhere
 from unlike.findings.knowing import with_context
 from unlike.findings.person import POSSIBLE, SHOWN, Asked, findings
 from unlike.findings.quotes import local, quotes, with_words
@@ -88,16 +89,18 @@ def study(paths: Sequence[Path], question: Question) -> Study:
     messages = within(reading.messages, question.since, question.until, question.zone)
     owner = owner_of(reading.conversations, messages, question.owner)
     wanted = chosen_people(messages, owner, question.person)
-    told = [_conversation(one, messages, (owner, wanted[one.key]), question) for one in reading.conversations]
+    both = [_conversation(one, messages, (owner, wanted[one.key]), question) for one in reading.conversations]
+    measured = {one.key: table for one, table in both if table is not None}
     rate = POSSIBLE if question.possible else SHOWN
-    reasoned = with_reasons(told, messages, owner, question.zone)
+    reasoned = with_reasons([one for one, _ in both], messages, owner, question.zone)
+    reasoned = with_elsewhere(reasoned, measured, owner)
     noted = with_notes(with_context(reasoned, _known(messages, question)), question.notes)
     return Study(Findings(owner, question.zone.key, noted, rate), messages, question.zone)
 
 
 def _conversation(
     one: sources.Conversation, messages: pl.DataFrame, who: tuple[str, tuple[str, ...]], question: Question
-) -> ConversationFindings:
+) -> tuple[ConversationFindings, Measured | None]:
     """One conversation: measured, and its people looked at one by one."""
     rows = messages.filter(pl.col("conversation").cast(pl.String) == one.key)
     owner, people = who
@@ -107,7 +110,7 @@ def _conversation(
         found = [_kept(each, measured, rows, owner) for each in found]
     first, last = (local(moment, question.zone) for moment in (rows["sent_at"].min(), rows["sent_at"].max()))
     system = rows.filter(pl.col("kind") == "system").height
-    return ConversationFindings(
+    result = ConversationFindings(
         key=one.key,
         title=one.title,
         app=one.app,
@@ -120,6 +123,7 @@ def _conversation(
         notes=one.notes,
         people=tuple(replace(person, open=with_words(person.open, rows)) for person in found),
     )
+    return result, measured
 
 
 def _known(messages: pl.DataFrame, question: Question) -> tuple[Dated, ...]:

@@ -6,12 +6,13 @@ from unlike.findings.keepsakes import Keepsakes
 from unlike.findings.kinds import Direction, Ended, Finding, Habit, Lasting, Late, Medium, Now, Open, Recurrence, Spell
 from unlike.findings.notes import Noted
 from unlike.findings.rank import ordered
-from unlike.findings.reasons import Concern, LookBack, Reasons, Told
+from unlike.findings.reasons import Beside, Concern, LookBack, Reasons, Told, Verdict
 from unlike.reasons.base import Against, Known
 
 __all__ = [
     "Again",
     "Against",
+    "Beside",
     "Concern",
     "Context",
     "ConversationFindings",
@@ -38,5 +39,6 @@ __all__ = [
     "Spell",
     "Told",
     "Trace",
+    "Verdict",
     "ordered",
 ]

@@ -29,6 +29,7 @@ from unlike.reports.numbering import voices
 from unlike.reports.recalled import context, noted
 from unlike.reports.wording import Voice, passage
 from unlike.reports.wording.before import recurrence_lines
+from unlike.reports.wording.elsewhere import beside_passage, shifts_beside
 from unlike.reports.wording.keepsakes import routine_name, routine_usual
 from unlike.reports.wording.quiet import needs_line
 from unlike.reports.wording.reasons import help_passage
@@ -116,7 +117,15 @@ def _reasons(voice: Voice) -> Json:
     return {
         **({"help": told} if told else {}),
         **({"reasons": [_look_back(back, voice) for back in reasons.look_backs]} if reasons.look_backs else {}),
+        **_beside(voice),
     }
+
+
+def _beside(voice: Voice) -> Json:
+    """The same days elsewhere and of the owner, told and as values; absent where there is none."""
+    told = [(shift, beside_passage(shift, voice)) for shift in shifts_beside(voice)]
+    found = [{"shift": shift.isoformat(), "said": list(one.sentences)} for shift, one in told if one]
+    return {"beside": found} if found else {}
 
 
 def _look_back(back: LookBack, voice: Voice) -> Json:

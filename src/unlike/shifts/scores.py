@@ -70,11 +70,11 @@ def scores(found: Contrasts, person: Panel) -> dict[View, Floats]:
     """
     u = standard(found, spread(found))
     aside = (u[:, person.cooler == 0] ** 2).sum(axis=1)
-    raw = {view: aside if view.towards is Towards.OTHER else _directed(u, person, view) for view in VIEWS}
+    raw = {view: aside if view.towards is Towards.OTHER else directed(u, person, view) for view in VIEWS}
     return {view: np.where(found.valid, score, -np.inf) for view, score in raw.items()}
 
 
-def _directed(u: Floats, person: Panel, view: View) -> Floats:
+def directed(u: Floats, person: Panel, view: View) -> Floats:
     """The one-sided weighted sum of standard scores of shape (k, s, d)."""
     sign = person.cooler if view.towards is Towards.COOLER else -person.cooler
     weight = weights(person, learnt=view.learnt) * (sign != 0)

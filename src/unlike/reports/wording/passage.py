@@ -23,6 +23,7 @@ class Mark(StrEnum):
     OPEN = "…"
     ASK = "♡"
     WHY = "?"
+    BESIDE = "⇄"
     HELP = "✚"
     ROUTINE = "∿"
     WARM = "✦"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from unlike.findings import Concern, Finding, Habit, Lasting, LookBack, Medium, Now, Open, Spell, ordered
 from unlike.reports.wording.before import alike, never_so, recurrence_lines, so_before, were_before
 from unlike.reports.wording.context import against_lines
+from unlike.reports.wording.elsewhere import beside_passage, shifts_beside
 from unlike.reports.wording.keepsakes import all_kept, broken_now, with_openers
 from unlike.reports.wording.lasting import lasting_passage, more_lasting
 from unlike.reports.wording.medium import at_first_sight, medium_passage
@@ -46,6 +47,7 @@ def _habits(voice: Voice) -> tuple[Passage, ...]:
         *broken_now(voice),
         *_before(voice),
         *_why(voice),
+        *_beside_now(voice),
         *waiting,
         *_stayed(voice),
         *_elsewhere(voice),
@@ -142,6 +144,13 @@ def _backs_now(voice: Voice) -> tuple[LookBack, ...]:
 def _why(voice: Voice) -> tuple[Passage, ...]:
     """What was told before what is now, or that the log does not say."""
     return tuple(look_back_passage(back, voice) for back in _backs_now(voice)) if stirred(voice) else ()
+
+
+def _beside_now(voice: Voice) -> tuple[Passage, ...]:
+    """The same days elsewhere, of what is now."""
+    known = shifts_beside(voice)
+    told = beside_passage(known[-1], voice) if stirred(voice) and known else None
+    return (told,) if told else ()
 
 
 def _stayed(voice: Voice) -> tuple[Passage, ...]:
