@@ -24,6 +24,7 @@ class Mark(StrEnum):
     ASK = "♡"
     WHY = "?"
     BESIDE = "⇄"
+    WEIGH = "="
     HELP = "✚"
     ROUTINE = "∿"
     WARM = "✦"

@@ -19,6 +19,7 @@ from unlike.reports.wording.reading import ask
 from unlike.reports.wording.reasons import help_passage, look_back_passage
 from unlike.reports.wording.spells import spell_passage
 from unlike.reports.wording.waiting import open_passage
+from unlike.reports.wording.weighing import weighing_passage
 
 
 def story(voice: Voice) -> tuple[Passage, ...]:
@@ -77,7 +78,8 @@ def every(voice: Voice) -> tuple[Passage, ...]:
     found = (finding for finding in ordered(voice.person) if isinstance(finding, Spell | Lasting | Medium | LookBack))
     told = (*at_first_sight(voice), *_backs_now(voice))
     rest = (*(passage(finding, voice) for finding in found if finding not in told), *all_kept(voice))
-    return (*_habits(voice), *rest) if concern(voice) else rest
+    weighed = (part,) if (part := weighing_passage(voice)) else ()
+    return (*_habits(voice), *weighed, *rest) if concern(voice) else (*weighed, *rest)
 
 
 def stirred(voice: Voice) -> bool:
