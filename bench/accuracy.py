@@ -114,14 +114,14 @@ def calibration(measured: Measured, other: str, seed: int) -> dict[int, list[flo
     return chances
 
 
-def share(hits: int, of: int) -> str:
+def share(hits: int, of: int, places: int = 2) -> str:
     """A share with Wilson's 95 % interval."""
     if of == 0:
         return "–"
     z, p = 1.96, hits / of
     centre, half = p + z * z / (2 * of), z * math.sqrt(p * (1 - p) / of + z * z / (4 * of * of))
     low, high = (centre - half) / (1 + z * z / of), (centre + half) / (1 + z * z / of)
-    return f"{p:.2f} ({max(low, 0):.2f}–{min(high, 1):.2f})"
+    return f"{p:.{places}f} ({max(low, 0):.{places}f}–{min(high, 1):.{places}f})"
 
 
 def rate(count: int, years: float) -> str:
