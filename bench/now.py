@@ -7,7 +7,6 @@ in the second half of each history; up to each of them the person's messages are
 from __future__ import annotations
 
 import argparse
-import os
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
@@ -71,9 +70,7 @@ def _changed(said: pl.DataFrame, nick: str, factor: float, base: Moments) -> Flo
     if values.seconds.size != base.seconds.size:
         raise SystemExit("a changed history has another number of messages")
     at = {name: column for column, name in enumerate(values.names)}
-    columns = [
-        values.values[:, at[name]] if name in at else base.values[:, s] for s, name in enumerate(base.names)
-    ]
+    columns = [values.values[:, at[name]] if name in at else base.values[:, s] for s, name in enumerate(base.names)]
     return np.column_stack(columns)
 
 
@@ -187,8 +184,6 @@ def main() -> None:
     for _, stated in both:
         for key, chances in stated.items():
             drift.setdefault(key, []).extend(chances)
-    if os.environ.get("KEEP"):
-        import pickle; pickle.dump((made, drift, dried), open(os.environ["KEEP"], "wb"))
     text = section(made, drift, dried, f"--moments {options.moments} --pairs {options.pairs}")
     put("now", text, options.to)
     figure(made, options.to.parent / "calibration.svg")
