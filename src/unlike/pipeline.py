@@ -12,7 +12,7 @@ import polars as pl
 
 from unlike import sources
 from unlike.choosing import chosen_people, owner_of, within
-from unlike.findings import ConversationFindings, Findings, PersonFindings, Quote
+from unlike.findings import ConversationFindings, Findings, PersonFindings, Quote, controlled
 from unlike.findings.between import keepsakes
 from unlike.findings.person import POSSIBLE, SHOWN, Asked, findings
 from unlike.findings.quotes import local, quotes, with_words
@@ -77,7 +77,7 @@ def study(paths: Sequence[Path], question: Question) -> Study:
     told = [_conversation(one, messages, (owner, wanted[one.key]), question) for one in reading.conversations]
     rate = POSSIBLE if question.possible else SHOWN
     reasoned = with_reasons(told, messages, owner, question.zone)
-    return Study(Findings(owner, question.zone.key, reasoned, rate), messages, question.zone)
+    return Study(Findings(owner, question.zone.key, controlled(reasoned), rate), messages, question.zone)
 
 
 def _conversation(

@@ -3,7 +3,7 @@
 from unlike.findings.base import ConversationFindings, Findings, Needs, PersonFindings, Quote, Reach, Trace
 from unlike.findings.keepsakes import Keepsakes
 from unlike.findings.kinds import Direction, Ended, Finding, Habit, Lasting, Late, Medium, Now, Open, Recurrence, Spell
-from unlike.findings.rank import ordered
+from unlike.findings.rank import controlled, ordered
 from unlike.findings.reasons import Concern, LookBack, Reasons, Told
 
 __all__ = [
@@ -30,5 +30,6 @@ __all__ = [
     "Spell",
     "Told",
     "Trace",
+    "controlled",
     "ordered",
 ]
