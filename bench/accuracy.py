@@ -100,13 +100,12 @@ def calibration(measured: Measured, other: str, seed: int) -> dict[int, list[flo
     signals = {signal.name: signal for signal in measured.signals}
     theirs = measured.messages.filter(pl.col("sender").cast(pl.String) == other)
     whole = moments_of(theirs, signals)
+    of_signals = whole.names, whole.kinds, whole.cooler, whole.tells
     rng = np.random.default_rng(seed)
     ends = rng.integers(whole.seconds.size // 2, whole.seconds.size, size=MOMENTS)
     chances: dict[int, list[float]] = {size: [] for size in SIZES}
     for end in ends.tolist():
-        part = Moments(
-            whole.seconds[:end], whole.hour[:end], whole.values[:end], whole.names, whole.kinds, whole.cooler
-        )
+        part = Moments(whole.seconds[:end], whole.hour[:end], whole.values[:end], *of_signals)
         for size in SIZES:
             found = latest(part, size)
             if found is not None:
@@ -179,7 +178,9 @@ def dry_row(size: int, count: int) -> str:
         dry[-size:, whole.names.index("short")] = 1.0
         if "reply_time" in whole.names:
             dry[-size:, whole.names.index("reply_time")] = whole.values[-size:, whole.names.index("reply_time")]
-        found = latest(Moments(whole.seconds, whole.hour, dry, whole.names, whole.kinds, whole.cooler), size)
+        found = latest(
+            Moments(whole.seconds, whole.hour, dry, whole.names, whole.kinds, whole.cooler, whole.tells), size
+        )
         total += 1
         for level in hits:
             hits[level] += found is not None and found.chance <= level

@@ -79,7 +79,7 @@ def upto(base: Moments, end: int, values: Floats | None = None, size: int = 0) -
     kept = base.values[:end].copy()
     if values is not None:
         kept[end - size :] = values[end - size : end]
-    return Moments(base.seconds[:end], base.hour[:end], kept, base.names, base.kinds, base.cooler)
+    return Moments(base.seconds[:end], base.hour[:end], kept, base.names, base.kinds, base.cooler, base.tells)
 
 
 def plain(moments: Moments, size: int) -> float:

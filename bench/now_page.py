@@ -161,7 +161,7 @@ def section(cases: list[Case], planted: Drift, dried: list[float], asked: str) -
             "",
             *power(cases),
             "",
-            f"Three dry replies (one word, none of the marks) after the warm history of an invented pair,",
+            "Three dry replies (one word, none of the marks) after the warm history of an invented pair,",
             f"{len(dried)} pairs: found at 1 % in {within(dried, 0.01)}, at 5 % in {within(dried, 0.05)}.",
             "",
             "### What drift does",
