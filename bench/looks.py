@@ -25,8 +25,6 @@ from unlike.findings.rank import FALSE_OF_CALLED
 from unlike.signals import Measured
 
 DAYS = 30
-WEEKLY = 7
-"""Days from look to look at the whole findings, spells and lasting changes, within the month."""
 GROUPS = (5, 10, 20, 38)
 DRAWS = 400
 
@@ -56,7 +54,7 @@ def months(job: tuple[int, int]) -> list[Month]:
 
 
 def month(whole: Measured, nick: str, start: date) -> Month:
-    """Every evening's last messages, and every week's spells and lasting changes that are new in the month."""
+    """Every evening's last messages, and the spells and lasting changes that the last evening tells of."""
     theirs = whole.messages.filter(pl.col("sender").cast(pl.String) == nick)
     signals = {signal.name: signal for signal in whole.signals}
     made = Month(0, [], [], 0, 0)
@@ -71,12 +69,10 @@ def month(whole: Measured, nick: str, start: date) -> Month:
         made.chances.append(told.chance)
         if told.unlike:
             made.called.append(day)
-    spells, lasting = set(), set()
-    for day in range(0, DAYS, WEEKLY):
-        result = findings(ended(whole, start + timedelta(days=day)), Asked(None, nick, possible=False))
-        spells |= {one.last >= start for one in result.spells}
-        lasting |= {one.day >= start - timedelta(days=DAYS) for one in result.lasting}
-    return replace(made, spells=int(True in spells), lasting=int(True in lasting))
+    result = findings(ended(whole, start + timedelta(days=DAYS - 1)), Asked(None, nick, possible=False))
+    made.spells = int(any(one.last >= start for one in result.spells))
+    made.lasting = int(any(one.day >= start - timedelta(days=DAYS) for one in result.lasting))
+    return made
 
 
 def ended(whole: Measured, day: date) -> Measured:
@@ -110,8 +106,8 @@ def section(made: list[list[Month]], asked: str) -> str:
             "## Looking again and again",
             "",
             f"Made by `python bench/looks.py {asked}` (one process, seeds are the people's numbers).",
-            f"{len(made)} people, {total} random months in the second halves of their untouched histories. Every evening the last messages",
-            "are read as if the export had ended there (only where there is something new), every week the whole.",
+            f"{len(made)} people, {total} random months in the second halves of their untouched histories.",
+            "Every evening the last messages are read as if the export had ended there (only where there is something new), on the last one the whole.",
             "Lasting changes of their own are among what is counted: nothing was planted, but people do change.",
             "",
             "| seen within the month | share of the months |",
@@ -119,11 +115,10 @@ def section(made: list[list[Month]], asked: str) -> str:
             f"| at least one evening with *unlike* | {share(sum(bool(one.called) for one in every), total)} |",
             f"| at least two such evenings | {share(sum(len(one.called) > 1 for one in every), total)} |",
             f"| a spell that reaches into the month | {share(sum(one.spells for one in every), total)} |",
-            f"| a lasting change, dated up to {DAYS} days before, or in it | "
-            f"{share(sum(one.lasting for one in every), total)} |",
+            f"| a lasting change, dated in it or {DAYS} days before | {share(sum(one.lasting for one in every), total)} |",
             "",
-            "An evening with something new has *unlike* in",
-            f"{share(sum(len(one.called) for one in every), looks, 3)} of {looks} cases; a month has {looks / total:.0f} such evenings.",
+            f"*Unlike* on an evening with something new: {share(sum(len(one.called) for one in every), looks, 3)};",
+            f"a month has {looks / total:.0f} such evenings.",
             "",
             "Many people looked at on one evening: how often at least one of them is called unlike, each as if",
             "looked at alone, and as the program tells it (Benjamini and Hochberg's procedure at",

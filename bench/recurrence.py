@@ -84,8 +84,8 @@ def section(worlds: int) -> str:
         [
             "## Spells that come back",
             "",
-            f"Made by `python bench/recurrence.py --worlds {worlds}` (seeds 0 up). Spells of 3 to 9 days, {worlds} worlds a row.",
-            "First spells with no rhythm: placed evenly at random in two to four years, or ever denser towards",
+            f"Made by `python bench/recurrence.py --worlds {worlds}` (seeds 0 up). Spells of 3 to 9 days,",
+            f"{worlds} worlds a row. First spells with no rhythm: placed evenly at random in two to four years, or ever denser towards",
             "the beginning. A rhythm told of there is false.",
             "",
             "| spells | told, evenly at random | told, in clusters |",
