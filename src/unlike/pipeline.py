@@ -12,7 +12,7 @@ import polars as pl
 
 from unlike import sources
 from unlike.choosing import chosen_people, owner_of, within
-from unlike.findings import ConversationFindings, Findings, PersonFindings, Quote
+from unlike.findings import ConversationFindings, Findings, PersonFindings, Quote, controlled
 from unlike.findings.between import keepsakes
 from unlike.findings.elsewhere import with_elsewhere
 from unlike.findings.knowing import with_context
@@ -95,7 +95,7 @@ def study(paths: Sequence[Path], question: Question) -> Study:
     reasoned = with_reasons([one for one, _ in both], messages, owner, question.zone)
     reasoned = with_elsewhere(reasoned, measured, owner)
     noted = with_notes(with_context(reasoned, _known(messages, question)), question.notes)
-    return Study(Findings(owner, question.zone.key, noted, rate), messages, question.zone)
+    return Study(Findings(owner, question.zone.key, controlled(noted), rate), messages, question.zone)
 
 
 def _conversation(

@@ -5,7 +5,7 @@ from unlike.findings.context import Context
 from unlike.findings.keepsakes import Keepsakes
 from unlike.findings.kinds import Direction, Ended, Finding, Habit, Lasting, Late, Medium, Now, Open, Recurrence, Spell
 from unlike.findings.notes import Noted
-from unlike.findings.rank import ordered
+from unlike.findings.rank import controlled, ordered
 from unlike.findings.reasons import Beside, Concern, LookBack, Reasons, Told, Verdict
 from unlike.reasons.base import Against, Known
 
@@ -40,5 +40,6 @@ __all__ = [
     "Told",
     "Trace",
     "Verdict",
+    "controlled",
     "ordered",
 ]

@@ -82,7 +82,10 @@ def rate_line(findings: Findings) -> str:
 
 def many_line(people: int) -> str:
     """More people looked at, more that stands out."""
-    return f"{in_words(people).capitalize()} people are shown: among more people, more stands out by chance alone."
+    return (
+        f"{in_words(people).capitalize()} people are shown: among more people, more stands out by chance alone. "
+        "So few are called unlike themselves now that at most one in ten of them would be by chance."
+    )
 
 
 def ask(voice: Voice) -> Passage:
