@@ -46,7 +46,7 @@ def dates(path: Path) -> tuple[Dated, ...]:
 
 def _delimiter(text: str) -> str:
     """What parts the cells of the first line that has anything."""
-    line = next(line for line in text.splitlines() if line.strip())
+    line = next((line for line in text.splitlines() if line.strip()), "")
     return max(",;\t", key=line.count)
 
 
