@@ -107,8 +107,10 @@ def section(made: list[list[Month]], asked: str) -> str:
             "",
             f"Made by `python bench/looks.py {asked}` (one process, seeds are the people's numbers).",
             f"{len(made)} people, {total} random months in the second halves of their untouched histories.",
-            "Every evening the last messages are read as if the export had ended there (only where there is something "
-            "new), on the last one the whole.",
+            (
+                "Every evening the last messages are read as if the export had ended there (only where there is something "
+                "new), on the last one the whole."
+            ),
             "Lasting changes of their own are among what is counted: nothing was planted, but people do change.",
             "",
             "| seen within the month | share of the months |",
@@ -116,8 +118,10 @@ def section(made: list[list[Month]], asked: str) -> str:
             f"| at least one evening with *unlike* | {share(sum(bool(one.called) for one in every), total)} |",
             f"| at least two such evenings | {share(sum(len(one.called) > 1 for one in every), total)} |",
             f"| a spell that reaches into the month | {share(sum(one.spells for one in every), total)} |",
-            f"| a lasting change, dated in it or {DAYS} days before | "
-            f"{share(sum(one.lasting for one in every), total)} |",
+            (
+                f"| a lasting change, dated in it or {DAYS} days before | "
+                f"{share(sum(one.lasting for one in every), total)} |"
+            ),
             "",
             f"*Unlike* on an evening with something new: {share(sum(len(one.called) for one in every), looks, 3)};",
             f"a month has {looks / total:.0f} such evenings.",

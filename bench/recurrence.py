@@ -85,16 +85,20 @@ def section(worlds: int) -> str:
             "## Spells that come back",
             "",
             f"Made by `python bench/recurrence.py --worlds {worlds}` (seeds 0 up). Spells of 3 to 9 days,",
-            f"{worlds} worlds a row. First spells with no rhythm: placed evenly at random in two to "
-            f"four years, or ever denser towards",
+            (
+                f"{worlds} worlds a row. First spells with no rhythm: placed evenly at random in two to "
+                f"four years, or ever denser towards"
+            ),
             "the beginning. A rhythm told of there is false.",
             "",
             "| spells | told, evenly at random | told, in clusters |",
             "|---|---|---|",
             *(false_row(count, worlds) for count in COUNTS),
             "",
-            "Then one spell a period of 24 to 120 days, each onset off by a normal number "
-            "of days; the next onset, which",
+            (
+                "Then one spell a period of 24 to 120 days, each onset off by a normal number "
+                "of days; the next onset, which"
+            ),
             "is not seen, should fall into its window 9 times in 10, and the period into its interval.",
             "",
             "| spells | onsets off by | told | period within 5 % | in its interval | next one in its window | days |",
