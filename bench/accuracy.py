@@ -100,13 +100,12 @@ def calibration(measured: Measured, other: str, seed: int) -> dict[int, list[flo
     signals = {signal.name: signal for signal in measured.signals}
     theirs = measured.messages.filter(pl.col("sender").cast(pl.String) == other)
     whole = moments_of(theirs, signals)
+    of_signals = whole.names, whole.kinds, whole.cooler, whole.tells
     rng = np.random.default_rng(seed)
     ends = rng.integers(whole.seconds.size // 2, whole.seconds.size, size=MOMENTS)
     chances: dict[int, list[float]] = {size: [] for size in SIZES}
     for end in ends.tolist():
-        part = Moments(
-            whole.seconds[:end], whole.hour[:end], whole.values[:end], whole.names, whole.kinds, whole.cooler
-        )
+        part = Moments(whole.seconds[:end], whole.hour[:end], whole.values[:end], *of_signals)
         for size in SIZES:
             found = latest(part, size)
             if found is not None:
@@ -114,14 +113,14 @@ def calibration(measured: Measured, other: str, seed: int) -> dict[int, list[flo
     return chances
 
 
-def share(hits: int, of: int) -> str:
+def share(hits: int, of: int, places: int = 2) -> str:
     """A share with Wilson's 95 % interval."""
     if of == 0:
         return "–"
     z, p = 1.96, hits / of
     centre, half = p + z * z / (2 * of), z * math.sqrt(p * (1 - p) / of + z * z / (4 * of * of))
     low, high = (centre - half) / (1 + z * z / of), (centre + half) / (1 + z * z / of)
-    return f"{p:.2f} ({max(low, 0):.2f}–{min(high, 1):.2f})"
+    return f"{p:.{places}f} ({max(low, 0):.{places}f}–{min(high, 1):.{places}f})"
 
 
 def rate(count: int, years: float) -> str:
@@ -179,7 +178,9 @@ def dry_row(size: int, count: int) -> str:
         dry[-size:, whole.names.index("short")] = 1.0
         if "reply_time" in whole.names:
             dry[-size:, whole.names.index("reply_time")] = whole.values[-size:, whole.names.index("reply_time")]
-        found = latest(Moments(whole.seconds, whole.hour, dry, whole.names, whole.kinds, whole.cooler), size)
+        found = latest(
+            Moments(whole.seconds, whole.hour, dry, whole.names, whole.kinds, whole.cooler, whole.tells), size
+        )
         total += 1
         for level in hits:
             hits[level] += found is not None and found.chance <= level

@@ -23,7 +23,7 @@ import numpy as np
 from accuracy import share
 from channels import SPAN, conversation, measured, people
 from page import put
-from planting import PLANTS, Plant, planted, spans
+from planting import PLANTS, Plant, planted, spans, spliced
 from rivals import BASIC, OWN, Claim
 from unlike.findings.habits import split
 from unlike.series import Series
@@ -34,11 +34,30 @@ RATES = (0.1, 0.2, 1.0)
 """Claims a person-year on the untouched histories at which methods are held side by side."""
 LOOSE = 3.0
 OURS = "unlike"
-KINDS = {
-    False: (("strong", 3), ("moderate", 3), ("strong", 7), ("moderate", 7), ("mild", 30), ("one habit", 7),
-            ("plainer", 7), ("no questions", 7)),
-    True: (("strong", 3), ("moderate", 3), ("strong", 7), ("moderate", 7), ("mild", 30)),
-}  # fmt: skip
+SCAN = "plain window scan"
+COOLED = (
+    ("strong", 1),
+    ("strong", 3),
+    ("moderate", 3),
+    ("strong", 7),
+    ("moderate", 7),
+    ("mild", 7),
+    ("strong", 14),
+    ("moderate", 14),
+    ("mild", 30),
+)
+OTHERS = (
+    ("one habit", 7),
+    ("plainer", 7),
+    ("no questions", 7),
+    ("no greetings", 7),
+    ("later replies", 7),
+    ("spliced", 7),
+    ("warmer", 7),
+)
+KINDS = {False: (*COOLED, *OTHERS), True: COOLED}
+PEERED = {("strong", 3), ("moderate", 3), ("strong", 7), ("moderate", 7), ("mild", 30)}
+"""Kinds on which the slower methods of others are run."""
 PART = {True: "people that were tuned on", False: "people only reported"}
 SETTING = {False: "with the one they talk most with", True: "the whole channel"}
 Span = tuple[int, int]
@@ -49,11 +68,12 @@ Key = tuple[str, int]
 class History:
     """One person: what each method claims where nothing was planted, and beside each kind of plant.
 
-    Spans and claims count days from the first of the history.
+    Spans and claims count days from the first of the history; `written` is whether they wrote that day.
     """
 
     tuned: bool
     years: float
+    written: np.ndarray
     quiet: dict[str, list[Claim]] = field(default_factory=dict)
     there: dict[Key, list[Span]] = field(default_factory=dict)
     claims: dict[Key, dict[str, list[Claim]]] = field(default_factory=dict)
@@ -67,12 +87,22 @@ def history(number: int, *, group: bool) -> History:
     said = conversation(person, group=group)
     quiet = series(measured(said), person.nick)
     start = quiet[0].days[0]
-    result = History(person.tuned_on, quiet[0].days.size / 365.25, quiet=_claims(quiet, start))
+    wrote = np.isin(quiet[0].days, in_days(said, person.nick))
+    result = History(person.tuned_on, quiet[0].days.size / 365.25, wrote, quiet=_claims(quiet, start))
     result.basic["quiet"] = _basic(quiet)
-    written = np.isin(person.first + np.arange(SPAN).astype("timedelta64[D]"), _days(said, person.nick))
-    for plant in (one for one in PLANTS if (one.kind, one.days) in KINDS[group]):
+    written = np.isin(person.first + np.arange(SPAN).astype("timedelta64[D]"), in_days(said, person.nick))
+    for plant in (one for one in (*PLANTS, spliced_from(number)) if (one.kind, one.days) in KINDS[group]):
         _planted(result, plant, (number, group, start), written)
     return result
+
+
+def spliced_from(number: int) -> Plant:
+    """Somebody else's messages in place of theirs: of the next person in another channel."""
+    every = people()
+    person = every[number]
+    other = next(one for one in every[number + 1 :] + every if one.channel != person.channel)
+    said = conversation(other, group=True)
+    return Plant("spliced", 7, spliced(said.filter(said["sender"] == other.nick)))
 
 
 def _planted(result: History, plant: Plant, who: tuple[int, bool, np.datetime64], written: np.ndarray) -> None:
@@ -84,10 +114,11 @@ def _planted(result: History, plant: Plant, who: tuple[int, bool, np.datetime64]
     habits = series(measured(changed), person.nick)
     result.there[key] = [(int((a - start).astype(int)), int((b - start).astype(int))) for a, b in there]
     result.claims[key] = _claims(habits, start, result if plant.kind in {"strong", "moderate"} else None)
-    result.basic[f"{plant.kind}-{plant.days}"] = _basic(habits)
+    if key in PEERED:
+        result.basic[f"{plant.kind}-{plant.days}"] = _basic(habits)
 
 
-def _days(said, nick: str) -> np.ndarray:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a frame
+def in_days(said, nick: str) -> np.ndarray:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a frame
     return said.filter(said["sender"] == nick)["day"].unique().to_numpy()
 
 
@@ -149,36 +180,56 @@ def threshold(histories: list[History], method: str, rate: float) -> float:
     return strengths[count] if count < len(strengths) else -np.inf  # only stronger ones are claimed
 
 
-def hits(histories: list[History], method: str, key: Key, above: float) -> Iterator[tuple[Span, Claim | None]]:
+def hits(
+    histories: list[History], method: str, key: Key, above: float, *, full: bool = False
+) -> Iterator[tuple[Span, Claim | None]]:
     """Each planted span with the strongest claim above a strength that overlaps it."""
     for one in histories:
         for span in one.there[key]:
+            if full and not one.written[span[0] : span[1] + 1].all():
+                continue
             found = [c for c in one.claims[key][method] if c[2] > above and c[0] <= span[1] and c[1] >= span[0]]
             yield span, max(found, key=lambda claim: claim[2], default=None)
 
 
 def table(histories: list[History], keys: tuple[Key, ...]) -> list[str]:
-    """Recall at equal claims, a row a method and rate."""
-    rows = [
-        f"| method, claims a year | {' | '.join(f'{kind} {days} d' for kind, days in keys)} | days off |",
-        f"|---|{'---|' * (len(keys) + 1)}",
-    ]
-    for method in sorted(histories[0].quiet, key=lambda name: (name == OURS, name)):
-        for rate in RATES if method in {OURS, "plain window scan"} else RATES[:1]:
-            above = threshold(histories, method, rate)
-            found = {key: list(hits(histories, method, key, above)) for key in keys}
-            cells = [share(sum(hit is not None for _, hit in found[key]), len(found[key])) for key in keys]
-            off = [
-                abs(hit[end] - span[end])
-                for key in keys
-                if key[0] == "strong"
-                for span, hit in found[key]
-                if hit is not None
-                for end in (0, 1)
+    """Recall at equal claims, a row a kind, a column a method and rate."""
+    others = sorted(name for name in histories[0].quiet if name not in {OURS, SCAN})
+    columns = [*((name, RATES[0]) for name in (*others, SCAN, OURS)), (SCAN, RATES[1]), (OURS, RATES[1])]
+    columns += [(SCAN, RATES[2]), (OURS, RATES[2])]
+    above = [threshold(histories, *column) for column in columns]
+    rows = [f"| planted | {' | '.join(f'{name}, {rate}' for name, rate in columns)} |", f"|---|{'---|' * len(columns)}"]
+    for key in keys:
+        cells = [_recall(histories, name, key, level) for (name, _), level in zip(columns, above, strict=True)]
+        rows.append(f"| {key[0]} {key[1]} d | {' | '.join(cells)} |")
+        if key in PEERED:
+            cells = [
+                _recall(histories, name, key, level, full=True) for (name, _), level in zip(columns, above, strict=True)
             ]
-            error = f"{np.median(off):.0f} ({np.mean(off):.1f})" if off else "–"
-            rows.append(f"| {method}, {rate} | {' | '.join(cells)} | {error} |")
-    return rows
+            rows.append(f"| … writing each day | {' | '.join(cells)} |")
+    off = [_off(histories, name, keys, level) for (name, _), level in zip(columns, above, strict=True)]
+    return [*rows, f"| days off | {' | '.join(off)} |"]
+
+
+def _recall(histories: list[History], method: str, key: Key, above: float, *, full: bool = False) -> str:
+    """The share that is found; where `full`, of the spans in which the person writes on every day."""
+    if any(method not in one.claims[key] for one in histories):
+        return "–"
+    found = [hit is not None for span, hit in hits(histories, method, key, above, full=full)]
+    return share(sum(found), len(found))
+
+
+def _off(histories: list[History], method: str, keys: tuple[Key, ...], above: float) -> str:
+    """Days between the ends found and planted, median and mean, of the strong ones."""
+    off = [
+        abs(hit[end] - span[end])
+        for key in keys
+        if key[0] == "strong" and all(method in one.claims[key] for one in histories)
+        for span, hit in hits(histories, method, key, above)
+        if hit is not None
+        for end in (0, 1)
+    ]
+    return f"{np.median(off):.0f} ({np.mean(off):.1f})" if off else "–"
 
 
 def said_rate(histories: list[History]) -> str:
@@ -199,7 +250,8 @@ def document(count: int, python: Path | None) -> str:
         "the person writes on at least half of the days. *Strong* keeps 30 % of the messages, words × 0.4, smileys and",
         "questions kept with 0.4; *moderate* 50 %, × 0.6; *mild* 70 %, × 0.8. Found: any overlap, all window lengths",
         "scanned, at equal claims on the untouched histories, where what really happened counts as a claim too.",
-        "*Days off*: median (mean) of the strong ones that were found.",
+        "*Writing each day*: only the spans in which the person writes on every day (before the change). *Days off*:",
+        "median (mean) of the strong ones that were found. Columns: method, claims a person-year.",
     ]
     for group in (False, True):
         with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:

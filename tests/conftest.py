@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
 from jsonschema import Draft202012Validator, FormatChecker
 
 from unlike.cli import main
@@ -17,6 +18,15 @@ from unlike.reports.document import schema
 from unlike.samples import Chat, demo, generate, write_telegram, write_whatsapp
 
 BERLIN = ZoneInfo("Europe/Berlin")
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no failure
+settings.load_profile("untimed")
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is kept between two tests, and nothing of whoever runs them is read."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ UnlikeError
 │   ├── UnknownExportError     no reader knows this file
 │   ├── AmbiguousExportError   two readers claim it
 │   ├── BrokenExportError      it begins like an export and cannot be read on
-│   └── ContainerError         a zip or folder beyond the limits
+│   ├── ContainerError         a zip or folder beyond the limits
+│   ├── ContextError           a calendar or a file of dates cannot be used
+│   └── LibraryError           what is kept on this machine cannot be read or written
 └── QuestionError              only the owner can answer, and nobody was there to ask (exit 2)
     ├── OwnerUnknownError      who is "me"?
     ├── PersonUnknownError     nobody of that name
@@ -84,6 +86,26 @@ class ContainerError(InputError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(f"{path}: {why}. Unpack it yourself and give the chat's own file.")
+
+
+class ContextError(InputError):
+    """A calendar or a file of dates cannot be used."""
+
+    def __init__(self, path: Path, where: str, why: str) -> None:
+        place = f", {where}" if where else ""
+        super().__init__(
+            f"{path}{place}: {why}. --calendar takes an iCalendar file (.ics); --dates takes a CSV file with a date "
+            "such as 2025-11-12 in each line."
+        )
+
+
+class LibraryError(InputError):
+    """What is kept on this machine cannot be read or written."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"{path}: your notes are kept there, and that does not work now ({why}). Mend the file or move it away."
+        )
 
 
 class QuestionError(UnlikeError):

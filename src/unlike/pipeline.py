@@ -12,12 +12,17 @@ import polars as pl
 
 from unlike import sources
 from unlike.choosing import chosen_people, owner_of, within
-from unlike.findings import ConversationFindings, Findings, PersonFindings, Quote
-from unlike.findings.keepsakes import keepsakes
+from unlike.findings import ConversationFindings, Findings, PersonFindings, Quote, controlled
+from unlike.findings.between import keepsakes
+from unlike.findings.elsewhere import with_elsewhere
+from unlike.findings.knowing import with_context
 from unlike.findings.person import POSSIBLE, SHOWN, Asked, findings
 from unlike.findings.quotes import local, quotes, with_words
+from unlike.findings.remembering import with_notes
 from unlike.findings.why import with_reasons
+from unlike.library import Note, fingerprint
 from unlike.signals import SIGNALS, Measured, measure
+from unlike.sources.context import Dated, context
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class Question:
         date_order: "dmy", "mdy" or "ymd"; None to settle it from the file.
         app: the reader to use; None to let the file tell.
         possible: possible spells too.
+        notes: what they noted about earlier days.
+        calendars, dates: files of what they know of any days.
         progress: told (bytes read, bytes in all).
     """
 
@@ -43,6 +50,9 @@ class Question:
     date_order: str | None = None
     app: str | None = None
     possible: bool = False
+    notes: Sequence[Note] = ()
+    calendars: Sequence[Path] = ()
+    dates: Sequence[Path] = ()
     progress: sources.Progress = field(default=lambda _done, _all: None)
 
 
@@ -57,6 +67,11 @@ class Study:
     def quotes(self, conversation: str, refs: Sequence[str], around: int = 2) -> tuple[Quote, ...]:
         """The messages of some refs, marked, and their neighbours, in the chat's order."""
         return quotes(self.messages, conversation, refs, around, self.zone)
+
+    def contents(self) -> dict[str, str]:
+        """A hash of each conversation's messages, by its key."""
+        parts = self.messages.partition_by("conversation", maintain_order=True)
+        return {str(rows["conversation"][0]): fingerprint(rows) for rows in parts}
 
 
 def study(paths: Sequence[Path], question: Question) -> Study:
@@ -74,15 +89,18 @@ def study(paths: Sequence[Path], question: Question) -> Study:
     messages = within(reading.messages, question.since, question.until, question.zone)
     owner = owner_of(reading.conversations, messages, question.owner)
     wanted = chosen_people(messages, owner, question.person)
-    told = [_conversation(one, messages, (owner, wanted[one.key]), question) for one in reading.conversations]
+    both = [_conversation(one, messages, (owner, wanted[one.key]), question) for one in reading.conversations]
+    measured = {one.key: table for one, table in both if table is not None}
     rate = POSSIBLE if question.possible else SHOWN
-    reasoned = with_reasons(told, messages, owner, question.zone)
-    return Study(Findings(owner, question.zone.key, reasoned, rate), messages, question.zone)
+    reasoned = with_reasons([one for one, _ in both], messages, owner, question.zone)
+    reasoned = with_elsewhere(reasoned, measured, owner)
+    noted = with_notes(with_context(reasoned, _known(messages, question)), question.notes)
+    return Study(Findings(owner, question.zone.key, controlled(noted), rate), messages, question.zone)
 
 
 def _conversation(
     one: sources.Conversation, messages: pl.DataFrame, who: tuple[str, tuple[str, ...]], question: Question
-) -> ConversationFindings:
+) -> tuple[ConversationFindings, Measured | None]:
     """One conversation: measured, and its people looked at one by one."""
     rows = messages.filter(pl.col("conversation").cast(pl.String) == one.key)
     owner, people = who
@@ -92,7 +110,7 @@ def _conversation(
         found = [_kept(each, measured, rows, owner) for each in found]
     first, last = (local(moment, question.zone) for moment in (rows["sent_at"].min(), rows["sent_at"].max()))
     system = rows.filter(pl.col("kind") == "system").height
-    return ConversationFindings(
+    result = ConversationFindings(
         key=one.key,
         title=one.title,
         app=one.app,
@@ -105,6 +123,16 @@ def _conversation(
         notes=one.notes,
         people=tuple(replace(person, open=with_words(person.open, rows)) for person in found),
     )
+    return result, measured
+
+
+def _known(messages: pl.DataFrame, question: Question) -> tuple[Dated, ...]:
+    """What the owner knows of the days of the messages."""
+    moments = messages["sent_at"]
+    first, last = (local(moment, question.zone) for moment in (moments.min(), moments.max()))
+    if first is None or last is None:
+        return ()
+    return context(question.calendars, question.dates, (first.date(), last.date()), question.zone)
 
 
 def _kept(person: PersonFindings, measured: Measured, rows: pl.DataFrame, owner: str) -> PersonFindings:

@@ -43,6 +43,9 @@ class Fake:
         self.opened.append((conversation, refs))
         return QUOTES
 
+    def contents(self) -> dict[str, str]:
+        return dict.fromkeys((one.key for one in self.findings.conversations), "0" * 64)
+
 
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:

@@ -9,14 +9,18 @@ from hypothesis import strategies as st
 from invented import about
 
 from unlike.findings import (
+    Against,
+    Context,
     Direction,
     Ended,
     Findings,
     Habit,
+    Known,
     Lasting,
     Late,
     Medium,
     Needs,
+    Noted,
     Now,
     Open,
     PersonFindings,
@@ -95,9 +99,22 @@ TRACES = st.builds(
 )
 
 
+TYPED = st.sampled_from(("exams", "\x1b[2J[red]“x”\u202e", "so " * 90, "נתראה", "山田 ”“ 😘"))
+NOTED = st.builds(lambda ends, text, day: Noted(ends[0], ends[1], text, day), ENDS, TYPED, DAYS)
+KNOWN = st.builds(lambda text, ends, chance: Known(text, ends[0], ends[1], chance), TYPED, ENDS, CHANCES)
+AGAINST = st.builds(Against, TYPED, st.none() | st.integers(-20, 20), st.integers(4, 9), st.just(9), RATES, CHANCES)
+
+
+@st.composite
+def contexts(draw: st.DrawFn, days: list[date]) -> Context:
+    known = tuple((day, tuple(draw(st.lists(KNOWN, min_size=1, max_size=4)))) for day in days)
+    return Context(known, tuple(draw(st.lists(AGAINST, max_size=3))), draw(st.integers(0, 9)))
+
+
 @st.composite
 def people(draw: st.DrawFn) -> PersonFindings:
     enough = draw(st.integers(0, 9)) > 0
+    found = tuple(draw(st.lists(spells(), max_size=5))) if enough else ()
     return PersonFindings(
         name=draw(NAMES),
         messages=draw(COUNTS),
@@ -105,7 +122,7 @@ def people(draw: st.DrawFn) -> PersonFindings:
         enough=enough,
         needs=None if enough else Needs(draw(st.integers(0, 50)), draw(st.integers(51, 99))),
         now=draw(st.none() | nows()) if enough else None,
-        spells=tuple(draw(st.lists(spells(), max_size=5))) if enough else (),
+        spells=found,
         lasting=tuple(draw(st.lists(LASTING, max_size=2))) if enough else (),
         recurrence=draw(st.none() | RECURRENCES) if enough else None,
         open=draw(st.none() | OPENS) if enough else None,
@@ -113,6 +130,8 @@ def people(draw: st.DrawFn) -> PersonFindings:
         reach=draw(st.none() | REACHES) if enough else None,
         late=draw(st.none() | LATES),
         medium=tuple(draw(st.lists(media(), max_size=2))) if enough else (),
+        notes=tuple(draw(st.lists(NOTED, max_size=3))),
+        context=draw(st.none() | contexts([one.first for one in found])) if enough else None,
     )
 
 

@@ -31,7 +31,7 @@ def exchangeable(seed: int, messages: int = 2400) -> Moments:
 
 def moments(seconds: Floats, values: Floats) -> Moments:
     kinds = (Kind.AMOUNT, Kind.SHARE, Kind.SHARE, Kind.DURATION)
-    return Moments(seconds, seconds / 3600 % 24, values, NAMES, kinds, np.array([-1.0, -1.0, -1.0, 1.0]))
+    return Moments(seconds, seconds / 3600 % 24, values, NAMES, kinds, np.array([-1.0, -1.0, -1.0, 1.0]), np.ones(4))
 
 
 def cooled(made: Moments, size: int) -> Moments:

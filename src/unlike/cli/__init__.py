@@ -13,6 +13,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from unlike.cli.check import check
+from unlike.cli.note import note
 from unlike.cli.opening import open_page
 from unlike.cli.report import report
 from unlike.cli.sample import sample
@@ -34,6 +35,7 @@ def unlike() -> None:
 
 
 unlike.add_command(check)
+unlike.add_command(note)
 unlike.add_command(open_page)
 unlike.add_command(report)
 unlike.add_command(sample)

@@ -12,13 +12,14 @@ from rich.console import Console
 from rich.text import Text
 
 from unlike.cli.asking import ask_owner, can_ask
+from unlike.cli.keeping import kept_notes, with_looks
 from unlike.cli.progress import shown
 from unlike.cli.wishes import Wishes
 from unlike.cli.zones import asked_zone, machine_zone
 from unlike.errors import OptionError, OwnerUnknownError
 from unlike.pipeline import Question, Study, study
 from unlike.reports.document import dumped
-from unlike.reports.numbering import numbered
+from unlike.reports.numbering import Behind, numbered
 from unlike.reports.terminal import View, opened, screen
 from unlike.reports.wording.dates import day_of
 
@@ -37,7 +38,10 @@ def answer(wishes: Wishes) -> None:
         sys.stdout.write(dumped(found.findings) + "\n")
         return
     view = _view(wishes, zone)
-    _write(screen(found.findings, view) if wishes.show is None else _shown(found, wishes.show, view), wishes)
+    if wishes.show is None:
+        _write(screen(with_looks(found, now_in(zone)), view), wishes)
+    else:
+        _write(_shown(found, wishes.show, view), wishes)
 
 
 def zone_of(wishes: Wishes) -> ZoneInfo:
@@ -50,8 +54,13 @@ def zone_of(wishes: Wishes) -> ZoneInfo:
 
 
 def today_in(zone: ZoneInfo) -> date:
-    """Which day it is: the only clock there is."""
-    return day_of(datetime.now(zone))  # noqa: TID251 - a door: the clock comes in here
+    """Which day it is."""
+    return day_of(now_in(zone))
+
+
+def now_in(zone: ZoneInfo) -> datetime:
+    """The only clock there is."""
+    return datetime.now(zone)  # noqa: TID251 - a door: the clock comes in here
 
 
 def studied(wishes: Wishes, zone: ZoneInfo) -> Study:
@@ -78,6 +87,9 @@ def _study(wishes: Wishes, zone: ZoneInfo, owner: str | None) -> Study:
             date_order=wishes.date_order,
             app=wishes.app,
             possible=wishes.possible,
+            notes=kept_notes().all(),
+            calendars=wishes.calendars,
+            dates=wishes.dates,
             progress=progress,
         )
         return study(wishes.exports, question)
@@ -85,12 +97,21 @@ def _study(wishes: Wishes, zone: ZoneInfo, owner: str | None) -> Study:
 
 def _shown(found: Study, number: int, view: View) -> Text:
     """The messages behind a finding."""
-    behind = numbered(found.findings, view.today)
+    one = chosen(found, number, view.today or today_in(found.zone))
+    return opened(one, found.quotes(one.conversation.key, one.finding.messages), view)
+
+
+def chosen(found: Study, number: int, today: date) -> Behind:
+    """The finding that `--show N` means.
+
+    Raises:
+        OptionError: there is none of that number.
+    """
+    behind = numbered(found.findings, today)
     if not 1 <= number <= len(behind):
         wanted = f"a number from 1 to {len(behind)}" if behind else "it only where something was found"
         raise OptionError("--show", str(number), wanted)
-    one = behind[number - 1]
-    return opened(one, found.quotes(one.conversation.key, one.finding.messages), view)
+    return behind[number - 1]
 
 
 def _view(wishes: Wishes, zone: ZoneInfo) -> View:

@@ -19,6 +19,9 @@ _EPILOG = (
 )
 
 
+_FILE = click.Path(path_type=Path)
+
+
 class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
@@ -45,6 +48,17 @@ class Day(click.ParamType[date]):
 @click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")
 @click.option("--app", metavar="APP", help="Which app made the export, where two could have.")
 @click.option("--possible", is_flag=True, help="Show possible spells too: up to one false one a year.")
+@click.option(
+    "--calendar",
+    "calendars",
+    metavar="FILE",
+    multiple=True,
+    type=_FILE,
+    help="Your own calendar (.ics), to see what falls on it.",
+)
+@click.option(
+    "--dates", metavar="FILE", multiple=True, type=_FILE, help="Your own dates (CSV), to see what falls on them."
+)
 @click.option("--show", type=int, metavar="N", help="Show the messages behind finding N in their place in the chat.")
 @click.option("--all", "everything", is_flag=True, help="Show every person, every spell and every note.")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON document for other programs.")

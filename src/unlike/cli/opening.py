@@ -25,13 +25,14 @@ def open_page(exports: tuple[Path, ...], me: str | None, timezone: str | None, p
         if not path.exists():
             raise NotFoundError(path)
     from unlike.cli.answering import today_in  # noqa: PLC0415 - tables load only for a real question
+    from unlike.cli.keeping import kept_notes  # noqa: PLC0415
     from unlike.cli.zones import asked_zone, machine_zone  # noqa: PLC0415
     from unlike.reports.wording.web import opened  # noqa: PLC0415
     from unlike.web.serving import serve  # noqa: PLC0415 - the server loads only where it is wanted
     from unlike.web.shelf import Shelf  # noqa: PLC0415
 
     zone = asked_zone(timezone) if timezone else machine_zone()
-    shelf = Shelf(zone, lambda: today_in(zone), exports, me)
+    shelf = Shelf(zone, lambda: today_in(zone), exports, me, notes=lambda: kept_notes().all())
     shelf.read()
     if shelf.problem:
         raise RefusedError(shelf.problem)

@@ -23,6 +23,17 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
 @click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")
 @click.option("--app", metavar="APP", help="Which app made the export, where two could have.")
+@click.option(
+    "--calendar",
+    "calendars",
+    metavar="FILE",
+    multiple=True,
+    type=_FILE,
+    help="Your own calendar (.ics), to see what falls on it.",
+)
+@click.option(
+    "--dates", metavar="FILE", multiple=True, type=_FILE, help="Your own dates (CSV), to see what falls on them."
+)
 @click.option("--possible", is_flag=True, help="Show possible spells too: up to one false one a year.")
 def report(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
     """Write what is found in EXPORT as a page to keep.

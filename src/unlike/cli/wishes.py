@@ -27,6 +27,8 @@ class Wishes:
     as_json: bool = False
     quiet: bool = False
     color: bool | None = None
+    calendars: tuple[Path, ...] = ()
+    dates: tuple[Path, ...] = ()
 
     def agree(self) -> None:
         """Whether the wishes fit together.

@@ -1,13 +1,20 @@
 """What was found, as values: see `kinds` and `base`; `rank` puts the most important first."""
 
-from unlike.findings.base import ConversationFindings, Findings, Needs, PersonFindings, Quote, Reach, Trace
+from unlike.findings.base import Again, ConversationFindings, Findings, Needs, PersonFindings, Quote, Reach, Trace
+from unlike.findings.context import Context
 from unlike.findings.keepsakes import Keepsakes
 from unlike.findings.kinds import Direction, Ended, Finding, Habit, Lasting, Late, Medium, Now, Open, Recurrence, Spell
-from unlike.findings.rank import ordered
-from unlike.findings.reasons import Concern, LookBack, Reasons, Told
+from unlike.findings.notes import Noted
+from unlike.findings.rank import controlled, ordered
+from unlike.findings.reasons import Beside, Concern, LookBack, Reasons, Told, Verdict
+from unlike.reasons.base import Against, Known
 
 __all__ = [
+    "Again",
+    "Against",
+    "Beside",
     "Concern",
+    "Context",
     "ConversationFindings",
     "Direction",
     "Ended",
@@ -15,11 +22,13 @@ __all__ = [
     "Findings",
     "Habit",
     "Keepsakes",
+    "Known",
     "Lasting",
     "Late",
     "LookBack",
     "Medium",
     "Needs",
+    "Noted",
     "Now",
     "Open",
     "PersonFindings",
@@ -30,5 +39,7 @@ __all__ = [
     "Spell",
     "Told",
     "Trace",
+    "Verdict",
+    "controlled",
     "ordered",
 ]

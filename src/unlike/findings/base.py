@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from unlike.findings.context import Context
 from unlike.findings.keepsakes import Keepsakes
 from unlike.findings.kinds import Lasting, Late, Medium, Now, Open, Recurrence, Spell
+from unlike.findings.notes import Noted
 from unlike.findings.reasons import Reasons
 
 
@@ -61,6 +63,8 @@ class PersonFindings:
         medium: where the conversation changed and not they, oldest first.
         reasons: what the messages around it tell; None where nothing was looked for.
         keepsakes: what the two have between them; None in a group.
+        notes: what the owner noted about days of theirs, by these days.
+        context: what the owner knows of days of theirs; None where nothing is.
     """
 
     name: str
@@ -79,6 +83,8 @@ class PersonFindings:
     medium: tuple[Medium, ...] = ()
     reasons: Reasons | None = None
     keepsakes: Keepsakes | None = None
+    notes: tuple[Noted, ...] = ()
+    context: Context | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,14 @@ class Needs:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """The same messages were looked at before: how often, this time among them, and since when."""
+
+    times: int
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class ConversationFindings:
     """One conversation: what was read, and its people other than the owner.
 
@@ -98,6 +112,7 @@ class ConversationFindings:
         skipped: (ref, why) of every leftover.
         notes: sentences about the reading, from the reader.
         people: those with the most messages first.
+        again: where it was looked at again and again with nothing new in it.
     """
 
     key: str
@@ -111,6 +126,7 @@ class ConversationFindings:
     skipped: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     people: tuple[PersonFindings, ...]
+    again: Again | None = None
 
 
 @dataclass(frozen=True, slots=True)

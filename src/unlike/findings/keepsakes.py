@@ -1,16 +1,10 @@
-"""What two people have between them: their routines, messages worth remembering, and how the owner has asked before."""
+"""What two people have between them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import polars as pl
-
-from unlike.reasons.asking import Opener, openers
-from unlike.reasons.language import language_of
-from unlike.reasons.routines import Routine, routines
-from unlike.reasons.warm_moments import WarmMoment, warm_moments
-from unlike.signals import Measured
+from unlike.reasons.base import Opener, Routine, WarmMoment
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +14,3 @@ class Keepsakes:
     routines: tuple[Routine, ...] = ()
     warm: tuple[WarmMoment, ...] = ()
     openers: tuple[Opener, ...] = ()
-
-
-def keepsakes(measured: Measured, rows: pl.DataFrame, owner: str, person: str) -> Keepsakes | None:
-    """What is found between the owner and a person; None in a group.
-
-    Args:
-        measured: the conversation.
-        rows: its messages, for their words.
-        owner: a sender.
-        person: a sender.
-    """
-    told = with_text(measured, rows)
-    if not set(told["sender"].unique()) <= {owner, person}:
-        return None
-    language = language_of(told["text"])
-    return Keepsakes(routines(told, language), warm_moments(told, language), openers(told, owner, person, language))
-
-
-def with_text(measured: Measured, rows: pl.DataFrame) -> pl.DataFrame:
-    """The measured messages with the words and kinds they were measured from."""
-    words = rows.select("ref", "text", "kind")
-    plain = measured.messages.with_columns(pl.col("sender").cast(pl.String))
-    return plain.join(words, on="ref", how="left", maintain_order="left")

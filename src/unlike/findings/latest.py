@@ -61,6 +61,7 @@ def moments_of(theirs: pl.DataFrame, signals: Mapping[str, Signal]) -> Moments:
         names=names,
         kinds=tuple(signals[name].kind for name in names),
         cooler=np.array([signals[name].cooler for name in names], dtype=np.float64),
+        tells=np.array([signals[name].tells for name in names], dtype=np.float64),
     )
 
 

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from unlike.findings.base import PersonFindings
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from unlike.findings.base import ConversationFindings, PersonFindings
 from unlike.findings.kinds import Finding
+
+FALSE_OF_CALLED: Final = 0.1
+"""Part of the people called unlike themselves now that may be so by chance, everybody looked at together."""
+_ONE: Final = 0.01  # of one person looked at alone
 
 
 def ordered(person: PersonFindings) -> tuple[Finding, ...]:
@@ -21,3 +29,26 @@ def ordered(person: PersonFindings) -> tuple[Finding, ...]:
     backs = reversed(person.reasons.look_backs) if person.reasons else ()
     told = tuple(back for back in backs if back.messages)
     return (*now, *ongoing, *waiting, *passed, *lasting, *medium, *told)
+
+
+def controlled(conversations: Sequence[ConversationFindings]) -> tuple[ConversationFindings, ...]:
+    """Nobody is called unlike themselves now whom so many looks would show by chance (Benjamini & Hochberg 1995).
+
+    A call stands where its chance is within the procedure's bound over everybody whose last messages were compared;
+    up to ten people that is every call.
+    """
+    chances = sorted(person.now.chance for one in conversations for person in one.people if person.now is not None)
+    bounds = (FALSE_OF_CALLED * place / len(chances) for place in range(1, len(chances) + 1))
+    within = max((chance for chance, bound in zip(chances, bounds, strict=True) if chance <= bound), default=0.0)
+    alone = len(chances) * _ONE <= FALSE_OF_CALLED
+    return tuple(
+        one if alone else replace(one, people=tuple(_called(person, within) for person in one.people))
+        for one in conversations
+    )
+
+
+def _called(person: PersonFindings, within: float) -> PersonFindings:
+    """The person, not called unlike themselves where the chance is above the bound."""
+    if person.now is None or not person.now.unlike or person.now.chance <= within:
+        return person
+    return replace(person, now=replace(person.now, unlike=False, changed=()))

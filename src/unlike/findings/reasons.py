@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,49 @@ class Concern:
     messages: tuple[str, ...]
 
 
+class Verdict(StrEnum):
+    """Whether somebody strayed on the same days too."""
+
+    TOO = "too"
+    USUAL = "usual"
+    UNCLEAR = "unclear"  # too little written there, or a drop to half would not have shown
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The days of a spell somewhere else, or of somebody else: the same person in another chat, or the owner here.
+
+    Attributes:
+        shift: the first day of the spell, or of what is now.
+        who: whose days.
+        conversation: key of the conversation.
+        title: of the conversation.
+        verdict: whether they strayed in the same direction.
+        chance: share of their other stretches there that stray as far; None where it could not be ranked.
+    """
+
+    shift: date
+    who: str
+    conversation: str
+    title: str
+    verdict: Verdict
+    chance: float | None
+
+
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """All of it for one person in one conversation; look-backs oldest first, one a shift."""
+    """All of it for one person in one conversation; look-backs oldest first, one a shift.
+
+    Attributes:
+        look_backs: what was told before.
+        concern: words that come before everything.
+        beside: the same days of the same person elsewhere, conversation by conversation.
+        own: the same days of the owner here.
+        before: the three days before the shift, of the owner here.
+    """
 
     look_backs: tuple[LookBack, ...] = ()
     concern: Concern | None = None
+    beside: tuple[Beside, ...] = ()
+    own: tuple[Beside, ...] = ()
+    before: tuple[Beside, ...] = ()

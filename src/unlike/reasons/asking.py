@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 import polars as pl
 
+from unlike.reasons.base import Opener
 from unlike.reasons.language import CONCERNS, concerns, languages, tones
 from unlike.reasons.rituals import says
 
@@ -18,30 +18,6 @@ _FOLLOWED: Final = timedelta(hours=36)
 _WARM: Final = 0.5
 _APART: Final = timedelta(days=14)
 _FRESH: Final = timedelta(days=2)  # what was asked at the end of the history is the present, not an example
-
-
-@dataclass(frozen=True, slots=True)
-class Opener:
-    """A question of the owner's that was answered, and warmly.
-
-    Attributes:
-        ref, text: the question as it stands in the chat.
-        asked, answered: when, in the owner's zone.
-        answer: ref of the first message of the other after it.
-        warm: ref of the first warm one.
-    """
-
-    ref: str
-    text: str
-    asked: datetime
-    answered: datetime
-    answer: str
-    warm: str
-
-    @property
-    def day(self) -> date:
-        """The day of the question."""
-        return self.asked.date()
 
 
 def openers(
@@ -81,7 +57,7 @@ def _followed(row: dict[str, Any], theirs: pl.DataFrame, language: str | None) -
     kind = after.filter(warm.select(pl.max_horizontal(pl.all())).to_series() >= _WARM)
     if kind.is_empty():
         return None
-    return Opener(row["ref"], row["text"], row["at"], after["at"][0], after["ref"][0], kind["ref"][0])
+    return Opener(row["ref"], row["text"], row["at"], kind["at"][0], after["ref"][0], kind["ref"][0])
 
 
 def _different(found: list[Opener], most: int) -> tuple[Opener, ...]:

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from unlike.reasons.base import Routine
 from unlike.reasons.rituals import says
 from unlike.series import Floats
 
@@ -23,37 +24,6 @@ _NOON: Final = 12
 _BEGINS: Final = 4
 _WEEKS: Final = 12
 _RARER: Final = 0.5  # how much rarer a weekday's thing is on each other day
-
-
-@dataclass(frozen=True, slots=True)
-class Routine:
-    """Something that happens on nearly all days that could have it, for a while.
-
-    Attributes:
-        kind: "good morning", "good night", "first in the morning", "call" or "word".
-        who: whose habit; None where it belongs to both.
-        word: what is said on that weekday, for "word".
-        weekday: 0 for Monday; None for every day.
-        first, last: the days between which it held.
-        minute: when it usually happens, minutes after midnight; None where no clock is in it.
-        kept, eligible: days on which it happened, of the days on which anybody wrote (so that it could).
-        silent: days between on which nobody wrote; they count for nothing.
-        broken_on: the eligible days without it.
-        ongoing: it has not been over for long at the end of the history.
-    """
-
-    kind: str
-    who: str | None
-    word: str | None
-    weekday: int | None
-    first: date
-    last: date
-    minute: int | None
-    kept: int
-    eligible: int
-    silent: int
-    broken_on: tuple[date, ...]
-    ongoing: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any, Final
 
+import numpy as np
 import polars as pl
 
+from unlike.reasons.base import WarmMoment
 from unlike.reasons.language import CONCERNS, concerns, tones, topics
 
 _MOST: Final = 6
@@ -17,26 +20,11 @@ _WAIT: Final = 6 * 3600.0  # s, in which an answer is one
 _AFTER: Final = 4  # messages looked at for the other's answer
 _HEAVY: Final = ("grief", "quarrel", "disappointment", "apology", "health")
 _NEAR, _CONCERN_NEAR = 1, 14  # days kept clear around heavy topics and around concern
+_LOOKED_AT: Final = 6000  # messages of a long history whose tone is told
+_HEARTS: Final = ["❤", "💕", "💖", "💛", "💚", "💙", "💜", "😘", "🥰", "😍", "☺", "🤗", "<3"]
+_Look = Callable[[pl.Series, str], pl.DataFrame]
+_TRIED: Final = 12  # days of each stretch that are read for what is heavy
 _OWN: Final = ("value:endearments", "value:laughter", "value:thanks", "value:own_words")
-
-
-@dataclass(frozen=True, slots=True)
-class WarmMoment:
-    """One message worth remembering.
-
-    Attributes:
-        ref: of the message.
-        day: in the owner's zone, from four in the morning.
-        sender: who wrote it.
-        text: as it was typed.
-        answer: ref of the other's warm answer.
-    """
-
-    ref: str
-    day: date
-    sender: str
-    text: str
-    answer: str
 
 
 def warm_moments(messages: pl.DataFrame, language: str | None, most: int = _MOST) -> tuple[WarmMoment, ...]:
@@ -53,23 +41,54 @@ def warm_moments(messages: pl.DataFrame, language: str | None, most: int = _MOST
     """
     if language is None or messages.is_empty():
         return ()
-    toned = messages.with_row_index("row").hstack(tones(messages["text"], language))
-    likely = _answered(toned).filter(_clear(messages, language), *_itself())
-    return _spread(likely.with_columns(score=_score(messages)), most)
+    rows = messages.with_row_index("row")
+    likely = _likely(rows, most)
+    near = pl.concat([likely["row"] + step for step in range(_AFTER + 1)]).unique().sort()
+    near = near.filter(near < rows.height)
+    toned = rows[near].hstack(tones(rows["text"].gather(near), language))
+    warm = _answered(toned).filter(pl.col("row").is_in(likely["row"].implode()), *_itself())
+    return _spread(warm.with_columns(score=_score(messages)), most, _Clear(messages, language))
 
 
-def _clear(messages: pl.DataFrame, language: str) -> pl.Series:
-    """Whether a message stands away from what is heavy."""
-    heavy = topics(messages["text"], language).select(pl.any_horizontal(_HEAVY)).to_series()
-    grave = concerns(messages["text"], language).select(pl.any_horizontal(CONCERNS)).to_series()
-    days = messages["day"]
-    near = _around(days.filter(heavy), _NEAR) | _around(days.filter(grave), _CONCERN_NEAR)
-    return ~days.is_in(pl.Series(sorted(near), dtype=pl.Date).implode())
+def _likely(rows: pl.DataFrame, most: int) -> pl.DataFrame:
+    """The messages that may be one: all of a short history; of a long one those with most of the pair's own warmth."""
+    words = pl.col("text").str.count_matches(r"\S+")
+    long = rows.filter(words.is_between(_SHORT, _LONG), ~pl.col("text").str.contains("http", literal=True))
+    stretch = pl.col("row") * most // max(rows.height, 1)
+    marks = pl.col("text").str.contains_any(_HEARTS).cast(pl.Float64) + _own(rows)
+    best = long.select("row", stretch=stretch, marks=marks).sort("marks", "row", descending=[True, False])
+    return best.group_by("stretch").head(_LOOKED_AT // most).select("row").sort("row")
 
 
-def _around(days: pl.Series, reach: int) -> set[date]:
-    """The days and those beside them."""
-    return {day + timedelta(days=off) for day in days.unique().to_list() for off in range(-reach, reach + 1)}
+class _Clear:
+    """Whether a day stands away from what is heavy; only the days around those that are asked for are read."""
+
+    def __init__(self, messages: pl.DataFrame, language: str) -> None:
+        self._language = language
+        self._texts = {
+            day: rows["text"] for (day,), rows in messages.select("day", "text").group_by("day", maintain_order=True)
+        }
+        self._heavy: dict[date, bool] = {}
+        self._grave: dict[date, bool] = {}
+
+    def __call__(self, day: date) -> bool:
+        heavy = self._any(self._heavy, _around(day, _NEAR), topics, _HEAVY)
+        return not heavy and not self._any(self._grave, _around(day, _CONCERN_NEAR), concerns, CONCERNS)
+
+    def _any(self, known: dict[date, bool], days: list[date], look: _Look, names: Sequence[str]) -> bool:
+        """Whether any of the days has one of some things in a message; days are read once."""
+        new = [day for day in days if day in self._texts and day not in known]
+        if new:
+            texts = pl.concat([self._texts[day] for day in new])
+            seen = look(texts, self._language).select(pl.any_horizontal(names)).to_series()
+            on = pl.Series(new).gather(np.repeat(np.arange(len(new)), [self._texts[day].len() for day in new]))
+            known |= dict.fromkeys(new, False) | dict.fromkeys(on.filter(seen).unique().to_list(), True)
+        return any(known.get(day, False) for day in days)
+
+
+def _around(day: date, reach: int) -> list[date]:
+    """The day and those beside it."""
+    return [day + timedelta(days=off) for off in range(-reach, reach + 1)]
 
 
 def _answered(toned: pl.DataFrame) -> pl.DataFrame:
@@ -86,38 +105,39 @@ def _answered(toned: pl.DataFrame) -> pl.DataFrame:
 
 
 def _itself() -> tuple[pl.Expr, ...]:
-    """What a message itself must be: long enough, warm, and nothing else."""
-    words = pl.col("text").str.count_matches(r"\S+")
+    """What a message itself must be: warm, answered so, and nothing else."""
     clouded = pl.max_horizontal("irritated", "sad", "worried")
     return (
-        words.is_between(_SHORT, _LONG),
         pl.col("warm") >= _WARM,
         clouded <= _CLOUDED,
         pl.col("answer").is_not_null(),
-        ~pl.col("text").str.contains("http", literal=True),
     )
 
 
 def _score(messages: pl.DataFrame) -> pl.Expr:
     """The warmth of a message, with the pair's own habits in it, and a little for its length."""
-    own = [pl.col(name).fill_null(0.0) for name in _OWN if name in messages.columns]
     length = pl.col("text").str.count_matches(r"\S+").clip(upper_bound=25) / 25
-    return pl.col("warm") + length + pl.sum_horizontal(pl.lit(0.0), *own)
+    return pl.col("warm") + length + _own(messages)
 
 
-def _spread(likely: pl.DataFrame, most: int) -> tuple[WarmMoment, ...]:
-    """The best of each equal stretch of the history, by turns of the one and the other."""
-    if likely.is_empty():
+def _own(messages: pl.DataFrame) -> pl.Expr:
+    """How many of the pair's own warm habits are in a message."""
+    own = [pl.col(name).fill_null(0.0) for name in _OWN if name in messages.columns]
+    return pl.sum_horizontal(pl.lit(0.0), *own)
+
+
+def _spread(warm: pl.DataFrame, most: int, clear: _Clear) -> tuple[WarmMoment, ...]:
+    """The best clear one of each equal stretch of the history, by turns of the one and the other."""
+    if warm.is_empty():
         return ()
-    first, last = likely["row"][0], likely["row"][-1]
+    first, last = warm["row"][0], warm["row"][-1]
     stretch = (pl.col("row") - first) * most // (last - first + 1)
-    chosen: dict[int, dict[str, Any]] = {}
-    people = likely["sender"].unique().sort().to_list()
-    ordered = likely.with_columns(stretch=stretch).sort("score", "row", descending=[True, False])
-    for row in ordered.iter_rows(named=True):
-        theirs = people[row["stretch"] % len(people)]
-        there = chosen.get(row["stretch"])
-        if there is None or (there["sender"] != theirs and row["sender"] == theirs):
-            chosen[row["stretch"]] = row
-    told = sorted(chosen.values(), key=lambda row: int(row["row"]))
-    return tuple(WarmMoment(row["ref"], row["day"], row["sender"], row["text"], row["answer"]) for row in told)
+    people = warm["sender"].unique().sort().to_list()
+    chosen: list[dict[str, Any]] = []
+    for (at,), rows in warm.with_columns(stretch=stretch).group_by("stretch", maintain_order=True):
+        theirs = pl.col("sender") == people[int(str(at)) % len(people)]
+        best = rows.sort(theirs, "score", "row", descending=[True, True, False]).iter_rows(named=True)
+        found = next((row for row in islice(best, _TRIED) if clear(row["day"])), None)
+        if found is not None:
+            chosen.append(found)
+    return tuple(WarmMoment(row["ref"], row["day"], row["sender"], row["text"], row["answer"]) for row in chosen)

@@ -26,8 +26,10 @@ from unlike.findings import (
     Spell,
 )
 from unlike.reports.numbering import voices
+from unlike.reports.recalled import context, noted
 from unlike.reports.wording import Voice, passage
 from unlike.reports.wording.before import recurrence_lines
+from unlike.reports.wording.elsewhere import beside_passage, shifts_beside
 from unlike.reports.wording.keepsakes import routine_name, routine_usual
 from unlike.reports.wording.quiet import needs_line
 from unlike.reports.wording.reasons import help_passage
@@ -91,6 +93,7 @@ def _person(voice: Voice) -> Json:
         **_limits(person),
         **_reasons(voice),
         **_keepsakes(voice),
+        **context(voice),
         **({"medium": [_medium(one, voice) for one in person.medium]} if person.medium else {}),
     }
 
@@ -114,7 +117,15 @@ def _reasons(voice: Voice) -> Json:
     return {
         **({"help": told} if told else {}),
         **({"reasons": [_look_back(back, voice) for back in reasons.look_backs]} if reasons.look_backs else {}),
+        **_beside(voice),
     }
+
+
+def _beside(voice: Voice) -> Json:
+    """The same days elsewhere and of the owner, told and as values; absent where there is none."""
+    told = [(shift, beside_passage(shift, voice)) for shift in shifts_beside(voice)]
+    found = [{"shift": shift.isoformat(), "said": list(one.sentences)} for shift, one in told if one]
+    return {"beside": found} if found else {}
 
 
 def _look_back(back: LookBack, voice: Voice) -> Json:
@@ -171,6 +182,7 @@ def _now(now: Now, voice: Voice) -> Json:
         "messages": list(now.messages),
         "signals": _signals(now.changed),
         "unchanged": _names(now.unchanged),
+        **noted(now, voice),
     }
 
 
@@ -187,6 +199,7 @@ def _spell(spell: Spell, voice: Voice) -> Json:
         "signals": _signals(spell.changed),
         "unchanged": _names(spell.unchanged),
         "ended": _ended(spell.ended, voice) if spell.ended else None,
+        **noted(spell, voice),
     }
 
 
@@ -234,7 +247,7 @@ def _recurrence(recurrence: Recurrence, voice: Voice) -> Json:
 
 def _open(question: Open, voice: Voice) -> Json:
     """Without its words: whoever wants them looks them up at the ref."""
-    told = open_passage(question, voice, quoted=False)
+    told = open_passage(question, voice, words=False)
     return {
         "said": list(told.sentences),
         "kind": "question",

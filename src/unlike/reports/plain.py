@@ -46,6 +46,15 @@ def isolated(text: str) -> str:
     return f"{_OPEN}{text}{_CLOSE}" if turning else text
 
 
+def quoted(text: str, most: int) -> str:
+    """Words of a chat between quotation marks, on one line, cut at so many letters.
+
+    Marks of the same kind inside become single ones: whoever takes the words out again finds where they end.
+    """
+    words = harmless(text).replace("“", "‘").replace("”", "’")
+    return f"“{isolated(words if len(words) <= most else words[: most - 1].rstrip() + '…')}”"
+
+
 def _shown(letter: str) -> str:
     """A letter, a space for white space, a sign for what has no place on a screen."""
     kind = unicodedata.category(letter)

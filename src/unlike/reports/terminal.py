@@ -17,6 +17,7 @@ from unlike.reports.style import FAINT, HEAD, folded, stacked
 from unlike.reports.wording import Mark, Passage, Voice, concern, every, passage, quiet, several, story
 from unlike.reports.wording.quiet import nobody
 from unlike.reports.wording.reading import (
+    again_passage,
     head,
     note_lines,
     rate_line,
@@ -74,9 +75,16 @@ def _conversation(conversation: ConversationFindings, people: tuple[Voice, ...],
     if not people:
         return [*top, laid_out(nobody(), view.width)]
     if len(people) > 1 and not view.everything:
-        return [*top, *_passages(several(people, _MOST_PEOPLE), view)]
+        return [*top, *_passages(several(people, _MOST_PEOPLE), view), *_again(conversation, people, view)]
     middle = [block for voice in people for block in _person(voice, view)]
-    return [*top, *middle]
+    return [*top, *middle, *_again(conversation, people, view)]
+
+
+def _again(conversation: ConversationFindings, people: tuple[Voice, ...], view: View) -> list[list[Text]]:
+    """That nothing new is in it; not beside words that come before everything."""
+    if conversation.again is None or view.quiet or any(concern(voice) for voice in people):
+        return []
+    return _passages((again_passage(conversation.again),), view)
 
 
 def _person(voice: Voice, view: View) -> list[list[Text]]:

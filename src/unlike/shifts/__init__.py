@@ -1,6 +1,7 @@
 """Shifts of one person's habits, as numbers: lasting ones, spells, their rhythm, and now. Knows no chats."""
 
 from unlike.shifts.base import Episode, Step, Stray, Towards
+from unlike.shifts.beside import CHANCE, Beside, beside
 from unlike.shifts.lasting import steps
 from unlike.shifts.medium import Span, as_before, spans, without
 from unlike.shifts.now import Latest, Moments, latest
@@ -12,6 +13,8 @@ from unlike.shifts.spells import Null, episodes
 from unlike.shifts.waiting import Wait, wait
 
 __all__ = [
+    "CHANCE",
+    "Beside",
     "Episode",
     "Latest",
     "Moments",
@@ -24,6 +27,7 @@ __all__ = [
     "Towards",
     "Wait",
     "as_before",
+    "beside",
     "episodes",
     "latest",
     "panel",

@@ -1,8 +1,9 @@
 """Now: the last messages of a person among their own earlier ones of the same kind.
 
 A conformal p-value (Vovk, Gammerman & Shafer 2005): the last run of messages and the earlier runs are scored alike,
-by their ranks signal by signal; the chance is the last one's place among all. Runs do not overlap, lie within the
-last year where there are enough, and stand at the same hour and pace.
+by their ranks signal by signal, each counted for what it tells; the chance is the last one's place among all. Runs do
+not overlap, lie within the last year where there are enough, and stand at the same hour and pace; a run that opens a
+day is held against others that do.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from numpy.typing import NDArray
 
 from unlike.series import Floats, Kind
 from unlike.shifts.base import Stray, Towards
-from unlike.shifts.scores import after_drop
 
 LEAST: Final = 3
 """Messages in a run."""
@@ -28,9 +28,7 @@ FEWEST: Final = 19
 _YEAR: Final = 365.25 * 86_400
 _LIKE: Final = ((2.0, 4.0), (2.0, 12.0), (4.0, 12.0), (24.0, 1e9))  # hours apart, factor of the pace; ever looser
 _MOST_RUNS: Final = 400
-_AGAINST: Final = -0.5
-_WARM_COUNTS: Final = 0.8  # of a warm run's score beside a cool one's
-_DROP: Final = 0.6
+_WARM_COUNTS: Final = 0.6  # of a warm run's score beside a cool one's
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,7 @@ class Moments:
         hour: 0-24 in the owner's zone, shape (n,).
         values: what each says by signal, shape (n, s); NaN where nothing; logarithms of amounts and durations.
         names, kinds, cooler: of the signals, shape (s,).
+        tells: what a standard score of each counts for, shape (s,).
     """
 
     seconds: Floats
@@ -50,6 +49,7 @@ class Moments:
     names: tuple[str, ...]
     kinds: tuple[Kind, ...]
     cooler: Floats
+    tells: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,8 @@ def _runs(moments: Moments, size: int, hours: float, pace: float, within: float)
     near = np.minimum(apart, 24 - apart) <= hours
     like = near & (np.abs(np.log(span / span[-1])) <= np.log(pace))
     like &= moments.seconds[size - 1 :] >= moments.seconds[last] - within
+    opens = _opens(moments)[: last + 2 - size]  # a day's first message is no message like the others
+    like &= opens == opens[-1]
     candidates = np.flatnonzero(like) + size - 1
     ends, limit = [], last - size
     for end in candidates[::-1].tolist():
@@ -124,6 +126,13 @@ def _runs(moments: Moments, size: int, hours: float, pace: float, within: float)
             if len(ends) == _MOST_RUNS:
                 break
     return np.array(ends, dtype=np.int64)
+
+
+def _opens(moments: Moments) -> NDArray[np.bool_]:
+    """Which messages are the first of their day, shape (n,)."""
+    day = np.round((moments.seconds - moments.hour * 3600.0) / 86_400.0)
+    opens: NDArray[np.bool_] = np.diff(day, prepend=-1.0) != 0
+    return opens
 
 
 def _means(values: Floats, ends: NDArray[np.int64], size: int) -> Floats:
@@ -138,12 +147,8 @@ def _means(values: Floats, ends: NDArray[np.int64], size: int) -> Floats:
 
 def _scores(means: Floats, moments: Moments, told: NDArray[np.bool_]) -> tuple[Floats, Towards]:
     """One number a run, alike for all runs, and which way the last one strays."""
-    cooler = moments.cooler[told]
-    kinds = [kind for kind, keep in zip(moments.kinds, told, strict=True) if keep]
-    signed = _normal_scores(means) * cooler[None, :]
-    weight = np.sqrt([_telling(means[:, s], kinds[s], float(cooler[s])) for s in range(means.shape[1])])
-    cool = (np.maximum(signed, _AGAINST) * weight).sum(axis=1)
-    warm = (np.maximum(-signed, _AGAINST) * weight).sum(axis=1) * _WARM_COUNTS
+    cool = _normal_scores(means) @ (moments.cooler * moments.tells)[told]
+    warm = -cool * _WARM_COUNTS
     return np.maximum(cool, warm), Towards.COOLER if cool[-1] >= warm[-1] else Towards.WARMER
 
 
@@ -164,16 +169,6 @@ def _quantile(share: Floats) -> Floats:
     safe = np.clip(share, 1e-4, 1 - 1e-4)
     result: Floats = 4.91 * (safe**0.14 - (1 - safe) ** 0.14)
     return result
-
-
-def _telling(column: Floats, kind: Kind, cooler: float) -> float:
-    """How many deviations a drop to six tenths would move a run."""
-    there = column[np.isfinite(column)]
-    middle = np.array([np.mean(there)])
-    if cooler == 0 or np.std(there) == 0:
-        return 0.0
-    family = Kind.SHARE if kind is Kind.COUNT else kind  # of one message, a count is there or not
-    return float(np.abs(after_drop(middle, family, cooler, _DROP) - middle)[0] / np.std(there))
 
 
 def _strays(means: Floats, moments: Moments, columns: Sequence[int] | NDArray[np.int64]) -> tuple[Stray, ...]:

@@ -32,6 +32,7 @@ class Panel:
         names: of the signals, shape (s,).
         kinds: their families, shape (s,).
         cooler: +1, -1 or 0 for each signal, shape (s,).
+        tells: what a standard score of each counts for, shape (s,).
         days: datetime64[D], shape (d,).
         values: shape (s, d); weekday out, strays pulled in; 0 where missing.
         precision: 1 / variance of each value, shape (s, d); 0 where missing.
@@ -42,6 +43,7 @@ class Panel:
     names: tuple[str, ...]
     kinds: tuple[Kind, ...]
     cooler: Floats
+    tells: Floats
     days: Days
     values: Floats
     precision: Floats
@@ -70,6 +72,7 @@ def panel(series: Sequence[Series]) -> Panel:
         names=tuple(row[0].name for row in rows),
         kinds=tuple(row[0].kind for row in rows),
         cooler=np.array([row[0].cooler for row in rows], dtype=np.float64),
+        tells=np.array([row[0].tells for row in rows], dtype=np.float64),
         days=days,
         values=values,
         precision=precision,

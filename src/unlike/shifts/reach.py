@@ -9,13 +9,12 @@ import numpy as np
 from unlike.shifts.base import Towards
 from unlike.shifts.panel import Panel
 from unlike.shifts.scan import LENGTHS, contrasts, spread, standard
-from unlike.shifts.scores import after_drop, weights
+from unlike.shifts.scores import VIEWS, after_drop, weights
 from unlike.shifts.spells import Null
 
 FACTORS: Final = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
 _NOTICED: Final = 0.8
 _WINDOWS: Final = 120
-_DIRECTED: Final = -0.5
 
 
 def reach(person: Panel, chance: Null, per_year: float, length: int) -> float | None:
@@ -35,8 +34,11 @@ def reach(person: Panel, chance: Null, per_year: float, length: int) -> float | 
     z = standard(found, spread(found))[which] * person.cooler[:, None]
     starts = np.flatnonzero(found.valid[which])
     starts = starts[:: max(1, starts.size // _WINDOWS)]
-    wanted = chance.score_at(Towards.COOLER, per_year)
-    weight = weights(person) * (person.cooler != 0)
+    views = [
+        (chance.score_at(view, per_year), view.against, weights(person, learnt=view.learnt) * (person.cooler != 0))
+        for view in VIEWS
+        if view.towards is Towards.COOLER
+    ]
     inside = np.array([[person.precision[s, a : a + length].sum() for a in starts] for s in range(len(person.names))])
     unit = np.sqrt(inside) / spread(found)[which][:, None]
     for factor in FACTORS:
@@ -49,7 +51,10 @@ def reach(person: Panel, chance: Null, per_year: float, length: int) -> float | 
                 for s in range(len(person.names))
             ]
         )
-        score = (weight[:, None] * np.maximum(z[:, starts] + moved * unit, _DIRECTED)).sum(axis=0)
-        if np.mean(score >= wanted) >= _NOTICED:
+        after = z[:, starts] + moved * unit
+        noticed = [
+            (weight[:, None] * np.maximum(after, against)).sum(axis=0) >= wanted for wanted, against, weight in views
+        ]
+        if np.mean(np.any(noticed, axis=0)) >= _NOTICED:
             return factor
     return None

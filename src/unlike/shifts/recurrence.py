@@ -65,10 +65,10 @@ def rhythm(spells: Sequence[tuple[date, date]], span: tuple[date, date], seed: i
     chance = float((1 + np.count_nonzero(_best(placed)[0] >= strength)) / (1 + _DRAWS))
     if chance > _CHANCE:
         return None
-    fitted, deviation, error, count = _fit(onsets, float(period))
+    fitted, error, coming = _fit(onsets, float(period))
     point = _T90[onsets.size - 3] if onsets.size - 3 < len(_T90) else 1.645
-    upcoming = spells[-1][0] + timedelta(days=round(fitted))
-    reach = max(1, round(point * np.hypot(deviation, error) * np.sqrt(1 + 1 / count)))
+    upcoming = span[0] + timedelta(days=round(coming[0]))
+    reach = max(1, math.ceil(point * coming[1]))
     return Rhythm(
         period=fitted,
         between=(fitted - point * error, fitted + point * error),
@@ -99,12 +99,18 @@ def _best(onsets: Floats) -> tuple[Floats, Floats]:
     return strength[rows, best], periods[rows, best]
 
 
-def _fit(onsets: Floats, period: float) -> tuple[float, float, float, int]:
-    """Period by least squares on the cycles' numbers, residual deviation, the period's standard error, cycles."""
+def _fit(onsets: Floats, period: float) -> tuple[float, float, tuple[float, float]]:
+    """Period by least squares on the cycles' numbers, its standard error, the next onset and its deviation.
+
+    The next onset is the line's, not one period after the last one, which has its own error.
+    """
     cycle = np.round((onsets - onsets[0]) / period)
     centred = cycle - cycle.mean()
     spread = float(centred @ centred)
     slope = float(centred @ onsets) / spread
     left = onsets - onsets.mean() - slope * centred
     deviation = max(float(np.sqrt(left @ left / (onsets.size - 2))), 0.5)
-    return slope, deviation, deviation / math.sqrt(spread), int(cycle[-1])
+    ahead = float(cycle[-1] + 1 - cycle.mean())
+    coming = float(onsets.mean()) + slope * ahead
+    off = deviation * math.sqrt(1 + 1 / onsets.size + ahead * ahead / spread)
+    return slope, deviation / math.sqrt(spread), (coming, off)

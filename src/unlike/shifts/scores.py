@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -11,38 +12,74 @@ from unlike.shifts.base import Towards
 from unlike.shifts.panel import Panel
 from unlike.shifts.scan import Contrasts, spread, standard
 
-BUDGET: Final = {Towards.COOLER: 0.6, Towards.WARMER: 0.3, Towards.OTHER: 0.1}
-"""How the false spells that are put up with are shared out."""
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way of summing the signals of a window.
+
+    Attributes:
+        towards: the direction.
+        learnt: whether signals count for what they tell in anyone (`Series.tells`), else for what they do here alone.
+        share: of the false spells that are put up with.
+        against: a signal that strays the other way counts against by no more than this.
+    """
+
+    towards: Towards
+    learnt: bool
+    share: float
+    against: float
+
+
+VIEWS: Final = (
+    View(Towards.COOLER, learnt=True, share=0.42, against=-1.0),
+    View(Towards.COOLER, learnt=False, share=0.18, against=-0.5),
+    View(Towards.WARMER, learnt=True, share=0.15, against=-1.0),
+    View(Towards.WARMER, learnt=False, share=0.15, against=-0.5),
+    View(Towards.OTHER, learnt=False, share=0.1, against=0.0),
+)
+"""What people have in common comes out best with what was learnt on many; what only this pair has, without it."""
 _DROP: Final = 0.6  # the drop that signals are weighed by: to six tenths of the usual
-_AGAINST: Final = -0.5  # a signal that strays the other way counts against by no more than this
 
 
-def weights(person: Panel) -> Floats:
-    """How much a day of each signal can tell of a drop to six tenths, as a root and relative to the best; shape (s,).
+def weights(person: Panel, *, learnt: bool = False) -> Floats:
+    """What a standard score of each signal counts for in this person, shape (s,).
 
-    A signal that is seldom there has little to lose: a matched filter would weigh by the expected standard score;
-    its root keeps signals that tell less from vanishing when they alone change.
+    How much a day of it can tell of a drop to six tenths here, relative to the best: a signal that is seldom there has
+    little to lose. A matched filter would weigh by the expected standard score itself; its root keeps signals that
+    tell less from vanishing when they alone change.
+
+    Args:
+        person: the baseline.
+        learnt: weigh by what each tells in anyone as well, and by the person only as a fourth root.
     """
     told = np.array([_expected(person, row) for row in range(len(person.names))])
     best = told.max(initial=0.0)
-    return np.sqrt(told / best) if best > 0 else np.ones_like(told)
+    here: Floats = np.sqrt(told / best) if best > 0 else np.ones_like(told)
+    return person.tells * np.sqrt(here) if learnt else here
 
 
-def scores(found: Contrasts, cooler: Floats, weight: Floats) -> dict[Towards, Floats]:
-    """Every window's score in each direction, shape (k, d); -inf where there is no window.
+def scores(found: Contrasts, person: Panel) -> dict[View, Floats]:
+    """Every window's score in each view, shape (k, d); -inf where there is no window.
 
     Towards cooler and warmer it is a one-sided weighted sum of standard scores; aside, a sum of squares over the
     signals without a direction.
+
+    Args:
+        found: the windows.
+        person: the baseline that signals are weighed by.
     """
     u = standard(found, spread(found))
-    signed = u * cooler[None, :, None]
-    weight = weight * (cooler != 0)
-    raw = {
-        Towards.COOLER: np.einsum("s,ksd->kd", weight, np.maximum(signed, _AGAINST)),
-        Towards.WARMER: np.einsum("s,ksd->kd", weight, np.maximum(-signed, _AGAINST)),
-        Towards.OTHER: (u[:, cooler == 0] ** 2).sum(axis=1),
-    }
-    return {towards: np.where(found.valid, score, -np.inf) for towards, score in raw.items()}
+    aside = (u[:, person.cooler == 0] ** 2).sum(axis=1)
+    raw = {view: aside if view.towards is Towards.OTHER else directed(u, person, view) for view in VIEWS}
+    return {view: np.where(found.valid, score, -np.inf) for view, score in raw.items()}
+
+
+def directed(u: Floats, person: Panel, view: View) -> Floats:
+    """The one-sided weighted sum of standard scores of shape (k, s, d)."""
+    sign = person.cooler if view.towards is Towards.COOLER else -person.cooler
+    weight = weights(person, learnt=view.learnt) * (sign != 0)
+    total: Floats = np.einsum("s,ksd->kd", weight, np.maximum(u * sign[None, :, None], view.against))
+    return total
 
 
 def after_drop(level: Floats, kind: Kind, cooler: float, factor: float) -> Floats:

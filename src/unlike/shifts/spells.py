@@ -19,7 +19,7 @@ from unlike.shifts.base import Episode, Towards
 from unlike.shifts.calibration import YEAR, Tail, dealt_anew, peaks
 from unlike.shifts.panel import Panel
 from unlike.shifts.scan import LENGTHS, contrasts, spread, standard
-from unlike.shifts.scores import BUDGET, scores, weights
+from unlike.shifts.scores import View, scores
 from unlike.shifts.strays import strays
 
 _YEARS: Final = 60  # of dealt history that the chance rests on
@@ -28,7 +28,7 @@ _APART: Final = 4  # days between two spells; nearer ones are one
 _AROUND: Final = 45  # days to each side that are given as the usual
 _OPEN: Final = 2  # a spell that ends so few days before the history does goes on
 _LONGEST: Final = 60
-_ALIKE: Final = 2.0  # days are alike, dealt ones are not: measured on histories in which nothing happened
+_ALIKE: Final = 1.5  # days are alike, dealt ones are not: measured on histories in which nothing happened
 _ROUNDS: Final = 3
 _SELDOM: Final = 0.1  # spells a year below which a single window is no part of what chance gives
 _LOOKED_AT: Final = 2.0  # and up to which windows are counted
@@ -37,17 +37,17 @@ _CLEARLY: Final = 0.005  # chance of so many windows, below which they are too m
 
 @dataclass(frozen=True, slots=True)
 class Null:
-    """What chance gives this person: tails by direction."""
+    """What chance gives this person: tails by view."""
 
-    tails: dict[Towards, Tail]
+    tails: dict[View, Tail]
 
-    def per_year(self, towards: Towards, score: float) -> float:
-        """Spells a year as strong in any direction, each direction having its share of what is put up with."""
-        return _ALIKE * self.tails[towards].per_year(score) / BUDGET[towards]
+    def per_year(self, view: View, score: float) -> float:
+        """Spells a year as strong in any view, each view having its share of what is put up with."""
+        return _ALIKE * self.tails[view].per_year(score) / view.share
 
-    def score_at(self, towards: Towards, per_year: float) -> float:
+    def score_at(self, view: View, per_year: float) -> float:
         """The score a spell needs to be claimed at that rate."""
-        return self.tails[towards].score_at(per_year / _ALIKE * BUDGET[towards])
+        return self.tails[view].score_at(per_year / _ALIKE * view.share)
 
 
 def null(person: Panel, pool: NDArray[np.bool_], seed: int) -> Null:
@@ -60,8 +60,8 @@ def null(person: Panel, pool: NDArray[np.bool_], seed: int) -> Null:
     """
     rng = np.random.default_rng(seed)
     values, precision = dealt_anew(person, pool, int(_YEARS * YEAR), rng)
-    found = scores(contrasts(values, precision), person.cooler, weights(person))
-    return Null({towards: _tail(score) for towards, score in found.items()})
+    found = scores(contrasts(values, precision), person)
+    return Null({view: _tail(score) for view, score in found.items()})
 
 
 def episodes(person: Panel, per_year: float, seed: int = 0) -> tuple[tuple[Episode, ...], Null | None]:
@@ -114,33 +114,32 @@ def _tail(score: NDArray[np.float64]) -> Tail:
 
 def _windows(person: Panel, chance: Null, per_year: float) -> list[_Window]:
     """(first, last, direction, rate) of the windows below a rate, with their edges where the score is highest."""
-    weight = weights(person)
-    found = scores(contrasts(person.values, person.precision), person.cooler, weight)
+    found = scores(contrasts(person.values, person.precision), person)
     rough = []
-    for towards, score in found.items():
+    for view, score in found.items():
         for which, day, height in peaks(score, LENGTHS, _APART, _PEAKS):
-            rate = chance.per_year(towards, height)
+            rate = chance.per_year(view, height)
             if rate > per_year:
                 break
-            rough.append((rate, day, day + LENGTHS[which] - 1, towards))
+            rough.append((rate, day, day + LENGTHS[which] - 1, view))
     taken: list[_Window] = []
-    for rate, first, last, towards in sorted(rough):
-        low, high = _edges(person, weight, towards, (first, last))
+    for rate, first, last, view in sorted(rough, key=lambda one: one[:3]):
+        low, high = _edges(person, view, (first, last))
         if not any(low <= other[1] + _APART and high >= other[0] - _APART for other in taken):
-            taken.append((low, high, towards, rate))
+            taken.append((low, high, view.towards, rate))
     return taken
 
 
-def _edges(person: Panel, weight: NDArray[np.float64], towards: Towards, span: tuple[int, int]) -> tuple[int, int]:
+def _edges(person: Panel, view: View, span: tuple[int, int]) -> tuple[int, int]:
     """The first and last day, moved to where the score is highest."""
     length = span[1] - span[0] + 1
     lengths = tuple(range(max(1, length // 2), min(_LONGEST, 2 * length + 1) + 1))
     low, high = max(span[0] - 3 * _LONGEST, 0), span[1] + 3 * _LONGEST
     near = slice(low, high)
-    score = scores(contrasts(person.values[:, near], person.precision[:, near], lengths), person.cooler, weight)
-    days = np.arange(score[towards].shape[1]) + low
+    score = scores(contrasts(person.values[:, near], person.precision[:, near], lengths), person)
+    days = np.arange(score[view].shape[1]) + low
     touching = (days[None, :] <= span[1]) & (days[None, :] + np.array(lengths)[:, None] > span[0])
-    best = np.where(touching, score[towards], -np.inf)
+    best = np.where(touching, score[view], -np.inf)
     which, day = np.unravel_index(int(np.argmax(best)), best.shape)
     return _trimmed(person, int(days[day]), int(days[day]) + lengths[int(which)] - 1)
 

@@ -33,6 +33,7 @@ class Signal:
         day: how a day sums its messages up.
         languages: where it can be told; empty for all. A `says(...)` list that no language of the chat has is null.
         study: where the habit comes from.
+        tells: what a standard score of it counts for beside other signals; learnt on planted changes.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Signal:
     study: str
     day: Sum = Sum.MEAN
     languages: frozenset[str] = frozenset()
+    tells: float = 0.1
 
 
 def says(words: str) -> pl.Expr:

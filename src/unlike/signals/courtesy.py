@@ -19,6 +19,7 @@ SIGNALS: Final = (
         value=says("greetings"),
         day=Sum.ANY,
         study="Licoppe & Smoreda 2005, Social Networks 27:317 (short ritual messages and closeness)",
+        tells=0.5,
     ),
     Signal(
         name="thanks",
@@ -30,6 +31,7 @@ SIGNALS: Final = (
         cooler=-1,
         value=says("thanks"),
         study="Algoe, Gable & Maisel 2010, Personal Relationships 17:217 (everyday gratitude)",
+        tells=0.1,
     ),
     Signal(
         name="apologies",

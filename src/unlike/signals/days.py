@@ -69,7 +69,7 @@ def _one(signal: Signal, blocks: pl.DataFrame, day: NDArray[np.int64], days: Day
         weights, noise = told.astype(np.float64), share * (1 - share)
     else:
         values, weights, noise = _means(signal, blocks, day, days.size)
-    return Series(signal.name, signal.kind, signal.cooler, days, values, weights, noise)
+    return Series(signal.name, signal.kind, signal.cooler, days, values, weights, noise, signal.tells)
 
 
 def _means(signal: Signal, blocks: pl.DataFrame, day: NDArray[np.int64], size: int) -> tuple[Floats, Floats, float]:

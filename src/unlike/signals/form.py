@@ -39,6 +39,7 @@ SIGNALS: Final = (
         cooler=-1,
         value=pl.col("words").cast(pl.Float64),
         study="Tausczik & Pennebaker 2010, J. of Language and Social Psychology 29:24 (word count and engagement)",
+        tells=0.6,
     ),
     Signal(
         name="short",
@@ -50,6 +51,7 @@ SIGNALS: Final = (
         cooler=1,
         value=pl.col("words") <= 3,
         study="Tausczik & Pennebaker 2010, J. of Language and Social Psychology 29:24 (word count and engagement)",
+        tells=0.15,
     ),
     Signal(
         name="questions",
@@ -61,6 +63,7 @@ SIGNALS: Final = (
         cooler=-1,
         value=typed(_TEXT.str.contains(_QUESTION)),
         study="Huang et al. 2017, JPSP 113:430 (asking, follow-up questions above all, and liking)",
+        tells=1.0,
     ),
     Signal(
         name="emoji",
@@ -72,6 +75,7 @@ SIGNALS: Final = (
         cooler=-1,
         value=typed(_TEXT.str.contains(_EMOJI)),
         study="Gesselman, Ta & Garcia 2019, PLOS ONE 14:e0221297 (emoji and staying in touch)",
+        tells=0.85,
     ),
     Signal(
         name="full_stops",
@@ -105,6 +109,7 @@ SIGNALS: Final = (
         cooler=-1,
         value=typed(_LOWER.str.contains_any(_STRETCHED)),
         study="Kalman & Gergle 2014, Computers in Human Behavior 34:187 (letter repetition)",
+        tells=0.15,
     ),
     Signal(
         name="exclamation",
@@ -116,6 +121,7 @@ SIGNALS: Final = (
         cooler=-1,
         value=typed(_TEXT.str.contains_any(["!", "！"])),
         study="Waseleski 2006, JCMC 11:1012 (exclamation points as friendliness)",
+        tells=0.45,
     ),
     Signal(
         name="laughter",
@@ -127,5 +133,6 @@ SIGNALS: Final = (
         cooler=-1,
         value=typed(_LOWER.str.contains(_LAUGHTER)) | may_say("laughs"),
         study="Provine, Spencer & Mandell 2007, J. of Language and Social Psychology 26:299 (laughter in text)",
+        tells=0.1,
     ),
 )

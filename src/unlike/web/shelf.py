@@ -15,6 +15,7 @@ import polars as pl
 from unlike.errors import DateOrderError, OwnerUnknownError, UnlikeError
 from unlike.findings import Quote
 from unlike.findings.quotes import quoted
+from unlike.library import Note
 from unlike.pipeline import Question, Study, study
 from unlike.reports.numbering import Behind, numbered
 from unlike.reports.plain import harmless
@@ -31,6 +32,7 @@ class Shelf:
         zone, today: the owner's.
         paths: what is open; nothing at first.
         owner, date_order: as answered on the page or given on the command line.
+        notes: reads what the owner noted about earlier days.
         study: the answer; None while something is missing.
         problem: the sentence of what is wrong; empty where nothing is.
         names: to choose the owner from, where nobody said.
@@ -42,6 +44,7 @@ class Shelf:
     paths: tuple[Path, ...] = ()
     owner: str | None = None
     date_order: str | None = None
+    notes: Callable[[], tuple[Note, ...]] = tuple
     study: Study | None = None
     problem: str = ""
     names: tuple[str, ...] = ()
@@ -59,9 +62,9 @@ class Shelf:
             self.study, self.problem, self.names, self.order_asked = None, "", (), False
             if not self.paths:
                 return
-            question = Question(self.zone, owner=self.owner, date_order=self.date_order)
             try:
-                self.study = study(self.paths, question)
+                known = Question(self.zone, owner=self.owner, date_order=self.date_order, notes=self.notes())
+                self.study = study(self.paths, known)
             except OwnerUnknownError as error:
                 self.names = error.names
                 self.problem = "" if error.names else str(error)

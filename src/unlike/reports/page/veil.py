@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from string import ascii_uppercase
 from typing import Any
 
-from unlike.findings import Findings, Quote
+from unlike.findings import Against, Findings, Known, Quote
 from unlike.reports.plain import harmless, paragraphs
 from unlike.reports.wording.page import OWNER, withheld
 
@@ -77,7 +77,8 @@ def _replaced(value: Any, aliases: Mapping[str, str]) -> Any:  # noqa: ANN401 - 
         return tuple(_replaced(part, aliases) for part in value)
     if is_dataclass(value) and not isinstance(value, type):
         changed = {one.name: _replaced(getattr(value, one.name), aliases) for one in fields(value) if one.init}
-        for name in _WORDS_OF_CHATS & changed.keys():
+        typed = {*_WORDS_OF_CHATS, "label"} if isinstance(value, Known | Against) else _WORDS_OF_CHATS
+        for name in typed & changed.keys():
             if changed[name]:
                 changed[name] = _without_names(changed[name], aliases)
         return replace(value, **changed)

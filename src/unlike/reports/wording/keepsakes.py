@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from unlike.findings import Keepsakes
-from unlike.reasons.asking import Opener
-from unlike.reasons.routines import Routine
-from unlike.reasons.warm_moments import WarmMoment
-from unlike.reports.plain import harmless, isolated
+from unlike.reasons.base import Opener, Routine, WarmMoment
+from unlike.reports.plain import harmless, quoted
 from unlike.reports.wording.dates import brief_day, day, days, length
 from unlike.reports.wording.numbers import count
 from unlike.reports.wording.passage import Mark, Passage, Voice, capital, listed
@@ -22,16 +20,25 @@ _MOST_BREAKS = 5
 def with_openers(ask: Passage, voice: Voice) -> Passage:
     """The only advice there is, with how the owner has asked before."""
     kept = voice.person.keepsakes
-    lines = tuple(opener_line(one, voice) for one in kept.openers) if kept else ()
-    return replace(ask, lines=(*ask.lines, *lines))
+    return replace(ask, lines=(*ask.lines, openers_line(kept.openers, voice))) if kept and kept.openers else ask
 
 
-def opener_line(opener: Opener, voice: Voice) -> str:
-    """E.g. You have asked before: “everything okay with you, love?” (14 Aug). Rosa answered the next day."""
-    later = length(opener.asked.date(), opener.answered.date()) - 1
-    when = "the same day" if later == 0 else "the next day" if later == 1 else f"{count(later, 'day')} later"
-    asked = brief_day(opener.day, voice.last)
-    return f"You have asked before: {quoted(opener.text)} ({asked}). {capital(voice.name)} answered {when}, warmly."
+def openers_line(openers: tuple[Opener, ...], voice: Voice) -> str:
+    """E.g. "You have asked before: “everything okay, love?” (14 Aug), and Rosa answered warmly, the next day."."""
+    asked = tuple(f"{quoted(one.text, _LONGEST)} ({brief_day(one.day, voice.last)})" for one in openers)
+    later = tuple(dict.fromkeys(_later(one) for one in openers))
+    both = "each time, " if len(openers) > 1 else ""
+    return (
+        f"You have asked before: {listed(asked)}. {capital(voice.name)} answered warmly, {both}{listed(later, 'or')}."
+    )
+
+
+def _later(opener: Opener) -> str:
+    """When the first warm words came, by days of the calendar."""
+    days_later = length(opener.asked.date(), opener.warmed.date()) - 1
+    if days_later < 2:
+        return "the next day" if days_later else "the same day"
+    return f"{count(days_later, 'day')} later"
 
 
 def broken_now(voice: Voice) -> tuple[Passage, ...]:
@@ -77,14 +84,8 @@ def routine_usual(routine: Routine) -> str:
     return f"On {routine.kept:,} of {routine.eligible:,} {base} with messages{silent}, {_span(routine)}{clock}."
 
 
-def quoted(text: str) -> str:
-    """Words of the chat, on one line and not too long."""
-    words = harmless(text)
-    return f"“{isolated(words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + '…')}”"
-
-
 def _span(routine: Routine) -> str:
-    return f"since {day(routine.first)}" if routine.ongoing else f"in {days(routine.first, routine.last)}"
+    return f"since {day(routine.first)}" if routine.ongoing else days(routine.first, routine.last)
 
 
 def _routine(routine: Routine, voice: Voice) -> Passage:
@@ -110,5 +111,5 @@ def _warm(moments: tuple[WarmMoment, ...], voice: Voice) -> tuple[Passage, ...]:
     """Messages worth remembering."""
     if not moments:
         return ()
-    lines = (f"{day(one.day)}, {voice.who(one.sender)}: {quoted(one.text)}" for one in moments)
+    lines = (f"{day(one.day)}, {voice.who(one.sender)}: {quoted(one.text, _LONGEST)}" for one in moments)
     return (Passage(mark=Mark.WARM, headline="From your history, answered in kind:", lines=tuple(lines)),)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from unlike.findings import Now
+from unlike.reports.wording.context import known_lines
 from unlike.reports.wording.dates import clock, day_of, moment, whole_day
 from unlike.reports.wording.habits import changed_words, late_lines, unchanged_words
+from unlike.reports.wording.notes import noted_lines
 from unlike.reports.wording.numbers import count, grouped
 from unlike.reports.wording.passage import Mark, Passage, Voice
 
@@ -36,7 +38,12 @@ def _unlike(now: Now, voice: Voice) -> Passage:
     return Passage(
         mark=Mark.NOW,
         headline=f"{when} {is_so} unlike {voice.name}.",
-        lines=(f"{_these(now)} further from usual than {than}.", *late_lines(now.changed, voice.person.late)),
+        lines=(
+            f"{_these(now)} further from usual than {than}.",
+            *known_lines(voice, now),
+            *noted_lines(voice, now),
+            *late_lines(now.changed, voice.person.late),
+        ),
         changed=changed_words(now.changed),
         unchanged=unchanged_words(now.unchanged),
         hint=voice.hint(now),

@@ -23,6 +23,8 @@ class Mark(StrEnum):
     OPEN = "…"
     ASK = "♡"
     WHY = "?"
+    BESIDE = "⇄"
+    WEIGH = "="
     HELP = "✚"
     ROUTINE = "∿"
     WARM = "✦"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from unlike.findings import ConversationFindings, Findings
+from unlike.findings import Again, ConversationFindings, Findings
 from unlike.reports.plain import harmless, short_name
-from unlike.reports.wording.dates import day_of, days
+from unlike.reports.wording.dates import day, day_of, days
 from unlike.reports.wording.numbers import count, grouped, in_words
 from unlike.reports.wording.passage import Mark, Passage, Voice
+
+_TIMES = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 def head(conversation: ConversationFindings) -> str:
@@ -49,6 +51,17 @@ def note_lines(conversation: ConversationFindings) -> tuple[str, ...]:
     return tuple(note if note.endswith((".", "!", "?")) else f"{note}." for note in notes if note)
 
 
+def again_passage(again: Again) -> Passage:
+    """The same chat, looked at again and again: said once, gently."""
+    many = again.times >= len(_TIMES)
+    which = f"one of {grouped(again.times)} looks" if many else f"the {_TIMES[again.times]} look"
+    return Passage(
+        mark=Mark.QUIET,
+        headline=f"Nothing new is in this chat since you looked on {day(again.since)}.",
+        lines=(f"This is {which} within a week. It says the same each time; there is no hurry.",),
+    )
+
+
 def zone_line(findings: Findings, *, assumed: bool) -> str:
     """Which zone the times are in, and how to say another."""
     why = " (this machine's zone)" if assumed else ""
@@ -69,7 +82,10 @@ def rate_line(findings: Findings) -> str:
 
 def many_line(people: int) -> str:
     """More people looked at, more that stands out."""
-    return f"{in_words(people).capitalize()} people are shown: among more people, more stands out by chance alone."
+    return (
+        f"{in_words(people).capitalize()} people are shown: among more people, more stands out by chance alone. "
+        "So few are called unlike themselves now that at most one in ten of them would be by chance."
+    )
 
 
 def ask(voice: Voice) -> Passage:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from unlike.reports.wording.before import alike, so_before, were_before
 from unlike.reports.wording.lasting import lasting_passage
 from unlike.reports.wording.medium import at_first_sight, medium_passage
+from unlike.reports.wording.notes import with_notes
 from unlike.reports.wording.passage import Mark, Passage, Voice
 from unlike.reports.wording.quiet import more_people, nothing_of_several, reach_lines, too_little_of_several
 from unlike.reports.wording.reading import ask_several
@@ -40,13 +41,14 @@ def _now(voice: Voice) -> tuple[Passage, ...]:
     first, *more = present(voice)
     same = [spell for spell in voice.person.spells if not spell.ongoing and alike(spell, habits_now(voice))]
     before = so_before(same, 0, voice).sentences[:2] if same else ()
+    before = (*before, *with_notes(Passage(first.mark, ""), same, voice).lines)
     return (replace(first, lines=(*first.lines, " ".join(before)) if before else first.lines), *more)
 
 
 def _then(voice: Voice) -> tuple[Passage, ...]:
     """What was, where nothing is unlike now."""
     person = voice.person
-    spells = (were_before(person.spells, voice),) if person.spells else ()
+    spells = (with_notes(were_before(person.spells, voice), person.spells, voice),) if person.spells else ()
     shifts = (lasting_passage(person.lasting[-1], voice),) if person.lasting else ()
     return (*spells, *shifts)
 

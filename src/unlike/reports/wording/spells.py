@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from unlike.findings import Ended, Spell
+from unlike.reports.wording.context import known_lines
 from unlike.reports.wording.dates import days, length
 from unlike.reports.wording.habits import changed_words, late_lines, unchanged_words
+from unlike.reports.wording.notes import noted_lines
 from unlike.reports.wording.numbers import count, odds
 from unlike.reports.wording.passage import Mark, Passage, Voice
 
@@ -16,6 +18,8 @@ def spell_passage(spell: Spell, voice: Voice) -> Passage:
         headline=_headline(spell, voice),
         lines=(
             *((ended_line(spell.ended, voice),) if spell.ended else ()),
+            *known_lines(voice, spell),
+            *noted_lines(voice, spell),
             _base(spell),
             *late_lines(spell.changed, voice.person.late),
         ),

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from unlike.findings import Concern, Finding, Habit, Lasting, LookBack, Medium, Now, Open, Spell, ordered
 from unlike.reports.wording.before import alike, never_so, recurrence_lines, so_before, were_before
+from unlike.reports.wording.context import against_lines
+from unlike.reports.wording.elsewhere import beside_passage, shifts_beside
 from unlike.reports.wording.keepsakes import all_kept, broken_now, with_openers
 from unlike.reports.wording.lasting import lasting_passage, more_lasting
 from unlike.reports.wording.medium import at_first_sight, medium_passage
+from unlike.reports.wording.notes import with_notes
 from unlike.reports.wording.now import now_passage
 from unlike.reports.wording.passage import Passage, Voice
 from unlike.reports.wording.quiet import nothing, nothing_ongoing, too_little
@@ -16,6 +19,7 @@ from unlike.reports.wording.reading import ask
 from unlike.reports.wording.reasons import help_passage, look_back_passage
 from unlike.reports.wording.spells import spell_passage
 from unlike.reports.wording.waiting import open_passage
+from unlike.reports.wording.weighing import weighing_passage
 
 
 def story(voice: Voice) -> tuple[Passage, ...]:
@@ -44,6 +48,7 @@ def _habits(voice: Voice) -> tuple[Passage, ...]:
         *broken_now(voice),
         *_before(voice),
         *_why(voice),
+        *_beside_now(voice),
         *waiting,
         *_stayed(voice),
         *_elsewhere(voice),
@@ -73,7 +78,8 @@ def every(voice: Voice) -> tuple[Passage, ...]:
     found = (finding for finding in ordered(voice.person) if isinstance(finding, Spell | Lasting | Medium | LookBack))
     told = (*at_first_sight(voice), *_backs_now(voice))
     rest = (*(passage(finding, voice) for finding in found if finding not in told), *all_kept(voice))
-    return (*_habits(voice), *rest) if concern(voice) else rest
+    weighed = (part,) if (part := weighing_passage(voice)) else ()
+    return (*_habits(voice), *weighed, *rest) if concern(voice) else (*weighed, *rest)
 
 
 def stirred(voice: Voice) -> bool:
@@ -103,10 +109,12 @@ def _before(voice: Voice) -> tuple[Passage, ...]:
     """How it went before: of the present kind where something is unlike now, else all of it."""
     earlier = [spell for spell in voice.person.spells if not spell.ongoing]
     if not stirred(voice):
-        return (_regular(were_before(earlier, voice), voice),) if earlier else ()
+        return (with_notes(_regular(were_before(earlier, voice), voice), earlier, voice),) if earlier else ()
     same = [spell for spell in earlier if alike(spell, habits_now(voice))]
     others = len(earlier) - len(same)
-    return (_regular(so_before(same, others, voice), voice),) if same else (never_so(others, voice),)
+    if not same:
+        return (never_so(others, voice),)
+    return (with_notes(_regular(so_before(same, others, voice), voice), same, voice),)
 
 
 def habits_now(voice: Voice) -> tuple[Habit, ...]:
@@ -117,9 +125,10 @@ def habits_now(voice: Voice) -> tuple[Habit, ...]:
 
 
 def _regular(before: Passage, voice: Voice) -> Passage:
-    """With how regularly they come, where they do."""
+    """With how regularly they come, where they do, and whether they go with the owner's own dates."""
     recurrence = voice.person.recurrence
-    return replace(before, lines=(*before.lines, *recurrence_lines(recurrence, voice))) if recurrence else before
+    rhythm = recurrence_lines(recurrence, voice) if recurrence else ()
+    return replace(before, lines=(*before.lines, *rhythm, *against_lines(voice)))
 
 
 def _elsewhere(voice: Voice) -> tuple[Passage, ...]:
@@ -137,6 +146,13 @@ def _backs_now(voice: Voice) -> tuple[LookBack, ...]:
 def _why(voice: Voice) -> tuple[Passage, ...]:
     """What was told before what is now, or that the log does not say."""
     return tuple(look_back_passage(back, voice) for back in _backs_now(voice)) if stirred(voice) else ()
+
+
+def _beside_now(voice: Voice) -> tuple[Passage, ...]:
+    """The same days elsewhere, of what is now."""
+    known = shifts_beside(voice)
+    told = beside_passage(known[-1], voice) if stirred(voice) and known else None
+    return (told,) if told else ()
 
 
 def _stayed(voice: Voice) -> tuple[Passage, ...]:

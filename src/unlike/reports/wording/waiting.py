@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unlike.findings import Open
-from unlike.reports.plain import harmless, isolated
+from unlike.reports.plain import quoted
 from unlike.reports.wording.dates import brief_day, clock
 from unlike.reports.wording.numbers import count, grouped, odds, waited
 from unlike.reports.wording.passage import Mark, Passage, Voice
@@ -11,15 +11,16 @@ from unlike.reports.wording.passage import Mark, Passage, Voice
 _LONGEST = 60
 
 
-def open_passage(question: Open, voice: Voice, *, quoted: bool = True) -> Passage:
+def open_passage(question: Open, voice: Voice, *, words: bool = True) -> Passage:
     """What waits and for how long, and what came of those that waited as long."""
     when = clock(question.since)
     day = question.since.date()
     if day != voice.last:
         when = f"{brief_day(day, voice.last)}, {when}"
+    asked = "a question of yours" if question.quote is None or not words else quoted(question.quote, _LONGEST)
     return Passage(
         mark=Mark.OPEN,
-        headline=f"Open for {waited(question.waited)}: {_quoted(question.quote if quoted else None)} ({when}).",
+        headline=f"Open for {waited(question.waited)}: {asked} ({when}).",
         lines=(warm_line(question),),
         hint=voice.hint(question),
     )
@@ -35,10 +36,3 @@ def warm_line(question: Open) -> str:
         f"{grouped(question.warm)} {'was' if question.warm == 1 else 'were'} followed by ordinary warmth "
         "within two days."
     )
-
-
-def _quoted(quote: str | None) -> str:
-    if quote is None:
-        return "a question of yours"
-    words = harmless(quote)
-    return f"“{isolated(words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + '…')}”"

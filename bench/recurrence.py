@@ -1,0 +1,118 @@
+"""Do spells come back? False rhythms where spells fell at random, and how right the true ones are.
+
+Run: `python bench/recurrence.py [--worlds N] [--to docs/accuracy.md]` (one process, seeds 0 up). A world is spells of 3
+to 9 days in two to four years: placed at random, or one a period with the onset off by a normal number of days.
+"""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accuracy import share
+from page import ACCURACY, put
+from unlike.shifts.recurrence import Rhythm, rhythm
+
+COUNTS = (4, 6, 8, 12, 20)
+OFF = (0.03, 0.06, 0.12)
+"""Deviation of an onset, as a part of the period."""
+BEGIN = date(2021, 1, 1)
+Ints = NDArray[np.int64]
+Spells = list[tuple[date, date]]
+
+
+def at_random(count: int, rng: np.random.Generator, *, clustered: bool = False) -> tuple[Spells, tuple[date, date]]:
+    """Spells without overlap; clustered ones fall into a third of the days with twice the odds or more."""
+    days = int(rng.integers(730, 1461))
+    lengths = rng.integers(3, 10, size=count)
+    free = days - int(lengths.sum()) - 3 * count
+    places = rng.uniform(0, 1, size=count)
+    places = np.sort(places**2 if clustered else places) * free
+    onsets = np.floor(places).astype(int) + np.cumsum(lengths + 3) - lengths - 3
+    return dated(onsets, lengths), (BEGIN, BEGIN + timedelta(days=days - 1))
+
+
+def regular(count: int, off: float, rng: np.random.Generator) -> tuple[Spells, tuple[date, date], date, float]:
+    """One spell a period, the history's span, the onset that is still to come, and the period."""
+    period = float(rng.uniform(24, 120))
+    lengths = rng.integers(3, 10, size=count + 1)
+    wish = rng.uniform(0, period) + period * np.arange(count + 1) + rng.normal(0, off * period, size=count + 1)
+    onsets = np.maximum.accumulate(np.maximum(np.round(wish).astype(int), 0) - 10 * np.arange(count + 1))
+    onsets += 10 * np.arange(count + 1)  # at least ten days from onset to onset
+    spells = dated(onsets, lengths)
+    end = spells[-2][1] + (spells[-1][0] - spells[-2][1]) / 2
+    return spells[:-1], (BEGIN, end), spells[-1][0], period
+
+
+def dated(onsets: Ints, lengths: Ints) -> Spells:
+    return [
+        (BEGIN + timedelta(days=int(onset)), BEGIN + timedelta(days=int(onset + length) - 1))
+        for onset, length in zip(onsets, lengths, strict=True)
+    ]
+
+
+def false_row(count: int, worlds: int) -> str:
+    cells = []
+    for clustered in (False, True):
+        made = (at_random(count, np.random.default_rng((seed, count)), clustered=clustered) for seed in range(worlds))
+        cells.append(share(sum(rhythm(*one) is not None for one in made), worlds, 3))
+    return f"| {count} | {' | '.join(cells)} |"
+
+
+def true_row(count: int, off: float, worlds: int) -> str:
+    """Found; of these the period within 5 %, in its interval, and the next onset in its window."""
+    found: list[tuple[Rhythm, date, float]] = []
+    for seed in range(worlds):
+        spells, span, coming, period = regular(count, off, np.random.default_rng((seed, count, round(1000 * off))))
+        told = rhythm(spells, span)
+        if told is not None:
+            found.append((told, coming, period))
+    near = sum(abs(told.period / period - 1) <= 0.05 for told, _, period in found)
+    held = sum(told.between[0] <= period <= told.between[1] for told, _, period in found)
+    came = sum(told.upcoming[0] <= coming <= told.upcoming[1] for told, coming, _ in found)
+    wide = np.median([(told.upcoming[1] - told.upcoming[0]).days + 1 for told, _, _ in found]) if found else 0
+    cells = [share(len(found), worlds), *(share(number, len(found)) for number in (near, held, came)), f"{wide:.0f}"]
+    return f"| {count} | {off:.0%} | {' | '.join(cells)} |"
+
+
+def section(worlds: int) -> str:
+    return "\n".join(
+        [
+            "## Spells that come back",
+            "",
+            f"Made by `python bench/recurrence.py --worlds {worlds}` (seeds 0 up). Spells of 3 to 9 days,",
+            f"{worlds} worlds a row. First spells with no rhythm: placed evenly at random in two to "
+            f"four years, or ever denser towards",
+            "the beginning. A rhythm told of there is false.",
+            "",
+            "| spells | told, evenly at random | told, in clusters |",
+            "|---|---|---|",
+            *(false_row(count, worlds) for count in COUNTS),
+            "",
+            "Then one spell a period of 24 to 120 days, each onset off by a normal number "
+            "of days; the next onset, which",
+            "is not seen, should fall into its window 9 times in 10, and the period into its interval.",
+            "",
+            "| spells | onsets off by | told | period within 5 % | in its interval | next one in its window | days |",
+            "|---|---|---|---|---|---|---|",
+            *(true_row(count, off, worlds) for count in COUNTS for off in OFF),
+        ]
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--worlds", type=int, default=300)
+    parser.add_argument("--to", type=Path, default=ACCURACY)
+    options = parser.parse_args()
+    text = section(options.worlds)
+    put("recurrence", text, options.to)
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

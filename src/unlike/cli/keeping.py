@@ -1,0 +1,43 @@
+"""Where on this machine things are kept, and that a chat was looked at."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from unlike.errors import LibraryError
+from unlike.findings import Again, Findings
+from unlike.library import FileNotes, KeptFile, Looks, Notes, kept_path
+from unlike.pipeline import Study
+from unlike.reports.wording.dates import day_of
+
+_AGAIN: Final = 3  # looks within a week at the same messages, from which on it is said
+
+
+def kept_file() -> KeptFile:
+    """The one small file, in the user's folder for the data of programs."""
+    return KeptFile(kept_path(sys.platform, os.environ, Path(os.path.expanduser("~"))))  # noqa: PTH111 - never raises
+
+
+def kept_notes() -> Notes:
+    """The owner's notes: the only place that knows how they are kept."""
+    return FileNotes(kept_file())
+
+
+def with_looks(found: Study, now: datetime) -> Findings:
+    """The findings, with how often the same messages were looked at; on a machine that keeps nothing, without."""
+    contents = found.contents()
+    try:
+        looks = Looks(kept_file()).look(set(contents.values()), now)
+    except LibraryError:
+        return found.findings
+    told = []
+    for one in found.findings.conversations:
+        at = looks.get(contents.get(one.key, ""), ())
+        since = day_of(at[0].astimezone(now.tzinfo)) if at else None
+        told.append(replace(one, again=Again(len(at), since)) if since and len(at) >= _AGAIN else one)
+    return replace(found.findings, conversations=tuple(told))

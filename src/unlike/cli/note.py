@@ -1,0 +1,43 @@
+"""`unlike note`: what a spell turned out to be, kept with it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from unlike.cli.check import Day
+from unlike.cli.wishes import Wishes
+
+
+@click.command()
+@click.argument("words", metavar="EXPORT... TEXT", nargs=-1, required=True)
+@click.option("--show", type=int, metavar="N", required=True, help="The finding, as unlike check counts them.")
+@click.option("--forget", is_flag=True, help="Take its notes away; no TEXT then.")
+@click.option("--me", metavar="NAME", help="Who you are in the chat.")
+@click.option("--with", "person", metavar="NAME", help="Only this person.")
+@click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
+@click.option("--since", type=Day(), help="Only messages from this day on (YYYY-MM-DD).")
+@click.option("--until", type=Day(), help="Only messages up to this day (YYYY-MM-DD).")
+@click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")
+@click.option("--app", metavar="APP", help="Which app made the export, where two could have.")
+@click.option("--possible", is_flag=True, help="Count possible spells too.")
+def note(words: tuple[str, ...], *, forget: bool, **chosen: Any) -> None:  # noqa: ANN401 - what was declared above
+    """Keep what a spell turned out to be, in your words.
+
+    It is shown with the spell, and whenever one like it comes back. Give the options that unlike check was given, so
+    that N means the same. It is kept on this machine alone, in a file that only you can read.
+    """
+    exports, text = (words, "") if forget else (words[:-1], words[-1])
+    if not exports or os.path.exists(text):  # noqa: PTH110 - never raises, whatever the words
+        raise click.UsageError("Say in a few words what it turned out to be, after the exports")
+    wishes = Wishes(exports=tuple(map(Path, exports)), **chosen)
+    wishes.agree()
+    from unlike.cli import noting  # noqa: PLC0415 - tables load only for a real question
+
+    if forget:
+        noting.forget(wishes)
+    else:
+        noting.keep(wishes, text)

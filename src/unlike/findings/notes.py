@@ -1,0 +1,26 @@
+"""What the owner noted about some days, as a face shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note of the owner's.
+
+    Attributes:
+        first, last: the days it is about, both included.
+        text: their words.
+        written: the day they were written.
+    """
+
+    first: date
+    last: date
+    text: str
+    written: date
+
+    def about(self, first: date, last: date) -> bool:
+        """Whether it is about any of some days."""
+        return self.first <= last and first <= self.last

@@ -1,0 +1,103 @@
+"""What can be counted for and against an ordinary spell: one row a question, and no verdict on anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from unlike.findings.base import PersonFindings
+from unlike.findings.kinds import Habit, Spell
+from unlike.findings.reasons import LookBack, Verdict
+
+BETWEEN_US: Final = ("quarrel", "apology", "disappointment")
+"""Topics that are of the two."""
+
+
+class Side(StrEnum):
+    """What an answer speaks for."""
+
+    ORDINARY = "ordinary"
+    NOT = "not"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One question and what the chats answer.
+
+    Attributes:
+        question: "elsewhere", "between_us", "before" or "length".
+        side: what the answer speaks for.
+        counts: the numbers of its sentence, in its order.
+        topics: what was told before, for "between_us".
+    """
+
+    question: str
+    side: Side
+    counts: tuple[int, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+def weighing(person: PersonFindings, end: date | None) -> tuple[Weighed, ...]:
+    """The four questions about what is now; empty where nothing is unlike them now.
+
+    Args:
+        person: what was found.
+        end: the last day of the history.
+    """
+    ongoing = [spell for spell in person.spells if spell.ongoing]
+    unlike = person.now is not None and person.now.unlike
+    if end is None or not (ongoing or unlike):
+        return ()
+    shift = min((spell.first for spell in ongoing), default=end)
+    habits = [habit for spell in ongoing for habit in spell.changed]
+    habits += person.now.changed if person.now and unlike else ()
+    earlier = [spell for spell in person.spells if not spell.ongoing and alike(spell, habits)]
+    return (
+        _elsewhere(person, shift),
+        _between_us(person, shift),
+        _before(earlier),
+        _length(earlier, (end - shift).days + 1),
+    )
+
+
+def alike(spell: Spell, present: Sequence[Habit]) -> bool:
+    """Whether a spell shares with the present a habit that went the same way."""
+    return bool({(one.name, one.direction) for one in spell.changed} & {(one.name, one.direction) for one in present})
+
+
+def _elsewhere(person: PersonFindings, shift: date) -> Weighed:
+    """Is it only here? Where it is everywhere, it is not about the two of them."""
+    there = [one.verdict for one in person.reasons.beside if one.shift == shift] if person.reasons else []
+    too, usual = there.count(Verdict.TOO), there.count(Verdict.USUAL)
+    side = Side.ORDINARY if too > usual else Side.NOT if usual > too else Side.UNKNOWN
+    return Weighed("elsewhere", side, (too, usual, len(there)))
+
+
+def _between_us(person: PersonFindings, shift: date) -> Weighed:
+    """Did it follow something between the two, or something else that was told?"""
+    backs: tuple[LookBack, ...] = person.reasons.look_backs if person.reasons else ()
+    back = next((one for one in reversed(backs) if one.last <= shift <= one.shift or one.shift == shift), None)
+    if back is None or not back.read:
+        return Weighed("between_us", Side.UNKNOWN)
+    told = tuple(one.topic for one in back.told)
+    ours = tuple(topic for topic in told if topic in BETWEEN_US)
+    return Weighed("between_us", Side.NOT if ours else Side.ORDINARY, (back.read,), ours or told)
+
+
+def _before(earlier: Sequence[Spell]) -> Weighed:
+    """Has it come and gone before?"""
+    passed = sum(spell.ended is not None for spell in earlier)
+    side = Side.ORDINARY if passed and passed == len(earlier) else Side.NOT
+    return Weighed("before", side, (passed, len(earlier)))
+
+
+def _length(earlier: Sequence[Spell], now: int) -> Weighed:
+    """Is it longer than those were?"""
+    lengths = [(spell.last - spell.first).days + 1 for spell in earlier]
+    if not lengths:
+        return Weighed("length", Side.UNKNOWN, (now,))
+    return Weighed("length", Side.ORDINARY if now <= max(lengths) else Side.NOT, (now, max(lengths), len(lengths)))

@@ -1,0 +1,117 @@
+"""What is found between two people: a routine, a message worth remembering, a question that was answered warmly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """Something that happens on nearly all days that could have it, for a while.
+
+    Attributes:
+        kind: "good morning", "good night", "first in the morning", "call" or "word".
+        who: whose habit; None where it belongs to both.
+        word: what is said on that weekday, for "word".
+        weekday: 0 for Monday; None for every day.
+        first, last: the days between which it held.
+        minute: when it usually happens, minutes after midnight; None where no clock is in it.
+        kept, eligible: days on which it happened, of the days on which anybody wrote (so that it could).
+        silent: days between on which nobody wrote; they count for nothing.
+        broken_on: the eligible days without it.
+        ongoing: it has not been over for long at the end of the history.
+    """
+
+    kind: str
+    who: str | None
+    word: str | None
+    weekday: int | None
+    first: date
+    last: date
+    minute: int | None
+    kept: int
+    eligible: int
+    silent: int
+    broken_on: tuple[date, ...]
+    ongoing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WarmMoment:
+    """One message worth remembering.
+
+    Attributes:
+        ref: of the message.
+        day: in the owner's zone, from four in the morning.
+        sender: who wrote it.
+        text: as it was typed.
+        answer: ref of the other's warm answer.
+    """
+
+    ref: str
+    day: date
+    sender: str
+    text: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """A question of the owner's that was answered, and warmly.
+
+    Attributes:
+        ref, text: the question as it stands in the chat.
+        asked, warmed: when it was asked, and when the first warm message came; in the owner's zone.
+        answer: ref of the first message of the other after it.
+        warm: ref of the first warm one.
+    """
+
+    ref: str
+    text: str
+    asked: datetime
+    warmed: datetime
+    answer: str
+    warm: str
+
+    @property
+    def day(self) -> date:
+        """The day of the question."""
+        return self.asked.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Something the owner knows of the days of a shift.
+
+    Attributes:
+        label: in their words.
+        first, last: its own days.
+        chance: the share of runs of as many days of the history on which something of theirs as rare is.
+    """
+
+    label: str
+    first: date
+    last: date
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A label that spells go with more than chance would.
+
+    Attributes:
+        label: in the owner's words.
+        after: days from an entry's first day to a spell's, negative before it; None where they share days.
+        spells: how many share days with it, or begin within two days of `after`.
+        of: how many spells there are.
+        usual: how many would by chance.
+        chance: how often as many spells placed at random go with any of the owner's labels as much.
+    """
+
+    label: str
+    after: int | None
+    spells: int
+    of: int
+    usual: float
+    chance: float

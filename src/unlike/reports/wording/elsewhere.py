@@ -1,0 +1,64 @@
+"""Whether it is only here: the same days in other chats, and the owner's own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from unlike.findings import Beside, Verdict
+from unlike.reports.wording.numbers import odds
+from unlike.reports.wording.passage import Mark, Passage, Voice
+
+
+def beside_passage(shift: date, voice: Voice) -> Passage | None:
+    """What the same days were like elsewhere and with the owner; None where nothing can be said."""
+    reasons = voice.person.reasons
+    if reasons is None:
+        return None
+    there = [one for one in reasons.beside if one.shift == shift]
+    own = [line for line in (_own(reasons.own, shift), _first(reasons.before, shift)) if line]
+    if not there:
+        return Passage(Mark.BESIDE, own[0], tuple(own[1:])) if own else None
+    return Passage(Mark.BESIDE, _headline(there, voice), (*(_line(one) for one in there), *own))
+
+
+def _headline(there: list[Beside], voice: Voice) -> str:
+    verdicts = {one.verdict for one in there}
+    if Verdict.TOO in verdicts and Verdict.USUAL in verdicts:
+        return f"Elsewhere {voice.name} was unlike usual on the same days in some chats, and as usual in others."
+    if Verdict.TOO in verdicts:
+        return f"Not only here: elsewhere, too, {voice.name} was unlike usual on the same days."
+    if Verdict.USUAL in verdicts:
+        return f"Only here, as far as these chats show: elsewhere {voice.name} wrote as usual on the same days."
+    return f"Whether it is only here, the other chats with {voice.name} cannot tell."
+
+
+def _line(one: Beside) -> str:
+    """One conversation, with the rate by chance."""
+    if one.verdict is Verdict.TOO and one.chance is not None:
+        return f"“{one.title}”: unlike usual too; {odds(one.chance)} of other stretches there stray as far."
+    if one.verdict is Verdict.USUAL:
+        return f"“{one.title}”: as usual; a drop to half would have shown in four of five."
+    return f"“{one.title}”: too little is written there to tell."
+
+
+def _own(owns: tuple[Beside, ...], shift: date) -> str:
+    """The owner's own side of the same days."""
+    for one in owns:
+        if one.shift == shift and one.verdict is Verdict.TOO and one.chance is not None:
+            return f"You wrote unlike yourself on these days, too ({odds(one.chance)} of other stretches stray as far)."
+        if one.shift == shift and one.verdict is Verdict.USUAL:
+            return "You yourself wrote as usual on these days."
+    return ""
+
+
+def _first(before: tuple[Beside, ...], shift: date) -> str:
+    """Whether the owner changed first; it says nothing of why."""
+    if any(one.shift == shift and one.verdict is Verdict.TOO for one in before):
+        return "You already did in the three days before. That is the order of things, and not a cause."
+    return ""
+
+
+def shifts_beside(voice: Voice) -> tuple[date, ...]:
+    """The days that something is known of, oldest first."""
+    reasons = voice.person.reasons
+    return tuple(sorted({one.shift for one in (*reasons.beside, *reasons.own)})) if reasons else ()

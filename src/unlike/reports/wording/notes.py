@@ -1,0 +1,70 @@
+"""What the owner noted about earlier days, in their own words and between quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from unlike.findings import Noted, Now, Spell
+from unlike.reports.plain import quoted, short_name
+from unlike.reports.wording.dates import brief_day, day_of, days
+from unlike.reports.wording.numbers import count, in_words
+from unlike.reports.wording.passage import Passage, Voice, listed
+
+LONGEST = 1000
+"""Letters of a note."""
+_AT_A_GLANCE = 72
+_MOST = 2
+
+
+def notes_of(voice: Voice, found: Spell | Now) -> tuple[Noted, ...]:
+    """The notes about the days of a finding."""
+    first, last = days_of(found, voice.last)
+    return tuple(note for note in voice.person.notes if note.about(first, last))
+
+
+def days_of(found: Spell | Now, end: date | None) -> tuple[date, date]:
+    """The days of a finding; `end` is the history's last day."""
+    if isinstance(found, Spell):
+        return found.first, found.last
+    first = day_of(found.since)
+    return first, max(first, end or first)
+
+
+def noted_lines(voice: Voice, found: Spell | Now) -> tuple[str, ...]:
+    """The notes about a finding, whole."""
+    return tuple(
+        f"You noted on {brief_day(note.written, voice.last)}: {quoted(note.text, LONGEST)}."
+        for note in notes_of(voice, found)
+    )
+
+
+def with_notes(before: Passage, spells: Iterable[Spell], voice: Voice) -> Passage:
+    """How it was before, with what the owner noted then: the latest first, each note once."""
+    notes = dict.fromkeys(note for spell in spells for note in notes_of(voice, spell))
+    latest = sorted(notes, key=lambda note: (note.first, note.written), reverse=True)
+    return replace(before, lines=(*before.lines, glance(latest))) if latest else before
+
+
+def glance(notes: Sequence[Noted]) -> str:
+    """E.g. "What you noted then: “exam week” (14–16 Aug 2025)."."""
+    told = tuple(f"{quoted(note.text, _AT_A_GLANCE)} ({days(note.first, note.last)})" for note in notes[:_MOST])
+    more = f"; {count(len(notes) - _MOST, 'more note')} with --all" if len(notes) > _MOST else ""
+    return f"What you noted then: {listed(told)}{more}."
+
+
+def kept_line(note: Noted, name: str, place: str) -> str:
+    """What a kept note is answered with."""
+    return (
+        f"Kept with {days(note.first, note.last)} of {short_name(name)}: {quoted(note.text, LONGEST)}. "
+        f"It is shown whenever such a spell comes back, and stands in {place} alone."
+    )
+
+
+def forgotten_line(number: int, between: tuple[date, date]) -> str:
+    """How many notes were taken away."""
+    when = days(*between)
+    if not number:
+        return f"There are no notes about {when}."
+    return f"{in_words(number).capitalize()} {'note' if number == 1 else 'notes'} about {when} taken away."
