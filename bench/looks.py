@@ -107,10 +107,8 @@ def section(made: list[list[Month]], asked: str) -> str:
             "",
             f"Made by `python bench/looks.py {asked}` (one process, seeds are the people's numbers).",
             f"{len(made)} people, {total} random months in the second halves of their untouched histories.",
-            (
-                "Every evening the last messages are read as if the export had ended there (only where there is something "
-                "new), on the last one the whole."
-            ),
+            "Every evening the last messages are read as if the export had ended there, where there is something new;",
+            "on the last one the whole.",
             "Lasting changes of their own are among what is counted: nothing was planted, but people do change.",
             "",
             "| seen within the month | share of the months |",
