@@ -188,7 +188,7 @@ TICKS: Final = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 
 def place(chance: float) -> float:
     """0.5 % to 50 % on a logarithmic scale of 360 points."""
-    return float(360 * np.log(max(chance, 0.003) / TICKS[0]) / np.log(TICKS[-1] / TICKS[0]))
+    return float(360 * np.log(max(chance, TICKS[0]) / TICKS[0]) / np.log(TICKS[-1] / TICKS[0]))
 
 
 def interval(hits: int, of: int) -> tuple[float, float, float]:
