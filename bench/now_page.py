@@ -177,7 +177,7 @@ def section(cases: list[Case], planted: Drift, dried: list[float], asked: str) -
 
 
 STYLE: Final = """<style>
-text{font:13px system-ui,sans-serif;fill:#333}.line{fill:none;stroke:#333;stroke-width:1}
+text{font:13px system-ui,sans-serif;fill:#3a3a3a}.line{fill:none;stroke:#3a3a3a;stroke-width:1}
 .grid{stroke:#8884;stroke-width:1}.same{stroke:#888;stroke-dasharray:4 4}
 .band{fill:#2a7a6b40}.told{fill:none;stroke:#2a7a6b;stroke-width:2.5}.dot{fill:#2a7a6b}
 @media(prefers-color-scheme:dark){text{fill:#ddd}.line{stroke:#bbb}.told{stroke:#6cc7b4}.dot{fill:#6cc7b4}

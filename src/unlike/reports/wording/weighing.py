@@ -19,7 +19,7 @@ def weighing_passage(voice: Voice) -> Passage | None:
     return Passage(
         mark=Mark.WEIGH,
         headline="What can be counted for an ordinary spell, and what cannot.",
-        lines=(*lines, "None of it shows what anybody feels; it is no proof either way."),
+        lines=(*lines, "None of it is proof, either way."),
     )
 
 
