@@ -136,9 +136,9 @@ def section(made: list[list[Month]], asked: str) -> str:
                 for one, both in [many(made, size)]
             ),
             "",
-            "Looking every evening is looking often: within a month chance alone shows some *unlike* to one in five. The",
-            "procedure holds the false ones among all calls down, not the chance of any call, and works from eleven",
-            "people on.",
+            "Looking every evening is looking often: within a month chance alone shows some *unlike* to one in five.",
+            "The procedure holds the false ones among all calls down, not the chance of any call, and works from",
+            "eleven people on.",
         ]
     )
 
