@@ -128,7 +128,7 @@ def _claims(habits: tuple[Series, ...], start: np.datetime64, named: History | N
     values, weights = _basic(habits)
     found = {name: [(a + apart, b + apart, s) for a, b, s in method(values, weights)] for name, method in OWN.items()}
     person = panel(habits)
-    spells, _ = episodes(person.without(steps(person)[1]), LOOSE)
+    spells = episodes(person.without(steps(person)[1]), LOOSE)
     origin = start.astype("datetime64[D]").astype(object)
     found[OURS] = [((one.first - origin).days, (one.last - origin).days, -one.per_year) for one in spells]
     if named is not None:

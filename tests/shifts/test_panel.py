@@ -34,7 +34,7 @@ def test_what_tells_nothing_is_left_out(values: Floats, kind: Kind) -> None:
     made = panel([one(scaled, kind)])
     holds(made, 0, values.size)
     assert not made.active.any()
-    assert episodes(made, 0.1) == ((), None)
+    assert episodes(made, 0.1) == ()
     found, offsets = steps(made)
     assert found == ()
     assert offsets.shape == (0, values.size)
@@ -105,11 +105,15 @@ def test_offsets_are_taken_out_where_there_is_a_value() -> None:
     assert (moved.precision == made.precision).all()
 
 
-def test_weights_are_relative_to_the_best() -> None:
-    made = several(quiet(8, 300, 3), cooler=[-1, 1, 0])
-    told = weights(made)
-    assert told.max() == pytest.approx(1.0)
-    assert (told >= 0).all()
+def test_weighted_days_have_a_variance_of_one_whatever_they_share() -> None:
+    noise, shared = quiet(8, 1500, 4), quiet(9, 1500, 1)
+    for part in (0.0, 0.5, 1.0):
+        made = several(noise + part * (shared - 2.0), cooler=[-1, 1, 0, -1])
+        told = weights(made)
+        assert (told >= 0).all()
+        assert told[2] == 0, "a signal without a direction has no say"
+        summed = (told * made.cooler) @ ((made.values - made.level) * np.sqrt(made.precision))
+        assert np.var(summed) == pytest.approx(1.0, abs=0.25)
 
 
 @settings(max_examples=50, deadline=None)

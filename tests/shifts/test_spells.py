@@ -13,7 +13,7 @@ from unlike.shifts.reach import FACTORS
 
 
 def found(values: Floats, rate: float = 0.1, cooler: list[int] | None = None) -> tuple[Episode, ...]:
-    return episodes(several(values, cooler), rate)[0]
+    return episodes(several(values, cooler), rate)
 
 
 def planted(seed: int, first: int, length: int, drop: float = 3.0) -> Floats:
@@ -123,11 +123,9 @@ def test_possible_ones_keep_their_rate_too() -> None:
 
 def test_reach_is_monotone() -> None:
     steady = several(quiet(11, days=900, signals=5))
-    _, chance = episodes(steady, 0.1)
-    assert chance is not None
 
     def factor(rate: float, length: int) -> float:
-        told = reach(steady, chance, rate, length)
+        told = reach(steady, rate, length)
         assert told is None or told in FACTORS
         return 0.0 if told is None else told
 
@@ -142,9 +140,7 @@ def test_reach_needs_a_bigger_drop_where_days_differ_more() -> None:
     told = []
     for noise in (0.5, 1.0, 2.0):
         steady = several((quiet(12, days=600) - 2.0) * noise + 2.0)
-        _, chance = episodes(steady, 0.1)
-        assert chance is not None
-        told.append(reach(steady, chance, 0.1, 3) or 0.0)
+        told.append(reach(steady, 0.1, 3) or 0.0)
     assert told == sorted(told, reverse=True)
     assert told[0] > told[-1]
 
@@ -154,9 +150,7 @@ def test_a_drop_to_the_reach_is_found() -> None:
     for seed in range(8):
         values = quiet(300 + seed, days=600)
         steady = several(values)
-        _, chance = episodes(steady, 0.1)
-        assert chance is not None
-        factor = reach(steady, chance, 0.1, 7)
+        factor = reach(steady, 0.1, 7)
         assert factor is not None
         values[:, 300:307] += np.log(factor)
         hits += any(one.first.toordinal() <= day(306) and one.last.toordinal() >= day(300) for one in found(values))

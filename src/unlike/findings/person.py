@@ -17,7 +17,7 @@ from unlike.findings.kinds import Direction, Lasting, Medium, Recurrence, Spell
 from unlike.findings.latest import late, now, waiting
 from unlike.findings.medium import heard, medium
 from unlike.findings.traces import traces
-from unlike.shifts import Episode, Null, Panel, Step, episodes, panel, reach, rhythm, steps
+from unlike.shifts import Episode, Panel, Step, episodes, panel, reach, rhythm, steps
 from unlike.signals import Measured, Signal, series
 
 WANTED: Final = 45
@@ -64,7 +64,7 @@ def findings(measured: Measured, asked: Asked) -> PersonFindings:
     whole = panel(heard(habits, elsewhere))
     lasting, offsets = steps(whole)
     steady = whole.without(offsets)
-    found, chance = episodes(steady, POSSIBLE if asked.possible else SHOWN)
+    found = episodes(steady, POSSIBLE if asked.possible else SHOWN)
     spells = tuple(_cut_off(_spell(measured, asked.person, one, signals), elsewhere) for one in found)
     shifts = tuple(_lasting(measured, asked.person, one, signals) for one in lasting)
     moved = any(one.ongoing for one in elsewhere)  # what is now cannot be held against what was
@@ -82,7 +82,7 @@ def findings(measured: Measured, asked: Asked) -> PersonFindings:
         recurrence=_recurrence(spells, steady),
         open=waiting(measured, asked.owner, asked.person, steady) if asked.owner and not moved else None,
         traces=traces(habits, signals, changed),
-        reach=_reach(steady, chance),
+        reach=Reach(_LENGTH, reach(steady, SHOWN, _LENGTH)) if steady.names else None,
         late=late(measured, asked.owner, asked.person, steady) if asked.owner else None,
         medium=elsewhere,
     )
@@ -156,8 +156,3 @@ def _recurrence(spells: tuple[Spell, ...], habits: Panel) -> Recurrence | None:
     if found is None:
         return None
     return Recurrence(found.period, found.between, found.typical, found.spells, found.upcoming, found.chance)
-
-
-def _reach(habits: Panel, chance: Null | None) -> Reach | None:
-    """What this history could have shown."""
-    return None if chance is None else Reach(_LENGTH, reach(habits, chance, SHOWN, _LENGTH))

@@ -25,7 +25,7 @@ _JULE: Final = Style(
     "Jule", "other", 6.1, 0.7, reply=75, question=0.16, emoji=0.26, pet=0.06, greeting=0.6, lower=0.35, exclaim=0.14,
 )  # fmt: skip
 
-_SPELL: Final = Strength(0.4, 0.45, 0.35, 2.6)
+_SPELL: Final = Strength(0.35, 0.4, 0.3, 3.0)
 _LONG: Final = Strength(0.45, 0.55, 0.45, 2.2)
 _BAD_DAY: Final = Strength(0.55, 0.65, 0.6, 1.7)
 _PERIOD: Final = 88

@@ -9,7 +9,7 @@ from unlike.shifts.panel import Panel, panel
 from unlike.shifts.reach import reach
 from unlike.shifts.recurrence import Rhythm, rhythm
 from unlike.shifts.scores import weights
-from unlike.shifts.spells import Null, episodes
+from unlike.shifts.spells import episodes
 from unlike.shifts.waiting import Wait, wait
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "Episode",
     "Latest",
     "Moments",
-    "Null",
     "Panel",
     "Rhythm",
     "Span",

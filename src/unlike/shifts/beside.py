@@ -52,7 +52,7 @@ def beside(person: Panel, first: int, last: int, towards: Towards) -> Beside | N
     others = starts[(starts > last) | (starts + length <= first)]
     if not found.valid[0, first] or others.size < _LEAST:
         return None
-    (view,) = (view for view in VIEWS if view.towards is towards and not view.learnt)
+    (view,) = (view for view in VIEWS if view.towards is towards)
     spreads = spread(found)
     score = directed(standard(found, spreads), person, view)[0]
     after = found.z + _drop(person, length) * (1 if towards is Towards.COOLER else -1)

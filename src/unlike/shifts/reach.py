@@ -7,23 +7,22 @@ from typing import Final
 import numpy as np
 
 from unlike.shifts.base import Towards
+from unlike.shifts.calibration import score_at
 from unlike.shifts.panel import Panel
 from unlike.shifts.scan import LENGTHS, contrasts, spread, standard
-from unlike.shifts.scores import VIEWS, after_drop, weights
-from unlike.shifts.spells import Null
+from unlike.shifts.scores import AGAINST, VIEWS, after_drop, weights
 
 FACTORS: Final = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
 _NOTICED: Final = 0.8
 _WINDOWS: Final = 120
 
 
-def reach(person: Panel, chance: Null, per_year: float, length: int) -> float | None:
+def reach(person: Panel, rate: float, length: int) -> float | None:
     """What is left of all cooler-directed habits at the smallest drop that is noticed in four of five windows.
 
     Args:
         person: with lasting shifts taken out.
-        chance: see `spells.null`.
-        per_year: rate of false spells that is put up with.
+        rate: false spells a year that are put up with.
         length: of the spell, one of `LENGTHS`, days.
 
     Returns:
@@ -34,11 +33,8 @@ def reach(person: Panel, chance: Null, per_year: float, length: int) -> float | 
     z = standard(found, spread(found))[which] * person.cooler[:, None]
     starts = np.flatnonzero(found.valid[which])
     starts = starts[:: max(1, starts.size // _WINDOWS)]
-    views = [
-        (chance.score_at(view, per_year), view.against, weights(person, learnt=view.learnt) * (person.cooler != 0))
-        for view in VIEWS
-        if view.towards is Towards.COOLER
-    ]
+    (cooler,) = (view for view in VIEWS if view.towards is Towards.COOLER)
+    wanted, weight = score_at(rate * cooler.share), weights(person)
     inside = np.array([[person.precision[s, a : a + length].sum() for a in starts] for s in range(len(person.names))])
     unit = np.sqrt(inside) / spread(found)[which][:, None]
     for factor in FACTORS:
@@ -52,9 +48,6 @@ def reach(person: Panel, chance: Null, per_year: float, length: int) -> float | 
             ]
         )
         after = z[:, starts] + moved * unit
-        noticed = [
-            (weight[:, None] * np.maximum(after, against)).sum(axis=0) >= wanted for wanted, against, weight in views
-        ]
-        if np.mean(np.any(noticed, axis=0)) >= _NOTICED:
+        if np.mean(weight @ np.maximum(after, AGAINST) >= wanted) >= _NOTICED:
             return factor
     return None

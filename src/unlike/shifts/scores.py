@@ -1,4 +1,8 @@
-"""One number for a window: how far all its signals together stray towards cooler, towards warmer, or aside."""
+"""One number for a window: how far all its signals together stray towards cooler, towards warmer, or aside.
+
+Each is on the scale of a standard normal number, for anybody: signals that this person's days move together count
+together once. That is what lets one law of chance serve everyone, see `calibration`.
+"""
 
 from __future__ import annotations
 
@@ -15,71 +19,98 @@ from unlike.shifts.scan import Contrasts, spread, standard
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One way of summing the signals of a window.
+    """A direction that windows are looked at for.
 
     Attributes:
         towards: the direction.
-        learnt: whether signals count for what they tell in anyone (`Series.tells`), else for what they do here alone.
         share: of the false spells that are put up with.
-        against: a signal that strays the other way counts against by no more than this.
     """
 
     towards: Towards
-    learnt: bool
     share: float
-    against: float
 
 
-VIEWS: Final = (
-    View(Towards.COOLER, learnt=True, share=0.42, against=-1.0),
-    View(Towards.COOLER, learnt=False, share=0.18, against=-0.5),
-    View(Towards.WARMER, learnt=True, share=0.15, against=-1.0),
-    View(Towards.WARMER, learnt=False, share=0.15, against=-0.5),
-    View(Towards.OTHER, learnt=False, share=0.1, against=0.0),
-)
-"""What people have in common comes out best with what was learnt on many; what only this pair has, without it."""
+VIEWS: Final = (View(Towards.COOLER, 0.8), View(Towards.WARMER, 0.15), View(Towards.OTHER, 0.05))
+AGAINST: Final = -1.0
+"""A signal that strays the other way counts against by no more than this."""
 _DROP: Final = 0.6  # the drop that signals are weighed by: to six tenths of the usual
+_TOGETHER: Final = 0.5  # how much of what days share is reckoned with in weighing; all of it is too uncertain
+_PULL: Final = 0.1  # of each correlation towards none
+_STRAY: Final = 3.0  # deviations beyond which a day's stray tells no more of what goes together
+_LEAST_PAIRS: Final = 60  # days on which two signals say something, below which they are taken as unrelated
+_WANDERS: Final = 1.25  # what has no direction wanders more than days dealt at random: measured on real histories
 
 
-def weights(person: Panel, *, learnt: bool = False) -> Floats:
-    """What a standard score of each signal counts for in this person, shape (s,).
+def weights(person: Panel) -> Floats:
+    """What a standard score of each signal counts for in this person, shape (s,); 0 without a direction.
 
-    How much a day of it can tell of a drop to six tenths here, relative to the best: a signal that is seldom there has
-    little to lose. A matched filter would weigh by the expected standard score itself; its root keeps signals that
-    tell less from vanishing when they alone change.
+    Fisher's discriminant (1936, Annals of Eugenics 7:179): what a drop to six tenths would move here, by what the
+    signal tells in anyone (`Series.tells`), against what the person's days move together anyway; none below 0. The
+    expected standard score enters by its root, which keeps signals that tell less from vanishing when they alone
+    change. Scaled so that the weighted sum of a day's standard scores has variance 1.
 
     Args:
         person: the baseline.
-        learnt: weigh by what each tells in anyone as well, and by the person only as a fourth root.
     """
-    told = np.array([_expected(person, row) for row in range(len(person.names))])
-    best = told.max(initial=0.0)
-    here: Floats = np.sqrt(told / best) if best > 0 else np.ones_like(told)
-    return person.tells * np.sqrt(here) if learnt else here
+    expected = np.array([_expected(person, row) for row in range(len(person.names))])
+    wanted = person.tells * np.sqrt(expected / max(expected.max(initial=0.0), 1e-12))
+    used = wanted > 0
+    found = np.zeros(len(person.names))
+    if not used.any():
+        return found
+    together = alike(person)[np.ix_(used, used)]
+    partly = (1 - _TOGETHER) * np.eye(len(together)) + _TOGETHER * together
+    part = np.maximum(np.linalg.solve(partly, wanted[used]), 0.0)
+    found[used] = part / np.sqrt(part @ together @ part)
+    return found
+
+
+def alike(person: Panel) -> Floats:
+    """How a day's strays go together, signal by signal, cooler as positive: correlations, shape (s, s)."""
+    sign = np.where(person.cooler == 0, 1.0, person.cooler)[:, None]
+    there = (person.precision > 0).astype(np.float64)
+    stray = np.clip((person.values - person.level) * np.sqrt(person.precision), -_STRAY, _STRAY) * sign * there
+    days = there @ there.T
+    shared = stray @ stray.T / np.maximum(days, 1.0)
+    deviation = np.sqrt(np.maximum(np.diag(shared), 1e-9))
+    found = np.where(days > _LEAST_PAIRS, shared / np.outer(deviation, deviation), 0.0) * (1 - _PULL)
+    np.fill_diagonal(found, 1.0)
+    return found
 
 
 def scores(found: Contrasts, person: Panel) -> dict[View, Floats]:
     """Every window's score in each view, shape (k, d); -inf where there is no window.
-
-    Towards cooler and warmer it is a one-sided weighted sum of standard scores; aside, a sum of squares over the
-    signals without a direction.
 
     Args:
         found: the windows.
         person: the baseline that signals are weighed by.
     """
     u = standard(found, spread(found))
-    aside = (u[:, person.cooler == 0] ** 2).sum(axis=1)
-    raw = {view: aside if view.towards is Towards.OTHER else directed(u, person, view) for view in VIEWS}
+    raw = {view: _aside(u, person) if view.towards is Towards.OTHER else directed(u, person, view) for view in VIEWS}
     return {view: np.where(found.valid, score, -np.inf) for view, score in raw.items()}
 
 
 def directed(u: Floats, person: Panel, view: View) -> Floats:
     """The one-sided weighted sum of standard scores of shape (k, s, d)."""
     sign = person.cooler if view.towards is Towards.COOLER else -person.cooler
-    weight = weights(person, learnt=view.learnt) * (sign != 0)
-    total: Floats = np.einsum("s,ksd->kd", weight, np.maximum(u * sign[None, :, None], view.against))
+    total: Floats = np.einsum("s,ksd->kd", weights(person), np.maximum(u * sign[None, :, None], AGAINST))
     return total
+
+
+def _aside(u: Floats, person: Panel) -> Floats:
+    """How far the signals without a direction stray together: their chi-squared as a normal number.
+
+    Wilson & Hilferty 1931, PNAS 17:684.
+    """
+    aside = person.cooler == 0
+    size = int(np.count_nonzero(aside))
+    if size == 0:
+        return np.full((u.shape[0], u.shape[2]), -np.inf)
+    inverse = np.linalg.inv(alike(person)[np.ix_(aside, aside)])
+    squared = np.maximum(np.einsum("ksd,st,ktd->kd", u[:, aside], inverse, u[:, aside]), 0.0)
+    spare = 2 / (9 * size)
+    normal: Floats = (np.cbrt(squared / size) - (1 - spare)) / np.sqrt(spare)
+    return normal / _WANDERS
 
 
 def after_drop(level: Floats, kind: Kind, cooler: float, factor: float) -> Floats:

@@ -34,7 +34,7 @@ SIGNALS: Final = (
         value=says("we"),
         languages=_WITH_PRONOUNS,
         study="Slatcher, Vazire & Pennebaker 2008, Personal Relationships 15:407 (pronouns in couples' messages)",
-        tells=0.0,
+        tells=0.2,
     ),
     Signal(
         name="endearments",
@@ -46,7 +46,7 @@ SIGNALS: Final = (
         cooler=-1,
         value=says("endearments"),
         study="Bruess & Pearson 1993, J. of Social and Personal Relationships 10:609 (names of affection)",
-        tells=0.5,
+        tells=0.4,
     ),
     Signal(
         name="own_words",
@@ -58,6 +58,6 @@ SIGNALS: Final = (
         cooler=-1,
         value=says("own"),
         study="Hopper, Knapp & Scott 1981, J. of Communication 31:23 (couples' personal idioms)",
-        tells=0.6,
+        tells=0.25,
     ),
 )

@@ -19,7 +19,7 @@ SIGNALS: Final = (
         value=says("greetings"),
         day=Sum.ANY,
         study="Licoppe & Smoreda 2005, Social Networks 27:317 (short ritual messages and closeness)",
-        tells=0.5,
+        tells=0.65,
     ),
     Signal(
         name="thanks",

@@ -39,7 +39,7 @@ SIGNALS: Final = (
         cooler=-1,
         value=pl.col("words").cast(pl.Float64),
         study="Tausczik & Pennebaker 2010, J. of Language and Social Psychology 29:24 (word count and engagement)",
-        tells=0.6,
+        tells=0.8,
     ),
     Signal(
         name="short",
@@ -51,7 +51,7 @@ SIGNALS: Final = (
         cooler=1,
         value=pl.col("words") <= 3,
         study="Tausczik & Pennebaker 2010, J. of Language and Social Psychology 29:24 (word count and engagement)",
-        tells=0.15,
+        tells=0.0,
     ),
     Signal(
         name="questions",
@@ -75,7 +75,7 @@ SIGNALS: Final = (
         cooler=-1,
         value=typed(_TEXT.str.contains(_EMOJI)),
         study="Gesselman, Ta & Garcia 2019, PLOS ONE 14:e0221297 (emoji and staying in touch)",
-        tells=0.85,
+        tells=0.75,
     ),
     Signal(
         name="full_stops",
@@ -109,7 +109,7 @@ SIGNALS: Final = (
         cooler=-1,
         value=typed(_LOWER.str.contains_any(_STRETCHED)),
         study="Kalman & Gergle 2014, Computers in Human Behavior 34:187 (letter repetition)",
-        tells=0.15,
+        tells=0.35,
     ),
     Signal(
         name="exclamation",
@@ -121,7 +121,7 @@ SIGNALS: Final = (
         cooler=-1,
         value=typed(_TEXT.str.contains_any(["!", "！"])),
         study="Waseleski 2006, JCMC 11:1012 (exclamation points as friendliness)",
-        tells=0.45,
+        tells=0.65,
     ),
     Signal(
         name="laughter",

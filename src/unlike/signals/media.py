@@ -21,6 +21,7 @@ SIGNALS: Final = (
         cooler=-1,
         value=pl.col("kind").is_in([kind for kind in MEDIA if kind not in ("audio", "document")]),
         study="Vetere et al. 2005, CHI (small exchanges that keep people close)",
+        tells=0.2,
     ),
     Signal(
         name="voice",
@@ -32,5 +33,6 @@ SIGNALS: Final = (
         cooler=-1,
         value=pl.col("kind") == "audio",
         study="Kumar & Epley 2021, J. of Experimental Psychology: General 150:595 (voice and closeness)",
+        tells=0.15,
     ),
 )

@@ -23,7 +23,7 @@ SIGNALS: Final = (
         value=pl.lit(1.0),
         day=Sum.TOTAL,
         study="Eagle, Pentland & Lazer 2009, PNAS 106:15274 (how often two people are in touch tells how close)",
-        tells=0.0,
+        tells=0.7,
     ),
     Signal(
         name="begins",
@@ -36,7 +36,7 @@ SIGNALS: Final = (
         value=pl.col("begins").cast(pl.Float64),
         day=Sum.TOTAL,
         study="Kooti et al. 2015, WWW (who takes up a conversation, after which pause)",
-        tells=0.05,
+        tells=0.35,
     ),
     Signal(
         name="double_texts",
