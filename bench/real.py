@@ -10,75 +10,25 @@ import argparse
 import json
 import subprocess
 import tempfile
-from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 
-from accuracy import share
 from channels import SPAN, conversation, measured, people
 from page import put
 from planting import PLANTS, Plant, planted, spans, spliced
+from real_page import KINDS, OURS, PASSES, PEERED, RATES, History, Key, Span, document
 from rivals import BASIC, OWN, Claim
 from unlike.findings.habits import split
 from unlike.series import Series
 from unlike.shifts import episodes, panel, steps
 from unlike.signals import SIGNALS, series
 
-RATES = (0.1, 0.2, 1.0)
-"""Claims a person-year on the untouched histories at which methods are held side by side."""
 LOOSE = 3.0
-OURS = "unlike"
-SCAN = "plain window scan"
-COOLED = (
-    ("strong", 1),
-    ("strong", 3),
-    ("moderate", 3),
-    ("strong", 7),
-    ("moderate", 7),
-    ("mild", 7),
-    ("strong", 14),
-    ("moderate", 14),
-    ("mild", 30),
-)
-OTHERS = (
-    ("one habit", 7),
-    ("plainer", 7),
-    ("no questions", 7),
-    ("no greetings", 7),
-    ("later replies", 7),
-    ("spliced", 7),
-    ("warmer", 7),
-)
-KINDS = {False: (*COOLED, *OTHERS), True: COOLED}
-PEERED = {("strong", 3), ("moderate", 3), ("strong", 7), ("moderate", 7), ("mild", 30)}
-"""Kinds on which the slower methods of others are run."""
-PART = {True: "people that were tuned on", False: "people only reported"}
-SETTING = {False: "with the one they talk most with", True: "the whole channel"}
-Span = tuple[int, int]
-Key = tuple[str, int]
-
-
-@dataclass
-class History:
-    """One person: what each method claims where nothing was planted, and beside each kind of plant.
-
-    Spans and claims count days from the first of the history; `written` is whether they wrote that day.
-    """
-
-    tuned: bool
-    years: float
-    written: np.ndarray
-    quiet: dict[str, list[Claim]] = field(default_factory=dict)
-    there: dict[Key, list[Span]] = field(default_factory=dict)
-    claims: dict[Key, dict[str, list[Claim]]] = field(default_factory=dict)
-    named: Counter[str] = field(default_factory=Counter)
-    basic: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
+"""Claims a year up to which ours are kept."""
 
 
 def history(number: int, *, group: bool) -> History:
@@ -87,7 +37,8 @@ def history(number: int, *, group: bool) -> History:
     said = conversation(person, group=group)
     quiet = series(measured(said), person.nick)
     start = quiet[0].days[0]
-    wrote = np.isin(quiet[0].days, in_days(said, person.nick))
+    own = dict(said.filter(said["sender"] == person.nick).group_by("day").len().iter_rows())
+    wrote = np.array([own.get(day, 0) for day in quiet[0].days.astype("datetime64[D]").tolist()])
     result = History(person.tuned_on, quiet[0].days.size / 365.25, wrote, quiet=_claims(quiet, start))
     result.basic["quiet"] = _basic(quiet)
     written = np.isin(person.first + np.arange(SPAN).astype("timedelta64[D]"), in_days(said, person.nick))
@@ -109,13 +60,27 @@ def _planted(result: History, plant: Plant, who: tuple[int, bool, np.datetime64]
     """One kind of change, in ten places of the history."""
     number, group, start = who
     person, key = people()[number], (plant.kind, plant.days)
-    there = spans(written, person.first, plant.days, 1000 * number + plant.days)
-    changed = planted(conversation(person, group=group), person.nick, there, plant.change, number)
-    habits = series(measured(changed), person.nick)
-    result.there[key] = [(int((a - start).astype(int)), int((b - start).astype(int))) for a, b in there]
-    result.claims[key] = _claims(habits, start, result if plant.kind in {"strong", "moderate"} else None)
-    if key in PEERED:
-        result.basic[f"{plant.kind}-{plant.days}"] = _basic(habits)
+    every = spans(written, person.first, plant.days, 1000 * number + plant.days)
+    result.there[key], result.claims[key] = [], {}
+    passes = PASSES.get(plant.days, 1)
+    for turn in range(passes):
+        there = every[turn::passes]
+        changed = planted(conversation(person, group=group), person.nick, there, plant.change, number)
+        habits = series(measured(changed), person.nick)
+        days = [(int((a - start).astype(int)), int((b - start).astype(int))) for a, b in there]
+        result.there[key] += days
+        named = result if plant.kind in {"strong", "moderate"} else None
+        _keep(result.claims[key], _claims(habits, start, named), days)
+        if key in PEERED:
+            result.basic[f"{plant.kind}-{plant.days}-{turn}"] = _basic(habits)
+
+
+def _keep(kept: dict[str, list[Claim]], found: dict[str, list[Claim]], days: list[Span]) -> None:
+    """Add the claims that touch what was planted in this turn."""
+    for method, claims in found.items():
+        kept.setdefault(method, []).extend(
+            claim for claim in claims if any(claim[0] <= last and claim[1] >= first for first, last in days)
+        )
 
 
 def in_days(said, nick: str) -> np.ndarray:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a frame
@@ -164,110 +129,21 @@ def peers(histories: list[History], python: Path) -> None:
         for method, by in json.loads(after.read_text(encoding="utf-8")).items():
             for key, found in by.items():
                 at, what = key.split("/")
-                where = histories[int(at)].quiet if what == "quiet" else histories[int(at)].claims[_key(what)]
-                where[method] = [(int(a), int(b), float(s)) for a, b, s in found]
+                one, claims = histories[int(at)], [(int(a), int(b), float(s)) for a, b, s in found]
+                if what == "quiet":
+                    one.quiet[method] = claims
+                    continue
+                kind, turn = _key(what)
+                _keep(
+                    one.claims[kind],
+                    {method: claims},
+                    one.there[kind][(size := 10 // PASSES.get(kind[1], 1)) * turn :][:size],
+                )
 
 
-def _key(what: str) -> Key:
-    kind, _, days = what.rpartition("-")
-    return kind, int(days)
-
-
-def threshold(histories: list[History], method: str, rate: float) -> float:
-    """The strength that so many claims a person-year reach where nothing was planted."""
-    strengths = sorted((claim[2] for one in histories for claim in one.quiet[method]), reverse=True)
-    count = round(rate * sum(one.years for one in histories))
-    return strengths[count] if count < len(strengths) else -np.inf  # only stronger ones are claimed
-
-
-def hits(
-    histories: list[History], method: str, key: Key, above: float, *, full: bool = False
-) -> Iterator[tuple[Span, Claim | None]]:
-    """Each planted span with the strongest claim above a strength that overlaps it."""
-    for one in histories:
-        for span in one.there[key]:
-            if full and not one.written[span[0] : span[1] + 1].all():
-                continue
-            found = [c for c in one.claims[key][method] if c[2] > above and c[0] <= span[1] and c[1] >= span[0]]
-            yield span, max(found, key=lambda claim: claim[2], default=None)
-
-
-def table(histories: list[History], keys: tuple[Key, ...]) -> list[str]:
-    """Recall at equal claims, a row a kind, a column a method and rate."""
-    others = sorted(name for name in histories[0].quiet if name not in {OURS, SCAN})
-    columns = [*((name, RATES[0]) for name in (*others, SCAN, OURS)), (SCAN, RATES[1]), (OURS, RATES[1])]
-    columns += [(SCAN, RATES[2]), (OURS, RATES[2])]
-    above = [threshold(histories, *column) for column in columns]
-    rows = [f"| planted | {' | '.join(f'{name}, {rate}' for name, rate in columns)} |", f"|---|{'---|' * len(columns)}"]
-    for key in keys:
-        cells = [_recall(histories, name, key, level) for (name, _), level in zip(columns, above, strict=True)]
-        rows.append(f"| {key[0]} {key[1]} d | {' | '.join(cells)} |")
-        if key in PEERED:
-            cells = [
-                _recall(histories, name, key, level, full=True) for (name, _), level in zip(columns, above, strict=True)
-            ]
-            rows.append(f"| … writing each day | {' | '.join(cells)} |")
-    off = [_off(histories, name, keys, level) for (name, _), level in zip(columns, above, strict=True)]
-    return [*rows, f"| days off | {' | '.join(off)} |"]
-
-
-def _recall(histories: list[History], method: str, key: Key, above: float, *, full: bool = False) -> str:
-    """The share that is found; where `full`, of the spans in which the person writes on every day."""
-    if any(method not in one.claims[key] for one in histories):
-        return "–"
-    found = [hit is not None for span, hit in hits(histories, method, key, above, full=full)]
-    return share(sum(found), len(found))
-
-
-def _off(histories: list[History], method: str, keys: tuple[Key, ...], above: float) -> str:
-    """Days between the ends found and planted, median and mean, of the strong ones."""
-    off = [
-        abs(hit[end] - span[end])
-        for key in keys
-        if key[0] == "strong" and all(method in one.claims[key] for one in histories)
-        for span, hit in hits(histories, method, key, above)
-        if hit is not None
-        for end in (0, 1)
-    ]
-    return f"{np.median(off):.0f} ({np.mean(off):.1f})" if off else "–"
-
-
-def said_rate(histories: list[History]) -> str:
-    """What comes in on untouched histories where so many are said to come by chance."""
-    years = sum(one.years for one in histories)
-    rates = np.array([-claim[2] for one in histories for claim in one.quiet[OURS]])
-    return ", ".join(f"{level} said: {np.sum(rates <= level) / years:.2f}" for level in (0.02, 0.05, 0.1, 0.2, 1.0))
-
-
-def document(count: int, python: Path | None) -> str:
-    lines = [
-        "## Real people, planted changes",
-        "",
-        f"Made by `python bench/real.py --people {count}{' --peers PYTHON' if python else ''}`: people of public",
-        f"channels with over 400 active days (the {count} with the most), their densest three years, each with the one",
-        "they talk most with, and in the whole channel. A hash of the nick splits them, once, into those tuned on and",
-        "those that are only reported. Ten changes are planted in each history, one in each hundred days, where",
-        "the person writes on at least half of the days. *Strong* keeps 30 % of the messages, words × 0.4, smileys and",
-        "questions kept with 0.4; *moderate* 50 %, × 0.6; *mild* 70 %, × 0.8. Found: any overlap, all window lengths",
-        "scanned, at equal claims on the untouched histories, where what really happened counts as a claim too.",
-        "*Writing each day*: only the spans in which the person writes on every day (before the change). *Days off*:",
-        "median (mean) of the strong ones that were found. Columns: method, claims a person-year.",
-    ]
-    for group in (False, True):
-        with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-            found = list(pool.map(partial(history, group=group), range(count)))
-        if python:
-            peers(found, python)
-        for tuned in (False, True):
-            part = [one for one in found if one.tuned == tuned]
-            years = sum(one.years for one in part)
-            title = f"### {SETTING[group].capitalize()}: {len(part)} {PART[tuned]} ({years:.0f} person-years)"
-            lines += ["", title, "", *table(part, KINDS[group]), ""]
-            lines.append(f"Claims a person-year on these untouched histories, by the rate stated: {said_rate(part)}.")
-        named = sum((one.named for one in found), Counter[str]())
-        most = ", ".join(f"{name} {times / named['spells']:.0%}" for name, times in named.most_common(9)[1:])
-        lines += ["", f"Habits named in the spells told beside strong and moderate plants: {most}."]
-    return "\n".join(lines)
+def _key(what: str) -> tuple[Key, int]:
+    kind, days, turn = what.rsplit("-", 2)
+    return (kind, int(days)), int(turn)
 
 
 def main() -> None:
@@ -275,7 +151,13 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=38)
     parser.add_argument("--peers", type=Path)
     options = parser.parse_args()
-    text = document(options.people, options.peers)
+    found = {}
+    for group in (False, True):
+        with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+            found[group] = list(pool.map(partial(history, group=group), range(options.people)))
+        if options.peers:
+            peers(found[group], options.peers)
+    text = document(options.people, found, peered=bool(options.peers))
     put("real", text)
     print(text)
 

@@ -1,9 +1,9 @@
 """Now: the last messages of a person among their own earlier ones of the same kind.
 
 A conformal p-value (Vovk, Gammerman & Shafer 2005): the last run of messages and the earlier runs are scored alike,
-by their ranks signal by signal, each counted for what it tells; the chance is the last one's place among all. Runs do
-not overlap, lie within the last year where there are enough, and stand at the same hour and pace; a run that opens a
-day is held against others that do.
+by their ranks signal by signal, each counted for what it tells beside the others (`scores.discriminant`); the chance
+is the last one's place among all. Runs do not overlap, lie within the last year where there are enough, and stand at
+the same hour and pace; a run that opens a day is held against others that do.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from unlike.series import Floats, Kind
 from unlike.shifts.base import Stray, Towards
+from unlike.shifts.scores import correlations, discriminant
 
 LEAST: Final = 3
 """Messages in a run."""
@@ -147,7 +148,8 @@ def _means(values: Floats, ends: NDArray[np.int64], size: int) -> Floats:
 
 def _scores(means: Floats, moments: Moments, told: NDArray[np.bool_]) -> tuple[Floats, Towards]:
     """One number a run, alike for all runs, and which way the last one strays."""
-    cool = _normal_scores(means) @ (moments.cooler * moments.tells)[told]
+    z = _normal_scores(means) * moments.cooler[told]
+    cool = z @ discriminant(moments.tells[told] * (moments.cooler[told] != 0), correlations(z.T @ z / len(z)))
     warm = -cool * _WARM_COUNTS
     return np.maximum(cool, warm), Towards.COOLER if cool[-1] >= warm[-1] else Towards.WARMER
 

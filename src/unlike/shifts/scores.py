@@ -54,14 +54,24 @@ def weights(person: Panel) -> Floats:
     """
     expected = np.array([_expected(person, row) for row in range(len(person.names))])
     wanted = person.tells * np.sqrt(expected / max(expected.max(initial=0.0), 1e-12))
+    return discriminant(wanted, alike(person))
+
+
+def discriminant(wanted: Floats, together: Floats) -> Floats:
+    """Weights of signals that are wanted so much and go together so, none below 0, their sum of variance 1.
+
+    Args:
+        wanted: shape (s,); a signal of 0 has no weight.
+        together: correlations, shape (s, s).
+    """
     used = wanted > 0
-    found = np.zeros(len(person.names))
+    found = np.zeros(wanted.size)
     if not used.any():
         return found
-    together = alike(person)[np.ix_(used, used)]
-    partly = (1 - _TOGETHER) * np.eye(len(together)) + _TOGETHER * together
+    among = together[np.ix_(used, used)]
+    partly = (1 - _TOGETHER) * np.eye(len(among)) + _TOGETHER * among
     part = np.maximum(np.linalg.solve(partly, wanted[used]), 0.0)
-    found[used] = part / np.sqrt(part @ together @ part)
+    found[used] = part / np.sqrt(part @ among @ part)
     return found
 
 
@@ -71,9 +81,14 @@ def alike(person: Panel) -> Floats:
     there = (person.precision > 0).astype(np.float64)
     stray = np.clip((person.values - person.level) * np.sqrt(person.precision), -_STRAY, _STRAY) * sign * there
     days = there @ there.T
-    shared = stray @ stray.T / np.maximum(days, 1.0)
+    found = correlations(stray @ stray.T / np.maximum(days, 1.0))
+    return np.where((days > _LEAST_PAIRS) | np.eye(len(days), dtype=bool), found, 0.0)
+
+
+def correlations(shared: Floats) -> Floats:
+    """Correlations from mean products, shape (s, s), each pulled a little towards none."""
     deviation = np.sqrt(np.maximum(np.diag(shared), 1e-9))
-    found = np.where(days > _LEAST_PAIRS, shared / np.outer(deviation, deviation), 0.0) * (1 - _PULL)
+    found: Floats = shared / np.outer(deviation, deviation) * (1 - _PULL)
     np.fill_diagonal(found, 1.0)
     return found
 
