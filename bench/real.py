@@ -134,11 +134,8 @@ def peers(histories: list[History], python: Path) -> None:
                     one.quiet[method] = claims
                     continue
                 kind, turn = _key(what)
-                _keep(
-                    one.claims[kind],
-                    {method: claims},
-                    one.there[kind][(size := 10 // PASSES.get(kind[1], 1)) * turn :][:size],
-                )
+                size = 10 // PASSES.get(kind[1], 1)
+                _keep(one.claims[kind], {method: claims}, one.there[kind][size * turn :][:size])
 
 
 def _key(what: str) -> tuple[Key, int]:
