@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.errors import OptionError, OwnerUnknownError, PersonUnknownError
+from unlike.locales import phrase
 from unlike.messages import people
 from unlike.sources import Conversation
 
@@ -32,7 +33,7 @@ def within(messages: pl.DataFrame, since: date | None, until: date | None, zone:
         kept = kept.filter(day <= until)
     if kept.is_empty() and not messages.is_empty():
         option, given = ("--since", since) if since else ("--until", until)
-        raise OptionError(option, str(given), "days in which there are messages")
+        raise OptionError(option, str(given), phrase("days in which there are messages"))
     return kept
 
 

@@ -15,7 +15,8 @@ UnlikeError
     ├── OwnerUnknownError      who is "me"?
     ├── PersonUnknownError     nobody of that name
     ├── DateOrderError         day or month first?
-    └── OptionError            an option's value cannot be understood
+    ├── OptionError            an option's value cannot be understood
+    └── UsageError             options that do not go together
 
 Each class writes its own sentence and the next step; problems *inside* an export are values, not exceptions.
 """
@@ -24,12 +25,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
+
+from unlike.locales import Sentence, later, later_many, phrase, spoken, worded
+
+OF_THE_SYSTEM: Final = (
+    phrase("Permission denied"),
+    phrase("Is a directory"),
+    phrase("Not a directory"),
+    phrase("No space left on device"),
+    phrase("Read-only file system"),
+    phrase("Input/output error"),
+)
+"""What the system says most often when a file cannot be used."""
 
 
 class UnlikeError(Exception):
-    """The root: `str(error)` is one clear sentence with what to do next."""
+    """The root: `str(error)` is one clear sentence with what to do next, in the language of whoever asks for it."""
 
     exit_code = 1
+
+    def __str__(self) -> str:
+        return spoken(self.args[0]) if self.args else ""
 
 
 class InputError(UnlikeError):
@@ -42,60 +59,91 @@ class NotFoundError(InputError):
     """No such file or folder."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path}: there is no such file or folder. Check the path, or drag the export here.")
+        super().__init__(
+            later("{path}: there is no such file or folder. Check the path, or drag the export here.", path=path)
+        )
 
 
 class UnreadableError(InputError):
     """The file cannot be opened."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path}: cannot be read ({why}). Check its permissions, or export the chat again.")
+        super().__init__(
+            later(
+                "{path}: cannot be read ({why}). Check its permissions, or export the chat again.",
+                path=path,
+                why=worded(why),
+            )
+        )
 
 
 class EmptyExportError(InputError):
     """Nothing in it."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path}: this export is empty. Export the chat again and choose a chat with messages.")
+        super().__init__(
+            later("{path}: this export is empty. Export the chat again and choose a chat with messages.", path=path)
+        )
 
 
 class UnknownExportError(InputError):
     """No reader knows this file."""
 
     def __init__(self, path: Path, hint: str = "") -> None:
-        step = hint or "Give a WhatsApp .txt or .zip, or a Telegram result.json, as the app exported it."
-        super().__init__(f"{path}: this is no chat export that unlike knows. {step}")
+        step = hint or phrase("Give a WhatsApp .txt or .zip, or a Telegram result.json, as the app exported it.")
+        super().__init__(
+            later("{path}: this is no chat export that unlike knows. {step}", path=path, step=worded(step))
+        )
 
 
 class AmbiguousExportError(InputError):
     """Two readers claim it."""
 
     def __init__(self, path: Path, readers: Sequence[str]) -> None:
-        super().__init__(f"{path}: {' and '.join(readers)} both claim this file. Name the one to use with --app.")
+        super().__init__(
+            later(
+                "{path}: several readers claim this file ({readers}). Name the one to use with --app.",
+                path=path,
+                readers=", ".join(readers),
+            )
+        )
 
 
 class BrokenExportError(InputError):
     """It begins like an export and cannot be read on."""
 
     def __init__(self, path: Path, where: str, why: str) -> None:
-        super().__init__(f"{path}, {where}: {why}. Export the chat again; nothing was changed.")
+        super().__init__(
+            later(
+                "{path}, {where}: {why}. Export the chat again; nothing was changed.",
+                path=path,
+                where=worded(where),
+                why=worded(why),
+            )
+        )
 
 
 class ContainerError(InputError):
     """A zip or folder beyond the limits."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path}: {why}. Unpack it yourself and give the chat's own file.")
+        super().__init__(
+            later("{path}: {why}. Unpack it yourself and give the chat's own file.", path=path, why=worded(why))
+        )
 
 
 class ContextError(InputError):
     """A calendar or a file of dates cannot be used."""
 
     def __init__(self, path: Path, where: str, why: str) -> None:
-        place = f", {where}" if where else ""
+        reason = later("{where}: {why}", where=worded(where), why=worded(why)) if where else worded(why)
         super().__init__(
-            f"{path}{place}: {why}. --calendar takes an iCalendar file (.ics); --dates takes a CSV file with a date "
-            "such as 2025-11-12 in each line."
+            later(
+                "{path}: {why}. --calendar takes an iCalendar file (.ics); --dates takes a CSV file with a date such "
+                "as 2025-11-12 in each line.",
+                path=path,
+                why=reason,
+            )
         )
 
 
@@ -104,7 +152,11 @@ class LibraryError(InputError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
-            f"{path}: your notes are kept there, and that does not work now ({why}). Mend the file or move it away."
+            later(
+                "{path}: your notes are kept there, and that does not work now ({why}). Mend the file or move it away.",
+                path=path,
+                why=worded(why),
+            )
         )
 
 
@@ -119,15 +171,19 @@ class OwnerUnknownError(QuestionError):
 
     def __init__(self, names: Sequence[str], given: str | None = None) -> None:
         self.names = tuple(names)
-        start = f"Nobody is called “{given}” here." if given else "The export does not say which of these is you."
-        super().__init__(f"{start} Say it with --me NAME, one of: {_listed(names)}.")
+        asked = phrase("The export does not say which of these is you. Say it with --me NAME, one of: {names}.")
+        if given:
+            asked = phrase("Nobody is called “{given}” here. Say it with --me NAME, one of: {names}.")
+        super().__init__(later(asked, given=given, names=_listed(names)))
 
 
 class PersonUnknownError(QuestionError):
     """Nobody of that name."""
 
     def __init__(self, given: str, names: Sequence[str]) -> None:
-        super().__init__(f"Nobody is called “{given}” here. --with takes one of: {_listed(names)}.")
+        super().__init__(
+            later("Nobody is called “{given}” here. --with takes one of: {names}.", given=given, names=_listed(names))
+        )
 
 
 class DateOrderError(QuestionError):
@@ -135,8 +191,12 @@ class DateOrderError(QuestionError):
 
     def __init__(self, path: Path, example: str) -> None:
         super().__init__(
-            f"{path}: “{example}” can be read day first or month first, and nothing in the file decides it. "
-            "Say which with --date-order dmy or --date-order mdy."
+            later(
+                "{path}: “{example}” can be read day first or month first, and nothing in the file decides it. "
+                "Say which with --date-order dmy or --date-order mdy.",
+                path=path,
+                example=example,
+            )
         )
 
 
@@ -144,10 +204,26 @@ class OptionError(QuestionError):
     """An option's value cannot be understood."""
 
     def __init__(self, option: str, given: str, wanted: str) -> None:
-        super().__init__(f"{option} {given!r} is not understood. Give {wanted}.")
+        super().__init__(
+            later(
+                "{option} {given} is not understood. Give {wanted}.",
+                option=option,
+                given=repr(given),
+                wanted=worded(wanted),
+            )
+        )
 
 
-def _listed(names: Sequence[str], most: int = 12) -> str:
+class UsageError(QuestionError):
+    """The options and arguments do not go together; its sentence says what would."""
+
+
+def _listed(names: Sequence[str], most: int = 12) -> Sentence:
     """Names for a sentence, the first few and how many more."""
     shown = ", ".join(f"“{name}”" for name in names[:most])
-    return shown + (f" and {len(names) - most} more" if len(names) > most else "")
+    more = len(names) - most
+    return (
+        later_many("{names} and {number} more", "{names} and {number} more", more, names=shown)
+        if more > 0
+        else worded(shown)
+    )

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from invented import NOW
 from rich.cells import cell_len
 
 from unlike.findings import Trace
 from unlike.reports.layout import padded, wrapped
 from unlike.reports.plain import harmless, paragraphs, short_name
 from unlike.reports.sparkline import axis, blocks, calendar, fitted
-from unlike.reports.wording.dates import age, days, moment
+from unlike.reports.wording.dates import age, days
+from unlike.reports.wording.now import headline
 from unlike.reports.wording.numbers import count, odds, span, value
 
 
@@ -47,8 +50,8 @@ def test_values(number: float, unit: str, words: str) -> None:
 
 
 def test_counts() -> None:
-    assert (count(1, "message"), count(41208, "message"), count(2, "more person"), count(1, "person")) == (
-        "1 message", "41,208 messages", "2 more people", "1 person")  # fmt: skip
+    assert (count(1, "message"), count(41208, "message"), count(2, "person"), count(1, "person")) == (
+        "1 message", "41,208 messages", "2 people", "1 person")  # fmt: skip
 
 
 def test_dates() -> None:
@@ -62,9 +65,10 @@ def test_dates() -> None:
 
 def test_after_midnight_is_the_night_before() -> None:
     late = datetime(2025, 11, 13, 1, 30, tzinfo=UTC)
-    assert moment(late, date(2025, 11, 12)) == "Tonight"
-    assert moment(late, date(2025, 11, 13)) == "Last night"
-    assert moment(late, None) == "The night of 12 Nov 2025"
+    now = replace(NOW, since=late)
+    assert headline(now, "Rosa", date(2025, 11, 12)) == "Tonight is unlike Rosa."
+    assert headline(now, "Rosa", date(2025, 11, 13)) == "Last night was unlike Rosa."
+    assert headline(now, "Rosa", None) == "The night of 12 Nov 2025 was unlike Rosa."
 
 
 @given(st.text())

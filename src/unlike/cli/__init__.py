@@ -18,6 +18,7 @@ from unlike.cli.opening import open_page
 from unlike.cli.report import report
 from unlike.cli.sample import sample
 from unlike.errors import UnlikeError
+from unlike.locales import of_environment, say, speaking
 
 _EPILOG = (
     "Exit codes: 0 done; 1 something inside broke; 2 the input, or a question only you can answer; 130 interrupted."
@@ -42,7 +43,12 @@ unlike.add_command(sample)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; returns the exit code."""
+    """Run the command line, in the language of the machine or of --language; returns the exit code."""
+    with speaking(of_environment(os.environ)):
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         code = unlike.main(args=arguments, prog_name="unlike", standalone_mode=False)
     except UnlikeError as error:
@@ -51,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo(error.format_message())
         return 0
     except click.ClickException as error:
-        return _say(f"{error.format_message().rstrip('.')}. unlike --help shows what there is.", 2)
+        return _say(say("{what}. unlike --help shows what there is.", what=error.format_message().rstrip(".")), 2)
     except (click.Abort, KeyboardInterrupt):
         return 130
     except Exception as error:  # noqa: BLE001 - the last door: nobody should be met by a traceback
@@ -74,6 +80,6 @@ def _broken(error: Exception) -> int:
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    where = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
-    kind = type(error).__name__
-    return _say(f"something inside broke ({kind}{where}). Nothing was changed; please report this line.", 1)
+    where = f", {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    kind = f"{type(error).__name__}{where}"
+    return _say(say("something inside broke ({where}). Nothing was changed; please report this line.", where=kind), 1)

@@ -17,6 +17,7 @@ from unlike.cli.progress import shown
 from unlike.cli.wishes import Wishes
 from unlike.cli.zones import asked_zone, machine_zone
 from unlike.errors import OptionError, OwnerUnknownError
+from unlike.locales import later, phrase
 from unlike.pipeline import Question, Study, study
 from unlike.reports.document import dumped
 from unlike.reports.numbering import Behind, numbered
@@ -109,7 +110,9 @@ def chosen(found: Study, number: int, today: date) -> Behind:
     """
     behind = numbered(found.findings, today)
     if not 1 <= number <= len(behind):
-        wanted = f"a number from 1 to {len(behind)}" if behind else "it only where something was found"
+        wanted = phrase("it only where something was found")
+        if behind:
+            wanted = later("a number from 1 to {last}", last=len(behind))
         raise OptionError("--show", str(number), wanted)
     return behind[number - 1]
 

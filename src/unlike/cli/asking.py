@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from unlike.locales import say
 from unlike.reports.plain import harmless
 from unlike.reports.wording.asking import AGAIN, WHO, more_names
 
@@ -21,7 +22,7 @@ def can_ask() -> bool:
 
 def ask_owner(names: Sequence[str]) -> str | None:
     """One of the names, chosen by its number or written out; None where nobody chose."""
-    click.echo(WHO, err=True)
+    click.echo(say(WHO), err=True)
     for number, name in enumerate(names[:_MOST], start=1):
         click.echo(f"  {number:>2}  {harmless(name)}", err=True)
     if len(names) > _MOST:
@@ -30,7 +31,7 @@ def ask_owner(names: Sequence[str]) -> str | None:
         chosen = _chosen(_line(), names)
         if chosen is not None:
             return chosen
-        click.echo(AGAIN, err=True)
+        click.echo(say(AGAIN), err=True)
     return None
 
 

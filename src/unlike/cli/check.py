@@ -12,6 +12,7 @@ import click
 
 from unlike.cli.wishes import Wishes
 from unlike.errors import OptionError
+from unlike.locales import phrase
 
 _EPILOG = (
     "Exit codes: 0 done; 1 something inside broke; 2 the input, or a question only you can answer; 130 interrupted. "
@@ -35,7 +36,7 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(value)
         except ValueError as error:
             option = param.opts[0] if param else "DATE"
-            raise OptionError(option, str(value), "a date such as 2025-11-12") from error
+            raise OptionError(option, str(value), phrase("a date such as 2025-11-12")) from error
 
 
 @click.command(epilog=_EPILOG)

@@ -10,6 +10,8 @@ import click
 
 from unlike.cli.check import Day
 from unlike.cli.wishes import Wishes
+from unlike.errors import UsageError
+from unlike.locales import phrase
 
 
 @click.command()
@@ -32,7 +34,7 @@ def note(words: tuple[str, ...], *, forget: bool, **chosen: Any) -> None:  # noq
     """
     exports, text = (words, "") if forget else (words[:-1], words[-1])
     if not exports or os.path.exists(text):  # noqa: PTH110 - never raises, whatever the words
-        raise click.UsageError("Say in a few words what it turned out to be, after the exports")
+        raise UsageError(phrase("Say in a few words what it turned out to be, after the exports."))
     wishes = Wishes(exports=tuple(map(Path, exports)), **chosen)
     wishes.agree()
     from unlike.cli import noting  # noqa: PLC0415 - tables load only for a real question

@@ -10,6 +10,7 @@ from unlike.cli.wishes import Wishes
 from unlike.errors import OptionError
 from unlike.findings import Noted, Now, Spell
 from unlike.library import Note
+from unlike.locales import later, phrase
 from unlike.reports.numbering import Behind
 from unlike.reports.plain import harmless
 from unlike.reports.wording.notes import LONGEST, days_of, forgotten_line, kept_line
@@ -23,7 +24,7 @@ def keep(wishes: Wishes, text: str) -> None:
     """
     words = " ".join(text.split())
     if not harmless(words) or len(words) > LONGEST:
-        raise OptionError("TEXT", words[:40], f"a few words, at most {LONGEST:,} letters")
+        raise OptionError("TEXT", words[:40], later("a few words, at most {most} letters", most=LONGEST))
     zone = zone_of(wishes)
     today = today_in(zone)
     behind, found = _meant(wishes)
@@ -56,5 +57,6 @@ def _meant(wishes: Wishes) -> tuple[Behind, Spell | Now]:
     number = wishes.show or 0
     behind = chosen(studied(wishes, zone), number, today_in(zone))
     if not isinstance(behind.finding, Spell | Now):
-        raise OptionError("--show", str(number), "the number of a spell, or of what is unlike now: notes go with days")
+        wanted = phrase("the number of a spell, or of what is unlike now: notes go with days")
+        raise OptionError("--show", str(number), wanted)
     return behind, behind.finding

@@ -9,6 +9,7 @@ from threading import Timer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
+from unlike.locales import say
 from unlike.reports.wording.asking import COMPARING, READING
 
 _PATIENCE = 1.0
@@ -22,13 +23,14 @@ def shown(*, wanted: bool) -> Iterator[Callable[[int, int], None]]:
         yield lambda _done, _all: None
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(30))
+    reading, comparing = say(READING), say(COMPARING)
     bar = Progress(*columns, console=console, transient=True)
-    task = bar.add_task(READING, total=None)
+    task = bar.add_task(reading, total=None)
 
     def told(done: int, whole: int) -> None:
         """How far the reading is; after it comes the comparing, which has no measure."""
         ready = done >= whole
-        bar.update(task, description=COMPARING if ready else READING, completed=done, total=None if ready else whole)
+        bar.update(task, description=comparing if ready else reading, completed=done, total=None if ready else whole)
 
     timer = Timer(_PATIENCE, bar.start)
     timer.daemon = True

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from unlike.cli.answering import studied, today_in, zone_of
 from unlike.cli.wishes import Wishes
 from unlike.errors import OptionError
+from unlike.locales import phrase
 from unlike.reports.page import Look, Veil, page
 from unlike.reports.plain import harmless
 from unlike.reports.wording.page import written
@@ -43,9 +44,10 @@ class Files:
             if path is None:
                 continue
             if not path.absolute().parent.is_dir():
-                raise OptionError(option, str(path), "a file in a folder that is there")
+                raise OptionError(option, str(path), phrase("a file in a folder that is there"))
             if path.exists() and not path.read_bytes()[:15].startswith(_OURS[option]):
-                raise OptionError(option, str(path), "another file: this one is no report and is not written over")
+                wanted = phrase("another file: this one is no report and is not written over")
+                raise OptionError(option, str(path), wanted)
 
 
 def write(wishes: Wishes, files: Files, veil: Veil) -> None:
@@ -81,7 +83,8 @@ def _browser() -> str:
     """
     found = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if found is None:
-        raise OptionError("--pdf", "FILE", "--html FILE instead: a PDF needs Chromium, and none was found here")
+        wanted = phrase("--html FILE instead: a PDF needs Chromium, and none was found here")
+        raise OptionError("--pdf", "FILE", wanted)
     return found
 
 
@@ -93,5 +96,5 @@ def _printed(told: str, browser: str) -> bytes:
         command = [browser, *_FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", source.as_uri()]
         subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603 - our own page
         if not target.exists():
-            raise OptionError("--pdf", "FILE", "--html FILE instead: Chromium could not print here")
+            raise OptionError("--pdf", "FILE", phrase("--html FILE instead: Chromium could not print here"))
         return target.read_bytes()

@@ -8,6 +8,9 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from unlike.errors import UsageError
+from unlike.locales import later, say, worded
+
 ROSA = Path("WhatsApp Chat with Rosa.txt")
 JULE = Path("ChatExport_2025-06-01", "result.json")
 
@@ -22,7 +25,7 @@ def sample(folder: Path) -> None:
     """
     for name, bytes_ in _made().items():
         _put(folder / name, bytes_)
-    click.echo(f"Two invented chats: {folder / ROSA} and {folder / JULE}. Try:")
+    click.echo(say("Two invented chats: {first} and {second}. Try:", first=folder / ROSA, second=folder / JULE))
     for name, owner in ((ROSA, "Imke"), (JULE, "Malte")):
         told = shlex.join(["unlike", "check", str(folder / name), "--me", owner, "--timezone", "Europe/Berlin"])
         click.echo(f"  {told}")
@@ -45,9 +48,13 @@ def _put(path: Path, content: bytes) -> None:
     try:
         if path.exists():
             if path.read_bytes() != content:
-                raise click.UsageError(f"{path} is there already and is not written over. Name another folder")
+                raise UsageError(
+                    later("{path} is there already and is not written over. Name another folder.", path=path)
+                )
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
-        raise click.UsageError(f"{path} cannot be written ({error.strerror}). Name another folder") from error
+        raise UsageError(
+            later("{path} cannot be written ({why}). Name another folder.", path=path, why=worded(error.strerror or ""))
+        ) from error

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from unlike.errors import OptionError
+from unlike.locales import later, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Wishes:
             OptionError: they do not.
         """
         if self.since and self.until and self.since > self.until:
-            raise OptionError("--until", self.until.isoformat(), f"a day on or after --since {self.since}")
+            wanted: str = later("a day on or after --since {day}", day=self.since)
+            raise OptionError("--until", self.until.isoformat(), wanted)
         if self.as_json and self.show is not None:
-            raise OptionError("--show", str(self.show), "it without --json: the document holds every finding's refs")
+            wanted = phrase("it without --json: the document holds every finding's refs")
+            raise OptionError("--show", str(self.show), wanted)

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from unlike.errors import OptionError
+from unlike.locales import phrase
 
 _LINK, _FILE = Path("/etc/localtime"), Path("/etc/timezone")
 
@@ -20,7 +21,7 @@ def asked_zone(given: str) -> ZoneInfo:
     """
     zone = _known(given)
     if zone is None:
-        raise OptionError("--timezone", given, "a zone such as Europe/Berlin or America/New_York")
+        raise OptionError("--timezone", given, phrase("a zone such as Europe/Berlin or America/New_York"))
     return zone
 
 

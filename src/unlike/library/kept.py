@@ -12,6 +12,7 @@ from typing import Annotated, Final
 import msgspec
 
 from unlike.errors import LibraryError
+from unlike.locales import phrase
 
 _VERSION: Final = 1
 _LARGEST: Final = 16 * 1024 * 1024  # bytes; notes of a lifetime are smaller
@@ -82,16 +83,16 @@ class KeptFile:
             with self.path.open("rb") as file:
                 content = file.read(_LARGEST + 1)
             if len(content) > _LARGEST:
-                raise LibraryError(self.path, "it is far larger than anything kept here")
+                raise LibraryError(self.path, phrase("it is far larger than anything kept here"))
             kept = msgspec.json.decode(content, type=Kept)
         except (FileNotFoundError, NotADirectoryError):
             return Kept()
         except OSError as error:
-            raise LibraryError(self.path, error.strerror or "it cannot be opened") from error
+            raise LibraryError(self.path, error.strerror or phrase("it cannot be opened")) from error
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise LibraryError(self.path, "it is not what was written here") from error
+            raise LibraryError(self.path, phrase("it is not what was written here")) from error
         if kept.version != _VERSION:
-            raise LibraryError(self.path, "another version of unlike wrote it")
+            raise LibraryError(self.path, phrase("another version of unlike wrote it"))
         return kept
 
     def write(self, kept: Kept) -> None:
@@ -114,4 +115,4 @@ class KeptFile:
                 Path(beside).unlink(missing_ok=True)
                 raise
         except OSError as error:
-            raise LibraryError(self.path, error.strerror or "it cannot be written") from error
+            raise LibraryError(self.path, error.strerror or phrase("it cannot be written")) from error

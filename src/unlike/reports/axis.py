@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.text import Text
 
+from unlike.locales import spoken
 from unlike.reports.layout import padded
 from unlike.reports.plain import harmless
 from unlike.reports.sparkline import NOW, SPELL, STAYED, axis, blocks, calendar, marks, spell_columns
@@ -22,7 +23,7 @@ def picture(voice: Voice, width: int) -> list[Text]:
     if voice.first is None or voice.last is None:
         return []
     rows_shown = voice.person.traces[:_MOST_ROWS]
-    longest = max((cell_len(harmless(trace.label)) for trace in rows_shown), default=0) + 1
+    longest = max((cell_len(harmless(spoken(trace.label))) for trace in rows_shown), default=0) + 1
     told = len(legend("▔┊●" if voice.person.lasting else "▔●"))
     label = min(max(longest, told, _SHORTEST_LABEL), _LONGEST_LABEL, width // 3)
     on = axis(voice.first, voice.last, width - label - 2)
@@ -30,7 +31,7 @@ def picture(voice: Voice, width: int) -> list[Text]:
     left = " " * (label + 2)
     rows = [Text(left + calendar(on), FAINT)]
     for trace in rows_shown:
-        name = f"  {padded(harmless(trace.label), label - 1)} "
+        name = f"  {padded(harmless(spoken(trace.label)), label - 1)} "
         rows.append(Text.assemble((name, FAINT), _inked(blocks(trace, on.columns), beside)))
     below = marks(voice.person, on)
     if below.strip():

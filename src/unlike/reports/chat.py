@@ -8,6 +8,7 @@ from itertools import groupby
 from rich.text import Text
 
 from unlike.findings import Quote
+from unlike.locales import say
 from unlike.reports.layout import padded, wrapped
 from unlike.reports.style import ACCENT, FAINT, HEAD
 from unlike.reports.wording.chat import NO_MESSAGES, said, speaker
@@ -21,7 +22,7 @@ _NAME = 12
 def chat(quotes: Sequence[Quote], owner: str, width: int) -> list[Text]:
     """A heading for each day, then its messages."""
     if not quotes:
-        return [Text(NO_MESSAGES, FAINT)]
+        return [Text(say(NO_MESSAGES), FAINT)]
     lines: list[Text] = []
     for date, of_day in groupby(quotes, key=lambda quote: quote.sent_at.date()):
         lines += [Text()] if lines else []

@@ -25,6 +25,7 @@ from unlike.findings import (
     Recurrence,
     Spell,
 )
+from unlike.locales import current, spoken
 from unlike.reports.numbering import voices
 from unlike.reports.recalled import context, noted
 from unlike.reports.wording import Voice, passage
@@ -44,6 +45,7 @@ def document(findings: Findings) -> Json:
     """The whole answer, as plain values."""
     return {
         "version": VERSION,
+        "language": current().language,
         "owner": findings.owner,
         "zone": findings.zone,
         "false_spells_a_year": _number(findings.false_spells_a_year),
@@ -71,8 +73,8 @@ def _conversation(conversation: ConversationFindings, people: tuple[Voice, ...])
         "last": conversation.last.isoformat() if conversation.last else None,
         "messages": conversation.messages,
         "system": conversation.system,
-        "skipped": [{"ref": ref, "why": why} for ref, why in conversation.skipped],
-        "notes": list(conversation.notes),
+        "skipped": [{"ref": ref, "why": spoken(why)} for ref, why in conversation.skipped],
+        "notes": [spoken(note) for note in conversation.notes],
         "people": [_person(voice) for voice in people],
     }
 
@@ -264,7 +266,7 @@ def _signals(habits: tuple[Habit, ...]) -> list[Json]:
     return [
         {
             "name": habit.name,
-            "said": habit.said,
+            "said": spoken(habit.said),
             "usual": _number(habit.usual),
             "then": _number(habit.then),
             "unit": habit.unit,

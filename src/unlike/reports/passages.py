@@ -5,13 +5,13 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.text import Text
 
+from unlike.locales import say
 from unlike.reports.layout import listed_lines, padded
 from unlike.reports.style import ACCENT, FAINT, HEAD, folded
 from unlike.reports.wording import AS_USUAL, CHANGED, Passage
 from unlike.reports.wording.habits import first_ones
 
 _INDENT = 2
-_LABEL = 10
 
 
 def laid_out(passage: Passage, width: int, *, hint: bool = True, most: int = 99) -> list[Text]:
@@ -20,8 +20,8 @@ def laid_out(passage: Passage, width: int, *, hint: bool = True, most: int = 99)
     if passage.lines:
         lines += [_inset(text) for text in folded(" ".join(passage.lines), width - _INDENT)]
     if passage.changed:
-        lines += _habits(CHANGED, first_ones(passage.changed, most), width, ACCENT)
-        lines += _habits(AS_USUAL, first_ones(passage.unchanged, most), width, "")
+        lines += _habits(say(CHANGED), first_ones(passage.changed, most), width, ACCENT)
+        lines += _habits(say(AS_USUAL), first_ones(passage.unchanged, most), width, "")
     return lines
 
 
@@ -37,10 +37,11 @@ def _headline(passage: Passage, width: int, hint: str) -> list[Text]:
 
 def _habits(label: str, habits: tuple[str, ...], width: int, style: str) -> list[Text]:
     """E.g. "changed   shorter messages · fewer emoji"."""
-    rows = listed_lines(habits, width - _INDENT - _LABEL)
+    column = max(cell_len(say(one)) for one in (CHANGED, AS_USUAL)) + 2
+    rows = listed_lines(habits, width - _INDENT - column)
     labels = (label, *[""] * (len(rows) - 1))
     return [
-        _inset(Text.assemble((padded(left, _LABEL), FAINT), (row, style)))
+        _inset(Text.assemble((padded(left, column), FAINT), (row, style)))
         for left, row in zip(labels, rows, strict=True)
     ]
 

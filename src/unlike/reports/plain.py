@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from unlike.locales import phrase_in, say, say_in
+
 _ESCAPES = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]"  # control sequences, colours among them
     r"|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?"  # titles, links and other strings for the terminal
@@ -16,6 +18,8 @@ _PILES = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
 )
 _OPEN, _CLOSE = "\u2068", "\u2069"
+_QUOTATION = phrase_in("quotation marks around words of a chat", "“{words}”")
+_MARKS = str.maketrans("“”„«»", "‘’‘‹›")
 _LONGEST = 24
 
 
@@ -34,7 +38,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 def short_name(name: str) -> str:
     """A name as it stands in sentences: harmless, of bearable length, and set apart where it runs right to left."""
-    clean = harmless(name) or "(no name)"
+    clean = harmless(name) or say("(no name)")
     if len(clean) > _LONGEST:
         clean = clean[: _LONGEST - 1].rstrip("\u200d\ufe0f ") + "…"
     return isolated(clean)
@@ -51,8 +55,14 @@ def quoted(text: str, most: int) -> str:
 
     Marks of the same kind inside become single ones: whoever takes the words out again finds where they end.
     """
-    words = harmless(text).replace("“", "‘").replace("”", "’")
-    return f"“{isolated(words if len(words) <= most else words[: most - 1].rstrip() + '…')}”"
+    words = harmless(text).translate(_MARKS)
+    return say_in(*_QUOTATION, words=isolated(words if len(words) <= most else words[: most - 1].rstrip() + "…"))
+
+
+def unquoted(sentence: str) -> str:
+    """A sentence without the words of the chat that stand in it."""
+    opening, closing = map(re.escape, say_in(*_QUOTATION, words="\0").split("\0"))
+    return re.sub(f"{opening}[^“”„«»]*{closing}", lambda _: say_in(*_QUOTATION, words="…"), sentence)
 
 
 def _shown(letter: str) -> str:

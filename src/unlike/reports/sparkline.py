@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from unlike.findings import PersonFindings, Trace
-from unlike.reports.wording.dates import MONTHS
+from unlike.reports.wording.dates import brief_day, month
 
 SPELL = "▔"
 STAYED = "┊"
@@ -64,8 +64,8 @@ def calendar(on: Axis) -> str:
     if days > 500:
         return _placed(on, ((day, str(day.year)) for day in _starts(on, months=False)))
     if days > 60:
-        return _placed(on, ((day, MONTHS[day.month - 1]) for day in _starts(on, months=True)))
-    ends = (f"{day.day} {MONTHS[day.month - 1]}" for day in (on.first, on.last))
+        return _placed(on, ((day, month(day.month)) for day in _starts(on, months=True)))
+    ends = (brief_day(day, day) for day in (on.first, on.last))
     start, end = ends
     return f"{start}{end:>{max(1, on.columns - len(start))}}" if on.columns > len(start + end) else start
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from unlike.locales import phrase
 from unlike.series import Kind
 from unlike.signals.base import Signal, says
 
@@ -12,9 +13,9 @@ _WITH_PRONOUNS: Final = frozenset({"en", "de", "fr", "nl", "ru"})  # elsewhere t
 SIGNALS: Final = (
     Signal(
         name="i",
-        label="“I”",
-        more="says “I” more",
-        less="says “I” less",
+        label=phrase("“I”"),
+        more=phrase("says “I” more"),
+        less=phrase("says “I” less"),
         unit="share",
         kind=Kind.SHARE,
         cooler=0,
@@ -25,9 +26,9 @@ SIGNALS: Final = (
     ),
     Signal(
         name="we",
-        label="“we”",
-        more="says “we” more",
-        less="says “we” less",
+        label=phrase("“we”"),
+        more=phrase("says “we” more"),
+        less=phrase("says “we” less"),
         unit="share",
         kind=Kind.SHARE,
         cooler=-1,
@@ -38,9 +39,9 @@ SIGNALS: Final = (
     ),
     Signal(
         name="endearments",
-        label="endearments",
-        more="more endearments",
-        less="fewer endearments",
+        label=phrase("endearments"),
+        more=phrase("more endearments"),
+        less=phrase("fewer endearments"),
         unit="share",
         kind=Kind.SHARE,
         cooler=-1,
@@ -50,9 +51,9 @@ SIGNALS: Final = (
     ),
     Signal(
         name="own_words",
-        label="the words you two share",
-        more="more of your own words",
-        less="fewer of your own words",
+        label=phrase("the words you two share"),
+        more=phrase("more of your own words"),
+        less=phrase("fewer of your own words"),
         unit="share",
         kind=Kind.SHARE,
         cooler=-1,

@@ -25,7 +25,7 @@ class Signal:
     Attributes:
         name: short and lasting; stands in `--json`.
         label: a plain noun phrase.
-        more, less: what is said when it rises or falls, e.g. "shorter messages".
+        more, less: what is said when it rises or falls, e.g. "shorter messages"; like the label marked with `phrase`.
         unit: of a day's value; "share" lies between 0 and 1, "seconds" are a duration.
         kind: its family.
         cooler: +1 where more of it is cooler, -1 where less is, 0 where neither is.

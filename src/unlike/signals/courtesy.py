@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from unlike.locales import phrase
 from unlike.series import Kind
 from unlike.signals.base import Signal, Sum, says
 
 SIGNALS: Final = (
     Signal(
         name="greetings",
-        label="good morning and good night",
-        more="greets more",
-        less="greets less",
+        label=phrase("good morning and good night"),
+        more=phrase("greets more"),
+        less=phrase("greets less"),
         unit="share",
         kind=Kind.SHARE,
         cooler=-1,
@@ -23,9 +24,9 @@ SIGNALS: Final = (
     ),
     Signal(
         name="thanks",
-        label="thanks",
-        more="thanks more",
-        less="thanks less",
+        label=phrase("thanks"),
+        more=phrase("thanks more"),
+        less=phrase("thanks less"),
         unit="share",
         kind=Kind.SHARE,
         cooler=-1,
@@ -35,9 +36,9 @@ SIGNALS: Final = (
     ),
     Signal(
         name="apologies",
-        label="apologies",
-        more="apologises more",
-        less="apologises less",
+        label=phrase("apologies"),
+        more=phrase("apologises more"),
+        less=phrase("apologises less"),
         unit="share",
         kind=Kind.SHARE,
         cooler=0,

@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from unlike.locales import phrase
 from unlike.series import Kind
 from unlike.signals.base import Signal, may_say, typed
 
@@ -31,9 +32,9 @@ _LOWER: Final = pl.col("lower")
 SIGNALS: Final = (
     Signal(
         name="length",
-        label="length of messages",
-        more="longer messages",
-        less="shorter messages",
+        label=phrase("length of messages"),
+        more=phrase("longer messages"),
+        less=phrase("shorter messages"),
         unit="words",
         kind=Kind.AMOUNT,
         cooler=-1,
@@ -43,9 +44,9 @@ SIGNALS: Final = (
     ),
     Signal(
         name="short",
-        label="very short messages",
-        more="more very short messages",
-        less="fewer very short messages",
+        label=phrase("very short messages"),
+        more=phrase("more very short messages"),
+        less=phrase("fewer very short messages"),
         unit="share",
         kind=Kind.SHARE,
         cooler=1,
@@ -55,9 +56,9 @@ SIGNALS: Final = (
     ),
     Signal(
         name="questions",
-        label="questions",
-        more="asks more",
-        less="asks less",
+        label=phrase("questions"),
+        more=phrase("asks more"),
+        less=phrase("asks less"),
         unit="share",
         kind=Kind.SHARE,
         cooler=-1,
@@ -67,9 +68,9 @@ SIGNALS: Final = (
     ),
     Signal(
         name="emoji",
-        label="emoji",
-        more="more emoji",
-        less="fewer emoji",
+        label=phrase("emoji"),
+        more=phrase("more emoji"),
+        less=phrase("fewer emoji"),
         unit="share",
         kind=Kind.SHARE,
         cooler=-1,
@@ -79,9 +80,9 @@ SIGNALS: Final = (
     ),
     Signal(
         name="full_stops",
-        label="full stops at the end",
-        more="more full stops",
-        less="fewer full stops",
+        label=phrase("full stops at the end"),
+        more=phrase("more full stops"),
+        less=phrase("fewer full stops"),
         unit="share",
         kind=Kind.SHARE,
         cooler=0,
@@ -90,9 +91,9 @@ SIGNALS: Final = (
     ),
     Signal(
         name="capitals",
-        label="capitals at the start",
-        more="more capitals",
-        less="fewer capitals",
+        label=phrase("capitals at the start"),
+        more=phrase("more capitals"),
+        less=phrase("fewer capitals"),
         unit="share",
         kind=Kind.SHARE,
         cooler=0,
@@ -101,9 +102,9 @@ SIGNALS: Final = (
     ),
     Signal(
         name="stretched",
-        label="stretched letters",
-        more="more stretched letters",
-        less="fewer stretched letters",
+        label=phrase("stretched letters"),
+        more=phrase("more stretched letters"),
+        less=phrase("fewer stretched letters"),
         unit="share",
         kind=Kind.SHARE,
         cooler=-1,
@@ -113,9 +114,9 @@ SIGNALS: Final = (
     ),
     Signal(
         name="exclamation",
-        label="exclamation marks",
-        more="more exclamation marks",
-        less="fewer exclamation marks",
+        label=phrase("exclamation marks"),
+        more=phrase("more exclamation marks"),
+        less=phrase("fewer exclamation marks"),
         unit="share",
         kind=Kind.SHARE,
         cooler=-1,
@@ -125,9 +126,9 @@ SIGNALS: Final = (
     ),
     Signal(
         name="laughter",
-        label="laughter",
-        more="laughs more",
-        less="laughs less",
+        label=phrase("laughter"),
+        more=phrase("laughs more"),
+        less=phrase("laughs less"),
         unit="share",
         kind=Kind.SHARE,
         cooler=-1,

@@ -6,6 +6,7 @@ from typing import Final
 
 import polars as pl
 
+from unlike.locales import phrase
 from unlike.messages import MEDIA
 from unlike.series import Kind
 from unlike.signals.base import Signal
@@ -13,9 +14,9 @@ from unlike.signals.base import Signal
 SIGNALS: Final = (
     Signal(
         name="media",
-        label="pictures and stickers",
-        more="more pictures",
-        less="fewer pictures",
+        label=phrase("pictures and stickers"),
+        more=phrase("more pictures"),
+        less=phrase("fewer pictures"),
         unit="share",
         kind=Kind.SHARE,
         cooler=-1,
@@ -25,9 +26,9 @@ SIGNALS: Final = (
     ),
     Signal(
         name="voice",
-        label="voice notes",
-        more="more voice notes",
-        less="fewer voice notes",
+        label=phrase("voice notes"),
+        more=phrase("more voice notes"),
+        less=phrase("fewer voice notes"),
         unit="share",
         kind=Kind.SHARE,
         cooler=-1,

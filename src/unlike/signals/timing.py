@@ -6,15 +6,16 @@ from typing import Final
 
 import polars as pl
 
+from unlike.locales import phrase
 from unlike.series import Kind
 from unlike.signals.base import Signal
 
 SIGNALS: Final = (
     Signal(
         name="reply_time",
-        label="time to answer",
-        more="answers later",
-        less="answers sooner",
+        label=phrase("time to answer"),
+        more=phrase("answers later"),
+        less=phrase("answers sooner"),
         unit="seconds",
         kind=Kind.DURATION,
         cooler=1,

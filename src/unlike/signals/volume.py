@@ -6,6 +6,7 @@ from typing import Final
 
 import polars as pl
 
+from unlike.locales import phrase
 from unlike.series import Kind
 from unlike.signals.base import Signal, Sum
 
@@ -14,9 +15,9 @@ _DOUBLE: Final = 600  # seconds without an answer, after which a second message 
 SIGNALS: Final = (
     Signal(
         name="messages",
-        label="messages a day",
-        more="more messages",
-        less="fewer messages",
+        label=phrase("messages a day"),
+        more=phrase("more messages"),
+        less=phrase("fewer messages"),
         unit="messages",
         kind=Kind.COUNT,
         cooler=-1,
@@ -27,9 +28,9 @@ SIGNALS: Final = (
     ),
     Signal(
         name="begins",
-        label="conversations begun",
-        more="begins more conversations",
-        less="begins fewer conversations",
+        label=phrase("conversations begun"),
+        more=phrase("begins more conversations"),
+        less=phrase("begins fewer conversations"),
         unit="conversations",
         kind=Kind.COUNT,
         cooler=-1,
@@ -40,9 +41,9 @@ SIGNALS: Final = (
     ),
     Signal(
         name="double_texts",
-        label="writing again before an answer",
-        more="writes again sooner",
-        less="writes again less",
+        label=phrase("writing again before an answer"),
+        more=phrase("writes again sooner"),
+        less=phrase("writes again less"),
         unit="share",
         kind=Kind.SHARE,
         cooler=0,

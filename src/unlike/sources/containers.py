@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, cast
 
 from unlike.errors import BrokenExportError, ContainerError, EmptyExportError, NotFoundError, UnreadableError
+from unlike.locales import later, phrase
 from unlike.sources.base import Document
 
 NAMELESS: Final = frozenset({"_chat.txt", "result.json"})
@@ -68,7 +69,7 @@ def documents(path: Path, limits: Limits = LIMITS) -> tuple[Document, ...]:
     except FileNotFoundError:
         raise NotFoundError(path) from None
     except zipfile.BadZipFile:
-        raise BrokenExportError(path, "the zip", "it is damaged or was cut short") from None
+        raise BrokenExportError(path, phrase("the zip"), phrase("it is damaged or was cut short")) from None
     except OSError as error:
         raise UnreadableError(path, error.strerror or str(error)) from None
 
@@ -80,7 +81,7 @@ def _documents(path: Path, limits: Limits) -> Iterator[Document]:
     elif not path.exists():
         raise NotFoundError(path)
     elif not path.is_file():
-        raise UnreadableError(path, "it is no ordinary file")
+        raise UnreadableError(path, phrase("it is no ordinary file"))
     elif _is_zip(path):
         yield from _in_zip(path, limits)
     else:
@@ -205,25 +206,28 @@ def _title(container: str, entry: Entry) -> str:
 
 def _check_number(path: Path, entries: Sequence[Entry], limits: Limits) -> None:
     if len(entries) > limits.entries:
-        raise ContainerError(path, f"it holds {len(entries):,} files, more than {limits.entries:,}")
+        files = later("it holds {files} files, more than {most}", files=len(entries), most=limits.entries)
+        raise ContainerError(path, files)
 
 
 def _check_place(path: Path, place: PurePosixPath) -> None:
     if place.is_absolute() or ".." in place.parts or place.parts[0].endswith(":"):
-        raise ContainerError(path, f"the path “{place}” in it leads outside of it")
+        raise ContainerError(path, later("the path “{place}” in it leads outside of it", place=place))
 
 
 def _check_member(path: Path, entry: Entry, limits: Limits) -> None:
     record = cast("zipfile.ZipInfo", entry.record)
     if record.flag_bits & 0x1:
-        raise ContainerError(path, f"“{entry.place}” in it is locked with a password")
+        raise ContainerError(path, later("“{place}” in it is locked with a password", place=entry.place))
     if entry.size > limits.size:
-        raise ContainerError(path, f"“{entry.place}” in it is larger than {limits.size >> 20:,} MiB")
+        large = later("“{place}” in it is larger than {most} MiB", place=entry.place, most=limits.size >> 20)
+        raise ContainerError(path, large)
     if entry.size > max(SMALL, limits.ratio * record.compress_size):
-        raise ContainerError(path, f"“{entry.place}” in it is packed more than {limits.ratio} times over")
+        packed = later("“{place}” in it is packed more than {most} times over", place=entry.place, most=limits.ratio)
+        raise ContainerError(path, packed)
 
 
 def _refuse_nested(path: Path, entries: Sequence[Entry]) -> None:
     for entry in entries:
         if entry.place.suffix.lower() == ".zip":
-            raise ContainerError(path, f"it holds another zip, “{entry.place}”")
+            raise ContainerError(path, later("it holds another zip, “{place}”", place=entry.place))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from unlike.locales import phrase
 from unlike.sources.base import Document
 
 UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -20,9 +21,11 @@ def hint(document: Document) -> str:
     """The next step for a file that nobody claimed; empty where nothing better than the usual is known."""
     head = document.head()
     if head.startswith(UTF16) or _looks_utf16(head):
-        return "It is written in UTF-16. Save it as UTF-8, or give the file as the app exported it."
+        return phrase("It is written in UTF-16. Save it as UTF-8, or give the file as the app exported it.")
     if b"\x00" in head:
-        return "It holds NUL bytes, so it is no text or is damaged. Give the .txt, .zip or .json the app exported."
+        return phrase(
+            "It holds NUL bytes, so it is no text or is damaged. Give the .txt, .zip or .json the app exported."
+        )
     if b"<html" in head[:1024].lower():
         return _html(head)
     return ""
@@ -31,11 +34,11 @@ def hint(document: Document) -> str:
 def _html(head: bytes) -> str:
     """Telegram's pages for people, or anybody's."""
     if b"tgme" in head or b"telegram" in head.lower() or b"page_wrap" in head:
-        return (
+        return phrase(
             "It is a Telegram export as HTML. In Telegram Desktop choose Export chat history, and as format "
             "“Machine-readable JSON”."
         )
-    return "It is a web page. Give the .txt, .zip or .json the app exported."
+    return phrase("It is a web page. Give the .txt, .zip or .json the app exported.")
 
 
 def _looks_utf16(head: bytes) -> bool:

@@ -24,6 +24,7 @@ from unlike.errors import (
     UnlikeError,
     UnreadableError,
 )
+from unlike.locales import later, phrase, worded
 from unlike.messages import SCHEMA, join
 from unlike.sources.base import Conversation, Document, Options, Part, Source
 from unlike.sources.containers import documents
@@ -80,7 +81,9 @@ def _asked(known: Sequence[Source], options: Options) -> Sequence[Source]:
         return known
     named = [source for source in known if source.name == options.app]
     if not named:
-        raise OptionError("--app", options.app, f"one of: {', '.join(source.name for source in known)}")
+        raise OptionError(
+            "--app", options.app, later("one of: {names}", names=", ".join(source.name for source in known))
+        )
     return named
 
 
@@ -121,7 +124,7 @@ def _claims(source: Source, document: Document) -> bool:
 def _unclaimed(path: Path, found: Sequence[Document]) -> UnlikeError:
     """Why there is nothing to read at a path."""
     if not found:
-        return UnknownExportError(path, "It holds no .txt, .json or .zip. Give the file the app exported.")
+        return UnknownExportError(path, phrase("It holds no .txt, .json or .zip. Give the file the app exported."))
     if all(is_empty(document) for document in found):
         return EmptyExportError(path)
     hints = (hint(document) for document in found)
@@ -140,7 +143,7 @@ def _once(chosen: Sequence[Chosen]) -> list[Chosen]:
 
 
 def _digest(document: Document) -> bytes:
-    with _shield(document, "while comparing", "the file"), document.open() as stream:
+    with _shield(document, phrase("while comparing"), phrase("the file")), document.open() as stream:
         mark = hashlib.sha256()
         for piece in iter(partial(stream.read, 1 << 20), b""):
             mark.update(piece)
@@ -149,12 +152,12 @@ def _digest(document: Document) -> bytes:
 
 def _parts(one: Chosen, options: Options) -> Iterator[Part]:
     """What a source reads, checked, with its mistakes turned into sentences."""
-    document, reader = one.document, f"the reader “{one.source.name}”"
+    document, reader = one.document, later("the reader “{name}”", name=one.source.name)
     number = 0
-    with _shield(document, "its first bytes", reader):
+    with _shield(document, phrase("its first bytes"), reader):
         stream = iter(one.source.read(document, options))
     while True:
-        with _shield(document, f"conversation {number + 1}", reader):
+        with _shield(document, later("conversation {number}", number=number + 1), reader):
             part = next(stream, None)
             if part is not None:
                 _check(part)
@@ -175,24 +178,26 @@ def _check(part: Part) -> None:
 def _noted(part: Part, times: int) -> Part:
     if times == 1:
         return part
-    note = f"The same file was given {times} times; it was read once."
+    note = later("The same file was given {times} times; it was read once.", times=times)
     return replace(part, conversation=replace(part.conversation, notes=(*part.conversation.notes, note)))
 
 
 @contextmanager
 def _shield(document: Document, place: str, reader: str) -> Iterator[None]:
     """Our own sentences pass; whatever else a reader raises becomes one."""
-    name = place if document.name == document.path.name else f"{document.name}, {place}"
+    name = worded(place)
+    if document.name != document.path.name:
+        name = later("{file}, {place}", file=document.name, place=name)
     try:
         yield
     except UnlikeError:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError):
-        raise BrokenExportError(document.path, name, "the zip is damaged or was cut short") from None
+        raise BrokenExportError(document.path, name, phrase("the zip is damaged or was cut short")) from None
     except OSError as error:
         raise UnreadableError(document.path, error.strerror or str(error)) from None
     except Exception as error:  # noqa: BLE001 - a foreign reader may raise anything
-        why = f"{reader} stopped ({type(error).__name__}: {error})"
+        why = later("{reader} stopped ({error})", reader=worded(reader), error=f"{type(error).__name__}: {error}")
         raise BrokenExportError(document.path, name, why) from None
 
 
@@ -214,7 +219,7 @@ def _free(key: str, taken: set[str]) -> str:
 
 
 def _renamed(part: Part, key: str) -> Part:
-    note = "Another export that was given holds a conversation of this name; the two are kept apart."
+    note = phrase("Another export that was given holds a conversation of this name; the two are kept apart.")
     conversation = replace(part.conversation, key=key, notes=(*part.conversation.notes, note))
     messages = part.messages.with_columns(pl.lit(key).cast(pl.Categorical()).alias("conversation"))
     return Part(conversation, messages)

@@ -6,6 +6,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Final, cast
 
 from unlike.errors import UnlikeError
+from unlike.locales import later
 from unlike.sources.apps.telegram import Telegram
 from unlike.sources.apps.whatsapp import WhatsApp
 from unlike.sources.base import Source
@@ -33,6 +34,11 @@ def _loaded(point: EntryPoint) -> Source:
     except Exception as error:
         package = point.dist.name if point.dist else point.value
         raise UnlikeError(
-            f"The reader “{point.name}” of the package {package} cannot be loaded ({error}). "
-            "Update that package, or uninstall it."
+            later(
+                "The reader “{name}” of the package {package} cannot be loaded ({why}). Update that package, or "
+                "uninstall it.",
+                name=point.name,
+                package=package,
+                why=str(error),
+            )
         ) from error

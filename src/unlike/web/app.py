@@ -10,19 +10,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from unlike.locales import say
 from unlike.reports.wording.web import NOT_THERE
 from unlike.web import importing, views
 from unlike.web.guard import Guard, Keys
+from unlike.web.language import Language, speak
 from unlike.web.shelf import Shelf
 
 
-def application(shelf: Shelf, keys: Keys, uploads: Path) -> Starlette:
+def application(shelf: Shelf, keys: Keys, uploads: Path, language: str | None = None) -> Starlette:
     """The page, behind its door.
 
     Args:
         shelf: what is open.
         keys: of this run.
         uploads: a private folder for what the browser hands over.
+        language: of every page; None for what the browser prefers.
     """
     app = Starlette(
         routes=[
@@ -39,12 +42,13 @@ def application(shelf: Shelf, keys: Keys, uploads: Path) -> Starlette:
             Route("/order", importing.order, methods=["POST"]),
             Route("/style.css", views.style),
         ],
-        middleware=[Middleware(Guard, keys=keys)],
+        middleware=[Middleware(Language), Middleware(Guard, keys=keys)],
         exception_handlers={404: _nothing, 405: _nothing},
     )
     app.state.shelf, app.state.keys, app.state.uploads = shelf, keys, uploads
+    speak(app, language)
     return app
 
 
 def _nothing(request: Request, _error: Exception) -> Response:
-    return views.shown(request, "nothing.html", {"title": NOT_THERE}, 404)
+    return views.shown(request, "nothing.html", {"title": say(NOT_THERE)}, 404)

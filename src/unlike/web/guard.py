@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from unlike.locales import say
 from unlike.reports.wording.web import CLOSED
 
 COOKIE = "unlike"
@@ -73,13 +74,13 @@ class Guard:
         """What a stranger, or somebody with the link, is told; None for who is in already."""
         headers = Headers(scope=scope)
         if not own_host(headers, scope) or not own_origin(headers, scope):
-            return PlainTextResponse(CLOSED, 403)
+            return PlainTextResponse(say(CLOSED), 403)
         if scope["method"] == "GET" and same(scope["path"], f"/enter/{self.keys.link}"):
             entered = RedirectResponse("/", 303)
             entered.set_cookie(COOKIE, self.keys.session, httponly=True, samesite="strict", path="/")
             return entered
         cookie = Request(scope).cookies.get(COOKIE, "")
-        return None if same(cookie, self.keys.session) else PlainTextResponse(CLOSED, 403)
+        return None if same(cookie, self.keys.session) else PlainTextResponse(say(CLOSED), 403)
 
 
 def own_host(headers: Headers, scope: Scope) -> bool:

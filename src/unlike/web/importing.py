@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from unlike.locales import say
 from unlike.reports.plain import harmless
 from unlike.reports.wording.web import ADD, NO_FILE
 from unlike.web.guard import Keys, same
@@ -24,12 +25,12 @@ _PIECE = 1 << 20
 async def add(request: Request) -> Response:
     """The form, or what was put into it."""
     if request.method == "GET":
-        return shown(request, "add.html", {"title": ADD, "problem": ""})
+        return shown(request, "add.html", {"title": say(ADD), "problem": ""})
     async with request.form(max_files=_MOST_FILES, max_fields=5) as form:
         _checked(request, form)
         files = [one for one in form.getlist("exports") if isinstance(one, UploadFile) and one.filename]
         if not files:
-            return shown(request, "add.html", {"title": ADD, "problem": NO_FILE}, 422)
+            return shown(request, "add.html", {"title": say(ADD), "problem": say(NO_FILE)}, 422)
         paths = await run_in_threadpool(_kept, files, request.app.state.uploads)
     shelf: Shelf = request.app.state.shelf
     await run_in_threadpool(shelf.open, paths)

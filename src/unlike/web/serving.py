@@ -32,18 +32,19 @@ class Server(uvicorn.Server):
             self._told(f"http://{_HOST}:{port}/enter/{self._link}")
 
 
-def serve(shelf: Shelf, port: int, ready: Callable[[str], None]) -> None:
+def serve(shelf: Shelf, port: int, ready: Callable[[str], None], language: str | None = None) -> None:
     """Serve until somebody stops it; what was dropped on the page is deleted then.
 
     Args:
         shelf: what is open.
         port: 0 for any free one.
         ready: told the link.
+        language: of every page; None for what the browser prefers.
     """
     keys = Keys()
     with TemporaryDirectory(prefix="unlike-") as folder:
         config = uvicorn.Config(
-            application(shelf, keys, Path(folder)),
+            application(shelf, keys, Path(folder), language),
             host=_HOST,
             port=port,
             log_config=None,

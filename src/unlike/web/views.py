@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from unlike.findings import ConversationFindings
+from unlike.locales import say
 from unlike.reports.numbering import voices
 from unlike.reports.page import Look, Veil, page
 from unlike.reports.page.html import (
@@ -21,6 +22,7 @@ from unlike.reports.page.html import (
     told,
 )
 from unlike.reports.page.html import conversation as conversation_part
+from unlike.reports.page.spoken import Spoken
 from unlike.reports.plain import harmless
 from unlike.reports.wording import Voice, passage, web
 from unlike.reports.wording.page import LIMITS, kind_of, title
@@ -44,11 +46,11 @@ def sight(request: Request) -> Response:
     """The only conversation, or all of them; before that, whatever is still to be asked."""
     shelf: Shelf = request.app.state.shelf
     if shelf.names:
-        return shown(request, "who.html", {"title": web.WHO, "names": shelf.names})
+        return shown(request, "who.html", {"title": say(web.WHO), "names": shelf.names})
     if shelf.order_asked:
-        return shown(request, "order.html", {"title": web.ORDER})
+        return shown(request, "order.html", {"title": say(web.ORDER)})
     if shelf.study is None:
-        return shown(request, "add.html", {"title": web.ADD, "problem": shelf.problem})
+        return shown(request, "add.html", {"title": say(web.ADD), "problem": shelf.problem})
     return conversation(request, 0) if len(shelf.study.findings.conversations) == 1 else people(request)
 
 
@@ -139,12 +141,12 @@ def people(request: Request) -> Response:
         )
         for one, those in found
     ]
-    return shown(request, "people.html", {"title": web.PEOPLE, "conversations": told_of})
+    return shown(request, "people.html", {"title": say(web.PEOPLE), "conversations": told_of})
 
 
 def about(request: Request) -> Response:
     """What it can and cannot know."""
-    return shown(request, "about.html", {"title": web.ABOUT, "limits": LIMITS})
+    return shown(request, "about.html", {"title": say(web.ABOUT), "limits": say(LIMITS)})
 
 
 def report(request: Request) -> Response:
@@ -168,7 +170,7 @@ def shown(request: Request, template: str, given: dict[str, Any], status: int = 
     """A template with what every page has."""
     shelf: Shelf = request.app.state.shelf
     made = environment("unlike.web").get_template(template)
-    values = {**given, "page_title": title(str(given["title"])), "open": shelf.study is not None, "web": web,
+    values = {**given, "page_title": title(str(given["title"])), "open": shelf.study is not None, "web": Spoken(web),
               "form": request.app.state.keys.form, "link": lambda number: f"/finding/{number}",
               "plain": harmless}  # fmt: skip
     return HTMLResponse(made.render(values), status)

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from unlike.findings import Finding, Lasting, Medium, Now, Spell, Trace, ordered
+from unlike.locales import say, spoken
 from unlike.reports.plain import harmless
 from unlike.reports.wording import Voice
-from unlike.reports.wording.dates import MONTHS, days
+from unlike.reports.wording.dates import brief_day, days, month
 from unlike.reports.wording.numbers import value
 from unlike.reports.wording.page import NOTHING, described, usual
 
@@ -119,7 +120,7 @@ def _row(trace: Trace, axis: tuple[date, date], spells: int) -> Row:
         return round(HIGH - _EDGE - (number - floor) / size * (HIGH - 2 * _EDGE), 1)
 
     return Row(
-        label=harmless(trace.label),
+        label=harmless(spoken(trace.label)),
         usual=usual(trace),
         described=described(trace, *axis, spells),
         line=_line([None if one is None else height(one) for one in trace.values]),
@@ -147,7 +148,7 @@ def _table(trace: Trace, axis: tuple[date, date]) -> Iterator[tuple[str, str]]:
     starts = [axis[0] + timedelta(days=at * whole // bins) for at in range(bins + 1)]
     for number, (first, after) in zip(trace.values, pairwise(starts), strict=True):
         last = max(first, after - timedelta(days=1))
-        yield days(first, last), NOTHING if number is None else value(number, trace.unit)
+        yield days(first, last), say(NOTHING) if number is None else value(number, trace.unit)
 
 
 def _labels(axis: tuple[date, date], *, years: bool) -> tuple[tuple[float, str], ...]:
@@ -155,10 +156,10 @@ def _labels(axis: tuple[date, date], *, years: bool) -> tuple[tuple[float, str],
     whole = (axis[1] - axis[0]).days + 1
     if whole <= 62:
         ends = (axis[0], axis[0] + timedelta(days=whole // 2))
-        return tuple((place(day, axis), f"{day.day} {MONTHS[day.month - 1]}") for day in ends)
+        return tuple((place(day, axis), brief_day(day, day)) for day in ends)
     every = [axis[0] + timedelta(days=day) for day in range(whole)]
     starts = [day for day in every if day.day == 1 and (day.month == 1 or not years)]
     first = [axis[0]] if not starts or place(starts[0], axis) > WIDE / _MOST_LABELS else []
     shown = [*first, *starts]
     skip = -(-len(shown) // _MOST_LABELS)
-    return tuple((place(day, axis), str(day.year) if years else MONTHS[day.month - 1]) for day in shown[::skip])
+    return tuple((place(day, axis), str(day.year) if years else month(day.month)) for day in shown[::skip])

@@ -15,8 +15,10 @@ from itertools import groupby
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from unlike.findings import ConversationFindings, Findings, Quote, ordered
+from unlike.locales import current, say
 from unlike.reports.numbering import Behind, numbered, voices
 from unlike.reports.page.drawing import HIGH, WIDE, Picture, picture
+from unlike.reports.page.spoken import Spoken
 from unlike.reports.page.veil import Veil
 from unlike.reports.wording import AS_USUAL, CHANGED, Passage, Voice, passage, quiet, several, story
 from unlike.reports.wording import page as words
@@ -29,6 +31,7 @@ from unlike.reports.wording.reading import head, note_lines, rate_line, read_lin
 _MOST_PEOPLE = 5
 _MOST_MESSAGES = 60
 _AT_FIRST_SIGHT = "↺?"  # whether it has been so before, and what the chat says of why
+_OPEN = Veil(names=True, quotes=True)
 _SHOW = re.compile(r"--show (\d+)")
 Opened = Callable[[Behind], Sequence[Quote]]
 """The messages behind a finding, in their place in the chat."""
@@ -124,7 +127,7 @@ def page(findings: Findings, opened: Opened, look: Look) -> str:
             style=style,
             digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             conversations=parts,
-            foot=(*_rate(shown), zone_line(shown, assumed=look.zone_assumed), words.LIMITS, _kept(look)),
+            foot=(*_rate(shown), zone_line(shown, assumed=look.zone_assumed), say(words.LIMITS), _kept(look)),
             link=lambda number: f"#f{number}",
         )
     )
@@ -141,8 +144,8 @@ def environment(more: str = "") -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(words=words, wide=WIDE, high=HIGH, first_ones=first_ones)
-    made.globals.update(labels={"changed": CHANGED, "as_usual": AS_USUAL})
+    made.globals.update(words=Spoken(words), wide=WIDE, high=HIGH, first_ones=first_ones)
+    made.globals.update(changed=CHANGED, as_usual=AS_USUAL, say=say, speaker=current)
     return made
 
 
@@ -158,7 +161,7 @@ def conversation(
     seen = people[:1] if len(people) == 1 else tuple(voice for voice in people if not _silent(voice))[:_MOST_PEOPLE]
     shown = tuple(_person(voice, quotes, look.veil) for voice in seen if voice.person.enough)
     there = {part.number for person in shown for part in person.parts}
-    passages = [_told(passage, look.veil) for passage in _passages(people)]
+    passages = [told(passage, look.veil) for passage in _passages(people)]
     first, *rest = [one if one.number in there else replace(one, number=None) for one in passages]
     alone = len(people) == 1  # in a group the next passage may speak of somebody else
     near = [one for one in rest if alone and one.passage.mark.value in _AT_FIRST_SIGHT]
@@ -182,16 +185,11 @@ def messages(quotes: Sequence[Quote], owner: str) -> tuple[tuple[str, tuple[Mess
     )
 
 
-def told(passage: Passage) -> Told:
+def told(passage: Passage, veil: Veil = _OPEN) -> Told:
     """A passage with the number of the finding it opens, and sentences that fit a page."""
     found = _SHOW.fullmatch(passage.hint)
-    lines = tuple(words.here(line) for line in passage.lines)
-    return Told(replace(passage, lines=lines, headline=words.here(passage.headline)), int(found[1]) if found else None)
-
-
-def _told(passage: Passage, veil: Veil) -> Told:
-    lines = tuple(veil.sentence(line) for line in passage.lines)
-    return told(replace(passage, headline=veil.sentence(passage.headline), lines=lines))
+    headline, *lines = (veil.sentence(words.here(line)) for line in passage.sentences)
+    return Told(replace(passage, lines=tuple(lines), headline=headline), int(found[1]) if found else None)
 
 
 def _passages(people: tuple[Voice, ...]) -> tuple[Passage, ...]:
@@ -208,7 +206,7 @@ def _person(voice: Voice, quotes: dict[int, list[Quote]], veil: Veil) -> PersonP
     """One person's picture, and each finding with its messages."""
     found = [passage(finding, voice) for finding in ordered(voice.person)]
     parts = tuple(
-        _part(number, _told(one, veil), quotes.get(number, []), voice)
+        _part(number, told(one, veil), quotes.get(number, []), voice)
         for number, one in enumerate(found, start=voice.before + 1)
     )
     return PersonPart(voice.name, picture(voice), parts)
@@ -224,7 +222,7 @@ def _title(findings: Findings) -> str:
     told = voices(findings, None)
     if len(told) == 1 and len(told[0][1]) == 1:
         return told[0][1][0].name
-    return head(told[0][0]).split(" · ")[0] if told else "nothing"
+    return head(told[0][0]).split(" · ")[0] if told else say(words.NO_TITLE)
 
 
 def _rate(findings: Findings) -> tuple[str, ...]:

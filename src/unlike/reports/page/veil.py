@@ -9,10 +9,10 @@ from string import ascii_uppercase
 from typing import Any
 
 from unlike.findings import Against, Findings, Known, Quote
-from unlike.reports.plain import harmless, paragraphs
-from unlike.reports.wording.page import OWNER, withheld
+from unlike.locales import say
+from unlike.reports.plain import harmless, paragraphs, unquoted
+from unlike.reports.wording.page import OWNER, some_chat, some_export, somebody, withheld
 
-_QUOTED = re.compile("“[^”]*”")
 _WORDS_OF_CHATS = frozenset({"quote", "text", "word"})  # fields that hold what somebody typed
 
 
@@ -41,7 +41,7 @@ class Veil:
 
     def sentence(self, told: str) -> str:
         """A sentence without the words of the chat that stand in it."""
-        return told if self.quotes else _QUOTED.sub("“…”", told)
+        return told if self.quotes else unquoted(told)
 
     def quote(self, quote: Quote, findings: Findings) -> Quote:
         """A message as it may be shown."""
@@ -51,17 +51,17 @@ class Veil:
         if self.names:
             return replace(quote, text=text)
         aliases = _aliases(findings)
-        sender = aliases.get(quote.sender, "Somebody") if quote.sender is not None else None
+        sender = aliases.get(quote.sender, somebody("")) if quote.sender is not None else None
         return replace(quote, sender=sender, text=_without_names(text, aliases) if text else text)
 
 
 def _aliases(findings: Findings) -> dict[str, str]:
     """A letter for every person, a number for every conversation; the owner is "you"."""
     names = [person.name for one in findings.conversations for person in one.people]
-    aliases = {name: f"Person {_letter(at)}" for at, name in enumerate(dict.fromkeys(names))}
+    aliases = {name: somebody(_letter(at)) for at, name in enumerate(dict.fromkeys(names))}
     for at, one in enumerate(findings.conversations, start=1):
-        aliases.setdefault(one.title, f"Chat {at}")
-    return {**aliases, findings.owner: OWNER}
+        aliases.setdefault(one.title, some_chat(at))
+    return {**aliases, findings.owner: say(OWNER)}
 
 
 def _letter(at: int) -> str:
@@ -98,4 +98,4 @@ def _without_names(text: str, aliases: Mapping[str, str]) -> str:
 
 def _place(ref: str) -> str:
     """Where in an export, without its name."""
-    return f"the export, {ref.rpartition(':')[2]}"
+    return some_export(ref.rpartition(":")[2])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from unlike.reports.wording.numbers import count
+from unlike.locales import phrase, say_many
 
-WHO = "Which of these is you? Type the number or the name."
-AGAIN = "That is none of them."
-READING = "Reading"
-COMPARING = "Comparing"
+WHO = phrase("Which of these is you? Type the number or the name.")
+AGAIN = phrase("That is none of them.")
+READING = phrase("Reading")
+COMPARING = phrase("Comparing")
 
 
 def more_names(number: int) -> str:
     """Names beyond those that are listed."""
-    return f"      and {count(number, 'more name')}: type it"
+    told = say_many("and {number} more name: type it", "and {number} more names: type it", number)
+    return f"      {told}"

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from unlike.findings import Quote
+from unlike.locales import phrase, say_in, spoken
 from unlike.reports.plain import isolated, paragraphs, short_name
 
 _KINDS = {
-    "text": "message without words",
-    "image": "picture",
-    "audio": "voice message",
-    "gif": "GIF",
-    "call": "call",
-    "deleted": "deleted message",
-    "system": "note of the app",
+    "media": phrase("something that the export left out"),
+    "text": phrase("message without words"),
+    "image": phrase("picture"),
+    "video": phrase("video"),
+    "audio": phrase("voice message"),
+    "sticker": phrase("sticker"),
+    "gif": phrase("GIF"),
+    "document": phrase("file"),
+    "contact": phrase("contact"),
+    "location": phrase("place"),
+    "poll": phrase("poll"),
+    "call": phrase("call"),
+    "deleted": phrase("deleted message"),
+    "system": phrase("note of the app"),
 }
 
 
 def said(quote: Quote) -> tuple[str, ...]:
     """The lines of a message; what it was, in brackets, where nothing was typed."""
     lines = tuple(isolated(line) for line in paragraphs(quote.text or ""))
-    what = _KINDS.get(quote.kind, quote.kind)
+    what = spoken(_KINDS.get(quote.kind, quote.kind))
     if not lines:
         return (f"[{what}]",)
     return lines if quote.kind == "text" else (f"[{what}] {lines[0]}", *lines[1:])
@@ -29,7 +37,7 @@ def speaker(quote: Quote, owner: str) -> str:
     """Who wrote it."""
     if quote.sender is None:
         return ""
-    return "you" if quote.sender == owner else short_name(quote.sender)
+    return say_in("before a verb, or by itself", "you") if quote.sender == owner else short_name(quote.sender)
 
 
-NO_MESSAGES = "These messages are not in what was read."
+NO_MESSAGES = phrase("These messages are not in what was read.")

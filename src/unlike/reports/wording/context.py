@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from unlike.findings import Against, Known, Now, Spell
+from unlike.locales import say, say_many
 from unlike.reports.plain import quoted
 from unlike.reports.wording.dates import day_of, days
-from unlike.reports.wording.numbers import brief, count, odds
+from unlike.reports.wording.numbers import brief, odds
 from unlike.reports.wording.passage import Voice, listed
 
 _LONGEST = 48
@@ -24,10 +25,16 @@ def known_lines(voice: Voice, found: Spell | Now) -> tuple[str, ...]:
     if not known:
         return ()
     there = tuple(f"{quoted(one.label, _LONGEST)} ({days(one.first, one.last)})" for one in known[:_MOST])
-    more = f" and {len(known) - _MOST:,} more" if len(known) > _MOST else ""
-    on = f"{', '.join(there)}{more}" if more else listed(there)
-    rare = f"something of yours as rare is on in {odds(known[0].chance)} stretches of as many days"
-    return (f"By your own dates it falls on {on}; {rare}.",)
+    more = len(known) - _MOST
+    on = listed(there)
+    if more > 0:
+        on = say_many("{these} and {number} more", "{these} and {number} more", more, these=", ".join(there))
+    told = say(
+        "By your own dates it falls on {these}; something of yours as rare is on in {odds} stretches of as many days.",
+        these=on,
+        odds=odds(known[0].chance),
+    )
+    return (told,)
 
 
 def against_lines(voice: Voice) -> tuple[str, ...]:
@@ -36,22 +43,46 @@ def against_lines(voice: Voice) -> tuple[str, ...]:
     if context is None or not context.labels:
         return ()
     if not context.against:
-        of = f"{count(context.labels, 'label')} of your own dates" if context.labels > 1 else "your own dates"
-        return (f"Held against {of}, spells go with none of them more than chance would.",)
-    return tuple(_against(one) for one in context.against[:_MOST])
+        told = say_many(
+            "Held against your own dates, spells go with none of them more than chance would.",
+            "Held against {number} labels of your own dates, spells go with none of them more than chance would.",
+            context.labels,
+        )
+        return (told,)
+    why = say("Why is not known from that.")
+    return tuple(f"{_against(one)} {why}" for one in context.against[:_MOST])
 
 
 def _against(one: Against) -> str:
     """E.g. "7 of 8 spells share days with “night shift”, by chance about 1.2 would (as much: 1 in 400)."."""
-    label = quoted(one.label, _LONGEST)
+    told: dict[str, object] = {"spells": one.spells, "of": one.of, "label": quoted(one.label, _LONGEST)}
+    told |= {"usual": brief(one.usual), "odds": odds(one.chance)}
     if one.after is None:
-        what = f"share days with {label}"
-    elif one.after == 0:
-        what = f"began with {label}, within two days"
-    else:
-        far = count(abs(one.after), "day")
-        what = f"began about {far} {'after' if one.after > 0 else 'before'} {label}, within two days"
-    return (
-        f"By your own dates {one.spells} of {one.of} spells {what}; by chance about {brief(one.usual)} would "
-        f"(as much with anything of yours: {odds(one.chance)}). Why is not known from that."
+        return say(
+            "By your own dates {spells} of {of} spells share days with {label}; by chance about {usual} would (as much "
+            "with anything of yours: {odds}).",
+            **told,
+        )
+    if one.after == 0:
+        return say(
+            "By your own dates {spells} of {of} spells began with {label}, within two days; by chance about {usual} "
+            "would (as much with anything of yours: {odds}).",
+            **told,
+        )
+    if one.after > 0:
+        return say_many(
+            "By your own dates {spells} of {of} spells began about {number} day after {label}, within two days; by "
+            "chance about {usual} would (as much with anything of yours: {odds}).",
+            "By your own dates {spells} of {of} spells began about {number} days after {label}, within two days; by "
+            "chance about {usual} would (as much with anything of yours: {odds}).",
+            one.after,
+            **told,
+        )
+    return say_many(
+        "By your own dates {spells} of {of} spells began about {number} day before {label}, within two days; by "
+        "chance about {usual} would (as much with anything of yours: {odds}).",
+        "By your own dates {spells} of {of} spells began about {number} days before {label}, within two days; by "
+        "chance about {usual} would (as much with anything of yours: {odds}).",
+        -one.after,
+        **told,
     )

@@ -1,22 +1,31 @@
-"""Dates and times of day as people say them; months are named in English whatever the machine speaks."""
+"""Dates and times of day as people say them in the language at hand, whatever the machine speaks."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_PARTS = ((12, "morning"), (17, "afternoon"), (22, "evening"))
+from babel.dates import format_date, format_time, get_day_names, get_month_names
+
+from unlike.locales import current, phrase_in, say_in
+from unlike.reports.wording.numbers import count_after
+
 _DAY_BEGINS = timedelta(hours=4)  # people say good night after midnight
+_PARTS = ((12, "morning"), (17, "afternoon"), (22, "evening"))
+# For translators: patterns of CLDR (d day, MMM month, y year, H hour, mm minutes); letters between '...' stay so.
+_DAY = phrase_in("pattern of a date", "d MMM y")
+_DAY_OF_YEAR = phrase_in("pattern of a date without its year", "d MMM")
+_DAY_OF_MONTH = phrase_in("pattern of a day within its month, as the first of two", "d")
+_CLOCK = phrase_in("pattern of a time of day", "H:mm")
 
 
 def day(when: date) -> str:
     """E.g. "4 Sep 2023"."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    return _written(when, _DAY)
 
 
 def brief_day(when: date, near: date | None) -> str:
     """E.g. "4 Sep" in the year of `near`, else with its year."""
-    return f"{when.day} {MONTHS[when.month - 1]}" if near and near.year == when.year else day(when)
+    return _written(when, _DAY_OF_YEAR) if near and near.year == when.year else day(when)
 
 
 def days(first: date, last: date) -> str:
@@ -27,37 +36,32 @@ def days(first: date, last: date) -> str:
         return f"{day(first)} – {day(last)}"
     if first.month != last.month:
         return f"{brief_day(first, last)} – {day(last)}"
-    return f"{first.day}–{day(last)}"
+    return f"{_written(first, _DAY_OF_MONTH)}–{day(last)}"
+
+
+def month(number: int) -> str:
+    """E.g. "Sep", for the axis of a picture."""
+    return str(get_month_names("abbreviated", "stand-alone", current().locale)[number])
+
+
+def weekday(number: int) -> str:
+    """E.g. "Thursday"; 0 is Monday."""
+    return str(get_day_names("wide", "stand-alone", current().locale)[number])
 
 
 def clock(when: datetime) -> str:
     """E.g. "9:27"."""
-    return f"{when.hour}:{when.minute:02}"
+    return clock_of(when.hour, when.minute)
+
+
+def clock_of(hour: int, minute: int) -> str:
+    """The same of hours and minutes."""
+    return str(format_time(time(hour, minute), say_in(*_CLOCK), locale=current().locale))
 
 
 def day_of(when: datetime) -> date:
     """The day a moment belongs to; days begin at four in the morning."""
     return (when - _DAY_BEGINS).date()
-
-
-def moment(since: datetime, today: date | None) -> str:
-    """E.g. "This morning" or "Last night" where that is true, else "The evening of 12 Nov 2025"."""
-    there, part = day_of(since), part_of_day(since)
-    if today == there:
-        return "Tonight" if part == "night" else f"This {part}"
-    if today and today - there == timedelta(days=1):
-        return "Last night" if part == "night" else f"Yesterday {part}"
-    return f"The {part} of {brief_day(there, today)}"
-
-
-def whole_day(since: datetime, today: date | None) -> str:
-    """E.g. "Today", "Yesterday" or the date."""
-    there = day_of(since)
-    if today == there:
-        return "Today"
-    if today and today - there == timedelta(days=1):
-        return "Yesterday"
-    return brief_day(there, today)
 
 
 def part_of_day(when: datetime) -> str:
@@ -74,8 +78,12 @@ def length(first: date, last: date) -> int:
 
 
 def age(first: date, last: date) -> str:
-    """How long a history is, roughly: "26 months", "5 weeks", "9 days"."""
+    """How long a history is, roughly, behind "in": "26 months", "5 weeks", "9 days"."""
     whole = length(first, last)
     if whole < 21:
-        return "1 day" if whole == 1 else f"{whole} days"
-    return f"{round(whole / 7)} weeks" if whole < 100 else f"{round(whole / 30.44)} months"
+        return count_after(whole, "day")
+    return count_after(round(whole / 7), "week") if whole < 100 else count_after(round(whole / 30.44), "month")
+
+
+def _written(when: date, pattern: tuple[str, str]) -> str:
+    return str(format_date(when, say_in(*pattern), locale=current().locale))

@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from unlike.findings import Beside, Verdict
+from unlike.locales import say
+from unlike.reports.plain import quoted
 from unlike.reports.wording.numbers import odds
 from unlike.reports.wording.passage import Mark, Passage, Voice
+
+_LONGEST = 60
 
 
 def beside_passage(shift: date, voice: Voice) -> Passage | None:
@@ -24,37 +28,46 @@ def beside_passage(shift: date, voice: Voice) -> Passage | None:
 def _headline(there: list[Beside], voice: Voice) -> str:
     verdicts = {one.verdict for one in there}
     if Verdict.TOO in verdicts and Verdict.USUAL in verdicts:
-        return f"Elsewhere {voice.name} was unlike usual on the same days in some chats, and as usual in others."
+        return say(
+            "Elsewhere {name} was unlike usual on the same days in some chats, and as usual in others.", name=voice.name
+        )
     if Verdict.TOO in verdicts:
-        return f"Not only here: elsewhere, too, {voice.name} was unlike usual on the same days."
+        return say("Not only here: elsewhere, too, {name} was unlike usual on the same days.", name=voice.name)
     if Verdict.USUAL in verdicts:
-        return f"Only here, as far as these chats show: elsewhere {voice.name} wrote as usual on the same days."
-    return f"Whether it is only here, the other chats with {voice.name} cannot tell."
+        return say(
+            "Only here, as far as these chats show: elsewhere {name} wrote as usual on the same days.", name=voice.name
+        )
+    return say("Whether it is only here, the other chats with {name} cannot tell.", name=voice.name)
 
 
 def _line(one: Beside) -> str:
     """One conversation, with the rate by chance."""
+    title = quoted(one.title, _LONGEST)
     if one.verdict is Verdict.TOO and one.chance is not None:
-        return f"“{one.title}”: unlike usual too; {odds(one.chance)} of other stretches there stray as far."
+        far = odds(one.chance)
+        return say("{title}: unlike usual too; {odds} of other stretches there stray as far.", title=title, odds=far)
     if one.verdict is Verdict.USUAL:
-        return f"“{one.title}”: as usual; a drop to half would have shown in four of five."
-    return f"“{one.title}”: too little is written there to tell."
+        return say("{title}: as usual; a drop to half would have shown in four of five.", title=title)
+    return say("{title}: too little is written there to tell.", title=title)
 
 
 def _own(owns: tuple[Beside, ...], shift: date) -> str:
     """The owner's own side of the same days."""
     for one in owns:
         if one.shift == shift and one.verdict is Verdict.TOO and one.chance is not None:
-            return f"You wrote unlike yourself on these days, too ({odds(one.chance)} of other stretches stray as far)."
+            return say(
+                "You wrote unlike yourself on these days, too ({odds} of other stretches stray as far).",
+                odds=odds(one.chance),
+            )
         if one.shift == shift and one.verdict is Verdict.USUAL:
-            return "You yourself wrote as usual on these days."
+            return say("You yourself wrote as usual on these days.")
     return ""
 
 
 def _first(before: tuple[Beside, ...], shift: date) -> str:
     """Whether the owner changed first; it says nothing of why."""
     if any(one.shift == shift and one.verdict is Verdict.TOO for one in before):
-        return "You already did in the three days before. That is the order of things, and not a cause."
+        return say("You already did in the three days before. That is the order of things, and not a cause.")
     return ""
 
 

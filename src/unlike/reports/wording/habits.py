@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from unlike.findings import Direction, Habit, Late
-from unlike.reports.wording.numbers import count, grouped, value
+from unlike.findings import Habit, Late
+from unlike.locales import say, say_many, spoken
+from unlike.reports.wording.numbers import brief, value
 
 Turn = tuple[str, str]
 """A habit's name and whether it went up or down."""
@@ -14,19 +15,19 @@ Turn = tuple[str, str]
 
 def changed_words(habits: Sequence[Habit]) -> tuple[str, ...]:
     """Each change in two or three words, with both values."""
-    told = tuple(f"{habit.said or habit.label}{_values(habit)}" for habit in habits)
-    return told or ("no habit much by itself: all of them a little, together",)
+    told = tuple(f"{spoken(habit.said or habit.label)}{_values(habit)}" for habit in habits)
+    return told or (say("no habit much by itself: all of them a little, together"),)
 
 
 def unchanged_words(habits: Sequence[Habit]) -> tuple[str, ...]:
     """The habits that stayed, by their plain names."""
-    return tuple(habit.label for habit in habits) or ("none of the habits that were compared",)
+    return tuple(spoken(habit.label) for habit in habits) or (say("none of the habits that were compared"),)
 
 
 def first_ones(habits: tuple[str, ...], most: int) -> tuple[str, ...]:
     """The first few, and how many more there are."""
     hidden = len(habits) - most
-    return habits if hidden <= 1 else (*habits[:most], f"and {hidden} more")
+    return habits if hidden <= 1 else (*habits[:most], say_many("and {number} more", "and {number} more", hidden))
 
 
 def turns(habits: Sequence[Habit]) -> frozenset[Turn]:
@@ -44,17 +45,16 @@ def late_lines(habits: Sequence[Habit], known: Late | None) -> tuple[str, ...]:
     if not late(habits):
         return ()
     if known is None or known.answers == 0:
-        return ("A late answer says little by itself; what followed earlier ones could not be counted here.",)
-    told = (
-        f"Late answers are no sign by themselves: of {count(known.answers, 'late answer')} of theirs "
-        f"(the slowest in ten), {grouped(known.warm)} were followed by ordinary warmth."
+        return (say("A late answer says little by itself; what followed earlier ones could not be counted here."),)
+    told = say_many(
+        "Late answers are no sign by themselves: of {number} late answer of theirs (the slowest in ten), {warm} were "
+        "followed by ordinary warmth.",
+        "Late answers are no sign by themselves: of {number} late answers of theirs (the slowest in ten), {warm} were "
+        "followed by ordinary warmth.",
+        known.answers,
+        warm=known.warm,
     )
     return (told,)
-
-
-def towards(direction: Direction) -> str:
-    """A spell's direction, of habits and never of feelings."""
-    return {Direction.COOLER: "less than usual", Direction.WARMER: "more than usual"}.get(direction, "other than usual")
 
 
 def _values(habit: Habit) -> str:
@@ -64,7 +64,7 @@ def _values(habit: Habit) -> str:
     then, usual = value(habit.then, habit.unit), value(habit.usual, habit.unit)
     if then == usual:
         return ""
-    unit = "" if habit.unit in {"share", "seconds"} else f" {habit.unit}"
-    if unit and unit in habit.said:
-        then = then.removesuffix(unit)
-    return f" ({then}, usually {usual.removesuffix(unit)})"
+    if habit.unit not in {"share", "seconds"}:
+        usual = brief(habit.usual)
+        then = brief(habit.then) if habit.unit in habit.said else then
+    return " " + say("({then}, usually {usual})", then=then, usual=usual)

@@ -6,13 +6,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from unlike.findings import Keepsakes
+from unlike.locales import phrase, phrase_in, phrases, say, say_in, say_many
 from unlike.reasons.base import Opener, Routine, WarmMoment
-from unlike.reports.plain import harmless, quoted
-from unlike.reports.wording.dates import brief_day, day, days, length
-from unlike.reports.wording.numbers import count
-from unlike.reports.wording.passage import Mark, Passage, Voice, capital, listed
+from unlike.reports.plain import quoted
+from unlike.reports.wording.dates import brief_day, clock_of, day, days, length
+from unlike.reports.wording.passage import Mark, Passage, Voice, capital, either, listed
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ON = (
+    phrase("on Mondays"), phrase("on Tuesdays"), phrase("on Wednesdays"), phrase("on Thursdays"), phrase("on Fridays"),
+    phrase("on Saturdays"), phrase("on Sundays"),
+)  # fmt: skip
+_OF = (
+    phrase_in("after a number and of", "Mondays"), phrase_in("after a number and of", "Tuesdays"),
+    phrase_in("after a number and of", "Wednesdays"), phrase_in("after a number and of", "Thursdays"),
+    phrase_in("after a number and of", "Fridays"), phrase_in("after a number and of", "Saturdays"),
+    phrase_in("after a number and of", "Sundays"),
+)  # fmt: skip
+_FROM = {
+    "good morning": phrase("a good morning from {who}"),
+    "good night": phrase("a good night from {who}"),
+    "first in the morning": phrase("a first message of the morning from {who}"),
+}
+_BASE = (phrase("On {kept} of {of} days with messages"), phrase("On {kept} of {of} mornings with messages"))
 _LONGEST = 72
 _MOST_BREAKS = 5
 
@@ -24,21 +39,21 @@ def with_openers(ask: Passage, voice: Voice) -> Passage:
 
 
 def openers_line(openers: tuple[Opener, ...], voice: Voice) -> str:
-    """E.g. "You have asked before: “everything okay, love?” (14 Aug), and Rosa answered warmly, the next day."."""
+    """E.g. "You have asked before: “everything okay, love?” (14 Aug). Rosa answered warmly, the next day."."""
     asked = tuple(f"{quoted(one.text, _LONGEST)} ({brief_day(one.day, voice.last)})" for one in openers)
-    later = tuple(dict.fromkeys(_later(one) for one in openers))
-    both = "each time, " if len(openers) > 1 else ""
-    return (
-        f"You have asked before: {listed(asked)}. {capital(voice.name)} answered warmly, {both}{listed(later, 'or')}."
-    )
+    told = {"name": capital(voice.name), "later": either(tuple(dict.fromkeys(_later(one) for one in openers)))}
+    before = say("You have asked before: {questions}.", questions=listed(asked))
+    if len(openers) > 1:
+        return f"{before} {say('{name} answered warmly, each time, {later}.', **told)}"
+    return f"{before} {say('{name} answered warmly, {later}.', **told)}"
 
 
 def _later(opener: Opener) -> str:
     """When the first warm words came, by days of the calendar."""
     days_later = length(opener.asked.date(), opener.warmed.date()) - 1
     if days_later < 2:
-        return "the next day" if days_later else "the same day"
-    return f"{count(days_later, 'day')} later"
+        return say("the next day") if days_later else say("the same day")
+    return say_many("{days} day later", "{days} days later", days_later, days=days_later)
 
 
 def broken_now(voice: Voice) -> tuple[Passage, ...]:
@@ -48,7 +63,7 @@ def broken_now(voice: Voice) -> tuple[Passage, ...]:
     return tuple(
         Passage(
             mark=Mark.ROUTINE,
-            headline=f"{capital(routine_name(one, voice))} did not come that day.",
+            headline=say("{routine} did not come that day.", routine=capital(routine_name(one, voice))),
             lines=(routine_usual(one),),
         )
         for one in broken
@@ -63,38 +78,43 @@ def all_kept(voice: Voice) -> tuple[Passage, ...]:
 
 def routine_name(routine: Routine, voice: Voice) -> str:
     """E.g. "a good morning from Rosa" or "“game” on Thursdays"."""
-    on = "" if routine.weekday is None else f" on {_WEEKDAYS[routine.weekday]}s"
-    who = voice.who(routine.who) if routine.who else "either of you"
     if routine.kind == "word":
-        return f"“{harmless(routine.word or '')}”{on}"
-    if routine.kind == "first in the morning":
-        return f"a first message of the morning from {who}"
-    return f"a {routine.kind}{on}" if routine.kind == "call" else f"a {routine.kind} from {who}"
+        word = quoted(routine.word or "", _LONGEST)
+        return word if routine.weekday is None else say("{word} {on_day}", word=word, on_day=say(_ON[routine.weekday]))
+    if routine.kind == "call":
+        return say("a call") if routine.weekday is None else say("a call {on_day}", on_day=say(_ON[routine.weekday]))
+    who = voice.by(routine.who) if routine.who else say("either of you")
+    return say(_FROM[routine.kind], who=who) if routine.kind in _FROM else f"{routine.kind} · {who}"
 
 
 def routine_usual(routine: Routine) -> str:
     """How often and when, with its base and the days that count for nothing."""
-    clock = "" if routine.minute is None else f", about {routine.minute // 60}:{routine.minute % 60:02}"
-    base = "days" if routine.weekday is None else f"{_WEEKDAYS[routine.weekday]}s"
-    if routine.kind == "first in the morning":
-        base = "mornings"
-    silent = ""
+    on = say(_BASE[routine.kind == "first in the morning"], kept=routine.kept, of=routine.eligible)
+    if routine.kind != "first in the morning" and routine.weekday is not None:
+        weekday = say_in(*_OF[routine.weekday])
+        on = say("On {kept} of {of} {weekdays} with messages", kept=routine.kept, of=routine.eligible, weekdays=weekday)
     if routine.silent:
-        silent = f" ({routine.silent:,} more without one are not counted)"
-    return f"On {routine.kept:,} of {routine.eligible:,} {base} with messages{silent}, {_span(routine)}{clock}."
+        more = phrases("({number} more without one is not counted)", "({number} more without one are not counted)")
+        on = f"{on} {say_many(*more, routine.silent)}"
+    when = _span(routine)
+    if routine.minute is None:
+        return f"{on}, {when}."
+    return f"{on}, {when}, {say('about {clock}', clock=clock_of(*divmod(routine.minute, 60)))}."
 
 
 def _span(routine: Routine) -> str:
-    return f"since {day(routine.first)}" if routine.ongoing else days(routine.first, routine.last)
+    return say("since {day}", day=day(routine.first)) if routine.ongoing else days(routine.first, routine.last)
 
 
 def _routine(routine: Routine, voice: Voice) -> Passage:
     """One routine, and the days on which it broke."""
-    return Passage(
-        mark=Mark.ROUTINE,
-        headline=f"{capital(routine_name(routine, voice))} {'is' if routine.ongoing else 'was'} a routine.",
-        lines=(routine_usual(routine), *_breaks(routine)),
+    name = capital(routine_name(routine, voice))
+    is_one = (
+        say("{routine} is a routine.", routine=name)
+        if routine.ongoing
+        else say("{routine} was a routine.", routine=name)
     )
+    return Passage(mark=Mark.ROUTINE, headline=is_one, lines=(routine_usual(routine), *_breaks(routine)))
 
 
 def _breaks(routine: Routine) -> Iterator[str]:
@@ -102,9 +122,17 @@ def _breaks(routine: Routine) -> Iterator[str]:
     if not routine.broken_on:
         return
     latest = routine.broken_on[-_MOST_BREAKS:]
+    told = listed(tuple(day(one) for one in latest))
     more = len(routine.broken_on) - len(latest)
-    before = f", and {count(more, 'day')} before" if more else ""
-    yield f"It did not come on {listed(tuple(day(one) for one in latest))}{before}."
+    if more:
+        yield say_many(
+            "It did not come on {days}, and {number} day before.",
+            "It did not come on {days}, and {number} days before.",
+            more,
+            days=told,
+        )
+    else:
+        yield say("It did not come on {days}.", days=told)
 
 
 def _warm(moments: tuple[WarmMoment, ...], voice: Voice) -> tuple[Passage, ...]:
@@ -112,4 +140,4 @@ def _warm(moments: tuple[WarmMoment, ...], voice: Voice) -> tuple[Passage, ...]:
     if not moments:
         return ()
     lines = (f"{day(one.day)}, {voice.who(one.sender)}: {quoted(one.text, _LONGEST)}" for one in moments)
-    return (Passage(mark=Mark.WARM, headline="From your history, answered in kind:", lines=tuple(lines)),)
+    return (Passage(mark=Mark.WARM, headline=say("From your history, answered in kind:"), lines=tuple(lines)),)

@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 from unlike.findings import Lasting
+from unlike.locales import say, say_many
 from unlike.reports.wording.dates import day, days
 from unlike.reports.wording.habits import changed_words, late_lines, unchanged_words
-from unlike.reports.wording.numbers import count, odds
-from unlike.reports.wording.passage import Mark, Passage, Voice
+from unlike.reports.wording.numbers import odds
+from unlike.reports.wording.passage import Mark, Passage, Voice, with_option
 
 
 def lasting_passage(shift: Lasting, voice: Voice) -> Passage:
     """Since when, how surely, what changed and what did not."""
     return Passage(
         mark=Mark.STAYED,
-        headline=f"Since about {day(shift.day)} {voice.name} writes differently, and it stayed.",
-        lines=(_base(shift), *late_lines(shift.changed, voice.person.late)),
+        headline=say(
+            "Since about {day} {name} writes differently, and it stayed.", day=day(shift.day), name=voice.name
+        ),
+        lines=(*_base(shift), *late_lines(shift.changed, voice.person.late)),
         changed=changed_words(shift.changed),
         unchanged=unchanged_words(shift.unchanged),
         hint=voice.hint(shift),
     )
 
 
-def _base(shift: Lasting) -> str:
+def _base(shift: Lasting) -> tuple[str, ...]:
     """When it began, and how often chance shows as much."""
     return (
-        f"It began within {days(*shift.between)} (nine times in ten). "
-        f"A history as long in which nothing changes shows as strong a step with a chance of {odds(shift.chance)}."
+        say("It began within {days} (nine times in ten).", days=days(*shift.between)),
+        say(
+            "A history as long in which nothing changes shows as strong a step with a chance of {odds}.",
+            odds=odds(shift.chance),
+        ),
     )
 
 
 def more_lasting(number: int) -> str:
     """How many earlier ones are not shown."""
-    return f"{count(number, 'earlier change')} that stayed {'is' if number == 1 else 'are'} listed with --all."
+    return with_option(
+        say_many(
+            "{number} earlier change that stayed is listed with --all.",
+            "{number} earlier changes that stayed are listed with --all.",
+            number,
+        ),
+        here=say_many(
+            "{number} earlier change that stayed is listed below.",
+            "{number} earlier changes that stayed are listed below.",
+            number,
+        ),
+    )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from unlike.findings import Medium
+from unlike.locales import phrases, say, say_many
 from unlike.reports.plain import short_name
 from unlike.reports.wording.dates import day, days, length
-from unlike.reports.wording.numbers import brief, count
+from unlike.reports.wording.numbers import brief
 from unlike.reports.wording.passage import Mark, Passage, Voice
 
 _LONG = 14
@@ -15,10 +16,11 @@ _LONG = 14
 def medium_passage(medium: Medium, voice: Voice) -> Passage:
     """Since when, how much is left, what it may be, and of whom nothing is said."""
     headline = _less(medium) if medium.gone is None else _missing(medium, medium.gone, voice)
+    nothing = say("Nothing else is said about {name} for that time.", name=voice.name)
     return Passage(
         mark=Mark.QUIET,
         headline=headline,
-        lines=(_base(medium, voice), _may_be(medium), f"Nothing else is said about {voice.name} for that time."),
+        lines=(f"{_there(medium, voice)}; {_around(medium)}.", _may_be(medium), nothing),
         hint=voice.hint(medium),
     )
 
@@ -31,36 +33,77 @@ def at_first_sight(voice: Voice) -> tuple[Medium, ...]:
 
 def _less(medium: Medium) -> str:
     """E.g. "From 3 May 2025 on both of you write far less here, at once."."""
-    who = "nearly everybody" if medium.everybody else "both of you"
     if medium.ongoing:
-        return f"From {day(medium.first)} on {who} {'writes' if medium.everybody else 'write'} far less here, at once."
+        first = day(medium.first)
+        if medium.everybody:
+            return say("From {day} on nearly everybody writes far less here, at once.", day=first)
+        return say("From {day} on both of you write far less here, at once.", day=first)
     if medium.begins:
-        return f"Until {day(medium.last)} {who} wrote far less here than after, and then at once more."
-    return f"On {days(medium.first, medium.last)} {who} wrote far less here, at once."
+        last = day(medium.last)
+        if medium.everybody:
+            return say("Until {day} nearly everybody wrote far less here than after, and then at once more.", day=last)
+        return say("Until {day} both of you wrote far less here than after, and then at once more.", day=last)
+    when = days(medium.first, medium.last)
+    if medium.everybody:
+        return say("On {days} nearly everybody wrote far less here, at once.", days=when)
+    return say("On {days} both of you wrote far less here, at once.", days=when)
 
 
 def _missing(medium: Medium, gone: str, voice: Voice) -> str:
     """E.g. "No message of Rosa's is here from 3 May 2025 on."."""
-    whose = "yours" if gone == voice.owner else f"{short_name(gone)}'s"
-    when = f"from {day(medium.first)} on" if medium.ongoing else f"on {days(medium.first, medium.last)}"
-    return f"No message of {whose} is here {when}."
+    own, name = gone == voice.owner, short_name(gone)
+    if medium.ongoing:
+        first = day(medium.first)
+        if own:
+            return say("No message of yours is here from {day} on.", day=first)
+        return say("No message of {name}'s is here from {day} on.", name=name, day=first)
+    when = days(medium.first, medium.last)
+    if own:
+        return say("No message of yours is here on {days}.", days=when)
+    return say("No message of {name}'s is here on {days}.", name=name, days=when)
 
 
-def _base(medium: Medium, voice: Voice) -> str:
-    """How much is there, and how much there usually is, of those who write."""
-    those = ""
+_THERE = {
+    "all": phrases("{number} day with {messages} messages a day", "{number} days with {messages} messages a day"),
+    "others": phrases(
+        "{number} day with {messages} messages of the others a day",
+        "{number} days with {messages} messages of the others a day",
+    ),
+    "theirs": phrases(
+        "{number} day with {messages} messages of theirs a day",
+        "{number} days with {messages} messages of theirs a day",
+    ),
+    "yours": phrases(
+        "{number} day with {messages} messages of yours a day",
+        "{number} days with {messages} messages of yours a day",
+    ),
+}
+
+
+def _there(medium: Medium, voice: Voice) -> str:
+    """How much is there, of those who write."""
+    whose = "all"
     if medium.gone is not None:
-        those = " of the others" if medium.everybody else " of theirs" if medium.gone == voice.owner else " of yours"
-    there = f"{count(length(medium.first, medium.last), 'day')} with {brief(medium.a_day)} messages{those} a day"
-    around = "before" if medium.ongoing else "after" if medium.begins else "on either side"
-    return f"{there}; {brief(medium.usual)} a day in up to 60 days {around}."
+        whose = "others" if medium.everybody else "theirs" if medium.gone == voice.owner else "yours"
+    return say_many(*_THERE[whose], length(medium.first, medium.last), messages=brief(medium.a_day))
+
+
+def _around(medium: Medium) -> str:
+    """How much there usually is."""
+    usual = brief(medium.usual)
+    if medium.ongoing:
+        return say("{messages} a day in up to 60 days before", messages=usual)
+    if medium.begins:
+        return say("{messages} a day in up to 60 days after", messages=usual)
+    return say("{messages} a day in up to 60 days on either side", messages=usual)
 
 
 def _may_be(medium: Medium) -> str:
     """What looks the same; the chat cannot tell."""
     if medium.gone is not None:
-        return "A lost phone looks like this, and so does a rest from writing: the chat cannot say which."
-    if medium.ongoing or medium.begins:
-        who = "a group moves" if medium.everybody else "two move"
-        return f"It is so when {who} to another app, or when messages disappear: the chat cannot say which."
-    return "It is so when people travel, are together, or write elsewhere: the chat cannot say which."
+        return say("A lost phone looks like this, and so does a rest from writing: the chat cannot say which.")
+    if not (medium.ongoing or medium.begins):
+        return say("It is so when people travel, are together, or write elsewhere: the chat cannot say which.")
+    if medium.everybody:
+        return say("It is so when a group moves to another app, or when messages disappear: the chat cannot say which.")
+    return say("It is so when two move to another app, or when messages disappear: the chat cannot say which.")

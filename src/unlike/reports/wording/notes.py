@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from unlike.findings import Noted, Now, Spell
+from unlike.locales import say, say_many
 from unlike.reports.plain import quoted, short_name
 from unlike.reports.wording.dates import brief_day, day_of, days
-from unlike.reports.wording.numbers import count, in_words
-from unlike.reports.wording.passage import Passage, Voice, listed
+from unlike.reports.wording.numbers import in_words
+from unlike.reports.wording.passage import Passage, Voice, capital, listed, with_option
 
 LONGEST = 1000
 """Letters of a note."""
@@ -35,7 +36,7 @@ def days_of(found: Spell | Now, end: date | None) -> tuple[date, date]:
 def noted_lines(voice: Voice, found: Spell | Now) -> tuple[str, ...]:
     """The notes about a finding, whole."""
     return tuple(
-        f"You noted on {brief_day(note.written, voice.last)}: {quoted(note.text, LONGEST)}."
+        say("You noted on {day}: {note}.", day=brief_day(note.written, voice.last), note=quoted(note.text, LONGEST))
         for note in notes_of(voice, found)
     )
 
@@ -50,21 +51,40 @@ def with_notes(before: Passage, spells: Iterable[Spell], voice: Voice) -> Passag
 def glance(notes: Sequence[Noted]) -> str:
     """E.g. "What you noted then: “exam week” (14–16 Aug 2025)."."""
     told = tuple(f"{quoted(note.text, _AT_A_GLANCE)} ({days(note.first, note.last)})" for note in notes[:_MOST])
-    more = f"; {count(len(notes) - _MOST, 'more note')} with --all" if len(notes) > _MOST else ""
-    return f"What you noted then: {listed(told)}{more}."
+    these, more = listed(told), len(notes) - _MOST
+    if more <= 0:
+        return say("What you noted then: {notes}.", notes=these)
+    return with_option(
+        say_many(
+            "What you noted then: {notes}; {number} more note with --all.",
+            "What you noted then: {notes}; {number} more notes with --all.",
+            more,
+            notes=these,
+        ),
+        here=say_many(
+            "What you noted then: {notes}; {number} more note below.",
+            "What you noted then: {notes}; {number} more notes below.",
+            more,
+            notes=these,
+        ),
+    )
 
 
 def kept_line(note: Noted, name: str, place: str) -> str:
     """What a kept note is answered with."""
-    return (
-        f"Kept with {days(note.first, note.last)} of {short_name(name)}: {quoted(note.text, LONGEST)}. "
-        f"It is shown whenever such a spell comes back, and stands in {place} alone."
+    return say(
+        "Kept with {days} of {name}: {note}. It is shown whenever such a spell comes back, and stands in {place} "
+        "alone.",
+        days=days(note.first, note.last),
+        name=short_name(name),
+        note=quoted(note.text, LONGEST),
+        place=place,
     )
 
 
 def forgotten_line(number: int, between: tuple[date, date]) -> str:
     """How many notes were taken away."""
-    when = days(*between)
+    told = {"days": days(*between), "notes": capital(in_words(number))}
     if not number:
-        return f"There are no notes about {when}."
-    return f"{in_words(number).capitalize()} {'note' if number == 1 else 'notes'} about {when} taken away."
+        return say("There are no notes about {days}.", **told)
+    return say_many("One note about {days} taken away.", "{notes} notes about {days} taken away.", number, **told)

@@ -2,13 +2,56 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from typing import Final
+
 from unlike.findings import Now
+from unlike.locales import phrase, phrases, say, say_many
 from unlike.reports.wording.context import known_lines
-from unlike.reports.wording.dates import clock, day_of, moment, whole_day
+from unlike.reports.wording.dates import brief_day, clock, day_of, part_of_day
 from unlike.reports.wording.habits import changed_words, late_lines, unchanged_words
 from unlike.reports.wording.notes import noted_lines
-from unlike.reports.wording.numbers import count, grouped
-from unlike.reports.wording.passage import Mark, Passage, Voice
+from unlike.reports.wording.numbers import count_after
+from unlike.reports.wording.passage import Mark, Passage, Voice, capital
+
+# For translators: say it of how somebody writes, e.g. "this morning Rosa writes differently from usual".
+_HEADLINES: Final = {
+    ("today", "day"): phrase("Today is unlike {name}."),
+    ("today", "morning"): phrase("This morning is unlike {name}."),
+    ("today", "afternoon"): phrase("This afternoon is unlike {name}."),
+    ("today", "evening"): phrase("This evening is unlike {name}."),
+    ("today", "night"): phrase("Tonight is unlike {name}."),
+    ("yesterday", "day"): phrase("Yesterday was unlike {name}."),
+    ("yesterday", "morning"): phrase("Yesterday morning was unlike {name}."),
+    ("yesterday", "afternoon"): phrase("Yesterday afternoon was unlike {name}."),
+    ("yesterday", "evening"): phrase("Yesterday evening was unlike {name}."),
+    ("yesterday", "night"): phrase("Last night was unlike {name}."),
+    ("then", "day"): phrase("{day} was unlike {name}."),
+    ("then", "morning"): phrase("The morning of {day} was unlike {name}."),
+    ("then", "afternoon"): phrase("The afternoon of {day} was unlike {name}."),
+    ("then", "evening"): phrase("The evening of {day} was unlike {name}."),
+    ("then", "night"): phrase("The night of {day} was unlike {name}."),
+}
+_CALM: Final = {
+    "day": phrases(
+        "Their {number} message of that day is within their usual",
+        "Their {number} messages of that day are within their usual",
+    ),
+    "last": phrases(
+        "Their last message, at {clock}, is within their usual",
+        "Their last {number} messages, since {clock}, are within their usual",
+    ),
+}
+_FURTHER: Final = {
+    "day": phrases(
+        "Their {number} message of that day is further from usual than {these}.",
+        "Their {number} messages of that day are further from usual than {these}.",
+    ),
+    "last": phrases(
+        "Their last message, at {clock}, is further from usual than {these}.",
+        "Their last {number} messages, since {clock}, are further from usual than {these}.",
+    ),
+}
 
 
 def now_passage(now: Now, voice: Voice) -> Passage:
@@ -16,12 +59,24 @@ def now_passage(now: Now, voice: Voice) -> Passage:
     return _unlike(now, voice) if now.unlike else _like(now, voice)
 
 
+def headline(now: Now, name: str, today: date | None) -> str:
+    """E.g. "This morning is unlike Rosa." where that is true, else "The evening of 12 Nov 2025 was unlike Rosa."."""
+    there = day_of(now.since)
+    when = "today" if today == there else "yesterday" if today and today - there == timedelta(days=1) else "then"
+    part = "day" if now.day else part_of_day(now.since)
+    return capital(say(_HEADLINES[when, part], name=name, day=brief_day(there, today)))
+
+
 def calm_line(now: Now) -> str:
     """The last messages, where they are as usual."""
-    return (
-        f"{_these(now)} within their usual: {grouped(further(now))} of {_compared(now)} "
-        f"{_were(now)} as far from it, or further."
+    these = say_many(*_CALM["day" if now.day else "last"], len(now.messages), clock=clock(now.since))
+    were = say_many(
+        "{number} of {these} was as far from it, or further",
+        "{number} of {these} were as far from it, or further",
+        further(now),
+        these=count_after(now.windows, "earlier run"),
     )
+    return f"{these}: {were}."
 
 
 def further(now: Now) -> int:
@@ -31,15 +86,11 @@ def further(now: Now) -> int:
 
 def _unlike(now: Now, voice: Voice) -> Passage:
     """The headline, the comparison with its base, what changed and what did not."""
-    when = whole_day(now.since, voice.today) if now.day else moment(now.since, voice.today)
-    is_so = "is" if day_of(now.since) == voice.today else "was"
-    beaten = now.windows - further(now)
-    than = f"all {_compared(now)}" if beaten == now.windows else f"{grouped(beaten)} of {_compared(now)}"
     return Passage(
         mark=Mark.NOW,
-        headline=f"{when} {is_so} unlike {voice.name}.",
+        headline=headline(now, voice.name, voice.today),
         lines=(
-            f"{_these(now)} further from usual than {than}.",
+            _comparison(now),
             *known_lines(voice, now),
             *noted_lines(voice, now),
             *late_lines(now.changed, voice.person.late),
@@ -54,26 +105,19 @@ def _like(now: Now, voice: Voice) -> Passage:
     """Nothing to see, said with its base."""
     return Passage(
         mark=Mark.QUIET,
-        headline=f"Nothing now is unlike {voice.name}.",
+        headline=say("Nothing now is unlike {name}.", name=voice.name),
         lines=(calm_line(now),),
         hint=voice.hint(now),
     )
 
 
-def _these(now: Now) -> str:
-    """E.g. "Their last 3 messages, since 9:14, are"."""
-    number = len(now.messages)
-    if now.day:
-        return f"Their {count(number, 'message')} of that day {'is' if number == 1 else 'are'}"
-    if number == 1:
-        return f"Their last message, at {clock(now.since)}, is"
-    return f"Their last {count(number, 'message')}, since {clock(now.since)}, are"
-
-
-def _compared(now: Now) -> str:
-    """What they were compared with, and how many of them."""
-    return count(now.windows, "earlier run") + " of the same kind"
-
-
-def _were(now: Now) -> str:
-    return "was" if further(now) == 1 else "were"
+def _comparison(now: Now) -> str:
+    """E.g. that they are further from usual than 299 of 300 earlier runs of the same kind."""
+    beaten = now.windows - further(now)
+    these = say("{number} of {these}", number=beaten, these=count_after(now.windows, "earlier run"))
+    if beaten == now.windows:
+        these = say_many(
+            "all {number} earlier run of the same kind", "all {number} earlier runs of the same kind", now.windows
+        )
+    which = _FURTHER["day" if now.day else "last"]
+    return say_many(*which, len(now.messages), clock=clock(now.since), these=these)

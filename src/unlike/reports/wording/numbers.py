@@ -1,43 +1,100 @@
-"""Numbers as people say them."""
+"""Numbers as people say them, in the language at hand (CLDR, by Babel)."""
 
 from __future__ import annotations
 
 import math
 from datetime import timedelta
+from decimal import Decimal
+from typing import Final
 
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_SPANS = ((60.0, "second"), (3_600.0, "minute"), (86_400.0, "hour"))
+from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 
+from unlike.locales import current, grouped, phrase, phrases, phrases_in, say, say_many, say_many_in
 
-def grouped(number: int) -> str:
-    """41208 is "41,208"."""
-    return f"{number:,}"
+_WORDS: Final = (
+    "", phrase("one"), phrase("two"), phrase("three"), phrase("four"), phrase("five"), phrase("six"), phrase("seven"),
+    phrase("eight"), phrase("nine"), phrase("ten"), phrase("eleven"), phrase("twelve"),
+)  # fmt: skip
+_SPANS: Final = ((60.0, "second"), (3_600.0, "minute"), (86_400.0, "hour"))
+_NOUNS: Final = {
+    "message": phrases("{number} message", "{number} messages"),
+    "word": phrases("{number} word", "{number} words"),
+    "conversation": phrases("{number} conversation", "{number} conversations"),
+    "day": phrases("{number} day", "{number} days"),
+    "hour": phrases("{number} hour", "{number} hours"),
+    "week": phrases("{number} week", "{number} weeks"),
+    "month": phrases("{number} month", "{number} months"),
+    "spell": phrases("{number} spell", "{number} spells"),
+    "change": phrases("{number} change", "{number} changes"),
+    "question": phrases("{number} question", "{number} questions"),
+    "system line": phrases("{number} system line", "{number} system lines"),
+    "piece": phrases("{number} piece", "{number} pieces"),
+    "person": phrases("{number} person", "{number} people"),
+}
+"""What is counted by itself, e.g. "3 days"."""
+_AFTER: Final = {
+    "day": phrases_in("after a word such as on or after", "{number} day", "{number} days"),
+    "week": phrases_in("after a word such as in or for", "{number} week", "{number} weeks"),
+    "month": phrases_in("after a word such as in or for", "{number} month", "{number} months"),
+    "earlier run": phrases_in(
+        "after a word such as of or than",
+        "{number} earlier run of the same kind",
+        "{number} earlier runs of the same kind",
+    ),
+    "earlier spell": phrases_in("after a word such as of or than", "{number} earlier spell", "{number} earlier spells"),
+    "other chat": phrases_in("after a word such as of or than", "{number} other chat", "{number} other chats"),
+}
+"""What is counted within a sentence, where some languages have another form."""
+_UNITS: Final = {"words": "word", "messages": "message", "conversations": "conversation", "hours": "hour"}
+
+__all__ = [
+    "amount",
+    "between",
+    "brief",
+    "count",
+    "count_after",
+    "grouped",
+    "in_words",
+    "odds",
+    "percent",
+    "span",
+    "value",
+    "value_between",
+    "waited",
+]
 
 
 def count(number: int, noun: str) -> str:
     """E.g. "1 message", "41,208 messages"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {plural(noun)}"
+    return say_many(*_NOUNS[noun], number)
 
 
-def plural(noun: str) -> str:
-    """The plural of the few nouns that are counted here."""
-    return f"{noun.removesuffix('person')}people" if noun.endswith("person") else f"{noun}s"
+def count_after(number: int, noun: str) -> str:
+    """The same within a sentence, behind "of", "on", "after" and the like."""
+    return say_many_in(*_AFTER[noun], number)
+
+
+def amount(number: float, noun: str) -> str:
+    """The same where it may have a decimal: "2.3 words"."""
+    return say_many(*_NOUNS[noun], _plural(number), number=brief(number))
 
 
 def in_words(number: int) -> str:
-    """Up to twelve as a word."""
-    return _WORDS[number] if 0 < number < len(_WORDS) else f"{number:,}"
+    """Up to twelve as a word, where the language does it so."""
+    return say(_WORDS[number], number=number) if 0 < number < len(_WORDS) else grouped(number)
 
 
 def odds(chance: float) -> str:
     """A chance as "1 in 300" or "4 in 10"; never as a bare fraction."""
     if not chance >= 1e-6:
-        return "less than 1 in 1,000,000"
+        return say("less than 1 in {number}", number=1_000_000)
     if chance >= 0.095:
-        return f"{min(9, round(chance * 10))} in 10" if chance < 0.95 else "more than 9 in 10"
+        tenths = min(9, round(chance * 10))
+        return say("{number} in 10", number=tenths) if chance < 0.95 else say("more than 9 in 10")
     every = 1 / chance
     step = 10 ** max(0, math.floor(math.log10(every)) - 1)
-    return f"1 in {round(every / step) * step:,}"
+    return say("1 in {number}", number=round(every / step) * step)
 
 
 def span(seconds: float) -> str:
@@ -55,19 +112,32 @@ def waited(time: timedelta) -> str:
     return span(max(0.0, time.total_seconds()))
 
 
+def percent(share: float) -> str:
+    """E.g. "40%"."""
+    return str(format_percent(Decimal(f"{share * 100:.0f}") / 100, locale=current().locale))
+
+
 def value(number: float, unit: str) -> str:
     """A habit's value with its unit: "9 words", "40%", "4 minutes"."""
     if unit == "share":
-        return f"{number * 100:.0f}%"
+        return percent(number)
     if unit == "seconds":
         return span(number)
-    return f"{brief(number)} {unit}".rstrip()
+    return amount(number, _UNITS[unit]) if unit in _UNITS else f"{brief(number)} {unit}".rstrip()
+
+
+def value_between(low: float, high: float, unit: str) -> str:
+    """Two values with one unit: "6–9 words"."""
+    noun = _UNITS.get(unit)
+    if noun is None:
+        return f"{between(low, high)} {unit}"
+    return say_many(*_NOUNS[noun], max(2, _plural(high)), number=between(low, high))
 
 
 def brief(number: float) -> str:
     """One decimal below ten where it says something, none above."""
-    shown = f"{number:.1f}".removesuffix(".0") if abs(number) < 9.95 else f"{number:,.0f}"
-    return shown.removeprefix("-") if shown == "-0" else shown
+    shown = Decimal(f"{number:.1f}" if abs(number) < 9.95 else f"{number:.0f}")
+    return str(format_decimal(shown + 0, format="#,##0.#", locale=current().locale))
 
 
 def between(low: float, high: float) -> str:
@@ -76,7 +146,15 @@ def between(low: float, high: float) -> str:
     return first if first == last else f"{first}–{last}"
 
 
+def _plural(number: float) -> int:
+    """A whole number that takes the same form: 1.5 is one of them in French and several in English."""
+    shown = round(number, 1)
+    if shown == int(shown):
+        return int(shown)
+    return 1 if current().locale.plural_form(shown) == "one" else 2
+
+
 def _few(number: float, noun: str) -> str:
     """E.g. "1 hour", "1.5 hours", "4 minutes"."""
-    shown = brief(number) if noun in {"hour", "day"} and number < 3 else f"{number:.0f}"
-    return f"{shown} {noun}" if shown == "1" else f"{shown} {noun}s"
+    shown = round(number, 1) if noun in {"hour", "day"} and number < 3 else round(number)
+    return str(format_unit(shown, f"duration-{noun}", "long", locale=current().locale))

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Literal
+
+from babel.lists import format_list
 
 from unlike.findings import Finding, PersonFindings, ordered
+from unlike.locales import current, phrase, say_in
 from unlike.reports.plain import short_name
 
-CHANGED = "changed"
-AS_USUAL = "as usual"
+CHANGED = phrase("changed")
+AS_USUAL = phrase("as usual")
 
 
 class Mark(StrEnum):
@@ -79,17 +83,51 @@ class Voice:
         return short_name(self.person.name)
 
     def who(self, name: str) -> str:
-        """E.g. "you" for the owner, else the name."""
-        return "you" if name == self.owner else short_name(name)
+        """E.g. "you" for the owner, else the name; where it stands by itself or before what they did."""
+        return say_in("before a verb, or by itself", "you") if name == self.owner else short_name(name)
+
+    def by(self, name: str) -> str:
+        """The same behind "by", "of" or "from"."""
+        return say_in("after a word such as by or from", "you") if name == self.owner else short_name(name)
 
     def hint(self, finding: Finding) -> str:
         """How the messages behind a finding are opened."""
         return f"--show {self.before + ordered(self.person).index(finding) + 1}"
 
 
-def listed(names: tuple[str, ...], last: str = "and") -> str:
+class Line(str):
+    """A sentence that names an option of the command line.
+
+    Attributes:
+        here: the same for a page, on which everything stands below.
+    """
+
+    __slots__ = ("here",)
+    here: str
+
+
+def with_option(told: str, here: str) -> Line:
+    """The two forms of it."""
+    line = Line(told)
+    line.here = here
+    return line
+
+
+def listed(names: tuple[str, ...]) -> str:
     """E.g. "Anna, Ben and Cleo"."""
-    return f" {last} ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else ""
+    return _joined(names, "standard")
+
+
+def either(names: tuple[str, ...]) -> str:
+    """E.g. "Anna, Ben or Cleo"."""
+    return _joined(names, "or")
+
+
+def _joined(names: tuple[str, ...], style: Literal["standard", "or"]) -> str:
+    """As the language lists; English without a comma before the last one."""
+    who = current()
+    told: str = format_list(names, style, locale="en_150" if who.language == "en" else who.locale) if names else ""
+    return told
 
 
 def capital(sentence: str) -> str:

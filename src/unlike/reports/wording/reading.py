@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from unlike.findings import Again, ConversationFindings, Findings
+from unlike.locales import say, say_many, spoken
 from unlike.reports.plain import harmless, short_name
 from unlike.reports.wording.dates import day, day_of, days
-from unlike.reports.wording.numbers import count, grouped, in_words
-from unlike.reports.wording.passage import Mark, Passage, Voice
-
-_TIMES = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+from unlike.reports.wording.numbers import count, in_words
+from unlike.reports.wording.passage import Mark, Passage, Voice, capital, with_option
 
 
 def head(conversation: ConversationFindings) -> str:
@@ -21,13 +20,15 @@ def head(conversation: ConversationFindings) -> str:
 
 def read_line(conversation: ConversationFindings) -> str:
     """What became of every line of the export."""
-    left = len(conversation.skipped)
+    left = say("nothing left over")
+    if conversation.skipped:
+        left = say_many("{number} piece left over", "{number} pieces left over", len(conversation.skipped))
     counts = (
         count(conversation.messages, "message"),
         *((count(conversation.system, "system line"),) if conversation.system else ()),
-        f"{count(left, 'piece')} left over" if left else "nothing left over",
+        left,
     )
-    return f"Read: {', '.join(counts)}."
+    return say("Read: {parts}.", parts=", ".join(counts))
 
 
 def skipped_line(conversation: ConversationFindings) -> str | None:
@@ -35,72 +36,92 @@ def skipped_line(conversation: ConversationFindings) -> str | None:
     if not conversation.skipped:
         return None
     ref, why = conversation.skipped[0]
-    rest = len(conversation.skipped) - 1
-    more = f"; {grouped(rest)} more, listed with --all" if rest else ""
-    return f"Could not be read: {harmless(ref)} ({harmless(why)}){more}."
+    told, rest = {"place": harmless(ref), "why": harmless(spoken(why))}, len(conversation.skipped) - 1
+    if not rest:
+        return say("Could not be read: {place} ({why}).", **told)
+    return with_option(
+        say("Could not be read: {place} ({why}); {number} more, listed with --all.", number=rest, **told),
+        here=say("Could not be read: {place} ({why}); and {number} more.", number=rest, **told),
+    )
 
 
 def skipped_lines(conversation: ConversationFindings) -> tuple[str, ...]:
     """All that could not be read."""
-    return tuple(f"Could not be read: {harmless(ref)} ({harmless(why)})." for ref, why in conversation.skipped)
+    return tuple(
+        say("Could not be read: {place} ({why}).", place=harmless(ref), why=harmless(spoken(why)))
+        for ref, why in conversation.skipped
+    )
 
 
 def note_lines(conversation: ConversationFindings) -> tuple[str, ...]:
     """The reader's own sentences."""
-    notes = (harmless(note) for note in conversation.notes)
+    notes = (harmless(spoken(note)) for note in conversation.notes)
     return tuple(note if note.endswith((".", "!", "?")) else f"{note}." for note in notes if note)
 
 
 def again_passage(again: Again) -> Passage:
     """The same chat, looked at again and again: said once, gently."""
-    many = again.times >= len(_TIMES)
-    which = f"one of {grouped(again.times)} looks" if many else f"the {_TIMES[again.times]} look"
+    looks = say_many(
+        "You have looked {number} time within a week.", "You have looked {number} times within a week.", again.times
+    )
     return Passage(
         mark=Mark.QUIET,
-        headline=f"Nothing new is in this chat since you looked on {day(again.since)}.",
-        lines=(f"This is {which} within a week. It says the same each time; there is no hurry.",),
+        headline=say("Nothing new is in this chat since you looked on {day}.", day=day(again.since)),
+        lines=(f"{looks} {say('It says the same each time; there is no hurry.')}",),
     )
 
 
 def zone_line(findings: Findings, *, assumed: bool) -> str:
     """Which zone the times are in, and how to say another."""
-    why = " (this machine's zone)" if assumed else ""
-    return f"Times: {harmless(findings.zone)}{why}."
+    zone = harmless(findings.zone)
+    return say("Times: {zone} (this machine's zone).", zone=zone) if assumed else say("Times: {zone}.", zone=zone)
 
 
 def rate_line(findings: Findings) -> str:
     """How many spells chance alone shows."""
     rate = findings.false_spells_a_year
     if rate <= 0:
-        return "Shown by chance: no such spell in a history in which nothing happens."
+        return say("Shown by chance: no such spell in a history in which nothing happens.")
     if rate < 0.75:
-        often = f"at most one such spell in {in_words(round(1 / rate))} years"
-    else:
-        often = f"up to {in_words(max(1, round(rate)))} such {'spell' if round(rate) <= 1 else 'spells'} a year"
-    return f"Shown by chance: {often} in which nothing happens."
+        years = round(1 / rate)
+        return say_many(
+            "Shown by chance: at most one such spell in a year in which nothing happens.",
+            "Shown by chance: at most one such spell in {years} years in which nothing happens.",
+            years,
+            years=in_words(years),
+        )
+    often = max(1, round(rate))
+    return say_many(
+        "Shown by chance: up to one such spell a year in which nothing happens.",
+        "Shown by chance: up to {spells} such spells a year in which nothing happens.",
+        often,
+        spells=in_words(often),
+    )
 
 
 def many_line(people: int) -> str:
     """More people looked at, more that stands out."""
-    return (
-        f"{in_words(people).capitalize()} people are shown: among more people, more stands out by chance alone. "
-        "So few are called unlike themselves now that at most one in ten of them would be by chance."
+    shown = say_many(
+        "{people} person is shown: among more people, more stands out by chance alone.",
+        "{people} people are shown: among more people, more stands out by chance alone.",
+        people,
+        people=capital(in_words(people)),
     )
+    few = say("So few are called unlike themselves now that at most one in ten of them would be by chance.")
+    return f"{shown} {few}"
 
 
 def ask(voice: Voice) -> Passage:
     """The only advice there is."""
-    return Passage(
-        mark=Mark.ASK,
-        headline=f"Only {voice.name} knows why. You could ask, kindly; no answer is all right too.",
-    )
+    only = say("Only {name} knows why. You could ask, kindly; no answer is all right too.", name=voice.name)
+    return Passage(mark=Mark.ASK, headline=only)
 
 
 def ask_several(shown: int) -> Passage:
     """The only advice there is, in a group."""
     return Passage(
         mark=Mark.ASK,
-        headline="Only they know why. You could ask, kindly; no answer is all right too.",
+        headline=say("Only they know why. You could ask, kindly; no answer is all right too."),
         lines=(many_line(shown),) if shown > 1 else (),
     )
 
@@ -108,7 +129,8 @@ def ask_several(shown: int) -> Passage:
 def _whose(conversation: ConversationFindings) -> str:
     """The two of you, or a group by its title."""
     if conversation.group or len(conversation.people) != 1:
-        title = short_name(conversation.title)
-        others = len(conversation.people)
-        return f"{title} · {count(others, 'person')} and you" if others > 1 else title
-    return f"{short_name(conversation.people[0].name)} with you"
+        title, others = short_name(conversation.title), len(conversation.people)
+        if others < 2:
+            return title
+        return f"{title} · {say_many('{number} person and you', '{number} people and you', others)}"
+    return say("{name} with you", name=short_name(conversation.people[0].name))

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from unlike.findings import Concern, LookBack, Told
+from unlike.locales import phrase, say, say_many, spoken
 from unlike.reports.wording.dates import days
-from unlike.reports.wording.numbers import count, grouped, odds
-from unlike.reports.wording.passage import Mark, Passage, Voice, capital, listed
+from unlike.reports.wording.numbers import count, odds
+from unlike.reports.wording.passage import Mark, Passage, Voice, capital, listed, with_option
 
 _NAMES = {
-    "family": "family",
-    "friends": "friends in trouble",
-    "quarrel": "a quarrel",
-    "apology": "an apology",
-    "disappointment": "something that fell through",
-    "moving": "moving",
-    "travel": "travel",
-    "grief": "a loss",
+    "health": phrase("health"),
+    "sleep": phrase("sleep"),
+    "family": phrase("family"),
+    "friends": phrase("friends in trouble"),
+    "work": phrase("work"),
+    "study": phrase("study"),
+    "money": phrase("money"),
+    "moving": phrase("moving"),
+    "travel": phrase("travel"),
+    "grief": phrase("a loss"),
+    "quarrel": phrase("a quarrel"),
+    "apology": phrase("an apology"),
+    "disappointment": phrase("something that fell through"),
 }
 
 
@@ -23,55 +29,79 @@ def look_back_passage(back: LookBack, voice: Voice) -> Passage:
     """What stood out before a shift; where nothing did, that the log does not say."""
     when = days(back.first, back.last)
     if back.read is None:
-        return Passage(Mark.WHY, "Why? This language is not one whose words are known here.",
-                       ("It goes by habits alone; the messages may well say why.",))  # fmt: skip
+        unknown = say("Why? This language is not one whose words are known here.")
+        return Passage(Mark.WHY, unknown, (say("It goes by habits alone; the messages may well say why."),))
     if not back.told:
-        return Passage(Mark.WHY, "Why? The log does not say.", (_silence(back, when),))
-    headline = f"Before it, {when}: {listed(tuple(topic_name(one.topic) for one in back.told))}."
+        return Passage(Mark.WHY, say("Why? The log does not say."), (_silence(back, when),))
+    topics = listed(tuple(topic_name(one.topic) for one in back.told))
     lines = tuple(_told_line(one, voice) for one in back.told)
-    base = (
-        f"Held against {grouped(back.compared)} other runs of as many days. It stands before the change; "
-        "whether it has to do with it, only they can say."
+    base = say_many(
+        "Held against {number} other run of as many days.",
+        "Held against {number} other runs of as many days.",
+        back.compared,
     )
-    return Passage(Mark.WHY, headline, (*lines, base), hint=voice.hint(back) if back.messages else "")
+    order = say("It stands before the change; whether it has to do with it, only they can say.")
+    return Passage(
+        Mark.WHY,
+        say("Before it, {days}: {topics}.", days=when, topics=topics),
+        (*lines, f"{base} {order}"),
+        hint=voice.hint(back) if back.messages else "",
+    )
 
 
 def topic_name(topic: str) -> str:
     """As it stands in a sentence."""
-    return _NAMES.get(topic, topic)
+    return spoken(_NAMES.get(topic, topic))
 
 
 def help_passage(concern: Concern, voice: Voice) -> Passage:
     """That help exists and where; no assessment, and nothing about habits beside it."""
-    size = count(len(concern.messages), "message")
-    which = f"{size} with you and {voice.name} {'has' if len(concern.messages) == 1 else 'have'}"
+    words = say_many(
+        "{number} message with you and {name} has words of harm or of fear in the latest days.",
+        "{number} messages with you and {name} have words of harm or of fear in the latest days.",
+        len(concern.messages),
+        name=voice.name,
+    )
+    aside = with_option(
+        say("What the habits show steps back here; --all has it."), here=say("What the habits show steps back here.")
+    )
+    # For translators: name the numbers of the countries in which your language is spoken; check each of them.
     return Passage(
         mark=Mark.HELP,
-        headline="There is help, for you and for them, at any hour.",
+        headline=say("There is help, for you and for them, at any hour."),
         lines=(
-            f"{capital(which)} words of harm or of fear in the latest days. This program cannot tell what they mean.",
-            "In danger now: the emergency number (112 in Europe, 999 in the UK, 911 in the US and Canada).",
-            "To talk: 116 123 in the UK and Ireland, 988 in the US and Canada, 0800 111 0 111 in Germany.",
-            "findahelpline.com lists lines for self-harm, violence and fear at home in many countries.",
-            "What the habits show steps back here; --all has it.",
+            f"{words} {say('This program cannot tell what they mean.')}",
+            say("In danger now: the emergency number (112 in Europe, 999 in the UK, 911 in the US and Canada)."),
+            say("To talk: 116 123 in the UK and Ireland, 988 in the US and Canada, 0800 111 0 111 in Germany."),
+            say("findahelpline.com lists lines for self-harm, violence and fear at home in many countries."),
+            aside,
         ),
     )
 
 
 def _silence(back: LookBack, when: str) -> str:
     """What was looked for and not found more than usual."""
+    may = say("The reason may simply not be in the chat.")
     if not back.read:
-        return f"Nobody wrote on {when}. The reason may simply not be in the chat."
-    return (
-        f"Nothing in {count(back.read, 'message')} of {when} mentions health, family, work or a quarrel more than "
-        "usual. The reason may simply not be in the chat."
+        return f"{say('Nobody wrote on {days}.', days=when)} {may}"
+    nothing = say_many(
+        "Nothing in {number} message of {days} mentions health, family, work or a quarrel more than usual.",
+        "Nothing in {number} messages of {days} mentions health, family, work or a quarrel more than usual.",
+        back.read,
+        days=when,
     )
+    return f"{nothing} {may}"
 
 
 def _told_line(one: Told, voice: Voice) -> str:
-    """E.g. "Family: 3 messages, from Rosa; 1 in 80 other stretches has anything that stands out as far."."""
-    size = count(len(one.messages) + one.elsewhere, "message")
-    there = f" ({one.elsewhere} in other chats)" if one.elsewhere else ""
-    by = listed(tuple(voice.who(name) for name in one.by))
-    chance = f"some topic stands out as far in {odds(one.chance)} of other such days"
-    return f"{capital(topic_name(one.topic))}: {size}{there}, by {by}; {chance}."
+    """E.g. "Family: 3 messages, by Rosa; some topic stands out as far in 1 in 80 of other such days."."""
+    messages = count(len(one.messages) + one.elsewhere, "message")
+    if one.elsewhere:
+        messages = f"{messages} {say('({number} in other chats)', number=one.elsewhere)}"
+    return say(
+        "{topic}: {messages}, by {who}; some topic stands out as far in {odds} of other such days.",
+        topic=capital(topic_name(one.topic)),
+        messages=messages,
+        who=listed(tuple(voice.by(name) for name in one.by)),
+        odds=odds(one.chance),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from unlike.locales import say
 from unlike.reports.wording.before import alike, so_before, were_before
 from unlike.reports.wording.lasting import lasting_passage
 from unlike.reports.wording.medium import at_first_sight, medium_passage
@@ -42,7 +43,7 @@ def _now(voice: Voice) -> tuple[Passage, ...]:
     same = [spell for spell in voice.person.spells if not spell.ongoing and alike(spell, habits_now(voice))]
     before = so_before(same, 0, voice).sentences[:2] if same else ()
     before = (*before, *with_notes(Passage(first.mark, ""), same, voice).lines)
-    return (replace(first, lines=(*first.lines, " ".join(before)) if before else first.lines), *more)
+    return (replace(first, lines=(*first.lines, *before)), *more)
 
 
 def _then(voice: Voice) -> tuple[Passage, ...]:
@@ -60,7 +61,8 @@ def _elsewhere(voices: list[Voice]) -> tuple[Passage, ...]:
         return ()
     one, voice = max(told, key=lambda found: found[0].last)
     *lines, _ = medium_passage(one, voice).lines
-    return (replace(medium_passage(one, voice), lines=(*lines, "Nothing else is said about anybody for that time.")),)
+    nothing = say("Nothing else is said about anybody for that time.")
+    return (replace(medium_passage(one, voice), lines=(*lines, nothing)),)
 
 
 def _quiet(voices: tuple[Voice, ...]) -> tuple[Passage, ...]:

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from unlike.findings import Ended, Spell
+from unlike.locales import phrases, say, say_many
 from unlike.reports.wording.context import known_lines
 from unlike.reports.wording.dates import days, length
 from unlike.reports.wording.habits import changed_words, late_lines, unchanged_words
 from unlike.reports.wording.notes import noted_lines
-from unlike.reports.wording.numbers import count, odds
+from unlike.reports.wording.numbers import count, count_after, odds
 from unlike.reports.wording.passage import Mark, Passage, Voice
+
+_HEADLINES: Final = {
+    ("ongoing", False): phrases("The last day is unlike {name}.", "The last {number} days are unlike {name}."),
+    ("ongoing", True): phrases(
+        "The last day is possibly unlike {name}.", "The last {number} days are possibly unlike {name}."
+    ),
+    ("over", False): phrases("{days} was unlike {name}.", "{days} were unlike {name}."),
+    ("over", True): phrases("{days} was possibly unlike {name}.", "{days} were possibly unlike {name}."),
+    ("passed", False): phrases("{days} was unlike {name}, and it passed.", "{days} were unlike {name}, and it passed."),
+    ("passed", True): phrases(
+        "{days} was possibly unlike {name}, and it passed.", "{days} were possibly unlike {name}, and it passed."
+    ),
+}
 
 
 def spell_passage(spell: Spell, voice: Voice) -> Passage:
@@ -31,25 +47,29 @@ def spell_passage(spell: Spell, voice: Voice) -> Passage:
 
 def ended_line(ended: Ended, voice: Voice) -> str:
     """What came after a spell, never why."""
-    after = "The next day" if ended.days <= 1 else f"After {count(ended.days, 'day')}"
-    return f"{after} {voice.name} wrote as usual again; {voice.who(ended.who)} wrote first that day."
+    told = {"name": voice.name, "who": voice.who(ended.who)}
+    own = ended.who == voice.owner
+    if ended.days <= 1:
+        if own:
+            return say("The next day {name} wrote as usual again; you wrote first that day.", **told)
+        return say("The next day {name} wrote as usual again; {who} wrote first that day.", **told)
+    after = count_after(ended.days, "day")
+    if own:
+        return say("After {days} {name} wrote as usual again; you wrote first that day.", days=after, **told)
+    return say("After {days} {name} wrote as usual again; {who} wrote first that day.", days=after, **told)
 
 
 def _headline(spell: Spell, voice: Voice) -> str:
     """E.g. "The last 3 days are unlike Rosa." or "14–16 Aug 2025 were unlike Rosa, and it passed."."""
-    number = length(spell.first, spell.last)
-    unlike = f"{'possibly ' if spell.possible else ''}unlike {voice.name}"
-    if spell.ongoing:
-        return f"{'The last day is' if number == 1 else f'The last {number} days are'} {unlike}."
-    passed = ", and it passed" if spell.ended else ""
-    return f"{days(spell.first, spell.last)} {'was' if number == 1 else 'were'} {unlike}{passed}."
+    state = "ongoing" if spell.ongoing else "passed" if spell.ended else "over"
+    told = {"name": voice.name, "days": days(spell.first, spell.last)}
+    return say_many(*_HEADLINES[state, spell.possible], length(spell.first, spell.last), **told)
 
 
 def _base(spell: Spell) -> str:
     """How much it rests on, and how often chance shows as much."""
-    size = count(len(spell.messages), "message")
-    if spell.ongoing:
-        size = f"{days(spell.first, spell.last)}, {size}"
-    else:
-        size = f"{count(length(spell.first, spell.last), 'day')}, {size}"
-    return f"{size}. A year in which nothing happens shows one as strong with a chance of {odds(spell.chance)}."
+    when = days(spell.first, spell.last) if spell.ongoing else count(length(spell.first, spell.last), "day")
+    chance = say(
+        "A year in which nothing happens shows one as strong with a chance of {odds}.", odds=odds(spell.chance)
+    )
+    return f"{when}, {count(len(spell.messages), 'message')}. {chance}"

@@ -9,6 +9,7 @@ from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from unlike.errors import ContextError
+from unlike.locales import phrase
 from unlike.sources.context.base import Dated, content, label_of
 
 _BEGINS: Final = timedelta(hours=4)  # of a day, as everywhere
@@ -36,7 +37,7 @@ def calendar(path: Path, span: tuple[date, date], zone: ZoneInfo) -> tuple[Dated
     """
     told = content(path)
     if b"BEGIN:VCALENDAR" not in told.upper():
-        raise ContextError(path, "", "it is no iCalendar file")
+        raise ContextError(path, "", phrase("it is no iCalendar file"))
     return tuple(entry for event in _events(path, told, span) if (entry := _entry(event, path, zone)) is not None)
 
 
@@ -46,7 +47,9 @@ def _events(path: Path, told: bytes, span: tuple[date, date]) -> Iterator[_Compo
         import icalendar  # noqa: PLC0415 - an extra
         import recurring_ical_events  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
-        why = "calendars are read with the packages icalendar and recurring-ical-events, which unlike[calendar] brings"
+        why = phrase(
+            "calendars are read with the packages icalendar and recurring-ical-events, which unlike[calendar] brings"
+        )
         raise ContextError(path, "", why) from error
     first, last = span
     try:
@@ -54,7 +57,7 @@ def _events(path: Path, told: bytes, span: tuple[date, date]) -> Iterator[_Compo
         whole.subcomponents = [part for part in whole.subcomponents if not _too_often(part)]
         yield from recurring_ical_events.of(whole, skip_bad_series=True).between(first, last + timedelta(days=2))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
-        raise ContextError(path, "", "it begins like an iCalendar file and cannot be read on") from error
+        raise ContextError(path, "", phrase("it begins like an iCalendar file and cannot be read on")) from error
 
 
 def _too_often(part: _Component) -> bool:

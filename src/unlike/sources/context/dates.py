@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from unlike.errors import ContextError
+from unlike.locales import later, phrase
 from unlike.sources.context.base import Dated, content, label_of
 
 _FIRST: Final = ("date", "day", "first", "start", "from", "datum")
@@ -30,17 +31,17 @@ def dates(path: Path) -> tuple[Dated, ...]:
     try:
         text = content(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ContextError(path, "", "it is no text in UTF-8") from error
+        raise ContextError(path, "", phrase("it is no text in UTF-8")) from error
     try:
         lines = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
     except csv.Error as error:
-        raise ContextError(path, "", f"it is no CSV file ({error})") from error
+        raise ContextError(path, "", later("it is no CSV file ({why})", why=str(error))) from error
     numbered = [(number, [cell.strip() for cell in line]) for number, line in enumerate(lines, start=1) if any(line)]
     head = [cell.casefold() for cell in numbered[0][1]] if numbered else []
     named = any(cell in _FIRST for cell in head)
     found = tuple(_entry(line, head if named else [], path, number) for number, line in numbered[named:])
     if not found:
-        raise ContextError(path, "", "no date is in it")
+        raise ContextError(path, "", phrase("no date is in it"))
     return found
 
 
@@ -56,7 +57,8 @@ def _entry(line: Sequence[str], head: Sequence[str], path: Path, number: int) ->
     begins = _day(first, path, number)
     ends = _day(last, path, number) if last else begins
     if not 0 <= (ends - begins).days <= _LONGEST:
-        raise ContextError(path, f"line {number}", f"from {begins} to {ends} is no stretch of days")
+        why = later("from {first} to {last} is no stretch of days", first=begins, last=ends)
+        raise ContextError(path, later("line {number}", number=number), why)
     return Dated(label_of(label, path), begins, ends)
 
 
@@ -81,5 +83,5 @@ def _day(cell: str, path: Path, number: int) -> date:
     try:
         return date.fromisoformat(cell[:10])
     except ValueError as error:
-        why = f"“{cell[:30]}” is no date such as 2025-11-12"
-        raise ContextError(path, f"line {number}", why) from error
+        why = later("“{cell}” is no date such as 2025-11-12", cell=cell[:30])
+        raise ContextError(path, later("line {number}", number=number), why) from error

@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
+from unlike.locales import later, phrase
 from unlike.sources.apps.telegram.entries import columns
 from unlike.sources.apps.telegram.layout import Batch, Head
 from unlike.sources.apps.telegram.rows import Rows, rows
@@ -63,8 +64,11 @@ class Gathered:
         """The file ends before it should."""
         number = self.readable + len(self.damaged)
         if half:
-            self.damaged.append(Skipped(f"entry {number + 1}", "the file breaks off in it"))
-        self.notes.append(f"The file breaks off after entry {number} of this chat; what stands before it was read.")
+            self.damaged.append(Skipped(f"entry {number + 1}", phrase("the file breaks off in it")))
+        told = later(
+            "The file breaks off after entry {number} of this chat; what stands before it was read.", number=number
+        )
+        self.notes.append(told)
 
     @property
     def entries_read(self) -> int:
@@ -103,12 +107,12 @@ def _account(made: Rows, damaged: int) -> tuple[tuple[str, int], ...]:
 def _notes(made: Rows, options: Options) -> list[str]:
     """What a reader of the findings should know about the reading."""
     back = int((made.table["sent_at"].diff() < timedelta()).sum())
-    notes = {
-        "Forwarded messages count as messages, but their words do not: {:,}.": made.forwarded,
-        f"Times without a zone, read as those of {options.zone.key}: {{:,}}.": made.undated,
-        "Messages that stand behind later ones and were sorted by time: {:,}.": back,
-    }
-    return [note.format(number) for note, number in notes.items() if number]
+    zone = options.zone.key
+    forwarded = later("Forwarded messages count as messages, but their words do not: {number}.", number=made.forwarded)
+    undated = later("Times without a zone, read as those of {zone}: {number}.", zone=zone, number=made.undated)
+    sorted_ = later("Messages that stand behind later ones and were sorted by time: {number}.", number=back)
+    numbers = ((forwarded, made.forwarded), (undated, made.undated), (sorted_, back))
+    return [note for note, number in numbers if number]
 
 
 def owned(chats: Sequence[Chat], personal: Personal | None, notes: Sequence[str]) -> list[Part]:

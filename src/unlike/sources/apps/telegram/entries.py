@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
+from unlike.locales import phrase
 from unlike.sources.apps.telegram.layout import Batch
 from unlike.sources.base import Skipped
 
@@ -107,7 +108,7 @@ def _saved(batch: Batch, before: int) -> tuple[list[Entry], tuple[Skipped, ...]]
         try:
             entries.append(ONE.decode(piece))
         except (msgspec.MsgspecError, UnicodeDecodeError):
-            damaged.append(Skipped(f"entry {number}", "this entry is damaged"))
+            damaged.append(Skipped(f"entry {number}", phrase("this entry is damaged")))
     return entries, tuple(damaged)
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from unlike.locales import later, phrase
 from unlike.messages import KIND, KIND_NAMES, MOMENT, SCHEMA, conform
 from unlike.messages.schema import REACTION
 from unlike.sources.apps.telegram.senders import DELETED
@@ -102,10 +103,10 @@ def _skipped(leftovers: pl.DataFrame) -> tuple[Skipped, ...]:
 
 def _why(kind: str | None) -> str:
     if kind in READ:
-        return "it has no date that can be read"
+        return phrase("it has no date that can be read")
     if kind == "unsupported":
-        return "Telegram could not export it"
-    return f"its type “{kind}” is unknown" if kind else "it has no type"
+        return phrase("Telegram could not export it")
+    return later("its type “{kind}” is unknown", kind=kind) if kind else phrase("it has no type")
 
 
 def _kind() -> pl.Expr:

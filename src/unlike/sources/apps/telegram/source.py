@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from unlike.errors import BrokenExportError, EmptyExportError, InputError, UnknownExportError
+from unlike.locales import later, phrase
 from unlike.sources.apps.telegram.chats import Chat, Gathered, Personal, chat, owned
 from unlike.sources.apps.telegram.layout import BOM, Batch, cut, depth, parsed
 from unlike.sources.apps.telegram.senders import DELETED
@@ -27,9 +28,11 @@ ACCOUNT: Final = re.compile(
 PERSONAL: Final = re.compile(rb'"personal_information"\s*:\s*(\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\})')
 
 LEFT_OUT: Final = {
-    "saved_messages": "saved messages",
-    "verification_codes": "verification codes",
-    "replies": "replies in channels",
+    "saved_messages": phrase("The saved messages were left out, for nobody else writes there (entries: {number})."),
+    "verification_codes": phrase(
+        "The verification codes were left out, for nobody else writes there (entries: {number})."
+    ),
+    "replies": phrase("The replies in channels were left out, for nobody else writes there (entries: {number})."),
 }
 """Chats without another person."""
 
@@ -84,7 +87,9 @@ def _told(batches: Iterator[Batch], document: Document, options: Options) -> Ite
     for batch in batches:
         begun = begun or len(batch.messages) > len(b"[]")
         if batch.broken and not begun:
-            raise BrokenExportError(document.path, document.name, "the file breaks off before its first message ends")
+            raise BrokenExportError(
+                document.path, document.name, phrase("the file breaks off before its first message ends")
+            )
         options.progress(batch.done, document.size)
         yield batch
 
@@ -98,18 +103,25 @@ def _all(batches: Iterator[Batch]) -> Gathered:
 
 def _left_out(gathered: Gathered) -> str:
     """What was not read as a conversation, and why."""
-    name = LEFT_OUT.get(str(gathered.head.type))
-    if name is None:
-        lost = f" that can be read (entries: {gathered.entries_read})" if gathered.entries_read else ""
-        return f"The chat “{gathered.head.name or DELETED}” holds no message{lost} and was left out."
-    return f"The {name} were left out, for nobody else writes there (entries: {gathered.entries_read})."
+    told, number = LEFT_OUT.get(str(gathered.head.type)), gathered.entries_read
+    if told:
+        return later(told, number=number)
+    name = gathered.head.name or DELETED
+    if not number:
+        return later("The chat “{name}” holds no message and was left out.", name=name)
+    return later(
+        "The chat “{name}” holds no message that can be read (entries: {number}) and was left out.",
+        name=name,
+        number=number,
+    )
 
 
 def _nothing(document: Document, notes: list[str]) -> InputError:
     """Why there is no conversation in a file."""
     if any("nobody else" in note for note in notes):
         return UnknownExportError(
-            document.path, "It holds only chats with yourself or with Telegram. Export a chat with somebody."
+            document.path,
+            phrase("It holds only chats with yourself or with Telegram. Export a chat with somebody."),
         )
     return EmptyExportError(document.path)
 

@@ -12,6 +12,7 @@ from typing import Final, cast
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from unlike.locales import phrase
 from unlike.sources.apps.whatsapp.characters import MARK, plain
 from unlike.sources.apps.whatsapp.learning import LONGEST, Places, Shapes, first_headers
 from unlike.sources.apps.whatsapp.order import Order
@@ -118,7 +119,7 @@ class Cutter:
         made = self._made(bytearray().join((*start, b"" if whole else b"\n", PADDING)), last=last, whole=whole)
         self.misled |= going_on and self.left > left
         if torn:
-            self._leave(1, "the file breaks off in the middle of a message's beginning")
+            self._leave(1, phrase("the file breaks off in the middle of a message's beginning"))
         return made
 
     def _made(self, text: bytearray, *, last: bool, whole: bool) -> Cut | None:
@@ -128,10 +129,10 @@ class Cutter:
         starts, after = starts[:-1], int(starts[-1])
         found = self._found(data, starts, last=last) if len(breaks) else None
         if found is None or not len(found.lines):
-            self._leave(len(breaks), "it stands before the first message")
+            self._leave(len(breaks), phrase("it stands before the first message"))
             self._keep(text, after, going_on=False)
             return None
-        self._leave(int(found.lines[0]), "it stands before the first message")
+        self._leave(int(found.lines[0]), phrase("it stands before the first message"))
         if not last:
             held = int(found.lines[-1])
             self._keep(text, int(starts[held]), going_on=True)
@@ -201,7 +202,7 @@ class Cutter:
         size = int(following[-1]) if len(following) else first
         made = self._cut(buffer, breaks[:size], found, text) if len(found.lines) else None
         self.lines += size - first
-        self._leave(len(breaks) - size, "the file breaks off in the middle of a line")
+        self._leave(len(breaks) - size, phrase("the file breaks off in the middle of a line"))
         return made
 
     def _cut(self, buffer: bytearray, breaks: Places, found: _Found, text: _Text) -> Cut:

@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from unlike.errors import DateOrderError, EmptyExportError, UnknownExportError
+from unlike.locales import phrase
 from unlike.messages import KIND, conform
 from unlike.sources.apps.whatsapp import stream
 from unlike.sources.apps.whatsapp.cutting import Cutter
@@ -22,7 +23,7 @@ from unlike.sources.apps.whatsapp.order import Order
 from unlike.sources.apps.whatsapp.phrases import phrases
 from unlike.sources.apps.whatsapp.rows import SYSTEM, Reader, Rows, sender
 from unlike.sources.apps.whatsapp.senders import mend
-from unlike.sources.apps.whatsapp.summary import GROUP, damage_note, gap_notes, late_note, order_note, owner, says
+from unlike.sources.apps.whatsapp.summary import GROUP, damage_note, gap_notes, late_note, order_notes, owner, says
 from unlike.sources.base import Conversation, Document, Options, Part
 
 OTHERS: Final = (".json", ".jsonl", ".html", ".csv", ".xml", ".db", ".mbox", ".zip")
@@ -122,7 +123,7 @@ class Pass:
         order, why = self.settled()
         title = self.reader.title
         messages = conform(self._frame(order), title, WhatsApp.name)
-        return Part(self._conversation(messages, order_note(order, why, self.options.date_order)), messages)
+        return Part(self._conversation(messages, order_notes(order, why, self.options.date_order)), messages)
 
     def misread(self) -> bool:
         """Whether the first blocks were cut by an order of day and month that the rest of the file overruled."""
@@ -136,7 +137,7 @@ class Pass:
             return self._order
         order, given = cast("Order", self.cutter.order), self.options.date_order
         if order.decided() is None and given in order.open():
-            return given, "so it was asked for"
+            return given, phrase("so it was asked for")
         settled = order.settled()
         if settled is None:
             raise DateOrderError(self.document.path, self.cutter.example)
@@ -184,7 +185,7 @@ class Pass:
             found.update(sender(rows.names[number]) for number in numbers)
         return len(found)
 
-    def _conversation(self, messages: pl.DataFrame, dates: str) -> Conversation:
+    def _conversation(self, messages: pl.DataFrame, dates: tuple[str, ...]) -> Conversation:
         title, said = self.reader.title, self.reader.said
         people = self._people()
         style = cast("Shapes", self.cutter.shapes).style
@@ -197,7 +198,7 @@ class Pass:
             clock=timedelta(seconds=1) if style.seconds else timedelta(minutes=1),
             skipped=tuple(self.cutter.leftovers),
             notes=(
-                dates,
+                *dates,
                 *late_note(messages["sent_at"]),
                 *damage_note(self.reader.damaged),
                 *self.lines.notes,

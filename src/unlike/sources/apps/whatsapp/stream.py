@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
+from unlike.locales import later, later_many
 from unlike.sources.base import Document, Progress
 
 BLOCK: Final = 4 << 20
@@ -52,13 +53,22 @@ class Lines:
     @property
     def notes(self) -> tuple[str, ...]:
         """What was odd about the file, one sentence each; complete after the last block."""
-        notes = []
+        notes: list[str] = []
         if self._name != "utf-8":
             notes.append(
-                f"The file is written in {self._name[:6].upper()}, which no app exports; it was read all the same."
+                later(
+                    "The file is written in {coding}, which no app exports; it was read all the same.",
+                    coding=self._name[:6].upper(),
+                )
             )
         if self._nul:
-            notes.append(f"{self._nul:,} NUL bytes, which belong in no text, were left out.")
+            notes.append(
+                later_many(
+                    "{number} NUL byte, which belongs in no text, was left out.",
+                    "{number} NUL bytes, which belong in no text, were left out.",
+                    self._nul,
+                )
+            )
         return tuple(notes)
 
     def blocks(self) -> Iterator[tuple[bytes, bool]]:

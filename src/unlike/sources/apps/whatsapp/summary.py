@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from unlike.locales import later, later_many, phrase, worded
 from unlike.sources.apps.whatsapp.order import NAMED
 from unlike.sources.apps.whatsapp.phrases import phrases
 
@@ -89,12 +90,12 @@ def owner(deleters: Sequence[str]) -> str | None:
     return counted[0][0]
 
 
-def order_note(order: str, why: str, given: str | None) -> str:
+def order_notes(order: str, why: str, given: str | None) -> tuple[str, ...]:
     """How dates are read, and why."""
-    note = f"Dates are read {NAMED[order]}: {why}."
+    note = later(NAMED[order], why=worded(why))
     if given and given != order:
-        return f"{note} --date-order {given} does not fit this file and was not used."
-    return note
+        return note, later("--date-order {order} does not fit this file and was not used.", order=given)
+    return (note,)
 
 
 def late_note(sent: pl.Series) -> tuple[str, ...]:
@@ -103,25 +104,35 @@ def late_note(sent: pl.Series) -> tuple[str, ...]:
     late = int((moments < np.maximum.accumulate(moments)).sum()) if len(moments) else 0
     if not late:
         return ()
-    stand = "1 message stands" if late == 1 else f"{late:,} messages stand"
-    return (f"{stand} after one with a later time; by their times they come in another order than in the file.",)
+    told = later_many(
+        "{number} message stands after one with a later time; by their times they come in another order than in the "
+        "file.",
+        "{number} messages stand after one with a later time; by their times they come in another order than in the "
+        "file.",
+        late,
+    )
+    return (told,)
 
 
 def damage_note(refs: Sequence[str]) -> tuple[str, ...]:
     """Where bytes were no text."""
     if not refs:
         return ()
-    shown = ", ".join(refs[:5]) + (f" and {len(refs) - 5} more" if len(refs) > 5 else "")
-    return (f"Some bytes are no UTF-8 and were replaced by “\ufffd” ({shown}).",)
+    shown: str = ", ".join(refs[:5])
+    if len(refs) > 5:
+        shown = later_many("{these} and {number} more", "{these} and {number} more", len(refs) - 5, these=shown)
+    return (later("Some bytes are no UTF-8 and were replaced by “\ufffd” ({places}).", places=shown),)
 
 
 def gap_notes(count: int, said: Collection[str]) -> tuple[str, ...]:
     """What the medium itself left out."""
-    notes = []
+    notes: list[str] = []
     if says(said, VANISHING):
         notes.append(
-            "Disappearing messages were switched on or off in this chat: what disappeared is not in the export."
+            phrase("Disappearing messages were switched on or off in this chat: what disappeared is not in the export.")
         )
     if count in MOST:
-        notes.append("WhatsApp exports about 40,000 messages at most, so earlier ones may be missing.")
+        notes.append(
+            later("WhatsApp exports about {most} messages at most, so earlier ones may be missing.", most=40_000)
+        )
     return tuple(notes)
