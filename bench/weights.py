@@ -191,8 +191,8 @@ def worth(found: Sequence[History], tells: np.ndarray, kinds: Sequence[str]) -> 
         part = [one for one in found if one.real == real]
         bounds = levels(part, tells, RATES)
         rows = [reached for kind in kinds if (reached := best(part, tells, kind)).size]
-        soft = [1 / (1 + np.exp(-(row - level) / (0.12 * level))) for row in rows for level in bounds]
-        total += float(np.mean([one.mean() for one in soft]))
+        soft = [np.mean(1 / (1 + np.exp(-(row - level) / (0.12 * level)))) for row in rows for level in bounds]
+        total += float(np.mean(soft)) if soft else 0.0
     return total
 
 
