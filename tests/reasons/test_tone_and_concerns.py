@@ -121,6 +121,8 @@ def test_a_laugh_excuses_only_what_is_said_in_play() -> None:
         ("je ne suis pas à la maison, tu es où dans le train", "fr"),
         ("não sei o que você está a fazer com isso", "pt"),
         ("ik ben nog niet thuis en jij bent er ook niet", None),
+        ("ce mai faci azi? nu știu, mama e bolnavă, merg la ea, te iubesc, trenul întârzie iar", None),
+        ("non lo so, sono stanca, il capo mi ha detto di restare, ti aspetto sotto casa", None),
         ("👍", None),
     ],
 )
