@@ -54,6 +54,12 @@ KEYWORDS = {
     "apology": "sorry apologise forgive fault",
     "disappointment": "cancelled forgot promised birthday waited disappointed",
 }
+SOUNDS = {
+    "warm": "love thanks thank happy great amazing beautiful lol haha congrats",
+    "irritated": "hate angry stupid annoying wtf ridiculous disgusting shut idiot worst",
+    "sad": "sad sorry miss cry crying lost died alone unfortunately disappointed",
+    "worried": "worried scared afraid nervous anxious fear terrified scary worry panic",
+}
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 VADER = """
@@ -212,6 +218,10 @@ def tone_lines(part: str, folder: Path) -> list[str]:
     for name, (texts, truth, language) in sets.items():
         lines.append(f"| {name} ({len(truth)}) | unlike | {tone_cells(truth, tones(texts, language).to_numpy())} |")
         if language == "en":
+            bare = plain(texts)
+            listed = [f" (?:{SOUNDS[tone].replace(' ', '|')}) " for tone in TONES]
+            counts = np.stack([bare.str.count_matches(words).to_numpy() for words in listed], axis=1)
+            lines.append(f"| {name} | ten words a tone | {tone_cells(truth, counts.astype(float))} |")
             compound = vader(texts)
             both = np.stack([compound, -compound, -compound, -compound], axis=1)
             lines.append(f"| {name} | VADER 3.3 | {tone_cells(truth, both)} |")
