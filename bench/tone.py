@@ -3,8 +3,9 @@
 Run: `python bench/tone.py [--people N] [--to docs/language.md]`. The people are those that are tuned on, each with the
 one they talk most with. Windows, weights and the bar (above 99.5 % of the person's own windows of days dealt anew) are
 those of `weights.py`, so every row has equally many false claims; the weights are learnt on all others and held against
-each person in turn. One kind is a change of tone alone: each message gives way to one of the person's own, about as
-long, that sounds less warm or more irritated. Only sums over people come out.
+each person in turn. Two kinds are a change of tone alone: each message gives way to one of the person's own, about as
+long, that sounds less warm or more irritated; once as the tones themselves say, once as VADER (Hutto & Gilbert 2014)
+says, which knows nothing of them. Only sums over people come out.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import polars as pl
 import weights
 from accuracy import share
 from channels import SPAN, conversation, people
+from language import vader
 from planting import PLANTS, Change, Plant, planted, spans
 from real import in_days, spliced_from
 from unlike.messages import conform
@@ -36,7 +38,7 @@ TONAL = tuple(
     for tone, way in zip(TONES, (-1, 1, 1, 1), strict=True)
 )
 weights.NAMES = (*weights.NAMES, *(signal.name for signal in TONAL))
-KEPT = ("strong", "moderate", "mild", "later replies", "one habit", "plainer", "spliced", "tone")
+KEPT = ("strong", "moderate", "mild", "later replies", "one habit", "plainer", "spliced", "tone", "tone, by VADER")
 DAYS = (3, 7)
 COLDEST = 0.3
 """Of the person's own messages of about that length, the part that may stand in."""
@@ -73,10 +75,11 @@ def measured(said: pl.DataFrame) -> Measured:
     return measure(told, (*SIGNALS, *TONAL), ZoneInfo("UTC"), timedelta(minutes=1))
 
 
-def colder(number: int) -> Change:
+def colder(number: int, *, by_vader: bool) -> Change:
     """Each message for one of theirs, about as long, that sounds less warm or more irritated."""
     own = whole(number).filter(pl.col("sender") == people()[number].nick).filter(pl.col("text").str.len_bytes() > 0)
-    own = own.with_columns(cold=pl.col("tone:irritated") - pl.col("tone:warm"), size=_size())
+    cold = pl.lit(pl.Series(-vader(own["text"]))) if by_vader else pl.col("tone:irritated") - pl.col("tone:warm")
+    own = own.with_columns(cold=cold, size=_size())
     pools = {
         size: rows.sort("cold", descending=True)["text"].head(max(1, int(rows.height * COLDEST)))
         for (size,), rows in own.group_by("size", maintain_order=True)
@@ -105,7 +108,9 @@ def windows(number: int) -> weights.Windows:
     quiet = weights.baseline(_series(said, person.nick))
     written = np.isin(person.first + np.arange(SPAN).astype("timedelta64[D]"), in_days(said, person.nick))
     rows, kinds = weights.dealt(quiet, number), [""] * (weights.DRAWN * len(weights.NULL_LENGTHS))
-    for plant in (*PLANTS, spliced_from(number), *(Plant("tone", days, colder(number)) for days in DAYS)):
+    sounds = {"tone": colder(number, by_vader=False), "tone, by VADER": colder(number, by_vader=True)}
+    toneless = (*PLANTS, spliced_from(number))
+    for plant in (*toneless, *(Plant(kind, days, change) for kind, change in sounds.items() for days in DAYS)):
         if plant.kind not in KEPT or plant.days not in DAYS:
             continue
         there = spans(written, person.first, plant.days, 1000 * number + plant.days)
