@@ -1,4 +1,4 @@
-"""The labelled messages keep their rule: what is kept apart is told by the text alone, and fresh ones stand nowhere else."""
+"""The labelled messages keep their rule: the text alone tells what is kept apart, and fresh ones stand nowhere else."""
 
 from __future__ import annotations
 
