@@ -65,6 +65,15 @@ def test_a_negated_word_does_not_count() -> None:
         ("fr", "il m’a frappée", "violence"),
         ("pt", "não quero mais viver", "self_harm"),
         ("pt", "tenho medo dele", "partner"),
+        ("en", "did he hit you?", "violence"),
+        ("en", "are you safe at home", "partner"),
+        ("en", "are you thinking of hurting yourself?", "self_harm"),
+        ("en", "dont call me, he's home", "partner"),
+        ("de", "schlägt er dich?", "violence"),
+        ("de", "hast du angst vor ihm?", "partner"),
+        ("es", "¿te pegó?", "violence"),
+        ("fr", "il t'a frappée ?", "violence"),
+        ("pt", "ele te bateu?", "violence"),
     ],
 )
 def test_what_must_not_be_passed_over(language: str, text: str, expected: str) -> None:
@@ -73,12 +82,26 @@ def test_what_must_not_be_passed_over(language: str, text: str, expected: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["i could kill for a pizza", "this traffic makes me want to die lol", "my phone died", "ok", "", None]
+    "text",
+    [
+        "i could kill for a pizza",
+        "this traffic makes me want to die lol",
+        "my phone died",
+        "call 6744 1233, or 22, 65, 61, 66",
+        "scared of spiders",
+        "did you hit the gym?",
+        "i accidentally deleted the message",
+        "take care of the dog please",
+        "ok",
+        "",
+        None,
+    ],
 )
 def test_sayings_are_no_concern(text: str | None) -> None:
-    found = concerns(pl.Series([text], dtype=pl.String), "en")
-    assert found.columns == list(CONCERNS)
-    assert found.row(0) == (False, False, False)
+    for language in ("en", None):
+        found = concerns(pl.Series([text], dtype=pl.String), language)
+        assert found.columns == list(CONCERNS)
+        assert found.row(0) == (False, False, False)
 
 
 def test_a_laugh_excuses_only_what_is_said_in_play() -> None:
@@ -98,6 +121,8 @@ def test_a_laugh_excuses_only_what_is_said_in_play() -> None:
         ("je ne suis pas à la maison, tu es où dans le train", "fr"),
         ("não sei o que você está a fazer com isso", "pt"),
         ("ik ben nog niet thuis en jij bent er ook niet", None),
+        ("ce mai faci azi? nu știu, mama e bolnavă, merg la ea, te iubesc, trenul întârzie iar", None),
+        ("non lo so, sono stanca, il capo mi ha detto di restare, ti aspetto sotto casa", None),
         ("👍", None),
     ],
 )

@@ -84,7 +84,7 @@ def _topic(written: Mapping[str, str], words: Mapping[str, str]) -> Topic:
     """One topic's expressions."""
     found: dict[str, Phrases] = {kind: phrases(listed, words) for kind, listed in written.items()}
     return Topic(
-        quick="|".join(one.anywhere for one in found.values()) or "[^ -~]{9}",
+        quick="|".join(one.anywhere for one in found.values()) or "[^ -~]",
         own=found["own"].compiled() if "own" in found else None,
         firm=found["firm"].compiled() if "firm" in found else None,
     )

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 _WORD: Final = "[a-z0-9&]"
 _GAP: Final = f"(?:{_WORD}+ ){{0,3}}"
+_NEVER: Final = "[^ -~]"  # plain text has nothing outside these
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def expression(listed: str, words: Mapping[str, str] | None = None) -> str:
     alternatives = "|".join(_phrase(one) for one in re.split(r"[,\n]", listed) if one.strip())
     for name, meaning in (words or {}).items():
         alternatives = alternatives.replace(f"{{{name}}}", meaning)
-    return f"(?:{alternatives or '[^a-z]{9}'})"
+    return f"(?:{alternatives or _NEVER})"
 
 
 def phrases(listed: str, words: Mapping[str, str] | None = None) -> Phrases:
@@ -71,7 +72,7 @@ def _phrase(written: str) -> str:
     bare = unicodedata.normalize("NFD", written.strip().replace("ß", "ss").replace("œ", "oe"))
     bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
     bare = re.sub(r"^\.\. | \.\.$", "", bare)
-    return bare.replace("(", "(?:").replace(".. ", _GAP).replace(r"\S", _WORD)
+    return bare.replace("(", "(?:").replace(".. ", _GAP).replace("~ ", " (?:, )?").replace(r"\S", _WORD)
 
 
 @cache

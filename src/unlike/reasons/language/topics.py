@@ -42,15 +42,19 @@ def topics(texts: pl.Series, language: str) -> pl.DataFrame:
     """
     known = grammar(language)
     bare = plain(texts, known.apostrophe)
-    looks = [bare.str.contains(known.topics[name].quick).alias(name) for name in TOPICS]
-    quick = pl.DataFrame(looks).with_row_index("row").with_columns(bare.alias("text"))
+    looks = (pl.col("text").str.contains(known.topics[name].quick).alias(name) for name in TOPICS)
+    quick = bare.unique().alias("text").to_frame().with_columns(looks)  # side by side, on all cores
     some = quick.filter(pl.any_horizontal(TOPICS))
     some = some.with_columns(saying=pl.col("text").str.contains(known.sayings.anywhere))
     told = [_told(row, known) for row in some.iter_rows(named=True)]
     close = pl.DataFrame(
         {name: [name in one for one in told] for name in TOPICS}, schema=dict.fromkeys(TOPICS, pl.Boolean)
     )
-    spread = quick.select("row").join(close.with_columns(some["row"]), on="row", how="left", maintain_order="left")
+    spread = (
+        bare.alias("text")
+        .to_frame()
+        .join(close.with_columns(some["text"]), on="text", how="left", maintain_order="left")
+    )
     return spread.select(pl.col(TOPICS).fill_null(value=False))
 
 

@@ -1,0 +1,179 @@
+"""What tone would add to detection: planted changes found with and without warmth, irritation, sadness and worry.
+
+Run: `python bench/tone.py [--people N] [--to docs/language.md]`. The people are those that are tuned on, each with the
+one they talk most with. Windows, weights and the bar (above 99.5 % of the person's own windows of days dealt anew) are
+those of `weights.py`, so every row has equally many false claims; the weights are learnt on all others and held against
+each person in turn. Two kinds are a change of tone alone: each message gives way to one of the person's own, about as
+long, that sounds less warm or more irritated; once as the tones themselves say, once as VADER (Hutto & Gilbert 2014)
+says, which knows nothing of them. Only sums over people come out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import tempfile
+from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import polars as pl
+
+import weights
+from accuracy import share
+from channels import SPAN, conversation, people
+from language import vader
+from planting import PLANTS, Change, Plant, planted, spans
+from real import in_days, spliced_from
+from unlike.messages import conform
+from unlike.reasons.language import TONES, tones
+from unlike.series import Kind, Series
+from unlike.signals import SIGNALS, Measured, measure, series
+from unlike.signals.base import Signal
+
+TONAL = tuple(
+    Signal(f"tone:{tone}", tone, f"more {tone}", f"less {tone}", "share", Kind.SHARE, way, pl.col(f"tone:{tone}"), "")
+    for tone, way in zip(TONES, (-1, 1, 1, 1), strict=True)
+)
+weights.NAMES = (*weights.NAMES, *(signal.name for signal in TONAL))
+KEPT = ("strong", "moderate", "mild", "later replies", "one habit", "plainer", "spliced", "tone", "tone, by VADER")
+DAYS = (3, 7)
+COLDEST = 0.3
+"""Of the person's own messages of about that length, the part that may stand in."""
+STEPS = 6
+"""Lengths are held alike by steps of half an octave."""
+
+
+def toned(said: pl.DataFrame) -> pl.DataFrame:
+    """With what each message sounds like; null where nothing was typed."""
+    texts = said["text"].fill_null("").unique().sort()
+    known = tones(texts, "en").rename({tone: f"tone:{tone}" for tone in TONES}).with_columns(text=texts)
+    return said.join(known, on="text", how="left", maintain_order="left")
+
+
+@lru_cache(maxsize=2)
+def whole(number: int) -> pl.DataFrame:
+    return toned(conversation(people()[number], group=False))
+
+
+def measured(said: pl.DataFrame) -> Measured:
+    """As `channels.measured`, with tone."""
+    typed = pl.col("text").str.len_bytes() > 0
+    table = said.select(
+        pl.col("sent_at").cast(pl.Datetime("us")).dt.replace_time_zone("UTC"),
+        "sender",
+        text=pl.when(typed).then("text"),
+        ref=pl.int_range(pl.len()).cast(pl.String),
+        kind=pl.when(typed).then(pl.lit("text")).otherwise(pl.lit("image")),
+    )
+    rows = conform(table, "channel", "irc")
+    told = toned(rows).with_columns(
+        pl.when(pl.col("text").is_not_null()).then(f"tone:{tone}").alias(f"tone:{tone}") for tone in TONES
+    )
+    return measure(told, (*SIGNALS, *TONAL), ZoneInfo("UTC"), timedelta(minutes=1))
+
+
+def colder(number: int, *, by_vader: bool) -> Change:
+    """Each message for one of theirs, about as long, that sounds less warm or more irritated."""
+    own = whole(number).filter(pl.col("sender") == people()[number].nick).filter(pl.col("text").str.len_bytes() > 0)
+    cold = pl.lit(pl.Series(-vader(own["text"]))) if by_vader else pl.col("tone:irritated") - pl.col("tone:warm")
+    own = own.with_columns(cold=cold, size=_size())
+    pools = {
+        size: rows.sort("cold", descending=True)["text"].head(max(1, int(rows.height * COLDEST)))
+        for (size,), rows in own.group_by("size", maintain_order=True)
+    }
+
+    def change(inside: pl.DataFrame, _: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
+        sizes = inside.select(size=_size())["size"].to_list()
+        texts = [
+            pools[size][int(rng.integers(pools[size].len()))] if size in pools else text
+            for size, text in zip(sizes, inside["text"].to_list(), strict=True)
+        ]
+        return inside.with_columns(text=pl.Series(texts, dtype=pl.String))
+
+    return change
+
+
+def _size() -> pl.Expr:
+    words = pl.col("text").fill_null("").str.count_matches(r"\S+").clip(lower_bound=1)
+    return (words.log(2) * 2).round().clip(upper_bound=2 * STEPS).cast(pl.Int64)
+
+
+def windows(number: int) -> weights.Windows:
+    """A person's windows, quiet and changed."""
+    person = people()[number]
+    said = conversation(person, group=False)
+    quiet = weights.baseline(_series(said, person.nick))
+    written = np.isin(person.first + np.arange(SPAN).astype("timedelta64[D]"), in_days(said, person.nick))
+    rows, kinds = weights.dealt(quiet, number), [""] * (weights.DRAWN * len(weights.NULL_LENGTHS))
+    sounds = {"tone": colder(number, by_vader=False), "tone, by VADER": colder(number, by_vader=True)}
+    toneless = (*PLANTS, spliced_from(number))
+    for plant in (*toneless, *(Plant(kind, days, change) for kind, change in sounds.items() for days in DAYS)):
+        if plant.kind not in KEPT or plant.days not in DAYS:
+            continue
+        there = spans(written, person.first, plant.days, 1000 * number + plant.days)
+        changed = _series(planted(said, person.nick, there, plant.change, number), person.nick)
+        found = weights.inside(weights.baseline(changed), [first for first, _ in there], plant.days)
+        rows, kinds = [*rows, *found], [*kinds, *[plant.kind] * len(found)]
+    return weights.Windows(person.tuned_on, np.array(rows), np.array(kinds[: len(rows)]))
+
+
+def _series(said: pl.DataFrame, nick: str) -> tuple[Series, ...]:
+    return series(measured(said), nick)
+
+
+def only(found: list[weights.Windows], tonal: tuple[str, ...]) -> list[weights.Windows]:
+    """The same windows without the tones that are not in `tonal`."""
+    keep = np.array([not name.startswith("tone:") or name in tonal for name in weights.NAMES])
+    return [weights.Windows(one.tuned, one.values * keep, one.kinds) for one in found]
+
+
+def document(found: list[weights.Windows]) -> str:
+    names = tuple(signal.name for signal in TONAL)
+    ways = {"as it is": (), **{f"and {name.removeprefix('tone:')}": (name,) for name in names}, "and all four": names}
+    lines = [
+        f"Made by `python bench/tone.py --people {len(found)}`: {len(found)} people of public channels, those that are",
+        "tuned on; ten changes of 3 and ten of 7 days in each history; place and length known; above 99.5 % of the",
+        "person's own windows of days dealt anew; weights learnt on the other people.",
+        "",
+        f"| planted | {' | '.join(ways)} |",
+        f"|---|{'---|' * len(ways)}",
+    ]
+    for kind in KEPT:
+        cells = []
+        for tonal in ways.values():
+            part, hits, of = only(found, tonal), 0, 0
+            for at, one in enumerate(part):
+                got = weights.found_share([one], weights.learnt(part[:at] + part[at + 1 :]), (kind,))
+                hits, of = hits + got[0], of + got[1]
+            cells.append(share(hits, of))
+        lines.append(f"| {kind} | {' | '.join(cells)} |")
+    learnt = weights.learnt(found)
+    told = ", ".join(f"{name.removeprefix('tone:')} {learnt[weights.NAMES.index(name)]:.2f}" for name in names)
+    return "\n".join([*lines, "", f"Weights learnt, the best signal's being 1: {told}."])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=10)
+    parser.add_argument("--to", type=Path)
+    given = parser.parse_args()
+    numbers = [person.number for person in people() if person.tuned_on][: given.people]
+    kept = Path(tempfile.gettempdir()) / "unlike-bench-tone.pickle"
+    found = []
+    for number in numbers:
+        found.append(windows(number))
+        print(f"{len(found)} of {len(numbers)} people", flush=True)
+    kept.write_bytes(pickle.dumps(found))
+    text = document(found)
+    print(text)
+    if given.to:
+        before, _, rest = given.to.read_text(encoding="utf-8").partition("<!-- tone -->")
+        _, _, after = rest.partition("<!-- /tone -->")
+        given.to.write_text(f"{before}<!-- tone -->\n{text}\n<!-- /tone -->{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
