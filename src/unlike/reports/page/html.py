@@ -18,7 +18,7 @@ from unlike.findings import ConversationFindings, Findings, Quote, ordered
 from unlike.reports.numbering import Behind, numbered, voices
 from unlike.reports.page.drawing import HIGH, WIDE, Picture, picture
 from unlike.reports.page.veil import Veil
-from unlike.reports.wording import AS_USUAL, CHANGED, Passage, Voice, passage, quiet, several, story
+from unlike.reports.wording import AS_USUAL, CHANGED, Passage, Voice, beyond, passage, quiet, several, story
 from unlike.reports.wording import page as words
 from unlike.reports.wording.chat import said, speaker
 from unlike.reports.wording.dates import clock, day
@@ -162,11 +162,12 @@ def conversation(
     first, *rest = [one if one.number in there else replace(one, number=None) for one in passages]
     alone = len(people) == 1  # in a group the next passage may speak of somebody else
     near = [one for one in rest if alone and one.passage.mark.value in _AT_FIRST_SIGHT]
+    behind = tuple(_told(passage, look.veil) for passage in beyond(people[0])) if alone else ()
     return ConversationPart(
         head=head(one),
         first=first,
         near=tuple(near),
-        rest=tuple(one for one in rest if one not in near),
+        rest=(*(one for one in rest if one not in near), *behind),
         people=shown,
         read=tuple(
             words.here(line) for line in (read_line(one), *note_lines(one), skipped_line(one)) if line is not None

@@ -32,3 +32,12 @@ def _base(shift: Lasting) -> str:
 def more_lasting(number: int) -> str:
     """How many earlier ones are not shown."""
     return f"{count(number, 'earlier change')} that stayed {'is' if number == 1 else 'are'} listed with --all."
+
+
+def lasting_glance(shift: Lasting, voice: Voice) -> Passage:
+    """The same in one line, where something else comes first; `--show` has what changed and what did not."""
+    return Passage(
+        mark=Mark.STAYED,
+        headline=f"Within {days(*shift.between)} {voice.name} began to write otherwise; it stayed.",
+        hint=voice.hint(shift),
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from unlike.findings import Ended, Spell
+from unlike.findings import Spell
 from unlike.reports.wording.context import known_lines
 from unlike.reports.wording.dates import days, length
+from unlike.reports.wording.endings import ended_line
 from unlike.reports.wording.habits import changed_words, late_lines, unchanged_words
 from unlike.reports.wording.notes import noted_lines
 from unlike.reports.wording.numbers import count, odds
@@ -27,12 +28,6 @@ def spell_passage(spell: Spell, voice: Voice) -> Passage:
         unchanged=unchanged_words(spell.unchanged),
         hint=voice.hint(spell),
     )
-
-
-def ended_line(ended: Ended, voice: Voice) -> str:
-    """What came after a spell, never why."""
-    after = "The next day" if ended.days <= 1 else f"After {count(ended.days, 'day')}"
-    return f"{after} {voice.name} wrote as usual again; {voice.who(ended.who)} wrote first that day."
 
 
 def _headline(spell: Spell, voice: Voice) -> str:
