@@ -23,7 +23,7 @@ from unlike.findings import (
     Spell,
 )
 from unlike.reports.numbering import voices
-from unlike.reports.reasoned import keepsakes, plans, reasons, returned
+from unlike.reports.reasoned import help_first, keepsakes, plans, reasons, returned
 from unlike.reports.recalled import context, noted
 from unlike.reports.values import dates, number
 from unlike.reports.wording import Voice, passage
@@ -77,6 +77,7 @@ def _person(voice: Voice) -> Json:
     person = voice.person
     return {
         "name": person.name,
+        **help_first(voice),
         "messages": person.messages,
         "active_days": person.active_days,
         "enough": person.enough,

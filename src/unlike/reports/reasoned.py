@@ -8,7 +8,7 @@ from unlike.findings import LookBack
 from unlike.findings.weighing import weighing
 from unlike.reasons.base import Plan
 from unlike.reports.values import dates, number
-from unlike.reports.wording import Voice
+from unlike.reports.wording import Voice, concern
 from unlike.reports.wording.elsewhere import beside_passage, shifts_beside
 from unlike.reports.wording.endings import returned_line
 from unlike.reports.wording.keepsakes import routine_name, routine_usual
@@ -19,15 +19,20 @@ from unlike.reports.wording.weighing import weighed_line
 Json = dict[str, Any]
 
 
+def help_first(voice: Voice) -> Json:
+    """That there is help, where messages have words that come before everything: the first part of a person."""
+    worry = concern(voice)
+    if worry is None:
+        return {}
+    return {"help": {"said": list(help_passage(worry, voice).sentences), "messages": list(worry.messages)}}
+
+
 def reasons(voice: Voice) -> Json:
-    """What was told before each shift, and words that come before everything; absent where there is none."""
+    """What was told before each shift; absent where there is nothing."""
     found = voice.person.reasons
     if found is None:
         return {}
-    worry = found.concern
-    told = {"said": list(help_passage(worry, voice).sentences), "messages": list(worry.messages)} if worry else None
     return {
-        **({"help": told} if told else {}),
         **({"reasons": [_look_back(back, voice) for back in found.look_backs]} if found.look_backs else {}),
         **_beside(voice),
         **_weighing(voice),

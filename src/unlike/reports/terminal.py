@@ -26,6 +26,7 @@ from unlike.reports.wording.reading import (
     skipped_lines,
     zone_line,
 )
+from unlike.reports.wording.reasons import help_passage
 
 _MOST_PEOPLE = 5
 _MOST_HABITS = 5
@@ -65,10 +66,12 @@ def screen(findings: Findings, view: View) -> Text:
 
 
 def opened(behind: Behind, quotes: Sequence[Quote], view: View) -> Text:
-    """The answer to `--show N`: the finding, then its messages in their place in the chat."""
+    """The answer to `--show N`: the finding, then its messages in their place in the chat; behind help, if any."""
+    worry = concern(behind.voice)
+    first = [laid_out(help_passage(worry, behind.voice), view.width)] if worry else []
     told = laid_out(passage(behind.finding, behind.voice), view.width, hint=False)
     title = folded(head(behind.conversation), view.width, HEAD)
-    return stacked([title, told, chat(quotes, behind.voice.owner, view.width)])
+    return stacked([title, *first, told, chat(quotes, behind.voice.owner, view.width)])
 
 
 def _conversation(conversation: ConversationFindings, people: tuple[Voice, ...], view: View) -> list[list[Text]]:

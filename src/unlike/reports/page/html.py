@@ -18,7 +18,7 @@ from unlike.findings import ConversationFindings, Findings, Quote, ordered
 from unlike.reports.numbering import Behind, numbered, voices
 from unlike.reports.page.drawing import HIGH, WIDE, Picture, picture
 from unlike.reports.page.veil import Veil
-from unlike.reports.wording import AS_USUAL, CHANGED, Passage, Voice, beyond, passage, quiet, several, story
+from unlike.reports.wording import AS_USUAL, CHANGED, Passage, Voice, beyond, concern, passage, quiet, several, story
 from unlike.reports.wording import page as words
 from unlike.reports.wording.chat import said, speaker
 from unlike.reports.wording.dates import clock, day
@@ -84,11 +84,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PersonPart:
-    """One person: their picture and their findings."""
+    """One person: their picture and their findings; folded away where words of harm come before everything."""
 
     name: str
     picture: Picture | None
     parts: tuple[Part, ...]
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,8 @@ def _person(voice: Voice, quotes: dict[int, list[Quote]], veil: Veil) -> PersonP
         _part(number, _told(one, veil), quotes.get(number, []), voice)
         for number, one in enumerate(found, start=voice.before + 1)
     )
-    return PersonPart(voice.name, picture(voice), parts)
+    worry = concern(voice) is not None
+    return PersonPart(voice.name, None if worry else picture(voice), parts, worry)
 
 
 def _part(number: int, told: Told, quotes: list[Quote], voice: Voice) -> Part:

@@ -14,6 +14,8 @@ SHORT_TIMELINE = "Over the days"
 EACH = "Each finding, and the messages it rests on"
 SPELL, STAYED, NOW, ELSEWHERE = "a spell", "a change that stayed", "now", "nothing is said of these days"
 BAND = "their middle half"
+HELP_FIRST = "where help is, first"
+STEPPED_BACK = "What the habits show"
 NO_MESSAGES = "Its messages are not shown here."
 KEPT = "Names and messages are as they stand in the chat: think of the other person before you pass this on."
 VEILED = "Names and messages are replaced."
@@ -46,6 +48,7 @@ def veiled(*, names: bool, quotes: bool) -> str:
 def here(sentence: str) -> str:
     """A sentence that names an option of the command line, for a page on which everything stands below."""
     told = sentence.replace("listed with --all", "listed below").replace("seen with --all", "seen below")
+    told = told.replace("steps back here; --all has it.", "steps back here; it is folded away below.")
     return told.replace(": --with NAME shows one, --all everyone.", ".")
 
 
@@ -91,7 +94,9 @@ def written(file: str) -> str:
 
 
 def kind_of(person: PersonFindings) -> str:
-    """How much was found about a person, in a few words."""
+    """How much was found about a person, in a few words; no count beside words that come before everything."""
+    if person.reasons and person.reasons.concern:
+        return HELP_FIRST
     now = bool(person.now and person.now.unlike) or any(spell.ongoing for spell in person.spells)
     parts = ("unlike them now",) if now else ()
     if person.spells:

@@ -50,9 +50,9 @@ def help_passage(concern: Concern, voice: Voice) -> Passage:
         headline="There is help, for you and for them, at any hour.",
         lines=(
             f"{capital(which)} words of harm or of fear in the latest days. This program cannot tell what they mean.",
-            "In danger now: the emergency number (112 in Europe, 999 in the UK, 911 in the US and Canada).",
+            "In danger now: your country's emergency number (112 in Europe, 999 in the UK, 911 in the US and Canada).",
+            "findahelpline.com lists lines for self-harm, violence and fear at home, country by country.",
             "To talk: 116 123 in the UK and Ireland, 988 in the US and Canada, 0800 111 0 111 in Germany.",
-            "findahelpline.com lists lines for self-harm, violence and fear at home in many countries.",
             "What the habits show steps back here; --all has it.",
         ),
     )
