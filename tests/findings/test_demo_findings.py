@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from unlike.findings import Act, Direction, Lasting, LookBack, Now, Open, PersonFindings, Spell, Verdict, ordered
+from unlike.reports.terminal import View, screen
 
 if TYPE_CHECKING:
     from conftest import Studied
@@ -290,3 +291,27 @@ def test_the_german_illness_is_found_too(jule: Studied) -> None:
     back = back_of(jule, ill.first, ill.last)
     assert back is not None
     assert [one.topic for one in back.told] == ["health"]
+
+
+def test_the_first_screen_is_one_screen(rosa: Studied) -> None:
+    lines = screen(rosa.study.findings, View(today=date(2025, 11, 12))).plain.split("\n")
+    assert len(lines) <= 38
+    assert next(at for at, line in enumerate(lines) if "and it passed" in line) < 12
+
+
+def test_how_the_spells_ended_is_known(rosa: Studied) -> None:
+    ends = [one.ended for one in rosa.person.spells if one.ended]
+    assert all(one.kind is not None for one in ends)
+    (asked,) = [one for one in rosa.person.returned if one.who == "Imke"]
+    assert asked.act is Act.CHECK_IN
+    assert 2 <= asked.spells <= asked.of == len(ends)
+    assert asked.usual < asked.spells / asked.of
+
+
+def test_the_plan_of_the_last_morning_is_open(rosa: Studied) -> None:
+    kept = rosa.person.keepsakes
+    assert kept is not None
+    assert kept.plans is not None
+    (plan,) = kept.plans.open
+    assert (plan.text, plan.sender) == ("see you tonight, then?", "Imke")
+    assert plan.first == plan.last == date(2025, 11, 12)

@@ -23,7 +23,7 @@ from unlike.findings import (
     Spell,
 )
 from unlike.reports.numbering import voices
-from unlike.reports.reasoned import help_first, keepsakes, plans, reasons, returned
+from unlike.reports.reasoned import elsewhere, help_first, keepsakes, plans, reasons, returned, weighed
 from unlike.reports.recalled import context, noted
 from unlike.reports.values import dates, number
 from unlike.reports.wording import Voice, passage
@@ -89,6 +89,7 @@ def _person(voice: Voice) -> Json:
         "open": [*([_open(person.open, voice)] if person.open else []), *plans(voice)],
         **_limits(person),
         **reasons(voice),
+        **weighed(voice),
         **returned(voice),
         **keepsakes(voice),
         **context(voice),
@@ -133,6 +134,7 @@ def _spell(spell: Spell, voice: Voice) -> Json:
         "signals": _signals(spell.changed),
         "unchanged": _names(spell.unchanged),
         "ended": _ended(spell.ended, voice) if spell.ended else None,
+        **elsewhere(voice, spell.first),
         **noted(spell, voice),
     }
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from unlike.findings import LookBack
+from unlike.findings import LookBack, Reasons, Verdict
 from unlike.findings.weighing import weighing
 from unlike.reasons.base import Plan
 from unlike.reports.values import dates, number
@@ -35,15 +36,39 @@ def reasons(voice: Voice) -> Json:
     return {
         **({"reasons": [_look_back(back, voice) for back in found.look_backs]} if found.look_backs else {}),
         **_beside(voice),
-        **_weighing(voice),
     }
+
+
+def elsewhere(voice: Voice, shift: date) -> Json:
+    """Whether the same person changed on the same days in other conversations; absent where none were given."""
+    there = [one.verdict for one in voice.person.reasons.beside if one.shift == shift] if voice.person.reasons else []
+    if not there:
+        return {}
+    too, usual = there.count(Verdict.TOO), there.count(Verdict.USUAL)
+    return {"elsewhere": "same" if too > usual else "different" if usual > too else "unknown"}
 
 
 def _beside(voice: Voice) -> Json:
     """The same days elsewhere and of the owner, told and as values; absent where there is none."""
     told = [(shift, beside_passage(shift, voice)) for shift in shifts_beside(voice)]
-    found = [{"shift": shift.isoformat(), "said": list(one.sentences)} for shift, one in told if one]
+    found = [
+        {"shift": shift.isoformat(), "said": list(one.sentences), **_held(shift, voice.person.reasons)}
+        for shift, one in told
+        if one and voice.person.reasons
+    ]
     return {"beside": found} if found else {}
+
+
+def _held(shift: date, found: Reasons) -> Json:
+    """The verdicts on the same days: conversation by conversation, of the owner, and of the owner's days before."""
+    there = [
+        {"title": one.title, "verdict": one.verdict.value, "chance": number(one.chance)}
+        for one in found.beside
+        if one.shift == shift
+    ]
+    own = next((one.verdict.value for one in found.own if one.shift == shift), None)
+    before = next((one.verdict.value for one in found.before if one.shift == shift), None)
+    return {"elsewhere": there, "owner": own, "owner_before": before}
 
 
 def _look_back(back: LookBack, voice: Voice) -> Json:
@@ -89,7 +114,7 @@ def keepsakes(voice: Voice) -> Json:
     )
 
 
-def _weighing(voice: Voice) -> Json:
+def weighed(voice: Voice) -> Json:
     """What speaks for an ordinary spell and what does not; absent where nothing is unlike them now."""
     rows = [
         {"question": one.question, "side": one.side.value, "said": weighed_line(one, voice)}

@@ -18,7 +18,20 @@ from unlike.findings import ConversationFindings, Findings, Quote, ordered
 from unlike.reports.numbering import Behind, numbered, voices
 from unlike.reports.page.drawing import HIGH, WIDE, Picture, picture
 from unlike.reports.page.veil import Veil
-from unlike.reports.wording import AS_USUAL, CHANGED, Passage, Voice, beyond, concern, passage, quiet, several, story
+from unlike.reports.wording import (
+    AS_USUAL,
+    CHANGED,
+    Mark,
+    Passage,
+    Voice,
+    aside,
+    beyond,
+    concern,
+    passage,
+    quiet,
+    several,
+    story,
+)
 from unlike.reports.wording import page as words
 from unlike.reports.wording.chat import said, speaker
 from unlike.reports.wording.dates import clock, day
@@ -163,7 +176,7 @@ def conversation(
     first, *rest = [one if one.number in there else replace(one, number=None) for one in passages]
     alone = len(people) == 1  # in a group the next passage may speak of somebody else
     near = [one for one in rest if alone and one.passage.mark.value in _AT_FIRST_SIGHT]
-    behind = tuple(_told(passage, look.veil) for passage in beyond(people[0])) if alone else ()
+    behind = tuple(_told(passage, look.veil) for passage in _behind(people[0], look.veil)) if alone else ()
     return ConversationPart(
         head=head(one),
         first=first,
@@ -200,6 +213,12 @@ def _passages(people: tuple[Voice, ...]) -> tuple[Passage, ...]:
     if not people:
         return (nobody(),)
     return story(people[0]) if len(people) == 1 else several(people, _MOST_PEOPLE)
+
+
+def _behind(voice: Voice, veil: Veil) -> tuple[Passage, ...]:
+    """What stands behind the first sight; messages worth remembering only with their words."""
+    kept = (one for one in aside(voice) if veil.quotes or one.mark is not Mark.WARM)
+    return (*beyond(voice), *kept)
 
 
 def _silent(voice: Voice) -> bool:

@@ -92,6 +92,11 @@ def beyond(voice: Voice) -> tuple[Passage, ...]:
     return () if concern(voice) else _behind(voice)
 
 
+def aside(voice: Voice) -> tuple[Passage, ...]:
+    """What the two have between them: routines and messages worth remembering; nothing beside words of harm."""
+    return () if concern(voice) else all_kept(voice)
+
+
 def _behind(voice: Voice) -> tuple[Passage, ...]:
     found = (weighing_passage(voice), returned_passage(voice), plans_passage(voice))
     return tuple(one for one in found if one)
