@@ -34,7 +34,10 @@ def outcome_line(plans: Plans) -> str:
     """How many earlier plans left a word of how they went."""
     if not plans.earlier:
         return "There are no earlier plans to hold it against."
+    of, seen = count(plans.earlier, "earlier plan"), grouped(plans.seen)
+    if not plans.off:
+        return f"Of {of} {seen} left a word of how they went; the others may have come about without one here."
     return (
-        f"Of {count(plans.earlier, 'earlier plan')} {grouped(plans.seen)} left a word of how they went and "
-        f"{grouped(plans.off)} were called off; the others may have come about without a word here."
+        f"Of {of} {seen} left a word of how they went and {grouped(plans.off)} were called off; "
+        "the others may have come about without a word here."
     )
