@@ -315,3 +315,9 @@ def test_the_plan_of_the_last_morning_is_open(rosa: Studied) -> None:
     (plan,) = kept.plans.open
     assert (plan.text, plan.sender) == ("see you tonight, then?", "Imke")
     assert plan.first == plan.last == date(2025, 11, 12)
+
+
+def test_no_words_of_harm_are_seen_in_everyday_talk(rosa: Studied, jule: Studied) -> None:
+    for studied in (rosa, jule):
+        assert studied.person.reasons is not None
+        assert studied.person.reasons.concern is None
