@@ -122,7 +122,7 @@ def test_two_spells_are_too_few_and_one_that_goes_on_has_no_end() -> None:
 def test_every_sort_has_its_sentence(act: Act | None) -> None:
     voice = Voice(person(), "Imke", None, None)
     line = ended_line(Ended("Imke", 3, ("L0",), act), voice)
-    assert line.startswith("After 3 days Rosa wrote as usual again; you ")
+    assert line.startswith("After 3 days Rosa wrote as usual again. You ")
     assert line.endswith(".")
     assert "because" not in line
 

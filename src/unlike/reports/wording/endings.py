@@ -7,17 +7,29 @@ from unlike.reasons.base import Act
 from unlike.reports.wording.numbers import count, odds
 from unlike.reports.wording.passage import Mark, Passage, Voice
 
-_FIRST = {
-    None: "{after} {name} wrote as usual again; {who} wrote first that day.",
-    Act.APOLOGY: "{after} {name} wrote as usual again; {who} wrote first that day, with an apology.",
-    Act.CHECK_IN: "{after} {name} wrote as usual again; {who} wrote first that day and asked how things were.",
-    Act.PLAN: "{after} {name} wrote as usual again; {who} wrote first that day, about a plan.",
-    Act.GREETING: "{after} {name} wrote as usual again; {who} wrote first that day, with a greeting.",
-    Act.VOICE: "{after} {name} wrote as usual again; {who} came first that day, with a voice message.",
-    Act.PICTURE: "{after} {name} wrote as usual again; {who} came first that day, with a picture.",
-    Act.CALL: "{after} {name} wrote as usual again; {who} came first that day, with a call.",
-    Act.QUESTION: "{after} {name} wrote as usual again; {who} wrote first that day, with a question.",
-    Act.TALK: "{after} {name} wrote as usual again; {who} wrote first that day, about this and that.",
+_YOU_FIRST = {
+    None: "You wrote first that day.",
+    Act.APOLOGY: "You wrote first that day, with an apology.",
+    Act.CHECK_IN: "You wrote first that day and asked how things were.",
+    Act.PLAN: "You wrote first that day, about a plan.",
+    Act.GREETING: "You wrote first that day, with a greeting.",
+    Act.VOICE: "You came first that day, with a voice message.",
+    Act.PICTURE: "You came first that day, with a picture.",
+    Act.CALL: "You came first that day, with a call.",
+    Act.QUESTION: "You wrote first that day, with a question.",
+    Act.TALK: "You wrote first that day, about this and that.",
+}
+_THEY_FIRST = {
+    None: "{name} wrote first that day.",
+    Act.APOLOGY: "{name} wrote first that day, with an apology.",
+    Act.CHECK_IN: "{name} wrote first that day and asked how things were.",
+    Act.PLAN: "{name} wrote first that day, about a plan.",
+    Act.GREETING: "{name} wrote first that day, with a greeting.",
+    Act.VOICE: "{name} came first that day, with a voice message.",
+    Act.PICTURE: "{name} came first that day, with a picture.",
+    Act.CALL: "{name} came first that day, with a call.",
+    Act.QUESTION: "{name} wrote first that day, with a question.",
+    Act.TALK: "{name} wrote first that day, about this and that.",
 }
 _YOURS = {
     Act.CHECK_IN: "Before {spells} of {of} returns you had asked how they were, within two days ({usual} otherwise).",
@@ -38,8 +50,13 @@ _MOST = 3
 
 def ended_line(ended: Ended, voice: Voice) -> str:
     """What came after a spell, never why."""
-    after = "The next day" if ended.days <= 1 else f"After {count(ended.days, 'day')}"
-    return _FIRST[ended.kind].format(after=after, name=voice.name, who=voice.who(ended.who))
+    if ended.days <= 1:
+        passed = f"The next day {voice.name} wrote as usual again."
+    else:
+        passed = f"After {count(ended.days, 'day')} {voice.name} wrote as usual again."
+    if ended.who == voice.owner:
+        return f"{passed} {_YOU_FIRST[ended.kind]}"
+    return f"{passed} {_THEY_FIRST[ended.kind].format(name=voice.who(ended.who))}"
 
 
 def returned_line(one: Returned, voice: Voice) -> str:
