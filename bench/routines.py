@@ -2,6 +2,8 @@
 
     python bench/routines.py [--years 400]
 
+It writes its section of docs/between-you.md.
+
 A year by chance: two people write about this and that every day, and a good morning, a good night, a call and a
 weekly word each fall on any day at a rate drawn from 5 % to 60 %. A shuffled year: one with two planted routines (a
 good morning on 95 % of days, a game on 95 % of Thursdays), its whole days put in another order: the good morning
@@ -12,12 +14,15 @@ from __future__ import annotations
 
 import argparse
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 
+from page import put
 from unlike.reasons.routines import routines
 
+CHANCE = "greetings, calls and a word on any day, on 5 % to 60 % of days"
 START = date(2024, 1, 1)
 WORDS = [
     "bus", "jacket", "soup", "train", "film", "neighbour", "milk", "bicycle", "cloud", "library", "parking", "street",
@@ -96,13 +101,21 @@ def main() -> None:
         other = routines(shuffled(real, seed), "en")
         kept += any(one.kind == "good morning" for one in other)
         weekday += any(one.weekday is not None for one in other)
-    print("| years | what | found |")
-    print("| --- | --- | ---: |")
-    print(f"| by chance | any routine (false) | {interval(false, years)} |")
-    print(f"| planted | the good morning | {interval(morning, years)} |")
-    print(f"| planted | Thursday's game | {interval(weekly, years)} |")
-    print(f"| shuffled days | the good morning, still one | {interval(kept, years)} |")
-    print(f"| shuffled days | a routine of a weekday (false) | {interval(weekday, years)} |")
+    lines = [
+        f"Made by `python bench/routines.py --years {years}`: invented years, in which routines are looked for; 95 %",
+        "intervals.",
+        "",
+        f"| {years} years of | what | found |",
+        "| --- | --- | ---: |",
+        f"| {CHANCE} | any routine (false) | {interval(false, years)} |",
+        f"| two planted, each on 95 % of its days | the good morning | {interval(morning, years)} |",
+        f"| | Thursday's game | {interval(weekly, years)} |",
+        f"| the same days in another order | the good morning, still one | {interval(kept, years)} |",
+        f"| | a routine of a weekday (false) | {interval(weekday, years)} |",
+    ]
+    text = "\n".join(lines)
+    put("routines", text, Path(__file__).resolve().parents[1] / "docs" / "between-you.md")
+    print(text)
 
 
 if __name__ == "__main__":

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
+from importlib.resources import files
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from unlike.findings import Direction, Lasting, Now, Open, PersonFindings, Spell, Verdict, ordered
+from unlike.findings import Act, Direction, Lasting, LookBack, Now, Open, PersonFindings, Spell, Verdict, ordered
+from unlike.reports.terminal import View, screen
 
 if TYPE_CHECKING:
     from conftest import Studied
@@ -34,7 +37,7 @@ def planted(studied: Studied) -> list[tuple[date, date]]:
     return spans + [(one.date - timedelta(days=7), one.date + timedelta(days=30)) for one in truth.lasting]
 
 
-PLAIN = {Verdict, str, int, float, bool, type(None), date, datetime, timedelta, ZoneInfo, Direction}
+PLAIN = {Act, Verdict, str, int, float, bool, type(None), date, datetime, timedelta, ZoneInfo, Direction}
 
 
 def fields_of(value: object, place: str) -> Iterator[tuple[str, type]]:
@@ -228,3 +231,93 @@ def test_late_answers_are_followed_by_warmth(rosa: Studied) -> None:
     assert late is not None
     assert 0 < late.warm <= late.answers
     assert late.warm / late.answers > 0.5
+
+
+CAUSES = {
+    "ill_and_quiet": "health",
+    "grandmother_in_hospital": "family",
+    "our_quarrel": "quarrel",
+    "deadline": "work",
+}
+
+
+def back_of(studied: Studied, first: date, last: date) -> LookBack | None:
+    """The look-back of the found spell that shares days with a planted one."""
+    reasons = studied.person.reasons
+    assert reasons is not None
+    found = next((one for one in studied.person.spells if touches((one.first, one.last), (first, last))), None)
+    return next((back for back in reasons.look_backs if found and back.shift == found.first), None)
+
+
+def test_what_was_told_before_a_spell_is_found_with_its_messages(rosa: Studied) -> None:
+    told = [one for one in rosa.chat.truth.spells if one.reason]
+    assert {one.reason for one in told} == set(CAUSES)
+    words = dict(rosa.study.messages.select("ref", "text").iter_rows())
+    for spell in told:
+        back = back_of(rosa, spell.first, spell.last)
+        assert back is not None, spell
+        assert CAUSES[spell.reason or ""] in {one.topic for one in back.told}, spell
+        near = {words[ref] for ref in back.messages}
+        assert near & set(said_of(spell.reason or "")), spell
+
+
+def said_of(reason: str) -> list[str]:
+    """All that the grammar has for a reason, in either case and with or without a full stop."""
+    lines = [line for name in english_lines(reason) for line in name]
+    return [*lines, *(line[:1].upper() + line[1:] for line in lines), *(f"{line}." for line in lines)]
+
+
+def english_lines(reason: str) -> Iterator[list[str]]:
+    path = files("unlike.samples").joinpath("english.toml")
+    for name, lines in tomllib.loads(path.read_text("utf-8"))["any"].items():
+        if name.startswith(reason):
+            yield lines
+
+
+def test_where_nothing_was_told_the_log_does_not_say(rosa: Studied, jule: Studied) -> None:
+    for studied in (rosa, jule):
+        silent = [one for one in studied.chat.truth.spells if not one.reason]
+        assert silent
+        backs = [back for one in silent if (back := back_of(studied, one.first, one.last))]
+        assert [back.told for back in backs] == [()] * len(backs)
+    assert rosa.person.reasons is not None
+    (now,) = [one for one in rosa.person.reasons.look_backs if one.shift == date(2025, 11, 12)]
+    assert now.told == ()
+    assert now.read
+
+
+def test_the_german_illness_is_found_too(jule: Studied) -> None:
+    (ill,) = [one for one in jule.chat.truth.spells if one.reason]
+    back = back_of(jule, ill.first, ill.last)
+    assert back is not None
+    assert [one.topic for one in back.told] == ["health"]
+
+
+def test_the_first_screen_is_one_screen(rosa: Studied) -> None:
+    lines = screen(rosa.study.findings, View(today=date(2025, 11, 12))).plain.split("\n")
+    assert len(lines) <= 38
+    assert next(at for at, line in enumerate(lines) if "and it passed" in line) < 12
+
+
+def test_how_the_spells_ended_is_known(rosa: Studied) -> None:
+    ends = [one.ended for one in rosa.person.spells if one.ended]
+    assert all(one.kind is not None for one in ends)
+    (asked,) = [one for one in rosa.person.returned if one.who == "Imke"]
+    assert asked.act is Act.CHECK_IN
+    assert 2 <= asked.spells <= asked.of == len(ends)
+    assert asked.usual < asked.spells / asked.of
+
+
+def test_the_plan_of_the_last_morning_is_open(rosa: Studied) -> None:
+    kept = rosa.person.keepsakes
+    assert kept is not None
+    assert kept.plans is not None
+    (plan,) = kept.plans.open
+    assert (plan.text, plan.sender) == ("see you tonight, then?", "Imke")
+    assert plan.first == plan.last == date(2025, 11, 12)
+
+
+def test_no_words_of_harm_are_seen_in_everyday_talk(rosa: Studied, jule: Studied) -> None:
+    for studied in (rosa, jule):
+        assert studied.person.reasons is not None
+        assert studied.person.reasons.concern is None

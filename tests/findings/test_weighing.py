@@ -42,7 +42,9 @@ def test_what_came_and_went_before_and_is_no_longer_speaks_for_it(person: Person
     assert found == {
         "elsewhere": Side.UNKNOWN,
         "between_us": Side.UNKNOWN,
+        "first": Side.UNKNOWN,
         "before": Side.ORDINARY,
+        "lasted": Side.ORDINARY,
         "length": Side.ORDINARY,
     }
 
@@ -50,6 +52,7 @@ def test_what_came_and_went_before_and_is_no_longer_speaks_for_it(person: Person
 def test_what_never_came_before_does_not_speak_for_it(person: PersonFindings) -> None:
     found = sides(replace(person, spells=()))
     assert found["before"] is Side.NOT
+    assert found["lasted"] is Side.UNKNOWN
     assert found["length"] is Side.UNKNOWN
 
 
@@ -71,7 +74,7 @@ def test_elsewhere_speaks_by_the_greater_number(
 @pytest.mark.parametrize(
     ("topics", "side", "words"),
     [
-        ((), Side.ORDINARY, "nothing between you stands out"),
+        ((), Side.ORDINARY, "Nothing between you stands out"),
         (("health",), Side.ORDINARY, "health, and of no quarrel"),
         (("health", "quarrel"), Side.NOT, "a quarrel between you"),
     ],
@@ -87,7 +90,7 @@ def test_the_days_before_speak_by_what_they_tell(
 
 def test_longer_than_all_before_is_said(person: PersonFindings) -> None:
     line = weighed_line(Weighed("length", Side.NOT, (20, 14, 9)), Voice(person, "Imke", None, END))
-    assert line == "it has lasted 20 days; the longest of 9 earlier ones lasted 14 days."
+    assert line == "It has lasted 20 days; the longest of 9 earlier ones lasted 14 days."
 
 
 def test_nothing_is_weighed_where_nothing_is_unlike_them(person: PersonFindings) -> None:
@@ -100,3 +103,39 @@ def test_it_is_no_proof_either_way(person: PersonFindings) -> None:
     found = weighing_passage(Voice(person, "Imke", None, END))
     assert found is not None
     assert found.lines[-1] == "None of it is proof, either way."
+
+
+@pytest.mark.parametrize(
+    ("verdict", "side", "words"),
+    [
+        (Verdict.TOO, Side.NOT, "You did"),
+        (Verdict.USUAL, Side.ORDINARY, "Rosa did"),
+        (Verdict.UNCLEAR, Side.UNKNOWN, "cannot tell"),
+    ],
+)
+def test_who_changed_first_is_an_order_and_no_cause(
+    person: PersonFindings, verdict: Verdict, side: Side, words: str
+) -> None:
+    before = (Beside(END, "Imke", "k", "Rosa", verdict, 0.02),)
+    asked = replace(person, reasons=Reasons(before=before))
+    (found,) = (one for one in weighing(asked, END) if one.question == "first")
+    assert found.side is side
+    assert words in weighed_line(found, Voice(asked, "Imke", None, END))
+
+
+def test_changes_that_stayed_are_held_against_spells_that_passed(rosa: Studied) -> None:
+    assert rosa.person.now is not None
+    stayed = replace(rosa.person.lasting[0], changed=rosa.person.now.changed)
+    passed = [one for one in rosa.person.spells if one.ended][:2]
+    asked = replace(rosa.person, lasting=(stayed,) * 3, spells=tuple(passed))
+    (found,) = (one for one in weighing(asked, END) if one.question == "lasted")
+    assert (found.side, found.counts[0]) == (Side.NOT, 3)
+    assert weighed_line(found, Voice(asked, "Imke", None, END)).startswith("3 changes of this kind stayed;")
+
+
+def test_it_is_a_table_of_questions_sides_and_answers(rosa: Studied) -> None:
+    found = weighing_passage(Voice(rosa.person, "Imke", None, END))
+    assert found is not None
+    assert [row[0][-1] for row in found.rows] == ["?"] * 6
+    assert {row[1] for row in found.rows} <= {"for it", "not for it", "cannot tell"}
+    assert all(row[2].endswith(".") for row in found.rows)

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from invented import about
 
 from unlike.findings import (
+    Act,
     Against,
     Context,
     Direction,
     Ended,
     Findings,
     Habit,
+    Keepsakes,
     Known,
     Lasting,
     Late,
@@ -26,9 +28,11 @@ from unlike.findings import (
     PersonFindings,
     Reach,
     Recurrence,
+    Returned,
     Spell,
     Trace,
 )
+from unlike.reasons.base import Plan, Plans
 
 # Names are words, digits and signs, but no letters of the forbidden words: those are looked for in the sentences.
 NAMES = st.sampled_from(
@@ -54,7 +58,11 @@ SOME = st.lists(HABITS, max_size=4).map(tuple)
 @st.composite
 def spells(draw: st.DrawFn) -> Spell:
     first, ongoing = draw(DAYS), draw(st.booleans())
-    ended = None if ongoing else draw(st.none() | st.builds(Ended, NAMES, st.integers(0, 40), REFS))
+    ended = (
+        None
+        if ongoing
+        else draw(st.none() | st.builds(Ended, NAMES, st.integers(0, 40), REFS, st.none() | st.sampled_from(Act)))
+    )
     last = first + timedelta(days=draw(st.integers(0, 40)))
     direction, chance, possible = draw(st.sampled_from(Direction)), draw(CHANCES), draw(st.booleans())
     return Spell(first, last, ongoing, direction, chance, possible, draw(SOME), draw(SOME), draw(REFS), ended)
@@ -105,6 +113,14 @@ KNOWN = st.builds(lambda text, ends, chance: Known(text, ends[0], ends[1], chanc
 AGAINST = st.builds(Against, TYPED, st.none() | st.integers(-20, 20), st.integers(4, 9), st.just(9), RATES, CHANCES)
 
 
+DONE = st.sampled_from((Act.APOLOGY, Act.CHECK_IN, Act.VOICE, Act.PICTURE, Act.CALL))
+RETURNED = st.builds(Returned, st.sampled_from(("Imke", "Rosa")), DONE, st.integers(2, 5), st.integers(5, 9), CHANCES)
+PLANS = st.builds(lambda text, day, ends: Plan("L1", "Imke", text, day, *ends), TYPED, DAYS, ENDS)
+KEPT = st.builds(
+    lambda plans, *of: Keepsakes(plans=Plans(tuple(plans), *of)), st.lists(PLANS, max_size=3), COUNTS, COUNTS, COUNTS
+)
+
+
 @st.composite
 def contexts(draw: st.DrawFn, days: list[date]) -> Context:
     known = tuple((day, tuple(draw(st.lists(KNOWN, min_size=1, max_size=4)))) for day in days)
@@ -132,6 +148,8 @@ def people(draw: st.DrawFn) -> PersonFindings:
         medium=tuple(draw(st.lists(media(), max_size=2))) if enough else (),
         notes=tuple(draw(st.lists(NOTED, max_size=3))),
         context=draw(st.none() | contexts([one.first for one in found])) if enough else None,
+        returned=tuple(draw(st.lists(RETURNED, max_size=3))) if found else (),
+        keepsakes=draw(st.none() | KEPT) if enough else None,
     )
 
 

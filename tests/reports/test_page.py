@@ -141,7 +141,7 @@ def test_behind_every_picture_stands_a_table() -> None:
     tags = [tag for tag, _ in reader.tags]
     rows = sum(one.get("role") == "img" for _, one in reader.tags)
     assert rows == 4
-    assert tags.count("table") == rows
+    assert tags.count("table") == rows + 1  # what can be weighed
     assert tags.count("desc") == rows
     assert tags.count("h1") == 1
 

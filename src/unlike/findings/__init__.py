@@ -3,13 +3,27 @@
 from unlike.findings.base import Again, ConversationFindings, Findings, Needs, PersonFindings, Quote, Reach, Trace
 from unlike.findings.context import Context
 from unlike.findings.keepsakes import Keepsakes
-from unlike.findings.kinds import Direction, Ended, Finding, Habit, Lasting, Late, Medium, Now, Open, Recurrence, Spell
+from unlike.findings.kinds import (
+    Direction,
+    Ended,
+    Finding,
+    Habit,
+    Lasting,
+    Late,
+    Medium,
+    Now,
+    Open,
+    Recurrence,
+    Returned,
+    Spell,
+)
 from unlike.findings.notes import Noted
 from unlike.findings.rank import controlled, ordered
 from unlike.findings.reasons import Beside, Concern, LookBack, Reasons, Told, Verdict
-from unlike.reasons.base import Against, Known
+from unlike.reasons.base import Act, Against, Known
 
 __all__ = [
+    "Act",
     "Again",
     "Against",
     "Beside",
@@ -36,6 +50,7 @@ __all__ = [
     "Reach",
     "Reasons",
     "Recurrence",
+    "Returned",
     "Spell",
     "Told",
     "Trace",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from unlike.findings.context import Context
 from unlike.findings.keepsakes import Keepsakes
-from unlike.findings.kinds import Lasting, Late, Medium, Now, Open, Recurrence, Spell
+from unlike.findings.kinds import Lasting, Late, Medium, Now, Open, Recurrence, Returned, Spell
 from unlike.findings.notes import Noted
 from unlike.findings.reasons import Reasons
 
@@ -65,6 +65,7 @@ class PersonFindings:
         keepsakes: what the two have between them; None in a group.
         notes: what the owner noted about days of theirs, by these days.
         context: what the owner knows of days of theirs; None where nothing is.
+        returned: what was done around the ends of their spells, oftener than on other days.
     """
 
     name: str
@@ -85,6 +86,7 @@ class PersonFindings:
     keepsakes: Keepsakes | None = None
     notes: tuple[Noted, ...] = ()
     context: Context | None = None
+    returned: tuple[Returned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

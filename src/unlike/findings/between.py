@@ -6,6 +6,7 @@ import polars as pl
 
 from unlike.findings.keepsakes import Keepsakes
 from unlike.reasons.asking import openers
+from unlike.reasons.kept_plans import plans_between
 from unlike.reasons.language import language_of
 from unlike.reasons.routines import routines
 from unlike.reasons.warm_moments import warm_moments
@@ -25,7 +26,12 @@ def keepsakes(measured: Measured, rows: pl.DataFrame, owner: str, person: str) -
     if not set(told["sender"].unique()) <= {owner, person}:
         return None
     language = language_of(told["text"])
-    return Keepsakes(routines(told, language), warm_moments(told, language), openers(told, owner, person, language))
+    return Keepsakes(
+        routines(told, language),
+        warm_moments(told, language),
+        openers(told, owner, person, language),
+        plans_between(told, language),
+    )
 
 
 def with_text(measured: Measured, rows: pl.DataFrame) -> pl.DataFrame:

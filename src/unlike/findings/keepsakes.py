@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from unlike.reasons.base import Opener, Routine, WarmMoment
+from unlike.reasons.base import Opener, Plans, Routine, WarmMoment
 
 
 @dataclass(frozen=True, slots=True)
 class Keepsakes:
-    """Of two people: those that go on first, the oldest first, the latest first."""
+    """Of two people: routines that go on first, warm messages the oldest first, openers and plans the latest first."""
 
     routines: tuple[Routine, ...] = ()
     warm: tuple[WarmMoment, ...] = ()
     openers: tuple[Opener, ...] = ()
+    plans: Plans | None = None

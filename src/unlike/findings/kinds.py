@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from unlike.findings.reasons import LookBack
+from unlike.reasons.base import Act
 
 
 class Direction(StrEnum):
@@ -82,11 +83,32 @@ class Ended:
         who: wrote first on the first usual day.
         days: until the habits were within the usual again, from the spell's last day.
         messages: refs of the first usual exchange.
+        kind: what sort of message began it; None where it was not looked at.
     """
 
     who: str
     days: int
     messages: tuple[str, ...]
+    kind: Act | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Something that was done around several returns to the usual; never a cause, only what came before or with it.
+
+    Attributes:
+        who: did it: the owner in the two days before, or the person on the first usual day.
+        act: what was done.
+        spells: how many returns had it.
+        of: how many spells ended.
+        usual: the share of all runs of as many days that have it.
+    """
+
+    who: str
+    act: Act
+    spells: int
+    of: int
+    usual: float
 
 
 @dataclass(frozen=True, slots=True)

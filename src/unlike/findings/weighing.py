@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from unlike.findings.base import PersonFindings
-from unlike.findings.kinds import Habit, Spell
+from unlike.findings.kinds import Habit, Lasting, Spell
 from unlike.findings.reasons import LookBack, Verdict
 
 BETWEEN_US: Final = ("quarrel", "apology", "disappointment")
@@ -29,7 +29,7 @@ class Weighed:
     """One question and what the chats answer.
 
     Attributes:
-        question: "elsewhere", "between_us", "before" or "length".
+        question: "elsewhere", "between_us", "first", "before", "lasted" or "length".
         side: what the answer speaks for.
         counts: the numbers of its sentence, in its order.
         topics: what was told before, for "between_us".
@@ -42,7 +42,7 @@ class Weighed:
 
 
 def weighing(person: PersonFindings, end: date | None) -> tuple[Weighed, ...]:
-    """The four questions about what is now; empty where nothing is unlike them now.
+    """The questions about what is now; empty where nothing is unlike them now.
 
     Args:
         person: what was found.
@@ -59,13 +59,15 @@ def weighing(person: PersonFindings, end: date | None) -> tuple[Weighed, ...]:
     return (
         _elsewhere(person, shift),
         _between_us(person, shift),
+        _first(person, shift),
         _before(earlier),
+        _lasted(person, earlier, habits),
         _length(earlier, (end - shift).days + 1),
     )
 
 
-def alike(spell: Spell, present: Sequence[Habit]) -> bool:
-    """Whether a spell shares with the present a habit that went the same way."""
+def alike(spell: Spell | Lasting, present: Sequence[Habit]) -> bool:
+    """Whether a spell, or a change that stayed, shares with the present a habit that went the same way."""
     return bool({(one.name, one.direction) for one in spell.changed} & {(one.name, one.direction) for one in present})
 
 
@@ -86,6 +88,22 @@ def _between_us(person: PersonFindings, shift: date) -> Weighed:
     told = tuple(one.topic for one in back.told)
     ours = tuple(topic for topic in told if topic in BETWEEN_US)
     return Weighed("between_us", Side.NOT if ours else Side.ORDINARY, (back.read,), ours or told)
+
+
+def _first(person: PersonFindings, shift: date) -> Weighed:
+    """Who changed first: what follows a change of the owner's may have to do with it."""
+    known = [one.verdict for one in person.reasons.before if one.shift == shift] if person.reasons else []
+    if Verdict.TOO in known:
+        return Weighed("first", Side.NOT)
+    return Weighed("first", Side.ORDINARY if Verdict.USUAL in known else Side.UNKNOWN)
+
+
+def _lasted(person: PersonFindings, earlier: Sequence[Spell], habits: Sequence[Habit]) -> Weighed:
+    """How often such a change stayed, beside those that passed."""
+    stayed = sum(alike(one, habits) for one in person.lasting)
+    passed = sum(spell.ended is not None for spell in earlier)
+    side = Side.UNKNOWN if not stayed + passed else Side.ORDINARY if passed > stayed else Side.NOT
+    return Weighed("lasted", side, (stayed, passed))
 
 
 def _before(earlier: Sequence[Spell]) -> Weighed:

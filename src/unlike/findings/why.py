@@ -12,6 +12,7 @@ import polars as pl
 
 from unlike.findings.base import ConversationFindings, PersonFindings
 from unlike.findings.reasons import Concern, LookBack, Reasons, Told
+from unlike.findings.returning import with_returns
 from unlike.reasons.look_back import DAYS, Before, look_back
 from unlike.reasons.mentions import mentions, with_days, worrying
 
@@ -33,10 +34,11 @@ def with_reasons(
     written = with_days(messages, zone)
     moved = {person.name for one in told for person in one.people if _shifts(person)}
     known = mentions(written.filter(pl.col("sender").is_in([*moved, owner]))) if moved else None
-    return tuple(
+    reasoned = [
         replace(one, people=tuple(_person(person, (one.key, owner), written, known) for person in one.people))
         for one in told
-    )
+    ]
+    return with_returns(reasoned, messages, (owner, zone), known)
 
 
 def _person(

@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """What sort of message one is; the first that fits."""
+
+    APOLOGY = "apology"
+    CHECK_IN = "check_in"
+    PLAN = "plan"
+    GREETING = "greeting"
+    VOICE = "voice"
+    PICTURE = "picture"
+    CALL = "call"
+    QUESTION = "question"
+    TALK = "talk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +93,43 @@ class Opener:
     def day(self) -> date:
         """The day of the question."""
         return self.asked.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan or promise of one of the two.
+
+    Attributes:
+        ref: of the message.
+        sender: who made it.
+        text: as it was typed.
+        said: the day it was made.
+        first, last: the days it is for.
+    """
+
+    ref: str
+    sender: str
+    text: str
+    said: date
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The plans of two people.
+
+    Attributes:
+        open: the latest ones of which nothing has come yet, the latest first.
+        earlier: how many were made whose day has passed.
+        seen: those of them on whose day, or the day after, somebody wrote how it went.
+        off: those that were called off.
+    """
+
+    open: tuple[Plan, ...]
+    earlier: int
+    seen: int
+    off: int
 
 
 @dataclass(frozen=True, slots=True)

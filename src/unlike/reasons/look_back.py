@@ -15,10 +15,11 @@ from unlike.series import Floats
 
 DAYS: Final = 3
 """Days before a shift that are searched, beside its first day."""
-RARE: Final = 0.05
+RARE: Final = 0.03
 """Chance up to which a topic is stated: so often any topic at all stands out as far where nothing is known to be."""
-_CLEAR: Final = 8  # words of a message that counts as two: told, and not only touched
-_AGREE: Final = 2
+_SHARP: Final = 3
+"""How much more a word of once counts than words of every week: the power of its self-information (chosen on invented
+chats, seeds 70000 up of bench/why.py, which it does not report)."""
 _FEWEST: Final = 30  # stretches of days that a rate needs
 
 
@@ -53,9 +54,10 @@ class Before:
 def look_back(mentions: pl.DataFrame, shifts: Sequence[date], days: int = DAYS) -> tuple[Before, ...]:
     """What stands out in the days before and the first day of each shift.
 
-    Each topic's mentions there (a longer message counts twice) are held against all other stretches of as many days;
-    the chance is that of the most telling topic of any such stretch (the minimum over all topics, as in Westfall and
-    Young 1993), so that looking at many topics finds no more than looking at one.
+    Each word by which a topic is told counts by its self-information (Shannon 1948), the logarithm of how rarely a day
+    has it: "at work" of every day tells next to nothing. What a stretch tells of a topic is held against all other
+    stretches of as many days; the chance is that of the most telling topic of any such stretch (the minimum over all
+    topics, as in Westfall and Young 1993), so that looking at many topics finds no more than looking at one.
 
     Args:
         mentions: see `reasons.mentions`; of the two people alone.
@@ -74,27 +76,36 @@ def look_back(mentions: pl.DataFrame, shifts: Sequence[date], days: int = DAYS) 
 
 
 def _stretches(mentions: pl.DataFrame, start: date, days: int) -> tuple[Floats, Floats]:
-    """Scores of each topic, shape (t, d), and messages, shape (d,), in the stretch that ends on each day."""
-    weight = pl.when(pl.col("text").str.count_matches(r"\S+") >= _CLEAR).then(2.0).otherwise(1.0)
-    daily = mentions.group_by("day").agg(
-        pl.len().cast(pl.Float64).alias("all"), *((pl.col(name) * weight).sum().alias(name) for name in TOPICS)
-    )
-    place = (daily["day"] - start).dt.total_days().to_numpy()
+    """What is told of each topic, shape (t, d), and messages, shape (d,), in the stretch that ends on each day."""
+    written = mentions.group_by("day").len()
+    place = (written["day"] - start).dt.total_days().to_numpy()
     table = np.zeros((len(TOPICS) + 1, int(place.max()) + 1))
-    table[:, place] = daily.select("all", *TOPICS).to_numpy().T
+    table[0, place] = written["len"].to_numpy()
+    told = _weighed(mentions)
+    rows = 1 + np.array([TOPICS.index(name) for name in told["topic"].to_list()], dtype=np.int64)
+    table[rows, (told["day"] - start).dt.total_days().to_numpy()] = told["weight"].to_numpy()
     padded = np.pad(np.cumsum(table, axis=1), ((0, 0), (days + 1, 0)))
-    rolled = padded[:, days + 1 :] - padded[:, : -days - 1]
+    rolled = np.round(padded[:, days + 1 :] - padded[:, : -days - 1], 6)
     return rolled[1:], rolled[0]
 
 
+def _weighed(mentions: pl.DataFrame) -> pl.DataFrame:
+    """`day`, `topic` and `weight`: what each topic's words of a day tell, each word once a day."""
+    words = mentions.select("day", "words").explode("words").drop_nulls("words").unnest("words")
+    once = words.unique(("day", "topic", "word"), maintain_order=True)
+    rare = (mentions["day"].n_unique() / pl.len().over("topic", "word")).log()
+    told = once.with_columns(weight=rare**_SHARP)
+    return told.group_by("day", "topic", maintain_order=True).agg(pl.col("weight").sum())
+
+
 def _rarity(scores: Floats, free: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Floats:
-    """For each topic and stretch the share of free stretches with as much of it; 1 where too little is told."""
+    """For each topic and stretch the share of free stretches with as much of it; 1 where nothing is told."""
     rare = np.ones_like(scores)
     usual = np.sort(scores[:, free], axis=1)
     for row, known in enumerate(usual):
         more = known.size - np.searchsorted(known, scores[row], side="left")
         rare[row] = (1 + more) / (1 + known.size)
-    rare[scores < _AGREE] = 1.0
+    rare[scores <= 0] = 1.0
     return rare
 
 

@@ -1,4 +1,4 @@
-"""What every message tells, and on which day: the table that reasons look things up in."""
+"""What every message tells, by which words, and on which day: the table that reasons look things up in."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.reasons.language import TOPICS, concerns, language_of, topics
+from unlike.reasons.telling import telling_words
 
 _NIGHT: Final = timedelta(hours=4)  # a day ends when people sleep, as everywhere here
 
@@ -22,16 +23,25 @@ def with_days(messages: pl.DataFrame, zone: ZoneInfo) -> pl.DataFrame:
 
 
 def mentions(written: pl.DataFrame) -> pl.DataFrame | None:
-    """The topics of each message of `with_days`, one Boolean column each.
+    """What the messages of `with_days` tell: a Boolean column a topic, and `words`, by which it is told.
 
-    Conversations in a language that is not known are left out; None where no other is there.
+    `words` is a list of structs of topic and word, see `telling_words`; empty where nothing is told. Conversations in
+    a language that is not known are left out; None where no other is there.
     """
     told = []
     for _, rows in written.group_by("conversation", maintain_order=True):
         language = language_of(rows["text"])
         if language is not None:
-            told.append(pl.concat([rows, topics(rows["text"], language)], how="horizontal"))
-    return pl.concat(told) if told else None
+            found = pl.concat([rows, topics(rows["text"], language)], how="horizontal").with_row_index("row")
+            told.append(found.join(_words(found, language), on="row", how="left", maintain_order="left").drop("row"))
+    return pl.concat(told).with_columns(pl.col("words").fill_null([])) if told else None
+
+
+def _words(found: pl.DataFrame, language: str) -> pl.DataFrame:
+    """`row` and `words` of the messages that tell anything."""
+    each = found.unpivot(TOPICS, index=("row", "text"), variable_name="topic").filter("value")
+    words = each.with_columns(word=telling_words(each["text"], each["topic"], language)).explode("word")
+    return words.group_by("row", maintain_order=True).agg(words=pl.struct("topic", "word"))
 
 
 def worrying(written: pl.DataFrame) -> pl.DataFrame:

@@ -16,13 +16,14 @@ from unlike.reports.wording.legend import legend
 _LONGEST_LABEL = 28
 _SHORTEST_LABEL = 20
 _MOST_ROWS = 3
+_AT_A_GLANCE = 2
 
 
-def picture(voice: Voice, width: int) -> list[Text]:
-    """The rows; empty where the history has no days."""
+def picture(voice: Voice, width: int, *, glance: bool = False) -> list[Text]:
+    """The rows, few at a glance; empty where the history has no days."""
     if voice.first is None or voice.last is None:
         return []
-    rows_shown = voice.person.traces[:_MOST_ROWS]
+    rows_shown = voice.person.traces[: _AT_A_GLANCE if glance else _MOST_ROWS]
     longest = max((cell_len(harmless(spoken(trace.label))) for trace in rows_shown), default=0) + 1
     told = len(legend("▔┊●" if voice.person.lasting else "▔●"))
     label = min(max(longest, told, _SHORTEST_LABEL), _LONGEST_LABEL, width // 3)

@@ -6,8 +6,6 @@ What is not built is absent. Words and names stand in it as they are: a reader e
 from __future__ import annotations
 
 import json
-import math
-from datetime import date
 from importlib.resources import files
 from typing import Any
 
@@ -17,7 +15,6 @@ from unlike.findings import (
     Findings,
     Habit,
     Lasting,
-    LookBack,
     Medium,
     Now,
     Open,
@@ -27,14 +24,13 @@ from unlike.findings import (
 )
 from unlike.locales import current, spoken
 from unlike.reports.numbering import voices
+from unlike.reports.reasoned import elsewhere, help_first, keepsakes, plans, reasons, returned, weighed
 from unlike.reports.recalled import context, noted
+from unlike.reports.values import dates, number
 from unlike.reports.wording import Voice, passage
 from unlike.reports.wording.before import recurrence_lines
-from unlike.reports.wording.elsewhere import beside_passage, shifts_beside
-from unlike.reports.wording.keepsakes import routine_name, routine_usual
+from unlike.reports.wording.endings import ended_line
 from unlike.reports.wording.quiet import needs_line
-from unlike.reports.wording.reasons import help_passage
-from unlike.reports.wording.spells import ended_line
 from unlike.reports.wording.waiting import open_passage
 
 VERSION = 1
@@ -48,7 +44,7 @@ def document(findings: Findings) -> Json:
         "language": current().language,
         "owner": findings.owner,
         "zone": findings.zone,
-        "false_spells_a_year": _number(findings.false_spells_a_year),
+        "false_spells_a_year": number(findings.false_spells_a_year),
         "conversations": [_conversation(which, people) for which, people in voices(findings, None)],
     }
 
@@ -83,6 +79,7 @@ def _person(voice: Voice) -> Json:
     person = voice.person
     return {
         "name": person.name,
+        **help_first(voice),
         "messages": person.messages,
         "active_days": person.active_days,
         "enough": person.enough,
@@ -91,10 +88,12 @@ def _person(voice: Voice) -> Json:
         "spells": [_spell(spell, voice) for spell in person.spells],
         "lasting": [_lasting(shift, voice) for shift in person.lasting],
         "recurrence": _recurrence(person.recurrence, voice) if person.recurrence else None,
-        "open": [_open(person.open, voice)] if person.open else [],
+        "open": [*([_open(person.open, voice)] if person.open else []), *plans(voice)],
         **_limits(person),
-        **_reasons(voice),
-        **_keepsakes(voice),
+        **reasons(voice),
+        **weighed(voice),
+        **returned(voice),
+        **keepsakes(voice),
         **context(voice),
         **({"medium": [_medium(one, voice) for one in person.medium]} if person.medium else {}),
     }
@@ -104,80 +103,16 @@ def _limits(person: PersonFindings) -> Json:
     """What the history could have shown, and what followed late answers; absent where it was not counted."""
     reach, late = person.reach, person.late
     return {
-        **({"reach": {"days": reach.days, "factor": _number(reach.factor)}} if reach else {}),
+        **({"reach": {"days": reach.days, "factor": number(reach.factor)}} if reach else {}),
         **({"late": {"answers": late.answers, "warm": late.warm}} if late else {}),
     }
-
-
-def _reasons(voice: Voice) -> Json:
-    """What was told before each shift, and words that come before everything; absent where there is none."""
-    reasons = voice.person.reasons
-    if reasons is None:
-        return {}
-    worry = reasons.concern
-    told = {"said": list(help_passage(worry, voice).sentences), "messages": list(worry.messages)} if worry else None
-    return {
-        **({"help": told} if told else {}),
-        **({"reasons": [_look_back(back, voice) for back in reasons.look_backs]} if reasons.look_backs else {}),
-        **_beside(voice),
-    }
-
-
-def _beside(voice: Voice) -> Json:
-    """The same days elsewhere and of the owner, told and as values; absent where there is none."""
-    told = [(shift, beside_passage(shift, voice)) for shift in shifts_beside(voice)]
-    found = [{"shift": shift.isoformat(), "said": list(one.sentences)} for shift, one in told if one]
-    return {"beside": found} if found else {}
-
-
-def _look_back(back: LookBack, voice: Voice) -> Json:
-    return {
-        "said": list(passage(back, voice).sentences),
-        "shift": back.shift.isoformat(),
-        "days": _days((back.first, back.last)),
-        "read": back.read,
-        "compared": back.compared,
-        "told": [
-            {
-                "topic": one.topic,
-                "by": list(one.by),
-                "messages": list(one.messages),
-                "elsewhere": one.elsewhere,
-                "chance": _number(one.chance),
-            }
-            for one in back.told
-        ],
-    }
-
-
-def _keepsakes(voice: Voice) -> Json:
-    """Routines, refs of messages worth remembering, and earlier questions; without their words."""
-    kept = voice.person.keepsakes
-    return (
-        {}
-        if kept is None
-        else {
-            "routines": [
-                {
-                    "name": routine_name(one, voice),
-                    "usual": routine_usual(one),
-                    "first": one.first.isoformat(),
-                    "last": one.last.isoformat(),
-                    "broken_on": [day.isoformat() for day in one.broken_on],
-                }
-                for one in kept.routines
-            ],
-            "warm": [one.ref for one in kept.warm],
-            "asked": [[one.ref, one.answer, one.warm] for one in kept.openers],
-        }
-    )
 
 
 def _now(now: Now, voice: Voice) -> Json:
     return {
         "said": list(passage(now, voice).sentences),
         "unlike": now.unlike,
-        "chance": _number(now.chance),
+        "chance": number(now.chance),
         "windows": now.windows,
         "since": now.since.isoformat(),
         "day": now.day,
@@ -196,26 +131,33 @@ def _spell(spell: Spell, voice: Voice) -> Json:
         "ongoing": spell.ongoing,
         "possible": spell.possible,
         "direction": spell.direction.value,
-        "chance": _number(spell.chance),
+        "chance": number(spell.chance),
         "messages": list(spell.messages),
         "signals": _signals(spell.changed),
         "unchanged": _names(spell.unchanged),
         "ended": _ended(spell.ended, voice) if spell.ended else None,
+        **elsewhere(voice, spell.first),
         **noted(spell, voice),
     }
 
 
 def _ended(ended: Ended, voice: Voice) -> Json:
-    return {"how": ended_line(ended, voice), "who": ended.who, "days": ended.days, "messages": list(ended.messages)}
+    return {
+        "how": ended_line(ended, voice),
+        "who": ended.who,
+        "days": ended.days,
+        **({"kind": ended.kind.value} if ended.kind else {}),
+        "messages": list(ended.messages),
+    }
 
 
 def _lasting(shift: Lasting, voice: Voice) -> Json:
     return {
         "said": list(passage(shift, voice).sentences),
         "date": shift.day.isoformat(),
-        "between": _days(shift.between),
+        "between": dates(shift.between),
         "direction": shift.direction.value,
-        "chance": _number(shift.chance),
+        "chance": number(shift.chance),
         "messages": list(shift.messages),
         "signals": _signals(shift.changed),
         "unchanged": _names(shift.unchanged),
@@ -229,8 +171,8 @@ def _medium(medium: Medium, voice: Voice) -> Json:
         "last": medium.last.isoformat(),
         "ongoing": medium.ongoing,
         "gone": medium.gone,
-        "a_day": _number(medium.a_day),
-        "usual": _number(medium.usual),
+        "a_day": number(medium.a_day),
+        "usual": number(medium.usual),
         "messages": list(medium.messages),
     }
 
@@ -238,12 +180,12 @@ def _medium(medium: Medium, voice: Voice) -> Json:
 def _recurrence(recurrence: Recurrence, voice: Voice) -> Json:
     return {
         "said": list(recurrence_lines(recurrence, voice)),
-        "period_days": _number(recurrence.period_days),
-        "between": [_number(end) for end in recurrence.between],
+        "period_days": number(recurrence.period_days),
+        "between": [number(end) for end in recurrence.between],
         "typical_days": recurrence.typical_days,
         "spells": recurrence.spells,
-        "next": _days(recurrence.upcoming),
-        "chance": _number(recurrence.chance),
+        "next": dates(recurrence.upcoming),
+        "chance": number(recurrence.chance),
     }
 
 
@@ -254,10 +196,10 @@ def _open(question: Open, voice: Voice) -> Json:
         "said": list(told.sentences),
         "kind": "question",
         "since": question.since.isoformat(),
-        "waited_seconds": _number(question.waited.total_seconds()),
+        "waited_seconds": number(question.waited.total_seconds()),
         "similar": question.similar,
         "warm": question.warm,
-        "chance": _number(question.chance),
+        "chance": number(question.chance),
         "messages": list(question.messages),
     }
 
@@ -267,11 +209,11 @@ def _signals(habits: tuple[Habit, ...]) -> list[Json]:
         {
             "name": habit.name,
             "said": spoken(habit.said),
-            "usual": _number(habit.usual),
-            "then": _number(habit.then),
+            "usual": number(habit.usual),
+            "then": number(habit.then),
             "unit": habit.unit,
             "direction": habit.direction,
-            "chance": _number(habit.chance),
+            "chance": number(habit.chance),
         }
         for habit in habits
     ]
@@ -279,12 +221,3 @@ def _signals(habits: tuple[Habit, ...]) -> list[Json]:
 
 def _names(habits: tuple[Habit, ...]) -> list[str]:
     return [habit.name for habit in habits]
-
-
-def _days(ends: tuple[date, date]) -> list[str]:
-    return [end.isoformat() for end in ends]
-
-
-def _number(number: float | None) -> float | None:
-    """Six figures; null for what is no number."""
-    return None if number is None or not math.isfinite(number) else float(f"{number:.6g}")

@@ -10,8 +10,11 @@ from unlike.reports.layout import listed_lines, padded
 from unlike.reports.style import ACCENT, FAINT, HEAD, folded
 from unlike.reports.wording import AS_USUAL, CHANGED, Passage
 from unlike.reports.wording.habits import first_ones
+from unlike.reports.wording.passage import Row
 
 _INDENT = 2
+_ASKED, _SIDE = 25, 13  # columns of a table: what was asked, and what the answer speaks for
+_ROOM = 70  # columns of a screen from which on a table stands in columns
 
 
 def laid_out(passage: Passage, width: int, *, hint: bool = True, most: int = 99) -> list[Text]:
@@ -19,6 +22,7 @@ def laid_out(passage: Passage, width: int, *, hint: bool = True, most: int = 99)
     lines = _headline(passage, width, passage.hint if hint else "")
     if passage.lines:
         lines += [_inset(text) for text in folded(" ".join(passage.lines), width - _INDENT)]
+    lines += _table(passage.rows, width)
     if passage.changed:
         lines += _habits(say(CHANGED), first_ones(passage.changed, most), width, ACCENT)
         lines += _habits(say(AS_USUAL), first_ones(passage.unchanged, most), width, "")
@@ -32,6 +36,26 @@ def _headline(passage: Passage, width: int, hint: str) -> list[Text]:
     room = width - cell_len(lines[-1].plain) - cell_len(hint)
     if hint and room >= 2:
         lines[-1].append(" " * room).append(hint, FAINT)
+    return lines
+
+
+def _table(rows: tuple[Row, ...], width: int) -> list[Text]:
+    """Three columns where there is room for them; else one row under the other."""
+    if width < _ROOM:
+        return [_inset(text) for row in rows for text in folded(" · ".join(row), width - _INDENT)]
+    return [_inset(line) for row in rows for line in _row(row, width - _INDENT - _ASKED - _SIDE)]
+
+
+def _row(row: Row, room: int) -> list[Text]:
+    """One row; what does not fit a column goes on below."""
+    asked, side, answer = row
+    left, middle, right = folded(asked, _ASKED - 2), folded(side, _SIDE - 2), folded(answer, room)
+    lines = []
+    for at in range(max(len(left), len(right))):
+        cells = [column[at].plain if at < len(column) else "" for column in (left, middle, right)]
+        line = Text.assemble((padded(cells[0], _ASKED), FAINT), (padded(cells[1], _SIDE), ACCENT), cells[2])
+        line.rstrip()
+        lines.append(line)
     return lines
 
 

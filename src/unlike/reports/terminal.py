@@ -26,9 +26,12 @@ from unlike.reports.wording.reading import (
     skipped_lines,
     zone_line,
 )
+from unlike.reports.wording.reasons import help_passage
 
 _MOST_PEOPLE = 5
 _MOST_HABITS = 5
+_TOGETHER = {(Mark.BESIDE, Mark.WHY), (Mark.STAYED, Mark.OPEN), (Mark.STAYED, Mark.BESIDE)}
+"""Passages of one line that stand right below another: theirs, and that one's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,12 @@ def screen(findings: Findings, view: View) -> Text:
 
 
 def opened(behind: Behind, quotes: Sequence[Quote], view: View) -> Text:
-    """The answer to `--show N`: the finding, then its messages in their place in the chat."""
+    """The answer to `--show N`: the finding, then its messages in their place in the chat; behind help, if any."""
+    worry = concern(behind.voice)
+    first = [laid_out(help_passage(worry, behind.voice), view.width)] if worry else []
     told = laid_out(passage(behind.finding, behind.voice), view.width, hint=False)
     title = folded(head(behind.conversation), view.width, HEAD)
-    return stacked([title, told, chat(quotes, behind.voice.owner, view.width)])
+    return stacked([title, *first, told, chat(quotes, behind.voice.owner, view.width)])
 
 
 def _conversation(conversation: ConversationFindings, people: tuple[Voice, ...], view: View) -> list[list[Text]]:
@@ -89,10 +94,11 @@ def _again(conversation: ConversationFindings, people: tuple[Voice, ...], view: 
 
 def _person(voice: Voice, view: View) -> list[list[Text]]:
     """One person's findings, with the picture where something is to be seen."""
-    blocks = _passages(story(voice), view)
+    glance = not (view.everything or view.quiet)
+    blocks = _passages(story(voice, glance=glance), view)
     seen = view.everything or (voice.person.enough and not quiet(voice) and not concern(voice))
     if seen and not view.quiet and voice.person.traces:
-        blocks.append(picture(voice, view.width))
+        blocks.append(picture(voice, view.width, glance=glance))
     if view.everything:
         blocks += _passages(every(voice), view)
     return blocks
@@ -114,15 +120,16 @@ def _read(conversation: ConversationFindings, view: View) -> list[str]:
 
 
 def _passages(passages: Sequence[Passage], view: View) -> list[list[Text]]:
-    """Passages as blocks; quiet ones of one line stand together."""
+    """Passages as blocks; quiet ones of one line stand together, and small ones below what they go with."""
     blocks: list[list[Text]] = []
-    together = False
+    before: Mark | None = None
     for told in passages:
         lines = laid_out(told, view.width, hint=not view.quiet, most=99 if view.everything else _MOST_HABITS)
-        small = told.mark is Mark.QUIET and not told.lines
-        if small and together:
+        quiet_too = told.mark is before is Mark.QUIET and not told.lines
+        small = len(lines) == 1 and (told.mark, before) in _TOGETHER and not view.everything
+        if quiet_too or small:
             blocks[-1] += lines
         else:
             blocks.append(lines)
-        together = told.mark is Mark.QUIET
+        before = told.mark
     return blocks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -29,14 +30,21 @@ _SPELL: Final = Strength(0.35, 0.4, 0.3, 3.0)
 _LONG: Final = Strength(0.45, 0.55, 0.45, 2.2)
 _BAD_DAY: Final = Strength(0.55, 0.65, 0.6, 1.7)
 _PERIOD: Final = 88
+_TOLD: Final = {
+    7: ("ill_and_quiet", 1, _ROSA.name),
+    3: ("our_quarrel", 1, _IMKE.name),
+    6: ("deadline", 2, _ROSA.name),
+}
+"""What was told before some of the earlier spells, counted back from the last one: how many days before, by whom."""
 _LAST_MORNING: Final = date(2025, 11, 12)
 
 
 def demo() -> tuple[World, World]:
     """The English pair (two years and two months, for WhatsApp) and the German one (two years, for Telegram).
 
-    Rosa has had a cooler three-day spell about every 88 days; the ninth begins on the last morning. One long spell
-    has a reason, told two days before; one change stays, a new job; one summer week is silent; some days are just bad.
+    Rosa has had a cooler three-day spell about every 88 days; the ninth begins on the last morning. Three of them have
+    a reason that one of the two told a day or two before, the long one has one too, and the others have none;
+    one change stays, a new job; one summer week is silent; some days are just bad.
     """
     return imke_and_rosa(), malte_and_jule()
 
@@ -66,8 +74,10 @@ def malte_and_jule() -> World:
 def _rosas_changes() -> Iterator[Change]:
     """All that happens to Rosa."""
     gaps = _PERIOD + np.random.default_rng(88).integers(-3, 4, size=8)
-    for back in np.cumsum(gaps).tolist():
-        yield _spell(_LAST_MORNING - timedelta(days=back), 3, _ROSA.name, _SPELL)
+    for number, back in enumerate(np.cumsum(gaps).tolist()):
+        reason, before, teller = _TOLD.get(number, (None, 0, ""))
+        spell = _spell(_LAST_MORNING - timedelta(days=back), 3, _ROSA.name, _SPELL)
+        yield replace(spell, reason=reason, told=before, teller=teller)
     yield _spell(_LAST_MORNING, 1, _ROSA.name, _SPELL)
     yield Change("spell", date(2024, 10, 7), date(2024, 10, 22), _ROSA.name, _LONG, "grandmother_in_hospital")
     work = Strength(kept=0.6, reply=2.4)

@@ -39,7 +39,8 @@ def events(world: World, plan: Plan, text: Bools, rng: np.random.Generator) -> E
         asks, ends, where = rng.random(3).tolist()
         other = change.who == world.other.name
         if change.reason:
-            _tell(made, plan, text, (change, (change.first - world.start).days - change.told, other))
+            teller = (change.teller or change.who) == world.other.name
+            _tell(made, plan, text, (change, (change.first - world.start).days - change.told, teller))
         if change.kind != "spell" or change.last is None or change.strength.direction == "warmer":
             continue
         first, last = (change.first - world.start).days, (change.last - world.start).days
@@ -65,9 +66,10 @@ def _tell(made: Events, plan: Plan, text: Bools, what: tuple[Change, int, bool])
     for nth, after in enumerate(_rest(plan, text, at)):
         word = "after" if plan.other[after] == other else "answer"
         made.at[after] = Event(f"{change.reason}_{word}", 5, nth * 0.29 % 1)
-    later = _on(plan, text, day + 1, side=other)
-    if later is not None and later not in made.at:
-        made.at[later] = Event(f"{change.reason}_more", 12)
+    for days, word in ((1, "more"), (2, "again"), (3, "still")):
+        later = _on(plan, text, day + days, side=other)
+        if later is not None and later not in made.at:
+            made.at[later] = Event(f"{change.reason}_{word}", 12)
 
 
 def _rest(plan: Plan, text: Bools, at: int) -> list[int]:

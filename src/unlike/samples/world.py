@@ -58,6 +58,7 @@ class Change:
         hours: first and last hour of working days (Monday to Friday) it is limited to; None for all day.
         later: hours by which the days' conversations move, for both; negative is earlier.
         half: days in which the number of messages halves, again and again; None where it does not fade.
+        teller: who tells the reason; empty for the person who changes.
     """
 
     kind: ChangeKind
@@ -70,6 +71,7 @@ class Change:
     hours: tuple[int, int] | None = None
     later: float = 0.0
     half: float | None = None
+    teller: str = ""
 
     @property
     def of_both(self) -> bool:

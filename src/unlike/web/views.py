@@ -24,9 +24,10 @@ from unlike.reports.page.html import (
 from unlike.reports.page.html import conversation as conversation_part
 from unlike.reports.page.spoken import Spoken
 from unlike.reports.plain import harmless
-from unlike.reports.wording import Voice, passage, web
+from unlike.reports.wording import Voice, concern, passage, web
 from unlike.reports.wording.page import LIMITS, kind_of, title
 from unlike.reports.wording.reading import head, rate_line, zone_line
+from unlike.reports.wording.reasons import help_passage
 from unlike.web.shelf import PAGE, Shelf, holding
 
 _OPEN = Veil(names=True, quotes=True)
@@ -84,6 +85,7 @@ def finding(request: Request) -> Response:
     days = messages(quotes[:_LONGEST], one.voice.owner)
     rows = shelf.rows(one.conversation.key)
     first = rows.filter(rows["ref"].is_in(list(one.finding.messages)))["row"].min()
+    worry = concern(one.voice)
     return shown(
         request,
         "finding.html",
@@ -91,6 +93,7 @@ def finding(request: Request) -> Response:
             "title": one.voice.name,
             "at": at,
             "told": told(passage(one.finding, one.voice)),
+            "help": told(help_passage(worry, one.voice)) if worry else None,
             "days": days,
             "more": max(0, len(quotes) - _LONGEST),
             "row": first,

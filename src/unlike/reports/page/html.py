@@ -20,7 +20,20 @@ from unlike.reports.numbering import Behind, numbered, voices
 from unlike.reports.page.drawing import HIGH, WIDE, Picture, picture
 from unlike.reports.page.spoken import Spoken
 from unlike.reports.page.veil import Veil
-from unlike.reports.wording import AS_USUAL, CHANGED, Passage, Voice, passage, quiet, several, story
+from unlike.reports.wording import (
+    AS_USUAL,
+    CHANGED,
+    Mark,
+    Passage,
+    Voice,
+    aside,
+    beyond,
+    concern,
+    passage,
+    quiet,
+    several,
+    story,
+)
 from unlike.reports.wording import page as words
 from unlike.reports.wording.chat import said, speaker
 from unlike.reports.wording.dates import clock, day
@@ -87,11 +100,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PersonPart:
-    """One person: their picture and their findings."""
+    """One person: their picture and their findings; folded away where words of harm come before everything."""
 
     name: str
     picture: Picture | None
     parts: tuple[Part, ...]
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +179,12 @@ def conversation(
     first, *rest = [one if one.number in there else replace(one, number=None) for one in passages]
     alone = len(people) == 1  # in a group the next passage may speak of somebody else
     near = [one for one in rest if alone and one.passage.mark.value in _AT_FIRST_SIGHT]
+    behind = tuple(told(passage, look.veil) for passage in _behind(people[0], look.veil)) if alone else ()
     return ConversationPart(
         head=head(one),
         first=first,
         near=tuple(near),
-        rest=tuple(one for one in rest if one not in near),
+        rest=(*(one for one in rest if one not in near), *behind),
         people=shown,
         read=tuple(
             words.here(line) for line in (read_line(one), *note_lines(one), skipped_line(one)) if line is not None
@@ -198,6 +213,12 @@ def _passages(people: tuple[Voice, ...]) -> tuple[Passage, ...]:
     return story(people[0]) if len(people) == 1 else several(people, _MOST_PEOPLE)
 
 
+def _behind(voice: Voice, veil: Veil) -> tuple[Passage, ...]:
+    """What stands behind the first sight; messages worth remembering only with their words."""
+    kept = (one for one in aside(voice) if veil.quotes or one.mark is not Mark.WARM)
+    return (*beyond(voice), *kept)
+
+
 def _silent(voice: Voice) -> bool:
     return not voice.person.enough or quiet(voice)
 
@@ -209,7 +230,8 @@ def _person(voice: Voice, quotes: dict[int, list[Quote]], veil: Veil) -> PersonP
         _part(number, told(one, veil), quotes.get(number, []), voice)
         for number, one in enumerate(found, start=voice.before + 1)
     )
-    return PersonPart(voice.name, picture(voice), parts)
+    worry = concern(voice) is not None
+    return PersonPart(voice.name, None if worry else picture(voice), parts, worry)
 
 
 def _part(number: int, told: Told, quotes: list[Quote], voice: Voice) -> Part:

@@ -2,7 +2,7 @@
 
 from unlike.reports.wording.passage import AS_USUAL, CHANGED, Mark, Passage, Voice
 from unlike.reports.wording.several import several
-from unlike.reports.wording.story import concern, every, passage, quiet, stirred, story
+from unlike.reports.wording.story import aside, beyond, concern, every, passage, quiet, stirred, story
 
 __all__ = [
     "AS_USUAL",
@@ -10,6 +10,8 @@ __all__ = [
     "Mark",
     "Passage",
     "Voice",
+    "aside",
+    "beyond",
     "concern",
     "every",
     "passage",

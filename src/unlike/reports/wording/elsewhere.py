@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from unlike.findings import Beside, Verdict
+from unlike.findings import Beside, Reasons, Verdict
 from unlike.locales import say
 from unlike.reports.plain import quoted
 from unlike.reports.wording.numbers import odds
@@ -19,7 +19,7 @@ def beside_passage(shift: date, voice: Voice) -> Passage | None:
     if reasons is None:
         return None
     there = [one for one in reasons.beside if one.shift == shift]
-    own = [line for line in (_own(reasons.own, shift), _first(reasons.before, shift)) if line]
+    own = [line for line in (_own(reasons.own, shift), _first(reasons, shift)) if line]
     if not there:
         return Passage(Mark.BESIDE, own[0], tuple(own[1:])) if own else None
     return Passage(Mark.BESIDE, _headline(there, voice), (*(_line(one) for one in there), *own))
@@ -53,22 +53,32 @@ def _line(one: Beside) -> str:
 
 def _own(owns: tuple[Beside, ...], shift: date) -> str:
     """The owner's own side of the same days."""
-    for one in owns:
-        if one.shift == shift and one.verdict is Verdict.TOO and one.chance is not None:
-            return say(
-                "You wrote unlike yourself on these days, too ({odds} of other stretches stray as far).",
-                odds=odds(one.chance),
-            )
-        if one.shift == shift and one.verdict is Verdict.USUAL:
-            return say("You yourself wrote as usual on these days.")
-    return ""
+    found = next((one for one in owns if one.shift == shift), None)
+    if found is None:
+        return ""
+    if found.verdict is Verdict.TOO and found.chance is not None:
+        return say(
+            "You wrote unlike yourself on these days, too ({odds} of other stretches stray as far).",
+            odds=odds(found.chance),
+        )
+    if found.verdict is Verdict.USUAL:
+        return say("You yourself wrote as usual on these days.")
+    return say("Whether you yourself wrote otherwise on these days cannot be told.")
 
 
-def _first(before: tuple[Beside, ...], shift: date) -> str:
-    """Whether the owner changed first; it says nothing of why."""
-    if any(one.shift == shift and one.verdict is Verdict.TOO for one in before):
-        return say("You already did in the three days before. That is the order of things, and not a cause.")
-    return ""
+def _first(reasons: Reasons, shift: date) -> str:
+    """Who changed first, where the owner changed at all; it says nothing of why."""
+    before = {one.verdict for one in reasons.before if one.shift == shift}
+    too = any(one.shift == shift and one.verdict is Verdict.TOO for one in reasons.own)
+    if Verdict.TOO in before and too:
+        return say("You changed first, in the three days before. That is the order of things, and not a cause.")
+    if Verdict.TOO in before:
+        return say(
+            "You had been unlike yourself in the three days before. That is the order of things, and not a cause."
+        )
+    if too and Verdict.USUAL in before:
+        return say("You did not change first: in the three days before you wrote as usual.")
+    return say("Which of you changed first cannot be told.") if too else ""
 
 
 def shifts_beside(voice: Voice) -> tuple[date, ...]:

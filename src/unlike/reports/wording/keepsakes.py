@@ -32,10 +32,12 @@ _LONGEST = 72
 _MOST_BREAKS = 5
 
 
-def with_openers(ask: Passage, voice: Voice) -> Passage:
-    """The only advice there is, with how the owner has asked before."""
+def with_openers(ask: Passage, voice: Voice, most: int = 9) -> Passage:
+    """The only advice there is, with how the owner has asked before, the latest of it."""
     kept = voice.person.keepsakes
-    return replace(ask, lines=(*ask.lines, openers_line(kept.openers, voice))) if kept and kept.openers else ask
+    if not kept or not kept.openers:
+        return ask
+    return replace(ask, lines=(*ask.lines, openers_line(kept.openers[:most], voice)))
 
 
 def openers_line(openers: tuple[Opener, ...], voice: Voice) -> str:

@@ -49,3 +49,14 @@ def more_lasting(number: int) -> str:
             number,
         ),
     )
+
+
+def lasting_glance(shift: Lasting, voice: Voice) -> Passage:
+    """The same in one line, where something else comes first; `--show` has what changed and what did not."""
+    return Passage(
+        mark=Mark.STAYED,
+        headline=say(
+            "Within {days} {name} began to write otherwise; it stayed.", days=days(*shift.between), name=voice.name
+        ),
+        hint=voice.hint(shift),
+    )

@@ -17,6 +17,8 @@ EACH = phrase("Each finding, and the messages it rests on")
 SPELL, STAYED = phrase("a spell"), phrase("a change that stayed")
 NOW, ELSEWHERE = phrase("now"), phrase("nothing is said of these days")
 BAND = phrase("their middle half")
+HELP_FIRST = phrase("where help is, first")
+STEPPED_BACK = phrase("What the habits show")
 NO_TITLE = phrase("nothing")
 NO_MESSAGES = phrase("Its messages are not shown here.")
 KEPT = phrase("Names and messages are as they stand in the chat: think of the other person before you pass this on.")
@@ -114,7 +116,9 @@ def written(file: str) -> str:
 
 
 def kind_of(person: PersonFindings) -> str:
-    """How much was found about a person, in a few words."""
+    """How much was found about a person, in a few words; no count beside words that come before everything."""
+    if person.reasons and person.reasons.concern:
+        return say(HELP_FIRST)
     now = bool(person.now and person.now.unlike) or any(spell.ongoing for spell in person.spells)
     parts = (say("unlike them now"),) if now else ()
     if person.spells:

@@ -13,6 +13,8 @@ from unlike.findings import Finding, PersonFindings, ordered
 from unlike.locales import current, phrase, say_in
 from unlike.reports.plain import short_name
 
+Row = tuple[str, str, str]
+"""A question, what its answer speaks for, and the answer."""
 CHANGED = phrase("changed")
 AS_USUAL = phrase("as usual")
 
@@ -43,6 +45,7 @@ class Passage:
         lines: sentences that give its base and its chance.
         changed, unchanged: habits in a few words each; the two are always shown together.
         hint: how to see more, e.g. "--show 1".
+        rows: a table, where it is one.
     """
 
     mark: Mark
@@ -51,6 +54,7 @@ class Passage:
     changed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     hint: str = ""
+    rows: tuple[Row, ...] = ()
 
     @property
     def sentences(self) -> tuple[str, ...]:

@@ -63,7 +63,8 @@ def help_passage(concern: Concern, voice: Voice) -> Passage:
         name=voice.name,
     )
     aside = with_option(
-        say("What the habits show steps back here; --all has it."), here=say("What the habits show steps back here.")
+        say("What the habits show steps back here; --all has it."),
+        here=say("What the habits show steps back here; it is folded away below."),
     )
     # For translators: name the numbers of the countries in which your language is spoken; check each of them.
     return Passage(
@@ -71,9 +72,12 @@ def help_passage(concern: Concern, voice: Voice) -> Passage:
         headline=say("There is help, for you and for them, at any hour."),
         lines=(
             f"{words} {say('This program cannot tell what they mean.')}",
-            say("In danger now: the emergency number (112 in Europe, 999 in the UK, 911 in the US and Canada)."),
+            say(
+                "In danger now: your country's emergency number "
+                "(112 in Europe, 999 in the UK, 911 in the US and Canada)."
+            ),
+            say("findahelpline.com lists lines for self-harm, violence and fear at home, country by country."),
             say("To talk: 116 123 in the UK and Ireland, 988 in the US and Canada, 0800 111 0 111 in Germany."),
-            say("findahelpline.com lists lines for self-harm, violence and fear at home in many countries."),
             aside,
         ),
     )

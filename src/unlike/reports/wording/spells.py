@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from unlike.findings import Ended, Spell
+from unlike.findings import Spell
 from unlike.locales import phrases, say, say_many
 from unlike.reports.wording.context import known_lines
 from unlike.reports.wording.dates import days, length
+from unlike.reports.wording.endings import ended_line
 from unlike.reports.wording.habits import changed_words, late_lines, unchanged_words
 from unlike.reports.wording.notes import noted_lines
-from unlike.reports.wording.numbers import count, count_after, odds
+from unlike.reports.wording.numbers import count, odds
 from unlike.reports.wording.passage import Mark, Passage, Voice
 
 _HEADLINES: Final = {
@@ -43,20 +44,6 @@ def spell_passage(spell: Spell, voice: Voice) -> Passage:
         unchanged=unchanged_words(spell.unchanged),
         hint=voice.hint(spell),
     )
-
-
-def ended_line(ended: Ended, voice: Voice) -> str:
-    """What came after a spell, never why."""
-    told = {"name": voice.name, "who": voice.who(ended.who)}
-    own = ended.who == voice.owner
-    if ended.days <= 1:
-        if own:
-            return say("The next day {name} wrote as usual again; you wrote first that day.", **told)
-        return say("The next day {name} wrote as usual again; {who} wrote first that day.", **told)
-    after = count_after(ended.days, "day")
-    if own:
-        return say("After {days} {name} wrote as usual again; you wrote first that day.", days=after, **told)
-    return say("After {days} {name} wrote as usual again; {who} wrote first that day.", days=after, **told)
 
 
 def _headline(spell: Spell, voice: Voice) -> str:

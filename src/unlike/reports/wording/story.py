@@ -8,12 +8,14 @@ from unlike.findings import Concern, Finding, Habit, Lasting, LookBack, Medium, 
 from unlike.reports.wording.before import alike, never_so, recurrence_lines, so_before, were_before
 from unlike.reports.wording.context import against_lines
 from unlike.reports.wording.elsewhere import beside_passage, shifts_beside
+from unlike.reports.wording.endings import returned_passage
 from unlike.reports.wording.keepsakes import all_kept, broken_now, with_openers
-from unlike.reports.wording.lasting import lasting_passage, more_lasting
+from unlike.reports.wording.lasting import lasting_glance, lasting_passage, more_lasting
 from unlike.reports.wording.medium import at_first_sight, medium_passage
 from unlike.reports.wording.notes import with_notes
 from unlike.reports.wording.now import now_passage
 from unlike.reports.wording.passage import Passage, Voice
+from unlike.reports.wording.plans import plans_passage
 from unlike.reports.wording.quiet import nothing, nothing_ongoing, too_little
 from unlike.reports.wording.reading import ask
 from unlike.reports.wording.reasons import help_passage, look_back_passage
@@ -22,13 +24,14 @@ from unlike.reports.wording.waiting import open_passage
 from unlike.reports.wording.weighing import weighing_passage
 
 
-def story(voice: Voice) -> tuple[Passage, ...]:
+def story(voice: Voice, *, glance: bool = False) -> tuple[Passage, ...]:
     """The first screen: what is now, how it was before, what is open, what stayed, and that one may ask.
 
-    Where messages have words of harm or of fear, it says where help is, and habits step back.
+    Where messages have words of harm or of fear, it says where help is, and habits step back. At a glance, what is
+    unlike now comes before all, and what stayed is one line.
     """
     worry = concern(voice)
-    return (help_passage(worry, voice),) if worry else _habits(voice)
+    return (help_passage(worry, voice),) if worry else _habits(voice, glance=glance)
 
 
 def concern(voice: Voice) -> Concern | None:
@@ -36,13 +39,13 @@ def concern(voice: Voice) -> Concern | None:
     return voice.person.reasons.concern if voice.person.reasons else None
 
 
-def _habits(voice: Voice) -> tuple[Passage, ...]:
+def _habits(voice: Voice, *, glance: bool = False) -> tuple[Passage, ...]:
     """The same, of habits."""
     person = voice.person
     if not person.enough:
         return (too_little(voice),)
     waiting = (open_passage(person.open, voice),) if person.open else ()
-    asking = (with_openers(ask(voice), voice),) if stirred(voice) else ()
+    asking = (with_openers(ask(voice), voice, 1 if glance else 9),) if stirred(voice) else ()
     return (
         *present(voice),
         *broken_now(voice),
@@ -50,7 +53,7 @@ def _habits(voice: Voice) -> tuple[Passage, ...]:
         *_why(voice),
         *_beside_now(voice),
         *waiting,
-        *_stayed(voice),
+        *_stayed(voice, glance=glance and stirred(voice)),
         *_elsewhere(voice),
         *asking,
     )
@@ -78,8 +81,25 @@ def every(voice: Voice) -> tuple[Passage, ...]:
     found = (finding for finding in ordered(voice.person) if isinstance(finding, Spell | Lasting | Medium | LookBack))
     told = (*at_first_sight(voice), *_backs_now(voice))
     rest = (*(passage(finding, voice) for finding in found if finding not in told), *all_kept(voice))
-    weighed = (part,) if (part := weighing_passage(voice)) else ()
-    return (*_habits(voice), *weighed, *rest) if concern(voice) else (*weighed, *rest)
+    return (*_habits(voice), *_behind(voice), *rest) if concern(voice) else (*beyond(voice), *rest)
+
+
+def beyond(voice: Voice) -> tuple[Passage, ...]:
+    """What stands behind the first sight: the table, what was done around returns, and open plans.
+
+    Nothing beside words that come before everything.
+    """
+    return () if concern(voice) else _behind(voice)
+
+
+def aside(voice: Voice) -> tuple[Passage, ...]:
+    """What the two have between them: routines and messages worth remembering; nothing beside words of harm."""
+    return () if concern(voice) else all_kept(voice)
+
+
+def _behind(voice: Voice) -> tuple[Passage, ...]:
+    found = (weighing_passage(voice), returned_passage(voice), plans_passage(voice))
+    return tuple(one for one in found if one)
 
 
 def stirred(voice: Voice) -> bool:
@@ -155,11 +175,13 @@ def _beside_now(voice: Voice) -> tuple[Passage, ...]:
     return (told,) if told else ()
 
 
-def _stayed(voice: Voice) -> tuple[Passage, ...]:
+def _stayed(voice: Voice, *, glance: bool) -> tuple[Passage, ...]:
     """The latest change that stayed, and how many came earlier."""
     shifts = [finding for finding in ordered(voice.person) if isinstance(finding, Lasting)]
     if not shifts:
         return ()
+    if glance:
+        return (lasting_glance(shifts[0], voice),)
     latest = lasting_passage(shifts[0], voice)
     more = (more_lasting(len(shifts) - 1),) if len(shifts) > 1 else ()
     return (replace(latest, lines=(*latest.lines, *more)),)
