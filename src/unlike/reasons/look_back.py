@@ -19,7 +19,8 @@ RARE: Final = 0.05
 """Chance up to which a topic is stated: so often any topic at all stands out as far where nothing is known to be."""
 _CLEAR: Final = 8  # words of a message that counts as two: told, and not only touched
 _AGREE: Final = 2
-_FEWEST: Final = 30  # stretches of days that a rate needs
+FEWEST: Final = 30
+"""Stretches of days that a rate needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _stated(
 ) -> tuple[int, tuple[tuple[str, float], ...]]:
     """How many stretches were compared, and the topics that stand out in the one that ends at a day."""
     compared = int(free.sum())
-    if not 0 <= at < scores.shape[1] or compared < _FEWEST:
+    if not 0 <= at < scores.shape[1] or compared < FEWEST:
         return compared, ()
     least = np.sort(rare[:, free].min(axis=0))
     chances = (1 + np.searchsorted(least, rare[:, at], side="right")) / (1 + compared)
