@@ -86,7 +86,7 @@ for run in (topics, tones, concerns):
 
 
 def messages(name: str, part: str) -> pl.DataFrame:
-    folder = LABELLED / "fresh" if part == "fresh" else LABELLED
+    folder = LABELLED if part in {"kept", "tune"} else LABELLED / "fresh"
     table = pl.read_csv(folder / f"{name}.tsv", separator="\t", quote_char=None)
     return table.filter(pl.col("part") == part).fill_null("")
 
@@ -163,6 +163,8 @@ def topic_lines(part: str) -> list[str]:
     ]
     for language in sorted(languages(), key=lambda code: code != "en"):
         table = messages(language, part)
+        if table.is_empty():
+            continue
         truth = labels(table["topics"], TOPICS)
         ways = [topics(table["text"], language).to_numpy(), with_phrases_alone(table["text"], language)]
         ways += [with_keywords(table["text"])] if language == "en" else []
@@ -262,6 +264,7 @@ def main() -> None:
     tables = [
         ("Topics", topic_lines(given.part)),
         ("Topics, fresh messages", topic_lines("fresh")),
+        ("Topics, messages written last", topic_lines("later")),
         ("Each topic, English", each_topic(given.part)),
         ("Tone (AUC)", tone_lines(given.part, given.data)),
         ("Concerns", safety_lines(given.part)),

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from unlike.findings import Act, Direction, Lasting, LookBack, Now, Open, PersonFindings, Spell, Verdict, ordered
+from unlike.locales.sentences import Sentence
 from unlike.reports.terminal import View, screen
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def planted(studied: Studied) -> list[tuple[date, date]]:
     return spans + [(one.date - timedelta(days=7), one.date + timedelta(days=30)) for one in truth.lasting]
 
 
-PLAIN = {Act, Verdict, str, int, float, bool, type(None), date, datetime, timedelta, ZoneInfo, Direction}
+PLAIN = {Act, Verdict, Sentence, str, int, float, bool, type(None), date, datetime, timedelta, ZoneInfo, Direction}
 
 
 def fields_of(value: object, place: str) -> Iterator[tuple[str, type]]:

@@ -157,3 +157,22 @@ def test_every_language_has_every_topic_and_tone(language: str) -> None:
         for pattern in (topic.own, topic.firm):
             assert pattern is None or not pattern.search("  ")
         assert not re.search(topic.quick, "  ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Papa hat mir gestern geschrieben",
+        "hat Kofi dir auch geschrieben?",
+        "schlägt sie dir was vor?",
+        "sie zieht wieder um",
+        "tut dein Rücken noch weh?",
+        "mi jefe me va a matar",
+        "il te fait peur ce film ?",
+        "ela me bateu no xadrez kkk",
+        "mum threw me a party",
+        "she grabbed me a coffee",
+    ],
+)
+def test_everyday_talk_is_no_alarm(text: str) -> None:
+    assert not any(concerns(pl.Series([text]), None).row(0))

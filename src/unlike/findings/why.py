@@ -13,7 +13,8 @@ import polars as pl
 from unlike.findings.base import ConversationFindings, PersonFindings
 from unlike.findings.reasons import Concern, LookBack, Reasons, Told
 from unlike.findings.returning import with_returns
-from unlike.reasons.look_back import DAYS, Before, look_back
+from unlike.reasons.closely import looked_back
+from unlike.reasons.look_back import DAYS, Before
 from unlike.reasons.mentions import mentions, with_days, worrying
 
 _NIGHT: Final = timedelta(hours=4)
@@ -50,7 +51,7 @@ def _person(
     shifts = _shifts(person)
     backs: tuple[LookBack, ...] = ()
     if shifts and known is not None and (known["conversation"] == key).any():
-        backs = tuple(_look_back(one, key) for one in look_back(known.filter(two), shifts))
+        backs = tuple(_look_back(one, key) for one in looked_back(known.filter(two), shifts))
     elif shifts:
         backs = tuple(LookBack(day, day - timedelta(DAYS), day, None, 0, ()) for day in shifts)
     concern = _concern(written.filter(two, pl.col("conversation") == key), person)

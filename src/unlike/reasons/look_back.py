@@ -20,7 +20,8 @@ RARE: Final = 0.03
 _SHARP: Final = 3
 """How much more a word of once counts than words of every week: the power of its self-information (chosen on invented
 chats, seeds 70000 up of bench/why.py, which it does not report)."""
-_FEWEST: Final = 30  # stretches of days that a rate needs
+FEWEST: Final = 30
+"""Stretches of days that a rate needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _stated(
 ) -> tuple[int, tuple[tuple[str, float], ...]]:
     """How many stretches were compared, and the topics that stand out in the one that ends at a day."""
     compared = int(free.sum())
-    if not 0 <= at < scores.shape[1] or compared < _FEWEST:
+    if not 0 <= at < scores.shape[1] or compared < FEWEST:
         return compared, ()
     least = np.sort(rare[:, free].min(axis=0))
     chances = (1 + np.searchsorted(least, rare[:, at], side="right")) / (1 + compared)
