@@ -6,12 +6,13 @@ from unlike.findings.keepsakes import Keepsakes
 from unlike.findings.kinds import Direction, Ended, Finding, Habit, Lasting, Late, Medium, Now, Open, Recurrence, Spell
 from unlike.findings.notes import Noted
 from unlike.findings.rank import controlled, ordered
-from unlike.findings.reasons import Beside, Concern, LookBack, Reasons, Told, Verdict
+from unlike.findings.reasons import Beforehand, Beside, Concern, LookBack, Reasons, Told, Verdict, Wrote
 from unlike.reasons.base import Against, Known
 
 __all__ = [
     "Again",
     "Against",
+    "Beforehand",
     "Beside",
     "Concern",
     "Context",
@@ -40,6 +41,7 @@ __all__ = [
     "Told",
     "Trace",
     "Verdict",
+    "Wrote",
     "controlled",
     "ordered",
 ]
