@@ -1,12 +1,13 @@
 """Who may come in: one reader of this machine, with the link that was printed; everyone else meets a closed door.
 
 The Host is checked against DNS rebinding, the Origin and a token in every form against requests made by other pages.
-Every answer forbids scripts, frames, foreign content, referrers and caching.
+Every answer forbids frames, foreign content, scripts and styles that are not files of our own, referrers and caching.
 """
 
 from __future__ import annotations
 
 import hmac
+import os
 import secrets
 from dataclasses import dataclass, field
 
@@ -15,12 +16,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from unlike.reports.wording.refusing import BROKEN
 from unlike.reports.wording.web import CLOSED
 
 COOKIE = "unlike"
 HEADERS = {
-    "content-security-policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'",
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "referrer-policy": "no-referrer",
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
@@ -59,15 +61,23 @@ class Guard:
         if scope["type"] != "http":
             return  # no web sockets here
 
+        started = False
+
         async def sent(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
             await send(message)
 
-        answer = self._answer(scope)
-        await (answer or self.app)(scope, receive, sent)
+        try:
+            await (self._answer(scope) or self.app)(scope, receive, sent)
+        except Exception:
+            if os.environ.get("UNLIKE_TRACEBACK") or started:
+                raise
+            await PlainTextResponse(BROKEN, 500)(scope, receive, sent)  # and not a word of the chat in a trace
 
     def _answer(self, scope: Scope) -> Response | None:
         """What a stranger, or somebody with the link, is told; None for who is in already."""
