@@ -174,8 +174,11 @@ def _numbers(counted: Beforehand, voice: Voice) -> Iterator[Row]:
 
 
 def _of(messages: str, length: str, one: Wrote) -> Iterator[Row]:
-    low, high = one.usual_messages
-    yield Row(messages, words.there(one.messages), words.usually(low, high), not low <= one.messages <= high)
-    low, high = one.usual_words
-    strays = one.words is not None and not low <= one.words <= high
-    yield Row(length, words.there(one.words), words.usually(low, high), strays)
+    for what, number, usual in ((messages, one.messages, one.usual_messages), (length, one.words, one.usual_words)):
+        yield Row(what, words.there(number), words.usually(*usual), number is not None and _strays(number, usual))
+
+
+def _strays(number: float, usual: tuple[float, float]) -> bool:
+    """Whether it is outside, as far as the rounded numbers show."""
+    low, high = usual
+    return not round(low, 1) <= round(number, 1) <= round(high, 1)
