@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from reading import BASE, SAME, client, empty, form_of, text
 from unlike.web import serving
 from unlike.web.app import application
-from unlike.web.assets import names
+from unlike.web.assets import assets, kind_of
 from unlike.web.guard import HEADERS, Keys
 from unlike.web.shelf import Shelf
 from unlike.web.uploads import private_folder
@@ -26,6 +26,19 @@ def test_it_listens_on_loopback_alone() -> None:
         one.value.value for one in ast.walk(tree) if isinstance(one, ast.Assign) and isinstance(one.value, ast.Constant)
     ]
     assert hosts == ["127.0.0.1"]
+
+
+def test_the_link_that_starts_a_browser_opens_once_and_the_printed_one_again(uploads: Path) -> None:
+    """How a browser was started can be seen by everybody on the machine."""
+    keys = Keys()
+    inside = TestClient(application(empty(), keys, uploads), base_url=BASE)
+    assert inside.get(f"/enter/{keys.once}", follow_redirects=False).status_code == 303
+    stranger = TestClient(inside.app, base_url=BASE)
+    assert stranger.get(f"/enter/{keys.once}").status_code == 403
+    for _ in range(2):
+        assert stranger.get(f"/enter/{keys.link}", follow_redirects=False).status_code == 303
+    assert len({keys.link, keys.once, keys.session, keys.form}) == 4
+    assert keys.link not in repr(keys)
 
 
 def test_the_policy_allows_no_inline_script_no_frame_and_nothing_foreign() -> None:
@@ -82,14 +95,25 @@ def test_a_broken_form_is_refused(inside: TestClient, content: bytes) -> None:
 
 
 def test_scripts_are_reached_by_their_names_alone(inside: TestClient) -> None:
-    there = sorted(path.name for path in Path(str(files("unlike.web"))).joinpath("static").glob("*.js"))
-    assert sorted(names()) == there
-    assert there
+    folder = Path(str(files("unlike.web"))) / "static"
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in {".js", ".css"}}
+    assert set(assets()) == there
+    assert {"drop.js", "waiting.js", "presence.js"} <= there
     for name in there:
         answer = inside.get(f"/static/{name}")
-        assert answer.headers["content-type"].startswith("text/javascript")
+        assert answer.headers["content-type"].startswith(str(kind_of(name)))
         assert answer.headers["x-content-type-options"] == "nosniff"
-    for wrong in ("app.py", "../app.py", "..%2fapp.py", "%2e%2e/app.py", "vendor", "", ".", "drop.js%00"):
+    for wrong in (
+        "app.py",
+        "../app.py",
+        "..%2fapp.py",
+        "%2e%2e/app.py",
+        "vendor",
+        "",
+        ".",
+        "drop.js%00",
+        "/etc/passwd",
+    ):
         assert inside.get(f"/static/{wrong}").status_code == 404
 
 

@@ -53,10 +53,10 @@ def open_page(*, port: int, until_closed: bool, browser: bool, **chosen: Any) ->
 
     shelf = _shelf(opening)
 
-    def ready(link: str) -> None:
+    def ready(link: str, once: str) -> None:
         click.echo(opened(link))
         if browser:
-            webbrowser.open(link)
+            webbrowser.open(once)
 
     serve(shelf, Wanted(ready, port, until_closed))
     if until_closed:

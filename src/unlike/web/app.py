@@ -42,7 +42,7 @@ _ROUTES = [
     Route("/order", importing.order, methods=_POST),
     Route("/presence", presence, methods=_POST),
     Route("/style.css", views.style),
-    Route("/static/{name}", assets.asset),
+    Route("/static/{name:path}", assets.asset),
 ]
 _SENTENCES = {
     400: refusing.NOT_UNDERSTOOD,

@@ -31,10 +31,10 @@ class Wanted:
     Attributes:
         port: 0 for any free one.
         until_closed: stop when the last page closes.
-        ready: told the link.
+        ready: told the link, and one that opens a single time, to start a browser with.
     """
 
-    ready: Callable[[str], None]
+    ready: Callable[[str, str], None]
     port: int = 0
     until_closed: bool = False
 
@@ -79,7 +79,9 @@ def serve(shelf: Shelf, wanted: Wanted) -> None:
             ws="none",
             timeout_graceful_shutdown=1,
         )
-        Server(config, lambda base: wanted.ready(f"{base}/enter/{keys.link}"), presence).run()
+        Server(
+            config, lambda base: wanted.ready(f"{base}/enter/{keys.link}", f"{base}/enter/{keys.once}"), presence
+        ).run()
 
 
 @contextmanager
