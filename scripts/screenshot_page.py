@@ -5,6 +5,7 @@ The page is opened on the invented chat that `make demo` writes. Nothing is fetc
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -23,7 +24,7 @@ DESK: dict[str, Any] = {"viewport": {"width": 1180, "height": 1240}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}
 PICTURES: dict[str, tuple[str, dict[str, Any]]] = {
     "page.png": ("/", DESK),
-    "page-finding.png": ("/finding/3", {"viewport": {"width": 1180, "height": 900}}),
+    "page-finding.png": ("/finding/4", {"viewport": {"width": 1180, "height": 1800}}),
     "page-phone.png": ("/", PHONE),
     "page-add.png": ("/add", {"viewport": {"width": 1180, "height": 800}}),
 }
@@ -35,22 +36,31 @@ def main() -> None:
     if browser is None:
         sys.exit("Chromium is needed to take the pictures.")
     command = [sys.executable, "-u", "-m", "unlike", "open", CHAT, "--me", "Imke", "--timezone", "Europe/Berlin"]
-    with subprocess.Popen([*command, "--no-browser"], stdout=subprocess.PIPE, text=True, cwd=ROOT) as served:  # noqa: S603 - our own program
-        found = re.search(r"http://\S+", served.stdout.readline() if served.stdout else "")
-        if found is None:
-            sys.exit("The page did not open.")
-        with sync_playwright() as playwright:
-            made = playwright.chromium.launch(executable_path=browser, args=FLAGS)
-            for name, (view, look) in PICTURES.items():
-                page = made.new_context(**look).new_page()
-                page.goto(found[0])
-                page.goto(found[0].partition("/enter/")[0] + view)
-                page.screenshot(path=ROOT / "docs" / name)
-                if (ROOT / "docs" / name).stat().st_size > MOST_BYTES:
-                    sys.exit(f"{name} is larger than {MOST_BYTES} bytes.")
-                print(f"docs/{name}")
-            made.close()
-        served.send_signal(signal.SIGINT)
+    nothing_kept = {**os.environ, "XDG_DATA_HOME": str(ROOT / "build" / "nothing-kept")}
+    served = subprocess.Popen([*command, "--no-browser"], stdout=subprocess.PIPE, text=True, cwd=ROOT, env=nothing_kept)  # noqa: S603 - our own program
+    with served:
+        try:
+            found = re.search(r"http://\S+", served.stdout.readline() if served.stdout else "")
+            if found is None:
+                sys.exit("The page did not open.")
+            photographed(browser, found[0])
+        finally:
+            served.send_signal(signal.SIGINT)
+
+
+def photographed(browser: str, link: str) -> None:
+    """Every picture, each in a window of its own."""
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=browser, args=FLAGS)
+        for name, (view, look) in PICTURES.items():
+            page = made.new_context(**look).new_page()
+            page.goto(link)
+            page.goto(link.partition("/enter/")[0] + view)
+            page.screenshot(path=ROOT / "docs" / name)
+            if (ROOT / "docs" / name).stat().st_size > MOST_BYTES:
+                sys.exit(f"{name} is larger than {MOST_BYTES} bytes.")
+            print(f"docs/{name}")
+        made.close()
 
 
 if __name__ == "__main__":

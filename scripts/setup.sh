@@ -43,6 +43,22 @@ can_make_venv() {
     fi
 }
 
+# The tests of the page look at it in a browser; without one they are skipped and say so.
+has_browser() {
+    command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null
+}
+
+want_browser() {
+    has_browser && return
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        echo "set-up: installing chromium, for the tests of the page"
+        if apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; then
+            return
+        fi
+    fi
+    echo "set-up: no Chromium here, so the tests of the page will be skipped: sudo apt-get install chromium" >&2
+}
+
 # A .venv holds its own path; one that was moved or whose Python is gone is made anew.
 alive() {
     "$python" -c '' 2>/dev/null && grep -qF "$root/.venv" .venv/bin/activate
@@ -71,6 +87,7 @@ with_pip() {
 if alive && { [ "$(cat ".venv/.$wanted" 2>/dev/null)" = "$key" ] || [ "$(cat .venv/.dev 2>/dev/null)" = "$key" ]; }; then
     exit 0
 fi
+if [ "$wanted" = dev ]; then want_browser; fi
 if command -v uv >/dev/null; then tool=uv; else tool=pip; fi
 echo "set-up: $lock into .venv, with $tool"
 "with_$tool"

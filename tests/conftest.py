@@ -18,6 +18,7 @@ from unlike.reports.document import schema
 from unlike.samples import Chat, demo, generate, write_telegram, write_whatsapp
 
 BERLIN = ZoneInfo("Europe/Berlin")
+pytest_plugins = ["reader", "chromium"]
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no failure
 settings.load_profile("untimed")

@@ -11,7 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from unlike.errors import OptionError, PersonUnknownError
-from unlike.pipeline import Question, study
+from unlike.library import Note
+from unlike.pipeline import Question, again, study
 from unlike.reports.document import dumped, schema
 from unlike.samples import MODERATE, generate, random_world, write_telegram, write_whatsapp
 
@@ -126,3 +127,25 @@ def test_progress_is_told_to_the_end(small: Path) -> None:
     study([small], Question(BERLIN, owner=chat.owner, progress=lambda done, whole: told.append((done, whole))))
     assert told
     assert told[-1][0] == told[-1][1] > 0
+
+
+def test_it_is_told_how_many_people_are_looked_at(rosa: Studied) -> None:
+    told: list[tuple[int, int]] = []
+    study([rosa.path], Question(BERLIN, owner="Imke", looking=lambda done, whole: told.append((done, whole))))
+    assert told == [(0, 1), (1, 1)]
+
+
+def test_notes_and_dates_are_made_anew_without_reading_again(rosa: Studied, tmp_path: Path) -> None:
+    spell = rosa.person.spells[-1]
+    key = rosa.study.findings.conversations[0].key
+    note = Note(key, "Rosa", spell.first, spell.last, "exams", spell.last)
+    dates = tmp_path / "dates.csv"
+    dates.write_text(f"{spell.first},visit\n")
+    question = Question(BERLIN, owner="Imke", notes=(note,), dates=(dates,))
+    anew = again(rosa.study, question)
+    (person,) = anew.findings.conversations[0].people
+    assert [one.text for one in person.notes] == ["exams"]
+    assert person.context
+    assert [known.label for known in person.context.of(spell.first)] == ["visit"]
+    assert person.spells == rosa.person.spells
+    assert again(anew, Question(BERLIN, owner="Imke")).findings == rosa.study.findings

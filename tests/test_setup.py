@@ -72,6 +72,7 @@ def house(tmp_path: Path) -> House:
         (tools / name).symlink_to(str(shutil.which(name)))
     made = House(folder, tools)
     made.stand_in("python3", PYTHON)
+    made.stand_in("chromium", "#!/bin/sh\n")
     return made
 
 
@@ -146,6 +147,35 @@ def test_without_root_one_sentence_names_the_package(house: House) -> None:
     assert said.splitlines()[-1].startswith(
         f"set-up: Debian's package python3.{sys.version_info.minor}-venv is missing"
     )
+
+
+def test_the_browser_of_the_tests_is_installed_where_one_may(house: House) -> None:
+    (house.tools / "chromium").unlink()
+    house.stand_in("apt-get", APT)
+    house.stand_in("id", ID)
+    code, said, called = house.run("dev")
+    assert code == 0
+    assert "set-up: installing chromium, for the tests of the page" in said
+    assert called[:2] == ["apt-get update -qq", "apt-get install -y -qq chromium"]
+
+
+@pytest.mark.parametrize(("who", "apt"), [("1000", APT), ("0", "#!/bin/sh\nexit 100\n")], ids=["no root", "no network"])
+def test_without_a_browser_the_checks_are_set_up_and_it_is_said(house: House, who: str, apt: str) -> None:
+    (house.tools / "chromium").unlink()
+    house.stand_in("apt-get", apt)
+    house.stand_in("id", ID)
+    code, said, _called = house.run("dev", WHO=who)
+    assert code == 0
+    assert "set-up: no Chromium here, so the tests of the page will be skipped" in said
+    assert (house.folder / ".venv/.dev").exists()
+
+
+def test_the_program_alone_needs_no_browser(house: House) -> None:
+    (house.tools / "chromium").unlink()
+    house.stand_in("apt-get", APT)
+    house.stand_in("id", ID)
+    _code, said, called = house.run("run")
+    assert "hromium" not in said + " ".join(called)
 
 
 def test_an_old_python_is_one_sentence(house: House) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -40,6 +41,7 @@ class Question:
         notes: what they noted about earlier days.
         calendars, dates: files of what they know of any days.
         progress: told (bytes read, bytes in all).
+        looking: told, after the reading, (people looked at, people in all).
     """
 
     zone: ZoneInfo
@@ -54,6 +56,7 @@ class Question:
     calendars: Sequence[Path] = ()
     dates: Sequence[Path] = ()
     progress: sources.Progress = field(default=lambda _done, _all: None)
+    looking: sources.Progress = field(default=lambda _done, _all: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ def study(paths: Sequence[Path], question: Question) -> Study:
     messages = within(reading.messages, question.since, question.until, question.zone)
     owner = owner_of(reading.conversations, messages, question.owner)
     wanted = chosen_people(messages, owner, question.person)
-    both = [_conversation(one, messages, (owner, wanted[one.key]), question) for one in reading.conversations]
+    counting = replace(question, looking=_counting(question.looking, sum(map(len, wanted.values()))))
+    both = [_conversation(one, messages, (owner, wanted[one.key]), counting) for one in reading.conversations]
     measured = {one.key: table for one, table in both if table is not None}
     rate = POSSIBLE if question.possible else SHOWN
     reasoned = with_reasons([one for one, _ in both], messages, owner, question.zone)
@@ -98,16 +102,34 @@ def study(paths: Sequence[Path], question: Question) -> Study:
     return Study(Findings(owner, question.zone.key, controlled(noted), rate), messages, question.zone)
 
 
+def again(found: Study, question: Question) -> Study:
+    """The same study with other notes, calendars and dates: only what rests on them is made anew.
+
+    Args:
+        found: the study.
+        question: as it was asked, with what is new.
+
+    Raises:
+        unlike.errors.ContextError: a file of dates cannot be used.
+    """
+    told = with_context(found.findings.conversations, _known(found.messages, question))
+    return replace(found, findings=replace(found.findings, conversations=with_notes(told, question.notes)))
+
+
+def _counting(told: sources.Progress, whole: int) -> sources.Progress:
+    """Tells how many of all people were looked at, whoever they are."""
+    done = count()
+    told(next(done), whole)
+    return lambda _done, _all: told(next(done), whole)
+
+
 def _conversation(
     one: sources.Conversation, messages: pl.DataFrame, who: tuple[str, tuple[str, ...]], question: Question
 ) -> tuple[ConversationFindings, Measured | None]:
     """One conversation: measured, and its people looked at one by one."""
     rows = messages.filter(pl.col("conversation").cast(pl.String) == one.key)
-    owner, people = who
-    measured = measure(rows, SIGNALS, question.zone, one.clock) if people else None
-    found = [findings(measured, Asked(owner, name, question.possible)) for name in people] if measured else []
-    if measured:
-        found = [_kept(each, measured, rows, owner) for each in found]
+    measured = measure(rows, SIGNALS, question.zone, one.clock) if who[1] else None
+    found = list(_found(measured, rows, who, question)) if measured else []
     first, last = (local(moment, question.zone) for moment in (rows["sent_at"].min(), rows["sent_at"].max()))
     system = rows.filter(pl.col("kind") == "system").height
     result = ConversationFindings(
@@ -126,6 +148,17 @@ def _conversation(
     return result, measured
 
 
+def _found(
+    measured: Measured, rows: pl.DataFrame, who: tuple[str, tuple[str, ...]], question: Question
+) -> Iterator[PersonFindings]:
+    """Person by person, with what the two have between them where there is history enough."""
+    owner, people = who
+    for name in people:
+        person = findings(measured, Asked(owner, name, question.possible))
+        yield replace(person, keepsakes=keepsakes(measured, rows, owner, name)) if person.enough else person
+        question.looking(1, 1)
+
+
 def _known(messages: pl.DataFrame, question: Question) -> tuple[Dated, ...]:
     """What the owner knows of the days of the messages."""
     moments = messages["sent_at"]
@@ -133,8 +166,3 @@ def _known(messages: pl.DataFrame, question: Question) -> tuple[Dated, ...]:
     if first is None or last is None:
         return ()
     return context(question.calendars, question.dates, (first.date(), last.date()), question.zone)
-
-
-def _kept(person: PersonFindings, measured: Measured, rows: pl.DataFrame, owner: str) -> PersonFindings:
-    """With what the two have between them, where there is history enough."""
-    return replace(person, keepsakes=keepsakes(measured, rows, owner, person.name)) if person.enough else person

@@ -1,203 +1,147 @@
-"""A newcomer's first run in a real browser; nothing leaves this machine, and no script is needed."""
+"""A newcomer's first run in a real browser: nothing leaves this machine, and no script is needed for reading."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+import json
+import re
 from pathlib import Path
 
 import pytest
-from chromium import FLAGS, NO_BROWSER, Serve, Served, Visit, running
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from unlike.cli import main
-from unlike.samples import Chat, write_whatsapp
+from chromium import WIDE, Serve, Visit
 
 pytestmark = pytest.mark.browser
-VIEWS = ("/", "/people", "/about", "/add", "/finding/1", "/chat/0", "/chat/0?words=you")
-WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+LOG = Path(__file__).parents[2] / "build" / "network-log.json"
+DROPPED = """([name, text]) => {
+  const carried = new DataTransfer();
+  carried.items.add(new File([text], name, { type: "text/plain" }));
+  for (const kind of ["dragenter", "dragover", "drop"])
+    document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: carried, bubbles: true, cancelable: true }));
+}"""
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; without one the tests are skipped, unless they must not be."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        if os.environ.get("UNLIKE_BROWSER") == "required":
-            pytest.fail(NO_BROWSER)
-        pytest.skip(NO_BROWSER)
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield made
-        made.close()
+def given(page: Page, export: Path, *, scripts: bool) -> None:
+    """Dropped where scripts run, chosen where none do."""
+    if scripts:
+        page.evaluate(DROPPED, [export.name, export.read_text("utf-8")])
+    else:
+        page.get_by_label("Exports").set_input_files(export)
+        page.get_by_role("button", name="Read them").click()
 
 
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    """Start the program; it is stopped at the end."""
-    with ExitStack() as stack:
-        yield lambda *arguments: stack.enter_context(running(*arguments))
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """Follow the link that was printed, in a window of its own."""
-    contexts = []
-
-    def call(served: Served, **options: object) -> Page:
-        context = browser.new_context(**options)  # type: ignore[arg-type]
-        contexts.append(context)
-        context.on("request", lambda request: served.requests.append(request.url))
-        page = context.new_page()
-        page.on("console", lambda message: served.complaints.append(message.text))
-        page.on("pageerror", lambda error: served.complaints.append(str(error)))
-        page.goto(served.link)
-        return page
-
-    yield call
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three weeks with somebody whose name and words are markup, overrides, marks and endless letters."""
-    name = "<img src=//evil.example/x onerror=alert(1)>\u202e" + "W" * 300
-    words = ("<script>alert(1)</script>", "z\u0300\u0301\u0302\u0303\u0304\u0305\u0306" * 40, "x" * 60_000,
-             "👩‍👩‍👧‍👦" * 200, "\u202egnp.exe", "שלום, מה שלומך?", "https://evil.example/a.png")  # fmt: skip
-    lines = [
-        f"{13 + day}/10/2025, 10:{minute:02} - {who}: {words[(day + minute) % len(words)]}"
-        for day in range(18)
-        for minute, who in enumerate((name, "Ann", name))
-    ]
-    path = tmp_path_factory.mktemp("hostile") / "chat.txt"
-    path.write_text("\n".join(lines) + "\n", "utf-8")
-    return path
-
-
-@pytest.fixture(scope="session")
-def export(english: Chat, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("first") / "WhatsApp Chat with Rosa.txt"
-    write_whatsapp(english, path)
-    return path
-
-
-def at_home(served: Served) -> int:
-    """How many requests there were, all of them to the page itself, without a complaint of the browser."""
-    assert served.requests
-    assert [url for url in served.requests if not url.startswith(served.base)] == []
-    assert served.complaints == []
-    return len(served.requests)
+def noted(counted: int, *, scripts: bool) -> None:
+    """The network log's count, for whoever asks."""
+    LOG.parent.mkdir(exist_ok=True)
+    told = json.loads(LOG.read_text("utf-8")) if LOG.exists() else {}
+    told[f"first run, scripts {'on' if scripts else 'off'}"] = {"requests": counted, "off loopback": 0}
+    LOG.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
-def test_a_newcomer_from_the_export_to_the_message_and_back(
-    serve: Serve, visit: Visit, export: Path, tmp_path: Path, *, scripts: bool
+def test_a_newcomer_from_the_export_to_the_report(
+    serve: Serve, visit: Visit, nameless: Path, tmp_path: Path, *, scripts: bool
 ) -> None:
     served = serve()
     page = visit(served, java_script_enabled=scripts)
-    page.get_by_label("Exports").set_input_files(export)
-    page.get_by_role("button", name="Read them").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("12 Nov 2025 was unlike Rosa.")
+    given(page, nameless, scripts=scripts)
+    expect(page.get_by_role("heading", name="Which of these is you?")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Imke").click()
+    sight = page.get_by_role("heading", level=1, name=re.compile("unlike Rosa"))
+    expect(sight).to_be_visible(timeout=90_000)
     expect(page.get_by_text("It has been so before, and it passed.")).to_be_in_viewport()
     page.get_by_role("link", name="Read the messages").first.click()
+    expect(page.get_by_role("heading", name="The messages it rests on")).to_be_visible()
     expect(page.get_by_text("12 Nov 2025", exact=True)).to_be_visible()
+    into_the_chat_and_back(page, scripts=scripts)
+    write_a_note_and_see_it_come_back(page, served.base)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save").click()
+    download.value.save_as(tmp_path / "report.html")
+    written = (tmp_path / "report.html").read_text("utf-8").casefold()
+    assert "<html" in written
+    assert "rosa" not in written
+    counted = served.at_home()
+    noted(counted, scripts=scripts)
+    assert counted > 15
+
+
+def into_the_chat_and_back(page: Page, *, scripts: bool) -> None:
     page.get_by_role("link", name="Read on in the chat").click()
     expect(page.locator("li:target")).to_be_in_viewport()
     page.locator("li:target").get_by_role("link", name="part of a finding").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("12 Nov 2025 was unlike Rosa.")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("unlike Rosa")
     page.go_back()
     page.get_by_label("Search this chat").fill("see you tonight, then")
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_text("see you tonight, then?")).to_be_visible()
     page.locator(".chat time a").first.click()
     expect(page.locator("li:target")).to_be_in_viewport()
+    assert scripts in {True, False}
+
+
+def write_a_note_and_see_it_come_back(page: Page, base: str) -> None:
+    page.goto(base + "/finding/1")
+    page.locator(".side", has_text="How earlier ones ended").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name="Your note")).to_be_visible()
+    page.get_by_label("It turned out to be …").fill("her exams")
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_text("Kept.")).to_be_visible()
+    expect(page.get_by_text("“her exams”").first).to_be_visible()
     page.get_by_role("link", name="unlike", exact=True).click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save").click()
-    download.value.save_as(tmp_path / "report.html")
-    assert "rosa" not in (tmp_path / "report.html").read_text("utf-8").casefold()
-    assert at_home(served) > 10
+    expect(page.get_by_text("“her exams”")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_view_fits_a_phone(serve: Serve, visit: Visit, export: Path, scheme: str) -> None:
-    served = serve(str(export), "--me", "Imke")
-    page = visit(served, viewport={"width": 390, "height": 844}, color_scheme=scheme)
-    for view in VIEWS:
-        page.goto(served.base + view)
-        assert page.evaluate(WIDE) == 0, view
-    ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
-    assert ground == ("rgb(28, 27, 25)" if scheme == "dark" else "rgb(251, 249, 244)")
-    at_home(served)
+def test_progress_is_told_while_a_chat_is_read(serve: Serve, visit: Visit, export: Path) -> None:
+    """The page that waits tells how far it is, by the program's own word."""
+    served = serve()
+    page = visit(served)
+    told: list[str] = []
+    page.on("response", lambda answer: told.append(answer.text()) if answer.url.endswith("/progress") else None)
+    page.get_by_label("Exports").set_input_files([export, export])
+    expect(page.locator(".chosen li")).to_have_count(2)
+    page.get_by_role("button", name="Read them").click()
+    expect(page.get_by_role("heading", level=1, name=re.compile("unlike Rosa"))).to_be_visible(timeout=90_000)
+    assert any("Looking at 1 person" in one for one in told)
+    expect(page.get_by_text("The same file was given 2 times; it was read once.")).to_be_visible()
+    served.at_home()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_hostile_names_and_words_are_only_words(serve: Serve, visit: Visit, hostile: Path, width: int) -> None:
-    served = serve(str(hostile), "--me", "Ann")
-    page = visit(served, viewport={"width": width, "height": 800})
-    alerts: list[str] = []
-    page.on("dialog", lambda dialog: alerts.append(dialog.message))
-    for view in (view for view in VIEWS if view != "/finding/1"):
-        page.goto(served.base + view)
-        assert page.evaluate(WIDE) == 0, view
-        assert page.locator("img, script, iframe").count() == 0
-    assert alerts == []
-    at_home(served)
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+def test_what_is_no_export_is_said_in_words(serve: Serve, visit: Visit, tmp_path: Path, *, scripts: bool) -> None:
+    cat = tmp_path / "cat.txt"
+    cat.write_text("meow\n")
+    served = serve()
+    page = visit(served, java_script_enabled=scripts)
+    given(page, cat, scripts=scripts)
+    expect(page.get_by_role("alert")).to_contain_text("cat.txt: this is no chat export that unlike knows.")
+    page.goto(served.base + "/dates")
+    page.get_by_label("Calendar or list").set_input_files(cat)
+    page.get_by_role("button", name="Look at them").click()
+    expect(page.get_by_role("alert")).to_contain_text("A calendar ends with .ics, a list with .csv.")
+    served.at_home(refused=1)
 
 
-def focused(page: Page, presses: int) -> Sequence[str]:
-    names = []
-    for _ in range(presses):
-        page.keyboard.press("Tab")
-        names.append(str(page.evaluate("document.activeElement.textContent.trim()")))
-    return names
-
-
-def test_the_keyboard_alone_reaches_the_findings(serve: Serve, visit: Visit, export: Path) -> None:
+def test_a_second_chat_beside_the_first_and_one_that_cannot_be_read(
+    serve: Serve, visit: Visit, export: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "WhatsApp Chat with Quiz night.txt"
+    lines = (
+        f"{13 + day}/10/2025, 20:0{at} - {who}: hello\n" for day in range(9) for at, who in enumerate(("Imke", "Bo"))
+    )
+    other.write_text("".join(lines))
     served = serve(str(export), "--me", "Imke")
     page = visit(served)
-    assert focused(page, 6)[:3] == ["Skip to the page", "unlike", "first sight"]
-    page.get_by_role("link", name="Read the messages").first.focus()
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{served.base}/finding/1")
-
-
-def test_a_stranger_with_the_address_alone_is_not_let_in(serve: Serve, visit: Visit, export: Path) -> None:
-    served = serve(str(export), "--me", "Imke")
-    page = visit(Served(served.base + "/", served.process))
-    expect(page.get_by_text("This page is closed.")).to_be_visible()
-    page.goto("data:text/html,<a href='" + served.base + "/'>in</a>")
-    page.get_by_role("link").click()
-    expect(page.get_by_text("This page is closed.")).to_be_visible()
-
-
-def test_it_stops_when_it_is_told_to(serve: Serve, visit: Visit, export: Path) -> None:
-    served = serve(str(export), "--me", "Imke")
-    visit(served)
-    served.process.send_signal(signal.SIGINT)
-    assert served.process.wait(10) == 130
-
-
-def test_the_report_opens_a_finding_from_its_picture(serve: Serve, visit: Visit, export: Path, tmp_path: Path) -> None:
-    file = tmp_path / "report.html"
-    assert main(["report", str(export), "--me", "Imke", "--timezone", "Europe/Berlin", "--html", str(file)]) == 0
-    served = Served(file.as_uri(), serve().process)
-    page = visit(served)
-    page.get_by_role("link", name="Read the messages").first.click()
-    expect(page.locator("#f1 .chat")).to_be_visible()
-    assert {url.partition("#")[0] for url in served.requests} == {file.as_uri()}
-    assert served.complaints == []
-    page.emulate_media(media="print")
-    expect(page.locator("#f2 .chat")).to_be_visible()
-
-
-def test_the_report_is_printed_as_pdf(browser: Browser, export: Path, tmp_path: Path) -> None:
-    assert browser.is_connected()
-    file = tmp_path / "report.pdf"
-    assert main(["report", str(export), "--me", "Imke", "--timezone", "Europe/Berlin", "--pdf", str(file)]) == 0
-    assert file.read_bytes().startswith(b"%PDF-")
-    assert file.stat().st_mode & 0o777 == 0o600
+    page.goto(served.base + "/add")
+    page.get_by_label("Keep what is open").check()
+    given(page, other, scripts=True)
+    expect(page.get_by_role("heading", name="People")).to_be_visible(timeout=90_000)
+    expect(page.locator("h2")).to_have_count(2)
+    other.write_text("meow")
+    page.goto(served.base + "/add")
+    given(page, other, scripts=True)
+    expect(page.get_by_role("alert")).to_contain_text("this is no chat export")
+    page.goto(served.base + "/people")
+    expect(page.locator("h2")).to_have_count(2)
+    assert page.evaluate(WIDE) == 0
+    served.at_home()

@@ -111,7 +111,7 @@ def test_and_on_the_whole_screen() -> None:
 def test_and_on_the_page_without_words_where_they_are_withheld() -> None:
     page = made(about(KEPT))
     assert '<table class="weighed">' in page
-    assert "What was done around Rosa" in page
+    assert "What was done around the days on which Rosa wrote as usual again." in page
     assert "see you tonight, then?" in page
     veiled = made(about(replace(KEPT, open=None)), Veil())
     assert "Said for a day that has not passed yet" in veiled

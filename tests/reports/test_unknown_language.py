@@ -10,6 +10,7 @@ import polars as pl
 from invented import ROSA, about, spell
 
 from unlike.findings.why import with_reasons
+from unlike.messages import KIND
 from unlike.reports.numbering import voices
 from unlike.reports.wording import passage
 
@@ -34,6 +35,7 @@ def answered(texts: list[str]) -> str:
         for at in range(2000)
     ]
     messages = pl.DataFrame(rows, schema=["conversation", "sent_at", "sender", "text", "ref"], orient="row")
+    messages = messages.with_columns(kind=pl.lit("text", KIND))
     found = with_reasons([conversation], messages, told.owner, ZoneInfo("UTC"))
     ((_, (voice,)),) = voices(replace(told, conversations=found), date(2025, 11, 12))
     assert voice.person.reasons is not None

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from test_server import BERLIN, client, text
 
 from conftest import Studied
+from reading import BERLIN, client, text
 from unlike.findings import Concern, Reasons
 from unlike.reports.wording.page import HELP_FIRST, STEPPED_BACK
 from unlike.web.shelf import Shelf

@@ -11,7 +11,7 @@ from typing import Final
 
 from unlike.errors import LibraryError
 from unlike.findings import Again, Findings
-from unlike.library import FileNotes, KeptFile, Looks, Notes, kept_path
+from unlike.library import KeptFile, Looks, Notes, Room, kept_path
 from unlike.pipeline import Study
 from unlike.reports.wording.dates import day_of
 
@@ -25,7 +25,13 @@ def kept_file() -> KeptFile:
 
 def kept_notes() -> Notes:
     """The owner's notes: the only place that knows how they are kept."""
-    return FileNotes(kept_file())
+    return kept_room().notes
+
+
+def kept_room() -> Room:
+    """All that is kept."""
+    file = kept_file()
+    return Room(file, str(file.path))
 
 
 def with_looks(found: Study, now: datetime) -> Findings:

@@ -19,13 +19,14 @@ from unlike.findings.kinds import (
 )
 from unlike.findings.notes import Noted
 from unlike.findings.rank import controlled, ordered
-from unlike.findings.reasons import Beside, Concern, LookBack, Reasons, Told, Verdict
+from unlike.findings.reasons import Beforehand, Beside, Concern, LookBack, Reasons, Told, Verdict, Wrote
 from unlike.reasons.base import Act, Against, Known
 
 __all__ = [
     "Act",
     "Again",
     "Against",
+    "Beforehand",
     "Beside",
     "Concern",
     "Context",
@@ -55,6 +56,7 @@ __all__ = [
     "Told",
     "Trace",
     "Verdict",
+    "Wrote",
     "controlled",
     "ordered",
 ]

@@ -17,9 +17,9 @@ _NIGHT: Final = timedelta(hours=4)
 
 
 def with_context(told: Sequence[ConversationFindings], dated: Sequence[Dated]) -> tuple[ConversationFindings, ...]:
-    """The same findings; each person with what the owner knows of the days of their shifts."""
+    """The same findings; each person with what the owner knows of the days of their shifts, and nothing else."""
     return tuple(
-        replace(one, people=tuple(_person(each, dated, _span(one)) for each in one.people)) if dated else one
+        replace(one, people=tuple(_person(replace(each, context=None), dated, _span(one)) for each in one.people))
         for one in told
     )
 
@@ -31,7 +31,7 @@ def _span(one: ConversationFindings) -> tuple[date, date] | None:
 
 def _person(person: PersonFindings, dated: Sequence[Dated], span: tuple[date, date] | None) -> PersonFindings:
     """One person; as they are where nothing was found."""
-    if span is None:
+    if span is None or not dated:
         return person
     stretches = {spell.first: spell.last for spell in person.spells}
     if person.now and person.now.unlike:

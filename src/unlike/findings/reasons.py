@@ -108,3 +108,38 @@ class Reasons:
     beside: tuple[Beside, ...] = ()
     own: tuple[Beside, ...] = ()
     before: tuple[Beside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """How much one person wrote in some days.
+
+    Attributes:
+        who: their name.
+        messages: with words.
+        usual_messages: where nine in ten of as many other days lie.
+        words: of a message; None where they wrote none.
+        usual_words: the same of these.
+    """
+
+    who: str
+    messages: int
+    usual_messages: tuple[float, float]
+    words: float | None
+    usual_words: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Beforehand:
+    """The days before a shift.
+
+    Attributes:
+        first, last: both included.
+        stretches: as many days each, which the usual rests on; none of them touches the shift or these days.
+        both: the person, then the owner.
+    """
+
+    first: date
+    last: date
+    stretches: int
+    both: tuple[Wrote, ...]

@@ -11,9 +11,7 @@ from unlike.library import Note
 
 
 def with_notes(told: Sequence[ConversationFindings], notes: Sequence[Note]) -> tuple[ConversationFindings, ...]:
-    """The same findings; each person with the notes about them in that conversation, by their days."""
-    if not notes:
-        return tuple(told)
+    """The same findings; each person with the notes about them in that conversation, by their days, and no other."""
     return tuple(
         replace(one, people=tuple(replace(each, notes=_about(one.key, each.name, notes)) for each in one.people))
         for one in told

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import mkstemp
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal, Protocol
 
 import msgspec
 
@@ -54,6 +54,25 @@ class Look:
     at: tuple[Moment, ...]
 
 
+Shade = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the owner wants the page.
+
+    Attributes:
+        zone: an IANA name; empty for this machine's own.
+        look: light or dark whatever the system says, or as the system has it.
+        names, quotes: whether a report keeps them where nothing else is said.
+    """
+
+    zone: str = ""
+    look: Shade = "system"
+    names: bool = False
+    quotes: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """All that is kept."""
@@ -61,6 +80,20 @@ class Kept:
     version: int = _VERSION
     notes: tuple[Note, ...] = ()
     looks: tuple[Look, ...] = ()
+    settings: Settings = Settings()
+
+
+class Store(Protocol):
+    """Where it is kept, read whole and written whole."""
+
+    def read(self) -> Kept:
+        """What is kept; nothing at first."""
+
+    def write(self, kept: Kept) -> None:
+        """Put it in place of what was kept."""
+
+    def forget(self) -> None:
+        """Take it all away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +149,14 @@ class KeptFile:
                 raise
         except OSError as error:
             raise LibraryError(self.path, error.strerror or phrase("it cannot be written")) from error
+
+    def forget(self) -> None:
+        """Take it all away, whatever is in it.
+
+        Raises:
+            LibraryError: it cannot be taken away.
+        """
+        try:
+            self.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise LibraryError(self.path, error.strerror or phrase("it cannot be taken away")) from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from unlike.library.kept import KeptFile, Note
+from unlike.library.kept import Note, Store
 
 __all__ = ["FileNotes", "Note", "Notes"]
 
@@ -29,9 +29,9 @@ class Notes(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FileNotes:
-    """Notes in the one small file."""
+    """Notes in what holds all that is kept."""
 
-    file: KeptFile
+    file: Store
 
     def all(self) -> tuple[Note, ...]:
         """Every note, by its days.

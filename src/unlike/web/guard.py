@@ -1,12 +1,13 @@
 """Who may come in: one reader of this machine, with the link that was printed; everyone else meets a closed door.
 
 The Host is checked against DNS rebinding, the Origin and a token in every form against requests made by other pages.
-Every answer forbids scripts, frames, foreign content, referrers and caching.
+Every answer forbids frames, foreign and inline scripts and styles, foreign content, referrers and caching.
 """
 
 from __future__ import annotations
 
 import hmac
+import os
 import secrets
 from dataclasses import dataclass, field
 
@@ -16,12 +17,14 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from unlike.locales import say
+from unlike.reports.wording.refusing import BROKEN
 from unlike.reports.wording.web import CLOSED
 
 COOKIE = "unlike"
 HEADERS = {
-    "content-security-policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'",
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+    "trusted-types 'none'",
     "referrer-policy": "no-referrer",
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
@@ -38,9 +41,13 @@ def _secret() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Made anew for every run: `link` stands in the address once, `session` in the cookie, `form` in every form."""
+    """Made anew for every run: `link` stands in the address once, `session` in the cookie, `form` in every form.
+
+    `once` is for the link with which a browser is started: everybody on the machine can see that, so it opens one time.
+    """
 
     link: str = field(default_factory=_secret, repr=False)
+    once: str = field(default_factory=_secret, repr=False)
     session: str = field(default_factory=_secret, repr=False)
     form: str = field(default_factory=_secret, repr=False)
 
@@ -51,6 +58,7 @@ class Guard:
     def __init__(self, app: ASGIApp, keys: Keys) -> None:
         self.app = app
         self.keys = keys
+        self._unused = True
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let in, or say that it is closed; both with the headers."""
@@ -60,27 +68,43 @@ class Guard:
         if scope["type"] != "http":
             return  # no web sockets here
 
+        started = False
+
         async def sent(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
             await send(message)
 
-        answer = self._answer(scope)
-        await (answer or self.app)(scope, receive, sent)
+        try:
+            await (self._answer(scope) or self.app)(scope, receive, sent)
+        except Exception:
+            if os.environ.get("UNLIKE_TRACEBACK") or started:
+                raise
+            await PlainTextResponse(say(BROKEN), 500)(scope, receive, sent)  # and not a word of the chat in a trace
 
     def _answer(self, scope: Scope) -> Response | None:
         """What a stranger, or somebody with the link, is told; None for who is in already."""
         headers = Headers(scope=scope)
         if not own_host(headers, scope) or not own_origin(headers, scope):
             return PlainTextResponse(say(CLOSED), 403)
-        if scope["method"] == "GET" and same(scope["path"], f"/enter/{self.keys.link}"):
+        if scope["method"] == "GET" and self._enters(scope["path"]):
             entered = RedirectResponse("/", 303)
             entered.set_cookie(COOKIE, self.keys.session, httponly=True, samesite="strict", path="/")
             return entered
         cookie = Request(scope).cookies.get(COOKIE, "")
         return None if same(cookie, self.keys.session) else PlainTextResponse(say(CLOSED), 403)
+
+    def _enters(self, path: str) -> bool:
+        """Whether an address holds a token; one of them is used up by that."""
+        if same(path, f"/enter/{self.keys.link}"):
+            return True
+        first = self._unused and same(path, f"/enter/{self.keys.once}")
+        self._unused = self._unused and not first
+        return first
 
 
 def own_host(headers: Headers, scope: Scope) -> bool:

@@ -1,95 +1,83 @@
-"""Exports that are dropped on the page, and the questions that only the owner can answer."""
+"""Exports that are dropped on the page, how far their reading is, and the questions that only the owner can answer."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from unlike.locales import say
-from unlike.reports.plain import harmless
+from unlike.reports.wording.refusing import BUSY
 from unlike.reports.wording.web import ADD, NO_FILE
-from unlike.web.guard import Keys, same
+from unlike.web.forms import MOST_FILES, ours, uploads
 from unlike.web.shelf import Shelf
+from unlike.web.uploads import keep, put_away
 from unlike.web.views import shown
+from unlike.web.waiting import onward
 
-_MOST_FILES = 20
-_LONGEST = 100
-_PIECE = 1 << 20
+_PATIENCE: Final = 1.0  # seconds that a page waits for a short chat, rather than show that it is read
 
 
 async def add(request: Request) -> Response:
     """The form, or what was put into it."""
-    if request.method == "GET":
-        return shown(request, "add.html", {"title": say(ADD), "problem": ""})
-    async with request.form(max_files=_MOST_FILES, max_fields=5) as form:
-        _checked(request, form)
-        files = [one for one in form.getlist("exports") if isinstance(one, UploadFile) and one.filename]
-        if not files:
-            return shown(request, "add.html", {"title": say(ADD), "problem": say(NO_FILE)}, 422)
-        paths = await run_in_threadpool(_kept, files, request.app.state.uploads)
     shelf: Shelf = request.app.state.shelf
-    await run_in_threadpool(shelf.open, paths)
-    return RedirectResponse("/", 303)
+    if request.method == "GET":
+        return _asked(request, shelf.problem, 200)
+    async with ours(request, MOST_FILES) as form:
+        files, beside = uploads(form, "exports"), "beside" in form
+        if not files:
+            return _asked(request, say(NO_FILE), 422)
+        if shelf.progress is not None:
+            return _asked(request, say(BUSY), 409)
+        paths = await run_in_threadpool(keep, files, request.app.state.uploads)
+    await run_in_threadpool(shelf.begin, partial(_read, shelf, paths, request.app.state.uploads, beside), _PATIENCE)
+    return _on(request)
+
+
+def _read(shelf: Shelf, paths: list[Path], folder: Path, beside: bool) -> None:
+    """Read them; what is open no longer is deleted."""
+    shelf.open(paths, beside=beside)
+    put_away(folder, (*shelf.paths, *shelf.calendars, *shelf.dates))
+
+
+def _asked(request: Request, problem: str, status: int) -> Response:
+    """The form with what is wrong, or that alone for a script."""
+    if status >= 400 and _scripted(request):
+        return JSONResponse({"problem": problem}, status)
+    return shown(request, "add.html", {"title": say(ADD), "problem": problem}, status)
+
+
+def _on(request: Request) -> Response:
+    """To what comes next."""
+    where = onward(request.app.state.shelf)
+    return JSONResponse({"next": where}) if _scripted(request) else RedirectResponse(where, 303)
+
+
+def _scripted(request: Request) -> bool:
+    return request.headers.get("accept") == "application/json"
 
 
 async def who(request: Request) -> Response:
     """Which of the names is the owner's."""
-    async with request.form(max_files=0, max_fields=5) as form:
-        _checked(request, form)
-        given = str(form.get("name", ""))
     shelf: Shelf = request.app.state.shelf
-    if given.isdecimal() and int(given) < len(shelf.names):
+    async with ours(request) as form:
+        given = str(form.get("name", ""))
+    if given.isdecimal() and len(given) < 6 and int(given) < len(shelf.names):
         shelf.owner = shelf.names[int(given)]
-        await run_in_threadpool(shelf.read)
+        await run_in_threadpool(shelf.begin, shelf.read, _PATIENCE)
     return RedirectResponse("/", 303)
 
 
 async def order(request: Request) -> Response:
     """Whether the day or the month comes first."""
-    async with request.form(max_files=0, max_fields=5) as form:
-        _checked(request, form)
-        given = str(form.get("order", ""))
     shelf: Shelf = request.app.state.shelf
+    async with ours(request) as form:
+        given = str(form.get("order", ""))
     if given in {"dmy", "mdy"}:
         shelf.date_order = given
-        await run_in_threadpool(shelf.read)
+        await run_in_threadpool(shelf.begin, shelf.read, _PATIENCE)
     return RedirectResponse("/", 303)
-
-
-def _checked(request: Request, form: FormData) -> None:
-    """Whether the form is one of ours.
-
-    Raises:
-        HTTPException: it is not.
-    """
-    keys: Keys = request.app.state.keys
-    if not same(str(form.get("form", "")), keys.form):
-        raise HTTPException(403)
-
-
-def _kept(files: list[UploadFile], folder: Path) -> list[Path]:
-    """The files in a private folder, each in one of its own; a name is a name there and never a path."""
-    start = sum(1 for _ in folder.iterdir())
-    paths = []
-    for at, file in enumerate(files, start=start):
-        place = folder / str(at)
-        place.mkdir(mode=0o700)
-        path = place / file_name(file.filename or "")
-        with path.open("wb") as kept:
-            while piece := file.file.read(_PIECE):
-                kept.write(piece)
-        paths.append(path)
-    return paths
-
-
-def file_name(given: str) -> str:
-    """The last part of a name, harmless and not too long, with its ending."""
-    name = harmless(given.replace("\\", "/").rpartition("/")[2]).replace("\0", "").lstrip(".")
-    stem, dot, ending = name.rpartition(".")
-    short = f"{stem[:_LONGEST]}{dot}{ending[:10]}" if dot else name[:_LONGEST]
-    return short.encode("utf-8", "ignore")[:200].decode("utf-8", "ignore") or "export"

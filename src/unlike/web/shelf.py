@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock, Thread
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -15,13 +16,33 @@ import polars as pl
 from unlike.errors import DateOrderError, OwnerUnknownError, UnlikeError
 from unlike.findings import Quote
 from unlike.findings.quotes import quoted
-from unlike.library import Note
-from unlike.pipeline import Question, Study, study
+from unlike.library import Note, Room
+from unlike.locales import say
+from unlike.pipeline import Question, Study, again, study
 from unlike.reports.numbering import Behind, numbered
 from unlike.reports.plain import harmless
+from unlike.reports.wording.refusing import BROKEN
 
 PAGE = 100
 _PATHS = re.compile(r"^/\S.*?/(?=[^/]*: )")
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a reading is: bytes and people, done and in all; the second pair is told after the first."""
+
+    read: int = 0
+    size: int = 0
+    looked: int = 0
+    people: int = 0
+
+    def reading(self, done: int, whole: int) -> None:
+        """So many bytes are read."""
+        self.read, self.size = done, whole
+
+    def looking(self, done: int, whole: int) -> None:
+        """So many people were looked at."""
+        self.looked, self.people = done, whole
 
 
 @dataclass(slots=True)
@@ -30,13 +51,16 @@ class Shelf:
 
     Attributes:
         zone, today: the owner's.
+        usual_zone: of the command line or of this machine, where no other is chosen.
         paths: what is open; nothing at first.
         owner, date_order: as answered on the page or given on the command line.
-        notes: reads what the owner noted about earlier days.
+        room: keeps what the owner noted and how they want the page.
+        calendars, dates: files of what they know of any days.
         study: the answer; None while something is missing.
         problem: the sentence of what is wrong; empty where nothing is.
         names: to choose the owner from, where nobody said.
         order_asked: whether the order of dates is to be asked.
+        progress: of a reading that goes on; None where none does.
     """
 
     zone: ZoneInfo
@@ -44,34 +68,99 @@ class Shelf:
     paths: tuple[Path, ...] = ()
     owner: str | None = None
     date_order: str | None = None
-    notes: Callable[[], tuple[Note, ...]] = tuple
+    usual_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    room: Room = field(default_factory=Room)
+    calendars: tuple[Path, ...] = ()
+    dates: tuple[Path, ...] = ()
     study: Study | None = None
     problem: str = ""
     names: tuple[str, ...] = ()
     order_asked: bool = False
+    progress: Progress | None = None
     _reading: Lock = field(default_factory=Lock, repr=False)
+    _done: Event = field(default_factory=Event, repr=False)
 
-    def open(self, paths: Sequence[Path]) -> None:
-        """Read other exports; who the owner is, is found out anew."""
-        self.paths, self.owner, self.date_order = tuple(paths), None, None
+    def begin(self, work: Callable[[], None], patience: float = 0.0) -> bool:
+        """Do something that takes long beside the page, and wait a little for it; False where something goes on.
+
+        Args:
+            work: one of the methods below.
+            patience: seconds to wait.
+        """
+        if self.progress is not None:
+            return False
+        self.progress = Progress()
+        self._done.clear()
+        Thread(
+            target=copy_context().run, args=(self._worked, work), daemon=True
+        ).start()  # never keeps the program from stopping
+        self._done.wait(patience)
+        return True
+
+    def _worked(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Exception:  # noqa: BLE001 - nobody else would hear of it
+            self.problem = say(BROKEN)
+        finally:
+            self.progress = None
+            self._done.set()
+
+    def open(self, paths: Sequence[Path], *, beside: bool = False) -> None:
+        """Read other exports, instead of what is open or beside it; where they cannot be used, what is open stays."""
+        before = (self.paths, self.owner, self.date_order, self.study)
+        self.paths = (*self.paths, *paths) if beside else tuple(paths)
+        self.owner, self.date_order = (self.owner, self.date_order) if beside else (None, None)
         self.read()
+        if self.problem:
+            self.paths, self.owner, self.date_order, self.study = before
 
     def read(self) -> None:
         """Read what is open with the answers there are; what is missing or wrong is kept to be shown."""
         with self._reading:
-            self.study, self.problem, self.names, self.order_asked = None, "", (), False
-            if not self.paths:
-                return
+            self.problem, self.names, self.order_asked = "", (), False
+            found: Study | None = None
             try:
-                known = Question(self.zone, owner=self.owner, date_order=self.date_order, notes=self.notes())
-                self.study = study(self.paths, known)
+                found = study(self.paths, self._question()) if self.paths else None
             except OwnerUnknownError as error:
                 self.names = error.names
                 self.problem = "" if error.names else str(error)
             except DateOrderError:
                 self.order_asked = True
             except UnlikeError as error:
-                self.problem = harmless(_PATHS.sub("", str(error)))
+                self.problem = said(error)
+            self.study = found
+
+    def refresh(self) -> None:
+        """Put the notes and dates as they are now beside what was found.
+
+        Raises:
+            UnlikeError: what is kept, or a file of dates, cannot be used; everything stays as it was.
+        """
+        with self._reading:
+            if self.study is not None:
+                self.study = again(self.study, self._question())
+
+    def _question(self) -> Question:
+        told = self.progress or Progress()
+        return Question(
+            self.zone,
+            owner=self.owner,
+            date_order=self.date_order,
+            notes=self.notes(),
+            calendars=self.calendars,
+            dates=self.dates,
+            progress=told.reading,
+            looking=told.looking,
+        )
+
+    def notes(self) -> tuple[Note, ...]:
+        """What the owner noted.
+
+        Raises:
+            LibraryError: it cannot be read.
+        """
+        return self.room.notes.all()
 
     def found(self) -> tuple[Behind, ...]:
         """All findings, in the order in which they are numbered."""
@@ -95,6 +184,11 @@ class Shelf:
     def quotes(self, rows: pl.DataFrame, marked: Sequence[str]) -> tuple[Quote, ...]:
         """Rows as messages."""
         return quoted(rows.with_columns(marked=pl.col("ref").is_in(list(marked))), self.zone)
+
+
+def said(error: UnlikeError) -> str:
+    """The sentence of a mistake, for a page: without folders that say nothing there."""
+    return harmless(_PATHS.sub("", str(error)))
 
 
 def holding(rows: pl.DataFrame, words: str) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""What is read: first sight, a person, a finding, the chat itself; all of it rendered here, none of it by a script."""
+"""What is read: first sight, a person, the chat itself; all of it rendered here, none of it by a script."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from unlike.errors import LibraryError
 from unlike.findings import ConversationFindings
+from unlike.library import Settings
 from unlike.locales import say
 from unlike.reports.numbering import voices
 from unlike.reports.page import Look, Veil, page
@@ -19,16 +21,15 @@ from unlike.reports.page.html import (
     environment,
     messages,
     sheet,
-    told,
 )
 from unlike.reports.page.html import conversation as conversation_part
 from unlike.reports.page.spoken import Spoken
 from unlike.reports.plain import harmless
-from unlike.reports.wording import Voice, concern, passage, web
-from unlike.reports.wording.page import LIMITS, kind_of, title
+from unlike.reports.wording import Voice, backward, dropping, settling, web
+from unlike.reports.wording.page import LIMITS, title
 from unlike.reports.wording.reading import head, rate_line, zone_line
-from unlike.reports.wording.reasons import help_passage
 from unlike.web.shelf import PAGE, Shelf, holding
+from unlike.web.waiting import far
 
 _OPEN = Veil(names=True, quotes=True)
 _MOST_HITS = 100
@@ -46,13 +47,17 @@ class Place:
 def sight(request: Request) -> Response:
     """The only conversation, or all of them; before that, whatever is still to be asked."""
     shelf: Shelf = request.app.state.shelf
+    if shelf.progress is not None:
+        return shown(request, "waiting.html", {"title": say(dropping.WAIT), **far(shelf.progress)})
     if shelf.names:
         return shown(request, "who.html", {"title": say(web.WHO), "names": shelf.names})
     if shelf.order_asked:
         return shown(request, "order.html", {"title": say(web.ORDER)})
     if shelf.study is None:
         return shown(request, "add.html", {"title": say(web.ADD), "problem": shelf.problem})
-    return conversation(request, 0) if len(shelf.study.findings.conversations) == 1 else people(request)
+    shelf.problem = ""
+    one = len(shelf.study.findings.conversations) == 1
+    return conversation(request, 0) if one else RedirectResponse("/people", 303)
 
 
 def conversation(request: Request, place: int | None = None) -> Response:
@@ -71,34 +76,6 @@ def person(request: Request) -> Response:
         raise HTTPException(404)
     part = conversation_part(told_of, (voices_of[number],), {}, _look(request))
     return _sight(request, at, part)
-
-
-def finding(request: Request) -> Response:
-    """One finding, and the messages it rests on in their place."""
-    shelf: Shelf = request.app.state.shelf
-    number, found = int(request.path_params["number"]), shelf.found()
-    if not 1 <= number <= len(found) or shelf.study is None:
-        raise HTTPException(404)
-    one = found[number - 1]
-    at = shelf.study.findings.conversations.index(one.conversation)
-    quotes = shelf.study.quotes(one.conversation.key, one.finding.messages)
-    days = messages(quotes[:_LONGEST], one.voice.owner)
-    rows = shelf.rows(one.conversation.key)
-    first = rows.filter(rows["ref"].is_in(list(one.finding.messages)))["row"].min()
-    worry = concern(one.voice)
-    return shown(
-        request,
-        "finding.html",
-        {
-            "title": one.voice.name,
-            "at": at,
-            "told": told(passage(one.finding, one.voice)),
-            "help": told(help_passage(worry, one.voice)) if worry else None,
-            "days": days,
-            "more": max(0, len(quotes) - _LONGEST),
-            "row": first,
-        },
-    )
 
 
 def chat(request: Request) -> Response:
@@ -132,21 +109,6 @@ def chat(request: Request) -> Response:
     )
 
 
-def people(request: Request) -> Response:
-    """Everybody in every conversation."""
-    shelf: Shelf = request.app.state.shelf
-    found = voices(shelf.study.findings, shelf.today()) if shelf.study else []
-    told_of = [
-        (
-            head(one),
-            [(at, voice.name, kind_of(voice.person)) for at, voice in enumerate(those) if voice.person.enough],
-            sum(not voice.person.enough for voice in those),
-        )
-        for one, those in found
-    ]
-    return shown(request, "people.html", {"title": say(web.PEOPLE), "conversations": told_of})
-
-
 def about(request: Request) -> Response:
     """What it can and cannot know."""
     return shown(request, "about.html", {"title": say(web.ABOUT), "limits": say(LIMITS)})
@@ -163,10 +125,14 @@ def report(request: Request) -> Response:
     return HTMLResponse(html, headers={"content-disposition": 'attachment; filename="report.html"'})
 
 
-def style(_request: Request) -> Response:
-    """Both style sheets."""
-    ours = files("unlike.web").joinpath("templates/web.css").read_text("utf-8")
-    return Response(sheet() + ours, media_type="text/css")
+def style(request: Request) -> Response:
+    """Both style sheets; where the owner wants it light or dark whatever the system says, without asking the system."""
+    told = sheet() + files("unlike.web").joinpath("templates/web.css").read_text("utf-8")
+    look = settings_of(request.app.state.shelf).look
+    if look != "system":
+        told = told.replace("(prefers-color-scheme: dark)", "all" if look == "dark" else "not all")
+        told = told.replace("color-scheme: light dark", f"color-scheme: {look}")
+    return Response(told, media_type="text/css")
 
 
 def shown(request: Request, template: str, given: dict[str, Any], status: int = 200) -> Response:
@@ -174,15 +140,29 @@ def shown(request: Request, template: str, given: dict[str, Any], status: int = 
     shelf: Shelf = request.app.state.shelf
     made = environment("unlike.web").get_template(template)
     values = {**given, "page_title": title(str(given["title"])), "open": shelf.study is not None, "web": Spoken(web),
-              "form": request.app.state.keys.form, "link": lambda number: f"/finding/{number}",
-              "plain": harmless}  # fmt: skip
+              "dropping": Spoken(dropping), "settling": Spoken(settling), "backward": Spoken(backward),
+              "settled": settings_of(shelf), "form": request.app.state.keys.form,
+              "link": lambda number: f"/finding/{number}", "plain": harmless,
+              "here": request.url.path, "until_closed": request.app.state.presence.wanted}  # fmt: skip
     return HTMLResponse(made.render(values), status)
+
+
+def settings_of(shelf: Shelf) -> Settings:
+    """The owner's settings; the usual ones where what is kept cannot be read, which the settings' own page says."""
+    try:
+        return shelf.room.settings()
+    except LibraryError:
+        return Settings()
 
 
 def _sight(request: Request, at: int, part: ConversationPart) -> Response:
     shelf: Shelf = request.app.state.shelf
-    foot = (rate_line(shelf.study.findings), zone_line(shelf.study.findings, assumed=False)) if shelf.study else ()
-    return shown(request, "sight.html", {"title": part.head.split(" · ")[0], "one": part, "at": at, "foot": foot})
+    found = shelf.study.findings if shelf.study else None
+    able = found and any(person.enough for person in found.conversations[at].people)
+    foot = (*((rate_line(found),) if found and able else ()), *((zone_line(found, assumed=False),) if found else ()))
+    group = bool(found and len(found.conversations[at].people) > 1)
+    values = {"title": part.head.split(" · ")[0], "one": part, "at": at, "foot": foot, "group": group}
+    return shown(request, "sight.html", values)
 
 
 def _conversation(request: Request, place: int) -> tuple[ConversationFindings, tuple[Voice, ...]]:

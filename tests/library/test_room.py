@@ -1,0 +1,73 @@
+"""All that is kept behind one door: settings beside the notes, forgetting, and what older files hold."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from unlike.errors import LibraryError
+from unlike.library import KeptFile, Looks, Memory, Note, Room, Settings
+
+EXAMS = Note("Rosa", "Rosa", date(2025, 5, 22), date(2025, 5, 24), "exams", date(2025, 6, 1))
+DARK = Settings("Europe/Lisbon", "dark", names=True)
+
+
+@pytest.fixture(params=["file", "memory"])
+def room(request: pytest.FixtureRequest, tmp_path: Path) -> Room:
+    file = KeptFile(tmp_path / "unlike" / "kept.json")
+    return Room(file, str(file.path)) if request.param == "file" else Room(Memory())
+
+
+def test_settings_and_notes_do_not_touch_each_other(room: Room) -> None:
+    assert room.settings() == Settings()
+    room.notes.add(EXAMS)
+    room.settle(DARK)
+    assert room.settings() == DARK
+    assert room.notes.all() == (EXAMS,)
+    room.notes.forget("Rosa", "Rosa", (EXAMS.first, EXAMS.last))
+    assert room.settings() == DARK
+
+
+def test_everything_is_forgotten_and_forgetting_again_is_no_mistake(room: Room) -> None:
+    room.notes.add(EXAMS)
+    room.settle(DARK)
+    for _ in range(2):
+        room.forget()
+        assert (room.notes.all(), room.settings(), room.looks()) == ((), Settings(), 0)
+
+
+def test_looks_are_counted_and_stay_beside_settings(tmp_path: Path) -> None:
+    file = KeptFile(tmp_path / "kept.json")
+    room = Room(file)
+    room.settle(DARK)
+    Looks(file).look({"a" * 64, "b" * 64}, datetime(2025, 11, 12, tzinfo=UTC))
+    assert (room.looks(), room.settings()) == (2, DARK)
+
+
+def test_a_file_from_before_there_were_settings_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "kept.json"
+    path.write_text('{"version": 1, "notes": [], "looks": []}')
+    assert Room(KeptFile(path)).settings() == Settings()
+
+
+@pytest.mark.parametrize("look", ["pink", "", 1])
+def test_settings_that_nobody_could_choose_are_a_broken_file(tmp_path: Path, look: object) -> None:
+    path = tmp_path / "kept.json"
+    path.write_text(f'{{"version": 1, "settings": {{"look": {look!r}}}}}'.replace("'", '"'))
+    with pytest.raises(LibraryError, match="not what was written here"):
+        Room(KeptFile(path)).settings()
+
+
+def test_a_broken_file_can_be_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "kept.json"
+    path.write_text("{")
+    Room(KeptFile(path)).forget()
+    assert not path.exists()
+
+
+def test_what_cannot_be_taken_away_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "kept.json").mkdir()
+    with pytest.raises(LibraryError):
+        Room(KeptFile(tmp_path / "kept.json")).forget()
