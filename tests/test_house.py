@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "src/unlike").rglob("*.py"))
-NOT_OURS = {".git", ".venv", "build", "dist", "__pycache__", "node_modules"}
+NOT_OURS = {".git", ".venv", "build", "dist", "__pycache__", "node_modules", "vendor"}
 LINES, FUNCTION_LINES, PARAMETERS = 300, 60, 5
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

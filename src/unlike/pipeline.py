@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from unlike.findings.quotes import local, quotes, with_words
 from unlike.findings.remembering import with_notes
 from unlike.findings.why import with_reasons
 from unlike.library import Note, fingerprint
-from unlike.signals import SIGNALS, Measured, measure
+from unlike.signals import SIGNALS, Measured, measure, trimmed
 from unlike.sources.context import Dated, context
 
 
@@ -63,6 +63,8 @@ class Study:
     findings: Findings
     messages: pl.DataFrame = field(repr=False)
     zone: ZoneInfo
+    measured: Mapping[str, Measured] = field(default_factory=dict, repr=False)
+    """By a conversation's key: what its pictures are drawn from."""
 
     def quotes(self, conversation: str, refs: Sequence[str], around: int = 2) -> tuple[Quote, ...]:
         """The messages of some refs, marked, and their neighbours, in the chat's order."""
@@ -95,7 +97,8 @@ def study(paths: Sequence[Path], question: Question) -> Study:
     reasoned = with_reasons([one for one, _ in both], messages, owner, question.zone)
     reasoned = with_elsewhere(reasoned, measured, owner)
     noted = with_notes(with_context(reasoned, _known(messages, question)), question.notes)
-    return Study(Findings(owner, question.zone.key, controlled(noted), rate), messages, question.zone)
+    answer = Findings(owner, question.zone.key, controlled(noted), rate)
+    return Study(answer, messages, question.zone, _drawn(answer, measured))
 
 
 def _conversation(
@@ -124,6 +127,12 @@ def _conversation(
         people=tuple(replace(person, open=with_words(person.open, rows)) for person in found),
     )
     return result, measured
+
+
+def _drawn(answer: Findings, measured: Mapping[str, Measured]) -> dict[str, Measured]:
+    """Of every conversation what its pictures need."""
+    names = {one.key: {trace.name for person in one.people for trace in person.traces} for one in answer.conversations}
+    return {key: trimmed(table, sorted(names[key])) for key, table in measured.items() if names[key]}
 
 
 def _known(messages: pl.DataFrame, question: Question) -> tuple[Dated, ...]:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from unlike.reports.wording.web import NOT_THERE
-from unlike.web import importing, views
+from unlike.web import assets, chat, importing, timeline, views
 from unlike.web.guard import Guard, Keys
 from unlike.web.shelf import Shelf
 
@@ -30,7 +30,9 @@ def application(shelf: Shelf, keys: Keys, uploads: Path) -> Starlette:
             Route("/conversation/{place:int}", views.conversation),
             Route("/conversation/{place:int}/person/{person:int}", views.person),
             Route("/finding/{number:int}", views.finding),
-            Route("/chat/{place:int}", views.chat),
+            Route("/conversation/{place:int}/person/{person:int}/series", timeline.series),
+            Route("/chat/{place:int}", chat.chat),
+            Route("/chat/{place:int}/messages", chat.piece),
             Route("/people", views.people),
             Route("/about", views.about),
             Route("/report", views.report),
@@ -38,6 +40,7 @@ def application(shelf: Shelf, keys: Keys, uploads: Path) -> Starlette:
             Route("/who", importing.who, methods=["POST"]),
             Route("/order", importing.order, methods=["POST"]),
             Route("/style.css", views.style),
+            Route("/static/{name:path}", assets.asset),
         ],
         middleware=[Middleware(Guard, keys=keys)],
         exception_handlers={404: _nothing, 405: _nothing},

@@ -1,7 +1,7 @@
 """Who may come in: one reader of this machine, with the link that was printed; everyone else meets a closed door.
 
 The Host is checked against DNS rebinding, the Origin and a token in every form against requests made by other pages.
-Every answer forbids scripts, frames, foreign content, referrers and caching.
+Every answer forbids frames, foreign and inline scripts and styles, foreign content, referrers and caching.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from unlike.reports.wording.web import CLOSED
 
 COOKIE = "unlike"
 HEADERS = {
-    "content-security-policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'",
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+    "trusted-types 'none'",
     "referrer-policy": "no-referrer",
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",

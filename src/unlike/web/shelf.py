@@ -10,18 +10,32 @@ from pathlib import Path
 from threading import Lock
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from unlike.errors import DateOrderError, OwnerUnknownError, UnlikeError
-from unlike.findings import Quote
+from unlike.findings import PersonFindings, Quote
 from unlike.findings.quotes import quoted
 from unlike.library import Note
 from unlike.pipeline import Question, Study, study
 from unlike.reports.numbering import Behind, numbered
 from unlike.reports.plain import harmless
+from unlike.signals import grains
+from unlike.web.lines import Lines
 
 PAGE = 100
 _PATHS = re.compile(r"^/\S.*?/(?=[^/]*: )")
+
+
+@dataclass(slots=True)
+class Kept:
+    """What was worked out of a study, to be used again: by conversation, or by conversation and person."""
+
+    rows: dict[str, pl.DataFrame] = field(default_factory=dict)
+    clocks: dict[str, NDArray[np.int64]] = field(default_factory=dict)
+    lines: dict[tuple[str, str], Lines] = field(default_factory=dict)
+    behind: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -50,6 +64,7 @@ class Shelf:
     names: tuple[str, ...] = ()
     order_asked: bool = False
     _reading: Lock = field(default_factory=Lock, repr=False)
+    _kept: Kept = field(default_factory=Kept, repr=False)
 
     def open(self, paths: Sequence[Path]) -> None:
         """Read other exports; who the owner is, is found out anew."""
@@ -60,6 +75,7 @@ class Shelf:
         """Read what is open with the answers there are; what is missing or wrong is kept to be shown."""
         with self._reading:
             self.study, self.problem, self.names, self.order_asked = None, "", (), False
+            self._kept = Kept()
             if not self.paths:
                 return
             try:
@@ -79,18 +95,43 @@ class Shelf:
 
     def behind(self) -> dict[tuple[str, str], int]:
         """The finding that a message belongs to first, by conversation and ref."""
-        numbers: dict[tuple[str, str], int] = {}
-        for number, one in enumerate(self.found(), start=1):
-            for ref in one.finding.messages:
-                numbers.setdefault((one.conversation.key, ref), number)
+        numbers = self._kept.behind
+        if not numbers:
+            for number, one in enumerate(self.found(), start=1):
+                for ref in one.finding.messages:
+                    numbers.setdefault((one.conversation.key, ref), number)
         return numbers
 
     def rows(self, key: str) -> pl.DataFrame:
         """A conversation's messages, in order, with their place in the column "row"."""
         if self.study is None:
             return pl.DataFrame()
-        table = self.study.messages
-        return table.filter(pl.col("conversation").cast(pl.String) == key).with_row_index("row")
+        rows = self._kept.rows.get(key)
+        if rows is None:
+            table = self.study.messages
+            rows = table.filter(pl.col("conversation").cast(pl.String) == key).with_row_index("row")
+            self._kept.rows[key] = rows
+        return rows
+
+    def row_at(self, key: str, moment: int) -> int:
+        """The first message from a moment on (wall-clock seconds of the owner's zone), or the last one of all."""
+        clocks = self._kept.clocks.get(key)
+        if clocks is None:
+            local = self.rows(key)["sent_at"].dt.convert_time_zone(self.zone.key).dt.replace_time_zone(None)
+            # an hour that a clock change repeats does not run back
+            clocks = np.maximum.accumulate(local.dt.epoch("s").to_numpy().astype(np.int64))
+            self._kept.clocks[key] = clocks
+        return min(int(np.searchsorted(clocks, moment)), clocks.size - 1)
+
+    def lines(self, key: str, person: PersonFindings) -> Lines:
+        """What a person's picture is drawn from."""
+        lines = self._kept.lines.get((key, person.name))
+        if lines is None:
+            measured = self.study.measured.get(key) if self.study else None
+            names = [trace.name for trace in person.traces if trace.values]
+            lines = Lines(grains(measured, person.name, names) if measured and names else ())
+            self._kept.lines[key, person.name] = lines
+        return lines
 
     def quotes(self, rows: pl.DataFrame, marked: Sequence[str]) -> tuple[Quote, ...]:
         """Rows as messages."""

@@ -84,8 +84,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PersonPart:
-    """One person: their picture and their findings."""
+    """One person: their picture and their findings; `key` is the name as the chat has it."""
 
+    key: str
     name: str
     picture: Picture | None
     parts: tuple[Part, ...]
@@ -211,7 +212,7 @@ def _person(voice: Voice, quotes: dict[int, list[Quote]], veil: Veil) -> PersonP
         _part(number, _told(one, veil), quotes.get(number, []), voice)
         for number, one in enumerate(found, start=voice.before + 1)
     )
-    return PersonPart(voice.name, picture(voice), parts)
+    return PersonPart(voice.person.name, voice.name, picture(voice), parts)
 
 
 def _part(number: int, told: Told, quotes: list[Quote], voice: Voice) -> Part:
