@@ -23,6 +23,7 @@ from unlike.web.guard import Keys
 from unlike.web.shelf import Shelf
 
 BERLIN = ZoneInfo("Europe/Berlin")
+pytest_plugins = ["chromium"]
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no failure
 settings.load_profile("untimed")
@@ -98,6 +99,12 @@ class Outcome:
         assert "Traceback" not in self.err
         assert "something inside broke" not in self.err
         return self.err
+
+
+@pytest.fixture(scope="session")
+def export(rosa: Studied) -> Path:
+    """Rosa's chat, as an export."""
+    return rosa.path
 
 
 Reader = Callable[[Shelf, Path], TestClient]

@@ -2,87 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import signal
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from chromium import FLAGS, NO_BROWSER, Serve, Served, Visit, running
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from chromium import Serve, Served, Visit
 from unlike.cli import main
-from unlike.samples import Chat, write_whatsapp
 
 pytestmark = pytest.mark.browser
 VIEWS = ("/", "/people", "/about", "/add", "/finding/1", "/chat/0", "/chat/0?words=you")
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; without one the tests are skipped, unless they must not be."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        if os.environ.get("UNLIKE_BROWSER") == "required":
-            pytest.fail(NO_BROWSER)
-        pytest.skip(NO_BROWSER)
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield made
-        made.close()
-
-
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    """Start the program; it is stopped at the end."""
-    with ExitStack() as stack:
-        yield lambda *arguments: stack.enter_context(running(*arguments))
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """Follow the link that was printed, in a window of its own."""
-    contexts = []
-
-    def call(served: Served, **options: object) -> Page:
-        context = browser.new_context(**options)  # type: ignore[arg-type]
-        contexts.append(context)
-        context.on("request", lambda request: served.requests.append(request.url))
-        page = context.new_page()
-        page.on("console", lambda message: served.complaints.append(message.text))
-        page.on("pageerror", lambda error: served.complaints.append(str(error)))
-        page.goto(served.link)
-        return page
-
-    yield call
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three weeks with somebody whose name and words are markup, overrides, marks and endless letters."""
-    name = "<img src=//evil.example/x onerror=alert(1)>\u202e" + "W" * 300
-    words = ("<script>alert(1)</script>", "z\u0300\u0301\u0302\u0303\u0304\u0305\u0306" * 40, "x" * 60_000,
-             "👩‍👩‍👧‍👦" * 200, "\u202egnp.exe", "שלום, מה שלומך?", "https://evil.example/a.png")  # fmt: skip
-    lines = [
-        f"{13 + day}/10/2025, 10:{minute:02} - {who}: {words[(day + minute) % len(words)]}"
-        for day in range(18)
-        for minute, who in enumerate((name, "Ann", name))
-    ]
-    path = tmp_path_factory.mktemp("hostile") / "chat.txt"
-    path.write_text("\n".join(lines) + "\n", "utf-8")
-    return path
-
-
-@pytest.fixture(scope="session")
-def export(english: Chat, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("first") / "WhatsApp Chat with Rosa.txt"
-    write_whatsapp(english, path)
-    return path
 
 
 def at_home(served: Served) -> int:

@@ -140,7 +140,8 @@ def test_what_is_kept_for_pictures_draws_the_same(habits: tuple[Grain, ...]) -> 
     [
         (3_600, 200, 5, Step.MESSAGE),
         (DAY, 200, 500, Step.HOUR),
-        (30 * DAY, 200, 5, Step.QUARTER),
+        (14 * DAY, 200, 5, Step.QUARTER),
+        (15 * DAY, 200, 5, Step.DAY),
         (200 * DAY, 200, 9, Step.DAY),
         (201 * DAY, 200, 9, Step.WEEK),
         (3_650 * DAY, 300, 9**6, Step.FORTNIGHT),

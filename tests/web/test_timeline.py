@@ -51,7 +51,7 @@ def test_the_whole_history_fits_the_points(page: TestClient, rosa_open: Shelf) -
         (3_600, "Each point is a message."),
         (DAY, "Each point is a message."),
         (8 * DAY, "Each point is an hour."),
-        (40 * DAY, "Each point is six hours."),
+        (12 * DAY, "Each point is six hours."),
         (150 * DAY, "Each point is a day."),
         (500 * DAY, "Each point is a week."),
         (3_000 * DAY, "Each point is two weeks."),
@@ -81,7 +81,7 @@ def test_what_is_around_is_given_too_and_no_finer_for_it(page: TestClient) -> No
     near = {"from": wall(2024, 6, 1), "to": wall(2024, 9, 1), "points": 240}
     narrow, broad = asked(page, **near), asked(page, **near, around=1)
     assert narrow["step"] == broad["step"] == DAY
-    assert broad["from"] == 2 * near["from"] - near["to"]
+    assert (broad["from"], broad["to"]) == (near["from"], near["to"])
     for one, other in zip(narrow["rows"], broad["rows"], strict=True):
         assert len(other["x"]) > 2 * len(one["x"])
         assert set(one["x"]) <= set(other["x"])

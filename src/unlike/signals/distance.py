@@ -28,6 +28,7 @@ BAND: Final = (0.05, 0.95)
 _MONDAY: Final = 4 * DAY + DAY_BEGINS.seconds  # the first Monday of 1970, as a day begins
 _FIRST_DAY: Final = DAY_BEGINS.seconds
 _ALL_BUT_FEW: Final = (0.003, 0.997)  # a height for nearly all points; the few beyond stand at its edge
+_BY_HOURS: Final = 14 * DAY  # beyond, day and night would be all there is to see
 _SPARE: Final = 0.25  # of the band is left free above and below
 
 
@@ -183,7 +184,8 @@ def fitting(span: int, points: int, messages: int) -> Step:
     """
     if messages <= points and span <= 3 * DAY:
         return Step.MESSAGE
-    return next((step for step in Step if step and span <= points * int(step)), Step.MONTH)
+    whole = [step for step in Step if step >= (Step.HOUR if span <= _BY_HOURS else Step.DAY)]
+    return next((step for step in whole if span <= points * int(step)), Step.MONTH)
 
 
 def _near(grain: Grain, step: Step) -> tuple[Moments, Floats]:

@@ -1,33 +1,43 @@
-"""The scripts and style sheets of the page: these files and no other ones, as they stand in the package."""
+"""The scripts and style sheets of the page, as they stand in the package; nothing else of it can be reached."""
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-SCRIPT, SHEET = "text/javascript", "text/css"
-ASSETS: Final = {
-    "page.js": SCRIPT,
-    "fetching.js": SCRIPT,
-    "timeline.js": SCRIPT,
-    "lens.js": SCRIPT,
-    "row.js": SCRIPT,
-    "calendar.js": SCRIPT,
-    "chat.js": SCRIPT,
-    "sheet.js": SCRIPT,
-    "live.css": SHEET,
-    "vendor/uplot/uPlot.esm.js": SCRIPT,
-    "vendor/uplot/uPlot.min.css": SHEET,
-}
+_KINDS: Final = {"js": "text/javascript", "css": "text/css"}
+
+
+@cache
+def assets() -> dict[str, Traversable]:
+    """What there is, by its name below `/static/`."""
+    found: dict[str, Traversable] = {}
+    folders = [("", files("unlike.web").joinpath("static"))]
+    while folders:
+        before, folder = folders.pop()
+        for one in folder.iterdir():
+            if one.is_dir():
+                folders.append((f"{before}{one.name}/", one))
+            elif kind_of(one.name) is not None:
+                found[before + one.name] = one
+    return found
+
+
+def kind_of(name: str) -> str | None:
+    """The media type of a file that is served; None for any other file."""
+    return _KINDS.get(name.rpartition(".")[2])
 
 
 def asset(request: Request) -> Response:
-    """One of the files."""
+    """One of the files, by its name in the list and never by a path."""
     name = str(request.path_params["name"])
-    if name not in ASSETS:
+    found = assets().get(name)
+    if found is None:
         raise HTTPException(404)
-    return Response(files("unlike.web").joinpath("static", *name.split("/")).read_bytes(), media_type=ASSETS[name])
+    return Response(found.read_bytes(), media_type=kind_of(name))

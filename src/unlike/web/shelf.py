@@ -32,6 +32,7 @@ _PATHS = re.compile(r"^/\S.*?/(?=[^/]*: )")
 class Kept:
     """What was worked out of a study, to be used again: by conversation, or by conversation and person."""
 
+    of: Study | None = None
     rows: dict[str, pl.DataFrame] = field(default_factory=dict)
     clocks: dict[str, NDArray[np.int64]] = field(default_factory=dict)
     lines: dict[tuple[str, str], Lines] = field(default_factory=dict)
@@ -75,7 +76,6 @@ class Shelf:
         """Read what is open with the answers there are; what is missing or wrong is kept to be shown."""
         with self._reading:
             self.study, self.problem, self.names, self.order_asked = None, "", (), False
-            self._kept = Kept()
             if not self.paths:
                 return
             try:
@@ -93,9 +93,16 @@ class Shelf:
         """All findings, in the order in which they are numbered."""
         return numbered(self.study.findings, self.today()) if self.study else ()
 
+    @property
+    def _known(self) -> Kept:
+        """What was worked out of the study there is now."""
+        if self._kept.of is not self.study:
+            self._kept = Kept(self.study)
+        return self._kept
+
     def behind(self) -> dict[tuple[str, str], int]:
         """The finding that a message belongs to first, by conversation and ref."""
-        numbers = self._kept.behind
+        numbers = self._known.behind
         if not numbers:
             for number, one in enumerate(self.found(), start=1):
                 for ref in one.finding.messages:
@@ -106,31 +113,31 @@ class Shelf:
         """A conversation's messages, in order, with their place in the column "row"."""
         if self.study is None:
             return pl.DataFrame()
-        rows = self._kept.rows.get(key)
+        rows = self._known.rows.get(key)
         if rows is None:
             table = self.study.messages
             rows = table.filter(pl.col("conversation").cast(pl.String) == key).with_row_index("row")
-            self._kept.rows[key] = rows
+            self._known.rows[key] = rows
         return rows
 
     def row_at(self, key: str, moment: int) -> int:
         """The first message from a moment on (wall-clock seconds of the owner's zone), or the last one of all."""
-        clocks = self._kept.clocks.get(key)
+        clocks = self._known.clocks.get(key)
         if clocks is None:
             local = self.rows(key)["sent_at"].dt.convert_time_zone(self.zone.key).dt.replace_time_zone(None)
             # an hour that a clock change repeats does not run back
             clocks = np.maximum.accumulate(local.dt.epoch("s").to_numpy().astype(np.int64))
-            self._kept.clocks[key] = clocks
+            self._known.clocks[key] = clocks
         return min(int(np.searchsorted(clocks, moment)), clocks.size - 1)
 
     def lines(self, key: str, person: PersonFindings) -> Lines:
         """What a person's picture is drawn from."""
-        lines = self._kept.lines.get((key, person.name))
+        lines = self._known.lines.get((key, person.name))
         if lines is None:
             measured = self.study.measured.get(key) if self.study else None
             names = [trace.name for trace in person.traces if trace.values]
             lines = Lines(grains(measured, person.name, names) if measured and names else ())
-            self._kept.lines[key, person.name] = lines
+            self._known.lines[key, person.name] = lines
         return lines
 
     def quotes(self, rows: pl.DataFrame, marked: Sequence[str]) -> tuple[Quote, ...]:

@@ -36,8 +36,8 @@ def series(request: Request) -> Response:
         {
             "step": int(step),
             "each": live.each(step),
-            "from": window.start - window.around,
-            "to": window.end + window.around,
+            "from": window.start,
+            "to": window.end,
             "shown": live.stretch(wall(window.start), wall(window.end)),
             "rows": [_row(lines, number, step, window) for number in range(len(lines.grains))],
         }
@@ -56,7 +56,7 @@ def _row(lines: Lines, number: int, step: Step, window: Window) -> dict[str, Any
         "usual": live.mostly(one.usual, unit) if one.start.size and (one.step or unit != "share") else "",
         "band": [round(end, 4) for end in one.band],
         "x": (start + int(one.step) // 2).tolist(),
-        "y": np.round(one.height[part], 4).tolist(),
+        "y": np.round(one.height[part], 3).tolist(),
         "said": [value(each, unit) for each in one.values[part].tolist()],
         "when": [live.when(wall(each), int(one.step)) for each in start.tolist()],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from unlike.reports.wording.dates import clock, day, days
 from unlike.reports.wording.numbers import between, value
@@ -56,6 +57,7 @@ def stretch(start: datetime, end: datetime) -> str:
     return f"{day(start.date())}, {clock(start)} – {day(end.date())}, {clock(end)}"
 
 
+@lru_cache(maxsize=20_000)  # the rows of a picture have their points at the same moments
 def when(start: datetime, step: int) -> str:
     """When a point was: a message's minute, hours, or days.
 

@@ -34,7 +34,8 @@ function monthly(from, to, months) {
 
 /** Says what is written at a line, in a language. */
 export function writer(language) {
-  const as = (look) => new Intl.DateTimeFormat(language, { timeZone: "UTC", ...look });
+  const spoken = !language || language === "en" ? "en-GB" : language; // the day before the month, as elsewhere on the page
+  const as = (look) => new Intl.DateTimeFormat(spoken, { timeZone: "UTC", ...look });
   const [year, month, day, hour] = [
     as({ year: "numeric" }), as({ month: "short" }), as({ day: "numeric", month: "short" }),
     as({ hour: "numeric", minute: "2-digit", hourCycle: "h23" }),
@@ -42,7 +43,10 @@ export function writer(language) {
   return (at, every) => {
     const when = new Date(at * 1000);
     if (every >= YEAR * 0.99) return year.format(when);
-    if (every >= MONTH * 0.99) return (when.getUTCMonth() ? month : year).format(when);
-    return (every >= DAY || at % DAY === 0 ? day : hour).format(when);
+    if (every >= MONTH * 0.99) return short((when.getUTCMonth() ? month : year).format(when));
+    return short((every >= DAY || at % DAY === 0 ? day : hour).format(when));
   };
 }
+
+/** As the rest of the page has it. */
+const short = (said) => said.replace(/\bSept\b/, "Sep");

@@ -51,8 +51,9 @@ export class Row {
   /** The point nearest to a moment: its moment, its value in words, its days. */
   near(moment) {
     if (!this.data?.x.length) return null;
-    const at = this.plot.valToIdx(moment);
-    return this.data.y[at] == null ? null : { x: this.data.x[at], said: this.data.said[at], when: this.data.when[at] };
+    const found = this.plot.valToIdx(moment);
+    const at = [found, found - 1, found + 1].find((one) => this.data.y[one] != null);
+    return at == null ? null : { x: this.data.x[at], said: this.data.said[at], when: this.data.when[at] };
   }
 
   band(u) {
@@ -110,7 +111,7 @@ function push(spread, x, y, said, when) {
 
 /** The calendar above the rows. */
 export function ruler(host, colours) {
-  const written = writer(document.documentElement.lang || "en");
+  const written = writer(document.documentElement.lang);
   const room = (u, at) => Math.abs(at * u.width - u.width / 2) < u.width / 2 - EDGE;
   const seen = (u, at) => room(u, (at - u.scales.x.min) / (u.scales.x.max - u.scales.x.min));
   return new uPlot(

@@ -148,8 +148,8 @@ class Picture {
   wanted() {
     const { lens, data } = this;
     if (lens.whole && data !== this.all) return this.took(this.all);
-    const close = Math.abs(Math.log(lens.span / (data.span ?? lens.last - lens.first))) < 0.2;
-    if (data === this.all ? lens.whole : close && lens.from >= data.from && lens.to <= data.to) return;
+    if (!lens.whole && data.from === Math.floor(lens.from) && data.to === Math.ceil(lens.to)) return;
+    if (lens.whole && data === this.all) return;
     if (!this.timer && !this.asking) this.timer = setTimeout(() => this.ask(), WAIT);
   }
 
@@ -161,7 +161,7 @@ class Picture {
     this.asking = values(`${this.figure.dataset.series}?${wish}`).catch(() => null);
     const found = await this.asking;
     this.asking = null;
-    if (found && !lens.whole) this.took({ ...found, span: to - from });
+    if (found && !lens.whole) this.took(found);
     if (found) this.later();
   }
 
