@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from chromium import Serve, Served, Visit
 from playwright.sync_api import Error, Locator, Page, expect
+
+from chromium import Serve, Served, Visit
 
 pytestmark = pytest.mark.browser
 WHOLE = "4 Sep 2023 – 12 Nov 2025"
@@ -160,7 +161,7 @@ def test_the_keyboard_opens_and_closes_the_chat(served: Served, visit: Visit) ->
 
 def test_the_chat_is_a_sheet_over_the_page_on_a_phone(served: Served, visit: Visit) -> None:
     page = visit(served, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    lens_of(page)
+    lens = lens_of(page)
     page.get_by_role("link", name="a spell, 16–17 Aug 2025").click()
     sheet = page.get_by_role("dialog", name="The chat")
     expect(sheet.locator("li.asked.meant")).to_be_in_viewport()
@@ -172,6 +173,8 @@ def test_the_chat_is_a_sheet_over_the_page_on_a_phone(served: Served, visit: Vis
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
+    page.touchscreen.tap(*middle(lens, 0.3))
+    expect(sheet.locator("li.asked.meant")).to_be_in_viewport()
     quiet(served)
 
 

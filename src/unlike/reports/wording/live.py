@@ -12,10 +12,9 @@ CLOSER, FURTHER, WHOLE = "Closer", "Further away", "All of it"
 PICTURE = "Picture of the history"
 HOW = (
     "Drag over some days to come closer, or use the wheel. On the keyboard, + and − come closer and go away, the "
-    "arrows move along, and Home shows all of it. A click opens the messages of that place."
+    "arrows move along, and Home shows all of it. A click opens the messages of that place, Enter those of the middle."
 )
 BAND = "nine in ten of these points"
-ALONG = "the line, inked where it leaves the band"
 NO_SERIES = "This stretch cannot be shown: from, to and points are whole numbers, and from is before to."
 CHAT_OPEN, CLOSE = "The chat", "Close"
 DAY, GO = "Go to a day", "Go"

@@ -116,7 +116,7 @@ function pointers(lens, surface, { click, hover, selecting }) {
     const along = event.pointerType !== "mouse" || event.shiftKey;
     start = { x: event.clientX, at: place(surface, event), from: lens.from, to: lens.to, along, moved: false };
     start.target = event.target;
-    if (down.size === 2) start.gap = gap(down);
+    if (down.size === 2) Object.assign(start, { gap: gap(down), at: between(surface, down) });
     lens.run++;
   });
   surface.addEventListener("pointermove", (event) => {
@@ -149,9 +149,11 @@ function gap(down) {
   return Math.max(10, Math.abs(one.clientX - other.clientX));
 }
 
+const between = (surface, down) => [...down.values()].reduce((sum, event) => sum + place(surface, event), 0) / 2;
+
 function pinch(lens, surface, start, down) {
   if (down.size < 2) return;
-  const middle = [...down.values()].reduce((sum, event) => sum + place(surface, event), 0) / 2;
+  const middle = between(surface, down);
   const span = Math.max(NEAREST, ((start.to - start.from) * start.gap) / gap(down));
   const held = start.from + (start.to - start.from) * start.at;
   lens.set(held - span * middle, held + span * (1 - middle));

@@ -5,6 +5,7 @@ import uPlot from "./vendor/uplot/uPlot.esm.js";
 export const RULER = 26;
 const HIGH = 60;
 const EDGE = 22; // pixels at either end in which a label would be cut
+const EVEN = 1.6; // pixels beyond the band within which a line still runs along its edge
 const ALONE = 1.8; // dots of points without neighbours, in pixels
 const FEW = 2.4; // and of single messages
 
@@ -61,7 +62,8 @@ export class Row {
     const { left, width } = u.bbox;
     const [low, high] = this.edges(u);
     u.ctx.fillStyle = this.colours.band;
-    u.ctx.fillRect(left, high, width, Math.max(1, low - high));
+    const least = 2 * devicePixelRatio; // a habit that never changes has a band, too
+    u.ctx.fillRect(left, Math.min(high, low - least), width, Math.max(least, low - high));
   }
 
   ink(u) {
@@ -71,13 +73,15 @@ export class Row {
     const { ctx, bbox } = u;
     ctx.save();
     ctx.beginPath();
-    ctx.rect(bbox.left, 0, bbox.width, Math.max(0, high - 0.5));
-    ctx.rect(bbox.left, low + 0.5, bbox.width, u.height * devicePixelRatio);
+    ctx.rect(bbox.left, 0, bbox.width, Math.max(0, high - EVEN * devicePixelRatio));
+    ctx.rect(bbox.left, low + EVEN * devicePixelRatio, bbox.width, u.height * devicePixelRatio);
     ctx.clip();
     ctx.strokeStyle = this.colours.accent;
     ctx.lineWidth = 2.2 * devicePixelRatio;
     ctx.lineJoin = "round";
-    if (u.series[1]._paths) ctx.stroke(u.series[1]._paths.stroke);
+    const line = u.series[1]._paths;
+    if (line?.clip) ctx.clip(line.clip); // gaps are drawn over and cut out
+    if (line) ctx.stroke(line.stroke);
     ctx.restore();
     this.dots(u, low, high);
   }
@@ -90,7 +94,7 @@ export class Row {
     for (let at = first; at <= last; at++) {
       if (y[at] == null || y[at - 1] != null || y[at + 1] != null) continue;
       const up = u.valToPos(y[at], "y", true);
-      u.ctx.fillStyle = up < high - 0.5 || up > low + 0.5 ? this.colours.accent : this.colours.line;
+      u.ctx.fillStyle = up < high - EVEN || up > low + EVEN ? this.colours.accent : this.colours.line;
       u.ctx.beginPath();
       u.ctx.arc(u.valToPos(x[at], "x", true), up, size, 0, 2 * Math.PI);
       u.ctx.fill();
