@@ -68,6 +68,7 @@ class Served:
 
     link: str
     seconds: float
+    load: float
     requests: list[str] = field(default_factory=list)
 
     @property
@@ -92,14 +93,14 @@ def chat(messages: int) -> tuple[Path, int]:
 @contextmanager
 def served(path: Path) -> Iterator[Served]:
     command = [sys.executable, "-u", "-m", "unlike", "open", str(path), "--me", "Imke", "--timezone", "Europe/Berlin"]
-    start = time.perf_counter()
+    start, load = time.perf_counter(), os.getloadavg()[0]
     with subprocess.Popen([*command, "--no-browser"], stdout=subprocess.PIPE, text=True) as process:
         found = None
         while found is None and process.stdout and (line := process.stdout.readline()):
             found = re.search(r"http://127\.0\.0\.1:\d+/enter/\S+", line)
         assert found
         try:
-            yield Served(found[0], time.perf_counter() - start)
+            yield Served(found[0], time.perf_counter() - start, load)
         finally:
             process.send_signal(signal.SIGINT)
 

@@ -131,7 +131,7 @@ def test_a_point_opens_the_messages_it_rests_on(served: Served, visit: Visit) ->
     page = visit(served, viewport={"width": 1280, "height": 900})
     lens = lens_of(page)
     page.mouse.move(*middle(lens, 0.36))
-    told = page.locator(".lens .label.read span").first.text_content() or ""
+    told = page.locator(".lens .label.read .reads").first.text_content() or ""
     page.mouse.click(*middle(lens, 0.36))
     sheet = page.get_by_role("dialog", name="The chat")
     expect(sheet.locator("li.asked.meant")).to_be_in_viewport()
@@ -236,6 +236,17 @@ def test_everything_is_there_without_scripts(served: Served, visit: Visit) -> No
     page.get_by_label("Go to a day").fill("2024-03-05")
     page.get_by_role("button", name="Go", exact=True).click()
     expect(page.locator("li.asked")).to_have_attribute("data-day", "5 Mar 2024")
+
+
+def test_what_is_printed_is_the_drawn_picture_of_everything(served: Served, visit: Visit) -> None:
+    page = visit(served)
+    lens_of(page).focus()
+    page.keyboard.press("+")
+    page.emulate_media(media="print")
+    expect(page.locator(".row svg.still").first).to_be_visible()
+    expect(page.get_by_text("their middle half")).to_be_visible()
+    for shown in page.locator(".plot, .tools, .how, .layer, .reads, .ruler").all():
+        expect(shown).to_be_hidden()
 
 
 def test_every_row_keeps_its_table(served: Served, visit: Visit) -> None:

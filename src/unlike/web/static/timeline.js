@@ -58,7 +58,9 @@ class Picture {
       const table = row.querySelector("details");
       surface.append(row);
       tables.append(table);
-      this.labels.push(row.querySelector(".label"));
+      const label = row.querySelector(".label");
+      label.append(element("span", "reads"));
+      this.labels.push(label);
       return plot;
     });
     figure.classList.add("moving");
@@ -170,7 +172,7 @@ class Picture {
     this.rows.forEach((row, at) => row.take(data.rows[at]));
     this.labels.forEach((label, at) => {
       label.querySelector("b").textContent = data.rows[at].label;
-      label.querySelector("span").textContent = data.rows[at].usual;
+      label.querySelector(".reads").textContent = data.rows[at].usual;
     });
     this.figure.querySelector(".stretch").textContent = data.shown;
     this.figure.querySelector(".stands").textContent = data.each;
@@ -201,7 +203,7 @@ class Picture {
     for (const one of this.found) one.shade.classList.toggle("meant", one === meant);
     this.labels.forEach((label, row) => {
       const near = gone ? null : this.rows[row].near(this.moment(at));
-      label.querySelector("span").textContent = near ? `${near.when} · ${near.said}` : this.data.rows[row].usual;
+      label.querySelector(".reads").textContent = near ? `${near.when} · ${near.said}` : this.data.rows[row].usual;
       label.classList.toggle("read", near != null);
     });
   }
