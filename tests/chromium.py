@@ -47,7 +47,8 @@ class Served:
         assert self.requests
         assert [url for url in self.requests if not url.startswith(self.base)] == []
         left = [one for one in self.complaints if not one.startswith(REFUSED)]
-        assert (left, len(self.complaints) - len(left)) == ([], refused)
+        assert left == []
+        assert len(self.complaints) == refused, self.complaints
         return len(self.requests)
 
 
@@ -101,7 +102,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
         contexts.append(context)
         context.on("request", lambda request: served.requests.append(request.url))
         page = context.new_page()
-        page.on("console", lambda message: served.complaints.append(message.text))
+        page.on("console", lambda message: served.complaints.append(f"{message.text} {message.location['url']}"))
         page.on("pageerror", lambda error: served.complaints.append(str(error)))
         page.goto(served.link)
         return page

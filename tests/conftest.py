@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,12 +11,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import settings
 from jsonschema import Draft202012Validator, FormatChecker
+from starlette.testclient import TestClient
 
 from unlike.cli import main
 from unlike.findings import PersonFindings
 from unlike.pipeline import Question, Study, study
 from unlike.reports.document import schema
 from unlike.samples import Chat, demo, generate, write_telegram, write_whatsapp
+from unlike.web.app import application
+from unlike.web.guard import Keys
+from unlike.web.shelf import Shelf
 
 BERLIN = ZoneInfo("Europe/Berlin")
 pytest_plugins = ["reader", "chromium"]
@@ -94,6 +99,36 @@ class Outcome:
         assert "Traceback" not in self.err
         assert "something inside broke" not in self.err
         return self.err
+
+
+Reader = Callable[[Shelf, Path], TestClient]
+
+
+@pytest.fixture(scope="session")
+def reader_of() -> Reader:
+    """The local page of some exports, to a reader who followed the link; without a browser."""
+
+    def call(shelf: Shelf, uploads: Path) -> TestClient:
+        keys = Keys()
+        made = TestClient(application(shelf, keys, uploads), base_url="http://127.0.0.1:8123")
+        assert made.get(f"/enter/{keys.link}", follow_redirects=False).status_code == 303
+        return made
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def rosa_open(rosa: Studied) -> Shelf:
+    shelf = Shelf(BERLIN, lambda: date(2025, 11, 12), (rosa.path,), "Imke")
+    shelf.read()
+    return shelf
+
+
+@pytest.fixture(scope="session")
+def page(rosa_open: Shelf, reader_of: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The page opened on Rosa's chat."""
+    with reader_of(rosa_open, tmp_path_factory.mktemp("uploads")) as made:
+        yield made
 
 
 Check = Callable[..., Outcome]

@@ -26,7 +26,7 @@ REGISTRIES = re.compile(
 )
 ELSEWHERE = re.compile(
     r"(?<![\w.~])/(?:work|root|tmp/w)/"  # somebody's own machine
-    r"|(?<![\w&/`])#[0-9]{1,4}\b(?!;)|\bGH-[0-9]+"  # numbers of a tracker
+    r"|(?<![\w&/`#])#[0-9]{1,4}\b(?!;)|\bGH-[0-9]+"  # numbers of a tracker
     r"|\b(?:A\.I\.|LL[M]s?|GP[T]-?\d?|Co[p]ilot|[C]laude|[C]hatGPT)\b|language [m]odel|sub-?[a]gent"
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
@@ -22,7 +22,7 @@ from unlike.findings.quotes import local, quotes, with_words
 from unlike.findings.remembering import with_notes
 from unlike.findings.why import with_reasons
 from unlike.library import Note, fingerprint
-from unlike.signals import SIGNALS, Measured, measure
+from unlike.signals import SIGNALS, Measured, measure, trimmed
 from unlike.sources.context import Dated, context
 
 
@@ -66,6 +66,8 @@ class Study:
     findings: Findings
     messages: pl.DataFrame = field(repr=False)
     zone: ZoneInfo
+    measured: Mapping[str, Measured] = field(default_factory=dict, repr=False)
+    """By a conversation's key: what its pictures are drawn from."""
 
     def quotes(self, conversation: str, refs: Sequence[str], around: int = 2) -> tuple[Quote, ...]:
         """The messages of some refs, marked, and their neighbours, in the chat's order."""
@@ -99,7 +101,8 @@ def study(paths: Sequence[Path], question: Question) -> Study:
     reasoned = with_reasons([one for one, _ in both], messages, owner, question.zone)
     reasoned = with_elsewhere(reasoned, measured, owner)
     noted = with_notes(with_context(reasoned, _known(messages, question)), question.notes)
-    return Study(Findings(owner, question.zone.key, controlled(noted), rate), messages, question.zone)
+    answer = Findings(owner, question.zone.key, controlled(noted), rate)
+    return Study(answer, messages, question.zone, _drawn(answer, measured))
 
 
 def again(found: Study, question: Question) -> Study:
@@ -157,6 +160,12 @@ def _found(
         person = findings(measured, Asked(owner, name, question.possible))
         yield replace(person, keepsakes=keepsakes(measured, rows, owner, name)) if person.enough else person
         question.looking(1, 1)
+
+
+def _drawn(answer: Findings, measured: Mapping[str, Measured]) -> dict[str, Measured]:
+    """Of every conversation what its pictures need."""
+    names = {one.key: {trace.name for person in one.people for trace in person.traces} for one in answer.conversations}
+    return {key: trimmed(table, sorted(names[key])) for key, table in measured.items() if names[key]}
 
 
 def _known(messages: pl.DataFrame, question: Question) -> tuple[Dated, ...]:

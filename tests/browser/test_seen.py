@@ -39,6 +39,7 @@ def rosa_served(export: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 def findings(page: Page) -> list[str]:
     """What an audit has against a page: serious and critical things alone."""
+    page.wait_for_load_state("networkidle")
     page.evaluate(AXE)
     told: list[dict[str, Any]] = page.evaluate("axe.run().then((found) => found.violations)")
     return [

@@ -15,6 +15,7 @@ from unlike.web.guard import HEADERS, Keys
 from unlike.web.uploads import file_name
 
 INLINE = r'<script(?! type="module" src="/static/[\w-]+\.js"></script>)|\sstyle=|\son\w+=|https?:'
+SERIES = "/conversation/0/person/0/series"
 
 
 def test_first_sight_leads_to_every_finding_and_from_there_into_the_chat_and_back(reader: TestClient) -> None:
@@ -71,17 +72,26 @@ def test_a_place_that_is_none_is_the_last_one(reader: TestClient, address: str) 
     assert 'rel="next"' not in text(reader, address)
 
 
-def test_every_answer_forbids_scripts_frames_and_traces(reader: TestClient) -> None:
-    for address in ("/", "/style.css", "/nothing", "/report"):
+def test_every_answer_forbids_foreign_scripts_frames_and_traces(reader: TestClient) -> None:
+    for address in ("/", "/style.css", "/static/page.js", SERIES, "/chat/0/messages?first=0", "/nothing", "/report"):
         headers = reader.get(address).headers
         assert all(headers[name] == value for name, value in HEADERS.items())
     for address in ("/", "/finding/1", "/finding/3", "/chat/0", "/people", "/dates", "/settings", "/about", "/add"):
-        assert not re.search(INLINE, text(reader, address))
+        assert not re.search(INLINE, text(reader, address)), address
 
 
 def test_a_stranger_meets_a_closed_door(tmp_path: Path) -> None:
     stranger = client(empty(), tmp_path, inside=False)
-    for address in ("/", "/style.css", "/add", "/enter/wrong", "/enter/"):
+    for address in (
+        "/",
+        "/style.css",
+        "/static/page.js",
+        SERIES,
+        "/chat/0/messages?first=0",
+        "/add",
+        "/enter/wrong",
+        "/enter/",
+    ):
         assert stranger.get(address).status_code == 403
     assert stranger.post("/add", headers=SAME).status_code == 403
 

@@ -2,7 +2,11 @@
 
 from unlike.signals.base import Signal, Sum, says, typed
 from unlike.signals.days import series
+from unlike.signals.distance import Grain, Level, Step, fitting, grains, level, trimmed
 from unlike.signals.measure import Measured, measure
 from unlike.signals.registry import SIGNALS
 
-__all__ = ["SIGNALS", "Measured", "Signal", "Sum", "measure", "says", "series", "typed"]
+__all__ = [
+    "SIGNALS", "Grain", "Level", "Measured", "Signal", "Step", "Sum", "fitting", "grains", "level", "measure", "says",
+    "series", "trimmed", "typed",
+]  # fmt: skip

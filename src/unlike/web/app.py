@@ -14,7 +14,7 @@ from starlette.routing import Route
 from unlike.locales import say
 from unlike.reports.wording import refusing
 from unlike.reports.wording.web import NOT_THERE
-from unlike.web import assets, dates, finding, importing, people, settings, views, waiting
+from unlike.web import assets, chat, dates, finding, importing, people, settings, timeline, views, waiting
 from unlike.web.forms import Limits
 from unlike.web.guard import Guard, Keys
 from unlike.web.language import Language, speak
@@ -29,7 +29,9 @@ _ROUTES = [
     Route("/finding/{number:int}", finding.finding),
     Route("/finding/{number:int}/note", finding.note, methods=_POST),
     Route("/finding/{number:int}/forget", finding.forget, methods=_POST),
-    Route("/chat/{place:int}", views.chat),
+    Route("/conversation/{place:int}/person/{person:int}/series", timeline.series),
+    Route("/chat/{place:int}", chat.chat),
+    Route("/chat/{place:int}/messages", chat.piece),
     Route("/people", people.people),
     Route("/dates", dates.dates, methods=_BOTH),
     Route("/dates/away", dates.put_one_away, methods=_POST),

@@ -11,10 +11,12 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from unlike.errors import DateOrderError, OwnerUnknownError, UnlikeError
-from unlike.findings import Quote
+from unlike.findings import PersonFindings, Quote
 from unlike.findings.quotes import quoted
 from unlike.library import Note, Room
 from unlike.locales import say
@@ -22,6 +24,8 @@ from unlike.pipeline import Question, Study, again, study
 from unlike.reports.numbering import Behind, numbered
 from unlike.reports.plain import harmless
 from unlike.reports.wording.refusing import BROKEN
+from unlike.signals import grains
+from unlike.web.lines import Lines
 
 PAGE = 100
 _PATHS = re.compile(r"^/\S.*?/(?=[^/]*: )")
@@ -43,6 +47,17 @@ class Progress:
     def looking(self, done: int, whole: int) -> None:
         """So many people were looked at."""
         self.looked, self.people = done, whole
+
+
+@dataclass(slots=True)
+class Kept:
+    """What was worked out of a study, to be used again: by conversation, or by conversation and person."""
+
+    of: Study | None = None
+    rows: dict[str, pl.DataFrame] = field(default_factory=dict)
+    clocks: dict[str, NDArray[np.int64]] = field(default_factory=dict)
+    lines: dict[tuple[str, str], Lines] = field(default_factory=dict)
+    behind: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -79,6 +94,7 @@ class Shelf:
     progress: Progress | None = None
     _reading: Lock = field(default_factory=Lock, repr=False)
     _done: Event = field(default_factory=Event, repr=False)
+    _kept: Kept = field(default_factory=Kept, repr=False)
 
     def begin(self, work: Callable[[], None], patience: float = 0.0) -> bool:
         """Do something that takes long beside the page, and wait a little for it; False where something goes on.
@@ -166,20 +182,52 @@ class Shelf:
         """All findings, in the order in which they are numbered."""
         return numbered(self.study.findings, self.today()) if self.study else ()
 
+    @property
+    def _known(self) -> Kept:
+        """What was worked out of the study there is now."""
+        if self._kept.of is not self.study:
+            self._kept = Kept(self.study)
+        return self._kept
+
     def behind(self) -> dict[tuple[str, str], int]:
         """The finding that a message belongs to first, by conversation and ref."""
-        numbers: dict[tuple[str, str], int] = {}
-        for number, one in enumerate(self.found(), start=1):
-            for ref in one.finding.messages:
-                numbers.setdefault((one.conversation.key, ref), number)
+        numbers = self._known.behind
+        if not numbers:
+            for number, one in enumerate(self.found(), start=1):
+                for ref in one.finding.messages:
+                    numbers.setdefault((one.conversation.key, ref), number)
         return numbers
 
     def rows(self, key: str) -> pl.DataFrame:
         """A conversation's messages, in order, with their place in the column "row"."""
         if self.study is None:
             return pl.DataFrame()
-        table = self.study.messages
-        return table.filter(pl.col("conversation").cast(pl.String) == key).with_row_index("row")
+        rows = self._known.rows.get(key)
+        if rows is None:
+            table = self.study.messages
+            rows = table.filter(pl.col("conversation").cast(pl.String) == key).with_row_index("row")
+            self._known.rows[key] = rows
+        return rows
+
+    def row_at(self, key: str, moment: int) -> int:
+        """The first message from a moment on (wall-clock seconds of the owner's zone), or the last one of all."""
+        clocks = self._known.clocks.get(key)
+        if clocks is None:
+            local = self.rows(key)["sent_at"].dt.convert_time_zone(self.zone.key).dt.replace_time_zone(None)
+            # an hour that a clock change repeats does not run back
+            clocks = np.maximum.accumulate(local.dt.epoch("s").to_numpy().astype(np.int64))
+            self._known.clocks[key] = clocks
+        return min(int(np.searchsorted(clocks, moment)), clocks.size - 1)
+
+    def lines(self, key: str, person: PersonFindings) -> Lines:
+        """What a person's picture is drawn from."""
+        lines = self._known.lines.get((key, person.name))
+        if lines is None:
+            measured = self.study.measured.get(key) if self.study else None
+            names = [trace.name for trace in person.traces if trace.values]
+            lines = Lines(grains(measured, person.name, names) if measured and names else ())
+            self._known.lines[key, person.name] = lines
+        return lines
 
     def quotes(self, rows: pl.DataFrame, marked: Sequence[str]) -> tuple[Quote, ...]:
         """Rows as messages."""
@@ -193,5 +241,5 @@ def said(error: UnlikeError) -> str:
 
 def holding(rows: pl.DataFrame, words: str) -> pl.DataFrame:
     """The messages that hold these words, whatever their case, the latest first."""
-    found = pl.col("text").str.to_lowercase().str.contains(words.lower(), literal=True)
+    found = pl.col("text").str.contains(f"(?i){pl.escape_regex(words)}")  # a third of the time of lower-casing all
     return rows.filter(found.fill_null(value=False)).reverse()

@@ -1,8 +1,7 @@
-"""What is read: first sight, a person, the chat itself; all of it rendered here, none of it by a script."""
+"""What is read: first sight, a person, what it can know; rendered here, so that it can be read without a script."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
@@ -18,30 +17,21 @@ from unlike.reports.numbering import voices
 from unlike.reports.page import Look, Veil, page
 from unlike.reports.page.html import (
     ConversationPart,
+    PersonPart,
     environment,
-    messages,
     sheet,
 )
 from unlike.reports.page.html import conversation as conversation_part
 from unlike.reports.page.spoken import Spoken
 from unlike.reports.plain import harmless
-from unlike.reports.wording import Voice, backward, dropping, settling, web
+from unlike.reports.wording import Voice, backward, dropping, live, settling, web
 from unlike.reports.wording.page import LIMITS, title
-from unlike.reports.wording.reading import head, rate_line, zone_line
-from unlike.web.shelf import PAGE, Shelf, holding
+from unlike.reports.wording.reading import rate_line, zone_line
+from unlike.web.shelf import Shelf
 from unlike.web.waiting import far
 
 _OPEN = Veil(names=True, quotes=True)
-_MOST_HITS = 100
 _LONGEST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A message's place in the chat, and the finding it belongs to."""
-
-    row: int
-    finding: int | None
 
 
 def sight(request: Request) -> Response:
@@ -63,50 +53,16 @@ def sight(request: Request) -> Response:
 def conversation(request: Request, place: int | None = None) -> Response:
     """One conversation at first sight."""
     at = int(request.path_params["place"]) if place is None else place
-    told_of, voices_of = _conversation(request, at)
+    told_of, voices_of = conversation_at(request, at)
     part = conversation_part(told_of, voices_of, {}, _look(request))
     return _sight(request, at, part)
 
 
 def person(request: Request) -> Response:
     """One person of a conversation."""
-    at, number = int(request.path_params["place"]), int(request.path_params["person"])
-    told_of, voices_of = _conversation(request, at)
-    if number >= len(voices_of):
-        raise HTTPException(404)
-    part = conversation_part(told_of, (voices_of[number],), {}, _look(request))
-    return _sight(request, at, part)
-
-
-def chat(request: Request) -> Response:
-    """The chat itself, a screenful around any message, or the messages that hold some words."""
-    shelf: Shelf = request.app.state.shelf
-    at = int(request.path_params["place"])
-    told_of, _ = _conversation(request, at)
-    rows, words = shelf.rows(told_of.key), request.query_params.get("words", "").strip()[:_LONGEST]
-    found = holding(rows, words) if words else rows
-    asked = _number(request.query_params.get("at", ""), rows.height - 1)
-    start = 0 if words else max(0, min(asked - PAGE // 2, rows.height - PAGE))
-    part = found.head(_MOST_HITS) if words else rows.slice(start, PAGE)
-    numbers = {ref: number for (key, ref), number in shelf.behind().items() if key == told_of.key}
-    quotes = shelf.quotes(part, [ref for ref in part["ref"].to_list() if ref in numbers])
-    places = [Place(row, numbers.get(ref)) for row, ref in zip(part["row"], part["ref"], strict=True)]
-    owner = shelf.study.findings.owner if shelf.study else ""
-    flat = [(day, one) for day, of_day in messages(quotes, owner) for one in of_day]
-    return shown(
-        request,
-        "chat.html",
-        {
-            "title": head(told_of).split(" · ")[0],
-            "at": at,
-            "words_searched": words,
-            "hits": web.hits(found.height, most=_MOST_HITS) if words else "",
-            "messages": list(zip(flat, places, strict=True)),
-            "asked": asked,
-            "earlier": max(0, start - PAGE // 2) if start > 0 and not words else None,
-            "later": start + PAGE + PAGE // 2 if start + PAGE < rows.height and not words else None,
-        },
-    )
+    told_of, voice = one_of(request)
+    part = conversation_part(told_of, (voice,), {}, _look(request))
+    return _sight(request, int(request.path_params["place"]), part)
 
 
 def about(request: Request) -> Response:
@@ -141,6 +97,7 @@ def shown(request: Request, template: str, given: dict[str, Any], status: int = 
     made = environment("unlike.web").get_template(template)
     values = {**given, "page_title": title(str(given["title"])), "open": shelf.study is not None, "web": Spoken(web),
               "dropping": Spoken(dropping), "settling": Spoken(settling), "backward": Spoken(backward),
+              "live": Spoken(live),
               "settled": settings_of(shelf), "form": request.app.state.keys.form,
               "link": lambda number: f"/finding/{number}", "plain": harmless,
               "here": request.url.path, "until_closed": request.app.state.presence.wanted}  # fmt: skip
@@ -161,11 +118,26 @@ def _sight(request: Request, at: int, part: ConversationPart) -> Response:
     able = found and any(person.enough for person in found.conversations[at].people)
     foot = (*((rate_line(found),) if found and able else ()), *((zone_line(found, assumed=False),) if found else ()))
     group = bool(found and len(found.conversations[at].people) > 1)
-    values = {"title": part.head.split(" · ")[0], "one": part, "at": at, "foot": foot, "group": group}
+    _, voices_of = conversation_at(request, at)
+    numbers = {voice.person.name: number for number, voice in enumerate(voices_of)}
+    tools = environment("unlike.web").get_template("tools.html").make_module({"live": Spoken(live)})
+
+    def near(person: PersonPart, key: str) -> dict[str, object]:
+        """What the picture of a person needs to come closer."""
+        number = numbers[person.key]
+        return {
+            "series": f"/conversation/{at}/person/{number}/series",
+            "chat": f"/chat/{at}",
+            "person": number,
+            "shown": tools.shown(key),  # type: ignore[attr-defined]
+            "key": tools.key(key),  # type: ignore[attr-defined]
+        }
+
+    values = {"title": part.head.split(" · ")[0], "one": part, "at": at, "foot": foot, "group": group, "near": near}
     return shown(request, "sight.html", values)
 
 
-def _conversation(request: Request, place: int) -> tuple[ConversationFindings, tuple[Voice, ...]]:
+def conversation_at(request: Request, place: int) -> tuple[ConversationFindings, tuple[Voice, ...]]:
     """A conversation and its people.
 
     Raises:
@@ -178,11 +150,19 @@ def _conversation(request: Request, place: int) -> tuple[ConversationFindings, t
     return found[place]
 
 
+def one_of(request: Request) -> tuple[ConversationFindings, Voice]:
+    """A conversation and one of its people.
+
+    Raises:
+        HTTPException: there is none at this place.
+    """
+    told_of, voices_of = conversation_at(request, int(request.path_params["place"]))
+    number = int(request.path_params["person"])
+    if number >= len(voices_of):
+        raise HTTPException(404)
+    return told_of, voices_of[number]
+
+
 def _look(request: Request) -> Look:
     shelf: Shelf = request.app.state.shelf
     return Look(_OPEN, shelf.today())
-
-
-def _number(given: str, usual: int) -> int:
-    """A place that was asked for, or the last one."""
-    return min(int(given), usual) if given.isascii() and given.isdecimal() and len(given) < 12 else usual

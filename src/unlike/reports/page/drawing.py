@@ -26,6 +26,7 @@ _MOST_LABELS = 12
 class Shade:
     """A stretch of days: `kind` is "spell", "stayed", "now" or "elsewhere"; `number` of its finding."""
 
+    days: tuple[date, date]
     kind: str
     start: float
     width: float
@@ -52,8 +53,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The rows of one person on one axis; labels are (place, words)."""
+    """The rows of one person on one axis, from the first to the last day; labels are (place, words)."""
 
+    days: tuple[date, date]
     labels: tuple[tuple[float, str], ...]
     shades: tuple[Shade, ...]
     rows: tuple[Row, ...]
@@ -72,7 +74,7 @@ def picture(voice: Voice) -> Picture | None:
     axis = (voice.first, voice.last)
     years = (voice.last - voice.first).days > 500
     rows = tuple(_row(trace, axis, len(voice.person.spells)) for trace in traces)
-    return Picture(_labels(axis, years=years), tuple(_shades(voice, axis)), rows, years)
+    return Picture(axis, _labels(axis, years=years), tuple(_shades(voice, axis)), rows, years)
 
 
 def place(day: date, axis: tuple[date, date]) -> float:
@@ -90,7 +92,7 @@ def _shades(voice: Voice, axis: tuple[date, date]) -> Iterator[Shade]:
             start = place(first, axis)
             width = max(_NARROWEST, place(last + timedelta(days=1), axis) - start)
             start = min(start, WIDE - width)
-            yield Shade(kind, round(start, 1), round(width, 1), days(first, last), number)
+            yield Shade((first, last), kind, round(start, 1), round(width, 1), days(first, last), number)
 
 
 def _span(finding: Finding, axis: tuple[date, date]) -> tuple[str, date, date] | None:

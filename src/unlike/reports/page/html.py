@@ -100,8 +100,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PersonPart:
-    """One person: their picture and their findings; folded away where words of harm come before everything."""
+    """One person: their picture and their findings; folded away where words of harm come before everything.
 
+    `key` is the name as the chat has it.
+    """
+
+    key: str
     name: str
     picture: Picture | None
     parts: tuple[Part, ...]
@@ -231,7 +235,7 @@ def _person(voice: Voice, quotes: dict[int, list[Quote]], veil: Veil) -> PersonP
         for number, one in enumerate(found, start=voice.before + 1)
     )
     worry = concern(voice) is not None
-    return PersonPart(voice.name, None if worry else picture(voice), parts, worry)
+    return PersonPart(voice.person.name, voice.name, None if worry else picture(voice), parts, worry)
 
 
 def _part(number: int, told: Told, quotes: list[Quote], voice: Voice) -> Part:

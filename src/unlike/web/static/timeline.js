@@ -1,0 +1,241 @@
+// The picture of a history, which can be come closer to: all rows on one axis, with what was found shaded through them.
+import { values } from "./fetching.js";
+import { hand, Lens } from "./lens.js";
+import { Row, RULER, ruler } from "./row.js";
+
+const PIXELS = 3; // to a point
+const AROUND = 1; // windows to each side that are fetched too, for what is dragged into view
+const WAIT = 50; // milliseconds until a stretch that stays is fetched
+const NARROWEST = 3; // pixels of a shade
+const A_FINDING = 48; // pixels up to which a click on a shade means the finding, and beyond which its point
+
+const seconds = (day) => Date.parse(`${day}T04:00:00Z`) / 1000;
+
+/** Put a moving picture in the place of the drawn one; `open(address)` shows the chat. */
+export async function picture(figure, open) {
+  const rows = [...figure.querySelectorAll(".row")];
+  const all = await values(`${figure.dataset.series}?points=${points(rows[0])}`).catch(() => null);
+  if (all?.rows.length === rows.length) new Picture(figure, rows, all, open);
+}
+
+const points = (host) => Math.min(600, Math.max(60, Math.round(host.clientWidth / PIXELS)));
+
+class Picture {
+  constructor(figure, rows, all, open) {
+    Object.assign(this, { figure, open, all, data: all, asking: null, timer: 0, drawing: false });
+    const { first, last } = figure.dataset;
+    this.lens = new Lens(seconds(first) - 4 * 3600, seconds(last) + 86400, () => this.later());
+    this.surface = figure.querySelector(".lens");
+    this.colours = {};
+    this.build(rows);
+    this.coloured();
+    this.took(all);
+    hand(this.lens, this.surface, {
+      click: (at, target) => this.clicked(at, target),
+      hover: (at) => this.hovered(at),
+      selecting: (from, to) => this.selected(from, to),
+    });
+    this.watch();
+    this.draw();
+  }
+
+  /** The surface takes the rows in; what stands in each stays where it was. */
+  build(rows) {
+    const { figure, surface } = this;
+    this.layer = element("div", "layer");
+    this.cross = element("div", "cross");
+    this.pick = element("div", "pick");
+    this.pick.hidden = this.cross.hidden = true;
+    const above = element("div", "ruler");
+    const tables = element("div", "tables");
+    figure.lastElementChild.before(tables);
+    surface.append(this.layer, this.pick, this.cross, above);
+    rows[0].before(surface);
+    this.labels = [];
+    this.rows = rows.map((row) => {
+      const plot = element("div", "plot");
+      row.querySelector("svg").before(plot);
+      const table = row.querySelector("details");
+      surface.append(row);
+      tables.append(table);
+      const label = row.querySelector(".label");
+      label.append(element("span", "reads"));
+      this.labels.push(label);
+      return plot;
+    });
+    figure.classList.add("moving");
+    for (const hidden of figure.querySelectorAll(".tools, .how, .lens")) hidden.hidden = false;
+    this.ruler = ruler(above, this.colours);
+    this.rows = this.rows.map((plot) => new Row(plot, this.colours));
+    this.found = [...figure.querySelectorAll(".strip a")].map((link) => this.mark(link));
+    this.window = element("div", "window");
+    figure.querySelector(".strip")?.after(this.window);
+  }
+
+  /** A shade through all rows for each thing that was found. */
+  mark(link) {
+    const { kind, first, last, number } = link.dataset;
+    const shade = element("div", `shade ${kind}`);
+    this.layer.append(shade);
+    link.addEventListener("click", (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      this.show(number);
+    });
+    const name = link.getAttribute("aria-label");
+    return { kind, number, shade, name, from: seconds(first), to: seconds(last) + 86400 };
+  }
+
+  watch() {
+    const steps = { closer: 0.5, further: 2 };
+    for (const button of this.figure.querySelectorAll("[data-do]"))
+      button.addEventListener("click", () => {
+        const factor = steps[button.dataset.do];
+        if (factor) this.lens.move(...this.lens.scaled(factor));
+        else this.lens.move(this.lens.first, this.lens.last);
+      });
+    new ResizeObserver(() => this.resized()).observe(this.surface);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.coloured());
+  }
+
+  coloured() {
+    const style = getComputedStyle(this.figure);
+    for (const name of ["line", "accent", "band", "rule", "soft"])
+      this.colours[name] = style.getPropertyValue(`--${name}`).trim();
+    for (const row of this.rows) row.plot.redraw(false);
+    this.ruler.redraw(false);
+  }
+
+  resized() {
+    const width = this.surface.clientWidth;
+    if (!width || width === this.width) return;
+    this.width = width;
+    for (const row of this.rows) row.wide(width);
+    this.ruler.setSize({ width, height: RULER });
+    this.later();
+  }
+
+  /** At most once a frame. */
+  later() {
+    if (this.drawing) return;
+    this.drawing = true;
+    requestAnimationFrame(() => {
+      this.drawing = false;
+      this.draw();
+    });
+  }
+
+  draw() {
+    const { lens, width = this.surface.clientWidth } = this;
+    for (const row of this.rows) row.look(lens.from, lens.to);
+    this.ruler.setScale("x", { min: lens.from, max: lens.to });
+    const at = (moment) => ((moment - lens.from) / lens.span) * width;
+    for (const one of this.found) {
+      const left = Math.max(-20, at(one.from));
+      const right = Math.min(width + 20, at(one.to));
+      const thin = one.kind === "stayed" || one.kind === "now";
+      one.wide = Math.max(NARROWEST, right - left);
+      one.shade.hidden = right < 0 || left > width;
+      one.shade.style.transform = `translateX(${left}px)`;
+      one.shade.style.width = thin ? "" : `${one.wide}px`;
+    }
+    const whole = lens.last - lens.first;
+    this.window.hidden = lens.whole;
+    this.window.style.left = `${((lens.from - lens.first) / whole) * 100}%`;
+    this.window.style.width = `${(lens.span / whole) * 100}%`;
+    this.wanted();
+  }
+
+  /** Fetch what the stretch needs, one after the other, once it rests for a moment. */
+  wanted() {
+    const { lens, data } = this;
+    if (lens.whole && data !== this.all) return this.took(this.all);
+    if (!lens.whole && data.from === Math.floor(lens.from) && data.to === Math.ceil(lens.to)) return;
+    if (lens.whole && data === this.all) return;
+    if (!this.timer && !this.asking) this.timer = setTimeout(() => this.ask(), WAIT);
+  }
+
+  async ask() {
+    this.timer = 0;
+    const { lens } = this;
+    const [from, to] = [Math.floor(lens.from), Math.ceil(lens.to)];
+    const wish = new URLSearchParams({ from, to, points: points(this.surface), around: AROUND });
+    this.asking = values(`${this.figure.dataset.series}?${wish}`).catch(() => null);
+    const found = await this.asking;
+    this.asking = null;
+    if (found && !lens.whole) this.took(found);
+    if (found) this.later();
+  }
+
+  took(data) {
+    this.data = data;
+    this.rows.forEach((row, at) => row.take(data.rows[at]));
+    this.labels.forEach((label, at) => {
+      label.querySelector("b").textContent = data.rows[at].label;
+      label.querySelector(".reads").textContent = data.rows[at].usual;
+    });
+    this.figure.querySelector(".stretch").textContent = data.shown;
+    this.figure.querySelector(".stands").textContent = data.each;
+    this.later();
+  }
+
+  moment(at) {
+    return this.lens.from + this.lens.span * at;
+  }
+
+  /** What stands under the pointer: a thing that was found, where it is wide enough or small enough to be meant. */
+  under(at) {
+    const place = at * this.surface.clientWidth;
+    const near = this.found.filter((one) => {
+      const left = ((one.from - this.lens.from) / this.lens.span) * this.surface.clientWidth;
+      const wide = one.kind === "stayed" || one.kind === "now" ? 4 : one.wide;
+      return place >= left - 4 && place <= left + wide + 4;
+    });
+    return near.sort((one, other) => one.wide - other.wide)[0] ?? null;
+  }
+
+  hovered(at) {
+    const gone = at == null;
+    this.cross.hidden = gone;
+    if (!gone) this.cross.style.transform = `translateX(${at * this.surface.clientWidth}px)`;
+    const meant = gone ? null : this.under(at);
+    this.figure.querySelector(".there").textContent = meant?.name ?? "";
+    for (const one of this.found) one.shade.classList.toggle("meant", one === meant);
+    this.labels.forEach((label, row) => {
+      const near = gone ? null : this.rows[row].near(this.moment(at));
+      label.querySelector(".reads").textContent = near ? `${near.when} · ${near.said}` : this.data.rows[row].usual;
+      label.classList.toggle("read", near != null);
+    });
+  }
+
+  selected(from, to) {
+    this.pick.hidden = from == null;
+    if (from == null) return;
+    this.cross.hidden = true;
+    this.pick.style.left = `${Math.min(from, to) * 100}%`;
+    this.pick.style.width = `${Math.abs(to - from) * 100}%`;
+  }
+
+  clicked(at, target) {
+    const meant = this.under(at);
+    if (meant && (meant.wide <= A_FINDING || meant.kind === "stayed" || meant.kind === "now")) return this.show(meant.number);
+    const number = target ? this.rows.findIndex((row) => row.plot.root.closest(".row").contains(target)) : 0;
+    const row = this.rows[Math.max(0, number)];
+    const near = row.near(this.moment(at));
+    const step = row.data.step;
+    const since = Math.floor(near ? near.x - step / 2 : this.moment(at));
+    const until = near ? since + Math.max(60, step) : since + 3600;
+    const { chat, person } = this.figure.dataset;
+    this.open(`${chat}?${new URLSearchParams({ since, until, person })}`);
+  }
+
+  show(number) {
+    this.open(`${this.figure.dataset.chat}?finding=${number}`);
+  }
+}
+
+function element(name, kind) {
+  const made = document.createElement(name);
+  made.className = kind;
+  return made;
+}

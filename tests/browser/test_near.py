@@ -1,0 +1,284 @@
+"""Coming closer to the picture, from there into the chat, and scrolling there without end."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Error, Locator, Page, expect
+
+from chromium import Serve, Served, Visit
+
+pytestmark = pytest.mark.browser
+WHOLE = "4 Sep 2023 – 12 Nov 2025"
+ROWS = "[...document.querySelectorAll('.reader .chat li[id]')].map((line) => Number(line.id.slice(1)))"
+TOPS = """Object.fromEntries([...document.querySelectorAll('.reader .chat li[id]')].map((line) =>
+  [line.id, Math.round(line.getBoundingClientRect().top)]).filter(([, top]) => top > 200 && top < 700))"""
+END = "(() => { const here = document.querySelector('.reader .chat'); here.scrollTop = here.scrollHeight; })()"
+SOON = """new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
+  done(document.querySelector('.window').style.width))))"""
+TOP = "document.querySelector('.reader .chat').scrollTop = 0"
+
+
+@pytest.fixture
+def served(serve: Serve, export: Path) -> Served:
+    return serve(str(export), "--me", "Imke")
+
+
+def quiet(served: Served) -> None:
+    """Nothing was asked of anybody else, and the browser complained of nothing, least of all of the policy."""
+    assert [url for url in served.requests if not url.startswith(served.base)] == []
+    assert served.complaints == []
+
+
+def lens_of(page: Page) -> Locator:
+    lens = page.locator("figure.moving .lens")
+    lens.scroll_into_view_if_needed()
+    expect(page.locator(".stretch")).to_have_text(WHOLE)
+    page.wait_for_timeout(500)  # a wheel that has just scrolled the page goes on doing so
+    return lens
+
+
+def middle(lens: Locator, across: float = 0.5, down: float = 0.4) -> tuple[float, float]:
+    box = lens.bounding_box()
+    assert box
+    return box["x"] + box["width"] * across, box["y"] + box["height"] * down
+
+
+def test_the_wheel_goes_from_years_to_an_hour_and_back(served: Served, visit: Visit) -> None:
+    page = visit(served)
+    page.mouse.move(*middle(lens_of(page), 0.7))
+    seen = set()
+    for _ in range(60):
+        page.mouse.wheel(0, -150)
+        page.wait_for_timeout(30)
+        seen.add(page.locator(".stands").text_content())
+    expect(page.locator(".stands")).to_have_text("Each point is a message.")
+    assert {"Each point is a week.", "Each point is a day.", "Each point is an hour."} <= seen
+    before = page.evaluate("scrollY")
+    for _ in range(70):
+        page.mouse.wheel(0, 150)
+    expect(page.locator(".stretch")).to_have_text(WHOLE)
+    page.mouse.wheel(0, 150)
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") > before, "a wheel that has nothing more to show scrolls the page"
+    quiet(served)
+
+
+def test_the_keys_alone_come_closer_move_along_and_show_everything_again(served: Served, visit: Visit) -> None:
+    page = visit(served, reduced_motion="reduce")
+    lens = lens_of(page)
+    lens.focus()
+    stretch = page.locator(".stretch")
+    for key, first in (("+", "2024"), ("+", "2024"), ("ArrowRight", "2024"), ("-", "2024")):
+        before = stretch.text_content()
+        page.keyboard.press(key)
+        expect(stretch).not_to_have_text(before or "")
+        expect(stretch).to_contain_text(first)
+    page.keyboard.press("Home")
+    expect(stretch).to_have_text(WHOLE)
+    page.get_by_role("button", name="Closer").press("Enter")
+    expect(stretch).not_to_have_text(WHOLE)
+    page.get_by_role("button", name="All of it").press("Enter")
+    expect(stretch).to_have_text(WHOLE)
+    quiet(served)
+
+
+def test_less_motion_is_none(served: Served, visit: Visit) -> None:
+    page = visit(served, reduced_motion="reduce", viewport={"width": 390, "height": 844})
+    lens_of(page).focus()
+    page.keyboard.press("+")
+    assert page.evaluate(SOON) == "50%"
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog.sheet .reader")).to_be_visible()
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+def test_a_stretch_is_drawn_with_the_mouse(served: Served, visit: Visit) -> None:
+    page = visit(served)
+    lens = lens_of(page)
+    page.mouse.move(*middle(lens, 0.48))
+    page.mouse.down()
+    page.mouse.move(*middle(lens, 0.54), steps=4)
+    expect(page.locator(".pick")).to_be_visible()
+    page.mouse.up()
+    expect(page.locator(".stands")).to_have_text("Each point is a day.")
+    expect(page.locator(".stretch")).to_contain_text("2024")
+    expect(page.locator("dialog.sheet")).to_be_hidden()
+
+
+def test_a_spell_opens_its_messages_in_the_chat_and_back_closes_it(served: Served, visit: Visit) -> None:
+    page = visit(served, viewport={"width": 1280, "height": 900})
+    lens_of(page)
+    page.get_by_role("link", name=re.compile("a spell, .* Aug 2025")).click()
+    sheet = page.get_by_role("dialog", name="The chat")
+    expect(sheet.locator("li.asked.meant.marked")).to_be_in_viewport()
+    expect(sheet.locator("li.day:visible").first).to_be_visible()
+    expect(sheet.get_by_role("link", name=re.compile("Aug 2025 were unlike Rosa"))).to_be_visible()
+    page.go_back()
+    expect(sheet).to_be_hidden()
+    expect(page.locator(".lens")).to_be_visible()
+    page.get_by_role("link", name="a change that stayed").click()
+    expect(sheet.locator("li.asked.meant")).to_be_in_viewport()
+    sheet.locator("li.asked").get_by_role("link", name="part of a finding").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Rosa")
+    page.go_back()
+    expect(page.get_by_role("dialog", name="The chat").locator("li.asked.meant")).to_be_in_viewport()
+    quiet(served)
+
+
+def test_a_point_opens_the_messages_it_rests_on(served: Served, visit: Visit) -> None:
+    page = visit(served, viewport={"width": 1280, "height": 900})
+    lens = lens_of(page)
+    page.mouse.move(*middle(lens, 0.36))
+    told = page.locator(".lens .label.read .reads").first.text_content() or ""
+    page.mouse.click(*middle(lens, 0.36))
+    sheet = page.get_by_role("dialog", name="The chat")
+    expect(sheet.locator("li.asked.meant")).to_be_in_viewport()
+    day = sheet.locator("li.asked").get_attribute("data-day") or ""
+    assert day.split()[-2:] == told.split(" · ")[0].split()[-2:]
+    sheet.get_by_label("Search this chat").fill("zebra crossing nobody wrote")
+    page.keyboard.press("Enter")
+    expect(sheet.get_by_text("No message holds these words.")).to_be_visible()
+    sheet.get_by_role("link", name="Back").click()
+    expect(sheet.locator("li.asked")).to_be_in_viewport()
+    sheet.get_by_label("Go to a day").fill("2024-03-05")
+    expect(sheet.locator("li.asked")).to_have_attribute("data-day", "5 Mar 2024")
+    sheet.get_by_role("button", name="Close").click()
+    expect(sheet).to_be_hidden()
+    quiet(served)
+
+
+def test_the_keyboard_opens_and_closes_the_chat(served: Served, visit: Visit) -> None:
+    page = visit(served, viewport={"width": 1280, "height": 900})
+    lens_of(page).focus()
+    page.keyboard.press("Enter")
+    chat = page.get_by_role("dialog", name="The chat").get_by_role("region")
+    expect(chat).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(chat).to_be_hidden()
+
+
+def test_the_chat_is_a_sheet_over_the_page_on_a_phone(served: Served, visit: Visit) -> None:
+    page = visit(served, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    lens = lens_of(page)
+    page.get_by_role("link", name=re.compile("a spell, .* Aug 2025")).click()
+    sheet = page.get_by_role("dialog", name="The chat")
+    expect(sheet.locator("li.asked.meant")).to_be_in_viewport()
+    box = sheet.bounding_box()
+    assert box
+    assert (box["x"], box["width"]) == (0, 390)
+    assert 60 < box["y"] < 200
+    assert page.evaluate("document.querySelector('dialog.sheet').matches(':modal')")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    page.touchscreen.tap(*middle(lens, 0.3))
+    expect(sheet.locator("li.asked.meant")).to_be_in_viewport()
+    quiet(served)
+
+
+def test_a_long_chat_scrolls_both_ways_without_end_and_without_a_jump(served: Served, visit: Visit) -> None:
+    page = visit(served, viewport={"width": 1280, "height": 900})
+    page.goto(f"{served.base}/chat/0?at=20000")
+    expect(page.locator("li.asked")).to_be_in_viewport()
+    expect(page.locator(".goto:visible")).to_have_count(0)
+    for way, far in ((END, 20_400), (TOP, 19_600)):
+        rows = page.evaluate(ROWS)
+        for _ in range(200):
+            page.evaluate(way)
+            page.wait_for_timeout(60)
+            rows = page.evaluate(ROWS)
+            assert rows == list(range(rows[0], rows[-1] + 1))
+            assert len(rows) <= 450
+            if rows[-1] > far if way == END else rows[0] < far:
+                break
+        assert rows[-1] > far if way == END else rows[0] < far
+    page.wait_for_timeout(500)
+    seen = page.evaluate(TOPS)
+    page.evaluate("document.querySelector('.reader .chat').scrollTop -= 1")
+    page.wait_for_timeout(700)
+    after = page.evaluate(TOPS)
+    both = seen.keys() & after.keys()
+    assert len(both) > 5
+    assert {after[one] - seen[one] for one in both} <= {0, 1, 2}
+    quiet(served)
+
+
+def test_the_chat_ends_where_it_ends(served: Served, visit: Visit) -> None:
+    page = visit(served)
+    page.goto(f"{served.base}/chat/0?at=120")
+    for _ in range(60):
+        page.evaluate(TOP)
+        page.wait_for_timeout(60)
+        if page.evaluate(ROWS)[0] == 0:
+            break
+    assert page.evaluate(ROWS)[0] == 0
+    page.goto(f"{served.base}/chat/0")
+    expect(page.locator(".reader .chat li[id]").last).to_be_in_viewport()
+    quiet(served)
+
+
+def test_everything_is_there_without_scripts(served: Served, visit: Visit) -> None:
+    page = visit(served, java_script_enabled=False)
+    expect(page.locator(".picture svg.still").first).to_be_visible()
+    expect(page.locator(".lens, .tools, .how, .stands, dialog.sheet")).to_have_count(5)
+    for hidden in page.locator(".lens, .tools, .how, .stands, dialog.sheet").all():
+        expect(hidden).to_be_hidden()
+    expect(page.get_by_text("their middle half")).to_be_visible()
+    page.locator(".picture details summary").first.click()
+    expect(page.get_by_role("columnheader", name="Days").first).to_be_visible()
+    page.get_by_role("link", name=re.compile("a spell, .* Aug 2025")).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Aug 2025 were unlike Rosa")
+    page.goto(f"{served.base}/chat/0?at=20000")
+    page.get_by_role("link", name="Earlier messages").click()
+    expect(page.locator("li.asked")).to_be_visible()
+    page.get_by_label("Go to a day").fill("2024-03-05")
+    page.get_by_role("button", name="Go", exact=True).click()
+    expect(page.locator("li.asked")).to_have_attribute("data-day", "5 Mar 2024")
+
+
+def test_what_is_printed_is_the_drawn_picture_of_everything(served: Served, visit: Visit) -> None:
+    page = visit(served)
+    lens_of(page).focus()
+    page.keyboard.press("+")
+    page.emulate_media(media="print")
+    expect(page.locator(".row svg.still").first).to_be_visible()
+    expect(page.get_by_text("their middle half")).to_be_visible()
+    for shown in page.locator(".plot, .tools, .how, .layer, .reads, .ruler").all():
+        expect(shown).to_be_hidden()
+
+
+def test_every_row_keeps_its_table(served: Served, visit: Visit) -> None:
+    page = visit(served)
+    lens_of(page)
+    tables = page.locator("figure.moving details.table")
+    assert tables.count() == page.locator("figure.moving .row").count()
+    tables.first.locator("summary").click()
+    expect(tables.first.get_by_role("table")).to_be_visible()
+
+
+def test_hostile_words_are_words_in_every_piece(serve: Serve, visit: Visit, hostile: Path) -> None:
+    served = serve(str(hostile), "--me", "Ann")
+    page = visit(served, viewport={"width": 390, "height": 800})
+    alerts: list[str] = []
+    page.on("dialog", lambda dialog: alerts.append(dialog.message))
+    page.goto(f"{served.base}/chat/0")
+    for way in (TOP, END):
+        page.evaluate(way)
+        page.wait_for_timeout(200)
+    assert page.locator(".chat img, .chat script, .chat iframe").count() == 0
+    assert page.locator(".chat").get_by_text("<script>alert(1)</script>").count() > 0
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert alerts == []
+    quiet(served)
+
+
+def test_the_browser_refuses_markup_from_strings(served: Served, visit: Visit) -> None:
+    page = visit(served)
+    made = "(() => { try { document.body.innerHTML = '<b>x</b>'; } catch (error) { return error.name; } })()"
+    assert page.evaluate(made) == "TypeError"
+    run = "(() => { const made = document.createElement('script'); made.src = 'data:text/javascript,window.ran=1'; })()"
+    with pytest.raises(Error, match="TrustedScriptURL"):
+        page.evaluate(run)
