@@ -63,13 +63,13 @@ def look(fake: Fake, capsys: pytest.CaptureFixture[str]) -> Look:
     return call
 
 
-SAID = "○ Nothing new is in this chat since you looked on 12 Nov 2025. This is the third look within a week."
+SAID = "○ Nothing new is in this chat since you looked on 12 Nov 2025. You have looked 3 times within a week."
 
 
 def test_the_third_look_is_told_gently(look: Look) -> None:
     assert "Nothing new" not in look() + look()
     assert SAID in look()
-    assert "This is the fourth look within a week." in look("--all")
+    assert "You have looked 4 times within a week." in look("--all")
 
 
 def test_something_new_is_looked_at_for_the_first_time(look: Look, fake: Fake) -> None:

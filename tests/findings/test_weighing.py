@@ -87,7 +87,7 @@ def test_the_days_before_speak_by_what_they_tell(
 
 def test_longer_than_all_before_is_said(person: PersonFindings) -> None:
     line = weighed_line(Weighed("length", Side.NOT, (20, 14, 9)), Voice(person, "Imke", None, END))
-    assert line == "it has lasted 20 days; the longest of 9 earlier ones was 14."
+    assert line == "it has lasted 20 days; the longest of 9 earlier ones lasted 14 days."
 
 
 def test_nothing_is_weighed_where_nothing_is_unlike_them(person: PersonFindings) -> None:

@@ -150,7 +150,7 @@ def test_an_open_order_is_asked_for(tmp_path: Path, dates: list[str]) -> None:
 def test_the_calendar_is_stronger_than_the_owner(tmp_path: Path) -> None:
     part = read(tmp_path, "13/1/25, 10:00 - Imke: hi\n", "mdy")
     assert days(part) == ["2025-01-13"]
-    assert "--date-order mdy does not fit" in part.conversation.notes[0]
+    assert "--date-order mdy does not fit" in part.conversation.notes[1]
 
 
 def test_a_line_with_no_such_day_is_no_header(tmp_path: Path) -> None:

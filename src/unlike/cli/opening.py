@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import webbrowser
 from pathlib import Path
+from typing import Any
 
 import click
 
+from unlike.cli.language import language_option
 from unlike.errors import InputError, NotFoundError
+from unlike.locales import known
 
 
 @click.command("open")
 @click.argument("exports", metavar="[EXPORT]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--me", metavar="NAME", help="Who you are in the chat. [default: asked on the page]")
 @click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
+@language_option(kept=True)
 @click.option("--port", type=click.IntRange(0, 65_535), default=0, help="Port on this machine. [default: a free one]")
 @click.option("--browser/--no-browser", default=True, help="Open it in the browser at once. [default: yes]")
-def open_page(exports: tuple[Path, ...], me: str | None, timezone: str | None, port: int, *, browser: bool) -> None:
+def open_page(exports: tuple[Path, ...], me: str | None, timezone: str | None, **chosen: Any) -> None:  # noqa: ANN401
     """Open EXPORT as a page in the browser, or a page to drop one on.
 
     The page is served by this machine to this machine alone, and is gone when the program stops (Ctrl-C).
@@ -39,10 +44,11 @@ def open_page(exports: tuple[Path, ...], me: str | None, timezone: str | None, p
 
     def ready(link: str) -> None:
         click.echo(opened(link))
-        if browser:
+        if chosen["browser"]:
             webbrowser.open(link)
 
-    serve(shelf, port, ready)
+    language = chosen["language"] or known(os.environ.get("UNLIKE_LANGUAGE", ""))
+    serve(shelf, chosen["port"], ready, language)
 
 
 class RefusedError(InputError):
