@@ -1,6 +1,6 @@
 # Every target sets up what it needs in a private .venv; see scripts/setup.sh.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format setup lock docs screenshot clean
+.PHONY: help demo test check format setup lock docs translations screenshot clean
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 DEMO := build/demo
@@ -44,6 +44,9 @@ LOCK = --quiet --universal --generate-hashes --no-emit-index-url --no-header --n
 docs: setup ## write docs/cli.md and docs/signals.md from the code
 	$(BIN)/python scripts/document_cli.py
 	$(BIN)/python scripts/document_signals.py
+
+translations: setup ## gather the sentences, bring the catalogues up to date and compile them
+	@$(BIN)/python scripts/translations.py
 
 screenshot: setup demo ## take the pictures in docs/ anew; needs Chromium
 	@$(BIN)/python scripts/screenshot.py

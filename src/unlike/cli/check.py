@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from unlike.cli.language import language_option
 from unlike.cli.wishes import Wishes
 from unlike.errors import OptionError
 from unlike.locales import phrase
@@ -43,6 +44,7 @@ class Day(click.ParamType[date]):
 @click.argument("exports", metavar="EXPORT...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--me", metavar="NAME", help="Who you are in the chat.")
 @click.option("--with", "person", metavar="NAME", help="Only this person.")
+@language_option()
 @click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
 @click.option("--since", type=Day(), help="Only messages from this day on (YYYY-MM-DD).")
 @click.option("--until", type=Day(), help="Only messages up to this day (YYYY-MM-DD).")

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from unlike.cli.check import Day
+from unlike.cli.language import language_option
 from unlike.cli.wishes import Wishes
 from unlike.errors import UsageError
 from unlike.locales import phrase
@@ -20,6 +21,7 @@ from unlike.locales import phrase
 @click.option("--forget", is_flag=True, help="Take its notes away; no TEXT then.")
 @click.option("--me", metavar="NAME", help="Who you are in the chat.")
 @click.option("--with", "person", metavar="NAME", help="Only this person.")
+@language_option()
 @click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
 @click.option("--since", type=Day(), help="Only messages from this day on (YYYY-MM-DD).")
 @click.option("--until", type=Day(), help="Only messages up to this day (YYYY-MM-DD).")

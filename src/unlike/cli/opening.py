@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import webbrowser
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from unlike.cli.language import language_option
 from unlike.errors import InputError, LibraryError, NotFoundError
+from unlike.locales import known, say
 
 if TYPE_CHECKING:
     from unlike.library import Room
@@ -33,12 +36,13 @@ class Opening:
 @click.argument("exports", metavar="[EXPORT]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--me", metavar="NAME", help="Who you are in the chat. [default: asked on the page]")
 @click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
+@language_option(kept=True)
 @click.option("--calendar", "calendars", metavar="FILE", multiple=True, type=_FILE, help="Your own calendar (.ics).")
 @click.option("--dates", metavar="FILE", multiple=True, type=_FILE, help="Your own dates (CSV).")
 @click.option("--until-closed", is_flag=True, help="Stop when the last page in the browser closes.")
 @click.option("--port", type=click.IntRange(0, 65_535), default=0, help="Port on this machine. [default: a free one]")
 @click.option("--browser/--no-browser", default=True, help="Open it in the browser at once. [default: yes]")
-def open_page(*, port: int, until_closed: bool, browser: bool, **chosen: Any) -> None:  # noqa: ANN401 - as declared above
+def open_page(*, port: int, until_closed: bool, browser: bool, language: str | None, **chosen: Any) -> None:  # noqa: ANN401 - as declared above
     """Open EXPORT as a page in the browser, or a page to drop one on.
 
     The page is served by this machine to this machine alone, and is gone when the program stops (Ctrl-C).
@@ -58,9 +62,10 @@ def open_page(*, port: int, until_closed: bool, browser: bool, **chosen: Any) ->
         if browser:
             webbrowser.open(once)
 
-    serve(shelf, Wanted(ready, port, until_closed))
+    chosen_language = language or known(os.environ.get("UNLIKE_LANGUAGE", ""))
+    serve(shelf, Wanted(ready, port, until_closed, chosen_language))
     if until_closed:
-        click.echo(STOPPED)
+        click.echo(say(STOPPED))
 
 
 def _shelf(opening: Opening) -> Shelf:

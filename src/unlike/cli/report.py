@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from unlike.cli.language import language_option
 from unlike.cli.wishes import Wishes
 from unlike.errors import UsageError
 from unlike.locales import phrase
@@ -22,6 +23,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--quotes", is_flag=True, help="Keep what was written. [default: replaced]")
 @click.option("--me", metavar="NAME", help="Who you are in the chat.")
 @click.option("--with", "person", metavar="NAME", help="Only this person.")
+@language_option()
 @click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
 @click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")
 @click.option("--app", metavar="APP", help="Which app made the export, where two could have.")

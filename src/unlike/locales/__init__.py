@@ -6,7 +6,7 @@ A sentence is written once, whole and in English, with named places for what cha
 from unlike.locales.choosing import LANGUAGES, known, of_environment, of_header
 from unlike.locales.saying import grouped, say, say_in, say_many, say_many_in, spoken
 from unlike.locales.sentences import Sentence, later, later_many, phrase, phrase_in, phrases, phrases_in, worded
-from unlike.locales.speaker import Speaker, current, named, speaking
+from unlike.locales.speaker import Speaker, current, named, speak, speaking
 
 __all__ = [
     "LANGUAGES",
@@ -28,6 +28,7 @@ __all__ = [
     "say_in",
     "say_many",
     "say_many_in",
+    "speak",
     "speaking",
     "spoken",
     "worded",

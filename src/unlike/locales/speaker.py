@@ -63,6 +63,11 @@ def current() -> Speaker:
     return _SPEAKER.get()
 
 
+def speak(who: str | Speaker) -> None:
+    """From here on, within the task at hand, everything is said in this language."""
+    _SPEAKER.set(named(who) if isinstance(who, str) else who)
+
+
 @contextmanager
 def speaking(who: str | Speaker) -> Iterator[Speaker]:
     """Everything within is said in this language."""
