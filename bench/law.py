@@ -101,7 +101,7 @@ def document(count: int, worlds: int) -> str:
             every = np.array(some)
             cells = [rate(int(np.sum(_stated(every) <= level)), years[name]) for level in STATED]
             top = np.sort(every)[::-1][: max(round(years[name]), 1)]
-            constant = round(float(len(top) / years[name] * exp(top[-1] ** 2 / 2)))
+            constant = round(float(len(top) / years[name] * exp(top[-1] ** 2 / 2))) if top.size else 0
             lines.append(f"| {name} ({years[name]:.0f}) | {towards.value} | {' | '.join(cells)} | {constant} |")
     lines += [
         "",

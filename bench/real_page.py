@@ -142,7 +142,8 @@ def by_density(histories: list[History], keys: tuple[Key, ...]) -> list[str]:
         ):
             found: list[list[bool]] = [[] for _ in names]
             for one, span, hit in hits(histories, method, key, level):
-                a_day = float(np.mean(one.written[span[0] : span[1] + 1]))
+                wrote = one.written[span[0] : span[1] + 1]
+                a_day = float(wrote.mean()) if wrote.size else 0.0
                 found[int(np.searchsorted(edges, a_day, side="right")) - 1].append(hit is not None)
             rows.append(f"| {key[0]} {key[1]} d | {label} | {' | '.join(share(sum(f), len(f)) for f in found)} |")
     return rows

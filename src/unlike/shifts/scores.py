@@ -24,13 +24,21 @@ class View:
     Attributes:
         towards: the direction.
         share: of the false spells that are put up with.
+        wanders: how much wider its scores wander than normal numbers would: measured, on real and on invented people.
+        shortest: days of its shortest window.
     """
 
     towards: Towards
     share: float
+    wanders: float = 1.0
+    shortest: int = 1
 
 
-VIEWS: Final = (View(Towards.COOLER, 0.8), View(Towards.WARMER, 0.15), View(Towards.OTHER, 0.05))
+VIEWS: Final = (
+    View(Towards.COOLER, 0.8),
+    View(Towards.WARMER, 0.15, wanders=1.25, shortest=2),  # one glad day, on which all habits rise at once, is no spell
+    View(Towards.OTHER, 0.05, wanders=1.25),
+)
 AGAINST: Final = -1.0
 """A signal that strays the other way counts against by no more than this."""
 _DROP: Final = 0.6  # the drop that signals are weighed by: to six tenths of the usual
@@ -38,7 +46,6 @@ _TOGETHER: Final = 0.5  # how much of what days share is reckoned with in weighi
 _PULL: Final = 0.1  # of each correlation towards none
 _STRAY: Final = 3.0  # deviations beyond which a day's stray tells no more of what goes together
 _LEAST_PAIRS: Final = 60  # days on which two signals say something, below which they are taken as unrelated
-_WANDERS: Final = 1.25  # what has no direction wanders more than days dealt at random: measured on real histories
 
 
 def weights(person: Panel) -> Floats:
@@ -102,7 +109,11 @@ def scores(found: Contrasts, person: Panel) -> dict[View, Floats]:
     """
     u = standard(found, spread(found))
     raw = {view: _aside(u, person) if view.towards is Towards.OTHER else directed(u, person, view) for view in VIEWS}
-    return {view: np.where(found.valid, score, -np.inf) for view, score in raw.items()}
+    long = np.array(found.lengths)[:, None]
+    return {
+        view: np.where(found.valid & (long >= view.shortest), score / view.wanders, -np.inf)
+        for view, score in raw.items()
+    }
 
 
 def directed(u: Floats, person: Panel, view: View) -> Floats:
@@ -125,7 +136,7 @@ def _aside(u: Floats, person: Panel) -> Floats:
     squared = np.maximum(np.einsum("ksd,st,ktd->kd", u[:, aside], inverse, u[:, aside]), 0.0)
     spare = 2 / (9 * size)
     normal: Floats = (np.cbrt(squared / size) - (1 - spare)) / np.sqrt(spare)
-    return normal / _WANDERS
+    return normal
 
 
 def after_drop(level: Floats, kind: Kind, cooler: float, factor: float) -> Floats:
