@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from string import Formatter
 
@@ -35,6 +36,8 @@ KEYWORDS = {
 COMMENTS = ("For translators:",)
 HEADER = "# The sentences of unlike; docs/translating.md says how they are translated."
 HEAD = {"project": "unlike", "msgid_bugs_address": "see CONTRIBUTING.md", "last_translator": "-", "language_team": "-"}
+WHENEVER = datetime(2025, 1, 1, tzinfo=UTC)
+"""No date stands in a catalogue, so that it changes only where a sentence does."""
 Key = tuple[str | None, str | tuple[str, ...]]
 
 
@@ -51,7 +54,7 @@ def gathered() -> Catalog:
     )
     for file, _line, message, comments, context in sorted(found, key=lambda one: one[:2]):
         if message:
-            made.add(message, None, [(f"src/{file}", None)], auto_comments=comments, context=context)
+            made.add(message, None, [(f"src/{file}", 0)], auto_comments=comments, context=context)
     return made
 
 
@@ -73,6 +76,7 @@ def sentences(catalogue: Catalog) -> dict[Key, Message]:
 
 def compiled(catalogue: Catalog) -> bytes:
     """The catalogue as the program reads it."""
+    catalogue.creation_date = catalogue.revision_date = WHENEVER
     out = io.BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()
@@ -85,7 +89,8 @@ def places(text: str) -> set[str]:
 
 def strings(message: Message) -> tuple[str, ...]:
     """All forms of a translation."""
-    return tuple(message.string) if isinstance(message.string, list | tuple) else (message.string,)
+    told = message.string
+    return tuple(told) if isinstance(told, list | tuple) else (told or "",)
 
 
 def mistakes(catalogue: Catalog, template: Catalog) -> Iterator[str]:

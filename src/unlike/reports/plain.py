@@ -19,6 +19,7 @@ _PILES = re.compile(
 )
 _OPEN, _CLOSE = "\u2068", "\u2069"
 _QUOTATION = phrase_in("quotation marks around words of a chat", "“{words}”")
+_GAP, _LEFT_OUT = "\0", "…"
 _MARKS = str.maketrans("“”„«»", "‘’‘‹›")
 _LONGEST = 24
 
@@ -61,8 +62,8 @@ def quoted(text: str, most: int) -> str:
 
 def unquoted(sentence: str) -> str:
     """A sentence without the words of the chat that stand in it."""
-    opening, closing = map(re.escape, say_in(*_QUOTATION, words="\0").split("\0"))
-    return re.sub(f"{opening}[^“”„«»]*{closing}", lambda _: say_in(*_QUOTATION, words="…"), sentence)
+    opening, closing = map(re.escape, say_in(*_QUOTATION, words=_GAP).split(_GAP))
+    return re.sub(f"{opening}[^“”„«»]*{closing}", lambda _: say_in(*_QUOTATION, words=_LEFT_OUT), sentence)
 
 
 def _shown(letter: str) -> str:

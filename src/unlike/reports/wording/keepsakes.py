@@ -45,9 +45,12 @@ def openers_line(openers: tuple[Opener, ...], voice: Voice) -> str:
     asked = tuple(f"{quoted(one.text, _LONGEST)} ({brief_day(one.day, voice.last)})" for one in openers)
     told = {"name": capital(voice.name), "later": either(tuple(dict.fromkeys(_later(one) for one in openers)))}
     before = say("You have asked before: {questions}.", questions=listed(asked))
-    if len(openers) > 1:
-        return f"{before} {say('{name} answered warmly, each time, {later}.', **told)}"
-    return f"{before} {say('{name} answered warmly, {later}.', **told)}"
+    answered = (
+        say("{name} answered warmly, each time, {later}.", **told)
+        if len(openers) > 1
+        else say("{name} answered warmly, {later}.", **told)
+    )
+    return f"{before} {answered}"
 
 
 def _later(opener: Opener) -> str:
@@ -101,7 +104,8 @@ def routine_usual(routine: Routine) -> str:
     when = _span(routine)
     if routine.minute is None:
         return f"{on}, {when}."
-    return f"{on}, {when}, {say('about {clock}', clock=clock_of(*divmod(routine.minute, 60)))}."
+    about = say("about {clock}", clock=clock_of(*divmod(routine.minute, 60)))
+    return f"{on}, {when}, {about}."
 
 
 def _span(routine: Routine) -> str:
@@ -141,5 +145,8 @@ def _warm(moments: tuple[WarmMoment, ...], voice: Voice) -> tuple[Passage, ...]:
     """Messages worth remembering."""
     if not moments:
         return ()
-    lines = (f"{day(one.day)}, {voice.who(one.sender)}: {quoted(one.text, _LONGEST)}" for one in moments)
+    lines = (
+        say("{day}, {who}: {text}", day=day(one.day), who=voice.who(one.sender), text=quoted(one.text, _LONGEST))
+        for one in moments
+    )
     return (Passage(mark=Mark.WARM, headline=say("From your history, answered in kind:"), lines=tuple(lines)),)

@@ -20,7 +20,11 @@ def medium_passage(medium: Medium, voice: Voice) -> Passage:
     return Passage(
         mark=Mark.QUIET,
         headline=headline,
-        lines=(f"{_there(medium, voice)}; {_around(medium)}.", _may_be(medium), nothing),
+        lines=(
+            say("{there}; {around}.", there=_there(medium, voice), around=_around(medium)),
+            _may_be(medium),
+            nothing,
+        ),
         hint=voice.hint(medium),
     )
 

@@ -76,7 +76,7 @@ def calm_line(now: Now) -> str:
         further(now),
         these=count_after(now.windows, "earlier run"),
     )
-    return f"{these}: {were}."
+    return say("{these}: {were}.", these=these, were=were)
 
 
 def further(now: Now) -> int:

@@ -67,7 +67,7 @@ def again_passage(again: Again) -> Passage:
     return Passage(
         mark=Mark.QUIET,
         headline=say("Nothing new is in this chat since you looked on {day}.", day=day(again.since)),
-        lines=(f"{looks} {say('It says the same each time; there is no hurry.')}",),
+        lines=(" ".join((looks, say("It says the same each time; there is no hurry."))),),
     )
 
 
@@ -132,5 +132,5 @@ def _whose(conversation: ConversationFindings) -> str:
         title, others = short_name(conversation.title), len(conversation.people)
         if others < 2:
             return title
-        return f"{title} · {say_many('{number} person and you', '{number} people and you', others)}"
+        return " · ".join((title, say_many("{number} person and you", "{number} people and you", others)))
     return say("{name} with you", name=short_name(conversation.people[0].name))

@@ -71,7 +71,7 @@ def help_passage(concern: Concern, voice: Voice) -> Passage:
         mark=Mark.HELP,
         headline=say("There is help, for you and for them, at any hour."),
         lines=(
-            f"{words} {say('This program cannot tell what they mean.')}",
+            " ".join((words, say("This program cannot tell what they mean."))),
             say(
                 "In danger now: your country's emergency number "
                 "(112 in Europe, 999 in the UK, 911 in the US and Canada)."
@@ -87,7 +87,7 @@ def _silence(back: LookBack, when: str) -> str:
     """What was looked for and not found more than usual."""
     may = say("The reason may simply not be in the chat.")
     if not back.read:
-        return f"{say('Nobody wrote on {days}.', days=when)} {may}"
+        return " ".join((say("Nobody wrote on {days}.", days=when), may))
     nothing = say_many(
         "Nothing in {number} message of {days} mentions health, family, work or a quarrel more than usual.",
         "Nothing in {number} messages of {days} mentions health, family, work or a quarrel more than usual.",
@@ -101,7 +101,7 @@ def _told_line(one: Told, voice: Voice) -> str:
     """E.g. "Family: 3 messages, by Rosa; some topic stands out as far in 1 in 80 of other such days."."""
     messages = count(len(one.messages) + one.elsewhere, "message")
     if one.elsewhere:
-        messages = f"{messages} {say('({number} in other chats)', number=one.elsewhere)}"
+        messages = " ".join((messages, say("({number} in other chats)", number=one.elsewhere)))
     return say(
         "{topic}: {messages}, by {who}; some topic stands out as far in {odds} of other such days.",
         topic=capital(topic_name(one.topic)),

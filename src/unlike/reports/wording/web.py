@@ -89,8 +89,8 @@ def hits(number: int, *, most: int) -> str:
 
 def opened(link: str) -> str:
     """What the terminal says when the page is ready."""
-    where = say("Open in your browser: {link}", link=link)
-    return f"{where}\n{say('Only this machine can reach it. Ctrl-C stops it.')}"
+    only = say("Only this machine can reach it. Ctrl-C stops it.")
+    return "\n".join((say("Open in your browser: {link}", link=link), only))
 
 
 def too_little(number: int) -> str:
