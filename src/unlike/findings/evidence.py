@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 import polars as pl
@@ -16,22 +16,29 @@ _EDGE: Final = 3  # messages shown to each side of an edge
 
 def between(measured: Measured, person: str, first: date, last: date) -> tuple[str, ...]:
     """The person's messages of some days, in order."""
-    rows = measured.messages.filter(pl.col("day").is_between(first, last), pl.col("sender").cast(pl.String) == person)
+    begin, end = _before(measured, first), _before(measured, last + timedelta(1))
+    rows = measured.messages.slice(begin, end - begin).filter(pl.col("sender").cast(pl.String) == person)
     return tuple(rows["ref"].to_list())
 
 
 def around(measured: Measured, day: date) -> tuple[str, ...]:
     """The last messages before a day and the first ones from it on, of anybody."""
-    before, after = (measured.messages.filter(side) for side in (pl.col("day") < day, pl.col("day") >= day))
-    return (*before["ref"].tail(_EDGE).to_list(), *after["ref"].head(_EDGE).to_list())
+    edge = _before(measured, day)
+    first = max(edge - _EDGE, 0)
+    return tuple(measured.messages["ref"].slice(first, edge + _EDGE - first).to_list())
 
 
 def ended(measured: Measured, person: str, last: date) -> Ended | None:
     """What came when a spell was over; None where nothing has come yet."""
-    after = measured.messages.filter(pl.col("day") > last)
-    theirs = after.filter(pl.col("sender").cast(pl.String) == person)
-    if theirs.is_empty():
+    after = measured.messages.slice(_before(measured, last + timedelta(1)))
+    first = (after["sender"] == person).arg_max() if after.height else None
+    if first is None or after["sender"][first] != person:
         return None
-    day = theirs["day"][0]
+    day = after["day"][first]
     exchange = after.filter(pl.col("day") == day).head(_EXCHANGE)
     return Ended(str(exchange["sender"][0]), (day - last).days, tuple(exchange["ref"].to_list()))
+
+
+def _before(measured: Measured, day: date) -> int:
+    """How many messages there are before a day; the table is in order."""
+    return int(measured.messages["day"].search_sorted(day, side="left"))

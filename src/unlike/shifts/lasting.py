@@ -28,6 +28,7 @@ _RARE: Final = 6.0  # tens of the chance that count, so that no drift is too rar
 _CLEARLY: Final = 7.1  # what the two must come to
 _BLOCK: Final = 8  # weeks in a block
 _DRAWS: Final = 400
+_AT_ONCE: Final = 20  # parts of them, each small enough for the processor's own memory
 _CHANCE: Final = 0.002  # steps are shown below this
 _SPARSE: Final = 9.0  # what a signal's square must exceed to count: most signals do not change in a step
 _SOFT: Final = 50.0  # from which on a signal's square adds less and less, so that no signal rules alone
@@ -72,9 +73,11 @@ def _split(
     best = int(np.argmax(statistic))
     if statistic[best] <= 0 or not _stays(weeks, weight, best):
         return found
+    clear = beyond_drift(weeks, weight, best) / _DRIFT
+    if _RARE + clear < _CLEARLY:
+        return found  # however rare it is, which takes longest to tell
     chance = _chance(weeks, weight, best, float(statistic[best]), rng)
-    rare = min(-float(np.log10(chance)), _RARE)
-    if chance > _CHANCE or rare + beyond_drift(weeks, weight, best) / _DRIFT < _CLEARLY:
+    if chance > _CHANCE or min(-float(np.log10(chance)), _RARE) + clear < _CLEARLY:
         return found
     day = _day(person, span, span[0] + best * WEEK)
     if min(day - span[0], span[1] - day) < _LEAST_DAYS:
@@ -157,8 +160,8 @@ def _chance(weeks: Floats, weight: Floats, at: int, height: float, rng: np.rando
     size = left.shape[1]
     starts = rng.integers(0, size, size=(_DRAWS, -(-size // _BLOCK)))
     index = ((starts[:, :, None] + np.arange(_BLOCK)) % size).reshape(_DRAWS, -1)[:, :size]
-    drawn = (np.moveaxis(part[:, index], 1, 0) for part in (left, weight))
-    heights = np.sort(_statistic(*drawn).max(axis=-1))[::-1]
+    drawn = ([np.moveaxis(part[:, some], 1, 0) for part in (left, weight)] for some in np.array_split(index, _AT_ONCE))
+    heights = np.sort(np.concatenate([_statistic(*some).max(axis=-1) for some in drawn]))[::-1]
     if height <= heights[_DRAWS // 10]:
         return float((1 + np.count_nonzero(heights >= height)) / (1 + _DRAWS))
     edge = heights[_DRAWS // 10]

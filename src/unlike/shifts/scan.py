@@ -33,6 +33,13 @@ class Contrasts:
     z: Floats
     valid: NDArray[np.bool_]
 
+    def beside(self, other: Contrasts) -> Contrasts:
+        """With the windows of other lengths, in order of length."""
+        lengths = (*self.lengths, *other.lengths)
+        order = sorted(range(len(lengths)), key=lengths.__getitem__)
+        z, valid = np.concatenate([self.z, other.z]), np.concatenate([self.valid, other.valid])
+        return Contrasts(tuple(lengths[at] for at in order), z[order], valid[order])
+
 
 def contrasts(values: Floats, precision: Floats, lengths: tuple[int, ...] = LENGTHS) -> Contrasts:
     """Weighted mean of each window minus that of its flanks, in standard errors.

@@ -14,7 +14,7 @@ import numpy as np
 from unlike.shifts.base import Episode, Towards
 from unlike.shifts.calibration import peaks, per_year
 from unlike.shifts.panel import Panel
-from unlike.shifts.scan import LENGTHS, contrasts, spread, standard
+from unlike.shifts.scan import LENGTHS, Contrasts, contrasts, spread, standard
 from unlike.shifts.scores import View, scores
 from unlike.shifts.strays import strays
 
@@ -36,14 +36,14 @@ def episodes(person: Panel, rate: float) -> tuple[Episode, ...]:
     """
     if not person.names or person.days.size < LENGTHS[0] + _AROUND:
         return ()
-    return tuple(_episode(person, window) for window in sorted(_windows(person, rate)))
+    found = contrasts(person.values, person.precision)
+    return tuple(_episode(person, window, found) for window in sorted(_windows(person, rate, found)))
 
 
-def _windows(person: Panel, bound: float) -> list[_Window]:
+def _windows(person: Panel, bound: float, found: Contrasts) -> list[_Window]:
     """(first, last, direction, rate) of the windows below a rate, with their edges where the score is highest."""
-    found = scores(contrasts(person.values, person.precision), person)
     rough = []
-    for view, score in found.items():
+    for view, score in scores(found, person).items():
         for which, day, height in peaks(score, LENGTHS, _APART, _PEAKS):
             rate = per_year(height) / view.share
             if rate > bound:
@@ -77,15 +77,15 @@ def _trimmed(person: Panel, first: int, last: int) -> tuple[int, int]:
     return (first + int(inside[0]), first + int(inside[-1])) if inside.size else (first, last)
 
 
-def _episode(person: Panel, window: _Window) -> Episode:
+def _episode(person: Panel, window: _Window, usual: Contrasts) -> Episode:
     """A window as an episode."""
     first, last, towards, rate = window
     days = np.arange(person.days.size)
     inside = ((days >= first) & (days <= last)).astype(np.float64)
     outside = ((days >= first - _AROUND) & (days <= last + _AROUND)).astype(np.float64) - inside
-    lengths = tuple(sorted({*LENGTHS, last - first + 1}))
-    found = contrasts(person.values, person.precision, lengths)
-    z = standard(found, spread(found))[lengths.index(last - first + 1), :, first]
+    length = last - first + 1
+    found = usual if length in usual.lengths else usual.beside(contrasts(person.values, person.precision, (length,)))
+    z = standard(found, spread(found))[found.lengths.index(length), :, first]
     day: list[date] = person.days.astype("datetime64[D]").tolist()
     return Episode(
         first=day[first],
