@@ -21,7 +21,7 @@ demo: ## write an invented chat and show what is found in it
 	@echo 'Open it as a page: $(BIN)/unlike open "$(DEMO)/WhatsApp Chat with Rosa.txt" --me Imke --timezone Europe/Berlin'
 
 test: check ## the checks and all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: setup ## style, types and the direction of imports
 	$(BIN)/ruff check

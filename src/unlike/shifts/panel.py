@@ -22,6 +22,7 @@ _CLIP: Final = 4.0  # standard deviations beyond which a day counts no more
 _WEEKDAY_PULL: Final = 8.0  # days' worth of pull of a weekday's mean towards none
 _LEAST_DAYS: Final = 20  # with a value, below which a signal is left out
 _LEAST_SPREAD: Final = 1e-3
+_LEAST_OF_A_KIND: Final = 2.5  # messages of a history that have a habit, and that do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _row(one: Series) -> tuple[Floats, Floats, Floats] | None:
     """Values, precision and level of one signal; None where it cannot be used."""
     scaled = one.scaled()
     there = (one.weights > 0) & np.isfinite(scaled)
-    if np.count_nonzero(there) < _LEAST_DAYS or np.std(scaled[there]) < _LEAST_SPREAD:
+    if np.count_nonzero(there) < _LEAST_DAYS or np.std(scaled[there]) < _LEAST_SPREAD or _settled(one, there):
         return None
     values = np.where(there, scaled, 0.0)
     weights = np.where(there, one.weights, 0.0)
@@ -120,6 +121,14 @@ def _row(one: Series) -> tuple[Floats, Floats, Floats] | None:
         precision = _precision(values - level, one.noise, size, there)
     values = values - _weekday(values - level, precision, one.days) * there
     return values, precision, moving_mean(values, precision, AROUND, 3)
+
+
+def _settled(one: Series, there: NDArray[np.bool_]) -> bool:
+    """Whether something is so always or never, but for a message or two: no normal number tells how rare these are."""
+    if one.kind is not Kind.SHARE:
+        return False
+    so, of = float(np.sum(one.values[there] * one.weights[there])), float(np.sum(one.weights[there]))
+    return min(so, of - so) < _LEAST_OF_A_KIND
 
 
 def _bounds(values: Floats, precision: Floats) -> tuple[Floats, Floats]:
