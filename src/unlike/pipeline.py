@@ -147,6 +147,7 @@ def _conversation(
         skipped=tuple((skipped.ref, skipped.why) for skipped in one.skipped),
         notes=one.notes,
         people=tuple(replace(person, open=with_words(person.open, rows)) for person in found),
+        writers=rows.filter(pl.col("sender").cast(pl.String) != who[0])["sender"].n_unique(),
     )
     return result, measured
 

@@ -115,6 +115,7 @@ class ConversationFindings:
         notes: sentences about the reading, from the reader.
         people: those with the most messages first.
         again: where it was looked at again and again with nothing new in it.
+        writers: everybody who writes there but the owner, looked at or not.
     """
 
     key: str
@@ -129,6 +130,7 @@ class ConversationFindings:
     notes: tuple[str, ...]
     people: tuple[PersonFindings, ...]
     again: Again | None = None
+    writers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

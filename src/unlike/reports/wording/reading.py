@@ -129,7 +129,7 @@ def ask_several(shown: int) -> Passage:
 def _whose(conversation: ConversationFindings) -> str:
     """The two of you, or a group by its title."""
     if conversation.group or len(conversation.people) != 1:
-        title, others = short_name(conversation.title), len(conversation.people)
+        title, others = short_name(conversation.title), max(len(conversation.people), conversation.writers)
         if others < 2:
             return title
         return " · ".join((title, say_many("{number} person and you", "{number} people and you", others)))
