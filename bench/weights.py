@@ -220,8 +220,8 @@ def document(found: Sequence[History], command: str, rounds: int) -> str:
     lines = [
         "## What each signal tells",
         "",
-        f"Made by `{command}`. Found: plants of 3 and 7 days, all window lengths scanned, at {SHOWN} claims a year on",
-        f"the untouched histories; on the {len(real)} real people and {len(invented)} invented pairs that nothing was",
+        f"Made by `{command}`. Found: plants of 3 and 7 days, all",
+        f"window lengths scanned, at {SHOWN} claims a year on the untouched histories; on the {len(real)} real people and {len(invented)} invented pairs that nothing was",
         "learnt from. *Declared* is what the program uses: rounded from several such searches, and kept above nothing",
         "where couples' chats have what these people do not (pet names). *Without this kind*: learnt anew without any",
         "plant of that kind, so that it is new to the weights.",
