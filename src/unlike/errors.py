@@ -27,7 +27,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from unlike.locales import Sentence, later, later_many, phrase, say_in, spoken, worded
+from unlike.locales import Sentence, later, later_many, phrase, quotation, spoken, worded
 
 OF_THE_SYSTEM: Final = (
     phrase("Permission denied"),
@@ -220,9 +220,7 @@ class UsageError(QuestionError):
 
 def _listed(names: Sequence[str], most: int = 12) -> Sentence:
     """Names for a sentence, the first few and how many more."""
-    shown = ", ".join(
-        say_in("quotation marks around words of a chat", "“{words}”", words=name) for name in names[:most]
-    )
+    shown = ", ".join(map(quotation, names[:most]))
     more = len(names) - most
     return (
         later_many("{names} and {number} more", "{names} and {number} more", more, names=shown)

@@ -4,7 +4,7 @@ A sentence is written once, whole and in English, with named places for what cha
 """
 
 from unlike.locales.choosing import LANGUAGES, known, of_environment, of_header
-from unlike.locales.saying import grouped, say, say_in, say_many, say_many_in, spoken
+from unlike.locales.saying import grouped, quotation, say, say_in, say_many, say_many_in, spoken
 from unlike.locales.sentences import Sentence, later, later_many, phrase, phrase_in, phrases, phrases_in, worded
 from unlike.locales.speaker import Speaker, current, named, speak, speaking
 
@@ -24,6 +24,7 @@ __all__ = [
     "phrase_in",
     "phrases",
     "phrases_in",
+    "quotation",
     "say",
     "say_in",
     "say_many",

@@ -31,6 +31,11 @@ def say_many_in(context: str, one: str, many: str, number: int, /, **values: obj
     return form.format(**_shown({"number": number, **values}))
 
 
+def quotation(words: str) -> str:
+    """A name, or words of a chat, between quotation marks."""
+    return say_in("quotation marks around words of a chat", "“{words}”", words=words)
+
+
 def spoken(text: str) -> str:
     """Words that were marked elsewhere, in the language at hand; what nobody marked stays as it is."""
     if not isinstance(text, Sentence):

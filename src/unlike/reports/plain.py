@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from unlike.locales import phrase_in, say, say_in
+from unlike.locales import quotation, say
 
 _ESCAPES = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]"  # control sequences, colours among them
@@ -18,7 +18,6 @@ _PILES = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
 )
 _OPEN, _CLOSE = "\u2068", "\u2069"
-_QUOTATION = phrase_in("quotation marks around words of a chat", "“{words}”")
 _GAP, _LEFT_OUT = "\0", "…"
 _MARKS = str.maketrans("“”„«»", "‘’‘‹›")
 _LONGEST = 24
@@ -57,13 +56,13 @@ def quoted(text: str, most: int) -> str:
     Marks of the same kind inside become single ones: whoever takes the words out again finds where they end.
     """
     words = harmless(text).translate(_MARKS)
-    return say_in(*_QUOTATION, words=isolated(words if len(words) <= most else words[: most - 1].rstrip() + "…"))
+    return quotation(isolated(words if len(words) <= most else words[: most - 1].rstrip() + "…"))
 
 
 def unquoted(sentence: str) -> str:
     """A sentence without the words of the chat that stand in it."""
-    opening, closing = map(re.escape, say_in(*_QUOTATION, words=_GAP).split(_GAP))
-    return re.sub(f"{opening}[^“”„«»]*{closing}", lambda _: say_in(*_QUOTATION, words=_LEFT_OUT), sentence)
+    opening, closing = map(re.escape, quotation(_GAP).split(_GAP))
+    return re.sub(f"{opening}[^“”„«»]*{closing}", lambda _: quotation(_LEFT_OUT), sentence)
 
 
 def _shown(letter: str) -> str:
