@@ -31,10 +31,10 @@ def around(measured: Measured, day: date) -> tuple[str, ...]:
 def ended(measured: Measured, person: str, last: date) -> Ended | None:
     """What came when a spell was over; None where nothing has come yet."""
     after = measured.messages.slice(_before(measured, last + timedelta(1)))
-    first = (after["sender"] == person).arg_max() if after.height else None
-    if first is None or after["sender"][first] != person:
+    theirs = (after["sender"] == person).arg_true()
+    if theirs.is_empty():
         return None
-    day = after["day"][first]
+    day = after["day"][theirs[0]]
     exchange = after.filter(pl.col("day") == day).head(_EXCHANGE)
     return Ended(str(exchange["sender"][0]), (day - last).days, tuple(exchange["ref"].to_list()))
 

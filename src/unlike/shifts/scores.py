@@ -108,12 +108,14 @@ def scores(found: Contrasts, person: Panel) -> dict[View, Floats]:
         person: the baseline that signals are weighed by.
     """
     u = standard(found, spread(found))
-    raw = {view: _aside(u, person) if view.towards is Towards.OTHER else directed(u, person, view) for view in VIEWS}
+    return {view: seen(u, found, person, view) for view in VIEWS}
+
+
+def seen(u: Floats, found: Contrasts, person: Panel, view: View) -> Floats:
+    """Every window's score in one view, from its standard scores; as `scores`."""
+    score = _aside(u, person) if view.towards is Towards.OTHER else directed(u, person, view)
     long = np.array(found.lengths)[:, None]
-    return {
-        view: np.where(found.valid & (long >= view.shortest), score / view.wanders, -np.inf)
-        for view, score in raw.items()
-    }
+    return np.where(found.valid & (long >= view.shortest), score / view.wanders, -np.inf)
 
 
 def directed(u: Floats, person: Panel, view: View) -> Floats:

@@ -15,7 +15,7 @@ from unlike.shifts.base import Episode, Towards
 from unlike.shifts.calibration import peaks, per_year
 from unlike.shifts.panel import Panel
 from unlike.shifts.scan import LENGTHS, Contrasts, contrasts, spread, standard
-from unlike.shifts.scores import View, scores
+from unlike.shifts.scores import View, scores, seen
 from unlike.shifts.strays import strays
 
 _PEAKS: Final = 150
@@ -63,10 +63,11 @@ def _edges(person: Panel, view: View, span: tuple[int, int]) -> tuple[int, int]:
     lengths = tuple(range(max(1, length // 2), min(_LONGEST, 2 * length + 1) + 1))
     low, high = max(span[0] - 3 * _LONGEST, 0), span[1] + 3 * _LONGEST
     near = slice(low, high)
-    score = scores(contrasts(person.values[:, near], person.precision[:, near], lengths), person)
-    days = np.arange(score[view].shape[1]) + low
+    found = contrasts(person.values[:, near], person.precision[:, near], lengths)
+    score = seen(standard(found, spread(found)), found, person, view)
+    days = np.arange(score.shape[1]) + low
     touching = (days[None, :] <= span[1]) & (days[None, :] + np.array(lengths)[:, None] > span[0])
-    best = np.where(touching, score[view], -np.inf)
+    best = np.where(touching, score, -np.inf)
     which, day = np.unravel_index(int(np.argmax(best)), best.shape)
     return _trimmed(person, int(days[day]), int(days[day]) + lengths[int(which)] - 1)
 
