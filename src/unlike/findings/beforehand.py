@@ -10,10 +10,10 @@ import numpy as np
 import polars as pl
 
 from unlike.findings.reasons import Beforehand, Wrote
+from unlike.reasons.look_back import DAYS
 from unlike.reasons.mentions import with_days
 from unlike.series import Floats
 
-DAYS: Final = 3
 _FEWEST: Final = 30  # other stretches that a usual needs
 
 

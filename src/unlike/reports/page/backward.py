@@ -15,7 +15,7 @@ from unlike.reports.wording.before import alike
 from unlike.reports.wording.dates import day, days
 from unlike.reports.wording.elsewhere import beside_passage
 from unlike.reports.wording.notes import LONGEST, days_of, notes_of
-from unlike.reports.wording.numbers import value
+from unlike.reports.wording.numbers import between, value
 from unlike.reports.wording.reading import ask
 from unlike.reports.wording.weighing import weighing_passage
 
@@ -99,7 +99,7 @@ def backward(found: Spell | Now, voice: Voice, counted: Beforehand | None) -> Ba
     now = found.unlike if isinstance(found, Now) else found.ongoing
     kept = voice.person.keepsakes
     return Backward(
-        before=words.before_days(counted.first, counted.last) if counted else "",
+        before=days(counted.first, counted.last) if counted else "",
         numbers=tuple(_numbers(counted, voice)) if counted else (),
         base=words.usual_base(counted.stretches) if counted else "",
         habits=tuple(_habits(found)),
@@ -172,7 +172,7 @@ def _numbers(counted: Beforehand, voice: Voice) -> Iterator[Row]:
 
 def _of(messages: str, length: str, one: Wrote) -> Iterator[Row]:
     for what, number, usual in ((messages, one.messages, one.usual_messages), (length, one.words, one.usual_words)):
-        yield Row(what, words.there(number), words.usually(*usual), number is not None and _strays(number, usual))
+        yield Row(what, words.there(number), between(*usual), number is not None and _strays(number, usual))
 
 
 def _strays(number: float, usual: tuple[float, float]) -> bool:

@@ -6,9 +6,9 @@ from datetime import date
 
 from unlike.findings import Ended, Spell
 from unlike.locales import phrase, say, say_many
-from unlike.reports.wording.dates import day, days, length
+from unlike.reports.wording.dates import day, length
 from unlike.reports.wording.endings import ended_line
-from unlike.reports.wording.numbers import between, brief, count
+from unlike.reports.wording.numbers import brief, count
 from unlike.reports.wording.passage import Voice
 
 BACK = phrase("Looking back")
@@ -47,11 +47,6 @@ def note_written(when: date) -> str:
     return say("noted on {day}", day=day(when))
 
 
-def before_days(first: date, last: date) -> str:
-    """The head of the column of the days before."""
-    return days(first, last)
-
-
 def usual_base(stretches: int) -> str:
     """What the usual rests on."""
     return say_many(
@@ -73,11 +68,6 @@ def words_of(name: str) -> str:
 
 YOURS = (phrase("your messages"), phrase("words in a message of yours"))
 NOTHING = phrase("none")
-
-
-def usually(low: float, high: float) -> str:
-    """Where nine in ten lie."""
-    return between(low, high)
 
 
 def there(number: float | None) -> str:
