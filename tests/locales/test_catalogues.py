@@ -21,23 +21,25 @@ SAYING = set(translations.KEYWORDS)
 
 # No feeling, motive or diagnosis is named, and nothing is advised but asking: rules 2 and 9 of what a finding may say.
 FORBIDDEN = {
-    "de": "wütend sauer traurig depress ängstlich eifersüchtig gleichgültig betrüg fremdgeh toxisch narziss "
-    "verliebt liebt dich nicht will dich nicht manipul verdächtig anomal signifikan krankhaft diagnos "
-    "überwach kontrollier nachspionier beweise dass",
-    "es": "enfadad enojad triste deprim celos infiel engañ tóxic narcis manipul sospech anómal significativ "
-    "diagnóstic ya no te quiere perdió el interés vigilar espiar",
-    "fr": "fâché en colère triste dépress jaloux infidèle trompe toxique narciss manipul suspect anormal significati "
-    "diagnosti ne t’aime plus n’est plus intéressé espionner surveille-",
-    "pt": "zangad com raiva triste depress ciúme infiel traindo tóxic narcis manipul suspeit anômal significativ "
-    "diagnóstic não te ama mais perdeu o interesse espionar",
+    "de": (
+        "wütend", "sauer", "traurig", "depress", "ängstlich", "eifersüchtig", "gleichgültig", "betrüg", "fremdgeh",
+        "toxisch", "narziss", "verliebt", "liebt dich nicht", "will dich nicht", "manipul", "verdächtig", "anomal",
+        "signifikan", "krankhaft", "diagnos", "kontrollier", "nachspionier", "beweise",
+    ),
+    "es": (
+        "enfadad", "enojad", "triste", "deprim", "celos", "infiel", "engañ", "tóxic", "narcis", "manipul", "sospech",
+        "anómal", "significativ", "diagnóstic", "ya no te quiere", "perdió el interés",
+    ),
+    "fr": (
+        "fâché", "en colère", "triste", "dépress", "jaloux", "infidèle", "trompe", "toxique", "narciss", "manipul",
+        "suspect", "anormal", "significati", "diagnosti", "ne t’aime plus", "n’est plus intéressé",
+    ),
+    "pt": (
+        "zangad", "com raiva", "triste", "depress", "ciúme", "infiel", "traindo", "tóxic", "narcis", "manipul",
+        "suspeit", "anômal", "significativ", "diagnóstic", "não te ama mais", "perdeu o interesse",
+    ),
 }  # fmt: skip
-PHRASES = {
-    "de": ("liebt dich nicht", "will dich nicht", "beweise, dass"),
-    "es": ("ya no te quiere", "perdió el interés"),
-    "fr": ("en colère", "ne t’aime plus", "n’est plus intéressé"),
-    "pt": ("com raiva", "não te ama mais", "perdeu o interesse"),
-}
-EXEMPT = re.compile(r"überwach|vigilar|espiar|espionar|espionner|surveille-")
+WATCHED = re.compile(r"überwach|vigilar|espiar|espionar|espionner|surveille-")
 """Said once, to advise against it: "do not use it to watch anyone"."""
 OTHERS = {
     "de": r"\b(er|ihn|ihm)\b",
@@ -86,13 +88,10 @@ def test_no_sentence_hides_where_it_cannot_be_gathered() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_no_feeling_no_motive_and_no_diagnosis_in_any_language(language: str) -> None:
-    phrases = PHRASES[language]
-    single = [word for word in FORBIDDEN[language].split() if len(word) > 4 and word not in " ".join(phrases).split()]
-    said = told(language)
-    found = [(word, one) for one in said for word in (*single, *phrases) if word in one.casefold()]
+    said = [one.casefold() for one in told(language)]
     assert len(said) > 700
-    assert [one for one in found if not EXEMPT.search(one[0])] == []
-    assert len({one for _, one in found}) <= 1
+    assert [(word, one) for one in said for word in FORBIDDEN[language] if word in one] == []
+    assert sum(bool(WATCHED.search(one)) for one in said) <= 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
