@@ -31,15 +31,13 @@ class Setting:
             parameters a row and a place, so that 4 is the usual (Schwarz) price.
         floor: least variance of a piece, as a part of the whole row's.
         least: values that a piece has at least.
-        part: part of the series that a piece has at least.
         slope: whether a piece may lean.
         cycle: part of the length of a cycle by which its penalty grows, where there is one; 0 for never.
     """
 
     penalty: float = 5.0
     floor: float = 0.03
-    least: int = 4
-    part: float = 0.03
+    least: int = 5
     slope: bool = True
     cycle: float = 0.1
 
@@ -53,7 +51,7 @@ def change_points(values: Floats, setting: Setting | None = None) -> tuple[int, 
     """
     setting = setting or Setting()
     size = values.shape[1]
-    least = max(setting.least, int(setting.part * size))
+    least = setting.least
     if size < 2 * least:
         return ()
     rows = _standardised(values)
