@@ -21,7 +21,7 @@ from page import put
 from unlike.reasons.elsewhere import baseline, same_days
 from unlike.samples import generate, random_world
 from unlike.shifts import Panel, Towards
-from unlike.signals import SIGNALS, measure, series
+from unlike.signals import SIGNALS, measure, series, telling
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "accuracy-reasons.md"
 VERDICTS = ("too", "usual", "unclear")
@@ -48,7 +48,7 @@ def world(job: tuple[int, str, str]) -> list[tuple[str, str, str]]:
 
 def baseline_of(one, who: str) -> Panel:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a world
     measured = measure(generate(one).table(ZONE), SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
-    return baseline(series(measured, who))
+    return baseline(telling(measured, series(measured, who)))
 
 
 def document(found: dict[str, Counter[tuple[str, str, str]]], count: int) -> str:

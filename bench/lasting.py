@@ -24,7 +24,7 @@ from planting import FACTORS, cooler, planted
 from unlike.findings.medium import heard, medium
 from unlike.samples import Change, generate, random_world
 from unlike.shifts import Panel, Step, panel, steps
-from unlike.signals import SIGNALS, Measured, measure, series
+from unlike.signals import SIGNALS, Measured, measure, series, telling
 
 NEAR = 45
 """Days around the planted one in which a step is taken to be it."""
@@ -66,7 +66,7 @@ class Outcome:
 def seen(told: Measured, person: str) -> Panel:
     """What the program looks for lasting shifts in."""
     habits = series(told, person)
-    return panel(heard(habits, medium(told, person, habits)))
+    return panel(heard(telling(told, habits), medium(told, person, habits)))
 
 
 def invented(seed: int) -> Iterator[Case]:

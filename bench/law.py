@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from dataclasses import replace
-from math import exp
 
 import numpy as np
 
@@ -21,6 +20,7 @@ from unlike.shifts import Towards, panel, steps
 from unlike.shifts.calibration import OFTEN, YEAR, peaks, per_year
 from unlike.shifts.scan import LENGTHS, contrasts
 from unlike.shifts.scores import scores
+from unlike.shifts.usual import by_usual_days
 from unlike.signals import series
 
 STATED = (1.0, 0.2, 0.1)
@@ -36,8 +36,8 @@ def heights(habits: tuple[Series, ...]) -> tuple[float, Peaks]:
     person = panel(habits)
     if len(person.names) < 3 or np.count_nonzero(person.active) < ACTIVE:
         return 0.0, {}
-    person = person.without(steps(person)[1])
-    found = scores(contrasts(person.values, person.precision), person)
+    person = by_usual_days(person.without(steps(person)[1]))
+    found = scores(contrasts(person.values, person.precision, person.usual), person)
     return person.days.size / YEAR, {
         view.towards: [height for *_, height in peaks(score, LENGTHS, APART, MOST)] for view, score in found.items()
     }
@@ -89,9 +89,10 @@ def document(count: int, worlds: int) -> str:
         "",
         f"Made by `python bench/law.py --people {count} --worlds {worlds}`. A window's score is a weighted sum of",
         "standard scores, scaled so that ordinary days of this person have variance 1, with all that habits share.",
-        f"High peaks of such a field come {OFTEN:.0f} × exp(−score² / 2) times a year in each direction. The constant",
-        "is the one thing that is fitted, and it is one for all. The table says how many peaks a year come in where so",
+        f"High peaks of such a field come {OFTEN:.0f} × score³ × exp(−score² / 2) times a year in each direction. The",
+        "constant is the one thing that is fitted, and it is one for all. The table says how many peaks a year come in where so",
         "many are stated, in histories in which nothing was planted; what really happened to people is in them.",
+        "*Constant*: what it would be for each row alone, by the peak that comes once in two years.",
         "",
         f"| history (years) | direction | {' | '.join(f'stated {level}' for level in STATED)} | constant |",
         f"|---|---|{'---|' * len(STATED)}---|",
@@ -100,9 +101,9 @@ def document(count: int, worlds: int) -> str:
         for towards, some in by_view.items():
             every = np.array(some)
             cells = [rate(int(np.sum(_stated(every) <= level)), years[name]) for level in STATED]
-            top = np.sort(every)[::-1][: max(round(years[name]), 1)]
-            constant = round(float(len(top) / years[name] * exp(top[-1] ** 2 / 2))) if top.size else 0
-            lines.append(f"| {name} ({years[name]:.0f}) | {towards.value} | {' | '.join(cells)} | {constant} |")
+            top = np.sort(every)[::-1][: max(round(years[name] / 2), 1)]
+            constant = OFTEN * len(top) / years[name] / per_year(float(top[-1])) if top.size else 0.0
+            lines.append(f"| {name} ({years[name]:.0f}) | {towards.value} | {' | '.join(cells)} | {constant:.1f} |")
     lines += [
         "",
         "*Other*, the habits without a direction (capitals, full stops), strays more often than stated in long",

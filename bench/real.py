@@ -25,7 +25,7 @@ from rivals import BASIC, OWN, Claim
 from unlike.findings.habits import split
 from unlike.series import Series
 from unlike.shifts import episodes, panel, steps
-from unlike.signals import SIGNALS, series
+from unlike.signals import SIGNALS, series, telling
 
 LOOSE = 3.0
 """Claims a year up to which ours are kept."""
@@ -35,11 +35,12 @@ def history(number: int, *, group: bool) -> History:
     """Measure, plant, measure again; every method on each."""
     person = people()[number]
     said = conversation(person, group=group)
-    quiet = series(measured(said), person.nick)
+    told = measured(said)
+    quiet = series(told, person.nick)
     start = quiet[0].days[0]
     own = dict(said.filter(said["sender"] == person.nick).group_by("day").len().iter_rows())
     wrote = np.array([own.get(day, 0) for day in quiet[0].days.astype("datetime64[D]").tolist()])
-    result = History(person.tuned_on, quiet[0].days.size / 365.25, wrote, quiet=_claims(quiet, start))
+    result = History(person.tuned_on, quiet[0].days.size / 365.25, wrote, quiet=_claims(quiet, telling(told, quiet), start))
     result.basic["quiet"] = _basic(quiet)
     written = np.isin(person.first + np.arange(SPAN).astype("timedelta64[D]"), in_days(said, person.nick))
     for plant in (one for one in (*PLANTS, spliced_from(number)) if (one.kind, one.days) in KINDS[group]):
@@ -66,11 +67,12 @@ def _planted(result: History, plant: Plant, who: tuple[int, bool, np.datetime64]
     for turn in range(passes):
         there = every[turn::passes]
         changed = planted(conversation(person, group=group), person.nick, there, plant.change, number)
-        habits = series(measured(changed), person.nick)
+        told = measured(changed)
+        habits = series(told, person.nick)
         days = [(int((a - start).astype(int)), int((b - start).astype(int))) for a, b in there]
         result.there[key] += days
         named = result if plant.kind in {"strong", "moderate"} else None
-        _keep(result.claims[key], _claims(habits, start, named), days)
+        _keep(result.claims[key], _claims(habits, telling(told, habits), start, named), days)
         if key in PEERED:
             result.basic[f"{plant.kind}-{plant.days}-{turn}"] = _basic(habits)
 
@@ -87,12 +89,14 @@ def in_days(said, nick: str) -> np.ndarray:  # type: ignore[no-untyped-def]  # n
     return said.filter(said["sender"] == nick)["day"].unique().to_numpy()
 
 
-def _claims(habits: tuple[Series, ...], start: np.datetime64, named: History | None = None) -> dict[str, list[Claim]]:
+def _claims(
+    habits: tuple[Series, ...], theirs: tuple[Series, ...], start: np.datetime64, named: History | None = None
+) -> dict[str, list[Claim]]:
     """Ours, and the methods that need nothing installed; strengths grow."""
     apart = int((habits[0].days[0] - start).astype(int))
     values, weights = _basic(habits)
     found = {name: [(a + apart, b + apart, s) for a, b, s in method(values, weights)] for name, method in OWN.items()}
-    person = panel(habits)
+    person = panel(theirs)
     spells = episodes(person.without(steps(person)[1]), LOOSE)
     origin = start.astype("datetime64[D]").astype(object)
     found[OURS] = [((one.first - origin).days, (one.last - origin).days, -one.per_year) for one in spells]

@@ -74,7 +74,7 @@ def weighed(one: History, tells: np.ndarray) -> np.ndarray:
 
 def windows(person: Panel) -> tuple[np.ndarray, np.ndarray]:
     """Standard scores towards cooler by signal, and which windows there are."""
-    found = contrasts(person.values, person.precision)
+    found = contrasts(person.values, person.precision, person.usual)
     u = standard(found, spread(found))
     every = np.zeros((len(LENGTHS), len(NAMES), person.days.size), dtype=np.float32)
     for row, name in enumerate(person.names):

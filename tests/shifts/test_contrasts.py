@@ -37,7 +37,7 @@ def test_the_same_as_a_plain_loop(seed: int) -> None:
     precision[:, rng.random(130) < 0.3] = 0
     values = rng.standard_normal((3, 130)) * (precision > 0)
     lengths = (1, 2, 5, 21, 60)
-    found = contrasts(values, precision, lengths)
+    found = contrasts(values, precision, np.ones(130, bool), lengths)
     for i, length in enumerate(lengths):
         for start in range(130 - length + 1):
             z, valid = plainly(values, precision, length, start)
@@ -48,7 +48,7 @@ def test_the_same_as_a_plain_loop(seed: int) -> None:
 
 @pytest.mark.parametrize("days", [1, 2, 9, 59])
 def test_histories_shorter_than_the_windows(days: int) -> None:
-    found = contrasts(np.zeros((2, days)), np.ones((2, days)))
+    found = contrasts(np.zeros((2, days)), np.ones((2, days)), np.ones(days, bool))
     assert found.z.shape == (len(LENGTHS), 2, days)
     assert not found.valid[np.array(LENGTHS) > days].any()
 
@@ -56,7 +56,7 @@ def test_histories_shorter_than_the_windows(days: int) -> None:
 def test_a_lower_window_is_negative_a_higher_one_positive() -> None:
     values = np.zeros((1, 200))
     values[0, 100:107], values[0, 150:157] = -1, 1
-    found = contrasts(values, np.ones((1, 200)))
+    found = contrasts(values, np.ones((1, 200)), np.ones(200, bool))
     week = LENGTHS.index(7)
     assert found.z[week, 0].argmin() == 100
     assert found.z[week, 0].argmax() == 150
@@ -64,7 +64,7 @@ def test_a_lower_window_is_negative_a_higher_one_positive() -> None:
 
 def test_the_persons_own_spread_makes_windows_alike() -> None:
     made = several(quiet(1, 2000, 3))
-    found = contrasts(made.values, made.precision)
+    found = contrasts(made.values, made.precision, made.usual)
     assert (spread(found) >= 1).all()
     u = standard(found, spread(found))
     for i in range(len(LENGTHS)):

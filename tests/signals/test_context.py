@@ -89,6 +89,20 @@ def test_double_texts() -> None:
     assert [value(found, "double_texts", row) for row in range(5)] == [0, 0, 1, 0, 0]
 
 
+def test_what_is_written_in_one_go_follows_ones_own() -> None:
+    found = measured(
+        [
+            (at(0), "Ada", "hi"),
+            (at(1), "Ben", "oh"),  # no matter who writes between
+            (at(4), "Ada", "guess what"),
+            (at(4), "Ada", "no really"),
+            (at(9), "Ada", "guess"),  # as long after it as another go is
+            (at(11), "Ben", "what"),
+        ]
+    )
+    assert [value(found, "in_one_go", row) for row in range(6)] == [0, 0, 1, 1, 0, 0]
+
+
 def test_in_a_group_anybodys_message_is_answered() -> None:
     found = measured([(at(0), "Ada", "a"), (at(1), "Ben", "b"), (at(4), "Cid", "c")])
     assert value(found, "reply_time") == pytest.approx(180)

@@ -14,7 +14,7 @@ from unlike.findings.person import WANTED
 from unlike.findings.reasons import Beside, Reasons, Verdict
 from unlike.reasons.elsewhere import baseline, days_before, same_days
 from unlike.shifts import Panel, Towards
-from unlike.signals import Measured, series
+from unlike.signals import Measured, series, telling
 
 _TOWARDS = {
     Direction.COOLER: Towards.COOLER,
@@ -37,7 +37,7 @@ class _Usual:
             messages = self.measured[key].messages
             theirs = messages.filter(pl.col("sender").cast(pl.String) == who)
             enough = theirs["day"].n_unique() >= WANTED
-            self.known[key, who] = baseline(series(self.measured[key], who)) if enough else None
+            self.known[key, who] = baseline(telling(self.measured[key], series(self.measured[key], who))) if enough else None
         return self.known[key, who]
 
     def writes(self, key: str, who: str) -> bool:

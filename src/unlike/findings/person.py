@@ -18,7 +18,7 @@ from unlike.findings.latest import late, now, waiting
 from unlike.findings.medium import heard, medium
 from unlike.findings.traces import traces
 from unlike.shifts import Episode, Panel, Step, episodes, panel, reach, rhythm, steps
-from unlike.signals import Measured, Signal, series
+from unlike.signals import Measured, Signal, series, telling
 
 WANTED: Final = 45
 """Days with messages that a person's history needs before anything is said."""
@@ -61,7 +61,7 @@ def findings(measured: Measured, asked: Asked) -> PersonFindings:
     signals = {signal.name: signal for signal in measured.signals}
     habits = series(measured, asked.person)
     elsewhere = medium(measured, asked.person, habits)
-    whole = panel(heard(habits, elsewhere))
+    whole = panel(heard(telling(measured, habits), elsewhere))
     lasting, offsets = steps(whole)
     steady = whole.without(offsets)
     found = episodes(steady, POSSIBLE if asked.possible else SHOWN)

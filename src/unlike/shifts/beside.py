@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from unlike.series import Floats
 from unlike.shifts.base import Towards
 from unlike.shifts.panel import Panel
-from unlike.shifts.scan import Contrasts, contrasts, spread, standard
+from unlike.shifts.scan import contrasts, spread, standard
 from unlike.shifts.scores import VIEWS, after_drop, directed
 
 HALVED: Final = 0.5
@@ -47,7 +47,7 @@ def beside(person: Panel, first: int, last: int, towards: Towards) -> Beside | N
     length = last - first + 1
     if towards is Towards.OTHER or not person.names or first < 0 or last >= person.days.size:
         return None
-    found = contrasts(person.values, person.precision, (length,))
+    found = contrasts(person.values, person.precision, person.usual, (length,))
     starts = np.flatnonzero(found.valid[0])
     others = starts[(starts > last) | (starts + length <= first)]
     if not found.valid[0, first] or others.size < _LEAST:
@@ -56,7 +56,7 @@ def beside(person: Panel, first: int, last: int, towards: Towards) -> Beside | N
     spreads = spread(found)
     score = directed(standard(found, spreads), person, view)[0]
     after = found.z + _drop(person, length) * (1 if towards is Towards.COOLER else -1)
-    moved = directed(standard(Contrasts(found.lengths, after, found.valid), spreads), person, view)[0]
+    moved = directed(standard(replace(found, z=after), spreads), person, view)[0]
     chance = (1 + np.count_nonzero(score[others] >= score[first])) / (1 + others.size)
     return Beside(float(chance), float(np.mean(moved[others] >= np.quantile(score[others], 1 - CHANCE))))
 

@@ -37,8 +37,10 @@ class Panel:
         days: datetime64[D], shape (d,).
         values: shape (s, d); weekday out, strays pulled in; 0 where missing.
         precision: 1 / variance of each value, shape (s, d); 0 where missing.
+        sampling: the part of that variance that comes of resting on few messages, shape (s, d).
         level: the local level at each day, shape (s, d).
         active: whether anything was written or missed that day, shape (d,).
+        usual: whether the day has a say in what is usual, shape (d,).
     """
 
     names: tuple[str, ...]
@@ -48,12 +50,26 @@ class Panel:
     days: Days
     values: Floats
     precision: Floats
+    sampling: Floats
     level: Floats
     active: NDArray[np.bool_]
+    usual: NDArray[np.bool_]
 
     def without(self, offsets: Floats) -> Panel:
         """The same with known lasting shifts taken out; `offsets` has the shape of `values`."""
         return replace(self, values=self.values - offsets * (self.precision > 0), level=self.level - offsets)
+
+    def told_by(self, usual: NDArray[np.bool_]) -> Panel:
+        """The same with what is usual told by some of the days alone, shape (d,)."""
+        there = self.precision > 0
+        precision = np.array(
+            [
+                _precision(residual, sampling, known, known & usual)
+                for residual, sampling, known in zip(self.values - self.level, self.sampling, there, strict=True)
+            ]
+        ).reshape(self.values.shape)
+        level = moving_mean(self.values, precision * usual, AROUND, 3)
+        return replace(self, precision=precision, level=level, usual=usual)
 
 
 def panel(series: Sequence[Series]) -> Panel:
@@ -68,7 +84,7 @@ def panel(series: Sequence[Series]) -> Panel:
     rows = [(one, *row) for one in series if (row := _row(one)) is not None]
     days = series[0].days if series else np.array([], dtype="datetime64[D]")
     shape = (len(rows), days.size)
-    values, precision, level = (np.array([row[part] for row in rows]).reshape(shape) for part in (1, 2, 3))
+    values, precision, sampling, level = (np.array([row[part] for row in rows]).reshape(shape) for part in (1, 2, 3, 4))
     return Panel(
         names=tuple(row[0].name for row in rows),
         kinds=tuple(row[0].kind for row in rows),
@@ -77,8 +93,10 @@ def panel(series: Sequence[Series]) -> Panel:
         days=days,
         values=values,
         precision=precision,
+        sampling=sampling,
         level=level,
         active=np.asarray((precision > 0).any(axis=0), dtype=np.bool_) if rows else np.zeros(days.size, dtype=np.bool_),
+        usual=np.ones(days.size, dtype=np.bool_),
     )
 
 
@@ -105,22 +123,22 @@ def _span_sum(values: Floats, reach: int) -> Floats:
     return result
 
 
-def _row(one: Series) -> tuple[Floats, Floats, Floats] | None:
-    """Values, precision and level of one signal; None where it cannot be used."""
+def _row(one: Series) -> tuple[Floats, Floats, Floats, Floats] | None:
+    """Values, precision, sampling variance and level of one signal; None where it cannot be used."""
     scaled = one.scaled()
     there = (one.weights > 0) & np.isfinite(scaled)
     if np.count_nonzero(there) < _LEAST_DAYS or np.std(scaled[there]) < _LEAST_SPREAD or _settled(one, there):
         return None
     values = np.where(there, scaled, 0.0)
     weights = np.where(there, one.weights, 0.0)
-    size = np.where(there, weights, 1.0)
-    precision = _precision(values - moving_mean(values, weights, AROUND, 0), one.noise, size, there)
+    sampling = np.where(there, one.noise / np.where(there, weights, 1.0), 0.0)
+    precision = _precision(values - moving_mean(values, weights, AROUND, 0), sampling, there, there)
     for _ in range(2):  # once to find the strays, once without them
         values = np.where(there, np.clip(values, *_bounds(values, precision)), 0.0)
         level = moving_mean(values, precision, AROUND, 3)
-        precision = _precision(values - level, one.noise, size, there)
+        precision = _precision(values - level, sampling, there, there)
     values = values - _weekday(values - level, precision, one.days) * there
-    return values, precision, moving_mean(values, precision, AROUND, 3)
+    return values, precision, sampling, moving_mean(values, precision, AROUND, 3)
 
 
 def _settled(one: Series, there: NDArray[np.bool_]) -> bool:
@@ -146,13 +164,16 @@ def _bounds(values: Floats, precision: Floats) -> tuple[Floats, Floats]:
     return np.minimum(*sides) - reach, np.maximum(*sides) + reach
 
 
-def _precision(residual: Floats, noise: float, size: Floats, there: NDArray[np.bool_]) -> Floats:
-    """1 / (noise / n + between); `between` from the middle of the squared residuals, so that spells do not count."""
-    square = residual[there] ** 2
-    robust = (1.4826 * np.median(np.abs(residual[there]))) ** 2
+def _precision(residual: Floats, sampling: Floats, there: NDArray[np.bool_], usual: NDArray[np.bool_]) -> Floats:
+    """1 / (sampling + between) where `there`; `between` from the middle of the squared residuals of usual days.
+
+    From the middle, so that a spell counts little even before it is known as one.
+    """
+    square = residual[usual] ** 2
+    robust = (1.4826 * np.median(np.abs(residual[usual]))) ** 2
     total = max(min(float(np.mean(square)), 2.0 * robust) if robust > 0 else float(np.mean(square)), 1e-9)
-    between = max(total - noise * float(np.mean(1.0 / size[there])), 0.02 * total)
-    return np.where(there, 1.0 / (noise / size + between), 0.0)
+    between = max(total - float(np.mean(sampling[usual])), 0.02 * total)
+    return np.where(there, 1.0 / (sampling + between), 0.0)
 
 
 def _weekday(residual: Floats, precision: Floats, days: Days) -> Floats:

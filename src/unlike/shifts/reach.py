@@ -11,6 +11,7 @@ from unlike.shifts.calibration import score_at
 from unlike.shifts.panel import Panel
 from unlike.shifts.scan import LENGTHS, contrasts, spread, standard
 from unlike.shifts.scores import AGAINST, VIEWS, after_drop, weights
+from unlike.shifts.usual import by_usual_days
 
 FACTORS: Final = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
 _NOTICED: Final = 0.8
@@ -28,7 +29,8 @@ def reach(person: Panel, rate: float, length: int) -> float | None:
     Returns:
         A factor of `FACTORS`; None where none of them would be noticed.
     """
-    found = contrasts(person.values, person.precision)
+    person = by_usual_days(person)
+    found = contrasts(person.values, person.precision, person.usual)
     which = LENGTHS.index(length)
     z = standard(found, spread(found))[which] * person.cooler[:, None]
     starts = np.flatnonzero(found.valid[which])

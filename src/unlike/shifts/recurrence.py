@@ -1,7 +1,9 @@
 """Do spells come back more regularly than chance?
 
 The onsets' vector strength at the best period (Rayleigh; Mardia & Jupp 2000) against as many spells of the same
-lengths placed at random, which search for their best period too.
+lengths placed at random, which search for their best period too. A rhythm is told only where it looks regular, so that
+how far its onsets lie off looks smaller than it is; the intervals allow for that (a likelihood given that it was told:
+Hedges 1984, J. of Educational Statistics 9:61).
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from statistics import NormalDist
 from typing import Final
 
 import numpy as np
@@ -22,8 +25,9 @@ _CHANCE: Final = 0.01
 _DRAWS: Final = 2000
 _PERIODS: Final = 160  # tried, from _SHORT to _LONG of the median gap
 _SHORT, _LONG = 0.55, 1.6
-# two-sided 90 % points of Student's t for 1, 2, ... degrees of freedom; 1.645 beyond
-_T90: Final = (6.31, 2.92, 2.35, 2.13, 2.02, 1.94, 1.89, 1.86, 1.83, 1.81, 1.80, 1.78, 1.77, 1.76, 1.75)
+_WITHIN: Final = 0.9
+_OFF: Final = np.geomspace(0.01, 0.25, 60)
+"""Deviations of an onset that are thought of, in periods; at a quarter there is no beat left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +66,17 @@ def rhythm(spells: Sequence[tuple[date, date]], span: tuple[date, date], seed: i
     rng = np.random.default_rng(seed)
     placed = _placed(lengths, days, rng)
     strength, period = (part[0] for part in _best(onsets[None, :]))
-    chance = float((1 + np.count_nonzero(_best(placed)[0] >= strength)) / (1 + _DRAWS))
+    by_chance = np.sort(_best(placed)[0])
+    chance = float((1 + np.count_nonzero(by_chance >= strength)) / (1 + _DRAWS))
     if chance > _CHANCE:
         return None
-    fitted, error, coming = _fit(onsets, float(period))
-    point = _T90[onsets.size - 3] if onsets.size - 3 < len(_T90) else 1.645
-    upcoming = span[0] + timedelta(days=round(coming[0]))
-    reach = max(1, math.ceil(point * coming[1]))
+    fit = _fit(onsets, float(period))
+    likely = _likely_off(fit, float(by_chance[round(_DRAWS * (1 - _CHANCE))]), rng)
+    error, off = (_half_width(likely * part * fit.period) for part in (fit.period_error, fit.next_error))
+    upcoming, reach = span[0] + timedelta(days=round(fit.coming)), max(1, math.ceil(off))
     return Rhythm(
-        period=fitted,
-        between=(fitted - point * error, fitted + point * error),
+        period=fit.period,
+        between=(fit.period - error, fit.period + error),
         typical=int(np.median(lengths)),
         spells=len(spells),
         upcoming=(upcoming - timedelta(days=reach), upcoming + timedelta(days=reach)),
@@ -99,18 +104,62 @@ def _best(onsets: Floats) -> tuple[Floats, Floats]:
     return strength[rows, best], periods[rows, best]
 
 
-def _fit(onsets: Floats, period: float) -> tuple[float, float, tuple[float, float]]:
-    """Period by least squares on the cycles' numbers, its standard error, the next onset and its deviation.
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A line through the onsets.
 
-    The next onset is the line's, not one period after the last one, which has its own error.
+    Attributes:
+        period: days.
+        left: what is left of each onset, periods.
+        coming: the next onset, days; on the line, not one period after the last one, which has its own error.
+        period_error, next_error: deviations of `period` and `coming`, where an onset has a deviation of 1.
     """
+
+    period: float
+    left: Floats
+    coming: float
+    period_error: float
+    next_error: float
+
+
+def _fit(onsets: Floats, period: float) -> _Fit:
+    """Least squares on the cycles' numbers."""
     cycle = np.round((onsets - onsets[0]) / period)
     centred = cycle - cycle.mean()
-    spread = float(centred @ centred)
-    slope = float(centred @ onsets) / spread
-    left = onsets - onsets.mean() - slope * centred
-    deviation = max(float(np.sqrt(left @ left / (onsets.size - 2))), 0.5)
+    squares = float(centred @ centred)
+    slope = float(centred @ onsets) / squares
     ahead = float(cycle[-1] + 1 - cycle.mean())
-    coming = float(onsets.mean()) + slope * ahead
-    off = deviation * math.sqrt(1 + 1 / onsets.size + ahead * ahead / spread)
-    return slope, deviation / math.sqrt(spread), (coming, off)
+    return _Fit(
+        period=slope,
+        left=(onsets - onsets.mean() - slope * centred) / slope,
+        coming=float(onsets.mean()) + slope * ahead,
+        period_error=1 / math.sqrt(squares),
+        next_error=math.sqrt(1 + 1 / onsets.size + ahead * ahead / squares),
+    )
+
+
+def _likely_off(fit: _Fit, told_from: float, rng: np.random.Generator) -> Floats:
+    """Draws of how far an onset lies off, in periods, given what is left and that a rhythm was told; shape (_DRAWS,).
+
+    All deviations of `_OFF` are alike likely beforehand; each is held against how often it would have been told.
+    """
+    size = fit.left.size
+    time = np.linspace(-1.0, 1.0, size)
+    line = np.stack([np.full(size, 1 / math.sqrt(size)), time / math.sqrt(float(time @ time))])
+    noise = rng.standard_normal((_DRAWS, size))
+    noise -= noise @ line.T @ line
+    phase = 2 * np.pi * _OFF[:, None, None] * noise[None]
+    strength = np.hypot(np.cos(phase).mean(axis=2), np.sin(phase).mean(axis=2))
+    told = np.maximum((strength >= told_from).mean(axis=1), 1 / _DRAWS)
+    squares = max(float(fit.left @ fit.left), (0.5 / fit.period) ** 2 * (size - 2))  # a day is the finest step
+    log = -(size - 2) * np.log(_OFF) - squares / (2 * _OFF**2) - np.log(told)
+    weight = np.exp(log - log.max())
+    return rng.choice(_OFF, size=_DRAWS, p=weight / weight.sum())
+
+
+def _half_width(deviations: Floats) -> float:
+    """What a normal number of a deviation drawn from these stays within in 90 of 100 cases, to either side."""
+    rank = (np.arange(deviations.size) + 0.5) / deviations.size
+    normal = np.array([NormalDist().inv_cdf(part) for part in rank])
+    drawn = np.random.default_rng(0).permutation(normal) * deviations
+    return float(np.quantile(np.abs(drawn), _WITHIN))

@@ -15,7 +15,8 @@ LENGTHS: Final = (1, 2, 3, 4, 5, 7, 10, 14, 21, 30, 45, 60)
 _FLANK: Final = 45  # days to each side that a window is held against
 _LEAST_FLANK: Final = 8  # of them with something written
 _LEAST_ACTIVE: Final = 0.5  # part of a window's days that must say something
-_CLIP: Final = 10.0
+_CLIP: Final = 10.0  # beyond it one signal tells hardly more
+_NOTHING: Final = 1e-9  # what rounding leaves of a difference of running sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,62 +28,72 @@ class Contrasts:
         z: standard scores, shape (k, s, d): [i, :, a] is the window of `lengths[i]` days from day a on; 0 where a
             signal says nothing there.
         valid: shape (k, d).
+        usual: those of them that only have days that say what is usual, shape (k, d).
     """
 
     lengths: tuple[int, ...]
     z: Floats
     valid: NDArray[np.bool_]
+    usual: NDArray[np.bool_]
 
     def beside(self, other: Contrasts) -> Contrasts:
         """With the windows of other lengths, in order of length."""
         lengths = (*self.lengths, *other.lengths)
         order = sorted(range(len(lengths)), key=lengths.__getitem__)
-        z, valid = np.concatenate([self.z, other.z]), np.concatenate([self.valid, other.valid])
-        return Contrasts(tuple(lengths[at] for at in order), z[order], valid[order])
+        z, valid, usual = (
+            np.concatenate([getattr(self, part), getattr(other, part)])[order] for part in ("z", "valid", "usual")
+        )
+        return Contrasts(tuple(lengths[at] for at in order), z, valid, usual)
 
 
-def contrasts(values: Floats, precision: Floats, lengths: tuple[int, ...] = LENGTHS) -> Contrasts:
-    """Weighted mean of each window minus that of its flanks, in standard errors.
+def contrasts(
+    values: Floats, precision: Floats, usual: NDArray[np.bool_], lengths: tuple[int, ...] = LENGTHS
+) -> Contrasts:
+    """Weighted mean of each window minus that of the usual days of its flanks, in standard errors.
 
     Args:
         values: shape (s, d), see `Panel`; on an open end there is one flank.
         precision: shape (s, d).
+        usual: which days say what is usual, shape (d,).
         lengths: days.
     """
     signals, size = values.shape
-    sums = _running(values * precision)
-    weights = _running(precision)
-    active = _running(np.asarray((precision > 0).any(axis=0), dtype=np.float64))
+    sums, weights = _running(values * precision), _running(precision)
+    usual_sums, usual_weights = _running(values * precision * usual), _running(precision * usual)
+    written = (precision > 0).any(axis=0)
+    active, around_active = _running(written.astype(np.float64)), _running((written & usual).astype(np.float64))
+    strange = _running((~usual).astype(np.float64))
     z = np.zeros((len(lengths), signals, size))
     valid = np.zeros((len(lengths), size), dtype=bool)
+    plain = np.zeros((len(lengths), size), dtype=bool)
     for i, length in enumerate(lengths):
         a = np.arange(max(size - length + 1, 0))
         b, left, right = a + length, np.maximum(a - _FLANK, 0), np.minimum(a + length + _FLANK, size)
-        inside, outside = weights[:, b] - weights[:, a], weights[:, right] - weights[:, left]
-        outside = outside - inside
+        inside = weights[:, b] - weights[:, a]
+        outside = usual_weights[:, right] - usual_weights[:, b] + usual_weights[:, a] - usual_weights[:, left]
         within = sums[:, b] - sums[:, a]
-        around = sums[:, right] - sums[:, left] - within
-        known = (inside > 0) & (outside > 0)
+        around = usual_sums[:, right] - usual_sums[:, b] + usual_sums[:, a] - usual_sums[:, left]
+        known = (inside > 0) & (outside > _NOTHING)
         safe_in, safe_out = np.where(known, inside, 1.0), np.where(known, outside, 1.0)
         difference = within / safe_in - around / safe_out
         z[i, :, a] = np.where(known, difference / np.sqrt(1 / safe_in + 1 / safe_out), 0.0).T
         days_in = active[b] - active[a]
-        flank_days = active[right] - active[left] - days_in
+        flank_days = around_active[right] - around_active[b] + around_active[a] - around_active[left]
         valid[i, a] = (days_in >= np.maximum(_LEAST_ACTIVE * length, 1)) & (flank_days >= _LEAST_FLANK)
-    return Contrasts(lengths, z, valid)
+        plain[i, a] = strange[b] == strange[a]
+    return Contrasts(lengths, z, valid, plain)
 
 
-def spread(found: Contrasts, core: NDArray[np.bool_] | None = None) -> Floats:
-    """The robust spread of this person's windows, by length and signal, shape (k, s); at least 1.
+def spread(found: Contrasts) -> Floats:
+    """The robust spread of this person's usual windows, by length and signal, shape (k, s); at least 1.
 
     Days are alike, so that longer windows stray more than their number of days says; a power law in the length is
     fitted to the median absolute deviations, because there are few long windows.
 
     Args:
         found: of the person's own days.
-        core: windows to use, shape (k, d); all valid ones if not given.
     """
-    use = found.valid if core is None else found.valid & core
+    use = found.valid & found.usual
     lengths = np.log(np.array(found.lengths, dtype=np.float64))
     raw = np.ones((len(found.lengths), found.z.shape[1]))
     count = np.ones(len(found.lengths))
@@ -102,8 +113,10 @@ def spread(found: Contrasts, core: NDArray[np.bool_] | None = None) -> Floats:
 
 
 def standard(found: Contrasts, spreads: Floats) -> Floats:
-    """The windows' scores in units of this person's own spread, pulled in at the ends; shape (k, s, d)."""
-    result: Floats = np.clip(found.z / spreads[:, :, None], -_CLIP, _CLIP)
+    """The windows' scores in units of this person's own spread, shape (k, s, d); far ones grow as logarithms do."""
+    score = found.z / spreads[:, :, None]
+    beyond = np.maximum(np.abs(score) - _CLIP, 0.0)
+    result: Floats = np.clip(score, -_CLIP, _CLIP) + np.sign(score) * np.log1p(beyond)
     return result
 
 

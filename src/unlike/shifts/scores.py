@@ -83,9 +83,9 @@ def discriminant(wanted: Floats, together: Floats) -> Floats:
 
 
 def alike(person: Panel) -> Floats:
-    """How a day's strays go together, signal by signal, cooler as positive: correlations, shape (s, s)."""
+    """How a usual day's strays go together, signal by signal, cooler as positive: correlations, shape (s, s)."""
     sign = np.where(person.cooler == 0, 1.0, person.cooler)[:, None]
-    there = (person.precision > 0).astype(np.float64)
+    there = ((person.precision > 0) & person.usual).astype(np.float64)
     stray = np.clip((person.values - person.level) * np.sqrt(person.precision), -_STRAY, _STRAY) * sign * there
     days = there @ there.T
     found = correlations(stray @ stray.T / np.maximum(days, 1.0))

@@ -1,7 +1,7 @@
 """Spells: windows of 1 to 60 days unlike this person's other windows, with the rate at which chance gives as much.
 
 A scan statistic (Naus 1965; Glaz, Naus & Wallenstein 2001) over window lengths, each window held against its flanks
-and standardised by the person's own windows and by what their days share.
+and standardised by the person's own windows and by what their days share. What is usual is told by the usual days.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from unlike.shifts.panel import Panel
 from unlike.shifts.scan import LENGTHS, Contrasts, contrasts, spread, standard
 from unlike.shifts.scores import View, scores, seen
 from unlike.shifts.strays import strays
+from unlike.shifts.usual import by_usual_days
 
 _PEAKS: Final = 150
 _APART: Final = 4  # days between two spells; nearer ones are one
@@ -36,7 +37,8 @@ def episodes(person: Panel, rate: float) -> tuple[Episode, ...]:
     """
     if not person.names or person.days.size < LENGTHS[0] + _AROUND:
         return ()
-    found = contrasts(person.values, person.precision)
+    person = by_usual_days(person)
+    found = contrasts(person.values, person.precision, person.usual)
     return tuple(_episode(person, window, found) for window in sorted(_windows(person, rate, found)))
 
 
@@ -63,7 +65,7 @@ def _edges(person: Panel, view: View, span: tuple[int, int]) -> tuple[int, int]:
     lengths = tuple(range(max(1, length // 2), min(_LONGEST, 2 * length + 1) + 1))
     low, high = max(span[0] - 3 * _LONGEST, 0), span[1] + 3 * _LONGEST
     near = slice(low, high)
-    found = contrasts(person.values[:, near], person.precision[:, near], lengths)
+    found = contrasts(person.values[:, near], person.precision[:, near], person.usual[near], lengths)
     score = seen(standard(found, spread(found)), found, person, view)
     days = np.arange(score.shape[1]) + low
     touching = (days[None, :] <= span[1]) & (days[None, :] + np.array(lengths)[:, None] > span[0])
@@ -85,7 +87,9 @@ def _episode(person: Panel, window: _Window, usual: Contrasts) -> Episode:
     inside = ((days >= first) & (days <= last)).astype(np.float64)
     outside = ((days >= first - _AROUND) & (days <= last + _AROUND)).astype(np.float64) - inside
     length = last - first + 1
-    found = usual if length in usual.lengths else usual.beside(contrasts(person.values, person.precision, (length,)))
+    found = usual
+    if length not in usual.lengths:
+        found = usual.beside(contrasts(person.values, person.precision, person.usual, (length,)))
     z = standard(found, spread(found))[found.lengths.index(length), :, first]
     day: list[date] = person.days.astype("datetime64[D]").tolist()
     return Episode(

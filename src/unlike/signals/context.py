@@ -12,6 +12,8 @@ DAY_BEGINS: Final = timedelta(hours=4)
 """A day starts at 04:00, because people say good night after midnight."""
 PAUSE: Final = timedelta(hours=6)
 """A conversation is over after so long a silence; what comes next begins another."""
+RUN: Final = timedelta(minutes=5)
+"""Messages of one person that follow each other as fast are written in one go, whoever writes between them."""
 
 _IDLE: Final = r"\s\s|^\s|\s$"  # spaces that part no words
 # scripts that set no spaces between words: about two signs make a word
@@ -29,8 +31,8 @@ def in_context(messages: pl.LazyFrame, zone: ZoneInfo, clock: timedelta) -> pl.L
     Returns:
         The table and: `at` (local wall clock), `day` (date, from 04:00), `hour` (0-23), `gap` (s since the message
         before, at least the clock; null for the first), `begins` (it begins a conversation), `turn` (it follows a
-        message of somebody else in the same conversation), `lower` (its text in lower case, apostrophes straight),
-        `words` (how many).
+        message of somebody else in the same conversation), `goes_on` (it follows one of its sender's own within `RUN`),
+        `lower` (its text in lower case, apostrophes straight), `words` (how many).
     """
     after = pl.col("sender") != pl.col("sender").shift()
     return (
@@ -45,6 +47,7 @@ def in_context(messages: pl.LazyFrame, zone: ZoneInfo, clock: timedelta) -> pl.L
             hour=pl.col("at").dt.hour(),
             gap=pl.when(pl.col("pause").is_not_null()).then(_seconds(pl.max_horizontal("pause", pl.lit(clock)))),
             begins=(pl.col("pause") >= PAUSE).fill_null(value=True),
+            goes_on=(pl.col("sent_at").diff().over("sender") < RUN).fill_null(value=False),
             words=_words(pl.col("text")),
         )
         .with_columns(turn=(after & ~pl.col("begins")).fill_null(value=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -12,6 +13,7 @@ from unlike.series import LOGARITHMIC, Days, Floats, Series
 from unlike.signals.base import Signal, Sum
 from unlike.signals.measure import BLOCK, Measured
 
+_GROUP: Final = 3  # people
 _SHRINK: Final = 30.0  # messages' worth of pull of an hour's mean towards the day's
 _AROUND: Final = 30  # days to each side that say how much the others usually write
 _QUIET: Final = 0.2  # below this part of it, the others were not there: nothing to be missed
@@ -38,6 +40,21 @@ def series(measured: Measured, person: str) -> tuple[Series, ...]:
     there = _others_there(day[~own], blocks["messages"].to_numpy()[~own], days.size)
     theirs, day = blocks.filter(pl.lit(own)), day[own]
     return tuple(_one(signal, theirs, day, days, there) for signal in measured.signals)
+
+
+def telling(measured: Measured, habits: Sequence[Series]) -> tuple[Series, ...]:
+    """Those of somebody's habits that tell of them and of nobody else.
+
+    In a group of three or more, how much and how soon somebody writes goes with how much is going on there.
+
+    Args:
+        measured: the conversation.
+        habits: of a person in it.
+    """
+    if measured.blocks["sender"].n_unique() < _GROUP:
+        return tuple(habits)
+    paced = {signal.name for signal in measured.signals if signal.paced}
+    return tuple(one for one in habits if one.name not in paced)
 
 
 def _others_there(day: NDArray[np.int64], messages: Floats, size: int) -> Floats:

@@ -22,5 +22,6 @@ SIGNALS: Final = (
         value=pl.when(pl.col("turn")).then(pl.col("gap")),
         study="Kalman, Ravid, Raban & Rafaeli 2006, JCMC 12:1 (reply times are log-scaled, most come soon)",
         tells=0.45,
+        paced=True,
     ),
 )

@@ -1,4 +1,4 @@
-"""How much: messages a day, conversations begun, double texts."""
+"""How much: messages a day, messages in one go, conversations begun, double texts."""
 
 from __future__ import annotations
 
@@ -25,6 +25,19 @@ SIGNALS: Final = (
         day=Sum.TOTAL,
         study="Eagle, Pentland & Lazer 2009, PNAS 106:15274 (how often two people are in touch tells how close)",
         tells=0.7,
+        paced=True,
+    ),
+    Signal(
+        name="in_one_go",
+        label=phrase("messages in one go"),
+        more=phrase("writes more in one go"),
+        less=phrase("writes less in one go"),
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=-1,
+        value=pl.col("goes_on"),
+        study="Baron 2010, Language@Internet 7:4 (what people part into several messages in a row)",
+        tells=0.5,
     ),
     Signal(
         name="begins",
@@ -38,6 +51,7 @@ SIGNALS: Final = (
         day=Sum.TOTAL,
         study="Kooti et al. 2015, WWW (who takes up a conversation, after which pause)",
         tells=0.35,
+        paced=True,
     ),
     Signal(
         name="double_texts",
