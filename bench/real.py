@@ -40,7 +40,9 @@ def history(number: int, *, group: bool) -> History:
     start = quiet[0].days[0]
     own = dict(said.filter(said["sender"] == person.nick).group_by("day").len().iter_rows())
     wrote = np.array([own.get(day, 0) for day in quiet[0].days.astype("datetime64[D]").tolist()])
-    result = History(person.tuned_on, quiet[0].days.size / 365.25, wrote, quiet=_claims(quiet, telling(told, quiet), start))
+    result = History(
+        person.tuned_on, quiet[0].days.size / 365.25, wrote, quiet=_claims(quiet, telling(told, quiet), start)
+    )
     result.basic["quiet"] = _basic(quiet)
     written = np.isin(person.first + np.arange(SPAN).astype("timedelta64[D]"), in_days(said, person.nick))
     for plant in (one for one in (*PLANTS, spliced_from(number)) if (one.kind, one.days) in KINDS[group]):

@@ -176,8 +176,9 @@ def document(count: int, found: Mapping[bool, list[History]], *, peered: bool) -
         "Found: any overlap, all window lengths scanned, at equal claims on the untouched histories, where what really",
         "happened counts as a claim too. *Writing each day*: only the spans in which the person writes on every day",
         "(before the change). *Days off*: median (mean) of the strong ones that were found. Columns: method, claims a",
-        "person-year; *as shown*: what the program says by default, at the chance it states (0.1 a year). The second",
-        "table of each part says how much the person wrote a day where the change was planted: that is what decides.",
+        "person-year; *as shown*: what the program says by default, at the chance it states (0.1 a year). In the whole",
+        "channel ours leaves out what goes with the pace of a group: how much, and how soon. The second table of each",
+        "part says how much the person wrote a day where the change was planted: that is what decides.",
     ]
     for group, histories in found.items():
         for tuned in (False, True):

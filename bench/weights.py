@@ -27,6 +27,7 @@ from unlike.shifts import Panel, panel, steps
 from unlike.shifts.calibration import YEAR, peaks
 from unlike.shifts.scan import LENGTHS, contrasts, spread, standard
 from unlike.shifts.scores import AGAINST, _expected, alike, discriminant
+from unlike.shifts.usual import by_usual_days
 from unlike.signals import SIGNALS, measure, series
 
 NAMES = tuple(signal.name for signal in SIGNALS)
@@ -96,7 +97,7 @@ def touching(person: Panel, first: int, last: int) -> np.ndarray:
 
 def steady(habits: tuple[Series, ...]) -> Panel:
     person = panel(habits)
-    return person.without(steps(person)[1])
+    return by_usual_days(person.without(steps(person)[1]))
 
 
 Plants = Iterator[tuple[str, list[tuple[np.datetime64, np.datetime64]], tuple[Series, ...]]]
@@ -187,7 +188,7 @@ def recall(found: Sequence[History], tells: np.ndarray, kind: str) -> tuple[int,
 def worth(found: Sequence[History], tells: np.ndarray, kinds: Sequence[str]) -> float:
     """What is sought to be great: recall, softly, over kinds and rates; real and invented histories count alike."""
     total = 0.0
-    for real in (True, False):
+    for real in sorted({one.real for one in found}):
         part = [one for one in found if one.real == real]
         bounds = levels(part, tells, RATES)
         rows = [reached for kind in kinds if (reached := best(part, tells, kind)).size]
@@ -196,14 +197,15 @@ def worth(found: Sequence[History], tells: np.ndarray, kinds: Sequence[str]) -> 
     return total
 
 
-def learnt(found: Sequence[History], kinds: Sequence[str], rounds: int, seed: int = 0) -> np.ndarray:
-    """Weights by random steps along a few coordinates at a time, kept where they are worth more."""
-    rng = np.random.default_rng(seed)
-    tells = np.where(DECLARED > 0, 0.4, 0.0)
+def learnt(found: Sequence[History], kinds: Sequence[str], rounds: int, over: np.ndarray | None = None) -> np.ndarray:
+    """Weights of some signals by random steps along a few coordinates at a time, kept where they are worth more."""
+    rng = np.random.default_rng(0)
+    over = DIRECTED if over is None else over
+    tells = np.where(np.isin(np.arange(len(NAMES)), over) & (DECLARED > 0), 0.4, 0.0)
     reached = worth(found, tells, kinds)
     for _ in range(rounds):
         other = tells.copy()
-        for at in rng.choice(DIRECTED, size=int(rng.choice([1, 1, 2, 3])), replace=False):
+        for at in rng.choice(over, size=int(rng.choice([1, 1, 2, 3])), replace=False):
             draw = rng.random()
             fresh = draw < 0.35 or other[at] == 0
             other[at] = 0.0 if draw < 0.15 else rng.uniform(0, 0.8) if fresh else other[at] * np.exp(rng.normal(0, 0.5))

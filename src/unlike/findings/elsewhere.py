@@ -37,7 +37,8 @@ class _Usual:
             messages = self.measured[key].messages
             theirs = messages.filter(pl.col("sender").cast(pl.String) == who)
             enough = theirs["day"].n_unique() >= WANTED
-            self.known[key, who] = baseline(telling(self.measured[key], series(self.measured[key], who))) if enough else None
+            habits = telling(self.measured[key], series(self.measured[key], who)) if enough else ()
+            self.known[key, who] = baseline(habits) if enough else None
         return self.known[key, who]
 
     def writes(self, key: str, who: str) -> bool:

@@ -30,7 +30,8 @@ def medium(measured: Measured, person: str, habits: Sequence[Series]) -> tuple[M
     names, counts = _counts(measured, person)
     found = spans(counts)
     if any(not one.hardly for one in found):
-        sides = [panel(habits), *(panel(series(measured, name)) for name in names[1:] if len(names) == 2)]
+        others = (series(measured, name) for name in names[1:] if len(names) == 2)
+        sides = [panel(_how(measured, side)) for side in (habits, *others)]
         found = tuple(one for one in found if one.hardly or all(as_before(side, one) for side in sides))
     return tuple(_told(measured, names, counts, one) for one in found)
 
@@ -42,6 +43,12 @@ def heard(habits: Sequence[Series], elsewhere: Sequence[Medium]) -> tuple[Series
     start: date = habits[0].days[0].astype("datetime64[D]").item()
     days = tuple(Span((one.first - start).days, (one.last - start).days, ()) for one in elsewhere)
     return tuple(without(one, days) for one in habits)
+
+
+def _how(measured: Measured, habits: Sequence[Series]) -> tuple[Series, ...]:
+    """Habits that say how somebody writes, however much."""
+    much = {signal.name for signal in measured.signals if signal.how_much}
+    return tuple(one for one in habits if one.name not in much)
 
 
 def _counts(measured: Measured, person: str) -> tuple[tuple[str, ...], Floats]:

@@ -25,6 +25,7 @@ SIGNALS: Final = (
         day=Sum.TOTAL,
         study="Eagle, Pentland & Lazer 2009, PNAS 106:15274 (how often two people are in touch tells how close)",
         tells=0.7,
+        how_much=True,
         paced=True,
     ),
     Signal(
@@ -38,6 +39,7 @@ SIGNALS: Final = (
         value=pl.col("goes_on"),
         study="Baron 2010, Language@Internet 7:4 (what people part into several messages in a row)",
         tells=0.5,
+        how_much=True,
     ),
     Signal(
         name="begins",
@@ -51,6 +53,7 @@ SIGNALS: Final = (
         day=Sum.TOTAL,
         study="Kooti et al. 2015, WWW (who takes up a conversation, after which pause)",
         tells=0.35,
+        how_much=True,
         paced=True,
     ),
     Signal(
@@ -63,5 +66,6 @@ SIGNALS: Final = (
         cooler=0,
         value=(pl.col("gap") >= _DOUBLE) & ~pl.col("turn") & ~pl.col("begins"),
         study="Kalman & Rafaeli 2011, Communication Research 38:54 (silence and chronemic expectancy)",
+        how_much=True,
     ),
 )
