@@ -127,8 +127,8 @@ def document(found: list[weights.History], rounds: int) -> str:
     lines = [
         f"Made by `python bench/tone.py --people {len(found)} --rounds {rounds}`: {len(found)} people of public",
         "channels, those that are tuned on; ten changes of 3 and ten of 7 days in each history, all window lengths",
-        f"scanned, at {weights.SHOWN} claims a year on the untouched histories; weights learnt on one half of the people and held",
-        "against the other, both ways.",
+        f"scanned, at {weights.SHOWN} claims a year on the untouched histories; weights learnt on one half of the",
+        "people and held against the other, both ways.",
         "",
         f"| planted | {' | '.join(ways)} |",
         f"|---|{'---|' * len(ways)}",

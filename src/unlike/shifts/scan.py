@@ -59,7 +59,7 @@ def contrasts(
     """
     signals, size = values.shape
     sums, weights = _running(values * precision), _running(precision)
-    told: Floats = precision * usual
+    told = np.where(usual, precision, 0.0)
     usual_sums, usual_weights = _running(values * told), _running(told)
     written = (precision > 0).any(axis=0)
     active, around_active = _running(written.astype(np.float64)), _running((written & usual).astype(np.float64))
