@@ -59,9 +59,8 @@ def contrasts(
     """
     signals, size = values.shape
     sums, weights = _running(values * precision), _running(precision)
-    told = np.where(usual, precision, 0.0)
-    usual_sums, usual_weights = _running(values * told), _running(told)
-    written = (precision > 0).any(axis=0)
+    usual_sums, usual_weights = _running(values * precision * usual), _running(precision * usual)
+    written = np.asarray((precision > 0).any(axis=0), dtype=np.bool_)
     active, around_active = _running(written.astype(np.float64)), _running((written & usual).astype(np.float64))
     strange = _running((~usual).astype(np.float64))
     z = np.zeros((len(lengths), signals, size))
