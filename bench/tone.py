@@ -38,6 +38,7 @@ TONAL = tuple(
 SOBER = weights.DIRECTED
 weights.NAMES = (*weights.NAMES, *(signal.name for signal in TONAL))
 weights.DIRECTED = np.append(SOBER, np.arange(len(weights.NAMES) - len(TONAL), len(weights.NAMES)))
+weights.POWER = np.append(weights.POWER, np.full(len(TONAL), weights.POWER.min()))
 weights.DECLARED = np.append(weights.DECLARED, np.full(len(TONAL), 0.4))
 KEPT = ("strong", "moderate", "mild", "later replies", "one habit", "plainer", "spliced", "tone", "tone, by VADER")
 DAYS = (3, 7)

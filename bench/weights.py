@@ -22,17 +22,18 @@ from planting import PLANTS, planted, spans
 from power import DAYS, PLACES, graded
 from real import in_days, spliced_from
 from unlike.samples import STRONG, Change, generate, random_world
-from unlike.series import Series
+from unlike.series import Kind, Series
 from unlike.shifts import Panel, panel, steps
 from unlike.shifts.calibration import YEAR, peaks
 from unlike.shifts.scan import LENGTHS, contrasts, spread, standard
-from unlike.shifts.scores import AGAINST, _expected, alike, discriminant
+from unlike.shifts.scores import _OF_COUNTS, _OF_OTHERS, AGAINST, _expected, alike, discriminant
 from unlike.shifts.usual import by_usual_days
 from unlike.signals import SIGNALS, measure, series
 
 NAMES = tuple(signal.name for signal in SIGNALS)
 DIRECTED = np.flatnonzero([signal.cooler != 0 for signal in SIGNALS])
 DECLARED = np.array([signal.tells if signal.cooler else 0.0 for signal in SIGNALS])
+POWER = np.array([_OF_COUNTS if signal.kind is Kind.COUNT else _OF_OTHERS for signal in SIGNALS])
 RATES = (0.1, 0.2, 0.4, 0.8)
 """Claims a year at which recall is averaged while learning."""
 SHOWN = 0.2
@@ -69,7 +70,7 @@ class History:
 
 def weighed(one: History, tells: np.ndarray) -> np.ndarray:
     """As `unlike.shifts.scores.weights`, with other `tells`."""
-    wanted = tells * np.sqrt(one.expected / max(one.expected.max(), 1e-12))
+    wanted = tells * (one.expected / max(one.expected.max(), 1e-12)) ** POWER
     return discriminant(wanted, one.together).astype(np.float32)
 
 
@@ -207,8 +208,10 @@ def learnt(found: Sequence[History], kinds: Sequence[str], rounds: int, over: np
         other = tells.copy()
         for at in rng.choice(over, size=int(rng.choice([1, 1, 2, 3])), replace=False):
             draw = rng.random()
-            fresh = draw < 0.35 or other[at] == 0
-            other[at] = 0.0 if draw < 0.15 else rng.uniform(0, 0.8) if fresh else other[at] * np.exp(rng.normal(0, 0.5))
+            if draw < 0.35 or other[at] == 0:
+                other[at] = 0.0 if draw < 0.15 else rng.uniform(0, 0.8)
+            else:
+                other[at] *= np.exp(rng.normal(0, 0.5))
         if other.max() > 0 and (again := worth(found, other / other.max(), kinds)) > reached:
             tells, reached = other / other.max(), again
     return tells

@@ -37,7 +37,7 @@ class Series:
         values: float64, shape (n,), in the signal's unit; NaN on days that say nothing.
         weights: float64, shape (n,), how many messages each value rests on; 0 on days that say nothing.
         noise: variance of a single message about its day's mean, on the scale of `scaled`.
-        tells: what a standard score of it counts for beside those of other signals, 0 to 1.
+        tells: what a standard score of it counts for beside those of other signals, from 0.
     """
 
     name: str

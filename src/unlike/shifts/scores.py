@@ -42,6 +42,8 @@ VIEWS: Final = (
 AGAINST: Final = -1.0
 """A signal that strays the other way counts against by no more than this."""
 _DROP: Final = 0.6  # the drop that signals are weighed by: to six tenths of the usual
+_OF_COUNTS: Final = 2.0  # powers of what a drop would move, by which it is weighed
+_OF_OTHERS: Final = 0.5
 _TOGETHER: Final = 0.5  # how much of what days share is reckoned with in weighing; all of it is too uncertain
 _PULL: Final = 0.1  # of each correlation towards none
 _STRAY: Final = 3.0  # deviations beyond which a day's stray tells no more of what goes together
@@ -54,13 +56,15 @@ def weights(person: Panel) -> Floats:
     Fisher's discriminant (1936, Annals of Eugenics 7:179): what a drop to six tenths would move here, by what the
     signal tells in anyone (`Series.tells`), against what the person's days move together anyway; none below 0. The
     expected standard score enters by its root, which keeps signals that tell less from vanishing when they alone
-    change. Scaled so that the weighted sum of a day's standard scores has variance 1.
+    change; that of counts by its square: how much is written tells in those who write as much each day, and hardly in
+    those who come and go. Scaled so that the weighted sum of a day's standard scores has variance 1.
 
     Args:
         person: the baseline.
     """
     expected = np.array([_expected(person, row) for row in range(len(person.names))])
-    wanted = person.tells * np.sqrt(expected / max(expected.max(initial=0.0), 1e-12))
+    power = np.array([_OF_COUNTS if kind is Kind.COUNT else _OF_OTHERS for kind in person.kinds])
+    wanted = person.tells * (expected / max(expected.max(initial=0.0), 1e-12)) ** power
     return discriminant(wanted, alike(person))
 
 

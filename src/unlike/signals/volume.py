@@ -24,7 +24,7 @@ SIGNALS: Final = (
         value=pl.lit(1.0),
         day=Sum.TOTAL,
         study="Eagle, Pentland & Lazer 2009, PNAS 106:15274 (how often two people are in touch tells how close)",
-        tells=0.7,
+        tells=3.0,
         how_much=True,
         paced=True,
     ),
