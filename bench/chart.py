@@ -29,7 +29,7 @@ def panels(shown: dict[str, list[Line]], steps: tuple[str, ...], title: str) -> 
 
     Args:
         shown: a panel's title, and its lines; the same in each.
-        steps: names below the horizontal axis.
+        steps: names below the horizontal axis; empty ones are not written.
         title: said above, and to those who cannot see it.
     """
     names = [line.name for line in next(iter(shown.values()))]
@@ -81,7 +81,7 @@ def _panel(left: float, name: str, lines: list[Line], steps: tuple[str, ...]) ->
         parts.append(f'<line x1="{left}" x2="{left + WIDTH}" y1="{y}" y2="{y}" class="grid"/>')
     places = [left + 8 + at * (WIDTH - 16) / (len(steps) - 1) for at in range(len(steps))]
     for at, (x, step) in enumerate(zip(places, steps, strict=True)):
-        if step.isalpha():
+        if step:
             anchor = "start" if at == 0 else "end" if at == len(steps) - 1 else "middle"
             parts.append(
                 _text(x + (-8 if at == 0 else 8 if anchor == "end" else 0), TOP + HEIGHT + 20, step, "faint", anchor)

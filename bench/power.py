@@ -134,7 +134,8 @@ def figure(every: list[Looked]) -> str:
         ]
         for days in HISTORIES
     }
-    return panels(shown, tuple(STEPS), "Part of planted spells that is found, by strength and length")
+    steps = tuple(name if name.isalpha() else "" for name in STEPS)
+    return panels(shown, steps, "Part of planted spells that is found, by strength and length")
 
 
 def document(every: list[Looked], worlds: int) -> str:

@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 
 from channels import SPAN, conversation, measured, people
-from page import put
+from page import ACCURACY, put
 from planting import PLANTS, Plant, planted, spans, spliced
-from real_page import KINDS, OURS, PASSES, PEERED, RATES, History, Key, Span, document
+from real_page import KINDS, OURS, PASSES, PEERED, RATES, History, Key, Span, document, figure
 from rivals import BASIC, OWN, Claim
 from unlike.findings.habits import split
 from unlike.series import Series
@@ -162,6 +162,7 @@ def main() -> None:
             peers(found[group], options.peers)
     text = document(options.people, found, peered=bool(options.peers))
     put("real", text)
+    ACCURACY.with_name("real.svg").write_text(figure(found[False]), encoding="utf-8")
     print(text)
 
 

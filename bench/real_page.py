@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from accuracy import share
+from chart import Line, panels
 from rivals import Claim
 
 RATES = (0.1, 0.2, 1.0)
@@ -149,6 +150,31 @@ def by_density(histories: list[History], keys: tuple[Key, ...]) -> list[str]:
     return rows
 
 
+def figure(histories: list[History]) -> str:
+    """What is found at the lowest rate, ours beside the plain scan, by how much is written a day."""
+    shown = {
+        f"{key[0]}, {key[1]} days": [
+            Line(name, tuple(_by_written(histories, method, key))) for name, method in (("scan", SCAN), (OURS, OURS))
+        ]
+        for key in DENSELY[:4]
+    }
+    names = (f"<{DENSE[0]}", *(f"{a}–{b}" for a, b in pairwise(DENSE)), f"{DENSE[-1]}+")
+    title = f"Found on real people at {RATES[0]} claims a year, by how many messages they write a day"
+    return panels(shown, names, title)
+
+
+def _by_written(histories: list[History], method: str, key: Key) -> Iterator[float]:
+    """The share that is found, from those who write least to those who write most."""
+    edges = (0.0, *DENSE, np.inf)
+    found = [
+        (float(one.written[span[0] : span[1] + 1].mean()), hit is not None)
+        for one, span, hit in hits(histories, method, key, threshold(histories, method, RATES[0]))
+    ]
+    for low, high in pairwise(edges):
+        part = [hit for a_day, hit in found if low <= a_day < high]
+        yield float(np.mean(part)) if part else 0.0
+
+
 def said_rate(histories: list[History]) -> str:
     """What comes in on untouched histories where so many are said to come by chance."""
     years = sum(one.years for one in histories)
@@ -179,6 +205,8 @@ def document(count: int, found: Mapping[bool, list[History]], *, peered: bool) -
         "person-year; *as shown*: what the program says by default, at the chance it states (0.1 a year). In the whole",
         "channel ours leaves out what goes with the pace of a group: how much, and how soon. The second table of each",
         "part says how much the person wrote a day where the change was planted: that is what decides.",
+        "",
+        "![What is found, by how much is written](real.svg)",
     ]
     for group, histories in found.items():
         for tuned in (False, True):
