@@ -114,9 +114,13 @@ def spread(found: Contrasts) -> Floats:
 
 def standard(found: Contrasts, spreads: Floats) -> Floats:
     """The windows' scores in units of this person's own spread, shape (k, s, d); far ones grow as logarithms do."""
-    score = found.z / spreads[:, :, None]
-    beyond = np.maximum(np.abs(score) - _CLIP, 0.0)
-    result: Floats = np.clip(score, -_CLIP, _CLIP) + np.sign(score) * np.log1p(beyond)
+    return pulled_in(found.z / spreads[:, :, None])
+
+
+def pulled_in(scores: Floats) -> Floats:
+    """Scores of any shape, of which those beyond `_CLIP` grow as logarithms do."""
+    beyond = np.maximum(np.abs(scores) - _CLIP, 0.0)
+    result: Floats = np.clip(scores, -_CLIP, _CLIP) + np.sign(scores) * np.log1p(beyond)
     return result
 
 

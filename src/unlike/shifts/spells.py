@@ -14,7 +14,7 @@ import numpy as np
 from unlike.shifts.base import Episode, Towards
 from unlike.shifts.calibration import peaks, per_year
 from unlike.shifts.panel import Panel
-from unlike.shifts.scan import LENGTHS, Contrasts, contrasts, spread, standard
+from unlike.shifts.scan import LENGTHS, Contrasts, contrasts, pulled_in, spread, standard
 from unlike.shifts.scores import View, scores, seen
 from unlike.shifts.strays import strays
 from unlike.shifts.usual import by_usual_days
@@ -90,7 +90,8 @@ def _episode(person: Panel, window: _Window, usual: Contrasts) -> Episode:
     found = usual
     if length not in usual.lengths:
         found = usual.beside(contrasts(person.values, person.precision, person.usual, (length,)))
-    z = standard(found, spread(found))[found.lengths.index(length), :, first]
+    which = found.lengths.index(length)
+    z = pulled_in(found.z[which, :, first] / spread(found)[which])
     day: list[date] = person.days.astype("datetime64[D]").tolist()
     return Episode(
         first=day[first],
