@@ -40,6 +40,19 @@ def test_a_little_jitter_is_still_a_rhythm(seed: int) -> None:
     assert found.upcoming[0] < found.upcoming[1]
 
 
+def test_the_next_one_falls_into_its_window_as_often_as_is_said() -> None:
+    told = came = 0
+    for seed in range(60):
+        rng = np.random.default_rng([seed, 8])
+        onsets = np.round(20 + 60 * np.arange(11) + rng.normal(0, 7, size=11)).astype(int).tolist()
+        found = rhythm(spells(onsets[:-1], 3), SPAN)
+        if found is not None:  # only where it happens to look regular
+            told += 1
+            came += found.upcoming[0] <= FIRST + timedelta(days=onsets[-1]) <= found.upcoming[1]
+    assert told >= 20
+    assert came >= 0.8 * told
+
+
 def test_one_missed_spell_does_not_hide_the_rhythm() -> None:
     onsets = [20 + 70 * k for k in range(10) if k != 4]
     found = rhythm(spells(onsets), SPAN)

@@ -9,7 +9,7 @@ import pytest
 from handwritten import Line, measured
 
 from unlike.series import Series
-from unlike.signals import SIGNALS, series
+from unlike.signals import SIGNALS, series, telling
 
 FIRST = date(2024, 1, 1)
 
@@ -133,3 +133,11 @@ def test_both_people_have_the_same_days() -> None:
     mine, theirs = series(found, "Ada"), series(found, "Ben")
     assert [one.name for one in mine] == [one.name for one in theirs]
     assert all((a.days == b.days).all() for a, b in zip(mine, theirs, strict=True))
+
+
+def test_in_a_group_its_pace_tells_of_nobody() -> None:
+    pair = both(20)
+    for lines, left_out in ((pair, set()), ([*pair, (at(3, 12), "Cid", "hi")], {"messages", "begins", "reply_time"})):
+        found = measured(sorted(lines, key=lambda line: line[0]))
+        made = series(found, "Ben")
+        assert {one.name for one in made} - {one.name for one in telling(found, made)} == left_out

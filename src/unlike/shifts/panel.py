@@ -62,11 +62,11 @@ class Panel:
     def told_by(self, usual: NDArray[np.bool_]) -> Panel:
         """The same with what is usual told by some of the days alone, shape (d,)."""
         there = self.precision > 0
+        enough = (there & usual).sum(axis=1) >= _LEAST_DAYS  # else all of a signal's days are needed
+        telling = there & (usual | ~enough[:, None])
+        residual = self.values - self.level
         precision = np.array(
-            [
-                _precision(residual, sampling, known, known & usual)
-                for residual, sampling, known in zip(self.values - self.level, self.sampling, there, strict=True)
-            ]
+            [_precision(*row) for row in zip(residual, self.sampling, there, telling, strict=True)]
         ).reshape(self.values.shape)
         level = moving_mean(self.values, precision * usual, AROUND, 3)
         return replace(self, precision=precision, level=level, usual=usual)

@@ -161,5 +161,5 @@ def _half_width(deviations: Floats) -> float:
     """What a normal number of a deviation drawn from these stays within in 90 of 100 cases, to either side."""
     rank = (np.arange(deviations.size) + 0.5) / deviations.size
     normal = np.array([NormalDist().inv_cdf(part) for part in rank])
-    drawn = np.random.default_rng(0).permutation(normal) * deviations
+    drawn = np.random.default_rng(0).permutation(normal) * deviations  # dealt alike each time
     return float(np.quantile(np.abs(drawn), _WITHIN))
