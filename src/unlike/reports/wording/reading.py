@@ -85,8 +85,8 @@ def rate_line(findings: Findings) -> str:
     if rate < 0.75:
         years = round(1 / rate)
         return say_many(
-            "Shown by chance: one or two such spells in a year in which nothing happens.",
-            "Shown by chance: one or two such spells in {years} years in which nothing happens.",
+            "Shown by chance: about one such spell in a year in which nothing happens.",
+            "Shown by chance: about one such spell in {years} years in which nothing happens.",
             years,
             years=in_words(years),
         )
