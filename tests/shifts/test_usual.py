@@ -51,6 +51,6 @@ def test_what_is_often_so_is_no_exception() -> None:
 
 
 def test_a_short_history_needs_all_its_days() -> None:
-    values = quiet(25, days=120)
+    values = quiet(25, days=360)
     values[:, 60:65] -= 1.5
     assert by_usual_days(several(values)).usual.all()

@@ -24,8 +24,8 @@ _LEAST_LEFT: Final = 0.6
 _LONGEST: Final = 45
 """Days of a window beyond which it is a time of its own, and not an exception."""
 _MOST: Final = 40
-_LEAST_DAYS: Final = 180
-"""Days with messages below which all of them are needed to say what is usual."""
+_LEAST_DAYS: Final = 365
+"""Days of a history below which all of them are needed to say what is usual."""
 _ROUNDS: Final = 3
 """How often what is usual is told anew: without the highest spells, lower ones come to light."""
 
@@ -36,7 +36,7 @@ def by_usual_days(person: Panel) -> Panel:
     Args:
         person: with lasting shifts taken out.
     """
-    if np.count_nonzero(person.active) < _LEAST_DAYS:
+    if person.days.size < _LEAST_DAYS:
         return person
     for _ in range(_ROUNDS):
         usual = _usual(person)
