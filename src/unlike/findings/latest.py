@@ -51,8 +51,9 @@ def now(measured: Measured, person: str, signals: Mapping[str, Signal]) -> Now |
 
 
 def moments_of(theirs: pl.DataFrame, signals: Mapping[str, Signal]) -> Moments:
-    """One person's messages as numbers."""
-    names = tuple(name for name in signals if f"value:{name}" in theirs.columns)
+    """One person's messages as numbers: how they write, since as many messages say nothing of how much."""
+    named = (name for name, signal in signals.items() if not signal.how_much)
+    names = tuple(name for name in named if f"value:{name}" in theirs.columns)
     values = theirs.select(pl.col(f"value:{name}").fill_null(float("nan")) for name in names)
     return Moments(
         seconds=theirs["sent_at"].dt.timestamp("ms").to_numpy() / 1000.0,
