@@ -13,6 +13,7 @@ import pytest
 from unlike.findings import Direction, Ended, Lasting, Now, Open, PersonFindings, Spell, ordered
 from unlike.findings.evidence import between, ended
 from unlike.findings.habits import split
+from unlike.findings.latest import moments_of
 from unlike.findings.person import WANTED, Asked, findings
 from unlike.findings.quotes import local, quotes, with_words
 from unlike.findings.traces import traces
@@ -179,3 +180,10 @@ def test_just_enough_history(owner: str | None) -> None:
     assert found.needs is None
     assert found.messages == 2 * WANTED
     assert (found.spells, found.lasting) == ((), ())
+
+
+def test_the_last_messages_are_held_against_how_they_write_and_not_how_much() -> None:
+    told = measure(chat(5), SIGNALS, BERLIN, timedelta(minutes=1))
+    names = moments_of(told.messages, {signal.name: signal for signal in told.signals}).names
+    assert {"length", "questions", "reply_time"} <= set(names)
+    assert not set(names) & {"messages", "begins", "in_one_go", "double_texts"}
