@@ -105,9 +105,10 @@ def section(worlds: int) -> str:
             "|---|---|---|---|---|---|---|",
             *(true_row(count, off, worlds) for count in COUNTS for off in OFF),
             "",
-            "Where onsets are off by an eighth of the period, few rhythms are told of before twelve spells. Those that are",
-            "look more regular than they are; windows and intervals allow for that, and with few spells they are rather too",
-            "wide than too narrow. Onsets here keep to a beat; spells that come some time after the last one were not tried.",
+            "Where onsets are off by an eighth of the period, few rhythms are told of before twelve spells. Those that",
+            "are look more regular than they are; windows and intervals allow for that, and with few spells they are",
+            "rather too wide than too narrow. Onsets here keep to a beat; spells that come some time after the last one",
+            "were not tried.",
         ]
     )
 
