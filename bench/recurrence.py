@@ -107,8 +107,8 @@ def section(worlds: int) -> str:
             "",
             "Where onsets are off by an eighth of the period, few rhythms are told of before twelve spells. Those that",
             "are look more regular than they are; windows and intervals allow for that, and with few spells they are",
-            "rather too wide than too narrow. Onsets here keep to a beat; spells that come some time after the last one",
-            "were not tried.",
+            "rather too wide than too narrow. Onsets here keep to a beat; spells that come some time after the last",
+            "one were not tried.",
         ]
     )
 
