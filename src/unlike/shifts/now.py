@@ -22,8 +22,8 @@ from unlike.shifts.scores import correlations, discriminant
 LEAST: Final = 3
 """Messages in a run."""
 MOST: Final = 20
-ENOUGH: Final = 199
-"""Earlier runs wanted, so that one of them may be as far off where a chance of 1 % is told."""
+ENOUGH: Final = 99
+"""Earlier runs wanted: below that no chance of 1 % can be told."""
 FEWEST: Final = 19
 """Earlier runs below which nothing is said."""
 _YEAR: Final = 365.25 * 86_400
