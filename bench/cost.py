@@ -18,7 +18,7 @@ from page import put
 from unlike.findings.medium import heard, medium
 from unlike.findings.person import SHOWN, Asked, findings
 from unlike.samples import STRONG, generate, random_world
-from unlike.shifts import episodes, panel, reach, steps
+from unlike.shifts import by_usual_days, episodes, panel, reach, steps
 from unlike.signals import SIGNALS, measure, series
 
 LIMIT = 2.0
@@ -43,13 +43,15 @@ def document(years: float, messages: int) -> str:
     usual = heard(habits, medium(measured, chat.other, habits))
     whole = panel(usual)
     steady = whole.without(steps(whole)[1])
+    told = by_usual_days(steady)
     parts = {
         "a value a day of each habit": lambda: series(measured, chat.other),
         "where the conversation itself changed": lambda: medium(measured, chat.other, habits),
         "the baseline": lambda: panel(usual),
         "lasting shifts": lambda: steps(whole),
-        "spells": lambda: episodes(steady, SHOWN),
-        "what would have been noticed": lambda: reach(steady, SHOWN, 3),
+        "which days say what is usual": lambda: by_usual_days(steady),
+        "spells": lambda: episodes(told, SHOWN),
+        "what would have been noticed": lambda: reach(told, SHOWN, 3),
     }
     every = cost(lambda: findings(measured, Asked(chat.owner, chat.other, possible=False)))
     lines = [

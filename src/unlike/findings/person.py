@@ -17,7 +17,7 @@ from unlike.findings.kinds import Direction, Lasting, Medium, Recurrence, Spell
 from unlike.findings.latest import late, now, waiting
 from unlike.findings.medium import heard, medium
 from unlike.findings.traces import traces
-from unlike.shifts import Episode, Panel, Step, episodes, panel, reach, rhythm, steps
+from unlike.shifts import Episode, Panel, Step, by_usual_days, episodes, panel, reach, rhythm, steps
 from unlike.signals import Measured, Signal, series, telling
 
 WANTED: Final = 45
@@ -64,7 +64,8 @@ def findings(measured: Measured, asked: Asked) -> PersonFindings:
     whole = panel(heard(telling(measured, habits), elsewhere))
     lasting, offsets = steps(whole)
     steady = whole.without(offsets)
-    found = episodes(steady, POSSIBLE if asked.possible else SHOWN)
+    told = by_usual_days(steady)
+    found = episodes(told, POSSIBLE if asked.possible else SHOWN)
     spells = tuple(_cut_off(_spell(measured, asked.person, one, signals), elsewhere) for one in found)
     shifts = tuple(_lasting(measured, asked.person, one, signals) for one in lasting)
     moved = any(one.ongoing for one in elsewhere)  # what is now cannot be held against what was
@@ -82,7 +83,7 @@ def findings(measured: Measured, asked: Asked) -> PersonFindings:
         recurrence=_recurrence(spells, steady),
         open=waiting(measured, asked.owner, asked.person, steady) if asked.owner and not moved else None,
         traces=traces(habits, signals, changed),
-        reach=Reach(_LENGTH, reach(steady, SHOWN, _LENGTH)) if steady.names else None,
+        reach=Reach(_LENGTH, reach(told, SHOWN, _LENGTH)) if steady.names else None,
         late=late(measured, asked.owner, asked.person, steady) if asked.owner else None,
         medium=elsewhere,
     )

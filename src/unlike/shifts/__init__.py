@@ -10,6 +10,7 @@ from unlike.shifts.reach import reach
 from unlike.shifts.recurrence import Rhythm, rhythm
 from unlike.shifts.scores import weights
 from unlike.shifts.spells import episodes
+from unlike.shifts.usual import by_usual_days
 from unlike.shifts.waiting import Wait, wait
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Wait",
     "as_before",
     "beside",
+    "by_usual_days",
     "episodes",
     "latest",
     "panel",

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from unlike.shifts.base import Towards
 from unlike.shifts.calibration import peaks
 from unlike.shifts.panel import Panel
-from unlike.shifts.scan import LENGTHS, contrasts
-from unlike.shifts.scores import scores
+from unlike.shifts.scan import LENGTHS, contrasts, spread, standard
+from unlike.shifts.scores import VIEWS, seen
 
 _OUT: Final = 3.3
 """Score from which the days of a window have no say."""
@@ -34,9 +34,9 @@ def by_usual_days(person: Panel) -> Panel:
     """The same, with what is usual told by the days on which nothing stands out.
 
     Args:
-        person: with lasting shifts taken out.
+        person: with lasting shifts taken out; as it is where usual days are known already.
     """
-    if person.days.size < _LEAST_DAYS:
+    if person.days.size < _LEAST_DAYS or not person.usual.all():
         return person
     for _ in range(_ROUNDS):
         usual = _usual(person)
@@ -49,10 +49,10 @@ def by_usual_days(person: Panel) -> Panel:
 def _usual(person: Panel) -> NDArray[np.bool_]:
     """Days outside of all windows that stand out as cooler or as warmer, shape (d,)."""
     usual = np.ones(person.days.size, dtype=np.bool_)
-    for view, score in scores(contrasts(person.values, person.precision, person.usual), person).items():
-        if view.towards is Towards.OTHER:
-            continue
-        for which, day, height in peaks(score, LENGTHS, 0, _MOST):
+    found = contrasts(person.values, person.precision, person.usual)
+    u = standard(found, spread(found))
+    for view in (view for view in VIEWS if view.towards is not Towards.OTHER):
+        for which, day, height in peaks(seen(u, found, person, view), LENGTHS, 0, _MOST):
             if height < _OUT:
                 break
             if LENGTHS[which] <= _LONGEST:
