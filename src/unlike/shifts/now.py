@@ -29,7 +29,6 @@ FEWEST: Final = 19
 _YEAR: Final = 365.25 * 86_400
 _LIKE: Final = ((2.0, 4.0), (2.0, 12.0), (4.0, 12.0), (24.0, 1e9))  # hours apart, factor of the pace; ever looser
 _MOST_RUNS: Final = 400
-_FAR: Final = 0.5  # what the square of a stray counts beside the stray: one far habit tells more than two near ones
 _WARM_COUNTS: Final = 0.6  # of a warm run's score beside a cool one's
 
 
@@ -150,9 +149,8 @@ def _means(values: Floats, ends: NDArray[np.int64], size: int) -> Floats:
 def _scores(means: Floats, moments: Moments, told: NDArray[np.bool_]) -> tuple[Floats, Towards]:
     """One number a run, alike for all runs, and which way the last one strays."""
     z = _normal_scores(means) * moments.cooler[told]
-    weight = discriminant(moments.tells[told] * (moments.cooler[told] != 0), correlations(z.T @ z / len(z)))
-    cool, warm = ((way * z + _FAR * np.maximum(way * z, 0.0) ** 2) @ weight for way in (1, -1))
-    warm *= _WARM_COUNTS
+    cool = z @ discriminant(moments.tells[told] * (moments.cooler[told] != 0), correlations(z.T @ z / len(z)))
+    warm = -cool * _WARM_COUNTS
     return np.maximum(cool, warm), Towards.COOLER if cool[-1] >= warm[-1] else Towards.WARMER
 
 
