@@ -62,8 +62,12 @@ def moments_of(theirs: pl.DataFrame, signals: Mapping[str, Signal]) -> Moments:
         names=names,
         kinds=tuple(signals[name].kind for name in names),
         cooler=np.array([signals[name].cooler for name in names], dtype=np.float64),
-        tells=np.array([signals[name].tells for name in names], dtype=np.float64),
+        tells=np.array([_tells_at_once(signals[name]) for name in names], dtype=np.float64),
     )
+
+
+def _tells_at_once(signal: Signal) -> float:
+    return signal.tells if signal.tells_at_once is None else signal.tells_at_once
 
 
 def waiting(measured: Measured, owner: str, person: str, habits: Panel) -> Open | None:

@@ -34,6 +34,7 @@ class Signal:
         languages: where it can be told; empty for all. A `says(...)` list that no language of the chat has is null.
         study: where the habit comes from.
         tells: what a standard score of it counts for beside other signals; learnt on planted changes.
+        tells_at_once: the same in a run of a few messages; None for as much as in days.
         how_much: whether it says how much is written, and nothing of how.
         paced: whether it goes with how much is going on in the conversation, whoever it is that writes.
     """
@@ -50,6 +51,7 @@ class Signal:
     day: Sum = Sum.MEAN
     languages: frozenset[str] = frozenset()
     tells: float = 0.1
+    tells_at_once: float | None = None
     how_much: bool = False
     paced: bool = False
 

@@ -53,6 +53,7 @@ SIGNALS: Final = (
         value=pl.col("words") <= 3,
         study="Tausczik & Pennebaker 2010, J. of Language and Social Psychology 29:24 (word count and engagement)",
         tells=0.0,
+        tells_at_once=0.8,
     ),
     Signal(
         name="questions",
