@@ -98,10 +98,16 @@ def _best(onsets: Floats) -> tuple[Floats, Floats]:
     gap = np.median(np.diff(onsets, axis=1), axis=1)
     periods = np.maximum(gap, 2.0)[:, None] * np.geomspace(_SHORT, _LONG, _PERIODS)[None, :]
     phase = 2 * np.pi * (onsets - onsets[:, :1])[:, :, None] / periods[:, None, :]
-    strength = np.hypot(np.cos(phase).mean(axis=1), np.sin(phase).mean(axis=1))
+    strength = _strength(phase)
     best = np.argmax(strength, axis=1)
     rows = np.arange(onsets.shape[0])
     return strength[rows, best], periods[rows, best]
+
+
+def _strength(phase: Floats) -> Floats:
+    """The vector strength of phases of onsets, which are the second axis."""
+    result: Floats = np.hypot(np.cos(phase).mean(axis=1), np.sin(phase).mean(axis=1))
+    return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +154,8 @@ def _likely_off(fit: _Fit, told_from: float, rng: np.random.Generator) -> Floats
     line = np.stack([np.full(size, 1 / math.sqrt(size)), time / math.sqrt(float(time @ time))])
     noise = rng.standard_normal((_DRAWS, size))
     noise -= noise @ line.T @ line
-    phase = 2 * np.pi * _OFF[:, None, None] * noise[None]
-    strength = np.hypot(np.cos(phase).mean(axis=2), np.sin(phase).mean(axis=2))
-    told = np.maximum((strength >= told_from).mean(axis=1), 1 / _DRAWS)
+    strength = (_strength(2 * np.pi * off * noise) for off in _OFF)
+    told = np.maximum([np.mean(one >= told_from) for one in strength], 1 / _DRAWS)
     squares = max(float(fit.left @ fit.left), (0.5 / fit.period) ** 2 * (size - 2))  # a day is the finest step
     log = -(size - 2) * np.log(_OFF) - squares / (2 * _OFF**2) - np.log(told)
     weight = np.exp(log - log.max())
