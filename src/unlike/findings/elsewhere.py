@@ -34,11 +34,10 @@ class _Usual:
     def of(self, key: str, who: str) -> Panel | None:
         """None where they write too little, or not at all."""
         if (key, who) not in self.known:
-            messages = self.measured[key].messages
-            theirs = messages.filter(pl.col("sender").cast(pl.String) == who)
+            here = self.measured[key]
+            theirs = here.messages.filter(pl.col("sender").cast(pl.String) == who)
             enough = theirs["day"].n_unique() >= WANTED
-            habits = telling(self.measured[key], series(self.measured[key], who)) if enough else ()
-            self.known[key, who] = baseline(habits) if enough else None
+            self.known[key, who] = baseline(telling(here, series(here, who))) if enough else None
         return self.known[key, who]
 
     def writes(self, key: str, who: str) -> bool:

@@ -13,7 +13,7 @@ from unlike.findings.evidence import around
 from unlike.findings.kinds import Medium
 from unlike.series import Floats, Series
 from unlike.shifts import Span, as_before, panel, spans, without
-from unlike.signals import Measured, series
+from unlike.signals import Measured, manner, series
 
 _USUAL: Final = 60  # days to each side that say what is usual
 _MOST: Final = 12  # people of a group, those who write most, who say how the group is
@@ -31,7 +31,7 @@ def medium(measured: Measured, person: str, habits: Sequence[Series]) -> tuple[M
     found = spans(counts)
     if any(not one.hardly for one in found):
         others = (series(measured, name) for name in names[1:] if len(names) == 2)
-        sides = [panel(_how(measured, side)) for side in (habits, *others)]
+        sides = [panel(manner(measured, side)) for side in (habits, *others)]
         found = tuple(one for one in found if one.hardly or all(as_before(side, one) for side in sides))
     return tuple(_told(measured, names, counts, one) for one in found)
 
@@ -43,12 +43,6 @@ def heard(habits: Sequence[Series], elsewhere: Sequence[Medium]) -> tuple[Series
     start: date = habits[0].days[0].astype("datetime64[D]").item()
     days = tuple(Span((one.first - start).days, (one.last - start).days, ()) for one in elsewhere)
     return tuple(without(one, days) for one in habits)
-
-
-def _how(measured: Measured, habits: Sequence[Series]) -> tuple[Series, ...]:
-    """Habits that say how somebody writes, however much."""
-    much = {signal.name for signal in measured.signals if signal.how_much}
-    return tuple(one for one in habits if one.name not in much)
 
 
 def _counts(measured: Measured, person: str) -> tuple[tuple[str, ...], Floats]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -53,8 +53,17 @@ def telling(measured: Measured, habits: Sequence[Series]) -> tuple[Series, ...]:
     """
     if measured.blocks["sender"].n_unique() < _GROUP:
         return tuple(habits)
-    paced = {signal.name for signal in measured.signals if signal.paced}
-    return tuple(one for one in habits if one.name not in paced)
+    return _among(habits, (signal for signal in measured.signals if not signal.paced))
+
+
+def manner(measured: Measured, habits: Sequence[Series]) -> tuple[Series, ...]:
+    """Those of somebody's habits that say how they write, however much; arguments as of `telling`."""
+    return _among(habits, (signal for signal in measured.signals if not signal.how_much))
+
+
+def _among(habits: Sequence[Series], signals: Iterable[Signal]) -> tuple[Series, ...]:
+    names = {signal.name for signal in signals}
+    return tuple(one for one in habits if one.name in names)
 
 
 def _others_there(day: NDArray[np.int64], messages: Floats, size: int) -> Floats:
