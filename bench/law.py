@@ -16,11 +16,10 @@ from accuracy import STRONG, rate, told
 from channels import conversation, measured, people
 from page import put
 from unlike.series import Kind, Series
-from unlike.shifts import Towards, panel, steps
+from unlike.shifts import Towards, by_usual_days, panel, steps
 from unlike.shifts.calibration import OFTEN, YEAR, peaks, per_year
 from unlike.shifts.scan import LENGTHS, contrasts
 from unlike.shifts.scores import scores
-from unlike.shifts.usual import by_usual_days
 from unlike.signals import series
 
 STATED = (1.0, 0.2, 0.1)

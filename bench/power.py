@@ -23,7 +23,7 @@ from lasting import seen
 from page import ACCURACY, put
 from unlike.findings.person import SHOWN, WANTED
 from unlike.samples import STRONG, Change, Strength, generate, random_world
-from unlike.shifts import episodes, steps
+from unlike.shifts import by_usual_days, episodes, steps
 from unlike.signals import SIGNALS, measure
 
 LENGTHS = (1, 3, 7, 14, 30)
@@ -91,7 +91,7 @@ def looked(table: pl.DataFrame, person: str, piece: Span, spells: list[Span]) ->
     if theirs["day"].n_unique() < WANTED:
         return tuple(False for _ in inside), 0
     habits = seen(told, person)
-    found = episodes(habits.without(steps(habits)[1]), SHOWN)
+    found = episodes(by_usual_days(habits.without(steps(habits)[1])), SHOWN)
     near = [[one for one in found if one.first <= last and one.last >= first] for first, last in inside]
     return tuple(bool(one) for one in near), len(found) - len({one.first for hits in near for one in hits})
 

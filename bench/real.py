@@ -24,7 +24,7 @@ from real_page import KINDS, OURS, PASSES, PEERED, RATES, History, Key, Span, do
 from rivals import BASIC, OWN, Claim
 from unlike.findings.habits import split
 from unlike.series import Series
-from unlike.shifts import episodes, panel, steps
+from unlike.shifts import by_usual_days, episodes, panel, steps
 from unlike.signals import SIGNALS, series, telling
 
 LOOSE = 3.0
@@ -99,7 +99,7 @@ def _claims(
     values, weights = _basic(habits)
     found = {name: [(a + apart, b + apart, s) for a, b, s in method(values, weights)] for name, method in OWN.items()}
     person = panel(theirs)
-    spells = episodes(person.without(steps(person)[1]), LOOSE)
+    spells = episodes(by_usual_days(person.without(steps(person)[1])), LOOSE)
     origin = start.astype("datetime64[D]").astype(object)
     found[OURS] = [((one.first - origin).days, (one.last - origin).days, -one.per_year) for one in spells]
     if named is not None:

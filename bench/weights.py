@@ -23,11 +23,10 @@ from power import DAYS, PLACES, graded
 from real import in_days, spliced_from
 from unlike.samples import STRONG, Change, generate, random_world
 from unlike.series import Kind, Series
-from unlike.shifts import Panel, panel, steps
+from unlike.shifts import Panel, by_usual_days, panel, steps
 from unlike.shifts.calibration import YEAR, peaks
 from unlike.shifts.scan import LENGTHS, contrasts, spread, standard
 from unlike.shifts.scores import _OF_COUNTS, _OF_OTHERS, AGAINST, _expected, alike, discriminant
-from unlike.shifts.usual import by_usual_days
 from unlike.signals import SIGNALS, measure, series
 
 NAMES = tuple(signal.name for signal in SIGNALS)

@@ -8,12 +8,12 @@ import pytest
 from synthetic import day, quiet, several
 
 from unlike.series import Floats
-from unlike.shifts import Episode, Towards, episodes, reach
+from unlike.shifts import Episode, Towards, by_usual_days, episodes, reach
 from unlike.shifts.reach import FACTORS
 
 
 def found(values: Floats, rate: float = 0.1, cooler: list[int] | None = None) -> tuple[Episode, ...]:
-    return episodes(several(values, cooler), rate)
+    return episodes(by_usual_days(several(values, cooler)), rate)
 
 
 def planted(seed: int, first: int, length: int, drop: float = 3.0) -> Floats:
@@ -35,8 +35,9 @@ def test_a_planted_window_is_found_on_its_days(length: int) -> None:
     assert spell.per_year <= rate
 
 
-def test_what_took_part_comes_with_its_own_values() -> None:
-    values = planted(1, 300, 14)
+@pytest.mark.parametrize("seed", [2, 3, 4, 5])
+def test_what_took_part_comes_with_its_own_values(seed: int) -> None:
+    values = planted(seed, 300, 14)
     values[3, 300:314] += 0.9  # the fourth did not
     spell = min(found(values), key=lambda one: one.per_year)
     by_name = {stray.name: stray for stray in spell.strays}
@@ -45,7 +46,7 @@ def test_what_took_part_comes_with_its_own_values() -> None:
         assert by_name[name].chance < 0.01
         assert by_name[name].usual == pytest.approx(np.exp(2.0), rel=0.15)
         assert by_name[name].then == pytest.approx(np.exp(1.1), rel=0.25)
-    assert abs(by_name["s3"].z) < 3
+    assert abs(by_name["s3"].z) < 2.5
     assert spell.strays[-1].name == "s3"
     chances = [stray.chance for stray in spell.strays]
     assert chances == sorted(chances)
@@ -132,7 +133,7 @@ def test_possible_ones_keep_their_rate_too() -> None:
 
 
 def test_reach_is_monotone() -> None:
-    steady = several(quiet(11, days=900, signals=5))
+    steady = by_usual_days(several(quiet(11, days=900, signals=5)))
 
     def factor(rate: float, length: int) -> float:
         told = reach(steady, rate, length)
@@ -149,7 +150,7 @@ def test_reach_is_monotone() -> None:
 def test_reach_needs_a_bigger_drop_where_days_differ_more() -> None:
     told = []
     for noise in (0.5, 1.0, 2.0):
-        steady = several((quiet(12, days=600) - 2.0) * noise + 2.0)
+        steady = by_usual_days(several((quiet(12, days=600) - 2.0) * noise + 2.0))
         told.append(reach(steady, 0.1, 3) or 0.0)
     assert told == sorted(told, reverse=True)
     assert told[0] > told[-1]
@@ -159,7 +160,7 @@ def test_a_drop_to_the_reach_is_found() -> None:
     hits = 0
     for seed in range(8):
         values = quiet(300 + seed, days=600)
-        steady = several(values)
+        steady = by_usual_days(several(values))
         factor = reach(steady, 0.1, 7)
         assert factor is not None
         values[:, 300:307] += np.log(factor)

@@ -11,7 +11,6 @@ from unlike.shifts.calibration import score_at
 from unlike.shifts.panel import Panel
 from unlike.shifts.scan import LENGTHS, contrasts, spread, standard
 from unlike.shifts.scores import AGAINST, VIEWS, after_drop, weights
-from unlike.shifts.usual import by_usual_days
 
 FACTORS: Final = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
 _NOTICED: Final = 0.8
@@ -22,14 +21,13 @@ def reach(person: Panel, rate: float, length: int) -> float | None:
     """What is left of all cooler-directed habits at the smallest drop that is noticed in four of five windows.
 
     Args:
-        person: with lasting shifts taken out.
+        person: with lasting shifts taken out, told by usual days.
         rate: false spells a year that are put up with.
         length: of the spell, one of `LENGTHS`, days.
 
     Returns:
         A factor of `FACTORS`; None where none of them would be noticed.
     """
-    person = by_usual_days(person)
     found = contrasts(person.values, person.precision, person.usual)
     which = LENGTHS.index(length)
     z = standard(found, spread(found))[which] * person.cooler[:, None]

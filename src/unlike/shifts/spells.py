@@ -17,7 +17,6 @@ from unlike.shifts.panel import Panel
 from unlike.shifts.scan import LENGTHS, Contrasts, contrasts, pulled_in, spread, standard
 from unlike.shifts.scores import View, scores, seen
 from unlike.shifts.strays import strays
-from unlike.shifts.usual import by_usual_days
 
 _PEAKS: Final = 150
 _APART: Final = 4  # days between two spells; nearer ones are one
@@ -32,12 +31,11 @@ def episodes(person: Panel, rate: float) -> tuple[Episode, ...]:
     """All spells that chance gives at most `rate` times a year, in all directions together, oldest first.
 
     Args:
-        person: with lasting shifts taken out.
+        person: with lasting shifts taken out, told by usual days.
         rate: false spells a year that are put up with.
     """
     if not person.names or person.days.size < LENGTHS[0] + _AROUND:
         return ()
-    person = by_usual_days(person)
     found = contrasts(person.values, person.precision, person.usual)
     return tuple(_episode(person, window, found) for window in sorted(_windows(person, rate, found)))
 

@@ -34,9 +34,9 @@ def by_usual_days(person: Panel) -> Panel:
     """The same, with what is usual told by the days on which nothing stands out.
 
     Args:
-        person: with lasting shifts taken out; as it is where usual days are known already.
+        person: with lasting shifts taken out.
     """
-    if person.days.size < _LEAST_DAYS or not person.usual.all():
+    if person.days.size < _LEAST_DAYS:
         return person
     for _ in range(_ROUNDS):
         usual = _usual(person)
