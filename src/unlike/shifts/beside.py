@@ -11,7 +11,7 @@ from unlike.series import Floats
 from unlike.shifts.base import Towards
 from unlike.shifts.panel import Panel
 from unlike.shifts.scan import contrasts, spread, standard
-from unlike.shifts.scores import VIEWS, after_drop, directed
+from unlike.shifts.scores import VIEWS, after_drop, directed, weights
 
 HALVED: Final = 0.5
 """The drop that is asked about: to half of all that cools."""
@@ -53,10 +53,10 @@ def beside(person: Panel, first: int, last: int, towards: Towards) -> Beside | N
     if not found.valid[0, first] or others.size < _LEAST:
         return None
     (view,) = (view for view in VIEWS if view.towards is towards)
-    spreads = spread(found)
-    score = directed(standard(found, spreads), person, view)[0]
+    spreads, weight = spread(found), weights(person)
+    score = directed(standard(found, spreads), person, view, weight)[0]
     after = found.z + _drop(person, length) * (1 if towards is Towards.COOLER else -1)
-    moved = directed(standard(replace(found, z=after), spreads), person, view)[0]
+    moved = directed(standard(replace(found, z=after), spreads), person, view, weight)[0]
     chance = (1 + np.count_nonzero(score[others] >= score[first])) / (1 + others.size)
     return Beside(float(chance), float(np.mean(moved[others] >= np.quantile(score[others], 1 - CHANCE))))
 

@@ -111,21 +111,21 @@ def scores(found: Contrasts, person: Panel) -> dict[View, Floats]:
         found: the windows.
         person: the baseline that signals are weighed by.
     """
-    u = standard(found, spread(found))
-    return {view: seen(u, found, person, view) for view in VIEWS}
+    u, weight = standard(found, spread(found)), weights(person)
+    return {view: seen(u, found, person, view, weight) for view in VIEWS}
 
 
-def seen(u: Floats, found: Contrasts, person: Panel, view: View) -> Floats:
-    """Every window's score in one view, from its standard scores; as `scores`."""
-    score = _aside(u, person) if view.towards is Towards.OTHER else directed(u, person, view)
+def seen(u: Floats, found: Contrasts, person: Panel, view: View, weight: Floats) -> Floats:
+    """Every window's score in one view, from its standard scores and the person's `weights`; as `scores`."""
+    score = _aside(u, person) if view.towards is Towards.OTHER else directed(u, person, view, weight)
     long = np.array(found.lengths)[:, None]
     return np.where(found.valid & (long >= view.shortest), score / view.wanders, -np.inf)
 
 
-def directed(u: Floats, person: Panel, view: View) -> Floats:
-    """The one-sided weighted sum of standard scores of shape (k, s, d)."""
+def directed(u: Floats, person: Panel, view: View, weight: Floats) -> Floats:
+    """The one-sided sum of standard scores of shape (k, s, d), weighted by `weights`."""
     sign = person.cooler if view.towards is Towards.COOLER else -person.cooler
-    total: Floats = np.einsum("s,ksd->kd", weights(person), np.maximum(u * sign[None, :, None], AGAINST))
+    total: Floats = np.einsum("s,ksd->kd", weight, np.maximum(u * sign[None, :, None], AGAINST))
     return total
 
 

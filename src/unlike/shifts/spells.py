@@ -11,11 +11,12 @@ from typing import Final
 
 import numpy as np
 
+from unlike.series import Floats
 from unlike.shifts.base import Episode, Towards
 from unlike.shifts.calibration import peaks, per_year
 from unlike.shifts.panel import Panel
 from unlike.shifts.scan import LENGTHS, Contrasts, contrasts, pulled_in, spread, standard
-from unlike.shifts.scores import View, scores, seen
+from unlike.shifts.scores import View, scores, seen, weights
 from unlike.shifts.strays import strays
 
 _PEAKS: Final = 150
@@ -42,7 +43,7 @@ def episodes(person: Panel, rate: float) -> tuple[Episode, ...]:
 
 def _windows(person: Panel, bound: float, found: Contrasts) -> list[_Window]:
     """(first, last, direction, rate) of the windows below a rate, with their edges where the score is highest."""
-    rough = []
+    rough, weight = [], weights(person)
     for view, score in scores(found, person).items():
         for which, day, height in peaks(score, LENGTHS, _APART, _PEAKS):
             rate = per_year(height) / view.share
@@ -51,20 +52,20 @@ def _windows(person: Panel, bound: float, found: Contrasts) -> list[_Window]:
             rough.append((rate, day, day + LENGTHS[which] - 1, view))
     taken: list[_Window] = []
     for rate, first, last, view in sorted(rough, key=lambda one: one[:3]):
-        low, high = _edges(person, view, (first, last))
+        low, high = _edges(person, view, weight, (first, last))
         if not any(low <= other[1] + _APART and high >= other[0] - _APART for other in taken):
             taken.append((low, high, view.towards, rate))
     return taken
 
 
-def _edges(person: Panel, view: View, span: tuple[int, int]) -> tuple[int, int]:
+def _edges(person: Panel, view: View, weight: Floats, span: tuple[int, int]) -> tuple[int, int]:
     """The first and last day, moved to where the score is highest."""
     length = span[1] - span[0] + 1
     lengths = tuple(range(max(1, length // 2), min(_LONGEST, 2 * length + 1) + 1))
     low, high = max(span[0] - 3 * _LONGEST, 0), span[1] + 3 * _LONGEST
     near = slice(low, high)
     found = contrasts(person.values[:, near], person.precision[:, near], person.usual[near], lengths)
-    score = seen(standard(found, spread(found)), found, person, view)
+    score = seen(standard(found, spread(found)), found, person, view, weight)
     days = np.arange(score.shape[1]) + low
     touching = (days[None, :] <= span[1]) & (days[None, :] + np.array(lengths)[:, None] > span[0])
     best = np.where(touching, score, -np.inf)

@@ -15,7 +15,7 @@ from unlike.shifts.base import Towards
 from unlike.shifts.calibration import peaks
 from unlike.shifts.panel import Panel
 from unlike.shifts.scan import LENGTHS, contrasts, spread, standard
-from unlike.shifts.scores import VIEWS, seen
+from unlike.shifts.scores import VIEWS, seen, weights
 
 _OUT: Final = 3.3
 """Score from which the days of a window have no say."""
@@ -50,9 +50,9 @@ def _usual(person: Panel) -> NDArray[np.bool_]:
     """Days outside of all windows that stand out as cooler or as warmer, shape (d,)."""
     usual = np.ones(person.days.size, dtype=np.bool_)
     found = contrasts(person.values, person.precision, person.usual)
-    u = standard(found, spread(found))
+    u, weight = standard(found, spread(found)), weights(person)
     for view in (view for view in VIEWS if view.towards is not Towards.OTHER):
-        for which, day, height in peaks(seen(u, found, person, view), LENGTHS, 0, _MOST):
+        for which, day, height in peaks(seen(u, found, person, view, weight), LENGTHS, 0, _MOST):
             if height < _OUT:
                 break
             if LENGTHS[which] <= _LONGEST:
