@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -45,6 +46,8 @@ PASSES = {14: 2, 30: 2}
 """Long changes are planted five at a time, so that most of the history stays as it was; short ones all ten at once."""
 DENSE = (5, 10, 20, 40)
 """Messages a day, before the change, that part the rows of how much was written."""
+DEFAULTS = {"ruptures PELT, counts": 1.0, "skchange CAPA": 1.0, "weekly mean, z": 3.0}
+"""The strength from which the methods of others claim something at their own setting: penalty × 1, or 3 deviations."""
 PART = {True: "people that were tuned on", False: "people only reported"}
 SETTING = {False: "with the one they talk most with", True: "the whole channel"}
 Span = tuple[int, int]
@@ -68,11 +71,27 @@ class History:
     basic: dict[str, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
 
 
+def claimed(histories: list[History], method: str, above: float) -> int:
+    """How many claims above a strength there are where nothing was planted."""
+    return sum(_apart(claim for claim in one.quiet[method] if claim[2] > above) for one in histories)
+
+
+def _apart(claims: Iterable[Claim]) -> int:
+    """How many claims there are where those that overlap are one: at another penalty a window has other edges."""
+    count, end = 0, -1
+    for first, last, _ in sorted(claims):
+        count += first > end
+        end = max(end, last)
+    return count
+
+
 def threshold(histories: list[History], method: str, rate: float) -> float:
-    """The strength that so many claims a person-year reach where nothing was planted."""
-    strengths = sorted((claim[2] for one in histories for claim in one.quiet[method]), reverse=True)
-    count = round(rate * sum(one.years for one in histories))
-    return strengths[count] if count < len(strengths) else -np.inf  # only stronger ones are claimed
+    """The lowest strength above which there are no more than so many claims a person-year where nothing was planted."""
+    most = round(rate * sum(one.years for one in histories))
+    levels = sorted({claim[2] for one in histories for claim in one.quiet[method]})
+    if claimed(histories, method, -np.inf) <= most:
+        return -np.inf
+    return levels[bisect_left(levels, -most, key=lambda level: -claimed(histories, method, level))]
 
 
 def hits(
@@ -129,10 +148,23 @@ def _off(histories: list[History], method: str, keys: tuple[Key, ...], above: fl
     return f"{np.median(off):.0f} ({np.mean(off):.1f})" if off else "–"
 
 
+def others(histories: list[History], keys: tuple[Key, ...]) -> list[str]:
+    """What the methods of others claim and find at their own setting, and at the other rates."""
+    planted = " | ".join(f"{kind} {days} d" for kind, days in keys)
+    rows = [f"| method | claims a person-year | {planted} |", f"|---|---|{'---|' * len(keys)}"]
+    years = sum(one.years for one in histories)
+    for name in sorted(name for name in histories[0].quiet if name in DEFAULTS):
+        settings = {"its own setting": float(np.nextafter(DEFAULTS[name], -np.inf))}
+        settings |= {f"{rate}": threshold(histories, name, rate) for rate in RATES[1:]}
+        for setting, above in settings.items():
+            cells = [_recall(histories, name, key, above) for key in keys]
+            rows.append(f"| {name}, {setting} | {claimed(histories, name, above) / years:.2f} | {' | '.join(cells)} |")
+    return rows
+
+
 def by_density(histories: list[History], keys: tuple[Key, ...]) -> list[str]:
     """Recall at equal claims and as shown, by how much the person wrote a day before the change."""
     above = {SCAN: threshold(histories, SCAN, RATES[0]), OURS: threshold(histories, OURS, RATES[0])}
-    edges = (0.0, *DENSE, np.inf)
     names = [f"below {DENSE[0]}", *(f"{a}–{b}" for a, b in pairwise(DENSE)), f"{DENSE[-1]} and more"]
     rows = [f"| planted | method | {' | '.join(names)} |", f"|---|---|{'---|' * len(names)}"]
     for key in keys:
@@ -141,38 +173,35 @@ def by_density(histories: list[History], keys: tuple[Key, ...]) -> list[str]:
             (f"{OURS}, {RATES[0]}", OURS, above[OURS]),
             (f"{OURS}, as shown", OURS, -RATES[0]),
         ):
-            found: list[list[bool]] = [[] for _ in names]
-            for one, span, hit in hits(histories, method, key, level):
-                wrote = one.written[span[0] : span[1] + 1]
-                a_day = float(wrote.mean()) if wrote.size else 0.0
-                found[int(np.searchsorted(edges, a_day, side="right")) - 1].append(hit is not None)
-            rows.append(f"| {key[0]} {key[1]} d | {label} | {' | '.join(share(sum(f), len(f)) for f in found)} |")
+            cells = [share(sum(part), len(part)) for part in _by_written(histories, method, key, level)]
+            rows.append(f"| {key[0]} {key[1]} d | {label} | {' | '.join(cells)} |")
     return rows
+
+
+def _by_written(histories: list[History], method: str, key: Key, above: float) -> list[list[bool]]:
+    """Whether each planted span is found, from those in which least is written a day to those in which most is."""
+    edges = (0.0, *DENSE, np.inf)
+    found: list[list[bool]] = [[] for _ in edges[1:]]
+    for one, span, hit in hits(histories, method, key, above):
+        wrote = one.written[span[0] : span[1] + 1]
+        a_day = float(wrote.mean()) if wrote.size else 0.0
+        found[int(np.searchsorted(edges, a_day, side="right")) - 1].append(hit is not None)
+    return found
 
 
 def figure(histories: list[History]) -> str:
     """What is found at the lowest rate, ours beside the plain scan, by how much is written a day."""
+    lines = [(name, method, threshold(histories, method, RATES[0])) for name, method in (("scan", SCAN), (OURS, OURS))]
     shown = {
         f"{key[0]}, {key[1]} days": [
-            Line(name, tuple(_by_written(histories, method, key))) for name, method in (("scan", SCAN), (OURS, OURS))
+            Line(name, tuple(np.mean(part) if part else 0.0 for part in _by_written(histories, method, key, level)))
+            for name, method, level in lines
         ]
         for key in DENSELY[:4]
     }
     names = (f"<{DENSE[0]}", *(f"{a}–{b}" for a, b in pairwise(DENSE)), f"{DENSE[-1]}+")
     title = f"Found on real people at {RATES[0]} claims a year, by how many messages they write a day"
     return panels(shown, names, title)
-
-
-def _by_written(histories: list[History], method: str, key: Key) -> Iterator[float]:
-    """The share that is found, from those who write least to those who write most."""
-    edges = (0.0, *DENSE, np.inf)
-    found = [
-        (float(one.written[span[0] : span[1] + 1].mean()), hit is not None)
-        for one, span, hit in hits(histories, method, key, threshold(histories, method, RATES[0]))
-    ]
-    for low, high in pairwise(edges):
-        part = [hit for a_day, hit in found if low <= a_day < high]
-        yield float(np.mean(part)) if part else 0.0
 
 
 def said_rate(histories: list[History]) -> str:
@@ -204,7 +233,8 @@ def document(count: int, found: Mapping[bool, list[History]], *, peered: bool) -
         "(before the change). *Days off*: median (mean) of the strong ones that were found. Columns: method, claims a",
         "person-year; *as shown*: what the program says by default, at the chance it states (0.1 a year). In the whole",
         "channel ours leaves out what goes with the pace of a group: how much, and how soon. The second table of each",
-        "part says how much the person wrote a day where the change was planted: that is what decides.",
+        "part says how much the person wrote a day where the change was planted: that is what decides. The third: what",
+        "others claim and find at their own setting (3 d log n, CAPA's default, 3 deviations), and at the other rates.",
         "",
         "![What is found, by how much is written](real.svg)",
     ]
@@ -213,7 +243,17 @@ def document(count: int, found: Mapping[bool, list[History]], *, peered: bool) -
             part = [one for one in histories if one.tuned == tuned]
             years = sum(one.years for one in part)
             title = f"### {SETTING[group].capitalize()}: {len(part)} {PART[tuned]} ({years:.0f} person-years)"
-            lines += ["", title, "", *table(part, KINDS[group]), "", *by_density(part, DENSELY), ""]
+            lines += [
+                "",
+                title,
+                "",
+                *table(part, KINDS[group]),
+                "",
+                *by_density(part, DENSELY),
+                "",
+                *others(part, DENSELY),
+                "",
+            ]
             lines.append(f"Claims a person-year on these untouched histories, by the rate stated: {said_rate(part)}.")
         named = sum((one.named for one in histories), Counter[str]())
         most = ", ".join(f"{name} {times / named['spells']:.0%}" for name, times in named.most_common(9)[1:])

@@ -21,7 +21,9 @@ BASIC = ("messages", "length", "questions", "emoji", "short")
 COOLER = np.array([-1.0, -1.0, -1.0, -1.0, 1.0])
 LENGTHS = (1, 2, 3, 4, 5, 7, 10, 14, 21, 30, 45, 60)
 FLANK, APART = 45, 4
-PENALTIES = (1.0, 1.5, 2.0, 3.0, 4.5, 7.0, 10.0, 15.0)
+ON_COUNTS = (0.05, 0.1, 0.2, 0.4, 0.7, 1.0, 1.5, 2.0, 3.0)
+ON_ALL = (1.0, 1.5, 2.0, 3.0, 4.5, 7.0, 10.0, 15.0, 25.0, 40.0, 70.0, 120.0)
+"""Penalties, in units of the usual one, wide enough for 0.1 to 1 claim a person-year."""
 Claim = tuple[int, int, float]
 
 
@@ -109,7 +111,9 @@ def pelt_counts(values: np.ndarray, _: np.ndarray) -> list[Claim]:
 
     series = standardised(values[:1]).T
     search = ruptures.KernelCPD(kernel="linear", min_size=2).fit(series)
-    return _by_penalty(lambda factor: _segments(search.predict(pen=3 * factor * np.log(len(series))), series))
+    return _by_penalty(
+        lambda factor: _segments(search.predict(pen=3 * factor * np.log(len(series))), series), ON_COUNTS
+    )
 
 
 def _segments(breaks: list[int], series: np.ndarray) -> list[tuple[int, int]]:
@@ -133,13 +137,13 @@ def capa(values: np.ndarray, _: np.ndarray) -> list[Claim]:
         found = CAPA(penalty_scale=factor, min_segment_length=2, max_segment_length=60)
         return [(int(first), int(end) - 1) for first, end in found.fit(rows).predict_segment_anomalies(rows)]
 
-    return _by_penalty(claims)
+    return _by_penalty(claims, ON_ALL)
 
 
-def _by_penalty(claims) -> list[Claim]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _by_penalty(claims, factors: tuple[float, ...]) -> list[Claim]:  # type: ignore[no-untyped-def]  # noqa: ANN001
     """Each window with the greatest penalty at which it is still claimed."""
     found: dict[tuple[int, int], float] = {}
-    for factor in PENALTIES:
+    for factor in factors:
         for span in claims(factor):
             found[span] = factor
     return [(*span, factor) for span, factor in found.items()]

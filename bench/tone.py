@@ -28,6 +28,7 @@ from real import in_days, spliced_from
 from unlike.messages import conform
 from unlike.reasons.language import TONES, tones
 from unlike.series import Kind
+from unlike.shifts.scores import _OF_OTHERS
 from unlike.signals import SIGNALS, Measured, measure, series
 from unlike.signals.base import Signal
 
@@ -38,7 +39,7 @@ TONAL = tuple(
 SOBER = weights.DIRECTED
 weights.NAMES = (*weights.NAMES, *(signal.name for signal in TONAL))
 weights.DIRECTED = np.append(SOBER, np.arange(len(weights.NAMES) - len(TONAL), len(weights.NAMES)))
-weights.POWER = np.append(weights.POWER, np.full(len(TONAL), weights.POWER.min()))
+weights.POWER = np.append(weights.POWER, np.full(len(TONAL), _OF_OTHERS))
 weights.DECLARED = np.append(weights.DECLARED, np.full(len(TONAL), 0.4))
 KEPT = ("strong", "moderate", "mild", "later replies", "one habit", "plainer", "spliced", "tone", "tone, by VADER")
 DAYS = (3, 7)
