@@ -1,7 +1,7 @@
 """How right the detection is on invented worlds: one table, with intervals, from seeds.
 
 Run: `python bench/accuracy.py [--worlds N] [--to docs/accuracy.md]`. Worlds are two years of an invented pair with
-planted changes (`unlike.samples.random_world`), read through every signal and every detector as a real chat is.
+planted changes (`unlike.synthetic.random_world`), read through every signal and every detector as a real chat is.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ import numpy as np
 import polars as pl
 
 from page import ACCURACY, put
-from unlike.findings.latest import moments_of
-from unlike.findings.person import Asked, findings
-from unlike.samples import MILD, MODERATE, STRONG, Strength, generate, random_world
-from unlike.shifts.now import Moments, latest
+from unlike.analysis.current_state import moments_of
+from unlike.analysis.person import Asked, findings
+from unlike.detection.last_messages import Moments, latest
 from unlike.signals import SIGNALS, Measured, measure
+from unlike.synthetic import MILD, MODERATE, STRONG, Strength, generate, random_world
 
 ZONE = "Europe/Berlin"
 STRENGTHS = {"strong": STRONG, "moderate": MODERATE, "mild": MILD}

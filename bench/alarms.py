@@ -18,7 +18,7 @@ import polars as pl
 
 from channels import DATA, channels
 from language import LABELLED, labels, share
-from unlike.reasons.language import TOPICS, concerns, topics
+from unlike.text import TOPICS, concerns, topics
 
 NATIVE = {"United States", "USA", "Canada", "United Kingdom"}
 

@@ -18,8 +18,8 @@ from pathlib import Path
 import numpy as np
 
 from page import put
-from unlike.reasons.context import against
-from unlike.sources.context import Dated
+from unlike.annotations import Dated
+from unlike.explain.calendar_association import against
 
 START, DAYS = date(2024, 1, 1), 730
 SPAN = (START, START + timedelta(days=DAYS - 1))

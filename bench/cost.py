@@ -15,11 +15,11 @@ from zoneinfo import ZoneInfo
 
 from accuracy import ZONE
 from page import put
-from unlike.findings.medium import heard, medium
-from unlike.findings.person import SHOWN, Asked, findings
-from unlike.samples import STRONG, generate, random_world
-from unlike.shifts import by_usual_days, episodes, panel, reach, steps
+from unlike.analysis.channel_findings import heard, medium
+from unlike.analysis.person import SHOWN, Asked, findings
+from unlike.detection import by_usual_days, episodes, panel, reach, steps
 from unlike.signals import SIGNALS, measure, series
+from unlike.synthetic import STRONG, generate, random_world
 
 LIMIT = 2.0
 AGAIN = 3

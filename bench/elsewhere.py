@@ -18,10 +18,10 @@ from zoneinfo import ZoneInfo
 
 from accuracy import STRENGTHS, ZONE, share
 from page import put
-from unlike.reasons.elsewhere import baseline, same_days
-from unlike.samples import generate, random_world
-from unlike.shifts import Panel, Towards
+from unlike.detection import Panel, Towards
+from unlike.explain.cross_chat import baseline, same_days
 from unlike.signals import SIGNALS, measure, series, telling
+from unlike.synthetic import generate, random_world
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "accuracy-reasons.md"
 VERDICTS = ("too", "usual", "unclear")

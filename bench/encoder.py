@@ -21,8 +21,8 @@ import polars as pl
 from alarms import texting
 from channels import DATA
 from language import CACHE, EMOTIONS, LABELLED, Bools, Floats, auc, labels, macro_f1, messages, share
-from unlike.reasons.language import TONES, TOPICS, languages, tones, topics
-from unlike.reasons.language.encoder import BAR, VETO
+from unlike.text import TONES, TOPICS, languages, tones, topics
+from unlike.text.encoder import BAR, VETO
 
 QUIET = 3000
 INSIDE = """

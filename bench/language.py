@@ -25,9 +25,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from unlike.reasons.language import TONES, TOPICS, concerns, languages, tones, topics
-from unlike.reasons.language.grammar import grammar
-from unlike.reasons.language.plain import plain
+from unlike.text import TONES, TOPICS, concerns, languages, tones, topics
+from unlike.text.normalise import plain
+from unlike.text.topic_grammar import grammar
 
 ROOT = Path(__file__).resolve().parents[1]
 LABELLED = ROOT / "bench" / "labelled"
@@ -71,7 +71,7 @@ print(json.dumps([score(text)["compound"] for text in json.load(sys.stdin)]))
 SPEED = """
 import sys, time
 import polars as pl
-from unlike.reasons.language import concerns, tones, topics
+from unlike.text import concerns, tones, topics
 texts = pl.read_csv(sys.argv[1], separator="\\t", quote_char=None, has_header=False).to_series(0)
 assert texts.str.len_chars().mean() > 20, "not the comments"
 for run in (topics, tones, concerns):

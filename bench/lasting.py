@@ -21,10 +21,10 @@ from accuracy import STRENGTHS, ZONE, rate, share
 from channels import conversation, measured, people
 from page import put
 from planting import FACTORS, cooler, planted
-from unlike.findings.medium import heard, medium
-from unlike.samples import Change, generate, random_world
-from unlike.shifts import Panel, Step, panel, steps
+from unlike.analysis.channel_findings import heard, medium
+from unlike.detection import Panel, Step, panel, steps
 from unlike.signals import SIGNALS, Measured, measure, series, telling
+from unlike.synthetic import Change, generate, random_world
 
 NEAR = 45
 """Days around the planted one in which a step is taken to be it."""

@@ -15,11 +15,11 @@ import numpy as np
 from accuracy import STRONG, rate, told
 from channels import conversation, measured, people
 from page import put
-from unlike.series import Kind, Series
-from unlike.shifts import Towards, by_usual_days, panel, steps
-from unlike.shifts.calibration import OFTEN, YEAR, peaks, per_year
-from unlike.shifts.scan import LENGTHS, contrasts
-from unlike.shifts.scores import scores
+from unlike.core.series import Kind, Series
+from unlike.detection import Towards, by_usual_days, panel, steps
+from unlike.detection.calibration import OFTEN, YEAR, peaks, per_year
+from unlike.detection.scan import LENGTHS, contrasts
+from unlike.detection.scores import scores
 from unlike.signals import series
 
 STATED = (1.0, 0.2, 0.1)

@@ -19,9 +19,9 @@ import polars as pl
 from accuracy import share
 from channels import conversation, measured, people
 from page import ACCURACY, put
-from unlike.findings.latest import now
-from unlike.findings.person import Asked, findings
-from unlike.findings.rank import FALSE_OF_CALLED
+from unlike.analysis.current_state import now
+from unlike.analysis.person import Asked, findings
+from unlike.results.ranking import FALSE_OF_CALLED
 from unlike.signals import Measured
 
 DAYS = 30

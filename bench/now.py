@@ -20,12 +20,12 @@ from channels import Person, conversation, measured, people
 from now_page import AFTER, FACTORS, SIZES, Case, Drift, figure, section
 from page import ACCURACY, put
 from planting import shorter, unmarked
-from unlike.findings.latest import moments_of, now
-from unlike.findings.person import Asked, findings
-from unlike.samples import STRONG
-from unlike.series import Floats
-from unlike.shifts.now import MOST, Moments, earlier_runs, latest
+from unlike.analysis.current_state import moments_of, now
+from unlike.analysis.person import Asked, findings
+from unlike.core.series import Floats
+from unlike.detection.last_messages import MOST, Moments, earlier_runs, latest
 from unlike.signals import Measured
+from unlike.synthetic import STRONG
 
 LOOKS = 20
 """Planted lasting changes a person."""

@@ -28,7 +28,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from page import put
-from unlike.samples import demo, generate, write_whatsapp
+from unlike.synthetic import demo, generate, write_whatsapp
 
 ROOT = Path(__file__).resolve().parents[1]
 TO = ROOT / "docs" / "page-speed.md"

@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.messages import conform, join
-from unlike.sources import Options, read
+from unlike.readers import Options, read
 
 ROUNDS = 3
 WORDS = (

@@ -14,7 +14,7 @@ import polars as pl
 
 from accuracy import share
 from page import put
-from unlike.reasons.plans import plans
+from unlike.explain.plans import plans
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = {"en": "English", "de": "German", "es": "Spanish", "fr": "French", "pt": "Portuguese"}

@@ -21,10 +21,10 @@ from accuracy import ZONE, rate, share
 from chart import Line, panels
 from lasting import seen
 from page import ACCURACY, put
-from unlike.findings.person import SHOWN, WANTED
-from unlike.samples import STRONG, Change, Strength, generate, random_world
-from unlike.shifts import by_usual_days, episodes, steps
+from unlike.analysis.person import SHOWN, WANTED
+from unlike.detection import by_usual_days, episodes, steps
 from unlike.signals import SIGNALS, measure
+from unlike.synthetic import STRONG, Change, Strength, generate, random_world
 
 LENGTHS = (1, 3, 7, 14, 30)
 HISTORIES = (60, 120, 365, 730)

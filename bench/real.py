@@ -22,9 +22,9 @@ from page import ACCURACY, put
 from planting import PLANTS, Plant, planted, spans, spliced
 from real_page import KINDS, OURS, PASSES, PEERED, RATES, History, Key, Span, document, figure
 from rivals import BASIC, OWN, Claim
-from unlike.findings.habits import split
-from unlike.series import Series
-from unlike.shifts import by_usual_days, episodes, panel, steps
+from unlike.analysis.signal_changes import split
+from unlike.core.series import Series
+from unlike.detection import by_usual_days, episodes, panel, steps
 from unlike.signals import SIGNALS, series, telling
 
 LOOSE = 3.0

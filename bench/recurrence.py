@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from accuracy import share
 from page import ACCURACY, put
-from unlike.shifts.recurrence import Rhythm, rhythm
+from unlike.detection.recurrence import Rhythm, rhythm
 
 COUNTS = (4, 6, 8, 12, 20)
 OFF = (0.03, 0.06, 0.12)

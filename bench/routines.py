@@ -20,7 +20,7 @@ import numpy as np
 import polars as pl
 
 from page import put
-from unlike.reasons.routines import routines
+from unlike.explain.routines import routines
 
 CHANCE = "greetings, calls and a word on any day, on 5 % to 60 % of days"
 START = date(2024, 1, 1)

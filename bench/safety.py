@@ -15,8 +15,8 @@ import polars as pl
 
 from accuracy import share
 from page import put
-from unlike.reasons.language import CONCERNS, concerns, languages
-from unlike.samples import demo, generate
+from unlike.synthetic import demo, generate
+from unlike.text import CONCERNS, concerns, languages
 
 ROOT = Path(__file__).resolve().parents[1]
 LABELLED = ROOT / "bench" / "labelled"

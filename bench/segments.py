@@ -5,8 +5,8 @@ that grows with log n (Yao 1988). A piece may lean, so that a drift is one piece
 floor, so that a few values that lie on a line by chance are no piece of their own. Where a series comes back to itself
 in cycles, its values are alike and say less than as many on their own: a change then has to tell more.
 
-This is the plain form for one series of any sort. Lasting shifts of a person (`unlike.shifts.lasting`) weigh days by
-their messages, signals by their long-run spread, and state a chance.
+This is the plain form for one series of any sort. Lasting shifts of a person (`unlike.detection.change_points`) weigh
+days by their messages, signals by their long-run spread, and state a chance.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Final
 
 import numpy as np
 
-from unlike.series import Floats
+from unlike.core.series import Floats
 
 _ALIKE: Final = 0.3  # autocorrelation of a cycle, at least
 _OFTEN: Final = 4  # cycles that a series holds at least

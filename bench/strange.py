@@ -1,7 +1,7 @@
 """Strange but ordinary data: what is claimed about a person where a phone is lost, an app left, a baby born.
 
 Run: `python bench/strange.py [--seeds N] [--to docs/accuracy-strange.md]`. Worlds are 1.4 years of an invented pair,
-or of a group, with one such thing in them (`unlike.samples.strange`), read as a real chat is.
+or of a group, with one such thing in them (`unlike.synthetic.confounders`), read as a real chat is.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from accuracy import rate, share
-from unlike.findings import PersonFindings
-from unlike.findings.person import Asked, findings
-from unlike.samples import NAMES, Strange, strange
+from unlike.analysis.person import Asked, findings
+from unlike.results import PersonFindings
 from unlike.signals import SIGNALS, measure
+from unlike.synthetic import NAMES, Strange, strange
 
 ZONE = "Europe/Berlin"
 BEGIN, END = "<!-- strange -->", "<!-- /strange -->"

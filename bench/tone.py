@@ -25,12 +25,12 @@ from channels import SPAN, conversation, people
 from language import vader
 from planting import PLANTS, Change, Plant, planted, spans
 from real import in_days, spliced_from
+from unlike.core.series import Kind
+from unlike.detection.scores import _OF_OTHERS
 from unlike.messages import conform
-from unlike.reasons.language import TONES, tones
-from unlike.series import Kind
-from unlike.shifts.scores import _OF_OTHERS
 from unlike.signals import SIGNALS, Measured, measure, series
 from unlike.signals.base import Signal
+from unlike.text import TONES, tones
 
 TONAL = tuple(
     Signal(f"tone:{tone}", tone, f"more {tone}", f"less {tone}", "share", Kind.SHARE, way, pl.col(f"tone:{tone}"), "")

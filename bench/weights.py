@@ -21,13 +21,13 @@ from page import put
 from planting import PLANTS, planted, spans
 from power import DAYS, PLACES, graded
 from real import in_days, spliced_from
-from unlike.samples import STRONG, Change, generate, random_world
-from unlike.series import Kind, Series
-from unlike.shifts import Panel, by_usual_days, panel, steps
-from unlike.shifts.calibration import YEAR, peaks
-from unlike.shifts.scan import LENGTHS, contrasts, spread, standard
-from unlike.shifts.scores import _OF_COUNTS, _OF_OTHERS, AGAINST, _expected, alike, discriminant
+from unlike.core.series import Kind, Series
+from unlike.detection import Panel, by_usual_days, panel, steps
+from unlike.detection.calibration import YEAR, peaks
+from unlike.detection.scan import LENGTHS, contrasts, spread, standard
+from unlike.detection.scores import _OF_COUNTS, _OF_OTHERS, AGAINST, _expected, alike, discriminant
 from unlike.signals import SIGNALS, measure, series
+from unlike.synthetic import STRONG, Change, generate, random_world
 
 NAMES = tuple(signal.name for signal in SIGNALS)
 DIRECTED = np.flatnonzero([signal.cooler != 0 for signal in SIGNALS])
@@ -68,7 +68,7 @@ class History:
 
 
 def weighed(one: History, tells: np.ndarray) -> np.ndarray:
-    """As `unlike.shifts.scores.weights`, with other `tells`."""
+    """As `unlike.detection.scores.weights`, with other `tells`."""
     wanted = tells * (one.expected / max(one.expected.max(), 1e-12)) ** POWER
     return discriminant(wanted, one.together).astype(np.float32)
 

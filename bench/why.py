@@ -23,10 +23,10 @@ import polars as pl
 
 from accuracy import ZONE, share
 from page import put
-from unlike.reasons.language import TOPICS
-from unlike.reasons.look_back import RARE, look_back
-from unlike.reasons.mentions import mentions, with_days
-from unlike.samples import MODERATE, Chat, generate, random_world
+from unlike.explain.look_back import RARE, look_back
+from unlike.explain.topic_table import mentions, with_days
+from unlike.synthetic import MODERATE, Chat, generate, random_world
+from unlike.text import TOPICS
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "accuracy-reasons.md"
 CAUSES: dict[str, Any] = tomllib.loads((Path(__file__).parent / "causes.toml").read_text("utf-8"))

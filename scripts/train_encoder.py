@@ -14,11 +14,11 @@ import numpy as np
 import polars as pl
 from sklearn.linear_model import LogisticRegression
 
-from unlike.reasons.language import TOPICS, languages, topics
-from unlike.reasons.language.encoder import vectors
+from unlike.text import TOPICS, languages, topics
+from unlike.text.encoder import vectors
 
 ROOT = Path(__file__).parents[1]
-TARGET = ROOT / "src/unlike/reasons/language/topics-encoder.npz"
+TARGET = ROOT / "src/unlike/text/topics-encoder.npz"
 QUIET, LIGHT, HEAVY, STRENGTH = 3000, 0.2, 4.0, 5.0
 """Comments that tell nothing, what each counts, what a message that tells a topic counts, and how little to shrink."""
 

@@ -15,11 +15,11 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from unlike.reasons.language.plain import plain
-from unlike.reasons.language.weights import BUCKETS, TONES, grams, pieces
+from unlike.text.normalise import plain
+from unlike.text.tone_model import BUCKETS, TONES, grams, pieces
 
 ROOT = Path(__file__).parents[1]
-TARGET = ROOT / "src/unlike/reasons/language/tone-en.npz"
+TARGET = ROOT / "src/unlike/text/tone-en.npz"
 EMOTIONS = {
     "warm": ("love", "caring", "gratitude", "admiration", "joy", "amusement", "excitement"),
     "irritated": ("anger", "annoyance", "disgust", "disapproval"),

@@ -1,6 +1,6 @@
 """Gathers the sentences of the code, brings the catalogues up to date and compiles them; `--check` only checks.
 
-The template is `src/unlike/locales/unlike.pot`; a translator works in `src/unlike/locales/*/LC_MESSAGES/unlike.po`.
+The template is `src/unlike/i18n/unlike.pot`; a translator works in `src/unlike/i18n/*/LC_MESSAGES/unlike.po`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
-PLACE = ROOT / "src/unlike/locales"
+PLACE = ROOT / "src/unlike/i18n"
 TEMPLATE = PLACE / "unlike.pot"
 LANGUAGES = ("de", "es", "fr", "pt")
 KEYWORDS = {

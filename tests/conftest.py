@@ -13,17 +13,17 @@ from hypothesis import settings
 from jsonschema import Draft202012Validator, FormatChecker
 from starlette.testclient import TestClient
 
+from unlike.analysis.stages import Question, Study, study
 from unlike.cli import main
-from unlike.findings import PersonFindings
-from unlike.pipeline import Question, Study, study
-from unlike.reports.document import schema
-from unlike.samples import Chat, demo, generate, write_telegram, write_whatsapp
-from unlike.web.app import application
-from unlike.web.guard import Keys
-from unlike.web.shelf import Shelf
+from unlike.presentation.json.document import schema
+from unlike.results import PersonFindings
+from unlike.synthetic import Chat, demo, generate, write_telegram, write_whatsapp
+from unlike.web.routes import application
+from unlike.web.security import Keys
+from unlike.web.session import Shelf
 
 BERLIN = ZoneInfo("Europe/Berlin")
-pytest_plugins = ["reader", "chromium"]
+pytest_plugins = ["page_fixtures", "chromium"]
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no failure
 settings.load_profile("untimed")

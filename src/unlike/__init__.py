@@ -10,18 +10,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from unlike.analysis.stages import Question, Study, study
     from unlike.errors import UnlikeError
-    from unlike.findings import Findings
-    from unlike.pipeline import Question, Study, study
+    from unlike.results import Findings
 
 __all__ = ["Findings", "Question", "Study", "UnlikeError", "study"]
 
 _ROOMS: Final = {
-    "Findings": "unlike.findings",
-    "Question": "unlike.pipeline",
-    "Study": "unlike.pipeline",
+    "Findings": "unlike.results",
+    "Question": "unlike.analysis.stages",
+    "Study": "unlike.analysis.stages",
     "UnlikeError": "unlike.errors",
-    "study": "unlike.pipeline",
+    "study": "unlike.analysis.stages",
 }
 
 

@@ -27,7 +27,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from unlike.locales import Sentence, later, later_many, phrase, quotation, spoken, worded
+from unlike.i18n import Sentence, later, later_many, phrase, quotation, spoken, worded
 
 OF_THE_SYSTEM: Final = (
     phrase("Permission denied"),

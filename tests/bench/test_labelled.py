@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from unlike.reasons.language import CONCERNS, TONES, TOPICS, concerns, languages
+from unlike.text import CONCERNS, TONES, TOPICS, concerns, languages
 
 LABELLED = Path(__file__).resolve().parents[2] / "bench" / "labelled"
 

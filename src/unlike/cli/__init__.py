@@ -14,11 +14,11 @@ from click.exceptions import NoArgsIsHelpError
 
 from unlike.cli.check import check
 from unlike.cli.note import note
-from unlike.cli.opening import open_page
+from unlike.cli.open_page import open_page
 from unlike.cli.report import report
 from unlike.cli.sample import sample
 from unlike.errors import UnlikeError
-from unlike.locales import of_environment, say, speaking
+from unlike.i18n import of_environment, say, speaking
 
 _EPILOG = (
     "Exit codes: 0 done; 1 something inside broke; 2 the input, or a question only you can answer; 130 interrupted."
@@ -67,7 +67,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _say(sentence: str, code: int) -> int:
     """One sentence on standard error."""
-    from unlike.reports.plain import harmless  # noqa: PLC0415 - only a mistake needs it
+    from unlike.presentation.sanitise import harmless  # noqa: PLC0415 - only a mistake needs it
 
     click.echo(f"unlike: {harmless(sentence)}", err=True)
     return code

@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 
-from unlike.cli.language import language_option
-from unlike.cli.wishes import Wishes
+from unlike.cli.language_option import language_option
+from unlike.cli.options import Wishes
 from unlike.errors import OptionError
-from unlike.locales import phrase
+from unlike.i18n import phrase
 
 _EPILOG = (
     "Exit codes: 0 done; 1 something inside broke; 2 the input, or a question only you can answer; 130 interrupted. "
@@ -74,7 +74,7 @@ def check(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - c
     """
     wishes = Wishes(exports=exports, **chosen)
     wishes.agree()
-    from unlike.cli.answering import answer  # noqa: PLC0415 - tables and colours load only for a real question
+    from unlike.cli.check_action import answer  # noqa: PLC0415 - tables and colours load only for a real question
 
     try:
         answer(wishes)

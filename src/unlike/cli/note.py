@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from unlike.cli.check import Day
-from unlike.cli.language import language_option
-from unlike.cli.wishes import Wishes
+from unlike.cli.language_option import language_option
+from unlike.cli.options import Wishes
 from unlike.errors import UsageError
-from unlike.locales import phrase
+from unlike.i18n import phrase
 
 
 @click.command()
@@ -39,9 +39,9 @@ def note(words: tuple[str, ...], *, forget: bool, **chosen: Any) -> None:  # noq
         raise UsageError(phrase("Say in a few words what it turned out to be, after the exports."))
     wishes = Wishes(exports=tuple(map(Path, exports)), **chosen)
     wishes.agree()
-    from unlike.cli import noting  # noqa: PLC0415 - tables load only for a real question
+    from unlike.cli import note_action  # noqa: PLC0415 - tables load only for a real question
 
     if forget:
-        noting.forget(wishes)
+        note_action.forget(wishes)
     else:
-        noting.keep(wishes, text)
+        note_action.keep(wishes, text)

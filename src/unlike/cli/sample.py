@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from unlike.errors import UsageError
-from unlike.locales import later, say, worded
+from unlike.i18n import later, say, worded
 
 ROSA = Path("WhatsApp Chat with Rosa.txt")
 JULE = Path("ChatExport_2025-06-01", "result.json")
@@ -33,7 +33,7 @@ def sample(folder: Path) -> None:
 
 def _made() -> dict[Path, bytes]:
     """The exports, byte for byte the same every time."""
-    from unlike.samples import demo, generate, write_telegram, write_whatsapp  # noqa: PLC0415 - numbers and tables
+    from unlike.synthetic import demo, generate, write_telegram, write_whatsapp  # noqa: PLC0415 - numbers and tables
 
     english, german = demo()
     with TemporaryDirectory() as place:

@@ -1,10 +1,10 @@
 """What the program keeps on this machine between two runs: notes, settings, and how often a chat was looked at."""
 
-from unlike.library.kept import KeptFile, Settings, Shade
-from unlike.library.looks import Looks, fingerprint
-from unlike.library.notes import FileNotes, Note, Notes
-from unlike.library.place import kept_path
-from unlike.library.room import Memory, Room
+from unlike.library.note_store import FileNotes, Note, Notes
+from unlike.library.paths import kept_path
+from unlike.library.store import KeptFile, Settings, Shade
+from unlike.library.user_data import Memory, Room
+from unlike.library.visits import Looks, fingerprint
 
 __all__ = [
     "FileNotes",

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from unlike.series import Kind
+from unlike.core.series import Kind
 
 
 class Sum(StrEnum):
@@ -29,7 +29,7 @@ class Signal:
         unit: of a day's value; "share" lies between 0 and 1, "seconds" are a duration.
         kind: its family.
         cooler: +1 where more of it is cooler, -1 where less is, 0 where neither is.
-        value: what one message says, over the columns of `unlike.signals.context`; null where it says nothing.
+        value: what one message says, over the columns of `unlike.signals.message_context`; null where it says nothing.
         day: how a day sums its messages up.
         languages: where it can be told; empty for all. A `says(...)` list that no language of the chat has is null.
         study: where the habit comes from.

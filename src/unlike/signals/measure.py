@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from unlike.core.series import LOGARITHMIC
 from unlike.messages import people
-from unlike.series import LOGARITHMIC
 from unlike.signals.base import Signal, Sum
-from unlike.signals.context import in_context
-from unlike.signals.lexicon import Lexicon, spoken
+from unlike.text.lexicon import Lexicon, spoken
+from unlike.signals.message_context import in_context
 from unlike.signals.own_words import own_words
 
 _NEVER: Final = r"[^\s\S]"

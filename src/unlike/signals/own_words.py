@@ -16,7 +16,7 @@ from typing import Final
 
 import polars as pl
 
-from unlike.signals.lexicon import Lexicon
+from unlike.text.lexicon import Lexicon
 
 _SAMPLE: Final = 60_000  # texts looked at, evenly over the history
 _MOST: Final = 24

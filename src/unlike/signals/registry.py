@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from unlike.signals import address, courtesy, form, media, timing, volume
 from unlike.signals.base import Signal
+from unlike.signals.families import address, courtesy, form, media, timing, volume
 
 SIGNALS: Final[tuple[Signal, ...]] = (
     *volume.SIGNALS,

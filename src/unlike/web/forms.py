@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from unlike.web.guard import Keys, same
+from unlike.web.security import Keys, same
 
 MOST_FILES: Final = 20
 _FIELDS: Final = 8

@@ -1,0 +1,81 @@
+"""Where the conversation changed and not a person: two move to another app, a phone is lost, messages disappear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from unlike.analysis.evidence import around
+from unlike.core.series import Floats, Series
+from unlike.detection import Span, as_before, panel, spans, without
+from unlike.results.finding_types import Medium
+from unlike.signals import Measured, manner, series
+
+_USUAL: Final = 60  # days to each side that say what is usual
+_MOST: Final = 12  # people of a group, those who write most, who say how the group is
+
+
+def medium(measured: Measured, person: str, habits: Sequence[Series]) -> tuple[Medium, ...]:
+    """The days in which the conversation changed, as seen from one person.
+
+    Args:
+        measured: the conversation.
+        person: a sender in it.
+        habits: of that person.
+    """
+    names, counts = _counts(measured, person)
+    found = spans(counts)
+    if any(not one.hardly for one in found):
+        others = (series(measured, name) for name in names[1:] if len(names) == 2)
+        sides = [panel(manner(measured, side)) for side in (habits, *others)]
+        found = tuple(one for one in found if one.hardly or all(as_before(side, one) for side in sides))
+    return tuple(_told(measured, names, counts, one) for one in found)
+
+
+def heard(habits: Sequence[Series], elsewhere: Sequence[Medium]) -> tuple[Series, ...]:
+    """A person's habits without the days in which the conversation changed."""
+    if not elsewhere:
+        return tuple(habits)
+    start: date = habits[0].days[0].astype("datetime64[D]").item()
+    days = tuple(Span((one.first - start).days, (one.last - start).days, ()) for one in elsewhere)
+    return tuple(without(one, days) for one in habits)
+
+
+def _counts(measured: Measured, person: str) -> tuple[tuple[str, ...], Floats]:
+    """Messages a day, shape (people, days): the person first, then those who write most."""
+    sender = pl.col("sender").cast(pl.String)
+    by_day = measured.blocks.group_by(name=sender, day="day").agg(pl.col("messages").sum())
+    totals = by_day.group_by("name").agg(pl.col("messages").sum()).sort("messages", "name", descending=[True, False])
+    names = (person, *(name for name in totals["name"].to_list() if name != person))[:_MOST]
+    by_day = by_day.filter(pl.col("name").is_in(names))
+    first = measured.blocks["day"].min()
+    day = (by_day["day"] - first).dt.total_days().to_numpy().astype(np.int64)
+    row = by_day["name"].replace_strict(list(names), range(len(names)), return_dtype=pl.Int64).to_numpy()
+    size = (measured.blocks["day"] - first).dt.total_days().to_numpy().astype(np.int64).max() + 1
+    counts = np.zeros((len(names), int(size)))
+    counts[row, day] = by_day["messages"].to_numpy()
+    return names, counts
+
+
+def _told(measured: Measured, names: tuple[str, ...], counts: Floats, one: Span) -> Medium:
+    """A span as a finding."""
+    start: date = measured.blocks["day"].to_list()[0]  # sorted by day
+    size = counts.shape[1]
+    writing = counts.sum(axis=0) if one.gone is None else np.delete(counts, one.gone, axis=0).sum(axis=0)
+    near = np.concatenate([writing[max(one.first - _USUAL, 0) : one.first], writing[one.last + 1 :][:_USUAL]])
+    edge = one.first if one.first > 0 else one.last + 1
+    return Medium(
+        first=start + timedelta(days=one.first),
+        last=start + timedelta(days=one.last),
+        begins=one.first == 0,
+        ongoing=one.last == size - 1,
+        everybody=len(names) > 2,
+        gone=None if one.gone is None else names[one.gone],
+        a_day=float(writing[one.first : one.last + 1].mean()),
+        usual=float(near.mean()),
+        messages=around(measured, start + timedelta(days=edge)),
+    )

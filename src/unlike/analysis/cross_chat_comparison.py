@@ -1,0 +1,97 @@
+"""Each spell held against the same days elsewhere, and against the owner's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import polars as pl
+
+from unlike.analysis.person import WANTED
+from unlike.detection import Panel, Towards
+from unlike.explain.cross_chat import baseline, days_before, same_days
+from unlike.results.explanations import Beside, Reasons, Verdict
+from unlike.results.finding_types import Direction
+from unlike.results.findings import ConversationFindings, PersonFindings
+from unlike.signals import Measured, series, telling
+
+_TOWARDS = {
+    Direction.COOLER: Towards.COOLER,
+    Direction.WARMER: Towards.WARMER,
+    Direction.OTHER: Towards.OTHER,
+}
+_Stretch = tuple[date, date, Towards]
+
+
+@dataclass(slots=True)
+class _Usual:
+    """What is usual for whom and where, made once."""
+
+    measured: Mapping[str, Measured]
+    known: dict[tuple[str, str], Panel | None] = field(default_factory=dict)
+
+    def of(self, key: str, who: str) -> Panel | None:
+        """None where they write too little, or not at all."""
+        if (key, who) not in self.known:
+            here = self.measured[key]
+            theirs = here.messages.filter(pl.col("sender").cast(pl.String) == who)
+            enough = theirs["day"].n_unique() >= WANTED
+            self.known[key, who] = baseline(telling(here, series(here, who))) if enough else None
+        return self.known[key, who]
+
+    def writes(self, key: str, who: str) -> bool:
+        """Whether they write there at all."""
+        return bool((self.measured[key].messages["sender"].cast(pl.String) == who).any())
+
+
+def with_elsewhere(
+    told: Sequence[ConversationFindings], measured: Mapping[str, Measured], owner: str
+) -> tuple[ConversationFindings, ...]:
+    """The same findings with what the same days were like elsewhere.
+
+    Args:
+        told: what was found.
+        measured: the conversations by key.
+        owner: whose chats these are.
+    """
+    usual = _Usual(measured)
+    titles = {one.key: one.title for one in told if one.key in measured}
+    return tuple(
+        replace(one, people=tuple(_person(person, one.key, titles, usual, owner) for person in one.people))
+        for one in told
+    )
+
+
+def _person(person: PersonFindings, key: str, titles: Mapping[str, str], usual: _Usual, owner: str) -> PersonFindings:
+    """One person; as they are where nothing was found."""
+    stretches = list(_stretches(person, usual.measured[key])) if key in titles else []
+    if not stretches:
+        return person
+    others = [other for other in titles if other != key and usual.writes(other, person.name)]
+    reasons = replace(
+        person.reasons or Reasons(),
+        beside=tuple(_held(usual, (other, titles[other]), person.name, one) for one in stretches for other in others),
+        own=tuple(_held(usual, (key, titles[key]), owner, one) for one in stretches),
+        before=tuple(
+            replace(_held(usual, (key, titles[key]), owner, (*days_before(one[0]), one[2])), shift=one[0])
+            for one in stretches
+        ),
+    )
+    return replace(person, reasons=reasons)
+
+
+def _stretches(person: PersonFindings, measured: Measured) -> Iterator[_Stretch]:
+    """The days of each spell, and the last day where it is unlike them."""
+    for spell in person.spells:
+        yield spell.first, spell.last, _TOWARDS[spell.direction]
+    end = measured.messages["day"].max()
+    if person.now and person.now.unlike and isinstance(end, date) and not any(one.ongoing for one in person.spells):
+        yield end, end, Towards.COOLER
+
+
+def _held(usual: _Usual, where: tuple[str, str], who: str, stretch: _Stretch) -> Beside:
+    """One stretch held against one person's days in one conversation."""
+    person = usual.of(where[0], who)
+    verdict, chance = ("unclear", None) if person is None else same_days(person, stretch[:2], stretch[2])
+    return Beside(stretch[0], who, *where, Verdict(verdict), chance)

@@ -1,0 +1,41 @@
+"""Find what two people have between them: their routines, warm messages, and how the owner has asked before."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from unlike.explain.openers import openers
+from unlike.explain.plan_outcomes import plans_between
+from unlike.explain.routines import routines
+from unlike.explain.warm_moments import warm_moments
+from unlike.results.relationship import Keepsakes
+from unlike.signals import Measured
+from unlike.text import language_of
+
+
+def keepsakes(measured: Measured, rows: pl.DataFrame, owner: str, person: str) -> Keepsakes | None:
+    """What is found between the owner and a person; None in a group.
+
+    Args:
+        measured: the conversation.
+        rows: its messages, for their words.
+        owner: a sender.
+        person: a sender.
+    """
+    told = with_text(measured, rows)
+    if not set(told["sender"].unique()) <= {owner, person}:
+        return None
+    language = language_of(told["text"])
+    return Keepsakes(
+        routines(told, language),
+        warm_moments(told, language),
+        openers(told, owner, person, language),
+        plans_between(told, language),
+    )
+
+
+def with_text(measured: Measured, rows: pl.DataFrame) -> pl.DataFrame:
+    """The measured messages with the words and kinds they were measured from."""
+    words = rows.select("ref", "text", "kind")
+    plain = measured.messages.with_columns(pl.col("sender").cast(pl.String))
+    return plain.join(words, on="ref", how="left", maintain_order="left")

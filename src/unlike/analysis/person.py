@@ -1,0 +1,159 @@
+"""All findings about one person in one conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import exp
+from statistics import median
+from typing import Final
+
+import polars as pl
+
+from unlike.analysis.channel_findings import heard, medium
+from unlike.analysis.current_state import late, now, waiting
+from unlike.analysis.evidence import between, ended
+from unlike.analysis.signal_changes import split
+from unlike.analysis.signal_history import traces
+from unlike.detection import Episode, Panel, Step, by_usual_days, episodes, panel, reach, rhythm, steps
+from unlike.results.finding_types import Direction, Lasting, Medium, Recurrence, Spell
+from unlike.results.findings import Needs, PersonFindings, Reach
+from unlike.signals import Measured, Signal, series, telling
+
+WANTED: Final = 45
+"""Days with messages that a person's history needs before anything is said."""
+SHOWN: Final = 0.1
+"""False spells a year that are put up with."""
+POSSIBLE: Final = 1.0
+"""And with possible ones."""
+_ALIKE: Final = 3  # times the median length, up to which spells are of one kind
+_LENGTH: Final = 3  # days of the spell that a quiet history is asked about
+_NEAR: Final = 3  # days after a spell in which the conversation itself changed
+_FIRST_DAYS: Final = 3  # of a lasting shift, whose messages are its evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whom to look at.
+
+    Attributes:
+        owner: None where the owner does not write in the conversation.
+        person: a sender in it.
+        possible: possible spells too.
+    """
+
+    owner: str | None
+    person: str
+    possible: bool
+
+
+def findings(measured: Measured, asked: Asked) -> PersonFindings:
+    """What one person's history in one conversation shows.
+
+    Args:
+        measured: the conversation.
+        asked: whom to look at.
+    """
+    theirs = measured.messages.filter(pl.col("sender").cast(pl.String) == asked.person)
+    active = theirs["day"].n_unique()
+    if active < WANTED:
+        return _too_little(asked.person, theirs.height, active)
+    signals = {signal.name: signal for signal in measured.signals}
+    habits = series(measured, asked.person)
+    elsewhere = medium(measured, asked.person, habits)
+    whole = panel(heard(telling(measured, habits), elsewhere))
+    lasting, offsets = steps(whole)
+    steady = whole.without(offsets)
+    told = by_usual_days(steady)
+    found = episodes(told, POSSIBLE if asked.possible else SHOWN)
+    spells = tuple(_cut_off(_spell(measured, asked.person, one, signals), elsewhere) for one in found)
+    shifts = tuple(_lasting(measured, asked.person, one, signals) for one in lasting)
+    moved = any(one.ongoing for one in elsewhere)  # what is now cannot be held against what was
+    current = None if moved else now(measured, asked.person, signals)
+    changed = [habit for one in spells for habit in one.changed] + [habit for one in shifts for habit in one.changed]
+    return PersonFindings(
+        name=asked.person,
+        messages=theirs.height,
+        active_days=active,
+        enough=True,
+        needs=None,
+        now=current,
+        spells=spells,
+        lasting=shifts,
+        recurrence=_recurrence(spells, steady),
+        open=waiting(measured, asked.owner, asked.person, steady) if asked.owner and not moved else None,
+        traces=traces(habits, signals, changed),
+        reach=Reach(_LENGTH, reach(told, SHOWN, _LENGTH)) if steady.names else None,
+        late=late(measured, asked.owner, asked.person, steady) if asked.owner else None,
+        medium=elsewhere,
+    )
+
+
+def _too_little(person: str, messages: int, active: int) -> PersonFindings:
+    """A person with too little history: what is there, and how much would do."""
+    return PersonFindings(
+        name=person,
+        messages=messages,
+        active_days=active,
+        enough=False,
+        needs=Needs(active, WANTED),
+        now=None,
+        spells=(),
+        lasting=(),
+        recurrence=None,
+        open=None,
+        traces=(),
+        reach=None,
+    )
+
+
+def _spell(measured: Measured, person: str, one: Episode, signals: dict[str, Signal]) -> Spell:
+    """An episode as a spell."""
+    changed, unchanged = split(one.strays, signals)
+    after = None if one.open_end else ended(measured, person, one.last)
+    return Spell(
+        first=one.first,
+        last=one.last,
+        ongoing=after is None,
+        direction=Direction(one.towards.value),
+        chance=1 - exp(-one.per_year),
+        possible=one.per_year > SHOWN,
+        changed=changed,
+        unchanged=unchanged,
+        messages=between(measured, person, one.first, one.last),
+        ended=after,
+    )
+
+
+def _cut_off(spell: Spell, elsewhere: tuple[Medium, ...]) -> Spell:
+    """A spell that runs into days of which nothing is said: how it ended is not known."""
+    after = spell.last + timedelta(days=_NEAR)
+    cut = any(spell.first <= one.last and one.first <= after for one in elsewhere if one.first > spell.first)
+    return replace(spell, ongoing=False, ended=None) if cut else spell
+
+
+def _lasting(measured: Measured, person: str, one: Step, signals: dict[str, Signal]) -> Lasting:
+    """A step as a lasting shift."""
+    changed, unchanged = split(one.strays, signals)
+    until = date.fromordinal(one.day.toordinal() + _FIRST_DAYS - 1)
+    return Lasting(
+        day=one.day,
+        between=one.between,
+        direction=Direction(one.towards.value),
+        chance=one.chance,
+        changed=changed,
+        unchanged=unchanged,
+        messages=between(measured, person, one.day, until),
+    )
+
+
+def _recurrence(spells: tuple[Spell, ...], habits: Panel) -> Recurrence | None:
+    """Whether the cooler spells come back in a rhythm; one far longer than the others is a thing of its own."""
+    sure = [one for one in spells if one.direction is Direction.COOLER and not one.possible]
+    typical = median((one.last - one.first).days + 1 for one in sure) if sure else 0
+    cooler = [(one.first, one.last) for one in sure if (one.last - one.first).days + 1 <= _ALIKE * typical]
+    days: list[date] = habits.days.astype("datetime64[D]").tolist()
+    found = rhythm(cooler, (days[0], days[-1])) if days else None
+    if found is None:
+        return None
+    return Recurrence(found.period, found.between, found.typical, found.spells, found.upcoming, found.chance)

@@ -1,0 +1,87 @@
+"""Who and which days are asked about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from unlike.errors import OptionError, OwnerUnknownError, PersonUnknownError
+from unlike.i18n import phrase
+from unlike.messages import people
+from unlike.readers import Conversation
+
+_MOST: Final = 30
+"""People of one conversation that are looked at, those who wrote most; `--with` names any other."""
+
+
+def within(messages: pl.DataFrame, since: date | None, until: date | None, zone: ZoneInfo) -> pl.DataFrame:
+    """The messages of some days, both included.
+
+    Raises:
+        OptionError: nothing is left.
+    """
+    day = pl.col("sent_at").dt.convert_time_zone(zone.key).dt.date()
+    kept = messages
+    if since is not None:
+        kept = kept.filter(day >= since)
+    if until is not None:
+        kept = kept.filter(day <= until)
+    if kept.is_empty() and not messages.is_empty():
+        option, given = ("--since", since) if since else ("--until", until)
+        raise OptionError(option, str(given), phrase("days in which there are messages"))
+    return kept
+
+
+def owner_of(conversations: Sequence[Conversation], messages: pl.DataFrame, given: str | None) -> str:
+    """Who the owner is: as given, or as the exports tell.
+
+    Raises:
+        OwnerUnknownError: nobody of that name, or nothing tells.
+    """
+    names = [person.name for person in people(messages)]
+    if given is not None:
+        alike = [name for name in names if name.casefold() == given.strip().casefold()]
+        if given in names:
+            return given
+        if len(alike) == 1:
+            return alike[0]
+        raise OwnerUnknownError(names, given)
+    told = Counter(one.owner for one in conversations if one.owner in names)
+    if len(told) == 1:
+        return str(next(iter(told)))
+    everywhere = _in_every_one(conversations, messages, names)
+    if everywhere is None:
+        raise OwnerUnknownError(names)
+    return everywhere
+
+
+def _in_every_one(conversations: Sequence[Conversation], messages: pl.DataFrame, names: Sequence[str]) -> str | None:
+    """The only person who writes in every one of several conversations, as the owner of them all does."""
+    if len(conversations) < 2:
+        return None
+    where = messages.group_by(pl.col("sender").cast(pl.String)).agg(pl.col("conversation").n_unique().alias("in"))
+    found = where.filter(pl.col("in") == len(conversations))["sender"].drop_nulls().to_list()
+    return found[0] if len(found) == 1 and found[0] in names else None
+
+
+def chosen_people(messages: pl.DataFrame, owner: str, given: str | None) -> dict[str, tuple[str, ...]]:
+    """Whom to look at in each conversation, those who wrote most first; empty tuples where nobody.
+
+    Raises:
+        PersonUnknownError: nobody of that name.
+    """
+    chosen: dict[str, tuple[str, ...]] = {}
+    names: list[str] = []
+    for rows in messages.partition_by("conversation", maintain_order=True):
+        others = [person.name for person in people(rows) if person.name != owner]
+        names += others
+        wanted = [name for name in others if given is None or name.casefold() == given.strip().casefold()]
+        chosen[str(rows["conversation"][0])] = tuple(wanted[:_MOST])
+    if given is not None and not any(chosen.values()):
+        raise PersonUnknownError(given, names)
+    return chosen

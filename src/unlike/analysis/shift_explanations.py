@@ -1,0 +1,85 @@
+"""Reasons put to what was found: each shift with what was told before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from unlike.analysis.spell_endings import with_returns
+from unlike.explain.look_back import DAYS, Before
+from unlike.explain.semantic_look_back import looked_back
+from unlike.explain.topic_table import mentions, with_days, worrying
+from unlike.results.explanations import Concern, LookBack, Reasons, Told
+from unlike.results.findings import ConversationFindings, PersonFindings
+
+_NIGHT: Final = timedelta(hours=4)
+_LAST_DAYS: Final = 14  # of the history, in which words of harm come before everything
+
+
+def with_reasons(
+    told: Sequence[ConversationFindings], messages: pl.DataFrame, owner: str, zone: ZoneInfo
+) -> tuple[ConversationFindings, ...]:
+    """The same findings with what the messages say about them.
+
+    Args:
+        told: what was found.
+        messages: the whole message table that was read: a reason may stand in any conversation.
+        owner: whose chats these are.
+        zone: the owner's.
+    """
+    written = with_days(messages, zone)
+    moved = {person.name for one in told for person in one.people if _shifts(person)}
+    known = mentions(written.filter(pl.col("sender").is_in([*moved, owner]))) if moved else None
+    reasoned = [
+        replace(one, people=tuple(_person(person, (one.key, owner), written, known) for person in one.people))
+        for one in told
+    ]
+    return with_returns(reasoned, messages, (owner, zone), known)
+
+
+def _person(
+    person: PersonFindings, where: tuple[str, str], written: pl.DataFrame, known: pl.DataFrame | None
+) -> PersonFindings:
+    """One person with their reasons; as they are where there is nothing to say."""
+    key, owner = where
+    two = pl.col("sender").is_in([person.name, owner])
+    shifts = _shifts(person)
+    backs: tuple[LookBack, ...] = ()
+    if shifts and known is not None and (known["conversation"] == key).any():
+        backs = tuple(_look_back(one, key) for one in looked_back(known.filter(two), shifts))
+    elif shifts:
+        backs = tuple(LookBack(day, day - timedelta(DAYS), day, None, 0, ()) for day in shifts)
+    concern = _concern(written.filter(two, pl.col("conversation") == key), person)
+    return replace(person, reasons=Reasons(backs, concern)) if backs or concern else person
+
+
+def _shifts(person: PersonFindings) -> list[date]:
+    """First days of all that was found."""
+    now = person.now
+    today = [(now.since - _NIGHT).date()] if now and now.unlike else []
+    return sorted({*today, *(one.first for one in person.spells), *(one.day for one in person.lasting)})
+
+
+def _look_back(found: Before, key: str) -> LookBack:
+    """With refs of this conversation alone, which a face can open."""
+    told = []
+    for one in found.topics:
+        here = tuple(ref for conversation, ref in one.messages if conversation == key)
+        told.append(Told(one.name, one.by, here, len(one.messages) - len(here), one.chance))
+    return LookBack(found.last, found.first, found.last, found.read, found.compared, tuple(told))
+
+
+def _concern(written: pl.DataFrame, person: PersonFindings) -> Concern | None:
+    """Words of harm on the last days, and from the days before a spell that goes on."""
+    if written.is_empty():
+        return None
+    end: date = written["day"].max()  # type: ignore[assignment]
+    begins = [one.first - timedelta(DAYS) for one in person.spells if one.ongoing]
+    since = min([end - timedelta(_LAST_DAYS - 1), *begins])
+    found = worrying(written.filter(pl.col("day") >= since))
+    return None if found.is_empty() else Concern(tuple(found["ref"].to_list()))

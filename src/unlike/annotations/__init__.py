@@ -1,0 +1,34 @@
+"""What the owner knows themselves: entries of calendars and lists of dates, as days with a label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from unlike.annotations.calendar_entry import Dated
+from unlike.annotations.calendar_file import calendar
+from unlike.annotations.date_list import dates
+
+__all__ = ["Dated", "calendar", "context", "dates"]
+
+
+def context(
+    calendars: Sequence[Path], lists: Sequence[Path], span: tuple[date, date], zone: ZoneInfo
+) -> tuple[Dated, ...]:
+    """All that is known of some days, by time.
+
+    Args:
+        calendars: iCalendar files.
+        lists: files of dates.
+        span: the days that matter, both included.
+        zone: the owner's.
+
+    Raises:
+        ContextError: a file cannot be used.
+    """
+    first, last = span
+    known = [entry for path in calendars for entry in calendar(path, span, zone)]
+    known += [entry for path in lists for entry in dates(path) if entry.first <= last and entry.last >= first]
+    return tuple(sorted(set(known), key=lambda entry: (entry.first, entry.last, entry.label)))

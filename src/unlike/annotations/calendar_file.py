@@ -1,0 +1,93 @@
+"""An iCalendar file (RFC 5545): its events on their days, each time that one repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final, Protocol
+from zoneinfo import ZoneInfo
+
+from unlike.annotations.calendar_entry import Dated, content, label_of
+from unlike.errors import ContextError
+from unlike.i18n import phrase
+
+_BEGINS: Final = timedelta(hours=4)  # of a day, as everywhere
+_LONGEST: Final = 400  # days of one event
+_TOO_OFTEN: Final = {"SECONDLY", "MINUTELY", "HOURLY"}  # no human's entries, and without end
+
+
+class _Component(Protocol):
+    """What is used of an event."""
+
+    def get(self, name: str, default: object = None) -> Any:  # noqa: ANN401 - the library's own values
+        """A property; the default where there is none."""
+
+
+def calendar(path: Path, span: tuple[date, date], zone: ZoneInfo) -> tuple[Dated, ...]:
+    """The events of a calendar in some days.
+
+    Args:
+        path: an .ics file.
+        span: days, both included.
+        zone: the owner's; times without one are in it.
+
+    Raises:
+        ContextError: it is no calendar, or what reads calendars is not installed.
+    """
+    told = content(path)
+    if b"BEGIN:VCALENDAR" not in told.upper():
+        raise ContextError(path, "", phrase("it is no iCalendar file"))
+    return tuple(entry for event in _events(path, told, span) if (entry := _entry(event, path, zone)) is not None)
+
+
+def _events(path: Path, told: bytes, span: tuple[date, date]) -> Iterator[_Component]:
+    """Every event that touches the days, as often as it repeats."""
+    try:
+        import icalendar  # noqa: PLC0415 - an extra
+        import recurring_ical_events  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError as error:
+        why = phrase(
+            "calendars are read with the packages icalendar and recurring-ical-events, which unlike[calendar] brings"
+        )
+        raise ContextError(path, "", why) from error
+    first, last = span
+    try:
+        whole = icalendar.Calendar.from_ical(told)
+        whole.subcomponents = [part for part in whole.subcomponents if not _too_often(part)]
+        yield from recurring_ical_events.of(whole, skip_bad_series=True).between(first, last + timedelta(days=2))
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
+        raise ContextError(path, "", phrase("it begins like an iCalendar file and cannot be read on")) from error
+
+
+def _too_often(part: _Component) -> bool:
+    """Whether it repeats every few hours or faster."""
+    rule = part.get("RRULE")
+    rules = rule if isinstance(rule, list) else [rule] if rule else []
+    return any(_TOO_OFTEN & {str(often).upper() for often in one.get("FREQ", [])} for one in rules)
+
+
+def _entry(event: _Component, path: Path, zone: ZoneInfo) -> Dated | None:
+    """An event as days; None where it was called off, or has no time."""
+    begins, ends = (event.get(name) for name in ("DTSTART", "DTEND"))
+    if begins is None or str(event.get("STATUS", "")).upper() == "CANCELLED":
+        return None
+    first = _day(begins.dt, zone)
+    last = _last_day(ends.dt, zone) if ends is not None else first
+    last = min(max(first, last), first + timedelta(days=_LONGEST))
+    return Dated(label_of(str(event.get("SUMMARY", "")), path), first, last)
+
+
+def _day(moment: date, zone: ZoneInfo) -> date:
+    """The owner's day of a moment; a whole day is itself."""
+    if not isinstance(moment, datetime):
+        return moment
+    local = moment.astimezone(zone).replace(tzinfo=None) if moment.tzinfo else moment
+    return (local - _BEGINS).date()
+
+
+def _last_day(end: date, zone: ZoneInfo) -> date:
+    """The last day before an end, which is not part of the event."""
+    if not isinstance(end, datetime):
+        return end - timedelta(days=1)
+    return _day(end - timedelta(microseconds=1), zone)

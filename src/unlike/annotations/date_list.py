@@ -1,0 +1,87 @@
+"""A file of dates: one a line, with a last day and a label where there are any."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Final
+
+from unlike.annotations.calendar_entry import Dated, content, label_of
+from unlike.errors import ContextError
+from unlike.i18n import later, phrase
+
+_FIRST: Final = ("date", "day", "first", "start", "from", "datum")
+_LAST: Final = ("last", "end", "until", "to")
+_LABEL: Final = ("label", "what", "title", "name", "summary", "note")
+_LONGEST: Final = 400  # days of one entry
+
+
+def dates(path: Path) -> tuple[Dated, ...]:
+    """The entries of a CSV file.
+
+    A first line of names (`date` or `first`; `last`; `label`) may say what stands where; else a line is a date, a last
+    day if there is one, and a label. Without a label the file's name is one. Commas, semicolons or tabs.
+
+    Raises:
+        ContextError: it is no such file; the sentence names the line.
+    """
+    try:
+        text = content(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ContextError(path, "", phrase("it is no text in UTF-8")) from error
+    try:
+        lines = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
+    except csv.Error as error:
+        raise ContextError(path, "", later("it is no CSV file ({why})", why=str(error))) from error
+    numbered = [(number, [cell.strip() for cell in line]) for number, line in enumerate(lines, start=1) if any(line)]
+    head = [cell.casefold() for cell in numbered[0][1]] if numbered else []
+    named = any(cell in _FIRST for cell in head)
+    found = tuple(_entry(line, head if named else [], path, number) for number, line in numbered[named:])
+    if not found:
+        raise ContextError(path, "", phrase("no date is in it"))
+    return found
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells of the first line that has anything."""
+    line = next((line for line in text.splitlines() if line.strip()), "")
+    return max(",;\t", key=line.count)
+
+
+def _entry(line: Sequence[str], head: Sequence[str], path: Path, number: int) -> Dated:
+    """One line."""
+    first, last, label = _named(line, head) if head else _placed(line)
+    begins = _day(first, path, number)
+    ends = _day(last, path, number) if last else begins
+    if not 0 <= (ends - begins).days <= _LONGEST:
+        why = later("from {first} to {last} is no stretch of days", first=begins, last=ends)
+        raise ContextError(path, later("line {number}", number=number), why)
+    return Dated(label_of(label, path), begins, ends)
+
+
+def _named(line: Sequence[str], head: Sequence[str]) -> tuple[str, str, str]:
+    """First day, last day and label, by the names of the columns."""
+    cells = dict(zip(head, line, strict=False))
+    first, last, label = (
+        next((cells[name] for name in names if cells.get(name)), "") for names in (_FIRST, _LAST, _LABEL)
+    )
+    return first, last, label
+
+
+def _placed(line: Sequence[str]) -> tuple[str, str, str]:
+    """The same by place: a second cell that begins with a digit like a year is a last day."""
+    first, *rest = line
+    dated = bool(rest) and (rest[0][:4].isdecimal() or (not rest[0] and len(rest) > 1))
+    return first, rest[0] if dated else "", next(iter(rest[dated:]), "")
+
+
+def _day(cell: str, path: Path, number: int) -> date:
+    """A date as YYYY-MM-DD; a time after it is left out."""
+    try:
+        return date.fromisoformat(cell[:10])
+    except ValueError as error:
+        why = later("“{cell}” is no date such as 2025-11-12", cell=cell[:30])
+        raise ContextError(path, later("line {number}", number=number), why) from error

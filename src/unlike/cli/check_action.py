@@ -1,0 +1,149 @@
+"""From wishes to an answer on standard output."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.text import Text
+
+from unlike.analysis.stages import Question, Study, study
+from unlike.cli.local_data import kept_notes, with_looks
+from unlike.cli.options import Wishes
+from unlike.cli.progress_bar import shown
+from unlike.cli.prompts import ask_owner, can_ask
+from unlike.cli.timezones import asked_zone, machine_zone
+from unlike.errors import OptionError, OwnerUnknownError
+from unlike.i18n import later, phrase
+from unlike.presentation.json.document import dumped
+from unlike.presentation.numbering import Behind, numbered
+from unlike.presentation.sentences.formatting.date_format import day_of
+from unlike.presentation.terminal.screen import View, opened, screen
+
+_WIDEST, _NARROWEST = 80, 40
+
+
+def answer(wishes: Wishes) -> None:
+    """Study the exports and write the face that was asked for.
+
+    Raises:
+        UnlikeError: the exports or the options cannot be used.
+    """
+    zone = zone_of(wishes)
+    found = studied(wishes, zone)
+    if wishes.as_json:
+        sys.stdout.write(dumped(found.findings) + "\n")
+        return
+    view = _view(wishes, zone)
+    if wishes.show is None:
+        _write(screen(with_looks(found, now_in(zone)), view), wishes)
+    else:
+        _write(_shown(found, wishes.show, view), wishes)
+
+
+def zone_of(wishes: Wishes) -> ZoneInfo:
+    """As said, else the machine's.
+
+    Raises:
+        OptionError: there is none of that name.
+    """
+    return asked_zone(wishes.timezone) if wishes.timezone else machine_zone()
+
+
+def today_in(zone: ZoneInfo) -> date:
+    """Which day it is."""
+    return day_of(now_in(zone))
+
+
+def now_in(zone: ZoneInfo) -> datetime:
+    """The only clock there is."""
+    return datetime.now(zone)  # noqa: TID251 - a door: the clock comes in here
+
+
+def studied(wishes: Wishes, zone: ZoneInfo) -> Study:
+    """The study; who the owner is, is asked where nobody said and somebody is there."""
+    try:
+        return _study(wishes, zone, wishes.me)
+    except OwnerUnknownError as error:
+        if wishes.me is not None or not error.names or not can_ask():
+            raise
+        owner = ask_owner(error.names)
+        if owner is None:
+            raise
+        return _study(wishes, zone, owner)
+
+
+def _study(wishes: Wishes, zone: ZoneInfo, owner: str | None) -> Study:
+    with shown(wanted=not wishes.quiet) as progress:
+        question = Question(
+            zone=zone,
+            owner=owner,
+            person=wishes.person,
+            since=wishes.since,
+            until=wishes.until,
+            date_order=wishes.date_order,
+            app=wishes.app,
+            possible=wishes.possible,
+            notes=kept_notes().all(),
+            calendars=wishes.calendars,
+            dates=wishes.dates,
+            progress=progress,
+        )
+        return study(wishes.exports, question)
+
+
+def _shown(found: Study, number: int, view: View) -> Text:
+    """The messages behind a finding."""
+    one = chosen(found, number, view.today or today_in(found.zone))
+    return opened(one, found.quotes(one.conversation.key, one.finding.messages), view)
+
+
+def chosen(found: Study, number: int, today: date) -> Behind:
+    """The finding that `--show N` means.
+
+    Raises:
+        OptionError: there is none of that number.
+    """
+    behind = numbered(found.findings, today)
+    if not 1 <= number <= len(behind):
+        wanted = phrase("it only where something was found")
+        if behind:
+            wanted = later("a number from 1 to {last}", last=len(behind))
+        raise OptionError("--show", str(number), wanted)
+    return behind[number - 1]
+
+
+def _view(wishes: Wishes, zone: ZoneInfo) -> View:
+    """What the screen holds, and which day it is."""
+    width = shutil.get_terminal_size((_WIDEST, 24)).columns
+    return View(
+        width=max(_NARROWEST, min(_WIDEST, width)),
+        everything=wishes.everything,
+        quiet=wishes.quiet,
+        today=today_in(zone),
+        zone_assumed=wishes.timezone is None,
+    )
+
+
+def _write(text: Text, wishes: Wishes) -> None:
+    """Out, line by line as it was laid out; plain where no colour is wanted or nobody looks."""
+    wanted = wishes.color if wishes.color is not None else not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+    if not wanted:
+        _out(text.plain)
+        return
+    console = Console(
+        force_terminal=True, no_color=False, color_system="standard", highlight=False, markup=False, emoji=False
+    )
+    with console.capture() as caught:  # written by us, so that a closed pipe is met in one place
+        console.print(text, soft_wrap=True, end="")
+    _out(caught.get())
+
+
+def _out(text: str) -> None:
+    """A sign that the output's encoding lacks becomes a question mark rather than an end."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")

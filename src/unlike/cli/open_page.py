@@ -1,0 +1,111 @@
+"""`unlike open`: the local page."""
+
+from __future__ import annotations
+
+import os
+import webbrowser
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from unlike.cli.language_option import language_option
+from unlike.errors import InputError, LibraryError, NotFoundError
+from unlike.i18n import known, say
+
+if TYPE_CHECKING:
+    from unlike.library import Room
+    from unlike.web.session import Shelf
+
+_FILE = click.Path(path_type=Path)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The options that say what is open."""
+
+    exports: tuple[Path, ...]
+    me: str | None
+    timezone: str | None
+    calendars: tuple[Path, ...]
+    dates: tuple[Path, ...]
+
+
+@click.command("open")
+@click.argument("exports", metavar="[EXPORT]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--me", metavar="NAME", help="Who you are in the chat. [default: asked on the page]")
+@click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
+@language_option(kept=True)
+@click.option("--calendar", "calendars", metavar="FILE", multiple=True, type=_FILE, help="Your own calendar (.ics).")
+@click.option("--dates", metavar="FILE", multiple=True, type=_FILE, help="Your own dates (CSV).")
+@click.option("--until-closed", is_flag=True, help="Stop when the last page in the browser closes.")
+@click.option("--port", type=click.IntRange(0, 65_535), default=0, help="Port on this machine. [default: a free one]")
+@click.option("--browser/--no-browser", default=True, help="Open it in the browser at once. [default: yes]")
+def open_page(*, port: int, until_closed: bool, browser: bool, language: str | None, **chosen: Any) -> None:  # noqa: ANN401 - as declared above
+    """Open EXPORT as a page in the browser, or a page to drop one on.
+
+    The page is served by this machine to this machine alone, and is gone when the program stops (Ctrl-C).
+    """
+    opening = Opening(**chosen)
+    for path in opening.exports:
+        if not path.exists():
+            raise NotFoundError(path)
+    from unlike.presentation.sentences.interface.page_text import opened  # noqa: PLC0415
+    from unlike.presentation.sentences.interface.settings_text import STOPPED  # noqa: PLC0415 - tables load only for a real question
+    from unlike.web.server import Wanted, serve  # noqa: PLC0415 - the server loads only where it is wanted
+
+    shelf = _shelf(opening)
+
+    def ready(link: str, once: str) -> None:
+        click.echo(opened(link))
+        if browser:
+            webbrowser.open(once)
+
+    chosen_language = language or known(os.environ.get("UNLIKE_LANGUAGE", ""))
+    serve(shelf, Wanted(ready, port, until_closed, chosen_language))
+    if until_closed:
+        click.echo(say(STOPPED))
+
+
+def _shelf(opening: Opening) -> Shelf:
+    """What is open at first.
+
+    Raises:
+        RefusedError: an export that cannot be used.
+    """
+    from unlike.cli.check_action import today_in  # noqa: PLC0415 - as above
+    from unlike.cli.local_data import kept_room  # noqa: PLC0415
+    from unlike.cli.timezones import asked_zone, machine_zone  # noqa: PLC0415
+    from unlike.web.session import Shelf  # noqa: PLC0415
+
+    room = kept_room()
+    usual = asked_zone(opening.timezone) if opening.timezone else machine_zone()
+    kept = "" if opening.timezone else _kept_zone(room)
+    zone = asked_zone(kept) if kept else usual
+    shelf = Shelf(
+        zone,
+        lambda: today_in(shelf.zone),
+        opening.exports,
+        opening.me,
+        usual_zone=usual,
+        room=room,
+        calendars=opening.calendars,
+        dates=opening.dates,
+    )
+    shelf.read()
+    if shelf.problem:
+        raise RefusedError(shelf.problem)
+    return shelf
+
+
+def _kept_zone(room: Room) -> str:
+    """The zone of the settings; none where they cannot be read, which the page says."""
+    try:
+        return room.settings().zone
+    except LibraryError:
+        return ""
+
+
+class RefusedError(InputError):
+    """An export that cannot be used; its own sentence says why."""

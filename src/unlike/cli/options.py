@@ -1,0 +1,45 @@
+"""What was asked for on the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from unlike.errors import OptionError
+from unlike.i18n import later, phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The options of `unlike check`, as given."""
+
+    exports: tuple[Path, ...]
+    me: str | None = None
+    person: str | None = None
+    timezone: str | None = None
+    since: date | None = None
+    until: date | None = None
+    date_order: str | None = None
+    app: str | None = None
+    possible: bool = False
+    show: int | None = None
+    everything: bool = False
+    as_json: bool = False
+    quiet: bool = False
+    color: bool | None = None
+    calendars: tuple[Path, ...] = ()
+    dates: tuple[Path, ...] = ()
+
+    def agree(self) -> None:
+        """Whether the wishes fit together.
+
+        Raises:
+            OptionError: they do not.
+        """
+        if self.since and self.until and self.since > self.until:
+            wanted: str = later("a day on or after --since {day}", day=self.since)
+            raise OptionError("--until", self.until.isoformat(), wanted)
+        if self.as_json and self.show is not None:
+            wanted = phrase("it without --json: the document holds every finding's refs")
+            raise OptionError("--show", str(self.show), wanted)

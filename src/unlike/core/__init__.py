@@ -1,0 +1,1 @@
+"""What every layer may use: dates and days, spans, series of daily values."""

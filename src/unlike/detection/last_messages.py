@@ -1,0 +1,189 @@
+"""Now: the last messages of a person among their own earlier ones of the same kind.
+
+A conformal p-value (Vovk, Gammerman & Shafer 2005): the last run of messages and the earlier runs are scored alike,
+by their ranks signal by signal, each counted for what it tells beside the others (`scores.discriminant`); the chance
+is the last one's place among all. Runs do not overlap, lie within the last year where there are enough, and stand at
+the same hour and pace; a run that opens a day is held against others that do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unlike.core.series import Floats, Kind
+from unlike.detection.scores import correlations, discriminant
+from unlike.detection.shift_types import Stray, Towards
+
+LEAST: Final = 3
+"""Messages in a run."""
+MOST: Final = 20
+ENOUGH: Final = 99
+"""Earlier runs wanted: below that no chance of 1 % can be told."""
+FEWEST: Final = 19
+"""Earlier runs below which nothing is said."""
+_YEAR: Final = 365.25 * 86_400
+_LIKE: Final = ((2.0, 4.0), (2.0, 12.0), (4.0, 12.0), (24.0, 1e9))  # hours apart, factor of the pace; ever looser
+_MOST_RUNS: Final = 400
+_WARM_COUNTS: Final = 0.6  # of a warm run's score beside a cool one's
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """One person's messages in a conversation, in order.
+
+    Attributes:
+        seconds: since the epoch, shape (n,).
+        hour: 0-24 in the owner's zone, shape (n,).
+        values: what each says by signal, shape (n, s); NaN where nothing; logarithms of amounts and durations.
+        names, kinds, cooler: of the signals, shape (s,).
+        tells: what a standard score of each counts for, shape (s,).
+    """
+
+    seconds: Floats
+    hour: Floats
+    values: Floats
+    names: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    cooler: Floats
+    tells: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The last run among the earlier ones.
+
+    Attributes:
+        size: messages in it.
+        chance: its place among all, at least 1 / (runs + 1).
+        runs: earlier ones it was compared with.
+        towards: which way it strays.
+        strays: every signal that says something, the furthest first; `usual` and `then` are run means.
+    """
+
+    size: int
+    chance: float
+    runs: int
+    towards: Towards
+    strays: tuple[Stray, ...]
+
+
+def latest(moments: Moments, size: int) -> Latest | None:
+    """Rank the last `size` messages among earlier runs of as many.
+
+    Returns:
+        None where there are fewer than `FEWEST` earlier runs of the same kind.
+    """
+    ends = earlier_runs(moments, size)
+    if ends.size < FEWEST:
+        return None
+    ends = np.concatenate([ends, [moments.seconds.size - 1]])
+    means = _means(moments.values, ends, size)
+    told = np.isfinite(means[-1]) & (np.nanstd(np.where(np.isfinite(means), means, 0.0), axis=0) > 0)
+    told &= np.isfinite(means).sum(axis=0) > FEWEST
+    score, towards = _scores(means[:, told], moments, told)
+    at_least = int(np.count_nonzero(score >= score[-1] - 1e-9))
+    return Latest(
+        size=size,
+        chance=at_least / score.size,
+        runs=score.size - 1,
+        towards=towards,
+        strays=_strays(means[:, told], moments, np.flatnonzero(told)),
+    )
+
+
+def earlier_runs(moments: Moments, size: int) -> NDArray[np.int64]:
+    """Last indices of the earlier runs of the same kind, the nearest kind that has enough."""
+    best = np.array([], dtype=np.int64)
+    for within in (_YEAR, np.inf):
+        for hours, pace in _LIKE:
+            ends = _runs(moments, size, hours, pace, within)
+            if ends.size >= ENOUGH:
+                return ends[:_MOST_RUNS]
+            best = ends if ends.size > best.size else best
+    return best
+
+
+def _runs(moments: Moments, size: int, hours: float, pace: float, within: float) -> NDArray[np.int64]:
+    """Ends of earlier runs at about the same hour and pace, latest first, none overlapping."""
+    last = moments.seconds.size - 1
+    span = moments.seconds[size - 1 :] - moments.seconds[: last + 2 - size] + 60.0  # of the run that ends here
+    apart = np.abs(moments.hour[size - 1 :] - moments.hour[last])
+    near = np.minimum(apart, 24 - apart) <= hours
+    like = near & (np.abs(np.log(span / span[-1])) <= np.log(pace))
+    like &= moments.seconds[size - 1 :] >= moments.seconds[last] - within
+    opens = _opens(moments)[: last + 2 - size]  # a day's first message is no message like the others
+    like &= opens == opens[-1]
+    candidates = np.flatnonzero(like) + size - 1
+    ends, limit = [], last - size
+    for end in candidates[::-1].tolist():
+        if end <= limit:
+            ends.append(end)
+            limit = end - size
+            if len(ends) == _MOST_RUNS:
+                break
+    return np.array(ends, dtype=np.int64)
+
+
+def _opens(moments: Moments) -> NDArray[np.bool_]:
+    """Which messages are the first of their day, shape (n,)."""
+    day = np.round((moments.seconds - moments.hour * 3600.0) / 86_400.0)
+    opens: NDArray[np.bool_] = np.diff(day, prepend=-1.0) != 0
+    return opens
+
+
+def _means(values: Floats, ends: NDArray[np.int64], size: int) -> Floats:
+    """Run means, shape (runs, s); NaN where a run says nothing."""
+    runs = values[ends[:, None] - np.arange(size)[None, :]]
+    there = np.isfinite(runs)
+    count = there.sum(axis=1)
+    total = np.where(there, runs, 0.0).sum(axis=1)
+    means: Floats = np.divide(total, count, out=np.full_like(total, np.nan), where=count > 0)
+    return means
+
+
+def _scores(means: Floats, moments: Moments, told: NDArray[np.bool_]) -> tuple[Floats, Towards]:
+    """One number a run, alike for all runs, and which way the last one strays."""
+    z = _normal_scores(means) * moments.cooler[told]
+    cool = z @ discriminant(moments.tells[told] * (moments.cooler[told] != 0), correlations(z.T @ z / len(z)))
+    warm = -cool * _WARM_COUNTS
+    return np.maximum(cool, warm), Towards.COOLER if cool[-1] >= warm[-1] else Towards.WARMER
+
+
+def _normal_scores(means: Floats) -> Floats:
+    """Mid-ranks as normal scores, column by column; 0 where a run says nothing."""
+    result = np.zeros_like(means)
+    for s in range(means.shape[1]):
+        there = np.isfinite(means[:, s])
+        ordered = np.sort(means[there, s])
+        column = means[there, s]
+        middle = (np.searchsorted(ordered, column) + np.searchsorted(ordered, column, side="right")) / 2
+        result[there, s] = _quantile(middle / ordered.size)
+    return result
+
+
+def _quantile(share: Floats) -> Floats:
+    """Normal quantiles by Tukey's lambda approximation, good to 0.02 within ±3."""
+    safe = np.clip(share, 1e-4, 1 - 1e-4)
+    result: Floats = 4.91 * (safe**0.14 - (1 - safe) ** 0.14)
+    return result
+
+
+def _strays(means: Floats, moments: Moments, columns: Sequence[int] | NDArray[np.int64]) -> tuple[Stray, ...]:
+    """Every signal's own place, the furthest first."""
+    z = _normal_scores(means)[-1]
+    found = []
+    for s, column in enumerate(columns):
+        there = means[np.isfinite(means[:, s]), s]
+        share = min(np.mean(there <= there[-1]), np.mean(there >= there[-1]))
+        logarithmic = moments.kinds[column] in (Kind.AMOUNT, Kind.DURATION)
+        usual, then = (
+            float(np.exp(v)) if logarithmic else float(v)
+            for v in (np.median(there) if logarithmic else np.mean(there), there[-1])
+        )
+        found.append(Stray(moments.names[column], usual, then, float(z[s]), min(1.0, 2 * float(share))))
+    return tuple(sorted(found, key=lambda stray: -abs(stray.z)))

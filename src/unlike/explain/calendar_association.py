@@ -1,0 +1,193 @@
+"""Whether shifts fall on what the owner knows of those days: how often chance does as much, for one and for all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from unlike.annotations import Dated
+from unlike.core.series import Floats
+from unlike.results.interaction import Against, Known
+
+LEAST: Final = 4
+"""Spells below which nothing is said of all of them."""
+RARE: Final = 0.05
+"""Chance up to which a label is said to go with the spells."""
+_DRAWS: Final = 2000
+_OFTEN: Final = 3  # entries of a label that spells can go with
+_CYCLES: Final = 4  # and that have a rhythm
+_MOST: Final = 300  # labels looked at together, the most frequent ones
+_NEAR: Final = 2  # days around the usual distance
+
+Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
+Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """One label in the history: the days it is on, and the first days of its entries."""
+
+    name: str
+    on: Bools
+    starts: Ints
+
+
+def known(dated: Sequence[Dated], days: tuple[date, date], span: tuple[date, date]) -> tuple[Known, ...]:
+    """What the owner knows of some days, the rarest first.
+
+    The chance counts all runs of as many days of the history in which anything of theirs is on that is as rare, so
+    that a full calendar explains nothing (the minimum over all labels, as in Westfall and Young 1993).
+
+    Args:
+        dated: what they know.
+        days: first and last day of a shift.
+        span: of the history.
+    """
+    labels = _labels(dated, span)
+    begin, size = (days[0] - span[0]).days, (days[1] - days[0]).days + 1
+    if not labels or begin < 0 or begin + size > labels[0].on.size:
+        return ()
+    hits = np.array([_touches(one.on, size)[: one.on.size - size + 1] for one in labels])
+    often = hits.mean(axis=1)
+    rarest = np.where(hits, often[:, None], 2.0).min(axis=0)
+    there = sorted((often[row], row) for row in np.flatnonzero(hits[:, begin]).tolist())
+    found = []
+    for share, row in there:
+        entry = _entry(dated, labels[row].name, days)
+        found.append(Known(labels[row].name, entry.first, entry.last, float((rarest <= share).mean())))
+    return tuple(found)
+
+
+def against(
+    dated: Sequence[Dated], spells: Sequence[tuple[date, date]], span: tuple[date, date], seed: int = 0
+) -> tuple[Against, ...]:
+    """The labels that spells go with more than chance would: on their days, or always as long after or before.
+
+    Both counts (spells that touch a label's days; the mean resultant length of their first days in its cycles) are held
+    against as many spells of the same lengths placed at random in the history, all labels together (the step-down's
+    first step of Westfall and Young 1993).
+
+    Args:
+        dated: what the owner knows.
+        spells: first and last days, oldest first.
+        span: of the history.
+        seed: of the random placing.
+    """
+    labels = sorted(
+        (one for one in _labels(dated, span) if one.starts.size >= _OFTEN), key=lambda one: -one.starts.size
+    )
+    if not labels or len(spells) < LEAST:
+        return ()
+    onsets, lengths = _placed(spells, span, seed)
+    kinds = [(one, kind) for one in labels[:_MOST] for kind in ("on", "after") if kind == "on" or _rhythmic(one)]
+    table = np.array([_statistic(one, kind, onsets, lengths) for one, kind in kinds])
+    chances = _together(table)
+    told: dict[str, tuple[float, Against]] = {}
+    for (one, kind), row, chance in zip(kinds, table, chances.tolist(), strict=True):
+        if chance <= RARE and chance < told.get(one.name, (1.0,))[0]:
+            told[one.name] = (chance, _against(one, kind, (onsets[0], row), chance))
+    return tuple(one for _, one in sorted(told.values(), key=lambda pair: pair[0]))
+
+
+def labels_of(dated: Sequence[Dated], spells: Sequence[tuple[date, date]], span: tuple[date, date]) -> int:
+    """How many labels `against` holds spells against."""
+    often = sum(one.starts.size >= _OFTEN for one in _labels(dated, span))
+    return min(often, _MOST) if len(spells) >= LEAST else 0
+
+
+def _labels(dated: Sequence[Dated], span: tuple[date, date]) -> list[_Label]:
+    """Every label that is on at least once; upper and lower case are one."""
+    size = (span[1] - span[0]).days + 1
+    named: dict[str, list[Dated]] = {}
+    for entry in dated:
+        if entry.last >= span[0] and entry.first <= span[1]:
+            named.setdefault(entry.label.casefold(), []).append(entry)
+    made = []
+    for entries in named.values():
+        on = np.zeros(size, dtype=np.bool_)
+        for entry in entries:
+            on[max(0, (entry.first - span[0]).days) : (entry.last - span[0]).days + 1] = True
+        starts = np.unique([(entry.first - span[0]).days for entry in entries if entry.first >= span[0]])
+        made.append(_Label(entries[0].label, on, starts.astype(np.int64)))
+    return made
+
+
+def _entry(dated: Sequence[Dated], label: str, days: tuple[date, date]) -> Dated:
+    """The first entry of a label on some days."""
+    first, last = days
+    there = (one for one in dated if one.label.casefold() == label.casefold())
+    return next(one for one in there if one.first <= last and one.last >= first)
+
+
+def _touches(on: Bools, size: int) -> Bools:
+    """Whether a run of so many days from each day on touches a label's days, shape (d,)."""
+    total = np.concatenate([[0], np.cumsum(on), np.full(size, on.sum())])
+    result: Bools = total[size : size + on.size] > total[: on.size]
+    return result
+
+
+def _placed(spells: Sequence[tuple[date, date]], span: tuple[date, date], seed: int) -> tuple[Ints, Ints]:
+    """First days and lengths of the spells (row 0) and of draws without overlap, shapes (1 + draws, n)."""
+    rng = np.random.default_rng(seed)
+    length = np.array([(last - first).days + 1 for first, last in spells])
+    onset = np.array([(first - span[0]).days for first, _ in spells])
+    free = max((span[1] - span[0]).days + 1 - int(length.sum()), 0)
+    lengths = rng.permuted(np.tile(length, (_DRAWS, 1)), axis=1)
+    gaps = np.sort(rng.integers(0, free, size=lengths.shape, endpoint=True), axis=1)
+    drawn = gaps + np.cumsum(lengths, axis=1) - lengths
+    return np.vstack([onset, drawn]), np.vstack([length, lengths])
+
+
+def _statistic(one: _Label, kind: str, onsets: Ints, lengths: Ints) -> Floats:
+    """How far the spells of each row go with a label, shape (1 + draws,)."""
+    result: Floats
+    if kind == "after":
+        result = np.abs(np.exp(2j * np.pi * _phase(one)[onsets]).sum(axis=1))
+        return np.round(result, 9)
+    sizes = np.unique(lengths)
+    touched = np.array([_touches(one.on, int(size)) for size in sizes])
+    result = touched[np.searchsorted(sizes, lengths), onsets].sum(axis=1).astype(np.float64)
+    return result
+
+
+def _rhythmic(one: _Label) -> bool:
+    """Whether a label comes often enough to have cycles."""
+    return one.starts.size >= _CYCLES
+
+
+def _phase(one: _Label) -> Floats:
+    """Where in a label's cycle each day stands, 0 to 1, shape (d,); before the first and after the last as usual."""
+    usual = max(1, int(np.median(np.diff(one.starts))))
+    before = np.arange(one.starts[0] % usual - usual, one.starts[0], usual)
+    after = np.arange(one.starts[-1] + usual, one.on.size + 2 * usual, usual)
+    edges = np.concatenate([before, one.starts, after])
+    day = np.arange(one.on.size)
+    at = np.searchsorted(edges, day, side="right") - 1
+    result: Floats = (day - edges[at]) / (edges[at + 1] - edges[at])
+    return result
+
+
+def _together(table: Floats) -> Floats:
+    """The chance of each row's first value, over all rows together, shape (rows,)."""
+    ordered = np.sort(table, axis=1)
+    below = np.array([np.searchsorted(known, row, side="left") for known, row in zip(ordered, table, strict=True)])
+    rare = (table.shape[1] - below) / table.shape[1]
+    least = np.sort(rare.min(axis=0))
+    result: Floats = np.searchsorted(least, rare[:, 0], side="right") / least.size
+    return result
+
+
+def _against(one: _Label, kind: str, spells: tuple[Ints, Floats], chance: float) -> Against:
+    """In days and counts."""
+    onset, values = spells
+    if kind == "on":
+        return Against(one.name, None, int(values[0]), onset.size, float(values[1:].mean()), chance)
+    cycle = float(np.median(np.diff(one.starts)))
+    mean = np.angle(np.exp(2j * np.pi * _phase(one)[onset]).sum()) / (2 * np.pi)  # -1/2 to 1/2
+    off = (_phase(one)[onset] - mean + 0.5) % 1 - 0.5
+    near = int((np.abs(off * cycle) <= _NEAR + 0.5).sum())
+    return Against(one.name, round(mean * cycle), near, onset.size, onset.size * (2 * _NEAR + 1) / cycle, chance)

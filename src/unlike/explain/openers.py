@@ -1,0 +1,77 @@
+"""How the owner has asked before how the other is, where it was answered warmly: openers in their own voice."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any, Final
+
+import polars as pl
+
+from unlike.explain.ritual_phrases import says
+from unlike.results.interaction import Opener
+from unlike.text import CONCERNS, concerns, languages, tones
+
+_MOST: Final = 2
+_LONGEST: Final = 12  # words of a question that asks this and nothing else
+_FOLLOWED: Final = timedelta(hours=36)
+_WARM: Final = 0.5
+_APART: Final = timedelta(days=14)
+_FRESH: Final = timedelta(days=2)  # what was asked at the end of the history is the present, not an example
+
+
+def openers(
+    messages: pl.DataFrame, owner: str, person: str, language: str | None, most: int = _MOST
+) -> tuple[Opener, ...]:
+    """A few questions with which the owner has asked how the person is, the latest first; none where there are none.
+
+    Args:
+        messages: by time: `sender` (String), `at` (local), `text`, `ref`.
+        owner: a sender.
+        person: a sender.
+        language: one of `languages()`; None looks in all of them.
+        most: how many at most.
+    """
+    pair = messages.filter(pl.col("sender").is_in([owner, person]), pl.col("text").is_not_null())
+    if pair.is_empty():
+        return ()
+    asked = pair.filter(pl.col("sender") == owner, pl.col("text").str.count_matches(r"\S+") <= _LONGEST)
+    asked = asked.filter(pl.col("text").str.contains("[?？]"), pl.col("at") <= pair["at"][-1] - _FRESH)
+    asked = asked.filter(says(asked["text"], "check_in", language))
+    asked = asked.filter(~concerns(asked["text"], language).select(pl.any_horizontal(CONCERNS)).to_series())
+    theirs = pair.filter(pl.col("sender") == person)
+    found = [one for row in asked.iter_rows(named=True) if (one := _followed(row, theirs, language)) is not None]
+    return _different(found, most)
+
+
+def _followed(row: dict[str, Any], theirs: pl.DataFrame, language: str | None) -> Opener | None:
+    """A question as an opener, where an answer and warmth came after it and nothing grave did."""
+    begin = theirs["at"].search_sorted(row["at"], side="right")
+    after = theirs.slice(int(begin), 30).filter(pl.col("at") <= row["at"] + _FOLLOWED)
+    if after.is_empty():
+        return None
+    if concerns(after["text"], language).select(pl.any_horizontal(CONCERNS)).to_series().any():
+        return None
+    spoken = languages() if language is None else (language,)
+    warm = pl.DataFrame([tones(after["text"], one)["warm"].alias(one) for one in spoken])
+    kind = after.filter(warm.select(pl.max_horizontal(pl.all())).to_series() >= _WARM)
+    if kind.is_empty():
+        return None
+    return Opener(row["ref"], row["text"], row["at"], kind["at"][0], after["ref"][0], kind["ref"][0])
+
+
+def _different(found: list[Opener], most: int) -> tuple[Opener, ...]:
+    """The latest ones, each in other words and some weeks apart."""
+    chosen: list[Opener] = []
+    for one in reversed(found):
+        new = all(_new(one, other) for other in chosen)
+        if new and len(chosen) < most:
+            chosen.append(one)
+    return tuple(chosen)
+
+
+def _new(one: Opener, other: Opener) -> bool:
+    """Whether two questions are weeks apart and share fewer than half of their words."""
+    words, others = (set(re.findall(r"\w+", each.text.casefold())) for each in (one, other))
+    alike = len(words & others) / max(1, min(len(words), len(others)))
+    return other.asked - one.asked >= _APART and alike < 0.5

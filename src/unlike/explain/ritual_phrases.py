@@ -1,0 +1,43 @@
+"""What two people say to each other by habit: a good morning, a good night, a question how the other is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from unlike.text import languages
+from unlike.text.normalise import plain
+from unlike.text.phrase_lists import phrases, table
+
+RITUALS: Final = ("good_morning", "good_night", "check_in")
+
+
+def says(texts: pl.Series, ritual: str, language: str | None) -> pl.Series:
+    """Whether each message says one of the rituals' phrases.
+
+    Args:
+        texts: one message each; null says nothing.
+        ritual: one of `RITUALS`.
+        language: one of `languages()`; None looks in all of them.
+
+    Returns:
+        Booleans, one a message.
+    """
+    spoken = languages() if language is None else (language,)
+    return pl.select(pl.any_horizontal([_said(texts, ritual, one) for one in spoken])).to_series().rename(ritual)
+
+
+def _said(texts: pl.Series, ritual: str, language: str) -> pl.Series:
+    """The same in one language; only messages with one of its hints are brought into their plain form."""
+    known = table("rituals")[language]
+    hints = known.get(f"{ritual}_hints")
+    likely = texts.str.contains_any(hints, ascii_case_insensitive=True).fill_null(value=False) if hints else None
+    bare = plain(texts if likely is None else texts.filter(likely), " " if language == "fr" else "")
+    listed = phrases(known[ritual])
+    # a question about the other ends with them: "how are you?" and not "how are you getting there?"
+    said = bare.str.contains(f"{listed.source} ," if ritual == "check_in" else listed.anywhere)
+    if likely is None:
+        return said
+    where = likely.arg_true().filter(said)
+    return pl.Series([False]).new_from_index(0, texts.len()).scatter(where, True)  # noqa: FBT003 - the value itself

@@ -1,0 +1,78 @@
+"""Who speaks now: a language and its catalogue, held for the task at hand (a command, a request of the page)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from unlike.i18n.negotiate import LANGUAGES
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+DOMAIN: Final = "unlike"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A language and its catalogue; numbers and dates follow the language (CLDR, by Babel)."""
+
+    language: str
+    catalogue: NullTranslations
+
+    @property
+    def locale(self) -> Locale:
+        """What Babel knows of the language."""
+        return _locale(self.language)
+
+    @property
+    def direction(self) -> str:
+        """Of its letters: "ltr" or "rtl"."""
+        return str(self.locale.text_direction)
+
+
+@cache
+def named(language: str) -> Speaker:
+    """The speaker of a language; English, as the sentences are written, where there is no catalogue."""
+    if language not in LANGUAGES[1:]:
+        return Speaker(LANGUAGES[0], NullTranslations())
+    place = files("unlike.i18n").joinpath(language, "LC_MESSAGES", f"{DOMAIN}.mo")
+    with place.open("rb") as file:
+        return Speaker(language, GNUTranslations(file))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    from babel import Locale  # noqa: PLC0415 - only a number, a date or a list needs it
+
+    return Locale(language)
+
+
+_ENGLISH: Final = named(LANGUAGES[0])
+_SPEAKER: Final[ContextVar[Speaker]] = ContextVar("speaker", default=_ENGLISH)
+
+
+def current() -> Speaker:
+    """Who speaks."""
+    return _SPEAKER.get()
+
+
+def speak(who: str | Speaker) -> None:
+    """From here on, within the task at hand, everything is said in this language."""
+    _SPEAKER.set(named(who) if isinstance(who, str) else who)
+
+
+@contextmanager
+def speaking(who: str | Speaker) -> Iterator[Speaker]:
+    """Everything within is said in this language."""
+    token = _SPEAKER.set(named(who) if isinstance(who, str) else who)
+    try:
+        yield current()
+    finally:
+        _SPEAKER.reset(token)

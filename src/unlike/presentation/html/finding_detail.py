@@ -1,0 +1,181 @@
+"""A finding looked back at: everything that stands beside it on its page, as sentences and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from unlike.i18n import say, spoken
+from unlike.presentation.sanitise import harmless, quoted
+from unlike.presentation.sentences import Passage, Voice, passage
+from unlike.presentation.sentences.findings.balance_text import weighing_passage
+from unlike.presentation.sentences.findings.cross_chat_text import beside_passage
+from unlike.presentation.sentences.findings.note_text import LONGEST, days_of, notes_of
+from unlike.presentation.sentences.findings.previous_spells import alike
+from unlike.presentation.sentences.formatting.date_format import day, days
+from unlike.presentation.sentences.formatting.number_format import between, value
+from unlike.presentation.sentences.interface import finding_page as words
+from unlike.presentation.sentences.interface.import_summary import ask
+from unlike.results import Beforehand, Finding, Habit, LookBack, Now, Spell, Wrote, ordered
+
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: what, in these days, usually."""
+
+    what: str
+    then: str
+    usual: str
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier spell: its days, the number that opens it, how it ended, what was noted."""
+
+    when: str
+    number: int
+    said: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the owner's that was answered, and its ref."""
+
+    said: str
+    when: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the owner noted."""
+
+    text: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backward:
+    """What stands on the page of a spell, or of what is now.
+
+    Attributes:
+        before: the heading of the days before; empty where they cannot be counted.
+        numbers: how much was written in them, with what it rests on.
+        habits: habit by habit, those that changed first.
+        told: what was mentioned; its refs stand in `mentioned`.
+        beside: the same days elsewhere, and of the owner; None where nothing can be said.
+        elsewhere: whether another chat with them is open.
+        earlier: spells of the same kind, the latest first, and how many passed.
+        ask: the only advice there is, with earlier questions.
+        weighing: None where nothing of it is now.
+        notes: of these days.
+    """
+
+    before: str
+    numbers: tuple[Row, ...]
+    base: str
+    habits: tuple[Row, ...]
+    told: Passage | None
+    mentioned: tuple[str, ...]
+    beside: Passage | None
+    elsewhere: bool
+    earlier: tuple[Earlier, ...]
+    passed: str
+    ask: Passage
+    asked: tuple[Asked, ...]
+    weighing: Passage | None
+    notes: tuple[Note, ...]
+
+
+def backward(found: Spell | Now, voice: Voice, counted: Beforehand | None) -> Backward:
+    """Everything beside a finding."""
+    back = _back(found, voice)
+    earlier = _earlier(found, voice)
+    now = found.unlike if isinstance(found, Now) else found.ongoing
+    kept = voice.person.keepsakes
+    return Backward(
+        before=days(counted.first, counted.last) if counted else "",
+        numbers=tuple(_numbers(counted, voice)) if counted else (),
+        base=words.usual_base(counted.stretches) if counted else "",
+        habits=tuple(_habits(found)),
+        told=passage(back, voice) if back else None,
+        mentioned=back.messages if back else (),
+        beside=beside_passage(_shift(found), voice),
+        elsewhere=any(one.shift == _shift(found) for one in voice.person.reasons.beside)
+        if voice.person.reasons
+        else False,
+        earlier=tuple(_told(spell, voice) for spell in earlier),
+        passed=words.all_passed(sum(one.ended is not None for one in earlier), len(earlier)) if earlier else "",
+        ask=ask(voice),
+        asked=tuple(Asked(quoted(one.text, _LONGEST), day(one.day), one.ref) for one in (kept.openers if kept else ())),
+        weighing=weighing_passage(voice) if now else None,
+        notes=tuple(
+            Note(quoted(note.text, LONGEST), words.note_written(note.written)) for note in notes_of(voice, found)
+        ),
+    )
+
+
+def shift_of(found: Spell | Now, voice: Voice) -> tuple[date, date]:
+    """First and last day of a finding."""
+    return days_of(found, voice.last)
+
+
+def number_of(finding: Finding, voice: Voice) -> int:
+    """The number that opens a finding."""
+    return voice.before + ordered(voice.person).index(finding) + 1
+
+
+def _shift(found: Spell | Now) -> date:
+    return days_of(found, None)[0]
+
+
+def _back(found: Spell | Now, voice: Voice) -> LookBack | None:
+    """What was looked for before it."""
+    backs = voice.person.reasons.look_backs if voice.person.reasons else ()
+    return next((back for back in backs if back.shift == _shift(found)), None)
+
+
+def _earlier(found: Spell | Now, voice: Voice) -> list[Spell]:
+    """Spells before it with some of the same changes, the latest first."""
+    first = _shift(found)
+    there = (one for one in voice.person.spells if one.last < first and alike(one, found.changed))
+    return sorted(there, key=lambda one: one.first, reverse=True)
+
+
+def _told(spell: Spell, voice: Voice) -> Earlier:
+    notes = tuple(quoted(note.text, _LONGEST) for note in notes_of(voice, spell))
+    said = words.earlier_ended(spell, spell.ended, voice)
+    return Earlier(days(spell.first, spell.last), number_of(spell, voice), said, notes)
+
+
+def _habits(found: Spell | Now) -> Iterator[Row]:
+    """Habit by habit: in it, and usually."""
+    for changed, habits in ((True, found.changed), (False, found.unchanged)):
+        yield from (_habit(one, changed=changed) for one in habits)
+
+
+def _habit(one: Habit, *, changed: bool) -> Row:
+    return Row(harmless(spoken(one.label)), value(one.then, one.unit), value(one.usual, one.unit), changed)
+
+
+def _numbers(counted: Beforehand, voice: Voice) -> Iterator[Row]:
+    """How much each of the two wrote in the days before."""
+    names = (words.messages_of(voice.name), words.words_of(voice.name)), tuple(map(say, words.YOURS))
+    for (messages, length), one in zip(names, counted.both, strict=True):
+        yield from _of(messages, length, one)
+
+
+def _of(messages: str, length: str, one: Wrote) -> Iterator[Row]:
+    for what, number, usual in ((messages, one.messages, one.usual_messages), (length, one.words, one.usual_words)):
+        yield Row(what, words.there(number), between(*usual), number is not None and _strays(number, usual))
+
+
+def _strays(number: float, usual: tuple[float, float]) -> bool:
+    """Whether it is outside, as far as the rounded numbers show."""
+    low, high = usual
+    return not round(low, 1) <= round(number, 1) <= round(high, 1)

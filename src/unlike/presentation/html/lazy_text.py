@@ -1,0 +1,26 @@
+"""The words of a module for a template: each in the language at hand when it is shown, its functions as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from unlike.i18n import spoken
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A module of `reports/wording`, to templates."""
+
+    module: ModuleType
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module has
+        """A word, several of them, or a function."""
+        return _said(getattr(self.module, name))
+
+
+def _said(found: Any) -> Any:  # noqa: ANN401 - as above
+    if isinstance(found, str):
+        return spoken(found)
+    return tuple(map(_said, found)) if isinstance(found, tuple) else found

@@ -1,0 +1,167 @@
+"""Where everything stands in the picture of a history: days as parts of the width, values as parts of the height."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from unlike.i18n import say, spoken
+from unlike.presentation.sanitise import harmless
+from unlike.presentation.sentences import Voice
+from unlike.presentation.sentences.formatting.date_format import brief_day, days, month
+from unlike.presentation.sentences.formatting.number_format import value
+from unlike.presentation.sentences.interface.report_text import NOTHING, described, usual
+from unlike.results import Finding, Lasting, Medium, Now, Spell, Trace, ordered
+
+WIDE, HIGH = 1000.0, 60.0
+_NARROWEST = 3.0  # units of a spell's shade: one day of ten years can still be seen
+_EDGE = 6.0  # units left free above and below a line
+_FLAT = 0.75  # of the usual band is left free on either side: a calm history looks calm
+_MOST_LABELS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """A stretch of days: `kind` is "spell", "stayed", "now" or "elsewhere"; `number` of its finding."""
+
+    days: tuple[date, date]
+    kind: str
+    start: float
+    width: float
+    said: str
+    number: int
+
+    @property
+    def middle(self) -> float:
+        """Between its ends."""
+        return self.start + self.width / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One signal: its line, the band of the usual, and the same as a table."""
+
+    label: str
+    usual: str
+    described: str
+    line: str
+    band: tuple[float, float]
+    table: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The rows of one person on one axis, from the first to the last day; labels are (place, words)."""
+
+    days: tuple[date, date]
+    labels: tuple[tuple[float, str], ...]
+    shades: tuple[Shade, ...]
+    rows: tuple[Row, ...]
+    years: bool
+
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of shades there are, for the legend."""
+        return tuple(dict.fromkeys(shade.kind for shade in self.shades))
+
+
+def picture(voice: Voice) -> Picture | None:
+    """The picture of a person's history; None where there is nothing to draw."""
+    traces = [trace for trace in voice.person.traces if trace.values]
+    if voice.first is None or voice.last is None or not traces:
+        return None
+    axis = (voice.first, voice.last)
+    years = (voice.last - voice.first).days > 500
+    rows = tuple(_row(trace, axis, len(voice.person.spells)) for trace in traces)
+    return Picture(axis, _labels(axis, years=years), tuple(_shades(voice, axis)), rows, years)
+
+
+def place(day: date, axis: tuple[date, date]) -> float:
+    """Where a day begins, 0 to 1000."""
+    whole = (axis[1] - axis[0]).days + 1
+    return round(min(1.0, max(0.0, (day - axis[0]).days / whole)) * WIDE, 1)
+
+
+def _shades(voice: Voice, axis: tuple[date, date]) -> Iterator[Shade]:
+    """Everything that was found, as far as it has days."""
+    for number, finding in enumerate(ordered(voice.person), start=voice.before + 1):
+        found = _span(finding, axis)
+        if found:
+            kind, first, last = found
+            start = place(first, axis)
+            width = max(_NARROWEST, place(last + timedelta(days=1), axis) - start)
+            start = min(start, WIDE - width)
+            yield Shade((first, last), kind, round(start, 1), round(width, 1), days(first, last), number)
+
+
+def _span(finding: Finding, axis: tuple[date, date]) -> tuple[str, date, date] | None:
+    """Kind, first and last day."""
+    match finding:
+        case Spell():
+            return "spell", finding.first, finding.last
+        case Lasting():
+            return "stayed", finding.day, finding.day
+        case Medium():
+            return "elsewhere", finding.first, finding.last
+        case Now(unlike=True):
+            return "now", axis[1], axis[1]
+        case _:
+            return None
+
+
+def _row(trace: Trace, axis: tuple[date, date], spells: int) -> Row:
+    """One signal's line between its own ends."""
+    there = [one for one in trace.values if one is not None]
+    low, high = trace.usual
+    spare = (high - low) * _FLAT
+    floor, ceiling = min([*there, low - spare]), max([*there, high + spare])
+    size = (ceiling - floor) or 1.0
+
+    def height(number: float) -> float:
+        return round(HIGH - _EDGE - (number - floor) / size * (HIGH - 2 * _EDGE), 1)
+
+    return Row(
+        label=harmless(spoken(trace.label)),
+        usual=usual(trace),
+        described=described(trace, *axis, spells),
+        line=_line([None if one is None else height(one) for one in trace.values]),
+        band=(height(high), max(1.0, round(height(low) - height(high), 1))),
+        table=tuple(_table(trace, axis)),
+    )
+
+
+def _line(heights: Sequence[float | None]) -> str:
+    """An SVG path; it breaks where nothing was written, and a lone value is a short stroke."""
+    step, parts, pen = WIDE / max(1, len(heights)), [], False
+    for at, height in enumerate(heights):
+        if height is None:
+            pen = False
+            continue
+        middle = round((at + 0.5) * step, 1)
+        parts.append(f"{'L' if pen else 'M'}{middle} {height}" + ("" if pen else "h0.1"))
+        pen = True
+    return "".join(parts)
+
+
+def _table(trace: Trace, axis: tuple[date, date]) -> Iterator[tuple[str, str]]:
+    """Days and value of every bin."""
+    whole, bins = (axis[1] - axis[0]).days + 1, len(trace.values)
+    starts = [axis[0] + timedelta(days=at * whole // bins) for at in range(bins + 1)]
+    for number, (first, after) in zip(trace.values, pairwise(starts), strict=True):
+        last = max(first, after - timedelta(days=1))
+        yield days(first, last), say(NOTHING) if number is None else value(number, trace.unit)
+
+
+def _labels(axis: tuple[date, date], *, years: bool) -> tuple[tuple[float, str], ...]:
+    """Years, months in a short history, its two ends in a very short one."""
+    whole = (axis[1] - axis[0]).days + 1
+    if whole <= 62:
+        ends = (axis[0], axis[0] + timedelta(days=whole // 2))
+        return tuple((place(day, axis), brief_day(day, day)) for day in ends)
+    every = [axis[0] + timedelta(days=day) for day in range(whole)]
+    starts = [day for day in every if day.day == 1 and (day.month == 1 or not years)]
+    first = [axis[0]] if not starts or place(starts[0], axis) > WIDE / _MOST_LABELS else []
+    shown = [*first, *starts]
+    skip = -(-len(shown) // _MOST_LABELS)
+    return tuple((place(day, axis), str(day.year) if years else month(day.month)) for day in shown[::skip])

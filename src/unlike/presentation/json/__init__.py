@@ -1,0 +1,1 @@
+"""The JSON face: one versioned document, described by `schema.json`."""

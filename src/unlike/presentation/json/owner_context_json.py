@@ -1,0 +1,47 @@
+"""What the owner knows themselves, in the JSON face."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from unlike.presentation.sentences import Voice
+from unlike.presentation.sentences.findings.calendar_text import against_lines, known_of
+from unlike.presentation.sentences.findings.note_text import notes_of
+from unlike.results import Now, Spell
+
+
+def noted(found: Spell | Now, voice: Voice) -> dict[str, Any]:
+    """What the owner knows and noted of a finding's days, in their words; absent where there is nothing."""
+    notes = [
+        {
+            "text": note.text,
+            "first": note.first.isoformat(),
+            "last": note.last.isoformat(),
+            "written": note.written.isoformat(),
+        }
+        for note in notes_of(voice, found)
+    ]
+    known = [
+        {"label": one.label, "first": one.first.isoformat(), "last": one.last.isoformat(), "chance": one.chance}
+        for one in known_of(voice, found)
+    ]
+    return {**({"known": known} if known else {}), **({"notes": notes} if notes else {})}
+
+
+def context(voice: Voice) -> dict[str, Any]:
+    """The owner's own dates that spells were held against; absent where none were."""
+    found = voice.person.context
+    if found is None or not found.labels:
+        return {}
+    goes = [
+        {
+            "label": one.label,
+            "after_days": one.after,
+            "spells": one.spells,
+            "of": one.of,
+            "usual": one.usual,
+            "chance": one.chance,
+        }
+        for one in found.against
+    ]
+    return {"context": {"said": list(against_lines(voice)), "labels": found.labels, "against": goes}}

@@ -1,0 +1,42 @@
+"""Which finding `--show N` means: counted over all people, in the one order in which every face tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from unlike.presentation.sentences import Voice
+from unlike.presentation.sentences.formatting.date_format import day_of
+from unlike.results import ConversationFindings, Finding, Findings, ordered
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A finding and whose it is."""
+
+    finding: Finding
+    voice: Voice
+    conversation: ConversationFindings
+
+
+def voices(findings: Findings, today: date | None) -> list[tuple[ConversationFindings, tuple[Voice, ...]]]:
+    """Each conversation with its people, ready to be spoken of; their findings are counted on."""
+    told, before = [], 0
+    for conversation in findings.conversations:
+        first, last = (day_of(end) if end else None for end in (conversation.first, conversation.last))
+        people = []
+        for person in conversation.people:
+            people.append(Voice(person, findings.owner, first, last, today, before))
+            before += len(ordered(person))
+        told.append((conversation, tuple(people)))
+    return told
+
+
+def numbered(findings: Findings, today: date | None = None) -> tuple[Behind, ...]:
+    """All findings; `--show 1` is the first."""
+    return tuple(
+        Behind(finding, voice, conversation)
+        for conversation, people in voices(findings, today)
+        for voice in people
+        for finding in ordered(voice.person)
+    )

@@ -1,0 +1,73 @@
+"""Text from a chat made harmless for a screen: no name and no message may move, colour or turn a line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from unlike.i18n import quotation, say
+
+_ESCAPES = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]"  # control sequences, colours among them
+    r"|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?"  # titles, links and other strings for the terminal
+    r"|\x9b[0-?]*[ -/]*[@-~]"
+    r"|\x1b[ -/]*[0-~]?"
+)
+_INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
+_PILES = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
+)
+_OPEN, _CLOSE = "\u2068", "\u2069"
+_GAP, _LEFT_OUT = "\0", "…"
+_MARKS = str.maketrans("“”„«»", "‘’‘‹›")
+_LONGEST = 24
+
+
+def harmless(text: str) -> str:
+    """The text on one line, without controls, escape sequences, bidi overrides and invisible marks."""
+    text = _INVISIBLE.sub("", _ESCAPES.sub("", text))
+    text = _PILES.sub(r"\1", text)
+    return " ".join("".join(map(_shown, text)).split())
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The lines of a message, each harmless; empty ones are left out."""
+    lines = (harmless(line) for line in text.splitlines())
+    return tuple(line for line in lines if line)
+
+
+def short_name(name: str) -> str:
+    """A name as it stands in sentences: harmless, of bearable length, and set apart where it runs right to left."""
+    clean = harmless(name) or say("(no name)")
+    if len(clean) > _LONGEST:
+        clean = clean[: _LONGEST - 1].rstrip("\u200d\ufe0f ") + "…"
+    return isolated(clean)
+
+
+def isolated(text: str) -> str:
+    """Text with right-to-left letters between isolates, so that it turns nothing around it."""
+    turning = any(unicodedata.bidirectional(letter) in {"R", "AL", "AN"} for letter in text)
+    return f"{_OPEN}{text}{_CLOSE}" if turning else text
+
+
+def quoted(text: str, most: int) -> str:
+    """Words of a chat between quotation marks, on one line, cut at so many letters.
+
+    Marks of the same kind inside become single ones: whoever takes the words out again finds where they end.
+    """
+    words = harmless(text).translate(_MARKS)
+    return quotation(isolated(words if len(words) <= most else words[: most - 1].rstrip() + "…"))
+
+
+def unquoted(sentence: str) -> str:
+    """A sentence without the words of the chat that stand in it."""
+    opening, closing = map(re.escape, quotation(_GAP).split(_GAP))
+    return re.sub(f"{opening}[^“”„«»]*{closing}", lambda _: quotation(_LEFT_OUT), sentence)
+
+
+def _shown(letter: str) -> str:
+    """A letter, a space for white space, a sign for what has no place on a screen."""
+    kind = unicodedata.category(letter)
+    if kind in {"Zl", "Zp", "Zs"} or letter in "\t\n\r\v\f":
+        return " "
+    return "\ufffd" if kind in {"Cc", "Cs"} else letter

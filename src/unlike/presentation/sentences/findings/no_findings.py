@@ -1,0 +1,119 @@
+"""Where nothing was found, and where too little is there to find anything."""
+
+from __future__ import annotations
+
+from unlike.i18n import phrase, say, say_many
+from unlike.presentation.model import Mark, Passage, Voice, either, with_option
+from unlike.presentation.sentences.findings.now_text import calm_line
+from unlike.presentation.sentences.formatting.number_format import count, count_after, percent
+from unlike.results import Needs, Now, PersonFindings, Reach
+
+NO_NOW = phrase("Too few of their last messages can be compared to say anything about now.")
+
+
+def nothing(voice: Voice, now: Now | None) -> Passage:
+    """A quiet history: what would have been noticed."""
+    moved = any(one.ongoing for one in voice.person.medium)
+    told = () if moved else (calm_line(now) if now else say(NO_NOW),)
+    headline = say("Nothing here is unlike {name}.", name=voice.name)
+    if moved:
+        headline = say("Nothing before that is unlike {name}.", name=voice.name)
+    return Passage(
+        mark=Mark.QUIET,
+        headline=headline,
+        lines=(*told, *reach_lines(voice.person.reach)),
+        hint=voice.hint(now) if now else "",
+    )
+
+
+def nothing_ongoing(voice: Voice) -> Passage:
+    """Something was found, and nothing can be said about now."""
+    headline = say("No spell of {name} goes on.", name=voice.name)
+    return Passage(mark=Mark.QUIET, headline=headline, lines=(say(NO_NOW),))
+
+
+def reach_lines(reach: Reach | None) -> tuple[str, ...]:
+    """The limits of a quiet answer."""
+    if reach is None:
+        return ()
+    if reach.factor is None:
+        return (
+            say_many(
+                "This history cannot show everything: a spell of {number} day could pass unseen even at a quarter of "
+                "their usual.",
+                "This history cannot show everything: a spell of {number} days could pass unseen even at a quarter of "
+                "their usual.",
+                reach.days,
+            ),
+        )
+    return (
+        say_many(
+            "It would have shown, four times in five: a spell of {number} day with their habits down to {share} of the "
+            "usual.",
+            "It would have shown, four times in five: a spell of {number} days with their habits down to {share} of "
+            "the usual.",
+            reach.days,
+            share=percent(reach.factor),
+        )
+        + " "
+        + say("Anything smaller or shorter can pass unseen."),
+    )
+
+
+def too_little(voice: Voice) -> Passage:
+    """What is there and how much would do."""
+    headline = say("Too little to say about {name} yet.", name=voice.name)
+    return Passage(mark=Mark.QUIET, headline=headline, lines=(needs_line(voice.person),))
+
+
+def needs_line(person: PersonFindings) -> str:
+    """E.g. "They wrote 31 messages on 12 days here; 60 days with messages would be enough."."""
+    there = {"messages": count(person.messages, "message"), "days": count_after(person.active_days, "day")}
+    if person.needs is None:
+        return say("They wrote {messages} on {days} here, which is not enough.", **there)
+    return say_many(
+        "They wrote {messages} on {days} here; {number} day with messages would be enough.",
+        "They wrote {messages} on {days} here; {number} days with messages would be enough.",
+        person.needs.wanted,
+        **there,
+    )
+
+
+def nothing_of_several(names: tuple[str, ...]) -> str:
+    """Several quiet people in one sentence."""
+    return say("Nothing here is unlike {name}.", name=either(names))
+
+
+def too_little_of_several(number: int, needs: Needs | None) -> str:
+    """Several people who wrote too little, in one sentence."""
+    if needs is None:
+        return say_many(
+            "Too little to say about {number} person yet.", "Too little to say about {number} people yet.", number
+        )
+    return say_many(
+        "Too little to say about {number} person yet; {days} days with messages would be enough.",
+        "Too little to say about {number} people yet; {days} days with messages each would be enough.",
+        number,
+        days=needs.wanted,
+    )
+
+
+def more_people(number: int) -> str:
+    """People who are not shown."""
+    return with_option(
+        say_many(
+            "{number} more person wrote less: --with NAME shows one, --all everyone.",
+            "{number} more people wrote less: --with NAME shows one, --all everyone.",
+            number,
+        ),
+        here=say_many("{number} more person wrote less.", "{number} more people wrote less.", number),
+    )
+
+
+def nobody() -> Passage:
+    """Nobody but the owner wrote."""
+    return Passage(
+        mark=Mark.QUIET,
+        headline=say("Nobody but you wrote here."),
+        lines=(say("There is nobody to compare with themselves; an export with their messages would do."),),
+    )

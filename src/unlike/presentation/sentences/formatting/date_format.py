@@ -1,0 +1,89 @@
+"""Dates and times of day as people say them in the language at hand, whatever the machine speaks."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from babel.dates import format_date, format_time, get_day_names, get_month_names
+
+from unlike.i18n import current, phrase_in, say_in
+from unlike.presentation.sentences.formatting.number_format import count_after
+
+_DAY_BEGINS = timedelta(hours=4)  # people say good night after midnight
+_PARTS = ((12, "morning"), (17, "afternoon"), (22, "evening"))
+# For translators: patterns of CLDR (d day, MMM month, y year, H hour, mm minutes); letters between '...' stay so.
+_DAY = phrase_in("pattern of a date", "d MMM y")
+_DAY_OF_YEAR = phrase_in("pattern of a date without its year", "d MMM")
+_DAY_OF_MONTH = phrase_in("pattern of a day within its month, as the first of two", "d")
+_CLOCK = phrase_in("pattern of a time of day", "H:mm")
+
+
+def day(when: date) -> str:
+    """E.g. "4 Sep 2023"."""
+    return _written(when, _DAY)
+
+
+def brief_day(when: date, near: date | None) -> str:
+    """E.g. "4 Sep" in the year of `near`, else with its year."""
+    return _written(when, _DAY_OF_YEAR) if near and near.year == when.year else day(when)
+
+
+def days(first: date, last: date) -> str:
+    """E.g. "14–16 Aug 2025", "30 Aug – 2 Sep 2025", "30 Dec 2024 – 2 Jan 2025"."""
+    if first == last:
+        return day(last)
+    if first.year != last.year:
+        return f"{day(first)} – {day(last)}"
+    if first.month != last.month:
+        return f"{brief_day(first, last)} – {day(last)}"
+    return f"{_written(first, _DAY_OF_MONTH)}–{day(last)}"
+
+
+def month(number: int) -> str:
+    """E.g. "Sep", for the axis of a picture."""
+    return str(get_month_names("abbreviated", "stand-alone", current().locale)[number])
+
+
+def weekday(number: int) -> str:
+    """E.g. "Thursday"; 0 is Monday."""
+    return str(get_day_names("wide", "stand-alone", current().locale)[number])
+
+
+def clock(when: datetime) -> str:
+    """E.g. "9:27"."""
+    return clock_of(when.hour, when.minute)
+
+
+def clock_of(hour: int, minute: int) -> str:
+    """The same of hours and minutes."""
+    return str(format_time(time(hour, minute), say_in(*_CLOCK), locale=current().locale))
+
+
+def day_of(when: datetime) -> date:
+    """The day a moment belongs to; days begin at four in the morning."""
+    return (when - _DAY_BEGINS).date()
+
+
+def part_of_day(when: datetime) -> str:
+    """Morning from four, afternoon from noon, evening from five, night from ten."""
+    hour = when.hour
+    if hour < 4:
+        return "night"
+    return next((part for until, part in _PARTS if hour < until), "night")
+
+
+def length(first: date, last: date) -> int:
+    """Days, both included."""
+    return (last - first).days + 1
+
+
+def age(first: date, last: date) -> str:
+    """How long a history is, roughly, behind "in": "26 months", "5 weeks", "9 days"."""
+    whole = length(first, last)
+    if whole < 21:
+        return count_after(whole, "day")
+    return count_after(round(whole / 7), "week") if whole < 100 else count_after(round(whole / 30.44), "month")
+
+
+def _written(when: date, pattern: tuple[str, str]) -> str:
+    return str(format_date(when, say_in(*pattern), locale=current().locale))

@@ -1,0 +1,160 @@
+"""Numbers as people say them, in the language at hand (CLDR, by Babel)."""
+
+from __future__ import annotations
+
+import math
+from datetime import timedelta
+from decimal import Decimal
+from typing import Final
+
+from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
+
+from unlike.i18n import current, grouped, phrase, phrases, phrases_in, say, say_many, say_many_in
+
+_WORDS: Final = (
+    "", phrase("one"), phrase("two"), phrase("three"), phrase("four"), phrase("five"), phrase("six"), phrase("seven"),
+    phrase("eight"), phrase("nine"), phrase("ten"), phrase("eleven"), phrase("twelve"),
+)  # fmt: skip
+_SPANS: Final = ((60.0, "second"), (3_600.0, "minute"), (86_400.0, "hour"))
+_NOUNS: Final = {
+    "message": phrases("{number} message", "{number} messages"),
+    "word": phrases("{number} word", "{number} words"),
+    "conversation": phrases("{number} conversation", "{number} conversations"),
+    "day": phrases("{number} day", "{number} days"),
+    "hour": phrases("{number} hour", "{number} hours"),
+    "week": phrases("{number} week", "{number} weeks"),
+    "month": phrases("{number} month", "{number} months"),
+    "spell": phrases("{number} spell", "{number} spells"),
+    "change": phrases("{number} change", "{number} changes"),
+    "question": phrases("{number} question", "{number} questions"),
+    "system line": phrases("{number} system line", "{number} system lines"),
+    "piece": phrases("{number} piece", "{number} pieces"),
+    "person": phrases("{number} person", "{number} people"),
+}
+"""What is counted by itself, e.g. "3 days"."""
+_AFTER: Final = {
+    "day": phrases_in("after a word such as on or after", "{number} day", "{number} days"),
+    "week": phrases_in("after a word such as in or for", "{number} week", "{number} weeks"),
+    "month": phrases_in("after a word such as in or for", "{number} month", "{number} months"),
+    "earlier run": phrases_in(
+        "after a word such as of or than",
+        "{number} earlier run of the same kind",
+        "{number} earlier runs of the same kind",
+    ),
+    "earlier spell": phrases_in("after a word such as of or than", "{number} earlier spell", "{number} earlier spells"),
+    "other chat": phrases_in("after a word such as of or than", "{number} other chat", "{number} other chats"),
+}
+"""What is counted within a sentence, where some languages have another form."""
+_UNITS: Final = {"words": "word", "messages": "message", "conversations": "conversation", "hours": "hour"}
+
+__all__ = [
+    "amount",
+    "between",
+    "brief",
+    "count",
+    "count_after",
+    "grouped",
+    "in_words",
+    "odds",
+    "percent",
+    "span",
+    "value",
+    "value_between",
+    "waited",
+]
+
+
+def count(number: int, noun: str) -> str:
+    """E.g. "1 message", "41,208 messages"."""
+    return say_many(*_NOUNS[noun], number)
+
+
+def count_after(number: int, noun: str) -> str:
+    """The same within a sentence, behind "of", "on", "after" and the like."""
+    return say_many_in(*_AFTER[noun], number)
+
+
+def amount(number: float, noun: str) -> str:
+    """The same where it may have a decimal: "2.3 words"."""
+    return say_many(*_NOUNS[noun], _plural(number), number=brief(number))
+
+
+def in_words(number: int) -> str:
+    """Up to twelve as a word, where the language does it so."""
+    return say(_WORDS[number], number=number) if 0 < number < len(_WORDS) else grouped(number)
+
+
+def odds(chance: float) -> str:
+    """A chance as "1 in 300" or "4 in 10"; never as a bare fraction."""
+    if not chance >= 1e-6:
+        return say("less than 1 in {number}", number=1_000_000)
+    if chance >= 0.095:
+        tenths = min(9, round(chance * 10))
+        return say("{number} in 10", number=tenths) if chance < 0.95 else say("more than 9 in 10")
+    every = 1 / chance
+    step = 10 ** max(0, math.floor(math.log10(every)) - 1)
+    return say("1 in {number}", number=round(every / step) * step)
+
+
+def span(seconds: float) -> str:
+    """A stretch of time in its natural unit: "40 seconds", "4 minutes", "1.5 hours", "3 days"."""
+    below, size, noun = 90.0, 1.0, "second"
+    for length, name in _SPANS:
+        size, noun, below = length / (60.0 if length < 86_400 else 24.0), name, length * 1.5
+        if seconds < below:
+            return _few(seconds / size, noun)
+    return _few(seconds / 86_400, "day")
+
+
+def waited(time: timedelta) -> str:
+    """A waiting time, rounded."""
+    return span(max(0.0, time.total_seconds()))
+
+
+def percent(share: float) -> str:
+    """E.g. "40%"."""
+    return str(format_percent(Decimal(f"{share * 100:.0f}") / 100, locale=current().locale))
+
+
+def value(number: float, unit: str) -> str:
+    """A habit's value with its unit: "9 words", "40%", "4 minutes"."""
+    if unit == "share":
+        return percent(number)
+    if unit == "seconds":
+        return span(number)
+    return amount(number, _UNITS[unit]) if unit in _UNITS else f"{brief(number)} {unit}".rstrip()
+
+
+def value_between(low: float, high: float, unit: str) -> str:
+    """Two values with one unit: "6–9 words"."""
+    noun = _UNITS.get(unit)
+    if noun is None:
+        return f"{between(low, high)} {unit}"
+    return say_many(*_NOUNS[noun], max(2, _plural(high)), number=between(low, high))
+
+
+def brief(number: float) -> str:
+    """One decimal below ten where it says something, none above."""
+    shown = Decimal(f"{number:.1f}" if abs(number) < 9.95 else f"{number:.0f}")
+    return str(format_decimal(shown + 0, format="#,##0.#", locale=current().locale))
+
+
+def between(low: float, high: float) -> str:
+    """E.g. "83–93", or one number where both ends look alike."""
+    first, last = brief(low), brief(high)
+    return first if first == last else f"{first}–{last}"
+
+
+def _plural(number: float) -> int:
+    """A whole number that takes the same form: 1.5 is one of them in French and several in English."""
+    shown = round(number, 1)
+    if shown == int(shown):
+        return int(shown)
+    return 1 if current().locale.plural_form(shown) == "one" else 2
+
+
+def _few(number: float, noun: str) -> str:
+    """E.g. "1 hour", "1.5 hours", "4 minutes"."""
+    shown = round(number, 1) if noun in {"hour", "day"} and number < 3 else round(number)
+    return str(format_unit(shown, f"duration-{noun}", "long", locale=current().locale))

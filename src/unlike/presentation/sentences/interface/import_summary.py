@@ -1,0 +1,136 @@
+"""What was read, how surely anything is told, and the only advice."""
+
+from __future__ import annotations
+
+from unlike.i18n import say, say_many, spoken
+from unlike.presentation.model import Mark, Passage, Voice, capital, with_option
+from unlike.presentation.sanitise import harmless, short_name
+from unlike.presentation.sentences.formatting.date_format import day, day_of, days
+from unlike.presentation.sentences.formatting.number_format import count, in_words
+from unlike.results import Again, ConversationFindings, Findings
+
+
+def head(conversation: ConversationFindings) -> str:
+    """E.g. "Rosa with you · 41,208 messages · 4 Sep 2023 – 12 Nov 2025"."""
+    parts = [_whose(conversation), count(conversation.messages, "message")]
+    if conversation.first and conversation.last:
+        parts.append(days(day_of(conversation.first), day_of(conversation.last)))
+    return " · ".join(parts)
+
+
+def read_line(conversation: ConversationFindings) -> str:
+    """What became of every line of the export."""
+    left = say("nothing left over")
+    if conversation.skipped:
+        left = say_many("{number} piece left over", "{number} pieces left over", len(conversation.skipped))
+    counts = (
+        count(conversation.messages, "message"),
+        *((count(conversation.system, "system line"),) if conversation.system else ()),
+        left,
+    )
+    return say("Read: {parts}.", parts=", ".join(counts))
+
+
+def skipped_line(conversation: ConversationFindings) -> str | None:
+    """A warning where something could not be read: where the first is, and why."""
+    if not conversation.skipped:
+        return None
+    ref, why = conversation.skipped[0]
+    told, rest = {"place": harmless(ref), "why": harmless(spoken(why))}, len(conversation.skipped) - 1
+    if not rest:
+        return say("Could not be read: {place} ({why}).", **told)
+    return with_option(
+        say("Could not be read: {place} ({why}); {number} more, listed with --all.", number=rest, **told),
+        here=say("Could not be read: {place} ({why}); and {number} more.", number=rest, **told),
+    )
+
+
+def skipped_lines(conversation: ConversationFindings) -> tuple[str, ...]:
+    """All that could not be read."""
+    return tuple(
+        say("Could not be read: {place} ({why}).", place=harmless(ref), why=harmless(spoken(why)))
+        for ref, why in conversation.skipped
+    )
+
+
+def note_lines(conversation: ConversationFindings) -> tuple[str, ...]:
+    """The reader's own sentences."""
+    notes = (harmless(spoken(note)) for note in conversation.notes)
+    return tuple(note if note.endswith((".", "!", "?")) else f"{note}." for note in notes if note)
+
+
+def again_passage(again: Again) -> Passage:
+    """The same chat, looked at again and again: said once, gently."""
+    looks = say_many(
+        "You have looked {number} time within a week.", "You have looked {number} times within a week.", again.times
+    )
+    return Passage(
+        mark=Mark.QUIET,
+        headline=say("Nothing new is in this chat since you looked on {day}.", day=day(again.since)),
+        lines=(" ".join((looks, say("It says the same each time; there is no hurry."))),),
+    )
+
+
+def zone_line(findings: Findings, *, assumed: bool) -> str:
+    """Which zone the times are in, and how to say another."""
+    zone = harmless(findings.zone)
+    return say("Times: {zone} (this machine's zone).", zone=zone) if assumed else say("Times: {zone}.", zone=zone)
+
+
+def rate_line(findings: Findings) -> str:
+    """How many spells chance alone shows."""
+    rate = findings.false_spells_a_year
+    if rate <= 0:
+        return say("Shown by chance: no such spell in a history in which nothing happens.")
+    if rate < 0.75:
+        years = round(1 / rate)
+        return say_many(
+            "Shown by chance: about one such spell in a year in which nothing happens.",
+            "Shown by chance: about one such spell in {years} years in which nothing happens.",
+            years,
+            years=in_words(years),
+        )
+    often = max(1, round(rate))
+    return say_many(
+        "Shown by chance: up to one such spell a year in which nothing happens.",
+        "Shown by chance: up to {spells} such spells a year in which nothing happens.",
+        often,
+        spells=in_words(often),
+    )
+
+
+def many_line(people: int) -> str:
+    """More people looked at, more that stands out."""
+    shown = say_many(
+        "{people} person is shown: among more people, more stands out by chance alone.",
+        "{people} people are shown: among more people, more stands out by chance alone.",
+        people,
+        people=capital(in_words(people)),
+    )
+    few = say("So few are called unlike themselves now that at most one in ten of them would be by chance.")
+    return f"{shown} {few}"
+
+
+def ask(voice: Voice) -> Passage:
+    """The only advice there is."""
+    only = say("Only {name} knows why. You could ask, kindly; no answer is all right too.", name=voice.name)
+    return Passage(mark=Mark.ASK, headline=only)
+
+
+def ask_several(shown: int) -> Passage:
+    """The only advice there is, in a group."""
+    return Passage(
+        mark=Mark.ASK,
+        headline=say("Only they know why. You could ask, kindly; no answer is all right too."),
+        lines=(many_line(shown),) if shown > 1 else (),
+    )
+
+
+def _whose(conversation: ConversationFindings) -> str:
+    """The two of you, or a group by its title."""
+    if conversation.group or len(conversation.people) != 1:
+        title, others = short_name(conversation.title), max(len(conversation.people), conversation.writers)
+        if others < 2:
+            return title
+        return " · ".join((title, say_many("{number} person and you", "{number} people and you", others)))
+    return say("{name} with you", name=short_name(conversation.people[0].name))

@@ -1,0 +1,80 @@
+"""Words of the pictures that can be come closer to, and of the chat that opens beside them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from unlike.i18n import current, phrase, say
+from unlike.presentation.sentences.formatting.date_format import clock, day, days
+from unlike.presentation.sentences.formatting.number_format import value, value_between
+
+CLOSER, FURTHER, WHOLE = phrase("Closer"), phrase("Further away"), phrase("All of it")
+PICTURE = phrase("Picture of the history")
+HOW = phrase(
+    "Drag over some days to come closer, or use the wheel. On the keyboard, + and − come closer and go away, the "
+    "arrows move along, and Home shows all of it. A click opens the messages of that place, Enter those of the middle."
+)
+BAND = phrase("nine in ten of these points")
+NO_SERIES = phrase("This stretch cannot be shown: from, to and points are whole numbers, and from is before to.")
+CHAT_OPEN, CLOSE = phrase("The chat"), phrase("Close")
+DAY, GO = phrase("Go to a day"), phrase("Go")
+WAITING = phrase("Reading…")
+LOST = phrase("The program that showed this page has stopped. Start it again to read on.")
+_EACH = {
+    0: phrase("Each point is a message."),
+    3_600: phrase("Each point is an hour."),
+    21_600: phrase("Each point is six hours."),
+    86_400: phrase("Each point is a day."),
+    604_800: phrase("Each point is a week."),
+    1_209_600: phrase("Each point is two weeks."),
+    2_419_200: phrase("Each point is four weeks."),
+}
+
+
+def each(step: int) -> str:
+    """What a point stands for.
+
+    Args:
+        step: its seconds; 0 for a message.
+    """
+    return say(_EACH[step])
+
+
+def mostly(usual: tuple[float, float], unit: str) -> str:
+    """Within what nine in ten of the points lie, e.g. "mostly 6–9 words"."""
+    low, high = (value(end, unit) for end in usual)
+    if low == high:
+        return say("mostly {usual}", usual=low)
+    if unit in {"share", "seconds"}:
+        return say("mostly {low} to {high}", low=low, high=high)
+    return say("mostly {usual}", usual=value_between(*usual, unit))
+
+
+def stretch(start: datetime, end: datetime) -> str:
+    """What is looked at: days, or hours of one; `end` is the first moment after it."""
+    if end - start > timedelta(days=2):
+        return days(start.date(), (end - timedelta(seconds=1)).date())
+    if start.date() == end.date():
+        return f"{day(start.date())}, {clock(start)}–{clock(end)}"
+    return f"{day(start.date())}, {clock(start)} – {day(end.date())}, {clock(end)}"
+
+
+def when(start: datetime, step: int) -> str:
+    """When a point was: a message's minute, hours, or days.
+
+    Args:
+        start: its beginning.
+        step: its seconds; 0 for a message.
+    """
+    return _when(current().language, start, step)
+
+
+@lru_cache(maxsize=20_000)  # the rows of a picture have their points at the same moments
+def _when(_language: str, start: datetime, step: int) -> str:
+    end = start + timedelta(seconds=step)
+    if not step:
+        return f"{day(start.date())}, {clock(start)}"
+    if step < 86_400:
+        return f"{day(start.date())}, {clock(start)}–{clock(end)}"
+    return days(start.date(), (end - timedelta(hours=5)).date())

@@ -1,0 +1,130 @@
+"""One signal as a row of blocks, and the years, spells and lasting changes on the same axis of days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from unlike.presentation.sentences.formatting.date_format import brief_day, month
+from unlike.results import PersonFindings, Trace
+
+SPELL = "▔"
+STAYED = "┊"
+NOW = "●"
+_BLOCKS = "▁▂▃▄▅▆▇█"
+_FLAT = 0.5  # of the usual band is left free below, half as much above: a calm history looks calm, in mid-block
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Days of a history on columns of a screen."""
+
+    first: date
+    last: date
+    columns: int
+
+    def column(self, day: date) -> int:
+        """Where a day stands, 0 to `columns` - 1."""
+        whole = (self.last - self.first).days + 1
+        return min(self.columns - 1, max(0, (day - self.first).days * self.columns // whole))
+
+    def covered(self, first: date, last: date) -> range:
+        """The columns of a stretch of days, at least one."""
+        return range(self.column(first), self.column(last) + 1)
+
+
+def axis(first: date, last: date, columns: int) -> Axis:
+    """As many columns as fit, never more than days."""
+    return Axis(first, last, max(1, min(columns, (last - first).days + 1)))
+
+
+def fitted(values: Sequence[float | None], columns: int) -> tuple[float | None, ...]:
+    """Bins on columns: the mean of the bins a column covers, each by its part; None where nothing was written."""
+    per = len(values) / columns
+    return tuple(_mean(values, column * per, (column + 1) * per) for column in range(columns)) if values else ()
+
+
+def blocks(trace: Trace, columns: int) -> str:
+    """The row: a block a column, low to high over what was and the usual band; a space where nothing was written."""
+    shown = fitted(trace.values, columns)
+    there = [value for value in shown if value is not None]
+    if not there:
+        return " " * columns
+    low, high = trace.usual
+    spare = (high - low) * _FLAT
+    floor, ceiling = min(*there, low - spare), max(*there, high + spare / 2)
+    return "".join(" " if value is None else _block(value, floor, ceiling) for value in shown)
+
+
+def calendar(on: Axis) -> str:
+    """Years above the rows; months where the history is short, its two ends where it is very short."""
+    days = (on.last - on.first).days
+    if days > 500:
+        return _placed(on, ((day, str(day.year)) for day in _starts(on, months=False)))
+    if days > 60:
+        return _placed(on, ((day, month(day.month)) for day in _starts(on, months=True)))
+    ends = (brief_day(day, day) for day in (on.first, on.last))
+    start, end = ends
+    return f"{start}{end:>{max(1, on.columns - len(start))}}" if on.columns > len(start + end) else start
+
+
+def marks(person: PersonFindings, on: Axis) -> str:
+    """Spells and lasting changes below the rows, now at the end."""
+    row = [" "] * on.columns
+    for spell in person.spells:
+        for column in on.covered(spell.first, spell.last):
+            row[column] = SPELL
+    for shift in person.lasting:
+        row[on.column(shift.day)] = STAYED
+    if person.now and person.now.unlike:
+        row[-1] = NOW
+    return "".join(row)
+
+
+def spell_columns(person: PersonFindings, on: Axis) -> frozenset[int]:
+    """Where the spells are."""
+    return frozenset(column for spell in person.spells for column in on.covered(spell.first, spell.last))
+
+
+def _mean(values: Sequence[float | None], low: float, high: float) -> float | None:
+    """The mean between two places on the bins."""
+    total = weight = 0.0
+    for index in range(int(low), min(len(values), int(high) + 1)):
+        value, part = values[index], min(high, index + 1) - max(low, index)
+        if value is not None and part > 1e-9:
+            total, weight = total + value * part, weight + part
+    return total / weight if weight else None
+
+
+def _block(value: float, floor: float, ceiling: float) -> str:
+    if ceiling <= floor:
+        return _BLOCKS[len(_BLOCKS) // 2]
+    return _BLOCKS[min(len(_BLOCKS) - 1, int((value - floor) / (ceiling - floor) * len(_BLOCKS)))]
+
+
+def _starts(on: Axis, *, months: bool) -> Iterable[date]:
+    """The first day, then each year's or month's."""
+    days = (on.first + timedelta(days=day) for day in range((on.last - on.first).days + 1))
+    yield on.first
+    for before, day in pairwise(days):
+        if day.month != before.month if months else day.year != before.year:
+            yield day
+
+
+def _placed(on: Axis, labels: Iterable[tuple[date, str]]) -> str:
+    """Labels at their columns; one without room before the next is left out."""
+    kept: list[tuple[int, str]] = []
+    for day, label in labels:
+        column = on.column(day)
+        if kept and column < kept[-1][0] + len(kept[-1][1]) + 1:
+            if len(kept) > 1 or kept[-1][0] > 0:
+                continue
+            kept.pop()
+        if column + len(label) <= on.columns:
+            kept.append((column, label))
+    row = ""
+    for column, label in kept:
+        row += " " * (column - len(row)) + label
+    return row

@@ -1,0 +1,50 @@
+"""The picture of a history: a row for each telling signal, years above, spells and lasting changes below."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from unlike.i18n import spoken
+from unlike.presentation.sanitise import harmless
+from unlike.presentation.sentences import Voice
+from unlike.presentation.sentences.interface.picture_legend import legend
+from unlike.presentation.terminal.sparkline import NOW, SPELL, STAYED, axis, blocks, calendar, marks, spell_columns
+from unlike.presentation.terminal.styles import ACCENT, FAINT
+from unlike.presentation.terminal.text_layout import padded
+
+_LONGEST_LABEL = 28
+_SHORTEST_LABEL = 20
+_MOST_ROWS = 3
+_AT_A_GLANCE = 2
+
+
+def picture(voice: Voice, width: int, *, glance: bool = False) -> list[Text]:
+    """The rows, few at a glance; empty where the history has no days."""
+    if voice.first is None or voice.last is None:
+        return []
+    rows_shown = voice.person.traces[: _AT_A_GLANCE if glance else _MOST_ROWS]
+    longest = max((cell_len(harmless(spoken(trace.label))) for trace in rows_shown), default=0) + 1
+    told = len(legend("▔┊●" if voice.person.lasting else "▔●"))
+    label = min(max(longest, told, _SHORTEST_LABEL), _LONGEST_LABEL, width // 3)
+    on = axis(voice.first, voice.last, width - label - 2)
+    beside = spell_columns(voice.person, on)
+    left = " " * (label + 2)
+    rows = [Text(left + calendar(on), FAINT)]
+    for trace in rows_shown:
+        name = f"  {padded(harmless(spoken(trace.label)), label - 1)} "
+        rows.append(Text.assemble((name, FAINT), _inked(blocks(trace, on.columns), beside)))
+    below = marks(voice.person, on)
+    if below.strip():
+        rows.append(Text.assemble((padded(f"{legend(_seen(below)):>{label}}", label) + "  ", FAINT), (below, ACCENT)))
+    return rows
+
+
+def _inked(row: str, columns: frozenset[int]) -> Text:
+    """The row, pale but for the columns of the spells."""
+    return Text.assemble(*((block, ACCENT if at in columns else FAINT) for at, block in enumerate(row)))
+
+
+def _seen(below: str) -> tuple[str, ...]:
+    """Which marks need a word."""
+    return tuple(mark for mark in (SPELL, STAYED, NOW) if mark in below)

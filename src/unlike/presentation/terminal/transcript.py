@@ -1,0 +1,43 @@
+"""Messages in their place in the chat, the ones a finding rests on marked in the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.text import Text
+
+from unlike.i18n import say
+from unlike.presentation.sentences.formatting.date_format import clock, day
+from unlike.presentation.sentences.interface.transcript_text import NO_MESSAGES, said, speaker
+from unlike.presentation.terminal.styles import ACCENT, FAINT, HEAD
+from unlike.presentation.terminal.text_layout import padded, wrapped
+from unlike.results import Quote
+
+_MARK = "▌"
+_CLOCK = 7
+_NAME = 12
+
+
+def chat(quotes: Sequence[Quote], owner: str, width: int) -> list[Text]:
+    """A heading for each day, then its messages."""
+    if not quotes:
+        return [Text(say(NO_MESSAGES), FAINT)]
+    lines: list[Text] = []
+    for date, of_day in groupby(quotes, key=lambda quote: quote.sent_at.date()):
+        lines += [Text()] if lines else []
+        lines += [Text("  " + day(date), HEAD), *(line for quote in of_day for line in _message(quote, owner, width))]
+    return lines
+
+
+def _message(quote: Quote, owner: str, width: int) -> list[Text]:
+    """Margin, time, name and words; long messages go on below themselves."""
+    room = max(20, width - 2 - _CLOCK - _NAME)
+    style = "" if quote.marked else FAINT
+    lines: list[Text] = []
+    for paragraph in said(quote):
+        for row in wrapped(paragraph, room):
+            when, who = ("", "") if lines else (clock(quote.sent_at), speaker(quote, owner))
+            left = f" {padded(when, _CLOCK)}{padded(who, _NAME)}"
+            lines.append(Text.assemble((_MARK if quote.marked else " ", ACCENT), (left, FAINT), (row, style)))
+    return lines

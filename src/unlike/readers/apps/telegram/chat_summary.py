@@ -1,0 +1,145 @@
+"""A chat from its batches: who writes in it, who owns the export, and what became of every entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any, Final
+
+import msgspec
+import polars as pl
+
+from unlike.i18n import later, phrase
+from unlike.readers.apps.telegram.accounts import DELETED, digits, shown
+from unlike.readers.apps.telegram.entry_columns import columns
+from unlike.readers.apps.telegram.json_layout import Batch, Head
+from unlike.readers.apps.telegram.telegram_rows import Rows, rows
+from unlike.readers.base import Conversation, Options, Part, Skipped
+
+GROUPS: Final = ("private_group", "private_supergroup", "public_supergroup")
+CLOCK: Final = timedelta(seconds=1)
+
+
+class Personal(msgspec.Struct, frozen=True):
+    """The owner's own entry in an account's export."""
+
+    user_id: Any = None
+    first_name: Any = None
+    last_name: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """One chat read, before it is known who the owner is; `names` are the shown ones by account id."""
+
+    head: Head
+    part: Part
+    names: dict[str, str]
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The batches of one chat so far."""
+
+    head: Head = field(default_factory=Head)
+    entries: list[pl.DataFrame] = field(default_factory=list)
+    reactions: list[pl.DataFrame] = field(default_factory=list)
+    damaged: list[Skipped] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    readable: int = 0
+
+    def add(self, batch: Batch) -> None:
+        """One batch more."""
+        made = columns(batch, self.readable + len(self.damaged), self.readable)
+        self.head = batch.head
+        self.entries.append(made.entries)
+        self.reactions.append(made.reactions)
+        self.damaged.extend(made.damaged)
+        self.readable += made.entries.height
+        if batch.broken:
+            self._break(half=batch.half)
+
+    def _break(self, *, half: bool) -> None:
+        """The file ends before it should."""
+        number = self.readable + len(self.damaged)
+        if half:
+            self.damaged.append(Skipped(f"entry {number + 1}", phrase("the file breaks off in it")))
+        told = later(
+            "The file breaks off after entry {number} of this chat; what stands before it was read.", number=number
+        )
+        self.notes.append(told)
+
+    @property
+    def entries_read(self) -> int:
+        """All entries of the chat, readable or not."""
+        return self.readable + len(self.damaged)
+
+
+def chat(gathered: Gathered, options: Options) -> Chat:
+    """The part that a chat's batches make."""
+    head, entries = gathered.head, pl.concat(gathered.entries)
+    gathered.entries.clear()
+    names = shown(entries)
+    key = f"telegram:{head.type or 'chat'}:{head.id or head.name}"
+    made = rows(entries, pl.concat(gathered.reactions), names, key, options.zone)
+    conversation = Conversation(
+        key=key,
+        title=str(head.name or f"{DELETED} {head.id or ''}".strip()),
+        app="telegram",
+        group=head.type in GROUPS,
+        owner=None,
+        clock=CLOCK,
+        skipped=(*made.skipped, *gathered.damaged),
+        notes=(*_notes(made, options), *gathered.notes),
+        account=_account(made, len(gathered.damaged)),
+    )
+    return Chat(head, Part(conversation, made.table), names)
+
+
+def _account(made: Rows, damaged: int) -> tuple[tuple[str, int], ...]:
+    """Entries of the chat by what became of them."""
+    system = int((made.table["kind"] == "system").sum())
+    leftovers = len(made.skipped) + damaged
+    return (("messages", made.table.height - system), ("system", system), ("leftovers", leftovers))
+
+
+def _notes(made: Rows, options: Options) -> list[str]:
+    """What a reader of the findings should know about the reading."""
+    back = int((made.table["sent_at"].diff() < timedelta()).sum())
+    zone = options.zone.key
+    forwarded = later("Forwarded messages count as messages, but their words do not: {number}.", number=made.forwarded)
+    undated = later("Times without a zone, read as those of {zone}: {number}.", zone=zone, number=made.undated)
+    sorted_ = later("Messages that stand behind later ones and were sorted by time: {number}.", number=back)
+    numbers = ((forwarded, made.forwarded), (undated, made.undated), (sorted_, back))
+    return [note for note, number in numbers if number]
+
+
+def owned(chats: Sequence[Chat], personal: Personal | None, notes: Sequence[str]) -> list[Part]:
+    """The parts with their owner, who is one account in all chats of a file; `notes` go to the first."""
+    account = f"user{personal.user_id}" if personal and personal.user_id else _common(chats)
+    full = " ".join(str(name) for name in (personal.first_name, personal.last_name) if name) if personal else ""
+    parts = []
+    for number, one in enumerate(chats):
+        owner = _shown(one.names, account) or full or None
+        more = tuple(notes) if number == 0 else ()
+        conversation = replace(one.part.conversation, owner=owner, notes=(*one.part.conversation.notes, *more))
+        parts.append(replace(one.part, conversation=conversation))
+    return parts
+
+
+def _shown(names: dict[str, str], account: str | None) -> str | None:
+    """What an account is called in a chat; old exports write ids as bare numbers."""
+    return None if account is None else names.get(account) or names.get(digits(account))
+
+
+def _common(chats: Sequence[Chat]) -> str | None:
+    """The owner's id where no chat contradicts: of the two in a personal chat, the one who is not the chat itself."""
+    found = {_other(one) for one in chats if one.head.type == "personal_chat"} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _other(one: Chat) -> str | None:
+    """The account in a personal chat that is not the one the chat is named after."""
+    others = [who for who in one.names if digits(who) != str(one.head.id)]
+    return others[0] if len(one.names) == 2 and len(others) == 1 else None

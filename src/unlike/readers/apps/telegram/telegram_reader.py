@@ -1,0 +1,137 @@
+"""The Telegram reader: chats in, parts out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+import msgspec
+
+from unlike.errors import BrokenExportError, EmptyExportError, InputError, UnknownExportError
+from unlike.i18n import later, phrase
+from unlike.readers.apps.telegram.accounts import DELETED
+from unlike.readers.apps.telegram.chat_summary import Chat, Gathered, Personal, chat, owned
+from unlike.readers.apps.telegram.json_layout import BOM, Batch, cut, depth, parsed
+from unlike.readers.base import Document, Options, Part
+
+ONE_CHAT: Final = re.compile(
+    rb'"type"\s*:\s*"(saved_messages|replies|verification_codes|personal_chat|bot_chat'
+    rb'|private_group|(private|public)_(supergroup|channel))"'
+)
+ACCOUNT: Final = re.compile(
+    rb'\A\s*\{\s*"about"\s*:.*"(personal_information|contacts|chats|left_chats)"\s*:', re.DOTALL
+)
+"""Whole accounts list many things above the chats, which may begin behind the first bytes."""
+
+PERSONAL: Final = re.compile(rb'"personal_information"\s*:\s*(\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\})')
+
+LEFT_OUT: Final = {
+    "saved_messages": phrase("The saved messages were left out, for nobody else writes there (entries: {number})."),
+    "verification_codes": phrase(
+        "The verification codes were left out, for nobody else writes there (entries: {number})."
+    ),
+    "replies": phrase("The replies in channels were left out, for nobody else writes there (entries: {number})."),
+}
+"""Chats without another person."""
+
+
+class Telegram:
+    """Telegram Desktop's `result.json`, of one chat or of a whole account."""
+
+    name = "telegram"
+
+    def recognise(self, document: Document) -> bool:
+        """A JSON object that names a type of Telegram chat, or an account's export."""
+        head = document.head().removeprefix(BOM).lstrip()
+        if not head.startswith(b"{"):
+            return False
+        return bool(ACCOUNT.search(head)) or (b'"messages"' in head and bool(ONE_CHAT.search(head)))
+
+    def read(self, document: Document, options: Options) -> Iterator[Part]:
+        """Every chat with another person in it, in the file's order.
+
+        Raises:
+            BrokenExportError: it breaks off before the first message.
+            EmptyExportError: no chat holds a message.
+            UnknownExportError: it holds nothing but saved messages and the like.
+        """
+        chats: list[Chat] = []
+        notes: list[str] = []
+        for gathered in _gathered(document, options):
+            made = None if gathered.head.type in LEFT_OUT else chat(gathered, options)
+            if made is None or made.part.messages.is_empty():
+                notes.append(_left_out(gathered))
+            else:
+                chats.append(made)
+        if not chats:
+            raise _nothing(document, notes)
+        yield from owned(chats, _personal(document.head()), notes)
+
+
+def _gathered(document: Document, options: Options) -> Iterator[Gathered]:
+    """Every chat's columns, once all its batches are there."""
+    with document.open() as stream:
+        if stream.read(len(BOM)) != BOM:
+            stream.seek(0)
+        level = depth(document.head())
+        batches = parsed(stream) if level is None else cut(stream, level)
+        for _, some in groupby(_told(batches, document, options), key=lambda batch: batch.chat):
+            yield _all(some)
+
+
+def _told(batches: Iterator[Batch], document: Document, options: Options) -> Iterator[Batch]:
+    """The same batches; progress is told on the way."""
+    begun = False
+    for batch in batches:
+        begun = begun or len(batch.messages) > len(b"[]")
+        if batch.broken and not begun:
+            raise BrokenExportError(
+                document.path, document.name, phrase("the file breaks off before its first message ends")
+            )
+        options.progress(batch.done, document.size)
+        yield batch
+
+
+def _all(batches: Iterator[Batch]) -> Gathered:
+    made = Gathered()
+    for batch in batches:
+        made.add(batch)
+    return made
+
+
+def _left_out(gathered: Gathered) -> str:
+    """What was not read as a conversation, and why."""
+    told, number = LEFT_OUT.get(str(gathered.head.type)), gathered.entries_read
+    if told:
+        return later(told, number=number)
+    name = gathered.head.name or DELETED
+    if not number:
+        return later("The chat “{name}” holds no message and was left out.", name=name)
+    return later(
+        "The chat “{name}” holds no message that can be read (entries: {number}) and was left out.",
+        name=name,
+        number=number,
+    )
+
+
+def _nothing(document: Document, notes: list[str]) -> InputError:
+    """Why there is no conversation in a file."""
+    if any("nobody else" in note for note in notes):
+        return UnknownExportError(
+            document.path,
+            phrase("It holds only chats with yourself or with Telegram. Export a chat with somebody."),
+        )
+    return EmptyExportError(document.path)
+
+
+def _personal(head: bytes) -> Personal | None:
+    """Whose account it is, where the owner exported that, too."""
+    found = PERSONAL.search(head)
+    if found is None:
+        return None
+    try:
+        return msgspec.json.decode(found[1], type=Personal)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None

@@ -1,0 +1,190 @@
+"""The words WhatsApp itself writes, from `whatsapp.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Final
+
+KINDS: Final = {
+    "media": "media",
+    "image": "image",
+    "video": "video",
+    "audio": "audio",
+    "sticker": "sticker",
+    "gif": "gif",
+    "document": "document",
+    "contact": "contact",
+    "attached": "document",
+    "deleted_by_them": "deleted",
+    "deleted_by_me": "deleted",
+    "view_once": "media",
+    "location": "location",
+    "poll": "poll",
+    "call": "call",
+    "waiting": "media",
+}
+"""Keys of the phrases that take the place of a body, and the kind of message they mean."""
+
+_HOLES: Final = {
+    "name": r"[^\n]+?",
+    "number": r"\+?[\d\s().\-\u2010\u2011]+?",
+    "file": r"[^\n]*?\.[^\n]*?",
+    "url": r"\S+",
+    "any": r"[\s\S]*?",
+}
+_HOLE: Final = re.compile(r"\{(name|number|file|url|any)\}")
+EDGE: Final = 3
+"""Characters by which a phrase is found before it is compared as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One wording: its key, and its text with placeholders."""
+
+    key: str
+    text: str
+
+    @property
+    def literals(self) -> list[str]:
+        """The text between the placeholders; the first and last are empty where it begins or ends with one."""
+        return _HOLE.split(self.text)[::2]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Wordings by how they begin or end."""
+
+    whole: Mapping[str, Phrase]
+    starts: Mapping[str, tuple[Phrase, ...]]
+    ends: Mapping[str, tuple[Phrase, ...]]
+    inside: tuple[tuple[str, Phrase], ...]
+
+    def find(self, text: str) -> tuple[Phrase, dict[str, str]] | None:
+        """The wording a text is, and what stands at its placeholders `file` and `any`."""
+        if text in self.whole:
+            return self.whole[text], {}
+        for phrase in self._candidates(text):
+            found = _compiled(phrase.text).fullmatch(text)
+            if found:
+                return phrase, found.groupdict()
+        return None
+
+    def all(self) -> Iterator[Phrase]:
+        """Every wording."""
+        yield from self.whole.values()
+        for found in (*self.starts.values(), *self.ends.values()):
+            yield from found
+        yield from (phrase for _, phrase in self.inside)
+
+    def _candidates(self, text: str) -> Iterator[Phrase]:
+        yield from self.starts.get(text[:EDGE], ())
+        yield from self.ends.get(text[-EDGE:], ())
+        yield from (phrase for anchor, phrase in self.inside if anchor in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """All of them.
+
+    Attributes:
+        bodies: in place of what somebody wrote.
+        system: lines of the app itself.
+        edited: marks at the end of an edited message.
+        meridiems: words beside the time, "am" or "pm".
+        titles: names of exported files.
+        owners: wordings that only the owner of the phone gets to see beside the own name.
+    """
+
+    bodies: Index
+    system: Index
+    edited: frozenset[str]
+    meridiems: Mapping[str, str]
+    titles: tuple[str, ...]
+    owners: frozenset[str]
+
+    @property
+    def system_anchors(self) -> list[str]:
+        """Pieces of text of which every line of the app holds at least one."""
+        return sorted({max(phrase.literals, key=len) for phrase in self.system.all()})
+
+    def title(self, name: str) -> str | None:
+        """The conversation's name in an exported file's name, in whatever language."""
+        for pattern in self.titles:
+            found = _compiled(pattern).fullmatch(name) or _compiled(pattern).fullmatch(name.replace("_", " "))
+            if found:
+                return found["name"].strip()
+        return None
+
+
+@cache
+def phrases() -> Phrases:
+    """The phrases of all languages; one chat may hold several."""
+    text = files("unlike.readers.apps.whatsapp").joinpath("whatsapp.toml").read_text(encoding="utf-8")
+    tables = tomllib.loads(text).values()
+    known: dict[str, dict[str, None]] = defaultdict(dict)
+    for table in tables:
+        for key, wordings in table.items():
+            if isinstance(wordings, list):
+                known[key].update(dict.fromkeys(wordings))
+    return Phrases(
+        bodies=_index(Phrase(key, wording) for key in KINDS for wording in known[key]),
+        system=_index(Phrase("system", wording) for wording in known["system"]),
+        edited=frozenset(known["edited"]),
+        meridiems=MappingProxyType(_meridiems(known)),
+        titles=tuple(known["file_names"]),
+        owners=frozenset(wording for wording in known["deleted_by_me"] if not _of_admins(wording)),
+    )
+
+
+def _meridiems(known: Mapping[str, Mapping[str, None]]) -> dict[str, str]:
+    return {word.casefold(): half for half in ("pm", "am") for word in known[half]}
+
+
+def _of_admins(wording: str) -> bool:
+    """Admins see "You deleted this message" beside the name of whoever wrote it."""
+    return "admin" in wording.casefold() or "админ" in wording.casefold()
+
+
+def _index(known: Iterator[Phrase]) -> Index:
+    whole: dict[str, Phrase] = {}
+    starts: dict[str, list[Phrase]] = defaultdict(list)
+    ends: dict[str, list[Phrase]] = defaultdict(list)
+    inside = []
+    for phrase in known:
+        literals = phrase.literals
+        first, last = literals[0], literals[-1]
+        if len(literals) == 1:
+            whole.setdefault(phrase.text, phrase)
+        elif len(first) >= EDGE:
+            starts[first[:EDGE]].append(phrase)
+        elif len(last) >= EDGE:
+            ends[last[-EDGE:]].append(phrase)
+        else:
+            inside.append((max(literals, key=len), phrase))
+    return Index(
+        whole,
+        {edge: tuple(found) for edge, found in starts.items()},
+        {edge: tuple(found) for edge, found in ends.items()},
+        tuple(inside),
+    )
+
+
+@cache
+def _compiled(wording: str) -> re.Pattern[str]:
+    """A wording as a pattern for the whole text; a placeholder that stands twice is caught the last time."""
+    pieces = _HOLE.split(wording)
+    last = {name: place for place, name in enumerate(pieces) if place % 2}
+    made = [
+        (f"(?P<{piece}>{_HOLES[piece]})" if last[piece] == place else f"(?:{_HOLES[piece]})")
+        if place % 2
+        else re.escape(piece)
+        for place, piece in enumerate(pieces)
+    ]
+    return re.compile("".join(made))

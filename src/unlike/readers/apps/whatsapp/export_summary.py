@@ -1,0 +1,138 @@
+"""What is said about a whole export: is it a group, who owns the phone, what a reader should know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from unlike.i18n import later, later_many, phrase, worded
+from unlike.readers.apps.whatsapp.app_phrases import phrases
+from unlike.readers.apps.whatsapp.date_order import NAMED
+
+GROUP: Final = (
+    "group",
+    "grupp",
+    "grup",
+    "gruppo",
+    "groupe",
+    "groep",
+    "групп",
+    "груп",
+    "مجموع",
+    "ग्रुप",
+    "समूह",
+    "グループ",
+    "群",
+    "그룹",
+    "گروه",
+    "קבוצ",
+    "skupin",
+    "nhóm",
+    "กลุ่ม",
+    "ομάδ",
+    "csoport",
+    "ryhm",
+    "kumpulan",
+)
+"""Words that the app uses only in groups."""
+
+VANISHING: Final = (
+    "disappear",
+    "selbstlöschend",
+    "temporales",
+    "éphémères",
+    "temporárias",
+    "effimeri",
+    "verdwijnende",
+    "kaybolan",
+    "исчезающие",
+    "зника",
+    "znikające",
+    "ذاتية",
+    "गायब",
+    "消える",
+    "限时消息",
+    "限時訊息",
+    "사라지는",
+    "נעלמות",
+    "försvinnande",
+    "mizej",
+)
+"""Words for messages that delete themselves."""
+
+SURE: Final = 3
+"""So many times more often than anybody else somebody must have deleted messages on this phone to be its owner."""
+
+MOST: Final = range(39_990, 40_200)
+"""Messages in an export from a phone that exports no more."""
+
+
+def says(said: Collection[str], words: Sequence[str]) -> bool:
+    """Whether a known wording among the app's own lines holds one of the words, apart from names."""
+    for text in said:
+        low = text.casefold()
+        if any(word in low for word in words):
+            found = phrases().system.find(text)
+            if found and any(word in found[0].text.casefold() for word in words):
+                return True
+    return False
+
+
+def owner(deleters: Sequence[str]) -> str | None:
+    """Whose phone it was, by who deleted messages on it."""
+    counted = Counter(name for name in deleters if name).most_common(2)
+    if not counted or (len(counted) == 2 and counted[0][1] < SURE * counted[1][1]):
+        return None
+    return counted[0][0]
+
+
+def order_notes(order: str, why: str, given: str | None) -> tuple[str, ...]:
+    """How dates are read, and why."""
+    note = later(NAMED[order], why=worded(why))
+    if given and given != order:
+        return note, later("--date-order {order} does not fit this file and was not used.", order=given)
+    return (note,)
+
+
+def late_note(sent: pl.Series) -> tuple[str, ...]:
+    """How many messages stand after one that was sent later."""
+    moments = sent.to_physical().to_numpy()
+    late = int((moments < np.maximum.accumulate(moments)).sum()) if len(moments) else 0
+    if not late:
+        return ()
+    told = later_many(
+        "{number} message stands after one with a later time; by their times they come in another order than in the "
+        "file.",
+        "{number} messages stand after one with a later time; by their times they come in another order than in the "
+        "file.",
+        late,
+    )
+    return (told,)
+
+
+def damage_note(refs: Sequence[str]) -> tuple[str, ...]:
+    """Where bytes were no text."""
+    if not refs:
+        return ()
+    shown: str = ", ".join(refs[:5])
+    if len(refs) > 5:
+        shown = later_many("{these} and {number} more", "{these} and {number} more", len(refs) - 5, these=shown)
+    return (later("Some bytes are no UTF-8 and were replaced by “\ufffd” ({places}).", places=shown),)
+
+
+def gap_notes(count: int, said: Collection[str]) -> tuple[str, ...]:
+    """What the medium itself left out."""
+    notes: list[str] = []
+    if says(said, VANISHING):
+        notes.append(
+            phrase("Disappearing messages were switched on or off in this chat: what disappeared is not in the export.")
+        )
+    if count in MOST:
+        notes.append(
+            later("WhatsApp exports about {most} messages at most, so earlier ones may be missing.", most=40_000)
+        )
+    return tuple(notes)

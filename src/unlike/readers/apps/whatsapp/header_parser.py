@@ -1,0 +1,137 @@
+"""The start of a message's line: `12/11/2025, 08:06 - `, `[12.11.25, 8:06:31 PM] ` and all their relatives."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, NamedTuple
+
+from unlike.readers.apps.whatsapp.app_phrases import phrases
+from unlike.readers.apps.whatsapp.invisible_characters import MARKS, SPACES, plain
+
+_M: Final = f"[{MARKS}]*"
+_S: Final = f"[ {SPACES}]"
+_DATE: Final = (
+    rf"(?P<a>\d{{4}}|\d{{1,2}}){_M}(?P<s1>{_S}?[./\-\u2010-\u2015\u2212年년]{_M}{_S}?){_M}"
+    rf"(?P<b>\d{{1,2}}){_M}(?P<s2>{_S}?[./\-\u2010-\u2015\u2212月월]{_M}{_S}?){_M}"
+    rf"(?P<c>\d{{4}}|(?P<reign>R)?\d{{1,2}}){_M}[日일.]?(?:{_S}(?P<era>BE|B\.E\.|พ\.ศ\.|CE|AD|ค\.ศ\.))?"
+)
+_END: Final = rf"{_M}(?P<end>(?(open)\]|(?:{_S}+[-\u2013\u2014]|:))) "
+
+NOON: Final = frozenset({"中午", "mittags"})
+"""Words for the middle of the day: 11 before, 12 and 1 after it."""
+
+BUDDHIST: Final = 543
+REIWA: Final = 2018
+
+
+class Style(NamedTuple):
+    """How an export writes its headers, apart from the width of its numbers; one export has one style."""
+
+    bracket: bool
+    time_first: bool
+    separators: tuple[str, ...]
+    year: str  # "first", "last", or "short" where no part has four digits
+    seconds: bool
+    meridiem: str  # "", "before" or "after" the time
+    zero: str  # of its digits' script
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One header as it stands in a line.
+
+    Attributes:
+        text: as written, up to and with the space before the sender.
+        style: see `Style`.
+        spans: where in `text` the digits of a, b, c (the date's parts as written), h, mi and s (or "") stand.
+        meridiem: "", "am", "pm" or "noon".
+        era: years to add to the year as written.
+    """
+
+    text: str
+    style: Style
+    spans: dict[str, tuple[int, int]]
+    meridiem: str
+    era: int
+
+    @property
+    def date(self) -> str:
+        """The date as written."""
+        return plain(self.text[self.spans["a"][0] : self.spans["c"][1]])
+
+
+def header(line: str) -> Header | None:
+    """The header a line starts with, if it starts with one."""
+    for time_first in (False, True):
+        found = _pattern(time_first=time_first).match(line)
+        if found:
+            return _header(found)
+    return None
+
+
+@cache
+def _pattern(*, time_first: bool) -> re.Pattern[str]:
+    """A header; the words around its time come from the phrases."""
+    word = "|".join(_spaced(known) for known in sorted(phrases().meridiems, key=len, reverse=True))
+    time = (
+        rf"(?:(?P<w1>{word}){_S}?)?{_M}(?P<h>\d{{1,2}})(?P<ts>[:.]|{_S}?h{_S}?){_M}(?P<mi>\d{{2}})"
+        rf"(?:[:.]{_M}(?P<s>\d{{2}}))?(?:{_M}{_S}*{_M}(?P<w2>{word}))?(?:{_S}Uhr)?"
+    )
+    extra = rf"(?:(?!(?:{word}){_S}?\d)[^\W\d_]{{1,5}}\.?{_S}+)?"
+    gap = rf"{_M}(?P<gap>(?:[,،、]{_M}{_S}*|{_S}+){extra}){_M}"
+    moment = time + gap + _DATE if time_first else _DATE + gap + time
+    return re.compile(rf"{_M}(?P<open>\[)?{_M}{moment}{_END}", re.IGNORECASE)
+
+
+def _spaced(word: str) -> str:
+    """A word whose own spaces may be of any kind, or missing."""
+    return f"{_S}?".join(re.escape(piece) for piece in word.split(" "))
+
+
+def _header(found: re.Match[str]) -> Header | None:
+    """A match, with what must hold between its parts."""
+    a, c = found["a"], found["c"]
+    if len(a) == 4 and (len(c) == 4 or found["reign"]):
+        return None
+    spans = {name: found.span(name) for name in ("a", "b", "c", "h", "mi", "s") if found[name]}
+    if found["reign"]:
+        spans["c"] = (spans["c"][0] + 1, spans["c"][1])
+    word = found["w1"] or found["w2"] or ""
+    return Header(found[0], _style(found), spans, _meridiem(word), _era(found))
+
+
+def _style(found: re.Match[str]) -> Style:
+    place = "before" if found["w1"] else "after" if found["w2"] else ""
+    year = "first" if len(found["a"]) == 4 else "last" if len(found["c"]) == 4 or found["reign"] else "short"
+    digit = found["mi"][0]
+    zero = chr(ord(digit) - unicodedata.decimal(digit))
+    separators = tuple(plain(found[name]) for name in ("s1", "s2", "gap", "ts", "end"))
+    return Style(
+        bool(found["open"]), found.start("h") < found.start("a"), separators, year, bool(found["s"]), place, zero
+    )
+
+
+def _meridiem(word: str) -> str:
+    if not word:
+        return ""
+    bare = plain(word).casefold()
+    if bare in NOON:
+        return "noon"
+    return phrases().meridiems.get(bare) or phrases().meridiems[_known(bare)]
+
+
+def _known(bare: str) -> str:
+    """A word that was written with other spaces than the phrases have."""
+    tight = bare.replace(" ", "")
+    return next(known for known in phrases().meridiems if known.replace(" ", "") == tight)
+
+
+def _era(found: re.Match[str]) -> int:
+    if found["reign"]:
+        return REIWA
+    buddhist = (found["era"] or "").upper() in {"BE", "B.E.", "พ.ศ."}
+    short = len(found["a"]) < 4 and len(found["c"]) < 4
+    return -BUDDHIST + (2500 if short else 0) if buddhist else 0

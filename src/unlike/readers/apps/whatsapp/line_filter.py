@@ -1,0 +1,97 @@
+"""Which messages could be the app's own words: told from their first and last bytes, all at once.
+
+A message that passes is compared as a whole afterwards; one that does not, cannot be any of the phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unlike.readers.apps.whatsapp.app_phrases import phrases
+from unlike.readers.apps.whatsapp.header_patterns import Bytes, Mask
+
+Places = NDArray[np.int64]
+LONG: Final = 8
+SHORT: Final = 4
+_FACTOR: Final = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT: Final = np.uint64(44)  # 20 bits are left: a table of a million entries, nearly all of them empty
+_HALF: Final = np.uint64(32)
+ANGLE: Final = ord(">")
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Tables of the first and last eight (or four) bytes of every phrase."""
+
+    heads: tuple[Mask, Mask]
+    tails: tuple[Mask, Mask]
+
+    def passes(self, data: Bytes, start: Places, first_end: Places, end: Places) -> Mask:
+        """Which messages could be a phrase, or bear one at their beginning or end.
+
+        Args:
+            data: the bytes, with at least eight more after the last message.
+            start: of each message's text.
+            first_end: of its first line.
+            end: of its last line.
+        """
+        windows = _windows(data, start)
+        fits: Mask = (windows & np.uint64(0xFFFF)) == np.uint64(0x80E2)  # the first bytes of every mark
+        fits |= self.heads[0][_hash(windows)] | self.heads[1][_hash(windows << _HALF)]
+        fits |= start >= end
+        fits |= self._ends(data, end)
+        several = np.flatnonzero(first_end != end)
+        fits[several] |= self._ends(data, first_end[several])
+        return fits
+
+    def _ends(self, data: Bytes, end: Places) -> Mask:
+        windows = _windows(data, np.maximum(end - LONG, 0))
+        fits: Mask = self.tails[0][_hash(windows)] | self.tails[1][_hash(windows >> _HALF << _HALF)]
+        fits |= data[end - 1] == ANGLE
+        fits |= (data[end - 3] == 0xE2) & (data[end - 2] == 0x80)
+        return fits
+
+
+@cache
+def sieve() -> Sieve:
+    """Made from the phrases: by their beginning where that is long enough, else by their end."""
+    heads, tails = {b"null"}, {mark.encode() for mark in phrases().edited}
+    for phrase in phrases().bodies.all():
+        first, last = phrase.literals[0].encode(), phrase.literals[-1].encode()
+        if len(first) >= SHORT:
+            heads.add(first)
+        elif not last.endswith(b">"):
+            tails.add(last)
+    return Sieve(
+        (
+            _table(text[:LONG] for text in heads if len(text) >= LONG),
+            _table(bytes(SHORT) + text[:SHORT] for text in heads if len(text) < LONG),
+        ),
+        (
+            _table(text[-LONG:] for text in tails if len(text) >= LONG),
+            _table(bytes(SHORT) + text[-SHORT:] for text in tails if len(text) < LONG),
+        ),
+    )
+
+
+def _table(strings: Iterable[bytes]) -> Mask:
+    table = np.zeros(1 << 20, bool)
+    table[_hash(np.array([int.from_bytes(text, "little") for text in strings], np.uint64))] = True
+    table.setflags(write=False)
+    return table
+
+
+def _windows(data: Bytes, places: Places) -> NDArray[np.uint64]:
+    """The eight bytes from each place on, as one number; there is a number at every byte, aligned or not."""
+    numbers: NDArray[np.uint64] = np.ndarray((len(data) - LONG + 1,), np.uint64, data, 0, (1,))
+    return numbers[places]
+
+
+def _hash(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return (values * _FACTOR) >> _SHIFT

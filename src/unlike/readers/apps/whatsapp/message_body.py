@@ -1,0 +1,126 @@
+"""What a message is: its kind, and what of it somebody typed."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Final, NamedTuple
+
+from unlike.readers.apps.whatsapp.app_phrases import KINDS, phrases
+from unlike.readers.apps.whatsapp.invisible_characters import MARK, MARKS, caption, plain, typed
+
+FILES: Final = frozenset(
+    {"media", "image", "video", "audio", "sticker", "gif", "document", "contact", "attached", "view_once"}
+)
+"""Keys of phrases beside which there can be a caption."""
+
+ENDINGS: Final = {
+    "image": ("jpg", "jpeg", "png", "heic", "heif", "bmp", "tif", "tiff"),
+    "video": ("mp4", "mov", "3gp", "mkv", "avi", "webm", "m4v"),
+    "audio": ("opus", "ogg", "m4a", "mp3", "aac", "amr", "wav", "flac"),
+    "sticker": ("webp", "was"),
+    "gif": ("gif",),
+    "contact": ("vcf",),
+}
+_KIND_OF: Final = {ending: kind for kind, endings in ENDINGS.items() for ending in endings}
+
+
+TYPED: Final = frozenset({"Message deleted", "Mensagem apagada", "Mensagem apagada."})
+"""Phrases so short that people type them too: on an iPhone they count only with the app's mark."""
+
+RARE: Final = 40
+"""Bytes of a wording from which on nobody types it by chance."""
+
+
+class Body(NamedTuple):
+    """A message without its header and sender.
+
+    Attributes:
+        kind: as in the message table.
+        text: what was typed, or None.
+        owner: its sender must be the owner of the phone.
+    """
+
+    kind: str
+    text: str | None
+    owner: bool = False
+
+
+def body(text: str, *, bracket: bool, marked: bool) -> Body:
+    """What a message says.
+
+    Args:
+        text: as it stands in the export, after the sender.
+        bracket: the export's headers have brackets: an iPhone wrote it.
+        marked: the app marks its own words in this export, so that the same words unmarked were typed.
+    """
+    unedited, bare = _unedited(text)
+    if bare == "null" and not bracket:
+        return Body("media", None)
+    if MARK in unedited or not (marked or (bracket and bare in TYPED)):
+        return _phrase(bare) or _captioned(unedited) or _typed(unedited)
+    return _typed(unedited)
+
+
+def system(text: str, *, marked: bool) -> bool:
+    """Whether a text with a sender is the app's own all the same, as on iPhones.
+
+    Args:
+        text: after the sender.
+        marked: the app marks its own words in this export.
+    """
+    if marked and text[:1] != MARK:
+        return False
+    return phrases().system.find(plain(text)) is not None
+
+
+def rare(text: str) -> bool:
+    """Whether one of the app's own lines is so long that nobody types it by chance."""
+    found = phrases().system.find(text)
+    return found is not None and sum(len(part.encode()) for part in found[0].literals) >= RARE
+
+
+def _typed(text: str) -> Body:
+    """An empty text is what is left of a photo that could be seen once."""
+    written = typed(text)
+    return Body("text", written) if written else Body("media", None)
+
+
+def _phrase(bare: str) -> Body | None:
+    """The whole text is one of the app's phrases."""
+    found = phrases().bodies.find(bare)
+    if found is None:
+        return None
+    phrase, holes = found
+    kind = _of_file(holes.get("file", "")) if phrase.key == "attached" else KINDS[phrase.key]
+    return Body(kind, None, phrase.text in phrases().owners)
+
+
+def _captioned(text: str) -> Body | None:
+    """A file with a caption: on the lines after it, or before a mark and the file."""
+    first, _, rest = text.partition("\n")
+    kind = _file(first)
+    if kind:
+        return Body(kind, caption(rest))
+    before, mark, last = text.rpartition(MARK)
+    kind = _file(last) if mark else None
+    return Body(kind, caption(before)) if kind else None
+
+
+def _file(line: str) -> str | None:
+    """The kind of file that a line stands for."""
+    found = phrases().bodies.find(plain(line))
+    return (_phrase(plain(line)) or Body("text", None)).kind if found and found[0].key in FILES else None
+
+
+def _of_file(name: str) -> str:
+    return _KIND_OF.get(PurePath(name).suffix.lower().lstrip("."), "document")
+
+
+def _unedited(text: str) -> tuple[str, str]:
+    """The text as written and in plain characters, both without the mark of an edited message."""
+    bare = plain(text)
+    if bare.endswith(">"):
+        start = bare.rfind("<")
+        if bare[start:] in phrases().edited:
+            return text[: text.rfind("<")].rstrip(MARKS + " "), bare[:start].rstrip(" ")
+    return text, bare

@@ -1,0 +1,187 @@
+"""A cut block as columns: senders, texts, kinds and refs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from unlike.messages import KIND_NAMES
+from unlike.readers.apps.whatsapp.app_phrases import phrases
+from unlike.readers.apps.whatsapp.header_patterns import Ints
+from unlike.readers.apps.whatsapp.invisible_characters import plain
+from unlike.readers.apps.whatsapp.message_body import body, rare, system
+from unlike.readers.apps.whatsapp.record_splitter import Cut
+
+TEXT, SYSTEM = KIND_NAMES.index("text"), KIND_NAMES.index("system")
+REPLACEMENT = "\ufffd"
+
+
+@dataclass(slots=True)
+class Rows:
+    """The messages of one block; one entry each.
+
+    Attributes:
+        names: the distinct senders as written, with the final ":"; "" is the app itself.
+        senders: index into `names`.
+        texts: what was typed.
+        kinds: index into the table's kinds.
+        refs: where they stand.
+        seconds: since midnight.
+        dates: packed date of each run of messages of one day.
+        lengths: messages in each run.
+    """
+
+    names: list[str]
+    senders: NDArray[np.uint32]
+    texts: pl.Series
+    kinds: NDArray[np.uint8]
+    refs: pl.Series
+    seconds: Ints
+    dates: Ints
+    lengths: NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class Reader:
+    """Turns cut blocks into rows.
+
+    Attributes:
+        title: the conversation's name.
+        bracket: an iPhone wrote the export.
+        marked: the app marks its own words in it.
+        said: what the app itself says in it, each wording once.
+        owners: senders that can only be the phone's owner, and how often.
+        damaged: refs of messages that held bytes that are no UTF-8.
+        doubtful: lines of the app in a group that a friend may have typed in a pair: rows, places and texts.
+    """
+
+    title: str
+    bracket: bool
+    marked: bool
+    said: set[str] = field(default_factory=set)
+    owners: list[str] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)
+    doubtful: list[tuple[Rows, NDArray[np.int64], pl.Series]] = field(default_factory=list)
+
+    def rows(self, cut: Cut) -> Rows:
+        """The messages of a block."""
+        lines, torn = _lines(cut.data)
+        names, senders = _numbered(_every_third(lines, 1))
+        texts = _every_third(lines, 2)
+        refs = ("L" + pl.Series(cut.line).cast(pl.String)).alias("ref")
+        kinds = np.full(len(cut.line), TEXT, np.uint8)
+        made = Rows(
+            names,
+            senders,
+            texts,
+            kinds,
+            refs,
+            cut.seconds,
+            cut.dates,
+            cut.lengths,
+        )
+        self._nobody(made, cut)
+        self._look(made, cut)
+        if torn:
+            hurt = made.texts.str.contains(REPLACEMENT, literal=True).fill_null(value=False)
+            self.damaged += refs.filter(hurt).to_list()
+        return made
+
+    def _nobody(self, rows: Rows, cut: Cut) -> None:
+        """The app's own lines, on Android."""
+        if "" not in rows.names:
+            return
+        places = np.flatnonzero(rows.senders == rows.names.index(""))
+        rows.kinds[places] = SYSTEM
+        self.said.update(plain(text.replace(cut.glue, "\n")) for text in rows.texts[places].unique())
+        rows.texts = replaced(rows.texts, places, [None] * len(places))
+
+    def _look(self, rows: Rows, cut: Cut) -> None:
+        """Texts of several lines get their newlines back; those that may be phrases are looked at one by one."""
+        own = cut.own | self._of_title(rows)
+        several = np.flatnonzero(cut.several & ~own & (rows.kinds == TEXT))
+        where = np.flatnonzero(own)
+        whole = _unglued(rows.texts[several], cut)
+        distinct, place = _numbered(_unglued(rows.texts[where], cut))
+        found = [body(text, bracket=self.bracket, marked=self.marked) for text in distinct]
+        rows.kinds[where] = np.array([KIND_NAMES.index(one.kind) for one in found], np.uint8)[place]
+        looked = pl.Series([one.text for one in found], dtype=pl.String).gather(pl.Series(place))
+        rows.texts = replaced(rows.texts, np.concatenate([several, where]), pl.concat([whole, looked]))
+        self._know_owner(rows, where[np.array([one.owner for one in found], bool)[place]])
+        if self.bracket:
+            said = [
+                one.kind == "text" and system(text, marked=self.marked)
+                for text, one in zip(distinct, found, strict=True)
+            ]
+            self._drop(rows, where[np.array(said, bool)[place]])
+
+    def _of_title(self, rows: Rows) -> NDArray[np.bool_]:
+        """Where an iPhone does not mark its own words, they bear the conversation's name as sender."""
+        if self.marked or not self.bracket:
+            return np.zeros(1, bool)
+        mine = self._is_title(rows)
+        return mine & rows.texts.str.contains_any(phrases().system_anchors).to_numpy() if mine.any() else mine
+
+    def _is_title(self, rows: Rows) -> NDArray[np.bool_]:
+        return np.array([sender(name) == self.title for name in rows.names], bool)[rows.senders]
+
+    def _drop(self, rows: Rows, where: NDArray[np.int64]) -> None:
+        """These are the app's own lines; without its mark, some may be a friend's, see `doubtful`."""
+        chosen = where if self.marked else where[self._is_title(rows)[where]]
+        texts = rows.texts.gather(pl.Series(chosen))
+        lines = [plain(text) for text in texts.to_list()]
+        self.said.update(lines)
+        rows.kinds[chosen] = SYSTEM
+        rows.texts = replaced(rows.texts, chosen, [None] * len(chosen))
+        short = np.array([not (self.marked or rare(line)) for line in lines], bool)
+        if short.any():
+            self.doubtful.append((rows, chosen[short], texts.filter(pl.Series(short))))
+
+    def _know_owner(self, rows: Rows, where: NDArray[np.int64]) -> None:
+        self.owners += [sender(rows.names[number]) for number in rows.senders[where].tolist()]
+
+
+def _unglued(texts: pl.Series, cut: Cut) -> pl.Series:
+    return texts.str.replace_all(cut.glue, "\n", literal=True)
+
+
+def sender(name: str) -> str:
+    """A sender's name as people know it: without the colon, marks, and the sign before those who are no contact."""
+    return plain(plain(name.removesuffix(":")).removeprefix("~"))
+
+
+def _every_third(lines: pl.Series, first: int) -> pl.Series:
+    return lines.gather(pl.Series(np.arange(first, len(lines), 3, dtype=np.uint32)))
+
+
+def _numbered(names: pl.Series) -> tuple[list[str], NDArray[np.uint32]]:
+    """The distinct strings, and for each entry the index of its own; the categories are dropped with the block."""
+    if not len(names):
+        return [], np.zeros(0, np.uint32)
+    named = names.cast(pl.Categorical(pl.Categories.random()))
+    distinct = named.unique()
+    codes = distinct.to_physical().to_numpy()
+    place = np.zeros(int(codes.max()) + 1, np.uint32)
+    place[codes] = np.arange(len(codes), dtype=np.uint32)
+    return distinct.cast(pl.String).to_list(), place[named.to_physical().to_numpy()]
+
+
+def replaced(texts: pl.Series, places: NDArray[np.int64], by: pl.Series | list[None]) -> pl.Series:
+    """The series with other values at some places."""
+    if not len(places):
+        return texts
+    index = np.arange(len(texts), dtype=np.uint32)
+    index[places] = np.arange(len(texts), len(texts) + len(places), dtype=np.uint32)
+    added = by if isinstance(by, pl.Series) else pl.Series(by, dtype=pl.String)
+    return pl.concat([texts, added.alias(texts.name)], rechunk=True).gather(pl.Series(index))
+
+
+def _lines(data: bytes) -> tuple[pl.Series, bool]:
+    """Three lines a message, and whether bytes had to be replaced because they are no UTF-8."""
+    try:
+        return pl.read_lines(data).to_series().rechunk(), False
+    except pl.exceptions.ComputeError:
+        return pl.read_lines(data.decode(errors="replace").encode()).to_series().rechunk(), True

@@ -1,0 +1,162 @@
+"""The whole answer: what was found about each person of each conversation, and what a picture of it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from unlike.results.explanations import Reasons
+from unlike.results.finding_types import Lasting, Late, Medium, Now, Open, Recurrence, Returned, Spell
+from unlike.results.owner_context import Context
+from unlike.results.owner_note import Noted
+from unlike.results.relationship import Keepsakes
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One signal over the whole history, for a picture.
+
+    Attributes:
+        name, label, unit: as in `Habit`.
+        values: one value a bin (equal bins of days over the history), None where nothing was written.
+        usual: the person's own middle half, low and high.
+    """
+
+    name: str
+    label: str
+    unit: str
+    values: tuple[float | None, ...]
+    usual: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What this history could have shown: the limits of a quiet answer.
+
+    Attributes:
+        days: length of the spell that was asked about.
+        factor: the smallest drop noticed in four of five cases, as what is left of the habits (0.6: down to 60 %);
+            None where even a drop to a quarter would not be noticed.
+    """
+
+    days: int
+    factor: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFindings:
+    """All that was found about one person in one conversation.
+
+    Attributes:
+        name: as the conversation shows it.
+        messages: how many of theirs were read.
+        active_days: days on which they wrote.
+        enough: whether there is history enough to say anything.
+        needs: what is missing and how much would do, as numbers for the words; None where enough.
+        now: None where there is too little for it.
+        spells: oldest first.
+        lasting: oldest first.
+        recurrence, open: None where there is none.
+        traces: the most telling signals first.
+        reach: what a quiet history could have shown; None where not enough.
+        late: what followed late answers; None where it was not counted.
+        medium: where the conversation changed and not they, oldest first.
+        reasons: what the messages around it tell; None where nothing was looked for.
+        keepsakes: what the two have between them; None in a group.
+        notes: what the owner noted about days of theirs, by these days.
+        context: what the owner knows of days of theirs; None where nothing is.
+        returned: what was done around the ends of their spells, oftener than on other days.
+    """
+
+    name: str
+    messages: int
+    active_days: int
+    enough: bool
+    needs: Needs | None
+    now: Now | None
+    spells: tuple[Spell, ...]
+    lasting: tuple[Lasting, ...]
+    recurrence: Recurrence | None
+    open: Open | None
+    traces: tuple[Trace, ...]
+    reach: Reach | None
+    late: Late | None = None
+    medium: tuple[Medium, ...] = ()
+    reasons: Reasons | None = None
+    keepsakes: Keepsakes | None = None
+    notes: tuple[Noted, ...] = ()
+    context: Context | None = None
+    returned: tuple[Returned, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """How much more history would be enough: days with messages, there and wanted."""
+
+    active_days: int
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The same messages were looked at before: how often, this time among them, and since when."""
+
+    times: int
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationFindings:
+    """One conversation: what was read, and its people other than the owner.
+
+    Attributes:
+        messages: of people; `system` counts the app's own lines.
+        skipped: (ref, why) of every leftover.
+        notes: sentences about the reading, from the reader.
+        people: those with the most messages first.
+        again: where it was looked at again and again with nothing new in it.
+        writers: everybody who writes there but the owner, looked at or not.
+    """
+
+    key: str
+    title: str
+    app: str
+    group: bool
+    first: datetime | None
+    last: datetime | None
+    messages: int
+    system: int
+    skipped: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    people: tuple[PersonFindings, ...]
+    again: Again | None = None
+    writers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The answer: everything a face needs.
+
+    Attributes:
+        owner: whose chats these are.
+        zone: the owner's zone, an IANA name.
+        conversations: as they were given.
+        false_spells_a_year: how many spells a year without any are shown by chance (0.1, or 1 with --possible).
+    """
+
+    owner: str
+    zone: str
+    conversations: tuple[ConversationFindings, ...]
+    false_spells_a_year: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A message as it stands in the chat, resolved only when asked for; `marked` if the finding rests on it."""
+
+    ref: str
+    sent_at: datetime
+    sender: str | None
+    text: str | None
+    kind: str
+    marked: bool

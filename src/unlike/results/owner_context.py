@@ -1,0 +1,27 @@
+"""What the owner knows of the days of a shift, as a face shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from unlike.results.interaction import Against, Known
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The owner's calendars and dates beside what was found.
+
+    Attributes:
+        known: for the first day of each shift that falls on any, the rarest first.
+        against: the labels that the spells go with more than chance would, the surest first.
+        labels: how many labels the spells were held against; 0 where there are too few of either.
+    """
+
+    known: tuple[tuple[date, tuple[Known, ...]], ...] = ()
+    against: tuple[Against, ...] = ()
+    labels: int = 0
+
+    def of(self, shift: date) -> tuple[Known, ...]:
+        """What is known of the shift that begins on a day."""
+        return next((known for day, known in self.known if day == shift), ())

@@ -1,0 +1,115 @@
+"""From a conversation's blocks of hours to one `Series` a signal and person, with the hour of day taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from unlike.core.series import LOGARITHMIC, Days, Floats, Series
+from unlike.signals.base import Signal, Sum
+from unlike.signals.measure import BLOCK, Measured
+
+_GROUP: Final = 3  # people
+_SHRINK: Final = 30.0  # messages' worth of pull of an hour's mean towards the day's
+_AROUND: Final = 30  # days to each side that say how much the others usually write
+_QUIET: Final = 0.2  # below this part of it, the others were not there: nothing to be missed
+
+
+def series(measured: Measured, person: str) -> tuple[Series, ...]:
+    """One person's habits, a value a day from the conversation's first day to its last.
+
+    Counts are missing on days when the others hardly wrote (a holiday together is no silence of one), and on the
+    first and the last day, which are seldom whole.
+
+    Args:
+        measured: one conversation.
+        person: a sender in it.
+
+    Returns:
+        One `Series` a signal, all over the same consecutive days.
+    """
+    blocks = measured.blocks
+    first = blocks["day"].min()
+    day = (blocks["day"] - first).dt.total_days().to_numpy().astype(np.int64)
+    days: Days = np.array([first], dtype="datetime64[D]") + np.arange(int(day.max()) + 1).astype("timedelta64[D]")
+    own = (blocks["sender"].cast(pl.String) == person).to_numpy()
+    there = _others_there(day[~own], blocks["messages"].to_numpy()[~own], days.size)
+    theirs, day = blocks.filter(pl.lit(own)), day[own]
+    return tuple(_one(signal, theirs, day, days, there) for signal in measured.signals)
+
+
+def telling(measured: Measured, habits: Sequence[Series]) -> tuple[Series, ...]:
+    """Those of somebody's habits that tell of them and of nobody else.
+
+    In a group of three or more, how much and how soon somebody writes goes with how much is going on there.
+
+    Args:
+        measured: the conversation.
+        habits: of a person in it.
+    """
+    if measured.blocks["sender"].n_unique() < _GROUP:
+        return tuple(habits)
+    return _among(habits, (signal for signal in measured.signals if not signal.paced))
+
+
+def manner(measured: Measured, habits: Sequence[Series]) -> tuple[Series, ...]:
+    """Those of somebody's habits that say how they write, however much; arguments as of `telling`."""
+    return _among(habits, (signal for signal in measured.signals if not signal.how_much))
+
+
+def _among(habits: Sequence[Series], signals: Iterable[Signal]) -> tuple[Series, ...]:
+    names = {signal.name for signal in signals}
+    return tuple(one for one in habits if one.name in names)
+
+
+def _others_there(day: NDArray[np.int64], messages: Floats, size: int) -> Floats:
+    """1 on days on which the others wrote at least a little of what is usual around it, else 0; shape (size,)."""
+    written = np.bincount(day, weights=messages, minlength=size).astype(np.float64)
+    window = np.ones(2 * _AROUND + 1)
+    usual = np.convolve(written, window)[_AROUND:-_AROUND] / np.maximum(
+        np.convolve(written > 0, window)[_AROUND:-_AROUND], 1
+    )
+    there = (written > 0) & (written >= _QUIET * usual)
+    there[[0, -1]] = False
+    result: Floats = there.astype(np.float64)
+    return result
+
+
+def _one(signal: Signal, blocks: pl.DataFrame, day: NDArray[np.int64], days: Days, there: Floats) -> Series:
+    """The series of one signal."""
+    n = blocks[f"n:{signal.name}"].to_numpy()
+    total = blocks[f"sum:{signal.name}"].to_numpy()
+    if signal.day is Sum.TOTAL:
+        values = np.bincount(day, weights=total, minlength=days.size).astype(np.float64)
+        values[there == 0] = np.nan
+        weights, noise = there, 0.0
+    elif signal.day is Sum.ANY:
+        told = np.bincount(day, weights=n, minlength=days.size) > 0
+        told[[0, -1]] = False
+        values = np.where(told, np.bincount(day, weights=total, minlength=days.size) > 0, np.nan)
+        share = float(np.nanmean(values)) if told.any() else 0.0
+        weights, noise = told.astype(np.float64), share * (1 - share)
+    else:
+        values, weights, noise = _means(signal, blocks, day, days.size)
+    return Series(signal.name, signal.kind, signal.cooler, days, values, weights, noise, signal.tells)
+
+
+def _means(signal: Signal, blocks: pl.DataFrame, day: NDArray[np.int64], size: int) -> tuple[Floats, Floats, float]:
+    """Daily means with the hour taken out, how many messages each rests on, and the variance of one message."""
+    n, total, squares = (blocks[f"{part}:{signal.name}"].to_numpy() for part in ("n", "sum", "squares"))
+    block = blocks["block"].to_numpy()
+    mean = total.sum() / max(n.sum(), 1.0)
+    by_hour = np.bincount(block, weights=total - mean * n, minlength=24 // BLOCK)
+    stray = by_hour / (np.bincount(block, weights=n, minlength=24 // BLOCK) + _SHRINK)
+    weights = np.bincount(day, weights=n, minlength=size).astype(np.float64)
+    sums = np.bincount(day, weights=total, minlength=size)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        values = np.bincount(day, weights=total - stray[block] * n, minlength=size) / weights
+        within = squares.sum() - np.nansum(sums**2 / weights)
+    noise = max(float(within) / max(float(n.sum()) - np.count_nonzero(weights), 1.0), 1e-6)
+    values = np.exp(values) if signal.kind in LOGARITHMIC else np.clip(values, 0.0, 1.0)
+    return values, weights, noise

@@ -1,0 +1,1 @@
+"""Families of signals, one module each."""

@@ -1,0 +1,140 @@
+"""How it is written: length, questions, emoji, punctuation, capitals, stretched letters, laughter."""
+
+from __future__ import annotations
+
+from string import ascii_lowercase
+from typing import Final
+
+import polars as pl
+
+from unlike.core.series import Kind
+from unlike.i18n import phrase
+from unlike.signals.base import Signal, may_say, typed
+
+_QUESTION: Final = r"\?(?:[^\w=&%/]|$)|[？؟⸮՞]"  # not within a link
+# letters and digits make a face only where no clock time and no word goes on: "12:30", "note:please"
+_EMOJI: Final = (
+    r"[\x{1F300}-\x{1FAFF}\x{2600}-\x{27BF}\x{2B50}\x{1F1E6}-\x{1F1FF}]|[:;=][-']?[)(*]|<3|\^\^"
+    r"|(?:^|[^\d])[:;=][-']?[DPp3o]+(?:\W|$)"
+)
+_STRETCHED: Final = [letter * 3 for letter in ascii_lowercase + "äöüéаеиоуыюя" if letter != "w"] + ["awww", "owww"]
+_LAUGHTER: Final = (
+    r"\b(?:a?(?:ha){2,}h?|(?:he){2,}h?|(?:hi){2,}|(?:ja){3,}j?|(?:je){3,}j?|(?:rs){2,}|k{3,}|lol+|lmao+|rofl|xd+|mdr+|ptdr"
+    r"|wkwk\w*|(?:ха){2,}|(?:ах){2,}а?|5{3,})\b|[\x{1F602}\x{1F923}\x{1F606}\x{1F605}]|哈哈|ㅋㅋ|ㅎㅎ|ههه"
+    r"|(?:^|[^\p{Latin}\d.])www+(?:[^.\w]|$)"  # Japanese; no web address, no "awww"
+)
+_STOPS: Final = r"(?:^|[^.。…])[.。।۔]$"  # a single one: dots that trail off are none
+_CAPITAL: Final = r"^\p{Lu}"
+
+_TEXT: Final = pl.col("text")
+_LOWER: Final = pl.col("lower")
+
+SIGNALS: Final = (
+    Signal(
+        name="length",
+        label=phrase("length of messages"),
+        more=phrase("longer messages"),
+        less=phrase("shorter messages"),
+        unit="words",
+        kind=Kind.AMOUNT,
+        cooler=-1,
+        value=pl.col("words").cast(pl.Float64),
+        study="Tausczik & Pennebaker 2010, J. of Language and Social Psychology 29:24 (word count and engagement)",
+        tells=0.8,
+    ),
+    Signal(
+        name="short",
+        label=phrase("very short messages"),
+        more=phrase("more very short messages"),
+        less=phrase("fewer very short messages"),
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=1,
+        value=pl.col("words") <= 3,
+        study="Tausczik & Pennebaker 2010, J. of Language and Social Psychology 29:24 (word count and engagement)",
+        tells=0.0,
+        tells_at_once=0.8,
+    ),
+    Signal(
+        name="questions",
+        label=phrase("questions"),
+        more=phrase("asks more"),
+        less=phrase("asks less"),
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=-1,
+        value=typed(_TEXT.str.contains(_QUESTION)),
+        study="Huang et al. 2017, JPSP 113:430 (asking, follow-up questions above all, and liking)",
+        tells=1.0,
+    ),
+    Signal(
+        name="emoji",
+        label=phrase("emoji"),
+        more=phrase("more emoji"),
+        less=phrase("fewer emoji"),
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=-1,
+        value=typed(_TEXT.str.contains(_EMOJI)),
+        study="Gesselman, Ta & Garcia 2019, PLOS ONE 14:e0221297 (emoji and staying in touch)",
+        tells=0.75,
+    ),
+    Signal(
+        name="full_stops",
+        label=phrase("full stops at the end"),
+        more=phrase("more full stops"),
+        less=phrase("fewer full stops"),
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=0,
+        value=typed(_TEXT.str.contains(_STOPS)),
+        study="Houghton, Upadhyay & Klin 2018, Computers in Human Behavior 80:112 (full stops read as abrupt)",
+    ),
+    Signal(
+        name="capitals",
+        label=phrase("capitals at the start"),
+        more=phrase("more capitals"),
+        less=phrase("fewer capitals"),
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=0,
+        value=typed(_TEXT.str.contains(_CAPITAL)),
+        study="Riordan & Kreuz 2010, Computers in Human Behavior 26:1806 (capitals among written cues)",
+    ),
+    Signal(
+        name="stretched",
+        label=phrase("stretched letters"),
+        more=phrase("more stretched letters"),
+        less=phrase("fewer stretched letters"),
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=-1,
+        value=typed(_LOWER.str.contains_any(_STRETCHED)),
+        study="Kalman & Gergle 2014, Computers in Human Behavior 34:187 (letter repetition)",
+        tells=0.35,
+    ),
+    Signal(
+        name="exclamation",
+        label=phrase("exclamation marks"),
+        more=phrase("more exclamation marks"),
+        less=phrase("fewer exclamation marks"),
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=-1,
+        value=typed(_TEXT.str.contains_any(["!", "！"])),
+        study="Waseleski 2006, JCMC 11:1012 (exclamation points as friendliness)",
+        tells=0.65,
+    ),
+    Signal(
+        name="laughter",
+        label=phrase("laughter"),
+        more=phrase("laughs more"),
+        less=phrase("laughs less"),
+        unit="share",
+        kind=Kind.SHARE,
+        cooler=-1,
+        value=typed(_LOWER.str.contains(_LAUGHTER)) | may_say("laughs"),
+        study="Provine, Spencer & Mandell 2007, J. of Language and Social Psychology 26:299 (laughter in text)",
+        tells=0.1,
+    ),
+)

@@ -1,5 +1,0 @@
-"""Telegram Desktop's `result.json`."""
-
-from unlike.sources.apps.telegram.source import Telegram
-
-__all__ = ["Telegram"]

@@ -1,0 +1,6 @@
+"""The writers: chats as the exports of real apps."""
+
+from unlike.synthetic.telegram_export import write_telegram
+from unlike.synthetic.whatsapp_export import Layout, write_whatsapp
+
+__all__ = ["Layout", "write_telegram", "write_whatsapp"]

@@ -1,0 +1,60 @@
+"""An invented chat, as rows, with the truth about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from unlike.messages import KIND, SCHEMA, conform
+from unlike.messages.schema import REACTION
+from unlike.synthetic.ground_truth import Truth
+
+ROWS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
+    "sent_at": pl.Datetime("us"),  # wall clock, whole seconds
+    "sender": pl.String,  # null for the app itself
+    "text": pl.String,  # null where nothing was typed
+    "kind": KIND,
+    "reply_to": pl.Int64,  # row number of the message it answers
+    "edited": pl.Boolean,
+    "reactions": pl.List(REACTION),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """An invented chat of two people.
+
+    Attributes:
+        title: what the app calls it: the other one's name.
+        owner: who exports it.
+        other: the one it is with.
+        language: "en" or "de".
+        rows: one row a message in order of time, columns as in `ROWS`.
+        truth: what was planted.
+    """
+
+    title: str
+    owner: str
+    other: str
+    language: str
+    rows: pl.DataFrame
+    truth: Truth
+
+    def table(self, zone: str = "Europe/Berlin") -> pl.DataFrame:
+        """The rows in the message table's schema, as if read from an export; refs are "r" and the row number."""
+        moment = pl.col("sent_at").dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
+        later = (
+            pl.col("sent_at").dt.offset_by("1h").dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
+        )
+        made = self.rows.select(
+            pl.coalesce(moment, later).dt.convert_time_zone("UTC").alias("sent_at"),
+            "sender",
+            "text",
+            "kind",
+            pl.format("r{}", "reply_to").alias("reply_to"),
+            "reactions",
+            pl.format("r{}", pl.int_range(pl.len())).alias("ref"),
+        )
+        return conform(made.sort("sent_at", maintain_order=True), self.title, "sample").select(list(SCHEMA))

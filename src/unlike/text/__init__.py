@@ -1,0 +1,10 @@
+"""What single messages say: topics, tone, and what must not be passed over. Offline; see docs/language-model.md."""
+
+from unlike.text.concerns import CONCERNS, concerns
+from unlike.text.language_id import language_of, languages
+from unlike.text.tone import tones
+from unlike.text.tone_model import TONES
+from unlike.text.topic_grammar import TOPICS
+from unlike.text.topics import topics
+
+__all__ = ["CONCERNS", "TONES", "TOPICS", "concerns", "language_of", "languages", "tones", "topics"]

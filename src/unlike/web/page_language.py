@@ -1,0 +1,37 @@
+"""Which language a page is in: as chosen for this run, else as the browser prefers."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from unlike.i18n import known, of_header, speaking
+
+
+def speak(app: Starlette, language: str | None) -> None:
+    """Choose the language of every page from now on, one of `LANGUAGES`; None leaves it to the browser."""
+    app.state.language = known(language) if language else None
+
+
+class Language:
+    """Around all else: whatever is said in answer to a request is said in its language."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer in the language of the request, and name it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        chosen: str | None = scope["app"].state.language
+        language = chosen or of_header(",".join(Headers(scope=scope).getlist("accept-language")))
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["content-language"] = language
+            await send(message)
+
+        with speaking(language):
+            await self.app(scope, receive, sent)

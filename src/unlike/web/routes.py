@@ -1,0 +1,101 @@
+"""The addresses of the local page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from unlike.i18n import say
+from unlike.presentation.sentences.interface import http_errors
+from unlike.presentation.sentences.interface.page_text import NOT_THERE
+from unlike.web import progress_views, static_files
+from unlike.web.forms import Limits
+from unlike.web.open_pages import Answering, Presence, presence
+from unlike.web.page_language import Language, speak
+from unlike.web.security import Guard, Keys
+from unlike.web.session import Shelf
+from unlike.web.views import (
+    chat_views,
+    date_views,
+    finding_views,
+    overview,
+    people_views,
+    settings_views,
+    timeline_views,
+    upload_views,
+)
+
+_BOTH, _POST = ["GET", "POST"], ["POST"]
+_ROUTES = [
+    Route("/", overview.sight),
+    Route("/conversation/{place:int}", overview.conversation),
+    Route("/conversation/{place:int}/person/{person:int}", overview.person),
+    Route("/finding/{number:int}", finding_views.finding),
+    Route("/finding/{number:int}/note", finding_views.note, methods=_POST),
+    Route("/finding/{number:int}/forget", finding_views.forget, methods=_POST),
+    Route("/conversation/{place:int}/person/{person:int}/series", timeline_views.series),
+    Route("/chat/{place:int}", chat_views.chat),
+    Route("/chat/{place:int}/messages", chat_views.piece),
+    Route("/people", people_views.people),
+    Route("/dates", date_views.dates, methods=_BOTH),
+    Route("/dates/away", date_views.put_one_away, methods=_POST),
+    Route("/settings", settings_views.settings, methods=_BOTH),
+    Route("/settings/forget", settings_views.forget_everything, methods=_POST),
+    Route("/settings/note", settings_views.forget_note, methods=_POST),
+    Route("/about", overview.about),
+    Route("/report", overview.report),
+    Route("/add", upload_views.add, methods=_BOTH),
+    Route("/progress", progress_views.progress),
+    Route("/who", upload_views.who, methods=_POST),
+    Route("/order", upload_views.order, methods=_POST),
+    Route("/presence", presence, methods=_POST),
+    Route("/style.css", overview.style),
+    Route("/static/{name:path}", static_files.asset),
+]
+_SENTENCES = {
+    400: http_errors.NOT_UNDERSTOOD,
+    403: http_errors.NOT_OURS,
+    404: NOT_THERE,
+    405: NOT_THERE,
+    413: http_errors.TOO_LARGE,
+}
+
+
+def application(
+    shelf: Shelf, keys: Keys, uploads: Path, present: Presence | None = None, language: str | None = None
+) -> Starlette:
+    """The page, behind its door.
+
+    Args:
+        shelf: what is open.
+        keys: of this run.
+        uploads: a private folder for what the browser hands over.
+        present: which pages are open.
+        language: of every page; None for what the browser prefers.
+    """
+    known = present or Presence()
+    app = Starlette(
+        routes=_ROUTES,
+        middleware=[
+            Middleware(Language),
+            Middleware(Guard, keys=keys),
+            Middleware(Answering, presence=known),
+            Middleware(Limits),
+        ],
+        exception_handlers={HTTPException: _refused},
+    )
+    app.state.shelf, app.state.keys, app.state.uploads, app.state.presence = shelf, keys, uploads, known
+    speak(app, language)
+    return app
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    """A sentence instead of what was asked for."""
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    return overview.shown(request, "nothing.html", {"title": say(_SENTENCES.get(status, NOT_THERE))}, status)

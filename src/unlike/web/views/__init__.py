@@ -1,0 +1,1 @@
+"""Views of the local page, one module an area."""

@@ -1,0 +1,135 @@
+"""One finding: the messages it rests on, what stands beside it, and what the owner notes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from unlike.analysis.activity_before import beforehand
+from unlike.errors import LibraryError
+from unlike.i18n import say
+from unlike.library import Note
+from unlike.presentation.html.finding_detail import Backward, backward, shift_of
+from unlike.presentation.html.page import messages, told
+from unlike.presentation.numbering import Behind
+from unlike.presentation.sanitise import harmless
+from unlike.presentation.sentences import concern, passage
+from unlike.presentation.sentences.findings.explanation_text import help_passage
+from unlike.presentation.sentences.findings.note_text import LONGEST
+from unlike.presentation.sentences.interface import finding_page as words
+from unlike.results import Now, Spell
+from unlike.web.forms import ours
+from unlike.web.session import Shelf, said
+from unlike.web.views.overview import shown
+
+_MOST = 200
+_AT_ONCE = 14
+_MENTIONED = 8
+_DONE = {"kept": words.NOTE_KEPT, "forgotten": words.NOTE_FORGOTTEN}
+
+
+def finding(request: Request) -> Response:
+    """One finding, and the messages it rests on in their place."""
+    return _page(request)
+
+
+async def note(request: Request) -> Response:
+    """Keep what it turned out to be."""
+    async with ours(request) as form:
+        text = " ".join(str(form.get("text", "")).split())
+    if not harmless(text):
+        return await run_in_threadpool(_page, request, say(words.NOTE_EMPTY), text)
+    if len(text) > LONGEST:
+        return await run_in_threadpool(_page, request, words.note_too_long(LONGEST), text)
+    return await run_in_threadpool(_changed, request, text)
+
+
+async def forget(request: Request) -> Response:
+    """Take away what was noted with it."""
+    async with ours(request):
+        pass
+    return await run_in_threadpool(_changed, request, "")
+
+
+def _changed(request: Request, text: str) -> Response:
+    """With a note more, or without its notes."""
+    shelf: Shelf = request.app.state.shelf
+    number, one = _asked(request)
+    if not isinstance(one.finding, Now | Spell):
+        raise HTTPException(404)  # notes go with days
+    first, last = shift_of(one.finding, one.voice)
+    key, name = one.conversation.key, one.voice.person.name
+    try:
+        if text:
+            shelf.room.notes.add(Note(key, name, first, last, text, shelf.today()))
+        else:
+            shelf.room.notes.forget(key, name, (first, last))
+        shelf.refresh()
+    except LibraryError as error:
+        return _page(request, said(error), text)
+    return RedirectResponse(f"/finding/{number}?done={'kept' if text else 'forgotten'}#note", 303)
+
+
+def _page(request: Request, problem: str = "", text: str = "") -> Response:
+    shelf: Shelf = request.app.state.shelf
+    number, one = _asked(request)
+    study = shelf.study
+    if study is None:
+        raise HTTPException(404)
+    key, refs = one.conversation.key, one.finding.messages
+    back, worry = _backward(shelf, one), concern(one.voice)
+    quotes = study.quotes(key, refs)
+    mentioned = study.quotes(key, back.mentioned[:_MENTIONED], 0) if back and back.mentioned else ()
+    places = _places(shelf, key, [*refs[:1], *(each.ref for each in back.asked)] if back else refs[:1])
+    values: dict[str, Any] = {
+        "title": one.voice.name,
+        "at": study.findings.conversations.index(one.conversation),
+        "number": number,
+        "told": told(passage(one.finding, one.voice)),
+        "days": messages(quotes[:_AT_ONCE], one.voice.owner),
+        "rest": messages(quotes[_AT_ONCE:_MOST], one.voice.owner),
+        "rest_count": max(0, min(len(quotes), _MOST) - _AT_ONCE),
+        "more": max(0, len(quotes) - _MOST),
+        "row": places.get(refs[0]) if refs else None,
+        "help": told(help_passage(worry, one.voice)) if worry else None,
+        "back": back,
+        "mentioned": messages(mentioned, one.voice.owner),
+        "places": places,
+        "note": {"problem": problem, "text": text, "most": LONGEST,
+                 "done": say(_DONE.get(request.query_params.get("done", ""), ""))},
+    }  # fmt: skip
+    return shown(request, "finding.html", values, 422 if problem else 200)
+
+
+def _asked(request: Request) -> tuple[int, Behind]:
+    """The finding that is meant.
+
+    Raises:
+        HTTPException: there is none of that number.
+    """
+    shelf: Shelf = request.app.state.shelf
+    number, found = int(request.path_params["number"]), shelf.found()
+    if not 1 <= number <= len(found):
+        raise HTTPException(404)
+    return number, found[number - 1]
+
+
+def _backward(shelf: Shelf, one: Behind) -> Backward | None:
+    """What stands beside a spell, or beside what is now; None for anything else."""
+    if not isinstance(one.finding, Now | Spell) or shelf.study is None:
+        return None
+    both = (one.voice.person.name, one.voice.owner)
+    rows = shelf.rows(one.conversation.key)
+    return backward(one.finding, one.voice, beforehand(rows, both, shift_of(one.finding, one.voice), shelf.zone))
+
+
+def _places(shelf: Shelf, key: str, refs: Sequence[str]) -> dict[str, int]:
+    """Where in the chat some messages stand."""
+    rows = shelf.rows(key)
+    there = rows.filter(rows["ref"].is_in(list(refs)))
+    return dict(zip(there["ref"].to_list(), there["row"].to_list(), strict=True))

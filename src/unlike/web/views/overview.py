@@ -1,0 +1,170 @@
+"""What is read: first sight, a person, what it can know; rendered here, so that it can be read without a script."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from unlike.errors import LibraryError
+from unlike.i18n import say
+from unlike.library import Settings
+from unlike.presentation.html import Look, Veil, page
+from unlike.presentation.html.lazy_text import Spoken
+from unlike.presentation.html.page import (
+    ConversationPart,
+    PersonPart,
+    environment,
+    sheet,
+)
+from unlike.presentation.html.page import conversation as conversation_part
+from unlike.presentation.numbering import voices
+from unlike.presentation.sanitise import harmless
+from unlike.presentation.sentences import Voice
+from unlike.presentation.sentences.interface import finding_page, page_text, settings_text, timeline_text, upload_text
+from unlike.presentation.sentences.interface.import_summary import rate_line, zone_line
+from unlike.presentation.sentences.interface.report_text import LIMITS, title
+from unlike.results import ConversationFindings
+from unlike.web.progress_views import far
+from unlike.web.session import Shelf
+
+_OPEN = Veil(names=True, quotes=True)
+_LONGEST = 200
+
+
+def sight(request: Request) -> Response:
+    """The only conversation, or all of them; before that, whatever is still to be asked."""
+    shelf: Shelf = request.app.state.shelf
+    if shelf.progress is not None:
+        return shown(request, "waiting.html", {"title": say(upload_text.WAIT), **far(shelf.progress)})
+    if shelf.names:
+        return shown(request, "who.html", {"title": say(page_text.WHO), "names": shelf.names})
+    if shelf.order_asked:
+        return shown(request, "order.html", {"title": say(page_text.ORDER)})
+    if shelf.study is None:
+        return shown(request, "add.html", {"title": say(page_text.ADD), "problem": shelf.problem})
+    shelf.problem = ""
+    one = len(shelf.study.findings.conversations) == 1
+    return conversation(request, 0) if one else RedirectResponse("/people", 303)
+
+
+def conversation(request: Request, place: int | None = None) -> Response:
+    """One conversation at first sight."""
+    at = int(request.path_params["place"]) if place is None else place
+    told_of, voices_of = conversation_at(request, at)
+    part = conversation_part(told_of, voices_of, {}, _look(request))
+    return _sight(request, at, part)
+
+
+def person(request: Request) -> Response:
+    """One person of a conversation."""
+    told_of, voice = one_of(request)
+    part = conversation_part(told_of, (voice,), {}, _look(request))
+    return _sight(request, int(request.path_params["place"]), part)
+
+
+def about(request: Request) -> Response:
+    """What it can and cannot know."""
+    return shown(request, "about.html", {"title": say(page_text.ABOUT), "limits": say(LIMITS)})
+
+
+def report(request: Request) -> Response:
+    """The same as one file to keep."""
+    shelf: Shelf = request.app.state.shelf
+    if shelf.study is None:
+        raise HTTPException(404)
+    study, asked = shelf.study, request.query_params
+    look = Look(Veil(names="names" in asked, quotes="quotes" in asked), shelf.today())
+    html = page(study.findings, lambda one: study.quotes(one.conversation.key, one.finding.messages), look)
+    return HTMLResponse(html, headers={"content-disposition": 'attachment; filename="report.html"'})
+
+
+def style(request: Request) -> Response:
+    """Both style sheets; where the owner wants it light or dark whatever the system says, without asking the system."""
+    told = sheet() + files("unlike.web").joinpath("templates/web.css").read_text("utf-8")
+    look = settings_of(request.app.state.shelf).look
+    if look != "system":
+        told = told.replace("(prefers-color-scheme: dark)", "all" if look == "dark" else "not all")
+        told = told.replace("color-scheme: light dark", f"color-scheme: {look}")
+    return Response(told, media_type="text/css")
+
+
+def shown(request: Request, template: str, given: dict[str, Any], status: int = 200) -> Response:
+    """A template with what every page has."""
+    shelf: Shelf = request.app.state.shelf
+    made = environment("unlike.web").get_template(template)
+    values = {**given, "page_title": title(str(given["title"])), "open": shelf.study is not None,
+              "web": Spoken(page_text),
+              "dropping": Spoken(upload_text), "settling": Spoken(settings_text), "backward": Spoken(finding_page),
+              "live": Spoken(timeline_text),
+              "settled": settings_of(shelf), "form": request.app.state.keys.form,
+              "link": lambda number: f"/finding/{number}", "plain": harmless,
+              "here": request.url.path, "until_closed": request.app.state.presence.wanted}  # fmt: skip
+    return HTMLResponse(made.render(values), status)
+
+
+def settings_of(shelf: Shelf) -> Settings:
+    """The owner's settings; the usual ones where what is kept cannot be read, which the settings' own page says."""
+    try:
+        return shelf.room.settings()
+    except LibraryError:
+        return Settings()
+
+
+def _sight(request: Request, at: int, part: ConversationPart) -> Response:
+    shelf: Shelf = request.app.state.shelf
+    found = shelf.study.findings if shelf.study else None
+    able = found and any(person.enough for person in found.conversations[at].people)
+    foot = (*((rate_line(found),) if found and able else ()), *((zone_line(found, assumed=False),) if found else ()))
+    group = bool(found and len(found.conversations[at].people) > 1)
+    _, voices_of = conversation_at(request, at)
+    numbers = {voice.person.name: number for number, voice in enumerate(voices_of)}
+    tools = environment("unlike.web").get_template("tools.html").make_module({"live": Spoken(timeline_text)})
+
+    def near(person: PersonPart, key: str) -> dict[str, object]:
+        """What the picture of a person needs to come closer."""
+        number = numbers[person.key]
+        return {
+            "series": f"/conversation/{at}/person/{number}/series",
+            "chat": f"/chat/{at}",
+            "person": number,
+            "shown": tools.shown(key),  # type: ignore[attr-defined]
+            "key": tools.key(key),  # type: ignore[attr-defined]
+        }
+
+    values = {"title": part.head.split(" · ")[0], "one": part, "at": at, "foot": foot, "group": group, "near": near}
+    return shown(request, "sight.html", values)
+
+
+def conversation_at(request: Request, place: int) -> tuple[ConversationFindings, tuple[Voice, ...]]:
+    """A conversation and its people.
+
+    Raises:
+        HTTPException: there is none at this place.
+    """
+    shelf: Shelf = request.app.state.shelf
+    found = voices(shelf.study.findings, shelf.today()) if shelf.study else []
+    if place >= len(found):
+        raise HTTPException(404)
+    return found[place]
+
+
+def one_of(request: Request) -> tuple[ConversationFindings, Voice]:
+    """A conversation and one of its people.
+
+    Raises:
+        HTTPException: there is none at this place.
+    """
+    told_of, voices_of = conversation_at(request, int(request.path_params["place"]))
+    number = int(request.path_params["person"])
+    if number >= len(voices_of):
+        raise HTTPException(404)
+    return told_of, voices_of[number]
+
+
+def _look(request: Request) -> Look:
+    shelf: Shelf = request.app.state.shelf
+    return Look(_OPEN, shelf.today())

@@ -1,0 +1,140 @@
+"""The settings, what is kept on this machine, and forgetting it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+from zoneinfo import ZoneInfo, available_timezones
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from unlike.errors import LibraryError
+from unlike.i18n import say
+from unlike.library import Note, Settings, Shade
+from unlike.presentation.sanitise import harmless, short_name
+from unlike.presentation.sentences.interface import settings_text
+from unlike.web.forms import ours
+from unlike.web.session import Shelf, said
+from unlike.web.views.overview import shown
+
+_DONE = {"saved": settings_text.SAVED, "forgotten": settings_text.FORGOTTEN}
+_LOOKS: Final[dict[str, Shade]] = {"system": "system", "light": "light", "dark": "dark"}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptNote:
+    """A note in the list."""
+
+    about: str
+    text: str
+
+
+async def settings(request: Request) -> Response:
+    """The page, or what was chosen on it."""
+    if request.method == "GET":
+        return await run_in_threadpool(_page, request)
+    async with ours(request) as form:
+        chosen = _chosen(form)
+    if chosen is None:
+        return await run_in_threadpool(_page, request, say(settings_text.ZONE_UNKNOWN))
+    return await run_in_threadpool(_settled, request, chosen)
+
+
+async def forget_everything(request: Request) -> Response:
+    """Take away all that is kept."""
+    async with ours(request) as form:
+        if "yes" not in form:
+            return RedirectResponse("/settings", 303)
+    return await run_in_threadpool(_forgotten, request)
+
+
+async def forget_note(request: Request) -> Response:
+    """Take away one note."""
+    async with ours(request) as form:
+        given = str(form.get("note", ""))
+    shelf: Shelf = request.app.state.shelf
+
+    def away() -> Response:
+        try:
+            notes = shelf.notes()
+            if not (given.isdecimal() and len(given) < 6 and int(given) < len(notes)):
+                raise HTTPException(404)
+            one = notes[int(given)]
+            shelf.room.notes.forget(one.conversation, one.person, (one.first, one.last))
+            shelf.refresh()
+        except LibraryError as error:
+            return _page(request, said(error))
+        return RedirectResponse("/settings", 303)
+
+    return await run_in_threadpool(away)
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """All zones there are, by name."""
+    return tuple(sorted(available_timezones()))
+
+
+def _chosen(form: FormData) -> Settings | None:
+    """What was chosen; None where it cannot be."""
+    zone, look = str(form.get("zone", "")).strip(), str(form.get("look", ""))
+    if look not in _LOOKS or (zone and zone not in zones()):
+        return None
+    return Settings(zone, _LOOKS[look], names="names" in form, quotes="quotes" in form)
+
+
+def _settled(request: Request, chosen: Settings) -> Response:
+    """Keep it; another zone means that everything is read again."""
+    shelf: Shelf = request.app.state.shelf
+    try:
+        before = shelf.room.settings()
+        shelf.room.settle(chosen)
+    except LibraryError as error:
+        return _page(request, said(error))
+    zone = ZoneInfo(chosen.zone) if chosen.zone else shelf.usual_zone
+    if chosen.zone != before.zone and zone.key != shelf.zone.key:  # else that of the command line holds
+        shelf.zone = zone
+        if shelf.paths:
+            shelf.begin(shelf.read)
+            return RedirectResponse("/", 303)
+    return RedirectResponse("/settings?done=saved", 303)
+
+
+def _forgotten(request: Request) -> Response:
+    shelf: Shelf = request.app.state.shelf
+    try:
+        shelf.room.forget()
+        shelf.refresh()
+    except LibraryError as error:
+        return _page(request, said(error))
+    return RedirectResponse("/settings?done=forgotten", 303)
+
+
+def _page(request: Request, problem: str = "") -> Response:
+    shelf: Shelf = request.app.state.shelf
+    status = 422 if problem else 200
+    try:
+        notes, looks = shelf.notes(), shelf.room.looks()
+    except LibraryError as error:
+        notes, looks, problem = (), 0, problem or said(error)
+    values = {
+        "title": say(settings_text.SETTINGS_TITLE),
+        "problem": problem,
+        "done": say(_DONE.get(request.query_params.get("done", ""), "")),
+        "zones": zones(),
+        "looks_chosen": [(name, say(word)) for name, word in settings_text.LOOKS],
+        "usual_zone": settings_text.zone_unset(shelf.usual_zone.key),
+        "notes": [_listed(note) for note in notes],
+        "looks": settings_text.kept_looks(looks) if looks else "",
+        "place": settings_text.kept_in(harmless(shelf.room.place)) if shelf.room.place else "",
+    }
+    return shown(request, "settings.html", values, status)
+
+
+def _listed(note: Note) -> KeptNote:
+    return KeptNote(settings_text.note_about(short_name(note.person), note.first, note.last), harmless(note.text))

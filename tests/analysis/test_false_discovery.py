@@ -1,0 +1,62 @@
+"""Over many people, chance alone calls somebody unlike themselves; the procedure keeps such calls few."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from unlike.results import ConversationFindings, Now, PersonFindings
+from unlike.results.ranking import FALSE_OF_CALLED, controlled
+
+START = datetime(2024, 3, 4, 9, tzinfo=UTC)
+
+
+def person(chance: float) -> PersonFindings:
+    now = Now(
+        unlike=chance <= 0.01, chance=chance, windows=400, since=START, day=False, messages=(), changed=(), unchanged=()
+    )
+    return PersonFindings(
+        name="Ben", messages=9, active_days=99, enough=True, needs=None, now=now, spells=(), lasting=(),
+        recurrence=None, open=None, traces=(), reach=None,
+    )  # fmt: skip
+
+
+def conversation(chances: list[float]) -> ConversationFindings:
+    return ConversationFindings(
+        key="a", title="a", app="test", group=True, first=None, last=None, messages=9, system=0, skipped=(), notes=(),
+        people=tuple(person(chance) for chance in chances),
+    )  # fmt: skip
+
+
+def called(*chats: list[float]) -> list[bool]:
+    told = controlled([conversation(chances) for chances in chats])
+    return [one.now.unlike for chat in told for one in chat.people if one.now]
+
+
+def test_few_people_are_told_as_each_alone() -> None:
+    assert called([0.01, 0.5, 0.004], [0.9]) == [True, False, True, False]
+
+
+def test_one_among_forty_is_no_news() -> None:
+    assert not any(called([0.009] + [0.5] * 39))
+
+
+def test_one_far_out_among_forty_is() -> None:
+    assert called([0.002] + [0.5] * 39).count(True) == 1
+
+
+def test_many_at_once_hold_each_other_up_over_conversations() -> None:
+    assert called([0.009] * 5 + [0.6] * 20, [0.008] * 5 + [0.5] * 20).count(True) == 10
+
+
+@pytest.mark.parametrize("shifted", [0, 5])
+def test_false_calls_are_at_most_the_part_that_is_stated(shifted: int) -> None:
+    rng = np.random.default_rng(4)
+    shares = []
+    for _ in range(300):
+        chances = [0.0025] * shifted + rng.uniform(size=60 - shifted).tolist()
+        told = called(chances)
+        shares.append(sum(told[shifted:]) / max(1, sum(told)))
+    assert np.mean(shares) <= FALSE_OF_CALLED + 0.03

@@ -1,0 +1,189 @@
+"""The small steps from shifts to findings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import polars as pl
+import pytest
+
+from unlike.analysis.current_state import moments_of
+from unlike.analysis.evidence import between, ended
+from unlike.analysis.person import WANTED, Asked, findings
+from unlike.analysis.quotes import local, quotes, with_words
+from unlike.analysis.signal_changes import split
+from unlike.analysis.signal_history import traces
+from unlike.core.series import Kind, Series
+from unlike.detection import Stray
+from unlike.messages import SCHEMA, conform
+from unlike.results import Direction, Ended, Lasting, Now, Open, PersonFindings, Spell, ordered
+from unlike.signals import SIGNALS, Measured, measure
+
+BERLIN = ZoneInfo("Europe/Berlin")
+START = datetime(2024, 3, 4, 9, tzinfo=UTC)
+BY_NAME = {signal.name: signal for signal in SIGNALS}
+
+
+def chat(days: int, silent: tuple[int, ...] = ()) -> pl.DataFrame:
+    """Ada and Ben, two messages each a day; Ben is silent on some days."""
+    rows = [
+        (START + timedelta(days=day, minutes=10 * at), who, f"hello there {day}")
+        for day in range(days)
+        for at, who in enumerate(("Ada", "Ben", "Ada", "Ben"))
+        if who == "Ada" or day not in silent
+    ]
+    frame = pl.DataFrame(
+        {
+            "sent_at": [row[0] for row in rows],
+            "sender": [row[1] for row in rows],
+            "text": [row[2] for row in rows],
+            "ref": [f"L{at}" for at in range(len(rows))],
+        },
+        schema_overrides={"sent_at": SCHEMA["sent_at"]},
+    )
+    return conform(frame, "Ben", "test")
+
+
+def measured(days: int, silent: tuple[int, ...] = ()) -> Measured:
+    return measure(chat(days, silent), SIGNALS, BERLIN, timedelta(seconds=1))
+
+
+def stray(name: str, z: float, chance: float, then: float = 1.0) -> Stray:
+    return Stray(name, 2.0, then, z, chance)
+
+
+def test_changed_and_unchanged_habits_are_parted() -> None:
+    told = [stray("length", -6, 1e-9), stray("emoji", -3.5, 1e-4), stray("questions", -1.5, 0.13), stray("i", 0.2, 0.8)]
+    changed, unchanged = split(told, BY_NAME)
+    assert [habit.name for habit in changed] == ["length", "emoji"]
+    assert [habit.name for habit in unchanged] == ["i"]
+    assert [habit.said for habit in changed] == ["shorter messages", "fewer emoji"]
+    assert changed[0].direction == "down"
+
+
+def test_up_and_down_have_their_own_words() -> None:
+    ((up,), _) = split([stray("reply_time", 5, 1e-6, then=9.0)], BY_NAME)
+    assert (up.said, up.direction, up.unit) == ("answers later", "up", "seconds")
+
+
+def test_a_finding_always_names_one_habit() -> None:
+    changed, _ = split([stray("length", -2, 0.04)], BY_NAME)
+    assert [habit.name for habit in changed] == ["length"]
+    assert split([], BY_NAME) == ((), ())
+
+
+def test_the_messages_of_some_days_are_hers_alone() -> None:
+    found = between(measured(10), "Ben", date(2024, 3, 6), date(2024, 3, 7))
+    assert found == ("L9", "L11", "L13", "L15")
+
+
+def test_what_came_after() -> None:
+    found = ended(measured(10, silent=(5, 6)), "Ben", date(2024, 3, 8))
+    assert found == Ended("Ada", 3, ("L24", "L25", "L26", "L27"))
+    assert ended(measured(10, silent=(8, 9)), "Ben", date(2024, 3, 11)) is None
+
+
+def quote_refs(refs: tuple[str, ...], around: int) -> list[tuple[str, bool]]:
+    return [(one.ref, one.marked) for one in quotes(chat(3), "Ben", refs, around, BERLIN)]
+
+
+def test_quotes_with_their_neighbours() -> None:
+    assert quote_refs(("L4",), 1) == [("L3", False), ("L4", True), ("L5", False)]
+    assert quote_refs(("L0",), 2) == [("L0", True), ("L1", False), ("L2", False)]
+    assert quote_refs(("L11",), 1) == [("L10", False), ("L11", True)]
+    assert quote_refs(("L4", "L5"), 1) == [("L3", False), ("L4", True), ("L5", True), ("L6", False)]
+    assert quote_refs(("L4", "L5"), 0) == [("L4", True), ("L5", True)]
+    assert quote_refs(("L99",), 2) == []
+
+
+def test_a_quote_is_in_the_owners_time() -> None:
+    (one,) = quotes(chat(1), "Ben", ("L1",), 0, BERLIN)
+    assert (one.sender, one.text, one.kind) == ("Ben", "hello there 0", "text")
+    assert one.sent_at.isoformat() == "2024-03-04T10:10:00+01:00"
+    assert local(None, BERLIN) is None
+
+
+def test_an_open_question_gets_its_words() -> None:
+    asked = Open(START, timedelta(hours=3), 4, 3, 0.1, None, ("L2",))
+    told = with_words(asked, chat(2))
+    assert told is not None
+    assert told.quote == "hello there 0"
+    assert with_words(None, chat(2)) is None
+
+
+def spell(first: date, *, ongoing: bool = False) -> Spell:
+    return Spell(first, first, ongoing, Direction.COOLER, 0.01, False, (), (), ("L1",), None)  # noqa: FBT003 - as declared
+
+
+def person() -> PersonFindings:
+    now = Now(True, 0.01, 200, START, False, ("L1",), (), ())  # noqa: FBT003 - as declared
+    lasting = tuple(
+        Lasting(day, (day, day), Direction.COOLER, 0.01, (), (), ("L1",))
+        for day in (date(2024, 1, 1), date(2024, 5, 1))
+    )
+    spells = (spell(date(2023, 1, 1)), spell(date(2023, 6, 1)), spell(date(2024, 6, 1), ongoing=True))
+    waits = Open(START, timedelta(hours=3), 4, 3, 0.1, None, ("L2",))
+    return PersonFindings(
+        name="Ben", messages=9, active_days=99, enough=True, needs=None, now=now, spells=spells, lasting=lasting,
+        recurrence=None, open=waits, traces=(), reach=None,
+    )  # fmt: skip
+
+
+def test_the_most_pressing_is_told_first_and_the_past_from_its_end() -> None:
+    one = person()
+    assert ordered(one) == (
+        one.now, one.spells[2], one.open, one.spells[1], one.spells[0], one.lasting[1], one.lasting[0]
+    )  # fmt: skip
+    assert ordered(replace(one, now=None, open=None, spells=(), lasting=())) == ()
+
+
+def test_a_trace_is_a_mean_over_equal_bins() -> None:
+    days = np.datetime64("2024-01-01", "D") + np.arange(240)
+    values = np.where(np.arange(240) < 120, 1.0, 3.0)
+    weights = np.where(np.arange(240) % 40 < 2, 0.0, 1.0)
+    one = Series("length", Kind.AMOUNT, -1, days, np.where(weights > 0, values, np.nan), weights, 0.1)
+    (made,) = traces([one], BY_NAME, [])
+    assert len(made.values) == 120
+    assert made.values[0] is None
+    assert made.values[1:20] == (1.0,) * 19
+    assert made.values[-1] == 3.0
+    assert made.usual == (1.0, 3.0)
+    assert (made.label, made.unit) == ("length of messages", "words")
+
+
+def test_what_changed_most_often_is_drawn_first() -> None:
+    days = np.datetime64("2024-01-01", "D") + np.arange(50)
+    series = [
+        Series(name, Kind.AMOUNT, -1, days, np.ones(50), np.ones(50), 0.1) for name in ("messages", "emoji", "length")
+    ]
+    (changed, *_), _ = split([stray("emoji", -6, 1e-9)], BY_NAME)
+    assert traces(series, BY_NAME, [changed])[0].name == "emoji"
+    assert traces([], BY_NAME, []) == ()
+
+
+@pytest.mark.parametrize("days", [1, 2, WANTED - 1])
+def test_too_little_history_says_how_much_would_do(days: int) -> None:
+    found = findings(measured(days), Asked("Ada", "Ben", possible=False))
+    assert not found.enough
+    assert found.needs is not None
+    assert (found.needs.active_days, found.needs.wanted) == (days, WANTED)
+    assert (found.now, found.spells, found.lasting, found.recurrence, found.open) == (None, (), (), None, None)
+
+
+@pytest.mark.parametrize("owner", ["Ada", "Somebody Else", None])
+def test_just_enough_history(owner: str | None) -> None:
+    found = findings(measured(WANTED), Asked(owner, "Ben", possible=True))
+    assert found.enough
+    assert found.needs is None
+    assert found.messages == 2 * WANTED
+    assert (found.spells, found.lasting) == ((), ())
+
+
+def test_the_last_messages_are_held_against_how_they_write_and_not_how_much() -> None:
+    told = measure(chat(5), SIGNALS, BERLIN, timedelta(minutes=1))
+    names = moments_of(told.messages, {signal.name: signal for signal in told.signals}).names
+    assert {"length", "questions", "reply_time"} <= set(names)
+    assert not set(names) & {"messages", "begins", "in_one_go", "double_texts"}

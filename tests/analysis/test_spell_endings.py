@@ -1,0 +1,139 @@
+"""How spells ended: with which sort of message, and what was done around several returns; on small invented chats."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import polars as pl
+import pytest
+
+from unlike.analysis.spell_endings import with_returns
+from unlike.messages import KIND
+from unlike.presentation.sentences import Voice
+from unlike.presentation.sentences.findings.spell_ending_text import ended_line, returned_line, returned_passage
+from unlike.results import (
+    Act,
+    ConversationFindings,
+    Direction,
+    Ended,
+    Habit,
+    PersonFindings,
+    Returned,
+    Spell,
+)
+
+ZONE = ZoneInfo("Europe/Berlin")
+START = date(2024, 1, 1)
+Line = tuple[int, str, str | None, str]
+"""Day, who, text, and kind."""
+
+_HABIT = Habit("length", "length of messages", "shorter messages", "words", 8.0, 2.0, 0.001)
+_ENDS = (20, 50, 80, 110)
+"""Last days of the spells; each is over the next day."""
+
+
+def table(*lines: Line) -> pl.DataFrame:
+    daily: list[Line] = [(day, who, "the bus was late and then we ate soup", "text")
+                         for day in range(140) for who in ("Imke", "Rosa")]  # fmt: skip
+    rows = []
+    for at, (day, who, text, kind) in enumerate([*lines, *daily]):
+        sent = datetime.combine(START + timedelta(days=day), time(9 if at < len(lines) else 12), ZONE)
+        rows.append({"conversation": "c", "sender": who, "sent_at": sent, "text": text, "kind": kind, "ref": f"L{at}"})
+    schema = {"sent_at": pl.Datetime("us", "UTC"), "kind": KIND}
+    return pl.DataFrame(rows, schema_overrides=schema).sort("sent_at", maintain_order=True)
+
+
+def spell(end: int, first_ref: str | None) -> Spell:
+    last = START + timedelta(days=end)
+    ended = Ended("Imke", 1, (first_ref,)) if first_ref else None
+    return Spell(last - timedelta(days=2), last, ended is None, Direction.COOLER, 0.01, False,  # noqa: FBT003 - possible
+                 (_HABIT,), (), ("L0",), ended)  # fmt: skip
+
+
+def person(*spells: Spell) -> PersonFindings:
+    return PersonFindings("Rosa", 100, 90, True, None, None, spells, (), None, None, (), None)  # noqa: FBT003 - enough
+
+
+def studied(who: PersonFindings, *lines: Line, sorry: tuple[str, ...] = ()) -> PersonFindings:
+    messages = table(*lines)
+    told = ConversationFindings("c", "Rosa", "whatsapp", False, None, None, 1, 0, (), (), (who,))  # noqa: FBT003
+    known = pl.DataFrame({"conversation": ["c"] * len(sorry), "ref": list(sorry), "apology": [True] * len(sorry)},
+                         schema={"conversation": pl.String, "ref": pl.String, "apology": pl.Boolean})  # fmt: skip
+    (found,) = with_returns([told], messages, ("Imke", ZONE), known)
+    return found.people[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "act"),
+    [
+        ("are you okay?", "text", Act.CHECK_IN),
+        ("good morning love", "text", Act.GREETING),
+        ("see you tonight?", "text", Act.PLAN),
+        ("did you find the keys?", "text", Act.QUESTION),
+        ("the bus was late", "text", Act.TALK),
+        (None, "image", Act.PICTURE),
+        (None, "audio", Act.VOICE),
+        (None, "call", Act.CALL),
+    ],
+)
+def test_the_first_message_of_the_first_usual_day_has_its_sort(text: str | None, kind: str, act: Act) -> None:
+    found = studied(person(spell(20, "L0")), (21, "Imke", text, kind))
+    assert found.spells[0].ended is not None
+    assert found.spells[0].ended.kind is act
+
+
+def test_an_apology_comes_first() -> None:
+    found = studied(person(spell(20, "L0")), (21, "Imke", "I'm sorry, are you okay?", "text"), sorry=("L0",))
+    assert found.spells[0].ended is not None
+    assert found.spells[0].ended.kind is Act.APOLOGY
+
+
+def test_what_was_done_before_several_returns_is_counted_with_how_often_it_is_done_anyway() -> None:
+    spells = [spell(end, "L0") for end in _ENDS]
+    asked: list[Line] = [(end, "Imke", "are you okay?", "text") for end in _ENDS[:3]]
+    found = studied(person(*spells), *asked)
+    (one,) = found.returned
+    assert (one.who, one.act, one.spells, one.of) == ("Imke", Act.CHECK_IN, 3, 4)
+    assert one.usual == pytest.approx(6 / 139)  # each is in two of 139 runs of two days
+
+
+def test_what_they_did_on_the_first_usual_day_is_counted_too() -> None:
+    spells = [spell(end, "L0") for end in _ENDS]
+    found = studied(person(*spells), *((end + 1, "Rosa", None, "audio") for end in _ENDS))
+    assert [(one.who, one.act, one.spells) for one in found.returned] == [("Rosa", Act.VOICE, 4)]
+
+
+def test_what_is_done_every_day_says_nothing() -> None:
+    spells = [spell(end, "L0") for end in _ENDS]
+    found = studied(person(*spells), *((day, "Imke", "are you okay?", "text") for day in range(140)))
+    assert found.returned == ()
+
+
+def test_two_spells_are_too_few_and_one_that_goes_on_has_no_end() -> None:
+    asked: list[Line] = [(end, "Imke", "are you okay?", "text") for end in _ENDS]
+    assert studied(person(*(spell(end, "L0") for end in _ENDS[:2])), *asked).returned == ()
+    going_on = studied(person(spell(20, None)), *asked)
+    assert going_on.spells[0].ended is None
+
+
+@pytest.mark.parametrize("act", [None, *Act])
+def test_every_sort_has_its_sentence(act: Act | None) -> None:
+    voice = Voice(person(), "Imke", None, None)
+    line = ended_line(Ended("Imke", 3, ("L0",), act), voice)
+    assert line.startswith("After 3 days Rosa wrote as usual again. You ")
+    assert line.endswith(".")
+    assert "because" not in line
+
+
+def test_what_was_done_is_told_with_its_base_and_never_as_a_cause() -> None:
+    found = Returned("Imke", Act.CHECK_IN, 5, 8, 0.05)
+    voice = Voice(replace(person(), returned=(found,)), "Imke", None, None)
+    assert returned_line(found, voice) == (
+        "Before 5 of 8 returns you had asked how they were, within two days (1 in 20 otherwise)."
+    )
+    told = returned_passage(voice)
+    assert told is not None
+    assert told.lines[-1] == "It happened then; it need not be why."
+    assert returned_passage(Voice(person(), "Imke", None, None)) is None

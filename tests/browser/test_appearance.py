@@ -1,0 +1,191 @@
+"""How the page looks and sounds: phone width, dark, hostile words, the keyboard alone, and an audit of every view."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from starlette.testclient import TestClient
+
+from chromium import WIDE, Serve, Served, Visit, running
+from page_client import client, text
+from unlike.web.session import Progress, Shelf
+
+pytestmark = pytest.mark.browser
+AXE = (Path(__file__).parent / "vendor/axe-core/axe.min.js").read_text("utf-8")
+VIEWS = ("/", "/people", "/people?name=nobody", "/dates", "/settings", "/about", "/add", "/finding/1", "/finding/2",
+         "/finding/3", "/chat/0", "/chat/0?words=you", "/chat/0?words=xyzzy", "/nothing")  # fmt: skip
+UNNAMED = """() => {
+  const told = (one) => one.textContent.trim() || one.getAttribute("aria-label") || one.labels?.length;
+  const all = document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea");
+  return [...all].filter((one) => !told(one)).map((one) => one.outerHTML);
+}"""
+SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+@pytest.fixture(scope="module")
+def rosa_served(export: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """With a list of dates and a note, so that their places are filled."""
+    days = tmp_path_factory.mktemp("dates") / "my days.csv"
+    days.write_text("2025-05-23,exam\n2025-08-16,2025-08-17,night shift\n")
+    data = str(tmp_path_factory.mktemp("data"))
+    with running(str(export), "--me", "Imke", "--dates", str(days), XDG_DATA_HOME=data) as served:
+        yield served
+
+
+def findings(page: Page) -> list[str]:
+    """What an audit has against a page: serious and critical things alone."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate(AXE)
+    told: list[dict[str, Any]] = page.evaluate("axe.run().then((found) => found.violations)")
+    return [
+        f"{one['id']}: {node['html'][:200]}"
+        for one in told
+        if one["impact"] in {"serious", "critical"}
+        for node in one["nodes"]
+    ]
+
+
+def test_the_audit_finds_what_is_wrong(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content("<html><body><img src='data:,'><p style='color:#ccc;background:#fff'>pale</p></body></html>")
+    assert {one.partition(":")[0] for one in findings(page)} >= {"image-alt", "color-contrast", "html-has-lang"}
+    page.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_audit_has_nothing_serious_against_any_view(
+    rosa_served: Served, visit: Visit, scheme: str, size: str
+) -> None:
+    page = visit(rosa_served, viewport=SIZES[size], color_scheme=scheme)
+    page.goto(rosa_served.base + "/finding/3")
+    page.get_by_label("It turned out to be …").fill("exams")
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_text("Kept.")).to_be_visible()
+    found = {"note": findings(page)}
+    for view in VIEWS:
+        page.goto(rosa_served.base + view)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        found[view] = findings(page)
+    assert {view: those for view, those in found.items() if those} == {}
+    assert rosa_served.at_home(refused=1) > len(VIEWS)  # /nothing is not there
+    rosa_served.complaints.clear()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nor_against_what_is_asked_and_what_waits(
+    browser: Browser, inside: TestClient, shelf: Shelf, tmp_path: Path, scheme: str
+) -> None:
+    sheet = text(inside, "/style.css")
+    asking = Shelf(shelf.zone, shelf.today, names=("Ann", *(f"Person {at}" for at in range(20)), "שרה לוי"))
+    order = Shelf(shelf.zone, shelf.today, order_asked=True)
+    waiting = Shelf(shelf.zone, shelf.today, progress=Progress(10, 10, 3, 7))
+    broken = Shelf(shelf.zone, shelf.today, problem="cat.txt: this is no chat export that unlike knows.")
+    page = browser.new_page(color_scheme=scheme, java_script_enabled=True)  # type: ignore[arg-type]
+    for one, heading in ((asking, "Which of these is you?"), (order, "Does the day"), (waiting, "Reading"),
+                         (broken, "Which chat")):  # fmt: skip
+        html = re.sub(r"<script[^>]*></script>", "", text(client(one, tmp_path), "/"))
+        page.set_content(html.replace('<link rel="stylesheet" href="/style.css">', f"<style>{sheet}</style>"))
+        expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        assert findings(page) == []
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_view_fits_a_phone(rosa_served: Served, visit: Visit, scheme: str) -> None:
+    page = visit(rosa_served, viewport=SIZES["phone"], color_scheme=scheme)
+    for view in VIEWS:
+        page.goto(rosa_served.base + view)
+        assert page.evaluate(WIDE) == 0, view
+    assert ground(page) == ("rgb(28, 27, 25)" if scheme == "dark" else "rgb(251, 249, 244)")
+
+
+def ground(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+
+
+def test_dark_is_dark_whatever_the_system_says(serve: Serve, visit: Visit) -> None:
+    served = serve()
+    page = visit(served, color_scheme="light")
+    page.goto(served.base + "/settings")
+    assert ground(page) == "rgb(251, 249, 244)"
+    page.get_by_label("dark", exact=True).check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    assert ground(page) == "rgb(28, 27, 25)"
+    served.at_home()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_hostile_names_and_words_are_only_words(serve: Serve, visit: Visit, hostile: Path, width: int) -> None:
+    served = serve(str(hostile), "--me", "Ann")
+    page = visit(served, viewport={"width": width, "height": 800})
+    alerts: list[str] = []
+    page.on("dialog", lambda dialog: alerts.append(dialog.message))
+    for view in (view for view in VIEWS if "finding" not in view):
+        page.goto(served.base + view)
+        assert page.evaluate(WIDE) == 0, view
+        assert page.locator("img, iframe, script:not([src^='/static/'])").count() == 0
+    assert alerts == []
+    served.at_home(refused=1)
+
+
+def tab_to(page: Page, wanted: str, most: int = 80) -> None:
+    """Press Tab until something of that name is focused, and see that it shows."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        told = page.evaluate(
+            """() => { const one = document.activeElement;
+            return [one.getAttribute("aria-label") || one.labels?.[0]?.textContent || one.textContent,
+                    getComputedStyle(one).outlineStyle]; }"""
+        )
+        if wanted in told[0]:
+            assert told[1] != "none", f"{wanted} is focused and nobody sees it"
+            return
+    pytest.fail(f"no Tab leads to {wanted}")
+
+
+def test_the_keyboard_alone_is_enough_for_the_first_run(serve: Serve, visit: Visit, nameless: Path) -> None:
+    served = serve()
+    page = visit(served)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the page"
+    tab_to(page, "Exports")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Space")
+    chooser.value.set_files(nameless)
+    tab_to(page, "Read them")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Which of these is you?")).to_be_visible(timeout=60_000)
+    tab_to(page, "Imke")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name=re.compile("unlike Rosa"))).to_be_visible(timeout=90_000)
+    tab_to(page, "Read the messages")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Looking back")).to_be_visible()
+    tab_to(page, "It turned out to be")
+    page.keyboard.type("a long week")
+    tab_to(page, "Keep it")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("“a long week”").first).to_be_visible()
+    tab_to(page, "Forget it")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Forgotten.")).to_be_visible()
+    served.at_home()
+
+
+def test_every_landmark_has_a_name_and_every_page_one_heading(rosa_served: Served, visit: Visit) -> None:
+    page = visit(rosa_served)
+    for view in VIEWS:
+        page.goto(rosa_served.base + view)
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        expect(page.get_by_role("navigation", name="Pages")).to_have_count(1)
+        expect(page.get_by_role("main")).to_have_count(1)
+        unnamed = page.evaluate(UNNAMED)
+        assert unnamed == []

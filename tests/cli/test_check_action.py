@@ -1,0 +1,256 @@
+"""`unlike check` before an invented study: what is read and found is tested elsewhere."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from example_findings import CASES, LITTLE, NOW, QUOTES, about
+from unlike.analysis.stages import Question
+from unlike.cli import check_action, main
+from unlike.errors import NotFoundError, OwnerUnknownError, PersonUnknownError
+from unlike.results import Findings, Quote
+
+
+@dataclass
+class Fake:
+    """Stands where `study` stands: hands back a case, or raises."""
+
+    findings: Findings = field(default_factory=lambda: CASES["rosa"])
+    error: BaseException | None = None
+    unless_owner: str | None = None
+    asked: list[Question] = field(default_factory=list)
+    opened: list[tuple[str, Sequence[str]]] = field(default_factory=list)
+
+    def __call__(self, _paths: Sequence[Path], question: Question) -> Fake:
+        self.asked.append(question)
+        if self.error and question.owner != (self.unless_owner or object()):
+            raise self.error
+        return self
+
+    def quotes(self, conversation: str, refs: Sequence[str], around: int = 2) -> tuple[Quote, ...]:
+        assert around == 2
+        self.opened.append((conversation, refs))
+        return QUOTES
+
+    def contents(self) -> dict[str, str]:
+        return dict.fromkeys((one.key for one in self.findings.conversations), "0" * 64)
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
+    made = Fake()
+    monkeypatch.setattr(check_action, "study", made)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    return made
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(fake: Fake, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Call `main` with arguments; its code, standard output and standard error."""
+    assert not fake.asked
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = main(["check", "chat.txt", *arguments])
+        return code, *capsys.readouterr()
+
+    return call
+
+
+class Typed(io.StringIO):
+    """A terminal at which somebody types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_the_answer_stands_on_standard_output(run: Run) -> None:
+    code, out, err = run("--timezone", "Europe/Berlin")
+    assert (code, err) == (0, "")
+    assert out.startswith("Rosa with you · 41,208 messages")
+    assert " unlike Rosa." in out
+    assert "this machine's zone" not in out
+
+
+def test_the_options_reach_the_question(run: Run, fake: Fake) -> None:
+    run("--me", "Imke", "--with", "Rosa", "--timezone", "Asia/Tokyo", "--since", "2024-01-02", "--until", "2025-01-02",
+        "--date-order", "mdy", "--app", "whatsapp", "--possible")  # fmt: skip
+    (question,) = fake.asked
+    assert (question.owner, question.person, question.zone.key) == ("Imke", "Rosa", "Asia/Tokyo")
+    assert (question.since, question.until) == (date(2024, 1, 2), date(2025, 1, 2))
+    assert (question.date_order, question.app, question.possible) == ("mdy", "whatsapp", True)
+
+
+def test_the_machines_zone_is_used_and_named(run: Run, fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "America/Lima")
+    _, out, _ = run()
+    assert fake.asked[0].zone.key == "America/Lima"
+    assert "this machine's zone" in " ".join(out.split())
+
+
+def test_json_is_one_document_and_nothing_else(run: Run) -> None:
+    code, out, err = run("--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["version"] == 1
+
+
+def test_quiet_leaves_the_sentences(run: Run) -> None:
+    _, out, _ = run("--quiet")
+    assert out.startswith("● ")
+    assert not set(out) & set("▁▂▃▄▇▔")
+    assert "Read:" not in out
+    assert "--show" not in out
+
+
+def test_show_opens_the_messages_of_a_finding(run: Run, fake: Fake) -> None:
+    code, out, _ = run("--show", "1")
+    assert code == 0
+    assert fake.opened == [("chat", NOW.messages)]
+    assert "▌ 9:21   Rosa        yes" in out
+
+
+def test_numbers_run_over_all_people_of_a_group(run: Run, fake: Fake) -> None:
+    fake.findings = CASES["group"]
+    _, out, _ = run()
+    assert "--show 2" in out
+    _, out, _ = run("--show", "2")
+    assert "unlike Theodora" in out
+
+
+@pytest.mark.parametrize("number", ["0", "99", "-1"])
+def test_a_number_without_a_finding_is_one_sentence(run: Run, number: str) -> None:
+    code, out, err = run("--show", number)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"unlike: --show '{number}' is not understood. Give a number from 1 to 10.")
+
+
+def test_show_where_nothing_was_found(run: Run, fake: Fake) -> None:
+    fake.findings = about(LITTLE)
+    assert run("--show", "1")[0] == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--since", "yesterday"),
+        ("--since", "2025-02-01", "--until", "2025-01-01"),
+        ("--timezone", "Berlin"),
+        ("--timezone", "../etc/passwd"),
+        ("--timezone", "Europe"),
+        ("--json", "--show", "1"),
+        ("--date-order", "ydm"),
+        ("--nothing-like-it",),
+        ("--show", "first"),
+    ],
+)
+def test_an_option_that_is_not_understood_is_one_sentence_and_exit_2(run: Run, arguments: tuple[str, ...]) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert err.startswith("unlike: ")
+
+
+def test_mistakes_of_the_input_are_one_sentence(run: Run, fake: Fake) -> None:
+    fake.error = NotFoundError(Path("chat.txt"))
+    assert run() == (2, "", f"unlike: {fake.error}\n")
+    fake.error = PersonUnknownError("\x1b[31mRose\u202e", ["Rosa"])
+    code, _, err = run("--with", "Rose")
+    assert (code, "\x1b" in err, "“Rose”" in err) == (2, False, True)
+
+
+def test_a_mistake_of_ours_is_one_sentence_without_a_word_of_the_chat(run: Run, fake: Fake) -> None:
+    fake.error = ValueError("see you tonight, then?")
+    code, out, err = run()
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert "something inside broke (ValueError, test_check.py:" in err
+    assert "tonight" not in err
+
+
+def test_it_can_be_looked_into_on_request(run: Run, fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNLIKE_TRACEBACK", "1")
+    fake.error = ValueError("inside")
+    with pytest.raises(ValueError, match="inside"):
+        run()
+
+
+def test_an_interruption_is_130_without_a_traceback(run: Run, fake: Fake) -> None:
+    fake.error = KeyboardInterrupt()
+    code, out, err = run()
+    assert (code, out, err.strip()) == (130, "", "")
+
+
+def test_without_a_terminal_the_names_are_listed(run: Run, fake: Fake) -> None:
+    fake.error = OwnerUnknownError(["Rosa", "Imke"])
+    code, _, err = run()
+    assert code == 2
+    assert "Say it with --me NAME, one of: “Rosa”, “Imke”." in err
+    assert len(fake.asked) == 1
+
+
+@pytest.mark.parametrize("typed", ["2\n", "imke\n", "nobody\n7\nIMKE\n"])
+def test_on_a_terminal_the_owner_is_asked(run: Run, fake: Fake, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    fake.error, fake.unless_owner = OwnerUnknownError(["Rosa", "Imke"]), "Imke"
+    monkeypatch.setattr(sys, "stdin", Typed(typed))
+    seen = Typed()
+    monkeypatch.setattr(sys, "stderr", seen)
+    code, out, _ = run("--quiet")
+    assert code == 0
+    assert "unlike Rosa" in out
+    assert [question.owner for question in fake.asked] == [None, "Imke"]
+    assert "   1  Rosa\n   2  Imke\n" in seen.getvalue()
+
+
+@pytest.mark.parametrize(("typed", "code"), [("", 130), ("a\nb\nc\n", 2)])
+def test_nobody_answers(run: Run, fake: Fake, monkeypatch: pytest.MonkeyPatch, typed: str, code: int) -> None:
+    fake.error = OwnerUnknownError(["Rosa", "Imke"])
+    monkeypatch.setattr(sys, "stdin", Typed(typed))
+    monkeypatch.setattr(sys, "stderr", Typed())
+    assert run("--quiet")[0] == code
+
+
+def test_who_was_named_and_is_not_there_is_not_asked_for(run: Run, fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake.error = OwnerUnknownError(["Rosa", "Imke"], "Ida")
+    monkeypatch.setattr(sys, "stdin", Typed("1\n"))
+    monkeypatch.setattr(sys, "stderr", Typed())
+    assert run("--me", "Ida", "--quiet")[0] == 2
+    assert len(fake.asked) == 1
+
+
+def test_colours_stand_on_a_terminal_alone(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\x1b" not in run()[1]
+    assert "\x1b[1m" in run("--color")[1]
+    screen = Typed()
+    monkeypatch.setattr(sys, "stdout", screen)
+    run("--quiet")
+    assert "\x1b[1m" in screen.getvalue()
+    plain = Typed()
+    monkeypatch.setattr(sys, "stdout", plain)
+    run("--no-color")
+    monkeypatch.setenv("NO_COLOR", "1")
+    run()
+    assert "\x1b" not in plain.getvalue()
+
+
+def test_colours_only_repeat(run: Run) -> None:
+    from rich.text import Text  # noqa: PLC0415 - used once
+
+    assert Text.from_ansi(run("--color")[1]).plain.strip() == run()[1].strip()
+
+
+def test_a_narrow_encoding_loses_signs_and_no_more(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
+    code, _, err = run()
+    assert (code, err) == (0, "")
+    assert b" unlike Rosa." in raw.getvalue()

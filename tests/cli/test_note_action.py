@@ -1,0 +1,171 @@
+"""`unlike note` before an invented study, and where its notes come back."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from example_findings import CASES, QUOTES, ROSA, STEP, about
+from unlike.analysis.note_matches import with_notes
+from unlike.analysis.stages import Question
+from unlike.cli import check_action, main
+from unlike.results import Findings, Quote
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@dataclass
+class Fake:
+    """Stands where `study` stands: a case, with the notes that were handed over."""
+
+    findings: Findings
+
+    def __call__(self, _paths: Sequence[Path], question: Question) -> Fake:
+        return Fake(replace(self.findings, conversations=with_notes(self.findings.conversations, question.notes)))
+
+    def quotes(self, _conversation: str, _refs: Sequence[str], around: int = 2) -> tuple[Quote, ...]:
+        assert around == 2
+        return QUOTES
+
+    def contents(self) -> dict[str, str]:
+        return dict.fromkeys((one.key for one in self.findings.conversations), "0" * 64)
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
+    made = Fake(CASES["rosa"])
+    monkeypatch.setattr(check_action, "study", made.__call__)
+    monkeypatch.setenv("COLUMNS", "80")
+    return made
+
+
+@pytest.fixture
+def run(fake: Fake, capsys: pytest.CaptureFixture[str]) -> Run:
+    assert fake.findings
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = main([*arguments])
+        out, err = capsys.readouterr()
+        return code, " ".join(out.split()), err
+
+    return call
+
+
+def kept() -> Path:
+    return Path(os.environ["XDG_DATA_HOME"], "unlike", "kept.json")
+
+
+def test_a_note_is_kept_and_comes_back_with_its_spell(run: Run) -> None:
+    code, out, err = run("note", "chat.txt", "--show", "3", "exam week, told at the lake")
+    assert (code, err) == (0, "")
+    assert out.startswith("Kept with 14–16 Aug 2025 of Rosa: “exam week, told at the lake”.")
+    assert str(kept()) in out
+    assert "“exam week, told at the lake”" in run("check", "chat.txt", "--show", "3")[1]
+    assert "You noted on " in run("check", "chat.txt", "--all")[1]
+
+
+def test_it_is_shown_on_the_first_screen_when_such_a_spell_comes_back(run: Run) -> None:
+    run("note", "chat.txt", "--show", "3", "exam week")
+    _, out, _ = run("check", "chat.txt")
+    assert "What you noted then: “exam week” (14–16 Aug 2025)." in out
+
+
+def test_on_the_first_screen_the_latest_two_and_how_many_more(run: Run) -> None:
+    for number in ("3", "4", "5", "6"):
+        run("note", "chat.txt", "--show", number, f"note {number}")
+    _, out, _ = run("check", "chat.txt")
+    assert "“note 3” (14–16 Aug 2025) and “note 4” (1–2 May 2025); 2 more notes with --all." in out
+
+
+def test_not_where_the_spell_was_of_another_kind(run: Run, fake: Fake) -> None:
+    fake.findings = CASES["never-so"]
+    run("note", "chat.txt", "--show", "3", "a week at the sea")
+    assert "week at the sea" not in run("check", "chat.txt")[1]
+    assert "week at the sea" in run("check", "chat.txt", "--all")[1]
+
+
+def test_what_is_unlike_now_can_have_one_too(run: Run) -> None:
+    assert run("note", "chat.txt", "--show", "1", "a migraine")[1].startswith("Kept with 12 Nov 2025 of Rosa")
+    assert "“a migraine”" in run("check", "chat.txt", "--with", "Rosa")[1]
+
+
+def test_the_document_has_them(run: Run) -> None:
+    run("note", "chat.txt", "--show", "3", "exam “week”")
+    person = json.loads(run("check", "chat.txt", "--json")[1])["conversations"][0]["people"][0]
+    (spell,) = (one for one in person["spells"] if "notes" in one)
+    assert spell["first"] == "2025-08-14"
+    (note,) = spell["notes"]
+    assert (note["text"], note["first"], note["last"]) == ("exam “week”", "2025-08-14", "2025-08-16")
+    assert "notes" not in person["now"]
+
+
+def test_somebody_elses_notes_are_not_shown(run: Run, fake: Fake) -> None:
+    run("note", "chat.txt", "--show", "3", "exam week")
+    fake.findings = about(replace(ROSA, name="Ben"))
+    assert "exam week" not in run("check", "chat.txt", "--all")[1]
+    fake.findings = about(ROSA, key="another chat")
+    assert "exam week" not in run("check", "chat.txt", "--all")[1]
+
+
+def test_a_page_to_pass_on_holds_no_word_of_it(run: Run, tmp_path: Path) -> None:
+    run("note", "chat.txt", "--show", "3", "she said “never” about the clinic")
+    page = tmp_path / "report.html"
+    assert run("report", "chat.txt", "--html", str(page))[0] == 0
+    told = page.read_text("utf-8")
+    assert "You noted" in told
+    assert not [word for word in ("never”", "clinic", "she said") if word in told]
+    run("report", "chat.txt", "--html", str(page), "--quotes")
+    assert "clinic" in page.read_text("utf-8")
+
+
+def test_a_note_is_taken_away(run: Run) -> None:
+    run("note", "chat.txt", "--show", "3", "exam week")
+    assert run("note", "chat.txt", "--show", "3", "--forget")[1] == "One note about 14–16 Aug 2025 taken away."
+    assert run("note", "chat.txt", "--show", "3", "--forget")[1] == "There are no notes about 14–16 Aug 2025."
+    assert "exam week" not in run("check", "chat.txt", "--all")[1]
+
+
+def test_a_finding_without_days_takes_none(run: Run, fake: Fake) -> None:
+    code, _, err = run("note", "chat.txt", "--show", "2", "x")
+    assert code == 2
+    assert "the number of a spell, or of what is unlike now" in err
+    fake.findings = about(replace(ROSA, now=None, spells=(), open=None, recurrence=None, lasting=(STEP,)))
+    assert run("note", "chat.txt", "--show", "1", "x")[0] == 2
+    assert run("note", "chat.txt", "--show", "9", "x")[2].startswith("unlike: --show '9' is not understood.")
+    assert not kept().exists()
+
+
+@pytest.mark.parametrize("words", [(), ("",), (" \n ",), ("\u200b",), ("x" * 1001,), ("chat.txt",)])
+def test_no_words_or_too_many_are_one_sentence(
+    run: Run, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "chat.txt").touch()
+    code, out, err = run("note", "chat.txt", "--show", "3", *words)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert not kept().exists()
+
+
+def test_a_bad_file_is_one_sentence_wherever_notes_are_read(run: Run) -> None:
+    kept().parent.mkdir(parents=True)
+    kept().write_text("{", "utf-8")
+    for arguments in (("check", "chat.txt"), ("note", "chat.txt", "--show", "3", "x")):
+        code, out, err = run(*arguments)
+        assert (code, out) == (2, "")
+        assert err.startswith(f"unlike: {kept()}: your notes are kept there")
+    assert kept().read_text("utf-8") == "{"
+
+
+def test_a_hostile_note_moves_nothing_on_the_screen(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    run("note", "chat.txt", "--show", "3", "\x1b[31mred\u202e [bold]x[/] " + "so " * 200)
+    assert main(["check", "chat.txt", "--all"]) == 0
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert max(map(len, out.split("\n"))) <= 80

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from synthetic_series import day, quiet, several
+from unlike.core.series import Floats
+from unlike.detection import Step, Towards, steps
+
+
+def found(values: Floats, cooler: list[int] | None = None) -> tuple[Step, ...]:
+    return steps(several(values, cooler))[0]
+
+
+def stepped(seed: int, at: int = 400, by: float = -0.3) -> Floats:
+    values = quiet(seed)
+    values[:, at:] += by
+    return values
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("at", [200, 400, 550])
+def test_a_planted_step_is_found_within_five_days(seed: int, at: int) -> None:
+    (step,) = found(stepped(seed, at))
+    assert abs(step.day.toordinal() - day(at)) <= 5
+    assert step.between[0] <= step.day <= step.between[1]
+    assert step.towards is Towards.COOLER
+    assert step.chance <= 0.01
+
+
+def test_its_interval_holds_the_day() -> None:
+    inside = 0
+    for seed in range(20):
+        (step,) = found(stepped(50 + seed, 400, -0.25))
+        inside += step.between[0].toordinal() <= day(400) <= step.between[1].toordinal()
+    assert inside >= 15, "nine in ten are promised"
+
+
+def test_a_step_to_warmer() -> None:
+    (step,) = found(stepped(1, by=0.3))
+    assert step.towards is Towards.WARMER
+
+
+def test_the_values_before_and_after() -> None:
+    (step,) = found(stepped(2, by=-0.4))
+    for stray in step.strays:
+        assert stray.z < 0
+        assert stray.usual == pytest.approx(np.exp(2.0), rel=0.1)
+        assert stray.then == pytest.approx(np.exp(1.6), rel=0.1)
+
+
+def test_two_steps() -> None:
+    values = quiet(3, days=900)
+    values[:, 300:] -= 0.4
+    values[:, 600:] -= 0.4
+    one, two = found(values)
+    assert abs(one.day.toordinal() - day(300)) <= 5
+    assert abs(two.day.toordinal() - day(600)) <= 5
+
+
+def test_taken_out_the_step_is_gone() -> None:
+    values = stepped(4, by=-0.5)
+    whole = several(values)
+    _, offsets = steps(whole)
+    assert offsets.shape == whole.values.shape
+    steady = whole.without(offsets)
+    assert abs(steady.values[:, :390].mean() - steady.values[:, 410:].mean()) < 0.06
+    assert not offsets[:, -1].any(), "the last level is the one that stays"
+    assert steps(steady)[0] == ()
+
+
+def test_nothing_is_taken_out_where_there_is_no_step() -> None:
+    _, offsets = steps(several(quiet(5)))
+    assert not offsets.any()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_long_spell_is_not_lasting(seed: int) -> None:
+    values = quiet(20 + seed)
+    values[:, 340:380] -= 0.5
+    assert found(values) == ()
+
+
+def test_a_spell_at_the_end_is_not_lasting_yet() -> None:
+    values = quiet(30)
+    values[:, -30:] -= 0.6
+    assert found(values) == ()
+
+
+def test_white_noise_has_none() -> None:
+    claims = sum(len(found(quiet(seed))) for seed in range(100, 140))
+    assert claims <= 3, "one in a hundred histories is put up with"
+
+
+def test_a_slow_drift_is_no_step() -> None:
+    claims = 0
+    for seed in range(12):
+        values = quiet(60 + seed) + np.linspace(0, -0.3, 730)
+        claims += bool(found(values))
+    assert claims <= 4
+
+
+def test_too_short_a_history_has_none() -> None:
+    values = quiet(6, days=100)
+    values[:, 50:] -= 1
+    assert found(values) == ()
+
+
+def test_the_same_history_gives_the_same_steps() -> None:
+    assert found(stepped(7)) == found(stepped(7))

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from synthetic_series import one, quiet, several
+from unlike.core.series import Floats, Kind
+from unlike.detection import Panel, episodes, panel, steps, weights
+
+
+def holds(made: Panel, names: int, days: int) -> None:
+    """What must be true of every panel."""
+    shape = (names, days)
+    assert made.values.shape == made.precision.shape == made.level.shape == shape
+    assert len(made.names) == len(made.kinds) == made.cooler.size == names
+    assert made.active.shape == made.days.shape == (days,)
+    for part in (made.values, made.precision, made.level):
+        assert np.isfinite(part).all()
+    assert (made.precision >= 0).all()
+    assert (made.values[made.precision == 0] == 0).all()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [np.full(200, np.nan), np.full(200, 2.0), np.array([1.0]), np.array([1.0, 2.0, 1.5]), np.full(1, np.nan),
+     np.where(np.arange(300) < 5, np.arange(300) * 1.0, np.nan)],
+    ids=["missing", "constant", "one day", "three days", "one missing day", "five days"],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", Kind)
+def test_what_tells_nothing_is_left_out(values: Floats, kind: Kind) -> None:
+    scaled = np.clip(values, 0, 1) if kind is Kind.SHARE and values.size != 200 else values
+    made = panel([one(scaled, kind)])
+    holds(made, 0, values.size)
+    assert not made.active.any()
+    assert episodes(made, 0.1) == ()
+    found, offsets = steps(made)
+    assert found == ()
+    assert offsets.shape == (0, values.size)
+
+
+def test_nothing_at_all() -> None:
+    holds(panel([]), 0, 0)
+
+
+def test_a_good_signal_stays_beside_a_useless_one() -> None:
+    made = panel([one(np.full(300, np.nan), name="never"), one(quiet(1, 300, 1)[0], name="always")])
+    holds(made, 1, 300)
+    assert made.names == ("always",)
+    assert made.active.all()
+
+
+def test_missing_days_have_no_precision() -> None:
+    values = quiet(2, 300, 1)
+    values[0, 100:110] = np.nan
+    made = several(values)
+    assert (made.precision[0, 100:110] == 0).all()
+    assert not made.active[100:110].any()
+    assert (np.delete(made.precision[0], np.s_[100:110]) > 0).all()
+
+
+def test_a_day_is_worth_its_messages() -> None:
+    values = quiet(3, 300, 1)[0]
+    made_of = one(values)
+    heavy = type(made_of)(
+        made_of.name, made_of.kind, made_of.cooler, made_of.days, made_of.values,
+        np.where(np.arange(300) == 150, 100.0, 4.0), 1.0,
+    )  # fmt: skip
+    made = panel([heavy])
+    assert made.precision[0, 150] > made.precision[0, 149]
+    assert made.precision[0, 149] == pytest.approx(made.precision[0, 10])
+
+
+def test_the_weekday_is_taken_out() -> None:
+    values = quiet(4, 700, 1) * 0.1
+    weekly = values + np.where(np.arange(700) % 7 == 2, 1.0, 0.0)
+    made = several(weekly)
+    wednesdays = made.values[0, 2::7].mean()
+    assert abs(wednesdays - made.values[0, 3::7].mean()) < 0.25
+
+
+def test_one_wild_day_is_pulled_in() -> None:
+    values = quiet(5, 300, 1)
+    values[0, 150] += 50
+    made = several(values)
+    assert made.values[0, 150] - made.level[0, 150] < 5
+
+
+def test_the_level_is_local_and_goes_along() -> None:
+    values = quiet(6, 600, 1)
+    values[0, 300:] += 3
+    made = several(values)
+    assert made.level[0, 100] == pytest.approx(2.0, abs=0.3)
+    assert made.level[0, 500] == pytest.approx(5.0, abs=0.3)
+
+
+def test_offsets_are_taken_out_where_there_is_a_value() -> None:
+    values = quiet(7, 300, 2)
+    values[0, 50] = np.nan
+    made = several(values)
+    moved = made.without(np.ones_like(made.values))
+    assert moved.values[0, 50] == 0
+    assert moved.values[1, 50] == pytest.approx(made.values[1, 50] - 1)
+    assert (moved.precision == made.precision).all()
+
+
+def test_weighted_days_have_a_variance_of_one_whatever_they_share() -> None:
+    noise, shared = quiet(8, 1500, 4), quiet(9, 1500, 1)
+    for part in (0.0, 0.5, 1.0):
+        made = several(noise + part * (shared - 2.0), cooler=[-1, 1, 0, -1])
+        told = weights(made)
+        assert (told >= 0).all()
+        assert told[2] == 0, "a signal without a direction has no say"
+        summed = (told * made.cooler) @ ((made.values - made.level) * np.sqrt(made.precision))
+        assert np.var(summed) == pytest.approx(1.0, abs=0.25)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(st.one_of(st.just(float("nan")), st.floats(0, 1)), min_size=1, max_size=120),
+    st.sampled_from(list(Kind)),
+)
+def test_any_series_makes_a_panel(values: list[float], kind: Kind) -> None:
+    made = panel([one(np.array(values), kind)])
+    holds(made, len(made.names), len(values))

@@ -1,0 +1,71 @@
+"""Windows against their flanks: what the running sums give is what a plain loop gives."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from synthetic_series import quiet, several
+from unlike.core.series import Floats
+from unlike.detection import scan
+from unlike.detection.scan import LENGTHS, contrasts, spread, standard
+
+
+def plainly(values: Floats, precision: Floats, length: int, start: int) -> tuple[Floats, bool]:
+    """One window, day by day."""
+    size = values.shape[1]
+    inside = list(range(start, start + length))
+    around = list(range(start - scan._FLANK, start + length + scan._FLANK))
+    flank = [d for d in around if 0 <= d < size and d not in inside]
+    z = np.zeros(values.shape[0])
+    for s in range(values.shape[0]):
+        here, there = precision[s, inside].sum(), precision[s, flank].sum()
+        if here > 0 and there > 0:
+            difference = (values[s, inside] @ precision[s, inside]) / here - (
+                values[s, flank] @ precision[s, flank]
+            ) / there
+            z[s] = difference / np.sqrt(1 / here + 1 / there)
+    written = np.asarray((precision > 0).any(axis=0))
+    enough = written[inside].sum() >= max(scan._LEAST_ACTIVE * length, 1)
+    return z, bool(enough and written[flank].sum() >= scan._LEAST_FLANK)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_same_as_a_plain_loop(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    precision = rng.gamma(2, 1, (3, 130)) * (rng.random((3, 130)) < 0.7)
+    precision[:, rng.random(130) < 0.3] = 0
+    values = rng.standard_normal((3, 130)) * (precision > 0)
+    lengths = (1, 2, 5, 21, 60)
+    found = contrasts(values, precision, np.ones(130, bool), lengths)
+    for i, length in enumerate(lengths):
+        for start in range(130 - length + 1):
+            z, valid = plainly(values, precision, length, start)
+            np.testing.assert_allclose(found.z[i, :, start], z, rtol=1e-7, atol=1e-9)
+            assert found.valid[i, start] == valid
+        assert not found.valid[i, 130 - length + 1 :].any()
+
+
+@pytest.mark.parametrize("days", [1, 2, 9, 59])
+def test_histories_shorter_than_the_windows(days: int) -> None:
+    found = contrasts(np.zeros((2, days)), np.ones((2, days)), np.ones(days, bool))
+    assert found.z.shape == (len(LENGTHS), 2, days)
+    assert not found.valid[np.array(LENGTHS) > days].any()
+
+
+def test_a_lower_window_is_negative_a_higher_one_positive() -> None:
+    values = np.zeros((1, 200))
+    values[0, 100:107], values[0, 150:157] = -1, 1
+    found = contrasts(values, np.ones((1, 200)), np.ones(200, bool))
+    week = LENGTHS.index(7)
+    assert found.z[week, 0].argmin() == 100
+    assert found.z[week, 0].argmax() == 150
+
+
+def test_the_persons_own_spread_makes_windows_alike() -> None:
+    made = several(quiet(1, 2000, 3))
+    found = contrasts(made.values, made.precision, made.usual)
+    assert (spread(found) >= 1).all()
+    u = standard(found, spread(found))
+    for i in range(len(LENGTHS)):
+        assert np.std(u[i][:, found.valid[i]]) < 1.6

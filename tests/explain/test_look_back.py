@@ -1,0 +1,126 @@
+"""What was told just before a shift: held against how often it is told anyway, on small invented tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import polars as pl
+import pytest
+
+from unlike.explain.look_back import DAYS, RARE, Before, look_back
+from unlike.explain.topic_table import TOPICS
+
+START = date(2024, 1, 1)
+SHIFT = START + timedelta(days=150)
+Telling = tuple[int, str, str, str]
+"""Day counted from `START`, who, topic, and the word it hangs on."""
+
+
+def table(*told: Telling, days: int = 200, where: str = "here") -> pl.DataFrame:
+    """Two messages a day that tell nothing, and those that do."""
+    plain = [(START + timedelta(days=day), who, None, "") for day in range(days) for who in ("Mira", "Jon")]
+    lines = plain + [(START + timedelta(days=day), who, topic, word) for day, who, topic, word in told]
+    rows = [
+        {
+            "conversation": where,
+            "sender": who,
+            "ref": f"L{at}",
+            "text": word or "soup",
+            "day": day,
+            **{name: name == topic for name in TOPICS},
+            "words": [{"topic": topic, "word": word}] if topic else [],
+        }
+        for at, (day, who, topic, word) in enumerate(sorted(lines, key=lambda one: one[0]))
+    ]
+    words = pl.List(pl.Struct({"topic": pl.String, "word": pl.String}))
+    return pl.DataFrame(rows, schema_overrides={"words": words})
+
+
+def every(days: Iterable[int], topic: str, word: str) -> list[Telling]:
+    return [(day, "Jon", topic, word) for day in days]
+
+
+def before(*told: Telling, shift: date = SHIFT) -> Before:
+    (found,) = look_back(table(*told), [shift])
+    return found
+
+
+def names(*told: Telling) -> list[str]:
+    return [one.name for one in before(*told).topics]
+
+
+def test_what_was_told_once_stands_out_with_its_messages() -> None:
+    found = before((148, "Jon", "grief", "died"))
+    (one,) = found.topics
+    assert (one.name, one.by) == ("grief", ("Jon",))
+    assert len(one.messages) == 1
+    assert 0 < one.chance <= RARE
+    assert (found.first, found.last, found.read) == (SHIFT - timedelta(DAYS), SHIFT, 2 * (DAYS + 1) + 1)
+
+
+def test_where_nothing_is_told_nothing_is_stated() -> None:
+    found = before()
+    assert found.topics == ()
+    assert found.read == 2 * (DAYS + 1)
+    assert found.compared > 150
+
+
+@pytest.mark.parametrize(("day", "stated"), [(146, False), (147, True), (150, True), (151, False)])
+def test_the_days_before_and_the_first_day_count(day: int, *, stated: bool) -> None:
+    assert bool(names((day, "Jon", "grief", "died"))) is stated
+
+
+def test_what_is_told_every_day_explains_nothing() -> None:
+    assert names(*every(range(200), "work", "office")) == []
+
+
+def test_a_new_word_of_a_daily_topic_stands_out() -> None:
+    daily = every(range(200), "work", "office")
+    assert names(*daily, (149, "Jon", "work", "fired")) == ["work"]
+
+
+def test_either_of_the_two_may_tell_it_and_both_are_named_in_order() -> None:
+    (one,) = before((149, "Mira", "quarrel", "fight"), (150, "Jon", "quarrel", "fight")).topics
+    assert one.by == ("Mira", "Jon")
+
+
+def test_a_topic_that_comes_as_often_elsewhere_is_no_news() -> None:
+    often = every(range(0, 200, 8), "travel", "train")
+    assert names(*often, (149, "Jon", "travel", "train")) == []
+
+
+def test_looking_at_many_topics_finds_no_more_than_looking_at_one() -> None:
+    """Every topic told as rarely as the next, all over the history: none of them stands out."""
+    spread = [(11 * at % 200, "Jon", TOPICS[at % len(TOPICS)], f"word{at}") for at in range(60)]
+    assert names(*spread, (149, "Jon", "money", "rent")) == []
+
+
+def test_the_days_of_other_shifts_are_not_what_it_is_held_against() -> None:
+    shifts = [START + timedelta(days=day) for day in range(20, 200, 20)]
+    told = every(range(19, 200, 20), "health", "migraine")
+    found = look_back(table(*told), shifts)
+    assert all([topic.name for topic in one.topics] == ["health"] for one in found)
+    assert len(found) == len(shifts)
+
+
+def test_too_short_a_history_states_nothing() -> None:
+    (found,) = look_back(table((18, "Jon", "grief", "died"), days=25), [START + timedelta(days=19)])
+    assert found.topics == ()
+
+
+def test_other_conversations_count_and_are_named() -> None:
+    both = pl.concat([table(), table((149, "Jon", "family", "hospital"), where="there")])
+    (found,) = look_back(both, [SHIFT])
+    assert [one.messages[0][0] for one in found.topics] == ["there"]
+
+
+@pytest.mark.parametrize("shift", [START - timedelta(days=30), START + timedelta(days=900)])
+def test_a_day_outside_the_history_has_nothing_to_say(shift: date) -> None:
+    found = before((149, "Jon", "grief", "died"), shift=shift)
+    assert (found.read, found.topics) == (0, ())
+
+
+def test_where_nobody_wrote_nothing_was_read() -> None:
+    (found,) = look_back(table().clear(), [SHIFT])
+    assert (found.read, found.compared, found.topics) == (0, 0, ())

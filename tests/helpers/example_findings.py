@@ -1,0 +1,234 @@
+"""Invented people and what was found about them: every sort of answer a face has to show."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from unlike.results import (
+    ConversationFindings,
+    Direction,
+    Ended,
+    Findings,
+    Habit,
+    Lasting,
+    Late,
+    Medium,
+    Needs,
+    Now,
+    Open,
+    PersonFindings,
+    Quote,
+    Reach,
+    Recurrence,
+    Spell,
+    Trace,
+)
+
+ZONE = ZoneInfo("Europe/Berlin")
+FIRST = datetime(2023, 9, 4, 8, 12, tzinfo=ZONE)
+LAST = datetime(2025, 11, 12, 9, 31, tzinfo=ZONE)
+DAYS = (LAST.date() - FIRST.date()).days + 1
+
+SHORTER = Habit("length", "length of messages", "shorter messages", "words", 8.7, 2.3, 0.012)
+NO_EMOJI = Habit("emoji", "emoji", "fewer emoji", "share", 0.46, 0.0, 0.03)
+FEWER_QUESTIONS = Habit("questions", "questions", "asks less", "share", 0.27, 0.0, 0.06)
+LATER = Habit("answers", "time to answer", "answers later", "seconds", 240.0, 5400.0, 0.02)
+MORE = Habit("messages", "messages a day", "more messages", "messages", 24.0, 61.0, 0.01)
+ANSWERS = Habit("answers", "time to answer", "", "seconds", 240.0, 260.0, 0.6)
+HOURS = Habit("hours", "hours of writing", "", "hours", 9.1, 9.0, 0.8)
+GREETINGS = Habit("greetings", "good morning and good night", "", "share", 0.4, 0.33, 0.5)
+STARTS = (
+    date(2023, 11, 20), date(2024, 2, 15), date(2024, 5, 14), date(2024, 8, 9),
+    date(2024, 11, 6), date(2025, 2, 1), date(2025, 5, 1), date(2025, 8, 14),
+)  # fmt: skip
+
+
+def spell(first: date, days: int = 3, who: str = "Rosa", **other: object) -> Spell:
+    """A spell that passed."""
+    usual = Spell(
+        first=first,
+        last=first + timedelta(days=days - 1),
+        ongoing=False,
+        direction=Direction.COOLER,
+        chance=0.024,
+        possible=False,
+        changed=(SHORTER, NO_EMOJI),
+        unchanged=(ANSWERS, GREETINGS),
+        messages=tuple(f"chat:{first:%m%d}{line}" for line in range(14)),
+        ended=Ended(who, 1, (f"chat:{first:%m%d}99",)),
+    )
+    return replace(usual, **other)  # type: ignore[arg-type]
+
+
+SPELLS = tuple(
+    spell(first, days, who)
+    for first, days, who in zip(STARTS, (3, 2, 3, 4, 3, 3, 2, 3), ("Rosa", "Imke", "Rosa", "Rosa") * 2, strict=True)
+)
+NOW = Now(
+    unlike=True,
+    chance=2 / 301,
+    windows=300,
+    since=datetime(2025, 11, 12, 9, 21, tzinfo=ZONE),
+    day=False,
+    messages=("chat:41205", "chat:41206", "chat:41207"),
+    changed=(SHORTER, NO_EMOJI, FEWER_QUESTIONS),
+    unchanged=(ANSWERS, HOURS, GREETINGS),
+)
+CALM = replace(NOW, unlike=False, chance=193 / 301, changed=(), unchanged=(SHORTER, NO_EMOJI, ANSWERS, HOURS))
+OPEN = Open(
+    since=datetime(2025, 11, 12, 9, 27, tzinfo=ZONE),
+    waited=timedelta(hours=2),
+    similar=61,
+    warm=58,
+    chance=0.07,
+    quote="see you tonight, then?",
+    messages=("chat:41208",),
+)
+RECURRENCE = Recurrence(88.2, (83.0, 93.4), 3, 8, (date(2025, 11, 10), date(2025, 11, 16)), 0.012)
+STEP = Lasting(
+    day=date(2024, 6, 3),
+    between=(date(2024, 5, 24), date(2024, 6, 9)),
+    direction=Direction.COOLER,
+    chance=0.008,
+    changed=(replace(MORE, said="fewer messages", then=11.0),),
+    unchanged=(SHORTER, NO_EMOJI),
+    messages=("chat:9001", "chat:9002"),
+)
+
+MOVED = Medium(
+    first=date(2025, 5, 3), last=date(2025, 11, 12), begins=False, ongoing=True, everybody=False, gone=None,
+    a_day=1.62, usual=51.3, messages=("chat:30001", "chat:30002", "chat:30003"),
+)  # fmt: skip
+AWAY = replace(MOVED, first=date(2024, 7, 13), last=date(2024, 7, 28), ongoing=False)
+LOST = replace(AWAY, gone="Rosa", a_day=4.0, usual=24.4)
+
+
+def trace(label: str, level: float, dip: float, seed: int, bins: int = 240) -> Trace:
+    """A signal that keeps its level but for the spells."""
+    dice = random.Random(seed)  # noqa: S311 - an invented history, no secret
+    per = DAYS / bins
+    dipped = {int((start - FIRST.date()).days / per) for start in STARTS} | {bins - 1}
+    values = tuple(level * (dip if at in dipped else 1) * dice.uniform(0.9, 1.1) for at in range(bins))
+    return Trace(label.replace(" ", "-"), label, "words", values, (level * 0.96, level * 1.04))
+
+
+TRACES = (
+    trace("length of messages", 8.7, 0.35, 1),
+    trace("emoji", 0.46, 0.2, 2),
+    trace("questions", 0.27, 0.6, 3),
+    trace("time to answer", 240.0, 1.0, 4),
+)
+ROSA = PersonFindings(
+    name="Rosa",
+    messages=20_316,
+    active_days=771,
+    enough=True,
+    needs=None,
+    now=NOW,
+    spells=SPELLS,
+    lasting=(),
+    recurrence=RECURRENCE,
+    open=OPEN,
+    traces=TRACES,
+    reach=Reach(3, 0.6),
+    late=Late(212, 197),
+)
+CHAT = ConversationFindings(
+    key="chat",
+    title="Rosa",
+    app="whatsapp",
+    group=False,
+    first=FIRST,
+    last=LAST,
+    messages=41_208,
+    system=312,
+    skipped=(),
+    notes=("Day before month, because 13 and above come first.",),
+    people=(ROSA,),
+)
+
+
+def about(*people: PersonFindings, **other: object) -> Findings:
+    """A chat with these people."""
+    changed: dict[str, object] = {"people": people, "title": people[0].name if people else "Rosa", **other}
+    return Findings("Imke", "Europe/Berlin", (replace(CHAT, **changed),), 0.1)  # type: ignore[arg-type]
+
+
+QUIET = replace(ROSA, now=CALM, spells=(), recurrence=None, open=None)
+LITTLE = replace(QUIET, name="Ben", messages=31, active_days=12, enough=False, needs=Needs(12, 60), now=None,
+                 reach=None, traces=())  # fmt: skip
+ONGOING = spell(
+    date(2025, 11, 9), 4, ongoing=True, ended=None, changed=(SHORTER, LATER), unchanged=(GREETINGS,), chance=0.004
+)
+MESSY = replace(ROSA, name="[bold red]Rosa[/] \x1b[31m\u202eevil\x1b]0;title\x07\n\x9b2J", open=replace(
+    OPEN, quote="[blink]\x1b[2Jhi\u202e[/] :smile: \r\n" + "so " * 60))  # fmt: skip
+
+
+def group() -> Findings:
+    """A group of two hundred: one unlike herself now, three who were, the rest quiet or rarely there."""
+    able = (
+        QUIET,
+        replace(ROSA, name="Theodora von der Heidebrück-Schwanenfels", open=None, recurrence=None),
+        replace(QUIET, name="Cem", spells=SPELLS[:3]),
+        replace(QUIET, name="Dora"),
+        replace(QUIET, name="Emil", lasting=(STEP,)),
+        *(replace(QUIET, name=f"Person {number}") for number in range(12)),
+    )
+    rare = tuple(replace(LITTLE, name=f"Guest {number}") for number in range(182))
+    return about(*able, *rare, group=True, title="Quiz night")
+
+
+CASES: dict[str, Findings] = {
+    "rosa": about(ROSA),
+    "quiet": about(QUIET),
+    "too-little": about(LITTLE, messages=64, system=2),
+    "group": group(),
+    "calm-now": about(replace(ROSA, now=CALM, open=None)),
+    "ongoing": about(replace(ROSA, spells=(*SPELLS, ONGOING), recurrence=None)),
+    "ongoing-alone": about(replace(ROSA, now=None, spells=(ONGOING,), recurrence=None, open=None, late=None)),
+    "lasting": about(replace(QUIET, lasting=(STEP, replace(STEP, day=date(2025, 2, 3)))), skipped=(
+        ("chat.txt:120", "no date"), ("chat.txt:4011", "no date"))),
+    "never-so": about(replace(ROSA,
+                              spells=(spell(date(2024, 7, 1), changed=(MORE,), direction=Direction.WARMER),),
+                              recurrence=None)),
+    "not-all-passed": about(replace(ROSA, spells=(*SPELLS[:4], replace(SPELLS[4], ended=None)), recurrence=None)),
+    "late": about(replace(ROSA, now=replace(NOW, changed=(LATER, SHORTER), unchanged=(HOURS,)), recurrence=None)),
+    "late-unknown": about(replace(ROSA, late=None, recurrence=None,
+                                  now=replace(NOW, changed=(LATER,), unchanged=(), day=True))),
+    "blind": about(replace(QUIET, now=None, reach=Reach(3, None))),
+    "german": about(replace(ROSA, name="Jürgen Weiß-Müllenbäcker", recurrence=None)),
+    "right-to-left": about(replace(ROSA, name="נועה לוי", open=replace(OPEN, quote="נתראה הערב?"))),
+    "wide": about(replace(ROSA, name="山田花子さんのとても長い名前でございますよろしくお願いします")),
+    "messy": about(MESSY, title=MESSY.name),
+    "possible": replace(about(replace(ROSA, spells=tuple(replace(one, possible=True) for one in SPELLS))),
+                        false_spells_a_year=1.0),
+    "another-app": about(replace(QUIET, now=None, medium=(MOVED,))),
+    "another-app-and-spells": about(replace(ROSA, now=None, open=None, recurrence=None, spells=SPELLS[:6],
+                                            medium=(AWAY, MOVED))),
+    "lost-phone": about(replace(QUIET, medium=(LOST, replace(LOST, gone="Imke", first=date(2025, 10, 20),
+                                                             last=date(2025, 11, 7))))),
+    "quiet-group": about(*(replace(QUIET, name=name, now=None, medium=(replace(MOVED, everybody=True),))
+                           for name in ("Ben", "Cleo", "Dario")), group=True, title="Quiz night"),
+    "nobody": about(),
+    "short": about(replace(QUIET, now=NOW, traces=(trace("length of messages", 8.0, 1.0, 5, 40),)),
+                   first=datetime(2025, 10, 4, 8, tzinfo=ZONE)),
+}  # fmt: skip
+
+LONG = (
+    "good morning love 😘 slept well? I dreamt that we had moved the whole kitchen "
+    "into the garden and that nobody minded the rain"
+)
+QUOTES = tuple(
+    Quote(ref, datetime(2025, 11, 12, 9, minute, tzinfo=ZONE), sender, text, kind, marked)
+    for ref, minute, sender, text, kind, marked in (
+        ("chat:41203", 2, "Rosa", None, "image", False),
+        ("chat:41204", 14, "Imke", LONG, "text", False),
+        ("chat:41205", 21, "Rosa", "yes", "text", True),
+        ("chat:41206", 24, "Rosa", "ok", "text", True),
+        ("chat:41207", 25, "Rosa", "[bold]fine[/] \x1b[31mred\u202e\n\nreally", "text", True),
+        ("chat:41208", 27, "Imke", "see you tonight, then?", "text", False),
+    )
+)  # fmt: skip

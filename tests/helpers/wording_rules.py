@@ -1,0 +1,27 @@
+"""Words that no finding may say, in any face."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from example_findings import about
+from unlike.presentation.model import Voice
+from unlike.presentation.numbering import voices
+from unlike.results import PersonFindings
+
+FORBIDDEN = (
+    "losing interest", "interest in you", "angry", "anger", "sad", "cheat", "toxic", "red flag", "score", "compatib",
+    "anomal", "p-value", "p =", "significan", "love you less", "depress", "anxi", "jealous", "cold", "distant",
+    "narciss", "attach", "avoidant", "reject", "ghost", "lying", "lies", "affair", "mood", "upset", "feel", "hate",
+    "bored", "annoy", "ignor", "withdraw", " ill ", "disorder", "gay", "bipolar", "autis", "wants to", "intend",
+    "suspicious", "warning", "alarm", "danger", "worrying", "outlier", "z-score", "change point", "error",
+)  # fmt: skip
+ADVICE = ("test them", "watch", "trap", "track", "monitor", "leave them", "break up", "stay with", "confront",
+          "check on", "must", "should", "spy", "prove")  # fmt: skip
+GUESSED = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
+
+
+def voice_of(person: PersonFindings) -> Voice:
+    ((_, (voice,)),) = voices(about(person), date(2025, 11, 12))
+    return voice

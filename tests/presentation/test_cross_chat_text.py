@@ -1,0 +1,124 @@
+"""The same days elsewhere, and the owner's own: who changed, who changed first, and that an order is no cause."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from closed_schema import closed
+from example_findings import NOW, ROSA, SPELLS, about
+from report_page import made
+from unlike.presentation.html import Veil
+from unlike.presentation.json.document import dumped, schema
+from unlike.presentation.sentences.findings.cross_chat_text import beside_passage
+from unlike.presentation.terminal.screen import View, screen
+from unlike.results import Act, Beside, Keepsakes, PersonFindings, Reasons, Returned, Verdict
+from unlike.results.interaction import Plan, Plans
+from wording_rules import voice_of
+
+SHIFT = SPELLS[-1].first
+TOO, USUAL, UNCLEAR = Verdict.TOO, Verdict.USUAL, Verdict.UNCLEAR
+TODAY = date(2025, 11, 12)
+
+
+def held(who: str, title: str, verdict: Verdict) -> Beside:
+    return Beside(SHIFT, who, title, title, verdict, None if verdict is UNCLEAR else 0.02)
+
+
+def person(own: Verdict, before: Verdict, *there: Verdict) -> PersonFindings:
+    elsewhere = tuple(held("Rosa", f"Chat {at}", one) for at, one in enumerate(there))
+    reasons = Reasons(
+        beside=elsewhere, own=(held("Imke", "Rosa", own),), before=(held("Imke", "Rosa", before),)
+    )  # fmt: skip
+    return replace(ROSA, reasons=reasons)
+
+
+def said(found: PersonFindings) -> str:
+    passage = beside_passage(SHIFT, voice_of(found))
+    assert passage is not None
+    return " ".join(passage.sentences)
+
+
+@pytest.mark.parametrize(
+    ("own", "before", "words"),
+    [
+        (TOO, TOO, ("You wrote unlike yourself on these days, too (1 in 50", "You changed first", "not a cause")),
+        (TOO, USUAL, ("You wrote unlike yourself", "You did not change first")),
+        (TOO, UNCLEAR, ("You wrote unlike yourself", "Which of you changed first cannot be told.")),
+        (USUAL, TOO, ("You yourself wrote as usual", "You had been unlike yourself in the three days before")),
+        (USUAL, USUAL, ("You yourself wrote as usual on these days.",)),
+        (UNCLEAR, USUAL, ("Whether you yourself wrote otherwise on these days cannot be told.",)),
+    ],
+)
+def test_the_owners_side_is_said_as_plainly(own: Verdict, before: Verdict, words: tuple[str, ...]) -> None:
+    told = said(person(own, before))
+    assert [one for one in words if one not in told] == []
+
+
+@pytest.mark.parametrize(
+    ("there", "word"), [((TOO,), "same"), ((USUAL,), "different"), ((TOO, USUAL), "unknown"), ((UNCLEAR,), "unknown")]
+)
+def test_the_document_has_each_verdict(there: tuple[Verdict, ...], word: str) -> None:
+    text = dumped(about(person(TOO, USUAL, *there)))
+    Draft202012Validator(closed(schema()), format_checker=FormatChecker()).validate(json.loads(text))
+    told = json.loads(text)["conversations"][0]["people"][0]
+    assert told["spells"][-1]["elsewhere"] == word
+    assert "elsewhere" not in told["spells"][0]
+    (one,) = told["beside"]
+    assert [each["verdict"] for each in one["elsewhere"]] == [each.value for each in there]
+    assert (one["owner"], one["owner_before"]) == ("too", "usual")
+
+
+PLAN = Plan("chat:41208", "Imke", "see you tonight, then?", TODAY, TODAY, TODAY)
+KEPT = replace(
+    ROSA,
+    spells=(*SPELLS[:-1], replace(SPELLS[-1], ended=replace(SPELLS[-1].ended, kind=Act.CHECK_IN))),  # type: ignore[type-var]
+    returned=(Returned("Imke", Act.CHECK_IN, 5, 8, 0.05),),
+    keepsakes=Keepsakes(
+        plans=Plans((Plan("chat:41208", "Imke", "see you tonight, then?", TODAY, TODAY, TODAY),), 40, 9, 2)
+    ),
+)
+
+
+def test_endings_and_plans_and_the_table_stand_in_the_document() -> None:
+    text = dumped(about(KEPT))
+    Draft202012Validator(closed(schema()), format_checker=FormatChecker()).validate(json.loads(text))
+    told = json.loads(text)["conversations"][0]["people"][0]
+    assert told["spells"][-1]["ended"]["kind"] == "check_in"
+    assert [(one["act"], one["spells"], one["of"]) for one in told["returned"]] == [("check_in", 5, 8)]
+    plan = told["open"][-1]
+    assert (plan["kind"], plan["by"], plan["for"]) == ("plan", "Imke", ["2025-11-12", "2025-11-12"])
+    assert plan["messages"] == ["chat:41208"]
+    assert "see you tonight" not in text
+    assert [one["question"] for one in told["weighing"]] == [
+        "elsewhere", "between_us", "first", "before", "lasted", "length",
+    ]  # fmt: skip
+
+
+def test_and_on_the_whole_screen() -> None:
+    told = " ".join(screen(about(KEPT), View(today=TODAY, everything=True)).plain.split())
+    assert "Before 5 of 8 returns you had asked how they were, within two days (1 in 20 otherwise)." in told
+    assert "and asked how things were." in told
+    assert "You on 12 Nov, for 12 Nov 2025: “see you tonight, then?”." in told
+    assert "Of 40 earlier plans 9 left a word of how they went and 2 were called off" in told
+    assert "Is it only here?" in told
+
+
+def test_and_on_the_page_without_words_where_they_are_withheld() -> None:
+    page = made(about(KEPT))
+    assert '<table class="weighed">' in page
+    assert "What was done around the days on which Rosa wrote as usual again." in page
+    assert "see you tonight, then?" in page
+    veiled = made(about(replace(KEPT, open=None)), Veil())
+    assert "Said for a day that has not passed yet" in veiled
+    assert "see you tonight" not in veiled.replace("[4 words]", "")
+    assert "Rosa" not in veiled
+
+
+def test_the_table_stands_in_one_column_where_there_is_no_room() -> None:
+    lines = screen(about(replace(ROSA, now=NOW)), View(width=48, today=TODAY, everything=True)).plain.split("\n")
+    assert any(line.startswith("  Is it only here? · cannot tell ·") for line in lines)

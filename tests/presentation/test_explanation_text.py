@@ -1,0 +1,56 @@
+"""Where the language is not known, the answer says that it goes by habits alone, and names no topic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from example_findings import ROSA, about, spell
+from unlike.analysis.shift_explanations import with_reasons
+from unlike.messages import KIND
+from unlike.presentation.numbering import voices
+from unlike.presentation.sentences import passage
+
+DUTCH = ["hoe was je dag?", "ik ben zo moe en mijn moeder is ziek", "wat gaan we eten vanavond", "ik weet het nog niet"]
+ENGLISH = ["how was your day?", "i am so tired and my mum is ill", "what are we having tonight", "i do not know yet"]
+
+
+def answered(texts: list[str]) -> str:
+    """All that is said of Rosa, whose spell began in the middle of a chat with these texts."""
+    person = replace(ROSA, spells=(spell(date(2025, 5, 1)),), reasons=None)
+    told = about(person)
+    (conversation,) = told.conversations
+    start = datetime(2025, 1, 1, 12, tzinfo=UTC)
+    rows = [
+        (
+            conversation.key,
+            start + timedelta(hours=3 * at),
+            (told.owner, "Rosa")[at % 2],
+            texts[at % len(texts)],
+            str(at),
+        )
+        for at in range(2000)
+    ]
+    messages = pl.DataFrame(rows, schema=["conversation", "sent_at", "sender", "text", "ref"], orient="row")
+    messages = messages.with_columns(kind=pl.lit("text", KIND))
+    found = with_reasons([conversation], messages, told.owner, ZoneInfo("UTC"))
+    ((_, (voice,)),) = voices(replace(told, conversations=found), date(2025, 11, 12))
+    assert voice.person.reasons is not None
+    parts = [passage(back, voice) for back in voice.person.reasons.look_backs]
+    return "\n".join(sentence for part in parts for sentence in part.sentences)
+
+
+def test_another_language_goes_by_habits_alone() -> None:
+    said = answered(DUTCH)
+    assert "This language is not one whose words are known here." in said
+    assert "It goes by habits alone" in said
+    assert "The log does not say" not in said
+
+
+def test_a_known_language_is_read() -> None:
+    said = answered(ENGLISH)
+    assert "habits alone" not in said
+    assert "The log does not say" in said

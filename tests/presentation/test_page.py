@@ -1,0 +1,178 @@
+"""The page as one file: nothing fetched, nothing run, nothing of the chat in it unless asked for."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+
+from example_findings import CASES, QUOTES, ROSA, about
+from finding_strategies import answers, few
+from report_page import EVERYTHING, TODAY, made
+from unlike.presentation.html import Look, Veil, page
+from unlike.presentation.sentences.interface.report_text import KEPT, VEILED
+from unlike.results import Findings, Quote
+
+VOID = {"meta", "link", "br", "hr", "input", "img"}
+CONTRAST = {"ink": 7.0, "soft": 4.5, "accent": 4.5}
+
+
+class Reader(HTMLParser):
+    """Tags, attributes and text; a tag that is closed wrongly fails."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open[-1:] != ["style"]:
+            self.text.append(data)
+
+
+def read(html: str) -> Reader:
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    assert reader.open == []
+    return reader
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("veil", [EVERYTHING, Veil()], ids=["kept", "replaced"])
+def test_nothing_is_fetched_and_nothing_runs(name: str, veil: Veil) -> None:
+    html = made(CASES[name], veil)
+    reader = read(html)
+    names = {tag for tag, _ in reader.tags}
+    assert names.isdisjoint({"script", "img", "iframe", "link", "object", "form", "audio", "video", "base"})
+    assert not re.search(r"https?:|url\((?!#)|@import|\son\w+=|\sstyle=|javascript:", html)
+    links = [one["href"] for tag, one in reader.tags if tag == "a"]
+    places = {one.get("id") for _, one in reader.tags}
+    assert all(link is not None and link.startswith("#") and link[1:] in places for link in links)
+    numbers = [one["id"] for _, one in reader.tags if "id" in one]
+    assert len(numbers) == len(set(numbers))
+
+
+def test_the_only_style_is_the_one_whose_hash_is_allowed() -> None:
+    html = made(CASES["rosa"])
+    (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'" in html
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if name not in {"nobody", "too-little", "quiet-group"}])
+def test_names_and_words_stay_at_home(name: str) -> None:
+    text = " ".join(read(made(CASES[name], Veil())).text)
+    for one in CASES[name].conversations:
+        for person in one.people:
+            first = person.name.split()[0]
+            if len(first) > 2 and first.isalpha() and first not in {"Person", "Guest"}:
+                assert first not in text
+    assert "tonight" not in text
+    assert "garden" not in text
+    assert "Imke" not in text
+    assert VEILED in text
+    assert "Person A" in text
+
+
+def test_names_and_words_are_kept_where_they_are_asked_for() -> None:
+    text = " ".join(read(made(CASES["rosa"])).text)
+    assert "This morning is unlike Rosa." in text
+    assert "see you tonight, then?" in text
+    assert KEPT in text
+
+
+def test_names_are_taken_out_of_the_words_too() -> None:
+    said = [Quote("x", QUOTES[0].sent_at, "Rosa", "Rosa here, IMKE? rosa's", "text", marked=True)]
+    html = page(CASES["rosa"], lambda _: said, Look(Veil(quotes=True), TODAY))
+    assert "Person A here, You? Person A&#39;s" in html
+    assert "rosa" not in html.casefold()
+
+
+def test_markup_in_names_and_messages_is_text() -> None:
+    name = "<script>alert(1)</script><b onclick='x'>\u202e"
+    findings = about(replace(ROSA, name=name), title=name)
+    said = [Quote("x", QUOTES[0].sent_at, name, '"><img src=x onerror=y>', "text", marked=True)]
+    html = page(findings, lambda _: said, Look(EVERYTHING, TODAY))
+    tags = {tag for tag, _ in read(html).tags}
+    assert tags.isdisjoint({"script", "b onclick", "img"})
+    assert "\u202e" not in html
+    assert "&lt;img src=x" in html
+
+
+@few
+@given(answers())
+def test_any_answer_has_a_page_that_is_well_formed(findings: Findings) -> None:
+    for veil in (EVERYTHING, Veil()):
+        read(made(findings, veil))
+
+
+def test_behind_every_picture_stands_a_table() -> None:
+    reader = read(made(CASES["rosa"]))
+    tags = [tag for tag, _ in reader.tags]
+    rows = sum(one.get("role") == "img" for _, one in reader.tags)
+    assert rows == 4
+    assert tags.count("table") == rows + 1  # what can be weighed
+    assert tags.count("desc") == rows
+    assert tags.count("h1") == 1
+
+
+def test_first_sight_tells_in_the_order_that_is_promised() -> None:
+    text = "".join(read(made(CASES["rosa"])).text)
+    order = (
+        "Rosa with you",
+        "This morning is unlike Rosa.",
+        "It has been so before, and it passed.",
+        "further from usual than 299 of 300",
+        "shorter messages",
+        "time to answer",
+        "Over the years",
+        "Only Rosa knows why.",
+        "Each finding",
+    )
+    places = [text.index(sentence) for sentence in order]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_page_speaks_of_the_command_line(name: str) -> None:
+    assert "--" not in "".join(read(made(CASES[name])).text)
+
+
+def test_in_a_group_nobody_is_told_that_it_passed_for_somebody_else() -> None:
+    html = made(CASES["group"])
+    assert 'class="before"' not in html
+    assert 'class="before"' in made(CASES["rosa"])
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("ground", ["paper", "card"])
+@pytest.mark.parametrize("colour", CONTRAST)
+def test_every_colour_of_words_can_be_read(place: int, ground: str, colour: str) -> None:
+    blocks = re.findall(r":root \{(.*?)\}", made(CASES["rosa"]), re.DOTALL)
+    colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", blocks[place]))
+    one, other = sorted((luminance(colours[colour]), luminance(colours[ground])))
+    assert (other + 0.05) / (one + 0.05) >= CONTRAST[colour]

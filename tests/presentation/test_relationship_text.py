@@ -1,0 +1,147 @@
+"""Routines, warm moments and openers as sentences and in the document."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, datetime
+
+from jsonschema import Draft202012Validator, FormatChecker
+
+from closed_schema import closed
+from example_findings import CASES, NOW, OPEN, QUIET, ROSA, ZONE, about
+from unlike.presentation.html import Veil
+from unlike.presentation.json.document import document, dumped, schema
+from unlike.presentation.sanitise import quoted
+from unlike.presentation.sentences import Mark, every, story
+from unlike.presentation.sentences.findings.relationship_text import openers_line, routine_name, routine_usual
+from unlike.presentation.terminal.screen import View, screen
+from unlike.results import Keepsakes
+from unlike.results.interaction import Opener, Routine, WarmMoment
+from wording_rules import ADVICE, FORBIDDEN, GUESSED, voice_of
+
+MORNING = Routine(
+    kind="good morning", who="Rosa", word=None, weekday=None, first=date(2024, 3, 1), last=date(2025, 11, 12),
+    minute=7 * 60 + 5, kept=561, eligible=580, silent=42, ongoing=True,
+    broken_on=(date(2024, 5, 14), *(date(2025, 8, number) for number in (14, 15, 16, 20, 30)), date(2025, 11, 12)),
+)  # fmt: skip
+GAME = replace(MORNING, kind="word", who=None, word="quizzo", weekday=3, minute=None, kept=50, eligible=52, silent=0,
+               last=date(2025, 2, 27), ongoing=False, broken_on=())  # fmt: skip
+CALL = replace(GAME, kind="call", word=None, weekday=6, minute=17 * 60)
+WARM = WarmMoment("chat:77", date(2024, 6, 16), "Rosa", "the forest was great, little sparrow", "chat:78")
+
+
+def opener(text: str, asked: datetime, warmed: datetime) -> Opener:
+    return Opener("chat:501", text, asked, warmed, "chat:502", "chat:503")
+
+
+ASKED = (
+    opener("And how are you now?", datetime(2025, 10, 15, 6, 40), datetime(2025, 10, 15, 6, 44)),  # noqa: DTZ001
+    opener("Everything okay, love?", datetime(2024, 5, 24, 16, 27), datetime(2024, 5, 25, 8, 42)),  # noqa: DTZ001
+)
+KEPT = replace(ROSA, keepsakes=Keepsakes((MORNING, GAME, CALL), (WARM,), ASKED))
+
+
+def told(view: View = View(today=date(2025, 11, 12))) -> str:  # noqa: B008 - frozen
+    return " ".join(screen(about(KEPT), view).plain.split())
+
+
+def test_openers_are_one_sentence_however_many_there_are() -> None:
+    voice = voice_of(ROSA)
+    assert openers_line(ASKED[:1], voice) == (
+        "You have asked before: “And how are you now?” (15 Oct). Rosa answered warmly, the same day."
+    )
+    assert openers_line(ASKED, voice) == (
+        "You have asked before: “And how are you now?” (15 Oct) and “Everything okay, love?” (24 May 2024). "
+        "Rosa answered warmly, each time, the same day or the next day."
+    )
+    assert told().count("asked before") == 1
+
+
+def test_openers_stand_only_where_something_is_unlike_now() -> None:
+    calm = replace(QUIET, keepsakes=KEPT.keepsakes)
+    assert "asked before" not in screen(about(calm), View()).plain
+    assert all("asked before" not in " ".join(part.sentences) for part in story(voice_of(calm)))
+
+
+def test_a_routine_that_did_not_come_on_the_last_day_is_told_at_first_sight() -> None:
+    assert "∿ A good morning from Rosa did not come that day." in told()
+    assert "On 561 of 580 days with messages (42 more without one are not counted), since 1 Mar 2024, about 7:05." in (
+        told()
+    )
+    kept = replace(MORNING, broken_on=MORNING.broken_on[:-1])
+    calm = replace(ROSA, keepsakes=Keepsakes((kept,)))
+    assert "good morning from Rosa" not in screen(about(calm), View()).plain
+
+
+def test_all_tells_every_routine_with_its_breaks() -> None:
+    words = told(View(everything=True))
+    assert "A good morning from Rosa is a routine." in words
+    assert (
+        "It did not come on 15 Aug 2025, 16 Aug 2025, 20 Aug 2025, 30 Aug 2025 and 12 Nov 2025, and 2 days before."
+        in (words)
+    )
+    assert "“quizzo” on Thursdays was a routine." in words
+    assert "A call on Sundays was a routine." in words
+
+
+def test_names_of_routines_and_their_bases() -> None:
+    voice = voice_of(ROSA)
+    names = [routine_name(one, voice) for one in (MORNING, replace(MORNING, who="Imke"), GAME, CALL)]
+    assert names == [
+        "a good morning from Rosa",
+        "a good morning from you",
+        "“quizzo” on Thursdays",
+        "a call on Sundays",
+    ]
+    first = replace(MORNING, kind="first in the morning", minute=None)
+    assert routine_name(first, voice) == "a first message of the morning from Rosa"
+    assert routine_usual(first).startswith("On 561 of 580 mornings with messages")
+    assert routine_usual(GAME) == "On 50 of 52 Thursdays with messages, 1 Mar 2024 – 27 Feb 2025."
+
+
+def test_warm_moments_are_quoted_with_their_day_and_writer() -> None:
+    words = told(View(everything=True))
+    assert "✦ From your history, answered in kind:" in words
+    assert "16 Jun 2024, Rosa: “the forest was great, little sparrow”" in words
+    assert Mark.WARM not in {part.mark for part in story(voice_of(KEPT))}
+
+
+def test_no_feeling_no_guess_and_no_advice_but_asking() -> None:
+    voice = voice_of(replace(KEPT, now=NOW, open=OPEN))
+    words = "\n".join(line for part in (*story(voice), *every(voice)) for line in part.sentences).casefold()
+    assert not [word for word in (*FORBIDDEN, *ADVICE) if word in words]
+    assert not GUESSED.search(words)
+
+
+def test_the_document_has_them_without_their_words() -> None:
+    findings = about(KEPT)
+    Draft202012Validator(closed(schema()), format_checker=FormatChecker()).validate(json.loads(dumped(findings)))
+    person = document(findings)["conversations"][0]["people"][0]
+    assert [one["name"] for one in person["routines"]] == [
+        "a good morning from Rosa", "“quizzo” on Thursdays", "a call on Sundays",
+    ]  # fmt: skip
+    assert person["routines"][0]["broken_on"][-1] == "2025-11-12"
+    assert person["warm"] == ["chat:77"]
+    assert person["asked"] == [["chat:501", "chat:502", "chat:503"]] * 2
+    text = json.dumps(person, ensure_ascii=False)
+    assert WARM.text not in text
+    assert ASKED[0].text not in text
+
+
+def test_in_a_group_there_are_none() -> None:
+    person = document(CASES["group"])["conversations"][0]["people"][0]
+    assert not {"routines", "warm", "asked"} & set(person)
+
+
+def test_quoted_words_can_be_taken_out_again_whole() -> None:
+    """Whatever quotation marks stand in a message, nothing of it is left where quotes are replaced."""
+    said = "Anna said “I know” and then “secret” things ” about it"
+    assert quoted(said, 80) == "“Anna said ‘I know’ and then ‘secret’ things ’ about it”"
+    assert Veil().sentence(f"Open: {quoted(said, 80)} (9:27).") == "Open: “…” (9:27)."
+    waits = replace(ROSA, open=replace(OPEN, quote=said), keepsakes=Keepsakes((), (replace(WARM, text=said),), (
+        opener(said, datetime(2025, 10, 15, 6, tzinfo=ZONE), datetime(2025, 10, 15, 7, tzinfo=ZONE)),)))  # fmt: skip
+    voice = voice_of(waits)
+    words = " ".join(Veil().sentence(line) for part in (*story(voice), *every(voice)) for line in part.sentences)
+    assert "secret" not in words
+    assert "things" not in words

@@ -1,0 +1,113 @@
+"""Whole screens, beside this file in `screens/`; `UPDATE=1 pytest tests/reports/test_screens.py` writes them anew."""
+
+from __future__ import annotations
+
+import io
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from example_findings import CASES, NOW, QUOTES, ROSA, SHORTER, about
+from finding_strategies import answers, few
+from unlike.presentation.numbering import numbered
+from unlike.presentation.terminal.screen import View, opened, screen
+from unlike.results import Findings
+
+SCREENS = Path(__file__).parent / "screens"
+VIEW = View(today=date(2025, 11, 12), zone_assumed=True)
+OTHERS = {
+    "show": lambda: opened(numbered(CASES["rosa"], VIEW.today)[0], QUOTES, VIEW),
+    "all": lambda: screen(CASES["rosa"], View(today=VIEW.today, everything=True)),
+    "sentences": lambda: screen(CASES["rosa"], View(today=VIEW.today, quiet=True)),
+    "narrow": lambda: screen(CASES["rosa"], View(width=48, today=VIEW.today)),
+}
+
+
+def shown(name: str) -> Text:
+    return OTHERS[name]() if name in OTHERS else screen(CASES[name], VIEW)
+
+
+@pytest.mark.parametrize("name", [*CASES, *OTHERS])
+def test_the_screen_is_as_it_was(name: str) -> None:
+    file, text = SCREENS / f"{name}.txt", shown(name).plain + "\n"
+    if os.environ.get("UPDATE"):
+        file.write_text(text, "utf-8")
+    assert file.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("name", [*CASES, *OTHERS])
+def test_no_line_is_wider_than_the_screen(name: str) -> None:
+    width = 48 if name == "narrow" else 80
+    assert not [line for line in shown(name).plain.split("\n") if cell_len(line) > width]
+
+
+@few
+@given(answers())
+def test_nothing_ever_leaves_its_line_or_moves_the_terminal(findings: Findings) -> None:
+    for view in (View(), View(everything=True), View(width=40)):
+        for line in screen(findings, view).plain.split("\n"):
+            assert cell_len(line) <= view.width
+            assert all(letter.isprintable() or letter in "\u2068\u2069" for letter in line)
+            assert line == line.rstrip()
+            assert line.count("\u2068") == line.count("\u2069")
+
+
+@pytest.mark.parametrize("name", ["rosa", "german", "right-to-left", "calm-now", "late", "lasting"])
+def test_the_answer_fits_on_the_first_screen(name: str) -> None:
+    assert len(shown(name).plain.split("\n")) <= 30
+
+
+def test_a_quiet_history_has_a_quiet_screen() -> None:
+    assert len(shown("quiet").plain.split("\n")) <= 12
+
+
+def test_comfort_is_found_without_scrolling() -> None:
+    lines = shown("rosa").plain.split("\n")
+    assert next(at for at, line in enumerate(lines) if "and it passed" in line) < 12
+
+
+@pytest.mark.parametrize("name", [*CASES, *OTHERS])
+def test_colour_only_repeats(name: str) -> None:
+    """With the colours taken away the same words are left, and no markup was read in a name."""
+    out = io.StringIO()
+    console = Console(file=out, force_terminal=True, color_system="standard", width=200, no_color=False)
+    console.print(shown(name), soft_wrap=True, end="")
+    assert Text.from_ansi(out.getvalue()).plain == shown(name).plain
+    assert "\x1b[" in out.getvalue()
+
+
+def test_markup_and_controls_are_shown_as_they_are_or_not_at_all() -> None:
+    text = shown("messy").plain
+    assert "[bold red]Rosa[/] evil" in text
+    assert "[blink]hi[/] :smile:" in text
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+def test_what_was_read_is_told() -> None:
+    words = " ".join(shown("lasting").plain.split())
+    assert "Read: 41,208 messages, 312 system lines, 2 pieces left over." in words
+    assert "Day before month, because 13 and above come first." in words
+    assert "Could not be read: chat.txt:120 (no date); 1 more, listed with --all." in words
+    assert "Times: Europe/Berlin (this machine's zone)." in words
+
+
+def test_at_most_five_people_are_shown_and_the_rest_counted() -> None:
+    text = shown("group").plain
+    assert "Person 0" not in text
+    assert "12 more people wrote less" in text
+    assert "Too little to say about 182 people yet" in text
+
+
+def test_many_habits_are_counted_and_all_of_them_asked_for() -> None:
+    many = tuple(replace(SHORTER, name=str(at), label=f"habit {at}") for at in range(9))
+    findings = about(replace(ROSA, now=replace(NOW, unchanged=many)))
+    assert "habit 4 · and 4 more" in " ".join(screen(findings, VIEW).plain.split())
+    assert "habit 8" in screen(findings, View(everything=True)).plain

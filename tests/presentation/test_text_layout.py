@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from example_findings import NOW
+from unlike.presentation.sanitise import harmless, paragraphs, short_name
+from unlike.presentation.sentences.findings.now_text import headline
+from unlike.presentation.sentences.formatting.date_format import age, days
+from unlike.presentation.sentences.formatting.number_format import count, odds, span, value
+from unlike.presentation.terminal.sparkline import axis, blocks, calendar, fitted
+from unlike.presentation.terminal.text_layout import padded, wrapped
+from unlike.results import Trace
+
+
+@pytest.mark.parametrize(
+    ("chance", "words"),
+    [(1 / 301, "1 in 300"), (0.0244, "1 in 41"), (0.12, "1 in 10"), (0.37, "4 in 10"), (0.6, "6 in 10"),
+     (1.0, "more than 9 in 10"), (0.0, "less than 1 in 1,000,000"), (0.00012, "1 in 8,300"), (0.94, "9 in 10")],
+)  # fmt: skip
+def test_odds(chance: float, words: str) -> None:
+    assert odds(chance) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0, "0 seconds"), (1, "1 second"), (40, "40 seconds"), (240, "4 minutes"), (5400, "1.5 hours"), (7200, "2 hours"),
+     (86_400, "24 hours"), (200_000, "2.3 days"), (9 * 86_400, "9 days"), (3600 * 5.2, "5 hours")],
+)  # fmt: skip
+def test_spans(seconds: float, words: str) -> None:
+    assert span(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "words"),
+    [
+        (8.7, "words", "8.7 words"),
+        (2.04, "words", "2 words"),
+        (41.6, "messages", "42 messages"),
+        (0.46, "share", "46%"),
+    ],
+)
+def test_values(number: float, unit: str, words: str) -> None:
+    assert value(number, unit) == words
+
+
+def test_counts() -> None:
+    assert (count(1, "message"), count(41208, "message"), count(2, "person"), count(1, "person")) == (
+        "1 message", "41,208 messages", "2 people", "1 person")  # fmt: skip
+
+
+def test_dates() -> None:
+    assert days(date(2025, 8, 14), date(2025, 8, 16)) == "14–16 Aug 2025"
+    assert days(date(2025, 8, 30), date(2025, 9, 2)) == "30 Aug – 2 Sep 2025"
+    assert days(date(2024, 12, 30), date(2025, 1, 2)) == "30 Dec 2024 – 2 Jan 2025"
+    assert days(date(2025, 8, 14), date(2025, 8, 14)) == "14 Aug 2025"
+    assert [age(date(2025, 1, 1), date(2025, 1, 1) + timedelta(days=more)) for more in (0, 8, 40, 300)] == [
+        "1 day", "9 days", "6 weeks", "10 months"]  # fmt: skip
+
+
+def test_after_midnight_is_the_night_before() -> None:
+    late = datetime(2025, 11, 13, 1, 30, tzinfo=UTC)
+    now = replace(NOW, since=late)
+    assert headline(now, "Rosa", date(2025, 11, 12)) == "Tonight is unlike Rosa."
+    assert headline(now, "Rosa", date(2025, 11, 13)) == "Last night was unlike Rosa."
+    assert headline(now, "Rosa", None) == "The night of 12 Nov 2025 was unlike Rosa."
+
+
+@given(st.text())
+def test_harmless_text_moves_nothing(text: str) -> None:
+    clean = harmless(text)
+    assert not set(clean) & {chr(code) for code in (*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F))}
+    assert clean == harmless(clean)
+    clean.encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [("\x1b[31mred\x1b[0m", "red"), ("\x1b]0;title\x07a", "a"), ("\x1b]8;;http://x\x1b\\link", "link"),
+     ("a\x00b", "a\ufffdb"), ("a\r\nb\tc", "a b c"), ("\u202eabc", "abc"), ("👨‍👩‍👧", "👨‍👩‍👧"), ("\ud800", "\ufffd"),
+     ("z\u0301\u0301\u0301\u0301\u0301", "z\u0301\u0301\u0301"), ("[b]", "[b]")],
+)  # fmt: skip
+def test_harmless(text: str, clean: str) -> None:
+    assert harmless(text) == clean
+
+
+def test_names() -> None:
+    assert short_name("") == "(no name)"
+    assert short_name("\x1b[1m") == "(no name)"
+    assert len(short_name("x" * 99)) == 24
+    assert short_name("נועה") == "\u2068נועה\u2069"
+    assert paragraphs("a\n\n\x1b[2Jb") == ("a", "b")
+
+
+@given(st.text(), st.integers(4, 90))
+def test_wrapped_lines_fit_and_lose_no_word(text: str, width: int) -> None:
+    clean = harmless(text)
+    lines = wrapped(clean, width)
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == clean.replace(" ", "")
+
+
+@given(st.text(), st.integers(2, 40))
+def test_padded_is_as_wide_as_asked(text: str, width: int) -> None:
+    assert cell_len(padded(harmless(text), width)) == width
+
+
+def test_bins_are_fitted_by_their_parts() -> None:
+    assert fitted((1.0, 3.0, None, None), 2) == (2.0, None)
+    assert fitted((1.0, 2.0), 4) == (1.0, 1.0, 2.0, 2.0)
+    assert fitted((0.0, 3.0, 6.0), 2) == (1.0, 5.0)
+    assert fitted((), 3) == ()
+
+
+@given(st.lists(st.none() | st.floats(0, 1e9), max_size=300), st.integers(1, 60))
+def test_a_row_is_as_long_as_the_axis(values: list[float | None], columns: int) -> None:
+    assert len(blocks(Trace("a", "a", "words", tuple(values), (1.0, 2.0)), columns)) == columns
+
+
+def test_a_calm_row_looks_calm_and_a_dip_does_not() -> None:
+    calm = Trace("a", "a", "words", (5.0, 5.1, 4.9, 5.0), (4.0, 6.0))
+    assert len(set(blocks(calm, 4))) == 1
+    assert blocks(Trace("a", "a", "words", (5.0, 5.1, 0.0, 5.0), (4.0, 6.0)), 4)[2] == "▁"
+
+
+def test_the_calendar_fits_its_axis() -> None:
+    assert calendar(axis(date(2023, 9, 4), date(2025, 11, 12), 56)).split() == ["2023", "2024", "2025"]
+    assert calendar(axis(date(2025, 1, 20), date(2025, 6, 1), 56)).split() == ["Jan", "Feb", "Mar", "Apr", "May"]
+    assert calendar(axis(date(2025, 1, 2), date(2025, 2, 3), 56)).split() == ["2", "Jan", "3", "Feb"]
+
+
+@given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 9000), st.integers(1, 60))
+def test_days_stand_on_the_axis(first: date, more: int, columns: int) -> None:
+    on = axis(first, first + timedelta(days=more), columns)
+    assert on.column(on.first) == 0
+    assert on.column(on.last) == on.columns - 1
+    assert len(calendar(on)) <= max(on.columns, 6)

@@ -1,0 +1,152 @@
+"""From afar and from near the same is told: nothing is lost or made up in between."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handwritten_messages import Line, measured
+from unlike.signals import SIGNALS, Grain, Step, fitting, grains, level, series, trimmed
+from unlike.signals.resolution import BAND, DAY, Bins, binned
+
+STEPS = [step for step in Step if step]
+NAMES = ("length", "messages", "short", "reply", "emoji")
+Said = list[tuple[int, float, float]]
+MOMENTS = st.lists(
+    st.tuples(st.integers(10**9, 10**9 + 3000 * DAY), st.floats(-50, 50), st.floats(0.1, 20)), max_size=120
+).map(sorted)
+
+
+def chat(days: int = 120) -> list[Line]:
+    """Ada and Ben by day and by night; Ben writes less and less."""
+    start = datetime(2024, 1, 1, 9, tzinfo=UTC)
+    lines: list[Line] = []
+    for day in range(days):
+        for turn in range(9 - day // 20):
+            moment = start + timedelta(days=day, hours=2 * turn)
+            lines += [
+                (moment, "Ada", "how was the day?"),
+                (moment + timedelta(minutes=3 + day % 7), "Ben", " ".join(["word"] * (1 + (day + turn) % 8))),
+            ]
+    return lines
+
+
+@pytest.fixture(scope="module")
+def habits() -> tuple[Grain, ...]:
+    return grains(measured(chat()), "Ben", NAMES)
+
+
+def sums(said: Said, step: Step) -> Bins:
+    at, values, weights = (np.array([one[part] for one in said]) for part in range(3))
+    return binned(at.astype(np.int64), values.astype(np.float64), weights.astype(np.float64), step)
+
+
+@given(MOMENTS, st.sampled_from(STEPS))
+def test_sums_are_the_same_from_any_distance(said: Said, step: Step) -> None:
+    bins = sums(said, step)
+    assert bins.weight.sum() == pytest.approx(sum(weight for _, _, weight in said))
+    assert bins.total.sum() == pytest.approx(sum(value * weight for _, value, weight in said), abs=1e-6)
+    assert (np.diff(bins.start) > 0).all()
+    assert (bins.weight > 0).all()
+
+
+@given(MOMENTS, st.sampled_from(STEPS))
+def test_every_message_stands_in_its_own_bin(said: Said, step: Step) -> None:
+    bins = sums(said, step)
+    inside: dict[int, float] = {}
+    for moment, _, weight in said:
+        start = int(bins.start[np.searchsorted(bins.start, moment, side="right") - 1])
+        assert start <= moment < start + step
+        inside[start] = inside.get(start, 0) + weight
+    assert inside == pytest.approx(dict(zip(bins.start.tolist(), bins.weight.tolist(), strict=True)))
+
+
+@given(MOMENTS, st.sampled_from([(Step.HOUR, Step.QUARTER), (Step.QUARTER, Step.DAY), (Step.DAY, Step.WEEK),
+                                 (Step.WEEK, Step.FORTNIGHT), (Step.FORTNIGHT, Step.MONTH)]))  # fmt: skip
+def test_each_step_fits_into_the_next(said: Said, steps: tuple[Step, Step]) -> None:
+    fine, coarse = (sums(said, step) for step in steps)
+    again = binned(fine.start, fine.total / fine.weight, fine.weight, steps[1])
+    assert again.start.tolist() == coarse.start.tolist()
+    assert again.weight == pytest.approx(coarse.weight)
+    assert again.total == pytest.approx(coarse.total, abs=1e-6)
+
+
+def test_days_are_those_that_detection_sees(habits: tuple[Grain, ...]) -> None:
+    known = {one.name: one for one in series(measured(chat()), "Ben")}
+    for grain in habits:
+        days, shown = known[grain.signal.name], level(grain, Step.DAY)
+        there = (days.weights > 0) & np.isfinite(days.values)
+        assert shown.values == pytest.approx(days.values[there])
+        assert shown.start.tolist() == [int(day.astype("datetime64[s]").astype(np.int64)) + 4 * 3_600
+                                        for day in days.days[there]]  # fmt: skip
+
+
+def test_single_messages_say_what_they_say(habits: tuple[Grain, ...]) -> None:
+    length = level(habits[0], Step.MESSAGE)
+    assert length.values[:9] == pytest.approx([1, 2, 3, 4, 5, 6, 7, 8, 1])
+    assert length.start[0] == int(datetime(2024, 1, 1, 9, 3, tzinfo=UTC).timestamp())
+    messages = level(habits[1], Step.MESSAGE)
+    assert messages.step is Step.HOUR
+    assert set(messages.values.tolist()) == {0.0, 1.0}
+    assert messages.values.sum() == len(habits[1].at)
+    assert set(np.diff(messages.start).tolist()) == {3_600}
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_nine_in_ten_points_lie_in_the_band(habits: tuple[Grain, ...], step: Step) -> None:
+    for grain in habits:
+        one = level(grain, step)
+        low, high = one.band
+        assert ((one.height >= 0) & (one.height <= 1)).all()
+        assert 0 <= low <= high <= 1
+        assert np.mean((one.height >= low - 1e-9) & (one.height <= high + 1e-9)) >= BAND[1] - BAND[0] - 1e-9
+        assert one.usual[0] <= one.usual[1]
+
+
+def test_few_points_are_not_said_to_stray(habits: tuple[Grain, ...]) -> None:
+    one = level(habits[0], Step.FORTNIGHT)
+    assert one.start.size < 21
+    assert list(one.band) == pytest.approx([one.height.min(), one.height.max()])
+
+
+def test_a_short_end_goes_into_its_neighbour(habits: tuple[Grain, ...]) -> None:
+    for step in (Step.WEEK, Step.FORTNIGHT, Step.MONTH):
+        days = habits[0].days
+        at = days.days.astype("datetime64[s]").astype(np.int64) + 4 * 3_600
+        start = level(habits[0], step).start
+        assert at[-1] - start[-1] >= step // 2
+        assert start[0] + step - at[0] > step // 2
+
+
+def test_somebody_who_is_not_there_has_no_points() -> None:
+    found = grains(measured(chat(2)), "Cleo", NAMES)
+    assert all(level(grain, step).start.size == 0 for grain in found for step in Step)
+
+
+def test_what_is_kept_for_pictures_draws_the_same(habits: tuple[Grain, ...]) -> None:
+    kept = trimmed(measured(chat()), NAMES)
+    assert {one.name for one in kept.signals} == {one.name for one in SIGNALS} & set(NAMES)
+    for one, other in zip(habits, grains(kept, "Ben", NAMES), strict=True):
+        for step in Step:
+            assert level(one, step).height == pytest.approx(level(other, step).height)
+
+
+@pytest.mark.parametrize(
+    ("span", "points", "messages", "step"),
+    [
+        (3_600, 200, 5, Step.MESSAGE),
+        (DAY, 200, 500, Step.HOUR),
+        (14 * DAY, 200, 5, Step.QUARTER),
+        (15 * DAY, 200, 5, Step.DAY),
+        (200 * DAY, 200, 9, Step.DAY),
+        (201 * DAY, 200, 9, Step.WEEK),
+        (3_650 * DAY, 300, 9**6, Step.FORTNIGHT),
+        (3_650 * DAY, 1, 9**6, Step.MONTH),
+    ],
+)
+def test_the_finest_step_that_fits(span: int, points: int, messages: int, step: Step) -> None:
+    assert fitting(span, points, messages) is step

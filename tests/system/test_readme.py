@@ -1,0 +1,101 @@
+"""Every command of the README is run, and every link within the tree leads somewhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from unlike.cli import main
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = ".venv/bin/unlike"
+README = (ROOT / "README.md").read_text("utf-8")
+COMMANDS = [
+    line
+    for block in re.findall(r"^```sh\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+    for line in block.splitlines()
+    if line and not line.startswith("#")
+]
+OURS = [command for command in COMMANDS if command.startswith(PROGRAM)]
+PAGES = sorted({ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")})
+
+
+def made(target: str) -> list[str]:
+    """The steps of a target of the Makefile, not taken; an outer make has no say in it."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    command = ["make", "--dry-run", target]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
+
+
+def run(command: str, folder: Path) -> str:
+    """A command of the program, in a folder."""
+    arguments = [sys.executable, "-m", "unlike", *shlex.split(command)[1:]]
+    done = subprocess.run(arguments, cwd=folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), command
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the invented chats, whose names the README uses."""
+    folder = tmp_path_factory.mktemp("readme")
+    assert main(["sample", str(folder)]) == 0
+    return folder
+
+
+def test_there_is_nothing_else_to_run() -> None:
+    assert [command for command in COMMANDS if command not in OURS] == ["make demo", "make test"]
+    assert len(OURS) > 4
+
+
+@pytest.mark.parametrize("command", OURS)
+def test_the_command_works(command: str, samples: Path) -> None:
+    said = run(command, samples)
+    assert said.strip()
+    if "--json" in command:
+        assert json.loads(said)["version"] == 1
+
+
+def test_the_steps_of_make_demo_end_with_the_findings(tmp_path: Path) -> None:
+    setup, *steps = made("demo")
+    assert setup == "sh scripts/setup.sh run"
+    said = [run(step, tmp_path) for step in steps if step.startswith(PROGRAM)]
+    assert len(said) == 3
+    assert steps[-2].startswith(f"{PROGRAM} report ")
+    assert f"{PROGRAM} open " in steps[-1]
+    assert "12 Nov 2025 was unlike Rosa." in said[-2]
+    assert "12 Nov 2025 was unlike Rosa." in Path(tmp_path, "build/demo/report.html").read_text("utf-8")
+
+
+def test_make_test_checks_first_and_ends_with_the_tests() -> None:
+    steps = made("test")
+    assert steps[0] == "sh scripts/setup.sh dev"
+    assert steps[-1].endswith("-m pytest -n 2 --dist loadfile")
+    checks = ("ruff check", "ruff format --check", "mypy", "lint-imports")
+    assert [step.removeprefix(".venv/bin/") for step in steps[1:-1]] == list(checks)
+
+
+def test_ci_makes_test() -> None:
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert script.read_text().splitlines()[-1] == "exec make test"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) for page in PAGES])
+def test_links_within_the_tree_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("option", sorted(set(re.findall(r"`(--[a-z-]+)`", README))))
+def test_options_named_in_the_readme_exist(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--help"]) == 0
+    assert f"  {option} " in capsys.readouterr().out

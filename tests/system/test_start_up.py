@@ -1,0 +1,76 @@
+"""The doors of the program itself, in processes of their own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("polars", "numpy", "rich", "unlike.analysis.stages", "unlike.readers")
+LOADED = f"""
+import sys
+from unlike.cli import main
+code = main(sys.argv[1:])
+print(*(name for name in {HEAVY!r} if name in sys.modules), file=sys.stderr)
+sys.exit(code)
+"""
+PIPED = """
+import sys, unlike.cli.check
+def flood(wishes):
+    for _ in range(20_000):
+        print("x" * 70)
+import types
+sys.modules["unlike.cli.check_action"] = types.SimpleNamespace(answer=flood)
+from unlike.cli import main
+sys.exit(main(["check", "chat.txt"]))
+"""
+
+
+def ran(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False, cwd=ROOT)
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"], ["-h"]])
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    done = ran("-c", LOADED, *arguments)
+    assert (done.returncode, done.stderr.strip()) == (0, "")
+    assert done.stdout
+
+
+def test_the_module_is_the_command() -> None:
+    done = ran("-m", "unlike", "--version")
+    assert done.returncode == 0
+    assert done.stdout.startswith("unlike ")
+
+
+def test_exit_codes_are_in_the_help() -> None:
+    words = " ".join(ran("-m", "unlike", "check", "--help").stdout.split())
+    assert "Exit codes: 0 done; 1 something inside broke; 2 the input" in words
+    assert "130 interrupted" in words
+
+
+def test_nothing_asked_shows_the_help_or_a_sentence() -> None:
+    done = ran("-m", "unlike", "check")
+    assert done.returncode == 2
+    assert done.stderr.startswith("unlike: Missing argument")
+    done = ran("-m", "unlike")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Usage: unlike")
+
+
+def test_a_closed_pipe_is_no_mistake() -> None:
+    with subprocess.Popen([sys.executable, "-c", PIPED], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_the_help_in_the_docs_is_the_help() -> None:
+    done = ran("scripts/document_cli.py", "--check")
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from unlike.text import TOPICS, topics
+
+
+def told(text: str, language: str = "en") -> set[str]:
+    found = topics(pl.Series([text]), language).row(0, named=True)
+    return {name for name, there in found.items() if there}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("im sick again, staying in bed", {"health"}),
+        ("didn’t sleep at all last night", {"sleep"}),
+        ("my parents are getting divorced", {"family"}),
+        ("my boss moved the deadline again", {"work"}),
+        ("my exam is tomorrow", {"study"}),
+        ("cant pay the rent", {"money"}),
+        ("surrounded by boxes", {"moving"}),
+        ("my flight got delayed", {"travel"}),
+        ("the funeral is on monday", {"grief"}),
+        ("you never listen to me", {"quarrel"}),
+        ("sorry I snapped at you", {"apology"}),
+        ("you forgot our anniversary", {"disappointment"}),
+        ("my best friend got dumped", {"friends"}),
+        ("see you at eight", set()),
+    ],
+)
+def test_each_topic(text: str, expected: set[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["not sick, promise", "no fever anymore", "im not angry at you", "I never had surgery"]
+)
+def test_negation_undoes_a_phrase(text: str) -> None:
+    assert told(text) == set()
+
+
+def test_negation_ends_with_its_clause_and_belongs_to_firm_phrases() -> None:
+    assert told("no, im sick") == {"health"}
+    assert told("cant sleep") == {"sleep"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["sick beat", "that works for me", "money heist tonight", "my phone died", "dying of laughter", "time flies"],
+)
+def test_sayings_tell_nothing(text: str) -> None:
+    assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("my boss is in hospital", set()),
+        ("his mum is in hospital", set()),
+        ("the neighbour's dog has a fever", set()),
+        ("my mum is in hospital", {"health", "family"}),
+        ("emma is in hospital", {"friends"}),
+        ("im in hospital", {"health"}),
+        ("my boss is away and im in hospital", {"health"}),
+    ],
+)
+def test_who_is_spoken_of(text: str, expected: set[str]) -> None:
+    assert told(text) == expected
+
+
+def test_a_death_is_grief_alone() -> None:
+    assert told("my grandma died of a heart attack") == {"grief"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "lieg mit Fieber im Bett", {"health"}),
+        ("de", "nicht krank, nur faul", set()),
+        ("de", "mein Chef ist krank", set()),
+        ("de", "ich lach mich tot", set()),
+        ("es", "tengo fiebre otra vez", {"health"}),
+        ("es", "no estoy enferma", set()),
+        ("es", "mi jefe tiene gripe", set()),
+        ("es", "me muero de risa", set()),
+        ("fr", "j’ai de la fièvre", {"health"}),
+        ("fr", "je suis pas malade", set()),
+        ("fr", "mon boss a la grippe", set()),
+        ("fr", "mort de rire", set()),
+        ("pt", "tô com febre de novo", {"health"}),
+        ("pt", "não tô doente", set()),
+        ("pt", "meu chefe tá com gripe", set()),
+        ("pt", "morri de rir", set()),
+    ],
+)
+def test_each_language(language: str, text: str, expected: set[str]) -> None:
+    assert told(text, language) == expected
+
+
+def test_rows_stay_in_order_and_nulls_tell_nothing() -> None:
+    texts = pl.Series(["im sick", None, "", "my exam is tomorrow", "😂"])
+    found = topics(texts, "en")
+    assert found.columns == list(TOPICS)
+    assert set(found.dtypes) == {pl.Boolean}
+    assert found["health"].to_list() == [True, False, False, False, False]
+    assert found["study"].to_list() == [False, False, False, True, False]
+    assert topics(texts.clear(), "en").height == 0
+
+
+def test_the_same_twice() -> None:
+    texts = pl.Series(["im sick", "my flight got delayed", "ok"] * 50)
+    assert topics(texts, "en").equals(topics(texts, "en"))

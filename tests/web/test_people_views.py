@@ -1,0 +1,69 @@
+"""The list of people: in order, searched, for a group of two hundred and for nobody."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from page_client import BERLIN, HOSTILE, client, text
+from unlike.web.session import Shelf
+
+NAMES = [*(f"Person {number:03}" for number in range(197)), "Ünal", "שרה לוי", HOSTILE]
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """Three weeks in which 200 people and the owner write, the first ones most."""
+    begin, lines = datetime(2025, 10, 13, 9, tzinfo=UTC), []
+    for day in range(21):
+        for at, name in enumerate(["Imke", *NAMES]):
+            for again in range(2 if at < 60 else 1):
+                moment = begin + timedelta(days=day, minutes=3 * at + again)
+                lines.append(f"{moment:%d/%m/%Y, %H:%M} - {name}: hello number {again}")
+    folder = tmp_path_factory.mktemp("crowd")
+    path = folder / "WhatsApp Chat with Rowers.txt"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    shelf = Shelf(BERLIN, lambda: date(2025, 11, 3), (path,), "Imke")
+    shelf.read()
+    assert shelf.study, shelf.problem
+    return client(shelf, folder)
+
+
+def names(page: str) -> list[str]:
+    return re.findall(r'<th scope="row"><bdi>(?:<a [^>]+>)?([^<]+)', page)
+
+
+def test_everybody_is_there_and_it_says_who_was_looked_at(crowd: TestClient) -> None:
+    page = text(crowd, "/people")
+    assert len(names(page)) == 200
+    assert "The 30 who wrote most were looked at; 170 more people wrote less and were not." in page
+    assert "&lt;script&gt;alert(1)&lt;/scrip" in page
+    assert "<script>alert" not in page
+
+
+def test_people_are_put_in_order(crowd: TestClient) -> None:
+    assert names(text(crowd, "/people?sort=name"))[1:4] == ["Person 000", "Person 001", "Person 002"]
+    counts = [
+        int(one.replace(",", ""))
+        for one in re.findall(r'<td class="number">([\d,]+)', text(crowd, "/people?sort=messages"))
+    ]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[-1]
+    assert names(text(crowd, "/people?sort=<x>")) == names(text(crowd, "/people"))
+
+
+def test_people_are_searched_whatever_the_case(crowd: TestClient) -> None:
+    assert names(text(crowd, "/people?name=ünal")) == ["Ünal"]
+    assert len(names(text(crowd, "/people?name=PERSON 01"))) == 10
+    nobody = text(crowd, "/people?name=<nobody>")
+    assert "Nobody here is called &lt;nobody&gt;." in nobody
+    assert names(nobody) == []
+
+
+def test_without_a_chat_it_says_so(tmp_path: Path) -> None:
+    inside = client(Shelf(BERLIN, lambda: date(2025, 11, 3)), tmp_path)
+    assert "No chat is open yet." in text(inside, "/people")

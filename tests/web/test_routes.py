@@ -1,0 +1,202 @@
+"""The local page without a browser: who comes in, what is shown, what is asked."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from page_client import BASE, HOSTILE, SAME, client, drop, empty, form_of, ready, text
+from unlike.synthetic import Chat, write_telegram
+from unlike.web.routes import application
+from unlike.web.security import HEADERS, Keys
+from unlike.web.upload_folder import file_name
+
+INLINE = r'<script(?! type="module" src="/static/[\w-]+\.js"></script>)|\sstyle=|\son\w+=|https?:'
+SERIES = "/conversation/0/person/0/series"
+
+
+def test_first_sight_leads_to_every_finding_and_from_there_into_the_chat_and_back(reader: TestClient) -> None:
+    sight = text(reader, "/")
+    assert "This morning is unlike Rosa." in sight
+    assert "It has been so before, and it passed." in sight
+    addresses = set(re.findall(r'href="(/[^"#]*)', sight))
+    assert {"/finding/1", "/chat/0", "/people", "/dates", "/settings", "/about", "/add"} <= addresses
+    for address in addresses:
+        text(reader, address)
+    into = re.search(r'href="(/chat/0\?at=(\d+)#m\d+)"', text(reader, "/finding/1"))
+    assert into
+    chat = text(reader, into[1])
+    assert f'id="m{into[2]}"' in chat
+    assert 'href="/finding/1"' in chat
+
+
+def test_the_whole_chat_can_be_paged_through_without_a_gap(reader: TestClient) -> None:
+    seen: set[int] = set()
+    address: str | None = "/chat/0?at=0"
+    for _ in range(6):
+        assert address
+        page = text(reader, address)
+        rows = [int(row) for row in re.findall(r'<li id="m(\d+)"', page)]
+        assert rows == sorted(rows)
+        assert len(rows) == 100
+        seen |= set(rows)
+        later = re.search(r'rel="next" href="([^"]+)"', page)
+        address = later[1] if later else None
+    assert seen == set(range(600))
+    assert 'rel="prev"' not in text(reader, "/chat/0?at=0")
+    assert 'rel="next"' not in text(reader, "/chat/0")
+
+
+def test_words_are_found_as_they_are_written(reader: TestClient) -> None:
+    found = text(reader, "/chat/0?words=See YOU tonight, then?")
+    assert "see you tonight, then?" in found
+    assert "No message holds these words." in text(reader, "/chat/0?words=.*<script>")
+    assert "<script>" not in text(reader, "/chat/0?words=<script>")
+
+
+@pytest.mark.parametrize(
+    "address", ["/finding/0", "/finding/999", "/chat/1", "/conversation/3", "/conversation/0/person/9", "/x",
+                "/../pyproject.toml", "/style.css/../../x"]
+)  # fmt: skip
+def test_nothing_else_is_there(reader: TestClient, address: str) -> None:
+    answer = reader.get(address)
+    assert answer.status_code == 404
+    assert "There is nothing here." in answer.text
+
+
+@pytest.mark.parametrize("address", ["/chat/0?at=-1", "/chat/0?at=x", "/chat/0?at=99999999999999", "/chat/0?at=²"])
+def test_a_place_that_is_none_is_the_last_one(reader: TestClient, address: str) -> None:
+    assert 'rel="next"' not in text(reader, address)
+
+
+def test_every_answer_forbids_foreign_scripts_frames_and_traces(reader: TestClient) -> None:
+    for address in ("/", "/style.css", "/static/page.js", SERIES, "/chat/0/messages?first=0", "/nothing", "/report"):
+        headers = reader.get(address).headers
+        assert all(headers[name] == value for name, value in HEADERS.items())
+    for address in ("/", "/finding/1", "/finding/3", "/chat/0", "/people", "/dates", "/settings", "/about", "/add"):
+        assert not re.search(INLINE, text(reader, address)), address
+
+
+def test_a_stranger_meets_a_closed_door(tmp_path: Path) -> None:
+    stranger = client(empty(), tmp_path, inside=False)
+    for address in (
+        "/",
+        "/style.css",
+        "/static/page.js",
+        SERIES,
+        "/chat/0/messages?first=0",
+        "/add",
+        "/enter/wrong",
+        "/enter/",
+    ):
+        assert stranger.get(address).status_code == 403
+    assert stranger.post("/add", headers=SAME).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"host": "evil.example"},
+        {"host": "127.0.0.1:1"},
+        {"host": "127.0.0.1"},
+        {"origin": "http://evil.example"},
+        {"origin": "http://127.0.0.1:1"},
+        {"origin": "null", "sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
+)
+def test_the_cookie_alone_does_not_help_another_page(reader: TestClient, headers: dict[str, str]) -> None:
+    assert reader.get("/", headers=headers).status_code == 403
+    assert reader.post("/who", data={"name": "0"}, headers={**SAME, **headers}).status_code == 403
+
+
+def test_a_form_without_its_token_does_nothing(tmp_path: Path) -> None:
+    inside = client(empty(), tmp_path)
+    for address in ("/who", "/order"):
+        assert inside.post(address, data={"form": "wrong"}, headers=SAME).status_code == 403
+    assert inside.post("/add", files={"exports": ("a.txt", b"x")}, headers=SAME).status_code == 403
+    assert inside.post("/add", files={"exports": ("a.txt", b"x")}).status_code == 403
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_cookie_is_for_this_page_alone(tmp_path: Path) -> None:
+    keys = Keys()
+    answer = TestClient(application(empty(), keys, tmp_path), base_url=BASE).get(
+        f"/enter/{keys.link}", follow_redirects=False
+    )
+    cookie = answer.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+    assert keys.link not in cookie
+    assert "http" not in answer.headers["location"]
+
+
+def test_exports_are_dropped_one_after_the_other(german: Chat, export: Path, tmp_path: Path) -> None:
+    telegram, uploads = tmp_path / "result.json", tmp_path / "uploads"
+    uploads.mkdir()
+    inside = client(empty(), uploads)
+    assert "This morning is unlike Rosa." in drop(inside, ("../../chat.txt", export.read_bytes()))
+    (kept,) = [path for path in uploads.rglob("*") if path.is_file()]
+    assert kept.name == "chat.txt"
+    write_telegram(german, telegram)
+    assert "Jule" in drop(inside, ("result.json", telegram.read_bytes()))
+
+
+def test_a_newcomer_says_who_they_are(tmp_path: Path) -> None:
+    lines = "".join(f"{day}/10/2025, 10:0{at} - {name}: hello {at}\n" for day in range(13, 30) for at, name in
+                    enumerate(("Ann", HOSTILE)))  # fmt: skip
+    inside = client(empty(), tmp_path)
+    asked = drop(inside, ("chat.txt", lines.encode()))
+    assert "Which of these is you?" in asked
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;evil" in asked
+    at = re.search(r'value="(\d)"><bdi>Ann<', asked)
+    assert at
+    for wrong in ("7", "-1", "Ann"):
+        again = inside.post("/who", data={"form": form_of(asked), "name": wrong}, headers=SAME)
+        assert "Which of these is you?" in again.text
+    inside.post("/who", data={"form": form_of(asked), "name": at[1]}, headers=SAME)
+    found = ready(inside)
+    assert "Too little to say about &lt;script&gt;" in found
+    assert "<script>" not in found
+    assert "\u202e" not in found
+
+
+def test_a_file_that_is_no_export_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    inside = client(empty(), tmp_path)
+    for name, content in (("cat.txt", b"meow"), ("empty.txt", b""), (f"{HOSTILE}.json", b"{")):
+        said = drop(inside, (name, content))
+        assert re.search(r'<p class="problem" role="alert">[^<]+\.</p>', said)
+        assert str(tmp_path) not in said
+        assert "<script>" not in said
+        assert list(tmp_path.iterdir()) == []
+    assert "No file was chosen." in drop(inside, ("", b""))
+
+
+def test_dates_that_can_be_read_both_ways_are_asked_about(tmp_path: Path) -> None:
+    lines = "".join(f"0{day}/0{day}/25, 10:0{day} - Ann: hi\n0{day}/0{day}/25, 10:1{day} - Bo: yo\n" for day in (1, 2))
+    inside = client(empty(), tmp_path)
+    asked = drop(inside, ("WhatsApp Chat with Bo.txt", lines.replace("02/02", "02/03").encode()))
+    assert "Does the day or the month come first?" in asked
+    inside.post("/order", data={"form": form_of(asked), "order": "dmy"}, headers=SAME)
+    assert "Which of these is you?" in ready(inside)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("a.txt", "a.txt"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\chats\\Rosa.txt", "Rosa.txt"),
+        ("..", "export"),
+        ("", "export"),
+        ("a\0b\n.txt", "a\ufffdb .txt"),
+        (".hidden.zip", "hidden.zip"),
+    ],
+)
+def test_a_file_name_is_never_a_path(given: str, kept: str) -> None:
+    assert file_name(given) == kept
+    assert len(file_name("x" * 5000 + ".txt").encode()) <= 200
