@@ -20,10 +20,10 @@ import polars as pl
 
 from page import ACCURACY, put
 from unlike.analysis.current_state import moments_of
-from unlike.analysis.person import Asked, findings
-from unlike.detection.last_messages import Moments, latest
-from unlike.signals import SIGNALS, Measured, measure
-from unlike.synthetic import MILD, MODERATE, STRONG, Strength, generate, random_world
+from unlike.analysis.person import PersonRequest, person_findings
+from unlike.detection.last_messages import MessageMatrix, latest
+from unlike.signals import SIGNALS, MeasuredConversation, measure
+from unlike.synthetic import MILD, MODERATE, STRONG, ChangeStrength, generate, random_world
 
 ZONE = "Europe/Berlin"
 STRENGTHS = {"strong": STRONG, "moderate": MODERATE, "mild": MILD}
@@ -55,7 +55,7 @@ class Tally:
     chances: dict[int, list[float]] = field(default_factory=dict)
 
 
-def told(seed: int, strength: Strength, *, quiet: bool) -> tuple[object, Measured, str, str]:
+def told(seed: int, strength: ChangeStrength, *, quiet: bool) -> tuple[object, MeasuredConversation, str, str]:
     chat = generate(random_world(seed, strength, quiet=quiet))
     table = chat.table(ZONE)
     return chat.truth, measure(table, SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1)), chat.owner, chat.other
@@ -65,7 +65,7 @@ def world(job: tuple[int, str, bool]) -> Tally:
     """One world: what was planted in the other person, and what was found."""
     seed, strength, quiet = job
     truth, measured, owner, other = told(seed, STRENGTHS[strength], quiet=quiet)
-    result = findings(measured, Asked(owner, other, possible=False))
+    result = person_findings(measured, PersonRequest(owner, other, possible=False))
     days = measured.messages["day"]
     tally = Tally(years=((days.max() - days.min()).days + 1) / 365.25)
     claimed = list(result.spells)
@@ -95,17 +95,17 @@ def world(job: tuple[int, str, bool]) -> Tally:
     return tally
 
 
-def calibration(measured: Measured, other: str, seed: int) -> dict[int, list[float]]:
+def calibration(measured: MeasuredConversation, other: str, seed: int) -> dict[int, list[float]]:
     """The chances that are stated at random moments in the second half of a history in which nothing happened."""
     signals = {signal.name: signal for signal in measured.signals}
     theirs = measured.messages.filter(pl.col("sender").cast(pl.String) == other)
     whole = moments_of(theirs, signals)
-    of_signals = whole.names, whole.kinds, whole.cooler, whole.tells
+    of_signals = whole.names, whole.kinds, whole.polarity, whole.weight
     rng = np.random.default_rng(seed)
     ends = rng.integers(whole.seconds.size // 2, whole.seconds.size, size=MOMENTS)
     chances: dict[int, list[float]] = {size: [] for size in SIZES}
     for end in ends.tolist():
-        part = Moments(whole.seconds[:end], whole.hour[:end], whole.values[:end], *of_signals)
+        part = MessageMatrix(whole.seconds[:end], whole.hour[:end], whole.values[:end], *of_signals)
         for size in SIZES:
             found = latest(part, size)
             if found is not None:
@@ -179,7 +179,7 @@ def dry_row(size: int, count: int) -> str:
         if "reply_time" in whole.names:
             dry[-size:, whole.names.index("reply_time")] = whole.values[-size:, whole.names.index("reply_time")]
         found = latest(
-            Moments(whole.seconds, whole.hour, dry, whole.names, whole.kinds, whole.cooler, whole.tells), size
+            MessageMatrix(whole.seconds, whole.hour, dry, whole.names, whole.kinds, whole.polarity, whole.weight), size
         )
         total += 1
         for level in hits:

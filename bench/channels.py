@@ -18,7 +18,7 @@ import numpy as np
 import polars as pl
 
 from unlike.messages import conform
-from unlike.signals import SIGNALS, Measured, measure
+from unlike.signals import SIGNALS, MeasuredConversation, measure
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = Path(os.environ.get("UNLIKE_DATA", ROOT.parent / "shared" / "data"))
@@ -122,7 +122,7 @@ def conversation(person: Person, *, group: bool) -> pl.DataFrame:
     return said if group else said.filter(pl.col("sender").is_in([person.nick, person.partner]))
 
 
-def measured(said: pl.DataFrame) -> Measured:
+def measured(said: pl.DataFrame) -> MeasuredConversation:
     """Through every signal, as a real chat is; a text that is empty is none."""
     table = said.select(
         "sent_at",

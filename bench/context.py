@@ -18,19 +18,19 @@ from pathlib import Path
 import numpy as np
 
 from page import put
-from unlike.annotations import Dated
+from unlike.annotations import CalendarEntry
 from unlike.explain.calendar_association import against
 
 START, DAYS = date(2024, 1, 1), 730
 SPAN = (START, START + timedelta(days=DAYS - 1))
 
 
-def entry(label: str, first: int) -> Dated:
+def entry(label: str, first: int) -> CalendarEntry:
     day = START + timedelta(days=int(first))
-    return Dated(label, day, day)
+    return CalendarEntry(label, day, day)
 
 
-def others(dice: np.random.Generator) -> list[Dated]:
+def others(dice: np.random.Generator) -> list[CalendarEntry]:
     dated = []
     for label in range(5):
         gap = int(dice.integers(5, 60))
@@ -48,7 +48,7 @@ def anywhere(dice: np.random.Generator) -> np.ndarray[tuple[int], np.dtype[np.in
     return np.sort(dice.choice(np.arange(0, DAYS - 10, 9), 6, replace=False))
 
 
-def said(dated: list[Dated], firsts: np.ndarray[tuple[int], np.dtype[np.int64]]) -> set[str]:
+def said(dated: list[CalendarEntry], firsts: np.ndarray[tuple[int], np.dtype[np.int64]]) -> set[str]:
     return {one.label for one in against(dated, spells(firsts), SPAN)}
 
 

@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 
 from accuracy import ZONE
 from page import put
-from unlike.analysis.channel_findings import heard, medium
-from unlike.analysis.person import SHOWN, Asked, findings
-from unlike.detection import by_usual_days, episodes, panel, reach, steps
+from unlike.analysis.channel_findings import channel_changes, without_channel_changes
+from unlike.analysis.person import SHOWN, PersonRequest, person_findings
+from unlike.detection import detect_change_points, detect_spells, detectable_drop, panel, robust_baseline
 from unlike.signals import SIGNALS, measure, series
 from unlike.synthetic import STRONG, generate, random_world
 
@@ -40,20 +40,20 @@ def document(years: float, messages: int) -> str:
     chat = generate(world)
     measured = measure(chat.table(ZONE), SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
     habits = series(measured, chat.other)
-    usual = heard(habits, medium(measured, chat.other, habits))
+    usual = without_channel_changes(habits, channel_changes(measured, chat.other, habits))
     whole = panel(usual)
-    steady = whole.without(steps(whole)[1])
-    told = by_usual_days(steady)
+    steady = whole.without(detect_change_points(whole)[1])
+    told = robust_baseline(steady)
     parts = {
         "a value a day of each habit": lambda: series(measured, chat.other),
-        "where the conversation itself changed": lambda: medium(measured, chat.other, habits),
+        "where the conversation itself changed": lambda: channel_changes(measured, chat.other, habits),
         "the baseline": lambda: panel(usual),
-        "lasting shifts": lambda: steps(whole),
-        "which days say what is usual": lambda: by_usual_days(steady),
-        "spells": lambda: episodes(told, SHOWN),
-        "what would have been noticed": lambda: reach(told, SHOWN, 3),
+        "lasting shifts": lambda: detect_change_points(whole),
+        "which days say what is usual": lambda: robust_baseline(steady),
+        "spells": lambda: detect_spells(told, SHOWN),
+        "what would have been noticed": lambda: detectable_drop(told, SHOWN, 3),
     }
-    every = cost(lambda: findings(measured, Asked(chat.owner, chat.other, possible=False)))
+    every = cost(lambda: person_findings(measured, PersonRequest(chat.owner, chat.other, possible=False)))
     lines = [
         "## What detection costs",
         "",

@@ -18,7 +18,8 @@ from zoneinfo import ZoneInfo
 
 from accuracy import STRENGTHS, ZONE, share
 from page import put
-from unlike.detection import Panel, Towards
+from unlike.core.types import Direction
+from unlike.detection import SignalPanel
 from unlike.explain.cross_chat import baseline, same_days
 from unlike.signals import SIGNALS, measure, series, telling
 from unlike.synthetic import generate, random_world
@@ -41,12 +42,12 @@ def world(job: tuple[int, str, str]) -> list[tuple[str, str, str]]:
     theirs, owners = baseline_of(there, there.other.name), baseline_of(planted, planted.owner.name)
     held = [(one.first, one.last or one.first) for one in spells]
     return [
-        *((where, "theirs", same_days(theirs, days, Towards.COOLER)[0]) for days in held),
-        *((where, "owner", same_days(owners, days, Towards.COOLER)[0]) for days in held),
+        *((where, "theirs", same_days(theirs, days, Direction.COOLER)[0]) for days in held),
+        *((where, "owner", same_days(owners, days, Direction.COOLER)[0]) for days in held),
     ]
 
 
-def baseline_of(one, who: str) -> Panel:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a world
+def baseline_of(one, who: str) -> SignalPanel:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a world
     measured = measure(generate(one).table(ZONE), SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
     return baseline(telling(measured, series(measured, who)))
 

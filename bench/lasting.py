@@ -21,10 +21,10 @@ from accuracy import STRENGTHS, ZONE, rate, share
 from channels import conversation, measured, people
 from page import put
 from planting import FACTORS, cooler, planted
-from unlike.analysis.channel_findings import heard, medium
-from unlike.detection import Panel, Step, panel, steps
-from unlike.signals import SIGNALS, Measured, measure, series, telling
-from unlike.synthetic import Change, generate, random_world
+from unlike.analysis.channel_findings import channel_changes, without_channel_changes
+from unlike.detection import ChangePoint, SignalPanel, detect_change_points, panel
+from unlike.signals import SIGNALS, MeasuredConversation, measure, series, telling
+from unlike.synthetic import PlantedChange, generate, random_world
 
 NEAR = 45
 """Days around the planted one in which a step is taken to be it."""
@@ -44,7 +44,7 @@ class Case:
     of: str
     strength: str
     day: date | None
-    habits: Panel
+    habits: SignalPanel
 
 
 @dataclass(frozen=True)
@@ -58,15 +58,15 @@ class Outcome:
     """Days between the planted and the stated day; None where it was not found."""
     held: bool = False
     width: int = 0
-    cooler: bool = False
+    polarity: bool = False
     others: int = 0
     """Steps claimed that are not near the planted one."""
 
 
-def seen(told: Measured, person: str) -> Panel:
+def seen(told: MeasuredConversation, person: str) -> SignalPanel:
     """What the program looks for lasting shifts in."""
     habits = series(told, person)
-    return panel(heard(telling(told, habits), medium(told, person, habits)))
+    return panel(without_channel_changes(telling(told, habits), channel_changes(told, person, habits)))
 
 
 def invented(seed: int) -> Iterator[Case]:
@@ -75,7 +75,7 @@ def invented(seed: int) -> Iterator[Case]:
     at = int(np.random.default_rng([seed, 21]).uniform(0.25, 0.75) * quiet.days)
     day = quiet.start + timedelta(days=at)
     for name in (NOTHING, *STRENGTHS):
-        change = () if name == NOTHING else (Change("lasting", day, None, quiet.other.name, STRENGTHS[name]),)
+        change = () if name == NOTHING else (PlantedChange("lasting", day, None, quiet.other.name, STRENGTHS[name]),)
         chat = generate(replace(quiet, changes=change))
         told = measure(chat.table(ZONE), SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
         yield Case(INVENTED, name, None if name == NOTHING else day, seen(told, chat.other))
@@ -100,18 +100,18 @@ def real(number: int) -> Iterator[Case]:
 
 def judged(case: Case) -> Outcome:
     """Whether the planted step was found, and what else was claimed."""
-    found = steps(case.habits)[0]
+    found = detect_change_points(case.habits)[0]
     base = Outcome(case.of, case.strength, case.habits.days.size / 365.25, others=len(found))
     near = [one for one in found if case.day is not None and abs((one.day - case.day).days) <= NEAR]
     if case.day is None or not near:
         return base
-    one: Step = min(near, key=lambda step: abs((step.day - case.day).days))  # type: ignore[operator]
+    one: ChangePoint = min(near, key=lambda step: abs((step.day - case.day).days))  # type: ignore[operator]
     return replace(
         base,
         off=abs((one.day - case.day).days),
         held=one.between[0] <= case.day <= one.between[1],
         width=(one.between[1] - one.between[0]).days + 1,
-        cooler=one.towards == "cooler",
+        polarity=one.direction == "cooler",
         others=len(found) - 1,
     )
 
@@ -133,7 +133,7 @@ def row(name: str, cases: list[Outcome]) -> str:
         share(len(near), len(found)),
         share(sum(one.held for one in found), len(found)),
         f"{np.median(widths):.0f}" if widths else "–",
-        share(sum(one.cooler for one in found), len(found)),
+        share(sum(one.polarity for one in found), len(found)),
     )
     return f"| {' | '.join(cells)} |"
 

@@ -15,8 +15,9 @@ import numpy as np
 from accuracy import STRONG, rate, told
 from channels import conversation, measured, people
 from page import put
-from unlike.core.series import Kind, Series
-from unlike.detection import Towards, by_usual_days, panel, steps
+from unlike.core.series import Series, SignalKind
+from unlike.core.types import Direction
+from unlike.detection import detect_change_points, panel, robust_baseline
 from unlike.detection.calibration import OFTEN, YEAR, peaks, per_year
 from unlike.detection.scan import LENGTHS, contrasts
 from unlike.detection.scores import scores
@@ -27,7 +28,7 @@ PIECES = (365, 120, 60)
 APART, MOST = 4, 60
 ACTIVE = 30
 """Days with messages that a piece needs."""
-Peaks = dict[Towards, list[float]]
+Peaks = dict[Direction, list[float]]
 
 
 def heights(habits: tuple[Series, ...]) -> tuple[float, Peaks]:
@@ -35,10 +36,10 @@ def heights(habits: tuple[Series, ...]) -> tuple[float, Peaks]:
     person = panel(habits)
     if len(person.names) < 3 or np.count_nonzero(person.active) < ACTIVE:
         return 0.0, {}
-    person = by_usual_days(person.without(steps(person)[1]))
+    person = robust_baseline(person.without(detect_change_points(person)[1]))
     found = scores(contrasts(person.values, person.precision, person.usual), person)
     return person.days.size / YEAR, {
-        view.towards: [height for *_, height in peaks(score, LENGTHS, APART, MOST)] for view, score in found.items()
+        view.direction: [height for *_, height in peaks(score, LENGTHS, APART, MOST)] for view, score in found.items()
     }
 
 
@@ -56,7 +57,7 @@ def noise(seed: int, signals: int = 8, days: int = 730) -> tuple[Series, ...]:
     rng = np.random.default_rng([seed, 61])
     when = np.datetime64("2022-01-03", "D") + np.arange(days)
     return tuple(
-        Series(f"s{at}", Kind.AMOUNT, -1, when, np.exp(rng.normal(2, 0.3, days)), np.ones(days), 0.0)
+        Series(f"s{at}", SignalKind.AMOUNT, -1, when, np.exp(rng.normal(2, 0.3, days)), np.ones(days), 0.0)
         for at in range(signals)
     )
 
@@ -81,8 +82,8 @@ def document(count: int, worlds: int) -> str:
     for name, habits in histories(count, worlds):
         lasted, by_view = heights(habits)
         years[name] = years.get(name, 0.0) + lasted
-        for towards, some in by_view.items():
-            found.setdefault(name, {}).setdefault(towards, []).extend(some)
+        for direction, some in by_view.items():
+            found.setdefault(name, {}).setdefault(direction, []).extend(some)
     lines = [
         "## The chance of a spell: one law for everyone",
         "",
@@ -97,12 +98,12 @@ def document(count: int, worlds: int) -> str:
         f"|---|---|{'---|' * len(STATED)}---|",
     ]
     for name, by_view in found.items():
-        for towards, some in by_view.items():
+        for direction, some in by_view.items():
             every = np.array(some)
             cells = [rate(int(np.sum(_stated(every) <= level)), years[name]) for level in STATED]
             top = np.sort(every)[::-1][: max(round(years[name] / 2), 1)]
             constant = OFTEN * len(top) / years[name] / per_year(float(top[-1])) if top.size else 0.0
-            lines.append(f"| {name} ({years[name]:.0f}) | {towards.value} | {' | '.join(cells)} | {constant:.1f} |")
+            lines.append(f"| {name} ({years[name]:.0f}) | {direction.value} | {' | '.join(cells)} | {constant:.1f} |")
     lines += [
         "",
         "*Other*, the habits without a direction (capitals, full stops), strays more often than stated in long",

@@ -19,10 +19,10 @@ import polars as pl
 from accuracy import share
 from channels import conversation, measured, people
 from page import ACCURACY, put
-from unlike.analysis.current_state import now
-from unlike.analysis.person import Asked, findings
+from unlike.analysis.current_state import current_state
+from unlike.analysis.person import PersonRequest, person_findings
 from unlike.results.ranking import FALSE_OF_CALLED
-from unlike.signals import Measured
+from unlike.signals import MeasuredConversation
 
 DAYS = 30
 GROUPS = (5, 10, 20, 38)
@@ -53,7 +53,7 @@ def months(job: tuple[int, int]) -> list[Month]:
     return [month(whole, person.nick, first + timedelta(days=start)) for start in starts]
 
 
-def month(whole: Measured, nick: str, start: date) -> Month:
+def month(whole: MeasuredConversation, nick: str, start: date) -> Month:
     """Every evening's last messages, and the spells and lasting changes that the last evening tells of."""
     theirs = whole.messages.filter(pl.col("sender").cast(pl.String) == nick)
     signals = {signal.name: signal for signal in whole.signals}
@@ -61,7 +61,7 @@ def month(whole: Measured, nick: str, start: date) -> Month:
     seen = -1
     for day in range(DAYS):
         upto = theirs.filter(pl.col("day") <= start + timedelta(days=day))
-        told = now(replace(whole, messages=upto), nick, signals) if upto.height != seen else None
+        told = current_state(replace(whole, messages=upto), nick, signals) if upto.height != seen else None
         seen = upto.height
         if told is None:
             continue
@@ -69,13 +69,13 @@ def month(whole: Measured, nick: str, start: date) -> Month:
         made.chances.append(told.chance)
         if told.unlike:
             made.called.append(day)
-    result = findings(ended(whole, start + timedelta(days=DAYS - 1)), Asked(None, nick, possible=False))
+    result = person_findings(ended(whole, start + timedelta(days=DAYS - 1)), PersonRequest(None, nick, possible=False))
     made.spells = int(any(one.last >= start for one in result.spells))
     made.lasting = int(any(one.day >= start - timedelta(days=DAYS) for one in result.lasting))
     return made
 
 
-def ended(whole: Measured, day: date) -> Measured:
+def ended(whole: MeasuredConversation, day: date) -> MeasuredConversation:
     """As if the export had ended in the evening of a day."""
     messages, blocks = (part.filter(pl.col("day") <= day) for part in (whole.messages, whole.blocks))
     return replace(whole, messages=messages, blocks=blocks)

@@ -20,11 +20,11 @@ from channels import Person, conversation, measured, people
 from now_page import AFTER, FACTORS, SIZES, Case, Drift, figure, section
 from page import ACCURACY, put
 from planting import shorter, unmarked
-from unlike.analysis.current_state import moments_of, now
-from unlike.analysis.person import Asked, findings
+from unlike.analysis.current_state import current_state, moments_of
+from unlike.analysis.person import PersonRequest, person_findings
 from unlike.core.series import Floats
-from unlike.detection.last_messages import MOST, Moments, earlier_runs, latest
-from unlike.signals import Measured
+from unlike.detection.last_messages import MOST, MessageMatrix, earlier_runs, latest
+from unlike.signals import MeasuredConversation
 from unlike.synthetic import STRONG
 
 LOOKS = 20
@@ -37,8 +37,8 @@ class History:
 
     person: Person
     theirs: pl.DataFrame
-    measured: Measured
-    base: Moments
+    measured: MeasuredConversation
+    base: MessageMatrix
     changed: dict[float, Floats]
     steps: list[np.datetime64]
 
@@ -49,15 +49,15 @@ def history(person: Person) -> History:
     theirs = of(whole, person.nick)
     base = moments_of(theirs, {signal.name: signal for signal in whole.signals})
     changed = {factor: _changed(said, person.nick, factor, base) for factor in FACTORS}
-    lasting = findings(whole, Asked(None, person.nick, possible=False)).lasting
+    lasting = person_findings(whole, PersonRequest(None, person.nick, possible=False)).lasting
     return History(person, theirs, whole, base, changed, sorted(np.datetime64(one.day) for one in lasting))
 
 
-def of(whole: Measured, who: str) -> pl.DataFrame:
+def of(whole: MeasuredConversation, who: str) -> pl.DataFrame:
     return whole.messages.filter(pl.col("sender").cast(pl.String) == who)
 
 
-def _changed(said: pl.DataFrame, nick: str, factor: float, base: Moments) -> Floats:
+def _changed(said: pl.DataFrame, nick: str, factor: float, base: MessageMatrix) -> Floats:
     """Every message of the second half with fewer words, smileys and questions kept as often; measured again."""
     rng = np.random.default_rng(round(100 * factor))
     rows = said.with_row_index("row")
@@ -74,15 +74,15 @@ def _changed(said: pl.DataFrame, nick: str, factor: float, base: Moments) -> Flo
     return np.column_stack(columns)
 
 
-def upto(base: Moments, end: int, values: Floats | None = None, size: int = 0) -> Moments:
+def upto(base: MessageMatrix, end: int, values: Floats | None = None, size: int = 0) -> MessageMatrix:
     """The messages up to a moment, the last `size` of them with other values."""
     kept = base.values[:end].copy()
     if values is not None:
         kept[end - size :] = values[end - size : end]
-    return Moments(base.seconds[:end], base.hour[:end], kept, base.names, base.kinds, base.cooler, base.tells)
+    return MessageMatrix(base.seconds[:end], base.hour[:end], kept, base.names, base.kinds, base.polarity, base.weight)
 
 
-def plain(moments: Moments, size: int) -> float:
+def plain(moments: MessageMatrix, size: int) -> float:
     """The rank of mean log words and smiley share among the same earlier runs; 1 where there are too few."""
     ends = earlier_runs(moments, size)
     if ends.size == 0:
@@ -109,7 +109,7 @@ def cases(job: tuple[int, int]) -> tuple[list[Case], Drift]:
 def _case(past: History, end: int) -> Case | None:
     signals = {signal.name: signal for signal in past.measured.signals}
     seen = replace(past.measured, messages=past.theirs.head(end))
-    found = now(seen, past.person.nick, signals)
+    found = current_state(seen, past.person.nick, signals)
     if found is None:
         return None
     at = past.theirs["at"][end - 1]

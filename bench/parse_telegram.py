@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.messages import conform, join
-from unlike.readers import Options, read
+from unlike.readers import ReadOptions, read
 
 ROUNDS = 3
 WORDS = (
@@ -117,7 +117,7 @@ def loop(path: Path) -> pl.DataFrame:
 
 def unlike(path: Path) -> pl.DataFrame:
     """This reader, driver included."""
-    return read([path], Options(ZoneInfo("UTC"))).messages
+    return read([path], ReadOptions(ZoneInfo("UTC"))).messages
 
 
 READERS = {"json.load and a loop": loop, "unlike": unlike}

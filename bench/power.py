@@ -22,9 +22,9 @@ from chart import Line, panels
 from lasting import seen
 from page import ACCURACY, put
 from unlike.analysis.person import SHOWN, WANTED
-from unlike.detection import by_usual_days, episodes, steps
+from unlike.detection import detect_change_points, detect_spells, robust_baseline
 from unlike.signals import SIGNALS, measure
-from unlike.synthetic import STRONG, Change, Strength, generate, random_world
+from unlike.synthetic import STRONG, ChangeStrength, PlantedChange, generate, random_world
 
 LENGTHS = (1, 3, 7, 14, 30)
 HISTORIES = (60, 120, 365, 730)
@@ -46,8 +46,8 @@ class Looked:
     others: int
 
 
-def graded(part: float) -> Strength:
-    return Strength(STRONG.kept**part, STRONG.words**part, STRONG.marks**part, STRONG.reply**part)
+def graded(part: float) -> ChangeStrength:
+    return ChangeStrength(STRONG.kept**part, STRONG.words**part, STRONG.marks**part, STRONG.reply**part)
 
 
 def world(job: Job) -> list[Looked]:
@@ -57,7 +57,7 @@ def world(job: Job) -> list[Looked]:
     rng = np.random.default_rng([seed, length, 31])
     starts = [int(place * DAYS - length / 2 + rng.integers(-12, 13)) for place in PLACES]
     spells = [_days(quiet.start, start, length) for start in starts]
-    changes = (Change("spell", first, last, quiet.other.name, graded(STEPS[strength])) for first, last in spells)
+    changes = (PlantedChange("spell", first, last, quiet.other.name, graded(STEPS[strength])) for first, last in spells)
     chat = generate(replace(quiet, changes=tuple(changes)))
     table = chat.table(ZONE).with_columns(day=pl.col("sent_at").dt.convert_time_zone(ZONE).dt.date())
     return [
@@ -91,7 +91,7 @@ def looked(table: pl.DataFrame, person: str, piece: Span, spells: list[Span]) ->
     if theirs["day"].n_unique() < WANTED:
         return tuple(False for _ in inside), 0
     habits = seen(told, person)
-    found = episodes(by_usual_days(habits.without(steps(habits)[1])), SHOWN)
+    found = detect_spells(robust_baseline(habits.without(detect_change_points(habits)[1])), SHOWN)
     near = [[one for one in found if one.first <= last and one.last >= first] for first, last in inside]
     return tuple(bool(one) for one in near), len(found) - len({one.first for hits in near for one in hits})
 

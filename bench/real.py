@@ -22,9 +22,9 @@ from page import ACCURACY, put
 from planting import PLANTS, Plant, planted, spans, spliced
 from real_page import KINDS, OURS, PASSES, PEERED, RATES, History, Key, Span, document, figure
 from rivals import BASIC, OWN, Claim
-from unlike.analysis.signal_changes import split
+from unlike.analysis.signal_changes import partition_changes
 from unlike.core.series import Series
-from unlike.detection import by_usual_days, episodes, panel, steps
+from unlike.detection import detect_change_points, detect_spells, panel, robust_baseline
 from unlike.signals import SIGNALS, series, telling
 
 LOOSE = 3.0
@@ -99,14 +99,14 @@ def _claims(
     values, weights = _basic(habits)
     found = {name: [(a + apart, b + apart, s) for a, b, s in method(values, weights)] for name, method in OWN.items()}
     person = panel(theirs)
-    spells = episodes(by_usual_days(person.without(steps(person)[1])), LOOSE)
+    spells = detect_spells(robust_baseline(person.without(detect_change_points(person)[1])), LOOSE)
     origin = start.astype("datetime64[D]").astype(object)
     found[OURS] = [((one.first - origin).days, (one.last - origin).days, -one.per_year) for one in spells]
     if named is not None:
         signals = {signal.name: signal for signal in SIGNALS}
         for one in spells:
             if one.per_year <= RATES[0]:
-                named.named.update(habit.name for habit in split(one.strays, signals)[0])
+                named.named.update(habit.name for habit in partition_changes(one.deviations, signals)[0])
                 named.named["spells"] += 1
     return found
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from accuracy import share
 from page import ACCURACY, put
-from unlike.detection.recurrence import Rhythm, rhythm
+from unlike.detection.recurrence import DetectedRecurrence, detect_recurrence
 
 COUNTS = (4, 6, 8, 12, 20)
 OFF = (0.03, 0.06, 0.12)
@@ -59,16 +59,16 @@ def false_row(count: int, worlds: int) -> str:
     cells = []
     for clustered in (False, True):
         made = (at_random(count, np.random.default_rng((seed, count)), clustered=clustered) for seed in range(worlds))
-        cells.append(share(sum(rhythm(*one) is not None for one in made), worlds, 3))
+        cells.append(share(sum(detect_recurrence(*one) is not None for one in made), worlds, 3))
     return f"| {count} | {' | '.join(cells)} |"
 
 
 def true_row(count: int, off: float, worlds: int) -> str:
     """Found; of these the period within 5 %, in its interval, and the next onset in its window."""
-    found: list[tuple[Rhythm, date, float]] = []
+    found: list[tuple[DetectedRecurrence, date, float]] = []
     for seed in range(worlds):
         spells, span, coming, period = regular(count, off, np.random.default_rng((seed, count, round(1000 * off))))
-        told = rhythm(spells, span)
+        told = detect_recurrence(spells, span)
         if told is not None:
             found.append((told, coming, period))
     near = sum(abs(told.period / period - 1) <= 0.05 for told, _, period in found)

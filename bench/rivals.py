@@ -47,7 +47,7 @@ def weekly_z(values: np.ndarray, _: np.ndarray) -> list[Claim]:
 
 
 def window_scan(values: np.ndarray, weights: np.ndarray) -> list[Claim]:
-    """Towards cooler, one-sided sum of squares: precision of a day, local level, own windows' spread."""
+    """Direction cooler, one-sided sum of squares: precision of a day, local level, own windows' spread."""
     rows = [_precise(*row) for row in zip(values, weights, strict=True)]
     value, precision = np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
     size = value.shape[1]

@@ -15,10 +15,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from accuracy import rate, share
-from unlike.analysis.person import Asked, findings
+from unlike.analysis.person import PersonRequest, person_findings
 from unlike.results import PersonFindings
 from unlike.signals import SIGNALS, measure
-from unlike.synthetic import NAMES, Strange, strange
+from unlike.synthetic import NAMES, ConfounderWorld, confounder_world
 
 ZONE = "Europe/Berlin"
 BEGIN, END = "<!-- strange -->", "<!-- /strange -->"
@@ -49,17 +49,17 @@ class Tally:
 def world(job: tuple[str, int]) -> Tally:
     """One world: what was claimed about each of its people."""
     name, seed = job
-    made = strange(name, seed)
+    made = confounder_world(name, seed)
     chat = made.chat()
     measured = measure(chat.table(ZONE), SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
     days = measured.messages["day"]
     tally = Tally(years=len(made.people) * ((days.max() - days.min()).days + 1) / 365.25)
     for person in made.people:
-        count(tally, made, findings(measured, Asked(chat.owner, person, possible=False)), days.max())
+        count(tally, made, person_findings(measured, PersonRequest(chat.owner, person, possible=False)), days.max())
     return tally
 
 
-def count(tally: Tally, made: Strange, found: PersonFindings, end: date) -> None:
+def count(tally: Tally, made: ConfounderWorld, found: PersonFindings, end: date) -> None:
     """Add what was claimed about one person."""
     first, last = made.first or date.min + NEAR, made.last or date.max - NEAR
     during = [one for one in found.spells if one.first <= last and one.last >= first]
@@ -104,7 +104,7 @@ def table(seeds: int) -> str:
     rows = []
     for name in NAMES:
         tallies = [tally for (which, _), tally in done if which == name]
-        rows.append(row(name, tallies, medium=strange(name, 3000).medium))
+        rows.append(row(name, tallies, medium=confounder_world(name, 3000).medium))
     return "\n".join(
         [
             f"Made by `python bench/strange.py --seeds {seeds}` (seeds 3000 up).",

@@ -25,15 +25,17 @@ from channels import SPAN, conversation, people
 from language import vader
 from planting import PLANTS, Change, Plant, planted, spans
 from real import in_days, spliced_from
-from unlike.core.series import Kind
+from unlike.core.series import SignalKind
 from unlike.detection.scores import _OF_OTHERS
 from unlike.messages import conform
-from unlike.signals import SIGNALS, Measured, measure, series
+from unlike.signals import SIGNALS, MeasuredConversation, measure, series
 from unlike.signals.base import Signal
 from unlike.text import TONES, tones
 
 TONAL = tuple(
-    Signal(f"tone:{tone}", tone, f"more {tone}", f"less {tone}", "share", Kind.SHARE, way, pl.col(f"tone:{tone}"), "")
+    Signal(
+        f"tone:{tone}", tone, f"more {tone}", f"less {tone}", "share", SignalKind.SHARE, way, pl.col(f"tone:{tone}"), ""
+    )
     for tone, way in zip(TONES, (-1, 1, 1, 1), strict=True)
 )
 SOBER = weights.DIRECTED
@@ -61,7 +63,7 @@ def whole(number: int) -> pl.DataFrame:
     return toned(conversation(people()[number], group=False))
 
 
-def measured(said: pl.DataFrame) -> Measured:
+def measured(said: pl.DataFrame) -> MeasuredConversation:
     """As `channels.measured`, with tone."""
     typed = pl.col("text").str.len_bytes() > 0
     table = said.select(

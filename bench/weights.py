@@ -21,18 +21,18 @@ from page import put
 from planting import PLANTS, planted, spans
 from power import DAYS, PLACES, graded
 from real import in_days, spliced_from
-from unlike.core.series import Kind, Series
-from unlike.detection import Panel, by_usual_days, panel, steps
+from unlike.core.series import Series, SignalKind
+from unlike.detection import SignalPanel, detect_change_points, panel, robust_baseline
 from unlike.detection.calibration import YEAR, peaks
 from unlike.detection.scan import LENGTHS, contrasts, spread, standard
 from unlike.detection.scores import _OF_COUNTS, _OF_OTHERS, AGAINST, _expected, alike, discriminant
 from unlike.signals import SIGNALS, measure, series
-from unlike.synthetic import STRONG, Change, generate, random_world
+from unlike.synthetic import STRONG, PlantedChange, generate, random_world
 
 NAMES = tuple(signal.name for signal in SIGNALS)
-DIRECTED = np.flatnonzero([signal.cooler != 0 for signal in SIGNALS])
-DECLARED = np.array([signal.tells if signal.cooler else 0.0 for signal in SIGNALS])
-POWER = np.array([_OF_COUNTS if signal.kind is Kind.COUNT else _OF_OTHERS for signal in SIGNALS])
+DIRECTED = np.flatnonzero([signal.polarity != 0 for signal in SIGNALS])
+DECLARED = np.array([signal.weight if signal.polarity else 0.0 for signal in SIGNALS])
+POWER = np.array([_OF_COUNTS if signal.kind is SignalKind.COUNT else _OF_OTHERS for signal in SIGNALS])
 RATES = (0.1, 0.2, 0.4, 0.8)
 """Claims a year at which recall is averaged while learning."""
 SHOWN = 0.2
@@ -73,18 +73,18 @@ def weighed(one: History, tells: np.ndarray) -> np.ndarray:
     return discriminant(wanted, one.together).astype(np.float32)
 
 
-def windows(person: Panel) -> tuple[np.ndarray, np.ndarray]:
+def windows(person: SignalPanel) -> tuple[np.ndarray, np.ndarray]:
     """Standard scores towards cooler by signal, and which windows there are."""
     found = contrasts(person.values, person.precision, person.usual)
     u = standard(found, spread(found))
     every = np.zeros((len(LENGTHS), len(NAMES), person.days.size), dtype=np.float32)
     for row, name in enumerate(person.names):
-        if person.cooler[row]:
-            every[:, NAMES.index(name)] = np.maximum(u[:, row] * person.cooler[row], AGAINST)
+        if person.polarity[row]:
+            every[:, NAMES.index(name)] = np.maximum(u[:, row] * person.polarity[row], AGAINST)
     return every, found.valid
 
 
-def touching(person: Panel, first: int, last: int) -> np.ndarray:
+def touching(person: SignalPanel, first: int, last: int) -> np.ndarray:
     """The windows up to three times as long that touch some days."""
     every, valid = windows(person)
     parts = []
@@ -95,15 +95,15 @@ def touching(person: Panel, first: int, last: int) -> np.ndarray:
     return np.concatenate(parts) if parts else np.zeros((0, len(NAMES)), np.float32)
 
 
-def steady(habits: tuple[Series, ...]) -> Panel:
+def steady(habits: tuple[Series, ...]) -> SignalPanel:
     person = panel(habits)
-    return by_usual_days(person.without(steps(person)[1]))
+    return robust_baseline(person.without(detect_change_points(person)[1]))
 
 
 Plants = Iterator[tuple[str, list[tuple[np.datetime64, np.datetime64]], tuple[Series, ...]]]
 
 
-def history(quiet: Panel, plants: Plants, *, real: bool, tuned: bool) -> History:
+def history(quiet: SignalPanel, plants: Plants, *, real: bool, tuned: bool) -> History:
     every, valid = windows(quiet)
     at = [NAMES.index(name) for name in quiet.names]
     expected, together = np.zeros(len(NAMES)), np.eye(len(NAMES))
@@ -137,7 +137,7 @@ def pair(seed: int) -> History:
     """An invented pair of two years."""
     quiet = replace(random_world(seed, STRONG, quiet=True), days=DAYS)
 
-    def habits(changes: tuple[Change, ...]) -> tuple[Series, ...]:
+    def habits(changes: tuple[PlantedChange, ...]) -> tuple[Series, ...]:
         chat = generate(replace(quiet, changes=changes))
         told = measure(chat.table(ZONE), SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
         return series(told, chat.other)
@@ -150,7 +150,7 @@ def pair(seed: int) -> History:
                 first = [quiet.start + timedelta(days=start) for start in starts]
                 there = [(day, day + timedelta(days=length - 1)) for day in first]
                 strength = graded(part)
-                made = tuple(Change("spell", *span, quiet.other.name, strength) for span in there)
+                made = tuple(PlantedChange("spell", *span, quiet.other.name, strength) for span in there)
                 yield kind, [(np.datetime64(a), np.datetime64(b)) for a, b in there], habits(made)
 
     return history(steady(habits(())), plants(), real=False, tuned=seed % 2 == 0)

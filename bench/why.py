@@ -24,8 +24,8 @@ import polars as pl
 from accuracy import ZONE, share
 from page import put
 from unlike.explain.look_back import RARE, look_back
-from unlike.explain.topic_table import mentions, with_days
-from unlike.synthetic import MODERATE, Chat, generate, random_world
+from unlike.explain.topic_table import topic_table, with_day
+from unlike.synthetic import MODERATE, SyntheticChat, generate, random_world
 from unlike.text import TOPICS
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "accuracy-reasons.md"
@@ -49,7 +49,7 @@ def world(seed: int, condition: str) -> Iterator[Told]:
         yield condition, topic, chat.language, hit, len(names - {topic}), bool(names)
 
 
-def made(seed: int, condition: str) -> tuple[pl.DataFrame, Chat, list[tuple[str, set[int]]]]:
+def made(seed: int, condition: str) -> tuple[pl.DataFrame, SyntheticChat, list[tuple[str, set[int]]]]:
     """The messages of one world, and what is told before each spell in which of them."""
     dice = np.random.default_rng([seed, 31])
     chat = generate(random_world(seed, MODERATE, spells=SPELLS))
@@ -78,7 +78,7 @@ def known(rows: pl.DataFrame) -> pl.DataFrame:
     table = rows.filter(pl.col("kind") != "system").select(
         moment.dt.convert_time_zone("UTC"), "sender", "text", conversation="where", ref=pl.col("row").cast(pl.String)
     )
-    found = mentions(with_days(table.drop_nulls("sent_at").sort("sent_at"), ZoneInfo(ZONE)))
+    found = topic_table(with_day(table.drop_nulls("sent_at").sort("sent_at"), ZoneInfo(ZONE)))
     assert found is not None
     return found
 
@@ -98,7 +98,7 @@ def second(rows: pl.DataFrame, dice: np.random.Generator) -> pl.DataFrame:
 
 
 def tell(
-    rows: pl.DataFrame, chat: Chat, what: tuple[str, str, date], dice: np.random.Generator
+    rows: pl.DataFrame, chat: SyntheticChat, what: tuple[str, str, date], dice: np.random.Generator
 ) -> tuple[pl.DataFrame, list[int]]:
     """One telling in place of messages that stand there, one to three days before; and its rows."""
     topic, condition, first = what
@@ -122,7 +122,7 @@ def tell(
     return replaced(rows, put_in), list(put_in)
 
 
-def spoken_of(rows: pl.DataFrame, chat: Chat, topic: str, dice: np.random.Generator) -> pl.DataFrame:
+def spoken_of(rows: pl.DataFrame, chat: SyntheticChat, topic: str, dice: np.random.Generator) -> pl.DataFrame:
     """The same with one topic on most days, from the other, in place of one of their messages."""
     lines = CAUSES["everyday"][chat.language][topic]
     local = (pl.col("sent_at") - timedelta(hours=4)).dt.date()

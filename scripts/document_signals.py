@@ -23,7 +23,7 @@ COOLER = {1: "there is more of it", -1: "there is less of it", 0: "–"}
 def row(signal: Signal) -> str:
     """One signal's line of the table."""
     languages = ", ".join(sorted(signal.languages)) or "any"
-    cells = (f"`{signal.name}`", signal.label, signal.unit, signal.kind.value, COOLER[signal.cooler], languages)
+    cells = (f"`{signal.name}`", signal.label, signal.unit, signal.kind.value, COOLER[signal.polarity], languages)
     return f"| {' | '.join((*cells, signal.study))} |\n"
 
 

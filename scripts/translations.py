@@ -22,16 +22,16 @@ PLACE = ROOT / "src/unlike/i18n"
 TEMPLATE = PLACE / "unlike.pot"
 LANGUAGES = ("de", "es", "fr", "pt")
 KEYWORDS = {
-    "say": None,
-    "later": None,
-    "phrase": None,
-    "say_many": (1, 2),
-    "later_many": (1, 2),
-    "phrases": (1, 2),
-    "say_in": ((1, "c"), 2),
-    "phrase_in": ((1, "c"), 2),
-    "say_many_in": ((1, "c"), 2, 3),
-    "phrases_in": ((1, "c"), 2, 3),
+    "translate": None,
+    "lazy": None,
+    "mark": None,
+    "translate_plural": (1, 2),
+    "lazy_plural": (1, 2),
+    "mark_plural": (1, 2),
+    "translate_in": ((1, "c"), 2),
+    "mark_in": ((1, "c"), 2),
+    "translate_plural_in": ((1, "c"), 2, 3),
+    "mark_plural_in": ((1, "c"), 2, 3),
 }
 COMMENTS = ("For translators:",)
 HEADER = "# The sentences of unlike; docs/translating.md says how they are translated."

@@ -13,14 +13,14 @@ from hypothesis import settings
 from jsonschema import Draft202012Validator, FormatChecker
 from starlette.testclient import TestClient
 
-from unlike.analysis.stages import Question, Study, study
+from unlike.analysis.stages import Analysis, AnalysisOptions, analyse
 from unlike.cli import main
 from unlike.presentation.json.document import schema
 from unlike.results import PersonFindings
-from unlike.synthetic import Chat, demo, generate, write_telegram, write_whatsapp
+from unlike.synthetic import SyntheticChat, demo, generate, write_telegram, write_whatsapp
 from unlike.web.routes import application
-from unlike.web.security import Keys
-from unlike.web.session import Shelf
+from unlike.web.security import AccessKeys
+from unlike.web.session import Session
 
 BERLIN = ZoneInfo("Europe/Berlin")
 pytest_plugins = ["page_fixtures", "chromium"]
@@ -39,10 +39,10 @@ def _own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
 class Studied:
     """One of the demo's pairs: written as an export, read again and studied."""
 
-    chat: Chat
+    chat: SyntheticChat
     path: Path
     refs: tuple[str | None, ...]
-    study: Study
+    study: Analysis
 
     @property
     def person(self) -> PersonFindings:
@@ -52,27 +52,27 @@ class Studied:
 
 
 @pytest.fixture(scope="session")
-def english() -> Chat:
+def english() -> SyntheticChat:
     return generate(demo()[0])
 
 
 @pytest.fixture(scope="session")
-def german() -> Chat:
+def german() -> SyntheticChat:
     return generate(demo()[1])
 
 
 @pytest.fixture(scope="session")
-def rosa(english: Chat, tmp_path_factory: pytest.TempPathFactory) -> Studied:
+def rosa(english: SyntheticChat, tmp_path_factory: pytest.TempPathFactory) -> Studied:
     path = tmp_path_factory.mktemp("rosa") / "WhatsApp Chat with Rosa.txt"
     refs = write_whatsapp(english, path)
-    return Studied(english, path, refs, study([path], Question(BERLIN, owner="Imke")))
+    return Studied(english, path, refs, analyse([path], AnalysisOptions(BERLIN, owner="Imke")))
 
 
 @pytest.fixture(scope="session")
-def jule(german: Chat, tmp_path_factory: pytest.TempPathFactory) -> Studied:
+def jule(german: SyntheticChat, tmp_path_factory: pytest.TempPathFactory) -> Studied:
     path = tmp_path_factory.mktemp("jule") / "result.json"
     refs = write_telegram(german, path)
-    return Studied(german, path, refs, study([path], Question(BERLIN, owner="Malte")))
+    return Studied(german, path, refs, analyse([path], AnalysisOptions(BERLIN, owner="Malte")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +101,15 @@ class Outcome:
         return self.err
 
 
-Reader = Callable[[Shelf, Path], TestClient]
+Reader = Callable[[Session, Path], TestClient]
 
 
 @pytest.fixture(scope="session")
 def reader_of() -> Reader:
     """The local page of some exports, to a reader who followed the link; without a browser."""
 
-    def call(shelf: Shelf, uploads: Path) -> TestClient:
-        keys = Keys()
+    def call(shelf: Session, uploads: Path) -> TestClient:
+        keys = AccessKeys()
         made = TestClient(application(shelf, keys, uploads), base_url="http://127.0.0.1:8123")
         assert made.get(f"/enter/{keys.link}", follow_redirects=False).status_code == 303
         return made
@@ -118,14 +118,14 @@ def reader_of() -> Reader:
 
 
 @pytest.fixture(scope="session")
-def rosa_open(rosa: Studied) -> Shelf:
-    shelf = Shelf(BERLIN, lambda: date(2025, 11, 12), (rosa.path,), "Imke")
+def rosa_open(rosa: Studied) -> Session:
+    shelf = Session(BERLIN, lambda: date(2025, 11, 12), (rosa.path,), "Imke")
     shelf.read()
     return shelf
 
 
 @pytest.fixture(scope="session")
-def page(rosa_open: Shelf, reader_of: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def page(rosa_open: Session, reader_of: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """The page opened on Rosa's chat."""
     with reader_of(rosa_open, tmp_path_factory.mktemp("uploads")) as made:
         yield made

@@ -1,6 +1,6 @@
 """unlike: are these messages unlike this person? Reads chat exports on this machine only, and says so honestly.
 
-`study(paths, Question(zone=...))` is the way in; names load when they are first asked for, so that `unlike --help`
+`analyse(paths, Question(zone=...))` is the way in; names load when they are first asked for, so that `unlike --help`
 answers at once.
 """
 
@@ -10,11 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from unlike.analysis.stages import Question, Study, study
+    from unlike.analysis.stages import Analysis, AnalysisOptions, analyse
     from unlike.errors import UnlikeError
     from unlike.results import Findings
 
-__all__ = ["Findings", "Question", "Study", "UnlikeError", "study"]
+__all__ = ["Analysis", "AnalysisOptions", "Findings", "UnlikeError", "analyse"]
 
 _ROOMS: Final = {
     "Findings": "unlike.results",

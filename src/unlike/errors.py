@@ -27,15 +27,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from unlike.i18n import Sentence, later, later_many, phrase, quotation, spoken, worded
+from unlike.i18n import LazyMessage, lazy, lazy_plural, mark, quotation, translate_lazy, verbatim
 
 OF_THE_SYSTEM: Final = (
-    phrase("Permission denied"),
-    phrase("Is a directory"),
-    phrase("Not a directory"),
-    phrase("No space left on device"),
-    phrase("Read-only file system"),
-    phrase("Input/output error"),
+    mark("Permission denied"),
+    mark("Is a directory"),
+    mark("Not a directory"),
+    mark("No space left on device"),
+    mark("Read-only file system"),
+    mark("Input/output error"),
 )
 """What the system says most often when a file cannot be used."""
 
@@ -46,7 +46,7 @@ class UnlikeError(Exception):
     exit_code = 1
 
     def __str__(self) -> str:
-        return spoken(self.args[0]) if self.args else ""
+        return translate_lazy(self.args[0]) if self.args else ""
 
 
 class InputError(UnlikeError):
@@ -60,7 +60,7 @@ class NotFoundError(InputError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            later("{path}: there is no such file or folder. Check the path, or drag the export here.", path=path)
+            lazy("{path}: there is no such file or folder. Check the path, or drag the export here.", path=path)
         )
 
 
@@ -69,10 +69,10 @@ class UnreadableError(InputError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
-            later(
+            lazy(
                 "{path}: cannot be read ({why}). Check its permissions, or export the chat again.",
                 path=path,
-                why=worded(why),
+                why=verbatim(why),
             )
         )
 
@@ -82,7 +82,7 @@ class EmptyExportError(InputError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            later("{path}: this export is empty. Export the chat again and choose a chat with messages.", path=path)
+            lazy("{path}: this export is empty. Export the chat again and choose a chat with messages.", path=path)
         )
 
 
@@ -90,9 +90,9 @@ class UnknownExportError(InputError):
     """No reader knows this file."""
 
     def __init__(self, path: Path, hint: str = "") -> None:
-        step = hint or phrase("Give a WhatsApp .txt or .zip, or a Telegram result.json, as the app exported it.")
+        step = hint or mark("Give a WhatsApp .txt or .zip, or a Telegram result.json, as the app exported it.")
         super().__init__(
-            later("{path}: this is no chat export that unlike knows. {step}", path=path, step=worded(step))
+            lazy("{path}: this is no chat export that unlike knows. {step}", path=path, step=verbatim(step))
         )
 
 
@@ -101,7 +101,7 @@ class AmbiguousExportError(InputError):
 
     def __init__(self, path: Path, readers: Sequence[str]) -> None:
         super().__init__(
-            later(
+            lazy(
                 "{path}: several readers claim this file ({readers}). Name the one to use with --app.",
                 path=path,
                 readers=", ".join(readers),
@@ -114,11 +114,11 @@ class BrokenExportError(InputError):
 
     def __init__(self, path: Path, where: str, why: str) -> None:
         super().__init__(
-            later(
+            lazy(
                 "{path}, {where}: {why}. Export the chat again; nothing was changed.",
                 path=path,
-                where=worded(where),
-                why=worded(why),
+                where=verbatim(where),
+                why=verbatim(why),
             )
         )
 
@@ -128,7 +128,7 @@ class ContainerError(InputError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
-            later("{path}: {why}. Unpack it yourself and give the chat's own file.", path=path, why=worded(why))
+            lazy("{path}: {why}. Unpack it yourself and give the chat's own file.", path=path, why=verbatim(why))
         )
 
 
@@ -136,9 +136,9 @@ class ContextError(InputError):
     """A calendar or a file of dates cannot be used."""
 
     def __init__(self, path: Path, where: str, why: str) -> None:
-        reason = later("{where}: {why}", where=worded(where), why=worded(why)) if where else worded(why)
+        reason = lazy("{where}: {why}", where=verbatim(where), why=verbatim(why)) if where else verbatim(why)
         super().__init__(
-            later(
+            lazy(
                 "{path}: {why}. --calendar takes an iCalendar file (.ics); --dates takes a CSV file with a date such "
                 "as 2025-11-12 in each line.",
                 path=path,
@@ -152,10 +152,10 @@ class LibraryError(InputError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
-            later(
+            lazy(
                 "{path}: your notes are kept there, and that does not work now ({why}). Mend the file or move it away.",
                 path=path,
-                why=worded(why),
+                why=verbatim(why),
             )
         )
 
@@ -171,10 +171,10 @@ class OwnerUnknownError(QuestionError):
 
     def __init__(self, names: Sequence[str], given: str | None = None) -> None:
         self.names = tuple(names)
-        asked = phrase("The export does not say which of these is you. Say it with --me NAME, one of: {names}.")
+        asked = mark("The export does not say which of these is you. Say it with --me NAME, one of: {names}.")
         if given:
-            asked = phrase("Nobody is called “{given}” here. Say it with --me NAME, one of: {names}.")
-        super().__init__(later(asked, given=given, names=_listed(names)))
+            asked = mark("Nobody is called “{given}” here. Say it with --me NAME, one of: {names}.")
+        super().__init__(lazy(asked, given=given, names=_listed(names)))
 
 
 class PersonUnknownError(QuestionError):
@@ -182,7 +182,7 @@ class PersonUnknownError(QuestionError):
 
     def __init__(self, given: str, names: Sequence[str]) -> None:
         super().__init__(
-            later("Nobody is called “{given}” here. --with takes one of: {names}.", given=given, names=_listed(names))
+            lazy("Nobody is called “{given}” here. --with takes one of: {names}.", given=given, names=_listed(names))
         )
 
 
@@ -191,7 +191,7 @@ class DateOrderError(QuestionError):
 
     def __init__(self, path: Path, example: str) -> None:
         super().__init__(
-            later(
+            lazy(
                 "{path}: “{example}” can be read day first or month first, and nothing in the file decides it. "
                 "Say which with --date-order dmy or --date-order mdy.",
                 path=path,
@@ -205,11 +205,11 @@ class OptionError(QuestionError):
 
     def __init__(self, option: str, given: str, wanted: str) -> None:
         super().__init__(
-            later(
+            lazy(
                 "{option} {given} is not understood. Give {wanted}.",
                 option=option,
                 given=repr(given),
-                wanted=worded(wanted),
+                wanted=verbatim(wanted),
             )
         )
 
@@ -218,12 +218,12 @@ class UsageError(QuestionError):
     """The options and arguments do not go together; its sentence says what would."""
 
 
-def _listed(names: Sequence[str], most: int = 12) -> Sentence:
+def _listed(names: Sequence[str], most: int = 12) -> LazyMessage:
     """Names for a sentence, the first few and how many more."""
     shown = ", ".join(map(quotation, names[:most]))
     more = len(names) - most
     return (
-        later_many("{names} and {number} more", "{names} and {number} more", more, names=shown)
+        lazy_plural("{names} and {number} more", "{names} and {number} more", more, names=shown)
         if more > 0
-        else worded(shown)
+        else verbatim(shown)
     )

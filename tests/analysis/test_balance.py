@@ -8,65 +8,67 @@ from datetime import date, timedelta
 import pytest
 
 from conftest import Studied
-from unlike.analysis.balance import Side, Weighed, weighing
-from unlike.presentation.sentences import Voice
+from unlike.analysis.balance import BalanceRow, Supports, balance_rows
+from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.findings.balance_text import weighed_line, weighing_passage
-from unlike.results import Beside, LookBack, PersonFindings, Reasons, Told, Verdict
+from unlike.results import CrossChatComparison, CrossChatOutcome, Explanations, LookBack, PersonFindings, TopicMention
 
 END = date(2025, 11, 12)
 
 
 @pytest.fixture
 def person(rosa: Studied) -> PersonFindings:
-    return replace(rosa.person, reasons=Reasons())
+    return replace(rosa.person, reasons=Explanations())
 
 
-def sides(person: PersonFindings) -> dict[str, Side]:
-    return {one.question: one.side for one in weighing(person, END)}
+def sides(person: PersonFindings) -> dict[str, Supports]:
+    return {one.question: one.side for one in balance_rows(person, END)}
 
 
 def told(person: PersonFindings, *topics: str) -> PersonFindings:
     back = LookBack(
-        END, END - timedelta(3), END, 90, 200, tuple(Told(one, ("Rosa",), ("L1",), 0, 0.01) for one in topics)
+        END, END - timedelta(3), END, 90, 200, tuple(TopicMention(one, ("Rosa",), ("L1",), 0, 0.01) for one in topics)
     )
-    return replace(person, reasons=replace(person.reasons or Reasons(), look_backs=(back,)))
+    return replace(person, reasons=replace(person.reasons or Explanations(), look_backs=(back,)))
 
 
-def elsewhere(person: PersonFindings, *verdicts: Verdict) -> PersonFindings:
-    there = tuple(Beside(END, "Rosa", f"k{at}", f"Chat {at}", one, 0.02) for at, one in enumerate(verdicts))
-    return replace(person, reasons=replace(person.reasons or Reasons(), beside=there))
+def elsewhere(person: PersonFindings, *verdicts: CrossChatOutcome) -> PersonFindings:
+    there = tuple(
+        CrossChatComparison(END, "Rosa", f"k{at}", f"Chat {at}", one, 0.02) for at, one in enumerate(verdicts)
+    )
+    return replace(person, reasons=replace(person.reasons or Explanations(), beside=there))
 
 
 def test_what_came_and_went_before_and_is_no_longer_speaks_for_it(person: PersonFindings) -> None:
     found = sides(person)
     assert found == {
-        "elsewhere": Side.UNKNOWN,
-        "between_us": Side.UNKNOWN,
-        "first": Side.UNKNOWN,
-        "before": Side.ORDINARY,
-        "lasted": Side.ORDINARY,
-        "length": Side.ORDINARY,
+        "elsewhere": Supports.UNKNOWN,
+        "between_us": Supports.UNKNOWN,
+        "first": Supports.UNKNOWN,
+        "before": Supports.ORDINARY,
+        "lasted": Supports.ORDINARY,
+        "length": Supports.ORDINARY,
     }
 
 
 def test_what_never_came_before_does_not_speak_for_it(person: PersonFindings) -> None:
     found = sides(replace(person, spells=()))
-    assert found["before"] is Side.NOT
-    assert found["lasted"] is Side.UNKNOWN
-    assert found["length"] is Side.UNKNOWN
+    assert found["before"] is Supports.NOT
+    assert found["lasted"] is Supports.UNKNOWN
+    assert found["length"] is Supports.UNKNOWN
 
 
 @pytest.mark.parametrize(
     ("verdicts", "side"),
     [
-        ((Verdict.TOO,), Side.ORDINARY),
-        ((Verdict.USUAL, Verdict.USUAL, Verdict.TOO), Side.NOT),
-        ((Verdict.TOO, Verdict.USUAL), Side.UNKNOWN),
-        ((Verdict.UNCLEAR,), Side.UNKNOWN),
+        ((CrossChatOutcome.TOO,), Supports.ORDINARY),
+        ((CrossChatOutcome.USUAL, CrossChatOutcome.USUAL, CrossChatOutcome.TOO), Supports.NOT),
+        ((CrossChatOutcome.TOO, CrossChatOutcome.USUAL), Supports.UNKNOWN),
+        ((CrossChatOutcome.UNCLEAR,), Supports.UNKNOWN),
     ],
 )
 def test_elsewhere_speaks_by_the_greater_number(
-    person: PersonFindings, verdicts: tuple[Verdict, ...], side: Side
+    person: PersonFindings, verdicts: tuple[CrossChatOutcome, ...], side: Supports
 ) -> None:
     assert sides(elsewhere(person, *verdicts))["elsewhere"] is side
 
@@ -74,33 +76,33 @@ def test_elsewhere_speaks_by_the_greater_number(
 @pytest.mark.parametrize(
     ("topics", "side", "words"),
     [
-        ((), Side.ORDINARY, "Nothing between you stands out"),
-        (("health",), Side.ORDINARY, "health, and of no quarrel"),
-        (("health", "quarrel"), Side.NOT, "a quarrel between you"),
+        ((), Supports.ORDINARY, "Nothing between you stands out"),
+        (("health",), Supports.ORDINARY, "health, and of no quarrel"),
+        (("health", "quarrel"), Supports.NOT, "a quarrel between you"),
     ],
 )
 def test_the_days_before_speak_by_what_they_tell(
-    person: PersonFindings, topics: tuple[str, ...], side: Side, words: str
+    person: PersonFindings, topics: tuple[str, ...], side: Supports, words: str
 ) -> None:
     person = told(person, *topics)
-    (found,) = (one for one in weighing(person, END) if one.question == "between_us")
+    (found,) = (one for one in balance_rows(person, END) if one.question == "between_us")
     assert found.side is side
-    assert words in weighed_line(found, Voice(person, "Imke", None, END))
+    assert words in weighed_line(found, Subject(person, "Imke", None, END))
 
 
 def test_longer_than_all_before_is_said(person: PersonFindings) -> None:
-    line = weighed_line(Weighed("length", Side.NOT, (20, 14, 9)), Voice(person, "Imke", None, END))
+    line = weighed_line(BalanceRow("length", Supports.NOT, (20, 14, 9)), Subject(person, "Imke", None, END))
     assert line == "It has lasted 20 days; the longest of 9 earlier ones lasted 14 days."
 
 
 def test_nothing_is_weighed_where_nothing_is_unlike_them(person: PersonFindings) -> None:
     usual = replace(person, now=None, spells=tuple(one for one in person.spells if not one.ongoing))
-    assert weighing(usual, END) == ()
-    assert weighing_passage(Voice(usual, "Imke", None, END)) is None
+    assert balance_rows(usual, END) == ()
+    assert weighing_passage(Subject(usual, "Imke", None, END)) is None
 
 
 def test_it_is_no_proof_either_way(person: PersonFindings) -> None:
-    found = weighing_passage(Voice(person, "Imke", None, END))
+    found = weighing_passage(Subject(person, "Imke", None, END))
     assert found is not None
     assert found.lines[-1] == "None of it is proof, either way."
 
@@ -108,19 +110,19 @@ def test_it_is_no_proof_either_way(person: PersonFindings) -> None:
 @pytest.mark.parametrize(
     ("verdict", "side", "words"),
     [
-        (Verdict.TOO, Side.NOT, "You did"),
-        (Verdict.USUAL, Side.ORDINARY, "Rosa did"),
-        (Verdict.UNCLEAR, Side.UNKNOWN, "cannot tell"),
+        (CrossChatOutcome.TOO, Supports.NOT, "You did"),
+        (CrossChatOutcome.USUAL, Supports.ORDINARY, "Rosa did"),
+        (CrossChatOutcome.UNCLEAR, Supports.UNKNOWN, "cannot tell"),
     ],
 )
 def test_who_changed_first_is_an_order_and_no_cause(
-    person: PersonFindings, verdict: Verdict, side: Side, words: str
+    person: PersonFindings, verdict: CrossChatOutcome, side: Supports, words: str
 ) -> None:
-    before = (Beside(END, "Imke", "k", "Rosa", verdict, 0.02),)
-    asked = replace(person, reasons=Reasons(before=before))
-    (found,) = (one for one in weighing(asked, END) if one.question == "first")
+    before = (CrossChatComparison(END, "Imke", "k", "Rosa", verdict, 0.02),)
+    asked = replace(person, reasons=Explanations(before=before))
+    (found,) = (one for one in balance_rows(asked, END) if one.question == "first")
     assert found.side is side
-    assert words in weighed_line(found, Voice(asked, "Imke", None, END))
+    assert words in weighed_line(found, Subject(asked, "Imke", None, END))
 
 
 def test_changes_that_stayed_are_held_against_spells_that_passed(rosa: Studied) -> None:
@@ -128,13 +130,13 @@ def test_changes_that_stayed_are_held_against_spells_that_passed(rosa: Studied) 
     stayed = replace(rosa.person.lasting[0], changed=rosa.person.now.changed)
     passed = [one for one in rosa.person.spells if one.ended][:2]
     asked = replace(rosa.person, lasting=(stayed,) * 3, spells=tuple(passed))
-    (found,) = (one for one in weighing(asked, END) if one.question == "lasted")
-    assert (found.side, found.counts[0]) == (Side.NOT, 3)
-    assert weighed_line(found, Voice(asked, "Imke", None, END)).startswith("3 changes of this kind stayed;")
+    (found,) = (one for one in balance_rows(asked, END) if one.question == "lasted")
+    assert (found.side, found.counts[0]) == (Supports.NOT, 3)
+    assert weighed_line(found, Subject(asked, "Imke", None, END)).startswith("3 changes of this kind stayed;")
 
 
 def test_it_is_a_table_of_questions_sides_and_answers(rosa: Studied) -> None:
-    found = weighing_passage(Voice(rosa.person, "Imke", None, END))
+    found = weighing_passage(Subject(rosa.person, "Imke", None, END))
     assert found is not None
     assert [row[0][-1] for row in found.rows] == ["?"] * 6
     assert {row[1] for row in found.rows} <= {"for it", "not for it", "cannot tell"}

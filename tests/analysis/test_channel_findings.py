@@ -8,27 +8,27 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from unlike.analysis.channel_findings import medium
-from unlike.analysis.person import Asked, _cut_off, findings
-from unlike.results import Ended, Medium, PersonFindings, Spell
-from unlike.results.finding_types import Direction
-from unlike.signals import SIGNALS, Measured, measure, series
-from unlike.synthetic import STRONG, Change, Chat, World, generate, random_world, strange
+from unlike.analysis.channel_findings import channel_changes
+from unlike.analysis.person import PersonRequest, _cut_off, person_findings
+from unlike.core.types import Direction
+from unlike.results import ChannelChange, PersonFindings, Spell, SpellEnding
+from unlike.signals import SIGNALS, MeasuredConversation, measure, series
+from unlike.synthetic import STRONG, PlantedChange, SyntheticChat, World, confounder_world, generate, random_world
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DAY = 280
 PAIR = replace(random_world(3000, STRONG, years=1.1, quiet=True), messages=30.0)
 
 
-def measured(chat: Chat) -> Measured:
+def measured(chat: SyntheticChat) -> MeasuredConversation:
     return measure(chat.table(BERLIN.key), SIGNALS, BERLIN, timedelta(minutes=1))
 
 
-def found(chat: Chat, who: str | None = None) -> PersonFindings:
-    return findings(measured(chat), Asked(chat.owner, who or chat.other, possible=False))
+def found(chat: SyntheticChat, who: str | None = None) -> PersonFindings:
+    return person_findings(measured(chat), PersonRequest(chat.owner, who or chat.other, possible=False))
 
 
-def with_change(world: World, *changes: Change) -> Chat:
+def with_change(world: World, *changes: PlantedChange) -> SyntheticChat:
     return generate(replace(world, changes=changes))
 
 
@@ -38,7 +38,7 @@ def first_day() -> date:
 
 @pytest.mark.parametrize("name", ["another app", "partly another app", "disappearing messages"])
 def test_a_move_is_told_of_the_conversation_and_not_of_the_person(name: str) -> None:
-    made = strange(name, 3001)
+    made = confounder_world(name, 3001)
     person = found(made.chat())
     (moved,) = person.medium
     assert made.first
@@ -53,7 +53,7 @@ def test_a_move_is_told_of_the_conversation_and_not_of_the_person(name: str) -> 
 
 
 def test_of_missing_messages_nothing_is_made() -> None:
-    chat = with_change(PAIR, Change("medium", first_day(), first_day() + timedelta(days=13), PAIR.other.name,
+    chat = with_change(PAIR, PlantedChange("medium", first_day(), first_day() + timedelta(days=13), PAIR.other.name,
                                     replace(STRONG, kept=0.0)))  # fmt: skip
     person = found(chat)
     (gone,) = person.medium
@@ -66,13 +66,13 @@ def test_of_missing_messages_nothing_is_made() -> None:
 
 def test_one_person_alone_who_goes_quiet_is_found_as_before() -> None:
     last = first_day() + timedelta(days=9)
-    person = found(with_change(PAIR, Change("spell", first_day(), last, PAIR.other.name, STRONG)))
+    person = found(with_change(PAIR, PlantedChange("spell", first_day(), last, PAIR.other.name, STRONG)))
     assert person.medium == ()
     assert [spell for spell in person.spells if spell.first <= last and spell.last >= first_day()]
 
 
 def test_a_pair_of_which_one_cools_in_words_too_is_no_change_of_the_medium() -> None:
-    made = strange("a spell answered in kind", 3001)
+    made = confounder_world("a spell answered in kind", 3001)
     person = found(made.chat())
     assert person.medium == ()
     assert made.first
@@ -82,25 +82,25 @@ def test_a_pair_of_which_one_cools_in_words_too_is_no_change_of_the_medium() -> 
 
 def test_a_pair_that_cools_for_good_in_words_too_is_no_change_of_the_medium() -> None:
     cooler = replace(STRONG, kept=0.35, words=0.5, marks=0.5, reply=1.0)
-    chat = with_change(PAIR, Change("lasting", first_day() - timedelta(days=80), None, "", cooler))
+    chat = with_change(PAIR, PlantedChange("lasting", first_day() - timedelta(days=80), None, "", cooler))
     assert found(chat).medium == ()
 
 
 def test_in_a_group_all_are_counted() -> None:
-    made = strange("sleepy group", 3002)
+    made = confounder_world("sleepy group", 3002)
     day = made.worlds[0].start + timedelta(days=DAY)
-    stop = Change("medium", day, None, "", replace(STRONG, kept=0.03))
+    stop = PlantedChange("medium", day, None, "", replace(STRONG, kept=0.03))
     chat = replace(made, worlds=tuple(replace(world, changes=(stop,)) for world in made.worlds)).chat()
     whole = measured(chat)
     for who in made.people:
-        (moved,) = medium(whole, who, series(whole, who))
+        (moved,) = channel_changes(whole, who, series(whole, who))
         assert abs((moved.first - day).days) <= 3
         assert (moved.everybody, moved.ongoing) == (True, True)
 
 
 SPELL = Spell(
     date(2025, 4, 20), date(2025, 5, 2), ongoing=False, direction=Direction.COOLER, chance=0.01, possible=False,
-    changed=(), unchanged=(), messages=("a",), ended=Ended("Rosa", 1, ("b",)),
+    changed=(), unchanged=(), messages=("a",), ended=SpellEnding("Rosa", 1, ("b",)),
 )  # fmt: skip
 
 
@@ -114,7 +114,9 @@ SPELL = Spell(
     ],
 )
 def test_how_a_spell_ended_is_not_known_where_the_conversation_changed(first: date, last: date, *, cut: bool) -> None:
-    one = Medium(first, last, begins=False, ongoing=False, everybody=False, gone=None, a_day=1, usual=30, messages=())
+    one = ChannelChange(
+        first, last, begins=False, ongoing=False, everybody=False, gone=None, a_day=1, usual=30, messages=()
+    )
     told = _cut_off(SPELL, (one,))
     assert (told.ended is None) == cut
     assert not told.ongoing

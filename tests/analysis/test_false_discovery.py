@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from unlike.results import ConversationFindings, Now, PersonFindings
-from unlike.results.ranking import FALSE_OF_CALLED, controlled
+from unlike.results import ConversationFindings, CurrentState, PersonFindings
+from unlike.results.ranking import FALSE_OF_CALLED, control_false_discoveries
 
 START = datetime(2024, 3, 4, 9, tzinfo=UTC)
 
 
 def person(chance: float) -> PersonFindings:
-    now = Now(
+    now = CurrentState(
         unlike=chance <= 0.01, chance=chance, windows=400, since=START, day=False, messages=(), changed=(), unchanged=()
     )
     return PersonFindings(
@@ -31,7 +31,7 @@ def conversation(chances: list[float]) -> ConversationFindings:
 
 
 def called(*chats: list[float]) -> list[bool]:
-    told = controlled([conversation(chances) for chances in chats])
+    told = control_false_discoveries([conversation(chances) for chances in chats])
     return [one.now.unlike for chat in told for one in chat.people if one.now]
 
 

@@ -12,15 +12,24 @@ import pytest
 
 from unlike.analysis.current_state import moments_of
 from unlike.analysis.evidence import between, ended
-from unlike.analysis.person import WANTED, Asked, findings
+from unlike.analysis.person import WANTED, PersonRequest, person_findings
 from unlike.analysis.quotes import local, quotes, with_words
-from unlike.analysis.signal_changes import split
-from unlike.analysis.signal_history import traces
-from unlike.core.series import Kind, Series
-from unlike.detection import Stray
+from unlike.analysis.signal_changes import partition_changes
+from unlike.analysis.signal_history import signal_histories
+from unlike.core.series import Series, SignalKind
+from unlike.core.types import Direction
+from unlike.detection import SignalDeviation
 from unlike.messages import SCHEMA, conform
-from unlike.results import Direction, Ended, Lasting, Now, Open, PersonFindings, Spell, ordered
-from unlike.signals import SIGNALS, Measured, measure
+from unlike.results import (
+    CurrentState,
+    LastingShift,
+    OpenQuestion,
+    PersonFindings,
+    Spell,
+    SpellEnding,
+    ordered_findings,
+)
+from unlike.signals import SIGNALS, MeasuredConversation, measure
 
 BERLIN = ZoneInfo("Europe/Berlin")
 START = datetime(2024, 3, 4, 9, tzinfo=UTC)
@@ -47,17 +56,17 @@ def chat(days: int, silent: tuple[int, ...] = ()) -> pl.DataFrame:
     return conform(frame, "Ben", "test")
 
 
-def measured(days: int, silent: tuple[int, ...] = ()) -> Measured:
+def measured(days: int, silent: tuple[int, ...] = ()) -> MeasuredConversation:
     return measure(chat(days, silent), SIGNALS, BERLIN, timedelta(seconds=1))
 
 
-def stray(name: str, z: float, chance: float, then: float = 1.0) -> Stray:
-    return Stray(name, 2.0, then, z, chance)
+def stray(name: str, z: float, chance: float, then: float = 1.0) -> SignalDeviation:
+    return SignalDeviation(name, 2.0, then, z, chance)
 
 
 def test_changed_and_unchanged_habits_are_parted() -> None:
     told = [stray("length", -6, 1e-9), stray("emoji", -3.5, 1e-4), stray("questions", -1.5, 0.13), stray("i", 0.2, 0.8)]
-    changed, unchanged = split(told, BY_NAME)
+    changed, unchanged = partition_changes(told, BY_NAME)
     assert [habit.name for habit in changed] == ["length", "emoji"]
     assert [habit.name for habit in unchanged] == ["i"]
     assert [habit.said for habit in changed] == ["shorter messages", "fewer emoji"]
@@ -65,14 +74,14 @@ def test_changed_and_unchanged_habits_are_parted() -> None:
 
 
 def test_up_and_down_have_their_own_words() -> None:
-    ((up,), _) = split([stray("reply_time", 5, 1e-6, then=9.0)], BY_NAME)
+    ((up,), _) = partition_changes([stray("reply_time", 5, 1e-6, then=9.0)], BY_NAME)
     assert (up.said, up.direction, up.unit) == ("answers later", "up", "seconds")
 
 
 def test_a_finding_always_names_one_habit() -> None:
-    changed, _ = split([stray("length", -2, 0.04)], BY_NAME)
+    changed, _ = partition_changes([stray("length", -2, 0.04)], BY_NAME)
     assert [habit.name for habit in changed] == ["length"]
-    assert split([], BY_NAME) == ((), ())
+    assert partition_changes([], BY_NAME) == ((), ())
 
 
 def test_the_messages_of_some_days_are_hers_alone() -> None:
@@ -82,7 +91,7 @@ def test_the_messages_of_some_days_are_hers_alone() -> None:
 
 def test_what_came_after() -> None:
     found = ended(measured(10, silent=(5, 6)), "Ben", date(2024, 3, 8))
-    assert found == Ended("Ada", 3, ("L24", "L25", "L26", "L27"))
+    assert found == SpellEnding("Ada", 3, ("L24", "L25", "L26", "L27"))
     assert ended(measured(10, silent=(8, 9)), "Ben", date(2024, 3, 11)) is None
 
 
@@ -107,7 +116,7 @@ def test_a_quote_is_in_the_owners_time() -> None:
 
 
 def test_an_open_question_gets_its_words() -> None:
-    asked = Open(START, timedelta(hours=3), 4, 3, 0.1, None, ("L2",))
+    asked = OpenQuestion(START, timedelta(hours=3), 4, 3, 0.1, None, ("L2",))
     told = with_words(asked, chat(2))
     assert told is not None
     assert told.quote == "hello there 0"
@@ -119,13 +128,13 @@ def spell(first: date, *, ongoing: bool = False) -> Spell:
 
 
 def person() -> PersonFindings:
-    now = Now(True, 0.01, 200, START, False, ("L1",), (), ())  # noqa: FBT003 - as declared
+    now = CurrentState(True, 0.01, 200, START, False, ("L1",), (), ())  # noqa: FBT003 - as declared
     lasting = tuple(
-        Lasting(day, (day, day), Direction.COOLER, 0.01, (), (), ("L1",))
+        LastingShift(day, (day, day), Direction.COOLER, 0.01, (), (), ("L1",))
         for day in (date(2024, 1, 1), date(2024, 5, 1))
     )
     spells = (spell(date(2023, 1, 1)), spell(date(2023, 6, 1)), spell(date(2024, 6, 1), ongoing=True))
-    waits = Open(START, timedelta(hours=3), 4, 3, 0.1, None, ("L2",))
+    waits = OpenQuestion(START, timedelta(hours=3), 4, 3, 0.1, None, ("L2",))
     return PersonFindings(
         name="Ben", messages=9, active_days=99, enough=True, needs=None, now=now, spells=spells, lasting=lasting,
         recurrence=None, open=waits, traces=(), reach=None,
@@ -134,18 +143,18 @@ def person() -> PersonFindings:
 
 def test_the_most_pressing_is_told_first_and_the_past_from_its_end() -> None:
     one = person()
-    assert ordered(one) == (
+    assert ordered_findings(one) == (
         one.now, one.spells[2], one.open, one.spells[1], one.spells[0], one.lasting[1], one.lasting[0]
     )  # fmt: skip
-    assert ordered(replace(one, now=None, open=None, spells=(), lasting=())) == ()
+    assert ordered_findings(replace(one, now=None, open=None, spells=(), lasting=())) == ()
 
 
 def test_a_trace_is_a_mean_over_equal_bins() -> None:
     days = np.datetime64("2024-01-01", "D") + np.arange(240)
     values = np.where(np.arange(240) < 120, 1.0, 3.0)
     weights = np.where(np.arange(240) % 40 < 2, 0.0, 1.0)
-    one = Series("length", Kind.AMOUNT, -1, days, np.where(weights > 0, values, np.nan), weights, 0.1)
-    (made,) = traces([one], BY_NAME, [])
+    one = Series("length", SignalKind.AMOUNT, -1, days, np.where(weights > 0, values, np.nan), weights, 0.1)
+    (made,) = signal_histories([one], BY_NAME, [])
     assert len(made.values) == 120
     assert made.values[0] is None
     assert made.values[1:20] == (1.0,) * 19
@@ -157,16 +166,17 @@ def test_a_trace_is_a_mean_over_equal_bins() -> None:
 def test_what_changed_most_often_is_drawn_first() -> None:
     days = np.datetime64("2024-01-01", "D") + np.arange(50)
     series = [
-        Series(name, Kind.AMOUNT, -1, days, np.ones(50), np.ones(50), 0.1) for name in ("messages", "emoji", "length")
+        Series(name, SignalKind.AMOUNT, -1, days, np.ones(50), np.ones(50), 0.1)
+        for name in ("messages", "emoji", "length")
     ]
-    (changed, *_), _ = split([stray("emoji", -6, 1e-9)], BY_NAME)
-    assert traces(series, BY_NAME, [changed])[0].name == "emoji"
-    assert traces([], BY_NAME, []) == ()
+    (changed, *_), _ = partition_changes([stray("emoji", -6, 1e-9)], BY_NAME)
+    assert signal_histories(series, BY_NAME, [changed])[0].name == "emoji"
+    assert signal_histories([], BY_NAME, []) == ()
 
 
 @pytest.mark.parametrize("days", [1, 2, WANTED - 1])
 def test_too_little_history_says_how_much_would_do(days: int) -> None:
-    found = findings(measured(days), Asked("Ada", "Ben", possible=False))
+    found = person_findings(measured(days), PersonRequest("Ada", "Ben", possible=False))
     assert not found.enough
     assert found.needs is not None
     assert (found.needs.active_days, found.needs.wanted) == (days, WANTED)
@@ -175,7 +185,7 @@ def test_too_little_history_says_how_much_would_do(days: int) -> None:
 
 @pytest.mark.parametrize("owner", ["Ada", "Somebody Else", None])
 def test_just_enough_history(owner: str | None) -> None:
-    found = findings(measured(WANTED), Asked(owner, "Ben", possible=True))
+    found = person_findings(measured(WANTED), PersonRequest(owner, "Ben", possible=True))
     assert found.enough
     assert found.needs is None
     assert found.messages == 2 * WANTED

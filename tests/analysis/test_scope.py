@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 import pytest
 
-from unlike.analysis.scope import chosen_people, owner_of, within
+from unlike.analysis.scope import chosen_people, identify_owner, messages_within
 from unlike.errors import OptionError, OwnerUnknownError, PersonUnknownError
 from unlike.messages import SCHEMA, conform, join
 from unlike.readers import Conversation
@@ -41,68 +41,68 @@ TWO = join([chat("a", "Rosa", "Imke"), chat("b", "Jule", "Imke", "Jule")])
 
 @pytest.mark.parametrize("given", ["Imke", "imke", "IMKE", "  Imke "])
 def test_the_owner_by_name_in_any_case(given: str) -> None:
-    assert owner_of([about("a")], PAIR, given) == "Imke"
+    assert identify_owner([about("a")], PAIR, given) == "Imke"
 
 
 def test_an_exact_name_goes_before_one_in_another_case() -> None:
     messages = join([chat("a", "imke", "Imke", "IMKE")])
-    assert owner_of([about("a")], messages, "imke") == "imke"
+    assert identify_owner([about("a")], messages, "imke") == "imke"
     with pytest.raises(OwnerUnknownError):
-        owner_of([about("a")], messages, "iMKE")
+        identify_owner([about("a")], messages, "iMKE")
 
 
 def test_names_in_other_scripts() -> None:
     messages = join([chat("a", "Straße", "Ömür", "山田")])
-    assert owner_of([about("a")], messages, "STRASSE") == "Straße"
-    assert owner_of([about("a")], messages, "ömür") == "Ömür"
-    assert owner_of([about("a")], messages, "山田") == "山田"
+    assert identify_owner([about("a")], messages, "STRASSE") == "Straße"
+    assert identify_owner([about("a")], messages, "ömür") == "Ömür"
+    assert identify_owner([about("a")], messages, "山田") == "山田"
 
 
 def test_the_owner_as_the_export_tells() -> None:
-    assert owner_of([about("a", "Imke")], PAIR, None) == "Imke"
-    assert owner_of([about("a", "Imke"), about("b", "Imke")], TWO, None) == "Imke"
+    assert identify_owner([about("a", "Imke")], PAIR, None) == "Imke"
+    assert identify_owner([about("a", "Imke"), about("b", "Imke")], TWO, None) == "Imke"
 
 
 def test_what_is_said_goes_before_what_the_export_tells() -> None:
-    assert owner_of([about("a", "Imke")], PAIR, "Rosa") == "Rosa"
+    assert identify_owner([about("a", "Imke")], PAIR, "Rosa") == "Rosa"
 
 
 def test_an_export_that_names_a_stranger_tells_nothing() -> None:
     with pytest.raises(OwnerUnknownError):
-        owner_of([about("a", "Nobody")], PAIR, None)
+        identify_owner([about("a", "Nobody")], PAIR, None)
 
 
 def test_exports_that_disagree_leave_it_to_the_owner() -> None:
     messages = join([chat("a", "Rosa", "Imke"), chat("b", "Rosa", "Imke")])
     with pytest.raises(OwnerUnknownError):
-        owner_of([about("a", "Imke"), about("b", "Rosa")], messages, None)
+        identify_owner([about("a", "Imke"), about("b", "Rosa")], messages, None)
 
 
 def test_the_only_one_who_writes_everywhere_is_the_owner() -> None:
-    assert owner_of([about("a"), about("b")], TWO, None) == "Imke"
+    assert identify_owner([about("a"), about("b")], TWO, None) == "Imke"
     with pytest.raises(OwnerUnknownError):
-        owner_of([about("a")], PAIR, None)
+        identify_owner([about("a")], PAIR, None)
 
 
 def test_two_who_write_everywhere_are_not_told_apart() -> None:
     messages = join([chat("a", "Rosa", "Imke"), chat("b", "Rosa", "Imke", "Jule")])
     with pytest.raises(OwnerUnknownError):
-        owner_of([about("a"), about("b")], messages, None)
+        identify_owner([about("a"), about("b")], messages, None)
 
 
 def test_an_unknown_owner_lists_the_names() -> None:
     with pytest.raises(OwnerUnknownError) as caught:
-        owner_of([about("a")], PAIR, "Ida")
+        identify_owner([about("a")], PAIR, "Ida")
     assert caught.value.names == ("Rosa", "Imke")
     assert str(caught.value) == "Nobody is called “Ida” here. Say it with --me NAME, one of: “Rosa”, “Imke”."
     with pytest.raises(OwnerUnknownError, match="does not say which of these is you"):
-        owner_of([about("a")], PAIR, None)
+        identify_owner([about("a")], PAIR, None)
 
 
 def test_many_names_are_cut_short() -> None:
     messages = join([chat("a", *(f"Nr {number:03}" for number in range(50)))])
     with pytest.raises(OwnerUnknownError, match="and 38 more"):
-        owner_of([about("a")], messages, None)
+        identify_owner([about("a")], messages, None)
 
 
 def test_all_others_are_looked_at_those_who_wrote_most_first() -> None:
@@ -141,29 +141,29 @@ def days(*moments: str) -> pl.DataFrame:
 
 def test_both_days_are_included_in_the_owners_zone() -> None:
     messages = days("2024-06-30 21:59", "2024-06-30 22:00", "2024-07-01 12:00", "2024-07-02 21:59", "2024-07-02 22:00")
-    kept = within(messages, date(2024, 7, 1), date(2024, 7, 2), BERLIN)
+    kept = messages_within(messages, date(2024, 7, 1), date(2024, 7, 2), BERLIN)
     assert kept["ref"].to_list() == ["L1", "L2", "L3"]
-    assert within(messages, None, None, BERLIN).height == 5
-    assert within(messages, date(2024, 7, 2), None, BERLIN).height == 2
-    assert within(messages, None, date(2024, 6, 30), BERLIN).height == 1
+    assert messages_within(messages, None, None, BERLIN).height == 5
+    assert messages_within(messages, date(2024, 7, 2), None, BERLIN).height == 2
+    assert messages_within(messages, None, date(2024, 6, 30), BERLIN).height == 1
 
 
 def test_a_day_on_which_the_clock_changes_is_whole() -> None:
     messages = days("2024-03-30 22:59", "2024-03-30 23:00", "2024-03-31 21:59", "2024-03-31 22:00")
-    assert within(messages, date(2024, 3, 31), date(2024, 3, 31), BERLIN)["ref"].to_list() == ["L1", "L2"]
+    assert messages_within(messages, date(2024, 3, 31), date(2024, 3, 31), BERLIN)["ref"].to_list() == ["L1", "L2"]
 
 
 @pytest.mark.parametrize("until", [date.max, date(9999, 12, 30)])
 def test_the_end_of_time(until: date) -> None:
-    assert within(days("2024-01-01 12:00"), date.min, until, BERLIN).height == 1
+    assert messages_within(days("2024-01-01 12:00"), date.min, until, BERLIN).height == 1
 
 
 def test_nothing_left_is_one_sentence() -> None:
     with pytest.raises(OptionError, match=r"--since '2030-01-01' is not understood\. Give days in which"):
-        within(days("2024-01-01 12:00"), date(2030, 1, 1), None, BERLIN)
+        messages_within(days("2024-01-01 12:00"), date(2030, 1, 1), None, BERLIN)
     with pytest.raises(OptionError, match="--until"):
-        within(days("2024-01-01 12:00"), None, date(2020, 1, 1), BERLIN)
+        messages_within(days("2024-01-01 12:00"), None, date(2020, 1, 1), BERLIN)
 
 
 def test_an_empty_chat_stays_empty() -> None:
-    assert within(SCHEMA.to_frame(eager=True), date(2030, 1, 1), None, BERLIN).is_empty()
+    assert messages_within(SCHEMA.to_frame(eager=True), date(2030, 1, 1), None, BERLIN).is_empty()

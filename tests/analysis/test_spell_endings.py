@@ -10,18 +10,18 @@ import polars as pl
 import pytest
 
 from unlike.analysis.spell_endings import with_returns
+from unlike.core.types import Direction
 from unlike.messages import KIND
-from unlike.presentation.sentences import Voice
+from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.findings.spell_ending_text import ended_line, returned_line, returned_passage
 from unlike.results import (
-    Act,
     ConversationFindings,
-    Direction,
-    Ended,
-    Habit,
+    MessageAct,
     PersonFindings,
-    Returned,
+    ReturnPattern,
+    SignalChange,
     Spell,
+    SpellEnding,
 )
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -29,7 +29,7 @@ START = date(2024, 1, 1)
 Line = tuple[int, str, str | None, str]
 """Day, who, text, and kind."""
 
-_HABIT = Habit("length", "length of messages", "shorter messages", "words", 8.0, 2.0, 0.001)
+_HABIT = SignalChange("length", "length of messages", "shorter messages", "words", 8.0, 2.0, 0.001)
 _ENDS = (20, 50, 80, 110)
 """Last days of the spells; each is over the next day."""
 
@@ -47,7 +47,7 @@ def table(*lines: Line) -> pl.DataFrame:
 
 def spell(end: int, first_ref: str | None) -> Spell:
     last = START + timedelta(days=end)
-    ended = Ended("Imke", 1, (first_ref,)) if first_ref else None
+    ended = SpellEnding("Imke", 1, (first_ref,)) if first_ref else None
     return Spell(last - timedelta(days=2), last, ended is None, Direction.COOLER, 0.01, False,  # noqa: FBT003 - possible
                  (_HABIT,), (), ("L0",), ended)  # fmt: skip
 
@@ -68,17 +68,17 @@ def studied(who: PersonFindings, *lines: Line, sorry: tuple[str, ...] = ()) -> P
 @pytest.mark.parametrize(
     ("text", "kind", "act"),
     [
-        ("are you okay?", "text", Act.CHECK_IN),
-        ("good morning love", "text", Act.GREETING),
-        ("see you tonight?", "text", Act.PLAN),
-        ("did you find the keys?", "text", Act.QUESTION),
-        ("the bus was late", "text", Act.TALK),
-        (None, "image", Act.PICTURE),
-        (None, "audio", Act.VOICE),
-        (None, "call", Act.CALL),
+        ("are you okay?", "text", MessageAct.CHECK_IN),
+        ("good morning love", "text", MessageAct.GREETING),
+        ("see you tonight?", "text", MessageAct.PLAN),
+        ("did you find the keys?", "text", MessageAct.QUESTION),
+        ("the bus was late", "text", MessageAct.TALK),
+        (None, "image", MessageAct.PICTURE),
+        (None, "audio", MessageAct.VOICE),
+        (None, "call", MessageAct.CALL),
     ],
 )
-def test_the_first_message_of_the_first_usual_day_has_its_sort(text: str | None, kind: str, act: Act) -> None:
+def test_the_first_message_of_the_first_usual_day_has_its_sort(text: str | None, kind: str, act: MessageAct) -> None:
     found = studied(person(spell(20, "L0")), (21, "Imke", text, kind))
     assert found.spells[0].ended is not None
     assert found.spells[0].ended.kind is act
@@ -87,7 +87,7 @@ def test_the_first_message_of_the_first_usual_day_has_its_sort(text: str | None,
 def test_an_apology_comes_first() -> None:
     found = studied(person(spell(20, "L0")), (21, "Imke", "I'm sorry, are you okay?", "text"), sorry=("L0",))
     assert found.spells[0].ended is not None
-    assert found.spells[0].ended.kind is Act.APOLOGY
+    assert found.spells[0].ended.kind is MessageAct.APOLOGY
 
 
 def test_what_was_done_before_several_returns_is_counted_with_how_often_it_is_done_anyway() -> None:
@@ -95,14 +95,14 @@ def test_what_was_done_before_several_returns_is_counted_with_how_often_it_is_do
     asked: list[Line] = [(end, "Imke", "are you okay?", "text") for end in _ENDS[:3]]
     found = studied(person(*spells), *asked)
     (one,) = found.returned
-    assert (one.who, one.act, one.spells, one.of) == ("Imke", Act.CHECK_IN, 3, 4)
+    assert (one.who, one.act, one.spells, one.of) == ("Imke", MessageAct.CHECK_IN, 3, 4)
     assert one.usual == pytest.approx(6 / 139)  # each is in two of 139 runs of two days
 
 
 def test_what_they_did_on_the_first_usual_day_is_counted_too() -> None:
     spells = [spell(end, "L0") for end in _ENDS]
     found = studied(person(*spells), *((end + 1, "Rosa", None, "audio") for end in _ENDS))
-    assert [(one.who, one.act, one.spells) for one in found.returned] == [("Rosa", Act.VOICE, 4)]
+    assert [(one.who, one.act, one.spells) for one in found.returned] == [("Rosa", MessageAct.VOICE, 4)]
 
 
 def test_what_is_done_every_day_says_nothing() -> None:
@@ -118,22 +118,22 @@ def test_two_spells_are_too_few_and_one_that_goes_on_has_no_end() -> None:
     assert going_on.spells[0].ended is None
 
 
-@pytest.mark.parametrize("act", [None, *Act])
-def test_every_sort_has_its_sentence(act: Act | None) -> None:
-    voice = Voice(person(), "Imke", None, None)
-    line = ended_line(Ended("Imke", 3, ("L0",), act), voice)
+@pytest.mark.parametrize("act", [None, *MessageAct])
+def test_every_sort_has_its_sentence(act: MessageAct | None) -> None:
+    voice = Subject(person(), "Imke", None, None)
+    line = ended_line(SpellEnding("Imke", 3, ("L0",), act), voice)
     assert line.startswith("After 3 days Rosa wrote as usual again. You ")
     assert line.endswith(".")
     assert "because" not in line
 
 
 def test_what_was_done_is_told_with_its_base_and_never_as_a_cause() -> None:
-    found = Returned("Imke", Act.CHECK_IN, 5, 8, 0.05)
-    voice = Voice(replace(person(), returned=(found,)), "Imke", None, None)
+    found = ReturnPattern("Imke", MessageAct.CHECK_IN, 5, 8, 0.05)
+    voice = Subject(replace(person(), returned=(found,)), "Imke", None, None)
     assert returned_line(found, voice) == (
         "Before 5 of 8 returns you had asked how they were, within two days (1 in 20 otherwise)."
     )
     told = returned_passage(voice)
     assert told is not None
     assert told.lines[-1] == "It happened then; it need not be why."
-    assert returned_passage(Voice(person(), "Imke", None, None)) is None
+    assert returned_passage(Subject(person(), "Imke", None, None)) is None

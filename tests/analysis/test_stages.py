@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from unlike.analysis.stages import Question, again, study
+from unlike.analysis.stages import AnalysisOptions, analyse, with_annotations
 from unlike.errors import OptionError, PersonUnknownError
 from unlike.library import Note
 from unlike.presentation.json.document import dumped, schema
@@ -38,8 +38,8 @@ def test_the_document_follows_the_schema(rosa: Studied, jule: Studied) -> None:
 
 def test_the_same_export_gives_the_same_answer(small: Path) -> None:
     owner = generate(random_world(5, MODERATE, years=0.5, spells=0)).owner
-    question = Question(BERLIN, owner=owner)
-    one, other = study([small], question), study([small], question)
+    question = AnalysisOptions(BERLIN, owner=owner)
+    one, other = analyse([small], question), analyse([small], question)
     assert one.findings == other.findings, "to the last digit"
     assert dumped(one.findings) == dumped(other.findings)
 
@@ -59,8 +59,8 @@ def test_quotes_are_marked_messages_and_their_neighbours(rosa: Studied) -> None:
 
 
 def test_only_some_days(rosa: Studied) -> None:
-    question = Question(BERLIN, owner="Imke", since=date(2024, 2, 1), until=date(2024, 5, 31))
-    found = study([rosa.path], question)
+    question = AnalysisOptions(BERLIN, owner="Imke", since=date(2024, 2, 1), until=date(2024, 5, 31))
+    found = analyse([rosa.path], question)
     one = found.findings.conversations[0]
     assert one.first is not None
     assert one.last is not None
@@ -72,13 +72,13 @@ def test_only_some_days(rosa: Studied) -> None:
 @pytest.mark.parametrize(("since", "until"), [(date(2031, 1, 1), None), (None, date(2001, 1, 1))])
 def test_days_without_messages_are_one_sentence(rosa: Studied, since: date | None, until: date | None) -> None:
     with pytest.raises(OptionError, match=r"--(since|until) .* days in which there are messages"):
-        study([rosa.path], Question(BERLIN, owner="Imke", since=since, until=until))
+        analyse([rosa.path], AnalysisOptions(BERLIN, owner="Imke", since=since, until=until))
 
 
 def test_who_the_owner_is_decides_whom_it_is_about(small: Path) -> None:
     chat = generate(random_world(5, MODERATE, years=0.5, spells=0))
-    mine = study([small], Question(BERLIN, owner=chat.owner))
-    theirs = study([small], Question(BERLIN, owner=chat.other))
+    mine = analyse([small], AnalysisOptions(BERLIN, owner=chat.owner))
+    theirs = analyse([small], AnalysisOptions(BERLIN, owner=chat.other))
     assert [one.name for one in mine.findings.conversations[0].people] == [chat.other]
     assert [one.name for one in theirs.findings.conversations[0].people] == [chat.owner]
 
@@ -86,11 +86,11 @@ def test_who_the_owner_is_decides_whom_it_is_about(small: Path) -> None:
 def test_nobody_of_that_name(small: Path) -> None:
     chat = generate(random_world(5, MODERATE, years=0.5, spells=0))
     with pytest.raises(PersonUnknownError, match=f"“{chat.other}”"):
-        study([small], Question(BERLIN, owner=chat.owner, person="Nobody"))
+        analyse([small], AnalysisOptions(BERLIN, owner=chat.owner, person="Nobody"))
 
 
 def test_possible_spells_come_only_when_asked_for(rosa: Studied) -> None:
-    more = study([rosa.path], Question(BERLIN, owner="Imke", possible=True))
+    more = analyse([rosa.path], AnalysisOptions(BERLIN, owner="Imke", possible=True))
     assert more.findings.false_spells_a_year > rosa.study.findings.false_spells_a_year
     assert not any(spell.possible for spell in rosa.person.spells)
     spells = more.findings.conversations[0].people[0].spells
@@ -102,11 +102,11 @@ def test_possible_spells_come_only_when_asked_for(rosa: Studied) -> None:
 
 def test_phones_and_apps_give_the_same_findings(tmp_path: Path) -> None:
     chat = generate(random_world(8, MODERATE, years=0.7, spells=1))
-    question = Question(BERLIN, owner=chat.owner)
+    question = AnalysisOptions(BERLIN, owner=chat.owner)
     write_whatsapp(chat, tmp_path / "WhatsApp Chat - x.zip", "ios")
     write_telegram(chat, tmp_path / "result.json")
     phone, desk = (
-        study([tmp_path / name], question).findings.conversations[0].people[0]
+        analyse([tmp_path / name], question).findings.conversations[0].people[0]
         for name in ("WhatsApp Chat - x.zip", "result.json")
     )
     assert phone.name == desk.name
@@ -115,7 +115,7 @@ def test_phones_and_apps_give_the_same_findings(tmp_path: Path) -> None:
 
 
 def test_two_exports_at_once_are_two_conversations(rosa: Studied, small: Path) -> None:
-    found = study([rosa.path, small], Question(BERLIN, owner="Imke"))
+    found = analyse([rosa.path, small], AnalysisOptions(BERLIN, owner="Imke"))
     assert len(found.findings.conversations) == 2
     beside, alone = (one.conversations[0].people[0] for one in (found.findings, rosa.study.findings))
     assert replace(beside, reasons=None) == replace(alone, reasons=None), "what stands beside a chat does not change it"
@@ -124,14 +124,14 @@ def test_two_exports_at_once_are_two_conversations(rosa: Studied, small: Path) -
 def test_progress_is_told_to_the_end(small: Path) -> None:
     chat = generate(random_world(5, MODERATE, years=0.5, spells=0))
     told: list[tuple[int, int]] = []
-    study([small], Question(BERLIN, owner=chat.owner, progress=lambda done, whole: told.append((done, whole))))
+    analyse([small], AnalysisOptions(BERLIN, owner=chat.owner, progress=lambda done, whole: told.append((done, whole))))
     assert told
     assert told[-1][0] == told[-1][1] > 0
 
 
 def test_it_is_told_how_many_people_are_looked_at(rosa: Studied) -> None:
     told: list[tuple[int, int]] = []
-    study([rosa.path], Question(BERLIN, owner="Imke", looking=lambda done, whole: told.append((done, whole))))
+    analyse([rosa.path], AnalysisOptions(BERLIN, owner="Imke", looking=lambda done, whole: told.append((done, whole))))
     assert told == [(0, 1), (1, 1)]
 
 
@@ -141,11 +141,11 @@ def test_notes_and_dates_are_made_anew_without_reading_again(rosa: Studied, tmp_
     note = Note(key, "Rosa", spell.first, spell.last, "exams", spell.last)
     dates = tmp_path / "dates.csv"
     dates.write_text(f"{spell.first},visit\n")
-    question = Question(BERLIN, owner="Imke", notes=(note,), dates=(dates,))
-    anew = again(rosa.study, question)
+    question = AnalysisOptions(BERLIN, owner="Imke", notes=(note,), dates=(dates,))
+    anew = with_annotations(rosa.study, question)
     (person,) = anew.findings.conversations[0].people
     assert [one.text for one in person.notes] == ["exams"]
     assert person.context
     assert [known.label for known in person.context.of(spell.first)] == ["visit"]
     assert person.spells == rosa.person.spells
-    assert again(anew, Question(BERLIN, owner="Imke")).findings == rosa.study.findings
+    assert with_annotations(anew, AnalysisOptions(BERLIN, owner="Imke")).findings == rosa.study.findings

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from unlike.annotations import Dated, calendar
+from unlike.annotations import CalendarEntry, calendar_entries
 from unlike.errors import ContextError
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -29,9 +29,9 @@ def written(folder: Path, text: str | bytes) -> Path:
     return path
 
 
-def found(folder: Path, *events: str) -> list[Dated]:
+def found(folder: Path, *events: str) -> list[CalendarEntry]:
     pytest.importorskip("recurring_ical_events", reason="the extra unlike[calendar] is not installed")
-    return list(calendar(written(folder, ics(*events)), AUGUST, BERLIN))
+    return list(calendar_entries(written(folder, ics(*events)), AUGUST, BERLIN))
 
 
 def day(number: int) -> date:
@@ -53,7 +53,7 @@ def day(number: int) -> date:
     ],
 )
 def test_the_days_of_an_event(tmp_path: Path, event: str, first: int, last: int) -> None:
-    assert found(tmp_path, f"SUMMARY:night shift\r\n{event}") == [Dated("night shift", day(first), day(last))]
+    assert found(tmp_path, f"SUMMARY:night shift\r\n{event}") == [CalendarEntry("night shift", day(first), day(last))]
 
 
 def test_an_event_that_repeats_is_there_each_time(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_an_event_that_repeats_is_there_each_time(tmp_path: Path) -> None:
 
 def test_called_off_and_unnamed_ones(tmp_path: Path) -> None:
     off = "SUMMARY:quiz\r\nDTSTART;VALUE=DATE:20250814\r\nSTATUS:CANCELLED"
-    assert found(tmp_path, off, "DTSTART;VALUE=DATE:20250820") == [Dated("imke", day(20), day(20))]
+    assert found(tmp_path, off, "DTSTART;VALUE=DATE:20250820") == [CalendarEntry("imke", day(20), day(20))]
 
 
 def test_a_label_is_one_short_line(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_what_repeats_without_end_ends(tmp_path: Path) -> None:
 )
 def test_a_bad_file_is_one_sentence(tmp_path: Path, text: str | bytes, why: str) -> None:
     with pytest.raises(ContextError, match=why) as caught:
-        calendar(written(tmp_path, text), AUGUST, BERLIN)
+        calendar_entries(written(tmp_path, text), AUGUST, BERLIN)
     assert "\n" not in str(caught.value)
 
 
@@ -108,7 +108,7 @@ def test_a_bad_file_is_one_sentence(tmp_path: Path, text: str | bytes, why: str)
 def test_a_broken_one_is_read_without_it_or_one_sentence(tmp_path: Path, text: str) -> None:
     pytest.importorskip("recurring_ical_events", reason="the extra unlike[calendar] is not installed")
     try:
-        calendar(written(tmp_path, text), AUGUST, BERLIN)
+        calendar_entries(written(tmp_path, text), AUGUST, BERLIN)
     except ContextError as error:
         assert "cannot be read on" in str(error)  # noqa: PT017 - either is right
 
@@ -116,4 +116,4 @@ def test_a_broken_one_is_read_without_it_or_one_sentence(tmp_path: Path, text: s
 def test_without_the_extra_it_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
     with pytest.raises(ContextError, match=r"unlike\[calendar\] brings"):
-        calendar(written(tmp_path, ics()), AUGUST, BERLIN)
+        calendar_entries(written(tmp_path, ics()), AUGUST, BERLIN)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unlike.annotations import Dated, context, dates
+from unlike.annotations import CalendarEntry, context, date_list_entries
 from unlike.errors import ContextError
 
 A, B, C = date(2025, 8, 14), date(2025, 8, 16), date(2025, 9, 1)
@@ -23,25 +23,25 @@ def written(folder: Path, text: str | bytes) -> Path:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("2025-08-14\n2025-09-01\n", [Dated("migraines", A, A), Dated("migraines", C, C)]),
-        ("2025-08-14", [Dated("migraines", A, A)]),
-        ("2025-08-14,night shift", [Dated("night shift", A, A)]),
-        ("2025-08-14,2025-08-16", [Dated("migraines", A, B)]),
-        ("2025-08-14,2025-08-16,at the sea", [Dated("at the sea", A, B)]),
-        ("2025-08-14,,at the sea", [Dated("at the sea", A, A)]),
-        ("2025-08-14;2025-08-16;at the sea, with Ines", [Dated("at the sea, with Ines", A, B)]),
-        ("2025-08-14\t2025-08-16\tat the sea", [Dated("at the sea", A, B)]),
-        ('2025-08-14,"at the sea,\nwith Ines"', [Dated("at the sea, with Ines", A, A)]),
-        ("date,label\n2025-08-14,period\n", [Dated("period", A, A)]),
-        ("label;date\nperiod;2025-08-14\n", [Dated("period", A, A)]),
+        ("2025-08-14\n2025-09-01\n", [CalendarEntry("migraines", A, A), CalendarEntry("migraines", C, C)]),
+        ("2025-08-14", [CalendarEntry("migraines", A, A)]),
+        ("2025-08-14,night shift", [CalendarEntry("night shift", A, A)]),
+        ("2025-08-14,2025-08-16", [CalendarEntry("migraines", A, B)]),
+        ("2025-08-14,2025-08-16,at the sea", [CalendarEntry("at the sea", A, B)]),
+        ("2025-08-14,,at the sea", [CalendarEntry("at the sea", A, A)]),
+        ("2025-08-14;2025-08-16;at the sea, with Ines", [CalendarEntry("at the sea, with Ines", A, B)]),
+        ("2025-08-14\t2025-08-16\tat the sea", [CalendarEntry("at the sea", A, B)]),
+        ('2025-08-14,"at the sea,\nwith Ines"', [CalendarEntry("at the sea, with Ines", A, A)]),
+        ("date,label\n2025-08-14,period\n", [CalendarEntry("period", A, A)]),
+        ("label;date\nperiod;2025-08-14\n", [CalendarEntry("period", A, A)]),
         ("Start,End,Title\n2025-08-14,2025-08-16,exams\n2025-09-01,,\n",
-         [Dated("exams", A, B), Dated("migraines", C, C)]),
-        ("2025-08-14T22:00,shift", [Dated("shift", A, A)]),
-        ("\ufeff\r\n2025-08-14 , x \r\n\r\n", [Dated("x", A, A)]),
+         [CalendarEntry("exams", A, B), CalendarEntry("migraines", C, C)]),
+        ("2025-08-14T22:00,shift", [CalendarEntry("shift", A, A)]),
+        ("\ufeff\r\n2025-08-14 , x \r\n\r\n", [CalendarEntry("x", A, A)]),
     ],
 )  # fmt: skip
-def test_what_a_file_says(tmp_path: Path, text: str, found: list[Dated]) -> None:
-    assert list(dates(written(tmp_path, text))) == found
+def test_what_a_file_says(tmp_path: Path, text: str, found: list[CalendarEntry]) -> None:
+    assert list(date_list_entries(written(tmp_path, text))) == found
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_what_a_file_says(tmp_path: Path, text: str, found: list[Dated]) -> None
 def test_a_bad_file_is_one_sentence(tmp_path: Path, text: str | bytes, why: str) -> None:
     path = written(tmp_path, text)
     with pytest.raises(ContextError) as caught:
-        dates(path)
+        date_list_entries(path)
     assert str(caught.value).startswith(str(path))
     assert why in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -73,7 +73,7 @@ def test_a_bad_file_is_one_sentence(tmp_path: Path, text: str | bytes, why: str)
 def test_no_file_and_a_folder_are_one_sentence(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none.csv"):
         with pytest.raises(ContextError, match="directory"):
-            dates(path)
+            date_list_entries(path)
 
 
 @given(st.text(max_size=80) | st.binary(max_size=80))
@@ -81,7 +81,7 @@ def test_any_file_is_read_or_one_sentence(tmp_path_factory: pytest.TempPathFacto
     path = tmp_path_factory.mktemp("dates") / "any.csv"
     path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
     try:
-        found = dates(path)
+        found = date_list_entries(path)
     except ContextError:
         return
     assert found
@@ -91,4 +91,4 @@ def test_any_file_is_read_or_one_sentence(tmp_path_factory: pytest.TempPathFacto
 def test_only_the_days_that_matter_in_order_and_each_once(tmp_path: Path) -> None:
     path = written(tmp_path, "2025-09-01\n2025-08-14,2025-08-16\n2024-01-01\n2025-09-01\n2026-01-01\n")
     found = context((), (path, path), (B, C), ZoneInfo("UTC"))
-    assert found == (Dated("migraines", A, B), Dated("migraines", C, C))
+    assert found == (CalendarEntry("migraines", A, B), CalendarEntry("migraines", C, C))

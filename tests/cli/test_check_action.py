@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from example_findings import CASES, LITTLE, NOW, QUOTES, about
-from unlike.analysis.stages import Question
+from unlike.analysis.stages import AnalysisOptions
 from unlike.cli import check_action, main
 from unlike.errors import NotFoundError, OwnerUnknownError, PersonUnknownError
 from unlike.results import Findings, Quote
@@ -26,10 +26,10 @@ class Fake:
     findings: Findings = field(default_factory=lambda: CASES["rosa"])
     error: BaseException | None = None
     unless_owner: str | None = None
-    asked: list[Question] = field(default_factory=list)
+    asked: list[AnalysisOptions] = field(default_factory=list)
     opened: list[tuple[str, Sequence[str]]] = field(default_factory=list)
 
-    def __call__(self, _paths: Sequence[Path], question: Question) -> Fake:
+    def __call__(self, _paths: Sequence[Path], question: AnalysisOptions) -> Fake:
         self.asked.append(question)
         if self.error and question.owner != (self.unless_owner or object()):
             raise self.error
@@ -47,7 +47,7 @@ class Fake:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     made = Fake()
-    monkeypatch.setattr(check_action, "study", made)
+    monkeypatch.setattr(check_action, "analyse", made)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     return made

@@ -14,7 +14,7 @@ import pytest
 from example_findings import CASES, ROSA, about
 from unlike.cli import check_action, main
 from unlike.presentation.sentences.interface.import_summary import again_passage
-from unlike.results import Again, Concern, Findings, Reasons
+from unlike.results import Concern, Explanations, Findings, RepeatVisits
 from wording_rules import ADVICE, FORBIDDEN
 
 BEGIN = datetime(2025, 11, 12, 10, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -41,7 +41,7 @@ Look = Callable[..., str]
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     made = Fake(CASES["rosa"])
-    monkeypatch.setattr(check_action, "study", lambda _paths, _question: made)
+    monkeypatch.setattr(check_action, "analyse", lambda _paths, _question: made)
     monkeypatch.setattr(check_action, "now_in", lambda _zone: made.now)
     monkeypatch.setenv("COLUMNS", "80")
     return made
@@ -87,7 +87,7 @@ def test_the_sentences_alone_are_left_alone(look: Look) -> None:
 
 
 def test_it_steps_back_behind_help(look: Look, fake: Fake) -> None:
-    fake.findings = about(replace(ROSA, reasons=Reasons(concern=Concern(("chat:1",)))))
+    fake.findings = about(replace(ROSA, reasons=Explanations(concern=Concern(("chat:1",)))))
     for _ in range(4):
         assert "Nothing new" not in look()
 
@@ -104,5 +104,5 @@ def test_a_machine_that_keeps_nothing_is_told_everything_else(look: Look, monkey
 
 @pytest.mark.parametrize("times", [3, 10, 11, 4000])
 def test_the_note_says_no_more_than_it_may(times: int) -> None:
-    words = " ".join(again_passage(Again(times, BEGIN.date())).sentences).casefold()
+    words = " ".join(again_passage(RepeatVisits(times, BEGIN.date())).sentences).casefold()
     assert not [word for word in (*FORBIDDEN, *ADVICE) if word in words]

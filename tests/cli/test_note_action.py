@@ -12,7 +12,7 @@ import pytest
 
 from example_findings import CASES, QUOTES, ROSA, STEP, about
 from unlike.analysis.note_matches import with_notes
-from unlike.analysis.stages import Question
+from unlike.analysis.stages import AnalysisOptions
 from unlike.cli import check_action, main
 from unlike.results import Findings, Quote
 
@@ -25,7 +25,7 @@ class Fake:
 
     findings: Findings
 
-    def __call__(self, _paths: Sequence[Path], question: Question) -> Fake:
+    def __call__(self, _paths: Sequence[Path], question: AnalysisOptions) -> Fake:
         return Fake(replace(self.findings, conversations=with_notes(self.findings.conversations, question.notes)))
 
     def quotes(self, _conversation: str, _refs: Sequence[str], around: int = 2) -> tuple[Quote, ...]:
@@ -39,7 +39,7 @@ class Fake:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     made = Fake(CASES["rosa"])
-    monkeypatch.setattr(check_action, "study", made.__call__)
+    monkeypatch.setattr(check_action, "analyse", made.__call__)
     monkeypatch.setenv("COLUMNS", "80")
     return made
 

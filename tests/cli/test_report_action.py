@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from unlike.cli import main
-from unlike.synthetic import Chat, write_whatsapp
+from unlike.synthetic import SyntheticChat, write_whatsapp
 
 WHO = ("--me", "Imke", "--timezone", "Europe/Berlin")
 
 
 @pytest.fixture(scope="module")
-def chat(english: Chat, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def chat(english: SyntheticChat, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("rosa") / "WhatsApp Chat with Rosa.txt"
     write_whatsapp(english, path)
     return path

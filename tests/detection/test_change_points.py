@@ -5,11 +5,12 @@ import pytest
 
 from synthetic_series import day, quiet, several
 from unlike.core.series import Floats
-from unlike.detection import Step, Towards, steps
+from unlike.core.types import Direction
+from unlike.detection import ChangePoint, detect_change_points
 
 
-def found(values: Floats, cooler: list[int] | None = None) -> tuple[Step, ...]:
-    return steps(several(values, cooler))[0]
+def found(values: Floats, cooler: list[int] | None = None) -> tuple[ChangePoint, ...]:
+    return detect_change_points(several(values, cooler))[0]
 
 
 def stepped(seed: int, at: int = 400, by: float = -0.3) -> Floats:
@@ -24,7 +25,7 @@ def test_a_planted_step_is_found_within_five_days(seed: int, at: int) -> None:
     (step,) = found(stepped(seed, at))
     assert abs(step.day.toordinal() - day(at)) <= 5
     assert step.between[0] <= step.day <= step.between[1]
-    assert step.towards is Towards.COOLER
+    assert step.direction is Direction.COOLER
     assert step.chance <= 0.01
 
 
@@ -38,12 +39,12 @@ def test_its_interval_holds_the_day() -> None:
 
 def test_a_step_to_warmer() -> None:
     (step,) = found(stepped(1, by=0.3))
-    assert step.towards is Towards.WARMER
+    assert step.direction is Direction.WARMER
 
 
 def test_the_values_before_and_after() -> None:
     (step,) = found(stepped(2, by=-0.4))
-    for stray in step.strays:
+    for stray in step.deviations:
         assert stray.z < 0
         assert stray.usual == pytest.approx(np.exp(2.0), rel=0.1)
         assert stray.then == pytest.approx(np.exp(1.6), rel=0.1)
@@ -61,16 +62,16 @@ def test_two_steps() -> None:
 def test_taken_out_the_step_is_gone() -> None:
     values = stepped(4, by=-0.5)
     whole = several(values)
-    _, offsets = steps(whole)
+    _, offsets = detect_change_points(whole)
     assert offsets.shape == whole.values.shape
     steady = whole.without(offsets)
     assert abs(steady.values[:, :390].mean() - steady.values[:, 410:].mean()) < 0.06
     assert not offsets[:, -1].any(), "the last level is the one that stays"
-    assert steps(steady)[0] == ()
+    assert detect_change_points(steady)[0] == ()
 
 
 def test_nothing_is_taken_out_where_there_is_no_step() -> None:
-    _, offsets = steps(several(quiet(5)))
+    _, offsets = detect_change_points(several(quiet(5)))
     assert not offsets.any()
 
 

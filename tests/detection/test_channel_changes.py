@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from synthetic_series import one, quiet
-from unlike.core.series import Floats, Kind
-from unlike.detection import Panel, Span, as_before, panel, spans, without
+from unlike.core.series import Floats, SignalKind
+from unlike.detection import ChannelSpan, SignalPanel, as_before, panel, spans, without
 
 DAYS = 400
 STEP = 250
@@ -31,11 +31,11 @@ def fewer(made: Floats, left: tuple[float, ...], first: int = STEP, last: int = 
     return result
 
 
-def habits(shift: float, seed: int = 1) -> Panel:
+def habits(shift: float, seed: int = 1) -> SignalPanel:
     """Four habits of a person's messages, which move by `shift` spreads of a day from the step on."""
     values = quiet(seed, DAYS)
     values[:, STEP:] += 0.3 * shift
-    return panel([one(row, cooler=-1, name=f"s{at}") for at, row in enumerate(values)])
+    return panel([one(row, polarity=-1, name=f"s{at}") for at, row in enumerate(values)])
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -121,7 +121,7 @@ def test_too_short_a_history_says_nothing() -> None:
     assert spans(counts(1)[:1]) == ()
 
 
-SPAN = Span(STEP, DAYS - 1, (0.3, 0.3))
+SPAN = ChannelSpan(STEP, DAYS - 1, (0.3, 0.3))
 
 
 def test_habits_that_stay_are_as_before() -> None:
@@ -141,7 +141,7 @@ def test_one_habit_alone_can_tell() -> None:
 def test_volume_and_time_are_no_habits_of_a_message() -> None:
     values = quiet(4, DAYS)
     values[:, STEP:] -= 1.5
-    kinds = (Kind.COUNT, Kind.DURATION)
+    kinds = (SignalKind.COUNT, SignalKind.DURATION)
     assert as_before(panel([one(row, kind, name=kind) for row, kind in zip(values, kinds, strict=False)]), SPAN)
 
 
@@ -153,7 +153,7 @@ def test_what_is_hardly_there_cannot_tell() -> None:
 
 def test_days_are_taken_out() -> None:
     (series,) = (one(row) for row in quiet(6, DAYS, 1))
-    found = without(series, (Span(10, 12, ()),))
+    found = without(series, (ChannelSpan(10, 12, ()),))
     assert np.isnan(found.values[10:13]).all()
     assert (found.weights[10:13] == 0).all()
     assert (found.weights[:10] == series.weights[:10]).all()

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unlike.core.series import Floats, Kind
-from unlike.detection import Latest, Moments, Towards, latest, wait
+from unlike.core.series import Floats, SignalKind
+from unlike.core.types import Direction
+from unlike.detection import LastMessagesRank, MessageMatrix, latest, rank_wait
 
 NAMES = ("length", "emoji", "questions", "reply_time")
 
 
-def exchangeable(seed: int, messages: int = 2400) -> Moments:
+def exchangeable(seed: int, messages: int = 2400) -> MessageMatrix:
     """Messages all alike, at any hour of the day, one after another by chance."""
     rng = np.random.default_rng([seed, 3])
     seconds = np.cumsum(rng.exponential(5400, messages)) + 1.7e9
@@ -29,18 +30,20 @@ def exchangeable(seed: int, messages: int = 2400) -> Moments:
     return moments(seconds, values)
 
 
-def moments(seconds: Floats, values: Floats) -> Moments:
-    kinds = (Kind.AMOUNT, Kind.SHARE, Kind.SHARE, Kind.DURATION)
-    return Moments(seconds, seconds / 3600 % 24, values, NAMES, kinds, np.array([-1.0, -1.0, -1.0, 1.0]), np.ones(4))
+def moments(seconds: Floats, values: Floats) -> MessageMatrix:
+    kinds = (SignalKind.AMOUNT, SignalKind.SHARE, SignalKind.SHARE, SignalKind.DURATION)
+    return MessageMatrix(
+        seconds, seconds / 3600 % 24, values, NAMES, kinds, np.array([-1.0, -1.0, -1.0, 1.0]), np.ones(4)
+    )
 
 
-def cooled(made: Moments, size: int) -> Moments:
+def cooled(made: MessageMatrix, size: int) -> MessageMatrix:
     values = made.values.copy()
     values[-size:] = [0.0, 0.0, 0.0, 8.5]
     return moments(made.seconds, values)
 
 
-def ranked(made: Moments, size: int) -> Latest:
+def ranked(made: MessageMatrix, size: int) -> LastMessagesRank:
     found = latest(made, size)
     assert found is not None
     return found
@@ -62,9 +65,9 @@ def test_a_plain_drop_is_found(size: int) -> None:
     found = ranked(cooled(exchangeable(1), size), size)
     assert found.size == size
     assert found.chance <= 0.02
-    assert found.towards is Towards.COOLER
-    assert {stray.name for stray in found.strays[:2]} <= set(NAMES)
-    by_name = {stray.name: stray for stray in found.strays}
+    assert found.direction is Direction.COOLER
+    assert {stray.name for stray in found.deviations[:2]} <= set(NAMES)
+    by_name = {stray.name: stray for stray in found.deviations}
     assert by_name["length"].then == pytest.approx(1.0)
     assert by_name["length"].then < by_name["length"].usual
     assert by_name["reply_time"].then > by_name["reply_time"].usual
@@ -75,7 +78,7 @@ def test_the_opposite_is_warmer() -> None:
     values = made.values.copy()
     values[-6:] = [4.0, 1.0, 1.0, 2.0]
     found = ranked(moments(made.seconds, values), 6)
-    assert found.towards is Towards.WARMER
+    assert found.direction is Direction.WARMER
     assert found.chance <= 0.05
 
 
@@ -95,7 +98,7 @@ def test_a_signal_that_says_nothing_there_is_left_out() -> None:
     values[-4:, 3] = np.nan
     values[:, 2] = 0.0
     found = ranked(moments(made.seconds, values), 4)
-    assert {stray.name for stray in found.strays} == {"length", "emoji"}
+    assert {stray.name for stray in found.deviations} == {"length", "emoji"}
 
 
 def test_messages_of_one_moment_do_not_break_it() -> None:
@@ -111,11 +114,11 @@ HOUR = np.full(120, 12.0)
 
 def test_a_wait_among_earlier_waits() -> None:
     delays = np.concatenate([np.linspace(60, 6000, 119), [np.nan]])
-    found = wait(ASKED, ASKED + delays, HOUR, 5950.0)
+    found = rank_wait(ASKED, ASKED + delays, HOUR, 5950.0)
     assert found is not None
     assert found.chance == pytest.approx(2 / 120, abs=0.01)
     assert found.similar.tolist() == [118]
-    usual = wait(ASKED, ASKED + delays, HOUR, 300.0)
+    usual = rank_wait(ASKED, ASKED + delays, HOUR, 300.0)
     assert usual is not None
     assert usual.chance > 0.9
 
@@ -124,24 +127,24 @@ def test_a_wait_is_held_against_its_own_hour() -> None:
     hour = np.where(np.arange(120) % 2 == 0, 3.0, 12.0)
     hour[-1] = 3.0
     delays = np.where(hour == 3.0, 20_000.0, 300.0)
-    at_night = wait(ASKED, ASKED + delays, hour, 10_000.0)
+    at_night = rank_wait(ASKED, ASKED + delays, hour, 10_000.0)
     assert at_night is not None
     assert at_night.chance > 0.9
-    by_day = wait(ASKED, ASKED + delays, np.where(np.arange(120) == 119, 12.0, hour), 10_000.0)
+    by_day = rank_wait(ASKED, ASKED + delays, np.where(np.arange(120) == 119, 12.0, hour), 10_000.0)
     assert by_day is not None
     assert by_day.chance < 0.05
 
 
 def test_few_questions_say_nothing_of_a_wait() -> None:
-    assert wait(ASKED[:10], ASKED[:10] + 60, HOUR[:10], 1e6) is None
-    assert wait(ASKED[:1], ASKED[:1], HOUR[:1], 60.0) is None
+    assert rank_wait(ASKED[:10], ASKED[:10] + 60, HOUR[:10], 1e6) is None
+    assert rank_wait(ASKED[:1], ASKED[:1], HOUR[:1], 60.0) is None
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.floats(1, 1e6), min_size=60, max_size=60), st.floats(1, 1e6), st.floats(1, 1e6))
 def test_a_longer_wait_is_never_commoner(delays: list[float], one: float, other: float) -> None:
     answered = ASKED[:61] + np.array([*delays, np.nan])
-    short, long = (wait(ASKED[:61], answered, HOUR[:61], waited) for waited in sorted((one, other)))
+    short, long = (rank_wait(ASKED[:61], answered, HOUR[:61], waited) for waited in sorted((one, other)))
     assert short is not None
     assert long is not None
     assert long.chance <= short.chance

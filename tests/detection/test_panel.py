@@ -6,15 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synthetic_series import one, quiet, several
-from unlike.core.series import Floats, Kind
-from unlike.detection import Panel, episodes, panel, steps, weights
+from unlike.core.series import Floats, SignalKind
+from unlike.detection import SignalPanel, detect_change_points, detect_spells, panel, weights
 
 
-def holds(made: Panel, names: int, days: int) -> None:
+def holds(made: SignalPanel, names: int, days: int) -> None:
     """What must be true of every panel."""
     shape = (names, days)
     assert made.values.shape == made.precision.shape == made.level.shape == shape
-    assert len(made.names) == len(made.kinds) == made.cooler.size == names
+    assert len(made.names) == len(made.kinds) == made.polarity.size == names
     assert made.active.shape == made.days.shape == (days,)
     for part in (made.values, made.precision, made.level):
         assert np.isfinite(part).all()
@@ -28,14 +28,14 @@ def holds(made: Panel, names: int, days: int) -> None:
      np.where(np.arange(300) < 5, np.arange(300) * 1.0, np.nan)],
     ids=["missing", "constant", "one day", "three days", "one missing day", "five days"],
 )  # fmt: skip
-@pytest.mark.parametrize("kind", Kind)
-def test_what_tells_nothing_is_left_out(values: Floats, kind: Kind) -> None:
-    scaled = np.clip(values, 0, 1) if kind is Kind.SHARE and values.size != 200 else values
+@pytest.mark.parametrize("kind", SignalKind)
+def test_what_tells_nothing_is_left_out(values: Floats, kind: SignalKind) -> None:
+    scaled = np.clip(values, 0, 1) if kind is SignalKind.SHARE and values.size != 200 else values
     made = panel([one(scaled, kind)])
     holds(made, 0, values.size)
     assert not made.active.any()
-    assert episodes(made, 0.1) == ()
-    found, offsets = steps(made)
+    assert detect_spells(made, 0.1) == ()
+    found, offsets = detect_change_points(made)
     assert found == ()
     assert offsets.shape == (0, values.size)
 
@@ -64,7 +64,7 @@ def test_a_day_is_worth_its_messages() -> None:
     values = quiet(3, 300, 1)[0]
     made_of = one(values)
     heavy = type(made_of)(
-        made_of.name, made_of.kind, made_of.cooler, made_of.days, made_of.values,
+        made_of.name, made_of.kind, made_of.polarity, made_of.days, made_of.values,
         np.where(np.arange(300) == 150, 100.0, 4.0), 1.0,
     )  # fmt: skip
     made = panel([heavy])
@@ -108,19 +108,19 @@ def test_offsets_are_taken_out_where_there_is_a_value() -> None:
 def test_weighted_days_have_a_variance_of_one_whatever_they_share() -> None:
     noise, shared = quiet(8, 1500, 4), quiet(9, 1500, 1)
     for part in (0.0, 0.5, 1.0):
-        made = several(noise + part * (shared - 2.0), cooler=[-1, 1, 0, -1])
+        made = several(noise + part * (shared - 2.0), polarity=[-1, 1, 0, -1])
         told = weights(made)
         assert (told >= 0).all()
         assert told[2] == 0, "a signal without a direction has no say"
-        summed = (told * made.cooler) @ ((made.values - made.level) * np.sqrt(made.precision))
+        summed = (told * made.polarity) @ ((made.values - made.level) * np.sqrt(made.precision))
         assert np.var(summed) == pytest.approx(1.0, abs=0.25)
 
 
 @settings(max_examples=50, deadline=None)
 @given(
     st.lists(st.one_of(st.just(float("nan")), st.floats(0, 1)), min_size=1, max_size=120),
-    st.sampled_from(list(Kind)),
+    st.sampled_from(list(SignalKind)),
 )
-def test_any_series_makes_a_panel(values: list[float], kind: Kind) -> None:
+def test_any_series_makes_a_panel(values: list[float], kind: SignalKind) -> None:
     made = panel([one(np.array(values), kind)])
     holds(made, len(made.names), len(values))

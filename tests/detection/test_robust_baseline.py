@@ -3,12 +3,12 @@ from __future__ import annotations
 import numpy as np
 
 from synthetic_series import quiet, several
-from unlike.detection.robust_baseline import by_usual_days
+from unlike.detection.robust_baseline import robust_baseline
 from unlike.detection.scan import contrasts, spread
 
 
 def test_a_quiet_history_is_told_by_nearly_all_its_days() -> None:
-    usual = by_usual_days(several(quiet(21))).usual
+    usual = robust_baseline(several(quiet(21))).usual
     assert usual.mean() > 0.97
 
 
@@ -16,7 +16,7 @@ def test_the_days_of_a_spell_have_no_say() -> None:
     values = quiet(22)
     values[:, 300:307] -= 0.9
     person = several(values)
-    told = by_usual_days(person)
+    told = robust_baseline(person)
     assert not told.usual[300:307].any()
     assert told.usual.mean() > 0.95
     assert (told.values == person.values).all()
@@ -47,10 +47,10 @@ def test_what_is_often_so_is_no_exception() -> None:
     values = quiet(24)
     for first in range(20, 700, 14):
         values[:, first : first + 7] -= 1.5
-    assert by_usual_days(several(values)).usual.mean() >= 0.6
+    assert robust_baseline(several(values)).usual.mean() >= 0.6
 
 
 def test_a_short_history_needs_all_its_days() -> None:
     values = quiet(25, days=360)
     values[:, 60:65] -= 1.5
-    assert by_usual_days(several(values)).usual.all()
+    assert robust_baseline(several(values)).usual.all()

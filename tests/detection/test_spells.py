@@ -8,12 +8,13 @@ import pytest
 
 from synthetic_series import day, quiet, several
 from unlike.core.series import Floats
-from unlike.detection import Episode, Towards, by_usual_days, episodes, reach
+from unlike.core.types import Direction
+from unlike.detection import DetectedSpell, detect_spells, detectable_drop, robust_baseline
 from unlike.detection.power import FACTORS
 
 
-def found(values: Floats, rate: float = 0.1, cooler: list[int] | None = None) -> tuple[Episode, ...]:
-    return episodes(by_usual_days(several(values, cooler)), rate)
+def found(values: Floats, rate: float = 0.1, polarity: list[int] | None = None) -> tuple[DetectedSpell, ...]:
+    return detect_spells(robust_baseline(several(values, polarity)), rate)
 
 
 def planted(seed: int, first: int, length: int, drop: float = 3.0) -> Floats:
@@ -30,7 +31,7 @@ def test_a_planted_window_is_found_on_its_days(length: int) -> None:
     (spell,) = [one for one in spells if one.first.toordinal() < day(330) and one.last.toordinal() > day(299)]
     assert abs(spell.first.toordinal() - day(300)) <= 1
     assert abs(spell.last.toordinal() - day(300 + length - 1)) <= 1
-    assert spell.towards is Towards.COOLER
+    assert spell.direction is Direction.COOLER
     assert not spell.open_end
     assert spell.per_year <= rate
 
@@ -40,15 +41,15 @@ def test_what_took_part_comes_with_its_own_values(seed: int) -> None:
     values = planted(seed, 300, 14)
     values[3, 300:314] += 0.9  # the fourth did not
     spell = min(found(values), key=lambda one: one.per_year)
-    by_name = {stray.name: stray for stray in spell.strays}
+    by_name = {stray.name: stray for stray in spell.deviations}
     for name in ("s0", "s1", "s2"):
         assert by_name[name].z < -2.5
         assert by_name[name].chance < 0.01
         assert by_name[name].usual == pytest.approx(np.exp(2.0), rel=0.15)
         assert by_name[name].then == pytest.approx(np.exp(1.1), rel=0.25)
     assert abs(by_name["s3"].z) < 2.5
-    assert spell.strays[-1].name == "s3"
-    chances = [stray.chance for stray in spell.strays]
+    assert spell.deviations[-1].name == "s3"
+    chances = [stray.chance for stray in spell.deviations]
     assert chances == sorted(chances)
 
 
@@ -76,15 +77,15 @@ def test_many_spells_do_not_hide_each_other() -> None:
 
 def test_warmer_and_aside_have_their_own_names() -> None:
     warmer = planted(4, 300, 7, drop=-2.5)
-    assert [one.towards for one in found(warmer)] == [Towards.WARMER]
+    assert [one.direction for one in found(warmer)] == [Direction.WARMER]
     aside = quiet(5, signals=4)
     aside[2:, 300:307] -= 0.9
-    assert Towards.OTHER in {one.towards for one in found(aside, cooler=[-1, -1, 0, 0])}
+    assert Direction.OTHER in {one.direction for one in found(aside, polarity=[-1, -1, 0, 0])}
 
 
 def test_more_is_cooler_where_so_declared() -> None:
     values = planted(6, 300, 7, drop=-2.5)
-    assert [one.towards for one in found(values, cooler=[1, 1, 1, 1])] == [Towards.COOLER]
+    assert [one.direction for one in found(values, polarity=[1, 1, 1, 1])] == [Direction.COOLER]
 
 
 def test_a_spell_at_the_end_goes_on() -> None:
@@ -133,10 +134,10 @@ def test_possible_ones_keep_their_rate_too() -> None:
 
 
 def test_reach_is_monotone() -> None:
-    steady = by_usual_days(several(quiet(11, days=900, signals=5)))
+    steady = robust_baseline(several(quiet(11, days=900, signals=5)))
 
     def factor(rate: float, length: int) -> float:
-        told = reach(steady, rate, length)
+        told = detectable_drop(steady, rate, length)
         assert told is None or told in FACTORS
         return 0.0 if told is None else told
 
@@ -150,8 +151,8 @@ def test_reach_is_monotone() -> None:
 def test_reach_needs_a_bigger_drop_where_days_differ_more() -> None:
     told = []
     for noise in (0.5, 1.0, 2.0):
-        steady = by_usual_days(several((quiet(12, days=600) - 2.0) * noise + 2.0))
-        told.append(reach(steady, 0.1, 3) or 0.0)
+        steady = robust_baseline(several((quiet(12, days=600) - 2.0) * noise + 2.0))
+        told.append(detectable_drop(steady, 0.1, 3) or 0.0)
     assert told == sorted(told, reverse=True)
     assert told[0] > told[-1]
 
@@ -160,8 +161,8 @@ def test_a_drop_to_the_reach_is_found() -> None:
     hits = 0
     for seed in range(8):
         values = quiet(300 + seed, days=600)
-        steady = by_usual_days(several(values))
-        factor = reach(steady, 0.1, 7)
+        steady = robust_baseline(several(values))
+        factor = detectable_drop(steady, 0.1, 7)
         assert factor is not None
         values[:, 300:307] += np.log(factor)
         hits += any(one.first.toordinal() <= day(306) and one.last.toordinal() >= day(300) for one in found(values))

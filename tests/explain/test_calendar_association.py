@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from unlike.annotations import Dated
+from unlike.annotations import CalendarEntry
 from unlike.explain.calendar_association import against, known
 
 START, END = date(2024, 1, 1), date(2025, 12, 30)  # 730 days
@@ -16,8 +16,8 @@ def day(number: int) -> date:
     return START + timedelta(days=number)
 
 
-def entry(label: str, first: int, size: int = 1) -> Dated:
-    return Dated(label, day(first), day(first + size - 1))
+def entry(label: str, first: int, size: int = 1) -> CalendarEntry:
+    return CalendarEntry(label, day(first), day(first + size - 1))
 
 
 def spells(*firsts: int, size: int = 3) -> list[tuple[date, date]]:
@@ -105,7 +105,7 @@ def test_the_same_question_has_the_same_answer() -> None:
     assert against(dated, spells(51, 130, 212, 290), SPAN) == against(dated, spells(51, 130, 212, 290), SPAN)
 
 
-def random_world(seed: int) -> tuple[list[Dated], list[tuple[date, date]]]:
+def random_world(seed: int) -> tuple[list[CalendarEntry], list[tuple[date, date]]]:
     """Five labels and six spells that have nothing to do with each other."""
     dice = np.random.default_rng(seed)
     dated = []

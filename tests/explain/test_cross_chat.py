@@ -7,16 +7,16 @@ from dataclasses import replace
 import pytest
 
 from conftest import BERLIN, Studied
-from unlike.analysis.stages import Question, study
-from unlike.presentation.sentences import Voice
+from unlike.analysis.stages import AnalysisOptions, analyse
+from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.findings.cross_chat_text import beside_passage
-from unlike.results import PersonFindings, Verdict
-from unlike.synthetic import STRONG, Chat, generate, random_world, write_telegram, write_whatsapp
+from unlike.results import CrossChatOutcome, PersonFindings
+from unlike.synthetic import STRONG, SyntheticChat, generate, random_world, write_telegram, write_whatsapp
 
 SEED = 41
 
 
-def two_chats(seed: int, everywhere: bool) -> tuple[Chat, Chat]:
+def two_chats(seed: int, everywhere: bool) -> tuple[SyntheticChat, SyntheticChat]:
     """A pair's chat, and another of the same two on another app, in which the other changes too, or does not."""
     here = replace(random_world(seed, STRONG, years=1.5, spells=3), language="en")
     there = replace(here, seed=seed + 500, changes=here.changes if everywhere else ())
@@ -30,7 +30,7 @@ def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     write_whatsapp(here, folder / "WhatsApp Chat - here.zip", "ios")
     write_telegram(there, folder / "result.json")
     paths = [folder / "WhatsApp Chat - here.zip", folder / "result.json"]
-    studied = study(paths, Question(BERLIN, owner=here.owner))
+    studied = analyse(paths, AnalysisOptions(BERLIN, owner=here.owner))
     return request.param, studied.findings.conversations[0].people[0]
 
 
@@ -39,23 +39,23 @@ def test_the_two_are_told_apart(found: tuple[bool, PersonFindings]) -> None:
     assert person.reasons is not None
     verdicts = [one.verdict for one in person.reasons.beside if one.chance is not None]
     assert len(verdicts) >= 2
-    wanted = Verdict.TOO if everywhere else Verdict.USUAL
+    wanted = CrossChatOutcome.TOO if everywhere else CrossChatOutcome.USUAL
     assert verdicts.count(wanted) > len(verdicts) / 2
-    assert everywhere or verdicts.count(Verdict.TOO) <= 1
+    assert everywhere or verdicts.count(CrossChatOutcome.TOO) <= 1
 
 
 def test_the_owner_who_went_on_as_usual_is_told_so(found: tuple[bool, PersonFindings]) -> None:
     _, person = found
     assert person.reasons is not None
-    told = [one for one in person.reasons.own if one.verdict is not Verdict.UNCLEAR]
+    told = [one for one in person.reasons.own if one.verdict is not CrossChatOutcome.UNCLEAR]
     assert all(one.who in {"Imke", "Malte"} for one in person.reasons.own)
-    assert sum(one.verdict is Verdict.TOO for one in told) <= 1
+    assert sum(one.verdict is CrossChatOutcome.TOO for one in told) <= 1
 
 
 def test_it_is_said_with_the_rate_by_chance(found: tuple[bool, PersonFindings]) -> None:
     everywhere, person = found
-    voice = Voice(person, "Imke", None, None)
-    wanted = Verdict.TOO if everywhere else Verdict.USUAL
+    voice = Subject(person, "Imke", None, None)
+    wanted = CrossChatOutcome.TOO if everywhere else CrossChatOutcome.USUAL
     shift = next(one.shift for one in person.reasons.beside if one.verdict is wanted)  # type: ignore[union-attr]
     told = beside_passage(shift, voice)
     assert told is not None
@@ -66,6 +66,6 @@ def test_it_is_said_with_the_rate_by_chance(found: tuple[bool, PersonFindings]) 
 def test_a_chat_alone_says_nothing_of_elsewhere(rosa: Studied) -> None:
     assert rosa.person.reasons is not None
     assert rosa.person.reasons.beside == ()
-    told = beside_passage(rosa.person.reasons.own[-1].shift, Voice(rosa.person, "Imke", None, None))
+    told = beside_passage(rosa.person.reasons.own[-1].shift, Subject(rosa.person, "Imke", None, None))
     assert told is not None
     assert told.headline == "You yourself wrote as usual on these days."

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from unlike.explain.look_back import DAYS, RARE, Before, look_back
+from unlike.explain.look_back import DAYS, RARE, DaysBefore, look_back
 from unlike.explain.topic_table import TOPICS
 
 START = date(2024, 1, 1)
@@ -41,7 +41,7 @@ def every(days: Iterable[int], topic: str, word: str) -> list[Telling]:
     return [(day, "Jon", topic, word) for day in days]
 
 
-def before(*told: Telling, shift: date = SHIFT) -> Before:
+def before(*told: Telling, shift: date = SHIFT) -> DaysBefore:
     (found,) = look_back(table(*told), [shift])
     return found
 

@@ -11,7 +11,7 @@ import pytest
 
 from unlike.explain import semantic_look_back
 from unlike.explain.look_back import look_back
-from unlike.explain.topic_table import mentions
+from unlike.explain.topic_table import topic_table
 from unlike.text import TOPICS, encoder
 
 FIRST = date(2024, 1, 1)
@@ -28,7 +28,7 @@ def told(days: int, last: list[str]) -> pl.DataFrame:
     ]
     rows += [("chat", "Rosa", f"last.{at}", text, FIRST + timedelta(days - 1)) for at, text in enumerate(last)]
     table = pl.DataFrame(rows, schema=["conversation", "sender", "ref", "text", "day"], orient="row")
-    found = mentions(table)
+    found = topic_table(table)
     assert found is not None
     return found
 

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from unlike.explain import topic_terms
-from unlike.explain.topic_table import mentions, with_days, worrying
+from unlike.explain.topic_table import concern_messages, topic_table, with_day
 from unlike.explain.topic_terms import telling_words
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -35,7 +35,7 @@ def table(*texts: str | None, sender: str | None = "Jon", conversation: str = "h
 
 def told(*texts: str) -> dict[str, Any]:
     """The row of the last of some messages."""
-    found = mentions(with_days(table(*(ENGLISH * 20), *texts), ZONE))
+    found = topic_table(with_day(table(*(ENGLISH * 20), *texts), ZONE))
     assert found is not None
     return found.row(-1, named=True)
 
@@ -60,8 +60,8 @@ def test_two_topics_have_a_word_each() -> None:
 
 def test_conversations_in_other_languages_are_left_out() -> None:
     greek = table(*(GREEK * 30), conversation="there")
-    assert mentions(with_days(greek, ZONE)) is None
-    both = mentions(with_days(pl.concat([table(*(ENGLISH * 20)), greek]), ZONE))
+    assert topic_table(with_day(greek, ZONE)) is None
+    both = topic_table(with_day(pl.concat([table(*(ENGLISH * 20)), greek]), ZONE))
     assert both is not None
     assert both["conversation"].unique().to_list() == ["here"]
 
@@ -69,15 +69,15 @@ def test_conversations_in_other_languages_are_left_out() -> None:
 def test_only_what_a_person_typed_counts_and_a_day_begins_at_four() -> None:
     rows = pl.concat([table("hello", None), table("app", sender=None)])
     late = rows.with_columns(pl.lit(datetime(2024, 3, 6, 2, 30, tzinfo=ZoneInfo("UTC"))).alias("sent_at"))
-    found = with_days(late, ZONE)  # half past three in Berlin
+    found = with_day(late, ZONE)  # half past three in Berlin
     assert found["text"].to_list() == ["hello"]
     assert found["day"].to_list() == [date(2024, 3, 5)]
 
 
 def test_words_of_harm_are_found_in_any_of_the_languages() -> None:
-    found = worrying(with_days(table("soup?", "I want to kill myself", "ich will nicht mehr leben", "ok"), ZONE))
+    found = concern_messages(with_day(table("soup?", "I want to kill myself", "ich will nicht mehr leben", "ok"), ZONE))
     assert found["text"].to_list() == ["I want to kill myself", "ich will nicht mehr leben"]
-    assert worrying(with_days(table(None), ZONE)).is_empty()
+    assert concern_messages(with_day(table(None), ZONE)).is_empty()
 
 
 @pytest.mark.parametrize(

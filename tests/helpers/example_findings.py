@@ -7,24 +7,24 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from unlike.core.types import Direction
 from unlike.results import (
+    ChannelChange,
     ConversationFindings,
-    Direction,
-    Ended,
+    CurrentState,
+    DetectableDrop,
     Findings,
-    Habit,
-    Lasting,
-    Late,
-    Medium,
-    Needs,
-    Now,
-    Open,
+    LastingShift,
+    LateReplies,
+    MissingHistory,
+    OpenQuestion,
     PersonFindings,
     Quote,
-    Reach,
     Recurrence,
+    SignalChange,
+    SignalHistory,
     Spell,
-    Trace,
+    SpellEnding,
 )
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -32,14 +32,14 @@ FIRST = datetime(2023, 9, 4, 8, 12, tzinfo=ZONE)
 LAST = datetime(2025, 11, 12, 9, 31, tzinfo=ZONE)
 DAYS = (LAST.date() - FIRST.date()).days + 1
 
-SHORTER = Habit("length", "length of messages", "shorter messages", "words", 8.7, 2.3, 0.012)
-NO_EMOJI = Habit("emoji", "emoji", "fewer emoji", "share", 0.46, 0.0, 0.03)
-FEWER_QUESTIONS = Habit("questions", "questions", "asks less", "share", 0.27, 0.0, 0.06)
-LATER = Habit("answers", "time to answer", "answers later", "seconds", 240.0, 5400.0, 0.02)
-MORE = Habit("messages", "messages a day", "more messages", "messages", 24.0, 61.0, 0.01)
-ANSWERS = Habit("answers", "time to answer", "", "seconds", 240.0, 260.0, 0.6)
-HOURS = Habit("hours", "hours of writing", "", "hours", 9.1, 9.0, 0.8)
-GREETINGS = Habit("greetings", "good morning and good night", "", "share", 0.4, 0.33, 0.5)
+SHORTER = SignalChange("length", "length of messages", "shorter messages", "words", 8.7, 2.3, 0.012)
+NO_EMOJI = SignalChange("emoji", "emoji", "fewer emoji", "share", 0.46, 0.0, 0.03)
+FEWER_QUESTIONS = SignalChange("questions", "questions", "asks less", "share", 0.27, 0.0, 0.06)
+LATER = SignalChange("answers", "time to answer", "answers later", "seconds", 240.0, 5400.0, 0.02)
+MORE = SignalChange("messages", "messages a day", "more messages", "messages", 24.0, 61.0, 0.01)
+ANSWERS = SignalChange("answers", "time to answer", "", "seconds", 240.0, 260.0, 0.6)
+HOURS = SignalChange("hours", "hours of writing", "", "hours", 9.1, 9.0, 0.8)
+GREETINGS = SignalChange("greetings", "good morning and good night", "", "share", 0.4, 0.33, 0.5)
 STARTS = (
     date(2023, 11, 20), date(2024, 2, 15), date(2024, 5, 14), date(2024, 8, 9),
     date(2024, 11, 6), date(2025, 2, 1), date(2025, 5, 1), date(2025, 8, 14),
@@ -58,7 +58,7 @@ def spell(first: date, days: int = 3, who: str = "Rosa", **other: object) -> Spe
         changed=(SHORTER, NO_EMOJI),
         unchanged=(ANSWERS, GREETINGS),
         messages=tuple(f"chat:{first:%m%d}{line}" for line in range(14)),
-        ended=Ended(who, 1, (f"chat:{first:%m%d}99",)),
+        ended=SpellEnding(who, 1, (f"chat:{first:%m%d}99",)),
     )
     return replace(usual, **other)  # type: ignore[arg-type]
 
@@ -67,7 +67,7 @@ SPELLS = tuple(
     spell(first, days, who)
     for first, days, who in zip(STARTS, (3, 2, 3, 4, 3, 3, 2, 3), ("Rosa", "Imke", "Rosa", "Rosa") * 2, strict=True)
 )
-NOW = Now(
+NOW = CurrentState(
     unlike=True,
     chance=2 / 301,
     windows=300,
@@ -78,7 +78,7 @@ NOW = Now(
     unchanged=(ANSWERS, HOURS, GREETINGS),
 )
 CALM = replace(NOW, unlike=False, chance=193 / 301, changed=(), unchanged=(SHORTER, NO_EMOJI, ANSWERS, HOURS))
-OPEN = Open(
+OPEN = OpenQuestion(
     since=datetime(2025, 11, 12, 9, 27, tzinfo=ZONE),
     waited=timedelta(hours=2),
     similar=61,
@@ -88,7 +88,7 @@ OPEN = Open(
     messages=("chat:41208",),
 )
 RECURRENCE = Recurrence(88.2, (83.0, 93.4), 3, 8, (date(2025, 11, 10), date(2025, 11, 16)), 0.012)
-STEP = Lasting(
+STEP = LastingShift(
     day=date(2024, 6, 3),
     between=(date(2024, 5, 24), date(2024, 6, 9)),
     direction=Direction.COOLER,
@@ -98,7 +98,7 @@ STEP = Lasting(
     messages=("chat:9001", "chat:9002"),
 )
 
-MOVED = Medium(
+MOVED = ChannelChange(
     first=date(2025, 5, 3), last=date(2025, 11, 12), begins=False, ongoing=True, everybody=False, gone=None,
     a_day=1.62, usual=51.3, messages=("chat:30001", "chat:30002", "chat:30003"),
 )  # fmt: skip
@@ -106,13 +106,13 @@ AWAY = replace(MOVED, first=date(2024, 7, 13), last=date(2024, 7, 28), ongoing=F
 LOST = replace(AWAY, gone="Rosa", a_day=4.0, usual=24.4)
 
 
-def trace(label: str, level: float, dip: float, seed: int, bins: int = 240) -> Trace:
+def trace(label: str, level: float, dip: float, seed: int, bins: int = 240) -> SignalHistory:
     """A signal that keeps its level but for the spells."""
     dice = random.Random(seed)  # noqa: S311 - an invented history, no secret
     per = DAYS / bins
     dipped = {int((start - FIRST.date()).days / per) for start in STARTS} | {bins - 1}
     values = tuple(level * (dip if at in dipped else 1) * dice.uniform(0.9, 1.1) for at in range(bins))
-    return Trace(label.replace(" ", "-"), label, "words", values, (level * 0.96, level * 1.04))
+    return SignalHistory(label.replace(" ", "-"), label, "words", values, (level * 0.96, level * 1.04))
 
 
 TRACES = (
@@ -133,8 +133,8 @@ ROSA = PersonFindings(
     recurrence=RECURRENCE,
     open=OPEN,
     traces=TRACES,
-    reach=Reach(3, 0.6),
-    late=Late(212, 197),
+    reach=DetectableDrop(3, 0.6),
+    late=LateReplies(212, 197),
 )
 CHAT = ConversationFindings(
     key="chat",
@@ -158,7 +158,7 @@ def about(*people: PersonFindings, **other: object) -> Findings:
 
 
 QUIET = replace(ROSA, now=CALM, spells=(), recurrence=None, open=None)
-LITTLE = replace(QUIET, name="Ben", messages=31, active_days=12, enough=False, needs=Needs(12, 60), now=None,
+LITTLE = replace(QUIET, name="Ben", messages=31, active_days=12, enough=False, needs=MissingHistory(12, 60), now=None,
                  reach=None, traces=())  # fmt: skip
 ONGOING = spell(
     date(2025, 11, 9), 4, ongoing=True, ended=None, changed=(SHORTER, LATER), unchanged=(GREETINGS,), chance=0.004
@@ -198,7 +198,7 @@ CASES: dict[str, Findings] = {
     "late": about(replace(ROSA, now=replace(NOW, changed=(LATER, SHORTER), unchanged=(HOURS,)), recurrence=None)),
     "late-unknown": about(replace(ROSA, late=None, recurrence=None,
                                   now=replace(NOW, changed=(LATER,), unchanged=(), day=True))),
-    "blind": about(replace(QUIET, now=None, reach=Reach(3, None))),
+    "blind": about(replace(QUIET, now=None, reach=DetectableDrop(3, None))),
     "german": about(replace(ROSA, name="Jürgen Weiß-Müllenbäcker", recurrence=None)),
     "right-to-left": about(replace(ROSA, name="נועה לוי", open=replace(OPEN, quote="נתראה הערב?"))),
     "wide": about(replace(ROSA, name="山田花子さんのとても長い名前でございますよろしくお願いします")),

@@ -8,29 +8,29 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from example_findings import about
+from unlike.core.types import Direction
 from unlike.results import (
-    Act,
-    Against,
-    Context,
-    Direction,
-    Ended,
+    CalendarMatch,
+    ChannelChange,
+    CurrentState,
+    DetectableDrop,
     Findings,
-    Habit,
-    Keepsakes,
-    Known,
-    Lasting,
-    Late,
-    Medium,
-    Needs,
-    Noted,
-    Now,
-    Open,
+    LabelAssociation,
+    LastingShift,
+    LateReplies,
+    MessageAct,
+    MissingHistory,
+    OpenQuestion,
+    OwnerContext,
+    OwnerNote,
     PersonFindings,
-    Reach,
     Recurrence,
-    Returned,
+    Relationship,
+    ReturnPattern,
+    SignalChange,
+    SignalHistory,
     Spell,
-    Trace,
+    SpellEnding,
 )
 from unlike.results.interaction import Plan, Plans
 
@@ -51,7 +51,7 @@ SAID = (
     ("begun", "conversations begun", "begins fewer conversations", "conversations"),
 )
 VALUES = st.one_of(st.floats(0, 1e6), st.sampled_from((float("nan"), float("inf"), 0.0)))
-HABITS = st.builds(lambda of, *more: Habit(*of, *more), st.sampled_from(SAID), VALUES, VALUES, CHANCES)
+HABITS = st.builds(lambda of, *more: SignalChange(*of, *more), st.sampled_from(SAID), VALUES, VALUES, CHANCES)
 SOME = st.lists(HABITS, max_size=4).map(tuple)
 
 
@@ -61,7 +61,9 @@ def spells(draw: st.DrawFn) -> Spell:
     ended = (
         None
         if ongoing
-        else draw(st.none() | st.builds(Ended, NAMES, st.integers(0, 40), REFS, st.none() | st.sampled_from(Act)))
+        else draw(
+            st.none() | st.builds(SpellEnding, NAMES, st.integers(0, 40), REFS, st.none() | st.sampled_from(MessageAct))
+        )
     )
     last = first + timedelta(days=draw(st.integers(0, 40)))
     direction, chance, possible = draw(st.sampled_from(Direction)), draw(CHANCES), draw(st.booleans())
@@ -69,15 +71,15 @@ def spells(draw: st.DrawFn) -> Spell:
 
 
 @st.composite
-def nows(draw: st.DrawFn) -> Now:
+def nows(draw: st.DrawFn) -> CurrentState:
     windows, unlike = draw(st.integers(1, 5000)), draw(st.booleans())
     chance = max(1 / (windows + 1), draw(CHANCES))
     changed = draw(SOME) if unlike else ()
-    return Now(unlike, chance, windows, draw(MOMENTS), draw(st.booleans()), draw(REFS), changed, draw(SOME))
+    return CurrentState(unlike, chance, windows, draw(MOMENTS), draw(st.booleans()), draw(REFS), changed, draw(SOME))
 
 
 ENDS = st.tuples(DAYS, DAYS).map(lambda two: (min(two), max(two)))
-LASTING = st.builds(Lasting, DAYS, ENDS, st.sampled_from(Direction), CHANCES, SOME, SOME, REFS)
+LASTING = st.builds(LastingShift, DAYS, ENDS, st.sampled_from(Direction), CHANCES, SOME, SOME, REFS)
 PERIODS = st.floats(2, 400)
 RECURRENCES = st.builds(
     Recurrence, PERIODS, st.tuples(PERIODS, PERIODS), st.integers(1, 30), st.integers(4, 40), ENDS, CHANCES
@@ -86,19 +88,21 @@ RATES = st.floats(0, 500)
 
 
 @st.composite
-def media(draw: st.DrawFn) -> Medium:
+def media(draw: st.DrawFn) -> ChannelChange:
     first, begins, everybody = draw(DAYS), draw(st.booleans()), draw(st.booleans())
     last, gone = first + timedelta(days=draw(st.integers(4, 400))), draw(st.none() | NAMES | st.just("Imke"))
     ongoing = not begins and draw(st.booleans())
-    return Medium(first, last, begins, ongoing, everybody, gone, draw(RATES), draw(RATES), draw(REFS))
+    return ChannelChange(first, last, begins, ongoing, everybody, gone, draw(RATES), draw(RATES), draw(REFS))
 
 
 QUOTES = st.none() | st.sampled_from(("see you tonight?", "\x1b[2J[red]?", "ok " * 90, "נתראה?", ""))
-OPENS = st.builds(Open, MOMENTS, st.timedeltas(timedelta(0), timedelta(99)), COUNTS, COUNTS, CHANCES, QUOTES, REFS)
-REACHES = st.builds(Reach, st.integers(1, 30), st.none() | CHANCES)
-LATES = st.builds(Late, COUNTS, COUNTS)
+OPENS = st.builds(
+    OpenQuestion, MOMENTS, st.timedeltas(timedelta(0), timedelta(99)), COUNTS, COUNTS, CHANCES, QUOTES, REFS
+)
+REACHES = st.builds(DetectableDrop, st.integers(1, 30), st.none() | CHANCES)
+LATES = st.builds(LateReplies, COUNTS, COUNTS)
 TRACES = st.builds(
-    Trace,
+    SignalHistory,
     st.just("length"),
     st.sampled_from(("length of messages", "the words of a very long label indeed")),
     st.just("words"),
@@ -108,23 +112,27 @@ TRACES = st.builds(
 
 
 TYPED = st.sampled_from(("exams", "\x1b[2J[red]“x”\u202e", "so " * 90, "נתראה", "山田 ”“ 😘"))
-NOTED = st.builds(lambda ends, text, day: Noted(ends[0], ends[1], text, day), ENDS, TYPED, DAYS)
-KNOWN = st.builds(lambda text, ends, chance: Known(text, ends[0], ends[1], chance), TYPED, ENDS, CHANCES)
-AGAINST = st.builds(Against, TYPED, st.none() | st.integers(-20, 20), st.integers(4, 9), st.just(9), RATES, CHANCES)
+NOTED = st.builds(lambda ends, text, day: OwnerNote(ends[0], ends[1], text, day), ENDS, TYPED, DAYS)
+KNOWN = st.builds(lambda text, ends, chance: CalendarMatch(text, ends[0], ends[1], chance), TYPED, ENDS, CHANCES)
+AGAINST = st.builds(
+    LabelAssociation, TYPED, st.none() | st.integers(-20, 20), st.integers(4, 9), st.just(9), RATES, CHANCES
+)
 
 
-DONE = st.sampled_from((Act.APOLOGY, Act.CHECK_IN, Act.VOICE, Act.PICTURE, Act.CALL))
-RETURNED = st.builds(Returned, st.sampled_from(("Imke", "Rosa")), DONE, st.integers(2, 5), st.integers(5, 9), CHANCES)
+DONE = st.sampled_from((MessageAct.APOLOGY, MessageAct.CHECK_IN, MessageAct.VOICE, MessageAct.PICTURE, MessageAct.CALL))
+RETURNED = st.builds(
+    ReturnPattern, st.sampled_from(("Imke", "Rosa")), DONE, st.integers(2, 5), st.integers(5, 9), CHANCES
+)
 PLANS = st.builds(lambda text, day, ends: Plan("L1", "Imke", text, day, *ends), TYPED, DAYS, ENDS)
 KEPT = st.builds(
-    lambda plans, *of: Keepsakes(plans=Plans(tuple(plans), *of)), st.lists(PLANS, max_size=3), COUNTS, COUNTS, COUNTS
+    lambda plans, *of: Relationship(plans=Plans(tuple(plans), *of)), st.lists(PLANS, max_size=3), COUNTS, COUNTS, COUNTS
 )
 
 
 @st.composite
-def contexts(draw: st.DrawFn, days: list[date]) -> Context:
+def contexts(draw: st.DrawFn, days: list[date]) -> OwnerContext:
     known = tuple((day, tuple(draw(st.lists(KNOWN, min_size=1, max_size=4)))) for day in days)
-    return Context(known, tuple(draw(st.lists(AGAINST, max_size=3))), draw(st.integers(0, 9)))
+    return OwnerContext(known, tuple(draw(st.lists(AGAINST, max_size=3))), draw(st.integers(0, 9)))
 
 
 @st.composite
@@ -136,7 +144,7 @@ def people(draw: st.DrawFn) -> PersonFindings:
         messages=draw(COUNTS),
         active_days=draw(st.integers(0, 5000)),
         enough=enough,
-        needs=None if enough else Needs(draw(st.integers(0, 50)), draw(st.integers(51, 99))),
+        needs=None if enough else MissingHistory(draw(st.integers(0, 50)), draw(st.integers(51, 99))),
         now=draw(st.none() | nows()) if enough else None,
         spells=found,
         lasting=tuple(draw(st.lists(LASTING, max_size=2))) if enough else (),

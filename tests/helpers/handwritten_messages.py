@@ -13,7 +13,7 @@ import polars as pl
 
 from unlike.core.series import LOGARITHMIC
 from unlike.messages import SCHEMA, conform
-from unlike.signals import SIGNALS, Measured, measure
+from unlike.signals import SIGNALS, MeasuredConversation, measure
 
 UTC_ZONE: Final = ZoneInfo("UTC")
 SECOND: Final = timedelta(seconds=1)
@@ -61,12 +61,12 @@ def table(lines: Sequence[Line]) -> pl.DataFrame:
     return conform(frame, "Ben", "test")
 
 
-def measured(lines: Sequence[Line], zone: ZoneInfo = UTC_ZONE, clock: timedelta = SECOND) -> Measured:
+def measured(lines: Sequence[Line], zone: ZoneInfo = UTC_ZONE, clock: timedelta = SECOND) -> MeasuredConversation:
     """All signals of a conversation."""
     return measure(table(lines), SIGNALS, zone, clock)
 
 
-def value(found: Measured, signal: str, row: int = -1) -> float | None:
+def value(found: MeasuredConversation, signal: str, row: int = -1) -> float | None:
     """What a message says, in the signal's unit: 0 or 1 for shares; None where it says nothing."""
     (one,) = (each for each in SIGNALS if each.name == signal)
     said = found.messages[f"value:{signal}"][row]

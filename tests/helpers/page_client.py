@@ -12,8 +12,8 @@ from httpx import Response
 from starlette.testclient import TestClient
 
 from unlike.web.routes import application
-from unlike.web.security import Keys
-from unlike.web.session import Shelf
+from unlike.web.security import AccessKeys
+from unlike.web.session import Session
 
 BASE = "http://127.0.0.1:8123"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -22,16 +22,16 @@ SAME = {"sec-fetch-site": "same-origin"}
 PATIENCE = 300
 
 
-def client(shelf: Shelf, folder: Path, *, inside: bool = True) -> TestClient:
-    keys = Keys()
+def client(shelf: Session, folder: Path, *, inside: bool = True) -> TestClient:
+    keys = AccessKeys()
     made = TestClient(application(shelf, keys, folder), base_url=BASE)
     if inside:
         assert made.get(f"/enter/{keys.link}", follow_redirects=False).status_code == 303
     return made
 
 
-def empty() -> Shelf:
-    return Shelf(BERLIN, lambda: date(2025, 11, 12), usual_zone=BERLIN)
+def empty() -> Session:
+    return Session(BERLIN, lambda: date(2025, 11, 12), usual_zone=BERLIN)
 
 
 def form_of(page: str) -> str:

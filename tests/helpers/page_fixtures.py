@@ -10,33 +10,33 @@ import pytest
 from starlette.testclient import TestClient
 
 from page_client import BERLIN, client
-from unlike.library import KeptFile, Room
-from unlike.synthetic import Chat, write_whatsapp
-from unlike.web.session import Shelf
+from unlike.library import DataFile, UserData
+from unlike.synthetic import SyntheticChat, write_whatsapp
+from unlike.web.session import Session
 
 
 @pytest.fixture(scope="session")
-def export(english: Chat, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def export(english: SyntheticChat, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("rosa") / "WhatsApp Chat with Rosa.txt"
     write_whatsapp(english, path)
     return path
 
 
 @pytest.fixture(scope="session")
-def studied(export: Path) -> Shelf:
+def studied(export: Path) -> Session:
     """Read once; whoever changes it works on a copy."""
-    shelf = Shelf(BERLIN, lambda: date(2025, 11, 12), (export,), "Imke", usual_zone=BERLIN)
+    shelf = Session(BERLIN, lambda: date(2025, 11, 12), (export,), "Imke", usual_zone=BERLIN)
     shelf.read()
     assert shelf.study
     return shelf
 
 
 @pytest.fixture
-def shelf(studied: Shelf, tmp_path: Path) -> Shelf:
+def shelf(studied: Session, tmp_path: Path) -> Session:
     """With a file of its own."""
-    kept = KeptFile(tmp_path / "data" / "kept.json")
-    return Shelf(
-        BERLIN, studied.today, studied.paths, "Imke", usual_zone=BERLIN, room=Room(kept, str(kept.path)),
+    kept = DataFile(tmp_path / "data" / "kept.json")
+    return Session(
+        BERLIN, studied.today, studied.paths, "Imke", usual_zone=BERLIN, room=UserData(kept, str(kept.path)),
         study=studied.study,
     )  # fmt: skip
 
@@ -49,12 +49,12 @@ def uploads(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def inside(shelf: Shelf, uploads: Path) -> Iterator[TestClient]:
+def inside(shelf: Session, uploads: Path) -> Iterator[TestClient]:
     with client(shelf, uploads) as made:
         yield made
 
 
 @pytest.fixture(scope="module")
-def reader(studied: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def reader(studied: Session, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     with client(studied, tmp_path_factory.mktemp("uploads")) as made:
         yield made

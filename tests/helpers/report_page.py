@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from example_findings import QUOTES
-from unlike.presentation.html import Look, Veil, page
-from unlike.presentation.numbering import Behind
+from unlike.presentation.html import Redaction, ReportOptions, page
+from unlike.presentation.numbering import NumberedFinding
 from unlike.results import Findings, Quote
 
 TODAY = date(2025, 11, 12)
-EVERYTHING = Veil(names=True, quotes=True)
+EVERYTHING = Redaction(names=True, quotes=True)
 
 
-def opened(_behind: Behind) -> Sequence[Quote]:
+def opened(_behind: NumberedFinding) -> Sequence[Quote]:
     return QUOTES
 
 
-def made(findings: Findings, veil: Veil = EVERYTHING) -> str:
-    return page(findings, opened, Look(veil, TODAY, zone_assumed=True))
+def made(findings: Findings, veil: Redaction = EVERYTHING) -> str:
+    return page(findings, opened, ReportOptions(veil, TODAY, zone_assumed=True))

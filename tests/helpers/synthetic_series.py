@@ -6,18 +6,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from unlike.core.series import Floats, Kind, Series
-from unlike.detection import Panel, panel
+from unlike.core.series import Floats, Series, SignalKind
+from unlike.detection import SignalPanel, panel
 
 FIRST = np.datetime64("2022-01-03", "D")
 
 
-def one(values: Floats, kind: Kind = Kind.AMOUNT, cooler: int = -1, name: str = "length") -> Series:
+def one(values: Floats, kind: SignalKind = SignalKind.AMOUNT, polarity: int = -1, name: str = "length") -> Series:
     """A series whose scaled values are given; every day rests on one observation, and all spread is the days' own."""
     there = np.isfinite(values)
-    back = {Kind.AMOUNT: np.exp, Kind.DURATION: np.exp, Kind.COUNT: np.expm1}.get(kind)
+    back = {SignalKind.AMOUNT: np.exp, SignalKind.DURATION: np.exp, SignalKind.COUNT: np.expm1}.get(kind)
     unscaled = values if back is None else back(values)
-    return Series(name, kind, cooler, FIRST + np.arange(values.size), unscaled, there.astype(np.float64), 0.0)
+    return Series(name, kind, polarity, FIRST + np.arange(values.size), unscaled, there.astype(np.float64), 0.0)
 
 
 def quiet(seed: int, days: int = 730, signals: int = 4) -> Floats:
@@ -26,11 +26,11 @@ def quiet(seed: int, days: int = 730, signals: int = 4) -> Floats:
     return rng.standard_normal((signals, days)) * 0.3 + 2.0
 
 
-def several(values: Floats, cooler: Sequence[int] | None = None) -> Panel:
+def several(values: Floats, polarity: Sequence[int] | None = None) -> SignalPanel:
     """A panel of amounts."""
-    signs = cooler or [-1] * len(values)
+    signs = polarity or [-1] * len(values)
     return panel(
-        [one(row, cooler=sign, name=f"s{at}") for at, (row, sign) in enumerate(zip(values, signs, strict=True))]
+        [one(row, polarity=sign, name=f"s{at}") for at, (row, sign) in enumerate(zip(values, signs, strict=True))]
     )
 
 

@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from example_findings import about
-from unlike.presentation.model import Voice
-from unlike.presentation.numbering import voices
+from unlike.presentation.model import Subject
+from unlike.presentation.numbering import subjects
 from unlike.results import PersonFindings
 
 FORBIDDEN = (
@@ -22,6 +22,6 @@ ADVICE = ("test them", "watch", "trap", "track", "monitor", "leave them", "break
 GUESSED = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 
 
-def voice_of(person: PersonFindings) -> Voice:
-    ((_, (voice,)),) = voices(about(person), date(2025, 11, 12))
+def voice_of(person: PersonFindings) -> Subject:
+    ((_, (voice,)),) = subjects(about(person), date(2025, 11, 12))
     return voice

@@ -12,35 +12,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unlike.errors import LibraryError
-from unlike.library import FileNotes, KeptFile, Note, Notes, kept_path
-from unlike.library.store import Kept, Look
+from unlike.library import DataFile, FileNoteStore, Note, NoteStore, kept_path
+from unlike.library.store import StoredData, Visit
 
 EXAMS = Note("chat", "Rosa", date(2025, 8, 14), date(2025, 8, 16), "exam week, told at the lake", date(2025, 9, 1))
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> KeptFile:
-    return KeptFile(tmp_path / "share" / "unlike" / "kept.json")
+def file(tmp_path: Path) -> DataFile:
+    return DataFile(tmp_path / "share" / "unlike" / "kept.json")
 
 
 @pytest.fixture
-def notes(file: KeptFile) -> Notes:
-    return FileNotes(file)
+def notes(file: DataFile) -> NoteStore:
+    return FileNoteStore(file)
 
 
-def test_nothing_is_kept_before_the_first_note(notes: Notes, file: KeptFile) -> None:
+def test_nothing_is_kept_before_the_first_note(notes: NoteStore, file: DataFile) -> None:
     assert notes.all() == ()
     assert not file.path.parent.exists()
 
 
-def test_a_note_comes_back_as_it_was_written(notes: Notes) -> None:
+def test_a_note_comes_back_as_it_was_written(notes: NoteStore) -> None:
     odd = replace(EXAMS, text="“quoted” \u202e<b>נועה</b> 😘 \\ \x00", person="\x1b[31mRosa")
     notes.add(EXAMS)
     notes.add(odd)
     assert notes.all() == (EXAMS, odd)
 
 
-def test_the_same_note_is_kept_once(notes: Notes) -> None:
+def test_the_same_note_is_kept_once(notes: NoteStore) -> None:
     notes.add(EXAMS)
     notes.add(replace(EXAMS, written=date(2025, 9, 9)))
     assert notes.all() == (EXAMS,)
@@ -56,21 +56,23 @@ def test_the_same_note_is_kept_once(notes: Notes) -> None:
         ((date(2025, 8, 1), date(2025, 8, 13)), False),
     ],
 )
-def test_a_note_belongs_to_every_spell_that_shares_a_day(notes: Notes, days: tuple[date, date], *, found: bool) -> None:
+def test_a_note_belongs_to_every_spell_that_shares_a_day(
+    notes: NoteStore, days: tuple[date, date], *, found: bool
+) -> None:
     notes.add(EXAMS)
     assert notes.get("chat", "Rosa", days) == ((EXAMS,) if found else ())
     assert notes.get("chat", "Ben", days) == ()
     assert notes.get("another chat", "Rosa", days) == ()
 
 
-def test_notes_stand_in_the_order_of_their_days(notes: Notes) -> None:
+def test_notes_stand_in_the_order_of_their_days(notes: NoteStore) -> None:
     early = replace(EXAMS, first=date(2024, 1, 1), last=date(2024, 1, 3), written=date(2026, 1, 1))
     notes.add(EXAMS)
     notes.add(early)
     assert notes.all() == (early, EXAMS)
 
 
-def test_a_note_can_be_taken_away(notes: Notes) -> None:
+def test_a_note_can_be_taken_away(notes: NoteStore) -> None:
     other = replace(EXAMS, person="Ben")
     notes.add(EXAMS)
     notes.add(other)
@@ -80,7 +82,7 @@ def test_a_note_can_be_taken_away(notes: Notes) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
-def test_only_the_owner_can_read_it(notes: Notes, file: KeptFile) -> None:
+def test_only_the_owner_can_read_it(notes: NoteStore, file: DataFile) -> None:
     notes.add(EXAMS)
     notes.add(replace(EXAMS, text="and another"))
     assert stat.S_IMODE(file.path.stat().st_mode) == 0o600
@@ -88,7 +90,7 @@ def test_only_the_owner_can_read_it(notes: Notes, file: KeptFile) -> None:
 
 
 def test_a_write_that_fails_leaves_what_was_there(
-    notes: Notes, file: KeptFile, monkeypatch: pytest.MonkeyPatch
+    notes: NoteStore, file: DataFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     notes.add(EXAMS)
     before = file.path.read_bytes()
@@ -119,10 +121,10 @@ def test_a_write_that_fails_leaves_what_was_there(
         (b" " * (16 * 1024 * 1024 + 1), "far larger"),
     ],
 )
-def test_a_bad_file_is_one_sentence_and_stays_as_it_is(file: KeptFile, content: bytes, why: str) -> None:
+def test_a_bad_file_is_one_sentence_and_stays_as_it_is(file: DataFile, content: bytes, why: str) -> None:
     file.path.parent.mkdir(parents=True)
     file.path.write_bytes(content)
-    for attempt in (FileNotes(file).all, lambda: FileNotes(file).add(EXAMS)):
+    for attempt in (FileNoteStore(file).all, lambda: FileNoteStore(file).add(EXAMS)):
         with pytest.raises(LibraryError, match=why) as caught:
             attempt()
         assert str(file.path) in str(caught.value)
@@ -130,28 +132,30 @@ def test_a_bad_file_is_one_sentence_and_stays_as_it_is(file: KeptFile, content: 
     assert file.path.read_bytes() == content
 
 
-def test_a_folder_in_its_place_is_one_sentence(file: KeptFile) -> None:
+def test_a_folder_in_its_place_is_one_sentence(file: DataFile) -> None:
     file.path.mkdir(parents=True)
     with pytest.raises(LibraryError):
-        FileNotes(file).all()
+        FileNoteStore(file).all()
 
 
 def test_a_file_where_its_folder_should_be_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "unlike").write_text("x")
     with pytest.raises(LibraryError):
-        FileNotes(KeptFile(tmp_path / "unlike" / "kept.json")).add(EXAMS)
+        FileNoteStore(DataFile(tmp_path / "unlike" / "kept.json")).add(EXAMS)
 
 
 DATES = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 NOTES = st.builds(Note, st.text(max_size=20), st.text(max_size=20), DATES, DATES, st.text(max_size=60), DATES)
 EARLY, LATE = datetime(2000, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001 - hypothesis wants them bare
 MOMENTS = st.datetimes(EARLY, LATE, timezones=st.just(UTC))
-LOOKS = st.builds(Look, st.text("0123456789abcdef", min_size=64, max_size=64), st.lists(MOMENTS).map(tuple))
+LOOKS = st.builds(Visit, st.text("0123456789abcdef", min_size=64, max_size=64), st.lists(MOMENTS).map(tuple))
 
 
-@given(st.builds(Kept, st.just(1), st.lists(NOTES, max_size=4).map(tuple), st.lists(LOOKS, max_size=3).map(tuple)))
-def test_whatever_is_kept_is_read_again(tmp_path_factory: pytest.TempPathFactory, kept: Kept) -> None:
-    file = KeptFile(tmp_path_factory.mktemp("kept") / "kept.json")
+@given(
+    st.builds(StoredData, st.just(1), st.lists(NOTES, max_size=4).map(tuple), st.lists(LOOKS, max_size=3).map(tuple))
+)
+def test_whatever_is_kept_is_read_again(tmp_path_factory: pytest.TempPathFactory, kept: StoredData) -> None:
+    file = DataFile(tmp_path_factory.mktemp("kept") / "kept.json")
     file.write(kept)
     assert file.read() == kept
     assert json.loads(file.path.read_bytes())["version"] == 1

@@ -8,19 +8,19 @@ from pathlib import Path
 import pytest
 
 from unlike.errors import LibraryError
-from unlike.library import KeptFile, Looks, Memory, Note, Room, Settings
+from unlike.library import DataFile, InMemoryStore, Note, Settings, UserData, VisitLog
 
 EXAMS = Note("Rosa", "Rosa", date(2025, 5, 22), date(2025, 5, 24), "exams", date(2025, 6, 1))
 DARK = Settings("Europe/Lisbon", "dark", names=True)
 
 
 @pytest.fixture(params=["file", "memory"])
-def room(request: pytest.FixtureRequest, tmp_path: Path) -> Room:
-    file = KeptFile(tmp_path / "unlike" / "kept.json")
-    return Room(file, str(file.path)) if request.param == "file" else Room(Memory())
+def room(request: pytest.FixtureRequest, tmp_path: Path) -> UserData:
+    file = DataFile(tmp_path / "unlike" / "kept.json")
+    return UserData(file, str(file.path)) if request.param == "file" else UserData(InMemoryStore())
 
 
-def test_settings_and_notes_do_not_touch_each_other(room: Room) -> None:
+def test_settings_and_notes_do_not_touch_each_other(room: UserData) -> None:
     assert room.settings() == Settings()
     room.notes.add(EXAMS)
     room.settle(DARK)
@@ -30,7 +30,7 @@ def test_settings_and_notes_do_not_touch_each_other(room: Room) -> None:
     assert room.settings() == DARK
 
 
-def test_everything_is_forgotten_and_forgetting_again_is_no_mistake(room: Room) -> None:
+def test_everything_is_forgotten_and_forgetting_again_is_no_mistake(room: UserData) -> None:
     room.notes.add(EXAMS)
     room.settle(DARK)
     for _ in range(2):
@@ -39,17 +39,17 @@ def test_everything_is_forgotten_and_forgetting_again_is_no_mistake(room: Room) 
 
 
 def test_looks_are_counted_and_stay_beside_settings(tmp_path: Path) -> None:
-    file = KeptFile(tmp_path / "kept.json")
-    room = Room(file)
+    file = DataFile(tmp_path / "kept.json")
+    room = UserData(file)
     room.settle(DARK)
-    Looks(file).look({"a" * 64, "b" * 64}, datetime(2025, 11, 12, tzinfo=UTC))
+    VisitLog(file).look({"a" * 64, "b" * 64}, datetime(2025, 11, 12, tzinfo=UTC))
     assert (room.looks(), room.settings()) == (2, DARK)
 
 
 def test_a_file_from_before_there_were_settings_is_read(tmp_path: Path) -> None:
     path = tmp_path / "kept.json"
     path.write_text('{"version": 1, "notes": [], "looks": []}')
-    assert Room(KeptFile(path)).settings() == Settings()
+    assert UserData(DataFile(path)).settings() == Settings()
 
 
 @pytest.mark.parametrize("look", ["pink", "", 1])
@@ -57,17 +57,17 @@ def test_settings_that_nobody_could_choose_are_a_broken_file(tmp_path: Path, loo
     path = tmp_path / "kept.json"
     path.write_text(f'{{"version": 1, "settings": {{"look": {look!r}}}}}'.replace("'", '"'))
     with pytest.raises(LibraryError, match="not what was written here"):
-        Room(KeptFile(path)).settings()
+        UserData(DataFile(path)).settings()
 
 
 def test_a_broken_file_can_be_forgotten(tmp_path: Path) -> None:
     path = tmp_path / "kept.json"
     path.write_text("{")
-    Room(KeptFile(path)).forget()
+    UserData(DataFile(path)).forget()
     assert not path.exists()
 
 
 def test_what_cannot_be_taken_away_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "kept.json").mkdir()
     with pytest.raises(LibraryError):
-        Room(KeptFile(tmp_path / "kept.json")).forget()
+        UserData(DataFile(tmp_path / "kept.json")).forget()

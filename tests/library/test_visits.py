@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from unlike.library import KeptFile, Looks, fingerprint
+from unlike.library import DataFile, VisitLog, fingerprint
 from unlike.synthetic import MODERATE, generate, random_world
 
 NOON = datetime(2025, 11, 12, 12, 0, 30, tzinfo=UTC)
@@ -14,8 +14,8 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def looks(tmp_path: Path) -> Looks:
-    return Looks(KeptFile(tmp_path / "kept.json"))
+def looks(tmp_path: Path) -> VisitLog:
+    return VisitLog(DataFile(tmp_path / "kept.json"))
 
 
 @pytest.fixture(scope="module")
@@ -23,44 +23,44 @@ def chat() -> pl.DataFrame:
     return generate(random_world(5, MODERATE, years=0.2, spells=0)).table()
 
 
-def times(looks: Looks, content: str, now: datetime) -> int:
+def times(looks: VisitLog, content: str, now: datetime) -> int:
     return len(looks.look([content], now)[content])
 
 
-def test_looks_at_the_same_messages_are_counted(looks: Looks) -> None:
+def test_looks_at_the_same_messages_are_counted(looks: VisitLog) -> None:
     assert [times(looks, "a", NOON + step * HOUR) for step in range(4)] == [1, 2, 3, 4]
 
 
-def test_something_new_begins_anew(looks: Looks) -> None:
+def test_something_new_begins_anew(looks: VisitLog) -> None:
     assert [times(looks, content, NOON + step * HOUR) for step, content in enumerate("aabb")] == [1, 2, 1, 2]
 
 
-def test_one_sitting_is_one_look(looks: Looks) -> None:
+def test_one_sitting_is_one_look(looks: VisitLog) -> None:
     assert [times(looks, "a", NOON + timedelta(minutes=step)) for step in (0, 1, 10, 29, 45)] == [1, 1, 1, 1, 2]
 
 
-def test_after_a_week_it_is_no_again(looks: Looks) -> None:
+def test_after_a_week_it_is_no_again(looks: VisitLog) -> None:
     assert [times(looks, "a", NOON + timedelta(days=step)) for step in (0, 3, 6, 8, 30)] == [1, 2, 3, 3, 1]
 
 
-def test_what_is_kept_goes_after_a_month(looks: Looks) -> None:
+def test_what_is_kept_goes_after_a_month(looks: VisitLog) -> None:
     looks.look(["a", "b"], NOON)
     looks.look(["b"], NOON + timedelta(days=40))
     (kept,) = looks.file.read().looks
     assert (kept.content, len(kept.at)) == ("b", 1)
 
 
-def test_a_clock_that_was_set_back_breaks_nothing(looks: Looks) -> None:
+def test_a_clock_that_was_set_back_breaks_nothing(looks: VisitLog) -> None:
     assert times(looks, "a", NOON) == 1
     assert times(looks, "a", NOON - timedelta(days=400)) == 2
 
 
-def test_many_chats_do_not_fill_the_file(looks: Looks) -> None:
+def test_many_chats_do_not_fill_the_file(looks: VisitLog) -> None:
     looks.look([f"{number:064x}" for number in range(1000)], NOON)
     assert len(looks.file.read().looks) == 200
 
 
-def test_the_file_holds_no_word_and_no_name(looks: Looks, chat: pl.DataFrame) -> None:
+def test_the_file_holds_no_word_and_no_name(looks: VisitLog, chat: pl.DataFrame) -> None:
     looks.look([fingerprint(chat)], NOON)
     text = looks.file.path.read_text("utf-8")
     names = chat["sender"].cast(pl.String).drop_nulls().unique().to_list()

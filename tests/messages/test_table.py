@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unlike.messages import KIND_NAMES, MEDIA, SCHEMA, conform, faults, join, people, sort
+from unlike.messages import KIND_NAMES, MEDIA, SCHEMA, conform, join, participants, schema_violations, sort
 
 START = datetime(2024, 3, 1, 9, tzinfo=UTC)
 
@@ -80,7 +80,7 @@ def test_join_of_nothing_is_an_empty_table() -> None:
 def test_join_sorts_each_conversation_by_its_key_and_times() -> None:
     made = join([part("b", [2, 1]), part("a", [5, 4])])
     assert made["ref"].to_list() == ["a1", "a0", "b1", "b0"]
-    assert faults(made) == []
+    assert schema_violations(made) == []
 
 
 def test_join_mixes_parts_of_one_conversation() -> None:
@@ -102,7 +102,7 @@ def test_join_loses_nothing_and_runs_forward(parts: list[tuple[str, list[int]]])
     ]
     made = join(given_parts)
     assert sorted(made["ref"]) == sorted(ref for one in given_parts for ref in one["ref"])
-    assert faults(made) == []
+    assert schema_violations(made) == []
 
 
 def test_people_are_senders_by_what_they_wrote() -> None:
@@ -110,19 +110,22 @@ def test_people_are_senders_by_what_they_wrote() -> None:
     told = table.with_columns(
         pl.when(pl.col("sent_at") == START + timedelta(minutes=7)).then(None).otherwise("sender").alias("sender")
     )
-    found = people(told)
+    found = participants(told)
     assert [(one.name, one.messages) for one in found] == [("Ada", 3), ("Ben", 2), ("Abe", 1)]
     assert (found[1].first, found[1].last) == (START + timedelta(minutes=1), START + timedelta(minutes=5))
 
 
 def test_people_of_the_same_number_of_messages_stand_by_name() -> None:
-    assert [one.name for one in people(pl.concat([part("a", [1], "Zoe"), part("a", [2], "Ada")]))] == ["Ada", "Zoe"]
+    assert [one.name for one in participants(pl.concat([part("a", [1], "Zoe"), part("a", [2], "Ada")]))] == [
+        "Ada",
+        "Zoe",
+    ]
 
 
 def test_the_app_is_nobody_even_with_a_name() -> None:
     system = part("a", [1], "WhatsApp").with_columns(pl.lit("system").cast(SCHEMA["kind"]).alias("kind"))
-    assert people(system) == ()
-    assert people(SCHEMA.to_frame(eager=True)) == ()
+    assert participants(system) == ()
+    assert participants(SCHEMA.to_frame(eager=True)) == ()
 
 
 @given(st.lists(st.integers(0, 12), max_size=40))

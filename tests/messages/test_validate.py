@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import polars as pl
 import pytest
 
-from unlike.messages import SCHEMA, conform, faults
+from unlike.messages import SCHEMA, conform, schema_violations
 
 START = datetime(2024, 3, 1, 9, tzinfo=UTC)
 
@@ -33,8 +33,8 @@ def spoilt(column: str, value: pl.Expr, row: int = 2) -> pl.DataFrame:
 
 
 def test_a_sound_table_has_no_fault() -> None:
-    assert faults(sound()) == []
-    assert faults(SCHEMA.to_frame(eager=True)) == []
+    assert schema_violations(sound()) == []
+    assert schema_violations(SCHEMA.to_frame(eager=True)) == []
 
 
 @pytest.mark.parametrize(
@@ -51,32 +51,35 @@ def test_a_sound_table_has_no_fault() -> None:
     ],
 )
 def test_every_planted_fault_is_named_and_counted(column: str, value: pl.Expr, said: str) -> None:
-    assert faults(spoilt(column, value)) == [f"{said} (1×)"]
+    assert schema_violations(spoilt(column, value)) == [f"{said} (1×)"]
 
 
 def test_a_ref_that_stands_twice_counts_both_rows() -> None:
-    assert faults(spoilt("ref", pl.lit("L5"))) == ["a ref that stands twice (2×)"]
+    assert schema_violations(spoilt("ref", pl.lit("L5"))) == ["a ref that stands twice (2×)"]
 
 
 def test_the_same_ref_and_earlier_times_are_no_fault_in_another_conversation() -> None:
     other = sound().with_columns(
         pl.lit("Ben").cast(SCHEMA["conversation"]).alias("conversation"), pl.col("sent_at") - timedelta(days=9)
     )
-    assert faults(pl.concat([sound(), other])) == []
+    assert schema_violations(pl.concat([sound(), other])) == []
 
 
 def test_a_line_of_the_app_needs_no_sender_and_a_picture_no_text() -> None:
-    assert faults(sound().filter(pl.col("kind").is_in(["system", "image"]))) == []
+    assert schema_violations(sound().filter(pl.col("kind").is_in(["system", "image"]))) == []
 
 
 def test_several_faults_are_all_named() -> None:
     broken = spoilt("text", pl.lit("")).with_columns(sender=pl.lit(None).cast(SCHEMA["sender"]))
-    assert faults(broken) == ["an empty text instead of null (1×)", "a person's message without its sender (6×)"]
+    assert schema_violations(broken) == [
+        "an empty text instead of null (1×)",
+        "a person's message without its sender (6×)",
+    ]
 
 
 def test_another_shape_is_named_by_its_columns() -> None:
-    assert faults(sound().drop("ref", "text")) == ["columns not as in the schema: text, ref"]
-    assert faults(sound().with_columns(pl.col("sent_at").cast(pl.Datetime("ms", "UTC")))) == [
+    assert schema_violations(sound().drop("ref", "text")) == ["columns not as in the schema: text, ref"]
+    assert schema_violations(sound().with_columns(pl.col("sent_at").cast(pl.Datetime("ms", "UTC")))) == [
         "columns not as in the schema: sent_at"
     ]
-    assert faults(sound().select(reversed(SCHEMA.names()))) == ["columns not as in the schema: order"]
+    assert schema_violations(sound().select(reversed(SCHEMA.names()))) == ["columns not as in the schema: order"]

@@ -10,20 +10,20 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from closed_schema import closed
 from example_findings import NOW, ROSA, about
-from unlike.presentation.html import Veil
+from unlike.presentation.html import Redaction
 from unlike.presentation.json.document import document, dumped, schema
-from unlike.presentation.sentences import every, passage, story
+from unlike.presentation.sentences import all_sections, finding_section, overview_sections
 from unlike.presentation.sentences.findings.calendar_text import against_lines, known_lines
-from unlike.presentation.terminal.screen import View, screen
-from unlike.results import Against, Context, Known
+from unlike.presentation.terminal.screen import ScreenOptions, screen
+from unlike.results import CalendarMatch, LabelAssociation, OwnerContext
 from wording_rules import ADVICE, FORBIDDEN, GUESSED, voice_of
 
 SPELL = ROSA.spells[-1]
-SHIFT = Known("night shift", date(2025, 8, 13), date(2025, 8, 14), 1 / 40)
-SEA = Known("at the sea with Rosa", date(2025, 8, 10), date(2025, 8, 20), 0.3)
-ON = Against("night shift", None, 5, 8, 1.24, 1 / 400)
-PHASE = Against("period", -3, 7, 8, 1.4, 1 / 150)
-TOLD = Context(((SPELL.first, (SHIFT, SEA)), (NOW.since.date(), (SEA,))), (ON, PHASE), 3)
+SHIFT = CalendarMatch("night shift", date(2025, 8, 13), date(2025, 8, 14), 1 / 40)
+SEA = CalendarMatch("at the sea with Rosa", date(2025, 8, 10), date(2025, 8, 20), 0.3)
+ON = LabelAssociation("night shift", None, 5, 8, 1.24, 1 / 400)
+PHASE = LabelAssociation("period", -3, 7, 8, 1.4, 1 / 150)
+TOLD = OwnerContext(((SPELL.first, (SHIFT, SEA)), (NOW.since.date(), (SEA,))), (ON, PHASE), 3)
 PERSON = replace(ROSA, context=TOLD)
 
 
@@ -34,14 +34,14 @@ def test_a_spell_is_named_with_what_it_falls_on_and_the_rate() -> None:
         "By your own dates it falls on “night shift” (13–14 Aug 2025) and “at the sea with Rosa” (10–20 Aug 2025); "
         "something of yours as rare is on in 1 in 40 stretches of as many days."
     )
-    assert line in passage(SPELL, voice).lines
+    assert line in finding_section(SPELL, voice).lines
     assert known_lines(voice, ROSA.spells[0]) == ()
-    assert "“at the sea with Rosa”" in story(voice)[0].lines[1]
+    assert "“at the sea with Rosa”" in overview_sections(voice)[0].lines[1]
 
 
 def test_the_rarest_two_and_how_many_more() -> None:
     known = tuple(replace(SHIFT, label=f"entry {number}") for number in range(5))
-    (line,) = known_lines(voice_of(replace(ROSA, context=Context(((SPELL.first, known),)))), SPELL)
+    (line,) = known_lines(voice_of(replace(ROSA, context=OwnerContext(((SPELL.first, known),)))), SPELL)
     assert "“entry 0” (13–14 Aug 2025), “entry 1” (13–14 Aug 2025) and 3 more; something" in line
 
 
@@ -52,20 +52,22 @@ def test_all_spells_are_held_against_them() -> None:
         "anything of yours: 1 in 400). Why is not known from that."
     )
     assert "7 of 8 spells began about 3 days before “period”, within two days; by chance about 1.4 would" in second
-    words = " ".join(screen(about(PERSON), View()).plain.split())
+    words = " ".join(screen(about(PERSON), ScreenOptions()).plain.split())
     assert "5 of 8 spells share days with" in words
 
 
 def test_that_nothing_goes_together_is_said_too() -> None:
-    none = against_lines(voice_of(replace(ROSA, context=Context(labels=3))))
+    none = against_lines(voice_of(replace(ROSA, context=OwnerContext(labels=3))))
     assert none == ("Held against 3 labels of your own dates, spells go with none of them more than chance would.",)
-    assert against_lines(voice_of(replace(ROSA, context=Context(labels=0)))) == ()
+    assert against_lines(voice_of(replace(ROSA, context=OwnerContext(labels=0)))) == ()
     assert against_lines(voice_of(ROSA)) == ()
 
 
 def test_no_feeling_no_guess_and_no_advice() -> None:
     voice = voice_of(PERSON)
-    words = "\n".join(line for part in (*story(voice), *every(voice)) for line in part.sentences).casefold()
+    words = "\n".join(
+        line for part in (*overview_sections(voice), *all_sections(voice)) for line in part.sentences
+    ).casefold()
     assert not [word for word in (*FORBIDDEN, *ADVICE) if word in words]
     assert not GUESSED.search(words)
     assert "because" not in words
@@ -84,8 +86,8 @@ def test_the_document_has_it() -> None:
 
 
 def test_a_page_to_pass_on_holds_neither_label_nor_name() -> None:
-    for veil, gone in ((Veil(), "shift"), (Veil(quotes=True), "Rosa"), (Veil(names=True), "sea")):
+    for veil, gone in ((Redaction(), "shift"), (Redaction(quotes=True), "Rosa"), (Redaction(names=True), "sea")):
         voice = voice_of(veil.over(about(PERSON)).conversations[0].people[0])
-        lines = [veil.sentence(line) for part in every(voice) for line in part.lines if "own dates" in line]
+        lines = [veil.sentence(line) for part in all_sections(voice) for line in part.lines if "own dates" in line]
         assert lines
         assert gone not in " ".join(lines)

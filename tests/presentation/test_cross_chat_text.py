@@ -12,26 +12,34 @@ from jsonschema import Draft202012Validator, FormatChecker
 from closed_schema import closed
 from example_findings import NOW, ROSA, SPELLS, about
 from report_page import made
-from unlike.presentation.html import Veil
+from unlike.presentation.html import Redaction
 from unlike.presentation.json.document import dumped, schema
 from unlike.presentation.sentences.findings.cross_chat_text import beside_passage
-from unlike.presentation.terminal.screen import View, screen
-from unlike.results import Act, Beside, Keepsakes, PersonFindings, Reasons, Returned, Verdict
+from unlike.presentation.terminal.screen import ScreenOptions, screen
+from unlike.results import (
+    CrossChatComparison,
+    CrossChatOutcome,
+    Explanations,
+    MessageAct,
+    PersonFindings,
+    Relationship,
+    ReturnPattern,
+)
 from unlike.results.interaction import Plan, Plans
 from wording_rules import voice_of
 
 SHIFT = SPELLS[-1].first
-TOO, USUAL, UNCLEAR = Verdict.TOO, Verdict.USUAL, Verdict.UNCLEAR
+TOO, USUAL, UNCLEAR = CrossChatOutcome.TOO, CrossChatOutcome.USUAL, CrossChatOutcome.UNCLEAR
 TODAY = date(2025, 11, 12)
 
 
-def held(who: str, title: str, verdict: Verdict) -> Beside:
-    return Beside(SHIFT, who, title, title, verdict, None if verdict is UNCLEAR else 0.02)
+def held(who: str, title: str, verdict: CrossChatOutcome) -> CrossChatComparison:
+    return CrossChatComparison(SHIFT, who, title, title, verdict, None if verdict is UNCLEAR else 0.02)
 
 
-def person(own: Verdict, before: Verdict, *there: Verdict) -> PersonFindings:
+def person(own: CrossChatOutcome, before: CrossChatOutcome, *there: CrossChatOutcome) -> PersonFindings:
     elsewhere = tuple(held("Rosa", f"Chat {at}", one) for at, one in enumerate(there))
-    reasons = Reasons(
+    reasons = Explanations(
         beside=elsewhere, own=(held("Imke", "Rosa", own),), before=(held("Imke", "Rosa", before),)
     )  # fmt: skip
     return replace(ROSA, reasons=reasons)
@@ -54,7 +62,9 @@ def said(found: PersonFindings) -> str:
         (UNCLEAR, USUAL, ("Whether you yourself wrote otherwise on these days cannot be told.",)),
     ],
 )
-def test_the_owners_side_is_said_as_plainly(own: Verdict, before: Verdict, words: tuple[str, ...]) -> None:
+def test_the_owners_side_is_said_as_plainly(
+    own: CrossChatOutcome, before: CrossChatOutcome, words: tuple[str, ...]
+) -> None:
     told = said(person(own, before))
     assert [one for one in words if one not in told] == []
 
@@ -62,7 +72,7 @@ def test_the_owners_side_is_said_as_plainly(own: Verdict, before: Verdict, words
 @pytest.mark.parametrize(
     ("there", "word"), [((TOO,), "same"), ((USUAL,), "different"), ((TOO, USUAL), "unknown"), ((UNCLEAR,), "unknown")]
 )
-def test_the_document_has_each_verdict(there: tuple[Verdict, ...], word: str) -> None:
+def test_the_document_has_each_verdict(there: tuple[CrossChatOutcome, ...], word: str) -> None:
     text = dumped(about(person(TOO, USUAL, *there)))
     Draft202012Validator(closed(schema()), format_checker=FormatChecker()).validate(json.loads(text))
     told = json.loads(text)["conversations"][0]["people"][0]
@@ -76,9 +86,9 @@ def test_the_document_has_each_verdict(there: tuple[Verdict, ...], word: str) ->
 PLAN = Plan("chat:41208", "Imke", "see you tonight, then?", TODAY, TODAY, TODAY)
 KEPT = replace(
     ROSA,
-    spells=(*SPELLS[:-1], replace(SPELLS[-1], ended=replace(SPELLS[-1].ended, kind=Act.CHECK_IN))),  # type: ignore[type-var]
-    returned=(Returned("Imke", Act.CHECK_IN, 5, 8, 0.05),),
-    keepsakes=Keepsakes(
+    spells=(*SPELLS[:-1], replace(SPELLS[-1], ended=replace(SPELLS[-1].ended, kind=MessageAct.CHECK_IN))),  # type: ignore[type-var]
+    returned=(ReturnPattern("Imke", MessageAct.CHECK_IN, 5, 8, 0.05),),
+    keepsakes=Relationship(
         plans=Plans((Plan("chat:41208", "Imke", "see you tonight, then?", TODAY, TODAY, TODAY),), 40, 9, 2)
     ),
 )
@@ -100,7 +110,7 @@ def test_endings_and_plans_and_the_table_stand_in_the_document() -> None:
 
 
 def test_and_on_the_whole_screen() -> None:
-    told = " ".join(screen(about(KEPT), View(today=TODAY, everything=True)).plain.split())
+    told = " ".join(screen(about(KEPT), ScreenOptions(today=TODAY, everything=True)).plain.split())
     assert "Before 5 of 8 returns you had asked how they were, within two days (1 in 20 otherwise)." in told
     assert "and asked how things were." in told
     assert "You on 12 Nov, for 12 Nov 2025: “see you tonight, then?”." in told
@@ -113,12 +123,14 @@ def test_and_on_the_page_without_words_where_they_are_withheld() -> None:
     assert '<table class="weighed">' in page
     assert "What was done around the days on which Rosa wrote as usual again." in page
     assert "see you tonight, then?" in page
-    veiled = made(about(replace(KEPT, open=None)), Veil())
+    veiled = made(about(replace(KEPT, open=None)), Redaction())
     assert "Said for a day that has not passed yet" in veiled
     assert "see you tonight" not in veiled.replace("[4 words]", "")
     assert "Rosa" not in veiled
 
 
 def test_the_table_stands_in_one_column_where_there_is_no_room() -> None:
-    lines = screen(about(replace(ROSA, now=NOW)), View(width=48, today=TODAY, everything=True)).plain.split("\n")
+    lines = screen(about(replace(ROSA, now=NOW)), ScreenOptions(width=48, today=TODAY, everything=True)).plain.split(
+        "\n"
+    )
     assert any(line.startswith("  Is it only here? · cannot tell ·") for line in lines)

@@ -11,8 +11,8 @@ import polars as pl
 from example_findings import ROSA, about, spell
 from unlike.analysis.shift_explanations import with_reasons
 from unlike.messages import KIND
-from unlike.presentation.numbering import voices
-from unlike.presentation.sentences import passage
+from unlike.presentation.numbering import subjects
+from unlike.presentation.sentences import finding_section
 
 DUTCH = ["hoe was je dag?", "ik ben zo moe en mijn moeder is ziek", "wat gaan we eten vanavond", "ik weet het nog niet"]
 ENGLISH = ["how was your day?", "i am so tired and my mum is ill", "what are we having tonight", "i do not know yet"]
@@ -37,9 +37,9 @@ def answered(texts: list[str]) -> str:
     messages = pl.DataFrame(rows, schema=["conversation", "sent_at", "sender", "text", "ref"], orient="row")
     messages = messages.with_columns(kind=pl.lit("text", KIND))
     found = with_reasons([conversation], messages, told.owner, ZoneInfo("UTC"))
-    ((_, (voice,)),) = voices(replace(told, conversations=found), date(2025, 11, 12))
+    ((_, (voice,)),) = subjects(replace(told, conversations=found), date(2025, 11, 12))
     assert voice.person.reasons is not None
-    parts = [passage(back, voice) for back in voice.person.reasons.look_backs]
+    parts = [finding_section(back, voice) for back in voice.person.reasons.look_backs]
     return "\n".join(sentence for part in parts for sentence in part.sentences)
 
 

@@ -13,22 +13,41 @@ from hypothesis import given
 from example_findings import AWAY, CASES, LATER, LOST, MOVED, NOW, OPEN, QUIET, ROSA, SPELLS
 from finding_strategies import answers, few, people
 from unlike.presentation.json.document import document
-from unlike.presentation.numbering import numbered, voices
-from unlike.presentation.sentences import Mark, Passage, every, passage, several, story
+from unlike.presentation.numbering import numbered_findings, subjects
+from unlike.presentation.sentences import (
+    Section,
+    SectionKind,
+    all_sections,
+    finding_section,
+    group_sections,
+    overview_sections,
+)
 from unlike.presentation.sentences.findings.signal_change_text import late
-from unlike.presentation.terminal.screen import View, screen
-from unlike.results import Ended, Findings, Lasting, Late, LookBack, Medium, Now, Open, PersonFindings, Spell, ordered
+from unlike.presentation.terminal.screen import ScreenOptions, screen
+from unlike.results import (
+    ChannelChange,
+    CurrentState,
+    Findings,
+    LastingShift,
+    LateReplies,
+    LookBack,
+    OpenQuestion,
+    PersonFindings,
+    Spell,
+    SpellEnding,
+    ordered_findings,
+)
 from wording_rules import ADVICE, FORBIDDEN, GUESSED, voice_of
 
 
-def told(findings: Findings) -> Iterator[Passage]:
+def told(findings: Findings) -> Iterator[Section]:
     """Every passage of every face."""
-    for _, everybody in voices(findings, None):
-        yield from several(everybody, 5)
+    for _, everybody in subjects(findings, None):
+        yield from group_sections(everybody, 5)
         for voice in everybody:
-            yield from story(voice)
-            yield from every(voice)
-            yield from (passage(finding, voice) for finding in ordered(voice.person))
+            yield from overview_sections(voice)
+            yield from all_sections(voice)
+            yield from (finding_section(finding, voice) for finding in ordered_findings(voice.person))
 
 
 def texts(findings: Findings) -> str:
@@ -41,14 +60,14 @@ def texts(findings: Findings) -> str:
 @few
 @given(answers())
 def test_no_feeling_motive_or_diagnosis_is_named(findings: Findings) -> None:
-    words = texts(findings) + screen(findings, View(everything=True)).plain.casefold()
+    words = texts(findings) + screen(findings, ScreenOptions(everything=True)).plain.casefold()
     assert not [word for word in (*FORBIDDEN, *ADVICE) if word in words]
 
 
 @few
 @given(answers())
 def test_nobody_is_guessed_to_be_a_he_or_a_she(findings: Findings) -> None:
-    assert not GUESSED.search(screen(findings, View(everything=True)).plain)
+    assert not GUESSED.search(screen(findings, ScreenOptions(everything=True)).plain)
 
 
 @few
@@ -56,7 +75,7 @@ def test_nobody_is_guessed_to_be_a_he_or_a_she(findings: Findings) -> None:
 def test_now_is_compared_with_their_own_earlier_messages(person: PersonFindings) -> None:
     if person.now is None:
         return
-    (line, *_) = passage(person.now, voice_of(person)).lines
+    (line, *_) = finding_section(person.now, voice_of(person)).lines
     assert re.search(r"(all|[\d,]+ of) [\d,]+ earlier (run|day)s? of the same kind", line)
     assert "usual" in line
 
@@ -68,7 +87,7 @@ def test_now_is_compared_with_their_own_earlier_messages(person: PersonFindings)
 @given(people())
 def test_a_spell_says_its_days_its_messages_and_its_chance(person: PersonFindings) -> None:
     for spell in person.spells:
-        words = " ".join(passage(spell, voice_of(person)).sentences)
+        words = " ".join(finding_section(spell, voice_of(person)).sentences)
         assert f"{len(spell.messages)} message" in words
         assert re.search(r"chance of (less than |more than )?\d+ in [\d,]+", words)
         assert str(spell.last.year) in words or spell.ongoing
@@ -78,14 +97,14 @@ def test_a_spell_says_its_days_its_messages_and_its_chance(person: PersonFinding
 @given(people())
 def test_a_lasting_change_says_its_interval_and_its_chance(person: PersonFindings) -> None:
     for shift in person.lasting:
-        words = " ".join(passage(shift, voice_of(person)).sentences)
+        words = " ".join(finding_section(shift, voice_of(person)).sentences)
         assert "nine times in ten" in words
         assert str(shift.between[1].year) in words
         assert re.search(r"chance of (less than |more than )?\d+ in [\d,]+", words)
 
 
 def test_a_recurrence_says_how_many_spells_its_interval_and_its_chance() -> None:
-    words = " ".join(line for part in story(voice_of(ROSA)) for line in part.lines)
+    words = " ".join(line for part in overview_sections(voice_of(ROSA)) for line in part.lines)
     assert (
         "They came about 88 days apart (83–93, nine times in ten, over 8 spells; as regular by chance: 1 in 83)."
         in words
@@ -95,25 +114,25 @@ def test_a_recurrence_says_how_many_spells_its_interval_and_its_chance() -> None
 @few
 @given(answers())
 def test_a_history_with_an_answer_says_how_many_spells_chance_shows(findings: Findings) -> None:
-    words = " ".join(screen(findings, View()).plain.split())
+    words = " ".join(screen(findings, ScreenOptions()).plain.split())
     enough = any(person.enough for person in findings.conversations[0].people)
     assert ("Shown by chance: about one such spell in ten years" in words) == enough
 
 
 def test_too_little_says_what_is_there_and_what_would_do() -> None:
-    (part,) = story(voice_of(CASES["too-little"].conversations[0].people[0]))
+    (part,) = overview_sections(voice_of(CASES["too-little"].conversations[0].people[0]))
     assert part.headline == "Too little to say about Ben yet."
     assert part.lines == ("They wrote 31 messages on 12 days here; 60 days with messages would be enough.",)
 
 
 def test_a_quiet_history_says_what_would_have_been_noticed() -> None:
-    (part,) = story(voice_of(QUIET))
+    (part,) = overview_sections(voice_of(QUIET))
     assert part.headline == "Nothing here is unlike Rosa."
     assert "four times in five: a spell of 3 days with their habits down to 60%" in part.lines[1]
 
 
 def test_a_blind_history_does_not_claim_to_be_calm() -> None:
-    (part,) = story(voice_of(CASES["blind"].conversations[0].people[0]))
+    (part,) = overview_sections(voice_of(CASES["blind"].conversations[0].people[0]))
     assert "could pass unseen" in part.lines[-1]
 
 
@@ -127,7 +146,7 @@ def test_a_blind_history_does_not_claim_to_be_calm() -> None:
 )
 def test_the_comparison_counts_the_runs_that_are_less_far(chance: float, windows: int, words: str) -> None:
     now = replace(NOW, chance=chance, windows=windows)
-    assert words in passage(now, voice_of(replace(ROSA, now=now))).lines[0]
+    assert words in finding_section(now, voice_of(replace(ROSA, now=now))).lines[0]
 
 
 # 3. Every finding can be opened.
@@ -136,9 +155,13 @@ def test_the_comparison_counts_the_runs_that_are_less_far(chance: float, windows
 @few
 @given(answers())
 def test_every_finding_has_its_number(findings: Findings) -> None:
-    for at, behind in enumerate(numbered(findings), start=1):
-        hint = passage(behind.finding, behind.voice).hint
-        same = [number for number, other in enumerate(numbered(findings), start=1) if other.finding == behind.finding]
+    for at, behind in enumerate(numbered_findings(findings), start=1):
+        hint = finding_section(behind.finding, behind.voice).hint
+        same = [
+            number
+            for number, other in enumerate(numbered_findings(findings), start=1)
+            if other.finding == behind.finding
+        ]
         assert hint == f"--show {at}" or int(hint.removeprefix("--show ")) in same
 
 
@@ -155,9 +178,9 @@ def test_whatever_changed_stands_above_what_did_not(findings: Findings) -> None:
 @few
 @given(people())
 def test_every_unlike_finding_has_both(person: PersonFindings) -> None:
-    for finding in ordered(person):
-        part = passage(finding, voice_of(person))
-        both = isinstance(finding, Spell | Lasting) or (isinstance(finding, Now) and finding.unlike)
+    for finding in ordered_findings(person):
+        part = finding_section(finding, voice_of(person))
+        both = isinstance(finding, Spell | LastingShift) or (isinstance(finding, CurrentState) and finding.unlike)
         assert bool(part.changed and part.unchanged) == both
 
 
@@ -167,31 +190,31 @@ def test_every_unlike_finding_has_both(person: PersonFindings) -> None:
 @few
 @given(people())
 def test_a_late_answer_always_comes_with_what_followed_late_answers(person: PersonFindings) -> None:
-    for finding in ordered(person):
-        if isinstance(finding, Open | Medium | LookBack):
+    for finding in ordered_findings(person):
+        if isinstance(finding, OpenQuestion | ChannelChange | LookBack):
             continue
-        unlike = not isinstance(finding, Now) or finding.unlike
-        words = " ".join(passage(finding, voice_of(person)).lines)
+        unlike = not isinstance(finding, CurrentState) or finding.unlike
+        words = " ".join(finding_section(finding, voice_of(person)).lines)
         assert ("late answer" in words.casefold()) == (unlike and late(finding.changed))
 
 
 def test_the_share_of_late_answers_is_counted() -> None:
-    person = replace(ROSA, now=replace(NOW, changed=(LATER,)), late=Late(212, 197))
+    person = replace(ROSA, now=replace(NOW, changed=(LATER,)), late=LateReplies(212, 197))
     assert "of 212 late answers of theirs (the slowest in ten), 197 were followed by ordinary warmth" in (
-        " ".join(story(voice_of(person))[0].lines)
+        " ".join(overview_sections(voice_of(person))[0].lines)
     )
 
 
 def test_an_open_question_says_what_followed_others_like_it() -> None:
-    (line,) = passage(OPEN, voice_of(ROSA)).lines
+    (line,) = finding_section(OPEN, voice_of(ROSA)).lines
     assert "Of 61 questions of yours that waited as long (1 in 14 of all), 58 were followed by ordinary warmth" in line
 
 
 # 6. The past is a comfort where it is one.
 
 
-def before(person: PersonFindings) -> Passage:
-    (part,) = (part for part in story(voice_of(person)) if part.mark is Mark.BEFORE)
+def before(person: PersonFindings) -> Section:
+    (part,) = (part for part in overview_sections(voice_of(person)) if part.mark is SectionKind.BEFORE)
     return part
 
 
@@ -213,7 +236,7 @@ def test_spells_of_another_kind_are_no_comfort_and_are_counted() -> None:
 
 
 def test_the_slowest_end_is_said_beside_the_usual_one() -> None:
-    slow = replace(SPELLS[0], ended=Ended("Rosa", 9, ()))
+    slow = replace(SPELLS[0], ended=SpellEnding("Rosa", 9, ()))
     assert "the next day (at most 9 days later)" in " ".join(before(replace(ROSA, spells=(slow, *SPELLS[1:]))).lines)
 
 
@@ -221,15 +244,15 @@ def test_the_slowest_end_is_said_beside_the_usual_one() -> None:
 @given(people())
 def test_each_spell_says_whether_it_passed(person: PersonFindings) -> None:
     for spell in person.spells:
-        assert ("it passed" in passage(spell, voice_of(person)).headline) == (spell.ended is not None)
+        assert ("it passed" in finding_section(spell, voice_of(person)).headline) == (spell.ended is not None)
 
 
 @few
 @given(answers())
 def test_no_comfort_is_claimed_that_was_not_counted(findings: Findings) -> None:
-    for _, (voice, *_) in voices(findings, None):
+    for _, (voice, *_) in subjects(findings, None):
         spells = [spell for spell in voice.person.spells if not spell.ongoing]
-        for part in story(voice):
+        for part in overview_sections(voice):
             if part.headline == "It has been so before, and it passed.":
                 assert any(spell.ended for spell in spells)
             if part.headline.endswith("each passed."):
@@ -243,13 +266,13 @@ def test_no_comfort_is_claimed_that_was_not_counted(findings: Findings) -> None:
 @given(answers())
 def test_the_only_advice_is_to_ask(findings: Findings) -> None:
     for part in told(findings):
-        if part.mark is Mark.ASK:
+        if part.mark is SectionKind.ASK:
             assert "You could ask, kindly; no answer is all right too." in part.headline
         assert not re.search(r"\b(you (must|should|need)|try to|make sure)\b", " ".join(part.sentences))
 
 
 def test_a_calm_history_gives_no_advice() -> None:
-    assert not [part for part in story(voice_of(QUIET)) if part.mark is Mark.ASK]
+    assert not [part for part in overview_sections(voice_of(QUIET)) if part.mark is SectionKind.ASK]
 
 
 # 11. The same words in every face.
@@ -259,18 +282,18 @@ def test_a_calm_history_gives_no_advice() -> None:
 @given(answers())
 def test_the_document_says_what_the_screen_says(findings: Findings) -> None:
     written = document(findings)["conversations"][0]["people"]
-    ((_, known),) = voices(findings, None)
+    ((_, known),) = subjects(findings, None)
     for person, voice in zip(written, known, strict=True):
         for spell, found in zip(person["spells"], voice.person.spells, strict=True):
-            assert spell["said"] == list(passage(found, voice).sentences)
+            assert spell["said"] == list(finding_section(found, voice).sentences)
         if voice.person.now:
-            assert person["now"]["said"] == list(passage(voice.person.now, voice).sentences)
+            assert person["now"]["said"] == list(finding_section(voice.person.now, voice).sentences)
 
 
 def test_this_morning_is_said_on_that_day_alone() -> None:
     day = NOW.since.date()
     said = [
-        passage(NOW, replace(voice_of(ROSA), today=today)).headline
+        finding_section(NOW, replace(voice_of(ROSA), today=today)).headline
         for today in (day, day + timedelta(days=1), day + timedelta(days=2), day + timedelta(days=400), None)
     ]
     assert said == [
@@ -300,8 +323,8 @@ def test_this_morning_is_said_on_that_day_alone() -> None:
         (replace(LOST, ongoing=True), "No message of Rosa's is here from 13 Jul 2024 on."),
     ],
 )
-def test_a_change_of_the_conversation_is_told_of_the_conversation(medium: Medium, headline: str) -> None:
-    part = passage(medium, voice_of(replace(QUIET, medium=(medium,))))
+def test_a_change_of_the_conversation_is_told_of_the_conversation(medium: ChannelChange, headline: str) -> None:
+    part = finding_section(medium, voice_of(replace(QUIET, medium=(medium,))))
     assert part.headline == headline
     assert part.lines[-1] == "Nothing else is said about Rosa for that time."
     assert "the chat cannot say which" in part.lines[-2]
@@ -311,14 +334,14 @@ def test_a_change_of_the_conversation_is_told_of_the_conversation(medium: Medium
 @given(people())
 def test_a_change_of_the_conversation_says_its_base_and_claims_nothing(person: PersonFindings) -> None:
     for medium in person.medium:
-        part = passage(medium, voice_of(person))
+        part = finding_section(medium, voice_of(person))
         assert re.match(r"[\d,]+ days with [\d,.]+ messages( of \w+( others)?)? a day; [\d,.]+ a day in", part.lines[0])
         assert not part.changed
         assert "unlike" not in " ".join(part.sentences)
 
 
 def test_after_a_move_nothing_is_said_of_now() -> None:
-    headlines = [part.headline for part in story(voice_of(replace(QUIET, now=None, medium=(MOVED,))))]
+    headlines = [part.headline for part in overview_sections(voice_of(replace(QUIET, now=None, medium=(MOVED,))))]
     assert headlines == [
         "From 3 May 2025 on both of you write far less here, at once.",
         "Nothing before that is unlike Rosa.",
@@ -328,13 +351,15 @@ def test_after_a_move_nothing_is_said_of_now() -> None:
 def test_a_short_holiday_is_told_only_when_all_is_asked_for() -> None:
     short = replace(AWAY, last=AWAY.first + timedelta(days=8))
     voice = voice_of(replace(QUIET, medium=(short,)))
-    assert [part.headline for part in story(voice)] == ["Nothing here is unlike Rosa."]
-    assert [part.headline for part in every(voice)] == ["On 13–21 Jul 2024 both of you wrote far less here, at once."]
+    assert [part.headline for part in overview_sections(voice)] == ["Nothing here is unlike Rosa."]
+    assert [part.headline for part in all_sections(voice)] == [
+        "On 13–21 Jul 2024 both of you wrote far less here, at once."
+    ]
 
 
 def test_a_group_is_told_once_for_all() -> None:
     told_once = [part.headline for part in told(CASES["quiet-group"]) if "nearly everybody" in part.headline]
-    ((_, everybody),) = voices(CASES["quiet-group"], None)
-    (first, *rest) = several(everybody, 5)
+    ((_, everybody),) = subjects(CASES["quiet-group"], None)
+    (first, *rest) = group_sections(everybody, 5)
     assert first.lines[-1] == "Nothing else is said about anybody for that time."
     assert not [part for part in rest if part.headline in told_once]

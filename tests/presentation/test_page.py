@@ -14,7 +14,7 @@ from hypothesis import given
 from example_findings import CASES, QUOTES, ROSA, about
 from finding_strategies import answers, few
 from report_page import EVERYTHING, TODAY, made
-from unlike.presentation.html import Look, Veil, page
+from unlike.presentation.html import Redaction, ReportOptions, page
 from unlike.presentation.sentences.interface.report_text import KEPT, VEILED
 from unlike.results import Findings, Quote
 
@@ -56,8 +56,8 @@ def read(html: str) -> Reader:
 
 
 @pytest.mark.parametrize("name", CASES)
-@pytest.mark.parametrize("veil", [EVERYTHING, Veil()], ids=["kept", "replaced"])
-def test_nothing_is_fetched_and_nothing_runs(name: str, veil: Veil) -> None:
+@pytest.mark.parametrize("veil", [EVERYTHING, Redaction()], ids=["kept", "replaced"])
+def test_nothing_is_fetched_and_nothing_runs(name: str, veil: Redaction) -> None:
     html = made(CASES[name], veil)
     reader = read(html)
     names = {tag for tag, _ in reader.tags}
@@ -79,7 +79,7 @@ def test_the_only_style_is_the_one_whose_hash_is_allowed() -> None:
 
 @pytest.mark.parametrize("name", [name for name in CASES if name not in {"nobody", "too-little", "quiet-group"}])
 def test_names_and_words_stay_at_home(name: str) -> None:
-    text = " ".join(read(made(CASES[name], Veil())).text)
+    text = " ".join(read(made(CASES[name], Redaction())).text)
     for one in CASES[name].conversations:
         for person in one.people:
             first = person.name.split()[0]
@@ -101,7 +101,7 @@ def test_names_and_words_are_kept_where_they_are_asked_for() -> None:
 
 def test_names_are_taken_out_of_the_words_too() -> None:
     said = [Quote("x", QUOTES[0].sent_at, "Rosa", "Rosa here, IMKE? rosa's", "text", marked=True)]
-    html = page(CASES["rosa"], lambda _: said, Look(Veil(quotes=True), TODAY))
+    html = page(CASES["rosa"], lambda _: said, ReportOptions(Redaction(quotes=True), TODAY))
     assert "Person A here, You? Person A&#39;s" in html
     assert "rosa" not in html.casefold()
 
@@ -110,7 +110,7 @@ def test_markup_in_names_and_messages_is_text() -> None:
     name = "<script>alert(1)</script><b onclick='x'>\u202e"
     findings = about(replace(ROSA, name=name), title=name)
     said = [Quote("x", QUOTES[0].sent_at, name, '"><img src=x onerror=y>', "text", marked=True)]
-    html = page(findings, lambda _: said, Look(EVERYTHING, TODAY))
+    html = page(findings, lambda _: said, ReportOptions(EVERYTHING, TODAY))
     tags = {tag for tag, _ in read(html).tags}
     assert tags.isdisjoint({"script", "b onclick", "img"})
     assert "\u202e" not in html
@@ -120,7 +120,7 @@ def test_markup_in_names_and_messages_is_text() -> None:
 @few
 @given(answers())
 def test_any_answer_has_a_page_that_is_well_formed(findings: Findings) -> None:
-    for veil in (EVERYTHING, Veil()):
+    for veil in (EVERYTHING, Redaction()):
         read(made(findings, veil))
 
 

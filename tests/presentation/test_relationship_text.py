@@ -10,13 +10,13 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from closed_schema import closed
 from example_findings import CASES, NOW, OPEN, QUIET, ROSA, ZONE, about
-from unlike.presentation.html import Veil
+from unlike.presentation.html import Redaction
 from unlike.presentation.json.document import document, dumped, schema
-from unlike.presentation.sanitise import quoted
-from unlike.presentation.sentences import Mark, every, story
+from unlike.presentation.sanitise import quoted_text
+from unlike.presentation.sentences import SectionKind, all_sections, overview_sections
 from unlike.presentation.sentences.findings.relationship_text import openers_line, routine_name, routine_usual
-from unlike.presentation.terminal.screen import View, screen
-from unlike.results import Keepsakes
+from unlike.presentation.terminal.screen import ScreenOptions, screen
+from unlike.results import Relationship
 from unlike.results.interaction import Opener, Routine, WarmMoment
 from wording_rules import ADVICE, FORBIDDEN, GUESSED, voice_of
 
@@ -39,10 +39,10 @@ ASKED = (
     opener("And how are you now?", datetime(2025, 10, 15, 6, 40), datetime(2025, 10, 15, 6, 44)),  # noqa: DTZ001
     opener("Everything okay, love?", datetime(2024, 5, 24, 16, 27), datetime(2024, 5, 25, 8, 42)),  # noqa: DTZ001
 )
-KEPT = replace(ROSA, keepsakes=Keepsakes((MORNING, GAME, CALL), (WARM,), ASKED))
+KEPT = replace(ROSA, keepsakes=Relationship((MORNING, GAME, CALL), (WARM,), ASKED))
 
 
-def told(view: View = View(today=date(2025, 11, 12))) -> str:  # noqa: B008 - frozen
+def told(view: ScreenOptions = ScreenOptions(today=date(2025, 11, 12))) -> str:  # noqa: B008 - frozen
     return " ".join(screen(about(KEPT), view).plain.split())
 
 
@@ -60,8 +60,8 @@ def test_openers_are_one_sentence_however_many_there_are() -> None:
 
 def test_openers_stand_only_where_something_is_unlike_now() -> None:
     calm = replace(QUIET, keepsakes=KEPT.keepsakes)
-    assert "asked before" not in screen(about(calm), View()).plain
-    assert all("asked before" not in " ".join(part.sentences) for part in story(voice_of(calm)))
+    assert "asked before" not in screen(about(calm), ScreenOptions()).plain
+    assert all("asked before" not in " ".join(part.sentences) for part in overview_sections(voice_of(calm)))
 
 
 def test_a_routine_that_did_not_come_on_the_last_day_is_told_at_first_sight() -> None:
@@ -70,12 +70,12 @@ def test_a_routine_that_did_not_come_on_the_last_day_is_told_at_first_sight() ->
         told()
     )
     kept = replace(MORNING, broken_on=MORNING.broken_on[:-1])
-    calm = replace(ROSA, keepsakes=Keepsakes((kept,)))
-    assert "good morning from Rosa" not in screen(about(calm), View()).plain
+    calm = replace(ROSA, keepsakes=Relationship((kept,)))
+    assert "good morning from Rosa" not in screen(about(calm), ScreenOptions()).plain
 
 
 def test_all_tells_every_routine_with_its_breaks() -> None:
-    words = told(View(everything=True))
+    words = told(ScreenOptions(everything=True))
     assert "A good morning from Rosa is a routine." in words
     assert (
         "It did not come on 15 Aug 2025, 16 Aug 2025, 20 Aug 2025, 30 Aug 2025 and 12 Nov 2025, and 2 days before."
@@ -101,15 +101,17 @@ def test_names_of_routines_and_their_bases() -> None:
 
 
 def test_warm_moments_are_quoted_with_their_day_and_writer() -> None:
-    words = told(View(everything=True))
+    words = told(ScreenOptions(everything=True))
     assert "✦ From your history, answered in kind:" in words
     assert "16 Jun 2024, Rosa: “the forest was great, little sparrow”" in words
-    assert Mark.WARM not in {part.mark for part in story(voice_of(KEPT))}
+    assert SectionKind.WARM not in {part.mark for part in overview_sections(voice_of(KEPT))}
 
 
 def test_no_feeling_no_guess_and_no_advice_but_asking() -> None:
     voice = voice_of(replace(KEPT, now=NOW, open=OPEN))
-    words = "\n".join(line for part in (*story(voice), *every(voice)) for line in part.sentences).casefold()
+    words = "\n".join(
+        line for part in (*overview_sections(voice), *all_sections(voice)) for line in part.sentences
+    ).casefold()
     assert not [word for word in (*FORBIDDEN, *ADVICE) if word in words]
     assert not GUESSED.search(words)
 
@@ -137,11 +139,15 @@ def test_in_a_group_there_are_none() -> None:
 def test_quoted_words_can_be_taken_out_again_whole() -> None:
     """Whatever quotation marks stand in a message, nothing of it is left where quotes are replaced."""
     said = "Anna said “I know” and then “secret” things ” about it"
-    assert quoted(said, 80) == "“Anna said ‘I know’ and then ‘secret’ things ’ about it”"
-    assert Veil().sentence(f"Open: {quoted(said, 80)} (9:27).") == "Open: “…” (9:27)."
-    waits = replace(ROSA, open=replace(OPEN, quote=said), keepsakes=Keepsakes((), (replace(WARM, text=said),), (
+    assert quoted_text(said, 80) == "“Anna said ‘I know’ and then ‘secret’ things ’ about it”"
+    assert Redaction().sentence(f"Open: {quoted_text(said, 80)} (9:27).") == "Open: “…” (9:27)."
+    waits = replace(ROSA, open=replace(OPEN, quote=said), keepsakes=Relationship((), (replace(WARM, text=said),), (
         opener(said, datetime(2025, 10, 15, 6, tzinfo=ZONE), datetime(2025, 10, 15, 7, tzinfo=ZONE)),)))  # fmt: skip
     voice = voice_of(waits)
-    words = " ".join(Veil().sentence(line) for part in (*story(voice), *every(voice)) for line in part.sentences)
+    words = " ".join(
+        Redaction().sentence(line)
+        for part in (*overview_sections(voice), *all_sections(voice))
+        for line in part.sentences
+    )
     assert "secret" not in words
     assert "things" not in words

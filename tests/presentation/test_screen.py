@@ -16,17 +16,17 @@ from rich.text import Text
 
 from example_findings import CASES, NOW, QUOTES, ROSA, SHORTER, about
 from finding_strategies import answers, few
-from unlike.presentation.numbering import numbered
-from unlike.presentation.terminal.screen import View, opened, screen
+from unlike.presentation.numbering import numbered_findings
+from unlike.presentation.terminal.screen import ScreenOptions, opened, screen
 from unlike.results import Findings
 
 SCREENS = Path(__file__).parent / "screens"
-VIEW = View(today=date(2025, 11, 12), zone_assumed=True)
+VIEW = ScreenOptions(today=date(2025, 11, 12), zone_assumed=True)
 OTHERS = {
-    "show": lambda: opened(numbered(CASES["rosa"], VIEW.today)[0], QUOTES, VIEW),
-    "all": lambda: screen(CASES["rosa"], View(today=VIEW.today, everything=True)),
-    "sentences": lambda: screen(CASES["rosa"], View(today=VIEW.today, quiet=True)),
-    "narrow": lambda: screen(CASES["rosa"], View(width=48, today=VIEW.today)),
+    "show": lambda: opened(numbered_findings(CASES["rosa"], VIEW.today)[0], QUOTES, VIEW),
+    "all": lambda: screen(CASES["rosa"], ScreenOptions(today=VIEW.today, everything=True)),
+    "sentences": lambda: screen(CASES["rosa"], ScreenOptions(today=VIEW.today, quiet=True)),
+    "narrow": lambda: screen(CASES["rosa"], ScreenOptions(width=48, today=VIEW.today)),
 }
 
 
@@ -51,7 +51,7 @@ def test_no_line_is_wider_than_the_screen(name: str) -> None:
 @few
 @given(answers())
 def test_nothing_ever_leaves_its_line_or_moves_the_terminal(findings: Findings) -> None:
-    for view in (View(), View(everything=True), View(width=40)):
+    for view in (ScreenOptions(), ScreenOptions(everything=True), ScreenOptions(width=40)):
         for line in screen(findings, view).plain.split("\n"):
             assert cell_len(line) <= view.width
             assert all(letter.isprintable() or letter in "\u2068\u2069" for letter in line)
@@ -110,4 +110,4 @@ def test_many_habits_are_counted_and_all_of_them_asked_for() -> None:
     many = tuple(replace(SHORTER, name=str(at), label=f"habit {at}") for at in range(9))
     findings = about(replace(ROSA, now=replace(NOW, unchanged=many)))
     assert "habit 4 · and 4 more" in " ".join(screen(findings, VIEW).plain.split())
-    assert "habit 8" in screen(findings, View(everything=True)).plain
+    assert "habit 8" in screen(findings, ScreenOptions(everything=True)).plain

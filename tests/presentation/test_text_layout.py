@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from example_findings import NOW
-from unlike.presentation.sanitise import harmless, paragraphs, short_name
+from unlike.presentation.sanitise import paragraphs, sanitise, short_name
 from unlike.presentation.sentences.findings.now_text import headline
 from unlike.presentation.sentences.formatting.date_format import age, days
 from unlike.presentation.sentences.formatting.number_format import count, odds, span, value
 from unlike.presentation.terminal.sparkline import axis, blocks, calendar, fitted
 from unlike.presentation.terminal.text_layout import padded, wrapped
-from unlike.results import Trace
+from unlike.results import SignalHistory
 
 
 @pytest.mark.parametrize(
@@ -73,9 +73,9 @@ def test_after_midnight_is_the_night_before() -> None:
 
 @given(st.text())
 def test_harmless_text_moves_nothing(text: str) -> None:
-    clean = harmless(text)
+    clean = sanitise(text)
     assert not set(clean) & {chr(code) for code in (*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F))}
-    assert clean == harmless(clean)
+    assert clean == sanitise(clean)
     clean.encode()
 
 
@@ -86,7 +86,7 @@ def test_harmless_text_moves_nothing(text: str) -> None:
      ("z\u0301\u0301\u0301\u0301\u0301", "z\u0301\u0301\u0301"), ("[b]", "[b]")],
 )  # fmt: skip
 def test_harmless(text: str, clean: str) -> None:
-    assert harmless(text) == clean
+    assert sanitise(text) == clean
 
 
 def test_names() -> None:
@@ -99,7 +99,7 @@ def test_names() -> None:
 
 @given(st.text(), st.integers(4, 90))
 def test_wrapped_lines_fit_and_lose_no_word(text: str, width: int) -> None:
-    clean = harmless(text)
+    clean = sanitise(text)
     lines = wrapped(clean, width)
     assert all(cell_len(line) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == clean.replace(" ", "")
@@ -107,7 +107,7 @@ def test_wrapped_lines_fit_and_lose_no_word(text: str, width: int) -> None:
 
 @given(st.text(), st.integers(2, 40))
 def test_padded_is_as_wide_as_asked(text: str, width: int) -> None:
-    assert cell_len(padded(harmless(text), width)) == width
+    assert cell_len(padded(sanitise(text), width)) == width
 
 
 def test_bins_are_fitted_by_their_parts() -> None:
@@ -119,13 +119,13 @@ def test_bins_are_fitted_by_their_parts() -> None:
 
 @given(st.lists(st.none() | st.floats(0, 1e9), max_size=300), st.integers(1, 60))
 def test_a_row_is_as_long_as_the_axis(values: list[float | None], columns: int) -> None:
-    assert len(blocks(Trace("a", "a", "words", tuple(values), (1.0, 2.0)), columns)) == columns
+    assert len(blocks(SignalHistory("a", "a", "words", tuple(values), (1.0, 2.0)), columns)) == columns
 
 
 def test_a_calm_row_looks_calm_and_a_dip_does_not() -> None:
-    calm = Trace("a", "a", "words", (5.0, 5.1, 4.9, 5.0), (4.0, 6.0))
+    calm = SignalHistory("a", "a", "words", (5.0, 5.1, 4.9, 5.0), (4.0, 6.0))
     assert len(set(blocks(calm, 4))) == 1
-    assert blocks(Trace("a", "a", "words", (5.0, 5.1, 0.0, 5.0), (4.0, 6.0)), 4)[2] == "▁"
+    assert blocks(SignalHistory("a", "a", "words", (5.0, 5.1, 0.0, 5.0), (4.0, 6.0)), 4)[2] == "▁"
 
 
 def test_the_calendar_fits_its_axis() -> None:

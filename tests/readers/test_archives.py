@@ -13,7 +13,7 @@ from unlike.errors import (
     NotFoundError,
     UnreadableError,
 )
-from unlike.readers import Limits, documents
+from unlike.readers import ArchiveLimits, export_files
 
 
 def packed(path: Path, files: dict[str, str | bytes]) -> Path:
@@ -31,13 +31,13 @@ def laid(folder: Path, files: dict[str, str]) -> Path:
 
 
 def seen(path: Path) -> list[tuple[str, str]]:
-    return [(one.name, one.title) for one in documents(path)]
+    return [(one.name, one.title) for one in export_files(path)]
 
 
 def test_a_file_is_its_own_document(tmp_path: Path) -> None:
     path = tmp_path / "WhatsApp Chat with Mira.txt"
     path.write_bytes(b"hello")
-    (found,) = documents(path)
+    (found,) = export_files(path)
     assert (found.path, found.name, found.title, found.size) == (path, path.name, path.stem, 5)
     assert found.head(2) == b"he"
     with found.open() as stream:
@@ -48,7 +48,7 @@ def test_a_zip_is_streamed_and_never_unpacked(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"_chat.txt": "x" * 100, "photo.jpg": b"\xff\xd8", "sent.txt": "y"}
     path = packed(tmp_path / "WhatsApp Chat - Mira.zip", files)
     before = sorted(tmp_path.iterdir())
-    (found,) = documents(path)
+    (found,) = export_files(path)
     assert (found.name, found.title, found.size, found.path) == ("_chat.txt", "WhatsApp Chat - Mira", 100, path)
     for _ in range(2):
         with found.open() as stream:
@@ -71,7 +71,7 @@ def test_a_zip_is_streamed_and_never_unpacked(tmp_path: Path) -> None:
 )
 def test_the_right_file_of_a_zip_is_chosen(files: list[str], chosen: list[str], tmp_path: Path) -> None:
     path = packed(tmp_path / "a.zip", {name: name for name in files})
-    assert [one.name for one in documents(path)] == chosen
+    assert [one.name for one in export_files(path)] == chosen
 
 
 def test_names_without_the_utf8_mark_are_utf8_all_the_same(tmp_path: Path) -> None:
@@ -101,18 +101,18 @@ def test_an_unpacked_export_bears_its_folders_name(tmp_path: Path) -> None:
 def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
     laid(tmp_path, {"a.txt": "a", "sub/b.txt": "b"})
     (tmp_path / "sub" / "loop").symlink_to(tmp_path)
-    assert [one.name for one in documents(tmp_path)] == ["a.txt", "b.txt"]
+    assert [one.name for one in export_files(tmp_path)] == ["a.txt", "b.txt"]
 
 
 def test_no_such_path(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="no such file"):
-        documents(tmp_path / "nothing.txt")
+        export_files(tmp_path / "nothing.txt")
 
 
 def test_a_pipe_is_no_export(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(UnreadableError, match="no ordinary file"):
-        documents(tmp_path / "pipe")
+        export_files(tmp_path / "pipe")
 
 
 def test_what_the_system_forbids_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,31 +124,31 @@ def test_what_the_system_forbids_is_one_sentence(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(Path, "open", forbidden)
     with pytest.raises(UnreadableError, match="Permission denied"):
-        documents(path)
+        export_files(path)
 
 
 def test_an_empty_folder_and_an_empty_zip(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     for path in (tmp_path / "folder", packed(tmp_path / "a.zip", {})):
         with pytest.raises(EmptyExportError):
-            documents(path)
+            export_files(path)
 
 
 def test_a_bomb_is_refused_by_its_ratio(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.zip", {"_chat.txt": b"0" * 3_000_000})
     with pytest.raises(ContainerError, match="packed more than 200 times over"):
-        documents(path)
+        export_files(path)
 
 
 def test_a_bomb_among_the_media_harms_nobody(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.zip", {"_chat.txt": "hello", "bomb.bin": b"0" * 3_000_000})
-    assert [one.name for one in documents(path)] == ["_chat.txt"]
+    assert [one.name for one in export_files(path)] == ["_chat.txt"]
 
 
 def test_a_file_beyond_the_size_is_refused(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.zip", {"_chat.txt": os.urandom(2_000)})
     with pytest.raises(ContainerError, match="larger than"):
-        documents(path, Limits(size=1_999))
+        export_files(path, ArchiveLimits(size=1_999))
 
 
 def test_a_size_that_lies_yields_no_more_than_it_says(tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_a_size_that_lies_yields_no_more_than_it_says(tmp_path: Path) -> None:
     content = path.read_bytes()
     place = content.index(b"PK\x01\x02") + 24
     path.write_bytes(content[:place] + (1_000).to_bytes(4, "little") + content[place + 4 :])
-    (found,) = documents(path)
+    (found,) = export_files(path)
     with found.open() as stream, pytest.raises(zipfile.BadZipFile):
         assert len(stream.read()) <= 1_000
 
@@ -167,14 +167,14 @@ def test_a_size_that_lies_yields_no_more_than_it_says(tmp_path: Path) -> None:
 def test_paths_that_lead_outside_are_refused(name: str, tmp_path: Path) -> None:
     path = packed(tmp_path / "a.zip", {"_chat.txt": "x", name: "y"})
     with pytest.raises(ContainerError, match="leads outside"):
-        documents(path)
+        export_files(path)
 
 
 def test_a_zip_in_a_zip_is_refused(tmp_path: Path) -> None:
     inner = packed(tmp_path / "inner.zip", {"_chat.txt": "x"})
     path = packed(tmp_path / "a.zip", {"inner.zip": inner.read_bytes()})
     with pytest.raises(ContainerError, match=r"another zip, “inner\.zip”"):
-        documents(path)
+        export_files(path)
 
 
 def test_a_locked_zip_is_refused(tmp_path: Path) -> None:
@@ -184,15 +184,15 @@ def test_a_locked_zip_is_refused(tmp_path: Path) -> None:
         content[place] |= 1
     path.write_bytes(bytes(content))
     with pytest.raises(ContainerError, match="locked with a password"):
-        documents(path)
+        export_files(path)
 
 
 def test_ten_thousand_entries_are_fine_and_the_limit_holds(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {f"IMG-{number}.jpg": b"" for number in range(10_000)}
     path = packed(tmp_path / "a.zip", {**files, "_chat.txt": "hello"})
-    assert [one.name for one in documents(path)] == ["_chat.txt"]
+    assert [one.name for one in export_files(path)] == ["_chat.txt"]
     with pytest.raises(ContainerError, match="10,001 files, more than 10,000"):
-        documents(path, Limits(entries=10_000))
+        export_files(path, ArchiveLimits(entries=10_000))
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04 and then nothing", b"no zip at all"])
@@ -200,4 +200,4 @@ def test_a_damaged_zip_is_one_sentence(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(content)
     with pytest.raises(BrokenExportError, match="damaged or was cut short"):
-        documents(path)
+        export_files(path)

@@ -22,12 +22,12 @@ from unlike.errors import (
     UnknownExportError,
     UnreadableError,
 )
-from unlike.messages import SCHEMA, conform, faults, join
-from unlike.readers import Conversation, Document, Options, Part, read
-from unlike.readers.apps.telegram import Telegram
-from unlike.readers.testkit import check_source
+from unlike.messages import SCHEMA, conform, join, schema_violations
+from unlike.readers import Conversation, ExportFile, ParsedConversation, ReadOptions, read
+from unlike.readers.apps.telegram import TelegramReader
+from unlike.readers.testkit import check_reader
 
-OPTIONS = Options(ZoneInfo("UTC"))
+OPTIONS = ReadOptions(ZoneInfo("UTC"))
 
 
 class Lines:
@@ -36,16 +36,16 @@ class Lines:
     def __init__(self, name: str = "lines", start: bytes = b"LINES") -> None:
         self.name, self.start = name, start
 
-    def recognise(self, document: Document) -> bool:
+    def recognise(self, document: ExportFile) -> bool:
         return document.head().startswith(self.start)
 
-    def read(self, document: Document, options: Options) -> Iterator[Part]:
+    def read(self, document: ExportFile, options: ReadOptions) -> Iterator[ParsedConversation]:
         assert options.zone.key == "UTC"
         with document.open() as stream:
             lines = stream.read().decode().splitlines()[1:]
         yield self.part(document.title, lines)
 
-    def part(self, title: str, lines: list[str]) -> Part:
+    def part(self, title: str, lines: list[str]) -> ParsedConversation:
         times = [datetime(2024, 1, 1, tzinfo=UTC) - timedelta(minutes=number) for number in range(len(lines))]
         frame = pl.DataFrame(
             {"sent_at": times, "text": lines, "ref": [f"L{number}" for number in range(len(lines))]},
@@ -53,13 +53,13 @@ class Lines:
         ).with_columns(sender=pl.lit("Ada"))
         account = (("lines", len(lines)),)
         about = Conversation(title, title, self.name, False, None, timedelta(seconds=1), account=account)  # noqa: FBT003 - as it stands there
-        return Part(about, conform(frame, title, self.name))
+        return ParsedConversation(about, conform(frame, title, self.name))
 
 
 class Crashing(Lines):
     """A foreign reader with a mistake in it."""
 
-    def read(self, document: Document, options: Options) -> Iterator[Part]:
+    def read(self, document: ExportFile, options: ReadOptions) -> Iterator[ParsedConversation]:
         yield from super().read(document, options)
         raise ZeroDivisionError("division by zero")
 
@@ -67,16 +67,16 @@ class Crashing(Lines):
 class Stumbling(Lines):
     """A foreign reader that crashes on files it does not know."""
 
-    def recognise(self, document: Document) -> bool:
+    def recognise(self, document: ExportFile) -> bool:
         raise IndexError(document.name)
 
 
 class Careless(Lines):
     """A foreign reader that returns a table of its own."""
 
-    def part(self, title: str, lines: list[str]) -> Part:
+    def part(self, title: str, lines: list[str]) -> ParsedConversation:
         part = super().part(title, lines)
-        return Part(part.conversation, part.messages.drop("ref"))
+        return ParsedConversation(part.conversation, part.messages.drop("ref"))
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def lines(tmp_path: Path) -> Callable[..., Path]:
 
 
 def test_a_file_becomes_a_sorted_table(lines: Callable[..., Path]) -> None:
-    found = check_source(Lines(), lines(), OPTIONS)
+    found = check_reader(Lines(), lines(), OPTIONS)
     assert found.messages["text"].to_list() == ["two", "one"]
     assert [one.key for one in found.conversations] == ["a"]
 
@@ -101,7 +101,7 @@ def test_several_files_and_folders_are_joined(lines: Callable[..., Path], tmp_pa
     found = read([tmp_path / "z", lines("a.txt", "four")], OPTIONS, [Lines()])
     assert [one.key for one in found.conversations] == ["b", "c", "a"]
     assert found.messages["conversation"].cast(pl.String).to_list() == ["a", "b", "b", "c"]
-    assert faults(found.messages) == []
+    assert schema_violations(found.messages) == []
 
 
 def test_two_conversations_of_one_name_stay_two(lines: Callable[..., Path]) -> None:
@@ -111,7 +111,7 @@ def test_two_conversations_of_one_name_stay_two(lines: Callable[..., Path]) -> N
     assert found.messages.height == 6
     assert found.messages["conversation"].n_unique() == 3
     assert [len(one.notes) for one in found.conversations] == [0, 1, 1]
-    assert faults(found.messages) == []
+    assert schema_violations(found.messages) == []
 
 
 def test_a_key_that_is_taken_already_is_not_given_twice(lines: Callable[..., Path]) -> None:
@@ -140,10 +140,10 @@ def test_two_readers_that_claim_one_file_are_both_named(lines: Callable[..., Pat
 
 
 def test_the_owner_can_name_the_reader(lines: Callable[..., Path]) -> None:
-    found = read([lines()], Options(ZoneInfo("UTC"), app="rows"), [Lines(), Lines("rows")])
+    found = read([lines()], ReadOptions(ZoneInfo("UTC"), app="rows"), [Lines(), Lines("rows")])
     assert found.conversations[0].app == "rows"
     with pytest.raises(OptionError, match=r"--app 'row' is not understood. Give one of: lines, rows"):
-        read([lines()], Options(ZoneInfo("UTC"), app="row"), [Lines(), Lines("rows")])
+        read([lines()], ReadOptions(ZoneInfo("UTC"), app="row"), [Lines(), Lines("rows")])
 
 
 def test_a_crash_names_reader_file_and_place_and_shows_no_traceback(lines: Callable[..., Path]) -> None:
@@ -232,7 +232,7 @@ def test_a_file_without_permission(lines: Callable[..., Path]) -> None:
 
 def test_a_disk_that_fails_while_reading(lines: Callable[..., Path]) -> None:
     class Failing(Lines):
-        def part(self, title: str, lines: list[str]) -> Part:
+        def part(self, title: str, lines: list[str]) -> ParsedConversation:
             raise OSError(5, f"Input/output error in {title} after {len(lines)}")
 
     with pytest.raises(UnreadableError, match="Input/output error"):
@@ -260,7 +260,7 @@ def test_containers_are_refused_with_their_sentence(tmp_path: Path) -> None:
 
 def test_a_reader_without_conversations_means_an_empty_export(lines: Callable[..., Path]) -> None:
     class Silent(Lines):
-        def read(self, document: Document, options: Options) -> Iterator[Part]:
+        def read(self, document: ExportFile, options: ReadOptions) -> Iterator[ParsedConversation]:
             del document, options
             yield from ()
 
@@ -283,5 +283,5 @@ def test_telegram_in_a_zip_and_in_a_folder(tmp_path: Path) -> None:
     (folder / "files" / "result.json").write_text(content, encoding="utf-8")
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as container:
         container.writestr("ChatExport/result.json", content)
-    assert read([folder], OPTIONS, [Telegram()]).messages.height == 1
-    assert read([tmp_path / "b.zip"], OPTIONS, [Telegram()]).messages.height == 1
+    assert read([folder], OPTIONS, [TelegramReader()]).messages.height == 1
+    assert read([tmp_path / "b.zip"], OPTIONS, [TelegramReader()]).messages.height == 1

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from unlike.errors import DateOrderError
-from unlike.readers import Options, Part, documents
-from unlike.readers.apps.whatsapp import WhatsApp
+from unlike.readers import ParsedConversation, ReadOptions, export_files
+from unlike.readers.apps.whatsapp import WhatsAppReader
 
 UTC = ZoneInfo("UTC")
 NNBSP = "\u202f"
@@ -70,20 +70,20 @@ FORMS = [
 
 def read(
     folder: Path, text: str | bytes, date_order: str | None = None, name: str = "WhatsApp Chat with Imke.txt"
-) -> Part:
+) -> ParsedConversation:
     """Read an export that was written for a test; recognising it is part of reading it."""
     path = folder / name
     path.write_bytes(text.encode() if isinstance(text, str) else text)
-    (document,) = documents(path)
-    assert WhatsApp().recognise(document)
-    (part,) = WhatsApp().read(document, Options(UTC, date_order))
+    (document,) = export_files(path)
+    assert WhatsAppReader().recognise(document)
+    (part,) = WhatsAppReader().read(document, ReadOptions(UTC, date_order))
     lines = path.read_bytes().count(b"\n") + (not path.read_bytes().endswith(b"\n"))
     if b"\x00" not in path.read_bytes():
         assert sum(count for _, count in part.conversation.account) == lines
     return part
 
 
-def days(part: Part) -> list[str]:
+def days(part: ParsedConversation) -> list[str]:
     return [moment.strftime("%Y-%m-%d") for moment in part.messages["sent_at"].to_list()]
 
 

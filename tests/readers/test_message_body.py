@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from unlike.messages import faults
-from unlike.readers import Options, Part
-from unlike.readers.apps.whatsapp import WhatsApp
-from unlike.readers.apps.whatsapp.app_phrases import KINDS, Phrase, phrases
+from unlike.messages import schema_violations
+from unlike.readers import ParsedConversation, ReadOptions
+from unlike.readers.apps.whatsapp import WhatsAppReader
+from unlike.readers.apps.whatsapp.app_phrases import KINDS, AppPhrase, phrases
 from unlike.readers.apps.whatsapp.message_body import body
-from unlike.readers.testkit import document
+from unlike.readers.testkit import memory_file
 
 LRM = "\u200e"
 FILLED = {
@@ -24,25 +24,25 @@ FILLED = {
 }
 
 
-def read(text: str, name: str = "WhatsApp Chat with Imke.txt") -> Part:
-    (part,) = WhatsApp().read(document(text.encode(), name), Options(ZoneInfo("UTC"), "dmy"))
+def read(text: str, name: str = "WhatsApp Chat with Imke.txt") -> ParsedConversation:
+    (part,) = WhatsAppReader().read(memory_file(text.encode(), name), ReadOptions(ZoneInfo("UTC"), "dmy"))
     assert sum(count for _, count in part.conversation.account) == text.count("\n")
-    assert faults(part.messages.sort("sent_at", maintain_order=True)) == []
+    assert schema_violations(part.messages.sort("sent_at", maintain_order=True)) == []
     return part
 
 
-def filled(phrase: Phrase) -> str:
+def filled(phrase: AppPhrase) -> str:
     text = phrase.text
     for hole, value in FILLED.items():
         text = text.replace(hole, value)
     return text
 
 
-def android(*bodies: str) -> Part:
+def android(*bodies: str) -> ParsedConversation:
     return read("".join(f"12/11/2025, 08:06 - {one}\n" for one in bodies))
 
 
-def iphone(*bodies: str) -> Part:
+def iphone(*bodies: str) -> ParsedConversation:
     return read("".join(f"[13.11.25, 08:06:31] {one}\n" for one in bodies), "WhatsApp Chat - Rowers.txt")
 
 

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from unlike.errors import BrokenExportError, EmptyExportError, UnknownExportError
-from unlike.messages import faults
-from unlike.readers import Options, Reading, read
-from unlike.readers.apps.telegram import Telegram
-from unlike.readers.apps.telegram.json_layout import Batch, cut, depth, parsed
-from unlike.readers.testkit import check_golden, check_source, document
+from unlike.messages import schema_violations
+from unlike.readers import ImportedMessages, ReadOptions, read
+from unlike.readers.apps.telegram import TelegramReader
+from unlike.readers.apps.telegram.json_layout import EntryBatch, cut, depth, parsed
+from unlike.readers.testkit import check_golden, check_reader, memory_file
 
 HERE = Path(__file__).parent / "telegram"
-OPTIONS = Options(ZoneInfo("Europe/Berlin"))
+OPTIONS = ReadOptions(ZoneInfo("Europe/Berlin"))
 CASES = ("one_chat", "account", "old", "broken_off")
 
 
@@ -40,22 +40,22 @@ def chat(*messages: dict[str, Any], **more: object) -> dict[str, Any]:
     return {"name": "User2", "type": "personal_chat", "id": 2, **more, "messages": list(messages)}
 
 
-def reading(tmp_path: Path, content: object, *, indent: int | None = 1) -> Reading:
+def reading(tmp_path: Path, content: object, *, indent: int | None = 1) -> ImportedMessages:
     path = tmp_path / "result.json"
     path.write_text(json.dumps(content, ensure_ascii=False, indent=indent), encoding="utf-8")
-    return read([path], OPTIONS, known=[Telegram()])
+    return read([path], OPTIONS, known=[TelegramReader()])
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_reads_as_the_golden_file_shows(case: str) -> None:
     path = HERE / f"{case}.json"
-    check_golden(check_source(Telegram(), path, OPTIONS), path)
+    check_golden(check_reader(TelegramReader(), path, OPTIONS), path)
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_every_entry_is_accounted_for(case: str) -> None:
     text = (HERE / f"{case}.json").read_text(encoding="utf-8")
-    found = read([HERE / f"{case}.json"], OPTIONS, known=[Telegram()])
+    found = read([HERE / f"{case}.json"], OPTIONS, known=[TelegramReader()])
     counted = sum(number for one in found.conversations for _, number in one.account)
     left_out = 2 if case == "account" else 0  # a saved message and a verification code
     opened = r"^     \{$" if case == "account" else r"^  \{$"
@@ -69,7 +69,7 @@ def test_every_entry_is_accounted_for(case: str) -> None:
 @pytest.mark.parametrize("indent", [None, 0, 2, 4])
 def test_other_layouts_read_alike(case: str, indent: int | None, tmp_path: Path) -> None:
     path = HERE / f"{case}.json"
-    plain = read([path], OPTIONS, known=[Telegram()])
+    plain = read([path], OPTIONS, known=[TelegramReader()])
     other = reading(tmp_path, json.loads(path.read_text(encoding="utf-8")), indent=indent)
     assert_frame_equal(plain.messages, other.messages)
     assert plain.conversations == other.conversations
@@ -82,7 +82,7 @@ def test_where_the_reading_stops_for_breath_makes_no_difference(case: str, size:
     level = depth(content)
     assert level is not None
 
-    def entries(pieces: list[Batch]) -> list[tuple[int, Any]]:
+    def entries(pieces: list[EntryBatch]) -> list[tuple[int, Any]]:
         return [(piece.chat, entry) for piece in pieces for entry in json.loads(piece.messages)]
 
     assert entries(list(cut(io.BytesIO(content), level, size))) == entries(list(cut(io.BytesIO(content), level)))
@@ -103,7 +103,7 @@ def test_cutting_and_parsing_find_the_same_chats(case: str) -> None:
 def test_any_words_come_through(texts: list[str]) -> None:
     made = chat(*(message(number, text=text) for number, text in enumerate(texts, 1)))
     content = json.dumps(made, ensure_ascii=False, indent=1).encode()
-    part = next(iter(Telegram().read(document(content, "result.json"), OPTIONS)))
+    part = next(iter(TelegramReader().read(memory_file(content, "result.json"), OPTIONS)))
     assert part.messages["text"].to_list() == [text or None for text in texts]
 
 
@@ -111,11 +111,11 @@ def test_any_words_come_through(texts: list[str]) -> None:
 def test_a_file_that_breaks_off_gives_a_part_or_a_sentence(lost: int) -> None:
     content = json.dumps(chat(*map(message, range(1, 8))), indent=1).encode()[:-lost]
     try:
-        part = next(iter(Telegram().read(document(content, "result.json"), OPTIONS)))
+        part = next(iter(TelegramReader().read(memory_file(content, "result.json"), OPTIONS)))
     except BrokenExportError:
         return
     account = dict(part.conversation.account)
-    assert faults(part.messages) == []
+    assert schema_violations(part.messages) == []
     assert account["messages"] == part.messages.height
     assert part.messages["ref"].to_list() == [f"m{number}" for number in range(1, part.messages.height + 1)]
     assert lost < 3 or any("breaks off" in note for note in part.conversation.notes)
@@ -124,7 +124,7 @@ def test_a_file_that_breaks_off_gives_a_part_or_a_sentence(lost: int) -> None:
 def test_a_compact_file_that_breaks_off_is_read_up_to_there(tmp_path: Path) -> None:
     path = tmp_path / "result.json"
     path.write_text(json.dumps(chat(*map(message, range(1, 8))))[:-90], encoding="utf-8")
-    found = read([path], OPTIONS, known=[Telegram()])
+    found = read([path], OPTIONS, known=[TelegramReader()])
     assert found.messages.height == 6
     assert [one.why for one in found.conversations[0].skipped] == ["the file breaks off in it"]
 
@@ -133,14 +133,14 @@ def test_breaking_off_before_the_first_message_is_one_sentence(tmp_path: Path) -
     path = tmp_path / "result.json"
     path.write_text(json.dumps(chat(message(1)), indent=1)[:120], encoding="utf-8")
     with pytest.raises(BrokenExportError, match="breaks off before its first message ends"):
-        read([path], OPTIONS, known=[Telegram()])
+        read([path], OPTIONS, known=[TelegramReader()])
 
 
 def test_a_damaged_entry_is_left_over_and_the_others_are_read(tmp_path: Path) -> None:
     content = json.dumps(chat(*map(message, range(1, 6))), indent=1).encode().replace(b"words 3", b"wo\x00rds\xff 3")
     path = tmp_path / "result.json"
     path.write_bytes(content)
-    found = read([path], OPTIONS, known=[Telegram()])
+    found = read([path], OPTIONS, known=[TelegramReader()])
     assert found.messages["ref"].to_list() == ["m1", "m2", "m4", "m5"]
     assert [(one.ref, one.why) for one in found.conversations[0].skipped] == [("entry 3", "this entry is damaged")]
 
@@ -171,7 +171,7 @@ def test_an_entry_that_is_no_object_is_left_over(entry: object, indent: int | No
 def test_fields_of_other_types_are_forgiven(odd: dict[str, Any], tmp_path: Path) -> None:
     found = reading(tmp_path, chat(message(1) | odd, message(2)))
     assert found.messages.height == 2
-    assert faults(found.messages) == []
+    assert schema_violations(found.messages) == []
 
 
 def test_a_person_who_changes_names_stays_one_sender(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_a_person_who_changes_names_stays_one_sender(tmp_path: Path) -> None:
 
 
 def test_two_deleted_accounts_and_two_namesakes_are_told_apart() -> None:
-    found = read([HERE / "account.json"], OPTIONS, known=[Telegram()]).messages
+    found = read([HERE / "account.json"], OPTIONS, known=[TelegramReader()]).messages
     senders = found.filter(pl.col("conversation").cast(pl.String).str.ends_with("9001"))["sender"].drop_nulls()
     assert senders.n_unique() == 4
 
@@ -214,7 +214,9 @@ def test_saved_messages_alone_are_no_conversation(tmp_path: Path) -> None:
 
 def test_a_byte_order_mark_changes_nothing() -> None:
     content = (HERE / "one_chat.json").read_bytes()
-    parts = [next(iter(Telegram().read(document(start + content), OPTIONS))) for start in (b"", b"\xef\xbb\xbf")]
+    parts = [
+        next(iter(TelegramReader().read(memory_file(start + content), OPTIONS))) for start in (b"", b"\xef\xbb\xbf")
+    ]
     assert_frame_equal(parts[0].messages, parts[1].messages)
 
 
@@ -228,12 +230,12 @@ def test_a_byte_order_mark_changes_nothing() -> None:
     ],
 )
 def test_other_apps_are_not_claimed(content: bytes) -> None:
-    assert not Telegram().recognise(document(content, "result.json"))
+    assert not TelegramReader().recognise(memory_file(content, "result.json"))
 
 
 def test_progress_is_told_up_to_the_end() -> None:
     told: list[tuple[int, int]] = []
     path = HERE / "account.json"
-    options = Options(ZoneInfo("UTC"), progress=lambda done, whole: told.append((done, whole)))
-    read([path], options, known=[Telegram()])
+    options = ReadOptions(ZoneInfo("UTC"), progress=lambda done, whole: told.append((done, whole)))
+    read([path], options, known=[TelegramReader()])
     assert told[-1] == (path.stat().st_size, path.stat().st_size)

@@ -13,32 +13,32 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unlike.errors import EmptyExportError, UnknownExportError
-from unlike.readers import Options, Part, Reading, documents
+from unlike.readers import ImportedMessages, ParsedConversation, ReadOptions, export_files
 from unlike.readers import read as read_paths
-from unlike.readers.apps.whatsapp import WhatsApp, text_stream
-from unlike.readers.testkit import check_golden, check_source, document
+from unlike.readers.apps.whatsapp import WhatsAppReader, text_stream
+from unlike.readers.testkit import check_golden, check_reader, memory_file
 
 HERE = Path(__file__).parent / "whatsapp"
-OPTIONS = Options(ZoneInfo("Europe/Berlin"))
+OPTIONS = ReadOptions(ZoneInfo("Europe/Berlin"))
 HI = b"12/11/2025, 08:06 - Imke: hi\n13/11/2025, 08:07 - Bo: yes\n"
 
 
-def read(content: bytes) -> Part:
-    (part,) = WhatsApp().read(document(content, "chat.txt"), OPTIONS)
+def read(content: bytes) -> ParsedConversation:
+    (part,) = WhatsAppReader().read(memory_file(content, "chat.txt"), OPTIONS)
     return part
 
 
-def account(part: Part) -> dict[str, int]:
+def account(part: ParsedConversation) -> dict[str, int]:
     return dict(part.conversation.account)
 
 
-def many(paths: list[Path]) -> Reading:
-    return read_paths(paths, OPTIONS, [WhatsApp()])
+def many(paths: list[Path]) -> ImportedMessages:
+    return read_paths(paths, OPTIONS, [WhatsAppReader()])
 
 
 @pytest.mark.parametrize("path", sorted(HERE.glob("*.txt")), ids=lambda path: path.stem)
 def test_golden(path: Path) -> None:
-    check_golden(check_source(WhatsApp(), path, OPTIONS), path)
+    check_golden(check_reader(WhatsAppReader(), path, OPTIONS), path)
 
 
 @pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\n\n"])
@@ -49,7 +49,7 @@ def test_an_empty_file(content: bytes) -> None:
 
 @pytest.mark.parametrize("content", [b"hello\nthere\n", b"\x00" * 999, b"2025-01-01\n", b"{}", b"12:00 - a: b\n"])
 def test_no_known_export(content: bytes) -> None:
-    assert not WhatsApp().recognise(document(content, "chat.txt"))
+    assert not WhatsAppReader().recognise(memory_file(content, "chat.txt"))
     with pytest.raises((EmptyExportError, UnknownExportError)):
         read(content)
 
@@ -85,7 +85,7 @@ def test_other_encodings(encoding: str) -> None:
     part = read(HI.decode().replace("yes", "ja 🙂").encode(encoding))
     assert part.messages["text"].to_list() == ["hi", "ja 🙂"]
     assert any("UTF-" in note for note in part.conversation.notes) == (encoding != "utf-8-sig")
-    assert WhatsApp().recognise(document(HI.decode().encode(encoding), "chat.txt"))
+    assert WhatsAppReader().recognise(memory_file(HI.decode().encode(encoding), "chat.txt"))
 
 
 def test_nul_bytes_are_left_out_and_said() -> None:
@@ -168,8 +168,12 @@ def test_a_zip(tmp_path: Path) -> None:
 
 def test_progress_reaches_the_end() -> None:
     told: list[tuple[int, int]] = []
-    one = document(HI, "chat.txt")
-    list(WhatsApp().read(one, Options(ZoneInfo("UTC"), progress=lambda done, whole: told.append((done, whole)))))
+    one = memory_file(HI, "chat.txt")
+    list(
+        WhatsAppReader().read(
+            one, ReadOptions(ZoneInfo("UTC"), progress=lambda done, whole: told.append((done, whole)))
+        )
+    )
     assert told[-1] == (len(HI), len(HI))
 
 
@@ -203,8 +207,9 @@ def test_what_is_written_is_read(style: str, rows: list[tuple[datetime, str, str
     written = "".join(f"{moment.strftime(style)}{name}: {text}\n" for moment, name, text in rows)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(text_stream, "BLOCK", block)
-        (part,) = WhatsApp().read(
-            document(written.replace("\n", "\r\n" if crlf else "\n").encode(), "chat.txt"), Options(ZoneInfo("UTC"))
+        (part,) = WhatsAppReader().read(
+            memory_file(written.replace("\n", "\r\n" if crlf else "\n").encode(), "chat.txt"),
+            ReadOptions(ZoneInfo("UTC")),
         )
     step = timedelta(seconds=1) if "%S" in style else timedelta(minutes=1)
     assert part.conversation.clock == step
@@ -248,7 +253,7 @@ def test_no_file_crashes_and_no_line_is_lost(lines: list[bytes], ending: bytes, 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(text_stream, "BLOCK", block)
         try:
-            (part,) = WhatsApp().read(document(content, "chat.txt"), Options(ZoneInfo("UTC"), "dmy"))
+            (part,) = WhatsAppReader().read(memory_file(content, "chat.txt"), ReadOptions(ZoneInfo("UTC"), "dmy"))
         except (EmptyExportError, UnknownExportError):
             return
     cleaned = content.replace(b"\x00", b"") if not content.startswith((b"\xff\xfe", b"\xfe\xff")) else None
@@ -260,6 +265,6 @@ def test_no_file_crashes_and_no_line_is_lost(lines: list[bytes], ending: bytes, 
 def test_documents_on_disk_are_recognised(tmp_path: Path) -> None:
     path = tmp_path / "chat.txt"
     path.write_bytes(HI)
-    (one,) = documents(path)
-    assert WhatsApp().recognise(one)
-    assert not WhatsApp().recognise(document(HI, "chat.json"))
+    (one,) = export_files(path)
+    assert WhatsAppReader().recognise(one)
+    assert not WhatsAppReader().recognise(memory_file(HI, "chat.json"))

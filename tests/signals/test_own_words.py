@@ -9,49 +9,51 @@ import polars as pl
 import pytest
 
 from handwritten_messages import START, TALK, UTC_ZONE, Line, measured, value
-from unlike.signals import SIGNALS, Measured, measure
-from unlike.text.lexicon import Lexicon, lists, spoken, whole_words
+from unlike.signals import SIGNALS, MeasuredConversation, measure
 from unlike.signals.own_words import general_usage, own_words
-from unlike.synthetic import Chat
+from unlike.synthetic import SyntheticChat
+from unlike.text.lexicon import Lexicon, lists, spoken, whole_words
 
 
 @pytest.fixture(scope="module")
-def rosa(english: Chat) -> Measured:
+def rosa(english: SyntheticChat) -> MeasuredConversation:
     return measure(english.table(), SIGNALS, UTC_ZONE, timedelta(minutes=1))
 
 
 @pytest.fixture(scope="module")
-def jule(german: Chat) -> Measured:
+def jule(german: SyntheticChat) -> MeasuredConversation:
     return measure(german.table(), SIGNALS, UTC_ZONE, timedelta(minutes=1))
 
 
-def parts(found: Measured) -> set[str]:
+def parts(found: MeasuredConversation) -> set[str]:
     return {part for word in found.lexicon.own for part in word.split()}
 
 
-def test_the_english_pairs_words_are_found(rosa: Measured) -> None:
+def test_the_english_pairs_words_are_found(rosa: MeasuredConversation) -> None:
     assert {"otter", "sparrow", "birdie"} <= parts(rosa)  # what they call each other
     assert len({"fern", "marmalade", "thursday", "biscuits"} & parts(rosa)) >= 3  # what they say
 
 
-def test_the_german_pairs_words_are_found(jule: Measured) -> None:
+def test_the_german_pairs_words_are_found(jule: MeasuredConversation) -> None:
     assert {"brummbär", "liebster", "malti"} <= parts(jule)
     assert len({"kaktus", "kanne", "montags", "keksen"} & parts(jule)) >= 3
 
 
-def test_names_are_no_words_of_their_own(rosa: Measured, jule: Measured) -> None:
+def test_names_are_no_words_of_their_own(rosa: MeasuredConversation, jule: MeasuredConversation) -> None:
     for found in (rosa, jule):
         assert not {"imke", "rosa", "malte", "jule"} & set(found.lexicon.own)
 
 
-def test_names_of_friends_and_times_of_day_are_not_theirs(rosa: Measured, jule: Measured) -> None:
+def test_names_of_friends_and_times_of_day_are_not_theirs(
+    rosa: MeasuredConversation, jule: MeasuredConversation
+) -> None:
     friends = {"nele", "kofi", "bea", "ines", "yusuf", "hanna", "leo", "marta", "oskar", "daphne", "piet", "lotte"}
     for found in (rosa, jule):
         assert not friends & parts(found)
         assert not {"seven", "quarter", "o'clock", "halb", "viertel", "uhr"} & parts(found)
 
 
-def test_what_they_call_each_other_and_say_comes_first(rosa: Measured, jule: Measured) -> None:
+def test_what_they_call_each_other_and_say_comes_first(rosa: MeasuredConversation, jule: MeasuredConversation) -> None:
     english = ("otter", "sparrow", "birdie", "rosie", "fern", "marmalade", "thursday")
     assert all(any(word in own for word in english) for own in rosa.lexicon.own[:8])
     german = ("brummbär", "nachbar", "liebster", "malti", "kaktus", "kanne")
@@ -70,13 +72,15 @@ def test_a_pet_name_without_commas_is_told_from_a_friend() -> None:
     assert not any("nele" in word for word in own)
 
 
-def test_the_commonest_words_and_greetings_are_not_theirs(rosa: Measured, jule: Measured) -> None:
+def test_the_commonest_words_and_greetings_are_not_theirs(
+    rosa: MeasuredConversation, jule: MeasuredConversation
+) -> None:
     for found, code in ((rosa, "en"), (jule, "de")):
         general = {*lists()[code]["function"], *lists()[code]["greetings"], *lists()[code]["thanks"]}
         assert not general & set(found.lexicon.own)
 
 
-def test_a_message_with_such_a_word_says_so(rosa: Measured, english: Chat) -> None:
+def test_a_message_with_such_a_word_says_so(rosa: MeasuredConversation, english: SyntheticChat) -> None:
     told = english.table().filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")
     assert told["ref"].to_list() == rosa.messages["ref"].to_list()
     otter = told["text"].str.to_lowercase().str.contains(r"\botter\b").fill_null(value=False)
@@ -84,7 +88,7 @@ def test_a_message_with_such_a_word_says_so(rosa: Measured, english: Chat) -> No
     assert (rosa.messages.filter(otter)["value:own_words"] == 1).all()
 
 
-def test_languages_of_the_demo(rosa: Measured, jule: Measured) -> None:
+def test_languages_of_the_demo(rosa: MeasuredConversation, jule: MeasuredConversation) -> None:
     assert rosa.lexicon.languages == ("en",)
     assert jule.lexicon.languages == ("de",)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -10,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handwritten_messages import Line, measured
-from unlike.signals import SIGNALS, Grain, Step, fitting, grains, level, series, trimmed
-from unlike.signals.resolution import BAND, DAY, Bins, binned
+from unlike.signals import SIGNALS, Resolution, SignalPoints, fitting, grains, level, series, trimmed
+from unlike.signals.resolution import BAND, DAY, TimeBins, binned
 
-STEPS = [step for step in Step if step]
+STEPS = [step for step in Resolution if step]
 NAMES = ("length", "messages", "short", "reply", "emoji")
 Said = list[tuple[int, float, float]]
 MOMENTS = st.lists(
@@ -36,17 +37,17 @@ def chat(days: int = 120) -> list[Line]:
 
 
 @pytest.fixture(scope="module")
-def habits() -> tuple[Grain, ...]:
+def habits() -> tuple[SignalPoints, ...]:
     return grains(measured(chat()), "Ben", NAMES)
 
 
-def sums(said: Said, step: Step) -> Bins:
+def sums(said: Said, step: Resolution) -> TimeBins:
     at, values, weights = (np.array([one[part] for one in said]) for part in range(3))
     return binned(at.astype(np.int64), values.astype(np.float64), weights.astype(np.float64), step)
 
 
 @given(MOMENTS, st.sampled_from(STEPS))
-def test_sums_are_the_same_from_any_distance(said: Said, step: Step) -> None:
+def test_sums_are_the_same_from_any_distance(said: Said, step: Resolution) -> None:
     bins = sums(said, step)
     assert bins.weight.sum() == pytest.approx(sum(weight for _, _, weight in said))
     assert bins.total.sum() == pytest.approx(sum(value * weight for _, value, weight in said), abs=1e-6)
@@ -55,7 +56,7 @@ def test_sums_are_the_same_from_any_distance(said: Said, step: Step) -> None:
 
 
 @given(MOMENTS, st.sampled_from(STEPS))
-def test_every_message_stands_in_its_own_bin(said: Said, step: Step) -> None:
+def test_every_message_stands_in_its_own_bin(said: Said, step: Resolution) -> None:
     bins = sums(said, step)
     inside: dict[int, float] = {}
     for moment, _, weight in said:
@@ -65,9 +66,15 @@ def test_every_message_stands_in_its_own_bin(said: Said, step: Step) -> None:
     assert inside == pytest.approx(dict(zip(bins.start.tolist(), bins.weight.tolist(), strict=True)))
 
 
-@given(MOMENTS, st.sampled_from([(Step.HOUR, Step.QUARTER), (Step.QUARTER, Step.DAY), (Step.DAY, Step.WEEK),
-                                 (Step.WEEK, Step.FORTNIGHT), (Step.FORTNIGHT, Step.MONTH)]))  # fmt: skip
-def test_each_step_fits_into_the_next(said: Said, steps: tuple[Step, Step]) -> None:
+STEPS: list[tuple[Resolution, Resolution]] = list(
+    pairwise(
+        (Resolution.HOUR, Resolution.QUARTER, Resolution.DAY, Resolution.WEEK, Resolution.FORTNIGHT, Resolution.MONTH)
+    )
+)
+
+
+@given(MOMENTS, st.sampled_from(STEPS))
+def test_each_step_fits_into_the_next(said: Said, steps: tuple[Resolution, Resolution]) -> None:
     fine, coarse = (sums(said, step) for step in steps)
     again = binned(fine.start, fine.total / fine.weight, fine.weight, steps[1])
     assert again.start.tolist() == coarse.start.tolist()
@@ -75,29 +82,29 @@ def test_each_step_fits_into_the_next(said: Said, steps: tuple[Step, Step]) -> N
     assert again.total == pytest.approx(coarse.total, abs=1e-6)
 
 
-def test_days_are_those_that_detection_sees(habits: tuple[Grain, ...]) -> None:
+def test_days_are_those_that_detection_sees(habits: tuple[SignalPoints, ...]) -> None:
     known = {one.name: one for one in series(measured(chat()), "Ben")}
     for grain in habits:
-        days, shown = known[grain.signal.name], level(grain, Step.DAY)
+        days, shown = known[grain.signal.name], level(grain, Resolution.DAY)
         there = (days.weights > 0) & np.isfinite(days.values)
         assert shown.values == pytest.approx(days.values[there])
         assert shown.start.tolist() == [int(day.astype("datetime64[s]").astype(np.int64)) + 4 * 3_600
                                         for day in days.days[there]]  # fmt: skip
 
 
-def test_single_messages_say_what_they_say(habits: tuple[Grain, ...]) -> None:
-    length = level(habits[0], Step.MESSAGE)
+def test_single_messages_say_what_they_say(habits: tuple[SignalPoints, ...]) -> None:
+    length = level(habits[0], Resolution.MESSAGE)
     assert length.values[:9] == pytest.approx([1, 2, 3, 4, 5, 6, 7, 8, 1])
     assert length.start[0] == int(datetime(2024, 1, 1, 9, 3, tzinfo=UTC).timestamp())
-    messages = level(habits[1], Step.MESSAGE)
-    assert messages.step is Step.HOUR
+    messages = level(habits[1], Resolution.MESSAGE)
+    assert messages.step is Resolution.HOUR
     assert set(messages.values.tolist()) == {0.0, 1.0}
     assert messages.values.sum() == len(habits[1].at)
     assert set(np.diff(messages.start).tolist()) == {3_600}
 
 
-@pytest.mark.parametrize("step", list(Step))
-def test_nine_in_ten_points_lie_in_the_band(habits: tuple[Grain, ...], step: Step) -> None:
+@pytest.mark.parametrize("step", list(Resolution))
+def test_nine_in_ten_points_lie_in_the_band(habits: tuple[SignalPoints, ...], step: Resolution) -> None:
     for grain in habits:
         one = level(grain, step)
         low, high = one.band
@@ -107,14 +114,14 @@ def test_nine_in_ten_points_lie_in_the_band(habits: tuple[Grain, ...], step: Ste
         assert one.usual[0] <= one.usual[1]
 
 
-def test_few_points_are_not_said_to_stray(habits: tuple[Grain, ...]) -> None:
-    one = level(habits[0], Step.FORTNIGHT)
+def test_few_points_are_not_said_to_stray(habits: tuple[SignalPoints, ...]) -> None:
+    one = level(habits[0], Resolution.FORTNIGHT)
     assert one.start.size < 21
     assert list(one.band) == pytest.approx([one.height.min(), one.height.max()])
 
 
-def test_a_short_end_goes_into_its_neighbour(habits: tuple[Grain, ...]) -> None:
-    for step in (Step.WEEK, Step.FORTNIGHT, Step.MONTH):
+def test_a_short_end_goes_into_its_neighbour(habits: tuple[SignalPoints, ...]) -> None:
+    for step in (Resolution.WEEK, Resolution.FORTNIGHT, Resolution.MONTH):
         days = habits[0].days
         at = days.days.astype("datetime64[s]").astype(np.int64) + 4 * 3_600
         start = level(habits[0], step).start
@@ -124,29 +131,29 @@ def test_a_short_end_goes_into_its_neighbour(habits: tuple[Grain, ...]) -> None:
 
 def test_somebody_who_is_not_there_has_no_points() -> None:
     found = grains(measured(chat(2)), "Cleo", NAMES)
-    assert all(level(grain, step).start.size == 0 for grain in found for step in Step)
+    assert all(level(grain, step).start.size == 0 for grain in found for step in Resolution)
 
 
-def test_what_is_kept_for_pictures_draws_the_same(habits: tuple[Grain, ...]) -> None:
+def test_what_is_kept_for_pictures_draws_the_same(habits: tuple[SignalPoints, ...]) -> None:
     kept = trimmed(measured(chat()), NAMES)
     assert {one.name for one in kept.signals} == {one.name for one in SIGNALS} & set(NAMES)
     for one, other in zip(habits, grains(kept, "Ben", NAMES), strict=True):
-        for step in Step:
+        for step in Resolution:
             assert level(one, step).height == pytest.approx(level(other, step).height)
 
 
 @pytest.mark.parametrize(
     ("span", "points", "messages", "step"),
     [
-        (3_600, 200, 5, Step.MESSAGE),
-        (DAY, 200, 500, Step.HOUR),
-        (14 * DAY, 200, 5, Step.QUARTER),
-        (15 * DAY, 200, 5, Step.DAY),
-        (200 * DAY, 200, 9, Step.DAY),
-        (201 * DAY, 200, 9, Step.WEEK),
-        (3_650 * DAY, 300, 9**6, Step.FORTNIGHT),
-        (3_650 * DAY, 1, 9**6, Step.MONTH),
+        (3_600, 200, 5, Resolution.MESSAGE),
+        (DAY, 200, 500, Resolution.HOUR),
+        (14 * DAY, 200, 5, Resolution.QUARTER),
+        (15 * DAY, 200, 5, Resolution.DAY),
+        (200 * DAY, 200, 9, Resolution.DAY),
+        (201 * DAY, 200, 9, Resolution.WEEK),
+        (3_650 * DAY, 300, 9**6, Resolution.FORTNIGHT),
+        (3_650 * DAY, 1, 9**6, Resolution.MONTH),
     ],
 )
-def test_the_finest_step_that_fits(span: int, points: int, messages: int, step: Step) -> None:
+def test_the_finest_step_that_fits(span: int, points: int, messages: int, step: Resolution) -> None:
     assert fitting(span, points, messages) is step

@@ -5,8 +5,8 @@ import re
 import polars as pl
 import pytest
 
-from unlike.core.series import Kind
-from unlike.signals import SIGNALS, Signal, Sum
+from unlike.core.series import SignalKind
+from unlike.signals import SIGNALS, DailyAggregation, Signal
 from unlike.text.lexicon import lists
 
 NAMES = [signal.name for signal in SIGNALS]
@@ -21,9 +21,9 @@ def test_names_and_labels_are_unique() -> None:
 @pytest.mark.parametrize("signal", SIGNALS, ids=NAMES)
 def test_a_declaration_is_well_formed(signal: Signal) -> None:
     assert re.fullmatch(r"[a-z][a-z_]*", signal.name)
-    assert signal.cooler in {-1, 0, 1}
-    assert isinstance(signal.kind, Kind)
-    assert isinstance(signal.day, Sum)
+    assert signal.polarity in {-1, 0, 1}
+    assert isinstance(signal.kind, SignalKind)
+    assert isinstance(signal.day, DailyAggregation)
     assert signal.label == signal.label.strip() != ""
     assert re.search(r"\b(19|20)\d\d\b", signal.study), "a study has a year"
     assert not signal.study.endswith(".")
@@ -32,9 +32,9 @@ def test_a_declaration_is_well_formed(signal: Signal) -> None:
 @pytest.mark.parametrize("signal", SIGNALS, ids=NAMES)
 def test_the_unit_fits_the_kind(signal: Signal) -> None:
     assert signal.unit
-    assert (signal.unit == "share") == (signal.kind is Kind.SHARE)
-    assert (signal.unit == "seconds") == (signal.kind is Kind.DURATION)
-    assert (signal.day is Sum.TOTAL) == (signal.kind is Kind.COUNT)
+    assert (signal.unit == "share") == (signal.kind is SignalKind.SHARE)
+    assert (signal.unit == "seconds") == (signal.kind is SignalKind.DURATION)
+    assert (signal.day is DailyAggregation.TOTAL) == (signal.kind is SignalKind.COUNT)
 
 
 @pytest.mark.parametrize("signal", SIGNALS, ids=NAMES)

@@ -8,18 +8,18 @@ import numpy as np
 import polars as pl
 import pytest
 
-from unlike.messages import faults
-from unlike.synthetic import NAMES, Chat, Strange, strange
+from unlike.messages import schema_violations
+from unlike.synthetic import NAMES, ConfounderWorld, SyntheticChat, confounder_world
 
 SEED = 3
 
 
-def rows(chat: Chat) -> pl.DataFrame:
+def rows(chat: SyntheticChat) -> pl.DataFrame:
     day = (pl.col.sent_at - pl.duration(hours=4)).dt.date()
     return chat.rows.filter(pl.col.sender.is_not_null()).with_columns(day.alias("day"))
 
 
-def left(made: Strange, chat: Chat, who: str) -> float:
+def left(made: ConfounderWorld, chat: SyntheticChat, who: str) -> float:
     """What is left of somebody's messages a day there."""
     assert made.first
     assert made.last
@@ -29,7 +29,7 @@ def left(made: Strange, chat: Chat, who: str) -> float:
     return (theirs.filter(within).height / days) / (theirs.filter(~within).height / (made.worlds[0].days - days))
 
 
-def hours(made: Strange, chat: Chat) -> tuple[float, float]:
+def hours(made: ConfounderWorld, chat: SyntheticChat) -> tuple[float, float]:
     """Mean hour of the day there and elsewhere."""
     hour = pl.col.sent_at.dt.hour() + pl.col.sent_at.dt.minute() / 60
     within = pl.col.day.is_between(made.first, made.last)
@@ -39,10 +39,10 @@ def hours(made: Strange, chat: Chat) -> tuple[float, float]:
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in {"writes 500 a day", "cut export"}])
 def test_every_world_fits_the_message_table_and_follows_from_its_seed(name: str) -> None:
-    made = strange(name, SEED)
-    assert made == strange(name, SEED)
-    assert made != strange(name, SEED + 1)
-    assert faults(made.chat().table()) == []
+    made = confounder_world(name, SEED)
+    assert made == confounder_world(name, SEED)
+    assert made != confounder_world(name, SEED + 1)
+    assert schema_violations(made.chat().table()) == []
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_every_world_fits_the_message_table_and_follows_from_its_seed(name: str)
     ],
 )
 def test_volumes_change_as_planted(name: str, other: tuple[float, float], owner: tuple[float, float]) -> None:
-    made = strange(name, SEED)
+    made = confounder_world(name, SEED)
     chat = made.chat()
     assert other[0] <= left(made, chat, chat.other) <= other[1]
     assert owner[0] <= left(made, chat, chat.owner) <= owner[1]
@@ -67,7 +67,7 @@ def test_volumes_change_as_planted(name: str, other: tuple[float, float], owner:
 
 @pytest.mark.parametrize("name", ["lost phone", "another app", "partly another app", "disappearing messages"])
 def test_a_change_of_the_medium_is_no_change_of_a_person(name: str) -> None:
-    made = strange(name, SEED)
+    made = confounder_world(name, SEED)
     truth = made.chat().truth
     assert made.medium
     assert truth.medium
@@ -75,7 +75,7 @@ def test_a_change_of_the_medium_is_no_change_of_a_person(name: str) -> None:
 
 
 def test_messages_that_disappear_are_there_now_and_then() -> None:
-    made = strange("disappearing messages", SEED)
+    made = confounder_world("disappearing messages", SEED)
     assert made.first
     days = rows(made.chat()).filter(pl.col.day >= made.first)["day"].unique().sort()
     gaps = np.diff(days.to_numpy()).astype("timedelta64[D]").astype(np.int64)
@@ -85,15 +85,15 @@ def test_messages_that_disappear_are_there_now_and_then() -> None:
 
 def test_hours_move_and_people_still_sleep() -> None:
     for name in ("time zones", "first baby", "night shifts"):
-        chat = strange(name, SEED).chat()
+        chat = confounder_world(name, SEED).chat()
         assert np.mean(rows(chat)["sent_at"].dt.hour().is_between(3, 5).to_numpy()) < 0.02
-    made = strange("time zones", SEED)
+    made = confounder_world("time zones", SEED)
     there, usual = hours(made, made.chat())
     assert abs(there - usual) > 1.5
 
 
 def test_shifts_rotate_weekly() -> None:
-    made = strange("night shifts", SEED)
+    made = confounder_world("night shifts", SEED)
     told = rows(made.chat()).with_columns(week=(pl.col.day - made.worlds[0].start).dt.total_days() // 7 % 3)
     told = told.with_columns(hour=pl.col.sent_at.dt.hour() + 0.0)
     early, late, night = (float(np.mean(told.filter(pl.col.week == week)["hour"].to_numpy())) for week in range(3))
@@ -102,7 +102,7 @@ def test_shifts_rotate_weekly() -> None:
 
 @pytest.mark.parametrize(("name", "word"), [("exams", "exams|Prüfungen"), ("first baby", "born at four|früh um vier")])
 def test_what_happened_is_told_in_the_chat(name: str, word: str) -> None:
-    made = strange(name, SEED)
+    made = confounder_world(name, SEED)
     chat = made.chat()
     (change,) = chat.truth.spells or chat.truth.lasting
     assert change.told is not None
@@ -112,23 +112,23 @@ def test_what_happened_is_told_in_the_chat(name: str, word: str) -> None:
 
 
 def test_a_baby_leaves_warmth_as_it_was() -> None:
-    (change,) = strange("first baby", SEED).chat().truth.lasting
+    (change,) = confounder_world("first baby", SEED).chat().truth.lasting
     assert change.strength.marks == 1.0
     assert change.strength.words < 1.0
 
 
 def test_a_cut_export_begins_in_the_middle() -> None:
-    chat = strange("cut export", SEED).chat()
+    chat = confounder_world("cut export", SEED).chat()
     assert chat.rows.height == 40_000
     assert (chat.rows["kind"] == "system").sum() == 0
-    assert faults(chat.table()) == []
+    assert schema_violations(chat.table()) == []
     quoted = chat.rows.with_row_index().drop_nulls("reply_to")
     assert (quoted["reply_to"] < quoted["index"]).all()
     assert (quoted["reply_to"] >= 0).all()
 
 
 def test_a_group_falls_asleep_slowly_and_all_of_it() -> None:
-    made = strange("sleepy group", SEED)
+    made = confounder_world("sleepy group", SEED)
     chat = made.chat()
     assert set(chat.rows["sender"].drop_nulls().unique()) == {*made.people, chat.owner}
     assert made.first
@@ -142,12 +142,12 @@ def test_a_group_falls_asleep_slowly_and_all_of_it() -> None:
 
 def test_how_much_a_pair_writes() -> None:
     for name, low, high in (("hardly writes", 2, 7), ("writes 500 a day", 2800, 4200)):
-        made = strange(name, SEED)
+        made = confounder_world(name, SEED)
         assert low < made.chat().rows.height / made.worlds[0].days * 7 < high
 
 
 def test_a_spell_answered_in_kind_is_a_spell_of_one() -> None:
-    made = strange("a spell answered in kind", SEED)
+    made = confounder_world("a spell answered in kind", SEED)
     chat = made.chat()
     (spell,) = chat.truth.spells
     assert spell.who == chat.other

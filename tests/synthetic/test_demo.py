@@ -6,19 +6,19 @@ from itertools import pairwise
 import numpy as np
 import polars as pl
 
-from unlike.synthetic import Chat
+from unlike.synthetic import SyntheticChat
 
 
-def _texts(chat: Chat) -> pl.Series:
+def _texts(chat: SyntheticChat) -> pl.Series:
     return chat.rows.filter(pl.col.kind == "text")["text"]
 
 
-def _mean_words(chat: Chat, first: date, last: date) -> float:
+def _mean_words(chat: SyntheticChat, first: date, last: date) -> float:
     rows = chat.rows.filter(pl.col.sender == chat.other, pl.col.sent_at.dt.date().is_between(first, last))
     return float(np.mean(rows["text"].drop_nulls().str.split(" ").list.len().to_numpy()))
 
 
-def test_thousands_of_different_sentences(english: Chat, german: Chat) -> None:
+def test_thousands_of_different_sentences(english: SyntheticChat, german: SyntheticChat) -> None:
     for chat, least in ((english, 3000), (german, 2000)):
         bare = _texts(chat).str.to_lowercase().str.replace_all(r"[^\p{L}\d ]", "").str.strip_chars()
         assert bare.n_unique() > 3 * least
@@ -26,12 +26,12 @@ def test_thousands_of_different_sentences(english: Chat, german: Chat) -> None:
         assert int(counts[0]) < 0.01 * bare.len()
 
 
-def test_no_grammar_is_left_in_a_text(english: Chat, german: Chat) -> None:
+def test_no_grammar_is_left_in_a_text(english: SyntheticChat, german: SyntheticChat) -> None:
     for chat in (english, german):
         assert not _texts(chat).str.contains(r"[{}\[\]|]|  | ,").any()
 
 
-def test_spells_recur_and_show(english: Chat) -> None:
+def test_spells_recur_and_show(english: SyntheticChat) -> None:
     short = [spell for spell in english.truth.spells if (spell.last - spell.first).days < 4]
     assert len(short) == 9
     assert short[-1].first == date(2025, 11, 12)
@@ -43,7 +43,7 @@ def test_spells_recur_and_show(english: Chat) -> None:
         assert _mean_words(english, spell.first, spell.last) < 0.75 * usual
 
 
-def test_changes_do_not_touch_each_other(english: Chat, german: Chat) -> None:
+def test_changes_do_not_touch_each_other(english: SyntheticChat, german: SyntheticChat) -> None:
     for chat in (english, german):
         truth = chat.truth
         spans = [(spell.first, spell.last) for spell in truth.spells] + list(truth.silences)
@@ -52,7 +52,7 @@ def test_changes_do_not_touch_each_other(english: Chat, german: Chat) -> None:
         assert all(after[0] - before[1] > timedelta(days=10) for before, after in pairwise(spans))
 
 
-def test_the_long_spell_was_announced_two_days_before(english: Chat) -> None:
+def test_the_long_spell_was_announced_two_days_before(english: SyntheticChat) -> None:
     spell = max(english.truth.spells, key=lambda spell: spell.last - spell.first)
     assert (spell.last - spell.first).days == 15
     assert spell.told is not None
@@ -62,7 +62,7 @@ def test_the_long_spell_was_announced_two_days_before(english: Chat) -> None:
     assert told["sent_at"].date() == spell.first - timedelta(days=2)
 
 
-def test_coming_back_to_it_follows_a_spell(english: Chat, german: Chat) -> None:
+def test_coming_back_to_it_follows_a_spell(english: SyntheticChat, german: SyntheticChat) -> None:
     for chat in (english, german):
         ended = [spell for spell in chat.truth.spells if spell.ended is not None]
         assert ended
@@ -70,7 +70,7 @@ def test_coming_back_to_it_follows_a_spell(english: Chat, german: Chat) -> None:
             assert chat.rows["sent_at"][spell.ended or 0].date() == spell.last + timedelta(days=1)
 
 
-def test_the_last_morning(english: Chat) -> None:
+def test_the_last_morning(english: SyntheticChat) -> None:
     truth = english.truth
     dry = english.rows[list(truth.last_morning)]
     assert dry["sender"].to_list() == ["Rosa"] * 3
@@ -85,12 +85,12 @@ def test_the_last_morning(english: Chat) -> None:
     assert after["sender"].to_list() == ["Imke"]
 
 
-def test_the_holiday_is_silent(english: Chat) -> None:
+def test_the_holiday_is_silent(english: SyntheticChat) -> None:
     ((first, last),) = english.truth.silences
     assert english.rows.filter(pl.col.sent_at.dt.date().is_between(first, last)).height < 40
 
 
-def test_the_new_job_stays(english: Chat) -> None:
+def test_the_new_job_stays(english: SyntheticChat) -> None:
     (change,) = english.truth.lasting
     assert change.told is not None
     assert "new job" in english.rows["text"][change.told]
@@ -101,7 +101,7 @@ def test_the_new_job_stays(english: Chat) -> None:
     assert 0.4 < after / before < 0.75
 
 
-def test_the_german_pair_becomes_warmer(german: Chat) -> None:
+def test_the_german_pair_becomes_warmer(german: SyntheticChat) -> None:
     (change,) = german.truth.lasting
     assert change.direction == "warmer"
     rows = german.rows.filter(pl.col.sender == "Jule").with_columns(pl.col.sent_at.dt.date().alias("day"))

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import polars as pl
 import pytest
 
-from unlike.readers import Options, read
-from unlike.synthetic import Chat, write_telegram, write_whatsapp
+from unlike.readers import ReadOptions, read
+from unlike.synthetic import SyntheticChat, write_telegram, write_whatsapp
 from unlike.synthetic.exports import Layout
 
 HEADS = {
@@ -29,7 +29,7 @@ TIMES = {
 }
 
 
-def _written(chat: Chat, folder: Path, layout: Layout) -> tuple[Path, tuple[str, ...]]:
+def _written(chat: SyntheticChat, folder: Path, layout: Layout) -> tuple[Path, tuple[str, ...]]:
     path = folder / f"WhatsApp Chat {'-' if 'ios' in layout else 'with'} Rosa.{'zip' if 'ios' in layout else 'txt'}"
     return path, write_whatsapp(chat, path, layout)
 
@@ -43,7 +43,7 @@ def _text(path: Path) -> str:
 
 
 @pytest.mark.parametrize("layout", ["android", "android-us", "ios", "ios-us"])
-def test_whatsapp_lines_hold_every_row(english: Chat, tmp_path: Path, layout: Layout) -> None:
+def test_whatsapp_lines_hold_every_row(english: SyntheticChat, tmp_path: Path, layout: Layout) -> None:
     path, refs = _written(english, tmp_path, layout)
     lines = _text(path).split("\n")
     assert lines.pop() == ""
@@ -61,24 +61,24 @@ def test_whatsapp_lines_hold_every_row(english: Chat, tmp_path: Path, layout: La
 
 
 @pytest.mark.parametrize("layout", ["android", "ios"])
-def test_whatsapp_exports_read_back(english: Chat, tmp_path: Path, layout: Layout) -> None:
+def test_whatsapp_exports_read_back(english: SyntheticChat, tmp_path: Path, layout: Layout) -> None:
     path, refs = _written(english, tmp_path, layout)
-    reading = read([path], Options(zone=ZoneInfo("Europe/Berlin")))
+    reading = read([path], ReadOptions(zone=ZoneInfo("Europe/Berlin")))
     assert reading.conversations[0].skipped == ()
     _same(english, refs, reading.messages, media="android" in layout)
 
 
-def test_telegram_exports_read_back(german: Chat, tmp_path: Path) -> None:
+def test_telegram_exports_read_back(german: SyntheticChat, tmp_path: Path) -> None:
     path = tmp_path / "result.json"
     refs = write_telegram(german, path)
-    reading = read([path], Options(zone=ZoneInfo("Europe/Berlin")))
+    reading = read([path], ReadOptions(zone=ZoneInfo("Europe/Berlin")))
     _same(german, refs, reading.messages, media=False)
     quotes = reading.messages["reply_to"].drop_nulls()
     assert quotes.len() > 100
     assert reading.messages["reactions"].list.len().sum() > 500
 
 
-def _same(chat: Chat, refs: tuple[str | None, ...], found: pl.DataFrame, *, media: bool) -> None:
+def _same(chat: SyntheticChat, refs: tuple[str | None, ...], found: pl.DataFrame, *, media: bool) -> None:
     """What was read is what was written; one app's export calls all media by one name."""
     kind = pl.col("kind").cast(pl.String)
     if media:
@@ -90,7 +90,7 @@ def _same(chat: Chat, refs: tuple[str | None, ...], found: pl.DataFrame, *, medi
     assert wanted["sent_at"].dt.truncate(step).equals(found["sent_at"].dt.truncate(step))
 
 
-def test_telegram_entries_are_as_the_app_writes_them(german: Chat, tmp_path: Path) -> None:
+def test_telegram_entries_are_as_the_app_writes_them(german: SyntheticChat, tmp_path: Path) -> None:
     path = tmp_path / "result.json"
     refs = write_telegram(german, path)
     whole: dict[str, Any] = json.loads(path.read_text("utf-8"))
@@ -104,7 +104,7 @@ def test_telegram_entries_are_as_the_app_writes_them(german: Chat, tmp_path: Pat
         assert int(entry["date_unixtime"]) == int(local.timestamp())
 
 
-def test_exports_are_the_same_bytes_every_time(english: Chat, tmp_path: Path) -> None:
+def test_exports_are_the_same_bytes_every_time(english: SyntheticChat, tmp_path: Path) -> None:
     first, second = tmp_path / "a.zip", tmp_path / "b.zip"
     write_whatsapp(english, first, "ios")
     write_whatsapp(english, second, "ios")

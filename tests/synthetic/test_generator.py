@@ -8,25 +8,35 @@ import numpy as np
 import polars as pl
 import pytest
 
-from unlike.messages import faults
-from unlike.synthetic import MODERATE, STRONG, WARMER, Change, Chat, Strength, World, generate, random_world
+from unlike.messages import schema_violations
+from unlike.synthetic import (
+    MODERATE,
+    STRONG,
+    WARMER,
+    ChangeStrength,
+    PlantedChange,
+    SyntheticChat,
+    World,
+    generate,
+    random_world,
+)
 
 FIRST, LAST = date(2022, 6, 1), date(2022, 7, 30)
 
 
-def _world(strength: Strength = STRONG, length: int = 60) -> World:
+def _world(strength: ChangeStrength = STRONG, length: int = 60) -> World:
     quiet = replace(random_world(5, STRONG, years=1, quiet=True), start=date(2022, 1, 1), messages=40.0)
-    change = Change("spell", FIRST, FIRST + timedelta(days=length - 1), quiet.other.name, strength)
+    change = PlantedChange("spell", FIRST, FIRST + timedelta(days=length - 1), quiet.other.name, strength)
     return replace(quiet, changes=(change,))
 
 
-def _days(chat: Chat) -> pl.DataFrame:
+def _days(chat: SyntheticChat) -> pl.DataFrame:
     """Rows with the day they belong to, which begins at four."""
     day = (pl.col.sent_at - pl.duration(hours=4)).dt.date()
     return chat.rows.filter(pl.col.kind != "system").with_columns(day.alias("day"))
 
 
-def _within(chat: Chat, who: str) -> pl.DataFrame:
+def _within(chat: SyntheticChat, who: str) -> pl.DataFrame:
     return _days(chat).filter(pl.col.day.is_between(FIRST, LAST), pl.col.sender == who)
 
 
@@ -63,7 +73,7 @@ def test_the_owner_keeps_their_habits_in_a_spell() -> None:
 
 
 @pytest.mark.parametrize("strength", [STRONG, WARMER])
-def test_nothing_changes_on_other_days(strength: Strength) -> None:
+def test_nothing_changes_on_other_days(strength: ChangeStrength) -> None:
     world = _world(strength, length=4)
     changed, usual = _days(generate(world)), _days(generate(replace(world, changes=())))
     last = FIRST + timedelta(days=3)
@@ -96,7 +106,7 @@ def test_answers_come_later_in_a_spell() -> None:
 
 
 def test_a_silence_holds_for_both() -> None:
-    world = replace(_world(), changes=(Change("silence", FIRST, LAST, "Rosa", Strength(kept=0.02), None),))
+    world = replace(_world(), changes=(PlantedChange("silence", FIRST, LAST, "Rosa", ChangeStrength(kept=0.02), None),))
     chat = generate(world)
     assert _days(chat).filter(pl.col.day.is_between(FIRST, LAST)).height < 100
     assert chat.truth.silences == ((FIRST, LAST),)
@@ -104,7 +114,7 @@ def test_a_silence_holds_for_both() -> None:
 
 def test_the_rows_fit_the_message_table() -> None:
     for seed in range(3):
-        assert faults(generate(random_world(seed, STRONG, years=0.6)).table()) == []
+        assert schema_violations(generate(random_world(seed, STRONG, years=0.6)).table()) == []
 
 
 def test_quiet_worlds_plant_nothing_and_keep_the_pair() -> None:

@@ -12,9 +12,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from unlike.i18n.lazy_messages import Sentence
-from unlike.presentation.terminal.screen import View, screen
-from unlike.results import Act, Direction, Lasting, LookBack, Now, Open, PersonFindings, Spell, Verdict, ordered
+from unlike.core.types import Direction
+from unlike.i18n.lazy_messages import LazyMessage
+from unlike.presentation.terminal.screen import ScreenOptions, screen
+from unlike.results import (
+    CrossChatOutcome,
+    CurrentState,
+    LastingShift,
+    LookBack,
+    MessageAct,
+    OpenQuestion,
+    PersonFindings,
+    Spell,
+    ordered_findings,
+)
 
 if TYPE_CHECKING:
     from conftest import Studied
@@ -38,7 +49,21 @@ def planted(studied: Studied) -> list[tuple[date, date]]:
     return spans + [(one.date - timedelta(days=7), one.date + timedelta(days=30)) for one in truth.lasting]
 
 
-PLAIN = {Act, Verdict, Sentence, str, int, float, bool, type(None), date, datetime, timedelta, ZoneInfo, Direction}
+PLAIN = {
+    MessageAct,
+    CrossChatOutcome,
+    LazyMessage,
+    str,
+    int,
+    float,
+    bool,
+    type(None),
+    date,
+    datetime,
+    timedelta,
+    ZoneInfo,
+    Direction,
+}
 
 
 def fields_of(value: object, place: str) -> Iterator[tuple[str, type]]:
@@ -172,7 +197,7 @@ def test_what_came_after_a_spell_comes_after_it(rosa: Studied) -> None:
 
 def test_every_habit_has_words_and_a_chance(rosa: Studied, jule: Studied) -> None:
     for person in (rosa.person, jule.person):
-        both: tuple[Spell | Lasting, ...] = (*person.spells, *person.lasting)
+        both: tuple[Spell | LastingShift, ...] = (*person.spells, *person.lasting)
         for finding in both:
             assert finding.changed
             assert all(habit.said for habit in finding.changed)
@@ -203,9 +228,12 @@ def test_the_conversation_is_told(rosa: Studied) -> None:
 
 
 def test_the_order_of_telling(rosa: Studied) -> None:
-    told = ordered(rosa.person)
-    assert isinstance(told[0], Now)
-    assert isinstance(next(one for one in told if not isinstance(one, Now)), Open) or rosa.person.spells[-1].ongoing
+    told = ordered_findings(rosa.person)
+    assert isinstance(told[0], CurrentState)
+    assert (
+        isinstance(next(one for one in told if not isinstance(one, CurrentState)), OpenQuestion)
+        or rosa.person.spells[-1].ongoing
+    )
     assert rosa.person.reasons is not None
     backs = sum(bool(back.messages) for back in rosa.person.reasons.look_backs)
     assert len(told) == 2 + len(rosa.person.spells) + len(rosa.person.lasting) + len(rosa.person.medium) + backs
@@ -295,7 +323,7 @@ def test_the_german_illness_is_found_too(jule: Studied) -> None:
 
 
 def test_the_first_screen_is_one_screen(rosa: Studied) -> None:
-    lines = screen(rosa.study.findings, View(today=date(2025, 11, 12))).plain.split("\n")
+    lines = screen(rosa.study.findings, ScreenOptions(today=date(2025, 11, 12))).plain.split("\n")
     assert len(lines) <= 38
     assert next(at for at, line in enumerate(lines) if "and it passed" in line) < 12
 
@@ -304,7 +332,7 @@ def test_how_the_spells_ended_is_known(rosa: Studied) -> None:
     ends = [one.ended for one in rosa.person.spells if one.ended]
     assert all(one.kind is not None for one in ends)
     (asked,) = [one for one in rosa.person.returned if one.who == "Imke"]
-    assert asked.act is Act.CHECK_IN
+    assert asked.act is MessageAct.CHECK_IN
     assert 2 <= asked.spells <= asked.of == len(ends)
     assert asked.usual < asked.spells / asked.of
 

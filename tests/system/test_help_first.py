@@ -12,13 +12,13 @@ from jsonschema import Draft202012Validator, FormatChecker
 from closed_schema import closed
 from example_findings import CASES, NOW, QUOTES, ROSA, about
 from report_page import EVERYTHING, made
-from unlike.presentation.html import Veil
+from unlike.presentation.html import Redaction
 from unlike.presentation.json.document import dumped, schema
-from unlike.presentation.numbering import numbered
-from unlike.presentation.sentences import Mark, Voice, beyond, story
+from unlike.presentation.numbering import numbered_findings
+from unlike.presentation.sentences import SectionKind, Subject, detail_sections, overview_sections
 from unlike.presentation.sentences.interface.report_text import STEPPED_BACK, kind_of
-from unlike.presentation.terminal.screen import View, opened, screen
-from unlike.results import Concern, PersonFindings, Reasons
+from unlike.presentation.terminal.screen import ScreenOptions, opened, screen
+from unlike.results import Concern, Explanations, PersonFindings
 
 TODAY = date(2025, 11, 12)
 HEAD = "There is help, for you and for them, at any hour."
@@ -26,32 +26,34 @@ HABITS = ("unlike Rosa", "shorter messages", "and it passed", "Only Rosa knows w
 
 
 def worried(person: PersonFindings = ROSA) -> PersonFindings:
-    return replace(person, reasons=Reasons(concern=Concern(("chat:41205",))))
+    return replace(person, reasons=Explanations(concern=Concern(("chat:41205",))))
 
 
-def voice() -> Voice:
-    return numbered(about(worried()), TODAY)[0].voice
+def voice() -> Subject:
+    return numbered_findings(about(worried()), TODAY)[0].voice
 
 
 def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize("view", [View(today=TODAY), View(today=TODAY, quiet=True), View(width=48)])
-def test_the_screen_says_where_help_is_and_nothing_of_habits(view: View) -> None:
+@pytest.mark.parametrize(
+    "view", [ScreenOptions(today=TODAY), ScreenOptions(today=TODAY, quiet=True), ScreenOptions(width=48)]
+)
+def test_the_screen_says_where_help_is_and_nothing_of_habits(view: ScreenOptions) -> None:
     said = flat(screen(about(worried()), view).plain)
     assert HEAD in said
     assert not [word for word in HABITS if word in said]
 
 
 def test_everything_has_help_first_and_the_habits_behind_it() -> None:
-    said = flat(screen(about(worried()), View(today=TODAY, everything=True)).plain)
+    said = flat(screen(about(worried()), ScreenOptions(today=TODAY, everything=True)).plain)
     assert said.index(HEAD) < said.index("unlike Rosa")
 
 
 def test_opening_a_finding_has_help_before_it() -> None:
-    (first, *_) = numbered(about(worried()), TODAY)
-    said = flat(opened(first, QUOTES, View(today=TODAY)).plain)
+    (first, *_) = numbered_findings(about(worried()), TODAY)
+    said = flat(opened(first, QUOTES, ScreenOptions(today=TODAY)).plain)
     assert said.index(HEAD) < said.index("unlike Rosa")
 
 
@@ -59,18 +61,18 @@ def test_opening_a_finding_has_help_before_it() -> None:
 def test_it_stands_first_where_nothing_else_was_found_too(name: str) -> None:
     (one,) = CASES[name].conversations
     (person,) = one.people
-    assert HEAD in flat(screen(about(worried(person)), View(today=TODAY)).plain)
+    assert HEAD in flat(screen(about(worried(person)), ScreenOptions(today=TODAY)).plain)
 
 
 def test_one_of_a_group_is_enough() -> None:
     findings = about(ROSA, worried(replace(ROSA, name="Ben")), replace(ROSA, name="Cleo"), group=True)
-    said = flat(screen(findings, View(today=TODAY)).plain)
+    said = flat(screen(findings, ScreenOptions(today=TODAY)).plain)
     assert HEAD in said
     assert "unlike Rosa" not in said
 
 
-@pytest.mark.parametrize("veil", [EVERYTHING, Veil()])
-def test_the_page_has_help_as_its_headline_and_the_habits_folded_away(veil: Veil) -> None:
+@pytest.mark.parametrize("veil", [EVERYTHING, Redaction()])
+def test_the_page_has_help_as_its_headline_and_the_habits_folded_away(veil: Redaction) -> None:
     page = made(about(worried()), veil)
     assert f">✚</span>{HEAD}</h1>" in page
     assert 'role="img"' not in page  # no picture of habits
@@ -89,8 +91,8 @@ def test_the_document_has_it_as_the_first_thing_about_the_person() -> None:
 
 
 def test_it_says_where_to_look_in_any_country_and_concludes_nothing() -> None:
-    ((one,), nothing) = story(voice()), beyond(voice())
-    assert one.mark is Mark.HELP
+    ((one,), nothing) = overview_sections(voice()), detail_sections(voice())
+    assert one.mark is SectionKind.HELP
     assert nothing == ()
     said = " ".join(one.sentences)
     assert "your country's emergency number" in said

@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 from conftest import Studied
 from page_client import BERLIN, client, text
 from unlike.presentation.sentences.interface.report_text import HELP_FIRST, STEPPED_BACK
-from unlike.results import Concern, Reasons
-from unlike.web.session import Shelf
+from unlike.results import Concern, Explanations
+from unlike.web.session import Session
 
 HEAD = "There is help, for you and for them, at any hour."
 
@@ -22,9 +22,9 @@ HEAD = "There is help, for you and for them, at any hour."
 def reader(rosa: Studied, tmp_path: Path) -> TestClient:
     (one,) = rosa.study.findings.conversations
     ref = str(rosa.study.messages["ref"][-1])
-    person = replace(rosa.person, reasons=replace(rosa.person.reasons or Reasons(), concern=Concern((ref,))))
+    person = replace(rosa.person, reasons=replace(rosa.person.reasons or Explanations(), concern=Concern((ref,))))
     findings = replace(rosa.study.findings, conversations=(replace(one, people=(person,)),))
-    shelf = Shelf(BERLIN, lambda: date(2025, 11, 12), (rosa.path,), "Imke")
+    shelf = Session(BERLIN, lambda: date(2025, 11, 12), (rosa.path,), "Imke")
     shelf.study = replace(rosa.study, findings=findings)
     return client(shelf, tmp_path)
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from starlette.testclient import TestClient
 
-from unlike.i18n import LANGUAGES, Speaker, speaking
-from unlike.presentation.terminal.screen import View, screen
+from unlike.i18n import LANGUAGES, CurrentLanguage, language_context
+from unlike.presentation.terminal.screen import ScreenOptions, screen
 from unlike.web import page_language as of_the_page
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Marked(NullTranslations):
         return self.ngettext(msgid1, msgid2, n)
 
 
-MARKED = Speaker("en", Marked())
+MARKED = CurrentLanguage("en", Marked())
 
 
 def outside(text: str) -> str:
@@ -72,7 +72,7 @@ def test_the_brackets_find_what_is_not_said() -> None:
 def test_no_sentence_of_the_page_is_left_in_english(
     reader: TestClient, monkeypatch: pytest.MonkeyPatch, view: str
 ) -> None:
-    monkeypatch.setattr(of_the_page, "speaking", lambda _language: speaking(MARKED))
+    monkeypatch.setattr(of_the_page, "language_context", lambda _language: language_context(MARKED))
     page = UNSPOKEN.sub("", reader.get(view).text)
     assert "⟦" in page
     assert unsaid(re.sub(r"<[^>]*>", "\n", page)) == []
@@ -80,8 +80,8 @@ def test_no_sentence_of_the_page_is_left_in_english(
 
 
 def test_no_sentence_of_the_terminal_is_left_in_english(rosa: Studied) -> None:
-    with speaking(MARKED):
-        told = screen(rosa.study.findings, View(today=date(2025, 11, 12), everything=True)).plain
+    with language_context(MARKED):
+        told = screen(rosa.study.findings, ScreenOptions(today=date(2025, 11, 12), everything=True)).plain
     assert "⟦" in told
     assert unsaid(told) == []
 
@@ -96,8 +96,8 @@ def test_no_sentence_of_the_terminal_is_left_in_english(rosa: Studied) -> None:
     ],
 )
 def test_the_answer_is_in_the_language_at_hand(rosa: Studied, language: str, words: str) -> None:
-    with speaking(language):
-        told = screen(rosa.study.findings, View(today=date(2025, 11, 13))).plain
+    with language_context(language):
+        told = screen(rosa.study.findings, ScreenOptions(today=date(2025, 11, 13))).plain
     assert words in " ".join(told.split())
     assert "unlike Rosa" not in told
 

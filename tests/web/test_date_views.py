@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from page_client import SAME, client, empty, form_of, sent, text
 from unlike.results import Spell
-from unlike.web.session import Shelf
+from unlike.web.session import Session
 
 CALENDAR = b"""BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//invented//\r\nBEGIN:VEVENT\r\nUID:1\r\n
 DTSTART;VALUE=DATE:20250523\r\nDTEND;VALUE=DATE:20250524\r\nSUMMARY:Exam\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"""
@@ -23,12 +23,12 @@ def give(inside: TestClient, *files: tuple[str, bytes]) -> Response:
     return answer
 
 
-def spell(shelf: Shelf) -> Spell:
+def spell(shelf: Session) -> Spell:
     return next(one.finding for one in shelf.found() if isinstance(one.finding, Spell))
 
 
 def test_a_list_shows_which_spells_fall_on_what_and_can_be_put_away(
-    inside: TestClient, shelf: Shelf, uploads: Path
+    inside: TestClient, shelf: Session, uploads: Path
 ) -> None:
     found = spell(shelf)
     answer = give(inside, ("my days.csv", f"{found.first},night shift <b>\n2025-01-01,new year".encode()))
@@ -59,7 +59,7 @@ def test_a_calendar_is_read_too(inside: TestClient) -> None:
     ],
 )
 def test_what_is_no_list_is_one_sentence_and_nothing_changes(
-    inside: TestClient, shelf: Shelf, uploads: Path, file: tuple[str, bytes], said: str
+    inside: TestClient, shelf: Session, uploads: Path, file: tuple[str, bytes], said: str
 ) -> None:
     answer = give(inside, file)
     assert answer.status_code == 422

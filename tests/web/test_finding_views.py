@@ -11,11 +11,11 @@ from starlette.testclient import TestClient
 
 from page_client import BERLIN, text
 from unlike.analysis.activity_before import beforehand
-from unlike.results import Beforehand, Spell
-from unlike.web.session import Shelf
+from unlike.results import ActivityBefore, Spell
+from unlike.web.session import Session
 
 
-def test_a_spell_stands_beside_its_days_before_and_its_earlier_ones(reader: TestClient, studied: Shelf) -> None:
+def test_a_spell_stands_beside_its_days_before_and_its_earlier_ones(reader: TestClient, studied: Session) -> None:
     found = [(at, one) for at, one in enumerate(studied.found(), start=1) if isinstance(one.finding, Spell)]
     number, latest = found[0]
     page = text(reader, f"/finding/{number}")
@@ -37,7 +37,7 @@ def test_a_spell_stands_beside_its_days_before_and_its_earlier_ones(reader: Test
     assert "Why? The log does not say." in page or "Before it" in page
 
 
-def test_what_is_now_is_weighed_and_what_passed_is_not(reader: TestClient, studied: Shelf) -> None:
+def test_what_is_now_is_weighed_and_what_passed_is_not(reader: TestClient, studied: Session) -> None:
     assert "For and against an ordinary spell" in text(reader, "/finding/1")
     passed = next(
         at for at, one in enumerate(studied.found(), start=1) if isinstance(one.finding, Spell) and one.finding.ended
@@ -61,7 +61,7 @@ def chat(days: int, quiet: range) -> pl.DataFrame:
     return frame.with_columns(conversation=pl.lit("chat"), ref=pl.lit("chat.txt:1"))
 
 
-def counted(days: int, quiet: range, shift: int) -> Beforehand | None:
+def counted(days: int, quiet: range, shift: int) -> ActivityBefore | None:
     first = date(2025, 1, 1) + timedelta(days=shift)
     return beforehand(chat(days, quiet), ("Bo", "Ann"), (first, first), BERLIN)
 

@@ -8,18 +8,18 @@ import pytest
 from starlette.testclient import TestClient
 
 from page_client import BASE, SAME, empty, form_of, text
-from unlike.web.open_pages import Presence
+from unlike.web.open_pages import OpenPages
 from unlike.web.routes import application
-from unlike.web.security import Keys
+from unlike.web.security import AccessKeys
 
 
-def present() -> Presence:
-    return Presence(wanted=True)
+def present() -> OpenPages:
+    return OpenPages(wanted=True)
 
 
 def test_before_any_page_and_unasked_it_never_stops() -> None:
     assert not present().over(1e9)
-    unasked = Presence()
+    unasked = OpenPages()
     unasked.here("a", 0, hidden=False)
     unasked.gone("a", 1)
     assert not unasked.over(1e9)
@@ -65,7 +65,7 @@ def test_a_thousand_pages_are_enough() -> None:
 
 @pytest.mark.parametrize("wanted", [True, False])
 def test_pages_speak_of_themselves_only_where_it_is_wanted(tmp_path: Path, *, wanted: bool) -> None:
-    keys, known = Keys(), Presence(wanted)
+    keys, known = AccessKeys(), OpenPages(wanted)
     inside = TestClient(application(empty(), keys, tmp_path, known), base_url=BASE)
     inside.get(f"/enter/{keys.link}")
     page = text(inside, "/")

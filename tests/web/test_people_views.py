@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from page_client import BERLIN, HOSTILE, client, text
-from unlike.web.session import Shelf
+from unlike.web.session import Session
 
 NAMES = [*(f"Person {number:03}" for number in range(197)), "Ünal", "שרה לוי", HOSTILE]
 
@@ -27,7 +27,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     folder = tmp_path_factory.mktemp("crowd")
     path = folder / "WhatsApp Chat with Rowers.txt"
     path.write_text("\n".join(lines) + "\n", "utf-8")
-    shelf = Shelf(BERLIN, lambda: date(2025, 11, 3), (path,), "Imke")
+    shelf = Session(BERLIN, lambda: date(2025, 11, 3), (path,), "Imke")
     shelf.read()
     assert shelf.study, shelf.problem
     return client(shelf, folder)
@@ -65,5 +65,5 @@ def test_people_are_searched_whatever_the_case(crowd: TestClient) -> None:
 
 
 def test_without_a_chat_it_says_so(tmp_path: Path) -> None:
-    inside = client(Shelf(BERLIN, lambda: date(2025, 11, 3)), tmp_path)
+    inside = client(Session(BERLIN, lambda: date(2025, 11, 3)), tmp_path)
     assert "No chat is open yet." in text(inside, "/people")

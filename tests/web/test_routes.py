@@ -9,9 +9,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from page_client import BASE, HOSTILE, SAME, client, drop, empty, form_of, ready, text
-from unlike.synthetic import Chat, write_telegram
+from unlike.synthetic import SyntheticChat, write_telegram
 from unlike.web.routes import application
-from unlike.web.security import HEADERS, Keys
+from unlike.web.security import HEADERS, AccessKeys
 from unlike.web.upload_folder import file_name
 
 INLINE = r'<script(?! type="module" src="/static/[\w-]+\.js"></script>)|\sstyle=|\son\w+=|https?:'
@@ -124,7 +124,7 @@ def test_a_form_without_its_token_does_nothing(tmp_path: Path) -> None:
 
 
 def test_the_cookie_is_for_this_page_alone(tmp_path: Path) -> None:
-    keys = Keys()
+    keys = AccessKeys()
     answer = TestClient(application(empty(), keys, tmp_path), base_url=BASE).get(
         f"/enter/{keys.link}", follow_redirects=False
     )
@@ -135,7 +135,7 @@ def test_the_cookie_is_for_this_page_alone(tmp_path: Path) -> None:
     assert "http" not in answer.headers["location"]
 
 
-def test_exports_are_dropped_one_after_the_other(german: Chat, export: Path, tmp_path: Path) -> None:
+def test_exports_are_dropped_one_after_the_other(german: SyntheticChat, export: Path, tmp_path: Path) -> None:
     telegram, uploads = tmp_path / "result.json", tmp_path / "uploads"
     uploads.mkdir()
     inside = client(empty(), uploads)

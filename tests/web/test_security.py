@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 from page_client import BASE, SAME, client, empty, form_of, text
 from unlike.web import server
 from unlike.web.routes import application
-from unlike.web.security import HEADERS, Keys
-from unlike.web.session import Shelf
+from unlike.web.security import HEADERS, AccessKeys
+from unlike.web.session import Session
 from unlike.web.static_files import assets, kind_of
 from unlike.web.upload_folder import private_folder
 
@@ -30,7 +30,7 @@ def test_it_listens_on_loopback_alone() -> None:
 
 def test_the_link_that_starts_a_browser_opens_once_and_the_printed_one_again(uploads: Path) -> None:
     """How a browser was started can be seen by everybody on the machine."""
-    keys = Keys()
+    keys = AccessKeys()
     inside = TestClient(application(empty(), keys, uploads), base_url=BASE)
     assert inside.get(f"/enter/{keys.once}", follow_redirects=False).status_code == 303
     stranger = TestClient(inside.app, base_url=BASE)
@@ -52,7 +52,7 @@ def test_the_policy_allows_no_inline_script_no_frame_and_nothing_foreign() -> No
 
 
 @pytest.mark.parametrize("address", ["/who", "/order", "/settings", "/finding/3/note", "/presence", "/settings/forget"])
-def test_a_form_without_files_is_small(inside: TestClient, shelf: Shelf, address: str) -> None:
+def test_a_form_without_files_is_small(inside: TestClient, shelf: Session, address: str) -> None:
     form = form_of(text(inside, "/add"))
     answer = inside.post(address, data={"form": form, "text": "x" * 200_000}, headers=SAME)
     assert answer.status_code == 413
@@ -60,7 +60,7 @@ def test_a_form_without_files_is_small(inside: TestClient, shelf: Shelf, address
     assert shelf.notes() == ()
 
 
-def broken(_self: Shelf) -> None:
+def broken(_self: Session) -> None:
     raise LookupError("a secret")
 
 
@@ -131,13 +131,13 @@ def test_no_other_method_does_anything(inside: TestClient, method: str) -> None:
 
 
 def test_a_mistake_of_ours_is_a_sentence_without_a_word_of_the_chat(
-    shelf: Shelf, uploads: Path, monkeypatch: pytest.MonkeyPatch
+    shelf: Session, uploads: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keys = Keys()
+    keys = AccessKeys()
     inside = TestClient(application(shelf, keys, uploads), base_url=BASE)
     inside.get(f"/enter/{keys.link}")
     monkeypatch.delenv("UNLIKE_TRACEBACK", raising=False)
-    monkeypatch.setattr(Shelf, "found", broken)
+    monkeypatch.setattr(Session, "found", broken)
     answer = inside.get("/finding/1")
     assert answer.status_code == 500
     assert answer.text.startswith("Something inside broke")
@@ -146,7 +146,7 @@ def test_a_mistake_of_ours_is_a_sentence_without_a_word_of_the_chat(
 
 def test_a_mistake_while_reading_is_a_sentence(uploads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf = empty()
-    monkeypatch.setattr(Shelf, "read", broken)
+    monkeypatch.setattr(Session, "read", broken)
     assert shelf.begin(shelf.read, 5.0)
     assert shelf.problem.startswith("Something inside broke")
     assert "Something inside broke" in text(client(shelf, uploads), "/add")

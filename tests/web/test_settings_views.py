@@ -10,11 +10,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from page_client import client, empty, ready, sent, text
-from unlike.library import KeptFile, Looks, Settings
-from unlike.web.session import Shelf
+from unlike.library import DataFile, Settings, VisitLog
+from unlike.web.session import Session
 
 
-def test_what_is_chosen_is_kept_for_the_owner_alone(inside: TestClient, shelf: Shelf) -> None:
+def test_what_is_chosen_is_kept_for_the_owner_alone(inside: TestClient, shelf: Session) -> None:
     answer = sent(inside, "/settings", zone="", look="dark", names="1")
     assert ">Saved.<" in answer.text
     assert shelf.room.settings() == Settings(look="dark", names=True)
@@ -44,24 +44,24 @@ def test_a_report_keeps_what_the_settings_say_unless_told_otherwise(inside: Test
     assert "Rosa" not in text(inside, "/report")  # nothing was ticked in this form
 
 
-def test_another_zone_is_read_anew(inside: TestClient, shelf: Shelf) -> None:
+def test_another_zone_is_read_anew(inside: TestClient, shelf: Session) -> None:
     sent(inside, "/settings", zone="America/New_York", look="system")
     assert "Times: America/New_York." in ready(inside)
     assert shelf.zone == ZoneInfo("America/New_York")
 
 
 @pytest.mark.parametrize("given", [{"zone": "Mars/Crater"}, {"zone": "../etc/passwd"}, {"look": "pink"}, {"look": ""}])
-def test_what_is_not_known_changes_nothing(inside: TestClient, shelf: Shelf, given: dict[str, str]) -> None:
+def test_what_is_not_known_changes_nothing(inside: TestClient, shelf: Session, given: dict[str, str]) -> None:
     answer = sent(inside, "/settings", **({"zone": "", "look": "dark"} | given))
     assert answer.status_code == 422
     assert shelf.room.settings() == Settings()
     assert shelf.zone.key == "Europe/Berlin"
 
 
-def test_everything_is_forgotten_when_the_owner_says_so_twice(inside: TestClient, shelf: Shelf) -> None:
+def test_everything_is_forgotten_when_the_owner_says_so_twice(inside: TestClient, shelf: Session) -> None:
     sent(inside, "/finding/3/note", text="exams")
     sent(inside, "/settings", zone="", look="dark")
-    Looks(KeptFile(Path(shelf.room.place))).look({"0" * 64}, shelf.study.messages["sent_at"].max())  # type: ignore[union-attr, arg-type]
+    VisitLog(DataFile(Path(shelf.room.place))).look({"0" * 64}, shelf.study.messages["sent_at"].max())  # type: ignore[union-attr, arg-type]
     kept = text(inside, "/settings")
     assert "exams" in kept
     assert "That 1 chat was looked at in the last month" in kept
@@ -74,7 +74,7 @@ def test_everything_is_forgotten_when_the_owner_says_so_twice(inside: TestClient
     assert shelf.room.settings() == Settings()
 
 
-def test_one_note_of_several_is_forgotten(inside: TestClient, shelf: Shelf) -> None:
+def test_one_note_of_several_is_forgotten(inside: TestClient, shelf: Session) -> None:
     for number, words in ((3, "exams"), (4, "a visit")):
         sent(inside, f"/finding/{number}/note", text=words)
     at = next(at for at, one in enumerate(shelf.notes()) if one.text == "exams")
@@ -90,7 +90,7 @@ def test_without_a_chat_there_are_settings_all_the_same(tmp_path: Path) -> None:
     assert ">Saved.<" in sent(inside, "/settings", zone="Europe/Lisbon", look="light").text
 
 
-def test_a_zone_of_the_command_line_holds_until_another_is_chosen(inside: TestClient, shelf: Shelf) -> None:
+def test_a_zone_of_the_command_line_holds_until_another_is_chosen(inside: TestClient, shelf: Session) -> None:
     shelf.room.settle(Settings("America/New_York"))
     sent(inside, "/settings", zone="America/New_York", look="dark")
     assert shelf.zone.key == "Europe/Berlin"

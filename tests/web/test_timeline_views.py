@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from unlike.web.chart_data import MOST_POINTS
-from unlike.web.session import Shelf
+from unlike.web.session import Session
 
 SERIES = "/conversation/0/person/0/series"
 DAY = 86_400
@@ -28,7 +28,7 @@ def wall(*parts: int) -> int:
     return int(datetime(*parts, tzinfo=UTC).timestamp())  # type: ignore[misc,arg-type]
 
 
-def test_the_whole_history_fits_the_points(page: TestClient, rosa_open: Shelf) -> None:
+def test_the_whole_history_fits_the_points(page: TestClient, rosa_open: Session) -> None:
     told = asked(page, points=200)
     assert told["shown"] == "4 Sep 2023 – 12 Nov 2025"
     assert told["each"] == "Each point is a week."
@@ -66,7 +66,7 @@ def test_the_nearer_the_finer(page: TestClient, span: int, each: str) -> None:
     assert all(len(row["x"]) <= 240 + 3 for row in told["rows"])
 
 
-def test_single_messages_say_what_stands_in_the_chat(page: TestClient, rosa_open: Shelf) -> None:
+def test_single_messages_say_what_stands_in_the_chat(page: TestClient, rosa_open: Session) -> None:
     told = asked(page, **{"from": wall(2025, 11, 12, 8), "to": wall(2025, 11, 12, 12)})
     (length,) = [row for row in told["rows"] if row["name"] == "length"]
     rows = rosa_open.rows(str(rosa_open.study.findings.conversations[0].key)) if rosa_open.study else None

@@ -11,8 +11,8 @@ import polars as pl
 
 from unlike.core.series import Floats
 from unlike.explain.look_back import DAYS
-from unlike.explain.topic_table import with_days
-from unlike.results.explanations import Beforehand, Wrote
+from unlike.explain.topic_table import with_day
+from unlike.results.explanations import ActivityBefore, WritingVolume
 
 _FEWEST: Final = 30  # other stretches that a usual needs
 
@@ -22,7 +22,7 @@ Bools = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 def beforehand(
     messages: pl.DataFrame, both: tuple[str, str], shift: tuple[date, date], zone: ZoneInfo
-) -> Beforehand | None:
+) -> ActivityBefore | None:
     """The three days before a shift, counted; None where too few others are there to hold them against.
 
     Args:
@@ -31,7 +31,7 @@ def beforehand(
         shift: its first and last day.
         zone: the owner's.
     """
-    written = with_days(messages, zone).select("sender", "day", words=pl.col("text").str.count_matches(r"\S+"))
+    written = with_day(messages, zone).select("sender", "day", words=pl.col("text").str.count_matches(r"\S+"))
     begin, end = written["day"].min(), written["day"].max()
     if not (isinstance(begin, date) and isinstance(end, date)):
         return None
@@ -40,7 +40,7 @@ def beforehand(
     if at < 0 or other.sum() < _FEWEST:
         return None
     told = tuple(_wrote(written.filter(pl.col("sender") == who), who, (begin, size), (at, other)) for who in both)
-    return Beforehand(shift[0] - timedelta(DAYS), shift[0] - timedelta(1), int(other.sum()), told)
+    return ActivityBefore(shift[0] - timedelta(DAYS), shift[0] - timedelta(1), int(other.sum()), told)
 
 
 def _others(written: pl.DataFrame, span: tuple[date, int], at: int, last: int) -> Bools:
@@ -51,14 +51,14 @@ def _others(written: pl.DataFrame, span: tuple[date, int], at: int, last: int) -
     return result
 
 
-def _wrote(theirs: pl.DataFrame, who: str, span: tuple[date, int], asked: tuple[int, Bools]) -> Wrote:
+def _wrote(theirs: pl.DataFrame, who: str, span: tuple[date, int], asked: tuple[int, Bools]) -> WritingVolume:
     """One of the two."""
     at, other = asked
     messages, words = (_stretches(_by_day(theirs, span, name)) for name in ("messages", "words"))
     spoken = other & (messages > 0)
     lengths = words[spoken] / messages[spoken]
     there = float(words[at] / messages[at]) if messages[at] else None
-    return Wrote(who, int(messages[at]), _usual(messages[other]), there, _usual(lengths))
+    return WritingVolume(who, int(messages[at]), _usual(messages[other]), there, _usual(lengths))
 
 
 def _by_day(rows: pl.DataFrame, span: tuple[date, int], name: str) -> Floats:

@@ -8,15 +8,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from unlike.results.explanations import LookBack, Verdict
-from unlike.results.finding_types import Habit, Lasting, Spell
+from unlike.results.explanations import CrossChatOutcome, LookBack
+from unlike.results.finding_types import LastingShift, SignalChange, Spell
 from unlike.results.findings import PersonFindings
 
 BETWEEN_US: Final = ("quarrel", "apology", "disappointment")
 """Topics that are of the two."""
 
 
-class Side(StrEnum):
+class Supports(StrEnum):
     """What an answer speaks for."""
 
     ORDINARY = "ordinary"
@@ -25,7 +25,7 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class BalanceRow:
     """One question and what the chats answer.
 
     Attributes:
@@ -36,12 +36,12 @@ class Weighed:
     """
 
     question: str
-    side: Side
+    side: Supports
     counts: tuple[int, ...] = ()
     topics: tuple[str, ...] = ()
 
 
-def weighing(person: PersonFindings, end: date | None) -> tuple[Weighed, ...]:
+def balance_rows(person: PersonFindings, end: date | None) -> tuple[BalanceRow, ...]:
     """The questions about what is now; empty where nothing is unlike them now.
 
     Args:
@@ -55,7 +55,7 @@ def weighing(person: PersonFindings, end: date | None) -> tuple[Weighed, ...]:
     shift = min((spell.first for spell in ongoing), default=end)
     habits = [habit for spell in ongoing for habit in spell.changed]
     habits += person.now.changed if person.now and unlike else ()
-    earlier = [spell for spell in person.spells if not spell.ongoing and alike(spell, habits)]
+    earlier = [spell for spell in person.spells if not spell.ongoing and shares_change(spell, habits)]
     return (
         _elsewhere(person, shift),
         _between_us(person, shift),
@@ -66,56 +66,58 @@ def weighing(person: PersonFindings, end: date | None) -> tuple[Weighed, ...]:
     )
 
 
-def alike(spell: Spell | Lasting, present: Sequence[Habit]) -> bool:
+def shares_change(spell: Spell | LastingShift, present: Sequence[SignalChange]) -> bool:
     """Whether a spell, or a change that stayed, shares with the present a habit that went the same way."""
     return bool({(one.name, one.direction) for one in spell.changed} & {(one.name, one.direction) for one in present})
 
 
-def _elsewhere(person: PersonFindings, shift: date) -> Weighed:
+def _elsewhere(person: PersonFindings, shift: date) -> BalanceRow:
     """Is it only here? Where it is everywhere, it is not about the two of them."""
     there = [one.verdict for one in person.reasons.beside if one.shift == shift] if person.reasons else []
-    too, usual = there.count(Verdict.TOO), there.count(Verdict.USUAL)
-    side = Side.ORDINARY if too > usual else Side.NOT if usual > too else Side.UNKNOWN
-    return Weighed("elsewhere", side, (too, usual, len(there)))
+    too, usual = there.count(CrossChatOutcome.TOO), there.count(CrossChatOutcome.USUAL)
+    side = Supports.ORDINARY if too > usual else Supports.NOT if usual > too else Supports.UNKNOWN
+    return BalanceRow("elsewhere", side, (too, usual, len(there)))
 
 
-def _between_us(person: PersonFindings, shift: date) -> Weighed:
+def _between_us(person: PersonFindings, shift: date) -> BalanceRow:
     """Did it follow something between the two, or something else that was told?"""
     backs: tuple[LookBack, ...] = person.reasons.look_backs if person.reasons else ()
     back = next((one for one in reversed(backs) if one.last <= shift <= one.shift or one.shift == shift), None)
     if back is None or not back.read:
-        return Weighed("between_us", Side.UNKNOWN)
+        return BalanceRow("between_us", Supports.UNKNOWN)
     told = tuple(one.topic for one in back.told)
     ours = tuple(topic for topic in told if topic in BETWEEN_US)
-    return Weighed("between_us", Side.NOT if ours else Side.ORDINARY, (back.read,), ours or told)
+    return BalanceRow("between_us", Supports.NOT if ours else Supports.ORDINARY, (back.read,), ours or told)
 
 
-def _first(person: PersonFindings, shift: date) -> Weighed:
+def _first(person: PersonFindings, shift: date) -> BalanceRow:
     """Who changed first: what follows a change of the owner's may have to do with it."""
     known = [one.verdict for one in person.reasons.before if one.shift == shift] if person.reasons else []
-    if Verdict.TOO in known:
-        return Weighed("first", Side.NOT)
-    return Weighed("first", Side.ORDINARY if Verdict.USUAL in known else Side.UNKNOWN)
+    if CrossChatOutcome.TOO in known:
+        return BalanceRow("first", Supports.NOT)
+    return BalanceRow("first", Supports.ORDINARY if CrossChatOutcome.USUAL in known else Supports.UNKNOWN)
 
 
-def _lasted(person: PersonFindings, earlier: Sequence[Spell], habits: Sequence[Habit]) -> Weighed:
+def _lasted(person: PersonFindings, earlier: Sequence[Spell], habits: Sequence[SignalChange]) -> BalanceRow:
     """How often such a change stayed, beside those that passed."""
-    stayed = sum(alike(one, habits) for one in person.lasting)
+    stayed = sum(shares_change(one, habits) for one in person.lasting)
     passed = sum(spell.ended is not None for spell in earlier)
-    side = Side.UNKNOWN if not stayed + passed else Side.ORDINARY if passed > stayed else Side.NOT
-    return Weighed("lasted", side, (stayed, passed))
+    side = Supports.UNKNOWN if not stayed + passed else Supports.ORDINARY if passed > stayed else Supports.NOT
+    return BalanceRow("lasted", side, (stayed, passed))
 
 
-def _before(earlier: Sequence[Spell]) -> Weighed:
+def _before(earlier: Sequence[Spell]) -> BalanceRow:
     """Has it come and gone before?"""
     passed = sum(spell.ended is not None for spell in earlier)
-    side = Side.ORDINARY if passed and passed == len(earlier) else Side.NOT
-    return Weighed("before", side, (passed, len(earlier)))
+    side = Supports.ORDINARY if passed and passed == len(earlier) else Supports.NOT
+    return BalanceRow("before", side, (passed, len(earlier)))
 
 
-def _length(earlier: Sequence[Spell], now: int) -> Weighed:
+def _length(earlier: Sequence[Spell], now: int) -> BalanceRow:
     """Is it longer than those were?"""
     lengths = [(spell.last - spell.first).days + 1 for spell in earlier]
     if not lengths:
-        return Weighed("length", Side.UNKNOWN, (now,))
-    return Weighed("length", Side.ORDINARY if now <= max(lengths) else Side.NOT, (now, max(lengths), len(lengths)))
+        return BalanceRow("length", Supports.UNKNOWN, (now,))
+    return BalanceRow(
+        "length", Supports.ORDINARY if now <= max(lengths) else Supports.NOT, (now, max(lengths), len(lengths))
+    )

@@ -7,16 +7,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from unlike.annotations import Dated
+from unlike.annotations import CalendarEntry
+from unlike.core.types import Direction
 from unlike.explain.calendar_association import against, known, labels_of
-from unlike.results.finding_types import Direction
 from unlike.results.findings import ConversationFindings, PersonFindings
-from unlike.results.owner_context import Context
+from unlike.results.owner_context import OwnerContext
 
 _NIGHT: Final = timedelta(hours=4)
 
 
-def with_context(told: Sequence[ConversationFindings], dated: Sequence[Dated]) -> tuple[ConversationFindings, ...]:
+def with_context(
+    told: Sequence[ConversationFindings], dated: Sequence[CalendarEntry]
+) -> tuple[ConversationFindings, ...]:
     """The same findings; each person with what the owner knows of the days of their shifts, and nothing else."""
     return tuple(
         replace(one, people=tuple(_person(replace(each, context=None), dated, _span(one)) for each in one.people))
@@ -29,7 +31,7 @@ def _span(one: ConversationFindings) -> tuple[date, date] | None:
     return ((one.first - _NIGHT).date(), (one.last - _NIGHT).date()) if one.first and one.last else None
 
 
-def _person(person: PersonFindings, dated: Sequence[Dated], span: tuple[date, date] | None) -> PersonFindings:
+def _person(person: PersonFindings, dated: Sequence[CalendarEntry], span: tuple[date, date] | None) -> PersonFindings:
     """One person; as they are where nothing was found."""
     if span is None or not dated:
         return person
@@ -42,4 +44,4 @@ def _person(person: PersonFindings, dated: Sequence[Dated], span: tuple[date, da
     labels = labels_of(dated, cooler, span)
     if not there and not labels:
         return person
-    return replace(person, context=Context(there, against(dated, cooler, span), labels))
+    return replace(person, context=OwnerContext(there, against(dated, cooler, span), labels))

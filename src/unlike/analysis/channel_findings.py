@@ -11,15 +11,15 @@ import polars as pl
 
 from unlike.analysis.evidence import around
 from unlike.core.series import Floats, Series
-from unlike.detection import Span, as_before, panel, spans, without
-from unlike.results.finding_types import Medium
-from unlike.signals import Measured, manner, series
+from unlike.detection import ChannelSpan, as_before, panel, spans, without
+from unlike.results.finding_types import ChannelChange
+from unlike.signals import MeasuredConversation, manner, series
 
 _USUAL: Final = 60  # days to each side that say what is usual
 _MOST: Final = 12  # people of a group, those who write most, who say how the group is
 
 
-def medium(measured: Measured, person: str, habits: Sequence[Series]) -> tuple[Medium, ...]:
+def channel_changes(measured: MeasuredConversation, person: str, habits: Sequence[Series]) -> tuple[ChannelChange, ...]:
     """The days in which the conversation changed, as seen from one person.
 
     Args:
@@ -36,16 +36,16 @@ def medium(measured: Measured, person: str, habits: Sequence[Series]) -> tuple[M
     return tuple(_told(measured, names, counts, one) for one in found)
 
 
-def heard(habits: Sequence[Series], elsewhere: Sequence[Medium]) -> tuple[Series, ...]:
+def without_channel_changes(habits: Sequence[Series], elsewhere: Sequence[ChannelChange]) -> tuple[Series, ...]:
     """A person's habits without the days in which the conversation changed."""
     if not elsewhere:
         return tuple(habits)
     start: date = habits[0].days[0].astype("datetime64[D]").item()
-    days = tuple(Span((one.first - start).days, (one.last - start).days, ()) for one in elsewhere)
+    days = tuple(ChannelSpan((one.first - start).days, (one.last - start).days, ()) for one in elsewhere)
     return tuple(without(one, days) for one in habits)
 
 
-def _counts(measured: Measured, person: str) -> tuple[tuple[str, ...], Floats]:
+def _counts(measured: MeasuredConversation, person: str) -> tuple[tuple[str, ...], Floats]:
     """Messages a day, shape (people, days): the person first, then those who write most."""
     sender = pl.col("sender").cast(pl.String)
     by_day = measured.blocks.group_by(name=sender, day="day").agg(pl.col("messages").sum())
@@ -61,14 +61,14 @@ def _counts(measured: Measured, person: str) -> tuple[tuple[str, ...], Floats]:
     return names, counts
 
 
-def _told(measured: Measured, names: tuple[str, ...], counts: Floats, one: Span) -> Medium:
+def _told(measured: MeasuredConversation, names: tuple[str, ...], counts: Floats, one: ChannelSpan) -> ChannelChange:
     """A span as a finding."""
     start: date = measured.blocks["day"].to_list()[0]  # sorted by day
     size = counts.shape[1]
     writing = counts.sum(axis=0) if one.gone is None else np.delete(counts, one.gone, axis=0).sum(axis=0)
     near = np.concatenate([writing[max(one.first - _USUAL, 0) : one.first], writing[one.last + 1 :][:_USUAL]])
     edge = one.first if one.first > 0 else one.last + 1
-    return Medium(
+    return ChannelChange(
         first=start + timedelta(days=one.first),
         last=start + timedelta(days=one.last),
         begins=one.first == 0,

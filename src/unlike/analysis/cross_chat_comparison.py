@@ -9,29 +9,24 @@ from datetime import date
 import polars as pl
 
 from unlike.analysis.person import WANTED
-from unlike.detection import Panel, Towards
+from unlike.core.types import Direction
+from unlike.detection import SignalPanel
 from unlike.explain.cross_chat import baseline, days_before, same_days
-from unlike.results.explanations import Beside, Reasons, Verdict
-from unlike.results.finding_types import Direction
+from unlike.results.explanations import CrossChatComparison, CrossChatOutcome, Explanations
 from unlike.results.findings import ConversationFindings, PersonFindings
-from unlike.signals import Measured, series, telling
+from unlike.signals import MeasuredConversation, series, telling
 
-_TOWARDS = {
-    Direction.COOLER: Towards.COOLER,
-    Direction.WARMER: Towards.WARMER,
-    Direction.OTHER: Towards.OTHER,
-}
-_Stretch = tuple[date, date, Towards]
+_Stretch = tuple[date, date, Direction]
 
 
 @dataclass(slots=True)
-class _Usual:
+class _Baselines:
     """What is usual for whom and where, made once."""
 
-    measured: Mapping[str, Measured]
-    known: dict[tuple[str, str], Panel | None] = field(default_factory=dict)
+    measured: Mapping[str, MeasuredConversation]
+    known: dict[tuple[str, str], SignalPanel | None] = field(default_factory=dict)
 
-    def of(self, key: str, who: str) -> Panel | None:
+    def of(self, key: str, who: str) -> SignalPanel | None:
         """None where they write too little, or not at all."""
         if (key, who) not in self.known:
             here = self.measured[key]
@@ -46,7 +41,7 @@ class _Usual:
 
 
 def with_elsewhere(
-    told: Sequence[ConversationFindings], measured: Mapping[str, Measured], owner: str
+    told: Sequence[ConversationFindings], measured: Mapping[str, MeasuredConversation], owner: str
 ) -> tuple[ConversationFindings, ...]:
     """The same findings with what the same days were like elsewhere.
 
@@ -55,7 +50,7 @@ def with_elsewhere(
         measured: the conversations by key.
         owner: whose chats these are.
     """
-    usual = _Usual(measured)
+    usual = _Baselines(measured)
     titles = {one.key: one.title for one in told if one.key in measured}
     return tuple(
         replace(one, people=tuple(_person(person, one.key, titles, usual, owner) for person in one.people))
@@ -63,14 +58,16 @@ def with_elsewhere(
     )
 
 
-def _person(person: PersonFindings, key: str, titles: Mapping[str, str], usual: _Usual, owner: str) -> PersonFindings:
+def _person(
+    person: PersonFindings, key: str, titles: Mapping[str, str], usual: _Baselines, owner: str
+) -> PersonFindings:
     """One person; as they are where nothing was found."""
     stretches = list(_stretches(person, usual.measured[key])) if key in titles else []
     if not stretches:
         return person
     others = [other for other in titles if other != key and usual.writes(other, person.name)]
     reasons = replace(
-        person.reasons or Reasons(),
+        person.reasons or Explanations(),
         beside=tuple(_held(usual, (other, titles[other]), person.name, one) for one in stretches for other in others),
         own=tuple(_held(usual, (key, titles[key]), owner, one) for one in stretches),
         before=tuple(
@@ -81,17 +78,17 @@ def _person(person: PersonFindings, key: str, titles: Mapping[str, str], usual: 
     return replace(person, reasons=reasons)
 
 
-def _stretches(person: PersonFindings, measured: Measured) -> Iterator[_Stretch]:
+def _stretches(person: PersonFindings, measured: MeasuredConversation) -> Iterator[_Stretch]:
     """The days of each spell, and the last day where it is unlike them."""
     for spell in person.spells:
-        yield spell.first, spell.last, _TOWARDS[spell.direction]
+        yield spell.first, spell.last, spell.direction
     end = measured.messages["day"].max()
     if person.now and person.now.unlike and isinstance(end, date) and not any(one.ongoing for one in person.spells):
-        yield end, end, Towards.COOLER
+        yield end, end, Direction.COOLER
 
 
-def _held(usual: _Usual, where: tuple[str, str], who: str, stretch: _Stretch) -> Beside:
+def _held(usual: _Baselines, where: tuple[str, str], who: str, stretch: _Stretch) -> CrossChatComparison:
     """One stretch held against one person's days in one conversation."""
     person = usual.of(where[0], who)
     verdict, chance = ("unclear", None) if person is None else same_days(person, stretch[:2], stretch[2])
-    return Beside(stretch[0], who, *where, Verdict(verdict), chance)
+    return CrossChatComparison(stretch[0], who, *where, CrossChatOutcome(verdict), chance)

@@ -9,12 +9,12 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from unlike.analysis.signal_changes import split
+from unlike.analysis.signal_changes import partition_changes
 from unlike.core.series import Floats
-from unlike.detection import Moments, Panel, latest, wait, weights
+from unlike.detection import MessageMatrix, SignalPanel, latest, rank_wait, weights
 from unlike.detection.last_messages import LEAST, MOST
-from unlike.results.finding_types import Late, Now, Open
-from unlike.signals import Measured, Signal
+from unlike.results.finding_types import CurrentState, LateReplies, OpenQuestion
+from unlike.signals import MeasuredConversation, Signal
 
 _UNLIKE: Final = 0.01  # chance up to which the last messages are called unlike the person
 _RARE: Final = 0.2  # share of earlier questions that waited as long, from which on a wait is ordinary
@@ -27,7 +27,7 @@ _WARM: Final = 0.9  # part of the person's days that count as of ordinary warmth
 _AFTER: Final = 2  # days in which warmth came back
 
 
-def now(measured: Measured, person: str, signals: Mapping[str, Signal]) -> Now | None:
+def current_state(measured: MeasuredConversation, person: str, signals: Mapping[str, Signal]) -> CurrentState | None:
     """The person's last day, or as few as three messages, among their earlier ones; None where that is too little."""
     theirs = measured.messages.filter(pl.col("sender").cast(pl.String) == person)
     if theirs.height < LEAST:
@@ -37,8 +37,8 @@ def now(measured: Measured, person: str, signals: Mapping[str, Signal]) -> Now |
     if found is None:
         return None
     unlike = found.chance <= max(_UNLIKE, 1 / (found.runs + 1) if found.runs >= 1 / (2.5 * _UNLIKE) else 0.0)
-    changed, unchanged = split(found.strays, signals, few=True)
-    return Now(
+    changed, unchanged = partition_changes(found.deviations, signals, few=True)
+    return CurrentState(
         unlike=unlike,
         chance=found.chance,
         windows=found.runs,
@@ -50,27 +50,27 @@ def now(measured: Measured, person: str, signals: Mapping[str, Signal]) -> Now |
     )
 
 
-def moments_of(theirs: pl.DataFrame, signals: Mapping[str, Signal]) -> Moments:
+def moments_of(theirs: pl.DataFrame, signals: Mapping[str, Signal]) -> MessageMatrix:
     """One person's messages as numbers: how they write, since as many messages say nothing of how much."""
-    named = (name for name, signal in signals.items() if not signal.how_much)
+    named = (name for name, signal in signals.items() if not signal.is_volume)
     names = tuple(name for name in named if f"value:{name}" in theirs.columns)
     values = theirs.select(pl.col(f"value:{name}").fill_null(float("nan")) for name in names)
-    return Moments(
+    return MessageMatrix(
         seconds=theirs["sent_at"].dt.timestamp("ms").to_numpy() / 1000.0,
         hour=theirs["at"].dt.hour().to_numpy() + theirs["at"].dt.minute().to_numpy() / 60.0,
         values=values.to_numpy().astype(np.float64),
         names=names,
         kinds=tuple(signals[name].kind for name in names),
-        cooler=np.array([signals[name].cooler for name in names], dtype=np.float64),
-        tells=np.array([_tells_at_once(signals[name]) for name in names], dtype=np.float64),
+        polarity=np.array([signals[name].polarity for name in names], dtype=np.float64),
+        weight=np.array([_tells_at_once(signals[name]) for name in names], dtype=np.float64),
     )
 
 
 def _tells_at_once(signal: Signal) -> float:
-    return signal.tells if signal.tells_at_once is None else signal.tells_at_once
+    return signal.weight if signal.short_run_weight is None else signal.short_run_weight
 
 
-def waiting(measured: Measured, owner: str, person: str, habits: Panel) -> Open | None:
+def open_question(measured: MeasuredConversation, owner: str, person: str, habits: SignalPanel) -> OpenQuestion | None:
     """The owner's last question, where the person has not written since; None where the wait is an ordinary one.
 
     The wait runs to the last message that was read: when the export was made is not known.
@@ -84,11 +84,11 @@ def waiting(measured: Measured, owner: str, person: str, habits: Panel) -> Open 
     told = pl.concat([earlier, asked.tail(1)])
     seconds = told.select(pl.col("sent_at", "answered").dt.timestamp("ms") / 1000.0)
     hour = told["at"].dt.hour().to_numpy().astype(np.float64)
-    found = wait(seconds["sent_at"].to_numpy(), seconds["answered"].to_numpy(), hour, waited.total_seconds())
+    found = rank_wait(seconds["sent_at"].to_numpy(), seconds["answered"].to_numpy(), hour, waited.total_seconds())
     if found is None or waited < _SHORTEST or found.chance > _RARE:
         return None
     answered = told["answered_day"].gather(found.similar)
-    return Open(
+    return OpenQuestion(
         since=asked["at"][-1],
         waited=waited,
         similar=found.similar.size,
@@ -99,7 +99,7 @@ def waiting(measured: Measured, owner: str, person: str, habits: Panel) -> Open 
     )
 
 
-def late(measured: Measured, owner: str, person: str, habits: Panel) -> Late | None:
+def late_replies(measured: MeasuredConversation, owner: str, person: str, habits: SignalPanel) -> LateReplies | None:
     """What followed the person's late answers to the owner; None where they hardly ever answered."""
     rows = measured.messages.with_columns(
         pl.col("sender").cast(pl.String), before=pl.col("sender").shift().cast(pl.String)
@@ -108,10 +108,10 @@ def late(measured: Measured, owner: str, person: str, habits: Panel) -> Late | N
     if answers.height < _FEWEST_ANSWERS:
         return None
     slow = answers.filter(pl.col("gap") > answers["gap"].quantile(_LATE))
-    return Late(slow.height, _warm_after(habits, slow["day"]))
+    return LateReplies(slow.height, _warm_after(habits, slow["day"]))
 
 
-def _questions(measured: Measured, owner: str, person: str) -> pl.DataFrame:
+def _questions(measured: MeasuredConversation, owner: str, person: str) -> pl.DataFrame:
     """The owner's questions, the last before each answer: `sent_at`, `at`, `ref`, `answered`, `answered_day`."""
     sender = pl.col("sender").cast(pl.String)
     if "value:questions" not in measured.messages.columns:
@@ -125,7 +125,7 @@ def _questions(measured: Measured, owner: str, person: str) -> pl.DataFrame:
     )
 
 
-def _warm_after(habits: Panel, days: pl.Series) -> int:
+def _warm_after(habits: SignalPanel, days: pl.Series) -> int:
     """On how many of some days, or the day after, the habits were within the person's ordinary warmth."""
     if not habits.names or days.is_empty():
         return 0
@@ -137,9 +137,9 @@ def _warm_after(habits: Panel, days: pl.Series) -> int:
     return int((near <= usual).any(axis=0).sum())
 
 
-def _coolness(habits: Panel) -> Floats:
+def _coolness(habits: SignalPanel) -> Floats:
     """How far each day strays towards cooler, all signals together, shape (d,); NaN on empty days."""
-    stray = (habits.values - habits.level) * np.sqrt(habits.precision) * habits.cooler[:, None]
+    stray = (habits.values - habits.level) * np.sqrt(habits.precision) * habits.polarity[:, None]
     score = (weights(habits)[:, None] * stray).sum(axis=0)
     result: Floats = np.where((habits.precision > 0).any(axis=0), score, np.nan)
     return result

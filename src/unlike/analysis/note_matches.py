@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from unlike.library import Note
 from unlike.results.findings import ConversationFindings
-from unlike.results.owner_note import Noted
+from unlike.results.owner_note import OwnerNote
 
 
 def with_notes(told: Sequence[ConversationFindings], notes: Sequence[Note]) -> tuple[ConversationFindings, ...]:
@@ -18,6 +18,6 @@ def with_notes(told: Sequence[ConversationFindings], notes: Sequence[Note]) -> t
     )
 
 
-def _about(conversation: str, person: str, notes: Sequence[Note]) -> tuple[Noted, ...]:
+def _about(conversation: str, person: str, notes: Sequence[Note]) -> tuple[OwnerNote, ...]:
     theirs = (note for note in notes if (note.conversation, note.person) == (conversation, person))
-    return tuple(Noted(note.first, note.last, note.text, note.written) for note in theirs)
+    return tuple(OwnerNote(note.first, note.last, note.text, note.written) for note in theirs)

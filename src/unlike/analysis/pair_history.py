@@ -8,12 +8,12 @@ from unlike.explain.openers import openers
 from unlike.explain.plan_outcomes import plans_between
 from unlike.explain.routines import routines
 from unlike.explain.warm_moments import warm_moments
-from unlike.results.relationship import Keepsakes
-from unlike.signals import Measured
+from unlike.results.relationship import Relationship
+from unlike.signals import MeasuredConversation
 from unlike.text import language_of
 
 
-def keepsakes(measured: Measured, rows: pl.DataFrame, owner: str, person: str) -> Keepsakes | None:
+def relationship(measured: MeasuredConversation, rows: pl.DataFrame, owner: str, person: str) -> Relationship | None:
     """What is found between the owner and a person; None in a group.
 
     Args:
@@ -26,7 +26,7 @@ def keepsakes(measured: Measured, rows: pl.DataFrame, owner: str, person: str) -
     if not set(told["sender"].unique()) <= {owner, person}:
         return None
     language = language_of(told["text"])
-    return Keepsakes(
+    return Relationship(
         routines(told, language),
         warm_moments(told, language),
         openers(told, owner, person, language),
@@ -34,7 +34,7 @@ def keepsakes(measured: Measured, rows: pl.DataFrame, owner: str, person: str) -
     )
 
 
-def with_text(measured: Measured, rows: pl.DataFrame) -> pl.DataFrame:
+def with_text(measured: MeasuredConversation, rows: pl.DataFrame) -> pl.DataFrame:
     """The measured messages with the words and kinds they were measured from."""
     words = rows.select("ref", "text", "kind")
     plain = measured.messages.with_columns(pl.col("sender").cast(pl.String))

@@ -10,15 +10,26 @@ from typing import Final
 
 import polars as pl
 
-from unlike.analysis.channel_findings import heard, medium
-from unlike.analysis.current_state import late, now, waiting
+from unlike.analysis.channel_findings import channel_changes, without_channel_changes
+from unlike.analysis.current_state import current_state, late_replies, open_question
 from unlike.analysis.evidence import between, ended
-from unlike.analysis.signal_changes import split
-from unlike.analysis.signal_history import traces
-from unlike.detection import Episode, Panel, Step, by_usual_days, episodes, panel, reach, rhythm, steps
-from unlike.results.finding_types import Direction, Lasting, Medium, Recurrence, Spell
-from unlike.results.findings import Needs, PersonFindings, Reach
-from unlike.signals import Measured, Signal, series, telling
+from unlike.analysis.signal_changes import partition_changes
+from unlike.analysis.signal_history import signal_histories
+from unlike.core.types import Direction
+from unlike.detection import (
+    ChangePoint,
+    DetectedSpell,
+    SignalPanel,
+    detect_change_points,
+    detect_recurrence,
+    detect_spells,
+    detectable_drop,
+    panel,
+    robust_baseline,
+)
+from unlike.results.finding_types import ChannelChange, LastingShift, Recurrence, Spell
+from unlike.results.findings import DetectableDrop, MissingHistory, PersonFindings
+from unlike.signals import MeasuredConversation, Signal, series, telling
 
 WANTED: Final = 45
 """Days with messages that a person's history needs before anything is said."""
@@ -33,7 +44,7 @@ _FIRST_DAYS: Final = 3  # of a lasting shift, whose messages are its evidence
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PersonRequest:
     """Whom to look at.
 
     Attributes:
@@ -47,7 +58,7 @@ class Asked:
     possible: bool
 
 
-def findings(measured: Measured, asked: Asked) -> PersonFindings:
+def person_findings(measured: MeasuredConversation, asked: PersonRequest) -> PersonFindings:
     """What one person's history in one conversation shows.
 
     Args:
@@ -60,16 +71,16 @@ def findings(measured: Measured, asked: Asked) -> PersonFindings:
         return _too_little(asked.person, theirs.height, active)
     signals = {signal.name: signal for signal in measured.signals}
     habits = series(measured, asked.person)
-    elsewhere = medium(measured, asked.person, habits)
-    whole = panel(heard(telling(measured, habits), elsewhere))
-    lasting, offsets = steps(whole)
+    elsewhere = channel_changes(measured, asked.person, habits)
+    whole = panel(without_channel_changes(telling(measured, habits), elsewhere))
+    lasting, offsets = detect_change_points(whole)
     steady = whole.without(offsets)
-    told = by_usual_days(steady)
-    found = episodes(told, POSSIBLE if asked.possible else SHOWN)
+    told = robust_baseline(steady)
+    found = detect_spells(told, POSSIBLE if asked.possible else SHOWN)
     spells = tuple(_cut_off(_spell(measured, asked.person, one, signals), elsewhere) for one in found)
     shifts = tuple(_lasting(measured, asked.person, one, signals) for one in lasting)
     moved = any(one.ongoing for one in elsewhere)  # what is now cannot be held against what was
-    current = None if moved else now(measured, asked.person, signals)
+    current = None if moved else current_state(measured, asked.person, signals)
     changed = [habit for one in spells for habit in one.changed] + [habit for one in shifts for habit in one.changed]
     return PersonFindings(
         name=asked.person,
@@ -81,10 +92,10 @@ def findings(measured: Measured, asked: Asked) -> PersonFindings:
         spells=spells,
         lasting=shifts,
         recurrence=_recurrence(spells, steady),
-        open=waiting(measured, asked.owner, asked.person, steady) if asked.owner and not moved else None,
-        traces=traces(habits, signals, changed),
-        reach=Reach(_LENGTH, reach(told, SHOWN, _LENGTH)) if steady.names else None,
-        late=late(measured, asked.owner, asked.person, steady) if asked.owner else None,
+        open=open_question(measured, asked.owner, asked.person, steady) if asked.owner and not moved else None,
+        traces=signal_histories(habits, signals, changed),
+        reach=DetectableDrop(_LENGTH, detectable_drop(told, SHOWN, _LENGTH)) if steady.names else None,
+        late=late_replies(measured, asked.owner, asked.person, steady) if asked.owner else None,
         medium=elsewhere,
     )
 
@@ -96,7 +107,7 @@ def _too_little(person: str, messages: int, active: int) -> PersonFindings:
         messages=messages,
         active_days=active,
         enough=False,
-        needs=Needs(active, WANTED),
+        needs=MissingHistory(active, WANTED),
         now=None,
         spells=(),
         lasting=(),
@@ -107,15 +118,15 @@ def _too_little(person: str, messages: int, active: int) -> PersonFindings:
     )
 
 
-def _spell(measured: Measured, person: str, one: Episode, signals: dict[str, Signal]) -> Spell:
+def _spell(measured: MeasuredConversation, person: str, one: DetectedSpell, signals: dict[str, Signal]) -> Spell:
     """An episode as a spell."""
-    changed, unchanged = split(one.strays, signals)
+    changed, unchanged = partition_changes(one.deviations, signals)
     after = None if one.open_end else ended(measured, person, one.last)
     return Spell(
         first=one.first,
         last=one.last,
         ongoing=after is None,
-        direction=Direction(one.towards.value),
+        direction=one.direction,
         chance=1 - exp(-one.per_year),
         possible=one.per_year > SHOWN,
         changed=changed,
@@ -125,21 +136,21 @@ def _spell(measured: Measured, person: str, one: Episode, signals: dict[str, Sig
     )
 
 
-def _cut_off(spell: Spell, elsewhere: tuple[Medium, ...]) -> Spell:
+def _cut_off(spell: Spell, elsewhere: tuple[ChannelChange, ...]) -> Spell:
     """A spell that runs into days of which nothing is said: how it ended is not known."""
     after = spell.last + timedelta(days=_NEAR)
     cut = any(spell.first <= one.last and one.first <= after for one in elsewhere if one.first > spell.first)
     return replace(spell, ongoing=False, ended=None) if cut else spell
 
 
-def _lasting(measured: Measured, person: str, one: Step, signals: dict[str, Signal]) -> Lasting:
+def _lasting(measured: MeasuredConversation, person: str, one: ChangePoint, signals: dict[str, Signal]) -> LastingShift:
     """A step as a lasting shift."""
-    changed, unchanged = split(one.strays, signals)
+    changed, unchanged = partition_changes(one.deviations, signals)
     until = date.fromordinal(one.day.toordinal() + _FIRST_DAYS - 1)
-    return Lasting(
+    return LastingShift(
         day=one.day,
         between=one.between,
-        direction=Direction(one.towards.value),
+        direction=one.direction,
         chance=one.chance,
         changed=changed,
         unchanged=unchanged,
@@ -147,13 +158,13 @@ def _lasting(measured: Measured, person: str, one: Step, signals: dict[str, Sign
     )
 
 
-def _recurrence(spells: tuple[Spell, ...], habits: Panel) -> Recurrence | None:
+def _recurrence(spells: tuple[Spell, ...], habits: SignalPanel) -> Recurrence | None:
     """Whether the cooler spells come back in a rhythm; one far longer than the others is a thing of its own."""
     sure = [one for one in spells if one.direction is Direction.COOLER and not one.possible]
     typical = median((one.last - one.first).days + 1 for one in sure) if sure else 0
     cooler = [(one.first, one.last) for one in sure if (one.last - one.first).days + 1 <= _ALIKE * typical]
     days: list[date] = habits.days.astype("datetime64[D]").tolist()
-    found = rhythm(cooler, (days[0], days[-1])) if days else None
+    found = detect_recurrence(cooler, (days[0], days[-1])) if days else None
     if found is None:
         return None
     return Recurrence(found.period, found.between, found.typical, found.spells, found.upcoming, found.chance)

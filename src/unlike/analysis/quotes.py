@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from unlike.results.finding_types import Open
+from unlike.results.finding_types import OpenQuestion
 from unlike.results.findings import Quote
 
 
@@ -29,7 +29,7 @@ def quoted(rows: pl.DataFrame, zone: ZoneInfo) -> tuple[Quote, ...]:
     return tuple(_quote(row, zone) for row in rows.iter_rows(named=True))
 
 
-def with_words(question: Open | None, rows: pl.DataFrame) -> Open | None:
+def with_words(question: OpenQuestion | None, rows: pl.DataFrame) -> OpenQuestion | None:
     """An open question with its words."""
     if question is None:
         return None

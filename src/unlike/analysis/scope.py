@@ -11,15 +11,15 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.errors import OptionError, OwnerUnknownError, PersonUnknownError
-from unlike.i18n import phrase
-from unlike.messages import people
+from unlike.i18n import mark
+from unlike.messages import participants
 from unlike.readers import Conversation
 
 _MOST: Final = 30
 """People of one conversation that are looked at, those who wrote most; `--with` names any other."""
 
 
-def within(messages: pl.DataFrame, since: date | None, until: date | None, zone: ZoneInfo) -> pl.DataFrame:
+def messages_within(messages: pl.DataFrame, since: date | None, until: date | None, zone: ZoneInfo) -> pl.DataFrame:
     """The messages of some days, both included.
 
     Raises:
@@ -33,17 +33,17 @@ def within(messages: pl.DataFrame, since: date | None, until: date | None, zone:
         kept = kept.filter(day <= until)
     if kept.is_empty() and not messages.is_empty():
         option, given = ("--since", since) if since else ("--until", until)
-        raise OptionError(option, str(given), phrase("days in which there are messages"))
+        raise OptionError(option, str(given), mark("days in which there are messages"))
     return kept
 
 
-def owner_of(conversations: Sequence[Conversation], messages: pl.DataFrame, given: str | None) -> str:
+def identify_owner(conversations: Sequence[Conversation], messages: pl.DataFrame, given: str | None) -> str:
     """Who the owner is: as given, or as the exports tell.
 
     Raises:
         OwnerUnknownError: nobody of that name, or nothing tells.
     """
-    names = [person.name for person in people(messages)]
+    names = [person.name for person in participants(messages)]
     if given is not None:
         alike = [name for name in names if name.casefold() == given.strip().casefold()]
         if given in names:
@@ -78,7 +78,7 @@ def chosen_people(messages: pl.DataFrame, owner: str, given: str | None) -> dict
     chosen: dict[str, tuple[str, ...]] = {}
     names: list[str] = []
     for rows in messages.partition_by("conversation", maintain_order=True):
-        others = [person.name for person in people(rows) if person.name != owner]
+        others = [person.name for person in participants(rows) if person.name != owner]
         names += others
         wanted = [name for name in others if given is None or name.casefold() == given.strip().casefold()]
         chosen[str(rows["conversation"][0])] = tuple(wanted[:_MOST])

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.analysis.spell_endings import with_returns
-from unlike.explain.look_back import DAYS, Before
+from unlike.explain.look_back import DAYS, DaysBefore
 from unlike.explain.semantic_look_back import looked_back
-from unlike.explain.topic_table import mentions, with_days, worrying
-from unlike.results.explanations import Concern, LookBack, Reasons, Told
+from unlike.explain.topic_table import concern_messages, topic_table, with_day
+from unlike.results.explanations import Concern, Explanations, LookBack, TopicMention
 from unlike.results.findings import ConversationFindings, PersonFindings
 
 _NIGHT: Final = timedelta(hours=4)
@@ -32,9 +32,9 @@ def with_reasons(
         owner: whose chats these are.
         zone: the owner's.
     """
-    written = with_days(messages, zone)
+    written = with_day(messages, zone)
     moved = {person.name for one in told for person in one.people if _shifts(person)}
-    known = mentions(written.filter(pl.col("sender").is_in([*moved, owner]))) if moved else None
+    known = topic_table(written.filter(pl.col("sender").is_in([*moved, owner]))) if moved else None
     reasoned = [
         replace(one, people=tuple(_person(person, (one.key, owner), written, known) for person in one.people))
         for one in told
@@ -55,7 +55,7 @@ def _person(
     elif shifts:
         backs = tuple(LookBack(day, day - timedelta(DAYS), day, None, 0, ()) for day in shifts)
     concern = _concern(written.filter(two, pl.col("conversation") == key), person)
-    return replace(person, reasons=Reasons(backs, concern)) if backs or concern else person
+    return replace(person, reasons=Explanations(backs, concern)) if backs or concern else person
 
 
 def _shifts(person: PersonFindings) -> list[date]:
@@ -65,12 +65,12 @@ def _shifts(person: PersonFindings) -> list[date]:
     return sorted({*today, *(one.first for one in person.spells), *(one.day for one in person.lasting)})
 
 
-def _look_back(found: Before, key: str) -> LookBack:
+def _look_back(found: DaysBefore, key: str) -> LookBack:
     """With refs of this conversation alone, which a face can open."""
     told = []
     for one in found.topics:
         here = tuple(ref for conversation, ref in one.messages if conversation == key)
-        told.append(Told(one.name, one.by, here, len(one.messages) - len(here), one.chance))
+        told.append(TopicMention(one.name, one.by, here, len(one.messages) - len(here), one.chance))
     return LookBack(found.last, found.first, found.last, found.read, found.compared, tuple(told))
 
 
@@ -81,5 +81,5 @@ def _concern(written: pl.DataFrame, person: PersonFindings) -> Concern | None:
     end: date = written["day"].max()  # type: ignore[assignment]
     begins = [one.first - timedelta(DAYS) for one in person.spells if one.ongoing]
     since = min([end - timedelta(_LAST_DAYS - 1), *begins])
-    found = worrying(written.filter(pl.col("day") >= since))
+    found = concern_messages(written.filter(pl.col("day") >= since))
     return None if found.is_empty() else Concern(tuple(found["ref"].to_list()))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from unlike.detection import Stray
-from unlike.results.finding_types import Habit
+from unlike.detection import SignalDeviation
+from unlike.results.finding_types import SignalChange
 from unlike.signals import Signal
 
 _CHANGED: Final = 0.005  # chance below which a habit is named as part of a spell or lasting shift
@@ -15,9 +15,9 @@ _AS_USUAL: Final = 1.0  # own spreads within which a habit counts as unchanged
 _MOST: Final = 6
 
 
-def split(
-    strays: Sequence[Stray], signals: Mapping[str, Signal], *, few: bool = False
-) -> tuple[tuple[Habit, ...], tuple[Habit, ...]]:
+def partition_changes(
+    strays: Sequence[SignalDeviation], signals: Mapping[str, Signal], *, few: bool = False
+) -> tuple[tuple[SignalChange, ...], tuple[SignalChange, ...]]:
     """The habits that changed, strongest first, and those that did not.
 
     Args:
@@ -34,8 +34,8 @@ def split(
     )
 
 
-def _habit(stray: Stray, signal: Signal, *, said: bool) -> Habit:
+def _habit(stray: SignalDeviation, signal: Signal, *, said: bool) -> SignalChange:
     """One signal as a habit."""
     up = stray.then >= stray.usual
     words = (signal.more if up else signal.less) if said else ""
-    return Habit(stray.name, signal.label, words, signal.unit, stray.usual, stray.then, min(stray.chance, 1.0))
+    return SignalChange(stray.name, signal.label, words, signal.unit, stray.usual, stray.then, min(stray.chance, 1.0))

@@ -9,22 +9,24 @@ from typing import Final
 import numpy as np
 
 from unlike.core.series import Floats, Series
-from unlike.results.finding_types import Habit
-from unlike.results.findings import Trace
+from unlike.results.finding_types import SignalChange
+from unlike.results.findings import SignalHistory
 from unlike.signals import Signal
 
 _BINS: Final = 120
 _MOST: Final = 4
 
 
-def traces(series: Sequence[Series], signals: Mapping[str, Signal], changed: Sequence[Habit]) -> tuple[Trace, ...]:
+def signal_histories(
+    series: Sequence[Series], signals: Mapping[str, Signal], changed: Sequence[SignalChange]
+) -> tuple[SignalHistory, ...]:
     """The signals that changed most often, then those that are always there."""
     often = Counter(habit.name for habit in changed)
     ordered = sorted(series, key=lambda one: (-often[one.name], -float(np.count_nonzero(one.weights))))
     return tuple(_trace(one, signals[one.name]) for one in ordered[:_MOST] if one.days.size)
 
 
-def _trace(one: Series, signal: Signal) -> Trace:
+def _trace(one: Series, signal: Signal) -> SignalHistory:
     """One signal in equal bins."""
     bins = min(_BINS, one.days.size)
     place = np.arange(one.days.size) * bins // one.days.size
@@ -32,7 +34,7 @@ def _trace(one: Series, signal: Signal) -> Trace:
     weight = np.bincount(place[there], weights=one.weights[there], minlength=bins)
     total = np.bincount(place[there], weights=(one.values * one.weights)[there], minlength=bins)
     means = np.divide(total, weight, out=np.full(bins, np.nan), where=weight > 0)
-    return Trace(
+    return SignalHistory(
         name=signal.name,
         label=signal.label,
         unit=signal.unit,

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.explain.message_acts import acts, named
-from unlike.results.finding_types import Returned, Spell
+from unlike.results.finding_types import ReturnPattern, Spell
 from unlike.results.findings import ConversationFindings, PersonFindings
-from unlike.results.interaction import Act
+from unlike.results.interaction import MessageAct
 from unlike.text import language_of
 
 _NIGHT: Final = timedelta(hours=4)
-_DONE: Final = (Act.CHECK_IN, Act.APOLOGY, Act.VOICE, Act.PICTURE, Act.CALL)
+_DONE: Final = (MessageAct.CHECK_IN, MessageAct.APOLOGY, MessageAct.VOICE, MessageAct.PICTURE, MessageAct.CALL)
 _BEFORE: Final = 2
 """Days before a return in which something done counts as followed by it."""
 _FEWEST: Final = 3  # spells that ended, and returns that share an act, from which on it is told
@@ -83,7 +83,7 @@ def _spell(spell: Spell, table: pl.DataFrame, language: str | None) -> Spell:
     return replace(spell, ended=replace(spell.ended, kind=kind))
 
 
-def _returned(person: PersonFindings, table: pl.DataFrame, owner: str) -> Iterator[Returned]:
+def _returned(person: PersonFindings, table: pl.DataFrame, owner: str) -> Iterator[ReturnPattern]:
     """What was done before, or on the first usual day, of several returns, and oftener than on other days."""
     back = [one.last + timedelta(one.ended.days) for one in _ended(person) if one.ended]
     if len(back) < _FEWEST:
@@ -96,7 +96,7 @@ def _returned(person: PersonFindings, table: pl.DataFrame, owner: str) -> Iterat
             shared = sum(bool(done & those) for those in days)
             usual = _usual(done, table["day"], size)
             if shared >= _SHARED and shared / len(back) > usual:
-                yield Returned(who, act, shared, len(back), usual)
+                yield ReturnPattern(who, act, shared, len(back), usual)
 
 
 def _usual(done: set[date], days: pl.Series, size: int) -> float:

@@ -15,19 +15,19 @@ from unlike import readers
 from unlike.analysis.calendar_matches import with_context
 from unlike.analysis.cross_chat_comparison import with_elsewhere
 from unlike.analysis.note_matches import with_notes
-from unlike.analysis.pair_history import keepsakes
-from unlike.analysis.person import POSSIBLE, SHOWN, Asked, findings
+from unlike.analysis.pair_history import relationship
+from unlike.analysis.person import POSSIBLE, SHOWN, PersonRequest, person_findings
 from unlike.analysis.quotes import local, quotes, with_words
-from unlike.analysis.scope import chosen_people, owner_of, within
+from unlike.analysis.scope import chosen_people, identify_owner, messages_within
 from unlike.analysis.shift_explanations import with_reasons
-from unlike.annotations import Dated, context
+from unlike.annotations import CalendarEntry, context
 from unlike.library import Note, fingerprint
-from unlike.results import ConversationFindings, Findings, PersonFindings, Quote, controlled
-from unlike.signals import SIGNALS, Measured, measure, trimmed
+from unlike.results import ConversationFindings, Findings, PersonFindings, Quote, control_false_discoveries
+from unlike.signals import SIGNALS, MeasuredConversation, measure, trimmed
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class AnalysisOptions:
     """What the owner asks.
 
     Attributes:
@@ -60,13 +60,13 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Study:
+class Analysis:
     """The answer, and the messages it was found in, to open it at its origin."""
 
     findings: Findings
     messages: pl.DataFrame = field(repr=False)
     zone: ZoneInfo
-    measured: Mapping[str, Measured] = field(default_factory=dict, repr=False)
+    measured: Mapping[str, MeasuredConversation] = field(default_factory=dict, repr=False)
     """By a conversation's key: what its pictures are drawn from."""
 
     def quotes(self, conversation: str, refs: Sequence[str], around: int = 2) -> tuple[Quote, ...]:
@@ -79,7 +79,7 @@ class Study:
         return {str(rows["conversation"][0]): fingerprint(rows) for rows in parts}
 
 
-def study(paths: Sequence[Path], question: Question) -> Study:
+def analyse(paths: Sequence[Path], question: AnalysisOptions) -> Analysis:
     """Read exports and say what is unlike whom.
 
     Args:
@@ -89,10 +89,10 @@ def study(paths: Sequence[Path], question: Question) -> Study:
     Raises:
         unlike.errors.UnlikeError: the input cannot be used, or only the owner can answer.
     """
-    options = readers.Options(question.zone, question.date_order, question.app, question.progress)
+    options = readers.ReadOptions(question.zone, question.date_order, question.app, question.progress)
     reading = readers.read(paths, options)
-    messages = within(reading.messages, question.since, question.until, question.zone)
-    owner = owner_of(reading.conversations, messages, question.owner)
+    messages = messages_within(reading.messages, question.since, question.until, question.zone)
+    owner = identify_owner(reading.conversations, messages, question.owner)
     wanted = chosen_people(messages, owner, question.person)
     counting = replace(question, looking=_counting(question.looking, sum(map(len, wanted.values()))))
     both = [_conversation(one, messages, (owner, wanted[one.key]), counting) for one in reading.conversations]
@@ -101,11 +101,11 @@ def study(paths: Sequence[Path], question: Question) -> Study:
     reasoned = with_reasons([one for one, _ in both], messages, owner, question.zone)
     reasoned = with_elsewhere(reasoned, measured, owner)
     noted = with_notes(with_context(reasoned, _known(messages, question)), question.notes)
-    answer = Findings(owner, question.zone.key, controlled(noted), rate)
-    return Study(answer, messages, question.zone, _drawn(answer, measured))
+    answer = Findings(owner, question.zone.key, control_false_discoveries(noted), rate)
+    return Analysis(answer, messages, question.zone, _drawn(answer, measured))
 
 
-def again(found: Study, question: Question) -> Study:
+def with_annotations(found: Analysis, question: AnalysisOptions) -> Analysis:
     """The same study with other notes, calendars and dates: only what rests on them is made anew.
 
     Args:
@@ -127,8 +127,8 @@ def _counting(told: readers.Progress, whole: int) -> readers.Progress:
 
 
 def _conversation(
-    one: readers.Conversation, messages: pl.DataFrame, who: tuple[str, tuple[str, ...]], question: Question
-) -> tuple[ConversationFindings, Measured | None]:
+    one: readers.Conversation, messages: pl.DataFrame, who: tuple[str, tuple[str, ...]], question: AnalysisOptions
+) -> tuple[ConversationFindings, MeasuredConversation | None]:
     """One conversation: measured, and its people looked at one by one."""
     rows = messages.filter(pl.col("conversation").cast(pl.String) == one.key)
     measured = measure(rows, SIGNALS, question.zone, one.clock) if who[1] else None
@@ -153,23 +153,23 @@ def _conversation(
 
 
 def _found(
-    measured: Measured, rows: pl.DataFrame, who: tuple[str, tuple[str, ...]], question: Question
+    measured: MeasuredConversation, rows: pl.DataFrame, who: tuple[str, tuple[str, ...]], question: AnalysisOptions
 ) -> Iterator[PersonFindings]:
     """Person by person, with what the two have between them where there is history enough."""
     owner, people = who
     for name in people:
-        person = findings(measured, Asked(owner, name, question.possible))
-        yield replace(person, keepsakes=keepsakes(measured, rows, owner, name)) if person.enough else person
+        person = person_findings(measured, PersonRequest(owner, name, question.possible))
+        yield replace(person, keepsakes=relationship(measured, rows, owner, name)) if person.enough else person
         question.looking(1, 1)
 
 
-def _drawn(answer: Findings, measured: Mapping[str, Measured]) -> dict[str, Measured]:
+def _drawn(answer: Findings, measured: Mapping[str, MeasuredConversation]) -> dict[str, MeasuredConversation]:
     """Of every conversation what its pictures need."""
     names = {one.key: {trace.name for person in one.people for trace in person.traces} for one in answer.conversations}
     return {key: trimmed(table, sorted(names[key])) for key, table in measured.items() if names[key]}
 
 
-def _known(messages: pl.DataFrame, question: Question) -> tuple[Dated, ...]:
+def _known(messages: pl.DataFrame, question: AnalysisOptions) -> tuple[CalendarEntry, ...]:
     """What the owner knows of the days of the messages."""
     moments = messages["sent_at"]
     first, last = (local(moment, question.zone) for moment in (moments.min(), moments.max()))

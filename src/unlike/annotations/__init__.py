@@ -7,16 +7,16 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from unlike.annotations.calendar_entry import Dated
-from unlike.annotations.calendar_file import calendar
-from unlike.annotations.date_list import dates
+from unlike.annotations.calendar_entry import CalendarEntry
+from unlike.annotations.calendar_file import calendar_entries
+from unlike.annotations.date_list import date_list_entries
 
-__all__ = ["Dated", "calendar", "context", "dates"]
+__all__ = ["CalendarEntry", "calendar_entries", "context", "date_list_entries"]
 
 
 def context(
     calendars: Sequence[Path], lists: Sequence[Path], span: tuple[date, date], zone: ZoneInfo
-) -> tuple[Dated, ...]:
+) -> tuple[CalendarEntry, ...]:
     """All that is known of some days, by time.
 
     Args:
@@ -29,6 +29,8 @@ def context(
         ContextError: a file cannot be used.
     """
     first, last = span
-    known = [entry for path in calendars for entry in calendar(path, span, zone)]
-    known += [entry for path in lists for entry in dates(path) if entry.first <= last and entry.last >= first]
+    known = [entry for path in calendars for entry in calendar_entries(path, span, zone)]
+    known += [
+        entry for path in lists for entry in date_list_entries(path) if entry.first <= last and entry.last >= first
+    ]
     return tuple(sorted(set(known), key=lambda entry: (entry.first, entry.last, entry.label)))

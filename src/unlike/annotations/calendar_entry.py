@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from unlike.errors import ContextError
-from unlike.i18n import later, phrase
+from unlike.i18n import lazy, mark
 
 _LARGEST: Final = 32 * 1024 * 1024
 _LONGEST: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class CalendarEntry:
     """Something on some days.
 
     Attributes:
@@ -38,11 +38,11 @@ def content(path: Path) -> bytes:
         with path.open("rb") as file:
             told = file.read(_LARGEST + 1)
     except OSError as error:
-        raise ContextError(path, "", error.strerror or phrase("it cannot be read")) from error
+        raise ContextError(path, "", error.strerror or mark("it cannot be read")) from error
     if not told.strip():
-        raise ContextError(path, "", phrase("there is nothing in it"))
+        raise ContextError(path, "", mark("there is nothing in it"))
     if len(told) > _LARGEST:
-        raise ContextError(path, "", later("it is larger than {most} MB", most=_LARGEST // 1024 // 1024))
+        raise ContextError(path, "", lazy("it is larger than {most} MB", most=_LARGEST // 1024 // 1024))
     return told
 
 

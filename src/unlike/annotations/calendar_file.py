@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
-from unlike.annotations.calendar_entry import Dated, content, label_of
+from unlike.annotations.calendar_entry import CalendarEntry, content, label_of
 from unlike.errors import ContextError
-from unlike.i18n import phrase
+from unlike.i18n import mark
 
 _BEGINS: Final = timedelta(hours=4)  # of a day, as everywhere
 _LONGEST: Final = 400  # days of one event
@@ -24,7 +24,7 @@ class _Component(Protocol):
         """A property; the default where there is none."""
 
 
-def calendar(path: Path, span: tuple[date, date], zone: ZoneInfo) -> tuple[Dated, ...]:
+def calendar_entries(path: Path, span: tuple[date, date], zone: ZoneInfo) -> tuple[CalendarEntry, ...]:
     """The events of a calendar in some days.
 
     Args:
@@ -37,7 +37,7 @@ def calendar(path: Path, span: tuple[date, date], zone: ZoneInfo) -> tuple[Dated
     """
     told = content(path)
     if b"BEGIN:VCALENDAR" not in told.upper():
-        raise ContextError(path, "", phrase("it is no iCalendar file"))
+        raise ContextError(path, "", mark("it is no iCalendar file"))
     return tuple(entry for event in _events(path, told, span) if (entry := _entry(event, path, zone)) is not None)
 
 
@@ -47,7 +47,7 @@ def _events(path: Path, told: bytes, span: tuple[date, date]) -> Iterator[_Compo
         import icalendar  # noqa: PLC0415 - an extra
         import recurring_ical_events  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
-        why = phrase(
+        why = mark(
             "calendars are read with the packages icalendar and recurring-ical-events, which unlike[calendar] brings"
         )
         raise ContextError(path, "", why) from error
@@ -57,7 +57,7 @@ def _events(path: Path, told: bytes, span: tuple[date, date]) -> Iterator[_Compo
         whole.subcomponents = [part for part in whole.subcomponents if not _too_often(part)]
         yield from recurring_ical_events.of(whole, skip_bad_series=True).between(first, last + timedelta(days=2))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
-        raise ContextError(path, "", phrase("it begins like an iCalendar file and cannot be read on")) from error
+        raise ContextError(path, "", mark("it begins like an iCalendar file and cannot be read on")) from error
 
 
 def _too_often(part: _Component) -> bool:
@@ -67,7 +67,7 @@ def _too_often(part: _Component) -> bool:
     return any(_TOO_OFTEN & {str(often).upper() for often in one.get("FREQ", [])} for one in rules)
 
 
-def _entry(event: _Component, path: Path, zone: ZoneInfo) -> Dated | None:
+def _entry(event: _Component, path: Path, zone: ZoneInfo) -> CalendarEntry | None:
     """An event as days; None where it was called off, or has no time."""
     begins, ends = (event.get(name) for name in ("DTSTART", "DTEND"))
     if begins is None or str(event.get("STATUS", "")).upper() == "CANCELLED":
@@ -75,7 +75,7 @@ def _entry(event: _Component, path: Path, zone: ZoneInfo) -> Dated | None:
     first = _day(begins.dt, zone)
     last = _last_day(ends.dt, zone) if ends is not None else first
     last = min(max(first, last), first + timedelta(days=_LONGEST))
-    return Dated(label_of(str(event.get("SUMMARY", "")), path), first, last)
+    return CalendarEntry(label_of(str(event.get("SUMMARY", "")), path), first, last)
 
 
 def _day(moment: date, zone: ZoneInfo) -> date:

@@ -9,9 +9,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Final
 
-from unlike.annotations.calendar_entry import Dated, content, label_of
+from unlike.annotations.calendar_entry import CalendarEntry, content, label_of
 from unlike.errors import ContextError
-from unlike.i18n import later, phrase
+from unlike.i18n import lazy, mark
 
 _FIRST: Final = ("date", "day", "first", "start", "from", "datum")
 _LAST: Final = ("last", "end", "until", "to")
@@ -19,7 +19,7 @@ _LABEL: Final = ("label", "what", "title", "name", "summary", "note")
 _LONGEST: Final = 400  # days of one entry
 
 
-def dates(path: Path) -> tuple[Dated, ...]:
+def date_list_entries(path: Path) -> tuple[CalendarEntry, ...]:
     """The entries of a CSV file.
 
     A first line of names (`date` or `first`; `last`; `label`) may say what stands where; else a line is a date, a last
@@ -31,17 +31,17 @@ def dates(path: Path) -> tuple[Dated, ...]:
     try:
         text = content(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ContextError(path, "", phrase("it is no text in UTF-8")) from error
+        raise ContextError(path, "", mark("it is no text in UTF-8")) from error
     try:
         lines = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
     except csv.Error as error:
-        raise ContextError(path, "", later("it is no CSV file ({why})", why=str(error))) from error
+        raise ContextError(path, "", lazy("it is no CSV file ({why})", why=str(error))) from error
     numbered = [(number, [cell.strip() for cell in line]) for number, line in enumerate(lines, start=1) if any(line)]
     head = [cell.casefold() for cell in numbered[0][1]] if numbered else []
     named = any(cell in _FIRST for cell in head)
     found = tuple(_entry(line, head if named else [], path, number) for number, line in numbered[named:])
     if not found:
-        raise ContextError(path, "", phrase("no date is in it"))
+        raise ContextError(path, "", mark("no date is in it"))
     return found
 
 
@@ -51,15 +51,15 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=line.count)
 
 
-def _entry(line: Sequence[str], head: Sequence[str], path: Path, number: int) -> Dated:
+def _entry(line: Sequence[str], head: Sequence[str], path: Path, number: int) -> CalendarEntry:
     """One line."""
     first, last, label = _named(line, head) if head else _placed(line)
     begins = _day(first, path, number)
     ends = _day(last, path, number) if last else begins
     if not 0 <= (ends - begins).days <= _LONGEST:
-        why = later("from {first} to {last} is no stretch of days", first=begins, last=ends)
-        raise ContextError(path, later("line {number}", number=number), why)
-    return Dated(label_of(label, path), begins, ends)
+        why = lazy("from {first} to {last} is no stretch of days", first=begins, last=ends)
+        raise ContextError(path, lazy("line {number}", number=number), why)
+    return CalendarEntry(label_of(label, path), begins, ends)
 
 
 def _named(line: Sequence[str], head: Sequence[str]) -> tuple[str, str, str]:
@@ -83,5 +83,5 @@ def _day(cell: str, path: Path, number: int) -> date:
     try:
         return date.fromisoformat(cell[:10])
     except ValueError as error:
-        why = later("“{cell}” is no date such as 2025-11-12", cell=cell[:30])
-        raise ContextError(path, later("line {number}", number=number), why) from error
+        why = lazy("“{cell}” is no date such as 2025-11-12", cell=cell[:30])
+        raise ContextError(path, lazy("line {number}", number=number), why) from error

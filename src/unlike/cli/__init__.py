@@ -18,7 +18,7 @@ from unlike.cli.open_page import open_page
 from unlike.cli.report import report
 from unlike.cli.sample import sample
 from unlike.errors import UnlikeError
-from unlike.i18n import of_environment, say, speaking
+from unlike.i18n import environment_language, language_context, translate
 
 _EPILOG = (
     "Exit codes: 0 done; 1 something inside broke; 2 the input, or a question only you can answer; 130 interrupted."
@@ -44,7 +44,7 @@ unlike.add_command(sample)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line, in the language of the machine or of --language; returns the exit code."""
-    with speaking(of_environment(os.environ)):
+    with language_context(environment_language(os.environ)):
         return _run(arguments)
 
 
@@ -57,7 +57,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         click.echo(error.format_message())
         return 0
     except click.ClickException as error:
-        return _say(say("{what}. unlike --help shows what there is.", what=error.format_message().rstrip(".")), 2)
+        return _say(translate("{what}. unlike --help shows what there is.", what=error.format_message().rstrip(".")), 2)
     except (click.Abort, KeyboardInterrupt):
         return 130
     except Exception as error:  # noqa: BLE001 - the last door: nobody should be met by a traceback
@@ -67,9 +67,9 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _say(sentence: str, code: int) -> int:
     """One sentence on standard error."""
-    from unlike.presentation.sanitise import harmless  # noqa: PLC0415 - only a mistake needs it
+    from unlike.presentation.sanitise import sanitise  # noqa: PLC0415 - only a mistake needs it
 
-    click.echo(f"unlike: {harmless(sentence)}", err=True)
+    click.echo(f"unlike: {sanitise(sentence)}", err=True)
     return code
 
 
@@ -82,4 +82,6 @@ def _broken(error: Exception) -> int:
         trace = trace.tb_next
     where = f", {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
     kind = f"{type(error).__name__}{where}"
-    return _say(say("something inside broke ({where}). Nothing was changed; please report this line.", where=kind), 1)
+    return _say(
+        translate("something inside broke ({where}). Nothing was changed; please report this line.", where=kind), 1
+    )

@@ -11,9 +11,9 @@ from typing import Any
 import click
 
 from unlike.cli.language_option import language_option
-from unlike.cli.options import Wishes
+from unlike.cli.options import CheckOptions
 from unlike.errors import OptionError
-from unlike.i18n import phrase
+from unlike.i18n import mark
 
 _EPILOG = (
     "Exit codes: 0 done; 1 something inside broke; 2 the input, or a question only you can answer; 130 interrupted. "
@@ -24,7 +24,7 @@ _EPILOG = (
 _FILE = click.Path(path_type=Path)
 
 
-class Day(click.ParamType[date]):
+class DateParam(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
     name = "DATE"
@@ -37,7 +37,7 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(value)
         except ValueError as error:
             option = param.opts[0] if param else "DATE"
-            raise OptionError(option, str(value), phrase("a date such as 2025-11-12")) from error
+            raise OptionError(option, str(value), mark("a date such as 2025-11-12")) from error
 
 
 @click.command(epilog=_EPILOG)
@@ -46,8 +46,8 @@ class Day(click.ParamType[date]):
 @click.option("--with", "person", metavar="NAME", help="Only this person.")
 @language_option()
 @click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
-@click.option("--since", type=Day(), help="Only messages from this day on (YYYY-MM-DD).")
-@click.option("--until", type=Day(), help="Only messages up to this day (YYYY-MM-DD).")
+@click.option("--since", type=DateParam(), help="Only messages from this day on (YYYY-MM-DD).")
+@click.option("--until", type=DateParam(), help="Only messages up to this day (YYYY-MM-DD).")
 @click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")
 @click.option("--app", metavar="APP", help="Which app made the export, where two could have.")
 @click.option("--possible", is_flag=True, help="Show possible spells too: up to one false one a year.")
@@ -72,12 +72,12 @@ def check(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - c
 
     An EXPORT is a WhatsApp .txt or .zip, or a Telegram result.json, as the app made it. It is only read.
     """
-    wishes = Wishes(exports=exports, **chosen)
+    wishes = CheckOptions(exports=exports, **chosen)
     wishes.agree()
-    from unlike.cli.check_action import answer  # noqa: PLC0415 - tables and colours load only for a real question
+    from unlike.cli.check_action import run_check  # noqa: PLC0415 - tables and colours load only for a real question
 
     try:
-        answer(wishes)
+        run_check(wishes)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read our output has had enough: nothing is wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -11,30 +11,30 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.text import Text
 
-from unlike.analysis.stages import Question, Study, study
+from unlike.analysis.stages import Analysis, AnalysisOptions, analyse
 from unlike.cli.local_data import kept_notes, with_looks
-from unlike.cli.options import Wishes
+from unlike.cli.options import CheckOptions
 from unlike.cli.progress_bar import shown
 from unlike.cli.prompts import ask_owner, can_ask
 from unlike.cli.timezones import asked_zone, machine_zone
 from unlike.errors import OptionError, OwnerUnknownError
-from unlike.i18n import later, phrase
+from unlike.i18n import lazy, mark
 from unlike.presentation.json.document import dumped
-from unlike.presentation.numbering import Behind, numbered
+from unlike.presentation.numbering import NumberedFinding, numbered_findings
 from unlike.presentation.sentences.formatting.date_format import day_of
-from unlike.presentation.terminal.screen import View, opened, screen
+from unlike.presentation.terminal.screen import ScreenOptions, opened, screen
 
 _WIDEST, _NARROWEST = 80, 40
 
 
-def answer(wishes: Wishes) -> None:
+def run_check(wishes: CheckOptions) -> None:
     """Study the exports and write the face that was asked for.
 
     Raises:
         UnlikeError: the exports or the options cannot be used.
     """
     zone = zone_of(wishes)
-    found = studied(wishes, zone)
+    found = analysis_of(wishes, zone)
     if wishes.as_json:
         sys.stdout.write(dumped(found.findings) + "\n")
         return
@@ -45,7 +45,7 @@ def answer(wishes: Wishes) -> None:
         _write(_shown(found, wishes.show, view), wishes)
 
 
-def zone_of(wishes: Wishes) -> ZoneInfo:
+def zone_of(wishes: CheckOptions) -> ZoneInfo:
     """As said, else the machine's.
 
     Raises:
@@ -64,7 +64,7 @@ def now_in(zone: ZoneInfo) -> datetime:
     return datetime.now(zone)  # noqa: TID251 - a door: the clock comes in here
 
 
-def studied(wishes: Wishes, zone: ZoneInfo) -> Study:
+def analysis_of(wishes: CheckOptions, zone: ZoneInfo) -> Analysis:
     """The study; who the owner is, is asked where nobody said and somebody is there."""
     try:
         return _study(wishes, zone, wishes.me)
@@ -77,9 +77,9 @@ def studied(wishes: Wishes, zone: ZoneInfo) -> Study:
         return _study(wishes, zone, owner)
 
 
-def _study(wishes: Wishes, zone: ZoneInfo, owner: str | None) -> Study:
+def _study(wishes: CheckOptions, zone: ZoneInfo, owner: str | None) -> Analysis:
     with shown(wanted=not wishes.quiet) as progress:
-        question = Question(
+        question = AnalysisOptions(
             zone=zone,
             owner=owner,
             person=wishes.person,
@@ -93,34 +93,34 @@ def _study(wishes: Wishes, zone: ZoneInfo, owner: str | None) -> Study:
             dates=wishes.dates,
             progress=progress,
         )
-        return study(wishes.exports, question)
+        return analyse(wishes.exports, question)
 
 
-def _shown(found: Study, number: int, view: View) -> Text:
+def _shown(found: Analysis, number: int, view: ScreenOptions) -> Text:
     """The messages behind a finding."""
     one = chosen(found, number, view.today or today_in(found.zone))
     return opened(one, found.quotes(one.conversation.key, one.finding.messages), view)
 
 
-def chosen(found: Study, number: int, today: date) -> Behind:
+def chosen(found: Analysis, number: int, today: date) -> NumberedFinding:
     """The finding that `--show N` means.
 
     Raises:
         OptionError: there is none of that number.
     """
-    behind = numbered(found.findings, today)
+    behind = numbered_findings(found.findings, today)
     if not 1 <= number <= len(behind):
-        wanted = phrase("it only where something was found")
+        wanted = mark("it only where something was found")
         if behind:
-            wanted = later("a number from 1 to {last}", last=len(behind))
+            wanted = lazy("a number from 1 to {last}", last=len(behind))
         raise OptionError("--show", str(number), wanted)
     return behind[number - 1]
 
 
-def _view(wishes: Wishes, zone: ZoneInfo) -> View:
+def _view(wishes: CheckOptions, zone: ZoneInfo) -> ScreenOptions:
     """What the screen holds, and which day it is."""
     width = shutil.get_terminal_size((_WIDEST, 24)).columns
-    return View(
+    return ScreenOptions(
         width=max(_NARROWEST, min(_WIDEST, width)),
         everything=wishes.everything,
         quiet=wishes.quiet,
@@ -129,7 +129,7 @@ def _view(wishes: Wishes, zone: ZoneInfo) -> View:
     )
 
 
-def _write(text: Text, wishes: Wishes) -> None:
+def _write(text: Text, wishes: CheckOptions) -> None:
     """Out, line by line as it was laid out; plain where no colour is wanted or nobody looks."""
     wanted = wishes.color if wishes.color is not None else not os.environ.get("NO_COLOR") and sys.stdout.isatty()
     if not wanted:

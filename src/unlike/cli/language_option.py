@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from unlike.i18n import LANGUAGES, speak
+from unlike.i18n import LANGUAGES, use_language
 
 
 def language_option(*, kept: bool = False) -> Callable[[Any], Any]:
@@ -28,5 +28,5 @@ def language_option(*, kept: bool = False) -> Callable[[Any], Any]:
 
 def _chosen(_context: click.Context, _option: click.Parameter, language: str | None) -> str | None:
     if language:
-        speak(language)
+        use_language(language)
     return language

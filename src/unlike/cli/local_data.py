@@ -9,41 +9,41 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from unlike.analysis.stages import Study
+from unlike.analysis.stages import Analysis
 from unlike.errors import LibraryError
-from unlike.library import KeptFile, Looks, Notes, Room, kept_path
+from unlike.library import DataFile, NoteStore, UserData, VisitLog, kept_path
 from unlike.presentation.sentences.formatting.date_format import day_of
-from unlike.results import Again, Findings
+from unlike.results import Findings, RepeatVisits
 
 _AGAIN: Final = 3  # looks within a week at the same messages, from which on it is said
 
 
-def kept_file() -> KeptFile:
+def kept_file() -> DataFile:
     """The one small file, in the user's folder for the data of programs."""
-    return KeptFile(kept_path(sys.platform, os.environ, Path(os.path.expanduser("~"))))  # noqa: PTH111 - never raises
+    return DataFile(kept_path(sys.platform, os.environ, Path(os.path.expanduser("~"))))  # noqa: PTH111 - never raises
 
 
-def kept_notes() -> Notes:
+def kept_notes() -> NoteStore:
     """The owner's notes: the only place that knows how they are kept."""
     return kept_room().notes
 
 
-def kept_room() -> Room:
+def kept_room() -> UserData:
     """All that is kept."""
     file = kept_file()
-    return Room(file, str(file.path))
+    return UserData(file, str(file.path))
 
 
-def with_looks(found: Study, now: datetime) -> Findings:
+def with_looks(found: Analysis, now: datetime) -> Findings:
     """The findings, with how often the same messages were looked at; on a machine that keeps nothing, without."""
     contents = found.contents()
     try:
-        looks = Looks(kept_file()).look(set(contents.values()), now)
+        looks = VisitLog(kept_file()).look(set(contents.values()), now)
     except LibraryError:
         return found.findings
     told = []
     for one in found.findings.conversations:
         at = looks.get(contents.get(one.key, ""), ())
         since = day_of(at[0].astimezone(now.tzinfo)) if at else None
-        told.append(replace(one, again=Again(len(at), since)) if since and len(at) >= _AGAIN else one)
+        told.append(replace(one, again=RepeatVisits(len(at), since)) if since and len(at) >= _AGAIN else one)
     return replace(found.findings, conversations=tuple(told))

@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from unlike.cli.check import Day
+from unlike.cli.check import DateParam
 from unlike.cli.language_option import language_option
-from unlike.cli.options import Wishes
+from unlike.cli.options import CheckOptions
 from unlike.errors import UsageError
-from unlike.i18n import phrase
+from unlike.i18n import mark
 
 
 @click.command()
@@ -23,8 +23,8 @@ from unlike.i18n import phrase
 @click.option("--with", "person", metavar="NAME", help="Only this person.")
 @language_option()
 @click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
-@click.option("--since", type=Day(), help="Only messages from this day on (YYYY-MM-DD).")
-@click.option("--until", type=Day(), help="Only messages up to this day (YYYY-MM-DD).")
+@click.option("--since", type=DateParam(), help="Only messages from this day on (YYYY-MM-DD).")
+@click.option("--until", type=DateParam(), help="Only messages up to this day (YYYY-MM-DD).")
 @click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")
 @click.option("--app", metavar="APP", help="Which app made the export, where two could have.")
 @click.option("--possible", is_flag=True, help="Count possible spells too.")
@@ -36,8 +36,8 @@ def note(words: tuple[str, ...], *, forget: bool, **chosen: Any) -> None:  # noq
     """
     exports, text = (words, "") if forget else (words[:-1], words[-1])
     if not exports or os.path.exists(text):  # noqa: PTH110 - never raises, whatever the words
-        raise UsageError(phrase("Say in a few words what it turned out to be, after the exports."))
-    wishes = Wishes(exports=tuple(map(Path, exports)), **chosen)
+        raise UsageError(mark("Say in a few words what it turned out to be, after the exports."))
+    wishes = CheckOptions(exports=tuple(map(Path, exports)), **chosen)
     wishes.agree()
     from unlike.cli import note_action  # noqa: PLC0415 - tables load only for a real question
 

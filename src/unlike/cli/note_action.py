@@ -4,38 +4,38 @@ from __future__ import annotations
 
 import sys
 
-from unlike.cli.check_action import chosen, studied, today_in, zone_of
+from unlike.cli.check_action import analysis_of, chosen, today_in, zone_of
 from unlike.cli.local_data import kept_file, kept_notes
-from unlike.cli.options import Wishes
+from unlike.cli.options import CheckOptions
 from unlike.errors import OptionError
-from unlike.i18n import later, phrase
+from unlike.i18n import lazy, mark
 from unlike.library import Note
-from unlike.presentation.numbering import Behind
-from unlike.presentation.sanitise import harmless
+from unlike.presentation.numbering import NumberedFinding
+from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.findings.note_text import LONGEST, days_of, forgotten_line, kept_line
-from unlike.results import Noted, Now, Spell
+from unlike.results import CurrentState, OwnerNote, Spell
 
 
-def keep(wishes: Wishes, text: str) -> None:
+def keep(wishes: CheckOptions, text: str) -> None:
     """Keep a note with the finding that `--show` means.
 
     Raises:
         UnlikeError: the exports, the options or the note cannot be used.
     """
     words = " ".join(text.split())
-    if not harmless(words) or len(words) > LONGEST:
-        raise OptionError("TEXT", words[:40], later("a few words, at most {most} letters", most=LONGEST))
+    if not sanitise(words) or len(words) > LONGEST:
+        raise OptionError("TEXT", words[:40], lazy("a few words, at most {most} letters", most=LONGEST))
     zone = zone_of(wishes)
     today = today_in(zone)
     behind, found = _meant(wishes)
     first, last = days_of(found, behind.voice.last)
     note = Note(behind.conversation.key, behind.voice.person.name, first, last, words, today)
     kept_notes().add(note)
-    told = kept_line(Noted(first, last, words, today), note.person, harmless(str(kept_file().path)))
+    told = kept_line(OwnerNote(first, last, words, today), note.person, sanitise(str(kept_file().path)))
     sys.stdout.write(told + "\n")
 
 
-def forget(wishes: Wishes) -> None:
+def forget(wishes: CheckOptions) -> None:
     """Take away the notes about the finding that `--show` means.
 
     Raises:
@@ -47,7 +47,7 @@ def forget(wishes: Wishes) -> None:
     sys.stdout.write(forgotten_line(number, days) + "\n")
 
 
-def _meant(wishes: Wishes) -> tuple[Behind, Spell | Now]:
+def _meant(wishes: CheckOptions) -> tuple[NumberedFinding, Spell | CurrentState]:
     """The spell, or what is unlike now, that `--show` means.
 
     Raises:
@@ -55,8 +55,8 @@ def _meant(wishes: Wishes) -> tuple[Behind, Spell | Now]:
     """
     zone = zone_of(wishes)
     number = wishes.show or 0
-    behind = chosen(studied(wishes, zone), number, today_in(zone))
-    if not isinstance(behind.finding, Spell | Now):
-        wanted = phrase("the number of a spell, or of what is unlike now: notes go with days")
+    behind = chosen(analysis_of(wishes, zone), number, today_in(zone))
+    if not isinstance(behind.finding, Spell | CurrentState):
+        wanted = mark("the number of a spell, or of what is unlike now: notes go with days")
         raise OptionError("--show", str(number), wanted)
     return behind, behind.finding

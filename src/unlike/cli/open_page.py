@@ -12,17 +12,17 @@ import click
 
 from unlike.cli.language_option import language_option
 from unlike.errors import InputError, LibraryError, NotFoundError
-from unlike.i18n import known, say
+from unlike.i18n import known_language, translate
 
 if TYPE_CHECKING:
-    from unlike.library import Room
-    from unlike.web.session import Shelf
+    from unlike.library import UserData
+    from unlike.web.session import Session
 
 _FILE = click.Path(path_type=Path)
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class OpenOptions:
     """The options that say what is open."""
 
     exports: tuple[Path, ...]
@@ -47,13 +47,13 @@ def open_page(*, port: int, until_closed: bool, browser: bool, language: str | N
 
     The page is served by this machine to this machine alone, and is gone when the program stops (Ctrl-C).
     """
-    opening = Opening(**chosen)
+    opening = OpenOptions(**chosen)
     for path in opening.exports:
         if not path.exists():
             raise NotFoundError(path)
     from unlike.presentation.sentences.interface.page_text import opened  # noqa: PLC0415
     from unlike.presentation.sentences.interface.settings_text import STOPPED  # noqa: PLC0415 - tables load only for a real question
-    from unlike.web.server import Wanted, serve  # noqa: PLC0415 - the server loads only where it is wanted
+    from unlike.web.server import ServerOptions, serve  # noqa: PLC0415 - the server loads only where it is wanted
 
     shelf = _shelf(opening)
 
@@ -62,13 +62,13 @@ def open_page(*, port: int, until_closed: bool, browser: bool, language: str | N
         if browser:
             webbrowser.open(once)
 
-    chosen_language = language or known(os.environ.get("UNLIKE_LANGUAGE", ""))
-    serve(shelf, Wanted(ready, port, until_closed, chosen_language))
+    chosen_language = language or known_language(os.environ.get("UNLIKE_LANGUAGE", ""))
+    serve(shelf, ServerOptions(ready, port, until_closed, chosen_language))
     if until_closed:
-        click.echo(say(STOPPED))
+        click.echo(translate(STOPPED))
 
 
-def _shelf(opening: Opening) -> Shelf:
+def _shelf(opening: OpenOptions) -> Session:
     """What is open at first.
 
     Raises:
@@ -77,13 +77,13 @@ def _shelf(opening: Opening) -> Shelf:
     from unlike.cli.check_action import today_in  # noqa: PLC0415 - as above
     from unlike.cli.local_data import kept_room  # noqa: PLC0415
     from unlike.cli.timezones import asked_zone, machine_zone  # noqa: PLC0415
-    from unlike.web.session import Shelf  # noqa: PLC0415
+    from unlike.web.session import Session  # noqa: PLC0415
 
     room = kept_room()
     usual = asked_zone(opening.timezone) if opening.timezone else machine_zone()
     kept = "" if opening.timezone else _kept_zone(room)
     zone = asked_zone(kept) if kept else usual
-    shelf = Shelf(
+    shelf = Session(
         zone,
         lambda: today_in(shelf.zone),
         opening.exports,
@@ -99,7 +99,7 @@ def _shelf(opening: Opening) -> Shelf:
     return shelf
 
 
-def _kept_zone(room: Room) -> str:
+def _kept_zone(room: UserData) -> str:
     """The zone of the settings; none where they cannot be read, which the page says."""
     try:
         return room.settings().zone

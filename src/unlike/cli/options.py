@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from unlike.errors import OptionError
-from unlike.i18n import later, phrase
+from unlike.i18n import lazy, mark
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class CheckOptions:
     """The options of `unlike check`, as given."""
 
     exports: tuple[Path, ...]
@@ -38,8 +38,8 @@ class Wishes:
             OptionError: they do not.
         """
         if self.since and self.until and self.since > self.until:
-            wanted: str = later("a day on or after --since {day}", day=self.since)
+            wanted: str = lazy("a day on or after --since {day}", day=self.since)
             raise OptionError("--until", self.until.isoformat(), wanted)
         if self.as_json and self.show is not None:
-            wanted = phrase("it without --json: the document holds every finding's refs")
+            wanted = mark("it without --json: the document holds every finding's refs")
             raise OptionError("--show", str(self.show), wanted)

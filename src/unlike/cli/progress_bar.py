@@ -9,7 +9,7 @@ from threading import Timer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
-from unlike.i18n import say
+from unlike.i18n import translate
 from unlike.presentation.sentences.interface.prompt_text import COMPARING, READING
 
 _PATIENCE = 1.0
@@ -23,7 +23,7 @@ def shown(*, wanted: bool) -> Iterator[Callable[[int, int], None]]:
         yield lambda _done, _all: None
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(30))
-    reading, comparing = say(READING), say(COMPARING)
+    reading, comparing = translate(READING), translate(COMPARING)
     bar = Progress(*columns, console=console, transient=True)
     task = bar.add_task(reading, total=None)
 

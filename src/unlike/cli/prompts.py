@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import click
 
-from unlike.i18n import say
-from unlike.presentation.sanitise import harmless
+from unlike.i18n import translate
+from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.interface.prompt_text import AGAIN, WHO, more_names
 
 _MOST = 20
@@ -22,16 +22,16 @@ def can_ask() -> bool:
 
 def ask_owner(names: Sequence[str]) -> str | None:
     """One of the names, chosen by its number or written out; None where nobody chose."""
-    click.echo(say(WHO), err=True)
+    click.echo(translate(WHO), err=True)
     for number, name in enumerate(names[:_MOST], start=1):
-        click.echo(f"  {number:>2}  {harmless(name)}", err=True)
+        click.echo(f"  {number:>2}  {sanitise(name)}", err=True)
     if len(names) > _MOST:
         click.echo(more_names(len(names) - _MOST), err=True)
     for _ in range(_TRIES):
         chosen = _chosen(_line(), names)
         if chosen is not None:
             return chosen
-        click.echo(say(AGAIN), err=True)
+        click.echo(translate(AGAIN), err=True)
     return None
 
 
@@ -49,5 +49,5 @@ def _chosen(typed: str, names: Sequence[str]) -> str | None:
     if typed.isdecimal() and 1 <= int(typed) <= min(len(names), _MOST):
         return names[int(typed) - 1]
     wanted = typed.casefold()
-    same = [name for name in names if harmless(name).casefold() == wanted]
+    same = [name for name in names if sanitise(name).casefold() == wanted]
     return same[0] if len(same) == 1 else None

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from unlike.cli.language_option import language_option
-from unlike.cli.options import Wishes
+from unlike.cli.options import CheckOptions
 from unlike.errors import UsageError
-from unlike.i18n import phrase
+from unlike.i18n import mark
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -47,8 +47,8 @@ def report(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - 
     """
     html, pdf, names, quotes = (chosen.pop(name) for name in ("html", "pdf", "names", "quotes"))
     if html is None and pdf is None:
-        raise UsageError(phrase("Say where to write it: --html FILE or --pdf FILE."))
-    from unlike.cli.report_action import Files, write  # noqa: PLC0415 - tables load only for a real question
-    from unlike.presentation.html import Veil  # noqa: PLC0415 - templates load only for a real question
+        raise UsageError(mark("Say where to write it: --html FILE or --pdf FILE."))
+    from unlike.cli.report_action import ReportFiles, write  # noqa: PLC0415 - tables load only for a real question
+    from unlike.presentation.html import Redaction  # noqa: PLC0415 - templates load only for a real question
 
-    write(Wishes(exports=exports, **chosen), Files(html, pdf), Veil(names=names, quotes=quotes))
+    write(CheckOptions(exports=exports, **chosen), ReportFiles(html, pdf), Redaction(names=names, quotes=quotes))

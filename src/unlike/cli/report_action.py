@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from unlike.cli.check_action import studied, today_in, zone_of
-from unlike.cli.options import Wishes
+from unlike.cli.check_action import analysis_of, today_in, zone_of
+from unlike.cli.options import CheckOptions
 from unlike.errors import OptionError
-from unlike.i18n import phrase
-from unlike.presentation.html import Look, Veil, page
-from unlike.presentation.sanitise import harmless
+from unlike.i18n import mark
+from unlike.presentation.html import Redaction, ReportOptions, page
+from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.interface.report_text import written
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -28,7 +28,7 @@ _PATIENCE = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
+class ReportFiles:
     """Where the page is to be written."""
 
     html: Path | None
@@ -44,13 +44,13 @@ class Files:
             if path is None:
                 continue
             if not path.absolute().parent.is_dir():
-                raise OptionError(option, str(path), phrase("a file in a folder that is there"))
+                raise OptionError(option, str(path), mark("a file in a folder that is there"))
             if path.exists() and not path.read_bytes()[:15].startswith(_OURS[option]):
-                wanted = phrase("another file: this one is no report and is not written over")
+                wanted = mark("another file: this one is no report and is not written over")
                 raise OptionError(option, str(path), wanted)
 
 
-def write(wishes: Wishes, files: Files, veil: Veil) -> None:
+def write(wishes: CheckOptions, files: ReportFiles, veil: Redaction) -> None:
     """Study the exports and write the page.
 
     Raises:
@@ -59,8 +59,8 @@ def write(wishes: Wishes, files: Files, veil: Veil) -> None:
     files.free()
     browser = _browser() if files.pdf else ""
     zone = zone_of(wishes)
-    found = studied(wishes, zone)
-    look = Look(veil, today_in(zone), zone_assumed=wishes.timezone is None)
+    found = analysis_of(wishes, zone)
+    look = ReportOptions(veil, today_in(zone), zone_assumed=wishes.timezone is None)
     told = page(found.findings, lambda one: found.quotes(one.conversation.key, one.finding.messages), look)
     if files.html:
         _put(files.html, told.encode())
@@ -72,7 +72,7 @@ def _put(path: Path, content: bytes) -> None:
     """The file, for the owner's eyes alone."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(content)
-    sys.stdout.write(written(harmless(str(path))) + "\n")
+    sys.stdout.write(written(sanitise(str(path))) + "\n")
 
 
 def _browser() -> str:
@@ -83,7 +83,7 @@ def _browser() -> str:
     """
     found = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if found is None:
-        wanted = phrase("--html FILE instead: a PDF needs Chromium, and none was found here")
+        wanted = mark("--html FILE instead: a PDF needs Chromium, and none was found here")
         raise OptionError("--pdf", "FILE", wanted)
     return found
 
@@ -96,5 +96,5 @@ def _printed(told: str, browser: str) -> bytes:
         command = [browser, *_FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", source.as_uri()]
         subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603 - our own page
         if not target.exists():
-            raise OptionError("--pdf", "FILE", phrase("--html FILE instead: Chromium could not print here"))
+            raise OptionError("--pdf", "FILE", mark("--html FILE instead: Chromium could not print here"))
         return target.read_bytes()

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from unlike.errors import UsageError
-from unlike.i18n import later, say, worded
+from unlike.i18n import lazy, translate, verbatim
 
 ROSA = Path("WhatsApp Chat with Rosa.txt")
 JULE = Path("ChatExport_2025-06-01", "result.json")
@@ -25,7 +25,7 @@ def sample(folder: Path) -> None:
     """
     for name, bytes_ in _made().items():
         _put(folder / name, bytes_)
-    click.echo(say("Two invented chats: {first} and {second}. Try:", first=folder / ROSA, second=folder / JULE))
+    click.echo(translate("Two invented chats: {first} and {second}. Try:", first=folder / ROSA, second=folder / JULE))
     for name, owner in ((ROSA, "Imke"), (JULE, "Malte")):
         told = shlex.join(["unlike", "check", str(folder / name), "--me", owner, "--timezone", "Europe/Berlin"])
         click.echo(f"  {told}")
@@ -49,12 +49,14 @@ def _put(path: Path, content: bytes) -> None:
         if path.exists():
             if path.read_bytes() != content:
                 raise UsageError(
-                    later("{path} is there already and is not written over. Name another folder.", path=path)
+                    lazy("{path} is there already and is not written over. Name another folder.", path=path)
                 )
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
         raise UsageError(
-            later("{path} cannot be written ({why}). Name another folder.", path=path, why=worded(error.strerror or ""))
+            lazy(
+                "{path} cannot be written ({why}). Name another folder.", path=path, why=verbatim(error.strerror or "")
+            )
         ) from error

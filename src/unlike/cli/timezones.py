@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from unlike.errors import OptionError
-from unlike.i18n import phrase
+from unlike.i18n import mark
 
 _LINK, _FILE = Path("/etc/localtime"), Path("/etc/timezone")
 
@@ -21,7 +21,7 @@ def asked_zone(given: str) -> ZoneInfo:
     """
     zone = _known(given)
     if zone is None:
-        raise OptionError("--timezone", given, phrase("a zone such as Europe/Berlin or America/New_York"))
+        raise OptionError("--timezone", given, mark("a zone such as Europe/Berlin or America/New_York"))
     return zone
 
 

@@ -13,7 +13,7 @@ Floats = NDArray[np.float64]
 Days = NDArray[np.datetime64]
 
 
-class Kind(StrEnum):
+class SignalKind(StrEnum):
     """How the values of a series behave."""
 
     COUNT = "count"  # so many a day: compared as log(1 + value)
@@ -22,7 +22,7 @@ class Kind(StrEnum):
     DURATION = "duration"  # geometric mean of seconds: compared as logarithms
 
 
-LOGARITHMIC: Final = frozenset({Kind.AMOUNT, Kind.DURATION})
+LOGARITHMIC: Final = frozenset({SignalKind.AMOUNT, SignalKind.DURATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +31,27 @@ class Series:
 
     Attributes:
         name: the signal's name; detection only hands it through.
-        kind: how the values behave, see `Kind`.
-        cooler: +1 where more of it is cooler, -1 where less of it is, 0 where neither is.
+        kind: how the values behave, see `SignalKind`.
+        polarity: +1 if an increase means more distant behaviour, -1 if a decrease does, 0 if neither.
         days: datetime64[D], shape (n,), consecutive calendar days in the owner's zone.
         values: float64, shape (n,), in the signal's unit; NaN on days that say nothing.
         weights: float64, shape (n,), how many messages each value rests on; 0 on days that say nothing.
         noise: variance of a single message about its day's mean, on the scale of `scaled`.
-        tells: what a standard score of it counts for beside those of other signals, from 0.
+        weight: relative weight of its z-score in the combined score, from 0.
     """
 
     name: str
-    kind: Kind
-    cooler: int
+    kind: SignalKind
+    polarity: int
     days: Days
     values: Floats
     weights: Floats
     noise: float
-    tells: float = 1.0
+    weight: float = 1.0
 
     def scaled(self) -> Floats:
         """The values on the scale on which differences are compared, shape (n,), NaN where missing."""
-        if self.kind is Kind.COUNT:
+        if self.kind is SignalKind.COUNT:
             return np.log1p(self.values)
         if self.kind in LOGARITHMIC:
             return np.log(np.maximum(self.values, 1e-9))

@@ -16,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unlike.core.series import Floats
-from unlike.detection.panel import Panel
-from unlike.detection.shift_types import Step, Towards
-from unlike.detection.signal_deviations import strays
+from unlike.core.types import Direction
+from unlike.detection.panel import SignalPanel
+from unlike.detection.shift_types import ChangePoint
+from unlike.detection.signal_deviations import signal_deviations
 from unlike.detection.weekly import WEEK, beyond_drift, weekly
 
 _LEAST: Final = 10  # weeks on each side of a step
@@ -41,7 +42,7 @@ _LEANS: Final = 0.5  # and how far the sum must lean
 _CAUTION: Final = 1.75  # the likelihood is too sure of the day; so much flatter, nine intervals in ten hold it
 
 
-def steps(person: Panel, seed: int = 0) -> tuple[tuple[Step, ...], Floats]:
+def detect_change_points(person: SignalPanel, seed: int = 0) -> tuple[tuple[ChangePoint, ...], Floats]:
     """Lasting shifts, oldest first, and what to take out of the panel so that they are gone.
 
     Args:
@@ -63,7 +64,7 @@ def steps(person: Panel, seed: int = 0) -> tuple[tuple[Step, ...], Floats]:
 
 
 def _split(
-    person: Panel, span: tuple[int, int], rng: np.random.Generator, found: list[tuple[int, float]]
+    person: SignalPanel, span: tuple[int, int], rng: np.random.Generator, found: list[tuple[int, float]]
 ) -> list[tuple[int, float]]:
     """(day index, chance) of every step in a span, by halving at the best one while it is no chance."""
     weeks, weight = weekly(person, span)
@@ -169,7 +170,7 @@ def _chance(weeks: Floats, weight: Floats, at: int, height: float, rng: np.rando
     return float(0.1 * np.exp(-(height - edge) / scale))
 
 
-def _mean(person: Panel, span: tuple[int, int]) -> Floats:
+def _mean(person: SignalPanel, span: tuple[int, int]) -> Floats:
     """Each signal's weighted mean over days, shape (s,)."""
     part = slice(*span)
     weight = person.precision[:, part].sum(axis=1)
@@ -177,7 +178,7 @@ def _mean(person: Panel, span: tuple[int, int]) -> Floats:
     return mean
 
 
-def _profile(person: Panel, span: tuple[int, int], around: int) -> tuple[NDArray[np.int64], Floats]:
+def _profile(person: SignalPanel, span: tuple[int, int], around: int) -> tuple[NDArray[np.int64], Floats]:
     """Days near a step and the log-likelihood of each as its first day, allowing for days that are alike."""
     low, high = max(around - _NEAR, span[0] + WEEK), min(around + _NEAR, span[1] - WEEK)
     days = np.arange(low, high + 1)
@@ -191,7 +192,7 @@ def _profile(person: Panel, span: tuple[int, int], around: int) -> tuple[NDArray
     return days, summed[: days.size]
 
 
-def _inflation(person: Panel, span: tuple[int, int], at: int) -> Floats:
+def _inflation(person: SignalPanel, span: tuple[int, int], at: int) -> Floats:
     """How much more a week varies than seven days on their own would, at least 1; shape (s,)."""
     weeks, weight = weekly(person, span)
     cut = max((at - span[0]) // WEEK, 1)
@@ -200,13 +201,13 @@ def _inflation(person: Panel, span: tuple[int, int], at: int) -> Floats:
     return inflation
 
 
-def _day(person: Panel, span: tuple[int, int], around: int) -> int:
+def _day(person: SignalPanel, span: tuple[int, int], around: int) -> int:
     """The likeliest first day of the new level."""
     days, likelihood = _profile(person, span, around)
     return int(days[int(np.argmax(likelihood))])
 
 
-def _step(person: Panel, edges: list[int], at: int, chance: float) -> Step:
+def _step(person: SignalPanel, edges: list[int], at: int, chance: float) -> ChangePoint:
     """A step with its interval, direction and signals."""
     span, middle = (edges[at - 1], edges[at + 1]), edges[at]
     days, likelihood = _profile(person, span, middle)
@@ -218,13 +219,13 @@ def _step(person: Panel, edges: list[int], at: int, chance: float) -> Step:
     after = ((index >= middle) & (index < span[1])).astype(np.float64)
     z = _step_scores(person, span, middle)
     clear = np.sign(z) * np.maximum(np.abs(z) - _CLEAR, 0.0)
-    cooler = float(person.cooler @ clear)
-    towards = Towards.OTHER if abs(cooler) < _LEANS else Towards.COOLER if cooler > 0 else Towards.WARMER
+    cooler = float(person.polarity @ clear)
+    direction = Direction.OTHER if abs(cooler) < _LEANS else Direction.COOLER if cooler > 0 else Direction.WARMER
     between = (names[int(days[low])], names[int(days[min(high, days.size - 1)])])
-    return Step(names[middle], between, towards, chance, strays(person, after, before, z))
+    return ChangePoint(names[middle], between, direction, chance, signal_deviations(person, after, before, z))
 
 
-def _step_scores(person: Panel, span: tuple[int, int], at: int) -> Floats:
+def _step_scores(person: SignalPanel, span: tuple[int, int], at: int) -> Floats:
     """Each signal's step in its long-run standard errors, shape (s,)."""
     weeks, weight = weekly(person, span)
     cut = min(max((at - span[0]) // WEEK, 1), weeks.shape[1] - 1)

@@ -19,8 +19,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from unlike.core.series import Floats, Kind, Series
-from unlike.detection.panel import Panel
+from unlike.core.series import Floats, Series, SignalKind
+from unlike.detection.panel import SignalPanel
 
 _WEEK: Final = 7
 _SHORTEST: Final = 5  # days of a span
@@ -48,7 +48,7 @@ _ONE_HABIT: Final = (4.0, 4.0)  # and one habit alone
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ChannelSpan:
     """Days in which the medium changed.
 
     Attributes:
@@ -68,7 +68,7 @@ class Span:
         return self.gone is not None or float(np.median(self.left)) <= _HARDLY
 
 
-def spans(counts: Floats) -> tuple[Span, ...]:
+def spans(counts: Floats) -> tuple[ChannelSpan, ...]:
     """Days in which all sides write far less at once, or one is gone; in order, apart from each other.
 
     Args:
@@ -80,7 +80,7 @@ def spans(counts: Floats) -> tuple[Span, ...]:
     """
     if counts.shape[0] < 2 or counts.shape[1] < _ALONE + _SHORTEST:
         return ()
-    found: list[Span] = []
+    found: list[ChannelSpan] = []
     edges = _change_points(np.log1p(counts).mean(axis=0))
     together = (_together(counts, a, b) for at, a in enumerate(edges) for b in edges[at + 1 :])
     known = [one for one in together if one is not None]
@@ -91,7 +91,7 @@ def spans(counts: Floats) -> tuple[Span, ...]:
     return tuple(sorted(found, key=lambda one: one.first))
 
 
-def as_before(habits: Panel, span: Span) -> bool:
+def as_before(habits: SignalPanel, span: ChannelSpan) -> bool:
     """Whether what a message is like stayed as it was, or cannot be told.
 
     All habits of single messages that have a direction are held against those of the weeks around, in spreads of this
@@ -105,8 +105,8 @@ def as_before(habits: Panel, span: Span) -> bool:
         [
             s
             for s, kind in enumerate(habits.kinds)
-            if habits.cooler[s] != 0
-            and kind not in {Kind.COUNT, Kind.DURATION}
+            if habits.polarity[s] != 0
+            and kind not in {SignalKind.COUNT, SignalKind.DURATION}
             and habits.precision[s, inside].any()
             and np.count_nonzero(habits.precision[s, near & ~inside]) >= _BEFORE
         ],
@@ -114,7 +114,7 @@ def as_before(habits: Panel, span: Span) -> bool:
     )
     if rows.size == 0:
         return True
-    values, precision, cooler = habits.values[rows], habits.precision[rows], habits.cooler[rows]
+    values, precision, cooler = habits.values[rows], habits.precision[rows], habits.polarity[rows]
     weeks, usual = _weeks(values, precision, near & ~inside)
     spread = np.maximum(np.nanstd(weeks, axis=1), 1e-9)
     weight = precision[:, inside].sum(axis=1)
@@ -126,7 +126,7 @@ def as_before(habits: Panel, span: Span) -> bool:
     return not bool(alone.any()) and abs(float(stray.mean())) <= bound
 
 
-def without(one: Series, found: tuple[Span, ...]) -> Series:
+def without(one: Series, found: tuple[ChannelSpan, ...]) -> Series:
     """A series that says nothing on the days of some spans."""
     values, weights = one.values.copy(), one.weights.copy()
     for span in found:
@@ -169,7 +169,7 @@ def _change_points(values: Floats) -> list[int]:
     return edges[::-1]
 
 
-def _together(counts: Floats, first: int, end: int) -> Span | None:
+def _together(counts: Floats, first: int, end: int) -> ChannelSpan | None:
     """The span of these days, `end` not included, if all sides write far less in it at once.
 
     Sides that write so little that even nothing would be chance have no say.
@@ -194,7 +194,7 @@ def _together(counts: Floats, first: int, end: int) -> Span | None:
     inner = [edge for edge in (first, end) if 0 < edge < counts.shape[1]]
     if any(_drifts(counts, edge, first, end) for edge in inner):
         return None
-    span = Span(first, end - 1, tuple(float(part) for part in left))
+    span = ChannelSpan(first, end - 1, tuple(float(part) for part in left))
     return span if span.hardly or end - first >= _TELLING else None
 
 
@@ -271,7 +271,7 @@ def _in_proportion(left: Floats) -> bool:
     return bool(abs(np.log((float(left[0]) + 0.01) / (other + 0.01))) <= np.log(_ALIKE))
 
 
-def _gone(counts: Floats) -> Iterator[Span]:
+def _gone(counts: Floats) -> Iterator[ChannelSpan]:
     """Runs of days without a message of the person or, of a pair, of the other one, too long for chance."""
     for row in range(2 if counts.shape[0] == 2 else 1):
         wrote = np.flatnonzero(counts[row])
@@ -285,4 +285,4 @@ def _gone(counts: Floats) -> Iterator[Span]:
             if usual[row] * days >= _CLEAR**2 * _dispersion(around)[row] and write.any():
                 left = np.ones(counts.shape[0])
                 left[row] = 0.0
-                yield Span(first, after - 1, tuple(left.tolist()), row)
+                yield ChannelSpan(first, after - 1, tuple(left.tolist()), row)

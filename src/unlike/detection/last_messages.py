@@ -15,9 +15,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from unlike.core.series import Floats, Kind
+from unlike.core.series import Floats, SignalKind
+from unlike.core.types import Direction
 from unlike.detection.scores import correlations, discriminant
-from unlike.detection.shift_types import Stray, Towards
+from unlike.detection.shift_types import SignalDeviation
 
 LEAST: Final = 3
 """Messages in a run."""
@@ -33,46 +34,46 @@ _WARM_COUNTS: Final = 0.6  # of a warm run's score beside a cool one's
 
 
 @dataclass(frozen=True, slots=True)
-class Moments:
+class MessageMatrix:
     """One person's messages in a conversation, in order.
 
     Attributes:
         seconds: since the epoch, shape (n,).
         hour: 0-24 in the owner's zone, shape (n,).
         values: what each says by signal, shape (n, s); NaN where nothing; logarithms of amounts and durations.
-        names, kinds, cooler: of the signals, shape (s,).
-        tells: what a standard score of each counts for, shape (s,).
+        names, kinds, polarity: of the signals, shape (s,).
+        weight: what a standard score of each counts for, shape (s,).
     """
 
     seconds: Floats
     hour: Floats
     values: Floats
     names: tuple[str, ...]
-    kinds: tuple[Kind, ...]
-    cooler: Floats
-    tells: Floats
+    kinds: tuple[SignalKind, ...]
+    polarity: Floats
+    weight: Floats
 
 
 @dataclass(frozen=True, slots=True)
-class Latest:
+class LastMessagesRank:
     """The last run among the earlier ones.
 
     Attributes:
         size: messages in it.
         chance: its place among all, at least 1 / (runs + 1).
         runs: earlier ones it was compared with.
-        towards: which way it strays.
-        strays: every signal that says something, the furthest first; `usual` and `then` are run means.
+        direction: which way it strays.
+        deviations: every signal that says something, the furthest first; `usual` and `then` are run means.
     """
 
     size: int
     chance: float
     runs: int
-    towards: Towards
-    strays: tuple[Stray, ...]
+    direction: Direction
+    deviations: tuple[SignalDeviation, ...]
 
 
-def latest(moments: Moments, size: int) -> Latest | None:
+def latest(moments: MessageMatrix, size: int) -> LastMessagesRank | None:
     """Rank the last `size` messages among earlier runs of as many.
 
     Returns:
@@ -85,18 +86,18 @@ def latest(moments: Moments, size: int) -> Latest | None:
     means = _means(moments.values, ends, size)
     told = np.isfinite(means[-1]) & (np.nanstd(np.where(np.isfinite(means), means, 0.0), axis=0) > 0)
     told &= np.isfinite(means).sum(axis=0) > FEWEST
-    score, towards = _scores(means[:, told], moments, told)
+    score, direction = _scores(means[:, told], moments, told)
     at_least = int(np.count_nonzero(score >= score[-1] - 1e-9))
-    return Latest(
+    return LastMessagesRank(
         size=size,
         chance=at_least / score.size,
         runs=score.size - 1,
-        towards=towards,
-        strays=_strays(means[:, told], moments, np.flatnonzero(told)),
+        direction=direction,
+        deviations=_strays(means[:, told], moments, np.flatnonzero(told)),
     )
 
 
-def earlier_runs(moments: Moments, size: int) -> NDArray[np.int64]:
+def earlier_runs(moments: MessageMatrix, size: int) -> NDArray[np.int64]:
     """Last indices of the earlier runs of the same kind, the nearest kind that has enough."""
     best = np.array([], dtype=np.int64)
     for within in (_YEAR, np.inf):
@@ -108,7 +109,7 @@ def earlier_runs(moments: Moments, size: int) -> NDArray[np.int64]:
     return best
 
 
-def _runs(moments: Moments, size: int, hours: float, pace: float, within: float) -> NDArray[np.int64]:
+def _runs(moments: MessageMatrix, size: int, hours: float, pace: float, within: float) -> NDArray[np.int64]:
     """Ends of earlier runs at about the same hour and pace, latest first, none overlapping."""
     last = moments.seconds.size - 1
     span = moments.seconds[size - 1 :] - moments.seconds[: last + 2 - size] + 60.0  # of the run that ends here
@@ -129,7 +130,7 @@ def _runs(moments: Moments, size: int, hours: float, pace: float, within: float)
     return np.array(ends, dtype=np.int64)
 
 
-def _opens(moments: Moments) -> NDArray[np.bool_]:
+def _opens(moments: MessageMatrix) -> NDArray[np.bool_]:
     """Which messages are the first of their day, shape (n,)."""
     day = np.round((moments.seconds - moments.hour * 3600.0) / 86_400.0)
     opens: NDArray[np.bool_] = np.diff(day, prepend=-1.0) != 0
@@ -146,12 +147,12 @@ def _means(values: Floats, ends: NDArray[np.int64], size: int) -> Floats:
     return means
 
 
-def _scores(means: Floats, moments: Moments, told: NDArray[np.bool_]) -> tuple[Floats, Towards]:
+def _scores(means: Floats, moments: MessageMatrix, told: NDArray[np.bool_]) -> tuple[Floats, Direction]:
     """One number a run, alike for all runs, and which way the last one strays."""
-    z = _normal_scores(means) * moments.cooler[told]
-    cool = z @ discriminant(moments.tells[told] * (moments.cooler[told] != 0), correlations(z.T @ z / len(z)))
+    z = _normal_scores(means) * moments.polarity[told]
+    cool = z @ discriminant(moments.weight[told] * (moments.polarity[told] != 0), correlations(z.T @ z / len(z)))
     warm = -cool * _WARM_COUNTS
-    return np.maximum(cool, warm), Towards.COOLER if cool[-1] >= warm[-1] else Towards.WARMER
+    return np.maximum(cool, warm), Direction.COOLER if cool[-1] >= warm[-1] else Direction.WARMER
 
 
 def _normal_scores(means: Floats) -> Floats:
@@ -173,17 +174,19 @@ def _quantile(share: Floats) -> Floats:
     return result
 
 
-def _strays(means: Floats, moments: Moments, columns: Sequence[int] | NDArray[np.int64]) -> tuple[Stray, ...]:
+def _strays(
+    means: Floats, moments: MessageMatrix, columns: Sequence[int] | NDArray[np.int64]
+) -> tuple[SignalDeviation, ...]:
     """Every signal's own place, the furthest first."""
     z = _normal_scores(means)[-1]
     found = []
     for s, column in enumerate(columns):
         there = means[np.isfinite(means[:, s]), s]
         share = min(np.mean(there <= there[-1]), np.mean(there >= there[-1]))
-        logarithmic = moments.kinds[column] in (Kind.AMOUNT, Kind.DURATION)
+        logarithmic = moments.kinds[column] in (SignalKind.AMOUNT, SignalKind.DURATION)
         usual, then = (
             float(np.exp(v)) if logarithmic else float(v)
             for v in (np.median(there) if logarithmic else np.mean(there), there[-1])
         )
-        found.append(Stray(moments.names[column], usual, then, float(z[s]), min(1.0, 2 * float(share))))
+        found.append(SignalDeviation(moments.names[column], usual, then, float(z[s]), min(1.0, 2 * float(share))))
     return tuple(sorted(found, key=lambda stray: -abs(stray.z)))

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from unlike.core.series import Days, Floats, Kind, Series
+from unlike.core.series import Days, Floats, Series, SignalKind
 
 AROUND: Final = 45
 """Days to each side that make the local level."""
@@ -26,14 +26,14 @@ _LEAST_OF_A_KIND: Final = 2.5  # messages of a history that have a habit, and th
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class SignalPanel:
     """All usable signals of one person, on the scales of `Series.scaled`, s signals by d days.
 
     Attributes:
         names: of the signals, shape (s,).
         kinds: their families, shape (s,).
-        cooler: +1, -1 or 0 for each signal, shape (s,).
-        tells: what a standard score of each counts for, shape (s,).
+        polarity: +1, -1 or 0 for each signal, shape (s,).
+        weight: what a standard score of each counts for, shape (s,).
         days: datetime64[D], shape (d,).
         values: shape (s, d); weekday out, strays pulled in; 0 where missing.
         precision: 1 / variance of each value, shape (s, d); 0 where missing.
@@ -44,9 +44,9 @@ class Panel:
     """
 
     names: tuple[str, ...]
-    kinds: tuple[Kind, ...]
-    cooler: Floats
-    tells: Floats
+    kinds: tuple[SignalKind, ...]
+    polarity: Floats
+    weight: Floats
     days: Days
     values: Floats
     precision: Floats
@@ -55,11 +55,11 @@ class Panel:
     active: NDArray[np.bool_]
     usual: NDArray[np.bool_]
 
-    def without(self, offsets: Floats) -> Panel:
+    def without(self, offsets: Floats) -> SignalPanel:
         """The same with known lasting shifts taken out; `offsets` has the shape of `values`."""
         return replace(self, values=self.values - offsets * (self.precision > 0), level=self.level - offsets)
 
-    def told_by(self, usual: NDArray[np.bool_]) -> Panel:
+    def told_by(self, usual: NDArray[np.bool_]) -> SignalPanel:
         """The same with what is usual told by some of the days alone, shape (d,)."""
         there = self.precision > 0
         enough = (there & usual).sum(axis=1) >= _LEAST_DAYS  # else all of a signal's days are needed
@@ -72,7 +72,7 @@ class Panel:
         return replace(self, precision=precision, level=level, usual=usual)
 
 
-def panel(series: Sequence[Series]) -> Panel:
+def panel(series: Sequence[Series]) -> SignalPanel:
     """Set a person's series side by side.
 
     Args:
@@ -85,11 +85,11 @@ def panel(series: Sequence[Series]) -> Panel:
     days = series[0].days if series else np.array([], dtype="datetime64[D]")
     shape = (len(rows), days.size)
     values, precision, sampling, level = (np.array([row[part] for row in rows]).reshape(shape) for part in (1, 2, 3, 4))
-    return Panel(
+    return SignalPanel(
         names=tuple(row[0].name for row in rows),
         kinds=tuple(row[0].kind for row in rows),
-        cooler=np.array([row[0].cooler for row in rows], dtype=np.float64),
-        tells=np.array([row[0].tells for row in rows], dtype=np.float64),
+        polarity=np.array([row[0].polarity for row in rows], dtype=np.float64),
+        weight=np.array([row[0].weight for row in rows], dtype=np.float64),
         days=days,
         values=values,
         precision=precision,
@@ -143,7 +143,7 @@ def _row(one: Series) -> tuple[Floats, Floats, Floats, Floats] | None:
 
 def _settled(one: Series, there: NDArray[np.bool_]) -> bool:
     """Whether something is so always or never, but for a message or two: no normal number tells how rare these are."""
-    if one.kind is not Kind.SHARE:
+    if one.kind is not SignalKind.SHARE:
         return False
     so, of = float(np.sum(one.values[there] * one.weights[there])), float(np.sum(one.weights[there]))
     return min(so, of - so) < _LEAST_OF_A_KIND

@@ -6,18 +6,18 @@ from typing import Final
 
 import numpy as np
 
+from unlike.core.types import Direction
 from unlike.detection.calibration import score_at
-from unlike.detection.panel import Panel
+from unlike.detection.panel import SignalPanel
 from unlike.detection.scan import LENGTHS, contrasts, spread, standard
 from unlike.detection.scores import AGAINST, VIEWS, after_drop, weights
-from unlike.detection.shift_types import Towards
 
 FACTORS: Final = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
 _NOTICED: Final = 0.8
 _WINDOWS: Final = 120
 
 
-def reach(person: Panel, rate: float, length: int) -> float | None:
+def detectable_drop(person: SignalPanel, rate: float, length: int) -> float | None:
     """What is left of all cooler-directed habits at the smallest drop that is noticed in four of five windows.
 
     Args:
@@ -30,10 +30,10 @@ def reach(person: Panel, rate: float, length: int) -> float | None:
     """
     found = contrasts(person.values, person.precision, person.usual)
     which = LENGTHS.index(length)
-    z = standard(found, spread(found))[which] * person.cooler[:, None]
+    z = standard(found, spread(found))[which] * person.polarity[:, None]
     starts = np.flatnonzero(found.valid[which])
     starts = starts[:: max(1, starts.size // _WINDOWS)]
-    (cooler,) = (view for view in VIEWS if view.towards is Towards.COOLER)
+    (cooler,) = (view for view in VIEWS if view.direction is Direction.COOLER)
     wanted, weight = score_at(rate * cooler.share), weights(person)
     inside = np.array([[person.precision[s, a : a + length].sum() for a in starts] for s in range(len(person.names))])
     unit = np.sqrt(inside) / spread(found)[which][:, None]
@@ -41,7 +41,7 @@ def reach(person: Panel, rate: float, length: int) -> float | None:
         moved = np.array(
             [
                 np.abs(
-                    after_drop(person.level[s, starts], person.kinds[s], float(person.cooler[s]), factor)
+                    after_drop(person.level[s, starts], person.kinds[s], float(person.polarity[s]), factor)
                     - person.level[s, starts]
                 )
                 for s in range(len(person.names))

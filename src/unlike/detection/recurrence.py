@@ -31,7 +31,7 @@ _OFF: Final = np.geomspace(0.01, 0.25, 60)
 
 
 @dataclass(frozen=True, slots=True)
-class Rhythm:
+class DetectedRecurrence:
     """Spells that come back.
 
     Attributes:
@@ -50,7 +50,9 @@ class Rhythm:
     chance: float
 
 
-def rhythm(spells: Sequence[tuple[date, date]], span: tuple[date, date], seed: int = 0) -> Rhythm | None:
+def detect_recurrence(
+    spells: Sequence[tuple[date, date]], span: tuple[date, date], seed: int = 0
+) -> DetectedRecurrence | None:
     """The rhythm of spells, or None where there are too few or chance would do.
 
     Args:
@@ -74,7 +76,7 @@ def rhythm(spells: Sequence[tuple[date, date]], span: tuple[date, date], seed: i
     likely = _likely_off(fit, float(by_chance[round(_DRAWS * (1 - _CHANCE))]), rng)
     error, off = (_half_width(likely * part * fit.period) for part in (fit.period_error, fit.next_error))
     upcoming, reach = span[0] + timedelta(days=round(fit.coming)), max(1, math.ceil(off))
-    return Rhythm(
+    return DetectedRecurrence(
         period=fit.period,
         between=(fit.period - error, fit.period + error),
         typical=int(np.median(lengths)),

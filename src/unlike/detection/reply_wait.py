@@ -14,7 +14,7 @@ _ENOUGH: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Wait:
+class ReplyWait:
     """A wait among earlier ones.
 
     Attributes:
@@ -28,7 +28,7 @@ class Wait:
     similar: NDArray[np.int64]
 
 
-def wait(asked: Seconds, answered: Seconds, hour: Seconds, waited: float) -> Wait | None:
+def rank_wait(asked: Seconds, answered: Seconds, hour: Seconds, waited: float) -> ReplyWait | None:
     """Hold the last question's wait against the earlier ones'.
 
     Args:
@@ -47,4 +47,4 @@ def wait(asked: Seconds, answered: Seconds, hour: Seconds, waited: float) -> Wai
     alike = np.minimum(apart, 24 - apart) <= _HOURS
     base = delays[alike] if np.count_nonzero(alike) >= _ENOUGH else delays
     chance = (1 + np.count_nonzero(base >= waited)) / (1 + base.size)
-    return Wait(waited, float(chance), np.flatnonzero(delays >= waited))
+    return ReplyWait(waited, float(chance), np.flatnonzero(delays >= waited))

@@ -11,11 +11,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from unlike.core.types import Direction
 from unlike.detection.calibration import peaks
-from unlike.detection.panel import Panel
+from unlike.detection.panel import SignalPanel
 from unlike.detection.scan import LENGTHS, contrasts, spread, standard
 from unlike.detection.scores import VIEWS, seen, weights
-from unlike.detection.shift_types import Towards
 
 _OUT: Final = 3.3
 """Score from which the days of a window have no say."""
@@ -30,7 +30,7 @@ _ROUNDS: Final = 3
 """How often what is usual is told anew: without the highest spells, lower ones come to light."""
 
 
-def by_usual_days(person: Panel) -> Panel:
+def robust_baseline(person: SignalPanel) -> SignalPanel:
     """The same, with what is usual told by the days on which nothing stands out.
 
     Args:
@@ -46,12 +46,12 @@ def by_usual_days(person: Panel) -> Panel:
     return person
 
 
-def _usual(person: Panel) -> NDArray[np.bool_]:
+def _usual(person: SignalPanel) -> NDArray[np.bool_]:
     """Days outside of all windows that stand out as cooler or as warmer, shape (d,)."""
     usual = np.ones(person.days.size, dtype=np.bool_)
     found = contrasts(person.values, person.precision, person.usual)
     u, weight = standard(found, spread(found)), weights(person)
-    for view in (view for view in VIEWS if view.towards is not Towards.OTHER):
+    for view in (view for view in VIEWS if view.direction is not Direction.OTHER):
         for which, day, height in peaks(seen(u, found, person, view, weight), LENGTHS, 0, _MOST):
             if height < _OUT:
                 break

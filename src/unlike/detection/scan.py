@@ -20,7 +20,7 @@ _NOTHING: Final = 1e-9  # what rounding leaves of a difference of running sums
 
 
 @dataclass(frozen=True, slots=True)
-class Contrasts:
+class WindowContrasts:
     """Every window of some lengths: how far each signal strays from its flanks.
 
     Attributes:
@@ -36,19 +36,19 @@ class Contrasts:
     valid: NDArray[np.bool_]
     usual: NDArray[np.bool_]
 
-    def beside(self, other: Contrasts) -> Contrasts:
+    def beside(self, other: WindowContrasts) -> WindowContrasts:
         """With the windows of other lengths, in order of length."""
         lengths = (*self.lengths, *other.lengths)
         order = sorted(range(len(lengths)), key=lengths.__getitem__)
         z, valid, usual = (
             np.concatenate([getattr(self, part), getattr(other, part)])[order] for part in ("z", "valid", "usual")
         )
-        return Contrasts(tuple(lengths[at] for at in order), z, valid, usual)
+        return WindowContrasts(tuple(lengths[at] for at in order), z, valid, usual)
 
 
 def contrasts(
     values: Floats, precision: Floats, usual: NDArray[np.bool_], lengths: tuple[int, ...] = LENGTHS
-) -> Contrasts:
+) -> WindowContrasts:
     """Weighted mean of each window minus that of the usual days of its flanks, in standard errors.
 
     Args:
@@ -81,10 +81,10 @@ def contrasts(
         flank_days = around_active[right] - around_active[b] + around_active[a] - around_active[left]
         valid[i, a] = (days_in >= np.maximum(_LEAST_ACTIVE * length, 1)) & (flank_days >= _LEAST_FLANK)
         plain[i, a] = strange[b] == strange[a]
-    return Contrasts(lengths, z, valid, plain)
+    return WindowContrasts(lengths, z, valid, plain)
 
 
-def spread(found: Contrasts) -> Floats:
+def spread(found: WindowContrasts) -> Floats:
     """The robust spread of this person's usual windows, by length and signal, shape (k, s); at least 1.
 
     Days are alike, so that longer windows stray more than their number of days says; a power law in the length is
@@ -112,7 +112,7 @@ def spread(found: Contrasts) -> Floats:
     return result
 
 
-def standard(found: Contrasts, spreads: Floats) -> Floats:
+def standard(found: WindowContrasts, spreads: Floats) -> Floats:
     """The windows' scores in units of this person's own spread, shape (k, s, d); far ones grow as logarithms do."""
     return pulled_in(found.z / spreads[:, :, None])
 

@@ -11,33 +11,35 @@ from typing import Final
 
 import numpy as np
 
-from unlike.core.series import LOGARITHMIC, Floats, Kind
-from unlike.detection.panel import Panel
-from unlike.detection.scan import Contrasts, spread, standard
-from unlike.detection.shift_types import Towards
+from unlike.core.series import LOGARITHMIC, Floats, SignalKind
+from unlike.core.types import Direction
+from unlike.detection.panel import SignalPanel
+from unlike.detection.scan import WindowContrasts, spread, standard
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class DirectionalScore:
     """A direction that windows are looked at for.
 
     Attributes:
-        towards: the direction.
+        direction: the direction.
         share: of the false spells that are put up with.
         wanders: how much wider its scores wander than normal numbers would: measured, on real and on invented people.
         shortest: days of its shortest window.
     """
 
-    towards: Towards
+    direction: Direction
     share: float
     wanders: float = 1.0
     shortest: int = 1
 
 
 VIEWS: Final = (
-    View(Towards.COOLER, 0.8),
-    View(Towards.WARMER, 0.15, wanders=1.25, shortest=2),  # one glad day, on which all habits rise at once, is no spell
-    View(Towards.OTHER, 0.05, wanders=1.25),
+    DirectionalScore(Direction.COOLER, 0.8),
+    DirectionalScore(
+        Direction.WARMER, 0.15, wanders=1.25, shortest=2
+    ),  # one glad day, on which all habits rise at once, is no spell
+    DirectionalScore(Direction.OTHER, 0.05, wanders=1.25),
 )
 AGAINST: Final = -1.0
 """A signal that strays the other way counts against by no more than this."""
@@ -50,7 +52,7 @@ _STRAY: Final = 3.0  # deviations beyond which a day's stray tells no more of wh
 _LEAST_PAIRS: Final = 60  # days on which two signals say something, below which they are taken as unrelated
 
 
-def weights(person: Panel) -> Floats:
+def weights(person: SignalPanel) -> Floats:
     """What a standard score of each signal counts for in this person, shape (s,); 0 without a direction.
 
     Fisher's discriminant (1936, Annals of Eugenics 7:179): what a drop to six tenths would move here, by what the
@@ -63,8 +65,8 @@ def weights(person: Panel) -> Floats:
         person: the baseline.
     """
     expected = np.array([_expected(person, row) for row in range(len(person.names))])
-    power = np.array([_OF_COUNTS if kind is Kind.COUNT else _OF_OTHERS for kind in person.kinds])
-    wanted = person.tells * (expected / max(expected.max(initial=0.0), 1e-12)) ** power
+    power = np.array([_OF_COUNTS if kind is SignalKind.COUNT else _OF_OTHERS for kind in person.kinds])
+    wanted = person.weight * (expected / max(expected.max(initial=0.0), 1e-12)) ** power
     return discriminant(wanted, alike(person))
 
 
@@ -86,9 +88,9 @@ def discriminant(wanted: Floats, together: Floats) -> Floats:
     return found
 
 
-def alike(person: Panel) -> Floats:
+def alike(person: SignalPanel) -> Floats:
     """How a usual day's strays go together, signal by signal, cooler as positive: correlations, shape (s, s)."""
-    sign = np.where(person.cooler == 0, 1.0, person.cooler)[:, None]
+    sign = np.where(person.polarity == 0, 1.0, person.polarity)[:, None]
     there = ((person.precision > 0) & person.usual).astype(np.float64)
     stray = np.clip((person.values - person.level) * np.sqrt(person.precision), -_STRAY, _STRAY) * sign * there
     days = there @ there.T
@@ -104,7 +106,7 @@ def correlations(shared: Floats) -> Floats:
     return found
 
 
-def scores(found: Contrasts, person: Panel) -> dict[View, Floats]:
+def scores(found: WindowContrasts, person: SignalPanel) -> dict[DirectionalScore, Floats]:
     """Every window's score in each view, shape (k, d); -inf where there is no window.
 
     Args:
@@ -115,26 +117,26 @@ def scores(found: Contrasts, person: Panel) -> dict[View, Floats]:
     return {view: seen(u, found, person, view, weight) for view in VIEWS}
 
 
-def seen(u: Floats, found: Contrasts, person: Panel, view: View, weight: Floats) -> Floats:
+def seen(u: Floats, found: WindowContrasts, person: SignalPanel, view: DirectionalScore, weight: Floats) -> Floats:
     """Every window's score in one view, from its standard scores and the person's `weights`; as `scores`."""
-    score = _aside(u, person) if view.towards is Towards.OTHER else directed(u, person, view, weight)
+    score = _aside(u, person) if view.direction is Direction.OTHER else directed(u, person, view, weight)
     long = np.array(found.lengths)[:, None]
     return np.where(found.valid & (long >= view.shortest), score / view.wanders, -np.inf)
 
 
-def directed(u: Floats, person: Panel, view: View, weight: Floats) -> Floats:
+def directed(u: Floats, person: SignalPanel, view: DirectionalScore, weight: Floats) -> Floats:
     """The one-sided sum of standard scores of shape (k, s, d), weighted by `weights`."""
-    sign = person.cooler if view.towards is Towards.COOLER else -person.cooler
+    sign = person.polarity if view.direction is Direction.COOLER else -person.polarity
     total: Floats = np.einsum("s,ksd->kd", weight, np.maximum(u * sign[None, :, None], AGAINST))
     return total
 
 
-def _aside(u: Floats, person: Panel) -> Floats:
+def _aside(u: Floats, person: SignalPanel) -> Floats:
     """How far the signals without a direction stray together: their chi-squared as a normal number.
 
     Wilson & Hilferty 1931, PNAS 17:684.
     """
-    aside = person.cooler == 0
+    aside = person.polarity == 0
     size = int(np.count_nonzero(aside))
     if size == 0:
         return np.full((u.shape[0], u.shape[2]), -np.inf)
@@ -145,22 +147,22 @@ def _aside(u: Floats, person: Panel) -> Floats:
     return normal
 
 
-def after_drop(level: Floats, kind: Kind, cooler: float, factor: float) -> Floats:
+def after_drop(level: Floats, kind: SignalKind, cooler: float, factor: float) -> Floats:
     """What a level becomes when the habit cools to `factor` of itself, on the scale of `Series.scaled`."""
     if kind in LOGARITHMIC:
         moved: Floats = level - cooler * np.log(factor)
         return moved
-    if kind is Kind.COUNT:
+    if kind is SignalKind.COUNT:
         fewer: Floats = np.log1p(factor * np.expm1(np.maximum(level, 0.0)))
         return fewer
     return level * factor if cooler < 0 else 1 - (1 - level) * factor
 
 
-def _expected(person: Panel, row: int) -> float:
+def _expected(person: SignalPanel, row: int) -> float:
     """Expected standard score of one day after the drop; 0 for a signal without a direction."""
     there = person.precision[row] > 0
-    if person.cooler[row] == 0 or not there.any():
+    if person.polarity[row] == 0 or not there.any():
         return 0.0
     level = np.array([np.median(person.level[row][there])])
-    change = after_drop(level, person.kinds[row], float(person.cooler[row]), _DROP) - level
+    change = after_drop(level, person.kinds[row], float(person.polarity[row]), _DROP) - level
     return float(np.abs(change)[0] * np.sqrt(np.median(person.precision[row][there])))

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-
-class Towards(StrEnum):
-    """Where a shift points; which signals count as cooler is declared with each `Series`."""
-
-    COOLER = "cooler"
-    WARMER = "warmer"
-    OTHER = "other"
+from unlike.core.types import Direction
 
 
 @dataclass(frozen=True, slots=True)
-class Stray:
+class SignalDeviation:
     """One signal in a shift.
 
     Attributes:
@@ -34,39 +27,39 @@ class Stray:
 
 
 @dataclass(frozen=True, slots=True)
-class Episode:
+class DetectedSpell:
     """A transient shift: a window of days unlike the person's other windows.
 
     Attributes:
         first, last: days, both included.
-        towards: direction.
+        direction: direction.
         per_year: how many as strong a year in which nothing happened shows, in all directions together.
-        strays: every signal, the furthest first.
+        deviations: every signal, the furthest first.
         open_end: the history ends in it.
     """
 
     first: date
     last: date
-    towards: Towards
+    direction: Direction
     per_year: float
-    strays: tuple[Stray, ...]
+    deviations: tuple[SignalDeviation, ...]
     open_end: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ChangePoint:
     """A lasting shift.
 
     Attributes:
         day: the first day of the new level.
         between: 90 % interval of it.
-        towards: direction.
+        direction: direction.
         chance: how often a history of this length without one shows a step as strong.
-        strays: every signal, the furthest first.
+        deviations: every signal, the furthest first.
     """
 
     day: date
     between: tuple[date, date]
-    towards: Towards
+    direction: Direction
     chance: float
-    strays: tuple[Stray, ...]
+    deviations: tuple[SignalDeviation, ...]

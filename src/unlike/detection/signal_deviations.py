@@ -6,12 +6,12 @@ from math import erfc, sqrt
 
 import numpy as np
 
-from unlike.core.series import LOGARITHMIC, Floats, Kind
-from unlike.detection.panel import Panel
-from unlike.detection.shift_types import Stray
+from unlike.core.series import LOGARITHMIC, Floats, SignalKind
+from unlike.detection.panel import SignalPanel
+from unlike.detection.shift_types import SignalDeviation
 
 
-def strays(person: Panel, inside: Floats, outside: Floats, z: Floats) -> tuple[Stray, ...]:
+def signal_deviations(person: SignalPanel, inside: Floats, outside: Floats, z: Floats) -> tuple[SignalDeviation, ...]:
     """Every signal that says something there, the furthest first.
 
     Args:
@@ -21,14 +21,16 @@ def strays(person: Panel, inside: Floats, outside: Floats, z: Floats) -> tuple[S
         z: standard scores, shape (s,).
     """
     found = [
-        Stray(name, *_levels(person, row, inside, outside), z=float(z[row]), chance=erfc(abs(float(z[row])) / sqrt(2)))
+        SignalDeviation(
+            name, *_levels(person, row, inside, outside), z=float(z[row]), chance=erfc(abs(float(z[row])) / sqrt(2))
+        )
         for row, name in enumerate(person.names)
         if (person.precision[row] * inside).any() and (person.precision[row] * outside).any()
     ]
     return tuple(sorted(found, key=lambda stray: stray.chance))
 
 
-def _levels(person: Panel, row: int, inside: Floats, outside: Floats) -> tuple[float, float]:
+def _levels(person: SignalPanel, row: int, inside: Floats, outside: Floats) -> tuple[float, float]:
     """Usual and then, in the signal's unit."""
     usual, then = (
         float(np.average(person.values[row], weights=person.precision[row] * days)) for days in (outside, inside)
@@ -36,10 +38,10 @@ def _levels(person: Panel, row: int, inside: Floats, outside: Floats) -> tuple[f
     return _unscaled(usual, person.kinds[row]), _unscaled(then, person.kinds[row])
 
 
-def _unscaled(value: float, kind: Kind) -> float:
+def _unscaled(value: float, kind: SignalKind) -> float:
     """Back from the scale of `Series.scaled`."""
     if kind in LOGARITHMIC:
         return float(np.exp(value))
-    if kind is Kind.COUNT:
+    if kind is SignalKind.COUNT:
         return max(float(np.expm1(value)), 0.0)
     return min(max(value, 0.0), 1.0)

@@ -12,12 +12,13 @@ from typing import Final
 import numpy as np
 
 from unlike.core.series import Floats
+from unlike.core.types import Direction
 from unlike.detection.calibration import peaks, per_year
-from unlike.detection.panel import Panel
-from unlike.detection.scan import LENGTHS, Contrasts, contrasts, pulled_in, spread, standard
-from unlike.detection.scores import View, scores, seen, weights
-from unlike.detection.shift_types import Episode, Towards
-from unlike.detection.signal_deviations import strays
+from unlike.detection.panel import SignalPanel
+from unlike.detection.scan import LENGTHS, WindowContrasts, contrasts, pulled_in, spread, standard
+from unlike.detection.scores import DirectionalScore, scores, seen, weights
+from unlike.detection.shift_types import DetectedSpell
+from unlike.detection.signal_deviations import signal_deviations
 
 _PEAKS: Final = 150
 _APART: Final = 4  # days between two spells; nearer ones are one
@@ -25,10 +26,10 @@ _AROUND: Final = 45  # days to each side that are given as the usual
 _OPEN: Final = 2  # a spell that ends so few days before the history does goes on
 _LONGEST: Final = 60
 
-_Window = tuple[int, int, Towards, float]
+_Window = tuple[int, int, Direction, float]
 
 
-def episodes(person: Panel, rate: float) -> tuple[Episode, ...]:
+def detect_spells(person: SignalPanel, rate: float) -> tuple[DetectedSpell, ...]:
     """All spells that chance gives at most `rate` times a year, in all directions together, oldest first.
 
     Args:
@@ -41,7 +42,7 @@ def episodes(person: Panel, rate: float) -> tuple[Episode, ...]:
     return tuple(_episode(person, window, found) for window in sorted(_windows(person, rate, found)))
 
 
-def _windows(person: Panel, bound: float, found: Contrasts) -> list[_Window]:
+def _windows(person: SignalPanel, bound: float, found: WindowContrasts) -> list[_Window]:
     """(first, last, direction, rate) of the windows below a rate, with their edges where the score is highest."""
     rough, weight = [], weights(person)
     for view, score in scores(found, person).items():
@@ -54,11 +55,11 @@ def _windows(person: Panel, bound: float, found: Contrasts) -> list[_Window]:
     for rate, first, last, view in sorted(rough, key=lambda one: one[:3]):
         low, high = _edges(person, view, weight, (first, last))
         if not any(low <= other[1] + _APART and high >= other[0] - _APART for other in taken):
-            taken.append((low, high, view.towards, rate))
+            taken.append((low, high, view.direction, rate))
     return taken
 
 
-def _edges(person: Panel, view: View, weight: Floats, span: tuple[int, int]) -> tuple[int, int]:
+def _edges(person: SignalPanel, view: DirectionalScore, weight: Floats, span: tuple[int, int]) -> tuple[int, int]:
     """The first and last day, moved to where the score is highest."""
     length = span[1] - span[0] + 1
     lengths = tuple(range(max(1, length // 2), min(_LONGEST, 2 * length + 1) + 1))
@@ -73,15 +74,15 @@ def _edges(person: Panel, view: View, weight: Floats, span: tuple[int, int]) -> 
     return _trimmed(person, int(days[day]), int(days[day]) + lengths[int(which)] - 1)
 
 
-def _trimmed(person: Panel, first: int, last: int) -> tuple[int, int]:
+def _trimmed(person: SignalPanel, first: int, last: int) -> tuple[int, int]:
     """Without days at its ends on which nothing was written."""
     inside = np.flatnonzero(person.active[first : last + 1])
     return (first + int(inside[0]), first + int(inside[-1])) if inside.size else (first, last)
 
 
-def _episode(person: Panel, window: _Window, usual: Contrasts) -> Episode:
+def _episode(person: SignalPanel, window: _Window, usual: WindowContrasts) -> DetectedSpell:
     """A window as an episode."""
-    first, last, towards, rate = window
+    first, last, direction, rate = window
     days = np.arange(person.days.size)
     inside = ((days >= first) & (days <= last)).astype(np.float64)
     outside = ((days >= first - _AROUND) & (days <= last + _AROUND)).astype(np.float64) - inside
@@ -92,11 +93,11 @@ def _episode(person: Panel, window: _Window, usual: Contrasts) -> Episode:
     which = found.lengths.index(length)
     z = pulled_in(found.z[which, :, first] / spread(found)[which])
     day: list[date] = person.days.astype("datetime64[D]").tolist()
-    return Episode(
+    return DetectedSpell(
         first=day[first],
         last=day[last],
-        towards=towards,
+        direction=direction,
         per_year=rate,
-        strays=strays(person, inside, outside, z),
+        deviations=signal_deviations(person, inside, outside, z),
         open_end=last >= np.flatnonzero(person.active)[-1] - _OPEN,
     )

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from unlike.core.series import Floats
-from unlike.detection.panel import Panel
+from unlike.detection.panel import SignalPanel
 
 WEEK: Final = 7
 _AROUND: Final = 8  # weeks to each side that a week is held against, to find spells
@@ -16,7 +16,7 @@ _HALF_YEAR: Final = 26  # weeks to each side in which a step must tell more than
 _FREE: Final = 3  # weeks beyond the three numbers fitted, for a signal to have a say
 
 
-def weekly(person: Panel, span: tuple[int, int]) -> tuple[Floats, Floats]:
+def weekly(person: SignalPanel, span: tuple[int, int]) -> tuple[Floats, Floats]:
     """Weekly means and their weights, shape (s, weeks), of a span of days; spells are pulled in."""
     size = (span[1] - span[0]) // WEEK
     cut = slice(span[0], span[0] + size * WEEK)

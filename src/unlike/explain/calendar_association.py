@@ -9,9 +9,9 @@ from typing import Final
 
 import numpy as np
 
-from unlike.annotations import Dated
+from unlike.annotations import CalendarEntry
 from unlike.core.series import Floats
-from unlike.results.interaction import Against, Known
+from unlike.results.interaction import CalendarMatch, LabelAssociation
 
 LEAST: Final = 4
 """Spells below which nothing is said of all of them."""
@@ -36,7 +36,9 @@ class _Label:
     starts: Ints
 
 
-def known(dated: Sequence[Dated], days: tuple[date, date], span: tuple[date, date]) -> tuple[Known, ...]:
+def known(
+    dated: Sequence[CalendarEntry], days: tuple[date, date], span: tuple[date, date]
+) -> tuple[CalendarMatch, ...]:
     """What the owner knows of some days, the rarest first.
 
     The chance counts all runs of as many days of the history in which anything of theirs is on that is as rare, so
@@ -58,13 +60,13 @@ def known(dated: Sequence[Dated], days: tuple[date, date], span: tuple[date, dat
     found = []
     for share, row in there:
         entry = _entry(dated, labels[row].name, days)
-        found.append(Known(labels[row].name, entry.first, entry.last, float((rarest <= share).mean())))
+        found.append(CalendarMatch(labels[row].name, entry.first, entry.last, float((rarest <= share).mean())))
     return tuple(found)
 
 
 def against(
-    dated: Sequence[Dated], spells: Sequence[tuple[date, date]], span: tuple[date, date], seed: int = 0
-) -> tuple[Against, ...]:
+    dated: Sequence[CalendarEntry], spells: Sequence[tuple[date, date]], span: tuple[date, date], seed: int = 0
+) -> tuple[LabelAssociation, ...]:
     """The labels that spells go with more than chance would: on their days, or always as long after or before.
 
     Both counts (spells that touch a label's days; the mean resultant length of their first days in its cycles) are held
@@ -86,23 +88,23 @@ def against(
     kinds = [(one, kind) for one in labels[:_MOST] for kind in ("on", "after") if kind == "on" or _rhythmic(one)]
     table = np.array([_statistic(one, kind, onsets, lengths) for one, kind in kinds])
     chances = _together(table)
-    told: dict[str, tuple[float, Against]] = {}
+    told: dict[str, tuple[float, LabelAssociation]] = {}
     for (one, kind), row, chance in zip(kinds, table, chances.tolist(), strict=True):
         if chance <= RARE and chance < told.get(one.name, (1.0,))[0]:
             told[one.name] = (chance, _against(one, kind, (onsets[0], row), chance))
     return tuple(one for _, one in sorted(told.values(), key=lambda pair: pair[0]))
 
 
-def labels_of(dated: Sequence[Dated], spells: Sequence[tuple[date, date]], span: tuple[date, date]) -> int:
+def labels_of(dated: Sequence[CalendarEntry], spells: Sequence[tuple[date, date]], span: tuple[date, date]) -> int:
     """How many labels `against` holds spells against."""
     often = sum(one.starts.size >= _OFTEN for one in _labels(dated, span))
     return min(often, _MOST) if len(spells) >= LEAST else 0
 
 
-def _labels(dated: Sequence[Dated], span: tuple[date, date]) -> list[_Label]:
+def _labels(dated: Sequence[CalendarEntry], span: tuple[date, date]) -> list[_Label]:
     """Every label that is on at least once; upper and lower case are one."""
     size = (span[1] - span[0]).days + 1
-    named: dict[str, list[Dated]] = {}
+    named: dict[str, list[CalendarEntry]] = {}
     for entry in dated:
         if entry.last >= span[0] and entry.first <= span[1]:
             named.setdefault(entry.label.casefold(), []).append(entry)
@@ -116,7 +118,7 @@ def _labels(dated: Sequence[Dated], span: tuple[date, date]) -> list[_Label]:
     return made
 
 
-def _entry(dated: Sequence[Dated], label: str, days: tuple[date, date]) -> Dated:
+def _entry(dated: Sequence[CalendarEntry], label: str, days: tuple[date, date]) -> CalendarEntry:
     """The first entry of a label on some days."""
     first, last = days
     there = (one for one in dated if one.label.casefold() == label.casefold())
@@ -181,13 +183,15 @@ def _together(table: Floats) -> Floats:
     return result
 
 
-def _against(one: _Label, kind: str, spells: tuple[Ints, Floats], chance: float) -> Against:
+def _against(one: _Label, kind: str, spells: tuple[Ints, Floats], chance: float) -> LabelAssociation:
     """In days and counts."""
     onset, values = spells
     if kind == "on":
-        return Against(one.name, None, int(values[0]), onset.size, float(values[1:].mean()), chance)
+        return LabelAssociation(one.name, None, int(values[0]), onset.size, float(values[1:].mean()), chance)
     cycle = float(np.median(np.diff(one.starts)))
     mean = np.angle(np.exp(2j * np.pi * _phase(one)[onset]).sum()) / (2 * np.pi)  # -1/2 to 1/2
     off = (_phase(one)[onset] - mean + 0.5) % 1 - 0.5
     near = int((np.abs(off * cycle) <= _NEAR + 0.5).sum())
-    return Against(one.name, round(mean * cycle), near, onset.size, onset.size * (2 * _NEAR + 1) / cycle, chance)
+    return LabelAssociation(
+        one.name, round(mean * cycle), near, onset.size, onset.size * (2 * _NEAR + 1) / cycle, chance
+    )

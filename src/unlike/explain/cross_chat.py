@@ -6,23 +6,24 @@ from datetime import date, timedelta
 from typing import Final
 
 from unlike.core.series import Series
-from unlike.detection import CHANCE, Beside, Panel, Towards, beside, panel, steps
+from unlike.core.types import Direction
+from unlike.detection import CHANCE, SignalPanel, WindowRank, detect_change_points, panel, rank_window
 
 _SHOWN: Final = 0.8
 """In how many windows a drop to half must show before "as usual" is said."""
 
 
-def baseline(habits: tuple[Series, ...]) -> Panel:
+def baseline(habits: tuple[Series, ...]) -> SignalPanel:
     """What is usual there, with changes that stayed taken out.
 
     Args:
         habits: one person's, in one conversation.
     """
     person = panel(habits)
-    return person.without(steps(person)[1])
+    return person.without(detect_change_points(person)[1])
 
 
-def same_days(person: Panel, days: tuple[date, date], towards: Towards) -> tuple[str, float | None]:
+def same_days(person: SignalPanel, days: tuple[date, date], direction: Direction) -> tuple[str, float | None]:
     """Whether some days stray there: "too", "usual" or "unclear", and the chance of straying as far.
 
     "Too" is said at a chance of one in twenty. "Usual" is only said where a drop to half would have been noticed in
@@ -31,12 +32,12 @@ def same_days(person: Panel, days: tuple[date, date], towards: Towards) -> tuple
     Args:
         person: who, and where: see `baseline`.
         days: the first and the last, both included.
-        towards: the direction of the spell.
+        direction: the direction of the spell.
     """
     if not person.days.size:
         return "unclear", None
     start = person.days[0].astype("datetime64[D]").astype(object)
-    found: Beside | None = beside(person, (days[0] - start).days, (days[1] - start).days, towards)
+    found: WindowRank | None = rank_window(person, (days[0] - start).days, (days[1] - start).days, direction)
     if found is None:
         return "unclear", None
     if found.chance <= CHANCE:

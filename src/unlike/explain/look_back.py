@@ -25,7 +25,7 @@ FEWEST: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class StandoutTopic:
     """One topic that was told more than usual: who told it, in which messages of which conversations, by what chance.
 
     Attributes:
@@ -42,17 +42,17 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class DaysBefore:
     """The days before a shift: how many messages were read there, and what stood out, strongest first."""
 
     first: date
     last: date
     read: int
     compared: int
-    topics: tuple[Topic, ...]
+    topics: tuple[StandoutTopic, ...]
 
 
-def look_back(mentions: pl.DataFrame, shifts: Sequence[date], days: int = DAYS) -> tuple[Before, ...]:
+def look_back(mentions: pl.DataFrame, shifts: Sequence[date], days: int = DAYS) -> tuple[DaysBefore, ...]:
     """What stands out in the days before and the first day of each shift.
 
     Each word by which a topic is told counts by its self-information (Shannon 1948), the logarithm of how rarely a day
@@ -66,7 +66,7 @@ def look_back(mentions: pl.DataFrame, shifts: Sequence[date], days: int = DAYS) 
         days: before the first day.
     """
     if mentions.is_empty():
-        return tuple(Before(day - timedelta(days), day, 0, 0, ()) for day in shifts)
+        return tuple(DaysBefore(day - timedelta(days), day, 0, 0, ()) for day in shifts)
     start: date = mentions["day"].min()  # type: ignore[assignment]
     scores, written = _stretches(mentions, start, days)
     ends = np.array([(day - start).days for day in shifts])
@@ -123,15 +123,17 @@ def _stated(
     return compared, tuple(sorted((one for one in found if one[1] <= RARE), key=lambda one: one[1]))
 
 
-def _before(mentions: pl.DataFrame, day: date, days: int, stated: tuple[int, tuple[tuple[str, float], ...]]) -> Before:
+def _before(
+    mentions: pl.DataFrame, day: date, days: int, stated: tuple[int, tuple[tuple[str, float], ...]]
+) -> DaysBefore:
     """With the messages of what stood out."""
     first = day - timedelta(days)
     there = mentions.filter(pl.col("day").is_between(first, day))
     compared, topics = stated
-    return Before(first, day, there.height, compared, tuple(_topic(there, *one) for one in topics))
+    return DaysBefore(first, day, there.height, compared, tuple(_topic(there, *one) for one in topics))
 
 
-def _topic(there: pl.DataFrame, name: str, chance: float) -> Topic:
+def _topic(there: pl.DataFrame, name: str, chance: float) -> StandoutTopic:
     told = there.filter(pl.col(name))
     by = tuple(told["sender"].unique(maintain_order=True).to_list())
-    return Topic(name, by, tuple(told.select("conversation", "ref").iter_rows()), chance)
+    return StandoutTopic(name, by, tuple(told.select("conversation", "ref").iter_rows()), chance)

@@ -8,13 +8,17 @@ import polars as pl
 
 from unlike.explain.plans import plans
 from unlike.explain.ritual_phrases import says
-from unlike.results.interaction import Act
+from unlike.results.interaction import MessageAct
 
-_KINDS: Final = {Act.VOICE: ("audio",), Act.PICTURE: ("image", "video", "gif", "sticker"), Act.CALL: ("call",)}
+_KINDS: Final = {
+    MessageAct.VOICE: ("audio",),
+    MessageAct.PICTURE: ("image", "video", "gif", "sticker"),
+    MessageAct.CALL: ("call",),
+}
 
 
 def acts(rows: pl.DataFrame, apologies: pl.Series, language: str | None) -> pl.DataFrame:
-    """The rows with a Boolean column for each `Act` but a plan and talk, which `named` looks for.
+    """The rows with a Boolean column for each `MessageAct` but a plan and talk, which `named` looks for.
 
     Args:
         rows: messages: `ref`, `text`, `kind` (both strings).
@@ -33,8 +37,8 @@ def acts(rows: pl.DataFrame, apologies: pl.Series, language: str | None) -> pl.D
     )
 
 
-def named(row: dict[str, Any], language: str | None) -> Act:
+def named(row: dict[str, Any], language: str | None) -> MessageAct:
     """The sort of one row of `acts`."""
     plan = plans(pl.Series([row["text"]], dtype=pl.String), language).any()
-    told = {**row, Act.PLAN: plan, Act.TALK: True}
-    return next(act for act in Act if told[act])
+    told = {**row, MessageAct.PLAN: plan, MessageAct.TALK: True}
+    return next(act for act in MessageAct if told[act])

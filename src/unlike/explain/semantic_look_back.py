@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from unlike.explain.look_back import FEWEST, Before, look_back
+from unlike.explain.look_back import FEWEST, DaysBefore, look_back
 from unlike.text import TOPICS
 from unlike.text.encoder import installed, with_meaning
 
@@ -16,7 +16,7 @@ READ: Final = 4000
 """Latest messages that are read closely: some seconds. The days they are held against are read as closely."""
 
 
-def looked_back(mentions: pl.DataFrame, shifts: Sequence[date]) -> tuple[Before, ...]:
+def looked_back(mentions: pl.DataFrame, shifts: Sequence[date]) -> tuple[DaysBefore, ...]:
     """As `look_back`; of shifts among the latest messages by meaning too, of earlier ones by phrases alone.
 
     Args:

@@ -14,7 +14,7 @@ from unlike.text import TOPICS, concerns, language_of, topics
 _NIGHT: Final = timedelta(hours=4)  # a day ends when people sleep, as everywhere here
 
 
-def with_days(messages: pl.DataFrame, zone: ZoneInfo) -> pl.DataFrame:
+def with_day(messages: pl.DataFrame, zone: ZoneInfo) -> pl.DataFrame:
     """Typed messages of people with their `day` (which begins at four in the owner's zone): names as plain strings."""
     local = pl.col("sent_at").dt.convert_time_zone(zone.key).dt.replace_time_zone(None)
     return messages.filter(pl.col("text").is_not_null(), pl.col("sender").is_not_null()).select(
@@ -22,8 +22,8 @@ def with_days(messages: pl.DataFrame, zone: ZoneInfo) -> pl.DataFrame:
     )
 
 
-def mentions(written: pl.DataFrame) -> pl.DataFrame | None:
-    """What the messages of `with_days` tell: a Boolean column a topic, and `words`, by which it is told.
+def topic_table(written: pl.DataFrame) -> pl.DataFrame | None:
+    """What the messages of `with_day` tell: a Boolean column a topic, and `words`, by which it is told.
 
     `words` is a list of structs of topic and word, see `telling_words`; empty where nothing is told. Conversations in
     a language that is not known are left out; None where no other is there.
@@ -44,7 +44,7 @@ def _words(found: pl.DataFrame, language: str) -> pl.DataFrame:
     return words.group_by("row", maintain_order=True).agg(words=pl.struct("topic", "word"))
 
 
-def worrying(written: pl.DataFrame) -> pl.DataFrame:
+def concern_messages(written: pl.DataFrame) -> pl.DataFrame:
     """The rows with words of self-harm, of violence or of fear of a partner, in any of the known languages."""
     if written.is_empty():
         return written
@@ -52,4 +52,4 @@ def worrying(written: pl.DataFrame) -> pl.DataFrame:
     return written.filter(found.select(pl.any_horizontal(pl.all())).to_series())
 
 
-__all__ = ["TOPICS", "mentions", "with_days", "worrying"]
+__all__ = ["TOPICS", "concern_messages", "topic_table", "with_day"]

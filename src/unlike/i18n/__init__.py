@@ -3,34 +3,57 @@
 A sentence is written once, whole and in English, with named places for what changes; see docs/translating.md.
 """
 
-from unlike.i18n.current_language import Speaker, current, named, speak, speaking
-from unlike.i18n.lazy_messages import Sentence, later, later_many, phrase, phrase_in, phrases, phrases_in, worded
-from unlike.i18n.negotiate import LANGUAGES, known, of_environment, of_header
-from unlike.i18n.translate import grouped, quotation, say, say_in, say_many, say_many_in, spoken
+from unlike.i18n.current_language import (
+    CurrentLanguage,
+    current_language,
+    language_context,
+    language_name,
+    use_language,
+)
+from unlike.i18n.lazy_messages import (
+    LazyMessage,
+    lazy,
+    lazy_plural,
+    mark,
+    mark_in,
+    mark_plural,
+    mark_plural_in,
+    verbatim,
+)
+from unlike.i18n.negotiate import LANGUAGES, environment_language, header_language, known_language
+from unlike.i18n.translation import (
+    grouped,
+    quotation,
+    translate,
+    translate_in,
+    translate_lazy,
+    translate_plural,
+    translate_plural_in,
+)
 
 __all__ = [
     "LANGUAGES",
-    "Sentence",
-    "Speaker",
-    "current",
+    "CurrentLanguage",
+    "LazyMessage",
+    "current_language",
+    "environment_language",
     "grouped",
-    "known",
-    "later",
-    "later_many",
-    "named",
-    "of_environment",
-    "of_header",
-    "phrase",
-    "phrase_in",
-    "phrases",
-    "phrases_in",
+    "header_language",
+    "known_language",
+    "language_context",
+    "language_name",
+    "lazy",
+    "lazy_plural",
+    "mark",
+    "mark_in",
+    "mark_plural",
+    "mark_plural_in",
     "quotation",
-    "say",
-    "say_in",
-    "say_many",
-    "say_many_in",
-    "speak",
-    "speaking",
-    "spoken",
-    "worded",
+    "translate",
+    "translate_in",
+    "translate_lazy",
+    "translate_plural",
+    "translate_plural_in",
+    "use_language",
+    "verbatim",
 ]

@@ -20,7 +20,7 @@ DOMAIN: Final = "unlike"
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class CurrentLanguage:
     """A language and its catalogue; numbers and dates follow the language (CLDR, by Babel)."""
 
     language: str
@@ -38,13 +38,13 @@ class Speaker:
 
 
 @cache
-def named(language: str) -> Speaker:
+def language_name(language: str) -> CurrentLanguage:
     """The speaker of a language; English, as the sentences are written, where there is no catalogue."""
     if language not in LANGUAGES[1:]:
-        return Speaker(LANGUAGES[0], NullTranslations())
+        return CurrentLanguage(LANGUAGES[0], NullTranslations())
     place = files("unlike.i18n").joinpath(language, "LC_MESSAGES", f"{DOMAIN}.mo")
     with place.open("rb") as file:
-        return Speaker(language, GNUTranslations(file))
+        return CurrentLanguage(language, GNUTranslations(file))
 
 
 @cache
@@ -54,25 +54,25 @@ def _locale(language: str) -> Locale:
     return Locale(language)
 
 
-_ENGLISH: Final = named(LANGUAGES[0])
-_SPEAKER: Final[ContextVar[Speaker]] = ContextVar("speaker", default=_ENGLISH)
+_ENGLISH: Final = language_name(LANGUAGES[0])
+_SPEAKER: Final[ContextVar[CurrentLanguage]] = ContextVar("speaker", default=_ENGLISH)
 
 
-def current() -> Speaker:
+def current_language() -> CurrentLanguage:
     """Who speaks."""
     return _SPEAKER.get()
 
 
-def speak(who: str | Speaker) -> None:
+def use_language(who: str | CurrentLanguage) -> None:
     """From here on, within the task at hand, everything is said in this language."""
-    _SPEAKER.set(named(who) if isinstance(who, str) else who)
+    _SPEAKER.set(language_name(who) if isinstance(who, str) else who)
 
 
 @contextmanager
-def speaking(who: str | Speaker) -> Iterator[Speaker]:
+def language_context(who: str | CurrentLanguage) -> Iterator[CurrentLanguage]:
     """Everything within is said in this language."""
-    token = _SPEAKER.set(named(who) if isinstance(who, str) else who)
+    token = _SPEAKER.set(language_name(who) if isinstance(who, str) else who)
     try:
-        yield current()
+        yield current_language()
     finally:
         _SPEAKER.reset(token)

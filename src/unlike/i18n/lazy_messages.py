@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Self
 
 
-class Sentence(str):
+class LazyMessage(str):
     """A sentence with values in its places; by itself it is English, `spoken` says it in the language at hand.
 
     Attributes:
@@ -33,36 +33,38 @@ class Sentence(str):
         return self.forms, self.number, self.values
 
 
-def later(message: str, /, **values: object) -> Sentence:
+def lazy(message: str, /, **values: object) -> LazyMessage:
     """A sentence for a reader who is not there yet."""
-    return Sentence((message,), None, values)
+    return LazyMessage((message,), None, values)
 
 
-def later_many(one: str, many: str, number: int, /, **values: object) -> Sentence:
+def lazy_plural(one: str, many: str, number: int, /, **values: object) -> LazyMessage:
     """The same with a number in it, as `{number}`."""
-    return Sentence((one, many), number, {"number": number, **values})
+    return LazyMessage((one, many), number, {"number": number, **values})
 
 
-def worded(text: str) -> Sentence:
+def verbatim(text: str) -> LazyMessage:
     """Part of a sentence, marked elsewhere, to be said with the rest of it; what nobody marked stays as it is."""
-    return text if isinstance(text, Sentence) else Sentence((text.replace("{", "{{").replace("}", "}}"),), None, {})
+    return (
+        text if isinstance(text, LazyMessage) else LazyMessage((text.replace("{", "{{").replace("}", "}}"),), None, {})
+    )
 
 
-def phrase(message: str, /) -> str:
+def mark(message: str, /) -> str:
     """Only marks words for translators; they are said by `say` or `spoken` where they are shown."""
     return message
 
 
-def phrases(one: str, many: str, /) -> tuple[str, str]:
+def mark_plural(one: str, many: str, /) -> tuple[str, str]:
     """Only marks a singular and its plural; `say_many` says them."""
     return one, many
 
 
-def phrase_in(context: str, message: str, /) -> tuple[str, str]:
+def mark_in(context: str, message: str, /) -> tuple[str, str]:
     """Only marks words that need to be told apart by where they stand; `say_in` says them."""
     return context, message
 
 
-def phrases_in(context: str, one: str, many: str, /) -> tuple[str, str, str]:
+def mark_plural_in(context: str, one: str, many: str, /) -> tuple[str, str, str]:
     """The same for a singular and its plural; `say_many_in` says them."""
     return context, one, many

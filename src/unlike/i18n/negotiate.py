@@ -10,13 +10,13 @@ LANGUAGES: Final = ("en", "de", "es", "fr", "pt")
 _VARIABLES: Final = ("UNLIKE_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
-def known(tag: str) -> str | None:
+def known_language(tag: str) -> str | None:
     """The language of a tag such as "de_AT.UTF-8" or "pt-BR"; None where there are no sentences in it."""
     language = tag.strip().replace("_", "-").partition("-")[0].partition(".")[0].partition("@")[0].lower()
     return language if language in LANGUAGES else None
 
 
-def of_environment(environment: Mapping[str, str]) -> str:
+def environment_language(environment: Mapping[str, str]) -> str:
     """UNLIKE_LANGUAGE, else what the machine speaks (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), else English.
 
     The first variable that is set decides, as everywhere; LANGUAGE is a list and has no say where the locale is C.
@@ -25,11 +25,11 @@ def of_environment(environment: Mapping[str, str]) -> str:
     for name in _VARIABLES:
         given = environment.get(name, "").strip()
         if given and not (name == "LANGUAGE" and plain):
-            return next(filter(None, map(known, given.split(":"))), LANGUAGES[0])
+            return next(filter(None, map(known_language, given.split(":"))), LANGUAGES[0])
     return LANGUAGES[0]
 
 
-def of_header(accepted: str) -> str:
+def header_language(accepted: str) -> str:
     """What a browser prefers of the languages there are (Accept-Language, RFC 9110 section 12.5.4), else English."""
     wanted = sorted(_weighted(accepted), key=lambda one: -one[0])
     return next((language for weight, language in wanted if weight > 0), LANGUAGES[0])
@@ -39,7 +39,7 @@ def _weighted(accepted: str) -> Iterator[tuple[float, str]]:
     """Weight and language of each part that is known; a weight that is no number counts for nothing."""
     for part in accepted[:1000].split(","):
         tag, _, weight = part.partition(";")
-        language = known(tag)
+        language = known_language(tag)
         if language:
             yield _number(weight.replace(" ", "").removeprefix("q=") or "1"), language
 

@@ -1,21 +1,21 @@
 """What the program keeps on this machine between two runs: notes, settings, and how often a chat was looked at."""
 
-from unlike.library.note_store import FileNotes, Note, Notes
+from unlike.library.note_store import FileNoteStore, Note, NoteStore
 from unlike.library.paths import kept_path
-from unlike.library.store import KeptFile, Settings, Shade
-from unlike.library.user_data import Memory, Room
-from unlike.library.visits import Looks, fingerprint
+from unlike.library.store import DataFile, Settings, Shade
+from unlike.library.user_data import InMemoryStore, UserData
+from unlike.library.visits import VisitLog, fingerprint
 
 __all__ = [
-    "FileNotes",
-    "KeptFile",
-    "Looks",
-    "Memory",
+    "DataFile",
+    "FileNoteStore",
+    "InMemoryStore",
     "Note",
-    "Notes",
-    "Room",
+    "NoteStore",
     "Settings",
     "Shade",
+    "UserData",
+    "VisitLog",
     "fingerprint",
     "kept_path",
 ]

@@ -8,10 +8,10 @@ from typing import Protocol
 
 from unlike.library.store import Note, Store
 
-__all__ = ["FileNotes", "Note", "Notes"]
+__all__ = ["FileNoteStore", "Note", "NoteStore"]
 
 
-class Notes(Protocol):
+class NoteStore(Protocol):
     """Notes by conversation, person and days, wherever they are kept."""
 
     def all(self) -> tuple[Note, ...]:
@@ -28,7 +28,7 @@ class Notes(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class FileNotes:
+class FileNoteStore:
     """Notes in what holds all that is kept."""
 
     file: Store

@@ -12,7 +12,7 @@ from typing import Annotated, Final, Literal, Protocol
 import msgspec
 
 from unlike.errors import LibraryError
-from unlike.i18n import phrase
+from unlike.i18n import mark
 
 _VERSION: Final = 1
 _LARGEST: Final = 16 * 1024 * 1024  # bytes; notes of a lifetime are smaller
@@ -42,7 +42,7 @@ Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Visit:
     """One conversation that was looked at.
 
     Attributes:
@@ -74,22 +74,22 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredData:
     """All that is kept."""
 
     version: int = _VERSION
     notes: tuple[Note, ...] = ()
-    looks: tuple[Look, ...] = ()
+    looks: tuple[Visit, ...] = ()
     settings: Settings = Settings()
 
 
 class Store(Protocol):
     """Where it is kept, read whole and written whole."""
 
-    def read(self) -> Kept:
+    def read(self) -> StoredData:
         """What is kept; nothing at first."""
 
-    def write(self, kept: Kept) -> None:
+    def write(self, kept: StoredData) -> None:
         """Put it in place of what was kept."""
 
     def forget(self) -> None:
@@ -97,7 +97,7 @@ class Store(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class KeptFile:
+class DataFile:
     """Where it is kept.
 
     Attributes:
@@ -106,7 +106,7 @@ class KeptFile:
 
     path: Path
 
-    def read(self) -> Kept:
+    def read(self) -> StoredData:
         """What is kept; nothing where there is no file yet.
 
         Raises:
@@ -116,19 +116,19 @@ class KeptFile:
             with self.path.open("rb") as file:
                 content = file.read(_LARGEST + 1)
             if len(content) > _LARGEST:
-                raise LibraryError(self.path, phrase("it is far larger than anything kept here"))
-            kept = msgspec.json.decode(content, type=Kept)
+                raise LibraryError(self.path, mark("it is far larger than anything kept here"))
+            kept = msgspec.json.decode(content, type=StoredData)
         except (FileNotFoundError, NotADirectoryError):
-            return Kept()
+            return StoredData()
         except OSError as error:
-            raise LibraryError(self.path, error.strerror or phrase("it cannot be opened")) from error
+            raise LibraryError(self.path, error.strerror or mark("it cannot be opened")) from error
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise LibraryError(self.path, phrase("it is not what was written here")) from error
+            raise LibraryError(self.path, mark("it is not what was written here")) from error
         if kept.version != _VERSION:
-            raise LibraryError(self.path, phrase("another version of unlike wrote it"))
+            raise LibraryError(self.path, mark("another version of unlike wrote it"))
         return kept
 
-    def write(self, kept: Kept) -> None:
+    def write(self, kept: StoredData) -> None:
         """Put it in place of what was kept, whole or not at all; nobody but the owner may read it.
 
         Raises:
@@ -148,7 +148,7 @@ class KeptFile:
                 Path(beside).unlink(missing_ok=True)
                 raise
         except OSError as error:
-            raise LibraryError(self.path, error.strerror or phrase("it cannot be written")) from error
+            raise LibraryError(self.path, error.strerror or mark("it cannot be written")) from error
 
     def forget(self) -> None:
         """Take it all away, whatever is in it.
@@ -159,4 +159,4 @@ class KeptFile:
         try:
             self.path.unlink(missing_ok=True)
         except OSError as error:
-            raise LibraryError(self.path, error.strerror or phrase("it cannot be taken away")) from error
+            raise LibraryError(self.path, error.strerror or mark("it cannot be taken away")) from error

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from unlike.library.note_store import FileNotes, Notes
-from unlike.library.store import Kept, Settings, Store
+from unlike.library.note_store import FileNoteStore, NoteStore
+from unlike.library.store import Settings, Store, StoredData
 
 
 @dataclass(slots=True)
-class Memory:
+class InMemoryStore:
     """Kept while the program runs, and on no disk."""
 
-    kept: Kept = field(default_factory=Kept)
+    kept: StoredData = field(default_factory=StoredData)
 
-    def read(self) -> Kept:
+    def read(self) -> StoredData:
         """What is kept."""
         return self.kept
 
-    def write(self, kept: Kept) -> None:
+    def write(self, kept: StoredData) -> None:
         """Put it in place of what was kept."""
         self.kept = kept
 
     def forget(self) -> None:
         """Take it all away."""
-        self.kept = Kept()
+        self.kept = StoredData()
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class UserData:
     """What the program keeps for its owner.
 
     Attributes:
@@ -36,13 +36,13 @@ class Room:
         place: where that is, in words for the owner; empty where it is on no disk.
     """
 
-    store: Store = field(default_factory=Memory)
+    store: Store = field(default_factory=InMemoryStore)
     place: str = ""
 
     @property
-    def notes(self) -> Notes:
+    def notes(self) -> NoteStore:
         """The owner's notes."""
-        return FileNotes(self.store)
+        return FileNoteStore(self.store)
 
     def settings(self) -> Settings:
         """How the owner wants the page.

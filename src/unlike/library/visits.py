@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from unlike.library.store import KeptFile, Look
+from unlike.library.store import DataFile, Visit
 
 _SITTING: Final = timedelta(minutes=30)  # looks so close together are one
 _WEEK: Final = timedelta(days=7)
@@ -37,10 +37,10 @@ def fingerprint(messages: pl.DataFrame) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class VisitLog:
     """Looks at conversations, in the one small file."""
 
-    file: KeptFile
+    file: DataFile
 
     def look(self, contents: Collection[str], now: datetime) -> dict[str, tuple[datetime, ...]]:
         """Keep that some conversations are looked at now.
@@ -60,7 +60,7 @@ class Looks:
         before = {one.content: one.at for one in kept.looks if one.at and moment - one.at[-1] < _MONTH}
         after = before | {content: _with(before.get(content, ()), moment) for content in contents}
         latest = sorted(after.items(), key=lambda one: one[1][-1])[-_MOST:]
-        looks = tuple(Look(content, at) for content, at in latest)
+        looks = tuple(Visit(content, at) for content, at in latest)
         if looks != kept.looks:
             self.file.write(replace(kept, looks=looks))
         return {content: tuple(at for at in after[content] if moment - at < _WEEK) for content in contents}

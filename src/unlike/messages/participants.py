@@ -9,7 +9,7 @@ import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Participant:
     """One sender in one conversation; times are UTC."""
 
     name: str
@@ -18,7 +18,7 @@ class Person:
     last: datetime
 
 
-def people(table: pl.DataFrame) -> tuple[Person, ...]:
+def participants(table: pl.DataFrame) -> tuple[Participant, ...]:
     """The senders of one conversation's rows, those who wrote most first; the app itself is nobody."""
     found = (
         table.lazy()
@@ -32,4 +32,4 @@ def people(table: pl.DataFrame) -> tuple[Person, ...]:
         .sort("messages", "name", descending=[True, False])
         .collect()
     )
-    return tuple(Person(**row) for row in found.iter_rows(named=True))
+    return tuple(Participant(**row) for row in found.iter_rows(named=True))

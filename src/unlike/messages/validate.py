@@ -7,7 +7,7 @@ import polars as pl
 from unlike.messages.schema import SCHEMA
 
 
-def faults(table: pl.DataFrame) -> list[str]:
+def schema_violations(table: pl.DataFrame) -> list[str]:
     """Everything that is wrong with a table, one sentence each; empty where it is sound.
 
     Args:

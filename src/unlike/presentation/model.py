@@ -9,17 +9,17 @@ from typing import Literal
 
 from babel.lists import format_list
 
-from unlike.i18n import current, phrase, say_in
+from unlike.i18n import current_language, mark, translate_in
 from unlike.presentation.sanitise import short_name
-from unlike.results import Finding, PersonFindings, ordered
+from unlike.results import Finding, PersonFindings, ordered_findings
 
 Row = tuple[str, str, str]
 """A question, what its answer speaks for, and the answer."""
-CHANGED = phrase("changed")
-AS_USUAL = phrase("as usual")
+CHANGED = mark("changed")
+AS_USUAL = mark("as usual")
 
 
-class Mark(StrEnum):
+class SectionKind(StrEnum):
     """One mark a passage, the same in every face."""
 
     NOW = "●"
@@ -37,7 +37,7 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Section:
     """One thing told.
 
     Attributes:
@@ -48,7 +48,7 @@ class Passage:
         rows: a table, where it is one.
     """
 
-    mark: Mark
+    mark: SectionKind
     headline: str
     lines: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -63,7 +63,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Subject:
     """Whom the sentences speak of, and from when.
 
     Attributes:
@@ -88,15 +88,15 @@ class Voice:
 
     def who(self, name: str) -> str:
         """E.g. "you" for the owner, else the name; where it stands by itself or before what they did."""
-        return say_in("before a verb, or by itself", "you") if name == self.owner else short_name(name)
+        return translate_in("before a verb, or by itself", "you") if name == self.owner else short_name(name)
 
     def by(self, name: str) -> str:
         """The same behind "by", "of" or "from"."""
-        return say_in("after a word such as by or from", "you") if name == self.owner else short_name(name)
+        return translate_in("after a word such as by or from", "you") if name == self.owner else short_name(name)
 
     def hint(self, finding: Finding) -> str:
         """How the messages behind a finding are opened."""
-        return f"--show {self.before + ordered(self.person).index(finding) + 1}"
+        return f"--show {self.before + ordered_findings(self.person).index(finding) + 1}"
 
 
 class Line(str):
@@ -129,7 +129,7 @@ def either(names: tuple[str, ...]) -> str:
 
 def _joined(names: tuple[str, ...], style: Literal["standard", "or"]) -> str:
     """As the language lists; English without a comma before the last one."""
-    who = current()
+    who = current_language()
     told: str = format_list(names, style, locale="en_150" if who.language == "en" else who.locale) if names else ""
     return told
 

@@ -5,38 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from unlike.presentation.sentences import Voice
+from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.formatting.date_format import day_of
-from unlike.results import ConversationFindings, Finding, Findings, ordered
+from unlike.results import ConversationFindings, Finding, Findings, ordered_findings
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class NumberedFinding:
     """A finding and whose it is."""
 
     finding: Finding
-    voice: Voice
+    voice: Subject
     conversation: ConversationFindings
 
 
-def voices(findings: Findings, today: date | None) -> list[tuple[ConversationFindings, tuple[Voice, ...]]]:
+def subjects(findings: Findings, today: date | None) -> list[tuple[ConversationFindings, tuple[Subject, ...]]]:
     """Each conversation with its people, ready to be spoken of; their findings are counted on."""
     told, before = [], 0
     for conversation in findings.conversations:
         first, last = (day_of(end) if end else None for end in (conversation.first, conversation.last))
         people = []
         for person in conversation.people:
-            people.append(Voice(person, findings.owner, first, last, today, before))
-            before += len(ordered(person))
+            people.append(Subject(person, findings.owner, first, last, today, before))
+            before += len(ordered_findings(person))
         told.append((conversation, tuple(people)))
     return told
 
 
-def numbered(findings: Findings, today: date | None = None) -> tuple[Behind, ...]:
+def numbered_findings(findings: Findings, today: date | None = None) -> tuple[NumberedFinding, ...]:
     """All findings; `--show 1` is the first."""
     return tuple(
-        Behind(finding, voice, conversation)
-        for conversation, people in voices(findings, today)
+        NumberedFinding(finding, voice, conversation)
+        for conversation, people in subjects(findings, today)
         for voice in people
-        for finding in ordered(voice.person)
+        for finding in ordered_findings(voice.person)
     )

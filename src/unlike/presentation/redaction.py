@@ -8,16 +8,16 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from string import ascii_uppercase
 from typing import Any
 
-from unlike.i18n import say
-from unlike.presentation.sanitise import harmless, paragraphs, unquoted
+from unlike.i18n import translate
+from unlike.presentation.sanitise import paragraphs, sanitise, unquoted
 from unlike.presentation.sentences.interface.report_text import OWNER, some_chat, some_export, somebody, withheld
-from unlike.results import Against, Findings, Known, Quote
+from unlike.results import CalendarMatch, Findings, LabelAssociation, Quote
 
 _WORDS_OF_CHATS = frozenset({"quote", "text", "word"})  # fields that hold what somebody typed
 
 
 @dataclass(frozen=True, slots=True)
-class Veil:
+class Redaction:
     """What stays as it is.
 
     Attributes:
@@ -61,7 +61,7 @@ def _aliases(findings: Findings) -> dict[str, str]:
     aliases = {name: somebody(_letter(at)) for at, name in enumerate(dict.fromkeys(names))}
     for at, one in enumerate(findings.conversations, start=1):
         aliases.setdefault(one.title, some_chat(at))
-    return {**aliases, findings.owner: say(OWNER)}
+    return {**aliases, findings.owner: translate(OWNER)}
 
 
 def _letter(at: int) -> str:
@@ -77,7 +77,7 @@ def _replaced(value: Any, aliases: Mapping[str, str]) -> Any:  # noqa: ANN401 - 
         return tuple(_replaced(part, aliases) for part in value)
     if is_dataclass(value) and not isinstance(value, type):
         changed = {one.name: _replaced(getattr(value, one.name), aliases) for one in fields(value) if one.init}
-        typed = {*_WORDS_OF_CHATS, "label"} if isinstance(value, Known | Against) else _WORDS_OF_CHATS
+        typed = {*_WORDS_OF_CHATS, "label"} if isinstance(value, CalendarMatch | LabelAssociation) else _WORDS_OF_CHATS
         for name in typed & changed.keys():
             if changed[name]:
                 changed[name] = _without_names(changed[name], aliases)
@@ -87,7 +87,7 @@ def _replaced(value: Any, aliases: Mapping[str, str]) -> Any:  # noqa: ANN401 - 
 
 def _without_names(text: str, aliases: Mapping[str, str]) -> str:
     """Words of a chat in which the names of its people, whole or their first part, are replaced."""
-    parts = {part: alias for name, alias in aliases.items() for part in (name, *harmless(name).split()[:1])}
+    parts = {part: alias for name, alias in aliases.items() for part in (name, *sanitise(name).split()[:1])}
     known = sorted((re.escape(part) for part in parts if len(part) > 1), key=len, reverse=True)
     if not known:
         return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from unlike.i18n import quotation, say
+from unlike.i18n import quotation, translate
 
 _ESCAPES = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]"  # control sequences, colours among them
@@ -23,7 +23,7 @@ _MARKS = str.maketrans("“”„«»", "‘’‘‹›")
 _LONGEST = 24
 
 
-def harmless(text: str) -> str:
+def sanitise(text: str) -> str:
     """The text on one line, without controls, escape sequences, bidi overrides and invisible marks."""
     text = _INVISIBLE.sub("", _ESCAPES.sub("", text))
     text = _PILES.sub(r"\1", text)
@@ -32,13 +32,13 @@ def harmless(text: str) -> str:
 
 def paragraphs(text: str) -> tuple[str, ...]:
     """The lines of a message, each harmless; empty ones are left out."""
-    lines = (harmless(line) for line in text.splitlines())
+    lines = (sanitise(line) for line in text.splitlines())
     return tuple(line for line in lines if line)
 
 
 def short_name(name: str) -> str:
     """A name as it stands in sentences: harmless, of bearable length, and set apart where it runs right to left."""
-    clean = harmless(name) or say("(no name)")
+    clean = sanitise(name) or translate("(no name)")
     if len(clean) > _LONGEST:
         clean = clean[: _LONGEST - 1].rstrip("\u200d\ufe0f ") + "…"
     return isolated(clean)
@@ -50,12 +50,12 @@ def isolated(text: str) -> str:
     return f"{_OPEN}{text}{_CLOSE}" if turning else text
 
 
-def quoted(text: str, most: int) -> str:
+def quoted_text(text: str, most: int) -> str:
     """Words of a chat between quotation marks, on one line, cut at so many letters.
 
     Marks of the same kind inside become single ones: whoever takes the words out again finds where they end.
     """
-    words = harmless(text).translate(_MARKS)
+    words = sanitise(text).translate(_MARKS)
     return quotation(isolated(words if len(words) <= most else words[: most - 1].rstrip() + "…"))
 
 

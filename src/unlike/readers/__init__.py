@@ -1,21 +1,29 @@
 """Sources: from exports to the message table. `reading.read` is the way in; `apps/` holds one reader an app."""
 
-from unlike.readers.archives import Limits, documents
-from unlike.readers.base import Conversation, Document, Options, Part, Progress, Skipped, Source
-from unlike.readers.driver import Reading, read
-from unlike.readers.registry import sources
+from unlike.readers.archives import ArchiveLimits, export_files
+from unlike.readers.base import (
+    Conversation,
+    ExportFile,
+    ParsedConversation,
+    Progress,
+    Reader,
+    ReadOptions,
+    SkippedRecord,
+)
+from unlike.readers.driver import ImportedMessages, read
+from unlike.readers.registry import readers
 
 __all__ = [
+    "ArchiveLimits",
     "Conversation",
-    "Document",
-    "Limits",
-    "Options",
-    "Part",
+    "ExportFile",
+    "ImportedMessages",
+    "ParsedConversation",
     "Progress",
-    "Reading",
-    "Skipped",
-    "Source",
-    "documents",
+    "ReadOptions",
+    "Reader",
+    "SkippedRecord",
+    "export_files",
     "read",
-    "sources",
+    "readers",
 ]

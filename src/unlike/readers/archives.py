@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, cast
 
 from unlike.errors import BrokenExportError, ContainerError, EmptyExportError, NotFoundError, UnreadableError
-from unlike.i18n import later, phrase
-from unlike.readers.base import Document
+from unlike.i18n import lazy, mark
+from unlike.readers.base import ExportFile
 
 NAMELESS: Final = frozenset({"_chat.txt", "result.json"})
 """An export's own file, named alike for every chat: the folder around it bears the chat's name."""
@@ -29,7 +29,7 @@ SMALL: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ArchiveLimits:
     """How much a container may hold: bytes of one export, its packing ratio, entries, folders in folders."""
 
     size: int = 32 << 30
@@ -38,11 +38,11 @@ class Limits:
     depth: int = 4
 
 
-LIMITS: Final = Limits()
+LIMITS: Final = ArchiveLimits()
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ArchiveEntry:
     """A file in a container: its place below the container, its bytes, and the zip's record of it, if any."""
 
     place: PurePosixPath
@@ -50,7 +50,7 @@ class Entry:
     record: zipfile.ZipInfo | None = None
 
 
-def documents(path: Path, limits: Limits = LIMITS) -> tuple[Document, ...]:
+def export_files(path: Path, limits: ArchiveLimits = LIMITS) -> tuple[ExportFile, ...]:
     """The files worth asking the readers about, in order of their names.
 
     Args:
@@ -69,19 +69,19 @@ def documents(path: Path, limits: Limits = LIMITS) -> tuple[Document, ...]:
     except FileNotFoundError:
         raise NotFoundError(path) from None
     except zipfile.BadZipFile:
-        raise BrokenExportError(path, phrase("the zip"), phrase("it is damaged or was cut short")) from None
+        raise BrokenExportError(path, mark("the zip"), mark("it is damaged or was cut short")) from None
     except OSError as error:
         raise UnreadableError(path, error.strerror or str(error)) from None
 
 
-def _documents(path: Path, limits: Limits) -> Iterator[Document]:
+def _documents(path: Path, limits: ArchiveLimits) -> Iterator[ExportFile]:
     """The same, with the system's own exceptions."""
     if path.is_dir():
         yield from _in_folder(path, limits)
     elif not path.exists():
         raise NotFoundError(path)
     elif not path.is_file():
-        raise UnreadableError(path, phrase("it is no ordinary file"))
+        raise UnreadableError(path, mark("it is no ordinary file"))
     elif _is_zip(path):
         yield from _in_zip(path, limits)
     else:
@@ -94,8 +94,8 @@ def _is_zip(path: Path) -> bool:
         return stream.read(4) in {b"PK\x03\x04", b"PK\x05\x06"} or path.suffix.lower() == ".zip"
 
 
-def _on_disk(path: Path, title: str) -> Document:
-    return Document(path, path.name, title, path.stat().st_size, partial(_open_file, path))
+def _on_disk(path: Path, title: str) -> ExportFile:
+    return ExportFile(path, path.name, title, path.stat().st_size, partial(_open_file, path))
 
 
 def _open_file(path: Path) -> BinaryIO:
@@ -108,7 +108,7 @@ def _title_on_disk(path: Path) -> str:
     return folder if path.name in NAMELESS and "whatsapp" in folder.lower() else path.stem
 
 
-def _in_folder(folder: Path, limits: Limits) -> Iterator[Document]:
+def _in_folder(folder: Path, limits: ArchiveLimits) -> Iterator[ExportFile]:
     entries = list(_walk(folder, PurePosixPath(), limits))
     if not entries:
         raise EmptyExportError(folder)
@@ -121,7 +121,7 @@ def _in_folder(folder: Path, limits: Limits) -> Iterator[Document]:
             yield _on_disk(path, _title(folder.absolute().name, entry))
 
 
-def _walk(folder: Path, below: PurePosixPath, limits: Limits) -> Iterator[Entry]:
+def _walk(folder: Path, below: PurePosixPath, limits: ArchiveLimits) -> Iterator[ArchiveEntry]:
     """Every visible file, a few folders deep; links to folders are not followed."""
     with os.scandir(folder / below) as found:
         inside = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda e: e.name)
@@ -130,10 +130,10 @@ def _walk(folder: Path, below: PurePosixPath, limits: Limits) -> Iterator[Entry]
         if entry.is_dir(follow_symlinks=False) and len(place.parts) < limits.depth:
             yield from _walk(folder, place, limits)
         elif entry.is_file():
-            yield Entry(place, entry.stat().st_size)
+            yield ArchiveEntry(place, entry.stat().st_size)
 
 
-def _in_zip(path: Path, limits: Limits) -> Iterator[Document]:
+def _in_zip(path: Path, limits: ArchiveLimits) -> Iterator[ExportFile]:
     with zipfile.ZipFile(path) as container:
         entries = [_entry(record) for record in container.infolist() if not record.is_dir()]
     if not entries:
@@ -148,7 +148,7 @@ def _in_zip(path: Path, limits: Limits) -> Iterator[Document]:
         yield _member(path, entry, limits)
 
 
-def _entry(record: zipfile.ZipInfo) -> Entry:
+def _entry(record: zipfile.ZipInfo) -> ArchiveEntry:
     """Names without the UTF-8 mark are read as Python reads them; most are UTF-8 all the same."""
     name = record.filename
     if not record.flag_bits & 0x800:
@@ -156,13 +156,13 @@ def _entry(record: zipfile.ZipInfo) -> Entry:
             name = name.encode("cp437").decode("utf-8")
         except UnicodeError:
             name = record.filename
-    return Entry(PurePosixPath(name.replace("\\", "/")), record.file_size, record)
+    return ArchiveEntry(PurePosixPath(name.replace("\\", "/")), record.file_size, record)
 
 
-def _member(path: Path, entry: Entry, limits: Limits) -> Document:
+def _member(path: Path, entry: ArchiveEntry, limits: ArchiveLimits) -> ExportFile:
     _check_member(path, entry, limits)
     opened = partial(_open_member, path, cast("zipfile.ZipInfo", entry.record))
-    return Document(path, entry.place.name, _title(path.stem, entry), entry.size, opened)
+    return ExportFile(path, entry.place.name, _title(path.stem, entry), entry.size, opened)
 
 
 def _open_member(path: Path, record: zipfile.ZipInfo) -> BinaryIO:
@@ -171,7 +171,7 @@ def _open_member(path: Path, record: zipfile.ZipInfo) -> BinaryIO:
         return io.BufferedReader(cast("io.RawIOBase", container.open(record)))
 
 
-def _exports(entries: Sequence[Entry]) -> list[Entry]:
+def _exports(entries: Sequence[ArchiveEntry]) -> list[ArchiveEntry]:
     """The main file of each folder that is one export; in other folders all that could be an export."""
     mains = {entry.place.parent for entry in entries if entry.place.name in MAIN}
     return [entry for entry in entries if _is_candidate(entry.place, mains)]
@@ -185,7 +185,7 @@ def _is_candidate(place: PurePosixPath, mains: set[PurePosixPath]) -> bool:
     return place.name in MAIN or place.parent not in mains
 
 
-def _narrowed(entries: list[Entry]) -> list[Entry]:
+def _narrowed(entries: list[ArchiveEntry]) -> list[ArchiveEntry]:
     """One chat's zip holds one text: the one that is named so, else the largest; the others were sent in it."""
     texts = [entry for entry in entries if entry.place.suffix.lower() == ".txt"]
     named = [entry for entry in texts if _names_chat(entry.place.name)]
@@ -198,36 +198,36 @@ def _names_chat(name: str) -> bool:
     return any(word in name.lower() for word in ("chat", "whatsapp", "واتساب"))
 
 
-def _title(container: str, entry: Entry) -> str:
+def _title(container: str, entry: ArchiveEntry) -> str:
     if entry.place.name not in NAMELESS:
         return entry.place.stem
     return entry.place.parent.name or container
 
 
-def _check_number(path: Path, entries: Sequence[Entry], limits: Limits) -> None:
+def _check_number(path: Path, entries: Sequence[ArchiveEntry], limits: ArchiveLimits) -> None:
     if len(entries) > limits.entries:
-        files = later("it holds {files} files, more than {most}", files=len(entries), most=limits.entries)
+        files = lazy("it holds {files} files, more than {most}", files=len(entries), most=limits.entries)
         raise ContainerError(path, files)
 
 
 def _check_place(path: Path, place: PurePosixPath) -> None:
     if place.is_absolute() or ".." in place.parts or place.parts[0].endswith(":"):
-        raise ContainerError(path, later("the path “{place}” in it leads outside of it", place=place))
+        raise ContainerError(path, lazy("the path “{place}” in it leads outside of it", place=place))
 
 
-def _check_member(path: Path, entry: Entry, limits: Limits) -> None:
+def _check_member(path: Path, entry: ArchiveEntry, limits: ArchiveLimits) -> None:
     record = cast("zipfile.ZipInfo", entry.record)
     if record.flag_bits & 0x1:
-        raise ContainerError(path, later("“{place}” in it is locked with a password", place=entry.place))
+        raise ContainerError(path, lazy("“{place}” in it is locked with a password", place=entry.place))
     if entry.size > limits.size:
-        large = later("“{place}” in it is larger than {most} MiB", place=entry.place, most=limits.size >> 20)
+        large = lazy("“{place}” in it is larger than {most} MiB", place=entry.place, most=limits.size >> 20)
         raise ContainerError(path, large)
     if entry.size > max(SMALL, limits.ratio * record.compress_size):
-        packed = later("“{place}” in it is packed more than {most} times over", place=entry.place, most=limits.ratio)
+        packed = lazy("“{place}” in it is packed more than {most} times over", place=entry.place, most=limits.ratio)
         raise ContainerError(path, packed)
 
 
-def _refuse_nested(path: Path, entries: Sequence[Entry]) -> None:
+def _refuse_nested(path: Path, entries: Sequence[ArchiveEntry]) -> None:
     for entry in entries:
         if entry.place.suffix.lower() == ".zip":
-            raise ContainerError(path, later("it holds another zip, “{place}”", place=entry.place))
+            raise ContainerError(path, lazy("it holds another zip, “{place}”", place=entry.place))

@@ -16,7 +16,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ExportFile:
     """One file to read, wherever it lies: on disk, or inside a zip.
 
     Attributes:
@@ -40,7 +40,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ReadOptions:
     """What the owner said about the reading.
 
     Attributes:
@@ -57,7 +57,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
+class SkippedRecord:
     """A piece of an export that is no message: where, and why. Its text is never kept."""
 
     ref: str
@@ -87,28 +87,28 @@ class Conversation:
     group: bool
     owner: str | None
     clock: timedelta
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[SkippedRecord, ...] = ()
     notes: tuple[str, ...] = ()
     account: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ParsedConversation:
     """One conversation read: who it is, and its rows in the table's schema, in the file's own order."""
 
     conversation: Conversation
     messages: pl.DataFrame
 
 
-class Source(Protocol):
+class Reader(Protocol):
     """An app whose exports can be read. Both methods raise only what `unlike.errors` holds."""
 
     name: str
 
-    def recognise(self, document: Document) -> bool:
+    def recognise(self, document: ExportFile) -> bool:
         """Whether this file is this app's export, judged by its first bytes and its name; never raises."""
         ...
 
-    def read(self, document: Document, options: Options) -> Iterator[Part]:
+    def read(self, document: ExportFile, options: ReadOptions) -> Iterator[ParsedConversation]:
         """The conversations in it, one after another."""
         ...

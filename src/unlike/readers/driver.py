@@ -24,19 +24,19 @@ from unlike.errors import (
     UnlikeError,
     UnreadableError,
 )
-from unlike.i18n import later, phrase, worded
+from unlike.i18n import lazy, mark, verbatim
 from unlike.messages import SCHEMA, join
-from unlike.readers.archives import documents
-from unlike.readers.base import Conversation, Document, Options, Part, Source
+from unlike.readers.archives import export_files
+from unlike.readers.base import Conversation, ExportFile, ParsedConversation, Reader, ReadOptions
 from unlike.readers.hints import hint, is_empty
-from unlike.readers.registry import sources
+from unlike.readers.registry import readers
 
 DAMAGE: Final = (OSError, zipfile.BadZipFile, zlib.error, EOFError)
 """Faults of the file or the disk, never of a reader."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ImportedMessages:
     """All that was read.
 
     Attributes:
@@ -52,12 +52,12 @@ class Reading:
 class Chosen:
     """A document, the source that claims it, and how often the same bytes were given."""
 
-    document: Document
-    source: Source
+    document: ExportFile
+    source: Reader
     times: int = 1
 
 
-def read(paths: Sequence[Path], options: Options, known: Sequence[Source] | None = None) -> Reading:
+def read(paths: Sequence[Path], options: ReadOptions, known: Sequence[Reader] | None = None) -> ImportedMessages:
     """Read exports into one message table.
 
     Args:
@@ -69,27 +69,27 @@ def read(paths: Sequence[Path], options: Options, known: Sequence[Source] | None
         InputError: an export that cannot be used, in one sentence with the next step.
         QuestionError: something that only the owner can answer.
     """
-    asked = _asked(sources() if known is None else known, options)
+    asked = _asked(readers() if known is None else known, options)
     chosen = [one for path in paths for one in _chosen(path, asked)]
     parts = _told_apart([part for one in _once(chosen) for part in _parts(one, options)])
-    return Reading(join(part.messages for part in parts), tuple(part.conversation for part in parts))
+    return ImportedMessages(join(part.messages for part in parts), tuple(part.conversation for part in parts))
 
 
-def _asked(known: Sequence[Source], options: Options) -> Sequence[Source]:
+def _asked(known: Sequence[Reader], options: ReadOptions) -> Sequence[Reader]:
     """The sources to ask: all, or the one the owner named."""
     if options.app is None:
         return known
     named = [source for source in known if source.name == options.app]
     if not named:
         raise OptionError(
-            "--app", options.app, later("one of: {names}", names=", ".join(source.name for source in known))
+            "--app", options.app, lazy("one of: {names}", names=", ".join(source.name for source in known))
         )
     return named
 
 
-def _chosen(path: Path, known: Sequence[Source]) -> list[Chosen]:
+def _chosen(path: Path, known: Sequence[Reader]) -> list[Chosen]:
     """The exports at a path; files beside them that nobody claims are no exports."""
-    found = documents(path)
+    found = export_files(path)
     chosen = []
     for document in found:
         with _shield(document, "its first bytes", "the file"):
@@ -101,7 +101,7 @@ def _chosen(path: Path, known: Sequence[Source]) -> list[Chosen]:
     return chosen
 
 
-def _claiming(document: Document, known: Sequence[Source]) -> Source | None:
+def _claiming(document: ExportFile, known: Sequence[Reader]) -> Reader | None:
     """The one source that claims a document."""
     if is_empty(document):
         return None
@@ -111,7 +111,7 @@ def _claiming(document: Document, known: Sequence[Source]) -> Source | None:
     return claims[0] if claims else None
 
 
-def _claims(source: Source, document: Document) -> bool:
+def _claims(source: Reader, document: ExportFile) -> bool:
     """A foreign reader that stumbles over a file does not claim it, and stops nobody else."""
     try:
         return bool(source.recognise(document))
@@ -121,10 +121,10 @@ def _claims(source: Source, document: Document) -> bool:
         return False
 
 
-def _unclaimed(path: Path, found: Sequence[Document]) -> UnlikeError:
+def _unclaimed(path: Path, found: Sequence[ExportFile]) -> UnlikeError:
     """Why there is nothing to read at a path."""
     if not found:
-        return UnknownExportError(path, phrase("It holds no .txt, .json or .zip. Give the file the app exported."))
+        return UnknownExportError(path, mark("It holds no .txt, .json or .zip. Give the file the app exported."))
     if all(is_empty(document) for document in found):
         return EmptyExportError(path)
     hints = (hint(document) for document in found)
@@ -137,27 +137,27 @@ def _once(chosen: Sequence[Chosen]) -> list[Chosen]:
     kept: dict[tuple[int, bytes], Chosen] = {}
     for place, one in enumerate(chosen):
         twin = sizes.count(one.document.size) > 1
-        mark = (one.document.size, _digest(one.document) if twin else b"%d" % place)
-        kept[mark] = replace(kept[mark], times=kept[mark].times + 1) if mark in kept else one
+        digest = (one.document.size, _digest(one.document) if twin else b"%d" % place)
+        kept[digest] = replace(kept[digest], times=kept[digest].times + 1) if digest in kept else one
     return list(kept.values())
 
 
-def _digest(document: Document) -> bytes:
-    with _shield(document, phrase("while comparing"), phrase("the file")), document.open() as stream:
-        mark = hashlib.sha256()
+def _digest(document: ExportFile) -> bytes:
+    with _shield(document, mark("while comparing"), mark("the file")), document.open() as stream:
+        digest = hashlib.sha256()
         for piece in iter(partial(stream.read, 1 << 20), b""):
-            mark.update(piece)
-    return mark.digest()
+            digest.update(piece)
+    return digest.digest()
 
 
-def _parts(one: Chosen, options: Options) -> Iterator[Part]:
+def _parts(one: Chosen, options: ReadOptions) -> Iterator[ParsedConversation]:
     """What a source reads, checked, with its mistakes turned into sentences."""
-    document, reader = one.document, later("the reader “{name}”", name=one.source.name)
+    document, reader = one.document, lazy("the reader “{name}”", name=one.source.name)
     number = 0
-    with _shield(document, phrase("its first bytes"), reader):
+    with _shield(document, mark("its first bytes"), reader):
         stream = iter(one.source.read(document, options))
     while True:
-        with _shield(document, later("conversation {number}", number=number + 1), reader):
+        with _shield(document, lazy("conversation {number}", number=number + 1), reader):
             part = next(stream, None)
             if part is not None:
                 _check(part)
@@ -169,39 +169,39 @@ def _parts(one: Chosen, options: Options) -> Iterator[Part]:
         raise EmptyExportError(document.path)
 
 
-def _check(part: Part) -> None:
+def _check(part: ParsedConversation) -> None:
     """What the driver itself relies on."""
     if part.messages.schema != SCHEMA:
         raise TypeError("its table is not in the schema")
 
 
-def _noted(part: Part, times: int) -> Part:
+def _noted(part: ParsedConversation, times: int) -> ParsedConversation:
     if times == 1:
         return part
-    note = later("The same file was given {times} times; it was read once.", times=times)
+    note = lazy("The same file was given {times} times; it was read once.", times=times)
     return replace(part, conversation=replace(part.conversation, notes=(*part.conversation.notes, note)))
 
 
 @contextmanager
-def _shield(document: Document, place: str, reader: str) -> Iterator[None]:
+def _shield(document: ExportFile, place: str, reader: str) -> Iterator[None]:
     """Our own sentences pass; whatever else a reader raises becomes one."""
-    name = worded(place)
+    name = verbatim(place)
     if document.name != document.path.name:
-        name = later("{file}, {place}", file=document.name, place=name)
+        name = lazy("{file}, {place}", file=document.name, place=name)
     try:
         yield
     except UnlikeError:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError):
-        raise BrokenExportError(document.path, name, phrase("the zip is damaged or was cut short")) from None
+        raise BrokenExportError(document.path, name, mark("the zip is damaged or was cut short")) from None
     except OSError as error:
         raise UnreadableError(document.path, error.strerror or str(error)) from None
     except Exception as error:  # noqa: BLE001 - a foreign reader may raise anything
-        why = later("{reader} stopped ({error})", reader=worded(reader), error=f"{type(error).__name__}: {error}")
+        why = lazy("{reader} stopped ({error})", reader=verbatim(reader), error=f"{type(error).__name__}: {error}")
         raise BrokenExportError(document.path, name, why) from None
 
 
-def _told_apart(parts: Sequence[Part]) -> list[Part]:
+def _told_apart(parts: Sequence[ParsedConversation]) -> list[ParsedConversation]:
     """Every conversation under a key of its own; one that was given in two files stays two, and says so."""
     taken: set[str] = set()
     told = []
@@ -218,8 +218,8 @@ def _free(key: str, taken: set[str]) -> str:
     return key if key not in taken else next(name for name in numbered if name not in taken)
 
 
-def _renamed(part: Part, key: str) -> Part:
-    note = phrase("Another export that was given holds a conversation of this name; the two are kept apart.")
+def _renamed(part: ParsedConversation, key: str) -> ParsedConversation:
+    note = mark("Another export that was given holds a conversation of this name; the two are kept apart.")
     conversation = replace(part.conversation, key=key, notes=(*part.conversation.notes, note))
     messages = part.messages.with_columns(pl.lit(key).cast(pl.Categorical()).alias("conversation"))
-    return Part(conversation, messages)
+    return ParsedConversation(conversation, messages)

@@ -6,18 +6,18 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Final, cast
 
 from unlike.errors import UnlikeError
-from unlike.i18n import later
-from unlike.readers.apps.telegram import Telegram
-from unlike.readers.apps.whatsapp import WhatsApp
-from unlike.readers.base import Source
+from unlike.i18n import lazy
+from unlike.readers.apps.telegram import TelegramReader
+from unlike.readers.apps.whatsapp import WhatsAppReader
+from unlike.readers.base import Reader
 
 GROUP: Final = "unlike.sources"
 """A package adds a source with an entry point of this group that names a class without arguments."""
 
-BUILT_IN: Final[tuple[type[Source], ...]] = (WhatsApp, Telegram)
+BUILT_IN: Final[tuple[type[Reader], ...]] = (WhatsAppReader, TelegramReader)
 
 
-def sources() -> tuple[Source, ...]:
+def readers() -> tuple[Reader, ...]:
     """One of every source; which ones depends on what is installed, never on what was imported.
 
     Raises:
@@ -27,14 +27,14 @@ def sources() -> tuple[Source, ...]:
     return (*(source() for source in BUILT_IN), *(_loaded(point) for point in added))
 
 
-def _loaded(point: EntryPoint) -> Source:
+def _loaded(point: EntryPoint) -> Reader:
     """A source of another package, whatever that package does while it loads."""
     try:
-        return cast("Source", point.load()())
+        return cast("Reader", point.load()())
     except Exception as error:
         package = point.dist.name if point.dist else point.value
         raise UnlikeError(
-            later(
+            lazy(
                 "The reader “{name}” of the package {package} cannot be loaded ({why}). Update that package, or "
                 "uninstall it.",
                 name=point.name,

@@ -22,20 +22,20 @@ from typing import Any, Final
 
 import polars as pl
 
-from unlike.messages import faults
-from unlike.readers import Conversation, Document, Options, Reading, Source, read
+from unlike.messages import schema_violations
+from unlike.readers import Conversation, ExportFile, ImportedMessages, Reader, ReadOptions, read
 
 STRANGE: Final = (b"", b"\x00", b"{", b"[", b"PK\x03\x04", b"\xff\xfea\x00", b"\xf0\x9f", b"hello\n" * 50)
 """Beginnings of files that are no app's export."""
 
 
-def document(content: bytes, name: str = "export.txt") -> Document:
+def memory_file(content: bytes, name: str = "export.txt") -> ExportFile:
     """A file that exists only in memory."""
     path = Path(name)
-    return Document(path, path.name, path.stem, len(content), lambda: io.BytesIO(content))
+    return ExportFile(path, path.name, path.stem, len(content), lambda: io.BytesIO(content))
 
 
-def check_source(source: Source, path: Path, options: Options) -> Reading:
+def check_reader(source: Reader, path: Path, options: ReadOptions) -> ImportedMessages:
     """Read an export with one source and check all that holds of every reader.
 
     Args:
@@ -50,16 +50,16 @@ def check_source(source: Source, path: Path, options: Options) -> Reading:
         AssertionError: with all that is wrong, one line each.
         UnlikeError: the reader refused the file.
     """
-    claimed = [content for content in STRANGE if source.recognise(document(content))]
+    claimed = [content for content in STRANGE if source.recognise(memory_file(content))]
     reading = read([path], options, known=[source])
     wrong = [f"it claims a file that begins with {content[:8]!r}" for content in claimed]
-    wrong += faults(reading.messages)
+    wrong += schema_violations(reading.messages)
     wrong += [f"{one.title}: {what}" for one in reading.conversations for what in _faults(one, reading, source)]
     _demand(wrong)
     return reading
 
 
-def check_golden(reading: Reading, path: Path) -> None:
+def check_golden(reading: ImportedMessages, path: Path) -> None:
     """Compare a reading with the file beside its export, `NAME.messages.json`; or write that file.
 
     Raises:
@@ -74,7 +74,7 @@ def check_golden(reading: Reading, path: Path) -> None:
     assert json.loads(made) == json.loads(wanted), f"{golden} differs; UNLIKE_GOLDEN=write writes it anew"  # noqa: S101
 
 
-def shown(reading: Reading) -> str:
+def shown(reading: ImportedMessages) -> str:
     """A reading as JSON: conversations, then one line a message, without the columns that are null."""
     conversations = [json.dumps(asdict(one), ensure_ascii=False, default=_plain) for one in reading.conversations]
     rows = [
@@ -97,7 +97,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell of any column
     return value
 
 
-def _faults(conversation: Conversation, reading: Reading, source: Source) -> list[str]:
+def _faults(conversation: Conversation, reading: ImportedMessages, source: Reader) -> list[str]:
     """What is wrong with one conversation."""
     rows = reading.messages.filter(pl.col("conversation").cast(pl.String) == conversation.key)
     account = dict(conversation.account)

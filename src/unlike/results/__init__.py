@@ -1,62 +1,80 @@
 """What was found, as values: see `kinds` and `base`; `rank` puts the most important first."""
 
-from unlike.results.explanations import Beforehand, Beside, Concern, LookBack, Reasons, Told, Verdict, Wrote
-from unlike.results.finding_types import (
-    Direction,
-    Ended,
-    Finding,
-    Habit,
-    Lasting,
-    Late,
-    Medium,
-    Now,
-    Open,
-    Recurrence,
-    Returned,
-    Spell,
+from unlike.core.types import Direction
+from unlike.results.explanations import (
+    ActivityBefore,
+    Concern,
+    CrossChatComparison,
+    CrossChatOutcome,
+    Explanations,
+    LookBack,
+    TopicMention,
+    WritingVolume,
 )
-from unlike.results.findings import Again, ConversationFindings, Findings, Needs, PersonFindings, Quote, Reach, Trace
-from unlike.results.interaction import Act, Against, Known
-from unlike.results.owner_context import Context
-from unlike.results.owner_note import Noted
-from unlike.results.ranking import controlled, ordered
-from unlike.results.relationship import Keepsakes
+from unlike.results.finding_types import (
+    ChannelChange,
+    CurrentState,
+    Finding,
+    LastingShift,
+    LateReplies,
+    OpenQuestion,
+    Recurrence,
+    ReturnPattern,
+    SignalChange,
+    Spell,
+    SpellEnding,
+)
+from unlike.results.findings import (
+    ConversationFindings,
+    DetectableDrop,
+    Findings,
+    MissingHistory,
+    PersonFindings,
+    Quote,
+    RepeatVisits,
+    SignalHistory,
+)
+from unlike.results.interaction import CalendarMatch, LabelAssociation, MessageAct
+from unlike.results.owner_context import OwnerContext
+from unlike.results.owner_note import OwnerNote
+from unlike.results.ranking import control_false_discoveries, ordered_findings
+from unlike.results.relationship import Relationship
 
 __all__ = [
-    "Act",
-    "Again",
-    "Against",
-    "Beforehand",
-    "Beside",
+    "ActivityBefore",
+    "CalendarMatch",
+    "ChannelChange",
     "Concern",
-    "Context",
     "ConversationFindings",
+    "CrossChatComparison",
+    "CrossChatOutcome",
+    "CurrentState",
+    "DetectableDrop",
     "Direction",
-    "Ended",
+    "Explanations",
     "Finding",
     "Findings",
-    "Habit",
-    "Keepsakes",
-    "Known",
-    "Lasting",
-    "Late",
+    "LabelAssociation",
+    "LastingShift",
+    "LateReplies",
     "LookBack",
-    "Medium",
-    "Needs",
-    "Noted",
-    "Now",
-    "Open",
+    "MessageAct",
+    "MissingHistory",
+    "OpenQuestion",
+    "OwnerContext",
+    "OwnerNote",
     "PersonFindings",
     "Quote",
-    "Reach",
-    "Reasons",
     "Recurrence",
-    "Returned",
+    "Relationship",
+    "RepeatVisits",
+    "ReturnPattern",
+    "SignalChange",
+    "SignalHistory",
     "Spell",
-    "Told",
-    "Trace",
-    "Verdict",
-    "Wrote",
-    "controlled",
-    "ordered",
+    "SpellEnding",
+    "TopicMention",
+    "WritingVolume",
+    "control_false_discoveries",
+    "ordered_findings",
 ]

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TopicMention:
     """A topic that was told more than usual.
 
     Attributes:
@@ -43,7 +43,7 @@ class LookBack:
     last: date
     read: int | None
     compared: int
-    told: tuple[Told, ...]
+    told: tuple[TopicMention, ...]
 
     @property
     def messages(self) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ class Concern:
     messages: tuple[str, ...]
 
 
-class Verdict(StrEnum):
+class CrossChatOutcome(StrEnum):
     """Whether somebody strayed on the same days too."""
 
     TOO = "too"
@@ -71,7 +71,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class CrossChatComparison:
     """The days of a spell somewhere else, or of somebody else: the same person in another chat, or the owner here.
 
     Attributes:
@@ -87,12 +87,12 @@ class Beside:
     who: str
     conversation: str
     title: str
-    verdict: Verdict
+    verdict: CrossChatOutcome
     chance: float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Reasons:
+class Explanations:
     """All of it for one person in one conversation; look-backs oldest first, one a shift.
 
     Attributes:
@@ -105,13 +105,13 @@ class Reasons:
 
     look_backs: tuple[LookBack, ...] = ()
     concern: Concern | None = None
-    beside: tuple[Beside, ...] = ()
-    own: tuple[Beside, ...] = ()
-    before: tuple[Beside, ...] = ()
+    beside: tuple[CrossChatComparison, ...] = ()
+    own: tuple[CrossChatComparison, ...] = ()
+    before: tuple[CrossChatComparison, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Wrote:
+class WritingVolume:
     """How much one person wrote in some days.
 
     Attributes:
@@ -130,7 +130,7 @@ class Wrote:
 
 
 @dataclass(frozen=True, slots=True)
-class Beforehand:
+class ActivityBefore:
     """The days before a shift.
 
     Attributes:
@@ -142,4 +142,4 @@ class Beforehand:
     first: date
     last: date
     stretches: int
-    both: tuple[Wrote, ...]
+    both: tuple[WritingVolume, ...]

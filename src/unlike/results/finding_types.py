@@ -8,22 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
+from unlike.core.types import Direction
 from unlike.results.explanations import LookBack
-from unlike.results.interaction import Act
-
-
-class Direction(StrEnum):
-    """Where a change points, of habits and never of feelings."""
-
-    COOLER = "cooler"  # fewer, shorter, later, plainer
-    WARMER = "warmer"
-    OTHER = "other"
+from unlike.results.interaction import MessageAct
 
 
 @dataclass(frozen=True, slots=True)
-class Habit:
+class SignalChange:
     """One signal in a finding.
 
     Attributes:
@@ -51,7 +43,7 @@ class Habit:
 
 
 @dataclass(frozen=True, slots=True)
-class Now:
+class CurrentState:
     """The last messages against this person's earlier ones of the same kind.
 
     Attributes:
@@ -71,12 +63,12 @@ class Now:
     since: datetime
     day: bool
     messages: tuple[str, ...]
-    changed: tuple[Habit, ...]
-    unchanged: tuple[Habit, ...]
+    changed: tuple[SignalChange, ...]
+    unchanged: tuple[SignalChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class SpellEnding:
     """What happened when a spell was over: never a cause, only what came.
 
     Attributes:
@@ -89,11 +81,11 @@ class Ended:
     who: str
     days: int
     messages: tuple[str, ...]
-    kind: Act | None = None
+    kind: MessageAct | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class ReturnPattern:
     """Something that was done around several returns to the usual; never a cause, only what came before or with it.
 
     Attributes:
@@ -105,7 +97,7 @@ class Returned:
     """
 
     who: str
-    act: Act
+    act: MessageAct
     spells: int
     of: int
     usual: float
@@ -132,14 +124,14 @@ class Spell:
     direction: Direction
     chance: float
     possible: bool
-    changed: tuple[Habit, ...]
-    unchanged: tuple[Habit, ...]
+    changed: tuple[SignalChange, ...]
+    unchanged: tuple[SignalChange, ...]
     messages: tuple[str, ...]
-    ended: Ended | None
+    ended: SpellEnding | None
 
 
 @dataclass(frozen=True, slots=True)
-class Lasting:
+class LastingShift:
     """A change that stayed.
 
     Attributes:
@@ -153,8 +145,8 @@ class Lasting:
     between: tuple[date, date]
     direction: Direction
     chance: float
-    changed: tuple[Habit, ...]
-    unchanged: tuple[Habit, ...]
+    changed: tuple[SignalChange, ...]
+    unchanged: tuple[SignalChange, ...]
     messages: tuple[str, ...]
 
 
@@ -180,7 +172,7 @@ class Recurrence:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenQuestion:
     """A question of the owner's that waits.
 
     Attributes:
@@ -203,7 +195,7 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
-class Late:
+class LateReplies:
     """What followed this person's late answers: stands beside every habit that says "later".
 
     Attributes:
@@ -216,7 +208,7 @@ class Late:
 
 
 @dataclass(frozen=True, slots=True)
-class Medium:
+class ChannelChange:
     """Days in which the conversation changed and not the person: about them nothing is claimed there.
 
     Attributes:
@@ -241,4 +233,4 @@ class Medium:
     messages: tuple[str, ...]
 
 
-Finding = Now | Open | Spell | Lasting | Medium | LookBack
+Finding = CurrentState | OpenQuestion | Spell | LastingShift | ChannelChange | LookBack

@@ -5,15 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from unlike.results.explanations import Reasons
-from unlike.results.finding_types import Lasting, Late, Medium, Now, Open, Recurrence, Returned, Spell
-from unlike.results.owner_context import Context
-from unlike.results.owner_note import Noted
-from unlike.results.relationship import Keepsakes
+from unlike.results.explanations import Explanations
+from unlike.results.finding_types import (
+    ChannelChange,
+    CurrentState,
+    LastingShift,
+    LateReplies,
+    OpenQuestion,
+    Recurrence,
+    ReturnPattern,
+    Spell,
+)
+from unlike.results.owner_context import OwnerContext
+from unlike.results.owner_note import OwnerNote
+from unlike.results.relationship import Relationship
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class SignalHistory:
     """One signal over the whole history, for a picture.
 
     Attributes:
@@ -30,7 +39,7 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class DetectableDrop:
     """What this history could have shown: the limits of a quiet answer.
 
     Attributes:
@@ -72,25 +81,25 @@ class PersonFindings:
     messages: int
     active_days: int
     enough: bool
-    needs: Needs | None
-    now: Now | None
+    needs: MissingHistory | None
+    now: CurrentState | None
     spells: tuple[Spell, ...]
-    lasting: tuple[Lasting, ...]
+    lasting: tuple[LastingShift, ...]
     recurrence: Recurrence | None
-    open: Open | None
-    traces: tuple[Trace, ...]
-    reach: Reach | None
-    late: Late | None = None
-    medium: tuple[Medium, ...] = ()
-    reasons: Reasons | None = None
-    keepsakes: Keepsakes | None = None
-    notes: tuple[Noted, ...] = ()
-    context: Context | None = None
-    returned: tuple[Returned, ...] = ()
+    open: OpenQuestion | None
+    traces: tuple[SignalHistory, ...]
+    reach: DetectableDrop | None
+    late: LateReplies | None = None
+    medium: tuple[ChannelChange, ...] = ()
+    reasons: Explanations | None = None
+    keepsakes: Relationship | None = None
+    notes: tuple[OwnerNote, ...] = ()
+    context: OwnerContext | None = None
+    returned: tuple[ReturnPattern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Needs:
+class MissingHistory:
     """How much more history would be enough: days with messages, there and wanted."""
 
     active_days: int
@@ -98,7 +107,7 @@ class Needs:
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class RepeatVisits:
     """The same messages were looked at before: how often, this time among them, and since when."""
 
     times: int
@@ -129,7 +138,7 @@ class ConversationFindings:
     skipped: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     people: tuple[PersonFindings, ...]
-    again: Again | None = None
+    again: RepeatVisits | None = None
     writers: int = 0
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 
-class Act(StrEnum):
+class MessageAct(StrEnum):
     """What sort of message one is; the first that fits."""
 
     APOLOGY = "apology"
@@ -133,7 +133,7 @@ class Plans:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CalendarMatch:
     """Something the owner knows of the days of a shift.
 
     Attributes:
@@ -149,7 +149,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Against:
+class LabelAssociation:
     """A label that spells go with more than chance would.
 
     Attributes:

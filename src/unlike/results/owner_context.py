@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from unlike.results.interaction import Against, Known
+from unlike.results.interaction import CalendarMatch, LabelAssociation
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class OwnerContext:
     """The owner's calendars and dates beside what was found.
 
     Attributes:
@@ -18,10 +18,10 @@ class Context:
         labels: how many labels the spells were held against; 0 where there are too few of either.
     """
 
-    known: tuple[tuple[date, tuple[Known, ...]], ...] = ()
-    against: tuple[Against, ...] = ()
+    known: tuple[tuple[date, tuple[CalendarMatch, ...]], ...] = ()
+    against: tuple[LabelAssociation, ...] = ()
     labels: int = 0
 
-    def of(self, shift: date) -> tuple[Known, ...]:
+    def of(self, shift: date) -> tuple[CalendarMatch, ...]:
         """What is known of the shift that begins on a day."""
         return next((known for day, known in self.known if day == shift), ())

@@ -7,7 +7,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class OwnerNote:
     """A note of the owner's.
 
     Attributes:

@@ -14,7 +14,7 @@ FALSE_OF_CALLED: Final = 0.1
 _ONE: Final = 0.01  # of one person looked at alone
 
 
-def ordered(person: PersonFindings) -> tuple[Finding, ...]:
+def ordered_findings(person: PersonFindings) -> tuple[Finding, ...]:
     """What happens now (a spell that goes on, too), then what is open, then what was, the latest first.
 
     Where the conversation changed and not the person stands after it; last what was told before each of them.
@@ -31,7 +31,7 @@ def ordered(person: PersonFindings) -> tuple[Finding, ...]:
     return (*now, *ongoing, *waiting, *passed, *lasting, *medium, *told)
 
 
-def controlled(conversations: Sequence[ConversationFindings]) -> tuple[ConversationFindings, ...]:
+def control_false_discoveries(conversations: Sequence[ConversationFindings]) -> tuple[ConversationFindings, ...]:
     """Nobody is called unlike themselves now whom so many looks would show by chance (Benjamini & Hochberg 1995).
 
     A call stands where its chance is within the procedure's bound over everybody whose last messages were compared;

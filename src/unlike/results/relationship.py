@@ -8,7 +8,7 @@ from unlike.results.interaction import Opener, Plans, Routine, WarmMoment
 
 
 @dataclass(frozen=True, slots=True)
-class Keepsakes:
+class Relationship:
     """Of two people: routines that go on first, warm messages the oldest first, openers and plans the latest first."""
 
     routines: tuple[Routine, ...] = ()

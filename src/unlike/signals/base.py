@@ -7,10 +7,10 @@ from enum import StrEnum
 
 import polars as pl
 
-from unlike.core.series import Kind
+from unlike.core.series import SignalKind
 
 
-class Sum(StrEnum):
+class DailyAggregation(StrEnum):
     """How a day sums up its messages."""
 
     MEAN = "mean"  # of the messages that say something; geometric where the kind is an amount or a duration
@@ -27,16 +27,16 @@ class Signal:
         label: a plain noun phrase.
         more, less: what is said when it rises or falls, e.g. "shorter messages"; like the label marked with `phrase`.
         unit: of a day's value; "share" lies between 0 and 1, "seconds" are a duration.
-        kind: its family.
-        cooler: +1 where more of it is cooler, -1 where less is, 0 where neither is.
+        kind: how its values behave.
+        polarity: +1 if an increase means more distant behaviour, -1 if a decrease does, 0 if neither.
         value: what one message says, over the columns of `unlike.signals.message_context`; null where it says nothing.
         day: how a day sums its messages up.
         languages: where it can be told; empty for all. A `says(...)` list that no language of the chat has is null.
         study: where the habit comes from.
-        tells: what a standard score of it counts for beside other signals; learnt on planted changes.
-        tells_at_once: the same in a run of a few messages; None for as much as in days.
-        how_much: whether it says how much is written, and nothing of how.
-        paced: whether it goes with how much is going on in the conversation, whoever it is that writes.
+        weight: relative weight of its z-score in the combined score; fitted on planted changes by `bench/weights.py`.
+        short_run_weight: the same in a run of a few messages; None for the same weight.
+        is_volume: whether it measures how much is written rather than how.
+        follows_group_activity: whether it rises and falls with the activity of everybody in the conversation.
     """
 
     name: str
@@ -44,16 +44,16 @@ class Signal:
     more: str
     less: str
     unit: str
-    kind: Kind
-    cooler: int
+    kind: SignalKind
+    polarity: int
     value: pl.Expr
     study: str
-    day: Sum = Sum.MEAN
+    day: DailyAggregation = DailyAggregation.MEAN
     languages: frozenset[str] = frozenset()
-    tells: float = 0.1
-    tells_at_once: float | None = None
-    how_much: bool = False
-    paced: bool = False
+    weight: float = 0.1
+    short_run_weight: float | None = None
+    is_volume: bool = False
+    follows_group_activity: bool = False
 
 
 def says(words: str) -> pl.Expr:

@@ -10,8 +10,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unlike.core.series import LOGARITHMIC, Days, Floats, Series
-from unlike.signals.base import Signal, Sum
-from unlike.signals.measure import BLOCK, Measured
+from unlike.signals.base import DailyAggregation, Signal
+from unlike.signals.measure import BLOCK, MeasuredConversation
 
 _GROUP: Final = 3  # people
 _SHRINK: Final = 30.0  # messages' worth of pull of an hour's mean towards the day's
@@ -19,7 +19,7 @@ _AROUND: Final = 30  # days to each side that say how much the others usually wr
 _QUIET: Final = 0.2  # below this part of it, the others were not there: nothing to be missed
 
 
-def series(measured: Measured, person: str) -> tuple[Series, ...]:
+def series(measured: MeasuredConversation, person: str) -> tuple[Series, ...]:
     """One person's habits, a value a day from the conversation's first day to its last.
 
     Counts are missing on days when the others hardly wrote (a holiday together is no silence of one), and on the
@@ -42,7 +42,7 @@ def series(measured: Measured, person: str) -> tuple[Series, ...]:
     return tuple(_one(signal, theirs, day, days, there) for signal in measured.signals)
 
 
-def telling(measured: Measured, habits: Sequence[Series]) -> tuple[Series, ...]:
+def telling(measured: MeasuredConversation, habits: Sequence[Series]) -> tuple[Series, ...]:
     """Those of somebody's habits that tell of them and of nobody else.
 
     In a group of three or more, how much and how soon somebody writes goes with how much is going on there.
@@ -53,12 +53,12 @@ def telling(measured: Measured, habits: Sequence[Series]) -> tuple[Series, ...]:
     """
     if measured.blocks["sender"].n_unique() < _GROUP:
         return tuple(habits)
-    return _among(habits, (signal for signal in measured.signals if not signal.paced))
+    return _among(habits, (signal for signal in measured.signals if not signal.follows_group_activity))
 
 
-def manner(measured: Measured, habits: Sequence[Series]) -> tuple[Series, ...]:
+def manner(measured: MeasuredConversation, habits: Sequence[Series]) -> tuple[Series, ...]:
     """Those of somebody's habits that say how they write, however much; arguments as of `telling`."""
-    return _among(habits, (signal for signal in measured.signals if not signal.how_much))
+    return _among(habits, (signal for signal in measured.signals if not signal.is_volume))
 
 
 def _among(habits: Sequence[Series], signals: Iterable[Signal]) -> tuple[Series, ...]:
@@ -83,11 +83,11 @@ def _one(signal: Signal, blocks: pl.DataFrame, day: NDArray[np.int64], days: Day
     """The series of one signal."""
     n = blocks[f"n:{signal.name}"].to_numpy()
     total = blocks[f"sum:{signal.name}"].to_numpy()
-    if signal.day is Sum.TOTAL:
+    if signal.day is DailyAggregation.TOTAL:
         values = np.bincount(day, weights=total, minlength=days.size).astype(np.float64)
         values[there == 0] = np.nan
         weights, noise = there, 0.0
-    elif signal.day is Sum.ANY:
+    elif signal.day is DailyAggregation.ANY:
         told = np.bincount(day, weights=n, minlength=days.size) > 0
         told[[0, -1]] = False
         values = np.where(told, np.bincount(day, weights=total, minlength=days.size) > 0, np.nan)
@@ -95,7 +95,7 @@ def _one(signal: Signal, blocks: pl.DataFrame, day: NDArray[np.int64], days: Day
         weights, noise = told.astype(np.float64), share * (1 - share)
     else:
         values, weights, noise = _means(signal, blocks, day, days.size)
-    return Series(signal.name, signal.kind, signal.cooler, days, values, weights, noise, signal.tells)
+    return Series(signal.name, signal.kind, signal.polarity, days, values, weights, noise, signal.weight)
 
 
 def _means(signal: Signal, blocks: pl.DataFrame, day: NDArray[np.int64], size: int) -> tuple[Floats, Floats, float]:

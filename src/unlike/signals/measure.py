@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.core.series import LOGARITHMIC
-from unlike.messages import people
-from unlike.signals.base import Signal, Sum
-from unlike.text.lexicon import Lexicon, spoken
+from unlike.messages import participants
+from unlike.signals.base import DailyAggregation, Signal
 from unlike.signals.message_context import in_context
 from unlike.signals.own_words import own_words
+from unlike.text.lexicon import Lexicon, spoken
 
 _NEVER: Final = r"[^\s\S]"
 BLOCK: Final = 3
@@ -23,7 +23,7 @@ BLOCK: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredConversation:
     """One conversation, measured.
 
     Attributes:
@@ -42,7 +42,9 @@ class Measured:
     blocks: pl.DataFrame
 
 
-def measure(conversation: pl.DataFrame, signals: Sequence[Signal], zone: ZoneInfo, clock: timedelta) -> Measured:
+def measure(
+    conversation: pl.DataFrame, signals: Sequence[Signal], zone: ZoneInfo, clock: timedelta
+) -> MeasuredConversation:
     """Send every message of a conversation through every signal.
 
     Args:
@@ -75,14 +77,14 @@ def measure(conversation: pl.DataFrame, signals: Sequence[Signal], zone: ZoneInf
         )
         .collect()
     )
-    return Measured(told, lexicon, messages, _blocks(messages, told))
+    return MeasuredConversation(told, lexicon, messages, _blocks(messages, told))
 
 
 def _lexicon(stood: pl.DataFrame) -> Lexicon:
     """The languages of a conversation and, where two people write, the words they share."""
     texts = stood.lazy().select("lower", "day").drop_nulls("lower").collect()
     languages = spoken(texts["lower"])
-    names = [person.name for person in people(stood)]
+    names = [person.name for person in participants(stood)]
     pair = len(names) == 2  # only two people have words between them
     return Lexicon(languages, own_words(texts, names, Lexicon(languages)) if pair else ())
 
@@ -119,7 +121,7 @@ def _blocks(messages: pl.DataFrame, signals: Sequence[Signal]) -> pl.DataFrame:
             pl.col(f"value:{signal.name}").cast(pl.Float64).sum().alias(f"sum:{signal.name}"),
             pl.col(f"value:{signal.name}").pow(2).cast(pl.Float64).sum().alias(f"squares:{signal.name}"),
         )
-        if signal.day is Sum.MEAN or not part.meta.output_name().startswith("squares:")
+        if signal.day is DailyAggregation.MEAN or not part.meta.output_name().startswith("squares:")
     ]
     return (
         messages.lazy()

@@ -15,10 +15,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from unlike.core.series import LOGARITHMIC, Floats, Kind, Series
-from unlike.signals.base import Signal, Sum
+from unlike.core.series import LOGARITHMIC, Floats, Series, SignalKind
+from unlike.signals.base import DailyAggregation, Signal
 from unlike.signals.daily_series import series
-from unlike.signals.measure import Measured
+from unlike.signals.measure import MeasuredConversation
 from unlike.signals.message_context import DAY_BEGINS
 
 Moments = NDArray[np.int64]
@@ -32,7 +32,7 @@ _BY_HOURS: Final = 14 * DAY  # beyond, day and night would be all there is to se
 _SPARE: Final = 0.25  # of the band is left free above and below
 
 
-class Step(IntEnum):
+class Resolution(IntEnum):
     """What one point stands for, in seconds; a message stands for itself."""
 
     MESSAGE = 0
@@ -45,7 +45,7 @@ class Step(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Bins:
+class TimeBins:
     """Values summed up over equal stretches of time; stretches without any are left out.
 
     Attributes:
@@ -60,7 +60,7 @@ class Bins:
 
 
 @dataclass(frozen=True, slots=True)
-class Grain:
+class SignalPoints:
     """One habit of one person at its finest.
 
     Attributes:
@@ -77,7 +77,7 @@ class Grain:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ResampledSignal:
     """One habit at one distance, over the whole history.
 
     Attributes:
@@ -89,7 +89,7 @@ class Level:
         band: the same as heights.
     """
 
-    step: Step
+    step: Resolution
     start: Moments
     values: Floats
     height: Floats
@@ -97,7 +97,7 @@ class Level:
     band: tuple[float, float]
 
 
-def trimmed(measured: Measured, names: Sequence[str]) -> Measured:
+def trimmed(measured: MeasuredConversation, names: Sequence[str]) -> MeasuredConversation:
     """What a picture of these signals needs of a conversation, and no more."""
     kept = tuple(signal for signal in measured.signals if signal.name in names)
     values = [f"value:{signal.name}" for signal in kept]
@@ -112,7 +112,7 @@ def trimmed(measured: Measured, names: Sequence[str]) -> Measured:
     )
 
 
-def grains(measured: Measured, person: str, names: Sequence[str]) -> tuple[Grain, ...]:
+def grains(measured: MeasuredConversation, person: str, names: Sequence[str]) -> tuple[SignalPoints, ...]:
     """One person's habits at their finest, in the order of the names.
 
     Args:
@@ -128,11 +128,11 @@ def grains(measured: Measured, person: str, names: Sequence[str]) -> tuple[Grain
     for name in filter(signals.__contains__, names):
         values = theirs[f"value:{name}"].cast(pl.Float64).to_numpy()
         there = np.isfinite(values)
-        found.append(Grain(signals[name], days[name], at[there], values[there]))
+        found.append(SignalPoints(signals[name], days[name], at[there], values[there]))
     return tuple(found)
 
 
-def binned(at: Moments, values: Floats, weights: Floats, step: Step) -> Bins:
+def binned(at: Moments, values: Floats, weights: Floats, step: Resolution) -> TimeBins:
     """Values summed up over equal stretches, which begin on Mondays at the hour at which days begin.
 
     Args:
@@ -144,19 +144,19 @@ def binned(at: Moments, values: Floats, weights: Floats, step: Step) -> Bins:
     place = (at - _MONDAY) // int(step)
     first = np.flatnonzero(np.diff(place, prepend=place[0] - 1 if place.size else 0))
     if not first.size:
-        return Bins(at[:0], weights[:0], values[:0])
+        return TimeBins(at[:0], weights[:0], values[:0])
     weight, total = np.add.reduceat(weights, first), np.add.reduceat(values * weights, first)
-    return Bins(place[first] * int(step) + _MONDAY, weight, total)
+    return TimeBins(place[first] * int(step) + _MONDAY, weight, total)
 
 
-def level(grain: Grain, step: Step) -> Level:
+def level(grain: SignalPoints, step: Resolution) -> ResampledSignal:
     """One habit at one distance."""
-    if step is Step.MESSAGE and grain.signal.day is not Sum.MEAN:
-        step = Step.HOUR
-    start, scaled = _near(grain, step) if step < Step.DAY else _far(grain.days, step)
+    if step is Resolution.MESSAGE and grain.signal.day is not DailyAggregation.MEAN:
+        step = Resolution.HOUR
+    start, scaled = _near(grain, step) if step < Resolution.DAY else _far(grain.days, step)
     if not start.size:
-        return Level(step, start, scaled, scaled, (0.0, 0.0), (0.0, 0.0))
-    drawn = np.log1p(np.maximum(scaled, 0)) if grain.signal.kind is Kind.COUNT else scaled
+        return ResampledSignal(step, start, scaled, scaled, (0.0, 0.0), (0.0, 0.0))
+    drawn = np.log1p(np.maximum(scaled, 0)) if grain.signal.kind is SignalKind.COUNT else scaled
     low, high = _band(drawn)
     spare = (high - low) * _SPARE
     floor, ceiling = (float(end) for end in np.quantile(drawn, _ALL_BUT_FEW))
@@ -164,7 +164,7 @@ def level(grain: Grain, step: Step) -> Level:
     size = (ceiling - floor) or 1.0
     height = np.clip((drawn - floor) / size, 0.0, 1.0)
     ends = np.array(_band(scaled))
-    return Level(
+    return ResampledSignal(
         step=step,
         start=start,
         values=_in_unit(scaled, grain.signal.kind),
@@ -174,7 +174,7 @@ def level(grain: Grain, step: Step) -> Level:
     )
 
 
-def fitting(span: int, points: int, messages: int) -> Step:
+def fitting(span: int, points: int, messages: int) -> Resolution:
     """The finest step of which so many points fit.
 
     Args:
@@ -183,19 +183,19 @@ def fitting(span: int, points: int, messages: int) -> Step:
         messages: that stand there.
     """
     if messages <= points and span <= 3 * DAY:
-        return Step.MESSAGE
-    whole = [step for step in Step if step >= (Step.HOUR if span <= _BY_HOURS else Step.DAY)]
-    return next((step for step in whole if span <= points * int(step)), Step.MONTH)
+        return Resolution.MESSAGE
+    whole = [step for step in Resolution if step >= (Resolution.HOUR if span <= _BY_HOURS else Resolution.DAY)]
+    return next((step for step in whole if span <= points * int(step)), Resolution.MONTH)
 
 
-def _near(grain: Grain, step: Step) -> tuple[Moments, Floats]:
+def _near(grain: SignalPoints, step: Resolution) -> tuple[Moments, Floats]:
     """Single messages, or hours; counts are told of empty hours, too."""
-    if step is Step.MESSAGE:
+    if step is Resolution.MESSAGE:
         return grain.at, grain.values
     bins = binned(grain.at, grain.values, np.ones_like(grain.values), step)
-    if grain.signal.day is Sum.MEAN:
+    if grain.signal.day is DailyAggregation.MEAN:
         return bins.start, bins.total / bins.weight
-    if grain.signal.day is Sum.ANY:
+    if grain.signal.day is DailyAggregation.ANY:
         return bins.start, (bins.total > 0).astype(np.float64)
     if not bins.start.size:
         return bins.start, bins.total
@@ -205,17 +205,17 @@ def _near(grain: Grain, step: Step) -> tuple[Moments, Floats]:
     return every, total
 
 
-def _far(days: Series, step: Step) -> tuple[Moments, Floats]:
+def _far(days: Series, step: Resolution) -> tuple[Moments, Floats]:
     """Days that say something, or means of them, each by what it rests on."""
     there = (days.weights > 0) & np.isfinite(days.values)
     at = days.days[there].astype("datetime64[s]").astype(np.int64) + _FIRST_DAY
     values = np.log(np.maximum(days.values[there], 1e-9)) if days.kind in LOGARITHMIC else days.values[there]
     bins = binned(at, values, days.weights[there], step)
-    bins = _folded(bins, at, step) if step > Step.DAY else bins
+    bins = _folded(bins, at, step) if step > Resolution.DAY else bins
     return bins.start, bins.total / bins.weight
 
 
-def _folded(bins: Bins, at: Moments, step: Step) -> Bins:
+def _folded(bins: TimeBins, at: Moments, step: Resolution) -> TimeBins:
     """A short stretch at either end goes into its neighbour: resting on less, it would stray too easily."""
     start, weight, total = bins.start, bins.weight.copy(), bins.total.copy()
     keep = np.ones(start.size, dtype=np.bool_)
@@ -223,7 +223,7 @@ def _folded(bins: Bins, at: Moments, step: Step) -> Bins:
         weight[-2], total[-2], keep[-1] = weight[-2] + weight[-1], total[-2] + total[-1], False
     if start.size > 2 and start[1] - at[0] <= step // 2:
         weight[1], total[1], keep[0] = weight[1] + weight[0], total[1] + total[0], False
-    return Bins(start[keep], weight[keep], total[keep])
+    return TimeBins(start[keep], weight[keep], total[keep])
 
 
 def _band(values: Floats) -> tuple[float, float]:
@@ -232,6 +232,6 @@ def _band(values: Floats) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _in_unit(scaled: Floats, kind: Kind) -> Floats:
+def _in_unit(scaled: Floats, kind: SignalKind) -> Floats:
     """From the scale on which values are summed back to the signal's unit."""
     return np.exp(scaled) if kind in LOGARITHMIC else scaled

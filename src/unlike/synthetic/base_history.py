@@ -30,7 +30,7 @@ _WEEK: Final = np.array([1.0, 0.98, 1.0, 1.02, 1.08, 0.94, 0.9])
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class BaseHistory:
     """Messages in order; every array has one entry a message.
 
     Attributes:
@@ -58,7 +58,7 @@ class Plan:
     place: Ints
 
 
-def planned(world: World, rng: np.random.Generator) -> Plan:
+def planned(world: World, rng: np.random.Generator) -> BaseHistory:
     """The base plan of a world."""
     counts = rng.poisson(_daily(world, rng))
     day, sitting, begins = _sittings(world, counts, rng)
@@ -72,10 +72,10 @@ def planned(world: World, rng: np.random.Generator) -> Plan:
     )
     same = 18 * np.exp(0.8 * normal[2])
     seeds = rng.integers(1 << 62, size=day.size)
-    return Plan(day, sitting, begins, other, chances, normal[0], same, reply, seeds, np.arange(day.size))
+    return BaseHistory(day, sitting, begins, other, chances, normal[0], same, reply, seeds, np.arange(day.size))
 
 
-def repeated(plan: Plan, copies: Ints) -> Plan:
+def repeated(plan: BaseHistory, copies: Ints) -> BaseHistory:
     """The plan with message i taken `copies[i]` times; second and later copies get chances of their own."""
     at = np.repeat(np.arange(plan.day.size), copies)
     extra = np.concatenate([[False], at[1:] == at[:-1]]) if at.size else at.astype(bool)

@@ -10,18 +10,18 @@ from datetime import datetime, time, timedelta
 import numpy as np
 import polars as pl
 
-from unlike.synthetic.base_history import Floats, Plan, planned, repeated
-from unlike.synthetic.habit_factors import Factors, moved, ordinary, planted, product, warmth
-from unlike.synthetic.scripted_events import Event, Events, events, scripted, truth
+from unlike.synthetic.base_history import BaseHistory, Floats, planned, repeated
+from unlike.synthetic.habit_factors import HabitFactors, moved, ordinary, planted, product, warmth
+from unlike.synthetic.scripted_events import ScriptedEvent, ScriptedEvents, events, scripted, truth
 from unlike.synthetic.send_times import clock
-from unlike.synthetic.sentence_grammar import Grammar, load
-from unlike.synthetic.synthetic_chat import ROWS, Chat
+from unlike.synthetic.sentence_grammar import SentenceGrammar, load
+from unlike.synthetic.synthetic_chat import ROWS, SyntheticChat
 from unlike.synthetic.turn_taking import Scene, staged, wishes
 from unlike.synthetic.world import World
-from unlike.synthetic.writer import Wish, spoken
+from unlike.synthetic.writer import TextRequest, spoken
 
 
-def generate(world: World) -> Chat:
+def generate(world: World) -> SyntheticChat:
     """All messages of a world; the same world always gives the same chat.
 
     A change multiplies what the same messages would have been without it, and touches no other day and no other
@@ -38,10 +38,10 @@ def generate(world: World) -> Chat:
     script = grammar.lists[world.last_day] if world.last_day else []
     rows = pl.concat([_notice(world, times), _rows(world, (plan, scene, times), texts), _script(world, script)])
     told = truth(world, found, 1, (1 + len(texts), script))
-    return Chat(world.other.name, world.owner.name, world.other.name, world.language, rows, told)
+    return SyntheticChat(world.other.name, world.owner.name, world.other.name, world.language, rows, told)
 
 
-def _written(world: World, rng: np.random.Generator) -> tuple[Plan, Factors]:
+def _written(world: World, rng: np.random.Generator) -> tuple[BaseHistory, HabitFactors]:
     """The messages that are written at all, and the factors on each."""
     plan = moved(world, planned(world, rng))
     factors = product(ordinary(world, plan, rng), planted(world, plan))
@@ -49,10 +49,14 @@ def _written(world: World, rng: np.random.Generator) -> tuple[Plan, Factors]:
     if world.last_day:
         copies[plan.day == world.days - 1] = 0
     at = np.repeat(np.arange(copies.size), copies)
-    return repeated(plan, copies), Factors(factors.kept[at], factors.words[at], factors.marks[at], factors.reply[at])
+    return repeated(plan, copies), HabitFactors(
+        factors.kept[at], factors.words[at], factors.marks[at], factors.reply[at]
+    )
 
 
-def _texts(world: World, staged_plan: tuple[Plan, Scene], found: Events, grammar: Grammar) -> Iterator[str | None]:
+def _texts(
+    world: World, staged_plan: tuple[BaseHistory, Scene], found: ScriptedEvents, grammar: SentenceGrammar
+) -> Iterator[str | None]:
     """The text of every message; None for media and the like."""
     plan, scene = staged_plan
     chance = random.Random()
@@ -66,7 +70,7 @@ def _texts(world: World, staged_plan: tuple[Plan, Scene], found: Events, grammar
         yield spoken(grammar, wanted, chance.random)
 
 
-def _eventful(wish: Wish, event: Event | None, grammar: Grammar) -> Wish:
+def _eventful(wish: TextRequest, event: ScriptedEvent | None, grammar: SentenceGrammar) -> TextRequest:
     """What an event says instead, plainly; nothing else where the grammar has no words for it."""
     if event is None or event.intent not in grammar.banks:
         return wish
@@ -75,7 +79,7 @@ def _eventful(wish: Wish, event: Event | None, grammar: Grammar) -> Wish:
     )
 
 
-def _rows(world: World, made: tuple[Plan, Scene, Floats], texts: list[str | None]) -> pl.DataFrame:
+def _rows(world: World, made: tuple[BaseHistory, Scene, Floats], texts: list[str | None]) -> pl.DataFrame:
     """The plan's messages as rows; row numbers count from 1, after the app's notice."""
     plan, scene, times = made
     start = np.datetime64(world.start, "s")
@@ -93,7 +97,7 @@ def _rows(world: World, made: tuple[Plan, Scene, Floats], texts: list[str | None
     )
 
 
-def _quotes(plan: Plan) -> list[int | None]:
+def _quotes(plan: BaseHistory) -> list[int | None]:
     """Now and then a message answers one of the other's last messages by quoting it."""
     turn = np.flatnonzero((plan.chances["quote"] < 0.03) & (np.arange(plan.day.size) > 0))
     quotes: list[int | None] = [None] * plan.day.size
@@ -103,7 +107,7 @@ def _quotes(plan: Plan) -> list[int | None]:
     return quotes
 
 
-def _reactions(world: World, plan: Plan) -> list[list[dict[str, str]] | None]:
+def _reactions(world: World, plan: BaseHistory) -> list[list[dict[str, str]] | None]:
     """Reactions of the one who did not write it; they are a mark too, and cool and warm with it."""
     own = load(world.language).lists["own"]
     marks = warmth(world)[1 - plan.other.astype(np.int64), plan.day]

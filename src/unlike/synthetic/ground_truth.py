@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from unlike.synthetic.world import Direction, Strength
+from unlike.synthetic.world import ChangeStrength, PlantedDirection
 
 
 @dataclass(frozen=True, slots=True)
-class Spell:
+class PlantedSpell:
     """A planted spell.
 
     Attributes:
@@ -31,27 +31,27 @@ class Spell:
     last: date
     ongoing: bool
     who: str
-    direction: Direction
-    strength: Strength
+    direction: PlantedDirection
+    strength: ChangeStrength
     reason: str | None = None
     told: int | None = None
     ended: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Lasting:
+class PlantedShift:
     """A planted change that stays: from `date` on; `told` is the row that tells why."""
 
     date: date
     who: str
-    direction: Direction
-    strength: Strength
+    direction: PlantedDirection
+    strength: ChangeStrength
     reason: str | None = None
     told: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Truth:
+class GroundTruth:
     """All that was planted in a chat.
 
     Attributes:
@@ -65,8 +65,8 @@ class Truth:
         open_question: row of the owner's question that nobody answered.
     """
 
-    spells: tuple[Spell, ...] = ()
-    lasting: tuple[Lasting, ...] = ()
+    spells: tuple[PlantedSpell, ...] = ()
+    lasting: tuple[PlantedShift, ...] = ()
     silences: tuple[tuple[date, date], ...] = ()
     bad_days: tuple[tuple[str, date], ...] = ()
     period: float | None = None

@@ -8,15 +8,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from unlike.synthetic.base_history import Floats, Plan, heavy, wander, weekdays
-from unlike.synthetic.world import Change, World
+from unlike.synthetic.base_history import BaseHistory, Floats, heavy, wander, weekdays
+from unlike.synthetic.world import PlantedChange, World
 
 _AWAKE: Final = (6.4, 23.2)
 """Hours between which conversations begin."""
 
 
 @dataclass(frozen=True, slots=True)
-class Factors:
+class HabitFactors:
     """The factors of `Strength`, one entry a message of the plan."""
 
     kept: Floats
@@ -25,7 +25,7 @@ class Factors:
     reply: Floats
 
 
-def ordinary(world: World, plan: Plan, rng: np.random.Generator) -> Factors:
+def ordinary(world: World, plan: BaseHistory, rng: np.random.Generator) -> HabitFactors:
     """Moods of both on every day: one mood behind all habits, each habit's own noise, and a slow wandering.
 
     Hours count too: mornings are short, evenings longer, and answers come later at work.
@@ -41,18 +41,18 @@ def ordinary(world: World, plan: Plan, rng: np.random.Generator) -> Factors:
     hour = plan.begins / 3600
     words = words * np.select([hour < 10, hour > 19], [0.85, 1.12], 1.0)
     at_work = np.where(plan.other, world.other.at_work, world.owner.at_work)
-    return Factors(kept, words, marks, reply * np.where(working(world, plan, (9, 17)), at_work, 1.0))
+    return HabitFactors(kept, words, marks, reply * np.where(working(world, plan, (9, 17)), at_work, 1.0))
 
 
-def working(world: World, plan: Plan, hours: tuple[int, int]) -> NDArray[np.bool_]:
+def working(world: World, plan: BaseHistory, hours: tuple[int, int]) -> NDArray[np.bool_]:
     """Messages of conversations that begin within these hours from Monday to Friday."""
     hour = plan.begins / 3600
     return (weekdays(world)[plan.day] < 5) & (hour >= hours[0]) & (hour < hours[1])
 
 
-def planted(world: World, plan: Plan) -> Factors:
+def planted(world: World, plan: BaseHistory) -> HabitFactors:
     """The factors of all planted changes; 1 where there is none."""
-    made = Factors(*(np.ones(plan.day.size) for _ in range(4)))
+    made = HabitFactors(*(np.ones(plan.day.size) for _ in range(4)))
     for change in world.changes:
         where = _reach(world, plan, change)
         for name in ("kept", "words", "marks", "reply"):
@@ -62,7 +62,7 @@ def planted(world: World, plan: Plan) -> Factors:
     return made
 
 
-def moved(world: World, plan: Plan) -> Plan:
+def moved(world: World, plan: BaseHistory) -> BaseHistory:
     """The plan with the conversations of some days earlier or later, in their order and while people are awake."""
     low, high = _AWAKE
     hours = plan.begins / 3600
@@ -73,9 +73,9 @@ def moved(world: World, plan: Plan) -> Plan:
     return replace(plan, begins=hours * 3600)
 
 
-def product(first: Factors, second: Factors) -> Factors:
+def product(first: HabitFactors, second: HabitFactors) -> HabitFactors:
     """Both together."""
-    return Factors(
+    return HabitFactors(
         first.kept * second.kept, first.words * second.words, first.marks * second.marks, first.reply * second.reply
     )
 
@@ -91,7 +91,7 @@ def warmth(world: World) -> Floats:
     return made
 
 
-def _reach(world: World, plan: Plan, change: Change) -> NDArray[np.bool_]:
+def _reach(world: World, plan: BaseHistory, change: PlantedChange) -> NDArray[np.bool_]:
     """The messages a change holds for."""
     where = _days(world, plan, change)
     if not change.of_both:
@@ -99,7 +99,7 @@ def _reach(world: World, plan: Plan, change: Change) -> NDArray[np.bool_]:
     return where & working(world, plan, change.hours) if change.hours else where
 
 
-def _days(world: World, plan: Plan, change: Change) -> NDArray[np.bool_]:
+def _days(world: World, plan: BaseHistory, change: PlantedChange) -> NDArray[np.bool_]:
     """The messages of a change's days."""
     first = (change.first - world.start).days
     last = world.days if change.last is None else (change.last - world.start).days

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from unlike.synthetic.world import Change, Strength, World
+from unlike.synthetic.world import ChangeStrength, PlantedChange, World
 from unlike.synthetic.writing_style import drawn
 
 _MARGIN: Final = 60
@@ -19,7 +19,7 @@ _APART: Final = 21
 
 
 def random_world(
-    seed: int, strength: Strength, years: float = 2, spells: int | None = None, quiet: bool = False
+    seed: int, strength: ChangeStrength, years: float = 2, spells: int | None = None, quiet: bool = False
 ) -> World:
     """A random pair and what happens to them.
 
@@ -46,14 +46,16 @@ def random_world(
     return world if quiet else replace(world, changes=tuple(_changes(world, strength, spells, plant)))
 
 
-def _changes(world: World, strength: Strength, spells: int | None, rng: np.random.Generator) -> Iterator[Change]:
+def _changes(
+    world: World, strength: ChangeStrength, spells: int | None, rng: np.random.Generator
+) -> Iterator[PlantedChange]:
     """The other's spells, in half of the worlds a lasting change of theirs."""
     taken = np.zeros(world.days, dtype=np.bool_)
     taken[:_MARGIN] = taken[-_MARGIN:] = True
     if rng.random() < 0.5:
         day = int(rng.integers(int(world.days * 0.3), int(world.days * 0.7)))
         taken[day - _MARGIN : day + _MARGIN] = True
-        yield Change("lasting", world.start + timedelta(days=day), None, world.other.name, _lasting(rng))
+        yield PlantedChange("lasting", world.start + timedelta(days=day), None, world.other.name, _lasting(rng))
     for _ in range(int(rng.integers(2, 7)) if spells is None else spells):
         length = int(rng.integers(3, 15))
         free = [day for day in range(world.days - length) if not taken[day : day + length].any()]
@@ -62,12 +64,12 @@ def _changes(world: World, strength: Strength, spells: int | None, rng: np.rando
         day = int(rng.choice(free))
         taken[max(day - _APART, 0) : day + length + _APART] = True
         first = world.start + timedelta(days=day)
-        yield Change("spell", first, first + timedelta(days=length - 1), world.other.name, strength)
+        yield PlantedChange("spell", first, first + timedelta(days=length - 1), world.other.name, strength)
 
 
-def _lasting(rng: np.random.Generator) -> Strength:
+def _lasting(rng: np.random.Generator) -> ChangeStrength:
     """A lasting change: some habits by a fifth to a half, cooler or warmer."""
     size = float(rng.uniform(0.2, 0.45)) * (-1 if rng.random() < 0.7 else 1)
     weight = rng.uniform(0.4, 1.2, size=4)
     kept, words, marks, reply = (float(np.exp(size * share)) for share in weight)
-    return Strength(kept, words, marks, 1 / reply)
+    return ChangeStrength(kept, words, marks, 1 / reply)

@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from unlike.synthetic.base_history import Plan
-from unlike.synthetic.ground_truth import Lasting, Spell, Truth
+from unlike.synthetic.base_history import BaseHistory
+from unlike.synthetic.ground_truth import GroundTruth, PlantedShift, PlantedSpell
 from unlike.synthetic.turn_taking import Bools
-from unlike.synthetic.world import Change, World
+from unlike.synthetic.world import PlantedChange, World
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class ScriptedEvent:
     """A message that says something certain, in place of what it would have said; `turn` as in `Wish`."""
 
     intent: str
@@ -24,17 +24,17 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Events:
+class ScriptedEvents:
     """Where events stand, by message of the plan, and the rows that truth speaks of, by change."""
 
-    at: dict[int, Event] = field(default_factory=dict)
-    told: dict[Change, int] = field(default_factory=dict)
-    ended: dict[Change, int] = field(default_factory=dict)
+    at: dict[int, ScriptedEvent] = field(default_factory=dict)
+    told: dict[PlantedChange, int] = field(default_factory=dict)
+    ended: dict[PlantedChange, int] = field(default_factory=dict)
 
 
-def events(world: World, plan: Plan, text: Bools, rng: np.random.Generator) -> Events:
+def events(world: World, plan: BaseHistory, text: Bools, rng: np.random.Generator) -> ScriptedEvents:
     """Place every event of the world's changes; `text` says which messages have a text."""
-    made = Events()
+    made = ScriptedEvents()
     for change in world.changes:
         asks, ends, where = rng.random(3).tolist()
         other = change.who == world.other.name
@@ -47,38 +47,38 @@ def events(world: World, plan: Plan, text: Bools, rng: np.random.Generator) -> E
         if asks < 0.7 and last > first:
             at = _on(plan, text, first + 1 + int(where * (last - first)), side=not other)
             if at is not None:
-                made.at[at] = Event("checking_in", 6, ends)
+                made.at[at] = ScriptedEvent("checking_in", 6, ends)
         at = _on(plan, text, last + 1, side=other) if ends < 0.7 else None
         if at is not None:
-            made.at[at] = Event("back_to_normal", 12, asks)
+            made.at[at] = ScriptedEvent("back_to_normal", 12, asks)
             made.ended[change] = at
     return made
 
 
-def _tell(made: Events, plan: Plan, text: Bools, what: tuple[Change, int, bool]) -> None:
+def _tell(made: ScriptedEvents, plan: BaseHistory, text: Bools, what: tuple[PlantedChange, int, bool]) -> None:
     """The reason, and the answer to it."""
     change, day, other = what
     at = _answered(plan, text, day, side=other)
     if at is None or change.reason is None:
         return
-    made.at[at] = Event(change.reason, 18)
+    made.at[at] = ScriptedEvent(change.reason, 18)
     made.told[change] = at
     for nth, after in enumerate(_rest(plan, text, at)):
         word = "after" if plan.other[after] == other else "answer"
-        made.at[after] = Event(f"{change.reason}_{word}", 5, nth * 0.29 % 1)
+        made.at[after] = ScriptedEvent(f"{change.reason}_{word}", 5, nth * 0.29 % 1)
     for days, word in ((1, "more"), (2, "again"), (3, "still")):
         later = _on(plan, text, day + days, side=other)
         if later is not None and later not in made.at:
-            made.at[later] = Event(f"{change.reason}_{word}", 12)
+            made.at[later] = ScriptedEvent(f"{change.reason}_{word}", 12)
 
 
-def _rest(plan: Plan, text: Bools, at: int) -> list[int]:
+def _rest(plan: BaseHistory, text: Bools, at: int) -> list[int]:
     """The texts of the same conversation after a message, the next few."""
     after = np.arange(at + 1, min(at + 9, text.size))
     return [int(found) for found in after[text[after] & (plan.sitting[after] == plan.sitting[at])]]
 
 
-def _answered(plan: Plan, text: Bools, day: int, *, side: bool) -> int | None:
+def _answered(plan: BaseHistory, text: Bools, day: int, *, side: bool) -> int | None:
     """The last message of one side on a day that the other answers twice, or once; any other if nobody answers."""
     found = np.flatnonzero((plan.day == day) & (plan.other == side) & text).tolist()
     answers = {at: sum(bool(plan.other[after] != side) for after in _rest(plan, text, at)) for at in found}
@@ -89,7 +89,7 @@ def _answered(plan: Plan, text: Bools, day: int, *, side: bool) -> int | None:
     return _on(plan, text, day, side=side)
 
 
-def _on(plan: Plan, text: Bools, day: int, *, side: bool) -> int | None:
+def _on(plan: BaseHistory, text: Bools, day: int, *, side: bool) -> int | None:
     """A message of one side on a day: the first one in its evening, else its last one; None if there is none."""
     found = np.flatnonzero((plan.day == day) & (plan.other == side) & text)
     evening = found[plan.begins[found] > 17.5 * 3600]
@@ -113,7 +113,7 @@ def scripted(world: World, script: list[dict[str, Any]]) -> list[dict[str, objec
     ]
 
 
-def truth(world: World, found: Events, offset: int, script: tuple[int, list[dict[str, Any]]]) -> Truth:
+def truth(world: World, found: ScriptedEvents, offset: int, script: tuple[int, list[dict[str, Any]]]) -> GroundTruth:
     """What was planted.
 
     Args:
@@ -127,10 +127,10 @@ def truth(world: World, found: Events, offset: int, script: tuple[int, list[dict
         mark: tuple(first + at for at, line in enumerate(lines) if line.get("is") == mark) for mark in ("dry", "open")
     }
     silences = [change for change in world.changes if change.kind == "silence"]
-    return Truth(
+    return GroundTruth(
         tuple(_spell(world, change, found, offset) for change in _ordered(world, "spell")),
         tuple(
-            Lasting(
+            PlantedShift(
                 change.first, change.who, change.strength.direction, change.strength, change.reason,
                 _row(found.told, change, offset),
             )
@@ -145,9 +145,9 @@ def truth(world: World, found: Events, offset: int, script: tuple[int, list[dict
     )  # fmt: skip
 
 
-def _spell(world: World, change: Change, found: Events, offset: int) -> Spell:
+def _spell(world: World, change: PlantedChange, found: ScriptedEvents, offset: int) -> PlantedSpell:
     last = min(change.last or world.end, world.end)
-    return Spell(
+    return PlantedSpell(
         change.first,
         last,
         last == world.end,
@@ -160,10 +160,10 @@ def _spell(world: World, change: Change, found: Events, offset: int) -> Spell:
     )
 
 
-def _ordered(world: World, kind: str) -> list[Change]:
+def _ordered(world: World, kind: str) -> list[PlantedChange]:
     return sorted((change for change in world.changes if change.kind == kind), key=lambda change: change.first)
 
 
-def _row(rows: dict[Change, int], change: Change, offset: int) -> int | None:
+def _row(rows: dict[PlantedChange, int], change: PlantedChange, offset: int) -> int | None:
     at = rows.get(change)
     return None if at is None else at + offset

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from unlike.synthetic.base_history import Floats, Plan
+from unlike.synthetic.base_history import BaseHistory, Floats
 
 _DAY = 86_400
 _BED = 25.7 * 3600
 """Nobody writes after this; gaps shrink towards it."""
 
 
-def clock(plan: Plan, reply: Floats) -> Floats:
+def clock(plan: BaseHistory, reply: Floats) -> Floats:
     """Seconds since the first day's midnight, one a message, never running back.
 
     A conversation begins when it was going to, or after the one before. An answer comes its reply time after the

@@ -36,7 +36,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Bank:
+class SentenceBank:
     """The templates of one intent, and which of them fit a wanted number of words.
 
     Attributes:
@@ -49,10 +49,10 @@ class Bank:
 
 
 @dataclass(frozen=True, slots=True)
-class Grammar:
+class SentenceGrammar:
     """A language's templates: `banks` by intent or `topic.intent`, and the plain lists of its other tables."""
 
-    banks: Mapping[str, Bank]
+    banks: Mapping[str, SentenceBank]
     topics: tuple[str, ...]
     lists: Mapping[str, Any]
 
@@ -72,14 +72,14 @@ class Grammar:
 
 
 @cache
-def load(language: str) -> Grammar:
+def load(language: str) -> SentenceGrammar:
     """The grammar of "en" or "de", from the package's data."""
     name = {"en": "english.toml", "de": "german.toml"}[language]
     tables = tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
     return compiled(tables)
 
 
-def compiled(tables: Mapping[str, Any]) -> Grammar:
+def compiled(tables: Mapping[str, Any]) -> SentenceGrammar:
     """A grammar from the tables `words`, `any` and `topics`; every other table is handed on as it is.
 
     Raises:
@@ -91,14 +91,14 @@ def compiled(tables: Mapping[str, Any]) -> Grammar:
     intents = {**tables["any"], **{f"{t}.{i}": v for t, table in topics.items() for i, v in table.items()}}
     banks = {name: _bank(templates, symbols) for name, templates in intents.items()}
     rest = {name: table for name, table in tables.items() if name not in {"any", "topics", "words"}}
-    return Grammar(banks, tuple(topics), rest)
+    return SentenceGrammar(banks, tuple(topics), rest)
 
 
-def _bank(templates: Sequence[str], symbols: Callable[[str], Choice]) -> Bank:
+def _bank(templates: Sequence[str], symbols: Callable[[str], Choice]) -> SentenceBank:
     made = [_sequence(template, symbols) for template in templates]
     lengths = [_words(sequence) for sequence in made]
     fitting = tuple(_fitting(made, lengths, wanted) for wanted in range(_LONGEST))
-    return Bank(fitting, max(lengths))
+    return SentenceBank(fitting, max(lengths))
 
 
 def _fitting(

@@ -9,7 +9,7 @@ import polars as pl
 
 from unlike.messages import KIND, SCHEMA, conform
 from unlike.messages.schema import REACTION
-from unlike.synthetic.ground_truth import Truth
+from unlike.synthetic.ground_truth import GroundTruth
 
 ROWS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "sent_at": pl.Datetime("us"),  # wall clock, whole seconds
@@ -23,7 +23,7 @@ ROWS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Chat:
+class SyntheticChat:
     """An invented chat of two people.
 
     Attributes:
@@ -40,7 +40,7 @@ class Chat:
     other: str
     language: str
     rows: pl.DataFrame
-    truth: Truth
+    truth: GroundTruth
 
     def table(self, zone: str = "Europe/Berlin") -> pl.DataFrame:
         """The rows in the message table's schema, as if read from an export; refs are "r" and the row number."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from unlike.synthetic.synthetic_chat import Chat
+from unlike.synthetic.synthetic_chat import SyntheticChat
 
 _LEFT_OUT: Final = "(File not included. Change data exporting settings to download.)"
 _FILES: Final = {
@@ -29,7 +29,7 @@ _EMPHASIS: Final = 67
 """Every so many texts have a word in italics, which the app writes as a list of pieces."""
 
 
-def write_telegram(chat: Chat, path: Path, zone: str = "Europe/Berlin") -> tuple[str | None, ...]:
+def write_telegram(chat: SyntheticChat, path: Path, zone: str = "Europe/Berlin") -> tuple[str | None, ...]:
     """Write a chat as Telegram Desktop exports it.
 
     Args:
@@ -52,7 +52,7 @@ def write_telegram(chat: Chat, path: Path, zone: str = "Europe/Berlin") -> tuple
     return tuple(refs)
 
 
-def _message(chat: Chat, number: int, row: dict[str, Any], zone: ZoneInfo) -> dict[str, object]:
+def _message(chat: SyntheticChat, number: int, row: dict[str, Any], zone: ZoneInfo) -> dict[str, object]:
     """One entry, its keys in the app's order."""
     call = row["kind"] == "call"
     who = "actor" if call else "from"
@@ -79,7 +79,7 @@ def _times(name: str, moment: datetime, zone: ZoneInfo) -> dict[str, object]:
     }
 
 
-def _account(chat: Chat, sender: str) -> str:
+def _account(chat: SyntheticChat, sender: str) -> str:
     return f"user{_PEER if sender == chat.other else 95310442}"
 
 
@@ -112,7 +112,7 @@ def _entities(text: str | list[dict[str, str]]) -> list[dict[str, str]]:
     return [{"type": "plain", "text": text}] if text else []
 
 
-def _reactions(chat: Chat, row: dict[str, Any], zone: ZoneInfo) -> dict[str, object]:
+def _reactions(chat: SyntheticChat, row: dict[str, Any], zone: ZoneInfo) -> dict[str, object]:
     """Who answered with an emoji, a minute later."""
     if not row["reactions"]:
         return {}

@@ -9,10 +9,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from unlike.synthetic.base_history import Floats, Ints, Plan
-from unlike.synthetic.habit_factors import Factors
+from unlike.synthetic.base_history import BaseHistory, Floats, Ints
+from unlike.synthetic.habit_factors import HabitFactors
 from unlike.synthetic.world import World
-from unlike.synthetic.writer import Wish
+from unlike.synthetic.writer import TextRequest
 
 Bools = NDArray[np.bool_]
 
@@ -53,7 +53,7 @@ class Scene:
     first: Bools
 
 
-def staged(world: World, plan: Plan, factors: Factors, times: Floats) -> Scene:
+def staged(world: World, plan: BaseHistory, factors: HabitFactors, times: Floats) -> Scene:
     """The scene of every message."""
     has = {name: plan.chances[name] < _rate(world, plan, name) * factors.marks for name in _MARKS}
     has |= {name: plan.chances[name] < _rate(world, plan, name) for name in _HABITS}
@@ -78,7 +78,7 @@ def _firsts(values: Ints) -> Bools:
     return first
 
 
-def wishes(plan: Plan, scene: Scene, topics: tuple[str, ...]) -> Iterator[Wish]:
+def wishes(plan: BaseHistory, scene: Scene, topics: tuple[str, ...]) -> Iterator[TextRequest]:
     """What every message should say, in order."""
     has = {name: values.tolist() for name, values in scene.has.items()}
     chances = zip(plan.chances["intent"].tolist(), plan.chances["lines"].tolist(), strict=True)
@@ -92,10 +92,10 @@ def wishes(plan: Plan, scene: Scene, topics: tuple[str, ...]) -> Iterator[Wish]:
         intents = _intents(situation, about[at], chance, dry=bool(scene.dry[at]) and words[at] < 5)
         marks = {name for name in _CARRIED if has[name][at]} | ({"lines"} if lines < 0.12 and words[at] > 9 else set())
         voice = "other" if other[at] else "owner"
-        yield Wish(intents, f"{about[at]}.tell", words[at], voice, turns[at], frozenset(marks))
+        yield TextRequest(intents, f"{about[at]}.tell", words[at], voice, turns[at], frozenset(marks))
 
 
-def _topics(plan: Plan, scene: Scene, topics: tuple[str, ...]) -> list[str]:
+def _topics(plan: BaseHistory, scene: Scene, topics: tuple[str, ...]) -> list[str]:
     """Each conversation has a topic, and now and then another, but never between question and answer."""
     asked = np.concatenate([[False], scene.has["question"][:-1]])
     turns = scene.first | ((plan.chances["flow"] < 0.08) & ~asked)
@@ -152,7 +152,7 @@ def _weighted(table: tuple[tuple[str, float], ...], chance: float) -> str:
     return table[-1][0]
 
 
-def _kinds(world: World, plan: Plan) -> tuple[str, ...]:
+def _kinds(world: World, plan: BaseHistory) -> tuple[str, ...]:
     """Mostly text; photos, voice notes and the like at each one's own rate, and now and then a call."""
     media = plan.chances["media"]
     rate = _rate(world, plan, "media")
@@ -162,7 +162,7 @@ def _kinds(world: World, plan: Plan) -> tuple[str, ...]:
     return tuple(made)
 
 
-def _rate(world: World, plan: Plan, habit: str) -> Floats:
+def _rate(world: World, plan: BaseHistory, habit: str) -> Floats:
     """Each message's sender's own number for a habit."""
     sides = np.array([getattr(world.owner, habit), getattr(world.other, habit)], dtype=np.float64)
     return np.asarray(sides[plan.other.astype(np.int64)])

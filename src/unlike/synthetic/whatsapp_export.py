@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from unlike.synthetic.synthetic_chat import Chat
+from unlike.synthetic.synthetic_chat import SyntheticChat
 
 Layout = Literal["android", "android-us", "ios", "ios-us"]
 """The phone, and whether its clock has 12 hours and its dates the month first."""
@@ -68,7 +68,7 @@ _DE: Final = _Words(
 )
 
 
-def write_whatsapp(chat: Chat, path: Path, layout: Layout = "android") -> tuple[str, ...]:
+def write_whatsapp(chat: SyntheticChat, path: Path, layout: Layout = "android") -> tuple[str, ...]:
     """Write a chat as WhatsApp exports it.
 
     Args:
@@ -99,7 +99,7 @@ def _save(path: Path, text: str, *, phone: bool) -> None:
         archive.writestr(entry, text.encode(), zipfile.ZIP_DEFLATED)
 
 
-def _line(chat: Chat, row: dict[str, Any], layout: Layout) -> str:
+def _line(chat: SyntheticChat, row: dict[str, Any], layout: Layout) -> str:
     """One message, with all its lines."""
     words = _DE if chat.language == "de" else _EN
     phone = layout.startswith("ios")
@@ -123,7 +123,7 @@ def _head(moment: datetime, words: _Words, layout: Layout) -> str:
     return f"[{date}, {clock}] " if layout.startswith("ios") else f"{date}, {clock} - "
 
 
-def _android_body(chat: Chat, row: dict[str, Any], words: _Words) -> str:
+def _android_body(chat: SyntheticChat, row: dict[str, Any], words: _Words) -> str:
     """What stands behind the sender; a caption follows on the next line."""
     plain = _plain(chat, row, words)
     if plain is None:
@@ -131,7 +131,7 @@ def _android_body(chat: Chat, row: dict[str, Any], words: _Words) -> str:
     return plain + (f" {words.edited}" if row["edited"] else "") + (words.more if row["sender"] is None else "")
 
 
-def _phone_body(chat: Chat, row: dict[str, Any], words: _Words) -> str:
+def _phone_body(chat: SyntheticChat, row: dict[str, Any], words: _Words) -> str:
     plain = _plain(chat, row, words)
     if plain is None:
         caption = f"{row['text']} " if row["text"] else ""
@@ -141,7 +141,7 @@ def _phone_body(chat: Chat, row: dict[str, Any], words: _Words) -> str:
     return plain + (f" {LRM}{words.edited}" if row["edited"] else "")
 
 
-def _plain(chat: Chat, row: dict[str, Any], words: _Words) -> str | None:
+def _plain(chat: SyntheticChat, row: dict[str, Any], words: _Words) -> str | None:
     """The words of all that is no media."""
     own = {
         "text": row["text"],

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from unlike.synthetic.writing_style import Style
+from unlike.synthetic.writing_style import WritingStyle
 
 ChangeKind = Literal["spell", "lasting", "silence", "bad_day", "medium", "ordinary"]
-Direction = Literal["cooler", "warmer"]
+PlantedDirection = Literal["cooler", "warmer"]
 
 
 @dataclass(frozen=True, slots=True)
-class Strength:
+class ChangeStrength:
     """Factors on one person's habits; 1 leaves a habit as it is.
 
     Attributes:
@@ -29,21 +29,21 @@ class Strength:
     reply: float = 1.0
 
     @property
-    def direction(self) -> Direction:
+    def direction(self) -> PlantedDirection:
         """Cooler where there is less of everything, or it takes longer."""
         return "cooler" if self.kept * self.words * self.marks / self.reply < 1 else "warmer"
 
 
-STRONG: Final = Strength(0.3, 0.4, 0.4, 3.0)
-MODERATE: Final = Strength(0.5, 0.6, 0.6, 1.8)
-MILD: Final = Strength(0.7, 0.8, 0.8, 1.3)
-WARMER: Final = Strength(1.5, 1.4, 1.5, 0.6)
-WARMER_MILD: Final = Strength(1.2, 1.15, 1.25, 0.8)
-SILENT: Final = Strength(0.02, 0.7, 1.0, 2.0)
+STRONG: Final = ChangeStrength(0.3, 0.4, 0.4, 3.0)
+MODERATE: Final = ChangeStrength(0.5, 0.6, 0.6, 1.8)
+MILD: Final = ChangeStrength(0.7, 0.8, 0.8, 1.3)
+WARMER: Final = ChangeStrength(1.5, 1.4, 1.5, 0.6)
+WARMER_MILD: Final = ChangeStrength(1.2, 1.15, 1.25, 0.8)
+SILENT: Final = ChangeStrength(0.02, 0.7, 1.0, 2.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PlantedChange:
     """One planted change.
 
     Attributes:
@@ -65,7 +65,7 @@ class Change:
     first: date
     last: date | None
     who: str
-    strength: Strength
+    strength: ChangeStrength
     reason: str | None = None
     told: int = 2
     hours: tuple[int, int] | None = None
@@ -100,12 +100,12 @@ class World:
 
     seed: int
     language: str
-    owner: Style
-    other: Style
+    owner: WritingStyle
+    other: WritingStyle
     start: date
     days: int
     messages: float
-    changes: tuple[Change, ...] = ()
+    changes: tuple[PlantedChange, ...] = ()
     period: float | None = None
     unrest: float = 1.0
     last_day: str | None = None

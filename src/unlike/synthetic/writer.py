@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from unlike.synthetic.sentence_grammar import Draw, Grammar
+from unlike.synthetic.sentence_grammar import Draw, SentenceGrammar
 
 _END: Final = ".!?…)"
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class TextRequest:
     """What a message should be.
 
     Attributes:
@@ -31,7 +31,7 @@ class Wish:
     marks: frozenset[str]
 
 
-def spoken(grammar: Grammar, wish: Wish, draw: Draw) -> str:
+def spoken(grammar: SentenceGrammar, wish: TextRequest, draw: Draw) -> str:
     """The text of a wish."""
     own = grammar.lists["own"]
     said = _sentences(grammar, wish, draw)
@@ -46,7 +46,7 @@ def spoken(grammar: Grammar, wish: Wish, draw: Draw) -> str:
     return f"{text} {_emoji(own, wish.voice, draw)}" if "emoji" in wish.marks else text
 
 
-def _sentences(grammar: Grammar, wish: Wish, draw: Draw) -> list[str]:
+def _sentences(grammar: SentenceGrammar, wish: TextRequest, draw: Draw) -> list[str]:
     """As many sentences as the wanted length takes; marks that are words count."""
     spare = ("pet" in wish.marks) + 2 * ("saying" in wish.marks) + ("stretch" in wish.marks)
     left = max(wish.words - spare, 0.6)

@@ -8,7 +8,7 @@ import numpy as np
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class WritingStyle:
     """One person's habits; rates are shares of their text messages.
 
     Attributes:
@@ -54,7 +54,7 @@ class Style:
     media: float = 0.07
 
 
-def drawn(name: str, voice: str, rng: np.random.Generator) -> Style:
+def drawn(name: str, voice: str, rng: np.random.Generator) -> WritingStyle:
     """A random person; every habit varies about as much as it does between people who text a lot."""
 
     def about(middle: float, spread: float = 0.4) -> float:
@@ -64,7 +64,7 @@ def drawn(name: str, voice: str, rng: np.random.Generator) -> Style:
         odds = middle / (1 - middle) * np.exp(spread * rng.standard_normal())
         return float(odds / (1 + odds))
 
-    return Style(
+    return WritingStyle(
         name,
         voice,
         words=min(about(5.0, 0.3), 9.0),

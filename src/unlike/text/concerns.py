@@ -12,7 +12,7 @@ from typing import Final
 import polars as pl
 
 from unlike.text.normalise import plain
-from unlike.text.phrase_lists import Phrases, phrases, table
+from unlike.text.phrase_lists import PhraseList, phrases, table
 from unlike.text.topic_grammar import LANGUAGES
 
 CONCERNS: Final = ("self_harm", "violence", "partner")
@@ -60,7 +60,7 @@ def _in(texts: pl.Series, language: str) -> pl.DataFrame:
 
 
 @cache
-def _known(language: str) -> Mapping[str, Phrases]:
+def _known(language: str) -> Mapping[str, PhraseList]:
     """The phrases of one language by what they are for."""
     written = table("concerns")[language]
     found = {name: phrases(written[name]) for name in ("joking", "sayings")}

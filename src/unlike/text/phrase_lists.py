@@ -17,7 +17,7 @@ _NEVER: Final = "[^ -~]"  # plain text has nothing outside these
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
+class PhraseList:
     """Some phrases as an expression.
 
     Attributes:
@@ -54,9 +54,9 @@ def expression(listed: str, words: Mapping[str, str] | None = None) -> str:
     return f"(?:{alternatives or _NEVER})"
 
 
-def phrases(listed: str, words: Mapping[str, str] | None = None) -> Phrases:
+def phrases(listed: str, words: Mapping[str, str] | None = None) -> PhraseList:
     """The same, with the space before."""
-    return Phrases(f" {expression(listed, words)}")
+    return PhraseList(f" {expression(listed, words)}")
 
 
 def word_classes(table: Mapping[str, str]) -> dict[str, str]:

@@ -28,7 +28,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class ToneWeights:
     """What was learnt: `table` (BUCKETS x tones) and `bias` (tones)."""
 
     table: NDArray[np.float32]
@@ -36,11 +36,11 @@ class Weights:
 
 
 @cache
-def weights() -> Weights:
+def weights() -> ToneWeights:
     """The weights in the package."""
     with files("unlike.text").joinpath("tone-en.npz").open("rb") as file, np.load(file) as stored:
         scale = stored["scale"].astype(np.float32)
-        return Weights(stored["table"].astype(np.float32) * scale, stored["bias"].astype(np.float64))
+        return ToneWeights(stored["table"].astype(np.float32) * scale, stored["bias"].astype(np.float64))
 
 
 def grams(texts: pl.Series) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from unlike.text.phrase_lists import Phrases, phrases, table, word_classes
+from unlike.text.phrase_lists import PhraseList, phrases, table, word_classes
 
 TOPICS: Final = (
     "health",
@@ -29,7 +29,7 @@ LANGUAGES: Final = ("de", "en", "es", "fr", "pt")
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class TopicRules:
     """The phrases of one topic.
 
     Attributes:
@@ -44,7 +44,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Grammar:
+class TopicGrammar:
     """One language.
 
     Attributes:
@@ -58,19 +58,19 @@ class Grammar:
     """
 
     apostrophe: str
-    topics: Mapping[str, Topic]
-    sayings: Phrases
+    topics: Mapping[str, TopicRules]
+    sayings: PhraseList
     negated: re.Pattern[str]
     first: re.Pattern[str] | None
     who: re.Pattern[str]
 
 
 @cache
-def grammar(language: str) -> Grammar:
+def grammar(language: str) -> TopicGrammar:
     """A language's grammar; `language` is one of `LANGUAGES`."""
     written = table(language)
     words = word_classes(written["words"])
-    return Grammar(
+    return TopicGrammar(
         apostrophe=written.get("apostrophe", ""),
         topics={name: _topic(written["topics"].get(name, {}), words) for name in TOPICS},
         sayings=phrases(written["sayings"]["phrases"], words),
@@ -80,10 +80,10 @@ def grammar(language: str) -> Grammar:
     )
 
 
-def _topic(written: Mapping[str, str], words: Mapping[str, str]) -> Topic:
+def _topic(written: Mapping[str, str], words: Mapping[str, str]) -> TopicRules:
     """One topic's expressions."""
-    found: dict[str, Phrases] = {kind: phrases(listed, words) for kind, listed in written.items()}
-    return Topic(
+    found: dict[str, PhraseList] = {kind: phrases(listed, words) for kind, listed in written.items()}
+    return TopicRules(
         quick="|".join(one.anywhere for one in found.values()) or "[^ -~]",
         own=found["own"].compiled() if "own" in found else None,
         firm=found["firm"].compiled() if "firm" in found else None,

@@ -8,7 +8,7 @@ from typing import Final
 import polars as pl
 
 from unlike.text.normalise import plain
-from unlike.text.topic_grammar import TOPICS, Grammar, grammar
+from unlike.text.topic_grammar import TOPICS, TopicGrammar, grammar
 
 Span = tuple[int, int]
 _TOLD_OF: Final = {
@@ -58,7 +58,7 @@ def topics(texts: pl.Series, language: str) -> pl.DataFrame:
     return spread.select(pl.col(TOPICS).fill_null(value=False))
 
 
-def _told(row: dict[str, object], known: Grammar) -> set[str]:
+def _told(row: dict[str, object], known: TopicGrammar) -> set[str]:
     """The topics of one message after a close look at the candidates."""
     text = str(row["text"])
     sayings = [match.span() for match in known.sayings.compiled().finditer(text)] if row["saying"] else []
@@ -69,7 +69,7 @@ def _told(row: dict[str, object], known: Grammar) -> set[str]:
     return found - _HIDDEN if "grief" in found else found
 
 
-def _topic(name: str, text: str, known: Grammar, sayings: list[Span]) -> set[str]:
+def _topic(name: str, text: str, known: TopicGrammar, sayings: list[Span]) -> set[str]:
     """What one topic's phrases tell in one message."""
     topic = known.topics[name]
     silent = bool(known.first and text.count(" ") > _LONG and not known.first.search(text))
@@ -89,14 +89,14 @@ def _within(match: re.Match[str], sayings: list[Span]) -> bool:
     return any(begin + 1 < match.end() and match.start() + 1 < end for begin, end in sayings)
 
 
-def _theirs(match: re.Match[str], text: str, known: Grammar) -> bool:
+def _theirs(match: re.Match[str], text: str, known: TopicGrammar) -> bool:
     """Whether the phrase begins inside a mention of somebody else: "his parents are fighting"."""
     begin = text.rfind(",", 0, match.start()) + 1
     mentions = known.who.finditer(text, begin, match.end() + 1)
     return any(one.lastgroup == "far" and one.start() <= match.start() < one.end() for one in mentions)
 
 
-def _of_whom(name: str, before: str, known: Grammar, *, silent: bool) -> set[str]:
+def _of_whom(name: str, before: str, known: TopicGrammar, *, silent: bool) -> set[str]:
     """The topics told, by whoever was mentioned last in the clause; nobody mentioned is the writer, unless `silent`."""
     who = "nobody" if silent and name not in _BETWEEN_US else "own"
     for mention in known.who.finditer(before):

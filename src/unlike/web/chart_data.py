@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from unlike.signals import Grain, Level, Step, fitting, level
+from unlike.signals import ResampledSignal, Resolution, SignalPoints, fitting, level
 
 MOST_POINTS = 2_000
 MOST_AROUND = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class TimeWindow:
     """What is looked at, in wall-clock seconds since 1970.
 
     Attributes:
@@ -29,18 +29,18 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class ChartLines:
     """The habits that a person's picture shows."""
 
-    grains: tuple[Grain, ...]
-    _levels: dict[tuple[int, Step], Level] = field(default_factory=dict, repr=False)
+    grains: tuple[SignalPoints, ...]
+    _levels: dict[tuple[int, Resolution], ResampledSignal] = field(default_factory=dict, repr=False)
 
-    def step(self, window: Window) -> Step:
+    def step(self, window: TimeWindow) -> Resolution:
         """What a point stands for, so that they fit."""
         messages = max((_messages(grain, window) for grain in self.grains), default=0)
         return fitting(window.end - window.start, window.points, messages)
 
-    def level(self, number: int, step: Step) -> Level:
+    def level(self, number: int, step: Resolution) -> ResampledSignal:
         """One habit at one distance."""
         found = self._levels.get((number, step))
         if found is None:
@@ -48,13 +48,13 @@ class Lines:
         return found
 
 
-def seen(one: Level, window: Window) -> slice:
+def seen(one: ResampledSignal, window: TimeWindow) -> slice:
     """The points of a window, and one more to each side, so that a line runs on over the edge."""
     ends = [window.start - window.around - int(one.step), window.end + window.around]
     first, last = np.searchsorted(one.start, ends).tolist()
     return slice(max(0, first - 1), last + 1)
 
 
-def _messages(grain: Grain, window: Window) -> int:
+def _messages(grain: SignalPoints, window: TimeWindow) -> int:
     first, last = np.searchsorted(grain.at, [window.start, window.end]).tolist()
     return int(last - first)

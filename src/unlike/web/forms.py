@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from unlike.web.security import Keys, same
+from unlike.web.security import AccessKeys, same
 
 MOST_FILES: Final = 20
 _FIELDS: Final = 8
@@ -21,7 +21,7 @@ _LARGEST: Final[Mapping[str, int]] = {"/add": 8 << 30, "/dates": 34 << 20}
 """Bytes of the forms that take files: about four million messages with their photos; a calendar of decades."""
 
 
-class Limits:
+class BodyLimits:
     """Refuses a request whose body is larger than its form can be, before it is kept anywhere."""
 
     def __init__(self, app: ASGIApp, largest: Mapping[str, int] = _LARGEST, usual: int = _USUAL) -> None:
@@ -48,13 +48,13 @@ class Limits:
 
 
 @asynccontextmanager
-async def ours(request: Request, files: int = 0) -> AsyncIterator[FormData]:
+async def checked_form(request: Request, files: int = 0) -> AsyncIterator[FormData]:
     """The form that was sent.
 
     Raises:
         HTTPException: it is none of ours, or too large.
     """
-    keys: Keys = request.app.state.keys
+    keys: AccessKeys = request.app.state.keys
     async with request.form(max_files=files, max_fields=_FIELDS, max_part_size=_USUAL) as form:
         if not same(str(form.get("form", "")), keys.form):
             raise HTTPException(403)

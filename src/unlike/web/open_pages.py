@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from unlike.web.forms import ours
+from unlike.web.forms import checked_form
 
 _SEEN: Final = 60.0
 """Seconds without a word after which a page that is in front is gone; it speaks every ten."""
@@ -22,7 +22,7 @@ _MOST: Final = 1000
 
 
 @dataclass(slots=True)
-class Presence:
+class OpenPages:
     """Pages by the name they gave themselves, each with the moment after which it is gone.
 
     Attributes:
@@ -56,10 +56,10 @@ class Presence:
         return not self.pages and now - self.quiet_since >= _GRACE
 
 
-class Answering:
+class ActiveRequests:
     """Counts what is being answered: a page on its way is no closed one."""
 
-    def __init__(self, app: ASGIApp, presence: Presence) -> None:
+    def __init__(self, app: ASGIApp, presence: OpenPages) -> None:
         self.app = app
         self.presence = presence
 
@@ -78,9 +78,9 @@ class Answering:
 
 async def presence(request: Request) -> Response:
     """What a page says of itself: that it is there, in front or behind, or that it closes."""
-    async with ours(request) as form:
+    async with checked_form(request) as form:
         page, state = str(form.get("page", ""))[:64], str(form.get("state", ""))
-    known: Presence = request.app.state.presence
+    known: OpenPages = request.app.state.presence
     if state == "gone":
         known.gone(page, monotonic())
     elif page:

@@ -6,15 +6,15 @@ from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from unlike.i18n import known, of_header, speaking
+from unlike.i18n import header_language, known_language, language_context
 
 
 def speak(app: Starlette, language: str | None) -> None:
     """Choose the language of every page from now on, one of `LANGUAGES`; None leaves it to the browser."""
-    app.state.language = known(language) if language else None
+    app.state.language = known_language(language) if language else None
 
 
-class Language:
+class LanguageMiddleware:
     """Around all else: whatever is said in answer to a request is said in its language."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -26,12 +26,12 @@ class Language:
             await self.app(scope, receive, send)
             return
         chosen: str | None = scope["app"].state.language
-        language = chosen or of_header(",".join(Headers(scope=scope).getlist("accept-language")))
+        language = chosen or header_language(",".join(Headers(scope=scope).getlist("accept-language")))
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message)["content-language"] = language
             await send(message)
 
-        with speaking(language):
+        with language_context(language):
             await self.app(scope, receive, sent)

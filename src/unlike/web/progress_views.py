@@ -7,25 +7,25 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from unlike.i18n import say
+from unlike.i18n import translate
 from unlike.presentation.sentences.interface import upload_text
-from unlike.web.session import Progress, Shelf
+from unlike.web.session import ImportProgress, Session
 
 
 def progress(request: Request) -> Response:
     """How far the reading is, for a script."""
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     if shelf.progress is None:
         return JSONResponse({"next": onward(shelf)})
     return JSONResponse(far(shelf.progress))
 
 
-def onward(shelf: Shelf) -> str:
+def onward(shelf: Session) -> str:
     """Where to go on: to what is open or asked, or to what is wrong."""
     return "/add" if shelf.problem and shelf.progress is None else "/"
 
 
-def far(told: Progress) -> dict[str, Any]:
+def far(told: ImportProgress) -> dict[str, Any]:
     """The sentence and, where it is known, the share that is done, 0 to 1."""
     if told.people:
         return {
@@ -34,4 +34,4 @@ def far(told: Progress) -> dict[str, Any]:
         }
     if told.size and told.read < told.size:
         return {"said": upload_text.reading(told.read, told.size), "share": told.read / told.size}
-    return {"said": say(upload_text.STARTING), "share": None}
+    return {"said": translate(upload_text.STARTING), "share": None}

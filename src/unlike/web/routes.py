@@ -11,15 +11,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from unlike.i18n import say
+from unlike.i18n import translate
 from unlike.presentation.sentences.interface import http_errors
 from unlike.presentation.sentences.interface.page_text import NOT_THERE
 from unlike.web import progress_views, static_files
-from unlike.web.forms import Limits
-from unlike.web.open_pages import Answering, Presence, presence
-from unlike.web.page_language import Language, speak
-from unlike.web.security import Guard, Keys
-from unlike.web.session import Shelf
+from unlike.web.forms import BodyLimits
+from unlike.web.open_pages import ActiveRequests, OpenPages, presence
+from unlike.web.page_language import LanguageMiddleware, speak
+from unlike.web.security import AccessControl, AccessKeys
+from unlike.web.session import Session
 from unlike.web.views import (
     chat_views,
     date_views,
@@ -33,7 +33,7 @@ from unlike.web.views import (
 
 _BOTH, _POST = ["GET", "POST"], ["POST"]
 _ROUTES = [
-    Route("/", overview.sight),
+    Route("/", overview.overview),
     Route("/conversation/{place:int}", overview.conversation),
     Route("/conversation/{place:int}/person/{person:int}", overview.person),
     Route("/finding/{number:int}", finding_views.finding),
@@ -68,7 +68,7 @@ _SENTENCES = {
 
 
 def application(
-    shelf: Shelf, keys: Keys, uploads: Path, present: Presence | None = None, language: str | None = None
+    shelf: Session, keys: AccessKeys, uploads: Path, present: OpenPages | None = None, language: str | None = None
 ) -> Starlette:
     """The page, behind its door.
 
@@ -79,14 +79,14 @@ def application(
         present: which pages are open.
         language: of every page; None for what the browser prefers.
     """
-    known = present or Presence()
+    known = present or OpenPages()
     app = Starlette(
         routes=_ROUTES,
         middleware=[
-            Middleware(Language),
-            Middleware(Guard, keys=keys),
-            Middleware(Answering, presence=known),
-            Middleware(Limits),
+            Middleware(LanguageMiddleware),
+            Middleware(AccessControl, keys=keys),
+            Middleware(ActiveRequests, presence=known),
+            Middleware(BodyLimits),
         ],
         exception_handlers={HTTPException: _refused},
     )
@@ -98,4 +98,4 @@ def application(
 def _refused(request: Request, error: Exception) -> Response:
     """A sentence instead of what was asked for."""
     status = error.status_code if isinstance(error, HTTPException) else 404
-    return overview.shown(request, "nothing.html", {"title": say(_SENTENCES.get(status, NOT_THERE))}, status)
+    return overview.rendered(request, "nothing.html", {"title": translate(_SENTENCES.get(status, NOT_THERE))}, status)

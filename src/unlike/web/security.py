@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from unlike.i18n import say
+from unlike.i18n import translate
 from unlike.presentation.sentences.interface.http_errors import BROKEN
 from unlike.presentation.sentences.interface.page_text import CLOSED
 
@@ -40,7 +40,7 @@ def _secret() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
+class AccessKeys:
     """Made anew for every run: `link` stands in the address once, `session` in the cookie, `form` in every form.
 
     `once` is for the link with which a browser is started: everybody on the machine can see that, so it opens one time.
@@ -52,10 +52,10 @@ class Keys:
     form: str = field(default_factory=_secret, repr=False)
 
 
-class Guard:
+class AccessControl:
     """The door, before anything else sees a request."""
 
-    def __init__(self, app: ASGIApp, keys: Keys) -> None:
+    def __init__(self, app: ASGIApp, keys: AccessKeys) -> None:
         self.app = app
         self.keys = keys
         self._unused = True
@@ -84,19 +84,21 @@ class Guard:
         except Exception:
             if os.environ.get("UNLIKE_TRACEBACK") or started:
                 raise
-            await PlainTextResponse(say(BROKEN), 500)(scope, receive, sent)  # and not a word of the chat in a trace
+            await PlainTextResponse(translate(BROKEN), 500)(
+                scope, receive, sent
+            )  # and not a word of the chat in a trace
 
     def _answer(self, scope: Scope) -> Response | None:
         """What a stranger, or somebody with the link, is told; None for who is in already."""
         headers = Headers(scope=scope)
         if not own_host(headers, scope) or not own_origin(headers, scope):
-            return PlainTextResponse(say(CLOSED), 403)
+            return PlainTextResponse(translate(CLOSED), 403)
         if scope["method"] == "GET" and self._enters(scope["path"]):
             entered = RedirectResponse("/", 303)
             entered.set_cookie(COOKIE, self.keys.session, httponly=True, samesite="strict", path="/")
             return entered
         cookie = Request(scope).cookies.get(COOKIE, "")
-        return None if same(cookie, self.keys.session) else PlainTextResponse(say(CLOSED), 403)
+        return None if same(cookie, self.keys.session) else PlainTextResponse(translate(CLOSED), 403)
 
     def _enters(self, path: str) -> bool:
         """Whether an address holds a token; one of them is used up by that."""

@@ -13,10 +13,10 @@ from typing import Any
 
 import uvicorn
 
-from unlike.web.open_pages import Presence
+from unlike.web.open_pages import OpenPages
 from unlike.web.routes import application
-from unlike.web.security import Keys
-from unlike.web.session import Shelf
+from unlike.web.security import AccessKeys
+from unlike.web.session import Session
 from unlike.web.upload_folder import private_folder
 
 _HOST = "127.0.0.1"
@@ -25,7 +25,7 @@ _ENDS = (signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ServerOptions:
     """How to serve.
 
     Attributes:
@@ -44,7 +44,7 @@ class Wanted:
 class Server(uvicorn.Server):
     """Tells where it can be reached once it can, and looks whether a page is open still."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[str], None], presence: Presence) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[str], None], presence: OpenPages) -> None:
         super().__init__(config)
         self._told = ready
         self._presence = presence
@@ -61,14 +61,14 @@ class Server(uvicorn.Server):
         return await super().on_tick(counter) or self._presence.over(monotonic())
 
 
-def serve(shelf: Shelf, wanted: Wanted) -> None:
+def serve(shelf: Session, wanted: ServerOptions) -> None:
     """Serve until somebody stops it; what was dropped on the page is deleted then.
 
     Args:
         shelf: what is open.
         wanted: how.
     """
-    keys, presence = Keys(), Presence(wanted.until_closed)
+    keys, presence = AccessKeys(), OpenPages(wanted.until_closed)
     with _ended_in_order(), private_folder() as folder:
         config = uvicorn.Config(
             application(shelf, keys, folder, presence, wanted.language),

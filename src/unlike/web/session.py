@@ -16,23 +16,23 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unlike.analysis.quotes import quoted
-from unlike.analysis.stages import Question, Study, again, study
+from unlike.analysis.stages import Analysis, AnalysisOptions, analyse, with_annotations
 from unlike.errors import DateOrderError, OwnerUnknownError, UnlikeError
-from unlike.i18n import say
-from unlike.library import Note, Room
-from unlike.presentation.numbering import Behind, numbered
-from unlike.presentation.sanitise import harmless
+from unlike.i18n import translate
+from unlike.library import Note, UserData
+from unlike.presentation.numbering import NumberedFinding, numbered_findings
+from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.interface.http_errors import BROKEN
 from unlike.results import PersonFindings, Quote
 from unlike.signals import grains
-from unlike.web.chart_data import Lines
+from unlike.web.chart_data import ChartLines
 
 PAGE = 100
 _PATHS = re.compile(r"^/\S.*?/(?=[^/]*: )")
 
 
 @dataclass(slots=True)
-class Progress:
+class ImportProgress:
     """How far a reading is: bytes and people, done and in all; the second pair is told after the first."""
 
     read: int = 0
@@ -50,18 +50,18 @@ class Progress:
 
 
 @dataclass(slots=True)
-class Kept:
+class SessionCache:
     """What was worked out of a study, to be used again: by conversation, or by conversation and person."""
 
-    of: Study | None = None
+    of: Analysis | None = None
     rows: dict[str, pl.DataFrame] = field(default_factory=dict)
     clocks: dict[str, NDArray[np.int64]] = field(default_factory=dict)
-    lines: dict[tuple[str, str], Lines] = field(default_factory=dict)
+    lines: dict[tuple[str, str], ChartLines] = field(default_factory=dict)
     behind: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
-class Shelf:
+class Session:
     """One reader's exports.
 
     Attributes:
@@ -84,17 +84,17 @@ class Shelf:
     owner: str | None = None
     date_order: str | None = None
     usual_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
-    room: Room = field(default_factory=Room)
+    room: UserData = field(default_factory=UserData)
     calendars: tuple[Path, ...] = ()
     dates: tuple[Path, ...] = ()
-    study: Study | None = None
+    study: Analysis | None = None
     problem: str = ""
     names: tuple[str, ...] = ()
     order_asked: bool = False
-    progress: Progress | None = None
+    progress: ImportProgress | None = None
     _reading: Lock = field(default_factory=Lock, repr=False)
     _done: Event = field(default_factory=Event, repr=False)
-    _kept: Kept = field(default_factory=Kept, repr=False)
+    _kept: SessionCache = field(default_factory=SessionCache, repr=False)
 
     def begin(self, work: Callable[[], None], patience: float = 0.0) -> bool:
         """Do something that takes long beside the page, and wait a little for it; False where something goes on.
@@ -105,7 +105,7 @@ class Shelf:
         """
         if self.progress is not None:
             return False
-        self.progress = Progress()
+        self.progress = ImportProgress()
         self._done.clear()
         Thread(
             target=copy_context().run, args=(self._worked, work), daemon=True
@@ -117,7 +117,7 @@ class Shelf:
         try:
             work()
         except Exception:  # noqa: BLE001 - nobody else would hear of it
-            self.problem = say(BROKEN)
+            self.problem = translate(BROKEN)
         finally:
             self.progress = None
             self._done.set()
@@ -135,9 +135,9 @@ class Shelf:
         """Read what is open with the answers there are; what is missing or wrong is kept to be shown."""
         with self._reading:
             self.problem, self.names, self.order_asked = "", (), False
-            found: Study | None = None
+            found: Analysis | None = None
             try:
-                found = study(self.paths, self._question()) if self.paths else None
+                found = analyse(self.paths, self._question()) if self.paths else None
             except OwnerUnknownError as error:
                 self.names = error.names
                 self.problem = "" if error.names else str(error)
@@ -155,11 +155,11 @@ class Shelf:
         """
         with self._reading:
             if self.study is not None:
-                self.study = again(self.study, self._question())
+                self.study = with_annotations(self.study, self._question())
 
-    def _question(self) -> Question:
-        told = self.progress or Progress()
-        return Question(
+    def _question(self) -> AnalysisOptions:
+        told = self.progress or ImportProgress()
+        return AnalysisOptions(
             self.zone,
             owner=self.owner,
             date_order=self.date_order,
@@ -178,15 +178,15 @@ class Shelf:
         """
         return self.room.notes.all()
 
-    def found(self) -> tuple[Behind, ...]:
+    def found(self) -> tuple[NumberedFinding, ...]:
         """All findings, in the order in which they are numbered."""
-        return numbered(self.study.findings, self.today()) if self.study else ()
+        return numbered_findings(self.study.findings, self.today()) if self.study else ()
 
     @property
-    def _known(self) -> Kept:
+    def _known(self) -> SessionCache:
         """What was worked out of the study there is now."""
         if self._kept.of is not self.study:
-            self._kept = Kept(self.study)
+            self._kept = SessionCache(self.study)
         return self._kept
 
     def behind(self) -> dict[tuple[str, str], int]:
@@ -219,13 +219,13 @@ class Shelf:
             self._known.clocks[key] = clocks
         return min(int(np.searchsorted(clocks, moment)), clocks.size - 1)
 
-    def lines(self, key: str, person: PersonFindings) -> Lines:
+    def lines(self, key: str, person: PersonFindings) -> ChartLines:
         """What a person's picture is drawn from."""
         lines = self._known.lines.get((key, person.name))
         if lines is None:
             measured = self.study.measured.get(key) if self.study else None
             names = [trace.name for trace in person.traces if trace.values]
-            lines = Lines(grains(measured, person.name, names) if measured and names else ())
+            lines = ChartLines(grains(measured, person.name, names) if measured and names else ())
             self._known.lines[key, person.name] = lines
         return lines
 
@@ -236,7 +236,7 @@ class Shelf:
 
 def said(error: UnlikeError) -> str:
     """The sentence of a mistake, for a page: without folders that say nothing there."""
-    return harmless(_PATHS.sub("", str(error)))
+    return sanitise(_PATHS.sub("", str(error)))
 
 
 def holding(rows: pl.DataFrame, words: str) -> pl.DataFrame:

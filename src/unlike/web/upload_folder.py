@@ -12,7 +12,7 @@ from typing import Final
 
 from starlette.datastructures import UploadFile
 
-from unlike.presentation.sanitise import harmless
+from unlike.presentation.sanitise import sanitise
 
 _PREFIX: Final = "unlike-"
 _LOCK: Final = ".in-use"
@@ -57,7 +57,7 @@ def put_away(folder: Path, wanted: Iterable[Path]) -> None:
 
 def file_name(given: str) -> str:
     """The last part of a name, harmless and not too long, with its ending."""
-    name = harmless(given.replace("\\", "/").rpartition("/")[2]).replace("\0", "").lstrip(".")
+    name = sanitise(given.replace("\\", "/").rpartition("/")[2]).replace("\0", "").lstrip(".")
     stem, dot, ending = name.rpartition(".")
     short = f"{stem[:_LONGEST]}{dot}{ending[:10]}" if dot else name[:_LONGEST]
     return short.encode("utf-8", "ignore")[:200].decode("utf-8", "ignore") or "export"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from unlike.i18n import say, spoken
-from unlike.presentation.sanitise import harmless, quoted
-from unlike.presentation.sentences import Passage, Voice, passage
+from unlike.i18n import translate, translate_lazy
+from unlike.presentation.sanitise import quoted_text, sanitise
+from unlike.presentation.sentences import Section, Subject, finding_section
 from unlike.presentation.sentences.findings.balance_text import weighing_passage
 from unlike.presentation.sentences.findings.cross_chat_text import beside_passage
 from unlike.presentation.sentences.findings.note_text import LONGEST, days_of, notes_of
@@ -17,13 +17,22 @@ from unlike.presentation.sentences.formatting.date_format import day, days
 from unlike.presentation.sentences.formatting.number_format import between, value
 from unlike.presentation.sentences.interface import finding_page as words
 from unlike.presentation.sentences.interface.import_summary import ask
-from unlike.results import Beforehand, Finding, Habit, LookBack, Now, Spell, Wrote, ordered
+from unlike.results import (
+    ActivityBefore,
+    CurrentState,
+    Finding,
+    LookBack,
+    SignalChange,
+    Spell,
+    WritingVolume,
+    ordered_findings,
+)
 
 _LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DetailRow:
     """One line of a table: what, in these days, usually."""
 
     what: str
@@ -33,7 +42,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class EarlierSpell:
     """An earlier spell: its days, the number that opens it, how it ended, what was noted."""
 
     when: str
@@ -43,7 +52,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class OpenerRow:
     """A question of the owner's that was answered, and its ref."""
 
     said: str
@@ -52,7 +61,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class DetailNote:
     """What the owner noted."""
 
     text: str
@@ -60,7 +69,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Backward:
+class FindingDetail:
     """What stands on the page of a spell, or of what is now.
 
     Attributes:
@@ -77,33 +86,33 @@ class Backward:
     """
 
     before: str
-    numbers: tuple[Row, ...]
+    numbers: tuple[DetailRow, ...]
     base: str
-    habits: tuple[Row, ...]
-    told: Passage | None
+    habits: tuple[DetailRow, ...]
+    told: Section | None
     mentioned: tuple[str, ...]
-    beside: Passage | None
+    beside: Section | None
     elsewhere: bool
-    earlier: tuple[Earlier, ...]
+    earlier: tuple[EarlierSpell, ...]
     passed: str
-    ask: Passage
-    asked: tuple[Asked, ...]
-    weighing: Passage | None
-    notes: tuple[Note, ...]
+    ask: Section
+    asked: tuple[OpenerRow, ...]
+    weighing: Section | None
+    notes: tuple[DetailNote, ...]
 
 
-def backward(found: Spell | Now, voice: Voice, counted: Beforehand | None) -> Backward:
+def backward(found: Spell | CurrentState, voice: Subject, counted: ActivityBefore | None) -> FindingDetail:
     """Everything beside a finding."""
     back = _back(found, voice)
     earlier = _earlier(found, voice)
-    now = found.unlike if isinstance(found, Now) else found.ongoing
+    now = found.unlike if isinstance(found, CurrentState) else found.ongoing
     kept = voice.person.keepsakes
-    return Backward(
+    return FindingDetail(
         before=days(counted.first, counted.last) if counted else "",
         numbers=tuple(_numbers(counted, voice)) if counted else (),
         base=words.usual_base(counted.stretches) if counted else "",
         habits=tuple(_habits(found)),
-        told=passage(back, voice) if back else None,
+        told=finding_section(back, voice) if back else None,
         mentioned=back.messages if back else (),
         beside=beside_passage(_shift(found), voice),
         elsewhere=any(one.shift == _shift(found) for one in voice.person.reasons.beside)
@@ -112,67 +121,72 @@ def backward(found: Spell | Now, voice: Voice, counted: Beforehand | None) -> Ba
         earlier=tuple(_told(spell, voice) for spell in earlier),
         passed=words.all_passed(sum(one.ended is not None for one in earlier), len(earlier)) if earlier else "",
         ask=ask(voice),
-        asked=tuple(Asked(quoted(one.text, _LONGEST), day(one.day), one.ref) for one in (kept.openers if kept else ())),
+        asked=tuple(
+            OpenerRow(quoted_text(one.text, _LONGEST), day(one.day), one.ref) for one in (kept.openers if kept else ())
+        ),
         weighing=weighing_passage(voice) if now else None,
         notes=tuple(
-            Note(quoted(note.text, LONGEST), words.note_written(note.written)) for note in notes_of(voice, found)
+            DetailNote(quoted_text(note.text, LONGEST), words.note_written(note.written))
+            for note in notes_of(voice, found)
         ),
     )
 
 
-def shift_of(found: Spell | Now, voice: Voice) -> tuple[date, date]:
+def shift_of(found: Spell | CurrentState, voice: Subject) -> tuple[date, date]:
     """First and last day of a finding."""
     return days_of(found, voice.last)
 
 
-def number_of(finding: Finding, voice: Voice) -> int:
+def number_of(finding: Finding, voice: Subject) -> int:
     """The number that opens a finding."""
-    return voice.before + ordered(voice.person).index(finding) + 1
+    return voice.before + ordered_findings(voice.person).index(finding) + 1
 
 
-def _shift(found: Spell | Now) -> date:
+def _shift(found: Spell | CurrentState) -> date:
     return days_of(found, None)[0]
 
 
-def _back(found: Spell | Now, voice: Voice) -> LookBack | None:
+def _back(found: Spell | CurrentState, voice: Subject) -> LookBack | None:
     """What was looked for before it."""
     backs = voice.person.reasons.look_backs if voice.person.reasons else ()
     return next((back for back in backs if back.shift == _shift(found)), None)
 
 
-def _earlier(found: Spell | Now, voice: Voice) -> list[Spell]:
+def _earlier(found: Spell | CurrentState, voice: Subject) -> list[Spell]:
     """Spells before it with some of the same changes, the latest first."""
     first = _shift(found)
     there = (one for one in voice.person.spells if one.last < first and alike(one, found.changed))
     return sorted(there, key=lambda one: one.first, reverse=True)
 
 
-def _told(spell: Spell, voice: Voice) -> Earlier:
-    notes = tuple(quoted(note.text, _LONGEST) for note in notes_of(voice, spell))
+def _told(spell: Spell, voice: Subject) -> EarlierSpell:
+    notes = tuple(quoted_text(note.text, _LONGEST) for note in notes_of(voice, spell))
     said = words.earlier_ended(spell, spell.ended, voice)
-    return Earlier(days(spell.first, spell.last), number_of(spell, voice), said, notes)
+    return EarlierSpell(days(spell.first, spell.last), number_of(spell, voice), said, notes)
 
 
-def _habits(found: Spell | Now) -> Iterator[Row]:
+def _habits(found: Spell | CurrentState) -> Iterator[DetailRow]:
     """Habit by habit: in it, and usually."""
     for changed, habits in ((True, found.changed), (False, found.unchanged)):
         yield from (_habit(one, changed=changed) for one in habits)
 
 
-def _habit(one: Habit, *, changed: bool) -> Row:
-    return Row(harmless(spoken(one.label)), value(one.then, one.unit), value(one.usual, one.unit), changed)
+def _habit(one: SignalChange, *, changed: bool) -> DetailRow:
+    return DetailRow(
+        sanitise(translate_lazy(one.label)), value(one.then, one.unit), value(one.usual, one.unit), changed
+    )
 
 
-def _numbers(counted: Beforehand, voice: Voice) -> Iterator[Row]:
+def _numbers(counted: ActivityBefore, voice: Subject) -> Iterator[DetailRow]:
     """How much each of the two wrote in the days before."""
-    names = (words.messages_of(voice.name), words.words_of(voice.name)), tuple(map(say, words.YOURS))
+    names = (words.messages_of(voice.name), words.words_of(voice.name)), tuple(map(translate, words.YOURS))
     for (messages, length), one in zip(names, counted.both, strict=True):
         yield from _of(messages, length, one)
 
 
-def _of(messages: str, length: str, one: Wrote) -> Iterator[Row]:
+def _of(messages: str, length: str, one: WritingVolume) -> Iterator[DetailRow]:
     for what, number, usual in ((messages, one.messages, one.usual_messages), (length, one.words, one.usual_words)):
-        yield Row(what, words.there(number), between(*usual), number is not None and _strays(number, usual))
+        yield DetailRow(what, words.there(number), between(*usual), number is not None and _strays(number, usual))
 
 
 def _strays(number: float, usual: tuple[float, float]) -> bool:

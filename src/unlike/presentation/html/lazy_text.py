@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from unlike.i18n import spoken
+from unlike.i18n import translate_lazy
 
 
 @dataclass(frozen=True)
-class Spoken:
+class LazyText:
     """A module of `reports/wording`, to templates."""
 
     module: ModuleType
@@ -22,5 +22,5 @@ class Spoken:
 
 def _said(found: Any) -> Any:  # noqa: ANN401 - as above
     if isinstance(found, str):
-        return spoken(found)
+        return translate_lazy(found)
     return tuple(map(_said, found)) if isinstance(found, tuple) else found

@@ -14,31 +14,31 @@ from itertools import groupby
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from unlike.i18n import current, say
-from unlike.presentation.html.lazy_text import Spoken
-from unlike.presentation.html.timeline_svg import HIGH, WIDE, Picture, picture
-from unlike.presentation.numbering import Behind, numbered, voices
-from unlike.presentation.redaction import Veil
+from unlike.i18n import current_language, translate
+from unlike.presentation.html.lazy_text import LazyText
+from unlike.presentation.html.timeline_svg import HIGH, WIDE, TimelinePicture, picture
+from unlike.presentation.numbering import NumberedFinding, numbered_findings, subjects
+from unlike.presentation.redaction import Redaction
 from unlike.presentation.sentences import (
     AS_USUAL,
     CHANGED,
-    Mark,
-    Passage,
-    Voice,
-    aside,
-    beyond,
+    Section,
+    SectionKind,
+    Subject,
     concern,
-    passage,
-    quiet,
-    several,
-    story,
+    detail_sections,
+    finding_section,
+    group_sections,
+    is_quiet,
+    overview_sections,
+    relationship_sections,
 )
 from unlike.presentation.sentences.findings.no_findings import nobody
 from unlike.presentation.sentences.findings.signal_change_text import first_ones
 from unlike.presentation.sentences.formatting.date_format import clock, day
 from unlike.presentation.sentences.interface import report_text as words
 from unlike.presentation.sentences.interface.import_summary import (
-    head,
+    conversation_title_line,
     note_lines,
     rate_line,
     read_line,
@@ -46,19 +46,19 @@ from unlike.presentation.sentences.interface.import_summary import (
     zone_line,
 )
 from unlike.presentation.sentences.interface.transcript_text import said, speaker
-from unlike.results import ConversationFindings, Findings, Quote, ordered
+from unlike.results import ConversationFindings, Findings, Quote, ordered_findings
 
 _MOST_PEOPLE = 5
 _MOST_MESSAGES = 60
 _AT_FIRST_SIGHT = "↺?"  # whether it has been so before, and what the chat says of why
-_OPEN = Veil(names=True, quotes=True)
+_OPEN = Redaction(names=True, quotes=True)
 _SHOW = re.compile(r"--show (\d+)")
-Opened = Callable[[Behind], Sequence[Quote]]
+Opened = Callable[[NumberedFinding], Sequence[Quote]]
 """The messages behind a finding, in their place in the chat."""
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ReportOptions:
     """What the page keeps and when it is made.
 
     Attributes:
@@ -67,13 +67,13 @@ class Look:
         zone_assumed: nobody said the zone, so the page says which one it is.
     """
 
-    veil: Veil = field(default_factory=Veil)
+    veil: Redaction = field(default_factory=Redaction)
     today: date | None = None
     zone_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class HtmlMessage:
     """One message on the page."""
 
     at: str
@@ -83,10 +83,10 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class HtmlSection:
     """A passage on the page; `number` opens its messages, None where it has none of its own."""
 
-    passage: Passage
+    passage: Section
     number: int | None
 
     @property
@@ -96,17 +96,17 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class HtmlFinding:
     """A finding with its messages, day by day."""
 
-    told: Told
+    told: HtmlSection
     number: int
-    days: tuple[tuple[str, tuple[Message, ...]], ...]
+    days: tuple[tuple[str, tuple[HtmlMessage, ...]], ...]
     more: int
 
 
 @dataclass(frozen=True, slots=True)
-class PersonPart:
+class HtmlPerson:
     """One person: their picture and their findings; folded away where words of harm come before everything.
 
     `key` is the name as the chat has it.
@@ -114,24 +114,24 @@ class PersonPart:
 
     key: str
     name: str
-    picture: Picture | None
-    parts: tuple[Part, ...]
+    picture: TimelinePicture | None
+    parts: tuple[HtmlFinding, ...]
     folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class ConversationPart:
+class HtmlConversation:
     """One conversation: who, what at first sight, then person by person."""
 
     head: str
-    first: Told
-    near: tuple[Told, ...]
-    rest: tuple[Told, ...]
-    people: tuple[PersonPart, ...]
+    first: HtmlSection
+    near: tuple[HtmlSection, ...]
+    rest: tuple[HtmlSection, ...]
+    people: tuple[HtmlPerson, ...]
     read: tuple[str, ...]
 
 
-def page(findings: Findings, opened: Opened, look: Look) -> str:
+def page(findings: Findings, opened: Opened, look: ReportOptions) -> str:
     """The whole file.
 
     Args:
@@ -140,9 +140,9 @@ def page(findings: Findings, opened: Opened, look: Look) -> str:
         look: what is kept.
     """
     shown = look.veil.over(findings)
-    behind = dict(enumerate(numbered(findings, look.today), start=1))
+    behind = dict(enumerate(numbered_findings(findings, look.today), start=1))
     quotes = {number: [look.veil.quote(one, findings) for one in opened(it)] for number, it in behind.items()}
-    parts = [conversation(one, people, quotes, look) for one, people in voices(shown, look.today)]
+    parts = [conversation(one, people, quotes, look) for one, people in subjects(shown, look.today)]
     style = sheet()
     return (
         environment()
@@ -152,7 +152,7 @@ def page(findings: Findings, opened: Opened, look: Look) -> str:
             style=style,
             digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             conversations=parts,
-            foot=(*_rate(shown), zone_line(shown, assumed=look.zone_assumed), say(words.LIMITS), _kept(look)),
+            foot=(*_rate(shown), zone_line(shown, assumed=look.zone_assumed), translate(words.LIMITS), _kept(look)),
             link=lambda number: f"#f{number}",
         )
     )
@@ -169,8 +169,8 @@ def environment(more: str = "") -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(words=Spoken(words), wide=WIDE, high=HIGH, first_ones=first_ones)
-    made.globals.update(changed=CHANGED, as_usual=AS_USUAL, say=say, speaker=current)
+    made.globals.update(words=LazyText(words), wide=WIDE, high=HIGH, first_ones=first_ones)
+    made.globals.update(changed=CHANGED, as_usual=AS_USUAL, say=translate, speaker=current_language)
     return made
 
 
@@ -180,8 +180,8 @@ def sheet() -> str:
 
 
 def conversation(
-    one: ConversationFindings, people: tuple[Voice, ...], quotes: dict[int, list[Quote]], look: Look
-) -> ConversationPart:
+    one: ConversationFindings, people: tuple[Subject, ...], quotes: dict[int, list[Quote]], look: ReportOptions
+) -> HtmlConversation:
     """One conversation, in the order in which every face tells."""
     seen = people[:1] if len(people) == 1 else tuple(voice for voice in people if not _silent(voice))[:_MOST_PEOPLE]
     shown = tuple(_person(voice, quotes, look.veil) for voice in seen if voice.person.enough)
@@ -191,8 +191,8 @@ def conversation(
     alone = len(people) == 1  # in a group the next passage may speak of somebody else
     near = [one for one in rest if alone and one.passage.mark.value in _AT_FIRST_SIGHT]
     behind = tuple(told(passage, look.veil) for passage in _behind(people[0], look.veil)) if alone else ()
-    return ConversationPart(
-        head=head(one),
+    return HtmlConversation(
+        head=conversation_title_line(one),
         first=first,
         near=tuple(near),
         rest=(*(one for one in rest if one not in near), *behind),
@@ -203,59 +203,62 @@ def conversation(
     )
 
 
-def messages(quotes: Sequence[Quote], owner: str) -> tuple[tuple[str, tuple[Message, ...]], ...]:
+def messages(quotes: Sequence[Quote], owner: str) -> tuple[tuple[str, tuple[HtmlMessage, ...]], ...]:
     """Messages under their days, in the order in which they come."""
     return tuple(
-        (day(when), tuple(Message(clock(one.sent_at), speaker(one, owner), said(one), one.marked) for one in of_day))
+        (
+            day(when),
+            tuple(HtmlMessage(clock(one.sent_at), speaker(one, owner), said(one), one.marked) for one in of_day),
+        )
         for when, of_day in groupby(quotes, key=lambda quote: quote.sent_at.date())
     )
 
 
-def told(passage: Passage, veil: Veil = _OPEN) -> Told:
+def told(passage: Section, veil: Redaction = _OPEN) -> HtmlSection:
     """A passage with the number of the finding it opens, and sentences that fit a page."""
     found = _SHOW.fullmatch(passage.hint)
     headline, *lines = (veil.sentence(words.here(line)) for line in passage.sentences)
-    return Told(replace(passage, lines=tuple(lines), headline=headline), int(found[1]) if found else None)
+    return HtmlSection(replace(passage, lines=tuple(lines), headline=headline), int(found[1]) if found else None)
 
 
-def _passages(people: tuple[Voice, ...]) -> tuple[Passage, ...]:
+def _passages(people: tuple[Subject, ...]) -> tuple[Section, ...]:
     if not people:
         return (nobody(),)
-    return story(people[0]) if len(people) == 1 else several(people, _MOST_PEOPLE)
+    return overview_sections(people[0]) if len(people) == 1 else group_sections(people, _MOST_PEOPLE)
 
 
-def _behind(voice: Voice, veil: Veil) -> tuple[Passage, ...]:
+def _behind(voice: Subject, veil: Redaction) -> tuple[Section, ...]:
     """What stands behind the first sight; messages worth remembering only with their words."""
-    kept = (one for one in aside(voice) if veil.quotes or one.mark is not Mark.WARM)
-    return (*beyond(voice), *kept)
+    kept = (one for one in relationship_sections(voice) if veil.quotes or one.mark is not SectionKind.WARM)
+    return (*detail_sections(voice), *kept)
 
 
-def _silent(voice: Voice) -> bool:
-    return not voice.person.enough or quiet(voice)
+def _silent(voice: Subject) -> bool:
+    return not voice.person.enough or is_quiet(voice)
 
 
-def _person(voice: Voice, quotes: dict[int, list[Quote]], veil: Veil) -> PersonPart:
+def _person(voice: Subject, quotes: dict[int, list[Quote]], veil: Redaction) -> HtmlPerson:
     """One person's picture, and each finding with its messages."""
-    found = [passage(finding, voice) for finding in ordered(voice.person)]
+    found = [finding_section(finding, voice) for finding in ordered_findings(voice.person)]
     parts = tuple(
         _part(number, told(one, veil), quotes.get(number, []), voice)
         for number, one in enumerate(found, start=voice.before + 1)
     )
     worry = concern(voice) is not None
-    return PersonPart(voice.person.name, voice.name, None if worry else picture(voice), parts, worry)
+    return HtmlPerson(voice.person.name, voice.name, None if worry else picture(voice), parts, worry)
 
 
-def _part(number: int, told: Told, quotes: list[Quote], voice: Voice) -> Part:
+def _part(number: int, told: HtmlSection, quotes: list[Quote], voice: Subject) -> HtmlFinding:
     shown = quotes[:_MOST_MESSAGES]
-    return Part(told, number, messages(shown, voice.owner), len(quotes) - len(shown))
+    return HtmlFinding(told, number, messages(shown, voice.owner), len(quotes) - len(shown))
 
 
 def _title(findings: Findings) -> str:
     """The first person's name, or the first conversation's."""
-    told = voices(findings, None)
+    told = subjects(findings, None)
     if len(told) == 1 and len(told[0][1]) == 1:
         return told[0][1][0].name
-    return head(told[0][0]).split(" · ")[0] if told else say(words.NO_TITLE)
+    return conversation_title_line(told[0][0]).split(" · ")[0] if told else translate(words.NO_TITLE)
 
 
 def _rate(findings: Findings) -> tuple[str, ...]:
@@ -264,5 +267,5 @@ def _rate(findings: Findings) -> tuple[str, ...]:
     return (rate_line(findings),) if able else ()
 
 
-def _kept(look: Look) -> str:
+def _kept(look: ReportOptions) -> str:
     return words.veiled(names=look.veil.names, quotes=look.veil.quotes)

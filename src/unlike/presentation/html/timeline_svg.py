@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from unlike.i18n import say, spoken
-from unlike.presentation.sanitise import harmless
-from unlike.presentation.sentences import Voice
+from unlike.i18n import translate, translate_lazy
+from unlike.presentation.sanitise import sanitise
+from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.formatting.date_format import brief_day, days, month
 from unlike.presentation.sentences.formatting.number_format import value
 from unlike.presentation.sentences.interface.report_text import NOTHING, described, usual
-from unlike.results import Finding, Lasting, Medium, Now, Spell, Trace, ordered
+from unlike.results import ChannelChange, CurrentState, Finding, LastingShift, SignalHistory, Spell, ordered_findings
 
 WIDE, HIGH = 1000.0, 60.0
 _NARROWEST = 3.0  # units of a spell's shade: one day of ten years can still be seen
@@ -23,7 +23,7 @@ _MOST_LABELS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Shade:
+class ShadedDays:
     """A stretch of days: `kind` is "spell", "stayed", "now" or "elsewhere"; `number` of its finding."""
 
     days: tuple[date, date]
@@ -40,7 +40,7 @@ class Shade:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChartRow:
     """One signal: its line, the band of the usual, and the same as a table."""
 
     label: str
@@ -52,13 +52,13 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class TimelinePicture:
     """The rows of one person on one axis, from the first to the last day; labels are (place, words)."""
 
     days: tuple[date, date]
     labels: tuple[tuple[float, str], ...]
-    shades: tuple[Shade, ...]
-    rows: tuple[Row, ...]
+    shades: tuple[ShadedDays, ...]
+    rows: tuple[ChartRow, ...]
     years: bool
 
     def kinds(self) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ class Picture:
         return tuple(dict.fromkeys(shade.kind for shade in self.shades))
 
 
-def picture(voice: Voice) -> Picture | None:
+def picture(voice: Subject) -> TimelinePicture | None:
     """The picture of a person's history; None where there is nothing to draw."""
     traces = [trace for trace in voice.person.traces if trace.values]
     if voice.first is None or voice.last is None or not traces:
@@ -74,7 +74,7 @@ def picture(voice: Voice) -> Picture | None:
     axis = (voice.first, voice.last)
     years = (voice.last - voice.first).days > 500
     rows = tuple(_row(trace, axis, len(voice.person.spells)) for trace in traces)
-    return Picture(axis, _labels(axis, years=years), tuple(_shades(voice, axis)), rows, years)
+    return TimelinePicture(axis, _labels(axis, years=years), tuple(_shades(voice, axis)), rows, years)
 
 
 def place(day: date, axis: tuple[date, date]) -> float:
@@ -83,16 +83,16 @@ def place(day: date, axis: tuple[date, date]) -> float:
     return round(min(1.0, max(0.0, (day - axis[0]).days / whole)) * WIDE, 1)
 
 
-def _shades(voice: Voice, axis: tuple[date, date]) -> Iterator[Shade]:
+def _shades(voice: Subject, axis: tuple[date, date]) -> Iterator[ShadedDays]:
     """Everything that was found, as far as it has days."""
-    for number, finding in enumerate(ordered(voice.person), start=voice.before + 1):
+    for number, finding in enumerate(ordered_findings(voice.person), start=voice.before + 1):
         found = _span(finding, axis)
         if found:
             kind, first, last = found
             start = place(first, axis)
             width = max(_NARROWEST, place(last + timedelta(days=1), axis) - start)
             start = min(start, WIDE - width)
-            yield Shade((first, last), kind, round(start, 1), round(width, 1), days(first, last), number)
+            yield ShadedDays((first, last), kind, round(start, 1), round(width, 1), days(first, last), number)
 
 
 def _span(finding: Finding, axis: tuple[date, date]) -> tuple[str, date, date] | None:
@@ -100,17 +100,17 @@ def _span(finding: Finding, axis: tuple[date, date]) -> tuple[str, date, date] |
     match finding:
         case Spell():
             return "spell", finding.first, finding.last
-        case Lasting():
+        case LastingShift():
             return "stayed", finding.day, finding.day
-        case Medium():
+        case ChannelChange():
             return "elsewhere", finding.first, finding.last
-        case Now(unlike=True):
+        case CurrentState(unlike=True):
             return "now", axis[1], axis[1]
         case _:
             return None
 
 
-def _row(trace: Trace, axis: tuple[date, date], spells: int) -> Row:
+def _row(trace: SignalHistory, axis: tuple[date, date], spells: int) -> ChartRow:
     """One signal's line between its own ends."""
     there = [one for one in trace.values if one is not None]
     low, high = trace.usual
@@ -121,8 +121,8 @@ def _row(trace: Trace, axis: tuple[date, date], spells: int) -> Row:
     def height(number: float) -> float:
         return round(HIGH - _EDGE - (number - floor) / size * (HIGH - 2 * _EDGE), 1)
 
-    return Row(
-        label=harmless(spoken(trace.label)),
+    return ChartRow(
+        label=sanitise(translate_lazy(trace.label)),
         usual=usual(trace),
         described=described(trace, *axis, spells),
         line=_line([None if one is None else height(one) for one in trace.values]),
@@ -144,13 +144,13 @@ def _line(heights: Sequence[float | None]) -> str:
     return "".join(parts)
 
 
-def _table(trace: Trace, axis: tuple[date, date]) -> Iterator[tuple[str, str]]:
+def _table(trace: SignalHistory, axis: tuple[date, date]) -> Iterator[tuple[str, str]]:
     """Days and value of every bin."""
     whole, bins = (axis[1] - axis[0]).days + 1, len(trace.values)
     starts = [axis[0] + timedelta(days=at * whole // bins) for at in range(bins + 1)]
     for number, (first, after) in zip(trace.values, pairwise(starts), strict=True):
         last = max(first, after - timedelta(days=1))
-        yield days(first, last), say(NOTHING) if number is None else value(number, trace.unit)
+        yield days(first, last), translate(NOTHING) if number is None else value(number, trace.unit)
 
 
 def _labels(axis: tuple[date, date], *, years: bool) -> tuple[tuple[float, str], ...]:

@@ -9,7 +9,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
-from unlike.i18n import current, spoken
+from unlike.i18n import current_language, translate_lazy
 from unlike.presentation.json.explanation_json import (
     elsewhere,
     help_first,
@@ -21,24 +21,24 @@ from unlike.presentation.json.explanation_json import (
 )
 from unlike.presentation.json.json_values import dates, number
 from unlike.presentation.json.owner_context_json import context, noted
-from unlike.presentation.numbering import voices
-from unlike.presentation.sentences import Voice, passage
+from unlike.presentation.numbering import subjects
+from unlike.presentation.sentences import Subject, finding_section
 from unlike.presentation.sentences.findings.no_findings import needs_line
 from unlike.presentation.sentences.findings.open_question import open_passage
 from unlike.presentation.sentences.findings.previous_spells import recurrence_lines
 from unlike.presentation.sentences.findings.spell_ending_text import ended_line
 from unlike.results import (
+    ChannelChange,
     ConversationFindings,
-    Ended,
+    CurrentState,
     Findings,
-    Habit,
-    Lasting,
-    Medium,
-    Now,
-    Open,
+    LastingShift,
+    OpenQuestion,
     PersonFindings,
     Recurrence,
+    SignalChange,
     Spell,
+    SpellEnding,
 )
 
 VERSION = 1
@@ -49,11 +49,11 @@ def document(findings: Findings) -> Json:
     """The whole answer, as plain values."""
     return {
         "version": VERSION,
-        "language": current().language,
+        "language": current_language().language,
         "owner": findings.owner,
         "zone": findings.zone,
         "false_spells_a_year": number(findings.false_spells_a_year),
-        "conversations": [_conversation(which, people) for which, people in voices(findings, None)],
+        "conversations": [_conversation(which, people) for which, people in subjects(findings, None)],
     }
 
 
@@ -68,7 +68,7 @@ def schema() -> Json:
     return loaded
 
 
-def _conversation(conversation: ConversationFindings, people: tuple[Voice, ...]) -> Json:
+def _conversation(conversation: ConversationFindings, people: tuple[Subject, ...]) -> Json:
     return {
         "title": conversation.title,
         "app": conversation.app,
@@ -77,13 +77,13 @@ def _conversation(conversation: ConversationFindings, people: tuple[Voice, ...])
         "last": conversation.last.isoformat() if conversation.last else None,
         "messages": conversation.messages,
         "system": conversation.system,
-        "skipped": [{"ref": ref, "why": spoken(why)} for ref, why in conversation.skipped],
-        "notes": [spoken(note) for note in conversation.notes],
+        "skipped": [{"ref": ref, "why": translate_lazy(why)} for ref, why in conversation.skipped],
+        "notes": [translate_lazy(note) for note in conversation.notes],
         "people": [_person(voice) for voice in people],
     }
 
 
-def _person(voice: Voice) -> Json:
+def _person(voice: Subject) -> Json:
     person = voice.person
     return {
         "name": person.name,
@@ -116,9 +116,9 @@ def _limits(person: PersonFindings) -> Json:
     }
 
 
-def _now(now: Now, voice: Voice) -> Json:
+def _now(now: CurrentState, voice: Subject) -> Json:
     return {
-        "said": list(passage(now, voice).sentences),
+        "said": list(finding_section(now, voice).sentences),
         "unlike": now.unlike,
         "chance": number(now.chance),
         "windows": now.windows,
@@ -131,9 +131,9 @@ def _now(now: Now, voice: Voice) -> Json:
     }
 
 
-def _spell(spell: Spell, voice: Voice) -> Json:
+def _spell(spell: Spell, voice: Subject) -> Json:
     return {
-        "said": list(passage(spell, voice).sentences),
+        "said": list(finding_section(spell, voice).sentences),
         "first": spell.first.isoformat(),
         "last": spell.last.isoformat(),
         "ongoing": spell.ongoing,
@@ -149,7 +149,7 @@ def _spell(spell: Spell, voice: Voice) -> Json:
     }
 
 
-def _ended(ended: Ended, voice: Voice) -> Json:
+def _ended(ended: SpellEnding, voice: Subject) -> Json:
     return {
         "how": ended_line(ended, voice),
         "who": ended.who,
@@ -159,9 +159,9 @@ def _ended(ended: Ended, voice: Voice) -> Json:
     }
 
 
-def _lasting(shift: Lasting, voice: Voice) -> Json:
+def _lasting(shift: LastingShift, voice: Subject) -> Json:
     return {
-        "said": list(passage(shift, voice).sentences),
+        "said": list(finding_section(shift, voice).sentences),
         "date": shift.day.isoformat(),
         "between": dates(shift.between),
         "direction": shift.direction.value,
@@ -172,9 +172,9 @@ def _lasting(shift: Lasting, voice: Voice) -> Json:
     }
 
 
-def _medium(medium: Medium, voice: Voice) -> Json:
+def _medium(medium: ChannelChange, voice: Subject) -> Json:
     return {
-        "said": list(passage(medium, voice).sentences),
+        "said": list(finding_section(medium, voice).sentences),
         "first": medium.first.isoformat(),
         "last": medium.last.isoformat(),
         "ongoing": medium.ongoing,
@@ -185,7 +185,7 @@ def _medium(medium: Medium, voice: Voice) -> Json:
     }
 
 
-def _recurrence(recurrence: Recurrence, voice: Voice) -> Json:
+def _recurrence(recurrence: Recurrence, voice: Subject) -> Json:
     return {
         "said": list(recurrence_lines(recurrence, voice)),
         "period_days": number(recurrence.period_days),
@@ -197,7 +197,7 @@ def _recurrence(recurrence: Recurrence, voice: Voice) -> Json:
     }
 
 
-def _open(question: Open, voice: Voice) -> Json:
+def _open(question: OpenQuestion, voice: Subject) -> Json:
     """Without its words: whoever wants them looks them up at the ref."""
     told = open_passage(question, voice, words=False)
     return {
@@ -212,11 +212,11 @@ def _open(question: Open, voice: Voice) -> Json:
     }
 
 
-def _signals(habits: tuple[Habit, ...]) -> list[Json]:
+def _signals(habits: tuple[SignalChange, ...]) -> list[Json]:
     return [
         {
             "name": habit.name,
-            "said": spoken(habit.said),
+            "said": translate_lazy(habit.said),
             "usual": number(habit.usual),
             "then": number(habit.then),
             "unit": habit.unit,
@@ -227,5 +227,5 @@ def _signals(habits: tuple[Habit, ...]) -> list[Json]:
     ]
 
 
-def _names(habits: tuple[Habit, ...]) -> list[str]:
+def _names(habits: tuple[SignalChange, ...]) -> list[str]:
     return [habit.name for habit in habits]

@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from unlike.analysis.balance import weighing
+from unlike.analysis.balance import balance_rows
 from unlike.presentation.json.json_values import dates, number
-from unlike.presentation.sentences import Voice, concern
+from unlike.presentation.sentences import Subject, concern
 from unlike.presentation.sentences.findings.balance_text import weighed_line
 from unlike.presentation.sentences.findings.cross_chat_text import beside_passage, shifts_beside
 from unlike.presentation.sentences.findings.explanation_text import help_passage, look_back_passage
 from unlike.presentation.sentences.findings.plan_text import outcome_line, plan_line
 from unlike.presentation.sentences.findings.relationship_text import routine_name, routine_usual
 from unlike.presentation.sentences.findings.spell_ending_text import returned_line
-from unlike.results import LookBack, Reasons, Verdict
+from unlike.results import CrossChatOutcome, Explanations, LookBack
 from unlike.results.interaction import Plan
 
 Json = dict[str, Any]
 
 
-def help_first(voice: Voice) -> Json:
+def help_first(voice: Subject) -> Json:
     """That there is help, where messages have words that come before everything: the first part of a person."""
     worry = concern(voice)
     if worry is None:
@@ -28,7 +28,7 @@ def help_first(voice: Voice) -> Json:
     return {"help": {"said": list(help_passage(worry, voice).sentences), "messages": list(worry.messages)}}
 
 
-def reasons(voice: Voice) -> Json:
+def reasons(voice: Subject) -> Json:
     """What was told before each shift; absent where there is nothing."""
     found = voice.person.reasons
     if found is None:
@@ -39,16 +39,16 @@ def reasons(voice: Voice) -> Json:
     }
 
 
-def elsewhere(voice: Voice, shift: date) -> Json:
+def elsewhere(voice: Subject, shift: date) -> Json:
     """Whether the same person changed on the same days in other conversations; absent where none were given."""
     there = [one.verdict for one in voice.person.reasons.beside if one.shift == shift] if voice.person.reasons else []
     if not there:
         return {}
-    too, usual = there.count(Verdict.TOO), there.count(Verdict.USUAL)
+    too, usual = there.count(CrossChatOutcome.TOO), there.count(CrossChatOutcome.USUAL)
     return {"elsewhere": "same" if too > usual else "different" if usual > too else "unknown"}
 
 
-def _beside(voice: Voice) -> Json:
+def _beside(voice: Subject) -> Json:
     """The same days elsewhere and of the owner, told and as values; absent where there is none."""
     told = [(shift, beside_passage(shift, voice)) for shift in shifts_beside(voice)]
     found = [
@@ -59,7 +59,7 @@ def _beside(voice: Voice) -> Json:
     return {"beside": found} if found else {}
 
 
-def _held(shift: date, found: Reasons) -> Json:
+def _held(shift: date, found: Explanations) -> Json:
     """The verdicts on the same days: conversation by conversation, of the owner, and of the owner's days before."""
     there = [
         {"title": one.title, "verdict": one.verdict.value, "chance": number(one.chance)}
@@ -71,7 +71,7 @@ def _held(shift: date, found: Reasons) -> Json:
     return {"elsewhere": there, "owner": own, "owner_before": before}
 
 
-def _look_back(back: LookBack, voice: Voice) -> Json:
+def _look_back(back: LookBack, voice: Subject) -> Json:
     return {
         "said": list(look_back_passage(back, voice).sentences),
         "shift": back.shift.isoformat(),
@@ -91,7 +91,7 @@ def _look_back(back: LookBack, voice: Voice) -> Json:
     }
 
 
-def keepsakes(voice: Voice) -> Json:
+def keepsakes(voice: Subject) -> Json:
     """Routines, refs of messages worth remembering, and earlier questions; without their words."""
     kept = voice.person.keepsakes
     return (
@@ -114,16 +114,16 @@ def keepsakes(voice: Voice) -> Json:
     )
 
 
-def weighed(voice: Voice) -> Json:
+def weighed(voice: Subject) -> Json:
     """What speaks for an ordinary spell and what does not; absent where nothing is unlike them now."""
     rows = [
         {"question": one.question, "side": one.side.value, "said": weighed_line(one, voice)}
-        for one in weighing(voice.person, voice.last)
+        for one in balance_rows(voice.person, voice.last)
     ]
     return {"weighing": rows} if rows else {}
 
 
-def returned(voice: Voice) -> Json:
+def returned(voice: Subject) -> Json:
     """What was done around the ends of several spells; absent where nothing was, oftener than on other days."""
     found = [
         {
@@ -139,7 +139,7 @@ def returned(voice: Voice) -> Json:
     return {"returned": found} if found else {}
 
 
-def plans(voice: Voice) -> list[Json]:
+def plans(voice: Subject) -> list[Json]:
     """The open plans, without their words."""
     kept = voice.person.keepsakes
     if kept is None or kept.plans is None:
@@ -147,7 +147,7 @@ def plans(voice: Voice) -> list[Json]:
     return [_plan(one, voice, outcome_line(kept.plans)) for one in kept.plans.open]
 
 
-def _plan(one: Plan, voice: Voice, outcome: str) -> Json:
+def _plan(one: Plan, voice: Subject, outcome: str) -> Json:
     return {
         "said": [plan_line(one, voice, words=False), outcome],
         "kind": "plan",

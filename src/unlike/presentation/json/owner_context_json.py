@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from unlike.presentation.sentences import Voice
+from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.findings.calendar_text import against_lines, known_of
 from unlike.presentation.sentences.findings.note_text import notes_of
-from unlike.results import Now, Spell
+from unlike.results import CurrentState, Spell
 
 
-def noted(found: Spell | Now, voice: Voice) -> dict[str, Any]:
+def noted(found: Spell | CurrentState, voice: Subject) -> dict[str, Any]:
     """What the owner knows and noted of a finding's days, in their words; absent where there is nothing."""
     notes = [
         {
@@ -28,7 +28,7 @@ def noted(found: Spell | Now, voice: Voice) -> dict[str, Any]:
     return {**({"known": known} if known else {}), **({"notes": notes} if notes else {})}
 
 
-def context(voice: Voice) -> dict[str, Any]:
+def context(voice: Subject) -> dict[str, Any]:
     """The owner's own dates that spells were held against; absent where none were."""
     found = voice.person.context
     if found is None or not found.labels:

@@ -1,22 +1,31 @@
-"""The only place that makes sentences; see each module for its kind, `story` and `several` for the order."""
+"""The only place that makes sentences; `findings/order` and `findings/group` say in which order they stand."""
 
-from unlike.presentation.model import AS_USUAL, CHANGED, Mark, Passage, Voice
-from unlike.presentation.sentences.findings.group import several
-from unlike.presentation.sentences.findings.order import aside, beyond, concern, every, passage, quiet, stirred, story
+from unlike.presentation.model import AS_USUAL, CHANGED, Section, SectionKind, Subject
+from unlike.presentation.sentences.findings.group import group_sections
+from unlike.presentation.sentences.findings.order import (
+    all_sections,
+    concern,
+    detail_sections,
+    finding_section,
+    is_quiet,
+    is_unusual_now,
+    overview_sections,
+    relationship_sections,
+)
 
 __all__ = [
     "AS_USUAL",
     "CHANGED",
-    "Mark",
-    "Passage",
-    "Voice",
-    "aside",
-    "beyond",
+    "Section",
+    "SectionKind",
+    "Subject",
+    "all_sections",
     "concern",
-    "every",
-    "passage",
-    "quiet",
-    "several",
-    "stirred",
-    "story",
+    "detail_sections",
+    "finding_section",
+    "group_sections",
+    "is_quiet",
+    "is_unusual_now",
+    "overview_sections",
+    "relationship_sections",
 ]

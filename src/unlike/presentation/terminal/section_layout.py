@@ -5,9 +5,9 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.text import Text
 
-from unlike.i18n import say
+from unlike.i18n import translate
 from unlike.presentation.model import Row
-from unlike.presentation.sentences import AS_USUAL, CHANGED, Passage
+from unlike.presentation.sentences import AS_USUAL, CHANGED, Section
 from unlike.presentation.sentences.findings.signal_change_text import first_ones
 from unlike.presentation.terminal.styles import ACCENT, FAINT, HEAD, folded
 from unlike.presentation.terminal.text_layout import listed_lines, padded
@@ -17,19 +17,19 @@ _ASKED, _SIDE = 25, 13  # columns of a table: what was asked, and what the answe
 _ROOM = 70  # columns of a screen from which on a table stands in columns
 
 
-def laid_out(passage: Passage, width: int, *, hint: bool = True, most: int = 99) -> list[Text]:
+def section_lines(passage: Section, width: int, *, hint: bool = True, most: int = 99) -> list[Text]:
     """The lines of a passage, with at most so many habits of either sort."""
     lines = _headline(passage, width, passage.hint if hint else "")
     if passage.lines:
         lines += [_inset(text) for text in folded(" ".join(passage.lines), width - _INDENT)]
     lines += _table(passage.rows, width)
     if passage.changed:
-        lines += _habits(say(CHANGED), first_ones(passage.changed, most), width, ACCENT)
-        lines += _habits(say(AS_USUAL), first_ones(passage.unchanged, most), width, "")
+        lines += _habits(translate(CHANGED), first_ones(passage.changed, most), width, ACCENT)
+        lines += _habits(translate(AS_USUAL), first_ones(passage.unchanged, most), width, "")
     return lines
 
 
-def _headline(passage: Passage, width: int, hint: str) -> list[Text]:
+def _headline(passage: Section, width: int, hint: str) -> list[Text]:
     """The mark and the sentence; the hint stands at the right of the last line with room for it."""
     lines = [_inset(text) for text in folded(passage.headline, width - _INDENT, HEAD)]
     lines[0] = Text.assemble((passage.mark, ACCENT), lines[0][1:])
@@ -61,7 +61,7 @@ def _row(row: Row, room: int) -> list[Text]:
 
 def _habits(label: str, habits: tuple[str, ...], width: int, style: str) -> list[Text]:
     """E.g. "changed   shorter messages · fewer emoji"."""
-    column = max(cell_len(say(one)) for one in (CHANGED, AS_USUAL)) + 2
+    column = max(cell_len(translate(one)) for one in (CHANGED, AS_USUAL)) + 2
     rows = listed_lines(habits, width - _INDENT - column)
     labels = (label, *[""] * (len(rows) - 1))
     return [

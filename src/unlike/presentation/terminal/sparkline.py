@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from unlike.presentation.sentences.formatting.date_format import brief_day, month
-from unlike.results import PersonFindings, Trace
+from unlike.results import PersonFindings, SignalHistory
 
 SPELL = "▔"
 STAYED = "┊"
@@ -18,7 +18,7 @@ _FLAT = 0.5  # of the usual band is left free below, half as much above: a calm 
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class TimeAxis:
     """Days of a history on columns of a screen."""
 
     first: date
@@ -35,9 +35,9 @@ class Axis:
         return range(self.column(first), self.column(last) + 1)
 
 
-def axis(first: date, last: date, columns: int) -> Axis:
+def axis(first: date, last: date, columns: int) -> TimeAxis:
     """As many columns as fit, never more than days."""
-    return Axis(first, last, max(1, min(columns, (last - first).days + 1)))
+    return TimeAxis(first, last, max(1, min(columns, (last - first).days + 1)))
 
 
 def fitted(values: Sequence[float | None], columns: int) -> tuple[float | None, ...]:
@@ -46,7 +46,7 @@ def fitted(values: Sequence[float | None], columns: int) -> tuple[float | None, 
     return tuple(_mean(values, column * per, (column + 1) * per) for column in range(columns)) if values else ()
 
 
-def blocks(trace: Trace, columns: int) -> str:
+def blocks(trace: SignalHistory, columns: int) -> str:
     """The row: a block a column, low to high over what was and the usual band; a space where nothing was written."""
     shown = fitted(trace.values, columns)
     there = [value for value in shown if value is not None]
@@ -58,7 +58,7 @@ def blocks(trace: Trace, columns: int) -> str:
     return "".join(" " if value is None else _block(value, floor, ceiling) for value in shown)
 
 
-def calendar(on: Axis) -> str:
+def calendar(on: TimeAxis) -> str:
     """Years above the rows; months where the history is short, its two ends where it is very short."""
     days = (on.last - on.first).days
     if days > 500:
@@ -70,7 +70,7 @@ def calendar(on: Axis) -> str:
     return f"{start}{end:>{max(1, on.columns - len(start))}}" if on.columns > len(start + end) else start
 
 
-def marks(person: PersonFindings, on: Axis) -> str:
+def marks(person: PersonFindings, on: TimeAxis) -> str:
     """Spells and lasting changes below the rows, now at the end."""
     row = [" "] * on.columns
     for spell in person.spells:
@@ -83,7 +83,7 @@ def marks(person: PersonFindings, on: Axis) -> str:
     return "".join(row)
 
 
-def spell_columns(person: PersonFindings, on: Axis) -> frozenset[int]:
+def spell_columns(person: PersonFindings, on: TimeAxis) -> frozenset[int]:
     """Where the spells are."""
     return frozenset(column for spell in person.spells for column in on.covered(spell.first, spell.last))
 
@@ -104,7 +104,7 @@ def _block(value: float, floor: float, ceiling: float) -> str:
     return _BLOCKS[min(len(_BLOCKS) - 1, int((value - floor) / (ceiling - floor) * len(_BLOCKS)))]
 
 
-def _starts(on: Axis, *, months: bool) -> Iterable[date]:
+def _starts(on: TimeAxis, *, months: bool) -> Iterable[date]:
     """The first day, then each year's or month's."""
     days = (on.first + timedelta(days=day) for day in range((on.last - on.first).days + 1))
     yield on.first
@@ -113,7 +113,7 @@ def _starts(on: Axis, *, months: bool) -> Iterable[date]:
             yield day
 
 
-def _placed(on: Axis, labels: Iterable[tuple[date, str]]) -> str:
+def _placed(on: TimeAxis, labels: Iterable[tuple[date, str]]) -> str:
     """Labels at their columns; one without room before the next is left out."""
     kept: list[tuple[int, str]] = []
     for day, label in labels:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.text import Text
 
-from unlike.i18n import spoken
-from unlike.presentation.sanitise import harmless
-from unlike.presentation.sentences import Voice
+from unlike.i18n import translate_lazy
+from unlike.presentation.sanitise import sanitise
+from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.interface.picture_legend import legend
 from unlike.presentation.terminal.sparkline import NOW, SPELL, STAYED, axis, blocks, calendar, marks, spell_columns
 from unlike.presentation.terminal.styles import ACCENT, FAINT
@@ -19,12 +19,12 @@ _MOST_ROWS = 3
 _AT_A_GLANCE = 2
 
 
-def picture(voice: Voice, width: int, *, glance: bool = False) -> list[Text]:
+def picture(voice: Subject, width: int, *, glance: bool = False) -> list[Text]:
     """The rows, few at a glance; empty where the history has no days."""
     if voice.first is None or voice.last is None:
         return []
     rows_shown = voice.person.traces[: _AT_A_GLANCE if glance else _MOST_ROWS]
-    longest = max((cell_len(harmless(spoken(trace.label))) for trace in rows_shown), default=0) + 1
+    longest = max((cell_len(sanitise(translate_lazy(trace.label))) for trace in rows_shown), default=0) + 1
     told = len(legend("▔┊●" if voice.person.lasting else "▔●"))
     label = min(max(longest, told, _SHORTEST_LABEL), _LONGEST_LABEL, width // 3)
     on = axis(voice.first, voice.last, width - label - 2)
@@ -32,7 +32,7 @@ def picture(voice: Voice, width: int, *, glance: bool = False) -> list[Text]:
     left = " " * (label + 2)
     rows = [Text(left + calendar(on), FAINT)]
     for trace in rows_shown:
-        name = f"  {padded(harmless(spoken(trace.label)), label - 1)} "
+        name = f"  {padded(sanitise(translate_lazy(trace.label)), label - 1)} "
         rows.append(Text.assemble((name, FAINT), _inked(blocks(trace, on.columns), beside)))
     below = marks(voice.person, on)
     if below.strip():

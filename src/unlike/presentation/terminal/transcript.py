@@ -7,7 +7,7 @@ from itertools import groupby
 
 from rich.text import Text
 
-from unlike.i18n import say
+from unlike.i18n import translate
 from unlike.presentation.sentences.formatting.date_format import clock, day
 from unlike.presentation.sentences.interface.transcript_text import NO_MESSAGES, said, speaker
 from unlike.presentation.terminal.styles import ACCENT, FAINT, HEAD
@@ -19,10 +19,10 @@ _CLOCK = 7
 _NAME = 12
 
 
-def chat(quotes: Sequence[Quote], owner: str, width: int) -> list[Text]:
+def transcript(quotes: Sequence[Quote], owner: str, width: int) -> list[Text]:
     """A heading for each day, then its messages."""
     if not quotes:
-        return [Text(say(NO_MESSAGES), FAINT)]
+        return [Text(translate(NO_MESSAGES), FAINT)]
     lines: list[Text] = []
     for date, of_day in groupby(quotes, key=lambda quote: quote.sent_at.date()):
         lines += [Text()] if lines else []

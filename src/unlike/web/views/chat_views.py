@@ -13,13 +13,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from unlike.presentation.html.page import Message, messages
-from unlike.presentation.numbering import Behind
-from unlike.presentation.sentences import passage
+from unlike.presentation.html.page import HtmlMessage, messages
+from unlike.presentation.numbering import NumberedFinding
+from unlike.presentation.sentences import finding_section
 from unlike.presentation.sentences.interface import page_text
-from unlike.presentation.sentences.interface.import_summary import head
-from unlike.web.session import PAGE, Shelf, holding
-from unlike.web.views.overview import conversation_at, shown
+from unlike.presentation.sentences.interface.import_summary import conversation_title_line
+from unlike.web.session import PAGE, Session, holding
+from unlike.web.views.overview import conversation_at, rendered
 
 PIECE = 50
 """Messages that are fetched at once while one scrolls."""
@@ -30,7 +30,7 @@ _DAY_BEGINS = 4 * 3_600
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MessageRow:
     """A message in the chat.
 
     Attributes:
@@ -45,14 +45,14 @@ class Line:
     row: int
     day: str
     new: bool
-    message: Message
+    message: HtmlMessage
     finding: int | None
     meant: bool
 
 
 def chat(request: Request) -> Response:
     """The chat around a message, as a page or as the part of one that a script puts beside another."""
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     place = int(request.path_params["place"])
     told_of, _ = conversation_at(request, place)
     rows, asked_for = shelf.rows(told_of.key), request.query_params
@@ -64,7 +64,7 @@ def chat(request: Request) -> Response:
     part = found.head(_MOST_HITS) if words else rows.slice(start, PAGE)
     behind = _finding(request)
     given = {
-        "title": head(told_of).split(" · ")[0],
+        "title": conversation_title_line(told_of).split(" · ")[0],
         "at": place,
         "words_searched": words,
         "hits": page_text.hits(found.height, most=_MOST_HITS) if words else "",
@@ -73,29 +73,29 @@ def chat(request: Request) -> Response:
         "rows": rows.height,
         "days": [end.date() if end else "" for end in (told_of.first, told_of.last)],
         "kept": str(QueryParams({name: asked_for[name] for name in _KEPT if name in asked_for})),
-        "told": passage(behind.finding, behind.voice).headline if behind else "",
+        "told": finding_section(behind.finding, behind.voice).headline if behind else "",
         "number": asked_for.get("finding") if behind else None,
         "earlier": max(0, start - PAGE // 2) if start > 0 and not words else None,
         "later": start + PAGE + PAGE // 2 if start + PAGE < rows.height and not words else None,
     }
-    return shown(request, "panel.html" if "part" in asked_for else "chat.html", given)
+    return rendered(request, "panel.html" if "part" in asked_for else "chat.html", given)
 
 
 def piece(request: Request) -> Response:
     """The messages from a row on, for a chat that is being scrolled."""
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     told_of, _ = conversation_at(request, int(request.path_params["place"]))
     rows = shelf.rows(told_of.key)
     first = whole_number(request.query_params.get("first", ""))
     if first is None or first >= rows.height:
         raise HTTPException(404)
     lines = _lines(request, told_of.key, rows.slice(first, PIECE), _meant(request, told_of.key))
-    return shown(request, "piece.html", {"title": "", "lines": lines, "at": 0, "asked": None, "words_searched": ""})
+    return rendered(request, "piece.html", {"title": "", "lines": lines, "at": 0, "asked": None, "words_searched": ""})
 
 
-def _lines(request: Request, key: str, part: pl.DataFrame, meant: Callable[[dict[str, Any]], bool]) -> list[Line]:
+def _lines(request: Request, key: str, part: pl.DataFrame, meant: Callable[[dict[str, Any]], bool]) -> list[MessageRow]:
     """Rows as messages under their days."""
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     behind = shelf.behind()
     numbers = [behind.get((key, ref)) for ref in part["ref"].to_list()]
     marked = [ref for ref, number in zip(part["ref"].to_list(), numbers, strict=True) if number is not None]
@@ -103,21 +103,21 @@ def _lines(request: Request, key: str, part: pl.DataFrame, meant: Callable[[dict
     told = [(day, one) for day, of_day in messages(shelf.quotes(part, marked), owner) for one in of_day]
     before, lines = "", []
     for row, (of, one), number in zip(part.iter_rows(named=True), told, numbers, strict=True):
-        lines.append(Line(row["row"], of, of != before, one, number, meant(row)))
+        lines.append(MessageRow(row["row"], of, of != before, one, number, meant(row)))
         before = of
     return lines
 
 
-def _finding(request: Request) -> Behind | None:
+def _finding(request: Request) -> NumberedFinding | None:
     """The finding that is asked for."""
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     number, found = whole_number(request.query_params.get("finding", "")), shelf.found()
     return found[number - 1] if number and number <= len(found) else None
 
 
 def _meant(request: Request, key: str) -> Callable[[dict[str, Any]], bool]:
     """Tells the messages that are asked for: those of a finding, or of a person in a stretch of time."""
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     behind, asked = _finding(request), request.query_params
     if behind and behind.conversation.key == key:
         refs = frozenset(behind.finding.messages)
@@ -132,7 +132,7 @@ def _meant(request: Request, key: str) -> Callable[[dict[str, Any]], bool]:
     return lambda row: first <= row["row"] <= last and row["sender"] == name and clock_of(shelf, row) < until
 
 
-def clock_of(shelf: Shelf, row: dict[str, Any]) -> int:
+def clock_of(shelf: Session, row: dict[str, Any]) -> int:
     """The wall clock of a message, in seconds since 1970."""
     local: datetime = row["sent_at"].astimezone(shelf.zone).replace(tzinfo=UTC)
     return int(local.timestamp())
@@ -140,7 +140,7 @@ def clock_of(shelf: Shelf, row: dict[str, Any]) -> int:
 
 def _asked(request: Request, key: str, meant: Callable[[dict[str, Any]], bool]) -> int:
     """The row to begin with: as asked for by its number, a day, a moment or a finding; else the last one."""
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     rows, asked = shelf.rows(key), request.query_params
     since, behind = whole_number(asked.get("since", "")), _finding(request)
     if behind and behind.conversation.key == key:

@@ -10,20 +10,20 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from unlike.errors import UnlikeError
-from unlike.i18n import say
+from unlike.i18n import translate
 from unlike.presentation.html.finding_detail import number_of
-from unlike.presentation.numbering import voices
-from unlike.presentation.sanitise import harmless
-from unlike.presentation.sentences import Voice
+from unlike.presentation.numbering import subjects
+from unlike.presentation.sanitise import sanitise
+from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.findings.calendar_text import against_lines, known_of
 from unlike.presentation.sentences.formatting.date_format import days
 from unlike.presentation.sentences.interface import settings_text
-from unlike.presentation.sentences.interface.import_summary import head
-from unlike.results import Spell, ordered
-from unlike.web.forms import MOST_FILES, ours, uploads
-from unlike.web.session import Shelf, said
+from unlike.presentation.sentences.interface.import_summary import conversation_title_line
+from unlike.results import Spell, ordered_findings
+from unlike.web.forms import MOST_FILES, checked_form, uploads
+from unlike.web.session import Session, said
 from unlike.web.upload_folder import keep, put_away
-from unlike.web.views.overview import shown
+from unlike.web.views.overview import rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +49,20 @@ async def dates(request: Request) -> Response:
     """The page, or the files that were put into it."""
     if request.method == "GET":
         return await run_in_threadpool(_page, request)
-    async with ours(request, MOST_FILES) as form:
+    async with checked_form(request, MOST_FILES) as form:
         files = uploads(form, "files")
         if not files:
-            return await run_in_threadpool(_page, request, say(settings_text.DATES_NO_FILE))
+            return await run_in_threadpool(_page, request, translate(settings_text.DATES_NO_FILE))
         if any(not (one.filename or "").lower().endswith((".ics", ".csv")) for one in files):
-            return await run_in_threadpool(_page, request, say(settings_text.DATES_WRONG_KIND))
+            return await run_in_threadpool(_page, request, translate(settings_text.DATES_WRONG_KIND))
         paths = await run_in_threadpool(keep, files, request.app.state.uploads)
     return await run_in_threadpool(_with, request, paths)
 
 
 async def put_one_away(request: Request) -> Response:
     """Without one of the files."""
-    shelf: Shelf = request.app.state.shelf
-    async with ours(request) as form:
+    shelf: Session = request.app.state.shelf
+    async with checked_form(request) as form:
         given = str(form.get("file", ""))
     there = (*shelf.calendars, *shelf.dates)
     if given.isdecimal() and len(given) < 4 and int(given) < len(there):
@@ -73,7 +73,7 @@ async def put_one_away(request: Request) -> Response:
 
 def _with(request: Request, paths: list[Path], without: Path | None = None) -> Response:
     """With files more or one less; where they cannot be used, what was there stays."""
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     before = shelf.calendars, shelf.dates
     there = [one for one in (*shelf.calendars, *shelf.dates, *paths) if one != without]
     shelf.calendars = tuple(one for one in there if one.suffix.lower() == ".ics")
@@ -89,25 +89,30 @@ def _with(request: Request, paths: list[Path], without: Path | None = None) -> R
 
 
 def _page(request: Request, problem: str = "") -> Response:
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     there = (*shelf.calendars, *shelf.dates)
-    found = voices(shelf.study.findings, shelf.today()) if shelf.study and there else []
-    held = [_held(voice, head(one).split(" · ")[0]) for one, those in found for voice in those if voice.person.spells]
+    found = subjects(shelf.study.findings, shelf.today()) if shelf.study and there else []
+    held = [
+        _held(voice, conversation_title_line(one).split(" · ")[0])
+        for one, those in found
+        for voice in those
+        if voice.person.spells
+    ]
     values = {
-        "title": say(settings_text.DATES_TITLE),
+        "title": translate(settings_text.DATES_TITLE),
         "problem": problem,
-        "files": [harmless(path.name) for path in there],
+        "files": [sanitise(path.name) for path in there],
         "held": held,
     }
-    return shown(request, "dates.html", values, 422 if problem else 200)
+    return rendered(request, "dates.html", values, 422 if problem else 200)
 
 
-def _held(voice: Voice, chat: str) -> Held:
+def _held(voice: Subject, chat: str) -> Held:
     """One person's spells, the latest first."""
-    spells = [one for one in ordered(voice.person) if isinstance(one, Spell)]
+    spells = [one for one in ordered_findings(voice.person) if isinstance(one, Spell)]
     told = (Falls(number_of(one, voice), days(one.first, one.last), _on(voice, one)) for one in spells)
     return Held(voice.name, chat, against_lines(voice), tuple(told))
 
 
-def _on(voice: Voice, spell: Spell) -> tuple[tuple[str, str], ...]:
-    return tuple((harmless(one.label), days(one.first, one.last)) for one in known_of(voice, spell))
+def _on(voice: Subject, spell: Spell) -> tuple[tuple[str, str], ...]:
+    return tuple((sanitise(one.label), days(one.first, one.last)) for one in known_of(voice, spell))

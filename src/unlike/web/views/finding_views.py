@@ -12,20 +12,20 @@ from starlette.responses import RedirectResponse, Response
 
 from unlike.analysis.activity_before import beforehand
 from unlike.errors import LibraryError
-from unlike.i18n import say
+from unlike.i18n import translate
 from unlike.library import Note
-from unlike.presentation.html.finding_detail import Backward, backward, shift_of
+from unlike.presentation.html.finding_detail import FindingDetail, backward, shift_of
 from unlike.presentation.html.page import messages, told
-from unlike.presentation.numbering import Behind
-from unlike.presentation.sanitise import harmless
-from unlike.presentation.sentences import concern, passage
+from unlike.presentation.numbering import NumberedFinding
+from unlike.presentation.sanitise import sanitise
+from unlike.presentation.sentences import concern, finding_section
 from unlike.presentation.sentences.findings.explanation_text import help_passage
 from unlike.presentation.sentences.findings.note_text import LONGEST
 from unlike.presentation.sentences.interface import finding_page as words
-from unlike.results import Now, Spell
-from unlike.web.forms import ours
-from unlike.web.session import Shelf, said
-from unlike.web.views.overview import shown
+from unlike.results import CurrentState, Spell
+from unlike.web.forms import checked_form
+from unlike.web.session import Session, said
+from unlike.web.views.overview import rendered
 
 _MOST = 200
 _AT_ONCE = 14
@@ -40,10 +40,10 @@ def finding(request: Request) -> Response:
 
 async def note(request: Request) -> Response:
     """Keep what it turned out to be."""
-    async with ours(request) as form:
+    async with checked_form(request) as form:
         text = " ".join(str(form.get("text", "")).split())
-    if not harmless(text):
-        return await run_in_threadpool(_page, request, say(words.NOTE_EMPTY), text)
+    if not sanitise(text):
+        return await run_in_threadpool(_page, request, translate(words.NOTE_EMPTY), text)
     if len(text) > LONGEST:
         return await run_in_threadpool(_page, request, words.note_too_long(LONGEST), text)
     return await run_in_threadpool(_changed, request, text)
@@ -51,16 +51,16 @@ async def note(request: Request) -> Response:
 
 async def forget(request: Request) -> Response:
     """Take away what was noted with it."""
-    async with ours(request):
+    async with checked_form(request):
         pass
     return await run_in_threadpool(_changed, request, "")
 
 
 def _changed(request: Request, text: str) -> Response:
     """With a note more, or without its notes."""
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     number, one = _asked(request)
-    if not isinstance(one.finding, Now | Spell):
+    if not isinstance(one.finding, CurrentState | Spell):
         raise HTTPException(404)  # notes go with days
     first, last = shift_of(one.finding, one.voice)
     key, name = one.conversation.key, one.voice.person.name
@@ -76,7 +76,7 @@ def _changed(request: Request, text: str) -> Response:
 
 
 def _page(request: Request, problem: str = "", text: str = "") -> Response:
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     number, one = _asked(request)
     study = shelf.study
     if study is None:
@@ -90,7 +90,7 @@ def _page(request: Request, problem: str = "", text: str = "") -> Response:
         "title": one.voice.name,
         "at": study.findings.conversations.index(one.conversation),
         "number": number,
-        "told": told(passage(one.finding, one.voice)),
+        "told": told(finding_section(one.finding, one.voice)),
         "days": messages(quotes[:_AT_ONCE], one.voice.owner),
         "rest": messages(quotes[_AT_ONCE:_MOST], one.voice.owner),
         "rest_count": max(0, min(len(quotes), _MOST) - _AT_ONCE),
@@ -101,34 +101,34 @@ def _page(request: Request, problem: str = "", text: str = "") -> Response:
         "mentioned": messages(mentioned, one.voice.owner),
         "places": places,
         "note": {"problem": problem, "text": text, "most": LONGEST,
-                 "done": say(_DONE.get(request.query_params.get("done", ""), ""))},
+                 "done": translate(_DONE.get(request.query_params.get("done", ""), ""))},
     }  # fmt: skip
-    return shown(request, "finding.html", values, 422 if problem else 200)
+    return rendered(request, "finding.html", values, 422 if problem else 200)
 
 
-def _asked(request: Request) -> tuple[int, Behind]:
+def _asked(request: Request) -> tuple[int, NumberedFinding]:
     """The finding that is meant.
 
     Raises:
         HTTPException: there is none of that number.
     """
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     number, found = int(request.path_params["number"]), shelf.found()
     if not 1 <= number <= len(found):
         raise HTTPException(404)
     return number, found[number - 1]
 
 
-def _backward(shelf: Shelf, one: Behind) -> Backward | None:
+def _backward(shelf: Session, one: NumberedFinding) -> FindingDetail | None:
     """What stands beside a spell, or beside what is now; None for anything else."""
-    if not isinstance(one.finding, Now | Spell) or shelf.study is None:
+    if not isinstance(one.finding, CurrentState | Spell) or shelf.study is None:
         return None
     both = (one.voice.person.name, one.voice.owner)
     rows = shelf.rows(one.conversation.key)
     return backward(one.finding, one.voice, beforehand(rows, both, shift_of(one.finding, one.voice), shelf.zone))
 
 
-def _places(shelf: Shelf, key: str, refs: Sequence[str]) -> dict[str, int]:
+def _places(shelf: Session, key: str, refs: Sequence[str]) -> dict[str, int]:
     """Where in the chat some messages stand."""
     rows = shelf.rows(key)
     there = rows.filter(rows["ref"].is_in(list(refs)))

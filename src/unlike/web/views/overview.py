@@ -10,42 +10,42 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from unlike.errors import LibraryError
-from unlike.i18n import say
+from unlike.i18n import translate
 from unlike.library import Settings
-from unlike.presentation.html import Look, Veil, page
-from unlike.presentation.html.lazy_text import Spoken
+from unlike.presentation.html import Redaction, ReportOptions, page
+from unlike.presentation.html.lazy_text import LazyText
 from unlike.presentation.html.page import (
-    ConversationPart,
-    PersonPart,
+    HtmlConversation,
+    HtmlPerson,
     environment,
     sheet,
 )
 from unlike.presentation.html.page import conversation as conversation_part
-from unlike.presentation.numbering import voices
-from unlike.presentation.sanitise import harmless
-from unlike.presentation.sentences import Voice
+from unlike.presentation.numbering import subjects
+from unlike.presentation.sanitise import sanitise
+from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.interface import finding_page, page_text, settings_text, timeline_text, upload_text
 from unlike.presentation.sentences.interface.import_summary import rate_line, zone_line
 from unlike.presentation.sentences.interface.report_text import LIMITS, title
 from unlike.results import ConversationFindings
 from unlike.web.progress_views import far
-from unlike.web.session import Shelf
+from unlike.web.session import Session
 
-_OPEN = Veil(names=True, quotes=True)
+_OPEN = Redaction(names=True, quotes=True)
 _LONGEST = 200
 
 
-def sight(request: Request) -> Response:
+def overview(request: Request) -> Response:
     """The only conversation, or all of them; before that, whatever is still to be asked."""
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     if shelf.progress is not None:
-        return shown(request, "waiting.html", {"title": say(upload_text.WAIT), **far(shelf.progress)})
+        return rendered(request, "waiting.html", {"title": translate(upload_text.WAIT), **far(shelf.progress)})
     if shelf.names:
-        return shown(request, "who.html", {"title": say(page_text.WHO), "names": shelf.names})
+        return rendered(request, "who.html", {"title": translate(page_text.WHO), "names": shelf.names})
     if shelf.order_asked:
-        return shown(request, "order.html", {"title": say(page_text.ORDER)})
+        return rendered(request, "order.html", {"title": translate(page_text.ORDER)})
     if shelf.study is None:
-        return shown(request, "add.html", {"title": say(page_text.ADD), "problem": shelf.problem})
+        return rendered(request, "add.html", {"title": translate(page_text.ADD), "problem": shelf.problem})
     shelf.problem = ""
     one = len(shelf.study.findings.conversations) == 1
     return conversation(request, 0) if one else RedirectResponse("/people", 303)
@@ -68,16 +68,16 @@ def person(request: Request) -> Response:
 
 def about(request: Request) -> Response:
     """What it can and cannot know."""
-    return shown(request, "about.html", {"title": say(page_text.ABOUT), "limits": say(LIMITS)})
+    return rendered(request, "about.html", {"title": translate(page_text.ABOUT), "limits": translate(LIMITS)})
 
 
 def report(request: Request) -> Response:
     """The same as one file to keep."""
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     if shelf.study is None:
         raise HTTPException(404)
     study, asked = shelf.study, request.query_params
-    look = Look(Veil(names="names" in asked, quotes="quotes" in asked), shelf.today())
+    look = ReportOptions(Redaction(names="names" in asked, quotes="quotes" in asked), shelf.today())
     html = page(study.findings, lambda one: study.quotes(one.conversation.key, one.finding.messages), look)
     return HTMLResponse(html, headers={"content-disposition": 'attachment; filename="report.html"'})
 
@@ -92,21 +92,22 @@ def style(request: Request) -> Response:
     return Response(told, media_type="text/css")
 
 
-def shown(request: Request, template: str, given: dict[str, Any], status: int = 200) -> Response:
+def rendered(request: Request, template: str, given: dict[str, Any], status: int = 200) -> Response:
     """A template with what every page has."""
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     made = environment("unlike.web").get_template(template)
     values = {**given, "page_title": title(str(given["title"])), "open": shelf.study is not None,
-              "web": Spoken(page_text),
-              "dropping": Spoken(upload_text), "settling": Spoken(settings_text), "backward": Spoken(finding_page),
-              "live": Spoken(timeline_text),
+              "web": LazyText(page_text),
+              "dropping": LazyText(upload_text), "settling": LazyText(settings_text),
+              "backward": LazyText(finding_page),
+              "live": LazyText(timeline_text),
               "settled": settings_of(shelf), "form": request.app.state.keys.form,
-              "link": lambda number: f"/finding/{number}", "plain": harmless,
+              "link": lambda number: f"/finding/{number}", "plain": sanitise,
               "here": request.url.path, "until_closed": request.app.state.presence.wanted}  # fmt: skip
     return HTMLResponse(made.render(values), status)
 
 
-def settings_of(shelf: Shelf) -> Settings:
+def settings_of(shelf: Session) -> Settings:
     """The owner's settings; the usual ones where what is kept cannot be read, which the settings' own page says."""
     try:
         return shelf.room.settings()
@@ -114,17 +115,17 @@ def settings_of(shelf: Shelf) -> Settings:
         return Settings()
 
 
-def _sight(request: Request, at: int, part: ConversationPart) -> Response:
-    shelf: Shelf = request.app.state.shelf
+def _sight(request: Request, at: int, part: HtmlConversation) -> Response:
+    shelf: Session = request.app.state.shelf
     found = shelf.study.findings if shelf.study else None
     able = found and any(person.enough for person in found.conversations[at].people)
     foot = (*((rate_line(found),) if found and able else ()), *((zone_line(found, assumed=False),) if found else ()))
     group = bool(found and len(found.conversations[at].people) > 1)
     _, voices_of = conversation_at(request, at)
     numbers = {voice.person.name: number for number, voice in enumerate(voices_of)}
-    tools = environment("unlike.web").get_template("tools.html").make_module({"live": Spoken(timeline_text)})
+    tools = environment("unlike.web").get_template("tools.html").make_module({"live": LazyText(timeline_text)})
 
-    def near(person: PersonPart, key: str) -> dict[str, object]:
+    def near(person: HtmlPerson, key: str) -> dict[str, object]:
         """What the picture of a person needs to come closer."""
         number = numbers[person.key]
         return {
@@ -136,23 +137,23 @@ def _sight(request: Request, at: int, part: ConversationPart) -> Response:
         }
 
     values = {"title": part.head.split(" · ")[0], "one": part, "at": at, "foot": foot, "group": group, "near": near}
-    return shown(request, "sight.html", values)
+    return rendered(request, "sight.html", values)
 
 
-def conversation_at(request: Request, place: int) -> tuple[ConversationFindings, tuple[Voice, ...]]:
+def conversation_at(request: Request, place: int) -> tuple[ConversationFindings, tuple[Subject, ...]]:
     """A conversation and its people.
 
     Raises:
         HTTPException: there is none at this place.
     """
-    shelf: Shelf = request.app.state.shelf
-    found = voices(shelf.study.findings, shelf.today()) if shelf.study else []
+    shelf: Session = request.app.state.shelf
+    found = subjects(shelf.study.findings, shelf.today()) if shelf.study else []
     if place >= len(found):
         raise HTTPException(404)
     return found[place]
 
 
-def one_of(request: Request) -> tuple[ConversationFindings, Voice]:
+def one_of(request: Request) -> tuple[ConversationFindings, Subject]:
     """A conversation and one of its people.
 
     Raises:
@@ -165,6 +166,6 @@ def one_of(request: Request) -> tuple[ConversationFindings, Voice]:
     return told_of, voices_of[number]
 
 
-def _look(request: Request) -> Look:
-    shelf: Shelf = request.app.state.shelf
-    return Look(_OPEN, shelf.today())
+def _look(request: Request) -> ReportOptions:
+    shelf: Session = request.app.state.shelf
+    return ReportOptions(_OPEN, shelf.today())

@@ -8,25 +8,25 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from unlike.i18n import say
-from unlike.messages import people as writers
-from unlike.presentation.numbering import voices
-from unlike.presentation.sanitise import harmless, short_name
-from unlike.presentation.sentences import Voice
+from unlike.i18n import translate
+from unlike.messages import participants
+from unlike.presentation.numbering import subjects
+from unlike.presentation.sanitise import sanitise, short_name
+from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.formatting.number_format import grouped
 from unlike.presentation.sentences.interface import page_text, settings_text
-from unlike.presentation.sentences.interface.import_summary import head
+from unlike.presentation.sentences.interface.import_summary import conversation_title_line
 from unlike.presentation.sentences.interface.report_text import kind_of
 from unlike.results import ConversationFindings, PersonFindings
-from unlike.web.session import Shelf
-from unlike.web.views.overview import shown
+from unlike.web.session import Session
+from unlike.web.views.overview import rendered
 
 _SORTS = tuple(name for name, _ in settings_text.PEOPLE_SORTS)
 _LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PersonRow:
     """One person: `number` opens them, None where there is nothing to open; `rank` is lowest where most was found."""
 
     name: str
@@ -43,69 +43,71 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Chat:
+class ConversationRow:
     """One conversation: who of it is listed, and how many there are."""
 
     at: int
     head: str
-    lines: tuple[Line, ...]
+    lines: tuple[PersonRow, ...]
     counted: str
     unseen: str
 
 
 def people(request: Request) -> Response:
     """Everybody, or those whose name holds some letters."""
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     words = request.query_params.get("name", "").strip()[:_LONGEST]
     sort = request.query_params.get("sort", _SORTS[0])
     sort = sort if sort in _SORTS else _SORTS[0]
-    found = voices(shelf.study.findings, shelf.today()) if shelf.study else []
+    found = subjects(shelf.study.findings, shelf.today()) if shelf.study else []
     chats = [_chat(shelf, at, one, (words, sort)) for at, one in enumerate(found)]
     values = {
-        "title": say(page_text.PEOPLE),
+        "title": translate(page_text.PEOPLE),
         "chats": chats,
         "sought": words,
         "sort": sort,
-        "sorts": [(name, say(word)) for name, word in settings_text.PEOPLE_SORTS],
+        "sorts": [(name, translate(word)) for name, word in settings_text.PEOPLE_SORTS],
         "many": sum(len(_lines(shelf, *one)) for one in found) > 1,
-        "nobody": settings_text.nobody_called(harmless(words)) if words and not any(one.lines for one in chats) else "",
+        "nobody": settings_text.nobody_called(sanitise(words)) if words and not any(one.lines for one in chats) else "",
     }
-    return shown(request, "people.html", values)
+    return rendered(request, "people.html", values)
 
 
-def _chat(shelf: Shelf, at: int, found: tuple[ConversationFindings, tuple[Voice, ...]], asked: tuple[str, str]) -> Chat:
+def _chat(
+    shelf: Session, at: int, found: tuple[ConversationFindings, tuple[Subject, ...]], asked: tuple[str, str]
+) -> ConversationRow:
     words, sort = asked
     everybody = _lines(shelf, *found)
     lines = [one for one in everybody if words.casefold() in one.sought]
     unseen = len(everybody) - len(found[1])
-    return Chat(
+    return ConversationRow(
         at,
-        head(found[0]),
+        conversation_title_line(found[0]),
         tuple(sorted(lines, key=lambda one: _order(one, sort))),
         settings_text.people_found(len(lines), len(everybody)) if len(everybody) > 1 else "",
         settings_text.people_unseen(unseen, len(found[1])) if unseen > 0 else "",
     )
 
 
-def _order(one: Line, sort: str) -> tuple[int, int, str]:
+def _order(one: PersonRow, sort: str) -> tuple[int, int, str]:
     """What was found first, or who wrote most, or by name."""
     if sort == "name":
         return 0, 0, one.sought
     return (one.rank if sort == "found" else 0), -one.messages, one.sought
 
 
-def _lines(shelf: Shelf, found: ConversationFindings, those: tuple[Voice, ...]) -> list[Line]:
+def _lines(shelf: Session, found: ConversationFindings, those: tuple[Subject, ...]) -> list[PersonRow]:
     """Those who were looked at, then everybody else who writes there."""
     seen = [_line(at, voice) for at, voice in enumerate(those)]
     names = {voice.person.name for voice in those}
     return seen + list(_others(shelf, found, names))
 
 
-def _line(at: int, voice: Voice) -> Line:
+def _line(at: int, voice: Subject) -> PersonRow:
     person = voice.person
-    said = kind_of(person) if person.enough else say(settings_text.PEOPLE_LITTLE)
+    said = kind_of(person) if person.enough else translate(settings_text.PEOPLE_LITTLE)
     number = at if person.enough else None
-    return Line(voice.name, harmless(person.name).casefold(), number, person.messages, said, _rank(person))
+    return PersonRow(voice.name, sanitise(person.name).casefold(), number, person.messages, said, _rank(person))
 
 
 def _rank(person: PersonFindings) -> int:
@@ -117,10 +119,10 @@ def _rank(person: PersonFindings) -> int:
     return 1 if person.spells else 2 if person.lasting else 3
 
 
-def _others(shelf: Shelf, found: ConversationFindings, seen: set[str]) -> Iterator[Line]:
+def _others(shelf: Session, found: ConversationFindings, seen: set[str]) -> Iterator[PersonRow]:
     """Who writes there and was not looked at."""
     owner = shelf.study.findings.owner if shelf.study else ""
-    for one in writers(shelf.rows(found.key)):
+    for one in participants(shelf.rows(found.key)):
         if one.name not in seen and one.name != owner:
-            sought = harmless(one.name).casefold()
-            yield Line(short_name(one.name), sought, None, one.messages, say(settings_text.PEOPLE_UNSEEN), 5)
+            sought = sanitise(one.name).casefold()
+            yield PersonRow(short_name(one.name), sought, None, one.messages, translate(settings_text.PEOPLE_UNSEEN), 5)

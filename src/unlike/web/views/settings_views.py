@@ -14,20 +14,20 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from unlike.errors import LibraryError
-from unlike.i18n import say
+from unlike.i18n import translate
 from unlike.library import Note, Settings, Shade
-from unlike.presentation.sanitise import harmless, short_name
+from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences.interface import settings_text
-from unlike.web.forms import ours
-from unlike.web.session import Shelf, said
-from unlike.web.views.overview import shown
+from unlike.web.forms import checked_form
+from unlike.web.session import Session, said
+from unlike.web.views.overview import rendered
 
 _DONE = {"saved": settings_text.SAVED, "forgotten": settings_text.FORGOTTEN}
 _LOOKS: Final[dict[str, Shade]] = {"system": "system", "light": "light", "dark": "dark"}
 
 
 @dataclass(frozen=True, slots=True)
-class KeptNote:
+class StoredNote:
     """A note in the list."""
 
     about: str
@@ -38,16 +38,16 @@ async def settings(request: Request) -> Response:
     """The page, or what was chosen on it."""
     if request.method == "GET":
         return await run_in_threadpool(_page, request)
-    async with ours(request) as form:
+    async with checked_form(request) as form:
         chosen = _chosen(form)
     if chosen is None:
-        return await run_in_threadpool(_page, request, say(settings_text.ZONE_UNKNOWN))
+        return await run_in_threadpool(_page, request, translate(settings_text.ZONE_UNKNOWN))
     return await run_in_threadpool(_settled, request, chosen)
 
 
 async def forget_everything(request: Request) -> Response:
     """Take away all that is kept."""
-    async with ours(request) as form:
+    async with checked_form(request) as form:
         if "yes" not in form:
             return RedirectResponse("/settings", 303)
     return await run_in_threadpool(_forgotten, request)
@@ -55,9 +55,9 @@ async def forget_everything(request: Request) -> Response:
 
 async def forget_note(request: Request) -> Response:
     """Take away one note."""
-    async with ours(request) as form:
+    async with checked_form(request) as form:
         given = str(form.get("note", ""))
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
 
     def away() -> Response:
         try:
@@ -90,7 +90,7 @@ def _chosen(form: FormData) -> Settings | None:
 
 def _settled(request: Request, chosen: Settings) -> Response:
     """Keep it; another zone means that everything is read again."""
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     try:
         before = shelf.room.settings()
         shelf.room.settle(chosen)
@@ -106,7 +106,7 @@ def _settled(request: Request, chosen: Settings) -> Response:
 
 
 def _forgotten(request: Request) -> Response:
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     try:
         shelf.room.forget()
         shelf.refresh()
@@ -116,25 +116,25 @@ def _forgotten(request: Request) -> Response:
 
 
 def _page(request: Request, problem: str = "") -> Response:
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     status = 422 if problem else 200
     try:
         notes, looks = shelf.notes(), shelf.room.looks()
     except LibraryError as error:
         notes, looks, problem = (), 0, problem or said(error)
     values = {
-        "title": say(settings_text.SETTINGS_TITLE),
+        "title": translate(settings_text.SETTINGS_TITLE),
         "problem": problem,
-        "done": say(_DONE.get(request.query_params.get("done", ""), "")),
+        "done": translate(_DONE.get(request.query_params.get("done", ""), "")),
         "zones": zones(),
-        "looks_chosen": [(name, say(word)) for name, word in settings_text.LOOKS],
+        "looks_chosen": [(name, translate(word)) for name, word in settings_text.LOOKS],
         "usual_zone": settings_text.zone_unset(shelf.usual_zone.key),
         "notes": [_listed(note) for note in notes],
         "looks": settings_text.kept_looks(looks) if looks else "",
-        "place": settings_text.kept_in(harmless(shelf.room.place)) if shelf.room.place else "",
+        "place": settings_text.kept_in(sanitise(shelf.room.place)) if shelf.room.place else "",
     }
-    return shown(request, "settings.html", values, status)
+    return rendered(request, "settings.html", values, status)
 
 
-def _listed(note: Note) -> KeptNote:
-    return KeptNote(settings_text.note_about(short_name(note.person), note.first, note.last), harmless(note.text))
+def _listed(note: Note) -> StoredNote:
+    return StoredNote(settings_text.note_about(short_name(note.person), note.first, note.last), sanitise(note.text))

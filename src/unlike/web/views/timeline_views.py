@@ -10,13 +10,13 @@ import numpy as np
 from starlette.requests import Request
 from starlette.responses import Response
 
-from unlike.i18n import say, spoken
-from unlike.presentation.sanitise import harmless
+from unlike.i18n import translate, translate_lazy
+from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.formatting.number_format import value
 from unlike.presentation.sentences.interface import timeline_text
-from unlike.signals import Step, Sum
-from unlike.web.chart_data import MOST_AROUND, MOST_POINTS, Lines, Window, seen
-from unlike.web.session import Shelf
+from unlike.signals import DailyAggregation, Resolution
+from unlike.web.chart_data import MOST_AROUND, MOST_POINTS, ChartLines, TimeWindow, seen
+from unlike.web.session import Session
 from unlike.web.views.chat_views import whole_number
 from unlike.web.views.overview import one_of
 
@@ -27,11 +27,11 @@ _HOUR = 3_600
 def series(request: Request) -> Response:
     """The lines of one person, as JSON; moments are wall-clock seconds of the owner's zone."""
     told_of, voice = one_of(request)
-    shelf: Shelf = request.app.state.shelf
+    shelf: Session = request.app.state.shelf
     lines = shelf.lines(told_of.key, voice.person)
     window = _window(request, lines)
     if window is None:
-        return _json({"problem": say(timeline_text.NO_SERIES)}, 400)
+        return _json({"problem": translate(timeline_text.NO_SERIES)}, 400)
     step = lines.step(window)
     return _json(
         {
@@ -45,14 +45,16 @@ def series(request: Request) -> Response:
     )
 
 
-def _row(lines: Lines, number: int, step: Step, window: Window) -> dict[str, Any]:
+def _row(lines: ChartLines, number: int, step: Resolution, window: TimeWindow) -> dict[str, Any]:
     """One habit: where its points stand, how high, and what they say."""
     signal, one = lines.grains[number].signal, lines.level(number, step)
     part = seen(one, window)
     start, unit = one.start[part], signal.unit
     return {
         "name": signal.name,
-        "label": harmless(spoken(unit if signal.day is Sum.TOTAL and one.step < Step.DAY else signal.label)),
+        "label": sanitise(
+            translate_lazy(unit if signal.day is DailyAggregation.TOTAL and one.step < Resolution.DAY else signal.label)
+        ),
         "step": int(one.step),
         "usual": timeline_text.mostly(one.usual, unit) if one.start.size and (one.step or unit != "share") else "",
         "band": [round(end, 4) for end in one.band],
@@ -68,7 +70,7 @@ def wall(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
 
 
-def _window(request: Request, lines: Lines) -> Window | None:
+def _window(request: Request, lines: ChartLines) -> TimeWindow | None:
     """What is asked for, by default everything; None where it is no stretch of time."""
     asked = request.query_params
     there = [grain.at for grain in lines.grains if grain.at.size]
@@ -80,7 +82,7 @@ def _window(request: Request, lines: Lines) -> Window | None:
     if start is None or end is None or points is None or around is None:
         return None
     right = start < end and 1 <= points <= MOST_POINTS and 0 <= around <= MOST_AROUND
-    return Window(start, end, points, around * (end - start)) if right else None
+    return TimeWindow(start, end, points, around * (end - start)) if right else None
 
 
 def _json(given: dict[str, Any], status: int = 200) -> Response:

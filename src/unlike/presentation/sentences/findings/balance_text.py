@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
-from unlike.analysis.balance import Side, Weighed, weighing
-from unlike.i18n import phrase, say, say_many
-from unlike.presentation.model import Mark, Passage, Row, Voice, listed
+from unlike.analysis.balance import BalanceRow, Supports, balance_rows
+from unlike.i18n import mark, translate, translate_plural
+from unlike.presentation.model import Row, Section, SectionKind, Subject, listed
 from unlike.presentation.sentences.findings.explanation_text import topic_name
 from unlike.presentation.sentences.formatting.number_format import count, count_after
 
-_SIDES = {Side.ORDINARY: phrase("for it"), Side.NOT: phrase("not for it"), Side.UNKNOWN: phrase("cannot tell")}
+_SIDES = {
+    Supports.ORDINARY: mark("for it"),
+    Supports.NOT: mark("not for it"),
+    Supports.UNKNOWN: mark("cannot tell"),
+}
 _QUESTIONS = {
-    "elsewhere": phrase("Is it only here?"),
-    "between_us": phrase("Did it follow something between you?"),
-    "first": phrase("Who changed first?"),
-    "before": phrase("Has it come and gone before?"),
-    "lasted": phrase("How often did such a change stay?"),
-    "length": phrase("Is it longer than before?"),
+    "elsewhere": mark("Is it only here?"),
+    "between_us": mark("Did it follow something between you?"),
+    "first": mark("Who changed first?"),
+    "before": mark("Has it come and gone before?"),
+    "lasted": mark("How often did such a change stay?"),
+    "length": mark("Is it longer than before?"),
 }
 
 
-def weighing_passage(voice: Voice) -> Passage | None:
+def weighing_passage(voice: Subject) -> Section | None:
     """The table, a row a question; None where nothing is unlike them now."""
-    found = weighing(voice.person, voice.last)
+    found = balance_rows(voice.person, voice.last)
     if not found:
         return None
-    return Passage(
-        mark=Mark.WEIGH,
-        headline=say("What can be counted for an ordinary spell, and what cannot."),
-        lines=(say("None of it is proof, either way."),),
+    return Section(
+        mark=SectionKind.WEIGH,
+        headline=translate("What can be counted for an ordinary spell, and what cannot."),
+        lines=(translate("None of it is proof, either way."),),
         rows=tuple(weighed_row(one, voice) for one in found),
     )
 
 
-def weighed_row(one: Weighed, voice: Voice) -> Row:
+def weighed_row(one: BalanceRow, voice: Subject) -> Row:
     """A question, what its answer speaks for, and the answer."""
-    return say(_QUESTIONS[one.question]), say(_SIDES[one.side]), weighed_line(one, voice)
+    return translate(_QUESTIONS[one.question]), translate(_SIDES[one.side]), weighed_line(one, voice)
 
 
-def weighed_line(one: Weighed, voice: Voice) -> str:
+def weighed_line(one: BalanceRow, voice: Subject) -> str:
     """One answer in a sentence."""
     answers = {
         "elsewhere": _elsewhere,
@@ -50,13 +54,13 @@ def weighed_line(one: Weighed, voice: Voice) -> str:
     return answers[one.question](one, voice)
 
 
-def _elsewhere(one: Weighed, voice: Voice) -> str:
+def _elsewhere(one: BalanceRow, voice: Subject) -> str:
     too, usual, of = one.counts
     if not of:
-        return say("No other chat with {name} was given.", name=voice.name)
-    if one.side is Side.UNKNOWN:
-        return say_many("The {number} other chat cannot tell.", "The {number} other chats cannot tell.", of)
-    return say(
+        return translate("No other chat with {name} was given.", name=voice.name)
+    if one.side is Supports.UNKNOWN:
+        return translate_plural("The {number} other chat cannot tell.", "The {number} other chats cannot tell.", of)
+    return translate(
         "On the same days {name} was unlike usual in {too} and as usual in {usual} of {chats}.",
         name=voice.name,
         too=too,
@@ -65,68 +69,68 @@ def _elsewhere(one: Weighed, voice: Voice) -> str:
     )
 
 
-def _between_us(one: Weighed, _: Voice) -> str:
+def _between_us(one: BalanceRow, _: Subject) -> str:
     topics = listed(tuple(map(topic_name, one.topics)))
-    if one.side is Side.UNKNOWN:
-        return say("The days before cannot be read.")
-    if one.side is Side.NOT:
-        return say("The days before tell of {topics} between you.", topics=topics)
+    if one.side is Supports.UNKNOWN:
+        return translate("The days before cannot be read.")
+    if one.side is Supports.NOT:
+        return translate("The days before tell of {topics} between you.", topics=topics)
     if one.topics:
-        return say("The days before tell of {topics}, and of no quarrel between you.", topics=topics)
-    return say_many(
+        return translate("The days before tell of {topics}, and of no quarrel between you.", topics=topics)
+    return translate_plural(
         "Nothing between you stands out in the {number} message of the days before.",
         "Nothing between you stands out in the {number} messages of the days before.",
         one.counts[0],
     )
 
 
-def _first(one: Weighed, voice: Voice) -> str:
-    if one.side is Side.NOT:
-        return say(
+def _first(one: BalanceRow, voice: Subject) -> str:
+    if one.side is Supports.NOT:
+        return translate(
             "You did: your own messages were unlike you in the three days before. That is an order, not a cause."
         )
-    if one.side is Side.ORDINARY:
-        return say("{name} did: you yourself wrote as usual in the three days before.", name=voice.name)
-    return say("Your own messages of the three days before cannot tell.")
+    if one.side is Supports.ORDINARY:
+        return translate("{name} did: you yourself wrote as usual in the three days before.", name=voice.name)
+    return translate("Your own messages of the three days before cannot tell.")
 
 
-def _before(one: Weighed, voice: Voice) -> str:
+def _before(one: BalanceRow, voice: Subject) -> str:
     passed, of = one.counts
     if not of:
-        return say("No earlier spell of {name}'s with these changes was found.", name=voice.name)
+        return translate("No earlier spell of {name}'s with these changes was found.", name=voice.name)
     spells = count_after(of, "earlier spell")
     if passed == of:
-        return say("Of {spells} with such changes all passed.", spells=spells)
-    return say("Of {spells} with such changes {passed} passed.", spells=spells, passed=passed)
+        return translate("Of {spells} with such changes all passed.", spells=spells)
+    return translate("Of {spells} with such changes {passed} passed.", spells=spells, passed=passed)
 
 
-def _lasted(one: Weighed, _: Voice) -> str:
+def _lasted(one: BalanceRow, _: Subject) -> str:
     stayed, passed = one.counts
     if not stayed + passed:
-        return say("No earlier change of this kind is known that could have stayed or passed.")
+        return translate("No earlier change of this kind is known that could have stayed or passed.")
     if not stayed:
-        return say_many(
+        return translate_plural(
             "None of this kind stayed; {number} spell of it passed.",
             "None of this kind stayed; {number} spells of it passed.",
             passed,
         )
-    return say(
+    return translate(
         "{changes} of this kind stayed; {spells} of it passed.",
         changes=count(stayed, "change"),
         spells=count(passed, "spell"),
     )
 
 
-def _length(one: Weighed, _: Voice) -> str:
+def _length(one: BalanceRow, _: Subject) -> str:
     now, *known = one.counts
     if not known:
-        return say_many(
+        return translate_plural(
             "There is none to hold this {number} day against.",
             "There is none to hold these {number} days against.",
             now,
         )
     longest, of = known
-    return say_many(
+    return translate_plural(
         "It has lasted {days}; the {number} earlier one lasted {longest}.",
         "It has lasted {days}; the longest of {number} earlier ones lasted {longest}.",
         of,

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from unlike.i18n import phrases, say, say_many
-from unlike.presentation.model import Mark, Passage, Voice
+from unlike.i18n import mark_plural, translate, translate_plural
+from unlike.presentation.model import Section, SectionKind, Subject
 from unlike.presentation.sanitise import short_name
 from unlike.presentation.sentences.formatting.date_format import day, days, length
 from unlike.presentation.sentences.formatting.number_format import brief
-from unlike.results import Medium
+from unlike.results import ChannelChange
 
 _LONG = 14
 """Days from which on a time that is over is told at first sight."""
 
 
-def medium_passage(medium: Medium, voice: Voice) -> Passage:
+def medium_passage(medium: ChannelChange, voice: Subject) -> Section:
     """Since when, how much is left, what it may be, and of whom nothing is said."""
     headline = _less(medium) if medium.gone is None else _missing(medium, medium.gone, voice)
-    nothing = say("Nothing else is said about {name} for that time.", name=voice.name)
-    return Passage(
-        mark=Mark.QUIET,
+    nothing = translate("Nothing else is said about {name} for that time.", name=voice.name)
+    return Section(
+        mark=SectionKind.QUIET,
         headline=headline,
         lines=(
-            say("{there}; {around}.", there=_there(medium, voice), around=_around(medium)),
+            translate("{there}; {around}.", there=_there(medium, voice), around=_around(medium)),
             _may_be(medium),
             nothing,
         ),
@@ -29,85 +29,89 @@ def medium_passage(medium: Medium, voice: Voice) -> Passage:
     )
 
 
-def at_first_sight(voice: Voice) -> tuple[Medium, ...]:
+def at_first_sight(voice: Subject) -> tuple[ChannelChange, ...]:
     """Those that are told without being asked for, the latest first: what lasts, and what was long."""
     latest = sorted(voice.person.medium, key=lambda one: one.first, reverse=True)
     return tuple(one for one in latest if one.ongoing or length(one.first, one.last) >= _LONG)
 
 
-def _less(medium: Medium) -> str:
+def _less(medium: ChannelChange) -> str:
     """E.g. "From 3 May 2025 on both of you write far less here, at once."."""
     if medium.ongoing:
         first = day(medium.first)
         if medium.everybody:
-            return say("From {day} on nearly everybody writes far less here, at once.", day=first)
-        return say("From {day} on both of you write far less here, at once.", day=first)
+            return translate("From {day} on nearly everybody writes far less here, at once.", day=first)
+        return translate("From {day} on both of you write far less here, at once.", day=first)
     if medium.begins:
         last = day(medium.last)
         if medium.everybody:
-            return say("Until {day} nearly everybody wrote far less here than after, and then at once more.", day=last)
-        return say("Until {day} both of you wrote far less here than after, and then at once more.", day=last)
+            return translate(
+                "Until {day} nearly everybody wrote far less here than after, and then at once more.", day=last
+            )
+        return translate("Until {day} both of you wrote far less here than after, and then at once more.", day=last)
     when = days(medium.first, medium.last)
     if medium.everybody:
-        return say("On {days} nearly everybody wrote far less here, at once.", days=when)
-    return say("On {days} both of you wrote far less here, at once.", days=when)
+        return translate("On {days} nearly everybody wrote far less here, at once.", days=when)
+    return translate("On {days} both of you wrote far less here, at once.", days=when)
 
 
-def _missing(medium: Medium, gone: str, voice: Voice) -> str:
+def _missing(medium: ChannelChange, gone: str, voice: Subject) -> str:
     """E.g. "No message of Rosa's is here from 3 May 2025 on."."""
     own, name = gone == voice.owner, short_name(gone)
     if medium.ongoing:
         first = day(medium.first)
         if own:
-            return say("No message of yours is here from {day} on.", day=first)
-        return say("No message of {name}'s is here from {day} on.", name=name, day=first)
+            return translate("No message of yours is here from {day} on.", day=first)
+        return translate("No message of {name}'s is here from {day} on.", name=name, day=first)
     when = days(medium.first, medium.last)
     if own:
-        return say("No message of yours is here on {days}.", days=when)
-    return say("No message of {name}'s is here on {days}.", name=name, days=when)
+        return translate("No message of yours is here on {days}.", days=when)
+    return translate("No message of {name}'s is here on {days}.", name=name, days=when)
 
 
 _THERE = {
-    "all": phrases("{number} day with {messages} messages a day", "{number} days with {messages} messages a day"),
-    "others": phrases(
+    "all": mark_plural("{number} day with {messages} messages a day", "{number} days with {messages} messages a day"),
+    "others": mark_plural(
         "{number} day with {messages} messages of the others a day",
         "{number} days with {messages} messages of the others a day",
     ),
-    "theirs": phrases(
+    "theirs": mark_plural(
         "{number} day with {messages} messages of theirs a day",
         "{number} days with {messages} messages of theirs a day",
     ),
-    "yours": phrases(
+    "yours": mark_plural(
         "{number} day with {messages} messages of yours a day",
         "{number} days with {messages} messages of yours a day",
     ),
 }
 
 
-def _there(medium: Medium, voice: Voice) -> str:
+def _there(medium: ChannelChange, voice: Subject) -> str:
     """How much is there, of those who write."""
     whose = "all"
     if medium.gone is not None:
         whose = "others" if medium.everybody else "theirs" if medium.gone == voice.owner else "yours"
-    return say_many(*_THERE[whose], length(medium.first, medium.last), messages=brief(medium.a_day))
+    return translate_plural(*_THERE[whose], length(medium.first, medium.last), messages=brief(medium.a_day))
 
 
-def _around(medium: Medium) -> str:
+def _around(medium: ChannelChange) -> str:
     """How much there usually is."""
     usual = brief(medium.usual)
     if medium.ongoing:
-        return say("{messages} a day in up to 60 days before", messages=usual)
+        return translate("{messages} a day in up to 60 days before", messages=usual)
     if medium.begins:
-        return say("{messages} a day in up to 60 days after", messages=usual)
-    return say("{messages} a day in up to 60 days on either side", messages=usual)
+        return translate("{messages} a day in up to 60 days after", messages=usual)
+    return translate("{messages} a day in up to 60 days on either side", messages=usual)
 
 
-def _may_be(medium: Medium) -> str:
+def _may_be(medium: ChannelChange) -> str:
     """What looks the same; the chat cannot tell."""
     if medium.gone is not None:
-        return say("A lost phone looks like this, and so does a rest from writing: the chat cannot say which.")
+        return translate("A lost phone looks like this, and so does a rest from writing: the chat cannot say which.")
     if not (medium.ongoing or medium.begins):
-        return say("It is so when people travel, are together, or write elsewhere: the chat cannot say which.")
+        return translate("It is so when people travel, are together, or write elsewhere: the chat cannot say which.")
     if medium.everybody:
-        return say("It is so when a group moves to another app, or when messages disappear: the chat cannot say which.")
-    return say("It is so when two move to another app, or when messages disappear: the chat cannot say which.")
+        return translate(
+            "It is so when a group moves to another app, or when messages disappear: the chat cannot say which."
+        )
+    return translate("It is so when two move to another app, or when messages disappear: the chat cannot say which.")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from unlike.i18n import say, say_many
-from unlike.presentation.model import Mark, Passage, Voice, with_option
+from unlike.i18n import translate, translate_plural
+from unlike.presentation.model import Section, SectionKind, Subject, with_option
 from unlike.presentation.sentences.findings.signal_change_text import changed_words, late_lines, unchanged_words
 from unlike.presentation.sentences.formatting.date_format import day, days
 from unlike.presentation.sentences.formatting.number_format import odds
-from unlike.results import Lasting
+from unlike.results import LastingShift
 
 
-def lasting_passage(shift: Lasting, voice: Voice) -> Passage:
+def lasting_passage(shift: LastingShift, voice: Subject) -> Section:
     """Since when, how surely, what changed and what did not."""
-    return Passage(
-        mark=Mark.STAYED,
-        headline=say(
+    return Section(
+        mark=SectionKind.STAYED,
+        headline=translate(
             "Since about {day} {name} writes differently, and it stayed.", day=day(shift.day), name=voice.name
         ),
         lines=(*_base(shift), *late_lines(shift.changed, voice.person.late)),
@@ -24,11 +24,11 @@ def lasting_passage(shift: Lasting, voice: Voice) -> Passage:
     )
 
 
-def _base(shift: Lasting) -> tuple[str, ...]:
+def _base(shift: LastingShift) -> tuple[str, ...]:
     """When it began, and how often chance shows as much."""
     return (
-        say("It began within {days} (nine times in ten).", days=days(*shift.between)),
-        say(
+        translate("It began within {days} (nine times in ten).", days=days(*shift.between)),
+        translate(
             "A history as long in which nothing changes shows as strong a step with a chance of {odds}.",
             odds=odds(shift.chance),
         ),
@@ -38,12 +38,12 @@ def _base(shift: Lasting) -> tuple[str, ...]:
 def more_lasting(number: int) -> str:
     """How many earlier ones are not shown."""
     return with_option(
-        say_many(
+        translate_plural(
             "{number} earlier change that stayed is listed with --all.",
             "{number} earlier changes that stayed are listed with --all.",
             number,
         ),
-        here=say_many(
+        here=translate_plural(
             "{number} earlier change that stayed is listed below.",
             "{number} earlier changes that stayed are listed below.",
             number,
@@ -51,11 +51,11 @@ def more_lasting(number: int) -> str:
     )
 
 
-def lasting_glance(shift: Lasting, voice: Voice) -> Passage:
+def lasting_glance(shift: LastingShift, voice: Subject) -> Section:
     """The same in one line, where something else comes first; `--show` has what changed and what did not."""
-    return Passage(
-        mark=Mark.STAYED,
-        headline=say(
+    return Section(
+        mark=SectionKind.STAYED,
+        headline=translate(
             "Within {days} {name} began to write otherwise; it stayed.", days=days(*shift.between), name=voice.name
         ),
         hint=voice.hint(shift),

@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-from unlike.i18n import phrase, say, say_many
-from unlike.presentation.model import Mark, Passage, Voice, either, with_option
+from unlike.i18n import mark, translate, translate_plural
+from unlike.presentation.model import Section, SectionKind, Subject, either, with_option
 from unlike.presentation.sentences.findings.now_text import calm_line
 from unlike.presentation.sentences.formatting.number_format import count, count_after, percent
-from unlike.results import Needs, Now, PersonFindings, Reach
+from unlike.results import CurrentState, DetectableDrop, MissingHistory, PersonFindings
 
-NO_NOW = phrase("Too few of their last messages can be compared to say anything about now.")
+NO_NOW = mark("Too few of their last messages can be compared to say anything about now.")
 
 
-def nothing(voice: Voice, now: Now | None) -> Passage:
+def nothing(voice: Subject, now: CurrentState | None) -> Section:
     """A quiet history: what would have been noticed."""
     moved = any(one.ongoing for one in voice.person.medium)
-    told = () if moved else (calm_line(now) if now else say(NO_NOW),)
-    headline = say("Nothing here is unlike {name}.", name=voice.name)
+    told = () if moved else (calm_line(now) if now else translate(NO_NOW),)
+    headline = translate("Nothing here is unlike {name}.", name=voice.name)
     if moved:
-        headline = say("Nothing before that is unlike {name}.", name=voice.name)
-    return Passage(
-        mark=Mark.QUIET,
+        headline = translate("Nothing before that is unlike {name}.", name=voice.name)
+    return Section(
+        mark=SectionKind.QUIET,
         headline=headline,
         lines=(*told, *reach_lines(voice.person.reach)),
         hint=voice.hint(now) if now else "",
     )
 
 
-def nothing_ongoing(voice: Voice) -> Passage:
+def nothing_ongoing(voice: Subject) -> Section:
     """Something was found, and nothing can be said about now."""
-    headline = say("No spell of {name} goes on.", name=voice.name)
-    return Passage(mark=Mark.QUIET, headline=headline, lines=(say(NO_NOW),))
+    headline = translate("No spell of {name} goes on.", name=voice.name)
+    return Section(mark=SectionKind.QUIET, headline=headline, lines=(translate(NO_NOW),))
 
 
-def reach_lines(reach: Reach | None) -> tuple[str, ...]:
+def reach_lines(reach: DetectableDrop | None) -> tuple[str, ...]:
     """The limits of a quiet answer."""
     if reach is None:
         return ()
     if reach.factor is None:
         return (
-            say_many(
+            translate_plural(
                 "This history cannot show everything: a spell of {number} day could pass unseen even at a quarter of "
                 "their usual.",
                 "This history cannot show everything: a spell of {number} days could pass unseen even at a quarter of "
@@ -47,7 +47,7 @@ def reach_lines(reach: Reach | None) -> tuple[str, ...]:
             ),
         )
     return (
-        say_many(
+        translate_plural(
             "It would have shown, four times in five: a spell of {number} day with their habits down to {share} of the "
             "usual.",
             "It would have shown, four times in five: a spell of {number} days with their habits down to {share} of "
@@ -56,22 +56,22 @@ def reach_lines(reach: Reach | None) -> tuple[str, ...]:
             share=percent(reach.factor),
         )
         + " "
-        + say("Anything smaller or shorter can pass unseen."),
+        + translate("Anything smaller or shorter can pass unseen."),
     )
 
 
-def too_little(voice: Voice) -> Passage:
+def too_little(voice: Subject) -> Section:
     """What is there and how much would do."""
-    headline = say("Too little to say about {name} yet.", name=voice.name)
-    return Passage(mark=Mark.QUIET, headline=headline, lines=(needs_line(voice.person),))
+    headline = translate("Too little to say about {name} yet.", name=voice.name)
+    return Section(mark=SectionKind.QUIET, headline=headline, lines=(needs_line(voice.person),))
 
 
 def needs_line(person: PersonFindings) -> str:
     """E.g. "They wrote 31 messages on 12 days here; 60 days with messages would be enough."."""
     there = {"messages": count(person.messages, "message"), "days": count_after(person.active_days, "day")}
     if person.needs is None:
-        return say("They wrote {messages} on {days} here, which is not enough.", **there)
-    return say_many(
+        return translate("They wrote {messages} on {days} here, which is not enough.", **there)
+    return translate_plural(
         "They wrote {messages} on {days} here; {number} day with messages would be enough.",
         "They wrote {messages} on {days} here; {number} days with messages would be enough.",
         person.needs.wanted,
@@ -81,16 +81,16 @@ def needs_line(person: PersonFindings) -> str:
 
 def nothing_of_several(names: tuple[str, ...]) -> str:
     """Several quiet people in one sentence."""
-    return say("Nothing here is unlike {name}.", name=either(names))
+    return translate("Nothing here is unlike {name}.", name=either(names))
 
 
-def too_little_of_several(number: int, needs: Needs | None) -> str:
+def too_little_of_several(number: int, needs: MissingHistory | None) -> str:
     """Several people who wrote too little, in one sentence."""
     if needs is None:
-        return say_many(
+        return translate_plural(
             "Too little to say about {number} person yet.", "Too little to say about {number} people yet.", number
         )
-    return say_many(
+    return translate_plural(
         "Too little to say about {number} person yet; {days} days with messages would be enough.",
         "Too little to say about {number} people yet; {days} days with messages each would be enough.",
         number,
@@ -101,19 +101,19 @@ def too_little_of_several(number: int, needs: Needs | None) -> str:
 def more_people(number: int) -> str:
     """People who are not shown."""
     return with_option(
-        say_many(
+        translate_plural(
             "{number} more person wrote less: --with NAME shows one, --all everyone.",
             "{number} more people wrote less: --with NAME shows one, --all everyone.",
             number,
         ),
-        here=say_many("{number} more person wrote less.", "{number} more people wrote less.", number),
+        here=translate_plural("{number} more person wrote less.", "{number} more people wrote less.", number),
     )
 
 
-def nobody() -> Passage:
+def nobody() -> Section:
     """Nobody but the owner wrote."""
-    return Passage(
-        mark=Mark.QUIET,
-        headline=say("Nobody but you wrote here."),
-        lines=(say("There is nobody to compare with themselves; an export with their messages would do."),),
+    return Section(
+        mark=SectionKind.QUIET,
+        headline=translate("Nobody but you wrote here."),
+        lines=(translate("There is nobody to compare with themselves; an export with their messages would do."),),
     )

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from unlike.i18n import say, say_many
-from unlike.presentation.model import Passage, Voice, capital, listed, with_option
-from unlike.presentation.sanitise import quoted, short_name
+from unlike.i18n import translate, translate_plural
+from unlike.presentation.model import Section, Subject, capital, listed, with_option
+from unlike.presentation.sanitise import quoted_text, short_name
 from unlike.presentation.sentences.formatting.date_format import brief_day, day_of, days
 from unlike.presentation.sentences.formatting.number_format import in_words
-from unlike.results import Noted, Now, Spell
+from unlike.results import CurrentState, OwnerNote, Spell
 
 LONGEST = 1000
 """Letters of a note."""
@@ -19,13 +19,13 @@ _AT_A_GLANCE = 72
 _MOST = 2
 
 
-def notes_of(voice: Voice, found: Spell | Now) -> tuple[Noted, ...]:
+def notes_of(voice: Subject, found: Spell | CurrentState) -> tuple[OwnerNote, ...]:
     """The notes about the days of a finding."""
     first, last = days_of(found, voice.last)
     return tuple(note for note in voice.person.notes if note.about(first, last))
 
 
-def days_of(found: Spell | Now, end: date | None) -> tuple[date, date]:
+def days_of(found: Spell | CurrentState, end: date | None) -> tuple[date, date]:
     """The days of a finding; `end` is the history's last day."""
     if isinstance(found, Spell):
         return found.first, found.last
@@ -33,35 +33,37 @@ def days_of(found: Spell | Now, end: date | None) -> tuple[date, date]:
     return first, max(first, end or first)
 
 
-def noted_lines(voice: Voice, found: Spell | Now) -> tuple[str, ...]:
+def noted_lines(voice: Subject, found: Spell | CurrentState) -> tuple[str, ...]:
     """The notes about a finding, whole."""
     return tuple(
-        say("You noted on {day}: {note}.", day=brief_day(note.written, voice.last), note=quoted(note.text, LONGEST))
+        translate(
+            "You noted on {day}: {note}.", day=brief_day(note.written, voice.last), note=quoted_text(note.text, LONGEST)
+        )
         for note in notes_of(voice, found)
     )
 
 
-def with_notes(before: Passage, spells: Iterable[Spell], voice: Voice) -> Passage:
+def with_notes(before: Section, spells: Iterable[Spell], voice: Subject) -> Section:
     """How it was before, with what the owner noted then: the latest first, each note once."""
     notes = dict.fromkeys(note for spell in spells for note in notes_of(voice, spell))
     latest = sorted(notes, key=lambda note: (note.first, note.written), reverse=True)
     return replace(before, lines=(*before.lines, glance(latest))) if latest else before
 
 
-def glance(notes: Sequence[Noted]) -> str:
+def glance(notes: Sequence[OwnerNote]) -> str:
     """E.g. "What you noted then: “exam week” (14–16 Aug 2025)."."""
-    told = tuple(f"{quoted(note.text, _AT_A_GLANCE)} ({days(note.first, note.last)})" for note in notes[:_MOST])
+    told = tuple(f"{quoted_text(note.text, _AT_A_GLANCE)} ({days(note.first, note.last)})" for note in notes[:_MOST])
     these, more = listed(told), len(notes) - _MOST
     if more <= 0:
-        return say("What you noted then: {notes}.", notes=these)
+        return translate("What you noted then: {notes}.", notes=these)
     return with_option(
-        say_many(
+        translate_plural(
             "What you noted then: {notes}; {number} more note with --all.",
             "What you noted then: {notes}; {number} more notes with --all.",
             more,
             notes=these,
         ),
-        here=say_many(
+        here=translate_plural(
             "What you noted then: {notes}; {number} more note below.",
             "What you noted then: {notes}; {number} more notes below.",
             more,
@@ -70,14 +72,14 @@ def glance(notes: Sequence[Noted]) -> str:
     )
 
 
-def kept_line(note: Noted, name: str, place: str) -> str:
+def kept_line(note: OwnerNote, name: str, place: str) -> str:
     """What a kept note is answered with."""
-    return say(
+    return translate(
         "Kept with {days} of {name}: {note}. It is shown whenever such a spell comes back, and stands in {place} "
         "alone.",
         days=days(note.first, note.last),
         name=short_name(name),
-        note=quoted(note.text, LONGEST),
+        note=quoted_text(note.text, LONGEST),
         place=place,
     )
 
@@ -86,5 +88,7 @@ def forgotten_line(number: int, between: tuple[date, date]) -> str:
     """How many notes were taken away."""
     told = {"days": days(*between), "notes": capital(in_words(number))}
     if not number:
-        return say("There are no notes about {days}.", **told)
-    return say_many("One note about {days} taken away.", "{notes} notes about {days} taken away.", number, **told)
+        return translate("There are no notes about {days}.", **told)
+    return translate_plural(
+        "One note about {days} taken away.", "{notes} notes about {days} taken away.", number, **told
+    )

@@ -5,89 +5,89 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from unlike.i18n import phrase, phrases, say, say_many
-from unlike.presentation.model import Mark, Passage, Voice, capital
+from unlike.i18n import mark, mark_plural, translate, translate_plural
+from unlike.presentation.model import Section, SectionKind, Subject, capital
 from unlike.presentation.sentences.findings.calendar_text import known_lines
 from unlike.presentation.sentences.findings.note_text import noted_lines
 from unlike.presentation.sentences.findings.signal_change_text import changed_words, late_lines, unchanged_words
 from unlike.presentation.sentences.formatting.date_format import brief_day, clock, day_of, part_of_day
 from unlike.presentation.sentences.formatting.number_format import count_after
-from unlike.results import Now
+from unlike.results import CurrentState
 
 # For translators: say it of how somebody writes, e.g. "this morning Rosa writes differently from usual".
 _HEADLINES: Final = {
-    ("today", "day"): phrase("Today is unlike {name}."),
-    ("today", "morning"): phrase("This morning is unlike {name}."),
-    ("today", "afternoon"): phrase("This afternoon is unlike {name}."),
-    ("today", "evening"): phrase("This evening is unlike {name}."),
-    ("today", "night"): phrase("Tonight is unlike {name}."),
-    ("yesterday", "day"): phrase("Yesterday was unlike {name}."),
-    ("yesterday", "morning"): phrase("Yesterday morning was unlike {name}."),
-    ("yesterday", "afternoon"): phrase("Yesterday afternoon was unlike {name}."),
-    ("yesterday", "evening"): phrase("Yesterday evening was unlike {name}."),
-    ("yesterday", "night"): phrase("Last night was unlike {name}."),
-    ("then", "day"): phrase("{day} was unlike {name}."),
-    ("then", "morning"): phrase("The morning of {day} was unlike {name}."),
-    ("then", "afternoon"): phrase("The afternoon of {day} was unlike {name}."),
-    ("then", "evening"): phrase("The evening of {day} was unlike {name}."),
-    ("then", "night"): phrase("The night of {day} was unlike {name}."),
+    ("today", "day"): mark("Today is unlike {name}."),
+    ("today", "morning"): mark("This morning is unlike {name}."),
+    ("today", "afternoon"): mark("This afternoon is unlike {name}."),
+    ("today", "evening"): mark("This evening is unlike {name}."),
+    ("today", "night"): mark("Tonight is unlike {name}."),
+    ("yesterday", "day"): mark("Yesterday was unlike {name}."),
+    ("yesterday", "morning"): mark("Yesterday morning was unlike {name}."),
+    ("yesterday", "afternoon"): mark("Yesterday afternoon was unlike {name}."),
+    ("yesterday", "evening"): mark("Yesterday evening was unlike {name}."),
+    ("yesterday", "night"): mark("Last night was unlike {name}."),
+    ("then", "day"): mark("{day} was unlike {name}."),
+    ("then", "morning"): mark("The morning of {day} was unlike {name}."),
+    ("then", "afternoon"): mark("The afternoon of {day} was unlike {name}."),
+    ("then", "evening"): mark("The evening of {day} was unlike {name}."),
+    ("then", "night"): mark("The night of {day} was unlike {name}."),
 }
 _CALM: Final = {
-    "day": phrases(
+    "day": mark_plural(
         "Their {number} message of that day is within their usual",
         "Their {number} messages of that day are within their usual",
     ),
-    "last": phrases(
+    "last": mark_plural(
         "Their last message, at {clock}, is within their usual",
         "Their last {number} messages, since {clock}, are within their usual",
     ),
 }
 _FURTHER: Final = {
-    "day": phrases(
+    "day": mark_plural(
         "Their {number} message of that day is further from usual than {these}.",
         "Their {number} messages of that day are further from usual than {these}.",
     ),
-    "last": phrases(
+    "last": mark_plural(
         "Their last message, at {clock}, is further from usual than {these}.",
         "Their last {number} messages, since {clock}, are further from usual than {these}.",
     ),
 }
 
 
-def now_passage(now: Now, voice: Voice) -> Passage:
+def now_passage(now: CurrentState, voice: Subject) -> Section:
     """What the last messages are like: unlike this person, or like them."""
     return _unlike(now, voice) if now.unlike else _like(now, voice)
 
 
-def headline(now: Now, name: str, today: date | None) -> str:
+def headline(now: CurrentState, name: str, today: date | None) -> str:
     """E.g. "This morning is unlike Rosa." where that is true, else "The evening of 12 Nov 2025 was unlike Rosa."."""
     there = day_of(now.since)
     when = "today" if today == there else "yesterday" if today and today - there == timedelta(days=1) else "then"
     part = "day" if now.day else part_of_day(now.since)
-    return capital(say(_HEADLINES[when, part], name=name, day=brief_day(there, today)))
+    return capital(translate(_HEADLINES[when, part], name=name, day=brief_day(there, today)))
 
 
-def calm_line(now: Now) -> str:
+def calm_line(now: CurrentState) -> str:
     """The last messages, where they are as usual."""
-    these = say_many(*_CALM["day" if now.day else "last"], len(now.messages), clock=clock(now.since))
-    were = say_many(
+    these = translate_plural(*_CALM["day" if now.day else "last"], len(now.messages), clock=clock(now.since))
+    were = translate_plural(
         "{number} of {these} was as far from it, or further",
         "{number} of {these} were as far from it, or further",
         further(now),
         these=count_after(now.windows, "earlier run"),
     )
-    return say("{these}: {were}.", these=these, were=were)
+    return translate("{these}: {were}.", these=these, were=were)
 
 
-def further(now: Now) -> int:
+def further(now: CurrentState) -> int:
     """How many of the earlier runs are as far from usual as this one."""
     return min(now.windows, max(0, round(now.chance * (now.windows + 1)) - 1))
 
 
-def _unlike(now: Now, voice: Voice) -> Passage:
+def _unlike(now: CurrentState, voice: Subject) -> Section:
     """The headline, the comparison with its base, what changed and what did not."""
-    return Passage(
-        mark=Mark.NOW,
+    return Section(
+        mark=SectionKind.NOW,
         headline=headline(now, voice.name, voice.today),
         lines=(
             _comparison(now),
@@ -101,23 +101,23 @@ def _unlike(now: Now, voice: Voice) -> Passage:
     )
 
 
-def _like(now: Now, voice: Voice) -> Passage:
+def _like(now: CurrentState, voice: Subject) -> Section:
     """Nothing to see, said with its base."""
-    return Passage(
-        mark=Mark.QUIET,
-        headline=say("Nothing now is unlike {name}.", name=voice.name),
+    return Section(
+        mark=SectionKind.QUIET,
+        headline=translate("Nothing now is unlike {name}.", name=voice.name),
         lines=(calm_line(now),),
         hint=voice.hint(now),
     )
 
 
-def _comparison(now: Now) -> str:
+def _comparison(now: CurrentState) -> str:
     """E.g. that they are further from usual than 299 of 300 earlier runs of the same kind."""
     beaten = now.windows - further(now)
-    these = say("{number} of {these}", number=beaten, these=count_after(now.windows, "earlier run"))
+    these = translate("{number} of {these}", number=beaten, these=count_after(now.windows, "earlier run"))
     if beaten == now.windows:
-        these = say_many(
+        these = translate_plural(
             "all {number} earlier run of the same kind", "all {number} earlier runs of the same kind", now.windows
         )
     which = _FURTHER["day" if now.day else "last"]
-    return say_many(*which, len(now.messages), clock=clock(now.since), these=these)
+    return translate_plural(*which, len(now.messages), clock=clock(now.since), these=these)

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from unlike.i18n import say, say_many
-from unlike.presentation.model import Mark, Passage, Voice
-from unlike.presentation.sanitise import quoted
+from unlike.i18n import translate, translate_plural
+from unlike.presentation.model import Section, SectionKind, Subject
+from unlike.presentation.sanitise import quoted_text
 from unlike.presentation.sentences.formatting.date_format import brief_day, clock
 from unlike.presentation.sentences.formatting.number_format import odds, waited
-from unlike.results import Open
+from unlike.results import OpenQuestion
 
 _LONGEST = 60
 
 
-def open_passage(question: Open, voice: Voice, *, words: bool = True) -> Passage:
+def open_passage(question: OpenQuestion, voice: Subject, *, words: bool = True) -> Section:
     """What waits and for how long, and what came of those that waited as long."""
     when, day = clock(question.since), question.since.date()
     if day != voice.last:
         when = f"{brief_day(day, voice.last)}, {when}"
     told = {"waited": waited(question.waited), "when": when}
-    headline = say("Open for {waited}: a question of yours ({when}).", **told)
+    headline = translate("Open for {waited}: a question of yours ({when}).", **told)
     if question.quote is not None and words:
-        headline = say("Open for {waited}: {question} ({when}).", question=quoted(question.quote, _LONGEST), **told)
-    return Passage(Mark.OPEN, headline, (warm_line(question),), hint=voice.hint(question))
+        headline = translate(
+            "Open for {waited}: {question} ({when}).", question=quoted_text(question.quote, _LONGEST), **told
+        )
+    return Section(SectionKind.OPEN, headline, (warm_line(question),), hint=voice.hint(question))
 
 
-def warm_line(question: Open) -> str:
+def warm_line(question: OpenQuestion) -> str:
     """The share that was followed by ordinary warmth, with its base."""
     if question.similar == 0:
-        return say("None of your earlier questions waited this long, so nothing can be counted from them.")
+        return translate("None of your earlier questions waited this long, so nothing can be counted from them.")
     if question.warm == 1:
-        return say_many(
+        return translate_plural(
             "Of {number} question of yours that waited as long ({odds} of all), 1 was followed by ordinary warmth "
             "within two days.",
             "Of {number} questions of yours that waited as long ({odds} of all), 1 was followed by ordinary warmth "
@@ -37,7 +39,7 @@ def warm_line(question: Open) -> str:
             question.similar,
             odds=odds(question.chance),
         )
-    return say_many(
+    return translate_plural(
         "Of {number} question of yours that waited as long ({odds} of all), {warm} were followed by ordinary warmth "
         "within two days.",
         "Of {number} questions of yours that waited as long ({odds} of all), {warm} were followed by ordinary warmth "

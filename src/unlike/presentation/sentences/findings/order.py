@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from unlike.presentation.model import Passage, Voice
+from unlike.presentation.model import Section, Subject
 from unlike.presentation.sentences.findings.balance_text import weighing_passage
 from unlike.presentation.sentences.findings.calendar_text import against_lines
 from unlike.presentation.sentences.findings.channel_change_text import at_first_sight, medium_passage
@@ -27,10 +27,21 @@ from unlike.presentation.sentences.findings.relationship_text import all_kept, b
 from unlike.presentation.sentences.findings.spell_ending_text import returned_passage
 from unlike.presentation.sentences.findings.spell_text import spell_passage
 from unlike.presentation.sentences.interface.import_summary import ask
-from unlike.results import Concern, Finding, Habit, Lasting, LookBack, Medium, Now, Open, Spell, ordered
+from unlike.results import (
+    ChannelChange,
+    Concern,
+    CurrentState,
+    Finding,
+    LastingShift,
+    LookBack,
+    OpenQuestion,
+    SignalChange,
+    Spell,
+    ordered_findings,
+)
 
 
-def story(voice: Voice, *, glance: bool = False) -> tuple[Passage, ...]:
+def overview_sections(voice: Subject, *, glance: bool = False) -> tuple[Section, ...]:
     """The first screen: what is now, how it was before, what is open, what stayed, and that one may ask.
 
     Where messages have words of harm or of fear, it says where help is, and habits step back. At a glance, what is
@@ -40,18 +51,18 @@ def story(voice: Voice, *, glance: bool = False) -> tuple[Passage, ...]:
     return (help_passage(worry, voice),) if worry else _habits(voice, glance=glance)
 
 
-def concern(voice: Voice) -> Concern | None:
+def concern(voice: Subject) -> Concern | None:
     """Words that come before everything."""
     return voice.person.reasons.concern if voice.person.reasons else None
 
 
-def _habits(voice: Voice, *, glance: bool = False) -> tuple[Passage, ...]:
+def _habits(voice: Subject, *, glance: bool = False) -> tuple[Section, ...]:
     """The same, of habits."""
     person = voice.person
     if not person.enough:
         return (too_little(voice),)
     waiting = (open_passage(person.open, voice),) if person.open else ()
-    asking = (with_openers(ask(voice), voice, 1 if glance else 9),) if stirred(voice) else ()
+    asking = (with_openers(ask(voice), voice, 1 if glance else 9),) if is_unusual_now(voice) else ()
     return (
         *present(voice),
         *broken_now(voice),
@@ -59,38 +70,42 @@ def _habits(voice: Voice, *, glance: bool = False) -> tuple[Passage, ...]:
         *_why(voice),
         *_beside_now(voice),
         *waiting,
-        *_stayed(voice, glance=glance and stirred(voice)),
+        *_stayed(voice, glance=glance and is_unusual_now(voice)),
         *_elsewhere(voice),
         *asking,
     )
 
 
-def passage(finding: Finding, voice: Voice) -> Passage:
+def finding_section(finding: Finding, voice: Subject) -> Section:
     """One finding by itself, as `--show` and `--all` tell it."""
     match finding:
-        case Now():
+        case CurrentState():
             return now_passage(finding, voice)
-        case Open():
+        case OpenQuestion():
             return open_passage(finding, voice)
         case Spell():
             return spell_passage(finding, voice)
-        case Lasting():
+        case LastingShift():
             return lasting_passage(finding, voice)
-        case Medium():
+        case ChannelChange():
             return medium_passage(finding, voice)
         case LookBack():
             return look_back_passage(finding, voice)
 
 
-def every(voice: Voice) -> tuple[Passage, ...]:
+def all_sections(voice: Subject) -> tuple[Section, ...]:
     """Each spell, each lasting change, and where else the conversation changed, the latest first: what `--all` adds."""
-    found = (finding for finding in ordered(voice.person) if isinstance(finding, Spell | Lasting | Medium | LookBack))
+    found = (
+        finding
+        for finding in ordered_findings(voice.person)
+        if isinstance(finding, Spell | LastingShift | ChannelChange | LookBack)
+    )
     told = (*at_first_sight(voice), *_backs_now(voice))
-    rest = (*(passage(finding, voice) for finding in found if finding not in told), *all_kept(voice))
-    return (*_habits(voice), *_behind(voice), *rest) if concern(voice) else (*beyond(voice), *rest)
+    rest = (*(finding_section(finding, voice) for finding in found if finding not in told), *all_kept(voice))
+    return (*_habits(voice), *_behind(voice), *rest) if concern(voice) else (*detail_sections(voice), *rest)
 
 
-def beyond(voice: Voice) -> tuple[Passage, ...]:
+def detail_sections(voice: Subject) -> tuple[Section, ...]:
     """What stands behind the first sight: the table, what was done around returns, and open plans.
 
     Nothing beside words that come before everything.
@@ -98,32 +113,32 @@ def beyond(voice: Voice) -> tuple[Passage, ...]:
     return () if concern(voice) else _behind(voice)
 
 
-def aside(voice: Voice) -> tuple[Passage, ...]:
+def relationship_sections(voice: Subject) -> tuple[Section, ...]:
     """What the two have between them: routines and messages worth remembering; nothing beside words of harm."""
     return () if concern(voice) else all_kept(voice)
 
 
-def _behind(voice: Voice) -> tuple[Passage, ...]:
+def _behind(voice: Subject) -> tuple[Section, ...]:
     found = (weighing_passage(voice), returned_passage(voice), plans_passage(voice))
     return tuple(one for one in found if one)
 
 
-def stirred(voice: Voice) -> bool:
+def is_unusual_now(voice: Subject) -> bool:
     """Whether anything is unlike this person now."""
     person = voice.person
     return bool(person.now and person.now.unlike) or any(spell.ongoing for spell in person.spells)
 
 
-def quiet(voice: Voice) -> bool:
+def is_quiet(voice: Subject) -> bool:
     """Whether nothing at all was found."""
-    return voice.person.enough and not (stirred(voice) or voice.person.spells or voice.person.lasting)
+    return voice.person.enough and not (is_unusual_now(voice) or voice.person.spells or voice.person.lasting)
 
 
-def present(voice: Voice) -> tuple[Passage, ...]:
+def present(voice: Subject) -> tuple[Section, ...]:
     """What the last messages and the last days are like."""
     now, ongoing = voice.person.now, [spell for spell in voice.person.spells if spell.ongoing]
     elsewhere = tuple(medium_passage(one, voice) for one in voice.person.medium if one.ongoing)
-    if quiet(voice):
+    if is_quiet(voice):
         return (*elsewhere, nothing(voice, now))
     days = tuple(spell_passage(spell, voice) for spell in ongoing)
     if now and (now.unlike or not days):
@@ -131,10 +146,10 @@ def present(voice: Voice) -> tuple[Passage, ...]:
     return elsewhere or days or (nothing_ongoing(voice),)
 
 
-def _before(voice: Voice) -> tuple[Passage, ...]:
+def _before(voice: Subject) -> tuple[Section, ...]:
     """How it went before: of the present kind where something is unlike now, else all of it."""
     earlier = [spell for spell in voice.person.spells if not spell.ongoing]
-    if not stirred(voice):
+    if not is_unusual_now(voice):
         return (with_notes(_regular(were_before(earlier, voice), voice), earlier, voice),) if earlier else ()
     same = [spell for spell in earlier if alike(spell, habits_now(voice))]
     others = len(earlier) - len(same)
@@ -143,47 +158,47 @@ def _before(voice: Voice) -> tuple[Passage, ...]:
     return (with_notes(_regular(so_before(same, others, voice), voice), same, voice),)
 
 
-def habits_now(voice: Voice) -> tuple[Habit, ...]:
+def habits_now(voice: Subject) -> tuple[SignalChange, ...]:
     """All that is changed now."""
     now = voice.person.now
     days = (habit for spell in voice.person.spells if spell.ongoing for habit in spell.changed)
     return (*(now.changed if now and now.unlike else ()), *days)
 
 
-def _regular(before: Passage, voice: Voice) -> Passage:
+def _regular(before: Section, voice: Subject) -> Section:
     """With how regularly they come, where they do, and whether they go with the owner's own dates."""
     recurrence = voice.person.recurrence
     rhythm = recurrence_lines(recurrence, voice) if recurrence else ()
     return replace(before, lines=(*before.lines, *rhythm, *against_lines(voice)))
 
 
-def _elsewhere(voice: Voice) -> tuple[Passage, ...]:
+def _elsewhere(voice: Subject) -> tuple[Section, ...]:
     """Long times in which the conversation changed, where they are over."""
     return tuple(medium_passage(one, voice) for one in at_first_sight(voice) if not one.ongoing)
 
 
-def _backs_now(voice: Voice) -> tuple[LookBack, ...]:
+def _backs_now(voice: Subject) -> tuple[LookBack, ...]:
     """What was told before all that goes on now: the earliest first day of it."""
     backs = voice.person.reasons.look_backs if voice.person.reasons else ()
     ongoing = [spell.first for spell in voice.person.spells if spell.ongoing]
     return tuple(back for back in backs if back.shift == min(ongoing)) if ongoing else backs[-1:]
 
 
-def _why(voice: Voice) -> tuple[Passage, ...]:
+def _why(voice: Subject) -> tuple[Section, ...]:
     """What was told before what is now, or that the log does not say."""
-    return tuple(look_back_passage(back, voice) for back in _backs_now(voice)) if stirred(voice) else ()
+    return tuple(look_back_passage(back, voice) for back in _backs_now(voice)) if is_unusual_now(voice) else ()
 
 
-def _beside_now(voice: Voice) -> tuple[Passage, ...]:
+def _beside_now(voice: Subject) -> tuple[Section, ...]:
     """The same days elsewhere, of what is now."""
     known = shifts_beside(voice)
-    told = beside_passage(known[-1], voice) if stirred(voice) and known else None
+    told = beside_passage(known[-1], voice) if is_unusual_now(voice) and known else None
     return (told,) if told else ()
 
 
-def _stayed(voice: Voice, *, glance: bool) -> tuple[Passage, ...]:
+def _stayed(voice: Subject, *, glance: bool) -> tuple[Section, ...]:
     """The latest change that stayed, and how many came earlier."""
-    shifts = [finding for finding in ordered(voice.person) if isinstance(finding, Lasting)]
+    shifts = [finding for finding in ordered_findings(voice.person) if isinstance(finding, LastingShift)]
     if not shifts:
         return ()
     if glance:

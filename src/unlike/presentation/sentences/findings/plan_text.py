@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
-from unlike.i18n import say, say_many
-from unlike.presentation.model import Mark, Passage, Voice
-from unlike.presentation.sanitise import quoted
+from unlike.i18n import translate, translate_plural
+from unlike.presentation.model import Section, SectionKind, Subject
+from unlike.presentation.sanitise import quoted_text
 from unlike.presentation.sentences.formatting.date_format import brief_day, days
 from unlike.results.interaction import Plan, Plans
 
 _LONGEST = 60
 
 
-def plans_passage(voice: Voice) -> Passage | None:
+def plans_passage(voice: Subject) -> Section | None:
     """The open ones, with how often the chat tells how a plan went; None where none is open."""
     kept = voice.person.keepsakes
     if kept is None or kept.plans is None or not kept.plans.open:
         return None
-    return Passage(
-        mark=Mark.OPEN,
-        headline=say("Said for a day that has not passed yet, or passed without a word of it."),
+    return Section(
+        mark=SectionKind.OPEN,
+        headline=translate("Said for a day that has not passed yet, or passed without a word of it."),
         lines=(*(plan_line(one, voice) for one in kept.plans.open), outcome_line(kept.plans)),
     )
 
 
-def plan_line(plan: Plan, voice: Voice, *, words: bool = True) -> str:
+def plan_line(plan: Plan, voice: Subject, *, words: bool = True) -> str:
     """Who said what, when, and for which days."""
     told = {
-        "said": quoted(plan.text, _LONGEST) if words else say("a plan"),
+        "said": quoted_text(plan.text, _LONGEST) if words else translate("a plan"),
         "when": brief_day(plan.said, voice.last),
         "due": days(plan.first, plan.last),
     }
     if plan.sender == voice.owner:
-        return say("You on {when}, for {due}: {said}.", **told)
-    return say("{who} on {when}, for {due}: {said}.", who=voice.who(plan.sender), **told)
+        return translate("You on {when}, for {due}: {said}.", **told)
+    return translate("{who} on {when}, for {due}: {said}.", who=voice.who(plan.sender), **told)
 
 
 def outcome_line(plans: Plans) -> str:
     """How many earlier plans left a word of how they went."""
     if not plans.earlier:
-        return say("There are no earlier plans to hold it against.")
+        return translate("There are no earlier plans to hold it against.")
     if not plans.off:
-        return say_many(
+        return translate_plural(
             "Of {number} earlier plan {seen} left a word of how it went; it may have come about without one here.",
             "Of {number} earlier plans {seen} left a word of how they went; "
             "the others may have come about without one here.",
             plans.earlier,
             seen=plans.seen,
         )
-    return say_many(
+    return translate_plural(
         "Of {number} earlier plan {seen} left a word of how it went and {off} was called off.",
         "Of {number} earlier plans {seen} left a word of how they went and {off} were called off; "
         "the others may have come about without a word here.",

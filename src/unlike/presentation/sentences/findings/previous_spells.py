@@ -5,80 +5,80 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from unlike.i18n import phrase, say, say_many
-from unlike.presentation.model import Mark, Passage, Voice, capital, with_option
+from unlike.i18n import mark, translate, translate_plural
+from unlike.presentation.model import Section, SectionKind, Subject, capital, with_option
 from unlike.presentation.sentences.findings.signal_change_text import turns
 from unlike.presentation.sentences.formatting.date_format import age, days, length
 from unlike.presentation.sentences.formatting.number_format import amount, between, brief, in_words, odds
-from unlike.results import Ended, Habit, Recurrence, Spell
+from unlike.results import Recurrence, SignalChange, Spell, SpellEnding
 
 
-def alike(spell: Spell, present: Sequence[Habit]) -> bool:
+def alike(spell: Spell, present: Sequence[SignalChange]) -> bool:
     """Whether a spell shares with the present a habit that went the same way."""
     return bool(turns(spell.changed) & turns(present))
 
 
-def so_before(earlier: Sequence[Spell], others: int, voice: Voice) -> Passage:
+def so_before(earlier: Sequence[Spell], others: int, voice: Subject) -> Section:
     """Earlier spells of the same kind as now, and how many of another kind."""
     passed = _endings(earlier)
-    headline = say("It has been so before, and it passed.")
+    headline = translate("It has been so before, and it passed.")
     if len(passed) != len(earlier):
-        headline = say_many(
+        headline = translate_plural(
             "It has been so before; {passed} of {number} spell passed.",
             "It has been so before; {passed} of {number} spells passed.",
             len(earlier),
             passed=len(passed),
         )
-    rest = say_many(
+    rest = translate_plural(
         "{number} other spell changed in other ways.", "{number} other spells changed in other ways.", others
     )
     lines = (_how_many(earlier, alike=True), *_after(passed, len(earlier), voice), *((rest,) if others else ()))
-    return Passage(mark=Mark.BEFORE, headline=headline, lines=lines, hint="--all")
+    return Section(mark=SectionKind.BEFORE, headline=headline, lines=lines, hint="--all")
 
 
-def never_so(others: int, voice: Voice) -> Passage:
+def never_so(others: int, voice: Subject) -> Section:
     """Something is unlike now, and nothing of its kind was found before: said plainly."""
-    headline = say("No earlier spell with these changes was found.")
+    headline = translate("No earlier spell with these changes was found.")
     if voice.first and voice.last:
-        headline = say(
+        headline = translate(
             "No earlier spell with these changes was found in {months}.", months=age(voice.first, voice.last)
         )
     seen = with_option(
-        say_many(
+        translate_plural(
             "{number} spell of another kind can be seen with --all.",
             "{number} spells of another kind can be seen with --all.",
             others,
         ),
-        here=say_many(
+        here=translate_plural(
             "{number} spell of another kind can be seen below.",
             "{number} spells of another kind can be seen below.",
             others,
         ),
     )
-    little = say("That says little about what comes next: short ones can pass unseen.")
-    return Passage(Mark.BEFORE, headline, (little, *((seen,) if others else ())))
+    little = translate("That says little about what comes next: short ones can pass unseen.")
+    return Section(SectionKind.BEFORE, headline, (little, *((seen,) if others else ())))
 
 
-def were_before(earlier: Sequence[Spell], voice: Voice) -> Passage:
+def were_before(earlier: Sequence[Spell], voice: Subject) -> Section:
     """All earlier spells, where nothing is unlike now."""
     passed = _endings(earlier)
     lines = (_how_many(earlier, alike=False), *_after(passed, len(earlier), voice))
-    return Passage(Mark.BEFORE, _were(len(earlier), len(passed), voice.name), lines, hint="--all")
+    return Section(SectionKind.BEFORE, _were(len(earlier), len(passed), voice.name), lines, hint="--all")
 
 
 def _were(number: int, passed: int, name: str) -> str:
     """E.g. "Eight spells were unlike Rosa, and each passed."."""
     told = {"name": name, "spells": capital(in_words(number)), "passed": in_words(passed)}
     if passed == number:
-        return say_many(
+        return translate_plural(
             "One spell was unlike {name}, and it passed.",
             "{spells} spells were unlike {name}, and each passed.",
             number,
             **told,
         )
     if passed:
-        return say("{spells} spells were unlike {name}, and {passed} of them passed.", **told)
-    return say_many(
+        return translate("{spells} spells were unlike {name}, and {passed} of them passed.", **told)
+    return translate_plural(
         "One spell was unlike {name}, and it did not pass.",
         "{spells} spells were unlike {name}, and none of them passed.",
         number,
@@ -86,10 +86,10 @@ def _were(number: int, passed: int, name: str) -> str:
     )
 
 
-def recurrence_lines(recurrence: Recurrence, voice: Voice) -> tuple[str, ...]:
+def recurrence_lines(recurrence: Recurrence, voice: Subject) -> tuple[str, ...]:
     """How regularly they come back, and when the next one may."""
     first, last = recurrence.upcoming
-    regular = say(
+    regular = translate(
         "They came about {days} days apart ({between}, nine times in ten, over {spells} spells; as regular by chance: "
         "{odds}).",
         days=brief(recurrence.period_days),
@@ -98,11 +98,11 @@ def recurrence_lines(recurrence: Recurrence, voice: Voice) -> tuple[str, ...]:
         odds=odds(recurrence.chance),
     )
     if voice.last is not None and first <= voice.last:
-        return (regular, say("The next was to be expected on {days}.", days=days(first, last)))
-    return (regular, say("The next is to be expected on {days}.", days=days(first, last)))
+        return (regular, translate("The next was to be expected on {days}.", days=days(first, last)))
+    return (regular, translate("The next is to be expected on {days}.", days=days(first, last)))
 
 
-def _endings(spells: Sequence[Spell]) -> tuple[Ended, ...]:
+def _endings(spells: Sequence[Spell]) -> tuple[SpellEnding, ...]:
     return tuple(spell.ended for spell in spells if spell.ended)
 
 
@@ -113,50 +113,50 @@ def _how_many(earlier: Sequence[Spell], *, alike: bool) -> str:
     told = {"latest": days(latest.first, latest.last), "each": amount(median(lengths), "day")}
     if len(earlier) == 1:
         once = (
-            phrase("Once with some of the same changes: {latest}, {each}.")
-            if alike
-            else phrase("Once: {latest}, {each}.")
+            mark("Once with some of the same changes: {latest}, {each}.") if alike else mark("Once: {latest}, {each}.")
         )
-        return " ".join((say(once, **told), *_possible(earlier)))
+        return " ".join((translate(once, **told), *_possible(earlier)))
     told["around"] = f" ({lengths[0]}–{lengths[-1]})" if lengths[0] != lengths[-1] else ""
     told["since"] = str(min(spell.first for spell in earlier).year)
-    often = phrase("{times} times since {since}, {each} each{around}, the latest {latest}.")
+    often = mark("{times} times since {since}, {each} each{around}, the latest {latest}.")
     if alike:
-        often = phrase(
+        often = mark(
             "{times} times since {since} with some of the same changes, {each} each{around}, the latest {latest}."
         )
-    return " ".join((say(often, times=len(earlier), **told), *_possible(earlier)))
+    return " ".join((translate(often, times=len(earlier), **told), *_possible(earlier)))
 
 
 def _possible(earlier: Sequence[Spell]) -> tuple[str, ...]:
     """How many of them are only possible."""
     possible = sum(spell.possible for spell in earlier)
     if possible and len(earlier) == 1:
-        return (say("It is only possible."),)
-    told = say_many("{number} of them is only possible.", "{number} of them are only possible.", possible)
+        return (translate("It is only possible."),)
+    told = translate_plural("{number} of them is only possible.", "{number} of them are only possible.", possible)
     return (told,) if possible else ()
 
 
-def _after(endings: Sequence[Ended], of: int, voice: Voice) -> tuple[str, ...]:
+def _after(endings: Sequence[SpellEnding], of: int, voice: Subject) -> tuple[str, ...]:
     """What came after them."""
     if not endings:
         return ()
     told = {"name": voice.name, "later": _later([max(1, ended.days) for ended in endings])}
     if of == 1:
-        return (say("After it, {name} wrote as usual again, {later}.", **told),)
+        return (translate("After it, {name} wrote as usual again, {later}.", **told),)
     if len(endings) == of:
-        return (say("After each, {name} wrote as usual again, {later}.", **told),)
-    return (say("After {number} of {of}, {name} wrote as usual again, {later}.", number=len(endings), of=of, **told),)
+        return (translate("After each, {name} wrote as usual again, {later}.", **told),)
+    return (
+        translate("After {number} of {of}, {name} wrote as usual again, {later}.", number=len(endings), of=of, **told),
+    )
 
 
 def _later(waits: Sequence[int]) -> str:
     """E.g. "two days later (at most 9 days later)"."""
     typical = round(median(waits))
-    soon = say("the next day")
+    soon = translate("the next day")
     if typical > 1:
-        soon = say_many("{days} day later", "{days} days later", typical, days=in_words(typical))
+        soon = translate_plural("{days} day later", "{days} days later", typical, days=in_words(typical))
     if max(waits) == typical:
         return soon
-    return say_many(
+    return translate_plural(
         "{soon} (at most {number} day later)", "{soon} (at most {number} days later)", max(waits), soon=soon
     )

@@ -5,34 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from unlike.i18n import phrase, phrase_in, phrases, say, say_in, say_many
-from unlike.presentation.model import Mark, Passage, Voice, capital, either, listed
-from unlike.presentation.sanitise import quoted
+from unlike.i18n import mark, mark_in, mark_plural, translate, translate_in, translate_plural
+from unlike.presentation.model import Section, SectionKind, Subject, capital, either, listed
+from unlike.presentation.sanitise import quoted_text
 from unlike.presentation.sentences.formatting.date_format import brief_day, clock_of, day, days, length
-from unlike.results import Keepsakes
+from unlike.results import Relationship
 from unlike.results.interaction import Opener, Routine, WarmMoment
 
 _ON = (
-    phrase("on Mondays"), phrase("on Tuesdays"), phrase("on Wednesdays"), phrase("on Thursdays"), phrase("on Fridays"),
-    phrase("on Saturdays"), phrase("on Sundays"),
+    mark("on Mondays"), mark("on Tuesdays"), mark("on Wednesdays"), mark("on Thursdays"), mark("on Fridays"),
+    mark("on Saturdays"), mark("on Sundays"),
 )  # fmt: skip
 _OF = (
-    phrase_in("after a number and of", "Mondays"), phrase_in("after a number and of", "Tuesdays"),
-    phrase_in("after a number and of", "Wednesdays"), phrase_in("after a number and of", "Thursdays"),
-    phrase_in("after a number and of", "Fridays"), phrase_in("after a number and of", "Saturdays"),
-    phrase_in("after a number and of", "Sundays"),
+    mark_in("after a number and of", "Mondays"), mark_in("after a number and of", "Tuesdays"),
+    mark_in("after a number and of", "Wednesdays"), mark_in("after a number and of", "Thursdays"),
+    mark_in("after a number and of", "Fridays"), mark_in("after a number and of", "Saturdays"),
+    mark_in("after a number and of", "Sundays"),
 )  # fmt: skip
 _FROM = {
-    "good morning": phrase("a good morning from {who}"),
-    "good night": phrase("a good night from {who}"),
-    "first in the morning": phrase("a first message of the morning from {who}"),
+    "good morning": mark("a good morning from {who}"),
+    "good night": mark("a good night from {who}"),
+    "first in the morning": mark("a first message of the morning from {who}"),
 }
-_BASE = (phrase("On {kept} of {of} days with messages"), phrase("On {kept} of {of} mornings with messages"))
+_BASE = (mark("On {kept} of {of} days with messages"), mark("On {kept} of {of} mornings with messages"))
 _LONGEST = 72
 _MOST_BREAKS = 5
 
 
-def with_openers(ask: Passage, voice: Voice, most: int = 9) -> Passage:
+def with_openers(ask: Section, voice: Subject, most: int = 9) -> Section:
     """The only advice there is, with how the owner has asked before, the latest of it."""
     kept = voice.person.keepsakes
     if not kept or not kept.openers:
@@ -40,15 +40,15 @@ def with_openers(ask: Passage, voice: Voice, most: int = 9) -> Passage:
     return replace(ask, lines=(*ask.lines, openers_line(kept.openers[:most], voice)))
 
 
-def openers_line(openers: tuple[Opener, ...], voice: Voice) -> str:
+def openers_line(openers: tuple[Opener, ...], voice: Subject) -> str:
     """E.g. "You have asked before: “everything okay, love?” (14 Aug). Rosa answered warmly, the next day."."""
-    asked = tuple(f"{quoted(one.text, _LONGEST)} ({brief_day(one.day, voice.last)})" for one in openers)
+    asked = tuple(f"{quoted_text(one.text, _LONGEST)} ({brief_day(one.day, voice.last)})" for one in openers)
     told = {"name": capital(voice.name), "later": either(tuple(dict.fromkeys(_later(one) for one in openers)))}
-    before = say("You have asked before: {questions}.", questions=listed(asked))
+    before = translate("You have asked before: {questions}.", questions=listed(asked))
     answered = (
-        say("{name} answered warmly, each time, {later}.", **told)
+        translate("{name} answered warmly, each time, {later}.", **told)
         if len(openers) > 1
-        else say("{name} answered warmly, {later}.", **told)
+        else translate("{name} answered warmly, {later}.", **told)
     )
     return f"{before} {answered}"
 
@@ -57,70 +57,80 @@ def _later(opener: Opener) -> str:
     """When the first warm words came, by days of the calendar."""
     days_later = length(opener.asked.date(), opener.warmed.date()) - 1
     if days_later < 2:
-        return say("the next day") if days_later else say("the same day")
-    return say_many("{days} day later", "{days} days later", days_later, days=days_later)
+        return translate("the next day") if days_later else translate("the same day")
+    return translate_plural("{days} day later", "{days} days later", days_later, days=days_later)
 
 
-def broken_now(voice: Voice) -> tuple[Passage, ...]:
+def broken_now(voice: Subject) -> tuple[Section, ...]:
     """Routines that broke on the last day of the history."""
     kept = voice.person.keepsakes
     broken = [one for one in kept.routines if one.broken_on and one.broken_on[-1] == voice.last] if kept else []
     return tuple(
-        Passage(
-            mark=Mark.ROUTINE,
-            headline=say("{routine} did not come that day.", routine=capital(routine_name(one, voice))),
+        Section(
+            mark=SectionKind.ROUTINE,
+            headline=translate("{routine} did not come that day.", routine=capital(routine_name(one, voice))),
             lines=(routine_usual(one),),
         )
         for one in broken
     )
 
 
-def all_kept(voice: Voice) -> tuple[Passage, ...]:
+def all_kept(voice: Subject) -> tuple[Section, ...]:
     """What `--all` adds."""
-    kept = voice.person.keepsakes or Keepsakes()
+    kept = voice.person.keepsakes or Relationship()
     return (*(_routine(one, voice) for one in kept.routines), *_warm(kept.warm, voice))
 
 
-def routine_name(routine: Routine, voice: Voice) -> str:
+def routine_name(routine: Routine, voice: Subject) -> str:
     """E.g. "a good morning from Rosa" or "“game” on Thursdays"."""
     if routine.kind == "word":
-        word = quoted(routine.word or "", _LONGEST)
-        return word if routine.weekday is None else say("{word} {on_day}", word=word, on_day=say(_ON[routine.weekday]))
+        word = quoted_text(routine.word or "", _LONGEST)
+        return (
+            word
+            if routine.weekday is None
+            else translate("{word} {on_day}", word=word, on_day=translate(_ON[routine.weekday]))
+        )
     if routine.kind == "call":
-        return say("a call") if routine.weekday is None else say("a call {on_day}", on_day=say(_ON[routine.weekday]))
-    who = voice.by(routine.who) if routine.who else say("either of you")
-    return say(_FROM[routine.kind], who=who) if routine.kind in _FROM else f"{routine.kind} · {who}"
+        return (
+            translate("a call")
+            if routine.weekday is None
+            else translate("a call {on_day}", on_day=translate(_ON[routine.weekday]))
+        )
+    who = voice.by(routine.who) if routine.who else translate("either of you")
+    return translate(_FROM[routine.kind], who=who) if routine.kind in _FROM else f"{routine.kind} · {who}"
 
 
 def routine_usual(routine: Routine) -> str:
     """How often and when, with its base and the days that count for nothing."""
-    on = say(_BASE[routine.kind == "first in the morning"], kept=routine.kept, of=routine.eligible)
+    on = translate(_BASE[routine.kind == "first in the morning"], kept=routine.kept, of=routine.eligible)
     if routine.kind != "first in the morning" and routine.weekday is not None:
-        weekday = say_in(*_OF[routine.weekday])
-        on = say("On {kept} of {of} {weekdays} with messages", kept=routine.kept, of=routine.eligible, weekdays=weekday)
+        weekday = translate_in(*_OF[routine.weekday])
+        on = translate(
+            "On {kept} of {of} {weekdays} with messages", kept=routine.kept, of=routine.eligible, weekdays=weekday
+        )
     if routine.silent:
-        more = phrases("({number} more without one is not counted)", "({number} more without one are not counted)")
-        on = f"{on} {say_many(*more, routine.silent)}"
+        more = mark_plural("({number} more without one is not counted)", "({number} more without one are not counted)")
+        on = f"{on} {translate_plural(*more, routine.silent)}"
     when = _span(routine)
     if routine.minute is None:
         return f"{on}, {when}."
-    about = say("about {clock}", clock=clock_of(*divmod(routine.minute, 60)))
+    about = translate("about {clock}", clock=clock_of(*divmod(routine.minute, 60)))
     return f"{on}, {when}, {about}."
 
 
 def _span(routine: Routine) -> str:
-    return say("since {day}", day=day(routine.first)) if routine.ongoing else days(routine.first, routine.last)
+    return translate("since {day}", day=day(routine.first)) if routine.ongoing else days(routine.first, routine.last)
 
 
-def _routine(routine: Routine, voice: Voice) -> Passage:
+def _routine(routine: Routine, voice: Subject) -> Section:
     """One routine, and the days on which it broke."""
     name = capital(routine_name(routine, voice))
     is_one = (
-        say("{routine} is a routine.", routine=name)
+        translate("{routine} is a routine.", routine=name)
         if routine.ongoing
-        else say("{routine} was a routine.", routine=name)
+        else translate("{routine} was a routine.", routine=name)
     )
-    return Passage(mark=Mark.ROUTINE, headline=is_one, lines=(routine_usual(routine), *_breaks(routine)))
+    return Section(mark=SectionKind.ROUTINE, headline=is_one, lines=(routine_usual(routine), *_breaks(routine)))
 
 
 def _breaks(routine: Routine) -> Iterator[str]:
@@ -131,22 +141,26 @@ def _breaks(routine: Routine) -> Iterator[str]:
     told = listed(tuple(day(one) for one in latest))
     more = len(routine.broken_on) - len(latest)
     if more:
-        yield say_many(
+        yield translate_plural(
             "It did not come on {days}, and {number} day before.",
             "It did not come on {days}, and {number} days before.",
             more,
             days=told,
         )
     else:
-        yield say("It did not come on {days}.", days=told)
+        yield translate("It did not come on {days}.", days=told)
 
 
-def _warm(moments: tuple[WarmMoment, ...], voice: Voice) -> tuple[Passage, ...]:
+def _warm(moments: tuple[WarmMoment, ...], voice: Subject) -> tuple[Section, ...]:
     """Messages worth remembering."""
     if not moments:
         return ()
     lines = (
-        say("{day}, {who}: {text}", day=day(one.day), who=voice.who(one.sender), text=quoted(one.text, _LONGEST))
+        translate(
+            "{day}, {who}: {text}", day=day(one.day), who=voice.who(one.sender), text=quoted_text(one.text, _LONGEST)
+        )
         for one in moments
     )
-    return (Passage(mark=Mark.WARM, headline=say("From your history, answered in kind:"), lines=tuple(lines)),)
+    return (
+        Section(mark=SectionKind.WARM, headline=translate("From your history, answered in kind:"), lines=tuple(lines)),
+    )

@@ -5,48 +5,54 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from unlike.i18n import say, say_many, spoken
+from unlike.i18n import translate, translate_lazy, translate_plural
 from unlike.presentation.sentences.formatting.number_format import brief, value
-from unlike.results import Habit, Late
+from unlike.results import LateReplies, SignalChange
 
 Turn = tuple[str, str]
 """A habit's name and whether it went up or down."""
 
 
-def changed_words(habits: Sequence[Habit]) -> tuple[str, ...]:
+def changed_words(habits: Sequence[SignalChange]) -> tuple[str, ...]:
     """Each change in two or three words, with both values."""
-    told = tuple(f"{spoken(habit.said or habit.label)}{_values(habit)}" for habit in habits)
-    return told or (say("no habit much by itself: all of them a little, together"),)
+    told = tuple(f"{translate_lazy(habit.said or habit.label)}{_values(habit)}" for habit in habits)
+    return told or (translate("no habit much by itself: all of them a little, together"),)
 
 
-def unchanged_words(habits: Sequence[Habit]) -> tuple[str, ...]:
+def unchanged_words(habits: Sequence[SignalChange]) -> tuple[str, ...]:
     """The habits that stayed, by their plain names."""
-    return tuple(spoken(habit.label) for habit in habits) or (say("none of the habits that were compared"),)
+    return tuple(translate_lazy(habit.label) for habit in habits) or (
+        translate("none of the habits that were compared"),
+    )
 
 
 def first_ones(habits: tuple[str, ...], most: int) -> tuple[str, ...]:
     """The first few, and how many more there are."""
     hidden = len(habits) - most
-    return habits if hidden <= 1 else (*habits[:most], say_many("and {number} more", "and {number} more", hidden))
+    return (
+        habits if hidden <= 1 else (*habits[:most], translate_plural("and {number} more", "and {number} more", hidden))
+    )
 
 
-def turns(habits: Sequence[Habit]) -> frozenset[Turn]:
+def turns(habits: Sequence[SignalChange]) -> frozenset[Turn]:
     """What changed and which way, to tell whether two spells are of a kind."""
     return frozenset((habit.name, habit.direction) for habit in habits)
 
 
-def late(habits: Sequence[Habit]) -> bool:
+def late(habits: Sequence[SignalChange]) -> bool:
     """Whether a habit says that answers came later."""
     return any(habit.unit == "seconds" and habit.direction == "up" for habit in habits)
 
 
-def late_lines(habits: Sequence[Habit], known: Late | None) -> tuple[str, ...]:
+def late_lines(habits: Sequence[SignalChange], known: LateReplies | None) -> tuple[str, ...]:
     """Beside every late answer: how the earlier late ones went on."""
     if not late(habits):
         return ()
     if known is None or known.answers == 0:
-        return (say("A late answer says little by itself; what followed earlier ones could not be counted here."),)
-    told = say_many(
+        return (
+            translate("A late answer says little by itself; what followed earlier ones could not be counted here."),
+        )
+    told = translate_plural(
         "Late answers are no sign by themselves: of {number} late answer of theirs (the slowest in ten), {warm} were "
         "followed by ordinary warmth.",
         "Late answers are no sign by themselves: of {number} late answers of theirs (the slowest in ten), {warm} were "
@@ -57,7 +63,7 @@ def late_lines(habits: Sequence[Habit], known: Late | None) -> tuple[str, ...]:
     return (told,)
 
 
-def _values(habit: Habit) -> str:
+def _values(habit: SignalChange) -> str:
     """E.g. " (2 words, usually 9)"; nothing where the two look alike or are no numbers."""
     if not (math.isfinite(habit.then) and math.isfinite(habit.usual)):
         return ""
@@ -67,4 +73,4 @@ def _values(habit: Habit) -> str:
     if habit.unit not in {"share", "seconds"}:
         usual = brief(habit.usual)
         then = brief(habit.then) if habit.unit in habit.said else then
-    return " " + say("({then}, usually {usual})", then=then, usual=usual)
+    return " " + translate("({then}, usually {usual})", then=then, usual=usual)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from unlike.i18n import phrases, say, say_many
-from unlike.presentation.model import Mark, Passage, Voice
+from unlike.i18n import mark_plural, translate, translate_plural
+from unlike.presentation.model import Section, SectionKind, Subject
 from unlike.presentation.sentences.findings.calendar_text import known_lines
 from unlike.presentation.sentences.findings.note_text import noted_lines
 from unlike.presentation.sentences.findings.signal_change_text import changed_words, late_lines, unchanged_words
@@ -15,23 +15,25 @@ from unlike.presentation.sentences.formatting.number_format import count, odds
 from unlike.results import Spell
 
 _HEADLINES: Final = {
-    ("ongoing", False): phrases("The last day is unlike {name}.", "The last {number} days are unlike {name}."),
-    ("ongoing", True): phrases(
+    ("ongoing", False): mark_plural("The last day is unlike {name}.", "The last {number} days are unlike {name}."),
+    ("ongoing", True): mark_plural(
         "The last day is possibly unlike {name}.", "The last {number} days are possibly unlike {name}."
     ),
-    ("over", False): phrases("{days} was unlike {name}.", "{days} were unlike {name}."),
-    ("over", True): phrases("{days} was possibly unlike {name}.", "{days} were possibly unlike {name}."),
-    ("passed", False): phrases("{days} was unlike {name}, and it passed.", "{days} were unlike {name}, and it passed."),
-    ("passed", True): phrases(
+    ("over", False): mark_plural("{days} was unlike {name}.", "{days} were unlike {name}."),
+    ("over", True): mark_plural("{days} was possibly unlike {name}.", "{days} were possibly unlike {name}."),
+    ("passed", False): mark_plural(
+        "{days} was unlike {name}, and it passed.", "{days} were unlike {name}, and it passed."
+    ),
+    ("passed", True): mark_plural(
         "{days} was possibly unlike {name}, and it passed.", "{days} were possibly unlike {name}, and it passed."
     ),
 }
 
 
-def spell_passage(spell: Spell, voice: Voice) -> Passage:
+def spell_passage(spell: Spell, voice: Subject) -> Section:
     """One spell by itself: its days, its base, what changed and what did not, and how it passed."""
-    return Passage(
-        mark=Mark.NOW if spell.ongoing else Mark.BEFORE,
+    return Section(
+        mark=SectionKind.NOW if spell.ongoing else SectionKind.BEFORE,
         headline=_headline(spell, voice),
         lines=(
             *((ended_line(spell.ended, voice),) if spell.ended else ()),
@@ -46,17 +48,17 @@ def spell_passage(spell: Spell, voice: Voice) -> Passage:
     )
 
 
-def _headline(spell: Spell, voice: Voice) -> str:
+def _headline(spell: Spell, voice: Subject) -> str:
     """E.g. "The last 3 days are unlike Rosa." or "14–16 Aug 2025 were unlike Rosa, and it passed."."""
     state = "ongoing" if spell.ongoing else "passed" if spell.ended else "over"
     told = {"name": voice.name, "days": days(spell.first, spell.last)}
-    return say_many(*_HEADLINES[state, spell.possible], length(spell.first, spell.last), **told)
+    return translate_plural(*_HEADLINES[state, spell.possible], length(spell.first, spell.last), **told)
 
 
 def _base(spell: Spell) -> str:
     """How much it rests on, and how often chance shows as much."""
     when = days(spell.first, spell.last) if spell.ongoing else count(length(spell.first, spell.last), "day")
-    chance = say(
+    chance = translate(
         "A year in which nothing happens shows one as strong with a chance of {odds}.", odds=odds(spell.chance)
     )
     return f"{when}, {count(len(spell.messages), 'message')}. {chance}"

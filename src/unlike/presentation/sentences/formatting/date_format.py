@@ -6,16 +6,16 @@ from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date, format_time, get_day_names, get_month_names
 
-from unlike.i18n import current, phrase_in, say_in
+from unlike.i18n import current_language, mark_in, translate_in
 from unlike.presentation.sentences.formatting.number_format import count_after
 
 _DAY_BEGINS = timedelta(hours=4)  # people say good night after midnight
 _PARTS = ((12, "morning"), (17, "afternoon"), (22, "evening"))
 # For translators: patterns of CLDR (d day, MMM month, y year, H hour, mm minutes); letters between '...' stay so.
-_DAY = phrase_in("pattern of a date", "d MMM y")
-_DAY_OF_YEAR = phrase_in("pattern of a date without its year", "d MMM")
-_DAY_OF_MONTH = phrase_in("pattern of a day within its month, as the first of two", "d")
-_CLOCK = phrase_in("pattern of a time of day", "H:mm")
+_DAY = mark_in("pattern of a date", "d MMM y")
+_DAY_OF_YEAR = mark_in("pattern of a date without its year", "d MMM")
+_DAY_OF_MONTH = mark_in("pattern of a day within its month, as the first of two", "d")
+_CLOCK = mark_in("pattern of a time of day", "H:mm")
 
 
 def day(when: date) -> str:
@@ -41,12 +41,12 @@ def days(first: date, last: date) -> str:
 
 def month(number: int) -> str:
     """E.g. "Sep", for the axis of a picture."""
-    return str(get_month_names("abbreviated", "stand-alone", current().locale)[number])
+    return str(get_month_names("abbreviated", "stand-alone", current_language().locale)[number])
 
 
 def weekday(number: int) -> str:
     """E.g. "Thursday"; 0 is Monday."""
-    return str(get_day_names("wide", "stand-alone", current().locale)[number])
+    return str(get_day_names("wide", "stand-alone", current_language().locale)[number])
 
 
 def clock(when: datetime) -> str:
@@ -56,7 +56,7 @@ def clock(when: datetime) -> str:
 
 def clock_of(hour: int, minute: int) -> str:
     """The same of hours and minutes."""
-    return str(format_time(time(hour, minute), say_in(*_CLOCK), locale=current().locale))
+    return str(format_time(time(hour, minute), translate_in(*_CLOCK), locale=current_language().locale))
 
 
 def day_of(when: datetime) -> date:
@@ -86,4 +86,4 @@ def age(first: date, last: date) -> str:
 
 
 def _written(when: date, pattern: tuple[str, str]) -> str:
-    return str(format_date(when, say_in(*pattern), locale=current().locale))
+    return str(format_date(when, translate_in(*pattern), locale=current_language().locale))

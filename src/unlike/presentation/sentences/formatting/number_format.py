@@ -10,40 +10,51 @@ from typing import Final
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
-from unlike.i18n import current, grouped, phrase, phrases, phrases_in, say, say_many, say_many_in
+from unlike.i18n import (
+    current_language,
+    grouped,
+    mark,
+    mark_plural,
+    mark_plural_in,
+    translate,
+    translate_plural,
+    translate_plural_in,
+)
 
 _WORDS: Final = (
-    "", phrase("one"), phrase("two"), phrase("three"), phrase("four"), phrase("five"), phrase("six"), phrase("seven"),
-    phrase("eight"), phrase("nine"), phrase("ten"), phrase("eleven"), phrase("twelve"),
+    "", mark("one"), mark("two"), mark("three"), mark("four"), mark("five"), mark("six"), mark("seven"),
+    mark("eight"), mark("nine"), mark("ten"), mark("eleven"), mark("twelve"),
 )  # fmt: skip
 _SPANS: Final = ((60.0, "second"), (3_600.0, "minute"), (86_400.0, "hour"))
 _NOUNS: Final = {
-    "message": phrases("{number} message", "{number} messages"),
-    "word": phrases("{number} word", "{number} words"),
-    "conversation": phrases("{number} conversation", "{number} conversations"),
-    "day": phrases("{number} day", "{number} days"),
-    "hour": phrases("{number} hour", "{number} hours"),
-    "week": phrases("{number} week", "{number} weeks"),
-    "month": phrases("{number} month", "{number} months"),
-    "spell": phrases("{number} spell", "{number} spells"),
-    "change": phrases("{number} change", "{number} changes"),
-    "question": phrases("{number} question", "{number} questions"),
-    "system line": phrases("{number} system line", "{number} system lines"),
-    "piece": phrases("{number} piece", "{number} pieces"),
-    "person": phrases("{number} person", "{number} people"),
+    "message": mark_plural("{number} message", "{number} messages"),
+    "word": mark_plural("{number} word", "{number} words"),
+    "conversation": mark_plural("{number} conversation", "{number} conversations"),
+    "day": mark_plural("{number} day", "{number} days"),
+    "hour": mark_plural("{number} hour", "{number} hours"),
+    "week": mark_plural("{number} week", "{number} weeks"),
+    "month": mark_plural("{number} month", "{number} months"),
+    "spell": mark_plural("{number} spell", "{number} spells"),
+    "change": mark_plural("{number} change", "{number} changes"),
+    "question": mark_plural("{number} question", "{number} questions"),
+    "system line": mark_plural("{number} system line", "{number} system lines"),
+    "piece": mark_plural("{number} piece", "{number} pieces"),
+    "person": mark_plural("{number} person", "{number} people"),
 }
 """What is counted by itself, e.g. "3 days"."""
 _AFTER: Final = {
-    "day": phrases_in("after a word such as on or after", "{number} day", "{number} days"),
-    "week": phrases_in("after a word such as in or for", "{number} week", "{number} weeks"),
-    "month": phrases_in("after a word such as in or for", "{number} month", "{number} months"),
-    "earlier run": phrases_in(
+    "day": mark_plural_in("after a word such as on or after", "{number} day", "{number} days"),
+    "week": mark_plural_in("after a word such as in or for", "{number} week", "{number} weeks"),
+    "month": mark_plural_in("after a word such as in or for", "{number} month", "{number} months"),
+    "earlier run": mark_plural_in(
         "after a word such as of or than",
         "{number} earlier run of the same kind",
         "{number} earlier runs of the same kind",
     ),
-    "earlier spell": phrases_in("after a word such as of or than", "{number} earlier spell", "{number} earlier spells"),
-    "other chat": phrases_in("after a word such as of or than", "{number} other chat", "{number} other chats"),
+    "earlier spell": mark_plural_in(
+        "after a word such as of or than", "{number} earlier spell", "{number} earlier spells"
+    ),
+    "other chat": mark_plural_in("after a word such as of or than", "{number} other chat", "{number} other chats"),
 }
 """What is counted within a sentence, where some languages have another form."""
 _UNITS: Final = {"words": "word", "messages": "message", "conversations": "conversation", "hours": "hour"}
@@ -67,34 +78,34 @@ __all__ = [
 
 def count(number: int, noun: str) -> str:
     """E.g. "1 message", "41,208 messages"."""
-    return say_many(*_NOUNS[noun], number)
+    return translate_plural(*_NOUNS[noun], number)
 
 
 def count_after(number: int, noun: str) -> str:
     """The same within a sentence, behind "of", "on", "after" and the like."""
-    return say_many_in(*_AFTER[noun], number)
+    return translate_plural_in(*_AFTER[noun], number)
 
 
 def amount(number: float, noun: str) -> str:
     """The same where it may have a decimal: "2.3 words"."""
-    return say_many(*_NOUNS[noun], _plural(number), number=brief(number))
+    return translate_plural(*_NOUNS[noun], _plural(number), number=brief(number))
 
 
 def in_words(number: int) -> str:
     """Up to twelve as a word, where the language does it so."""
-    return say(_WORDS[number], number=number) if 0 < number < len(_WORDS) else grouped(number)
+    return translate(_WORDS[number], number=number) if 0 < number < len(_WORDS) else grouped(number)
 
 
 def odds(chance: float) -> str:
     """A chance as "1 in 300" or "4 in 10"; never as a bare fraction."""
     if not chance >= 1e-6:
-        return say("less than 1 in {number}", number=1_000_000)
+        return translate("less than 1 in {number}", number=1_000_000)
     if chance >= 0.095:
         tenths = min(9, round(chance * 10))
-        return say("{number} in 10", number=tenths) if chance < 0.95 else say("more than 9 in 10")
+        return translate("{number} in 10", number=tenths) if chance < 0.95 else translate("more than 9 in 10")
     every = 1 / chance
     step = 10 ** max(0, math.floor(math.log10(every)) - 1)
-    return say("1 in {number}", number=round(every / step) * step)
+    return translate("1 in {number}", number=round(every / step) * step)
 
 
 def span(seconds: float) -> str:
@@ -114,7 +125,7 @@ def waited(time: timedelta) -> str:
 
 def percent(share: float) -> str:
     """E.g. "40%"."""
-    return str(format_percent(Decimal(f"{share * 100:.0f}") / 100, locale=current().locale))
+    return str(format_percent(Decimal(f"{share * 100:.0f}") / 100, locale=current_language().locale))
 
 
 def value(number: float, unit: str) -> str:
@@ -131,13 +142,13 @@ def value_between(low: float, high: float, unit: str) -> str:
     noun = _UNITS.get(unit)
     if noun is None:
         return f"{between(low, high)} {unit}"
-    return say_many(*_NOUNS[noun], max(2, _plural(high)), number=between(low, high))
+    return translate_plural(*_NOUNS[noun], max(2, _plural(high)), number=between(low, high))
 
 
 def brief(number: float) -> str:
     """One decimal below ten where it says something, none above."""
     shown = Decimal(f"{number:.1f}" if abs(number) < 9.95 else f"{number:.0f}")
-    return str(format_decimal(shown + 0, format="#,##0.#", locale=current().locale))
+    return str(format_decimal(shown + 0, format="#,##0.#", locale=current_language().locale))
 
 
 def between(low: float, high: float) -> str:
@@ -151,10 +162,10 @@ def _plural(number: float) -> int:
     shown = round(number, 1)
     if shown == int(shown):
         return int(shown)
-    return 1 if current().locale.plural_form(shown) == "one" else 2
+    return 1 if current_language().locale.plural_form(shown) == "one" else 2
 
 
 def _few(number: float, noun: str) -> str:
     """E.g. "1 hour", "1.5 hours", "4 minutes"."""
     shown = round(number, 1) if noun in {"hour", "day"} and number < 3 else round(number)
-    return str(format_unit(shown, f"duration-{noun}", "long", locale=current().locale))
+    return str(format_unit(shown, f"duration-{noun}", "long", locale=current_language().locale))

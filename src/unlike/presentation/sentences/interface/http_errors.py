@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from unlike.i18n import phrase
+from unlike.i18n import mark
 
-BROKEN = phrase("Something inside broke while this was read. Nothing was changed; another export may still be read.")
-BUSY = phrase("Another export is being read just now. Try again when it is done.")
-TOO_LARGE = phrase(
-    "This is larger than what can be handed over here. Give it to the program when you start it instead."
-)
-TOO_MANY = phrase("These are more files than can be handed over at once: at most twenty.")
-NOT_OURS = phrase("This form is not from this page, or the program was started again since. Open the page anew.")
-NOT_UNDERSTOOD = phrase("This was not understood, and nothing was changed.")
+BROKEN = mark("Something inside broke while this was read. Nothing was changed; another export may still be read.")
+BUSY = mark("Another export is being read just now. Try again when it is done.")
+TOO_LARGE = mark("This is larger than what can be handed over here. Give it to the program when you start it instead.")
+TOO_MANY = mark("These are more files than can be handed over at once: at most twenty.")
+NOT_OURS = mark("This form is not from this page, or the program was started again since. Open the page anew.")
+NOT_UNDERSTOOD = mark("This was not understood, and nothing was changed.")

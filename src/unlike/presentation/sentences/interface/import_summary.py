@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from unlike.i18n import say, say_many, spoken
-from unlike.presentation.model import Mark, Passage, Voice, capital, with_option
-from unlike.presentation.sanitise import harmless, short_name
+from unlike.i18n import translate, translate_lazy, translate_plural
+from unlike.presentation.model import Section, SectionKind, Subject, capital, with_option
+from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences.formatting.date_format import day, day_of, days
 from unlike.presentation.sentences.formatting.number_format import count, in_words
-from unlike.results import Again, ConversationFindings, Findings
+from unlike.results import ConversationFindings, Findings, RepeatVisits
 
 
-def head(conversation: ConversationFindings) -> str:
+def conversation_title_line(conversation: ConversationFindings) -> str:
     """E.g. "Rosa with you · 41,208 messages · 4 Sep 2023 – 12 Nov 2025"."""
     parts = [_whose(conversation), count(conversation.messages, "message")]
     if conversation.first and conversation.last:
@@ -20,15 +20,15 @@ def head(conversation: ConversationFindings) -> str:
 
 def read_line(conversation: ConversationFindings) -> str:
     """What became of every line of the export."""
-    left = say("nothing left over")
+    left = translate("nothing left over")
     if conversation.skipped:
-        left = say_many("{number} piece left over", "{number} pieces left over", len(conversation.skipped))
+        left = translate_plural("{number} piece left over", "{number} pieces left over", len(conversation.skipped))
     counts = (
         count(conversation.messages, "message"),
         *((count(conversation.system, "system line"),) if conversation.system else ()),
         left,
     )
-    return say("Read: {parts}.", parts=", ".join(counts))
+    return translate("Read: {parts}.", parts=", ".join(counts))
 
 
 def skipped_line(conversation: ConversationFindings) -> str | None:
@@ -36,62 +36,66 @@ def skipped_line(conversation: ConversationFindings) -> str | None:
     if not conversation.skipped:
         return None
     ref, why = conversation.skipped[0]
-    told, rest = {"place": harmless(ref), "why": harmless(spoken(why))}, len(conversation.skipped) - 1
+    told, rest = {"place": sanitise(ref), "why": sanitise(translate_lazy(why))}, len(conversation.skipped) - 1
     if not rest:
-        return say("Could not be read: {place} ({why}).", **told)
+        return translate("Could not be read: {place} ({why}).", **told)
     return with_option(
-        say("Could not be read: {place} ({why}); {number} more, listed with --all.", number=rest, **told),
-        here=say("Could not be read: {place} ({why}); and {number} more.", number=rest, **told),
+        translate("Could not be read: {place} ({why}); {number} more, listed with --all.", number=rest, **told),
+        here=translate("Could not be read: {place} ({why}); and {number} more.", number=rest, **told),
     )
 
 
 def skipped_lines(conversation: ConversationFindings) -> tuple[str, ...]:
     """All that could not be read."""
     return tuple(
-        say("Could not be read: {place} ({why}).", place=harmless(ref), why=harmless(spoken(why)))
+        translate("Could not be read: {place} ({why}).", place=sanitise(ref), why=sanitise(translate_lazy(why)))
         for ref, why in conversation.skipped
     )
 
 
 def note_lines(conversation: ConversationFindings) -> tuple[str, ...]:
     """The reader's own sentences."""
-    notes = (harmless(spoken(note)) for note in conversation.notes)
+    notes = (sanitise(translate_lazy(note)) for note in conversation.notes)
     return tuple(note if note.endswith((".", "!", "?")) else f"{note}." for note in notes if note)
 
 
-def again_passage(again: Again) -> Passage:
+def again_passage(again: RepeatVisits) -> Section:
     """The same chat, looked at again and again: said once, gently."""
-    looks = say_many(
+    looks = translate_plural(
         "You have looked {number} time within a week.", "You have looked {number} times within a week.", again.times
     )
-    return Passage(
-        mark=Mark.QUIET,
-        headline=say("Nothing new is in this chat since you looked on {day}.", day=day(again.since)),
-        lines=(" ".join((looks, say("It says the same each time; there is no hurry."))),),
+    return Section(
+        mark=SectionKind.QUIET,
+        headline=translate("Nothing new is in this chat since you looked on {day}.", day=day(again.since)),
+        lines=(" ".join((looks, translate("It says the same each time; there is no hurry."))),),
     )
 
 
 def zone_line(findings: Findings, *, assumed: bool) -> str:
     """Which zone the times are in, and how to say another."""
-    zone = harmless(findings.zone)
-    return say("Times: {zone} (this machine's zone).", zone=zone) if assumed else say("Times: {zone}.", zone=zone)
+    zone = sanitise(findings.zone)
+    return (
+        translate("Times: {zone} (this machine's zone).", zone=zone)
+        if assumed
+        else translate("Times: {zone}.", zone=zone)
+    )
 
 
 def rate_line(findings: Findings) -> str:
     """How many spells chance alone shows."""
     rate = findings.false_spells_a_year
     if rate <= 0:
-        return say("Shown by chance: no such spell in a history in which nothing happens.")
+        return translate("Shown by chance: no such spell in a history in which nothing happens.")
     if rate < 0.75:
         years = round(1 / rate)
-        return say_many(
+        return translate_plural(
             "Shown by chance: about one such spell in a year in which nothing happens.",
             "Shown by chance: about one such spell in {years} years in which nothing happens.",
             years,
             years=in_words(years),
         )
     often = max(1, round(rate))
-    return say_many(
+    return translate_plural(
         "Shown by chance: up to one such spell a year in which nothing happens.",
         "Shown by chance: up to {spells} such spells a year in which nothing happens.",
         often,
@@ -101,27 +105,27 @@ def rate_line(findings: Findings) -> str:
 
 def many_line(people: int) -> str:
     """More people looked at, more that stands out."""
-    shown = say_many(
+    shown = translate_plural(
         "{people} person is shown: among more people, more stands out by chance alone.",
         "{people} people are shown: among more people, more stands out by chance alone.",
         people,
         people=capital(in_words(people)),
     )
-    few = say("So few are called unlike themselves now that at most one in ten of them would be by chance.")
+    few = translate("So few are called unlike themselves now that at most one in ten of them would be by chance.")
     return f"{shown} {few}"
 
 
-def ask(voice: Voice) -> Passage:
+def ask(voice: Subject) -> Section:
     """The only advice there is."""
-    only = say("Only {name} knows why. You could ask, kindly; no answer is all right too.", name=voice.name)
-    return Passage(mark=Mark.ASK, headline=only)
+    only = translate("Only {name} knows why. You could ask, kindly; no answer is all right too.", name=voice.name)
+    return Section(mark=SectionKind.ASK, headline=only)
 
 
-def ask_several(shown: int) -> Passage:
+def ask_several(shown: int) -> Section:
     """The only advice there is, in a group."""
-    return Passage(
-        mark=Mark.ASK,
-        headline=say("Only they know why. You could ask, kindly; no answer is all right too."),
+    return Section(
+        mark=SectionKind.ASK,
+        headline=translate("Only they know why. You could ask, kindly; no answer is all right too."),
         lines=(many_line(shown),) if shown > 1 else (),
     )
 
@@ -132,5 +136,5 @@ def _whose(conversation: ConversationFindings) -> str:
         title, others = short_name(conversation.title), max(len(conversation.people), conversation.writers)
         if others < 2:
             return title
-        return " · ".join((title, say_many("{number} person and you", "{number} people and you", others)))
-    return say("{name} with you", name=short_name(conversation.people[0].name))
+        return " · ".join((title, translate_plural("{number} person and you", "{number} people and you", others)))
+    return translate("{name} with you", name=short_name(conversation.people[0].name))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from unlike.i18n import phrase, say_many
+from unlike.i18n import mark, translate_plural
 
-WHO = phrase("Which of these is you? Type the number or the name.")
-AGAIN = phrase("That is none of them.")
-READING = phrase("Reading")
-COMPARING = phrase("Comparing")
+WHO = mark("Which of these is you? Type the number or the name.")
+AGAIN = mark("That is none of them.")
+READING = mark("Reading")
+COMPARING = mark("Comparing")
 
 
 def more_names(number: int) -> str:
     """Names beyond those that are listed."""
-    told = say_many("and {number} more name: type it", "and {number} more names: type it", number)
+    told = translate_plural("and {number} more name: type it", "and {number} more names: type it", number)
     return f"      {told}"

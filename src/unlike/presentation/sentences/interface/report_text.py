@@ -4,38 +4,38 @@ from __future__ import annotations
 
 from datetime import date
 
-from unlike.i18n import phrase, phrases, say, say_many, spoken
+from unlike.i18n import mark, mark_plural, translate, translate_lazy, translate_plural
 from unlike.presentation.model import Line
 from unlike.presentation.sentences.formatting.date_format import days
 from unlike.presentation.sentences.formatting.number_format import count, value, value_between
-from unlike.results import PersonFindings, Trace
+from unlike.results import PersonFindings, SignalHistory
 
-OWNER = phrase("You")
-TIMELINE = phrase("Over the years")
-SHORT_TIMELINE = phrase("Over the days")
-EACH = phrase("Each finding, and the messages it rests on")
-SPELL, STAYED = phrase("a spell"), phrase("a change that stayed")
-NOW, ELSEWHERE = phrase("now"), phrase("nothing is said of these days")
-BAND = phrase("their middle half")
-HELP_FIRST = phrase("where help is, first")
-STEPPED_BACK = phrase("What the habits show")
-NO_TITLE = phrase("nothing")
-NO_MESSAGES = phrase("Its messages are not shown here.")
-KEPT = phrase("Names and messages are as they stand in the chat: think of the other person before you pass this on.")
-VEILED = phrase("Names and messages are replaced.")
-VEILED_NAMES = phrase("Names are replaced; the messages are as they stand in the chat.")
-VEILED_QUOTES = phrase("Names are kept; messages are replaced by how long they are.")
-LIMITS = phrase(
+OWNER = mark("You")
+TIMELINE = mark("Over the years")
+SHORT_TIMELINE = mark("Over the days")
+EACH = mark("Each finding, and the messages it rests on")
+SPELL, STAYED = mark("a spell"), mark("a change that stayed")
+NOW, ELSEWHERE = mark("now"), mark("nothing is said of these days")
+BAND = mark("their middle half")
+HELP_FIRST = mark("where help is, first")
+STEPPED_BACK = mark("What the habits show")
+NO_TITLE = mark("nothing")
+NO_MESSAGES = mark("Its messages are not shown here.")
+KEPT = mark("Names and messages are as they stand in the chat: think of the other person before you pass this on.")
+VEILED = mark("Names and messages are replaced.")
+VEILED_NAMES = mark("Names are replaced; the messages are as they stand in the chat.")
+VEILED_QUOTES = mark("Names are kept; messages are replaced by how long they are.")
+LIMITS = mark(
     "It compares a person with themselves in this one chat. It cannot know why, whether it is about you, or what "
     "was said elsewhere. The one thing it advises is to ask, kindly, and to leave room for no. If you are afraid "
     "of someone, or for someone, please talk to a person you trust or to a helpline."
 )
-TABLE = (phrase("Days"), phrase("Value"))
-NOTHING = phrase("nothing written")
-AS_TABLE = phrase("As a table")
-READ_IT = phrase("Read the messages")
-MARKED = phrase("(the finding rests on this)")
-MARKS = phrase("What was found, on the same days")
+TABLE = (mark("Days"), mark("Value"))
+NOTHING = mark("nothing written")
+AS_TABLE = mark("As a table")
+READ_IT = mark("Read the messages")
+MARKED = mark("(the finding rests on this)")
+MARKS = mark("What was found, on the same days")
 
 
 def title(name: str) -> str:
@@ -50,24 +50,24 @@ def withheld(words: int) -> str:
 
 def somebody(letter: str) -> str:
     """Instead of a name."""
-    return say("Person {letter}", letter=letter) if letter else say("Somebody")
+    return translate("Person {letter}", letter=letter) if letter else translate("Somebody")
 
 
 def some_chat(number: int) -> str:
     """Instead of a title."""
-    return say("Chat {number}", number=number)
+    return translate("Chat {number}", number=number)
 
 
 def some_export(place: str) -> str:
     """Instead of a file's name."""
-    return say("the export, {place}", place=place)
+    return translate("the export, {place}", place=place)
 
 
 def veiled(*, names: bool, quotes: bool) -> str:
     """What of the chat stands in the page."""
     if names:
-        return say(KEPT if quotes else VEILED_QUOTES)
-    return say(VEILED_NAMES if quotes else VEILED)
+        return translate(KEPT if quotes else VEILED_QUOTES)
+    return translate(VEILED_NAMES if quotes else VEILED)
 
 
 def here(sentence: str) -> str:
@@ -75,12 +75,12 @@ def here(sentence: str) -> str:
     return sentence.here if isinstance(sentence, Line) else sentence
 
 
-def described(trace: Trace, first: date, last: date, spells: int) -> str:
+def described(trace: SignalHistory, first: date, last: date, spells: int) -> str:
     """What a row of the picture shows, for those who do not see it."""
     low, high = (value(end, trace.unit) for end in trace.usual)
-    return say(
+    return translate(
         "{habit} on {days}, mostly between {low} and {high}; {spells} shaded. The numbers stand in the table below it.",
-        habit=spoken(trace.label),
+        habit=translate_lazy(trace.label),
         days=days(first, last),
         low=low,
         high=high,
@@ -88,42 +88,42 @@ def described(trace: Trace, first: date, last: date, spells: int) -> str:
     )
 
 
-def usual(trace: Trace) -> str:
+def usual(trace: SignalHistory) -> str:
     """E.g. "mostly 6–9 words"."""
     low, high = (value(end, trace.unit) for end in trace.usual)
     if low == high:
-        return say("mostly {low}", low=low)
+        return translate("mostly {low}", low=low)
     if trace.unit in {"share", "seconds"}:
-        return say("mostly {low} to {high}", low=low, high=high)
-    return say("mostly {low}", low=value_between(*trace.usual, trace.unit))
+        return translate("mostly {low} to {high}", low=low, high=high)
+    return translate("mostly {low}", low=value_between(*trace.usual, trace.unit))
 
 
 def more_messages(number: int) -> str:
     """Messages of a finding that are not shown."""
-    return say_many(
+    return translate_plural(
         "{number} more message of it is in the chat.", "{number} more messages of it are in the chat.", number
     )
 
 
 def kind(name: str) -> str:
     """What a shade in the picture means."""
-    return say({"spell": SPELL, "stayed": STAYED, "now": NOW}.get(name, ELSEWHERE))
+    return translate({"spell": SPELL, "stayed": STAYED, "now": NOW}.get(name, ELSEWHERE))
 
 
 def written(file: str) -> str:
     """A report that was written."""
-    return say("Written: {file}", file=file)
+    return translate("Written: {file}", file=file)
 
 
 def kind_of(person: PersonFindings) -> str:
     """How much was found about a person, in a few words; no count beside words that come before everything."""
     if person.reasons and person.reasons.concern:
-        return say(HELP_FIRST)
+        return translate(HELP_FIRST)
     now = bool(person.now and person.now.unlike) or any(spell.ongoing for spell in person.spells)
-    parts = (say("unlike them now"),) if now else ()
+    parts = (translate("unlike them now"),) if now else ()
     if person.spells:
         parts = (*parts, count(len(person.spells), "spell"))
     if person.lasting:
-        stayed = phrases("{number} change that stayed", "{number} changes that stayed")
-        parts = (*parts, say_many(*stayed, len(person.lasting)))
-    return " · ".join(parts) or say("nothing unlike them")
+        stayed = mark_plural("{number} change that stayed", "{number} changes that stayed")
+        parts = (*parts, translate_plural(*stayed, len(person.lasting)))
+    return " · ".join(parts) or translate("nothing unlike them")

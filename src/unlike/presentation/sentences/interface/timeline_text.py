@@ -5,30 +5,30 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from unlike.i18n import current, phrase, say
+from unlike.i18n import current_language, mark, translate
 from unlike.presentation.sentences.formatting.date_format import clock, day, days
 from unlike.presentation.sentences.formatting.number_format import value, value_between
 
-CLOSER, FURTHER, WHOLE = phrase("Closer"), phrase("Further away"), phrase("All of it")
-PICTURE = phrase("Picture of the history")
-HOW = phrase(
+CLOSER, FURTHER, WHOLE = mark("Closer"), mark("Further away"), mark("All of it")
+PICTURE = mark("Picture of the history")
+HOW = mark(
     "Drag over some days to come closer, or use the wheel. On the keyboard, + and − come closer and go away, the "
     "arrows move along, and Home shows all of it. A click opens the messages of that place, Enter those of the middle."
 )
-BAND = phrase("nine in ten of these points")
-NO_SERIES = phrase("This stretch cannot be shown: from, to and points are whole numbers, and from is before to.")
-CHAT_OPEN, CLOSE = phrase("The chat"), phrase("Close")
-DAY, GO = phrase("Go to a day"), phrase("Go")
-WAITING = phrase("Reading…")
-LOST = phrase("The program that showed this page has stopped. Start it again to read on.")
+BAND = mark("nine in ten of these points")
+NO_SERIES = mark("This stretch cannot be shown: from, to and points are whole numbers, and from is before to.")
+CHAT_OPEN, CLOSE = mark("The chat"), mark("Close")
+DAY, GO = mark("Go to a day"), mark("Go")
+WAITING = mark("Reading…")
+LOST = mark("The program that showed this page has stopped. Start it again to read on.")
 _EACH = {
-    0: phrase("Each point is a message."),
-    3_600: phrase("Each point is an hour."),
-    21_600: phrase("Each point is six hours."),
-    86_400: phrase("Each point is a day."),
-    604_800: phrase("Each point is a week."),
-    1_209_600: phrase("Each point is two weeks."),
-    2_419_200: phrase("Each point is four weeks."),
+    0: mark("Each point is a message."),
+    3_600: mark("Each point is an hour."),
+    21_600: mark("Each point is six hours."),
+    86_400: mark("Each point is a day."),
+    604_800: mark("Each point is a week."),
+    1_209_600: mark("Each point is two weeks."),
+    2_419_200: mark("Each point is four weeks."),
 }
 
 
@@ -38,17 +38,17 @@ def each(step: int) -> str:
     Args:
         step: its seconds; 0 for a message.
     """
-    return say(_EACH[step])
+    return translate(_EACH[step])
 
 
 def mostly(usual: tuple[float, float], unit: str) -> str:
     """Within what nine in ten of the points lie, e.g. "mostly 6–9 words"."""
     low, high = (value(end, unit) for end in usual)
     if low == high:
-        return say("mostly {usual}", usual=low)
+        return translate("mostly {usual}", usual=low)
     if unit in {"share", "seconds"}:
-        return say("mostly {low} to {high}", low=low, high=high)
-    return say("mostly {usual}", usual=value_between(*usual, unit))
+        return translate("mostly {low} to {high}", low=low, high=high)
+    return translate("mostly {usual}", usual=value_between(*usual, unit))
 
 
 def stretch(start: datetime, end: datetime) -> str:
@@ -67,7 +67,7 @@ def when(start: datetime, step: int) -> str:
         start: its beginning.
         step: its seconds; 0 for a message.
     """
-    return _when(current().language, start, step)
+    return _when(current_language().language, start, step)
 
 
 @lru_cache(maxsize=20_000)  # the rows of a picture have their points at the same moments

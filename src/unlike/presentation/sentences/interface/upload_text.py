@@ -4,39 +4,39 @@ from __future__ import annotations
 
 from babel.numbers import format_decimal
 
-from unlike.i18n import current, phrase, say, say_many
+from unlike.i18n import current_language, mark, translate, translate_plural
 
-DROP = phrase("Drop exports anywhere on this page")
-HANDING = phrase("Handing over: {share}%")
-NOT_HANDED = phrase("The files could not be handed over. The program may have stopped; start it again.")
-BESIDE = phrase("Keep what is open, and look at them together")
-BESIDE_LINE = phrase(
+DROP = mark("Drop exports anywhere on this page")
+HANDING = mark("Handing over: {share}%")
+NOT_HANDED = mark("The files could not be handed over. The program may have stopped; start it again.")
+BESIDE = mark("Keep what is open, and look at them together")
+BESIDE_LINE = mark(
     "The same person in another chat can tell whether something is only here. Without it, they replace what is open."
 )
-WAIT = phrase("Reading")
-WAIT_LINE = phrase(
+WAIT = mark("Reading")
+WAIT_LINE = mark(
     "An ordinary chat takes a few seconds, one of many years and people longer. This page goes on by itself."
 )
-STARTING = phrase("Looking into the export")
+STARTING = mark("Looking into the export")
 
 
 def reading(done: int, whole: int) -> str:
     """How many bytes are read."""
-    return say("Read {done} of {whole}", done=_size(done), whole=_size(whole))
+    return translate("Read {done} of {whole}", done=_size(done), whole=_size(whole))
 
 
 def looking(done: int, people: int) -> str:
     """How many people are looked at, after the reading."""
     if not done:
-        return say_many("Looking at {number} person", "Looking at {number} people", people)
-    return say_many(
+        return translate_plural("Looking at {number} person", "Looking at {number} people", people)
+    return translate_plural(
         "Looking at {number} person, {done} done", "Looking at {number} people, {done} done", people, done=done
     )
 
 
 def more_names(number: int) -> str:
     """Names beyond those that are shown at first."""
-    return say_many("{number} more name", "{number} more names", number)
+    return translate_plural("{number} more name", "{number} more names", number)
 
 
 def _size(size: int) -> str:
@@ -44,4 +44,4 @@ def _size(size: int) -> str:
     unit, shown, pattern = ("MB", size / 1e6, "#,##0.0" if size < 1e8 else "#,##0")
     if size < 999_500:
         unit, shown, pattern = "kB", size / 1e3, "#,##0"
-    return f"{format_decimal(shown, format=pattern, locale=current().locale)} {unit}"
+    return f"{format_decimal(shown, format=pattern, locale=current_language().locale)} {unit}"

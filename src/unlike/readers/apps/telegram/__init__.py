@@ -1,5 +1,5 @@
 """Telegram Desktop's `result.json`."""
 
-from unlike.readers.apps.telegram.telegram_reader import Telegram
+from unlike.readers.apps.telegram.telegram_reader import TelegramReader
 
-__all__ = ["Telegram"]
+__all__ = ["TelegramReader"]

@@ -10,18 +10,18 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
-from unlike.i18n import later, phrase
+from unlike.i18n import lazy, mark
 from unlike.readers.apps.telegram.accounts import DELETED, digits, shown
 from unlike.readers.apps.telegram.entry_columns import columns
-from unlike.readers.apps.telegram.json_layout import Batch, Head
-from unlike.readers.apps.telegram.telegram_rows import Rows, rows
-from unlike.readers.base import Conversation, Options, Part, Skipped
+from unlike.readers.apps.telegram.json_layout import ChatHead, EntryBatch
+from unlike.readers.apps.telegram.telegram_rows import TelegramRows, rows
+from unlike.readers.base import Conversation, ParsedConversation, ReadOptions, SkippedRecord
 
 GROUPS: Final = ("private_group", "private_supergroup", "public_supergroup")
 CLOCK: Final = timedelta(seconds=1)
 
 
-class Personal(msgspec.Struct, frozen=True):
+class PersonalInformation(msgspec.Struct, frozen=True):
     """The owner's own entry in an account's export."""
 
     user_id: Any = None
@@ -30,26 +30,26 @@ class Personal(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Chat:
+class TelegramChat:
     """One chat read, before it is known who the owner is; `names` are the shown ones by account id."""
 
-    head: Head
-    part: Part
+    head: ChatHead
+    part: ParsedConversation
     names: dict[str, str]
 
 
 @dataclass(slots=True)
-class Gathered:
+class ChatAccumulator:
     """The batches of one chat so far."""
 
-    head: Head = field(default_factory=Head)
+    head: ChatHead = field(default_factory=ChatHead)
     entries: list[pl.DataFrame] = field(default_factory=list)
     reactions: list[pl.DataFrame] = field(default_factory=list)
-    damaged: list[Skipped] = field(default_factory=list)
+    damaged: list[SkippedRecord] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     readable: int = 0
 
-    def add(self, batch: Batch) -> None:
+    def add(self, batch: EntryBatch) -> None:
         """One batch more."""
         made = columns(batch, self.readable + len(self.damaged), self.readable)
         self.head = batch.head
@@ -64,8 +64,8 @@ class Gathered:
         """The file ends before it should."""
         number = self.readable + len(self.damaged)
         if half:
-            self.damaged.append(Skipped(f"entry {number + 1}", phrase("the file breaks off in it")))
-        told = later(
+            self.damaged.append(SkippedRecord(f"entry {number + 1}", mark("the file breaks off in it")))
+        told = lazy(
             "The file breaks off after entry {number} of this chat; what stands before it was read.", number=number
         )
         self.notes.append(told)
@@ -76,7 +76,7 @@ class Gathered:
         return self.readable + len(self.damaged)
 
 
-def chat(gathered: Gathered, options: Options) -> Chat:
+def chat(gathered: ChatAccumulator, options: ReadOptions) -> TelegramChat:
     """The part that a chat's batches make."""
     head, entries = gathered.head, pl.concat(gathered.entries)
     gathered.entries.clear()
@@ -94,28 +94,30 @@ def chat(gathered: Gathered, options: Options) -> Chat:
         notes=(*_notes(made, options), *gathered.notes),
         account=_account(made, len(gathered.damaged)),
     )
-    return Chat(head, Part(conversation, made.table), names)
+    return TelegramChat(head, ParsedConversation(conversation, made.table), names)
 
 
-def _account(made: Rows, damaged: int) -> tuple[tuple[str, int], ...]:
+def _account(made: TelegramRows, damaged: int) -> tuple[tuple[str, int], ...]:
     """Entries of the chat by what became of them."""
     system = int((made.table["kind"] == "system").sum())
     leftovers = len(made.skipped) + damaged
     return (("messages", made.table.height - system), ("system", system), ("leftovers", leftovers))
 
 
-def _notes(made: Rows, options: Options) -> list[str]:
+def _notes(made: TelegramRows, options: ReadOptions) -> list[str]:
     """What a reader of the findings should know about the reading."""
     back = int((made.table["sent_at"].diff() < timedelta()).sum())
     zone = options.zone.key
-    forwarded = later("Forwarded messages count as messages, but their words do not: {number}.", number=made.forwarded)
-    undated = later("Times without a zone, read as those of {zone}: {number}.", zone=zone, number=made.undated)
-    sorted_ = later("Messages that stand behind later ones and were sorted by time: {number}.", number=back)
+    forwarded = lazy("Forwarded messages count as messages, but their words do not: {number}.", number=made.forwarded)
+    undated = lazy("Times without a zone, read as those of {zone}: {number}.", zone=zone, number=made.undated)
+    sorted_ = lazy("Messages that stand behind later ones and were sorted by time: {number}.", number=back)
     numbers = ((forwarded, made.forwarded), (undated, made.undated), (sorted_, back))
     return [note for note, number in numbers if number]
 
 
-def owned(chats: Sequence[Chat], personal: Personal | None, notes: Sequence[str]) -> list[Part]:
+def owned(
+    chats: Sequence[TelegramChat], personal: PersonalInformation | None, notes: Sequence[str]
+) -> list[ParsedConversation]:
     """The parts with their owner, who is one account in all chats of a file; `notes` go to the first."""
     account = f"user{personal.user_id}" if personal and personal.user_id else _common(chats)
     full = " ".join(str(name) for name in (personal.first_name, personal.last_name) if name) if personal else ""
@@ -133,13 +135,13 @@ def _shown(names: dict[str, str], account: str | None) -> str | None:
     return None if account is None else names.get(account) or names.get(digits(account))
 
 
-def _common(chats: Sequence[Chat]) -> str | None:
+def _common(chats: Sequence[TelegramChat]) -> str | None:
     """The owner's id where no chat contradicts: of the two in a personal chat, the one who is not the chat itself."""
     found = {_other(one) for one in chats if one.head.type == "personal_chat"} - {None}
     return found.pop() if len(found) == 1 else None
 
 
-def _other(one: Chat) -> str | None:
+def _other(one: TelegramChat) -> str | None:
     """The account in a personal chat that is not the one the chat is named after."""
     others = [who for who in one.names if digits(who) != str(one.head.id)]
     return others[0] if len(one.names) == 2 and len(others) == 1 else None

@@ -8,12 +8,12 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
-from unlike.i18n import phrase
-from unlike.readers.apps.telegram.json_layout import Batch
-from unlike.readers.base import Skipped
+from unlike.i18n import mark
+from unlike.readers.apps.telegram.json_layout import EntryBatch
+from unlike.readers.base import SkippedRecord
 
 
-class Entry(msgspec.Struct, gc=False, rename={"from_": "from"}):
+class MessageEntry(msgspec.Struct, gc=False, rename={"from_": "from"}):
     """The fields that are used, of any type: exports have changed theirs over the years."""
 
     id: Any = None
@@ -41,8 +41,8 @@ class Entry(msgspec.Struct, gc=False, rename={"from_": "from"}):
     reactions: Any = None
 
 
-DECODER: Final = msgspec.json.Decoder(list[Entry])
-ONE: Final = msgspec.json.Decoder(Entry)
+DECODER: Final = msgspec.json.Decoder(list[MessageEntry])
+ONE: Final = msgspec.json.Decoder(MessageEntry)
 
 COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "id": pl.String,
@@ -64,15 +64,15 @@ REACTIONS: Final = pl.Schema({"row": pl.UInt32, "emoji": pl.String, "who": pl.St
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class EntryColumns:
     """A batch as columns: its entries, its reactions by row, and what could not be read."""
 
     entries: pl.DataFrame
     reactions: pl.DataFrame
-    damaged: tuple[Skipped, ...]
+    damaged: tuple[SkippedRecord, ...]
 
 
-def columns(batch: Batch, before: int, rows: int) -> Columns:
+def columns(batch: EntryBatch, before: int, rows: int) -> EntryColumns:
     """A batch as columns.
 
     Args:
@@ -80,14 +80,14 @@ def columns(batch: Batch, before: int, rows: int) -> Columns:
         before: entries of this chat in earlier batches, readable or not.
         rows: readable ones among them.
     """
-    damaged: tuple[Skipped, ...] = ()
+    damaged: tuple[SkippedRecord, ...] = ()
     try:
         entries = DECODER.decode(batch.messages)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         entries, damaged = _saved(batch, before)
     values = _values(entries)
     frame = pl.DataFrame([pl.Series(name, values[name], dtype=kind, strict=False) for name, kind in COLUMNS.items()])
-    return Columns(frame, _reactions(entries, rows), damaged)
+    return EntryColumns(frame, _reactions(entries, rows), damaged)
 
 
 def _series(name: str, values: list[Any]) -> pl.Series:
@@ -101,18 +101,18 @@ def _series(name: str, values: list[Any]) -> pl.Series:
     return pl.Series(name, values, dtype=kind, strict=False)
 
 
-def _saved(batch: Batch, before: int) -> tuple[list[Entry], tuple[Skipped, ...]]:
+def _saved(batch: EntryBatch, before: int) -> tuple[list[MessageEntry], tuple[SkippedRecord, ...]]:
     """Entry by entry, where a batch as a whole cannot be decoded."""
     entries, damaged = [], []
     for number, piece in enumerate(_pieces(batch), before + 1):
         try:
             entries.append(ONE.decode(piece))
         except (msgspec.MsgspecError, UnicodeDecodeError):
-            damaged.append(Skipped(f"entry {number}", phrase("this entry is damaged")))
+            damaged.append(SkippedRecord(f"entry {number}", mark("this entry is damaged")))
     return entries, tuple(damaged)
 
 
-def _pieces(batch: Batch) -> list[bytes]:
+def _pieces(batch: EntryBatch) -> list[bytes]:
     """The entries of a batch as they stand in the file, found by the parser or, where it fails, by their edges."""
     try:
         return [bytes(raw) for raw in msgspec.json.decode(batch.messages, type=list[msgspec.Raw])]
@@ -122,7 +122,7 @@ def _pieces(batch: Batch) -> list[bytes]:
     return [piece if number == len(opened) - 1 else piece + b"}" for number, piece in enumerate(opened)]
 
 
-def _values(entries: list[Entry]) -> dict[str, list[Any]]:
+def _values(entries: list[MessageEntry]) -> dict[str, list[Any]]:
     """The values of every column; a Python list each, for that is what the decoder gives."""
     unix = [e.date_unixtime for e in entries]
     wall = entries if None in unix else []  # only where there is a time without a moment
@@ -158,7 +158,7 @@ def _joined(text: object) -> str | None:
     return "".join(str(part.get("text") or "") if isinstance(part, dict) else str(part) for part in text)
 
 
-def _reactions(entries: list[Entry], rows: int) -> pl.DataFrame:
+def _reactions(entries: list[MessageEntry], rows: int) -> pl.DataFrame:
     """One row a reaction; those beyond the recent ones are nobody's."""
     found = [
         (row, *one)

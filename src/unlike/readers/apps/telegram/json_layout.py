@@ -28,7 +28,7 @@ ROWS: Final = 10_000
 PREFIXES: Final = ("messages.item", "chats.list.item.messages.item", "left_chats.list.item.messages.item")
 
 
-class Head(msgspec.Struct, frozen=True):
+class ChatHead(msgspec.Struct, frozen=True):
     """What stands above a chat's messages; any of it may be null or missing."""
 
     name: Any = None
@@ -37,7 +37,7 @@ class Head(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class EntryBatch:
     """Messages of one chat.
 
     Attributes:
@@ -50,7 +50,7 @@ class Batch:
     """
 
     chat: int
-    head: Head
+    head: ChatHead
     messages: bytes
     edge: bytes
     done: int
@@ -58,7 +58,7 @@ class Batch:
     half: bool = False
 
 
-class Window:
+class StreamWindow:
     """The part of a stream that is looked at."""
 
     def __init__(self, stream: BinaryIO, size: int = PIECE) -> None:
@@ -86,9 +86,9 @@ def depth(head: bytes) -> int | None:
     return ONE_CHAT if b'\n "messages": [' in start else ACCOUNT
 
 
-def cut(stream: BinaryIO, level: int, size: int = PIECE) -> Iterator[Batch]:
+def cut(stream: BinaryIO, level: int, size: int = PIECE) -> Iterator[EntryBatch]:
     """The batches of a file in Telegram Desktop's own layout."""
-    window, number, last = Window(stream, size), 0, Head()
+    window, number, last = StreamWindow(stream, size), 0, ChatHead()
     while (head := _next_head(window, level)) is not None:
         last = head
         for batch in _cut_chat(window, head, level, number):
@@ -97,10 +97,10 @@ def cut(stream: BinaryIO, level: int, size: int = PIECE) -> Iterator[Batch]:
                 return
         number += 1
     if not window.text.rstrip().endswith(b"}"):
-        yield Batch(max(number - 1, 0), last, b"[]", b"", window.read, broken=True)
+        yield EntryBatch(max(number - 1, 0), last, b"[]", b"", window.read, broken=True)
 
 
-def _next_head(window: Window, level: int) -> Head | None:
+def _next_head(window: StreamWindow, level: int) -> ChatHead | None:
     """Move to the first message of the next chat."""
     mark = b"\n" + b" " * level + b'"messages": ['
     opening = b"\n" + b" " * (level - 1) + b"{\n" if level > 1 else b"{\n"
@@ -113,15 +113,15 @@ def _next_head(window: Window, level: int) -> Head | None:
     return _head(before[max(0, before.rfind(opening)) :])
 
 
-def _head(lines: bytes) -> Head:
+def _head(lines: bytes) -> ChatHead:
     """Name, type and id from the lines above the messages."""
     try:
-        return msgspec.json.decode(lines[lines.index(b"{") :].rstrip().rstrip(b",") + b"}", type=Head)
+        return msgspec.json.decode(lines[lines.index(b"{") :].rstrip().rstrip(b",") + b"}", type=ChatHead)
     except (msgspec.MsgspecError, ValueError, UnicodeDecodeError):
-        return Head()
+        return ChatHead()
 
 
-def _cut_chat(window: Window, head: Head, level: int, number: int) -> Iterator[Batch]:
+def _cut_chat(window: StreamWindow, head: ChatHead, level: int, number: int) -> Iterator[EntryBatch]:
     """One chat's batches, each cut between two messages."""
     end = b"\n" + b" " * level + b"]"
     close = b"\n" + b" " * (level + 1) + b"}"
@@ -131,27 +131,27 @@ def _cut_chat(window: Window, head: Head, level: int, number: int) -> Iterator[B
         if found >= 0:
             messages = window.take(found + len(close))
             window.take(1)
-            yield Batch(number, head, b"[" + messages + b"]", edge, window.read)
+            yield EntryBatch(number, head, b"[" + messages + b"]", edge, window.read)
         if not window.more():
-            yield _broken(window, Batch(number, head, b"[]", edge, window.read, broken=True), close)
+            yield _broken(window, EntryBatch(number, head, b"[]", edge, window.read, broken=True), close)
             return
     length = 0 if window.text.startswith(b"]") else window.text.find(end)
-    yield Batch(number, head, b"[" + window.take(length) + b"]", edge, window.read)
+    yield EntryBatch(number, head, b"[" + window.take(length) + b"]", edge, window.read)
 
 
 def _ends(text: bytes, end: bytes) -> bool:
     return text.startswith(b"]") or end in text
 
 
-def _broken(window: Window, batch: Batch, close: bytes) -> Batch:
+def _broken(window: StreamWindow, batch: EntryBatch, close: bytes) -> EntryBatch:
     """The last batch of a file without an end: the message in it is whole, or half, or there is none."""
     rest = window.text.rstrip(b" \n,")
     messages = b"[" + rest + b"]" if rest.endswith(close) else b"[]"
     half = bool(rest) and not rest.endswith(close)
-    return Batch(batch.chat, batch.head, messages, batch.edge, window.read, broken=True, half=half)
+    return EntryBatch(batch.chat, batch.head, messages, batch.edge, window.read, broken=True, half=half)
 
 
-def parsed(stream: BinaryIO) -> Iterator[Batch]:
+def parsed(stream: BinaryIO) -> Iterator[EntryBatch]:
     """The batches of a file in any other layout."""
     state = _Parsed()
     try:
@@ -165,11 +165,11 @@ class _Parsed:
     """What is known so far while events come by."""
 
     def __init__(self) -> None:
-        self.number, self.head = -1, Head()
+        self.number, self.head = -1, ChatHead()
         self.rows: list[Any] = []
         self.inside, self.builder = "", ijson.ObjectBuilder()
 
-    def take(self, prefix: str, event: str, value: object) -> Iterator[Batch]:
+    def take(self, prefix: str, event: str, value: object) -> Iterator[EntryBatch]:
         """One event."""
         if self.inside:
             yield from self._build(prefix, event, value)
@@ -181,7 +181,7 @@ class _Parsed:
         else:
             yield from self._between(prefix, event, value)
 
-    def _build(self, prefix: str, event: str, value: object) -> Iterator[Batch]:
+    def _build(self, prefix: str, event: str, value: object) -> Iterator[EntryBatch]:
         """An event inside a message."""
         self.builder.event(event, value)
         if prefix == self.inside and event in {"end_map", "end_array"}:
@@ -190,7 +190,7 @@ class _Parsed:
             if len(self.rows) >= ROWS:
                 yield self.batch()
 
-    def _between(self, prefix: str, event: str, value: object) -> Iterator[Batch]:
+    def _between(self, prefix: str, event: str, value: object) -> Iterator[EntryBatch]:
         """An event above or below the messages: a name, or the beginning or end of a chat's list."""
         above, _, key = prefix.rpartition(".")
         known = tuple(place.removesuffix("messages.item").rstrip(".") for place in PREFIXES)
@@ -199,13 +199,13 @@ class _Parsed:
         elif event == "end_array" and key == "messages" and above in known:
             yield self.batch()
         elif event == "end_map" and prefix in known:
-            self.head = Head()
+            self.head = ChatHead()
         elif above in known and key in {"name", "type", "id"} and event in {"string", "number", "null"}:
             self.head = msgspec.structs.replace(self.head, **{key: value})
 
-    def batch(self, *, broken: bool = False) -> Batch:
+    def batch(self, *, broken: bool = False) -> EntryBatch:
         """The messages gathered so far."""
         messages = msgspec.json.encode(self.rows)
         self.rows = []
         half = broken and bool(self.inside)
-        return Batch(max(self.number, 0), self.head, messages, b"", 0, broken=broken, half=half)
+        return EntryBatch(max(self.number, 0), self.head, messages, b"", 0, broken=broken, half=half)

@@ -10,11 +10,11 @@ from typing import Final
 import msgspec
 
 from unlike.errors import BrokenExportError, EmptyExportError, InputError, UnknownExportError
-from unlike.i18n import later, phrase
+from unlike.i18n import lazy, mark
 from unlike.readers.apps.telegram.accounts import DELETED
-from unlike.readers.apps.telegram.chat_summary import Chat, Gathered, Personal, chat, owned
-from unlike.readers.apps.telegram.json_layout import BOM, Batch, cut, depth, parsed
-from unlike.readers.base import Document, Options, Part
+from unlike.readers.apps.telegram.chat_summary import ChatAccumulator, PersonalInformation, TelegramChat, chat, owned
+from unlike.readers.apps.telegram.json_layout import BOM, EntryBatch, cut, depth, parsed
+from unlike.readers.base import ExportFile, ParsedConversation, ReadOptions
 
 ONE_CHAT: Final = re.compile(
     rb'"type"\s*:\s*"(saved_messages|replies|verification_codes|personal_chat|bot_chat'
@@ -28,28 +28,28 @@ ACCOUNT: Final = re.compile(
 PERSONAL: Final = re.compile(rb'"personal_information"\s*:\s*(\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\})')
 
 LEFT_OUT: Final = {
-    "saved_messages": phrase("The saved messages were left out, for nobody else writes there (entries: {number})."),
-    "verification_codes": phrase(
+    "saved_messages": mark("The saved messages were left out, for nobody else writes there (entries: {number})."),
+    "verification_codes": mark(
         "The verification codes were left out, for nobody else writes there (entries: {number})."
     ),
-    "replies": phrase("The replies in channels were left out, for nobody else writes there (entries: {number})."),
+    "replies": mark("The replies in channels were left out, for nobody else writes there (entries: {number})."),
 }
 """Chats without another person."""
 
 
-class Telegram:
+class TelegramReader:
     """Telegram Desktop's `result.json`, of one chat or of a whole account."""
 
     name = "telegram"
 
-    def recognise(self, document: Document) -> bool:
+    def recognise(self, document: ExportFile) -> bool:
         """A JSON object that names a type of Telegram chat, or an account's export."""
         head = document.head().removeprefix(BOM).lstrip()
         if not head.startswith(b"{"):
             return False
         return bool(ACCOUNT.search(head)) or (b'"messages"' in head and bool(ONE_CHAT.search(head)))
 
-    def read(self, document: Document, options: Options) -> Iterator[Part]:
+    def read(self, document: ExportFile, options: ReadOptions) -> Iterator[ParsedConversation]:
         """Every chat with another person in it, in the file's order.
 
         Raises:
@@ -57,7 +57,7 @@ class Telegram:
             EmptyExportError: no chat holds a message.
             UnknownExportError: it holds nothing but saved messages and the like.
         """
-        chats: list[Chat] = []
+        chats: list[TelegramChat] = []
         notes: list[str] = []
         for gathered in _gathered(document, options):
             made = None if gathered.head.type in LEFT_OUT else chat(gathered, options)
@@ -70,7 +70,7 @@ class Telegram:
         yield from owned(chats, _personal(document.head()), notes)
 
 
-def _gathered(document: Document, options: Options) -> Iterator[Gathered]:
+def _gathered(document: ExportFile, options: ReadOptions) -> Iterator[ChatAccumulator]:
     """Every chat's columns, once all its batches are there."""
     with document.open() as stream:
         if stream.read(len(BOM)) != BOM:
@@ -81,57 +81,57 @@ def _gathered(document: Document, options: Options) -> Iterator[Gathered]:
             yield _all(some)
 
 
-def _told(batches: Iterator[Batch], document: Document, options: Options) -> Iterator[Batch]:
+def _told(batches: Iterator[EntryBatch], document: ExportFile, options: ReadOptions) -> Iterator[EntryBatch]:
     """The same batches; progress is told on the way."""
     begun = False
     for batch in batches:
         begun = begun or len(batch.messages) > len(b"[]")
         if batch.broken and not begun:
             raise BrokenExportError(
-                document.path, document.name, phrase("the file breaks off before its first message ends")
+                document.path, document.name, mark("the file breaks off before its first message ends")
             )
         options.progress(batch.done, document.size)
         yield batch
 
 
-def _all(batches: Iterator[Batch]) -> Gathered:
-    made = Gathered()
+def _all(batches: Iterator[EntryBatch]) -> ChatAccumulator:
+    made = ChatAccumulator()
     for batch in batches:
         made.add(batch)
     return made
 
 
-def _left_out(gathered: Gathered) -> str:
+def _left_out(gathered: ChatAccumulator) -> str:
     """What was not read as a conversation, and why."""
     told, number = LEFT_OUT.get(str(gathered.head.type)), gathered.entries_read
     if told:
-        return later(told, number=number)
+        return lazy(told, number=number)
     name = gathered.head.name or DELETED
     if not number:
-        return later("The chat “{name}” holds no message and was left out.", name=name)
-    return later(
+        return lazy("The chat “{name}” holds no message and was left out.", name=name)
+    return lazy(
         "The chat “{name}” holds no message that can be read (entries: {number}) and was left out.",
         name=name,
         number=number,
     )
 
 
-def _nothing(document: Document, notes: list[str]) -> InputError:
+def _nothing(document: ExportFile, notes: list[str]) -> InputError:
     """Why there is no conversation in a file."""
     if any("nobody else" in note for note in notes):
         return UnknownExportError(
             document.path,
-            phrase("It holds only chats with yourself or with Telegram. Export a chat with somebody."),
+            mark("It holds only chats with yourself or with Telegram. Export a chat with somebody."),
         )
     return EmptyExportError(document.path)
 
 
-def _personal(head: bytes) -> Personal | None:
+def _personal(head: bytes) -> PersonalInformation | None:
     """Whose account it is, where the owner exported that, too."""
     found = PERSONAL.search(head)
     if found is None:
         return None
     try:
-        return msgspec.json.decode(found[1], type=Personal)
+        return msgspec.json.decode(found[1], type=PersonalInformation)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from unlike.i18n import later, phrase
+from unlike.i18n import lazy, mark
 from unlike.messages import KIND, KIND_NAMES, MOMENT, SCHEMA, conform
 from unlike.messages.schema import REACTION
 from unlike.readers.apps.telegram.accounts import DELETED
-from unlike.readers.base import Skipped
+from unlike.readers.base import SkippedRecord
 from unlike.readers.times import moment
 
 MEDIA: Final = {
@@ -35,16 +35,18 @@ READ: Final = ("message", "service")
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class TelegramRows:
     """A chat as a table, with what was left over and what a reader should know."""
 
     table: pl.DataFrame
-    skipped: tuple[Skipped, ...]
+    skipped: tuple[SkippedRecord, ...]
     forwarded: int
     undated: int
 
 
-def rows(entries: pl.DataFrame, reactions: pl.DataFrame, names: Mapping[str, str], key: str, zone: ZoneInfo) -> Rows:
+def rows(
+    entries: pl.DataFrame, reactions: pl.DataFrame, names: Mapping[str, str], key: str, zone: ZoneInfo
+) -> TelegramRows:
     """The table of one chat.
 
     Args:
@@ -61,7 +63,7 @@ def rows(entries: pl.DataFrame, reactions: pl.DataFrame, names: Mapping[str, str
         whole = whole.with_columns(_listed(reactions, names, whole.height))
     kept = whole if not skipped else whole.filter(good)
     made = kept.lazy().with_columns(_kind()).with_columns(_sender(names), _text(), _reply()).collect()
-    return Rows(
+    return TelegramRows(
         conform(made.select(name for name in SCHEMA if name in made.columns), key, "telegram"),
         skipped,
         forwarded=int((~kept["typed"]).sum()),
@@ -94,19 +96,20 @@ def _ref(entries: pl.DataFrame) -> pl.Expr:
     return pl.when(pl.col("id").is_null() | (again == 0)).then(plain).otherwise(pl.format("{}#{}", plain, again + 1))
 
 
-def _skipped(leftovers: pl.DataFrame) -> tuple[Skipped, ...]:
+def _skipped(leftovers: pl.DataFrame) -> tuple[SkippedRecord, ...]:
     """Entries that are neither message nor service line, or have no time."""
     return tuple(
-        Skipped(ref, _why(kind)) for ref, kind in leftovers.select("ref", pl.col("type").cast(pl.String)).iter_rows()
+        SkippedRecord(ref, _why(kind))
+        for ref, kind in leftovers.select("ref", pl.col("type").cast(pl.String)).iter_rows()
     )
 
 
 def _why(kind: str | None) -> str:
     if kind in READ:
-        return phrase("it has no date that can be read")
+        return mark("it has no date that can be read")
     if kind == "unsupported":
-        return phrase("Telegram could not export it")
-    return later("its type “{kind}” is unknown", kind=kind) if kind else phrase("it has no type")
+        return mark("Telegram could not export it")
+    return lazy("its type “{kind}” is unknown", kind=kind) if kind else mark("it has no type")
 
 
 def _kind() -> pl.Expr:

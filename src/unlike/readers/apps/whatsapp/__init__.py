@@ -1,5 +1,5 @@
 """WhatsApp's "Export chat": a .txt, or the .zip it comes in. Its oddities are told in `docs/sources/whatsapp.md`."""
 
-from unlike.readers.apps.whatsapp.whatsapp_reader import WhatsApp
+from unlike.readers.apps.whatsapp.whatsapp_reader import WhatsAppReader
 
-__all__ = ["WhatsApp"]
+__all__ = ["WhatsAppReader"]

@@ -45,7 +45,7 @@ EDGE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class AppPhrase:
     """One wording: its key, and its text with placeholders."""
 
     key: str
@@ -58,15 +58,15 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class PhraseIndex:
     """Wordings by how they begin or end."""
 
-    whole: Mapping[str, Phrase]
-    starts: Mapping[str, tuple[Phrase, ...]]
-    ends: Mapping[str, tuple[Phrase, ...]]
-    inside: tuple[tuple[str, Phrase], ...]
+    whole: Mapping[str, AppPhrase]
+    starts: Mapping[str, tuple[AppPhrase, ...]]
+    ends: Mapping[str, tuple[AppPhrase, ...]]
+    inside: tuple[tuple[str, AppPhrase], ...]
 
-    def find(self, text: str) -> tuple[Phrase, dict[str, str]] | None:
+    def find(self, text: str) -> tuple[AppPhrase, dict[str, str]] | None:
         """The wording a text is, and what stands at its placeholders `file` and `any`."""
         if text in self.whole:
             return self.whole[text], {}
@@ -76,21 +76,21 @@ class Index:
                 return phrase, found.groupdict()
         return None
 
-    def all(self) -> Iterator[Phrase]:
+    def all(self) -> Iterator[AppPhrase]:
         """Every wording."""
         yield from self.whole.values()
         for found in (*self.starts.values(), *self.ends.values()):
             yield from found
         yield from (phrase for _, phrase in self.inside)
 
-    def _candidates(self, text: str) -> Iterator[Phrase]:
+    def _candidates(self, text: str) -> Iterator[AppPhrase]:
         yield from self.starts.get(text[:EDGE], ())
         yield from self.ends.get(text[-EDGE:], ())
         yield from (phrase for anchor, phrase in self.inside if anchor in text)
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
+class AppPhrases:
     """All of them.
 
     Attributes:
@@ -102,8 +102,8 @@ class Phrases:
         owners: wordings that only the owner of the phone gets to see beside the own name.
     """
 
-    bodies: Index
-    system: Index
+    bodies: PhraseIndex
+    system: PhraseIndex
     edited: frozenset[str]
     meridiems: Mapping[str, str]
     titles: tuple[str, ...]
@@ -124,7 +124,7 @@ class Phrases:
 
 
 @cache
-def phrases() -> Phrases:
+def phrases() -> AppPhrases:
     """The phrases of all languages; one chat may hold several."""
     text = files("unlike.readers.apps.whatsapp").joinpath("whatsapp.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text).values()
@@ -133,9 +133,9 @@ def phrases() -> Phrases:
         for key, wordings in table.items():
             if isinstance(wordings, list):
                 known[key].update(dict.fromkeys(wordings))
-    return Phrases(
-        bodies=_index(Phrase(key, wording) for key in KINDS for wording in known[key]),
-        system=_index(Phrase("system", wording) for wording in known["system"]),
+    return AppPhrases(
+        bodies=_index(AppPhrase(key, wording) for key in KINDS for wording in known[key]),
+        system=_index(AppPhrase("system", wording) for wording in known["system"]),
         edited=frozenset(known["edited"]),
         meridiems=MappingProxyType(_meridiems(known)),
         titles=tuple(known["file_names"]),
@@ -152,10 +152,10 @@ def _of_admins(wording: str) -> bool:
     return "admin" in wording.casefold() or "админ" in wording.casefold()
 
 
-def _index(known: Iterator[Phrase]) -> Index:
-    whole: dict[str, Phrase] = {}
-    starts: dict[str, list[Phrase]] = defaultdict(list)
-    ends: dict[str, list[Phrase]] = defaultdict(list)
+def _index(known: Iterator[AppPhrase]) -> PhraseIndex:
+    whole: dict[str, AppPhrase] = {}
+    starts: dict[str, list[AppPhrase]] = defaultdict(list)
+    ends: dict[str, list[AppPhrase]] = defaultdict(list)
     inside = []
     for phrase in known:
         literals = phrase.literals
@@ -168,7 +168,7 @@ def _index(known: Iterator[Phrase]) -> Index:
             ends[last[-EDGE:]].append(phrase)
         else:
             inside.append((max(literals, key=len), phrase))
-    return Index(
+    return PhraseIndex(
         whole,
         {edge: tuple(found) for edge, found in starts.items()},
         {edge: tuple(found) for edge, found in ends.items()},

@@ -10,13 +10,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from unlike.i18n import later_many, phrase
+from unlike.i18n import lazy_plural, mark
 from unlike.readers.apps.whatsapp.header_patterns import Ints, Mask
 
 NAMED: Final = {
-    "dmy": phrase("Dates are read day first: {why}."),
-    "mdy": phrase("Dates are read month first: {why}."),
-    "ymd": phrase("Dates are read year first: {why}."),
+    "dmy": mark("Dates are read day first: {why}."),
+    "mdy": mark("Dates are read month first: {why}."),
+    "ymd": mark("Dates are read year first: {why}."),
 }
 FEW: Final = 3
 """So many changes of one part, and so many times those of the other, tell day from month."""
@@ -57,7 +57,7 @@ def civil(packed: int, order: str, *, short: bool) -> date | None:
 
 
 @dataclass
-class Order:
+class DateOrder:
     """What the dates seen so far say.
 
     Attributes:
@@ -126,10 +126,10 @@ class Order:
         """The order and why, or None where the file leaves it open."""
         decided = self.decided()
         if decided == "ymd" and self.year == "first":
-            return decided, phrase("the year has four digits and stands first")
+            return decided, mark("the year has four digits and stands first")
         if decided:
             count = max(self.against[order] for order in self.against if order != decided)
-            return decided, later_many(
+            return decided, lazy_plural(
                 "{number} line can be read in no other way", "{number} lines can be read in no other way", count
             )
         return self._by_running() or self._by_changes() or self._by_sign()
@@ -143,11 +143,11 @@ class Order:
         sequence, orders = self._sequence(), self.open()
         read = {order: [self.day(value, order) for value in sequence] for order in orders}
         if all(days == read[orders[0]] for days in read.values()):
-            return orders[0], phrase("every order gives the same days")
+            return orders[0], mark("every order gives the same days")
         back = {order: _steps_back(days) for order, days in read.items()}
         best, other = sorted(orders, key=lambda order: back[order])[:2]
         if back[best] * 4 < back[other]:
-            return best, phrase("only so does time run forward")
+            return best, mark("only so does time run forward")
         return None
 
     def _by_changes(self) -> tuple[str, str] | None:
@@ -159,11 +159,11 @@ class Order:
         second = sum(one % 100 != two % 100 for one, two in pairs)
         if max(first, second) < FEW or max(first, second) < FEW * min(first, second):
             return None
-        return ("dmy" if first > second else "mdy"), phrase("the other part changes too seldom to be the day")
+        return ("dmy" if first > second else "mdy"), mark("the other part changes too seldom to be the day")
 
     def _by_sign(self) -> tuple[str, str] | None:
         """Where dates are written with full stops, the day stands first."""
-        return ("dmy", phrase("dates with full stops begin with the day")) if self.dots else None
+        return ("dmy", mark("dates with full stops begin with the day")) if self.dots else None
 
 
 def _steps_back(days: list[date | None]) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from unlike.i18n import later, later_many, phrase, worded
+from unlike.i18n import lazy, lazy_plural, mark, verbatim
 from unlike.readers.apps.whatsapp.app_phrases import phrases
 from unlike.readers.apps.whatsapp.date_order import NAMED
 
@@ -92,9 +92,9 @@ def owner(deleters: Sequence[str]) -> str | None:
 
 def order_notes(order: str, why: str, given: str | None) -> tuple[str, ...]:
     """How dates are read, and why."""
-    note = later(NAMED[order], why=worded(why))
+    note = lazy(NAMED[order], why=verbatim(why))
     if given and given != order:
-        return note, later("--date-order {order} does not fit this file and was not used.", order=given)
+        return note, lazy("--date-order {order} does not fit this file and was not used.", order=given)
     return (note,)
 
 
@@ -104,7 +104,7 @@ def late_note(sent: pl.Series) -> tuple[str, ...]:
     late = int((moments < np.maximum.accumulate(moments)).sum()) if len(moments) else 0
     if not late:
         return ()
-    told = later_many(
+    told = lazy_plural(
         "{number} message stands after one with a later time; by their times they come in another order than in the "
         "file.",
         "{number} messages stand after one with a later time; by their times they come in another order than in the "
@@ -120,8 +120,8 @@ def damage_note(refs: Sequence[str]) -> tuple[str, ...]:
         return ()
     shown: str = ", ".join(refs[:5])
     if len(refs) > 5:
-        shown = later_many("{these} and {number} more", "{these} and {number} more", len(refs) - 5, these=shown)
-    return (later("Some bytes are no UTF-8 and were replaced by “\ufffd” ({places}).", places=shown),)
+        shown = lazy_plural("{these} and {number} more", "{these} and {number} more", len(refs) - 5, these=shown)
+    return (lazy("Some bytes are no UTF-8 and were replaced by “\ufffd” ({places}).", places=shown),)
 
 
 def gap_notes(count: int, said: Collection[str]) -> tuple[str, ...]:
@@ -129,10 +129,10 @@ def gap_notes(count: int, said: Collection[str]) -> tuple[str, ...]:
     notes: list[str] = []
     if says(said, VANISHING):
         notes.append(
-            phrase("Disappearing messages were switched on or off in this chat: what disappeared is not in the export.")
+            mark("Disappearing messages were switched on or off in this chat: what disappeared is not in the export.")
         )
     if count in MOST:
         notes.append(
-            later("WhatsApp exports about {most} messages at most, so earlier ones may be missing.", most=40_000)
+            lazy("WhatsApp exports about {most} messages at most, so earlier ones may be missing.", most=40_000)
         )
     return tuple(notes)

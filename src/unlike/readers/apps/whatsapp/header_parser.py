@@ -27,7 +27,7 @@ BUDDHIST: Final = 543
 REIWA: Final = 2018
 
 
-class Style(NamedTuple):
+class HeaderStyle(NamedTuple):
     """How an export writes its headers, apart from the width of its numbers; one export has one style."""
 
     bracket: bool
@@ -45,14 +45,14 @@ class Header:
 
     Attributes:
         text: as written, up to and with the space before the sender.
-        style: see `Style`.
+        style: see `HeaderStyle`.
         spans: where in `text` the digits of a, b, c (the date's parts as written), h, mi and s (or "") stand.
         meridiem: "", "am", "pm" or "noon".
         era: years to add to the year as written.
     """
 
     text: str
-    style: Style
+    style: HeaderStyle
     spans: dict[str, tuple[int, int]]
     meridiem: str
     era: int
@@ -103,13 +103,13 @@ def _header(found: re.Match[str]) -> Header | None:
     return Header(found[0], _style(found), spans, _meridiem(word), _era(found))
 
 
-def _style(found: re.Match[str]) -> Style:
+def _style(found: re.Match[str]) -> HeaderStyle:
     place = "before" if found["w1"] else "after" if found["w2"] else ""
     year = "first" if len(found["a"]) == 4 else "last" if len(found["c"]) == 4 or found["reign"] else "short"
     digit = found["mi"][0]
     zero = chr(ord(digit) - unicodedata.decimal(digit))
     separators = tuple(plain(found[name]) for name in ("s1", "s2", "gap", "ts", "end"))
-    return Style(
+    return HeaderStyle(
         bool(found["open"]), found.start("h") < found.start("a"), separators, year, bool(found["s"]), place, zero
     )
 

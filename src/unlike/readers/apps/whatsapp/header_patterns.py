@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from unlike.readers.apps.whatsapp.header_parser import Header, Style
+from unlike.readers.apps.whatsapp.header_parser import Header, HeaderStyle
 
 Bytes = NDArray[np.uint8]
 Ints = NDArray[np.int32]
@@ -16,7 +16,7 @@ Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class HeaderPattern:
     """A header byte by byte: digits where digits stand, everything else literally.
 
     Attributes:
@@ -32,7 +32,7 @@ class Shape:
     fields: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
     length: int
     dash: int
-    style: Style
+    style: HeaderStyle
     meridiem: str
     era: int
 
@@ -96,7 +96,7 @@ def _two(columns: Bytes, digits: tuple[tuple[int, int], ...]) -> Ints:
     return value.astype(np.int32)
 
 
-def shape(header: Header) -> Shape:
+def shape(header: Header) -> HeaderPattern:
     """What a header looks like by its bytes."""
     literals: list[tuple[int, int]] = []
     digits: dict[int, tuple[int, int]] = {}
@@ -112,6 +112,6 @@ def shape(header: Header) -> Shape:
         place += len(encoded)
     fields = tuple((name, tuple(digits[k] for k in range(*span))) for name, span in header.spans.items())
     dash = len(header.text[-2].encode())
-    return Shape(
+    return HeaderPattern(
         tuple(literals), tuple(digits.values()), fields, place, dash, header.style, header.meridiem, header.era
     )

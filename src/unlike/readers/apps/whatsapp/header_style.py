@@ -10,8 +10,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from unlike.readers.apps.whatsapp.header_parser import Header, Style, header
-from unlike.readers.apps.whatsapp.header_patterns import Bytes, Shape, shape
+from unlike.readers.apps.whatsapp.header_parser import Header, HeaderStyle, header
+from unlike.readers.apps.whatsapp.header_patterns import Bytes, HeaderPattern, shape
 
 Places = NDArray[np.int64]
 LONGEST: Final = 120
@@ -48,14 +48,14 @@ def first_headers(data: Bytes, starts: Places) -> list[Header]:
     return [known for known in found if known.style == style]
 
 
-class Shapes:
+class HeaderPatterns:
     """All the shapes that the headers of one style have been seen in; it learns new ones on the way."""
 
     def __init__(self, headers: list[Header]) -> None:
-        self.style: Style = headers[0].style
+        self.style: HeaderStyle = headers[0].style
         alike = {re.sub(r"\d", "0", known.text): known for known in headers}
         counted = Counter(re.sub(r"\d", "0", known.text) for known in headers)
-        self.known: list[Shape] = [shape(alike[text]) for text, _ in counted.most_common()]
+        self.known: list[HeaderPattern] = [shape(alike[text]) for text, _ in counted.most_common()]
 
     def match(self, data: Bytes, starts: Places) -> tuple[NDArray[np.int16], Bytes]:
         """The number of each line's shape, -1 where a line starts no message, and the lines' first bytes."""
@@ -82,7 +82,7 @@ class Shapes:
                 number[left[fits & (number[left] < 0)]] = len(self.known)
                 self.known.append(new)
 
-    def _header(self, data: Bytes, start: int) -> Shape | None:
+    def _header(self, data: Bytes, start: int) -> HeaderPattern | None:
         """The shape of a line's header, where it has one of this style."""
         mark = self.style.separators[0].encode()
         if mark not in data[start : start + LONGEST].tobytes():

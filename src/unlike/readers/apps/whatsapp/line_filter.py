@@ -26,7 +26,7 @@ ANGLE: Final = ord(">")
 
 
 @dataclass(frozen=True, slots=True)
-class Sieve:
+class LineFilter:
     """Tables of the first and last eight (or four) bytes of every phrase."""
 
     heads: tuple[Mask, Mask]
@@ -59,7 +59,7 @@ class Sieve:
 
 
 @cache
-def sieve() -> Sieve:
+def sieve() -> LineFilter:
     """Made from the phrases: by their beginning where that is long enough, else by their end."""
     heads, tails = {b"null"}, {mark.encode() for mark in phrases().edited}
     for phrase in phrases().bodies.all():
@@ -68,7 +68,7 @@ def sieve() -> Sieve:
             heads.add(first)
         elif not last.endswith(b">"):
             tails.add(last)
-    return Sieve(
+    return LineFilter(
         (
             _table(text[:LONG] for text in heads if len(text) >= LONG),
             _table(bytes(SHORT) + text[:SHORT] for text in heads if len(text) < LONG),

@@ -31,7 +31,7 @@ RARE: Final = 40
 """Bytes of a wording from which on nobody types it by chance."""
 
 
-class Body(NamedTuple):
+class MessageBody(NamedTuple):
     """A message without its header and sender.
 
     Attributes:
@@ -45,7 +45,7 @@ class Body(NamedTuple):
     owner: bool = False
 
 
-def body(text: str, *, bracket: bool, marked: bool) -> Body:
+def body(text: str, *, bracket: bool, marked: bool) -> MessageBody:
     """What a message says.
 
     Args:
@@ -55,7 +55,7 @@ def body(text: str, *, bracket: bool, marked: bool) -> Body:
     """
     unedited, bare = _unedited(text)
     if bare == "null" and not bracket:
-        return Body("media", None)
+        return MessageBody("media", None)
     if MARK in unedited or not (marked or (bracket and bare in TYPED)):
         return _phrase(bare) or _captioned(unedited) or _typed(unedited)
     return _typed(unedited)
@@ -79,37 +79,37 @@ def rare(text: str) -> bool:
     return found is not None and sum(len(part.encode()) for part in found[0].literals) >= RARE
 
 
-def _typed(text: str) -> Body:
+def _typed(text: str) -> MessageBody:
     """An empty text is what is left of a photo that could be seen once."""
     written = typed(text)
-    return Body("text", written) if written else Body("media", None)
+    return MessageBody("text", written) if written else MessageBody("media", None)
 
 
-def _phrase(bare: str) -> Body | None:
+def _phrase(bare: str) -> MessageBody | None:
     """The whole text is one of the app's phrases."""
     found = phrases().bodies.find(bare)
     if found is None:
         return None
     phrase, holes = found
     kind = _of_file(holes.get("file", "")) if phrase.key == "attached" else KINDS[phrase.key]
-    return Body(kind, None, phrase.text in phrases().owners)
+    return MessageBody(kind, None, phrase.text in phrases().owners)
 
 
-def _captioned(text: str) -> Body | None:
+def _captioned(text: str) -> MessageBody | None:
     """A file with a caption: on the lines after it, or before a mark and the file."""
     first, _, rest = text.partition("\n")
     kind = _file(first)
     if kind:
-        return Body(kind, caption(rest))
+        return MessageBody(kind, caption(rest))
     before, mark, last = text.rpartition(MARK)
     kind = _file(last) if mark else None
-    return Body(kind, caption(before)) if kind else None
+    return MessageBody(kind, caption(before)) if kind else None
 
 
 def _file(line: str) -> str | None:
     """The kind of file that a line stands for."""
     found = phrases().bodies.find(plain(line))
-    return (_phrase(plain(line)) or Body("text", None)).kind if found and found[0].key in FILES else None
+    return (_phrase(plain(line)) or MessageBody("text", None)).kind if found and found[0].key in FILES else None
 
 
 def _of_file(name: str) -> str:

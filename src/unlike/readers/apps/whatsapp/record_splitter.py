@@ -12,14 +12,14 @@ from typing import Final, cast
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from unlike.i18n import phrase
+from unlike.i18n import mark
 from unlike.readers.apps.whatsapp.app_phrases import phrases
-from unlike.readers.apps.whatsapp.date_order import Order
+from unlike.readers.apps.whatsapp.date_order import DateOrder
 from unlike.readers.apps.whatsapp.header_patterns import Bytes, Ints, Mask
-from unlike.readers.apps.whatsapp.header_style import LONGEST, Places, Shapes, first_headers
+from unlike.readers.apps.whatsapp.header_style import LONGEST, HeaderPatterns, Places, first_headers
 from unlike.readers.apps.whatsapp.invisible_characters import MARK, plain
 from unlike.readers.apps.whatsapp.line_filter import sieve
-from unlike.readers.base import Skipped
+from unlike.readers.base import SkippedRecord
 
 NEWLINE, SPACE, COLON = 10, 32, 58
 GLUES: Final[tuple[int, ...]] = (0x1E, 0x1F, 0x1D, 0x1C, *range(1, 9), *range(14, 28))
@@ -36,7 +36,7 @@ TORN: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class RecordTable:
     """The messages of one block; all arrays have one entry a message, but for those of runs.
 
     Attributes:
@@ -61,7 +61,7 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Headers:
     """The messages in a block: index of the header's line, its end in bytes, bytes of its last sign, and its time."""
 
     lines: Places
@@ -70,14 +70,14 @@ class _Found:
     dates: Ints
     seconds: Ints
 
-    def where(self, chosen: Mask | slice) -> _Found:
+    def where(self, chosen: Mask | slice) -> _Headers:
         """Some of them."""
-        return _Found(
+        return _Headers(
             self.lines[chosen], self.ends[chosen], self.dash[chosen], self.dates[chosen], self.seconds[chosen]
         )
 
 
-class Cutter:
+class RecordSplitter:
     """Cuts block after block; keeps back each block's last message, which may go on in the next one.
 
     Attributes:
@@ -92,19 +92,19 @@ class Cutter:
     """
 
     def __init__(self, order: str | None = None) -> None:
-        self.shapes: Shapes | None = None
-        self.order: Order | None = None
+        self.shapes: HeaderPatterns | None = None
+        self.order: DateOrder | None = None
         self.example = ""
         self.marked = False
         self.lines = 0
-        self.leftovers: list[Skipped] = []
+        self.leftovers: list[SkippedRecord] = []
         self.left = 0
         self.misled = False
         self._forced = order
         self._rest = b""
         self._going_on = False
 
-    def cut(self, block: bytes, *, last: bool) -> Cut | None:
+    def cut(self, block: bytes, *, last: bool) -> RecordTable | None:
         """The messages that are whole with this block, or None where there are none yet.
 
         Args:
@@ -119,20 +119,20 @@ class Cutter:
         made = self._made(bytearray().join((*start, b"" if whole else b"\n", PADDING)), last=last, whole=whole)
         self.misled |= going_on and self.left > left
         if torn:
-            self._leave(1, phrase("the file breaks off in the middle of a message's beginning"))
+            self._leave(1, mark("the file breaks off in the middle of a message's beginning"))
         return made
 
-    def _made(self, text: bytearray, *, last: bool, whole: bool) -> Cut | None:
+    def _made(self, text: bytearray, *, last: bool, whole: bool) -> RecordTable | None:
         data = np.frombuffer(text, np.uint8)
         breaks = np.flatnonzero(data[:-LONGEST] == NEWLINE)
         starts = np.concatenate([np.zeros(1, np.int64), breaks + 1])
         starts, after = starts[:-1], int(starts[-1])
         found = self._found(data, starts, last=last) if len(breaks) else None
         if found is None or not len(found.lines):
-            self._leave(len(breaks), phrase("it stands before the first message"))
+            self._leave(len(breaks), mark("it stands before the first message"))
             self._keep(text, after, going_on=False)
             return None
-        self._leave(int(found.lines[0]), phrase("it stands before the first message"))
+        self._leave(int(found.lines[0]), mark("it stands before the first message"))
         if not last:
             held = int(found.lines[-1])
             self._keep(text, int(starts[held]), going_on=True)
@@ -153,14 +153,14 @@ class Cutter:
         """The next lines belong to no message."""
         if count:
             first, last = self.lines + 1, self.lines + count
-            self.leftovers.append(Skipped(f"L{first}" if count == 1 else f"L{first}-L{last}", why))
+            self.leftovers.append(SkippedRecord(f"L{first}" if count == 1 else f"L{first}-L{last}", why))
             self.lines, self.left = last, self.left + count
 
-    def _found(self, data: Bytes, starts: Places, *, last: bool) -> _Found | None:
+    def _found(self, data: Bytes, starts: Places, *, last: bool) -> _Headers | None:
         """Every line that starts a message; unless this is the last block, its last one will be seen again."""
         if self.shapes is None and not self._learn(data, starts):
             return None
-        shapes, order = cast("Shapes", self.shapes), cast("Order", self.order)
+        shapes, order = cast("HeaderPatterns", self.shapes), cast("DateOrder", self.order)
         number, columns = shapes.match(data, starts)
         dates, seconds = np.zeros(len(starts), np.int32), np.full(len(starts), -1, np.int32)
         for place, shape in enumerate(shapes.known):
@@ -174,7 +174,7 @@ class Cutter:
         dash = np.array([shape.dash for shape in shapes.known], np.int64)
         lines = np.flatnonzero(seconds >= 0)
         kinds = number[lines]
-        found = _Found(lines, starts[lines] + lengths[kinds], dash[kinds], dates[lines], seconds[lines])
+        found = _Headers(lines, starts[lines] + lengths[kinds], dash[kinds], dates[lines], seconds[lines])
         values, runs = _runs(found.dates)
         counted = runs.copy()
         counted[-1:] -= not last
@@ -184,14 +184,14 @@ class Cutter:
         headers = first_headers(data, starts)
         if not headers:
             return False
-        self.shapes = Shapes(headers)
+        self.shapes = HeaderPatterns(headers)
         style = self.shapes.style
-        self.order = Order(style.year, style.separators[0].startswith("."), self._forced)
+        self.order = DateOrder(style.year, style.separators[0].startswith("."), self._forced)
         self.example = headers[0].date
         self.marked = style.bracket and MARK.encode() in data.tobytes()
         return True
 
-    def _written(self, buffer: bytearray, breaks: Places, found: _Found, *, whole: bool) -> Cut | None:
+    def _written(self, buffer: bytearray, breaks: Places, found: _Headers, *, whole: bool) -> RecordTable | None:
         """The messages, three lines each."""
         first = int(found.lines[0])
         following = np.append(found.lines[1:], len(breaks))
@@ -202,10 +202,10 @@ class Cutter:
         size = int(following[-1]) if len(following) else first
         made = self._cut(buffer, breaks[:size], found, text) if len(found.lines) else None
         self.lines += size - first
-        self._leave(len(breaks) - size, phrase("the file breaks off in the middle of a line"))
+        self._leave(len(breaks) - size, mark("the file breaks off in the middle of a line"))
         return made
 
-    def _cut(self, buffer: bytearray, breaks: Places, found: _Found, text: _Text) -> Cut:
+    def _cut(self, buffer: bytearray, breaks: Places, found: _Headers, text: _Text) -> RecordTable:
         data = np.frombuffer(buffer, np.uint8)
         begin = int(breaks[found.lines[0] - 1]) + 1 if found.lines[0] else 0
         own = sieve().passes(data, text.start, text.first_end, text.end) & text.sender
@@ -216,10 +216,10 @@ class Cutter:
         data[breaks[inner]] = glue
         text.part(data, found)
         dates, lengths = _runs(found.dates)
-        cast("Order", self.order).runs.append(dates)
+        cast("DateOrder", self.order).runs.append(dates)
         line = found.lines + (self.lines - int(found.lines[0]) + 1)
         moved = bytes(memoryview(buffer)[begin : int(breaks[-1]) + 1])
-        return Cut(moved, chr(glue), line, text.first_end != text.end, own, found.seconds, dates, lengths)
+        return RecordTable(moved, chr(glue), line, text.first_end != text.end, own, found.seconds, dates, lengths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,7 @@ class _Text:
     end: Places
 
     @classmethod
-    def of(cls, data: Bytes, breaks: Places, found: _Found, following: Places) -> _Text:
+    def of(cls, data: Bytes, breaks: Places, found: _Headers, following: Places) -> _Text:
         """A sender ends at the first ": " of the line; a colon at its very end is one whose space was trimmed."""
         colon = _colons(data, found.ends, int(breaks[-1]))
         first_end = breaks[found.lines]
@@ -247,7 +247,7 @@ class _Text:
             self.sender[chosen], self.colon[chosen], self.start[chosen], self.first_end[chosen], self.end[chosen]
         )
 
-    def part(self, moved: Bytes, found: _Found) -> None:
+    def part(self, moved: Bytes, found: _Headers) -> None:
         """Put the newlines between header, sender and text."""
         moved[found.ends - 1] = NEWLINE
         trimmed = self.colon + 1 == self.first_end

@@ -14,7 +14,7 @@ from unlike.messages import KIND_NAMES
 from unlike.readers.apps.whatsapp.app_phrases import phrases
 from unlike.readers.apps.whatsapp.invisible_characters import plain
 from unlike.readers.apps.whatsapp.message_body import body
-from unlike.readers.apps.whatsapp.whatsapp_rows import SYSTEM, TEXT, Reader, Rows, replaced, sender
+from unlike.readers.apps.whatsapp.whatsapp_rows import SYSTEM, TEXT, BlockReader, WhatsAppRows, replaced, sender
 
 AGREE: Final = 0.8
 """Share of a sender's texts that begin alike from which on the beginning belongs to the name."""
@@ -31,7 +31,7 @@ PAIR: Final = 2
 Places = NDArray[np.int64]
 
 
-def mend(parts: Sequence[Rows], reader: Reader) -> None:
+def mend(parts: Sequence[WhatsAppRows], reader: BlockReader) -> None:
     """Put right, in place, what a ": " within a name or a line of the app split in the wrong place."""
     if reader.bracket:
         _mend_typed(parts, reader)
@@ -45,7 +45,7 @@ def mend(parts: Sequence[Rows], reader: Reader) -> None:
             _mend_names(rows, reader, longer)
 
 
-def _mend_typed(parts: Sequence[Rows], reader: Reader) -> None:
+def _mend_typed(parts: Sequence[WhatsAppRows], reader: BlockReader) -> None:
     """Without the app's mark "Rosa left" under the chat's name is the app's in a group, and Rosa's where two write."""
     if len({sender(name) for rows in parts for name in rows.names}) > PAIR:
         return
@@ -55,7 +55,7 @@ def _mend_typed(parts: Sequence[Rows], reader: Reader) -> None:
         reader.said.difference_update(plain(text) for text in texts.to_list())
 
 
-def _longer(parts: Sequence[Rows]) -> dict[str, str]:
+def _longer(parts: Sequence[WhatsAppRows]) -> dict[str, str]:
     """Senders whose texts nearly all begin with the same "Something: ", and that beginning."""
     first: dict[str, str] = {}
     for rows in parts:
@@ -72,7 +72,7 @@ def _longer(parts: Sequence[Rows]) -> dict[str, str]:
     return {name: asked[name] for name, number in like.items() if number >= max(LEAST, AGREE * of[name])}
 
 
-def _first_texts(rows: Rows) -> Iterator[tuple[str, str]]:
+def _first_texts(rows: WhatsAppRows) -> Iterator[tuple[str, str]]:
     """Every sender's first text in a block."""
     first = np.full(len(rows.names), -1, np.int64)
     backwards = np.flatnonzero(rows.kinds == TEXT)[::-1]
@@ -88,13 +88,13 @@ def _beginning(text: str) -> str:
     return beginning + mark if mark else ""
 
 
-def _texts_of(rows: Rows, names: Collection[str]) -> Places:
+def _texts_of(rows: WhatsAppRows, names: Collection[str]) -> Places:
     """Where the texts of some senders stand."""
     chosen = np.array([name in names for name in rows.names], bool)
     return np.flatnonzero(chosen[rows.senders] & (rows.kinds == TEXT))
 
 
-def _starting(rows: Rows, beginnings: Mapping[str, str]) -> tuple[Places, NDArray[np.bool_]]:
+def _starting(rows: WhatsAppRows, beginnings: Mapping[str, str]) -> tuple[Places, NDArray[np.bool_]]:
     """Where the texts of some senders stand, and which of them begin as given for their sender."""
     where = _texts_of(rows, beginnings.keys())
     wanted = pl.Series([beginnings.get(name) for name in rows.names], dtype=pl.String)
@@ -104,12 +104,12 @@ def _starting(rows: Rows, beginnings: Mapping[str, str]) -> tuple[Places, NDArra
     return where, frame.select(pl.col("text").str.starts_with(pl.col("wanted"))).to_series().to_numpy()
 
 
-def _counted(rows: Rows, where: Places) -> dict[str, int]:
+def _counted(rows: WhatsAppRows, where: Places) -> dict[str, int]:
     numbers = np.bincount(rows.senders[where], minlength=len(rows.names))
     return {rows.names[name]: int(numbers[name]) for name in np.flatnonzero(numbers)}
 
 
-def _mend_names(rows: Rows, reader: Reader, longer: Mapping[str, str]) -> None:
+def _mend_names(rows: WhatsAppRows, reader: BlockReader, longer: Mapping[str, str]) -> None:
     """Move beginnings from the texts to the names."""
     where, starting = _starting(rows, longer)
     where = where[starting]
@@ -126,7 +126,7 @@ def _mend_names(rows: Rows, reader: Reader, longer: Mapping[str, str]) -> None:
     rows.texts = replaced(rows.texts, where, pl.Series([one.text for one in found], dtype=pl.String))
 
 
-def _mend_system(parts: Sequence[Rows], reader: Reader) -> None:
+def _mend_system(parts: Sequence[WhatsAppRows], reader: BlockReader) -> None:
     """Lines of the app in which a ": " made a sender of the words before it."""
     names = pl.Series(sorted({name for rows in parts for name in rows.names}), dtype=pl.String)
     odd = set(names.filter((names + " ").str.contains_any(phrases().system_anchors)).to_list())

@@ -6,8 +6,8 @@ import codecs
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from unlike.i18n import later, later_many
-from unlike.readers.base import Document, Progress
+from unlike.i18n import lazy, lazy_plural
+from unlike.readers.base import ExportFile, Progress
 
 BLOCK: Final = 4 << 20
 BOMS: Final = (
@@ -37,14 +37,14 @@ def text(head: bytes) -> str:
     return head[skip:].decode(name, errors="replace").replace("\x00", "")
 
 
-class Lines:
+class TextLines:
     """A document, block by block.
 
     Attributes:
         notes: what was odd about the file, one sentence each.
     """
 
-    def __init__(self, document: Document, progress: Progress) -> None:
+    def __init__(self, document: ExportFile, progress: Progress) -> None:
         self._document = document
         self._progress = progress
         self._nul = 0
@@ -56,14 +56,14 @@ class Lines:
         notes: list[str] = []
         if self._name != "utf-8":
             notes.append(
-                later(
+                lazy(
                     "The file is written in {coding}, which no app exports; it was read all the same.",
                     coding=self._name[:6].upper(),
                 )
             )
         if self._nul:
             notes.append(
-                later_many(
+                lazy_plural(
                     "{number} NUL byte, which belongs in no text, was left out.",
                     "{number} NUL bytes, which belong in no text, were left out.",
                     self._nul,

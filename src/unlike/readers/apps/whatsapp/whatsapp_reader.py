@@ -12,11 +12,11 @@ import numpy as np
 import polars as pl
 
 from unlike.errors import DateOrderError, EmptyExportError, UnknownExportError
-from unlike.i18n import phrase
+from unlike.i18n import mark
 from unlike.messages import KIND, conform
 from unlike.readers.apps.whatsapp import text_stream
 from unlike.readers.apps.whatsapp.app_phrases import phrases
-from unlike.readers.apps.whatsapp.date_order import Order
+from unlike.readers.apps.whatsapp.date_order import DateOrder
 from unlike.readers.apps.whatsapp.export_summary import (
     GROUP,
     damage_note,
@@ -27,12 +27,12 @@ from unlike.readers.apps.whatsapp.export_summary import (
     says,
 )
 from unlike.readers.apps.whatsapp.header_parser import header
-from unlike.readers.apps.whatsapp.header_style import Shapes
-from unlike.readers.apps.whatsapp.record_splitter import Cutter
+from unlike.readers.apps.whatsapp.header_style import HeaderPatterns
+from unlike.readers.apps.whatsapp.record_splitter import RecordSplitter
 from unlike.readers.apps.whatsapp.sender_names import mend
 from unlike.readers.apps.whatsapp.timestamps import moments
-from unlike.readers.apps.whatsapp.whatsapp_rows import SYSTEM, Reader, Rows, sender
-from unlike.readers.base import Conversation, Document, Options, Part
+from unlike.readers.apps.whatsapp.whatsapp_rows import SYSTEM, BlockReader, WhatsAppRows, sender
+from unlike.readers.base import Conversation, ExportFile, ParsedConversation, ReadOptions
 
 OTHERS: Final = (".json", ".jsonl", ".html", ".csv", ".xml", ".db", ".mbox", ".zip")
 """Endings of files that WhatsApp does not write."""
@@ -50,19 +50,19 @@ NOBODY: Final = np.uint32(0xFFFFFFFF)
 """In place of a sender's number where the app itself speaks."""
 
 
-class WhatsApp:
+class WhatsAppReader:
     """The source for "Export chat" on Android and iPhone."""
 
     name = "whatsapp"
 
-    def recognise(self, document: Document) -> bool:
+    def recognise(self, document: ExportFile) -> bool:
         """Whether one of the first lines starts like a message."""
         if document.name.lower().endswith(OTHERS):
             return False
         lines = text_stream.text(document.head()).split("\n")
         return any(header(line) for line in lines[:EARLY])
 
-    def read(self, document: Document, options: Options) -> Iterator[Part]:
+    def read(self, document: ExportFile, options: ReadOptions) -> Iterator[ParsedConversation]:
         """The one conversation in an export.
 
         Raises:
@@ -71,13 +71,13 @@ class WhatsApp:
             DateOrderError: nothing tells whether day or month stands first, and the owner did not say.
         """
         title = title_of(document)
-        found = Pass(document, options, title)
+        found = ReadingPass(document, options, title)
         if found.misread():
-            found = Pass(document, options, title, found.settled())
+            found = ReadingPass(document, options, title, found.settled())
         yield found.part()
 
 
-def title_of(document: Document) -> str:
+def title_of(document: ExportFile) -> str:
     """The conversation's name, from the name that the app gave the file."""
     for name in (document.title, document.name.removesuffix(".txt")):
         title = phrases().title(name)
@@ -86,23 +86,25 @@ def title_of(document: Document) -> str:
     return document.title
 
 
-class Pass:
+class ReadingPass:
     """One way through the file: cut on this thread, turned into rows on another."""
 
-    def __init__(self, document: Document, options: Options, title: str, order: tuple[str, str] | None = None) -> None:
+    def __init__(
+        self, document: ExportFile, options: ReadOptions, title: str, order: tuple[str, str] | None = None
+    ) -> None:
         self.document = document
         self.options = options
-        self.cutter = Cutter(order[0] if order else None)
+        self.cutter = RecordSplitter(order[0] if order else None)
         self._order = order
-        self.lines = text_stream.Lines(document, options.progress)
-        self.parts: list[Rows] = []
-        self.reader = Reader(title, bracket=False, marked=False)
+        self.lines = text_stream.TextLines(document, options.progress)
+        self.parts: list[WhatsAppRows] = []
+        self.reader = BlockReader(title, bracket=False, marked=False)
         self._run()
         self._check()
 
     def _run(self) -> None:
         np.empty(RESERVE, np.uint8)  # given back at once, see there
-        pending: deque[Future[Rows]] = deque()
+        pending: deque[Future[WhatsAppRows]] = deque()
         with ThreadPoolExecutor(1) as pool:
             for block, last in self.lines.blocks():
                 cut = self.cutter.cut(block, last=last)
@@ -125,17 +127,19 @@ class Pass:
         if not self.parts:
             raise UnknownExportError(self.document.path)
 
-    def part(self) -> Part:
+    def part(self) -> ParsedConversation:
         """The conversation."""
         mend(self.parts, self.reader)
         order, why = self.settled()
         title = self.reader.title
-        messages = conform(self._frame(order), title, WhatsApp.name)
-        return Part(self._conversation(messages, order_notes(order, why, self.options.date_order)), messages)
+        messages = conform(self._frame(order), title, WhatsAppReader.name)
+        return ParsedConversation(
+            self._conversation(messages, order_notes(order, why, self.options.date_order)), messages
+        )
 
     def misread(self) -> bool:
         """Whether the first blocks were cut by an order of day and month that the rest of the file overruled."""
-        order, (settled, _) = cast("Order", self.cutter.order), self.settled()
+        order, (settled, _) = cast("DateOrder", self.cutter.order), self.settled()
         wrong = self.cutter.misled or (order.used is not None and order.used != settled)
         return wrong or any(order.day(packed, settled) is None for run in order.runs for packed in set(run.tolist()))
 
@@ -143,9 +147,9 @@ class Pass:
         """Day or month first, and why: what the calendar says, else the owner, else the file's own signs."""
         if self._order:
             return self._order
-        order, given = cast("Order", self.cutter.order), self.options.date_order
+        order, given = cast("DateOrder", self.cutter.order), self.options.date_order
         if order.decided() is None and given in order.open():
-            return given, phrase("so it was asked for")
+            return given, mark("so it was asked for")
         settled = order.settled()
         if settled is None:
             raise DateOrderError(self.document.path, self.cutter.example)
@@ -164,7 +168,7 @@ class Pass:
             return pl.DataFrame([sent.result(), *columns])
 
     def _sent(self, order: str) -> pl.Series:
-        day = cast("Order", self.cutter.order).day
+        day = cast("DateOrder", self.cutter.order).day
         dates = np.concatenate([rows.dates for rows in self.parts])
         return moments(
             [cast("date", day(packed, order)) for packed in dates.tolist()],
@@ -196,11 +200,11 @@ class Pass:
     def _conversation(self, messages: pl.DataFrame, dates: tuple[str, ...]) -> Conversation:
         title, said = self.reader.title, self.reader.said
         people = self._people()
-        style = cast("Shapes", self.cutter.shapes).style
+        style = cast("HeaderPatterns", self.cutter.shapes).style
         return Conversation(
             key=title,
             title=title,
-            app=WhatsApp.name,
+            app=WhatsAppReader.name,
             group=people > 2 or says(said, GROUP),
             owner=owner(self.reader.owners),
             clock=timedelta(seconds=1) if style.seconds else timedelta(minutes=1),

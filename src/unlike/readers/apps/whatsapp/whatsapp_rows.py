@@ -13,14 +13,14 @@ from unlike.readers.apps.whatsapp.app_phrases import phrases
 from unlike.readers.apps.whatsapp.header_patterns import Ints
 from unlike.readers.apps.whatsapp.invisible_characters import plain
 from unlike.readers.apps.whatsapp.message_body import body, rare, system
-from unlike.readers.apps.whatsapp.record_splitter import Cut
+from unlike.readers.apps.whatsapp.record_splitter import RecordTable
 
 TEXT, SYSTEM = KIND_NAMES.index("text"), KIND_NAMES.index("system")
 REPLACEMENT = "\ufffd"
 
 
 @dataclass(slots=True)
-class Rows:
+class WhatsAppRows:
     """The messages of one block; one entry each.
 
     Attributes:
@@ -45,7 +45,7 @@ class Rows:
 
 
 @dataclass(slots=True)
-class Reader:
+class BlockReader:
     """Turns cut blocks into rows.
 
     Attributes:
@@ -64,16 +64,16 @@ class Reader:
     said: set[str] = field(default_factory=set)
     owners: list[str] = field(default_factory=list)
     damaged: list[str] = field(default_factory=list)
-    doubtful: list[tuple[Rows, NDArray[np.int64], pl.Series]] = field(default_factory=list)
+    doubtful: list[tuple[WhatsAppRows, NDArray[np.int64], pl.Series]] = field(default_factory=list)
 
-    def rows(self, cut: Cut) -> Rows:
+    def rows(self, cut: RecordTable) -> WhatsAppRows:
         """The messages of a block."""
         lines, torn = _lines(cut.data)
         names, senders = _numbered(_every_third(lines, 1))
         texts = _every_third(lines, 2)
         refs = ("L" + pl.Series(cut.line).cast(pl.String)).alias("ref")
         kinds = np.full(len(cut.line), TEXT, np.uint8)
-        made = Rows(
+        made = WhatsAppRows(
             names,
             senders,
             texts,
@@ -90,7 +90,7 @@ class Reader:
             self.damaged += refs.filter(hurt).to_list()
         return made
 
-    def _nobody(self, rows: Rows, cut: Cut) -> None:
+    def _nobody(self, rows: WhatsAppRows, cut: RecordTable) -> None:
         """The app's own lines, on Android."""
         if "" not in rows.names:
             return
@@ -99,7 +99,7 @@ class Reader:
         self.said.update(plain(text.replace(cut.glue, "\n")) for text in rows.texts[places].unique())
         rows.texts = replaced(rows.texts, places, [None] * len(places))
 
-    def _look(self, rows: Rows, cut: Cut) -> None:
+    def _look(self, rows: WhatsAppRows, cut: RecordTable) -> None:
         """Texts of several lines get their newlines back; those that may be phrases are looked at one by one."""
         own = cut.own | self._of_title(rows)
         several = np.flatnonzero(cut.several & ~own & (rows.kinds == TEXT))
@@ -118,17 +118,17 @@ class Reader:
             ]
             self._drop(rows, where[np.array(said, bool)[place]])
 
-    def _of_title(self, rows: Rows) -> NDArray[np.bool_]:
+    def _of_title(self, rows: WhatsAppRows) -> NDArray[np.bool_]:
         """Where an iPhone does not mark its own words, they bear the conversation's name as sender."""
         if self.marked or not self.bracket:
             return np.zeros(1, bool)
         mine = self._is_title(rows)
         return mine & rows.texts.str.contains_any(phrases().system_anchors).to_numpy() if mine.any() else mine
 
-    def _is_title(self, rows: Rows) -> NDArray[np.bool_]:
+    def _is_title(self, rows: WhatsAppRows) -> NDArray[np.bool_]:
         return np.array([sender(name) == self.title for name in rows.names], bool)[rows.senders]
 
-    def _drop(self, rows: Rows, where: NDArray[np.int64]) -> None:
+    def _drop(self, rows: WhatsAppRows, where: NDArray[np.int64]) -> None:
         """These are the app's own lines; without its mark, some may be a friend's, see `doubtful`."""
         chosen = where if self.marked else where[self._is_title(rows)[where]]
         texts = rows.texts.gather(pl.Series(chosen))
@@ -140,11 +140,11 @@ class Reader:
         if short.any():
             self.doubtful.append((rows, chosen[short], texts.filter(pl.Series(short))))
 
-    def _know_owner(self, rows: Rows, where: NDArray[np.int64]) -> None:
+    def _know_owner(self, rows: WhatsAppRows, where: NDArray[np.int64]) -> None:
         self.owners += [sender(rows.names[number]) for number in rows.senders[where].tolist()]
 
 
-def _unglued(texts: pl.Series, cut: Cut) -> pl.Series:
+def _unglued(texts: pl.Series, cut: RecordTable) -> pl.Series:
     return texts.str.replace_all(cut.glue, "\n", literal=True)
 
 
