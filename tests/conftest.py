@@ -108,9 +108,9 @@ Reader = Callable[[Session, Path], TestClient]
 def reader_of() -> Reader:
     """The local page of some exports, to a reader who followed the link; without a browser."""
 
-    def call(shelf: Session, uploads: Path) -> TestClient:
+    def call(session: Session, uploads: Path) -> TestClient:
         keys = AccessKeys()
-        made = TestClient(application(shelf, keys, uploads), base_url="http://127.0.0.1:8123")
+        made = TestClient(application(session, keys, uploads), base_url="http://127.0.0.1:8123")
         assert made.get(f"/enter/{keys.link}", follow_redirects=False).status_code == 303
         return made
 
@@ -119,9 +119,9 @@ def reader_of() -> Reader:
 
 @pytest.fixture(scope="session")
 def rosa_open(rosa: Studied) -> Session:
-    shelf = Session(BERLIN, lambda: date(2025, 11, 12), (rosa.path,), "Imke")
-    shelf.read()
-    return shelf
+    session = Session(BERLIN, lambda: date(2025, 11, 12), (rosa.path,), "Imke")
+    session.read()
+    return session
 
 
 @pytest.fixture(scope="session")

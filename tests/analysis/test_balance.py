@@ -18,25 +18,25 @@ END = date(2025, 11, 12)
 
 @pytest.fixture
 def person(rosa: Studied) -> PersonFindings:
-    return replace(rosa.person, reasons=Explanations())
+    return replace(rosa.person, explanations=Explanations())
 
 
 def sides(person: PersonFindings) -> dict[str, Supports]:
-    return {one.question: one.side for one in balance_rows(person, END)}
+    return {one.question: one.supports for one in balance_rows(person, END)}
 
 
 def told(person: PersonFindings, *topics: str) -> PersonFindings:
     back = LookBack(
         END, END - timedelta(3), END, 90, 200, tuple(TopicMention(one, ("Rosa",), ("L1",), 0, 0.01) for one in topics)
     )
-    return replace(person, reasons=replace(person.reasons or Explanations(), look_backs=(back,)))
+    return replace(person, explanations=replace(person.explanations or Explanations(), look_backs=(back,)))
 
 
 def elsewhere(person: PersonFindings, *verdicts: CrossChatOutcome) -> PersonFindings:
     there = tuple(
         CrossChatComparison(END, "Rosa", f"k{at}", f"Chat {at}", one, 0.02) for at, one in enumerate(verdicts)
     )
-    return replace(person, reasons=replace(person.reasons or Explanations(), beside=there))
+    return replace(person, explanations=replace(person.explanations or Explanations(), cross_chat=there))
 
 
 def test_what_came_and_went_before_and_is_no_longer_speaks_for_it(person: PersonFindings) -> None:
@@ -86,7 +86,7 @@ def test_the_days_before_speak_by_what_they_tell(
 ) -> None:
     person = told(person, *topics)
     (found,) = (one for one in balance_rows(person, END) if one.question == "between_us")
-    assert found.side is side
+    assert found.supports is side
     assert words in weighed_line(found, Subject(person, "Imke", None, END))
 
 
@@ -96,7 +96,7 @@ def test_longer_than_all_before_is_said(person: PersonFindings) -> None:
 
 
 def test_nothing_is_weighed_where_nothing_is_unlike_them(person: PersonFindings) -> None:
-    usual = replace(person, now=None, spells=tuple(one for one in person.spells if not one.ongoing))
+    usual = replace(person, current_state=None, spells=tuple(one for one in person.spells if not one.ongoing))
     assert balance_rows(usual, END) == ()
     assert weighing_passage(Subject(usual, "Imke", None, END)) is None
 
@@ -119,19 +119,19 @@ def test_who_changed_first_is_an_order_and_no_cause(
     person: PersonFindings, verdict: CrossChatOutcome, side: Supports, words: str
 ) -> None:
     before = (CrossChatComparison(END, "Imke", "k", "Rosa", verdict, 0.02),)
-    asked = replace(person, reasons=Explanations(before=before))
+    asked = replace(person, explanations=Explanations(owner_before=before))
     (found,) = (one for one in balance_rows(asked, END) if one.question == "first")
-    assert found.side is side
+    assert found.supports is side
     assert words in weighed_line(found, Subject(asked, "Imke", None, END))
 
 
 def test_changes_that_stayed_are_held_against_spells_that_passed(rosa: Studied) -> None:
-    assert rosa.person.now is not None
-    stayed = replace(rosa.person.lasting[0], changed=rosa.person.now.changed)
-    passed = [one for one in rosa.person.spells if one.ended][:2]
-    asked = replace(rosa.person, lasting=(stayed,) * 3, spells=tuple(passed))
+    assert rosa.person.current_state is not None
+    stayed = replace(rosa.person.lasting_shifts[0], changed_signals=rosa.person.current_state.changed_signals)
+    passed = [one for one in rosa.person.spells if one.ending][:2]
+    asked = replace(rosa.person, lasting_shifts=(stayed,) * 3, spells=tuple(passed))
     (found,) = (one for one in balance_rows(asked, END) if one.question == "lasted")
-    assert (found.side, found.counts[0]) == (Supports.NOT, 3)
+    assert (found.supports, found.counts[0]) == (Supports.NOT, 3)
     assert weighed_line(found, Subject(asked, "Imke", None, END)).startswith("3 changes of this kind stayed;")
 
 

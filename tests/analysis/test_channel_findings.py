@@ -40,41 +40,41 @@ def first_day() -> date:
 def test_a_move_is_told_of_the_conversation_and_not_of_the_person(name: str) -> None:
     made = confounder_world(name, 3001)
     person = found(made.chat())
-    (moved,) = person.medium
+    (moved,) = person.channel_changes
     assert made.first
     assert abs((moved.first - made.first).days) <= 2
-    assert (moved.ongoing, moved.begins, moved.gone, moved.everybody) == (True, False, None, False)
-    assert moved.a_day < 0.5 * moved.usual
+    assert (moved.ongoing, moved.begins, moved.missing_sender, moved.is_group) == (True, False, None, False)
+    assert moved.messages_per_day < 0.5 * moved.baseline_per_day
     assert len(moved.messages) == 6
-    assert person.now is None
-    assert person.open is None
+    assert person.current_state is None
+    assert person.open_question is None
     assert [spell for spell in person.spells if spell.last >= made.first] == []
-    assert [shift for shift in person.lasting if abs((shift.day - made.first).days) < 45] == []
+    assert [shift for shift in person.lasting_shifts if abs((shift.day - made.first).days) < 45] == []
 
 
 def test_of_missing_messages_nothing_is_made() -> None:
     chat = with_change(PAIR, PlantedChange("medium", first_day(), first_day() + timedelta(days=13), PAIR.other.name,
                                     replace(STRONG, kept=0.0)))  # fmt: skip
     person = found(chat)
-    (gone,) = person.medium
+    (gone,) = person.channel_changes
     assert (gone.first, gone.last) == (first_day(), first_day() + timedelta(days=13))
-    assert gone.gone == PAIR.other.name
-    assert gone.a_day > 5
-    assert person.now is not None
+    assert gone.missing_sender == PAIR.other.name
+    assert gone.messages_per_day > 5
+    assert person.current_state is not None
     assert [spell for spell in person.spells if spell.first <= gone.last and spell.last >= gone.first] == []
 
 
 def test_one_person_alone_who_goes_quiet_is_found_as_before() -> None:
     last = first_day() + timedelta(days=9)
     person = found(with_change(PAIR, PlantedChange("spell", first_day(), last, PAIR.other.name, STRONG)))
-    assert person.medium == ()
+    assert person.channel_changes == ()
     assert [spell for spell in person.spells if spell.first <= last and spell.last >= first_day()]
 
 
 def test_a_pair_of_which_one_cools_in_words_too_is_no_change_of_the_medium() -> None:
     made = confounder_world("a spell answered in kind", 3001)
     person = found(made.chat())
-    assert person.medium == ()
+    assert person.channel_changes == ()
     assert made.first
     assert made.last
     assert [spell for spell in person.spells if spell.first <= made.last and spell.last >= made.first]
@@ -83,7 +83,7 @@ def test_a_pair_of_which_one_cools_in_words_too_is_no_change_of_the_medium() -> 
 def test_a_pair_that_cools_for_good_in_words_too_is_no_change_of_the_medium() -> None:
     cooler = replace(STRONG, kept=0.35, words=0.5, marks=0.5, reply=1.0)
     chat = with_change(PAIR, PlantedChange("lasting", first_day() - timedelta(days=80), None, "", cooler))
-    assert found(chat).medium == ()
+    assert found(chat).channel_changes == ()
 
 
 def test_in_a_group_all_are_counted() -> None:
@@ -95,12 +95,12 @@ def test_in_a_group_all_are_counted() -> None:
     for who in made.people:
         (moved,) = channel_changes(whole, who, series(whole, who))
         assert abs((moved.first - day).days) <= 3
-        assert (moved.everybody, moved.ongoing) == (True, True)
+        assert (moved.is_group, moved.ongoing) == (True, True)
 
 
 SPELL = Spell(
     date(2025, 4, 20), date(2025, 5, 2), ongoing=False, direction=Direction.COOLER, chance=0.01, possible=False,
-    changed=(), unchanged=(), messages=("a",), ended=SpellEnding("Rosa", 1, ("b",)),
+    changed_signals=(), unchanged_signals=(), messages=("a",), ending=SpellEnding("Rosa", 1, ("b",)),
 )  # fmt: skip
 
 
@@ -115,8 +115,16 @@ SPELL = Spell(
 )
 def test_how_a_spell_ended_is_not_known_where_the_conversation_changed(first: date, last: date, *, cut: bool) -> None:
     one = ChannelChange(
-        first, last, begins=False, ongoing=False, everybody=False, gone=None, a_day=1, usual=30, messages=()
+        first,
+        last,
+        begins=False,
+        ongoing=False,
+        is_group=False,
+        missing_sender=None,
+        messages_per_day=1,
+        baseline_per_day=30,
+        messages=(),
     )
     told = _cut_off(SPELL, (one,))
-    assert (told.ended is None) == cut
+    assert (told.ending is None) == cut
     assert not told.ongoing

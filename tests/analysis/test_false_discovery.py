@@ -15,24 +15,50 @@ START = datetime(2024, 3, 4, 9, tzinfo=UTC)
 
 def person(chance: float) -> PersonFindings:
     now = CurrentState(
-        unlike=chance <= 0.01, chance=chance, windows=400, since=START, day=False, messages=(), changed=(), unchanged=()
+        unlike=chance <= 0.01,
+        chance=chance,
+        windows=400,
+        since=START,
+        day=False,
+        messages=(),
+        changed_signals=(),
+        unchanged_signals=(),
     )
     return PersonFindings(
-        name="Ben", messages=9, active_days=99, enough=True, needs=None, now=now, spells=(), lasting=(),
-        recurrence=None, open=None, traces=(), reach=None,
-    )  # fmt: skip
+        name="Ben",
+        messages=9,
+        active_days=99,
+        enough=True,
+        missing_history=None,
+        current_state=now,
+        spells=(),
+        lasting_shifts=(),
+        recurrence=None,
+        open_question=None,
+        signal_histories=(),
+        detectable_drop=None,
+    )
 
 
 def conversation(chances: list[float]) -> ConversationFindings:
     return ConversationFindings(
-        key="a", title="a", app="test", group=True, first=None, last=None, messages=9, system=0, skipped=(), notes=(),
+        key="a",
+        title="a",
+        app="test",
+        group=True,
+        first=None,
+        last=None,
+        messages=9,
+        system=0,
+        skipped=(),
+        notes=(),
         people=tuple(person(chance) for chance in chances),
-    )  # fmt: skip
+    )
 
 
 def called(*chats: list[float]) -> list[bool]:
     told = control_false_discoveries([conversation(chances) for chances in chats])
-    return [one.now.unlike for chat in told for one in chat.people if one.now]
+    return [one.current_state.unlike for chat in told for one in chat.people if one.current_state]
 
 
 def test_few_people_are_told_as_each_alone() -> None:

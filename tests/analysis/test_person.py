@@ -69,13 +69,13 @@ def test_changed_and_unchanged_habits_are_parted() -> None:
     changed, unchanged = partition_changes(told, BY_NAME)
     assert [habit.name for habit in changed] == ["length", "emoji"]
     assert [habit.name for habit in unchanged] == ["i"]
-    assert [habit.said for habit in changed] == ["shorter messages", "fewer emoji"]
+    assert [habit.phrase for habit in changed] == ["shorter messages", "fewer emoji"]
     assert changed[0].direction == "down"
 
 
 def test_up_and_down_have_their_own_words() -> None:
     ((up,), _) = partition_changes([stray("reply_time", 5, 1e-6, then=9.0)], BY_NAME)
-    assert (up.said, up.direction, up.unit) == ("answers later", "up", "seconds")
+    assert (up.phrase, up.direction, up.unit) == ("answers later", "up", "seconds")
 
 
 def test_a_finding_always_names_one_habit() -> None:
@@ -136,17 +136,33 @@ def person() -> PersonFindings:
     spells = (spell(date(2023, 1, 1)), spell(date(2023, 6, 1)), spell(date(2024, 6, 1), ongoing=True))
     waits = OpenQuestion(START, timedelta(hours=3), 4, 3, 0.1, None, ("L2",))
     return PersonFindings(
-        name="Ben", messages=9, active_days=99, enough=True, needs=None, now=now, spells=spells, lasting=lasting,
-        recurrence=None, open=waits, traces=(), reach=None,
-    )  # fmt: skip
+        name="Ben",
+        messages=9,
+        active_days=99,
+        enough=True,
+        missing_history=None,
+        current_state=now,
+        spells=spells,
+        lasting_shifts=lasting,
+        recurrence=None,
+        open_question=waits,
+        signal_histories=(),
+        detectable_drop=None,
+    )
 
 
 def test_the_most_pressing_is_told_first_and_the_past_from_its_end() -> None:
     one = person()
     assert ordered_findings(one) == (
-        one.now, one.spells[2], one.open, one.spells[1], one.spells[0], one.lasting[1], one.lasting[0]
-    )  # fmt: skip
-    assert ordered_findings(replace(one, now=None, open=None, spells=(), lasting=())) == ()
+        one.current_state,
+        one.spells[2],
+        one.open_question,
+        one.spells[1],
+        one.spells[0],
+        one.lasting_shifts[1],
+        one.lasting_shifts[0],
+    )
+    assert ordered_findings(replace(one, current_state=None, open_question=None, spells=(), lasting_shifts=())) == ()
 
 
 def test_a_trace_is_a_mean_over_equal_bins() -> None:
@@ -178,18 +194,24 @@ def test_what_changed_most_often_is_drawn_first() -> None:
 def test_too_little_history_says_how_much_would_do(days: int) -> None:
     found = person_findings(measured(days), PersonRequest("Ada", "Ben", possible=False))
     assert not found.enough
-    assert found.needs is not None
-    assert (found.needs.active_days, found.needs.wanted) == (days, WANTED)
-    assert (found.now, found.spells, found.lasting, found.recurrence, found.open) == (None, (), (), None, None)
+    assert found.missing_history is not None
+    assert (found.missing_history.active_days, found.missing_history.wanted) == (days, WANTED)
+    assert (found.current_state, found.spells, found.lasting_shifts, found.recurrence, found.open_question) == (
+        None,
+        (),
+        (),
+        None,
+        None,
+    )
 
 
 @pytest.mark.parametrize("owner", ["Ada", "Somebody Else", None])
 def test_just_enough_history(owner: str | None) -> None:
     found = person_findings(measured(WANTED), PersonRequest(owner, "Ben", possible=True))
     assert found.enough
-    assert found.needs is None
+    assert found.missing_history is None
     assert found.messages == 2 * WANTED
-    assert (found.spells, found.lasting) == ((), ())
+    assert (found.spells, found.lasting_shifts) == ((), ())
 
 
 def test_the_last_messages_are_held_against_how_they_write_and_not_how_much() -> None:

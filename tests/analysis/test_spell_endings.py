@@ -80,48 +80,48 @@ def studied(who: PersonFindings, *lines: Line, sorry: tuple[str, ...] = ()) -> P
 )
 def test_the_first_message_of_the_first_usual_day_has_its_sort(text: str | None, kind: str, act: MessageAct) -> None:
     found = studied(person(spell(20, "L0")), (21, "Imke", text, kind))
-    assert found.spells[0].ended is not None
-    assert found.spells[0].ended.kind is act
+    assert found.spells[0].ending is not None
+    assert found.spells[0].ending.act is act
 
 
 def test_an_apology_comes_first() -> None:
     found = studied(person(spell(20, "L0")), (21, "Imke", "I'm sorry, are you okay?", "text"), sorry=("L0",))
-    assert found.spells[0].ended is not None
-    assert found.spells[0].ended.kind is MessageAct.APOLOGY
+    assert found.spells[0].ending is not None
+    assert found.spells[0].ending.act is MessageAct.APOLOGY
 
 
 def test_what_was_done_before_several_returns_is_counted_with_how_often_it_is_done_anyway() -> None:
     spells = [spell(end, "L0") for end in _ENDS]
     asked: list[Line] = [(end, "Imke", "are you okay?", "text") for end in _ENDS[:3]]
     found = studied(person(*spells), *asked)
-    (one,) = found.returned
-    assert (one.who, one.act, one.spells, one.of) == ("Imke", MessageAct.CHECK_IN, 3, 4)
-    assert one.usual == pytest.approx(6 / 139)  # each is in two of 139 runs of two days
+    (one,) = found.return_patterns
+    assert (one.sender, one.act, one.spells, one.of) == ("Imke", MessageAct.CHECK_IN, 3, 4)
+    assert one.base_rate == pytest.approx(6 / 139)  # each is in two of 139 runs of two days
 
 
 def test_what_they_did_on_the_first_usual_day_is_counted_too() -> None:
     spells = [spell(end, "L0") for end in _ENDS]
     found = studied(person(*spells), *((end + 1, "Rosa", None, "audio") for end in _ENDS))
-    assert [(one.who, one.act, one.spells) for one in found.returned] == [("Rosa", MessageAct.VOICE, 4)]
+    assert [(one.sender, one.act, one.spells) for one in found.return_patterns] == [("Rosa", MessageAct.VOICE, 4)]
 
 
 def test_what_is_done_every_day_says_nothing() -> None:
     spells = [spell(end, "L0") for end in _ENDS]
     found = studied(person(*spells), *((day, "Imke", "are you okay?", "text") for day in range(140)))
-    assert found.returned == ()
+    assert found.return_patterns == ()
 
 
 def test_two_spells_are_too_few_and_one_that_goes_on_has_no_end() -> None:
     asked: list[Line] = [(end, "Imke", "are you okay?", "text") for end in _ENDS]
-    assert studied(person(*(spell(end, "L0") for end in _ENDS[:2])), *asked).returned == ()
+    assert studied(person(*(spell(end, "L0") for end in _ENDS[:2])), *asked).return_patterns == ()
     going_on = studied(person(spell(20, None)), *asked)
-    assert going_on.spells[0].ended is None
+    assert going_on.spells[0].ending is None
 
 
 @pytest.mark.parametrize("act", [None, *MessageAct])
 def test_every_sort_has_its_sentence(act: MessageAct | None) -> None:
-    voice = Subject(person(), "Imke", None, None)
-    line = ended_line(SpellEnding("Imke", 3, ("L0",), act), voice)
+    subject = Subject(person(), "Imke", None, None)
+    line = ended_line(SpellEnding("Imke", 3, ("L0",), act), subject)
     assert line.startswith("After 3 days Rosa wrote as usual again. You ")
     assert line.endswith(".")
     assert "because" not in line
@@ -129,11 +129,11 @@ def test_every_sort_has_its_sentence(act: MessageAct | None) -> None:
 
 def test_what_was_done_is_told_with_its_base_and_never_as_a_cause() -> None:
     found = ReturnPattern("Imke", MessageAct.CHECK_IN, 5, 8, 0.05)
-    voice = Subject(replace(person(), returned=(found,)), "Imke", None, None)
-    assert returned_line(found, voice) == (
+    subject = Subject(replace(person(), return_patterns=(found,)), "Imke", None, None)
+    assert returned_line(found, subject) == (
         "Before 5 of 8 returns you had asked how they were, within two days (1 in 20 otherwise)."
     )
-    told = returned_passage(voice)
+    told = returned_passage(subject)
     assert told is not None
     assert told.lines[-1] == "It happened then; it need not be why."
     assert returned_passage(Subject(person(), "Imke", None, None)) is None

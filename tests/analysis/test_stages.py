@@ -45,7 +45,7 @@ def test_the_same_export_gives_the_same_answer(small: Path) -> None:
 
 
 def test_quotes_are_marked_messages_and_their_neighbours(rosa: Studied) -> None:
-    now = rosa.person.now
+    now = rosa.person.current_state
     assert now is not None
     key = rosa.study.findings.conversations[0].key
     told = rosa.study.quotes(key, now.messages)
@@ -118,7 +118,9 @@ def test_two_exports_at_once_are_two_conversations(rosa: Studied, small: Path) -
     found = analyse([rosa.path, small], AnalysisOptions(BERLIN, owner="Imke"))
     assert len(found.findings.conversations) == 2
     beside, alone = (one.conversations[0].people[0] for one in (found.findings, rosa.study.findings))
-    assert replace(beside, reasons=None) == replace(alone, reasons=None), "what stands beside a chat does not change it"
+    assert replace(beside, explanations=None) == replace(alone, explanations=None), (
+        "what stands beside a chat does not change it"
+    )
 
 
 def test_progress_is_told_to_the_end(small: Path) -> None:
@@ -144,8 +146,8 @@ def test_notes_and_dates_are_made_anew_without_reading_again(rosa: Studied, tmp_
     question = AnalysisOptions(BERLIN, owner="Imke", notes=(note,), dates=(dates,))
     anew = with_annotations(rosa.study, question)
     (person,) = anew.findings.conversations[0].people
-    assert [one.text for one in person.notes] == ["exams"]
-    assert person.context
-    assert [known.label for known in person.context.of(spell.first)] == ["visit"]
+    assert [one.text for one in person.owner_notes] == ["exams"]
+    assert person.owner_context
+    assert [known.label for known in person.owner_context.of(spell.first)] == ["visit"]
     assert person.spells == rosa.person.spells
     assert with_annotations(anew, AnalysisOptions(BERLIN, owner="Imke")).findings == rosa.study.findings

@@ -79,13 +79,13 @@ def test_the_audit_has_nothing_serious_against_any_view(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nor_against_what_is_asked_and_what_waits(
-    browser: Browser, inside: TestClient, shelf: Session, tmp_path: Path, scheme: str
+    browser: Browser, inside: TestClient, session: Session, tmp_path: Path, scheme: str
 ) -> None:
     sheet = text(inside, "/style.css")
-    asking = Session(shelf.zone, shelf.today, names=("Ann", *(f"Person {at}" for at in range(20)), "שרה לוי"))
-    order = Session(shelf.zone, shelf.today, order_asked=True)
-    waiting = Session(shelf.zone, shelf.today, progress=ImportProgress(10, 10, 3, 7))
-    broken = Session(shelf.zone, shelf.today, problem="cat.txt: this is no chat export that unlike knows.")
+    asking = Session(session.zone, session.today, names=("Ann", *(f"Person {at}" for at in range(20)), "שרה לוי"))
+    order = Session(session.zone, session.today, order_asked=True)
+    waiting = Session(session.zone, session.today, progress=ImportProgress(10, 10, 3, 7))
+    broken = Session(session.zone, session.today, problem="cat.txt: this is no chat export that unlike knows.")
     page = browser.new_page(color_scheme=scheme, java_script_enabled=True)  # type: ignore[arg-type]
     for one, heading in ((asking, "Which of these is you?"), (order, "Does the day"), (waiting, "Reading"),
                          (broken, "Which chat")):  # fmt: skip

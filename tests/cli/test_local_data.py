@@ -87,7 +87,7 @@ def test_the_sentences_alone_are_left_alone(look: Look) -> None:
 
 
 def test_it_steps_back_behind_help(look: Look, fake: Fake) -> None:
-    fake.findings = about(replace(ROSA, reasons=Explanations(concern=Concern(("chat:1",)))))
+    fake.findings = about(replace(ROSA, explanations=Explanations(concern=Concern(("chat:1",)))))
     for _ in range(4):
         assert "Nothing new" not in look()
 

@@ -134,7 +134,9 @@ def test_a_finding_without_days_takes_none(run: Run, fake: Fake) -> None:
     code, _, err = run("note", "chat.txt", "--show", "2", "x")
     assert code == 2
     assert "the number of a spell, or of what is unlike now" in err
-    fake.findings = about(replace(ROSA, now=None, spells=(), open=None, recurrence=None, lasting=(STEP,)))
+    fake.findings = about(
+        replace(ROSA, current_state=None, spells=(), open_question=None, recurrence=None, lasting_shifts=(STEP,))
+    )
     assert run("note", "chat.txt", "--show", "1", "x")[0] == 2
     assert run("note", "chat.txt", "--show", "9", "x")[2].startswith("unlike: --show '9' is not understood.")
     assert not kept().exists()

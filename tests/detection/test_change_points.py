@@ -46,8 +46,8 @@ def test_the_values_before_and_after() -> None:
     (step,) = found(stepped(2, by=-0.4))
     for stray in step.deviations:
         assert stray.z < 0
-        assert stray.usual == pytest.approx(np.exp(2.0), rel=0.1)
-        assert stray.then == pytest.approx(np.exp(1.6), rel=0.1)
+        assert stray.baseline == pytest.approx(np.exp(2.0), rel=0.1)
+        assert stray.observed == pytest.approx(np.exp(1.6), rel=0.1)
 
 
 def test_two_steps() -> None:

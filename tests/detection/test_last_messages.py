@@ -68,9 +68,9 @@ def test_a_plain_drop_is_found(size: int) -> None:
     assert found.direction is Direction.COOLER
     assert {stray.name for stray in found.deviations[:2]} <= set(NAMES)
     by_name = {stray.name: stray for stray in found.deviations}
-    assert by_name["length"].then == pytest.approx(1.0)
-    assert by_name["length"].then < by_name["length"].usual
-    assert by_name["reply_time"].then > by_name["reply_time"].usual
+    assert by_name["length"].observed == pytest.approx(1.0)
+    assert by_name["length"].observed < by_name["length"].baseline
+    assert by_name["reply_time"].observed > by_name["reply_time"].baseline
 
 
 def test_the_opposite_is_warmer() -> None:

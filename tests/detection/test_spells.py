@@ -45,8 +45,8 @@ def test_what_took_part_comes_with_its_own_values(seed: int) -> None:
     for name in ("s0", "s1", "s2"):
         assert by_name[name].z < -2.5
         assert by_name[name].chance < 0.01
-        assert by_name[name].usual == pytest.approx(np.exp(2.0), rel=0.15)
-        assert by_name[name].then == pytest.approx(np.exp(1.1), rel=0.25)
+        assert by_name[name].baseline == pytest.approx(np.exp(2.0), rel=0.15)
+        assert by_name[name].observed == pytest.approx(np.exp(1.1), rel=0.25)
     assert abs(by_name["s3"].z) < 2.5
     assert spell.deviations[-1].name == "s3"
     chances = [stray.chance for stray in spell.deviations]

@@ -36,8 +36,8 @@ def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 def test_the_two_are_told_apart(found: tuple[bool, PersonFindings]) -> None:
     everywhere, person = found
-    assert person.reasons is not None
-    verdicts = [one.verdict for one in person.reasons.beside if one.chance is not None]
+    assert person.explanations is not None
+    verdicts = [one.outcome for one in person.explanations.cross_chat if one.chance is not None]
     assert len(verdicts) >= 2
     wanted = CrossChatOutcome.TOO if everywhere else CrossChatOutcome.USUAL
     assert verdicts.count(wanted) > len(verdicts) / 2
@@ -46,26 +46,26 @@ def test_the_two_are_told_apart(found: tuple[bool, PersonFindings]) -> None:
 
 def test_the_owner_who_went_on_as_usual_is_told_so(found: tuple[bool, PersonFindings]) -> None:
     _, person = found
-    assert person.reasons is not None
-    told = [one for one in person.reasons.own if one.verdict is not CrossChatOutcome.UNCLEAR]
-    assert all(one.who in {"Imke", "Malte"} for one in person.reasons.own)
-    assert sum(one.verdict is CrossChatOutcome.TOO for one in told) <= 1
+    assert person.explanations is not None
+    told = [one for one in person.explanations.owner_same_days if one.outcome is not CrossChatOutcome.UNCLEAR]
+    assert all(one.sender in {"Imke", "Malte"} for one in person.explanations.owner_same_days)
+    assert sum(one.outcome is CrossChatOutcome.TOO for one in told) <= 1
 
 
 def test_it_is_said_with_the_rate_by_chance(found: tuple[bool, PersonFindings]) -> None:
     everywhere, person = found
-    voice = Subject(person, "Imke", None, None)
+    subject = Subject(person, "Imke", None, None)
     wanted = CrossChatOutcome.TOO if everywhere else CrossChatOutcome.USUAL
-    shift = next(one.shift for one in person.reasons.beside if one.verdict is wanted)  # type: ignore[union-attr]
-    told = beside_passage(shift, voice)
+    shift = next(one.shift for one in person.explanations.beside if one.verdict is wanted)  # type: ignore[union-attr]
+    told = beside_passage(shift, subject)
     assert told is not None
     assert told.headline.startswith("Not only here" if everywhere else "Only here, as far as these chats show")
     assert any("of other stretches there" in line for line in told.lines) == everywhere
 
 
 def test_a_chat_alone_says_nothing_of_elsewhere(rosa: Studied) -> None:
-    assert rosa.person.reasons is not None
-    assert rosa.person.reasons.beside == ()
-    told = beside_passage(rosa.person.reasons.own[-1].shift, Subject(rosa.person, "Imke", None, None))
+    assert rosa.person.explanations is not None
+    assert rosa.person.explanations.cross_chat == ()
+    told = beside_passage(rosa.person.explanations.owner_same_days[-1].shift, Subject(rosa.person, "Imke", None, None))
     assert told is not None
     assert told.headline == "You yourself wrote as usual on these days."

@@ -41,9 +41,15 @@ ANSWERS = SignalChange("answers", "time to answer", "", "seconds", 240.0, 260.0,
 HOURS = SignalChange("hours", "hours of writing", "", "hours", 9.1, 9.0, 0.8)
 GREETINGS = SignalChange("greetings", "good morning and good night", "", "share", 0.4, 0.33, 0.5)
 STARTS = (
-    date(2023, 11, 20), date(2024, 2, 15), date(2024, 5, 14), date(2024, 8, 9),
-    date(2024, 11, 6), date(2025, 2, 1), date(2025, 5, 1), date(2025, 8, 14),
-)  # fmt: skip
+    date(2023, 11, 20),
+    date(2024, 2, 15),
+    date(2024, 5, 14),
+    date(2024, 8, 9),
+    date(2024, 11, 6),
+    date(2025, 2, 1),
+    date(2025, 5, 1),
+    date(2025, 8, 14),
+)
 
 
 def spell(first: date, days: int = 3, who: str = "Rosa", **other: object) -> Spell:
@@ -55,10 +61,10 @@ def spell(first: date, days: int = 3, who: str = "Rosa", **other: object) -> Spe
         direction=Direction.COOLER,
         chance=0.024,
         possible=False,
-        changed=(SHORTER, NO_EMOJI),
-        unchanged=(ANSWERS, GREETINGS),
+        changed_signals=(SHORTER, NO_EMOJI),
+        unchanged_signals=(ANSWERS, GREETINGS),
         messages=tuple(f"chat:{first:%m%d}{line}" for line in range(14)),
-        ended=SpellEnding(who, 1, (f"chat:{first:%m%d}99",)),
+        ending=SpellEnding(who, 1, (f"chat:{first:%m%d}99",)),
     )
     return replace(usual, **other)  # type: ignore[arg-type]
 
@@ -74,15 +80,17 @@ NOW = CurrentState(
     since=datetime(2025, 11, 12, 9, 21, tzinfo=ZONE),
     day=False,
     messages=("chat:41205", "chat:41206", "chat:41207"),
-    changed=(SHORTER, NO_EMOJI, FEWER_QUESTIONS),
-    unchanged=(ANSWERS, HOURS, GREETINGS),
+    changed_signals=(SHORTER, NO_EMOJI, FEWER_QUESTIONS),
+    unchanged_signals=(ANSWERS, HOURS, GREETINGS),
 )
-CALM = replace(NOW, unlike=False, chance=193 / 301, changed=(), unchanged=(SHORTER, NO_EMOJI, ANSWERS, HOURS))
+CALM = replace(
+    NOW, unlike=False, chance=193 / 301, changed_signals=(), unchanged_signals=(SHORTER, NO_EMOJI, ANSWERS, HOURS)
+)
 OPEN = OpenQuestion(
     since=datetime(2025, 11, 12, 9, 27, tzinfo=ZONE),
     waited=timedelta(hours=2),
-    similar=61,
-    warm=58,
+    similar_waits=61,
+    warm_after=58,
     chance=0.07,
     quote="see you tonight, then?",
     messages=("chat:41208",),
@@ -93,17 +101,24 @@ STEP = LastingShift(
     between=(date(2024, 5, 24), date(2024, 6, 9)),
     direction=Direction.COOLER,
     chance=0.008,
-    changed=(replace(MORE, said="fewer messages", then=11.0),),
-    unchanged=(SHORTER, NO_EMOJI),
+    changed_signals=(replace(MORE, phrase="fewer messages", observed=11.0),),
+    unchanged_signals=(SHORTER, NO_EMOJI),
     messages=("chat:9001", "chat:9002"),
 )
 
 MOVED = ChannelChange(
-    first=date(2025, 5, 3), last=date(2025, 11, 12), begins=False, ongoing=True, everybody=False, gone=None,
-    a_day=1.62, usual=51.3, messages=("chat:30001", "chat:30002", "chat:30003"),
-)  # fmt: skip
+    first=date(2025, 5, 3),
+    last=date(2025, 11, 12),
+    begins=False,
+    ongoing=True,
+    is_group=False,
+    missing_sender=None,
+    messages_per_day=1.62,
+    baseline_per_day=51.3,
+    messages=("chat:30001", "chat:30002", "chat:30003"),
+)
 AWAY = replace(MOVED, first=date(2024, 7, 13), last=date(2024, 7, 28), ongoing=False)
-LOST = replace(AWAY, gone="Rosa", a_day=4.0, usual=24.4)
+LOST = replace(AWAY, missing_sender="Rosa", messages_per_day=4.0, baseline_per_day=24.4)
 
 
 def trace(label: str, level: float, dip: float, seed: int, bins: int = 240) -> SignalHistory:
@@ -126,15 +141,15 @@ ROSA = PersonFindings(
     messages=20_316,
     active_days=771,
     enough=True,
-    needs=None,
-    now=NOW,
+    missing_history=None,
+    current_state=NOW,
     spells=SPELLS,
-    lasting=(),
+    lasting_shifts=(),
     recurrence=RECURRENCE,
-    open=OPEN,
-    traces=TRACES,
-    reach=DetectableDrop(3, 0.6),
-    late=LateReplies(212, 197),
+    open_question=OPEN,
+    signal_histories=TRACES,
+    detectable_drop=DetectableDrop(3, 0.6),
+    late_replies=LateReplies(212, 197),
 )
 CHAT = ConversationFindings(
     key="chat",
@@ -157,24 +172,36 @@ def about(*people: PersonFindings, **other: object) -> Findings:
     return Findings("Imke", "Europe/Berlin", (replace(CHAT, **changed),), 0.1)  # type: ignore[arg-type]
 
 
-QUIET = replace(ROSA, now=CALM, spells=(), recurrence=None, open=None)
-LITTLE = replace(QUIET, name="Ben", messages=31, active_days=12, enough=False, needs=MissingHistory(12, 60), now=None,
-                 reach=None, traces=())  # fmt: skip
+QUIET = replace(ROSA, current_state=CALM, spells=(), recurrence=None, open_question=None)
+LITTLE = replace(
+    QUIET,
+    name="Ben",
+    messages=31,
+    active_days=12,
+    enough=False,
+    missing_history=MissingHistory(12, 60),
+    current_state=None,
+    detectable_drop=None,
+    signal_histories=(),
+)
 ONGOING = spell(
     date(2025, 11, 9), 4, ongoing=True, ended=None, changed=(SHORTER, LATER), unchanged=(GREETINGS,), chance=0.004
 )
-MESSY = replace(ROSA, name="[bold red]Rosa[/] \x1b[31m\u202eevil\x1b]0;title\x07\n\x9b2J", open=replace(
-    OPEN, quote="[blink]\x1b[2Jhi\u202e[/] :smile: \r\n" + "so " * 60))  # fmt: skip
+MESSY = replace(
+    ROSA,
+    name="[bold red]Rosa[/] \x1b[31m\u202eevil\x1b]0;title\x07\n\x9b2J",
+    open_question=replace(OPEN, quote="[blink]\x1b[2Jhi\u202e[/] :smile: \r\n" + "so " * 60),
+)
 
 
 def group() -> Findings:
     """A group of two hundred: one unlike herself now, three who were, the rest quiet or rarely there."""
     able = (
         QUIET,
-        replace(ROSA, name="Theodora von der Heidebrück-Schwanenfels", open=None, recurrence=None),
+        replace(ROSA, name="Theodora von der Heidebrück-Schwanenfels", open_question=None, recurrence=None),
         replace(QUIET, name="Cem", spells=SPELLS[:3]),
         replace(QUIET, name="Dora"),
-        replace(QUIET, name="Emil", lasting=(STEP,)),
+        replace(QUIET, name="Emil", lasting_shifts=(STEP,)),
         *(replace(QUIET, name=f"Person {number}") for number in range(12)),
     )
     rare = tuple(replace(LITTLE, name=f"Guest {number}") for number in range(182))
@@ -186,36 +213,76 @@ CASES: dict[str, Findings] = {
     "quiet": about(QUIET),
     "too-little": about(LITTLE, messages=64, system=2),
     "group": group(),
-    "calm-now": about(replace(ROSA, now=CALM, open=None)),
+    "calm-now": about(replace(ROSA, current_state=CALM, open_question=None)),
     "ongoing": about(replace(ROSA, spells=(*SPELLS, ONGOING), recurrence=None)),
-    "ongoing-alone": about(replace(ROSA, now=None, spells=(ONGOING,), recurrence=None, open=None, late=None)),
-    "lasting": about(replace(QUIET, lasting=(STEP, replace(STEP, day=date(2025, 2, 3)))), skipped=(
-        ("chat.txt:120", "no date"), ("chat.txt:4011", "no date"))),
-    "never-so": about(replace(ROSA,
-                              spells=(spell(date(2024, 7, 1), changed=(MORE,), direction=Direction.WARMER),),
-                              recurrence=None)),
-    "not-all-passed": about(replace(ROSA, spells=(*SPELLS[:4], replace(SPELLS[4], ended=None)), recurrence=None)),
-    "late": about(replace(ROSA, now=replace(NOW, changed=(LATER, SHORTER), unchanged=(HOURS,)), recurrence=None)),
-    "late-unknown": about(replace(ROSA, late=None, recurrence=None,
-                                  now=replace(NOW, changed=(LATER,), unchanged=(), day=True))),
-    "blind": about(replace(QUIET, now=None, reach=DetectableDrop(3, None))),
+    "ongoing-alone": about(
+        replace(ROSA, current_state=None, spells=(ONGOING,), recurrence=None, open_question=None, late_replies=None)
+    ),
+    "lasting": about(
+        replace(QUIET, lasting_shifts=(STEP, replace(STEP, day=date(2025, 2, 3)))),
+        skipped=(("chat.txt:120", "no date"), ("chat.txt:4011", "no date")),
+    ),
+    "never-so": about(
+        replace(ROSA, spells=(spell(date(2024, 7, 1), changed=(MORE,), direction=Direction.WARMER),), recurrence=None)
+    ),
+    "not-all-passed": about(replace(ROSA, spells=(*SPELLS[:4], replace(SPELLS[4], ending=None)), recurrence=None)),
+    "late": about(
+        replace(
+            ROSA,
+            current_state=replace(NOW, changed_signals=(LATER, SHORTER), unchanged_signals=(HOURS,)),
+            recurrence=None,
+        )
+    ),
+    "late-unknown": about(
+        replace(
+            ROSA,
+            late_replies=None,
+            recurrence=None,
+            current_state=replace(NOW, changed_signals=(LATER,), unchanged_signals=(), day=True),
+        )
+    ),
+    "blind": about(replace(QUIET, current_state=None, detectable_drop=DetectableDrop(3, None))),
     "german": about(replace(ROSA, name="Jürgen Weiß-Müllenbäcker", recurrence=None)),
-    "right-to-left": about(replace(ROSA, name="נועה לוי", open=replace(OPEN, quote="נתראה הערב?"))),
+    "right-to-left": about(replace(ROSA, name="נועה לוי", open_question=replace(OPEN, quote="נתראה הערב?"))),
     "wide": about(replace(ROSA, name="山田花子さんのとても長い名前でございますよろしくお願いします")),
     "messy": about(MESSY, title=MESSY.name),
-    "possible": replace(about(replace(ROSA, spells=tuple(replace(one, possible=True) for one in SPELLS))),
-                        false_spells_a_year=1.0),
-    "another-app": about(replace(QUIET, now=None, medium=(MOVED,))),
-    "another-app-and-spells": about(replace(ROSA, now=None, open=None, recurrence=None, spells=SPELLS[:6],
-                                            medium=(AWAY, MOVED))),
-    "lost-phone": about(replace(QUIET, medium=(LOST, replace(LOST, gone="Imke", first=date(2025, 10, 20),
-                                                             last=date(2025, 11, 7))))),
-    "quiet-group": about(*(replace(QUIET, name=name, now=None, medium=(replace(MOVED, everybody=True),))
-                           for name in ("Ben", "Cleo", "Dario")), group=True, title="Quiz night"),
+    "possible": replace(
+        about(replace(ROSA, spells=tuple(replace(one, possible=True) for one in SPELLS))), false_spells_a_year=1.0
+    ),
+    "another-app": about(replace(QUIET, current_state=None, channel_changes=(MOVED,))),
+    "another-app-and-spells": about(
+        replace(
+            ROSA,
+            current_state=None,
+            open_question=None,
+            recurrence=None,
+            spells=SPELLS[:6],
+            channel_changes=(AWAY, MOVED),
+        )
+    ),
+    "lost-phone": about(
+        replace(
+            QUIET,
+            channel_changes=(
+                LOST,
+                replace(LOST, missing_sender="Imke", first=date(2025, 10, 20), last=date(2025, 11, 7)),
+            ),
+        )
+    ),
+    "quiet-group": about(
+        *(
+            replace(QUIET, name=name, current_state=None, channel_changes=(replace(MOVED, is_group=True),))
+            for name in ("Ben", "Cleo", "Dario")
+        ),
+        group=True,
+        title="Quiz night",
+    ),
     "nobody": about(),
-    "short": about(replace(QUIET, now=NOW, traces=(trace("length of messages", 8.0, 1.0, 5, 40),)),
-                   first=datetime(2025, 10, 4, 8, tzinfo=ZONE)),
-}  # fmt: skip
+    "short": about(
+        replace(QUIET, current_state=NOW, signal_histories=(trace("length of messages", 8.0, 1.0, 5, 40),)),
+        first=datetime(2025, 10, 4, 8, tzinfo=ZONE),
+    ),
+}
 
 LONG = (
     "good morning love 😘 slept well? I dreamt that we had moved the whole kitchen "
@@ -231,4 +298,4 @@ QUOTES = tuple(
         ("chat:41207", 25, "Rosa", "[bold]fine[/] \x1b[31mred\u202e\n\nreally", "text", True),
         ("chat:41208", 27, "Imke", "see you tonight, then?", "text", False),
     )
-)  # fmt: skip
+)

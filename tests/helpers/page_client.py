@@ -22,9 +22,9 @@ SAME = {"sec-fetch-site": "same-origin"}
 PATIENCE = 300
 
 
-def client(shelf: Session, folder: Path, *, inside: bool = True) -> TestClient:
+def client(session: Session, folder: Path, *, inside: bool = True) -> TestClient:
     keys = AccessKeys()
-    made = TestClient(application(shelf, keys, folder), base_url=BASE)
+    made = TestClient(application(session, keys, folder), base_url=BASE)
     if inside:
         assert made.get(f"/enter/{keys.link}", follow_redirects=False).status_code == 303
     return made

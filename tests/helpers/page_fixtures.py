@@ -25,14 +25,14 @@ def export(english: SyntheticChat, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture(scope="session")
 def studied(export: Path) -> Session:
     """Read once; whoever changes it works on a copy."""
-    shelf = Session(BERLIN, lambda: date(2025, 11, 12), (export,), "Imke", usual_zone=BERLIN)
-    shelf.read()
-    assert shelf.study
-    return shelf
+    session = Session(BERLIN, lambda: date(2025, 11, 12), (export,), "Imke", usual_zone=BERLIN)
+    session.read()
+    assert session.study
+    return session
 
 
 @pytest.fixture
-def shelf(studied: Session, tmp_path: Path) -> Session:
+def session(studied: Session, tmp_path: Path) -> Session:
     """With a file of its own."""
     kept = DataFile(tmp_path / "data" / "kept.json")
     return Session(
@@ -49,8 +49,8 @@ def uploads(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def inside(shelf: Session, uploads: Path) -> Iterator[TestClient]:
-    with client(shelf, uploads) as made:
+def inside(session: Session, uploads: Path) -> Iterator[TestClient]:
+    with client(session, uploads) as made:
         yield made
 
 

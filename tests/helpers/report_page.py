@@ -18,5 +18,5 @@ def opened(_behind: NumberedFinding) -> Sequence[Quote]:
     return QUOTES
 
 
-def made(findings: Findings, veil: Redaction = EVERYTHING) -> str:
-    return page(findings, opened, ReportOptions(veil, TODAY, zone_assumed=True))
+def made(findings: Findings, redaction: Redaction = EVERYTHING) -> str:
+    return page(findings, opened, ReportOptions(redaction, TODAY, zone_assumed=True))

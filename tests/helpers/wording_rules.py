@@ -23,5 +23,5 @@ GUESSED = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORE
 
 
 def voice_of(person: PersonFindings) -> Subject:
-    ((_, (voice,)),) = subjects(about(person), date(2025, 11, 12))
-    return voice
+    ((_, (subject,)),) = subjects(about(person), date(2025, 11, 12))
+    return subject

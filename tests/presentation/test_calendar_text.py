@@ -24,24 +24,24 @@ SEA = CalendarMatch("at the sea with Rosa", date(2025, 8, 10), date(2025, 8, 20)
 ON = LabelAssociation("night shift", None, 5, 8, 1.24, 1 / 400)
 PHASE = LabelAssociation("period", -3, 7, 8, 1.4, 1 / 150)
 TOLD = OwnerContext(((SPELL.first, (SHIFT, SEA)), (NOW.since.date(), (SEA,))), (ON, PHASE), 3)
-PERSON = replace(ROSA, context=TOLD)
+PERSON = replace(ROSA, owner_context=TOLD)
 
 
 def test_a_spell_is_named_with_what_it_falls_on_and_the_rate() -> None:
-    voice = voice_of(PERSON)
-    (line,) = known_lines(voice, SPELL)
+    subject = voice_of(PERSON)
+    (line,) = known_lines(subject, SPELL)
     assert line == (
         "By your own dates it falls on “night shift” (13–14 Aug 2025) and “at the sea with Rosa” (10–20 Aug 2025); "
         "something of yours as rare is on in 1 in 40 stretches of as many days."
     )
-    assert line in finding_section(SPELL, voice).lines
-    assert known_lines(voice, ROSA.spells[0]) == ()
-    assert "“at the sea with Rosa”" in overview_sections(voice)[0].lines[1]
+    assert line in finding_section(SPELL, subject).lines
+    assert known_lines(subject, ROSA.spells[0]) == ()
+    assert "“at the sea with Rosa”" in overview_sections(subject)[0].lines[1]
 
 
 def test_the_rarest_two_and_how_many_more() -> None:
     known = tuple(replace(SHIFT, label=f"entry {number}") for number in range(5))
-    (line,) = known_lines(voice_of(replace(ROSA, context=OwnerContext(((SPELL.first, known),)))), SPELL)
+    (line,) = known_lines(voice_of(replace(ROSA, owner_context=OwnerContext(((SPELL.first, known),)))), SPELL)
     assert "“entry 0” (13–14 Aug 2025), “entry 1” (13–14 Aug 2025) and 3 more; something" in line
 
 
@@ -57,16 +57,16 @@ def test_all_spells_are_held_against_them() -> None:
 
 
 def test_that_nothing_goes_together_is_said_too() -> None:
-    none = against_lines(voice_of(replace(ROSA, context=OwnerContext(labels=3))))
+    none = against_lines(voice_of(replace(ROSA, owner_context=OwnerContext(label_count=3))))
     assert none == ("Held against 3 labels of your own dates, spells go with none of them more than chance would.",)
-    assert against_lines(voice_of(replace(ROSA, context=OwnerContext(labels=0)))) == ()
+    assert against_lines(voice_of(replace(ROSA, owner_context=OwnerContext(label_count=0)))) == ()
     assert against_lines(voice_of(ROSA)) == ()
 
 
 def test_no_feeling_no_guess_and_no_advice() -> None:
-    voice = voice_of(PERSON)
+    subject = voice_of(PERSON)
     words = "\n".join(
-        line for part in (*overview_sections(voice), *all_sections(voice)) for line in part.sentences
+        line for part in (*overview_sections(subject), *all_sections(subject)) for line in part.sentences
     ).casefold()
     assert not [word for word in (*FORBIDDEN, *ADVICE) if word in words]
     assert not GUESSED.search(words)
@@ -86,8 +86,10 @@ def test_the_document_has_it() -> None:
 
 
 def test_a_page_to_pass_on_holds_neither_label_nor_name() -> None:
-    for veil, gone in ((Redaction(), "shift"), (Redaction(quotes=True), "Rosa"), (Redaction(names=True), "sea")):
-        voice = voice_of(veil.over(about(PERSON)).conversations[0].people[0])
-        lines = [veil.sentence(line) for part in all_sections(voice) for line in part.lines if "own dates" in line]
+    for redaction, gone in ((Redaction(), "shift"), (Redaction(quotes=True), "Rosa"), (Redaction(names=True), "sea")):
+        subject = voice_of(redaction.over(about(PERSON)).conversations[0].people[0])
+        lines = [
+            redaction.sentence(line) for part in all_sections(subject) for line in part.lines if "own dates" in line
+        ]
         assert lines
         assert gone not in " ".join(lines)

@@ -40,9 +40,9 @@ def held(who: str, title: str, verdict: CrossChatOutcome) -> CrossChatComparison
 def person(own: CrossChatOutcome, before: CrossChatOutcome, *there: CrossChatOutcome) -> PersonFindings:
     elsewhere = tuple(held("Rosa", f"Chat {at}", one) for at, one in enumerate(there))
     reasons = Explanations(
-        beside=elsewhere, own=(held("Imke", "Rosa", own),), before=(held("Imke", "Rosa", before),)
+        cross_chat=elsewhere, owner_same_days=(held("Imke", "Rosa", own),), owner_before=(held("Imke", "Rosa", before),)
     )  # fmt: skip
-    return replace(ROSA, reasons=reasons)
+    return replace(ROSA, explanations=reasons)
 
 
 def said(found: PersonFindings) -> str:
@@ -86,9 +86,9 @@ def test_the_document_has_each_verdict(there: tuple[CrossChatOutcome, ...], word
 PLAN = Plan("chat:41208", "Imke", "see you tonight, then?", TODAY, TODAY, TODAY)
 KEPT = replace(
     ROSA,
-    spells=(*SPELLS[:-1], replace(SPELLS[-1], ended=replace(SPELLS[-1].ended, kind=MessageAct.CHECK_IN))),  # type: ignore[type-var]
-    returned=(ReturnPattern("Imke", MessageAct.CHECK_IN, 5, 8, 0.05),),
-    keepsakes=Relationship(
+    spells=(*SPELLS[:-1], replace(SPELLS[-1], ending=replace(SPELLS[-1].ending, kind=MessageAct.CHECK_IN))),  # type: ignore[type-var]
+    return_patterns=(ReturnPattern("Imke", MessageAct.CHECK_IN, 5, 8, 0.05),),
+    relationship=Relationship(
         plans=Plans((Plan("chat:41208", "Imke", "see you tonight, then?", TODAY, TODAY, TODAY),), 40, 9, 2)
     ),
 )
@@ -123,14 +123,14 @@ def test_and_on_the_page_without_words_where_they_are_withheld() -> None:
     assert '<table class="weighed">' in page
     assert "What was done around the days on which Rosa wrote as usual again." in page
     assert "see you tonight, then?" in page
-    veiled = made(about(replace(KEPT, open=None)), Redaction())
+    veiled = made(about(replace(KEPT, open_question=None)), Redaction())
     assert "Said for a day that has not passed yet" in veiled
     assert "see you tonight" not in veiled.replace("[4 words]", "")
     assert "Rosa" not in veiled
 
 
 def test_the_table_stands_in_one_column_where_there_is_no_room() -> None:
-    lines = screen(about(replace(ROSA, now=NOW)), ScreenOptions(width=48, today=TODAY, everything=True)).plain.split(
-        "\n"
-    )
+    lines = screen(
+        about(replace(ROSA, current_state=NOW)), ScreenOptions(width=48, today=TODAY, everything=True)
+    ).plain.split("\n")
     assert any(line.startswith("  Is it only here? · cannot tell ·") for line in lines)

@@ -20,7 +20,7 @@ ENGLISH = ["how was your day?", "i am so tired and my mum is ill", "what are we 
 
 def answered(texts: list[str]) -> str:
     """All that is said of Rosa, whose spell began in the middle of a chat with these texts."""
-    person = replace(ROSA, spells=(spell(date(2025, 5, 1)),), reasons=None)
+    person = replace(ROSA, spells=(spell(date(2025, 5, 1)),), explanations=None)
     told = about(person)
     (conversation,) = told.conversations
     start = datetime(2025, 1, 1, 12, tzinfo=UTC)
@@ -37,9 +37,9 @@ def answered(texts: list[str]) -> str:
     messages = pl.DataFrame(rows, schema=["conversation", "sent_at", "sender", "text", "ref"], orient="row")
     messages = messages.with_columns(kind=pl.lit("text", KIND))
     found = with_reasons([conversation], messages, told.owner, ZoneInfo("UTC"))
-    ((_, (voice,)),) = subjects(replace(told, conversations=found), date(2025, 11, 12))
-    assert voice.person.reasons is not None
-    parts = [finding_section(back, voice) for back in voice.person.reasons.look_backs]
+    ((_, (subject,)),) = subjects(replace(told, conversations=found), date(2025, 11, 12))
+    assert subject.person.explanations is not None
+    parts = [finding_section(back, subject) for back in subject.person.explanations.look_backs]
     return "\n".join(sentence for part in parts for sentence in part.sentences)
 
 

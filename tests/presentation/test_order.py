@@ -44,10 +44,10 @@ def told(findings: Findings) -> Iterator[Section]:
     """Every passage of every face."""
     for _, everybody in subjects(findings, None):
         yield from group_sections(everybody, 5)
-        for voice in everybody:
-            yield from overview_sections(voice)
-            yield from all_sections(voice)
-            yield from (finding_section(finding, voice) for finding in ordered_findings(voice.person))
+        for subject in everybody:
+            yield from overview_sections(subject)
+            yield from all_sections(subject)
+            yield from (finding_section(finding, subject) for finding in ordered_findings(subject.person))
 
 
 def texts(findings: Findings) -> str:
@@ -73,9 +73,9 @@ def test_nobody_is_guessed_to_be_a_he_or_a_she(findings: Findings) -> None:
 @few
 @given(people())
 def test_now_is_compared_with_their_own_earlier_messages(person: PersonFindings) -> None:
-    if person.now is None:
+    if person.current_state is None:
         return
-    (line, *_) = finding_section(person.now, voice_of(person)).lines
+    (line, *_) = finding_section(person.current_state, voice_of(person)).lines
     assert re.search(r"(all|[\d,]+ of) [\d,]+ earlier (run|day)s? of the same kind", line)
     assert "usual" in line
 
@@ -96,7 +96,7 @@ def test_a_spell_says_its_days_its_messages_and_its_chance(person: PersonFinding
 @few
 @given(people())
 def test_a_lasting_change_says_its_interval_and_its_chance(person: PersonFindings) -> None:
-    for shift in person.lasting:
+    for shift in person.lasting_shifts:
         words = " ".join(finding_section(shift, voice_of(person)).sentences)
         assert "nine times in ten" in words
         assert str(shift.between[1].year) in words
@@ -146,7 +146,7 @@ def test_a_blind_history_does_not_claim_to_be_calm() -> None:
 )
 def test_the_comparison_counts_the_runs_that_are_less_far(chance: float, windows: int, words: str) -> None:
     now = replace(NOW, chance=chance, windows=windows)
-    assert words in finding_section(now, voice_of(replace(ROSA, now=now))).lines[0]
+    assert words in finding_section(now, voice_of(replace(ROSA, current_state=now))).lines[0]
 
 
 # 3. Every finding can be opened.
@@ -156,7 +156,7 @@ def test_the_comparison_counts_the_runs_that_are_less_far(chance: float, windows
 @given(answers())
 def test_every_finding_has_its_number(findings: Findings) -> None:
     for at, behind in enumerate(numbered_findings(findings), start=1):
-        hint = finding_section(behind.finding, behind.voice).hint
+        hint = finding_section(behind.finding, behind.subject).hint
         same = [
             number
             for number, other in enumerate(numbered_findings(findings), start=1)
@@ -195,11 +195,11 @@ def test_a_late_answer_always_comes_with_what_followed_late_answers(person: Pers
             continue
         unlike = not isinstance(finding, CurrentState) or finding.unlike
         words = " ".join(finding_section(finding, voice_of(person)).lines)
-        assert ("late answer" in words.casefold()) == (unlike and late(finding.changed))
+        assert ("late answer" in words.casefold()) == (unlike and late(finding.changed_signals))
 
 
 def test_the_share_of_late_answers_is_counted() -> None:
-    person = replace(ROSA, now=replace(NOW, changed=(LATER,)), late=LateReplies(212, 197))
+    person = replace(ROSA, current_state=replace(NOW, changed_signals=(LATER,)), late_replies=LateReplies(212, 197))
     assert "of 212 late answers of theirs (the slowest in ten), 197 were followed by ordinary warmth" in (
         " ".join(overview_sections(voice_of(person))[0].lines)
     )
@@ -220,13 +220,13 @@ def before(person: PersonFindings) -> Section:
 
 def test_it_passed_is_said_only_where_all_passed() -> None:
     assert before(ROSA).headline == "It has been so before, and it passed."
-    some = replace(ROSA, spells=(*SPELLS[:4], replace(SPELLS[4], ended=None)))
+    some = replace(ROSA, spells=(*SPELLS[:4], replace(SPELLS[4], ending=None)))
     assert before(some).headline == "It has been so before; 4 of 5 spells passed."
     assert "After 4 of 5, Rosa wrote as usual again" in " ".join(before(some).lines)
 
 
 def test_spells_of_another_kind_are_no_comfort_and_are_counted() -> None:
-    other = replace(SPELLS[0], changed=(LATER,))
+    other = replace(SPELLS[0], changed_signals=(LATER,))
     part = before(replace(ROSA, spells=(*SPELLS[1:4], other), recurrence=None))
     assert "3 times since 2024" in part.lines[0]
     assert part.lines[-1] == "1 other spell changed in other ways."
@@ -236,7 +236,7 @@ def test_spells_of_another_kind_are_no_comfort_and_are_counted() -> None:
 
 
 def test_the_slowest_end_is_said_beside_the_usual_one() -> None:
-    slow = replace(SPELLS[0], ended=SpellEnding("Rosa", 9, ()))
+    slow = replace(SPELLS[0], ending=SpellEnding("Rosa", 9, ()))
     assert "the next day (at most 9 days later)" in " ".join(before(replace(ROSA, spells=(slow, *SPELLS[1:]))).lines)
 
 
@@ -244,19 +244,19 @@ def test_the_slowest_end_is_said_beside_the_usual_one() -> None:
 @given(people())
 def test_each_spell_says_whether_it_passed(person: PersonFindings) -> None:
     for spell in person.spells:
-        assert ("it passed" in finding_section(spell, voice_of(person)).headline) == (spell.ended is not None)
+        assert ("it passed" in finding_section(spell, voice_of(person)).headline) == (spell.ending is not None)
 
 
 @few
 @given(answers())
 def test_no_comfort_is_claimed_that_was_not_counted(findings: Findings) -> None:
-    for _, (voice, *_) in subjects(findings, None):
-        spells = [spell for spell in voice.person.spells if not spell.ongoing]
-        for part in overview_sections(voice):
+    for _, (subject, *_) in subjects(findings, None):
+        spells = [spell for spell in subject.person.spells if not spell.ongoing]
+        for part in overview_sections(subject):
             if part.headline == "It has been so before, and it passed.":
-                assert any(spell.ended for spell in spells)
+                assert any(spell.ending for spell in spells)
             if part.headline.endswith("each passed."):
-                assert all(spell.ended for spell in spells)
+                assert all(spell.ending for spell in spells)
 
 
 # 7. Advice is to ask, kindly, and to leave room for no.
@@ -283,11 +283,11 @@ def test_a_calm_history_gives_no_advice() -> None:
 def test_the_document_says_what_the_screen_says(findings: Findings) -> None:
     written = document(findings)["conversations"][0]["people"]
     ((_, known),) = subjects(findings, None)
-    for person, voice in zip(written, known, strict=True):
-        for spell, found in zip(person["spells"], voice.person.spells, strict=True):
-            assert spell["said"] == list(finding_section(found, voice).sentences)
-        if voice.person.now:
-            assert person["now"]["said"] == list(finding_section(voice.person.now, voice).sentences)
+    for person, subject in zip(written, known, strict=True):
+        for spell, found in zip(person["spells"], subject.person.spells, strict=True):
+            assert spell["said"] == list(finding_section(found, subject).sentences)
+        if subject.person.current_state:
+            assert person["now"]["said"] == list(finding_section(subject.person.current_state, subject).sentences)
 
 
 def test_this_morning_is_said_on_that_day_alone() -> None:
@@ -312,19 +312,19 @@ def test_this_morning_is_said_on_that_day_alone() -> None:
     ("medium", "headline"),
     [
         (MOVED, "From 3 May 2025 on both of you write far less here, at once."),
-        (replace(MOVED, everybody=True), "From 3 May 2025 on nearly everybody writes far less here, at once."),
+        (replace(MOVED, is_group=True), "From 3 May 2025 on nearly everybody writes far less here, at once."),
         (AWAY, "On 13–28 Jul 2024 both of you wrote far less here, at once."),
         (
             replace(AWAY, begins=True),
             "Until 28 Jul 2024 both of you wrote far less here than after, and then at once more.",
         ),
         (LOST, "No message of Rosa's is here on 13–28 Jul 2024."),
-        (replace(LOST, gone="Imke"), "No message of yours is here on 13–28 Jul 2024."),
+        (replace(LOST, missing_sender="Imke"), "No message of yours is here on 13–28 Jul 2024."),
         (replace(LOST, ongoing=True), "No message of Rosa's is here from 13 Jul 2024 on."),
     ],
 )
 def test_a_change_of_the_conversation_is_told_of_the_conversation(medium: ChannelChange, headline: str) -> None:
-    part = finding_section(medium, voice_of(replace(QUIET, medium=(medium,))))
+    part = finding_section(medium, voice_of(replace(QUIET, channel_changes=(medium,))))
     assert part.headline == headline
     assert part.lines[-1] == "Nothing else is said about Rosa for that time."
     assert "the chat cannot say which" in part.lines[-2]
@@ -333,7 +333,7 @@ def test_a_change_of_the_conversation_is_told_of_the_conversation(medium: Channe
 @few
 @given(people())
 def test_a_change_of_the_conversation_says_its_base_and_claims_nothing(person: PersonFindings) -> None:
-    for medium in person.medium:
+    for medium in person.channel_changes:
         part = finding_section(medium, voice_of(person))
         assert re.match(r"[\d,]+ days with [\d,.]+ messages( of \w+( others)?)? a day; [\d,.]+ a day in", part.lines[0])
         assert not part.changed
@@ -341,7 +341,10 @@ def test_a_change_of_the_conversation_says_its_base_and_claims_nothing(person: P
 
 
 def test_after_a_move_nothing_is_said_of_now() -> None:
-    headlines = [part.headline for part in overview_sections(voice_of(replace(QUIET, now=None, medium=(MOVED,))))]
+    headlines = [
+        part.headline
+        for part in overview_sections(voice_of(replace(QUIET, current_state=None, channel_changes=(MOVED,))))
+    ]
     assert headlines == [
         "From 3 May 2025 on both of you write far less here, at once.",
         "Nothing before that is unlike Rosa.",
@@ -350,9 +353,9 @@ def test_after_a_move_nothing_is_said_of_now() -> None:
 
 def test_a_short_holiday_is_told_only_when_all_is_asked_for() -> None:
     short = replace(AWAY, last=AWAY.first + timedelta(days=8))
-    voice = voice_of(replace(QUIET, medium=(short,)))
-    assert [part.headline for part in overview_sections(voice)] == ["Nothing here is unlike Rosa."]
-    assert [part.headline for part in all_sections(voice)] == [
+    subject = voice_of(replace(QUIET, channel_changes=(short,)))
+    assert [part.headline for part in overview_sections(subject)] == ["Nothing here is unlike Rosa."]
+    assert [part.headline for part in all_sections(subject)] == [
         "On 13–21 Jul 2024 both of you wrote far less here, at once."
     ]
 

@@ -57,8 +57,8 @@ def read(html: str) -> Reader:
 
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("veil", [EVERYTHING, Redaction()], ids=["kept", "replaced"])
-def test_nothing_is_fetched_and_nothing_runs(name: str, veil: Redaction) -> None:
-    html = made(CASES[name], veil)
+def test_nothing_is_fetched_and_nothing_runs(name: str, redaction: Redaction) -> None:
+    html = made(CASES[name], redaction)
     reader = read(html)
     names = {tag for tag, _ in reader.tags}
     assert names.isdisjoint({"script", "img", "iframe", "link", "object", "form", "audio", "video", "base"})
@@ -120,8 +120,8 @@ def test_markup_in_names_and_messages_is_text() -> None:
 @few
 @given(answers())
 def test_any_answer_has_a_page_that_is_well_formed(findings: Findings) -> None:
-    for veil in (EVERYTHING, Redaction()):
-        read(made(findings, veil))
+    for redaction in (EVERYTHING, Redaction()):
+        read(made(findings, redaction))
 
 
 def test_behind_every_picture_stands_a_table() -> None:

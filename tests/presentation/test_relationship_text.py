@@ -21,12 +21,33 @@ from unlike.results.interaction import Opener, Routine, WarmMoment
 from wording_rules import ADVICE, FORBIDDEN, GUESSED, voice_of
 
 MORNING = Routine(
-    kind="good morning", who="Rosa", word=None, weekday=None, first=date(2024, 3, 1), last=date(2025, 11, 12),
-    minute=7 * 60 + 5, kept=561, eligible=580, silent=42, ongoing=True,
+    kind="good morning",
+    who="Rosa",
+    word=None,
+    weekday=None,
+    first=date(2024, 3, 1),
+    last=date(2025, 11, 12),
+    minute=7 * 60 + 5,
+    kept=561,
+    eligible=580,
+    silent=42,
+    ongoing=True,
     broken_on=(date(2024, 5, 14), *(date(2025, 8, number) for number in (14, 15, 16, 20, 30)), date(2025, 11, 12)),
-)  # fmt: skip
-GAME = replace(MORNING, kind="word", who=None, word="quizzo", weekday=3, minute=None, kept=50, eligible=52, silent=0,
-               last=date(2025, 2, 27), ongoing=False, broken_on=())  # fmt: skip
+)
+GAME = replace(
+    MORNING,
+    kind="word",
+    who=None,
+    word="quizzo",
+    weekday=3,
+    minute=None,
+    kept=50,
+    eligible=52,
+    silent=0,
+    last=date(2025, 2, 27),
+    ongoing=False,
+    broken_on=(),
+)
 CALL = replace(GAME, kind="call", word=None, weekday=6, minute=17 * 60)
 WARM = WarmMoment("chat:77", date(2024, 6, 16), "Rosa", "the forest was great, little sparrow", "chat:78")
 
@@ -39,7 +60,7 @@ ASKED = (
     opener("And how are you now?", datetime(2025, 10, 15, 6, 40), datetime(2025, 10, 15, 6, 44)),  # noqa: DTZ001
     opener("Everything okay, love?", datetime(2024, 5, 24, 16, 27), datetime(2024, 5, 25, 8, 42)),  # noqa: DTZ001
 )
-KEPT = replace(ROSA, keepsakes=Relationship((MORNING, GAME, CALL), (WARM,), ASKED))
+KEPT = replace(ROSA, relationship=Relationship((MORNING, GAME, CALL), (WARM,), ASKED))
 
 
 def told(view: ScreenOptions = ScreenOptions(today=date(2025, 11, 12))) -> str:  # noqa: B008 - frozen
@@ -47,11 +68,11 @@ def told(view: ScreenOptions = ScreenOptions(today=date(2025, 11, 12))) -> str: 
 
 
 def test_openers_are_one_sentence_however_many_there_are() -> None:
-    voice = voice_of(ROSA)
-    assert openers_line(ASKED[:1], voice) == (
+    subject = voice_of(ROSA)
+    assert openers_line(ASKED[:1], subject) == (
         "You have asked before: “And how are you now?” (15 Oct). Rosa answered warmly, the same day."
     )
-    assert openers_line(ASKED, voice) == (
+    assert openers_line(ASKED, subject) == (
         "You have asked before: “And how are you now?” (15 Oct) and “Everything okay, love?” (24 May 2024). "
         "Rosa answered warmly, each time, the same day or the next day."
     )
@@ -59,7 +80,7 @@ def test_openers_are_one_sentence_however_many_there_are() -> None:
 
 
 def test_openers_stand_only_where_something_is_unlike_now() -> None:
-    calm = replace(QUIET, keepsakes=KEPT.keepsakes)
+    calm = replace(QUIET, relationship=KEPT.relationship)
     assert "asked before" not in screen(about(calm), ScreenOptions()).plain
     assert all("asked before" not in " ".join(part.sentences) for part in overview_sections(voice_of(calm)))
 
@@ -70,7 +91,7 @@ def test_a_routine_that_did_not_come_on_the_last_day_is_told_at_first_sight() ->
         told()
     )
     kept = replace(MORNING, broken_on=MORNING.broken_on[:-1])
-    calm = replace(ROSA, keepsakes=Relationship((kept,)))
+    calm = replace(ROSA, relationship=Relationship((kept,)))
     assert "good morning from Rosa" not in screen(about(calm), ScreenOptions()).plain
 
 
@@ -86,8 +107,8 @@ def test_all_tells_every_routine_with_its_breaks() -> None:
 
 
 def test_names_of_routines_and_their_bases() -> None:
-    voice = voice_of(ROSA)
-    names = [routine_name(one, voice) for one in (MORNING, replace(MORNING, who="Imke"), GAME, CALL)]
+    subject = voice_of(ROSA)
+    names = [routine_name(one, subject) for one in (MORNING, replace(MORNING, who="Imke"), GAME, CALL)]
     assert names == [
         "a good morning from Rosa",
         "a good morning from you",
@@ -95,7 +116,7 @@ def test_names_of_routines_and_their_bases() -> None:
         "a call on Sundays",
     ]
     first = replace(MORNING, kind="first in the morning", minute=None)
-    assert routine_name(first, voice) == "a first message of the morning from Rosa"
+    assert routine_name(first, subject) == "a first message of the morning from Rosa"
     assert routine_usual(first).startswith("On 561 of 580 mornings with messages")
     assert routine_usual(GAME) == "On 50 of 52 Thursdays with messages, 1 Mar 2024 – 27 Feb 2025."
 
@@ -108,9 +129,9 @@ def test_warm_moments_are_quoted_with_their_day_and_writer() -> None:
 
 
 def test_no_feeling_no_guess_and_no_advice_but_asking() -> None:
-    voice = voice_of(replace(KEPT, now=NOW, open=OPEN))
+    subject = voice_of(replace(KEPT, current_state=NOW, open_question=OPEN))
     words = "\n".join(
-        line for part in (*overview_sections(voice), *all_sections(voice)) for line in part.sentences
+        line for part in (*overview_sections(subject), *all_sections(subject)) for line in part.sentences
     ).casefold()
     assert not [word for word in (*FORBIDDEN, *ADVICE) if word in words]
     assert not GUESSED.search(words)
@@ -121,8 +142,10 @@ def test_the_document_has_them_without_their_words() -> None:
     Draft202012Validator(closed(schema()), format_checker=FormatChecker()).validate(json.loads(dumped(findings)))
     person = document(findings)["conversations"][0]["people"][0]
     assert [one["name"] for one in person["routines"]] == [
-        "a good morning from Rosa", "“quizzo” on Thursdays", "a call on Sundays",
-    ]  # fmt: skip
+        "a good morning from Rosa",
+        "“quizzo” on Thursdays",
+        "a call on Sundays",
+    ]
     assert person["routines"][0]["broken_on"][-1] == "2025-11-12"
     assert person["warm"] == ["chat:77"]
     assert person["asked"] == [["chat:501", "chat:502", "chat:503"]] * 2
@@ -141,12 +164,19 @@ def test_quoted_words_can_be_taken_out_again_whole() -> None:
     said = "Anna said “I know” and then “secret” things ” about it"
     assert quoted_text(said, 80) == "“Anna said ‘I know’ and then ‘secret’ things ’ about it”"
     assert Redaction().sentence(f"Open: {quoted_text(said, 80)} (9:27).") == "Open: “…” (9:27)."
-    waits = replace(ROSA, open=replace(OPEN, quote=said), keepsakes=Relationship((), (replace(WARM, text=said),), (
-        opener(said, datetime(2025, 10, 15, 6, tzinfo=ZONE), datetime(2025, 10, 15, 7, tzinfo=ZONE)),)))  # fmt: skip
-    voice = voice_of(waits)
+    waits = replace(
+        ROSA,
+        open_question=replace(OPEN, quote=said),
+        relationship=Relationship(
+            (),
+            (replace(WARM, text=said),),
+            (opener(said, datetime(2025, 10, 15, 6, tzinfo=ZONE), datetime(2025, 10, 15, 7, tzinfo=ZONE)),),
+        ),
+    )
+    subject = voice_of(waits)
     words = " ".join(
         Redaction().sentence(line)
-        for part in (*overview_sections(voice), *all_sections(voice))
+        for part in (*overview_sections(subject), *all_sections(subject))
         for line in part.sentences
     )
     assert "secret" not in words

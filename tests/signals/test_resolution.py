@@ -66,14 +66,14 @@ def test_every_message_stands_in_its_own_bin(said: Said, step: Resolution) -> No
     assert inside == pytest.approx(dict(zip(bins.start.tolist(), bins.weight.tolist(), strict=True)))
 
 
-STEPS: list[tuple[Resolution, Resolution]] = list(
+NEIGHBOURS: list[tuple[Resolution, Resolution]] = list(
     pairwise(
         (Resolution.HOUR, Resolution.QUARTER, Resolution.DAY, Resolution.WEEK, Resolution.FORTNIGHT, Resolution.MONTH)
     )
 )
 
 
-@given(MOMENTS, st.sampled_from(STEPS))
+@given(MOMENTS, st.sampled_from(NEIGHBOURS))
 def test_each_step_fits_into_the_next(said: Said, steps: tuple[Resolution, Resolution]) -> None:
     fine, coarse = (sums(said, step) for step in steps)
     again = binned(fine.start, fine.total / fine.weight, fine.weight, steps[1])

@@ -86,7 +86,7 @@ def test_findings_are_plain_values_all_the_way_down(rosa: Studied, jule: Studied
 
 
 def test_the_last_morning_is_unlike_rosa_with_exactly_its_messages(rosa: Studied) -> None:
-    now = rosa.person.now
+    now = rosa.person.current_state
     assert now is not None
     assert now.unlike
     assert now.messages == tuple(rosa.refs[row] for row in rosa.chat.truth.last_morning)
@@ -95,17 +95,17 @@ def test_the_last_morning_is_unlike_rosa_with_exactly_its_messages(rosa: Studied
     assert now.chance >= 1 / (now.windows + 1)
     assert now.since.date() == date(2025, 11, 12)
     assert not now.day  # three replies in half an hour are a morning, not a day
-    assert "length" in {habit.name for habit in now.changed}
+    assert "length" in {habit.name for habit in now.changed_signals}
 
 
 def test_the_open_question_is_the_one_at_half_past_nine(rosa: Studied) -> None:
-    waits = rosa.person.open
+    waits = rosa.person.open_question
     assert waits is not None
     assert waits.since.replace(tzinfo=None) == datetime(2025, 11, 12, 9, 27)  # noqa: DTZ001 - wall clock
     assert waits.messages == (rosa.refs[rosa.chat.truth.open_question or 0],)
     assert waits.quote == "see you tonight, then?"
-    assert waits.similar > 0
-    assert 0 < waits.warm <= waits.similar
+    assert waits.similar_waits > 0
+    assert 0 < waits.warm_after <= waits.similar_waits
     assert waits.waited > timedelta(hours=1)
 
 
@@ -127,11 +127,11 @@ def test_the_long_spell_is_found(rosa: Studied) -> None:
 
 def test_the_new_job_is_found_as_lasting(rosa: Studied) -> None:
     (planted_change,) = rosa.chat.truth.lasting
-    (found,) = rosa.person.lasting
+    (found,) = rosa.person.lasting_shifts
     assert abs(found.day - planted_change.date) <= timedelta(days=7)
     assert found.direction is Direction.COOLER
     assert found.between[0] <= found.day <= found.between[1]
-    assert {"messages", "reply_time"} & {habit.name for habit in found.changed}
+    assert {"messages", "reply_time"} & {habit.name for habit in found.changed_signals}
 
 
 def test_the_rhythm_is_told_within_a_twentieth(rosa: Studied) -> None:
@@ -158,7 +158,7 @@ def test_both_of_jules_spells_are_found(jule: Studied) -> None:
 
 def test_jules_change_to_warmer_is_found(jule: Studied) -> None:
     (change,) = jule.chat.truth.lasting
-    (found,) = jule.person.lasting
+    (found,) = jule.person.lasting_shifts
     assert abs(found.day - change.date) <= timedelta(days=7)
     assert found.direction is Direction.WARMER
 
@@ -166,10 +166,10 @@ def test_jules_change_to_warmer_is_found(jule: Studied) -> None:
 def test_nothing_is_the_matter_with_jule_now(jule: Studied) -> None:
     person = jule.person
     assert person.recurrence is None
-    assert person.open is None
-    assert person.now is not None
-    assert not person.now.unlike
-    assert person.now.changed == ()
+    assert person.open_question is None
+    assert person.current_state is not None
+    assert not person.current_state.unlike
+    assert person.current_state.changed_signals == ()
 
 
 def test_a_spells_messages_are_all_of_hers_in_it(rosa: Studied) -> None:
@@ -189,27 +189,27 @@ def test_what_came_after_a_spell_comes_after_it(rosa: Studied) -> None:
     ended = [spell for spell in rosa.person.spells if not spell.ongoing]
     assert ended
     for spell in ended:
-        assert spell.ended is not None
-        assert spell.ended.days >= 1
-        assert spell.ended.who in {"Rosa", "Imke"}
-        assert spell.ended.messages
+        assert spell.ending is not None
+        assert spell.ending.days >= 1
+        assert spell.ending.first_sender in {"Rosa", "Imke"}
+        assert spell.ending.messages
 
 
 def test_every_habit_has_words_and_a_chance(rosa: Studied, jule: Studied) -> None:
     for person in (rosa.person, jule.person):
-        both: tuple[Spell | LastingShift, ...] = (*person.spells, *person.lasting)
+        both: tuple[Spell | LastingShift, ...] = (*person.spells, *person.lasting_shifts)
         for finding in both:
-            assert finding.changed
-            assert all(habit.said for habit in finding.changed)
-            assert all(0 <= habit.chance <= 1 for habit in (*finding.changed, *finding.unchanged))
-            assert all(not habit.said for habit in finding.unchanged)
-            names = [habit.name for habit in (*finding.changed, *finding.unchanged)]
+            assert finding.changed_signals
+            assert all(habit.phrase for habit in finding.changed_signals)
+            assert all(0 <= habit.chance <= 1 for habit in (*finding.changed_signals, *finding.unchanged_signals))
+            assert all(not habit.phrase for habit in finding.unchanged_signals)
+            names = [habit.name for habit in (*finding.changed_signals, *finding.unchanged_signals)]
             assert len(set(names)) == len(names)
             assert 0 <= finding.chance <= 1
 
 
 def test_cooler_spells_are_mostly_shorter_and_fewer(rosa: Studied) -> None:
-    said = [habit.said for spell in rosa.person.spells for habit in spell.changed]
+    said = [habit.phrase for spell in rosa.person.spells for habit in spell.changed_signals]
     assert said.count("shorter messages") > len(rosa.person.spells) / 2
     assert "longer messages" not in said
 
@@ -223,7 +223,7 @@ def test_the_conversation_is_told(rosa: Studied) -> None:
     assert one.first.utcoffset() == timedelta(hours=2)
     assert one.skipped == ()
     assert rosa.person.enough
-    assert rosa.person.needs is None
+    assert rosa.person.missing_history is None
     assert rosa.person.active_days > 700
 
 
@@ -234,14 +234,17 @@ def test_the_order_of_telling(rosa: Studied) -> None:
         isinstance(next(one for one in told if not isinstance(one, CurrentState)), OpenQuestion)
         or rosa.person.spells[-1].ongoing
     )
-    assert rosa.person.reasons is not None
-    backs = sum(bool(back.messages) for back in rosa.person.reasons.look_backs)
-    assert len(told) == 2 + len(rosa.person.spells) + len(rosa.person.lasting) + len(rosa.person.medium) + backs
+    assert rosa.person.explanations is not None
+    backs = sum(bool(back.messages) for back in rosa.person.explanations.look_backs)
+    assert (
+        len(told)
+        == 2 + len(rosa.person.spells) + len(rosa.person.lasting_shifts) + len(rosa.person.channel_changes) + backs
+    )
 
 
 def test_traces_are_a_picture_of_the_whole_history(rosa: Studied) -> None:
-    assert 1 <= len(rosa.person.traces) <= 4
-    for trace in rosa.person.traces:
+    assert 1 <= len(rosa.person.signal_histories) <= 4
+    for trace in rosa.person.signal_histories:
         there = [value for value in trace.values if value is not None]
         assert len(trace.values) == 120
         assert len(there) > 100
@@ -250,16 +253,16 @@ def test_traces_are_a_picture_of_the_whole_history(rosa: Studied) -> None:
 
 def test_reach_says_what_could_have_been_seen(rosa: Studied, jule: Studied) -> None:
     for person in (rosa.person, jule.person):
-        assert person.reach is not None
-        assert person.reach.factor is not None
-        assert 0.2 <= person.reach.factor <= 0.9
+        assert person.detectable_drop is not None
+        assert person.detectable_drop.factor is not None
+        assert 0.2 <= person.detectable_drop.factor <= 0.9
 
 
 def test_late_answers_are_followed_by_warmth(rosa: Studied) -> None:
-    late = rosa.person.late
+    late = rosa.person.late_replies
     assert late is not None
-    assert 0 < late.warm <= late.answers
-    assert late.warm / late.answers > 0.5
+    assert 0 < late.warm_after <= late.answers
+    assert late.warm_after / late.answers > 0.5
 
 
 CAUSES = {
@@ -272,7 +275,7 @@ CAUSES = {
 
 def back_of(studied: Studied, first: date, last: date) -> LookBack | None:
     """The look-back of the found spell that shares days with a planted one."""
-    reasons = studied.person.reasons
+    reasons = studied.person.explanations
     assert reasons is not None
     found = next((one for one in studied.person.spells if touches((one.first, one.last), (first, last))), None)
     return next((back for back in reasons.look_backs if found and back.shift == found.first), None)
@@ -285,7 +288,7 @@ def test_what_was_told_before_a_spell_is_found_with_its_messages(rosa: Studied) 
     for spell in told:
         back = back_of(rosa, spell.first, spell.last)
         assert back is not None, spell
-        assert CAUSES[spell.reason or ""] in {one.topic for one in back.told}, spell
+        assert CAUSES[spell.reason or ""] in {one.topic for one in back.topics}, spell
         near = {words[ref] for ref in back.messages}
         assert near & set(said_of(spell.reason or "")), spell
 
@@ -308,18 +311,18 @@ def test_where_nothing_was_told_the_log_does_not_say(rosa: Studied, jule: Studie
         silent = [one for one in studied.chat.truth.spells if not one.reason]
         assert silent
         backs = [back for one in silent if (back := back_of(studied, one.first, one.last))]
-        assert [back.told for back in backs] == [()] * len(backs)
-    assert rosa.person.reasons is not None
-    (now,) = [one for one in rosa.person.reasons.look_backs if one.shift == date(2025, 11, 12)]
-    assert now.told == ()
-    assert now.read
+        assert [back.topics for back in backs] == [()] * len(backs)
+    assert rosa.person.explanations is not None
+    (now,) = [one for one in rosa.person.explanations.look_backs if one.shift == date(2025, 11, 12)]
+    assert now.topics == ()
+    assert now.messages_read
 
 
 def test_the_german_illness_is_found_too(jule: Studied) -> None:
     (ill,) = [one for one in jule.chat.truth.spells if one.reason]
     back = back_of(jule, ill.first, ill.last)
     assert back is not None
-    assert [one.topic for one in back.told] == ["health"]
+    assert [one.topic for one in back.topics] == ["health"]
 
 
 def test_the_first_screen_is_one_screen(rosa: Studied) -> None:
@@ -329,16 +332,16 @@ def test_the_first_screen_is_one_screen(rosa: Studied) -> None:
 
 
 def test_how_the_spells_ended_is_known(rosa: Studied) -> None:
-    ends = [one.ended for one in rosa.person.spells if one.ended]
-    assert all(one.kind is not None for one in ends)
-    (asked,) = [one for one in rosa.person.returned if one.who == "Imke"]
+    ends = [one.ending for one in rosa.person.spells if one.ending]
+    assert all(one.act is not None for one in ends)
+    (asked,) = [one for one in rosa.person.return_patterns if one.sender == "Imke"]
     assert asked.act is MessageAct.CHECK_IN
     assert 2 <= asked.spells <= asked.of == len(ends)
-    assert asked.usual < asked.spells / asked.of
+    assert asked.base_rate < asked.spells / asked.of
 
 
 def test_the_plan_of_the_last_morning_is_open(rosa: Studied) -> None:
-    kept = rosa.person.keepsakes
+    kept = rosa.person.relationship
     assert kept is not None
     assert kept.plans is not None
     (plan,) = kept.plans.open
@@ -348,5 +351,5 @@ def test_the_plan_of_the_last_morning_is_open(rosa: Studied) -> None:
 
 def test_no_words_of_harm_are_seen_in_everyday_talk(rosa: Studied, jule: Studied) -> None:
     for studied in (rosa, jule):
-        assert studied.person.reasons is not None
-        assert studied.person.reasons.concern is None
+        assert studied.person.explanations is not None
+        assert studied.person.explanations.concern is None

@@ -26,11 +26,11 @@ HABITS = ("unlike Rosa", "shorter messages", "and it passed", "Only Rosa knows w
 
 
 def worried(person: PersonFindings = ROSA) -> PersonFindings:
-    return replace(person, reasons=Explanations(concern=Concern(("chat:41205",))))
+    return replace(person, explanations=Explanations(concern=Concern(("chat:41205",))))
 
 
-def voice() -> Subject:
-    return numbered_findings(about(worried()), TODAY)[0].voice
+def subject() -> Subject:
+    return numbered_findings(about(worried()), TODAY)[0].subject
 
 
 def flat(text: str) -> str:
@@ -72,12 +72,12 @@ def test_one_of_a_group_is_enough() -> None:
 
 
 @pytest.mark.parametrize("veil", [EVERYTHING, Redaction()])
-def test_the_page_has_help_as_its_headline_and_the_habits_folded_away(veil: Redaction) -> None:
-    page = made(about(worried()), veil)
+def test_the_page_has_help_as_its_headline_and_the_habits_folded_away(redaction: Redaction) -> None:
+    page = made(about(worried()), redaction)
     assert f">✚</span>{HEAD}</h1>" in page
     assert 'role="img"' not in page  # no picture of habits
     first = page[: page.index(f"<summary>{STEPPED_BACK}</summary>")]
-    assert not [word for word in (*HABITS, NOW.changed[0].said) if word in first]
+    assert not [word for word in (*HABITS, NOW.changed_signals[0].phrase) if word in first]
     assert "--all" not in page
 
 
@@ -91,7 +91,7 @@ def test_the_document_has_it_as_the_first_thing_about_the_person() -> None:
 
 
 def test_it_says_where_to_look_in_any_country_and_concludes_nothing() -> None:
-    ((one,), nothing) = overview_sections(voice()), detail_sections(voice())
+    ((one,), nothing) = overview_sections(subject()), detail_sections(subject())
     assert one.mark is SectionKind.HELP
     assert nothing == ()
     said = " ".join(one.sentences)

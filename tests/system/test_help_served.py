@@ -22,11 +22,13 @@ HEAD = "There is help, for you and for them, at any hour."
 def reader(rosa: Studied, tmp_path: Path) -> TestClient:
     (one,) = rosa.study.findings.conversations
     ref = str(rosa.study.messages["ref"][-1])
-    person = replace(rosa.person, reasons=replace(rosa.person.reasons or Explanations(), concern=Concern((ref,))))
+    person = replace(
+        rosa.person, explanations=replace(rosa.person.explanations or Explanations(), concern=Concern((ref,)))
+    )
     findings = replace(rosa.study.findings, conversations=(replace(one, people=(person,)),))
-    shelf = Session(BERLIN, lambda: date(2025, 11, 12), (rosa.path,), "Imke")
-    shelf.study = replace(rosa.study, findings=findings)
-    return client(shelf, tmp_path)
+    session = Session(BERLIN, lambda: date(2025, 11, 12), (rosa.path,), "Imke")
+    session.study = replace(rosa.study, findings=findings)
+    return client(session, tmp_path)
 
 
 def test_first_sight_is_help_and_the_findings_are_folded_away(reader: TestClient) -> None:

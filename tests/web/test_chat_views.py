@@ -74,9 +74,9 @@ def test_what_people_write_stays_words(reader_of: Callable[..., TestClient], tmp
     lines = [f"{13 + at}/10/2025, 10:00 - {who}: {words}" for at in range(9) for who in (name, "Ann")]
     path = tmp_path / "chat.txt"
     path.write_text("\n".join(lines) + "\n", "utf-8")
-    shelf = Session(ZoneInfo("Europe/Berlin"), lambda: date(2025, 11, 1), (path,), "Ann")
-    shelf.read()
-    reader = reader_of(shelf, tmp_path)
+    session = Session(ZoneInfo("Europe/Berlin"), lambda: date(2025, 11, 1), (path,), "Ann")
+    session.read()
+    reader = reader_of(session, tmp_path)
     for address in ("/chat/0?part", "/chat/0/messages?first=0", "/chat/0?part&words=<script>"):
         told = reader.get(address).text
         assert "&lt;script&gt;" in told

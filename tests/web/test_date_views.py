@@ -23,14 +23,14 @@ def give(inside: TestClient, *files: tuple[str, bytes]) -> Response:
     return answer
 
 
-def spell(shelf: Session) -> Spell:
-    return next(one.finding for one in shelf.found() if isinstance(one.finding, Spell))
+def spell(session: Session) -> Spell:
+    return next(one.finding for one in session.found() if isinstance(one.finding, Spell))
 
 
 def test_a_list_shows_which_spells_fall_on_what_and_can_be_put_away(
-    inside: TestClient, shelf: Session, uploads: Path
+    inside: TestClient, session: Session, uploads: Path
 ) -> None:
-    found = spell(shelf)
+    found = spell(session)
     answer = give(inside, ("my days.csv", f"{found.first},night shift <b>\n2025-01-01,new year".encode()))
     assert answer.status_code == 200
     assert "night shift &lt;b&gt;" in answer.text
@@ -59,13 +59,13 @@ def test_a_calendar_is_read_too(inside: TestClient) -> None:
     ],
 )
 def test_what_is_no_list_is_one_sentence_and_nothing_changes(
-    inside: TestClient, shelf: Session, uploads: Path, file: tuple[str, bytes], said: str
+    inside: TestClient, session: Session, uploads: Path, file: tuple[str, bytes], said: str
 ) -> None:
     answer = give(inside, file)
     assert answer.status_code == 422
     assert said in answer.text
     assert str(uploads) not in answer.text
-    assert (shelf.calendars, shelf.dates) == ((), ())
+    assert (session.calendars, session.dates) == ((), ())
     assert list(uploads.iterdir()) == []
 
 

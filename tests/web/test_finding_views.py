@@ -40,7 +40,7 @@ def test_a_spell_stands_beside_its_days_before_and_its_earlier_ones(reader: Test
 def test_what_is_now_is_weighed_and_what_passed_is_not(reader: TestClient, studied: Session) -> None:
     assert "For and against an ordinary spell" in text(reader, "/finding/1")
     passed = next(
-        at for at, one in enumerate(studied.found(), start=1) if isinstance(one.finding, Spell) and one.finding.ended
+        at for at, one in enumerate(studied.found(), start=1) if isinstance(one.finding, Spell) and one.finding.ending
     )
     assert "For and against an ordinary spell" not in text(reader, f"/finding/{passed}")
 
@@ -69,12 +69,12 @@ def counted(days: int, quiet: range, shift: int) -> ActivityBefore | None:
 def test_the_days_before_are_counted_beside_all_other_stretches() -> None:
     found = counted(100, range(47, 50), 50)
     assert found
-    bo, ann = found.both
+    bo, ann = found.people
     assert (found.first, found.last) == (date(2025, 2, 17), date(2025, 2, 19))
     assert (bo.messages, bo.words) == (3, 1.0)
     assert (bo.usual_messages, bo.usual_words) == ((30.0, 30.0), (3.0, 3.0))
     assert (ann.messages, ann.words, ann.usual_messages) == (30, 3.0, (30.0, 30.0))
-    assert found.stretches == 98 - 6
+    assert found.baseline_spans == 98 - 6
 
 
 @pytest.mark.parametrize(("days", "shift"), [(30, 15), (100, 2), (4, 3)])
@@ -87,4 +87,4 @@ def test_whoever_wrote_nothing_before_has_no_length() -> None:
     table = chat(100, range(0)).filter(~((pl.col("sender") == "Bo") & away))
     found = beforehand(table, ("Bo", "Ann"), (date(2025, 2, 20), date(2025, 2, 20)), BERLIN)
     assert found
-    assert (found.both[0].messages, found.both[0].words) == (0, None)
+    assert (found.people[0].messages, found.people[0].words) == (0, None)

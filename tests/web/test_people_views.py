@@ -27,10 +27,10 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     folder = tmp_path_factory.mktemp("crowd")
     path = folder / "WhatsApp Chat with Rowers.txt"
     path.write_text("\n".join(lines) + "\n", "utf-8")
-    shelf = Session(BERLIN, lambda: date(2025, 11, 3), (path,), "Imke")
-    shelf.read()
-    assert shelf.study, shelf.problem
-    return client(shelf, folder)
+    session = Session(BERLIN, lambda: date(2025, 11, 3), (path,), "Imke")
+    session.read()
+    assert session.study, session.problem
+    return client(session, folder)
 
 
 def names(page: str) -> list[str]:

@@ -52,12 +52,12 @@ def test_the_policy_allows_no_inline_script_no_frame_and_nothing_foreign() -> No
 
 
 @pytest.mark.parametrize("address", ["/who", "/order", "/settings", "/finding/3/note", "/presence", "/settings/forget"])
-def test_a_form_without_files_is_small(inside: TestClient, shelf: Session, address: str) -> None:
+def test_a_form_without_files_is_small(inside: TestClient, session: Session, address: str) -> None:
     form = form_of(text(inside, "/add"))
     answer = inside.post(address, data={"form": form, "text": "x" * 200_000}, headers=SAME)
     assert answer.status_code == 413
     assert "This is larger than what can be handed over here." in answer.text
-    assert shelf.notes() == ()
+    assert session.notes() == ()
 
 
 def broken(_self: Session) -> None:
@@ -131,10 +131,10 @@ def test_no_other_method_does_anything(inside: TestClient, method: str) -> None:
 
 
 def test_a_mistake_of_ours_is_a_sentence_without_a_word_of_the_chat(
-    shelf: Session, uploads: Path, monkeypatch: pytest.MonkeyPatch
+    session: Session, uploads: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keys = AccessKeys()
-    inside = TestClient(application(shelf, keys, uploads), base_url=BASE)
+    inside = TestClient(application(session, keys, uploads), base_url=BASE)
     inside.get(f"/enter/{keys.link}")
     monkeypatch.delenv("UNLIKE_TRACEBACK", raising=False)
     monkeypatch.setattr(Session, "found", broken)
@@ -145,11 +145,11 @@ def test_a_mistake_of_ours_is_a_sentence_without_a_word_of_the_chat(
 
 
 def test_a_mistake_while_reading_is_a_sentence(uploads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf = empty()
+    session = empty()
     monkeypatch.setattr(Session, "read", broken)
-    assert shelf.begin(shelf.read, 5.0)
-    assert shelf.problem.startswith("Something inside broke")
-    assert "Something inside broke" in text(client(shelf, uploads), "/add")
+    assert session.begin(session.read, 5.0)
+    assert session.problem.startswith("Something inside broke")
+    assert "Something inside broke" in text(client(session, uploads), "/add")
 
 
 def test_what_a_killed_run_left_is_deleted_and_what_is_in_use_is_not(

@@ -34,7 +34,7 @@ def test_the_whole_history_fits_the_points(page: TestClient, rosa_open: Session)
     assert told["each"] == "Each point is a week."
     assert rosa_open.study
     (person,) = rosa_open.study.findings.conversations[0].people
-    assert [row["name"] for row in told["rows"]] == [trace.name for trace in person.traces]
+    assert [row["name"] for row in told["rows"]] == [trace.name for trace in person.signal_histories]
     for row in told["rows"]:
         assert 100 < len(row["x"]) <= 200
         assert len(row["x"]) == len(row["y"]) == len(row["said"]) == len(row["when"])

@@ -30,13 +30,13 @@ class BalanceRow:
 
     Attributes:
         question: "elsewhere", "between_us", "first", "before", "lasted" or "length".
-        side: what the answer speaks for.
+        supports: what the answer speaks for.
         counts: the numbers of its sentence, in its order.
         topics: what was told before, for "between_us".
     """
 
     question: str
-    side: Supports
+    supports: Supports
     counts: tuple[int, ...] = ()
     topics: tuple[str, ...] = ()
 
@@ -49,12 +49,12 @@ def balance_rows(person: PersonFindings, end: date | None) -> tuple[BalanceRow, 
         end: the last day of the history.
     """
     ongoing = [spell for spell in person.spells if spell.ongoing]
-    unlike = person.now is not None and person.now.unlike
+    unlike = person.current_state is not None and person.current_state.unlike
     if end is None or not (ongoing or unlike):
         return ()
     shift = min((spell.first for spell in ongoing), default=end)
-    habits = [habit for spell in ongoing for habit in spell.changed]
-    habits += person.now.changed if person.now and unlike else ()
+    habits = [habit for spell in ongoing for habit in spell.changed_signals]
+    habits += person.current_state.changed_signals if person.current_state and unlike else ()
     earlier = [spell for spell in person.spells if not spell.ongoing and shares_change(spell, habits)]
     return (
         _elsewhere(person, shift),
@@ -68,12 +68,14 @@ def balance_rows(person: PersonFindings, end: date | None) -> tuple[BalanceRow, 
 
 def shares_change(spell: Spell | LastingShift, present: Sequence[SignalChange]) -> bool:
     """Whether a spell, or a change that stayed, shares with the present a habit that went the same way."""
-    return bool({(one.name, one.direction) for one in spell.changed} & {(one.name, one.direction) for one in present})
+    return bool(
+        {(one.name, one.direction) for one in spell.changed_signals} & {(one.name, one.direction) for one in present}
+    )
 
 
 def _elsewhere(person: PersonFindings, shift: date) -> BalanceRow:
     """Is it only here? Where it is everywhere, it is not about the two of them."""
-    there = [one.verdict for one in person.reasons.beside if one.shift == shift] if person.reasons else []
+    there = [one.outcome for one in person.explanations.cross_chat if one.shift == shift] if person.explanations else []
     too, usual = there.count(CrossChatOutcome.TOO), there.count(CrossChatOutcome.USUAL)
     side = Supports.ORDINARY if too > usual else Supports.NOT if usual > too else Supports.UNKNOWN
     return BalanceRow("elsewhere", side, (too, usual, len(there)))
@@ -81,18 +83,20 @@ def _elsewhere(person: PersonFindings, shift: date) -> BalanceRow:
 
 def _between_us(person: PersonFindings, shift: date) -> BalanceRow:
     """Did it follow something between the two, or something else that was told?"""
-    backs: tuple[LookBack, ...] = person.reasons.look_backs if person.reasons else ()
+    backs: tuple[LookBack, ...] = person.explanations.look_backs if person.explanations else ()
     back = next((one for one in reversed(backs) if one.last <= shift <= one.shift or one.shift == shift), None)
-    if back is None or not back.read:
+    if back is None or not back.messages_read:
         return BalanceRow("between_us", Supports.UNKNOWN)
-    told = tuple(one.topic for one in back.told)
+    told = tuple(one.topic for one in back.topics)
     ours = tuple(topic for topic in told if topic in BETWEEN_US)
-    return BalanceRow("between_us", Supports.NOT if ours else Supports.ORDINARY, (back.read,), ours or told)
+    return BalanceRow("between_us", Supports.NOT if ours else Supports.ORDINARY, (back.messages_read,), ours or told)
 
 
 def _first(person: PersonFindings, shift: date) -> BalanceRow:
     """Who changed first: what follows a change of the owner's may have to do with it."""
-    known = [one.verdict for one in person.reasons.before if one.shift == shift] if person.reasons else []
+    known = (
+        [one.outcome for one in person.explanations.owner_before if one.shift == shift] if person.explanations else []
+    )
     if CrossChatOutcome.TOO in known:
         return BalanceRow("first", Supports.NOT)
     return BalanceRow("first", Supports.ORDINARY if CrossChatOutcome.USUAL in known else Supports.UNKNOWN)
@@ -100,15 +104,15 @@ def _first(person: PersonFindings, shift: date) -> BalanceRow:
 
 def _lasted(person: PersonFindings, earlier: Sequence[Spell], habits: Sequence[SignalChange]) -> BalanceRow:
     """How often such a change stayed, beside those that passed."""
-    stayed = sum(shares_change(one, habits) for one in person.lasting)
-    passed = sum(spell.ended is not None for spell in earlier)
+    stayed = sum(shares_change(one, habits) for one in person.lasting_shifts)
+    passed = sum(spell.ending is not None for spell in earlier)
     side = Supports.UNKNOWN if not stayed + passed else Supports.ORDINARY if passed > stayed else Supports.NOT
     return BalanceRow("lasted", side, (stayed, passed))
 
 
 def _before(earlier: Sequence[Spell]) -> BalanceRow:
     """Has it come and gone before?"""
-    passed = sum(spell.ended is not None for spell in earlier)
+    passed = sum(spell.ending is not None for spell in earlier)
     side = Supports.ORDINARY if passed and passed == len(earlier) else Supports.NOT
     return BalanceRow("before", side, (passed, len(earlier)))
 

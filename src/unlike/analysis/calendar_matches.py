@@ -21,7 +21,7 @@ def with_context(
 ) -> tuple[ConversationFindings, ...]:
     """The same findings; each person with what the owner knows of the days of their shifts, and nothing else."""
     return tuple(
-        replace(one, people=tuple(_person(replace(each, context=None), dated, _span(one)) for each in one.people))
+        replace(one, people=tuple(_person(replace(each, owner_context=None), dated, _span(one)) for each in one.people))
         for one in told
     )
 
@@ -36,12 +36,12 @@ def _person(person: PersonFindings, dated: Sequence[CalendarEntry], span: tuple[
     if span is None or not dated:
         return person
     stretches = {spell.first: spell.last for spell in person.spells}
-    if person.now and person.now.unlike:
-        stretches.setdefault((person.now.since - _NIGHT).date(), span[1])
+    if person.current_state and person.current_state.unlike:
+        stretches.setdefault((person.current_state.since - _NIGHT).date(), span[1])
     found = ((first, known(dated, (first, last), span)) for first, last in sorted(stretches.items()))
     there = tuple((first, of) for first, of in found if of)
     cooler = [(one.first, one.last) for one in person.spells if one.direction is Direction.COOLER and not one.possible]
     labels = labels_of(dated, cooler, span)
     if not there and not labels:
         return person
-    return replace(person, context=OwnerContext(there, against(dated, cooler, span), labels))
+    return replace(person, owner_context=OwnerContext(there, against(dated, cooler, span), labels))

@@ -73,9 +73,9 @@ def _told(measured: MeasuredConversation, names: tuple[str, ...], counts: Floats
         last=start + timedelta(days=one.last),
         begins=one.first == 0,
         ongoing=one.last == size - 1,
-        everybody=len(names) > 2,
-        gone=None if one.gone is None else names[one.gone],
-        a_day=float(writing[one.first : one.last + 1].mean()),
-        usual=float(near.mean()),
+        is_group=len(names) > 2,
+        missing_sender=None if one.gone is None else names[one.gone],
+        messages_per_day=float(writing[one.first : one.last + 1].mean()),
+        baseline_per_day=float(near.mean()),
         messages=around(measured, start + timedelta(days=edge)),
     )

@@ -67,15 +67,17 @@ def _person(
         return person
     others = [other for other in titles if other != key and usual.writes(other, person.name)]
     reasons = replace(
-        person.reasons or Explanations(),
-        beside=tuple(_held(usual, (other, titles[other]), person.name, one) for one in stretches for other in others),
-        own=tuple(_held(usual, (key, titles[key]), owner, one) for one in stretches),
-        before=tuple(
+        person.explanations or Explanations(),
+        cross_chat=tuple(
+            _held(usual, (other, titles[other]), person.name, one) for one in stretches for other in others
+        ),
+        owner_same_days=tuple(_held(usual, (key, titles[key]), owner, one) for one in stretches),
+        owner_before=tuple(
             replace(_held(usual, (key, titles[key]), owner, (*days_before(one[0]), one[2])), shift=one[0])
             for one in stretches
         ),
     )
-    return replace(person, reasons=reasons)
+    return replace(person, explanations=reasons)
 
 
 def _stretches(person: PersonFindings, measured: MeasuredConversation) -> Iterator[_Stretch]:
@@ -83,7 +85,12 @@ def _stretches(person: PersonFindings, measured: MeasuredConversation) -> Iterat
     for spell in person.spells:
         yield spell.first, spell.last, spell.direction
     end = measured.messages["day"].max()
-    if person.now and person.now.unlike and isinstance(end, date) and not any(one.ongoing for one in person.spells):
+    if (
+        person.current_state
+        and person.current_state.unlike
+        and isinstance(end, date)
+        and not any(one.ongoing for one in person.spells)
+    ):
         yield end, end, Direction.COOLER
 
 

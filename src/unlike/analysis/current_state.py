@@ -45,8 +45,8 @@ def current_state(measured: MeasuredConversation, person: str, signals: Mapping[
         since=theirs["at"][-found.size],
         day=LEAST <= today <= MOST and theirs["at"][-1] - theirs["at"][-found.size] >= _A_DAY,
         messages=tuple(theirs["ref"].tail(found.size).to_list()),
-        changed=changed if unlike else (),
-        unchanged=unchanged,
+        changed_signals=changed if unlike else (),
+        unchanged_signals=unchanged,
     )
 
 
@@ -91,8 +91,8 @@ def open_question(measured: MeasuredConversation, owner: str, person: str, habit
     return OpenQuestion(
         since=asked["at"][-1],
         waited=waited,
-        similar=found.similar.size,
-        warm=_warm_after(habits, answered),
+        similar_waits=found.similar.size,
+        warm_after=_warm_after(habits, answered),
         chance=found.chance,
         quote=None,
         messages=(asked["ref"][-1],),

@@ -13,7 +13,7 @@ from unlike.results.owner_note import OwnerNote
 def with_notes(told: Sequence[ConversationFindings], notes: Sequence[Note]) -> tuple[ConversationFindings, ...]:
     """The same findings; each person with the notes about them in that conversation, by their days, and no other."""
     return tuple(
-        replace(one, people=tuple(replace(each, notes=_about(one.key, each.name, notes)) for each in one.people))
+        replace(one, people=tuple(replace(each, owner_notes=_about(one.key, each.name, notes)) for each in one.people))
         for one in told
     )
 

@@ -81,22 +81,24 @@ def person_findings(measured: MeasuredConversation, asked: PersonRequest) -> Per
     shifts = tuple(_lasting(measured, asked.person, one, signals) for one in lasting)
     moved = any(one.ongoing for one in elsewhere)  # what is now cannot be held against what was
     current = None if moved else current_state(measured, asked.person, signals)
-    changed = [habit for one in spells for habit in one.changed] + [habit for one in shifts for habit in one.changed]
+    changed = [habit for one in spells for habit in one.changed_signals] + [
+        habit for one in shifts for habit in one.changed_signals
+    ]
     return PersonFindings(
         name=asked.person,
         messages=theirs.height,
         active_days=active,
         enough=True,
-        needs=None,
-        now=current,
+        missing_history=None,
+        current_state=current,
         spells=spells,
-        lasting=shifts,
+        lasting_shifts=shifts,
         recurrence=_recurrence(spells, steady),
-        open=open_question(measured, asked.owner, asked.person, steady) if asked.owner and not moved else None,
-        traces=signal_histories(habits, signals, changed),
-        reach=DetectableDrop(_LENGTH, detectable_drop(told, SHOWN, _LENGTH)) if steady.names else None,
-        late=late_replies(measured, asked.owner, asked.person, steady) if asked.owner else None,
-        medium=elsewhere,
+        open_question=open_question(measured, asked.owner, asked.person, steady) if asked.owner and not moved else None,
+        signal_histories=signal_histories(habits, signals, changed),
+        detectable_drop=DetectableDrop(_LENGTH, detectable_drop(told, SHOWN, _LENGTH)) if steady.names else None,
+        late_replies=late_replies(measured, asked.owner, asked.person, steady) if asked.owner else None,
+        channel_changes=elsewhere,
     )
 
 
@@ -107,14 +109,14 @@ def _too_little(person: str, messages: int, active: int) -> PersonFindings:
         messages=messages,
         active_days=active,
         enough=False,
-        needs=MissingHistory(active, WANTED),
-        now=None,
+        missing_history=MissingHistory(active, WANTED),
+        current_state=None,
         spells=(),
-        lasting=(),
+        lasting_shifts=(),
         recurrence=None,
-        open=None,
-        traces=(),
-        reach=None,
+        open_question=None,
+        signal_histories=(),
+        detectable_drop=None,
     )
 
 
@@ -129,10 +131,10 @@ def _spell(measured: MeasuredConversation, person: str, one: DetectedSpell, sign
         direction=one.direction,
         chance=1 - exp(-one.per_year),
         possible=one.per_year > SHOWN,
-        changed=changed,
-        unchanged=unchanged,
+        changed_signals=changed,
+        unchanged_signals=unchanged,
         messages=between(measured, person, one.first, one.last),
-        ended=after,
+        ending=after,
     )
 
 
@@ -140,7 +142,7 @@ def _cut_off(spell: Spell, elsewhere: tuple[ChannelChange, ...]) -> Spell:
     """A spell that runs into days of which nothing is said: how it ended is not known."""
     after = spell.last + timedelta(days=_NEAR)
     cut = any(spell.first <= one.last and one.first <= after for one in elsewhere if one.first > spell.first)
-    return replace(spell, ongoing=False, ended=None) if cut else spell
+    return replace(spell, ongoing=False, ending=None) if cut else spell
 
 
 def _lasting(measured: MeasuredConversation, person: str, one: ChangePoint, signals: dict[str, Signal]) -> LastingShift:
@@ -152,8 +154,8 @@ def _lasting(measured: MeasuredConversation, person: str, one: ChangePoint, sign
         between=one.between,
         direction=one.direction,
         chance=one.chance,
-        changed=changed,
-        unchanged=unchanged,
+        changed_signals=changed,
+        unchanged_signals=unchanged,
         messages=between(measured, person, one.day, until),
     )
 

@@ -55,14 +55,14 @@ def _person(
     elif shifts:
         backs = tuple(LookBack(day, day - timedelta(DAYS), day, None, 0, ()) for day in shifts)
     concern = _concern(written.filter(two, pl.col("conversation") == key), person)
-    return replace(person, reasons=Explanations(backs, concern)) if backs or concern else person
+    return replace(person, explanations=Explanations(backs, concern)) if backs or concern else person
 
 
 def _shifts(person: PersonFindings) -> list[date]:
     """First days of all that was found."""
-    now = person.now
+    now = person.current_state
     today = [(now.since - _NIGHT).date()] if now and now.unlike else []
-    return sorted({*today, *(one.first for one in person.spells), *(one.day for one in person.lasting)})
+    return sorted({*today, *(one.first for one in person.spells), *(one.day for one in person.lasting_shifts)})
 
 
 def _look_back(found: DaysBefore, key: str) -> LookBack:

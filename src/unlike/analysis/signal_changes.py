@@ -36,6 +36,8 @@ def partition_changes(
 
 def _habit(stray: SignalDeviation, signal: Signal, *, said: bool) -> SignalChange:
     """One signal as a habit."""
-    up = stray.then >= stray.usual
+    up = stray.observed >= stray.baseline
     words = (signal.more if up else signal.less) if said else ""
-    return SignalChange(stray.name, signal.label, words, signal.unit, stray.usual, stray.then, min(stray.chance, 1.0))
+    return SignalChange(
+        stray.name, signal.label, words, signal.unit, stray.baseline, stray.observed, min(stray.chance, 1.0)
+    )

@@ -66,26 +66,26 @@ def _person(person: PersonFindings, table: pl.DataFrame, whose: tuple[str, str |
         return person
     owner, language = whose
     spells = tuple(_spell(one, table, language) for one in person.spells)
-    returned = sorted(_returned(person, table, owner), key=lambda one: one.usual - one.spells / one.of)
-    return replace(person, spells=spells, returned=tuple(returned))
+    returned = sorted(_returned(person, table, owner), key=lambda one: one.base_rate - one.spells / one.of)
+    return replace(person, spells=spells, return_patterns=tuple(returned))
 
 
 def _ended(person: PersonFindings) -> list[Spell]:
-    return [one for one in person.spells if one.ended and not one.possible]
+    return [one for one in person.spells if one.ending and not one.possible]
 
 
 def _spell(spell: Spell, table: pl.DataFrame, language: str | None) -> Spell:
     """With the sort of message that began the first usual day."""
-    if spell.ended is None:
+    if spell.ending is None:
         return spell
-    first = table.filter(pl.col("ref") == spell.ended.messages[0])
+    first = table.filter(pl.col("ref") == spell.ending.messages[0])
     kind = named(first.row(0, named=True), language) if first.height else None
-    return replace(spell, ended=replace(spell.ended, kind=kind))
+    return replace(spell, ending=replace(spell.ending, act=kind))
 
 
 def _returned(person: PersonFindings, table: pl.DataFrame, owner: str) -> Iterator[ReturnPattern]:
     """What was done before, or on the first usual day, of several returns, and oftener than on other days."""
-    back = [one.last + timedelta(one.ended.days) for one in _ended(person) if one.ended]
+    back = [one.last + timedelta(one.ending.days) for one in _ended(person) if one.ending]
     if len(back) < _FEWEST:
         return
     before = [{day - timedelta(step) for step in range(1, _BEFORE + 1)} for day in back]

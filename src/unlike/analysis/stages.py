@@ -146,7 +146,7 @@ def _conversation(
         system=system,
         skipped=tuple((skipped.ref, skipped.why) for skipped in one.skipped),
         notes=one.notes,
-        people=tuple(replace(person, open=with_words(person.open, rows)) for person in found),
+        people=tuple(replace(person, open_question=with_words(person.open_question, rows)) for person in found),
         writers=rows.filter(pl.col("sender").cast(pl.String) != who[0])["sender"].n_unique(),
     )
     return result, measured
@@ -159,13 +159,16 @@ def _found(
     owner, people = who
     for name in people:
         person = person_findings(measured, PersonRequest(owner, name, question.possible))
-        yield replace(person, keepsakes=relationship(measured, rows, owner, name)) if person.enough else person
+        yield replace(person, relationship=relationship(measured, rows, owner, name)) if person.enough else person
         question.looking(1, 1)
 
 
 def _drawn(answer: Findings, measured: Mapping[str, MeasuredConversation]) -> dict[str, MeasuredConversation]:
     """Of every conversation what its pictures need."""
-    names = {one.key: {trace.name for person in one.people for trace in person.traces} for one in answer.conversations}
+    names = {
+        one.key: {trace.name for person in one.people for trace in person.signal_histories}
+        for one in answer.conversations
+    }
     return {key: trimmed(table, sorted(names[key])) for key, table in measured.items() if names[key]}
 
 

@@ -72,12 +72,12 @@ def check(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - c
 
     An EXPORT is a WhatsApp .txt or .zip, or a Telegram result.json, as the app made it. It is only read.
     """
-    wishes = CheckOptions(exports=exports, **chosen)
-    wishes.agree()
+    options = CheckOptions(exports=exports, **chosen)
+    options.agree()
     from unlike.cli.check_action import run_check  # noqa: PLC0415 - tables and colours load only for a real question
 
     try:
-        run_check(wishes)
+        run_check(options)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read our output has had enough: nothing is wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

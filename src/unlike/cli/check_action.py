@@ -27,31 +27,31 @@ from unlike.presentation.terminal.screen import ScreenOptions, opened, screen
 _WIDEST, _NARROWEST = 80, 40
 
 
-def run_check(wishes: CheckOptions) -> None:
+def run_check(options: CheckOptions) -> None:
     """Study the exports and write the face that was asked for.
 
     Raises:
         UnlikeError: the exports or the options cannot be used.
     """
-    zone = zone_of(wishes)
-    found = analysis_of(wishes, zone)
-    if wishes.as_json:
+    zone = zone_of(options)
+    found = analysis_of(options, zone)
+    if options.as_json:
         sys.stdout.write(dumped(found.findings) + "\n")
         return
-    view = _view(wishes, zone)
-    if wishes.show is None:
-        _write(screen(with_looks(found, now_in(zone)), view), wishes)
+    view = _view(options, zone)
+    if options.show is None:
+        _write(screen(with_looks(found, now_in(zone)), view), options)
     else:
-        _write(_shown(found, wishes.show, view), wishes)
+        _write(_shown(found, options.show, view), options)
 
 
-def zone_of(wishes: CheckOptions) -> ZoneInfo:
+def zone_of(options: CheckOptions) -> ZoneInfo:
     """As said, else the machine's.
 
     Raises:
         OptionError: there is none of that name.
     """
-    return asked_zone(wishes.timezone) if wishes.timezone else machine_zone()
+    return asked_zone(options.timezone) if options.timezone else machine_zone()
 
 
 def today_in(zone: ZoneInfo) -> date:
@@ -64,36 +64,36 @@ def now_in(zone: ZoneInfo) -> datetime:
     return datetime.now(zone)  # noqa: TID251 - a door: the clock comes in here
 
 
-def analysis_of(wishes: CheckOptions, zone: ZoneInfo) -> Analysis:
+def analysis_of(options: CheckOptions, zone: ZoneInfo) -> Analysis:
     """The study; who the owner is, is asked where nobody said and somebody is there."""
     try:
-        return _study(wishes, zone, wishes.me)
+        return _study(options, zone, options.me)
     except OwnerUnknownError as error:
-        if wishes.me is not None or not error.names or not can_ask():
+        if options.me is not None or not error.names or not can_ask():
             raise
         owner = ask_owner(error.names)
         if owner is None:
             raise
-        return _study(wishes, zone, owner)
+        return _study(options, zone, owner)
 
 
-def _study(wishes: CheckOptions, zone: ZoneInfo, owner: str | None) -> Analysis:
-    with shown(wanted=not wishes.quiet) as progress:
+def _study(options: CheckOptions, zone: ZoneInfo, owner: str | None) -> Analysis:
+    with shown(wanted=not options.quiet) as progress:
         question = AnalysisOptions(
             zone=zone,
             owner=owner,
-            person=wishes.person,
-            since=wishes.since,
-            until=wishes.until,
-            date_order=wishes.date_order,
-            app=wishes.app,
-            possible=wishes.possible,
+            person=options.person,
+            since=options.since,
+            until=options.until,
+            date_order=options.date_order,
+            app=options.app,
+            possible=options.possible,
             notes=kept_notes().all(),
-            calendars=wishes.calendars,
-            dates=wishes.dates,
+            calendars=options.calendars,
+            dates=options.dates,
             progress=progress,
         )
-        return analyse(wishes.exports, question)
+        return analyse(options.exports, question)
 
 
 def _shown(found: Analysis, number: int, view: ScreenOptions) -> Text:
@@ -117,21 +117,21 @@ def chosen(found: Analysis, number: int, today: date) -> NumberedFinding:
     return behind[number - 1]
 
 
-def _view(wishes: CheckOptions, zone: ZoneInfo) -> ScreenOptions:
+def _view(options: CheckOptions, zone: ZoneInfo) -> ScreenOptions:
     """What the screen holds, and which day it is."""
     width = shutil.get_terminal_size((_WIDEST, 24)).columns
     return ScreenOptions(
         width=max(_NARROWEST, min(_WIDEST, width)),
-        everything=wishes.everything,
-        quiet=wishes.quiet,
+        everything=options.everything,
+        quiet=options.quiet,
         today=today_in(zone),
-        zone_assumed=wishes.timezone is None,
+        zone_assumed=options.timezone is None,
     )
 
 
-def _write(text: Text, wishes: CheckOptions) -> None:
+def _write(text: Text, options: CheckOptions) -> None:
     """Out, line by line as it was laid out; plain where no colour is wanted or nobody looks."""
-    wanted = wishes.color if wishes.color is not None else not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+    wanted = options.color if options.color is not None else not os.environ.get("NO_COLOR") and sys.stdout.isatty()
     if not wanted:
         _out(text.plain)
         return

@@ -45,5 +45,5 @@ def with_looks(found: Analysis, now: datetime) -> Findings:
     for one in found.findings.conversations:
         at = looks.get(contents.get(one.key, ""), ())
         since = day_of(at[0].astimezone(now.tzinfo)) if at else None
-        told.append(replace(one, again=RepeatVisits(len(at), since)) if since and len(at) >= _AGAIN else one)
+        told.append(replace(one, repeat_visits=RepeatVisits(len(at), since)) if since and len(at) >= _AGAIN else one)
     return replace(found.findings, conversations=tuple(told))

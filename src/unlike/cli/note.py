@@ -37,11 +37,11 @@ def note(words: tuple[str, ...], *, forget: bool, **chosen: Any) -> None:  # noq
     exports, text = (words, "") if forget else (words[:-1], words[-1])
     if not exports or os.path.exists(text):  # noqa: PTH110 - never raises, whatever the words
         raise UsageError(mark("Say in a few words what it turned out to be, after the exports."))
-    wishes = CheckOptions(exports=tuple(map(Path, exports)), **chosen)
-    wishes.agree()
+    options = CheckOptions(exports=tuple(map(Path, exports)), **chosen)
+    options.agree()
     from unlike.cli import note_action  # noqa: PLC0415 - tables load only for a real question
 
     if forget:
-        note_action.forget(wishes)
+        note_action.forget(options)
     else:
-        note_action.keep(wishes, text)
+        note_action.keep(options, text)

@@ -16,7 +16,7 @@ from unlike.presentation.sentences.findings.note_text import LONGEST, days_of, f
 from unlike.results import CurrentState, OwnerNote, Spell
 
 
-def keep(wishes: CheckOptions, text: str) -> None:
+def keep(options: CheckOptions, text: str) -> None:
     """Keep a note with the finding that `--show` means.
 
     Raises:
@@ -25,37 +25,37 @@ def keep(wishes: CheckOptions, text: str) -> None:
     words = " ".join(text.split())
     if not sanitise(words) or len(words) > LONGEST:
         raise OptionError("TEXT", words[:40], lazy("a few words, at most {most} letters", most=LONGEST))
-    zone = zone_of(wishes)
+    zone = zone_of(options)
     today = today_in(zone)
-    behind, found = _meant(wishes)
-    first, last = days_of(found, behind.voice.last)
-    note = Note(behind.conversation.key, behind.voice.person.name, first, last, words, today)
+    behind, found = _meant(options)
+    first, last = days_of(found, behind.subject.last)
+    note = Note(behind.conversation.key, behind.subject.person.name, first, last, words, today)
     kept_notes().add(note)
     told = kept_line(OwnerNote(first, last, words, today), note.person, sanitise(str(kept_file().path)))
     sys.stdout.write(told + "\n")
 
 
-def forget(wishes: CheckOptions) -> None:
+def forget(options: CheckOptions) -> None:
     """Take away the notes about the finding that `--show` means.
 
     Raises:
         UnlikeError: the exports or the options cannot be used.
     """
-    behind, found = _meant(wishes)
-    days = days_of(found, behind.voice.last)
-    number = kept_notes().forget(behind.conversation.key, behind.voice.person.name, days)
+    behind, found = _meant(options)
+    days = days_of(found, behind.subject.last)
+    number = kept_notes().forget(behind.conversation.key, behind.subject.person.name, days)
     sys.stdout.write(forgotten_line(number, days) + "\n")
 
 
-def _meant(wishes: CheckOptions) -> tuple[NumberedFinding, Spell | CurrentState]:
+def _meant(options: CheckOptions) -> tuple[NumberedFinding, Spell | CurrentState]:
     """The spell, or what is unlike now, that `--show` means.
 
     Raises:
         OptionError: it means something else.
     """
-    zone = zone_of(wishes)
-    number = wishes.show or 0
-    behind = chosen(analysis_of(wishes, zone), number, today_in(zone))
+    zone = zone_of(options)
+    number = options.show or 0
+    behind = chosen(analysis_of(options, zone), number, today_in(zone))
     if not isinstance(behind.finding, Spell | CurrentState):
         wanted = mark("the number of a spell, or of what is unlike now: notes go with days")
         raise OptionError("--show", str(number), wanted)

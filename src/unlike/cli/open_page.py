@@ -55,7 +55,7 @@ def open_page(*, port: int, until_closed: bool, browser: bool, language: str | N
     from unlike.presentation.sentences.interface.settings_text import STOPPED  # noqa: PLC0415 - tables load only for a real question
     from unlike.web.server import ServerOptions, serve  # noqa: PLC0415 - the server loads only where it is wanted
 
-    shelf = _shelf(opening)
+    session = _shelf(opening)
 
     def ready(link: str, once: str) -> None:
         click.echo(opened(link))
@@ -63,7 +63,7 @@ def open_page(*, port: int, until_closed: bool, browser: bool, language: str | N
             webbrowser.open(once)
 
     chosen_language = language or known_language(os.environ.get("UNLIKE_LANGUAGE", ""))
-    serve(shelf, ServerOptions(ready, port, until_closed, chosen_language))
+    serve(session, ServerOptions(ready, port, until_closed, chosen_language))
     if until_closed:
         click.echo(translate(STOPPED))
 
@@ -83,9 +83,9 @@ def _shelf(opening: OpenOptions) -> Session:
     usual = asked_zone(opening.timezone) if opening.timezone else machine_zone()
     kept = "" if opening.timezone else _kept_zone(room)
     zone = asked_zone(kept) if kept else usual
-    shelf = Session(
+    session = Session(
         zone,
-        lambda: today_in(shelf.zone),
+        lambda: today_in(session.zone),
         opening.exports,
         opening.me,
         usual_zone=usual,
@@ -93,10 +93,10 @@ def _shelf(opening: OpenOptions) -> Session:
         calendars=opening.calendars,
         dates=opening.dates,
     )
-    shelf.read()
-    if shelf.problem:
-        raise RefusedError(shelf.problem)
-    return shelf
+    session.read()
+    if session.problem:
+        raise RefusedError(session.problem)
+    return session
 
 
 def _kept_zone(room: UserData) -> str:

@@ -50,7 +50,7 @@ class ReportFiles:
                 raise OptionError(option, str(path), wanted)
 
 
-def write(wishes: CheckOptions, files: ReportFiles, veil: Redaction) -> None:
+def write(options: CheckOptions, files: ReportFiles, redaction: Redaction) -> None:
     """Study the exports and write the page.
 
     Raises:
@@ -58,9 +58,9 @@ def write(wishes: CheckOptions, files: ReportFiles, veil: Redaction) -> None:
     """
     files.free()
     browser = _browser() if files.pdf else ""
-    zone = zone_of(wishes)
-    found = analysis_of(wishes, zone)
-    look = ReportOptions(veil, today_in(zone), zone_assumed=wishes.timezone is None)
+    zone = zone_of(options)
+    found = analysis_of(options, zone)
+    look = ReportOptions(redaction, today_in(zone), zone_assumed=options.timezone is None)
     told = page(found.findings, lambda one: found.quotes(one.conversation.key, one.finding.messages), look)
     if files.html:
         _put(files.html, told.encode())

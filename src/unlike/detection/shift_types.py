@@ -14,14 +14,14 @@ class SignalDeviation:
 
     Attributes:
         name: the signal's.
-        usual, then: its values around and in the shift, in the signal's unit.
+        baseline, observed: its values around and in the shift, in the signal's unit.
         z: how far it strays, in this person's own spread; positive is up.
         chance: two-sided, how often this signal alone strays as far where nothing happened.
     """
 
     name: str
-    usual: float
-    then: float
+    baseline: float
+    observed: float
     z: float
     chance: float
 

@@ -15,7 +15,7 @@ class NumberedFinding:
     """A finding and whose it is."""
 
     finding: Finding
-    voice: Subject
+    subject: Subject
     conversation: ConversationFindings
 
 
@@ -35,8 +35,8 @@ def subjects(findings: Findings, today: date | None) -> list[tuple[ConversationF
 def numbered_findings(findings: Findings, today: date | None = None) -> tuple[NumberedFinding, ...]:
     """All findings; `--show 1` is the first."""
     return tuple(
-        NumberedFinding(finding, voice, conversation)
+        NumberedFinding(finding, subject, conversation)
         for conversation, people in subjects(findings, today)
-        for voice in people
-        for finding in ordered_findings(voice.person)
+        for subject in people
+        for finding in ordered_findings(subject.person)
     )

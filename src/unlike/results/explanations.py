@@ -13,16 +13,16 @@ class TopicMention:
 
     Attributes:
         topic: its name, e.g. "health".
-        by: who told it.
+        senders: who told it.
         messages: refs in this conversation.
-        elsewhere: how many more messages in other conversations.
+        messages_elsewhere: how many more messages in other conversations.
         chance: how often any topic stands out as far in as many other days.
     """
 
     topic: str
-    by: tuple[str, ...]
+    senders: tuple[str, ...]
     messages: tuple[str, ...]
-    elsewhere: int
+    messages_elsewhere: int
     chance: float
 
 
@@ -33,22 +33,22 @@ class LookBack:
     Attributes:
         shift: the first day of the shift.
         first, last: the days that were searched, both included.
-        read: messages with words there, of both; None where the language is not known.
-        compared: as many other days that they were held against.
-        told: what stood out, the least usual first; empty where the log does not say.
+        messages_read: messages with words there, of both; None where the language is not known.
+        baseline_spans: as many other days that they were held against.
+        topics: what stood out, the least usual first; empty where the log does not say.
     """
 
     shift: date
     first: date
     last: date
-    read: int | None
-    compared: int
-    told: tuple[TopicMention, ...]
+    messages_read: int | None
+    baseline_spans: int
+    topics: tuple[TopicMention, ...]
 
     @property
     def messages(self) -> tuple[str, ...]:
         """Refs of all that was told, each once."""
-        return tuple(dict.fromkeys(ref for one in self.told for ref in one.messages))
+        return tuple(dict.fromkeys(ref for one in self.topics for ref in one.messages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +76,18 @@ class CrossChatComparison:
 
     Attributes:
         shift: the first day of the spell, or of what is now.
-        who: whose days.
+        sender: whose days.
         conversation: key of the conversation.
         title: of the conversation.
-        verdict: whether they strayed in the same direction.
+        outcome: whether they strayed in the same direction.
         chance: share of their other stretches there that stray as far; None where it could not be ranked.
     """
 
     shift: date
-    who: str
+    sender: str
     conversation: str
     title: str
-    verdict: CrossChatOutcome
+    outcome: CrossChatOutcome
     chance: float | None
 
 
@@ -98,16 +98,16 @@ class Explanations:
     Attributes:
         look_backs: what was told before.
         concern: words that come before everything.
-        beside: the same days of the same person elsewhere, conversation by conversation.
-        own: the same days of the owner here.
-        before: the three days before the shift, of the owner here.
+        cross_chat: the same days of the same person elsewhere, conversation by conversation.
+        owner_same_days: the same days of the owner here.
+        owner_before: the three days before the shift, of the owner here.
     """
 
     look_backs: tuple[LookBack, ...] = ()
     concern: Concern | None = None
-    beside: tuple[CrossChatComparison, ...] = ()
-    own: tuple[CrossChatComparison, ...] = ()
-    before: tuple[CrossChatComparison, ...] = ()
+    cross_chat: tuple[CrossChatComparison, ...] = ()
+    owner_same_days: tuple[CrossChatComparison, ...] = ()
+    owner_before: tuple[CrossChatComparison, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +115,14 @@ class WritingVolume:
     """How much one person wrote in some days.
 
     Attributes:
-        who: their name.
+        sender: their name.
         messages: with words.
         usual_messages: where nine in ten of as many other days lie.
         words: of a message; None where they wrote none.
         usual_words: the same of these.
     """
 
-    who: str
+    sender: str
     messages: int
     usual_messages: tuple[float, float]
     words: float | None
@@ -135,11 +135,11 @@ class ActivityBefore:
 
     Attributes:
         first, last: both included.
-        stretches: as many days each, which the usual rests on; none of them touches the shift or these days.
-        both: the person, then the owner.
+        baseline_spans: as many days each, which the usual rests on; none of them touches the shift or these days.
+        people: the person, then the owner.
     """
 
     first: date
     last: date
-    stretches: int
-    both: tuple[WritingVolume, ...]
+    baseline_spans: int
+    people: tuple[WritingVolume, ...]

@@ -21,25 +21,25 @@ class SignalChange:
     Attributes:
         name: the signal's name, as in `--json`.
         label: a plain noun phrase, e.g. "length of messages".
-        said: the change in two or three words, e.g. "shorter messages"; empty where nothing changed.
+        phrase: the change in two or three words, e.g. "shorter messages"; empty where nothing changed.
         unit: of `usual` and `then`, e.g. "words"; "share" is 0 to 1, durations are in "seconds".
-        usual: the person's usual value there, before or around.
-        then: the value in the finding's days or messages.
+        baseline: the person's usual value there, before or around.
+        observed: the value in the finding's days or messages.
         chance: how often this habit alone strays as far where nothing happened.
     """
 
     name: str
     label: str
-    said: str
+    phrase: str
     unit: str
-    usual: float
-    then: float
+    baseline: float
+    observed: float
     chance: float
 
     @property
     def direction(self) -> str:
         """Whether it went "up" or "down"."""
-        return "up" if self.then >= self.usual else "down"
+        return "up" if self.observed >= self.baseline else "down"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class CurrentState:
         since: when the first of the messages was sent.
         day: they are the whole last day, over six hours or more, rather than its last few messages.
         messages: refs, in order.
-        changed: the habits that make the difference, strongest first; empty where `unlike` is false.
-        unchanged: the habits that stay within the usual.
+        changed_signals: the habits that make the difference, strongest first; empty where `unlike` is false.
+        unchanged_signals: the habits that stay within the usual.
     """
 
     unlike: bool
@@ -63,8 +63,8 @@ class CurrentState:
     since: datetime
     day: bool
     messages: tuple[str, ...]
-    changed: tuple[SignalChange, ...]
-    unchanged: tuple[SignalChange, ...]
+    changed_signals: tuple[SignalChange, ...]
+    unchanged_signals: tuple[SignalChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +72,16 @@ class SpellEnding:
     """What happened when a spell was over: never a cause, only what came.
 
     Attributes:
-        who: wrote first on the first usual day.
+        first_sender: wrote first on the first usual day.
         days: until the habits were within the usual again, from the spell's last day.
         messages: refs of the first usual exchange.
-        kind: what sort of message began it; None where it was not looked at.
+        act: what sort of message began it; None where it was not looked at.
     """
 
-    who: str
+    first_sender: str
     days: int
     messages: tuple[str, ...]
-    kind: MessageAct | None = None
+    act: MessageAct | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +89,18 @@ class ReturnPattern:
     """Something that was done around several returns to the usual; never a cause, only what came before or with it.
 
     Attributes:
-        who: did it: the owner in the two days before, or the person on the first usual day.
+        sender: did it: the owner in the two days before, or the person on the first usual day.
         act: what was done.
         spells: how many returns had it.
         of: how many spells ended.
-        usual: the share of all runs of as many days that have it.
+        base_rate: the share of all runs of as many days that have it.
     """
 
-    who: str
+    sender: str
     act: MessageAct
     spells: int
     of: int
-    usual: float
+    base_rate: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +113,9 @@ class Spell:
         direction: of the habits that take part.
         chance: how often a year in which nothing happened shows one as strong.
         possible: shown only when asked: up to one such false spell a year.
-        changed, unchanged: habits, strongest first.
+        changed_signals, unchanged_signals: habits, strongest first.
         messages: refs of that person's messages in it.
-        ended: what came after; None while it goes on.
+        ending: what came after; None while it goes on.
     """
 
     first: date
@@ -124,10 +124,10 @@ class Spell:
     direction: Direction
     chance: float
     possible: bool
-    changed: tuple[SignalChange, ...]
-    unchanged: tuple[SignalChange, ...]
+    changed_signals: tuple[SignalChange, ...]
+    unchanged_signals: tuple[SignalChange, ...]
     messages: tuple[str, ...]
-    ended: SpellEnding | None
+    ending: SpellEnding | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +145,8 @@ class LastingShift:
     between: tuple[date, date]
     direction: Direction
     chance: float
-    changed: tuple[SignalChange, ...]
-    unchanged: tuple[SignalChange, ...]
+    changed_signals: tuple[SignalChange, ...]
+    unchanged_signals: tuple[SignalChange, ...]
     messages: tuple[str, ...]
 
 
@@ -178,8 +178,8 @@ class OpenQuestion:
     Attributes:
         since: when it was asked.
         waited: from then to the end of what was read.
-        similar: earlier questions that waited at least as long.
-        warm: those of them that were followed by ordinary warmth within two days.
+        similar_waits: earlier questions that waited at least as long.
+        warm_after: those of them that were followed by ordinary warmth within two days.
         chance: the share of earlier questions that waited at least as long.
         quote: its words; None where quotes are withheld.
         messages: its ref.
@@ -187,8 +187,8 @@ class OpenQuestion:
 
     since: datetime
     waited: timedelta
-    similar: int
-    warm: int
+    similar_waits: int
+    warm_after: int
     chance: float
     quote: str | None
     messages: tuple[str, ...]
@@ -200,11 +200,11 @@ class LateReplies:
 
     Attributes:
         answers: how many of their answers to the owner took longer than nine in ten of them.
-        warm: those of them that were followed by ordinary warmth within two days.
+        warm_after: those of them that were followed by ordinary warmth within two days.
     """
 
     answers: int
-    warm: int
+    warm_after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +215,10 @@ class ChannelChange:
         first, last: its days, both included.
         begins: the history begins in it.
         ongoing: the history ends in it.
-        everybody: whether it is a group, in which nearly everybody writes less.
-        gone: whose messages are missing while others write; None where all write far less at once.
-        a_day: messages a day there, of all; for somebody who is gone those of the others.
-        usual: the same around it, or before.
+        is_group: whether it is a group, in which nearly everybody writes less.
+        missing_sender: whose messages are missing while others write; None where all write far less at once.
+        messages_per_day: messages a day there, of all; for somebody who is gone those of the others.
+        baseline_per_day: the same around it, or before.
         messages: refs of the last messages before its edge and of the first ones after.
     """
 
@@ -226,10 +226,10 @@ class ChannelChange:
     last: date
     begins: bool
     ongoing: bool
-    everybody: bool
-    gone: str | None
-    a_day: float
-    usual: float
+    is_group: bool
+    missing_sender: str | None
+    messages_per_day: float
+    baseline_per_day: float
     messages: tuple[str, ...]
 
 

@@ -61,41 +61,41 @@ class PersonFindings:
         messages: how many of theirs were read.
         active_days: days on which they wrote.
         enough: whether there is history enough to say anything.
-        needs: what is missing and how much would do, as numbers for the words; None where enough.
-        now: None where there is too little for it.
+        missing_history: what is missing and how much would do, as numbers for the words; None where enough.
+        current_state: None where there is too little for it.
         spells: oldest first.
-        lasting: oldest first.
-        recurrence, open: None where there is none.
-        traces: the most telling signals first.
-        reach: what a quiet history could have shown; None where not enough.
-        late: what followed late answers; None where it was not counted.
-        medium: where the conversation changed and not they, oldest first.
-        reasons: what the messages around it tell; None where nothing was looked for.
-        keepsakes: what the two have between them; None in a group.
-        notes: what the owner noted about days of theirs, by these days.
-        context: what the owner knows of days of theirs; None where nothing is.
-        returned: what was done around the ends of their spells, oftener than on other days.
+        lasting_shifts: oldest first.
+        recurrence, open_question: None where there is none.
+        signal_histories: the most telling signals first.
+        detectable_drop: what a quiet history could have shown; None where not enough.
+        late_replies: what followed late answers; None where it was not counted.
+        channel_changes: where the conversation changed and not they, oldest first.
+        explanations: what the messages around it tell; None where nothing was looked for.
+        relationship: what the two have between them; None in a group.
+        owner_notes: what the owner noted about days of theirs, by these days.
+        owner_context: what the owner knows of days of theirs; None where nothing is.
+        return_patterns: what was done around the ends of their spells, oftener than on other days.
     """
 
     name: str
     messages: int
     active_days: int
     enough: bool
-    needs: MissingHistory | None
-    now: CurrentState | None
+    missing_history: MissingHistory | None
+    current_state: CurrentState | None
     spells: tuple[Spell, ...]
-    lasting: tuple[LastingShift, ...]
+    lasting_shifts: tuple[LastingShift, ...]
     recurrence: Recurrence | None
-    open: OpenQuestion | None
-    traces: tuple[SignalHistory, ...]
-    reach: DetectableDrop | None
-    late: LateReplies | None = None
-    medium: tuple[ChannelChange, ...] = ()
-    reasons: Explanations | None = None
-    keepsakes: Relationship | None = None
-    notes: tuple[OwnerNote, ...] = ()
-    context: OwnerContext | None = None
-    returned: tuple[ReturnPattern, ...] = ()
+    open_question: OpenQuestion | None
+    signal_histories: tuple[SignalHistory, ...]
+    detectable_drop: DetectableDrop | None
+    late_replies: LateReplies | None = None
+    channel_changes: tuple[ChannelChange, ...] = ()
+    explanations: Explanations | None = None
+    relationship: Relationship | None = None
+    owner_notes: tuple[OwnerNote, ...] = ()
+    owner_context: OwnerContext | None = None
+    return_patterns: tuple[ReturnPattern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class ConversationFindings:
         skipped: (ref, why) of every leftover.
         notes: sentences about the reading, from the reader.
         people: those with the most messages first.
-        again: where it was looked at again and again with nothing new in it.
+        repeat_visits: where it was looked at again and again with nothing new in it.
         writers: everybody who writes there but the owner, looked at or not.
     """
 
@@ -138,7 +138,7 @@ class ConversationFindings:
     skipped: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     people: tuple[PersonFindings, ...]
-    again: RepeatVisits | None = None
+    repeat_visits: RepeatVisits | None = None
     writers: int = 0
 
 

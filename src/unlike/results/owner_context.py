@@ -13,15 +13,15 @@ class OwnerContext:
     """The owner's calendars and dates beside what was found.
 
     Attributes:
-        known: for the first day of each shift that falls on any, the rarest first.
-        against: the labels that the spells go with more than chance would, the surest first.
-        labels: how many labels the spells were held against; 0 where there are too few of either.
+        matches: for the first day of each shift that falls on any, the rarest first.
+        associations: the labels that the spells go with more than chance would, the surest first.
+        label_count: how many labels the spells were held against; 0 where there are too few of either.
     """
 
-    known: tuple[tuple[date, tuple[CalendarMatch, ...]], ...] = ()
-    against: tuple[LabelAssociation, ...] = ()
-    labels: int = 0
+    matches: tuple[tuple[date, tuple[CalendarMatch, ...]], ...] = ()
+    associations: tuple[LabelAssociation, ...] = ()
+    label_count: int = 0
 
     def of(self, shift: date) -> tuple[CalendarMatch, ...]:
         """What is known of the shift that begins on a day."""
-        return next((known for day, known in self.known if day == shift), ())
+        return next((known for day, known in self.matches if day == shift), ())

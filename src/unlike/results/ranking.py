@@ -19,14 +19,14 @@ def ordered_findings(person: PersonFindings) -> tuple[Finding, ...]:
 
     Where the conversation changed and not the person stands after it; last what was told before each of them.
     """
-    now = (person.now,) if person.now is not None else ()
-    waiting = (person.open,) if person.open is not None else ()
+    now = (person.current_state,) if person.current_state is not None else ()
+    waiting = (person.open_question,) if person.open_question is not None else ()
     spells = sorted(person.spells, key=lambda spell: spell.first, reverse=True)
-    lasting = sorted(person.lasting, key=lambda shift: shift.day, reverse=True)
+    lasting = sorted(person.lasting_shifts, key=lambda shift: shift.day, reverse=True)
     ongoing = tuple(spell for spell in spells if spell.ongoing)
     passed = tuple(spell for spell in spells if not spell.ongoing)
-    medium = sorted(person.medium, key=lambda one: one.first, reverse=True)
-    backs = reversed(person.reasons.look_backs) if person.reasons else ()
+    medium = sorted(person.channel_changes, key=lambda one: one.first, reverse=True)
+    backs = reversed(person.explanations.look_backs) if person.explanations else ()
     told = tuple(back for back in backs if back.messages)
     return (*now, *ongoing, *waiting, *passed, *lasting, *medium, *told)
 
@@ -37,7 +37,12 @@ def control_false_discoveries(conversations: Sequence[ConversationFindings]) -> 
     A call stands where its chance is within the procedure's bound over everybody whose last messages were compared;
     up to ten people that is every call.
     """
-    chances = sorted(person.now.chance for one in conversations for person in one.people if person.now is not None)
+    chances = sorted(
+        person.current_state.chance
+        for one in conversations
+        for person in one.people
+        if person.current_state is not None
+    )
     bounds = (FALSE_OF_CALLED * place / len(chances) for place in range(1, len(chances) + 1))
     within = max((chance for chance, bound in zip(chances, bounds, strict=True) if chance <= bound), default=0.0)
     alone = len(chances) * _ONE <= FALSE_OF_CALLED
@@ -49,6 +54,6 @@ def control_false_discoveries(conversations: Sequence[ConversationFindings]) -> 
 
 def _called(person: PersonFindings, within: float) -> PersonFindings:
     """The person, not called unlike themselves where the chance is above the bound."""
-    if person.now is None or not person.now.unlike or person.now.chance <= within:
+    if person.current_state is None or not person.current_state.unlike or person.current_state.chance <= within:
         return person
-    return replace(person, now=replace(person.now, unlike=False, changed=()))
+    return replace(person, current_state=replace(person.current_state, unlike=False, changed_signals=()))

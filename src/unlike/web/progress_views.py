@@ -14,15 +14,15 @@ from unlike.web.session import ImportProgress, Session
 
 def progress(request: Request) -> Response:
     """How far the reading is, for a script."""
-    shelf: Session = request.app.state.shelf
-    if shelf.progress is None:
-        return JSONResponse({"next": onward(shelf)})
-    return JSONResponse(far(shelf.progress))
+    session: Session = request.app.state.session
+    if session.progress is None:
+        return JSONResponse({"next": onward(session)})
+    return JSONResponse(far(session.progress))
 
 
-def onward(shelf: Session) -> str:
+def onward(session: Session) -> str:
     """Where to go on: to what is open or asked, or to what is wrong."""
-    return "/add" if shelf.problem and shelf.progress is None else "/"
+    return "/add" if session.problem and session.progress is None else "/"
 
 
 def far(told: ImportProgress) -> dict[str, Any]:

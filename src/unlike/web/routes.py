@@ -68,12 +68,12 @@ _SENTENCES = {
 
 
 def application(
-    shelf: Session, keys: AccessKeys, uploads: Path, present: OpenPages | None = None, language: str | None = None
+    session: Session, keys: AccessKeys, uploads: Path, present: OpenPages | None = None, language: str | None = None
 ) -> Starlette:
     """The page, behind its door.
 
     Args:
-        shelf: what is open.
+        session: what is open.
         keys: of this run.
         uploads: a private folder for what the browser hands over.
         present: which pages are open.
@@ -90,7 +90,7 @@ def application(
         ],
         exception_handlers={HTTPException: _refused},
     )
-    app.state.shelf, app.state.keys, app.state.uploads, app.state.presence = shelf, keys, uploads, known
+    app.state.session, app.state.keys, app.state.uploads, app.state.presence = session, keys, uploads, known
     speak(app, language)
     return app
 

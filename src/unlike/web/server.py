@@ -61,17 +61,17 @@ class Server(uvicorn.Server):
         return await super().on_tick(counter) or self._presence.over(monotonic())
 
 
-def serve(shelf: Session, wanted: ServerOptions) -> None:
+def serve(session: Session, wanted: ServerOptions) -> None:
     """Serve until somebody stops it; what was dropped on the page is deleted then.
 
     Args:
-        shelf: what is open.
+        session: what is open.
         wanted: how.
     """
     keys, presence = AccessKeys(), OpenPages(wanted.until_closed)
     with _ended_in_order(), private_folder() as folder:
         config = uvicorn.Config(
-            application(shelf, keys, folder, presence, wanted.language),
+            application(session, keys, folder, presence, wanted.language),
             host=_HOST,
             port=wanted.port,
             log_config=None,

@@ -224,7 +224,7 @@ class Session:
         lines = self._known.lines.get((key, person.name))
         if lines is None:
             measured = self.study.measured.get(key) if self.study else None
-            names = [trace.name for trace in person.traces if trace.values]
+            names = [trace.name for trace in person.signal_histories if trace.values]
             lines = ChartLines(grains(measured, person.name, names) if measured and names else ())
             self._known.lines[key, person.name] = lines
         return lines

@@ -101,86 +101,86 @@ class FindingDetail:
     notes: tuple[DetailNote, ...]
 
 
-def backward(found: Spell | CurrentState, voice: Subject, counted: ActivityBefore | None) -> FindingDetail:
+def backward(found: Spell | CurrentState, subject: Subject, counted: ActivityBefore | None) -> FindingDetail:
     """Everything beside a finding."""
-    back = _back(found, voice)
-    earlier = _earlier(found, voice)
+    back = _back(found, subject)
+    earlier = _earlier(found, subject)
     now = found.unlike if isinstance(found, CurrentState) else found.ongoing
-    kept = voice.person.keepsakes
+    kept = subject.person.relationship
     return FindingDetail(
         before=days(counted.first, counted.last) if counted else "",
-        numbers=tuple(_numbers(counted, voice)) if counted else (),
-        base=words.usual_base(counted.stretches) if counted else "",
+        numbers=tuple(_numbers(counted, subject)) if counted else (),
+        base=words.usual_base(counted.baseline_spans) if counted else "",
         habits=tuple(_habits(found)),
-        told=finding_section(back, voice) if back else None,
+        told=finding_section(back, subject) if back else None,
         mentioned=back.messages if back else (),
-        beside=beside_passage(_shift(found), voice),
-        elsewhere=any(one.shift == _shift(found) for one in voice.person.reasons.beside)
-        if voice.person.reasons
+        beside=beside_passage(_shift(found), subject),
+        elsewhere=any(one.shift == _shift(found) for one in subject.person.explanations.cross_chat)
+        if subject.person.explanations
         else False,
-        earlier=tuple(_told(spell, voice) for spell in earlier),
-        passed=words.all_passed(sum(one.ended is not None for one in earlier), len(earlier)) if earlier else "",
-        ask=ask(voice),
+        earlier=tuple(_told(spell, subject) for spell in earlier),
+        passed=words.all_passed(sum(one.ending is not None for one in earlier), len(earlier)) if earlier else "",
+        ask=ask(subject),
         asked=tuple(
             OpenerRow(quoted_text(one.text, _LONGEST), day(one.day), one.ref) for one in (kept.openers if kept else ())
         ),
-        weighing=weighing_passage(voice) if now else None,
+        weighing=weighing_passage(subject) if now else None,
         notes=tuple(
             DetailNote(quoted_text(note.text, LONGEST), words.note_written(note.written))
-            for note in notes_of(voice, found)
+            for note in notes_of(subject, found)
         ),
     )
 
 
-def shift_of(found: Spell | CurrentState, voice: Subject) -> tuple[date, date]:
+def shift_of(found: Spell | CurrentState, subject: Subject) -> tuple[date, date]:
     """First and last day of a finding."""
-    return days_of(found, voice.last)
+    return days_of(found, subject.last)
 
 
-def number_of(finding: Finding, voice: Subject) -> int:
+def number_of(finding: Finding, subject: Subject) -> int:
     """The number that opens a finding."""
-    return voice.before + ordered_findings(voice.person).index(finding) + 1
+    return subject.before + ordered_findings(subject.person).index(finding) + 1
 
 
 def _shift(found: Spell | CurrentState) -> date:
     return days_of(found, None)[0]
 
 
-def _back(found: Spell | CurrentState, voice: Subject) -> LookBack | None:
+def _back(found: Spell | CurrentState, subject: Subject) -> LookBack | None:
     """What was looked for before it."""
-    backs = voice.person.reasons.look_backs if voice.person.reasons else ()
+    backs = subject.person.explanations.look_backs if subject.person.explanations else ()
     return next((back for back in backs if back.shift == _shift(found)), None)
 
 
-def _earlier(found: Spell | CurrentState, voice: Subject) -> list[Spell]:
+def _earlier(found: Spell | CurrentState, subject: Subject) -> list[Spell]:
     """Spells before it with some of the same changes, the latest first."""
     first = _shift(found)
-    there = (one for one in voice.person.spells if one.last < first and alike(one, found.changed))
+    there = (one for one in subject.person.spells if one.last < first and alike(one, found.changed_signals))
     return sorted(there, key=lambda one: one.first, reverse=True)
 
 
-def _told(spell: Spell, voice: Subject) -> EarlierSpell:
-    notes = tuple(quoted_text(note.text, _LONGEST) for note in notes_of(voice, spell))
-    said = words.earlier_ended(spell, spell.ended, voice)
-    return EarlierSpell(days(spell.first, spell.last), number_of(spell, voice), said, notes)
+def _told(spell: Spell, subject: Subject) -> EarlierSpell:
+    notes = tuple(quoted_text(note.text, _LONGEST) for note in notes_of(subject, spell))
+    said = words.earlier_ended(spell, spell.ending, subject)
+    return EarlierSpell(days(spell.first, spell.last), number_of(spell, subject), said, notes)
 
 
 def _habits(found: Spell | CurrentState) -> Iterator[DetailRow]:
     """Habit by habit: in it, and usually."""
-    for changed, habits in ((True, found.changed), (False, found.unchanged)):
+    for changed, habits in ((True, found.changed_signals), (False, found.unchanged_signals)):
         yield from (_habit(one, changed=changed) for one in habits)
 
 
 def _habit(one: SignalChange, *, changed: bool) -> DetailRow:
     return DetailRow(
-        sanitise(translate_lazy(one.label)), value(one.then, one.unit), value(one.usual, one.unit), changed
+        sanitise(translate_lazy(one.label)), value(one.observed, one.unit), value(one.baseline, one.unit), changed
     )
 
 
-def _numbers(counted: ActivityBefore, voice: Subject) -> Iterator[DetailRow]:
+def _numbers(counted: ActivityBefore, subject: Subject) -> Iterator[DetailRow]:
     """How much each of the two wrote in the days before."""
-    names = (words.messages_of(voice.name), words.words_of(voice.name)), tuple(map(translate, words.YOURS))
-    for (messages, length), one in zip(names, counted.both, strict=True):
+    names = (words.messages_of(subject.name), words.words_of(subject.name)), tuple(map(translate, words.YOURS))
+    for (messages, length), one in zip(names, counted.people, strict=True):
         yield from _of(messages, length, one)
 
 

@@ -62,12 +62,12 @@ class ReportOptions:
     """What the page keeps and when it is made.
 
     Attributes:
-        veil: whether names and quotes stay.
+        redaction: whether names and quotes stay.
         today: the reader's day, for "this morning".
         zone_assumed: nobody said the zone, so the page says which one it is.
     """
 
-    veil: Redaction = field(default_factory=Redaction)
+    redaction: Redaction = field(default_factory=Redaction)
     today: date | None = None
     zone_assumed: bool = False
 
@@ -139,9 +139,9 @@ def page(findings: Findings, opened: Opened, look: ReportOptions) -> str:
         opened: the messages behind a finding.
         look: what is kept.
     """
-    shown = look.veil.over(findings)
+    shown = look.redaction.over(findings)
     behind = dict(enumerate(numbered_findings(findings, look.today), start=1))
-    quotes = {number: [look.veil.quote(one, findings) for one in opened(it)] for number, it in behind.items()}
+    quotes = {number: [look.redaction.quote(one, findings) for one in opened(it)] for number, it in behind.items()}
     parts = [conversation(one, people, quotes, look) for one, people in subjects(shown, look.today)]
     style = sheet()
     return (
@@ -183,14 +183,16 @@ def conversation(
     one: ConversationFindings, people: tuple[Subject, ...], quotes: dict[int, list[Quote]], look: ReportOptions
 ) -> HtmlConversation:
     """One conversation, in the order in which every face tells."""
-    seen = people[:1] if len(people) == 1 else tuple(voice for voice in people if not _silent(voice))[:_MOST_PEOPLE]
-    shown = tuple(_person(voice, quotes, look.veil) for voice in seen if voice.person.enough)
+    seen = (
+        people[:1] if len(people) == 1 else tuple(subject for subject in people if not _silent(subject))[:_MOST_PEOPLE]
+    )
+    shown = tuple(_person(subject, quotes, look.redaction) for subject in seen if subject.person.enough)
     there = {part.number for person in shown for part in person.parts}
-    passages = [told(passage, look.veil) for passage in _passages(people)]
+    passages = [told(passage, look.redaction) for passage in _passages(people)]
     first, *rest = [one if one.number in there else replace(one, number=None) for one in passages]
     alone = len(people) == 1  # in a group the next passage may speak of somebody else
     near = [one for one in rest if alone and one.passage.mark.value in _AT_FIRST_SIGHT]
-    behind = tuple(told(passage, look.veil) for passage in _behind(people[0], look.veil)) if alone else ()
+    behind = tuple(told(passage, look.redaction) for passage in _behind(people[0], look.redaction)) if alone else ()
     return HtmlConversation(
         head=conversation_title_line(one),
         first=first,
@@ -214,10 +216,10 @@ def messages(quotes: Sequence[Quote], owner: str) -> tuple[tuple[str, tuple[Html
     )
 
 
-def told(passage: Section, veil: Redaction = _OPEN) -> HtmlSection:
+def told(passage: Section, redaction: Redaction = _OPEN) -> HtmlSection:
     """A passage with the number of the finding it opens, and sentences that fit a page."""
     found = _SHOW.fullmatch(passage.hint)
-    headline, *lines = (veil.sentence(words.here(line)) for line in passage.sentences)
+    headline, *lines = (redaction.sentence(words.here(line)) for line in passage.sentences)
     return HtmlSection(replace(passage, lines=tuple(lines), headline=headline), int(found[1]) if found else None)
 
 
@@ -227,30 +229,30 @@ def _passages(people: tuple[Subject, ...]) -> tuple[Section, ...]:
     return overview_sections(people[0]) if len(people) == 1 else group_sections(people, _MOST_PEOPLE)
 
 
-def _behind(voice: Subject, veil: Redaction) -> tuple[Section, ...]:
+def _behind(subject: Subject, redaction: Redaction) -> tuple[Section, ...]:
     """What stands behind the first sight; messages worth remembering only with their words."""
-    kept = (one for one in relationship_sections(voice) if veil.quotes or one.mark is not SectionKind.WARM)
-    return (*detail_sections(voice), *kept)
+    kept = (one for one in relationship_sections(subject) if redaction.quotes or one.mark is not SectionKind.WARM)
+    return (*detail_sections(subject), *kept)
 
 
-def _silent(voice: Subject) -> bool:
-    return not voice.person.enough or is_quiet(voice)
+def _silent(subject: Subject) -> bool:
+    return not subject.person.enough or is_quiet(subject)
 
 
-def _person(voice: Subject, quotes: dict[int, list[Quote]], veil: Redaction) -> HtmlPerson:
+def _person(subject: Subject, quotes: dict[int, list[Quote]], redaction: Redaction) -> HtmlPerson:
     """One person's picture, and each finding with its messages."""
-    found = [finding_section(finding, voice) for finding in ordered_findings(voice.person)]
+    found = [finding_section(finding, subject) for finding in ordered_findings(subject.person)]
     parts = tuple(
-        _part(number, told(one, veil), quotes.get(number, []), voice)
-        for number, one in enumerate(found, start=voice.before + 1)
+        _part(number, told(one, redaction), quotes.get(number, []), subject)
+        for number, one in enumerate(found, start=subject.before + 1)
     )
-    worry = concern(voice) is not None
-    return HtmlPerson(voice.person.name, voice.name, None if worry else picture(voice), parts, worry)
+    worry = concern(subject) is not None
+    return HtmlPerson(subject.person.name, subject.name, None if worry else picture(subject), parts, worry)
 
 
-def _part(number: int, told: HtmlSection, quotes: list[Quote], voice: Subject) -> HtmlFinding:
+def _part(number: int, told: HtmlSection, quotes: list[Quote], subject: Subject) -> HtmlFinding:
     shown = quotes[:_MOST_MESSAGES]
-    return HtmlFinding(told, number, messages(shown, voice.owner), len(quotes) - len(shown))
+    return HtmlFinding(told, number, messages(shown, subject.owner), len(quotes) - len(shown))
 
 
 def _title(findings: Findings) -> str:
@@ -268,4 +270,4 @@ def _rate(findings: Findings) -> tuple[str, ...]:
 
 
 def _kept(look: ReportOptions) -> str:
-    return words.veiled(names=look.veil.names, quotes=look.veil.quotes)
+    return words.veiled(names=look.redaction.names, quotes=look.redaction.quotes)

@@ -66,15 +66,15 @@ class TimelinePicture:
         return tuple(dict.fromkeys(shade.kind for shade in self.shades))
 
 
-def picture(voice: Subject) -> TimelinePicture | None:
+def picture(subject: Subject) -> TimelinePicture | None:
     """The picture of a person's history; None where there is nothing to draw."""
-    traces = [trace for trace in voice.person.traces if trace.values]
-    if voice.first is None or voice.last is None or not traces:
+    traces = [trace for trace in subject.person.signal_histories if trace.values]
+    if subject.first is None or subject.last is None or not traces:
         return None
-    axis = (voice.first, voice.last)
-    years = (voice.last - voice.first).days > 500
-    rows = tuple(_row(trace, axis, len(voice.person.spells)) for trace in traces)
-    return TimelinePicture(axis, _labels(axis, years=years), tuple(_shades(voice, axis)), rows, years)
+    axis = (subject.first, subject.last)
+    years = (subject.last - subject.first).days > 500
+    rows = tuple(_row(trace, axis, len(subject.person.spells)) for trace in traces)
+    return TimelinePicture(axis, _labels(axis, years=years), tuple(_shades(subject, axis)), rows, years)
 
 
 def place(day: date, axis: tuple[date, date]) -> float:
@@ -83,9 +83,9 @@ def place(day: date, axis: tuple[date, date]) -> float:
     return round(min(1.0, max(0.0, (day - axis[0]).days / whole)) * WIDE, 1)
 
 
-def _shades(voice: Subject, axis: tuple[date, date]) -> Iterator[ShadedDays]:
+def _shades(subject: Subject, axis: tuple[date, date]) -> Iterator[ShadedDays]:
     """Everything that was found, as far as it has days."""
-    for number, finding in enumerate(ordered_findings(voice.person), start=voice.before + 1):
+    for number, finding in enumerate(ordered_findings(subject.person), start=subject.before + 1):
         found = _span(finding, axis)
         if found:
             kind, first, last = found

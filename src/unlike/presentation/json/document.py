@@ -79,61 +79,61 @@ def _conversation(conversation: ConversationFindings, people: tuple[Subject, ...
         "system": conversation.system,
         "skipped": [{"ref": ref, "why": translate_lazy(why)} for ref, why in conversation.skipped],
         "notes": [translate_lazy(note) for note in conversation.notes],
-        "people": [_person(voice) for voice in people],
+        "people": [_person(subject) for subject in people],
     }
 
 
-def _person(voice: Subject) -> Json:
-    person = voice.person
+def _person(subject: Subject) -> Json:
+    person = subject.person
     return {
         "name": person.name,
-        **help_first(voice),
+        **help_first(subject),
         "messages": person.messages,
         "active_days": person.active_days,
         "enough": person.enough,
         "needs": None if person.enough else needs_line(person),
-        "now": _now(person.now, voice) if person.now else None,
-        "spells": [_spell(spell, voice) for spell in person.spells],
-        "lasting": [_lasting(shift, voice) for shift in person.lasting],
-        "recurrence": _recurrence(person.recurrence, voice) if person.recurrence else None,
-        "open": [*([_open(person.open, voice)] if person.open else []), *plans(voice)],
+        "now": _now(person.current_state, subject) if person.current_state else None,
+        "spells": [_spell(spell, subject) for spell in person.spells],
+        "lasting": [_lasting(shift, subject) for shift in person.lasting_shifts],
+        "recurrence": _recurrence(person.recurrence, subject) if person.recurrence else None,
+        "open": [*([_open(person.open_question, subject)] if person.open_question else []), *plans(subject)],
         **_limits(person),
-        **reasons(voice),
-        **weighed(voice),
-        **returned(voice),
-        **keepsakes(voice),
-        **context(voice),
-        **({"medium": [_medium(one, voice) for one in person.medium]} if person.medium else {}),
+        **reasons(subject),
+        **weighed(subject),
+        **returned(subject),
+        **keepsakes(subject),
+        **context(subject),
+        **({"medium": [_medium(one, subject) for one in person.channel_changes]} if person.channel_changes else {}),
     }
 
 
 def _limits(person: PersonFindings) -> Json:
     """What the history could have shown, and what followed late answers; absent where it was not counted."""
-    reach, late = person.reach, person.late
+    reach, late = person.detectable_drop, person.late_replies
     return {
         **({"reach": {"days": reach.days, "factor": number(reach.factor)}} if reach else {}),
-        **({"late": {"answers": late.answers, "warm": late.warm}} if late else {}),
+        **({"late": {"answers": late.answers, "warm": late.warm_after}} if late else {}),
     }
 
 
-def _now(now: CurrentState, voice: Subject) -> Json:
+def _now(now: CurrentState, subject: Subject) -> Json:
     return {
-        "said": list(finding_section(now, voice).sentences),
+        "said": list(finding_section(now, subject).sentences),
         "unlike": now.unlike,
         "chance": number(now.chance),
         "windows": now.windows,
         "since": now.since.isoformat(),
         "day": now.day,
         "messages": list(now.messages),
-        "signals": _signals(now.changed),
-        "unchanged": _names(now.unchanged),
-        **noted(now, voice),
+        "signals": _signals(now.changed_signals),
+        "unchanged": _names(now.unchanged_signals),
+        **noted(now, subject),
     }
 
 
-def _spell(spell: Spell, voice: Subject) -> Json:
+def _spell(spell: Spell, subject: Subject) -> Json:
     return {
-        "said": list(finding_section(spell, voice).sentences),
+        "said": list(finding_section(spell, subject).sentences),
         "first": spell.first.isoformat(),
         "last": spell.last.isoformat(),
         "ongoing": spell.ongoing,
@@ -141,53 +141,53 @@ def _spell(spell: Spell, voice: Subject) -> Json:
         "direction": spell.direction.value,
         "chance": number(spell.chance),
         "messages": list(spell.messages),
-        "signals": _signals(spell.changed),
-        "unchanged": _names(spell.unchanged),
-        "ended": _ended(spell.ended, voice) if spell.ended else None,
-        **elsewhere(voice, spell.first),
-        **noted(spell, voice),
+        "signals": _signals(spell.changed_signals),
+        "unchanged": _names(spell.unchanged_signals),
+        "ended": _ended(spell.ending, subject) if spell.ending else None,
+        **elsewhere(subject, spell.first),
+        **noted(spell, subject),
     }
 
 
-def _ended(ended: SpellEnding, voice: Subject) -> Json:
+def _ended(ended: SpellEnding, subject: Subject) -> Json:
     return {
-        "how": ended_line(ended, voice),
-        "who": ended.who,
+        "how": ended_line(ended, subject),
+        "who": ended.first_sender,
         "days": ended.days,
-        **({"kind": ended.kind.value} if ended.kind else {}),
+        **({"kind": ended.act.value} if ended.act else {}),
         "messages": list(ended.messages),
     }
 
 
-def _lasting(shift: LastingShift, voice: Subject) -> Json:
+def _lasting(shift: LastingShift, subject: Subject) -> Json:
     return {
-        "said": list(finding_section(shift, voice).sentences),
+        "said": list(finding_section(shift, subject).sentences),
         "date": shift.day.isoformat(),
         "between": dates(shift.between),
         "direction": shift.direction.value,
         "chance": number(shift.chance),
         "messages": list(shift.messages),
-        "signals": _signals(shift.changed),
-        "unchanged": _names(shift.unchanged),
+        "signals": _signals(shift.changed_signals),
+        "unchanged": _names(shift.unchanged_signals),
     }
 
 
-def _medium(medium: ChannelChange, voice: Subject) -> Json:
+def _medium(medium: ChannelChange, subject: Subject) -> Json:
     return {
-        "said": list(finding_section(medium, voice).sentences),
+        "said": list(finding_section(medium, subject).sentences),
         "first": medium.first.isoformat(),
         "last": medium.last.isoformat(),
         "ongoing": medium.ongoing,
-        "gone": medium.gone,
-        "a_day": number(medium.a_day),
-        "usual": number(medium.usual),
+        "gone": medium.missing_sender,
+        "a_day": number(medium.messages_per_day),
+        "usual": number(medium.baseline_per_day),
         "messages": list(medium.messages),
     }
 
 
-def _recurrence(recurrence: Recurrence, voice: Subject) -> Json:
+def _recurrence(recurrence: Recurrence, subject: Subject) -> Json:
     return {
-        "said": list(recurrence_lines(recurrence, voice)),
+        "said": list(recurrence_lines(recurrence, subject)),
         "period_days": number(recurrence.period_days),
         "between": [number(end) for end in recurrence.between],
         "typical_days": recurrence.typical_days,
@@ -197,16 +197,16 @@ def _recurrence(recurrence: Recurrence, voice: Subject) -> Json:
     }
 
 
-def _open(question: OpenQuestion, voice: Subject) -> Json:
+def _open(question: OpenQuestion, subject: Subject) -> Json:
     """Without its words: whoever wants them looks them up at the ref."""
-    told = open_passage(question, voice, words=False)
+    told = open_passage(question, subject, words=False)
     return {
         "said": list(told.sentences),
         "kind": "question",
         "since": question.since.isoformat(),
         "waited_seconds": number(question.waited.total_seconds()),
-        "similar": question.similar,
-        "warm": question.warm,
+        "similar": question.similar_waits,
+        "warm": question.warm_after,
         "chance": number(question.chance),
         "messages": list(question.messages),
     }
@@ -216,9 +216,9 @@ def _signals(habits: tuple[SignalChange, ...]) -> list[Json]:
     return [
         {
             "name": habit.name,
-            "said": translate_lazy(habit.said),
-            "usual": number(habit.usual),
-            "then": number(habit.then),
+            "said": translate_lazy(habit.phrase),
+            "usual": number(habit.baseline),
+            "then": number(habit.observed),
             "unit": habit.unit,
             "direction": habit.direction,
             "chance": number(habit.chance),

@@ -20,41 +20,45 @@ from unlike.results.interaction import Plan
 Json = dict[str, Any]
 
 
-def help_first(voice: Subject) -> Json:
+def help_first(subject: Subject) -> Json:
     """That there is help, where messages have words that come before everything: the first part of a person."""
-    worry = concern(voice)
+    worry = concern(subject)
     if worry is None:
         return {}
-    return {"help": {"said": list(help_passage(worry, voice).sentences), "messages": list(worry.messages)}}
+    return {"help": {"said": list(help_passage(worry, subject).sentences), "messages": list(worry.messages)}}
 
 
-def reasons(voice: Subject) -> Json:
+def reasons(subject: Subject) -> Json:
     """What was told before each shift; absent where there is nothing."""
-    found = voice.person.reasons
+    found = subject.person.explanations
     if found is None:
         return {}
     return {
-        **({"reasons": [_look_back(back, voice) for back in found.look_backs]} if found.look_backs else {}),
-        **_beside(voice),
+        **({"reasons": [_look_back(back, subject) for back in found.look_backs]} if found.look_backs else {}),
+        **_beside(subject),
     }
 
 
-def elsewhere(voice: Subject, shift: date) -> Json:
+def elsewhere(subject: Subject, shift: date) -> Json:
     """Whether the same person changed on the same days in other conversations; absent where none were given."""
-    there = [one.verdict for one in voice.person.reasons.beside if one.shift == shift] if voice.person.reasons else []
+    there = (
+        [one.outcome for one in subject.person.explanations.cross_chat if one.shift == shift]
+        if subject.person.explanations
+        else []
+    )
     if not there:
         return {}
     too, usual = there.count(CrossChatOutcome.TOO), there.count(CrossChatOutcome.USUAL)
     return {"elsewhere": "same" if too > usual else "different" if usual > too else "unknown"}
 
 
-def _beside(voice: Subject) -> Json:
+def _beside(subject: Subject) -> Json:
     """The same days elsewhere and of the owner, told and as values; absent where there is none."""
-    told = [(shift, beside_passage(shift, voice)) for shift in shifts_beside(voice)]
+    told = [(shift, beside_passage(shift, subject)) for shift in shifts_beside(subject)]
     found = [
-        {"shift": shift.isoformat(), "said": list(one.sentences), **_held(shift, voice.person.reasons)}
+        {"shift": shift.isoformat(), "said": list(one.sentences), **_held(shift, subject.person.explanations)}
         for shift, one in told
-        if one and voice.person.reasons
+        if one and subject.person.explanations
     ]
     return {"beside": found} if found else {}
 
@@ -62,45 +66,45 @@ def _beside(voice: Subject) -> Json:
 def _held(shift: date, found: Explanations) -> Json:
     """The verdicts on the same days: conversation by conversation, of the owner, and of the owner's days before."""
     there = [
-        {"title": one.title, "verdict": one.verdict.value, "chance": number(one.chance)}
-        for one in found.beside
+        {"title": one.title, "verdict": one.outcome.value, "chance": number(one.chance)}
+        for one in found.cross_chat
         if one.shift == shift
     ]
-    own = next((one.verdict.value for one in found.own if one.shift == shift), None)
-    before = next((one.verdict.value for one in found.before if one.shift == shift), None)
+    own = next((one.outcome.value for one in found.owner_same_days if one.shift == shift), None)
+    before = next((one.outcome.value for one in found.owner_before if one.shift == shift), None)
     return {"elsewhere": there, "owner": own, "owner_before": before}
 
 
-def _look_back(back: LookBack, voice: Subject) -> Json:
+def _look_back(back: LookBack, subject: Subject) -> Json:
     return {
-        "said": list(look_back_passage(back, voice).sentences),
+        "said": list(look_back_passage(back, subject).sentences),
         "shift": back.shift.isoformat(),
         "days": dates((back.first, back.last)),
-        "read": back.read,
-        "compared": back.compared,
+        "read": back.messages_read,
+        "compared": back.baseline_spans,
         "told": [
             {
                 "topic": one.topic,
-                "by": list(one.by),
+                "by": list(one.senders),
                 "messages": list(one.messages),
-                "elsewhere": one.elsewhere,
+                "elsewhere": one.messages_elsewhere,
                 "chance": number(one.chance),
             }
-            for one in back.told
+            for one in back.topics
         ],
     }
 
 
-def keepsakes(voice: Subject) -> Json:
+def keepsakes(subject: Subject) -> Json:
     """Routines, refs of messages worth remembering, and earlier questions; without their words."""
-    kept = voice.person.keepsakes
+    kept = subject.person.relationship
     return (
         {}
         if kept is None
         else {
             "routines": [
                 {
-                    "name": routine_name(one, voice),
+                    "name": routine_name(one, subject),
                     "usual": routine_usual(one),
                     "first": one.first.isoformat(),
                     "last": one.last.isoformat(),
@@ -114,42 +118,42 @@ def keepsakes(voice: Subject) -> Json:
     )
 
 
-def weighed(voice: Subject) -> Json:
+def weighed(subject: Subject) -> Json:
     """What speaks for an ordinary spell and what does not; absent where nothing is unlike them now."""
     rows = [
-        {"question": one.question, "side": one.side.value, "said": weighed_line(one, voice)}
-        for one in balance_rows(voice.person, voice.last)
+        {"question": one.question, "side": one.supports.value, "said": weighed_line(one, subject)}
+        for one in balance_rows(subject.person, subject.last)
     ]
     return {"weighing": rows} if rows else {}
 
 
-def returned(voice: Subject) -> Json:
+def returned(subject: Subject) -> Json:
     """What was done around the ends of several spells; absent where nothing was, oftener than on other days."""
     found = [
         {
-            "said": returned_line(one, voice),
-            "who": one.who,
+            "said": returned_line(one, subject),
+            "who": one.sender,
             "act": one.act.value,
             "spells": one.spells,
             "of": one.of,
-            "usual": number(one.usual),
+            "usual": number(one.base_rate),
         }
-        for one in voice.person.returned
+        for one in subject.person.return_patterns
     ]
     return {"returned": found} if found else {}
 
 
-def plans(voice: Subject) -> list[Json]:
+def plans(subject: Subject) -> list[Json]:
     """The open plans, without their words."""
-    kept = voice.person.keepsakes
+    kept = subject.person.relationship
     if kept is None or kept.plans is None:
         return []
-    return [_plan(one, voice, outcome_line(kept.plans)) for one in kept.plans.open]
+    return [_plan(one, subject, outcome_line(kept.plans)) for one in kept.plans.open]
 
 
-def _plan(one: Plan, voice: Subject, outcome: str) -> Json:
+def _plan(one: Plan, subject: Subject, outcome: str) -> Json:
     return {
-        "said": [plan_line(one, voice, words=False), outcome],
+        "said": [plan_line(one, subject, words=False), outcome],
         "kind": "plan",
         "since": one.said.isoformat(),
         "by": one.sender,

@@ -10,7 +10,7 @@ from unlike.presentation.sentences.findings.note_text import notes_of
 from unlike.results import CurrentState, Spell
 
 
-def noted(found: Spell | CurrentState, voice: Subject) -> dict[str, Any]:
+def noted(found: Spell | CurrentState, subject: Subject) -> dict[str, Any]:
     """What the owner knows and noted of a finding's days, in their words; absent where there is nothing."""
     notes = [
         {
@@ -19,19 +19,19 @@ def noted(found: Spell | CurrentState, voice: Subject) -> dict[str, Any]:
             "last": note.last.isoformat(),
             "written": note.written.isoformat(),
         }
-        for note in notes_of(voice, found)
+        for note in notes_of(subject, found)
     ]
     known = [
         {"label": one.label, "first": one.first.isoformat(), "last": one.last.isoformat(), "chance": one.chance}
-        for one in known_of(voice, found)
+        for one in known_of(subject, found)
     ]
     return {**({"known": known} if known else {}), **({"notes": notes} if notes else {})}
 
 
-def context(voice: Subject) -> dict[str, Any]:
+def context(subject: Subject) -> dict[str, Any]:
     """The owner's own dates that spells were held against; absent where none were."""
-    found = voice.person.context
-    if found is None or not found.labels:
+    found = subject.person.owner_context
+    if found is None or not found.label_count:
         return {}
     goes = [
         {
@@ -42,6 +42,6 @@ def context(voice: Subject) -> dict[str, Any]:
             "usual": one.usual,
             "chance": one.chance,
         }
-        for one in found.against
+        for one in found.associations
     ]
-    return {"context": {"said": list(against_lines(voice)), "labels": found.labels, "against": goes}}
+    return {"context": {"said": list(against_lines(subject)), "labels": found.label_count, "against": goes}}

@@ -81,11 +81,11 @@ def screen(findings: Findings, view: ScreenOptions) -> Text:
 
 def opened(behind: NumberedFinding, quotes: Sequence[Quote], view: ScreenOptions) -> Text:
     """The answer to `--show N`: the finding, then its messages in their place in the chat; behind help, if any."""
-    worry = concern(behind.voice)
-    first = [section_lines(help_passage(worry, behind.voice), view.width)] if worry else []
-    told = section_lines(finding_section(behind.finding, behind.voice), view.width, hint=False)
+    worry = concern(behind.subject)
+    first = [section_lines(help_passage(worry, behind.subject), view.width)] if worry else []
+    told = section_lines(finding_section(behind.finding, behind.subject), view.width, hint=False)
     title = folded(conversation_title_line(behind.conversation), view.width, HEAD)
-    return stacked([title, *first, told, transcript(quotes, behind.voice.owner, view.width)])
+    return stacked([title, *first, told, transcript(quotes, behind.subject.owner, view.width)])
 
 
 def _conversation(
@@ -97,26 +97,26 @@ def _conversation(
         return [*top, section_lines(nobody(), view.width)]
     if len(people) > 1 and not view.everything:
         return [*top, *_passages(group_sections(people, _MOST_PEOPLE), view), *_again(conversation, people, view)]
-    middle = [block for voice in people for block in _person(voice, view)]
+    middle = [block for subject in people for block in _person(subject, view)]
     return [*top, *middle, *_again(conversation, people, view)]
 
 
 def _again(conversation: ConversationFindings, people: tuple[Subject, ...], view: ScreenOptions) -> list[list[Text]]:
     """That nothing new is in it; not beside words that come before everything."""
-    if conversation.again is None or view.quiet or any(concern(voice) for voice in people):
+    if conversation.repeat_visits is None or view.quiet or any(concern(subject) for subject in people):
         return []
-    return _passages((again_passage(conversation.again),), view)
+    return _passages((again_passage(conversation.repeat_visits),), view)
 
 
-def _person(voice: Subject, view: ScreenOptions) -> list[list[Text]]:
+def _person(subject: Subject, view: ScreenOptions) -> list[list[Text]]:
     """One person's findings, with the picture where something is to be seen."""
     glance = not (view.everything or view.quiet)
-    blocks = _passages(overview_sections(voice, glance=glance), view)
-    seen = view.everything or (voice.person.enough and not is_quiet(voice) and not concern(voice))
-    if seen and not view.quiet and voice.person.traces:
-        blocks.append(picture(voice, view.width, glance=glance))
+    blocks = _passages(overview_sections(subject, glance=glance), view)
+    seen = view.everything or (subject.person.enough and not is_quiet(subject) and not concern(subject))
+    if seen and not view.quiet and subject.person.signal_histories:
+        blocks.append(picture(subject, view.width, glance=glance))
     if view.everything:
-        blocks += _passages(all_sections(voice), view)
+        blocks += _passages(all_sections(subject), view)
     return blocks
 
 

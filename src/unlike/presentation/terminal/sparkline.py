@@ -76,9 +76,9 @@ def marks(person: PersonFindings, on: TimeAxis) -> str:
     for spell in person.spells:
         for column in on.covered(spell.first, spell.last):
             row[column] = SPELL
-    for shift in person.lasting:
+    for shift in person.lasting_shifts:
         row[on.column(shift.day)] = STAYED
-    if person.now and person.now.unlike:
+    if person.current_state and person.current_state.unlike:
         row[-1] = NOW
     return "".join(row)
 

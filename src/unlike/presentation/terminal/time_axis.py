@@ -19,22 +19,22 @@ _MOST_ROWS = 3
 _AT_A_GLANCE = 2
 
 
-def picture(voice: Subject, width: int, *, glance: bool = False) -> list[Text]:
+def picture(subject: Subject, width: int, *, glance: bool = False) -> list[Text]:
     """The rows, few at a glance; empty where the history has no days."""
-    if voice.first is None or voice.last is None:
+    if subject.first is None or subject.last is None:
         return []
-    rows_shown = voice.person.traces[: _AT_A_GLANCE if glance else _MOST_ROWS]
+    rows_shown = subject.person.signal_histories[: _AT_A_GLANCE if glance else _MOST_ROWS]
     longest = max((cell_len(sanitise(translate_lazy(trace.label))) for trace in rows_shown), default=0) + 1
-    told = len(legend("▔┊●" if voice.person.lasting else "▔●"))
+    told = len(legend("▔┊●" if subject.person.lasting_shifts else "▔●"))
     label = min(max(longest, told, _SHORTEST_LABEL), _LONGEST_LABEL, width // 3)
-    on = axis(voice.first, voice.last, width - label - 2)
-    beside = spell_columns(voice.person, on)
+    on = axis(subject.first, subject.last, width - label - 2)
+    beside = spell_columns(subject.person, on)
     left = " " * (label + 2)
     rows = [Text(left + calendar(on), FAINT)]
     for trace in rows_shown:
         name = f"  {padded(sanitise(translate_lazy(trace.label)), label - 1)} "
         rows.append(Text.assemble((name, FAINT), _inked(blocks(trace, on.columns), beside)))
-    below = marks(voice.person, on)
+    below = marks(subject.person, on)
     if below.strip():
         rows.append(Text.assemble((padded(f"{legend(_seen(below)):>{label}}", label) + "  ", FAINT), (below, ACCENT)))
     return rows

@@ -52,10 +52,10 @@ class MessageRow:
 
 def chat(request: Request) -> Response:
     """The chat around a message, as a page or as the part of one that a script puts beside another."""
-    shelf: Session = request.app.state.shelf
+    session: Session = request.app.state.session
     place = int(request.path_params["place"])
     told_of, _ = conversation_at(request, place)
-    rows, asked_for = shelf.rows(told_of.key), request.query_params
+    rows, asked_for = session.rows(told_of.key), request.query_params
     words = asked_for.get("words", "").strip()[:_LONGEST]
     meant = _meant(request, told_of.key)
     asked = _asked(request, told_of.key, meant)
@@ -73,7 +73,7 @@ def chat(request: Request) -> Response:
         "rows": rows.height,
         "days": [end.date() if end else "" for end in (told_of.first, told_of.last)],
         "kept": str(QueryParams({name: asked_for[name] for name in _KEPT if name in asked_for})),
-        "told": finding_section(behind.finding, behind.voice).headline if behind else "",
+        "told": finding_section(behind.finding, behind.subject).headline if behind else "",
         "number": asked_for.get("finding") if behind else None,
         "earlier": max(0, start - PAGE // 2) if start > 0 and not words else None,
         "later": start + PAGE + PAGE // 2 if start + PAGE < rows.height and not words else None,
@@ -83,9 +83,9 @@ def chat(request: Request) -> Response:
 
 def piece(request: Request) -> Response:
     """The messages from a row on, for a chat that is being scrolled."""
-    shelf: Session = request.app.state.shelf
+    session: Session = request.app.state.session
     told_of, _ = conversation_at(request, int(request.path_params["place"]))
-    rows = shelf.rows(told_of.key)
+    rows = session.rows(told_of.key)
     first = whole_number(request.query_params.get("first", ""))
     if first is None or first >= rows.height:
         raise HTTPException(404)
@@ -95,12 +95,12 @@ def piece(request: Request) -> Response:
 
 def _lines(request: Request, key: str, part: pl.DataFrame, meant: Callable[[dict[str, Any]], bool]) -> list[MessageRow]:
     """Rows as messages under their days."""
-    shelf: Session = request.app.state.shelf
-    behind = shelf.behind()
+    session: Session = request.app.state.session
+    behind = session.behind()
     numbers = [behind.get((key, ref)) for ref in part["ref"].to_list()]
     marked = [ref for ref, number in zip(part["ref"].to_list(), numbers, strict=True) if number is not None]
-    owner = shelf.study.findings.owner if shelf.study else ""
-    told = [(day, one) for day, of_day in messages(shelf.quotes(part, marked), owner) for one in of_day]
+    owner = session.study.findings.owner if session.study else ""
+    told = [(day, one) for day, of_day in messages(session.quotes(part, marked), owner) for one in of_day]
     before, lines = "", []
     for row, (of, one), number in zip(part.iter_rows(named=True), told, numbers, strict=True):
         lines.append(MessageRow(row["row"], of, of != before, one, number, meant(row)))
@@ -110,14 +110,14 @@ def _lines(request: Request, key: str, part: pl.DataFrame, meant: Callable[[dict
 
 def _finding(request: Request) -> NumberedFinding | None:
     """The finding that is asked for."""
-    shelf: Session = request.app.state.shelf
-    number, found = whole_number(request.query_params.get("finding", "")), shelf.found()
+    session: Session = request.app.state.session
+    number, found = whole_number(request.query_params.get("finding", "")), session.found()
     return found[number - 1] if number and number <= len(found) else None
 
 
 def _meant(request: Request, key: str) -> Callable[[dict[str, Any]], bool]:
     """Tells the messages that are asked for: those of a finding, or of a person in a stretch of time."""
-    shelf: Session = request.app.state.shelf
+    session: Session = request.app.state.session
     behind, asked = _finding(request), request.query_params
     if behind and behind.conversation.key == key:
         refs = frozenset(behind.finding.messages)
@@ -128,29 +128,29 @@ def _meant(request: Request, key: str) -> Callable[[dict[str, Any]], bool]:
     if since is None or until is None or number is None or number >= len(people):
         return lambda _row: False
     name = people[number].person.name
-    first, last = shelf.row_at(key, since), shelf.row_at(key, until)
-    return lambda row: first <= row["row"] <= last and row["sender"] == name and clock_of(shelf, row) < until
+    first, last = session.row_at(key, since), session.row_at(key, until)
+    return lambda row: first <= row["row"] <= last and row["sender"] == name and clock_of(session, row) < until
 
 
-def clock_of(shelf: Session, row: dict[str, Any]) -> int:
+def clock_of(session: Session, row: dict[str, Any]) -> int:
     """The wall clock of a message, in seconds since 1970."""
-    local: datetime = row["sent_at"].astimezone(shelf.zone).replace(tzinfo=UTC)
+    local: datetime = row["sent_at"].astimezone(session.zone).replace(tzinfo=UTC)
     return int(local.timestamp())
 
 
 def _asked(request: Request, key: str, meant: Callable[[dict[str, Any]], bool]) -> int:
     """The row to begin with: as asked for by its number, a day, a moment or a finding; else the last one."""
-    shelf: Session = request.app.state.shelf
-    rows, asked = shelf.rows(key), request.query_params
+    session: Session = request.app.state.session
+    rows, asked = session.rows(key), request.query_params
     since, behind = whole_number(asked.get("since", "")), _finding(request)
     if behind and behind.conversation.key == key:
         first = rows.filter(pl.col("ref").is_in(list(behind.finding.messages)))["row"].min()
         return int(first) if isinstance(first, int) else rows.height - 1
     if since is not None:
-        near = rows.slice(shelf.row_at(key, since), PAGE)
+        near = rows.slice(session.row_at(key, since), PAGE)
         return next((row["row"] for row in near.iter_rows(named=True) if meant(row)), int(near["row"][0]))
     if (day := _day(asked.get("day", ""))) is not None:
-        return shelf.row_at(key, day)
+        return session.row_at(key, day)
     row = whole_number(asked.get("at", ""))
     return rows.height - 1 if row is None else min(row, rows.height - 1)
 

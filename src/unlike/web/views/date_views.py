@@ -61,10 +61,10 @@ async def dates(request: Request) -> Response:
 
 async def put_one_away(request: Request) -> Response:
     """Without one of the files."""
-    shelf: Session = request.app.state.shelf
+    session: Session = request.app.state.session
     async with checked_form(request) as form:
         given = str(form.get("file", ""))
-    there = (*shelf.calendars, *shelf.dates)
+    there = (*session.calendars, *session.dates)
     if given.isdecimal() and len(given) < 4 and int(given) < len(there):
         left = there[int(given)]
         return await run_in_threadpool(_with, request, [], left)
@@ -73,30 +73,30 @@ async def put_one_away(request: Request) -> Response:
 
 def _with(request: Request, paths: list[Path], without: Path | None = None) -> Response:
     """With files more or one less; where they cannot be used, what was there stays."""
-    shelf: Session = request.app.state.shelf
-    before = shelf.calendars, shelf.dates
-    there = [one for one in (*shelf.calendars, *shelf.dates, *paths) if one != without]
-    shelf.calendars = tuple(one for one in there if one.suffix.lower() == ".ics")
-    shelf.dates = tuple(one for one in there if one not in shelf.calendars)
+    session: Session = request.app.state.session
+    before = session.calendars, session.dates
+    there = [one for one in (*session.calendars, *session.dates, *paths) if one != without]
+    session.calendars = tuple(one for one in there if one.suffix.lower() == ".ics")
+    session.dates = tuple(one for one in there if one not in session.calendars)
     try:
-        shelf.refresh()
+        session.refresh()
     except UnlikeError as error:
-        shelf.calendars, shelf.dates = before
+        session.calendars, session.dates = before
         return _page(request, said(error))
     finally:
-        put_away(request.app.state.uploads, (*shelf.paths, *shelf.calendars, *shelf.dates))
+        put_away(request.app.state.uploads, (*session.paths, *session.calendars, *session.dates))
     return RedirectResponse("/dates", 303)
 
 
 def _page(request: Request, problem: str = "") -> Response:
-    shelf: Session = request.app.state.shelf
-    there = (*shelf.calendars, *shelf.dates)
-    found = subjects(shelf.study.findings, shelf.today()) if shelf.study and there else []
+    session: Session = request.app.state.session
+    there = (*session.calendars, *session.dates)
+    found = subjects(session.study.findings, session.today()) if session.study and there else []
     held = [
-        _held(voice, conversation_title_line(one).split(" · ")[0])
+        _held(subject, conversation_title_line(one).split(" · ")[0])
         for one, those in found
-        for voice in those
-        if voice.person.spells
+        for subject in those
+        if subject.person.spells
     ]
     values = {
         "title": translate(settings_text.DATES_TITLE),
@@ -107,12 +107,12 @@ def _page(request: Request, problem: str = "") -> Response:
     return rendered(request, "dates.html", values, 422 if problem else 200)
 
 
-def _held(voice: Subject, chat: str) -> Held:
+def _held(subject: Subject, chat: str) -> Held:
     """One person's spells, the latest first."""
-    spells = [one for one in ordered_findings(voice.person) if isinstance(one, Spell)]
-    told = (Falls(number_of(one, voice), days(one.first, one.last), _on(voice, one)) for one in spells)
-    return Held(voice.name, chat, against_lines(voice), tuple(told))
+    spells = [one for one in ordered_findings(subject.person) if isinstance(one, Spell)]
+    told = (Falls(number_of(one, subject), days(one.first, one.last), _on(subject, one)) for one in spells)
+    return Held(subject.name, chat, against_lines(subject), tuple(told))
 
 
-def _on(voice: Subject, spell: Spell) -> tuple[tuple[str, str], ...]:
-    return tuple((sanitise(one.label), days(one.first, one.last)) for one in known_of(voice, spell))
+def _on(subject: Subject, spell: Spell) -> tuple[tuple[str, str], ...]:
+    return tuple((sanitise(one.label), days(one.first, one.last)) for one in known_of(subject, spell))

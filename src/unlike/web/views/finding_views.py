@@ -58,47 +58,47 @@ async def forget(request: Request) -> Response:
 
 def _changed(request: Request, text: str) -> Response:
     """With a note more, or without its notes."""
-    shelf: Session = request.app.state.shelf
+    session: Session = request.app.state.session
     number, one = _asked(request)
     if not isinstance(one.finding, CurrentState | Spell):
         raise HTTPException(404)  # notes go with days
-    first, last = shift_of(one.finding, one.voice)
-    key, name = one.conversation.key, one.voice.person.name
+    first, last = shift_of(one.finding, one.subject)
+    key, name = one.conversation.key, one.subject.person.name
     try:
         if text:
-            shelf.room.notes.add(Note(key, name, first, last, text, shelf.today()))
+            session.room.notes.add(Note(key, name, first, last, text, session.today()))
         else:
-            shelf.room.notes.forget(key, name, (first, last))
-        shelf.refresh()
+            session.room.notes.forget(key, name, (first, last))
+        session.refresh()
     except LibraryError as error:
         return _page(request, said(error), text)
     return RedirectResponse(f"/finding/{number}?done={'kept' if text else 'forgotten'}#note", 303)
 
 
 def _page(request: Request, problem: str = "", text: str = "") -> Response:
-    shelf: Session = request.app.state.shelf
+    session: Session = request.app.state.session
     number, one = _asked(request)
-    study = shelf.study
+    study = session.study
     if study is None:
         raise HTTPException(404)
     key, refs = one.conversation.key, one.finding.messages
-    back, worry = _backward(shelf, one), concern(one.voice)
+    back, worry = _backward(session, one), concern(one.subject)
     quotes = study.quotes(key, refs)
     mentioned = study.quotes(key, back.mentioned[:_MENTIONED], 0) if back and back.mentioned else ()
-    places = _places(shelf, key, [*refs[:1], *(each.ref for each in back.asked)] if back else refs[:1])
+    places = _places(session, key, [*refs[:1], *(each.ref for each in back.asked)] if back else refs[:1])
     values: dict[str, Any] = {
-        "title": one.voice.name,
+        "title": one.subject.name,
         "at": study.findings.conversations.index(one.conversation),
         "number": number,
-        "told": told(finding_section(one.finding, one.voice)),
-        "days": messages(quotes[:_AT_ONCE], one.voice.owner),
-        "rest": messages(quotes[_AT_ONCE:_MOST], one.voice.owner),
+        "told": told(finding_section(one.finding, one.subject)),
+        "days": messages(quotes[:_AT_ONCE], one.subject.owner),
+        "rest": messages(quotes[_AT_ONCE:_MOST], one.subject.owner),
         "rest_count": max(0, min(len(quotes), _MOST) - _AT_ONCE),
         "more": max(0, len(quotes) - _MOST),
         "row": places.get(refs[0]) if refs else None,
-        "help": told(help_passage(worry, one.voice)) if worry else None,
+        "help": told(help_passage(worry, one.subject)) if worry else None,
         "back": back,
-        "mentioned": messages(mentioned, one.voice.owner),
+        "mentioned": messages(mentioned, one.subject.owner),
         "places": places,
         "note": {"problem": problem, "text": text, "most": LONGEST,
                  "done": translate(_DONE.get(request.query_params.get("done", ""), ""))},
@@ -112,24 +112,24 @@ def _asked(request: Request) -> tuple[int, NumberedFinding]:
     Raises:
         HTTPException: there is none of that number.
     """
-    shelf: Session = request.app.state.shelf
-    number, found = int(request.path_params["number"]), shelf.found()
+    session: Session = request.app.state.session
+    number, found = int(request.path_params["number"]), session.found()
     if not 1 <= number <= len(found):
         raise HTTPException(404)
     return number, found[number - 1]
 
 
-def _backward(shelf: Session, one: NumberedFinding) -> FindingDetail | None:
+def _backward(session: Session, one: NumberedFinding) -> FindingDetail | None:
     """What stands beside a spell, or beside what is now; None for anything else."""
-    if not isinstance(one.finding, CurrentState | Spell) or shelf.study is None:
+    if not isinstance(one.finding, CurrentState | Spell) or session.study is None:
         return None
-    both = (one.voice.person.name, one.voice.owner)
-    rows = shelf.rows(one.conversation.key)
-    return backward(one.finding, one.voice, beforehand(rows, both, shift_of(one.finding, one.voice), shelf.zone))
+    both = (one.subject.person.name, one.subject.owner)
+    rows = session.rows(one.conversation.key)
+    return backward(one.finding, one.subject, beforehand(rows, both, shift_of(one.finding, one.subject), session.zone))
 
 
-def _places(shelf: Session, key: str, refs: Sequence[str]) -> dict[str, int]:
+def _places(session: Session, key: str, refs: Sequence[str]) -> dict[str, int]:
     """Where in the chat some messages stand."""
-    rows = shelf.rows(key)
+    rows = session.rows(key)
     there = rows.filter(rows["ref"].is_in(list(refs)))
     return dict(zip(there["ref"].to_list(), there["row"].to_list(), strict=True))

@@ -37,17 +37,17 @@ _LONGEST = 200
 
 def overview(request: Request) -> Response:
     """The only conversation, or all of them; before that, whatever is still to be asked."""
-    shelf: Session = request.app.state.shelf
-    if shelf.progress is not None:
-        return rendered(request, "waiting.html", {"title": translate(upload_text.WAIT), **far(shelf.progress)})
-    if shelf.names:
-        return rendered(request, "who.html", {"title": translate(page_text.WHO), "names": shelf.names})
-    if shelf.order_asked:
+    session: Session = request.app.state.session
+    if session.progress is not None:
+        return rendered(request, "waiting.html", {"title": translate(upload_text.WAIT), **far(session.progress)})
+    if session.names:
+        return rendered(request, "who.html", {"title": translate(page_text.WHO), "names": session.names})
+    if session.order_asked:
         return rendered(request, "order.html", {"title": translate(page_text.ORDER)})
-    if shelf.study is None:
-        return rendered(request, "add.html", {"title": translate(page_text.ADD), "problem": shelf.problem})
-    shelf.problem = ""
-    one = len(shelf.study.findings.conversations) == 1
+    if session.study is None:
+        return rendered(request, "add.html", {"title": translate(page_text.ADD), "problem": session.problem})
+    session.problem = ""
+    one = len(session.study.findings.conversations) == 1
     return conversation(request, 0) if one else RedirectResponse("/people", 303)
 
 
@@ -61,8 +61,8 @@ def conversation(request: Request, place: int | None = None) -> Response:
 
 def person(request: Request) -> Response:
     """One person of a conversation."""
-    told_of, voice = one_of(request)
-    part = conversation_part(told_of, (voice,), {}, _look(request))
+    told_of, subject = one_of(request)
+    part = conversation_part(told_of, (subject,), {}, _look(request))
     return _sight(request, int(request.path_params["place"]), part)
 
 
@@ -73,11 +73,11 @@ def about(request: Request) -> Response:
 
 def report(request: Request) -> Response:
     """The same as one file to keep."""
-    shelf: Session = request.app.state.shelf
-    if shelf.study is None:
+    session: Session = request.app.state.session
+    if session.study is None:
         raise HTTPException(404)
-    study, asked = shelf.study, request.query_params
-    look = ReportOptions(Redaction(names="names" in asked, quotes="quotes" in asked), shelf.today())
+    study, asked = session.study, request.query_params
+    look = ReportOptions(Redaction(names="names" in asked, quotes="quotes" in asked), session.today())
     html = page(study.findings, lambda one: study.quotes(one.conversation.key, one.finding.messages), look)
     return HTMLResponse(html, headers={"content-disposition": 'attachment; filename="report.html"'})
 
@@ -85,7 +85,7 @@ def report(request: Request) -> Response:
 def style(request: Request) -> Response:
     """Both style sheets; where the owner wants it light or dark whatever the system says, without asking the system."""
     told = sheet() + files("unlike.web").joinpath("templates/web.css").read_text("utf-8")
-    look = settings_of(request.app.state.shelf).look
+    look = settings_of(request.app.state.session).look
     if look != "system":
         told = told.replace("(prefers-color-scheme: dark)", "all" if look == "dark" else "not all")
         told = told.replace("color-scheme: light dark", f"color-scheme: {look}")
@@ -94,35 +94,35 @@ def style(request: Request) -> Response:
 
 def rendered(request: Request, template: str, given: dict[str, Any], status: int = 200) -> Response:
     """A template with what every page has."""
-    shelf: Session = request.app.state.shelf
+    session: Session = request.app.state.session
     made = environment("unlike.web").get_template(template)
-    values = {**given, "page_title": title(str(given["title"])), "open": shelf.study is not None,
+    values = {**given, "page_title": title(str(given["title"])), "open": session.study is not None,
               "web": LazyText(page_text),
               "dropping": LazyText(upload_text), "settling": LazyText(settings_text),
               "backward": LazyText(finding_page),
               "live": LazyText(timeline_text),
-              "settled": settings_of(shelf), "form": request.app.state.keys.form,
+              "settled": settings_of(session), "form": request.app.state.keys.form,
               "link": lambda number: f"/finding/{number}", "plain": sanitise,
               "here": request.url.path, "until_closed": request.app.state.presence.wanted}  # fmt: skip
     return HTMLResponse(made.render(values), status)
 
 
-def settings_of(shelf: Session) -> Settings:
+def settings_of(session: Session) -> Settings:
     """The owner's settings; the usual ones where what is kept cannot be read, which the settings' own page says."""
     try:
-        return shelf.room.settings()
+        return session.room.settings()
     except LibraryError:
         return Settings()
 
 
 def _sight(request: Request, at: int, part: HtmlConversation) -> Response:
-    shelf: Session = request.app.state.shelf
-    found = shelf.study.findings if shelf.study else None
+    session: Session = request.app.state.session
+    found = session.study.findings if session.study else None
     able = found and any(person.enough for person in found.conversations[at].people)
     foot = (*((rate_line(found),) if found and able else ()), *((zone_line(found, assumed=False),) if found else ()))
     group = bool(found and len(found.conversations[at].people) > 1)
     _, voices_of = conversation_at(request, at)
-    numbers = {voice.person.name: number for number, voice in enumerate(voices_of)}
+    numbers = {subject.person.name: number for number, subject in enumerate(voices_of)}
     tools = environment("unlike.web").get_template("tools.html").make_module({"live": LazyText(timeline_text)})
 
     def near(person: HtmlPerson, key: str) -> dict[str, object]:
@@ -146,8 +146,8 @@ def conversation_at(request: Request, place: int) -> tuple[ConversationFindings,
     Raises:
         HTTPException: there is none at this place.
     """
-    shelf: Session = request.app.state.shelf
-    found = subjects(shelf.study.findings, shelf.today()) if shelf.study else []
+    session: Session = request.app.state.session
+    found = subjects(session.study.findings, session.today()) if session.study else []
     if place >= len(found):
         raise HTTPException(404)
     return found[place]
@@ -167,5 +167,5 @@ def one_of(request: Request) -> tuple[ConversationFindings, Subject]:
 
 
 def _look(request: Request) -> ReportOptions:
-    shelf: Session = request.app.state.shelf
-    return ReportOptions(_OPEN, shelf.today())
+    session: Session = request.app.state.session
+    return ReportOptions(_OPEN, session.today())

@@ -55,29 +55,29 @@ class ConversationRow:
 
 def people(request: Request) -> Response:
     """Everybody, or those whose name holds some letters."""
-    shelf: Session = request.app.state.shelf
+    session: Session = request.app.state.session
     words = request.query_params.get("name", "").strip()[:_LONGEST]
     sort = request.query_params.get("sort", _SORTS[0])
     sort = sort if sort in _SORTS else _SORTS[0]
-    found = subjects(shelf.study.findings, shelf.today()) if shelf.study else []
-    chats = [_chat(shelf, at, one, (words, sort)) for at, one in enumerate(found)]
+    found = subjects(session.study.findings, session.today()) if session.study else []
+    chats = [_chat(session, at, one, (words, sort)) for at, one in enumerate(found)]
     values = {
         "title": translate(page_text.PEOPLE),
         "chats": chats,
         "sought": words,
         "sort": sort,
         "sorts": [(name, translate(word)) for name, word in settings_text.PEOPLE_SORTS],
-        "many": sum(len(_lines(shelf, *one)) for one in found) > 1,
+        "many": sum(len(_lines(session, *one)) for one in found) > 1,
         "nobody": settings_text.nobody_called(sanitise(words)) if words and not any(one.lines for one in chats) else "",
     }
     return rendered(request, "people.html", values)
 
 
 def _chat(
-    shelf: Session, at: int, found: tuple[ConversationFindings, tuple[Subject, ...]], asked: tuple[str, str]
+    session: Session, at: int, found: tuple[ConversationFindings, tuple[Subject, ...]], asked: tuple[str, str]
 ) -> ConversationRow:
     words, sort = asked
-    everybody = _lines(shelf, *found)
+    everybody = _lines(session, *found)
     lines = [one for one in everybody if words.casefold() in one.sought]
     unseen = len(everybody) - len(found[1])
     return ConversationRow(
@@ -96,33 +96,33 @@ def _order(one: PersonRow, sort: str) -> tuple[int, int, str]:
     return (one.rank if sort == "found" else 0), -one.messages, one.sought
 
 
-def _lines(shelf: Session, found: ConversationFindings, those: tuple[Subject, ...]) -> list[PersonRow]:
+def _lines(session: Session, found: ConversationFindings, those: tuple[Subject, ...]) -> list[PersonRow]:
     """Those who were looked at, then everybody else who writes there."""
-    seen = [_line(at, voice) for at, voice in enumerate(those)]
-    names = {voice.person.name for voice in those}
-    return seen + list(_others(shelf, found, names))
+    seen = [_line(at, subject) for at, subject in enumerate(those)]
+    names = {subject.person.name for subject in those}
+    return seen + list(_others(session, found, names))
 
 
-def _line(at: int, voice: Subject) -> PersonRow:
-    person = voice.person
+def _line(at: int, subject: Subject) -> PersonRow:
+    person = subject.person
     said = kind_of(person) if person.enough else translate(settings_text.PEOPLE_LITTLE)
     number = at if person.enough else None
-    return PersonRow(voice.name, sanitise(person.name).casefold(), number, person.messages, said, _rank(person))
+    return PersonRow(subject.name, sanitise(person.name).casefold(), number, person.messages, said, _rank(person))
 
 
 def _rank(person: PersonFindings) -> int:
     """Unlike them now, then spells, then what stayed, then nothing, then too little."""
     if not person.enough:
         return 4
-    if (person.now and person.now.unlike) or any(spell.ongoing for spell in person.spells):
+    if (person.current_state and person.current_state.unlike) or any(spell.ongoing for spell in person.spells):
         return 0
-    return 1 if person.spells else 2 if person.lasting else 3
+    return 1 if person.spells else 2 if person.lasting_shifts else 3
 
 
-def _others(shelf: Session, found: ConversationFindings, seen: set[str]) -> Iterator[PersonRow]:
+def _others(session: Session, found: ConversationFindings, seen: set[str]) -> Iterator[PersonRow]:
     """Who writes there and was not looked at."""
-    owner = shelf.study.findings.owner if shelf.study else ""
-    for one in participants(shelf.rows(found.key)):
+    owner = session.study.findings.owner if session.study else ""
+    for one in participants(session.rows(found.key)):
         if one.name not in seen and one.name != owner:
             sought = sanitise(one.name).casefold()
             yield PersonRow(short_name(one.name), sought, None, one.messages, translate(settings_text.PEOPLE_UNSEEN), 5)

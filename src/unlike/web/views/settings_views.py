@@ -57,16 +57,16 @@ async def forget_note(request: Request) -> Response:
     """Take away one note."""
     async with checked_form(request) as form:
         given = str(form.get("note", ""))
-    shelf: Session = request.app.state.shelf
+    session: Session = request.app.state.session
 
     def away() -> Response:
         try:
-            notes = shelf.notes()
+            notes = session.notes()
             if not (given.isdecimal() and len(given) < 6 and int(given) < len(notes)):
                 raise HTTPException(404)
             one = notes[int(given)]
-            shelf.room.notes.forget(one.conversation, one.person, (one.first, one.last))
-            shelf.refresh()
+            session.room.notes.forget(one.conversation, one.person, (one.first, one.last))
+            session.refresh()
         except LibraryError as error:
             return _page(request, said(error))
         return RedirectResponse("/settings", 303)
@@ -90,36 +90,36 @@ def _chosen(form: FormData) -> Settings | None:
 
 def _settled(request: Request, chosen: Settings) -> Response:
     """Keep it; another zone means that everything is read again."""
-    shelf: Session = request.app.state.shelf
+    session: Session = request.app.state.session
     try:
-        before = shelf.room.settings()
-        shelf.room.settle(chosen)
+        before = session.room.settings()
+        session.room.settle(chosen)
     except LibraryError as error:
         return _page(request, said(error))
-    zone = ZoneInfo(chosen.zone) if chosen.zone else shelf.usual_zone
-    if chosen.zone != before.zone and zone.key != shelf.zone.key:  # else that of the command line holds
-        shelf.zone = zone
-        if shelf.paths:
-            shelf.begin(shelf.read)
+    zone = ZoneInfo(chosen.zone) if chosen.zone else session.usual_zone
+    if chosen.zone != before.zone and zone.key != session.zone.key:  # else that of the command line holds
+        session.zone = zone
+        if session.paths:
+            session.begin(session.read)
             return RedirectResponse("/", 303)
     return RedirectResponse("/settings?done=saved", 303)
 
 
 def _forgotten(request: Request) -> Response:
-    shelf: Session = request.app.state.shelf
+    session: Session = request.app.state.session
     try:
-        shelf.room.forget()
-        shelf.refresh()
+        session.room.forget()
+        session.refresh()
     except LibraryError as error:
         return _page(request, said(error))
     return RedirectResponse("/settings?done=forgotten", 303)
 
 
 def _page(request: Request, problem: str = "") -> Response:
-    shelf: Session = request.app.state.shelf
+    session: Session = request.app.state.session
     status = 422 if problem else 200
     try:
-        notes, looks = shelf.notes(), shelf.room.looks()
+        notes, looks = session.notes(), session.room.looks()
     except LibraryError as error:
         notes, looks, problem = (), 0, problem or said(error)
     values = {
@@ -128,10 +128,10 @@ def _page(request: Request, problem: str = "") -> Response:
         "done": translate(_DONE.get(request.query_params.get("done", ""), "")),
         "zones": zones(),
         "looks_chosen": [(name, translate(word)) for name, word in settings_text.LOOKS],
-        "usual_zone": settings_text.zone_unset(shelf.usual_zone.key),
+        "usual_zone": settings_text.zone_unset(session.usual_zone.key),
         "notes": [_listed(note) for note in notes],
         "looks": settings_text.kept_looks(looks) if looks else "",
-        "place": settings_text.kept_in(sanitise(shelf.room.place)) if shelf.room.place else "",
+        "place": settings_text.kept_in(sanitise(session.room.place)) if session.room.place else "",
     }
     return rendered(request, "settings.html", values, status)
 

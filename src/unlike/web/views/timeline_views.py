@@ -26,9 +26,9 @@ _HOUR = 3_600
 
 def series(request: Request) -> Response:
     """The lines of one person, as JSON; moments are wall-clock seconds of the owner's zone."""
-    told_of, voice = one_of(request)
-    shelf: Session = request.app.state.shelf
-    lines = shelf.lines(told_of.key, voice.person)
+    told_of, subject = one_of(request)
+    session: Session = request.app.state.session
+    lines = session.lines(told_of.key, subject.person)
     window = _window(request, lines)
     if window is None:
         return _json({"problem": translate(timeline_text.NO_SERIES)}, 400)

@@ -24,24 +24,24 @@ _PATIENCE: Final = 1.0  # seconds that a page waits for a short chat, rather tha
 
 async def add(request: Request) -> Response:
     """The form, or what was put into it."""
-    shelf: Session = request.app.state.shelf
+    session: Session = request.app.state.session
     if request.method == "GET":
-        return _asked(request, shelf.problem, 200)
+        return _asked(request, session.problem, 200)
     async with checked_form(request, MOST_FILES) as form:
         files, beside = uploads(form, "exports"), "beside" in form
         if not files:
             return _asked(request, translate(NO_FILE), 422)
-        if shelf.progress is not None:
+        if session.progress is not None:
             return _asked(request, translate(BUSY), 409)
         paths = await run_in_threadpool(keep, files, request.app.state.uploads)
-    await run_in_threadpool(shelf.begin, partial(_read, shelf, paths, request.app.state.uploads, beside), _PATIENCE)
+    await run_in_threadpool(session.begin, partial(_read, session, paths, request.app.state.uploads, beside), _PATIENCE)
     return _on(request)
 
 
-def _read(shelf: Session, paths: list[Path], folder: Path, beside: bool) -> None:
+def _read(session: Session, paths: list[Path], folder: Path, beside: bool) -> None:
     """Read them; what is open no longer is deleted."""
-    shelf.open(paths, beside=beside)
-    put_away(folder, (*shelf.paths, *shelf.calendars, *shelf.dates))
+    session.open(paths, beside=beside)
+    put_away(folder, (*session.paths, *session.calendars, *session.dates))
 
 
 def _asked(request: Request, problem: str, status: int) -> Response:
@@ -53,7 +53,7 @@ def _asked(request: Request, problem: str, status: int) -> Response:
 
 def _on(request: Request) -> Response:
     """To what comes next."""
-    where = onward(request.app.state.shelf)
+    where = onward(request.app.state.session)
     return JSONResponse({"next": where}) if _scripted(request) else RedirectResponse(where, 303)
 
 
@@ -63,21 +63,21 @@ def _scripted(request: Request) -> bool:
 
 async def who(request: Request) -> Response:
     """Which of the names is the owner's."""
-    shelf: Session = request.app.state.shelf
+    session: Session = request.app.state.session
     async with checked_form(request) as form:
         given = str(form.get("name", ""))
-    if given.isdecimal() and len(given) < 6 and int(given) < len(shelf.names):
-        shelf.owner = shelf.names[int(given)]
-        await run_in_threadpool(shelf.begin, shelf.read, _PATIENCE)
+    if given.isdecimal() and len(given) < 6 and int(given) < len(session.names):
+        session.owner = session.names[int(given)]
+        await run_in_threadpool(session.begin, session.read, _PATIENCE)
     return RedirectResponse("/", 303)
 
 
 async def order(request: Request) -> Response:
     """Whether the day or the month comes first."""
-    shelf: Session = request.app.state.shelf
+    session: Session = request.app.state.session
     async with checked_form(request) as form:
         given = str(form.get("order", ""))
     if given in {"dmy", "mdy"}:
-        shelf.date_order = given
-        await run_in_threadpool(shelf.begin, shelf.read, _PATIENCE)
+        session.date_order = given
+        await run_in_threadpool(session.begin, session.read, _PATIENCE)
     return RedirectResponse("/", 303)

@@ -23,25 +23,25 @@ _QUESTIONS = {
 }
 
 
-def weighing_passage(voice: Subject) -> Section | None:
+def weighing_passage(subject: Subject) -> Section | None:
     """The table, a row a question; None where nothing is unlike them now."""
-    found = balance_rows(voice.person, voice.last)
+    found = balance_rows(subject.person, subject.last)
     if not found:
         return None
     return Section(
         mark=SectionKind.WEIGH,
         headline=translate("What can be counted for an ordinary spell, and what cannot."),
         lines=(translate("None of it is proof, either way."),),
-        rows=tuple(weighed_row(one, voice) for one in found),
+        rows=tuple(weighed_row(one, subject) for one in found),
     )
 
 
-def weighed_row(one: BalanceRow, voice: Subject) -> Row:
+def weighed_row(one: BalanceRow, subject: Subject) -> Row:
     """A question, what its answer speaks for, and the answer."""
-    return translate(_QUESTIONS[one.question]), translate(_SIDES[one.side]), weighed_line(one, voice)
+    return translate(_QUESTIONS[one.question]), translate(_SIDES[one.supports]), weighed_line(one, subject)
 
 
-def weighed_line(one: BalanceRow, voice: Subject) -> str:
+def weighed_line(one: BalanceRow, subject: Subject) -> str:
     """One answer in a sentence."""
     answers = {
         "elsewhere": _elsewhere,
@@ -51,18 +51,18 @@ def weighed_line(one: BalanceRow, voice: Subject) -> str:
         "lasted": _lasted,
         "length": _length,
     }
-    return answers[one.question](one, voice)
+    return answers[one.question](one, subject)
 
 
-def _elsewhere(one: BalanceRow, voice: Subject) -> str:
+def _elsewhere(one: BalanceRow, subject: Subject) -> str:
     too, usual, of = one.counts
     if not of:
-        return translate("No other chat with {name} was given.", name=voice.name)
-    if one.side is Supports.UNKNOWN:
+        return translate("No other chat with {name} was given.", name=subject.name)
+    if one.supports is Supports.UNKNOWN:
         return translate_plural("The {number} other chat cannot tell.", "The {number} other chats cannot tell.", of)
     return translate(
         "On the same days {name} was unlike usual in {too} and as usual in {usual} of {chats}.",
-        name=voice.name,
+        name=subject.name,
         too=too,
         usual=usual,
         chats=count_after(of, "other chat"),
@@ -71,9 +71,9 @@ def _elsewhere(one: BalanceRow, voice: Subject) -> str:
 
 def _between_us(one: BalanceRow, _: Subject) -> str:
     topics = listed(tuple(map(topic_name, one.topics)))
-    if one.side is Supports.UNKNOWN:
+    if one.supports is Supports.UNKNOWN:
         return translate("The days before cannot be read.")
-    if one.side is Supports.NOT:
+    if one.supports is Supports.NOT:
         return translate("The days before tell of {topics} between you.", topics=topics)
     if one.topics:
         return translate("The days before tell of {topics}, and of no quarrel between you.", topics=topics)
@@ -84,20 +84,20 @@ def _between_us(one: BalanceRow, _: Subject) -> str:
     )
 
 
-def _first(one: BalanceRow, voice: Subject) -> str:
-    if one.side is Supports.NOT:
+def _first(one: BalanceRow, subject: Subject) -> str:
+    if one.supports is Supports.NOT:
         return translate(
             "You did: your own messages were unlike you in the three days before. That is an order, not a cause."
         )
-    if one.side is Supports.ORDINARY:
-        return translate("{name} did: you yourself wrote as usual in the three days before.", name=voice.name)
+    if one.supports is Supports.ORDINARY:
+        return translate("{name} did: you yourself wrote as usual in the three days before.", name=subject.name)
     return translate("Your own messages of the three days before cannot tell.")
 
 
-def _before(one: BalanceRow, voice: Subject) -> str:
+def _before(one: BalanceRow, subject: Subject) -> str:
     passed, of = one.counts
     if not of:
-        return translate("No earlier spell of {name}'s with these changes was found.", name=voice.name)
+        return translate("No earlier spell of {name}'s with these changes was found.", name=subject.name)
     spells = count_after(of, "earlier spell")
     if passed == of:
         return translate("Of {spells} with such changes all passed.", spells=spells)

@@ -13,15 +13,15 @@ _LONGEST = 48
 _MOST = 2
 
 
-def known_of(voice: Subject, found: Spell | CurrentState) -> tuple[CalendarMatch, ...]:
+def known_of(subject: Subject, found: Spell | CurrentState) -> tuple[CalendarMatch, ...]:
     """What the owner knows of the days of a finding."""
-    context = voice.person.context
+    context = subject.person.owner_context
     return context.of(found.first if isinstance(found, Spell) else day_of(found.since)) if context else ()
 
 
-def known_lines(voice: Subject, found: Spell | CurrentState) -> tuple[str, ...]:
+def known_lines(subject: Subject, found: Spell | CurrentState) -> tuple[str, ...]:
     """E.g. "By your own dates it falls on “exam” (12 Nov 2025); something as rare is on in 1 in 40 such stretches."."""
-    known = known_of(voice, found)
+    known = known_of(subject, found)
     if not known:
         return ()
     there = tuple(f"{quoted_text(one.label, _LONGEST)} ({days(one.first, one.last)})" for one in known[:_MOST])
@@ -37,20 +37,20 @@ def known_lines(voice: Subject, found: Spell | CurrentState) -> tuple[str, ...]:
     return (told,)
 
 
-def against_lines(voice: Subject) -> tuple[str, ...]:
+def against_lines(subject: Subject) -> tuple[str, ...]:
     """Whether the spells go with the owner's dates; that they do not, too."""
-    context = voice.person.context
-    if context is None or not context.labels:
+    context = subject.person.owner_context
+    if context is None or not context.label_count:
         return ()
-    if not context.against:
+    if not context.associations:
         told = translate_plural(
             "Held against your own dates, spells go with none of them more than chance would.",
             "Held against {number} labels of your own dates, spells go with none of them more than chance would.",
-            context.labels,
+            context.label_count,
         )
         return (told,)
     why = translate("Why is not known from that.")
-    return tuple(f"{_against(one)} {why}" for one in context.against[:_MOST])
+    return tuple(f"{_against(one)} {why}" for one in context.associations[:_MOST])
 
 
 def _against(one: LabelAssociation) -> str:

@@ -13,25 +13,25 @@ _LONG = 14
 """Days from which on a time that is over is told at first sight."""
 
 
-def medium_passage(medium: ChannelChange, voice: Subject) -> Section:
+def medium_passage(medium: ChannelChange, subject: Subject) -> Section:
     """Since when, how much is left, what it may be, and of whom nothing is said."""
-    headline = _less(medium) if medium.gone is None else _missing(medium, medium.gone, voice)
-    nothing = translate("Nothing else is said about {name} for that time.", name=voice.name)
+    headline = _less(medium) if medium.missing_sender is None else _missing(medium, medium.missing_sender, subject)
+    nothing = translate("Nothing else is said about {name} for that time.", name=subject.name)
     return Section(
         mark=SectionKind.QUIET,
         headline=headline,
         lines=(
-            translate("{there}; {around}.", there=_there(medium, voice), around=_around(medium)),
+            translate("{there}; {around}.", there=_there(medium, subject), around=_around(medium)),
             _may_be(medium),
             nothing,
         ),
-        hint=voice.hint(medium),
+        hint=subject.hint(medium),
     )
 
 
-def at_first_sight(voice: Subject) -> tuple[ChannelChange, ...]:
+def at_first_sight(subject: Subject) -> tuple[ChannelChange, ...]:
     """Those that are told without being asked for, the latest first: what lasts, and what was long."""
-    latest = sorted(voice.person.medium, key=lambda one: one.first, reverse=True)
+    latest = sorted(subject.person.channel_changes, key=lambda one: one.first, reverse=True)
     return tuple(one for one in latest if one.ongoing or length(one.first, one.last) >= _LONG)
 
 
@@ -39,25 +39,25 @@ def _less(medium: ChannelChange) -> str:
     """E.g. "From 3 May 2025 on both of you write far less here, at once."."""
     if medium.ongoing:
         first = day(medium.first)
-        if medium.everybody:
+        if medium.is_group:
             return translate("From {day} on nearly everybody writes far less here, at once.", day=first)
         return translate("From {day} on both of you write far less here, at once.", day=first)
     if medium.begins:
         last = day(medium.last)
-        if medium.everybody:
+        if medium.is_group:
             return translate(
                 "Until {day} nearly everybody wrote far less here than after, and then at once more.", day=last
             )
         return translate("Until {day} both of you wrote far less here than after, and then at once more.", day=last)
     when = days(medium.first, medium.last)
-    if medium.everybody:
+    if medium.is_group:
         return translate("On {days} nearly everybody wrote far less here, at once.", days=when)
     return translate("On {days} both of you wrote far less here, at once.", days=when)
 
 
-def _missing(medium: ChannelChange, gone: str, voice: Subject) -> str:
+def _missing(medium: ChannelChange, gone: str, subject: Subject) -> str:
     """E.g. "No message of Rosa's is here from 3 May 2025 on."."""
-    own, name = gone == voice.owner, short_name(gone)
+    own, name = gone == subject.owner, short_name(gone)
     if medium.ongoing:
         first = day(medium.first)
         if own:
@@ -86,17 +86,17 @@ _THERE = {
 }
 
 
-def _there(medium: ChannelChange, voice: Subject) -> str:
+def _there(medium: ChannelChange, subject: Subject) -> str:
     """How much is there, of those who write."""
     whose = "all"
-    if medium.gone is not None:
-        whose = "others" if medium.everybody else "theirs" if medium.gone == voice.owner else "yours"
-    return translate_plural(*_THERE[whose], length(medium.first, medium.last), messages=brief(medium.a_day))
+    if medium.missing_sender is not None:
+        whose = "others" if medium.is_group else "theirs" if medium.missing_sender == subject.owner else "yours"
+    return translate_plural(*_THERE[whose], length(medium.first, medium.last), messages=brief(medium.messages_per_day))
 
 
 def _around(medium: ChannelChange) -> str:
     """How much there usually is."""
-    usual = brief(medium.usual)
+    usual = brief(medium.baseline_per_day)
     if medium.ongoing:
         return translate("{messages} a day in up to 60 days before", messages=usual)
     if medium.begins:
@@ -106,11 +106,11 @@ def _around(medium: ChannelChange) -> str:
 
 def _may_be(medium: ChannelChange) -> str:
     """What looks the same; the chat cannot tell."""
-    if medium.gone is not None:
+    if medium.missing_sender is not None:
         return translate("A lost phone looks like this, and so does a rest from writing: the chat cannot say which.")
     if not (medium.ongoing or medium.begins):
         return translate("It is so when people travel, are together, or write elsewhere: the chat cannot say which.")
-    if medium.everybody:
+    if medium.is_group:
         return translate(
             "It is so when a group moves to another app, or when messages disappear: the chat cannot say which."
         )

@@ -13,42 +13,44 @@ from unlike.results import CrossChatComparison, CrossChatOutcome, Explanations
 _LONGEST = 60
 
 
-def beside_passage(shift: date, voice: Subject) -> Section | None:
+def beside_passage(shift: date, subject: Subject) -> Section | None:
     """What the same days were like elsewhere and with the owner; None where nothing can be said."""
-    reasons = voice.person.reasons
+    reasons = subject.person.explanations
     if reasons is None:
         return None
-    there = [one for one in reasons.beside if one.shift == shift]
-    own = [line for line in (_own(reasons.own, shift), _first(reasons, shift)) if line]
+    there = [one for one in reasons.cross_chat if one.shift == shift]
+    own = [line for line in (_own(reasons.owner_same_days, shift), _first(reasons, shift)) if line]
     if not there:
         return Section(SectionKind.BESIDE, own[0], tuple(own[1:])) if own else None
-    return Section(SectionKind.BESIDE, _headline(there, voice), (*(_line(one) for one in there), *own))
+    return Section(SectionKind.BESIDE, _headline(there, subject), (*(_line(one) for one in there), *own))
 
 
-def _headline(there: list[CrossChatComparison], voice: Subject) -> str:
-    verdicts = {one.verdict for one in there}
+def _headline(there: list[CrossChatComparison], subject: Subject) -> str:
+    verdicts = {one.outcome for one in there}
     if CrossChatOutcome.TOO in verdicts and CrossChatOutcome.USUAL in verdicts:
         return translate(
-            "Elsewhere {name} was unlike usual on the same days in some chats, and as usual in others.", name=voice.name
+            "Elsewhere {name} was unlike usual on the same days in some chats, and as usual in others.",
+            name=subject.name,
         )
     if CrossChatOutcome.TOO in verdicts:
-        return translate("Not only here: elsewhere, too, {name} was unlike usual on the same days.", name=voice.name)
+        return translate("Not only here: elsewhere, too, {name} was unlike usual on the same days.", name=subject.name)
     if CrossChatOutcome.USUAL in verdicts:
         return translate(
-            "Only here, as far as these chats show: elsewhere {name} wrote as usual on the same days.", name=voice.name
+            "Only here, as far as these chats show: elsewhere {name} wrote as usual on the same days.",
+            name=subject.name,
         )
-    return translate("Whether it is only here, the other chats with {name} cannot tell.", name=voice.name)
+    return translate("Whether it is only here, the other chats with {name} cannot tell.", name=subject.name)
 
 
 def _line(one: CrossChatComparison) -> str:
     """One conversation, with the rate by chance."""
     title = quoted_text(one.title, _LONGEST)
-    if one.verdict is CrossChatOutcome.TOO and one.chance is not None:
+    if one.outcome is CrossChatOutcome.TOO and one.chance is not None:
         far = odds(one.chance)
         return translate(
             "{title}: unlike usual too; {odds} of other stretches there stray as far.", title=title, odds=far
         )
-    if one.verdict is CrossChatOutcome.USUAL:
+    if one.outcome is CrossChatOutcome.USUAL:
         return translate("{title}: as usual; a drop to half would have shown in four of five.", title=title)
     return translate("{title}: too little is written there to tell.", title=title)
 
@@ -58,20 +60,20 @@ def _own(owns: tuple[CrossChatComparison, ...], shift: date) -> str:
     found = next((one for one in owns if one.shift == shift), None)
     if found is None:
         return ""
-    if found.verdict is CrossChatOutcome.TOO and found.chance is not None:
+    if found.outcome is CrossChatOutcome.TOO and found.chance is not None:
         return translate(
             "You wrote unlike yourself on these days, too ({odds} of other stretches stray as far).",
             odds=odds(found.chance),
         )
-    if found.verdict is CrossChatOutcome.USUAL:
+    if found.outcome is CrossChatOutcome.USUAL:
         return translate("You yourself wrote as usual on these days.")
     return translate("Whether you yourself wrote otherwise on these days cannot be told.")
 
 
 def _first(reasons: Explanations, shift: date) -> str:
     """Who changed first, where the owner changed at all; it says nothing of why."""
-    before = {one.verdict for one in reasons.before if one.shift == shift}
-    too = any(one.shift == shift and one.verdict is CrossChatOutcome.TOO for one in reasons.own)
+    before = {one.outcome for one in reasons.owner_before if one.shift == shift}
+    too = any(one.shift == shift and one.outcome is CrossChatOutcome.TOO for one in reasons.owner_same_days)
     if CrossChatOutcome.TOO in before and too:
         return translate("You changed first, in the three days before. That is the order of things, and not a cause.")
     if CrossChatOutcome.TOO in before:
@@ -83,7 +85,7 @@ def _first(reasons: Explanations, shift: date) -> str:
     return translate("Which of you changed first cannot be told.") if too else ""
 
 
-def shifts_beside(voice: Subject) -> tuple[date, ...]:
+def shifts_beside(subject: Subject) -> tuple[date, ...]:
     """The days that something is known of, oldest first."""
-    reasons = voice.person.reasons
-    return tuple(sorted({one.shift for one in (*reasons.beside, *reasons.own)})) if reasons else ()
+    reasons = subject.person.explanations
+    return tuple(sorted({one.shift for one in (*reasons.cross_chat, *reasons.owner_same_days)})) if reasons else ()

@@ -25,29 +25,29 @@ _NAMES = {
 }
 
 
-def look_back_passage(back: LookBack, voice: Subject) -> Section:
+def look_back_passage(back: LookBack, subject: Subject) -> Section:
     """What stood out before a shift; where nothing did, that the log does not say."""
     when = days(back.first, back.last)
-    if back.read is None:
+    if back.messages_read is None:
         unknown = translate("Why? This language is not one whose words are known here.")
         return Section(
             SectionKind.WHY, unknown, (translate("It goes by habits alone; the messages may well say why."),)
         )
-    if not back.told:
+    if not back.topics:
         return Section(SectionKind.WHY, translate("Why? The log does not say."), (_silence(back, when),))
-    topics = listed(tuple(topic_name(one.topic) for one in back.told))
-    lines = tuple(_told_line(one, voice) for one in back.told)
+    topics = listed(tuple(topic_name(one.topic) for one in back.topics))
+    lines = tuple(_told_line(one, subject) for one in back.topics)
     base = translate_plural(
         "Held against {number} other run of as many days.",
         "Held against {number} other runs of as many days.",
-        back.compared,
+        back.baseline_spans,
     )
     order = translate("It stands before the change; whether it has to do with it, only they can say.")
     return Section(
         SectionKind.WHY,
         translate("Before it, {days}: {topics}.", days=when, topics=topics),
         (*lines, f"{base} {order}"),
-        hint=voice.hint(back) if back.messages else "",
+        hint=subject.hint(back) if back.messages else "",
     )
 
 
@@ -56,13 +56,13 @@ def topic_name(topic: str) -> str:
     return translate_lazy(_NAMES.get(topic, topic))
 
 
-def help_passage(concern: Concern, voice: Subject) -> Section:
+def help_passage(concern: Concern, subject: Subject) -> Section:
     """That help exists and where; no assessment, and nothing about habits beside it."""
     words = translate_plural(
         "{number} message with you and {name} has words of harm or of fear in the latest days.",
         "{number} messages with you and {name} have words of harm or of fear in the latest days.",
         len(concern.messages),
-        name=voice.name,
+        name=subject.name,
     )
     aside = with_option(
         translate("What the habits show steps back here; --all has it."),
@@ -88,26 +88,26 @@ def help_passage(concern: Concern, voice: Subject) -> Section:
 def _silence(back: LookBack, when: str) -> str:
     """What was looked for and not found more than usual."""
     may = translate("The reason may simply not be in the chat.")
-    if not back.read:
+    if not back.messages_read:
         return " ".join((translate("Nobody wrote on {days}.", days=when), may))
     nothing = translate_plural(
         "Nothing in {number} message of {days} mentions health, family, work or a quarrel more than usual.",
         "Nothing in {number} messages of {days} mentions health, family, work or a quarrel more than usual.",
-        back.read,
+        back.messages_read,
         days=when,
     )
     return f"{nothing} {may}"
 
 
-def _told_line(one: TopicMention, voice: Subject) -> str:
+def _told_line(one: TopicMention, subject: Subject) -> str:
     """E.g. "Family: 3 messages, by Rosa; some topic stands out as far in 1 in 80 of other such days."."""
-    messages = count(len(one.messages) + one.elsewhere, "message")
-    if one.elsewhere:
-        messages = " ".join((messages, translate("({number} in other chats)", number=one.elsewhere)))
+    messages = count(len(one.messages) + one.messages_elsewhere, "message")
+    if one.messages_elsewhere:
+        messages = " ".join((messages, translate("({number} in other chats)", number=one.messages_elsewhere)))
     return translate(
         "{topic}: {messages}, by {who}; some topic stands out as far in {odds} of other such days.",
         topic=capital(topic_name(one.topic)),
         messages=messages,
-        who=listed(tuple(voice.by(name) for name in one.by)),
+        who=listed(tuple(subject.by(name) for name in one.senders)),
         odds=odds(one.chance),
     )

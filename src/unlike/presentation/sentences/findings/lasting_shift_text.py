@@ -10,17 +10,17 @@ from unlike.presentation.sentences.formatting.number_format import odds
 from unlike.results import LastingShift
 
 
-def lasting_passage(shift: LastingShift, voice: Subject) -> Section:
+def lasting_passage(shift: LastingShift, subject: Subject) -> Section:
     """Since when, how surely, what changed and what did not."""
     return Section(
         mark=SectionKind.STAYED,
         headline=translate(
-            "Since about {day} {name} writes differently, and it stayed.", day=day(shift.day), name=voice.name
+            "Since about {day} {name} writes differently, and it stayed.", day=day(shift.day), name=subject.name
         ),
-        lines=(*_base(shift), *late_lines(shift.changed, voice.person.late)),
-        changed=changed_words(shift.changed),
-        unchanged=unchanged_words(shift.unchanged),
-        hint=voice.hint(shift),
+        lines=(*_base(shift), *late_lines(shift.changed_signals, subject.person.late_replies)),
+        changed=changed_words(shift.changed_signals),
+        unchanged=unchanged_words(shift.unchanged_signals),
+        hint=subject.hint(shift),
     )
 
 
@@ -51,12 +51,12 @@ def more_lasting(number: int) -> str:
     )
 
 
-def lasting_glance(shift: LastingShift, voice: Subject) -> Section:
+def lasting_glance(shift: LastingShift, subject: Subject) -> Section:
     """The same in one line, where something else comes first; `--show` has what changed and what did not."""
     return Section(
         mark=SectionKind.STAYED,
         headline=translate(
-            "Within {days} {name} began to write otherwise; it stayed.", days=days(*shift.between), name=voice.name
+            "Within {days} {name} began to write otherwise; it stayed.", days=days(*shift.between), name=subject.name
         ),
-        hint=voice.hint(shift),
+        hint=subject.hint(shift),
     )

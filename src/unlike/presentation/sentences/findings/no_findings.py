@@ -11,24 +11,24 @@ from unlike.results import CurrentState, DetectableDrop, MissingHistory, PersonF
 NO_NOW = mark("Too few of their last messages can be compared to say anything about now.")
 
 
-def nothing(voice: Subject, now: CurrentState | None) -> Section:
+def nothing(subject: Subject, now: CurrentState | None) -> Section:
     """A quiet history: what would have been noticed."""
-    moved = any(one.ongoing for one in voice.person.medium)
+    moved = any(one.ongoing for one in subject.person.channel_changes)
     told = () if moved else (calm_line(now) if now else translate(NO_NOW),)
-    headline = translate("Nothing here is unlike {name}.", name=voice.name)
+    headline = translate("Nothing here is unlike {name}.", name=subject.name)
     if moved:
-        headline = translate("Nothing before that is unlike {name}.", name=voice.name)
+        headline = translate("Nothing before that is unlike {name}.", name=subject.name)
     return Section(
         mark=SectionKind.QUIET,
         headline=headline,
-        lines=(*told, *reach_lines(voice.person.reach)),
-        hint=voice.hint(now) if now else "",
+        lines=(*told, *reach_lines(subject.person.detectable_drop)),
+        hint=subject.hint(now) if now else "",
     )
 
 
-def nothing_ongoing(voice: Subject) -> Section:
+def nothing_ongoing(subject: Subject) -> Section:
     """Something was found, and nothing can be said about now."""
-    headline = translate("No spell of {name} goes on.", name=voice.name)
+    headline = translate("No spell of {name} goes on.", name=subject.name)
     return Section(mark=SectionKind.QUIET, headline=headline, lines=(translate(NO_NOW),))
 
 
@@ -60,21 +60,21 @@ def reach_lines(reach: DetectableDrop | None) -> tuple[str, ...]:
     )
 
 
-def too_little(voice: Subject) -> Section:
+def too_little(subject: Subject) -> Section:
     """What is there and how much would do."""
-    headline = translate("Too little to say about {name} yet.", name=voice.name)
-    return Section(mark=SectionKind.QUIET, headline=headline, lines=(needs_line(voice.person),))
+    headline = translate("Too little to say about {name} yet.", name=subject.name)
+    return Section(mark=SectionKind.QUIET, headline=headline, lines=(needs_line(subject.person),))
 
 
 def needs_line(person: PersonFindings) -> str:
     """E.g. "They wrote 31 messages on 12 days here; 60 days with messages would be enough."."""
     there = {"messages": count(person.messages, "message"), "days": count_after(person.active_days, "day")}
-    if person.needs is None:
+    if person.missing_history is None:
         return translate("They wrote {messages} on {days} here, which is not enough.", **there)
     return translate_plural(
         "They wrote {messages} on {days} here; {number} day with messages would be enough.",
         "They wrote {messages} on {days} here; {number} days with messages would be enough.",
-        person.needs.wanted,
+        person.missing_history.wanted,
         **there,
     )
 

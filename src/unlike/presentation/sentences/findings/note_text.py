@@ -19,10 +19,10 @@ _AT_A_GLANCE = 72
 _MOST = 2
 
 
-def notes_of(voice: Subject, found: Spell | CurrentState) -> tuple[OwnerNote, ...]:
+def notes_of(subject: Subject, found: Spell | CurrentState) -> tuple[OwnerNote, ...]:
     """The notes about the days of a finding."""
-    first, last = days_of(found, voice.last)
-    return tuple(note for note in voice.person.notes if note.about(first, last))
+    first, last = days_of(found, subject.last)
+    return tuple(note for note in subject.person.owner_notes if note.about(first, last))
 
 
 def days_of(found: Spell | CurrentState, end: date | None) -> tuple[date, date]:
@@ -33,19 +33,21 @@ def days_of(found: Spell | CurrentState, end: date | None) -> tuple[date, date]:
     return first, max(first, end or first)
 
 
-def noted_lines(voice: Subject, found: Spell | CurrentState) -> tuple[str, ...]:
+def noted_lines(subject: Subject, found: Spell | CurrentState) -> tuple[str, ...]:
     """The notes about a finding, whole."""
     return tuple(
         translate(
-            "You noted on {day}: {note}.", day=brief_day(note.written, voice.last), note=quoted_text(note.text, LONGEST)
+            "You noted on {day}: {note}.",
+            day=brief_day(note.written, subject.last),
+            note=quoted_text(note.text, LONGEST),
         )
-        for note in notes_of(voice, found)
+        for note in notes_of(subject, found)
     )
 
 
-def with_notes(before: Section, spells: Iterable[Spell], voice: Subject) -> Section:
+def with_notes(before: Section, spells: Iterable[Spell], subject: Subject) -> Section:
     """How it was before, with what the owner noted then: the latest first, each note once."""
-    notes = dict.fromkeys(note for spell in spells for note in notes_of(voice, spell))
+    notes = dict.fromkeys(note for spell in spells for note in notes_of(subject, spell))
     latest = sorted(notes, key=lambda note: (note.first, note.written), reverse=True)
     return replace(before, lines=(*before.lines, glance(latest))) if latest else before
 

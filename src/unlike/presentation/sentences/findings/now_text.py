@@ -54,9 +54,9 @@ _FURTHER: Final = {
 }
 
 
-def now_passage(now: CurrentState, voice: Subject) -> Section:
+def now_passage(now: CurrentState, subject: Subject) -> Section:
     """What the last messages are like: unlike this person, or like them."""
-    return _unlike(now, voice) if now.unlike else _like(now, voice)
+    return _unlike(now, subject) if now.unlike else _like(now, subject)
 
 
 def headline(now: CurrentState, name: str, today: date | None) -> str:
@@ -84,30 +84,30 @@ def further(now: CurrentState) -> int:
     return min(now.windows, max(0, round(now.chance * (now.windows + 1)) - 1))
 
 
-def _unlike(now: CurrentState, voice: Subject) -> Section:
+def _unlike(now: CurrentState, subject: Subject) -> Section:
     """The headline, the comparison with its base, what changed and what did not."""
     return Section(
         mark=SectionKind.NOW,
-        headline=headline(now, voice.name, voice.today),
+        headline=headline(now, subject.name, subject.today),
         lines=(
             _comparison(now),
-            *known_lines(voice, now),
-            *noted_lines(voice, now),
-            *late_lines(now.changed, voice.person.late),
+            *known_lines(subject, now),
+            *noted_lines(subject, now),
+            *late_lines(now.changed_signals, subject.person.late_replies),
         ),
-        changed=changed_words(now.changed),
-        unchanged=unchanged_words(now.unchanged),
-        hint=voice.hint(now),
+        changed=changed_words(now.changed_signals),
+        unchanged=unchanged_words(now.unchanged_signals),
+        hint=subject.hint(now),
     )
 
 
-def _like(now: CurrentState, voice: Subject) -> Section:
+def _like(now: CurrentState, subject: Subject) -> Section:
     """Nothing to see, said with its base."""
     return Section(
         mark=SectionKind.QUIET,
-        headline=translate("Nothing now is unlike {name}.", name=voice.name),
+        headline=translate("Nothing now is unlike {name}.", name=subject.name),
         lines=(calm_line(now),),
-        hint=voice.hint(now),
+        hint=subject.hint(now),
     )
 
 

@@ -41,168 +41,170 @@ from unlike.results import (
 )
 
 
-def overview_sections(voice: Subject, *, glance: bool = False) -> tuple[Section, ...]:
+def overview_sections(subject: Subject, *, glance: bool = False) -> tuple[Section, ...]:
     """The first screen: what is now, how it was before, what is open, what stayed, and that one may ask.
 
     Where messages have words of harm or of fear, it says where help is, and habits step back. At a glance, what is
     unlike now comes before all, and what stayed is one line.
     """
-    worry = concern(voice)
-    return (help_passage(worry, voice),) if worry else _habits(voice, glance=glance)
+    worry = concern(subject)
+    return (help_passage(worry, subject),) if worry else _habits(subject, glance=glance)
 
 
-def concern(voice: Subject) -> Concern | None:
+def concern(subject: Subject) -> Concern | None:
     """Words that come before everything."""
-    return voice.person.reasons.concern if voice.person.reasons else None
+    return subject.person.explanations.concern if subject.person.explanations else None
 
 
-def _habits(voice: Subject, *, glance: bool = False) -> tuple[Section, ...]:
+def _habits(subject: Subject, *, glance: bool = False) -> tuple[Section, ...]:
     """The same, of habits."""
-    person = voice.person
+    person = subject.person
     if not person.enough:
-        return (too_little(voice),)
-    waiting = (open_passage(person.open, voice),) if person.open else ()
-    asking = (with_openers(ask(voice), voice, 1 if glance else 9),) if is_unusual_now(voice) else ()
+        return (too_little(subject),)
+    waiting = (open_passage(person.open_question, subject),) if person.open_question else ()
+    asking = (with_openers(ask(subject), subject, 1 if glance else 9),) if is_unusual_now(subject) else ()
     return (
-        *present(voice),
-        *broken_now(voice),
-        *_before(voice),
-        *_why(voice),
-        *_beside_now(voice),
+        *present(subject),
+        *broken_now(subject),
+        *_before(subject),
+        *_why(subject),
+        *_beside_now(subject),
         *waiting,
-        *_stayed(voice, glance=glance and is_unusual_now(voice)),
-        *_elsewhere(voice),
+        *_stayed(subject, glance=glance and is_unusual_now(subject)),
+        *_elsewhere(subject),
         *asking,
     )
 
 
-def finding_section(finding: Finding, voice: Subject) -> Section:
+def finding_section(finding: Finding, subject: Subject) -> Section:
     """One finding by itself, as `--show` and `--all` tell it."""
     match finding:
         case CurrentState():
-            return now_passage(finding, voice)
+            return now_passage(finding, subject)
         case OpenQuestion():
-            return open_passage(finding, voice)
+            return open_passage(finding, subject)
         case Spell():
-            return spell_passage(finding, voice)
+            return spell_passage(finding, subject)
         case LastingShift():
-            return lasting_passage(finding, voice)
+            return lasting_passage(finding, subject)
         case ChannelChange():
-            return medium_passage(finding, voice)
+            return medium_passage(finding, subject)
         case LookBack():
-            return look_back_passage(finding, voice)
+            return look_back_passage(finding, subject)
 
 
-def all_sections(voice: Subject) -> tuple[Section, ...]:
+def all_sections(subject: Subject) -> tuple[Section, ...]:
     """Each spell, each lasting change, and where else the conversation changed, the latest first: what `--all` adds."""
     found = (
         finding
-        for finding in ordered_findings(voice.person)
+        for finding in ordered_findings(subject.person)
         if isinstance(finding, Spell | LastingShift | ChannelChange | LookBack)
     )
-    told = (*at_first_sight(voice), *_backs_now(voice))
-    rest = (*(finding_section(finding, voice) for finding in found if finding not in told), *all_kept(voice))
-    return (*_habits(voice), *_behind(voice), *rest) if concern(voice) else (*detail_sections(voice), *rest)
+    told = (*at_first_sight(subject), *_backs_now(subject))
+    rest = (*(finding_section(finding, subject) for finding in found if finding not in told), *all_kept(subject))
+    return (*_habits(subject), *_behind(subject), *rest) if concern(subject) else (*detail_sections(subject), *rest)
 
 
-def detail_sections(voice: Subject) -> tuple[Section, ...]:
+def detail_sections(subject: Subject) -> tuple[Section, ...]:
     """What stands behind the first sight: the table, what was done around returns, and open plans.
 
     Nothing beside words that come before everything.
     """
-    return () if concern(voice) else _behind(voice)
+    return () if concern(subject) else _behind(subject)
 
 
-def relationship_sections(voice: Subject) -> tuple[Section, ...]:
+def relationship_sections(subject: Subject) -> tuple[Section, ...]:
     """What the two have between them: routines and messages worth remembering; nothing beside words of harm."""
-    return () if concern(voice) else all_kept(voice)
+    return () if concern(subject) else all_kept(subject)
 
 
-def _behind(voice: Subject) -> tuple[Section, ...]:
-    found = (weighing_passage(voice), returned_passage(voice), plans_passage(voice))
+def _behind(subject: Subject) -> tuple[Section, ...]:
+    found = (weighing_passage(subject), returned_passage(subject), plans_passage(subject))
     return tuple(one for one in found if one)
 
 
-def is_unusual_now(voice: Subject) -> bool:
+def is_unusual_now(subject: Subject) -> bool:
     """Whether anything is unlike this person now."""
-    person = voice.person
-    return bool(person.now and person.now.unlike) or any(spell.ongoing for spell in person.spells)
+    person = subject.person
+    return bool(person.current_state and person.current_state.unlike) or any(spell.ongoing for spell in person.spells)
 
 
-def is_quiet(voice: Subject) -> bool:
+def is_quiet(subject: Subject) -> bool:
     """Whether nothing at all was found."""
-    return voice.person.enough and not (is_unusual_now(voice) or voice.person.spells or voice.person.lasting)
+    return subject.person.enough and not (
+        is_unusual_now(subject) or subject.person.spells or subject.person.lasting_shifts
+    )
 
 
-def present(voice: Subject) -> tuple[Section, ...]:
+def present(subject: Subject) -> tuple[Section, ...]:
     """What the last messages and the last days are like."""
-    now, ongoing = voice.person.now, [spell for spell in voice.person.spells if spell.ongoing]
-    elsewhere = tuple(medium_passage(one, voice) for one in voice.person.medium if one.ongoing)
-    if is_quiet(voice):
-        return (*elsewhere, nothing(voice, now))
-    days = tuple(spell_passage(spell, voice) for spell in ongoing)
+    now, ongoing = subject.person.current_state, [spell for spell in subject.person.spells if spell.ongoing]
+    elsewhere = tuple(medium_passage(one, subject) for one in subject.person.channel_changes if one.ongoing)
+    if is_quiet(subject):
+        return (*elsewhere, nothing(subject, now))
+    days = tuple(spell_passage(spell, subject) for spell in ongoing)
     if now and (now.unlike or not days):
-        return (now_passage(now, voice), *days)
-    return elsewhere or days or (nothing_ongoing(voice),)
+        return (now_passage(now, subject), *days)
+    return elsewhere or days or (nothing_ongoing(subject),)
 
 
-def _before(voice: Subject) -> tuple[Section, ...]:
+def _before(subject: Subject) -> tuple[Section, ...]:
     """How it went before: of the present kind where something is unlike now, else all of it."""
-    earlier = [spell for spell in voice.person.spells if not spell.ongoing]
-    if not is_unusual_now(voice):
-        return (with_notes(_regular(were_before(earlier, voice), voice), earlier, voice),) if earlier else ()
-    same = [spell for spell in earlier if alike(spell, habits_now(voice))]
+    earlier = [spell for spell in subject.person.spells if not spell.ongoing]
+    if not is_unusual_now(subject):
+        return (with_notes(_regular(were_before(earlier, subject), subject), earlier, subject),) if earlier else ()
+    same = [spell for spell in earlier if alike(spell, habits_now(subject))]
     others = len(earlier) - len(same)
     if not same:
-        return (never_so(others, voice),)
-    return (with_notes(_regular(so_before(same, others, voice), voice), same, voice),)
+        return (never_so(others, subject),)
+    return (with_notes(_regular(so_before(same, others, subject), subject), same, subject),)
 
 
-def habits_now(voice: Subject) -> tuple[SignalChange, ...]:
+def habits_now(subject: Subject) -> tuple[SignalChange, ...]:
     """All that is changed now."""
-    now = voice.person.now
-    days = (habit for spell in voice.person.spells if spell.ongoing for habit in spell.changed)
-    return (*(now.changed if now and now.unlike else ()), *days)
+    now = subject.person.current_state
+    days = (habit for spell in subject.person.spells if spell.ongoing for habit in spell.changed_signals)
+    return (*(now.changed_signals if now and now.unlike else ()), *days)
 
 
-def _regular(before: Section, voice: Subject) -> Section:
+def _regular(before: Section, subject: Subject) -> Section:
     """With how regularly they come, where they do, and whether they go with the owner's own dates."""
-    recurrence = voice.person.recurrence
-    rhythm = recurrence_lines(recurrence, voice) if recurrence else ()
-    return replace(before, lines=(*before.lines, *rhythm, *against_lines(voice)))
+    recurrence = subject.person.recurrence
+    rhythm = recurrence_lines(recurrence, subject) if recurrence else ()
+    return replace(before, lines=(*before.lines, *rhythm, *against_lines(subject)))
 
 
-def _elsewhere(voice: Subject) -> tuple[Section, ...]:
+def _elsewhere(subject: Subject) -> tuple[Section, ...]:
     """Long times in which the conversation changed, where they are over."""
-    return tuple(medium_passage(one, voice) for one in at_first_sight(voice) if not one.ongoing)
+    return tuple(medium_passage(one, subject) for one in at_first_sight(subject) if not one.ongoing)
 
 
-def _backs_now(voice: Subject) -> tuple[LookBack, ...]:
+def _backs_now(subject: Subject) -> tuple[LookBack, ...]:
     """What was told before all that goes on now: the earliest first day of it."""
-    backs = voice.person.reasons.look_backs if voice.person.reasons else ()
-    ongoing = [spell.first for spell in voice.person.spells if spell.ongoing]
+    backs = subject.person.explanations.look_backs if subject.person.explanations else ()
+    ongoing = [spell.first for spell in subject.person.spells if spell.ongoing]
     return tuple(back for back in backs if back.shift == min(ongoing)) if ongoing else backs[-1:]
 
 
-def _why(voice: Subject) -> tuple[Section, ...]:
+def _why(subject: Subject) -> tuple[Section, ...]:
     """What was told before what is now, or that the log does not say."""
-    return tuple(look_back_passage(back, voice) for back in _backs_now(voice)) if is_unusual_now(voice) else ()
+    return tuple(look_back_passage(back, subject) for back in _backs_now(subject)) if is_unusual_now(subject) else ()
 
 
-def _beside_now(voice: Subject) -> tuple[Section, ...]:
+def _beside_now(subject: Subject) -> tuple[Section, ...]:
     """The same days elsewhere, of what is now."""
-    known = shifts_beside(voice)
-    told = beside_passage(known[-1], voice) if is_unusual_now(voice) and known else None
+    known = shifts_beside(subject)
+    told = beside_passage(known[-1], subject) if is_unusual_now(subject) and known else None
     return (told,) if told else ()
 
 
-def _stayed(voice: Subject, *, glance: bool) -> tuple[Section, ...]:
+def _stayed(subject: Subject, *, glance: bool) -> tuple[Section, ...]:
     """The latest change that stayed, and how many came earlier."""
-    shifts = [finding for finding in ordered_findings(voice.person) if isinstance(finding, LastingShift)]
+    shifts = [finding for finding in ordered_findings(subject.person) if isinstance(finding, LastingShift)]
     if not shifts:
         return ()
     if glance:
-        return (lasting_glance(shifts[0], voice),)
-    latest = lasting_passage(shifts[0], voice)
+        return (lasting_glance(shifts[0], subject),)
+    latest = lasting_passage(shifts[0], subject)
     more = (more_lasting(len(shifts) - 1),) if len(shifts) > 1 else ()
     return (replace(latest, lines=(*latest.lines, *more)),)

@@ -11,28 +11,28 @@ from unlike.results.interaction import Plan, Plans
 _LONGEST = 60
 
 
-def plans_passage(voice: Subject) -> Section | None:
+def plans_passage(subject: Subject) -> Section | None:
     """The open ones, with how often the chat tells how a plan went; None where none is open."""
-    kept = voice.person.keepsakes
+    kept = subject.person.relationship
     if kept is None or kept.plans is None or not kept.plans.open:
         return None
     return Section(
         mark=SectionKind.OPEN,
         headline=translate("Said for a day that has not passed yet, or passed without a word of it."),
-        lines=(*(plan_line(one, voice) for one in kept.plans.open), outcome_line(kept.plans)),
+        lines=(*(plan_line(one, subject) for one in kept.plans.open), outcome_line(kept.plans)),
     )
 
 
-def plan_line(plan: Plan, voice: Subject, *, words: bool = True) -> str:
+def plan_line(plan: Plan, subject: Subject, *, words: bool = True) -> str:
     """Who said what, when, and for which days."""
     told = {
         "said": quoted_text(plan.text, _LONGEST) if words else translate("a plan"),
-        "when": brief_day(plan.said, voice.last),
+        "when": brief_day(plan.said, subject.last),
         "due": days(plan.first, plan.last),
     }
-    if plan.sender == voice.owner:
+    if plan.sender == subject.owner:
         return translate("You on {when}, for {due}: {said}.", **told)
-    return translate("{who} on {when}, for {due}: {said}.", who=voice.who(plan.sender), **told)
+    return translate("{who} on {when}, for {due}: {said}.", who=subject.who(plan.sender), **told)
 
 
 def outcome_line(plans: Plans) -> str:

@@ -15,10 +15,10 @@ from unlike.results import Recurrence, SignalChange, Spell, SpellEnding
 
 def alike(spell: Spell, present: Sequence[SignalChange]) -> bool:
     """Whether a spell shares with the present a habit that went the same way."""
-    return bool(turns(spell.changed) & turns(present))
+    return bool(turns(spell.changed_signals) & turns(present))
 
 
-def so_before(earlier: Sequence[Spell], others: int, voice: Subject) -> Section:
+def so_before(earlier: Sequence[Spell], others: int, subject: Subject) -> Section:
     """Earlier spells of the same kind as now, and how many of another kind."""
     passed = _endings(earlier)
     headline = translate("It has been so before, and it passed.")
@@ -32,16 +32,16 @@ def so_before(earlier: Sequence[Spell], others: int, voice: Subject) -> Section:
     rest = translate_plural(
         "{number} other spell changed in other ways.", "{number} other spells changed in other ways.", others
     )
-    lines = (_how_many(earlier, alike=True), *_after(passed, len(earlier), voice), *((rest,) if others else ()))
+    lines = (_how_many(earlier, alike=True), *_after(passed, len(earlier), subject), *((rest,) if others else ()))
     return Section(mark=SectionKind.BEFORE, headline=headline, lines=lines, hint="--all")
 
 
-def never_so(others: int, voice: Subject) -> Section:
+def never_so(others: int, subject: Subject) -> Section:
     """Something is unlike now, and nothing of its kind was found before: said plainly."""
     headline = translate("No earlier spell with these changes was found.")
-    if voice.first and voice.last:
+    if subject.first and subject.last:
         headline = translate(
-            "No earlier spell with these changes was found in {months}.", months=age(voice.first, voice.last)
+            "No earlier spell with these changes was found in {months}.", months=age(subject.first, subject.last)
         )
     seen = with_option(
         translate_plural(
@@ -59,11 +59,11 @@ def never_so(others: int, voice: Subject) -> Section:
     return Section(SectionKind.BEFORE, headline, (little, *((seen,) if others else ())))
 
 
-def were_before(earlier: Sequence[Spell], voice: Subject) -> Section:
+def were_before(earlier: Sequence[Spell], subject: Subject) -> Section:
     """All earlier spells, where nothing is unlike now."""
     passed = _endings(earlier)
-    lines = (_how_many(earlier, alike=False), *_after(passed, len(earlier), voice))
-    return Section(SectionKind.BEFORE, _were(len(earlier), len(passed), voice.name), lines, hint="--all")
+    lines = (_how_many(earlier, alike=False), *_after(passed, len(earlier), subject))
+    return Section(SectionKind.BEFORE, _were(len(earlier), len(passed), subject.name), lines, hint="--all")
 
 
 def _were(number: int, passed: int, name: str) -> str:
@@ -86,7 +86,7 @@ def _were(number: int, passed: int, name: str) -> str:
     )
 
 
-def recurrence_lines(recurrence: Recurrence, voice: Subject) -> tuple[str, ...]:
+def recurrence_lines(recurrence: Recurrence, subject: Subject) -> tuple[str, ...]:
     """How regularly they come back, and when the next one may."""
     first, last = recurrence.upcoming
     regular = translate(
@@ -97,13 +97,13 @@ def recurrence_lines(recurrence: Recurrence, voice: Subject) -> tuple[str, ...]:
         spells=recurrence.spells,
         odds=odds(recurrence.chance),
     )
-    if voice.last is not None and first <= voice.last:
+    if subject.last is not None and first <= subject.last:
         return (regular, translate("The next was to be expected on {days}.", days=days(first, last)))
     return (regular, translate("The next is to be expected on {days}.", days=days(first, last)))
 
 
 def _endings(spells: Sequence[Spell]) -> tuple[SpellEnding, ...]:
-    return tuple(spell.ended for spell in spells if spell.ended)
+    return tuple(spell.ending for spell in spells if spell.ending)
 
 
 def _how_many(earlier: Sequence[Spell], *, alike: bool) -> str:
@@ -135,11 +135,11 @@ def _possible(earlier: Sequence[Spell]) -> tuple[str, ...]:
     return (told,) if possible else ()
 
 
-def _after(endings: Sequence[SpellEnding], of: int, voice: Subject) -> tuple[str, ...]:
+def _after(endings: Sequence[SpellEnding], of: int, subject: Subject) -> tuple[str, ...]:
     """What came after them."""
     if not endings:
         return ()
-    told = {"name": voice.name, "later": _later([max(1, ended.days) for ended in endings])}
+    told = {"name": subject.name, "later": _later([max(1, ended.days) for ended in endings])}
     if of == 1:
         return (translate("After it, {name} wrote as usual again, {later}.", **told),)
     if len(endings) == of:

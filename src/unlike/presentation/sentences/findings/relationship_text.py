@@ -32,18 +32,18 @@ _LONGEST = 72
 _MOST_BREAKS = 5
 
 
-def with_openers(ask: Section, voice: Subject, most: int = 9) -> Section:
+def with_openers(ask: Section, subject: Subject, most: int = 9) -> Section:
     """The only advice there is, with how the owner has asked before, the latest of it."""
-    kept = voice.person.keepsakes
+    kept = subject.person.relationship
     if not kept or not kept.openers:
         return ask
-    return replace(ask, lines=(*ask.lines, openers_line(kept.openers[:most], voice)))
+    return replace(ask, lines=(*ask.lines, openers_line(kept.openers[:most], subject)))
 
 
-def openers_line(openers: tuple[Opener, ...], voice: Subject) -> str:
+def openers_line(openers: tuple[Opener, ...], subject: Subject) -> str:
     """E.g. "You have asked before: “everything okay, love?” (14 Aug). Rosa answered warmly, the next day."."""
-    asked = tuple(f"{quoted_text(one.text, _LONGEST)} ({brief_day(one.day, voice.last)})" for one in openers)
-    told = {"name": capital(voice.name), "later": either(tuple(dict.fromkeys(_later(one) for one in openers)))}
+    asked = tuple(f"{quoted_text(one.text, _LONGEST)} ({brief_day(one.day, subject.last)})" for one in openers)
+    told = {"name": capital(subject.name), "later": either(tuple(dict.fromkeys(_later(one) for one in openers)))}
     before = translate("You have asked before: {questions}.", questions=listed(asked))
     answered = (
         translate("{name} answered warmly, each time, {later}.", **told)
@@ -61,27 +61,27 @@ def _later(opener: Opener) -> str:
     return translate_plural("{days} day later", "{days} days later", days_later, days=days_later)
 
 
-def broken_now(voice: Subject) -> tuple[Section, ...]:
+def broken_now(subject: Subject) -> tuple[Section, ...]:
     """Routines that broke on the last day of the history."""
-    kept = voice.person.keepsakes
-    broken = [one for one in kept.routines if one.broken_on and one.broken_on[-1] == voice.last] if kept else []
+    kept = subject.person.relationship
+    broken = [one for one in kept.routines if one.broken_on and one.broken_on[-1] == subject.last] if kept else []
     return tuple(
         Section(
             mark=SectionKind.ROUTINE,
-            headline=translate("{routine} did not come that day.", routine=capital(routine_name(one, voice))),
+            headline=translate("{routine} did not come that day.", routine=capital(routine_name(one, subject))),
             lines=(routine_usual(one),),
         )
         for one in broken
     )
 
 
-def all_kept(voice: Subject) -> tuple[Section, ...]:
+def all_kept(subject: Subject) -> tuple[Section, ...]:
     """What `--all` adds."""
-    kept = voice.person.keepsakes or Relationship()
-    return (*(_routine(one, voice) for one in kept.routines), *_warm(kept.warm, voice))
+    kept = subject.person.relationship or Relationship()
+    return (*(_routine(one, subject) for one in kept.routines), *_warm(kept.warm, subject))
 
 
-def routine_name(routine: Routine, voice: Subject) -> str:
+def routine_name(routine: Routine, subject: Subject) -> str:
     """E.g. "a good morning from Rosa" or "“game” on Thursdays"."""
     if routine.kind == "word":
         word = quoted_text(routine.word or "", _LONGEST)
@@ -96,7 +96,7 @@ def routine_name(routine: Routine, voice: Subject) -> str:
             if routine.weekday is None
             else translate("a call {on_day}", on_day=translate(_ON[routine.weekday]))
         )
-    who = voice.by(routine.who) if routine.who else translate("either of you")
+    who = subject.by(routine.who) if routine.who else translate("either of you")
     return translate(_FROM[routine.kind], who=who) if routine.kind in _FROM else f"{routine.kind} · {who}"
 
 
@@ -122,9 +122,9 @@ def _span(routine: Routine) -> str:
     return translate("since {day}", day=day(routine.first)) if routine.ongoing else days(routine.first, routine.last)
 
 
-def _routine(routine: Routine, voice: Subject) -> Section:
+def _routine(routine: Routine, subject: Subject) -> Section:
     """One routine, and the days on which it broke."""
-    name = capital(routine_name(routine, voice))
+    name = capital(routine_name(routine, subject))
     is_one = (
         translate("{routine} is a routine.", routine=name)
         if routine.ongoing
@@ -151,13 +151,13 @@ def _breaks(routine: Routine) -> Iterator[str]:
         yield translate("It did not come on {days}.", days=told)
 
 
-def _warm(moments: tuple[WarmMoment, ...], voice: Subject) -> tuple[Section, ...]:
+def _warm(moments: tuple[WarmMoment, ...], subject: Subject) -> tuple[Section, ...]:
     """Messages worth remembering."""
     if not moments:
         return ()
     lines = (
         translate(
-            "{day}, {who}: {text}", day=day(one.day), who=voice.who(one.sender), text=quoted_text(one.text, _LONGEST)
+            "{day}, {who}: {text}", day=day(one.day), who=subject.who(one.sender), text=quoted_text(one.text, _LONGEST)
         )
         for one in moments
     )

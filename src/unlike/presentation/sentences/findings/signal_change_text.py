@@ -15,7 +15,7 @@ Turn = tuple[str, str]
 
 def changed_words(habits: Sequence[SignalChange]) -> tuple[str, ...]:
     """Each change in two or three words, with both values."""
-    told = tuple(f"{translate_lazy(habit.said or habit.label)}{_values(habit)}" for habit in habits)
+    told = tuple(f"{translate_lazy(habit.phrase or habit.label)}{_values(habit)}" for habit in habits)
     return told or (translate("no habit much by itself: all of them a little, together"),)
 
 
@@ -58,19 +58,19 @@ def late_lines(habits: Sequence[SignalChange], known: LateReplies | None) -> tup
         "Late answers are no sign by themselves: of {number} late answers of theirs (the slowest in ten), {warm} were "
         "followed by ordinary warmth.",
         known.answers,
-        warm=known.warm,
+        warm=known.warm_after,
     )
     return (told,)
 
 
 def _values(habit: SignalChange) -> str:
     """E.g. " (2 words, usually 9)"; nothing where the two look alike or are no numbers."""
-    if not (math.isfinite(habit.then) and math.isfinite(habit.usual)):
+    if not (math.isfinite(habit.observed) and math.isfinite(habit.baseline)):
         return ""
-    then, usual = value(habit.then, habit.unit), value(habit.usual, habit.unit)
+    then, usual = value(habit.observed, habit.unit), value(habit.baseline, habit.unit)
     if then == usual:
         return ""
     if habit.unit not in {"share", "seconds"}:
-        usual = brief(habit.usual)
-        then = brief(habit.then) if habit.unit in habit.said else then
+        usual = brief(habit.baseline)
+        then = brief(habit.observed) if habit.unit in habit.phrase else then
     return " " + translate("({then}, usually {usual})", then=then, usual=usual)

@@ -57,32 +57,32 @@ _THEIRS = {
 _MOST = 3
 
 
-def ended_line(ended: SpellEnding, voice: Subject) -> str:
+def ended_line(ended: SpellEnding, subject: Subject) -> str:
     """What came after a spell, never why."""
     if ended.days <= 1:
-        passed = translate("The next day {name} wrote as usual again.", name=voice.name)
+        passed = translate("The next day {name} wrote as usual again.", name=subject.name)
     else:
         after = count_after(ended.days, "day")
-        passed = translate("After {days} {name} wrote as usual again.", days=after, name=voice.name)
-    first = _YOU_FIRST if ended.who == voice.owner else _THEY_FIRST
-    return f"{passed} {translate(first[ended.kind], name=voice.who(ended.who))}"
+        passed = translate("After {days} {name} wrote as usual again.", days=after, name=subject.name)
+    first = _YOU_FIRST if ended.first_sender == subject.owner else _THEY_FIRST
+    return f"{passed} {translate(first[ended.act], name=subject.who(ended.first_sender))}"
 
 
-def returned_line(one: ReturnPattern, voice: Subject) -> str:
+def returned_line(one: ReturnPattern, subject: Subject) -> str:
     """What was done around several returns, with how often it is done anyway."""
-    sentence = (_YOURS if one.who == voice.owner else _THEIRS)[one.act]
-    usual = odds(one.usual) if one.usual > 0 else translate("never")
-    return translate(sentence, spells=one.spells, of=one.of, name=voice.name, usual=usual)
+    sentence = (_YOURS if one.sender == subject.owner else _THEIRS)[one.act]
+    usual = odds(one.base_rate) if one.base_rate > 0 else translate("never")
+    return translate(sentence, spells=one.spells, of=one.of, name=subject.name, usual=usual)
 
 
-def returned_passage(voice: Subject) -> Section | None:
+def returned_passage(subject: Subject) -> Section | None:
     """What the ends of the earlier spells have in common; None where nothing."""
-    found = voice.person.returned[:_MOST]
+    found = subject.person.return_patterns[:_MOST]
     if not found:
         return None
-    lines = tuple(returned_line(one, voice) for one in found)
+    lines = tuple(returned_line(one, subject) for one in found)
     return Section(
         mark=SectionKind.BEFORE,
-        headline=translate("What was done around the days on which {name} wrote as usual again.", name=voice.name),
+        headline=translate("What was done around the days on which {name} wrote as usual again.", name=subject.name),
         lines=(*lines, translate("It happened then; it need not be why.")),
     )

@@ -30,28 +30,28 @@ _HEADLINES: Final = {
 }
 
 
-def spell_passage(spell: Spell, voice: Subject) -> Section:
+def spell_passage(spell: Spell, subject: Subject) -> Section:
     """One spell by itself: its days, its base, what changed and what did not, and how it passed."""
     return Section(
         mark=SectionKind.NOW if spell.ongoing else SectionKind.BEFORE,
-        headline=_headline(spell, voice),
+        headline=_headline(spell, subject),
         lines=(
-            *((ended_line(spell.ended, voice),) if spell.ended else ()),
-            *known_lines(voice, spell),
-            *noted_lines(voice, spell),
+            *((ended_line(spell.ending, subject),) if spell.ending else ()),
+            *known_lines(subject, spell),
+            *noted_lines(subject, spell),
             _base(spell),
-            *late_lines(spell.changed, voice.person.late),
+            *late_lines(spell.changed_signals, subject.person.late_replies),
         ),
-        changed=changed_words(spell.changed),
-        unchanged=unchanged_words(spell.unchanged),
-        hint=voice.hint(spell),
+        changed=changed_words(spell.changed_signals),
+        unchanged=unchanged_words(spell.unchanged_signals),
+        hint=subject.hint(spell),
     )
 
 
-def _headline(spell: Spell, voice: Subject) -> str:
+def _headline(spell: Spell, subject: Subject) -> str:
     """E.g. "The last 3 days are unlike Rosa." or "14–16 Aug 2025 were unlike Rosa, and it passed."."""
-    state = "ongoing" if spell.ongoing else "passed" if spell.ended else "over"
-    told = {"name": voice.name, "days": days(spell.first, spell.last)}
+    state = "ongoing" if spell.ongoing else "passed" if spell.ending else "over"
+    told = {"name": subject.name, "days": days(spell.first, spell.last)}
     return translate_plural(*_HEADLINES[state, spell.possible], length(spell.first, spell.last), **told)
 
 

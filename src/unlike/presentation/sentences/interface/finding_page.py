@@ -73,10 +73,10 @@ def there(number: float | None) -> str:
     return translate(NOTHING) if number is None else brief(number)
 
 
-def earlier_ended(spell: Spell, ended: SpellEnding | None, voice: Subject) -> str:
+def earlier_ended(spell: Spell, ended: SpellEnding | None, subject: Subject) -> str:
     """E.g. "3 days. The next day Rosa wrote as usual again. You wrote first that day."."""
     lasted = count(length(spell.first, spell.last), "day")
-    after = ended_line(ended, voice) if ended else translate("No usual day was found after it.")
+    after = ended_line(ended, subject) if ended else translate("No usual day was found after it.")
     return f"{lasted}. {after}"
 
 

@@ -115,9 +115,9 @@ def many_line(people: int) -> str:
     return f"{shown} {few}"
 
 
-def ask(voice: Subject) -> Section:
+def ask(subject: Subject) -> Section:
     """The only advice there is."""
-    only = translate("Only {name} knows why. You could ask, kindly; no answer is all right too.", name=voice.name)
+    only = translate("Only {name} knows why. You could ask, kindly; no answer is all right too.", name=subject.name)
     return Section(mark=SectionKind.ASK, headline=only)
 
 

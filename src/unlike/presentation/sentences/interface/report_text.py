@@ -117,13 +117,13 @@ def written(file: str) -> str:
 
 def kind_of(person: PersonFindings) -> str:
     """How much was found about a person, in a few words; no count beside words that come before everything."""
-    if person.reasons and person.reasons.concern:
+    if person.explanations and person.explanations.concern:
         return translate(HELP_FIRST)
-    now = bool(person.now and person.now.unlike) or any(spell.ongoing for spell in person.spells)
+    now = bool(person.current_state and person.current_state.unlike) or any(spell.ongoing for spell in person.spells)
     parts = (translate("unlike them now"),) if now else ()
     if person.spells:
         parts = (*parts, count(len(person.spells), "spell"))
-    if person.lasting:
+    if person.lasting_shifts:
         stayed = mark_plural("{number} change that stayed", "{number} changes that stayed")
-        parts = (*parts, translate_plural(*stayed, len(person.lasting)))
+        parts = (*parts, translate_plural(*stayed, len(person.lasting_shifts)))
     return " · ".join(parts) or translate("nothing unlike them")
