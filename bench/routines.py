@@ -20,6 +20,7 @@ import numpy as np
 import polars as pl
 
 from page import put
+from unlike.core.day_rule import DAY_START
 from unlike.explain.routines import routines
 
 CHANCE = "greetings, calls and a word on any day, on 5 % to 60 % of days"
@@ -47,7 +48,7 @@ def chatter(dice: np.random.Generator) -> list[Line]:
 def table(lines: list[Line]) -> pl.DataFrame:
     schema = {"at": pl.Datetime("us"), "sender": pl.String, "text": pl.String, "kind": pl.String}
     frame = pl.DataFrame(sorted(lines, key=lambda one: one[0]), schema=schema, orient="row")
-    return frame.with_columns(day=(pl.col("at") - timedelta(hours=4)).dt.date())
+    return frame.with_columns(day=(pl.col("at") - DAY_START).dt.date())
 
 
 def by_chance(seed: int) -> pl.DataFrame:

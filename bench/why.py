@@ -23,6 +23,7 @@ import polars as pl
 
 from accuracy import ZONE, share
 from page import put
+from unlike.core.day_rule import DAY_START
 from unlike.explain.look_back import RARE, look_back
 from unlike.explain.topic_table import topic_table, with_day
 from unlike.synthetic import MODERATE, SyntheticChat, generate, random_world
@@ -109,7 +110,7 @@ def tell(
     day = first - timedelta(days=int(dice.integers(1, 4)))
     if topic == "harmless":
         said = [line for at in dice.choice(len(tellings), 3, replace=False) for line in tellings[int(at)]]
-    local = (pl.col("sent_at") - timedelta(hours=4)).dt.date()
+    local = (pl.col("sent_at") - DAY_START).dt.date()
     free = rows.filter(local == day, pl.col("where") == where, pl.col("text").is_not_null())
     at, put_in = 0, {}
     for line in said:
@@ -125,7 +126,7 @@ def tell(
 def spoken_of(rows: pl.DataFrame, chat: SyntheticChat, topic: str, dice: np.random.Generator) -> pl.DataFrame:
     """The same with one topic on most days, from the other, in place of one of their messages."""
     lines = CAUSES["everyday"][chat.language][topic]
-    local = (pl.col("sent_at") - timedelta(hours=4)).dt.date()
+    local = (pl.col("sent_at") - DAY_START).dt.date()
     theirs = (
         rows.filter(pl.col("sender") == chat.other, pl.col("text").is_not_null())
         .group_by(local.alias("day"))

@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 import numpy as np
 import polars as pl
 
+from unlike.core.day_rule import DAY_START
+
 OWNER, OTHER = "Mira", "Jon"
 START = date(2024, 1, 1)  # a Monday
 Line = tuple[datetime, str, str | None, str]
@@ -49,7 +51,7 @@ def table(lines: Iterable[Line]) -> pl.DataFrame:
     )
     return frame.with_columns(
         sent_at=pl.col("at").dt.replace_time_zone("UTC"),
-        day=(pl.col("at") - timedelta(hours=4)).dt.date(),
+        day=(pl.col("at") - DAY_START).dt.date(),
         ref=pl.format("L{}", pl.int_range(1, pl.len() + 1)),
     )
 

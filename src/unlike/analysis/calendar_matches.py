@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from unlike.annotations import CalendarEntry
+from unlike.core.day_rule import day_of
 from unlike.core.types import Direction
 from unlike.explain.calendar_association import against, known, labels_of
 from unlike.results.findings import ConversationFindings, PersonFindings
 from unlike.results.owner_context import OwnerContext
-
-_NIGHT: Final = timedelta(hours=4)
 
 
 def with_context(
@@ -28,7 +26,7 @@ def with_context(
 
 def _span(one: ConversationFindings) -> tuple[date, date] | None:
     """First and last day of a conversation."""
-    return ((one.first - _NIGHT).date(), (one.last - _NIGHT).date()) if one.first and one.last else None
+    return (day_of(one.first), day_of(one.last)) if one.first and one.last else None
 
 
 def _person(person: PersonFindings, dated: Sequence[CalendarEntry], span: tuple[date, date] | None) -> PersonFindings:
@@ -37,7 +35,7 @@ def _person(person: PersonFindings, dated: Sequence[CalendarEntry], span: tuple[
         return person
     stretches = {spell.first: spell.last for spell in person.spells}
     if person.current_state and person.current_state.unlike:
-        stretches.setdefault((person.current_state.since - _NIGHT).date(), span[1])
+        stretches.setdefault(day_of(person.current_state.since), span[1])
     found = ((first, known(dated, (first, last), span)) for first, last in sorted(stretches.items()))
     there = tuple((first, of) for first, of in found if of)
     cooler = [(one.first, one.last) for one in person.spells if one.direction is Direction.COOLER and not one.possible]

@@ -12,6 +12,7 @@ from unlike.analysis.person import WANTED
 from unlike.core.types import Direction
 from unlike.detection import SignalPanel
 from unlike.explain.cross_chat import baseline, days_before, same_days
+from unlike.messages.queries import by_sender
 from unlike.results.explanations import CrossChatComparison, CrossChatOutcome, Explanations
 from unlike.results.findings import ConversationFindings, PersonFindings
 from unlike.signals import MeasuredConversation, series, telling
@@ -30,7 +31,7 @@ class _Baselines:
         """None where they write too little, or not at all."""
         if (key, who) not in self.known:
             here = self.measured[key]
-            theirs = here.messages.filter(pl.col("sender").cast(pl.String) == who)
+            theirs = by_sender(here.messages, who)
             enough = theirs["day"].n_unique() >= WANTED
             self.known[key, who] = baseline(telling(here, series(here, who))) if enough else None
         return self.known[key, who]

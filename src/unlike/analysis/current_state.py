@@ -13,6 +13,7 @@ from unlike.analysis.signal_changes import partition_changes
 from unlike.core.series import Floats
 from unlike.detection import MessageMatrix, SignalPanel, latest, rank_wait, weights
 from unlike.detection.last_messages import LEAST, MOST
+from unlike.messages.queries import by_sender
 from unlike.results.finding_types import CurrentState, LateReplies, OpenQuestion
 from unlike.signals import MeasuredConversation, Signal
 
@@ -29,7 +30,7 @@ _AFTER: Final = 2  # days in which warmth came back
 
 def current_state(measured: MeasuredConversation, person: str, signals: Mapping[str, Signal]) -> CurrentState | None:
     """The person's last day, or as few as three messages, among their earlier ones; None where that is too little."""
-    theirs = measured.messages.filter(pl.col("sender").cast(pl.String) == person)
+    theirs = by_sender(measured.messages, person)
     if theirs.height < LEAST:
         return None
     today = int((theirs["day"] == theirs["day"][-1]).sum())

@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from unlike.messages.queries import sender_is
 from unlike.results.finding_types import SpellEnding
 from unlike.signals import MeasuredConversation
 
@@ -17,7 +18,7 @@ _EDGE: Final = 3  # messages shown to each side of an edge
 def between(measured: MeasuredConversation, person: str, first: date, last: date) -> tuple[str, ...]:
     """The person's messages of some days, in order."""
     begin, end = _before(measured, first), _before(measured, last + timedelta(1))
-    rows = measured.messages.slice(begin, end - begin).filter(pl.col("sender").cast(pl.String) == person)
+    rows = measured.messages.slice(begin, end - begin).filter(sender_is(person))
     return tuple(rows["ref"].to_list())
 
 

@@ -8,8 +8,6 @@ from math import exp
 from statistics import median
 from typing import Final
 
-import polars as pl
-
 from unlike.analysis.channel_findings import channel_changes, without_channel_changes
 from unlike.analysis.current_state import current_state, late_replies, open_question
 from unlike.analysis.evidence import between, ended
@@ -27,6 +25,7 @@ from unlike.detection import (
     panel,
     robust_baseline,
 )
+from unlike.messages.queries import by_sender
 from unlike.results.finding_types import ChannelChange, LastingShift, Recurrence, Spell
 from unlike.results.findings import DetectableDrop, MissingHistory, PersonFindings
 from unlike.signals import MeasuredConversation, Signal, series, telling
@@ -65,7 +64,7 @@ def person_findings(measured: MeasuredConversation, asked: PersonRequest) -> Per
         measured: the conversation.
         asked: whom to look at.
     """
-    theirs = measured.messages.filter(pl.col("sender").cast(pl.String) == asked.person)
+    theirs = by_sender(measured.messages, asked.person)
     active = theirs["day"].n_unique()
     if active < WANTED:
         return _too_little(asked.person, theirs.height, active)

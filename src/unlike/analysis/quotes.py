@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from unlike.messages.queries import one_conversation
 from unlike.results.finding_types import OpenQuestion
 from unlike.results.findings import Quote
 
@@ -18,7 +19,7 @@ def quotes(
     messages: pl.DataFrame, conversation: str, refs: Sequence[str], around: int, zone: ZoneInfo
 ) -> tuple[Quote, ...]:
     """The messages of some refs, marked, with `around` neighbours to each side, in the chat's order."""
-    rows = messages.filter(pl.col("conversation").cast(pl.String) == conversation).with_row_index("row")
+    rows = one_conversation(messages, conversation).with_row_index("row")
     rows = rows.with_columns(marked=pl.col("ref").is_in(list(refs)))
     near = pl.col("marked").cast(pl.Int8).rolling_max(2 * around + 1, min_samples=1, center=True) > 0
     return quoted(rows.filter(near), zone)

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.analysis.spell_endings import with_returns
+from unlike.core.day_rule import day_of
 from unlike.explain.look_back import DAYS, DaysBefore
 from unlike.explain.semantic_look_back import looked_back
 from unlike.explain.topic_table import concern_messages, topic_table, with_day
 from unlike.results.explanations import Concern, Explanations, LookBack, TopicMention
 from unlike.results.findings import ConversationFindings, PersonFindings
 
-_NIGHT: Final = timedelta(hours=4)
 _LAST_DAYS: Final = 14  # of the history, in which words of harm come before everything
 
 
@@ -61,7 +61,7 @@ def _person(
 def _shifts(person: PersonFindings) -> list[date]:
     """First days of all that was found."""
     now = person.current_state
-    today = [(now.since - _NIGHT).date()] if now and now.unlike else []
+    today = [day_of(now.since)] if now and now.unlike else []
     return sorted({*today, *(one.first for one in person.spells), *(one.day for one in person.lasting_shifts)})
 
 

@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.explain.message_acts import acts, named
+from unlike.messages.queries import conversation_is, day_in
 from unlike.results.finding_types import ReturnPattern, Spell
 from unlike.results.findings import ConversationFindings, PersonFindings
 from unlike.results.interaction import MessageAct
 from unlike.text import language_of
 
-_NIGHT: Final = timedelta(hours=4)
 _DONE: Final = (MessageAct.CHECK_IN, MessageAct.APOLOGY, MessageAct.VOICE, MessageAct.PICTURE, MessageAct.CALL)
 _BEFORE: Final = 2
 """Days before a return in which something done counts as followed by it."""
@@ -48,9 +48,8 @@ def _conversation(
     if not any(_ended(person) for person in one.people):
         return one
     owner, zone = whose
-    local = pl.col("sent_at").dt.convert_time_zone(zone.key).dt.replace_time_zone(None)
-    rows = messages.filter(pl.col("conversation").cast(pl.String) == one.key, pl.col("sender").is_not_null()).select(
-        "ref", "text", pl.col("sender", "kind").cast(pl.String), day=(local - _NIGHT).dt.date()
+    rows = messages.filter(conversation_is(one.key), pl.col("sender").is_not_null()).select(
+        "ref", "text", pl.col("sender", "kind").cast(pl.String), day=day_in(zone)
     )
     sorry = pl.Series([], dtype=pl.String)
     if known is not None:

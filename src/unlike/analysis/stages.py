@@ -22,6 +22,7 @@ from unlike.analysis.scope import chosen_people, identify_owner, messages_within
 from unlike.analysis.shift_explanations import with_reasons
 from unlike.annotations import CalendarEntry, context
 from unlike.library import Note, fingerprint
+from unlike.messages.queries import one_conversation
 from unlike.results import ConversationFindings, Findings, PersonFindings, Quote, control_false_discoveries
 from unlike.signals import SIGNALS, MeasuredConversation, measure, trimmed
 
@@ -130,7 +131,7 @@ def _conversation(
     one: readers.Conversation, messages: pl.DataFrame, who: tuple[str, tuple[str, ...]], question: AnalysisOptions
 ) -> tuple[ConversationFindings, MeasuredConversation | None]:
     """One conversation: measured, and its people looked at one by one."""
-    rows = messages.filter(pl.col("conversation").cast(pl.String) == one.key)
+    rows = one_conversation(messages, one.key)
     measured = measure(rows, SIGNALS, question.zone, one.clock) if who[1] else None
     found = list(_found(measured, rows, who, question)) if measured else []
     first, last = (local(moment, question.zone) for moment in (rows["sent_at"].min(), rows["sent_at"].max()))

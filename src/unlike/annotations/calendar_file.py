@@ -9,10 +9,10 @@ from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from unlike.annotations.calendar_entry import CalendarEntry, content, label_of
+from unlike.core.day_rule import day_of
 from unlike.errors import ContextError
 from unlike.i18n import mark
 
-_BEGINS: Final = timedelta(hours=4)  # of a day, as everywhere
 _LONGEST: Final = 400  # days of one event
 _TOO_OFTEN: Final = {"SECONDLY", "MINUTELY", "HOURLY"}  # no human's entries, and without end
 
@@ -83,7 +83,7 @@ def _day(moment: date, zone: ZoneInfo) -> date:
     if not isinstance(moment, datetime):
         return moment
     local = moment.astimezone(zone).replace(tzinfo=None) if moment.tzinfo else moment
-    return (local - _BEGINS).date()
+    return day_of(local)
 
 
 def _last_day(end: date, zone: ZoneInfo) -> date:

@@ -17,11 +17,11 @@ from unlike.cli.options import CheckOptions
 from unlike.cli.progress_bar import shown
 from unlike.cli.prompts import ask_owner, can_ask
 from unlike.cli.timezones import asked_zone, machine_zone
+from unlike.core.day_rule import day_of
 from unlike.errors import OptionError, OwnerUnknownError
 from unlike.i18n import lazy, mark
 from unlike.presentation.json.document import dumped
 from unlike.presentation.numbering import NumberedFinding, numbered_findings
-from unlike.presentation.sentences.formatting.date_format import day_of
 from unlike.presentation.terminal.screen import ScreenOptions, opened, screen
 
 _WIDEST, _NARROWEST = 80, 40

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from unlike.analysis.stages import Analysis
+from unlike.core.day_rule import day_of
 from unlike.errors import LibraryError
 from unlike.library import DataFile, NoteStore, UserData, VisitLog, kept_path
-from unlike.presentation.sentences.formatting.date_format import day_of
 from unlike.results import Findings, RepeatVisits
 
 _AGAIN: Final = 3  # looks within a week at the same messages, from which on it is said

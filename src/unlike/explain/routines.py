@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from unlike.core.day_rule import DAY_START_HOUR
 from unlike.core.series import Floats
 from unlike.explain.ritual_phrases import says
 from unlike.results.interaction import Routine
@@ -21,7 +22,6 @@ _DAILY, _WEEKLY = (0.6, 0.9), (0.5, 0.9)
 _CHANCE: Final = 0.001
 _PATIENCE: Final = 14  # days, or weeks a third of it, without it at the end, up to which it is not over
 _NOON: Final = 12
-_BEGINS: Final = 4
 _WEEKS: Final = 12
 _RARER: Final = 0.5  # how much rarer a weekday's thing is on each other day
 
@@ -99,7 +99,7 @@ def _best(scores: Floats) -> tuple[int, int, float]:
 def _minutes(rows: pl.DataFrame) -> dict[date, int]:
     """The first time of each day, in minutes; after midnight it is still the same day, past 24 hours."""
     clock = pl.col("at").dt.hour().cast(pl.Int64) * 60 + pl.col("at").dt.minute()
-    late = pl.when(pl.col("at").dt.hour() < _BEGINS).then(clock + 1440).otherwise(clock)
+    late = pl.when(pl.col("at").dt.hour() < DAY_START_HOUR).then(clock + 1440).otherwise(clock)
     first = rows.group_by("day").agg(late.min().alias("minute"))
     return dict(first.select("day", "minute").iter_rows())
 
@@ -116,7 +116,7 @@ def _greetings(messages: pl.DataFrame, language: str | None, days: Sequence[date
 
 def _mornings(messages: pl.DataFrame) -> list[_Thing]:
     """Who writes first, on days on which somebody writes before noon."""
-    early = messages.filter(pl.col("at").dt.hour().is_between(_BEGINS, _NOON - 1))
+    early = messages.filter(pl.col("at").dt.hour().is_between(DAY_START_HOUR, _NOON - 1))
     firsts = early.group_by("day", maintain_order=True).first()
     days = tuple(firsts["day"].to_list())
     return [

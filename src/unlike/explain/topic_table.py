@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Final
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
 from unlike.explain.topic_terms import telling_words
+from unlike.messages.queries import day_in
 from unlike.text import TOPICS, concerns, language_of, topics
-
-_NIGHT: Final = timedelta(hours=4)  # a day ends when people sleep, as everywhere here
 
 
 def with_day(messages: pl.DataFrame, zone: ZoneInfo) -> pl.DataFrame:
     """Typed messages of people with their `day` (which begins at four in the owner's zone): names as plain strings."""
-    local = pl.col("sent_at").dt.convert_time_zone(zone.key).dt.replace_time_zone(None)
     return messages.filter(pl.col("text").is_not_null(), pl.col("sender").is_not_null()).select(
-        pl.col("conversation", "sender").cast(pl.String), "ref", "text", day=(local - _NIGHT).dt.date()
+        pl.col("conversation", "sender").cast(pl.String), "ref", "text", day=day_in(zone)
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from unlike.core.day_rule import day_of
 from unlike.presentation.sentences import Subject
-from unlike.presentation.sentences.formatting.date_format import day_of
 from unlike.results import ConversationFindings, Finding, Findings, ordered_findings
 
 

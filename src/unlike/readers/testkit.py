@@ -23,6 +23,7 @@ from typing import Any, Final
 import polars as pl
 
 from unlike.messages import schema_violations
+from unlike.messages.queries import one_conversation
 from unlike.readers import Conversation, ExportFile, ImportedMessages, Reader, ReadOptions, read
 
 STRANGE: Final = (b"", b"\x00", b"{", b"[", b"PK\x03\x04", b"\xff\xfea\x00", b"\xf0\x9f", b"hello\n" * 50)
@@ -99,7 +100,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell of any column
 
 def _faults(conversation: Conversation, reading: ImportedMessages, source: Reader) -> list[str]:
     """What is wrong with one conversation."""
-    rows = reading.messages.filter(pl.col("conversation").cast(pl.String) == conversation.key)
+    rows = one_conversation(reading.messages, conversation.key)
     account = dict(conversation.account)
     rules = {
         "its app is not the source's name": conversation.app != source.name,

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-DAY_BEGINS: Final = timedelta(hours=4)
-"""A day starts at 04:00, because people say good night after midnight."""
+from unlike.core.day_rule import DAY_START
+
 PAUSE: Final = timedelta(hours=6)
 """A conversation is over after so long a silence; what comes next begins another."""
 RUN: Final = timedelta(minutes=5)
@@ -43,7 +43,7 @@ def in_context(messages: pl.LazyFrame, zone: ZoneInfo, clock: timedelta) -> pl.L
             lower=pl.col("text").str.to_lowercase().str.replace_all("’", "'", literal=True),
         )
         .with_columns(
-            day=(pl.col("at") - DAY_BEGINS).dt.date(),
+            day=(pl.col("at") - DAY_START).dt.date(),
             hour=pl.col("at").dt.hour(),
             gap=pl.when(pl.col("pause").is_not_null()).then(_seconds(pl.max_horizontal("pause", pl.lit(clock)))),
             begins=(pl.col("pause") >= PAUSE).fill_null(value=True),

@@ -15,18 +15,19 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from unlike.core.day_rule import DAY_START_SECONDS
 from unlike.core.series import LOGARITHMIC, Floats, Series, SignalKind
+from unlike.messages.queries import by_sender
 from unlike.signals.base import DailyAggregation, Signal
 from unlike.signals.daily_series import series
 from unlike.signals.measure import MeasuredConversation
-from unlike.signals.message_context import DAY_BEGINS
 
 Moments = NDArray[np.int64]
 DAY: Final = 86_400
 BAND: Final = (0.05, 0.95)
 """The band of the usual holds nine in ten of the points."""
-_MONDAY: Final = 4 * DAY + DAY_BEGINS.seconds  # the first Monday of 1970, as a day begins
-_FIRST_DAY: Final = DAY_BEGINS.seconds
+_MONDAY: Final = 4 * DAY + DAY_START_SECONDS  # the first Monday of 1970, as a day begins
+_FIRST_DAY: Final = DAY_START_SECONDS
 _ALL_BUT_FEW: Final = (0.003, 0.997)  # a height for nearly all points; the few beyond stand at its edge
 _BY_HOURS: Final = 14 * DAY  # beyond, day and night would be all there is to see
 _SPARE: Final = 0.25  # of the band is left free above and below
@@ -120,7 +121,7 @@ def grains(measured: MeasuredConversation, person: str, names: Sequence[str]) ->
         person: a sender in it.
         names: of signals; those that are not measured here are left out.
     """
-    theirs = measured.messages.filter(pl.col("sender").cast(pl.String) == person).sort("at")
+    theirs = by_sender(measured.messages, person).sort("at")
     signals = {signal.name: signal for signal in measured.signals}
     days = {one.name: one for one in series(measured, person)}
     at = theirs["at"].dt.epoch("s").to_numpy().astype(np.int64)

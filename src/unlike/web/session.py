@@ -20,6 +20,7 @@ from unlike.analysis.stages import Analysis, AnalysisOptions, analyse, with_anno
 from unlike.errors import DateOrderError, OwnerUnknownError, UnlikeError
 from unlike.i18n import translate
 from unlike.library import Note, UserData
+from unlike.messages.queries import one_conversation
 from unlike.presentation.numbering import NumberedFinding, numbered_findings
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.interface.http_errors import BROKEN
@@ -205,7 +206,7 @@ class Session:
         rows = self._known.rows.get(key)
         if rows is None:
             table = self.study.messages
-            rows = table.filter(pl.col("conversation").cast(pl.String) == key).with_row_index("row")
+            rows = one_conversation(table, key).with_row_index("row")
             self._known.rows[key] = rows
         return rows
 

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from unlike.core.day_rule import DAY_START_SECONDS
 from unlike.presentation.html.page import HtmlMessage, messages
 from unlike.presentation.numbering import NumberedFinding
 from unlike.presentation.sentences import finding_section
@@ -26,7 +27,6 @@ PIECE = 50
 _MOST_HITS = 100
 _LONGEST = 200
 _KEPT = ("finding", "since", "until", "person")  # what says which messages are meant, while one scrolls on
-_DAY_BEGINS = 4 * 3_600
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,9 @@ def _asked(request: Request, key: str, meant: Callable[[dict[str, Any]], bool]) 
 def _day(given: str) -> int | None:
     """The moment at which a day begins, from "2024-03-05"."""
     try:
-        return int(datetime.combine(date.fromisoformat(given), datetime.min.time(), UTC).timestamp()) + _DAY_BEGINS
+        return (
+            int(datetime.combine(date.fromisoformat(given), datetime.min.time(), UTC).timestamp()) + DAY_START_SECONDS
+        )
     except ValueError:
         return None
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from unlike.core.day_rule import day_of
 from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Subject, listed
 from unlike.presentation.sanitise import quoted_text
-from unlike.presentation.sentences.formatting.date_format import day_of, days
+from unlike.presentation.sentences.formatting.date_format import days
 from unlike.presentation.sentences.formatting.number_format import brief, odds
 from unlike.results import CalendarMatch, CurrentState, LabelAssociation, Spell
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from unlike.core.day_rule import day_of
 from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Section, Subject, capital, listed, with_option
 from unlike.presentation.sanitise import quoted_text, short_name
-from unlike.presentation.sentences.formatting.date_format import brief_day, day_of, days
+from unlike.presentation.sentences.formatting.date_format import brief_day, days
 from unlike.presentation.sentences.formatting.number_format import in_words
 from unlike.results import CurrentState, OwnerNote, Spell
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
+from unlike.core.day_rule import day_of
 from unlike.i18n import mark, mark_plural, translate, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject, capital
 from unlike.presentation.sentences.findings.calendar_text import known_lines
 from unlike.presentation.sentences.findings.note_text import noted_lines
 from unlike.presentation.sentences.findings.signal_change_text import changed_words, late_lines, unchanged_words
-from unlike.presentation.sentences.formatting.date_format import brief_day, clock, day_of, part_of_day
+from unlike.presentation.sentences.formatting.date_format import brief_day, clock, part_of_day
 from unlike.presentation.sentences.formatting.number_format import count_after
 from unlike.results import CurrentState
 

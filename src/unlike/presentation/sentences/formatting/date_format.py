@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from babel.dates import format_date, format_time, get_day_names, get_month_names
 
 from unlike.i18n import current_language, mark_in, translate_in
 from unlike.presentation.sentences.formatting.number_format import count_after
 
-_DAY_BEGINS = timedelta(hours=4)  # people say good night after midnight
 _PARTS = ((12, "morning"), (17, "afternoon"), (22, "evening"))
 # For translators: patterns of CLDR (d day, MMM month, y year, H hour, mm minutes); letters between '...' stay so.
 _DAY = mark_in("pattern of a date", "d MMM y")
@@ -57,11 +56,6 @@ def clock(when: datetime) -> str:
 def clock_of(hour: int, minute: int) -> str:
     """The same of hours and minutes."""
     return str(format_time(time(hour, minute), translate_in(*_CLOCK), locale=current_language().locale))
-
-
-def day_of(when: datetime) -> date:
-    """The day a moment belongs to; days begin at four in the morning."""
-    return (when - _DAY_BEGINS).date()
 
 
 def part_of_day(when: datetime) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from unlike.core.day_rule import day_of
 from unlike.i18n import translate, translate_lazy, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject, capital, with_option
 from unlike.presentation.sanitise import sanitise, short_name
-from unlike.presentation.sentences.formatting.date_format import day, day_of, days
+from unlike.presentation.sentences.formatting.date_format import day, days
 from unlike.presentation.sentences.formatting.number_format import count, in_words
 from unlike.results import ConversationFindings, Findings, RepeatVisits
 

@@ -1,0 +1,39 @@
+"""Queries that every stage asks the message table."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from unlike.core.day_rule import DAY_START
+
+
+def conversation_is(key: str) -> pl.Expr:
+    """Whether a row belongs to the conversation of a key."""
+    return pl.col("conversation").cast(pl.String) == key
+
+
+def sender_is(name: str) -> pl.Expr:
+    """Whether a row was sent by a participant."""
+    return pl.col("sender").cast(pl.String) == name
+
+
+def one_conversation(messages: pl.DataFrame, key: str) -> pl.DataFrame:
+    """Rows of one conversation, in their order."""
+    return messages.filter(conversation_is(key))
+
+
+def by_sender(messages: pl.DataFrame, name: str) -> pl.DataFrame:
+    """Rows of one sender, in their order."""
+    return messages.filter(sender_is(name))
+
+
+def wall_clock(zone: ZoneInfo) -> pl.Expr:
+    """`sent_at` on the wall clock of a zone, naive."""
+    return pl.col("sent_at").dt.convert_time_zone(zone.key).dt.replace_time_zone(None)
+
+
+def day_in(zone: ZoneInfo) -> pl.Expr:
+    """Day of each row by the day rule, in a zone."""
+    return (wall_clock(zone) - DAY_START).dt.date()
