@@ -8,10 +8,20 @@ from datetime import date, timedelta
 import pytest
 
 from conftest import Studied
-from unlike.analysis.balance import BalanceRow, Supports, balance_rows
+from unlike.analysis.balance import BalanceEvidence
+from unlike.analysis.balance import balance_rows as count_balance
 from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.findings.balance_text import weighed_line, weighing_passage
-from unlike.results import CrossChatComparison, CrossChatOutcome, Explanations, LookBack, PersonFindings, TopicMention
+from unlike.results import (
+    BalanceRow,
+    CrossChatComparison,
+    CrossChatOutcome,
+    Explanations,
+    LookBack,
+    PersonFindings,
+    Supports,
+    TopicMention,
+)
 
 END = date(2025, 11, 12)
 
@@ -19,6 +29,11 @@ END = date(2025, 11, 12)
 @pytest.fixture
 def person(rosa: Studied) -> PersonFindings:
     return replace(rosa.person, explanations=Explanations())
+
+
+def balance_rows(person: PersonFindings, end: date) -> tuple[BalanceRow, ...]:
+    evidence = BalanceEvidence(person.current_state, person.spells, person.lasting_shifts, person.explanations)
+    return count_balance(evidence, end)
 
 
 def sides(person: PersonFindings) -> dict[str, Supports]:

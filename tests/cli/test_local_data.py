@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from example_findings import CASES, ROSA, about
+from unlike.api import AnalysisOptions
 from unlike.cli import check_action, main
 from unlike.presentation.sentences.interface.import_summary import again_passage
 from unlike.results import Concern, Explanations, Findings, RepeatVisits
@@ -22,14 +23,17 @@ BEGIN = datetime(2025, 11, 12, 10, tzinfo=ZoneInfo("Europe/Berlin"))
 
 @dataclass
 class Fake:
-    """A study whose messages are what we say."""
+    """Stands where `analyse` stands: its messages are what we say."""
 
     findings: Findings
     content: str = "0" * 64
     now: datetime = BEGIN
 
-    def contents(self) -> dict[str, str]:
-        return {"chat": self.content}
+    def __call__(self, _imported: None, options: AnalysisOptions) -> Fake:
+        visits = options.visits({"chat": self.content}) if options.visits else {}
+        (one,) = self.findings.conversations
+        told = replace(self.findings, conversations=(replace(one, repeat_visits=visits.get("chat")),))
+        return replace(self, findings=told)
 
     def quotes(self, *_: object) -> tuple[()]:
         return ()
@@ -41,7 +45,8 @@ Look = Callable[..., str]
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     made = Fake(CASES["rosa"])
-    monkeypatch.setattr(check_action, "analyse", lambda _paths, _question: made)
+    monkeypatch.setattr(check_action, "read", lambda _paths, **_options: None)
+    monkeypatch.setattr(check_action, "analyse", made)
     monkeypatch.setattr(check_action, "now_in", lambda _zone: made.now)
     monkeypatch.setenv("COLUMNS", "80")
     return made

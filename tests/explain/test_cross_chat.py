@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from conftest import BERLIN, Studied
-from unlike.analysis.stages import AnalysisOptions, analyse
+from analyses import analysis_of
+from conftest import Studied
 from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.findings.cross_chat_text import beside_passage
 from unlike.results import CrossChatOutcome, PersonFindings
@@ -30,7 +30,7 @@ def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     write_whatsapp(here, folder / "WhatsApp Chat - here.zip", "ios")
     write_telegram(there, folder / "result.json")
     paths = [folder / "WhatsApp Chat - here.zip", folder / "result.json"]
-    studied = analyse(paths, AnalysisOptions(BERLIN, owner=here.owner))
+    studied = analysis_of(paths, owner=here.owner)
     return request.param, studied.findings.conversations[0].people[0]
 
 

@@ -1,22 +1,55 @@
-"""Who and which days are asked about."""
+"""Scope of an analysis: whose chats, which people, which days."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from unlike.analysis.options import AnalysisOptions
 from unlike.errors import OptionError, OwnerUnknownError, PersonUnknownError
 from unlike.i18n import mark
 from unlike.messages import participants
-from unlike.readers import Conversation
+from unlike.readers import Conversation, ImportedMessages
 
-_MOST: Final = 30
-"""People of one conversation that are looked at, those who wrote most; `--with` names any other."""
+_MAX_PEOPLE: Final = 30
+"""People of one conversation that are analysed, those who wrote most; `--with` names any other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an analysis is about.
+
+    Attributes:
+        messages: rows of the days asked about.
+        owner: a sender.
+        people: whom to analyse, by conversation key, those who wrote most first.
+        zone: the owner's.
+    """
+
+    messages: pl.DataFrame
+    owner: str
+    people: Mapping[str, tuple[str, ...]]
+    zone: ZoneInfo
+
+
+def scope_of(imported: ImportedMessages, options: AnalysisOptions) -> Scope:
+    """Settle the scope of an analysis.
+
+    Raises:
+        OptionError: no message is left in the days asked about.
+        OwnerUnknownError: nobody of the owner's name writes there, or nothing tells who the owner is.
+        PersonUnknownError: nobody of the person's name writes there.
+    """
+    zone = imported.zone
+    messages = messages_within(imported.messages, options.since, options.until, zone)
+    owner = identify_owner(imported.conversations, messages, options.owner)
+    return Scope(messages, owner, chosen_people(messages, owner, options.person), zone)
 
 
 def messages_within(messages: pl.DataFrame, since: date | None, until: date | None, zone: ZoneInfo) -> pl.DataFrame:
@@ -81,7 +114,7 @@ def chosen_people(messages: pl.DataFrame, owner: str, given: str | None) -> dict
         others = [person.name for person in participants(rows) if person.name != owner]
         names += others
         wanted = [name for name in others if given is None or name.casefold() == given.strip().casefold()]
-        chosen[str(rows["conversation"][0])] = tuple(wanted[:_MOST])
+        chosen[str(rows["conversation"][0])] = tuple(wanted[:_MAX_PEOPLE])
     if given is not None and not any(chosen.values()):
         raise PersonUnknownError(given, names)
     return chosen

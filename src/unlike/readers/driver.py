@@ -12,6 +12,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
@@ -46,6 +47,7 @@ class ImportedMessages:
 
     messages: pl.DataFrame
     conversations: tuple[Conversation, ...]
+    zone: ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ def read(paths: Sequence[Path], options: ReadOptions, known: Sequence[Reader] | 
     asked = _asked(readers() if known is None else known, options)
     chosen = [one for path in paths for one in _chosen(path, asked)]
     parts = _told_apart([part for one in _once(chosen) for part in _parts(one, options)])
-    return ImportedMessages(join(part.messages for part in parts), tuple(part.conversation for part in parts))
+    return ImportedMessages(
+        join(part.messages for part in parts), tuple(part.conversation for part in parts), options.zone
+    )
 
 
 def _asked(known: Sequence[Reader], options: ReadOptions) -> Sequence[Reader]:

@@ -92,25 +92,6 @@ class CrossChatComparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanations:
-    """All of it for one person in one conversation; look-backs oldest first, one a shift.
-
-    Attributes:
-        look_backs: what was told before.
-        concern: words that come before everything.
-        cross_chat: the same days of the same person elsewhere, conversation by conversation.
-        owner_same_days: the same days of the owner here.
-        owner_before: the three days before the shift, of the owner here.
-    """
-
-    look_backs: tuple[LookBack, ...] = ()
-    concern: Concern | None = None
-    cross_chat: tuple[CrossChatComparison, ...] = ()
-    owner_same_days: tuple[CrossChatComparison, ...] = ()
-    owner_before: tuple[CrossChatComparison, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class WritingVolume:
     """How much one person wrote in some days.
 
@@ -131,15 +112,38 @@ class WritingVolume:
 
 @dataclass(frozen=True, slots=True)
 class ActivityBefore:
-    """The days before a shift.
+    """How much two people wrote in the days before a shift.
 
     Attributes:
+        shift: its first day.
         first, last: both included.
         baseline_spans: as many days each, which the usual rests on; none of them touches the shift or these days.
         people: the person, then the owner.
     """
 
+    shift: date
     first: date
     last: date
     baseline_spans: int
     people: tuple[WritingVolume, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanations:
+    """All of it for one person in one conversation; look-backs oldest first, one a shift.
+
+    Attributes:
+        look_backs: what was told before.
+        concern: words that come before everything.
+        cross_chat: the same days of the same person elsewhere, conversation by conversation.
+        owner_same_days: the same days of the owner here.
+        owner_before: the three days before the shift, of the owner here.
+        activity_before: how much both wrote in these three days; shifts with too little history before them have none.
+    """
+
+    look_backs: tuple[LookBack, ...] = ()
+    concern: Concern | None = None
+    cross_chat: tuple[CrossChatComparison, ...] = ()
+    owner_same_days: tuple[CrossChatComparison, ...] = ()
+    owner_before: tuple[CrossChatComparison, ...] = ()
+    activity_before: tuple[ActivityBefore, ...] = ()

@@ -55,6 +55,7 @@ class CurrentState:
         messages: refs, in order.
         changed_signals: the habits that make the difference, strongest first; empty where `unlike` is false.
         unchanged_signals: the habits that stay within the usual.
+        withheld: unusual by itself, but not called so, because so many people were compared (false discovery rate).
     """
 
     unlike: bool
@@ -65,6 +66,7 @@ class CurrentState:
     messages: tuple[str, ...]
     changed_signals: tuple[SignalChange, ...]
     unchanged_signals: tuple[SignalChange, ...]
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

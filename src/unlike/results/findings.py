@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from unlike.results.balance import BalanceRow
 from unlike.results.explanations import Explanations
 from unlike.results.finding_types import (
     ChannelChange,
@@ -74,6 +75,7 @@ class PersonFindings:
         relationship: what the two have between them; None in a group.
         owner_notes: what the owner noted about days of theirs, by these days.
         owner_context: what the owner knows of days of theirs; None where nothing is.
+        balance: what speaks for an ordinary spell now and what does not; empty where nothing is unlike them now.
         return_patterns: what was done around the ends of their spells, oftener than on other days.
     """
 
@@ -96,6 +98,7 @@ class PersonFindings:
     owner_notes: tuple[OwnerNote, ...] = ()
     owner_context: OwnerContext | None = None
     return_patterns: tuple[ReturnPattern, ...] = ()
+    balance: tuple[BalanceRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

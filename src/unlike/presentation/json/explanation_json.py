@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from unlike.analysis.balance import balance_rows
 from unlike.presentation.json.json_values import dates, number
 from unlike.presentation.sentences import Subject, concern
 from unlike.presentation.sentences.findings.balance_text import weighed_line
@@ -122,7 +121,7 @@ def weighed(subject: Subject) -> Json:
     """What speaks for an ordinary spell and what does not; absent where nothing is unlike them now."""
     rows = [
         {"question": one.question, "side": one.supports.value, "said": weighed_line(one, subject)}
-        for one in balance_rows(subject.person, subject.last)
+        for one in subject.person.balance
     ]
     return {"weighing": rows} if rows else {}
 

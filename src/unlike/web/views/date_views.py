@@ -21,7 +21,7 @@ from unlike.presentation.sentences.interface import settings_text
 from unlike.presentation.sentences.interface.import_summary import conversation_title_line
 from unlike.results import Spell, ordered_findings
 from unlike.web.forms import MOST_FILES, checked_form, uploads
-from unlike.web.session import Session, said
+from unlike.web.session import error_sentence, session_of, workspace_of
 from unlike.web.upload_folder import keep, put_away
 from unlike.web.views.overview import rendered
 
@@ -61,7 +61,7 @@ async def dates(request: Request) -> Response:
 
 async def put_one_away(request: Request) -> Response:
     """Without one of the files."""
-    session: Session = request.app.state.session
+    session = session_of(request)
     async with checked_form(request) as form:
         given = str(form.get("file", ""))
     there = (*session.calendars, *session.dates)
@@ -73,25 +73,24 @@ async def put_one_away(request: Request) -> Response:
 
 def _with(request: Request, paths: list[Path], without: Path | None = None) -> Response:
     """With files more or one less; where they cannot be used, what was there stays."""
-    session: Session = request.app.state.session
-    before = session.calendars, session.dates
-    there = [one for one in (*session.calendars, *session.dates, *paths) if one != without]
-    session.calendars = tuple(one for one in there if one.suffix.lower() == ".ics")
-    session.dates = tuple(one for one in there if one not in session.calendars)
+    workspace = workspace_of(request)
+    before = workspace.session
+    files = [one for one in (*before.calendars, *before.dates, *paths) if one != without]
+    calendars = tuple(one for one in files if one.suffix.lower() == ".ics")
     try:
-        session.refresh()
+        workspace.annotate(calendars=calendars, dates=tuple(one for one in files if one not in calendars))
     except UnlikeError as error:
-        session.calendars, session.dates = before
-        return _page(request, said(error))
+        return _page(request, error_sentence(error))
     finally:
+        session = workspace.session
         put_away(request.app.state.uploads, (*session.paths, *session.calendars, *session.dates))
     return RedirectResponse("/dates", 303)
 
 
 def _page(request: Request, problem: str = "") -> Response:
-    session: Session = request.app.state.session
+    session = session_of(request)
     there = (*session.calendars, *session.dates)
-    found = subjects(session.study.findings, session.today()) if session.study and there else []
+    found = subjects(session.analysis.findings, session.today()) if session.analysis and there else []
     held = [
         _held(subject, conversation_title_line(one).split(" · ")[0])
         for one, those in found

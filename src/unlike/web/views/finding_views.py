@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -10,7 +9,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from unlike.analysis.activity_before import beforehand
 from unlike.errors import LibraryError
 from unlike.i18n import translate
 from unlike.library import Note
@@ -24,7 +22,7 @@ from unlike.presentation.sentences.findings.note_text import LONGEST
 from unlike.presentation.sentences.interface import finding_page as words
 from unlike.results import CurrentState, Spell
 from unlike.web.forms import checked_form
-from unlike.web.session import Session, said
+from unlike.web.session import error_sentence, session_of, workspace_of
 from unlike.web.views.overview import rendered
 
 _MOST = 200
@@ -58,7 +56,7 @@ async def forget(request: Request) -> Response:
 
 def _changed(request: Request, text: str) -> Response:
     """With a note more, or without its notes."""
-    session: Session = request.app.state.session
+    workspace = workspace_of(request)
     number, one = _asked(request)
     if not isinstance(one.finding, CurrentState | Spell):
         raise HTTPException(404)  # notes go with days
@@ -66,29 +64,29 @@ def _changed(request: Request, text: str) -> Response:
     key, name = one.conversation.key, one.subject.person.name
     try:
         if text:
-            session.room.notes.add(Note(key, name, first, last, text, session.today()))
+            workspace.room.notes.add(Note(key, name, first, last, text, workspace.session.today()))
         else:
-            session.room.notes.forget(key, name, (first, last))
-        session.refresh()
+            workspace.room.notes.forget(key, name, (first, last))
+        workspace.annotate()
     except LibraryError as error:
-        return _page(request, said(error), text)
+        return _page(request, error_sentence(error), text)
     return RedirectResponse(f"/finding/{number}?done={'kept' if text else 'forgotten'}#note", 303)
 
 
 def _page(request: Request, problem: str = "", text: str = "") -> Response:
-    session: Session = request.app.state.session
+    session = session_of(request)
     number, one = _asked(request)
-    study = session.study
-    if study is None:
+    analysis = session.analysis
+    if analysis is None:
         raise HTTPException(404)
     key, refs = one.conversation.key, one.finding.messages
-    back, worry = _backward(session, one), concern(one.subject)
-    quotes = study.quotes(key, refs)
-    mentioned = study.quotes(key, back.mentioned[:_MENTIONED], 0) if back and back.mentioned else ()
-    places = _places(session, key, [*refs[:1], *(each.ref for each in back.asked)] if back else refs[:1])
+    back, worry = _backward(one), concern(one.subject)
+    quotes = analysis.quotes(key, refs)
+    mentioned = analysis.quotes(key, back.mentioned[:_MENTIONED], 0) if back and back.mentioned else ()
+    places = analysis.transcripts[key].places([*refs[:1], *(each.ref for each in back.asked)] if back else refs[:1])
     values: dict[str, Any] = {
         "title": one.subject.name,
-        "at": study.findings.conversations.index(one.conversation),
+        "at": analysis.findings.conversations.index(one.conversation),
         "number": number,
         "told": told(finding_section(one.finding, one.subject)),
         "days": messages(quotes[:_AT_ONCE], one.subject.owner),
@@ -112,24 +110,18 @@ def _asked(request: Request) -> tuple[int, NumberedFinding]:
     Raises:
         HTTPException: there is none of that number.
     """
-    session: Session = request.app.state.session
-    number, found = int(request.path_params["number"]), session.found()
+    session = session_of(request)
+    number, found = int(request.path_params["number"]), session.numbered
     if not 1 <= number <= len(found):
         raise HTTPException(404)
     return number, found[number - 1]
 
 
-def _backward(session: Session, one: NumberedFinding) -> FindingDetail | None:
+def _backward(one: NumberedFinding) -> FindingDetail | None:
     """What stands beside a spell, or beside what is now; None for anything else."""
-    if not isinstance(one.finding, CurrentState | Spell) or session.study is None:
+    if not isinstance(one.finding, CurrentState | Spell):
         return None
-    both = (one.subject.person.name, one.subject.owner)
-    rows = session.rows(one.conversation.key)
-    return backward(one.finding, one.subject, beforehand(rows, both, shift_of(one.finding, one.subject), session.zone))
-
-
-def _places(session: Session, key: str, refs: Sequence[str]) -> dict[str, int]:
-    """Where in the chat some messages stand."""
-    rows = session.rows(key)
-    there = rows.filter(rows["ref"].is_in(list(refs)))
-    return dict(zip(there["ref"].to_list(), there["row"].to_list(), strict=True))
+    first, _ = shift_of(one.finding, one.subject)
+    explanations = one.subject.person.explanations
+    activities = explanations.activity_before if explanations else ()
+    return backward(one.finding, one.subject, next((one for one in activities if one.shift == first), None))

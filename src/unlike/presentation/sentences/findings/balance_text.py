@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from unlike.analysis.balance import BalanceRow, Supports, balance_rows
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.model import Row, Section, SectionKind, Subject, listed
 from unlike.presentation.sentences.findings.explanation_text import topic_name
 from unlike.presentation.sentences.formatting.number_format import count, count_after
+from unlike.results import BalanceRow, Supports
 
 _SIDES = {
     Supports.ORDINARY: mark("for it"),
@@ -25,7 +25,7 @@ _QUESTIONS = {
 
 def weighing_passage(subject: Subject) -> Section | None:
     """The table, a row a question; None where nothing is unlike them now."""
-    found = balance_rows(subject.person, subject.last)
+    found = subject.person.balance
     if not found:
         return None
     return Section(
