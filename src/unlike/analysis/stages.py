@@ -91,7 +91,7 @@ def analyse(paths: Sequence[Path], question: AnalysisOptions) -> Analysis:
         unlike.errors.UnlikeError: the input cannot be used, or only the owner can answer.
     """
     options = readers.ReadOptions(question.zone, question.date_order, question.app, question.progress)
-    reading = readers.read(paths, options)
+    reading = readers.read(paths, options).require_answers()
     messages = messages_within(reading.messages, question.since, question.until, question.zone)
     owner = identify_owner(reading.conversations, messages, question.owner)
     wanted = chosen_people(messages, owner, question.person)
