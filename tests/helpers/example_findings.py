@@ -185,7 +185,13 @@ LITTLE = replace(
     signal_histories=(),
 )
 ONGOING = spell(
-    date(2025, 11, 9), 4, ongoing=True, ended=None, changed=(SHORTER, LATER), unchanged=(GREETINGS,), chance=0.004
+    date(2025, 11, 9),
+    4,
+    ongoing=True,
+    ending=None,
+    changed_signals=(SHORTER, LATER),
+    unchanged_signals=(GREETINGS,),
+    chance=0.004,
 )
 MESSY = replace(
     ROSA,
@@ -223,7 +229,11 @@ CASES: dict[str, Findings] = {
         skipped=(("chat.txt:120", "no date"), ("chat.txt:4011", "no date")),
     ),
     "never-so": about(
-        replace(ROSA, spells=(spell(date(2024, 7, 1), changed=(MORE,), direction=Direction.WARMER),), recurrence=None)
+        replace(
+            ROSA,
+            spells=(spell(date(2024, 7, 1), changed_signals=(MORE,), direction=Direction.WARMER),),
+            recurrence=None,
+        )
     ),
     "not-all-passed": about(replace(ROSA, spells=(*SPELLS[:4], replace(SPELLS[4], ending=None)), recurrence=None)),
     "late": about(

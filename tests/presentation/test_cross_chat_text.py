@@ -86,7 +86,7 @@ def test_the_document_has_each_verdict(there: tuple[CrossChatOutcome, ...], word
 PLAN = Plan("chat:41208", "Imke", "see you tonight, then?", TODAY, TODAY, TODAY)
 KEPT = replace(
     ROSA,
-    spells=(*SPELLS[:-1], replace(SPELLS[-1], ending=replace(SPELLS[-1].ending, kind=MessageAct.CHECK_IN))),  # type: ignore[type-var]
+    spells=(*SPELLS[:-1], replace(SPELLS[-1], ending=replace(SPELLS[-1].ending, act=MessageAct.CHECK_IN))),  # type: ignore[type-var]
     return_patterns=(ReturnPattern("Imke", MessageAct.CHECK_IN, 5, 8, 0.05),),
     relationship=Relationship(
         plans=Plans((Plan("chat:41208", "Imke", "see you tonight, then?", TODAY, TODAY, TODAY),), 40, 9, 2)

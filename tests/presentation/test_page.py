@@ -56,7 +56,7 @@ def read(html: str) -> Reader:
 
 
 @pytest.mark.parametrize("name", CASES)
-@pytest.mark.parametrize("veil", [EVERYTHING, Redaction()], ids=["kept", "replaced"])
+@pytest.mark.parametrize("redaction", [EVERYTHING, Redaction()], ids=["kept", "replaced"])
 def test_nothing_is_fetched_and_nothing_runs(name: str, redaction: Redaction) -> None:
     html = made(CASES[name], redaction)
     reader = read(html)

@@ -71,7 +71,7 @@ def test_one_of_a_group_is_enough() -> None:
     assert "unlike Rosa" not in said
 
 
-@pytest.mark.parametrize("veil", [EVERYTHING, Redaction()])
+@pytest.mark.parametrize("redaction", [EVERYTHING, Redaction()])
 def test_the_page_has_help_as_its_headline_and_the_habits_folded_away(redaction: Redaction) -> None:
     page = made(about(worried()), redaction)
     assert f">✚</span>{HEAD}</h1>" in page
