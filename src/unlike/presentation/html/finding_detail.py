@@ -20,12 +20,10 @@ from unlike.presentation.sentences.interface.import_summary import ask
 from unlike.results import (
     ActivityBefore,
     CurrentState,
-    Finding,
     LookBack,
     SignalChange,
     Spell,
     WritingVolume,
-    ordered_findings,
 )
 
 _LONGEST = 160
@@ -137,11 +135,6 @@ def shift_of(found: Spell | CurrentState, subject: Subject) -> tuple[date, date]
     return days_of(found, subject.last)
 
 
-def number_of(finding: Finding, subject: Subject) -> int:
-    """The number that opens a finding."""
-    return subject.before + ordered_findings(subject.person).index(finding) + 1
-
-
 def _shift(found: Spell | CurrentState) -> date:
     return days_of(found, None)[0]
 
@@ -162,7 +155,7 @@ def _earlier(found: Spell | CurrentState, subject: Subject) -> list[Spell]:
 def _told(spell: Spell, subject: Subject) -> EarlierSpell:
     notes = tuple(quoted_text(note.text, _LONGEST) for note in notes_of(subject, spell))
     said = words.earlier_ended(spell, spell.ending, subject)
-    return EarlierSpell(days(spell.first, spell.last), number_of(spell, subject), said, notes)
+    return EarlierSpell(days(spell.first, spell.last), subject.finding_number(spell), said, notes)
 
 
 def _habits(found: Spell | CurrentState) -> Iterator[DetailRow]:

@@ -18,7 +18,7 @@ from unlike.presentation.html.page import HtmlMessage, messages
 from unlike.presentation.numbering import NumberedFinding
 from unlike.presentation.sentences import finding_section
 from unlike.presentation.sentences.interface import page_text
-from unlike.presentation.sentences.interface.import_summary import conversation_title_line
+from unlike.presentation.sentences.interface.import_summary import conversation_title
 from unlike.web.session import PAGE, Session, holding
 from unlike.web.views.overview import conversation_at, rendered
 
@@ -64,7 +64,7 @@ def chat(request: Request) -> Response:
     part = found.head(_MOST_HITS) if words else rows.slice(start, PAGE)
     behind = _finding(request)
     given = {
-        "title": conversation_title_line(told_of).split(" · ")[0],
+        "title": conversation_title(told_of),
         "at": place,
         "words_searched": words,
         "hits": page_text.hits(found.height, most=_MOST_HITS) if words else "",

@@ -47,8 +47,8 @@ def _now(subject: Subject) -> tuple[Section, ...]:
     first, *more = present(subject)
     same = [spell for spell in subject.person.spells if not spell.ongoing and alike(spell, habits_now(subject))]
     before = so_before(same, 0, subject).sentences[:2] if same else ()
-    before = (*before, *with_notes(Section(first.mark, ""), same, subject).lines)
-    return (replace(first, lines=(*first.lines, *before)), *more)
+    before = (*before, *with_notes(Section(first.kind, ""), same, subject).body)
+    return (replace(first, body=(*first.body, *before)), *more)
 
 
 def _then(subject: Subject) -> tuple[Section, ...]:
@@ -65,9 +65,9 @@ def _elsewhere(subjects_of: list[Subject]) -> tuple[Section, ...]:
     if not told:
         return ()
     one, subject = max(told, key=lambda found: found[0].last)
-    *lines, _ = medium_passage(one, subject).lines
+    *lines, _ = medium_passage(one, subject).body
     nothing = translate("Nothing else is said about anybody for that time.")
-    return (replace(medium_passage(one, subject), lines=(*lines, nothing)),)
+    return (replace(medium_passage(one, subject), body=(*lines, nothing)),)
 
 
 def _quiet(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
@@ -81,7 +81,7 @@ def _quiet(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
     ]
     least = min(reaches, key=lambda reach: reach.factor or 0.0, default=subjects_of[0].person.detectable_drop)
     headline = nothing_of_several(tuple(subject.name for subject in subjects_of))
-    return (Section(mark=SectionKind.QUIET, headline=headline, lines=reach_lines(least)),)
+    return (Section(kind=SectionKind.QUIET, headline=headline, body=reach_lines(least)),)
 
 
 def _rest(subjects_of: tuple[Subject, ...], hidden: int) -> tuple[Section, ...]:
@@ -90,7 +90,7 @@ def _rest(subjects_of: tuple[Subject, ...], hidden: int) -> tuple[Section, ...]:
     passages = []
     if little:
         needs = next((person.missing_history for person in little if person.missing_history), None)
-        passages.append(Section(mark=SectionKind.QUIET, headline=too_little_of_several(len(little), needs)))
+        passages.append(Section(kind=SectionKind.QUIET, headline=too_little_of_several(len(little), needs)))
     if hidden > 0:
-        passages.append(Section(mark=SectionKind.QUIET, headline=more_people(hidden)))
+        passages.append(Section(kind=SectionKind.QUIET, headline=more_people(hidden, subjects_of[0].face)))
     return tuple(passages)

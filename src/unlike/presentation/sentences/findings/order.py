@@ -171,7 +171,7 @@ def _regular(before: Section, subject: Subject) -> Section:
     """With how regularly they come, where they do, and whether they go with the owner's own dates."""
     recurrence = subject.person.recurrence
     rhythm = recurrence_lines(recurrence, subject) if recurrence else ()
-    return replace(before, lines=(*before.lines, *rhythm, *against_lines(subject)))
+    return replace(before, body=(*before.body, *rhythm, *against_lines(subject)))
 
 
 def _elsewhere(subject: Subject) -> tuple[Section, ...]:
@@ -206,5 +206,5 @@ def _stayed(subject: Subject, *, glance: bool) -> tuple[Section, ...]:
     if glance:
         return (lasting_glance(shifts[0], subject),)
     latest = lasting_passage(shifts[0], subject)
-    more = (more_lasting(len(shifts) - 1),) if len(shifts) > 1 else ()
-    return (replace(latest, lines=(*latest.lines, *more)),)
+    more = (more_lasting(len(shifts) - 1, subject.face),) if len(shifts) > 1 else ()
+    return (replace(latest, body=(*latest.body, *more)),)

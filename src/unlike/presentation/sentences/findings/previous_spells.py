@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from unlike.i18n import mark, translate, translate_plural
-from unlike.presentation.model import Section, SectionKind, Subject, capital, with_option
+from unlike.presentation.model import Face, Section, SectionKind, Subject, capital
 from unlike.presentation.sentences.findings.signal_change_text import turns
 from unlike.presentation.sentences.formatting.date_format import age, days, length
 from unlike.presentation.sentences.formatting.number_format import amount, between, brief, in_words, odds
@@ -33,7 +33,7 @@ def so_before(earlier: Sequence[Spell], others: int, subject: Subject) -> Sectio
         "{number} other spell changed in other ways.", "{number} other spells changed in other ways.", others
     )
     lines = (_how_many(earlier, alike=True), *_after(passed, len(earlier), subject), *((rest,) if others else ()))
-    return Section(mark=SectionKind.BEFORE, headline=headline, lines=lines, hint="--all")
+    return Section(kind=SectionKind.BEFORE, headline=headline, body=lines, is_summary=True)
 
 
 def never_so(others: int, subject: Subject) -> Section:
@@ -43,27 +43,30 @@ def never_so(others: int, subject: Subject) -> Section:
         headline = translate(
             "No earlier spell with these changes was found in {months}.", months=age(subject.first, subject.last)
         )
-    seen = with_option(
-        translate_plural(
-            "{number} spell of another kind can be seen with --all.",
-            "{number} spells of another kind can be seen with --all.",
-            others,
-        ),
-        here=translate_plural(
+    little = translate("That says little about what comes next: short ones can pass unseen.")
+    return Section(SectionKind.BEFORE, headline, (little, *((_other_kinds(others, subject.face),) if others else ())))
+
+
+def _other_kinds(number: int, face: Face) -> str:
+    """Sentence about how many spells of another kind there are, and where they are listed."""
+    if face is Face.PAGE:
+        return translate_plural(
             "{number} spell of another kind can be seen below.",
             "{number} spells of another kind can be seen below.",
-            others,
-        ),
+            number,
+        )
+    return translate_plural(
+        "{number} spell of another kind can be seen with --all.",
+        "{number} spells of another kind can be seen with --all.",
+        number,
     )
-    little = translate("That says little about what comes next: short ones can pass unseen.")
-    return Section(SectionKind.BEFORE, headline, (little, *((seen,) if others else ())))
 
 
 def were_before(earlier: Sequence[Spell], subject: Subject) -> Section:
     """All earlier spells, where nothing is unlike now."""
     passed = _endings(earlier)
     lines = (_how_many(earlier, alike=False), *_after(passed, len(earlier), subject))
-    return Section(SectionKind.BEFORE, _were(len(earlier), len(passed), subject.name), lines, hint="--all")
+    return Section(SectionKind.BEFORE, _were(len(earlier), len(passed), subject.name), lines, is_summary=True)
 
 
 def _were(number: int, passed: int, name: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from unlike.i18n import mark, mark_plural, translate, translate_lazy, translate_plural
-from unlike.presentation.model import Line
 from unlike.presentation.sentences.formatting.date_format import days
 from unlike.presentation.sentences.formatting.number_format import count, value, value_between
 from unlike.results import PersonFindings, SignalHistory
@@ -68,11 +67,6 @@ def veiled(*, names: bool, quotes: bool) -> str:
     if names:
         return translate(KEPT if quotes else VEILED_QUOTES)
     return translate(VEILED_NAMES if quotes else VEILED)
-
-
-def here(sentence: str) -> str:
-    """A sentence as a page says it, on which everything stands below and nothing is asked for by an option."""
-    return sentence.here if isinstance(sentence, Line) else sentence
 
 
 def described(trace: SignalHistory, first: date, last: date, spells: int) -> str:
