@@ -8,10 +8,19 @@ from datetime import date, timedelta
 import pytest
 
 from conftest import Studied
-from unlike.analysis.balance import BalanceRow, Supports, balance_rows
+from unlike.analysis.balance import balance_rows
 from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.findings.balance_text import weighed_line, weighing_passage
-from unlike.results import CrossChatComparison, CrossChatOutcome, Explanations, LookBack, PersonFindings, TopicMention
+from unlike.results import (
+    BalanceRow,
+    CrossChatComparison,
+    CrossChatOutcome,
+    Explanations,
+    LookBack,
+    PersonFindings,
+    Supports,
+    TopicMention,
+)
 
 END = date(2025, 11, 12)
 

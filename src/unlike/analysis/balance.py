@@ -3,42 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
+from unlike.results.balance import BalanceRow, Supports, shares_change
 from unlike.results.explanations import CrossChatOutcome, LookBack
-from unlike.results.finding_types import LastingShift, SignalChange, Spell
+from unlike.results.finding_types import SignalChange, Spell
 from unlike.results.findings import PersonFindings
 
 BETWEEN_US: Final = ("quarrel", "apology", "disappointment")
 """Topics that are of the two."""
-
-
-class Supports(StrEnum):
-    """What an answer speaks for."""
-
-    ORDINARY = "ordinary"
-    NOT = "not"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class BalanceRow:
-    """One question and what the chats answer.
-
-    Attributes:
-        question: "elsewhere", "between_us", "first", "before", "lasted" or "length".
-        supports: what the answer speaks for.
-        counts: the numbers of its sentence, in its order.
-        topics: what was told before, for "between_us".
-    """
-
-    question: str
-    supports: Supports
-    counts: tuple[int, ...] = ()
-    topics: tuple[str, ...] = ()
 
 
 def balance_rows(person: PersonFindings, end: date | None) -> tuple[BalanceRow, ...]:
@@ -63,13 +37,6 @@ def balance_rows(person: PersonFindings, end: date | None) -> tuple[BalanceRow, 
         _before(earlier),
         _lasted(person, earlier, habits),
         _length(earlier, (end - shift).days + 1),
-    )
-
-
-def shares_change(spell: Spell | LastingShift, present: Sequence[SignalChange]) -> bool:
-    """Whether a spell, or a change that stayed, shares with the present a habit that went the same way."""
-    return bool(
-        {(one.name, one.direction) for one in spell.changed_signals} & {(one.name, one.direction) for one in present}
     )
 
 

@@ -1,6 +1,7 @@
 """What was found, as values: see `kinds` and `base`; `rank` puts the most important first."""
 
 from unlike.core.types import Direction
+from unlike.results.balance import BalanceRow, Supports, shares_change
 from unlike.results.explanations import (
     ActivityBefore,
     Concern,
@@ -42,6 +43,7 @@ from unlike.results.relationship import Relationship
 
 __all__ = [
     "ActivityBefore",
+    "BalanceRow",
     "CalendarMatch",
     "ChannelChange",
     "Concern",
@@ -73,8 +75,10 @@ __all__ = [
     "SignalHistory",
     "Spell",
     "SpellEnding",
+    "Supports",
     "TopicMention",
     "WritingVolume",
     "control_false_discoveries",
     "ordered_findings",
+    "shares_change",
 ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from unlike.analysis.balance import BalanceRow, Supports, balance_rows
+from unlike.analysis.balance import balance_rows
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject, TableRow, listed
 from unlike.presentation.sentences.findings.explanation_text import topic_name
 from unlike.presentation.sentences.formatting.number_format import count, count_after
+from unlike.results import BalanceRow, Supports
 
 _SIDES = {
     Supports.ORDINARY: mark("for it"),
