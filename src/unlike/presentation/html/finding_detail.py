@@ -12,7 +12,6 @@ from unlike.presentation.sentences import Section, Subject, finding_section
 from unlike.presentation.sentences.findings.balance_text import weighing_passage
 from unlike.presentation.sentences.findings.cross_chat_text import beside_passage
 from unlike.presentation.sentences.findings.note_text import LONGEST, days_of, notes_of
-from unlike.presentation.sentences.findings.previous_spells import alike
 from unlike.presentation.sentences.formatting.date_format import day, days
 from unlike.presentation.sentences.formatting.number_format import between, value
 from unlike.presentation.sentences.interface import finding_page as words
@@ -24,6 +23,7 @@ from unlike.results import (
     SignalChange,
     Spell,
     WritingVolume,
+    shares_change,
 )
 
 _LONGEST = 160
@@ -148,7 +148,7 @@ def _back(found: Spell | CurrentState, subject: Subject) -> LookBack | None:
 def _earlier(found: Spell | CurrentState, subject: Subject) -> list[Spell]:
     """Spells before it with some of the same changes, the latest first."""
     first = _shift(found)
-    there = (one for one in subject.person.spells if one.last < first and alike(one, found.changed_signals))
+    there = (one for one in subject.person.spells if one.last < first and shares_change(one, found.changed_signals))
     return sorted(there, key=lambda one: one.first, reverse=True)
 
 

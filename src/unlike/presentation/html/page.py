@@ -30,7 +30,6 @@ from unlike.presentation.sentences import (
     detail_sections,
     finding_section,
     group_sections,
-    is_quiet,
     overview_sections,
     relationship_sections,
 )
@@ -252,7 +251,7 @@ def _details(subject: Subject, redaction: Redaction) -> tuple[Section, ...]:
 
 def _is_silent(subject: Subject) -> bool:
     """Whether the page of a group has nothing of a person to show."""
-    return not subject.person.enough or is_quiet(subject)
+    return not subject.person.enough or subject.person.is_quiet
 
 
 def _person(subject: Subject, quotes: dict[int, list[Quote]], redaction: Redaction) -> HtmlPerson:

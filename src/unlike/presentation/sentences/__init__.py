@@ -7,8 +7,6 @@ from unlike.presentation.sentences.findings.order import (
     concern,
     detail_sections,
     finding_section,
-    is_quiet,
-    is_unusual_now,
     overview_sections,
     relationship_sections,
 )
@@ -25,8 +23,6 @@ __all__ = [
     "detail_sections",
     "finding_section",
     "group_sections",
-    "is_quiet",
-    "is_unusual_now",
     "overview_sections",
     "relationship_sections",
 ]

@@ -17,7 +17,6 @@ from unlike.presentation.sentences import (
     concern,
     finding_section,
     group_sections,
-    is_quiet,
     overview_sections,
 )
 from unlike.presentation.sentences.findings.explanation_text import help_passage
@@ -112,7 +111,7 @@ def _person(subject: Subject, options: ScreenOptions) -> list[list[Text]]:
     """One person's findings, with the picture where something is to be seen."""
     glance = not (options.everything or options.quiet)
     blocks = _blocks(overview_sections(subject, glance=glance), options)
-    seen = options.everything or (subject.person.enough and not is_quiet(subject) and not concern(subject))
+    seen = options.everything or (subject.person.enough and not subject.person.is_quiet and not concern(subject))
     if seen and not options.quiet and subject.person.signal_histories:
         blocks.append(picture(subject, options.width, glance=glance))
     if options.everything:

@@ -16,9 +16,10 @@ from unlike.presentation.sentences.findings.no_findings import (
     too_little_of_several,
 )
 from unlike.presentation.sentences.findings.note_text import with_notes
-from unlike.presentation.sentences.findings.order import concern, habits_now, is_quiet, is_unusual_now, present
-from unlike.presentation.sentences.findings.previous_spells import alike, so_before, were_before
+from unlike.presentation.sentences.findings.order import concern, present
+from unlike.presentation.sentences.findings.previous_spells import so_before, were_before
 from unlike.presentation.sentences.interface.import_summary import ask_several
+from unlike.results import shares_change
 
 
 def group_sections(subjects_of: tuple[Subject, ...], most: int) -> tuple[Section, ...]:
@@ -28,15 +29,15 @@ def group_sections(subjects_of: tuple[Subject, ...], most: int) -> tuple[Section
         return tuple(help_passage(*one) for one in worries)
     able = [subject for subject in subjects_of if subject.person.enough]
     shown = able[:most]
-    upset = [subject for subject in shown if is_unusual_now(subject)]
-    told = [subject for subject in shown if not is_unusual_now(subject) and not is_quiet(subject)]
+    upset = [subject for subject in shown if subject.person.is_unusual_now]
+    told = [subject for subject in shown if not subject.person.is_unusual_now and not subject.person.is_quiet]
     passages = [part for subject in upset for part in _now(subject)]
     passages += [part for subject in told for part in _then(subject)]
     asking = (ask_several(len(shown)),) if upset else ()
     return (
         *passages,
         *_elsewhere(shown),
-        *_quiet(tuple(filter(is_quiet, shown))),
+        *_quiet(tuple(subject for subject in shown if subject.person.is_quiet)),
         *_rest(subjects_of, len(able) - len(shown)),
         *asking,
     )
@@ -45,7 +46,7 @@ def group_sections(subjects_of: tuple[Subject, ...], most: int) -> tuple[Section
 def _now(subject: Subject) -> tuple[Section, ...]:
     """What is unlike this person now, and whether it was so before."""
     first, *more = present(subject)
-    same = [spell for spell in subject.person.spells if not spell.ongoing and alike(spell, habits_now(subject))]
+    same = [spell for spell in subject.person.past_spells if shares_change(spell, subject.person.changes_now)]
     before = so_before(same, 0, subject).sentences[:2] if same else ()
     before = (*before, *with_notes(Section(first.kind, ""), same, subject).body)
     return (replace(first, body=(*first.body, *before)), *more)

@@ -7,15 +7,9 @@ from statistics import median
 
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject, capital
-from unlike.presentation.sentences.findings.signal_change_text import turns
 from unlike.presentation.sentences.formatting.date_format import age, days, length
 from unlike.presentation.sentences.formatting.number_format import amount, between, brief, in_words, odds
-from unlike.results import Recurrence, SignalChange, Spell, SpellEnding
-
-
-def alike(spell: Spell, present: Sequence[SignalChange]) -> bool:
-    """Whether a spell shares with the present a habit that went the same way."""
-    return bool(turns(spell.changed_signals) & turns(present))
+from unlike.results import Recurrence, Spell, SpellEnding
 
 
 def so_before(earlier: Sequence[Spell], others: int, subject: Subject) -> Section:
@@ -32,7 +26,7 @@ def so_before(earlier: Sequence[Spell], others: int, subject: Subject) -> Sectio
     rest = translate_plural(
         "{number} other spell changed in other ways.", "{number} other spells changed in other ways.", others
     )
-    lines = (_how_many(earlier, alike=True), *_after(passed, len(earlier), subject), *((rest,) if others else ()))
+    lines = (_how_many(earlier, same_kind=True), *_after(passed, len(earlier), subject), *((rest,) if others else ()))
     return Section(kind=SectionKind.BEFORE, headline=headline, body=lines, is_summary=True)
 
 
@@ -65,7 +59,7 @@ def _other_kinds(number: int, face: Face) -> str:
 def were_before(earlier: Sequence[Spell], subject: Subject) -> Section:
     """All earlier spells, where nothing is unlike now."""
     passed = _endings(earlier)
-    lines = (_how_many(earlier, alike=False), *_after(passed, len(earlier), subject))
+    lines = (_how_many(earlier, same_kind=False), *_after(passed, len(earlier), subject))
     return Section(SectionKind.BEFORE, _were(len(earlier), len(passed), subject.name), lines, is_summary=True)
 
 
@@ -109,20 +103,22 @@ def _endings(spells: Sequence[Spell]) -> tuple[SpellEnding, ...]:
     return tuple(spell.ending for spell in spells if spell.ending)
 
 
-def _how_many(earlier: Sequence[Spell], *, alike: bool) -> str:
+def _how_many(earlier: Sequence[Spell], *, same_kind: bool) -> str:
     """How many, since when, how long, and the latest."""
     latest = max(earlier, key=lambda spell: spell.first)
     lengths = sorted(length(spell.first, spell.last) for spell in earlier)
     told = {"latest": days(latest.first, latest.last), "each": amount(median(lengths), "day")}
     if len(earlier) == 1:
         once = (
-            mark("Once with some of the same changes: {latest}, {each}.") if alike else mark("Once: {latest}, {each}.")
+            mark("Once with some of the same changes: {latest}, {each}.")
+            if same_kind
+            else mark("Once: {latest}, {each}.")
         )
         return " ".join((translate(once, **told), *_possible(earlier)))
     told["around"] = f" ({lengths[0]}–{lengths[-1]})" if lengths[0] != lengths[-1] else ""
     told["since"] = str(min(spell.first for spell in earlier).year)
     often = mark("{times} times since {since}, {each} each{around}, the latest {latest}.")
-    if alike:
+    if same_kind:
         often = mark(
             "{times} times since {since} with some of the same changes, {each} each{around}, the latest {latest}."
         )

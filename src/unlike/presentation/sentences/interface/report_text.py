@@ -113,8 +113,7 @@ def kind_of(person: PersonFindings) -> str:
     """How much was found about a person, in a few words; no count beside words that come before everything."""
     if person.explanations and person.explanations.concern:
         return translate(HELP_FIRST)
-    now = bool(person.current_state and person.current_state.unlike) or any(spell.ongoing for spell in person.spells)
-    parts = (translate("unlike them now"),) if now else ()
+    parts = (translate("unlike them now"),) if person.is_unusual_now else ()
     if person.spells:
         parts = (*parts, count(len(person.spells), "spell"))
     if person.lasting_shifts:
