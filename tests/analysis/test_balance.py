@@ -115,7 +115,7 @@ def test_nothing_is_weighed_where_nothing_is_unlike_them(person: PersonFindings)
 def test_it_is_no_proof_either_way(person: PersonFindings) -> None:
     found = weighing_passage(Subject(with_balance(person, END), "Imke", None, END))
     assert found is not None
-    assert found.lines[-1] == "None of it is proof, either way."
+    assert found.body[-1] == "None of it is proof, either way."
 
 
 @pytest.mark.parametrize(
@@ -151,6 +151,6 @@ def test_changes_that_stayed_are_held_against_spells_that_passed(rosa: Studied) 
 def test_it_is_a_table_of_questions_sides_and_answers(rosa: Studied) -> None:
     found = weighing_passage(Subject(rosa.person, "Imke", None, END))
     assert found is not None
-    assert [row[0][-1] for row in found.rows] == ["?"] * 6
-    assert {row[1] for row in found.rows} <= {"for it", "not for it", "cannot tell"}
-    assert all(row[2].endswith(".") for row in found.rows)
+    assert [row[0][-1] for row in found.table] == ["?"] * 6
+    assert {row[1] for row in found.table} <= {"for it", "not for it", "cannot tell"}
+    assert all(row[2].endswith(".") for row in found.table)
