@@ -36,7 +36,7 @@ def run_check(options: CheckOptions) -> None:
     """
     zone = zone_of(options)
     visits = visit_counter(now_in(zone), counted=not options.as_json and options.show is None)
-    analysis = analysis_of(options, zone, visits)
+    analysis = analysis_of(options, zone, visits=visits, keepsakes=options.as_json or options.everything)
     if options.as_json:
         sys.stdout.write(dumped(analysis.findings) + "\n")
         return
@@ -66,7 +66,9 @@ def now_in(zone: ZoneInfo) -> datetime:
     return datetime.now(zone)  # noqa: TID251 - a door: the clock comes in here
 
 
-def analysis_of(options: CheckOptions, zone: ZoneInfo, visits: VisitCounter | None = None) -> Analysis:
+def analysis_of(
+    options: CheckOptions, zone: ZoneInfo, *, visits: VisitCounter | None = None, keepsakes: bool = False
+) -> Analysis:
     """Read and analyse; who the owner is, is asked where nobody said and somebody is there."""
     with shown(wanted=not options.quiet) as progress:
         imported = read(options.exports, zone=zone, date_order=options.date_order, app=options.app, progress=progress)
@@ -76,6 +78,7 @@ def analysis_of(options: CheckOptions, zone: ZoneInfo, visits: VisitCounter | No
         since=options.since,
         until=options.until,
         possible=options.possible,
+        keepsakes=keepsakes,
         notes=kept_notes().all(),
         calendars=options.calendars,
         dates=options.dates,

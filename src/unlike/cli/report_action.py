@@ -59,7 +59,7 @@ def write(options: CheckOptions, files: ReportFiles, redaction: Redaction) -> No
     files.free()
     browser = _browser() if files.pdf else ""
     zone = zone_of(options)
-    found = analysis_of(options, zone)
+    found = analysis_of(options, zone, keepsakes=True)
     look = ReportOptions(redaction, today_in(zone), zone_assumed=options.timezone is None)
     told = page(found.findings, lambda one: found.quotes(one.conversation.key, one.finding.messages), look)
     if files.html:
