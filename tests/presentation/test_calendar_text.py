@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from closed_schema import closed
 from example_findings import NOW, ROSA, about
-from unlike.presentation.html import Redaction
 from unlike.presentation.json.document import document, dumped, schema
+from unlike.presentation.redaction import Redaction, redactor
 from unlike.presentation.sentences import all_sections, finding_section, overview_sections
 from unlike.presentation.sentences.findings.calendar_text import against_lines, known_lines
 from unlike.presentation.terminal.screen import ScreenOptions, screen
@@ -87,9 +87,7 @@ def test_the_document_has_it() -> None:
 
 def test_a_page_to_pass_on_holds_neither_label_nor_name() -> None:
     for redaction, gone in ((Redaction(), "shift"), (Redaction(quotes=True), "Rosa"), (Redaction(names=True), "sea")):
-        subject = voice_of(redaction.over(about(PERSON)).conversations[0].people[0])
-        lines = [
-            redaction.sentence(line) for part in all_sections(subject) for line in part.body if "own dates" in line
-        ]
+        subject = voice_of(redactor(redaction, about(PERSON)).findings(about(PERSON)).conversations[0].people[0])
+        lines = [line for part in all_sections(subject) for line in part.body if "own dates" in line]
         assert lines
         assert gone not in " ".join(lines)

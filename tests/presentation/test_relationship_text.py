@@ -10,8 +10,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from closed_schema import closed
 from example_findings import CASES, NOW, OPEN, QUIET, ROSA, ZONE, about
-from unlike.presentation.html import Redaction
 from unlike.presentation.json.document import document, dumped, schema
+from unlike.presentation.numbering import subjects
+from unlike.presentation.redaction import Redaction, redactor
 from unlike.presentation.sanitise import quoted_text
 from unlike.presentation.sentences import SectionKind, all_sections, overview_sections
 from unlike.presentation.sentences.findings.relationship_text import openers_line, routine_name, routine_usual
@@ -159,11 +160,10 @@ def test_in_a_group_there_are_none() -> None:
     assert not {"routines", "warm", "asked"} & set(person)
 
 
-def test_quoted_words_can_be_taken_out_again_whole() -> None:
+def test_quoted_words_are_withheld_whole() -> None:
     """Whatever quotation marks stand in a message, nothing of it is left where quotes are replaced."""
     said = "Anna said “I know” and then “secret” things ” about it"
     assert quoted_text(said, 80) == "“Anna said ‘I know’ and then ‘secret’ things ’ about it”"
-    assert Redaction().sentence(f"Open: {quoted_text(said, 80)} (9:27).") == "Open: “…” (9:27)."
     waits = replace(
         ROSA,
         open_question=replace(OPEN, quote=said),
@@ -173,11 +173,9 @@ def test_quoted_words_can_be_taken_out_again_whole() -> None:
             (opener(said, datetime(2025, 10, 15, 6, tzinfo=ZONE), datetime(2025, 10, 15, 7, tzinfo=ZONE)),),
         ),
     )
-    subject = voice_of(waits)
-    words = " ".join(
-        Redaction().sentence(line)
-        for part in (*overview_sections(subject), *all_sections(subject))
-        for line in part.sentences
-    )
+    findings = about(waits)
+    ((_, (subject,)),) = subjects(redactor(Redaction(), findings).findings(findings), None)
+    words = " ".join(line for part in (*overview_sections(subject), *all_sections(subject)) for line in part.sentences)
+    assert "“…” (9:27)" in words
     assert "secret" not in words
     assert "things" not in words

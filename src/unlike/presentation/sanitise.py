@@ -18,7 +18,6 @@ _PILES = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
 )
 _OPEN, _CLOSE = "\u2068", "\u2069"
-_GAP, _LEFT_OUT = "\0", "…"
 _MARKS = str.maketrans("“”„«»", "‘’‘‹›")
 _LONGEST = 24
 
@@ -53,16 +52,10 @@ def isolated(text: str) -> str:
 def quoted_text(text: str, most: int) -> str:
     """Words of a chat between quotation marks, on one line, cut at so many letters.
 
-    Marks of the same kind inside become single ones: whoever takes the words out again finds where they end.
+    Marks of the same kind inside become single ones, so that the words end where they seem to.
     """
     words = sanitise(text).translate(_MARKS)
     return quotation(isolated(words if len(words) <= most else words[: most - 1].rstrip() + "…"))
-
-
-def unquoted(sentence: str) -> str:
-    """A sentence without the words of the chat that stand in it."""
-    opening, closing = map(re.escape, quotation(_GAP).split(_GAP))
-    return re.sub(f"{opening}[^“”„«»]*{closing}", lambda _: quotation(_LEFT_OUT), sentence)
 
 
 def _shown(letter: str) -> str:

@@ -48,8 +48,9 @@ def noted_lines(subject: Subject, found: Spell | CurrentState) -> tuple[str, ...
 
 def with_notes(before: Section, spells: Iterable[Spell], subject: Subject) -> Section:
     """How it was before, with what the owner noted then: the latest first, each note once."""
-    notes = dict.fromkeys(note for spell in spells for note in notes_of(subject, spell))
-    latest = sorted(notes, key=lambda note: (note.first, note.written), reverse=True)
+    # by identity: notes whose words are withheld are equal, and are still several
+    notes = {id(note): note for spell in spells for note in notes_of(subject, spell)}
+    latest = sorted(notes.values(), key=lambda note: (note.first, note.written), reverse=True)
     return replace(before, body=(*before.body, glance(latest, subject.face))) if latest else before
 
 
