@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from unlike.analysis.stages import AnalysisOptions, analyse, with_annotations
 from unlike.errors import OptionError, PersonUnknownError
 from unlike.library import Note
-from unlike.presentation.json.document import dumped, schema
+from unlike.presentation.json.document import document_text, schema
 from unlike.synthetic import MODERATE, generate, random_world, write_telegram, write_whatsapp
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_document_follows_the_schema(rosa: Studied, jule: Studied) -> None:
     for studied in (rosa, jule):
-        told = json.loads(dumped(studied.study.findings))
+        told = json.loads(document_text(studied.study.findings))
         Draft202012Validator(schema(), format_checker=FormatChecker()).validate(told)
 
 
@@ -41,7 +41,7 @@ def test_the_same_export_gives_the_same_answer(small: Path) -> None:
     question = AnalysisOptions(BERLIN, owner=owner)
     one, other = analyse([small], question), analyse([small], question)
     assert one.findings == other.findings, "to the last digit"
-    assert dumped(one.findings) == dumped(other.findings)
+    assert document_text(one.findings) == document_text(other.findings)
 
 
 def test_quotes_are_marked_messages_and_their_neighbours(rosa: Studied) -> None:

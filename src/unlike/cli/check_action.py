@@ -20,9 +20,9 @@ from unlike.cli.timezones import asked_zone, machine_zone
 from unlike.core.day_rule import day_of
 from unlike.errors import OptionError, OwnerUnknownError
 from unlike.i18n import lazy, mark
-from unlike.presentation.json.document import dumped
+from unlike.presentation.json.document import document_text
 from unlike.presentation.numbering import NumberedFinding, numbered_findings
-from unlike.presentation.terminal.screen import ScreenOptions, opened, screen
+from unlike.presentation.terminal.screen import ScreenOptions, finding_screen, screen
 
 _WIDEST, _NARROWEST = 80, 40
 
@@ -36,7 +36,7 @@ def run_check(options: CheckOptions) -> None:
     zone = zone_of(options)
     found = analysis_of(options, zone)
     if options.as_json:
-        sys.stdout.write(dumped(found.findings) + "\n")
+        sys.stdout.write(document_text(found.findings) + "\n")
         return
     view = _view(options, zone)
     if options.show is None:
@@ -99,7 +99,7 @@ def _study(options: CheckOptions, zone: ZoneInfo, owner: str | None) -> Analysis
 def _shown(found: Analysis, number: int, view: ScreenOptions) -> Text:
     """The messages behind a finding."""
     one = chosen(found, number, view.today or today_in(found.zone))
-    return opened(one, found.quotes(one.conversation.key, one.finding.messages), view)
+    return finding_screen(one, found.quotes(one.conversation.key, one.finding.messages), view)
 
 
 def chosen(found: Analysis, number: int, today: date) -> NumberedFinding:

@@ -16,7 +16,13 @@ from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
 
 from unlike.i18n import LazyMessage, translate
 from unlike.presentation.sanitise import paragraphs, sanitise
-from unlike.presentation.sentences.interface.report_text import OWNER, some_chat, some_export, somebody, withheld
+from unlike.presentation.sentences.interface.report_text import (
+    OWNER,
+    conversation_pseudonym,
+    export_place,
+    message_length,
+    person_pseudonym,
+)
 from unlike.results import ConversationFindings, Findings, Quote
 from unlike.results.text_origin import TextOrigin
 
@@ -64,7 +70,7 @@ class Redactor:
 
     def _message(self, text: str) -> str:
         """The words of a message, or how many there are."""
-        return self._typed(text) if self.kept.quotes else withheld(len(" ".join(paragraphs(text)).split()))
+        return self._typed(text) if self.kept.quotes else message_length(len(" ".join(paragraphs(text)).split()))
 
     def _value(self, value: Any, hint: Any) -> Any:  # noqa: ANN401 - any part of the findings and its type
         """A part of the findings with every declared text in it replaced."""
@@ -85,7 +91,7 @@ class Redactor:
         if self.kept.names:
             return text
         if origin is TextOrigin.PERSON:
-            return self.people.get(text) or somebody("")
+            return self.people.get(text) or person_pseudonym("")
         return self.titles.get(text, _LEFT_OUT)
 
     def _typed(self, text: str) -> str:
@@ -103,7 +109,7 @@ class Redactor:
         if self.kept.names:
             return ref
         place = ref.rpartition(":")[2]
-        return some_export(place if _PLAIN_PLACE.fullmatch(place) else _LEFT_OUT)
+        return export_place(place if _PLAIN_PLACE.fullmatch(place) else _LEFT_OUT)
 
     def _reason(self, why: str) -> str:
         """Why a record was skipped, without what of the record stands in it."""
@@ -122,10 +128,10 @@ class Redactor:
 def redactor(redaction: Redaction, findings: Findings) -> Redactor:
     """The redaction of an answer: a letter for every person, a number for every conversation; the owner is "you"."""
     names = dict.fromkeys(person.name for conversation in findings.conversations for person in conversation.people)
-    people = {name: somebody(_letter(at)) for at, name in enumerate(names)}
+    people = {name: person_pseudonym(_letter(at)) for at, name in enumerate(names)}
     titles = dict(people)
     for at, conversation in enumerate(findings.conversations, start=1):
-        titles.setdefault(conversation.title, some_chat(at))
+        titles.setdefault(conversation.title, conversation_pseudonym(at))
     owner = {findings.owner: translate(OWNER)}
     return Redactor(redaction, people | owner, titles | owner)
 

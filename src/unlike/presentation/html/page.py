@@ -33,8 +33,8 @@ from unlike.presentation.sentences import (
     overview_sections,
     relationship_sections,
 )
-from unlike.presentation.sentences.findings.no_findings import nobody
-from unlike.presentation.sentences.findings.signal_change_text import first_ones
+from unlike.presentation.sentences.findings.no_findings import nobody_section
+from unlike.presentation.sentences.findings.signal_change_text import first_few
 from unlike.presentation.sentences.formatting.date_format import clock, day
 from unlike.presentation.sentences.interface import report_text
 from unlike.presentation.sentences.interface.import_summary import (
@@ -46,7 +46,7 @@ from unlike.presentation.sentences.interface.import_summary import (
     skipped_line,
     zone_line,
 )
-from unlike.presentation.sentences.interface.transcript_text import said, speaker
+from unlike.presentation.sentences.interface.transcript_text import message_paragraphs, sender_label
 from unlike.results import ConversationFindings, Findings, Quote, ordered_findings
 
 _MAX_PEOPLE: Final = 5
@@ -169,7 +169,7 @@ def environment(package: str = "") -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.globals.update(words=LazyText(report_text), wide=WIDE, high=HIGH, first_ones=first_ones)
+    templates.globals.update(words=LazyText(report_text), wide=WIDE, high=HIGH, first_few=first_few)
     templates.globals.update(changed=CHANGED, as_usual=AS_USUAL, say=translate, speaker=current_language)
     return templates
 
@@ -213,7 +213,10 @@ def messages(quotes: Sequence[Quote], owner: str) -> tuple[tuple[str, tuple[Html
     return tuple(
         (
             day(date_sent),
-            tuple(HtmlMessage(clock(one.sent_at), speaker(one, owner), said(one), one.marked) for one in quotes_of_day),
+            tuple(
+                HtmlMessage(clock(one.sent_at), sender_label(one, owner), message_paragraphs(one), one.marked)
+                for one in quotes_of_day
+            ),
         )
         for date_sent, quotes_of_day in groupby(quotes, key=lambda quote: quote.sent_at.date())
     )
@@ -228,7 +231,7 @@ def _linked(sections: Sequence[Section], people: Sequence[HtmlPerson]) -> list[S
 def _overview(people: tuple[Subject, ...]) -> tuple[Section, ...]:
     """What stands at the top: of nobody, of one person, or of a group."""
     if not people:
-        return (nobody(),)
+        return (nobody_section(),)
     return overview_sections(people[0]) if len(people) == 1 else group_sections(people, _MAX_PEOPLE)
 
 
@@ -277,5 +280,5 @@ def _foot(findings: Findings, options: ReportOptions) -> tuple[str, ...]:
     """How much chance shows (where anything could be shown), the zone, the limits, and what is kept of the chat."""
     could_show = any(person.enough for one in findings.conversations for person in one.people)
     rate = (rate_line(findings),) if could_show else ()
-    kept = report_text.veiled(names=options.redaction.names, quotes=options.redaction.quotes)
+    kept = report_text.redaction_notice(names=options.redaction.names, quotes=options.redaction.quotes)
     return (*rate, zone_line(findings, assumed=options.zone_assumed), translate(report_text.LIMITS), kept)
