@@ -21,9 +21,9 @@ from unlike.cli.timezones import asked_zone, machine_zone
 from unlike.core.day_rule import day_of
 from unlike.errors import OptionError, OwnerUnknownError
 from unlike.i18n import lazy, mark
-from unlike.presentation.json.document import dumped
+from unlike.presentation.json.document import document_text
 from unlike.presentation.numbering import NumberedFinding, numbered_findings
-from unlike.presentation.terminal.screen import ScreenOptions, opened, screen
+from unlike.presentation.terminal.screen import ScreenOptions, finding_screen, screen
 
 _WIDEST, _NARROWEST = 80, 40
 
@@ -38,7 +38,7 @@ def run_check(options: CheckOptions) -> None:
     visits = visit_counter(now_in(zone), counted=not options.as_json and options.show is None)
     analysis = analysis_of(options, zone, visits=visits, keepsakes=options.as_json or options.everything)
     if options.as_json:
-        sys.stdout.write(dumped(analysis.findings) + "\n")
+        sys.stdout.write(document_text(analysis.findings) + "\n")
         return
     view = _view(options, zone)
     if options.show is None:
@@ -98,7 +98,7 @@ def analysis_of(
 def _shown(found: Analysis, number: int, view: ScreenOptions) -> Text:
     """The messages behind a finding."""
     one = chosen(found, number, view.today or today_in(found.zone))
-    return opened(one, found.quotes(one.conversation.key, one.finding.messages), view)
+    return finding_screen(one, found.quotes(one.conversation.key, one.finding.messages), view)
 
 
 def chosen(found: Analysis, number: int, today: date) -> NumberedFinding:
