@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import webbrowser
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,6 +59,8 @@ def open_page(*, port: int, until_closed: bool, browser: bool, language: str | N
     def ready(link: str, once: str) -> None:
         click.echo(opened(link))
         if browser:
+            import webbrowser  # noqa: PLC0415 - it loads subprocess and more, which --help does not need
+
             webbrowser.open(once)
 
     chosen_language = language or known_language(os.environ.get("UNLIKE_LANGUAGE", ""))
