@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unlike.cli.language_option import language_option
-from unlike.errors import InputError, LibraryError, NotFoundError
+from unlike.errors import LibraryError, NotFoundError, RefusedExportError
 from unlike.i18n import known_language, translate
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _workspace(opening: OpenOptions) -> Workspace:
     """Workspace with what is open at first.
 
     Raises:
-        RefusedError: an export that cannot be used.
+        RefusedExportError: an export that cannot be used.
     """
     from unlike.cli.check_action import today_in  # noqa: PLC0415 - as above
     from unlike.cli.local_data import kept_room  # noqa: PLC0415
@@ -96,7 +96,7 @@ def _workspace(opening: OpenOptions) -> Workspace:
     workspace = Workspace(session, room)
     workspace.read()
     if workspace.session.problem:
-        raise RefusedError(workspace.session.problem)
+        raise RefusedExportError(workspace.session.problem)
     return workspace
 
 
@@ -106,7 +106,3 @@ def _kept_zone(room: UserData) -> str:
         return room.settings().zone
     except LibraryError:
         return ""
-
-
-class RefusedError(InputError):
-    """An export that cannot be used; its own sentence says why."""
