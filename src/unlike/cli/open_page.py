@@ -11,7 +11,7 @@ import click
 
 from unlike.cli.language_option import language_option
 from unlike.errors import LibraryError, NotFoundError, RefusedExportError
-from unlike.i18n import known_language, translate
+from unlike.i18n import supported_language, translate
 
 if TYPE_CHECKING:
     from unlike.library import UserData
@@ -63,7 +63,7 @@ def open_page(*, port: int, until_closed: bool, browser: bool, language: str | N
 
             webbrowser.open(once)
 
-    chosen_language = language or known_language(os.environ.get("UNLIKE_LANGUAGE", ""))
+    chosen_language = language or supported_language(os.environ.get("UNLIKE_LANGUAGE", ""))
     serve(workspace, ServerOptions(ready, port, until_closed, chosen_language))
     if until_closed:
         click.echo(translate(STOPPED))

@@ -12,7 +12,7 @@ from babel.units import format_unit
 
 from unlike.i18n import (
     current_language,
-    grouped,
+    format_integer,
     mark,
     mark_plural,
     mark_plural_in,
@@ -65,7 +65,7 @@ __all__ = [
     "brief",
     "count",
     "count_after",
-    "grouped",
+    "format_integer",
     "in_words",
     "odds",
     "percent",
@@ -93,7 +93,7 @@ def amount(number: float, noun: str) -> str:
 
 def in_words(number: int) -> str:
     """Up to twelve as a word, where the language does it so."""
-    return translate(_WORDS[number], number=number) if 0 < number < len(_WORDS) else grouped(number)
+    return translate(_WORDS[number], number=number) if 0 < number < len(_WORDS) else format_integer(number)
 
 
 def odds(chance: float) -> str:
