@@ -12,7 +12,7 @@ from unlike.i18n import translate
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences import Subject
-from unlike.presentation.sentences.formatting.number_format import grouped
+from unlike.presentation.sentences.formatting.number_format import format_integer
 from unlike.presentation.sentences.interface import page_text, settings_text
 from unlike.presentation.sentences.interface.import_summary import conversation_title_line
 from unlike.presentation.sentences.interface.report_text import findings_summary
@@ -38,7 +38,7 @@ class PersonRow:
     @property
     def counted(self) -> str:
         """How many messages."""
-        return grouped(self.messages)
+        return format_integer(self.messages)
 
 
 @dataclass(frozen=True, slots=True)

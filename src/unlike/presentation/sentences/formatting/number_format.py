@@ -12,7 +12,7 @@ from babel.units import format_unit
 
 from unlike.i18n import (
     current_language,
-    grouped,
+    format_integer,
     mark,
     mark_plural,
     mark_plural_in,
@@ -63,7 +63,7 @@ __all__ = [
     "count",
     "count_in_sentence",
     "decimal_count",
-    "grouped",
+    "format_integer",
     "in_words",
     "number_range",
     "odds",
@@ -93,7 +93,7 @@ def decimal_count(number: float, noun: str) -> str:
 
 def in_words(number: int) -> str:
     """Up to twelve as a word, where the language does it so."""
-    return translate(_WORDS[number], number=number) if 0 < number < len(_WORDS) else grouped(number)
+    return translate(_WORDS[number], number=number) if 0 < number < len(_WORDS) else format_integer(number)
 
 
 def odds(chance: float) -> str:
