@@ -8,6 +8,7 @@ UnlikeError
 │   ├── UnknownExportError     no reader knows this file
 │   ├── AmbiguousExportError   two readers claim it
 │   ├── BrokenExportError      it begins like an export and cannot be read on
+│   ├── MiscountError          a reader's counts contradict what it returns
 │   ├── ContainerError         a zip or folder beyond the limits
 │   ├── ContextError           a calendar or a file of dates cannot be used
 │   └── LibraryError           what is kept on this machine cannot be read or written
@@ -87,12 +88,12 @@ class EmptyExportError(InputError):
 
 
 class UnknownExportError(InputError):
-    """No reader knows this file."""
+    """No reader knows this file; `step` says what to give instead."""
 
-    def __init__(self, path: Path, hint: str = "") -> None:
-        step = hint or mark("Give a WhatsApp .txt or .zip, or a Telegram result.json, as the app exported it.")
+    def __init__(self, path: Path, step: str = "") -> None:
+        next_step = step or mark("Give the file as the app exported it.")
         super().__init__(
-            lazy("{path}: this is no chat export that unlike knows. {step}", path=path, step=verbatim(step))
+            lazy("{path}: this is no chat export that unlike knows. {step}", path=path, step=verbatim(next_step))
         )
 
 
@@ -118,6 +119,22 @@ class BrokenExportError(InputError):
                 "{path}, {where}: {why}. Export the chat again; nothing was changed.",
                 path=path,
                 where=verbatim(where),
+                why=verbatim(why),
+            )
+        )
+
+
+class MiscountError(InputError):
+    """A reader's counts contradict what it returns."""
+
+    def __init__(self, path: Path, where: str, reader: str, why: str) -> None:
+        super().__init__(
+            lazy(
+                "{path}, {where}: the reader “{reader}” cannot be trusted with it ({why}). Tell whoever maintains that "
+                "reader; nothing was changed.",
+                path=path,
+                where=verbatim(where),
+                reader=reader,
                 why=verbatim(why),
             )
         )

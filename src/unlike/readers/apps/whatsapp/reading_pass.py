@@ -14,7 +14,8 @@ from unlike.readers.apps.whatsapp.date_order import DateOrder
 from unlike.readers.apps.whatsapp.header_style import HeaderPatterns
 from unlike.readers.apps.whatsapp.record_splitter import RecordSplitter
 from unlike.readers.apps.whatsapp.whatsapp_rows import BlockReader, WhatsAppRows
-from unlike.readers.base import ExportFile, Progress
+from unlike.readers.base import Progress
+from unlike.readers.export import ExportFile
 
 _MAX_PENDING_BLOCKS: Final = 2
 """Blocks that may be split and not yet turned into rows."""

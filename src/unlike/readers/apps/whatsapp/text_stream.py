@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final
 
 from unlike.i18n import lazy, lazy_plural
-from unlike.readers.base import ExportFile, Progress
+from unlike.readers.base import Progress
+from unlike.readers.export import ExportFile
 
 BLOCK: Final = 4 << 20
 BOMS: Final = (
