@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from unlike.errors import EmptyExportError, UnknownExportError
 from unlike.readers import Import, ParsedConversation, ReadOptions
 from unlike.readers import read as read_paths
-from unlike.readers.apps.whatsapp import WhatsAppReader, text_stream
+from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
 from unlike.readers.coverage import miscount
+from unlike.readers.formats import text_lines
 from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
 
 HERE = Path(__file__).parent / "whatsapp"
@@ -218,7 +219,7 @@ def test_what_is_written_is_read(style: str, rows: list[tuple[datetime, str, str
     rows = [(moment, name, f"w {text} w" if plain(text) else "w") for moment, name, text in rows]
     written = "".join(f"{moment.strftime(style)}{name}: {text}\n" for moment, name, text in rows)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_stream, "BLOCK", block)
+        patch.setattr(text_lines, "BLOCK_BYTES", block)
         content = written.replace("\n", "\r\n" if crlf else "\n").encode()
         (part,) = parse(WhatsAppReader(), content, "chat.txt", ReadOptions(ZoneInfo("UTC")))
     step = timedelta(seconds=1) if "%S" in style else timedelta(minutes=1)
@@ -232,7 +233,7 @@ def test_what_is_written_is_read(style: str, rows: list[tuple[datetime, str, str
     assert part.messages["sent_at"].to_list() == moments
     assert coverage(part) == (len(rows), 0, 0)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_stream, "BLOCK", block)
+        patch.setattr(text_lines, "BLOCK_BYTES", block)
         assert lines_read(content, ReadOptions(ZoneInfo("UTC"))) == written.count("\n")
 
 
@@ -264,7 +265,7 @@ def test_what_is_written_is_read(style: str, rows: list[tuple[datetime, str, str
 def test_no_file_crashes_and_no_line_is_lost(lines: list[bytes], ending: bytes, block: int) -> None:
     content = ending.join(lines)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_stream, "BLOCK", block)
+        patch.setattr(text_lines, "BLOCK_BYTES", block)
         try:
             (part,) = parse(WhatsAppReader(), content, "chat.txt", ReadOptions(ZoneInfo("UTC"), "dmy"))
             lines_of_file = lines_read(content, ReadOptions(ZoneInfo("UTC")))
@@ -272,7 +273,7 @@ def test_no_file_crashes_and_no_line_is_lost(lines: list[bytes], ending: bytes, 
             return
     coverage(part)
     cleaned = content.replace(b"\x00", b"") if not content.startswith((b"\xff\xfe", b"\xfe\xff")) else None
-    if cleaned is not None and text_stream.encoding(content)[0] == "utf-8":
+    if cleaned is not None and text_lines.encoding(content)[0] == "utf-8":
         cleaned = cleaned.removeprefix(b"\xef\xbb\xbf")
         assert lines_of_file == cleaned.count(b"\n") + (not cleaned.endswith(b"\n"))
 

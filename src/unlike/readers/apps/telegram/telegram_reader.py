@@ -19,10 +19,11 @@ from unlike.readers.apps.telegram.chat_summary import (
     chat,
     with_owner,
 )
-from unlike.readers.apps.telegram.json_layout import BOM, EntryBatch, cut, depth, parsed
+from unlike.readers.apps.telegram.json_layout import EntryBatch, cut, depth, parsed
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
+from unlike.readers.formats.json_stream import BYTE_ORDER_MARK, open_json
 
 ONE_CHAT: Final = re.compile(
     rb'"type"\s*:\s*"(saved_messages|replies|verification_codes|personal_chat|bot_chat'
@@ -61,7 +62,7 @@ class TelegramReader(Reader):
 
     def recognise(self, export: Export) -> bool:
         """Say whether it is a JSON object that names a type of Telegram chat, or an account's export."""
-        head = export.only.head().removeprefix(BOM).lstrip()
+        head = export.only.head().removeprefix(BYTE_ORDER_MARK).lstrip()
         if not head.startswith(b"{"):
             return False
         return bool(ACCOUNT.search(head)) or (b'"messages"' in head and bool(ONE_CHAT.search(head)))
@@ -101,9 +102,7 @@ class TelegramReader(Reader):
 
 def _gathered(document: ExportFile, options: ReadOptions) -> Iterator[ChatAccumulator]:
     """Every chat's columns, once all its batches are there."""
-    with document.open() as stream:
-        if stream.read(len(BOM)) != BOM:
-            stream.seek(0)
+    with open_json(document) as stream:
         level = depth(document.head())
         batches = parsed(stream) if level is None else cut(stream, level)
         for _, some in groupby(_told(batches, document, options), key=lambda batch: batch.chat):

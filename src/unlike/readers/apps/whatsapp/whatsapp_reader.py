@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from unlike.i18n import mark
-from unlike.readers.apps.whatsapp import text_stream
 from unlike.readers.apps.whatsapp.app_phrases import phrases
 from unlike.readers.apps.whatsapp.header_parser import header
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
@@ -23,6 +22,7 @@ from unlike.readers.base import (
 )
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
+from unlike.readers.formats.text_lines import decoded_start
 
 _FOREIGN_ENDINGS: Final = (".json", ".jsonl", ".html", ".csv", ".xml", ".db", ".mbox", ".zip")
 """Endings of files that WhatsApp does not write."""
@@ -54,7 +54,7 @@ class WhatsAppReader(Reader):
         document = export.only
         if document.name.lower().endswith(_FOREIGN_ENDINGS):
             return False
-        lines = text_stream.text(document.head()).split("\n")
+        lines = decoded_start(document.head()).split("\n")
         return any(header(line) for line in lines[:_MAX_LINES_BEFORE_HEADER])
 
     def read(self, export: Export, options: ReadOptions) -> Iterator[ReadResult]:
