@@ -311,11 +311,11 @@ def test_telegram_in_a_zip_and_in_a_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("coverage", "why"),
     [
-        (Coverage(999_999, 0, 0, 999_999), "it counts 999,999 messages and returns 2"),
-        (Coverage(2, 1, 0, 3), "it counts 1 lines of the app and returns 0"),
-        (Coverage(2, 0, 1, 3), "it counts 1 skipped records and names 0"),
-        (Coverage(2, 0, 0, 3), "2 of 3 records are counted"),
-        (Coverage(), "it counts 0 messages and returns 2"),
+        (Coverage(999_999, 0, 0, 999_999), "messages: 999,999 counted, 2 returned"),
+        (Coverage(2, 1, 0, 3), "lines of the app: 1 counted, 0 returned"),
+        (Coverage(2, 0, 1, 3), "skipped records: 1 counted, 0 named"),
+        (Coverage(2, 0, 0, 3), "records: 2 counted of 3"),
+        (Coverage(), "messages: 0 counted, 2 returned"),
     ],
 )
 def test_a_reader_that_miscounts_is_refused_by_name(lines: Callable[..., Path], coverage: Coverage, why: str) -> None:

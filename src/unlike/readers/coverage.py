@@ -40,12 +40,12 @@ def miscount(coverage: Coverage, messages: pl.DataFrame, skipped: int) -> str | 
     system = int((messages["kind"] == _SYSTEM).sum())
     people = messages.height - system
     if coverage.messages != people:
-        return lazy("it counts {number} messages and returns {rows}", number=coverage.messages, rows=people)
+        return lazy("messages: {number} counted, {rows} returned", number=coverage.messages, rows=people)
     if coverage.system != system:
-        return lazy("it counts {number} lines of the app and returns {rows}", number=coverage.system, rows=system)
+        return lazy("lines of the app: {number} counted, {rows} returned", number=coverage.system, rows=system)
     if coverage.skipped != skipped:
-        return lazy("it counts {number} skipped records and names {rows}", number=coverage.skipped, rows=skipped)
+        return lazy("skipped records: {number} counted, {rows} named", number=coverage.skipped, rows=skipped)
     if people + system + skipped != coverage.total:
         counted = people + system + skipped
-        return lazy("{number} of {total} records are counted", number=counted, total=coverage.total)
+        return lazy("records: {number} counted of {total}", number=counted, total=coverage.total)
     return None
