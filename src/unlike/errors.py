@@ -8,6 +8,7 @@ UnlikeError                     root; its sentence is written by the class that 
 │   ├── UnknownExportError      no reader recognises the file
 │   ├── AmbiguousExportError    two readers or more recognise the file
 │   ├── BrokenExportError       the file begins like an export and cannot be read to its end
+│   ├── MiscountError           a reader's counts contradict what it returns
 │   ├── ContainerError          a zip or folder exceeds the limits
 │   ├── RefusedExportError      `unlike open` stops because an export cannot be used
 │   ├── AnnotationError         a calendar or a list of dates cannot be used
@@ -95,12 +96,12 @@ class EmptyExportError(InputError):
 
 
 class UnknownExportError(InputError):
-    """A file that no reader recognises; a reader's `hint` replaces the general next step."""
+    """A file that no reader recognises; `step` says what to give instead."""
 
-    def __init__(self, path: Path, hint: str = "") -> None:
-        step = hint or mark("Give a WhatsApp .txt or .zip, or a Telegram result.json, as the app exported it.")
+    def __init__(self, path: Path, step: str = "") -> None:
+        next_step = step or mark("Give the file as the app exported it.")
         super().__init__(
-            lazy("{path}: this is no chat export that unlike knows. {step}", path=path, step=verbatim(step))
+            lazy("{path}: this is no chat export that unlike knows. {step}", path=path, step=verbatim(next_step))
         )
 
 
@@ -127,6 +128,22 @@ class BrokenExportError(InputError):
                 path=path,
                 where=verbatim(location),
                 why=verbatim(reason),
+            )
+        )
+
+
+class MiscountError(InputError):
+    """Counts of a reader that contradict what it returns."""
+
+    def __init__(self, path: Path, where: str, reader: str, why: str) -> None:
+        super().__init__(
+            lazy(
+                "{path}, {where}: the reader “{reader}” cannot be trusted with it ({why}). Tell whoever maintains that "
+                "reader; nothing was changed.",
+                path=path,
+                where=verbatim(where),
+                reader=reader,
+                why=verbatim(why),
             )
         )
 
