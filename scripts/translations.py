@@ -34,7 +34,7 @@ KEYWORDS = {
     "mark_plural_in": ((1, "c"), 2, 3),
 }
 COMMENTS = ("For translators:",)
-HEADER = "# The sentences of unlike; docs/translating.md says how they are translated."
+HEADER = "# The sentences of unlike; docs/how-to/translating.md says how they are translated."
 HEAD = {"project": "unlike", "msgid_bugs_address": "see CONTRIBUTING.md", "last_translator": "-", "language_team": "-"}
 WHENEVER = datetime(2025, 1, 1, tzinfo=UTC)
 """No date stands in a catalogue, so that it changes only where a sentence does."""

@@ -1,6 +1,6 @@
 """Which language the sentences are in: what marks a sentence, what says it, and the catalogues beside this file.
 
-A sentence is written once, whole and in English, with named places for what changes; see docs/translating.md.
+A sentence is written once, whole and in English, with named places for what changes; see docs/how-to/translating.md.
 """
 
 from unlike.i18n.current_language import (
