@@ -22,7 +22,7 @@ from unlike.analysis.charts import MAX_MARGIN, MAX_POINTS, Chart, ChartLine, Tim
 from unlike.analysis.options import AnalysisOptions, VisitCounter
 from unlike.analysis.stages import analyse, with_annotations
 from unlike.analysis.transcript import Transcript
-from unlike.readers import ImportedMessages as Import
+from unlike.readers import Import, Interpretation
 
 __all__ = [
     "MAX_MARGIN",
@@ -32,6 +32,7 @@ __all__ = [
     "Chart",
     "ChartLine",
     "Import",
+    "Interpretation",
     "TimeWindow",
     "Transcript",
     "VisitCounter",

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from balances import balance_of, with_balance
 from conftest import Studied
-from unlike.analysis.balance import BalanceEvidence
-from unlike.analysis.balance import balance_rows as count_balance
 from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.findings.balance_text import weighed_line, weighing_passage
 from unlike.results import (
@@ -31,13 +30,8 @@ def person(rosa: Studied) -> PersonFindings:
     return replace(rosa.person, explanations=Explanations())
 
 
-def balance_rows(person: PersonFindings, end: date) -> tuple[BalanceRow, ...]:
-    evidence = BalanceEvidence(person.current_state, person.spells, person.lasting_shifts, person.explanations)
-    return count_balance(evidence, end)
-
-
 def sides(person: PersonFindings) -> dict[str, Supports]:
-    return {one.question: one.supports for one in balance_rows(person, END)}
+    return {one.question: one.supports for one in balance_of(person, END)}
 
 
 def told(person: PersonFindings, *topics: str) -> PersonFindings:
@@ -100,26 +94,28 @@ def test_the_days_before_speak_by_what_they_tell(
     person: PersonFindings, topics: tuple[str, ...], side: Supports, words: str
 ) -> None:
     person = told(person, *topics)
-    (found,) = (one for one in balance_rows(person, END) if one.question == "between_us")
+    (found,) = (one for one in balance_of(person, END) if one.question == "between_us")
     assert found.supports is side
-    assert words in weighed_line(found, Subject(person, "Imke", None, END))
+    assert words in weighed_line(found, Subject(with_balance(person, END), "Imke", None, END))
 
 
 def test_longer_than_all_before_is_said(person: PersonFindings) -> None:
-    line = weighed_line(BalanceRow("length", Supports.NOT, (20, 14, 9)), Subject(person, "Imke", None, END))
+    line = weighed_line(
+        BalanceRow("length", Supports.NOT, (20, 14, 9)), Subject(with_balance(person, END), "Imke", None, END)
+    )
     assert line == "It has lasted 20 days; the longest of 9 earlier ones lasted 14 days."
 
 
 def test_nothing_is_weighed_where_nothing_is_unlike_them(person: PersonFindings) -> None:
     usual = replace(person, current_state=None, spells=tuple(one for one in person.spells if not one.ongoing))
-    assert balance_rows(usual, END) == ()
-    assert weighing_passage(Subject(usual, "Imke", None, END)) is None
+    assert balance_of(usual, END) == ()
+    assert weighing_passage(Subject(with_balance(usual, END), "Imke", None, END)) is None
 
 
 def test_it_is_no_proof_either_way(person: PersonFindings) -> None:
-    found = weighing_passage(Subject(person, "Imke", None, END))
+    found = weighing_passage(Subject(with_balance(person, END), "Imke", None, END))
     assert found is not None
-    assert found.lines[-1] == "None of it is proof, either way."
+    assert found.body[-1] == "None of it is proof, either way."
 
 
 @pytest.mark.parametrize(
@@ -135,9 +131,9 @@ def test_who_changed_first_is_an_order_and_no_cause(
 ) -> None:
     before = (CrossChatComparison(END, "Imke", "k", "Rosa", verdict, 0.02),)
     asked = replace(person, explanations=Explanations(owner_before=before))
-    (found,) = (one for one in balance_rows(asked, END) if one.question == "first")
+    (found,) = (one for one in balance_of(asked, END) if one.question == "first")
     assert found.supports is side
-    assert words in weighed_line(found, Subject(asked, "Imke", None, END))
+    assert words in weighed_line(found, Subject(with_balance(asked, END), "Imke", None, END))
 
 
 def test_changes_that_stayed_are_held_against_spells_that_passed(rosa: Studied) -> None:
@@ -145,14 +141,16 @@ def test_changes_that_stayed_are_held_against_spells_that_passed(rosa: Studied) 
     stayed = replace(rosa.person.lasting_shifts[0], changed_signals=rosa.person.current_state.changed_signals)
     passed = [one for one in rosa.person.spells if one.ending][:2]
     asked = replace(rosa.person, lasting_shifts=(stayed,) * 3, spells=tuple(passed))
-    (found,) = (one for one in balance_rows(asked, END) if one.question == "lasted")
+    (found,) = (one for one in balance_of(asked, END) if one.question == "lasted")
     assert (found.supports, found.counts[0]) == (Supports.NOT, 3)
-    assert weighed_line(found, Subject(asked, "Imke", None, END)).startswith("3 changes of this kind stayed;")
+    assert weighed_line(found, Subject(with_balance(asked, END), "Imke", None, END)).startswith(
+        "3 changes of this kind stayed;"
+    )
 
 
 def test_it_is_a_table_of_questions_sides_and_answers(rosa: Studied) -> None:
     found = weighing_passage(Subject(rosa.person, "Imke", None, END))
     assert found is not None
-    assert [row[0][-1] for row in found.rows] == ["?"] * 6
-    assert {row[1] for row in found.rows} <= {"for it", "not for it", "cannot tell"}
-    assert all(row[2].endswith(".") for row in found.rows)
+    assert [row[0][-1] for row in found.table] == ["?"] * 6
+    assert {row[1] for row in found.table} <= {"for it", "not for it", "cannot tell"}
+    assert all(row[2].endswith(".") for row in found.table)

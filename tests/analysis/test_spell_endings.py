@@ -141,5 +141,5 @@ def test_what_was_done_is_told_with_its_base_and_never_as_a_cause() -> None:
     )
     told = returned_passage(subject)
     assert told is not None
-    assert told.lines[-1] == "It happened then; it need not be why."
+    assert told.body[-1] == "It happened then; it need not be why."
     assert returned_passage(Subject(person(), "Imke", None, None)) is None

@@ -176,7 +176,7 @@ def test_a_mistake_of_ours_is_one_sentence_without_a_word_of_the_chat(run: Run, 
     fake.error = ValueError("see you tonight, then?")
     code, out, err = run()
     assert (code, out, err.count("\n")) == (1, "", 1)
-    assert "something inside broke (ValueError, test_check.py:" in err
+    assert "something inside broke (ValueError, test_check_action.py:" in err
     assert "tonight" not in err
 
 

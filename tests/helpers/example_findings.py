@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from balances import with_balance
+from unlike.core.day_rule import day_of
 from unlike.core.types import Direction
 from unlike.results import (
     ChannelChange,
@@ -168,8 +170,12 @@ CHAT = ConversationFindings(
 
 def about(*people: PersonFindings, **other: object) -> Findings:
     """A chat with these people."""
-    changed: dict[str, object] = {"people": people, "title": people[0].name if people else "Rosa", **other}
-    return Findings("Imke", "Europe/Berlin", (replace(CHAT, **changed),), 0.1)  # type: ignore[arg-type]
+    changed: dict[str, object] = {"title": people[0].name if people else "Rosa", **other}
+    chat = replace(CHAT, **changed)  # type: ignore[arg-type]
+    end = day_of(chat.last) if chat.last else None
+    return Findings(
+        "Imke", "Europe/Berlin", (replace(chat, people=tuple(with_balance(one, end) for one in people)),), 0.1
+    )
 
 
 QUIET = replace(ROSA, current_state=CALM, spells=(), recurrence=None, open_question=None)

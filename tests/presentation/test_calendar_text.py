@@ -34,9 +34,9 @@ def test_a_spell_is_named_with_what_it_falls_on_and_the_rate() -> None:
         "By your own dates it falls on “night shift” (13–14 Aug 2025) and “at the sea with Rosa” (10–20 Aug 2025); "
         "something of yours as rare is on in 1 in 40 stretches of as many days."
     )
-    assert line in finding_section(SPELL, subject).lines
+    assert line in finding_section(SPELL, subject).body
     assert known_lines(subject, ROSA.spells[0]) == ()
-    assert "“at the sea with Rosa”" in overview_sections(subject)[0].lines[1]
+    assert "“at the sea with Rosa”" in overview_sections(subject)[0].body[1]
 
 
 def test_the_rarest_two_and_how_many_more() -> None:
@@ -89,7 +89,7 @@ def test_a_page_to_pass_on_holds_neither_label_nor_name() -> None:
     for redaction, gone in ((Redaction(), "shift"), (Redaction(quotes=True), "Rosa"), (Redaction(names=True), "sea")):
         subject = voice_of(redaction.over(about(PERSON)).conversations[0].people[0])
         lines = [
-            redaction.sentence(line) for part in all_sections(subject) for line in part.lines if "own dates" in line
+            redaction.sentence(line) for part in all_sections(subject) for line in part.body if "own dates" in line
         ]
         assert lines
         assert gone not in " ".join(lines)

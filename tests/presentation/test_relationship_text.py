@@ -125,7 +125,7 @@ def test_warm_moments_are_quoted_with_their_day_and_writer() -> None:
     words = told(ScreenOptions(everything=True))
     assert "✦ From your history, answered in kind:" in words
     assert "16 Jun 2024, Rosa: “the forest was great, little sparrow”" in words
-    assert SectionKind.WARM not in {part.mark for part in overview_sections(voice_of(KEPT))}
+    assert SectionKind.WARM not in {part.kind for part in overview_sections(voice_of(KEPT))}
 
 
 def test_no_feeling_no_guess_and_no_advice_but_asking() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from unlike.errors import DateOrderError
 from unlike.readers import ParsedConversation, ReadOptions, export_files
+from unlike.readers import read as read_paths
 from unlike.readers.apps.whatsapp import WhatsAppReader
 
 UTC = ZoneInfo("UTC")
@@ -76,7 +77,7 @@ def read(
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     (document,) = export_files(path)
     assert WhatsAppReader().recognise(document)
-    (part,) = WhatsAppReader().read(document, ReadOptions(UTC, date_order))
+    (part,) = read_paths([path], ReadOptions(UTC, date_order), [WhatsAppReader()]).require_answers().parts
     lines = path.read_bytes().count(b"\n") + (not path.read_bytes().endswith(b"\n"))
     if b"\x00" not in path.read_bytes():
         assert sum(count for _, count in part.conversation.account) == lines

@@ -15,10 +15,10 @@ from polars.testing import assert_frame_equal
 
 from unlike.errors import BrokenExportError, EmptyExportError, UnknownExportError
 from unlike.messages import schema_violations
-from unlike.readers import ImportedMessages, ReadOptions, read
+from unlike.readers import Import, ReadOptions, read
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.telegram.json_layout import EntryBatch, cut, depth, parsed
-from unlike.readers.testkit import check_golden, check_reader, memory_file
+from unlike.readers.testkit import check_golden, check_reader, memory_file, parse
 
 HERE = Path(__file__).parent / "telegram"
 OPTIONS = ReadOptions(ZoneInfo("Europe/Berlin"))
@@ -40,7 +40,7 @@ def chat(*messages: dict[str, Any], **more: object) -> dict[str, Any]:
     return {"name": "User2", "type": "personal_chat", "id": 2, **more, "messages": list(messages)}
 
 
-def reading(tmp_path: Path, content: object, *, indent: int | None = 1) -> ImportedMessages:
+def reading(tmp_path: Path, content: object, *, indent: int | None = 1) -> Import:
     path = tmp_path / "result.json"
     path.write_text(json.dumps(content, ensure_ascii=False, indent=indent), encoding="utf-8")
     return read([path], OPTIONS, known=[TelegramReader()])
@@ -103,7 +103,7 @@ def test_cutting_and_parsing_find_the_same_chats(case: str) -> None:
 def test_any_words_come_through(texts: list[str]) -> None:
     made = chat(*(message(number, text=text) for number, text in enumerate(texts, 1)))
     content = json.dumps(made, ensure_ascii=False, indent=1).encode()
-    part = next(iter(TelegramReader().read(memory_file(content, "result.json"), OPTIONS)))
+    part = parse(TelegramReader(), content, "result.json", OPTIONS)[0]
     assert part.messages["text"].to_list() == [text or None for text in texts]
 
 
@@ -111,7 +111,7 @@ def test_any_words_come_through(texts: list[str]) -> None:
 def test_a_file_that_breaks_off_gives_a_part_or_a_sentence(lost: int) -> None:
     content = json.dumps(chat(*map(message, range(1, 8))), indent=1).encode()[:-lost]
     try:
-        part = next(iter(TelegramReader().read(memory_file(content, "result.json"), OPTIONS)))
+        part = parse(TelegramReader(), content, "result.json", OPTIONS)[0]
     except BrokenExportError:
         return
     account = dict(part.conversation.account)
@@ -214,9 +214,7 @@ def test_saved_messages_alone_are_no_conversation(tmp_path: Path) -> None:
 
 def test_a_byte_order_mark_changes_nothing() -> None:
     content = (HERE / "one_chat.json").read_bytes()
-    parts = [
-        next(iter(TelegramReader().read(memory_file(start + content), OPTIONS))) for start in (b"", b"\xef\xbb\xbf")
-    ]
+    parts = [parse(TelegramReader(), start + content, "result.json", OPTIONS)[0] for start in (b"", b"\xef\xbb\xbf")]
     assert_frame_equal(parts[0].messages, parts[1].messages)
 
 

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unlike.errors import EmptyExportError, UnknownExportError
-from unlike.readers import ImportedMessages, ParsedConversation, ReadOptions, export_files
+from unlike.readers import Import, ParsedConversation, ReadOptions, export_files
 from unlike.readers import read as read_paths
 from unlike.readers.apps.whatsapp import WhatsAppReader, text_stream
-from unlike.readers.testkit import check_golden, check_reader, memory_file
+from unlike.readers.testkit import check_golden, check_reader, memory_file, parse
 
 HERE = Path(__file__).parent / "whatsapp"
 OPTIONS = ReadOptions(ZoneInfo("Europe/Berlin"))
@@ -24,7 +24,7 @@ HI = b"12/11/2025, 08:06 - Imke: hi\n13/11/2025, 08:07 - Bo: yes\n"
 
 
 def read(content: bytes) -> ParsedConversation:
-    (part,) = WhatsAppReader().read(memory_file(content, "chat.txt"), OPTIONS)
+    (part,) = parse(WhatsAppReader(), content, "chat.txt", OPTIONS)
     return part
 
 
@@ -32,7 +32,7 @@ def account(part: ParsedConversation) -> dict[str, int]:
     return dict(part.conversation.account)
 
 
-def many(paths: list[Path]) -> ImportedMessages:
+def many(paths: list[Path]) -> Import:
     return read_paths(paths, OPTIONS, [WhatsAppReader()])
 
 
@@ -207,10 +207,8 @@ def test_what_is_written_is_read(style: str, rows: list[tuple[datetime, str, str
     written = "".join(f"{moment.strftime(style)}{name}: {text}\n" for moment, name, text in rows)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(text_stream, "BLOCK", block)
-        (part,) = WhatsAppReader().read(
-            memory_file(written.replace("\n", "\r\n" if crlf else "\n").encode(), "chat.txt"),
-            ReadOptions(ZoneInfo("UTC")),
-        )
+        content = written.replace("\n", "\r\n" if crlf else "\n").encode()
+        (part,) = parse(WhatsAppReader(), content, "chat.txt", ReadOptions(ZoneInfo("UTC")))
     step = timedelta(seconds=1) if "%S" in style else timedelta(minutes=1)
     assert part.conversation.clock == step
     wanted = pl.DataFrame({"text": [text for _, _, text in rows], "sender": [name for _, name, _ in rows]})
@@ -253,7 +251,7 @@ def test_no_file_crashes_and_no_line_is_lost(lines: list[bytes], ending: bytes, 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(text_stream, "BLOCK", block)
         try:
-            (part,) = WhatsAppReader().read(memory_file(content, "chat.txt"), ReadOptions(ZoneInfo("UTC"), "dmy"))
+            (part,) = parse(WhatsAppReader(), content, "chat.txt", ReadOptions(ZoneInfo("UTC"), "dmy"))
         except (EmptyExportError, UnknownExportError):
             return
     cleaned = content.replace(b"\x00", b"") if not content.startswith((b"\xff\xfe", b"\xfe\xff")) else None

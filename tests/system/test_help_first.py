@@ -92,7 +92,7 @@ def test_the_document_has_it_as_the_first_thing_about_the_person() -> None:
 
 def test_it_says_where_to_look_in_any_country_and_concludes_nothing() -> None:
     ((one,), nothing) = overview_sections(subject()), detail_sections(subject())
-    assert one.mark is SectionKind.HELP
+    assert one.kind is SectionKind.HELP
     assert nothing == ()
     said = " ".join(one.sentences)
     assert "your country's emergency number" in said

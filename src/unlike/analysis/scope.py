@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,8 @@ from unlike.analysis.options import AnalysisOptions
 from unlike.errors import OptionError, OwnerUnknownError, PersonUnknownError
 from unlike.i18n import mark
 from unlike.messages import participants
-from unlike.readers import Conversation, ImportedMessages
+from unlike.readers import Conversation, Import
+from unlike.readers.import_result import export_owner
 
 _MAX_PEOPLE: Final = 30
 """People of one conversation that are analysed, those who wrote most; `--with` names any other."""
@@ -38,7 +38,7 @@ class Scope:
     zone: ZoneInfo
 
 
-def scope_of(imported: ImportedMessages, options: AnalysisOptions) -> Scope:
+def scope_of(imported: Import, options: AnalysisOptions) -> Scope:
     """Settle the scope of an analysis.
 
     Raises:
@@ -71,35 +71,23 @@ def messages_within(messages: pl.DataFrame, since: date | None, until: date | No
 
 
 def identify_owner(conversations: Sequence[Conversation], messages: pl.DataFrame, given: str | None) -> str:
-    """Who the owner is: as given, or as the exports tell.
+    """Owner as given, or as the exports tell.
 
     Raises:
         OwnerUnknownError: nobody of that name, or nothing tells.
     """
     names = [person.name for person in participants(messages)]
-    if given is not None:
-        alike = [name for name in names if name.casefold() == given.strip().casefold()]
-        if given in names:
-            return given
-        if len(alike) == 1:
-            return alike[0]
-        raise OwnerUnknownError(names, given)
-    told = Counter(one.owner for one in conversations if one.owner in names)
-    if len(told) == 1:
-        return str(next(iter(told)))
-    everywhere = _in_every_one(conversations, messages, names)
-    if everywhere is None:
-        raise OwnerUnknownError(names)
-    return everywhere
-
-
-def _in_every_one(conversations: Sequence[Conversation], messages: pl.DataFrame, names: Sequence[str]) -> str | None:
-    """The only person who writes in every one of several conversations, as the owner of them all does."""
-    if len(conversations) < 2:
-        return None
-    where = messages.group_by(pl.col("sender").cast(pl.String)).agg(pl.col("conversation").n_unique().alias("in"))
-    found = where.filter(pl.col("in") == len(conversations))["sender"].drop_nulls().to_list()
-    return found[0] if len(found) == 1 and found[0] in names else None
+    if given is None:
+        owner = export_owner(conversations, messages)
+        if owner is None:
+            raise OwnerUnknownError(names)
+        return owner
+    if given in names:
+        return given
+    alike = [name for name in names if name.casefold() == given.strip().casefold()]
+    if len(alike) == 1:
+        return alike[0]
+    raise OwnerUnknownError(names, given)
 
 
 def chosen_people(messages: pl.DataFrame, owner: str, given: str | None) -> dict[str, tuple[str, ...]]:

@@ -20,14 +20,14 @@ from unlike.analysis.scope import Scope, scope_of
 from unlike.annotations import context
 from unlike.library import fingerprint
 from unlike.messages.queries import by_conversation, sender_is
-from unlike.readers import Conversation, ImportedMessages
+from unlike.readers import Conversation, Import
 from unlike.results import RepeatVisits
 from unlike.signals import SIGNALS, MeasuredConversation, measure, trimmed
 
 Tick = Callable[[], None]
 
 
-def analyse(imported: ImportedMessages, options: AnalysisOptions) -> Analysis:
+def analyse(imported: Import, options: AnalysisOptions) -> Analysis:
     """Find what is and was unlike whom in what was read.
 
     Args:
@@ -35,10 +35,11 @@ def analyse(imported: ImportedMessages, options: AnalysisOptions) -> Analysis:
         options: what the owner asks.
 
     Raises:
-        unlike.errors.QuestionError: only the owner can answer (who they are, whom they mean, which days).
+        unlike.errors.QuestionError: only the owner can answer (who they are, whom they mean, which days, the order
+            of day and month).
         unlike.errors.InputError: a calendar or date list cannot be used.
     """
-    scope = scope_of(imported, options)
+    scope = scope_of(imported.require_answers(), options)
     annotations = _annotations(scope.messages, options, scope.zone)
     detection = _DetectionStage(scope, options)
     conversations = tuple(map(detection.conversation, imported.conversations))

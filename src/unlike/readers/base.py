@@ -1,4 +1,4 @@
-"""What a source is: one module in `apps/` that recognises a file and reads it into the message table."""
+"""The contract between the driver and a reader: what a reader is given, and what it returns."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, TypeAlias
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -40,20 +40,38 @@ class ExportFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Interpretation:
+    """What the owner said about times that an export leaves open.
+
+    Attributes:
+        zone: time zone of wall-clock times in exports without one.
+        date_order: "dmy", "mdy", "ymd", or None to settle it from the file.
+    """
+
+    zone: ZoneInfo
+    date_order: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadOptions:
     """What the owner said about the reading.
 
     Attributes:
-        zone: of wall-clock times in exports without one.
+        zone: time zone of wall-clock times in exports without one.
         date_order: "dmy", "mdy", "ymd", or None to settle it from the file.
-        app: name of the only source to ask, or None for all.
-        progress: told how far the reading is.
+        app: name of the only reader to ask, or None for all.
+        progress: called with (bytes read so far, bytes in all).
     """
 
     zone: ZoneInfo
     date_order: str | None = None
     app: str | None = None
     progress: Progress = field(default=lambda _done, _all: None)
+
+    @property
+    def interpretation(self) -> Interpretation:
+        """The part of the options that an import can change without reading again."""
+        return Interpretation(self.zone, self.date_order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +112,40 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class ParsedConversation:
-    """One conversation read: who it is, and its rows in the table's schema, in the file's own order."""
+    """One conversation read.
+
+    Attributes:
+        conversation: who it is.
+        messages: its rows in the table's schema, in the file's own order.
+        reinterpret: the same conversation under other answers of the owner, without opening the export again; None
+            where its times are moments and depend on nothing the owner says.
+    """
 
     conversation: Conversation
-    messages: pl.DataFrame
+    messages: pl.DataFrame = field(repr=False)
+    reinterpret: Reinterpret | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DateOrderQuestion:
+    """A conversation that was read, but whose dates can be read day first or month first.
+
+    Attributes:
+        path: the file that leaves it open.
+        example: a date as it stands there.
+        reinterpret: the conversation, once the owner has answered; this question again where they have not.
+    """
+
+    path: Path
+    example: str
+    reinterpret: Reinterpret = field(repr=False, compare=False)
+
+
+ReadResult: TypeAlias = ParsedConversation | DateOrderQuestion
+"""What a reader yields, one a conversation."""
+
+Reinterpret: TypeAlias = Callable[[Interpretation], ReadResult]
+"""Builds a conversation anew from what was read, for one interpretation."""
 
 
 class Reader(Protocol):
@@ -106,9 +154,9 @@ class Reader(Protocol):
     name: str
 
     def recognise(self, document: ExportFile) -> bool:
-        """Whether this file is this app's export, judged by its first bytes and its name; never raises."""
+        """Say whether this file is this app's export, judged by its first bytes and its name; never raises."""
         ...
 
-    def read(self, document: ExportFile, options: ReadOptions) -> Iterator[ParsedConversation]:
-        """The conversations in it, one after another."""
+    def read(self, document: ExportFile, options: ReadOptions) -> Iterator[ReadResult]:
+        """The conversations in it, one after another; a question where only the owner can tell day from month."""
         ...

@@ -9,12 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import count
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
-
-import polars as pl
 
 from unlike.errors import (
     AmbiguousExportError,
@@ -26,28 +22,24 @@ from unlike.errors import (
     UnreadableError,
 )
 from unlike.i18n import lazy, mark, verbatim
-from unlike.messages import SCHEMA, join
+from unlike.messages import SCHEMA
 from unlike.readers.archives import export_files
-from unlike.readers.base import Conversation, ExportFile, ParsedConversation, Reader, ReadOptions
+from unlike.readers.base import (
+    Conversation,
+    DateOrderQuestion,
+    ExportFile,
+    Interpretation,
+    Reader,
+    ReadOptions,
+    ReadResult,
+    Reinterpret,
+)
 from unlike.readers.hints import hint, is_empty
+from unlike.readers.import_result import Import, import_of
 from unlike.readers.registry import readers
 
 DAMAGE: Final = (OSError, zipfile.BadZipFile, zlib.error, EOFError)
 """Faults of the file or the disk, never of a reader."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedMessages:
-    """All that was read.
-
-    Attributes:
-        messages: the table, sorted by conversation and `sent_at`.
-        conversations: in the order they were given; their keys stand in the table's `conversation` column.
-    """
-
-    messages: pl.DataFrame
-    conversations: tuple[Conversation, ...]
-    zone: ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,7 @@ class Chosen:
     times: int = 1
 
 
-def read(paths: Sequence[Path], options: ReadOptions, known: Sequence[Reader] | None = None) -> ImportedMessages:
+def read(paths: Sequence[Path], options: ReadOptions, known: Sequence[Reader] | None = None) -> Import:
     """Read exports into one message table.
 
     Args:
@@ -73,10 +65,7 @@ def read(paths: Sequence[Path], options: ReadOptions, known: Sequence[Reader] | 
     """
     asked = _asked(readers() if known is None else known, options)
     chosen = [one for path in paths for one in _chosen(path, asked)]
-    parts = _told_apart([part for one in _once(chosen) for part in _parts(one, options)])
-    return ImportedMessages(
-        join(part.messages for part in parts), tuple(part.conversation for part in parts), options.zone
-    )
+    return import_of([result for one in _once(chosen) for result in _results(one, options)], options.zone)
 
 
 def _asked(known: Sequence[Reader], options: ReadOptions) -> Sequence[Reader]:
@@ -154,36 +143,50 @@ def _digest(document: ExportFile) -> bytes:
     return digest.digest()
 
 
-def _parts(one: Chosen, options: ReadOptions) -> Iterator[ParsedConversation]:
-    """What a source reads, checked, with its mistakes turned into sentences."""
-    document, reader = one.document, lazy("the reader “{name}”", name=one.source.name)
+def _results(one: Chosen, options: ReadOptions) -> Iterator[ReadResult]:
+    """What a reader reads, checked, with its mistakes turned into sentences."""
+    document, reader = one.document, _name_of(one)
     number = 0
     with _shield(document, mark("its first bytes"), reader):
         stream = iter(one.source.read(document, options))
     while True:
-        with _shield(document, lazy("conversation {number}", number=number + 1), reader):
-            part = next(stream, None)
-            if part is not None:
-                _check(part)
-        if part is None:
+        place = lazy("conversation {number}", number=number + 1)
+        with _shield(document, place, reader):
+            result = next(stream, None)
+            checked = None if result is None else _checked(result, one, place)
+        if checked is None:
             break
         number += 1
-        yield _noted(part, one.times)
+        yield checked
     if not number:
         raise EmptyExportError(document.path)
 
 
-def _check(part: ParsedConversation) -> None:
-    """What the driver itself relies on."""
-    if part.messages.schema != SCHEMA:
+def _name_of(one: Chosen) -> str:
+    return lazy("the reader “{name}”", name=one.source.name)
+
+
+def _checked(result: ReadResult, one: Chosen, place: str) -> ReadResult:
+    """A reader's result, held to what the driver relies on, now and after every other interpretation."""
+    again = None if result.reinterpret is None else partial(_reinterpreted, result.reinterpret, one, place)
+    if isinstance(result, DateOrderQuestion):
+        return DateOrderQuestion(result.path, result.example, again or result.reinterpret)
+    if result.messages.schema != SCHEMA:
         raise TypeError("its table is not in the schema")
+    return replace(result, conversation=_noted(result.conversation, one.times), reinterpret=again)
 
 
-def _noted(part: ParsedConversation, times: int) -> ParsedConversation:
+def _reinterpreted(reinterpret: Reinterpret, one: Chosen, place: str, interpretation: Interpretation) -> ReadResult:
+    with _shield(one.document, place, _name_of(one)):
+        return _checked(reinterpret(interpretation), one, place)
+
+
+def _noted(conversation: Conversation, times: int) -> Conversation:
+    """The conversation, with a note where its file was given several times."""
     if times == 1:
-        return part
+        return conversation
     note = lazy("The same file was given {times} times; it was read once.", times=times)
-    return replace(part, conversation=replace(part.conversation, notes=(*part.conversation.notes, note)))
+    return replace(conversation, notes=(*conversation.notes, note))
 
 
 @contextmanager
@@ -203,27 +206,3 @@ def _shield(document: ExportFile, place: str, reader: str) -> Iterator[None]:
     except Exception as error:  # noqa: BLE001 - a foreign reader may raise anything
         why = lazy("{reader} stopped ({error})", reader=verbatim(reader), error=f"{type(error).__name__}: {error}")
         raise BrokenExportError(document.path, name, why) from None
-
-
-def _told_apart(parts: Sequence[ParsedConversation]) -> list[ParsedConversation]:
-    """Every conversation under a key of its own; one that was given in two files stays two, and says so."""
-    taken: set[str] = set()
-    told = []
-    for part in parts:
-        key = _free(part.conversation.key, taken)
-        taken.add(key)
-        told.append(part if key == part.conversation.key else _renamed(part, key))
-    return told
-
-
-def _free(key: str, taken: set[str]) -> str:
-    """The key itself, or with the first number that nobody has."""
-    numbered = (f"{key} ({number})" for number in count(2))
-    return key if key not in taken else next(name for name in numbered if name not in taken)
-
-
-def _renamed(part: ParsedConversation, key: str) -> ParsedConversation:
-    note = mark("Another export that was given holds a conversation of this name; the two are kept apart.")
-    conversation = replace(part.conversation, key=key, notes=(*part.conversation.notes, note))
-    messages = part.messages.with_columns(pl.lit(key).cast(pl.Categorical()).alias("conversation"))
-    return ParsedConversation(conversation, messages)

@@ -24,7 +24,16 @@ import polars as pl
 
 from unlike.messages import schema_violations
 from unlike.messages.queries import one_conversation
-from unlike.readers import Conversation, ExportFile, ImportedMessages, Reader, ReadOptions, read
+from unlike.readers import (
+    Conversation,
+    DateOrderQuestion,
+    ExportFile,
+    Import,
+    ParsedConversation,
+    Reader,
+    ReadOptions,
+    read,
+)
 
 STRANGE: Final = (b"", b"\x00", b"{", b"[", b"PK\x03\x04", b"\xff\xfea\x00", b"\xf0\x9f", b"hello\n" * 50)
 """Beginnings of files that are no app's export."""
@@ -36,7 +45,19 @@ def memory_file(content: bytes, name: str = "export.txt") -> ExportFile:
     return ExportFile(path, path.name, path.stem, len(content), lambda: io.BytesIO(content))
 
 
-def check_reader(source: Reader, path: Path, options: ReadOptions) -> ImportedMessages:
+def parse(reader: Reader, content: bytes, name: str, options: ReadOptions) -> list[ParsedConversation]:
+    """The conversations that a reader finds in some bytes, as it returns them.
+
+    Raises:
+        AssertionError: it asks for the order of day and month.
+        UnlikeError: it refuses the file.
+    """
+    results = list(reader.read(memory_file(content, name), options))
+    _demand([f"{question.example} is asked for" for question in results if isinstance(question, DateOrderQuestion)])
+    return [result for result in results if isinstance(result, ParsedConversation)]
+
+
+def check_reader(source: Reader, path: Path, options: ReadOptions) -> Import:
     """Read an export with one source and check all that holds of every reader.
 
     Args:
@@ -60,7 +81,7 @@ def check_reader(source: Reader, path: Path, options: ReadOptions) -> ImportedMe
     return reading
 
 
-def check_golden(reading: ImportedMessages, path: Path) -> None:
+def check_golden(reading: Import, path: Path) -> None:
     """Compare a reading with the file beside its export, `NAME.messages.json`; or write that file.
 
     Raises:
@@ -75,7 +96,7 @@ def check_golden(reading: ImportedMessages, path: Path) -> None:
     assert json.loads(made) == json.loads(wanted), f"{golden} differs; UNLIKE_GOLDEN=write writes it anew"  # noqa: S101
 
 
-def shown(reading: ImportedMessages) -> str:
+def shown(reading: Import) -> str:
     """A reading as JSON: conversations, then one line a message, without the columns that are null."""
     conversations = [json.dumps(asdict(one), ensure_ascii=False, default=_plain) for one in reading.conversations]
     rows = [
@@ -98,7 +119,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell of any column
     return value
 
 
-def _faults(conversation: Conversation, reading: ImportedMessages, source: Reader) -> list[str]:
+def _faults(conversation: Conversation, reading: Import, source: Reader) -> list[str]:
     """What is wrong with one conversation."""
     rows = one_conversation(reading.messages, conversation.key)
     account = dict(conversation.account)

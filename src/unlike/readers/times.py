@@ -6,14 +6,19 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+_HOURS_LEFT_OUT = (0, 1, 24)
+"""How far ahead a time is looked for that no clock of the zone ever showed: an hour, or a whole day (Samoa in 2011)."""
+
 
 def moment(wall_clock: pl.Expr, zone: ZoneInfo) -> pl.Expr:
-    """Naive local times of `zone` as UTC moments.
+    """Convert naive local times of `zone` to UTC moments; only a null time gives a null moment.
 
     An hour that a clock change repeats is taken as its first pass; one that it leaves out, as the hour after it.
     """
-    first = wall_clock.dt.replace_time_zone(zone.key, ambiguous="earliest", non_existent="null")
-    later = (wall_clock + pl.duration(hours=1)).dt.replace_time_zone(
-        zone.key, ambiguous="earliest", non_existent="null"
-    )
-    return pl.coalesce(first, later).dt.convert_time_zone("UTC")
+    attempts = [
+        (wall_clock + pl.duration(hours=hours)).dt.replace_time_zone(
+            zone.key, ambiguous="earliest", non_existent="null"
+        )
+        for hours in _HOURS_LEFT_OUT
+    ]
+    return pl.coalesce(attempts).dt.convert_time_zone("UTC")

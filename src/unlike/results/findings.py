@@ -15,6 +15,7 @@ from unlike.results.finding_types import (
     OpenQuestion,
     Recurrence,
     ReturnPattern,
+    SignalChange,
     Spell,
 )
 from unlike.results.owner_context import OwnerContext
@@ -99,6 +100,32 @@ class PersonFindings:
     owner_context: OwnerContext | None = None
     return_patterns: tuple[ReturnPattern, ...] = ()
     balance: tuple[BalanceRow, ...] = ()
+
+    @property
+    def ongoing_spells(self) -> tuple[Spell, ...]:
+        """Spells in which the history ends, oldest first."""
+        return tuple(spell for spell in self.spells if spell.ongoing)
+
+    @property
+    def past_spells(self) -> tuple[Spell, ...]:
+        """Spells that are over, oldest first."""
+        return tuple(spell for spell in self.spells if not spell.ongoing)
+
+    @property
+    def is_unusual_now(self) -> bool:
+        """Whether the last messages are unlike this person, or a spell goes on."""
+        return bool(self.current_state and self.current_state.unlike) or bool(self.ongoing_spells)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether there is history enough and nothing unlike this person in it, now or ever."""
+        return self.enough and not (self.is_unusual_now or self.spells or self.lasting_shifts)
+
+    @property
+    def changes_now(self) -> tuple[SignalChange, ...]:
+        """Signals that are changed now: in the last messages, then in the spells that go on."""
+        current = self.current_state.changed_signals if self.current_state and self.current_state.unlike else ()
+        return (*current, *(change for spell in self.ongoing_spells for change in spell.changed_signals))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 
-from unlike.api import Analysis, AnalysisOptions, Import, analyse, read, with_annotations
+from unlike.api import Analysis, AnalysisOptions, Import, Interpretation, analyse, read, with_annotations
 from unlike.errors import DateOrderError, OwnerUnknownError, UnlikeError
 from unlike.i18n import translate
 from unlike.library import Note, UserData
@@ -145,13 +145,16 @@ class Workspace:
         self.update(lambda now: replace(opened, progress=now.progress))
 
     def answer(self, **answers: str | ZoneInfo) -> None:
-        """Analyse what was read with an answer of the owner's; it is read again only where its times depend on it.
+        """Analyse what was read with an answer of the owner's; nothing is read again.
 
         Args:
             answers: `owner`, `date_order` or `zone`.
         """
         session = replace(self.session, **answers)  # type: ignore[arg-type]
-        opened = self._read(session) if self._needs_reading(session) else self._analysed(session)
+        imported = session.imported
+        if imported is not None and not answers.keys() <= {"owner"}:
+            imported = imported.interpreted(Interpretation(session.zone, session.date_order))
+        opened = self._analysed(replace(session, imported=imported))
         self.update(lambda now: replace(opened, progress=now.progress))
 
     def annotate(self, **files: tuple[Path, ...]) -> None:
@@ -187,25 +190,19 @@ class Workspace:
             self.update(lambda now: replace(now, progress=None))
             self._done.set()
 
-    def _needs_reading(self, session: Session) -> bool:
-        """Whether what was read was read under other answers."""
-        return session.imported is None or session.imported.zone != session.zone or session.order_asked
-
     def _read(self, session: Session) -> Session:
         """Session with its exports read and analysed; what is missing or wrong stands in it."""
+        session = replace(session, imported=None)
+        if not session.paths:
+            return self._analysed(session)
         with self._reading:
-            blank = replace(session, imported=None, analysis=None, problem="", names=(), order_asked=False)
-            if not session.paths:
-                return blank
             try:
                 imported = read(
                     session.paths, zone=session.zone, date_order=session.date_order, progress=self._bytes_read
                 )
-            except DateOrderError:
-                return replace(blank, order_asked=True)
             except UnlikeError as error:
-                return replace(blank, problem=error_sentence(error))
-        return self._analysed(replace(blank, imported=imported))
+                return replace(self._analysed(session), problem=error_sentence(error))
+        return self._analysed(replace(session, imported=imported))
 
     def _analysed(self, session: Session) -> Session:
         """Session with what was read analysed."""
@@ -215,6 +212,8 @@ class Workspace:
         with self._reading:
             try:
                 return replace(blank, analysis=analyse(session.imported, self._options(session)))
+            except DateOrderError:
+                return replace(blank, order_asked=True)
             except OwnerUnknownError as error:
                 return replace(blank, names=error.names, problem="" if error.names else str(error))
             except UnlikeError as error:

@@ -12,7 +12,6 @@ from unlike.presentation.sentences import Section, Subject, finding_section
 from unlike.presentation.sentences.findings.balance_text import weighing_passage
 from unlike.presentation.sentences.findings.cross_chat_text import beside_passage
 from unlike.presentation.sentences.findings.note_text import LONGEST, days_of, notes_of
-from unlike.presentation.sentences.findings.previous_spells import alike
 from unlike.presentation.sentences.formatting.date_format import day, days
 from unlike.presentation.sentences.formatting.number_format import between, value
 from unlike.presentation.sentences.interface import finding_page as words
@@ -20,12 +19,11 @@ from unlike.presentation.sentences.interface.import_summary import ask
 from unlike.results import (
     ActivityBefore,
     CurrentState,
-    Finding,
     LookBack,
     SignalChange,
     Spell,
     WritingVolume,
-    ordered_findings,
+    shares_change,
 )
 
 _LONGEST = 160
@@ -137,11 +135,6 @@ def shift_of(found: Spell | CurrentState, subject: Subject) -> tuple[date, date]
     return days_of(found, subject.last)
 
 
-def number_of(finding: Finding, subject: Subject) -> int:
-    """The number that opens a finding."""
-    return subject.before + ordered_findings(subject.person).index(finding) + 1
-
-
 def _shift(found: Spell | CurrentState) -> date:
     return days_of(found, None)[0]
 
@@ -155,14 +148,14 @@ def _back(found: Spell | CurrentState, subject: Subject) -> LookBack | None:
 def _earlier(found: Spell | CurrentState, subject: Subject) -> list[Spell]:
     """Spells before it with some of the same changes, the latest first."""
     first = _shift(found)
-    there = (one for one in subject.person.spells if one.last < first and alike(one, found.changed_signals))
+    there = (one for one in subject.person.spells if one.last < first and shares_change(one, found.changed_signals))
     return sorted(there, key=lambda one: one.first, reverse=True)
 
 
 def _told(spell: Spell, subject: Subject) -> EarlierSpell:
     notes = tuple(quoted_text(note.text, _LONGEST) for note in notes_of(subject, spell))
     said = words.earlier_ended(spell, spell.ending, subject)
-    return EarlierSpell(days(spell.first, spell.last), number_of(spell, subject), said, notes)
+    return EarlierSpell(days(spell.first, spell.last), subject.finding_number(spell), said, notes)
 
 
 def _habits(found: Spell | CurrentState) -> Iterator[DetailRow]:

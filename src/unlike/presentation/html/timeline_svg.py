@@ -85,7 +85,7 @@ def place(day: date, axis: tuple[date, date]) -> float:
 
 def _shades(subject: Subject, axis: tuple[date, date]) -> Iterator[ShadedDays]:
     """Everything that was found, as far as it has days."""
-    for number, finding in enumerate(ordered_findings(subject.person), start=subject.before + 1):
+    for number, finding in enumerate(ordered_findings(subject.person), start=subject.finding_offset + 1):
         found = _span(finding, axis)
         if found:
             kind, first, last = found

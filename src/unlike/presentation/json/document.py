@@ -11,6 +11,7 @@ from typing import Any
 
 from unlike.i18n import current_language, translate_lazy
 from unlike.presentation.json.explanation_json import (
+    activity_before,
     elsewhere,
     help_first,
     keepsakes,
@@ -36,6 +37,7 @@ from unlike.results import (
     OpenQuestion,
     PersonFindings,
     Recurrence,
+    RepeatVisits,
     SignalChange,
     Spell,
     SpellEnding,
@@ -80,7 +82,13 @@ def _conversation(conversation: ConversationFindings, people: tuple[Subject, ...
         "skipped": [{"ref": ref, "why": translate_lazy(why)} for ref, why in conversation.skipped],
         "notes": [translate_lazy(note) for note in conversation.notes],
         "people": [_person(subject) for subject in people],
+        **_repeat_visits(conversation.repeat_visits),
     }
+
+
+def _repeat_visits(visits: RepeatVisits | None) -> Json:
+    """Earlier visits to the same messages; absent where there were hardly any."""
+    return {"repeat_visits": {"times": visits.times, "since": visits.since.isoformat()}} if visits else {}
 
 
 def _person(subject: Subject) -> Json:
@@ -99,6 +107,7 @@ def _person(subject: Subject) -> Json:
         "open": [*([_open(person.open_question, subject)] if person.open_question else []), *plans(subject)],
         **_limits(person),
         **reasons(subject),
+        **activity_before(subject),
         **weighed(subject),
         **returned(subject),
         **keepsakes(subject),

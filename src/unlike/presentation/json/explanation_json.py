@@ -13,7 +13,7 @@ from unlike.presentation.sentences.findings.explanation_text import help_passage
 from unlike.presentation.sentences.findings.plan_text import outcome_line, plan_line
 from unlike.presentation.sentences.findings.relationship_text import routine_name, routine_usual
 from unlike.presentation.sentences.findings.spell_ending_text import returned_line
-from unlike.results import CrossChatOutcome, Explanations, LookBack
+from unlike.results import CrossChatOutcome, Explanations, LookBack, WritingVolume
 from unlike.results.interaction import Plan
 
 Json = dict[str, Any]
@@ -35,6 +35,35 @@ def reasons(subject: Subject) -> Json:
     return {
         **({"reasons": [_look_back(back, subject) for back in found.look_backs]} if found.look_backs else {}),
         **_beside(subject),
+    }
+
+
+def activity_before(subject: Subject) -> Json:
+    """How much both wrote in the days before each shift; absent where no shift has history enough before it."""
+    explanations = subject.person.explanations
+    if explanations is None or not explanations.activity_before:
+        return {}
+    return {
+        "activity_before": [
+            {
+                "shift": activity.shift.isoformat(),
+                "days": dates((activity.first, activity.last)),
+                "compared": activity.baseline_spans,
+                "people": [_volume(volume) for volume in activity.people],
+            }
+            for activity in explanations.activity_before
+        ]
+    }
+
+
+def _volume(volume: WritingVolume) -> Json:
+    """One person's messages and their length, each with where nine in ten of the compared days lie."""
+    return {
+        "name": volume.sender,
+        "messages": volume.messages,
+        "usual_messages": [number(end) for end in volume.usual_messages],
+        "words": number(volume.words),
+        "usual_words": [number(end) for end in volume.usual_words],
     }
 
 

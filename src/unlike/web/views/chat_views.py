@@ -18,7 +18,7 @@ from unlike.presentation.html.page import HtmlMessage, messages
 from unlike.presentation.numbering import NumberedFinding
 from unlike.presentation.sentences import finding_section
 from unlike.presentation.sentences.interface import page_text
-from unlike.presentation.sentences.interface.import_summary import conversation_title_line
+from unlike.presentation.sentences.interface.import_summary import conversation_title
 from unlike.results import Quote
 from unlike.web.session import session_of
 from unlike.web.views.overview import conversation_at, rendered
@@ -70,7 +70,7 @@ def chat(request: Request) -> Response:
     shown = hits[:_MAX_HITS] if words else np.arange(start, min(start + PAGE, len(transcript)))
     finding = _finding(request)
     given = {
-        "title": conversation_title_line(conversation).split(" · ")[0],
+        "title": conversation_title(conversation),
         "at": place,
         "words_searched": words,
         "hits": page_text.hits(hits.size, most=_MAX_HITS) if words else "",

@@ -11,14 +11,13 @@ from starlette.responses import RedirectResponse, Response
 
 from unlike.errors import UnlikeError
 from unlike.i18n import translate
-from unlike.presentation.html.finding_detail import number_of
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.findings.calendar_text import against_lines, known_of
 from unlike.presentation.sentences.formatting.date_format import days
 from unlike.presentation.sentences.interface import settings_text
-from unlike.presentation.sentences.interface.import_summary import conversation_title_line
+from unlike.presentation.sentences.interface.import_summary import conversation_title
 from unlike.results import Spell, ordered_findings
 from unlike.web.forms import MOST_FILES, checked_form, uploads
 from unlike.web.session import error_sentence, session_of, workspace_of
@@ -92,10 +91,7 @@ def _page(request: Request, problem: str = "") -> Response:
     there = (*session.calendars, *session.dates)
     found = subjects(session.analysis.findings, session.today()) if session.analysis and there else []
     held = [
-        _held(subject, conversation_title_line(one).split(" · ")[0])
-        for one, those in found
-        for subject in those
-        if subject.person.spells
+        _held(subject, conversation_title(one)) for one, those in found for subject in those if subject.person.spells
     ]
     values = {
         "title": translate(settings_text.DATES_TITLE),
@@ -109,7 +105,7 @@ def _page(request: Request, problem: str = "") -> Response:
 def _held(subject: Subject, chat: str) -> Held:
     """One person's spells, the latest first."""
     spells = [one for one in ordered_findings(subject.person) if isinstance(one, Spell)]
-    told = (Falls(number_of(one, subject), days(one.first, one.last), _on(subject, one)) for one in spells)
+    told = (Falls(subject.finding_number(one), days(one.first, one.last), _on(subject, one)) for one in spells)
     return Held(subject.name, chat, against_lines(subject), tuple(told))
 
 

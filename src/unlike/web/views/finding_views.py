@@ -13,7 +13,7 @@ from unlike.errors import LibraryError
 from unlike.i18n import translate
 from unlike.library import Note
 from unlike.presentation.html.finding_detail import FindingDetail, backward, shift_of
-from unlike.presentation.html.page import messages, told
+from unlike.presentation.html.page import messages, on_page
 from unlike.presentation.numbering import NumberedFinding
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import concern, finding_section
@@ -88,13 +88,13 @@ def _page(request: Request, problem: str = "", text: str = "") -> Response:
         "title": one.subject.name,
         "at": analysis.findings.conversations.index(one.conversation),
         "number": number,
-        "told": told(finding_section(one.finding, one.subject)),
+        "section": finding_section(one.finding, one.subject),
         "days": messages(quotes[:_AT_ONCE], one.subject.owner),
         "rest": messages(quotes[_AT_ONCE:_MOST], one.subject.owner),
         "rest_count": max(0, min(len(quotes), _MOST) - _AT_ONCE),
         "more": max(0, len(quotes) - _MOST),
         "row": places.get(refs[0]) if refs else None,
-        "help": told(help_passage(worry, one.subject)) if worry else None,
+        "help": help_passage(worry, on_page(one.subject)) if worry else None,
         "back": back,
         "mentioned": messages(mentioned, one.subject.owner),
         "places": places,

@@ -25,7 +25,7 @@ from unlike.presentation.numbering import subjects
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.interface import finding_page, page_text, settings_text, timeline_text, upload_text
-from unlike.presentation.sentences.interface.import_summary import rate_line, zone_line
+from unlike.presentation.sentences.interface.import_summary import conversation_title, rate_line, zone_line
 from unlike.presentation.sentences.interface.report_text import LIMITS, title
 from unlike.results import ConversationFindings
 from unlike.web.progress_views import far
@@ -120,7 +120,7 @@ def _sight(request: Request, at: int, part: HtmlConversation) -> Response:
     able = found and any(person.enough for person in found.conversations[at].people)
     foot = (*((rate_line(found),) if found and able else ()), *((zone_line(found, assumed=False),) if found else ()))
     group = bool(found and len(found.conversations[at].people) > 1)
-    _, voices_of = conversation_at(request, at)
+    told_of, voices_of = conversation_at(request, at)
     numbers = {subject.person.name: number for number, subject in enumerate(voices_of)}
     tools = environment("unlike.web").get_template("tools.html").make_module({"live": LazyText(timeline_text)})
 
@@ -135,7 +135,7 @@ def _sight(request: Request, at: int, part: HtmlConversation) -> Response:
             "key": tools.key(key),  # type: ignore[attr-defined]
         }
 
-    values = {"title": part.head.split(" · ")[0], "one": part, "at": at, "foot": foot, "group": group, "near": near}
+    values = {"title": conversation_title(told_of), "one": part, "at": at, "foot": foot, "group": group, "near": near}
     return rendered(request, "sight.html", values)
 
 

@@ -113,7 +113,7 @@ def _rank(person: PersonFindings) -> int:
     """Unlike them now, then spells, then what stayed, then nothing, then too little."""
     if not person.enough:
         return 4
-    if (person.current_state and person.current_state.unlike) or any(spell.ongoing for spell in person.spells):
+    if person.is_unusual_now:
         return 0
     return 1 if person.spells else 2 if person.lasting_shifts else 3
 

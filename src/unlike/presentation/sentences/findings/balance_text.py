@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unlike.i18n import mark, translate, translate_plural
-from unlike.presentation.model import Row, Section, SectionKind, Subject, listed
+from unlike.presentation.model import Section, SectionKind, Subject, TableRow, listed
 from unlike.presentation.sentences.findings.explanation_text import topic_name
 from unlike.presentation.sentences.formatting.number_format import count, count_after
 from unlike.results import BalanceRow, Supports
@@ -29,16 +29,16 @@ def weighing_passage(subject: Subject) -> Section | None:
     if not found:
         return None
     return Section(
-        mark=SectionKind.WEIGH,
+        kind=SectionKind.BALANCE,
         headline=translate("What can be counted for an ordinary spell, and what cannot."),
-        lines=(translate("None of it is proof, either way."),),
-        rows=tuple(weighed_row(one, subject) for one in found),
+        body=(translate("None of it is proof, either way."),),
+        table=tuple(weighed_row(one, subject) for one in found),
     )
 
 
-def weighed_row(one: BalanceRow, subject: Subject) -> Row:
+def weighed_row(one: BalanceRow, subject: Subject) -> TableRow:
     """A question, what its answer speaks for, and the answer."""
-    return translate(_QUESTIONS[one.question]), translate(_SIDES[one.supports]), weighed_line(one, subject)
+    return TableRow(translate(_QUESTIONS[one.question]), translate(_SIDES[one.supports]), weighed_line(one, subject))
 
 
 def weighed_line(one: BalanceRow, subject: Subject) -> str:

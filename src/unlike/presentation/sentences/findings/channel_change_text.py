@@ -18,14 +18,14 @@ def medium_passage(medium: ChannelChange, subject: Subject) -> Section:
     headline = _less(medium) if medium.missing_sender is None else _missing(medium, medium.missing_sender, subject)
     nothing = translate("Nothing else is said about {name} for that time.", name=subject.name)
     return Section(
-        mark=SectionKind.QUIET,
+        kind=SectionKind.QUIET,
         headline=headline,
-        lines=(
+        body=(
             translate("{there}; {around}.", there=_there(medium, subject), around=_around(medium)),
             _may_be(medium),
             nothing,
         ),
-        hint=subject.hint(medium),
+        finding=subject.finding_number(medium),
     )
 
 

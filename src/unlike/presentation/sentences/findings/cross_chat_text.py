@@ -21,8 +21,8 @@ def beside_passage(shift: date, subject: Subject) -> Section | None:
     there = [one for one in reasons.cross_chat if one.shift == shift]
     own = [line for line in (_own(reasons.owner_same_days, shift), _first(reasons, shift)) if line]
     if not there:
-        return Section(SectionKind.BESIDE, own[0], tuple(own[1:])) if own else None
-    return Section(SectionKind.BESIDE, _headline(there, subject), (*(_line(one) for one in there), *own))
+        return Section(SectionKind.CROSS_CHAT, own[0], tuple(own[1:])) if own else None
+    return Section(SectionKind.CROSS_CHAT, _headline(there, subject), (*(_line(one) for one in there), *own))
 
 
 def _headline(there: list[CrossChatComparison], subject: Subject) -> str:

@@ -16,9 +16,10 @@ from unlike.presentation.sentences.findings.no_findings import (
     too_little_of_several,
 )
 from unlike.presentation.sentences.findings.note_text import with_notes
-from unlike.presentation.sentences.findings.order import concern, habits_now, is_quiet, is_unusual_now, present
-from unlike.presentation.sentences.findings.previous_spells import alike, so_before, were_before
+from unlike.presentation.sentences.findings.order import concern, present
+from unlike.presentation.sentences.findings.previous_spells import so_before, were_before
 from unlike.presentation.sentences.interface.import_summary import ask_several
+from unlike.results import shares_change
 
 
 def group_sections(subjects_of: tuple[Subject, ...], most: int) -> tuple[Section, ...]:
@@ -28,15 +29,15 @@ def group_sections(subjects_of: tuple[Subject, ...], most: int) -> tuple[Section
         return tuple(help_passage(*one) for one in worries)
     able = [subject for subject in subjects_of if subject.person.enough]
     shown = able[:most]
-    upset = [subject for subject in shown if is_unusual_now(subject)]
-    told = [subject for subject in shown if not is_unusual_now(subject) and not is_quiet(subject)]
+    upset = [subject for subject in shown if subject.person.is_unusual_now]
+    told = [subject for subject in shown if not subject.person.is_unusual_now and not subject.person.is_quiet]
     passages = [part for subject in upset for part in _now(subject)]
     passages += [part for subject in told for part in _then(subject)]
     asking = (ask_several(len(shown)),) if upset else ()
     return (
         *passages,
         *_elsewhere(shown),
-        *_quiet(tuple(filter(is_quiet, shown))),
+        *_quiet(tuple(subject for subject in shown if subject.person.is_quiet)),
         *_rest(subjects_of, len(able) - len(shown)),
         *asking,
     )
@@ -45,10 +46,10 @@ def group_sections(subjects_of: tuple[Subject, ...], most: int) -> tuple[Section
 def _now(subject: Subject) -> tuple[Section, ...]:
     """What is unlike this person now, and whether it was so before."""
     first, *more = present(subject)
-    same = [spell for spell in subject.person.spells if not spell.ongoing and alike(spell, habits_now(subject))]
+    same = [spell for spell in subject.person.past_spells if shares_change(spell, subject.person.changes_now)]
     before = so_before(same, 0, subject).sentences[:2] if same else ()
-    before = (*before, *with_notes(Section(first.mark, ""), same, subject).lines)
-    return (replace(first, lines=(*first.lines, *before)), *more)
+    before = (*before, *with_notes(Section(first.kind, ""), same, subject).body)
+    return (replace(first, body=(*first.body, *before)), *more)
 
 
 def _then(subject: Subject) -> tuple[Section, ...]:
@@ -65,9 +66,9 @@ def _elsewhere(subjects_of: list[Subject]) -> tuple[Section, ...]:
     if not told:
         return ()
     one, subject = max(told, key=lambda found: found[0].last)
-    *lines, _ = medium_passage(one, subject).lines
+    *lines, _ = medium_passage(one, subject).body
     nothing = translate("Nothing else is said about anybody for that time.")
-    return (replace(medium_passage(one, subject), lines=(*lines, nothing)),)
+    return (replace(medium_passage(one, subject), body=(*lines, nothing)),)
 
 
 def _quiet(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
@@ -81,7 +82,7 @@ def _quiet(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
     ]
     least = min(reaches, key=lambda reach: reach.factor or 0.0, default=subjects_of[0].person.detectable_drop)
     headline = nothing_of_several(tuple(subject.name for subject in subjects_of))
-    return (Section(mark=SectionKind.QUIET, headline=headline, lines=reach_lines(least)),)
+    return (Section(kind=SectionKind.QUIET, headline=headline, body=reach_lines(least)),)
 
 
 def _rest(subjects_of: tuple[Subject, ...], hidden: int) -> tuple[Section, ...]:
@@ -90,7 +91,7 @@ def _rest(subjects_of: tuple[Subject, ...], hidden: int) -> tuple[Section, ...]:
     passages = []
     if little:
         needs = next((person.missing_history for person in little if person.missing_history), None)
-        passages.append(Section(mark=SectionKind.QUIET, headline=too_little_of_several(len(little), needs)))
+        passages.append(Section(kind=SectionKind.QUIET, headline=too_little_of_several(len(little), needs)))
     if hidden > 0:
-        passages.append(Section(mark=SectionKind.QUIET, headline=more_people(hidden)))
+        passages.append(Section(kind=SectionKind.QUIET, headline=more_people(hidden, subjects_of[0].face)))
     return tuple(passages)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unlike.i18n import mark, translate, translate_plural
-from unlike.presentation.model import Section, SectionKind, Subject, either, with_option
+from unlike.presentation.model import Face, Section, SectionKind, Subject, either
 from unlike.presentation.sentences.findings.now_text import calm_line
 from unlike.presentation.sentences.formatting.number_format import count, count_after, percent
 from unlike.results import CurrentState, DetectableDrop, MissingHistory, PersonFindings
@@ -19,17 +19,17 @@ def nothing(subject: Subject, now: CurrentState | None) -> Section:
     if moved:
         headline = translate("Nothing before that is unlike {name}.", name=subject.name)
     return Section(
-        mark=SectionKind.QUIET,
+        kind=SectionKind.QUIET,
         headline=headline,
-        lines=(*told, *reach_lines(subject.person.detectable_drop)),
-        hint=subject.hint(now) if now else "",
+        body=(*told, *reach_lines(subject.person.detectable_drop)),
+        finding=subject.finding_number(now) if now else None,
     )
 
 
 def nothing_ongoing(subject: Subject) -> Section:
     """Something was found, and nothing can be said about now."""
     headline = translate("No spell of {name} goes on.", name=subject.name)
-    return Section(mark=SectionKind.QUIET, headline=headline, lines=(translate(NO_NOW),))
+    return Section(kind=SectionKind.QUIET, headline=headline, body=(translate(NO_NOW),))
 
 
 def reach_lines(reach: DetectableDrop | None) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ def reach_lines(reach: DetectableDrop | None) -> tuple[str, ...]:
 def too_little(subject: Subject) -> Section:
     """What is there and how much would do."""
     headline = translate("Too little to say about {name} yet.", name=subject.name)
-    return Section(mark=SectionKind.QUIET, headline=headline, lines=(needs_line(subject.person),))
+    return Section(kind=SectionKind.QUIET, headline=headline, body=(needs_line(subject.person),))
 
 
 def needs_line(person: PersonFindings) -> str:
@@ -98,22 +98,21 @@ def too_little_of_several(number: int, needs: MissingHistory | None) -> str:
     )
 
 
-def more_people(number: int) -> str:
-    """People who are not shown."""
-    return with_option(
-        translate_plural(
-            "{number} more person wrote less: --with NAME shows one, --all everyone.",
-            "{number} more people wrote less: --with NAME shows one, --all everyone.",
-            number,
-        ),
-        here=translate_plural("{number} more person wrote less.", "{number} more people wrote less.", number),
+def more_people(number: int, face: Face) -> str:
+    """Sentence about the people who are not shown, and on a terminal how to see them."""
+    if face is Face.PAGE:
+        return translate_plural("{number} more person wrote less.", "{number} more people wrote less.", number)
+    return translate_plural(
+        "{number} more person wrote less: --with NAME shows one, --all everyone.",
+        "{number} more people wrote less: --with NAME shows one, --all everyone.",
+        number,
     )
 
 
 def nobody() -> Section:
     """Nobody but the owner wrote."""
     return Section(
-        mark=SectionKind.QUIET,
+        kind=SectionKind.QUIET,
         headline=translate("Nobody but you wrote here."),
-        lines=(translate("There is nobody to compare with themselves; an export with their messages would do."),),
+        body=(translate("There is nobody to compare with themselves; an export with their messages would do."),),
     )

@@ -8,7 +8,7 @@ from datetime import date
 
 from unlike.core.day_rule import day_of
 from unlike.i18n import translate, translate_plural
-from unlike.presentation.model import Section, Subject, capital, listed, with_option
+from unlike.presentation.model import Face, Section, Subject, capital, listed
 from unlike.presentation.sanitise import quoted_text, short_name
 from unlike.presentation.sentences.formatting.date_format import brief_day, days
 from unlike.presentation.sentences.formatting.number_format import in_words
@@ -50,28 +50,27 @@ def with_notes(before: Section, spells: Iterable[Spell], subject: Subject) -> Se
     """How it was before, with what the owner noted then: the latest first, each note once."""
     notes = dict.fromkeys(note for spell in spells for note in notes_of(subject, spell))
     latest = sorted(notes, key=lambda note: (note.first, note.written), reverse=True)
-    return replace(before, lines=(*before.lines, glance(latest))) if latest else before
+    return replace(before, body=(*before.body, glance(latest, subject.face))) if latest else before
 
 
-def glance(notes: Sequence[OwnerNote]) -> str:
+def glance(notes: Sequence[OwnerNote], face: Face) -> str:
     """E.g. "What you noted then: “exam week” (14–16 Aug 2025)."."""
     told = tuple(f"{quoted_text(note.text, _AT_A_GLANCE)} ({days(note.first, note.last)})" for note in notes[:_MOST])
     these, more = listed(told), len(notes) - _MOST
     if more <= 0:
         return translate("What you noted then: {notes}.", notes=these)
-    return with_option(
-        translate_plural(
-            "What you noted then: {notes}; {number} more note with --all.",
-            "What you noted then: {notes}; {number} more notes with --all.",
-            more,
-            notes=these,
-        ),
-        here=translate_plural(
+    if face is Face.PAGE:
+        return translate_plural(
             "What you noted then: {notes}; {number} more note below.",
             "What you noted then: {notes}; {number} more notes below.",
             more,
             notes=these,
-        ),
+        )
+    return translate_plural(
+        "What you noted then: {notes}; {number} more note with --all.",
+        "What you noted then: {notes}; {number} more notes with --all.",
+        more,
+        notes=these,
     )
 
 

@@ -88,9 +88,9 @@ def further(now: CurrentState) -> int:
 def _unlike(now: CurrentState, subject: Subject) -> Section:
     """The headline, the comparison with its base, what changed and what did not."""
     return Section(
-        mark=SectionKind.NOW,
+        kind=SectionKind.NOW,
         headline=headline(now, subject.name, subject.today),
-        lines=(
+        body=(
             _comparison(now),
             *known_lines(subject, now),
             *noted_lines(subject, now),
@@ -98,17 +98,17 @@ def _unlike(now: CurrentState, subject: Subject) -> Section:
         ),
         changed=changed_words(now.changed_signals),
         unchanged=unchanged_words(now.unchanged_signals),
-        hint=subject.hint(now),
+        finding=subject.finding_number(now),
     )
 
 
 def _like(now: CurrentState, subject: Subject) -> Section:
     """Nothing to see, said with its base."""
     return Section(
-        mark=SectionKind.QUIET,
+        kind=SectionKind.QUIET,
         headline=translate("Nothing now is unlike {name}.", name=subject.name),
-        lines=(calm_line(now),),
-        hint=subject.hint(now),
+        body=(calm_line(now),),
+        finding=subject.finding_number(now),
     )
 
 

@@ -23,7 +23,7 @@ def open_passage(question: OpenQuestion, subject: Subject, *, words: bool = True
         headline = translate(
             "Open for {waited}: {question} ({when}).", question=quoted_text(question.quote, _LONGEST), **told
         )
-    return Section(SectionKind.OPEN, headline, (warm_line(question),), hint=subject.hint(question))
+    return Section(SectionKind.OPEN, headline, (warm_line(question),), finding=subject.finding_number(question))
 
 
 def warm_line(question: OpenQuestion) -> str:

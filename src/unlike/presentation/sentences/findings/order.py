@@ -17,7 +17,6 @@ from unlike.presentation.sentences.findings.now_text import now_passage
 from unlike.presentation.sentences.findings.open_question import open_passage
 from unlike.presentation.sentences.findings.plan_text import plans_passage
 from unlike.presentation.sentences.findings.previous_spells import (
-    alike,
     never_so,
     recurrence_lines,
     so_before,
@@ -35,9 +34,9 @@ from unlike.results import (
     LastingShift,
     LookBack,
     OpenQuestion,
-    SignalChange,
     Spell,
     ordered_findings,
+    shares_change,
 )
 
 
@@ -62,7 +61,7 @@ def _habits(subject: Subject, *, glance: bool = False) -> tuple[Section, ...]:
     if not person.enough:
         return (too_little(subject),)
     waiting = (open_passage(person.open_question, subject),) if person.open_question else ()
-    asking = (with_openers(ask(subject), subject, 1 if glance else 9),) if is_unusual_now(subject) else ()
+    asking = (with_openers(ask(subject), subject, 1 if glance else 9),) if subject.person.is_unusual_now else ()
     return (
         *present(subject),
         *broken_now(subject),
@@ -70,7 +69,7 @@ def _habits(subject: Subject, *, glance: bool = False) -> tuple[Section, ...]:
         *_why(subject),
         *_beside_now(subject),
         *waiting,
-        *_stayed(subject, glance=glance and is_unusual_now(subject)),
+        *_stayed(subject, glance=glance and subject.person.is_unusual_now),
         *_elsewhere(subject),
         *asking,
     )
@@ -123,26 +122,13 @@ def _behind(subject: Subject) -> tuple[Section, ...]:
     return tuple(one for one in found if one)
 
 
-def is_unusual_now(subject: Subject) -> bool:
-    """Whether anything is unlike this person now."""
-    person = subject.person
-    return bool(person.current_state and person.current_state.unlike) or any(spell.ongoing for spell in person.spells)
-
-
-def is_quiet(subject: Subject) -> bool:
-    """Whether nothing at all was found."""
-    return subject.person.enough and not (
-        is_unusual_now(subject) or subject.person.spells or subject.person.lasting_shifts
-    )
-
-
 def present(subject: Subject) -> tuple[Section, ...]:
     """What the last messages and the last days are like."""
-    now, ongoing = subject.person.current_state, [spell for spell in subject.person.spells if spell.ongoing]
+    now = subject.person.current_state
     elsewhere = tuple(medium_passage(one, subject) for one in subject.person.channel_changes if one.ongoing)
-    if is_quiet(subject):
+    if subject.person.is_quiet:
         return (*elsewhere, nothing(subject, now))
-    days = tuple(spell_passage(spell, subject) for spell in ongoing)
+    days = tuple(spell_passage(spell, subject) for spell in subject.person.ongoing_spells)
     if now and (now.unlike or not days):
         return (now_passage(now, subject), *days)
     return elsewhere or days or (nothing_ongoing(subject),)
@@ -150,28 +136,21 @@ def present(subject: Subject) -> tuple[Section, ...]:
 
 def _before(subject: Subject) -> tuple[Section, ...]:
     """How it went before: of the present kind where something is unlike now, else all of it."""
-    earlier = [spell for spell in subject.person.spells if not spell.ongoing]
-    if not is_unusual_now(subject):
+    earlier = subject.person.past_spells
+    if not subject.person.is_unusual_now:
         return (with_notes(_regular(were_before(earlier, subject), subject), earlier, subject),) if earlier else ()
-    same = [spell for spell in earlier if alike(spell, habits_now(subject))]
+    same = [spell for spell in earlier if shares_change(spell, subject.person.changes_now)]
     others = len(earlier) - len(same)
     if not same:
         return (never_so(others, subject),)
     return (with_notes(_regular(so_before(same, others, subject), subject), same, subject),)
 
 
-def habits_now(subject: Subject) -> tuple[SignalChange, ...]:
-    """All that is changed now."""
-    now = subject.person.current_state
-    days = (habit for spell in subject.person.spells if spell.ongoing for habit in spell.changed_signals)
-    return (*(now.changed_signals if now and now.unlike else ()), *days)
-
-
 def _regular(before: Section, subject: Subject) -> Section:
     """With how regularly they come, where they do, and whether they go with the owner's own dates."""
     recurrence = subject.person.recurrence
     rhythm = recurrence_lines(recurrence, subject) if recurrence else ()
-    return replace(before, lines=(*before.lines, *rhythm, *against_lines(subject)))
+    return replace(before, body=(*before.body, *rhythm, *against_lines(subject)))
 
 
 def _elsewhere(subject: Subject) -> tuple[Section, ...]:
@@ -182,19 +161,21 @@ def _elsewhere(subject: Subject) -> tuple[Section, ...]:
 def _backs_now(subject: Subject) -> tuple[LookBack, ...]:
     """What was told before all that goes on now: the earliest first day of it."""
     backs = subject.person.explanations.look_backs if subject.person.explanations else ()
-    ongoing = [spell.first for spell in subject.person.spells if spell.ongoing]
-    return tuple(back for back in backs if back.shift == min(ongoing)) if ongoing else backs[-1:]
+    first_days = [spell.first for spell in subject.person.ongoing_spells]
+    return tuple(back for back in backs if back.shift == min(first_days)) if first_days else backs[-1:]
 
 
 def _why(subject: Subject) -> tuple[Section, ...]:
     """What was told before what is now, or that the log does not say."""
-    return tuple(look_back_passage(back, subject) for back in _backs_now(subject)) if is_unusual_now(subject) else ()
+    return (
+        tuple(look_back_passage(back, subject) for back in _backs_now(subject)) if subject.person.is_unusual_now else ()
+    )
 
 
 def _beside_now(subject: Subject) -> tuple[Section, ...]:
     """The same days elsewhere, of what is now."""
     known = shifts_beside(subject)
-    told = beside_passage(known[-1], subject) if is_unusual_now(subject) and known else None
+    told = beside_passage(known[-1], subject) if subject.person.is_unusual_now and known else None
     return (told,) if told else ()
 
 
@@ -206,5 +187,5 @@ def _stayed(subject: Subject, *, glance: bool) -> tuple[Section, ...]:
     if glance:
         return (lasting_glance(shifts[0], subject),)
     latest = lasting_passage(shifts[0], subject)
-    more = (more_lasting(len(shifts) - 1),) if len(shifts) > 1 else ()
-    return (replace(latest, lines=(*latest.lines, *more)),)
+    more = (more_lasting(len(shifts) - 1, subject.face),) if len(shifts) > 1 else ()
+    return (replace(latest, body=(*latest.body, *more)),)

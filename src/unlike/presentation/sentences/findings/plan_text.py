@@ -17,9 +17,9 @@ def plans_passage(subject: Subject) -> Section | None:
     if kept is None or kept.plans is None or not kept.plans.open:
         return None
     return Section(
-        mark=SectionKind.OPEN,
+        kind=SectionKind.OPEN,
         headline=translate("Said for a day that has not passed yet, or passed without a word of it."),
-        lines=(*(plan_line(one, subject) for one in kept.plans.open), outcome_line(kept.plans)),
+        body=(*(plan_line(one, subject) for one in kept.plans.open), outcome_line(kept.plans)),
     )
 
 
@@ -32,7 +32,7 @@ def plan_line(plan: Plan, subject: Subject, *, words: bool = True) -> str:
     }
     if plan.sender == subject.owner:
         return translate("You on {when}, for {due}: {said}.", **told)
-    return translate("{who} on {when}, for {due}: {said}.", who=subject.who(plan.sender), **told)
+    return translate("{who} on {when}, for {due}: {said}.", who=subject.nominative(plan.sender), **told)
 
 
 def outcome_line(plans: Plans) -> str:

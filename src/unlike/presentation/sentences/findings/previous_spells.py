@@ -6,16 +6,10 @@ from collections.abc import Sequence
 from statistics import median
 
 from unlike.i18n import mark, translate, translate_plural
-from unlike.presentation.model import Section, SectionKind, Subject, capital, with_option
-from unlike.presentation.sentences.findings.signal_change_text import turns
+from unlike.presentation.model import Face, Section, SectionKind, Subject, capital
 from unlike.presentation.sentences.formatting.date_format import age, days, length
 from unlike.presentation.sentences.formatting.number_format import amount, between, brief, in_words, odds
-from unlike.results import Recurrence, SignalChange, Spell, SpellEnding
-
-
-def alike(spell: Spell, present: Sequence[SignalChange]) -> bool:
-    """Whether a spell shares with the present a habit that went the same way."""
-    return bool(turns(spell.changed_signals) & turns(present))
+from unlike.results import Recurrence, Spell, SpellEnding
 
 
 def so_before(earlier: Sequence[Spell], others: int, subject: Subject) -> Section:
@@ -32,8 +26,8 @@ def so_before(earlier: Sequence[Spell], others: int, subject: Subject) -> Sectio
     rest = translate_plural(
         "{number} other spell changed in other ways.", "{number} other spells changed in other ways.", others
     )
-    lines = (_how_many(earlier, alike=True), *_after(passed, len(earlier), subject), *((rest,) if others else ()))
-    return Section(mark=SectionKind.BEFORE, headline=headline, lines=lines, hint="--all")
+    lines = (_how_many(earlier, same_kind=True), *_after(passed, len(earlier), subject), *((rest,) if others else ()))
+    return Section(kind=SectionKind.BEFORE, headline=headline, body=lines, is_summary=True)
 
 
 def never_so(others: int, subject: Subject) -> Section:
@@ -43,27 +37,30 @@ def never_so(others: int, subject: Subject) -> Section:
         headline = translate(
             "No earlier spell with these changes was found in {months}.", months=age(subject.first, subject.last)
         )
-    seen = with_option(
-        translate_plural(
-            "{number} spell of another kind can be seen with --all.",
-            "{number} spells of another kind can be seen with --all.",
-            others,
-        ),
-        here=translate_plural(
+    little = translate("That says little about what comes next: short ones can pass unseen.")
+    return Section(SectionKind.BEFORE, headline, (little, *((_other_kinds(others, subject.face),) if others else ())))
+
+
+def _other_kinds(number: int, face: Face) -> str:
+    """Sentence about how many spells of another kind there are, and where they are listed."""
+    if face is Face.PAGE:
+        return translate_plural(
             "{number} spell of another kind can be seen below.",
             "{number} spells of another kind can be seen below.",
-            others,
-        ),
+            number,
+        )
+    return translate_plural(
+        "{number} spell of another kind can be seen with --all.",
+        "{number} spells of another kind can be seen with --all.",
+        number,
     )
-    little = translate("That says little about what comes next: short ones can pass unseen.")
-    return Section(SectionKind.BEFORE, headline, (little, *((seen,) if others else ())))
 
 
 def were_before(earlier: Sequence[Spell], subject: Subject) -> Section:
     """All earlier spells, where nothing is unlike now."""
     passed = _endings(earlier)
-    lines = (_how_many(earlier, alike=False), *_after(passed, len(earlier), subject))
-    return Section(SectionKind.BEFORE, _were(len(earlier), len(passed), subject.name), lines, hint="--all")
+    lines = (_how_many(earlier, same_kind=False), *_after(passed, len(earlier), subject))
+    return Section(SectionKind.BEFORE, _were(len(earlier), len(passed), subject.name), lines, is_summary=True)
 
 
 def _were(number: int, passed: int, name: str) -> str:
@@ -106,20 +103,22 @@ def _endings(spells: Sequence[Spell]) -> tuple[SpellEnding, ...]:
     return tuple(spell.ending for spell in spells if spell.ending)
 
 
-def _how_many(earlier: Sequence[Spell], *, alike: bool) -> str:
+def _how_many(earlier: Sequence[Spell], *, same_kind: bool) -> str:
     """How many, since when, how long, and the latest."""
     latest = max(earlier, key=lambda spell: spell.first)
     lengths = sorted(length(spell.first, spell.last) for spell in earlier)
     told = {"latest": days(latest.first, latest.last), "each": amount(median(lengths), "day")}
     if len(earlier) == 1:
         once = (
-            mark("Once with some of the same changes: {latest}, {each}.") if alike else mark("Once: {latest}, {each}.")
+            mark("Once with some of the same changes: {latest}, {each}.")
+            if same_kind
+            else mark("Once: {latest}, {each}.")
         )
         return " ".join((translate(once, **told), *_possible(earlier)))
     told["around"] = f" ({lengths[0]}–{lengths[-1]})" if lengths[0] != lengths[-1] else ""
     told["since"] = str(min(spell.first for spell in earlier).year)
     often = mark("{times} times since {since}, {each} each{around}, the latest {latest}.")
-    if alike:
+    if same_kind:
         often = mark(
             "{times} times since {since} with some of the same changes, {each} each{around}, the latest {latest}."
         )

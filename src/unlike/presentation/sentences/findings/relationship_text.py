@@ -37,7 +37,7 @@ def with_openers(ask: Section, subject: Subject, most: int = 9) -> Section:
     kept = subject.person.relationship
     if not kept or not kept.openers:
         return ask
-    return replace(ask, lines=(*ask.lines, openers_line(kept.openers[:most], subject)))
+    return replace(ask, body=(*ask.body, openers_line(kept.openers[:most], subject)))
 
 
 def openers_line(openers: tuple[Opener, ...], subject: Subject) -> str:
@@ -67,9 +67,9 @@ def broken_now(subject: Subject) -> tuple[Section, ...]:
     broken = [one for one in kept.routines if one.broken_on and one.broken_on[-1] == subject.last] if kept else []
     return tuple(
         Section(
-            mark=SectionKind.ROUTINE,
+            kind=SectionKind.ROUTINE,
             headline=translate("{routine} did not come that day.", routine=capital(routine_name(one, subject))),
-            lines=(routine_usual(one),),
+            body=(routine_usual(one),),
         )
         for one in broken
     )
@@ -96,7 +96,7 @@ def routine_name(routine: Routine, subject: Subject) -> str:
             if routine.weekday is None
             else translate("a call {on_day}", on_day=translate(_ON[routine.weekday]))
         )
-    who = subject.by(routine.who) if routine.who else translate("either of you")
+    who = subject.after_preposition(routine.who) if routine.who else translate("either of you")
     return translate(_FROM[routine.kind], who=who) if routine.kind in _FROM else f"{routine.kind} · {who}"
 
 
@@ -130,7 +130,7 @@ def _routine(routine: Routine, subject: Subject) -> Section:
         if routine.ongoing
         else translate("{routine} was a routine.", routine=name)
     )
-    return Section(mark=SectionKind.ROUTINE, headline=is_one, lines=(routine_usual(routine), *_breaks(routine)))
+    return Section(kind=SectionKind.ROUTINE, headline=is_one, body=(routine_usual(routine), *_breaks(routine)))
 
 
 def _breaks(routine: Routine) -> Iterator[str]:
@@ -157,10 +157,13 @@ def _warm(moments: tuple[WarmMoment, ...], subject: Subject) -> tuple[Section, .
         return ()
     lines = (
         translate(
-            "{day}, {who}: {text}", day=day(one.day), who=subject.who(one.sender), text=quoted_text(one.text, _LONGEST)
+            "{day}, {who}: {text}",
+            day=day(one.day),
+            who=subject.nominative(one.sender),
+            text=quoted_text(one.text, _LONGEST),
         )
         for one in moments
     )
     return (
-        Section(mark=SectionKind.WARM, headline=translate("From your history, answered in kind:"), lines=tuple(lines)),
+        Section(kind=SectionKind.WARM, headline=translate("From your history, answered in kind:"), body=tuple(lines)),
     )

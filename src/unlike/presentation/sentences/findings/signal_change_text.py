@@ -9,9 +9,6 @@ from unlike.i18n import translate, translate_lazy, translate_plural
 from unlike.presentation.sentences.formatting.number_format import brief, value
 from unlike.results import LateReplies, SignalChange
 
-Turn = tuple[str, str]
-"""A habit's name and whether it went up or down."""
-
 
 def changed_words(habits: Sequence[SignalChange]) -> tuple[str, ...]:
     """Each change in two or three words, with both values."""
@@ -32,11 +29,6 @@ def first_ones(habits: tuple[str, ...], most: int) -> tuple[str, ...]:
     return (
         habits if hidden <= 1 else (*habits[:most], translate_plural("and {number} more", "and {number} more", hidden))
     )
-
-
-def turns(habits: Sequence[SignalChange]) -> frozenset[Turn]:
-    """What changed and which way, to tell whether two spells are of a kind."""
-    return frozenset((habit.name, habit.direction) for habit in habits)
 
 
 def late(habits: Sequence[SignalChange]) -> bool:

@@ -65,7 +65,7 @@ def ended_line(ended: SpellEnding, subject: Subject) -> str:
         after = count_after(ended.days, "day")
         passed = translate("After {days} {name} wrote as usual again.", days=after, name=subject.name)
     first = _YOU_FIRST if ended.first_sender == subject.owner else _THEY_FIRST
-    return f"{passed} {translate(first[ended.act], name=subject.who(ended.first_sender))}"
+    return f"{passed} {translate(first[ended.act], name=subject.nominative(ended.first_sender))}"
 
 
 def returned_line(one: ReturnPattern, subject: Subject) -> str:
@@ -82,7 +82,7 @@ def returned_passage(subject: Subject) -> Section | None:
         return None
     lines = tuple(returned_line(one, subject) for one in found)
     return Section(
-        mark=SectionKind.BEFORE,
+        kind=SectionKind.BEFORE,
         headline=translate("What was done around the days on which {name} wrote as usual again.", name=subject.name),
-        lines=(*lines, translate("It happened then; it need not be why.")),
+        body=(*lines, translate("It happened then; it need not be why.")),
     )

@@ -33,9 +33,9 @@ _HEADLINES: Final = {
 def spell_passage(spell: Spell, subject: Subject) -> Section:
     """One spell by itself: its days, its base, what changed and what did not, and how it passed."""
     return Section(
-        mark=SectionKind.NOW if spell.ongoing else SectionKind.BEFORE,
+        kind=SectionKind.NOW if spell.ongoing else SectionKind.BEFORE,
         headline=_headline(spell, subject),
-        lines=(
+        body=(
             *((ended_line(spell.ending, subject),) if spell.ending else ()),
             *known_lines(subject, spell),
             *noted_lines(subject, spell),
@@ -44,7 +44,7 @@ def spell_passage(spell: Spell, subject: Subject) -> Section:
         ),
         changed=changed_words(spell.changed_signals),
         unchanged=unchanged_words(spell.unchanged_signals),
-        hint=subject.hint(spell),
+        finding=subject.finding_number(spell),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from unlike.i18n import mark, mark_plural, translate, translate_lazy, translate_plural
-from unlike.presentation.model import Line
 from unlike.presentation.sentences.formatting.date_format import days
 from unlike.presentation.sentences.formatting.number_format import count, value, value_between
 from unlike.results import PersonFindings, SignalHistory
@@ -70,11 +69,6 @@ def veiled(*, names: bool, quotes: bool) -> str:
     return translate(VEILED_NAMES if quotes else VEILED)
 
 
-def here(sentence: str) -> str:
-    """A sentence as a page says it, on which everything stands below and nothing is asked for by an option."""
-    return sentence.here if isinstance(sentence, Line) else sentence
-
-
 def described(trace: SignalHistory, first: date, last: date, spells: int) -> str:
     """What a row of the picture shows, for those who do not see it."""
     low, high = (value(end, trace.unit) for end in trace.usual)
@@ -119,8 +113,7 @@ def kind_of(person: PersonFindings) -> str:
     """How much was found about a person, in a few words; no count beside words that come before everything."""
     if person.explanations and person.explanations.concern:
         return translate(HELP_FIRST)
-    now = bool(person.current_state and person.current_state.unlike) or any(spell.ongoing for spell in person.spells)
-    parts = (translate("unlike them now"),) if now else ()
+    parts = (translate("unlike them now"),) if person.is_unusual_now else ()
     if person.spells:
         parts = (*parts, count(len(person.spells), "spell"))
     if person.lasting_shifts:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import msgspec
 import polars as pl
@@ -15,7 +16,7 @@ from unlike.readers.apps.telegram.accounts import DELETED, digits, shown
 from unlike.readers.apps.telegram.entry_columns import columns
 from unlike.readers.apps.telegram.json_layout import ChatHead, EntryBatch
 from unlike.readers.apps.telegram.telegram_rows import TelegramRows, rows
-from unlike.readers.base import Conversation, ParsedConversation, ReadOptions, SkippedRecord
+from unlike.readers.base import Conversation, Interpretation, ParsedConversation, SkippedRecord
 
 GROUPS: Final = ("private_group", "private_supergroup", "public_supergroup")
 CLOCK: Final = timedelta(seconds=1)
@@ -31,11 +32,28 @@ class PersonalInformation(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class TelegramChat:
-    """One chat read, before it is known who the owner is; `names` are the shown ones by account id."""
+    """One chat read, before it is known who the owner is.
+
+    Attributes:
+        head: its name, type and id.
+        conversation: who it is, with no owner and no notes.
+        rows: its messages.
+        names: the shown names by account id.
+        remarks: what was odd about the file, one sentence each.
+    """
 
     head: ChatHead
-    part: ParsedConversation
+    conversation: Conversation
+    rows: TelegramRows
     names: dict[str, str]
+    remarks: tuple[str, ...]
+
+    def interpreted(self, interpretation: Interpretation) -> ParsedConversation:
+        """The conversation with its wall clocks read in the owner's zone."""
+        rows = self.rows.in_zone(interpretation.zone)
+        conversation = replace(self.conversation, notes=(*_notes(rows, interpretation.zone), *self.remarks))
+        again = None if rows.times is None else self.interpreted
+        return ParsedConversation(conversation, rows.table, again)
 
 
 @dataclass(slots=True)
@@ -76,13 +94,13 @@ class ChatAccumulator:
         return self.readable + len(self.damaged)
 
 
-def chat(gathered: ChatAccumulator, options: ReadOptions) -> TelegramChat:
-    """The part that a chat's batches make."""
+def chat(gathered: ChatAccumulator, zone: ZoneInfo) -> TelegramChat:
+    """The chat that its batches make; wall clocks are read in `zone`."""
     head, entries = gathered.head, pl.concat(gathered.entries)
     gathered.entries.clear()
     names = shown(entries)
     key = f"telegram:{head.type or 'chat'}:{head.id or head.name}"
-    made = rows(entries, pl.concat(gathered.reactions), names, key, options.zone)
+    made = rows(entries, pl.concat(gathered.reactions), names, key, zone)
     conversation = Conversation(
         key=key,
         title=str(head.name or f"{DELETED} {head.id or ''}".strip()),
@@ -91,10 +109,9 @@ def chat(gathered: ChatAccumulator, options: ReadOptions) -> TelegramChat:
         owner=None,
         clock=CLOCK,
         skipped=(*made.skipped, *gathered.damaged),
-        notes=(*_notes(made, options), *gathered.notes),
         account=_account(made, len(gathered.damaged)),
     )
-    return TelegramChat(head, ParsedConversation(conversation, made.table), names)
+    return TelegramChat(head, conversation, made, names, tuple(gathered.notes))
 
 
 def _account(made: TelegramRows, damaged: int) -> tuple[tuple[str, int], ...]:
@@ -104,30 +121,28 @@ def _account(made: TelegramRows, damaged: int) -> tuple[tuple[str, int], ...]:
     return (("messages", made.table.height - system), ("system", system), ("leftovers", leftovers))
 
 
-def _notes(made: TelegramRows, options: ReadOptions) -> list[str]:
+def _notes(made: TelegramRows, zone: ZoneInfo) -> list[str]:
     """What a reader of the findings should know about the reading."""
     back = int((made.table["sent_at"].diff() < timedelta()).sum())
-    zone = options.zone.key
     forwarded = lazy("Forwarded messages count as messages, but their words do not: {number}.", number=made.forwarded)
-    undated = lazy("Times without a zone, read as those of {zone}: {number}.", zone=zone, number=made.undated)
+    undated = lazy("Times without a zone, read as those of {zone}: {number}.", zone=zone.key, number=made.undated)
     sorted_ = lazy("Messages that stand behind later ones and were sorted by time: {number}.", number=back)
     numbers = ((forwarded, made.forwarded), (undated, made.undated), (sorted_, back))
     return [note for note, number in numbers if number]
 
 
-def owned(
+def with_owner(
     chats: Sequence[TelegramChat], personal: PersonalInformation | None, notes: Sequence[str]
-) -> list[ParsedConversation]:
-    """The parts with their owner, who is one account in all chats of a file; `notes` go to the first."""
+) -> list[TelegramChat]:
+    """The chats with their owner, who is one account in all chats of a file; `notes` go to the first."""
     account = f"user{personal.user_id}" if personal and personal.user_id else _common(chats)
     full = " ".join(str(name) for name in (personal.first_name, personal.last_name) if name) if personal else ""
-    parts = []
+    owned = []
     for number, one in enumerate(chats):
         owner = _shown(one.names, account) or full or None
-        more = tuple(notes) if number == 0 else ()
-        conversation = replace(one.part.conversation, owner=owner, notes=(*one.part.conversation.notes, *more))
-        parts.append(replace(one.part, conversation=conversation))
-    return parts
+        remarks = (*one.remarks, *notes) if number == 0 else one.remarks
+        owned.append(replace(one, conversation=replace(one.conversation, owner=owner), remarks=remarks))
+    return owned
 
 
 def _shown(names: dict[str, str], account: str | None) -> str | None:

@@ -12,7 +12,13 @@ import msgspec
 from unlike.errors import BrokenExportError, EmptyExportError, InputError, UnknownExportError
 from unlike.i18n import lazy, mark
 from unlike.readers.apps.telegram.accounts import DELETED
-from unlike.readers.apps.telegram.chat_summary import ChatAccumulator, PersonalInformation, TelegramChat, chat, owned
+from unlike.readers.apps.telegram.chat_summary import (
+    ChatAccumulator,
+    PersonalInformation,
+    TelegramChat,
+    chat,
+    with_owner,
+)
 from unlike.readers.apps.telegram.json_layout import BOM, EntryBatch, cut, depth, parsed
 from unlike.readers.base import ExportFile, ParsedConversation, ReadOptions
 
@@ -60,14 +66,15 @@ class TelegramReader:
         chats: list[TelegramChat] = []
         notes: list[str] = []
         for gathered in _gathered(document, options):
-            made = None if gathered.head.type in LEFT_OUT else chat(gathered, options)
-            if made is None or made.part.messages.is_empty():
+            made = None if gathered.head.type in LEFT_OUT else chat(gathered, options.zone)
+            if made is None or made.rows.table.is_empty():
                 notes.append(_left_out(gathered))
             else:
                 chats.append(made)
         if not chats:
             raise _nothing(document, notes)
-        yield from owned(chats, _personal(document.head()), notes)
+        for made in with_owner(chats, _personal(document.head()), notes):
+            yield made.interpreted(options.interpretation)
 
 
 def _gathered(document: ExportFile, options: ReadOptions) -> Iterator[ChatAccumulator]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -36,12 +36,27 @@ READ: Final = ("message", "service")
 
 @dataclass(frozen=True, slots=True)
 class TelegramRows:
-    """A chat as a table, with what was left over and what a reader should know."""
+    """A chat as a table, with what was skipped and what a reader should know.
 
-    table: pl.DataFrame
+    Attributes:
+        table: the messages.
+        skipped: entries that are no messages.
+        forwarded: messages with words that somebody else typed.
+        undated: messages without a moment, whose wall clock was read in a zone.
+        times: `sent_unix`, `sent_wall`, `edited_unix`, `edited_wall` of the same rows; None where no wall clock counts.
+    """
+
+    table: pl.DataFrame = field(repr=False)
     skipped: tuple[SkippedRecord, ...]
     forwarded: int
     undated: int
+    times: pl.DataFrame | None = field(repr=False)
+
+    def in_zone(self, zone: ZoneInfo) -> TelegramRows:
+        """The same rows, their wall clocks read in another zone."""
+        if self.times is None:
+            return self
+        return replace(self, table=self.table.with_columns(self.times.select(_moments(zone)).get_columns()))
 
 
 def rows(
@@ -50,41 +65,61 @@ def rows(
     """The table of one chat.
 
     Args:
-        entries: as in `entries.COLUMNS`, in the file's order.
-        reactions: as in `entries.REACTIONS`; `row` counts the entries.
+        entries: as in `entry_columns.COLUMNS`, in the file's order.
+        reactions: as in `entry_columns.REACTIONS`; `row` counts the entries.
         names: what to show for each account id.
         key: the conversation's.
         zone: of times in exports that give no moments.
     """
-    whole = entries.lazy().with_columns(_times(zone), ref=_ref(entries)).collect()
-    good = pl.col("type").cast(pl.String).is_in(READ).fill_null(value=False) & pl.col("sent_at").is_not_null()
-    skipped = _skipped(whole.filter(~good))
+    timed = entries.lazy().with_columns(_clock_times(entries)).with_columns(_moments(zone), ref=_ref(entries)).collect()
+    is_message = pl.col("type").cast(pl.String).is_in(READ).fill_null(value=False) & pl.col("sent_at").is_not_null()
+    skipped = _skipped(timed.filter(~is_message))
     if not reactions.is_empty():
-        whole = whole.with_columns(_listed(reactions, names, whole.height))
-    kept = whole if not skipped else whole.filter(good)
-    made = kept.lazy().with_columns(_kind()).with_columns(_sender(names), _text(), _reply()).collect()
+        timed = timed.with_columns(_listed(reactions, names, timed.height))
+    messages = timed if not skipped else timed.filter(is_message)
+    table = messages.lazy().with_columns(_kind()).with_columns(_sender(names), _text(), _reply()).collect()
     return TelegramRows(
-        conform(made.select(name for name in SCHEMA if name in made.columns), key, "telegram"),
+        conform(table.select(name for name in SCHEMA if name in table.columns), key, "telegram"),
         skipped,
-        forwarded=int((~kept["typed"]).sum()),
-        undated=int(kept["unix"].is_null().sum()),
+        forwarded=int((~messages["typed"]).sum()),
+        undated=int(messages["unix"].is_null().sum()),
+        times=_times_of_wall_clocks(messages),
     )
 
 
-def _times(zone: ZoneInfo) -> list[pl.Expr]:
-    """Moments where the export has them, else the exporting computer's wall clock."""
-    sent = pl.coalesce(_unix("unix"), _wall("date", zone)).alias("sent_at")
-    edited = pl.coalesce(_unix("edited_unix"), _wall("edited", zone))
-    # Old exports give the year 1970 to whatever was never edited.
-    return [sent, pl.when(edited > pl.lit(86_400 * 10**6).cast(MOMENT)).then(edited).alias("edited_at")]
+def _clock_times(entries: pl.DataFrame) -> list[pl.Expr]:
+    """Moments and wall clocks as the export has them; the wall clock is that of the exporting computer."""
+    pairs = (("sent", "unix", "date"), ("edited", "edited_unix", "edited"))
+    return [
+        expression
+        for name, unix, wall in pairs
+        for expression in (_unix(unix).alias(f"{name}_unix"), _wall(entries[wall]).alias(f"{name}_wall"))
+    ]
 
 
 def _unix(name: str) -> pl.Expr:
     return (pl.col(name).cast(pl.Int64, strict=False) * 1_000_000).cast(MOMENT)
 
 
-def _wall(name: str, zone: ZoneInfo) -> pl.Expr:
-    return moment(pl.col(name).str.to_datetime("%Y-%m-%dT%H:%M:%S", time_unit="us", strict=False), zone)
+def _wall(column: pl.Series) -> pl.Expr:
+    if column.null_count() == len(column):
+        return pl.lit(None, pl.Datetime("us"))
+    return pl.col(column.name).str.to_datetime("%Y-%m-%dT%H:%M:%S", time_unit="us", strict=False)
+
+
+def _moments(zone: ZoneInfo) -> list[pl.Expr]:
+    """Moments where the export has them, else the wall clock in a zone."""
+    sent, edited = (pl.coalesce(f"{name}_unix", moment(pl.col(f"{name}_wall"), zone)) for name in ("sent", "edited"))
+    # Old exports give the year 1970 to whatever was never edited.
+    known = pl.when(edited > pl.lit(86_400 * 10**6).cast(MOMENT)).then(edited)
+    return [sent.alias("sent_at"), known.alias("edited_at")]
+
+
+def _times_of_wall_clocks(messages: pl.DataFrame) -> pl.DataFrame | None:
+    """What moments are made from, where a zone makes a difference."""
+    times = messages.select("sent_unix", "sent_wall", "edited_unix", "edited_wall")
+    by_wall = [times[f"{name}_unix"].is_null() & times[f"{name}_wall"].is_not_null() for name in ("sent", "edited")]
+    return times if any(column.any() for column in by_wall) else None
 
 
 def _ref(entries: pl.DataFrame) -> pl.Expr:

@@ -56,6 +56,19 @@ def civil(packed: int, order: str, *, short: bool) -> date | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class OrderChoice:
+    """An order of day, month and year, and why.
+
+    Attributes:
+        order: "dmy", "mdy" or "ymd".
+        reason: half a sentence.
+    """
+
+    order: str
+    reason: str
+
+
 @dataclass
 class DateOrder:
     """What the dates seen so far say.
@@ -122,35 +135,46 @@ class DateOrder:
         fewest = min(against.values())
         return [order for order, count in against.items() if count == fewest]
 
-    def settled(self) -> tuple[str, str] | None:
-        """The order and why, or None where the file leaves it open."""
+    def choose(self, wish: str | None) -> OrderChoice | None:
+        """What the calendar says, else the owner, else the file's own signs; None where nothing tells.
+
+        Args:
+            wish: "dmy", "mdy" or "ymd", as the owner said, or None.
+        """
+        if wish is not None and self.decided() is None and wish in self.open():
+            return OrderChoice(wish, mark("so it was asked for"))
+        return self.settled()
+
+    def settled(self) -> OrderChoice | None:
+        """The order by the file alone, or None where it leaves it open."""
         decided = self.decided()
         if decided == "ymd" and self.year == "first":
-            return decided, mark("the year has four digits and stands first")
+            return OrderChoice(decided, mark("the year has four digits and stands first"))
         if decided:
             count = max(self.against[order] for order in self.against if order != decided)
-            return decided, lazy_plural(
+            reason = lazy_plural(
                 "{number} line can be read in no other way", "{number} lines can be read in no other way", count
             )
+            return OrderChoice(decided, reason)
         return self._by_running() or self._by_changes() or self._by_sign()
 
     def _sequence(self) -> list[int]:
         whole = np.concatenate(self.runs) if self.runs else np.zeros(0, np.int32)
         return [int(value) for value in whole]
 
-    def _by_running(self) -> tuple[str, str] | None:
+    def _by_running(self) -> OrderChoice | None:
         """Time runs forward."""
         sequence, orders = self._sequence(), self.open()
         read = {order: [self.day(value, order) for value in sequence] for order in orders}
         if all(days == read[orders[0]] for days in read.values()):
-            return orders[0], mark("every order gives the same days")
+            return OrderChoice(orders[0], mark("every order gives the same days"))
         back = {order: _steps_back(days) for order, days in read.items()}
         best, other = sorted(orders, key=lambda order: back[order])[:2]
         if back[best] * 4 < back[other]:
-            return best, mark("only so does time run forward")
+            return OrderChoice(best, mark("only so does time run forward"))
         return None
 
-    def _by_changes(self) -> tuple[str, str] | None:
+    def _by_changes(self) -> OrderChoice | None:
         """The month changes less often than the day."""
         if sorted(self.open()) != ["dmy", "mdy"]:
             return None
@@ -159,11 +183,12 @@ class DateOrder:
         second = sum(one % 100 != two % 100 for one, two in pairs)
         if max(first, second) < FEW or max(first, second) < FEW * min(first, second):
             return None
-        return ("dmy" if first > second else "mdy"), mark("the other part changes too seldom to be the day")
+        order = "dmy" if first > second else "mdy"
+        return OrderChoice(order, mark("the other part changes too seldom to be the day"))
 
-    def _by_sign(self) -> tuple[str, str] | None:
+    def _by_sign(self) -> OrderChoice | None:
         """Where dates are written with full stops, the day stands first."""
-        return ("dmy", mark("dates with full stops begin with the day")) if self.dots else None
+        return OrderChoice("dmy", mark("dates with full stops begin with the day")) if self.dots else None
 
 
 def _steps_back(days: list[date | None]) -> int:

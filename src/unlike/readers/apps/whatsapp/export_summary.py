@@ -11,7 +11,7 @@ import polars as pl
 
 from unlike.i18n import lazy, lazy_plural, mark, verbatim
 from unlike.readers.apps.whatsapp.app_phrases import phrases
-from unlike.readers.apps.whatsapp.date_order import NAMED
+from unlike.readers.apps.whatsapp.date_order import NAMED, OrderChoice
 
 GROUP: Final = (
     "group",
@@ -90,11 +90,11 @@ def owner(deleters: Sequence[str]) -> str | None:
     return counted[0][0]
 
 
-def order_notes(order: str, why: str, given: str | None) -> tuple[str, ...]:
-    """How dates are read, and why."""
-    note = lazy(NAMED[order], why=verbatim(why))
-    if given and given != order:
-        return note, lazy("--date-order {order} does not fit this file and was not used.", order=given)
+def order_notes(choice: OrderChoice, wish: str | None) -> tuple[str, ...]:
+    """How dates are read, and why; and that the order the owner asked for was not used, where it was not."""
+    note = lazy(NAMED[choice.order], why=verbatim(choice.reason))
+    if wish and wish != choice.order:
+        return note, lazy("--date-order {order} does not fit this file and was not used.", order=wish)
     return (note,)
 
 

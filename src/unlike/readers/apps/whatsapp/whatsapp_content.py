@@ -1,0 +1,143 @@
+"""An export that was read, before it is said what its dates and times mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from unlike.messages import KIND, conform
+from unlike.readers.apps.whatsapp.clock_times import ClockTimes
+from unlike.readers.apps.whatsapp.date_order import DateOrder, OrderChoice
+from unlike.readers.apps.whatsapp.export_summary import (
+    GROUP,
+    damage_note,
+    gap_notes,
+    late_note,
+    order_notes,
+    owner,
+    says,
+)
+from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
+from unlike.readers.apps.whatsapp.sender_names import mend
+from unlike.readers.apps.whatsapp.whatsapp_rows import SYSTEM, WhatsAppRows, sender
+from unlike.readers.base import Conversation, Interpretation, ParsedConversation
+
+APP: Final = "whatsapp"
+_NO_SENDER: Final = np.uint32(0xFFFFFFFF)
+"""In place of a sender's number where the app itself speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhatsAppContent:
+    """A conversation without its moments.
+
+    Attributes:
+        conversation: who it is, with no notes.
+        columns: sender, text, kind and ref, one row a message.
+        times: of the same rows.
+        dates: reads the dates of `times`.
+        notes: what holds of the export, whatever its dates mean.
+    """
+
+    conversation: Conversation
+    columns: pl.DataFrame = field(repr=False)
+    times: ClockTimes = field(repr=False)
+    dates: DateOrder = field(repr=False)
+    notes: tuple[str, ...]
+
+    def interpreted(self, choice: OrderChoice, interpretation: Interpretation) -> ParsedConversation:
+        """The conversation with its moments.
+
+        Args:
+            choice: the order of day and month.
+            interpretation: zone, and the order the owner asked for.
+        """
+        sent = self.times.moments(self.dates, choice.order, interpretation.zone)
+        messages = conform(self.columns.with_columns(sent), self.conversation.key, APP)
+        notes = (*order_notes(choice, interpretation.date_order), *late_note(sent), *self.notes)
+        return ParsedConversation(replace(self.conversation, notes=notes), messages)
+
+
+def content_of(reading: ReadingPass) -> WhatsAppContent:
+    """Join the blocks of a reading; its parts are emptied, so that nothing is held twice."""
+    mend(reading.parts, reading.reader)
+    parts = reading.parts
+    content = WhatsAppContent(
+        conversation=_conversation(reading),
+        columns=_columns(parts),
+        times=ClockTimes.of(parts),
+        dates=reading.dates,
+        notes=(
+            *damage_note(reading.reader.damaged),
+            *reading.lines.notes,
+            *gap_notes(sum(len(rows.kinds) for rows in parts), reading.reader.said),
+        ),
+    )
+    parts.clear()
+    return content
+
+
+def _columns(parts: Sequence[WhatsAppRows]) -> pl.DataFrame:
+    """What the table needs but for the moments."""
+    return pl.DataFrame(
+        [
+            _senders(parts),
+            pl.concat([rows.texts for rows in parts]).alias("text"),
+            pl.concat([rows.refs for rows in parts]),
+            pl.Series("kind", np.concatenate([rows.kinds for rows in parts])).cat.to(KIND),
+        ]
+    )
+
+
+def _senders(parts: Sequence[WhatsAppRows]) -> pl.Series:
+    """Everybody's name in place of each block's own numbers; none for the app itself."""
+    places: dict[str, int] = {}
+    numbers = []
+    for rows in parts:
+        of_block = np.array([places.setdefault(sender(name), len(places)) for name in rows.names], np.uint32)
+        numbers.append(np.where(rows.kinds == SYSTEM, _NO_SENDER, of_block[rows.senders]))
+    senders = np.concatenate(numbers)
+    senders[senders == _NO_SENDER] = len(places)
+    names = pl.Series("sender", [*places, None], dtype=pl.Categorical())
+    return names.gather(pl.Series(senders))
+
+
+def _sender_count(parts: Sequence[WhatsAppRows]) -> int:
+    """How many wrote something."""
+    senders: set[str] = set()
+    for rows in parts:
+        numbers = np.unique(rows.senders[rows.kinds != SYSTEM]) if SYSTEM in rows.kinds else range(len(rows.names))
+        senders.update(sender(rows.names[number]) for number in numbers)
+    return len(senders)
+
+
+def _conversation(reading: ReadingPass) -> Conversation:
+    """Who it is, with no notes."""
+    title = reading.reader.title
+    return Conversation(
+        key=title,
+        title=title,
+        app=APP,
+        group=_sender_count(reading.parts) > 2 or says(reading.reader.said, GROUP),
+        owner=owner(reading.reader.owners),
+        clock=timedelta(seconds=1) if reading.patterns.style.seconds else timedelta(minutes=1),
+        skipped=tuple(reading.splitter.leftovers),
+        account=_account(reading),
+    )
+
+
+def _account(reading: ReadingPass) -> tuple[tuple[str, int], ...]:
+    """What became of every line."""
+    system = sum(int((rows.kinds == SYSTEM).sum()) for rows in reading.parts)
+    starts, left = sum(len(rows.kinds) for rows in reading.parts), reading.splitter.left
+    return (
+        ("messages", starts - system),
+        ("continuations", reading.splitter.lines - starts - left),
+        ("system", system),
+        ("leftovers", left),
+    )

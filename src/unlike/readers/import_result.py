@@ -1,0 +1,128 @@
+"""What an import holds: all that was read, the questions it leaves open, and how to read its times otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from unlike.errors import DateOrderError
+from unlike.i18n import mark
+from unlike.messages import join, participants
+from unlike.readers.base import Conversation, DateOrderQuestion, Interpretation, ParsedConversation, ReadResult
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """All that was read from the exports.
+
+    Attributes:
+        messages: the table, sorted by conversation and `sent_at`; conversations with an open question are not in it.
+        conversations: in the order they were given; their keys stand in the table's `conversation` column.
+        parts: the conversations with their own rows, in the same order; they share memory with `messages`.
+        questions: what only the owner can answer, one a conversation.
+        zone: time zone in which wall-clock times were read.
+        results: conversations and questions as the readers gave them, under the keys of the readers.
+    """
+
+    messages: pl.DataFrame = field(repr=False)
+    conversations: tuple[Conversation, ...]
+    parts: tuple[ParsedConversation, ...] = field(repr=False)
+    questions: tuple[DateOrderQuestion, ...]
+    zone: ZoneInfo
+    results: tuple[ReadResult, ...] = field(repr=False)
+
+    def interpreted(self, interpretation: Interpretation) -> Import:
+        """The same exports under other answers of the owner, as if they were read anew, without opening them.
+
+        Args:
+            interpretation: zone and order of day and month.
+
+        Raises:
+            InputError: a reader failed.
+        """
+        results = [
+            result if result.reinterpret is None else result.reinterpret(interpretation) for result in self.results
+        ]
+        return import_of(results, interpretation.zone)
+
+    @property
+    def owner(self) -> str | None:
+        """Owner as the exports tell; None where they do not, and the owner has to say who they are."""
+        return export_owner(self.conversations, self.messages)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Names of all participants, those who wrote most first: candidates for the owner."""
+        return tuple(person.name for person in participants(self.messages))
+
+    def require_answers(self) -> Import:
+        """This import, where it leaves no question open.
+
+        Raises:
+            DateOrderError: the first open question.
+        """
+        if self.questions:
+            raise DateOrderError(self.questions[0].path, self.questions[0].example)
+        return self
+
+
+def import_of(results: Sequence[ReadResult], zone: ZoneInfo) -> Import:
+    """Join what the readers gave into one table."""
+    parts = _with_unique_keys([result for result in results if isinstance(result, ParsedConversation)])
+    return Import(
+        messages=join(part.messages for part in parts),
+        conversations=tuple(part.conversation for part in parts),
+        parts=tuple(parts),
+        questions=tuple(result for result in results if isinstance(result, DateOrderQuestion)),
+        zone=zone,
+        results=tuple(results),
+    )
+
+
+def export_owner(conversations: Sequence[Conversation], messages: pl.DataFrame) -> str | None:
+    """Owner of the exports; None where nothing tells.
+
+    One owner whom the exports themselves name, or the only person who writes in every one of several conversations.
+
+    Args:
+        conversations: as the readers described them.
+        messages: the message table.
+    """
+    names = {person.name for person in participants(messages)}
+    named = {conversation.owner for conversation in conversations if conversation.owner in names}
+    if len(named) == 1:
+        return named.pop()
+    if len(conversations) < 2:
+        return None
+    spread = messages.group_by(pl.col("sender").cast(pl.String)).agg(pl.col("conversation").n_unique().alias("in"))
+    everywhere = spread.filter(pl.col("in") == len(conversations))["sender"].drop_nulls().to_list()
+    return everywhere[0] if len(everywhere) == 1 and everywhere[0] in names else None
+
+
+def _with_unique_keys(parts: Sequence[ParsedConversation]) -> list[ParsedConversation]:
+    """Every conversation under a key of its own; one that was given in two files stays two, and says so."""
+    keys: set[str] = set()
+    unique = []
+    for part in parts:
+        key = _free_key(part.conversation.key, keys)
+        keys.add(key)
+        unique.append(part if key == part.conversation.key else _with_key(part, key))
+    return unique
+
+
+def _free_key(key: str, taken: set[str]) -> str:
+    """The key itself, or with the first number that is free."""
+    numbered = (f"{key} ({number})" for number in count(2))
+    return key if key not in taken else next(name for name in numbered if name not in taken)
+
+
+def _with_key(part: ParsedConversation, key: str) -> ParsedConversation:
+    """The conversation under another key, with a note."""
+    note = mark("Another export that was given holds a conversation of this name; the two are kept apart.")
+    conversation = replace(part.conversation, key=key, notes=(*part.conversation.notes, note))
+    messages = part.messages.with_columns(pl.lit(key).cast(pl.Categorical()).alias("conversation"))
+    return replace(part, conversation=conversation, messages=messages)
