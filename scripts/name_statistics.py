@@ -18,79 +18,18 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("httpx", "click", "rich", "starlette", "msgspec", "jinja2", "uvicorn", "_pytest", "hypothesis")
 """Packages that are often praised for how they read, where they are installed."""
-VAGUE = frozenset(
-    [
-        "one",
-        "told",
-        "found",
-        "there",
-        "known",
-        "kept",
-        "shown",
-        "given",
-        "asked",
-        "made",
-        "both",
-        "each",
-        "near",
-        "held",
-        "seen",
-        "said",
-        "usual",
-    ]
-)
+VAGUE = frozenset({
+    "one", "told", "found", "there", "known", "kept", "shown", "given", "asked", "made", "both", "each",
+    "near", "held", "seen", "said", "usual",
+})  # fmt: skip
 """Participles, pronouns and images, which do not say what a value is."""
 SHARED_BASENAMES = frozenset({"__init__", "__main__"})
-FUNCTION_WORDS = frozenset(
-    [
-        "it",
-        "its",
-        "they",
-        "them",
-        "these",
-        "those",
-        "this",
-        "that",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "what",
-        "where",
-        "when",
-        "while",
-        "if",
-        "as",
-        "and",
-        "or",
-        "but",
-        "than",
-        "because",
-        "so",
-        "nothing",
-        "none",
-        "everything",
-        "same",
-        "such",
-        "of",
-        "with",
-        "without",
-        "for",
-        "from",
-        "by",
-        "in",
-        "on",
-        "at",
-        "to",
-        "under",
-        "over",
-        "like",
-        "not",
-        "no",
-        "there",
-        "here",
-    ]
-)
+FUNCTION_WORDS = frozenset({
+    "it", "its", "they", "them", "these", "those", "this", "that", "which", "who", "whom", "whose", "what",
+    "where", "when", "while", "if", "as", "and", "or", "but", "than", "because", "so", "nothing", "none",
+    "everything", "same", "such", "of", "with", "without", "for", "from", "by", "in", "on", "at", "to",
+    "under", "over", "like", "not", "no", "there", "here",
+})  # fmt: skip
 """Words with which a fragment begins that does not stand alone; a verb or a noun phrase begins with none of them."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
