@@ -37,7 +37,7 @@ KEYWORDS = {
     "mark_plural_in": ((1, "c"), 2, 3),
 }
 COMMENT_TAGS = ("For translators:",)
-HEADER_COMMENT = "# The sentences of unlike; docs/translating.md says how they are translated."
+HEADER_COMMENT = "# The sentences of unlike; docs/how-to/translating.md says how they are translated."
 HEADER = {
     "project": "unlike",
     "msgid_bugs_address": "see CONTRIBUTING.md",

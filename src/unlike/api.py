@@ -18,10 +18,10 @@ from zoneinfo import ZoneInfo
 
 from unlike import readers
 from unlike.analysis.analysis import Analysis
+from unlike.analysis.analysis_options import AnalysisOptions, VisitCounter
 from unlike.analysis.charts import MAX_MARGIN, MAX_POINTS, Chart, ChartLine, TimeWindow
-from unlike.analysis.options import AnalysisOptions, VisitCounter
+from unlike.analysis.chat_transcript import Transcript
 from unlike.analysis.stages import analyse, with_annotations
-from unlike.analysis.transcript import Transcript
 from unlike.readers import Import, Interpretation
 
 __all__ = [

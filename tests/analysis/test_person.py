@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from unlike.analysis.chat_transcript import Transcript
 from unlike.analysis.current_state import moments_of
 from unlike.analysis.evidence import exchange_after, messages_between
 from unlike.analysis.parts import ReturnExchange
@@ -17,7 +18,6 @@ from unlike.analysis.person import MIN_ACTIVE_DAYS, PersonRequest, detect_person
 from unlike.analysis.quotes import local, with_words
 from unlike.analysis.signal_changes import partition_changes
 from unlike.analysis.signal_history import signal_histories
-from unlike.analysis.transcript import Transcript
 from unlike.core.series import Series, SignalKind
 from unlike.core.types import Direction
 from unlike.detection import SignalDeviation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from unlike.analysis.balance import BalanceEvidence, balance_rows
+from unlike.analysis.balance_evidence import BalanceEvidence, balance_rows
 from unlike.results import BalanceRow, PersonFindings
 
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from unlike.analysis.assemble import AnalysisParts
 from unlike.analysis.charts import Chart
-from unlike.analysis.transcript import Transcript
+from unlike.analysis.chat_transcript import Transcript
 from unlike.results import Findings, PersonFindings, Quote
 from unlike.signals import MeasuredConversation, grains
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from unlike.analysis.balance import BalanceEvidence, balance_rows
+from unlike.analysis.balance_evidence import BalanceEvidence, balance_rows
 from unlike.analysis.calendar_matches import owner_context
 from unlike.analysis.false_discovery import controlled_state, discovery_bound
 from unlike.analysis.parts import ConversationPart, PersonDetection, PersonExplanation

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from unlike.analysis.options import AnalysisOptions
+from unlike.analysis.analysis_options import AnalysisOptions
 from unlike.errors import OptionError, OwnerUnknownError, PersonUnknownError
 from unlike.i18n import mark
 from unlike.messages import participants

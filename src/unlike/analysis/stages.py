@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.analysis.analysis import Analysis
+from unlike.analysis.analysis_options import AnalysisOptions, Progress
 from unlike.analysis.assemble import AnalysisParts, Annotations, assemble
 from unlike.analysis.explanation_stage import explain
-from unlike.analysis.options import AnalysisOptions, Progress
 from unlike.analysis.parts import ConversationPart, PersonDetection
 from unlike.analysis.person import FALSE_SPELLS_PER_YEAR, POSSIBLE_FALSE_SPELLS_PER_YEAR, PersonRequest, detect_person
 from unlike.analysis.quotes import local

@@ -9,7 +9,7 @@ A message is one whole English sentence with named places (`{name}`); it is its 
 | in a context | `mark_in` | `translate_in` (pgettext) | |
 | plural in a context | `mark_plural_in` | `translate_plural_in` (npgettext) | |
 
-`translate_lazy` looks up what `mark`, `lazy` or `lazy_plural` returned. See docs/translating.md.
+`translate_lazy` looks up what `mark`, `lazy` or `lazy_plural` returned. See docs/how-to/translating.md.
 """
 
 from unlike.i18n.current_language import (
