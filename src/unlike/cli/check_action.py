@@ -35,7 +35,7 @@ def run_check(options: CheckOptions) -> None:
         UnlikeError: the exports or the options cannot be used.
     """
     zone = zone_of(options)
-    visits = visit_counter(now_in(zone), counted=not options.as_json and options.show is None)
+    visits = visit_counter(lambda: now_in(zone), counted=not options.as_json and options.show is None)
     analysis = analysis_of(options, zone, visits=visits, keepsakes=options.as_json or options.everything)
     if options.as_json:
         sys.stdout.write(document_text(analysis.findings) + "\n")

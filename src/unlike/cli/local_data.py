@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -34,16 +34,16 @@ def kept_room() -> UserData:
     return UserData(file, str(file.path))
 
 
-def visit_counter(now: datetime, *, counted: bool) -> VisitCounter:
+def visit_counter(clock: Callable[[], datetime], *, counted: bool) -> VisitCounter:
     """Counter of visits to the same messages; on a machine that keeps nothing, of none.
 
     Args:
-        now: with its zone.
+        clock: gives the present time, with its zone.
         counted: whether this is a visit itself, or only looks up earlier ones.
     """
 
     def count(fingerprints: Mapping[str, str]) -> Mapping[str, RepeatVisits]:
-        log = VisitLog(kept_file())
+        log, now = VisitLog(kept_file()), clock()
         try:
             visits = (log.look if counted else log.peek)(set(fingerprints.values()), now)
         except LibraryError:

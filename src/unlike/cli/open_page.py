@@ -75,8 +75,8 @@ def _workspace(opening: OpenOptions) -> Workspace:
     Raises:
         RefusedExportError: an export that cannot be used.
     """
-    from unlike.cli.check_action import today_in  # noqa: PLC0415 - as above
-    from unlike.cli.local_data import kept_room  # noqa: PLC0415
+    from unlike.cli.check_action import now_in, today_in  # noqa: PLC0415 - as above
+    from unlike.cli.local_data import kept_room, visit_counter  # noqa: PLC0415
     from unlike.cli.timezones import asked_zone, machine_zone  # noqa: PLC0415
     from unlike.web.session import Session, Workspace  # noqa: PLC0415
 
@@ -93,7 +93,8 @@ def _workspace(opening: OpenOptions) -> Workspace:
         calendars=opening.calendars,
         dates=opening.dates,
     )
-    workspace = Workspace(session, room)
+    visits = visit_counter(lambda: now_in(workspace.session.zone), counted=True)
+    workspace = Workspace(session, room, visits)
     workspace.read()
     if workspace.session.problem:
         raise RefusedExportError(workspace.session.problem)

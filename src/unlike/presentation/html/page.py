@@ -33,6 +33,7 @@ from unlike.presentation.sentences import (
     overview_sections,
     relationship_sections,
 )
+from unlike.presentation.sentences.findings.activity_text import activity_section
 from unlike.presentation.sentences.findings.no_findings import nobody_section
 from unlike.presentation.sentences.findings.signal_change_text import first_few
 from unlike.presentation.sentences.formatting.date_format import clock, day
@@ -43,11 +44,12 @@ from unlike.presentation.sentences.interface.import_summary import (
     note_lines,
     rate_line,
     read_line,
+    repeat_visits_section,
     skipped_line,
     zone_line,
 )
 from unlike.presentation.sentences.interface.transcript_text import message_paragraphs, sender_label
-from unlike.results import ConversationFindings, Findings, Quote, ordered_findings
+from unlike.results import ConversationFindings, Finding, Findings, Quote, ordered_findings
 
 _MAX_PEOPLE: Final = 5
 _MAX_MESSAGES: Final = 60
@@ -85,12 +87,17 @@ class HtmlMessage:
 
 @dataclass(frozen=True, slots=True)
 class HtmlFinding:
-    """A finding with its messages under their days; `hidden` of them are not shown."""
+    """A finding with its messages under their days; `hidden` of them are not shown.
+
+    Attributes:
+        activity: how much both wrote in the days before; None where that is not known.
+    """
 
     section: Section
     number: int
     days: tuple[tuple[str, tuple[HtmlMessage, ...]], ...]
     hidden: int
+    activity: Section | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +202,23 @@ def conversation(
         title_line=conversation_title_line(findings),
         lead=lead,
         subheads=subheads,
-        cards=(*(section for section in others if section not in subheads), *details),
+        cards=(
+            *(section for section in others if section not in subheads),
+            *details,
+            *_repeat_visits(findings, people),
+        ),
         people=shown,
         import_lines=tuple(
             filter(None, (read_line(findings), *note_lines(findings), skipped_line(findings, Face.PAGE)))
         ),
     )
+
+
+def _repeat_visits(findings: ConversationFindings, people: tuple[Subject, ...]) -> tuple[Section, ...]:
+    """That nothing new is in it; not beside words that come before everything."""
+    if findings.repeat_visits is None or any(concern(subject) for subject in people):
+        return ()
+    return (repeat_visits_section(findings.repeat_visits),)
 
 
 def on_page(subject: Subject) -> Subject:
@@ -252,19 +270,21 @@ def _is_silent(subject: Subject) -> bool:
 
 def _person(subject: Subject, quotes: dict[int, list[Quote]]) -> HtmlPerson:
     """One person's picture, and each finding with its messages."""
-    sections = [finding_section(one, subject) for one in ordered_findings(subject.person)]
     findings = tuple(
-        _finding(number, section, quotes.get(number, []), subject)
-        for number, section in enumerate(sections, start=subject.finding_offset + 1)
+        _finding(number, finding, quotes.get(number, []), subject)
+        for number, finding in enumerate(ordered_findings(subject.person), start=subject.finding_offset + 1)
     )
     has_concern = concern(subject) is not None
     drawn = None if has_concern else picture(subject)
     return HtmlPerson(subject.person.name, subject.name, drawn, findings, has_concern)
 
 
-def _finding(number: int, section: Section, quotes: list[Quote], subject: Subject) -> HtmlFinding:
-    shown = quotes[:_MAX_MESSAGES]
-    return HtmlFinding(section, number, messages(shown, subject.owner), len(quotes) - len(shown))
+def _finding(number: int, finding: Finding, quotes: list[Quote], subject: Subject) -> HtmlFinding:
+    """One finding with its first messages, and how much both wrote before it."""
+    shown, section = quotes[:_MAX_MESSAGES], finding_section(finding, subject)
+    return HtmlFinding(
+        section, number, messages(shown, subject.owner), len(quotes) - len(shown), activity_section(finding, subject)
+    )
 
 
 def _report_title(findings: Findings) -> str:

@@ -19,6 +19,7 @@ from unlike.presentation.sentences import (
     group_sections,
     overview_sections,
 )
+from unlike.presentation.sentences.findings.activity_text import activity_section
 from unlike.presentation.sentences.findings.explanation_text import help_section
 from unlike.presentation.sentences.findings.no_findings import nobody_section
 from unlike.presentation.sentences.interface.import_summary import (
@@ -83,8 +84,10 @@ def finding_screen(numbered: NumberedFinding, quotes: Sequence[Quote], options: 
     worry = concern(numbered.subject)
     first = [section_lines(help_section(worry, numbered.subject), options.width)] if worry else []
     told = section_lines(finding_section(numbered.finding, numbered.subject), options.width, options=False)
+    activity = activity_section(numbered.finding, numbered.subject)
+    before = [section_lines(activity, options.width, options=False)] if activity else []
     title = wrapped_text(conversation_title_line(numbered.conversation), options.width, HEAD)
-    return stack_blocks([title, *first, told, transcript(quotes, numbered.subject.owner, options.width)])
+    return stack_blocks([title, *first, told, *before, transcript(quotes, numbered.subject.owner, options.width)])
 
 
 def _conversation(
