@@ -1,4 +1,4 @@
-"""Where everything stands in the picture of a history: days as parts of the width, values as parts of the height."""
+"""Geometry of a history's picture: days as parts of the width, values as parts of the height."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MAX_LABELS = 12
 
 @dataclass(frozen=True, slots=True)
 class ShadedDays:
-    """A stretch of days: `kind` is "spell", "stayed", "now" or "elsewhere"; `number` of its finding."""
+    """A shaded stretch of days: `kind` is "spell", "stayed", "now" or "elsewhere"; `number` opens its finding."""
 
     days: tuple[date, date]
     kind: str
@@ -35,13 +35,13 @@ class ShadedDays:
 
     @property
     def middle(self) -> float:
-        """Between its ends."""
+        """The middle of the shade, in units of the width."""
         return self.start + self.width / 2
 
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """One signal: its line, the band of the usual, and the same as a table."""
+    """One signal: its line, the band of its usual values, and the same as a table."""
 
     label: str
     usual: str
@@ -84,11 +84,11 @@ def day_position(day: date, axis: tuple[date, date]) -> float:
 
 
 def _shades(subject: Subject, axis: tuple[date, date]) -> Iterator[ShadedDays]:
-    """Everything that was found, as far as it has days."""
+    """Shades of all findings that have days."""
     for number, finding in enumerate(ordered_findings(subject.person), start=subject.finding_offset + 1):
-        found = _span(finding, axis)
-        if found:
-            kind, first, last = found
+        span = _span(finding, axis)
+        if span:
+            kind, first, last = span
             start = day_position(first, axis)
             width = max(_MIN_SHADE_UNITS, day_position(last + timedelta(days=1), axis) - start)
             start = min(start, WIDE - width)
@@ -96,7 +96,7 @@ def _shades(subject: Subject, axis: tuple[date, date]) -> Iterator[ShadedDays]:
 
 
 def _span(finding: Finding, axis: tuple[date, date]) -> tuple[str, date, date] | None:
-    """Kind, first and last day."""
+    """The kind of a finding's shade, its first and its last day; None where it has no days."""
     match finding:
         case Spell():
             return "spell", finding.first, finding.last
@@ -111,11 +111,11 @@ def _span(finding: Finding, axis: tuple[date, date]) -> tuple[str, date, date] |
 
 
 def _chart_row(trace: SignalHistory, axis: tuple[date, date], spells: int) -> ChartRow:
-    """One signal's line between its own ends."""
-    there = [one for one in trace.values if one is not None]
+    """One signal's line, scaled to its own lowest and highest value."""
+    written = [number for number in trace.values if number is not None]
     low, high = trace.usual
     spare = (high - low) * _BAND_MARGIN
-    floor, ceiling = min([*there, low - spare]), max([*there, high + spare])
+    floor, ceiling = min([*written, low - spare]), max([*written, high + spare])
     size = (ceiling - floor) or 1.0
 
     def height(number: float) -> float:
@@ -125,7 +125,7 @@ def _chart_row(trace: SignalHistory, axis: tuple[date, date], spells: int) -> Ch
         label=sanitise(translate_lazy(trace.label)),
         usual=usual_range(trace),
         described=row_description(trace, *axis, spells),
-        line=_svg_path([None if one is None else height(one) for one in trace.values]),
+        line=_svg_path([None if number is None else height(number) for number in trace.values]),
         band=(height(high), max(1.0, round(height(low) - height(high), 1))),
         table=tuple(_table_rows(trace, axis)),
     )
@@ -154,7 +154,7 @@ def _table_rows(trace: SignalHistory, axis: tuple[date, date]) -> Iterator[tuple
 
 
 def _axis_labels(axis: tuple[date, date], *, years: bool) -> tuple[tuple[float, str], ...]:
-    """Years, months in a short history, its two ends in a very short one."""
+    """Labels of the axis: years, months in a short history, two days in a very short one."""
     whole = (axis[1] - axis[0]).days + 1
     if whole <= 62:
         ends = (axis[0], axis[0] + timedelta(days=whole // 2))
@@ -162,6 +162,6 @@ def _axis_labels(axis: tuple[date, date], *, years: bool) -> tuple[tuple[float, 
     every = [axis[0] + timedelta(days=day) for day in range(whole)]
     starts = [day for day in every if day.day == 1 and (day.month == 1 or not years)]
     first = [axis[0]] if not starts or day_position(starts[0], axis) > WIDE / _MAX_LABELS else []
-    shown = [*first, *starts]
-    skip = -(-len(shown) // _MAX_LABELS)
-    return tuple((day_position(day, axis), str(day.year) if years else month(day.month)) for day in shown[::skip])
+    ticks = [*first, *starts]
+    skip = -(-len(ticks) // _MAX_LABELS)
+    return tuple((day_position(day, axis), str(day.year) if years else month(day.month)) for day in ticks[::skip])

@@ -1,4 +1,4 @@
-"""The terminal face: where the passages stand on the screen, and in which colour."""
+"""The terminal face: where sections stand on the screen, and in which colour."""
 
 from __future__ import annotations
 
@@ -82,9 +82,9 @@ def finding_screen(numbered: NumberedFinding, quotes: Sequence[Quote], options: 
     """The answer to `--show N`: the finding, then its messages in their place in the chat; behind help, if any."""
     worry = concern(numbered.subject)
     first = [section_lines(help_section(worry, numbered.subject), options.width)] if worry else []
-    told = section_lines(finding_section(numbered.finding, numbered.subject), options.width, options=False)
+    section = section_lines(finding_section(numbered.finding, numbered.subject), options.width, options=False)
     title = wrapped_text(conversation_title_line(numbered.conversation), options.width, HEAD)
-    return stack_blocks([title, *first, told, transcript(quotes, numbered.subject.owner, options.width)])
+    return stack_blocks([title, *first, section, transcript(quotes, numbered.subject.owner, options.width)])
 
 
 def _conversation(
@@ -117,8 +117,8 @@ def _person(subject: Subject, options: ScreenOptions) -> list[list[Text]]:
     """One person's findings, with the picture where something is to be seen."""
     glance = not (options.everything or options.quiet)
     blocks = _blocks(overview_sections(subject, glance=glance), options)
-    seen = options.everything or (subject.person.enough and not subject.person.is_quiet and not concern(subject))
-    if seen and not options.quiet and subject.person.signal_histories:
+    has_picture = options.everything or (subject.person.enough and not subject.person.is_quiet and not concern(subject))
+    if has_picture and not options.quiet and subject.person.signal_histories:
         blocks.append(history_picture(subject, options.width, glance=glance))
     if options.everything:
         blocks += _blocks(all_sections(subject), options)

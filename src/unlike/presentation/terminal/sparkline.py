@@ -48,14 +48,14 @@ def resample(values: Sequence[float | None], columns: int) -> tuple[float | None
 
 def block_row(trace: SignalHistory, columns: int) -> str:
     """The row: a block a column, low to high over what was and the usual band; a space where nothing was written."""
-    shown = resample(trace.values, columns)
-    there = [value for value in shown if value is not None]
-    if not there:
+    resampled = resample(trace.values, columns)
+    numbers = [value for value in resampled if value is not None]
+    if not numbers:
         return " " * columns
     low, high = trace.usual
     spare = (high - low) * _BAND_MARGIN
-    floor, ceiling = min(*there, low - spare), max(*there, high + spare / 2)
-    return "".join(" " if value is None else _block(value, floor, ceiling) for value in shown)
+    floor, ceiling = min(*numbers, low - spare), max(*numbers, high + spare / 2)
+    return "".join(" " if value is None else _block(value, floor, ceiling) for value in resampled)
 
 
 def calendar_row(on: TimeAxis) -> str:
@@ -115,16 +115,16 @@ def _period_starts(on: TimeAxis, *, months: bool) -> Iterable[date]:
 
 def _place_labels(on: TimeAxis, labels: Iterable[tuple[date, str]]) -> str:
     """Labels at their columns; one without room before the next is left out."""
-    kept: list[tuple[int, str]] = []
+    placed: list[tuple[int, str]] = []
     for day, label in labels:
         column = on.column(day)
-        if kept and column < kept[-1][0] + len(kept[-1][1]) + 1:
-            if len(kept) > 1 or kept[-1][0] > 0:
+        if placed and column < placed[-1][0] + len(placed[-1][1]) + 1:
+            if len(placed) > 1 or placed[-1][0] > 0:
                 continue
-            kept.pop()
+            placed.pop()
         if column + len(label) <= on.columns:
-            kept.append((column, label))
+            placed.append((column, label))
     row = ""
-    for column, label in kept:
+    for column, label in placed:
         row += " " * (column - len(row)) + label
     return row

@@ -34,8 +34,8 @@ def history_picture(subject: Subject, width: int, *, glance: bool = False) -> li
         return []
     rows_shown = subject.person.signal_histories[: _MAX_GLANCE_ROWS if glance else _MAX_ROWS]
     longest = max((cell_len(sanitise(translate_lazy(trace.label))) for trace in rows_shown), default=0) + 1
-    told = len(legend("▔┊●" if subject.person.lasting_shifts else "▔●"))
-    label = min(max(longest, told, _MIN_LABEL_COLUMNS), _MAX_LABEL_COLUMNS, width // 3)
+    legend_columns = len(legend("▔┊●" if subject.person.lasting_shifts else "▔●"))
+    label = min(max(longest, legend_columns, _MIN_LABEL_COLUMNS), _MAX_LABEL_COLUMNS, width // 3)
     on = fit_axis(subject.first, subject.last, width - label - 2)
     beside = spell_columns(subject.person, on)
     left = " " * (label + 2)

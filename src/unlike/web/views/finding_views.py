@@ -85,7 +85,7 @@ def _page(request: Request, problem: str = "", text: str = "") -> Response:
     back, worry = _backward(session, one), concern(one.subject)
     quotes = study.quotes(key, refs)
     mentioned = study.quotes(key, back.mentioned[:_MENTIONED], 0) if back and back.mentioned else ()
-    places = _places(session, key, [*refs[:1], *(each.ref for each in back.asked)] if back else refs[:1])
+    places = _places(session, key, [*refs[:1], *(each.ref for each in back.openers)] if back else refs[:1])
     values: dict[str, Any] = {
         "title": one.subject.name,
         "at": study.findings.conversations.index(one.conversation),
