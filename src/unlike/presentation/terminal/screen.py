@@ -107,7 +107,7 @@ def _conversation(
 def _repeat_visits(
     conversation: ConversationFindings, people: tuple[Subject, ...], options: ScreenOptions
 ) -> list[list[Text]]:
-    """That nothing new is in it; not beside words that come before everything."""
+    """Block that says that nothing new is in the chat; not beside words of harm or fear."""
     if conversation.repeat_visits is None or options.quiet or any(concern(subject) for subject in people):
         return []
     return _blocks((repeat_visits_section(conversation.repeat_visits),), options)

@@ -111,7 +111,7 @@ def rate_line(findings: Findings) -> str:
 
 
 def people_compared_sentence(people: int) -> str:
-    """That among more people more stands out, and how that is controlled."""
+    """Sentences that among more people more stands out by chance, and how many of those called unusual may be so."""
     statement = translate_plural(
         "{people} person is shown: among more people, more stands out by chance alone.",
         "{people} people are shown: among more people, more stands out by chance alone.",

@@ -69,12 +69,12 @@ def redaction_notice(*, names: bool, quotes: bool) -> str:
     return translate(REDACTED_NAMES if quotes else REDACTED)
 
 
-def row_description(trace: SignalHistory, first: date, last: date, spells: int) -> str:
+def row_description(history: SignalHistory, first: date, last: date, spells: int) -> str:
     """Text alternative of a row of the picture."""
-    low, high = (value(end, trace.unit) for end in trace.usual)
+    low, high = (value(end, history.unit) for end in history.usual)
     return translate(
         "{habit} on {days}, mostly between {low} and {high}; {spells} shaded. The numbers stand in the table below it.",
-        habit=translate_lazy(trace.label),
+        habit=translate_lazy(history.label),
         days=days(first, last),
         low=low,
         high=high,
@@ -82,14 +82,14 @@ def row_description(trace: SignalHistory, first: date, last: date, spells: int) 
     )
 
 
-def usual_range(trace: SignalHistory) -> str:
+def usual_range(history: SignalHistory) -> str:
     """E.g. "mostly 6–9 words"."""
-    low, high = (value(end, trace.unit) for end in trace.usual)
+    low, high = (value(end, history.unit) for end in history.usual)
     if low == high:
         return translate("mostly {low}", low=low)
-    if trace.unit in {"share", "seconds"}:
+    if history.unit in {"share", "seconds"}:
         return translate("mostly {low} to {high}", low=low, high=high)
-    return translate("mostly {low}", low=value_range(*trace.usual, trace.unit))
+    return translate("mostly {low}", low=value_range(*history.usual, history.unit))
 
 
 def more_messages(number: int) -> str:
