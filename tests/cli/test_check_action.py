@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from example_findings import CASES, LITTLE, NOW, QUOTES, about
+from example_findings import CASES, NOW, QUOTES, SHORT_HISTORY, about
 from unlike.api import AnalysisOptions
 from unlike.cli import check_action, main
 from unlike.errors import NotFoundError, OwnerUnknownError, PersonUnknownError
@@ -139,7 +139,7 @@ def test_a_number_without_a_finding_is_one_sentence(run: Run, number: str) -> No
 
 
 def test_show_where_nothing_was_found(run: Run, fake: Fake) -> None:
-    fake.findings = about(LITTLE)
+    fake.findings = about(SHORT_HISTORY)
     assert run("--show", "1")[0] == 2
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from example_findings import CASES, QUOTES, ROSA, STEP, about
+from example_findings import CASES, LASTING_SHIFT, QUOTES, ROSA, about
 from unlike.analysis.assemble import owner_notes
 from unlike.api import AnalysisOptions
 from unlike.cli import check_action, main
@@ -138,7 +138,9 @@ def test_a_finding_without_days_takes_none(run: Run, fake: Fake) -> None:
     assert code == 2
     assert "the number of a spell, or of what is unlike now" in err
     fake.findings = about(
-        replace(ROSA, current_state=None, spells=(), open_question=None, recurrence=None, lasting_shifts=(STEP,))
+        replace(
+            ROSA, current_state=None, spells=(), open_question=None, recurrence=None, lasting_shifts=(LASTING_SHIFT,)
+        )
     )
     assert run("note", "chat.txt", "--show", "1", "x")[0] == 2
     assert run("note", "chat.txt", "--show", "9", "x")[2].startswith("unlike: --show '9' is not understood.")

@@ -146,20 +146,20 @@ def page(findings: Findings, messages_of: MessageLookup, options: ReportOptions)
         options: what is kept.
     """
     redact = redactor(options.redaction, findings)
-    shown = redact.findings(findings)
+    redacted = redact.findings(findings)
     numbered = enumerate(numbered_findings(findings, options.today), start=1)
-    quotes = {number: [redact.quote(one) for one in messages_of(finding)] for number, finding in numbered}
-    conversations = [conversation(one, people, quotes, options) for one, people in subjects(shown, options.today)]
+    quotes = {number: [redact.quote(quote) for quote in messages_of(finding)] for number, finding in numbered}
+    conversations = [conversation(part, people, quotes, options) for part, people in subjects(redacted, options.today)]
     style = sheet()
     return (
         environment()
         .get_template("report.html")
         .render(
-            title=report_text.title(_report_title(shown)),
+            title=report_text.title(_report_title(redacted)),
             style=style,
             digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             conversations=conversations,
-            foot=_foot(shown, options),
+            foot=_foot(redacted, options),
             link=lambda number: f"#f{number}",
         )
     )
@@ -193,8 +193,8 @@ def conversation(
     people = tuple(map(on_page, people))
     alone = len(people) == 1
     noteworthy = people if alone else tuple(subject for subject in people if not _is_silent(subject))[:_MAX_PEOPLE]
-    shown = tuple(_person(subject, quotes) for subject in noteworthy if subject.person.enough)
-    lead, *others = _linked(_overview(people), shown)
+    html_people = tuple(_person(subject, quotes) for subject in noteworthy if subject.person.enough)
+    lead, *others = _linked(_overview(people), html_people)
     # in a group the next section may speak of somebody else
     subheads = tuple(section for section in others if alone and section.kind in _SUBHEAD_KINDS)
     details = _details(people[0], options.redaction) if alone else ()
@@ -207,7 +207,7 @@ def conversation(
             *details,
             *_repeat_visits(findings, people),
         ),
-        people=shown,
+        people=html_people,
         import_lines=tuple(
             filter(None, (read_line(findings), *note_lines(findings), skipped_line(findings, Face.PAGE)))
         ),
@@ -232,8 +232,8 @@ def messages(quotes: Sequence[Quote], owner: str) -> tuple[tuple[str, tuple[Html
         (
             day(date_sent),
             tuple(
-                HtmlMessage(clock(one.sent_at), sender_label(one, owner), message_paragraphs(one), one.marked)
-                for one in quotes_of_day
+                HtmlMessage(clock(quote.sent_at), sender_label(quote, owner), message_paragraphs(quote), quote.marked)
+                for quote in quotes_of_day
             ),
         )
         for date_sent, quotes_of_day in groupby(quotes, key=lambda quote: quote.sent_at.date())
@@ -298,7 +298,7 @@ def _report_title(findings: Findings) -> str:
 
 def _foot(findings: Findings, options: ReportOptions) -> tuple[str, ...]:
     """How much chance shows (where anything could be shown), the zone, the limits, and what is kept of the chat."""
-    could_show = any(person.enough for one in findings.conversations for person in one.people)
+    could_show = any(person.enough for conversation in findings.conversations for person in conversation.people)
     rate = (rate_line(findings),) if could_show else ()
-    kept = report_text.redaction_notice(names=options.redaction.names, quotes=options.redaction.quotes)
-    return (*rate, zone_line(findings, assumed=options.zone_assumed), translate(report_text.LIMITS), kept)
+    notice = report_text.redaction_notice(names=options.redaction.names, quotes=options.redaction.quotes)
+    return (*rate, zone_line(findings, assumed=options.zone_assumed), translate(report_text.LIMITS), notice)

@@ -83,7 +83,7 @@ def _page(request: Request, problem: str = "", text: str = "") -> Response:
     back, worry = _backward(one), concern(one.subject)
     quotes = analysis.quotes(key, refs)
     mentioned = analysis.quotes(key, back.mentioned[:_MENTIONED], 0) if back and back.mentioned else ()
-    places = analysis.transcripts[key].places([*refs[:1], *(each.ref for each in back.asked)] if back else refs[:1])
+    places = analysis.transcripts[key].places([*refs[:1], *(each.ref for each in back.openers)] if back else refs[:1])
     values: dict[str, Any] = {
         "title": one.subject.name,
         "at": analysis.findings.conversations.index(one.conversation),
