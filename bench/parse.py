@@ -65,7 +65,7 @@ def script(name: str, python: str, imports: str, run: str, count: str) -> Reader
 def ours() -> list[Reader]:
     """What runs in this environment."""
     imports = "import polars\nfrom pathlib import Path\nfrom zoneinfo import ZoneInfo\nfrom unlike.readers import *"
-    run = "table = read([Path(path)], Options(ZoneInfo('Europe/Berlin'))).messages"
+    run = "table = read([Path(path)], ReadOptions(ZoneInfo('Europe/Berlin'))).messages"
     bare = "with open(path, 'rb') as file:\n    text = file.read().decode()"
     return [
         script(BARE, sys.executable, "", bare, "0"),
