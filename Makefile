@@ -5,10 +5,11 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 DEMO := build/demo
 UV ?= uv
+BENCHES := $(shell grep -l --include='*.py' -r '^    python -m bench\.\|^    UNLIKE_DATA=.* python -m bench\.' bench)
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
-	@printf '  make %-14s measure again, see docs/\n' $(sort $(subst _,-,$(patsubst bench/%.py,bench-%,$(wildcard bench/[a-z]*.py))))
+	@printf '  make bench-%-22s measure again, see docs/measurements\n' $(subst _,-,$(sort $(basename $(notdir $(BENCHES)))))
 
 demo: ## write an invented chat and show what is found in it
 	@sh scripts/setup.sh run
@@ -29,7 +30,7 @@ check: setup ## style, types and the direction of imports
 	$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-format: setup ## lay the code out
+format: setup ## format the code
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
@@ -41,7 +42,7 @@ lock: ## lock again what pyproject.toml asks for (UPGRADE=--upgrade for newer ve
 	$(UV) pip compile $(LOCK) pyproject.toml --group build -c requirements-dev.txt -o requirements.txt
 LOCK = --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate $(UPGRADE)
 
-docs: setup ## write docs/cli.md and docs/signals.md from the code
+docs: setup ## write docs/reference/cli.md and signals.md from the code
 	$(BIN)/python scripts/document_cli.py
 	$(BIN)/python scripts/document_signals.py
 
@@ -53,7 +54,7 @@ screenshot: setup demo ## take the pictures in docs/ anew; needs Chromium
 	@$(BIN)/python scripts/screenshot_page.py
 
 bench-%: setup
-	@$(BIN)/python bench/$(subst -,_,$*).py
+	@$(BIN)/python -m $(subst /,.,$(basename $(filter %/$(subst -,_,$*).py,$(BENCHES))))
 
 clean: ## remove .venv, build and caches
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

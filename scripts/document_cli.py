@@ -1,4 +1,4 @@
-"""Writes `docs/cli.md` from the program's own help; `--check` says whether it is still the same."""
+"""Write `docs/reference/cli.md` from the program's own help; `--check` says whether it is still the same."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import click
 
 from unlike.cli import unlike
 
-PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "cli.md"
 TOP = """# The command line
 
 Written from `--help` by `python scripts/document_cli.py`; a test compares the two.
 
 The answer goes to standard output; questions, the progress bar and mistakes go to standard error. A mistake is one
-sentence. The JSON document of `--json` is described by `unlike/reports/schema.json` in the package.
+sentence. The JSON document of `--json` is described by `unlike/presentation/json/schema.json` in the package.
 """
 
 
@@ -27,15 +27,15 @@ def page() -> str:
 def helps() -> list[tuple[str, str]]:
     """The help of the program and of each of its commands."""
     top = click.Context(unlike, info_name="unlike", terminal_width=80, **unlike.context_settings)
-    told = [("unlike", unlike.get_help(top))]
+    texts = [("unlike", unlike.get_help(top))]
     for name, command in sorted(unlike.commands.items()):
         context = click.Context(command, info_name=name, parent=top, terminal_width=80, **command.context_settings)
-        told.append((f"unlike {name}", command.get_help(context)))
-    return told
+        texts.append((f"unlike {name}", command.get_help(context)))
+    return texts
 
 
 if __name__ == "__main__":
     if "--check" not in sys.argv:
         PAGE.write_text(page(), "utf-8")
     elif PAGE.read_text("utf-8") != page():
-        sys.exit("docs/cli.md is not what --help says: run python scripts/document_cli.py")
+        sys.exit("docs/reference/cli.md is not what --help says: run python scripts/document_cli.py")

@@ -1,4 +1,4 @@
-"""Writes `docs/signals.md` from the declarations; `--check` says whether it is still the same."""
+"""Write `docs/reference/signals.md` from the declarations; `--check` says whether it is still the same."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from unlike.signals import SIGNALS, Signal
 
-PAGE = Path(__file__).parents[1] / "docs" / "signals.md"
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "signals.md"
 TOP = """# The habits that are watched
 
 Written from the declarations in `src/unlike/signals/` by `python scripts/document_signals.py`; a test compares the
@@ -36,4 +36,4 @@ if __name__ == "__main__":
     if "--check" not in sys.argv:
         PAGE.write_text(page(), "utf-8")
     elif PAGE.read_text("utf-8") != page():
-        sys.exit("docs/signals.md is out of date: run python scripts/document_signals.py")
+        sys.exit("docs/reference/signals.md is out of date: run python scripts/document_signals.py")

@@ -1,4 +1,4 @@
-"""Takes the picture of a command for the README: `python scripts/screenshot.py [--to FILE.png] [COMMAND...]`.
+"""Take the picture of a command for the README: `python scripts/screenshot.py [--to FILE.png] [COMMAND...]`.
 
 Without a command it is the program's answer to the invented chat that `make demo` writes. The command runs
 in a terminal of 80 columns; what it prints is drawn by rich as SVG and by Chromium as PNG. Nothing is fetched.
@@ -47,27 +47,27 @@ DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {terminal_widt
 <g class="{unique_id}-matrix">{matrix}</g></g></svg>"""
 
 
-def printed(command: list[str]) -> str:
+def terminal_output(command: list[str]) -> str:
     """What a command prints on a terminal of its own, with the colours."""
-    ours, its = pty.openpty()
+    own_end, child_end = pty.openpty()
     environment = {**os.environ, "COLUMNS": str(COLUMNS), "TERM": "xterm-256color"}
-    with subprocess.Popen(command, stdout=its, stderr=subprocess.DEVNULL, env=environment, cwd=ROOT) as process:  # noqa: S603 - the caller's own command
-        os.close(its)
-        caught = b""
+    with subprocess.Popen(command, stdout=child_end, stderr=subprocess.DEVNULL, env=environment, cwd=ROOT) as process:  # noqa: S603 - the caller's own command
+        os.close(child_end)
+        output = b""
         while True:
             try:
-                piece = os.read(ours, 65_536)
+                piece = os.read(own_end, 65_536)
             except OSError:  # how a terminal says that its other end is closed
                 break
             if not piece:
                 break
-            caught += piece
+            output += piece
     if process.returncode:
         sys.exit(f"{shlex.join(command)} ended with {process.returncode}")
-    return caught.decode().replace("\r\n", "\n")
+    return output.decode().replace("\r\n", "\n")
 
 
-def drawn(text: str, prompt: str) -> str:
+def terminal_svg(text: str, prompt: str) -> str:
     """The terminal as SVG."""
     with Path(os.devnull).open("w") as nowhere:
         console = Console(record=True, width=COLUMNS + 1, file=nowhere, force_terminal=True, color_system="truecolor")
@@ -75,13 +75,13 @@ def drawn(text: str, prompt: str) -> str:
         return console.export_svg(theme=PAPER, code_format=DRAWING, title="")
 
 
-def photographed(svg: str, to: Path) -> None:
+def write_png(svg: str, to: Path) -> None:
     """The SVG as PNG, at double size."""
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if browser is None:
         sys.exit("Chromium is needed to draw the picture.")
-    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
-    width, height = (round(float(side)) + 2 * EDGE for side in found.groups()) if found else (1000, 800)
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    width, height = (round(float(side)) + 2 * EDGE for side in box.groups()) if box else (1000, 800)
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder, "terminal.html")
         page.write_text(
@@ -101,14 +101,14 @@ def photographed(svg: str, to: Path) -> None:
 def main() -> None:
     """Run, draw, photograph."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--to", type=Path, default=ROOT / "docs" / "terminal.png")
+    parser.add_argument("--to", type=Path, default=ROOT / "docs" / "pictures" / "terminal.png")
     parser.add_argument("--prompt", help="what stands at the prompt, where it is not the command")
     parser.add_argument("command", nargs=argparse.REMAINDER)
-    asked = parser.parse_args()
-    command = asked.command or list(DEMO)
-    prompt = asked.prompt or (shlex.join(command) if asked.command else PROMPT)
-    photographed(drawn(printed(command), prompt), asked.to.resolve())
-    print(asked.to)
+    options = parser.parse_args()
+    command = options.command or list(DEMO)
+    prompt = options.prompt or (shlex.join(command) if options.command else PROMPT)
+    write_png(terminal_svg(terminal_output(command), prompt), options.to.resolve())
+    print(options.to)
 
 
 if __name__ == "__main__":

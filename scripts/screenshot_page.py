@@ -1,4 +1,4 @@
-"""Takes the pictures of the local page for the docs: `python scripts/screenshot_page.py`; needs Chromium.
+"""Take the pictures of the local page for the docs: `python scripts/screenshot_page.py`; needs Chromium.
 
 The page is opened on the invented chat that `make demo` writes. Nothing is fetched from elsewhere.
 """
@@ -17,6 +17,7 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
+PICTURES_FOLDER = ROOT / "docs" / "pictures"
 CHAT = "build/demo/WhatsApp Chat with Rosa.txt"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 MOST_BYTES = 300_000
@@ -34,7 +35,7 @@ CLICKED = {"page-chat.png": "a spell, 9–22 Oct 2024"}
 """What is opened beside the picture."""
 
 
-def ready(page: Page, clicked: str | None) -> None:
+def prepare_page(page: Page, clicked: str | None) -> None:
     """Wait until the picture can be moved; come closer to what is clicked, and open it."""
     if not page.locator("figure[data-series]").count():
         return
@@ -58,32 +59,32 @@ def main() -> None:
     if browser is None:
         sys.exit("Chromium is needed to take the pictures.")
     command = [sys.executable, "-u", "-m", "unlike", "open", CHAT, "--me", "Imke", "--timezone", "Europe/Berlin"]
-    nothing_kept = {**os.environ, "XDG_DATA_HOME": str(ROOT / "build" / "nothing-kept")}
-    served = subprocess.Popen([*command, "--no-browser"], stdout=subprocess.PIPE, text=True, cwd=ROOT, env=nothing_kept)  # noqa: S603 - our own program
-    with served:
+    environment = {**os.environ, "XDG_DATA_HOME": str(ROOT / "build" / "nothing-kept")}
+    process = subprocess.Popen([*command, "--no-browser"], stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment)  # noqa: S603 - our own program
+    with process:
         try:
-            found = re.search(r"http://\S+", served.stdout.readline() if served.stdout else "")
-            if found is None:
+            address = re.search(r"http://\S+", process.stdout.readline() if process.stdout else "")
+            if address is None:
                 sys.exit("The page did not open.")
-            photographed(browser, found[0])
+            take_pictures(browser, address[0])
         finally:
-            served.send_signal(signal.SIGINT)
+            process.send_signal(signal.SIGINT)
 
 
-def photographed(browser: str, link: str) -> None:
+def take_pictures(browser: str, link: str) -> None:
     """Every picture, each in a window of its own."""
     with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=browser, args=FLAGS)
-        for name, (view, look) in PICTURES.items():
-            page = made.new_context(**look).new_page()
+        browser_process = playwright.chromium.launch(executable_path=browser, args=FLAGS)
+        for name, (view, window) in PICTURES.items():
+            page = browser_process.new_context(**window).new_page()
             page.goto(link)
             page.goto(link.partition("/enter/")[0] + view)
-            ready(page, CLICKED.get(name))
-            page.screenshot(path=ROOT / "docs" / name)
-            if (ROOT / "docs" / name).stat().st_size > MOST_BYTES:
+            prepare_page(page, CLICKED.get(name))
+            page.screenshot(path=PICTURES_FOLDER / name)
+            if (PICTURES_FOLDER / name).stat().st_size > MOST_BYTES:
                 sys.exit(f"{name} is larger than {MOST_BYTES} bytes.")
-            print(f"docs/{name}")
-        made.close()
+            print(f"docs/pictures/{name}")
+        browser_process.close()
 
 
 if __name__ == "__main__":

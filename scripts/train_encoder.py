@@ -1,7 +1,7 @@
-"""Learn `reasons/language/topics-encoder.npz`: heads that tell topics from an encoder's vectors, in its 16 languages.
+"""Fit `src/unlike/text/topics-encoder.npz`: heads that predict topics from an encoder's vectors, in its 16 languages.
 
-Learnt from the `tune` messages of bench/labelled in five languages, with 3,000 comments of GoEmotions (Demszky et al.
-2020, ACL; Apache-2.0) in which no phrase finds anything, for what telling nothing is like. Needs the extra
+Fitted to the `tune` messages of bench/text/labelled in five languages, with 3,000 comments of GoEmotions (Demszky et
+al. 2020, ACL; Apache-2.0) in which no phrase finds anything, for what telling nothing is like. Needs the extra
 `encoder` and scikit-learn. Run: `python scripts/train_encoder.py [../shared/data/goemotions]`. No seed is needed.
 """
 
@@ -23,32 +23,35 @@ QUIET, LIGHT, HEAVY, STRENGTH = 3000, 0.2, 4.0, 5.0
 """Comments that tell nothing, what each counts, what a message that tells a topic counts, and how little to shrink."""
 
 
-def labelled() -> tuple[list[str], np.ndarray]:
+def labelled_messages() -> tuple[list[str], np.ndarray]:
     """The tuning messages of all languages, and which topics each tells."""
-    parts = [pl.read_csv(ROOT / f"bench/labelled/{one}.tsv", separator="\t", quote_char=None) for one in languages()]
+    files = [ROOT / f"bench/text/labelled/{language}.tsv" for language in languages()]
+    parts = [pl.read_csv(file, separator="\t", quote_char=None) for file in files]
     rows = pl.concat(parts).fill_null("").filter(pl.col("part") == "tune")
-    return rows["text"].to_list(), np.array([[name in told.split(",") for name in TOPICS] for told in rows["topics"]])
+    return rows["text"].to_list(), np.array(
+        [[name in labels.split(",") for name in TOPICS] for labels in rows["topics"]]
+    )
 
 
-def quiet(folder: Path) -> list[str]:
+def comments_without_topic(folder: Path) -> list[str]:
     """Comments in which no phrase finds a topic."""
     lines = (folder / "train.tsv").read_text("utf-8").splitlines()[::6]
     texts = pl.Series([line.split("\t")[0] for line in lines])
-    told = topics(texts, "en").select(pl.any_horizontal(pl.all())).to_series()
-    return texts.filter(~told).head(QUIET).to_list()
+    has_topic = topics(texts, "en").select(pl.any_horizontal(pl.all())).to_series()
+    return texts.filter(~has_topic).head(QUIET).to_list()
 
 
 def main(folder: Path) -> None:
     """Learn each topic apart and write all together."""
-    texts, told = labelled()
-    nothing = quiet(folder)
-    found = vectors(pl.Series([*texts, *nothing]))
-    if found is None:
+    texts, labels = labelled_messages()
+    comments = comments_without_topic(folder)
+    encoded = vectors(pl.Series([*texts, *comments]))
+    if encoded is None:
         sys.exit("The extra is missing: pip install 'unlike[encoder]'")
-    truth = np.concatenate([told, np.zeros((len(nothing), len(TOPICS)), dtype=bool)])
-    worth = np.concatenate([np.ones(len(texts)), np.full(len(nothing), LIGHT)])
+    truth = np.concatenate([labels, np.zeros((len(comments), len(TOPICS)), dtype=bool)])
+    worth = np.concatenate([np.ones(len(texts)), np.full(len(comments), LIGHT)])
     heads = [
-        LogisticRegression(C=STRENGTH, max_iter=500).fit(found, column, worth * np.where(column, HEAVY, 1.0))
+        LogisticRegression(C=STRENGTH, max_iter=500).fit(encoded, column, worth * np.where(column, HEAVY, 1.0))
         for column in truth.T
     ]
     table = np.stack([head.coef_[0] for head in heads], axis=1).astype(np.float16)

@@ -1,4 +1,4 @@
-"""Learn `reasons/language/tone-en.npz` from GoEmotions: 43,000 short English comments with 28 emotions.
+"""Fit `src/unlike/text/tone-en.npz` to GoEmotions: 43,000 short English comments with 28 emotions.
 
 Source: Demszky et al. 2020, ACL (Apache-2.0). Needs scikit-learn, which the package itself does not.
 Run: `python scripts/train_language.py [../shared/data/goemotions]`. The seedless solver makes the same file again.
@@ -32,18 +32,18 @@ def read(folder: Path, part: str) -> tuple[pl.Series, dict[str, np.ndarray]]:
     """The comments of a part, and for each tone whether they have it."""
     names = (folder / "labels.txt").read_text().split()
     lines = [line.split("\t") for line in (folder / f"{part}.tsv").read_text("utf-8").splitlines()]
-    given = [{names[int(one)] for one in line[1].split(",")} for line in lines]
-    has = {tone: np.array([bool(one & set(EMOTIONS[tone])) for one in given]) for tone in TONES}
+    emotion_sets = [{names[int(number)] for number in line[1].split(",")} for line in lines]
+    has = {tone: np.array([bool(emotions & set(EMOTIONS[tone])) for emotions in emotion_sets]) for tone in TONES}
     return pl.Series([line[0] for line in lines]), has
 
 
 def matrix(texts: pl.Series) -> csr_matrix:
     """The comments as rows of counts, scaled as `weights.sums` scales them."""
     table = grams(plain(texts))
-    known = {gram: pieces(gram) for gram in table["gram"].unique()}
+    pieces_of = {gram: pieces(gram) for gram in table["gram"].unique()}
     rows, columns, values = [], [], []
     for row, gram in table.iter_rows():
-        for bucket, count in known[gram]:
+        for bucket, count in pieces_of[gram]:
             rows.append(row)
             columns.append(bucket)
             values.append(count)

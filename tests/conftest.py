@@ -6,23 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings
 from jsonschema import Draft202012Validator, FormatChecker
 from starlette.testclient import TestClient
 
-from unlike.analysis.stages import Analysis, AnalysisOptions, analyse
+from analyses import BERLIN, analysis_of
+from unlike.api import Analysis
 from unlike.cli import main
 from unlike.presentation.json.document import schema
 from unlike.results import PersonFindings
 from unlike.synthetic import SyntheticChat, demo, generate, write_telegram, write_whatsapp
 from unlike.web.routes import application
 from unlike.web.security import AccessKeys
-from unlike.web.session import Session
+from unlike.web.session import Session, Workspace
 
-BERLIN = ZoneInfo("Europe/Berlin")
 pytest_plugins = ["page_fixtures", "chromium"]
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no failure
@@ -42,12 +41,12 @@ class Studied:
     chat: SyntheticChat
     path: Path
     refs: tuple[str | None, ...]
-    study: Analysis
+    analysis: Analysis
 
     @property
     def person(self) -> PersonFindings:
         """What was found about the other one."""
-        (found,) = self.study.findings.conversations[0].people
+        (found,) = self.analysis.findings.conversations[0].people
         return found
 
 
@@ -65,14 +64,14 @@ def german() -> SyntheticChat:
 def rosa(english: SyntheticChat, tmp_path_factory: pytest.TempPathFactory) -> Studied:
     path = tmp_path_factory.mktemp("rosa") / "WhatsApp Chat with Rosa.txt"
     refs = write_whatsapp(english, path)
-    return Studied(english, path, refs, analyse([path], AnalysisOptions(BERLIN, owner="Imke")))
+    return Studied(english, path, refs, analysis_of([path], owner="Imke"))
 
 
 @pytest.fixture(scope="session")
 def jule(german: SyntheticChat, tmp_path_factory: pytest.TempPathFactory) -> Studied:
     path = tmp_path_factory.mktemp("jule") / "result.json"
     refs = write_telegram(german, path)
-    return Studied(german, path, refs, analyse([path], AnalysisOptions(BERLIN, owner="Malte")))
+    return Studied(german, path, refs, analysis_of([path], owner="Malte"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +100,16 @@ class Outcome:
         return self.err
 
 
-Reader = Callable[[Session, Path], TestClient]
+Reader = Callable[[Workspace, Path], TestClient]
 
 
 @pytest.fixture(scope="session")
 def reader_of() -> Reader:
     """The local page of some exports, to a reader who followed the link; without a browser."""
 
-    def call(session: Session, uploads: Path) -> TestClient:
+    def call(workspace: Workspace, uploads: Path) -> TestClient:
         keys = AccessKeys()
-        made = TestClient(application(session, keys, uploads), base_url="http://127.0.0.1:8123")
+        made = TestClient(application(workspace, keys, uploads), base_url="http://127.0.0.1:8123")
         assert made.get(f"/enter/{keys.link}", follow_redirects=False).status_code == 303
         return made
 
@@ -118,14 +117,14 @@ def reader_of() -> Reader:
 
 
 @pytest.fixture(scope="session")
-def rosa_open(rosa: Studied) -> Session:
-    session = Session(BERLIN, lambda: date(2025, 11, 12), (rosa.path,), "Imke")
-    session.read()
-    return session
+def rosa_open(rosa: Studied) -> Workspace:
+    workspace = Workspace(Session(BERLIN, lambda: date(2025, 11, 12), (rosa.path,), "Imke"))
+    workspace.read()
+    return workspace
 
 
 @pytest.fixture(scope="session")
-def page(rosa_open: Session, reader_of: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def page(rosa_open: Workspace, reader_of: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """The page opened on Rosa's chat."""
     with reader_of(rosa_open, tmp_path_factory.mktemp("uploads")) as made:
         yield made

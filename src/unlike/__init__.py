@@ -1,7 +1,7 @@
 """unlike: are these messages unlike this person? Reads chat exports on this machine only, and says so honestly.
 
-`analyse(paths, Question(zone=...))` is the way in; names load when they are first asked for, so that `unlike --help`
-answers at once.
+`read(paths, zone=...)` and `analyse(imported, AnalysisOptions(...))` are the way in, see `unlike.api`; names load when
+they are first asked for, so that `unlike --help` answers at once.
 """
 
 from __future__ import annotations
@@ -10,27 +10,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from unlike.analysis.stages import Analysis, AnalysisOptions, analyse
+    from unlike.api import Analysis, AnalysisOptions, Import, analyse, read
     from unlike.errors import UnlikeError
     from unlike.results import Findings
 
-__all__ = ["Analysis", "AnalysisOptions", "Findings", "UnlikeError", "analyse"]
+__all__ = ["Analysis", "AnalysisOptions", "Findings", "Import", "UnlikeError", "analyse", "read"]
 
-_ROOMS: Final = {
+_HOMES: Final = {
+    "Analysis": "unlike.api",
+    "AnalysisOptions": "unlike.api",
     "Findings": "unlike.results",
-    "Question": "unlike.analysis.stages",
-    "Study": "unlike.analysis.stages",
+    "Import": "unlike.api",
     "UnlikeError": "unlike.errors",
-    "study": "unlike.analysis.stages",
+    "analyse": "unlike.api",
+    "read": "unlike.api",
 }
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
-    """A public name, from the room that holds it.
+    """Public name, from the module that holds it.
 
     Raises:
         AttributeError: there is no such name.
     """
-    if name not in _ROOMS:
+    if name not in _HOMES:
         raise AttributeError(f"module 'unlike' has no attribute {name!r}")
-    return getattr(import_module(_ROOMS[name]), name)
+    return getattr(import_module(_HOMES[name]), name)

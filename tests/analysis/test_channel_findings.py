@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from unlike.analysis.channel_findings import channel_changes
-from unlike.analysis.person import PersonRequest, _cut_off, person_findings
+from unlike.analysis.parts import PersonDetection, ReturnExchange, SpellPart
+from unlike.analysis.person import PersonRequest, _cut_off, detect_person
 from unlike.core.types import Direction
-from unlike.results import ChannelChange, PersonFindings, Spell, SpellEnding
+from unlike.results import ChannelChange
 from unlike.signals import SIGNALS, MeasuredConversation, measure, series
 from unlike.synthetic import STRONG, PlantedChange, SyntheticChat, World, confounder_world, generate, random_world
 
@@ -24,8 +25,9 @@ def measured(chat: SyntheticChat) -> MeasuredConversation:
     return measure(chat.table(BERLIN.key), SIGNALS, BERLIN, timedelta(minutes=1))
 
 
-def found(chat: SyntheticChat, who: str | None = None) -> PersonFindings:
-    return person_findings(measured(chat), PersonRequest(chat.owner, who or chat.other, possible=False))
+def found(chat: SyntheticChat, who: str | None = None) -> PersonDetection:
+    request = PersonRequest(chat.owner, who or chat.other, possible=False)
+    return detect_person(measured(chat), chat.table(BERLIN.key), request)
 
 
 def with_change(world: World, *changes: PlantedChange) -> SyntheticChat:
@@ -98,9 +100,9 @@ def test_in_a_group_all_are_counted() -> None:
         assert (moved.is_group, moved.ongoing) == (True, True)
 
 
-SPELL = Spell(
+SPELL = SpellPart(
     date(2025, 4, 20), date(2025, 5, 2), ongoing=False, direction=Direction.COOLER, chance=0.01, possible=False,
-    changed_signals=(), unchanged_signals=(), messages=("a",), ending=SpellEnding("Rosa", 1, ("b",)),
+    changed_signals=(), unchanged_signals=(), messages=("a",), exchange=ReturnExchange("Rosa", 1, ("b",)),
 )  # fmt: skip
 
 
@@ -126,5 +128,5 @@ def test_how_a_spell_ended_is_not_known_where_the_conversation_changed(first: da
         messages=(),
     )
     told = _cut_off(SPELL, (one,))
-    assert (told.ending is None) == cut
+    assert (told.exchange is None) == cut
     assert not told.ongoing

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from unlike.results import ConversationFindings, CurrentState, PersonFindings
-from unlike.results.ranking import FALSE_OF_CALLED, control_false_discoveries
+from unlike.analysis.false_discovery import MAX_FALSE_DISCOVERY_RATE, controlled_state, discovery_bound
+from unlike.results import CurrentState
 
 START = datetime(2024, 3, 4, 9, tzinfo=UTC)
 
 
-def person(chance: float) -> PersonFindings:
-    now = CurrentState(
+def state(chance: float) -> CurrentState:
+    return CurrentState(
         unlike=chance <= 0.01,
         chance=chance,
         windows=400,
@@ -24,41 +24,18 @@ def person(chance: float) -> PersonFindings:
         changed_signals=(),
         unchanged_signals=(),
     )
-    return PersonFindings(
-        name="Ben",
-        messages=9,
-        active_days=99,
-        enough=True,
-        missing_history=None,
-        current_state=now,
-        spells=(),
-        lasting_shifts=(),
-        recurrence=None,
-        open_question=None,
-        signal_histories=(),
-        detectable_drop=None,
-    )
-
-
-def conversation(chances: list[float]) -> ConversationFindings:
-    return ConversationFindings(
-        key="a",
-        title="a",
-        app="test",
-        group=True,
-        first=None,
-        last=None,
-        messages=9,
-        system=0,
-        skipped=(),
-        notes=(),
-        people=tuple(person(chance) for chance in chances),
-    )
 
 
 def called(*chats: list[float]) -> list[bool]:
-    told = control_false_discoveries([conversation(chances) for chances in chats])
-    return [one.current_state.unlike for chat in told for one in chat.people if one.current_state]
+    states = [state(chance) for chances in chats for chance in chances]
+    bound = discovery_bound(states)
+    controlled = [controlled_state(one, bound) for one in states]
+    assert all(
+        one.withheld == (before.unlike and not one.unlike)
+        for one, before in zip(controlled, states, strict=True)
+        if one
+    )
+    return [one.unlike for one in controlled if one]
 
 
 def test_few_people_are_told_as_each_alone() -> None:
@@ -85,4 +62,4 @@ def test_false_calls_are_at_most_the_part_that_is_stated(shifted: int) -> None:
         chances = [0.0025] * shifted + rng.uniform(size=60 - shifted).tolist()
         told = called(chances)
         shares.append(sum(told[shifted:]) / max(1, sum(told)))
-    assert np.mean(shares) <= FALSE_OF_CALLED + 0.03
+    assert np.mean(shares) <= MAX_FALSE_DISCOVERY_RATE + 0.03

@@ -10,10 +10,12 @@ import numpy as np
 import polars as pl
 import pytest
 
+from unlike.analysis.chat_transcript import Transcript
 from unlike.analysis.current_state import moments_of
-from unlike.analysis.evidence import between, ended
-from unlike.analysis.person import WANTED, PersonRequest, person_findings
-from unlike.analysis.quotes import local, quotes, with_words
+from unlike.analysis.evidence import exchange_after, messages_between
+from unlike.analysis.parts import ReturnExchange
+from unlike.analysis.person import MIN_ACTIVE_DAYS, PersonRequest, detect_person
+from unlike.analysis.quotes import local, with_words
 from unlike.analysis.signal_changes import partition_changes
 from unlike.analysis.signal_history import signal_histories
 from unlike.core.series import Series, SignalKind
@@ -26,7 +28,6 @@ from unlike.results import (
     OpenQuestion,
     PersonFindings,
     Spell,
-    SpellEnding,
     ordered_findings,
 )
 from unlike.signals import SIGNALS, MeasuredConversation, measure
@@ -85,18 +86,18 @@ def test_a_finding_always_names_one_habit() -> None:
 
 
 def test_the_messages_of_some_days_are_hers_alone() -> None:
-    found = between(measured(10), "Ben", date(2024, 3, 6), date(2024, 3, 7))
+    found = messages_between(measured(10), "Ben", date(2024, 3, 6), date(2024, 3, 7))
     assert found == ("L9", "L11", "L13", "L15")
 
 
 def test_what_came_after() -> None:
-    found = ended(measured(10, silent=(5, 6)), "Ben", date(2024, 3, 8))
-    assert found == SpellEnding("Ada", 3, ("L24", "L25", "L26", "L27"))
-    assert ended(measured(10, silent=(8, 9)), "Ben", date(2024, 3, 11)) is None
+    found = exchange_after(measured(10, silent=(5, 6)), "Ben", date(2024, 3, 8))
+    assert found == ReturnExchange("Ada", 3, ("L24", "L25", "L26", "L27"))
+    assert exchange_after(measured(10, silent=(8, 9)), "Ben", date(2024, 3, 11)) is None
 
 
 def quote_refs(refs: tuple[str, ...], around: int) -> list[tuple[str, bool]]:
-    return [(one.ref, one.marked) for one in quotes(chat(3), "Ben", refs, around, BERLIN)]
+    return [(one.ref, one.marked) for one in Transcript(chat(3), BERLIN).around(refs, around)]
 
 
 def test_quotes_with_their_neighbours() -> None:
@@ -109,7 +110,7 @@ def test_quotes_with_their_neighbours() -> None:
 
 
 def test_a_quote_is_in_the_owners_time() -> None:
-    (one,) = quotes(chat(1), "Ben", ("L1",), 0, BERLIN)
+    (one,) = Transcript(chat(1), BERLIN).around(("L1",), 0)
     assert (one.sender, one.text, one.kind) == ("Ben", "hello there 0", "text")
     assert one.sent_at.isoformat() == "2024-03-04T10:10:00+01:00"
     assert local(None, BERLIN) is None
@@ -190,12 +191,12 @@ def test_what_changed_most_often_is_drawn_first() -> None:
     assert signal_histories([], BY_NAME, []) == ()
 
 
-@pytest.mark.parametrize("days", [1, 2, WANTED - 1])
+@pytest.mark.parametrize("days", [1, 2, MIN_ACTIVE_DAYS - 1])
 def test_too_little_history_says_how_much_would_do(days: int) -> None:
-    found = person_findings(measured(days), PersonRequest("Ada", "Ben", possible=False))
+    found = detect_person(measured(days), chat(days), PersonRequest("Ada", "Ben", possible=False))
     assert not found.enough
     assert found.missing_history is not None
-    assert (found.missing_history.active_days, found.missing_history.wanted) == (days, WANTED)
+    assert (found.missing_history.active_days, found.missing_history.wanted) == (days, MIN_ACTIVE_DAYS)
     assert (found.current_state, found.spells, found.lasting_shifts, found.recurrence, found.open_question) == (
         None,
         (),
@@ -207,10 +208,10 @@ def test_too_little_history_says_how_much_would_do(days: int) -> None:
 
 @pytest.mark.parametrize("owner", ["Ada", "Somebody Else", None])
 def test_just_enough_history(owner: str | None) -> None:
-    found = person_findings(measured(WANTED), PersonRequest(owner, "Ben", possible=True))
+    found = detect_person(measured(MIN_ACTIVE_DAYS), chat(MIN_ACTIVE_DAYS), PersonRequest(owner, "Ben", possible=True))
     assert found.enough
     assert found.missing_history is None
-    assert found.messages == 2 * WANTED
+    assert found.messages == 2 * MIN_ACTIVE_DAYS
     assert (found.spells, found.lasting_shifts) == ((), ())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -9,18 +10,22 @@ from zoneinfo import ZoneInfo
 import polars as pl
 import pytest
 
-from unlike.analysis.spell_endings import with_returns
+from unlike.analysis.parts import ConversationPart, PersonDetection, PersonExplanation, ReturnExchange, SpellPart
+from unlike.analysis.spell_endings import conversation_acts, ending_acts, return_patterns
 from unlike.core.types import Direction
 from unlike.messages import KIND
 from unlike.presentation.sentences import Subject
-from unlike.presentation.sentences.findings.spell_ending_text import ended_line, returned_line, returned_passage
+from unlike.presentation.sentences.findings.spell_ending_text import (
+    return_pattern_sentence,
+    return_patterns_section,
+    spell_ending_sentence,
+)
+from unlike.readers import Conversation
 from unlike.results import (
-    ConversationFindings,
     MessageAct,
     PersonFindings,
     ReturnPattern,
     SignalChange,
-    Spell,
     SpellEnding,
 )
 
@@ -45,24 +50,32 @@ def table(*lines: Line) -> pl.DataFrame:
     return pl.DataFrame(rows, schema_overrides=schema).sort("sent_at", maintain_order=True)
 
 
-def spell(end: int, first_ref: str | None) -> Spell:
+def spell(end: int, first_ref: str | None) -> SpellPart:
     last = START + timedelta(days=end)
-    ended = SpellEnding("Imke", 1, (first_ref,)) if first_ref else None
-    return Spell(last - timedelta(days=2), last, ended is None, Direction.COOLER, 0.01, False,  # noqa: FBT003 - possible
-                 (_HABIT,), (), ("L0",), ended)  # fmt: skip
+    exchange = ReturnExchange("Imke", 1, (first_ref,)) if first_ref else None
+    return SpellPart(last - timedelta(days=2), last, exchange is None, Direction.COOLER, 0.01, False,  # noqa: FBT003 - possible
+                     (_HABIT,), (), ("L0",), exchange)  # fmt: skip
 
 
-def person(*spells: Spell) -> PersonFindings:
-    return PersonFindings("Rosa", 100, 90, True, None, None, spells, (), None, None, (), None)  # noqa: FBT003 - enough
+def person() -> PersonFindings:
+    return PersonFindings("Rosa", 100, 90, True, None, None, (), (), None, None, (), None)  # noqa: FBT003 - enough
 
 
-def studied(who: PersonFindings, *lines: Line, sorry: tuple[str, ...] = ()) -> PersonFindings:
-    messages = table(*lines)
-    told = ConversationFindings("c", "Rosa", "whatsapp", False, None, None, 1, 0, (), (), (who,))  # noqa: FBT003
-    known = pl.DataFrame({"conversation": ["c"] * len(sorry), "ref": list(sorry), "apology": [True] * len(sorry)},
-                         schema={"conversation": pl.String, "ref": pl.String, "apology": pl.Boolean})  # fmt: skip
-    (found,) = with_returns([told], messages, ("Imke", ZONE), known)
-    return found.people[0]
+def endings(spells: Sequence[SpellPart], *lines: Line, sorry: tuple[str, ...] = ()) -> PersonExplanation:
+    detected = PersonDetection("Rosa", 100, 90, spells=tuple(spells))
+    described = Conversation("c", "Rosa", "whatsapp", group=False, owner=None, clock=timedelta(minutes=1))
+    part = ConversationPart(described, None, 1, 0, 1, table(*lines), (detected,))
+    acts = conversation_acts(part, pl.Series(list(sorry), dtype=pl.String), ZONE)
+    if acts is None:
+        return PersonExplanation()
+    return PersonExplanation(None, ending_acts(detected, acts), return_patterns(detected, acts, "Imke"))
+
+
+def first_act(*lines: Line, sorry: tuple[str, ...] = ()) -> MessageAct | None:
+    one = spell(20, "L0")
+    ending = one.spell(endings([one], *lines, sorry=sorry).ending_acts[one.first]).ending
+    assert ending is not None
+    return ending.act
 
 
 @pytest.mark.parametrize(
@@ -79,21 +92,17 @@ def studied(who: PersonFindings, *lines: Line, sorry: tuple[str, ...] = ()) -> P
     ],
 )
 def test_the_first_message_of_the_first_usual_day_has_its_sort(text: str | None, kind: str, act: MessageAct) -> None:
-    found = studied(person(spell(20, "L0")), (21, "Imke", text, kind))
-    assert found.spells[0].ending is not None
-    assert found.spells[0].ending.act is act
+    assert first_act((21, "Imke", text, kind)) is act
 
 
 def test_an_apology_comes_first() -> None:
-    found = studied(person(spell(20, "L0")), (21, "Imke", "I'm sorry, are you okay?", "text"), sorry=("L0",))
-    assert found.spells[0].ending is not None
-    assert found.spells[0].ending.act is MessageAct.APOLOGY
+    assert first_act((21, "Imke", "I'm sorry, are you okay?", "text"), sorry=("L0",)) is MessageAct.APOLOGY
 
 
 def test_what_was_done_before_several_returns_is_counted_with_how_often_it_is_done_anyway() -> None:
     spells = [spell(end, "L0") for end in _ENDS]
     asked: list[Line] = [(end, "Imke", "are you okay?", "text") for end in _ENDS[:3]]
-    found = studied(person(*spells), *asked)
+    found = endings(spells, *asked)
     (one,) = found.return_patterns
     assert (one.sender, one.act, one.spells, one.of) == ("Imke", MessageAct.CHECK_IN, 3, 4)
     assert one.base_rate == pytest.approx(6 / 139)  # each is in two of 139 runs of two days
@@ -101,27 +110,28 @@ def test_what_was_done_before_several_returns_is_counted_with_how_often_it_is_do
 
 def test_what_they_did_on_the_first_usual_day_is_counted_too() -> None:
     spells = [spell(end, "L0") for end in _ENDS]
-    found = studied(person(*spells), *((end + 1, "Rosa", None, "audio") for end in _ENDS))
+    found = endings(spells, *((end + 1, "Rosa", None, "audio") for end in _ENDS))
     assert [(one.sender, one.act, one.spells) for one in found.return_patterns] == [("Rosa", MessageAct.VOICE, 4)]
 
 
 def test_what_is_done_every_day_says_nothing() -> None:
     spells = [spell(end, "L0") for end in _ENDS]
-    found = studied(person(*spells), *((day, "Imke", "are you okay?", "text") for day in range(140)))
+    found = endings(spells, *((day, "Imke", "are you okay?", "text") for day in range(140)))
     assert found.return_patterns == ()
 
 
 def test_two_spells_are_too_few_and_one_that_goes_on_has_no_end() -> None:
     asked: list[Line] = [(end, "Imke", "are you okay?", "text") for end in _ENDS]
-    assert studied(person(*(spell(end, "L0") for end in _ENDS[:2])), *asked).return_patterns == ()
-    going_on = studied(person(spell(20, None)), *asked)
-    assert going_on.spells[0].ending is None
+    assert endings([spell(end, "L0") for end in _ENDS[:2]], *asked).return_patterns == ()
+    going_on = spell(20, None)
+    assert endings([going_on], *asked) == PersonExplanation()
+    assert going_on.spell(None).ending is None
 
 
 @pytest.mark.parametrize("act", [None, *MessageAct])
 def test_every_sort_has_its_sentence(act: MessageAct | None) -> None:
     subject = Subject(person(), "Imke", None, None)
-    line = ended_line(SpellEnding("Imke", 3, ("L0",), act), subject)
+    line = spell_ending_sentence(SpellEnding("Imke", 3, ("L0",), act), subject)
     assert line.startswith("After 3 days Rosa wrote as usual again. You ")
     assert line.endswith(".")
     assert "because" not in line
@@ -130,10 +140,10 @@ def test_every_sort_has_its_sentence(act: MessageAct | None) -> None:
 def test_what_was_done_is_told_with_its_base_and_never_as_a_cause() -> None:
     found = ReturnPattern("Imke", MessageAct.CHECK_IN, 5, 8, 0.05)
     subject = Subject(replace(person(), return_patterns=(found,)), "Imke", None, None)
-    assert returned_line(found, subject) == (
+    assert return_pattern_sentence(found, subject) == (
         "Before 5 of 8 returns you had asked how they were, within two days (1 in 20 otherwise)."
     )
-    told = returned_passage(subject)
+    told = return_patterns_section(subject)
     assert told is not None
-    assert told.lines[-1] == "It happened then; it need not be why."
-    assert returned_passage(Subject(person(), "Imke", None, None)) is None
+    assert told.body[-1] == "It happened then; it need not be why."
+    assert return_patterns_section(Subject(person(), "Imke", None, None)) is None

@@ -5,21 +5,19 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from unlike.analysis.stages import AnalysisOptions, analyse, with_annotations
+from analyses import BERLIN, analysis_of
+from unlike.api import AnalysisOptions, read, with_annotations
 from unlike.errors import OptionError, PersonUnknownError
 from unlike.library import Note
-from unlike.presentation.json.document import dumped, schema
+from unlike.presentation.json.document import document_text, schema
 from unlike.synthetic import MODERATE, generate, random_world, write_telegram, write_whatsapp
 
 if TYPE_CHECKING:
     from conftest import Studied
-
-BERLIN = ZoneInfo("Europe/Berlin")
 
 
 @pytest.fixture(scope="session")
@@ -32,53 +30,51 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_document_follows_the_schema(rosa: Studied, jule: Studied) -> None:
     for studied in (rosa, jule):
-        told = json.loads(dumped(studied.study.findings))
+        told = json.loads(document_text(studied.analysis.findings))
         Draft202012Validator(schema(), format_checker=FormatChecker()).validate(told)
 
 
 def test_the_same_export_gives_the_same_answer(small: Path) -> None:
     owner = generate(random_world(5, MODERATE, years=0.5, spells=0)).owner
-    question = AnalysisOptions(BERLIN, owner=owner)
-    one, other = analyse([small], question), analyse([small], question)
+    one, other = analysis_of([small], owner=owner), analysis_of([small], owner=owner)
     assert one.findings == other.findings, "to the last digit"
-    assert dumped(one.findings) == dumped(other.findings)
+    assert document_text(one.findings) == document_text(other.findings)
 
 
 def test_quotes_are_marked_messages_and_their_neighbours(rosa: Studied) -> None:
     now = rosa.person.current_state
     assert now is not None
-    key = rosa.study.findings.conversations[0].key
-    told = rosa.study.quotes(key, now.messages)
+    key = rosa.analysis.findings.conversations[0].key
+    told = rosa.analysis.quotes(key, now.messages)
     assert [quote.ref for quote in told if quote.marked] == list(now.messages)
     assert all(quote.sender == "Rosa" for quote in told if quote.marked)
     assert any(not quote.marked for quote in told)
     assert [quote.sent_at for quote in told] == sorted(quote.sent_at for quote in told)
     assert len(told) <= 3 + 3 * 4
-    assert [quote.ref for quote in rosa.study.quotes(key, now.messages[:1], around=0)] == [now.messages[0]]
-    assert rosa.study.quotes("nothing of the kind", now.messages) == ()
+    assert [quote.ref for quote in rosa.analysis.quotes(key, now.messages[:1], around=0)] == [now.messages[0]]
+    assert rosa.analysis.quotes("nothing of the kind", now.messages) == ()
 
 
 def test_only_some_days(rosa: Studied) -> None:
-    question = AnalysisOptions(BERLIN, owner="Imke", since=date(2024, 2, 1), until=date(2024, 5, 31))
-    found = analyse([rosa.path], question)
+    found = analysis_of([rosa.path], owner="Imke", since=date(2024, 2, 1), until=date(2024, 5, 31))
     one = found.findings.conversations[0]
     assert one.first is not None
     assert one.last is not None
     assert one.first.date() >= date(2024, 2, 1)
     assert one.last.date() == date(2024, 5, 31)
-    assert 0 < one.messages < rosa.study.messages.height / 4
+    assert 0 < one.messages < rosa.analysis.messages.height / 4
 
 
 @pytest.mark.parametrize(("since", "until"), [(date(2031, 1, 1), None), (None, date(2001, 1, 1))])
 def test_days_without_messages_are_one_sentence(rosa: Studied, since: date | None, until: date | None) -> None:
     with pytest.raises(OptionError, match=r"--(since|until) .* days in which there are messages"):
-        analyse([rosa.path], AnalysisOptions(BERLIN, owner="Imke", since=since, until=until))
+        analysis_of([rosa.path], owner="Imke", since=since, until=until)
 
 
 def test_who_the_owner_is_decides_whom_it_is_about(small: Path) -> None:
     chat = generate(random_world(5, MODERATE, years=0.5, spells=0))
-    mine = analyse([small], AnalysisOptions(BERLIN, owner=chat.owner))
-    theirs = analyse([small], AnalysisOptions(BERLIN, owner=chat.other))
+    mine = analysis_of([small], owner=chat.owner)
+    theirs = analysis_of([small], owner=chat.other)
     assert [one.name for one in mine.findings.conversations[0].people] == [chat.other]
     assert [one.name for one in theirs.findings.conversations[0].people] == [chat.owner]
 
@@ -86,12 +82,12 @@ def test_who_the_owner_is_decides_whom_it_is_about(small: Path) -> None:
 def test_nobody_of_that_name(small: Path) -> None:
     chat = generate(random_world(5, MODERATE, years=0.5, spells=0))
     with pytest.raises(PersonUnknownError, match=f"“{chat.other}”"):
-        analyse([small], AnalysisOptions(BERLIN, owner=chat.owner, person="Nobody"))
+        analysis_of([small], owner=chat.owner, person="Nobody")
 
 
 def test_possible_spells_come_only_when_asked_for(rosa: Studied) -> None:
-    more = analyse([rosa.path], AnalysisOptions(BERLIN, owner="Imke", possible=True))
-    assert more.findings.false_spells_a_year > rosa.study.findings.false_spells_a_year
+    more = analysis_of([rosa.path], owner="Imke", possible=True)
+    assert more.findings.false_spells_a_year > rosa.analysis.findings.false_spells_a_year
     assert not any(spell.possible for spell in rosa.person.spells)
     spells = more.findings.conversations[0].people[0].spells
     sure = {(one.first, one.last) for one in rosa.person.spells}
@@ -102,11 +98,10 @@ def test_possible_spells_come_only_when_asked_for(rosa: Studied) -> None:
 
 def test_phones_and_apps_give_the_same_findings(tmp_path: Path) -> None:
     chat = generate(random_world(8, MODERATE, years=0.7, spells=1))
-    question = AnalysisOptions(BERLIN, owner=chat.owner)
     write_whatsapp(chat, tmp_path / "WhatsApp Chat - x.zip", "ios")
     write_telegram(chat, tmp_path / "result.json")
     phone, desk = (
-        analyse([tmp_path / name], question).findings.conversations[0].people[0]
+        analysis_of([tmp_path / name], owner=chat.owner).findings.conversations[0].people[0]
         for name in ("WhatsApp Chat - x.zip", "result.json")
     )
     assert phone.name == desk.name
@@ -115,39 +110,38 @@ def test_phones_and_apps_give_the_same_findings(tmp_path: Path) -> None:
 
 
 def test_two_exports_at_once_are_two_conversations(rosa: Studied, small: Path) -> None:
-    found = analyse([rosa.path, small], AnalysisOptions(BERLIN, owner="Imke"))
+    found = analysis_of([rosa.path, small], owner="Imke")
     assert len(found.findings.conversations) == 2
-    beside, alone = (one.conversations[0].people[0] for one in (found.findings, rosa.study.findings))
-    assert replace(beside, explanations=None) == replace(alone, explanations=None), (
+    beside, alone = (one.conversations[0].people[0] for one in (found.findings, rosa.analysis.findings))
+    assert replace(beside, explanations=None, balance=()) == replace(alone, explanations=None, balance=()), (
         "what stands beside a chat does not change it"
     )
 
 
 def test_progress_is_told_to_the_end(small: Path) -> None:
-    chat = generate(random_world(5, MODERATE, years=0.5, spells=0))
     told: list[tuple[int, int]] = []
-    analyse([small], AnalysisOptions(BERLIN, owner=chat.owner, progress=lambda done, whole: told.append((done, whole))))
+    read([small], zone=BERLIN, progress=lambda done, whole: told.append((done, whole)))
     assert told
     assert told[-1][0] == told[-1][1] > 0
 
 
 def test_it_is_told_how_many_people_are_looked_at(rosa: Studied) -> None:
     told: list[tuple[int, int]] = []
-    analyse([rosa.path], AnalysisOptions(BERLIN, owner="Imke", looking=lambda done, whole: told.append((done, whole))))
+    analysis_of([rosa.path], owner="Imke", progress=lambda done, whole: told.append((done, whole)))
     assert told == [(0, 1), (1, 1)]
 
 
 def test_notes_and_dates_are_made_anew_without_reading_again(rosa: Studied, tmp_path: Path) -> None:
     spell = rosa.person.spells[-1]
-    key = rosa.study.findings.conversations[0].key
+    key = rosa.analysis.findings.conversations[0].key
     note = Note(key, "Rosa", spell.first, spell.last, "exams", spell.last)
     dates = tmp_path / "dates.csv"
     dates.write_text(f"{spell.first},visit\n")
-    question = AnalysisOptions(BERLIN, owner="Imke", notes=(note,), dates=(dates,))
-    anew = with_annotations(rosa.study, question)
+    question = AnalysisOptions(owner="Imke", notes=(note,), dates=(dates,))
+    anew = with_annotations(rosa.analysis, question)
     (person,) = anew.findings.conversations[0].people
     assert [one.text for one in person.owner_notes] == ["exams"]
     assert person.owner_context
     assert [known.label for known in person.owner_context.of(spell.first)] == ["visit"]
     assert person.spells == rosa.person.spells
-    assert with_annotations(anew, AnalysisOptions(BERLIN, owner="Imke")).findings == rosa.study.findings
+    assert with_annotations(anew, AnalysisOptions(owner="Imke")).findings == rosa.analysis.findings

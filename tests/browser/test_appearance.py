@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from chromium import WIDE, Serve, Served, Visit, running
 from page_client import client, text
-from unlike.web.session import ImportProgress, Session
+from unlike.web.session import ImportProgress, Session, Workspace
 
 pytestmark = pytest.mark.browser
 AXE = (Path(__file__).parent / "vendor/axe-core/axe.min.js").read_text("utf-8")
@@ -79,8 +79,9 @@ def test_the_audit_has_nothing_serious_against_any_view(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nor_against_what_is_asked_and_what_waits(
-    browser: Browser, inside: TestClient, session: Session, tmp_path: Path, scheme: str
+    browser: Browser, inside: TestClient, workspace: Workspace, tmp_path: Path, scheme: str
 ) -> None:
+    session = workspace.session
     sheet = text(inside, "/style.css")
     asking = Session(session.zone, session.today, names=("Ann", *(f"Person {at}" for at in range(20)), "שרה לוי"))
     order = Session(session.zone, session.today, order_asked=True)
@@ -89,7 +90,7 @@ def test_nor_against_what_is_asked_and_what_waits(
     page = browser.new_page(color_scheme=scheme, java_script_enabled=True)  # type: ignore[arg-type]
     for one, heading in ((asking, "Which of these is you?"), (order, "Does the day"), (waiting, "Reading"),
                          (broken, "Which chat")):  # fmt: skip
-        html = re.sub(r"<script[^>]*></script>", "", text(client(one, tmp_path), "/"))
+        html = re.sub(r"<script[^>]*></script>", "", text(client(Workspace(one), tmp_path), "/"))
         page.set_content(html.replace('<link rel="stylesheet" href="/style.css">', f"<style>{sheet}</style>"))
         expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")

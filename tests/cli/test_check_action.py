@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from example_findings import CASES, LITTLE, NOW, QUOTES, about
-from unlike.analysis.stages import AnalysisOptions
+from unlike.api import AnalysisOptions
 from unlike.cli import check_action, main
 from unlike.errors import NotFoundError, OwnerUnknownError, PersonUnknownError
 from unlike.results import Findings, Quote
@@ -21,15 +22,19 @@ from unlike.results import Findings, Quote
 
 @dataclass
 class Fake:
-    """Stands where `study` stands: hands back a case, or raises."""
+    """Stands where `read` and `analyse` stand: hands back a case, or raises."""
 
     findings: Findings = field(default_factory=lambda: CASES["rosa"])
     error: BaseException | None = None
     unless_owner: str | None = None
     asked: list[AnalysisOptions] = field(default_factory=list)
+    reads: list[dict[str, Any]] = field(default_factory=list)
     opened: list[tuple[str, Sequence[str]]] = field(default_factory=list)
 
-    def __call__(self, _paths: Sequence[Path], question: AnalysisOptions) -> Fake:
+    def read(self, _paths: Sequence[Path], **options: Any) -> None:  # noqa: ANN401 - as `read` has them
+        self.reads.append(options)
+
+    def __call__(self, _imported: None, question: AnalysisOptions) -> Fake:
         self.asked.append(question)
         if self.error and question.owner != (self.unless_owner or object()):
             raise self.error
@@ -40,13 +45,11 @@ class Fake:
         self.opened.append((conversation, refs))
         return QUOTES
 
-    def contents(self) -> dict[str, str]:
-        return dict.fromkeys((one.key for one in self.findings.conversations), "0" * 64)
-
 
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     made = Fake()
+    monkeypatch.setattr(check_action, "read", made.read)
     monkeypatch.setattr(check_action, "analyse", made)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
@@ -86,16 +89,16 @@ def test_the_answer_stands_on_standard_output(run: Run) -> None:
 def test_the_options_reach_the_question(run: Run, fake: Fake) -> None:
     run("--me", "Imke", "--with", "Rosa", "--timezone", "Asia/Tokyo", "--since", "2024-01-02", "--until", "2025-01-02",
         "--date-order", "mdy", "--app", "whatsapp", "--possible")  # fmt: skip
-    (question,) = fake.asked
-    assert (question.owner, question.person, question.zone.key) == ("Imke", "Rosa", "Asia/Tokyo")
+    (question,), (reading,) = fake.asked, fake.reads
+    assert (question.owner, question.person, reading["zone"].key) == ("Imke", "Rosa", "Asia/Tokyo")
     assert (question.since, question.until) == (date(2024, 1, 2), date(2025, 1, 2))
-    assert (question.date_order, question.app, question.possible) == ("mdy", "whatsapp", True)
+    assert (reading["date_order"], reading["app"], question.possible) == ("mdy", "whatsapp", True)
 
 
 def test_the_machines_zone_is_used_and_named(run: Run, fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "America/Lima")
     _, out, _ = run()
-    assert fake.asked[0].zone.key == "America/Lima"
+    assert fake.reads[0]["zone"].key == "America/Lima"
     assert "this machine's zone" in " ".join(out.split())
 
 
@@ -173,7 +176,7 @@ def test_a_mistake_of_ours_is_one_sentence_without_a_word_of_the_chat(run: Run, 
     fake.error = ValueError("see you tonight, then?")
     code, out, err = run()
     assert (code, out, err.count("\n")) == (1, "", 1)
-    assert "something inside broke (ValueError, test_check.py:" in err
+    assert "something inside broke (ValueError, test_check_action.py:" in err
     assert "tonight" not in err
 
 

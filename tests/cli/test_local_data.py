@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from example_findings import CASES, ROSA, about
+from unlike.api import AnalysisOptions
 from unlike.cli import check_action, main
-from unlike.presentation.sentences.interface.import_summary import again_passage
+from unlike.presentation.sentences.interface.import_summary import repeat_visits_section
 from unlike.results import Concern, Explanations, Findings, RepeatVisits
 from wording_rules import ADVICE, FORBIDDEN
 
@@ -22,14 +23,17 @@ BEGIN = datetime(2025, 11, 12, 10, tzinfo=ZoneInfo("Europe/Berlin"))
 
 @dataclass
 class Fake:
-    """A study whose messages are what we say."""
+    """Stands where `analyse` stands: its messages are what we say."""
 
     findings: Findings
     content: str = "0" * 64
     now: datetime = BEGIN
 
-    def contents(self) -> dict[str, str]:
-        return {"chat": self.content}
+    def __call__(self, _imported: None, options: AnalysisOptions) -> Fake:
+        visits = options.visits({"chat": self.content}) if options.visits else {}
+        (one,) = self.findings.conversations
+        told = replace(self.findings, conversations=(replace(one, repeat_visits=visits.get("chat")),))
+        return replace(self, findings=told)
 
     def quotes(self, *_: object) -> tuple[()]:
         return ()
@@ -41,7 +45,8 @@ Look = Callable[..., str]
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     made = Fake(CASES["rosa"])
-    monkeypatch.setattr(check_action, "analyse", lambda _paths, _question: made)
+    monkeypatch.setattr(check_action, "read", lambda _paths, **_options: None)
+    monkeypatch.setattr(check_action, "analyse", made)
     monkeypatch.setattr(check_action, "now_in", lambda _zone: made.now)
     monkeypatch.setenv("COLUMNS", "80")
     return made
@@ -104,5 +109,5 @@ def test_a_machine_that_keeps_nothing_is_told_everything_else(look: Look, monkey
 
 @pytest.mark.parametrize("times", [3, 10, 11, 4000])
 def test_the_note_says_no_more_than_it_may(times: int) -> None:
-    words = " ".join(again_passage(RepeatVisits(times, BEGIN.date())).sentences).casefold()
+    words = " ".join(repeat_visits_section(RepeatVisits(times, BEGIN.date())).sentences).casefold()
     assert not [word for word in (*FORBIDDEN, *ADVICE) if word in words]

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from example_findings import CASES, QUOTES, ROSA, STEP, about
-from unlike.analysis.note_matches import with_notes
-from unlike.analysis.stages import AnalysisOptions
+from unlike.analysis.assemble import owner_notes
+from unlike.api import AnalysisOptions
 from unlike.cli import check_action, main
 from unlike.results import Findings, Quote
 
@@ -21,24 +21,27 @@ Run = Callable[..., tuple[int, str, str]]
 
 @dataclass
 class Fake:
-    """Stands where `study` stands: a case, with the notes that were handed over."""
+    """Stands where `analyse` stands: a case, with the notes that were handed over."""
 
     findings: Findings
 
-    def __call__(self, _paths: Sequence[Path], question: AnalysisOptions) -> Fake:
-        return Fake(replace(self.findings, conversations=with_notes(self.findings.conversations, question.notes)))
+    def __call__(self, _imported: None, question: AnalysisOptions) -> Fake:
+        conversations = tuple(
+            replace(one, people=tuple(
+                replace(each, owner_notes=owner_notes(one.key, each.name, question.notes)) for each in one.people))
+            for one in self.findings.conversations
+        )  # fmt: skip
+        return Fake(replace(self.findings, conversations=conversations))
 
     def quotes(self, _conversation: str, _refs: Sequence[str], around: int = 2) -> tuple[Quote, ...]:
         assert around == 2
         return QUOTES
 
-    def contents(self) -> dict[str, str]:
-        return dict.fromkeys((one.key for one in self.findings.conversations), "0" * 64)
-
 
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     made = Fake(CASES["rosa"])
+    monkeypatch.setattr(check_action, "read", lambda _paths, **_options: None)
     monkeypatch.setattr(check_action, "analyse", made.__call__)
     monkeypatch.setenv("COLUMNS", "80")
     return made

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from conftest import BERLIN, Studied
-from unlike.analysis.stages import AnalysisOptions, analyse
+from analyses import analysis_of
+from conftest import Studied
 from unlike.presentation.sentences import Subject
-from unlike.presentation.sentences.findings.cross_chat_text import beside_passage
+from unlike.presentation.sentences.findings.cross_chat_text import cross_chat_section
 from unlike.results import CrossChatOutcome, PersonFindings
 from unlike.synthetic import STRONG, SyntheticChat, generate, random_world, write_telegram, write_whatsapp
 
@@ -30,7 +30,7 @@ def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     write_whatsapp(here, folder / "WhatsApp Chat - here.zip", "ios")
     write_telegram(there, folder / "result.json")
     paths = [folder / "WhatsApp Chat - here.zip", folder / "result.json"]
-    studied = analyse(paths, AnalysisOptions(BERLIN, owner=here.owner))
+    studied = analysis_of(paths, owner=here.owner)
     return request.param, studied.findings.conversations[0].people[0]
 
 
@@ -56,16 +56,18 @@ def test_it_is_said_with_the_rate_by_chance(found: tuple[bool, PersonFindings]) 
     everywhere, person = found
     subject = Subject(person, "Imke", None, None)
     wanted = CrossChatOutcome.TOO if everywhere else CrossChatOutcome.USUAL
-    shift = next(one.shift for one in person.explanations.beside if one.verdict is wanted)  # type: ignore[union-attr]
-    told = beside_passage(shift, subject)
+    shift = next(one.shift for one in person.explanations.cross_chat if one.outcome is wanted)  # type: ignore[union-attr]
+    told = cross_chat_section(shift, subject)
     assert told is not None
     assert told.headline.startswith("Not only here" if everywhere else "Only here, as far as these chats show")
-    assert any("of other stretches there" in line for line in told.lines) == everywhere
+    assert any("of other stretches there" in line for line in told.body) == everywhere
 
 
 def test_a_chat_alone_says_nothing_of_elsewhere(rosa: Studied) -> None:
     assert rosa.person.explanations is not None
     assert rosa.person.explanations.cross_chat == ()
-    told = beside_passage(rosa.person.explanations.owner_same_days[-1].shift, Subject(rosa.person, "Imke", None, None))
+    told = cross_chat_section(
+        rosa.person.explanations.owner_same_days[-1].shift, Subject(rosa.person, "Imke", None, None)
+    )
     assert told is not None
     assert told.headline == "You yourself wrote as usual on these days."

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from balances import with_balance
+from unlike.core.day_rule import day_of
 from unlike.core.types import Direction
 from unlike.results import (
     ChannelChange,
@@ -168,8 +170,12 @@ CHAT = ConversationFindings(
 
 def about(*people: PersonFindings, **other: object) -> Findings:
     """A chat with these people."""
-    changed: dict[str, object] = {"people": people, "title": people[0].name if people else "Rosa", **other}
-    return Findings("Imke", "Europe/Berlin", (replace(CHAT, **changed),), 0.1)  # type: ignore[arg-type]
+    changed: dict[str, object] = {"title": people[0].name if people else "Rosa", **other}
+    chat = replace(CHAT, **changed)  # type: ignore[arg-type]
+    end = day_of(chat.last) if chat.last else None
+    return Findings(
+        "Imke", "Europe/Berlin", (replace(chat, people=tuple(with_balance(one, end) for one in people)),), 0.1
+    )
 
 
 QUIET = replace(ROSA, current_state=CALM, spells=(), recurrence=None, open_question=None)
@@ -185,7 +191,13 @@ LITTLE = replace(
     signal_histories=(),
 )
 ONGOING = spell(
-    date(2025, 11, 9), 4, ongoing=True, ended=None, changed=(SHORTER, LATER), unchanged=(GREETINGS,), chance=0.004
+    date(2025, 11, 9),
+    4,
+    ongoing=True,
+    ending=None,
+    changed_signals=(SHORTER, LATER),
+    unchanged_signals=(GREETINGS,),
+    chance=0.004,
 )
 MESSY = replace(
     ROSA,
@@ -223,7 +235,11 @@ CASES: dict[str, Findings] = {
         skipped=(("chat.txt:120", "no date"), ("chat.txt:4011", "no date")),
     ),
     "never-so": about(
-        replace(ROSA, spells=(spell(date(2024, 7, 1), changed=(MORE,), direction=Direction.WARMER),), recurrence=None)
+        replace(
+            ROSA,
+            spells=(spell(date(2024, 7, 1), changed_signals=(MORE,), direction=Direction.WARMER),),
+            recurrence=None,
+        )
     ),
     "not-all-passed": about(replace(ROSA, spells=(*SPELLS[:4], replace(SPELLS[4], ending=None)), recurrence=None)),
     "late": about(

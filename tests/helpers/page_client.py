@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from unlike.web.routes import application
 from unlike.web.security import AccessKeys
-from unlike.web.session import Session
+from unlike.web.session import Session, Workspace
 
 BASE = "http://127.0.0.1:8123"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -22,16 +22,16 @@ SAME = {"sec-fetch-site": "same-origin"}
 PATIENCE = 300
 
 
-def client(session: Session, folder: Path, *, inside: bool = True) -> TestClient:
+def client(workspace: Workspace, folder: Path, *, inside: bool = True) -> TestClient:
     keys = AccessKeys()
-    made = TestClient(application(session, keys, folder), base_url=BASE)
+    made = TestClient(application(workspace, keys, folder), base_url=BASE)
     if inside:
         assert made.get(f"/enter/{keys.link}", follow_redirects=False).status_code == 303
     return made
 
 
-def empty() -> Session:
-    return Session(BERLIN, lambda: date(2025, 11, 12), usual_zone=BERLIN)
+def empty() -> Workspace:
+    return Workspace(Session(BERLIN, lambda: date(2025, 11, 12), usual_zone=BERLIN))
 
 
 def form_of(page: str) -> str:

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from page_client import BERLIN, client
 from unlike.library import DataFile, UserData
 from unlike.synthetic import SyntheticChat, write_whatsapp
-from unlike.web.session import Session
+from unlike.web.session import Session, Workspace
 
 
 @pytest.fixture(scope="session")
@@ -23,22 +23,19 @@ def export(english: SyntheticChat, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture(scope="session")
-def studied(export: Path) -> Session:
+def analysed(export: Path) -> Workspace:
     """Read once; whoever changes it works on a copy."""
-    session = Session(BERLIN, lambda: date(2025, 11, 12), (export,), "Imke", usual_zone=BERLIN)
-    session.read()
-    assert session.study
-    return session
+    workspace = Workspace(Session(BERLIN, lambda: date(2025, 11, 12), (export,), "Imke", usual_zone=BERLIN))
+    workspace.read()
+    assert workspace.session.analysis
+    return workspace
 
 
 @pytest.fixture
-def session(studied: Session, tmp_path: Path) -> Session:
+def workspace(analysed: Workspace, tmp_path: Path) -> Workspace:
     """With a file of its own."""
     kept = DataFile(tmp_path / "data" / "kept.json")
-    return Session(
-        BERLIN, studied.today, studied.paths, "Imke", usual_zone=BERLIN, room=UserData(kept, str(kept.path)),
-        study=studied.study,
-    )  # fmt: skip
+    return Workspace(analysed.session, UserData(kept, str(kept.path)))
 
 
 @pytest.fixture
@@ -49,12 +46,12 @@ def uploads(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def inside(session: Session, uploads: Path) -> Iterator[TestClient]:
-    with client(session, uploads) as made:
+def inside(workspace: Workspace, uploads: Path) -> Iterator[TestClient]:
+    with client(workspace, uploads) as made:
         yield made
 
 
 @pytest.fixture(scope="module")
-def reader(studied: Session, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    with client(studied, tmp_path_factory.mktemp("uploads")) as made:
+def reader(analysed: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with client(analysed, tmp_path_factory.mktemp("uploads")) as made:
         yield made

@@ -9,10 +9,14 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from example_findings import ROSA, about, spell
-from unlike.analysis.shift_explanations import with_reasons
+from unlike.analysis.parts import ConversationPart, PersonDetection, SpellPart
+from unlike.analysis.shift_explanations import WrittenMessages
+from unlike.core.types import Direction
 from unlike.messages import KIND
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sentences import finding_section
+from unlike.readers import Conversation
+from unlike.results import Explanations
 
 DUTCH = ["hoe was je dag?", "ik ben zo moe en mijn moeder is ziek", "wat gaan we eten vanavond", "ik weet het nog niet"]
 ENGLISH = ["how was your day?", "i am so tired and my mum is ill", "what are we having tonight", "i do not know yet"]
@@ -36,8 +40,15 @@ def answered(texts: list[str]) -> str:
     ]
     messages = pl.DataFrame(rows, schema=["conversation", "sent_at", "sender", "text", "ref"], orient="row")
     messages = messages.with_columns(kind=pl.lit("text", KIND))
-    found = with_reasons([conversation], messages, told.owner, ZoneInfo("UTC"))
-    ((_, (subject,)),) = subjects(replace(told, conversations=found), date(2025, 11, 12))
+    part = SpellPart(date(2025, 5, 1), date(2025, 5, 3), False, Direction.COOLER, 0.01, False, (), (), (), None)  # noqa: FBT003
+    detected = PersonDetection("Rosa", 1000, 250, spells=(part,))
+    described = Conversation(conversation.key, "Rosa", "whatsapp", group=False, owner=None, clock=timedelta(minutes=1))
+    parts_of = ConversationPart(described, None, 2000, 0, 1, messages, (detected,))
+    look_backs = WrittenMessages([parts_of], messages, told.owner, ZoneInfo("UTC")).look_backs(
+        detected, conversation.key
+    )
+    person = replace(person, explanations=Explanations(look_backs))
+    ((_, (subject,)),) = subjects(about(person), date(2025, 11, 12))
     assert subject.person.explanations is not None
     parts = [finding_section(back, subject) for back in subject.person.explanations.look_backs]
     return "\n".join(sentence for part in parts for sentence in part.sentences)

@@ -22,7 +22,7 @@ from unlike.presentation.sentences import (
     group_sections,
     overview_sections,
 )
-from unlike.presentation.sentences.findings.signal_change_text import late
+from unlike.presentation.sentences.findings.signal_change_text import has_late_replies
 from unlike.presentation.terminal.screen import ScreenOptions, screen
 from unlike.results import (
     ChannelChange,
@@ -75,7 +75,7 @@ def test_nobody_is_guessed_to_be_a_he_or_a_she(findings: Findings) -> None:
 def test_now_is_compared_with_their_own_earlier_messages(person: PersonFindings) -> None:
     if person.current_state is None:
         return
-    (line, *_) = finding_section(person.current_state, voice_of(person)).lines
+    (line, *_) = finding_section(person.current_state, voice_of(person)).body
     assert re.search(r"(all|[\d,]+ of) [\d,]+ earlier (run|day)s? of the same kind", line)
     assert "usual" in line
 
@@ -104,7 +104,7 @@ def test_a_lasting_change_says_its_interval_and_its_chance(person: PersonFinding
 
 
 def test_a_recurrence_says_how_many_spells_its_interval_and_its_chance() -> None:
-    words = " ".join(line for part in overview_sections(voice_of(ROSA)) for line in part.lines)
+    words = " ".join(line for part in overview_sections(voice_of(ROSA)) for line in part.body)
     assert (
         "They came about 88 days apart (83–93, nine times in ten, over 8 spells; as regular by chance: 1 in 83)."
         in words
@@ -122,18 +122,18 @@ def test_a_history_with_an_answer_says_how_many_spells_chance_shows(findings: Fi
 def test_too_little_says_what_is_there_and_what_would_do() -> None:
     (part,) = overview_sections(voice_of(CASES["too-little"].conversations[0].people[0]))
     assert part.headline == "Too little to say about Ben yet."
-    assert part.lines == ("They wrote 31 messages on 12 days here; 60 days with messages would be enough.",)
+    assert part.body == ("They wrote 31 messages on 12 days here; 60 days with messages would be enough.",)
 
 
 def test_a_quiet_history_says_what_would_have_been_noticed() -> None:
     (part,) = overview_sections(voice_of(QUIET))
     assert part.headline == "Nothing here is unlike Rosa."
-    assert "four times in five: a spell of 3 days with their habits down to 60%" in part.lines[1]
+    assert "four times in five: a spell of 3 days with their habits down to 60%" in part.body[1]
 
 
 def test_a_blind_history_does_not_claim_to_be_calm() -> None:
     (part,) = overview_sections(voice_of(CASES["blind"].conversations[0].people[0]))
-    assert "could pass unseen" in part.lines[-1]
+    assert "could pass unseen" in part.body[-1]
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_blind_history_does_not_claim_to_be_calm() -> None:
 )
 def test_the_comparison_counts_the_runs_that_are_less_far(chance: float, windows: int, words: str) -> None:
     now = replace(NOW, chance=chance, windows=windows)
-    assert words in finding_section(now, voice_of(replace(ROSA, current_state=now))).lines[0]
+    assert words in finding_section(now, voice_of(replace(ROSA, current_state=now))).body[0]
 
 
 # 3. Every finding can be opened.
@@ -156,13 +156,13 @@ def test_the_comparison_counts_the_runs_that_are_less_far(chance: float, windows
 @given(answers())
 def test_every_finding_has_its_number(findings: Findings) -> None:
     for at, behind in enumerate(numbered_findings(findings), start=1):
-        hint = finding_section(behind.finding, behind.subject).hint
+        opens = finding_section(behind.finding, behind.subject).finding
         same = [
             number
             for number, other in enumerate(numbered_findings(findings), start=1)
             if other.finding == behind.finding
         ]
-        assert hint == f"--show {at}" or int(hint.removeprefix("--show ")) in same
+        assert opens == at or opens in same
 
 
 # 5. What did not change is said too, as prominently.
@@ -194,19 +194,19 @@ def test_a_late_answer_always_comes_with_what_followed_late_answers(person: Pers
         if isinstance(finding, OpenQuestion | ChannelChange | LookBack):
             continue
         unlike = not isinstance(finding, CurrentState) or finding.unlike
-        words = " ".join(finding_section(finding, voice_of(person)).lines)
-        assert ("late answer" in words.casefold()) == (unlike and late(finding.changed_signals))
+        words = " ".join(finding_section(finding, voice_of(person)).body)
+        assert ("late answer" in words.casefold()) == (unlike and has_late_replies(finding.changed_signals))
 
 
 def test_the_share_of_late_answers_is_counted() -> None:
     person = replace(ROSA, current_state=replace(NOW, changed_signals=(LATER,)), late_replies=LateReplies(212, 197))
     assert "of 212 late answers of theirs (the slowest in ten), 197 were followed by ordinary warmth" in (
-        " ".join(overview_sections(voice_of(person))[0].lines)
+        " ".join(overview_sections(voice_of(person))[0].body)
     )
 
 
 def test_an_open_question_says_what_followed_others_like_it() -> None:
-    (line,) = finding_section(OPEN, voice_of(ROSA)).lines
+    (line,) = finding_section(OPEN, voice_of(ROSA)).body
     assert "Of 61 questions of yours that waited as long (1 in 14 of all), 58 were followed by ordinary warmth" in line
 
 
@@ -214,7 +214,7 @@ def test_an_open_question_says_what_followed_others_like_it() -> None:
 
 
 def before(person: PersonFindings) -> Section:
-    (part,) = (part for part in overview_sections(voice_of(person)) if part.mark is SectionKind.BEFORE)
+    (part,) = (part for part in overview_sections(voice_of(person)) if part.kind is SectionKind.BEFORE)
     return part
 
 
@@ -222,14 +222,14 @@ def test_it_passed_is_said_only_where_all_passed() -> None:
     assert before(ROSA).headline == "It has been so before, and it passed."
     some = replace(ROSA, spells=(*SPELLS[:4], replace(SPELLS[4], ending=None)))
     assert before(some).headline == "It has been so before; 4 of 5 spells passed."
-    assert "After 4 of 5, Rosa wrote as usual again" in " ".join(before(some).lines)
+    assert "After 4 of 5, Rosa wrote as usual again" in " ".join(before(some).body)
 
 
 def test_spells_of_another_kind_are_no_comfort_and_are_counted() -> None:
     other = replace(SPELLS[0], changed_signals=(LATER,))
     part = before(replace(ROSA, spells=(*SPELLS[1:4], other), recurrence=None))
-    assert "3 times since 2024" in part.lines[0]
-    assert part.lines[-1] == "1 other spell changed in other ways."
+    assert "3 times since 2024" in part.body[0]
+    assert part.body[-1] == "1 other spell changed in other ways."
     assert before(replace(ROSA, spells=(other,))).headline == (
         "No earlier spell with these changes was found in 26 months."
     )
@@ -237,7 +237,7 @@ def test_spells_of_another_kind_are_no_comfort_and_are_counted() -> None:
 
 def test_the_slowest_end_is_said_beside_the_usual_one() -> None:
     slow = replace(SPELLS[0], ending=SpellEnding("Rosa", 9, ()))
-    assert "the next day (at most 9 days later)" in " ".join(before(replace(ROSA, spells=(slow, *SPELLS[1:]))).lines)
+    assert "the next day (at most 9 days later)" in " ".join(before(replace(ROSA, spells=(slow, *SPELLS[1:]))).body)
 
 
 @few
@@ -266,13 +266,13 @@ def test_no_comfort_is_claimed_that_was_not_counted(findings: Findings) -> None:
 @given(answers())
 def test_the_only_advice_is_to_ask(findings: Findings) -> None:
     for part in told(findings):
-        if part.mark is SectionKind.ASK:
+        if part.kind is SectionKind.ASK:
             assert "You could ask, kindly; no answer is all right too." in part.headline
         assert not re.search(r"\b(you (must|should|need)|try to|make sure)\b", " ".join(part.sentences))
 
 
 def test_a_calm_history_gives_no_advice() -> None:
-    assert not [part for part in overview_sections(voice_of(QUIET)) if part.mark is SectionKind.ASK]
+    assert not [part for part in overview_sections(voice_of(QUIET)) if part.kind is SectionKind.ASK]
 
 
 # 11. The same words in every face.
@@ -326,8 +326,8 @@ def test_this_morning_is_said_on_that_day_alone() -> None:
 def test_a_change_of_the_conversation_is_told_of_the_conversation(medium: ChannelChange, headline: str) -> None:
     part = finding_section(medium, voice_of(replace(QUIET, channel_changes=(medium,))))
     assert part.headline == headline
-    assert part.lines[-1] == "Nothing else is said about Rosa for that time."
-    assert "the chat cannot say which" in part.lines[-2]
+    assert part.body[-1] == "Nothing else is said about Rosa for that time."
+    assert "the chat cannot say which" in part.body[-2]
 
 
 @few
@@ -335,7 +335,7 @@ def test_a_change_of_the_conversation_is_told_of_the_conversation(medium: Channe
 def test_a_change_of_the_conversation_says_its_base_and_claims_nothing(person: PersonFindings) -> None:
     for medium in person.channel_changes:
         part = finding_section(medium, voice_of(person))
-        assert re.match(r"[\d,]+ days with [\d,.]+ messages( of \w+( others)?)? a day; [\d,.]+ a day in", part.lines[0])
+        assert re.match(r"[\d,]+ days with [\d,.]+ messages( of \w+( others)?)? a day; [\d,.]+ a day in", part.body[0])
         assert not part.changed
         assert "unlike" not in " ".join(part.sentences)
 
@@ -364,5 +364,5 @@ def test_a_group_is_told_once_for_all() -> None:
     told_once = [part.headline for part in told(CASES["quiet-group"]) if "nearly everybody" in part.headline]
     ((_, everybody),) = subjects(CASES["quiet-group"], None)
     (first, *rest) = group_sections(everybody, 5)
-    assert first.lines[-1] == "Nothing else is said about anybody for that time."
+    assert first.body[-1] == "Nothing else is said about anybody for that time."
     assert not [part for part in rest if part.headline in told_once]

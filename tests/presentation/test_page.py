@@ -15,7 +15,7 @@ from example_findings import CASES, QUOTES, ROSA, about
 from finding_strategies import answers, few
 from report_page import EVERYTHING, TODAY, made
 from unlike.presentation.html import Redaction, ReportOptions, page
-from unlike.presentation.sentences.interface.report_text import KEPT, VEILED
+from unlike.presentation.sentences.interface.report_text import KEPT, REDACTED
 from unlike.results import Findings, Quote
 
 VOID = {"meta", "link", "br", "hr", "input", "img"}
@@ -56,7 +56,7 @@ def read(html: str) -> Reader:
 
 
 @pytest.mark.parametrize("name", CASES)
-@pytest.mark.parametrize("veil", [EVERYTHING, Redaction()], ids=["kept", "replaced"])
+@pytest.mark.parametrize("redaction", [EVERYTHING, Redaction()], ids=["kept", "replaced"])
 def test_nothing_is_fetched_and_nothing_runs(name: str, redaction: Redaction) -> None:
     html = made(CASES[name], redaction)
     reader = read(html)
@@ -88,7 +88,7 @@ def test_names_and_words_stay_at_home(name: str) -> None:
     assert "tonight" not in text
     assert "garden" not in text
     assert "Imke" not in text
-    assert VEILED in text
+    assert REDACTED in text
     assert "Person A" in text
 
 

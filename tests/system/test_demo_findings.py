@@ -80,7 +80,7 @@ def fields_of(value: object, place: str) -> Iterator[tuple[str, type]]:
 
 def test_findings_are_plain_values_all_the_way_down(rosa: Studied, jule: Studied) -> None:
     for studied in (rosa, jule):
-        found = dict(fields_of(studied.study.findings, "findings"))
+        found = dict(fields_of(studied.analysis.findings, "findings"))
         assert {place: kind for place, kind in found.items() if kind not in PLAIN} == {}
     assert rosa.person.recurrence is not None
 
@@ -173,7 +173,7 @@ def test_nothing_is_the_matter_with_jule_now(jule: Studied) -> None:
 
 
 def test_a_spells_messages_are_all_of_hers_in_it(rosa: Studied) -> None:
-    messages = rosa.study.messages
+    messages = rosa.analysis.messages
     zone = ZoneInfo("Europe/Berlin")
     by_ref = dict(zip(messages["ref"], zip(messages["sender"], messages["sent_at"], strict=True), strict=True))
     assert rosa.person.spells
@@ -215,9 +215,9 @@ def test_cooler_spells_are_mostly_shorter_and_fewer(rosa: Studied) -> None:
 
 
 def test_the_conversation_is_told(rosa: Studied) -> None:
-    (one,) = rosa.study.findings.conversations
+    (one,) = rosa.analysis.findings.conversations
     assert (one.title, one.app, one.group) == ("Rosa", "whatsapp", False)
-    assert one.messages + one.system == rosa.study.messages.height
+    assert one.messages + one.system == rosa.analysis.messages.height
     assert one.first is not None
     assert one.first.date() == date(2023, 9, 4)
     assert one.first.utcoffset() == timedelta(hours=2)
@@ -284,7 +284,7 @@ def back_of(studied: Studied, first: date, last: date) -> LookBack | None:
 def test_what_was_told_before_a_spell_is_found_with_its_messages(rosa: Studied) -> None:
     told = [one for one in rosa.chat.truth.spells if one.reason]
     assert {one.reason for one in told} == set(CAUSES)
-    words = dict(rosa.study.messages.select("ref", "text").iter_rows())
+    words = dict(rosa.analysis.messages.select("ref", "text").iter_rows())
     for spell in told:
         back = back_of(rosa, spell.first, spell.last)
         assert back is not None, spell
@@ -326,7 +326,7 @@ def test_the_german_illness_is_found_too(jule: Studied) -> None:
 
 
 def test_the_first_screen_is_one_screen(rosa: Studied) -> None:
-    lines = screen(rosa.study.findings, ScreenOptions(today=date(2025, 11, 12))).plain.split("\n")
+    lines = screen(rosa.analysis.findings, ScreenOptions(today=date(2025, 11, 12))).plain.split("\n")
     assert len(lines) <= 38
     assert next(at for at, line in enumerate(lines) if "and it passed" in line) < 12
 

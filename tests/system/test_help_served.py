@@ -13,22 +13,22 @@ from conftest import Studied
 from page_client import BERLIN, client, text
 from unlike.presentation.sentences.interface.report_text import HELP_FIRST, STEPPED_BACK
 from unlike.results import Concern, Explanations
-from unlike.web.session import Session
+from unlike.web.session import Session, Workspace
 
 HEAD = "There is help, for you and for them, at any hour."
 
 
 @pytest.fixture
 def reader(rosa: Studied, tmp_path: Path) -> TestClient:
-    (one,) = rosa.study.findings.conversations
-    ref = str(rosa.study.messages["ref"][-1])
+    (one,) = rosa.analysis.findings.conversations
+    ref = str(rosa.analysis.messages["ref"][-1])
     person = replace(
         rosa.person, explanations=replace(rosa.person.explanations or Explanations(), concern=Concern((ref,)))
     )
-    findings = replace(rosa.study.findings, conversations=(replace(one, people=(person,)),))
-    session = Session(BERLIN, lambda: date(2025, 11, 12), (rosa.path,), "Imke")
-    session.study = replace(rosa.study, findings=findings)
-    return client(session, tmp_path)
+    findings = replace(rosa.analysis.findings, conversations=(replace(one, people=(person,)),))
+    analysis = replace(rosa.analysis, findings=findings)
+    session = Session(BERLIN, lambda: date(2025, 11, 12), (rosa.path,), "Imke", analysis=analysis)
+    return client(Workspace(session), tmp_path)
 
 
 def test_first_sight_is_help_and_the_findings_are_folded_away(reader: TestClient) -> None:

@@ -81,7 +81,7 @@ def test_no_sentence_of_the_page_is_left_in_english(
 
 def test_no_sentence_of_the_terminal_is_left_in_english(rosa: Studied) -> None:
     with language_context(MARKED):
-        told = screen(rosa.study.findings, ScreenOptions(today=date(2025, 11, 12), everything=True)).plain
+        told = screen(rosa.analysis.findings, ScreenOptions(today=date(2025, 11, 12), everything=True)).plain
     assert "⟦" in told
     assert unsaid(told) == []
 
@@ -97,7 +97,7 @@ def test_no_sentence_of_the_terminal_is_left_in_english(rosa: Studied) -> None:
 )
 def test_the_answer_is_in_the_language_at_hand(rosa: Studied, language: str, words: str) -> None:
     with language_context(language):
-        told = screen(rosa.study.findings, ScreenOptions(today=date(2025, 11, 13))).plain
+        told = screen(rosa.analysis.findings, ScreenOptions(today=date(2025, 11, 13))).plain
     assert words in " ".join(told.split())
     assert "unlike Rosa" not in told
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from starlette.testclient import TestClient
 
-from unlike.web.session import Session
+from unlike.web.session import Session, Workspace
 from unlike.web.views.chat_views import PIECE
 
 ROW = re.compile(r'<li id="m(\d+)" data-day="([^"]*)" class="([^"]*)"')
@@ -23,9 +23,9 @@ def rows(page: TestClient, address: str) -> list[tuple[str, str, str]]:
     return ROW.findall(answer.text)
 
 
-def test_the_pieces_are_the_whole_chat_in_order(page: TestClient, rosa_open: Session) -> None:
-    assert rosa_open.study
-    height = rosa_open.rows(rosa_open.study.findings.conversations[0].key).height
+def test_the_pieces_are_the_whole_chat_in_order(page: TestClient, rosa_open: Workspace) -> None:
+    assert rosa_open.session.analysis
+    height = rosa_open.session.analysis.messages.height
     for first in (0, 50, 17_301, height - 20):
         found = [int(row) for row, _, _ in rows(page, f"/chat/0/messages?first={first}")]
         assert found == list(range(first, min(height, first + PIECE)))
@@ -74,9 +74,9 @@ def test_what_people_write_stays_words(reader_of: Callable[..., TestClient], tmp
     lines = [f"{13 + at}/10/2025, 10:00 - {who}: {words}" for at in range(9) for who in (name, "Ann")]
     path = tmp_path / "chat.txt"
     path.write_text("\n".join(lines) + "\n", "utf-8")
-    session = Session(ZoneInfo("Europe/Berlin"), lambda: date(2025, 11, 1), (path,), "Ann")
-    session.read()
-    reader = reader_of(session, tmp_path)
+    workspace = Workspace(Session(ZoneInfo("Europe/Berlin"), lambda: date(2025, 11, 1), (path,), "Ann"))
+    workspace.read()
+    reader = reader_of(workspace, tmp_path)
     for address in ("/chat/0?part", "/chat/0/messages?first=0", "/chat/0?part&words=<script>"):
         told = reader.get(address).text
         assert "&lt;script&gt;" in told

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from page_client import SAME, client, empty, form_of, sent, text
 from unlike.results import Spell
-from unlike.web.session import Session
+from unlike.web.session import Workspace
 
 CALENDAR = b"""BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//invented//\r\nBEGIN:VEVENT\r\nUID:1\r\n
 DTSTART;VALUE=DATE:20250523\r\nDTEND;VALUE=DATE:20250524\r\nSUMMARY:Exam\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"""
@@ -23,14 +23,14 @@ def give(inside: TestClient, *files: tuple[str, bytes]) -> Response:
     return answer
 
 
-def spell(session: Session) -> Spell:
-    return next(one.finding for one in session.found() if isinstance(one.finding, Spell))
+def spell(workspace: Workspace) -> Spell:
+    return next(one.finding for one in workspace.session.numbered if isinstance(one.finding, Spell))
 
 
 def test_a_list_shows_which_spells_fall_on_what_and_can_be_put_away(
-    inside: TestClient, session: Session, uploads: Path
+    inside: TestClient, workspace: Workspace, uploads: Path
 ) -> None:
-    found = spell(session)
+    found = spell(workspace)
     answer = give(inside, ("my days.csv", f"{found.first},night shift <b>\n2025-01-01,new year".encode()))
     assert answer.status_code == 200
     assert "night shift &lt;b&gt;" in answer.text
@@ -59,12 +59,13 @@ def test_a_calendar_is_read_too(inside: TestClient) -> None:
     ],
 )
 def test_what_is_no_list_is_one_sentence_and_nothing_changes(
-    inside: TestClient, session: Session, uploads: Path, file: tuple[str, bytes], said: str
+    inside: TestClient, workspace: Workspace, uploads: Path, file: tuple[str, bytes], said: str
 ) -> None:
     answer = give(inside, file)
     assert answer.status_code == 422
     assert said in answer.text
     assert str(uploads) not in answer.text
+    session = workspace.session
     assert (session.calendars, session.dates) == ((), ())
     assert list(uploads.iterdir()) == []
 

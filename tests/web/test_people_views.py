@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from page_client import BERLIN, HOSTILE, client, text
-from unlike.web.session import Session
+from unlike.web.session import Session, Workspace
 
 NAMES = [*(f"Person {number:03}" for number in range(197)), "Ünal", "שרה לוי", HOSTILE]
 
@@ -27,10 +27,10 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     folder = tmp_path_factory.mktemp("crowd")
     path = folder / "WhatsApp Chat with Rowers.txt"
     path.write_text("\n".join(lines) + "\n", "utf-8")
-    session = Session(BERLIN, lambda: date(2025, 11, 3), (path,), "Imke")
-    session.read()
-    assert session.study, session.problem
-    return client(session, folder)
+    workspace = Workspace(Session(BERLIN, lambda: date(2025, 11, 3), (path,), "Imke"))
+    workspace.read()
+    assert workspace.session.analysis, workspace.session.problem
+    return client(workspace, folder)
 
 
 def names(page: str) -> list[str]:
@@ -65,5 +65,5 @@ def test_people_are_searched_whatever_the_case(crowd: TestClient) -> None:
 
 
 def test_without_a_chat_it_says_so(tmp_path: Path) -> None:
-    inside = client(Session(BERLIN, lambda: date(2025, 11, 3)), tmp_path)
+    inside = client(Workspace(Session(BERLIN, lambda: date(2025, 11, 3))), tmp_path)
     assert "No chat is open yet." in text(inside, "/people")

@@ -15,7 +15,7 @@ from page_client import BASE, SAME, client, empty, form_of, text
 from unlike.web import server
 from unlike.web.routes import application
 from unlike.web.security import HEADERS, AccessKeys
-from unlike.web.session import Session
+from unlike.web.session import Session, Workspace
 from unlike.web.static_files import assets, kind_of
 from unlike.web.upload_folder import private_folder
 
@@ -52,15 +52,15 @@ def test_the_policy_allows_no_inline_script_no_frame_and_nothing_foreign() -> No
 
 
 @pytest.mark.parametrize("address", ["/who", "/order", "/settings", "/finding/3/note", "/presence", "/settings/forget"])
-def test_a_form_without_files_is_small(inside: TestClient, session: Session, address: str) -> None:
+def test_a_form_without_files_is_small(inside: TestClient, workspace: Workspace, address: str) -> None:
     form = form_of(text(inside, "/add"))
     answer = inside.post(address, data={"form": form, "text": "x" * 200_000}, headers=SAME)
     assert answer.status_code == 413
     assert "This is larger than what can be handed over here." in answer.text
-    assert session.notes() == ()
+    assert workspace.notes() == ()
 
 
-def broken(_self: Session) -> None:
+def broken(_self: object) -> None:
     raise LookupError("a secret")
 
 
@@ -131,13 +131,13 @@ def test_no_other_method_does_anything(inside: TestClient, method: str) -> None:
 
 
 def test_a_mistake_of_ours_is_a_sentence_without_a_word_of_the_chat(
-    session: Session, uploads: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, uploads: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keys = AccessKeys()
-    inside = TestClient(application(session, keys, uploads), base_url=BASE)
+    inside = TestClient(application(workspace, keys, uploads), base_url=BASE)
     inside.get(f"/enter/{keys.link}")
     monkeypatch.delenv("UNLIKE_TRACEBACK", raising=False)
-    monkeypatch.setattr(Session, "found", broken)
+    monkeypatch.setattr(Session, "numbered", property(broken))
     answer = inside.get("/finding/1")
     assert answer.status_code == 500
     assert answer.text.startswith("Something inside broke")
@@ -145,11 +145,11 @@ def test_a_mistake_of_ours_is_a_sentence_without_a_word_of_the_chat(
 
 
 def test_a_mistake_while_reading_is_a_sentence(uploads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    session = empty()
-    monkeypatch.setattr(Session, "read", broken)
-    assert session.begin(session.read, 5.0)
-    assert session.problem.startswith("Something inside broke")
-    assert "Something inside broke" in text(client(session, uploads), "/add")
+    workspace = empty()
+    monkeypatch.setattr(Workspace, "read", broken)
+    assert workspace.begin(workspace.read, 5.0)
+    assert workspace.session.problem.startswith("Something inside broke")
+    assert "Something inside broke" in text(client(workspace, uploads), "/add?failed=1")
 
 
 def test_what_a_killed_run_left_is_deleted_and_what_is_in_use_is_not(

@@ -10,14 +10,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from page_client import HOSTILE, SAME, sent, text
-from unlike.web.session import Session
+from unlike.web.session import Workspace
 
 
-def kept(session: Session) -> list[str]:
-    return [note.text for note in session.room.notes.all()]
+def kept(workspace: Workspace) -> list[str]:
+    return [note.text for note in workspace.room.notes.all()]
 
 
-def test_a_note_is_kept_with_the_spell_and_comes_back_at_first_sight(inside: TestClient, session: Session) -> None:
+def test_a_note_is_kept_with_the_spell_and_comes_back_at_first_sight(inside: TestClient, workspace: Workspace) -> None:
     answer = sent(inside, "/finding/3/note", text="  her exams,\n as in spring ")
     assert answer.status_code == 200
     assert "“her exams, as in spring”" in answer.text
@@ -25,15 +25,15 @@ def test_a_note_is_kept_with_the_spell_and_comes_back_at_first_sight(inside: Tes
     assert ">Kept.<" in answer.text
     assert "“her exams, as in spring”" in text(inside, "/")
     assert "“her exams, as in spring”" in text(inside, "/finding/1")
-    assert json.loads(Path(session.room.place).read_bytes())["notes"][0]["person"] == "Rosa"
+    assert json.loads(Path(workspace.room.place).read_bytes())["notes"][0]["person"] == "Rosa"
 
 
-def test_a_note_is_forgotten_again(inside: TestClient, session: Session) -> None:
+def test_a_note_is_forgotten_again(inside: TestClient, workspace: Workspace) -> None:
     sent(inside, "/finding/3/note", text="exams")
     sent(inside, "/finding/4/note", text="a visit")
     answer = sent(inside, "/finding/3/forget")
     assert ">Forgotten.<" in answer.text
-    assert kept(session) == ["a visit"]
+    assert kept(workspace) == ["a visit"]
     assert "exams" not in text(inside, "/")
 
 
@@ -46,39 +46,41 @@ def test_words_of_a_note_are_only_words(inside: TestClient) -> None:
 
 @pytest.mark.parametrize(("given", "said"), [(" \n\t", "nothing was written"), ("x" * 1001, "at most 1,000 letters")])
 def test_a_note_that_is_none_is_refused_and_its_words_stay_in_the_form(
-    inside: TestClient, session: Session, given: str, said: str
+    inside: TestClient, workspace: Workspace, given: str, said: str
 ) -> None:
     answer = sent(inside, "/finding/3/note", text=given)
     assert answer.status_code == 422
     assert said in answer.text
     assert f">{given.strip()}</textarea>" in answer.text
-    assert kept(session) == []
+    assert kept(workspace) == []
 
 
-def test_a_note_needs_the_token_of_the_form(inside: TestClient, session: Session) -> None:
+def test_a_note_needs_the_token_of_the_form(inside: TestClient, workspace: Workspace) -> None:
     for address in ("/finding/3/note", "/finding/3/forget", "/settings", "/settings/forget", "/settings/note"):
         assert inside.post(address, data={"form": "wrong", "text": "x"}, headers=SAME).status_code == 403
-    assert kept(session) == []
+    assert kept(workspace) == []
 
 
-def test_notes_go_with_days(inside: TestClient, session: Session) -> None:
+def test_notes_go_with_days(inside: TestClient, workspace: Workspace) -> None:
     """A finding that is no spell takes none, and has no form for one."""
     spells = [
-        number for number in range(1, len(session.found()) + 1) if 'id="note"' in text(inside, f"/finding/{number}")
+        number
+        for number in range(1, len(workspace.session.numbered) + 1)
+        if 'id="note"' in text(inside, f"/finding/{number}")
     ]
-    others = {*range(1, len(session.found()) + 1)} - {*spells}
+    others = {*range(1, len(workspace.session.numbered) + 1)} - {*spells}
     assert spells
     assert others
     assert sent(inside, f"/finding/{min(others)}/note", text="x").status_code == 404
     assert sent(inside, "/finding/999/note", text="x").status_code == 404
-    assert kept(session) == []
+    assert kept(workspace) == []
 
 
 def test_a_broken_file_is_one_sentence_and_the_page_goes_on(
-    inside: TestClient, session: Session, tmp_path: Path
+    inside: TestClient, workspace: Workspace, tmp_path: Path
 ) -> None:
     sent(inside, "/finding/3/note", text="exams")
-    Path(session.room.place).write_text("{")
+    Path(workspace.room.place).write_text("{")
     answer = sent(inside, "/finding/3/note", text="another")
     assert answer.status_code == 422
     assert "kept.json: your notes are kept there, and that does not work now" in answer.text

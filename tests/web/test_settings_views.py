@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,14 +12,14 @@ from starlette.testclient import TestClient
 
 from page_client import client, empty, ready, sent, text
 from unlike.library import DataFile, Settings, VisitLog
-from unlike.web.session import Session
+from unlike.web.session import Workspace
 
 
-def test_what_is_chosen_is_kept_for_the_owner_alone(inside: TestClient, session: Session) -> None:
+def test_what_is_chosen_is_kept_for_the_owner_alone(inside: TestClient, workspace: Workspace) -> None:
     answer = sent(inside, "/settings", zone="", look="dark", names="1")
     assert ">Saved.<" in answer.text
-    assert session.room.settings() == Settings(look="dark", names=True)
-    assert Path(session.room.place).stat().st_mode & 0o777 == 0o600
+    assert workspace.room.settings() == Settings(look="dark", names=True)
+    assert Path(workspace.room.place).stat().st_mode & 0o777 == 0o600
     again = text(inside, "/settings")
     assert re.search(r'value="dark" checked', again)
     assert not re.search(r'value="light" checked', again)
@@ -44,44 +45,44 @@ def test_a_report_keeps_what_the_settings_say_unless_told_otherwise(inside: Test
     assert "Rosa" not in text(inside, "/report")  # nothing was ticked in this form
 
 
-def test_another_zone_is_read_anew(inside: TestClient, session: Session) -> None:
+def test_another_zone_is_read_anew(inside: TestClient, workspace: Workspace) -> None:
     sent(inside, "/settings", zone="America/New_York", look="system")
     assert "Times: America/New_York." in ready(inside)
-    assert session.zone == ZoneInfo("America/New_York")
+    assert workspace.session.zone == ZoneInfo("America/New_York")
 
 
 @pytest.mark.parametrize("given", [{"zone": "Mars/Crater"}, {"zone": "../etc/passwd"}, {"look": "pink"}, {"look": ""}])
-def test_what_is_not_known_changes_nothing(inside: TestClient, session: Session, given: dict[str, str]) -> None:
+def test_what_is_not_known_changes_nothing(inside: TestClient, workspace: Workspace, given: dict[str, str]) -> None:
     answer = sent(inside, "/settings", **({"zone": "", "look": "dark"} | given))
     assert answer.status_code == 422
-    assert session.room.settings() == Settings()
-    assert session.zone.key == "Europe/Berlin"
+    assert workspace.room.settings() == Settings()
+    assert workspace.session.zone.key == "Europe/Berlin"
 
 
-def test_everything_is_forgotten_when_the_owner_says_so_twice(inside: TestClient, session: Session) -> None:
+def test_everything_is_forgotten_when_the_owner_says_so_twice(inside: TestClient, workspace: Workspace) -> None:
     sent(inside, "/finding/3/note", text="exams")
     sent(inside, "/settings", zone="", look="dark")
-    VisitLog(DataFile(Path(session.room.place))).look({"0" * 64}, session.study.messages["sent_at"].max())  # type: ignore[union-attr, arg-type]
+    VisitLog(DataFile(Path(workspace.room.place))).look({"0" * 64}, datetime(2025, 11, 12, 10, tzinfo=UTC))
     kept = text(inside, "/settings")
     assert "exams" in kept
     assert "That 1 chat was looked at in the last month" in kept
-    assert session.room.place in kept
+    assert workspace.room.place in kept
     sent(inside, "/settings/forget")
-    assert Path(session.room.place).exists()
+    assert Path(workspace.room.place).exists()
     assert "Everything that was kept is forgotten." in sent(inside, "/settings/forget", yes="1").text
-    assert not Path(session.room.place).exists()
+    assert not Path(workspace.room.place).exists()
     assert "exams" not in text(inside, "/") + text(inside, "/settings")
-    assert session.room.settings() == Settings()
+    assert workspace.room.settings() == Settings()
 
 
-def test_one_note_of_several_is_forgotten(inside: TestClient, session: Session) -> None:
+def test_one_note_of_several_is_forgotten(inside: TestClient, workspace: Workspace) -> None:
     for number, words in ((3, "exams"), (4, "a visit")):
         sent(inside, f"/finding/{number}/note", text=words)
-    at = next(at for at, one in enumerate(session.notes()) if one.text == "exams")
+    at = next(at for at, one in enumerate(workspace.notes()) if one.text == "exams")
     assert sent(inside, "/settings/note", note="7").status_code == 404
     assert sent(inside, "/settings/note", note="x").status_code == 404
     sent(inside, "/settings/note", note=str(at))
-    assert [one.text for one in session.notes()] == ["a visit"]
+    assert [one.text for one in workspace.notes()] == ["a visit"]
 
 
 def test_without_a_chat_there_are_settings_all_the_same(tmp_path: Path) -> None:
@@ -90,9 +91,9 @@ def test_without_a_chat_there_are_settings_all_the_same(tmp_path: Path) -> None:
     assert ">Saved.<" in sent(inside, "/settings", zone="Europe/Lisbon", look="light").text
 
 
-def test_a_zone_of_the_command_line_holds_until_another_is_chosen(inside: TestClient, session: Session) -> None:
-    session.room.settle(Settings("America/New_York"))
+def test_a_zone_of_the_command_line_holds_until_another_is_chosen(inside: TestClient, workspace: Workspace) -> None:
+    workspace.room.settle(Settings("America/New_York"))
     sent(inside, "/settings", zone="America/New_York", look="dark")
-    assert session.zone.key == "Europe/Berlin"
+    assert workspace.session.zone.key == "Europe/Berlin"
     assert "<option selected>America/New_York</option>" in text(inside, "/settings")
     assert "None chosen: Europe/Berlin" in text(inside, "/settings")

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from unlike.web.chart_data import MOST_POINTS
-from unlike.web.session import Session
+from unlike.api import MAX_POINTS
+from unlike.web.session import Workspace
 
 SERIES = "/conversation/0/person/0/series"
 DAY = 86_400
@@ -28,12 +28,12 @@ def wall(*parts: int) -> int:
     return int(datetime(*parts, tzinfo=UTC).timestamp())  # type: ignore[misc,arg-type]
 
 
-def test_the_whole_history_fits_the_points(page: TestClient, rosa_open: Session) -> None:
+def test_the_whole_history_fits_the_points(page: TestClient, rosa_open: Workspace) -> None:
     told = asked(page, points=200)
     assert told["shown"] == "4 Sep 2023 – 12 Nov 2025"
     assert told["each"] == "Each point is a week."
-    assert rosa_open.study
-    (person,) = rosa_open.study.findings.conversations[0].people
+    assert rosa_open.session.analysis
+    (person,) = rosa_open.session.analysis.findings.conversations[0].people
     assert [row["name"] for row in told["rows"]] == [trace.name for trace in person.signal_histories]
     for row in told["rows"]:
         assert 100 < len(row["x"]) <= 200
@@ -66,11 +66,11 @@ def test_the_nearer_the_finer(page: TestClient, span: int, each: str) -> None:
     assert all(len(row["x"]) <= 240 + 3 for row in told["rows"])
 
 
-def test_single_messages_say_what_stands_in_the_chat(page: TestClient, rosa_open: Session) -> None:
+def test_single_messages_say_what_stands_in_the_chat(page: TestClient, rosa_open: Workspace) -> None:
     told = asked(page, **{"from": wall(2025, 11, 12, 8), "to": wall(2025, 11, 12, 12)})
     (length,) = [row for row in told["rows"] if row["name"] == "length"]
-    rows = rosa_open.rows(str(rosa_open.study.findings.conversations[0].key)) if rosa_open.study else None
-    assert rows is not None
+    assert rosa_open.session.analysis
+    rows = rosa_open.session.analysis.messages
     last = rows.filter(rows["sender"].cast(str) == "Rosa")["text"].drop_nulls()[-1]
     assert length["step"] == 0
     assert length["when"][-1].startswith("12 Nov 2025, 9:")
@@ -91,7 +91,7 @@ def test_what_is_around_is_given_too_and_no_finer_for_it(page: TestClient) -> No
     "wish",
     [
         "from=x", "from=1&to=1", "from=2&to=1", "to=-5", "from=1e9", "from=²", "from=999999999999999999999", "from=",
-        "points=0", f"points={MOST_POINTS + 1}", "points=-1", "points=1.5", "around=3", "around=-1", "from=%00",
+        "points=0", f"points={MAX_POINTS + 1}", "points=-1", "points=1.5", "around=3", "around=-1", "from=%00",
     ],
 )  # fmt: skip
 def test_what_is_no_stretch_is_said_to_be_none(page: TestClient, wish: str) -> None:

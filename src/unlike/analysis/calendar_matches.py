@@ -1,45 +1,38 @@
-"""What the owner knows put beside what was found."""
+"""What the owner knows of the days of a person's shifts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
 
+from unlike.analysis.parts import PersonDetection
 from unlike.annotations import CalendarEntry
 from unlike.core.day_rule import day_of
+from unlike.core.spans import DateSpan
 from unlike.core.types import Direction
 from unlike.explain.calendar_association import against, known, labels_of
-from unlike.results.findings import ConversationFindings, PersonFindings
 from unlike.results.owner_context import OwnerContext
 
 
-def with_context(
-    told: Sequence[ConversationFindings], dated: Sequence[CalendarEntry]
-) -> tuple[ConversationFindings, ...]:
-    """The same findings; each person with what the owner knows of the days of their shifts, and nothing else."""
-    return tuple(
-        replace(one, people=tuple(_person(replace(each, owner_context=None), dated, _span(one)) for each in one.people))
-        for one in told
-    )
+def owner_context(
+    person: PersonDetection, entries: Sequence[CalendarEntry], history: DateSpan | None
+) -> OwnerContext | None:
+    """Entries on the days of a person's shifts, and labels that go with their spells; None where there are neither.
 
-
-def _span(one: ConversationFindings) -> tuple[date, date] | None:
-    """First and last day of a conversation."""
-    return (day_of(one.first), day_of(one.last)) if one.first and one.last else None
-
-
-def _person(person: PersonFindings, dated: Sequence[CalendarEntry], span: tuple[date, date] | None) -> PersonFindings:
-    """One person; as they are where nothing was found."""
-    if span is None or not dated:
-        return person
-    stretches = {spell.first: spell.last for spell in person.spells}
+    Args:
+        person: what was detected.
+        entries: of the owner's calendars and date lists.
+        history: days of the conversation.
+    """
+    if history is None or not entries:
+        return None
+    span = (history.first, history.last)
+    shifts = {spell.first: spell.last for spell in person.spells}
     if person.current_state and person.current_state.unlike:
-        stretches.setdefault(day_of(person.current_state.since), span[1])
-    found = ((first, known(dated, (first, last), span)) for first, last in sorted(stretches.items()))
-    there = tuple((first, of) for first, of in found if of)
+        shifts.setdefault(day_of(person.current_state.since), history.last)
+    matches = ((first, known(entries, (first, last), span)) for first, last in sorted(shifts.items()))
+    matched = tuple((first, found) for first, found in matches if found)
     cooler = [(one.first, one.last) for one in person.spells if one.direction is Direction.COOLER and not one.possible]
-    labels = labels_of(dated, cooler, span)
-    if not there and not labels:
-        return person
-    return replace(person, owner_context=OwnerContext(there, against(dated, cooler, span), labels))
+    labels = labels_of(entries, cooler, span)
+    if not matched and not labels:
+        return None
+    return OwnerContext(matched, against(entries, cooler, span), labels)

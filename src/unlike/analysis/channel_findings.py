@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from unlike.analysis.evidence import around
+from unlike.analysis.evidence import messages_around
 from unlike.core.series import Floats, Series
 from unlike.detection import ChannelSpan, as_before, panel, spans, without
 from unlike.results.finding_types import ChannelChange
@@ -77,5 +77,5 @@ def _told(measured: MeasuredConversation, names: tuple[str, ...], counts: Floats
         missing_sender=None if one.gone is None else names[one.gone],
         messages_per_day=float(writing[one.first : one.last + 1].mean()),
         baseline_per_day=float(near.mean()),
-        messages=around(measured, start + timedelta(days=edge)),
+        messages=messages_around(measured, start + timedelta(days=edge)),
     )

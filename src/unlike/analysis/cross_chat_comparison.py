@@ -1,102 +1,103 @@
-"""Each spell held against the same days elsewhere, and against the owner's own."""
+"""Compares each spell with the same days in other conversations, and with the owner's own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
-import polars as pl
-
-from unlike.analysis.person import WANTED
+from unlike.analysis.parts import ConversationPart, PersonDetection
+from unlike.analysis.person import MIN_ACTIVE_DAYS
 from unlike.core.types import Direction
 from unlike.detection import SignalPanel
 from unlike.explain.cross_chat import baseline, days_before, same_days
-from unlike.messages.queries import by_sender
-from unlike.results.explanations import CrossChatComparison, CrossChatOutcome, Explanations
-from unlike.results.findings import ConversationFindings, PersonFindings
+from unlike.messages.queries import by_sender, sender_is
+from unlike.results.explanations import CrossChatComparison, CrossChatOutcome
 from unlike.signals import MeasuredConversation, series, telling
 
-_Stretch = tuple[date, date, Direction]
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Days of a spell, or the last day where it is unusual, with their direction."""
+
+    first: date
+    last: date
+    direction: Direction
+
+    def days_before(self) -> Shift:
+        """Days just before, in the same direction."""
+        first, last = days_before(self.first)
+        return Shift(first, last, self.direction)
+
+
+@dataclass(frozen=True, slots=True)
+class SameDays:
+    """Comparisons of one person's shifts; fields as in `results.Explanations`."""
+
+    cross_chat: tuple[CrossChatComparison, ...] = ()
+    owner_same_days: tuple[CrossChatComparison, ...] = ()
+    owner_before: tuple[CrossChatComparison, ...] = ()
 
 
 @dataclass(slots=True)
-class _Baselines:
-    """What is usual for whom and where, made once."""
+class CrossChat:
+    """Baselines of everybody in every measured conversation, each worked out once.
+
+    Attributes:
+        measured: conversations by key.
+        titles: of the same conversations.
+        owner: a sender.
+    """
 
     measured: Mapping[str, MeasuredConversation]
-    known: dict[tuple[str, str], SignalPanel | None] = field(default_factory=dict)
+    titles: Mapping[str, str]
+    owner: str
+    _baselines: dict[tuple[str, str], SignalPanel | None] = field(default_factory=dict)
 
-    def of(self, key: str, who: str) -> SignalPanel | None:
-        """None where they write too little, or not at all."""
-        if (key, who) not in self.known:
+    @classmethod
+    def of(
+        cls, parts: Sequence[ConversationPart], measured: Mapping[str, MeasuredConversation], owner: str
+    ) -> CrossChat:
+        """Cross-chat comparison over the measured ones of some conversations."""
+        return cls(measured, {part.key: part.conversation.title for part in parts if part.key in measured}, owner)
+
+    def same_days(self, person: PersonDetection, key: str) -> SameDays | None:
+        """Comparisons of a person's shifts in one conversation; None where nothing was unlike them."""
+        shifts = list(_shifts(person, self.measured[key])) if key in self.measured else []
+        if not shifts:
+            return None
+        others = [other for other in self.titles if other != key and self._writes(other, person.name)]
+        return SameDays(
+            tuple(self._compare(other, person.name, shift, shift) for shift in shifts for other in others),
+            tuple(self._compare(key, self.owner, shift, shift) for shift in shifts),
+            tuple(self._compare(key, self.owner, shift, shift.days_before()) for shift in shifts),
+        )
+
+    def _compare(self, key: str, sender: str, shift: Shift, days: Shift) -> CrossChatComparison:
+        """Some days of one sender in one conversation against that sender's other days there."""
+        panel = self._baseline(key, sender)
+        outcome, chance = ("unclear", None)
+        if panel is not None:
+            outcome, chance = same_days(panel, (days.first, days.last), days.direction)
+        return CrossChatComparison(shift.first, sender, key, self.titles[key], CrossChatOutcome(outcome), chance)
+
+    def _baseline(self, key: str, sender: str) -> SignalPanel | None:
+        """Signals of a sender at their baseline; None where they write too little, or not at all."""
+        if (key, sender) not in self._baselines:
             here = self.measured[key]
-            theirs = by_sender(here.messages, who)
-            enough = theirs["day"].n_unique() >= WANTED
-            self.known[key, who] = baseline(telling(here, series(here, who))) if enough else None
-        return self.known[key, who]
+            enough = by_sender(here.messages, sender)["day"].n_unique() >= MIN_ACTIVE_DAYS
+            self._baselines[key, sender] = baseline(telling(here, series(here, sender))) if enough else None
+        return self._baselines[key, sender]
 
-    def writes(self, key: str, who: str) -> bool:
-        """Whether they write there at all."""
-        return bool((self.measured[key].messages["sender"].cast(pl.String) == who).any())
+    def _writes(self, key: str, sender: str) -> bool:
+        return not self.measured[key].messages.lazy().filter(sender_is(sender)).head(1).collect().is_empty()
 
 
-def with_elsewhere(
-    told: Sequence[ConversationFindings], measured: Mapping[str, MeasuredConversation], owner: str
-) -> tuple[ConversationFindings, ...]:
-    """The same findings with what the same days were like elsewhere.
-
-    Args:
-        told: what was found.
-        measured: the conversations by key.
-        owner: whose chats these are.
-    """
-    usual = _Baselines(measured)
-    titles = {one.key: one.title for one in told if one.key in measured}
-    return tuple(
-        replace(one, people=tuple(_person(person, one.key, titles, usual, owner) for person in one.people))
-        for one in told
-    )
-
-
-def _person(
-    person: PersonFindings, key: str, titles: Mapping[str, str], usual: _Baselines, owner: str
-) -> PersonFindings:
-    """One person; as they are where nothing was found."""
-    stretches = list(_stretches(person, usual.measured[key])) if key in titles else []
-    if not stretches:
-        return person
-    others = [other for other in titles if other != key and usual.writes(other, person.name)]
-    reasons = replace(
-        person.explanations or Explanations(),
-        cross_chat=tuple(
-            _held(usual, (other, titles[other]), person.name, one) for one in stretches for other in others
-        ),
-        owner_same_days=tuple(_held(usual, (key, titles[key]), owner, one) for one in stretches),
-        owner_before=tuple(
-            replace(_held(usual, (key, titles[key]), owner, (*days_before(one[0]), one[2])), shift=one[0])
-            for one in stretches
-        ),
-    )
-    return replace(person, explanations=reasons)
-
-
-def _stretches(person: PersonFindings, measured: MeasuredConversation) -> Iterator[_Stretch]:
-    """The days of each spell, and the last day where it is unlike them."""
+def _shifts(person: PersonDetection, measured: MeasuredConversation) -> Iterator[Shift]:
+    """Days of each spell, and the last day where it is unusual and in no spell."""
     for spell in person.spells:
-        yield spell.first, spell.last, spell.direction
-    end = measured.messages["day"].max()
-    if (
-        person.current_state
-        and person.current_state.unlike
-        and isinstance(end, date)
-        and not any(one.ongoing for one in person.spells)
-    ):
-        yield end, end, Direction.COOLER
-
-
-def _held(usual: _Baselines, where: tuple[str, str], who: str, stretch: _Stretch) -> CrossChatComparison:
-    """One stretch held against one person's days in one conversation."""
-    person = usual.of(where[0], who)
-    verdict, chance = ("unclear", None) if person is None else same_days(person, stretch[:2], stretch[2])
-    return CrossChatComparison(stretch[0], who, *where, CrossChatOutcome(verdict), chance)
+        yield Shift(spell.first, spell.last, spell.direction)
+    end, state = measured.messages["day"].max(), person.current_state
+    unusual = state is not None and state.unlike and not any(spell.ongoing for spell in person.spells)
+    if unusual and isinstance(end, date):
+        yield Shift(end, end, Direction.COOLER)

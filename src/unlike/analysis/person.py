@@ -1,4 +1,4 @@
-"""All findings about one person in one conversation."""
+"""Detection stage of one person in one conversation."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from math import exp
 from statistics import median
 from typing import Final
 
+import polars as pl
+
 from unlike.analysis.channel_findings import channel_changes, without_channel_changes
 from unlike.analysis.current_state import current_state, late_replies, open_question
-from unlike.analysis.evidence import between, ended
+from unlike.analysis.evidence import exchange_after, messages_between
+from unlike.analysis.pair_history import relationship
+from unlike.analysis.parts import PersonDetection, SpellPart
+from unlike.analysis.quotes import with_words
 from unlike.analysis.signal_changes import partition_changes
 from unlike.analysis.signal_history import signal_histories
 from unlike.core.types import Direction
@@ -26,146 +31,160 @@ from unlike.detection import (
     robust_baseline,
 )
 from unlike.messages.queries import by_sender
-from unlike.results.finding_types import ChannelChange, LastingShift, Recurrence, Spell
-from unlike.results.findings import DetectableDrop, MissingHistory, PersonFindings
+from unlike.results.finding_types import ChannelChange, LastingShift, OpenQuestion, Recurrence
+from unlike.results.findings import DetectableDrop, MissingHistory
+from unlike.results.relationship import Relationship
 from unlike.signals import MeasuredConversation, Signal, series, telling
 
-WANTED: Final = 45
+MIN_ACTIVE_DAYS: Final = 45
 """Days with messages that a person's history needs before anything is said."""
-SHOWN: Final = 0.1
-"""False spells a year that are put up with."""
-POSSIBLE: Final = 1.0
-"""And with possible ones."""
-_ALIKE: Final = 3  # times the median length, up to which spells are of one kind
-_LENGTH: Final = 3  # days of the spell that a quiet history is asked about
-_NEAR: Final = 3  # days after a spell in which the conversation itself changed
-_FIRST_DAYS: Final = 3  # of a lasting shift, whose messages are its evidence
+FALSE_SPELLS_PER_YEAR: Final = 0.1
+"""Rate at which chance alone shows spells in a person who has none."""
+POSSIBLE_FALSE_SPELLS_PER_YEAR: Final = 1.0
+"""The same rate where possible spells are reported too."""
+_MAX_LENGTH_RATIO: Final = 3  # times the median length, up to which spells are of one kind
+_DROP_DAYS: Final = 3  # days of the spell for which the detectable drop is stated
+_CUT_OFF_DAYS: Final = 3  # days after a spell in which a channel change hides how it ended
+_EVIDENCE_DAYS: Final = 3  # first days of a lasting shift, whose messages are its evidence
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRequest:
-    """Whom to look at.
+    """Person to analyse.
 
     Attributes:
         owner: None where the owner does not write in the conversation.
         person: a sender in it.
-        possible: possible spells too.
+        possible: whether possible spells are reported too.
+        keepsakes: whether warm messages and plans are looked for.
     """
 
     owner: str | None
     person: str
     possible: bool
+    keepsakes: bool = True
 
 
-def person_findings(measured: MeasuredConversation, asked: PersonRequest) -> PersonFindings:
-    """What one person's history in one conversation shows.
+def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: PersonRequest) -> PersonDetection:
+    """Detect what is and was unlike one person in one conversation.
 
     Args:
         measured: the conversation.
-        asked: whom to look at.
+        rows: its rows of the message table, for the words of an open question and of keepsakes.
+        request: whom to analyse.
     """
-    theirs = by_sender(measured.messages, asked.person)
-    active = theirs["day"].n_unique()
-    if active < WANTED:
-        return _too_little(asked.person, theirs.height, active)
+    messages = by_sender(measured.messages, request.person)
+    active_days = messages["day"].n_unique()
+    if active_days < MIN_ACTIVE_DAYS:
+        missing = MissingHistory(active_days, MIN_ACTIVE_DAYS)
+        return PersonDetection(request.person, messages.height, active_days, missing)
     signals = {signal.name: signal for signal in measured.signals}
-    habits = series(measured, asked.person)
-    elsewhere = channel_changes(measured, asked.person, habits)
-    whole = panel(without_channel_changes(telling(measured, habits), elsewhere))
-    lasting, offsets = detect_change_points(whole)
-    steady = whole.without(offsets)
-    told = robust_baseline(steady)
-    found = detect_spells(told, POSSIBLE if asked.possible else SHOWN)
-    spells = tuple(_cut_off(_spell(measured, asked.person, one, signals), elsewhere) for one in found)
-    shifts = tuple(_lasting(measured, asked.person, one, signals) for one in lasting)
-    moved = any(one.ongoing for one in elsewhere)  # what is now cannot be held against what was
-    current = None if moved else current_state(measured, asked.person, signals)
-    changed = [habit for one in spells for habit in one.changed_signals] + [
-        habit for one in shifts for habit in one.changed_signals
-    ]
-    return PersonFindings(
-        name=asked.person,
-        messages=theirs.height,
-        active_days=active,
-        enough=True,
-        missing_history=None,
-        current_state=current,
+    histories = series(measured, request.person)
+    channel = channel_changes(measured, request.person, histories)
+    whole = panel(without_channel_changes(telling(measured, histories), channel))
+    change_points, offsets = detect_change_points(whole)
+    level = whole.without(offsets)
+    baseline = robust_baseline(level)
+    rate = POSSIBLE_FALSE_SPELLS_PER_YEAR if request.possible else FALSE_SPELLS_PER_YEAR
+    spells = tuple(
+        _cut_off(_spell(measured, request.person, spell, signals), channel) for spell in detect_spells(baseline, rate)
+    )
+    shifts = tuple(_lasting(measured, request.person, point, signals) for point in change_points)
+    moved = any(change.ongoing for change in channel)  # the present cannot be compared with the time before
+    changed = [change for spell in spells for change in spell.changed_signals]
+    changed += [change for shift in shifts for change in shift.changed_signals]
+    return PersonDetection(
+        name=request.person,
+        messages=messages.height,
+        active_days=active_days,
+        current_state=None if moved else current_state(measured, request.person, signals),
         spells=spells,
         lasting_shifts=shifts,
-        recurrence=_recurrence(spells, steady),
-        open_question=open_question(measured, asked.owner, asked.person, steady) if asked.owner and not moved else None,
-        signal_histories=signal_histories(habits, signals, changed),
-        detectable_drop=DetectableDrop(_LENGTH, detectable_drop(told, SHOWN, _LENGTH)) if steady.names else None,
-        late_replies=late_replies(measured, asked.owner, asked.person, steady) if asked.owner else None,
-        channel_changes=elsewhere,
+        recurrence=_recurrence(spells, level),
+        open_question=None if moved else _open_question(measured, rows, request, level),
+        signal_histories=signal_histories(histories, signals, changed),
+        detectable_drop=_detectable_drop(baseline) if level.names else None,
+        late_replies=late_replies(measured, request.owner, request.person, level) if request.owner else None,
+        channel_changes=channel,
+        relationship=_relationship(measured, rows, request),
     )
 
 
-def _too_little(person: str, messages: int, active: int) -> PersonFindings:
-    """A person with too little history: what is there, and how much would do."""
-    return PersonFindings(
-        name=person,
-        messages=messages,
-        active_days=active,
-        enough=False,
-        missing_history=MissingHistory(active, WANTED),
-        current_state=None,
-        spells=(),
-        lasting_shifts=(),
-        recurrence=None,
-        open_question=None,
-        signal_histories=(),
-        detectable_drop=None,
-    )
-
-
-def _spell(measured: MeasuredConversation, person: str, one: DetectedSpell, signals: dict[str, Signal]) -> Spell:
-    """An episode as a spell."""
-    changed, unchanged = partition_changes(one.deviations, signals)
-    after = None if one.open_end else ended(measured, person, one.last)
-    return Spell(
-        first=one.first,
-        last=one.last,
-        ongoing=after is None,
-        direction=one.direction,
-        chance=1 - exp(-one.per_year),
-        possible=one.per_year > SHOWN,
-        changed_signals=changed,
-        unchanged_signals=unchanged,
-        messages=between(measured, person, one.first, one.last),
-        ending=after,
-    )
-
-
-def _cut_off(spell: Spell, elsewhere: tuple[ChannelChange, ...]) -> Spell:
-    """A spell that runs into days of which nothing is said: how it ended is not known."""
-    after = spell.last + timedelta(days=_NEAR)
-    cut = any(spell.first <= one.last and one.first <= after for one in elsewhere if one.first > spell.first)
-    return replace(spell, ongoing=False, ending=None) if cut else spell
-
-
-def _lasting(measured: MeasuredConversation, person: str, one: ChangePoint, signals: dict[str, Signal]) -> LastingShift:
-    """A step as a lasting shift."""
-    changed, unchanged = partition_changes(one.deviations, signals)
-    until = date.fromordinal(one.day.toordinal() + _FIRST_DAYS - 1)
-    return LastingShift(
-        day=one.day,
-        between=one.between,
-        direction=one.direction,
-        chance=one.chance,
-        changed_signals=changed,
-        unchanged_signals=unchanged,
-        messages=between(measured, person, one.day, until),
-    )
-
-
-def _recurrence(spells: tuple[Spell, ...], habits: SignalPanel) -> Recurrence | None:
-    """Whether the cooler spells come back in a rhythm; one far longer than the others is a thing of its own."""
-    sure = [one for one in spells if one.direction is Direction.COOLER and not one.possible]
-    typical = median((one.last - one.first).days + 1 for one in sure) if sure else 0
-    cooler = [(one.first, one.last) for one in sure if (one.last - one.first).days + 1 <= _ALIKE * typical]
-    days: list[date] = habits.days.astype("datetime64[D]").tolist()
-    found = detect_recurrence(cooler, (days[0], days[-1])) if days else None
-    if found is None:
+def _relationship(measured: MeasuredConversation, rows: pl.DataFrame, request: PersonRequest) -> Relationship | None:
+    """What the owner and the person have between them."""
+    if request.owner is None:
         return None
-    return Recurrence(found.period, found.between, found.typical, found.spells, found.upcoming, found.chance)
+    return relationship(measured, rows, (request.owner, request.person), keepsakes=request.keepsakes)
+
+
+def _open_question(
+    measured: MeasuredConversation, rows: pl.DataFrame, request: PersonRequest, level: SignalPanel
+) -> OpenQuestion | None:
+    """Last question of the owner that waits, with its words."""
+    if request.owner is None:
+        return None
+    return with_words(open_question(measured, request.owner, request.person, level), rows)
+
+
+def _detectable_drop(baseline: SignalPanel) -> DetectableDrop:
+    """Smallest drop that this history would have shown."""
+    return DetectableDrop(_DROP_DAYS, detectable_drop(baseline, FALSE_SPELLS_PER_YEAR, _DROP_DAYS))
+
+
+def _spell(
+    measured: MeasuredConversation, person: str, detected: DetectedSpell, signals: dict[str, Signal]
+) -> SpellPart:
+    """Spell with its evidence."""
+    changed, unchanged = partition_changes(detected.deviations, signals)
+    exchange = None if detected.open_end else exchange_after(measured, person, detected.last)
+    return SpellPart(
+        first=detected.first,
+        last=detected.last,
+        ongoing=exchange is None,
+        direction=detected.direction,
+        chance=1 - exp(-detected.per_year),
+        possible=detected.per_year > FALSE_SPELLS_PER_YEAR,
+        changed_signals=changed,
+        unchanged_signals=unchanged,
+        messages=messages_between(measured, person, detected.first, detected.last),
+        exchange=exchange,
+    )
+
+
+def _cut_off(spell: SpellPart, changes: tuple[ChannelChange, ...]) -> SpellPart:
+    """Spell without its ending where a channel change right after it hides how it ended."""
+    after = spell.last + timedelta(days=_CUT_OFF_DAYS)
+    cut = any(spell.first <= change.last and change.first <= after for change in changes if change.first > spell.first)
+    return replace(spell, ongoing=False, exchange=None) if cut else spell
+
+
+def _lasting(
+    measured: MeasuredConversation, person: str, point: ChangePoint, signals: dict[str, Signal]
+) -> LastingShift:
+    """Lasting shift with its evidence."""
+    changed, unchanged = partition_changes(point.deviations, signals)
+    until = point.day + timedelta(days=_EVIDENCE_DAYS - 1)
+    return LastingShift(
+        day=point.day,
+        between=point.between,
+        direction=point.direction,
+        chance=point.chance,
+        changed_signals=changed,
+        unchanged_signals=unchanged,
+        messages=messages_between(measured, person, point.day, until),
+    )
+
+
+def _recurrence(spells: tuple[SpellPart, ...], level: SignalPanel) -> Recurrence | None:
+    """Recurrence of the certain cooler spells; one far longer than the others does not count."""
+    certain = [spell for spell in spells if spell.direction is Direction.COOLER and not spell.possible]
+    lengths = [(spell.last - spell.first).days + 1 for spell in certain]
+    longest = _MAX_LENGTH_RATIO * median(lengths) if lengths else 0
+    alike = [(spell.first, spell.last) for spell, days in zip(certain, lengths, strict=True) if days <= longest]
+    days: list[date] = level.days.astype("datetime64[D]").tolist()
+    detected = detect_recurrence(alike, (days[0], days[-1])) if days else None
+    if detected is None:
+        return None
+    return Recurrence(
+        detected.period, detected.between, detected.typical, detected.spells, detected.upcoming, detected.chance
+    )

@@ -1,22 +1,55 @@
-"""Who and which days are asked about."""
+"""Scope of an analysis: whose chats, which people, which days."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from unlike.analysis.analysis_options import AnalysisOptions
 from unlike.errors import OptionError, OwnerUnknownError, PersonUnknownError
 from unlike.i18n import mark
 from unlike.messages import participants
-from unlike.readers import Conversation
+from unlike.readers import Conversation, Import
+from unlike.readers.import_result import export_owner
 
-_MOST: Final = 30
-"""People of one conversation that are looked at, those who wrote most; `--with` names any other."""
+_MAX_PEOPLE: Final = 30
+"""People of one conversation that are analysed, those who wrote most; `--with` names any other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an analysis is about.
+
+    Attributes:
+        messages: rows of the days asked about.
+        owner: a sender.
+        people: whom to analyse, by conversation key, those who wrote most first.
+        zone: the owner's.
+    """
+
+    messages: pl.DataFrame
+    owner: str
+    people: Mapping[str, tuple[str, ...]]
+    zone: ZoneInfo
+
+
+def scope_of(imported: Import, options: AnalysisOptions) -> Scope:
+    """Settle the scope of an analysis.
+
+    Raises:
+        OptionError: no message is left in the days asked about.
+        OwnerUnknownError: nobody of the owner's name writes there, or nothing tells who the owner is.
+        PersonUnknownError: nobody of the person's name writes there.
+    """
+    zone = imported.zone
+    messages = messages_within(imported.messages, options.since, options.until, zone)
+    owner = identify_owner(imported.conversations, messages, options.owner)
+    return Scope(messages, owner, chosen_people(messages, owner, options.person), zone)
 
 
 def messages_within(messages: pl.DataFrame, since: date | None, until: date | None, zone: ZoneInfo) -> pl.DataFrame:
@@ -38,35 +71,23 @@ def messages_within(messages: pl.DataFrame, since: date | None, until: date | No
 
 
 def identify_owner(conversations: Sequence[Conversation], messages: pl.DataFrame, given: str | None) -> str:
-    """Who the owner is: as given, or as the exports tell.
+    """Owner as given, or as the exports tell.
 
     Raises:
         OwnerUnknownError: nobody of that name, or nothing tells.
     """
     names = [person.name for person in participants(messages)]
-    if given is not None:
-        alike = [name for name in names if name.casefold() == given.strip().casefold()]
-        if given in names:
-            return given
-        if len(alike) == 1:
-            return alike[0]
-        raise OwnerUnknownError(names, given)
-    told = Counter(one.owner for one in conversations if one.owner in names)
-    if len(told) == 1:
-        return str(next(iter(told)))
-    everywhere = _in_every_one(conversations, messages, names)
-    if everywhere is None:
-        raise OwnerUnknownError(names)
-    return everywhere
-
-
-def _in_every_one(conversations: Sequence[Conversation], messages: pl.DataFrame, names: Sequence[str]) -> str | None:
-    """The only person who writes in every one of several conversations, as the owner of them all does."""
-    if len(conversations) < 2:
-        return None
-    where = messages.group_by(pl.col("sender").cast(pl.String)).agg(pl.col("conversation").n_unique().alias("in"))
-    found = where.filter(pl.col("in") == len(conversations))["sender"].drop_nulls().to_list()
-    return found[0] if len(found) == 1 and found[0] in names else None
+    if given is None:
+        owner = export_owner(conversations, messages)
+        if owner is None:
+            raise OwnerUnknownError(names)
+        return owner
+    if given in names:
+        return given
+    alike = [name for name in names if name.casefold() == given.strip().casefold()]
+    if len(alike) == 1:
+        return alike[0]
+    raise OwnerUnknownError(names, given)
 
 
 def chosen_people(messages: pl.DataFrame, owner: str, given: str | None) -> dict[str, tuple[str, ...]]:
@@ -81,7 +102,7 @@ def chosen_people(messages: pl.DataFrame, owner: str, given: str | None) -> dict
         others = [person.name for person in participants(rows) if person.name != owner]
         names += others
         wanted = [name for name in others if given is None or name.casefold() == given.strip().casefold()]
-        chosen[str(rows["conversation"][0])] = tuple(wanted[:_MOST])
+        chosen[str(rows["conversation"][0])] = tuple(wanted[:_MAX_PEOPLE])
     if given is not None and not any(chosen.values()):
         raise PersonUnknownError(given, names)
     return chosen

@@ -1,85 +1,83 @@
-"""Reasons put to what was found: each shift with what was told before it."""
+"""Explanation stage: what the messages around a person's shifts say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from unlike.analysis.spell_endings import with_returns
+from unlike.analysis.parts import ConversationPart, PersonDetection
 from unlike.core.day_rule import day_of
 from unlike.explain.look_back import DAYS, DaysBefore
 from unlike.explain.semantic_look_back import looked_back
 from unlike.explain.topic_table import concern_messages, topic_table, with_day
-from unlike.results.explanations import Concern, Explanations, LookBack, TopicMention
-from unlike.results.findings import ConversationFindings, PersonFindings
+from unlike.results.explanations import Concern, LookBack, TopicMention
 
-_LAST_DAYS: Final = 14  # of the history, in which words of harm come before everything
+_CONCERN_DAYS: Final = 14  # last days of the history, in which words of harm come before everything
 
 
-def with_reasons(
-    told: Sequence[ConversationFindings], messages: pl.DataFrame, owner: str, zone: ZoneInfo
-) -> tuple[ConversationFindings, ...]:
-    """The same findings with what the messages say about them.
+class WrittenMessages:
+    """Typed messages of all conversations with their days, and what the people with shifts and the owner tell in them.
 
-    Args:
-        told: what was found.
-        messages: the whole message table that was read: a reason may stand in any conversation.
-        owner: whose chats these are.
-        zone: the owner's.
+    Attributes:
+        typed: as `explain.topic_table.with_day` makes it.
+        topics: as `explain.topic_table.topic_table` makes it; None where nobody has a shift or no language is known.
     """
-    written = with_day(messages, zone)
-    moved = {person.name for one in told for person in one.people if _shifts(person)}
-    known = topic_table(written.filter(pl.col("sender").is_in([*moved, owner]))) if moved else None
-    reasoned = [
-        replace(one, people=tuple(_person(person, (one.key, owner), written, known) for person in one.people))
-        for one in told
-    ]
-    return with_returns(reasoned, messages, (owner, zone), known)
+
+    def __init__(self, parts: Sequence[ConversationPart], messages: pl.DataFrame, owner: str, zone: ZoneInfo) -> None:
+        self.owner = owner
+        self.typed = with_day(messages, zone)
+        people = {person.name for part in parts for person in part.people if person.has_shifts}
+        senders = pl.col("sender").is_in([*people, owner])
+        self.topics = topic_table(self.typed.filter(senders)) if people else None
+
+    def look_backs(self, person: PersonDetection, key: str) -> tuple[LookBack, ...]:
+        """Look-back of every shift of a person in one conversation, oldest first."""
+        shifts = shift_days(person)
+        if not shifts:
+            return ()
+        if self.topics is None or not (self.topics["conversation"] == key).any():
+            return tuple(LookBack(day, day - timedelta(DAYS), day, None, 0, ()) for day in shifts)
+        told = self.topics.filter(self._both(person))
+        return tuple(_look_back(before, key) for before in looked_back(told, shifts))
+
+    def concern(self, person: PersonDetection, key: str) -> Concern | None:
+        """Words of harm on the last days, and from the days before a spell that goes on."""
+        typed = self.typed.filter(self._both(person), pl.col("conversation") == key)
+        if typed.is_empty():
+            return None
+        end: date = typed["day"].max()  # type: ignore[assignment]
+        begins = [spell.first - timedelta(DAYS) for spell in person.spells if spell.ongoing]
+        since = min([end - timedelta(_CONCERN_DAYS - 1), *begins])
+        worrying = concern_messages(typed.filter(pl.col("day") >= since))
+        return None if worrying.is_empty() else Concern(tuple(worrying["ref"].to_list()))
+
+    def apologies(self, key: str) -> pl.Series:
+        """Refs of the messages of one conversation that hold an apology."""
+        if self.topics is None:
+            return pl.Series([], dtype=pl.String)
+        return self.topics.filter(pl.col("conversation") == key, pl.col("apology"))["ref"]
+
+    def _both(self, person: PersonDetection) -> pl.Expr:
+        return pl.col("sender").is_in([person.name, self.owner])
 
 
-def _person(
-    person: PersonFindings, where: tuple[str, str], written: pl.DataFrame, known: pl.DataFrame | None
-) -> PersonFindings:
-    """One person with their reasons; as they are where there is nothing to say."""
-    key, owner = where
-    two = pl.col("sender").is_in([person.name, owner])
-    shifts = _shifts(person)
-    backs: tuple[LookBack, ...] = ()
-    if shifts and known is not None and (known["conversation"] == key).any():
-        backs = tuple(_look_back(one, key) for one in looked_back(known.filter(two), shifts))
-    elif shifts:
-        backs = tuple(LookBack(day, day - timedelta(DAYS), day, None, 0, ()) for day in shifts)
-    concern = _concern(written.filter(two, pl.col("conversation") == key), person)
-    return replace(person, explanations=Explanations(backs, concern)) if backs or concern else person
+def shift_days(person: PersonDetection) -> list[date]:
+    """First days of the spells, the lasting shifts and an unusual present, in order, each once."""
+    state = person.current_state
+    today = [day_of(state.since)] if state and state.unlike else []
+    spells = (spell.first for spell in person.spells)
+    return sorted({*today, *spells, *(shift.day for shift in person.lasting_shifts)})
 
 
-def _shifts(person: PersonFindings) -> list[date]:
-    """First days of all that was found."""
-    now = person.current_state
-    today = [day_of(now.since)] if now and now.unlike else []
-    return sorted({*today, *(one.first for one in person.spells), *(one.day for one in person.lasting_shifts)})
-
-
-def _look_back(found: DaysBefore, key: str) -> LookBack:
-    """With refs of this conversation alone, which a face can open."""
-    told = []
-    for one in found.topics:
-        here = tuple(ref for conversation, ref in one.messages if conversation == key)
-        told.append(TopicMention(one.name, one.by, here, len(one.messages) - len(here), one.chance))
-    return LookBack(found.last, found.first, found.last, found.read, found.compared, tuple(told))
-
-
-def _concern(written: pl.DataFrame, person: PersonFindings) -> Concern | None:
-    """Words of harm on the last days, and from the days before a spell that goes on."""
-    if written.is_empty():
-        return None
-    end: date = written["day"].max()  # type: ignore[assignment]
-    begins = [one.first - timedelta(DAYS) for one in person.spells if one.ongoing]
-    since = min([end - timedelta(_LAST_DAYS - 1), *begins])
-    found = concern_messages(written.filter(pl.col("day") >= since))
-    return None if found.is_empty() else Concern(tuple(found["ref"].to_list()))
+def _look_back(before: DaysBefore, key: str) -> LookBack:
+    """Look-back whose refs are of one conversation, so that a face can open them."""
+    topics = []
+    for topic in before.topics:
+        here = tuple(ref for conversation, ref in topic.messages if conversation == key)
+        elsewhere = len(topic.messages) - len(here)
+        topics.append(TopicMention(topic.name, topic.by, here, elsewhere, topic.chance))
+    return LookBack(before.last, before.first, before.last, before.read, before.compared, tuple(topics))

@@ -1,105 +1,91 @@
-"""How earlier spells ended: with what sort of message, and what the two did that was followed by the return."""
+"""How earlier spells ended: with what sort of message, and what was done around several returns to the baseline."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from unlike.analysis.parts import ConversationPart, PersonDetection, SpellPart
 from unlike.explain.message_acts import acts, named
-from unlike.messages.queries import conversation_is, day_in
-from unlike.results.finding_types import ReturnPattern, Spell
-from unlike.results.findings import ConversationFindings, PersonFindings
+from unlike.messages.queries import day_in
+from unlike.results.finding_types import ReturnPattern
 from unlike.results.interaction import MessageAct
 from unlike.text import language_of
 
-_DONE: Final = (MessageAct.CHECK_IN, MessageAct.APOLOGY, MessageAct.VOICE, MessageAct.PICTURE, MessageAct.CALL)
-_BEFORE: Final = 2
+_COUNTED_ACTS: Final = (
+    MessageAct.CHECK_IN, MessageAct.APOLOGY, MessageAct.VOICE, MessageAct.PICTURE, MessageAct.CALL,
+)  # fmt: skip
+_DAYS_BEFORE: Final = 2
 """Days before a return in which something done counts as followed by it."""
-_FEWEST: Final = 3  # spells that ended, and returns that share an act, from which on it is told
-_SHARED: Final = 2
+_MIN_RETURNS: Final = 3  # spells that ended, from which on a pattern is reported
+_MIN_SHARED: Final = 2  # returns that share an act, likewise
 
 
-def with_returns(
-    told: Sequence[ConversationFindings],
-    messages: pl.DataFrame,
-    whose: tuple[str, ZoneInfo],
-    known: pl.DataFrame | None,
-) -> tuple[ConversationFindings, ...]:
-    """The same findings with how their spells ended.
+@dataclass(frozen=True, slots=True)
+class ConversationActs:
+    """Sorts of messages in one conversation.
 
-    Args:
-        told: what was found.
-        messages: the whole message table.
-        whose: the owner, and their zone.
-        known: what the messages tell, see `reasons.mentions`; None where no language is known.
+    Attributes:
+        table: `ref`, `sender`, `day`, and a Boolean column a `MessageAct`.
+        language: of the conversation; None where it is not known.
     """
-    return tuple(_conversation(one, messages, whose, known) for one in told)
+
+    table: pl.DataFrame
+    language: str | None
 
 
-def _conversation(
-    one: ConversationFindings, messages: pl.DataFrame, whose: tuple[str, ZoneInfo], known: pl.DataFrame | None
-) -> ConversationFindings:
-    """One conversation; its messages are only looked at where a spell ended."""
-    if not any(_ended(person) for person in one.people):
-        return one
-    owner, zone = whose
-    rows = messages.filter(conversation_is(one.key), pl.col("sender").is_not_null()).select(
+def conversation_acts(part: ConversationPart, apologies: pl.Series, zone: ZoneInfo) -> ConversationActs | None:
+    """Sorts of messages in a conversation; None where no certain spell ended, for then nobody asks."""
+    if not any(person.returned_spells for person in part.people):
+        return None
+    rows = part.rows.filter(pl.col("sender").is_not_null()).select(
         "ref", "text", pl.col("sender", "kind").cast(pl.String), day=day_in(zone)
     )
-    sorry = pl.Series([], dtype=pl.String)
-    if known is not None:
-        sorry = known.filter(pl.col("conversation") == one.key, pl.col("apology"))["ref"]
     language = language_of(rows["text"])
-    table = acts(rows, sorry, language)
-    return replace(one, people=tuple(_person(person, table, (owner, language)) for person in one.people))
+    return ConversationActs(acts(rows, apologies, language), language)
 
 
-def _person(person: PersonFindings, table: pl.DataFrame, whose: tuple[str, str | None]) -> PersonFindings:
-    """One person's endings, and what they have in common."""
-    if not _ended(person):
-        return person
-    owner, language = whose
-    spells = tuple(_spell(one, table, language) for one in person.spells)
-    returned = sorted(_returned(person, table, owner), key=lambda one: one.base_rate - one.spells / one.of)
-    return replace(person, spells=spells, return_patterns=tuple(returned))
+def ending_acts(person: PersonDetection, found: ConversationActs) -> Mapping[date, MessageAct | None]:
+    """Sort of message that began the exchange after each spell, by the spell's first day; certain spells or none."""
+    if not person.returned_spells:
+        return {}
+    return {spell.first: _first_act(spell, found) for spell in person.spells if spell.exchange}
 
 
-def _ended(person: PersonFindings) -> list[Spell]:
-    return [one for one in person.spells if one.ending and not one.possible]
+def return_patterns(person: PersonDetection, found: ConversationActs, owner: str) -> tuple[ReturnPattern, ...]:
+    """What was done around several returns and oftener than on other days, the most telling first."""
+    patterns = _return_patterns(person, found.table, owner)
+    return tuple(sorted(patterns, key=lambda pattern: pattern.base_rate - pattern.spells / pattern.of))
 
 
-def _spell(spell: Spell, table: pl.DataFrame, language: str | None) -> Spell:
-    """With the sort of message that began the first usual day."""
-    if spell.ending is None:
-        return spell
-    first = table.filter(pl.col("ref") == spell.ending.messages[0])
-    kind = named(first.row(0, named=True), language) if first.height else None
-    return replace(spell, ending=replace(spell.ending, act=kind))
+def _first_act(spell: SpellPart, found: ConversationActs) -> MessageAct | None:
+    first = found.table.filter(pl.col("ref") == spell.exchange.messages[0]) if spell.exchange else pl.DataFrame()
+    return named(first.row(0, named=True), found.language) if first.height else None
 
 
-def _returned(person: PersonFindings, table: pl.DataFrame, owner: str) -> Iterator[ReturnPattern]:
-    """What was done before, or on the first usual day, of several returns, and oftener than on other days."""
-    back = [one.last + timedelta(one.ending.days) for one in _ended(person) if one.ending]
-    if len(back) < _FEWEST:
+def _return_patterns(person: PersonDetection, table: pl.DataFrame, owner: str) -> Iterator[ReturnPattern]:
+    """Acts of the owner in the days before a return, and of the person on the first usual day."""
+    returns = [spell.last + timedelta(spell.exchange.days) for spell in person.returned_spells if spell.exchange]
+    if len(returns) < _MIN_RETURNS:
         return
-    before = [{day - timedelta(step) for step in range(1, _BEFORE + 1)} for day in back]
-    for who, days, size in ((owner, before, _BEFORE), (person.name, [{day} for day in back], 1)):
-        theirs = table.filter(pl.col("sender") == who)
-        for act in _DONE:
-            done = set(theirs.filter(pl.col(act))["day"].to_list())
-            shared = sum(bool(done & those) for those in days)
-            usual = _usual(done, table["day"], size)
-            if shared >= _SHARED and shared / len(back) > usual:
-                yield ReturnPattern(who, act, shared, len(back), usual)
+    before = [{day - timedelta(step) for step in range(1, _DAYS_BEFORE + 1)} for day in returns]
+    for sender, windows, length in ((owner, before, _DAYS_BEFORE), (person.name, [{day} for day in returns], 1)):
+        sent = table.filter(pl.col("sender") == sender)
+        for act in _COUNTED_ACTS:
+            days = set(sent.filter(pl.col(act))["day"].to_list())
+            shared = sum(bool(days & window) for window in windows)
+            base_rate = _base_rate(days, table["day"], length)
+            if shared >= _MIN_SHARED and shared / len(returns) > base_rate:
+                yield ReturnPattern(sender, act, shared, len(returns), base_rate)
 
 
-def _usual(done: set[date], days: pl.Series, size: int) -> float:
-    """The share of all runs of as many days with messages in which it was done."""
-    written = days.unique().sort().to_list()
-    runs = [written[at : at + size] for at in range(len(written) - size + 1)]
-    return sum(any(day in done for day in run) for run in runs) / max(1, len(runs))
+def _base_rate(days: set[date], all_days: pl.Series, length: int) -> float:
+    """Share of all runs of as many days with messages in which it was done."""
+    written = all_days.unique().sort().to_list()
+    runs = [written[start : start + length] for start in range(len(written) - length + 1)]
+    return sum(any(day in days for day in run) for run in runs) / max(1, len(runs))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.text import Text
 
-from unlike.analysis.stages import Analysis, AnalysisOptions, analyse
-from unlike.cli.local_data import kept_notes, with_looks
+from unlike.api import Analysis, AnalysisOptions, VisitCounter, analyse, read
+from unlike.cli.local_data import kept_notes, visit_counter
 from unlike.cli.options import CheckOptions
 from unlike.cli.progress_bar import shown
 from unlike.cli.prompts import ask_owner, can_ask
@@ -20,29 +21,30 @@ from unlike.cli.timezones import asked_zone, machine_zone
 from unlike.core.day_rule import day_of
 from unlike.errors import OptionError, OwnerUnknownError
 from unlike.i18n import lazy, mark
-from unlike.presentation.json.document import dumped
+from unlike.presentation.json.document import document_text
 from unlike.presentation.numbering import NumberedFinding, numbered_findings
-from unlike.presentation.terminal.screen import ScreenOptions, opened, screen
+from unlike.presentation.terminal.screen import ScreenOptions, finding_screen, screen
 
 _WIDEST, _NARROWEST = 80, 40
 
 
 def run_check(options: CheckOptions) -> None:
-    """Study the exports and write the face that was asked for.
+    """Analyse the exports and write the face that was asked for.
 
     Raises:
         UnlikeError: the exports or the options cannot be used.
     """
     zone = zone_of(options)
-    found = analysis_of(options, zone)
+    visits = visit_counter(now_in(zone), counted=not options.as_json and options.show is None)
+    analysis = analysis_of(options, zone, visits=visits, keepsakes=options.as_json or options.everything)
     if options.as_json:
-        sys.stdout.write(dumped(found.findings) + "\n")
+        sys.stdout.write(document_text(analysis.findings) + "\n")
         return
     view = _view(options, zone)
     if options.show is None:
-        _write(screen(with_looks(found, now_in(zone)), view), options)
+        _write(screen(analysis.findings, view), options)
     else:
-        _write(_shown(found, options.show, view), options)
+        _write(_shown(analysis, options.show, view), options)
 
 
 def zone_of(options: CheckOptions) -> ZoneInfo:
@@ -64,42 +66,39 @@ def now_in(zone: ZoneInfo) -> datetime:
     return datetime.now(zone)  # noqa: TID251 - a door: the clock comes in here
 
 
-def analysis_of(options: CheckOptions, zone: ZoneInfo) -> Analysis:
-    """The study; who the owner is, is asked where nobody said and somebody is there."""
+def analysis_of(
+    options: CheckOptions, zone: ZoneInfo, *, visits: VisitCounter | None = None, keepsakes: bool = False
+) -> Analysis:
+    """Read and analyse; who the owner is, is asked where nobody said and somebody is there."""
+    with shown(wanted=not options.quiet) as progress:
+        imported = read(options.exports, zone=zone, date_order=options.date_order, app=options.app, progress=progress)
+    asked = AnalysisOptions(
+        owner=options.me,
+        person=options.person,
+        since=options.since,
+        until=options.until,
+        possible=options.possible,
+        keepsakes=keepsakes,
+        notes=kept_notes().all(),
+        calendars=options.calendars,
+        dates=options.dates,
+        visits=visits,
+    )
     try:
-        return _study(options, zone, options.me)
+        return analyse(imported, asked)
     except OwnerUnknownError as error:
         if options.me is not None or not error.names or not can_ask():
             raise
         owner = ask_owner(error.names)
         if owner is None:
             raise
-        return _study(options, zone, owner)
-
-
-def _study(options: CheckOptions, zone: ZoneInfo, owner: str | None) -> Analysis:
-    with shown(wanted=not options.quiet) as progress:
-        question = AnalysisOptions(
-            zone=zone,
-            owner=owner,
-            person=options.person,
-            since=options.since,
-            until=options.until,
-            date_order=options.date_order,
-            app=options.app,
-            possible=options.possible,
-            notes=kept_notes().all(),
-            calendars=options.calendars,
-            dates=options.dates,
-            progress=progress,
-        )
-        return analyse(options.exports, question)
+        return analyse(imported, replace(asked, owner=owner))
 
 
 def _shown(found: Analysis, number: int, view: ScreenOptions) -> Text:
     """The messages behind a finding."""
     one = chosen(found, number, view.today or today_in(found.zone))
-    return opened(one, found.quotes(one.conversation.key, one.finding.messages), view)
+    return finding_screen(one, found.quotes(one.conversation.key, one.finding.messages), view)
 
 
 def chosen(found: Analysis, number: int, today: date) -> NumberedFinding:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from unlike.analysis.stages import Analysis
+from unlike.api import VisitCounter
 from unlike.core.day_rule import day_of
 from unlike.errors import LibraryError
 from unlike.library import DataFile, NoteStore, UserData, VisitLog, kept_path
-from unlike.results import Findings, RepeatVisits
+from unlike.results import RepeatVisits
 
-_AGAIN: Final = 3  # looks within a week at the same messages, from which on it is said
+_MIN_REPEAT_VISITS: Final = 3  # visits within a week to the same messages, from which on it is said
 
 
 def kept_file() -> DataFile:
@@ -34,16 +34,25 @@ def kept_room() -> UserData:
     return UserData(file, str(file.path))
 
 
-def with_looks(found: Analysis, now: datetime) -> Findings:
-    """The findings, with how often the same messages were looked at; on a machine that keeps nothing, without."""
-    contents = found.contents()
-    try:
-        looks = VisitLog(kept_file()).look(set(contents.values()), now)
-    except LibraryError:
-        return found.findings
-    told = []
-    for one in found.findings.conversations:
-        at = looks.get(contents.get(one.key, ""), ())
-        since = day_of(at[0].astimezone(now.tzinfo)) if at else None
-        told.append(replace(one, repeat_visits=RepeatVisits(len(at), since)) if since and len(at) >= _AGAIN else one)
-    return replace(found.findings, conversations=tuple(told))
+def visit_counter(now: datetime, *, counted: bool) -> VisitCounter:
+    """Counter of visits to the same messages; on a machine that keeps nothing, of none.
+
+    Args:
+        now: with its zone.
+        counted: whether this is a visit itself, or only looks up earlier ones.
+    """
+
+    def count(fingerprints: Mapping[str, str]) -> Mapping[str, RepeatVisits]:
+        log = VisitLog(kept_file())
+        try:
+            visits = (log.look if counted else log.peek)(set(fingerprints.values()), now)
+        except LibraryError:
+            return {}
+        repeated = {}
+        for key, fingerprint in fingerprints.items():
+            times = visits.get(fingerprint, ())
+            if len(times) >= _MIN_REPEAT_VISITS:
+                repeated[key] = RepeatVisits(len(times), day_of(times[0].astimezone(now.tzinfo)))
+        return repeated
+
+    return count

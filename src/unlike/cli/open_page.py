@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import webbrowser
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unlike.cli.language_option import language_option
-from unlike.errors import InputError, LibraryError, NotFoundError
-from unlike.i18n import known_language, translate
+from unlike.errors import LibraryError, NotFoundError, RefusedExportError
+from unlike.i18n import supported_language, translate
 
 if TYPE_CHECKING:
     from unlike.library import UserData
-    from unlike.web.session import Session
+    from unlike.web.session import Workspace
 
 _FILE = click.Path(path_type=Path)
 
@@ -55,29 +54,31 @@ def open_page(*, port: int, until_closed: bool, browser: bool, language: str | N
     from unlike.presentation.sentences.interface.settings_text import STOPPED  # noqa: PLC0415 - tables load only for a real question
     from unlike.web.server import ServerOptions, serve  # noqa: PLC0415 - the server loads only where it is wanted
 
-    session = _shelf(opening)
+    workspace = _workspace(opening)
 
     def ready(link: str, once: str) -> None:
         click.echo(opened(link))
         if browser:
+            import webbrowser  # noqa: PLC0415 - it loads subprocess and more, which --help does not need
+
             webbrowser.open(once)
 
-    chosen_language = language or known_language(os.environ.get("UNLIKE_LANGUAGE", ""))
-    serve(session, ServerOptions(ready, port, until_closed, chosen_language))
+    chosen_language = language or supported_language(os.environ.get("UNLIKE_LANGUAGE", ""))
+    serve(workspace, ServerOptions(ready, port, until_closed, chosen_language))
     if until_closed:
         click.echo(translate(STOPPED))
 
 
-def _shelf(opening: OpenOptions) -> Session:
-    """What is open at first.
+def _workspace(opening: OpenOptions) -> Workspace:
+    """Workspace with what is open at first.
 
     Raises:
-        RefusedError: an export that cannot be used.
+        RefusedExportError: an export that cannot be used.
     """
     from unlike.cli.check_action import today_in  # noqa: PLC0415 - as above
     from unlike.cli.local_data import kept_room  # noqa: PLC0415
     from unlike.cli.timezones import asked_zone, machine_zone  # noqa: PLC0415
-    from unlike.web.session import Session  # noqa: PLC0415
+    from unlike.web.session import Session, Workspace  # noqa: PLC0415
 
     room = kept_room()
     usual = asked_zone(opening.timezone) if opening.timezone else machine_zone()
@@ -85,18 +86,18 @@ def _shelf(opening: OpenOptions) -> Session:
     zone = asked_zone(kept) if kept else usual
     session = Session(
         zone,
-        lambda: today_in(session.zone),
+        lambda: today_in(workspace.session.zone),
         opening.exports,
         opening.me,
         usual_zone=usual,
-        room=room,
         calendars=opening.calendars,
         dates=opening.dates,
     )
-    session.read()
-    if session.problem:
-        raise RefusedError(session.problem)
-    return session
+    workspace = Workspace(session, room)
+    workspace.read()
+    if workspace.session.problem:
+        raise RefusedExportError(workspace.session.problem)
+    return workspace
 
 
 def _kept_zone(room: UserData) -> str:
@@ -105,7 +106,3 @@ def _kept_zone(room: UserData) -> str:
         return room.settings().zone
     except LibraryError:
         return ""
-
-
-class RefusedError(InputError):
-    """An export that cannot be used; its own sentence says why."""

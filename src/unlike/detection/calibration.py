@@ -4,7 +4,7 @@ Windows of a history in which nothing happens are a field of nearly normal numbe
 what their days share, are taken out. A window has two edges that can move, and the high peaks of such a field come as
 often as score³ × exp(-score² / 2) times a constant says (Siegmund 1988, Annals of Probability 16:487; as used by Olshen
 et al. 2004, Biostatistics 5:557). The constant is measured, on real and on invented histories of 60 days to three years
-in which nothing was planted; it comes out alike in all of them: `bench/law.py`.
+in which nothing was planted; it comes out alike in all of them: `bench/detection/null_calibration.py`.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ RARE: Final = 0.03
 """Chance up to which a topic is stated: so often any topic at all stands out as far where nothing is known to be."""
 _SHARP: Final = 3
 """How much more a word of once counts than words of every week: the power of its self-information (chosen on invented
-chats, seeds 70000 up of bench/why.py, which it does not report)."""
+chats, seeds 70000 up of bench/text/look_back.py, which it does not report)."""
 FEWEST: Final = 30
 """Stretches of days that a rate needs."""
 

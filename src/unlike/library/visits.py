@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from unlike.library.store import DataFile, Visit
+from unlike.library.store import DataFile, StoredData, Visit
 
 _SITTING: Final = timedelta(minutes=30)  # looks so close together are one
 _WEEK: Final = timedelta(days=7)
@@ -57,13 +57,35 @@ class VisitLog:
         """
         kept = self.file.read()
         moment = now.replace(second=0, microsecond=0)
-        before = {one.content: one.at for one in kept.looks if one.at and moment - one.at[-1] < _MONTH}
+        before = _of_month(kept, moment)
         after = before | {content: _with(before.get(content, ()), moment) for content in contents}
         latest = sorted(after.items(), key=lambda one: one[1][-1])[-_MOST:]
         looks = tuple(Visit(content, at) for content, at in latest)
         if looks != kept.looks:
             self.file.write(replace(kept, looks=looks))
         return {content: tuple(at for at in after[content] if moment - at < _WEEK) for content in contents}
+
+    def peek(self, contents: Collection[str], now: datetime) -> dict[str, tuple[datetime, ...]]:
+        """Look up earlier visits without keeping that anything is looked at now.
+
+        Args:
+            contents: fingerprints of conversations.
+            now: with its zone.
+
+        Returns:
+            The visits of the last seven days to each of them, oldest first.
+
+        Raises:
+            LibraryError: the file cannot be read.
+        """
+        moment = now.replace(second=0, microsecond=0)
+        before = _of_month(self.file.read(), moment)
+        return {content: tuple(at for at in before.get(content, ()) if moment - at < _WEEK) for content in contents}
+
+
+def _of_month(kept: StoredData, moment: datetime) -> dict[str, tuple[datetime, ...]]:
+    """Visits by fingerprint, of conversations visited within a month."""
+    return {one.content: one.at for one in kept.looks if one.at and moment - one.at[-1] < _MONTH}
 
 
 def _with(earlier: tuple[datetime, ...], moment: datetime) -> tuple[datetime, ...]:

@@ -37,3 +37,17 @@ def wall_clock(zone: ZoneInfo) -> pl.Expr:
 def day_in(zone: ZoneInfo) -> pl.Expr:
     """Day of each row by the day rule, in a zone."""
     return (wall_clock(zone) - DAY_START).dt.date()
+
+
+def by_conversation(messages: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Rows of every conversation by its key, in the order of the table; nothing is copied.
+
+    Args:
+        messages: the message table, in which the rows of a conversation stand together.
+    """
+    runs = messages["conversation"].rle().struct.unnest()
+    ends = runs["len"].cum_sum()
+    return {
+        str(key): messages.slice(end - length, length)
+        for key, length, end in zip(runs["value"].to_list(), runs["len"].to_list(), ends.to_list(), strict=True)
+    }

@@ -1,11 +1,11 @@
-"""What a face is given: passages of finished sentences, and who they speak of."""
+"""What a face is given: sections of finished sentences, and the person whom they speak of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Literal
+from enum import Enum, StrEnum
+from typing import Final, Literal, NamedTuple
 
 from babel.lists import format_list
 
@@ -13,65 +13,103 @@ from unlike.i18n import current_language, mark, translate_in
 from unlike.presentation.sanitise import short_name
 from unlike.results import Finding, PersonFindings, ordered_findings
 
-Row = tuple[str, str, str]
-"""A question, what its answer speaks for, and the answer."""
 CHANGED = mark("changed")
 AS_USUAL = mark("as usual")
 
 
-class SectionKind(StrEnum):
-    """One mark a passage, the same in every face."""
+class Face(Enum):
+    """Where sentences are read: a terminal takes options such as `--all`, on a page everything stands below."""
 
-    NOW = "●"
-    QUIET = "○"
-    BEFORE = "↺"
-    STAYED = "┊"
-    OPEN = "…"
-    ASK = "♡"
-    WHY = "?"
-    BESIDE = "⇄"
-    WEIGH = "="
-    HELP = "✚"
-    ROUTINE = "∿"
-    WARM = "✦"
+    TERMINAL = "terminal"
+    PAGE = "page"
+
+
+class SectionKind(StrEnum):
+    """What a section is about; every face shows the same mark before it."""
+
+    NOW = "now"
+    QUIET = "quiet"
+    BEFORE = "before"
+    LASTING = "lasting"
+    OPEN = "open"
+    ASK = "ask"
+    EXPLANATION = "explanation"
+    CROSS_CHAT = "cross_chat"
+    BALANCE = "balance"
+    HELP = "help"
+    ROUTINE = "routine"
+    WARM = "warm"
+
+    @property
+    def mark(self) -> str:
+        """The sign that stands before the headline."""
+        return _MARKS[self]
+
+
+_MARKS: Final = {
+    SectionKind.NOW: "●",
+    SectionKind.QUIET: "○",
+    SectionKind.BEFORE: "↺",
+    SectionKind.LASTING: "┊",
+    SectionKind.OPEN: "…",
+    SectionKind.ASK: "♡",
+    SectionKind.EXPLANATION: "?",
+    SectionKind.CROSS_CHAT: "⇄",
+    SectionKind.BALANCE: "=",
+    SectionKind.HELP: "✚",
+    SectionKind.ROUTINE: "∿",
+    SectionKind.WARM: "✦",
+}
+
+
+class TableRow(NamedTuple):
+    """A question, what its answer speaks for, and the answer."""
+
+    question: str
+    side: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One thing told.
+    """One thing that a face says, with the data that a face needs to lay it out.
 
     Attributes:
+        kind: what it is about.
         headline: one sentence.
-        lines: sentences that give its base and its chance.
-        changed, unchanged: habits in a few words each; the two are always shown together.
-        hint: how to see more, e.g. "--show 1".
-        rows: a table, where it is one.
+        body: sentences that give its base and its chance.
+        changed, unchanged: signals in a few words each; the two are always shown together.
+        finding: the number that opens its messages (`--show`, the link of a page); None where it has none of its own.
+        is_summary: it counts several findings, which `--all` lists one by one.
+        table: rows of questions and answers; empty where it is no table.
     """
 
-    mark: SectionKind
+    kind: SectionKind
     headline: str
-    lines: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
-    hint: str = ""
-    rows: tuple[Row, ...] = ()
+    finding: int | None = None
+    is_summary: bool = False
+    table: tuple[TableRow, ...] = ()
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """The headline and the lines."""
-        return (self.headline, *self.lines)
+        """The headline and the body."""
+        return (self.headline, *self.body)
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom the sentences speak of, and from when.
+    """The person whom sentences speak of, in one conversation.
 
     Attributes:
-        person: the findings that are told.
+        person: their findings.
         owner: whose chats these are; "you" in every sentence.
-        first, last: days of the history.
-        today: for "this morning"; None where nobody's clock may matter.
-        before: how many findings are counted before this person's, for `--show N`.
+        first, last: days of the history, both included.
+        today: the reader's day, for "this morning"; None where nobody's clock may matter.
+        finding_offset: how many findings are counted before this person's.
+        face: where the sentences are read.
     """
 
     person: PersonFindings
@@ -79,42 +117,25 @@ class Subject:
     first: date | None
     last: date | None
     today: date | None = None
-    before: int = 0
+    finding_offset: int = 0
+    face: Face = Face.TERMINAL
 
     @property
     def name(self) -> str:
-        """As it stands in sentences."""
+        """The person's name as it stands in sentences."""
         return short_name(self.person.name)
 
-    def who(self, name: str) -> str:
-        """E.g. "you" for the owner, else the name; where it stands by itself or before what they did."""
+    def nominative(self, name: str) -> str:
+        """E.g. "you" for the owner, else the name; where it stands by itself or before a verb."""
         return translate_in("before a verb, or by itself", "you") if name == self.owner else short_name(name)
 
-    def by(self, name: str) -> str:
-        """The same behind "by", "of" or "from"."""
+    def after_preposition(self, name: str) -> str:
+        """E.g. "you" for the owner, else the name; behind "by", "of" or "from"."""
         return translate_in("after a word such as by or from", "you") if name == self.owner else short_name(name)
 
-    def hint(self, finding: Finding) -> str:
-        """How the messages behind a finding are opened."""
-        return f"--show {self.before + ordered_findings(self.person).index(finding) + 1}"
-
-
-class Line(str):
-    """A sentence that names an option of the command line.
-
-    Attributes:
-        here: the same for a page, on which everything stands below.
-    """
-
-    __slots__ = ("here",)
-    here: str
-
-
-def with_option(told: str, here: str) -> Line:
-    """The two forms of it."""
-    line = Line(told)
-    line.here = here
-    return line
+    def finding_number(self, finding: Finding) -> int:
+        """The number that opens the messages behind a finding, counted over all people from 1."""
+        return self.finding_offset + ordered_findings(self.person).index(finding) + 1
 
 
 def listed(names: tuple[str, ...]) -> str:
@@ -128,10 +149,10 @@ def either(names: tuple[str, ...]) -> str:
 
 
 def _joined(names: tuple[str, ...], style: Literal["standard", "or"]) -> str:
-    """As the language lists; English without a comma before the last one."""
-    who = current_language()
-    told: str = format_list(names, style, locale="en_150" if who.language == "en" else who.locale) if names else ""
-    return told
+    """Names joined as the current language lists them; English without a comma before the last one."""
+    current = current_language()
+    locale = "en_150" if current.language == "en" else current.locale
+    return str(format_list(names, style, locale=locale)) if names else ""
 
 
 def capital(sentence: str) -> str:

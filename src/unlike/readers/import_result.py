@@ -11,7 +11,7 @@ import polars as pl
 
 from unlike.errors import DateOrderError
 from unlike.i18n import mark
-from unlike.messages import join
+from unlike.messages import join, participants
 from unlike.readers.base import Conversation, DateOrderQuestion, Interpretation, ParsedConversation, ReadResult
 
 
@@ -49,6 +49,16 @@ class Import:
         ]
         return import_of(results, interpretation.zone)
 
+    @property
+    def owner(self) -> str | None:
+        """Owner as the exports tell; None where they do not, and the owner has to say who they are."""
+        return export_owner(self.conversations, self.messages)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Names of all participants, those who wrote most first: candidates for the owner."""
+        return tuple(person.name for person in participants(self.messages))
+
     def require_answers(self) -> Import:
         """This import, where it leaves no question open.
 
@@ -71,6 +81,26 @@ def import_of(results: Sequence[ReadResult], zone: ZoneInfo) -> Import:
         zone=zone,
         results=tuple(results),
     )
+
+
+def export_owner(conversations: Sequence[Conversation], messages: pl.DataFrame) -> str | None:
+    """Owner of the exports; None where nothing tells.
+
+    One owner whom the exports themselves name, or the only person who writes in every one of several conversations.
+
+    Args:
+        conversations: as the readers described them.
+        messages: the message table.
+    """
+    names = {person.name for person in participants(messages)}
+    named = {conversation.owner for conversation in conversations if conversation.owner in names}
+    if len(named) == 1:
+        return named.pop()
+    if len(conversations) < 2:
+        return None
+    spread = messages.group_by(pl.col("sender").cast(pl.String)).agg(pl.col("conversation").n_unique().alias("in"))
+    everywhere = spread.filter(pl.col("in") == len(conversations))["sender"].drop_nulls().to_list()
+    return everywhere[0] if len(everywhere) == 1 and everywhere[0] in names else None
 
 
 def _with_unique_keys(parts: Sequence[ParsedConversation]) -> list[ParsedConversation]:

@@ -1,6 +1,7 @@
 """What was found, as values: see `kinds` and `base`; `rank` puts the most important first."""
 
 from unlike.core.types import Direction
+from unlike.results.balance import BalanceRow, Supports, shares_change
 from unlike.results.explanations import (
     ActivityBefore,
     Concern,
@@ -37,11 +38,12 @@ from unlike.results.findings import (
 from unlike.results.interaction import CalendarMatch, LabelAssociation, MessageAct
 from unlike.results.owner_context import OwnerContext
 from unlike.results.owner_note import OwnerNote
-from unlike.results.ranking import control_false_discoveries, ordered_findings
+from unlike.results.ranking import ordered_findings
 from unlike.results.relationship import Relationship
 
 __all__ = [
     "ActivityBefore",
+    "BalanceRow",
     "CalendarMatch",
     "ChannelChange",
     "Concern",
@@ -73,8 +75,9 @@ __all__ = [
     "SignalHistory",
     "Spell",
     "SpellEnding",
+    "Supports",
     "TopicMention",
     "WritingVolume",
-    "control_false_discoveries",
     "ordered_findings",
+    "shares_change",
 ]

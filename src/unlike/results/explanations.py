@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from unlike.results.text_origin import ConversationTitle, PersonName
+
 
 @dataclass(frozen=True, slots=True)
 class TopicMention:
@@ -20,7 +22,7 @@ class TopicMention:
     """
 
     topic: str
-    senders: tuple[str, ...]
+    senders: tuple[PersonName, ...]
     messages: tuple[str, ...]
     messages_elsewhere: int
     chance: float
@@ -84,30 +86,11 @@ class CrossChatComparison:
     """
 
     shift: date
-    sender: str
+    sender: PersonName
     conversation: str
-    title: str
+    title: ConversationTitle
     outcome: CrossChatOutcome
     chance: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Explanations:
-    """All of it for one person in one conversation; look-backs oldest first, one a shift.
-
-    Attributes:
-        look_backs: what was told before.
-        concern: words that come before everything.
-        cross_chat: the same days of the same person elsewhere, conversation by conversation.
-        owner_same_days: the same days of the owner here.
-        owner_before: the three days before the shift, of the owner here.
-    """
-
-    look_backs: tuple[LookBack, ...] = ()
-    concern: Concern | None = None
-    cross_chat: tuple[CrossChatComparison, ...] = ()
-    owner_same_days: tuple[CrossChatComparison, ...] = ()
-    owner_before: tuple[CrossChatComparison, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +105,7 @@ class WritingVolume:
         usual_words: the same of these.
     """
 
-    sender: str
+    sender: PersonName
     messages: int
     usual_messages: tuple[float, float]
     words: float | None
@@ -131,15 +114,38 @@ class WritingVolume:
 
 @dataclass(frozen=True, slots=True)
 class ActivityBefore:
-    """The days before a shift.
+    """How much two people wrote in the days before a shift.
 
     Attributes:
+        shift: its first day.
         first, last: both included.
         baseline_spans: as many days each, which the usual rests on; none of them touches the shift or these days.
         people: the person, then the owner.
     """
 
+    shift: date
     first: date
     last: date
     baseline_spans: int
     people: tuple[WritingVolume, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanations:
+    """All of it for one person in one conversation; look-backs oldest first, one a shift.
+
+    Attributes:
+        look_backs: what was told before.
+        concern: words that come before everything.
+        cross_chat: the same days of the same person elsewhere, conversation by conversation.
+        owner_same_days: the same days of the owner here.
+        owner_before: the three days before the shift, of the owner here.
+        activity_before: how much both wrote in these three days; shifts with too little history before them have none.
+    """
+
+    look_backs: tuple[LookBack, ...] = ()
+    concern: Concern | None = None
+    cross_chat: tuple[CrossChatComparison, ...] = ()
+    owner_same_days: tuple[CrossChatComparison, ...] = ()
+    owner_before: tuple[CrossChatComparison, ...] = ()
+    activity_before: tuple[ActivityBefore, ...] = ()

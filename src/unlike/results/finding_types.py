@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from unlike.core.types import Direction
 from unlike.results.explanations import LookBack
 from unlike.results.interaction import MessageAct
+from unlike.results.text_origin import PersonName, TypedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class CurrentState:
         messages: refs, in order.
         changed_signals: the habits that make the difference, strongest first; empty where `unlike` is false.
         unchanged_signals: the habits that stay within the usual.
+        withheld: unusual by itself, but not called so, because so many people were compared (false discovery rate).
     """
 
     unlike: bool
@@ -65,6 +67,7 @@ class CurrentState:
     messages: tuple[str, ...]
     changed_signals: tuple[SignalChange, ...]
     unchanged_signals: tuple[SignalChange, ...]
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class SpellEnding:
         act: what sort of message began it; None where it was not looked at.
     """
 
-    first_sender: str
+    first_sender: PersonName
     days: int
     messages: tuple[str, ...]
     act: MessageAct | None = None
@@ -96,7 +99,7 @@ class ReturnPattern:
         base_rate: the share of all runs of as many days that have it.
     """
 
-    sender: str
+    sender: PersonName
     act: MessageAct
     spells: int
     of: int
@@ -190,7 +193,7 @@ class OpenQuestion:
     similar_waits: int
     warm_after: int
     chance: float
-    quote: str | None
+    quote: TypedText | None
     messages: tuple[str, ...]
 
 
@@ -227,7 +230,7 @@ class ChannelChange:
     begins: bool
     ongoing: bool
     is_group: bool
-    missing_sender: str | None
+    missing_sender: PersonName | None
     messages_per_day: float
     baseline_per_day: float
     messages: tuple[str, ...]

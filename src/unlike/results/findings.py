@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from unlike.results.balance import BalanceRow
 from unlike.results.explanations import Explanations
 from unlike.results.finding_types import (
     ChannelChange,
@@ -14,11 +15,13 @@ from unlike.results.finding_types import (
     OpenQuestion,
     Recurrence,
     ReturnPattern,
+    SignalChange,
     Spell,
 )
 from unlike.results.owner_context import OwnerContext
 from unlike.results.owner_note import OwnerNote
 from unlike.results.relationship import Relationship
+from unlike.results.text_origin import ConversationTitle, PersonName, TypedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,11 @@ class PersonFindings:
         relationship: what the two have between them; None in a group.
         owner_notes: what the owner noted about days of theirs, by these days.
         owner_context: what the owner knows of days of theirs; None where nothing is.
+        balance: what speaks for an ordinary spell now and what does not; empty where nothing is unlike them now.
         return_patterns: what was done around the ends of their spells, oftener than on other days.
     """
 
-    name: str
+    name: PersonName
     messages: int
     active_days: int
     enough: bool
@@ -96,6 +100,33 @@ class PersonFindings:
     owner_notes: tuple[OwnerNote, ...] = ()
     owner_context: OwnerContext | None = None
     return_patterns: tuple[ReturnPattern, ...] = ()
+    balance: tuple[BalanceRow, ...] = ()
+
+    @property
+    def ongoing_spells(self) -> tuple[Spell, ...]:
+        """Spells in which the history ends, oldest first."""
+        return tuple(spell for spell in self.spells if spell.ongoing)
+
+    @property
+    def past_spells(self) -> tuple[Spell, ...]:
+        """Spells that are over, oldest first."""
+        return tuple(spell for spell in self.spells if not spell.ongoing)
+
+    @property
+    def is_unusual_now(self) -> bool:
+        """Whether the last messages are unlike this person, or a spell goes on."""
+        return bool(self.current_state and self.current_state.unlike) or bool(self.ongoing_spells)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether there is history enough and nothing unlike this person in it, now or ever."""
+        return self.enough and not (self.is_unusual_now or self.spells or self.lasting_shifts)
+
+    @property
+    def changes_now(self) -> tuple[SignalChange, ...]:
+        """Signals that are changed now: in the last messages, then in the spells that go on."""
+        current = self.current_state.changed_signals if self.current_state and self.current_state.unlike else ()
+        return (*current, *(change for spell in self.ongoing_spells for change in spell.changed_signals))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +159,7 @@ class ConversationFindings:
     """
 
     key: str
-    title: str
+    title: ConversationTitle
     app: str
     group: bool
     first: datetime | None
@@ -153,7 +184,7 @@ class Findings:
         false_spells_a_year: how many spells a year without any are shown by chance (0.1, or 1 with --possible).
     """
 
-    owner: str
+    owner: PersonName
     zone: str
     conversations: tuple[ConversationFindings, ...]
     false_spells_a_year: float
@@ -165,7 +196,7 @@ class Quote:
 
     ref: str
     sent_at: datetime
-    sender: str | None
-    text: str | None
+    sender: PersonName | None
+    text: TypedText | None
     kind: str
     marked: bool

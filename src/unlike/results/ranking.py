@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Final
-
 from unlike.results.finding_types import Finding
-from unlike.results.findings import ConversationFindings, PersonFindings
-
-FALSE_OF_CALLED: Final = 0.1
-"""Part of the people called unlike themselves now that may be so by chance, everybody looked at together."""
-_ONE: Final = 0.01  # of one person looked at alone
+from unlike.results.findings import PersonFindings
 
 
 def ordered_findings(person: PersonFindings) -> tuple[Finding, ...]:
@@ -29,31 +21,3 @@ def ordered_findings(person: PersonFindings) -> tuple[Finding, ...]:
     backs = reversed(person.explanations.look_backs) if person.explanations else ()
     told = tuple(back for back in backs if back.messages)
     return (*now, *ongoing, *waiting, *passed, *lasting, *medium, *told)
-
-
-def control_false_discoveries(conversations: Sequence[ConversationFindings]) -> tuple[ConversationFindings, ...]:
-    """Nobody is called unlike themselves now whom so many looks would show by chance (Benjamini & Hochberg 1995).
-
-    A call stands where its chance is within the procedure's bound over everybody whose last messages were compared;
-    up to ten people that is every call.
-    """
-    chances = sorted(
-        person.current_state.chance
-        for one in conversations
-        for person in one.people
-        if person.current_state is not None
-    )
-    bounds = (FALSE_OF_CALLED * place / len(chances) for place in range(1, len(chances) + 1))
-    within = max((chance for chance, bound in zip(chances, bounds, strict=True) if chance <= bound), default=0.0)
-    alone = len(chances) * _ONE <= FALSE_OF_CALLED
-    return tuple(
-        one if alone else replace(one, people=tuple(_called(person, within) for person in one.people))
-        for one in conversations
-    )
-
-
-def _called(person: PersonFindings, within: float) -> PersonFindings:
-    """The person, not called unlike themselves where the chance is above the bound."""
-    if person.current_state is None or not person.current_state.unlike or person.current_state.chance <= within:
-        return person
-    return replace(person, current_state=replace(person.current_state, unlike=False, changed_signals=()))

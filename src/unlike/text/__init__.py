@@ -1,4 +1,4 @@
-"""What single messages say: topics, tone, and what must not be passed over. Offline; see docs/language-model.md."""
+"""What single messages say: topics, tone, and what must not be passed over. Offline; a card is in docs/reference."""
 
 from unlike.text.concerns import CONCERNS, concerns
 from unlike.text.language_id import language_of, languages

@@ -9,12 +9,12 @@ from starlette.responses import JSONResponse, Response
 
 from unlike.i18n import translate
 from unlike.presentation.sentences.interface import upload_text
-from unlike.web.session import ImportProgress, Session
+from unlike.web.session import ImportProgress, Session, session_of
 
 
 def progress(request: Request) -> Response:
     """How far the reading is, for a script."""
-    session: Session = request.app.state.session
+    session = session_of(request)
     if session.progress is None:
         return JSONResponse({"next": onward(session)})
     return JSONResponse(far(session.progress))
@@ -22,7 +22,7 @@ def progress(request: Request) -> Response:
 
 def onward(session: Session) -> str:
     """Where to go on: to what is open or asked, or to what is wrong."""
-    return "/add" if session.problem and session.progress is None else "/"
+    return "/add?failed=1" if session.problem and session.progress is None else "/"
 
 
 def far(told: ImportProgress) -> dict[str, Any]:

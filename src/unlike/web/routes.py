@@ -19,7 +19,7 @@ from unlike.web.forms import BodyLimits
 from unlike.web.open_pages import ActiveRequests, OpenPages, presence
 from unlike.web.page_language import LanguageMiddleware, speak
 from unlike.web.security import AccessControl, AccessKeys
-from unlike.web.session import Session
+from unlike.web.session import Workspace
 from unlike.web.views import (
     chat_views,
     date_views,
@@ -68,12 +68,12 @@ _SENTENCES = {
 
 
 def application(
-    session: Session, keys: AccessKeys, uploads: Path, present: OpenPages | None = None, language: str | None = None
+    workspace: Workspace, keys: AccessKeys, uploads: Path, present: OpenPages | None = None, language: str | None = None
 ) -> Starlette:
     """The page, behind its door.
 
     Args:
-        session: what is open.
+        workspace: what is open.
         keys: of this run.
         uploads: a private folder for what the browser hands over.
         present: which pages are open.
@@ -90,7 +90,7 @@ def application(
         ],
         exception_handlers={HTTPException: _refused},
     )
-    app.state.session, app.state.keys, app.state.uploads, app.state.presence = session, keys, uploads, known
+    app.state.workspace, app.state.keys, app.state.uploads, app.state.presence = workspace, keys, uploads, known
     speak(app, language)
     return app
 

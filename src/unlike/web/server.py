@@ -16,7 +16,7 @@ import uvicorn
 from unlike.web.open_pages import OpenPages
 from unlike.web.routes import application
 from unlike.web.security import AccessKeys
-from unlike.web.session import Session
+from unlike.web.session import Workspace
 from unlike.web.upload_folder import private_folder
 
 _HOST = "127.0.0.1"
@@ -61,17 +61,17 @@ class Server(uvicorn.Server):
         return await super().on_tick(counter) or self._presence.over(monotonic())
 
 
-def serve(session: Session, wanted: ServerOptions) -> None:
+def serve(workspace: Workspace, wanted: ServerOptions) -> None:
     """Serve until somebody stops it; what was dropped on the page is deleted then.
 
     Args:
-        session: what is open.
+        workspace: what is open.
         wanted: how.
     """
     keys, presence = AccessKeys(), OpenPages(wanted.until_closed)
     with _ended_in_order(), private_folder() as folder:
         config = uvicorn.Config(
-            application(session, keys, folder, presence, wanted.language),
+            application(workspace, keys, folder, presence, wanted.language),
             host=_HOST,
             port=wanted.port,
             log_config=None,

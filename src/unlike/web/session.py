@@ -1,81 +1,57 @@
-"""What is open: the exports, the answers only the owner could give, and the study made of them."""
+"""State of the local page: an immutable session, and the workspace that replaces it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
 from contextvars import copy_context
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from threading import Event, Lock, Thread
 from zoneinfo import ZoneInfo
 
-import numpy as np
-import polars as pl
-from numpy.typing import NDArray
+from starlette.requests import Request
 
-from unlike.analysis.quotes import quoted
-from unlike.analysis.stages import Analysis, AnalysisOptions, analyse, with_annotations
+from unlike.api import Analysis, AnalysisOptions, Import, Interpretation, analyse, read, with_annotations
 from unlike.errors import DateOrderError, OwnerUnknownError, UnlikeError
 from unlike.i18n import translate
 from unlike.library import Note, UserData
-from unlike.messages.queries import one_conversation
 from unlike.presentation.numbering import NumberedFinding, numbered_findings
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.interface.http_errors import BROKEN
-from unlike.results import PersonFindings, Quote
-from unlike.signals import grains
-from unlike.web.chart_data import ChartLines
 
-PAGE = 100
-_PATHS = re.compile(r"^/\S.*?/(?=[^/]*: )")
+_FOLDERS = re.compile(r"^/\S.*?/(?=[^/]*: )")
+"""Folders before a file's name in a sentence."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ImportProgress:
-    """How far a reading is: bytes and people, done and in all; the second pair is told after the first."""
+    """How far a reading is: bytes and people, done and in all; the second pair is counted after the first."""
 
     read: int = 0
     size: int = 0
     looked: int = 0
     people: int = 0
 
-    def reading(self, done: int, whole: int) -> None:
-        """So many bytes are read."""
-        self.read, self.size = done, whole
 
-    def looking(self, done: int, whole: int) -> None:
-        """So many people were looked at."""
-        self.looked, self.people = done, whole
-
-
-@dataclass(slots=True)
-class SessionCache:
-    """What was worked out of a study, to be used again: by conversation, or by conversation and person."""
-
-    of: Analysis | None = None
-    rows: dict[str, pl.DataFrame] = field(default_factory=dict)
-    clocks: dict[str, NDArray[np.int64]] = field(default_factory=dict)
-    lines: dict[tuple[str, str], ChartLines] = field(default_factory=dict)
-    behind: dict[tuple[str, str], int] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Session:
-    """One reader's exports.
+    """What one reader has open, as it is now.
 
     Attributes:
-        zone, today: the owner's.
+        zone: the owner's.
+        today: gives the owner's day.
+        paths: the exports that are open; empty at first.
+        owner, date_order: as answered on the page or given on the command line; None where nobody said.
         usual_zone: of the command line or of this machine, where no other is chosen.
-        paths: what is open; nothing at first.
-        owner, date_order: as answered on the page or given on the command line.
-        room: keeps what the owner noted and how they want the page.
-        calendars, dates: files of what they know of any days.
-        study: the answer; None while something is missing.
+        calendars, dates: files of what the owner knows of any days.
+        imported: what was read; None before that, or where it could not be used.
+        analysis: the answer; None while something is missing.
         problem: the sentence of what is wrong; empty where nothing is.
         names: to choose the owner from, where nobody said.
-        order_asked: whether the order of dates is to be asked.
+        order_asked: whether the order of dates has to be asked.
         progress: of a reading that goes on; None where none does.
     """
 
@@ -85,91 +61,116 @@ class Session:
     owner: str | None = None
     date_order: str | None = None
     usual_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
-    room: UserData = field(default_factory=UserData)
     calendars: tuple[Path, ...] = ()
     dates: tuple[Path, ...] = ()
-    study: Analysis | None = None
+    imported: Import | None = field(default=None, repr=False)
+    analysis: Analysis | None = field(default=None, repr=False)
     problem: str = ""
     names: tuple[str, ...] = ()
     order_asked: bool = False
     progress: ImportProgress | None = None
-    _reading: Lock = field(default_factory=Lock, repr=False)
-    _done: Event = field(default_factory=Event, repr=False)
-    _kept: SessionCache = field(default_factory=SessionCache, repr=False)
+
+    @cached_property
+    def numbered(self) -> tuple[NumberedFinding, ...]:
+        """All findings, in the order in which they are numbered."""
+        return numbered_findings(self.analysis.findings, self.today()) if self.analysis else ()
+
+    @cached_property
+    def finding_of_message(self) -> dict[tuple[str, str], int]:
+        """Number of the first finding that a message belongs to, by conversation key and ref."""
+        numbers: dict[tuple[str, str], int] = {}
+        for number, one in enumerate(self.numbered, start=1):
+            for ref in one.finding.messages:
+                numbers.setdefault((one.conversation.key, ref), number)
+        return numbers
+
+
+class Workspace:
+    """Holds the current session and replaces it; views read `session` once and never assign to it.
+
+    Args:
+        session: at first.
+        room: keeps what the owner noted and how they want the page.
+    """
+
+    def __init__(self, session: Session, room: UserData | None = None) -> None:
+        self.room = room or UserData()
+        self._session = session
+        self._changing = Lock()
+        self._reading = Lock()
+        self._done = Event()
+
+    @property
+    def session(self) -> Session:
+        """The session as it is now."""
+        return self._session
+
+    def update(self, change: Callable[[Session], Session]) -> Session:
+        """Replace the session by what a function makes of it; nothing else does."""
+        with self._changing:
+            self._session = change(self._session)
+            return self._session
 
     def begin(self, work: Callable[[], None], patience: float = 0.0) -> bool:
-        """Do something that takes long beside the page, and wait a little for it; False where something goes on.
+        """Do something long beside the page and wait a little for it; False where something goes on already.
 
         Args:
             work: one of the methods below.
             patience: seconds to wait.
         """
-        if self.progress is not None:
-            return False
-        self.progress = ImportProgress()
+        with self._changing:
+            if self._session.progress is not None:
+                return False
+            self._session = replace(self._session, progress=ImportProgress())
         self._done.clear()
         Thread(
-            target=copy_context().run, args=(self._worked, work), daemon=True
+            target=copy_context().run, args=(self._work, work), daemon=True
         ).start()  # never keeps the program from stopping
         self._done.wait(patience)
         return True
 
-    def _worked(self, work: Callable[[], None]) -> None:
-        try:
-            work()
-        except Exception:  # noqa: BLE001 - nobody else would hear of it
-            self.problem = translate(BROKEN)
-        finally:
-            self.progress = None
-            self._done.set()
-
     def open(self, paths: Sequence[Path], *, beside: bool = False) -> None:
         """Read other exports, instead of what is open or beside it; where they cannot be used, what is open stays."""
-        before = (self.paths, self.owner, self.date_order, self.study)
-        self.paths = (*self.paths, *paths) if beside else tuple(paths)
-        self.owner, self.date_order = (self.owner, self.date_order) if beside else (None, None)
-        self.read()
-        if self.problem:
-            self.paths, self.owner, self.date_order, self.study = before
+        before = self.session
+        kept = (before.owner, before.date_order) if beside else (None, None)
+        wanted = (*before.paths, *paths) if beside else tuple(paths)
+        opened = self._read(replace(before, paths=wanted, owner=kept[0], date_order=kept[1]))
+        self.update(
+            lambda now: replace(before if opened.problem else opened, problem=opened.problem, progress=now.progress)
+        )
 
     def read(self) -> None:
-        """Read what is open with the answers there are; what is missing or wrong is kept to be shown."""
-        with self._reading:
-            self.problem, self.names, self.order_asked = "", (), False
-            found: Analysis | None = None
-            try:
-                found = analyse(self.paths, self._question()) if self.paths else None
-            except OwnerUnknownError as error:
-                self.names = error.names
-                self.problem = "" if error.names else str(error)
-            except DateOrderError:
-                self.order_asked = True
-            except UnlikeError as error:
-                self.problem = said(error)
-            self.study = found
+        """Read what is open."""
+        opened = self._read(self.session)
+        self.update(lambda now: replace(opened, progress=now.progress))
 
-    def refresh(self) -> None:
-        """Put the notes and dates as they are now beside what was found.
+    def answer(self, **answers: str | ZoneInfo) -> None:
+        """Analyse what was read with an answer of the owner's; nothing is read again.
+
+        Args:
+            answers: `owner`, `date_order` or `zone`.
+        """
+        session = replace(self.session, **answers)  # type: ignore[arg-type]
+        imported = session.imported
+        if imported is not None and not answers.keys() <= {"owner"}:
+            imported = imported.interpreted(Interpretation(session.zone, session.date_order))
+        opened = self._analysed(replace(session, imported=imported))
+        self.update(lambda now: replace(opened, progress=now.progress))
+
+    def annotate(self, **files: tuple[Path, ...]) -> None:
+        """Put the notes, calendars and dates as they are now beside what was found.
+
+        Args:
+            files: `calendars` or `dates`, where they changed.
 
         Raises:
             UnlikeError: what is kept, or a file of dates, cannot be used; everything stays as it was.
         """
-        with self._reading:
-            if self.study is not None:
-                self.study = with_annotations(self.study, self._question())
-
-    def _question(self) -> AnalysisOptions:
-        told = self.progress or ImportProgress()
-        return AnalysisOptions(
-            self.zone,
-            owner=self.owner,
-            date_order=self.date_order,
-            notes=self.notes(),
-            calendars=self.calendars,
-            dates=self.dates,
-            progress=told.reading,
-            looking=told.looking,
-        )
+        session = replace(self.session, **files)  # type: ignore[arg-type]
+        analysis = session.analysis
+        if analysis is not None:
+            analysis = with_annotations(analysis, self._options(session))
+        self.update(lambda now: replace(now, analysis=analysis, calendars=session.calendars, dates=session.dates))
 
     def notes(self) -> tuple[Note, ...]:
         """What the owner noted.
@@ -179,68 +180,76 @@ class Session:
         """
         return self.room.notes.all()
 
-    def found(self) -> tuple[NumberedFinding, ...]:
-        """All findings, in the order in which they are numbered."""
-        return numbered_findings(self.study.findings, self.today()) if self.study else ()
+    def _work(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Exception:  # noqa: BLE001 - nobody else would hear of it
+            sentence = translate(BROKEN)
+            self.update(lambda now: replace(now, problem=sentence))
+        finally:
+            self.update(lambda now: replace(now, progress=None))
+            self._done.set()
 
-    @property
-    def _known(self) -> SessionCache:
-        """What was worked out of the study there is now."""
-        if self._kept.of is not self.study:
-            self._kept = SessionCache(self.study)
-        return self._kept
+    def _read(self, session: Session) -> Session:
+        """Session with its exports read and analysed; what is missing or wrong stands in it."""
+        session = replace(session, imported=None)
+        if not session.paths:
+            return self._analysed(session)
+        with self._reading:
+            try:
+                imported = read(
+                    session.paths, zone=session.zone, date_order=session.date_order, progress=self._bytes_read
+                )
+            except UnlikeError as error:
+                return replace(self._analysed(session), problem=error_sentence(error))
+        return self._analysed(replace(session, imported=imported))
 
-    def behind(self) -> dict[tuple[str, str], int]:
-        """The finding that a message belongs to first, by conversation and ref."""
-        numbers = self._known.behind
-        if not numbers:
-            for number, one in enumerate(self.found(), start=1):
-                for ref in one.finding.messages:
-                    numbers.setdefault((one.conversation.key, ref), number)
-        return numbers
+    def _analysed(self, session: Session) -> Session:
+        """Session with what was read analysed."""
+        blank = replace(session, analysis=None, problem="", names=(), order_asked=False)
+        if session.imported is None:
+            return blank
+        with self._reading:
+            try:
+                return replace(blank, analysis=analyse(session.imported, self._options(session)))
+            except DateOrderError:
+                return replace(blank, order_asked=True)
+            except OwnerUnknownError as error:
+                return replace(blank, names=error.names, problem="" if error.names else str(error))
+            except UnlikeError as error:
+                return replace(blank, problem=error_sentence(error))
 
-    def rows(self, key: str) -> pl.DataFrame:
-        """A conversation's messages, in order, with their place in the column "row"."""
-        if self.study is None:
-            return pl.DataFrame()
-        rows = self._known.rows.get(key)
-        if rows is None:
-            table = self.study.messages
-            rows = one_conversation(table, key).with_row_index("row")
-            self._known.rows[key] = rows
-        return rows
+    def _options(self, session: Session) -> AnalysisOptions:
+        return AnalysisOptions(
+            owner=session.owner,
+            notes=self.notes(),
+            calendars=session.calendars,
+            dates=session.dates,
+            progress=self._people_analysed,
+        )
 
-    def row_at(self, key: str, moment: int) -> int:
-        """The first message from a moment on (wall-clock seconds of the owner's zone), or the last one of all."""
-        clocks = self._known.clocks.get(key)
-        if clocks is None:
-            local = self.rows(key)["sent_at"].dt.convert_time_zone(self.zone.key).dt.replace_time_zone(None)
-            # an hour that a clock change repeats does not run back
-            clocks = np.maximum.accumulate(local.dt.epoch("s").to_numpy().astype(np.int64))
-            self._known.clocks[key] = clocks
-        return min(int(np.searchsorted(clocks, moment)), clocks.size - 1)
+    def _bytes_read(self, done: int, total: int) -> None:
+        self._report(read=done, size=total)
 
-    def lines(self, key: str, person: PersonFindings) -> ChartLines:
-        """What a person's picture is drawn from."""
-        lines = self._known.lines.get((key, person.name))
-        if lines is None:
-            measured = self.study.measured.get(key) if self.study else None
-            names = [trace.name for trace in person.signal_histories if trace.values]
-            lines = ChartLines(grains(measured, person.name, names) if measured and names else ())
-            self._known.lines[key, person.name] = lines
-        return lines
+    def _people_analysed(self, done: int, total: int) -> None:
+        self._report(looked=done, people=total)
 
-    def quotes(self, rows: pl.DataFrame, marked: Sequence[str]) -> tuple[Quote, ...]:
-        """Rows as messages."""
-        return quoted(rows.with_columns(marked=pl.col("ref").is_in(list(marked))), self.zone)
-
-
-def said(error: UnlikeError) -> str:
-    """The sentence of a mistake, for a page: without folders that say nothing there."""
-    return sanitise(_PATHS.sub("", str(error)))
+    def _report(self, **counts: int) -> None:
+        """Progress of a reading that goes on beside the page."""
+        self.update(lambda now: now if now.progress is None else replace(now, progress=replace(now.progress, **counts)))
 
 
-def holding(rows: pl.DataFrame, words: str) -> pl.DataFrame:
-    """The messages that hold these words, whatever their case, the latest first."""
-    found = pl.col("text").str.contains(f"(?i){pl.escape_regex(words)}")  # a third of the time of lower-casing all
-    return rows.filter(found.fill_null(value=False)).reverse()
+def workspace_of(request: Request) -> Workspace:
+    """Workspace behind a request."""
+    workspace: Workspace = request.app.state.workspace
+    return workspace
+
+
+def session_of(request: Request) -> Session:
+    """Session behind a request, as it is now."""
+    return workspace_of(request).session
+
+
+def error_sentence(error: UnlikeError) -> str:
+    """Sentence of a mistake for a page, without folders, which say nothing there."""
+    return sanitise(_FOLDERS.sub("", str(error)))

@@ -1,6 +1,6 @@
-"""The page face: one HTML file that needs no script and fetches nothing; `veil` takes names and quotes out of it."""
+"""The report: one HTML file that needs no script and fetches nothing; `Redaction` says what of the chat it keeps."""
 
-from unlike.presentation.html.page import Opened, ReportOptions, page
+from unlike.presentation.html.page import MessageLookup, ReportOptions, page
 from unlike.presentation.redaction import Redaction
 
-__all__ = ["Opened", "Redaction", "ReportOptions", "page"]
+__all__ = ["MessageLookup", "Redaction", "ReportOptions", "page"]

@@ -1,16 +1,16 @@
-"""The page as one file: what stands on it, in which order; how it looks is the templates' and the sheet's affair."""
+"""The report as one HTML file: what stands on it and in which order; its looks are in the templates and the sheet."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from typing import Final
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
@@ -18,10 +18,11 @@ from unlike.i18n import current_language, translate
 from unlike.presentation.html.lazy_text import LazyText
 from unlike.presentation.html.timeline_svg import HIGH, WIDE, TimelinePicture, picture
 from unlike.presentation.numbering import NumberedFinding, numbered_findings, subjects
-from unlike.presentation.redaction import Redaction
+from unlike.presentation.redaction import Redaction, redactor
 from unlike.presentation.sentences import (
     AS_USUAL,
     CHANGED,
+    Face,
     Section,
     SectionKind,
     Subject,
@@ -29,15 +30,15 @@ from unlike.presentation.sentences import (
     detail_sections,
     finding_section,
     group_sections,
-    is_quiet,
     overview_sections,
     relationship_sections,
 )
-from unlike.presentation.sentences.findings.no_findings import nobody
-from unlike.presentation.sentences.findings.signal_change_text import first_ones
+from unlike.presentation.sentences.findings.no_findings import nobody_section
+from unlike.presentation.sentences.findings.signal_change_text import first_few
 from unlike.presentation.sentences.formatting.date_format import clock, day
-from unlike.presentation.sentences.interface import report_text as words
+from unlike.presentation.sentences.interface import report_text
 from unlike.presentation.sentences.interface.import_summary import (
+    conversation_title,
     conversation_title_line,
     note_lines,
     rate_line,
@@ -45,26 +46,26 @@ from unlike.presentation.sentences.interface.import_summary import (
     skipped_line,
     zone_line,
 )
-from unlike.presentation.sentences.interface.transcript_text import said, speaker
+from unlike.presentation.sentences.interface.transcript_text import message_paragraphs, sender_label
 from unlike.results import ConversationFindings, Findings, Quote, ordered_findings
 
-_MOST_PEOPLE = 5
-_MOST_MESSAGES = 60
-_AT_FIRST_SIGHT = "↺?"  # whether it has been so before, and what the chat says of why
-_OPEN = Redaction(names=True, quotes=True)
-_SHOW = re.compile(r"--show (\d+)")
-Opened = Callable[[NumberedFinding], Sequence[Quote]]
-"""The messages behind a finding, in their place in the chat."""
+_MAX_PEOPLE: Final = 5
+_MAX_MESSAGES: Final = 60
+"""Messages below one finding."""
+_SUBHEAD_KINDS: Final = frozenset({SectionKind.BEFORE, SectionKind.EXPLANATION})
+"""Sections whose headlines stand right below the first one: whether it has been so before, and what the chat says."""
+MessageLookup = Callable[[NumberedFinding], Sequence[Quote]]
+"""Gives the messages behind a finding, in their place in the chat."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """What the page keeps and when it is made.
+    """What the report keeps and when it is made.
 
     Attributes:
         redaction: whether names and quotes stay.
         today: the reader's day, for "this morning".
-        zone_assumed: nobody said the zone, so the page says which one it is.
+        zone_assumed: nobody said the zone, so the report says which one it is.
     """
 
     redaction: Redaction = field(default_factory=Redaction)
@@ -74,104 +75,103 @@ class ReportOptions:
 
 @dataclass(frozen=True, slots=True)
 class HtmlMessage:
-    """One message on the page."""
+    """One message: the time of day, its sender's name, and its words."""
 
-    at: str
-    who: str
-    lines: tuple[str, ...]
+    time: str
+    sender: str
+    paragraphs: tuple[str, ...]
     marked: bool
 
 
 @dataclass(frozen=True, slots=True)
-class HtmlSection:
-    """A passage on the page; `number` opens its messages, None where it has none of its own."""
-
-    passage: Section
-    number: int | None
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """Its sentences after the first."""
-        return self.passage.lines
-
-
-@dataclass(frozen=True, slots=True)
 class HtmlFinding:
-    """A finding with its messages, day by day."""
+    """A finding with its messages under their days; `hidden` of them are not shown."""
 
-    told: HtmlSection
+    section: Section
     number: int
     days: tuple[tuple[str, tuple[HtmlMessage, ...]], ...]
-    more: int
+    hidden: int
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlPerson:
     """One person: their picture and their findings; folded away where words of harm come before everything.
 
-    `key` is the name as the chat has it.
+    Attributes:
+        key: the name as the chat has it.
+        name: the name as it stands in sentences.
     """
 
     key: str
     name: str
     picture: TimelinePicture | None
-    parts: tuple[HtmlFinding, ...]
+    findings: tuple[HtmlFinding, ...]
     folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlConversation:
-    """One conversation: who, what at first sight, then person by person."""
+    """One conversation on a page.
 
-    head: str
-    first: HtmlSection
-    near: tuple[HtmlSection, ...]
-    rest: tuple[HtmlSection, ...]
+    Attributes:
+        title_line: who, how many messages, from when to when.
+        lead: the section that stands first.
+        subheads: sections whose headlines stand right below that of the first.
+        cards: the other sections.
+        people: those whose pictures and findings stand below.
+        import_lines: what became of the export.
+    """
+
+    title_line: str
+    lead: Section
+    subheads: tuple[Section, ...]
+    cards: tuple[Section, ...]
     people: tuple[HtmlPerson, ...]
-    read: tuple[str, ...]
+    import_lines: tuple[str, ...]
 
 
-def page(findings: Findings, opened: Opened, look: ReportOptions) -> str:
+def page(findings: Findings, messages_of: MessageLookup, options: ReportOptions) -> str:
     """The whole file.
 
     Args:
-        findings: as they were found; names and quotes are taken out here.
-        opened: the messages behind a finding.
-        look: what is kept.
+        findings: the answer with all its names and words; the redaction is applied here.
+        messages_of: the messages behind a finding.
+        options: what is kept.
     """
-    shown = look.redaction.over(findings)
-    behind = dict(enumerate(numbered_findings(findings, look.today), start=1))
-    quotes = {number: [look.redaction.quote(one, findings) for one in opened(it)] for number, it in behind.items()}
-    parts = [conversation(one, people, quotes, look) for one, people in subjects(shown, look.today)]
+    redact = redactor(options.redaction, findings)
+    shown = redact.findings(findings)
+    numbered = enumerate(numbered_findings(findings, options.today), start=1)
+    quotes = {number: [redact.quote(one) for one in messages_of(finding)] for number, finding in numbered}
+    conversations = [conversation(one, people, quotes, options) for one, people in subjects(shown, options.today)]
     style = sheet()
     return (
         environment()
         .get_template("report.html")
         .render(
-            title=words.title(_title(shown)),
+            title=report_text.title(_report_title(shown)),
             style=style,
             digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-            conversations=parts,
-            foot=(*_rate(shown), zone_line(shown, assumed=look.zone_assumed), translate(words.LIMITS), _kept(look)),
+            conversations=conversations,
+            foot=_foot(shown, options),
             link=lambda number: f"#f{number}",
         )
     )
 
 
 @cache
-def environment(more: str = "") -> Environment:
+def environment(package: str = "") -> Environment:
     """The templates, and those of another package; everything is escaped, and a missing name is a mistake."""
-    packages = filter(None, ("unlike.presentation.html", more))
-    made = Environment(
+    packages = filter(None, ("unlike.presentation.html", package))
+    templates = Environment(
         loader=ChoiceLoader([PackageLoader(package, "templates") for package in packages]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(words=LazyText(words), wide=WIDE, high=HIGH, first_ones=first_ones)
-    made.globals.update(changed=CHANGED, as_usual=AS_USUAL, say=translate, speaker=current_language)
-    return made
+    templates.globals.update(words=LazyText(report_text), wide=WIDE, high=HIGH, first_few=first_few)
+    templates.globals.update(changed=CHANGED, as_usual=AS_USUAL, say=translate, speaker=current_language)
+    return templates
 
 
 def sheet() -> str:
@@ -180,94 +180,105 @@ def sheet() -> str:
 
 
 def conversation(
-    one: ConversationFindings, people: tuple[Subject, ...], quotes: dict[int, list[Quote]], look: ReportOptions
+    findings: ConversationFindings, people: tuple[Subject, ...], quotes: dict[int, list[Quote]], options: ReportOptions
 ) -> HtmlConversation:
-    """One conversation, in the order in which every face tells."""
-    seen = (
-        people[:1] if len(people) == 1 else tuple(subject for subject in people if not _silent(subject))[:_MOST_PEOPLE]
-    )
-    shown = tuple(_person(subject, quotes, look.redaction) for subject in seen if subject.person.enough)
-    there = {part.number for person in shown for part in person.parts}
-    passages = [told(passage, look.redaction) for passage in _passages(people)]
-    first, *rest = [one if one.number in there else replace(one, number=None) for one in passages]
-    alone = len(people) == 1  # in a group the next passage may speak of somebody else
-    near = [one for one in rest if alone and one.passage.mark.value in _AT_FIRST_SIGHT]
-    behind = tuple(told(passage, look.redaction) for passage in _behind(people[0], look.redaction)) if alone else ()
+    """One conversation, in the order in which every face presents it."""
+    people = tuple(map(on_page, people))
+    alone = len(people) == 1
+    noteworthy = people if alone else tuple(subject for subject in people if not _is_silent(subject))[:_MAX_PEOPLE]
+    shown = tuple(_person(subject, quotes) for subject in noteworthy if subject.person.enough)
+    lead, *others = _linked(_overview(people), shown)
+    # in a group the next section may speak of somebody else
+    subheads = tuple(section for section in others if alone and section.kind in _SUBHEAD_KINDS)
+    details = _details(people[0], options.redaction) if alone else ()
     return HtmlConversation(
-        head=conversation_title_line(one),
-        first=first,
-        near=tuple(near),
-        rest=(*(one for one in rest if one not in near), *behind),
+        title_line=conversation_title_line(findings),
+        lead=lead,
+        subheads=subheads,
+        cards=(*(section for section in others if section not in subheads), *details),
         people=shown,
-        read=tuple(
-            words.here(line) for line in (read_line(one), *note_lines(one), skipped_line(one)) if line is not None
+        import_lines=tuple(
+            filter(None, (read_line(findings), *note_lines(findings), skipped_line(findings, Face.PAGE)))
         ),
     )
+
+
+def on_page(subject: Subject) -> Subject:
+    """The subject, with sentences as a page has them: everything stands below, and no option is named."""
+    return replace(subject, face=Face.PAGE)
 
 
 def messages(quotes: Sequence[Quote], owner: str) -> tuple[tuple[str, tuple[HtmlMessage, ...]], ...]:
     """Messages under their days, in the order in which they come."""
     return tuple(
         (
-            day(when),
-            tuple(HtmlMessage(clock(one.sent_at), speaker(one, owner), said(one), one.marked) for one in of_day),
+            day(date_sent),
+            tuple(
+                HtmlMessage(clock(one.sent_at), sender_label(one, owner), message_paragraphs(one), one.marked)
+                for one in quotes_of_day
+            ),
         )
-        for when, of_day in groupby(quotes, key=lambda quote: quote.sent_at.date())
+        for date_sent, quotes_of_day in groupby(quotes, key=lambda quote: quote.sent_at.date())
     )
 
 
-def told(passage: Section, redaction: Redaction = _OPEN) -> HtmlSection:
-    """A passage with the number of the finding it opens, and sentences that fit a page."""
-    found = _SHOW.fullmatch(passage.hint)
-    headline, *lines = (redaction.sentence(words.here(line)) for line in passage.sentences)
-    return HtmlSection(replace(passage, lines=tuple(lines), headline=headline), int(found[1]) if found else None)
+def _linked(sections: Sequence[Section], people: Sequence[HtmlPerson]) -> list[Section]:
+    """Sections that open their messages only where these stand on the page."""
+    numbers = {finding.number for person in people for finding in person.findings}
+    return [section if section.finding in numbers else replace(section, finding=None) for section in sections]
 
 
-def _passages(people: tuple[Subject, ...]) -> tuple[Section, ...]:
+def _overview(people: tuple[Subject, ...]) -> tuple[Section, ...]:
+    """What stands at the top: of nobody, of one person, or of a group."""
     if not people:
-        return (nobody(),)
-    return overview_sections(people[0]) if len(people) == 1 else group_sections(people, _MOST_PEOPLE)
+        return (nobody_section(),)
+    return overview_sections(people[0]) if len(people) == 1 else group_sections(people, _MAX_PEOPLE)
 
 
-def _behind(subject: Subject, redaction: Redaction) -> tuple[Section, ...]:
-    """What stands behind the first sight; messages worth remembering only with their words."""
-    kept = (one for one in relationship_sections(subject) if redaction.quotes or one.mark is not SectionKind.WARM)
-    return (*detail_sections(subject), *kept)
-
-
-def _silent(subject: Subject) -> bool:
-    return not subject.person.enough or is_quiet(subject)
-
-
-def _person(subject: Subject, quotes: dict[int, list[Quote]], redaction: Redaction) -> HtmlPerson:
-    """One person's picture, and each finding with its messages."""
-    found = [finding_section(finding, subject) for finding in ordered_findings(subject.person)]
-    parts = tuple(
-        _part(number, told(one, redaction), quotes.get(number, []), subject)
-        for number, one in enumerate(found, start=subject.before + 1)
+def _details(subject: Subject, redaction: Redaction) -> tuple[Section, ...]:
+    """What stands behind the overview; messages worth remembering only with their words."""
+    relationship = (
+        section
+        for section in relationship_sections(subject)
+        if redaction.quotes or section.kind is not SectionKind.WARM
     )
-    worry = concern(subject) is not None
-    return HtmlPerson(subject.person.name, subject.name, None if worry else picture(subject), parts, worry)
+    return (*detail_sections(subject), *relationship)
 
 
-def _part(number: int, told: HtmlSection, quotes: list[Quote], subject: Subject) -> HtmlFinding:
-    shown = quotes[:_MOST_MESSAGES]
-    return HtmlFinding(told, number, messages(shown, subject.owner), len(quotes) - len(shown))
+def _is_silent(subject: Subject) -> bool:
+    """Whether the page of a group has nothing of a person to show."""
+    return not subject.person.enough or subject.person.is_quiet
 
 
-def _title(findings: Findings) -> str:
-    """The first person's name, or the first conversation's."""
-    told = subjects(findings, None)
-    if len(told) == 1 and len(told[0][1]) == 1:
-        return told[0][1][0].name
-    return conversation_title_line(told[0][0]).split(" · ")[0] if told else translate(words.NO_TITLE)
+def _person(subject: Subject, quotes: dict[int, list[Quote]]) -> HtmlPerson:
+    """One person's picture, and each finding with its messages."""
+    sections = [finding_section(one, subject) for one in ordered_findings(subject.person)]
+    findings = tuple(
+        _finding(number, section, quotes.get(number, []), subject)
+        for number, section in enumerate(sections, start=subject.finding_offset + 1)
+    )
+    has_concern = concern(subject) is not None
+    drawn = None if has_concern else picture(subject)
+    return HtmlPerson(subject.person.name, subject.name, drawn, findings, has_concern)
 
 
-def _rate(findings: Findings) -> tuple[str, ...]:
-    """How much chance shows, where anything could be shown."""
-    able = any(person.enough for one in findings.conversations for person in one.people)
-    return (rate_line(findings),) if able else ()
+def _finding(number: int, section: Section, quotes: list[Quote], subject: Subject) -> HtmlFinding:
+    shown = quotes[:_MAX_MESSAGES]
+    return HtmlFinding(section, number, messages(shown, subject.owner), len(quotes) - len(shown))
 
 
-def _kept(look: ReportOptions) -> str:
-    return words.veiled(names=look.redaction.names, quotes=look.redaction.quotes)
+def _report_title(findings: Findings) -> str:
+    """The name of the only person, or the title of the first conversation."""
+    if not findings.conversations:
+        return translate(report_text.NO_TITLE)
+    first, *more = subjects(findings, None)
+    conversation_findings, people = first
+    return people[0].name if not more and len(people) == 1 else conversation_title(conversation_findings)
+
+
+def _foot(findings: Findings, options: ReportOptions) -> tuple[str, ...]:
+    """How much chance shows (where anything could be shown), the zone, the limits, and what is kept of the chat."""
+    could_show = any(person.enough for one in findings.conversations for person in one.people)
+    rate = (rate_line(findings),) if could_show else ()
+    kept = report_text.redaction_notice(names=options.redaction.names, quotes=options.redaction.quotes)
+    return (*rate, zone_line(findings, assumed=options.zone_assumed), translate(report_text.LIMITS), kept)

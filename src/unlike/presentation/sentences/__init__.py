@@ -1,14 +1,12 @@
 """The only place that makes sentences; `findings/order` and `findings/group` say in which order they stand."""
 
-from unlike.presentation.model import AS_USUAL, CHANGED, Section, SectionKind, Subject
+from unlike.presentation.model import AS_USUAL, CHANGED, Face, Section, SectionKind, Subject
 from unlike.presentation.sentences.findings.group import group_sections
 from unlike.presentation.sentences.findings.order import (
     all_sections,
     concern,
     detail_sections,
     finding_section,
-    is_quiet,
-    is_unusual_now,
     overview_sections,
     relationship_sections,
 )
@@ -16,6 +14,7 @@ from unlike.presentation.sentences.findings.order import (
 __all__ = [
     "AS_USUAL",
     "CHANGED",
+    "Face",
     "Section",
     "SectionKind",
     "Subject",
@@ -24,8 +23,6 @@ __all__ = [
     "detail_sections",
     "finding_section",
     "group_sections",
-    "is_quiet",
-    "is_unusual_now",
     "overview_sections",
     "relationship_sections",
 ]

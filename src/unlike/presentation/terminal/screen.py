@@ -17,35 +17,34 @@ from unlike.presentation.sentences import (
     concern,
     finding_section,
     group_sections,
-    is_quiet,
     overview_sections,
 )
-from unlike.presentation.sentences.findings.explanation_text import help_passage
-from unlike.presentation.sentences.findings.no_findings import nobody
+from unlike.presentation.sentences.findings.explanation_text import help_section
+from unlike.presentation.sentences.findings.no_findings import nobody_section
 from unlike.presentation.sentences.interface.import_summary import (
-    again_passage,
     conversation_title_line,
     note_lines,
     rate_line,
     read_line,
+    repeat_visits_section,
     skipped_line,
     skipped_lines,
     zone_line,
 )
-from unlike.presentation.terminal.section_layout import section_lines
-from unlike.presentation.terminal.styles import FAINT, HEAD, folded, stacked
-from unlike.presentation.terminal.time_axis import picture
+from unlike.presentation.terminal.section_layout import ALL_SIGNALS, section_lines
+from unlike.presentation.terminal.styles import FAINT, HEAD, stack_blocks, wrapped_text
+from unlike.presentation.terminal.time_axis import history_picture
 from unlike.presentation.terminal.transcript import transcript
 from unlike.results import ConversationFindings, Findings, Quote
 
-_MOST_PEOPLE = 5
-_MOST_HABITS = 5
-_TOGETHER = {
-    (SectionKind.BESIDE, SectionKind.WHY),
-    (SectionKind.STAYED, SectionKind.OPEN),
-    (SectionKind.STAYED, SectionKind.BESIDE),
+_MAX_PEOPLE = 5
+_MAX_SIGNALS = 5
+_JOINED_KINDS = {
+    (SectionKind.CROSS_CHAT, SectionKind.EXPLANATION),
+    (SectionKind.LASTING, SectionKind.OPEN),
+    (SectionKind.LASTING, SectionKind.CROSS_CHAT),
 }
-"""Passages of one line that stand right below another: theirs, and that one's."""
+"""Kinds of sections of one line that stand right below another section: its own, and that of the one above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,85 +66,94 @@ class ScreenOptions:
     zone_assumed: bool = False
 
 
-def screen(findings: Findings, view: ScreenOptions) -> Text:
+def screen(findings: Findings, options: ScreenOptions) -> Text:
     """The answer to `unlike check`."""
     blocks = [
         block
-        for conversation, people in subjects(findings, view.today)
-        for block in _conversation(conversation, people, view)
+        for conversation, people in subjects(findings, options.today)
+        for block in _conversation(conversation, people, options)
     ]
-    if not view.quiet:
-        blocks.append(_foot(findings, view))
-    return stacked(blocks)
+    if not options.quiet:
+        blocks.append(_foot(findings, options))
+    return stack_blocks(blocks)
 
 
-def opened(behind: NumberedFinding, quotes: Sequence[Quote], view: ScreenOptions) -> Text:
+def finding_screen(numbered: NumberedFinding, quotes: Sequence[Quote], options: ScreenOptions) -> Text:
     """The answer to `--show N`: the finding, then its messages in their place in the chat; behind help, if any."""
-    worry = concern(behind.subject)
-    first = [section_lines(help_passage(worry, behind.subject), view.width)] if worry else []
-    told = section_lines(finding_section(behind.finding, behind.subject), view.width, hint=False)
-    title = folded(conversation_title_line(behind.conversation), view.width, HEAD)
-    return stacked([title, *first, told, transcript(quotes, behind.subject.owner, view.width)])
+    worry = concern(numbered.subject)
+    first = [section_lines(help_section(worry, numbered.subject), options.width)] if worry else []
+    told = section_lines(finding_section(numbered.finding, numbered.subject), options.width, options=False)
+    title = wrapped_text(conversation_title_line(numbered.conversation), options.width, HEAD)
+    return stack_blocks([title, *first, told, transcript(quotes, numbered.subject.owner, options.width)])
 
 
 def _conversation(
-    conversation: ConversationFindings, people: tuple[Subject, ...], view: ScreenOptions
+    conversation: ConversationFindings, people: tuple[Subject, ...], options: ScreenOptions
 ) -> list[list[Text]]:
     """One conversation: who, what, the picture, and what was read."""
-    top = [] if view.quiet else [folded(conversation_title_line(conversation), view.width, HEAD)]
+    top = [] if options.quiet else [wrapped_text(conversation_title_line(conversation), options.width, HEAD)]
     if not people:
-        return [*top, section_lines(nobody(), view.width)]
-    if len(people) > 1 and not view.everything:
-        return [*top, *_passages(group_sections(people, _MOST_PEOPLE), view), *_again(conversation, people, view)]
-    middle = [block for subject in people for block in _person(subject, view)]
-    return [*top, *middle, *_again(conversation, people, view)]
+        return [*top, section_lines(nobody_section(), options.width)]
+    if len(people) > 1 and not options.everything:
+        return [
+            *top,
+            *_blocks(group_sections(people, _MAX_PEOPLE), options),
+            *_repeat_visits(conversation, people, options),
+        ]
+    middle = [block for subject in people for block in _person(subject, options)]
+    return [*top, *middle, *_repeat_visits(conversation, people, options)]
 
 
-def _again(conversation: ConversationFindings, people: tuple[Subject, ...], view: ScreenOptions) -> list[list[Text]]:
+def _repeat_visits(
+    conversation: ConversationFindings, people: tuple[Subject, ...], options: ScreenOptions
+) -> list[list[Text]]:
     """That nothing new is in it; not beside words that come before everything."""
-    if conversation.repeat_visits is None or view.quiet or any(concern(subject) for subject in people):
+    if conversation.repeat_visits is None or options.quiet or any(concern(subject) for subject in people):
         return []
-    return _passages((again_passage(conversation.repeat_visits),), view)
+    return _blocks((repeat_visits_section(conversation.repeat_visits),), options)
 
 
-def _person(subject: Subject, view: ScreenOptions) -> list[list[Text]]:
+def _person(subject: Subject, options: ScreenOptions) -> list[list[Text]]:
     """One person's findings, with the picture where something is to be seen."""
-    glance = not (view.everything or view.quiet)
-    blocks = _passages(overview_sections(subject, glance=glance), view)
-    seen = view.everything or (subject.person.enough and not is_quiet(subject) and not concern(subject))
-    if seen and not view.quiet and subject.person.signal_histories:
-        blocks.append(picture(subject, view.width, glance=glance))
-    if view.everything:
-        blocks += _passages(all_sections(subject), view)
+    glance = not (options.everything or options.quiet)
+    blocks = _blocks(overview_sections(subject, glance=glance), options)
+    seen = options.everything or (subject.person.enough and not subject.person.is_quiet and not concern(subject))
+    if seen and not options.quiet and subject.person.signal_histories:
+        blocks.append(history_picture(subject, options.width, glance=glance))
+    if options.everything:
+        blocks += _blocks(all_sections(subject), options)
     return blocks
 
 
-def _foot(findings: Findings, view: ScreenOptions) -> list[Text]:
+def _foot(findings: Findings, options: ScreenOptions) -> list[Text]:
     """What was read, how surely anything is told, and in which zone."""
-    sentences = [sentence for conversation in findings.conversations for sentence in _read(conversation, view)]
+    sentences = [
+        sentence for conversation in findings.conversations for sentence in _import_sentences(conversation, options)
+    ]
     if any(person.enough for conversation in findings.conversations for person in conversation.people):
         sentences.append(rate_line(findings))
-    sentences.append(zone_line(findings, assumed=view.zone_assumed))
-    return folded(" ".join(sentences), view.width, FAINT)
+    sentences.append(zone_line(findings, assumed=options.zone_assumed))
+    return wrapped_text(" ".join(sentences), options.width, FAINT)
 
 
-def _read(conversation: ConversationFindings, view: ScreenOptions) -> list[str]:
+def _import_sentences(conversation: ConversationFindings, options: ScreenOptions) -> list[str]:
     """What became of an export."""
-    skipped = skipped_lines(conversation) if view.everything else (skipped_line(conversation),)
+    skipped = skipped_lines(conversation) if options.everything else (skipped_line(conversation),)
     return [read_line(conversation), *note_lines(conversation), *filter(None, skipped)]
 
 
-def _passages(passages: Sequence[Section], view: ScreenOptions) -> list[list[Text]]:
-    """Passages as blocks; quiet ones of one line stand together, and small ones below what they go with."""
+def _blocks(sections: Sequence[Section], options: ScreenOptions) -> list[list[Text]]:
+    """Sections as blocks; quiet ones of one line stand together, and small ones below what they go with."""
     blocks: list[list[Text]] = []
-    before: SectionKind | None = None
-    for told in passages:
-        lines = section_lines(told, view.width, hint=not view.quiet, most=99 if view.everything else _MOST_HABITS)
-        quiet_too = told.mark is before is SectionKind.QUIET and not told.lines
-        small = len(lines) == 1 and (told.mark, before) in _TOGETHER and not view.everything
-        if quiet_too or small:
+    previous: SectionKind | None = None
+    max_signals = ALL_SIGNALS if options.everything else _MAX_SIGNALS
+    for section in sections:
+        lines = section_lines(section, options.width, options=not options.quiet, max_signals=max_signals)
+        joins_quiet = section.kind is previous is SectionKind.QUIET and not section.body
+        joins_above = len(lines) == 1 and (section.kind, previous) in _JOINED_KINDS and not options.everything
+        if joins_quiet or joins_above:
             blocks[-1] += lines
         else:
             blocks.append(lines)
-        before = told.mark
+        previous = section.kind
     return blocks

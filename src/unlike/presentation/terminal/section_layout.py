@@ -1,74 +1,88 @@
-"""A passage on the screen: its mark at the left, its hint at the right, what changed above what did not."""
+"""A section on the screen: its mark at the left, its option at the right, what changed above what did not."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from unlike.i18n import translate
-from unlike.presentation.model import Row
+from unlike.presentation.model import TableRow
 from unlike.presentation.sentences import AS_USUAL, CHANGED, Section
-from unlike.presentation.sentences.findings.signal_change_text import first_ones
-from unlike.presentation.terminal.styles import ACCENT, FAINT, HEAD, folded
+from unlike.presentation.sentences.findings.signal_change_text import first_few
+from unlike.presentation.terminal.styles import ACCENT, FAINT, HEAD, wrapped_text
 from unlike.presentation.terminal.text_layout import listed_lines, padded
 
-_INDENT = 2
-_ASKED, _SIDE = 25, 13  # columns of a table: what was asked, and what the answer speaks for
-_ROOM = 70  # columns of a screen from which on a table stands in columns
+ALL_SIGNALS: Final = 99
+_INDENT_COLUMNS: Final = 2
+_QUESTION_COLUMNS: Final = 25
+_SIDE_COLUMNS: Final = 13
+_MIN_TABLE_COLUMNS: Final = 70
+"""Columns of a screen from which on a table stands in columns."""
+_MIN_OPTION_GAP_COLUMNS: Final = 2
 
 
-def section_lines(passage: Section, width: int, *, hint: bool = True, most: int = 99) -> list[Text]:
-    """The lines of a passage, with at most so many habits of either sort."""
-    lines = _headline(passage, width, passage.hint if hint else "")
-    if passage.lines:
-        lines += [_inset(text) for text in folded(" ".join(passage.lines), width - _INDENT)]
-    lines += _table(passage.rows, width)
-    if passage.changed:
-        lines += _habits(translate(CHANGED), first_ones(passage.changed, most), width, ACCENT)
-        lines += _habits(translate(AS_USUAL), first_ones(passage.unchanged, most), width, "")
+def section_lines(section: Section, width: int, *, options: bool = True, max_signals: int = ALL_SIGNALS) -> list[Text]:
+    """The lines of a section; `options` says whether the option that shows more stands beside it."""
+    lines = _headline(section, width, _option(section) if options else "")
+    if section.body:
+        lines += [_indented(text) for text in wrapped_text(" ".join(section.body), width - _INDENT_COLUMNS)]
+    lines += _table(section.table, width)
+    if section.changed:
+        lines += _signals(translate(CHANGED), first_few(section.changed, max_signals), width, ACCENT)
+        lines += _signals(translate(AS_USUAL), first_few(section.unchanged, max_signals), width, "")
     return lines
 
 
-def _headline(passage: Section, width: int, hint: str) -> list[Text]:
-    """The mark and the sentence; the hint stands at the right of the last line with room for it."""
-    lines = [_inset(text) for text in folded(passage.headline, width - _INDENT, HEAD)]
-    lines[0] = Text.assemble((passage.mark, ACCENT), lines[0][1:])
-    room = width - cell_len(lines[-1].plain) - cell_len(hint)
-    if hint and room >= 2:
-        lines[-1].append(" " * room).append(hint, FAINT)
+def _option(section: Section) -> str:
+    """The option of the command line that shows more of a section; empty where there is none."""
+    if section.finding is not None:
+        return f"--show {section.finding}"
+    return "--all" if section.is_summary else ""
+
+
+def _headline(section: Section, width: int, option: str) -> list[Text]:
+    """The mark and the headline; the option stands at the right of the last line where there is room for it."""
+    lines = [_indented(text) for text in wrapped_text(section.headline, width - _INDENT_COLUMNS, HEAD)]
+    lines[0] = Text.assemble((section.kind.mark, ACCENT), lines[0][1:])
+    room = width - cell_len(lines[-1].plain) - cell_len(option)
+    if option and room >= _MIN_OPTION_GAP_COLUMNS:
+        lines[-1].append(" " * room).append(option, FAINT)
     return lines
 
 
-def _table(rows: tuple[Row, ...], width: int) -> list[Text]:
+def _table(rows: tuple[TableRow, ...], width: int) -> list[Text]:
     """Three columns where there is room for them; else one row under the other."""
-    if width < _ROOM:
-        return [_inset(text) for row in rows for text in folded(" · ".join(row), width - _INDENT)]
-    return [_inset(line) for row in rows for line in _row(row, width - _INDENT - _ASKED - _SIDE)]
+    if width < _MIN_TABLE_COLUMNS:
+        return [_indented(text) for row in rows for text in wrapped_text(" · ".join(row), width - _INDENT_COLUMNS)]
+    answer_columns = width - _INDENT_COLUMNS - _QUESTION_COLUMNS - _SIDE_COLUMNS
+    return [_indented(line) for row in rows for line in _row(row, answer_columns)]
 
 
-def _row(row: Row, room: int) -> list[Text]:
+def _row(row: TableRow, answer_columns: int) -> list[Text]:
     """One row; what does not fit a column goes on below."""
-    asked, side, answer = row
-    left, middle, right = folded(asked, _ASKED - 2), folded(side, _SIDE - 2), folded(answer, room)
+    question = wrapped_text(row.question, _QUESTION_COLUMNS - 2)
+    side, answer = wrapped_text(row.side, _SIDE_COLUMNS - 2), wrapped_text(row.answer, answer_columns)
     lines = []
-    for at in range(max(len(left), len(right))):
-        cells = [column[at].plain if at < len(column) else "" for column in (left, middle, right)]
-        line = Text.assemble((padded(cells[0], _ASKED), FAINT), (padded(cells[1], _SIDE), ACCENT), cells[2])
+    for at in range(max(len(question), len(answer))):
+        left, middle, right = (column[at].plain if at < len(column) else "" for column in (question, side, answer))
+        line = Text.assemble((padded(left, _QUESTION_COLUMNS), FAINT), (padded(middle, _SIDE_COLUMNS), ACCENT), right)
         line.rstrip()
         lines.append(line)
     return lines
 
 
-def _habits(label: str, habits: tuple[str, ...], width: int, style: str) -> list[Text]:
+def _signals(label: str, signals: tuple[str, ...], width: int, style: str) -> list[Text]:
     """E.g. "changed   shorter messages · fewer emoji"."""
-    column = max(cell_len(translate(one)) for one in (CHANGED, AS_USUAL)) + 2
-    rows = listed_lines(habits, width - _INDENT - column)
+    label_columns = max(cell_len(translate(text)) for text in (CHANGED, AS_USUAL)) + 2
+    rows = listed_lines(signals, width - _INDENT_COLUMNS - label_columns)
     labels = (label, *[""] * (len(rows) - 1))
     return [
-        _inset(Text.assemble((padded(left, column), FAINT), (row, style)))
+        _indented(Text.assemble((padded(left, label_columns), FAINT), (row, style)))
         for left, row in zip(labels, rows, strict=True)
     ]
 
 
-def _inset(text: Text) -> Text:
-    return Text(" " * _INDENT).append_text(text)
+def _indented(text: Text) -> Text:
+    return Text(" " * _INDENT_COLUMNS).append_text(text)

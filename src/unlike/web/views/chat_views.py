@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any
 
-import polars as pl
+import numpy as np
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from unlike.api import Transcript
 from unlike.core.day_rule import DAY_START_SECONDS
 from unlike.presentation.html.page import HtmlMessage, messages
 from unlike.presentation.numbering import NumberedFinding
 from unlike.presentation.sentences import finding_section
 from unlike.presentation.sentences.interface import page_text
-from unlike.presentation.sentences.interface.import_summary import conversation_title_line
-from unlike.web.session import PAGE, Session, holding
+from unlike.presentation.sentences.interface.import_summary import conversation_title
+from unlike.results import Quote
+from unlike.web.session import session_of
 from unlike.web.views.overview import conversation_at, rendered
 
 PIECE = 50
 """Messages that are fetched at once while one scrolls."""
-_MOST_HITS = 100
-_LONGEST = 200
-_KEPT = ("finding", "since", "until", "person")  # what says which messages are meant, while one scrolls on
+_MAX_HITS = 100
+_MAX_SEARCH_CHARS = 200
+_SCROLL_PARAMETERS = ("finding", "since", "until", "person")  # what says which messages are meant, while one scrolls on
+
+
+PAGE = 100
+"""Messages on one page of the chat."""
+Wanted = Callable[[int, Quote], bool]
+"""Whether the message at a place is one of those that were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,107 +59,116 @@ class MessageRow:
 
 def chat(request: Request) -> Response:
     """The chat around a message, as a page or as the part of one that a script puts beside another."""
-    session: Session = request.app.state.session
     place = int(request.path_params["place"])
-    told_of, _ = conversation_at(request, place)
-    rows, asked_for = session.rows(told_of.key), request.query_params
-    words = asked_for.get("words", "").strip()[:_LONGEST]
-    meant = _meant(request, told_of.key)
-    asked = _asked(request, told_of.key, meant)
-    found = holding(rows, words) if words else rows
-    start = 0 if words else max(0, min(asked - PAGE // 2, rows.height - PAGE))
-    part = found.head(_MOST_HITS) if words else rows.slice(start, PAGE)
-    behind = _finding(request)
+    conversation, _ = conversation_at(request, place)
+    transcript, query = _transcript(request, conversation.key), request.query_params
+    words = query.get("words", "").strip()[:_MAX_SEARCH_CHARS]
+    wanted = _wanted(request, conversation.key)
+    start_at = _start_place(request, conversation.key, wanted)
+    hits = transcript.search(words) if words else np.arange(0)
+    start = 0 if words else max(0, min(start_at - PAGE // 2, len(transcript) - PAGE))
+    shown = hits[:_MAX_HITS] if words else np.arange(start, min(start + PAGE, len(transcript)))
+    finding = _finding(request)
     given = {
-        "title": conversation_title_line(told_of).split(" · ")[0],
+        "title": conversation_title(conversation),
         "at": place,
         "words_searched": words,
-        "hits": page_text.hits(found.height, most=_MOST_HITS) if words else "",
-        "lines": _lines(request, told_of.key, part, meant),
-        "asked": asked,
-        "rows": rows.height,
-        "days": [end.date() if end else "" for end in (told_of.first, told_of.last)],
-        "kept": str(QueryParams({name: asked_for[name] for name in _KEPT if name in asked_for})),
-        "told": finding_section(behind.finding, behind.subject).headline if behind else "",
-        "number": asked_for.get("finding") if behind else None,
+        "hits": page_text.hits(hits.size, most=_MAX_HITS) if words else "",
+        "lines": _message_rows(request, conversation.key, shown.tolist(), wanted),
+        "asked": start_at,
+        "rows": len(transcript),
+        "days": [end.date() if end else "" for end in (conversation.first, conversation.last)],
+        "kept": str(QueryParams({name: query[name] for name in _SCROLL_PARAMETERS if name in query})),
+        "told": finding_section(finding.finding, finding.subject).headline if finding else "",
+        "number": query.get("finding") if finding else None,
         "earlier": max(0, start - PAGE // 2) if start > 0 and not words else None,
-        "later": start + PAGE + PAGE // 2 if start + PAGE < rows.height and not words else None,
+        "later": start + PAGE + PAGE // 2 if start + PAGE < len(transcript) and not words else None,
     }
-    return rendered(request, "panel.html" if "part" in asked_for else "chat.html", given)
+    return rendered(request, "panel.html" if "part" in query else "chat.html", given)
 
 
 def piece(request: Request) -> Response:
-    """The messages from a row on, for a chat that is being scrolled."""
-    session: Session = request.app.state.session
-    told_of, _ = conversation_at(request, int(request.path_params["place"]))
-    rows = session.rows(told_of.key)
+    """Messages from a place on, for a chat that is being scrolled."""
+    conversation, _ = conversation_at(request, int(request.path_params["place"]))
+    transcript = _transcript(request, conversation.key)
     first = whole_number(request.query_params.get("first", ""))
-    if first is None or first >= rows.height:
+    if first is None or first >= len(transcript):
         raise HTTPException(404)
-    lines = _lines(request, told_of.key, rows.slice(first, PIECE), _meant(request, told_of.key))
+    places = list(range(first, min(first + PIECE, len(transcript))))
+    lines = _message_rows(request, conversation.key, places, _wanted(request, conversation.key))
     return rendered(request, "piece.html", {"title": "", "lines": lines, "at": 0, "asked": None, "words_searched": ""})
 
 
-def _lines(request: Request, key: str, part: pl.DataFrame, meant: Callable[[dict[str, Any]], bool]) -> list[MessageRow]:
-    """Rows as messages under their days."""
-    session: Session = request.app.state.session
-    behind = session.behind()
-    numbers = [behind.get((key, ref)) for ref in part["ref"].to_list()]
-    marked = [ref for ref, number in zip(part["ref"].to_list(), numbers, strict=True) if number is not None]
-    owner = session.study.findings.owner if session.study else ""
-    told = [(day, one) for day, of_day in messages(session.quotes(part, marked), owner) for one in of_day]
-    before, lines = "", []
-    for row, (of, one), number in zip(part.iter_rows(named=True), told, numbers, strict=True):
-        lines.append(MessageRow(row["row"], of, of != before, one, number, meant(row)))
-        before = of
-    return lines
+def _transcript(request: Request, key: str) -> Transcript:
+    """Transcript of a conversation.
+
+    Raises:
+        HTTPException: nothing is open.
+    """
+    analysis = session_of(request).analysis
+    if analysis is None:
+        raise HTTPException(404)
+    return analysis.transcripts[key]
+
+
+def _message_rows(request: Request, key: str, places: Sequence[int], wanted: Wanted) -> list[MessageRow]:
+    """Messages at some places under their days."""
+    session = session_of(request)
+    findings = session.finding_of_message
+    quotes = _transcript(request, key).at_places(places)
+    numbers = [findings.get((key, quote.ref)) for quote in quotes]
+    marked = [replace(quote, marked=number is not None) for quote, number in zip(quotes, numbers, strict=True)]
+    owner = session.analysis.findings.owner if session.analysis else ""
+    dated = [(day, message) for day, of_day in messages(marked, owner) for message in of_day]
+    rows, day_before = [], ""
+    for place, quote, (day, message), number in zip(places, quotes, dated, numbers, strict=True):
+        rows.append(MessageRow(place, day, day != day_before, message, number, wanted(place, quote)))
+        day_before = day
+    return rows
 
 
 def _finding(request: Request) -> NumberedFinding | None:
-    """The finding that is asked for."""
-    session: Session = request.app.state.session
-    number, found = whole_number(request.query_params.get("finding", "")), session.found()
-    return found[number - 1] if number and number <= len(found) else None
+    """Finding that is asked for."""
+    number, findings = whole_number(request.query_params.get("finding", "")), session_of(request).numbered
+    return findings[number - 1] if number and number <= len(findings) else None
 
 
-def _meant(request: Request, key: str) -> Callable[[dict[str, Any]], bool]:
-    """Tells the messages that are asked for: those of a finding, or of a person in a stretch of time."""
-    session: Session = request.app.state.session
-    behind, asked = _finding(request), request.query_params
-    if behind and behind.conversation.key == key:
-        refs = frozenset(behind.finding.messages)
-        return lambda row: row["ref"] in refs
-    since, until = (whole_number(asked.get(name, "")) for name in ("since", "until"))
+def _wanted(request: Request, key: str) -> Wanted:
+    """Test for the messages that are asked for: those of a finding, or of a person in a stretch of time."""
+    finding, query = _finding(request), request.query_params
+    if finding and finding.conversation.key == key:
+        refs = frozenset(finding.finding.messages)
+        return lambda _place, quote: quote.ref in refs
+    since, until = (whole_number(query.get(name, "")) for name in ("since", "until"))
     _, people = conversation_at(request, int(request.path_params["place"]))
-    number = whole_number(asked.get("person", ""))
+    number = whole_number(query.get("person", ""))
     if since is None or until is None or number is None or number >= len(people):
-        return lambda _row: False
-    name = people[number].person.name
-    first, last = session.row_at(key, since), session.row_at(key, until)
-    return lambda row: first <= row["row"] <= last and row["sender"] == name and clock_of(session, row) < until
+        return lambda _place, _quote: False
+    name, transcript = people[number].person.name, _transcript(request, key)
+    first, last = transcript.place_at(since), transcript.place_at(until)
+    return lambda place, quote: first <= place <= last and quote.sender == name and _clock(quote) < until
 
 
-def clock_of(session: Session, row: dict[str, Any]) -> int:
-    """The wall clock of a message, in seconds since 1970."""
-    local: datetime = row["sent_at"].astimezone(session.zone).replace(tzinfo=UTC)
-    return int(local.timestamp())
+def _clock(quote: Quote) -> int:
+    """Wall clock of a message, in seconds since 1970."""
+    return int(quote.sent_at.replace(tzinfo=UTC).timestamp())
 
 
-def _asked(request: Request, key: str, meant: Callable[[dict[str, Any]], bool]) -> int:
-    """The row to begin with: as asked for by its number, a day, a moment or a finding; else the last one."""
-    session: Session = request.app.state.session
-    rows, asked = session.rows(key), request.query_params
-    since, behind = whole_number(asked.get("since", "")), _finding(request)
-    if behind and behind.conversation.key == key:
-        first = rows.filter(pl.col("ref").is_in(list(behind.finding.messages)))["row"].min()
-        return int(first) if isinstance(first, int) else rows.height - 1
+def _start_place(request: Request, key: str, wanted: Wanted) -> int:
+    """Place to begin with: as asked for by its number, a day, a moment or a finding; else the last one."""
+    transcript, query = _transcript(request, key), request.query_params
+    since, finding = whole_number(query.get("since", "")), _finding(request)
+    last = len(transcript) - 1
+    if finding and finding.conversation.key == key:
+        return min(transcript.places(finding.finding.messages).values(), default=last)
     if since is not None:
-        near = rows.slice(session.row_at(key, since), PAGE)
-        return next((row["row"] for row in near.iter_rows(named=True) if meant(row)), int(near["row"][0]))
-    if (day := _day(asked.get("day", ""))) is not None:
-        return session.row_at(key, day)
-    row = whole_number(asked.get("at", ""))
-    return rows.height - 1 if row is None else min(row, rows.height - 1)
+        start = transcript.place_at(since)
+        near = enumerate(transcript.slice(start, PAGE), start=start)
+        return next((place for place, quote in near if wanted(place, quote)), start)
+    if (day := _day(query.get("day", ""))) is not None:
+        return transcript.place_at(day)
+    place = whole_number(query.get("at", ""))
+    return last if place is None else min(place, last)
 
 
 def _day(given: str) -> int | None:

@@ -11,17 +11,16 @@ from starlette.responses import RedirectResponse, Response
 
 from unlike.errors import UnlikeError
 from unlike.i18n import translate
-from unlike.presentation.html.finding_detail import number_of
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import Subject
-from unlike.presentation.sentences.findings.calendar_text import against_lines, known_of
+from unlike.presentation.sentences.findings.calendar_text import calendar_matches_of, label_association_sentences
 from unlike.presentation.sentences.formatting.date_format import days
 from unlike.presentation.sentences.interface import settings_text
-from unlike.presentation.sentences.interface.import_summary import conversation_title_line
+from unlike.presentation.sentences.interface.import_summary import conversation_title
 from unlike.results import Spell, ordered_findings
 from unlike.web.forms import MOST_FILES, checked_form, uploads
-from unlike.web.session import Session, said
+from unlike.web.session import error_sentence, session_of, workspace_of
 from unlike.web.upload_folder import keep, put_away
 from unlike.web.views.overview import rendered
 
@@ -61,7 +60,7 @@ async def dates(request: Request) -> Response:
 
 async def put_one_away(request: Request) -> Response:
     """Without one of the files."""
-    session: Session = request.app.state.session
+    session = session_of(request)
     async with checked_form(request) as form:
         given = str(form.get("file", ""))
     there = (*session.calendars, *session.dates)
@@ -73,30 +72,26 @@ async def put_one_away(request: Request) -> Response:
 
 def _with(request: Request, paths: list[Path], without: Path | None = None) -> Response:
     """With files more or one less; where they cannot be used, what was there stays."""
-    session: Session = request.app.state.session
-    before = session.calendars, session.dates
-    there = [one for one in (*session.calendars, *session.dates, *paths) if one != without]
-    session.calendars = tuple(one for one in there if one.suffix.lower() == ".ics")
-    session.dates = tuple(one for one in there if one not in session.calendars)
+    workspace = workspace_of(request)
+    before = workspace.session
+    files = [one for one in (*before.calendars, *before.dates, *paths) if one != without]
+    calendars = tuple(one for one in files if one.suffix.lower() == ".ics")
     try:
-        session.refresh()
+        workspace.annotate(calendars=calendars, dates=tuple(one for one in files if one not in calendars))
     except UnlikeError as error:
-        session.calendars, session.dates = before
-        return _page(request, said(error))
+        return _page(request, error_sentence(error))
     finally:
+        session = workspace.session
         put_away(request.app.state.uploads, (*session.paths, *session.calendars, *session.dates))
     return RedirectResponse("/dates", 303)
 
 
 def _page(request: Request, problem: str = "") -> Response:
-    session: Session = request.app.state.session
+    session = session_of(request)
     there = (*session.calendars, *session.dates)
-    found = subjects(session.study.findings, session.today()) if session.study and there else []
+    found = subjects(session.analysis.findings, session.today()) if session.analysis and there else []
     held = [
-        _held(subject, conversation_title_line(one).split(" · ")[0])
-        for one, those in found
-        for subject in those
-        if subject.person.spells
+        _held(subject, conversation_title(one)) for one, those in found for subject in those if subject.person.spells
     ]
     values = {
         "title": translate(settings_text.DATES_TITLE),
@@ -110,9 +105,9 @@ def _page(request: Request, problem: str = "") -> Response:
 def _held(subject: Subject, chat: str) -> Held:
     """One person's spells, the latest first."""
     spells = [one for one in ordered_findings(subject.person) if isinstance(one, Spell)]
-    told = (Falls(number_of(one, subject), days(one.first, one.last), _on(subject, one)) for one in spells)
-    return Held(subject.name, chat, against_lines(subject), tuple(told))
+    told = (Falls(subject.finding_number(one), days(one.first, one.last), _on(subject, one)) for one in spells)
+    return Held(subject.name, chat, label_association_sentences(subject), tuple(told))
 
 
 def _on(subject: Subject, spell: Spell) -> tuple[tuple[str, str], ...]:
-    return tuple((sanitise(one.label), days(one.first, one.last)) for one in known_of(subject, spell))
+    return tuple((sanitise(one.label), days(one.first, one.last)) for one in calendar_matches_of(subject, spell))

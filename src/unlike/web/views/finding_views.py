@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -10,21 +9,20 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from unlike.analysis.activity_before import beforehand
 from unlike.errors import LibraryError
 from unlike.i18n import translate
 from unlike.library import Note
-from unlike.presentation.html.finding_detail import FindingDetail, backward, shift_of
-from unlike.presentation.html.page import messages, told
+from unlike.presentation.html.finding_detail import FindingDetail, detail_of, finding_span
+from unlike.presentation.html.page import messages, on_page
 from unlike.presentation.numbering import NumberedFinding
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import concern, finding_section
-from unlike.presentation.sentences.findings.explanation_text import help_passage
-from unlike.presentation.sentences.findings.note_text import LONGEST
+from unlike.presentation.sentences.findings.explanation_text import help_section
+from unlike.presentation.sentences.findings.note_text import MAX_NOTE_CHARS
 from unlike.presentation.sentences.interface import finding_page as words
 from unlike.results import CurrentState, Spell
 from unlike.web.forms import checked_form
-from unlike.web.session import Session, said
+from unlike.web.session import error_sentence, session_of, workspace_of
 from unlike.web.views.overview import rendered
 
 _MOST = 200
@@ -44,8 +42,8 @@ async def note(request: Request) -> Response:
         text = " ".join(str(form.get("text", "")).split())
     if not sanitise(text):
         return await run_in_threadpool(_page, request, translate(words.NOTE_EMPTY), text)
-    if len(text) > LONGEST:
-        return await run_in_threadpool(_page, request, words.note_too_long(LONGEST), text)
+    if len(text) > MAX_NOTE_CHARS:
+        return await run_in_threadpool(_page, request, words.note_too_long(MAX_NOTE_CHARS), text)
     return await run_in_threadpool(_changed, request, text)
 
 
@@ -58,49 +56,49 @@ async def forget(request: Request) -> Response:
 
 def _changed(request: Request, text: str) -> Response:
     """With a note more, or without its notes."""
-    session: Session = request.app.state.session
+    workspace = workspace_of(request)
     number, one = _asked(request)
     if not isinstance(one.finding, CurrentState | Spell):
         raise HTTPException(404)  # notes go with days
-    first, last = shift_of(one.finding, one.subject)
+    first, last = finding_span(one.finding, one.subject)
     key, name = one.conversation.key, one.subject.person.name
     try:
         if text:
-            session.room.notes.add(Note(key, name, first, last, text, session.today()))
+            workspace.room.notes.add(Note(key, name, first, last, text, workspace.session.today()))
         else:
-            session.room.notes.forget(key, name, (first, last))
-        session.refresh()
+            workspace.room.notes.forget(key, name, (first, last))
+        workspace.annotate()
     except LibraryError as error:
-        return _page(request, said(error), text)
+        return _page(request, error_sentence(error), text)
     return RedirectResponse(f"/finding/{number}?done={'kept' if text else 'forgotten'}#note", 303)
 
 
 def _page(request: Request, problem: str = "", text: str = "") -> Response:
-    session: Session = request.app.state.session
+    session = session_of(request)
     number, one = _asked(request)
-    study = session.study
-    if study is None:
+    analysis = session.analysis
+    if analysis is None:
         raise HTTPException(404)
     key, refs = one.conversation.key, one.finding.messages
-    back, worry = _backward(session, one), concern(one.subject)
-    quotes = study.quotes(key, refs)
-    mentioned = study.quotes(key, back.mentioned[:_MENTIONED], 0) if back and back.mentioned else ()
-    places = _places(session, key, [*refs[:1], *(each.ref for each in back.asked)] if back else refs[:1])
+    back, worry = _backward(one), concern(one.subject)
+    quotes = analysis.quotes(key, refs)
+    mentioned = analysis.quotes(key, back.mentioned[:_MENTIONED], 0) if back and back.mentioned else ()
+    places = analysis.transcripts[key].places([*refs[:1], *(each.ref for each in back.asked)] if back else refs[:1])
     values: dict[str, Any] = {
         "title": one.subject.name,
-        "at": study.findings.conversations.index(one.conversation),
+        "at": analysis.findings.conversations.index(one.conversation),
         "number": number,
-        "told": told(finding_section(one.finding, one.subject)),
+        "section": finding_section(one.finding, one.subject),
         "days": messages(quotes[:_AT_ONCE], one.subject.owner),
         "rest": messages(quotes[_AT_ONCE:_MOST], one.subject.owner),
         "rest_count": max(0, min(len(quotes), _MOST) - _AT_ONCE),
         "more": max(0, len(quotes) - _MOST),
         "row": places.get(refs[0]) if refs else None,
-        "help": told(help_passage(worry, one.subject)) if worry else None,
+        "help": help_section(worry, on_page(one.subject)) if worry else None,
         "back": back,
         "mentioned": messages(mentioned, one.subject.owner),
         "places": places,
-        "note": {"problem": problem, "text": text, "most": LONGEST,
+        "note": {"problem": problem, "text": text, "most": MAX_NOTE_CHARS,
                  "done": translate(_DONE.get(request.query_params.get("done", ""), ""))},
     }  # fmt: skip
     return rendered(request, "finding.html", values, 422 if problem else 200)
@@ -112,24 +110,18 @@ def _asked(request: Request) -> tuple[int, NumberedFinding]:
     Raises:
         HTTPException: there is none of that number.
     """
-    session: Session = request.app.state.session
-    number, found = int(request.path_params["number"]), session.found()
+    session = session_of(request)
+    number, found = int(request.path_params["number"]), session.numbered
     if not 1 <= number <= len(found):
         raise HTTPException(404)
     return number, found[number - 1]
 
 
-def _backward(session: Session, one: NumberedFinding) -> FindingDetail | None:
+def _backward(one: NumberedFinding) -> FindingDetail | None:
     """What stands beside a spell, or beside what is now; None for anything else."""
-    if not isinstance(one.finding, CurrentState | Spell) or session.study is None:
+    if not isinstance(one.finding, CurrentState | Spell):
         return None
-    both = (one.subject.person.name, one.subject.owner)
-    rows = session.rows(one.conversation.key)
-    return backward(one.finding, one.subject, beforehand(rows, both, shift_of(one.finding, one.subject), session.zone))
-
-
-def _places(session: Session, key: str, refs: Sequence[str]) -> dict[str, int]:
-    """Where in the chat some messages stand."""
-    rows = session.rows(key)
-    there = rows.filter(rows["ref"].is_in(list(refs)))
-    return dict(zip(there["ref"].to_list(), there["row"].to_list(), strict=True))
+    first, _ = finding_span(one.finding, one.subject)
+    explanations = one.subject.person.explanations
+    activities = explanations.activity_before if explanations else ()
+    return detail_of(one.finding, one.subject, next((one for one in activities if one.shift == first), None))

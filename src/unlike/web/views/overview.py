@@ -25,11 +25,11 @@ from unlike.presentation.numbering import subjects
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.interface import finding_page, page_text, settings_text, timeline_text, upload_text
-from unlike.presentation.sentences.interface.import_summary import rate_line, zone_line
+from unlike.presentation.sentences.interface.import_summary import conversation_title, rate_line, zone_line
 from unlike.presentation.sentences.interface.report_text import LIMITS, title
 from unlike.results import ConversationFindings
 from unlike.web.progress_views import far
-from unlike.web.session import Session
+from unlike.web.session import session_of, workspace_of
 
 _OPEN = Redaction(names=True, quotes=True)
 _LONGEST = 200
@@ -37,17 +37,16 @@ _LONGEST = 200
 
 def overview(request: Request) -> Response:
     """The only conversation, or all of them; before that, whatever is still to be asked."""
-    session: Session = request.app.state.session
+    session = session_of(request)
     if session.progress is not None:
         return rendered(request, "waiting.html", {"title": translate(upload_text.WAIT), **far(session.progress)})
     if session.names:
         return rendered(request, "who.html", {"title": translate(page_text.WHO), "names": session.names})
     if session.order_asked:
         return rendered(request, "order.html", {"title": translate(page_text.ORDER)})
-    if session.study is None:
+    if session.analysis is None:
         return rendered(request, "add.html", {"title": translate(page_text.ADD), "problem": session.problem})
-    session.problem = ""
-    one = len(session.study.findings.conversations) == 1
+    one = len(session.analysis.findings.conversations) == 1
     return conversation(request, 0) if one else RedirectResponse("/people", 303)
 
 
@@ -73,19 +72,19 @@ def about(request: Request) -> Response:
 
 def report(request: Request) -> Response:
     """The same as one file to keep."""
-    session: Session = request.app.state.session
-    if session.study is None:
+    session = session_of(request)
+    if session.analysis is None:
         raise HTTPException(404)
-    study, asked = session.study, request.query_params
+    analysis, asked = session.analysis, request.query_params
     look = ReportOptions(Redaction(names="names" in asked, quotes="quotes" in asked), session.today())
-    html = page(study.findings, lambda one: study.quotes(one.conversation.key, one.finding.messages), look)
+    html = page(analysis.findings, lambda one: analysis.quotes(one.conversation.key, one.finding.messages), look)
     return HTMLResponse(html, headers={"content-disposition": 'attachment; filename="report.html"'})
 
 
 def style(request: Request) -> Response:
     """Both style sheets; where the owner wants it light or dark whatever the system says, without asking the system."""
     told = sheet() + files("unlike.web").joinpath("templates/web.css").read_text("utf-8")
-    look = settings_of(request.app.state.session).look
+    look = settings_of(request).look
     if look != "system":
         told = told.replace("(prefers-color-scheme: dark)", "all" if look == "dark" else "not all")
         told = told.replace("color-scheme: light dark", f"color-scheme: {look}")
@@ -94,34 +93,34 @@ def style(request: Request) -> Response:
 
 def rendered(request: Request, template: str, given: dict[str, Any], status: int = 200) -> Response:
     """A template with what every page has."""
-    session: Session = request.app.state.session
+    session = session_of(request)
     made = environment("unlike.web").get_template(template)
-    values = {**given, "page_title": title(str(given["title"])), "open": session.study is not None,
+    values = {**given, "page_title": title(str(given["title"])), "open": session.analysis is not None,
               "web": LazyText(page_text),
               "dropping": LazyText(upload_text), "settling": LazyText(settings_text),
               "backward": LazyText(finding_page),
               "live": LazyText(timeline_text),
-              "settled": settings_of(session), "form": request.app.state.keys.form,
+              "settled": settings_of(request), "form": request.app.state.keys.form,
               "link": lambda number: f"/finding/{number}", "plain": sanitise,
               "here": request.url.path, "until_closed": request.app.state.presence.wanted}  # fmt: skip
     return HTMLResponse(made.render(values), status)
 
 
-def settings_of(session: Session) -> Settings:
+def settings_of(request: Request) -> Settings:
     """The owner's settings; the usual ones where what is kept cannot be read, which the settings' own page says."""
     try:
-        return session.room.settings()
+        return workspace_of(request).room.settings()
     except LibraryError:
         return Settings()
 
 
 def _sight(request: Request, at: int, part: HtmlConversation) -> Response:
-    session: Session = request.app.state.session
-    found = session.study.findings if session.study else None
+    session = session_of(request)
+    found = session.analysis.findings if session.analysis else None
     able = found and any(person.enough for person in found.conversations[at].people)
     foot = (*((rate_line(found),) if found and able else ()), *((zone_line(found, assumed=False),) if found else ()))
     group = bool(found and len(found.conversations[at].people) > 1)
-    _, voices_of = conversation_at(request, at)
+    told_of, voices_of = conversation_at(request, at)
     numbers = {subject.person.name: number for number, subject in enumerate(voices_of)}
     tools = environment("unlike.web").get_template("tools.html").make_module({"live": LazyText(timeline_text)})
 
@@ -136,7 +135,7 @@ def _sight(request: Request, at: int, part: HtmlConversation) -> Response:
             "key": tools.key(key),  # type: ignore[attr-defined]
         }
 
-    values = {"title": part.head.split(" · ")[0], "one": part, "at": at, "foot": foot, "group": group, "near": near}
+    values = {"title": conversation_title(told_of), "one": part, "at": at, "foot": foot, "group": group, "near": near}
     return rendered(request, "sight.html", values)
 
 
@@ -146,8 +145,8 @@ def conversation_at(request: Request, place: int) -> tuple[ConversationFindings,
     Raises:
         HTTPException: there is none at this place.
     """
-    session: Session = request.app.state.session
-    found = subjects(session.study.findings, session.today()) if session.study else []
+    session = session_of(request)
+    found = subjects(session.analysis.findings, session.today()) if session.analysis else []
     if place >= len(found):
         raise HTTPException(404)
     return found[place]
@@ -167,5 +166,5 @@ def one_of(request: Request) -> tuple[ConversationFindings, Subject]:
 
 
 def _look(request: Request) -> ReportOptions:
-    session: Session = request.app.state.session
+    session = session_of(request)
     return ReportOptions(_OPEN, session.today())

@@ -9,16 +9,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from unlike.i18n import translate
-from unlike.messages import participants
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences import Subject
-from unlike.presentation.sentences.formatting.number_format import grouped
+from unlike.presentation.sentences.formatting.number_format import format_integer
 from unlike.presentation.sentences.interface import page_text, settings_text
 from unlike.presentation.sentences.interface.import_summary import conversation_title_line
-from unlike.presentation.sentences.interface.report_text import kind_of
+from unlike.presentation.sentences.interface.report_text import findings_summary
 from unlike.results import ConversationFindings, PersonFindings
-from unlike.web.session import Session
+from unlike.web.session import Session, session_of
 from unlike.web.views.overview import rendered
 
 _SORTS = tuple(name for name, _ in settings_text.PEOPLE_SORTS)
@@ -39,7 +38,7 @@ class PersonRow:
     @property
     def counted(self) -> str:
         """How many messages."""
-        return grouped(self.messages)
+        return format_integer(self.messages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,11 @@ class ConversationRow:
 
 def people(request: Request) -> Response:
     """Everybody, or those whose name holds some letters."""
-    session: Session = request.app.state.session
+    session = session_of(request)
     words = request.query_params.get("name", "").strip()[:_LONGEST]
     sort = request.query_params.get("sort", _SORTS[0])
     sort = sort if sort in _SORTS else _SORTS[0]
-    found = subjects(session.study.findings, session.today()) if session.study else []
+    found = subjects(session.analysis.findings, session.today()) if session.analysis else []
     chats = [_chat(session, at, one, (words, sort)) for at, one in enumerate(found)]
     values = {
         "title": translate(page_text.PEOPLE),
@@ -105,7 +104,7 @@ def _lines(session: Session, found: ConversationFindings, those: tuple[Subject, 
 
 def _line(at: int, subject: Subject) -> PersonRow:
     person = subject.person
-    said = kind_of(person) if person.enough else translate(settings_text.PEOPLE_LITTLE)
+    said = findings_summary(person) if person.enough else translate(settings_text.PEOPLE_LITTLE)
     number = at if person.enough else None
     return PersonRow(subject.name, sanitise(person.name).casefold(), number, person.messages, said, _rank(person))
 
@@ -114,15 +113,16 @@ def _rank(person: PersonFindings) -> int:
     """Unlike them now, then spells, then what stayed, then nothing, then too little."""
     if not person.enough:
         return 4
-    if (person.current_state and person.current_state.unlike) or any(spell.ongoing for spell in person.spells):
+    if person.is_unusual_now:
         return 0
     return 1 if person.spells else 2 if person.lasting_shifts else 3
 
 
 def _others(session: Session, found: ConversationFindings, seen: set[str]) -> Iterator[PersonRow]:
     """Who writes there and was not looked at."""
-    owner = session.study.findings.owner if session.study else ""
-    for one in participants(session.rows(found.key)):
-        if one.name not in seen and one.name != owner:
-            sought = sanitise(one.name).casefold()
-            yield PersonRow(short_name(one.name), sought, None, one.messages, translate(settings_text.PEOPLE_UNSEEN), 5)
+    owner = session.analysis.findings.owner if session.analysis else ""
+    senders = session.analysis.transcripts[found.key].senders() if session.analysis else ()
+    for name, messages in senders:
+        if name not in seen and name != owner:
+            sought = sanitise(name).casefold()
+            yield PersonRow(short_name(name), sought, None, messages, translate(settings_text.PEOPLE_UNSEEN), 5)

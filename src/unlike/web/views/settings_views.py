@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -19,7 +19,7 @@ from unlike.library import Note, Settings, Shade
 from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences.interface import settings_text
 from unlike.web.forms import checked_form
-from unlike.web.session import Session, said
+from unlike.web.session import error_sentence, workspace_of
 from unlike.web.views.overview import rendered
 
 _DONE = {"saved": settings_text.SAVED, "forgotten": settings_text.FORGOTTEN}
@@ -57,18 +57,18 @@ async def forget_note(request: Request) -> Response:
     """Take away one note."""
     async with checked_form(request) as form:
         given = str(form.get("note", ""))
-    session: Session = request.app.state.session
+    workspace = workspace_of(request)
 
     def away() -> Response:
         try:
-            notes = session.notes()
+            notes = workspace.notes()
             if not (given.isdecimal() and len(given) < 6 and int(given) < len(notes)):
                 raise HTTPException(404)
             one = notes[int(given)]
-            session.room.notes.forget(one.conversation, one.person, (one.first, one.last))
-            session.refresh()
+            workspace.room.notes.forget(one.conversation, one.person, (one.first, one.last))
+            workspace.annotate()
         except LibraryError as error:
-            return _page(request, said(error))
+            return _page(request, error_sentence(error))
         return RedirectResponse("/settings", 303)
 
     return await run_in_threadpool(away)
@@ -89,49 +89,50 @@ def _chosen(form: FormData) -> Settings | None:
 
 
 def _settled(request: Request, chosen: Settings) -> Response:
-    """Keep it; another zone means that everything is read again."""
-    session: Session = request.app.state.session
+    """Keep it; another zone means that what was read is analysed anew."""
+    workspace = workspace_of(request)
+    session = workspace.session
     try:
-        before = session.room.settings()
-        session.room.settle(chosen)
+        before = workspace.room.settings()
+        workspace.room.settle(chosen)
     except LibraryError as error:
-        return _page(request, said(error))
+        return _page(request, error_sentence(error))
     zone = ZoneInfo(chosen.zone) if chosen.zone else session.usual_zone
     if chosen.zone != before.zone and zone.key != session.zone.key:  # else that of the command line holds
-        session.zone = zone
         if session.paths:
-            session.begin(session.read)
+            workspace.begin(partial(workspace.answer, zone=zone))
             return RedirectResponse("/", 303)
+        workspace.update(lambda now: replace(now, zone=zone))
     return RedirectResponse("/settings?done=saved", 303)
 
 
 def _forgotten(request: Request) -> Response:
-    session: Session = request.app.state.session
+    workspace = workspace_of(request)
     try:
-        session.room.forget()
-        session.refresh()
+        workspace.room.forget()
+        workspace.annotate()
     except LibraryError as error:
-        return _page(request, said(error))
+        return _page(request, error_sentence(error))
     return RedirectResponse("/settings?done=forgotten", 303)
 
 
 def _page(request: Request, problem: str = "") -> Response:
-    session: Session = request.app.state.session
+    workspace = workspace_of(request)
     status = 422 if problem else 200
     try:
-        notes, looks = session.notes(), session.room.looks()
+        notes, looks = workspace.notes(), workspace.room.looks()
     except LibraryError as error:
-        notes, looks, problem = (), 0, problem or said(error)
+        notes, looks, problem = (), 0, problem or error_sentence(error)
     values = {
         "title": translate(settings_text.SETTINGS_TITLE),
         "problem": problem,
         "done": translate(_DONE.get(request.query_params.get("done", ""), "")),
         "zones": zones(),
         "looks_chosen": [(name, translate(word)) for name, word in settings_text.LOOKS],
-        "usual_zone": settings_text.zone_unset(session.usual_zone.key),
+        "usual_zone": settings_text.zone_unset(workspace.session.usual_zone.key),
         "notes": [_listed(note) for note in notes],
         "looks": settings_text.kept_looks(looks) if looks else "",
-        "place": settings_text.kept_in(sanitise(session.room.place)) if session.room.place else "",
+        "place": settings_text.kept_in(sanitise(workspace.room.place)) if workspace.room.place else "",
     }
     return rendered(request, "settings.html", values, status)
 

@@ -15,7 +15,7 @@ from unlike.presentation.sentences.interface.http_errors import BUSY
 from unlike.presentation.sentences.interface.page_text import ADD, NO_FILE
 from unlike.web.forms import MOST_FILES, checked_form, uploads
 from unlike.web.progress_views import onward
-from unlike.web.session import Session
+from unlike.web.session import Workspace, session_of, workspace_of
 from unlike.web.upload_folder import keep, put_away
 from unlike.web.views.overview import rendered
 
@@ -24,9 +24,9 @@ _PATIENCE: Final = 1.0  # seconds that a page waits for a short chat, rather tha
 
 async def add(request: Request) -> Response:
     """The form, or what was put into it."""
-    session: Session = request.app.state.session
+    session = session_of(request)
     if request.method == "GET":
-        return _asked(request, session.problem, 200)
+        return _asked(request, session.problem if "failed" in request.query_params else "", 200)
     async with checked_form(request, MOST_FILES) as form:
         files, beside = uploads(form, "exports"), "beside" in form
         if not files:
@@ -34,13 +34,16 @@ async def add(request: Request) -> Response:
         if session.progress is not None:
             return _asked(request, translate(BUSY), 409)
         paths = await run_in_threadpool(keep, files, request.app.state.uploads)
-    await run_in_threadpool(session.begin, partial(_read, session, paths, request.app.state.uploads, beside), _PATIENCE)
+    workspace = workspace_of(request)
+    work = partial(_read, workspace, paths, request.app.state.uploads, beside)
+    await run_in_threadpool(workspace.begin, work, _PATIENCE)
     return _on(request)
 
 
-def _read(session: Session, paths: list[Path], folder: Path, beside: bool) -> None:
+def _read(workspace: Workspace, paths: list[Path], folder: Path, beside: bool) -> None:
     """Read them; what is open no longer is deleted."""
-    session.open(paths, beside=beside)
+    workspace.open(paths, beside=beside)
+    session = workspace.session
     put_away(folder, (*session.paths, *session.calendars, *session.dates))
 
 
@@ -53,7 +56,7 @@ def _asked(request: Request, problem: str, status: int) -> Response:
 
 def _on(request: Request) -> Response:
     """To what comes next."""
-    where = onward(request.app.state.session)
+    where = onward(session_of(request))
     return JSONResponse({"next": where}) if _scripted(request) else RedirectResponse(where, 303)
 
 
@@ -63,21 +66,21 @@ def _scripted(request: Request) -> bool:
 
 async def who(request: Request) -> Response:
     """Which of the names is the owner's."""
-    session: Session = request.app.state.session
+    session = session_of(request)
     async with checked_form(request) as form:
         given = str(form.get("name", ""))
     if given.isdecimal() and len(given) < 6 and int(given) < len(session.names):
-        session.owner = session.names[int(given)]
-        await run_in_threadpool(session.begin, session.read, _PATIENCE)
+        workspace = workspace_of(request)
+        work = partial(workspace.answer, owner=session.names[int(given)])
+        await run_in_threadpool(workspace.begin, work, _PATIENCE)
     return RedirectResponse("/", 303)
 
 
 async def order(request: Request) -> Response:
     """Whether the day or the month comes first."""
-    session: Session = request.app.state.session
+    workspace = workspace_of(request)
     async with checked_form(request) as form:
         given = str(form.get("order", ""))
     if given in {"dmy", "mdy"}:
-        session.date_order = given
-        await run_in_threadpool(session.begin, session.read, _PATIENCE)
+        await run_in_threadpool(workspace.begin, partial(workspace.answer, date_order=given), _PATIENCE)
     return RedirectResponse("/", 303)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from unlike.i18n import mark, translate, translate_lazy, translate_plural
-from unlike.presentation.model import Section, SectionKind, Subject, capital, listed, with_option
+from unlike.presentation.model import Face, Section, SectionKind, Subject, capital, listed
 from unlike.presentation.sentences.formatting.date_format import days
 from unlike.presentation.sentences.formatting.number_format import count, odds
 from unlike.results import Concern, LookBack, TopicMention
 
-_NAMES = {
+_TOPIC_NAMES = {
     "health": mark("health"),
     "sleep": mark("sleep"),
     "family": mark("family"),
@@ -25,18 +25,20 @@ _NAMES = {
 }
 
 
-def look_back_passage(back: LookBack, subject: Subject) -> Section:
+def look_back_section(back: LookBack, subject: Subject) -> Section:
     """What stood out before a shift; where nothing did, that the log does not say."""
     when = days(back.first, back.last)
     if back.messages_read is None:
         unknown = translate("Why? This language is not one whose words are known here.")
         return Section(
-            SectionKind.WHY, unknown, (translate("It goes by habits alone; the messages may well say why."),)
+            SectionKind.EXPLANATION, unknown, (translate("It goes by habits alone; the messages may well say why."),)
         )
     if not back.topics:
-        return Section(SectionKind.WHY, translate("Why? The log does not say."), (_silence(back, when),))
+        return Section(
+            SectionKind.EXPLANATION, translate("Why? The log does not say."), (_silence_sentence(back, when),)
+        )
     topics = listed(tuple(topic_name(one.topic) for one in back.topics))
-    lines = tuple(_told_line(one, subject) for one in back.topics)
+    lines = tuple(_topic_sentence(one, subject) for one in back.topics)
     base = translate_plural(
         "Held against {number} other run of as many days.",
         "Held against {number} other runs of as many days.",
@@ -44,19 +46,19 @@ def look_back_passage(back: LookBack, subject: Subject) -> Section:
     )
     order = translate("It stands before the change; whether it has to do with it, only they can say.")
     return Section(
-        SectionKind.WHY,
+        SectionKind.EXPLANATION,
         translate("Before it, {days}: {topics}.", days=when, topics=topics),
         (*lines, f"{base} {order}"),
-        hint=subject.hint(back) if back.messages else "",
+        finding=subject.finding_number(back) if back.messages else None,
     )
 
 
 def topic_name(topic: str) -> str:
     """As it stands in a sentence."""
-    return translate_lazy(_NAMES.get(topic, topic))
+    return translate_lazy(_TOPIC_NAMES.get(topic, topic))
 
 
-def help_passage(concern: Concern, subject: Subject) -> Section:
+def help_section(concern: Concern, subject: Subject) -> Section:
     """That help exists and where; no assessment, and nothing about habits beside it."""
     words = translate_plural(
         "{number} message with you and {name} has words of harm or of fear in the latest days.",
@@ -64,15 +66,14 @@ def help_passage(concern: Concern, subject: Subject) -> Section:
         len(concern.messages),
         name=subject.name,
     )
-    aside = with_option(
-        translate("What the habits show steps back here; --all has it."),
-        here=translate("What the habits show steps back here; it is folded away below."),
-    )
+    signals_hidden = translate("What the habits show steps back here; --all has it.")
+    if subject.face is Face.PAGE:
+        signals_hidden = translate("What the habits show steps back here; it is folded away below.")
     # For translators: name the numbers of the countries in which your language is spoken; check each of them.
     return Section(
-        mark=SectionKind.HELP,
+        kind=SectionKind.HELP,
         headline=translate("There is help, for you and for them, at any hour."),
-        lines=(
+        body=(
             " ".join((words, translate("This program cannot tell what they mean."))),
             translate(
                 "In danger now: your country's emergency number "
@@ -80,12 +81,12 @@ def help_passage(concern: Concern, subject: Subject) -> Section:
             ),
             translate("findahelpline.com lists lines for self-harm, violence and fear at home, country by country."),
             translate("To talk: 116 123 in the UK and Ireland, 988 in the US and Canada, 0800 111 0 111 in Germany."),
-            aside,
+            signals_hidden,
         ),
     )
 
 
-def _silence(back: LookBack, when: str) -> str:
+def _silence_sentence(back: LookBack, when: str) -> str:
     """What was looked for and not found more than usual."""
     may = translate("The reason may simply not be in the chat.")
     if not back.messages_read:
@@ -99,7 +100,7 @@ def _silence(back: LookBack, when: str) -> str:
     return f"{nothing} {may}"
 
 
-def _told_line(one: TopicMention, subject: Subject) -> str:
+def _topic_sentence(one: TopicMention, subject: Subject) -> str:
     """E.g. "Family: 3 messages, by Rosa; some topic stands out as far in 1 in 80 of other such days."."""
     messages = count(len(one.messages) + one.messages_elsewhere, "message")
     if one.messages_elsewhere:
@@ -108,6 +109,6 @@ def _told_line(one: TopicMention, subject: Subject) -> str:
         "{topic}: {messages}, by {who}; some topic stands out as far in {odds} of other such days.",
         topic=capital(topic_name(one.topic)),
         messages=messages,
-        who=listed(tuple(subject.by(name) for name in one.senders)),
+        who=listed(tuple(subject.after_preposition(name) for name in one.senders)),
         odds=odds(one.chance),
     )

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from unlike.i18n import translate, translate_plural
-from unlike.presentation.model import Section, SectionKind, Subject, with_option
-from unlike.presentation.sentences.findings.signal_change_text import changed_words, late_lines, unchanged_words
+from unlike.presentation.model import Face, Section, SectionKind, Subject
+from unlike.presentation.sentences.findings.signal_change_text import (
+    changed_phrases,
+    late_reply_sentences,
+    unchanged_labels,
+)
 from unlike.presentation.sentences.formatting.date_format import day, days
 from unlike.presentation.sentences.formatting.number_format import odds
 from unlike.results import LastingShift
 
 
-def lasting_passage(shift: LastingShift, subject: Subject) -> Section:
+def lasting_shift_section(shift: LastingShift, subject: Subject) -> Section:
     """Since when, how surely, what changed and what did not."""
     return Section(
-        mark=SectionKind.STAYED,
+        kind=SectionKind.LASTING,
         headline=translate(
             "Since about {day} {name} writes differently, and it stayed.", day=day(shift.day), name=subject.name
         ),
-        lines=(*_base(shift), *late_lines(shift.changed_signals, subject.person.late_replies)),
-        changed=changed_words(shift.changed_signals),
-        unchanged=unchanged_words(shift.unchanged_signals),
-        hint=subject.hint(shift),
+        body=(*_base_sentences(shift), *late_reply_sentences(shift.changed_signals, subject.person.late_replies)),
+        changed=changed_phrases(shift.changed_signals),
+        unchanged=unchanged_labels(shift.unchanged_signals),
+        finding=subject.finding_number(shift),
     )
 
 
-def _base(shift: LastingShift) -> tuple[str, ...]:
+def _base_sentences(shift: LastingShift) -> tuple[str, ...]:
     """When it began, and how often chance shows as much."""
     return (
         translate("It began within {days} (nine times in ten).", days=days(*shift.between)),
@@ -35,28 +39,27 @@ def _base(shift: LastingShift) -> tuple[str, ...]:
     )
 
 
-def more_lasting(number: int) -> str:
-    """How many earlier ones are not shown."""
-    return with_option(
-        translate_plural(
-            "{number} earlier change that stayed is listed with --all.",
-            "{number} earlier changes that stayed are listed with --all.",
-            number,
-        ),
-        here=translate_plural(
+def earlier_shifts_sentence(number: int, face: Face) -> str:
+    """Sentence about how many earlier lasting shifts there are, and where they are listed."""
+    if face is Face.PAGE:
+        return translate_plural(
             "{number} earlier change that stayed is listed below.",
             "{number} earlier changes that stayed are listed below.",
             number,
-        ),
+        )
+    return translate_plural(
+        "{number} earlier change that stayed is listed with --all.",
+        "{number} earlier changes that stayed are listed with --all.",
+        number,
     )
 
 
-def lasting_glance(shift: LastingShift, subject: Subject) -> Section:
+def lasting_shift_glance(shift: LastingShift, subject: Subject) -> Section:
     """The same in one line, where something else comes first; `--show` has what changed and what did not."""
     return Section(
-        mark=SectionKind.STAYED,
+        kind=SectionKind.LASTING,
         headline=translate(
             "Within {days} {name} began to write otherwise; it stayed.", days=days(*shift.between), name=subject.name
         ),
-        hint=subject.hint(shift),
+        finding=subject.finding_number(shift),
     )

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from unlike.core.day_rule import day_of
 from unlike.i18n import translate, translate_lazy, translate_plural
-from unlike.presentation.model import Section, SectionKind, Subject, capital, with_option
+from unlike.presentation.model import Face, Section, SectionKind, Subject, capital
 from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences.formatting.date_format import day, days
 from unlike.presentation.sentences.formatting.number_format import count, in_words
 from unlike.results import ConversationFindings, Findings, RepeatVisits
 
 
+def conversation_title(conversation: ConversationFindings) -> str:
+    """E.g. "Rosa with you", or the title of a group."""
+    if _is_group(conversation):
+        return short_name(conversation.title)
+    return translate("{name} with you", name=short_name(conversation.people[0].name))
+
+
 def conversation_title_line(conversation: ConversationFindings) -> str:
     """E.g. "Rosa with you · 41,208 messages · 4 Sep 2023 – 12 Nov 2025"."""
-    parts = [_whose(conversation), count(conversation.messages, "message")]
+    parts = [conversation_title(conversation), *_other_members(conversation), count(conversation.messages, "message")]
     if conversation.first and conversation.last:
         parts.append(days(day_of(conversation.first), day_of(conversation.last)))
     return " · ".join(parts)
@@ -32,18 +39,17 @@ def read_line(conversation: ConversationFindings) -> str:
     return translate("Read: {parts}.", parts=", ".join(counts))
 
 
-def skipped_line(conversation: ConversationFindings) -> str | None:
-    """A warning where something could not be read: where the first is, and why."""
+def skipped_line(conversation: ConversationFindings, face: Face = Face.TERMINAL) -> str | None:
+    """Warning about what could not be read: where the first record is and why; None where everything was read."""
     if not conversation.skipped:
         return None
     ref, why = conversation.skipped[0]
     told, rest = {"place": sanitise(ref), "why": sanitise(translate_lazy(why))}, len(conversation.skipped) - 1
     if not rest:
         return translate("Could not be read: {place} ({why}).", **told)
-    return with_option(
-        translate("Could not be read: {place} ({why}); {number} more, listed with --all.", number=rest, **told),
-        here=translate("Could not be read: {place} ({why}); and {number} more.", number=rest, **told),
-    )
+    if face is Face.PAGE:
+        return translate("Could not be read: {place} ({why}); and {number} more.", number=rest, **told)
+    return translate("Could not be read: {place} ({why}); {number} more, listed with --all.", number=rest, **told)
 
 
 def skipped_lines(conversation: ConversationFindings) -> tuple[str, ...]:
@@ -60,15 +66,15 @@ def note_lines(conversation: ConversationFindings) -> tuple[str, ...]:
     return tuple(note if note.endswith((".", "!", "?")) else f"{note}." for note in notes if note)
 
 
-def again_passage(again: RepeatVisits) -> Section:
+def repeat_visits_section(again: RepeatVisits) -> Section:
     """The same chat, looked at again and again: said once, gently."""
     looks = translate_plural(
         "You have looked {number} time within a week.", "You have looked {number} times within a week.", again.times
     )
     return Section(
-        mark=SectionKind.QUIET,
+        kind=SectionKind.QUIET,
         headline=translate("Nothing new is in this chat since you looked on {day}.", day=day(again.since)),
-        lines=(" ".join((looks, translate("It says the same each time; there is no hurry."))),),
+        body=(" ".join((looks, translate("It says the same each time; there is no hurry."))),),
     )
 
 
@@ -104,7 +110,7 @@ def rate_line(findings: Findings) -> str:
     )
 
 
-def many_line(people: int) -> str:
+def people_compared_sentence(people: int) -> str:
     """More people looked at, more that stands out."""
     shown = translate_plural(
         "{people} person is shown: among more people, more stands out by chance alone.",
@@ -116,26 +122,29 @@ def many_line(people: int) -> str:
     return f"{shown} {few}"
 
 
-def ask(subject: Subject) -> Section:
+def ask_section(subject: Subject) -> Section:
     """The only advice there is."""
     only = translate("Only {name} knows why. You could ask, kindly; no answer is all right too.", name=subject.name)
-    return Section(mark=SectionKind.ASK, headline=only)
+    return Section(kind=SectionKind.ASK, headline=only)
 
 
-def ask_several(shown: int) -> Section:
+def ask_group_section(shown: int) -> Section:
     """The only advice there is, in a group."""
     return Section(
-        mark=SectionKind.ASK,
+        kind=SectionKind.ASK,
         headline=translate("Only they know why. You could ask, kindly; no answer is all right too."),
-        lines=(many_line(shown),) if shown > 1 else (),
+        body=(people_compared_sentence(shown),) if shown > 1 else (),
     )
 
 
-def _whose(conversation: ConversationFindings) -> str:
-    """The two of you, or a group by its title."""
-    if conversation.group or len(conversation.people) != 1:
-        title, others = short_name(conversation.title), max(len(conversation.people), conversation.writers)
-        if others < 2:
-            return title
-        return " · ".join((title, translate_plural("{number} person and you", "{number} people and you", others)))
-    return translate("{name} with you", name=short_name(conversation.people[0].name))
+def _is_group(conversation: ConversationFindings) -> bool:
+    """Whether it goes by its title rather than by the name of the one other person."""
+    return conversation.group or len(conversation.people) != 1
+
+
+def _other_members(conversation: ConversationFindings) -> tuple[str, ...]:
+    """How many people besides the owner write in a group, where there are several."""
+    others = max(len(conversation.people), conversation.writers)
+    if not _is_group(conversation) or others < 2:
+        return ()
+    return (translate_plural("{number} person and you", "{number} people and you", others),)

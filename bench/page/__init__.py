@@ -1,0 +1,1 @@
+"""Measurements of the local page in a browser."""

@@ -1,0 +1,1 @@
+"""Measurements of readers: seconds and memory of an export, beside other readers."""

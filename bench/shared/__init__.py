@@ -1,0 +1,1 @@
+"""Parts that several benches use: paths, intervals, histories, planted changes, charts, pages of figures."""

@@ -1,0 +1,54 @@
+"""What the owner asks of an analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from unlike.library import Note
+from unlike.results import RepeatVisits
+
+Progress = Callable[[int, int], None]
+"""Called with (people analysed so far, people in all)."""
+VisitCounter = Callable[[Mapping[str, str]], Mapping[str, RepeatVisits]]
+"""Repeated visits by a conversation's key, from the fingerprint of each conversation's messages by its key."""
+
+
+def no_progress(_done: int, _total: int) -> None:
+    """Report progress to nobody."""
+
+
+def no_visits(_fingerprints: Mapping[str, str]) -> Mapping[str, RepeatVisits]:
+    """Count no visits."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisOptions:
+    """Options of an analysis.
+
+    Attributes:
+        owner: their name in the chats; None to take the export's own word.
+        person: the only person to analyse; None for everybody.
+        since, until: first and last day whose messages count, both included; None for no bound.
+        possible: whether possible spells are reported too (up to one false spell a year).
+        keepsakes: whether warm messages and plans of the two are looked for, which only the detailed faces show.
+        notes: what the owner noted about earlier days.
+        calendars, dates: iCalendar files and date lists of the owner.
+        progress: called after each person.
+        visits: counts earlier visits to the same messages; None to count none.
+    """
+
+    owner: str | None = None
+    person: str | None = None
+    since: date | None = None
+    until: date | None = None
+    possible: bool = False
+    keepsakes: bool = True
+    notes: Sequence[Note] = ()
+    calendars: Sequence[Path] = ()
+    dates: Sequence[Path] = ()
+    progress: Progress = field(default=no_progress)
+    visits: VisitCounter | None = None

@@ -1,0 +1,121 @@
+"""Signals of one person as lines of a chart, at whatever resolution fits a stretch of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unlike.core.series import Floats
+from unlike.signals import DailyAggregation, ResampledSignal, Resolution, SignalPoints, fitting, level
+
+MAX_POINTS: Final = 2_000
+"""Points of one line in one window."""
+MAX_MARGIN: Final = 2
+"""Windows to each side that may be asked for beside one."""
+_HOUR_SECONDS: Final = 3_600
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWindow:
+    """Stretch of time, in wall-clock seconds of the owner's zone since 1970.
+
+    Attributes:
+        start, end: `end` is not in it any more.
+        points: most points that may be shown in it.
+        margin: seconds to each side that are wanted, too.
+    """
+
+    start: int
+    end: int
+    points: int
+    margin: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLine:
+    """One signal in a window.
+
+    Attributes:
+        name, unit: of the signal.
+        label: what its values are.
+        step: seconds that a point stands for; 0 for single messages.
+        baseline: where the middle half of the values lies, in the unit; None where it is no value of one point.
+        band: the same as heights.
+        start: wall-clock seconds at which each point begins, shape (n,).
+        height: of each point, shape (n,).
+        values: in the unit, shape (n,).
+    """
+
+    name: str
+    unit: str
+    label: str
+    step: int
+    baseline: tuple[float, float] | None
+    band: tuple[float, float]
+    start: NDArray[np.int64]
+    height: Floats
+    values: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Signals that a person's picture shows; each resolution is worked out once."""
+
+    signals: tuple[SignalPoints, ...]
+    _levels: dict[tuple[int, Resolution], ResampledSignal] = field(default_factory=dict, repr=False)
+
+    def span(self) -> tuple[int, int]:
+        """First second, and the hour after the last message; zeros and an hour where there is nothing."""
+        starts = [signal.at for signal in self.signals if signal.at.size]
+        first = min((int(at[0]) for at in starts), default=0)
+        return first, max((int(at[-1]) for at in starts), default=0) + _HOUR_SECONDS
+
+    def resolution(self, window: TimeWindow) -> int:
+        """Seconds that a point stands for, so that they fit the window."""
+        return int(self._resolution(window))
+
+    def lines(self, window: TimeWindow) -> tuple[ChartLine, ...]:
+        """All signals in a window and its margins, with one point more to each side."""
+        step = self._resolution(window)
+        return tuple(self._line(number, step, window) for number in range(len(self.signals)))
+
+    def _resolution(self, window: TimeWindow) -> Resolution:
+        messages = max((_messages(signal, window) for signal in self.signals), default=0)
+        return fitting(window.end - window.start, window.points, messages)
+
+    def _line(self, number: int, step: Resolution, window: TimeWindow) -> ChartLine:
+        signal, resampled = self.signals[number].signal, self._level(number, step)
+        part, unit = _within(resampled, window), signal.unit
+        is_count = signal.day is DailyAggregation.TOTAL and resampled.step < Resolution.DAY
+        has_baseline = resampled.start.size and (resampled.step or unit != "share")
+        return ChartLine(
+            name=signal.name,
+            unit=unit,
+            label=unit if is_count else signal.label,
+            step=int(resampled.step),
+            baseline=resampled.usual if has_baseline else None,
+            band=resampled.band,
+            start=resampled.start[part],
+            height=resampled.height[part],
+            values=resampled.values[part],
+        )
+
+    def _level(self, number: int, step: Resolution) -> ResampledSignal:
+        if (number, step) not in self._levels:
+            self._levels[number, step] = level(self.signals[number], step)
+        return self._levels[number, step]
+
+
+def _within(resampled: ResampledSignal, window: TimeWindow) -> slice:
+    """Points of a window with its margins, and one more to each side, so that a line runs on over the edge."""
+    ends = [window.start - window.margin - int(resampled.step), window.end + window.margin]
+    first, last = np.searchsorted(resampled.start, ends).tolist()
+    return slice(max(0, first - 1), last + 1)
+
+
+def _messages(signal: SignalPoints, window: TimeWindow) -> int:
+    first, last = np.searchsorted(signal.at, [window.start, window.end]).tolist()
+    return int(last - first)

@@ -1,0 +1,95 @@
+"""Explanation stage: what the messages say about everything that was unlike somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import polars as pl
+
+from unlike.analysis.activity_before import DailyWriting
+from unlike.analysis.cross_chat_comparison import CrossChat, SameDays
+from unlike.analysis.parts import ConversationPart, PersonDetection, PersonExplanation
+from unlike.analysis.scope import Scope
+from unlike.analysis.shift_explanations import WrittenMessages
+from unlike.analysis.spell_endings import ConversationActs, conversation_acts, ending_acts, return_patterns
+from unlike.core.day_rule import day_of
+from unlike.core.spans import DateSpan
+from unlike.results import ActivityBefore, Explanations
+from unlike.signals import MeasuredConversation
+
+
+def explain(
+    parts: Sequence[ConversationPart], measured: Mapping[str, MeasuredConversation], scope: Scope
+) -> Mapping[tuple[str, str], PersonExplanation]:
+    """Explain everybody's shifts.
+
+    Args:
+        parts: conversations after detection.
+        measured: their signals, by conversation key.
+        scope: whose chats, and all rows, for a reason may stand in any conversation.
+
+    Returns:
+        By conversation key and person.
+    """
+    written = WrittenMessages(parts, scope.messages, scope.owner, scope.zone)
+    cross_chat = CrossChat.of(parts, measured, scope.owner)
+    explained = {}
+    for part in parts:
+        stage = _ConversationStage(part, written, cross_chat)
+        acts = conversation_acts(part, written.apologies(part.key), scope.zone)
+        explained.update({(part.key, person.name): stage.person(person, acts) for person in part.people})
+    return explained
+
+
+class _ConversationStage:
+    """Explanations of the people of one conversation."""
+
+    def __init__(self, part: ConversationPart, written: WrittenMessages, cross_chat: CrossChat) -> None:
+        self.part = part
+        self.written = written
+        self.cross_chat = cross_chat
+        typed = written.typed.filter(pl.col("conversation") == part.key)
+        self.daily = DailyWriting.of(typed) if any(person.has_shifts for person in part.people) else None
+
+    def person(self, person: PersonDetection, acts: ConversationActs | None) -> PersonExplanation:
+        """Explain one person's shifts."""
+        explanations = self._explanations(person)
+        if acts is None:
+            return PersonExplanation(explanations)
+        patterns = return_patterns(person, acts, self.written.owner)
+        return PersonExplanation(explanations, ending_acts(person, acts), patterns)
+
+    def _explanations(self, person: PersonDetection) -> Explanations | None:
+        """None where nothing was looked for and no word of harm stands."""
+        key = self.part.key
+        look_backs, concern = self.written.look_backs(person, key), self.written.concern(person, key)
+        same_days = self.cross_chat.same_days(person, key)
+        if not (look_backs or concern or same_days):
+            return None
+        same_days = same_days or SameDays()
+        return Explanations(
+            look_backs=look_backs,
+            concern=concern,
+            cross_chat=same_days.cross_chat,
+            owner_same_days=same_days.owner_same_days,
+            owner_before=same_days.owner_before,
+            activity_before=tuple(self._activity_before(person)),
+        )
+
+    def _activity_before(self, person: PersonDetection) -> Iterator[ActivityBefore]:
+        for shift in _spell_days(person, self.part.days):
+            activity = self.daily.before(shift, (person.name, self.written.owner)) if self.daily else None
+            if activity is not None:
+                yield activity
+
+
+def _spell_days(person: PersonDetection, history: DateSpan | None) -> Iterator[DateSpan]:
+    """Days of an unusual present and of each spell, oldest first; of two that begin together the spell."""
+    spans: dict[date, DateSpan] = {}
+    state = person.current_state
+    if state is not None and state.unlike and history is not None:
+        first = day_of(state.since)
+        spans[first] = DateSpan(first, max(first, history.last))
+    spans |= {spell.first: DateSpan(spell.first, spell.last) for spell in person.spells}
+    yield from (spans[first] for first in sorted(spans))

@@ -1,0 +1,164 @@
+"""Parts of the answer about one person, each made by one stage; `assemble` makes the findings from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import polars as pl
+
+from unlike.core.day_rule import day_of
+from unlike.core.spans import DateSpan
+from unlike.core.types import Direction
+from unlike.readers import Conversation
+from unlike.results import (
+    ChannelChange,
+    CurrentState,
+    DetectableDrop,
+    Explanations,
+    LastingShift,
+    LateReplies,
+    MessageAct,
+    MissingHistory,
+    OpenQuestion,
+    Recurrence,
+    Relationship,
+    ReturnPattern,
+    SignalChange,
+    SignalHistory,
+    Spell,
+    SpellEnding,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnExchange:
+    """First exchange after a spell.
+
+    Attributes:
+        first_sender: who wrote first on the first usual day.
+        days: from the spell's last day to that day.
+        messages: refs, in order.
+    """
+
+    first_sender: str
+    days: int
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpellPart:
+    """A spell before it is known with what sort of message it ended; fields as in `results.Spell`."""
+
+    first: date
+    last: date
+    ongoing: bool
+    direction: Direction
+    chance: float
+    possible: bool
+    changed_signals: tuple[SignalChange, ...]
+    unchanged_signals: tuple[SignalChange, ...]
+    messages: tuple[str, ...]
+    exchange: ReturnExchange | None
+
+    def spell(self, act: MessageAct | None) -> Spell:
+        """The finding; `act` is the sort of message that began the exchange after it."""
+        ending = None
+        if self.exchange is not None:
+            ending = SpellEnding(self.exchange.first_sender, self.exchange.days, self.exchange.messages, act)
+        return Spell(
+            first=self.first,
+            last=self.last,
+            ongoing=self.ongoing,
+            direction=self.direction,
+            chance=self.chance,
+            possible=self.possible,
+            changed_signals=self.changed_signals,
+            unchanged_signals=self.unchanged_signals,
+            messages=self.messages,
+            ending=ending,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetection:
+    """What the detection stage says about one person; fields as in `results.PersonFindings`."""
+
+    name: str
+    messages: int
+    active_days: int
+    missing_history: MissingHistory | None = None
+    current_state: CurrentState | None = None
+    spells: tuple[SpellPart, ...] = ()
+    lasting_shifts: tuple[LastingShift, ...] = ()
+    recurrence: Recurrence | None = None
+    open_question: OpenQuestion | None = None
+    signal_histories: tuple[SignalHistory, ...] = ()
+    detectable_drop: DetectableDrop | None = None
+    late_replies: LateReplies | None = None
+    channel_changes: tuple[ChannelChange, ...] = ()
+    relationship: Relationship | None = None
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is history enough to say anything."""
+        return self.missing_history is None
+
+    @property
+    def returned_spells(self) -> tuple[SpellPart, ...]:
+        """Certain spells that ended."""
+        return tuple(spell for spell in self.spells if spell.exchange is not None and not spell.possible)
+
+    @property
+    def has_shifts(self) -> bool:
+        """Whether anything was or is unlike the person."""
+        unusual_now = self.current_state is not None and self.current_state.unlike
+        return bool(unusual_now or self.spells or self.lasting_shifts)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonExplanation:
+    """What the explanation stage says about one person.
+
+    Attributes:
+        explanations: look-backs, concern, cross-chat comparisons; None where nothing was looked for.
+        ending_acts: sort of message that began the exchange after a spell, by the spell's first day.
+        return_patterns: what was done around several returns.
+    """
+
+    explanations: Explanations | None = None
+    ending_acts: Mapping[date, MessageAct | None] = field(default_factory=dict)
+    return_patterns: tuple[ReturnPattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationPart:
+    """One conversation after detection.
+
+    Attributes:
+        conversation: as the reader described it.
+        span: first and last message, in the owner's zone; None where there is none.
+        messages, system: rows of people, and of the app itself.
+        writers: senders other than the owner.
+        rows: its rows of the message table.
+        people: those with the most messages first.
+    """
+
+    conversation: Conversation
+    span: tuple[datetime, datetime] | None
+    messages: int
+    system: int
+    writers: int
+    rows: pl.DataFrame = field(repr=False)
+    people: tuple[PersonDetection, ...]
+
+    @property
+    def key(self) -> str:
+        """Key of the conversation."""
+        return self.conversation.key
+
+    @property
+    def days(self) -> DateSpan | None:
+        """First and last day by the day rule."""
+        return DateSpan(day_of(self.span[0]), day_of(self.span[1])) if self.span else None

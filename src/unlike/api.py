@@ -1,0 +1,67 @@
+"""The public door: `read` exports, then `analyse` what was read.
+
+The command line, the page and notebooks call only this module:
+
+    imported = read([Path("WhatsApp Chat with Rosa.txt")], zone=ZoneInfo("Europe/Berlin"))
+    analysis = analyse(imported, AnalysisOptions(owner="Imke"))
+    analysis.findings.conversations[0].people[0].spells
+
+Reading and analysing are two calls, so that nothing is read twice because a question came up: who the owner is, which
+zone the times are of, whether the day or the month comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from unlike import readers
+from unlike.analysis.analysis import Analysis
+from unlike.analysis.analysis_options import AnalysisOptions, VisitCounter
+from unlike.analysis.charts import MAX_MARGIN, MAX_POINTS, Chart, ChartLine, TimeWindow
+from unlike.analysis.chat_transcript import Transcript
+from unlike.analysis.stages import analyse, with_annotations
+from unlike.readers import Import, Interpretation
+
+__all__ = [
+    "MAX_MARGIN",
+    "MAX_POINTS",
+    "Analysis",
+    "AnalysisOptions",
+    "Chart",
+    "ChartLine",
+    "Import",
+    "Interpretation",
+    "TimeWindow",
+    "Transcript",
+    "VisitCounter",
+    "analyse",
+    "read",
+    "with_annotations",
+]
+
+
+def read(
+    paths: Sequence[Path],
+    *,
+    zone: ZoneInfo,
+    date_order: str | None = None,
+    app: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Import:
+    """Read exports into conversations.
+
+    Args:
+        paths: files, zips or folders, as the apps exported them; they are only read.
+        zone: of the owner, for days and for wall-clock times in exports that name no zone.
+        date_order: "dmy", "mdy" or "ymd"; None to settle it from the file.
+        app: name of the only reader to ask; None for all.
+        progress: called with (bytes read so far, bytes in all).
+
+    Raises:
+        unlike.errors.InputError: an export that cannot be used, in one sentence with the next step.
+        unlike.errors.QuestionError: something that only the owner can answer.
+    """
+    options = readers.ReadOptions(zone, date_order, app, progress or (lambda _done, _total: None))
+    return readers.read(list(paths), options)

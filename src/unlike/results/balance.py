@@ -1,0 +1,41 @@
+"""What speaks for an ordinary spell and what does not: one row a question, and no verdict on anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from unlike.results.finding_types import LastingShift, SignalChange, Spell
+
+
+class Supports(StrEnum):
+    """What an answer speaks for."""
+
+    ORDINARY = "ordinary"
+    NOT = "not"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceRow:
+    """One question and what the chats answer.
+
+    Attributes:
+        question: "elsewhere", "between_us", "first", "before", "lasted" or "length".
+        supports: what the answer speaks for.
+        counts: the numbers of its sentence, in its order.
+        topics: what was told before, for "between_us".
+    """
+
+    question: str
+    supports: Supports
+    counts: tuple[int, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+def shares_change(spell: Spell | LastingShift, present: Sequence[SignalChange]) -> bool:
+    """Whether a spell, or a change that stayed, shares with the present a habit that went the same way."""
+    return bool(
+        {(one.name, one.direction) for one in spell.changed_signals} & {(one.name, one.direction) for one in present}
+    )

@@ -1,0 +1,156 @@
+"""What is counted for an ordinary spell, and that nothing is weighed where nothing is unlike them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from balances import balance_of, with_balance
+from conftest import Studied
+from unlike.presentation.sentences import Subject
+from unlike.presentation.sentences.findings.balance_text import balance_section, balance_sentence
+from unlike.results import (
+    BalanceRow,
+    CrossChatComparison,
+    CrossChatOutcome,
+    Explanations,
+    LookBack,
+    PersonFindings,
+    Supports,
+    TopicMention,
+)
+
+END = date(2025, 11, 12)
+
+
+@pytest.fixture
+def person(rosa: Studied) -> PersonFindings:
+    return replace(rosa.person, explanations=Explanations())
+
+
+def sides(person: PersonFindings) -> dict[str, Supports]:
+    return {one.question: one.supports for one in balance_of(person, END)}
+
+
+def told(person: PersonFindings, *topics: str) -> PersonFindings:
+    back = LookBack(
+        END, END - timedelta(3), END, 90, 200, tuple(TopicMention(one, ("Rosa",), ("L1",), 0, 0.01) for one in topics)
+    )
+    return replace(person, explanations=replace(person.explanations or Explanations(), look_backs=(back,)))
+
+
+def elsewhere(person: PersonFindings, *verdicts: CrossChatOutcome) -> PersonFindings:
+    there = tuple(
+        CrossChatComparison(END, "Rosa", f"k{at}", f"Chat {at}", one, 0.02) for at, one in enumerate(verdicts)
+    )
+    return replace(person, explanations=replace(person.explanations or Explanations(), cross_chat=there))
+
+
+def test_what_came_and_went_before_and_is_no_longer_speaks_for_it(person: PersonFindings) -> None:
+    found = sides(person)
+    assert found == {
+        "elsewhere": Supports.UNKNOWN,
+        "between_us": Supports.UNKNOWN,
+        "first": Supports.UNKNOWN,
+        "before": Supports.ORDINARY,
+        "lasted": Supports.ORDINARY,
+        "length": Supports.ORDINARY,
+    }
+
+
+def test_what_never_came_before_does_not_speak_for_it(person: PersonFindings) -> None:
+    found = sides(replace(person, spells=()))
+    assert found["before"] is Supports.NOT
+    assert found["lasted"] is Supports.UNKNOWN
+    assert found["length"] is Supports.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "side"),
+    [
+        ((CrossChatOutcome.TOO,), Supports.ORDINARY),
+        ((CrossChatOutcome.USUAL, CrossChatOutcome.USUAL, CrossChatOutcome.TOO), Supports.NOT),
+        ((CrossChatOutcome.TOO, CrossChatOutcome.USUAL), Supports.UNKNOWN),
+        ((CrossChatOutcome.UNCLEAR,), Supports.UNKNOWN),
+    ],
+)
+def test_elsewhere_speaks_by_the_greater_number(
+    person: PersonFindings, verdicts: tuple[CrossChatOutcome, ...], side: Supports
+) -> None:
+    assert sides(elsewhere(person, *verdicts))["elsewhere"] is side
+
+
+@pytest.mark.parametrize(
+    ("topics", "side", "words"),
+    [
+        ((), Supports.ORDINARY, "Nothing between you stands out"),
+        (("health",), Supports.ORDINARY, "health, and of no quarrel"),
+        (("health", "quarrel"), Supports.NOT, "a quarrel between you"),
+    ],
+)
+def test_the_days_before_speak_by_what_they_tell(
+    person: PersonFindings, topics: tuple[str, ...], side: Supports, words: str
+) -> None:
+    person = told(person, *topics)
+    (found,) = (one for one in balance_of(person, END) if one.question == "between_us")
+    assert found.supports is side
+    assert words in balance_sentence(found, Subject(with_balance(person, END), "Imke", None, END))
+
+
+def test_longer_than_all_before_is_said(person: PersonFindings) -> None:
+    line = balance_sentence(
+        BalanceRow("length", Supports.NOT, (20, 14, 9)), Subject(with_balance(person, END), "Imke", None, END)
+    )
+    assert line == "It has lasted 20 days; the longest of 9 earlier ones lasted 14 days."
+
+
+def test_nothing_is_weighed_where_nothing_is_unlike_them(person: PersonFindings) -> None:
+    usual = replace(person, current_state=None, spells=tuple(one for one in person.spells if not one.ongoing))
+    assert balance_of(usual, END) == ()
+    assert balance_section(Subject(with_balance(usual, END), "Imke", None, END)) is None
+
+
+def test_it_is_no_proof_either_way(person: PersonFindings) -> None:
+    found = balance_section(Subject(with_balance(person, END), "Imke", None, END))
+    assert found is not None
+    assert found.body[-1] == "None of it is proof, either way."
+
+
+@pytest.mark.parametrize(
+    ("verdict", "side", "words"),
+    [
+        (CrossChatOutcome.TOO, Supports.NOT, "You did"),
+        (CrossChatOutcome.USUAL, Supports.ORDINARY, "Rosa did"),
+        (CrossChatOutcome.UNCLEAR, Supports.UNKNOWN, "cannot tell"),
+    ],
+)
+def test_who_changed_first_is_an_order_and_no_cause(
+    person: PersonFindings, verdict: CrossChatOutcome, side: Supports, words: str
+) -> None:
+    before = (CrossChatComparison(END, "Imke", "k", "Rosa", verdict, 0.02),)
+    asked = replace(person, explanations=Explanations(owner_before=before))
+    (found,) = (one for one in balance_of(asked, END) if one.question == "first")
+    assert found.supports is side
+    assert words in balance_sentence(found, Subject(with_balance(asked, END), "Imke", None, END))
+
+
+def test_changes_that_stayed_are_held_against_spells_that_passed(rosa: Studied) -> None:
+    assert rosa.person.current_state is not None
+    stayed = replace(rosa.person.lasting_shifts[0], changed_signals=rosa.person.current_state.changed_signals)
+    passed = [one for one in rosa.person.spells if one.ending][:2]
+    asked = replace(rosa.person, lasting_shifts=(stayed,) * 3, spells=tuple(passed))
+    (found,) = (one for one in balance_of(asked, END) if one.question == "lasted")
+    assert (found.supports, found.counts[0]) == (Supports.NOT, 3)
+    assert balance_sentence(found, Subject(with_balance(asked, END), "Imke", None, END)).startswith(
+        "3 changes of this kind stayed;"
+    )
+
+
+def test_it_is_a_table_of_questions_sides_and_answers(rosa: Studied) -> None:
+    found = balance_section(Subject(rosa.person, "Imke", None, END))
+    assert found is not None
+    assert [row[0][-1] for row in found.table] == ["?"] * 6
+    assert {row[1] for row in found.table} <= {"for it", "not for it", "cannot tell"}
+    assert all(row[2].endswith(".") for row in found.table)

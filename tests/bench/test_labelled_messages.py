@@ -1,0 +1,51 @@
+"""The labelled messages keep their rule: the text alone tells what is kept apart, and fresh ones stand nowhere else."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import polars as pl
+import pytest
+
+from bench.shared.paths import LABELLED
+from unlike.text import CONCERNS, TONES, TOPICS, concerns, languages
+
+
+def read(name: str) -> pl.DataFrame:
+    return pl.read_csv(LABELLED / f"{name}.tsv", separator="\t", quote_char=None).fill_null("")
+
+
+def part_of(text: str) -> str:
+    return "tune" if int.from_bytes(sha256(text.encode()).digest()[:4], "big") % 3 else "kept"
+
+
+@pytest.mark.parametrize("name", [*languages(), "safety"])
+def test_a_third_is_kept_apart_by_the_text_alone(name: str) -> None:
+    table = read(name)
+    assert table["part"].to_list() == [part_of(text) for text in table["text"]]
+    assert table["id"].n_unique() == table.height
+    assert table["text"].str.to_lowercase().n_unique() == table.height
+
+
+@pytest.mark.parametrize("name", languages())
+def test_fresh_messages_stand_nowhere_else(name: str) -> None:
+    fresh, other = read(f"fresh/{name}"), read(name)
+    assert set(fresh["part"]) <= {"fresh", "later"}
+    assert fresh["text"].str.to_lowercase().is_in(other["text"].str.to_lowercase().to_list()).sum() == 0
+    assert fresh.height >= (200 if name == "en" else 60)
+
+
+@pytest.mark.parametrize("name", [*languages(), *(f"fresh/{code}" for code in languages())])
+def test_labels_are_known(name: str) -> None:
+    table = read(name)
+    assert set(",".join(table["topics"]).split(",")) <= {*TOPICS, ""}
+    assert set(",".join(table["tone"]).split(",")) <= {*TONES, ""}
+
+
+def test_calls_for_help_that_were_kept_apart_are_seen() -> None:
+    table = read("safety").filter(pl.col("part") == "kept", pl.col("concerns") != "")
+    assert set(",".join(table["concerns"]).split(",")) <= set(CONCERNS)
+    english = table.filter(pl.col("language") == "en")
+    assert english.height >= 60
+    detected = concerns(english["text"], "en").select(pl.any_horizontal(pl.all())).to_series()
+    assert detected.sum() / english.height >= 0.95
