@@ -1,35 +1,38 @@
-"""Everything that can go wrong, as one tree.
+"""Everything that can go wrong, as one tree of exceptions.
 
-UnlikeError
-├── InputError                 the export cannot be used as it is (exit 2)
-│   ├── NotFoundError          no such file or folder
-│   ├── UnreadableError        the file cannot be opened
-│   ├── EmptyExportError       nothing in it
-│   ├── UnknownExportError     no reader knows this file
-│   ├── AmbiguousExportError   two readers claim it
-│   ├── BrokenExportError      it begins like an export and cannot be read on
-│   ├── ContainerError         a zip or folder beyond the limits
-│   ├── ContextError           a calendar or a file of dates cannot be used
-│   └── LibraryError           what is kept on this machine cannot be read or written
-└── QuestionError              only the owner can answer, and nobody was there to ask (exit 2)
-    ├── OwnerUnknownError      who is "me"?
-    ├── PersonUnknownError     nobody of that name
-    ├── DateOrderError         day or month first?
-    ├── OptionError            an option's value cannot be understood
-    └── UsageError             options that do not go together
+UnlikeError                     root; its sentence is written by the class that is raised
+├── InputError                  a file cannot be used as it is (exit code 2)
+│   ├── NotFoundError           no such file or folder
+│   ├── UnreadableError         the file cannot be opened
+│   ├── EmptyExportError        the export holds no messages
+│   ├── UnknownExportError      no reader recognises the file
+│   ├── AmbiguousExportError    two readers or more recognise the file
+│   ├── BrokenExportError       the file begins like an export and cannot be read to its end
+│   ├── MiscountError           a reader's counts contradict what it returns
+│   ├── ContainerError          a zip or folder exceeds the limits
+│   ├── RefusedExportError      `unlike open` stops because an export cannot be used
+│   ├── AnnotationError         a calendar or a list of dates cannot be used
+│   └── LibraryError            the file of notes and settings cannot be read or written
+└── QuestionError               only the owner can answer, and nobody could be asked (exit code 2)
+    ├── OwnerUnknownError       which participant is the owner?
+    ├── PersonUnknownError      no participant has that name
+    ├── DateOrderError          does the day or the month come first?
+    ├── OptionError             the value of an option is not understood
+    └── UsageError              options or arguments do not go together
 
-Each class writes its own sentence and the next step; problems *inside* an export are values, not exceptions.
+Each class writes its own sentence with the next step, as a lazy message: `str(error)` is in the language of whoever
+shows it. Problems *inside* an export are values that are counted and shown, not exceptions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from unlike.i18n import LazyMessage, lazy, lazy_plural, mark, quotation, translate_lazy, verbatim
 
-OF_THE_SYSTEM: Final = (
+SYSTEM_MESSAGES: Final = (
     mark("Permission denied"),
     mark("Is a directory"),
     mark("Not a directory"),
@@ -37,26 +40,32 @@ OF_THE_SYSTEM: Final = (
     mark("Read-only file system"),
     mark("Input/output error"),
 )
-"""What the system says most often when a file cannot be used."""
+"""Most frequent messages of the operating system (`OSError.strerror`), marked so that catalogues have them."""
+
+_MAX_LISTED_NAMES: Final = 12
 
 
 class UnlikeError(Exception):
-    """The root: `str(error)` is one clear sentence with what to do next, in the language of whoever asks for it."""
+    """Root of the tree: `str(error)` is one sentence with the next step, in the current language.
 
-    exit_code = 1
+    Attributes:
+        exit_code: exit code of the command line.
+    """
+
+    exit_code: ClassVar[int] = 1
 
     def __str__(self) -> str:
         return translate_lazy(self.args[0]) if self.args else ""
 
 
 class InputError(UnlikeError):
-    """The export cannot be used as it is."""
+    """A file that cannot be used as it is."""
 
     exit_code = 2
 
 
 class NotFoundError(InputError):
-    """No such file or folder."""
+    """A path at which there is no file or folder."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -65,20 +74,20 @@ class NotFoundError(InputError):
 
 
 class UnreadableError(InputError):
-    """The file cannot be opened."""
+    """A file that cannot be opened, with the reason of the operating system."""
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
             lazy(
                 "{path}: cannot be read ({why}). Check its permissions, or export the chat again.",
                 path=path,
-                why=verbatim(why),
+                why=verbatim(reason),
             )
         )
 
 
 class EmptyExportError(InputError):
-    """Nothing in it."""
+    """An export without messages."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -87,17 +96,17 @@ class EmptyExportError(InputError):
 
 
 class UnknownExportError(InputError):
-    """No reader knows this file."""
+    """A file that no reader recognises; `step` says what to give instead."""
 
-    def __init__(self, path: Path, hint: str = "") -> None:
-        step = hint or mark("Give a WhatsApp .txt or .zip, or a Telegram result.json, as the app exported it.")
+    def __init__(self, path: Path, step: str = "") -> None:
+        next_step = step or mark("Give the file as the app exported it.")
         super().__init__(
-            lazy("{path}: this is no chat export that unlike knows. {step}", path=path, step=verbatim(step))
+            lazy("{path}: this is no chat export that unlike knows. {step}", path=path, step=verbatim(next_step))
         )
 
 
 class AmbiguousExportError(InputError):
-    """Two readers claim it."""
+    """A file that two readers or more recognise."""
 
     def __init__(self, path: Path, readers: Sequence[str]) -> None:
         super().__init__(
@@ -110,84 +119,110 @@ class AmbiguousExportError(InputError):
 
 
 class BrokenExportError(InputError):
-    """It begins like an export and cannot be read on."""
+    """A file that begins like an export and cannot be read to its end."""
 
-    def __init__(self, path: Path, where: str, why: str) -> None:
+    def __init__(self, path: Path, location: str, reason: str) -> None:
         super().__init__(
             lazy(
                 "{path}, {where}: {why}. Export the chat again; nothing was changed.",
                 path=path,
+                where=verbatim(location),
+                why=verbatim(reason),
+            )
+        )
+
+
+class MiscountError(InputError):
+    """Counts of a reader that contradict what it returns."""
+
+    def __init__(self, path: Path, where: str, reader: str, why: str) -> None:
+        super().__init__(
+            lazy(
+                "{path}, {where}: the reader “{reader}” cannot be trusted with it ({why}). Tell whoever maintains that "
+                "reader; nothing was changed.",
+                path=path,
                 where=verbatim(where),
+                reader=reader,
                 why=verbatim(why),
             )
         )
 
 
 class ContainerError(InputError):
-    """A zip or folder beyond the limits."""
+    """A zip or folder that exceeds the limits of `readers`."""
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
-            lazy("{path}: {why}. Unpack it yourself and give the chat's own file.", path=path, why=verbatim(why))
+            lazy("{path}: {why}. Unpack it yourself and give the chat's own file.", path=path, why=verbatim(reason))
         )
 
 
-class ContextError(InputError):
-    """A calendar or a file of dates cannot be used."""
+class RefusedExportError(InputError):
+    """An export because of which `unlike open` stops; the sentence is that of the error met while reading."""
 
-    def __init__(self, path: Path, where: str, why: str) -> None:
-        reason = lazy("{where}: {why}", where=verbatim(where), why=verbatim(why)) if where else verbatim(why)
+
+class AnnotationError(InputError):
+    """A calendar or list of dates that cannot be used; `location` is a line, or empty for the whole file."""
+
+    def __init__(self, path: Path, location: str, reason: str) -> None:
+        why = verbatim(reason)
+        if location:
+            why = lazy("{where}: {why}", where=verbatim(location), why=why)
         super().__init__(
             lazy(
                 "{path}: {why}. --calendar takes an iCalendar file (.ics); --dates takes a CSV file with a date such "
                 "as 2025-11-12 in each line.",
                 path=path,
-                why=reason,
+                why=why,
             )
         )
 
 
 class LibraryError(InputError):
-    """What is kept on this machine cannot be read or written."""
+    """The file of notes and settings that cannot be read or written."""
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
             lazy(
                 "{path}: your notes are kept there, and that does not work now ({why}). Mend the file or move it away.",
                 path=path,
-                why=verbatim(why),
+                why=verbatim(reason),
             )
         )
 
 
 class QuestionError(UnlikeError):
-    """Only the owner can answer, and nobody was there to ask."""
+    """A question that only the owner can answer, raised where nobody could be asked."""
 
     exit_code = 2
 
 
 class OwnerUnknownError(QuestionError):
-    """Who is "me"? `names` are those to choose from."""
+    """Which participant is the owner?
 
-    def __init__(self, names: Sequence[str], given: str | None = None) -> None:
+    Attributes:
+        names: the participants to choose from.
+    """
+
+    def __init__(self, names: Sequence[str], owner: str | None = None) -> None:
         self.names = tuple(names)
-        asked = mark("The export does not say which of these is you. Say it with --me NAME, one of: {names}.")
-        if given:
-            asked = mark("Nobody is called “{given}” here. Say it with --me NAME, one of: {names}.")
-        super().__init__(lazy(asked, given=given, names=_listed(names)))
+        question = mark("The export does not say which of these is you. Say it with --me NAME, one of: {names}.")
+        if owner:
+            question = mark("Nobody is called “{given}” here. Say it with --me NAME, one of: {names}.")
+        super().__init__(lazy(question, given=owner, names=_name_list(names)))
 
 
 class PersonUnknownError(QuestionError):
-    """Nobody of that name."""
+    """A name that no participant has."""
 
-    def __init__(self, given: str, names: Sequence[str]) -> None:
+    def __init__(self, name: str, names: Sequence[str]) -> None:
         super().__init__(
-            lazy("Nobody is called “{given}” here. --with takes one of: {names}.", given=given, names=_listed(names))
+            lazy("Nobody is called “{given}” here. --with takes one of: {names}.", given=name, names=_name_list(names))
         )
 
 
 class DateOrderError(QuestionError):
-    """Day or month first?"""
+    """Does the day or the month come first? `example` is a date of the export that can be read both ways."""
 
     def __init__(self, path: Path, example: str) -> None:
         super().__init__(
@@ -201,29 +236,27 @@ class DateOrderError(QuestionError):
 
 
 class OptionError(QuestionError):
-    """An option's value cannot be understood."""
+    """The value of an option that is not understood; `accepted` says what would be."""
 
-    def __init__(self, option: str, given: str, wanted: str) -> None:
+    def __init__(self, option: str, value: str, accepted: str) -> None:
         super().__init__(
             lazy(
                 "{option} {given} is not understood. Give {wanted}.",
                 option=option,
-                given=repr(given),
-                wanted=verbatim(wanted),
+                given=repr(value),
+                wanted=verbatim(accepted),
             )
         )
 
 
 class UsageError(QuestionError):
-    """The options and arguments do not go together; its sentence says what would."""
+    """Options or arguments that do not go together; the caller's sentence says what would."""
 
 
-def _listed(names: Sequence[str], most: int = 12) -> LazyMessage:
-    """Names for a sentence, the first few and how many more."""
-    shown = ", ".join(map(quotation, names[:most]))
-    more = len(names) - most
-    return (
-        lazy_plural("{names} and {number} more", "{names} and {number} more", more, names=shown)
-        if more > 0
-        else verbatim(shown)
-    )
+def _name_list(names: Sequence[str]) -> LazyMessage:
+    """List names between quotation marks: the first few, and how many more there are."""
+    listed = ", ".join(map(quotation, names[:_MAX_LISTED_NAMES]))
+    more = len(names) - _MAX_LISTED_NAMES
+    if more <= 0:
+        return verbatim(listed)
+    return lazy_plural("{names} and {number} more", "{names} and {number} more", more, names=listed)

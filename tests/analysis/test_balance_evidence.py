@@ -10,7 +10,7 @@ import pytest
 from balances import balance_of, with_balance
 from conftest import Studied
 from unlike.presentation.sentences import Subject
-from unlike.presentation.sentences.findings.balance_text import weighed_line, weighing_passage
+from unlike.presentation.sentences.findings.balance_text import balance_section, balance_sentence
 from unlike.results import (
     BalanceRow,
     CrossChatComparison,
@@ -96,11 +96,11 @@ def test_the_days_before_speak_by_what_they_tell(
     person = told(person, *topics)
     (found,) = (one for one in balance_of(person, END) if one.question == "between_us")
     assert found.supports is side
-    assert words in weighed_line(found, Subject(with_balance(person, END), "Imke", None, END))
+    assert words in balance_sentence(found, Subject(with_balance(person, END), "Imke", None, END))
 
 
 def test_longer_than_all_before_is_said(person: PersonFindings) -> None:
-    line = weighed_line(
+    line = balance_sentence(
         BalanceRow("length", Supports.NOT, (20, 14, 9)), Subject(with_balance(person, END), "Imke", None, END)
     )
     assert line == "It has lasted 20 days; the longest of 9 earlier ones lasted 14 days."
@@ -109,11 +109,11 @@ def test_longer_than_all_before_is_said(person: PersonFindings) -> None:
 def test_nothing_is_weighed_where_nothing_is_unlike_them(person: PersonFindings) -> None:
     usual = replace(person, current_state=None, spells=tuple(one for one in person.spells if not one.ongoing))
     assert balance_of(usual, END) == ()
-    assert weighing_passage(Subject(with_balance(usual, END), "Imke", None, END)) is None
+    assert balance_section(Subject(with_balance(usual, END), "Imke", None, END)) is None
 
 
 def test_it_is_no_proof_either_way(person: PersonFindings) -> None:
-    found = weighing_passage(Subject(with_balance(person, END), "Imke", None, END))
+    found = balance_section(Subject(with_balance(person, END), "Imke", None, END))
     assert found is not None
     assert found.body[-1] == "None of it is proof, either way."
 
@@ -133,7 +133,7 @@ def test_who_changed_first_is_an_order_and_no_cause(
     asked = replace(person, explanations=Explanations(owner_before=before))
     (found,) = (one for one in balance_of(asked, END) if one.question == "first")
     assert found.supports is side
-    assert words in weighed_line(found, Subject(with_balance(asked, END), "Imke", None, END))
+    assert words in balance_sentence(found, Subject(with_balance(asked, END), "Imke", None, END))
 
 
 def test_changes_that_stayed_are_held_against_spells_that_passed(rosa: Studied) -> None:
@@ -143,13 +143,13 @@ def test_changes_that_stayed_are_held_against_spells_that_passed(rosa: Studied) 
     asked = replace(rosa.person, lasting_shifts=(stayed,) * 3, spells=tuple(passed))
     (found,) = (one for one in balance_of(asked, END) if one.question == "lasted")
     assert (found.supports, found.counts[0]) == (Supports.NOT, 3)
-    assert weighed_line(found, Subject(with_balance(asked, END), "Imke", None, END)).startswith(
+    assert balance_sentence(found, Subject(with_balance(asked, END), "Imke", None, END)).startswith(
         "3 changes of this kind stayed;"
     )
 
 
 def test_it_is_a_table_of_questions_sides_and_answers(rosa: Studied) -> None:
-    found = weighing_passage(Subject(rosa.person, "Imke", None, END))
+    found = balance_section(Subject(rosa.person, "Imke", None, END))
     assert found is not None
     assert [row[0][-1] for row in found.table] == ["?"] * 6
     assert {row[1] for row in found.table} <= {"for it", "not for it", "cannot tell"}

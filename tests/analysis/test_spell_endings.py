@@ -15,7 +15,11 @@ from unlike.analysis.spell_endings import conversation_acts, ending_acts, return
 from unlike.core.types import Direction
 from unlike.messages import KIND
 from unlike.presentation.sentences import Subject
-from unlike.presentation.sentences.findings.spell_ending_text import ended_line, returned_line, returned_passage
+from unlike.presentation.sentences.findings.spell_ending_text import (
+    return_pattern_sentence,
+    return_patterns_section,
+    spell_ending_sentence,
+)
 from unlike.readers import Conversation
 from unlike.results import (
     MessageAct,
@@ -127,7 +131,7 @@ def test_two_spells_are_too_few_and_one_that_goes_on_has_no_end() -> None:
 @pytest.mark.parametrize("act", [None, *MessageAct])
 def test_every_sort_has_its_sentence(act: MessageAct | None) -> None:
     subject = Subject(person(), "Imke", None, None)
-    line = ended_line(SpellEnding("Imke", 3, ("L0",), act), subject)
+    line = spell_ending_sentence(SpellEnding("Imke", 3, ("L0",), act), subject)
     assert line.startswith("After 3 days Rosa wrote as usual again. You ")
     assert line.endswith(".")
     assert "because" not in line
@@ -136,10 +140,10 @@ def test_every_sort_has_its_sentence(act: MessageAct | None) -> None:
 def test_what_was_done_is_told_with_its_base_and_never_as_a_cause() -> None:
     found = ReturnPattern("Imke", MessageAct.CHECK_IN, 5, 8, 0.05)
     subject = Subject(replace(person(), return_patterns=(found,)), "Imke", None, None)
-    assert returned_line(found, subject) == (
+    assert return_pattern_sentence(found, subject) == (
         "Before 5 of 8 returns you had asked how they were, within two days (1 in 20 otherwise)."
     )
-    told = returned_passage(subject)
+    told = return_patterns_section(subject)
     assert told is not None
     assert told.body[-1] == "It happened then; it need not be why."
-    assert returned_passage(Subject(person(), "Imke", None, None)) is None
+    assert return_patterns_section(Subject(person(), "Imke", None, None)) is None

@@ -13,7 +13,7 @@ from analyses import BERLIN, analysis_of
 from unlike.api import AnalysisOptions, read, with_annotations
 from unlike.errors import OptionError, PersonUnknownError
 from unlike.library import Note
-from unlike.presentation.json.document import dumped, schema
+from unlike.presentation.json.document import document_text, schema
 from unlike.synthetic import MODERATE, generate, random_world, write_telegram, write_whatsapp
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_document_follows_the_schema(rosa: Studied, jule: Studied) -> None:
     for studied in (rosa, jule):
-        told = json.loads(dumped(studied.analysis.findings))
+        told = json.loads(document_text(studied.analysis.findings))
         Draft202012Validator(schema(), format_checker=FormatChecker()).validate(told)
 
 
@@ -38,7 +38,7 @@ def test_the_same_export_gives_the_same_answer(small: Path) -> None:
     owner = generate(random_world(5, MODERATE, years=0.5, spells=0)).owner
     one, other = analysis_of([small], owner=owner), analysis_of([small], owner=owner)
     assert one.findings == other.findings, "to the last digit"
-    assert dumped(one.findings) == dumped(other.findings)
+    assert document_text(one.findings) == document_text(other.findings)
 
 
 def test_quotes_are_marked_messages_and_their_neighbours(rosa: Studied) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from unlike.annotations import CalendarEntry, calendar_entries
-from unlike.errors import ContextError
+from unlike.errors import AnnotationError
 
 BERLIN = ZoneInfo("Europe/Berlin")
 AUGUST = (date(2025, 8, 1), date(2025, 8, 31))
@@ -87,7 +87,7 @@ def test_what_repeats_without_end_ends(tmp_path: Path) -> None:
     ],
 )
 def test_a_bad_file_is_one_sentence(tmp_path: Path, text: str | bytes, why: str) -> None:
-    with pytest.raises(ContextError, match=why) as caught:
+    with pytest.raises(AnnotationError, match=why) as caught:
         calendar_entries(written(tmp_path, text), AUGUST, BERLIN)
     assert "\n" not in str(caught.value)
 
@@ -109,11 +109,11 @@ def test_a_broken_one_is_read_without_it_or_one_sentence(tmp_path: Path, text: s
     pytest.importorskip("recurring_ical_events", reason="the extra unlike[calendar] is not installed")
     try:
         calendar_entries(written(tmp_path, text), AUGUST, BERLIN)
-    except ContextError as error:
+    except AnnotationError as error:
         assert "cannot be read on" in str(error)  # noqa: PT017 - either is right
 
 
 def test_without_the_extra_it_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
-    with pytest.raises(ContextError, match=r"unlike\[calendar\] brings"):
+    with pytest.raises(AnnotationError, match=r"unlike\[calendar\] brings"):
         calendar_entries(written(tmp_path, ics()), AUGUST, BERLIN)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unlike.annotations import CalendarEntry, context, date_list_entries
-from unlike.errors import ContextError
+from unlike.errors import AnnotationError
 
 A, B, C = date(2025, 8, 14), date(2025, 8, 16), date(2025, 9, 1)
 
@@ -63,7 +63,7 @@ def test_what_a_file_says(tmp_path: Path, text: str, found: list[CalendarEntry])
 )
 def test_a_bad_file_is_one_sentence(tmp_path: Path, text: str | bytes, why: str) -> None:
     path = written(tmp_path, text)
-    with pytest.raises(ContextError) as caught:
+    with pytest.raises(AnnotationError) as caught:
         date_list_entries(path)
     assert str(caught.value).startswith(str(path))
     assert why in str(caught.value)
@@ -72,7 +72,7 @@ def test_a_bad_file_is_one_sentence(tmp_path: Path, text: str | bytes, why: str)
 
 def test_no_file_and_a_folder_are_one_sentence(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none.csv"):
-        with pytest.raises(ContextError, match="directory"):
+        with pytest.raises(AnnotationError, match="directory"):
             date_list_entries(path)
 
 
@@ -82,7 +82,7 @@ def test_any_file_is_read_or_one_sentence(tmp_path_factory: pytest.TempPathFacto
     path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
     try:
         found = date_list_entries(path)
-    except ContextError:
+    except AnnotationError:
         return
     assert found
     assert all(one.first <= one.last and one.label and "\n" not in one.label for one in found)

@@ -14,7 +14,7 @@ import pytest
 from example_findings import CASES, ROSA, about
 from unlike.api import AnalysisOptions
 from unlike.cli import check_action, main
-from unlike.presentation.sentences.interface.import_summary import again_passage
+from unlike.presentation.sentences.interface.import_summary import repeat_visits_section
 from unlike.results import Concern, Explanations, Findings, RepeatVisits
 from wording_rules import ADVICE, FORBIDDEN
 
@@ -109,5 +109,5 @@ def test_a_machine_that_keeps_nothing_is_told_everything_else(look: Look, monkey
 
 @pytest.mark.parametrize("times", [3, 10, 11, 4000])
 def test_the_note_says_no_more_than_it_may(times: int) -> None:
-    words = " ".join(again_passage(RepeatVisits(times, BEGIN.date())).sentences).casefold()
+    words = " ".join(repeat_visits_section(RepeatVisits(times, BEGIN.date())).sentences).casefold()
     assert not [word for word in (*FORBIDDEN, *ADVICE) if word in words]

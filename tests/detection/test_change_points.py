@@ -6,7 +6,8 @@ import pytest
 from synthetic_series import day, quiet, several
 from unlike.core.series import Floats
 from unlike.core.types import Direction
-from unlike.detection import ChangePoint, detect_change_points
+from unlike.detection import ChangePoint, change_points, detect_change_points
+from unlike.detection.weekly import weekly
 
 
 def found(values: Floats, cooler: list[int] | None = None) -> tuple[ChangePoint, ...]:
@@ -109,3 +110,19 @@ def test_too_short_a_history_has_none() -> None:
 
 def test_the_same_history_gives_the_same_steps() -> None:
     assert found(stepped(7)) == found(stepped(7))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_bootstrap_stops_early_only_where_no_step_is_shown(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    weeks, weight = weekly(several(quiet(seed)), (0, 728))
+    statistic = change_points._statistic(weeks, weight)
+    best = int(np.argmax(statistic))
+
+    def chance(height: float) -> float:
+        return change_points._chance(weeks, weight, best, height, np.random.default_rng(1))
+
+    heights = [float(statistic[best]) * factor for factor in (0.3, 1.0, 3.0, 10.0)]
+    stopped = [chance(height) for height in heights]
+    monkeypatch.setattr(change_points, "_AT_ONCE", 1)  # all draws at once
+    for early, whole in zip(stopped, map(chance, heights), strict=True):
+        assert early == whole or 0.1 < early <= whole

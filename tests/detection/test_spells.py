@@ -167,3 +167,7 @@ def test_a_drop_to_the_reach_is_found() -> None:
         values[:, 300:307] += np.log(factor)
         hits += any(one.first.toordinal() <= day(306) and one.last.toordinal() >= day(300) for one in found(values))
     assert hits >= 5, "four of five are promised"
+
+
+def test_no_drop_can_be_seen_where_no_window_is_long_enough() -> None:
+    assert detectable_drop(several(quiet(13, days=40)), 0.1, 60) is None

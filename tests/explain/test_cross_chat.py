@@ -9,7 +9,7 @@ import pytest
 from analyses import analysis_of
 from conftest import Studied
 from unlike.presentation.sentences import Subject
-from unlike.presentation.sentences.findings.cross_chat_text import beside_passage
+from unlike.presentation.sentences.findings.cross_chat_text import cross_chat_section
 from unlike.results import CrossChatOutcome, PersonFindings
 from unlike.synthetic import STRONG, SyntheticChat, generate, random_world, write_telegram, write_whatsapp
 
@@ -57,7 +57,7 @@ def test_it_is_said_with_the_rate_by_chance(found: tuple[bool, PersonFindings]) 
     subject = Subject(person, "Imke", None, None)
     wanted = CrossChatOutcome.TOO if everywhere else CrossChatOutcome.USUAL
     shift = next(one.shift for one in person.explanations.cross_chat if one.outcome is wanted)  # type: ignore[union-attr]
-    told = beside_passage(shift, subject)
+    told = cross_chat_section(shift, subject)
     assert told is not None
     assert told.headline.startswith("Not only here" if everywhere else "Only here, as far as these chats show")
     assert any("of other stretches there" in line for line in told.body) == everywhere
@@ -66,6 +66,8 @@ def test_it_is_said_with_the_rate_by_chance(found: tuple[bool, PersonFindings]) 
 def test_a_chat_alone_says_nothing_of_elsewhere(rosa: Studied) -> None:
     assert rosa.person.explanations is not None
     assert rosa.person.explanations.cross_chat == ()
-    told = beside_passage(rosa.person.explanations.owner_same_days[-1].shift, Subject(rosa.person, "Imke", None, None))
+    told = cross_chat_section(
+        rosa.person.explanations.owner_same_days[-1].shift, Subject(rosa.person, "Imke", None, None)
+    )
     assert told is not None
     assert told.headline == "You yourself wrote as usual on these days."

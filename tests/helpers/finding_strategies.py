@@ -1,7 +1,11 @@
-"""Any findings at all: what the sentences have to stand up to."""
+"""Any findings at all: what the sentences have to stand up to.
+
+Strategies that hold texts of a chat take them from a `ChatTexts`; `MARKED` ones can be told apart in any sentence.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import HealthCheck, settings
@@ -9,21 +13,29 @@ from hypothesis import strategies as st
 
 from example_findings import about
 from unlike.core.types import Direction
+from unlike.i18n import lazy
 from unlike.results import (
     CalendarMatch,
     ChannelChange,
+    Concern,
+    ConversationFindings,
+    CrossChatComparison,
+    CrossChatOutcome,
     CurrentState,
     DetectableDrop,
+    Explanations,
     Findings,
     LabelAssociation,
     LastingShift,
     LateReplies,
+    LookBack,
     MessageAct,
     MissingHistory,
     OpenQuestion,
     OwnerContext,
     OwnerNote,
     PersonFindings,
+    Quote,
     Recurrence,
     Relationship,
     ReturnPattern,
@@ -31,8 +43,9 @@ from unlike.results import (
     SignalHistory,
     Spell,
     SpellEnding,
+    TopicMention,
 )
-from unlike.results.interaction import Plan, Plans
+from unlike.results.interaction import Opener, Plan, Plans, Routine, WarmMoment
 
 # Names are words, digits and signs, but no letters of the forbidden words: those are looked for in the sentences.
 NAMES = st.sampled_from(
@@ -55,16 +68,40 @@ HABITS = st.builds(lambda of, *more: SignalChange(*of, *more), st.sampled_from(S
 SOME = st.lists(HABITS, max_size=4).map(tuple)
 
 
+@dataclass(frozen=True)
+class ChatTexts:
+    """Names of people and conversations, words of a message, and what the owner typed."""
+
+    names: st.SearchStrategy[str]
+    messages: st.SearchStrategy[str]
+    typed: st.SearchStrategy[str]
+
+
+PLAIN = ChatTexts(
+    NAMES,
+    st.sampled_from(("see you tonight?", "\x1b[2J[red]?", "ok " * 90, "נתראה?", "")),
+    st.sampled_from(("exams", "\x1b[2J[red]“x”\u202e", "so " * 90, "נתראה", "山田 ”“ 😘")),
+)
+
+
+def marked(mark: str) -> st.SearchStrategy[str]:
+    """Words each of which begins with a mark that no sentence of the program holds; in any case and script."""
+    tails = st.text("abcxyzÄßéñ אבגжя山田日😘-'’", max_size=12)
+    words = st.builds(lambda mark, tail: f"{mark}{tail}", st.sampled_from((mark, mark.upper(), mark.title())), tails)
+    between = st.sampled_from((" ", "  ", "\n", " “", "” ", ", ", " · ", ": ", "/"))
+    return st.builds(lambda first, sep, last: f"{first}{sep}{last}", words, between, words)
+
+
+NAME_MARK, TYPED_MARK = "zqxn", "zqxt"
+MARKED = ChatTexts(marked(NAME_MARK), marked(TYPED_MARK), marked(TYPED_MARK))
+
+
 @st.composite
-def spells(draw: st.DrawFn) -> Spell:
+def spells(draw: st.DrawFn, texts: ChatTexts = PLAIN) -> Spell:
     first, ongoing = draw(DAYS), draw(st.booleans())
-    ended = (
-        None
-        if ongoing
-        else draw(
-            st.none() | st.builds(SpellEnding, NAMES, st.integers(0, 40), REFS, st.none() | st.sampled_from(MessageAct))
-        )
-    )
+    acts = st.none() | st.sampled_from(MessageAct)
+    endings = st.none() | st.builds(SpellEnding, texts.names, st.integers(0, 40), REFS, acts)
+    ended = None if ongoing else draw(endings)
     last = first + timedelta(days=draw(st.integers(0, 40)))
     direction, chance, possible = draw(st.sampled_from(Direction)), draw(CHANCES), draw(st.booleans())
     return Spell(first, last, ongoing, direction, chance, possible, draw(SOME), draw(SOME), draw(REFS), ended)
@@ -88,17 +125,21 @@ RATES = st.floats(0, 500)
 
 
 @st.composite
-def media(draw: st.DrawFn) -> ChannelChange:
+def channel_changes(draw: st.DrawFn, texts: ChatTexts = PLAIN) -> ChannelChange:
     first, begins, everybody = draw(DAYS), draw(st.booleans()), draw(st.booleans())
-    last, gone = first + timedelta(days=draw(st.integers(4, 400))), draw(st.none() | NAMES | st.just("Imke"))
+    last, gone = first + timedelta(days=draw(st.integers(4, 400))), draw(st.none() | texts.names | st.just("Imke"))
     ongoing = not begins and draw(st.booleans())
     return ChannelChange(first, last, begins, ongoing, everybody, gone, draw(RATES), draw(RATES), draw(REFS))
 
 
-QUOTES = st.none() | st.sampled_from(("see you tonight?", "\x1b[2J[red]?", "ok " * 90, "נתראה?", ""))
-OPENS = st.builds(
-    OpenQuestion, MOMENTS, st.timedeltas(timedelta(0), timedelta(99)), COUNTS, COUNTS, CHANCES, QUOTES, REFS
-)
+WAITS = st.timedeltas(timedelta(0), timedelta(99))
+
+
+def open_questions(texts: ChatTexts) -> st.SearchStrategy[OpenQuestion]:
+    quotes = st.none() | texts.messages
+    return st.builds(OpenQuestion, MOMENTS, WAITS, COUNTS, COUNTS, CHANCES, quotes, REFS)
+
+
 REACHES = st.builds(DetectableDrop, st.integers(1, 30), st.none() | CHANCES)
 LATES = st.builds(LateReplies, COUNTS, COUNTS)
 TRACES = st.builds(
@@ -110,37 +151,107 @@ TRACES = st.builds(
     st.tuples(st.floats(0, 10), st.floats(10, 20)),
 )
 
-
-TYPED = st.sampled_from(("exams", "\x1b[2J[red]“x”\u202e", "so " * 90, "נתראה", "山田 ”“ 😘"))
-NOTED = st.builds(lambda ends, text, day: OwnerNote(ends[0], ends[1], text, day), ENDS, TYPED, DAYS)
-KNOWN = st.builds(lambda text, ends, chance: CalendarMatch(text, ends[0], ends[1], chance), TYPED, ENDS, CHANCES)
-AGAINST = st.builds(
-    LabelAssociation, TYPED, st.none() | st.integers(-20, 20), st.integers(4, 9), st.just(9), RATES, CHANCES
-)
-
-
 DONE = st.sampled_from((MessageAct.APOLOGY, MessageAct.CHECK_IN, MessageAct.VOICE, MessageAct.PICTURE, MessageAct.CALL))
-RETURNED = st.builds(
-    ReturnPattern, st.sampled_from(("Imke", "Rosa")), DONE, st.integers(2, 5), st.integers(5, 9), CHANCES
-)
-PLANS = st.builds(lambda text, day, ends: Plan("L1", "Imke", text, day, *ends), TYPED, DAYS, ENDS)
-KEPT = st.builds(
-    lambda plans, *of: Relationship(plans=Plans(tuple(plans), *of)), st.lists(PLANS, max_size=3), COUNTS, COUNTS, COUNTS
-)
+
+
+def owner_notes(texts: ChatTexts) -> st.SearchStrategy[OwnerNote]:
+    return st.builds(lambda ends, text, day: OwnerNote(ends[0], ends[1], text, day), ENDS, texts.typed, DAYS)
+
+
+def return_patterns(texts: ChatTexts) -> st.SearchStrategy[ReturnPattern]:
+    senders = st.just("Imke") | (st.just("Rosa") if texts is PLAIN else texts.names)
+    return st.builds(ReturnPattern, senders, DONE, st.integers(2, 5), st.integers(5, 9), CHANCES)
+
+
+def plans(texts: ChatTexts) -> st.SearchStrategy[Plans]:
+    senders = st.just("Imke") if texts is PLAIN else texts.names
+    plan = st.builds(lambda who, text, day, ends: Plan("L1", who, text, day, *ends), senders, texts.typed, DAYS, ENDS)
+    return st.builds(Plans, st.lists(plan, max_size=3).map(tuple), COUNTS, COUNTS, COUNTS)
 
 
 @st.composite
-def contexts(draw: st.DrawFn, days: list[date]) -> OwnerContext:
-    known = tuple((day, tuple(draw(st.lists(KNOWN, min_size=1, max_size=4)))) for day in days)
-    return OwnerContext(known, tuple(draw(st.lists(AGAINST, max_size=3))), draw(st.integers(0, 9)))
+def relationships(draw: st.DrawFn, texts: ChatTexts = PLAIN) -> Relationship:
+    """Plans alone of plain texts; of marked ones everything that two people can have between them."""
+    if texts is PLAIN:
+        return Relationship(plans=draw(plans(texts)))
+    return Relationship(
+        tuple(draw(st.lists(routines(texts), max_size=3))),
+        tuple(draw(st.lists(warm_moments(texts), max_size=3))),
+        tuple(draw(st.lists(openers(texts), max_size=3))),
+        draw(plans(texts)),
+    )
 
 
 @st.composite
-def people(draw: st.DrawFn) -> PersonFindings:
+def routines(draw: st.DrawFn, texts: ChatTexts) -> Routine:
+    kinds = ("good morning", "good night", "first in the morning", "call", "word", "other")
+    first, last = draw(ENDS)
+    return Routine(
+        kind=draw(st.sampled_from(kinds)),
+        who=draw(st.none() | texts.names),
+        word=draw(texts.typed),
+        weekday=draw(st.none() | st.integers(0, 6)),
+        first=first,
+        last=last,
+        minute=draw(st.none() | st.integers(0, 1439)),
+        kept=9,
+        eligible=12,
+        silent=draw(st.integers(0, 3)),
+        broken_on=tuple(draw(st.lists(DAYS, max_size=7))),
+        ongoing=draw(st.booleans()),
+    )
+
+
+def warm_moments(texts: ChatTexts) -> st.SearchStrategy[WarmMoment]:
+    return st.builds(WarmMoment, st.just("L2"), DAYS, texts.names, texts.typed, st.just("L3"))
+
+
+@st.composite
+def openers(draw: st.DrawFn, texts: ChatTexts) -> Opener:
+    asked = draw(MOMENTS)
+    return Opener("L4", draw(texts.typed), asked, asked + timedelta(days=draw(st.integers(0, 2))), "L5", "L6")
+
+
+@st.composite
+def contexts(draw: st.DrawFn, days: list[date], texts: ChatTexts = PLAIN) -> OwnerContext:
+    match = st.builds(
+        lambda text, ends, chance: CalendarMatch(text, ends[0], ends[1], chance), texts.typed, ENDS, CHANCES
+    )
+    association = st.builds(
+        LabelAssociation, texts.typed, st.none() | st.integers(-20, 20), st.integers(4, 9), st.just(9), RATES, CHANCES
+    )
+    matches = tuple((day, tuple(draw(st.lists(match, min_size=1, max_size=4)))) for day in days)
+    return OwnerContext(matches, tuple(draw(st.lists(association, max_size=3))), draw(st.integers(0, 9)))
+
+
+@st.composite
+def explanations(draw: st.DrawFn, shifts: list[date], texts: ChatTexts) -> Explanations:
+    """What can be said around each of some first days."""
+    names = st.lists(texts.names, min_size=1, max_size=2).map(tuple)
+    topics = st.sampled_from(("health", "quarrel", "work"))
+    mention = st.builds(TopicMention, topics, names, REFS, st.integers(0, 2), CHANCES)
+    outcomes, chances = st.sampled_from(CrossChatOutcome), st.none() | CHANCES
+    backs, comparisons = [], []
+    for shift in shifts:
+        mentions = tuple(draw(st.lists(mention, max_size=2)))
+        read = draw(st.none() | st.integers(0, 99))
+        backs.append(LookBack(shift, shift - timedelta(days=6), shift, read, 80, mentions))
+        comparison = st.builds(
+            CrossChatComparison, st.just(shift), texts.names, st.just("key"), texts.names, outcomes, chances
+        )
+        comparisons.append(tuple(draw(st.lists(comparison, max_size=3))))
+    concern = draw(st.sampled_from((None, None, None, Concern(("L9",)))))
+    here = tuple(one for among in comparisons for one in among)
+    return Explanations(tuple(backs), concern, here, here[:1], here[1:2])
+
+
+@st.composite
+def people(draw: st.DrawFn, texts: ChatTexts = PLAIN) -> PersonFindings:
     enough = draw(st.integers(0, 9)) > 0
-    found = tuple(draw(st.lists(spells(), max_size=5))) if enough else ()
+    found = tuple(draw(st.lists(spells(texts), max_size=5))) if enough else ()
+    shifts = [one.first for one in found]
     return PersonFindings(
-        name=draw(NAMES),
+        name=draw(texts.names),
         messages=draw(COUNTS),
         active_days=draw(st.integers(0, 5000)),
         enough=enough,
@@ -149,15 +260,16 @@ def people(draw: st.DrawFn) -> PersonFindings:
         spells=found,
         lasting_shifts=tuple(draw(st.lists(LASTING, max_size=2))) if enough else (),
         recurrence=draw(st.none() | RECURRENCES) if enough else None,
-        open_question=draw(st.none() | OPENS) if enough else None,
+        open_question=draw(st.none() | open_questions(texts)) if enough else None,
         signal_histories=tuple(draw(st.lists(TRACES, max_size=4))) if enough else (),
         detectable_drop=draw(st.none() | REACHES) if enough else None,
         late_replies=draw(st.none() | LATES),
-        channel_changes=tuple(draw(st.lists(media(), max_size=2))) if enough else (),
-        owner_notes=tuple(draw(st.lists(NOTED, max_size=3))),
-        owner_context=draw(st.none() | contexts([one.first for one in found])) if enough else None,
-        return_patterns=tuple(draw(st.lists(RETURNED, max_size=3))) if found else (),
-        relationship=draw(st.none() | KEPT) if enough else None,
+        channel_changes=tuple(draw(st.lists(channel_changes(texts), max_size=2))) if enough else (),
+        owner_notes=tuple(draw(st.lists(owner_notes(texts), max_size=3))),
+        owner_context=draw(st.none() | contexts(shifts, texts)) if enough else None,
+        return_patterns=tuple(draw(st.lists(return_patterns(texts), max_size=3))) if found else (),
+        relationship=draw(st.none() | relationships(texts)) if enough else None,
+        explanations=draw(st.none() | explanations(shifts, texts)) if found and texts is not PLAIN else None,
     )
 
 
@@ -169,7 +281,38 @@ def answers(draw: st.DrawFn) -> Findings:
     return about(*found, first=min(ends), last=max(ends), group=len(found) > 1, title=title)
 
 
+@st.composite
+def marked_answers(draw: st.DrawFn) -> Findings:
+    """Several conversations, in every text of which that is of a chat or of the owner each word is marked."""
+    conversations = draw(st.lists(marked_conversations(), min_size=1, max_size=2))
+    return replace(about(), owner=draw(MARKED.names), conversations=tuple(conversations))
+
+
+@st.composite
+def marked_conversations(draw: st.DrawFn) -> ConversationFindings:
+    ends, members = draw(st.tuples(MOMENTS, MOMENTS)), draw(st.lists(people(MARKED), max_size=3))
+    reasons = st.just("no date") | st.builds(lambda kind: lazy("its type “{kind}” is unknown", kind=kind), MARKED.typed)
+    places = st.builds(lambda name, place: f"{name}{place}", MARKED.names, st.sampled_from((":L5", ":entry 3", "")))
+    (conversation,) = about(
+        *members,
+        title=draw(MARKED.names),
+        group=draw(st.booleans()),
+        first=min(ends),
+        last=max(ends),
+        skipped=tuple(draw(st.lists(st.tuples(places, reasons), max_size=2))),
+        notes=tuple(draw(st.lists(MARKED.names, max_size=1))),
+    ).conversations
+    return conversation
+
+
+@st.composite
+def marked_quotes(draw: st.DrawFn) -> Quote:
+    kinds = st.sampled_from(("text", "image", "system"))
+    sender, text = draw(st.none() | MARKED.names), draw(st.none() | MARKED.messages)
+    return Quote("L1", draw(MOMENTS), sender, text, draw(kinds), draw(st.booleans()))
+
+
 few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """Findings are large to invent; the sentences do not need hundreds of them."""
 
-__all__ = ["answers", "few", "people", "spells"]
+__all__ = ["NAME_MARK", "TYPED_MARK", "answers", "few", "marked_answers", "marked_quotes", "people", "spells"]

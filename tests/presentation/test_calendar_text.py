@@ -10,10 +10,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from closed_schema import closed
 from example_findings import NOW, ROSA, about
-from unlike.presentation.html import Redaction
-from unlike.presentation.json.document import document, dumped, schema
+from unlike.presentation.json.document import document, document_text, schema
+from unlike.presentation.redaction import Redaction, redactor
 from unlike.presentation.sentences import all_sections, finding_section, overview_sections
-from unlike.presentation.sentences.findings.calendar_text import against_lines, known_lines
+from unlike.presentation.sentences.findings.calendar_text import calendar_match_sentences, label_association_sentences
 from unlike.presentation.terminal.screen import ScreenOptions, screen
 from unlike.results import CalendarMatch, LabelAssociation, OwnerContext
 from wording_rules import ADVICE, FORBIDDEN, GUESSED, voice_of
@@ -29,24 +29,26 @@ PERSON = replace(ROSA, owner_context=TOLD)
 
 def test_a_spell_is_named_with_what_it_falls_on_and_the_rate() -> None:
     subject = voice_of(PERSON)
-    (line,) = known_lines(subject, SPELL)
+    (line,) = calendar_match_sentences(subject, SPELL)
     assert line == (
         "By your own dates it falls on “night shift” (13–14 Aug 2025) and “at the sea with Rosa” (10–20 Aug 2025); "
         "something of yours as rare is on in 1 in 40 stretches of as many days."
     )
     assert line in finding_section(SPELL, subject).body
-    assert known_lines(subject, ROSA.spells[0]) == ()
+    assert calendar_match_sentences(subject, ROSA.spells[0]) == ()
     assert "“at the sea with Rosa”" in overview_sections(subject)[0].body[1]
 
 
 def test_the_rarest_two_and_how_many_more() -> None:
     known = tuple(replace(SHIFT, label=f"entry {number}") for number in range(5))
-    (line,) = known_lines(voice_of(replace(ROSA, owner_context=OwnerContext(((SPELL.first, known),)))), SPELL)
+    (line,) = calendar_match_sentences(
+        voice_of(replace(ROSA, owner_context=OwnerContext(((SPELL.first, known),)))), SPELL
+    )
     assert "“entry 0” (13–14 Aug 2025), “entry 1” (13–14 Aug 2025) and 3 more; something" in line
 
 
 def test_all_spells_are_held_against_them() -> None:
-    first, second = against_lines(voice_of(PERSON))
+    first, second = label_association_sentences(voice_of(PERSON))
     assert first == (
         "By your own dates 5 of 8 spells share days with “night shift”; by chance about 1.2 would (as much with "
         "anything of yours: 1 in 400). Why is not known from that."
@@ -57,10 +59,10 @@ def test_all_spells_are_held_against_them() -> None:
 
 
 def test_that_nothing_goes_together_is_said_too() -> None:
-    none = against_lines(voice_of(replace(ROSA, owner_context=OwnerContext(label_count=3))))
+    none = label_association_sentences(voice_of(replace(ROSA, owner_context=OwnerContext(label_count=3))))
     assert none == ("Held against 3 labels of your own dates, spells go with none of them more than chance would.",)
-    assert against_lines(voice_of(replace(ROSA, owner_context=OwnerContext(label_count=0)))) == ()
-    assert against_lines(voice_of(ROSA)) == ()
+    assert label_association_sentences(voice_of(replace(ROSA, owner_context=OwnerContext(label_count=0)))) == ()
+    assert label_association_sentences(voice_of(ROSA)) == ()
 
 
 def test_no_feeling_no_guess_and_no_advice() -> None:
@@ -75,7 +77,7 @@ def test_no_feeling_no_guess_and_no_advice() -> None:
 
 def test_the_document_has_it() -> None:
     findings = about(PERSON)
-    Draft202012Validator(closed(schema()), format_checker=FormatChecker()).validate(json.loads(dumped(findings)))
+    Draft202012Validator(closed(schema()), format_checker=FormatChecker()).validate(json.loads(document_text(findings)))
     person = document(findings)["conversations"][0]["people"][0]
     (spell,) = (one for one in person["spells"] if "known" in one)
     assert spell["known"][0] == {"label": "night shift", "first": "2025-08-13", "last": "2025-08-14", "chance": 0.025}
@@ -87,9 +89,7 @@ def test_the_document_has_it() -> None:
 
 def test_a_page_to_pass_on_holds_neither_label_nor_name() -> None:
     for redaction, gone in ((Redaction(), "shift"), (Redaction(quotes=True), "Rosa"), (Redaction(names=True), "sea")):
-        subject = voice_of(redaction.over(about(PERSON)).conversations[0].people[0])
-        lines = [
-            redaction.sentence(line) for part in all_sections(subject) for line in part.body if "own dates" in line
-        ]
+        subject = voice_of(redactor(redaction, about(PERSON)).findings(about(PERSON)).conversations[0].people[0])
+        lines = [line for part in all_sections(subject) for line in part.body if "own dates" in line]
         assert lines
         assert gone not in " ".join(lines)

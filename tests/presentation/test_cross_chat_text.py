@@ -13,8 +13,8 @@ from closed_schema import closed
 from example_findings import NOW, ROSA, SPELLS, about
 from report_page import made
 from unlike.presentation.html import Redaction
-from unlike.presentation.json.document import dumped, schema
-from unlike.presentation.sentences.findings.cross_chat_text import beside_passage
+from unlike.presentation.json.document import document_text, schema
+from unlike.presentation.sentences.findings.cross_chat_text import cross_chat_section
 from unlike.presentation.terminal.screen import ScreenOptions, screen
 from unlike.results import (
     CrossChatComparison,
@@ -46,7 +46,7 @@ def person(own: CrossChatOutcome, before: CrossChatOutcome, *there: CrossChatOut
 
 
 def said(found: PersonFindings) -> str:
-    passage = beside_passage(SHIFT, voice_of(found))
+    passage = cross_chat_section(SHIFT, voice_of(found))
     assert passage is not None
     return " ".join(passage.sentences)
 
@@ -73,7 +73,7 @@ def test_the_owners_side_is_said_as_plainly(
     ("there", "word"), [((TOO,), "same"), ((USUAL,), "different"), ((TOO, USUAL), "unknown"), ((UNCLEAR,), "unknown")]
 )
 def test_the_document_has_each_verdict(there: tuple[CrossChatOutcome, ...], word: str) -> None:
-    text = dumped(about(person(TOO, USUAL, *there)))
+    text = document_text(about(person(TOO, USUAL, *there)))
     Draft202012Validator(closed(schema()), format_checker=FormatChecker()).validate(json.loads(text))
     told = json.loads(text)["conversations"][0]["people"][0]
     assert told["spells"][-1]["elsewhere"] == word
@@ -95,7 +95,7 @@ KEPT = replace(
 
 
 def test_endings_and_plans_and_the_table_stand_in_the_document() -> None:
-    text = dumped(about(KEPT))
+    text = document_text(about(KEPT))
     Draft202012Validator(closed(schema()), format_checker=FormatChecker()).validate(json.loads(text))
     told = json.loads(text)["conversations"][0]["people"][0]
     assert told["spells"][-1]["ended"]["kind"] == "check_in"

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from closed_schema import closed
 from example_findings import CASES, OPEN
 from finding_strategies import answers, few
-from unlike.presentation.json.document import document, dumped, schema
+from unlike.presentation.json.document import document, document_text, schema
 from unlike.results import Findings
 
 
@@ -20,13 +20,15 @@ def test_the_schema_is_one() -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_case_follows_the_schema(name: str) -> None:
-    Draft202012Validator(closed(schema()), format_checker=FormatChecker()).validate(json.loads(dumped(CASES[name])))
+    Draft202012Validator(closed(schema()), format_checker=FormatChecker()).validate(
+        json.loads(document_text(CASES[name]))
+    )
 
 
 @few
 @given(answers())
 def test_every_document_follows_the_schema(findings: Findings) -> None:
-    text = dumped(findings)
+    text = document_text(findings)
     assert text.isascii()
     Draft202012Validator(closed(schema()), format_checker=FormatChecker()).validate(json.loads(text))
 
@@ -38,13 +40,13 @@ def test_a_schema_that_names_less_would_be_noticed() -> None:
 
 
 def test_what_is_not_built_is_absent() -> None:
-    text = dumped(CASES["rosa"])
+    text = document_text(CASES["rosa"])
     assert not [key for key in ("reasons", "routines", 'warm": [') if f'"{key}' in text]
 
 
 def test_words_of_the_chat_are_not_in_it() -> None:
     assert OPEN.quote
-    assert OPEN.quote not in dumped(CASES["rosa"])
+    assert OPEN.quote not in document_text(CASES["rosa"])
 
 
 def test_names_stay_what_they_are() -> None:

@@ -22,7 +22,7 @@ from unlike.presentation.sentences import (
     group_sections,
     overview_sections,
 )
-from unlike.presentation.sentences.findings.signal_change_text import late
+from unlike.presentation.sentences.findings.signal_change_text import has_late_replies
 from unlike.presentation.terminal.screen import ScreenOptions, screen
 from unlike.results import (
     ChannelChange,
@@ -195,7 +195,7 @@ def test_a_late_answer_always_comes_with_what_followed_late_answers(person: Pers
             continue
         unlike = not isinstance(finding, CurrentState) or finding.unlike
         words = " ".join(finding_section(finding, voice_of(person)).body)
-        assert ("late answer" in words.casefold()) == (unlike and late(finding.changed_signals))
+        assert ("late answer" in words.casefold()) == (unlike and has_late_replies(finding.changed_signals))
 
 
 def test_the_share_of_late_answers_is_counted() -> None:

@@ -15,7 +15,7 @@ from example_findings import CASES, QUOTES, ROSA, about
 from finding_strategies import answers, few
 from report_page import EVERYTHING, TODAY, made
 from unlike.presentation.html import Redaction, ReportOptions, page
-from unlike.presentation.sentences.interface.report_text import KEPT, VEILED
+from unlike.presentation.sentences.interface.report_text import KEPT, REDACTED
 from unlike.results import Findings, Quote
 
 VOID = {"meta", "link", "br", "hr", "input", "img"}
@@ -88,7 +88,7 @@ def test_names_and_words_stay_at_home(name: str) -> None:
     assert "tonight" not in text
     assert "garden" not in text
     assert "Imke" not in text
-    assert VEILED in text
+    assert REDACTED in text
     assert "Person A" in text
 
 

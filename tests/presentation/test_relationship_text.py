@@ -10,11 +10,12 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from closed_schema import closed
 from example_findings import CASES, NOW, OPEN, QUIET, ROSA, ZONE, about
-from unlike.presentation.html import Redaction
-from unlike.presentation.json.document import document, dumped, schema
+from unlike.presentation.json.document import document, document_text, schema
+from unlike.presentation.numbering import subjects
+from unlike.presentation.redaction import Redaction, redactor
 from unlike.presentation.sanitise import quoted_text
 from unlike.presentation.sentences import SectionKind, all_sections, overview_sections
-from unlike.presentation.sentences.findings.relationship_text import openers_line, routine_name, routine_usual
+from unlike.presentation.sentences.findings.relationship_text import openers_sentence, routine_base, routine_name
 from unlike.presentation.terminal.screen import ScreenOptions, screen
 from unlike.results import Relationship
 from unlike.results.interaction import Opener, Routine, WarmMoment
@@ -69,10 +70,10 @@ def told(view: ScreenOptions = ScreenOptions(today=date(2025, 11, 12))) -> str: 
 
 def test_openers_are_one_sentence_however_many_there_are() -> None:
     subject = voice_of(ROSA)
-    assert openers_line(ASKED[:1], subject) == (
+    assert openers_sentence(ASKED[:1], subject) == (
         "You have asked before: “And how are you now?” (15 Oct). Rosa answered warmly, the same day."
     )
-    assert openers_line(ASKED, subject) == (
+    assert openers_sentence(ASKED, subject) == (
         "You have asked before: “And how are you now?” (15 Oct) and “Everything okay, love?” (24 May 2024). "
         "Rosa answered warmly, each time, the same day or the next day."
     )
@@ -117,8 +118,8 @@ def test_names_of_routines_and_their_bases() -> None:
     ]
     first = replace(MORNING, kind="first in the morning", minute=None)
     assert routine_name(first, subject) == "a first message of the morning from Rosa"
-    assert routine_usual(first).startswith("On 561 of 580 mornings with messages")
-    assert routine_usual(GAME) == "On 50 of 52 Thursdays with messages, 1 Mar 2024 – 27 Feb 2025."
+    assert routine_base(first).startswith("On 561 of 580 mornings with messages")
+    assert routine_base(GAME) == "On 50 of 52 Thursdays with messages, 1 Mar 2024 – 27 Feb 2025."
 
 
 def test_warm_moments_are_quoted_with_their_day_and_writer() -> None:
@@ -139,7 +140,7 @@ def test_no_feeling_no_guess_and_no_advice_but_asking() -> None:
 
 def test_the_document_has_them_without_their_words() -> None:
     findings = about(KEPT)
-    Draft202012Validator(closed(schema()), format_checker=FormatChecker()).validate(json.loads(dumped(findings)))
+    Draft202012Validator(closed(schema()), format_checker=FormatChecker()).validate(json.loads(document_text(findings)))
     person = document(findings)["conversations"][0]["people"][0]
     assert [one["name"] for one in person["routines"]] == [
         "a good morning from Rosa",
@@ -159,11 +160,10 @@ def test_in_a_group_there_are_none() -> None:
     assert not {"routines", "warm", "asked"} & set(person)
 
 
-def test_quoted_words_can_be_taken_out_again_whole() -> None:
+def test_quoted_words_are_withheld_whole() -> None:
     """Whatever quotation marks stand in a message, nothing of it is left where quotes are replaced."""
     said = "Anna said “I know” and then “secret” things ” about it"
     assert quoted_text(said, 80) == "“Anna said ‘I know’ and then ‘secret’ things ’ about it”"
-    assert Redaction().sentence(f"Open: {quoted_text(said, 80)} (9:27).") == "Open: “…” (9:27)."
     waits = replace(
         ROSA,
         open_question=replace(OPEN, quote=said),
@@ -173,11 +173,9 @@ def test_quoted_words_can_be_taken_out_again_whole() -> None:
             (opener(said, datetime(2025, 10, 15, 6, tzinfo=ZONE), datetime(2025, 10, 15, 7, tzinfo=ZONE)),),
         ),
     )
-    subject = voice_of(waits)
-    words = " ".join(
-        Redaction().sentence(line)
-        for part in (*overview_sections(subject), *all_sections(subject))
-        for line in part.sentences
-    )
+    findings = about(waits)
+    ((_, (subject,)),) = subjects(redactor(Redaction(), findings).findings(findings), None)
+    words = " ".join(line for part in (*overview_sections(subject), *all_sections(subject)) for line in part.sentences)
+    assert "“…” (9:27)" in words
     assert "secret" not in words
     assert "things" not in words

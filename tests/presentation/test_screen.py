@@ -17,13 +17,13 @@ from rich.text import Text
 from example_findings import CASES, NOW, QUOTES, ROSA, SHORTER, about
 from finding_strategies import answers, few
 from unlike.presentation.numbering import numbered_findings
-from unlike.presentation.terminal.screen import ScreenOptions, opened, screen
+from unlike.presentation.terminal.screen import ScreenOptions, finding_screen, screen
 from unlike.results import Findings
 
 SCREENS = Path(__file__).parent / "screens"
 VIEW = ScreenOptions(today=date(2025, 11, 12), zone_assumed=True)
 OTHERS = {
-    "show": lambda: opened(numbered_findings(CASES["rosa"], VIEW.today)[0], QUOTES, VIEW),
+    "show": lambda: finding_screen(numbered_findings(CASES["rosa"], VIEW.today)[0], QUOTES, VIEW),
     "all": lambda: screen(CASES["rosa"], ScreenOptions(today=VIEW.today, everything=True)),
     "sentences": lambda: screen(CASES["rosa"], ScreenOptions(today=VIEW.today, quiet=True)),
     "narrow": lambda: screen(CASES["rosa"], ScreenOptions(width=48, today=VIEW.today)),

@@ -10,10 +10,10 @@ from rich.cells import cell_len
 
 from example_findings import NOW
 from unlike.presentation.sanitise import paragraphs, sanitise, short_name
-from unlike.presentation.sentences.findings.now_text import headline
-from unlike.presentation.sentences.formatting.date_format import age, days
-from unlike.presentation.sentences.formatting.number_format import count, odds, span, value
-from unlike.presentation.terminal.sparkline import axis, blocks, calendar, fitted
+from unlike.presentation.sentences.findings.now_text import current_state_headline
+from unlike.presentation.sentences.formatting.date_format import days, history_length
+from unlike.presentation.sentences.formatting.number_format import count, odds, time_span, value
+from unlike.presentation.terminal.sparkline import block_row, calendar_row, fit_axis, resample
 from unlike.presentation.terminal.text_layout import padded, wrapped
 from unlike.results import SignalHistory
 
@@ -33,7 +33,7 @@ def test_odds(chance: float, words: str) -> None:
      (86_400, "24 hours"), (200_000, "2.3 days"), (9 * 86_400, "9 days"), (3600 * 5.2, "5 hours")],
 )  # fmt: skip
 def test_spans(seconds: float, words: str) -> None:
-    assert span(seconds) == words
+    assert time_span(seconds) == words
 
 
 @pytest.mark.parametrize(
@@ -59,16 +59,16 @@ def test_dates() -> None:
     assert days(date(2025, 8, 30), date(2025, 9, 2)) == "30 Aug – 2 Sep 2025"
     assert days(date(2024, 12, 30), date(2025, 1, 2)) == "30 Dec 2024 – 2 Jan 2025"
     assert days(date(2025, 8, 14), date(2025, 8, 14)) == "14 Aug 2025"
-    assert [age(date(2025, 1, 1), date(2025, 1, 1) + timedelta(days=more)) for more in (0, 8, 40, 300)] == [
+    assert [history_length(date(2025, 1, 1), date(2025, 1, 1) + timedelta(days=more)) for more in (0, 8, 40, 300)] == [
         "1 day", "9 days", "6 weeks", "10 months"]  # fmt: skip
 
 
 def test_after_midnight_is_the_night_before() -> None:
     late = datetime(2025, 11, 13, 1, 30, tzinfo=UTC)
     now = replace(NOW, since=late)
-    assert headline(now, "Rosa", date(2025, 11, 12)) == "Tonight is unlike Rosa."
-    assert headline(now, "Rosa", date(2025, 11, 13)) == "Last night was unlike Rosa."
-    assert headline(now, "Rosa", None) == "The night of 12 Nov 2025 was unlike Rosa."
+    assert current_state_headline(now, "Rosa", date(2025, 11, 12)) == "Tonight is unlike Rosa."
+    assert current_state_headline(now, "Rosa", date(2025, 11, 13)) == "Last night was unlike Rosa."
+    assert current_state_headline(now, "Rosa", None) == "The night of 12 Nov 2025 was unlike Rosa."
 
 
 @given(st.text())
@@ -111,32 +111,38 @@ def test_padded_is_as_wide_as_asked(text: str, width: int) -> None:
 
 
 def test_bins_are_fitted_by_their_parts() -> None:
-    assert fitted((1.0, 3.0, None, None), 2) == (2.0, None)
-    assert fitted((1.0, 2.0), 4) == (1.0, 1.0, 2.0, 2.0)
-    assert fitted((0.0, 3.0, 6.0), 2) == (1.0, 5.0)
-    assert fitted((), 3) == ()
+    assert resample((1.0, 3.0, None, None), 2) == (2.0, None)
+    assert resample((1.0, 2.0), 4) == (1.0, 1.0, 2.0, 2.0)
+    assert resample((0.0, 3.0, 6.0), 2) == (1.0, 5.0)
+    assert resample((), 3) == ()
 
 
 @given(st.lists(st.none() | st.floats(0, 1e9), max_size=300), st.integers(1, 60))
 def test_a_row_is_as_long_as_the_axis(values: list[float | None], columns: int) -> None:
-    assert len(blocks(SignalHistory("a", "a", "words", tuple(values), (1.0, 2.0)), columns)) == columns
+    assert len(block_row(SignalHistory("a", "a", "words", tuple(values), (1.0, 2.0)), columns)) == columns
 
 
 def test_a_calm_row_looks_calm_and_a_dip_does_not() -> None:
     calm = SignalHistory("a", "a", "words", (5.0, 5.1, 4.9, 5.0), (4.0, 6.0))
-    assert len(set(blocks(calm, 4))) == 1
-    assert blocks(SignalHistory("a", "a", "words", (5.0, 5.1, 0.0, 5.0), (4.0, 6.0)), 4)[2] == "▁"
+    assert len(set(block_row(calm, 4))) == 1
+    assert block_row(SignalHistory("a", "a", "words", (5.0, 5.1, 0.0, 5.0), (4.0, 6.0)), 4)[2] == "▁"
 
 
 def test_the_calendar_fits_its_axis() -> None:
-    assert calendar(axis(date(2023, 9, 4), date(2025, 11, 12), 56)).split() == ["2023", "2024", "2025"]
-    assert calendar(axis(date(2025, 1, 20), date(2025, 6, 1), 56)).split() == ["Jan", "Feb", "Mar", "Apr", "May"]
-    assert calendar(axis(date(2025, 1, 2), date(2025, 2, 3), 56)).split() == ["2", "Jan", "3", "Feb"]
+    assert calendar_row(fit_axis(date(2023, 9, 4), date(2025, 11, 12), 56)).split() == ["2023", "2024", "2025"]
+    assert calendar_row(fit_axis(date(2025, 1, 20), date(2025, 6, 1), 56)).split() == [
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+    ]
+    assert calendar_row(fit_axis(date(2025, 1, 2), date(2025, 2, 3), 56)).split() == ["2", "Jan", "3", "Feb"]
 
 
 @given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 9000), st.integers(1, 60))
 def test_days_stand_on_the_axis(first: date, more: int, columns: int) -> None:
-    on = axis(first, first + timedelta(days=more), columns)
+    on = fit_axis(first, first + timedelta(days=more), columns)
     assert on.column(on.first) == 0
     assert on.column(on.last) == on.columns - 1
-    assert len(calendar(on)) <= max(on.columns, 6)
+    assert len(calendar_row(on)) <= max(on.columns, 6)

@@ -13,7 +13,16 @@ from unlike.errors import (
     NotFoundError,
     UnreadableError,
 )
-from unlike.readers import ArchiveLimits, export_files
+from unlike.readers import Export, readers
+from unlike.readers.archives import exports_at
+from unlike.readers.file_names import KnownNames
+from unlike.readers.limits import LIMITS, ArchiveLimits
+
+NAMES = KnownNames(reader.file_names for reader in readers())
+
+
+def export_files(path: Path, limits: ArchiveLimits = LIMITS) -> tuple[Export, ...]:
+    return exports_at(path, NAMES, limits)
 
 
 def packed(path: Path, files: dict[str, str | bytes]) -> Path:
@@ -31,16 +40,16 @@ def laid(folder: Path, files: dict[str, str]) -> Path:
 
 
 def seen(path: Path) -> list[tuple[str, str]]:
-    return [(one.name, one.title) for one in export_files(path)]
+    return [(one.only.name, one.title) for one in export_files(path)]
 
 
 def test_a_file_is_its_own_document(tmp_path: Path) -> None:
     path = tmp_path / "WhatsApp Chat with Mira.txt"
     path.write_bytes(b"hello")
     (found,) = export_files(path)
-    assert (found.path, found.name, found.title, found.size) == (path, path.name, path.stem, 5)
-    assert found.head(2) == b"he"
-    with found.open() as stream:
+    assert (found.path, found.only.name, found.title, found.size) == (path, path.name, path.stem, 5)
+    assert found.only.head(2) == b"he"
+    with found.only.open() as stream:
         assert stream.read() == b"hello"
 
 
@@ -49,9 +58,9 @@ def test_a_zip_is_streamed_and_never_unpacked(tmp_path: Path) -> None:
     path = packed(tmp_path / "WhatsApp Chat - Mira.zip", files)
     before = sorted(tmp_path.iterdir())
     (found,) = export_files(path)
-    assert (found.name, found.title, found.size, found.path) == ("_chat.txt", "WhatsApp Chat - Mira", 100, path)
+    assert (found.only.name, found.title, found.size, found.path) == ("_chat.txt", "WhatsApp Chat - Mira", 100, path)
     for _ in range(2):
-        with found.open() as stream:
+        with found.only.open() as stream:
             assert stream.read(60) + stream.read() == b"x" * 100
     assert sorted(tmp_path.iterdir()) == before
 
@@ -71,7 +80,7 @@ def test_a_zip_is_streamed_and_never_unpacked(tmp_path: Path) -> None:
 )
 def test_the_right_file_of_a_zip_is_chosen(files: list[str], chosen: list[str], tmp_path: Path) -> None:
     path = packed(tmp_path / "a.zip", {name: name for name in files})
-    assert [one.name for one in export_files(path)] == chosen
+    assert [one.only.name for one in export_files(path)] == chosen
 
 
 def test_names_without_the_utf8_mark_are_utf8_all_the_same(tmp_path: Path) -> None:
@@ -101,7 +110,7 @@ def test_an_unpacked_export_bears_its_folders_name(tmp_path: Path) -> None:
 def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
     laid(tmp_path, {"a.txt": "a", "sub/b.txt": "b"})
     (tmp_path / "sub" / "loop").symlink_to(tmp_path)
-    assert [one.name for one in export_files(tmp_path)] == ["a.txt", "b.txt"]
+    assert [one.only.name for one in export_files(tmp_path)] == ["a.txt", "b.txt"]
 
 
 def test_no_such_path(tmp_path: Path) -> None:
@@ -142,7 +151,7 @@ def test_a_bomb_is_refused_by_its_ratio(tmp_path: Path) -> None:
 
 def test_a_bomb_among_the_media_harms_nobody(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.zip", {"_chat.txt": "hello", "bomb.bin": b"0" * 3_000_000})
-    assert [one.name for one in export_files(path)] == ["_chat.txt"]
+    assert [one.only.name for one in export_files(path)] == ["_chat.txt"]
 
 
 def test_a_file_beyond_the_size_is_refused(tmp_path: Path) -> None:
@@ -157,7 +166,7 @@ def test_a_size_that_lies_yields_no_more_than_it_says(tmp_path: Path) -> None:
     place = content.index(b"PK\x01\x02") + 24
     path.write_bytes(content[:place] + (1_000).to_bytes(4, "little") + content[place + 4 :])
     (found,) = export_files(path)
-    with found.open() as stream, pytest.raises(zipfile.BadZipFile):
+    with found.only.open() as stream, pytest.raises(zipfile.BadZipFile):
         assert len(stream.read()) <= 1_000
 
 
@@ -190,7 +199,7 @@ def test_a_locked_zip_is_refused(tmp_path: Path) -> None:
 def test_ten_thousand_entries_are_fine_and_the_limit_holds(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {f"IMG-{number}.jpg": b"" for number in range(10_000)}
     path = packed(tmp_path / "a.zip", {**files, "_chat.txt": "hello"})
-    assert [one.name for one in export_files(path)] == ["_chat.txt"]
+    assert [one.only.name for one in export_files(path)] == ["_chat.txt"]
     with pytest.raises(ContainerError, match="10,001 files, more than 10,000"):
         export_files(path, ArchiveLimits(entries=10_000))
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -17,33 +18,49 @@ from unlike.errors import (
     ContainerError,
     EmptyExportError,
     InputError,
+    MiscountError,
     NotFoundError,
     OptionError,
     UnknownExportError,
     UnreadableError,
 )
 from unlike.messages import SCHEMA, conform, join, schema_violations
-from unlike.readers import Conversation, ExportFile, ParsedConversation, ReadOptions, read
+from unlike.readers import (
+    Conversation,
+    Coverage,
+    Export,
+    ExportGuide,
+    ParsedConversation,
+    Reader,
+    ReadOptions,
+    read,
+    readers,
+)
 from unlike.readers.apps.telegram import TelegramReader
+from unlike.readers.file_names import FileNames
 from unlike.readers.testkit import check_reader
 
 OPTIONS = ReadOptions(ZoneInfo("UTC"))
 
 
-class Lines:
-    """A source for tests: a file that begins with "LINES", then one message a line, all by Ada."""
+class Lines(Reader):
+    """A reader for tests: a file that begins with "LINES", then one message a line, all by Ada."""
+
+    title = "Lines"
+    export_description = "a .txt of lines"
+    guides = (ExportGuide("Lines", "Write lines."),)
 
     def __init__(self, name: str = "lines", start: bytes = b"LINES") -> None:
         self.name, self.start = name, start
 
-    def recognise(self, document: ExportFile) -> bool:
-        return document.head().startswith(self.start)
+    def recognise(self, export: Export) -> bool:
+        return export.only.head().startswith(self.start)
 
-    def read(self, document: ExportFile, options: ReadOptions) -> Iterator[ParsedConversation]:
-        assert options.zone.key == "UTC"
-        with document.open() as stream:
+    def read(self, export: Export, options: ReadOptions) -> Iterator[ParsedConversation]:
+        del options
+        with export.only.open() as stream:
             lines = stream.read().decode().splitlines()[1:]
-        yield self.part(document.title, lines)
+        yield self.part(export.title, lines)
 
     def part(self, title: str, lines: list[str]) -> ParsedConversation:
         times = [datetime(2024, 1, 1, tzinfo=UTC) - timedelta(minutes=number) for number in range(len(lines))]
@@ -51,24 +68,28 @@ class Lines:
             {"sent_at": times, "text": lines, "ref": [f"L{number}" for number in range(len(lines))]},
             schema_overrides={"sent_at": SCHEMA["sent_at"], "text": pl.String, "ref": pl.String},
         ).with_columns(sender=pl.lit("Ada"))
-        account = (("lines", len(lines)),)
-        about = Conversation(title, title, self.name, False, None, timedelta(seconds=1), account=account)  # noqa: FBT003 - as it stands there
+        about = Conversation(
+            title, title, self.name, group=False, owner=None, clock=timedelta(seconds=1), coverage=self.count(lines)
+        )
         return ParsedConversation(about, conform(frame, title, self.name))
+
+    def count(self, lines: list[str]) -> Coverage:
+        return Coverage(len(lines), 0, 0, len(lines))
 
 
 class Crashing(Lines):
     """A foreign reader with a mistake in it."""
 
-    def read(self, document: ExportFile, options: ReadOptions) -> Iterator[ParsedConversation]:
-        yield from super().read(document, options)
+    def read(self, export: Export, options: ReadOptions) -> Iterator[ParsedConversation]:
+        yield from super().read(export, options)
         raise ZeroDivisionError("division by zero")
 
 
 class Stumbling(Lines):
     """A foreign reader that crashes on files it does not know."""
 
-    def recognise(self, document: ExportFile) -> bool:
-        raise IndexError(document.name)
+    def recognise(self, export: Export) -> bool:
+        raise IndexError(export.title)
 
 
 class Careless(Lines):
@@ -260,8 +281,8 @@ def test_containers_are_refused_with_their_sentence(tmp_path: Path) -> None:
 
 def test_a_reader_without_conversations_means_an_empty_export(lines: Callable[..., Path]) -> None:
     class Silent(Lines):
-        def read(self, document: ExportFile, options: ReadOptions) -> Iterator[ParsedConversation]:
-            del document, options
+        def read(self, export: Export, options: ReadOptions) -> Iterator[ParsedConversation]:
+            del export, options
             yield from ()
 
     with pytest.raises(EmptyExportError):
@@ -285,3 +306,100 @@ def test_telegram_in_a_zip_and_in_a_folder(tmp_path: Path) -> None:
         container.writestr("ChatExport/result.json", content)
     assert read([folder], OPTIONS, [TelegramReader()]).messages.height == 1
     assert read([tmp_path / "b.zip"], OPTIONS, [TelegramReader()]).messages.height == 1
+
+
+@pytest.mark.parametrize(
+    ("coverage", "why"),
+    [
+        (Coverage(999_999, 0, 0, 999_999), "messages: 999,999 counted, 2 returned"),
+        (Coverage(2, 1, 0, 3), "lines of the app: 1 counted, 0 returned"),
+        (Coverage(2, 0, 1, 3), "skipped records: 1 counted, 0 named"),
+        (Coverage(2, 0, 0, 3), "records: 2 counted of 3"),
+        (Coverage(), "messages: 0 counted, 2 returned"),
+    ],
+)
+def test_a_reader_that_miscounts_is_refused_by_name(lines: Callable[..., Path], coverage: Coverage, why: str) -> None:
+    class Lying(Lines):
+        def count(self, lines: list[str]) -> Coverage:
+            del lines
+            return coverage
+
+    with pytest.raises(MiscountError) as caught:
+        read([lines()], OPTIONS, [Lying()])
+    assert f"conversation 1: the reader “lines” cannot be trusted with it ({why})" in str(caught.value)
+
+
+@pytest.mark.parametrize("ending", ["sqlite", "sqlite3", "db", "eml", "htm", "plist", "ndjson", "tsv"])
+@pytest.mark.parametrize("packed", [False, True])
+def test_files_of_every_ending_are_offered(
+    lines: Callable[..., Path], tmp_path: Path, ending: str, packed: bool
+) -> None:
+    path = lines(f"x/a.{ending}")
+    if packed:
+        with zipfile.ZipFile(tmp_path / "a.zip", "w") as container:
+            container.write(path, f"a.{ending}")
+    found = read([tmp_path / "a.zip" if packed else path.parent], OPTIONS, [Lines()])
+    assert found.messages.height == 2
+
+
+def test_an_ending_of_its_own_is_offered(lines: Callable[..., Path]) -> None:
+    class Odd(Lines):
+        file_names = FileNames(endings=(".odd",))
+
+    assert read([lines("x/a.odd").parent], OPTIONS, [Odd()]).messages.height == 2
+    with pytest.raises(UnknownExportError, match=r"It holds no \.txt or \.zip"):
+        read([lines("x/a.odd").parent], OPTIONS, [Lines()])
+
+
+class Chapters(Lines):
+    """A reader of folders: every .md is a chapter, beside an index."""
+
+    takes_folders = True
+
+    def recognise(self, export: Export) -> bool:
+        return any(file.name == "index.md" for file in export.files) and export.head("index.md").startswith(b"LINES")
+
+    def read(self, export: Export, options: ReadOptions) -> Iterator[ParsedConversation]:
+        del options
+        for file in export.files:
+            with export.open(file.name) as stream:
+                yield self.part(f"{export.title} {file.name}", stream.read().decode().splitlines()[1:])
+
+
+def test_a_folder_is_one_export_for_readers_that_take_folders(lines: Callable[..., Path], tmp_path: Path) -> None:
+    lines("z/book/index.md"), lines("z/book/part/one.md", "1"), lines("z/other.txt", "x")
+    readers = [Chapters("chapters"), Lines()]
+    found = read([tmp_path / "z"], OPTIONS, readers)
+    assert [one.key for one in found.conversations] == ["book index.md", "book part/one.md", "other"]
+    with zipfile.ZipFile(tmp_path / "book.zip", "w") as container:
+        for name in ("index.md", "part/one.md"):
+            container.write(tmp_path / "z" / "book" / name, name)
+    packed = read([tmp_path / "book.zip"], OPTIONS, readers)
+    assert [one.key for one in packed.conversations] == ["book index.md", "book part/one.md"]
+    twice = read([tmp_path / "z" / "book", tmp_path / "book.zip"], OPTIONS, readers)
+    assert ["given 2 times" in one.notes[0] for one in twice.conversations] == [True, True]
+
+
+def test_every_sentence_names_what_the_readers_take(lines: Callable[..., Path], tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("milk", encoding="utf-8")
+    with pytest.raises(UnknownExportError, match=r"Give a \.txt of lines, as the app exported it\."):
+        read([path], OPTIONS, [Lines()])
+    both = "Give a WhatsApp .txt or .zip, or a Telegram result.json, as the app exported it."
+    with pytest.raises(UnknownExportError, match=re.escape(both)):
+        read([path], OPTIONS)
+    three = "Give a WhatsApp .txt or .zip, a Telegram result.json, or a .txt of lines, as the app exported it."
+    with pytest.raises(UnknownExportError, match=re.escape(three)):
+        read([path], OPTIONS, [*readers(), Lines()])
+    del lines
+
+
+def test_a_reader_may_know_better_what_to_do(tmp_path: Path) -> None:
+    class Helpful(Lines):
+        def hint(self, head: bytes) -> str:
+            return "It is locked. Unlock it in the app." if head.startswith(b"LOCKED") else ""
+
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"LOCKED\x00")
+    with pytest.raises(UnknownExportError, match="Unlock it in the app"):
+        read([path], OPTIONS, [*readers(), Helpful()])

@@ -12,6 +12,7 @@ from unlike.readers import ParsedConversation, ReadOptions
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp.app_phrases import KINDS, AppPhrase, phrases
 from unlike.readers.apps.whatsapp.message_body import body
+from unlike.readers.coverage import miscount
 from unlike.readers.testkit import parse
 
 LRM = "\u200e"
@@ -26,7 +27,7 @@ FILLED = {
 
 def read(text: str, name: str = "WhatsApp Chat with Imke.txt") -> ParsedConversation:
     (part,) = parse(WhatsAppReader(), text.encode(), name, ReadOptions(ZoneInfo("UTC"), "dmy"))
-    assert sum(count for _, count in part.conversation.account) == text.count("\n")
+    assert miscount(part.conversation.coverage, part.messages, len(part.conversation.skipped)) is None
     assert schema_violations(part.messages.sort("sent_at", maintain_order=True)) == []
     return part
 

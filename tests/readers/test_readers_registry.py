@@ -6,32 +6,55 @@ from importlib.metadata import EntryPoint
 import pytest
 
 from unlike.errors import UnlikeError
-from unlike.readers import ExportFile, ParsedConversation, ReadOptions, registry
+from unlike.readers import Export, ExportGuide, ParsedConversation, Reader, ReadOptions, registry
 
 
-class Lines:
+class Lines(Reader):
     name = "lines"
+    title = "Lines"
+    export_description = "a .txt of lines"
+    guides = (ExportGuide("Lines", "Write lines."),)
 
-    def recognise(self, document: ExportFile) -> bool:
-        return document.size < 0
+    def recognise(self, export: Export) -> bool:
+        return export.size < 0
 
-    def read(self, document: ExportFile, options: ReadOptions) -> Iterator[ParsedConversation]:
-        raise AssertionError(document, options)
-
-
-def test_sources_are_the_same_whatever_was_imported() -> None:
-    assert [source.name for source in registry.readers()][:2] == ["whatsapp", "telegram"]
+    def read(self, export: Export, options: ReadOptions) -> Iterator[ParsedConversation]:
+        raise AssertionError(export, options)
 
 
-def test_a_package_adds_a_source(monkeypatch: pytest.MonkeyPatch) -> None:
-    point = EntryPoint("more", "somewhere:Lines", registry.GROUP)
+class Nothing:
+    name = "nothing"
+
+
+def test_readers_are_the_same_whatever_was_imported() -> None:
+    assert [reader.name for reader in registry.readers()][:2] == ["whatsapp", "telegram"]
+
+
+@pytest.mark.parametrize("group", ["unlike.readers", "unlike.sources"])
+def test_a_package_adds_a_reader(monkeypatch: pytest.MonkeyPatch, group: str) -> None:
+    point = EntryPoint("more", "somewhere:Lines", group)
     monkeypatch.setattr(EntryPoint, "load", lambda _: Lines)
-    monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group == "unlike.sources" else [])
-    assert [source.name for source in registry.readers()] == ["whatsapp", "telegram", "lines"]
+    monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group == point.group else [])
+    assert [reader.name for reader in registry.readers()] == ["whatsapp", "telegram", "lines"]
+    assert [one.package for one in registry.registered_readers()] == [None, None, "somewhere:Lines"]
+
+
+def test_a_package_that_names_both_groups_adds_one_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(EntryPoint, "load", lambda _: Lines)
+    monkeypatch.setattr(registry, "entry_points", lambda group: [EntryPoint("lines", "somewhere:Lines", group)])
+    assert [reader.name for reader in registry.readers()] == ["whatsapp", "telegram", "lines"]
 
 
 def test_a_package_that_cannot_be_loaded_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    point = EntryPoint("more", "no_such_package_here:Source", registry.GROUP)
+    point = EntryPoint("more", "no_such_package_here:Source", registry.GROUPS[0])
     monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group else [])
     with pytest.raises(UnlikeError, match="reader “more” of the package"):
+        registry.readers()
+
+
+def test_a_class_that_is_no_reader_is_named_with_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    point = EntryPoint("more", "somewhere:Nothing", registry.GROUPS[0])
+    monkeypatch.setattr(EntryPoint, "load", lambda _: Nothing)
+    monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group else [])
+    with pytest.raises(UnlikeError, match="it lacks: title, export_description"):
         registry.readers()

@@ -18,7 +18,7 @@ from unlike.messages import schema_violations
 from unlike.readers import Import, ReadOptions, read
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.telegram.json_layout import EntryBatch, cut, depth, parsed
-from unlike.readers.testkit import check_golden, check_reader, memory_file, parse
+from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
 
 HERE = Path(__file__).parent / "telegram"
 OPTIONS = ReadOptions(ZoneInfo("Europe/Berlin"))
@@ -43,7 +43,7 @@ def chat(*messages: dict[str, Any], **more: object) -> dict[str, Any]:
 def reading(tmp_path: Path, content: object, *, indent: int | None = 1) -> Import:
     path = tmp_path / "result.json"
     path.write_text(json.dumps(content, ensure_ascii=False, indent=indent), encoding="utf-8")
-    return read([path], OPTIONS, known=[TelegramReader()])
+    return read([path], OPTIONS, readers=[TelegramReader()])
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -55,13 +55,13 @@ def test_reads_as_the_golden_file_shows(case: str) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_every_entry_is_accounted_for(case: str) -> None:
     text = (HERE / f"{case}.json").read_text(encoding="utf-8")
-    found = read([HERE / f"{case}.json"], OPTIONS, known=[TelegramReader()])
-    counted = sum(number for one in found.conversations for _, number in one.account)
+    found = read([HERE / f"{case}.json"], OPTIONS, readers=[TelegramReader()])
+    counted = sum(one.coverage.total for one in found.conversations)
     left_out = 2 if case == "account" else 0  # a saved message and a verification code
     opened = r"^     \{$" if case == "account" else r"^  \{$"
     above = text.index('"chats"') if case == "account" else 0
     assert counted + left_out == len(re.findall(opened, text[above:], re.MULTILINE))
-    leftovers = sum(dict(one.account)["leftovers"] for one in found.conversations)
+    leftovers = sum(one.coverage.skipped for one in found.conversations)
     assert leftovers == sum(len(one.skipped) for one in found.conversations)
 
 
@@ -69,7 +69,7 @@ def test_every_entry_is_accounted_for(case: str) -> None:
 @pytest.mark.parametrize("indent", [None, 0, 2, 4])
 def test_other_layouts_read_alike(case: str, indent: int | None, tmp_path: Path) -> None:
     path = HERE / f"{case}.json"
-    plain = read([path], OPTIONS, known=[TelegramReader()])
+    plain = read([path], OPTIONS, readers=[TelegramReader()])
     other = reading(tmp_path, json.loads(path.read_text(encoding="utf-8")), indent=indent)
     assert_frame_equal(plain.messages, other.messages)
     assert plain.conversations == other.conversations
@@ -114,9 +114,9 @@ def test_a_file_that_breaks_off_gives_a_part_or_a_sentence(lost: int) -> None:
         part = parse(TelegramReader(), content, "result.json", OPTIONS)[0]
     except BrokenExportError:
         return
-    account = dict(part.conversation.account)
+    coverage = part.conversation.coverage
     assert schema_violations(part.messages) == []
-    assert account["messages"] == part.messages.height
+    assert coverage.messages == part.messages.height
     assert part.messages["ref"].to_list() == [f"m{number}" for number in range(1, part.messages.height + 1)]
     assert lost < 3 or any("breaks off" in note for note in part.conversation.notes)
 
@@ -124,7 +124,7 @@ def test_a_file_that_breaks_off_gives_a_part_or_a_sentence(lost: int) -> None:
 def test_a_compact_file_that_breaks_off_is_read_up_to_there(tmp_path: Path) -> None:
     path = tmp_path / "result.json"
     path.write_text(json.dumps(chat(*map(message, range(1, 8))))[:-90], encoding="utf-8")
-    found = read([path], OPTIONS, known=[TelegramReader()])
+    found = read([path], OPTIONS, readers=[TelegramReader()])
     assert found.messages.height == 6
     assert [one.why for one in found.conversations[0].skipped] == ["the file breaks off in it"]
 
@@ -133,14 +133,14 @@ def test_breaking_off_before_the_first_message_is_one_sentence(tmp_path: Path) -
     path = tmp_path / "result.json"
     path.write_text(json.dumps(chat(message(1)), indent=1)[:120], encoding="utf-8")
     with pytest.raises(BrokenExportError, match="breaks off before its first message ends"):
-        read([path], OPTIONS, known=[TelegramReader()])
+        read([path], OPTIONS, readers=[TelegramReader()])
 
 
 def test_a_damaged_entry_is_left_over_and_the_others_are_read(tmp_path: Path) -> None:
     content = json.dumps(chat(*map(message, range(1, 6))), indent=1).encode().replace(b"words 3", b"wo\x00rds\xff 3")
     path = tmp_path / "result.json"
     path.write_bytes(content)
-    found = read([path], OPTIONS, known=[TelegramReader()])
+    found = read([path], OPTIONS, readers=[TelegramReader()])
     assert found.messages["ref"].to_list() == ["m1", "m2", "m4", "m5"]
     assert [(one.ref, one.why) for one in found.conversations[0].skipped] == [("entry 3", "this entry is damaged")]
 
@@ -180,7 +180,7 @@ def test_a_person_who_changes_names_stays_one_sender(tmp_path: Path) -> None:
 
 
 def test_two_deleted_accounts_and_two_namesakes_are_told_apart() -> None:
-    found = read([HERE / "account.json"], OPTIONS, known=[TelegramReader()]).messages
+    found = read([HERE / "account.json"], OPTIONS, readers=[TelegramReader()]).messages
     senders = found.filter(pl.col("conversation").cast(pl.String).str.ends_with("9001"))["sender"].drop_nulls()
     assert senders.n_unique() == 4
 
@@ -228,12 +228,12 @@ def test_a_byte_order_mark_changes_nothing() -> None:
     ],
 )
 def test_other_apps_are_not_claimed(content: bytes) -> None:
-    assert not TelegramReader().recognise(memory_file(content, "result.json"))
+    assert not TelegramReader().recognise(memory_export({"result.json": content}))
 
 
 def test_progress_is_told_up_to_the_end() -> None:
     told: list[tuple[int, int]] = []
     path = HERE / "account.json"
     options = ReadOptions(ZoneInfo("UTC"), progress=lambda done, whole: told.append((done, whole)))
-    read([path], options, known=[TelegramReader()])
+    read([path], options, readers=[TelegramReader()])
     assert told[-1] == (path.stat().st_size, path.stat().st_size)

@@ -13,10 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unlike.errors import EmptyExportError, UnknownExportError
-from unlike.readers import Import, ParsedConversation, ReadOptions, export_files
+from unlike.readers import Import, ParsedConversation, ReadOptions
 from unlike.readers import read as read_paths
-from unlike.readers.apps.whatsapp import WhatsAppReader, text_stream
-from unlike.readers.testkit import check_golden, check_reader, memory_file, parse
+from unlike.readers.apps.whatsapp import WhatsAppReader
+from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
+from unlike.readers.coverage import miscount
+from unlike.readers.formats import text_lines
+from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
 
 HERE = Path(__file__).parent / "whatsapp"
 OPTIONS = ReadOptions(ZoneInfo("Europe/Berlin"))
@@ -28,8 +31,17 @@ def read(content: bytes) -> ParsedConversation:
     return part
 
 
-def account(part: ParsedConversation) -> dict[str, int]:
-    return dict(part.conversation.account)
+def coverage(part: ParsedConversation) -> tuple[int, int, int]:
+    """Messages, lines of the app and skipped records; that they add up is checked here."""
+    found = part.conversation.coverage
+    assert miscount(found, part.messages, len(part.conversation.skipped)) is None
+    return found.messages, found.system, found.skipped
+
+
+def lines_read(content: bytes, options: ReadOptions) -> int:
+    """How many lines of a file were told to be part of a message or skipped."""
+    document = memory_export({"chat.txt": content}).only
+    return ReadingPass(document, options.progress, "chat", options.date_order).splitter.lines
 
 
 def many(paths: list[Path]) -> Import:
@@ -49,14 +61,14 @@ def test_an_empty_file(content: bytes) -> None:
 
 @pytest.mark.parametrize("content", [b"hello\nthere\n", b"\x00" * 999, b"2025-01-01\n", b"{}", b"12:00 - a: b\n"])
 def test_no_known_export(content: bytes) -> None:
-    assert not WhatsAppReader().recognise(memory_file(content, "chat.txt"))
+    assert not WhatsAppReader().recognise(memory_export({"chat.txt": content}))
     with pytest.raises((EmptyExportError, UnknownExportError)):
         read(content)
 
 
 def test_lines_before_the_first_message_are_reported() -> None:
     part = read(b"forwarded\n\nby me\n" + HI)
-    assert account(part) == {"messages": 2, "continuations": 0, "system": 0, "leftovers": 3}
+    assert coverage(part) == (2, 0, 1)
     assert [(one.ref, one.why) for one in part.conversation.skipped] == [
         ("L1-L3", "it stands before the first message")
     ]
@@ -67,7 +79,7 @@ def test_lines_before_the_first_message_are_reported() -> None:
 def test_a_file_that_breaks_off_in_a_header(tail: bytes) -> None:
     part = read(HI + tail)
     assert part.messages["text"].to_list() == ["hi", "yes"]
-    assert account(part)["leftovers"] == 1
+    assert coverage(part)[2] == 1
     assert part.conversation.skipped[0].ref == "L3"
 
 
@@ -76,8 +88,9 @@ def test_a_file_that_breaks_off_in_a_name_or_a_text() -> None:
     assert part.messages["text"].to_list() == ["hi", "yes"]
     assert [one.ref for one in part.conversation.skipped] == ["L3"]
     assert read(HI + b"13/11/2025, 08:08 - Imke: we").messages["text"].to_list() == ["hi", "yes", "we"]
-    assert account(read(HI + b"13/11/2025, 08:08 - Imke left"))["system"] == 1
-    assert account(read(HI + b"12/11"))["continuations"] == 1
+    assert coverage(read(HI + b"13/11/2025, 08:08 - Imke left")) == (2, 1, 0)
+    assert coverage(read(HI + b"12/11")) == (2, 0, 0)
+    assert lines_read(HI + b"12/11", OPTIONS) == 3
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"])
@@ -85,7 +98,7 @@ def test_other_encodings(encoding: str) -> None:
     part = read(HI.decode().replace("yes", "ja 🙂").encode(encoding))
     assert part.messages["text"].to_list() == ["hi", "ja 🙂"]
     assert any("UTF-" in note for note in part.conversation.notes) == (encoding != "utf-8-sig")
-    assert WhatsAppReader().recognise(memory_file(HI.decode().encode(encoding), "chat.txt"))
+    assert WhatsAppReader().recognise(memory_export({"chat.txt": HI.decode().encode(encoding)}))
 
 
 def test_nul_bytes_are_left_out_and_said() -> None:
@@ -168,7 +181,7 @@ def test_a_zip(tmp_path: Path) -> None:
 
 def test_progress_reaches_the_end() -> None:
     told: list[tuple[int, int]] = []
-    one = memory_file(HI, "chat.txt")
+    one = memory_export({"chat.txt": HI})
     list(
         WhatsAppReader().read(
             one, ReadOptions(ZoneInfo("UTC"), progress=lambda done, whole: told.append((done, whole)))
@@ -206,7 +219,7 @@ def test_what_is_written_is_read(style: str, rows: list[tuple[datetime, str, str
     rows = [(moment, name, f"w {text} w" if plain(text) else "w") for moment, name, text in rows]
     written = "".join(f"{moment.strftime(style)}{name}: {text}\n" for moment, name, text in rows)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_stream, "BLOCK", block)
+        patch.setattr(text_lines, "BLOCK_BYTES", block)
         content = written.replace("\n", "\r\n" if crlf else "\n").encode()
         (part,) = parse(WhatsAppReader(), content, "chat.txt", ReadOptions(ZoneInfo("UTC")))
     step = timedelta(seconds=1) if "%S" in style else timedelta(minutes=1)
@@ -218,7 +231,10 @@ def test_what_is_written_is_read(style: str, rows: list[tuple[datetime, str, str
         moment.replace(microsecond=0, second=moment.second * ("%S" in style), tzinfo=UTC) for moment, _, _ in rows
     ]
     assert part.messages["sent_at"].to_list() == moments
-    assert sum(account(part).values()) == written.count("\n")
+    assert coverage(part) == (len(rows), 0, 0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text_lines, "BLOCK_BYTES", block)
+        assert lines_read(content, ReadOptions(ZoneInfo("UTC"))) == written.count("\n")
 
 
 @settings(max_examples=300, deadline=None)
@@ -249,20 +265,21 @@ def test_what_is_written_is_read(style: str, rows: list[tuple[datetime, str, str
 def test_no_file_crashes_and_no_line_is_lost(lines: list[bytes], ending: bytes, block: int) -> None:
     content = ending.join(lines)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_stream, "BLOCK", block)
+        patch.setattr(text_lines, "BLOCK_BYTES", block)
         try:
             (part,) = parse(WhatsAppReader(), content, "chat.txt", ReadOptions(ZoneInfo("UTC"), "dmy"))
+            lines_of_file = lines_read(content, ReadOptions(ZoneInfo("UTC")))
         except (EmptyExportError, UnknownExportError):
             return
+    coverage(part)
     cleaned = content.replace(b"\x00", b"") if not content.startswith((b"\xff\xfe", b"\xfe\xff")) else None
-    if cleaned is not None and text_stream.encoding(content)[0] == "utf-8":
+    if cleaned is not None and text_lines.encoding(content)[0] == "utf-8":
         cleaned = cleaned.removeprefix(b"\xef\xbb\xbf")
-        assert sum(account(part).values()) == cleaned.count(b"\n") + (not cleaned.endswith(b"\n"))
+        assert lines_of_file == cleaned.count(b"\n") + (not cleaned.endswith(b"\n"))
 
 
 def test_documents_on_disk_are_recognised(tmp_path: Path) -> None:
     path = tmp_path / "chat.txt"
     path.write_bytes(HI)
-    (one,) = export_files(path)
-    assert WhatsAppReader().recognise(one)
-    assert not WhatsAppReader().recognise(memory_file(HI, "chat.json"))
+    assert many([path]).messages.height == 2
+    assert not WhatsAppReader().recognise(memory_export({"chat.json": HI}))

@@ -13,11 +13,11 @@ from closed_schema import closed
 from example_findings import CASES, NOW, QUOTES, ROSA, about
 from report_page import EVERYTHING, made
 from unlike.presentation.html import Redaction
-from unlike.presentation.json.document import dumped, schema
+from unlike.presentation.json.document import document_text, schema
 from unlike.presentation.numbering import numbered_findings
 from unlike.presentation.sentences import SectionKind, Subject, detail_sections, overview_sections
-from unlike.presentation.sentences.interface.report_text import STEPPED_BACK, kind_of
-from unlike.presentation.terminal.screen import ScreenOptions, opened, screen
+from unlike.presentation.sentences.interface.report_text import STEPPED_BACK, findings_summary
+from unlike.presentation.terminal.screen import ScreenOptions, finding_screen, screen
 from unlike.results import Concern, Explanations, PersonFindings
 
 TODAY = date(2025, 11, 12)
@@ -53,7 +53,7 @@ def test_everything_has_help_first_and_the_habits_behind_it() -> None:
 
 def test_opening_a_finding_has_help_before_it() -> None:
     (first, *_) = numbered_findings(about(worried()), TODAY)
-    said = flat(opened(first, QUOTES, ScreenOptions(today=TODAY)).plain)
+    said = flat(finding_screen(first, QUOTES, ScreenOptions(today=TODAY)).plain)
     assert said.index(HEAD) < said.index("unlike Rosa")
 
 
@@ -82,7 +82,7 @@ def test_the_page_has_help_as_its_headline_and_the_habits_folded_away(redaction:
 
 
 def test_the_document_has_it_as_the_first_thing_about_the_person() -> None:
-    text = dumped(about(worried()))
+    text = document_text(about(worried()))
     Draft202012Validator(closed(schema()), format_checker=FormatChecker()).validate(json.loads(text))
     person = json.loads(text)["conversations"][0]["people"][0]
     assert list(person)[:2] == ["name", "help"]
@@ -102,5 +102,5 @@ def test_it_says_where_to_look_in_any_country_and_concludes_nothing() -> None:
 
 
 def test_the_list_of_people_counts_nothing_beside_it() -> None:
-    assert "spell" not in kind_of(worried())
-    assert "spell" in kind_of(ROSA)
+    assert "spell" not in findings_summary(worried())
+    assert "spell" in findings_summary(ROSA)

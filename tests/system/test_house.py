@@ -103,6 +103,8 @@ def repeated(names: Iterator[str]) -> list[str]:
 def day_rule_literals(path: Path) -> Iterator[str]:
     """Places where four hours are written out: `hours=4`, `4 * 3600`, `4 * 60 * 60`, 14400."""
     for node in ast.walk(tree_of(path)):
+        if not isinstance(node, ast.keyword | ast.expr):
+            continue
         hours = isinstance(node, ast.keyword) and node.arg == "hours" and ast.unparse(node.value) in {"4", "4.0"}
         product = isinstance(node, ast.BinOp) and ast.unparse(node) in {"4 * 3600", "3600 * 4", "4 * 60 * 60"}
         seconds = isinstance(node, ast.Constant) and node.value == 4 * 60 * 60 and not isinstance(node.value, bool)

@@ -1,4 +1,4 @@
-"""The doors of the program itself, in processes of their own."""
+"""Start-up and shutdown of the program, in processes of their own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("polars", "numpy", "rich", "unlike.analysis.stages", "unlike.readers")
+HEAVY = (
+    "babel",
+    "msgspec",
+    "numpy",
+    "polars",
+    "rich",
+    "unlike.api",
+    "unlike.cli.options",
+    "unlike.readers",
+    "webbrowser",
+)
 LOADED = f"""
 import sys
 from unlike.cli import main
@@ -19,11 +29,11 @@ sys.exit(code)
 """
 PIPED = """
 import sys, unlike.cli.check
-def flood(wishes):
+def flood(options):
     for _ in range(20_000):
         print("x" * 70)
 import types
-sys.modules["unlike.cli.check_action"] = types.SimpleNamespace(answer=flood)
+sys.modules["unlike.cli.check_action"] = types.SimpleNamespace(run_check=flood)
 from unlike.cli import main
 sys.exit(main(["check", "chat.txt"]))
 """

@@ -34,6 +34,7 @@ class AnalysisOptions:
         person: the only person to analyse; None for everybody.
         since, until: first and last day whose messages count, both included; None for no bound.
         possible: whether possible spells are reported too (up to one false spell a year).
+        keepsakes: whether warm messages and plans of the two are looked for, which only the detailed faces show.
         notes: what the owner noted about earlier days.
         calendars, dates: iCalendar files and date lists of the owner.
         progress: called after each person.
@@ -45,6 +46,7 @@ class AnalysisOptions:
     since: date | None = None
     until: date | None = None
     possible: bool = False
+    keepsakes: bool = True
     notes: Sequence[Note] = ()
     calendars: Sequence[Path] = ()
     dates: Sequence[Path] = ()

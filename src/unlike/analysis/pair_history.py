@@ -13,24 +13,27 @@ from unlike.signals import MeasuredConversation
 from unlike.text import language_of
 
 
-def relationship(measured: MeasuredConversation, rows: pl.DataFrame, owner: str, person: str) -> Relationship | None:
-    """What is found between the owner and a person; None in a group.
+def relationship(
+    measured: MeasuredConversation, rows: pl.DataFrame, pair: tuple[str, str], *, keepsakes: bool
+) -> Relationship | None:
+    """Routines, openers and, as keepsakes, warm messages and plans of the owner and a person; None in a group.
 
     Args:
         measured: the conversation.
         rows: its messages, for their words.
-        owner: a sender.
-        person: a sender.
+        pair: the owner and the person, two senders.
+        keepsakes: whether warm messages and plans are looked for.
     """
+    owner, person = pair
     told = with_text(measured, rows)
     if not set(told["sender"].unique()) <= {owner, person}:
         return None
     language = language_of(told["text"])
     return Relationship(
         routines(told, language),
-        warm_moments(told, language),
+        warm_moments(told, language) if keepsakes else (),
         openers(told, owner, person, language),
-        plans_between(told, language),
+        plans_between(told, language) if keepsakes else None,
     )
 
 

@@ -33,6 +33,7 @@ from unlike.detection import (
 from unlike.messages.queries import by_sender
 from unlike.results.finding_types import ChannelChange, LastingShift, OpenQuestion, Recurrence
 from unlike.results.findings import DetectableDrop, MissingHistory
+from unlike.results.relationship import Relationship
 from unlike.signals import MeasuredConversation, Signal, series, telling
 
 MIN_ACTIVE_DAYS: Final = 45
@@ -55,11 +56,13 @@ class PersonRequest:
         owner: None where the owner does not write in the conversation.
         person: a sender in it.
         possible: whether possible spells are reported too.
+        keepsakes: whether warm messages and plans are looked for.
     """
 
     owner: str | None
     person: str
     possible: bool
+    keepsakes: bool = True
 
 
 def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: PersonRequest) -> PersonDetection:
@@ -103,8 +106,15 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
         detectable_drop=_detectable_drop(baseline) if level.names else None,
         late_replies=late_replies(measured, request.owner, request.person, level) if request.owner else None,
         channel_changes=channel,
-        relationship=relationship(measured, rows, request.owner, request.person) if request.owner else None,
+        relationship=_relationship(measured, rows, request),
     )
+
+
+def _relationship(measured: MeasuredConversation, rows: pl.DataFrame, request: PersonRequest) -> Relationship | None:
+    """What the owner and the person have between them."""
+    if request.owner is None:
+        return None
+    return relationship(measured, rows, (request.owner, request.person), keepsakes=request.keepsakes)
 
 
 def _open_question(

@@ -73,7 +73,7 @@ class _DetectionStage:
 
     def __init__(self, scope: Scope, options: AnalysisOptions) -> None:
         self.scope = scope
-        self.possible = options.possible
+        self.options = options
         self.measured: dict[str, MeasuredConversation] = {}
         self._rows = by_conversation(scope.messages)
         self._tick = _ticker(options.progress, sum(map(len, scope.people.values())))
@@ -99,7 +99,11 @@ class _DetectionStage:
         self.measured[conversation.key] = measured
         people = []
         for name in self.scope.people[conversation.key]:
-            people.append(detect_person(measured, rows, PersonRequest(self.scope.owner, name, self.possible)))
+            people.append(
+                detect_person(
+                    measured, rows, PersonRequest(self.scope.owner, name, self.options.possible, self.options.keepsakes)
+                )
+            )
             self._tick()
         return tuple(people)
 

@@ -26,7 +26,7 @@ def context(
         zone: the owner's.
 
     Raises:
-        ContextError: a file cannot be used.
+        AnnotationError: a file cannot be used.
     """
     first, last = span
     known = [entry for path in calendars for entry in calendar_entries(path, span, zone)]

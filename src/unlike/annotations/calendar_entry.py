@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from unlike.errors import ContextError
+from unlike.errors import AnnotationError
 from unlike.i18n import lazy, mark
 
 _LARGEST: Final = 32 * 1024 * 1024
@@ -32,17 +32,17 @@ def content(path: Path) -> bytes:
     """The bytes of a file.
 
     Raises:
-        ContextError: it cannot be read, is empty, or is too large for what it should be.
+        AnnotationError: it cannot be read, is empty, or is too large for what it should be.
     """
     try:
         with path.open("rb") as file:
             told = file.read(_LARGEST + 1)
     except OSError as error:
-        raise ContextError(path, "", error.strerror or mark("it cannot be read")) from error
+        raise AnnotationError(path, "", error.strerror or mark("it cannot be read")) from error
     if not told.strip():
-        raise ContextError(path, "", mark("there is nothing in it"))
+        raise AnnotationError(path, "", mark("there is nothing in it"))
     if len(told) > _LARGEST:
-        raise ContextError(path, "", lazy("it is larger than {most} MB", most=_LARGEST // 1024 // 1024))
+        raise AnnotationError(path, "", lazy("it is larger than {most} MB", most=_LARGEST // 1024 // 1024))
     return told
 
 

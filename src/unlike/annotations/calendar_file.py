@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from unlike.annotations.calendar_entry import CalendarEntry, content, label_of
 from unlike.core.day_rule import day_of
-from unlike.errors import ContextError
+from unlike.errors import AnnotationError
 from unlike.i18n import mark
 
 _LONGEST: Final = 400  # days of one event
@@ -33,11 +33,11 @@ def calendar_entries(path: Path, span: tuple[date, date], zone: ZoneInfo) -> tup
         zone: the owner's; times without one are in it.
 
     Raises:
-        ContextError: it is no calendar, or what reads calendars is not installed.
+        AnnotationError: it is no calendar, or what reads calendars is not installed.
     """
     told = content(path)
     if b"BEGIN:VCALENDAR" not in told.upper():
-        raise ContextError(path, "", mark("it is no iCalendar file"))
+        raise AnnotationError(path, "", mark("it is no iCalendar file"))
     return tuple(entry for event in _events(path, told, span) if (entry := _entry(event, path, zone)) is not None)
 
 
@@ -50,14 +50,14 @@ def _events(path: Path, told: bytes, span: tuple[date, date]) -> Iterator[_Compo
         why = mark(
             "calendars are read with the packages icalendar and recurring-ical-events, which unlike[calendar] brings"
         )
-        raise ContextError(path, "", why) from error
+        raise AnnotationError(path, "", why) from error
     first, last = span
     try:
         whole = icalendar.Calendar.from_ical(told)
         whole.subcomponents = [part for part in whole.subcomponents if not _too_often(part)]
         yield from recurring_ical_events.of(whole, skip_bad_series=True).between(first, last + timedelta(days=2))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
-        raise ContextError(path, "", mark("it begins like an iCalendar file and cannot be read on")) from error
+        raise AnnotationError(path, "", mark("it begins like an iCalendar file and cannot be read on")) from error
 
 
 def _too_often(part: _Component) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from unlike.annotations.calendar_entry import CalendarEntry, content, label_of
-from unlike.errors import ContextError
+from unlike.errors import AnnotationError
 from unlike.i18n import lazy, mark
 
 _FIRST: Final = ("date", "day", "first", "start", "from", "datum")
@@ -26,22 +26,22 @@ def date_list_entries(path: Path) -> tuple[CalendarEntry, ...]:
     day if there is one, and a label. Without a label the file's name is one. Commas, semicolons or tabs.
 
     Raises:
-        ContextError: it is no such file; the sentence names the line.
+        AnnotationError: it is no such file; the sentence names the line.
     """
     try:
         text = content(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ContextError(path, "", mark("it is no text in UTF-8")) from error
+        raise AnnotationError(path, "", mark("it is no text in UTF-8")) from error
     try:
         lines = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
     except csv.Error as error:
-        raise ContextError(path, "", lazy("it is no CSV file ({why})", why=str(error))) from error
+        raise AnnotationError(path, "", lazy("it is no CSV file ({why})", why=str(error))) from error
     numbered = [(number, [cell.strip() for cell in line]) for number, line in enumerate(lines, start=1) if any(line)]
     head = [cell.casefold() for cell in numbered[0][1]] if numbered else []
     named = any(cell in _FIRST for cell in head)
     found = tuple(_entry(line, head if named else [], path, number) for number, line in numbered[named:])
     if not found:
-        raise ContextError(path, "", mark("no date is in it"))
+        raise AnnotationError(path, "", mark("no date is in it"))
     return found
 
 
@@ -58,7 +58,7 @@ def _entry(line: Sequence[str], head: Sequence[str], path: Path, number: int) ->
     ends = _day(last, path, number) if last else begins
     if not 0 <= (ends - begins).days <= _LONGEST:
         why = lazy("from {first} to {last} is no stretch of days", first=begins, last=ends)
-        raise ContextError(path, lazy("line {number}", number=number), why)
+        raise AnnotationError(path, lazy("line {number}", number=number), why)
     return CalendarEntry(label_of(label, path), begins, ends)
 
 
@@ -84,4 +84,4 @@ def _day(cell: str, path: Path, number: int) -> date:
         return date.fromisoformat(cell[:10])
     except ValueError as error:
         why = lazy("“{cell}” is no date such as 2025-11-12", cell=cell[:30])
-        raise ContextError(path, lazy("line {number}", number=number), why) from error
+        raise AnnotationError(path, lazy("line {number}", number=number), why) from error

@@ -17,6 +17,7 @@ from unlike.cli.note import note
 from unlike.cli.open_page import open_page
 from unlike.cli.report import report
 from unlike.cli.sample import sample
+from unlike.cli.sources import sources
 from unlike.errors import UnlikeError
 from unlike.i18n import environment_language, language_context, translate
 
@@ -40,6 +41,7 @@ unlike.add_command(note)
 unlike.add_command(open_page)
 unlike.add_command(report)
 unlike.add_command(sample)
+unlike.add_command(sources)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

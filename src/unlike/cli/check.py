@@ -11,7 +11,6 @@ from typing import Any
 import click
 
 from unlike.cli.language_option import language_option
-from unlike.cli.options import CheckOptions
 from unlike.errors import OptionError
 from unlike.i18n import mark
 
@@ -72,6 +71,8 @@ def check(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - c
 
     An EXPORT is a WhatsApp .txt or .zip, or a Telegram result.json, as the app made it. It is only read.
     """
+    from unlike.cli.options import CheckOptions  # noqa: PLC0415 - --help needs no options
+
     options = CheckOptions(exports=exports, **chosen)
     options.agree()
     from unlike.cli.check_action import run_check  # noqa: PLC0415 - tables and colours load only for a real question

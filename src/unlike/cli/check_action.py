@@ -21,9 +21,9 @@ from unlike.cli.timezones import asked_zone, machine_zone
 from unlike.core.day_rule import day_of
 from unlike.errors import OptionError, OwnerUnknownError
 from unlike.i18n import lazy, mark
-from unlike.presentation.json.document import dumped
+from unlike.presentation.json.document import document_text
 from unlike.presentation.numbering import NumberedFinding, numbered_findings
-from unlike.presentation.terminal.screen import ScreenOptions, opened, screen
+from unlike.presentation.terminal.screen import ScreenOptions, finding_screen, screen
 
 _WIDEST, _NARROWEST = 80, 40
 
@@ -36,9 +36,9 @@ def run_check(options: CheckOptions) -> None:
     """
     zone = zone_of(options)
     visits = visit_counter(now_in(zone), counted=not options.as_json and options.show is None)
-    analysis = analysis_of(options, zone, visits)
+    analysis = analysis_of(options, zone, visits=visits, keepsakes=options.as_json or options.everything)
     if options.as_json:
-        sys.stdout.write(dumped(analysis.findings) + "\n")
+        sys.stdout.write(document_text(analysis.findings) + "\n")
         return
     view = _view(options, zone)
     if options.show is None:
@@ -66,7 +66,9 @@ def now_in(zone: ZoneInfo) -> datetime:
     return datetime.now(zone)  # noqa: TID251 - a door: the clock comes in here
 
 
-def analysis_of(options: CheckOptions, zone: ZoneInfo, visits: VisitCounter | None = None) -> Analysis:
+def analysis_of(
+    options: CheckOptions, zone: ZoneInfo, *, visits: VisitCounter | None = None, keepsakes: bool = False
+) -> Analysis:
     """Read and analyse; who the owner is, is asked where nobody said and somebody is there."""
     with shown(wanted=not options.quiet) as progress:
         imported = read(options.exports, zone=zone, date_order=options.date_order, app=options.app, progress=progress)
@@ -76,6 +78,7 @@ def analysis_of(options: CheckOptions, zone: ZoneInfo, visits: VisitCounter | No
         since=options.since,
         until=options.until,
         possible=options.possible,
+        keepsakes=keepsakes,
         notes=kept_notes().all(),
         calendars=options.calendars,
         dates=options.dates,
@@ -95,7 +98,7 @@ def analysis_of(options: CheckOptions, zone: ZoneInfo, visits: VisitCounter | No
 def _shown(found: Analysis, number: int, view: ScreenOptions) -> Text:
     """The messages behind a finding."""
     one = chosen(found, number, view.today or today_in(found.zone))
-    return opened(one, found.quotes(one.conversation.key, one.finding.messages), view)
+    return finding_screen(one, found.quotes(one.conversation.key, one.finding.messages), view)
 
 
 def chosen(found: Analysis, number: int, today: date) -> NumberedFinding:

@@ -10,7 +10,6 @@ import click
 
 from unlike.cli.check import DateParam
 from unlike.cli.language_option import language_option
-from unlike.cli.options import CheckOptions
 from unlike.errors import UsageError
 from unlike.i18n import mark
 
@@ -37,6 +36,8 @@ def note(words: tuple[str, ...], *, forget: bool, **chosen: Any) -> None:  # noq
     exports, text = (words, "") if forget else (words[:-1], words[-1])
     if not exports or os.path.exists(text):  # noqa: PTH110 - never raises, whatever the words
         raise UsageError(mark("Say in a few words what it turned out to be, after the exports."))
+    from unlike.cli.options import CheckOptions  # noqa: PLC0415 - --help needs no options
+
     options = CheckOptions(exports=tuple(map(Path, exports)), **chosen)
     options.agree()
     from unlike.cli import note_action  # noqa: PLC0415 - tables load only for a real question

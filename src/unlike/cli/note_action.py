@@ -12,7 +12,12 @@ from unlike.i18n import lazy, mark
 from unlike.library import Note
 from unlike.presentation.numbering import NumberedFinding
 from unlike.presentation.sanitise import sanitise
-from unlike.presentation.sentences.findings.note_text import LONGEST, days_of, forgotten_line, kept_line
+from unlike.presentation.sentences.findings.note_text import (
+    MAX_NOTE_CHARS,
+    finding_days,
+    note_kept_sentence,
+    notes_forgotten_sentence,
+)
 from unlike.results import CurrentState, OwnerNote, Spell
 
 
@@ -23,15 +28,15 @@ def keep(options: CheckOptions, text: str) -> None:
         UnlikeError: the exports, the options or the note cannot be used.
     """
     words = " ".join(text.split())
-    if not sanitise(words) or len(words) > LONGEST:
-        raise OptionError("TEXT", words[:40], lazy("a few words, at most {most} letters", most=LONGEST))
+    if not sanitise(words) or len(words) > MAX_NOTE_CHARS:
+        raise OptionError("TEXT", words[:40], lazy("a few words, at most {most} letters", most=MAX_NOTE_CHARS))
     zone = zone_of(options)
     today = today_in(zone)
     behind, found = _meant(options)
-    first, last = days_of(found, behind.subject.last)
+    first, last = finding_days(found, behind.subject.last)
     note = Note(behind.conversation.key, behind.subject.person.name, first, last, words, today)
     kept_notes().add(note)
-    told = kept_line(OwnerNote(first, last, words, today), note.person, sanitise(str(kept_file().path)))
+    told = note_kept_sentence(OwnerNote(first, last, words, today), note.person, sanitise(str(kept_file().path)))
     sys.stdout.write(told + "\n")
 
 
@@ -42,9 +47,9 @@ def forget(options: CheckOptions) -> None:
         UnlikeError: the exports or the options cannot be used.
     """
     behind, found = _meant(options)
-    days = days_of(found, behind.subject.last)
+    days = finding_days(found, behind.subject.last)
     number = kept_notes().forget(behind.conversation.key, behind.subject.person.name, days)
-    sys.stdout.write(forgotten_line(number, days) + "\n")
+    sys.stdout.write(notes_forgotten_sentence(number, days) + "\n")
 
 
 def _meant(options: CheckOptions) -> tuple[NumberedFinding, Spell | CurrentState]:

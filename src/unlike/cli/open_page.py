@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import webbrowser
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unlike.cli.language_option import language_option
-from unlike.errors import InputError, LibraryError, NotFoundError
-from unlike.i18n import known_language, translate
+from unlike.errors import LibraryError, NotFoundError, RefusedExportError
+from unlike.i18n import supported_language, translate
 
 if TYPE_CHECKING:
     from unlike.library import UserData
@@ -60,9 +59,11 @@ def open_page(*, port: int, until_closed: bool, browser: bool, language: str | N
     def ready(link: str, once: str) -> None:
         click.echo(opened(link))
         if browser:
+            import webbrowser  # noqa: PLC0415 - it loads subprocess and more, which --help does not need
+
             webbrowser.open(once)
 
-    chosen_language = language or known_language(os.environ.get("UNLIKE_LANGUAGE", ""))
+    chosen_language = language or supported_language(os.environ.get("UNLIKE_LANGUAGE", ""))
     serve(workspace, ServerOptions(ready, port, until_closed, chosen_language))
     if until_closed:
         click.echo(translate(STOPPED))
@@ -72,7 +73,7 @@ def _workspace(opening: OpenOptions) -> Workspace:
     """Workspace with what is open at first.
 
     Raises:
-        RefusedError: an export that cannot be used.
+        RefusedExportError: an export that cannot be used.
     """
     from unlike.cli.check_action import today_in  # noqa: PLC0415 - as above
     from unlike.cli.local_data import kept_room  # noqa: PLC0415
@@ -95,7 +96,7 @@ def _workspace(opening: OpenOptions) -> Workspace:
     workspace = Workspace(session, room)
     workspace.read()
     if workspace.session.problem:
-        raise RefusedError(workspace.session.problem)
+        raise RefusedExportError(workspace.session.problem)
     return workspace
 
 
@@ -105,7 +106,3 @@ def _kept_zone(room: UserData) -> str:
         return room.settings().zone
     except LibraryError:
         return ""
-
-
-class RefusedError(InputError):
-    """An export that cannot be used; its own sentence says why."""

@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from unlike.cli.language_option import language_option
-from unlike.cli.options import CheckOptions
 from unlike.errors import UsageError
 from unlike.i18n import mark
 
@@ -48,6 +47,7 @@ def report(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - 
     html, pdf, names, quotes = (chosen.pop(name) for name in ("html", "pdf", "names", "quotes"))
     if html is None and pdf is None:
         raise UsageError(mark("Say where to write it: --html FILE or --pdf FILE."))
+    from unlike.cli.options import CheckOptions  # noqa: PLC0415 - --help needs no options
     from unlike.cli.report_action import ReportFiles, write  # noqa: PLC0415 - tables load only for a real question
     from unlike.presentation.html import Redaction  # noqa: PLC0415 - templates load only for a real question
 

@@ -16,7 +16,7 @@ from unlike.errors import OptionError
 from unlike.i18n import mark
 from unlike.presentation.html import Redaction, ReportOptions, page
 from unlike.presentation.sanitise import sanitise
-from unlike.presentation.sentences.interface.report_text import written
+from unlike.presentation.sentences.interface.report_text import report_written
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _FLAGS = (
@@ -59,7 +59,7 @@ def write(options: CheckOptions, files: ReportFiles, redaction: Redaction) -> No
     files.free()
     browser = _browser() if files.pdf else ""
     zone = zone_of(options)
-    found = analysis_of(options, zone)
+    found = analysis_of(options, zone, keepsakes=True)
     look = ReportOptions(redaction, today_in(zone), zone_assumed=options.timezone is None)
     told = page(found.findings, lambda one: found.quotes(one.conversation.key, one.finding.messages), look)
     if files.html:
@@ -72,7 +72,7 @@ def _put(path: Path, content: bytes) -> None:
     """The file, for the owner's eyes alone."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(content)
-    sys.stdout.write(written(sanitise(str(path))) + "\n")
+    sys.stdout.write(report_written(sanitise(str(path))) + "\n")
 
 
 def _browser() -> str:

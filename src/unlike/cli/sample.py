@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
@@ -23,6 +21,8 @@ def sample(folder: Path) -> None:
     A WhatsApp .txt in English and a Telegram result.json in German. Files that are there already are never written
     over.
     """
+    import shlex  # noqa: PLC0415 - --help needs no shell words
+
     for name, bytes_ in _made().items():
         _put(folder / name, bytes_)
     click.echo(translate("Two invented chats: {first} and {second}. Try:", first=folder / ROSA, second=folder / JULE))
@@ -33,6 +33,8 @@ def sample(folder: Path) -> None:
 
 def _made() -> dict[Path, bytes]:
     """The exports, byte for byte the same every time."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - it loads compressors, which --help does not need
+
     from unlike.synthetic import demo, generate, write_telegram, write_whatsapp  # noqa: PLC0415 - numbers and tables
 
     english, german = demo()

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from unlike.core.series import Floats
 from unlike.core.types import Direction
+from unlike.detection.medians import row_medians
 from unlike.detection.panel import SignalPanel
 from unlike.detection.shift_types import ChangePoint
 from unlike.detection.signal_deviations import signal_deviations
@@ -100,31 +101,31 @@ def _statistic(weeks: Floats, weight: Floats) -> Floats:
         Shape (..., weeks).
     """
     size = weeks.shape[-1]
+    inner = slice(_LEAST - 1, size - _LEAST)  # weeks after which a step leaves enough on both sides
     running_weight, running = np.cumsum(weight, axis=-1), np.cumsum(weeks * weight, axis=-1)
     total_weight, total = running_weight[..., -1:], running[..., -1:]
-    before = running / np.maximum(running_weight, 1e-12)
-    after = (total - running) / np.maximum(total_weight - running_weight, 1e-12)
-    share = running_weight / np.maximum(total_weight, 1e-12)
-    edge = np.arange(1, size + 1)
-    allowed = (edge >= _LEAST) & (edge <= size - _LEAST)
-    jump = np.where(allowed, (after - before) * np.sqrt(np.maximum(share * (1 - share), 0.0) * size), 0.0)
-    best = np.argmax(np.abs(jump), axis=-1)
-    deviation = _long_run(weeks, weight, best + 1)
-    squares = np.maximum((jump / deviation[..., None]) ** 2 - _SPARSE, 0.0)
-    score = (_SOFT * np.log1p(squares / _SOFT)).sum(axis=-2)
-    return np.concatenate([np.zeros((*score.shape[:-1], 1)), score[..., :-1]], axis=-1)
+    weight_before, sum_before = running_weight[..., inner], running[..., inner]
+    before = sum_before / np.maximum(weight_before, 1e-12)
+    after = (total - sum_before) / np.maximum(total_weight - weight_before, 1e-12)
+    share = weight_before / np.maximum(total_weight, 1e-12)
+    jump = (after - before) * np.sqrt(np.maximum(share * (1 - share), 0.0) * size)
+    best = np.argmax(np.abs(jump), axis=-1) + _LEAST - 1
+    squares = (jump / _long_run(weeks, weight, best + 1)[..., None]) ** 2 - _SPARSE
+    score = np.zeros_like(weeks)  # on the week after
+    score[..., _LEAST : size - _LEAST + 1] = _SOFT * np.log1p(np.maximum(squares, 0.0) / _SOFT)
+    summed: Floats = score.sum(axis=-2)
+    return summed
 
 
 def _without_step(weeks: Floats, weight: Floats, at: NDArray[np.int64]) -> Floats:
     """What is left when each signal's step at week `at` is taken out; 0 in empty weeks; shape (..., s, weeks)."""
     late = np.arange(weeks.shape[-1]) >= np.asarray(at)[..., None]
-    left = weeks.copy()
+    means = []
     for part in (~late, late):
         mass = np.where(part, weight, 0.0)
-        mean = (weeks * mass).sum(axis=-1) / np.maximum(mass.sum(axis=-1), 1e-12)
-        left -= np.where(part, mean[..., None], 0.0)
-    result: Floats = np.where(weight > 0, left, 0.0)
-    return result
+        means.append((weeks * mass).sum(axis=-1) / np.maximum(mass.sum(axis=-1), 1e-12))
+    early_mean, late_mean = (mean[..., None] for mean in means)
+    return np.where(weight > 0, weeks - np.where(late, late_mean, early_mean), 0.0)
 
 
 def _long_run(weeks: Floats, weight: Floats, at: NDArray[np.int64]) -> Floats:
@@ -148,23 +149,31 @@ def _stays(weeks: Floats, weight: Floats, at: int) -> bool:
             continue
         noise = max(float(np.std(before)), float(np.std(after)), 1e-9)
         jumps.append((after.mean() - before.mean()) / noise)
-        medians.append((np.median(after) - np.median(before)) / noise)
-        lasts.append((np.median(after[-(_LEAST // 2) :]) - np.median(before)) / noise)
+        middle, last = row_medians(before), row_medians(after[-(_LEAST // 2) :])
+        medians.append((row_medians(after) - middle) / noise)
+        lasts.append((last - middle) / noise)
     direction = np.array(jumps)
     length = float(direction @ direction)
     return length > 0 and all(float(direction @ np.array(other)) >= _STAYS * length for other in (medians, lasts))
 
 
 def _chance(weeks: Floats, weight: Floats, at: int, height: float, rng: np.random.Generator) -> float:
-    """How often weeks without the step, dealt in blocks, give one as high; tail taken as exponential."""
+    """How often weeks without the step, dealt in blocks, give one as high; tail taken as exponential.
+
+    Where it is plain that one in ten does, the rest is not drawn and the chance is the least that it can be.
+    """
     left = _without_step(weeks, weight, np.full(weeks.shape[0], at))
     size = left.shape[1]
     starts = rng.integers(0, size, size=(_DRAWS, -(-size // _BLOCK)))
     index = ((starts[:, :, None] + np.arange(_BLOCK)) % size).reshape(_DRAWS, -1)[:, :size]
-    drawn = ([np.moveaxis(part[:, some], 1, 0) for part in (left, weight)] for some in np.array_split(index, _AT_ONCE))
-    heights = np.sort(np.concatenate([_statistic(*some).max(axis=-1) for some in drawn]))[::-1]
-    if height <= heights[_DRAWS // 10]:
-        return float((1 + np.count_nonzero(heights >= height)) / (1 + _DRAWS))
+    heights = np.array([])
+    for some in np.array_split(index, _AT_ONCE):
+        drawn = (np.moveaxis(part[:, some], 1, 0) for part in (left, weight))
+        heights = np.concatenate([heights, _statistic(*drawn).max(axis=-1)])
+        as_high = int(np.count_nonzero(heights >= height))
+        if as_high > _DRAWS // 10:
+            return (1 + as_high) / (1 + _DRAWS)
+    heights = np.sort(heights)[::-1]
     edge = heights[_DRAWS // 10]
     scale = max(float(np.mean(heights[: _DRAWS // 10] - edge)), _SQUARES)
     return float(0.1 * np.exp(-(height - edge) / scale))

@@ -41,6 +41,7 @@ _LATELY: Final = 21  # days before somebody is gone, in which they still wrote
 _STILL: Final = 0.1  # of their usual, what another side still writes where one is gone
 _CLEAR: Final = 3.5  # deviations of each side's number of messages
 _NEARLY_ALL: Final = 0.8  # part of a group's people
+_BATCH: Final = 64  # ends of segments whose costs are worked out in one step
 _PENALTY: Final = 3.0  # of a change point, in units of noise and log days
 _STYLE_AROUND: Final = 90
 _STYLE: Final = (2.0, 3.0)  # spreads of a week, and standard errors, by which all habits together may stray
@@ -81,8 +82,13 @@ def spans(counts: Floats) -> tuple[ChannelSpan, ...]:
     if counts.shape[0] < 2 or counts.shape[1] < _ALONE + _SHORTEST:
         return ()
     found: list[ChannelSpan] = []
+    size = counts.shape[1]
     edges = _change_points(np.log1p(counts).mean(axis=0))
-    together = (_together(counts, a, b) for at, a in enumerate(edges) for b in edges[at + 1 :])
+    # Most pairs of edges fail at the person's own days around one of them, which is asked once an edge.
+    firsts = [edge for edge in edges if edge < size and (edge == 0 or _falls(counts[:1], edge, -1)[0])]
+    ends = [edge for edge in edges if edge == size or (edge > 0 and _falls(counts[:1], edge, 1)[0])]
+    history = _History(counts)
+    together = (_together(history, a, b) for a in firsts for b in ends if b - a >= _SHORTEST)
     known = [one for one in together if one is not None]
     order = sorted(known, key=lambda one: (one.first - one.last, one.first))  # the longest first
     for one in (*order, *_gone(counts)):
@@ -157,29 +163,56 @@ def _change_points(values: Floats) -> list[int]:
     penalty = _PENALTY * np.log(size)
     best, came = np.full(size + 1, np.inf), np.zeros(size + 1, dtype=np.int64)
     best[0] = -penalty
-    for end in range(_SHORTEST, size + 1):
-        start = np.arange(end - _SHORTEST + 1)
-        cost = squares[end] - squares[start] - (run[end] - run[start]) ** 2 / (end - start)
-        total = best[start] + cost + penalty
-        came[end] = int(np.argmin(total))
-        best[end] = total[came[end]]
+    for low in range(_SHORTEST, size + 1, _BATCH):
+        ends = np.arange(low, min(low + _BATCH, size + 1))[:, None]
+        starts = np.arange(ends[-1, 0] - _SHORTEST + 1)
+        apart = np.maximum(ends - starts, 1)  # shorter segments are not looked at below
+        costs = squares[ends] - squares[starts] - (run[ends] - run[starts]) ** 2 / apart
+        for end, cost in enumerate(costs, low):
+            total = best[: end - _SHORTEST + 1] + cost[: end - _SHORTEST + 1] + penalty
+            came[end] = at = total.argmin()
+            best[end] = total[at]
     edges = [size]
     while edges[-1] > 0:
         edges.append(int(came[edges[-1]]))
     return edges[::-1]
 
 
-def _together(counts: Floats, first: int, end: int) -> ChannelSpan | None:
+class _History:
+    """Daily counts with the volume and dispersion of the days that spans are compared with, each worked out once."""
+
+    def __init__(self, counts: Floats) -> None:
+        self.counts = counts
+        self._usual: dict[tuple[int, int], Floats] = {}
+        self._dispersion: dict[tuple[int, int], Floats] = {}
+
+    def usual(self, low: int, high: int) -> Floats:
+        """Messages a day from one day to before another, shape (p,)."""
+        if (low, high) not in self._usual:
+            self._usual[low, high] = _usual(self.counts[:, low:high])
+        return self._usual[low, high]
+
+    def dispersion(self, low: int, high: int) -> Floats:
+        """Dispersion of a week's number from one day to before another, shape (p,)."""
+        if (low, high) not in self._dispersion:
+            self._dispersion[low, high] = _dispersion(self.counts[:, low:high])
+        return self._dispersion[low, high]
+
+
+def _together(history: _History, first: int, end: int) -> ChannelSpan | None:
     """The span of these days, `end` not included, if all sides write far less in it at once.
 
     Sides that write so little that even nothing would be chance have no say.
     """
+    counts = history.counts
     references = _references(counts.shape[1], first, end)
     if references is None:
         return None
-    usual = np.array([_usual(counts[:, low:high]) for low, high in references])  # (references, sides)
-    spread = np.max([_dispersion(counts[:, low:high]) for low, high in references], axis=0)
+    usual = np.array([history.usual(low, high) for low, high in references])  # (references, sides)
     expected = usual.min(axis=0) * (end - first)
+    if expected[0] < _CLEAR**2 or counts[0, first:end].sum() / expected[0] > _FAR:
+        return None  # whatever the others do
+    spread = np.max([history.dispersion(low, high) for low, high in references], axis=0)
     able = expected >= _CLEAR**2 * spread
     if not able[0] or np.count_nonzero(able) < 2:
         return None
@@ -213,8 +246,9 @@ def _references(size: int, first: int, end: int) -> list[tuple[int, int]] | None
 
 def _usual(counts: Floats) -> Floats:
     """Messages a day in the middle one of some weeks, shape (p,)."""
-    weeks = _by_week(counts)
-    usual: Floats = np.median(weeks, axis=1) / _WEEK
+    weeks = np.sort(_by_week(counts), axis=1)
+    size = weeks.shape[1]
+    usual: Floats = (weeks[:, (size - 1) // 2] + weeks[:, size // 2]) / 2 / _WEEK
     return usual
 
 
@@ -235,10 +269,23 @@ def _by_week(counts: Floats) -> Floats:
 
 def _sudden(counts: Floats, edge: int, usual: Floats, outwards: int) -> bool:
     """Whether nearly all sides are still at their usual just outside an edge, and far below it the week inside."""
+    outer, inner = _beside(counts, edge, outwards)
+    return _agree((outer >= _EDGE * usual) & (inner <= np.minimum(_EDGE * usual, _AT_ONCE * outer)))
+
+
+def _falls(counts: Floats, edge: int, outwards: int) -> NDArray[np.bool_]:
+    """Which sides write far less the week inside an edge than just outside it; no edge is sudden where they do not."""
+    outer, inner = _beside(counts, edge, outwards)
+    falls: NDArray[np.bool_] = inner <= _AT_ONCE * outer
+    return falls
+
+
+def _beside(counts: Floats, edge: int, outwards: int) -> tuple[Floats, Floats]:
+    """Messages a day in the two weeks outside an edge and in the week inside it, shapes (p,)."""
     before, after = (2 * _WEEK, _WEEK) if outwards < 0 else (_WEEK, 2 * _WEEK)
     parts = (counts[:, max(edge - before, 0) : edge], counts[:, edge : edge + after])
     outer, inner = (part.mean(axis=1) for part in (parts if outwards < 0 else parts[::-1]))
-    return _agree((outer >= _EDGE * usual) & (inner <= np.minimum(_EDGE * usual, _AT_ONCE * outer)))
+    return outer, inner
 
 
 def _drifts(counts: Floats, edge: int, first: int, end: int) -> bool:
@@ -280,6 +327,8 @@ def _gone(counts: Floats) -> Iterator[ChannelSpan]:
             if days < _SHORTEST or first < _BEFORE:
                 continue
             around = counts[:, max(first - _AROUND, 0) : first]
+            if around[row, -_LATELY:].mean() * days < _CLEAR**2:
+                continue  # too short for somebody who writes so little, whatever the weeks before say
             usual = np.minimum(_usual(around), around[:, -_LATELY:].mean(axis=1))
             write = np.delete(counts[:, first:after].sum(axis=1) > _STILL * usual * days, row)
             if usual[row] * days >= _CLEAR**2 * _dispersion(around)[row] and write.any():

@@ -8,15 +8,15 @@ the same hour and pace; a run that opens a day is held against others that do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from unlike.core.series import Floats, SignalKind
+from unlike.core.series import LOGARITHMIC, Floats, SignalKind
 from unlike.core.types import Direction
+from unlike.detection.medians import row_medians
 from unlike.detection.scores import correlations, discriminant
 from unlike.detection.shift_types import SignalDeviation
 
@@ -84,43 +84,70 @@ def latest(moments: MessageMatrix, size: int) -> LastMessagesRank | None:
         return None
     ends = np.concatenate([ends, [moments.seconds.size - 1]])
     means = _means(moments.values, ends, size)
-    told = np.isfinite(means[-1]) & (np.nanstd(np.where(np.isfinite(means), means, 0.0), axis=0) > 0)
-    told &= np.isfinite(means).sum(axis=0) > FEWEST
-    score, direction = _scores(means[:, told], moments, told)
+    there = np.isfinite(means)
+    told = there[-1] & (np.where(there, means, 0.0).std(axis=0) > 0) & (there.sum(axis=0) > FEWEST)
+    z = _normal_scores(means[:, told])
+    score, direction = _scores(z, moments, told)
     at_least = int(np.count_nonzero(score >= score[-1] - 1e-9))
     return LastMessagesRank(
         size=size,
         chance=at_least / score.size,
         runs=score.size - 1,
         direction=direction,
-        deviations=_strays(means[:, told], moments, np.flatnonzero(told)),
+        deviations=_strays(means[:, told], z[-1], moments, np.flatnonzero(told)),
     )
 
 
 def earlier_runs(moments: MessageMatrix, size: int) -> NDArray[np.int64]:
     """Last indices of the earlier runs of the same kind, the nearest kind that has enough."""
+    likeness = _likeness(moments, size)
     best = np.array([], dtype=np.int64)
     for within in (_YEAR, np.inf):
         for hours, pace in _LIKE:
-            ends = _runs(moments, size, hours, pace, within)
+            like = likeness.opens & (likeness.hours <= hours) & (likeness.pace <= np.log(pace))
+            like &= likeness.seconds >= likeness.seconds[-1] - within
+            ends = _apart(np.flatnonzero(like) + size - 1, size, moments.seconds.size)
             if ends.size >= ENOUGH:
                 return ends[:_MOST_RUNS]
             best = ends if ends.size > best.size else best
     return best
 
 
-def _runs(moments: MessageMatrix, size: int, hours: float, pace: float, within: float) -> NDArray[np.int64]:
-    """Ends of earlier runs at about the same hour and pace, latest first, none overlapping."""
-    last = moments.seconds.size - 1
-    span = moments.seconds[size - 1 :] - moments.seconds[: last + 2 - size] + 60.0  # of the run that ends here
-    apart = np.abs(moments.hour[size - 1 :] - moments.hour[last])
-    near = np.minimum(apart, 24 - apart) <= hours
-    like = near & (np.abs(np.log(span / span[-1])) <= np.log(pace))
-    like &= moments.seconds[size - 1 :] >= moments.seconds[last] - within
-    opens = _opens(moments)[: last + 2 - size]  # a day's first message is no message like the others
-    like &= opens == opens[-1]
-    candidates = np.flatnonzero(like) + size - 1
-    ends, limit = [], last - size
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """How like the last run each run is, by its end; all of shape (runs,), the last run being the last.
+
+    Attributes:
+        hours: between their hours of the day.
+        pace: log factor between their paces.
+        opens: whether both open a day, or neither does.
+        seconds: of its end, since the epoch.
+    """
+
+    hours: Floats
+    pace: Floats
+    opens: NDArray[np.bool_]
+    seconds: Floats
+
+
+def _likeness(moments: MessageMatrix, size: int) -> _Likeness:
+    """How like the last run each run of as many messages is."""
+    seconds, runs = moments.seconds, moments.seconds.size - size + 1
+    took = seconds[size - 1 :] - seconds[:runs] + 60.0
+    apart = np.abs(moments.hour[size - 1 :] - moments.hour[-1])
+    opens = _opens(moments)[:runs]  # a day's first message is no message like the others
+    return _Likeness(
+        hours=np.minimum(apart, 24 - apart),
+        pace=np.abs(np.log(took / took[-1])),
+        opens=opens == opens[-1],
+        seconds=seconds[size - 1 :],
+    )
+
+
+def _apart(candidates: NDArray[np.int64], size: int, messages: int) -> NDArray[np.int64]:
+    """Ends of runs that do not overlap each other nor the last one, latest first."""
+    ends: list[int] = []
+    limit = messages - 1 - size
     for end in candidates[::-1].tolist():
         if end <= limit:
             ends.append(end)
@@ -147,9 +174,9 @@ def _means(values: Floats, ends: NDArray[np.int64], size: int) -> Floats:
     return means
 
 
-def _scores(means: Floats, moments: MessageMatrix, told: NDArray[np.bool_]) -> tuple[Floats, Direction]:
-    """One number a run, alike for all runs, and which way the last one strays."""
-    z = _normal_scores(means) * moments.polarity[told]
+def _scores(normal: Floats, moments: MessageMatrix, told: NDArray[np.bool_]) -> tuple[Floats, Direction]:
+    """One number a run from its normal scores, alike for all runs, and which way the last one strays."""
+    z = normal * moments.polarity[told]
     cool = z @ discriminant(moments.weight[told] * (moments.polarity[told] != 0), correlations(z.T @ z / len(z)))
     warm = -cool * _WARM_COUNTS
     return np.maximum(cool, warm), Direction.COOLER if cool[-1] >= warm[-1] else Direction.WARMER
@@ -175,18 +202,17 @@ def _quantile(share: Floats) -> Floats:
 
 
 def _strays(
-    means: Floats, moments: MessageMatrix, columns: Sequence[int] | NDArray[np.int64]
+    means: Floats, z: Floats, moments: MessageMatrix, columns: NDArray[np.int64]
 ) -> tuple[SignalDeviation, ...]:
-    """Every signal's own place, the furthest first."""
-    z = _normal_scores(means)[-1]
+    """Every signal's own place, the furthest first; `z` are the last run's normal scores, shape (s,)."""
     found = []
     for s, column in enumerate(columns):
         there = means[np.isfinite(means[:, s]), s]
-        share = min(np.mean(there <= there[-1]), np.mean(there >= there[-1]))
-        logarithmic = moments.kinds[column] in (SignalKind.AMOUNT, SignalKind.DURATION)
-        usual, then = (
-            float(np.exp(v)) if logarithmic else float(v)
-            for v in (np.median(there) if logarithmic else np.mean(there), there[-1])
-        )
-        found.append(SignalDeviation(moments.names[column], usual, then, float(z[s]), min(1.0, 2 * float(share))))
+        last = there[-1]
+        share = min(np.count_nonzero(there <= last), np.count_nonzero(there >= last)) / there.size
+        if moments.kinds[column] in LOGARITHMIC:
+            usual, then = float(np.exp(row_medians(there))), float(np.exp(last))
+        else:
+            usual, then = float(there.mean()), float(last)
+        found.append(SignalDeviation(moments.names[column], usual, then, float(z[s]), min(1.0, 2 * share)))
     return tuple(sorted(found, key=lambda stray: -abs(stray.z)))

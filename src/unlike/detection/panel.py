@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unlike.core.series import Days, Floats, Series, SignalKind
+from unlike.detection.medians import row_medians
+from unlike.detection.running_sums import RunningSums
 
 AROUND: Final = 45
 """Days to each side that make the local level."""
@@ -65,9 +67,7 @@ class SignalPanel:
         enough = (there & usual).sum(axis=1) >= _LEAST_DAYS  # else all of a signal's days are needed
         telling = there & (usual | ~enough[:, None])
         residual = self.values - self.level
-        precision = np.array(
-            [_precision(*row) for row in zip(residual, self.sampling, there, telling, strict=True)]
-        ).reshape(self.values.shape)
+        precision = _precision(residual, self.sampling, there, telling)
         level = moving_mean(self.values, precision * usual, AROUND, 3)
         return replace(self, precision=precision, level=level, usual=usual)
 
@@ -81,21 +81,27 @@ def panel(series: Sequence[Series]) -> SignalPanel:
     Returns:
         The panel; signals with too few days, or that never vary, are left out, so that it may have none.
     """
-    rows = [(one, *row) for one in series if (row := _row(one)) is not None]
     days = series[0].days if series else np.array([], dtype="datetime64[D]")
-    shape = (len(rows), days.size)
-    values, precision, sampling, level = (np.array([row[part] for row in rows]).reshape(shape) for part in (1, 2, 3, 4))
+    usable = [one for one in series if _is_usable(one)]
+    shape = (len(usable), days.size)
+    there = np.array([_there(one) for one in usable], dtype=np.bool_).reshape(shape)
+    scaled = np.where(there, np.array([one.scaled() for one in usable]).reshape(shape), 0.0)
+    weights = np.where(there, np.array([one.weights for one in usable]).reshape(shape), 0.0)
+    noise = np.array([one.noise for one in usable], dtype=np.float64)[:, None]
+    sampling = np.where(there, noise / np.where(there, weights, 1.0), 0.0)
+    values, precision, level = _local(scaled, weights, sampling, there)
+    values = values - _weekday(values - level, precision, days) * there
     return SignalPanel(
-        names=tuple(row[0].name for row in rows),
-        kinds=tuple(row[0].kind for row in rows),
-        polarity=np.array([row[0].polarity for row in rows], dtype=np.float64),
-        weight=np.array([row[0].weight for row in rows], dtype=np.float64),
+        names=tuple(one.name for one in usable),
+        kinds=tuple(one.kind for one in usable),
+        polarity=np.array([one.polarity for one in usable], dtype=np.float64),
+        weight=np.array([one.weight for one in usable], dtype=np.float64),
         days=days,
         values=values,
         precision=precision,
         sampling=sampling,
-        level=level,
-        active=np.asarray((precision > 0).any(axis=0), dtype=np.bool_) if rows else np.zeros(days.size, dtype=np.bool_),
+        level=moving_mean(values, precision, AROUND, 3),
+        active=np.asarray((precision > 0).any(axis=0), dtype=np.bool_),
         usual=np.ones(days.size, dtype=np.bool_),
     )
 
@@ -109,36 +115,43 @@ def moving_mean(values: Floats, weights: Floats, around: int, apart: int = 0) ->
         around: days to each side.
         apart: nearer days that are left out; 0 leaves out the day itself.
     """
-    total = _span_sum(values * weights, around) - _span_sum(values * weights, apart)
-    weight = _span_sum(weights, around) - _span_sum(weights, apart)
+    total, weight = (_around(part, around, apart) for part in (values * weights, weights))
     return np.divide(total, weight, out=np.zeros_like(total), where=weight > 1e-12)
 
 
-def _span_sum(values: Floats, reach: int) -> Floats:
-    """Sum over the days from `reach` before to `reach` after, cut at the ends."""
+def _around(values: Floats, around: int, apart: int) -> Floats:
+    """Sum of the days up to `around` away and more than `apart` away, cut at the ends; shape (..., d)."""
     size = values.shape[-1]
-    run = np.concatenate([np.zeros((*values.shape[:-1], 1)), np.cumsum(values, axis=-1)], axis=-1)
-    at = np.arange(size)
-    result: Floats = run[..., np.minimum(at + reach + 1, size)] - run[..., np.maximum(at - reach, 0)]
-    return result
+    run = RunningSums.of(values, around)
+    whole, near = (run.before(reach + 1, size) - run.before(-reach, size) for reach in (around, apart))
+    return whole - near
 
 
-def _row(one: Series) -> tuple[Floats, Floats, Floats, Floats] | None:
-    """Values, precision, sampling variance and level of one signal; None where it cannot be used."""
-    scaled = one.scaled()
-    there = (one.weights > 0) & np.isfinite(scaled)
-    if np.count_nonzero(there) < _LEAST_DAYS or np.std(scaled[there]) < _LEAST_SPREAD or _settled(one, there):
-        return None
-    values = np.where(there, scaled, 0.0)
-    weights = np.where(there, one.weights, 0.0)
-    sampling = np.where(there, one.noise / np.where(there, weights, 1.0), 0.0)
-    precision = _precision(values - moving_mean(values, weights, AROUND, 0), sampling, there, there)
+def _is_usable(one: Series) -> bool:
+    """Whether a signal has enough days with a value, and varies."""
+    there = _there(one)
+    if np.count_nonzero(there) < _LEAST_DAYS:
+        return False
+    return bool(np.std(one.scaled()[there]) >= _LEAST_SPREAD) and not _settled(one, there)
+
+
+def _there(one: Series) -> NDArray[np.bool_]:
+    """Which days say something, shape (d,)."""
+    there: NDArray[np.bool_] = (one.weights > 0) & np.isfinite(one.scaled())
+    return there
+
+
+def _local(
+    values: Floats, weights: Floats, sampling: Floats, there: NDArray[np.bool_]
+) -> tuple[Floats, Floats, Floats]:
+    """Values with strays pulled in, their precision, and the local level that it was told by, all of shape (s, d)."""
+    level = moving_mean(values, weights, AROUND, 0)
+    precision = _precision(values - level, sampling, there, there)
     for _ in range(2):  # once to find the strays, once without them
         values = np.where(there, np.clip(values, *_bounds(values, precision)), 0.0)
         level = moving_mean(values, precision, AROUND, 3)
         precision = _precision(values - level, sampling, there, there)
-    values = values - _weekday(values - level, precision, one.days) * there
-    return values, precision, sampling, moving_mean(values, precision, AROUND, 3)
+    return values, precision, level
 
 
 def _settled(one: Series, there: NDArray[np.bool_]) -> bool:
@@ -155,32 +168,41 @@ def _bounds(values: Floats, precision: Floats) -> tuple[Floats, Floats]:
     Both sides are asked, so that the days around a lasting step are not pulled towards its middle.
     """
     size = values.shape[-1]
-    run = np.stack([np.concatenate([[0.0], np.cumsum(part)]) for part in (values * precision, precision)])
-    day = np.arange(size)
-    before = run[:, day] - run[:, np.maximum(day - AROUND, 0)]
-    after = run[:, np.minimum(day + AROUND + 1, size)] - run[:, day + 1]
-    sides = [np.divide(total, weight, out=values.copy(), where=weight > 1e-12) for total, weight in (before, after)]
+    totals, weights = (RunningSums.of(part, AROUND) for part in (values * precision, precision))
+    sides = []
+    for low, high in ((-AROUND, 0), (1, AROUND + 1)):
+        total, weight = (sums.before(high, size) - sums.before(low, size) for sums in (totals, weights))
+        sides.append(np.divide(total, weight, out=values.copy(), where=weight > 1e-12))
     reach = _CLIP / np.sqrt(np.maximum(precision, 1e-12))
     return np.minimum(*sides) - reach, np.maximum(*sides) + reach
 
 
 def _precision(residual: Floats, sampling: Floats, there: NDArray[np.bool_], usual: NDArray[np.bool_]) -> Floats:
-    """1 / (sampling + between) where `there`; `between` from the middle of the squared residuals of usual days.
+    """1 / (sampling + between) where `there`, else 0; all of shape (s, d)."""
+    rows = zip(residual, sampling, usual, strict=True)
+    between = np.array([_between(*row) for row in rows], dtype=np.float64)[:, None]
+    return np.divide(1.0, sampling + between, out=np.zeros_like(sampling), where=there)
+
+
+def _between(residual: Floats, sampling: Floats, usual: NDArray[np.bool_]) -> float:
+    """Day-to-day variance of one signal, from the middle of the squared residuals of usual days.
 
     From the middle, so that a spell counts little even before it is known as one.
     """
-    square = residual[usual] ** 2
-    robust = (1.4826 * np.median(np.abs(residual[usual]))) ** 2
-    total = max(min(float(np.mean(square)), 2.0 * robust) if robust > 0 else float(np.mean(square)), 1e-9)
-    between = max(total - float(np.mean(sampling[usual])), 0.02 * total)
-    return np.where(there, 1.0 / (sampling + between), 0.0)
+    stray = residual[usual]
+    square, robust = float(np.mean(stray**2)), float((1.4826 * row_medians(np.abs(stray))) ** 2)
+    total = max(min(square, 2.0 * robust) if robust > 0 else square, 1e-9)
+    return max(total - float(np.mean(sampling[usual])), 0.02 * total)
 
 
 def _weekday(residual: Floats, precision: Floats, days: Days) -> Floats:
-    """The weekday's usual difference from the level, for each day."""
+    """The weekday's usual difference from the level, for each signal and day, shape (s, d)."""
     weekday = (days.astype("datetime64[D]").astype(np.int64) + 3) % 7
-    weight = np.bincount(weekday, weights=precision, minlength=7)
-    typical = float(np.median(precision[precision > 0]))
-    mean = np.bincount(weekday, weights=residual * precision, minlength=7) / (weight + _WEEKDAY_PULL * typical)
-    result: Floats = mean[weekday]
-    return result
+    cell = (np.arange(len(residual))[:, None] * 7 + weekday).ravel()
+    weight, total = (
+        np.bincount(cell, weights=part.ravel(), minlength=7 * len(residual)).reshape(-1, 7)
+        for part in (precision, residual * precision)
+    )
+    typical = np.array([row_medians(row[row > 0]) for row in precision], dtype=np.float64)[:, None]
+    mean: Floats = total / (weight + _WEEKDAY_PULL * typical)
+    return mean[:, weekday]

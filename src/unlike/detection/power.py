@@ -9,7 +9,7 @@ import numpy as np
 from unlike.core.types import Direction
 from unlike.detection.calibration import score_at
 from unlike.detection.panel import SignalPanel
-from unlike.detection.scan import LENGTHS, contrasts, spread, standard
+from unlike.detection.scan import LENGTHS, contrasts, pulled_in, spread
 from unlike.detection.scores import AGAINST, VIEWS, after_drop, weights
 
 FACTORS: Final = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
@@ -29,14 +29,16 @@ def detectable_drop(person: SignalPanel, rate: float, length: int) -> float | No
         A factor of `FACTORS`; None where none of them would be noticed.
     """
     found = contrasts(person.values, person.precision, person.usual)
-    which = LENGTHS.index(length)
-    z = standard(found, spread(found))[which] * person.polarity[:, None]
+    which, spreads = LENGTHS.index(length), spread(found)
     starts = np.flatnonzero(found.valid[which])
+    if starts.size == 0:
+        return None
     starts = starts[:: max(1, starts.size // _WINDOWS)]
+    z = pulled_in(found.z[which][:, starts] / spreads[which][:, None]) * person.polarity[:, None]
     (cooler,) = (view for view in VIEWS if view.direction is Direction.COOLER)
     wanted, weight = score_at(rate * cooler.share), weights(person)
-    inside = np.array([[person.precision[s, a : a + length].sum() for a in starts] for s in range(len(person.names))])
-    unit = np.sqrt(inside) / spread(found)[which][:, None]
+    inside = np.lib.stride_tricks.sliding_window_view(person.precision, length, axis=1)[:, starts].sum(axis=-1)
+    unit = np.sqrt(inside) / spreads[which][:, None]
     for factor in FACTORS:
         moved = np.array(
             [
@@ -47,7 +49,7 @@ def detectable_drop(person: SignalPanel, rate: float, length: int) -> float | No
                 for s in range(len(person.names))
             ]
         )
-        after = z[:, starts] + moved * unit
+        after = z + moved * unit
         if np.mean(weight @ np.maximum(after, AGAINST) >= wanted) >= _NOTICED:
             return factor
     return None

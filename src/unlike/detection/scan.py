@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unlike.core.series import Floats
+from unlike.detection.medians import row_medians
+from unlike.detection.running_sums import RunningSums
 
 LENGTHS: Final = (1, 2, 3, 4, 5, 7, 10, 14, 21, 30, 45, 60)
 """Window lengths that are scanned, days."""
@@ -58,29 +60,24 @@ def contrasts(
         lengths: days.
     """
     signals, size = values.shape
-    sums, weights = _running(values * precision), _running(precision)
-    usual_sums, usual_weights = _running(values * precision * usual), _running(precision * usual)
+    sums, weights = _sums(values * precision), _sums(precision)
+    usual_sums, usual_weights = _sums(values * precision * usual), _sums(precision * usual)
     written = np.asarray((precision > 0).any(axis=0), dtype=np.bool_)
-    active, around_active = _running(written.astype(np.float64)), _running((written & usual).astype(np.float64))
-    strange = _running((~usual).astype(np.float64))
+    active, around_active = _sums(written.astype(np.float64)), _sums((written & usual).astype(np.float64))
+    strange = _sums((~usual).astype(np.float64))
     z = np.zeros((len(lengths), signals, size))
     valid = np.zeros((len(lengths), size), dtype=bool)
     plain = np.zeros((len(lengths), size), dtype=bool)
     for i, length in enumerate(lengths):
-        a = np.arange(max(size - length + 1, 0))
-        b, left, right = a + length, np.maximum(a - _FLANK, 0), np.minimum(a + length + _FLANK, size)
-        inside = weights[:, b] - weights[:, a]
-        outside = usual_weights[:, right] - usual_weights[:, b] + usual_weights[:, a] - usual_weights[:, left]
-        within = sums[:, b] - sums[:, a]
-        around = usual_sums[:, right] - usual_sums[:, b] + usual_sums[:, a] - usual_sums[:, left]
+        count = max(size - length + 1, 0)
+        inside, outside = _inside(weights, length, count), _flanks(usual_weights, length, count)
         known = (inside > 0) & (outside > _NOTHING)
         safe_in, safe_out = np.where(known, inside, 1.0), np.where(known, outside, 1.0)
-        difference = within / safe_in - around / safe_out
-        z[i, :, a] = np.where(known, difference / np.sqrt(1 / safe_in + 1 / safe_out), 0.0).T
-        days_in = active[b] - active[a]
-        flank_days = around_active[right] - around_active[b] + around_active[a] - around_active[left]
-        valid[i, a] = (days_in >= np.maximum(_LEAST_ACTIVE * length, 1)) & (flank_days >= _LEAST_FLANK)
-        plain[i, a] = strange[b] == strange[a]
+        difference = _inside(sums, length, count) / safe_in - _flanks(usual_sums, length, count) / safe_out
+        z[i, :, :count] = np.where(known, difference / np.sqrt(1 / safe_in + 1 / safe_out), 0.0)
+        enough = _inside(active, length, count) >= max(_LEAST_ACTIVE * length, 1)
+        valid[i, :count] = enough & (_flanks(around_active, length, count) >= _LEAST_FLANK)
+        plain[i, :count] = _inside(strange, length, count) == 0
     return WindowContrasts(lengths, z, valid, plain)
 
 
@@ -100,7 +97,7 @@ def spread(found: WindowContrasts) -> Floats:
     for i, length in enumerate(found.lengths):
         windows = found.z[i][:, use[i]]
         if windows.shape[1] > 3:
-            raw[i] = 1.4826 * np.median(np.abs(windows), axis=1)
+            raw[i] = 1.4826 * row_medians(np.abs(windows))
             count[i] = windows.shape[1] / length  # independent ones
     weight = np.sqrt(count)
     centre = np.average(lengths, weights=weight)
@@ -119,11 +116,25 @@ def standard(found: WindowContrasts, spreads: Floats) -> Floats:
 
 def pulled_in(scores: Floats) -> Floats:
     """Scores of any shape, of which those beyond `_CLIP` grow as logarithms do."""
-    beyond = np.maximum(np.abs(scores) - _CLIP, 0.0)
-    result: Floats = np.clip(scores, -_CLIP, _CLIP) + np.sign(scores) * np.log1p(beyond)
+    result: Floats = np.clip(scores, -_CLIP, _CLIP) + 0.0  # no negative zeros
+    far = np.abs(scores) > _CLIP
+    if far.any():  # logarithms of everything would cost more than all else
+        beyond = scores[far]
+        result[far] += np.sign(beyond) * np.log1p(np.abs(beyond) - _CLIP)
     return result
 
 
-def _running(values: Floats) -> Floats:
-    """Running sums with a leading zero along the last axis."""
-    return np.concatenate([np.zeros((*values.shape[:-1], 1)), np.cumsum(values, axis=-1)], axis=-1)
+def _sums(values: Floats) -> RunningSums:
+    """Running sums that reach to the flanks of the first and the last window."""
+    return RunningSums.of(values, _FLANK)
+
+
+def _inside(sums: RunningSums, length: int, count: int) -> Floats:
+    """Sums of the first `count` windows of a length, shape (..., count)."""
+    return sums.before(length, count) - sums.before(0, count)
+
+
+def _flanks(sums: RunningSums, length: int, count: int) -> Floats:
+    """Sums of the days around the first `count` windows of a length, shape (..., count)."""
+    after = sums.before(length + _FLANK, count) - sums.before(length, count)
+    return after + sums.before(0, count) - sums.before(-_FLANK, count)

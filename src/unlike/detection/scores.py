@@ -13,6 +13,7 @@ import numpy as np
 
 from unlike.core.series import LOGARITHMIC, Floats, SignalKind
 from unlike.core.types import Direction
+from unlike.detection.medians import row_medians
 from unlike.detection.panel import SignalPanel
 from unlike.detection.scan import WindowContrasts, spread, standard
 
@@ -163,6 +164,6 @@ def _expected(person: SignalPanel, row: int) -> float:
     there = person.precision[row] > 0
     if person.polarity[row] == 0 or not there.any():
         return 0.0
-    level = np.array([np.median(person.level[row][there])])
+    level = row_medians(person.level[row][there])[None]
     change = after_drop(level, person.kinds[row], float(person.polarity[row]), _DROP) - level
-    return float(np.abs(change)[0] * np.sqrt(np.median(person.precision[row][there])))
+    return float(np.abs(change)[0] * np.sqrt(row_medians(person.precision[row][there])))

@@ -16,6 +16,7 @@ _MOST: Final = 2
 _LONGEST: Final = 12  # words of a question that asks this and nothing else
 _FOLLOWED: Final = timedelta(hours=36)
 _WARM: Final = 0.5
+_MAX_ANSWERS: Final = 30  # messages looked at after a question
 _APART: Final = timedelta(days=14)
 _FRESH: Final = timedelta(days=2)  # what was asked at the end of the history is the present, not an example
 
@@ -40,24 +41,39 @@ def openers(
     asked = asked.filter(says(asked["text"], "check_in", language))
     asked = asked.filter(~concerns(asked["text"], language).select(pl.any_horizontal(CONCERNS)).to_series())
     theirs = pair.filter(pl.col("sender") == person)
-    found = [one for row in asked.iter_rows(named=True) if (one := _followed(row, theirs, language)) is not None]
-    return _different(found, most)
+    answers = _answers(asked, theirs, language)
+    questions = asked.with_row_index("question").iter_rows(named=True)
+    found = (_opener(row, answers.get(row["question"])) for row in questions)
+    return _different([opener for opener in found if opener is not None], most)
 
 
-def _followed(row: dict[str, Any], theirs: pl.DataFrame, language: str | None) -> Opener | None:
-    """A question as an opener, where an answer and warmth came after it and nothing grave did."""
-    begin = theirs["at"].search_sorted(row["at"], side="right")
-    after = theirs.slice(int(begin), 30).filter(pl.col("at") <= row["at"] + _FOLLOWED)
-    if after.is_empty():
-        return None
-    if concerns(after["text"], language).select(pl.any_horizontal(CONCERNS)).to_series().any():
-        return None
+def _answers(asked: pl.DataFrame, theirs: pl.DataFrame, language: str | None) -> dict[int, pl.DataFrame]:
+    """What the person wrote after each question, by its place: `ref`, `at`, `grave`, `warm`; all read in one go."""
+    after = []
+    for place, moment in enumerate(asked["at"]):
+        begin = int(theirs["at"].search_sorted(moment, side="right"))
+        near = theirs.slice(begin, _MAX_ANSWERS).filter(pl.col("at") <= moment + _FOLLOWED)
+        after.append(near.select("ref", "at", "text", question=pl.lit(place, dtype=pl.UInt32)))
+    if not after:
+        return {}
+    rows = pl.concat(after)
     spoken = languages() if language is None else (language,)
-    warm = pl.DataFrame([tones(after["text"], one)["warm"].alias(one) for one in spoken])
-    kind = after.filter(warm.select(pl.max_horizontal(pl.all())).to_series() >= _WARM)
+    warm = pl.DataFrame([tones(rows["text"], one)["warm"].alias(one) for one in spoken])
+    rows = rows.with_columns(
+        concerns(rows["text"], language).select(grave=pl.any_horizontal(CONCERNS)).to_series(),
+        warm.select(warm=pl.max_horizontal(pl.all())).to_series(),
+    )
+    return {int(str(place)): found for (place,), found in rows.group_by("question", maintain_order=True)}
+
+
+def _opener(row: dict[str, Any], answers: pl.DataFrame | None) -> Opener | None:
+    """A question as an opener, where an answer and warmth came after it and nothing grave did."""
+    if answers is None or answers["grave"].any():
+        return None
+    kind = answers.filter(pl.col("warm") >= _WARM)
     if kind.is_empty():
         return None
-    return Opener(row["ref"], row["text"], row["at"], kind["at"][0], after["ref"][0], kind["ref"][0])
+    return Opener(row["ref"], row["text"], row["at"], kind["at"][0], answers["ref"][0], kind["ref"][0])
 
 
 def _different(found: list[Opener], most: int) -> tuple[Opener, ...]:

@@ -43,7 +43,8 @@ def plans_between(messages: pl.DataFrame, language: str | None, most: int = _MOS
         return None
     end: date = messages["day"][-1]
     marks = _marks(messages, language)
-    told = [(row, _due(row, language)) for row in said.iter_rows(named=True)]
+    bare = plain(said["text"], " " if language == "fr" else "").to_list()
+    told = [(row, _due(row["day"], text, language)) for row, text in zip(said.iter_rows(named=True), bare, strict=True)]
     past = [_outcome(row, due, marks) for row, due in told if due[1] < end]
     seen, off = past.count("seen"), past.count("off")
     usual = len(past) >= _FEWEST and seen + off >= _MOSTLY * len(past)
@@ -80,10 +81,14 @@ def _marks(messages: pl.DataFrame, language: str) -> dict[str, list[date]]:
     }
 
 
-def _due(row: dict[str, Any], language: str) -> tuple[date, date]:
-    """First and last day that a plan is for; its own day where it names no other."""
-    text = plain(pl.Series([row["text"]]), " " if language == "fr" else "")[0]
-    day: date = row["day"]
+def _due(day: date, text: str, language: str) -> tuple[date, date]:
+    """First and last day that a plan is for; its own day where it names no other.
+
+    Args:
+        day: on which it was made.
+        text: its words in their plain form.
+        language: one of `languages()`.
+    """
     for first, length, expression in _days(language):
         if expression.search(text):
             begin = day + timedelta(first if first >= 0 else _until(day, -first - 1))

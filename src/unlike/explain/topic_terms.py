@@ -8,8 +8,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from unlike.text import TOPICS, topics
 from unlike.text.normalise import plain
+from unlike.text.topics import tells_topic
 
 MOST: Final = 4000
 """Messages that are looked at word by word; in a longer history the others are known by the words found in these."""
@@ -62,10 +62,11 @@ def _shortest(words: list[list[str]], names: pl.Series, language: str, *, backwa
 
 def _tells(texts: pl.Series, names: pl.Series, language: str) -> NDArray[np.bool_]:
     """Whether each text tells the topic named beside it."""
-    table = topics(texts, language).select(TOPICS).to_numpy()
-    place = np.array([TOPICS.index(name) for name in names.to_list()])
-    result: NDArray[np.bool_] = table[np.arange(place.size), place]
-    return result
+    rows = pl.DataFrame({"text": texts, "topic": names})
+    tells = np.zeros(rows.height, dtype=np.bool_)
+    for (name,), group in rows.with_row_index("row").group_by("topic"):
+        tells[group["row"].to_numpy()] = tells_topic(group["text"], str(name), language).to_numpy()
+    return tells
 
 
 def _by_known(told: pl.DataFrame, looked: pl.DataFrame) -> pl.Series:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, timedelta
-from itertools import islice
 from typing import Any, Final
 
 import numpy as np
@@ -24,6 +23,7 @@ _LOOKED_AT: Final = 6000  # messages of a long history whose tone is told
 _HEARTS: Final = ["❤", "💕", "💖", "💛", "💚", "💙", "💜", "😘", "🥰", "😍", "☺", "🤗", "<3"]
 _Look = Callable[[pl.Series, str], pl.DataFrame]
 _TRIED: Final = 12  # days of each stretch that are read for what is heavy
+_TRIED_AT_ONCE: Final = 4
 _OWN: Final = ("value:endearments", "value:laughter", "value:thanks", "value:own_words")
 
 
@@ -61,7 +61,7 @@ def _likely(rows: pl.DataFrame, most: int) -> pl.DataFrame:
 
 
 class _Clear:
-    """Whether a day stands away from what is heavy; only the days around those that are asked for are read."""
+    """Tells which days stand away from what is heavy; only the days around those that are asked for are read."""
 
     def __init__(self, messages: pl.DataFrame, language: str) -> None:
         self._language = language
@@ -71,19 +71,21 @@ class _Clear:
         self._heavy: dict[date, bool] = {}
         self._grave: dict[date, bool] = {}
 
-    def __call__(self, day: date) -> bool:
-        heavy = self._any(self._heavy, _around(day, _NEAR), topics, _HEAVY)
-        return not heavy and not self._any(self._grave, _around(day, _CONCERN_NEAR), concerns, CONCERNS)
+    def among(self, days: Collection[date]) -> set[date]:
+        """Those of some days that are clear; all of them are read in one go, since each look compiles its patterns."""
+        self._read(self._heavy, (near for day in days for near in _around(day, _NEAR)), topics, _HEAVY)
+        light = {day for day in days if not any(self._heavy.get(near) for near in _around(day, _NEAR))}
+        self._read(self._grave, (near for day in light for near in _around(day, _CONCERN_NEAR)), concerns, CONCERNS)
+        return {day for day in light if not any(self._grave.get(near) for near in _around(day, _CONCERN_NEAR))}
 
-    def _any(self, known: dict[date, bool], days: list[date], look: _Look, names: Sequence[str]) -> bool:
-        """Whether any of the days has one of some things in a message; days are read once."""
-        new = [day for day in days if day in self._texts and day not in known]
+    def _read(self, known: dict[date, bool], days: Iterable[date], look: _Look, names: Sequence[str]) -> None:
+        """Note of the days not read yet whether a message of theirs has one of some things."""
+        new = list(dict.fromkeys(day for day in days if day in self._texts and day not in known))
         if new:
             texts = pl.concat([self._texts[day] for day in new])
             seen = look(texts, self._language).select(pl.any_horizontal(names)).to_series()
             on = pl.Series(new).gather(np.repeat(np.arange(len(new)), [self._texts[day].len() for day in new]))
             known |= dict.fromkeys(new, False) | dict.fromkeys(on.filter(seen).unique().to_list(), True)
-        return any(known.get(day, False) for day in days)
 
 
 def _around(day: date, reach: int) -> list[date]:
@@ -133,11 +135,25 @@ def _spread(warm: pl.DataFrame, most: int, clear: _Clear) -> tuple[WarmMoment, .
     first, last = warm["row"][0], warm["row"][-1]
     stretch = (pl.col("row") - first) * most // (last - first + 1)
     people = warm["sender"].unique().sort().to_list()
-    chosen: list[dict[str, Any]] = []
+    candidates: list[list[dict[str, Any]]] = []
     for (at,), rows in warm.with_columns(stretch=stretch).group_by("stretch", maintain_order=True):
         theirs = pl.col("sender") == people[int(str(at)) % len(people)]
-        best = rows.sort(theirs, "score", "row", descending=[True, True, False]).iter_rows(named=True)
-        found = next((row for row in islice(best, _TRIED) if clear(row["day"])), None)
-        if found is not None:
-            chosen.append(found)
+        best = rows.sort(theirs, "score", "row", descending=[True, True, False]).head(_TRIED)
+        candidates.append(best.rows(named=True))
+    chosen = [row for row in _first_clear(candidates, clear) if row is not None]
     return tuple(WarmMoment(row["ref"], row["day"], row["sender"], row["text"], row["answer"]) for row in chosen)
+
+
+def _first_clear(candidates: Sequence[Sequence[dict[str, Any]]], clear: _Clear) -> list[dict[str, Any] | None]:
+    """First row of each list whose day is clear, or None; a round looks at the next few rows of all lists at once."""
+    chosen: list[dict[str, Any] | None] = [None] * len(candidates)
+    for begin in range(0, _TRIED, _TRIED_AT_ONCE):
+        rounds = {
+            place: rows[begin : begin + _TRIED_AT_ONCE]
+            for place, rows in enumerate(candidates)
+            if chosen[place] is None and begin < len(rows)
+        }
+        days = clear.among({row["day"] for rows in rounds.values() for row in rows})
+        for place, rows in rounds.items():
+            chosen[place] = next((row for row in rows if row["day"] in days), None)
+    return chosen

@@ -1,4 +1,4 @@
-"""Which of the languages there are: as asked, as the machine has it, or as a browser prefers it."""
+"""Choice among the supported languages: from a language tag, the environment, or the header of a browser."""
 
 from __future__ import annotations
 
@@ -6,51 +6,57 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 LANGUAGES: Final = ("en", "de", "es", "fr", "pt")
-"""Those there are sentences in; the first one where nothing else is known."""
+"""Supported languages (ISO 639-1); the first, in which messages are written, is the fallback."""
 _VARIABLES: Final = ("UNLIKE_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+_MAX_HEADER_CHARS: Final = 1000
 
 
-def known_language(tag: str) -> str | None:
-    """The language of a tag such as "de_AT.UTF-8" or "pt-BR"; None where there are no sentences in it."""
+def supported_language(tag: str) -> str | None:
+    """Return the language of a tag such as "de_AT.UTF-8" or "pt-BR"; None where it is not supported."""
     language = tag.strip().replace("_", "-").partition("-")[0].partition(".")[0].partition("@")[0].lower()
     return language if language in LANGUAGES else None
 
 
 def environment_language(environment: Mapping[str, str]) -> str:
-    """UNLIKE_LANGUAGE, else what the machine speaks (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), else English.
+    """Return the language of UNLIKE_LANGUAGE, else of the machine (LANGUAGE, LC_ALL, LC_MESSAGES, LANG), else English.
 
-    The first variable that is set decides, as everywhere; LANGUAGE is a list and has no say where the locale is C.
+    The first variable that is set decides, as in gettext; LANGUAGE is a list, and is ignored where the locale is C.
     """
-    plain = _first(environment, "LC_ALL", "LC_MESSAGES", "LANG").partition(".")[0] in {"", "C", "POSIX"}
+    c_locale = _first_set(environment, "LC_ALL", "LC_MESSAGES", "LANG").partition(".")[0] in {"", "C", "POSIX"}
     for name in _VARIABLES:
-        given = environment.get(name, "").strip()
-        if given and not (name == "LANGUAGE" and plain):
-            return next(filter(None, map(known_language, given.split(":"))), LANGUAGES[0])
+        tags = environment.get(name, "").strip()
+        if tags and not (name == "LANGUAGE" and c_locale):
+            return next(filter(None, map(supported_language, tags.split(":"))), LANGUAGES[0])
     return LANGUAGES[0]
 
 
 def header_language(accepted: str) -> str:
-    """What a browser prefers of the languages there are (Accept-Language, RFC 9110 section 12.5.4), else English."""
-    wanted = sorted(_weighted(accepted), key=lambda one: -one[0])
-    return next((language for weight, language in wanted if weight > 0), LANGUAGES[0])
+    """Return the supported language that a browser prefers, else English.
+
+    Args:
+        accepted: value of the header Accept-Language (RFC 9110, section 12.5.4).
+    """
+    preferences = sorted(_weighted_languages(accepted), key=lambda preference: -preference[0])
+    return next((language for weight, language in preferences if weight > 0), LANGUAGES[0])
 
 
-def _weighted(accepted: str) -> Iterator[tuple[float, str]]:
-    """Weight and language of each part that is known; a weight that is no number counts for nothing."""
-    for part in accepted[:1000].split(","):
+def _weighted_languages(accepted: str) -> Iterator[tuple[float, str]]:
+    """Yield weight and language of each supported language in the header."""
+    for part in accepted[:_MAX_HEADER_CHARS].split(","):
         tag, _, weight = part.partition(";")
-        language = known_language(tag)
+        language = supported_language(tag)
         if language:
-            yield _number(weight.replace(" ", "").removeprefix("q=") or "1"), language
+            yield _quality(weight.replace(" ", "").removeprefix("q=") or "1"), language
 
 
-def _number(text: str) -> float:
+def _quality(text: str) -> float:
+    """Parse a weight, at most 1; 0 for text that is no number."""
     try:
         return min(1.0, float(text))
     except ValueError:
         return 0.0
 
 
-def _first(environment: Mapping[str, str], *names: str) -> str:
-    """The first of some variables that is set."""
+def _first_set(environment: Mapping[str, str], *names: str) -> str:
+    """Return the value of the first of some variables that is set; "" where none is."""
     return next((environment[name] for name in names if environment.get(name)), "")

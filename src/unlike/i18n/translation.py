@@ -1,4 +1,4 @@
-"""Saying a sentence in the language at hand."""
+"""Lookup of messages in the catalogue of the current language, and formatting of their values."""
 
 from __future__ import annotations
 
@@ -10,34 +10,39 @@ from unlike.i18n.negotiate import LANGUAGES
 
 
 def translate(message: str, /, **values: object) -> str:
-    """A sentence with its values; whole numbers are written as the language writes them."""
-    return current_language().catalogue.gettext(message).format(**_shown(values)) if message else ""
+    """Look a message up (gettext) and fill its places.
+
+    Args:
+        message: the English sentence; the empty one, which gettext reserves for its header, stays empty.
+        values: values of the named places; integers are grouped as the language does, lazy messages are looked up.
+    """
+    return current_language().catalogue.gettext(message).format(**_formatted(values)) if message else ""
 
 
 def translate_in(context: str, message: str, /, **values: object) -> str:
-    """The same, told apart from other uses of the same English words."""
-    return current_language().catalogue.pgettext(context, message).format(**_shown(values))
+    """Look a message up in a context (pgettext), which tells apart uses of the same English words; fill its places."""
+    return current_language().catalogue.pgettext(context, message).format(**_formatted(values))
 
 
-def translate_plural(one: str, many: str, number: int, /, **values: object) -> str:
-    """The form that goes with a number, which stands in it as `{number}`."""
-    form = current_language().catalogue.ngettext(one, many, number)
-    return form.format(**_shown({"number": number, **values}))
+def translate_plural(singular: str, plural: str, number: int, /, **values: object) -> str:
+    """Look up the plural form of a number (ngettext) and fill its places; `{number}` is the number."""
+    form = current_language().catalogue.ngettext(singular, plural, number)
+    return form.format(**_formatted({"number": number, **values}))
 
 
-def translate_plural_in(context: str, one: str, many: str, number: int, /, **values: object) -> str:
-    """The same, told apart by where it stands."""
-    form = current_language().catalogue.npgettext(context, one, many, number)
-    return form.format(**_shown({"number": number, **values}))
+def translate_plural_in(context: str, singular: str, plural: str, number: int, /, **values: object) -> str:
+    """Look up the plural form of a number in a context (npgettext) and fill its places; `{number}` is the number."""
+    form = current_language().catalogue.npgettext(context, singular, plural, number)
+    return form.format(**_formatted({"number": number, **values}))
 
 
 def quotation(words: str) -> str:
-    """A name, or words of a chat, between quotation marks."""
+    """Put a name, or words of a chat, between the quotation marks of the current language."""
     return translate_in("quotation marks around words of a chat", "“{words}”", words=words)
 
 
 def translate_lazy(text: str) -> str:
-    """Words that were marked elsewhere, in the language at hand; what nobody marked stays as it is."""
+    """Look up what `lazy`, `lazy_plural`, `mark` or `verbatim` returned; other text stays as it is."""
     if not isinstance(text, LazyMessage):
         return current_language().catalogue.gettext(text) if text else ""
     if text.number is None:
@@ -45,19 +50,22 @@ def translate_lazy(text: str) -> str:
     return translate_plural(text.forms[0], text.forms[-1], text.number, **text.values)
 
 
-def grouped(number: int) -> str:
-    """41208 is "41,208", "41.208" or "41 208"."""
-    who = current_language()
-    if who.language == LANGUAGES[0]:
+def format_integer(number: int) -> str:
+    """Format an integer with the grouping of the current language: "41,208", "41.208" or "41 208"."""
+    current = current_language()
+    if current.language == LANGUAGES[0]:
         return f"{number:,}"
     from babel.numbers import format_decimal  # noqa: PLC0415 - English needs none of it
 
-    return str(format_decimal(number, locale=who.locale))
+    return str(format_decimal(number, locale=current.locale))
 
 
-def _shown(values: Mapping[str, object]) -> dict[str, object]:
-    """The values as they stand in a sentence."""
-    return {
-        name: grouped(one) if type(one) is int else translate_lazy(one) if isinstance(one, LazyMessage) else one
-        for name, one in values.items()
-    }
+def _formatted(values: Mapping[str, object]) -> dict[str, object]:
+    """Format the values of a message's places: integers grouped, lazy messages looked up, others as they are."""
+    return {name: _format_value(value) for name, value in values.items()}
+
+
+def _format_value(value: object) -> object:
+    if type(value) is int:
+        return format_integer(value)
+    return translate_lazy(value) if isinstance(value, LazyMessage) else value

@@ -1,67 +1,139 @@
-"""Names and quotes taken out of a page that may be passed on; each is kept only where the owner asked for it."""
+"""Names and words of the chats, taken out of the findings before any sentence of a report is made.
+
+A report is passed on: it holds a name or what somebody typed only where the owner asked for it. The results declare
+which of their texts are such (`unlike.results.text_origin`); each is replaced where it stands, so that a sentence made
+of the findings has nothing to hide, whatever it says and in whatever language.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from string import ascii_uppercase
-from typing import Any
+from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
 
-from unlike.i18n import translate
-from unlike.presentation.sanitise import paragraphs, sanitise, unquoted
-from unlike.presentation.sentences.interface.report_text import OWNER, some_chat, some_export, somebody, withheld
-from unlike.results import CalendarMatch, Findings, LabelAssociation, Quote
+from unlike.i18n import LazyMessage, translate
+from unlike.presentation.sanitise import paragraphs, sanitise
+from unlike.presentation.sentences.interface.report_text import (
+    OWNER,
+    conversation_pseudonym,
+    export_place,
+    message_length,
+    person_pseudonym,
+)
+from unlike.results import ConversationFindings, Findings, Quote
+from unlike.results.text_origin import TextOrigin
 
-_WORDS_OF_CHATS = frozenset({"quote", "text", "word"})  # fields that hold what somebody typed
+_LEFT_OUT: Final = "…"
+_PLAIN_PLACE: Final = re.compile(r"(?:L|entry )?\d+(?:-L?\d+)?")
+"""Where a record stands in an export, as far as it can hold no name: lines or entries by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """What stays as it is.
+    """What a report keeps of the chats.
 
     Attributes:
-        names: as the conversation shows them; else "Person A".
-        quotes: what was typed; else how much it was.
+        names: of people and conversations, as they are; else "Person A" and "Chat 1".
+        quotes: what was typed; else "…", and of a message how many words it has.
     """
 
     names: bool = False
     quotes: bool = False
 
-    def over(self, findings: Findings) -> Findings:
-        """The findings as they may be shown."""
-        if self.names:
-            return findings
-        covered: Findings = _replaced(findings, _aliases(findings))
-        told = tuple(
-            replace(one, skipped=tuple((_place(ref), why) for ref, why in one.skipped), notes=())
-            for one in covered.conversations
-        )
-        return replace(covered, conversations=told)
 
-    def sentence(self, told: str) -> str:
-        """A sentence without the words of the chat that stand in it."""
-        return told if self.quotes else unquoted(told)
+@dataclass(frozen=True, slots=True)
+class Redactor:
+    """The redaction of one answer.
 
-    def quote(self, quote: Quote, findings: Findings) -> Quote:
-        """A message as it may be shown."""
-        text = quote.text
-        if text and not self.quotes:
-            text = withheld(len(" ".join(paragraphs(text)).split()))
-        if self.names:
-            return replace(quote, text=text)
-        aliases = _aliases(findings)
-        sender = aliases.get(quote.sender, somebody("")) if quote.sender is not None else None
-        return replace(quote, sender=sender, text=_without_names(text, aliases) if text else text)
+    Attributes:
+        kept: what stays as it is.
+        people: a pseudonym for each person, by name.
+        titles: a pseudonym for each conversation, by title; the person's where it bears the name of one.
+    """
+
+    kept: Redaction
+    people: Mapping[str, str]
+    titles: Mapping[str, str]
+
+    def findings(self, findings: Findings) -> Findings:
+        """The answer as the report may show it."""
+        redacted: Findings = self._value(findings, Findings)
+        return replace(redacted, conversations=tuple(map(self._import_of, redacted.conversations)))
+
+    def quote(self, quote: Quote) -> Quote:
+        """A message as the report may show it."""
+        sender = None if quote.sender is None else self._text(quote.sender, TextOrigin.PERSON)
+        return replace(quote, sender=sender, text=self._message(quote.text) if quote.text else quote.text)
+
+    def _message(self, text: str) -> str:
+        """The words of a message, or how many there are."""
+        return self._typed(text) if self.kept.quotes else message_length(len(" ".join(paragraphs(text)).split()))
+
+    def _value(self, value: Any, hint: Any) -> Any:  # noqa: ANN401 - any part of the findings and its type
+        """A part of the findings with every declared text in it replaced."""
+        if isinstance(value, str):
+            origin = _origin_of(hint)
+            return self._text(value, origin) if origin else value
+        if isinstance(value, tuple):
+            return tuple(self._value(part, hint) for part in value)
+        if is_dataclass(value) and not isinstance(value, type):
+            hints = _field_hints(type(value))
+            return replace(value, **{name: self._value(getattr(value, name), hint) for name, hint in hints.items()})
+        return value
+
+    def _text(self, text: str, origin: TextOrigin) -> str:
+        """A text of the chats, or what stands in its place."""
+        if origin is TextOrigin.TYPED:
+            return self._typed(text) if self.kept.quotes else _LEFT_OUT
+        if self.kept.names:
+            return text
+        if origin is TextOrigin.PERSON:
+            return self.people.get(text) or person_pseudonym("")
+        return self.titles.get(text, _LEFT_OUT)
+
+    def _typed(self, text: str) -> str:
+        """What was typed, with pseudonyms for the names in it where names are replaced."""
+        return text if self.kept.names else _without_names(text, self.titles)
+
+    def _import_of(self, conversation: ConversationFindings) -> ConversationFindings:
+        """A conversation whose account of the export holds no name of a file and nothing of a record."""
+        skipped = tuple((self._place(ref), self._reason(why)) for ref, why in conversation.skipped)
+        notes = conversation.notes if self.kept.names else ()
+        return replace(conversation, skipped=skipped, notes=notes)
+
+    def _place(self, ref: str) -> str:
+        """Where a record stands, without the name of the file."""
+        if self.kept.names:
+            return ref
+        place = ref.rpartition(":")[2]
+        return export_place(place if _PLAIN_PLACE.fullmatch(place) else _LEFT_OUT)
+
+    def _reason(self, why: str) -> str:
+        """Why a record was skipped, without what of the record stands in it."""
+        if isinstance(why, LazyMessage):
+            values = {name: self._reason_value(value) for name, value in why.values.items()}
+            return LazyMessage(why.forms, why.number, values)
+        return why if self.kept.names else _without_names(why, self.titles)
+
+    def _reason_value(self, value: object) -> object:
+        """A value within a reason: a sentence is the reader's own, plain text is of the record."""
+        if isinstance(value, LazyMessage):
+            return self._reason(value)
+        return self._text(value, TextOrigin.TYPED) if isinstance(value, str) else value
 
 
-def _aliases(findings: Findings) -> dict[str, str]:
-    """A letter for every person, a number for every conversation; the owner is "you"."""
-    names = [person.name for one in findings.conversations for person in one.people]
-    aliases = {name: somebody(_letter(at)) for at, name in enumerate(dict.fromkeys(names))}
-    for at, one in enumerate(findings.conversations, start=1):
-        aliases.setdefault(one.title, some_chat(at))
-    return {**aliases, findings.owner: translate(OWNER)}
+def redactor(redaction: Redaction, findings: Findings) -> Redactor:
+    """The redaction of an answer: a letter for every person, a number for every conversation; the owner is "you"."""
+    names = dict.fromkeys(person.name for conversation in findings.conversations for person in conversation.people)
+    people = {name: person_pseudonym(_letter(at)) for at, name in enumerate(names)}
+    titles = dict(people)
+    for at, conversation in enumerate(findings.conversations, start=1):
+        titles.setdefault(conversation.title, conversation_pseudonym(at))
+    owner = {findings.owner: translate(OWNER)}
+    return Redactor(redaction, people | owner, titles | owner)
 
 
 def _letter(at: int) -> str:
@@ -69,33 +141,27 @@ def _letter(at: int) -> str:
     return ascii_uppercase[at] if at < len(ascii_uppercase) else str(at + 1)
 
 
-def _replaced(value: Any, aliases: Mapping[str, str]) -> Any:  # noqa: ANN401 - any part of the findings
-    """The same value with every name in it replaced, whatever kind of finding it stands in."""
-    if isinstance(value, str):
-        return aliases.get(value, value) if type(value) is str else value
-    if isinstance(value, tuple):
-        return tuple(_replaced(part, aliases) for part in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {one.name: _replaced(getattr(value, one.name), aliases) for one in fields(value) if one.init}
-        typed = {*_WORDS_OF_CHATS, "label"} if isinstance(value, CalendarMatch | LabelAssociation) else _WORDS_OF_CHATS
-        for name in typed & changed.keys():
-            if changed[name]:
-                changed[name] = _without_names(changed[name], aliases)
-        return replace(value, **changed)
-    return value
+@cache
+def _field_hints(kind: type) -> Mapping[str, Any]:
+    """The declared types of a result's fields."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {one.name: hints[one.name] for one in fields(kind) if one.init}
 
 
-def _without_names(text: str, aliases: Mapping[str, str]) -> str:
-    """Words of a chat in which the names of its people, whole or their first part, are replaced."""
-    parts = {part: alias for name, alias in aliases.items() for part in (name, *sanitise(name).split()[:1])}
-    known = sorted((re.escape(part) for part in parts if len(part) > 1), key=len, reverse=True)
-    if not known:
+@cache
+def _origin_of(hint: Any) -> TextOrigin | None:  # noqa: ANN401 - a declared type
+    """The origin that a type declares, by itself or as one of several; None for the program's own words."""
+    if get_origin(hint) is Annotated:
+        return next((one for one in hint.__metadata__ if isinstance(one, TextOrigin)), None)
+    return next(filter(None, map(_origin_of, get_args(hint))), None)
+
+
+def _without_names(text: str, pseudonyms: Mapping[str, str]) -> str:
+    """Words in which the names of people and conversations, whole or their first part, are replaced."""
+    parts = {part: alias for name, alias in pseudonyms.items() for part in (name, *sanitise(name).split()[:1])}
+    patterns = sorted((re.escape(part) for part in parts if len(part) > 1), key=len, reverse=True)
+    if not patterns:
         return text
-    small = {part.casefold(): alias for part, alias in parts.items()}
-    found = re.compile(rf"(?<!\w)(?:{'|'.join(known)})(?!\w)", re.IGNORECASE)
-    return found.sub(lambda match: small.get(match.group().casefold(), "…"), text)
-
-
-def _place(ref: str) -> str:
-    """Where in an export, without its name."""
-    return some_export(ref.rpartition(":")[2])
+    folded = {part.casefold(): alias for part, alias in parts.items()}
+    names = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+    return names.sub(lambda match: folded.get(match.group().casefold(), _LEFT_OUT), text)

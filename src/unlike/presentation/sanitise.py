@@ -14,20 +14,19 @@ _ESCAPES = re.compile(
     r"|\x1b[ -/]*[0-~]?"
 )
 _INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
-_PILES = re.compile(
+_STACKED_MARKS = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
 )
-_OPEN, _CLOSE = "\u2068", "\u2069"
-_GAP, _LEFT_OUT = "\0", "…"
-_MARKS = str.maketrans("“”„«»", "‘’‘‹›")
-_LONGEST = 24
+_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+_INNER_QUOTES = str.maketrans("“”„«»", "‘’‘‹›")
+_MAX_NAME_CHARS = 24
 
 
 def sanitise(text: str) -> str:
     """The text on one line, without controls, escape sequences, bidi overrides and invisible marks."""
     text = _INVISIBLE.sub("", _ESCAPES.sub("", text))
-    text = _PILES.sub(r"\1", text)
-    return " ".join("".join(map(_shown, text)).split())
+    text = _STACKED_MARKS.sub(r"\1", text)
+    return " ".join("".join(map(_printable, text)).split())
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -39,33 +38,27 @@ def paragraphs(text: str) -> tuple[str, ...]:
 def short_name(name: str) -> str:
     """A name as it stands in sentences: harmless, of bearable length, and set apart where it runs right to left."""
     clean = sanitise(name) or translate("(no name)")
-    if len(clean) > _LONGEST:
-        clean = clean[: _LONGEST - 1].rstrip("\u200d\ufe0f ") + "…"
+    if len(clean) > _MAX_NAME_CHARS:
+        clean = clean[: _MAX_NAME_CHARS - 1].rstrip("\u200d\ufe0f ") + "…"
     return isolated(clean)
 
 
 def isolated(text: str) -> str:
     """Text with right-to-left letters between isolates, so that it turns nothing around it."""
     turning = any(unicodedata.bidirectional(letter) in {"R", "AL", "AN"} for letter in text)
-    return f"{_OPEN}{text}{_CLOSE}" if turning else text
+    return f"{_ISOLATE}{text}{_END_ISOLATE}" if turning else text
 
 
 def quoted_text(text: str, most: int) -> str:
     """Words of a chat between quotation marks, on one line, cut at so many letters.
 
-    Marks of the same kind inside become single ones: whoever takes the words out again finds where they end.
+    Marks of the same kind inside become single ones, so that the words end where they seem to.
     """
-    words = sanitise(text).translate(_MARKS)
+    words = sanitise(text).translate(_INNER_QUOTES)
     return quotation(isolated(words if len(words) <= most else words[: most - 1].rstrip() + "…"))
 
 
-def unquoted(sentence: str) -> str:
-    """A sentence without the words of the chat that stand in it."""
-    opening, closing = map(re.escape, quotation(_GAP).split(_GAP))
-    return re.sub(f"{opening}[^“”„«»]*{closing}", lambda _: quotation(_LEFT_OUT), sentence)
-
-
-def _shown(letter: str) -> str:
+def _printable(letter: str) -> str:
     """A letter, a space for white space, a sign for what has no place on a screen."""
     kind = unicodedata.category(letter)
     if kind in {"Zl", "Zp", "Zs"} or letter in "\t\n\r\v\f":

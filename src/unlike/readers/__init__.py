@@ -1,10 +1,9 @@
 """Exports to the message table: `read` is the way in, `apps/` holds one reader an app."""
 
-from unlike.readers.archives import ArchiveLimits, export_files
 from unlike.readers.base import (
     Conversation,
     DateOrderQuestion,
-    ExportFile,
+    ExportGuide,
     Interpretation,
     ParsedConversation,
     Progress,
@@ -13,15 +12,21 @@ from unlike.readers.base import (
     ReadResult,
     SkippedRecord,
 )
+from unlike.readers.coverage import Coverage
 from unlike.readers.driver import read
+from unlike.readers.export import Export, ExportFile
+from unlike.readers.file_names import FileNames
 from unlike.readers.import_result import Import
-from unlike.readers.registry import readers
+from unlike.readers.registry import RegisteredReader, readers, registered_readers
 
 __all__ = [
-    "ArchiveLimits",
     "Conversation",
+    "Coverage",
     "DateOrderQuestion",
+    "Export",
     "ExportFile",
+    "ExportGuide",
+    "FileNames",
     "Import",
     "Interpretation",
     "ParsedConversation",
@@ -29,8 +34,9 @@ __all__ = [
     "ReadOptions",
     "ReadResult",
     "Reader",
+    "RegisteredReader",
     "SkippedRecord",
-    "export_files",
     "read",
     "readers",
+    "registered_readers",
 ]

@@ -1,60 +1,33 @@
-"""Files, folders and zips as documents: opened in this one place, within limits, and never unpacked."""
+"""Which files at a path are exports: one file each, or whole folders for readers that take them."""
 
 from __future__ import annotations
 
-import io
-import os
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Final, cast
 
-from unlike.errors import BrokenExportError, ContainerError, EmptyExportError, NotFoundError, UnreadableError
-from unlike.i18n import lazy, mark
-from unlike.readers.base import ExportFile
-
-NAMELESS: Final = frozenset({"_chat.txt", "result.json"})
-"""An export's own file, named alike for every chat: the folder around it bears the chat's name."""
-
-MAIN: Final = NAMELESS | {"messages.html"}
-"""Where one of these lies, whatever lies beside or below it was sent in the chat."""
-
-DATA: Final = frozenset({".txt", ".json", ".jsonl", ".csv", ".xml", ".html", ".md", ".mbox", ".db", ".zip"})
-"""Endings that an export can have; photos and voice messages are not even opened."""
-
-SMALL: Final = 1 << 20
-"""Bytes below which a high ratio is no danger."""
+from unlike.errors import ContainerError
+from unlike.i18n import lazy
+from unlike.readers.containers import ArchiveEntry, Container, containers, zips_in
+from unlike.readers.export import Export
+from unlike.readers.file_names import KnownNames
+from unlike.readers.limits import LIMITS, ArchiveLimits
 
 
 @dataclass(frozen=True, slots=True)
-class ArchiveLimits:
-    """How much a container may hold: bytes of one export, its packing ratio, entries, folders in folders."""
+class PlacedExport:
+    """An export and its place among all that was given."""
 
-    size: int = 32 << 30
-    ratio: int = 200
-    entries: int = 100_000
-    depth: int = 4
+    place: tuple[str, ...]
+    export: Export
 
 
-LIMITS: Final = ArchiveLimits()
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveEntry:
-    """A file in a container: its place below the container, its bytes, and the zip's record of it, if any."""
-
-    place: PurePosixPath
-    size: int
-    record: zipfile.ZipInfo | None = None
-
-
-def export_files(path: Path, limits: ArchiveLimits = LIMITS) -> tuple[ExportFile, ...]:
-    """The files worth asking the readers about, in order of their names.
+def exports_at(path: Path, names: KnownNames, limits: ArchiveLimits = LIMITS) -> tuple[Export, ...]:
+    """The exports of one file each at a path, in order of their names.
 
     Args:
         path: a file, a zip, or a folder of either.
+        names: what the apps call their files.
         limits: beyond them a container is refused.
 
     Raises:
@@ -64,170 +37,102 @@ def export_files(path: Path, limits: ArchiveLimits = LIMITS) -> tuple[ExportFile
         EmptyExportError: a zip or folder without any file.
         ContainerError: beyond the limits, paths that lead outside, locked with a password, or zip in zip.
     """
-    try:
-        return tuple(_documents(path, limits))
-    except FileNotFoundError:
-        raise NotFoundError(path) from None
-    except zipfile.BadZipFile:
-        raise BrokenExportError(path, mark("the zip"), mark("it is damaged or was cut short")) from None
-    except OSError as error:
-        raise UnreadableError(path, error.strerror or str(error)) from None
+    exports = [placed for container in all_containers(path, names, limits) for placed in file_exports(container, names)]
+    return tuple(placed.export for placed in sorted(exports, key=lambda placed: placed.place))
 
 
-def _documents(path: Path, limits: ArchiveLimits) -> Iterator[ExportFile]:
-    """The same, with the system's own exceptions."""
-    if path.is_dir():
-        yield from _in_folder(path, limits)
-    elif not path.exists():
-        raise NotFoundError(path)
-    elif not path.is_file():
-        raise UnreadableError(path, mark("it is no ordinary file"))
-    elif _is_zip(path):
-        yield from _in_zip(path, limits)
-    else:
-        yield _on_disk(path, _title_on_disk(path))
+def all_containers(path: Path, names: KnownNames, limits: ArchiveLimits = LIMITS) -> Iterator[Container]:
+    """The containers at a path, and those zips in a folder that are exports and were not sent in a chat."""
+    for container in containers(path, limits):
+        yield container
+        chosen = [entry for entry in _candidates(container, names) if _is_zip(entry)]
+        yield from zips_in(container, [entry for entry in chosen if entry.record is None])
 
 
-def _is_zip(path: Path) -> bool:
-    """By its first bytes, or by an ending that promises one."""
-    with path.open("rb") as stream:
-        return stream.read(4) in {b"PK\x03\x04", b"PK\x05\x06"} or path.suffix.lower() == ".zip"
+def file_exports(
+    container: Container, names: KnownNames, taken: Collection[PurePosixPath] = ()
+) -> Iterator[PlacedExport]:
+    """The files of a container that could be an export by themselves.
 
+    Args:
+        container: a folder, zip or single file.
+        names: what the apps call their files.
+        taken: folders in it that are exports as a whole.
 
-def _on_disk(path: Path, title: str) -> ExportFile:
-    return ExportFile(path, path.name, title, path.stat().st_size, partial(_open_file, path))
-
-
-def _open_file(path: Path) -> BinaryIO:
-    return path.open("rb")
-
-
-def _title_on_disk(path: Path) -> str:
-    """The folder's name where the app gave it the chat's, else the file's."""
-    folder = path.absolute().parent.name
-    return folder if path.name in NAMELESS and "whatsapp" in folder.lower() else path.stem
-
-
-def _in_folder(folder: Path, limits: ArchiveLimits) -> Iterator[ExportFile]:
-    entries = list(_walk(folder, PurePosixPath(), limits))
-    if not entries:
-        raise EmptyExportError(folder)
-    _check_number(folder, entries, limits)
-    for entry in _exports(entries):
-        path = folder / entry.place
-        if path.suffix.lower() == ".zip":
-            yield from _in_zip(path, limits)
-        else:
-            yield _on_disk(path, _title(folder.absolute().name, entry))
-
-
-def _walk(folder: Path, below: PurePosixPath, limits: ArchiveLimits) -> Iterator[ArchiveEntry]:
-    """Every visible file, a few folders deep; links to folders are not followed."""
-    with os.scandir(folder / below) as found:
-        inside = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda e: e.name)
-    for entry in inside:
-        place = below / entry.name
-        if entry.is_dir(follow_symlinks=False) and len(place.parts) < limits.depth:
-            yield from _walk(folder, place, limits)
-        elif entry.is_file():
-            yield ArchiveEntry(place, entry.stat().st_size)
-
-
-def _in_zip(path: Path, limits: ArchiveLimits) -> Iterator[ExportFile]:
-    with zipfile.ZipFile(path) as container:
-        entries = [_entry(record) for record in container.infolist() if not record.is_dir()]
-    if not entries:
-        raise EmptyExportError(path)
-    _check_number(path, entries, limits)
-    for entry in entries:
-        _check_place(path, entry.place)
-    chosen = _narrowed([entry for entry in _exports(entries) if entry.place.suffix.lower() != ".zip"])
-    if not chosen:
-        _refuse_nested(path, entries)
+    Raises:
+        ContainerError: a file beyond the limits, or nothing but a zip in a zip.
+    """
+    chosen = [entry for entry in _candidates(container, names) if not _is_zip(entry)]
+    if any(entry.record for entry in container.entries):
+        chosen = _of_one_chat(chosen, names)
+        if not chosen:
+            _refuse_nested(container)
     for entry in chosen:
-        yield _member(path, entry, limits)
+        if not any(folder in entry.place.parents for folder in taken):
+            container.check(entry)
+            path = container.path if entry.record else container.path / entry.place
+            file = container.file(entry, entry.place.name)
+            yield PlacedExport(container.place_of(entry), Export(path, _title(container, entry, names), (file,)))
 
 
-def _entry(record: zipfile.ZipInfo) -> ArchiveEntry:
-    """Names without the UTF-8 mark are read as Python reads them; most are UTF-8 all the same."""
-    name = record.filename
-    if not record.flag_bits & 0x800:
-        try:
-            name = name.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            name = record.filename
-    return ArchiveEntry(PurePosixPath(name.replace("\\", "/")), record.file_size, record)
+def folder_exports(container: Container, names: KnownNames) -> Iterator[tuple[PurePosixPath, PlacedExport]]:
+    """Every folder of a container, as an export of all files in and below it; the outermost first.
+
+    Yields:
+        The folder's path below the container, and the export.
+    """
+    entries = [entry for entry in container.entries if _has_ending(entry, names) and not _is_zip(entry)]
+    folders = {folder for entry in entries for folder in entry.place.parents}
+    for folder in [] if container.single else sorted(folders, key=lambda path: (len(path.parts), path)):
+        inside = [entry for entry in entries if folder in entry.place.parents]
+        files = tuple(container.file(entry, str(entry.place.relative_to(folder))) for entry in inside)
+        path = container.path if inside[0].record else container.path / folder
+        export = Export(path, folder.name or container.title, tuple(sorted(files, key=lambda file: file.name)))
+        yield folder, PlacedExport(container.outer.parts or folder.parts, export)
 
 
-def _member(path: Path, entry: ArchiveEntry, limits: ArchiveLimits) -> ExportFile:
-    _check_member(path, entry, limits)
-    opened = partial(_open_member, path, cast("zipfile.ZipInfo", entry.record))
-    return ExportFile(path, entry.place.name, _title(path.stem, entry), entry.size, opened)
-
-
-def _open_member(path: Path, record: zipfile.ZipInfo) -> BinaryIO:
-    """A stream that keeps the zip open for as long as it is open itself."""
-    with zipfile.ZipFile(path) as container:
-        return io.BufferedReader(cast("io.RawIOBase", container.open(record)))
-
-
-def _exports(entries: Sequence[ArchiveEntry]) -> list[ArchiveEntry]:
+def _candidates(container: Container, names: KnownNames) -> list[ArchiveEntry]:
     """The main file of each folder that is one export; in other folders all that could be an export."""
-    mains = {entry.place.parent for entry in entries if entry.place.name in MAIN}
-    return [entry for entry in entries if _is_candidate(entry.place, mains)]
+    if container.single:
+        return list(container.entries)
+    mains = {entry.place.parent for entry in container.entries if names.is_main(entry.place.name)}
+    return [
+        entry for entry in container.entries if _has_ending(entry, names) and _was_not_sent(entry.place, mains, names)
+    ]
 
 
-def _is_candidate(place: PurePosixPath, mains: set[PurePosixPath]) -> bool:
-    if "__MACOSX" in place.parts or place.suffix.lower() not in DATA:
-        return False
+def _has_ending(entry: ArchiveEntry, names: KnownNames) -> bool:
+    return "__MACOSX" not in entry.place.parts and entry.place.suffix.lower() in names.endings
+
+
+def _is_zip(entry: ArchiveEntry) -> bool:
+    return entry.place.suffix.lower() == ".zip"
+
+
+def _was_not_sent(place: PurePosixPath, mains: Collection[PurePosixPath], names: KnownNames) -> bool:
+    """Whether a file is more than an attachment of a chat."""
     if any(folder in mains for folder in place.parent.parents):
         return False
-    return place.name in MAIN or place.parent not in mains
+    return names.is_main(place.name) or place.parent not in mains
 
 
-def _narrowed(entries: list[ArchiveEntry]) -> list[ArchiveEntry]:
+def _of_one_chat(entries: Sequence[ArchiveEntry], names: KnownNames) -> list[ArchiveEntry]:
     """One chat's zip holds one text: the one that is named so, else the largest; the others were sent in it."""
     texts = [entry for entry in entries if entry.place.suffix.lower() == ".txt"]
-    named = [entry for entry in texts if _names_chat(entry.place.name)]
+    named = [entry for entry in texts if names.names_chat(entry.place.name)]
     largest = sorted(texts, key=lambda entry: entry.size)[-1:]
     return [entry for entry in entries if entry not in texts or entry in (named or largest)]
 
 
-def _names_chat(name: str) -> bool:
-    """WhatsApp writes its name in Latin letters in every language but Arabic and its neighbours."""
-    return any(word in name.lower() for word in ("chat", "whatsapp", "واتساب"))
-
-
-def _title(container: str, entry: ArchiveEntry) -> str:
-    if entry.place.name not in NAMELESS:
+def _title(container: Container, entry: ArchiveEntry, names: KnownNames) -> str:
+    if container.single:
+        return names.title_on_disk(container.path / entry.place)
+    if not names.is_untitled(entry.place.name):
         return entry.place.stem
-    return entry.place.parent.name or container
+    return entry.place.parent.name or container.title
 
 
-def _check_number(path: Path, entries: Sequence[ArchiveEntry], limits: ArchiveLimits) -> None:
-    if len(entries) > limits.entries:
-        files = lazy("it holds {files} files, more than {most}", files=len(entries), most=limits.entries)
-        raise ContainerError(path, files)
-
-
-def _check_place(path: Path, place: PurePosixPath) -> None:
-    if place.is_absolute() or ".." in place.parts or place.parts[0].endswith(":"):
-        raise ContainerError(path, lazy("the path “{place}” in it leads outside of it", place=place))
-
-
-def _check_member(path: Path, entry: ArchiveEntry, limits: ArchiveLimits) -> None:
-    record = cast("zipfile.ZipInfo", entry.record)
-    if record.flag_bits & 0x1:
-        raise ContainerError(path, lazy("“{place}” in it is locked with a password", place=entry.place))
-    if entry.size > limits.size:
-        large = lazy("“{place}” in it is larger than {most} MiB", place=entry.place, most=limits.size >> 20)
-        raise ContainerError(path, large)
-    if entry.size > max(SMALL, limits.ratio * record.compress_size):
-        packed = lazy("“{place}” in it is packed more than {most} times over", place=entry.place, most=limits.ratio)
-        raise ContainerError(path, packed)
-
-
-def _refuse_nested(path: Path, entries: Sequence[ArchiveEntry]) -> None:
-    for entry in entries:
-        if entry.place.suffix.lower() == ".zip":
-            raise ContainerError(path, lazy("it holds another zip, “{place}”", place=entry.place))
+def _refuse_nested(container: Container) -> None:
+    for entry in container.entries:
+        if _is_zip(entry):
+            raise ContainerError(container.path, lazy("it holds another zip, “{place}”", place=entry.place))

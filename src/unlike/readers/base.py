@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import BinaryIO, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from unlike.readers.coverage import Coverage
+from unlike.readers.export import Export
+from unlike.readers.file_names import FileNames
+
 Progress = Callable[[int, int], None]
 """Called with (bytes read so far, bytes in all); handed down, never looked up."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExportFile:
-    """One file to read, wherever it lies: on disk, or inside a zip.
-
-    Attributes:
-        path: what the user gave (the zip itself for a file inside one); stands in every error.
-        name: the file's own name, e.g. `_chat.txt`.
-        title: the container's name without its ending, or the file's; apps put the conversation's name there.
-        size: bytes, uncompressed.
-        open: a fresh binary stream from the first byte.
-    """
-
-    path: Path
-    name: str
-    title: str
-    size: int
-    open: Callable[[], BinaryIO]
-
-    def head(self, size: int = 65_536) -> bytes:
-        """The first bytes."""
-        with self.open() as stream:
-            return stream.read(size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +56,7 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class SkippedRecord:
-    """A piece of an export that is no message: where, and why. Its text is never kept."""
+    """A record of an export that is no message: where it stands, and why it was skipped. Its text is never kept."""
 
     ref: str
     why: str
@@ -84,19 +64,19 @@ class SkippedRecord:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One conversation as an export gave it.
+    """What an export says about one conversation, apart from its messages.
 
     Attributes:
         key: its value in the table's `conversation` column.
         title: what people call it.
-        app: the source's name.
+        app: the reader's name.
         group: more than two people can write in it.
         owner: the owner's name where the export itself tells, else None.
         clock: the finest step of its times; reply times are never taken below it.
-        skipped: every leftover, with its place.
+        skipped: every record that is no row, with its place and reason.
         notes: one sentence each for what a reader should know: date order and why, times out of order, gaps made
             by the medium.
-        account: bytes or lines of the export by what became of them; the values add up to all there are.
+        coverage: records of the export by what became of them; held against the rows by the driver.
     """
 
     key: str
@@ -107,7 +87,7 @@ class Conversation:
     clock: timedelta
     skipped: tuple[SkippedRecord, ...] = ()
     notes: tuple[str, ...] = ()
-    account: tuple[tuple[str, int], ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +128,57 @@ Reinterpret: TypeAlias = Callable[[Interpretation], ReadResult]
 """Builds a conversation anew from what was read, for one interpretation."""
 
 
+@dataclass(frozen=True, slots=True)
+class ExportGuide:
+    """How to get an export.
+
+    Attributes:
+        device: app and device, e.g. "WhatsApp, Android".
+        steps: one sentence.
+    """
+
+    device: str
+    steps: str
+
+
 class Reader(Protocol):
-    """An app whose exports can be read. Both methods raise only what `unlike.errors` holds."""
+    """An app whose exports can be read. A reader inherits from this class or has all of its attributes.
+
+    Sentences are marked for translation with `unlike.i18n.mark`; those of other packages may be in one language.
+
+    Attributes:
+        name: what --app takes, in lower case; stands in the table's `source` column.
+        title: what people call the app.
+        export_description: what to give, e.g. "a Telegram result.json"; stands behind "Give".
+        guides: how to get an export.
+        file_names: what the app calls its files.
+        takes_folders: it reads a folder of files as one export; it is asked about folders first, then about files.
+    """
 
     name: str
+    title: str
+    export_description: str
+    guides: Sequence[ExportGuide]
+    file_names: FileNames = FileNames()
+    takes_folders: bool = False
 
-    def recognise(self, document: ExportFile) -> bool:
-        """Say whether this file is this app's export, judged by its first bytes and its name; never raises."""
+    def recognise(self, export: Export) -> bool:
+        """Say whether this is an export of this app, judged by first bytes and names; never raises."""
         ...
 
-    def read(self, document: ExportFile, options: ReadOptions) -> Iterator[ReadResult]:
-        """The conversations in it, one after another; a question where only the owner can tell day from month."""
+    def read(self, export: Export, options: ReadOptions) -> Iterator[ReadResult]:
+        """The conversations in it, one after another; a question where only the owner can tell day from month.
+
+        Raises:
+            InputError: the export cannot be used.
+        """
         ...
+
+    def hint(self, head: bytes) -> str:
+        """The next step for a file that no reader recognises and this app may have written; empty for any other.
+
+        Args:
+            head: the first bytes of the file.
+        """
+        del head
+        return ""

@@ -1,7 +1,8 @@
-"""Which sources there are: the built-in ones, then those of installed packages."""
+"""Which readers there are: the built-in ones, then those of installed packages."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from typing import Final, cast
 
@@ -11,34 +12,67 @@ from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.base import Reader
 
-GROUP: Final = "unlike.sources"
-"""A package adds a source with an entry point of this group that names a class without arguments."""
+GROUPS: Final = ("unlike.readers", "unlike.sources")
+"""A package adds a reader with an entry point of the first group that names a class without arguments; the second goes
+on working."""
 
 BUILT_IN: Final[tuple[type[Reader], ...]] = (WhatsAppReader, TelegramReader)
 
+_MEMBERS: Final = (
+    *("name", "title", "export_description", "guides", "file_names", "takes_folders"),
+    *("recognise", "read", "hint"),
+)
 
-def readers() -> tuple[Reader, ...]:
-    """One of every source; which ones depends on what is installed, never on what was imported.
+
+@dataclass(frozen=True, slots=True)
+class RegisteredReader:
+    """A reader and where it comes from.
+
+    Attributes:
+        reader: ready to use.
+        package: name and version of the package that adds it; None for a built-in one.
+    """
+
+    reader: Reader
+    package: str | None = None
+
+
+def registered_readers() -> tuple[RegisteredReader, ...]:
+    """One of every reader; which ones depends on what is installed, never on what was imported.
 
     Raises:
-        UnlikeError: a package's source cannot be loaded.
+        UnlikeError: a package's reader cannot be loaded.
     """
-    added = sorted(entry_points(group=GROUP), key=lambda point: point.name)
-    return (*(source() for source in BUILT_IN), *(_loaded(point) for point in added))
+    points = {(point.name, point.value): point for group in reversed(GROUPS) for point in entry_points(group=group)}
+    added = sorted(points.values(), key=lambda point: point.name)
+    return (*(RegisteredReader(reader()) for reader in BUILT_IN), *(_loaded(point) for point in added))
 
 
-def _loaded(point: EntryPoint) -> Reader:
-    """A source of another package, whatever that package does while it loads."""
+def readers() -> tuple[Reader, ...]:
+    """The readers themselves; see `registered_readers`."""
+    return tuple(registered.reader for registered in registered_readers())
+
+
+def _loaded(point: EntryPoint) -> RegisteredReader:
+    """A reader of another package, whatever that package does while it loads."""
+    package = f"{point.dist.name} {point.dist.version}" if point.dist else point.value
     try:
-        return cast("Reader", point.load()())
+        reader = cast("Reader", point.load()())
+        missing = [member for member in _MEMBERS if not hasattr(reader, member)]
     except Exception as error:
-        package = point.dist.name if point.dist else point.value
-        raise UnlikeError(
-            lazy(
-                "The reader “{name}” of the package {package} cannot be loaded ({why}). Update that package, or "
-                "uninstall it.",
-                name=point.name,
-                package=package,
-                why=str(error),
-            )
-        ) from error
+        raise _unusable(point, package, str(error)) from error
+    if missing:
+        raise _unusable(point, package, lazy("it lacks: {names}", names=", ".join(missing)))
+    return RegisteredReader(reader, package)
+
+
+def _unusable(point: EntryPoint, package: str, why: str) -> UnlikeError:
+    return UnlikeError(
+        lazy(
+            "The reader “{name}” of the package {package} cannot be loaded ({why}). Update that package, or "
+            "uninstall it.",
+            name=point.name,
+            package=package,
+            why=why,
+        )
+    )

@@ -1,12 +1,13 @@
-"""For writers of sources: what every reader owes, checked, and golden files that show what it reads.
+"""For writers of readers: every promise of a reader, checked, and golden files that show what it reads.
 
-    from unlike.readers.testkit import check_golden, check_source
+    from unlike.readers.testkit import check_golden, check_reader
 
     def test_reads_my_app():
-        reading = check_source(MyApp(), Path("chat.myapp"), Options(zone=ZoneInfo("Europe/Berlin")))
-        check_golden(reading, Path("chat.myapp"))
+        path = Path(__file__).with_name("sample.myapp")
+        result = check_reader(MyAppReader(), path, ReadOptions(ZoneInfo("Europe/Berlin")))
+        check_golden(result, path)
 
-Golden files are written anew with `UNLIKE_GOLDEN=write pytest tests/sources`.
+Golden files are written anew where the environment says `UNLIKE_GOLDEN=write`.
 """
 
 from __future__ import annotations
@@ -14,35 +15,45 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
 from unlike.messages import schema_violations
-from unlike.messages.queries import one_conversation
-from unlike.readers import (
-    Conversation,
+from unlike.readers.base import (
     DateOrderQuestion,
-    ExportFile,
-    Import,
+    Interpretation,
     ParsedConversation,
     Reader,
     ReadOptions,
-    read,
 )
+from unlike.readers.driver import read
+from unlike.readers.export import Export, ExportFile
+from unlike.readers.import_result import Import
 
-STRANGE: Final = (b"", b"\x00", b"{", b"[", b"PK\x03\x04", b"\xff\xfea\x00", b"\xf0\x9f", b"hello\n" * 50)
+FOREIGN_STARTS: Final = (b"", b"\x00", b"{", b"[", b"PK\x03\x04", b"\xff\xfea\x00", b"\xf0\x9f", b"hello\n" * 50)
 """Beginnings of files that are no app's export."""
 
+OTHER_ZONES: Final = (ZoneInfo("Asia/Kolkata"), ZoneInfo("America/New_York"))
+"""Zones in which an export is read again; neither has the offset of the other at any time."""
 
-def memory_file(content: bytes, name: str = "export.txt") -> ExportFile:
-    """A file that exists only in memory."""
-    path = Path(name)
-    return ExportFile(path, path.name, path.stem, len(content), lambda: io.BytesIO(content))
+_UNTYPED_KINDS: Final = ("deleted", "system", "call")
+"""Kinds in which nobody typed anything."""
+
+
+def memory_export(files: Mapping[str, bytes]) -> Export:
+    """An export that exists only in memory; the first name is its path."""
+    path = Path(next(iter(files)))
+    contents = tuple(
+        ExportFile(path, name, len(content), partial(io.BytesIO, content)) for name, content in files.items()
+    )
+    return Export(path, path.stem, contents)
 
 
 def parse(reader: Reader, content: bytes, name: str, options: ReadOptions) -> list[ParsedConversation]:
@@ -52,56 +63,56 @@ def parse(reader: Reader, content: bytes, name: str, options: ReadOptions) -> li
         AssertionError: it asks for the order of day and month.
         UnlikeError: it refuses the file.
     """
-    results = list(reader.read(memory_file(content, name), options))
-    _demand([f"{question.example} is asked for" for question in results if isinstance(question, DateOrderQuestion)])
+    results = list(reader.read(memory_export({name: content}), options))
+    _demand([f"{result.example} is asked for" for result in results if isinstance(result, DateOrderQuestion)])
     return [result for result in results if isinstance(result, ParsedConversation)]
 
 
-def check_reader(source: Reader, path: Path, options: ReadOptions) -> Import:
-    """Read an export with one source and check all that holds of every reader.
+def check_reader(reader: Reader, path: Path, options: ReadOptions) -> Import:
+    """Read an export with one reader and check all that holds of every reader.
 
     Args:
-        source: the reader under test.
+        reader: the reader under test.
         path: an export of its app.
-        options: what the owner said.
+        options: what the owner said; they must answer what the export leaves open.
 
     Returns:
         What was read, for checks of your own.
 
     Raises:
         AssertionError: with all that is wrong, one line each.
-        UnlikeError: the reader refused the file.
+        UnlikeError: the reader refused the file, or miscounted.
     """
-    claimed = [content for content in STRANGE if source.recognise(memory_file(content))]
-    reading = read([path], options, known=[source])
-    wrong = [f"it claims a file that begins with {content[:8]!r}" for content in claimed]
-    wrong += schema_violations(reading.messages)
-    wrong += [f"{one.title}: {what}" for one in reading.conversations for what in _faults(one, reading, source)]
-    _demand(wrong)
-    return reading
+    result = read([path], options, readers=[reader]).require_answers()
+    faults = [*_description_faults(reader), *_recognition_faults(reader), *schema_violations(result.messages)]
+    for part in result.parts:
+        faults += [f"{part.conversation.title}: {fault}" for fault in _conversation_faults(part, reader)]
+    _demand(faults)
+    _demand(list(_time_faults(reader, path, options, result)))
+    return result
 
 
-def check_golden(reading: Import, path: Path) -> None:
-    """Compare a reading with the file beside its export, `NAME.messages.json`; or write that file.
+def check_golden(result: Import, path: Path) -> None:
+    """Compare an import with the file beside its export, `NAME.messages.json`; or write that file.
 
     Raises:
         AssertionError: they differ.
     """
     golden = path.with_name(f"{path.name}.messages.json")
-    made = shown(reading)
+    document = golden_document(result)
     if os.environ.get("UNLIKE_GOLDEN") == "write":
-        golden.write_text(made, encoding="utf-8")
-    wanted = golden.read_text(encoding="utf-8")
+        golden.write_text(document, encoding="utf-8")
+    expected = golden.read_text(encoding="utf-8")
     # Compared as values, so that pytest shows the rows that differ.
-    assert json.loads(made) == json.loads(wanted), f"{golden} differs; UNLIKE_GOLDEN=write writes it anew"  # noqa: S101
+    assert json.loads(document) == json.loads(expected), f"{golden} differs; UNLIKE_GOLDEN=write writes it anew"  # noqa: S101
 
 
-def shown(reading: Import) -> str:
-    """A reading as JSON: conversations, then one line a message, without the columns that are null."""
-    conversations = [json.dumps(asdict(one), ensure_ascii=False, default=_plain) for one in reading.conversations]
+def golden_document(result: Import) -> str:
+    """An import as JSON: conversations, then one line a message, without the columns that are null."""
+    conversations = [json.dumps(asdict(one), ensure_ascii=False, default=_json_value) for one in result.conversations]
     rows = [
-        json.dumps({name: _plain(value) for name, value in row.items() if value is not None}, ensure_ascii=False)
-        for row in reading.messages.iter_rows(named=True)
+        json.dumps({name: _json_value(value) for name, value in row.items() if value is not None}, ensure_ascii=False)
+        for row in result.messages.iter_rows(named=True)
     ]
     return f'{{"conversations": [\n{_lines(conversations)}\n], "messages": [\n{_lines(rows)}\n]}}\n'
 
@@ -110,7 +121,7 @@ def _lines(values: Sequence[str]) -> str:
     return ",\n".join(values)
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell of any column
+def _json_value(value: Any) -> Any:  # noqa: ANN401 - a cell of any column
     """What JSON has no words for."""
     if isinstance(value, datetime):
         return value.isoformat()
@@ -119,24 +130,61 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell of any column
     return value
 
 
-def _faults(conversation: Conversation, reading: Import, source: Reader) -> list[str]:
-    """What is wrong with one conversation."""
-    rows = one_conversation(reading.messages, conversation.key)
-    account = dict(conversation.account)
+def _description_faults(reader: Reader) -> list[str]:
+    """What is wrong with what a reader says about itself."""
     rules = {
-        "its app is not the source's name": conversation.app != source.name,
-        "its rows are of another app": set(rows["source"].cast(pl.String)) - {source.name} != set(),
+        "its name is no word in lower case": not reader.name.isidentifier() or reader.name != reader.name.lower(),
+        "it has no title": not reader.title,
+        "it does not describe its exports": not reader.export_description,
+        "it does not say how to get an export": not all(guide.device and guide.steps for guide in reader.guides)
+        or not reader.guides,
+        "its endings do not begin with a full stop": any(
+            not ending.startswith(".") or ending != ending.lower() for ending in reader.file_names.endings
+        ),
+    }
+    return [fault for fault, broken in rules.items() if broken]
+
+
+def _recognition_faults(reader: Reader) -> Iterator[str]:
+    """Foreign files that a reader claims or stumbles over."""
+    for start in FOREIGN_STARTS:
+        try:
+            if reader.recognise(memory_export({"export.txt": start})):
+                yield f"it claims a file that begins with {start[:8]!r}"
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must not be raised
+            yield f"it raises {type(error).__name__} for a file that begins with {start[:8]!r}"
+
+
+def _conversation_faults(part: ParsedConversation, reader: Reader) -> list[str]:
+    """What is wrong with one conversation; its coverage was checked while it was read."""
+    conversation, messages = part.conversation, part.messages
+    typed = messages.filter(pl.col("kind").cast(pl.String).is_in(_UNTYPED_KINDS) & pl.col("text").is_not_null())
+    rules = {
+        "its app is not the reader's name": conversation.app != reader.name,
+        "its rows are of another app": set(messages["source"].cast(pl.String)) - {reader.name} != set(),
+        "its rows are of another conversation": set(messages["conversation"].cast(pl.String)) - {conversation.key}
+        != set(),
         "it has no title": not conversation.title,
         "its clock does not tick": conversation.clock <= timedelta(),
-        "it gives no account of the file": not account,
-        "its account has a negative part": any(number < 0 for number in account.values()),
-        "its account does not count the rows": not rows.is_empty() and sum(account.values()) < rows.height,
-        "something was skipped without a reason": any(not (one.ref and one.why) for one in conversation.skipped),
+        "a record was skipped without a place or a reason": any(
+            not (record.ref and record.why) for record in conversation.skipped
+        ),
+        "a note is no sentence on one line": any(not note.strip() or "\n" in note for note in conversation.notes),
         "its owner wrote nothing there and is no name": conversation.owner == "",
+        f"a message of a kind in which nobody types has a text ({typed.height}×)": not typed.is_empty(),
     }
-    return [what for what, broken in rules.items() if broken]
+    return [fault for fault, broken in rules.items() if broken]
 
 
-def _demand(wrong: Sequence[str]) -> None:
-    if wrong:
-        raise AssertionError("\n".join(wrong))
+def _time_faults(reader: Reader, path: Path, options: ReadOptions, result: Import) -> Iterator[str]:
+    """Whether times follow the owner's zone where they have to, and an import can be interpreted otherwise."""
+    for zone in OTHER_ZONES:
+        anew = read([path], ReadOptions(zone, options.date_order), readers=[reader])
+        again = result.interpreted(Interpretation(zone, options.date_order))
+        if golden_document(anew) != golden_document(again):
+            yield f"interpreted in {zone.key} it is not what reading it in {zone.key} gives; see `reinterpret`"
+
+
+def _demand(faults: Sequence[str]) -> None:
+    if faults:
+        raise AssertionError("\n".join(faults))

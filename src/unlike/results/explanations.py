@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from unlike.results.text_origin import ConversationTitle, PersonName
+
 
 @dataclass(frozen=True, slots=True)
 class TopicMention:
@@ -20,7 +22,7 @@ class TopicMention:
     """
 
     topic: str
-    senders: tuple[str, ...]
+    senders: tuple[PersonName, ...]
     messages: tuple[str, ...]
     messages_elsewhere: int
     chance: float
@@ -84,9 +86,9 @@ class CrossChatComparison:
     """
 
     shift: date
-    sender: str
+    sender: PersonName
     conversation: str
-    title: str
+    title: ConversationTitle
     outcome: CrossChatOutcome
     chance: float | None
 
@@ -103,7 +105,7 @@ class WritingVolume:
         usual_words: the same of these.
     """
 
-    sender: str
+    sender: PersonName
     messages: int
     usual_messages: tuple[float, float]
     words: float | None

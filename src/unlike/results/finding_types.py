@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from unlike.core.types import Direction
 from unlike.results.explanations import LookBack
 from unlike.results.interaction import MessageAct
+from unlike.results.text_origin import PersonName, TypedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class SpellEnding:
         act: what sort of message began it; None where it was not looked at.
     """
 
-    first_sender: str
+    first_sender: PersonName
     days: int
     messages: tuple[str, ...]
     act: MessageAct | None = None
@@ -98,7 +99,7 @@ class ReturnPattern:
         base_rate: the share of all runs of as many days that have it.
     """
 
-    sender: str
+    sender: PersonName
     act: MessageAct
     spells: int
     of: int
@@ -192,7 +193,7 @@ class OpenQuestion:
     similar_waits: int
     warm_after: int
     chance: float
-    quote: str | None
+    quote: TypedText | None
     messages: tuple[str, ...]
 
 
@@ -229,7 +230,7 @@ class ChannelChange:
     begins: bool
     ongoing: bool
     is_group: bool
-    missing_sender: str | None
+    missing_sender: PersonName | None
     messages_per_day: float
     baseline_per_day: float
     messages: tuple[str, ...]

@@ -21,6 +21,7 @@ from unlike.results.finding_types import (
 from unlike.results.owner_context import OwnerContext
 from unlike.results.owner_note import OwnerNote
 from unlike.results.relationship import Relationship
+from unlike.results.text_origin import ConversationTitle, PersonName, TypedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class PersonFindings:
         return_patterns: what was done around the ends of their spells, oftener than on other days.
     """
 
-    name: str
+    name: PersonName
     messages: int
     active_days: int
     enough: bool
@@ -158,7 +159,7 @@ class ConversationFindings:
     """
 
     key: str
-    title: str
+    title: ConversationTitle
     app: str
     group: bool
     first: datetime | None
@@ -183,7 +184,7 @@ class Findings:
         false_spells_a_year: how many spells a year without any are shown by chance (0.1, or 1 with --possible).
     """
 
-    owner: str
+    owner: PersonName
     zone: str
     conversations: tuple[ConversationFindings, ...]
     false_spells_a_year: float
@@ -195,7 +196,7 @@ class Quote:
 
     ref: str
     sent_at: datetime
-    sender: str | None
-    text: str | None
+    sender: PersonName | None
+    text: TypedText | None
     kind: str
     marked: bool

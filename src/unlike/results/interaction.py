@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from unlike.results.text_origin import PersonName, TypedText
+
 
 class MessageAct(StrEnum):
     """What sort of message one is; the first that fits."""
@@ -39,8 +41,8 @@ class Routine:
     """
 
     kind: str
-    who: str | None
-    word: str | None
+    who: PersonName | None
+    word: TypedText | None
     weekday: int | None
     first: date
     last: date
@@ -66,8 +68,8 @@ class WarmMoment:
 
     ref: str
     day: date
-    sender: str
-    text: str
+    sender: PersonName
+    text: TypedText
     answer: str
 
 
@@ -83,7 +85,7 @@ class Opener:
     """
 
     ref: str
-    text: str
+    text: TypedText
     asked: datetime
     warmed: datetime
     answer: str
@@ -108,8 +110,8 @@ class Plan:
     """
 
     ref: str
-    sender: str
-    text: str
+    sender: PersonName
+    text: TypedText
     said: date
     first: date
     last: date
@@ -142,7 +144,7 @@ class CalendarMatch:
         chance: the share of runs of as many days of the history on which something of theirs as rare is.
     """
 
-    label: str
+    label: TypedText
     first: date
     last: date
     chance: float
@@ -161,7 +163,7 @@ class LabelAssociation:
         chance: how often as many spells placed at random go with any of the owner's labels as much.
     """
 
-    label: str
+    label: TypedText
     after: int | None
     spells: int
     of: int

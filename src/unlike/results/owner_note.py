@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from unlike.results.text_origin import TypedText
+
 
 @dataclass(frozen=True, slots=True)
 class OwnerNote:
@@ -18,7 +20,7 @@ class OwnerNote:
 
     first: date
     last: date
-    text: str
+    text: TypedText
     written: date
 
     def about(self, first: date, last: date) -> bool:

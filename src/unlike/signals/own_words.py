@@ -61,10 +61,11 @@ def own_words(texts: pl.DataFrame, names: Sequence[str], lexicon: Lexicon) -> tu
     telling = _log_odds(steady, world, words.height).filter(pl.col("odds") >= _STRENGTH, pl.col("z") >= _SURE)
     weight = pl.col("odds") * pl.col("uses").sqrt() * pl.max_horizontal("apart", _APART)
     ranked = telling.sort(weight, "phrase", descending=[True, False])
+    greeting, numbers = re.compile(lexicon.pattern("greetings") or r"(?!)"), frozenset(lexicon.listed("numbers"))
     own = {
         phrase: uses
         for phrase, uses in ranked.select("phrase", "uses").iter_rows()
-        if not _of_everybody(phrase, lexicon)
+        if not _of_everybody(phrase, greeting, numbers)
     }
     return _distinct([_shortest(phrase, own) for phrase in own])[:_MOST]
 
@@ -77,11 +78,10 @@ def _shortest(phrase: str, own: Mapping[str, int]) -> str:
     return min(often, key=lambda part: part.count(" "), default=phrase)
 
 
-def _of_everybody(phrase: str, lexicon: Lexicon) -> bool:
-    """Greetings, stretched letters, and numbers and times of day."""
-    known = lexicon.pattern("greetings")
-    words, numbers = phrase.split(" "), lexicon.listed("numbers")
-    if re.search(r"(.)\1\1", phrase) or (known and re.fullmatch(known, phrase)):
+def _of_everybody(phrase: str, greeting: re.Pattern[str], numbers: Collection[str]) -> bool:
+    """Whether a phrase is everybody's: a greeting, stretched letters, or numbers and times of day."""
+    words = phrase.split(" ")
+    if re.search(r"(.)\1\1", phrase) or greeting.fullmatch(phrase):
         return True
     return 2 * sum(word in numbers for word in words) > len(words)
 

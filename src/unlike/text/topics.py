@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import polars as pl
@@ -42,10 +43,8 @@ def topics(texts: pl.Series, language: str) -> pl.DataFrame:
     """
     known = grammar(language)
     bare = plain(texts, known.apostrophe)
-    looks = (pl.col("text").str.contains(known.topics[name].quick).alias(name) for name in TOPICS)
-    quick = bare.unique().alias("text").to_frame().with_columns(looks)  # side by side, on all cores
-    some = quick.filter(pl.any_horizontal(TOPICS))
-    some = some.with_columns(saying=pl.col("text").str.contains(known.sayings.anywhere))
+    quick = bare.unique().alias("text").to_frame().with_columns(_quick_looks(TOPICS, known))  # on all cores
+    some = quick.filter(pl.any_horizontal(TOPICS)).with_columns(_saying(known))
     told = [_told(row, known) for row in some.iter_rows(named=True)]
     close = pl.DataFrame(
         {name: [name in one for one in told] for name in TOPICS}, schema=dict.fromkeys(TOPICS, pl.Boolean)
@@ -58,12 +57,46 @@ def topics(texts: pl.Series, language: str) -> pl.DataFrame:
     return spread.select(pl.col(TOPICS).fill_null(value=False))
 
 
-def _told(row: dict[str, object], known: TopicGrammar) -> set[str]:
-    """The topics of one message after a close look at the candidates."""
+def tells_topic(texts: pl.Series, name: str, language: str) -> pl.Series:
+    """Whether each message tells one topic: that column of `topics`, without a look at topics that cannot matter.
+
+    Args:
+        texts: one message each; null tells nothing.
+        name: one of `TOPICS`.
+        language: one of `languages()`.
+    """
+    known = grammar(language)
+    sources = _sources(name)
+    others = _sources("grief") - sources if name in _HIDDEN else frozenset[str]()
+    bare = plain(texts, known.apostrophe).alias("text").to_frame()
+    distinct = bare.unique().with_columns(_quick_looks(sorted(sources), known)).filter(pl.any_horizontal(sources))
+    looked = distinct.with_columns(*_quick_looks(sorted(others), known), _saying(known))
+    names = [topic for topic in TOPICS if topic in sources | others]
+    told = [str(row["text"]) for row in looked.iter_rows(named=True) if name in _told(row, known, names)]
+    return bare["text"].is_in(told)
+
+
+def _sources(name: str) -> frozenset[str]:
+    """Topics whose phrases can tell a topic: itself, and those that become it when told of somebody else."""
+    return frozenset({name, *(topic for (topic, _), become in _TOLD_OF.items() if name in become)})
+
+
+def _quick_looks(names: Sequence[str], known: TopicGrammar) -> list[pl.Expr]:
+    """Whether a plain text has a phrase of each topic at all, under the topic's name."""
+    return [pl.col("text").str.contains(known.topics[name].quick).alias(name) for name in names]
+
+
+def _saying(known: TopicGrammar) -> pl.Expr:
+    """Whether a plain text has a saying, under the name "saying"."""
+    return pl.col("text").str.contains(known.sayings.anywhere).alias("saying")
+
+
+def _told(row: dict[str, object], known: TopicGrammar, names: Sequence[str] = TOPICS) -> set[str]:
+    """The topics of one message after a close look at the candidates among some topics."""
     text = str(row["text"])
     sayings = [match.span() for match in known.sayings.compiled().finditer(text)] if row["saying"] else []
     found: set[str] = set()
-    for name in TOPICS:
+    for name in names:
         if row[name]:
             found |= _topic(name, text, known, sayings)
     return found - _HIDDEN if "grief" in found else found

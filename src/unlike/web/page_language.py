@@ -6,12 +6,12 @@ from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from unlike.i18n import header_language, known_language, language_context
+from unlike.i18n import header_language, language_context, supported_language
 
 
 def speak(app: Starlette, language: str | None) -> None:
     """Choose the language of every page from now on, one of `LANGUAGES`; None leaves it to the browser."""
-    app.state.language = known_language(language) if language else None
+    app.state.language = supported_language(language) if language else None
 
 
 class LanguageMiddleware:

@@ -17,10 +17,10 @@ class LazyText:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module has
         """A word, several of them, or a function."""
-        return _said(getattr(self.module, name))
+        return _translated(getattr(self.module, name))
 
 
-def _said(found: Any) -> Any:  # noqa: ANN401 - as above
+def _translated(found: Any) -> Any:  # noqa: ANN401 - as above
     if isinstance(found, str):
         return translate_lazy(found)
-    return tuple(map(_said, found)) if isinstance(found, tuple) else found
+    return tuple(map(_translated, found)) if isinstance(found, tuple) else found

@@ -18,7 +18,7 @@ from unlike.i18n import current_language, translate
 from unlike.presentation.html.lazy_text import LazyText
 from unlike.presentation.html.timeline_svg import HIGH, WIDE, TimelinePicture, picture
 from unlike.presentation.numbering import NumberedFinding, numbered_findings, subjects
-from unlike.presentation.redaction import Redaction
+from unlike.presentation.redaction import Redaction, redactor
 from unlike.presentation.sentences import (
     AS_USUAL,
     CHANGED,
@@ -33,8 +33,8 @@ from unlike.presentation.sentences import (
     overview_sections,
     relationship_sections,
 )
-from unlike.presentation.sentences.findings.no_findings import nobody
-from unlike.presentation.sentences.findings.signal_change_text import first_ones
+from unlike.presentation.sentences.findings.no_findings import nobody_section
+from unlike.presentation.sentences.findings.signal_change_text import first_few
 from unlike.presentation.sentences.formatting.date_format import clock, day
 from unlike.presentation.sentences.interface import report_text
 from unlike.presentation.sentences.interface.import_summary import (
@@ -46,7 +46,7 @@ from unlike.presentation.sentences.interface.import_summary import (
     skipped_line,
     zone_line,
 )
-from unlike.presentation.sentences.interface.transcript_text import said, speaker
+from unlike.presentation.sentences.interface.transcript_text import message_paragraphs, sender_label
 from unlike.results import ConversationFindings, Findings, Quote, ordered_findings
 
 _MAX_PEOPLE: Final = 5
@@ -138,10 +138,10 @@ def page(findings: Findings, messages_of: MessageLookup, options: ReportOptions)
         messages_of: the messages behind a finding.
         options: what is kept.
     """
-    redaction = options.redaction
-    shown = redaction.over(findings)
+    redact = redactor(options.redaction, findings)
+    shown = redact.findings(findings)
     numbered = enumerate(numbered_findings(findings, options.today), start=1)
-    quotes = {number: [redaction.quote(one, findings) for one in messages_of(finding)] for number, finding in numbered}
+    quotes = {number: [redact.quote(one) for one in messages_of(finding)] for number, finding in numbered}
     conversations = [conversation(one, people, quotes, options) for one, people in subjects(shown, options.today)]
     style = sheet()
     return (
@@ -169,7 +169,7 @@ def environment(package: str = "") -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.globals.update(words=LazyText(report_text), wide=WIDE, high=HIGH, first_ones=first_ones)
+    templates.globals.update(words=LazyText(report_text), wide=WIDE, high=HIGH, first_few=first_few)
     templates.globals.update(changed=CHANGED, as_usual=AS_USUAL, say=translate, speaker=current_language)
     return templates
 
@@ -184,13 +184,13 @@ def conversation(
 ) -> HtmlConversation:
     """One conversation, in the order in which every face presents it."""
     people = tuple(map(on_page, people))
-    redaction, alone = options.redaction, len(people) == 1
+    alone = len(people) == 1
     noteworthy = people if alone else tuple(subject for subject in people if not _is_silent(subject))[:_MAX_PEOPLE]
-    shown = tuple(_person(subject, quotes, redaction) for subject in noteworthy if subject.person.enough)
-    lead, *others = _linked(_overview(people), shown, redaction)
+    shown = tuple(_person(subject, quotes) for subject in noteworthy if subject.person.enough)
+    lead, *others = _linked(_overview(people), shown)
     # in a group the next section may speak of somebody else
     subheads = tuple(section for section in others if alone and section.kind in _SUBHEAD_KINDS)
-    details = tuple(_redacted(one, redaction) for one in _details(people[0], redaction)) if alone else ()
+    details = _details(people[0], options.redaction) if alone else ()
     return HtmlConversation(
         title_line=conversation_title_line(findings),
         lead=lead,
@@ -213,29 +213,25 @@ def messages(quotes: Sequence[Quote], owner: str) -> tuple[tuple[str, tuple[Html
     return tuple(
         (
             day(date_sent),
-            tuple(HtmlMessage(clock(one.sent_at), speaker(one, owner), said(one), one.marked) for one in quotes_of_day),
+            tuple(
+                HtmlMessage(clock(one.sent_at), sender_label(one, owner), message_paragraphs(one), one.marked)
+                for one in quotes_of_day
+            ),
         )
         for date_sent, quotes_of_day in groupby(quotes, key=lambda quote: quote.sent_at.date())
     )
 
 
-def _redacted(section: Section, redaction: Redaction) -> Section:
-    """A section whose sentences hold what the redaction keeps."""
-    headline, *body = map(redaction.sentence, section.sentences)
-    return replace(section, headline=headline, body=tuple(body))
-
-
-def _linked(sections: Sequence[Section], people: Sequence[HtmlPerson], redaction: Redaction) -> list[Section]:
+def _linked(sections: Sequence[Section], people: Sequence[HtmlPerson]) -> list[Section]:
     """Sections that open their messages only where these stand on the page."""
     numbers = {finding.number for person in people for finding in person.findings}
-    redacted = (_redacted(section, redaction) for section in sections)
-    return [section if section.finding in numbers else replace(section, finding=None) for section in redacted]
+    return [section if section.finding in numbers else replace(section, finding=None) for section in sections]
 
 
 def _overview(people: tuple[Subject, ...]) -> tuple[Section, ...]:
     """What stands at the top: of nobody, of one person, or of a group."""
     if not people:
-        return (nobody(),)
+        return (nobody_section(),)
     return overview_sections(people[0]) if len(people) == 1 else group_sections(people, _MAX_PEOPLE)
 
 
@@ -254,9 +250,9 @@ def _is_silent(subject: Subject) -> bool:
     return not subject.person.enough or subject.person.is_quiet
 
 
-def _person(subject: Subject, quotes: dict[int, list[Quote]], redaction: Redaction) -> HtmlPerson:
+def _person(subject: Subject, quotes: dict[int, list[Quote]]) -> HtmlPerson:
     """One person's picture, and each finding with its messages."""
-    sections = [_redacted(finding_section(one, subject), redaction) for one in ordered_findings(subject.person)]
+    sections = [finding_section(one, subject) for one in ordered_findings(subject.person)]
     findings = tuple(
         _finding(number, section, quotes.get(number, []), subject)
         for number, section in enumerate(sections, start=subject.finding_offset + 1)
@@ -284,5 +280,5 @@ def _foot(findings: Findings, options: ReportOptions) -> tuple[str, ...]:
     """How much chance shows (where anything could be shown), the zone, the limits, and what is kept of the chat."""
     could_show = any(person.enough for one in findings.conversations for person in one.people)
     rate = (rate_line(findings),) if could_show else ()
-    kept = report_text.veiled(names=options.redaction.names, quotes=options.redaction.quotes)
+    kept = report_text.redaction_notice(names=options.redaction.names, quotes=options.redaction.quotes)
     return (*rate, zone_line(findings, assumed=options.zone_assumed), translate(report_text.LIMITS), kept)

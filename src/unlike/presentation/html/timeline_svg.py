@@ -12,14 +12,14 @@ from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.formatting.date_format import brief_day, days, month
 from unlike.presentation.sentences.formatting.number_format import value
-from unlike.presentation.sentences.interface.report_text import NOTHING, described, usual
+from unlike.presentation.sentences.interface.report_text import NOTHING, row_description, usual_range
 from unlike.results import ChannelChange, CurrentState, Finding, LastingShift, SignalHistory, Spell, ordered_findings
 
 WIDE, HIGH = 1000.0, 60.0
-_NARROWEST = 3.0  # units of a spell's shade: one day of ten years can still be seen
-_EDGE = 6.0  # units left free above and below a line
-_FLAT = 0.75  # of the usual band is left free on either side: a calm history looks calm
-_MOST_LABELS = 12
+_MIN_SHADE_UNITS = 3.0  # units of a spell's shade: one day of ten years can still be seen
+_MARGIN_UNITS = 6.0  # units left free above and below a line
+_BAND_MARGIN = 0.75  # of the usual band is left free on either side: a calm history looks calm
+_MAX_LABELS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,11 @@ def picture(subject: Subject) -> TimelinePicture | None:
         return None
     axis = (subject.first, subject.last)
     years = (subject.last - subject.first).days > 500
-    rows = tuple(_row(trace, axis, len(subject.person.spells)) for trace in traces)
-    return TimelinePicture(axis, _labels(axis, years=years), tuple(_shades(subject, axis)), rows, years)
+    rows = tuple(_chart_row(trace, axis, len(subject.person.spells)) for trace in traces)
+    return TimelinePicture(axis, _axis_labels(axis, years=years), tuple(_shades(subject, axis)), rows, years)
 
 
-def place(day: date, axis: tuple[date, date]) -> float:
+def day_position(day: date, axis: tuple[date, date]) -> float:
     """Where a day begins, 0 to 1000."""
     whole = (axis[1] - axis[0]).days + 1
     return round(min(1.0, max(0.0, (day - axis[0]).days / whole)) * WIDE, 1)
@@ -89,8 +89,8 @@ def _shades(subject: Subject, axis: tuple[date, date]) -> Iterator[ShadedDays]:
         found = _span(finding, axis)
         if found:
             kind, first, last = found
-            start = place(first, axis)
-            width = max(_NARROWEST, place(last + timedelta(days=1), axis) - start)
+            start = day_position(first, axis)
+            width = max(_MIN_SHADE_UNITS, day_position(last + timedelta(days=1), axis) - start)
             start = min(start, WIDE - width)
             yield ShadedDays((first, last), kind, round(start, 1), round(width, 1), days(first, last), number)
 
@@ -110,28 +110,28 @@ def _span(finding: Finding, axis: tuple[date, date]) -> tuple[str, date, date] |
             return None
 
 
-def _row(trace: SignalHistory, axis: tuple[date, date], spells: int) -> ChartRow:
+def _chart_row(trace: SignalHistory, axis: tuple[date, date], spells: int) -> ChartRow:
     """One signal's line between its own ends."""
     there = [one for one in trace.values if one is not None]
     low, high = trace.usual
-    spare = (high - low) * _FLAT
+    spare = (high - low) * _BAND_MARGIN
     floor, ceiling = min([*there, low - spare]), max([*there, high + spare])
     size = (ceiling - floor) or 1.0
 
     def height(number: float) -> float:
-        return round(HIGH - _EDGE - (number - floor) / size * (HIGH - 2 * _EDGE), 1)
+        return round(HIGH - _MARGIN_UNITS - (number - floor) / size * (HIGH - 2 * _MARGIN_UNITS), 1)
 
     return ChartRow(
         label=sanitise(translate_lazy(trace.label)),
-        usual=usual(trace),
-        described=described(trace, *axis, spells),
-        line=_line([None if one is None else height(one) for one in trace.values]),
+        usual=usual_range(trace),
+        described=row_description(trace, *axis, spells),
+        line=_svg_path([None if one is None else height(one) for one in trace.values]),
         band=(height(high), max(1.0, round(height(low) - height(high), 1))),
-        table=tuple(_table(trace, axis)),
+        table=tuple(_table_rows(trace, axis)),
     )
 
 
-def _line(heights: Sequence[float | None]) -> str:
+def _svg_path(heights: Sequence[float | None]) -> str:
     """An SVG path; it breaks where nothing was written, and a lone value is a short stroke."""
     step, parts, pen = WIDE / max(1, len(heights)), [], False
     for at, height in enumerate(heights):
@@ -144,7 +144,7 @@ def _line(heights: Sequence[float | None]) -> str:
     return "".join(parts)
 
 
-def _table(trace: SignalHistory, axis: tuple[date, date]) -> Iterator[tuple[str, str]]:
+def _table_rows(trace: SignalHistory, axis: tuple[date, date]) -> Iterator[tuple[str, str]]:
     """Days and value of every bin."""
     whole, bins = (axis[1] - axis[0]).days + 1, len(trace.values)
     starts = [axis[0] + timedelta(days=at * whole // bins) for at in range(bins + 1)]
@@ -153,15 +153,15 @@ def _table(trace: SignalHistory, axis: tuple[date, date]) -> Iterator[tuple[str,
         yield days(first, last), translate(NOTHING) if number is None else value(number, trace.unit)
 
 
-def _labels(axis: tuple[date, date], *, years: bool) -> tuple[tuple[float, str], ...]:
+def _axis_labels(axis: tuple[date, date], *, years: bool) -> tuple[tuple[float, str], ...]:
     """Years, months in a short history, its two ends in a very short one."""
     whole = (axis[1] - axis[0]).days + 1
     if whole <= 62:
         ends = (axis[0], axis[0] + timedelta(days=whole // 2))
-        return tuple((place(day, axis), brief_day(day, day)) for day in ends)
+        return tuple((day_position(day, axis), brief_day(day, day)) for day in ends)
     every = [axis[0] + timedelta(days=day) for day in range(whole)]
     starts = [day for day in every if day.day == 1 and (day.month == 1 or not years)]
-    first = [axis[0]] if not starts or place(starts[0], axis) > WIDE / _MOST_LABELS else []
+    first = [axis[0]] if not starts or day_position(starts[0], axis) > WIDE / _MAX_LABELS else []
     shown = [*first, *starts]
-    skip = -(-len(shown) // _MOST_LABELS)
-    return tuple((place(day, axis), str(day.year) if years else month(day.month)) for day in shown[::skip])
+    skip = -(-len(shown) // _MAX_LABELS)
+    return tuple((day_position(day, axis), str(day.year) if years else month(day.month)) for day in shown[::skip])

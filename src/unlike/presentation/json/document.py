@@ -12,22 +12,22 @@ from typing import Any
 from unlike.i18n import current_language, translate_lazy
 from unlike.presentation.json.explanation_json import (
     activity_before,
-    elsewhere,
-    help_first,
-    keepsakes,
-    plans,
-    reasons,
-    returned,
-    weighed,
+    balance_json,
+    cross_chat_outcome,
+    explanations_json,
+    help_json,
+    plans_json,
+    relationship_json,
+    return_patterns_json,
 )
 from unlike.presentation.json.json_values import dates, number
-from unlike.presentation.json.owner_context_json import context, noted
+from unlike.presentation.json.owner_context_json import label_associations, owner_annotations
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sentences import Subject, finding_section
-from unlike.presentation.sentences.findings.no_findings import needs_line
-from unlike.presentation.sentences.findings.open_question import open_passage
-from unlike.presentation.sentences.findings.previous_spells import recurrence_lines
-from unlike.presentation.sentences.findings.spell_ending_text import ended_line
+from unlike.presentation.sentences.findings.no_findings import missing_history_sentence
+from unlike.presentation.sentences.findings.open_question import open_question_section
+from unlike.presentation.sentences.findings.previous_spells import recurrence_sentences
+from unlike.presentation.sentences.findings.spell_ending_text import spell_ending_sentence
 from unlike.results import (
     ChannelChange,
     ConversationFindings,
@@ -59,7 +59,7 @@ def document(findings: Findings) -> Json:
     }
 
 
-def dumped(findings: Findings) -> str:
+def document_text(findings: Findings) -> str:
     """The document as text; ASCII alone, so that no name can move a terminal."""
     return json.dumps(document(findings), indent=2, allow_nan=False)
 
@@ -95,23 +95,23 @@ def _person(subject: Subject) -> Json:
     person = subject.person
     return {
         "name": person.name,
-        **help_first(subject),
+        **help_json(subject),
         "messages": person.messages,
         "active_days": person.active_days,
         "enough": person.enough,
-        "needs": None if person.enough else needs_line(person),
+        "needs": None if person.enough else missing_history_sentence(person),
         "now": _now(person.current_state, subject) if person.current_state else None,
         "spells": [_spell(spell, subject) for spell in person.spells],
         "lasting": [_lasting(shift, subject) for shift in person.lasting_shifts],
         "recurrence": _recurrence(person.recurrence, subject) if person.recurrence else None,
-        "open": [*([_open(person.open_question, subject)] if person.open_question else []), *plans(subject)],
+        "open": [*([_open(person.open_question, subject)] if person.open_question else []), *plans_json(subject)],
         **_limits(person),
-        **reasons(subject),
+        **explanations_json(subject),
         **activity_before(subject),
-        **weighed(subject),
-        **returned(subject),
-        **keepsakes(subject),
-        **context(subject),
+        **balance_json(subject),
+        **return_patterns_json(subject),
+        **relationship_json(subject),
+        **label_associations(subject),
         **({"medium": [_medium(one, subject) for one in person.channel_changes]} if person.channel_changes else {}),
     }
 
@@ -136,7 +136,7 @@ def _now(now: CurrentState, subject: Subject) -> Json:
         "messages": list(now.messages),
         "signals": _signals(now.changed_signals),
         "unchanged": _names(now.unchanged_signals),
-        **noted(now, subject),
+        **owner_annotations(now, subject),
     }
 
 
@@ -153,14 +153,14 @@ def _spell(spell: Spell, subject: Subject) -> Json:
         "signals": _signals(spell.changed_signals),
         "unchanged": _names(spell.unchanged_signals),
         "ended": _ended(spell.ending, subject) if spell.ending else None,
-        **elsewhere(subject, spell.first),
-        **noted(spell, subject),
+        **cross_chat_outcome(subject, spell.first),
+        **owner_annotations(spell, subject),
     }
 
 
 def _ended(ended: SpellEnding, subject: Subject) -> Json:
     return {
-        "how": ended_line(ended, subject),
+        "how": spell_ending_sentence(ended, subject),
         "who": ended.first_sender,
         "days": ended.days,
         **({"kind": ended.act.value} if ended.act else {}),
@@ -196,7 +196,7 @@ def _medium(medium: ChannelChange, subject: Subject) -> Json:
 
 def _recurrence(recurrence: Recurrence, subject: Subject) -> Json:
     return {
-        "said": list(recurrence_lines(recurrence, subject)),
+        "said": list(recurrence_sentences(recurrence, subject)),
         "period_days": number(recurrence.period_days),
         "between": [number(end) for end in recurrence.between],
         "typical_days": recurrence.typical_days,
@@ -208,7 +208,7 @@ def _recurrence(recurrence: Recurrence, subject: Subject) -> Json:
 
 def _open(question: OpenQuestion, subject: Subject) -> Json:
     """Without its words: whoever wants them looks them up at the ref."""
-    told = open_passage(question, subject, words=False)
+    told = open_question_section(question, subject, words=False)
     return {
         "said": list(told.sentences),
         "kind": "question",

@@ -7,34 +7,34 @@ from typing import Any
 
 from unlike.presentation.json.json_values import dates, number
 from unlike.presentation.sentences import Subject, concern
-from unlike.presentation.sentences.findings.balance_text import weighed_line
-from unlike.presentation.sentences.findings.cross_chat_text import beside_passage, shifts_beside
-from unlike.presentation.sentences.findings.explanation_text import help_passage, look_back_passage
-from unlike.presentation.sentences.findings.plan_text import outcome_line, plan_line
-from unlike.presentation.sentences.findings.relationship_text import routine_name, routine_usual
-from unlike.presentation.sentences.findings.spell_ending_text import returned_line
+from unlike.presentation.sentences.findings.balance_text import balance_sentence
+from unlike.presentation.sentences.findings.cross_chat_text import compared_shifts, cross_chat_section
+from unlike.presentation.sentences.findings.explanation_text import help_section, look_back_section
+from unlike.presentation.sentences.findings.plan_text import plan_outcomes_sentence, plan_sentence
+from unlike.presentation.sentences.findings.relationship_text import routine_base, routine_name
+from unlike.presentation.sentences.findings.spell_ending_text import return_pattern_sentence
 from unlike.results import CrossChatOutcome, Explanations, LookBack, WritingVolume
 from unlike.results.interaction import Plan
 
 Json = dict[str, Any]
 
 
-def help_first(subject: Subject) -> Json:
+def help_json(subject: Subject) -> Json:
     """That there is help, where messages have words that come before everything: the first part of a person."""
     worry = concern(subject)
     if worry is None:
         return {}
-    return {"help": {"said": list(help_passage(worry, subject).sentences), "messages": list(worry.messages)}}
+    return {"help": {"said": list(help_section(worry, subject).sentences), "messages": list(worry.messages)}}
 
 
-def reasons(subject: Subject) -> Json:
+def explanations_json(subject: Subject) -> Json:
     """What was told before each shift; absent where there is nothing."""
     found = subject.person.explanations
     if found is None:
         return {}
     return {
         **({"reasons": [_look_back(back, subject) for back in found.look_backs]} if found.look_backs else {}),
-        **_beside(subject),
+        **_cross_chat(subject),
     }
 
 
@@ -67,7 +67,7 @@ def _volume(volume: WritingVolume) -> Json:
     }
 
 
-def elsewhere(subject: Subject, shift: date) -> Json:
+def cross_chat_outcome(subject: Subject, shift: date) -> Json:
     """Whether the same person changed on the same days in other conversations; absent where none were given."""
     there = (
         [one.outcome for one in subject.person.explanations.cross_chat if one.shift == shift]
@@ -80,18 +80,18 @@ def elsewhere(subject: Subject, shift: date) -> Json:
     return {"elsewhere": "same" if too > usual else "different" if usual > too else "unknown"}
 
 
-def _beside(subject: Subject) -> Json:
+def _cross_chat(subject: Subject) -> Json:
     """The same days elsewhere and of the owner, told and as values; absent where there is none."""
-    told = [(shift, beside_passage(shift, subject)) for shift in shifts_beside(subject)]
+    told = [(shift, cross_chat_section(shift, subject)) for shift in compared_shifts(subject)]
     found = [
-        {"shift": shift.isoformat(), "said": list(one.sentences), **_held(shift, subject.person.explanations)}
+        {"shift": shift.isoformat(), "said": list(one.sentences), **_outcomes(shift, subject.person.explanations)}
         for shift, one in told
         if one and subject.person.explanations
     ]
     return {"beside": found} if found else {}
 
 
-def _held(shift: date, found: Explanations) -> Json:
+def _outcomes(shift: date, found: Explanations) -> Json:
     """The verdicts on the same days: conversation by conversation, of the owner, and of the owner's days before."""
     there = [
         {"title": one.title, "verdict": one.outcome.value, "chance": number(one.chance)}
@@ -105,7 +105,7 @@ def _held(shift: date, found: Explanations) -> Json:
 
 def _look_back(back: LookBack, subject: Subject) -> Json:
     return {
-        "said": list(look_back_passage(back, subject).sentences),
+        "said": list(look_back_section(back, subject).sentences),
         "shift": back.shift.isoformat(),
         "days": dates((back.first, back.last)),
         "read": back.messages_read,
@@ -123,7 +123,7 @@ def _look_back(back: LookBack, subject: Subject) -> Json:
     }
 
 
-def keepsakes(subject: Subject) -> Json:
+def relationship_json(subject: Subject) -> Json:
     """Routines, refs of messages worth remembering, and earlier questions; without their words."""
     kept = subject.person.relationship
     return (
@@ -133,7 +133,7 @@ def keepsakes(subject: Subject) -> Json:
             "routines": [
                 {
                     "name": routine_name(one, subject),
-                    "usual": routine_usual(one),
+                    "usual": routine_base(one),
                     "first": one.first.isoformat(),
                     "last": one.last.isoformat(),
                     "broken_on": [day.isoformat() for day in one.broken_on],
@@ -146,20 +146,20 @@ def keepsakes(subject: Subject) -> Json:
     )
 
 
-def weighed(subject: Subject) -> Json:
+def balance_json(subject: Subject) -> Json:
     """What speaks for an ordinary spell and what does not; absent where nothing is unlike them now."""
     rows = [
-        {"question": one.question, "side": one.supports.value, "said": weighed_line(one, subject)}
+        {"question": one.question, "side": one.supports.value, "said": balance_sentence(one, subject)}
         for one in subject.person.balance
     ]
     return {"weighing": rows} if rows else {}
 
 
-def returned(subject: Subject) -> Json:
+def return_patterns_json(subject: Subject) -> Json:
     """What was done around the ends of several spells; absent where nothing was, oftener than on other days."""
     found = [
         {
-            "said": returned_line(one, subject),
+            "said": return_pattern_sentence(one, subject),
             "who": one.sender,
             "act": one.act.value,
             "spells": one.spells,
@@ -171,17 +171,17 @@ def returned(subject: Subject) -> Json:
     return {"returned": found} if found else {}
 
 
-def plans(subject: Subject) -> list[Json]:
+def plans_json(subject: Subject) -> list[Json]:
     """The open plans, without their words."""
     kept = subject.person.relationship
     if kept is None or kept.plans is None:
         return []
-    return [_plan(one, subject, outcome_line(kept.plans)) for one in kept.plans.open]
+    return [_plan(one, subject, plan_outcomes_sentence(kept.plans)) for one in kept.plans.open]
 
 
 def _plan(one: Plan, subject: Subject, outcome: str) -> Json:
     return {
-        "said": [plan_line(one, subject, words=False), outcome],
+        "said": [plan_sentence(one, subject, words=False), outcome],
         "kind": "plan",
         "since": one.said.isoformat(),
         "by": one.sender,

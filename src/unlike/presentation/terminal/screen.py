@@ -19,21 +19,21 @@ from unlike.presentation.sentences import (
     group_sections,
     overview_sections,
 )
-from unlike.presentation.sentences.findings.explanation_text import help_passage
-from unlike.presentation.sentences.findings.no_findings import nobody
+from unlike.presentation.sentences.findings.explanation_text import help_section
+from unlike.presentation.sentences.findings.no_findings import nobody_section
 from unlike.presentation.sentences.interface.import_summary import (
-    again_passage,
     conversation_title_line,
     note_lines,
     rate_line,
     read_line,
+    repeat_visits_section,
     skipped_line,
     skipped_lines,
     zone_line,
 )
 from unlike.presentation.terminal.section_layout import ALL_SIGNALS, section_lines
-from unlike.presentation.terminal.styles import FAINT, HEAD, folded, stacked
-from unlike.presentation.terminal.time_axis import picture
+from unlike.presentation.terminal.styles import FAINT, HEAD, stack_blocks, wrapped_text
+from unlike.presentation.terminal.time_axis import history_picture
 from unlike.presentation.terminal.transcript import transcript
 from unlike.results import ConversationFindings, Findings, Quote
 
@@ -75,36 +75,42 @@ def screen(findings: Findings, options: ScreenOptions) -> Text:
     ]
     if not options.quiet:
         blocks.append(_foot(findings, options))
-    return stacked(blocks)
+    return stack_blocks(blocks)
 
 
-def opened(numbered: NumberedFinding, quotes: Sequence[Quote], options: ScreenOptions) -> Text:
+def finding_screen(numbered: NumberedFinding, quotes: Sequence[Quote], options: ScreenOptions) -> Text:
     """The answer to `--show N`: the finding, then its messages in their place in the chat; behind help, if any."""
     worry = concern(numbered.subject)
-    first = [section_lines(help_passage(worry, numbered.subject), options.width)] if worry else []
+    first = [section_lines(help_section(worry, numbered.subject), options.width)] if worry else []
     told = section_lines(finding_section(numbered.finding, numbered.subject), options.width, options=False)
-    title = folded(conversation_title_line(numbered.conversation), options.width, HEAD)
-    return stacked([title, *first, told, transcript(quotes, numbered.subject.owner, options.width)])
+    title = wrapped_text(conversation_title_line(numbered.conversation), options.width, HEAD)
+    return stack_blocks([title, *first, told, transcript(quotes, numbered.subject.owner, options.width)])
 
 
 def _conversation(
     conversation: ConversationFindings, people: tuple[Subject, ...], options: ScreenOptions
 ) -> list[list[Text]]:
     """One conversation: who, what, the picture, and what was read."""
-    top = [] if options.quiet else [folded(conversation_title_line(conversation), options.width, HEAD)]
+    top = [] if options.quiet else [wrapped_text(conversation_title_line(conversation), options.width, HEAD)]
     if not people:
-        return [*top, section_lines(nobody(), options.width)]
+        return [*top, section_lines(nobody_section(), options.width)]
     if len(people) > 1 and not options.everything:
-        return [*top, *_blocks(group_sections(people, _MAX_PEOPLE), options), *_again(conversation, people, options)]
+        return [
+            *top,
+            *_blocks(group_sections(people, _MAX_PEOPLE), options),
+            *_repeat_visits(conversation, people, options),
+        ]
     middle = [block for subject in people for block in _person(subject, options)]
-    return [*top, *middle, *_again(conversation, people, options)]
+    return [*top, *middle, *_repeat_visits(conversation, people, options)]
 
 
-def _again(conversation: ConversationFindings, people: tuple[Subject, ...], options: ScreenOptions) -> list[list[Text]]:
+def _repeat_visits(
+    conversation: ConversationFindings, people: tuple[Subject, ...], options: ScreenOptions
+) -> list[list[Text]]:
     """That nothing new is in it; not beside words that come before everything."""
     if conversation.repeat_visits is None or options.quiet or any(concern(subject) for subject in people):
         return []
-    return _blocks((again_passage(conversation.repeat_visits),), options)
+    return _blocks((repeat_visits_section(conversation.repeat_visits),), options)
 
 
 def _person(subject: Subject, options: ScreenOptions) -> list[list[Text]]:
@@ -113,7 +119,7 @@ def _person(subject: Subject, options: ScreenOptions) -> list[list[Text]]:
     blocks = _blocks(overview_sections(subject, glance=glance), options)
     seen = options.everything or (subject.person.enough and not subject.person.is_quiet and not concern(subject))
     if seen and not options.quiet and subject.person.signal_histories:
-        blocks.append(picture(subject, options.width, glance=glance))
+        blocks.append(history_picture(subject, options.width, glance=glance))
     if options.everything:
         blocks += _blocks(all_sections(subject), options)
     return blocks
@@ -121,14 +127,16 @@ def _person(subject: Subject, options: ScreenOptions) -> list[list[Text]]:
 
 def _foot(findings: Findings, options: ScreenOptions) -> list[Text]:
     """What was read, how surely anything is told, and in which zone."""
-    sentences = [sentence for conversation in findings.conversations for sentence in _read(conversation, options)]
+    sentences = [
+        sentence for conversation in findings.conversations for sentence in _import_sentences(conversation, options)
+    ]
     if any(person.enough for conversation in findings.conversations for person in conversation.people):
         sentences.append(rate_line(findings))
     sentences.append(zone_line(findings, assumed=options.zone_assumed))
-    return folded(" ".join(sentences), options.width, FAINT)
+    return wrapped_text(" ".join(sentences), options.width, FAINT)
 
 
-def _read(conversation: ConversationFindings, options: ScreenOptions) -> list[str]:
+def _import_sentences(conversation: ConversationFindings, options: ScreenOptions) -> list[str]:
     """What became of an export."""
     skipped = skipped_lines(conversation) if options.everything else (skipped_line(conversation),)
     return [read_line(conversation), *note_lines(conversation), *filter(None, skipped)]

@@ -10,8 +10,8 @@ from rich.text import Text
 from unlike.i18n import translate
 from unlike.presentation.model import TableRow
 from unlike.presentation.sentences import AS_USUAL, CHANGED, Section
-from unlike.presentation.sentences.findings.signal_change_text import first_ones
-from unlike.presentation.terminal.styles import ACCENT, FAINT, HEAD, folded
+from unlike.presentation.sentences.findings.signal_change_text import first_few
+from unlike.presentation.terminal.styles import ACCENT, FAINT, HEAD, wrapped_text
 from unlike.presentation.terminal.text_layout import listed_lines, padded
 
 ALL_SIGNALS: Final = 99
@@ -27,11 +27,11 @@ def section_lines(section: Section, width: int, *, options: bool = True, max_sig
     """The lines of a section; `options` says whether the option that shows more stands beside it."""
     lines = _headline(section, width, _option(section) if options else "")
     if section.body:
-        lines += [_indented(text) for text in folded(" ".join(section.body), width - _INDENT_COLUMNS)]
+        lines += [_indented(text) for text in wrapped_text(" ".join(section.body), width - _INDENT_COLUMNS)]
     lines += _table(section.table, width)
     if section.changed:
-        lines += _signals(translate(CHANGED), first_ones(section.changed, max_signals), width, ACCENT)
-        lines += _signals(translate(AS_USUAL), first_ones(section.unchanged, max_signals), width, "")
+        lines += _signals(translate(CHANGED), first_few(section.changed, max_signals), width, ACCENT)
+        lines += _signals(translate(AS_USUAL), first_few(section.unchanged, max_signals), width, "")
     return lines
 
 
@@ -44,7 +44,7 @@ def _option(section: Section) -> str:
 
 def _headline(section: Section, width: int, option: str) -> list[Text]:
     """The mark and the headline; the option stands at the right of the last line where there is room for it."""
-    lines = [_indented(text) for text in folded(section.headline, width - _INDENT_COLUMNS, HEAD)]
+    lines = [_indented(text) for text in wrapped_text(section.headline, width - _INDENT_COLUMNS, HEAD)]
     lines[0] = Text.assemble((section.kind.mark, ACCENT), lines[0][1:])
     room = width - cell_len(lines[-1].plain) - cell_len(option)
     if option and room >= _MIN_OPTION_GAP_COLUMNS:
@@ -55,15 +55,15 @@ def _headline(section: Section, width: int, option: str) -> list[Text]:
 def _table(rows: tuple[TableRow, ...], width: int) -> list[Text]:
     """Three columns where there is room for them; else one row under the other."""
     if width < _MIN_TABLE_COLUMNS:
-        return [_indented(text) for row in rows for text in folded(" · ".join(row), width - _INDENT_COLUMNS)]
+        return [_indented(text) for row in rows for text in wrapped_text(" · ".join(row), width - _INDENT_COLUMNS)]
     answer_columns = width - _INDENT_COLUMNS - _QUESTION_COLUMNS - _SIDE_COLUMNS
     return [_indented(line) for row in rows for line in _row(row, answer_columns)]
 
 
 def _row(row: TableRow, answer_columns: int) -> list[Text]:
     """One row; what does not fit a column goes on below."""
-    question = folded(row.question, _QUESTION_COLUMNS - 2)
-    side, answer = folded(row.side, _SIDE_COLUMNS - 2), folded(row.answer, answer_columns)
+    question = wrapped_text(row.question, _QUESTION_COLUMNS - 2)
+    side, answer = wrapped_text(row.side, _SIDE_COLUMNS - 2), wrapped_text(row.answer, answer_columns)
     lines = []
     for at in range(max(len(question), len(answer))):
         left, middle, right = (column[at].plain if at < len(column) else "" for column in (question, side, answer))

@@ -14,7 +14,7 @@ SPELL = "▔"
 STAYED = "┊"
 NOW = "●"
 _BLOCKS = "▁▂▃▄▅▆▇█"
-_FLAT = 0.5  # of the usual band is left free below, half as much above: a calm history looks calm, in mid-block
+_BAND_MARGIN = 0.5  # of the usual band is left free below, half as much above: a calm history looks calm, in mid-block
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,42 +35,42 @@ class TimeAxis:
         return range(self.column(first), self.column(last) + 1)
 
 
-def axis(first: date, last: date, columns: int) -> TimeAxis:
+def fit_axis(first: date, last: date, columns: int) -> TimeAxis:
     """As many columns as fit, never more than days."""
     return TimeAxis(first, last, max(1, min(columns, (last - first).days + 1)))
 
 
-def fitted(values: Sequence[float | None], columns: int) -> tuple[float | None, ...]:
+def resample(values: Sequence[float | None], columns: int) -> tuple[float | None, ...]:
     """Bins on columns: the mean of the bins a column covers, each by its part; None where nothing was written."""
     per = len(values) / columns
     return tuple(_mean(values, column * per, (column + 1) * per) for column in range(columns)) if values else ()
 
 
-def blocks(trace: SignalHistory, columns: int) -> str:
+def block_row(trace: SignalHistory, columns: int) -> str:
     """The row: a block a column, low to high over what was and the usual band; a space where nothing was written."""
-    shown = fitted(trace.values, columns)
+    shown = resample(trace.values, columns)
     there = [value for value in shown if value is not None]
     if not there:
         return " " * columns
     low, high = trace.usual
-    spare = (high - low) * _FLAT
+    spare = (high - low) * _BAND_MARGIN
     floor, ceiling = min(*there, low - spare), max(*there, high + spare / 2)
     return "".join(" " if value is None else _block(value, floor, ceiling) for value in shown)
 
 
-def calendar(on: TimeAxis) -> str:
+def calendar_row(on: TimeAxis) -> str:
     """Years above the rows; months where the history is short, its two ends where it is very short."""
     days = (on.last - on.first).days
     if days > 500:
-        return _placed(on, ((day, str(day.year)) for day in _starts(on, months=False)))
+        return _place_labels(on, ((day, str(day.year)) for day in _period_starts(on, months=False)))
     if days > 60:
-        return _placed(on, ((day, month(day.month)) for day in _starts(on, months=True)))
+        return _place_labels(on, ((day, month(day.month)) for day in _period_starts(on, months=True)))
     ends = (brief_day(day, day) for day in (on.first, on.last))
     start, end = ends
     return f"{start}{end:>{max(1, on.columns - len(start))}}" if on.columns > len(start + end) else start
 
 
-def marks(person: PersonFindings, on: TimeAxis) -> str:
+def finding_marks(person: PersonFindings, on: TimeAxis) -> str:
     """Spells and lasting changes below the rows, now at the end."""
     row = [" "] * on.columns
     for spell in person.spells:
@@ -104,7 +104,7 @@ def _block(value: float, floor: float, ceiling: float) -> str:
     return _BLOCKS[min(len(_BLOCKS) - 1, int((value - floor) / (ceiling - floor) * len(_BLOCKS)))]
 
 
-def _starts(on: TimeAxis, *, months: bool) -> Iterable[date]:
+def _period_starts(on: TimeAxis, *, months: bool) -> Iterable[date]:
     """The first day, then each year's or month's."""
     days = (on.first + timedelta(days=day) for day in range((on.last - on.first).days + 1))
     yield on.first
@@ -113,7 +113,7 @@ def _starts(on: TimeAxis, *, months: bool) -> Iterable[date]:
             yield day
 
 
-def _placed(on: TimeAxis, labels: Iterable[tuple[date, str]]) -> str:
+def _place_labels(on: TimeAxis, labels: Iterable[tuple[date, str]]) -> str:
     """Labels at their columns; one without room before the next is left out."""
     kept: list[tuple[int, str]] = []
     for day, label in labels:

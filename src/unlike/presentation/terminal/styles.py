@@ -11,12 +11,12 @@ ACCENT = "cyan"
 FAINT = "dim"
 
 
-def folded(text: str, width: int, style: str = "") -> list[Text]:
+def wrapped_text(text: str, width: int, style: str = "") -> list[Text]:
     """A sentence on as many lines as it needs; nothing in it is read as markup."""
     return [Text(line, style) for line in wrapped(text, width)]
 
 
-def stacked(blocks: list[list[Text]]) -> Text:
+def stack_blocks(blocks: list[list[Text]]) -> Text:
     """Blocks below each other, an empty line between."""
     lines = [line for block in blocks if block for line in (Text(), *block)]
     for line in lines:

@@ -9,42 +9,53 @@ from unlike.i18n import translate_lazy
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.interface.picture_legend import legend
-from unlike.presentation.terminal.sparkline import NOW, SPELL, STAYED, axis, blocks, calendar, marks, spell_columns
+from unlike.presentation.terminal.sparkline import (
+    NOW,
+    SPELL,
+    STAYED,
+    block_row,
+    calendar_row,
+    finding_marks,
+    fit_axis,
+    spell_columns,
+)
 from unlike.presentation.terminal.styles import ACCENT, FAINT
 from unlike.presentation.terminal.text_layout import padded
 
-_LONGEST_LABEL = 28
-_SHORTEST_LABEL = 20
-_MOST_ROWS = 3
-_AT_A_GLANCE = 2
+_MAX_LABEL_COLUMNS = 28
+_MIN_LABEL_COLUMNS = 20
+_MAX_ROWS = 3
+_MAX_GLANCE_ROWS = 2
 
 
-def picture(subject: Subject, width: int, *, glance: bool = False) -> list[Text]:
+def history_picture(subject: Subject, width: int, *, glance: bool = False) -> list[Text]:
     """The rows, few at a glance; empty where the history has no days."""
     if subject.first is None or subject.last is None:
         return []
-    rows_shown = subject.person.signal_histories[: _AT_A_GLANCE if glance else _MOST_ROWS]
+    rows_shown = subject.person.signal_histories[: _MAX_GLANCE_ROWS if glance else _MAX_ROWS]
     longest = max((cell_len(sanitise(translate_lazy(trace.label))) for trace in rows_shown), default=0) + 1
     told = len(legend("▔┊●" if subject.person.lasting_shifts else "▔●"))
-    label = min(max(longest, told, _SHORTEST_LABEL), _LONGEST_LABEL, width // 3)
-    on = axis(subject.first, subject.last, width - label - 2)
+    label = min(max(longest, told, _MIN_LABEL_COLUMNS), _MAX_LABEL_COLUMNS, width // 3)
+    on = fit_axis(subject.first, subject.last, width - label - 2)
     beside = spell_columns(subject.person, on)
     left = " " * (label + 2)
-    rows = [Text(left + calendar(on), FAINT)]
+    rows = [Text(left + calendar_row(on), FAINT)]
     for trace in rows_shown:
         name = f"  {padded(sanitise(translate_lazy(trace.label)), label - 1)} "
-        rows.append(Text.assemble((name, FAINT), _inked(blocks(trace, on.columns), beside)))
-    below = marks(subject.person, on)
+        rows.append(Text.assemble((name, FAINT), _highlighted(block_row(trace, on.columns), beside)))
+    below = finding_marks(subject.person, on)
     if below.strip():
-        rows.append(Text.assemble((padded(f"{legend(_seen(below)):>{label}}", label) + "  ", FAINT), (below, ACCENT)))
+        rows.append(
+            Text.assemble((padded(f"{legend(_legend_marks(below)):>{label}}", label) + "  ", FAINT), (below, ACCENT))
+        )
     return rows
 
 
-def _inked(row: str, columns: frozenset[int]) -> Text:
+def _highlighted(row: str, columns: frozenset[int]) -> Text:
     """The row, pale but for the columns of the spells."""
     return Text.assemble(*((block, ACCENT if at in columns else FAINT) for at, block in enumerate(row)))
 
 
-def _seen(below: str) -> tuple[str, ...]:
+def _legend_marks(below: str) -> tuple[str, ...]:
     """Which marks need a word."""
     return tuple(mark for mark in (SPELL, STAYED, NOW) if mark in below)

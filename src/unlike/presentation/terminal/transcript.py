@@ -9,14 +9,14 @@ from rich.text import Text
 
 from unlike.i18n import translate
 from unlike.presentation.sentences.formatting.date_format import clock, day
-from unlike.presentation.sentences.interface.transcript_text import NO_MESSAGES, said, speaker
+from unlike.presentation.sentences.interface.transcript_text import NO_MESSAGES, message_paragraphs, sender_label
 from unlike.presentation.terminal.styles import ACCENT, FAINT, HEAD
 from unlike.presentation.terminal.text_layout import padded, wrapped
 from unlike.results import Quote
 
 _MARK = "▌"
-_CLOCK = 7
-_NAME = 12
+_TIME_COLUMNS = 7
+_NAME_COLUMNS = 12
 
 
 def transcript(quotes: Sequence[Quote], owner: str, width: int) -> list[Text]:
@@ -32,12 +32,12 @@ def transcript(quotes: Sequence[Quote], owner: str, width: int) -> list[Text]:
 
 def _message(quote: Quote, owner: str, width: int) -> list[Text]:
     """Margin, time, name and words; long messages go on below themselves."""
-    room = max(20, width - 2 - _CLOCK - _NAME)
+    room = max(20, width - 2 - _TIME_COLUMNS - _NAME_COLUMNS)
     style = "" if quote.marked else FAINT
     lines: list[Text] = []
-    for paragraph in said(quote):
+    for paragraph in message_paragraphs(quote):
         for row in wrapped(paragraph, room):
-            when, who = ("", "") if lines else (clock(quote.sent_at), speaker(quote, owner))
-            left = f" {padded(when, _CLOCK)}{padded(who, _NAME)}"
+            when, who = ("", "") if lines else (clock(quote.sent_at), sender_label(quote, owner))
+            left = f" {padded(when, _TIME_COLUMNS)}{padded(who, _NAME_COLUMNS)}"
             lines.append(Text.assemble((_MARK if quote.marked else " ", ACCENT), (left, FAINT), (row, style)))
     return lines

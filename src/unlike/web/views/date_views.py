@@ -14,7 +14,7 @@ from unlike.i18n import translate
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import Subject
-from unlike.presentation.sentences.findings.calendar_text import against_lines, known_of
+from unlike.presentation.sentences.findings.calendar_text import calendar_matches_of, label_association_sentences
 from unlike.presentation.sentences.formatting.date_format import days
 from unlike.presentation.sentences.interface import settings_text
 from unlike.presentation.sentences.interface.import_summary import conversation_title
@@ -106,8 +106,8 @@ def _held(subject: Subject, chat: str) -> Held:
     """One person's spells, the latest first."""
     spells = [one for one in ordered_findings(subject.person) if isinstance(one, Spell)]
     told = (Falls(subject.finding_number(one), days(one.first, one.last), _on(subject, one)) for one in spells)
-    return Held(subject.name, chat, against_lines(subject), tuple(told))
+    return Held(subject.name, chat, label_association_sentences(subject), tuple(told))
 
 
 def _on(subject: Subject, spell: Spell) -> tuple[tuple[str, str], ...]:
-    return tuple((sanitise(one.label), days(one.first, one.last)) for one in known_of(subject, spell))
+    return tuple((sanitise(one.label), days(one.first, one.last)) for one in calendar_matches_of(subject, spell))

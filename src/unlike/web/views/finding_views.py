@@ -12,13 +12,13 @@ from starlette.responses import RedirectResponse, Response
 from unlike.errors import LibraryError
 from unlike.i18n import translate
 from unlike.library import Note
-from unlike.presentation.html.finding_detail import FindingDetail, backward, shift_of
+from unlike.presentation.html.finding_detail import FindingDetail, detail_of, finding_span
 from unlike.presentation.html.page import messages, on_page
 from unlike.presentation.numbering import NumberedFinding
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import concern, finding_section
-from unlike.presentation.sentences.findings.explanation_text import help_passage
-from unlike.presentation.sentences.findings.note_text import LONGEST
+from unlike.presentation.sentences.findings.explanation_text import help_section
+from unlike.presentation.sentences.findings.note_text import MAX_NOTE_CHARS
 from unlike.presentation.sentences.interface import finding_page as words
 from unlike.results import CurrentState, Spell
 from unlike.web.forms import checked_form
@@ -42,8 +42,8 @@ async def note(request: Request) -> Response:
         text = " ".join(str(form.get("text", "")).split())
     if not sanitise(text):
         return await run_in_threadpool(_page, request, translate(words.NOTE_EMPTY), text)
-    if len(text) > LONGEST:
-        return await run_in_threadpool(_page, request, words.note_too_long(LONGEST), text)
+    if len(text) > MAX_NOTE_CHARS:
+        return await run_in_threadpool(_page, request, words.note_too_long(MAX_NOTE_CHARS), text)
     return await run_in_threadpool(_changed, request, text)
 
 
@@ -60,7 +60,7 @@ def _changed(request: Request, text: str) -> Response:
     number, one = _asked(request)
     if not isinstance(one.finding, CurrentState | Spell):
         raise HTTPException(404)  # notes go with days
-    first, last = shift_of(one.finding, one.subject)
+    first, last = finding_span(one.finding, one.subject)
     key, name = one.conversation.key, one.subject.person.name
     try:
         if text:
@@ -94,11 +94,11 @@ def _page(request: Request, problem: str = "", text: str = "") -> Response:
         "rest_count": max(0, min(len(quotes), _MOST) - _AT_ONCE),
         "more": max(0, len(quotes) - _MOST),
         "row": places.get(refs[0]) if refs else None,
-        "help": help_passage(worry, on_page(one.subject)) if worry else None,
+        "help": help_section(worry, on_page(one.subject)) if worry else None,
         "back": back,
         "mentioned": messages(mentioned, one.subject.owner),
         "places": places,
-        "note": {"problem": problem, "text": text, "most": LONGEST,
+        "note": {"problem": problem, "text": text, "most": MAX_NOTE_CHARS,
                  "done": translate(_DONE.get(request.query_params.get("done", ""), ""))},
     }  # fmt: skip
     return rendered(request, "finding.html", values, 422 if problem else 200)
@@ -121,7 +121,7 @@ def _backward(one: NumberedFinding) -> FindingDetail | None:
     """What stands beside a spell, or beside what is now; None for anything else."""
     if not isinstance(one.finding, CurrentState | Spell):
         return None
-    first, _ = shift_of(one.finding, one.subject)
+    first, _ = finding_span(one.finding, one.subject)
     explanations = one.subject.person.explanations
     activities = explanations.activity_before if explanations else ()
-    return backward(one.finding, one.subject, next((one for one in activities if one.shift == first), None))
+    return detail_of(one.finding, one.subject, next((one for one in activities if one.shift == first), None))

@@ -12,10 +12,10 @@ from unlike.i18n import translate
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences import Subject
-from unlike.presentation.sentences.formatting.number_format import grouped
+from unlike.presentation.sentences.formatting.number_format import format_integer
 from unlike.presentation.sentences.interface import page_text, settings_text
 from unlike.presentation.sentences.interface.import_summary import conversation_title_line
-from unlike.presentation.sentences.interface.report_text import kind_of
+from unlike.presentation.sentences.interface.report_text import findings_summary
 from unlike.results import ConversationFindings, PersonFindings
 from unlike.web.session import Session, session_of
 from unlike.web.views.overview import rendered
@@ -38,7 +38,7 @@ class PersonRow:
     @property
     def counted(self) -> str:
         """How many messages."""
-        return grouped(self.messages)
+        return format_integer(self.messages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _lines(session: Session, found: ConversationFindings, those: tuple[Subject, 
 
 def _line(at: int, subject: Subject) -> PersonRow:
     person = subject.person
-    said = kind_of(person) if person.enough else translate(settings_text.PEOPLE_LITTLE)
+    said = findings_summary(person) if person.enough else translate(settings_text.PEOPLE_LITTLE)
     number = at if person.enough else None
     return PersonRow(subject.name, sanitise(person.name).casefold(), number, person.messages, said, _rank(person))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject, TableRow, listed
 from unlike.presentation.sentences.findings.explanation_text import topic_name
-from unlike.presentation.sentences.formatting.number_format import count, count_after
+from unlike.presentation.sentences.formatting.number_format import count, count_in_sentence
 from unlike.results import BalanceRow, Supports
 
 _SIDES = {
@@ -23,7 +23,7 @@ _QUESTIONS = {
 }
 
 
-def weighing_passage(subject: Subject) -> Section | None:
+def balance_section(subject: Subject) -> Section | None:
     """The table, a row a question; None where nothing is unlike them now."""
     found = subject.person.balance
     if not found:
@@ -32,16 +32,18 @@ def weighing_passage(subject: Subject) -> Section | None:
         kind=SectionKind.BALANCE,
         headline=translate("What can be counted for an ordinary spell, and what cannot."),
         body=(translate("None of it is proof, either way."),),
-        table=tuple(weighed_row(one, subject) for one in found),
+        table=tuple(balance_table_row(one, subject) for one in found),
     )
 
 
-def weighed_row(one: BalanceRow, subject: Subject) -> TableRow:
+def balance_table_row(one: BalanceRow, subject: Subject) -> TableRow:
     """A question, what its answer speaks for, and the answer."""
-    return TableRow(translate(_QUESTIONS[one.question]), translate(_SIDES[one.supports]), weighed_line(one, subject))
+    return TableRow(
+        translate(_QUESTIONS[one.question]), translate(_SIDES[one.supports]), balance_sentence(one, subject)
+    )
 
 
-def weighed_line(one: BalanceRow, subject: Subject) -> str:
+def balance_sentence(one: BalanceRow, subject: Subject) -> str:
     """One answer in a sentence."""
     answers = {
         "elsewhere": _elsewhere,
@@ -65,7 +67,7 @@ def _elsewhere(one: BalanceRow, subject: Subject) -> str:
         name=subject.name,
         too=too,
         usual=usual,
-        chats=count_after(of, "other chat"),
+        chats=count_in_sentence(of, "other chat"),
     )
 
 
@@ -98,7 +100,7 @@ def _before(one: BalanceRow, subject: Subject) -> str:
     passed, of = one.counts
     if not of:
         return translate("No earlier spell of {name}'s with these changes was found.", name=subject.name)
-    spells = count_after(of, "earlier spell")
+    spells = count_in_sentence(of, "earlier spell")
     if passed == of:
         return translate("Of {spells} with such changes all passed.", spells=spells)
     return translate("Of {spells} with such changes {passed} passed.", spells=spells, passed=passed)

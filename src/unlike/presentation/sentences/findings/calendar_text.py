@@ -7,26 +7,28 @@ from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Subject, listed
 from unlike.presentation.sanitise import quoted_text
 from unlike.presentation.sentences.formatting.date_format import days
-from unlike.presentation.sentences.formatting.number_format import brief, odds
+from unlike.presentation.sentences.formatting.number_format import odds, short_number
 from unlike.results import CalendarMatch, CurrentState, LabelAssociation, Spell
 
-_LONGEST = 48
-_MOST = 2
+_MAX_LABEL_CHARS = 48
+_MAX_LABELS = 2
 
 
-def known_of(subject: Subject, found: Spell | CurrentState) -> tuple[CalendarMatch, ...]:
+def calendar_matches_of(subject: Subject, found: Spell | CurrentState) -> tuple[CalendarMatch, ...]:
     """What the owner knows of the days of a finding."""
     context = subject.person.owner_context
     return context.of(found.first if isinstance(found, Spell) else day_of(found.since)) if context else ()
 
 
-def known_lines(subject: Subject, found: Spell | CurrentState) -> tuple[str, ...]:
+def calendar_match_sentences(subject: Subject, found: Spell | CurrentState) -> tuple[str, ...]:
     """E.g. "By your own dates it falls on “exam” (12 Nov 2025); something as rare is on in 1 in 40 such stretches."."""
-    known = known_of(subject, found)
+    known = calendar_matches_of(subject, found)
     if not known:
         return ()
-    there = tuple(f"{quoted_text(one.label, _LONGEST)} ({days(one.first, one.last)})" for one in known[:_MOST])
-    more = len(known) - _MOST
+    there = tuple(
+        f"{quoted_text(one.label, _MAX_LABEL_CHARS)} ({days(one.first, one.last)})" for one in known[:_MAX_LABELS]
+    )
+    more = len(known) - _MAX_LABELS
     on = listed(there)
     if more > 0:
         on = translate_plural("{these} and {number} more", "{these} and {number} more", more, these=", ".join(there))
@@ -38,7 +40,7 @@ def known_lines(subject: Subject, found: Spell | CurrentState) -> tuple[str, ...
     return (told,)
 
 
-def against_lines(subject: Subject) -> tuple[str, ...]:
+def label_association_sentences(subject: Subject) -> tuple[str, ...]:
     """Whether the spells go with the owner's dates; that they do not, too."""
     context = subject.person.owner_context
     if context is None or not context.label_count:
@@ -51,13 +53,13 @@ def against_lines(subject: Subject) -> tuple[str, ...]:
         )
         return (told,)
     why = translate("Why is not known from that.")
-    return tuple(f"{_against(one)} {why}" for one in context.associations[:_MOST])
+    return tuple(f"{_association_sentence(one)} {why}" for one in context.associations[:_MAX_LABELS])
 
 
-def _against(one: LabelAssociation) -> str:
+def _association_sentence(one: LabelAssociation) -> str:
     """E.g. "7 of 8 spells share days with “night shift”, by chance about 1.2 would (as much: 1 in 400)."."""
-    told: dict[str, object] = {"spells": one.spells, "of": one.of, "label": quoted_text(one.label, _LONGEST)}
-    told |= {"usual": brief(one.usual), "odds": odds(one.chance)}
+    told: dict[str, object] = {"spells": one.spells, "of": one.of, "label": quoted_text(one.label, _MAX_LABEL_CHARS)}
+    told |= {"usual": short_number(one.usual), "odds": odds(one.chance)}
     if one.after is None:
         return translate(
             "By your own dates {spells} of {of} spells share days with {label}; by chance about {usual} would (as much "

@@ -5,37 +5,41 @@ from __future__ import annotations
 from unlike.i18n import mark_plural, translate, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject
 from unlike.presentation.sanitise import short_name
-from unlike.presentation.sentences.formatting.date_format import day, days, length
-from unlike.presentation.sentences.formatting.number_format import brief
+from unlike.presentation.sentences.formatting.date_format import day, day_count, days
+from unlike.presentation.sentences.formatting.number_format import short_number
 from unlike.results import ChannelChange
 
-_LONG = 14
+_NOTEWORTHY_DAYS = 14
 """Days from which on a time that is over is told at first sight."""
 
 
-def medium_passage(medium: ChannelChange, subject: Subject) -> Section:
+def channel_change_section(medium: ChannelChange, subject: Subject) -> Section:
     """Since when, how much is left, what it may be, and of whom nothing is said."""
-    headline = _less(medium) if medium.missing_sender is None else _missing(medium, medium.missing_sender, subject)
+    headline = (
+        _less_writing_headline(medium)
+        if medium.missing_sender is None
+        else _missing_messages_headline(medium, medium.missing_sender, subject)
+    )
     nothing = translate("Nothing else is said about {name} for that time.", name=subject.name)
     return Section(
         kind=SectionKind.QUIET,
         headline=headline,
         body=(
-            translate("{there}; {around}.", there=_there(medium, subject), around=_around(medium)),
-            _may_be(medium),
+            translate("{there}; {around}.", there=_message_rate(medium, subject), around=_baseline_rate(medium)),
+            _possible_reasons(medium),
             nothing,
         ),
         finding=subject.finding_number(medium),
     )
 
 
-def at_first_sight(subject: Subject) -> tuple[ChannelChange, ...]:
+def noteworthy_channel_changes(subject: Subject) -> tuple[ChannelChange, ...]:
     """Those that are told without being asked for, the latest first: what lasts, and what was long."""
     latest = sorted(subject.person.channel_changes, key=lambda one: one.first, reverse=True)
-    return tuple(one for one in latest if one.ongoing or length(one.first, one.last) >= _LONG)
+    return tuple(one for one in latest if one.ongoing or day_count(one.first, one.last) >= _NOTEWORTHY_DAYS)
 
 
-def _less(medium: ChannelChange) -> str:
+def _less_writing_headline(medium: ChannelChange) -> str:
     """E.g. "From 3 May 2025 on both of you write far less here, at once."."""
     if medium.ongoing:
         first = day(medium.first)
@@ -55,7 +59,7 @@ def _less(medium: ChannelChange) -> str:
     return translate("On {days} both of you wrote far less here, at once.", days=when)
 
 
-def _missing(medium: ChannelChange, gone: str, subject: Subject) -> str:
+def _missing_messages_headline(medium: ChannelChange, gone: str, subject: Subject) -> str:
     """E.g. "No message of Rosa's is here from 3 May 2025 on."."""
     own, name = gone == subject.owner, short_name(gone)
     if medium.ongoing:
@@ -69,7 +73,7 @@ def _missing(medium: ChannelChange, gone: str, subject: Subject) -> str:
     return translate("No message of {name}'s is here on {days}.", name=name, days=when)
 
 
-_THERE = {
+_MESSAGE_RATES = {
     "all": mark_plural("{number} day with {messages} messages a day", "{number} days with {messages} messages a day"),
     "others": mark_plural(
         "{number} day with {messages} messages of the others a day",
@@ -86,17 +90,19 @@ _THERE = {
 }
 
 
-def _there(medium: ChannelChange, subject: Subject) -> str:
+def _message_rate(medium: ChannelChange, subject: Subject) -> str:
     """How much is there, of those who write."""
     whose = "all"
     if medium.missing_sender is not None:
         whose = "others" if medium.is_group else "theirs" if medium.missing_sender == subject.owner else "yours"
-    return translate_plural(*_THERE[whose], length(medium.first, medium.last), messages=brief(medium.messages_per_day))
+    return translate_plural(
+        *_MESSAGE_RATES[whose], day_count(medium.first, medium.last), messages=short_number(medium.messages_per_day)
+    )
 
 
-def _around(medium: ChannelChange) -> str:
+def _baseline_rate(medium: ChannelChange) -> str:
     """How much there usually is."""
-    usual = brief(medium.baseline_per_day)
+    usual = short_number(medium.baseline_per_day)
     if medium.ongoing:
         return translate("{messages} a day in up to 60 days before", messages=usual)
     if medium.begins:
@@ -104,7 +110,7 @@ def _around(medium: ChannelChange) -> str:
     return translate("{messages} a day in up to 60 days on either side", messages=usual)
 
 
-def _may_be(medium: ChannelChange) -> str:
+def _possible_reasons(medium: ChannelChange) -> str:
     """What looks the same; the chat cannot tell."""
     if medium.missing_sender is not None:
         return translate("A lost phone looks like this, and so does a rest from writing: the chat cannot say which.")

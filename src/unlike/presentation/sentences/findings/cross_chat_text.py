@@ -10,19 +10,21 @@ from unlike.presentation.sanitise import quoted_text
 from unlike.presentation.sentences.formatting.number_format import odds
 from unlike.results import CrossChatComparison, CrossChatOutcome, Explanations
 
-_LONGEST = 60
+_MAX_TITLE_CHARS = 60
 
 
-def beside_passage(shift: date, subject: Subject) -> Section | None:
+def cross_chat_section(shift: date, subject: Subject) -> Section | None:
     """What the same days were like elsewhere and with the owner; None where nothing can be said."""
     reasons = subject.person.explanations
     if reasons is None:
         return None
     there = [one for one in reasons.cross_chat if one.shift == shift]
-    own = [line for line in (_own(reasons.owner_same_days, shift), _first(reasons, shift)) if line]
+    own = [line for line in (_owner_sentence(reasons.owner_same_days, shift), _order_sentence(reasons, shift)) if line]
     if not there:
         return Section(SectionKind.CROSS_CHAT, own[0], tuple(own[1:])) if own else None
-    return Section(SectionKind.CROSS_CHAT, _headline(there, subject), (*(_line(one) for one in there), *own))
+    return Section(
+        SectionKind.CROSS_CHAT, _headline(there, subject), (*(_comparison_sentence(one) for one in there), *own)
+    )
 
 
 def _headline(there: list[CrossChatComparison], subject: Subject) -> str:
@@ -42,9 +44,9 @@ def _headline(there: list[CrossChatComparison], subject: Subject) -> str:
     return translate("Whether it is only here, the other chats with {name} cannot tell.", name=subject.name)
 
 
-def _line(one: CrossChatComparison) -> str:
+def _comparison_sentence(one: CrossChatComparison) -> str:
     """One conversation, with the rate by chance."""
-    title = quoted_text(one.title, _LONGEST)
+    title = quoted_text(one.title, _MAX_TITLE_CHARS)
     if one.outcome is CrossChatOutcome.TOO and one.chance is not None:
         far = odds(one.chance)
         return translate(
@@ -55,7 +57,7 @@ def _line(one: CrossChatComparison) -> str:
     return translate("{title}: too little is written there to tell.", title=title)
 
 
-def _own(owns: tuple[CrossChatComparison, ...], shift: date) -> str:
+def _owner_sentence(owns: tuple[CrossChatComparison, ...], shift: date) -> str:
     """The owner's own side of the same days."""
     found = next((one for one in owns if one.shift == shift), None)
     if found is None:
@@ -70,7 +72,7 @@ def _own(owns: tuple[CrossChatComparison, ...], shift: date) -> str:
     return translate("Whether you yourself wrote otherwise on these days cannot be told.")
 
 
-def _first(reasons: Explanations, shift: date) -> str:
+def _order_sentence(reasons: Explanations, shift: date) -> str:
     """Who changed first, where the owner changed at all; it says nothing of why."""
     before = {one.outcome for one in reasons.owner_before if one.shift == shift}
     too = any(one.shift == shift and one.outcome is CrossChatOutcome.TOO for one in reasons.owner_same_days)
@@ -85,7 +87,7 @@ def _first(reasons: Explanations, shift: date) -> str:
     return translate("Which of you changed first cannot be told.") if too else ""
 
 
-def shifts_beside(subject: Subject) -> tuple[date, ...]:
+def compared_shifts(subject: Subject) -> tuple[date, ...]:
     """The days that something is known of, oldest first."""
     reasons = subject.person.explanations
     return tuple(sorted({one.shift for one in (*reasons.cross_chat, *reasons.owner_same_days)})) if reasons else ()

@@ -8,7 +8,7 @@ from unlike.presentation.sentences.formatting.date_format import days
 from unlike.presentation.sentences.formatting.number_format import count, odds
 from unlike.results import Concern, LookBack, TopicMention
 
-_NAMES = {
+_TOPIC_NAMES = {
     "health": mark("health"),
     "sleep": mark("sleep"),
     "family": mark("family"),
@@ -25,7 +25,7 @@ _NAMES = {
 }
 
 
-def look_back_passage(back: LookBack, subject: Subject) -> Section:
+def look_back_section(back: LookBack, subject: Subject) -> Section:
     """What stood out before a shift; where nothing did, that the log does not say."""
     when = days(back.first, back.last)
     if back.messages_read is None:
@@ -34,9 +34,11 @@ def look_back_passage(back: LookBack, subject: Subject) -> Section:
             SectionKind.EXPLANATION, unknown, (translate("It goes by habits alone; the messages may well say why."),)
         )
     if not back.topics:
-        return Section(SectionKind.EXPLANATION, translate("Why? The log does not say."), (_silence(back, when),))
+        return Section(
+            SectionKind.EXPLANATION, translate("Why? The log does not say."), (_silence_sentence(back, when),)
+        )
     topics = listed(tuple(topic_name(one.topic) for one in back.topics))
-    lines = tuple(_told_line(one, subject) for one in back.topics)
+    lines = tuple(_topic_sentence(one, subject) for one in back.topics)
     base = translate_plural(
         "Held against {number} other run of as many days.",
         "Held against {number} other runs of as many days.",
@@ -53,10 +55,10 @@ def look_back_passage(back: LookBack, subject: Subject) -> Section:
 
 def topic_name(topic: str) -> str:
     """As it stands in a sentence."""
-    return translate_lazy(_NAMES.get(topic, topic))
+    return translate_lazy(_TOPIC_NAMES.get(topic, topic))
 
 
-def help_passage(concern: Concern, subject: Subject) -> Section:
+def help_section(concern: Concern, subject: Subject) -> Section:
     """That help exists and where; no assessment, and nothing about habits beside it."""
     words = translate_plural(
         "{number} message with you and {name} has words of harm or of fear in the latest days.",
@@ -84,7 +86,7 @@ def help_passage(concern: Concern, subject: Subject) -> Section:
     )
 
 
-def _silence(back: LookBack, when: str) -> str:
+def _silence_sentence(back: LookBack, when: str) -> str:
     """What was looked for and not found more than usual."""
     may = translate("The reason may simply not be in the chat.")
     if not back.messages_read:
@@ -98,7 +100,7 @@ def _silence(back: LookBack, when: str) -> str:
     return f"{nothing} {may}"
 
 
-def _told_line(one: TopicMention, subject: Subject) -> str:
+def _topic_sentence(one: TopicMention, subject: Subject) -> str:
     """E.g. "Family: 3 messages, by Rosa; some topic stands out as far in 1 in 80 of other such days."."""
     messages = count(len(one.messages) + one.messages_elsewhere, "message")
     if one.messages_elsewhere:

@@ -6,19 +6,22 @@ from dataclasses import replace
 
 from unlike.i18n import translate
 from unlike.presentation.model import Section, SectionKind, Subject
-from unlike.presentation.sentences.findings.channel_change_text import at_first_sight, medium_passage
-from unlike.presentation.sentences.findings.explanation_text import help_passage
-from unlike.presentation.sentences.findings.lasting_shift_text import lasting_passage
-from unlike.presentation.sentences.findings.no_findings import (
-    more_people,
-    nothing_of_several,
-    reach_lines,
-    too_little_of_several,
+from unlike.presentation.sentences.findings.channel_change_text import (
+    channel_change_section,
+    noteworthy_channel_changes,
 )
-from unlike.presentation.sentences.findings.note_text import with_notes
-from unlike.presentation.sentences.findings.order import concern, present
-from unlike.presentation.sentences.findings.previous_spells import so_before, were_before
-from unlike.presentation.sentences.interface.import_summary import ask_several
+from unlike.presentation.sentences.findings.explanation_text import help_section
+from unlike.presentation.sentences.findings.lasting_shift_text import lasting_shift_section
+from unlike.presentation.sentences.findings.no_findings import (
+    detectable_drop_sentences,
+    hidden_people_sentence,
+    people_with_missing_history,
+    quiet_people_sentence,
+)
+from unlike.presentation.sentences.findings.note_text import add_notes
+from unlike.presentation.sentences.findings.order import concern, present_sections
+from unlike.presentation.sentences.findings.previous_spells import earlier_spells_section, similar_spells_section
+from unlike.presentation.sentences.interface.import_summary import ask_group_section
 from unlike.results import shares_change
 
 
@@ -26,52 +29,59 @@ def group_sections(subjects_of: tuple[Subject, ...], most: int) -> tuple[Section
     """The people who wrote most; who is unlike themselves now comes first among them."""
     worries = [(worry, subject) for subject in subjects_of if (worry := concern(subject))]
     if worries:
-        return tuple(help_passage(*one) for one in worries)
+        return tuple(help_section(*one) for one in worries)
     able = [subject for subject in subjects_of if subject.person.enough]
     shown = able[:most]
     upset = [subject for subject in shown if subject.person.is_unusual_now]
     told = [subject for subject in shown if not subject.person.is_unusual_now and not subject.person.is_quiet]
-    passages = [part for subject in upset for part in _now(subject)]
-    passages += [part for subject in told for part in _then(subject)]
-    asking = (ask_several(len(shown)),) if upset else ()
+    passages = [part for subject in upset for part in _unusual_sections(subject)]
+    passages += [part for subject in told for part in _earlier_sections(subject)]
+    asking = (ask_group_section(len(shown)),) if upset else ()
     return (
         *passages,
-        *_elsewhere(shown),
-        *_quiet(tuple(subject for subject in shown if subject.person.is_quiet)),
-        *_rest(subjects_of, len(able) - len(shown)),
+        *_channel_change_sections(shown),
+        *_quiet_sections(tuple(subject for subject in shown if subject.person.is_quiet)),
+        *_remaining_people_sections(subjects_of, len(able) - len(shown)),
         *asking,
     )
 
 
-def _now(subject: Subject) -> tuple[Section, ...]:
+def _unusual_sections(subject: Subject) -> tuple[Section, ...]:
     """What is unlike this person now, and whether it was so before."""
-    first, *more = present(subject)
+    first, *more = present_sections(subject)
     same = [spell for spell in subject.person.past_spells if shares_change(spell, subject.person.changes_now)]
-    before = so_before(same, 0, subject).sentences[:2] if same else ()
-    before = (*before, *with_notes(Section(first.kind, ""), same, subject).body)
+    before = similar_spells_section(same, 0, subject).sentences[:2] if same else ()
+    before = (*before, *add_notes(Section(first.kind, ""), same, subject).body)
     return (replace(first, body=(*first.body, *before)), *more)
 
 
-def _then(subject: Subject) -> tuple[Section, ...]:
+def _earlier_sections(subject: Subject) -> tuple[Section, ...]:
     """What was, where nothing is unlike now."""
     person = subject.person
-    spells = (with_notes(were_before(person.spells, subject), person.spells, subject),) if person.spells else ()
-    shifts = (lasting_passage(person.lasting_shifts[-1], subject),) if person.lasting_shifts else ()
+    spells = (
+        (add_notes(earlier_spells_section(person.spells, subject), person.spells, subject),) if person.spells else ()
+    )
+    shifts = (lasting_shift_section(person.lasting_shifts[-1], subject),) if person.lasting_shifts else ()
     return (*spells, *shifts)
 
 
-def _elsewhere(subjects_of: list[Subject]) -> tuple[Section, ...]:
+def _channel_change_sections(subjects_of: list[Subject]) -> tuple[Section, ...]:
     """The latest time in which nearly everybody wrote less at once, told once for all."""
-    told = [(one, subject) for subject in subjects_of for one in at_first_sight(subject) if one.missing_sender is None]
+    told = [
+        (one, subject)
+        for subject in subjects_of
+        for one in noteworthy_channel_changes(subject)
+        if one.missing_sender is None
+    ]
     if not told:
         return ()
     one, subject = max(told, key=lambda found: found[0].last)
-    *lines, _ = medium_passage(one, subject).body
+    *lines, _ = channel_change_section(one, subject).body
     nothing = translate("Nothing else is said about anybody for that time.")
-    return (replace(medium_passage(one, subject), body=(*lines, nothing)),)
+    return (replace(channel_change_section(one, subject), body=(*lines, nothing)),)
 
 
-def _quiet(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
+def _quiet_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
     """All the quiet ones in one sentence, with what the history of the first could have shown."""
     if not subjects_of:
         return ()
@@ -81,17 +91,17 @@ def _quiet(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
         if subject.person.detectable_drop and subject.person.detectable_drop.factor is not None
     ]
     least = min(reaches, key=lambda reach: reach.factor or 0.0, default=subjects_of[0].person.detectable_drop)
-    headline = nothing_of_several(tuple(subject.name for subject in subjects_of))
-    return (Section(kind=SectionKind.QUIET, headline=headline, body=reach_lines(least)),)
+    headline = quiet_people_sentence(tuple(subject.name for subject in subjects_of))
+    return (Section(kind=SectionKind.QUIET, headline=headline, body=detectable_drop_sentences(least)),)
 
 
-def _rest(subjects_of: tuple[Subject, ...], hidden: int) -> tuple[Section, ...]:
+def _remaining_people_sections(subjects_of: tuple[Subject, ...], hidden: int) -> tuple[Section, ...]:
     """Those who wrote too little, and those who are not shown."""
     little = [subject.person for subject in subjects_of if not subject.person.enough]
     passages = []
     if little:
         needs = next((person.missing_history for person in little if person.missing_history), None)
-        passages.append(Section(kind=SectionKind.QUIET, headline=too_little_of_several(len(little), needs)))
+        passages.append(Section(kind=SectionKind.QUIET, headline=people_with_missing_history(len(little), needs)))
     if hidden > 0:
-        passages.append(Section(kind=SectionKind.QUIET, headline=more_people(hidden, subjects_of[0].face)))
+        passages.append(Section(kind=SectionKind.QUIET, headline=hidden_people_sentence(hidden, subjects_of[0].face)))
     return tuple(passages)

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject
-from unlike.presentation.sentences.findings.signal_change_text import changed_words, late_lines, unchanged_words
+from unlike.presentation.sentences.findings.signal_change_text import (
+    changed_phrases,
+    late_reply_sentences,
+    unchanged_labels,
+)
 from unlike.presentation.sentences.formatting.date_format import day, days
 from unlike.presentation.sentences.formatting.number_format import odds
 from unlike.results import LastingShift
 
 
-def lasting_passage(shift: LastingShift, subject: Subject) -> Section:
+def lasting_shift_section(shift: LastingShift, subject: Subject) -> Section:
     """Since when, how surely, what changed and what did not."""
     return Section(
         kind=SectionKind.LASTING,
         headline=translate(
             "Since about {day} {name} writes differently, and it stayed.", day=day(shift.day), name=subject.name
         ),
-        body=(*_base(shift), *late_lines(shift.changed_signals, subject.person.late_replies)),
-        changed=changed_words(shift.changed_signals),
-        unchanged=unchanged_words(shift.unchanged_signals),
+        body=(*_base_sentences(shift), *late_reply_sentences(shift.changed_signals, subject.person.late_replies)),
+        changed=changed_phrases(shift.changed_signals),
+        unchanged=unchanged_labels(shift.unchanged_signals),
         finding=subject.finding_number(shift),
     )
 
 
-def _base(shift: LastingShift) -> tuple[str, ...]:
+def _base_sentences(shift: LastingShift) -> tuple[str, ...]:
     """When it began, and how often chance shows as much."""
     return (
         translate("It began within {days} (nine times in ten).", days=days(*shift.between)),
@@ -35,7 +39,7 @@ def _base(shift: LastingShift) -> tuple[str, ...]:
     )
 
 
-def more_lasting(number: int, face: Face) -> str:
+def earlier_shifts_sentence(number: int, face: Face) -> str:
     """Sentence about how many earlier lasting shifts there are, and where they are listed."""
     if face is Face.PAGE:
         return translate_plural(
@@ -50,7 +54,7 @@ def more_lasting(number: int, face: Face) -> str:
     )
 
 
-def lasting_glance(shift: LastingShift, subject: Subject) -> Section:
+def lasting_shift_glance(shift: LastingShift, subject: Subject) -> Section:
     """The same in one line, where something else comes first; `--show` has what changed and what did not."""
     return Section(
         kind=SectionKind.LASTING,

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject, either
-from unlike.presentation.sentences.findings.now_text import calm_line
-from unlike.presentation.sentences.formatting.number_format import count, count_after, percent
+from unlike.presentation.sentences.findings.now_text import calm_sentence
+from unlike.presentation.sentences.formatting.number_format import count, count_in_sentence, percent
 from unlike.results import CurrentState, DetectableDrop, MissingHistory, PersonFindings
 
-NO_NOW = mark("Too few of their last messages can be compared to say anything about now.")
+NO_CURRENT_STATE = mark("Too few of their last messages can be compared to say anything about now.")
 
 
-def nothing(subject: Subject, now: CurrentState | None) -> Section:
+def quiet_section(subject: Subject, now: CurrentState | None) -> Section:
     """A quiet history: what would have been noticed."""
     moved = any(one.ongoing for one in subject.person.channel_changes)
-    told = () if moved else (calm_line(now) if now else translate(NO_NOW),)
+    told = () if moved else (calm_sentence(now) if now else translate(NO_CURRENT_STATE),)
     headline = translate("Nothing here is unlike {name}.", name=subject.name)
     if moved:
         headline = translate("Nothing before that is unlike {name}.", name=subject.name)
     return Section(
         kind=SectionKind.QUIET,
         headline=headline,
-        body=(*told, *reach_lines(subject.person.detectable_drop)),
+        body=(*told, *detectable_drop_sentences(subject.person.detectable_drop)),
         finding=subject.finding_number(now) if now else None,
     )
 
 
-def nothing_ongoing(subject: Subject) -> Section:
+def no_ongoing_spell_section(subject: Subject) -> Section:
     """Something was found, and nothing can be said about now."""
     headline = translate("No spell of {name} goes on.", name=subject.name)
-    return Section(kind=SectionKind.QUIET, headline=headline, body=(translate(NO_NOW),))
+    return Section(kind=SectionKind.QUIET, headline=headline, body=(translate(NO_CURRENT_STATE),))
 
 
-def reach_lines(reach: DetectableDrop | None) -> tuple[str, ...]:
+def detectable_drop_sentences(reach: DetectableDrop | None) -> tuple[str, ...]:
     """The limits of a quiet answer."""
     if reach is None:
         return ()
@@ -60,15 +60,15 @@ def reach_lines(reach: DetectableDrop | None) -> tuple[str, ...]:
     )
 
 
-def too_little(subject: Subject) -> Section:
+def missing_history_section(subject: Subject) -> Section:
     """What is there and how much would do."""
     headline = translate("Too little to say about {name} yet.", name=subject.name)
-    return Section(kind=SectionKind.QUIET, headline=headline, body=(needs_line(subject.person),))
+    return Section(kind=SectionKind.QUIET, headline=headline, body=(missing_history_sentence(subject.person),))
 
 
-def needs_line(person: PersonFindings) -> str:
+def missing_history_sentence(person: PersonFindings) -> str:
     """E.g. "They wrote 31 messages on 12 days here; 60 days with messages would be enough."."""
-    there = {"messages": count(person.messages, "message"), "days": count_after(person.active_days, "day")}
+    there = {"messages": count(person.messages, "message"), "days": count_in_sentence(person.active_days, "day")}
     if person.missing_history is None:
         return translate("They wrote {messages} on {days} here, which is not enough.", **there)
     return translate_plural(
@@ -79,12 +79,12 @@ def needs_line(person: PersonFindings) -> str:
     )
 
 
-def nothing_of_several(names: tuple[str, ...]) -> str:
+def quiet_people_sentence(names: tuple[str, ...]) -> str:
     """Several quiet people in one sentence."""
     return translate("Nothing here is unlike {name}.", name=either(names))
 
 
-def too_little_of_several(number: int, needs: MissingHistory | None) -> str:
+def people_with_missing_history(number: int, needs: MissingHistory | None) -> str:
     """Several people who wrote too little, in one sentence."""
     if needs is None:
         return translate_plural(
@@ -98,7 +98,7 @@ def too_little_of_several(number: int, needs: MissingHistory | None) -> str:
     )
 
 
-def more_people(number: int, face: Face) -> str:
+def hidden_people_sentence(number: int, face: Face) -> str:
     """Sentence about the people who are not shown, and on a terminal how to see them."""
     if face is Face.PAGE:
         return translate_plural("{number} more person wrote less.", "{number} more people wrote less.", number)
@@ -109,7 +109,7 @@ def more_people(number: int, face: Face) -> str:
     )
 
 
-def nobody() -> Section:
+def nobody_section() -> Section:
     """Nobody but the owner wrote."""
     return Section(
         kind=SectionKind.QUIET,

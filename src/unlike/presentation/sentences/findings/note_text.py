@@ -14,19 +14,19 @@ from unlike.presentation.sentences.formatting.date_format import brief_day, days
 from unlike.presentation.sentences.formatting.number_format import in_words
 from unlike.results import CurrentState, OwnerNote, Spell
 
-LONGEST = 1000
+MAX_NOTE_CHARS = 1000
 """Letters of a note."""
-_AT_A_GLANCE = 72
-_MOST = 2
+_MAX_GLANCE_CHARS = 72
+_MAX_GLANCE_NOTES = 2
 
 
 def notes_of(subject: Subject, found: Spell | CurrentState) -> tuple[OwnerNote, ...]:
     """The notes about the days of a finding."""
-    first, last = days_of(found, subject.last)
+    first, last = finding_days(found, subject.last)
     return tuple(note for note in subject.person.owner_notes if note.about(first, last))
 
 
-def days_of(found: Spell | CurrentState, end: date | None) -> tuple[date, date]:
+def finding_days(found: Spell | CurrentState, end: date | None) -> tuple[date, date]:
     """The days of a finding; `end` is the history's last day."""
     if isinstance(found, Spell):
         return found.first, found.last
@@ -34,29 +34,33 @@ def days_of(found: Spell | CurrentState, end: date | None) -> tuple[date, date]:
     return first, max(first, end or first)
 
 
-def noted_lines(subject: Subject, found: Spell | CurrentState) -> tuple[str, ...]:
+def note_sentences(subject: Subject, found: Spell | CurrentState) -> tuple[str, ...]:
     """The notes about a finding, whole."""
     return tuple(
         translate(
             "You noted on {day}: {note}.",
             day=brief_day(note.written, subject.last),
-            note=quoted_text(note.text, LONGEST),
+            note=quoted_text(note.text, MAX_NOTE_CHARS),
         )
         for note in notes_of(subject, found)
     )
 
 
-def with_notes(before: Section, spells: Iterable[Spell], subject: Subject) -> Section:
+def add_notes(before: Section, spells: Iterable[Spell], subject: Subject) -> Section:
     """How it was before, with what the owner noted then: the latest first, each note once."""
-    notes = dict.fromkeys(note for spell in spells for note in notes_of(subject, spell))
-    latest = sorted(notes, key=lambda note: (note.first, note.written), reverse=True)
-    return replace(before, body=(*before.body, glance(latest, subject.face))) if latest else before
+    # by identity: notes whose words are withheld are equal, and are still several
+    notes = {id(note): note for spell in spells for note in notes_of(subject, spell)}
+    latest = sorted(notes.values(), key=lambda note: (note.first, note.written), reverse=True)
+    return replace(before, body=(*before.body, notes_glance(latest, subject.face))) if latest else before
 
 
-def glance(notes: Sequence[OwnerNote], face: Face) -> str:
+def notes_glance(notes: Sequence[OwnerNote], face: Face) -> str:
     """E.g. "What you noted then: “exam week” (14–16 Aug 2025)."."""
-    told = tuple(f"{quoted_text(note.text, _AT_A_GLANCE)} ({days(note.first, note.last)})" for note in notes[:_MOST])
-    these, more = listed(told), len(notes) - _MOST
+    told = tuple(
+        f"{quoted_text(note.text, _MAX_GLANCE_CHARS)} ({days(note.first, note.last)})"
+        for note in notes[:_MAX_GLANCE_NOTES]
+    )
+    these, more = listed(told), len(notes) - _MAX_GLANCE_NOTES
     if more <= 0:
         return translate("What you noted then: {notes}.", notes=these)
     if face is Face.PAGE:
@@ -74,19 +78,19 @@ def glance(notes: Sequence[OwnerNote], face: Face) -> str:
     )
 
 
-def kept_line(note: OwnerNote, name: str, place: str) -> str:
+def note_kept_sentence(note: OwnerNote, name: str, place: str) -> str:
     """What a kept note is answered with."""
     return translate(
         "Kept with {days} of {name}: {note}. It is shown whenever such a spell comes back, and stands in {place} "
         "alone.",
         days=days(note.first, note.last),
         name=short_name(name),
-        note=quoted_text(note.text, LONGEST),
+        note=quoted_text(note.text, MAX_NOTE_CHARS),
         place=place,
     )
 
 
-def forgotten_line(number: int, between: tuple[date, date]) -> str:
+def notes_forgotten_sentence(number: int, between: tuple[date, date]) -> str:
     """How many notes were taken away."""
     told = {"days": days(*between), "notes": capital(in_words(number))}
     if not number:

@@ -8,11 +8,15 @@ from typing import Final
 from unlike.core.day_rule import day_of
 from unlike.i18n import mark, mark_plural, translate, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject, capital
-from unlike.presentation.sentences.findings.calendar_text import known_lines
-from unlike.presentation.sentences.findings.note_text import noted_lines
-from unlike.presentation.sentences.findings.signal_change_text import changed_words, late_lines, unchanged_words
+from unlike.presentation.sentences.findings.calendar_text import calendar_match_sentences
+from unlike.presentation.sentences.findings.note_text import note_sentences
+from unlike.presentation.sentences.findings.signal_change_text import (
+    changed_phrases,
+    late_reply_sentences,
+    unchanged_labels,
+)
 from unlike.presentation.sentences.formatting.date_format import brief_day, clock, part_of_day
-from unlike.presentation.sentences.formatting.number_format import count_after
+from unlike.presentation.sentences.formatting.number_format import count_in_sentence
 from unlike.results import CurrentState
 
 # For translators: say it of how somebody writes, e.g. "this morning Rosa writes differently from usual".
@@ -55,12 +59,12 @@ _FURTHER: Final = {
 }
 
 
-def now_passage(now: CurrentState, subject: Subject) -> Section:
+def current_state_section(now: CurrentState, subject: Subject) -> Section:
     """What the last messages are like: unlike this person, or like them."""
-    return _unlike(now, subject) if now.unlike else _like(now, subject)
+    return _unusual_section(now, subject) if now.unlike else _usual_section(now, subject)
 
 
-def headline(now: CurrentState, name: str, today: date | None) -> str:
+def current_state_headline(now: CurrentState, name: str, today: date | None) -> str:
     """E.g. "This morning is unlike Rosa." where that is true, else "The evening of 12 Nov 2025 was unlike Rosa."."""
     there = day_of(now.since)
     when = "today" if today == there else "yesterday" if today and today - there == timedelta(days=1) else "then"
@@ -68,54 +72,54 @@ def headline(now: CurrentState, name: str, today: date | None) -> str:
     return capital(translate(_HEADLINES[when, part], name=name, day=brief_day(there, today)))
 
 
-def calm_line(now: CurrentState) -> str:
+def calm_sentence(now: CurrentState) -> str:
     """The last messages, where they are as usual."""
     these = translate_plural(*_CALM["day" if now.day else "last"], len(now.messages), clock=clock(now.since))
     were = translate_plural(
         "{number} of {these} was as far from it, or further",
         "{number} of {these} were as far from it, or further",
-        further(now),
-        these=count_after(now.windows, "earlier run"),
+        count_runs_as_far(now),
+        these=count_in_sentence(now.windows, "earlier run"),
     )
     return translate("{these}: {were}.", these=these, were=were)
 
 
-def further(now: CurrentState) -> int:
+def count_runs_as_far(now: CurrentState) -> int:
     """How many of the earlier runs are as far from usual as this one."""
     return min(now.windows, max(0, round(now.chance * (now.windows + 1)) - 1))
 
 
-def _unlike(now: CurrentState, subject: Subject) -> Section:
+def _unusual_section(now: CurrentState, subject: Subject) -> Section:
     """The headline, the comparison with its base, what changed and what did not."""
     return Section(
         kind=SectionKind.NOW,
-        headline=headline(now, subject.name, subject.today),
+        headline=current_state_headline(now, subject.name, subject.today),
         body=(
-            _comparison(now),
-            *known_lines(subject, now),
-            *noted_lines(subject, now),
-            *late_lines(now.changed_signals, subject.person.late_replies),
+            _comparison_sentence(now),
+            *calendar_match_sentences(subject, now),
+            *note_sentences(subject, now),
+            *late_reply_sentences(now.changed_signals, subject.person.late_replies),
         ),
-        changed=changed_words(now.changed_signals),
-        unchanged=unchanged_words(now.unchanged_signals),
+        changed=changed_phrases(now.changed_signals),
+        unchanged=unchanged_labels(now.unchanged_signals),
         finding=subject.finding_number(now),
     )
 
 
-def _like(now: CurrentState, subject: Subject) -> Section:
+def _usual_section(now: CurrentState, subject: Subject) -> Section:
     """Nothing to see, said with its base."""
     return Section(
         kind=SectionKind.QUIET,
         headline=translate("Nothing now is unlike {name}.", name=subject.name),
-        body=(calm_line(now),),
+        body=(calm_sentence(now),),
         finding=subject.finding_number(now),
     )
 
 
-def _comparison(now: CurrentState) -> str:
+def _comparison_sentence(now: CurrentState) -> str:
     """E.g. that they are further from usual than 299 of 300 earlier runs of the same kind."""
-    beaten = now.windows - further(now)
-    these = translate("{number} of {these}", number=beaten, these=count_after(now.windows, "earlier run"))
+    beaten = now.windows - count_runs_as_far(now)
+    these = translate("{number} of {these}", number=beaten, these=count_in_sentence(now.windows, "earlier run"))
     if beaten == now.windows:
         these = translate_plural(
             "all {number} earlier run of the same kind", "all {number} earlier runs of the same kind", now.windows

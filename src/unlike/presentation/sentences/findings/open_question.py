@@ -6,27 +6,29 @@ from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject
 from unlike.presentation.sanitise import quoted_text
 from unlike.presentation.sentences.formatting.date_format import brief_day, clock
-from unlike.presentation.sentences.formatting.number_format import odds, waited
+from unlike.presentation.sentences.formatting.number_format import odds, waiting_time
 from unlike.results import OpenQuestion
 
-_LONGEST = 60
+_MAX_QUESTION_CHARS = 60
 
 
-def open_passage(question: OpenQuestion, subject: Subject, *, words: bool = True) -> Section:
+def open_question_section(question: OpenQuestion, subject: Subject, *, words: bool = True) -> Section:
     """What waits and for how long, and what came of those that waited as long."""
     when, day = clock(question.since), question.since.date()
     if day != subject.last:
         when = f"{brief_day(day, subject.last)}, {when}"
-    told = {"waited": waited(question.waited), "when": when}
+    told = {"waited": waiting_time(question.waited), "when": when}
     headline = translate("Open for {waited}: a question of yours ({when}).", **told)
     if question.quote is not None and words:
         headline = translate(
-            "Open for {waited}: {question} ({when}).", question=quoted_text(question.quote, _LONGEST), **told
+            "Open for {waited}: {question} ({when}).", question=quoted_text(question.quote, _MAX_QUESTION_CHARS), **told
         )
-    return Section(SectionKind.OPEN, headline, (warm_line(question),), finding=subject.finding_number(question))
+    return Section(
+        SectionKind.OPEN, headline, (similar_waits_sentence(question),), finding=subject.finding_number(question)
+    )
 
 
-def warm_line(question: OpenQuestion) -> str:
+def similar_waits_sentence(question: OpenQuestion) -> str:
     """The share that was followed by ordinary warmth, with its base."""
     if question.similar_waits == 0:
         return translate("None of your earlier questions waited this long, so nothing can be counted from them.")

@@ -8,10 +8,10 @@ from unlike.presentation.sanitise import quoted_text
 from unlike.presentation.sentences.formatting.date_format import brief_day, days
 from unlike.results.interaction import Plan, Plans
 
-_LONGEST = 60
+_MAX_PLAN_CHARS = 60
 
 
-def plans_passage(subject: Subject) -> Section | None:
+def plans_section(subject: Subject) -> Section | None:
     """The open ones, with how often the chat tells how a plan went; None where none is open."""
     kept = subject.person.relationship
     if kept is None or kept.plans is None or not kept.plans.open:
@@ -19,14 +19,14 @@ def plans_passage(subject: Subject) -> Section | None:
     return Section(
         kind=SectionKind.OPEN,
         headline=translate("Said for a day that has not passed yet, or passed without a word of it."),
-        body=(*(plan_line(one, subject) for one in kept.plans.open), outcome_line(kept.plans)),
+        body=(*(plan_sentence(one, subject) for one in kept.plans.open), plan_outcomes_sentence(kept.plans)),
     )
 
 
-def plan_line(plan: Plan, subject: Subject, *, words: bool = True) -> str:
+def plan_sentence(plan: Plan, subject: Subject, *, words: bool = True) -> str:
     """Who said what, when, and for which days."""
     told = {
-        "said": quoted_text(plan.text, _LONGEST) if words else translate("a plan"),
+        "said": quoted_text(plan.text, _MAX_PLAN_CHARS) if words else translate("a plan"),
         "when": brief_day(plan.said, subject.last),
         "due": days(plan.first, plan.last),
     }
@@ -35,7 +35,7 @@ def plan_line(plan: Plan, subject: Subject, *, words: bool = True) -> str:
     return translate("{who} on {when}, for {due}: {said}.", who=subject.nominative(plan.sender), **told)
 
 
-def outcome_line(plans: Plans) -> str:
+def plan_outcomes_sentence(plans: Plans) -> str:
     """How many earlier plans left a word of how they went."""
     if not plans.earlier:
         return translate("There are no earlier plans to hold it against.")

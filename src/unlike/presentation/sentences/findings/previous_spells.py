@@ -7,12 +7,18 @@ from statistics import median
 
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject, capital
-from unlike.presentation.sentences.formatting.date_format import age, days, length
-from unlike.presentation.sentences.formatting.number_format import amount, between, brief, in_words, odds
+from unlike.presentation.sentences.formatting.date_format import day_count, days, history_length
+from unlike.presentation.sentences.formatting.number_format import (
+    decimal_count,
+    in_words,
+    number_range,
+    odds,
+    short_number,
+)
 from unlike.results import Recurrence, Spell, SpellEnding
 
 
-def so_before(earlier: Sequence[Spell], others: int, subject: Subject) -> Section:
+def similar_spells_section(earlier: Sequence[Spell], others: int, subject: Subject) -> Section:
     """Earlier spells of the same kind as now, and how many of another kind."""
     passed = _endings(earlier)
     headline = translate("It has been so before, and it passed.")
@@ -26,16 +32,21 @@ def so_before(earlier: Sequence[Spell], others: int, subject: Subject) -> Sectio
     rest = translate_plural(
         "{number} other spell changed in other ways.", "{number} other spells changed in other ways.", others
     )
-    lines = (_how_many(earlier, same_kind=True), *_after(passed, len(earlier), subject), *((rest,) if others else ()))
+    lines = (
+        _count_sentences(earlier, same_kind=True),
+        *_return_sentences(passed, len(earlier), subject),
+        *((rest,) if others else ()),
+    )
     return Section(kind=SectionKind.BEFORE, headline=headline, body=lines, is_summary=True)
 
 
-def never_so(others: int, subject: Subject) -> Section:
+def no_similar_spell_section(others: int, subject: Subject) -> Section:
     """Something is unlike now, and nothing of its kind was found before: said plainly."""
     headline = translate("No earlier spell with these changes was found.")
     if subject.first and subject.last:
         headline = translate(
-            "No earlier spell with these changes was found in {months}.", months=age(subject.first, subject.last)
+            "No earlier spell with these changes was found in {months}.",
+            months=history_length(subject.first, subject.last),
         )
     little = translate("That says little about what comes next: short ones can pass unseen.")
     return Section(SectionKind.BEFORE, headline, (little, *((_other_kinds(others, subject.face),) if others else ())))
@@ -56,14 +67,16 @@ def _other_kinds(number: int, face: Face) -> str:
     )
 
 
-def were_before(earlier: Sequence[Spell], subject: Subject) -> Section:
+def earlier_spells_section(earlier: Sequence[Spell], subject: Subject) -> Section:
     """All earlier spells, where nothing is unlike now."""
     passed = _endings(earlier)
-    lines = (_how_many(earlier, same_kind=False), *_after(passed, len(earlier), subject))
-    return Section(SectionKind.BEFORE, _were(len(earlier), len(passed), subject.name), lines, is_summary=True)
+    lines = (_count_sentences(earlier, same_kind=False), *_return_sentences(passed, len(earlier), subject))
+    return Section(
+        SectionKind.BEFORE, _earlier_spells_headline(len(earlier), len(passed), subject.name), lines, is_summary=True
+    )
 
 
-def _were(number: int, passed: int, name: str) -> str:
+def _earlier_spells_headline(number: int, passed: int, name: str) -> str:
     """E.g. "Eight spells were unlike Rosa, and each passed."."""
     told = {"name": name, "spells": capital(in_words(number)), "passed": in_words(passed)}
     if passed == number:
@@ -83,14 +96,14 @@ def _were(number: int, passed: int, name: str) -> str:
     )
 
 
-def recurrence_lines(recurrence: Recurrence, subject: Subject) -> tuple[str, ...]:
+def recurrence_sentences(recurrence: Recurrence, subject: Subject) -> tuple[str, ...]:
     """How regularly they come back, and when the next one may."""
     first, last = recurrence.upcoming
     regular = translate(
         "They came about {days} days apart ({between}, nine times in ten, over {spells} spells; as regular by chance: "
         "{odds}).",
-        days=brief(recurrence.period_days),
-        between=between(*recurrence.between),
+        days=short_number(recurrence.period_days),
+        between=number_range(*recurrence.between),
         spells=recurrence.spells,
         odds=odds(recurrence.chance),
     )
@@ -103,18 +116,18 @@ def _endings(spells: Sequence[Spell]) -> tuple[SpellEnding, ...]:
     return tuple(spell.ending for spell in spells if spell.ending)
 
 
-def _how_many(earlier: Sequence[Spell], *, same_kind: bool) -> str:
+def _count_sentences(earlier: Sequence[Spell], *, same_kind: bool) -> str:
     """How many, since when, how long, and the latest."""
     latest = max(earlier, key=lambda spell: spell.first)
-    lengths = sorted(length(spell.first, spell.last) for spell in earlier)
-    told = {"latest": days(latest.first, latest.last), "each": amount(median(lengths), "day")}
+    lengths = sorted(day_count(spell.first, spell.last) for spell in earlier)
+    told = {"latest": days(latest.first, latest.last), "each": decimal_count(median(lengths), "day")}
     if len(earlier) == 1:
         once = (
             mark("Once with some of the same changes: {latest}, {each}.")
             if same_kind
             else mark("Once: {latest}, {each}.")
         )
-        return " ".join((translate(once, **told), *_possible(earlier)))
+        return " ".join((translate(once, **told), *_possible_sentences(earlier)))
     told["around"] = f" ({lengths[0]}–{lengths[-1]})" if lengths[0] != lengths[-1] else ""
     told["since"] = str(min(spell.first for spell in earlier).year)
     often = mark("{times} times since {since}, {each} each{around}, the latest {latest}.")
@@ -122,10 +135,10 @@ def _how_many(earlier: Sequence[Spell], *, same_kind: bool) -> str:
         often = mark(
             "{times} times since {since} with some of the same changes, {each} each{around}, the latest {latest}."
         )
-    return " ".join((translate(often, times=len(earlier), **told), *_possible(earlier)))
+    return " ".join((translate(often, times=len(earlier), **told), *_possible_sentences(earlier)))
 
 
-def _possible(earlier: Sequence[Spell]) -> tuple[str, ...]:
+def _possible_sentences(earlier: Sequence[Spell]) -> tuple[str, ...]:
     """How many of them are only possible."""
     possible = sum(spell.possible for spell in earlier)
     if possible and len(earlier) == 1:
@@ -134,11 +147,11 @@ def _possible(earlier: Sequence[Spell]) -> tuple[str, ...]:
     return (told,) if possible else ()
 
 
-def _after(endings: Sequence[SpellEnding], of: int, subject: Subject) -> tuple[str, ...]:
+def _return_sentences(endings: Sequence[SpellEnding], of: int, subject: Subject) -> tuple[str, ...]:
     """What came after them."""
     if not endings:
         return ()
-    told = {"name": subject.name, "later": _later([max(1, ended.days) for ended in endings])}
+    told = {"name": subject.name, "later": _typical_delay([max(1, ended.days) for ended in endings])}
     if of == 1:
         return (translate("After it, {name} wrote as usual again, {later}.", **told),)
     if len(endings) == of:
@@ -148,7 +161,7 @@ def _after(endings: Sequence[SpellEnding], of: int, subject: Subject) -> tuple[s
     )
 
 
-def _later(waits: Sequence[int]) -> str:
+def _typical_delay(waits: Sequence[int]) -> str:
     """E.g. "two days later (at most 9 days later)"."""
     typical = round(median(waits))
     soon = translate("the next day")

@@ -8,42 +8,42 @@ from dataclasses import replace
 from unlike.i18n import mark, mark_in, mark_plural, translate, translate_in, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject, capital, either, listed
 from unlike.presentation.sanitise import quoted_text
-from unlike.presentation.sentences.formatting.date_format import brief_day, clock_of, day, days, length
+from unlike.presentation.sentences.formatting.date_format import brief_day, clock_time, day, day_count, days
 from unlike.results import Relationship
 from unlike.results.interaction import Opener, Routine, WarmMoment
 
-_ON = (
+_ON_WEEKDAYS = (
     mark("on Mondays"), mark("on Tuesdays"), mark("on Wednesdays"), mark("on Thursdays"), mark("on Fridays"),
     mark("on Saturdays"), mark("on Sundays"),
 )  # fmt: skip
-_OF = (
+_WEEKDAY_PLURALS = (
     mark_in("after a number and of", "Mondays"), mark_in("after a number and of", "Tuesdays"),
     mark_in("after a number and of", "Wednesdays"), mark_in("after a number and of", "Thursdays"),
     mark_in("after a number and of", "Fridays"), mark_in("after a number and of", "Saturdays"),
     mark_in("after a number and of", "Sundays"),
 )  # fmt: skip
-_FROM = {
+_ROUTINES_OF_SENDER = {
     "good morning": mark("a good morning from {who}"),
     "good night": mark("a good night from {who}"),
     "first in the morning": mark("a first message of the morning from {who}"),
 }
-_BASE = (mark("On {kept} of {of} days with messages"), mark("On {kept} of {of} mornings with messages"))
-_LONGEST = 72
-_MOST_BREAKS = 5
+_BASES = (mark("On {kept} of {of} days with messages"), mark("On {kept} of {of} mornings with messages"))
+_MAX_QUOTE_CHARS = 72
+_MAX_BREAKS = 5
 
 
-def with_openers(ask: Section, subject: Subject, most: int = 9) -> Section:
+def add_openers(ask: Section, subject: Subject, most: int = 9) -> Section:
     """The only advice there is, with how the owner has asked before, the latest of it."""
     kept = subject.person.relationship
     if not kept or not kept.openers:
         return ask
-    return replace(ask, body=(*ask.body, openers_line(kept.openers[:most], subject)))
+    return replace(ask, body=(*ask.body, openers_sentence(kept.openers[:most], subject)))
 
 
-def openers_line(openers: tuple[Opener, ...], subject: Subject) -> str:
+def openers_sentence(openers: tuple[Opener, ...], subject: Subject) -> str:
     """E.g. "You have asked before: “everything okay, love?” (14 Aug). Rosa answered warmly, the next day."."""
-    asked = tuple(f"{quoted_text(one.text, _LONGEST)} ({brief_day(one.day, subject.last)})" for one in openers)
-    told = {"name": capital(subject.name), "later": either(tuple(dict.fromkeys(_later(one) for one in openers)))}
+    asked = tuple(f"{quoted_text(one.text, _MAX_QUOTE_CHARS)} ({brief_day(one.day, subject.last)})" for one in openers)
+    told = {"name": capital(subject.name), "later": either(tuple(dict.fromkeys(_answer_delay(one) for one in openers)))}
     before = translate("You have asked before: {questions}.", questions=listed(asked))
     answered = (
         translate("{name} answered warmly, each time, {later}.", **told)
@@ -53,15 +53,15 @@ def openers_line(openers: tuple[Opener, ...], subject: Subject) -> str:
     return f"{before} {answered}"
 
 
-def _later(opener: Opener) -> str:
+def _answer_delay(opener: Opener) -> str:
     """When the first warm words came, by days of the calendar."""
-    days_later = length(opener.asked.date(), opener.warmed.date()) - 1
+    days_later = day_count(opener.asked.date(), opener.warmed.date()) - 1
     if days_later < 2:
         return translate("the next day") if days_later else translate("the same day")
     return translate_plural("{days} day later", "{days} days later", days_later, days=days_later)
 
 
-def broken_now(subject: Subject) -> tuple[Section, ...]:
+def broken_routine_sections(subject: Subject) -> tuple[Section, ...]:
     """Routines that broke on the last day of the history."""
     kept = subject.person.relationship
     broken = [one for one in kept.routines if one.broken_on and one.broken_on[-1] == subject.last] if kept else []
@@ -69,60 +69,64 @@ def broken_now(subject: Subject) -> tuple[Section, ...]:
         Section(
             kind=SectionKind.ROUTINE,
             headline=translate("{routine} did not come that day.", routine=capital(routine_name(one, subject))),
-            body=(routine_usual(one),),
+            body=(routine_base(one),),
         )
         for one in broken
     )
 
 
-def all_kept(subject: Subject) -> tuple[Section, ...]:
+def routine_and_moment_sections(subject: Subject) -> tuple[Section, ...]:
     """What `--all` adds."""
     kept = subject.person.relationship or Relationship()
-    return (*(_routine(one, subject) for one in kept.routines), *_warm(kept.warm, subject))
+    return (*(_routine_section(one, subject) for one in kept.routines), *_warm_moment_sections(kept.warm, subject))
 
 
 def routine_name(routine: Routine, subject: Subject) -> str:
     """E.g. "a good morning from Rosa" or "“game” on Thursdays"."""
     if routine.kind == "word":
-        word = quoted_text(routine.word or "", _LONGEST)
+        word = quoted_text(routine.word or "", _MAX_QUOTE_CHARS)
         return (
             word
             if routine.weekday is None
-            else translate("{word} {on_day}", word=word, on_day=translate(_ON[routine.weekday]))
+            else translate("{word} {on_day}", word=word, on_day=translate(_ON_WEEKDAYS[routine.weekday]))
         )
     if routine.kind == "call":
         return (
             translate("a call")
             if routine.weekday is None
-            else translate("a call {on_day}", on_day=translate(_ON[routine.weekday]))
+            else translate("a call {on_day}", on_day=translate(_ON_WEEKDAYS[routine.weekday]))
         )
     who = subject.after_preposition(routine.who) if routine.who else translate("either of you")
-    return translate(_FROM[routine.kind], who=who) if routine.kind in _FROM else f"{routine.kind} · {who}"
+    return (
+        translate(_ROUTINES_OF_SENDER[routine.kind], who=who)
+        if routine.kind in _ROUTINES_OF_SENDER
+        else f"{routine.kind} · {who}"
+    )
 
 
-def routine_usual(routine: Routine) -> str:
+def routine_base(routine: Routine) -> str:
     """How often and when, with its base and the days that count for nothing."""
-    on = translate(_BASE[routine.kind == "first in the morning"], kept=routine.kept, of=routine.eligible)
+    on = translate(_BASES[routine.kind == "first in the morning"], kept=routine.kept, of=routine.eligible)
     if routine.kind != "first in the morning" and routine.weekday is not None:
-        weekday = translate_in(*_OF[routine.weekday])
+        weekday = translate_in(*_WEEKDAY_PLURALS[routine.weekday])
         on = translate(
             "On {kept} of {of} {weekdays} with messages", kept=routine.kept, of=routine.eligible, weekdays=weekday
         )
     if routine.silent:
         more = mark_plural("({number} more without one is not counted)", "({number} more without one are not counted)")
         on = f"{on} {translate_plural(*more, routine.silent)}"
-    when = _span(routine)
+    when = _routine_days(routine)
     if routine.minute is None:
         return f"{on}, {when}."
-    about = translate("about {clock}", clock=clock_of(*divmod(routine.minute, 60)))
+    about = translate("about {clock}", clock=clock_time(*divmod(routine.minute, 60)))
     return f"{on}, {when}, {about}."
 
 
-def _span(routine: Routine) -> str:
+def _routine_days(routine: Routine) -> str:
     return translate("since {day}", day=day(routine.first)) if routine.ongoing else days(routine.first, routine.last)
 
 
-def _routine(routine: Routine, subject: Subject) -> Section:
+def _routine_section(routine: Routine, subject: Subject) -> Section:
     """One routine, and the days on which it broke."""
     name = capital(routine_name(routine, subject))
     is_one = (
@@ -130,14 +134,14 @@ def _routine(routine: Routine, subject: Subject) -> Section:
         if routine.ongoing
         else translate("{routine} was a routine.", routine=name)
     )
-    return Section(kind=SectionKind.ROUTINE, headline=is_one, body=(routine_usual(routine), *_breaks(routine)))
+    return Section(kind=SectionKind.ROUTINE, headline=is_one, body=(routine_base(routine), *_break_sentences(routine)))
 
 
-def _breaks(routine: Routine) -> Iterator[str]:
+def _break_sentences(routine: Routine) -> Iterator[str]:
     """The latest days without it."""
     if not routine.broken_on:
         return
-    latest = routine.broken_on[-_MOST_BREAKS:]
+    latest = routine.broken_on[-_MAX_BREAKS:]
     told = listed(tuple(day(one) for one in latest))
     more = len(routine.broken_on) - len(latest)
     if more:
@@ -151,7 +155,7 @@ def _breaks(routine: Routine) -> Iterator[str]:
         yield translate("It did not come on {days}.", days=told)
 
 
-def _warm(moments: tuple[WarmMoment, ...], subject: Subject) -> tuple[Section, ...]:
+def _warm_moment_sections(moments: tuple[WarmMoment, ...], subject: Subject) -> tuple[Section, ...]:
     """Messages worth remembering."""
     if not moments:
         return ()
@@ -160,7 +164,7 @@ def _warm(moments: tuple[WarmMoment, ...], subject: Subject) -> tuple[Section, .
             "{day}, {who}: {text}",
             day=day(one.day),
             who=subject.nominative(one.sender),
-            text=quoted_text(one.text, _LONGEST),
+            text=quoted_text(one.text, _MAX_QUOTE_CHARS),
         )
         for one in moments
     )

@@ -6,24 +6,24 @@ import math
 from collections.abc import Sequence
 
 from unlike.i18n import translate, translate_lazy, translate_plural
-from unlike.presentation.sentences.formatting.number_format import brief, value
+from unlike.presentation.sentences.formatting.number_format import short_number, value
 from unlike.results import LateReplies, SignalChange
 
 
-def changed_words(habits: Sequence[SignalChange]) -> tuple[str, ...]:
+def changed_phrases(habits: Sequence[SignalChange]) -> tuple[str, ...]:
     """Each change in two or three words, with both values."""
-    told = tuple(f"{translate_lazy(habit.phrase or habit.label)}{_values(habit)}" for habit in habits)
+    told = tuple(f"{translate_lazy(habit.phrase or habit.label)}{_value_comparison(habit)}" for habit in habits)
     return told or (translate("no habit much by itself: all of them a little, together"),)
 
 
-def unchanged_words(habits: Sequence[SignalChange]) -> tuple[str, ...]:
+def unchanged_labels(habits: Sequence[SignalChange]) -> tuple[str, ...]:
     """The habits that stayed, by their plain names."""
     return tuple(translate_lazy(habit.label) for habit in habits) or (
         translate("none of the habits that were compared"),
     )
 
 
-def first_ones(habits: tuple[str, ...], most: int) -> tuple[str, ...]:
+def first_few(habits: tuple[str, ...], most: int) -> tuple[str, ...]:
     """The first few, and how many more there are."""
     hidden = len(habits) - most
     return (
@@ -31,14 +31,14 @@ def first_ones(habits: tuple[str, ...], most: int) -> tuple[str, ...]:
     )
 
 
-def late(habits: Sequence[SignalChange]) -> bool:
+def has_late_replies(habits: Sequence[SignalChange]) -> bool:
     """Whether a habit says that answers came later."""
     return any(habit.unit == "seconds" and habit.direction == "up" for habit in habits)
 
 
-def late_lines(habits: Sequence[SignalChange], known: LateReplies | None) -> tuple[str, ...]:
+def late_reply_sentences(habits: Sequence[SignalChange], known: LateReplies | None) -> tuple[str, ...]:
     """Beside every late answer: how the earlier late ones went on."""
-    if not late(habits):
+    if not has_late_replies(habits):
         return ()
     if known is None or known.answers == 0:
         return (
@@ -55,7 +55,7 @@ def late_lines(habits: Sequence[SignalChange], known: LateReplies | None) -> tup
     return (told,)
 
 
-def _values(habit: SignalChange) -> str:
+def _value_comparison(habit: SignalChange) -> str:
     """E.g. " (2 words, usually 9)"; nothing where the two look alike or are no numbers."""
     if not (math.isfinite(habit.observed) and math.isfinite(habit.baseline)):
         return ""
@@ -63,6 +63,6 @@ def _values(habit: SignalChange) -> str:
     if then == usual:
         return ""
     if habit.unit not in {"share", "seconds"}:
-        usual = brief(habit.baseline)
-        then = brief(habit.observed) if habit.unit in habit.phrase else then
+        usual = short_number(habit.baseline)
+        then = short_number(habit.observed) if habit.unit in habit.phrase else then
     return " " + translate("({then}, usually {usual})", then=then, usual=usual)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from unlike.i18n import mark, translate
 from unlike.presentation.model import Section, SectionKind, Subject
-from unlike.presentation.sentences.formatting.number_format import count_after, odds
+from unlike.presentation.sentences.formatting.number_format import count_in_sentence, odds
 from unlike.results import ReturnPattern, SpellEnding
 from unlike.results.interaction import MessageAct
 
-_YOU_FIRST = {
+_OWNER_WROTE_FIRST = {
     None: mark("You wrote first that day."),
     MessageAct.APOLOGY: mark("You wrote first that day, with an apology."),
     MessageAct.CHECK_IN: mark("You wrote first that day and asked how things were."),
@@ -20,7 +20,7 @@ _YOU_FIRST = {
     MessageAct.QUESTION: mark("You wrote first that day, with a question."),
     MessageAct.TALK: mark("You wrote first that day, about this and that."),
 }
-_THEY_FIRST = {
+_PERSON_WROTE_FIRST = {
     None: mark("{name} wrote first that day."),
     MessageAct.APOLOGY: mark("{name} wrote first that day, with an apology."),
     MessageAct.CHECK_IN: mark("{name} wrote first that day and asked how things were."),
@@ -32,7 +32,7 @@ _THEY_FIRST = {
     MessageAct.QUESTION: mark("{name} wrote first that day, with a question."),
     MessageAct.TALK: mark("{name} wrote first that day, about this and that."),
 }
-_YOURS = {
+_ACTS_OF_OWNER = {
     MessageAct.CHECK_IN: mark(
         "Before {spells} of {of} returns you had asked how they were, within two days ({usual} otherwise)."
     ),
@@ -47,40 +47,40 @@ _YOURS = {
     ),
     MessageAct.CALL: mark("Before {spells} of {of} returns you had called, within two days ({usual} otherwise)."),
 }
-_THEIRS = {
+_ACTS_OF_PERSON = {
     MessageAct.CHECK_IN: mark("On {spells} of {of} first usual days {name} asked how you were ({usual} otherwise)."),
     MessageAct.APOLOGY: mark("On {spells} of {of} first usual days {name} said sorry ({usual} otherwise)."),
     MessageAct.VOICE: mark("On {spells} of {of} first usual days {name} sent a voice message ({usual} otherwise)."),
     MessageAct.PICTURE: mark("On {spells} of {of} first usual days {name} sent a picture ({usual} otherwise)."),
     MessageAct.CALL: mark("On {spells} of {of} first usual days {name} called ({usual} otherwise)."),
 }
-_MOST = 3
+_MAX_PATTERNS = 3
 
 
-def ended_line(ended: SpellEnding, subject: Subject) -> str:
+def spell_ending_sentence(ended: SpellEnding, subject: Subject) -> str:
     """What came after a spell, never why."""
     if ended.days <= 1:
         passed = translate("The next day {name} wrote as usual again.", name=subject.name)
     else:
-        after = count_after(ended.days, "day")
+        after = count_in_sentence(ended.days, "day")
         passed = translate("After {days} {name} wrote as usual again.", days=after, name=subject.name)
-    first = _YOU_FIRST if ended.first_sender == subject.owner else _THEY_FIRST
+    first = _OWNER_WROTE_FIRST if ended.first_sender == subject.owner else _PERSON_WROTE_FIRST
     return f"{passed} {translate(first[ended.act], name=subject.nominative(ended.first_sender))}"
 
 
-def returned_line(one: ReturnPattern, subject: Subject) -> str:
+def return_pattern_sentence(one: ReturnPattern, subject: Subject) -> str:
     """What was done around several returns, with how often it is done anyway."""
-    sentence = (_YOURS if one.sender == subject.owner else _THEIRS)[one.act]
+    sentence = (_ACTS_OF_OWNER if one.sender == subject.owner else _ACTS_OF_PERSON)[one.act]
     usual = odds(one.base_rate) if one.base_rate > 0 else translate("never")
     return translate(sentence, spells=one.spells, of=one.of, name=subject.name, usual=usual)
 
 
-def returned_passage(subject: Subject) -> Section | None:
+def return_patterns_section(subject: Subject) -> Section | None:
     """What the ends of the earlier spells have in common; None where nothing."""
-    found = subject.person.return_patterns[:_MOST]
+    found = subject.person.return_patterns[:_MAX_PATTERNS]
     if not found:
         return None
-    lines = tuple(returned_line(one, subject) for one in found)
+    lines = tuple(return_pattern_sentence(one, subject) for one in found)
     return Section(
         kind=SectionKind.BEFORE,
         headline=translate("What was done around the days on which {name} wrote as usual again.", name=subject.name),

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from babel.dates import format_date, format_time, get_day_names, get_month_names
 
 from unlike.i18n import current_language, mark_in, translate_in
-from unlike.presentation.sentences.formatting.number_format import count_after
+from unlike.presentation.sentences.formatting.number_format import count_in_sentence
 
 _PARTS = ((12, "morning"), (17, "afternoon"), (22, "evening"))
 # For translators: patterns of CLDR (d day, MMM month, y year, H hour, mm minutes); letters between '...' stay so.
@@ -19,12 +19,12 @@ _CLOCK = mark_in("pattern of a time of day", "H:mm")
 
 def day(when: date) -> str:
     """E.g. "4 Sep 2023"."""
-    return _written(when, _DAY)
+    return _formatted(when, _DAY)
 
 
 def brief_day(when: date, near: date | None) -> str:
     """E.g. "4 Sep" in the year of `near`, else with its year."""
-    return _written(when, _DAY_OF_YEAR) if near and near.year == when.year else day(when)
+    return _formatted(when, _DAY_OF_YEAR) if near and near.year == when.year else day(when)
 
 
 def days(first: date, last: date) -> str:
@@ -35,7 +35,7 @@ def days(first: date, last: date) -> str:
         return f"{day(first)} – {day(last)}"
     if first.month != last.month:
         return f"{brief_day(first, last)} – {day(last)}"
-    return f"{_written(first, _DAY_OF_MONTH)}–{day(last)}"
+    return f"{_formatted(first, _DAY_OF_MONTH)}–{day(last)}"
 
 
 def month(number: int) -> str:
@@ -50,10 +50,10 @@ def weekday(number: int) -> str:
 
 def clock(when: datetime) -> str:
     """E.g. "9:27"."""
-    return clock_of(when.hour, when.minute)
+    return clock_time(when.hour, when.minute)
 
 
-def clock_of(hour: int, minute: int) -> str:
+def clock_time(hour: int, minute: int) -> str:
     """The same of hours and minutes."""
     return str(format_time(time(hour, minute), translate_in(*_CLOCK), locale=current_language().locale))
 
@@ -66,18 +66,20 @@ def part_of_day(when: datetime) -> str:
     return next((part for until, part in _PARTS if hour < until), "night")
 
 
-def length(first: date, last: date) -> int:
+def day_count(first: date, last: date) -> int:
     """Days, both included."""
     return (last - first).days + 1
 
 
-def age(first: date, last: date) -> str:
+def history_length(first: date, last: date) -> str:
     """How long a history is, roughly, behind "in": "26 months", "5 weeks", "9 days"."""
-    whole = length(first, last)
+    whole = day_count(first, last)
     if whole < 21:
-        return count_after(whole, "day")
-    return count_after(round(whole / 7), "week") if whole < 100 else count_after(round(whole / 30.44), "month")
+        return count_in_sentence(whole, "day")
+    return (
+        count_in_sentence(round(whole / 7), "week") if whole < 100 else count_in_sentence(round(whole / 30.44), "month")
+    )
 
 
-def _written(when: date, pattern: tuple[str, str]) -> str:
+def _formatted(when: date, pattern: tuple[str, str]) -> str:
     return str(format_date(when, translate_in(*pattern), locale=current_language().locale))

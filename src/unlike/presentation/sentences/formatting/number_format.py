@@ -12,7 +12,7 @@ from babel.units import format_unit
 
 from unlike.i18n import (
     current_language,
-    grouped,
+    format_integer,
     mark,
     mark_plural,
     mark_plural_in,
@@ -42,7 +42,7 @@ _NOUNS: Final = {
     "person": mark_plural("{number} person", "{number} people"),
 }
 """What is counted by itself, e.g. "3 days"."""
-_AFTER: Final = {
+_NOUNS_IN_SENTENCE: Final = {
     "day": mark_plural_in("after a word such as on or after", "{number} day", "{number} days"),
     "week": mark_plural_in("after a word such as in or for", "{number} week", "{number} weeks"),
     "month": mark_plural_in("after a word such as in or for", "{number} month", "{number} months"),
@@ -60,19 +60,19 @@ _AFTER: Final = {
 _UNITS: Final = {"words": "word", "messages": "message", "conversations": "conversation", "hours": "hour"}
 
 __all__ = [
-    "amount",
-    "between",
-    "brief",
     "count",
-    "count_after",
-    "grouped",
+    "count_in_sentence",
+    "decimal_count",
+    "format_integer",
     "in_words",
+    "number_range",
     "odds",
     "percent",
-    "span",
+    "short_number",
+    "time_span",
     "value",
-    "value_between",
-    "waited",
+    "value_range",
+    "waiting_time",
 ]
 
 
@@ -81,19 +81,19 @@ def count(number: int, noun: str) -> str:
     return translate_plural(*_NOUNS[noun], number)
 
 
-def count_after(number: int, noun: str) -> str:
+def count_in_sentence(number: int, noun: str) -> str:
     """The same within a sentence, behind "of", "on", "after" and the like."""
-    return translate_plural_in(*_AFTER[noun], number)
+    return translate_plural_in(*_NOUNS_IN_SENTENCE[noun], number)
 
 
-def amount(number: float, noun: str) -> str:
+def decimal_count(number: float, noun: str) -> str:
     """The same where it may have a decimal: "2.3 words"."""
-    return translate_plural(*_NOUNS[noun], _plural(number), number=brief(number))
+    return translate_plural(*_NOUNS[noun], _plural_number(number), number=short_number(number))
 
 
 def in_words(number: int) -> str:
     """Up to twelve as a word, where the language does it so."""
-    return translate(_WORDS[number], number=number) if 0 < number < len(_WORDS) else grouped(number)
+    return translate(_WORDS[number], number=number) if 0 < number < len(_WORDS) else format_integer(number)
 
 
 def odds(chance: float) -> str:
@@ -108,19 +108,19 @@ def odds(chance: float) -> str:
     return translate("1 in {number}", number=round(every / step) * step)
 
 
-def span(seconds: float) -> str:
+def time_span(seconds: float) -> str:
     """A stretch of time in its natural unit: "40 seconds", "4 minutes", "1.5 hours", "3 days"."""
     below, size, noun = 90.0, 1.0, "second"
     for length, name in _SPANS:
         size, noun, below = length / (60.0 if length < 86_400 else 24.0), name, length * 1.5
         if seconds < below:
-            return _few(seconds / size, noun)
-    return _few(seconds / 86_400, "day")
+            return _few_units(seconds / size, noun)
+    return _few_units(seconds / 86_400, "day")
 
 
-def waited(time: timedelta) -> str:
+def waiting_time(time: timedelta) -> str:
     """A waiting time, rounded."""
-    return span(max(0.0, time.total_seconds()))
+    return time_span(max(0.0, time.total_seconds()))
 
 
 def percent(share: float) -> str:
@@ -133,31 +133,31 @@ def value(number: float, unit: str) -> str:
     if unit == "share":
         return percent(number)
     if unit == "seconds":
-        return span(number)
-    return amount(number, _UNITS[unit]) if unit in _UNITS else f"{brief(number)} {unit}".rstrip()
+        return time_span(number)
+    return decimal_count(number, _UNITS[unit]) if unit in _UNITS else f"{short_number(number)} {unit}".rstrip()
 
 
-def value_between(low: float, high: float, unit: str) -> str:
+def value_range(low: float, high: float, unit: str) -> str:
     """Two values with one unit: "6–9 words"."""
     noun = _UNITS.get(unit)
     if noun is None:
-        return f"{between(low, high)} {unit}"
-    return translate_plural(*_NOUNS[noun], max(2, _plural(high)), number=between(low, high))
+        return f"{number_range(low, high)} {unit}"
+    return translate_plural(*_NOUNS[noun], max(2, _plural_number(high)), number=number_range(low, high))
 
 
-def brief(number: float) -> str:
+def short_number(number: float) -> str:
     """One decimal below ten where it says something, none above."""
     shown = Decimal(f"{number:.1f}" if abs(number) < 9.95 else f"{number:.0f}")
     return str(format_decimal(shown + 0, format="#,##0.#", locale=current_language().locale))
 
 
-def between(low: float, high: float) -> str:
+def number_range(low: float, high: float) -> str:
     """E.g. "83–93", or one number where both ends look alike."""
-    first, last = brief(low), brief(high)
+    first, last = short_number(low), short_number(high)
     return first if first == last else f"{first}–{last}"
 
 
-def _plural(number: float) -> int:
+def _plural_number(number: float) -> int:
     """A whole number that takes the same form: 1.5 is one of them in French and several in English."""
     shown = round(number, 1)
     if shown == int(shown):
@@ -165,7 +165,7 @@ def _plural(number: float) -> int:
     return 1 if current_language().locale.plural_form(shown) == "one" else 2
 
 
-def _few(number: float, noun: str) -> str:
+def _few_units(number: float, noun: str) -> str:
     """E.g. "1 hour", "1.5 hours", "4 minutes"."""
     shown = round(number, 1) if noun in {"hour", "day"} and number < 3 else round(number)
     return str(format_unit(shown, f"duration-{noun}", "long", locale=current_language().locale))

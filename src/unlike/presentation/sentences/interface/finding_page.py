@@ -6,9 +6,9 @@ from datetime import date
 
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.model import Subject
-from unlike.presentation.sentences.findings.spell_ending_text import ended_line
-from unlike.presentation.sentences.formatting.date_format import day, length
-from unlike.presentation.sentences.formatting.number_format import brief, count
+from unlike.presentation.sentences.findings.spell_ending_text import spell_ending_sentence
+from unlike.presentation.sentences.formatting.date_format import day, day_count
+from unlike.presentation.sentences.formatting.number_format import count, short_number
 from unlike.results import Spell, SpellEnding
 
 BACK = mark("Looking back")
@@ -68,15 +68,15 @@ YOURS = (mark("your messages"), mark("words in a message of yours"))
 NOTHING = mark("none")
 
 
-def there(number: float | None) -> str:
+def volume_text(number: float | None) -> str:
     """A number of the days before."""
-    return translate(NOTHING) if number is None else brief(number)
+    return translate(NOTHING) if number is None else short_number(number)
 
 
 def earlier_ended(spell: Spell, ended: SpellEnding | None, subject: Subject) -> str:
     """E.g. "3 days. The next day Rosa wrote as usual again. You wrote first that day."."""
-    lasted = count(length(spell.first, spell.last), "day")
-    after = ended_line(ended, subject) if ended else translate("No usual day was found after it.")
+    lasted = count(day_count(spell.first, spell.last), "day")
+    after = spell_ending_sentence(ended, subject) if ended else translate("No usual day was found after it.")
     return f"{lasted}. {after}"
 
 

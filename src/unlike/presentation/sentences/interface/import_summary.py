@@ -66,7 +66,7 @@ def note_lines(conversation: ConversationFindings) -> tuple[str, ...]:
     return tuple(note if note.endswith((".", "!", "?")) else f"{note}." for note in notes if note)
 
 
-def again_passage(again: RepeatVisits) -> Section:
+def repeat_visits_section(again: RepeatVisits) -> Section:
     """The same chat, looked at again and again: said once, gently."""
     looks = translate_plural(
         "You have looked {number} time within a week.", "You have looked {number} times within a week.", again.times
@@ -110,7 +110,7 @@ def rate_line(findings: Findings) -> str:
     )
 
 
-def many_line(people: int) -> str:
+def people_compared_sentence(people: int) -> str:
     """More people looked at, more that stands out."""
     shown = translate_plural(
         "{people} person is shown: among more people, more stands out by chance alone.",
@@ -122,18 +122,18 @@ def many_line(people: int) -> str:
     return f"{shown} {few}"
 
 
-def ask(subject: Subject) -> Section:
+def ask_section(subject: Subject) -> Section:
     """The only advice there is."""
     only = translate("Only {name} knows why. You could ask, kindly; no answer is all right too.", name=subject.name)
     return Section(kind=SectionKind.ASK, headline=only)
 
 
-def ask_several(shown: int) -> Section:
+def ask_group_section(shown: int) -> Section:
     """The only advice there is, in a group."""
     return Section(
         kind=SectionKind.ASK,
         headline=translate("Only they know why. You could ask, kindly; no answer is all right too."),
-        body=(many_line(shown),) if shown > 1 else (),
+        body=(people_compared_sentence(shown),) if shown > 1 else (),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from unlike.i18n import mark, mark_plural, translate, translate_lazy, translate_plural
 from unlike.presentation.sentences.formatting.date_format import days
-from unlike.presentation.sentences.formatting.number_format import count, value, value_between
+from unlike.presentation.sentences.formatting.number_format import count, value, value_range
 from unlike.results import PersonFindings, SignalHistory
 
 OWNER = mark("You")
@@ -21,9 +21,9 @@ STEPPED_BACK = mark("What the habits show")
 NO_TITLE = mark("nothing")
 NO_MESSAGES = mark("Its messages are not shown here.")
 KEPT = mark("Names and messages are as they stand in the chat: think of the other person before you pass this on.")
-VEILED = mark("Names and messages are replaced.")
-VEILED_NAMES = mark("Names are replaced; the messages are as they stand in the chat.")
-VEILED_QUOTES = mark("Names are kept; messages are replaced by how long they are.")
+REDACTED = mark("Names and messages are replaced.")
+REDACTED_NAMES = mark("Names are replaced; the messages are as they stand in the chat.")
+REDACTED_QUOTES = mark("Names are kept; messages are replaced by how long they are.")
 LIMITS = mark(
     "It compares a person with themselves in this one chat. It cannot know why, whether it is about you, or what "
     "was said elsewhere. The one thing it advises is to ask, kindly, and to leave room for no. If you are afraid "
@@ -42,34 +42,34 @@ def title(name: str) -> str:
     return f"{name} · unlike"
 
 
-def withheld(words: int) -> str:
+def message_length(words: int) -> str:
     """Instead of a message."""
     return f"[{count(words, 'word')}]"
 
 
-def somebody(letter: str) -> str:
+def person_pseudonym(letter: str) -> str:
     """Instead of a name."""
     return translate("Person {letter}", letter=letter) if letter else translate("Somebody")
 
 
-def some_chat(number: int) -> str:
+def conversation_pseudonym(number: int) -> str:
     """Instead of a title."""
     return translate("Chat {number}", number=number)
 
 
-def some_export(place: str) -> str:
+def export_place(place: str) -> str:
     """Instead of a file's name."""
     return translate("the export, {place}", place=place)
 
 
-def veiled(*, names: bool, quotes: bool) -> str:
+def redaction_notice(*, names: bool, quotes: bool) -> str:
     """What of the chat stands in the page."""
     if names:
-        return translate(KEPT if quotes else VEILED_QUOTES)
-    return translate(VEILED_NAMES if quotes else VEILED)
+        return translate(KEPT if quotes else REDACTED_QUOTES)
+    return translate(REDACTED_NAMES if quotes else REDACTED)
 
 
-def described(trace: SignalHistory, first: date, last: date, spells: int) -> str:
+def row_description(trace: SignalHistory, first: date, last: date, spells: int) -> str:
     """What a row of the picture shows, for those who do not see it."""
     low, high = (value(end, trace.unit) for end in trace.usual)
     return translate(
@@ -82,14 +82,14 @@ def described(trace: SignalHistory, first: date, last: date, spells: int) -> str
     )
 
 
-def usual(trace: SignalHistory) -> str:
+def usual_range(trace: SignalHistory) -> str:
     """E.g. "mostly 6–9 words"."""
     low, high = (value(end, trace.unit) for end in trace.usual)
     if low == high:
         return translate("mostly {low}", low=low)
     if trace.unit in {"share", "seconds"}:
         return translate("mostly {low} to {high}", low=low, high=high)
-    return translate("mostly {low}", low=value_between(*trace.usual, trace.unit))
+    return translate("mostly {low}", low=value_range(*trace.usual, trace.unit))
 
 
 def more_messages(number: int) -> str:
@@ -99,17 +99,17 @@ def more_messages(number: int) -> str:
     )
 
 
-def kind(name: str) -> str:
+def shade_label(name: str) -> str:
     """What a shade in the picture means."""
     return translate({"spell": SPELL, "stayed": STAYED, "now": NOW}.get(name, ELSEWHERE))
 
 
-def written(file: str) -> str:
+def report_written(file: str) -> str:
     """A report that was written."""
     return translate("Written: {file}", file=file)
 
 
-def kind_of(person: PersonFindings) -> str:
+def findings_summary(person: PersonFindings) -> str:
     """How much was found about a person, in a few words; no count beside words that come before everything."""
     if person.explanations and person.explanations.concern:
         return translate(HELP_FIRST)

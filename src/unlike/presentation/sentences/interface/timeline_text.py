@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from unlike.i18n import current_language, mark, translate
 from unlike.presentation.sentences.formatting.date_format import clock, day, days
-from unlike.presentation.sentences.formatting.number_format import value, value_between
+from unlike.presentation.sentences.formatting.number_format import value, value_range
 
 CLOSER, FURTHER, WHOLE = mark("Closer"), mark("Further away"), mark("All of it")
 PICTURE = mark("Picture of the history")
@@ -48,7 +48,7 @@ def mostly(usual: tuple[float, float], unit: str) -> str:
         return translate("mostly {usual}", usual=low)
     if unit in {"share", "seconds"}:
         return translate("mostly {low} to {high}", low=low, high=high)
-    return translate("mostly {usual}", usual=value_between(*usual, unit))
+    return translate("mostly {usual}", usual=value_range(*usual, unit))
 
 
 def stretch(start: datetime, end: datetime) -> str:

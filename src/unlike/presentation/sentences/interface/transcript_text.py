@@ -24,7 +24,7 @@ _KINDS = {
 }
 
 
-def said(quote: Quote) -> tuple[str, ...]:
+def message_paragraphs(quote: Quote) -> tuple[str, ...]:
     """The lines of a message; what it was, in brackets, where nothing was typed."""
     lines = tuple(isolated(line) for line in paragraphs(quote.text or ""))
     what = translate_lazy(_KINDS.get(quote.kind, quote.kind))
@@ -33,7 +33,7 @@ def said(quote: Quote) -> tuple[str, ...]:
     return lines if quote.kind == "text" else (f"[{what}] {lines[0]}", *lines[1:])
 
 
-def speaker(quote: Quote, owner: str) -> str:
+def sender_label(quote: Quote, owner: str) -> str:
     """Who wrote it."""
     if quote.sender is None:
         return ""

@@ -17,6 +17,7 @@ from unlike.readers.apps.telegram.entry_columns import columns
 from unlike.readers.apps.telegram.json_layout import ChatHead, EntryBatch
 from unlike.readers.apps.telegram.telegram_rows import TelegramRows, rows
 from unlike.readers.base import Conversation, Interpretation, ParsedConversation, SkippedRecord
+from unlike.readers.coverage import Coverage
 
 GROUPS: Final = ("private_group", "private_supergroup", "public_supergroup")
 CLOCK: Final = timedelta(seconds=1)
@@ -109,16 +110,16 @@ def chat(gathered: ChatAccumulator, zone: ZoneInfo) -> TelegramChat:
         owner=None,
         clock=CLOCK,
         skipped=(*made.skipped, *gathered.damaged),
-        account=_account(made, len(gathered.damaged)),
+        coverage=_coverage(made, gathered),
     )
     return TelegramChat(head, conversation, made, names, tuple(gathered.notes))
 
 
-def _account(made: TelegramRows, damaged: int) -> tuple[tuple[str, int], ...]:
-    """Entries of the chat by what became of them."""
+def _coverage(made: TelegramRows, gathered: ChatAccumulator) -> Coverage:
+    """Entries of the chat's `messages` by what became of them."""
     system = int((made.table["kind"] == "system").sum())
-    leftovers = len(made.skipped) + damaged
-    return (("messages", made.table.height - system), ("system", system), ("leftovers", leftovers))
+    skipped = len(made.skipped) + len(gathered.damaged)
+    return Coverage(made.table.height - system, system, skipped, gathered.entries_read)
 
 
 def _notes(made: TelegramRows, zone: ZoneInfo) -> list[str]:

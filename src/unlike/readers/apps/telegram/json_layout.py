@@ -14,9 +14,7 @@ from typing import Any, BinaryIO, Final
 import ijson  # type: ignore[import-untyped]  # it ships no types
 import msgspec
 
-BOM: Final = b"\xef\xbb\xbf"
-PIECE: Final = 2 << 20
-"""Bytes read at a time; a batch is about as large."""
+from unlike.readers.formats.json_stream import BYTE_ORDER_MARK, WINDOW_BYTES, StreamWindow
 
 ONE_CHAT: Final = 1
 ACCOUNT: Final = 4
@@ -58,35 +56,15 @@ class EntryBatch:
     half: bool = False
 
 
-class StreamWindow:
-    """The part of a stream that is looked at."""
-
-    def __init__(self, stream: BinaryIO, size: int = PIECE) -> None:
-        self.stream, self.size = stream, size
-        self.text, self.read = b"", 0
-
-    def more(self) -> bool:
-        """Read on; False at the end."""
-        piece = self.stream.read(self.size)
-        self.read += len(piece)
-        self.text += piece
-        return bool(piece)
-
-    def take(self, length: int) -> bytes:
-        """Move behind the first bytes and return them."""
-        taken, self.text = self.text[:length], self.text[length:]
-        return taken
-
-
 def depth(head: bytes) -> int | None:
     """How Telegram Desktop's own layout indents "messages" in this file; None for any other layout."""
-    start = head.removeprefix(BOM)
+    start = head.removeprefix(BYTE_ORDER_MARK)
     if not start.startswith(b'{\n "'):
         return None
     return ONE_CHAT if b'\n "messages": [' in start else ACCOUNT
 
 
-def cut(stream: BinaryIO, level: int, size: int = PIECE) -> Iterator[EntryBatch]:
+def cut(stream: BinaryIO, level: int, size: int = WINDOW_BYTES) -> Iterator[EntryBatch]:
     """The batches of a file in Telegram Desktop's own layout."""
     window, number, last = StreamWindow(stream, size), 0, ChatHead()
     while (head := _next_head(window, level)) is not None:

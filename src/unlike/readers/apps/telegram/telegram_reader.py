@@ -19,8 +19,11 @@ from unlike.readers.apps.telegram.chat_summary import (
     chat,
     with_owner,
 )
-from unlike.readers.apps.telegram.json_layout import BOM, EntryBatch, cut, depth, parsed
-from unlike.readers.base import ExportFile, ParsedConversation, ReadOptions
+from unlike.readers.apps.telegram.json_layout import EntryBatch, cut, depth, parsed
+from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
+from unlike.readers.export import Export, ExportFile
+from unlike.readers.file_names import FileNames
+from unlike.readers.formats.json_stream import BYTE_ORDER_MARK, open_json
 
 ONE_CHAT: Final = re.compile(
     rb'"type"\s*:\s*"(saved_messages|replies|verification_codes|personal_chat|bot_chat'
@@ -43,19 +46,38 @@ LEFT_OUT: Final = {
 """Chats without another person."""
 
 
-class TelegramReader:
-    """Telegram Desktop's `result.json`, of one chat or of a whole account."""
+class TelegramReader(Reader):
+    """The reader for Telegram Desktop's `result.json`, of one chat or of a whole account."""
 
     name = "telegram"
+    title = "Telegram"
+    export_description = mark("a Telegram result.json")
+    guides = (
+        ExportGuide(
+            "Telegram",
+            mark("With Telegram Desktop: open the chat, ⋮, Export chat history, Machine-readable JSON."),
+        ),
+    )
+    file_names = FileNames(endings=(".json",), untitled=frozenset({"result.json"}), main=frozenset({"messages.html"}))
 
-    def recognise(self, document: ExportFile) -> bool:
-        """A JSON object that names a type of Telegram chat, or an account's export."""
-        head = document.head().removeprefix(BOM).lstrip()
+    def recognise(self, export: Export) -> bool:
+        """Say whether it is a JSON object that names a type of Telegram chat, or an account's export."""
+        head = export.only.head().removeprefix(BYTE_ORDER_MARK).lstrip()
         if not head.startswith(b"{"):
             return False
         return bool(ACCOUNT.search(head)) or (b'"messages"' in head and bool(ONE_CHAT.search(head)))
 
-    def read(self, document: ExportFile, options: ReadOptions) -> Iterator[ParsedConversation]:
+    def hint(self, head: bytes) -> str:
+        """How to export as JSON, for Telegram's pages for people."""
+        is_page = b"<html" in head[:1024].lower()
+        if not is_page or not (b"tgme" in head or b"telegram" in head.lower() or b"page_wrap" in head):
+            return ""
+        return mark(
+            "It is a Telegram export as HTML. In Telegram Desktop choose Export chat history, and as format "
+            "“Machine-readable JSON”."
+        )
+
+    def read(self, export: Export, options: ReadOptions) -> Iterator[ParsedConversation]:
         """Every chat with another person in it, in the file's order.
 
         Raises:
@@ -63,6 +85,7 @@ class TelegramReader:
             EmptyExportError: no chat holds a message.
             UnknownExportError: it holds nothing but saved messages and the like.
         """
+        document = export.only
         chats: list[TelegramChat] = []
         notes: list[str] = []
         for gathered in _gathered(document, options):
@@ -79,9 +102,7 @@ class TelegramReader:
 
 def _gathered(document: ExportFile, options: ReadOptions) -> Iterator[ChatAccumulator]:
     """Every chat's columns, once all its batches are there."""
-    with document.open() as stream:
-        if stream.read(len(BOM)) != BOM:
-            stream.seek(0)
+    with open_json(document) as stream:
         level = depth(document.head())
         batches = parsed(stream) if level is None else cut(stream, level)
         for _, some in groupby(_told(batches, document, options), key=lambda batch: batch.chat):

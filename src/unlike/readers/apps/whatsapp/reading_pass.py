@@ -9,12 +9,13 @@ from typing import Final, cast
 import numpy as np
 
 from unlike.errors import EmptyExportError, UnknownExportError
-from unlike.readers.apps.whatsapp import text_stream
 from unlike.readers.apps.whatsapp.date_order import DateOrder
 from unlike.readers.apps.whatsapp.header_style import HeaderPatterns
 from unlike.readers.apps.whatsapp.record_splitter import RecordSplitter
 from unlike.readers.apps.whatsapp.whatsapp_rows import BlockReader, WhatsAppRows
-from unlike.readers.base import ExportFile, Progress
+from unlike.readers.base import Progress
+from unlike.readers.export import ExportFile
+from unlike.readers.formats.text_lines import TextBlocks
 
 _MAX_PENDING_BLOCKS: Final = 2
 """Blocks that may be split and not yet turned into rows."""
@@ -47,7 +48,7 @@ class ReadingPass:
             UnknownExportError: no line starts like a message.
         """
         self.splitter = RecordSplitter(order)
-        self.lines = text_stream.TextLines(document, progress)
+        self.lines = TextBlocks(document, progress)
         self.parts: list[WhatsAppRows] = []
         self.reader = BlockReader(title, bracket=False, marked=False)
         self._run()

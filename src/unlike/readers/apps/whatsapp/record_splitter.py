@@ -88,6 +88,7 @@ class RecordSplitter:
         lines: lines that were told apart so far.
         leftovers: what belongs to no message.
         left: how many lines that is.
+        records: messages and leftovers so far, as they were told apart.
         misled: what was kept back as the beginning of a message turned out to be none, too late to put right.
     """
 
@@ -99,6 +100,7 @@ class RecordSplitter:
         self.lines = 0
         self.leftovers: list[SkippedRecord] = []
         self.left = 0
+        self.records = 0
         self.misled = False
         self._forced = order
         self._rest = b""
@@ -154,7 +156,7 @@ class RecordSplitter:
         if count:
             first, last = self.lines + 1, self.lines + count
             self.leftovers.append(SkippedRecord(f"L{first}" if count == 1 else f"L{first}-L{last}", why))
-            self.lines, self.left = last, self.left + count
+            self.lines, self.left, self.records = last, self.left + count, self.records + 1
 
     def _found(self, data: Bytes, starts: Places, *, last: bool) -> _Headers | None:
         """Every line that starts a message; unless this is the last block, its last one will be seen again."""
@@ -218,6 +220,7 @@ class RecordSplitter:
         dates, lengths = _runs(found.dates)
         cast("DateOrder", self.order).runs.append(dates)
         line = found.lines + (self.lines - int(found.lines[0]) + 1)
+        self.records += len(line)
         moved = bytes(memoryview(buffer)[begin : int(breaks[-1]) + 1])
         return RecordTable(moved, chr(glue), line, text.first_end != text.end, own, found.seconds, dates, lengths)
 

@@ -26,6 +26,7 @@ from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
 from unlike.readers.apps.whatsapp.sender_names import mend
 from unlike.readers.apps.whatsapp.whatsapp_rows import SYSTEM, WhatsAppRows, sender
 from unlike.readers.base import Conversation, Interpretation, ParsedConversation
+from unlike.readers.coverage import Coverage
 
 APP: Final = "whatsapp"
 _NO_SENDER: Final = np.uint32(0xFFFFFFFF)
@@ -127,17 +128,15 @@ def _conversation(reading: ReadingPass) -> Conversation:
         owner=owner(reading.reader.owners),
         clock=timedelta(seconds=1) if reading.patterns.style.seconds else timedelta(minutes=1),
         skipped=tuple(reading.splitter.leftovers),
-        account=_account(reading),
+        coverage=_coverage(reading),
     )
 
 
-def _account(reading: ReadingPass) -> tuple[tuple[str, int], ...]:
-    """What became of every line."""
-    system = sum(int((rows.kinds == SYSTEM).sum()) for rows in reading.parts)
-    starts, left = sum(len(rows.kinds) for rows in reading.parts), reading.splitter.left
-    return (
-        ("messages", starts - system),
-        ("continuations", reading.splitter.lines - starts - left),
-        ("system", system),
-        ("leftovers", left),
-    )
+def _coverage(reading: ReadingPass) -> Coverage:
+    """Records by what became of them.
+
+    A record is the line with a header and the lines that go on with its text, or a run of lines that belong to none.
+    """
+    rows = sum(len(part.kinds) for part in reading.parts)
+    system = sum(int((part.kinds == SYSTEM).sum()) for part in reading.parts)
+    return Coverage(rows - system, system, len(reading.splitter.leftovers), reading.splitter.records)

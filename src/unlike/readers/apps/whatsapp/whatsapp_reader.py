@@ -6,12 +6,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from unlike.readers.apps.whatsapp import text_stream
+from unlike.i18n import mark
 from unlike.readers.apps.whatsapp.app_phrases import phrases
 from unlike.readers.apps.whatsapp.header_parser import header
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
 from unlike.readers.apps.whatsapp.whatsapp_content import APP, WhatsAppContent, content_of
-from unlike.readers.base import DateOrderQuestion, ExportFile, Interpretation, Progress, ReadOptions, ReadResult
+from unlike.readers.base import (
+    DateOrderQuestion,
+    ExportGuide,
+    Interpretation,
+    Progress,
+    Reader,
+    ReadOptions,
+    ReadResult,
+)
+from unlike.readers.export import Export
+from unlike.readers.file_names import FileNames
+from unlike.readers.formats.text_lines import decoded_start
 
 _FOREIGN_ENDINGS: Final = (".json", ".jsonl", ".html", ".csv", ".xml", ".db", ".mbox", ".zip")
 """Endings of files that WhatsApp does not write."""
@@ -20,44 +31,58 @@ _MAX_LINES_BEFORE_HEADER: Final = 50
 """The first header stands in the first lines of an export."""
 
 
-class WhatsAppReader:
+class WhatsAppReader(Reader):
     """The reader for "Export chat" on Android and iPhone."""
 
     name = APP
+    title = "WhatsApp"
+    export_description = mark("a WhatsApp .txt or .zip")
+    guides = (
+        ExportGuide(mark("WhatsApp, Android"), mark("Open the chat, ⋮, More, Export chat, Without media.")),
+        ExportGuide(mark("WhatsApp, iPhone"), mark("Open the chat, tap the name, Export Chat, Without Media.")),
+    )
+    file_names = FileNames(
+        endings=(".txt",),
+        untitled=frozenset({"_chat.txt"}),
+        # Written in Latin letters in every language but Arabic and its neighbours.
+        file_words=("chat", "whatsapp", "واتساب"),
+        folder_words=("whatsapp",),
+    )
 
-    def recognise(self, document: ExportFile) -> bool:
+    def recognise(self, export: Export) -> bool:
         """Say whether one of the first lines starts like a message."""
+        document = export.only
         if document.name.lower().endswith(_FOREIGN_ENDINGS):
             return False
-        lines = text_stream.text(document.head()).split("\n")
+        lines = decoded_start(document.head()).split("\n")
         return any(header(line) for line in lines[:_MAX_LINES_BEFORE_HEADER])
 
-    def read(self, document: ExportFile, options: ReadOptions) -> Iterator[ReadResult]:
+    def read(self, export: Export, options: ReadOptions) -> Iterator[ReadResult]:
         """The one conversation in an export; a question where nothing tells day from month.
 
         Raises:
             EmptyExportError: there is nothing in it.
             UnknownExportError: no line starts like a message.
         """
-        yield WhatsAppExport(document, options.progress).interpret(options.interpretation)
+        yield WhatsAppExport(export, options.progress).interpret(options.interpretation)
 
 
-def title_of(document: ExportFile) -> str:
+def title_of(export: Export) -> str:
     """The conversation's name, from the name that the app gave the file."""
-    for name in (document.title, document.name.removesuffix(".txt")):
+    for name in (export.title, export.only.name.removesuffix(".txt")):
         title = phrases().title(name)
         if title:
             return title
-    return document.title
+    return export.title
 
 
 class WhatsAppExport:
     """An export that was read once and can be interpreted again and again."""
 
-    def __init__(self, document: ExportFile, progress: Progress) -> None:
-        self._document = document
-        self._title = title_of(document)
-        self._first = ReadingPass(document, progress, self._title)
+    def __init__(self, export: Export, progress: Progress) -> None:
+        self._document = export.only
+        self._title = title_of(export)
+        self._first = ReadingPass(self._document, progress, self._title)
         self._contents: dict[str | None, WhatsAppContent] = {}
 
     def interpret(self, interpretation: Interpretation) -> ReadResult:

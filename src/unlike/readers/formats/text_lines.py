@@ -1,16 +1,23 @@
-"""An export in UTF-8, block by block, whatever it was saved as."""
+"""A text file in UTF-8, block by block or line by line, whatever it was saved as."""
 
 from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from unlike.errors import BrokenExportError
 from unlike.i18n import lazy, lazy_plural
-from unlike.readers.base import ExportFile, Progress
+from unlike.readers.base import Progress
+from unlike.readers.export import ExportFile
 
-BLOCK: Final = 4 << 20
-BOMS: Final = (
+BLOCK_BYTES: Final = 4 << 20
+"""Bytes read at a time."""
+
+_MAX_LINE_CHARS: Final = 16 << 20
+
+_BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -21,7 +28,7 @@ BOMS: Final = (
 
 def encoding(head: bytes) -> tuple[str, int]:
     """The encoding by a file's first bytes, and how many of them only tell it."""
-    for mark, name in BOMS:
+    for mark, name in _BYTE_ORDER_MARKS:
         if head.startswith(mark):
             return name, len(mark)
     start = head[:512]
@@ -31,21 +38,21 @@ def encoding(head: bytes) -> tuple[str, int]:
     return "utf-8", 0
 
 
-def text(head: bytes) -> str:
+def decoded_start(head: bytes) -> str:
     """A file's first bytes as text; what is cut or damaged is replaced."""
     name, skip = encoding(head)
     return head[skip:].decode(name, errors="replace").replace("\x00", "")
 
 
-class TextLines:
-    """A document, block by block.
+class TextBlocks:
+    """A text file as blocks of bytes in UTF-8, without NUL bytes and carriage returns at the ends of lines.
 
     Attributes:
         notes: what was odd about the file, one sentence each.
     """
 
-    def __init__(self, document: ExportFile, progress: Progress) -> None:
-        self._document = document
+    def __init__(self, file: ExportFile, progress: Progress) -> None:
+        self._file = file
         self._progress = progress
         self._nul = 0
         self._name = "utf-8"
@@ -74,7 +81,7 @@ class TextLines:
     def blocks(self) -> Iterator[tuple[bytes, bool]]:
         """Blocks of bytes, and an empty one that is the last."""
         half = b""
-        with self._document.open() as stream:
+        with self._file.open() as stream:
             for read in self._decoded(stream):
                 block = half + read if half else read
                 half = b"\r" if block.endswith(b"\r") else b""
@@ -83,13 +90,13 @@ class TextLines:
 
     def _decoded(self, stream: BinaryIO) -> Iterator[bytes]:
         """Blocks in UTF-8."""
-        self._name, skip = encoding(self._document.head(512))
+        self._name, skip = encoding(self._file.head(512))
         done = len(stream.read(skip))
         decoder = codecs.getincrementaldecoder(self._name)(errors="replace")
-        while block := stream.read(BLOCK):
+        while block := stream.read(BLOCK_BYTES):
             done += len(block)
             yield block if self._name == "utf-8" else decoder.decode(block).encode()
-            self._progress(min(done, self._document.size), self._document.size)
+            self._progress(min(done, self._file.size), self._file.size)
 
     def _cleaned(self, block: bytes) -> bytes:
         """Without NUL bytes and carriage returns."""
@@ -97,3 +104,33 @@ class TextLines:
             self._nul += block.count(0)
             block = block.replace(b"\x00", b"")
         return block.replace(b"\r\n", b"\n") if b"\r" in block else block
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of a text file: its number, from 1, and its text without the newline."""
+
+    number: int
+    text: str
+
+
+def text_lines(file: ExportFile, progress: Progress) -> Iterator[TextLine]:
+    """The lines of a text file; bytes that are no UTF-8 are replaced.
+
+    Args:
+        file: in UTF-8, UTF-16 or UTF-32.
+        progress: called with (bytes read so far, bytes in all).
+
+    Raises:
+        BrokenExportError: a line is too long to be one.
+    """
+    number, rest = 0, b""
+    for block, last in TextBlocks(file, progress).blocks():
+        *lines, rest = (rest + block).split(b"\n")
+        for number, line in enumerate(lines, number + 1):  # noqa: B020 - the count goes on
+            yield TextLine(number, line.decode(errors="replace"))
+        if len(rest) > _MAX_LINE_CHARS:
+            why = lazy("it is longer than {most} characters", most=_MAX_LINE_CHARS)
+            raise BrokenExportError(file.path, lazy("line {number}", number=number + 1), why)
+        if last and rest:
+            yield TextLine(number + 1, rest.decode(errors="replace"))

@@ -1,0 +1,132 @@
+"""Which reader reads which export."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from unlike.errors import AmbiguousExportError, EmptyExportError, OptionError, UnknownExportError, UnlikeError
+from unlike.i18n import lazy, mark
+from unlike.readers.archives import PlacedExport, all_containers, file_exports, folder_exports
+from unlike.readers.base import Reader
+from unlike.readers.containers import Container
+from unlike.readers.export import Export
+from unlike.readers.file_names import KnownNames
+from unlike.readers.hints import is_empty, known_exports, next_step, nothing_in_folder
+from unlike.readers.shield import DAMAGE, shield
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An export, the reader that claims it, its place among all that was given, and how often the same bytes were."""
+
+    export: Export
+    reader: Reader
+    place: tuple[str, ...] = ()
+    times: int = 1
+
+
+def chosen_readers(readers: Sequence[Reader], app: str | None) -> Sequence[Reader]:
+    """The readers to ask: all, or the one the owner named.
+
+    Raises:
+        OptionError: there is none of that name.
+    """
+    if app is None:
+        return readers
+    named = [reader for reader in readers if reader.name == app]
+    if not named:
+        raise OptionError("--app", app, lazy("one of: {names}", names=", ".join(reader.name for reader in readers)))
+    return named
+
+
+def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
+    """The exports at a path; files beside them that nobody claims are no exports.
+
+    Raises:
+        InputError: there is no export.
+    """
+    names = KnownNames(reader.file_names for reader in readers)
+    offered: list[Export] = []
+    claims: list[Claim] = []
+    for container in all_containers(path, names):
+        folders = dict(_folder_claims(container, names, readers))
+        claims += folders.values()
+        for placed in file_exports(container, names, tuple(folders)):
+            offered.append(placed.export)
+            claims += _claims(placed, readers)
+    if not claims:
+        raise _unclaimed(path, offered, readers)
+    return sorted(claims, key=lambda claim: claim.place)
+
+
+def claimed_once(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without exports whose bytes were given before; only exports of one size are compared."""
+    sizes = [claim.export.size for claim in claims]
+    unique: dict[tuple[int, bytes], Claim] = {}
+    for place, claim in enumerate(claims):
+        size = claim.export.size
+        key = (size, _digest(claim.export) if sizes.count(size) > 1 else b"%d" % place)
+        unique[key] = replace(unique[key], times=unique[key].times + 1) if key in unique else claim
+    return list(unique.values())
+
+
+def _folder_claims(
+    container: Container, names: KnownNames, readers: Sequence[Reader]
+) -> Iterator[tuple[PurePosixPath, Claim]]:
+    """Folders that a reader takes as a whole; what lies in one is not offered again."""
+    takers = [reader for reader in readers if reader.takes_folders]
+    claimed: list[PurePosixPath] = []
+    for folder, placed in folder_exports(container, names) if takers else ():
+        if not any(outer in (folder, *folder.parents) for outer in claimed):
+            for claim in _claims(placed, takers):
+                claimed.append(folder)
+                yield folder, claim
+
+
+def _claims(placed: PlacedExport, readers: Sequence[Reader]) -> list[Claim]:
+    """The claim of the one reader that recognises an export, if any does."""
+    export = placed.export
+    with shield(export, mark("its first bytes"), mark("the file")):
+        if is_empty(export):
+            return []
+        claiming = [reader for reader in readers if _recognises(reader, export)]
+    if len(claiming) > 1:
+        raise AmbiguousExportError(export.path, [reader.name for reader in claiming])
+    return [Claim(export, reader, placed.place) for reader in claiming]
+
+
+def _recognises(reader: Reader, export: Export) -> bool:
+    """Whether a reader claims an export; one that stumbles over it does not, and stops nobody else."""
+    try:
+        return bool(reader.recognise(export))
+    except (*DAMAGE, UnlikeError):
+        raise
+    except Exception:  # noqa: BLE001 - any mistake of a foreign reader means the same here
+        return False
+
+
+def _unclaimed(path: Path, exports: Sequence[Export], readers: Sequence[Reader]) -> UnlikeError:
+    """Why there is nothing to read at a path."""
+    if not exports:
+        return UnknownExportError(path, nothing_in_folder(readers))
+    if all(is_empty(export) for export in exports):
+        return EmptyExportError(path)
+    usual = known_exports(readers)
+    steps = (next_step(export.files[0].head(), readers) for export in exports)
+    return UnknownExportError(path, next((step for step in steps if step != usual), usual))
+
+
+def _digest(export: Export) -> bytes:
+    """A hash of all bytes of an export and the names of its files."""
+    digest = hashlib.sha256()
+    with shield(export, mark("while comparing"), mark("the file")):
+        for file in export.files:
+            digest.update(file.name.encode() if len(export.files) > 1 else b"")
+            with file.open() as stream:
+                for piece in iter(partial(stream.read, 1 << 20), b""):
+                    digest.update(piece)
+    return digest.digest()

@@ -1,0 +1,199 @@
+"""Folders and zips as lists of files: opened in this one place, within limits, and never unpacked."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, Final, cast
+
+from unlike.errors import BrokenExportError, EmptyExportError, NotFoundError, UnreadableError
+from unlike.i18n import mark
+from unlike.readers.export import ExportFile
+from unlike.readers.limits import LIMITS, ArchiveLimits, check_member, check_number, check_place
+
+_SQLITE_ENDINGS: Final = (".db", ".sqlite", ".sqlite3")
+_SQLITE_COMPANIONS: Final = ("-wal", "-shm", "-journal")
+"""Endings of SQLite's own files beside a database; the first and last can hold what the database lacks."""
+
+_NOWHERE: Final = PurePosixPath()
+
+_ZIP_STARTS: Final = frozenset({b"PK\x03\x04", b"PK\x05\x06"})
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveEntry:
+    """A file in a container: its path below the container, its bytes, and the zip's record of it, if any."""
+
+    place: PurePosixPath
+    size: int
+    record: zipfile.ZipInfo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A folder, a zip, or a single file as the only one of its folder.
+
+    Attributes:
+        path: the folder or zip.
+        title: its name without its ending.
+        entries: files in it, in order.
+        limits: beyond them a file is refused.
+        outer: path of a zip below the folder that was given; empty where it was given itself.
+        single: a single file was given.
+    """
+
+    path: Path
+    title: str
+    entries: tuple[ArchiveEntry, ...] = field(repr=False)
+    limits: ArchiveLimits = LIMITS
+    outer: PurePosixPath = _NOWHERE
+    single: bool = False
+
+    def place_of(self, entry: ArchiveEntry) -> tuple[str, ...]:
+        """Where an entry stands among all that was given; entries of one zip stand together."""
+        return self.outer.parts if entry.record else entry.place.parts
+
+    def check(self, entry: ArchiveEntry) -> None:
+        """Refuse an entry beyond the limits.
+
+        Raises:
+            ContainerError: it is locked, too large, or packed too many times over.
+        """
+        if entry.record is not None:
+            check_member(self.path, entry.place, entry.record, self.limits)
+
+    def file(self, entry: ArchiveEntry, name: str) -> ExportFile:
+        """An entry as a file of an export, under a name."""
+        companions = tuple(self._companions(entry, name))
+        if entry.record is None:
+            path = self.path / entry.place
+            return ExportFile(path, name, entry.size, partial(_open_file, path), path, companions)
+        return ExportFile(self.path, name, entry.size, partial(_open_member, self, entry), companions=companions)
+
+    def _companions(self, entry: ArchiveEntry, name: str) -> Iterator[ExportFile]:
+        """What SQLite keeps beside a database, unless it is empty."""
+        for ending in _SQLITE_COMPANIONS if entry.place.suffix.lower() in _SQLITE_ENDINGS else ():
+            beside = self._entry(entry.place.with_name(entry.place.name + ending), packed=entry.record is not None)
+            if beside is not None and beside.size:
+                yield self.file(beside, name + ending)
+
+    def _entry(self, place: PurePosixPath, *, packed: bool) -> ArchiveEntry | None:
+        if packed:
+            return next((entry for entry in self.entries if entry.place == place), None)
+        path = self.path / place
+        return ArchiveEntry(place, path.stat().st_size) if path.is_file() else None
+
+
+def containers(path: Path, limits: ArchiveLimits = LIMITS) -> tuple[Container, ...]:
+    """Everything at a path that can hold exports: the file, folder or zip itself, and the zips in a folder.
+
+    Args:
+        path: a file, a zip, or a folder of either.
+        limits: beyond them a container is refused.
+
+    Raises:
+        NotFoundError: there is nothing at `path`.
+        UnreadableError: the system does not let us read it.
+        BrokenExportError: a zip that is damaged.
+        EmptyExportError: a zip or folder without any file.
+        ContainerError: too many files, or paths that lead outside.
+    """
+    try:
+        return tuple(_containers(path, limits))
+    except FileNotFoundError:
+        raise NotFoundError(path) from None
+    except zipfile.BadZipFile:
+        raise BrokenExportError(path, mark("the zip"), mark("it is damaged or was cut short")) from None
+    except OSError as error:
+        raise UnreadableError(path, error.strerror or str(error)) from None
+
+
+def _containers(path: Path, limits: ArchiveLimits) -> Iterator[Container]:
+    """List the containers; the system's own exceptions are raised as they are."""
+    if path.is_dir():
+        yield from _in_folder(path, limits)
+    elif not path.exists():
+        raise NotFoundError(path)
+    elif not path.is_file():
+        raise UnreadableError(path, mark("it is no ordinary file"))
+    elif _is_zip(path):
+        yield _zip(path, limits)
+    else:
+        entry = ArchiveEntry(PurePosixPath(path.name), path.stat().st_size)
+        yield Container(path.parent, path.stem, (entry,), limits, single=True)
+
+
+def _is_zip(path: Path) -> bool:
+    """By its first bytes, or by an ending that promises one."""
+    with path.open("rb") as stream:
+        return stream.read(4) in _ZIP_STARTS or path.suffix.lower() == ".zip"
+
+
+def _in_folder(folder: Path, limits: ArchiveLimits) -> Iterator[Container]:
+    entries = tuple(_walk(folder, PurePosixPath(), limits))
+    if not entries:
+        raise EmptyExportError(folder)
+    check_number(folder, len(entries), limits)
+    yield Container(folder, folder.absolute().name, entries, limits)
+
+
+def zips_in(container: Container, entries: Sequence[ArchiveEntry]) -> Iterator[Container]:
+    """Zips of a folder as containers of their own; see `containers` for what is raised."""
+    for entry in entries:
+        try:
+            yield _zip(container.path / entry.place, container.limits, entry.place)
+        except zipfile.BadZipFile:
+            why = mark("it is damaged or was cut short")
+            raise BrokenExportError(container.path, mark("the zip"), why) from None
+        except OSError as error:
+            raise UnreadableError(container.path, error.strerror or str(error)) from None
+
+
+def _walk(folder: Path, below: PurePosixPath, limits: ArchiveLimits) -> Iterator[ArchiveEntry]:
+    """Every visible file, a few folders deep; links to folders are not followed."""
+    with os.scandir(folder / below) as scanned:
+        inside = sorted((entry for entry in scanned if not entry.name.startswith(".")), key=lambda e: e.name)
+    for entry in inside:
+        place = below / entry.name
+        if entry.is_dir(follow_symlinks=False) and len(place.parts) < limits.depth:
+            yield from _walk(folder, place, limits)
+        elif entry.is_file():
+            yield ArchiveEntry(place, entry.stat().st_size)
+
+
+def _zip(path: Path, limits: ArchiveLimits, outer: PurePosixPath = _NOWHERE) -> Container:
+    with zipfile.ZipFile(path) as archive:
+        entries = tuple(_entry(record) for record in archive.infolist() if not record.is_dir())
+    if not entries:
+        raise EmptyExportError(path)
+    check_number(path, len(entries), limits)
+    for entry in entries:
+        check_place(path, entry.place)
+    return Container(path, path.stem, entries, limits, outer)
+
+
+def _entry(record: zipfile.ZipInfo) -> ArchiveEntry:
+    """Names without the UTF-8 mark are read as Python reads them; most are UTF-8 all the same."""
+    name = record.filename
+    if not record.flag_bits & 0x800:
+        try:
+            name = name.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            name = record.filename
+    return ArchiveEntry(PurePosixPath(name.replace("\\", "/")), record.file_size, record)
+
+
+def _open_file(path: Path) -> BinaryIO:
+    return path.open("rb")
+
+
+def _open_member(container: Container, entry: ArchiveEntry) -> BinaryIO:
+    """A stream that keeps the zip open for as long as it is open itself."""
+    container.check(entry)
+    with zipfile.ZipFile(container.path) as archive:
+        return io.BufferedReader(cast("io.RawIOBase", archive.open(cast("zipfile.ZipInfo", entry.record))))

@@ -1,0 +1,67 @@
+"""What an app calls the files of its exports: how a chat's own file is told from what was sent in the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+COMMON_ENDINGS: Final = frozenset(
+    {".txt", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".html", ".htm", ".md", ".mbox", ".eml", ".plist"}
+    | {".db", ".sqlite", ".sqlite3", ".zip"}
+)
+"""Endings that an export can have; photos and voice messages are not even opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileNames:
+    """Names by which an app's files are known inside folders and zips.
+
+    Attributes:
+        endings: of the files a person gives, e.g. ".txt"; those beyond the common ones are offered to readers, too.
+        untitled: names alike for every chat, e.g. "_chat.txt": the folder or zip around bears the chat's name.
+        main: further names of a main file. What lies beside or below a main or untitled file was sent in the chat.
+        file_words: words, in lower case, in the name of the chat's own .txt among several in one zip.
+        folder_words: words, in lower case, in the name of a folder that the app named after the chat.
+    """
+
+    endings: tuple[str, ...] = ()
+    untitled: frozenset[str] = frozenset()
+    main: frozenset[str] = frozenset()
+    file_words: tuple[str, ...] = ()
+    folder_words: tuple[str, ...] = ()
+
+    def is_main(self, name: str) -> bool:
+        """Whether a file stands for the whole folder around it."""
+        return name in self.untitled or name in self.main
+
+
+class KnownNames:
+    """The file names of all readers."""
+
+    def __init__(self, names: Iterable[FileNames]) -> None:
+        self._names = tuple(names)
+        self.endings = COMMON_ENDINGS.union(*(known.endings for known in self._names))
+
+    def is_main(self, name: str) -> bool:
+        """Whether a file stands for the whole folder around it."""
+        return any(known.is_main(name) for known in self._names)
+
+    def is_untitled(self, name: str) -> bool:
+        """Whether the folder or zip around a file bears the chat's name."""
+        return any(name in known.untitled for known in self._names)
+
+    def names_chat(self, name: str) -> bool:
+        """Whether a .txt says by its name that it is the chat's own."""
+        low = name.lower()
+        return any(word in low for known in self._names for word in known.file_words)
+
+    def title_on_disk(self, path: Path) -> str:
+        """The folder's name where the app gave it the chat's, else the file's without its ending."""
+        folder = path.absolute().parent.name
+        named = any(
+            path.name in known.untitled and any(word in folder.lower() for word in known.folder_words)
+            for known in self._names
+        )
+        return folder if named else path.stem

@@ -1,0 +1,82 @@
+"""HTML pages, block by block: the elements of one class, with what is inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Final
+
+from unlike.errors import BrokenExportError
+from unlike.i18n import lazy
+from unlike.readers.base import Progress
+from unlike.readers.export import ExportFile
+from unlike.readers.formats.element import Element, ElementBuilder
+from unlike.readers.formats.text_lines import text_lines
+
+_VOID_ELEMENTS: Final = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
+"""Elements without an end (HTML standard, 13.1.2)."""
+
+
+_MAX_TAG_CHARS: Final = 1 << 20
+"""What waits for the end of a tag or a comment."""
+
+
+def html_elements(file: ExportFile, class_name: str, progress: Progress) -> Iterator[Element]:
+    """The elements of one class, one at a time; scripts are text like any other, and nothing is fetched.
+
+    Args:
+        file: in UTF-8, UTF-16 or UTF-32.
+        class_name: of the elements; one inside another is part of the outer one.
+        progress: called with (bytes read so far, bytes in all).
+
+    Raises:
+        BrokenExportError: it is nested too deep, or an element or a line is too long.
+    """
+    builder = ElementBuilder(file)
+    page = _Page(builder, class_name)
+    for line in text_lines(file, progress):
+        page.feed(f"{line.text}\n")
+        if len(page.rawdata) > _MAX_TAG_CHARS:
+            why = lazy("it is longer than {most} characters", most=_MAX_TAG_CHARS)
+            raise BrokenExportError(file.path, lazy("line {number}", number=line.number), why)
+        yield from builder.finished
+        builder.finished.clear()
+    page.close()
+    yield from builder.finished
+
+
+class _Page(HTMLParser):
+    """Feeds a builder; what the page forgets to close ends with what is around it."""
+
+    def __init__(self, builder: ElementBuilder, class_name: str) -> None:
+        super().__init__()
+        self._builder, self._class_name = builder, class_name
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element begins."""
+        element = Element(tag, {name: value or "" for name, value in attrs}, self.getpos()[0])
+        wanted = self._class_name in element.classes
+        if wanted or self._builder.building:
+            self._builder.start(element, wanted=wanted)
+            if tag in _VOID_ELEMENTS:
+                self._builder.end()
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element begins and ends."""
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID_ELEMENTS and self._builder.innermost == tag:
+            self._builder.end()
+
+    def handle_endtag(self, tag: str) -> None:
+        """An element ends, and with it all that is still open inside."""
+        while tag not in _VOID_ELEMENTS and self._builder.has_open(tag):
+            is_last = self._builder.innermost == tag
+            self._builder.end()
+            if is_last:
+                return
+
+    def handle_data(self, data: str) -> None:
+        """Some text."""
+        self._builder.data(data, self.getpos()[0])

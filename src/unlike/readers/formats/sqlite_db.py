@@ -1,0 +1,87 @@
+"""SQLite databases, opened so that nothing in them is changed or run."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from unlike.errors import BrokenExportError
+from unlike.i18n import lazy
+from unlike.readers.export import Export
+
+SQLITE_START: Final = b"SQLite format 3\x00"
+"""First bytes of every database that is not encrypted."""
+
+_MAX_VALUE_BYTES: Final = 64 << 20
+
+
+class Database:
+    """A database that can only be read."""
+
+    def __init__(self, connection: sqlite3.Connection, export: Export, name: str) -> None:
+        self._connection, self._export, self._name = connection, export, name
+
+    def tables(self) -> frozenset[str]:
+        """Names of its tables.
+
+        Raises:
+            BrokenExportError: it is no database, or it is encrypted or damaged.
+        """
+        return frozenset(name for (name,) in self.rows("SELECT name FROM sqlite_schema WHERE type = 'table'"))
+
+    def columns(self, table: str) -> tuple[str, ...]:
+        """Names of the columns of a table; empty where there is no such table.
+
+        Raises:
+            BrokenExportError: it is no database, or it is encrypted or damaged.
+        """
+        return tuple(name for (name,) in self.rows("SELECT name FROM pragma_table_info(?)", (table,)))
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query.
+
+        Args:
+            query: SQL, with "?" for each value.
+            values: what stands in the places of the query; never written into it.
+
+        Raises:
+            BrokenExportError: it is no database, is encrypted or damaged, or lacks what the query names.
+        """
+        try:
+            yield from self._connection.execute(query, values)
+        except sqlite3.Error as error:
+            why = lazy(
+                "it is no SQLite database that can be read: encrypted, damaged or of another version ({why})",
+                why=str(error),
+            )
+            raise BrokenExportError(self._export.path, self._name, why) from None
+
+
+@contextmanager
+def open_database(export: Export, name: str) -> Iterator[Database]:
+    """A database of an export, for as long as the block lasts.
+
+    The file is never written to: one without a journal is opened as immutable, one with a journal as a private copy.
+
+    Args:
+        export: what the reader was given.
+        name: of the file in it.
+    """
+    changeless = not export.file(name).companions
+    with export.as_path(name) as path, closing(_connected(path, changeless=changeless)) as connection:
+        yield Database(connection, export, name)
+
+
+def _connected(path: Path, *, changeless: bool) -> sqlite3.Connection:
+    """A connection that runs nothing the file itself asks for."""
+    options = "mode=ro&immutable=1" if changeless else "mode=ro"
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{options}", uri=True)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_VALUE_BYTES)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.text_factory = lambda value: value.decode(errors="replace")
+    for pragma in ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON", "mmap_size = 0"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from importlib.metadata import EntryPoint
+
+import pytest
+
+from unlike.cli import main
+from unlike.i18n import use_language
+from unlike.readers import Reader, registry
+from unlike.readers.apps.telegram import TelegramReader
+
+BUILT_IN = """WhatsApp (--app whatsapp): a WhatsApp .txt or .zip
+  WhatsApp, Android: Open the chat, ⋮, More, Export chat, Without media.
+  WhatsApp, iPhone: Open the chat, tap the name, Export Chat, Without Media.
+
+Telegram (--app telegram): a Telegram result.json
+  Telegram: With Telegram Desktop: open the chat, ⋮, Export chat history, Machine-readable JSON.
+"""
+
+
+class Diary(TelegramReader):
+    name = "diary"
+    title = "Diary {1}"
+    export_description = "a diary .txt"
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+
+
+def test_the_built_in_apps_and_how_to_get_their_exports(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "entry_points", lambda group: [] if group else None)
+    assert main(["sources"]) == 0
+    assert capsys.readouterr().out == BUILT_IN
+
+
+def test_a_package_s_reader_is_listed_with_its_package(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    point = EntryPoint("diary", "diary_reader:Diary", registry.GROUPS[0])
+    monkeypatch.setattr(EntryPoint, "load", lambda _: Diary)
+    monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group == point.group else [])
+    assert main(["sources"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(BUILT_IN)
+    assert "\n\nDiary {1} (--app diary, from diary_reader:Diary): a diary .txt\n  Telegram: " in out
+
+
+def test_a_package_that_cannot_be_loaded_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: EntryPoint) -> type[Reader]:
+        raise ImportError("no module")
+
+    point = EntryPoint("diary", "diary_reader:Diary", registry.GROUPS[0])
+    monkeypatch.setattr(EntryPoint, "load", broken)
+    monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group == point.group else [])
+    assert main(["sources"]) == 1
+    assert "The reader “diary” of the package diary_reader:Diary cannot be loaded" in capsys.readouterr().err
+
+
+def test_it_speaks_the_language_of_the_machine(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "entry_points", lambda group: [] if group else None)
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    assert main(["sources"]) == 0
+    assert "Telegram (--app telegram): eine result.json von Telegram" in capsys.readouterr().out
+    use_language("en")
