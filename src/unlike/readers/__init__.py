@@ -1,5 +1,6 @@
 """Exports to the message table: `read` is the way in, `apps/` holds one reader an app."""
 
+from unlike.messages import conform
 from unlike.readers.base import (
     Conversation,
     DateOrderQuestion,
@@ -18,6 +19,7 @@ from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
 from unlike.readers.import_result import Import
 from unlike.readers.registry import RegisteredReader, readers, registered_readers
+from unlike.readers.times import moment
 
 __all__ = [
     "Conversation",
@@ -36,6 +38,8 @@ __all__ = [
     "Reader",
     "RegisteredReader",
     "SkippedRecord",
+    "conform",
+    "moment",
     "read",
     "readers",
     "registered_readers",
