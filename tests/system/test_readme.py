@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -27,7 +28,7 @@ OURS = [command for command in COMMANDS if command.startswith(PROGRAM)]
 PAGES = sorted({ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")})
 
 
-def made(target: str) -> list[str]:
+def make_steps(target: str) -> list[str]:
     """The steps of a target of the Makefile, not taken; an outer make has no say in it."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
     command = ["make", "--dry-run", target]
@@ -36,7 +37,7 @@ def made(target: str) -> list[str]:
 
 
 def run(command: str, folder: Path) -> str:
-    """A command of the program, in a folder."""
+    """Output of a command of the program, run in a folder."""
     arguments = [sys.executable, "-m", "unlike", *shlex.split(command)[1:]]
     done = subprocess.run(arguments, cwd=folder, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, ""), command
@@ -56,27 +57,43 @@ def test_there_is_nothing_else_to_run() -> None:
     assert len(OURS) > 4
 
 
-@pytest.mark.parametrize("command", OURS)
+@pytest.mark.parametrize("command", [command for command in OURS if not command.startswith(f"{PROGRAM} open ")])
 def test_the_command_works(command: str, samples: Path) -> None:
-    said = run(command, samples)
-    assert said.strip()
+    output = run(command, samples)
+    assert output.strip()
     if "--json" in command:
-        assert json.loads(said)["version"] == 1
+        assert json.loads(output)["version"] == 1
+
+
+@pytest.mark.parametrize("command", [command for command in OURS if command.startswith(f"{PROGRAM} open ")])
+def test_the_command_opens_the_page(command: str, samples: Path) -> None:
+    arguments = [sys.executable, "-u", "-m", "unlike", *shlex.split(command)[1:], "--no-browser"]
+    with subprocess.Popen(arguments, cwd=samples, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        try:
+            assert "http://127.0.0.1:" in process.stdout.readline()
+        finally:
+            process.send_signal(signal.SIGINT)
+
+
+def test_the_paragraph_on_the_page_shows_the_command_that_opens_it() -> None:
+    paragraph = README[README.index("Or look at it as") :]
+    assert paragraph[paragraph.index("```sh\n") :].startswith(f"```sh\n{PROGRAM} open ")
 
 
 def test_the_steps_of_make_demo_end_with_the_findings(tmp_path: Path) -> None:
-    setup, *steps = made("demo")
+    setup, *steps = make_steps("demo")
     assert setup == "sh scripts/setup.sh run"
-    said = [run(step, tmp_path) for step in steps if step.startswith(PROGRAM)]
-    assert len(said) == 3
+    outputs = [run(step, tmp_path) for step in steps if step.startswith(PROGRAM)]
+    assert len(outputs) == 3
     assert steps[-2].startswith(f"{PROGRAM} report ")
     assert f"{PROGRAM} open " in steps[-1]
-    assert "12 Nov 2025 was unlike Rosa." in said[-2]
+    assert "12 Nov 2025 was unlike Rosa." in outputs[-2]
     assert "12 Nov 2025 was unlike Rosa." in Path(tmp_path, "build/demo/report.html").read_text("utf-8")
 
 
 def test_make_test_checks_first_and_ends_with_the_tests() -> None:
-    steps = made("test")
+    steps = make_steps("test")
     assert steps[0] == "sh scripts/setup.sh dev"
     assert steps[-1].endswith("-m pytest -n 2 --dist loadfile")
     checks = ("ruff check", "ruff format --check", "mypy", "lint-imports")

@@ -1,0 +1,67 @@
+"""The Python page's examples run as they stand, its signatures are the code's, and the glossary names what there is."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from unlike import api
+from unlike.cli import main
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs/reference/python.md").read_text("utf-8")
+GLOSSARY = (ROOT / "docs/reference/glossary.md").read_text("utf-8")
+EXAMPLES = re.findall(r"^```python\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+CODE_NAMES = sorted(
+    {
+        name
+        for line in GLOSSARY.splitlines()
+        if line.startswith("| **")
+        for name in re.findall(r"`([\w./]+)`", line.rsplit("|", 2)[1])
+    }
+)
+
+
+def test_the_examples_run_one_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sample", str(tmp_path)]) == 0
+    monkeypatch.chdir(tmp_path)
+    capsys.readouterr()
+    names: dict[str, Any] = {}
+    for example in EXAMPLES:
+        exec(example, names)  # noqa: S102 - the documentation's own examples
+    printed = capsys.readouterr().out
+    assert "cooler" in printed
+    assert "nothing.txt" in printed
+
+
+def test_the_signatures_are_those_of_the_code() -> None:
+    parameters = ", ".join(
+        str(parameter).partition(":")[0] + (f"={parameter.default}" if parameter.kind is parameter.KEYWORD_ONLY
+                                            and parameter.default is not parameter.empty else "")
+        for parameter in inspect.signature(api.read).parameters.values()
+    )  # fmt: skip
+    assert f"## `read({parameters.replace('zone', '*, zone', 1)}) -> Import`" in PAGE
+    assert list(inspect.signature(api.analyse).parameters) == ["imported", "options"]
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(api.AnalysisOptions)])
+def test_every_option_is_explained(field: str) -> None:
+    assert f"`{field}`" in PAGE
+
+
+@pytest.mark.parametrize("name", CODE_NAMES)
+def test_what_the_glossary_names_is_there(name: str) -> None:
+    sources = [*(ROOT / "src").rglob("*.py"), *(ROOT / "bench").rglob("*.py")]
+    if "/" in name:
+        assert (ROOT / name).exists()
+        return
+    last = name.rpartition(".")[2]
+    defined = re.compile(rf"^\s*(?:class|def) {last}\b|^\s*{last}\s*[:=]|\"{last}\": ", re.MULTILINE)
+    assert any(path.stem == last or defined.search(path.read_text("utf-8")) for path in sources)

@@ -1,0 +1,66 @@
+"""The template of a signal works as it stands: computed on a demo chat, documented, and told in the JSON document."""
+
+from __future__ import annotations
+
+import importlib.util
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pytest
+
+import document_signals
+from conftest import Check, Studied
+from unlike.signals import SIGNALS, Signal, measure, series
+from unlike.synthetic import SyntheticChat
+
+ROOT = Path(__file__).parents[2]
+TEMPLATE = ROOT / "templates/signal/my_signal.py"
+TUTORIAL = (ROOT / "docs/tutorial/signal.md").read_text("utf-8")
+ZONE = "Europe/Berlin"
+
+
+@pytest.fixture(scope="module")
+def template_signal() -> Signal:
+    spec = importlib.util.spec_from_file_location("my_signal", TEMPLATE)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    (signal,) = module.SIGNALS
+    assert isinstance(signal, Signal)
+    return signal
+
+
+def test_it_is_computed_on_a_demo_chat_and_shows_up_in_the_daily_series(
+    template_signal: Signal, english: SyntheticChat
+) -> None:
+    registered = (*SIGNALS, template_signal)
+    measured = measure(english.table(ZONE), registered, ZoneInfo(ZONE), timedelta(minutes=1))
+    daily = {one.name: one for one in series(measured, english.other)}[template_signal.name]
+    texts = english.table(ZONE).filter(sender=english.other)["text"].drop_nulls()
+    assert np.isfinite(daily.values).mean() > 0.9
+    assert np.nanmean(daily.values) == pytest.approx(texts.str.contains(r"[\p{L}\p{N}]$").mean(), abs=0.05)
+
+
+def test_its_row_of_the_documentation_is_whole(template_signal: Signal) -> None:
+    row = document_signals.row(template_signal)
+    assert row.startswith(f"| `{template_signal.name}` | {template_signal.label} | share | share |")
+    assert template_signal.study in row
+
+
+def test_it_shows_up_in_the_json_document(
+    template_signal: Signal, check: Check, monkeypatch: pytest.MonkeyPatch, rosa: Studied
+) -> None:
+    monkeypatch.setattr("unlike.analysis.stages.SIGNALS", (*SIGNALS, template_signal))
+    (conversation,) = check(rosa.path, "--me", "Imke", "--json").document()["conversations"]
+    spells = conversation["people"][0]["spells"]
+    changed = {signal["name"]: signal for spell in spells for signal in spell["signals"]}
+    assert changed[template_signal.name]["unit"] == template_signal.unit
+
+
+def test_every_field_of_a_signal_is_explained_by_the_tutorial() -> None:
+    fields = set(Signal.__dataclass_fields__)
+    assert {name for name in fields if f"`{name}`" not in TUTORIAL} == set()
+    assert {name for name in fields if f"{name}=" not in TEMPLATE.read_text("utf-8")} == set()
