@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from unlike.api import Analysis, AnalysisOptions, VisitCounter, analyse, read
-from unlike.cli.local_data import kept_notes, visit_counter
+from unlike.cli.local_data import note_store, visit_counter
 from unlike.cli.options import CheckOptions
 from unlike.cli.progress_bar import shown
 from unlike.cli.prompts import ask_owner, can_ask
@@ -76,7 +76,7 @@ def analysis_of(options: CheckOptions, zone: ZoneInfo, visits: VisitCounter | No
         since=options.since,
         until=options.until,
         possible=options.possible,
-        notes=kept_notes().all(),
+        notes=note_store().all(),
         calendars=options.calendars,
         dates=options.dates,
         visits=visits,

@@ -76,11 +76,11 @@ def _workspace(opening: OpenOptions) -> Workspace:
         RefusedExportError: an export that cannot be used.
     """
     from unlike.cli.check_action import today_in  # noqa: PLC0415 - as above
-    from unlike.cli.local_data import kept_room  # noqa: PLC0415
+    from unlike.cli.local_data import user_data  # noqa: PLC0415
     from unlike.cli.timezones import asked_zone, machine_zone  # noqa: PLC0415
     from unlike.web.session import Session, Workspace  # noqa: PLC0415
 
-    room = kept_room()
+    room = user_data()
     usual = asked_zone(opening.timezone) if opening.timezone else machine_zone()
     kept = "" if opening.timezone else _kept_zone(room)
     zone = asked_zone(kept) if kept else usual
