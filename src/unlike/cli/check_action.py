@@ -15,9 +15,9 @@ from rich.text import Text
 from unlike.api import Analysis, AnalysisOptions, VisitCounter, analyse, read
 from unlike.cli.local_data import note_store, visit_counter
 from unlike.cli.options import CheckOptions
-from unlike.cli.progress_bar import shown
+from unlike.cli.progress_bar import progress_bar
 from unlike.cli.prompts import ask_owner, can_ask
-from unlike.cli.timezones import asked_zone, machine_zone
+from unlike.cli.timezones import machine_zone, parse_zone
 from unlike.core.day_rule import day_of
 from unlike.errors import OptionError, OwnerUnknownError
 from unlike.i18n import lazy, mark
@@ -53,7 +53,7 @@ def zone_of(options: CheckOptions) -> ZoneInfo:
     Raises:
         OptionError: there is none of that name.
     """
-    return asked_zone(options.timezone) if options.timezone else machine_zone()
+    return parse_zone(options.timezone) if options.timezone else machine_zone()
 
 
 def today_in(zone: ZoneInfo) -> date:
@@ -68,7 +68,7 @@ def now_in(zone: ZoneInfo) -> datetime:
 
 def analysis_of(options: CheckOptions, zone: ZoneInfo, visits: VisitCounter | None = None) -> Analysis:
     """Read and analyse; who the owner is, is asked where nobody said and somebody is there."""
-    with shown(wanted=not options.quiet) as progress:
+    with progress_bar(wanted=not options.quiet) as progress:
         imported = read(options.exports, zone=zone, date_order=options.date_order, app=options.app, progress=progress)
     asked = AnalysisOptions(
         owner=options.me,
