@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from unlike.core.spans import DateSpan
 from unlike.errors import LibraryError
 from unlike.i18n import translate
 from unlike.library import Note
@@ -66,7 +67,7 @@ def _changed(request: Request, text: str) -> Response:
         if text:
             workspace.room.notes.add(Note(key, name, first, last, text, workspace.session.today()))
         else:
-            workspace.room.notes.forget(key, name, (first, last))
+            workspace.room.notes.remove(key, name, DateSpan(first, last))
         workspace.annotate()
     except LibraryError as error:
         return _page(request, error_sentence(error), text)
