@@ -21,7 +21,7 @@ import polars as pl
 from page import ACCURACY, put
 from unlike.analysis.current_state import moments_of
 from unlike.analysis.person import PersonRequest, person_findings
-from unlike.detection.last_messages import MessageMatrix, latest
+from unlike.detection import MessageMatrix, rank_last_messages
 from unlike.signals import SIGNALS, MeasuredConversation, measure
 from unlike.synthetic import MILD, MODERATE, STRONG, ChangeStrength, generate, random_world
 
@@ -107,7 +107,7 @@ def calibration(measured: MeasuredConversation, other: str, seed: int) -> dict[i
     for end in ends.tolist():
         part = MessageMatrix(whole.seconds[:end], whole.hour[:end], whole.values[:end], *of_signals)
         for size in SIZES:
-            found = latest(part, size)
+            found = rank_last_messages(part, size)
             if found is not None:
                 chances[size].append(found.chance)
     return chances
@@ -178,7 +178,7 @@ def dry_row(size: int, count: int) -> str:
         dry[-size:, whole.names.index("short")] = 1.0
         if "reply_time" in whole.names:
             dry[-size:, whole.names.index("reply_time")] = whole.values[-size:, whole.names.index("reply_time")]
-        found = latest(
+        found = rank_last_messages(
             MessageMatrix(whole.seconds, whole.hour, dry, whole.names, whole.kinds, whole.polarity, whole.weight), size
         )
         total += 1

@@ -17,7 +17,7 @@ from accuracy import ZONE
 from page import put
 from unlike.analysis.channel_findings import channel_changes, without_channel_changes
 from unlike.analysis.person import SHOWN, PersonRequest, person_findings
-from unlike.detection import detect_change_points, detect_spells, detectable_drop, panel, robust_baseline
+from unlike.detection import build_panel, detect_change_points, detect_spells, detectable_drop, robust_baseline
 from unlike.signals import SIGNALS, measure, series
 from unlike.synthetic import STRONG, generate, random_world
 
@@ -41,13 +41,13 @@ def document(years: float, messages: int) -> str:
     measured = measure(chat.table(ZONE), SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
     habits = series(measured, chat.other)
     usual = without_channel_changes(habits, channel_changes(measured, chat.other, habits))
-    whole = panel(usual)
-    steady = whole.without(detect_change_points(whole)[1])
+    whole = build_panel(usual)
+    steady = whole.without_offsets(detect_change_points(whole)[1])
     told = robust_baseline(steady)
     parts = {
         "a value a day of each habit": lambda: series(measured, chat.other),
         "where the conversation itself changed": lambda: channel_changes(measured, chat.other, habits),
-        "the baseline": lambda: panel(usual),
+        "the baseline": lambda: build_panel(usual),
         "lasting shifts": lambda: detect_change_points(whole),
         "which days say what is usual": lambda: robust_baseline(steady),
         "spells": lambda: detect_spells(told, SHOWN),

@@ -22,7 +22,7 @@ from channels import conversation, measured, people
 from page import put
 from planting import FACTORS, cooler, planted
 from unlike.analysis.channel_findings import channel_changes, without_channel_changes
-from unlike.detection import ChangePoint, SignalPanel, detect_change_points, panel
+from unlike.detection import ChangePoint, SignalPanel, build_panel, detect_change_points
 from unlike.signals import SIGNALS, MeasuredConversation, measure, series, telling
 from unlike.synthetic import PlantedChange, generate, random_world
 
@@ -66,7 +66,7 @@ class Outcome:
 def seen(told: MeasuredConversation, person: str) -> SignalPanel:
     """What the program looks for lasting shifts in."""
     habits = series(told, person)
-    return panel(without_channel_changes(telling(told, habits), channel_changes(told, person, habits)))
+    return build_panel(without_channel_changes(telling(told, habits), channel_changes(told, person, habits)))
 
 
 def invented(seed: int) -> Iterator[Case]:

@@ -23,7 +23,8 @@ from planting import shorter, unmarked
 from unlike.analysis.current_state import current_state, moments_of
 from unlike.analysis.person import PersonRequest, person_findings
 from unlike.core.series import Floats
-from unlike.detection.last_messages import MOST, MessageMatrix, earlier_runs, latest
+from unlike.detection import MAX_RUN_MESSAGES, MessageMatrix, rank_last_messages
+from unlike.detection.earlier_runs import earlier_runs
 from unlike.signals import MeasuredConversation
 from unlike.synthetic import STRONG
 
@@ -101,7 +102,9 @@ def cases(job: tuple[int, int]) -> tuple[list[Case], Drift]:
     past = history(people()[number])
     rng = np.random.default_rng(number)
     total = past.base.seconds.size
-    ends = rng.choice(np.arange(total // 2 + MOST, total), size=min(moments, total // 2 - MOST), replace=False)
+    ends = rng.choice(
+        np.arange(total // 2 + MAX_RUN_MESSAGES, total), size=min(moments, total // 2 - MAX_RUN_MESSAGES), replace=False
+    )
     made = [one for one in (_case(past, int(end)) for end in np.sort(ends)) if one is not None]
     return made, _drift(past, rng)
 
@@ -127,13 +130,13 @@ def _case(past: History, end: int) -> Case | None:
 def _sized(case: Case, past: History, end: int, size: int) -> None:
     """The same moment, the last `size` messages as they are and changed."""
     as_is = upto(past.base, end)
-    found = latest(as_is, size)
+    found = rank_last_messages(as_is, size)
     if found is None:
         return
     case.untouched[size], case.plain[size] = found.chance, plain(as_is, size)
     for factor, values in past.changed.items():
         cool = upto(past.base, end, values, size)
-        then = latest(cool, size)
+        then = rank_last_messages(cool, size)
         case.planted[size, factor] = then.chance if then else 1.0
         case.plain_planted[size, factor] = plain(cool, size)
 
@@ -149,7 +152,7 @@ def _drift(past: History, rng: np.random.Generator) -> Drift:
             if end >= seconds.size or end - start < 5:
                 continue
             for factor in FACTORS:
-                found = latest(upto(past.base, end, past.changed[factor], end - start), 5)
+                found = rank_last_messages(upto(past.base, end, past.changed[factor], end - start), 5)
                 if found is not None:
                     stated.setdefault((factor, days), []).append(found.chance)
     return stated
@@ -165,7 +168,7 @@ def dry(job: tuple[int, int]) -> float:
     values[-size:, base.names.index("short")] = 1.0
     for name in {"reply_time"} & set(base.names):
         values[-size:, base.names.index(name)] = base.values[-size:, base.names.index(name)]
-    found = latest(upto(base, base.seconds.size, values, size), size)
+    found = rank_last_messages(upto(base, base.seconds.size, values, size), size)
     return found.chance if found else 1.0
 
 

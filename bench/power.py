@@ -91,7 +91,7 @@ def looked(table: pl.DataFrame, person: str, piece: Span, spells: list[Span]) ->
     if theirs["day"].n_unique() < WANTED:
         return tuple(False for _ in inside), 0
     habits = seen(told, person)
-    found = detect_spells(robust_baseline(habits.without(detect_change_points(habits)[1])), SHOWN)
+    found = detect_spells(robust_baseline(habits.without_offsets(detect_change_points(habits)[1])), SHOWN)
     near = [[one for one in found if one.first <= last and one.last >= first] for first, last in inside]
     return tuple(bool(one) for one in near), len(found) - len({one.first for hits in near for one in hits})
 

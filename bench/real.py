@@ -24,7 +24,7 @@ from real_page import KINDS, OURS, PASSES, PEERED, RATES, History, Key, Span, do
 from rivals import BASIC, OWN, Claim
 from unlike.analysis.signal_changes import partition_changes
 from unlike.core.series import Series
-from unlike.detection import detect_change_points, detect_spells, panel, robust_baseline
+from unlike.detection import build_panel, detect_change_points, detect_spells, robust_baseline
 from unlike.signals import SIGNALS, series, telling
 
 LOOSE = 3.0
@@ -98,8 +98,8 @@ def _claims(
     apart = int((habits[0].days[0] - start).astype(int))
     values, weights = _basic(habits)
     found = {name: [(a + apart, b + apart, s) for a, b, s in method(values, weights)] for name, method in OWN.items()}
-    person = panel(theirs)
-    spells = detect_spells(robust_baseline(person.without(detect_change_points(person)[1])), LOOSE)
+    person = build_panel(theirs)
+    spells = detect_spells(robust_baseline(person.without_offsets(detect_change_points(person)[1])), LOOSE)
     origin = start.astype("datetime64[D]").astype(object)
     found[OURS] = [((one.first - origin).days, (one.last - origin).days, -one.per_year) for one in spells]
     if named is not None:

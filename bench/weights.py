@@ -22,17 +22,24 @@ from planting import PLANTS, planted, spans
 from power import DAYS, PLACES, graded
 from real import in_days, spliced_from
 from unlike.core.series import Series, SignalKind
-from unlike.detection import SignalPanel, detect_change_points, panel, robust_baseline
-from unlike.detection.calibration import YEAR, peaks
-from unlike.detection.scan import LENGTHS, contrasts, spread, standard
-from unlike.detection.scores import _OF_COUNTS, _OF_OTHERS, AGAINST, _expected, alike, discriminant
+from unlike.detection import SignalPanel, build_panel, detect_change_points, robust_baseline
+from unlike.detection.calibration import DAYS_PER_YEAR, separate_peaks
+from unlike.detection.scan import WINDOW_DAYS, standard_scores, window_contrasts, window_spread
+from unlike.detection.scores import MIN_OPPOSING_SCORE
+from unlike.detection.signal_weights import (
+    COUNT_POWER,
+    OTHER_POWER,
+    daily_correlations,
+    discriminant_weights,
+    expected_day_score,
+)
 from unlike.signals import SIGNALS, measure, series
 from unlike.synthetic import STRONG, PlantedChange, generate, random_world
 
 NAMES = tuple(signal.name for signal in SIGNALS)
 DIRECTED = np.flatnonzero([signal.polarity != 0 for signal in SIGNALS])
 DECLARED = np.array([signal.weight if signal.polarity else 0.0 for signal in SIGNALS])
-POWER = np.array([_OF_COUNTS if signal.kind is SignalKind.COUNT else _OF_OTHERS for signal in SIGNALS])
+POWER = np.array([COUNT_POWER if signal.kind is SignalKind.COUNT else OTHER_POWER for signal in SIGNALS])
 RATES = (0.1, 0.2, 0.4, 0.8)
 """Claims a year at which recall is averaged while learning."""
 SHOWN = 0.2
@@ -68,19 +75,19 @@ class History:
 
 
 def weighed(one: History, tells: np.ndarray) -> np.ndarray:
-    """As `unlike.detection.scores.weights`, with other `tells`."""
+    """As `unlike.detection.signal_weights`, with other weights of signals in anyone."""
     wanted = tells * (one.expected / max(one.expected.max(), 1e-12)) ** POWER
-    return discriminant(wanted, one.together).astype(np.float32)
+    return discriminant_weights(wanted, one.together).astype(np.float32)
 
 
 def windows(person: SignalPanel) -> tuple[np.ndarray, np.ndarray]:
     """Standard scores towards cooler by signal, and which windows there are."""
-    found = contrasts(person.values, person.precision, person.usual)
-    u = standard(found, spread(found))
-    every = np.zeros((len(LENGTHS), len(NAMES), person.days.size), dtype=np.float32)
+    found = window_contrasts(person.values, person.precision, person.baseline_days)
+    u = standard_scores(found, window_spread(found))
+    every = np.zeros((len(WINDOW_DAYS), len(NAMES), person.days.size), dtype=np.float32)
     for row, name in enumerate(person.names):
         if person.polarity[row]:
-            every[:, NAMES.index(name)] = np.maximum(u[:, row] * person.polarity[row], AGAINST)
+            every[:, NAMES.index(name)] = np.maximum(u[:, row] * person.polarity[row], MIN_OPPOSING_SCORE)
     return every, found.valid
 
 
@@ -88,7 +95,7 @@ def touching(person: SignalPanel, first: int, last: int) -> np.ndarray:
     """The windows up to three times as long that touch some days."""
     every, valid = windows(person)
     parts = []
-    for which, length in enumerate(LENGTHS):
+    for which, length in enumerate(WINDOW_DAYS):
         low, high = max(first - length + 1, 0), min(last, person.days.size - length)
         if length <= 3 * (last - first + 1) + 3 and high >= low:
             parts.append(every[which, :, low : high + 1].T[valid[which, low : high + 1]])
@@ -96,8 +103,8 @@ def touching(person: SignalPanel, first: int, last: int) -> np.ndarray:
 
 
 def steady(habits: tuple[Series, ...]) -> SignalPanel:
-    person = panel(habits)
-    return robust_baseline(person.without(detect_change_points(person)[1]))
+    person = build_panel(habits)
+    return robust_baseline(person.without_offsets(detect_change_points(person)[1]))
 
 
 Plants = Iterator[tuple[str, list[tuple[np.datetime64, np.datetime64]], tuple[Series, ...]]]
@@ -107,14 +114,14 @@ def history(quiet: SignalPanel, plants: Plants, *, real: bool, tuned: bool) -> H
     every, valid = windows(quiet)
     at = [NAMES.index(name) for name in quiet.names]
     expected, together = np.zeros(len(NAMES)), np.eye(len(NAMES))
-    expected[at] = [_expected(quiet, row) for row in range(len(at))]
-    together[np.ix_(at, at)] = alike(quiet)
+    expected[at] = [expected_day_score(quiet, row) for row in range(len(at))]
+    together[np.ix_(at, at)] = daily_correlations(quiet)
     told: dict[str, list[np.ndarray]] = {}
     for kind, there, habits in plants:
         person = steady(habits)
         days = [[int((day - person.days[0]).astype(int)) for day in span] for span in there]
         told.setdefault(kind, []).extend(touching(person, first, last) for first, last in days)
-    return History(real, tuned, quiet.days.size / YEAR, every, valid, expected, together, told)
+    return History(real, tuned, quiet.days.size / DAYS_PER_YEAR, every, valid, expected, together, told)
 
 
 def person(number: int) -> History:
@@ -172,7 +179,7 @@ def levels(found: Sequence[History], tells: np.ndarray, rates: Sequence[float]) 
     every: list[float] = []
     for one in found:
         score = np.where(one.valid, np.einsum("ksd,s->kd", one.quiet, weighed(one, tells)), -np.inf)
-        every += [height for *_, height in peaks(score.astype(np.float64), LENGTHS, APART, MOST)]
+        every += [peak.score for peak in separate_peaks(score.astype(np.float64), WINDOW_DAYS, APART, MOST)]
     every.sort(reverse=True)
     count = [round(rate * sum(one.years for one in found)) for rate in rates]
     return [float(np.mean(every[max(at - 1, 0) : at + 2])) for at in count]

@@ -13,16 +13,17 @@ from unlike.analysis.current_state import current_state, late_replies, open_ques
 from unlike.analysis.evidence import between, ended
 from unlike.analysis.signal_changes import partition_changes
 from unlike.analysis.signal_history import signal_histories
+from unlike.core.spans import DateSpan
 from unlike.core.types import Direction
 from unlike.detection import (
     ChangePoint,
     DetectedSpell,
     SignalPanel,
+    build_panel,
     detect_change_points,
     detect_recurrence,
     detect_spells,
     detectable_drop,
-    panel,
     robust_baseline,
 )
 from unlike.messages.queries import by_sender
@@ -71,9 +72,9 @@ def person_findings(measured: MeasuredConversation, asked: PersonRequest) -> Per
     signals = {signal.name: signal for signal in measured.signals}
     habits = series(measured, asked.person)
     elsewhere = channel_changes(measured, asked.person, habits)
-    whole = panel(without_channel_changes(telling(measured, habits), elsewhere))
+    whole = build_panel(without_channel_changes(telling(measured, habits), elsewhere))
     lasting, offsets = detect_change_points(whole)
-    steady = whole.without(offsets)
+    steady = whole.without_offsets(offsets)
     told = robust_baseline(steady)
     found = detect_spells(told, POSSIBLE if asked.possible else SHOWN)
     spells = tuple(_cut_off(_spell(measured, asked.person, one, signals), elsewhere) for one in found)
@@ -163,9 +164,9 @@ def _recurrence(spells: tuple[Spell, ...], habits: SignalPanel) -> Recurrence | 
     """Whether the cooler spells come back in a rhythm; one far longer than the others is a thing of its own."""
     sure = [one for one in spells if one.direction is Direction.COOLER and not one.possible]
     typical = median((one.last - one.first).days + 1 for one in sure) if sure else 0
-    cooler = [(one.first, one.last) for one in sure if (one.last - one.first).days + 1 <= _ALIKE * typical]
+    cooler = [DateSpan(one.first, one.last) for one in sure if (one.last - one.first).days + 1 <= _ALIKE * typical]
     days: list[date] = habits.days.astype("datetime64[D]").tolist()
-    found = detect_recurrence(cooler, (days[0], days[-1])) if days else None
+    found = detect_recurrence(cooler, DateSpan(days[0], days[-1])) if days else None
     if found is None:
         return None
     return Recurrence(found.period, found.between, found.typical, found.spells, found.upcoming, found.chance)
