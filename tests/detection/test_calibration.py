@@ -15,8 +15,8 @@ from unlike.detection.scores import directional_scores
 
 
 @given(st.lists(st.floats(-5, 12), min_size=2, max_size=30))
-def test_a_higher_score_is_never_commoner(found: list[float]) -> None:
-    rates = [null_rate_per_year(score) for score in sorted(found)]
+def test_a_higher_score_is_never_commoner(scores: list[float]) -> None:
+    rates = [null_rate_per_year(score) for score in sorted(scores)]
     assert all(before >= after for before, after in pairwise(rates))
     assert all(0 <= rate <= null_rate_per_year(0) for rate in rates)
 
@@ -34,11 +34,10 @@ def test_what_always_happens_has_the_lowest_score() -> None:
 def test_white_noise_peaks_as_often_as_the_law_says(signals: int) -> None:
     years, heights = 0.0, []
     for seed in range(20):
-        made = build_amount_panel(white_noise(seed + 700, 730, signals))
+        person = build_amount_panel(white_noise(seed + 700, 730, signals))
         years += 730 / DAYS_PER_YEAR
-        score = next(
-            iter(directional_scores(window_contrasts(made.values, made.precision, made.baseline_days), made).values())
-        )
+        windows = window_contrasts(person.values, person.precision, person.baseline_days)
+        score = next(iter(directional_scores(windows, person).values()))
         heights += [peak.score for peak in separate_peaks(score, scan.WINDOW_DAYS, 4, 40)]
     for rate in (0.5, 1.0, 2.0):  # white noise is the worst case: it peaks half again as often as people do
         count = sum(height >= score_of_null_rate(rate) for height in heights)
@@ -52,18 +51,18 @@ LENGTHS = (1, 3, 7, 20)
 @pytest.mark.parametrize("seed", range(5))
 def test_peaks_keep_apart_and_fall(apart: int, seed: int) -> None:
     rng = np.random.default_rng(seed)
-    made = rng.standard_normal((4, 400)) * 3
-    made[rng.random((4, 400)) < 0.2] = -np.inf
+    scores = rng.standard_normal((4, 400)) * 3
+    scores[rng.random((4, 400)) < 0.2] = -np.inf
     for k, length in enumerate(LENGTHS):
-        made[k, 400 - length + 1 :] = -np.inf
-    found = separate_peaks(made, LENGTHS, apart, 30)
-    assert 0 < len(found) <= 30
-    assert [peak.score for peak in found] == sorted((peak.score for peak in found), reverse=True)
-    spans = sorted((peak.day, peak.day + LENGTHS[peak.length_index] - 1) for peak in found)
+        scores[k, 400 - length + 1 :] = -np.inf
+    peaks = separate_peaks(scores, LENGTHS, apart, 30)
+    assert 0 < len(peaks) <= 30
+    assert [peak.score for peak in peaks] == sorted((peak.score for peak in peaks), reverse=True)
+    spans = sorted((peak.day, peak.day + LENGTHS[peak.length_index] - 1) for peak in peaks)
     assert all(after[0] - before[1] > apart for before, after in pairwise(spans))
-    for peak in found:
-        assert made[peak.length_index, peak.day] == peak.score > 0
-    assert found[0].score == made.max()
+    for peak in peaks:
+        assert scores[peak.length_index, peak.day] == peak.score > 0
+    assert peaks[0].score == scores.max()
 
 
 def test_no_peaks_where_nothing_rises() -> None:
@@ -73,6 +72,6 @@ def test_no_peaks_where_nothing_rises() -> None:
 
 
 def test_one_plateau_is_one_peak() -> None:
-    made = np.full((4, 100), -1.0)
-    made[2, 40:44] = 5.0
-    assert len(separate_peaks(made, LENGTHS, 4, 10)) == 1
+    scores = np.full((4, 100), -1.0)
+    scores[2, 40:44] = 5.0
+    assert len(separate_peaks(scores, LENGTHS, 4, 10)) == 1

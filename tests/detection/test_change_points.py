@@ -9,8 +9,8 @@ from unlike.core.types import Direction
 from unlike.detection import ChangePoint, detect_change_points
 
 
-def found(values: Floats, cooler: list[int] | None = None) -> tuple[ChangePoint, ...]:
-    return detect_change_points(build_amount_panel(values, cooler))[0]
+def detected(values: Floats, polarity: list[int] | None = None) -> tuple[ChangePoint, ...]:
+    return detect_change_points(build_amount_panel(values, polarity))[0]
 
 
 def stepped(seed: int, at: int = 400, by: float = -0.3) -> Floats:
@@ -22,7 +22,7 @@ def stepped(seed: int, at: int = 400, by: float = -0.3) -> Floats:
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("at", [200, 400, 550])
 def test_a_planted_step_is_found_within_five_days(seed: int, at: int) -> None:
-    (step,) = found(stepped(seed, at))
+    (step,) = detected(stepped(seed, at))
     assert abs(step.day.toordinal() - ordinal_of(at)) <= 5
     assert step.between[0] <= step.day <= step.between[1]
     assert step.direction is Direction.COOLER
@@ -32,31 +32,31 @@ def test_a_planted_step_is_found_within_five_days(seed: int, at: int) -> None:
 def test_its_interval_holds_the_day() -> None:
     inside = 0
     for seed in range(20):
-        (step,) = found(stepped(50 + seed, 400, -0.25))
+        (step,) = detected(stepped(50 + seed, 400, -0.25))
         inside += step.between[0].toordinal() <= ordinal_of(400) <= step.between[1].toordinal()
     assert inside >= 15, "nine in ten are promised"
 
 
 def test_a_step_to_warmer() -> None:
-    (step,) = found(stepped(1, by=0.3))
+    (step,) = detected(stepped(1, by=0.3))
     assert step.direction is Direction.WARMER
 
 
 def test_the_values_before_and_after() -> None:
-    (step,) = found(stepped(2, by=-0.4))
-    for stray in step.deviations:
-        assert stray.z < 0
-        assert stray.baseline == pytest.approx(np.exp(2.0), rel=0.1)
-        assert stray.observed == pytest.approx(np.exp(1.6), rel=0.1)
+    (step,) = detected(stepped(2, by=-0.4))
+    for deviation in step.deviations:
+        assert deviation.z < 0
+        assert deviation.baseline == pytest.approx(np.exp(2.0), rel=0.1)
+        assert deviation.observed == pytest.approx(np.exp(1.6), rel=0.1)
 
 
 def test_two_steps() -> None:
     values = white_noise(3, days=900)
     values[:, 300:] -= 0.4
     values[:, 600:] -= 0.4
-    one, two = found(values)
-    assert abs(one.day.toordinal() - ordinal_of(300)) <= 5
-    assert abs(two.day.toordinal() - ordinal_of(600)) <= 5
+    first, second = detected(values)
+    assert abs(first.day.toordinal() - ordinal_of(300)) <= 5
+    assert abs(second.day.toordinal() - ordinal_of(600)) <= 5
 
 
 def test_taken_out_the_step_is_gone() -> None:
@@ -79,17 +79,17 @@ def test_nothing_is_taken_out_where_there_is_no_step() -> None:
 def test_a_long_spell_is_not_lasting(seed: int) -> None:
     values = white_noise(20 + seed)
     values[:, 340:380] -= 0.5
-    assert found(values) == ()
+    assert detected(values) == ()
 
 
 def test_a_spell_at_the_end_is_not_lasting_yet() -> None:
     values = white_noise(30)
     values[:, -30:] -= 0.6
-    assert found(values) == ()
+    assert detected(values) == ()
 
 
 def test_white_noise_has_none() -> None:
-    claims = sum(len(found(white_noise(seed))) for seed in range(100, 140))
+    claims = sum(len(detected(white_noise(seed))) for seed in range(100, 140))
     assert claims <= 3, "one in a hundred histories is put up with"
 
 
@@ -97,15 +97,15 @@ def test_a_slow_drift_is_no_step() -> None:
     claims = 0
     for seed in range(12):
         values = white_noise(60 + seed) + np.linspace(0, -0.3, 730)
-        claims += bool(found(values))
+        claims += bool(detected(values))
     assert claims <= 4
 
 
 def test_too_short_a_history_has_none() -> None:
     values = white_noise(6, days=100)
     values[:, 50:] -= 1
-    assert found(values) == ()
+    assert detected(values) == ()
 
 
 def test_the_same_history_gives_the_same_steps() -> None:
-    assert found(stepped(7)) == found(stepped(7))
+    assert detected(stepped(7)) == detected(stepped(7))

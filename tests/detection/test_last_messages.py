@@ -1,15 +1,13 @@
-"""The last messages among the earlier ones, and a question that waits."""
+"""The last messages among the earlier ones."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from unlike.core.series import Floats, SignalKind
 from unlike.core.types import Direction
-from unlike.detection import LastMessagesRank, MessageMatrix, rank_last_messages, rank_wait
+from unlike.detection import LastMessagesRank, MessageMatrix, rank_last_messages
 
 NAMES = ("length", "emoji", "questions", "reply_time")
 
@@ -27,26 +25,26 @@ def exchangeable(seed: int, messages: int = 2400) -> MessageMatrix:
         ],
         axis=1,
     )
-    return moments(seconds, values)
+    return message_matrix(seconds, values)
 
 
-def moments(seconds: Floats, values: Floats) -> MessageMatrix:
+def message_matrix(seconds: Floats, values: Floats) -> MessageMatrix:
     kinds = (SignalKind.AMOUNT, SignalKind.SHARE, SignalKind.SHARE, SignalKind.DURATION)
     return MessageMatrix(
         seconds, seconds / 3600 % 24, values, NAMES, kinds, np.array([-1.0, -1.0, -1.0, 1.0]), np.ones(4)
     )
 
 
-def cooled(made: MessageMatrix, size: int) -> MessageMatrix:
-    values = made.values.copy()
+def cooled(messages: MessageMatrix, size: int) -> MessageMatrix:
+    values = messages.values.copy()
     values[-size:] = [0.0, 0.0, 0.0, 8.5]
-    return moments(made.seconds, values)
+    return message_matrix(messages.seconds, values)
 
 
-def ranked(made: MessageMatrix, size: int) -> LastMessagesRank:
-    found = rank_last_messages(made, size)
-    assert found is not None
-    return found
+def ranked(messages: MessageMatrix, size: int) -> LastMessagesRank:
+    rank = rank_last_messages(messages, size)
+    assert rank is not None
+    return rank
 
 
 @pytest.mark.parametrize("size", [3, 8])
@@ -62,29 +60,29 @@ def test_where_nothing_happened_five_of_a_hundred_are_below_five(size: int) -> N
 
 @pytest.mark.parametrize("size", [3, 5, 10, 20])
 def test_a_plain_drop_is_found(size: int) -> None:
-    found = ranked(cooled(exchangeable(1), size), size)
-    assert found.size == size
-    assert found.chance <= 0.02
-    assert found.direction is Direction.COOLER
-    assert {stray.name for stray in found.deviations[:2]} <= set(NAMES)
-    by_name = {stray.name: stray for stray in found.deviations}
+    rank = ranked(cooled(exchangeable(1), size), size)
+    assert rank.size == size
+    assert rank.chance <= 0.02
+    assert rank.direction is Direction.COOLER
+    assert {deviation.name for deviation in rank.deviations[:2]} <= set(NAMES)
+    by_name = {deviation.name: deviation for deviation in rank.deviations}
     assert by_name["length"].observed == pytest.approx(1.0)
     assert by_name["length"].observed < by_name["length"].baseline
     assert by_name["reply_time"].observed > by_name["reply_time"].baseline
 
 
 def test_the_opposite_is_warmer() -> None:
-    made = exchangeable(2)
-    values = made.values.copy()
+    messages = exchangeable(2)
+    values = messages.values.copy()
     values[-6:] = [4.0, 1.0, 1.0, 2.0]
-    found = ranked(moments(made.seconds, values), 6)
-    assert found.direction is Direction.WARMER
-    assert found.chance <= 0.05
+    rank = ranked(message_matrix(messages.seconds, values), 6)
+    assert rank.direction is Direction.WARMER
+    assert rank.chance <= 0.05
 
 
 def test_it_is_never_rarer_than_the_runs_can_tell() -> None:
-    found = ranked(cooled(exchangeable(3), 5), 5)
-    assert found.chance >= 1 / (found.runs + 1)
+    rank = ranked(cooled(exchangeable(3), 5), 5)
+    assert rank.chance >= 1 / (rank.runs + 1)
 
 
 def test_too_few_messages_say_nothing() -> None:
@@ -93,60 +91,16 @@ def test_too_few_messages_say_nothing() -> None:
 
 
 def test_a_signal_that_says_nothing_there_is_left_out() -> None:
-    made = exchangeable(5)
-    values = made.values.copy()
+    messages = exchangeable(5)
+    values = messages.values.copy()
     values[-4:, 3] = np.nan
     values[:, 2] = 0.0
-    found = ranked(moments(made.seconds, values), 4)
-    assert {stray.name for stray in found.deviations} == {"length", "emoji"}
+    rank = ranked(message_matrix(messages.seconds, values), 4)
+    assert {deviation.name for deviation in rank.deviations} == {"length", "emoji"}
 
 
 def test_messages_of_one_moment_do_not_break_it() -> None:
-    made = exchangeable(6, 500)
-    rank_last_messages(moments(np.full(500, 1.7e9), made.values), 5)
-    rank_last_messages(moments(made.seconds, np.full_like(made.values, np.nan)), 5)
-    rank_last_messages(moments(made.seconds, np.zeros_like(made.values)), 5)
-
-
-ASKED = np.arange(120) * 7200.0
-HOUR = np.full(120, 12.0)
-
-
-def test_a_wait_among_earlier_waits() -> None:
-    delays = np.concatenate([np.linspace(60, 6000, 119), [np.nan]])
-    found = rank_wait(ASKED, ASKED + delays, HOUR, 5950.0)
-    assert found is not None
-    assert found.chance == pytest.approx(2 / 120, abs=0.01)
-    assert found.similar.tolist() == [118]
-    usual = rank_wait(ASKED, ASKED + delays, HOUR, 300.0)
-    assert usual is not None
-    assert usual.chance > 0.9
-
-
-def test_a_wait_is_held_against_its_own_hour() -> None:
-    hour = np.where(np.arange(120) % 2 == 0, 3.0, 12.0)
-    hour[-1] = 3.0
-    delays = np.where(hour == 3.0, 20_000.0, 300.0)
-    at_night = rank_wait(ASKED, ASKED + delays, hour, 10_000.0)
-    assert at_night is not None
-    assert at_night.chance > 0.9
-    by_day = rank_wait(ASKED, ASKED + delays, np.where(np.arange(120) == 119, 12.0, hour), 10_000.0)
-    assert by_day is not None
-    assert by_day.chance < 0.05
-
-
-def test_few_questions_say_nothing_of_a_wait() -> None:
-    assert rank_wait(ASKED[:10], ASKED[:10] + 60, HOUR[:10], 1e6) is None
-    assert rank_wait(ASKED[:1], ASKED[:1], HOUR[:1], 60.0) is None
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.lists(st.floats(1, 1e6), min_size=60, max_size=60), st.floats(1, 1e6), st.floats(1, 1e6))
-def test_a_longer_wait_is_never_commoner(delays: list[float], one: float, other: float) -> None:
-    answered = ASKED[:61] + np.array([*delays, np.nan])
-    short, long = (rank_wait(ASKED[:61], answered, HOUR[:61], waited) for waited in sorted((one, other)))
-    assert short is not None
-    assert long is not None
-    assert long.chance <= short.chance
-    assert set(long.similar.tolist()) <= set(short.similar.tolist())
-    assert 0 < long.chance <= 1
+    messages = exchangeable(6, 500)
+    rank_last_messages(message_matrix(np.full(500, 1.7e9), messages.values), 5)
+    rank_last_messages(message_matrix(messages.seconds, np.full_like(messages.values, np.nan)), 5)
+    rank_last_messages(message_matrix(messages.seconds, np.zeros_like(messages.values)), 5)

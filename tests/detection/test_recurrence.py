@@ -19,46 +19,46 @@ def spells(onsets: list[int], length: int = 4) -> list[DateSpan]:
 
 @pytest.mark.parametrize(("period", "count"), [(88, 8), (60, 11), (30, 20), (100, 7)])
 def test_an_exact_period_is_told(period: int, count: int) -> None:
-    found = detect_recurrence(spells([20 + period * k for k in range(count)]), HISTORY)
-    assert found is not None
-    assert found.period == pytest.approx(period, abs=0.5)
-    assert found.between[0] <= period <= found.between[1]
-    assert found.spells == count
-    assert found.typical == 4
-    assert found.chance <= 0.01
+    recurrence = detect_recurrence(spells([20 + period * k for k in range(count)]), HISTORY)
+    assert recurrence is not None
+    assert recurrence.period == pytest.approx(period, abs=0.5)
+    assert recurrence.between[0] <= period <= recurrence.between[1]
+    assert recurrence.spells == count
+    assert recurrence.typical == 4
+    assert recurrence.chance <= 0.01
     expected = FIRST + timedelta(days=20 + period * count)
-    assert found.upcoming[0] <= expected <= found.upcoming[1]
+    assert recurrence.upcoming[0] <= expected <= recurrence.upcoming[1]
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_little_jitter_is_still_a_rhythm(seed: int) -> None:
     rng = np.random.default_rng(seed)
     onsets = [30 + 88 * k + int(rng.integers(-3, 4)) for k in range(8)]
-    found = detect_recurrence(spells(onsets), HISTORY)
-    assert found is not None
-    assert found.period == pytest.approx(88, rel=0.05)
-    assert found.between[0] < found.period < found.between[1]
-    assert found.upcoming[0] < found.upcoming[1]
+    recurrence = detect_recurrence(spells(onsets), HISTORY)
+    assert recurrence is not None
+    assert recurrence.period == pytest.approx(88, rel=0.05)
+    assert recurrence.between[0] < recurrence.period < recurrence.between[1]
+    assert recurrence.upcoming[0] < recurrence.upcoming[1]
 
 
 def test_the_next_one_falls_into_its_window_as_often_as_is_said() -> None:
-    told = came = 0
+    reported = hits = 0
     for seed in range(60):
         rng = np.random.default_rng([seed, 8])
         onsets = np.round(20 + 60 * np.arange(11) + rng.normal(0, 7, size=11)).astype(int).tolist()
-        found = detect_recurrence(spells(onsets[:-1], 3), HISTORY)
-        if found is not None:  # only where it happens to look regular
-            told += 1
-            came += found.upcoming[0] <= FIRST + timedelta(days=onsets[-1]) <= found.upcoming[1]
-    assert told >= 20
-    assert came >= 0.8 * told
+        recurrence = detect_recurrence(spells(onsets[:-1], 3), HISTORY)
+        if recurrence is not None:  # only where it happens to look regular
+            reported += 1
+            hits += recurrence.upcoming[0] <= FIRST + timedelta(days=onsets[-1]) <= recurrence.upcoming[1]
+    assert reported >= 20
+    assert hits >= 0.8 * reported
 
 
 def test_one_missed_spell_does_not_hide_the_rhythm() -> None:
     onsets = [20 + 70 * k for k in range(10) if k != 4]
-    found = detect_recurrence(spells(onsets), HISTORY)
-    assert found is not None
-    assert found.period == pytest.approx(70, rel=0.05)
+    recurrence = detect_recurrence(spells(onsets), HISTORY)
+    assert recurrence is not None
+    assert recurrence.period == pytest.approx(70, rel=0.05)
 
 
 @pytest.mark.parametrize("count", range(4))
@@ -76,11 +76,11 @@ def test_random_onsets_are_seldom_called_a_rhythm() -> None:
 
 
 def test_the_typical_length_is_the_middle_one() -> None:
-    given = [DateSpan(spell.first, spell.first + timedelta(days=length)) for spell, length in
+    varied = [DateSpan(spell.first, spell.first + timedelta(days=length)) for spell, length in
              zip(spells([20 + 88 * k for k in range(8)]), (1, 1, 2, 2, 2, 2, 9, 20), strict=True)]  # fmt: skip
-    found = detect_recurrence(given, HISTORY)
-    assert found is not None
-    assert found.typical == 3
+    recurrence = detect_recurrence(varied, HISTORY)
+    assert recurrence is not None
+    assert recurrence.typical == 3
 
 
 def test_crowded_spells_do_not_break_it() -> None:

@@ -19,12 +19,12 @@ def plainly(values: Floats, precision: Floats, length: int, start: int) -> tuple
     flank = [d for d in around if 0 <= d < size and d not in inside]
     z = np.zeros(values.shape[0])
     for s in range(values.shape[0]):
-        here, there = precision[s, inside].sum(), precision[s, flank].sum()
-        if here > 0 and there > 0:
-            difference = (values[s, inside] @ precision[s, inside]) / here - (
+        inside_weight, flank_weight = precision[s, inside].sum(), precision[s, flank].sum()
+        if inside_weight > 0 and flank_weight > 0:
+            difference = (values[s, inside] @ precision[s, inside]) / inside_weight - (
                 values[s, flank] @ precision[s, flank]
-            ) / there
-            z[s] = difference / np.sqrt(1 / here + 1 / there)
+            ) / flank_weight
+            z[s] = difference / np.sqrt(1 / inside_weight + 1 / flank_weight)
     written = np.asarray((precision > 0).any(axis=0))
     enough = written[inside].sum() >= max(scan._MIN_ACTIVE_SHARE * length, 1)
     return z, bool(enough and written[flank].sum() >= scan._MIN_FLANK_DAYS)
@@ -37,35 +37,35 @@ def test_the_same_as_a_plain_loop(seed: int) -> None:
     precision[:, rng.random(130) < 0.3] = 0
     values = rng.standard_normal((3, 130)) * (precision > 0)
     lengths = (1, 2, 5, 21, 60)
-    found = window_contrasts(values, precision, np.ones(130, bool), lengths)
+    windows = window_contrasts(values, precision, np.ones(130, bool), lengths)
     for i, length in enumerate(lengths):
         for start in range(130 - length + 1):
             z, valid = plainly(values, precision, length, start)
-            np.testing.assert_allclose(found.z[i, :, start], z, rtol=1e-7, atol=1e-9)
-            assert found.valid[i, start] == valid
-        assert not found.valid[i, 130 - length + 1 :].any()
+            np.testing.assert_allclose(windows.z[i, :, start], z, rtol=1e-7, atol=1e-9)
+            assert windows.valid[i, start] == valid
+        assert not windows.valid[i, 130 - length + 1 :].any()
 
 
 @pytest.mark.parametrize("days", [1, 2, 9, 59])
 def test_histories_shorter_than_the_windows(days: int) -> None:
-    found = window_contrasts(np.zeros((2, days)), np.ones((2, days)), np.ones(days, bool))
-    assert found.z.shape == (len(WINDOW_DAYS), 2, days)
-    assert not found.valid[np.array(WINDOW_DAYS) > days].any()
+    windows = window_contrasts(np.zeros((2, days)), np.ones((2, days)), np.ones(days, bool))
+    assert windows.z.shape == (len(WINDOW_DAYS), 2, days)
+    assert not windows.valid[np.array(WINDOW_DAYS) > days].any()
 
 
 def test_a_lower_window_is_negative_a_higher_one_positive() -> None:
     values = np.zeros((1, 200))
     values[0, 100:107], values[0, 150:157] = -1, 1
-    found = window_contrasts(values, np.ones((1, 200)), np.ones(200, bool))
+    windows = window_contrasts(values, np.ones((1, 200)), np.ones(200, bool))
     week = WINDOW_DAYS.index(7)
-    assert found.z[week, 0].argmin() == 100
-    assert found.z[week, 0].argmax() == 150
+    assert windows.z[week, 0].argmin() == 100
+    assert windows.z[week, 0].argmax() == 150
 
 
 def test_the_persons_own_spread_makes_windows_alike() -> None:
-    made = build_amount_panel(white_noise(1, 2000, 3))
-    found = window_contrasts(made.values, made.precision, made.baseline_days)
-    assert (window_spread(found) >= 1).all()
-    u = standard_scores(found, window_spread(found))
+    person = build_amount_panel(white_noise(1, 2000, 3))
+    windows = window_contrasts(person.values, person.precision, person.baseline_days)
+    assert (window_spread(windows) >= 1).all()
+    u = standard_scores(windows, window_spread(windows))
     for i in range(len(WINDOW_DAYS)):
-        assert np.std(u[i][:, found.valid[i]]) < 1.6
+        assert np.std(u[i][:, windows.valid[i]]) < 1.6

@@ -23,7 +23,7 @@ def test_a_spell_is_pulled_in_and_a_step_is_not() -> None:
     spell[:, 350:364] -= 1.0
     step[:, 350:] -= 1.0
     plain, with_spell, with_step = (
-        weekly_means(build_amount_panel(one), IndexSpan(0, DAYS - 1))[0] for one in (quietly, spell, step)
+        weekly_means(build_amount_panel(values), IndexSpan(0, DAYS - 1))[0] for values in (quietly, spell, step)
     )
     assert np.abs(with_spell - plain)[:, 50:52].max() < 0.6
     assert np.abs(with_step[:, 60:].mean(axis=1) - with_step[:, :40].mean(axis=1) + 1.0).max() < 0.1
@@ -41,9 +41,9 @@ def test_a_step_tells_more_than_a_drift_and_a_drift_does_not() -> None:
     for seed in range(6):
         step, drift = white_noise(seed, days=DAYS), white_noise(seed, days=DAYS) + np.linspace(0, -0.6, DAYS)
         step[:, 364:] -= 0.3
-        told = [
-            gain_beyond_drift(*weekly_means(build_amount_panel(one), IndexSpan(0, DAYS - 1)), 52)
-            for one in (step, drift)
+        gains = [
+            gain_beyond_drift(*weekly_means(build_amount_panel(values), IndexSpan(0, DAYS - 1)), 52)
+            for values in (step, drift)
         ]
-        assert told[0] > 25
-        assert told[1] < 20
+        assert gains[0] > 25
+        assert gains[1] < 20

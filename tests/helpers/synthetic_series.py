@@ -47,3 +47,21 @@ def build_amount_panel(scaled: Floats, polarity: Sequence[int] | None = None) ->
 def ordinal_of(index: int) -> int:
     """Ordinal of the day at an index."""
     return int((FIRST_DAY + index).astype("datetime64[D]").item().toordinal())
+
+
+def message_counts(seed: int, rates: tuple[float, ...] = (20.0, 25.0), days: int = 400) -> Floats:
+    """Messages a day of some sides, overdispersed: good and bad days are shared, and each has their own."""
+    rng = np.random.default_rng([seed, 9])
+    shared = np.exp(0.25 * rng.standard_normal(days))
+    own = np.exp(0.2 * rng.standard_normal((len(rates), days)))
+    counts: Floats = rng.poisson(np.array(rates)[:, None] * shared * own).astype(np.float64)
+    return counts
+
+
+def thinned(counts: Floats, shares: tuple[float, ...], first: int, last: int) -> Floats:
+    """Counts of which a share of each side's messages is left on some days, `last` included."""
+    rng = np.random.default_rng(3)
+    result = counts.copy()
+    for row, share in enumerate(shares):
+        result[row, first : last + 1] = rng.binomial(counts[row, first : last + 1].astype(np.int64), share)
+    return result

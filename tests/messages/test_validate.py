@@ -27,8 +27,8 @@ def sound() -> pl.DataFrame:
 
 def spoilt(column: str, value: pl.Expr, row: int = 2) -> pl.DataFrame:
     """The sound table with one value replaced."""
-    here = pl.int_range(pl.len()) == row
-    put = pl.when(here).then(value.cast(SCHEMA[column])).otherwise(pl.col(column)).alias(column)
+    is_row = pl.int_range(pl.len()) == row
+    put = pl.when(is_row).then(value.cast(SCHEMA[column])).otherwise(pl.col(column)).alias(column)
     return sound().with_columns(put)
 
 
@@ -38,7 +38,7 @@ def test_a_sound_table_has_no_fault() -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "value", "said"),
+    ("column", "value", "sentence"),
     [
         ("conversation", pl.lit(None), "a row without a conversation"),
         ("sent_at", pl.lit(None), "a row without a time"),
@@ -50,8 +50,8 @@ def test_a_sound_table_has_no_fault() -> None:
         ("sent_at", pl.lit(START + timedelta(hours=1)), "a time that runs back"),
     ],
 )
-def test_every_planted_fault_is_named_and_counted(column: str, value: pl.Expr, said: str) -> None:
-    assert schema_violations(spoilt(column, value)) == [f"{said} (1×)"]
+def test_every_planted_fault_is_named_and_counted(column: str, value: pl.Expr, sentence: str) -> None:
+    assert schema_violations(spoilt(column, value)) == [f"{sentence} (1×)"]
 
 
 def test_a_ref_that_stands_twice_counts_both_rows() -> None:

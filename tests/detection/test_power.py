@@ -1,0 +1,52 @@
+"""What a history could have shown: the smallest drop that would be noticed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from synthetic_series import build_amount_panel, ordinal_of, white_noise
+from unlike.detection import detect_spells, detectable_drop, robust_baseline
+from unlike.detection.power import DROP_FACTORS
+
+
+def test_reach_is_monotone() -> None:
+    steady = robust_baseline(build_amount_panel(white_noise(11, days=900, signals=5)))
+
+    def factor(rate: float, length: int) -> float:
+        factors = detectable_drop(steady, rate, length)
+        assert factors is None or factors in DROP_FACTORS
+        return 0.0 if factors is None else factors
+
+    by_rate = [factor(rate, 3) for rate in (0.01, 0.1, 1.0)]
+    assert by_rate == sorted(by_rate), "who puts up with more false spells sees smaller drops"
+    by_length = [factor(0.1, length) for length in (1, 2, 3, 5, 7, 10, 14)]
+    assert by_length == sorted(by_length), "a longer drop may be smaller"
+    assert by_length[-1] > by_length[0]
+
+
+def test_reach_needs_a_bigger_drop_where_days_differ_more() -> None:
+    factors = []
+    for noise in (0.5, 1.0, 2.0):
+        steady = robust_baseline(build_amount_panel((white_noise(12, days=600) - 2.0) * noise + 2.0))
+        factors.append(detectable_drop(steady, 0.1, 3) or 0.0)
+    assert factors == sorted(factors, reverse=True)
+    assert factors[0] > factors[-1]
+
+
+def test_a_drop_to_the_reach_is_found() -> None:
+    hits = 0
+    for seed in range(8):
+        values = white_noise(300 + seed, days=600)
+        steady = robust_baseline(build_amount_panel(values))
+        factor = detectable_drop(steady, 0.1, 7)
+        assert factor is not None
+        values[:, 300:307] += np.log(factor)
+        hits += any(
+            spell.first.toordinal() <= ordinal_of(306) and spell.last.toordinal() >= ordinal_of(300)
+            for spell in detect_spells(robust_baseline(build_amount_panel(values)), 0.1)
+        )
+    assert hits >= 5, "four of five are promised"
+
+
+def test_no_drop_can_be_seen_where_no_window_is_long_enough() -> None:
+    assert detectable_drop(build_amount_panel(white_noise(13, days=40)), 0.1, 60) is None
