@@ -1,4 +1,4 @@
-"""`unlike check` before an invented study: what is read and found is tested elsewhere."""
+"""`unlike check` on example findings; reading and analysis are tested elsewhere."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from example_findings import CASES, LITTLE, NOW, QUOTES, about
+from example_findings import CASES, NOW, QUOTES, SHORT_HISTORY, about
 from unlike.api import AnalysisOptions
 from unlike.cli import check_action, main
 from unlike.errors import NotFoundError, OwnerUnknownError, PersonUnknownError
@@ -21,22 +21,22 @@ from unlike.results import Findings, Quote
 
 
 @dataclass
-class Fake:
-    """Stands where `read` and `analyse` stand: hands back a case, or raises."""
+class FakeAnalysis:
+    """Replaces `read` and `analyse`: returns example findings, or raises."""
 
     findings: Findings = field(default_factory=lambda: CASES["rosa"])
     error: BaseException | None = None
     unless_owner: str | None = None
-    asked: list[AnalysisOptions] = field(default_factory=list)
+    analysed: list[AnalysisOptions] = field(default_factory=list)
     reads: list[dict[str, Any]] = field(default_factory=list)
     opened: list[tuple[str, Sequence[str]]] = field(default_factory=list)
 
     def read(self, _paths: Sequence[Path], **options: Any) -> None:  # noqa: ANN401 - as `read` has them
         self.reads.append(options)
 
-    def __call__(self, _imported: None, question: AnalysisOptions) -> Fake:
-        self.asked.append(question)
-        if self.error and question.owner != (self.unless_owner or object()):
+    def __call__(self, _imported: None, options: AnalysisOptions) -> FakeAnalysis:
+        self.analysed.append(options)
+        if self.error and options.owner != (self.unless_owner or object()):
             raise self.error
         return self
 
@@ -47,22 +47,22 @@ class Fake:
 
 
 @pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
-    made = Fake()
-    monkeypatch.setattr(check_action, "read", made.read)
-    monkeypatch.setattr(check_action, "analyse", made)
+def fake(monkeypatch: pytest.MonkeyPatch) -> FakeAnalysis:
+    fake_analysis = FakeAnalysis()
+    monkeypatch.setattr(check_action, "read", fake_analysis.read)
+    monkeypatch.setattr(check_action, "analyse", fake_analysis)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
-    return made
+    return fake_analysis
 
 
 Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(fake: Fake, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(fake: FakeAnalysis, capsys: pytest.CaptureFixture[str]) -> Run:
     """Call `main` with arguments; its code, standard output and standard error."""
-    assert not fake.asked
+    assert not fake.analysed
 
     def call(*arguments: str) -> tuple[int, str, str]:
         code = main(["check", "chat.txt", *arguments])
@@ -71,8 +71,8 @@ def run(fake: Fake, capsys: pytest.CaptureFixture[str]) -> Run:
     return call
 
 
-class Typed(io.StringIO):
-    """A terminal at which somebody types."""
+class Terminal(io.StringIO):
+    """A terminal, with the lines that somebody types."""
 
     def isatty(self) -> bool:
         return True
@@ -86,16 +86,16 @@ def test_the_answer_stands_on_standard_output(run: Run) -> None:
     assert "this machine's zone" not in out
 
 
-def test_the_options_reach_the_question(run: Run, fake: Fake) -> None:
+def test_the_options_reach_the_analysis(run: Run, fake: FakeAnalysis) -> None:
     run("--me", "Imke", "--with", "Rosa", "--timezone", "Asia/Tokyo", "--since", "2024-01-02", "--until", "2025-01-02",
         "--date-order", "mdy", "--app", "whatsapp", "--possible")  # fmt: skip
-    (question,), (reading,) = fake.asked, fake.reads
-    assert (question.owner, question.person, reading["zone"].key) == ("Imke", "Rosa", "Asia/Tokyo")
-    assert (question.since, question.until) == (date(2024, 1, 2), date(2025, 1, 2))
-    assert (reading["date_order"], reading["app"], question.possible) == ("mdy", "whatsapp", True)
+    (options,), (reading,) = fake.analysed, fake.reads
+    assert (options.owner, options.person, reading["zone"].key) == ("Imke", "Rosa", "Asia/Tokyo")
+    assert (options.since, options.until) == (date(2024, 1, 2), date(2025, 1, 2))
+    assert (reading["date_order"], reading["app"], options.possible) == ("mdy", "whatsapp", True)
 
 
-def test_the_machines_zone_is_used_and_named(run: Run, fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_machines_zone_is_used_and_named(run: Run, fake: FakeAnalysis, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "America/Lima")
     _, out, _ = run()
     assert fake.reads[0]["zone"].key == "America/Lima"
@@ -116,14 +116,14 @@ def test_quiet_leaves_the_sentences(run: Run) -> None:
     assert "--show" not in out
 
 
-def test_show_opens_the_messages_of_a_finding(run: Run, fake: Fake) -> None:
+def test_show_opens_the_messages_of_a_finding(run: Run, fake: FakeAnalysis) -> None:
     code, out, _ = run("--show", "1")
     assert code == 0
     assert fake.opened == [("chat", NOW.messages)]
     assert "▌ 9:21   Rosa        yes" in out
 
 
-def test_numbers_run_over_all_people_of_a_group(run: Run, fake: Fake) -> None:
+def test_numbers_run_over_all_people_of_a_group(run: Run, fake: FakeAnalysis) -> None:
     fake.findings = CASES["group"]
     _, out, _ = run()
     assert "--show 2" in out
@@ -138,8 +138,8 @@ def test_a_number_without_a_finding_is_one_sentence(run: Run, number: str) -> No
     assert err.startswith(f"unlike: --show '{number}' is not understood. Give a number from 1 to 10.")
 
 
-def test_show_where_nothing_was_found(run: Run, fake: Fake) -> None:
-    fake.findings = about(LITTLE)
+def test_show_where_nothing_was_found(run: Run, fake: FakeAnalysis) -> None:
+    fake.findings = about(SHORT_HISTORY)
     assert run("--show", "1")[0] == 2
 
 
@@ -164,7 +164,7 @@ def test_an_option_that_is_not_understood_is_one_sentence_and_exit_2(run: Run, a
     assert err.startswith("unlike: ")
 
 
-def test_mistakes_of_the_input_are_one_sentence(run: Run, fake: Fake) -> None:
+def test_mistakes_of_the_input_are_one_sentence(run: Run, fake: FakeAnalysis) -> None:
     fake.error = NotFoundError(Path("chat.txt"))
     assert run() == (2, "", f"unlike: {fake.error}\n")
     fake.error = PersonUnknownError("\x1b[31mRose\u202e", ["Rosa"])
@@ -172,7 +172,7 @@ def test_mistakes_of_the_input_are_one_sentence(run: Run, fake: Fake) -> None:
     assert (code, "\x1b" in err, "“Rose”" in err) == (2, False, True)
 
 
-def test_a_mistake_of_ours_is_one_sentence_without_a_word_of_the_chat(run: Run, fake: Fake) -> None:
+def test_a_mistake_of_ours_is_one_sentence_without_a_word_of_the_chat(run: Run, fake: FakeAnalysis) -> None:
     fake.error = ValueError("see you tonight, then?")
     code, out, err = run()
     assert (code, out, err.count("\n")) == (1, "", 1)
@@ -180,64 +180,68 @@ def test_a_mistake_of_ours_is_one_sentence_without_a_word_of_the_chat(run: Run, 
     assert "tonight" not in err
 
 
-def test_it_can_be_looked_into_on_request(run: Run, fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_can_be_looked_into_on_request(run: Run, fake: FakeAnalysis, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UNLIKE_TRACEBACK", "1")
     fake.error = ValueError("inside")
     with pytest.raises(ValueError, match="inside"):
         run()
 
 
-def test_an_interruption_is_130_without_a_traceback(run: Run, fake: Fake) -> None:
+def test_an_interruption_is_130_without_a_traceback(run: Run, fake: FakeAnalysis) -> None:
     fake.error = KeyboardInterrupt()
     code, out, err = run()
     assert (code, out, err.strip()) == (130, "", "")
 
 
-def test_without_a_terminal_the_names_are_listed(run: Run, fake: Fake) -> None:
+def test_without_a_terminal_the_names_are_listed(run: Run, fake: FakeAnalysis) -> None:
     fake.error = OwnerUnknownError(["Rosa", "Imke"])
     code, _, err = run()
     assert code == 2
     assert "Say it with --me NAME, one of: “Rosa”, “Imke”." in err
-    assert len(fake.asked) == 1
+    assert len(fake.analysed) == 1
 
 
-@pytest.mark.parametrize("typed", ["2\n", "imke\n", "nobody\n7\nIMKE\n"])
-def test_on_a_terminal_the_owner_is_asked(run: Run, fake: Fake, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+@pytest.mark.parametrize("answers", ["2\n", "imke\n", "nobody\n7\nIMKE\n"])
+def test_on_a_terminal_the_owner_is_asked(
+    run: Run, fake: FakeAnalysis, monkeypatch: pytest.MonkeyPatch, answers: str
+) -> None:
     fake.error, fake.unless_owner = OwnerUnknownError(["Rosa", "Imke"]), "Imke"
-    monkeypatch.setattr(sys, "stdin", Typed(typed))
-    seen = Typed()
-    monkeypatch.setattr(sys, "stderr", seen)
+    monkeypatch.setattr(sys, "stdin", Terminal(answers))
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
     code, out, _ = run("--quiet")
     assert code == 0
     assert "unlike Rosa" in out
-    assert [question.owner for question in fake.asked] == [None, "Imke"]
-    assert "   1  Rosa\n   2  Imke\n" in seen.getvalue()
+    assert [options.owner for options in fake.analysed] == [None, "Imke"]
+    assert "   1  Rosa\n   2  Imke\n" in screen.getvalue()
 
 
-@pytest.mark.parametrize(("typed", "code"), [("", 130), ("a\nb\nc\n", 2)])
-def test_nobody_answers(run: Run, fake: Fake, monkeypatch: pytest.MonkeyPatch, typed: str, code: int) -> None:
+@pytest.mark.parametrize(("answers", "code"), [("", 130), ("a\nb\nc\n", 2)])
+def test_nobody_answers(run: Run, fake: FakeAnalysis, monkeypatch: pytest.MonkeyPatch, answers: str, code: int) -> None:
     fake.error = OwnerUnknownError(["Rosa", "Imke"])
-    monkeypatch.setattr(sys, "stdin", Typed(typed))
-    monkeypatch.setattr(sys, "stderr", Typed())
+    monkeypatch.setattr(sys, "stdin", Terminal(answers))
+    monkeypatch.setattr(sys, "stderr", Terminal())
     assert run("--quiet")[0] == code
 
 
-def test_who_was_named_and_is_not_there_is_not_asked_for(run: Run, fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_was_named_and_is_not_there_is_not_asked_for(
+    run: Run, fake: FakeAnalysis, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fake.error = OwnerUnknownError(["Rosa", "Imke"], "Ida")
-    monkeypatch.setattr(sys, "stdin", Typed("1\n"))
-    monkeypatch.setattr(sys, "stderr", Typed())
+    monkeypatch.setattr(sys, "stdin", Terminal("1\n"))
+    monkeypatch.setattr(sys, "stderr", Terminal())
     assert run("--me", "Ida", "--quiet")[0] == 2
-    assert len(fake.asked) == 1
+    assert len(fake.analysed) == 1
 
 
 def test_colours_stand_on_a_terminal_alone(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\x1b" not in run()[1]
     assert "\x1b[1m" in run("--color")[1]
-    screen = Typed()
+    screen = Terminal()
     monkeypatch.setattr(sys, "stdout", screen)
     run("--quiet")
     assert "\x1b[1m" in screen.getvalue()
-    plain = Typed()
+    plain = Terminal()
     monkeypatch.setattr(sys, "stdout", plain)
     run("--no-color")
     monkeypatch.setenv("NO_COLOR", "1")

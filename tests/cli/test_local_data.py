@@ -1,4 +1,4 @@
-"""`unlike check` on the same chat again and again."""
+"""Visits to the same messages are counted, and mentioned by `unlike check`."""
 
 from __future__ import annotations
 
@@ -22,39 +22,39 @@ BEGIN = datetime(2025, 11, 12, 10, tzinfo=ZoneInfo("Europe/Berlin"))
 
 
 @dataclass
-class Fake:
-    """Stands where `analyse` stands: its messages are what we say."""
+class FakeAnalysis:
+    """Replaces `analyse`: findings on messages with the fingerprint `content`."""
 
     findings: Findings
     content: str = "0" * 64
     now: datetime = BEGIN
 
-    def __call__(self, _imported: None, options: AnalysisOptions) -> Fake:
+    def __call__(self, _imported: None, options: AnalysisOptions) -> FakeAnalysis:
         visits = options.visits({"chat": self.content}) if options.visits else {}
-        (one,) = self.findings.conversations
-        told = replace(self.findings, conversations=(replace(one, repeat_visits=visits.get("chat")),))
-        return replace(self, findings=told)
+        (conversation,) = self.findings.conversations
+        findings = replace(self.findings, conversations=(replace(conversation, repeat_visits=visits.get("chat")),))
+        return replace(self, findings=findings)
 
     def quotes(self, *_: object) -> tuple[()]:
         return ()
 
 
-Look = Callable[..., str]
+Check = Callable[..., str]
 
 
 @pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
-    made = Fake(CASES["rosa"])
+def fake(monkeypatch: pytest.MonkeyPatch) -> FakeAnalysis:
+    fake_analysis = FakeAnalysis(CASES["rosa"])
     monkeypatch.setattr(check_action, "read", lambda _paths, **_options: None)
-    monkeypatch.setattr(check_action, "analyse", made)
-    monkeypatch.setattr(check_action, "now_in", lambda _zone: made.now)
+    monkeypatch.setattr(check_action, "analyse", fake_analysis)
+    monkeypatch.setattr(check_action, "now_in", lambda _zone: fake_analysis.now)
     monkeypatch.setenv("COLUMNS", "80")
-    return made
+    return fake_analysis
 
 
 @pytest.fixture
-def look(fake: Fake, capsys: pytest.CaptureFixture[str]) -> Look:
-    """Check, two hours after the last time."""
+def check(fake: FakeAnalysis, capsys: pytest.CaptureFixture[str]) -> Check:
+    """Run `unlike check` two hours after the last time."""
 
     def call(*options: str) -> str:
         fake.now += timedelta(hours=2)
@@ -64,45 +64,45 @@ def look(fake: Fake, capsys: pytest.CaptureFixture[str]) -> Look:
     return call
 
 
-SAID = "○ Nothing new is in this chat since you looked on 12 Nov 2025. You have looked 3 times within a week."
+SENTENCE = "○ Nothing new is in this chat since you looked on 12 Nov 2025. You have looked 3 times within a week."
 
 
-def test_the_third_look_is_told_gently(look: Look) -> None:
-    assert "Nothing new" not in look() + look()
-    assert SAID in look()
-    assert "You have looked 4 times within a week." in look("--all")
+def test_the_third_visit_is_mentioned_gently(check: Check) -> None:
+    assert "Nothing new" not in check() + check()
+    assert SENTENCE in check()
+    assert "You have looked 4 times within a week." in check("--all")
 
 
-def test_something_new_is_looked_at_for_the_first_time(look: Look, fake: Fake) -> None:
+def test_new_messages_are_counted_anew(check: Check, fake: FakeAnalysis) -> None:
     for _ in range(3):
-        look()
+        check()
     fake.content = "1" * 64
-    assert "Nothing new" not in look()
+    assert "Nothing new" not in check()
 
 
-def test_opening_a_finding_and_other_programs_are_no_look(look: Look) -> None:
+def test_opening_a_finding_and_json_are_no_visits(check: Check) -> None:
     for options in (("--show", "1"), ("--json",)) * 3:
-        assert "Nothing new" not in look(*options)
-    assert "Nothing new" not in look()
+        assert "Nothing new" not in check(*options)
+    assert "Nothing new" not in check()
 
 
-def test_the_sentences_alone_are_left_alone(look: Look) -> None:
+def test_quiet_does_not_mention_visits(check: Check) -> None:
     for _ in range(3):
-        assert "Nothing new" not in look("--quiet")
+        assert "Nothing new" not in check("--quiet")
 
 
-def test_it_steps_back_behind_help(look: Look, fake: Fake) -> None:
+def test_help_comes_before_it(check: Check, fake: FakeAnalysis) -> None:
     fake.findings = about(replace(ROSA, explanations=Explanations(concern=Concern(("chat:1",)))))
     for _ in range(4):
-        assert "Nothing new" not in look()
+        assert "Nothing new" not in check()
 
 
-def test_a_machine_that_keeps_nothing_is_told_everything_else(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_that_stores_nothing_shows_all_the_rest(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     blocked = Path(os.environ["XDG_DATA_HOME"]) / "file"
     blocked.write_text("x")
     monkeypatch.setenv("XDG_DATA_HOME", str(blocked / "below"))
     for _ in range(4):
-        out = look()
+        out = check()
         assert out.startswith("Rosa with you")
         assert "Nothing new" not in out
 

@@ -1,4 +1,4 @@
-"""`unlike note` before an invented study, and where its notes come back."""
+"""`unlike note` on example findings, and where its notes are shown again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from example_findings import CASES, QUOTES, ROSA, STEP, about
+from example_findings import CASES, LASTING_SHIFT, QUOTES, ROSA, about
 from unlike.analysis.assemble import owner_notes
 from unlike.api import AnalysisOptions
 from unlike.cli import check_action, main
@@ -20,18 +20,20 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @dataclass
-class Fake:
-    """Stands where `analyse` stands: a case, with the notes that were handed over."""
+class FakeAnalysis:
+    """Replaces `analyse`: example findings with the notes that were passed to it."""
 
     findings: Findings
 
-    def __call__(self, _imported: None, question: AnalysisOptions) -> Fake:
-        conversations = tuple(
-            replace(one, people=tuple(
-                replace(each, owner_notes=owner_notes(one.key, each.name, question.notes)) for each in one.people))
-            for one in self.findings.conversations
-        )  # fmt: skip
-        return Fake(replace(self.findings, conversations=conversations))
+    def __call__(self, _imported: None, options: AnalysisOptions) -> FakeAnalysis:
+        conversations = []
+        for conversation in self.findings.conversations:
+            people = tuple(
+                replace(person, owner_notes=owner_notes(conversation.key, person.name, options.notes))
+                for person in conversation.people
+            )
+            conversations.append(replace(conversation, people=people))
+        return FakeAnalysis(replace(self.findings, conversations=tuple(conversations)))
 
     def quotes(self, _conversation: str, _refs: Sequence[str], around: int = 2) -> tuple[Quote, ...]:
         assert around == 2
@@ -39,16 +41,16 @@ class Fake:
 
 
 @pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
-    made = Fake(CASES["rosa"])
+def fake(monkeypatch: pytest.MonkeyPatch) -> FakeAnalysis:
+    fake_analysis = FakeAnalysis(CASES["rosa"])
     monkeypatch.setattr(check_action, "read", lambda _paths, **_options: None)
-    monkeypatch.setattr(check_action, "analyse", made.__call__)
+    monkeypatch.setattr(check_action, "analyse", fake_analysis.__call__)
     monkeypatch.setenv("COLUMNS", "80")
-    return made
+    return fake_analysis
 
 
 @pytest.fixture
-def run(fake: Fake, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(fake: FakeAnalysis, capsys: pytest.CaptureFixture[str]) -> Run:
     assert fake.findings
 
     def call(*arguments: str) -> tuple[int, str, str]:
@@ -59,7 +61,7 @@ def run(fake: Fake, capsys: pytest.CaptureFixture[str]) -> Run:
     return call
 
 
-def kept() -> Path:
+def data_file_path() -> Path:
     return Path(os.environ["XDG_DATA_HOME"], "unlike", "kept.json")
 
 
@@ -67,7 +69,7 @@ def test_a_note_is_kept_and_comes_back_with_its_spell(run: Run) -> None:
     code, out, err = run("note", "chat.txt", "--show", "3", "exam week, told at the lake")
     assert (code, err) == (0, "")
     assert out.startswith("Kept with 14–16 Aug 2025 of Rosa: “exam week, told at the lake”.")
-    assert str(kept()) in out
+    assert str(data_file_path()) in out
     assert "“exam week, told at the lake”" in run("check", "chat.txt", "--show", "3")[1]
     assert "You noted on " in run("check", "chat.txt", "--all")[1]
 
@@ -85,7 +87,7 @@ def test_on_the_first_screen_the_latest_two_and_how_many_more(run: Run) -> None:
     assert "“note 3” (14–16 Aug 2025) and “note 4” (1–2 May 2025); 2 more notes with --all." in out
 
 
-def test_not_where_the_spell_was_of_another_kind(run: Run, fake: Fake) -> None:
+def test_not_where_the_spell_was_of_another_kind(run: Run, fake: FakeAnalysis) -> None:
     fake.findings = CASES["never-so"]
     run("note", "chat.txt", "--show", "3", "a week at the sea")
     assert "week at the sea" not in run("check", "chat.txt")[1]
@@ -100,14 +102,14 @@ def test_what_is_unlike_now_can_have_one_too(run: Run) -> None:
 def test_the_document_has_them(run: Run) -> None:
     run("note", "chat.txt", "--show", "3", "exam “week”")
     person = json.loads(run("check", "chat.txt", "--json")[1])["conversations"][0]["people"][0]
-    (spell,) = (one for one in person["spells"] if "notes" in one)
+    (spell,) = (spell for spell in person["spells"] if "notes" in spell)
     assert spell["first"] == "2025-08-14"
     (note,) = spell["notes"]
     assert (note["text"], note["first"], note["last"]) == ("exam “week”", "2025-08-14", "2025-08-16")
     assert "notes" not in person["now"]
 
 
-def test_somebody_elses_notes_are_not_shown(run: Run, fake: Fake) -> None:
+def test_somebody_elses_notes_are_not_shown(run: Run, fake: FakeAnalysis) -> None:
     run("note", "chat.txt", "--show", "3", "exam week")
     fake.findings = about(replace(ROSA, name="Ben"))
     assert "exam week" not in run("check", "chat.txt", "--all")[1]
@@ -119,9 +121,9 @@ def test_a_page_to_pass_on_holds_no_word_of_it(run: Run, tmp_path: Path) -> None
     run("note", "chat.txt", "--show", "3", "she said “never” about the clinic")
     page = tmp_path / "report.html"
     assert run("report", "chat.txt", "--html", str(page))[0] == 0
-    told = page.read_text("utf-8")
-    assert "You noted" in told
-    assert not [word for word in ("never”", "clinic", "she said") if word in told]
+    html = page.read_text("utf-8")
+    assert "You noted" in html
+    assert not [word for word in ("never”", "clinic", "she said") if word in html]
     run("report", "chat.txt", "--html", str(page), "--quotes")
     assert "clinic" in page.read_text("utf-8")
 
@@ -133,16 +135,18 @@ def test_a_note_is_taken_away(run: Run) -> None:
     assert "exam week" not in run("check", "chat.txt", "--all")[1]
 
 
-def test_a_finding_without_days_takes_none(run: Run, fake: Fake) -> None:
+def test_a_finding_without_days_takes_none(run: Run, fake: FakeAnalysis) -> None:
     code, _, err = run("note", "chat.txt", "--show", "2", "x")
     assert code == 2
     assert "the number of a spell, or of what is unlike now" in err
     fake.findings = about(
-        replace(ROSA, current_state=None, spells=(), open_question=None, recurrence=None, lasting_shifts=(STEP,))
+        replace(
+            ROSA, current_state=None, spells=(), open_question=None, recurrence=None, lasting_shifts=(LASTING_SHIFT,)
+        )
     )
     assert run("note", "chat.txt", "--show", "1", "x")[0] == 2
     assert run("note", "chat.txt", "--show", "9", "x")[2].startswith("unlike: --show '9' is not understood.")
-    assert not kept().exists()
+    assert not data_file_path().exists()
 
 
 @pytest.mark.parametrize("words", [(), ("",), (" \n ",), ("\u200b",), ("x" * 1001,), ("chat.txt",)])
@@ -154,17 +158,17 @@ def test_no_words_or_too_many_are_one_sentence(
     code, out, err = run("note", "chat.txt", "--show", "3", *words)
     assert (code, out) == (2, "")
     assert err.count("\n") == 1
-    assert not kept().exists()
+    assert not data_file_path().exists()
 
 
 def test_a_bad_file_is_one_sentence_wherever_notes_are_read(run: Run) -> None:
-    kept().parent.mkdir(parents=True)
-    kept().write_text("{", "utf-8")
+    data_file_path().parent.mkdir(parents=True)
+    data_file_path().write_text("{", "utf-8")
     for arguments in (("check", "chat.txt"), ("note", "chat.txt", "--show", "3", "x")):
         code, out, err = run(*arguments)
         assert (code, out) == (2, "")
-        assert err.startswith(f"unlike: {kept()}: your notes are kept there")
-    assert kept().read_text("utf-8") == "{"
+        assert err.startswith(f"unlike: {data_file_path()}: your notes are kept there")
+    assert data_file_path().read_text("utf-8") == "{"
 
 
 def test_a_hostile_note_moves_nothing_on_the_screen(run: Run, capsys: pytest.CaptureFixture[str]) -> None:

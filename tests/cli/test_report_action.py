@@ -23,28 +23,28 @@ def chat(english: SyntheticChat, tmp_path_factory: pytest.TempPathFactory) -> Pa
 def test_the_page_is_written_for_the_owner_alone(chat: Path, tmp_path: Path) -> None:
     html = tmp_path / "report.html"
     assert main(["report", str(chat), *WHO, "--html", str(html)]) == 0
-    told = html.read_text("utf-8")
+    content = html.read_text("utf-8")
     assert html.stat().st_mode & 0o777 == 0o600
-    assert "unlike Person A" in told
-    assert "rosa" not in told.casefold()
+    assert "unlike Person A" in content
+    assert "rosa" not in content.casefold()
     assert main(["report", str(chat), *WHO, "--html", str(html), "--names", "--quotes"]) == 0
     assert "12 Nov 2025 was unlike Rosa." in html.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
     "options",
-    [(), ("--html", "{mine}"), ("--html", "{folder}/none/report.html"), ("--pdf", "{mine}")],
+    [(), ("--html", "{own_file}"), ("--html", "{folder}/none/report.html"), ("--pdf", "{own_file}")],
     ids=["nowhere", "a file of one's own", "no such folder", "no PDF"],
 )
 def test_what_cannot_be_written_is_said(
     options: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    mine = tmp_path / "mine.html"
-    mine.write_text("my own notes")
-    given = [one.format(mine=mine, folder=tmp_path) for one in options]
-    assert main(["report", str(mine), *given]) == 2
+    own_file = tmp_path / "mine.html"
+    own_file.write_text("my own notes")
+    arguments = [option.format(own_file=own_file, folder=tmp_path) for option in options]
+    assert main(["report", str(own_file), *arguments]) == 2
     assert capsys.readouterr().err.count("\n") == 1
-    assert mine.read_text() == "my own notes"
+    assert own_file.read_text() == "my own notes"
 
 
 def test_without_a_browser_a_pdf_is_refused_in_a_sentence(

@@ -42,7 +42,7 @@ MORE = SignalChange("messages", "messages a day", "more messages", "messages", 2
 ANSWERS = SignalChange("answers", "time to answer", "", "seconds", 240.0, 260.0, 0.6)
 HOURS = SignalChange("hours", "hours of writing", "", "hours", 9.1, 9.0, 0.8)
 GREETINGS = SignalChange("greetings", "good morning and good night", "", "share", 0.4, 0.33, 0.5)
-STARTS = (
+SPELL_FIRST_DAYS = (
     date(2023, 11, 20),
     date(2024, 2, 15),
     date(2024, 5, 14),
@@ -73,7 +73,9 @@ def spell(first: date, days: int = 3, who: str = "Rosa", **other: object) -> Spe
 
 SPELLS = tuple(
     spell(first, days, who)
-    for first, days, who in zip(STARTS, (3, 2, 3, 4, 3, 3, 2, 3), ("Rosa", "Imke", "Rosa", "Rosa") * 2, strict=True)
+    for first, days, who in zip(
+        SPELL_FIRST_DAYS, (3, 2, 3, 4, 3, 3, 2, 3), ("Rosa", "Imke", "Rosa", "Rosa") * 2, strict=True
+    )
 )
 NOW = CurrentState(
     unlike=True,
@@ -98,7 +100,7 @@ OPEN = OpenQuestion(
     messages=("chat:41208",),
 )
 RECURRENCE = Recurrence(88.2, (83.0, 93.4), 3, 8, (date(2025, 11, 10), date(2025, 11, 16)), 0.012)
-STEP = LastingShift(
+LASTING_SHIFT = LastingShift(
     day=date(2024, 6, 3),
     between=(date(2024, 5, 24), date(2024, 6, 9)),
     direction=Direction.COOLER,
@@ -108,7 +110,7 @@ STEP = LastingShift(
     messages=("chat:9001", "chat:9002"),
 )
 
-MOVED = ChannelChange(
+OTHER_APP = ChannelChange(
     first=date(2025, 5, 3),
     last=date(2025, 11, 12),
     begins=False,
@@ -119,24 +121,24 @@ MOVED = ChannelChange(
     baseline_per_day=51.3,
     messages=("chat:30001", "chat:30002", "chat:30003"),
 )
-AWAY = replace(MOVED, first=date(2024, 7, 13), last=date(2024, 7, 28), ongoing=False)
-LOST = replace(AWAY, missing_sender="Rosa", messages_per_day=4.0, baseline_per_day=24.4)
+HOLIDAY = replace(OTHER_APP, first=date(2024, 7, 13), last=date(2024, 7, 28), ongoing=False)
+LOST_PHONE = replace(HOLIDAY, missing_sender="Rosa", messages_per_day=4.0, baseline_per_day=24.4)
 
 
-def trace(label: str, level: float, dip: float, seed: int, bins: int = 240) -> SignalHistory:
+def signal_history(label: str, level: float, dip: float, seed: int, bins: int = 240) -> SignalHistory:
     """A signal that keeps its level but for the spells."""
     dice = random.Random(seed)  # noqa: S311 - an invented history, no secret
     per = DAYS / bins
-    dipped = {int((start - FIRST.date()).days / per) for start in STARTS} | {bins - 1}
+    dipped = {int((start - FIRST.date()).days / per) for start in SPELL_FIRST_DAYS} | {bins - 1}
     values = tuple(level * (dip if at in dipped else 1) * dice.uniform(0.9, 1.1) for at in range(bins))
     return SignalHistory(label.replace(" ", "-"), label, "words", values, (level * 0.96, level * 1.04))
 
 
-TRACES = (
-    trace("length of messages", 8.7, 0.35, 1),
-    trace("emoji", 0.46, 0.2, 2),
-    trace("questions", 0.27, 0.6, 3),
-    trace("time to answer", 240.0, 1.0, 4),
+SIGNAL_HISTORIES = (
+    signal_history("length of messages", 8.7, 0.35, 1),
+    signal_history("emoji", 0.46, 0.2, 2),
+    signal_history("questions", 0.27, 0.6, 3),
+    signal_history("time to answer", 240.0, 1.0, 4),
 )
 ROSA = PersonFindings(
     name="Rosa",
@@ -149,7 +151,7 @@ ROSA = PersonFindings(
     lasting_shifts=(),
     recurrence=RECURRENCE,
     open_question=OPEN,
-    signal_histories=TRACES,
+    signal_histories=SIGNAL_HISTORIES,
     detectable_drop=DetectableDrop(3, 0.6),
     late_replies=LateReplies(212, 197),
 )
@@ -179,7 +181,7 @@ def about(*people: PersonFindings, **other: object) -> Findings:
 
 
 QUIET = replace(ROSA, current_state=CALM, spells=(), recurrence=None, open_question=None)
-LITTLE = replace(
+SHORT_HISTORY = replace(
     QUIET,
     name="Ben",
     messages=31,
@@ -199,7 +201,7 @@ ONGOING = spell(
     unchanged_signals=(GREETINGS,),
     chance=0.004,
 )
-MESSY = replace(
+HOSTILE_TEXTS = replace(
     ROSA,
     name="[bold red]Rosa[/] \x1b[31m\u202eevil\x1b]0;title\x07\n\x9b2J",
     open_question=replace(OPEN, quote="[blink]\x1b[2Jhi\u202e[/] :smile: \r\n" + "so " * 60),
@@ -213,17 +215,17 @@ def group() -> Findings:
         replace(ROSA, name="Theodora von der Heidebrück-Schwanenfels", open_question=None, recurrence=None),
         replace(QUIET, name="Cem", spells=SPELLS[:3]),
         replace(QUIET, name="Dora"),
-        replace(QUIET, name="Emil", lasting_shifts=(STEP,)),
+        replace(QUIET, name="Emil", lasting_shifts=(LASTING_SHIFT,)),
         *(replace(QUIET, name=f"Person {number}") for number in range(12)),
     )
-    rare = tuple(replace(LITTLE, name=f"Guest {number}") for number in range(182))
+    rare = tuple(replace(SHORT_HISTORY, name=f"Guest {number}") for number in range(182))
     return about(*able, *rare, group=True, title="Quiz night")
 
 
 CASES: dict[str, Findings] = {
     "rosa": about(ROSA),
     "quiet": about(QUIET),
-    "too-little": about(LITTLE, messages=64, system=2),
+    "too-little": about(SHORT_HISTORY, messages=64, system=2),
     "group": group(),
     "calm-now": about(replace(ROSA, current_state=CALM, open_question=None)),
     "ongoing": about(replace(ROSA, spells=(*SPELLS, ONGOING), recurrence=None)),
@@ -231,7 +233,7 @@ CASES: dict[str, Findings] = {
         replace(ROSA, current_state=None, spells=(ONGOING,), recurrence=None, open_question=None, late_replies=None)
     ),
     "lasting": about(
-        replace(QUIET, lasting_shifts=(STEP, replace(STEP, day=date(2025, 2, 3)))),
+        replace(QUIET, lasting_shifts=(LASTING_SHIFT, replace(LASTING_SHIFT, day=date(2025, 2, 3)))),
         skipped=(("chat.txt:120", "no date"), ("chat.txt:4011", "no date")),
     ),
     "never-so": about(
@@ -261,11 +263,11 @@ CASES: dict[str, Findings] = {
     "german": about(replace(ROSA, name="Jürgen Weiß-Müllenbäcker", recurrence=None)),
     "right-to-left": about(replace(ROSA, name="נועה לוי", open_question=replace(OPEN, quote="נתראה הערב?"))),
     "wide": about(replace(ROSA, name="山田花子さんのとても長い名前でございますよろしくお願いします")),
-    "messy": about(MESSY, title=MESSY.name),
+    "messy": about(HOSTILE_TEXTS, title=HOSTILE_TEXTS.name),
     "possible": replace(
         about(replace(ROSA, spells=tuple(replace(one, possible=True) for one in SPELLS))), false_spells_a_year=1.0
     ),
-    "another-app": about(replace(QUIET, current_state=None, channel_changes=(MOVED,))),
+    "another-app": about(replace(QUIET, current_state=None, channel_changes=(OTHER_APP,))),
     "another-app-and-spells": about(
         replace(
             ROSA,
@@ -273,21 +275,21 @@ CASES: dict[str, Findings] = {
             open_question=None,
             recurrence=None,
             spells=SPELLS[:6],
-            channel_changes=(AWAY, MOVED),
+            channel_changes=(HOLIDAY, OTHER_APP),
         )
     ),
     "lost-phone": about(
         replace(
             QUIET,
             channel_changes=(
-                LOST,
-                replace(LOST, missing_sender="Imke", first=date(2025, 10, 20), last=date(2025, 11, 7)),
+                LOST_PHONE,
+                replace(LOST_PHONE, missing_sender="Imke", first=date(2025, 10, 20), last=date(2025, 11, 7)),
             ),
         )
     ),
     "quiet-group": about(
         *(
-            replace(QUIET, name=name, current_state=None, channel_changes=(replace(MOVED, is_group=True),))
+            replace(QUIET, name=name, current_state=None, channel_changes=(replace(OTHER_APP, is_group=True),))
             for name in ("Ben", "Cleo", "Dario")
         ),
         group=True,
@@ -295,12 +297,12 @@ CASES: dict[str, Findings] = {
     ),
     "nobody": about(),
     "short": about(
-        replace(QUIET, current_state=NOW, signal_histories=(trace("length of messages", 8.0, 1.0, 5, 40),)),
+        replace(QUIET, current_state=NOW, signal_histories=(signal_history("length of messages", 8.0, 1.0, 5, 40),)),
         first=datetime(2025, 10, 4, 8, tzinfo=ZONE),
     ),
 }
 
-LONG = (
+LONG_TEXT = (
     "good morning love 😘 slept well? I dreamt that we had moved the whole kitchen "
     "into the garden and that nobody minded the rain"
 )
@@ -308,7 +310,7 @@ QUOTES = tuple(
     Quote(ref, datetime(2025, 11, 12, 9, minute, tzinfo=ZONE), sender, text, kind, marked)
     for ref, minute, sender, text, kind, marked in (
         ("chat:41203", 2, "Rosa", None, "image", False),
-        ("chat:41204", 14, "Imke", LONG, "text", False),
+        ("chat:41204", 14, "Imke", LONG_TEXT, "text", False),
         ("chat:41205", 21, "Rosa", "yes", "text", True),
         ("chat:41206", 24, "Rosa", "ok", "text", True),
         ("chat:41207", 25, "Rosa", "[bold]fine[/] \x1b[31mred\u202e\n\nreally", "text", True),

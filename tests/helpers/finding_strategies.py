@@ -56,7 +56,7 @@ COUNTS = st.integers(0, 10**7)
 DAYS = st.dates(date(2010, 1, 1), date(2030, 1, 1))
 MOMENTS = st.datetimes(datetime(2010, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone beside
 REFS = st.lists(st.text("abc:0123456789", min_size=1, max_size=8), min_size=1, max_size=5).map(tuple)
-SAID = (
+SIGNAL_EXAMPLES = (
     ("length", "length of messages", "shorter messages", "words"),
     ("emoji", "emoji", "fewer emoji", "share"),
     ("answers", "time to answer", "answers later", "seconds"),
@@ -64,8 +64,10 @@ SAID = (
     ("begun", "conversations begun", "begins fewer conversations", "conversations"),
 )
 VALUES = st.one_of(st.floats(0, 1e6), st.sampled_from((float("nan"), float("inf"), 0.0)))
-HABITS = st.builds(lambda of, *more: SignalChange(*of, *more), st.sampled_from(SAID), VALUES, VALUES, CHANCES)
-SOME = st.lists(HABITS, max_size=4).map(tuple)
+CHANGES = st.builds(
+    lambda of, *more: SignalChange(*of, *more), st.sampled_from(SIGNAL_EXAMPLES), VALUES, VALUES, CHANCES
+)
+CHANGE_LISTS = st.lists(CHANGES, max_size=4).map(tuple)
 
 
 @dataclass(frozen=True)
@@ -104,22 +106,28 @@ def spells(draw: st.DrawFn, texts: ChatTexts = PLAIN) -> Spell:
     ended = None if ongoing else draw(endings)
     last = first + timedelta(days=draw(st.integers(0, 40)))
     direction, chance, possible = draw(st.sampled_from(Direction)), draw(CHANCES), draw(st.booleans())
-    return Spell(first, last, ongoing, direction, chance, possible, draw(SOME), draw(SOME), draw(REFS), ended)
+    return Spell(
+        first, last, ongoing, direction, chance, possible, draw(CHANGE_LISTS), draw(CHANGE_LISTS), draw(REFS), ended
+    )
 
 
 @st.composite
-def nows(draw: st.DrawFn) -> CurrentState:
+def current_states(draw: st.DrawFn) -> CurrentState:
     windows, unlike = draw(st.integers(1, 5000)), draw(st.booleans())
     chance = max(1 / (windows + 1), draw(CHANCES))
-    changed = draw(SOME) if unlike else ()
-    return CurrentState(unlike, chance, windows, draw(MOMENTS), draw(st.booleans()), draw(REFS), changed, draw(SOME))
+    changed = draw(CHANGE_LISTS) if unlike else ()
+    return CurrentState(
+        unlike, chance, windows, draw(MOMENTS), draw(st.booleans()), draw(REFS), changed, draw(CHANGE_LISTS)
+    )
 
 
-ENDS = st.tuples(DAYS, DAYS).map(lambda two: (min(two), max(two)))
-LASTING = st.builds(LastingShift, DAYS, ENDS, st.sampled_from(Direction), CHANCES, SOME, SOME, REFS)
+SPANS = st.tuples(DAYS, DAYS).map(lambda two: (min(two), max(two)))
+LASTING_SHIFTS = st.builds(
+    LastingShift, DAYS, SPANS, st.sampled_from(Direction), CHANCES, CHANGE_LISTS, CHANGE_LISTS, REFS
+)
 PERIODS = st.floats(2, 400)
 RECURRENCES = st.builds(
-    Recurrence, PERIODS, st.tuples(PERIODS, PERIODS), st.integers(1, 30), st.integers(4, 40), ENDS, CHANCES
+    Recurrence, PERIODS, st.tuples(PERIODS, PERIODS), st.integers(1, 30), st.integers(4, 40), SPANS, CHANCES
 )
 RATES = st.floats(0, 500)
 
@@ -140,9 +148,9 @@ def open_questions(texts: ChatTexts) -> st.SearchStrategy[OpenQuestion]:
     return st.builds(OpenQuestion, MOMENTS, WAITS, COUNTS, COUNTS, CHANCES, quotes, REFS)
 
 
-REACHES = st.builds(DetectableDrop, st.integers(1, 30), st.none() | CHANCES)
-LATES = st.builds(LateReplies, COUNTS, COUNTS)
-TRACES = st.builds(
+DETECTABLE_DROPS = st.builds(DetectableDrop, st.integers(1, 30), st.none() | CHANCES)
+LATE_REPLIES = st.builds(LateReplies, COUNTS, COUNTS)
+SIGNAL_HISTORIES = st.builds(
     SignalHistory,
     st.just("length"),
     st.sampled_from(("length of messages", "the words of a very long label indeed")),
@@ -151,21 +159,21 @@ TRACES = st.builds(
     st.tuples(st.floats(0, 10), st.floats(10, 20)),
 )
 
-DONE = st.sampled_from((MessageAct.APOLOGY, MessageAct.CHECK_IN, MessageAct.VOICE, MessageAct.PICTURE, MessageAct.CALL))
+ACTS = st.sampled_from((MessageAct.APOLOGY, MessageAct.CHECK_IN, MessageAct.VOICE, MessageAct.PICTURE, MessageAct.CALL))
 
 
 def owner_notes(texts: ChatTexts) -> st.SearchStrategy[OwnerNote]:
-    return st.builds(lambda ends, text, day: OwnerNote(ends[0], ends[1], text, day), ENDS, texts.typed, DAYS)
+    return st.builds(lambda ends, text, day: OwnerNote(ends[0], ends[1], text, day), SPANS, texts.typed, DAYS)
 
 
 def return_patterns(texts: ChatTexts) -> st.SearchStrategy[ReturnPattern]:
     senders = st.just("Imke") | (st.just("Rosa") if texts is PLAIN else texts.names)
-    return st.builds(ReturnPattern, senders, DONE, st.integers(2, 5), st.integers(5, 9), CHANCES)
+    return st.builds(ReturnPattern, senders, ACTS, st.integers(2, 5), st.integers(5, 9), CHANCES)
 
 
 def plans(texts: ChatTexts) -> st.SearchStrategy[Plans]:
     senders = st.just("Imke") if texts is PLAIN else texts.names
-    plan = st.builds(lambda who, text, day, ends: Plan("L1", who, text, day, *ends), senders, texts.typed, DAYS, ENDS)
+    plan = st.builds(lambda who, text, day, ends: Plan("L1", who, text, day, *ends), senders, texts.typed, DAYS, SPANS)
     return st.builds(Plans, st.lists(plan, max_size=3).map(tuple), COUNTS, COUNTS, COUNTS)
 
 
@@ -185,7 +193,7 @@ def relationships(draw: st.DrawFn, texts: ChatTexts = PLAIN) -> Relationship:
 @st.composite
 def routines(draw: st.DrawFn, texts: ChatTexts) -> Routine:
     kinds = ("good morning", "good night", "first in the morning", "call", "word", "other")
-    first, last = draw(ENDS)
+    first, last = draw(SPANS)
     return Routine(
         kind=draw(st.sampled_from(kinds)),
         who=draw(st.none() | texts.names),
@@ -213,9 +221,9 @@ def openers(draw: st.DrawFn, texts: ChatTexts) -> Opener:
 
 
 @st.composite
-def contexts(draw: st.DrawFn, days: list[date], texts: ChatTexts = PLAIN) -> OwnerContext:
+def owner_contexts(draw: st.DrawFn, days: list[date], texts: ChatTexts = PLAIN) -> OwnerContext:
     match = st.builds(
-        lambda text, ends, chance: CalendarMatch(text, ends[0], ends[1], chance), texts.typed, ENDS, CHANCES
+        lambda text, ends, chance: CalendarMatch(text, ends[0], ends[1], chance), texts.typed, SPANS, CHANCES
     )
     association = st.builds(
         LabelAssociation, texts.typed, st.none() | st.integers(-20, 20), st.integers(4, 9), st.just(9), RATES, CHANCES
@@ -256,17 +264,17 @@ def people(draw: st.DrawFn, texts: ChatTexts = PLAIN) -> PersonFindings:
         active_days=draw(st.integers(0, 5000)),
         enough=enough,
         missing_history=None if enough else MissingHistory(draw(st.integers(0, 50)), draw(st.integers(51, 99))),
-        current_state=draw(st.none() | nows()) if enough else None,
+        current_state=draw(st.none() | current_states()) if enough else None,
         spells=found,
-        lasting_shifts=tuple(draw(st.lists(LASTING, max_size=2))) if enough else (),
+        lasting_shifts=tuple(draw(st.lists(LASTING_SHIFTS, max_size=2))) if enough else (),
         recurrence=draw(st.none() | RECURRENCES) if enough else None,
         open_question=draw(st.none() | open_questions(texts)) if enough else None,
-        signal_histories=tuple(draw(st.lists(TRACES, max_size=4))) if enough else (),
-        detectable_drop=draw(st.none() | REACHES) if enough else None,
-        late_replies=draw(st.none() | LATES),
+        signal_histories=tuple(draw(st.lists(SIGNAL_HISTORIES, max_size=4))) if enough else (),
+        detectable_drop=draw(st.none() | DETECTABLE_DROPS) if enough else None,
+        late_replies=draw(st.none() | LATE_REPLIES),
         channel_changes=tuple(draw(st.lists(channel_changes(texts), max_size=2))) if enough else (),
         owner_notes=tuple(draw(st.lists(owner_notes(texts), max_size=3))),
-        owner_context=draw(st.none() | contexts(shifts, texts)) if enough else None,
+        owner_context=draw(st.none() | owner_contexts(shifts, texts)) if enough else None,
         return_patterns=tuple(draw(st.lists(return_patterns(texts), max_size=3))) if found else (),
         relationship=draw(st.none() | relationships(texts)) if enough else None,
         explanations=draw(st.none() | explanations(shifts, texts)) if found and texts is not PLAIN else None,
@@ -312,7 +320,7 @@ def marked_quotes(draw: st.DrawFn) -> Quote:
     return Quote("L1", draw(MOMENTS), sender, text, draw(kinds), draw(st.booleans()))
 
 
-few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few_examples = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """Findings are large to invent; the sentences do not need hundreds of them."""
 
-__all__ = ["NAME_MARK", "TYPED_MARK", "answers", "few", "marked_answers", "marked_quotes", "people", "spells"]
+__all__ = ["NAME_MARK", "TYPED_MARK", "answers", "few_examples", "marked_answers", "marked_quotes", "people", "spells"]

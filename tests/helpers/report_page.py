@@ -14,9 +14,9 @@ TODAY = date(2025, 11, 12)
 EVERYTHING = Redaction(names=True, quotes=True)
 
 
-def opened(_behind: NumberedFinding) -> Sequence[Quote]:
+def all_quotes(_behind: NumberedFinding) -> Sequence[Quote]:
     return QUOTES
 
 
-def made(findings: Findings, redaction: Redaction = EVERYTHING) -> str:
-    return page(findings, opened, ReportOptions(redaction, TODAY, zone_assumed=True))
+def report_html(findings: Findings, redaction: Redaction = EVERYTHING) -> str:
+    return page(findings, all_quotes, ReportOptions(redaction, TODAY, zone_assumed=True))

@@ -22,6 +22,6 @@ ADVICE = ("test them", "watch", "trap", "track", "monitor", "leave them", "break
 GUESSED = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 
 
-def voice_of(person: PersonFindings) -> Subject:
+def subject_of(person: PersonFindings) -> Subject:
     ((_, (subject,)),) = subjects(about(person), date(2025, 11, 12))
     return subject

@@ -1,4 +1,4 @@
-"""All that is kept behind one door: settings beside the notes, forgetting, and what older files hold."""
+"""Settings beside notes and visits, deleting them all, and files of older versions."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from unlike.core.spans import DateSpan
 from unlike.errors import LibraryError
 from unlike.library import DataFile, InMemoryStore, Note, Settings, UserData, VisitLog
 
@@ -15,35 +16,35 @@ DARK = Settings("Europe/Lisbon", "dark", names=True)
 
 
 @pytest.fixture(params=["file", "memory"])
-def room(request: pytest.FixtureRequest, tmp_path: Path) -> UserData:
+def data(request: pytest.FixtureRequest, tmp_path: Path) -> UserData:
     file = DataFile(tmp_path / "unlike" / "kept.json")
     return UserData(file, str(file.path)) if request.param == "file" else UserData(InMemoryStore())
 
 
-def test_settings_and_notes_do_not_touch_each_other(room: UserData) -> None:
-    assert room.settings() == Settings()
-    room.notes.add(EXAMS)
-    room.settle(DARK)
-    assert room.settings() == DARK
-    assert room.notes.all() == (EXAMS,)
-    room.notes.forget("Rosa", "Rosa", (EXAMS.first, EXAMS.last))
-    assert room.settings() == DARK
+def test_settings_and_notes_do_not_touch_each_other(data: UserData) -> None:
+    assert data.settings() == Settings()
+    data.notes.add(EXAMS)
+    data.save_settings(DARK)
+    assert data.settings() == DARK
+    assert data.notes.all() == (EXAMS,)
+    data.notes.remove("Rosa", "Rosa", DateSpan(EXAMS.first, EXAMS.last))
+    assert data.settings() == DARK
 
 
-def test_everything_is_forgotten_and_forgetting_again_is_no_mistake(room: UserData) -> None:
-    room.notes.add(EXAMS)
-    room.settle(DARK)
+def test_everything_is_deleted_and_deleting_again_is_no_mistake(data: UserData) -> None:
+    data.notes.add(EXAMS)
+    data.save_settings(DARK)
     for _ in range(2):
-        room.forget()
-        assert (room.notes.all(), room.settings(), room.looks()) == ((), Settings(), 0)
+        data.forget()
+        assert (data.notes.all(), data.settings(), data.visited_conversations()) == ((), Settings(), 0)
 
 
-def test_looks_are_counted_and_stay_beside_settings(tmp_path: Path) -> None:
+def test_visits_are_counted_and_stay_beside_settings(tmp_path: Path) -> None:
     file = DataFile(tmp_path / "kept.json")
-    room = UserData(file)
-    room.settle(DARK)
-    VisitLog(file).look({"a" * 64, "b" * 64}, datetime(2025, 11, 12, tzinfo=UTC))
-    assert (room.looks(), room.settings()) == (2, DARK)
+    data = UserData(file)
+    data.save_settings(DARK)
+    VisitLog(file).record({"a" * 64, "b" * 64}, datetime(2025, 11, 12, tzinfo=UTC))
+    assert (data.visited_conversations(), data.settings()) == (2, DARK)
 
 
 def test_a_file_from_before_there_were_settings_is_read(tmp_path: Path) -> None:
@@ -60,14 +61,14 @@ def test_settings_that_nobody_could_choose_are_a_broken_file(tmp_path: Path, loo
         UserData(DataFile(path)).settings()
 
 
-def test_a_broken_file_can_be_forgotten(tmp_path: Path) -> None:
+def test_a_broken_file_can_be_deleted(tmp_path: Path) -> None:
     path = tmp_path / "kept.json"
     path.write_text("{")
     UserData(DataFile(path)).forget()
     assert not path.exists()
 
 
-def test_what_cannot_be_taken_away_is_one_sentence(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_deleted_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "kept.json").mkdir()
     with pytest.raises(LibraryError):
         UserData(DataFile(tmp_path / "kept.json")).forget()

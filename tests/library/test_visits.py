@@ -14,7 +14,7 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def looks(tmp_path: Path) -> VisitLog:
+def log(tmp_path: Path) -> VisitLog:
     return VisitLog(DataFile(tmp_path / "kept.json"))
 
 
@@ -23,46 +23,47 @@ def chat() -> pl.DataFrame:
     return generate(random_world(5, MODERATE, years=0.2, spells=0)).table()
 
 
-def times(looks: VisitLog, content: str, now: datetime) -> int:
-    return len(looks.look([content], now)[content])
+def times(log: VisitLog, content: str, now: datetime) -> int:
+    return len(log.record([content], now)[content])
 
 
-def test_looks_at_the_same_messages_are_counted(looks: VisitLog) -> None:
-    assert [times(looks, "a", NOON + step * HOUR) for step in range(4)] == [1, 2, 3, 4]
+def test_visits_to_the_same_messages_are_counted(log: VisitLog) -> None:
+    assert [times(log, "a", NOON + step * HOUR) for step in range(4)] == [1, 2, 3, 4]
 
 
-def test_something_new_begins_anew(looks: VisitLog) -> None:
-    assert [times(looks, content, NOON + step * HOUR) for step, content in enumerate("aabb")] == [1, 2, 1, 2]
+def test_something_new_begins_anew(log: VisitLog) -> None:
+    assert [times(log, content, NOON + step * HOUR) for step, content in enumerate("aabb")] == [1, 2, 1, 2]
 
 
-def test_one_sitting_is_one_look(looks: VisitLog) -> None:
-    assert [times(looks, "a", NOON + timedelta(minutes=step)) for step in (0, 1, 10, 29, 45)] == [1, 1, 1, 1, 2]
+def test_times_close_together_are_one_visit(log: VisitLog) -> None:
+    assert [times(log, "a", NOON + timedelta(minutes=step)) for step in (0, 1, 10, 29, 45)] == [1, 1, 1, 1, 2]
 
 
-def test_after_a_week_it_is_no_again(looks: VisitLog) -> None:
-    assert [times(looks, "a", NOON + timedelta(days=step)) for step in (0, 3, 6, 8, 30)] == [1, 2, 3, 3, 1]
+def test_visits_count_for_a_week(log: VisitLog) -> None:
+    assert [times(log, "a", NOON + timedelta(days=step)) for step in (0, 3, 6, 8, 30)] == [1, 2, 3, 3, 1]
 
 
-def test_what_is_kept_goes_after_a_month(looks: VisitLog) -> None:
-    looks.look(["a", "b"], NOON)
-    looks.look(["b"], NOON + timedelta(days=40))
-    (kept,) = looks.file.read().looks
-    assert (kept.content, len(kept.at)) == ("b", 1)
+def test_visits_are_deleted_after_a_month(log: VisitLog) -> None:
+    log.record(["a", "b"], NOON)
+    log.record(["b"], NOON + timedelta(days=40))
+    (visit,) = log.store.read().visits
+    assert (visit.fingerprint, len(visit.times)) == ("b", 1)
 
 
-def test_a_clock_that_was_set_back_breaks_nothing(looks: VisitLog) -> None:
-    assert times(looks, "a", NOON) == 1
-    assert times(looks, "a", NOON - timedelta(days=400)) == 2
+def test_a_clock_that_was_set_back_breaks_nothing(log: VisitLog) -> None:
+    assert times(log, "a", NOON) == 1
+    assert times(log, "a", NOON - timedelta(days=400)) == 2
 
 
-def test_many_chats_do_not_fill_the_file(looks: VisitLog) -> None:
-    looks.look([f"{number:064x}" for number in range(1000)], NOON)
-    assert len(looks.file.read().looks) == 200
+def test_many_chats_do_not_fill_the_file(log: VisitLog) -> None:
+    log.record([f"{number:064x}" for number in range(1000)], NOON)
+    assert len(log.store.read().visits) == 200
 
 
-def test_the_file_holds_no_word_and_no_name(looks: VisitLog, chat: pl.DataFrame) -> None:
-    looks.look([fingerprint(chat)], NOON)
-    text = looks.file.path.read_text("utf-8")
+def test_the_file_holds_no_word_and_no_name(tmp_path: Path, chat: pl.DataFrame) -> None:
+    file = DataFile(tmp_path / "kept.json")
+    VisitLog(file).record([fingerprint(chat)], NOON)
+    text = file.path.read_text("utf-8")
     names = chat["sender"].cast(pl.String).drop_nulls().unique().to_list()
     assert names
     assert not [name for name in names if name in text]
@@ -85,5 +86,5 @@ def test_the_same_messages_have_the_same_hash_and_any_other_another(chat: pl.Dat
 
 def test_where_a_word_ends_is_part_of_the_hash(chat: pl.DataFrame) -> None:
     two = chat.head(2)
-    one, other = (two.with_columns(text=pl.Series(texts)) for texts in (["ab", "c"], ["a", "bc"]))
-    assert fingerprint(one) != fingerprint(other)
+    first, second = (two.with_columns(text=pl.Series(texts)) for texts in (["ab", "c"], ["a", "bc"]))
+    assert fingerprint(first) != fingerprint(second)

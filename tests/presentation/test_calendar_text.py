@@ -16,19 +16,19 @@ from unlike.presentation.sentences import all_sections, finding_section, overvie
 from unlike.presentation.sentences.findings.calendar_text import calendar_match_sentences, label_association_sentences
 from unlike.presentation.terminal.screen import ScreenOptions, screen
 from unlike.results import CalendarMatch, LabelAssociation, OwnerContext
-from wording_rules import ADVICE, FORBIDDEN, GUESSED, voice_of
+from wording_rules import ADVICE, FORBIDDEN, GUESSED, subject_of
 
 SPELL = ROSA.spells[-1]
 SHIFT = CalendarMatch("night shift", date(2025, 8, 13), date(2025, 8, 14), 1 / 40)
 SEA = CalendarMatch("at the sea with Rosa", date(2025, 8, 10), date(2025, 8, 20), 0.3)
-ON = LabelAssociation("night shift", None, 5, 8, 1.24, 1 / 400)
-PHASE = LabelAssociation("period", -3, 7, 8, 1.4, 1 / 150)
-TOLD = OwnerContext(((SPELL.first, (SHIFT, SEA)), (NOW.since.date(), (SEA,))), (ON, PHASE), 3)
-PERSON = replace(ROSA, owner_context=TOLD)
+SAME_DAYS = LabelAssociation("night shift", None, 5, 8, 1.24, 1 / 400)
+DAYS_BEFORE = LabelAssociation("period", -3, 7, 8, 1.4, 1 / 150)
+OWNER_CONTEXT = OwnerContext(((SPELL.first, (SHIFT, SEA)), (NOW.since.date(), (SEA,))), (SAME_DAYS, DAYS_BEFORE), 3)
+PERSON = replace(ROSA, owner_context=OWNER_CONTEXT)
 
 
 def test_a_spell_is_named_with_what_it_falls_on_and_the_rate() -> None:
-    subject = voice_of(PERSON)
+    subject = subject_of(PERSON)
     (line,) = calendar_match_sentences(subject, SPELL)
     assert line == (
         "By your own dates it falls on “night shift” (13–14 Aug 2025) and “at the sea with Rosa” (10–20 Aug 2025); "
@@ -42,13 +42,13 @@ def test_a_spell_is_named_with_what_it_falls_on_and_the_rate() -> None:
 def test_the_rarest_two_and_how_many_more() -> None:
     known = tuple(replace(SHIFT, label=f"entry {number}") for number in range(5))
     (line,) = calendar_match_sentences(
-        voice_of(replace(ROSA, owner_context=OwnerContext(((SPELL.first, known),)))), SPELL
+        subject_of(replace(ROSA, owner_context=OwnerContext(((SPELL.first, known),)))), SPELL
     )
     assert "“entry 0” (13–14 Aug 2025), “entry 1” (13–14 Aug 2025) and 3 more; something" in line
 
 
 def test_all_spells_are_held_against_them() -> None:
-    first, second = label_association_sentences(voice_of(PERSON))
+    first, second = label_association_sentences(subject_of(PERSON))
     assert first == (
         "By your own dates 5 of 8 spells share days with “night shift”; by chance about 1.2 would (as much with "
         "anything of yours: 1 in 400). Why is not known from that."
@@ -59,14 +59,14 @@ def test_all_spells_are_held_against_them() -> None:
 
 
 def test_that_nothing_goes_together_is_said_too() -> None:
-    none = label_association_sentences(voice_of(replace(ROSA, owner_context=OwnerContext(label_count=3))))
+    none = label_association_sentences(subject_of(replace(ROSA, owner_context=OwnerContext(label_count=3))))
     assert none == ("Held against 3 labels of your own dates, spells go with none of them more than chance would.",)
-    assert label_association_sentences(voice_of(replace(ROSA, owner_context=OwnerContext(label_count=0)))) == ()
-    assert label_association_sentences(voice_of(ROSA)) == ()
+    assert label_association_sentences(subject_of(replace(ROSA, owner_context=OwnerContext(label_count=0)))) == ()
+    assert label_association_sentences(subject_of(ROSA)) == ()
 
 
 def test_no_feeling_no_guess_and_no_advice() -> None:
-    subject = voice_of(PERSON)
+    subject = subject_of(PERSON)
     words = "\n".join(
         line for part in (*overview_sections(subject), *all_sections(subject)) for line in part.sentences
     ).casefold()
@@ -89,7 +89,7 @@ def test_the_document_has_it() -> None:
 
 def test_a_page_to_pass_on_holds_neither_label_nor_name() -> None:
     for redaction, gone in ((Redaction(), "shift"), (Redaction(quotes=True), "Rosa"), (Redaction(names=True), "sea")):
-        subject = voice_of(redactor(redaction, about(PERSON)).findings(about(PERSON)).conversations[0].people[0])
+        subject = subject_of(redactor(redaction, about(PERSON)).findings(about(PERSON)).conversations[0].people[0])
         lines = [line for part in all_sections(subject) for line in part.body if "own dates" in line]
         assert lines
         assert gone not in " ".join(lines)

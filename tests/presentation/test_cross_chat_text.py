@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from closed_schema import closed
 from example_findings import NOW, ROSA, SPELLS, about
-from report_page import made
+from report_page import report_html
 from unlike.presentation.html import Redaction
 from unlike.presentation.json.document import document_text, schema
 from unlike.presentation.sentences.findings.cross_chat_text import cross_chat_section
@@ -26,27 +26,29 @@ from unlike.results import (
     ReturnPattern,
 )
 from unlike.results.interaction import Plan, Plans
-from wording_rules import voice_of
+from wording_rules import subject_of
 
 SHIFT = SPELLS[-1].first
 TOO, USUAL, UNCLEAR = CrossChatOutcome.TOO, CrossChatOutcome.USUAL, CrossChatOutcome.UNCLEAR
 TODAY = date(2025, 11, 12)
 
 
-def held(who: str, title: str, verdict: CrossChatOutcome) -> CrossChatComparison:
+def comparison(who: str, title: str, verdict: CrossChatOutcome) -> CrossChatComparison:
     return CrossChatComparison(SHIFT, who, title, title, verdict, None if verdict is UNCLEAR else 0.02)
 
 
 def person(own: CrossChatOutcome, before: CrossChatOutcome, *there: CrossChatOutcome) -> PersonFindings:
-    elsewhere = tuple(held("Rosa", f"Chat {at}", one) for at, one in enumerate(there))
+    elsewhere = tuple(comparison("Rosa", f"Chat {at}", one) for at, one in enumerate(there))
     reasons = Explanations(
-        cross_chat=elsewhere, owner_same_days=(held("Imke", "Rosa", own),), owner_before=(held("Imke", "Rosa", before),)
-    )  # fmt: skip
+        cross_chat=elsewhere,
+        owner_same_days=(comparison("Imke", "Rosa", own),),
+        owner_before=(comparison("Imke", "Rosa", before),),
+    )
     return replace(ROSA, explanations=reasons)
 
 
-def said(found: PersonFindings) -> str:
-    passage = cross_chat_section(SHIFT, voice_of(found))
+def section_words(found: PersonFindings) -> str:
+    passage = cross_chat_section(SHIFT, subject_of(found))
     assert passage is not None
     return " ".join(passage.sentences)
 
@@ -65,7 +67,7 @@ def said(found: PersonFindings) -> str:
 def test_the_owners_side_is_said_as_plainly(
     own: CrossChatOutcome, before: CrossChatOutcome, words: tuple[str, ...]
 ) -> None:
-    told = said(person(own, before))
+    told = section_words(person(own, before))
     assert [one for one in words if one not in told] == []
 
 
@@ -84,7 +86,7 @@ def test_the_document_has_each_verdict(there: tuple[CrossChatOutcome, ...], word
 
 
 PLAN = Plan("chat:41208", "Imke", "see you tonight, then?", TODAY, TODAY, TODAY)
-KEPT = replace(
+PERSON = replace(
     ROSA,
     spells=(*SPELLS[:-1], replace(SPELLS[-1], ending=replace(SPELLS[-1].ending, act=MessageAct.CHECK_IN))),  # type: ignore[type-var]
     return_patterns=(ReturnPattern("Imke", MessageAct.CHECK_IN, 5, 8, 0.05),),
@@ -95,7 +97,7 @@ KEPT = replace(
 
 
 def test_endings_and_plans_and_the_table_stand_in_the_document() -> None:
-    text = document_text(about(KEPT))
+    text = document_text(about(PERSON))
     Draft202012Validator(closed(schema()), format_checker=FormatChecker()).validate(json.loads(text))
     told = json.loads(text)["conversations"][0]["people"][0]
     assert told["spells"][-1]["ended"]["kind"] == "check_in"
@@ -110,7 +112,7 @@ def test_endings_and_plans_and_the_table_stand_in_the_document() -> None:
 
 
 def test_and_on_the_whole_screen() -> None:
-    told = " ".join(screen(about(KEPT), ScreenOptions(today=TODAY, everything=True)).plain.split())
+    told = " ".join(screen(about(PERSON), ScreenOptions(today=TODAY, everything=True)).plain.split())
     assert "Before 5 of 8 returns you had asked how they were, within two days (1 in 20 otherwise)." in told
     assert "and asked how things were." in told
     assert "You on 12 Nov, for 12 Nov 2025: “see you tonight, then?”." in told
@@ -119,11 +121,11 @@ def test_and_on_the_whole_screen() -> None:
 
 
 def test_and_on_the_page_without_words_where_they_are_withheld() -> None:
-    page = made(about(KEPT))
+    page = report_html(about(PERSON))
     assert '<table class="weighed">' in page
     assert "What was done around the days on which Rosa wrote as usual again." in page
     assert "see you tonight, then?" in page
-    veiled = made(about(replace(KEPT, open_question=None)), Redaction())
+    veiled = report_html(about(replace(PERSON, open_question=None)), Redaction())
     assert "Said for a day that has not passed yet" in veiled
     assert "see you tonight" not in veiled.replace("[4 words]", "")
     assert "Rosa" not in veiled

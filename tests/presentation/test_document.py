@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from closed_schema import closed
 from example_findings import CASES, OPEN
-from finding_strategies import answers, few
+from finding_strategies import answers, few_examples
 from unlike.presentation.json.document import document, document_text, schema
 from unlike.results import Findings
 
@@ -25,7 +25,7 @@ def test_every_case_follows_the_schema(name: str) -> None:
     )
 
 
-@few
+@few_examples
 @given(answers())
 def test_every_document_follows_the_schema(findings: Findings) -> None:
     text = document_text(findings)

@@ -22,7 +22,7 @@ DUTCH = ["hoe was je dag?", "ik ben zo moe en mijn moeder is ziek", "wat gaan we
 ENGLISH = ["how was your day?", "i am so tired and my mum is ill", "what are we having tonight", "i do not know yet"]
 
 
-def answered(texts: list[str]) -> str:
+def look_back_words(texts: list[str]) -> str:
     """All that is said of Rosa, whose spell began in the middle of a chat with these texts."""
     person = replace(ROSA, spells=(spell(date(2025, 5, 1)),), explanations=None)
     told = about(person)
@@ -55,13 +55,13 @@ def answered(texts: list[str]) -> str:
 
 
 def test_another_language_goes_by_habits_alone() -> None:
-    said = answered(DUTCH)
+    said = look_back_words(DUTCH)
     assert "This language is not one whose words are known here." in said
     assert "It goes by habits alone" in said
     assert "The log does not say" not in said
 
 
 def test_a_known_language_is_read() -> None:
-    said = answered(ENGLISH)
+    said = look_back_words(ENGLISH)
     assert "habits alone" not in said
     assert "The log does not say" in said

@@ -10,8 +10,8 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 
-from example_findings import AWAY, CASES, LATER, LOST, MOVED, NOW, OPEN, QUIET, ROSA, SPELLS
-from finding_strategies import answers, few, people
+from example_findings import CASES, HOLIDAY, LATER, LOST_PHONE, NOW, OPEN, OTHER_APP, QUIET, ROSA, SPELLS
+from finding_strategies import answers, few_examples, people
 from unlike.presentation.json.document import document
 from unlike.presentation.numbering import numbered_findings, subjects
 from unlike.presentation.sentences import (
@@ -37,10 +37,10 @@ from unlike.results import (
     SpellEnding,
     ordered_findings,
 )
-from wording_rules import ADVICE, FORBIDDEN, GUESSED, voice_of
+from wording_rules import ADVICE, FORBIDDEN, GUESSED, subject_of
 
 
-def told(findings: Findings) -> Iterator[Section]:
+def sections_of(findings: Findings) -> Iterator[Section]:
     """Every passage of every face."""
     for _, everybody in subjects(findings, None):
         yield from group_sections(everybody, 5)
@@ -50,32 +50,34 @@ def told(findings: Findings) -> Iterator[Section]:
             yield from (finding_section(finding, subject) for finding in ordered_findings(subject.person))
 
 
-def texts(findings: Findings) -> str:
-    return "\n".join("\n".join((*part.sentences, *part.changed, *part.unchanged)).casefold() for part in told(findings))
+def words_of(findings: Findings) -> str:
+    return "\n".join(
+        "\n".join((*part.sentences, *part.changed, *part.unchanged)).casefold() for part in sections_of(findings)
+    )
 
 
 # 1. A finding compares a person with themselves.
 
 
-@few
+@few_examples
 @given(answers())
 def test_no_feeling_motive_or_diagnosis_is_named(findings: Findings) -> None:
-    words = texts(findings) + screen(findings, ScreenOptions(everything=True)).plain.casefold()
+    words = words_of(findings) + screen(findings, ScreenOptions(everything=True)).plain.casefold()
     assert not [word for word in (*FORBIDDEN, *ADVICE) if word in words]
 
 
-@few
+@few_examples
 @given(answers())
 def test_nobody_is_guessed_to_be_a_he_or_a_she(findings: Findings) -> None:
     assert not GUESSED.search(screen(findings, ScreenOptions(everything=True)).plain)
 
 
-@few
+@few_examples
 @given(people())
 def test_now_is_compared_with_their_own_earlier_messages(person: PersonFindings) -> None:
     if person.current_state is None:
         return
-    (line, *_) = finding_section(person.current_state, voice_of(person)).body
+    (line, *_) = finding_section(person.current_state, subject_of(person)).body
     assert re.search(r"(all|[\d,]+ of) [\d,]+ earlier (run|day)s? of the same kind", line)
     assert "usual" in line
 
@@ -83,35 +85,35 @@ def test_now_is_compared_with_their_own_earlier_messages(person: PersonFindings)
 # 2. Every number has its uncertainty and its base.
 
 
-@few
+@few_examples
 @given(people())
 def test_a_spell_says_its_days_its_messages_and_its_chance(person: PersonFindings) -> None:
     for spell in person.spells:
-        words = " ".join(finding_section(spell, voice_of(person)).sentences)
+        words = " ".join(finding_section(spell, subject_of(person)).sentences)
         assert f"{len(spell.messages)} message" in words
         assert re.search(r"chance of (less than |more than )?\d+ in [\d,]+", words)
         assert str(spell.last.year) in words or spell.ongoing
 
 
-@few
+@few_examples
 @given(people())
 def test_a_lasting_change_says_its_interval_and_its_chance(person: PersonFindings) -> None:
     for shift in person.lasting_shifts:
-        words = " ".join(finding_section(shift, voice_of(person)).sentences)
+        words = " ".join(finding_section(shift, subject_of(person)).sentences)
         assert "nine times in ten" in words
         assert str(shift.between[1].year) in words
         assert re.search(r"chance of (less than |more than )?\d+ in [\d,]+", words)
 
 
 def test_a_recurrence_says_how_many_spells_its_interval_and_its_chance() -> None:
-    words = " ".join(line for part in overview_sections(voice_of(ROSA)) for line in part.body)
+    words = " ".join(line for part in overview_sections(subject_of(ROSA)) for line in part.body)
     assert (
         "They came about 88 days apart (83–93, nine times in ten, over 8 spells; as regular by chance: 1 in 83)."
         in words
     )
 
 
-@few
+@few_examples
 @given(answers())
 def test_a_history_with_an_answer_says_how_many_spells_chance_shows(findings: Findings) -> None:
     words = " ".join(screen(findings, ScreenOptions()).plain.split())
@@ -120,19 +122,19 @@ def test_a_history_with_an_answer_says_how_many_spells_chance_shows(findings: Fi
 
 
 def test_too_little_says_what_is_there_and_what_would_do() -> None:
-    (part,) = overview_sections(voice_of(CASES["too-little"].conversations[0].people[0]))
+    (part,) = overview_sections(subject_of(CASES["too-little"].conversations[0].people[0]))
     assert part.headline == "Too little to say about Ben yet."
     assert part.body == ("They wrote 31 messages on 12 days here; 60 days with messages would be enough.",)
 
 
 def test_a_quiet_history_says_what_would_have_been_noticed() -> None:
-    (part,) = overview_sections(voice_of(QUIET))
+    (part,) = overview_sections(subject_of(QUIET))
     assert part.headline == "Nothing here is unlike Rosa."
     assert "four times in five: a spell of 3 days with their habits down to 60%" in part.body[1]
 
 
 def test_a_blind_history_does_not_claim_to_be_calm() -> None:
-    (part,) = overview_sections(voice_of(CASES["blind"].conversations[0].people[0]))
+    (part,) = overview_sections(subject_of(CASES["blind"].conversations[0].people[0]))
     assert "could pass unseen" in part.body[-1]
 
 
@@ -146,13 +148,13 @@ def test_a_blind_history_does_not_claim_to_be_calm() -> None:
 )
 def test_the_comparison_counts_the_runs_that_are_less_far(chance: float, windows: int, words: str) -> None:
     now = replace(NOW, chance=chance, windows=windows)
-    assert words in finding_section(now, voice_of(replace(ROSA, current_state=now))).body[0]
+    assert words in finding_section(now, subject_of(replace(ROSA, current_state=now))).body[0]
 
 
 # 3. Every finding can be opened.
 
 
-@few
+@few_examples
 @given(answers())
 def test_every_finding_has_its_number(findings: Findings) -> None:
     for at, behind in enumerate(numbered_findings(findings), start=1):
@@ -168,18 +170,18 @@ def test_every_finding_has_its_number(findings: Findings) -> None:
 # 5. What did not change is said too, as prominently.
 
 
-@few
+@few_examples
 @given(answers())
 def test_whatever_changed_stands_above_what_did_not(findings: Findings) -> None:
-    for part in told(findings):
+    for part in sections_of(findings):
         assert bool(part.changed) == bool(part.unchanged)
 
 
-@few
+@few_examples
 @given(people())
 def test_every_unlike_finding_has_both(person: PersonFindings) -> None:
     for finding in ordered_findings(person):
-        part = finding_section(finding, voice_of(person))
+        part = finding_section(finding, subject_of(person))
         both = isinstance(finding, Spell | LastingShift) or (isinstance(finding, CurrentState) and finding.unlike)
         assert bool(part.changed and part.unchanged) == both
 
@@ -187,67 +189,69 @@ def test_every_unlike_finding_has_both(person: PersonFindings) -> None:
 # 4. A late reply is never evidence of rejection.
 
 
-@few
+@few_examples
 @given(people())
 def test_a_late_answer_always_comes_with_what_followed_late_answers(person: PersonFindings) -> None:
     for finding in ordered_findings(person):
         if isinstance(finding, OpenQuestion | ChannelChange | LookBack):
             continue
         unlike = not isinstance(finding, CurrentState) or finding.unlike
-        words = " ".join(finding_section(finding, voice_of(person)).body)
+        words = " ".join(finding_section(finding, subject_of(person)).body)
         assert ("late answer" in words.casefold()) == (unlike and has_late_replies(finding.changed_signals))
 
 
 def test_the_share_of_late_answers_is_counted() -> None:
     person = replace(ROSA, current_state=replace(NOW, changed_signals=(LATER,)), late_replies=LateReplies(212, 197))
     assert "of 212 late answers of theirs (the slowest in ten), 197 were followed by ordinary warmth" in (
-        " ".join(overview_sections(voice_of(person))[0].body)
+        " ".join(overview_sections(subject_of(person))[0].body)
     )
 
 
 def test_an_open_question_says_what_followed_others_like_it() -> None:
-    (line,) = finding_section(OPEN, voice_of(ROSA)).body
+    (line,) = finding_section(OPEN, subject_of(ROSA)).body
     assert "Of 61 questions of yours that waited as long (1 in 14 of all), 58 were followed by ordinary warmth" in line
 
 
 # 6. The past is a comfort where it is one.
 
 
-def before(person: PersonFindings) -> Section:
-    (part,) = (part for part in overview_sections(voice_of(person)) if part.kind is SectionKind.BEFORE)
+def earlier_section(person: PersonFindings) -> Section:
+    (part,) = (part for part in overview_sections(subject_of(person)) if part.kind is SectionKind.BEFORE)
     return part
 
 
 def test_it_passed_is_said_only_where_all_passed() -> None:
-    assert before(ROSA).headline == "It has been so before, and it passed."
+    assert earlier_section(ROSA).headline == "It has been so before, and it passed."
     some = replace(ROSA, spells=(*SPELLS[:4], replace(SPELLS[4], ending=None)))
-    assert before(some).headline == "It has been so before; 4 of 5 spells passed."
-    assert "After 4 of 5, Rosa wrote as usual again" in " ".join(before(some).body)
+    assert earlier_section(some).headline == "It has been so before; 4 of 5 spells passed."
+    assert "After 4 of 5, Rosa wrote as usual again" in " ".join(earlier_section(some).body)
 
 
 def test_spells_of_another_kind_are_no_comfort_and_are_counted() -> None:
     other = replace(SPELLS[0], changed_signals=(LATER,))
-    part = before(replace(ROSA, spells=(*SPELLS[1:4], other), recurrence=None))
+    part = earlier_section(replace(ROSA, spells=(*SPELLS[1:4], other), recurrence=None))
     assert "3 times since 2024" in part.body[0]
     assert part.body[-1] == "1 other spell changed in other ways."
-    assert before(replace(ROSA, spells=(other,))).headline == (
+    assert earlier_section(replace(ROSA, spells=(other,))).headline == (
         "No earlier spell with these changes was found in 26 months."
     )
 
 
 def test_the_slowest_end_is_said_beside_the_usual_one() -> None:
     slow = replace(SPELLS[0], ending=SpellEnding("Rosa", 9, ()))
-    assert "the next day (at most 9 days later)" in " ".join(before(replace(ROSA, spells=(slow, *SPELLS[1:]))).body)
+    assert "the next day (at most 9 days later)" in " ".join(
+        earlier_section(replace(ROSA, spells=(slow, *SPELLS[1:]))).body
+    )
 
 
-@few
+@few_examples
 @given(people())
 def test_each_spell_says_whether_it_passed(person: PersonFindings) -> None:
     for spell in person.spells:
-        assert ("it passed" in finding_section(spell, voice_of(person)).headline) == (spell.ending is not None)
+        assert ("it passed" in finding_section(spell, subject_of(person)).headline) == (spell.ending is not None)
 
 
-@few
+@few_examples
 @given(answers())
 def test_no_comfort_is_claimed_that_was_not_counted(findings: Findings) -> None:
     for _, (subject, *_) in subjects(findings, None):
@@ -262,23 +266,23 @@ def test_no_comfort_is_claimed_that_was_not_counted(findings: Findings) -> None:
 # 7. Advice is to ask, kindly, and to leave room for no.
 
 
-@few
+@few_examples
 @given(answers())
 def test_the_only_advice_is_to_ask(findings: Findings) -> None:
-    for part in told(findings):
+    for part in sections_of(findings):
         if part.kind is SectionKind.ASK:
             assert "You could ask, kindly; no answer is all right too." in part.headline
         assert not re.search(r"\b(you (must|should|need)|try to|make sure)\b", " ".join(part.sentences))
 
 
 def test_a_calm_history_gives_no_advice() -> None:
-    assert not [part for part in overview_sections(voice_of(QUIET)) if part.kind is SectionKind.ASK]
+    assert not [part for part in overview_sections(subject_of(QUIET)) if part.kind is SectionKind.ASK]
 
 
 # 11. The same words in every face.
 
 
-@few
+@few_examples
 @given(answers())
 def test_the_document_says_what_the_screen_says(findings: Findings) -> None:
     written = document(findings)["conversations"][0]["people"]
@@ -293,7 +297,7 @@ def test_the_document_says_what_the_screen_says(findings: Findings) -> None:
 def test_this_morning_is_said_on_that_day_alone() -> None:
     day = NOW.since.date()
     said = [
-        finding_section(NOW, replace(voice_of(ROSA), today=today)).headline
+        finding_section(NOW, replace(subject_of(ROSA), today=today)).headline
         for today in (day, day + timedelta(days=1), day + timedelta(days=2), day + timedelta(days=400), None)
     ]
     assert said == [
@@ -311,30 +315,30 @@ def test_this_morning_is_said_on_that_day_alone() -> None:
 @pytest.mark.parametrize(
     ("medium", "headline"),
     [
-        (MOVED, "From 3 May 2025 on both of you write far less here, at once."),
-        (replace(MOVED, is_group=True), "From 3 May 2025 on nearly everybody writes far less here, at once."),
-        (AWAY, "On 13–28 Jul 2024 both of you wrote far less here, at once."),
+        (OTHER_APP, "From 3 May 2025 on both of you write far less here, at once."),
+        (replace(OTHER_APP, is_group=True), "From 3 May 2025 on nearly everybody writes far less here, at once."),
+        (HOLIDAY, "On 13–28 Jul 2024 both of you wrote far less here, at once."),
         (
-            replace(AWAY, begins=True),
+            replace(HOLIDAY, begins=True),
             "Until 28 Jul 2024 both of you wrote far less here than after, and then at once more.",
         ),
-        (LOST, "No message of Rosa's is here on 13–28 Jul 2024."),
-        (replace(LOST, missing_sender="Imke"), "No message of yours is here on 13–28 Jul 2024."),
-        (replace(LOST, ongoing=True), "No message of Rosa's is here from 13 Jul 2024 on."),
+        (LOST_PHONE, "No message of Rosa's is here on 13–28 Jul 2024."),
+        (replace(LOST_PHONE, missing_sender="Imke"), "No message of yours is here on 13–28 Jul 2024."),
+        (replace(LOST_PHONE, ongoing=True), "No message of Rosa's is here from 13 Jul 2024 on."),
     ],
 )
 def test_a_change_of_the_conversation_is_told_of_the_conversation(medium: ChannelChange, headline: str) -> None:
-    part = finding_section(medium, voice_of(replace(QUIET, channel_changes=(medium,))))
+    part = finding_section(medium, subject_of(replace(QUIET, channel_changes=(medium,))))
     assert part.headline == headline
     assert part.body[-1] == "Nothing else is said about Rosa for that time."
     assert "the chat cannot say which" in part.body[-2]
 
 
-@few
+@few_examples
 @given(people())
 def test_a_change_of_the_conversation_says_its_base_and_claims_nothing(person: PersonFindings) -> None:
     for medium in person.channel_changes:
-        part = finding_section(medium, voice_of(person))
+        part = finding_section(medium, subject_of(person))
         assert re.match(r"[\d,]+ days with [\d,.]+ messages( of \w+( others)?)? a day; [\d,.]+ a day in", part.body[0])
         assert not part.changed
         assert "unlike" not in " ".join(part.sentences)
@@ -343,7 +347,7 @@ def test_a_change_of_the_conversation_says_its_base_and_claims_nothing(person: P
 def test_after_a_move_nothing_is_said_of_now() -> None:
     headlines = [
         part.headline
-        for part in overview_sections(voice_of(replace(QUIET, current_state=None, channel_changes=(MOVED,))))
+        for part in overview_sections(subject_of(replace(QUIET, current_state=None, channel_changes=(OTHER_APP,))))
     ]
     assert headlines == [
         "From 3 May 2025 on both of you write far less here, at once.",
@@ -352,8 +356,8 @@ def test_after_a_move_nothing_is_said_of_now() -> None:
 
 
 def test_a_short_holiday_is_told_only_when_all_is_asked_for() -> None:
-    short = replace(AWAY, last=AWAY.first + timedelta(days=8))
-    subject = voice_of(replace(QUIET, channel_changes=(short,)))
+    short = replace(HOLIDAY, last=HOLIDAY.first + timedelta(days=8))
+    subject = subject_of(replace(QUIET, channel_changes=(short,)))
     assert [part.headline for part in overview_sections(subject)] == ["Nothing here is unlike Rosa."]
     assert [part.headline for part in all_sections(subject)] == [
         "On 13–21 Jul 2024 both of you wrote far less here, at once."
@@ -361,7 +365,7 @@ def test_a_short_holiday_is_told_only_when_all_is_asked_for() -> None:
 
 
 def test_a_group_is_told_once_for_all() -> None:
-    told_once = [part.headline for part in told(CASES["quiet-group"]) if "nearly everybody" in part.headline]
+    told_once = [part.headline for part in sections_of(CASES["quiet-group"]) if "nearly everybody" in part.headline]
     ((_, everybody),) = subjects(CASES["quiet-group"], None)
     (first, *rest) = group_sections(everybody, 5)
     assert first.body[-1] == "Nothing else is said about anybody for that time."

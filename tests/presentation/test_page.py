@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 
 from example_findings import CASES, QUOTES, ROSA, about
-from finding_strategies import answers, few
-from report_page import EVERYTHING, TODAY, made
+from finding_strategies import answers, few_examples
+from report_page import EVERYTHING, TODAY, report_html
 from unlike.presentation.html import Redaction, ReportOptions, page
 from unlike.presentation.sentences.interface.report_text import KEPT, REDACTED
 from unlike.results import Findings, Quote
@@ -58,7 +58,7 @@ def read(html: str) -> Reader:
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("redaction", [EVERYTHING, Redaction()], ids=["kept", "replaced"])
 def test_nothing_is_fetched_and_nothing_runs(name: str, redaction: Redaction) -> None:
-    html = made(CASES[name], redaction)
+    html = report_html(CASES[name], redaction)
     reader = read(html)
     names = {tag for tag, _ in reader.tags}
     assert names.isdisjoint({"script", "img", "iframe", "link", "object", "form", "audio", "video", "base"})
@@ -71,7 +71,7 @@ def test_nothing_is_fetched_and_nothing_runs(name: str, redaction: Redaction) ->
 
 
 def test_the_only_style_is_the_one_whose_hash_is_allowed() -> None:
-    html = made(CASES["rosa"])
+    html = report_html(CASES["rosa"])
     (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'" in html
@@ -79,7 +79,7 @@ def test_the_only_style_is_the_one_whose_hash_is_allowed() -> None:
 
 @pytest.mark.parametrize("name", [name for name in CASES if name not in {"nobody", "too-little", "quiet-group"}])
 def test_names_and_words_stay_at_home(name: str) -> None:
-    text = " ".join(read(made(CASES[name], Redaction())).text)
+    text = " ".join(read(report_html(CASES[name], Redaction())).text)
     for one in CASES[name].conversations:
         for person in one.people:
             first = person.name.split()[0]
@@ -93,7 +93,7 @@ def test_names_and_words_stay_at_home(name: str) -> None:
 
 
 def test_names_and_words_are_kept_where_they_are_asked_for() -> None:
-    text = " ".join(read(made(CASES["rosa"])).text)
+    text = " ".join(read(report_html(CASES["rosa"])).text)
     assert "This morning is unlike Rosa." in text
     assert "see you tonight, then?" in text
     assert KEPT in text
@@ -117,15 +117,15 @@ def test_markup_in_names_and_messages_is_text() -> None:
     assert "&lt;img src=x" in html
 
 
-@few
+@few_examples
 @given(answers())
 def test_any_answer_has_a_page_that_is_well_formed(findings: Findings) -> None:
     for redaction in (EVERYTHING, Redaction()):
-        read(made(findings, redaction))
+        read(report_html(findings, redaction))
 
 
 def test_behind_every_picture_stands_a_table() -> None:
-    reader = read(made(CASES["rosa"]))
+    reader = read(report_html(CASES["rosa"]))
     tags = [tag for tag, _ in reader.tags]
     rows = sum(one.get("role") == "img" for _, one in reader.tags)
     assert rows == 4
@@ -135,7 +135,7 @@ def test_behind_every_picture_stands_a_table() -> None:
 
 
 def test_first_sight_tells_in_the_order_that_is_promised() -> None:
-    text = "".join(read(made(CASES["rosa"])).text)
+    text = "".join(read(report_html(CASES["rosa"])).text)
     order = (
         "Rosa with you",
         "This morning is unlike Rosa.",
@@ -153,13 +153,13 @@ def test_first_sight_tells_in_the_order_that_is_promised() -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_no_page_speaks_of_the_command_line(name: str) -> None:
-    assert "--" not in "".join(read(made(CASES[name])).text)
+    assert "--" not in "".join(read(report_html(CASES[name])).text)
 
 
 def test_in_a_group_nobody_is_told_that_it_passed_for_somebody_else() -> None:
-    html = made(CASES["group"])
+    html = report_html(CASES["group"])
     assert 'class="before"' not in html
-    assert 'class="before"' in made(CASES["rosa"])
+    assert 'class="before"' in report_html(CASES["rosa"])
 
 
 def luminance(colour: str) -> float:
@@ -172,7 +172,7 @@ def luminance(colour: str) -> float:
 @pytest.mark.parametrize("ground", ["paper", "card"])
 @pytest.mark.parametrize("colour", CONTRAST)
 def test_every_colour_of_words_can_be_read(place: int, ground: str, colour: str) -> None:
-    blocks = re.findall(r":root \{(.*?)\}", made(CASES["rosa"]), re.DOTALL)
+    blocks = re.findall(r":root \{(.*?)\}", report_html(CASES["rosa"]), re.DOTALL)
     colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", blocks[place]))
     one, other = sorted((luminance(colours[colour]), luminance(colours[ground])))
     assert (other + 0.05) / (one + 0.05) >= CONTRAST[colour]

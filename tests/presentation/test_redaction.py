@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from example_findings import QUOTES, ROSA, SPELLS, about
-from finding_strategies import NAME_MARK, TYPED_MARK, few, marked_answers, marked_quotes
+from finding_strategies import NAME_MARK, TYPED_MARK, few_examples, marked_answers, marked_quotes
 from report_page import EVERYTHING, TODAY
 from unlike.i18n import LANGUAGES, language_context, lazy
 from unlike.presentation.html import Redaction, ReportOptions, page
@@ -50,7 +50,7 @@ def report(findings: Findings, quotes: Sequence[Quote], redaction: Redaction) ->
     return page(findings, lambda _: quotes, ReportOptions(redaction, TODAY)).casefold()
 
 
-@few
+@few_examples
 @given(marked_answers(), st.lists(marked_quotes(), max_size=3), st.sampled_from(LANGUAGES))
 def test_no_name_and_no_word_survives_whatever_the_sentence(
     findings: Findings, quotes: list[Quote], language: str
@@ -63,7 +63,7 @@ def test_no_name_and_no_word_survives_whatever_the_sentence(
         assert TYPED_MARK not in report(findings, quotes, Redaction(names=True))
 
 
-@few
+@few_examples
 @given(marked_answers(), st.lists(marked_quotes(), min_size=1, max_size=3))
 def test_marks_would_be_seen(findings: Findings, quotes: list[Quote]) -> None:
     assert NAME_MARK in report(findings, quotes, EVERYTHING)

@@ -19,7 +19,7 @@ from unlike.presentation.sentences.findings.relationship_text import openers_sen
 from unlike.presentation.terminal.screen import ScreenOptions, screen
 from unlike.results import Relationship
 from unlike.results.interaction import Opener, Routine, WarmMoment
-from wording_rules import ADVICE, FORBIDDEN, GUESSED, voice_of
+from wording_rules import ADVICE, FORBIDDEN, GUESSED, subject_of
 
 MORNING = Routine(
     kind="good morning",
@@ -50,46 +50,46 @@ GAME = replace(
     broken_on=(),
 )
 CALL = replace(GAME, kind="call", word=None, weekday=6, minute=17 * 60)
-WARM = WarmMoment("chat:77", date(2024, 6, 16), "Rosa", "the forest was great, little sparrow", "chat:78")
+MOMENT = WarmMoment("chat:77", date(2024, 6, 16), "Rosa", "the forest was great, little sparrow", "chat:78")
 
 
 def opener(text: str, asked: datetime, warmed: datetime) -> Opener:
     return Opener("chat:501", text, asked, warmed, "chat:502", "chat:503")
 
 
-ASKED = (
+OPENERS = (
     opener("And how are you now?", datetime(2025, 10, 15, 6, 40), datetime(2025, 10, 15, 6, 44)),  # noqa: DTZ001
     opener("Everything okay, love?", datetime(2024, 5, 24, 16, 27), datetime(2024, 5, 25, 8, 42)),  # noqa: DTZ001
 )
-KEPT = replace(ROSA, relationship=Relationship((MORNING, GAME, CALL), (WARM,), ASKED))
+PERSON = replace(ROSA, relationship=Relationship((MORNING, GAME, CALL), (MOMENT,), OPENERS))
 
 
-def told(view: ScreenOptions = ScreenOptions(today=date(2025, 11, 12))) -> str:  # noqa: B008 - frozen
-    return " ".join(screen(about(KEPT), view).plain.split())
+def screen_words(view: ScreenOptions = ScreenOptions(today=date(2025, 11, 12))) -> str:  # noqa: B008 - frozen
+    return " ".join(screen(about(PERSON), view).plain.split())
 
 
 def test_openers_are_one_sentence_however_many_there_are() -> None:
-    subject = voice_of(ROSA)
-    assert openers_sentence(ASKED[:1], subject) == (
+    subject = subject_of(ROSA)
+    assert openers_sentence(OPENERS[:1], subject) == (
         "You have asked before: “And how are you now?” (15 Oct). Rosa answered warmly, the same day."
     )
-    assert openers_sentence(ASKED, subject) == (
+    assert openers_sentence(OPENERS, subject) == (
         "You have asked before: “And how are you now?” (15 Oct) and “Everything okay, love?” (24 May 2024). "
         "Rosa answered warmly, each time, the same day or the next day."
     )
-    assert told().count("asked before") == 1
+    assert screen_words().count("asked before") == 1
 
 
 def test_openers_stand_only_where_something_is_unlike_now() -> None:
-    calm = replace(QUIET, relationship=KEPT.relationship)
+    calm = replace(QUIET, relationship=PERSON.relationship)
     assert "asked before" not in screen(about(calm), ScreenOptions()).plain
-    assert all("asked before" not in " ".join(part.sentences) for part in overview_sections(voice_of(calm)))
+    assert all("asked before" not in " ".join(part.sentences) for part in overview_sections(subject_of(calm)))
 
 
 def test_a_routine_that_did_not_come_on_the_last_day_is_told_at_first_sight() -> None:
-    assert "∿ A good morning from Rosa did not come that day." in told()
+    assert "∿ A good morning from Rosa did not come that day." in screen_words()
     assert "On 561 of 580 days with messages (42 more without one are not counted), since 1 Mar 2024, about 7:05." in (
-        told()
+        screen_words()
     )
     kept = replace(MORNING, broken_on=MORNING.broken_on[:-1])
     calm = replace(ROSA, relationship=Relationship((kept,)))
@@ -97,7 +97,7 @@ def test_a_routine_that_did_not_come_on_the_last_day_is_told_at_first_sight() ->
 
 
 def test_all_tells_every_routine_with_its_breaks() -> None:
-    words = told(ScreenOptions(everything=True))
+    words = screen_words(ScreenOptions(everything=True))
     assert "A good morning from Rosa is a routine." in words
     assert (
         "It did not come on 15 Aug 2025, 16 Aug 2025, 20 Aug 2025, 30 Aug 2025 and 12 Nov 2025, and 2 days before."
@@ -108,7 +108,7 @@ def test_all_tells_every_routine_with_its_breaks() -> None:
 
 
 def test_names_of_routines_and_their_bases() -> None:
-    subject = voice_of(ROSA)
+    subject = subject_of(ROSA)
     names = [routine_name(one, subject) for one in (MORNING, replace(MORNING, who="Imke"), GAME, CALL)]
     assert names == [
         "a good morning from Rosa",
@@ -123,14 +123,14 @@ def test_names_of_routines_and_their_bases() -> None:
 
 
 def test_warm_moments_are_quoted_with_their_day_and_writer() -> None:
-    words = told(ScreenOptions(everything=True))
+    words = screen_words(ScreenOptions(everything=True))
     assert "✦ From your history, answered in kind:" in words
     assert "16 Jun 2024, Rosa: “the forest was great, little sparrow”" in words
-    assert SectionKind.WARM not in {part.kind for part in overview_sections(voice_of(KEPT))}
+    assert SectionKind.WARM not in {part.kind for part in overview_sections(subject_of(PERSON))}
 
 
 def test_no_feeling_no_guess_and_no_advice_but_asking() -> None:
-    subject = voice_of(replace(KEPT, current_state=NOW, open_question=OPEN))
+    subject = subject_of(replace(PERSON, current_state=NOW, open_question=OPEN))
     words = "\n".join(
         line for part in (*overview_sections(subject), *all_sections(subject)) for line in part.sentences
     ).casefold()
@@ -139,7 +139,7 @@ def test_no_feeling_no_guess_and_no_advice_but_asking() -> None:
 
 
 def test_the_document_has_them_without_their_words() -> None:
-    findings = about(KEPT)
+    findings = about(PERSON)
     Draft202012Validator(closed(schema()), format_checker=FormatChecker()).validate(json.loads(document_text(findings)))
     person = document(findings)["conversations"][0]["people"][0]
     assert [one["name"] for one in person["routines"]] == [
@@ -151,8 +151,8 @@ def test_the_document_has_them_without_their_words() -> None:
     assert person["warm"] == ["chat:77"]
     assert person["asked"] == [["chat:501", "chat:502", "chat:503"]] * 2
     text = json.dumps(person, ensure_ascii=False)
-    assert WARM.text not in text
-    assert ASKED[0].text not in text
+    assert MOMENT.text not in text
+    assert OPENERS[0].text not in text
 
 
 def test_in_a_group_there_are_none() -> None:
@@ -169,7 +169,7 @@ def test_quoted_words_are_withheld_whole() -> None:
         open_question=replace(OPEN, quote=said),
         relationship=Relationship(
             (),
-            (replace(WARM, text=said),),
+            (replace(MOMENT, text=said),),
             (opener(said, datetime(2025, 10, 15, 6, tzinfo=ZONE), datetime(2025, 10, 15, 7, tzinfo=ZONE)),),
         ),
     )

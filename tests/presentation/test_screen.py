@@ -1,4 +1,4 @@
-"""Whole screens, beside this file in `screens/`; `UPDATE=1 pytest tests/reports/test_screens.py` writes them anew."""
+"""Whole screens, compared with the files in `screens/`; `UPDATE=1` in the environment writes these files anew."""
 
 from __future__ import annotations
 
@@ -15,40 +15,40 @@ from rich.console import Console
 from rich.text import Text
 
 from example_findings import CASES, NOW, QUOTES, ROSA, SHORTER, about
-from finding_strategies import answers, few
+from finding_strategies import answers, few_examples
 from unlike.presentation.numbering import numbered_findings
 from unlike.presentation.terminal.screen import ScreenOptions, finding_screen, screen
 from unlike.results import Findings
 
 SCREENS = Path(__file__).parent / "screens"
-VIEW = ScreenOptions(today=date(2025, 11, 12), zone_assumed=True)
-OTHERS = {
-    "show": lambda: finding_screen(numbered_findings(CASES["rosa"], VIEW.today)[0], QUOTES, VIEW),
-    "all": lambda: screen(CASES["rosa"], ScreenOptions(today=VIEW.today, everything=True)),
-    "sentences": lambda: screen(CASES["rosa"], ScreenOptions(today=VIEW.today, quiet=True)),
-    "narrow": lambda: screen(CASES["rosa"], ScreenOptions(width=48, today=VIEW.today)),
+OPTIONS = ScreenOptions(today=date(2025, 11, 12), zone_assumed=True)
+OTHER_SCREENS = {
+    "show": lambda: finding_screen(numbered_findings(CASES["rosa"], OPTIONS.today)[0], QUOTES, OPTIONS),
+    "all": lambda: screen(CASES["rosa"], ScreenOptions(today=OPTIONS.today, everything=True)),
+    "sentences": lambda: screen(CASES["rosa"], ScreenOptions(today=OPTIONS.today, quiet=True)),
+    "narrow": lambda: screen(CASES["rosa"], ScreenOptions(width=48, today=OPTIONS.today)),
 }
 
 
-def shown(name: str) -> Text:
-    return OTHERS[name]() if name in OTHERS else screen(CASES[name], VIEW)
+def screen_of(name: str) -> Text:
+    return OTHER_SCREENS[name]() if name in OTHER_SCREENS else screen(CASES[name], OPTIONS)
 
 
-@pytest.mark.parametrize("name", [*CASES, *OTHERS])
+@pytest.mark.parametrize("name", [*CASES, *OTHER_SCREENS])
 def test_the_screen_is_as_it_was(name: str) -> None:
-    file, text = SCREENS / f"{name}.txt", shown(name).plain + "\n"
+    file, text = SCREENS / f"{name}.txt", screen_of(name).plain + "\n"
     if os.environ.get("UPDATE"):
         file.write_text(text, "utf-8")
     assert file.read_text("utf-8") == text
 
 
-@pytest.mark.parametrize("name", [*CASES, *OTHERS])
+@pytest.mark.parametrize("name", [*CASES, *OTHER_SCREENS])
 def test_no_line_is_wider_than_the_screen(name: str) -> None:
     width = 48 if name == "narrow" else 80
-    assert not [line for line in shown(name).plain.split("\n") if cell_len(line) > width]
+    assert not [line for line in screen_of(name).plain.split("\n") if cell_len(line) > width]
 
 
-@few
+@few_examples
 @given(answers())
 def test_nothing_ever_leaves_its_line_or_moves_the_terminal(findings: Findings) -> None:
     for view in (ScreenOptions(), ScreenOptions(everything=True), ScreenOptions(width=40)):
@@ -61,30 +61,30 @@ def test_nothing_ever_leaves_its_line_or_moves_the_terminal(findings: Findings) 
 
 @pytest.mark.parametrize("name", ["rosa", "german", "right-to-left", "calm-now", "late", "lasting"])
 def test_the_answer_fits_on_the_first_screen(name: str) -> None:
-    assert len(shown(name).plain.split("\n")) <= 30
+    assert len(screen_of(name).plain.split("\n")) <= 30
 
 
 def test_a_quiet_history_has_a_quiet_screen() -> None:
-    assert len(shown("quiet").plain.split("\n")) <= 12
+    assert len(screen_of("quiet").plain.split("\n")) <= 12
 
 
 def test_comfort_is_found_without_scrolling() -> None:
-    lines = shown("rosa").plain.split("\n")
+    lines = screen_of("rosa").plain.split("\n")
     assert next(at for at, line in enumerate(lines) if "and it passed" in line) < 12
 
 
-@pytest.mark.parametrize("name", [*CASES, *OTHERS])
+@pytest.mark.parametrize("name", [*CASES, *OTHER_SCREENS])
 def test_colour_only_repeats(name: str) -> None:
     """With the colours taken away the same words are left, and no markup was read in a name."""
     out = io.StringIO()
     console = Console(file=out, force_terminal=True, color_system="standard", width=200, no_color=False)
-    console.print(shown(name), soft_wrap=True, end="")
-    assert Text.from_ansi(out.getvalue()).plain == shown(name).plain
+    console.print(screen_of(name), soft_wrap=True, end="")
+    assert Text.from_ansi(out.getvalue()).plain == screen_of(name).plain
     assert "\x1b[" in out.getvalue()
 
 
 def test_markup_and_controls_are_shown_as_they_are_or_not_at_all() -> None:
-    text = shown("messy").plain
+    text = screen_of("messy").plain
     assert "[bold red]Rosa[/] evil" in text
     assert "[blink]hi[/] :smile:" in text
     assert "\x1b" not in text
@@ -92,7 +92,7 @@ def test_markup_and_controls_are_shown_as_they_are_or_not_at_all() -> None:
 
 
 def test_what_was_read_is_told() -> None:
-    words = " ".join(shown("lasting").plain.split())
+    words = " ".join(screen_of("lasting").plain.split())
     assert "Read: 41,208 messages, 312 system lines, 2 pieces left over." in words
     assert "Day before month, because 13 and above come first." in words
     assert "Could not be read: chat.txt:120 (no date); 1 more, listed with --all." in words
@@ -100,7 +100,7 @@ def test_what_was_read_is_told() -> None:
 
 
 def test_at_most_five_people_are_shown_and_the_rest_counted() -> None:
-    text = shown("group").plain
+    text = screen_of("group").plain
     assert "Person 0" not in text
     assert "12 more people wrote less" in text
     assert "Too little to say about 182 people yet" in text
@@ -109,5 +109,5 @@ def test_at_most_five_people_are_shown_and_the_rest_counted() -> None:
 def test_many_habits_are_counted_and_all_of_them_asked_for() -> None:
     many = tuple(replace(SHORTER, name=str(at), label=f"habit {at}") for at in range(9))
     findings = about(replace(ROSA, current_state=replace(NOW, unchanged_signals=many)))
-    assert "habit 4 · and 4 more" in " ".join(screen(findings, VIEW).plain.split())
+    assert "habit 4 · and 4 more" in " ".join(screen(findings, OPTIONS).plain.split())
     assert "habit 8" in screen(findings, ScreenOptions(everything=True)).plain

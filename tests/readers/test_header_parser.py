@@ -155,7 +155,7 @@ def test_a_line_with_no_such_day_is_no_header(tmp_path: Path) -> None:
 
 
 def test_the_rest_of_the_file_overrules_one_pasted_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("unlike.readers.apps.whatsapp.text_stream.BLOCK", 64)
+    monkeypatch.setattr("unlike.readers.formats.text_lines.BLOCK_BYTES", 64)
     lines = ["3/4/25, 10:00 - Imke: look", "4/30/25, 10:00 - Bo: pasted", "13/4/25, 10:00 - Imke: a"]
     lines += [f"{day}/4/25, 10:00 - Bo: {day}" for day in range(14, 29)]
     part = read(tmp_path, "\n".join(lines))

@@ -10,8 +10,8 @@ import pytest
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, ReadOptions
 from unlike.readers.apps.whatsapp import WhatsAppReader
-from unlike.readers.apps.whatsapp.app_phrases import KINDS, AppPhrase, phrases
-from unlike.readers.apps.whatsapp.message_body import body
+from unlike.readers.apps.whatsapp.app_phrases import KIND_BY_KEY, AppPhrase, phrases
+from unlike.readers.apps.whatsapp.message_body import message_body_of
 from unlike.readers.coverage import miscount
 from unlike.readers.testkit import parse
 
@@ -49,7 +49,7 @@ def iphone(*bodies: str) -> ParsedConversation:
 
 def known() -> Iterator[tuple[str, str]]:
     for phrase in phrases().bodies.all():
-        yield filled(phrase), KINDS[phrase.key]
+        yield filled(phrase), KIND_BY_KEY[phrase.key]
 
 
 def test_all_languages_on_android() -> None:
@@ -81,7 +81,7 @@ def test_there_are_enough_languages() -> None:
         "<Mídia oculta>",
         "<Без медиафайлов>",
     ):
-        assert body(text, bracket=False, marked=False).kind == "media"
+        assert message_body_of(text, bracket=False, marked=False).kind == "media"
 
 
 def test_system_lines() -> None:

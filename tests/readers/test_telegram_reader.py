@@ -17,7 +17,7 @@ from unlike.errors import BrokenExportError, EmptyExportError, UnknownExportErro
 from unlike.messages import schema_violations
 from unlike.readers import Import, ReadOptions, read
 from unlike.readers.apps.telegram import TelegramReader
-from unlike.readers.apps.telegram.json_layout import EntryBatch, cut, depth, parsed
+from unlike.readers.apps.telegram.json_layout import EntryBatch, batches_by_layout, batches_by_parser, layout_depth
 from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
 
 HERE = Path(__file__).parent / "telegram"
@@ -79,21 +79,22 @@ def test_other_layouts_read_alike(case: str, indent: int | None, tmp_path: Path)
 @pytest.mark.parametrize("size", [1, 7, 100, 1001])
 def test_where_the_reading_stops_for_breath_makes_no_difference(case: str, size: int) -> None:
     content = (HERE / f"{case}.json").read_bytes()
-    level = depth(content)
+    level = layout_depth(content)
     assert level is not None
 
     def entries(pieces: list[EntryBatch]) -> list[tuple[int, Any]]:
         return [(piece.chat, entry) for piece in pieces for entry in json.loads(piece.messages)]
 
-    assert entries(list(cut(io.BytesIO(content), level, size))) == entries(list(cut(io.BytesIO(content), level)))
+    whole = list(batches_by_layout(io.BytesIO(content), level))
+    assert entries(list(batches_by_layout(io.BytesIO(content), level, size))) == entries(whole)
 
 
 @pytest.mark.parametrize("case", ["one_chat", "account", "old"])
 def test_cutting_and_parsing_find_the_same_chats(case: str) -> None:
     content = (HERE / f"{case}.json").read_bytes()
-    level = depth(content)
+    level = layout_depth(content)
     assert level is not None
-    quick, thorough = list(cut(io.BytesIO(content), level)), list(parsed(io.BytesIO(content)))
+    quick, thorough = list(batches_by_layout(io.BytesIO(content), level)), list(batches_by_parser(io.BytesIO(content)))
     assert [(one.head, json.loads(one.messages)) for one in quick] == [
         (one.head, json.loads(one.messages)) for one in thorough
     ]

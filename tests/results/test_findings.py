@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from example_findings import CALM, LITTLE, NO_EMOJI, NOW, ONGOING, QUIET, ROSA, SHORTER, SPELLS, STEP
+from example_findings import CALM, LASTING_SHIFT, NO_EMOJI, NOW, ONGOING, QUIET, ROSA, SHORT_HISTORY, SHORTER, SPELLS
 from unlike.results import PersonFindings
 
 ENDED = replace(ROSA, current_state=CALM)
@@ -21,8 +21,8 @@ ENDED = replace(ROSA, current_state=CALM)
         (replace(ENDED, current_state=None, spells=(ONGOING,)), True, False),
         (QUIET, False, True),
         (replace(QUIET, current_state=None), False, True),
-        (replace(QUIET, lasting_shifts=(STEP,)), False, False),
-        (LITTLE, False, False),
+        (replace(QUIET, lasting_shifts=(LASTING_SHIFT,)), False, False),
+        (SHORT_HISTORY, False, False),
     ],
 )
 def test_now_and_ever(person: PersonFindings, *, unusual: bool, quiet: bool) -> None:

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from closed_schema import closed
 from example_findings import CASES, NOW, QUOTES, ROSA, about
-from report_page import EVERYTHING, made
+from report_page import EVERYTHING, report_html
 from unlike.presentation.html import Redaction
 from unlike.presentation.json.document import document_text, schema
 from unlike.presentation.numbering import numbered_findings
@@ -73,7 +73,7 @@ def test_one_of_a_group_is_enough() -> None:
 
 @pytest.mark.parametrize("redaction", [EVERYTHING, Redaction()])
 def test_the_page_has_help_as_its_headline_and_the_habits_folded_away(redaction: Redaction) -> None:
-    page = made(about(worried()), redaction)
+    page = report_html(about(worried()), redaction)
     assert f">✚</span>{HEAD}</h1>" in page
     assert 'role="img"' not in page  # no picture of habits
     first = page[: page.index(f"<summary>{STEPPED_BACK}</summary>")]

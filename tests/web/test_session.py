@@ -25,7 +25,7 @@ def test_a_note_is_kept_with_the_spell_and_comes_back_at_first_sight(inside: Tes
     assert ">Kept.<" in answer.text
     assert "“her exams, as in spring”" in text(inside, "/")
     assert "“her exams, as in spring”" in text(inside, "/finding/1")
-    assert json.loads(Path(workspace.room.place).read_bytes())["notes"][0]["person"] == "Rosa"
+    assert json.loads(Path(workspace.room.location).read_bytes())["notes"][0]["person"] == "Rosa"
 
 
 def test_a_note_is_forgotten_again(inside: TestClient, workspace: Workspace) -> None:
@@ -80,7 +80,7 @@ def test_a_broken_file_is_one_sentence_and_the_page_goes_on(
     inside: TestClient, workspace: Workspace, tmp_path: Path
 ) -> None:
     sent(inside, "/finding/3/note", text="exams")
-    Path(workspace.room.place).write_text("{")
+    Path(workspace.room.location).write_text("{")
     answer = sent(inside, "/finding/3/note", text="another")
     assert answer.status_code == 422
     assert "kept.json: your notes are kept there, and that does not work now" in answer.text

@@ -18,8 +18,8 @@ from unlike.web.session import Workspace
 def test_what_is_chosen_is_kept_for_the_owner_alone(inside: TestClient, workspace: Workspace) -> None:
     answer = sent(inside, "/settings", zone="", look="dark", names="1")
     assert ">Saved.<" in answer.text
-    assert workspace.room.settings() == Settings(look="dark", names=True)
-    assert Path(workspace.room.place).stat().st_mode & 0o777 == 0o600
+    assert workspace.room.settings() == Settings(theme="dark", names=True)
+    assert Path(workspace.room.location).stat().st_mode & 0o777 == 0o600
     again = text(inside, "/settings")
     assert re.search(r'value="dark" checked', again)
     assert not re.search(r'value="light" checked', again)
@@ -62,15 +62,15 @@ def test_what_is_not_known_changes_nothing(inside: TestClient, workspace: Worksp
 def test_everything_is_forgotten_when_the_owner_says_so_twice(inside: TestClient, workspace: Workspace) -> None:
     sent(inside, "/finding/3/note", text="exams")
     sent(inside, "/settings", zone="", look="dark")
-    VisitLog(DataFile(Path(workspace.room.place))).look({"0" * 64}, datetime(2025, 11, 12, 10, tzinfo=UTC))
+    VisitLog(DataFile(Path(workspace.room.location))).record({"0" * 64}, datetime(2025, 11, 12, 10, tzinfo=UTC))
     kept = text(inside, "/settings")
     assert "exams" in kept
     assert "That 1 chat was looked at in the last month" in kept
-    assert workspace.room.place in kept
+    assert workspace.room.location in kept
     sent(inside, "/settings/forget")
-    assert Path(workspace.room.place).exists()
+    assert Path(workspace.room.location).exists()
     assert "Everything that was kept is forgotten." in sent(inside, "/settings/forget", yes="1").text
-    assert not Path(workspace.room.place).exists()
+    assert not Path(workspace.room.location).exists()
     assert "exams" not in text(inside, "/") + text(inside, "/settings")
     assert workspace.room.settings() == Settings()
 
@@ -92,7 +92,7 @@ def test_without_a_chat_there_are_settings_all_the_same(tmp_path: Path) -> None:
 
 
 def test_a_zone_of_the_command_line_holds_until_another_is_chosen(inside: TestClient, workspace: Workspace) -> None:
-    workspace.room.settle(Settings("America/New_York"))
+    workspace.room.save_settings(Settings("America/New_York"))
     sent(inside, "/settings", zone="America/New_York", look="dark")
     assert workspace.session.zone.key == "Europe/Berlin"
     assert "<option selected>America/New_York</option>" in text(inside, "/settings")

@@ -17,7 +17,7 @@ __all__ = ["CalendarEntry", "calendar_entries", "context", "date_list_entries"]
 def context(
     calendars: Sequence[Path], lists: Sequence[Path], span: tuple[date, date], zone: ZoneInfo
 ) -> tuple[CalendarEntry, ...]:
-    """All that is known of some days, by time.
+    """Entries of all calendars and lists in a span of days, in order of time.
 
     Args:
         calendars: iCalendar files.
@@ -29,8 +29,8 @@ def context(
         AnnotationError: a file cannot be used.
     """
     first, last = span
-    known = [entry for path in calendars for entry in calendar_entries(path, span, zone)]
-    known += [
+    entries = [entry for path in calendars for entry in calendar_entries(path, span, zone)]
+    entries += [
         entry for path in lists for entry in date_list_entries(path) if entry.first <= last and entry.last >= first
     ]
-    return tuple(sorted(set(known), key=lambda entry: (entry.first, entry.last, entry.label)))
+    return tuple(sorted(set(entries), key=lambda entry: (entry.first, entry.last, entry.label)))

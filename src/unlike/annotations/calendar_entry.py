@@ -1,4 +1,4 @@
-"""Days with a label, and what every file of them has to be."""
+"""A labelled span of days, and what holds of every file of such entries."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Final
 from unlike.errors import AnnotationError
 from unlike.i18n import lazy, mark
 
-_LARGEST: Final = 32 * 1024 * 1024
-_LONGEST: Final = 80
+_MAX_FILE_BYTES: Final = 32 * 1024 * 1024
+_MAX_LABEL_CHARS: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """Something on some days.
+    """A labelled span of days.
 
     Attributes:
         label: what it is, in the owner's words, on one line.
@@ -28,7 +28,7 @@ class CalendarEntry:
     last: date
 
 
-def content(path: Path) -> bytes:
+def file_content(path: Path) -> bytes:
     """The bytes of a file.
 
     Raises:
@@ -36,17 +36,17 @@ def content(path: Path) -> bytes:
     """
     try:
         with path.open("rb") as file:
-            told = file.read(_LARGEST + 1)
+            data = file.read(_MAX_FILE_BYTES + 1)
     except OSError as error:
         raise AnnotationError(path, "", error.strerror or mark("it cannot be read")) from error
-    if not told.strip():
+    if not data.strip():
         raise AnnotationError(path, "", mark("there is nothing in it"))
-    if len(told) > _LARGEST:
-        raise AnnotationError(path, "", lazy("it is larger than {most} MB", most=_LARGEST // 1024 // 1024))
-    return told
+    if len(data) > _MAX_FILE_BYTES:
+        raise AnnotationError(path, "", lazy("it is larger than {most} MB", most=_MAX_FILE_BYTES // 1024 // 1024))
+    return data
 
 
 def label_of(text: str, path: Path) -> str:
     """A label on one line and of bearable length; where there is none, the file's name."""
     words = " ".join(text.split()) or path.stem
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+    return words if len(words) <= _MAX_LABEL_CHARS else words[: _MAX_LABEL_CHARS - 1].rstrip() + "…"

@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
-from unlike.annotations.calendar_entry import CalendarEntry, content, label_of
+from unlike.annotations.calendar_entry import CalendarEntry, file_content, label_of
 from unlike.core.day_rule import day_of
 from unlike.errors import AnnotationError
 from unlike.i18n import mark
 
-_LONGEST: Final = 400  # days of one event
-_TOO_OFTEN: Final = {"SECONDLY", "MINUTELY", "HOURLY"}  # no human's entries, and without end
+_MAX_EVENT_DAYS: Final = 400  # days of one event
+_SUBDAILY_FREQUENCIES: Final = {"SECONDLY", "MINUTELY", "HOURLY"}  # no human's entries, and without end
 
 
 class _Component(Protocol):
-    """What is used of an event."""
+    """The part of an event of the icalendar library that is used here."""
 
     def get(self, name: str, default: object = None) -> Any:  # noqa: ANN401 - the library's own values
         """A property; the default where there is none."""
@@ -35,13 +35,13 @@ def calendar_entries(path: Path, span: tuple[date, date], zone: ZoneInfo) -> tup
     Raises:
         AnnotationError: it is no calendar, or what reads calendars is not installed.
     """
-    told = content(path)
-    if b"BEGIN:VCALENDAR" not in told.upper():
+    data = file_content(path)
+    if b"BEGIN:VCALENDAR" not in data.upper():
         raise AnnotationError(path, "", mark("it is no iCalendar file"))
-    return tuple(entry for event in _events(path, told, span) if (entry := _entry(event, path, zone)) is not None)
+    return tuple(entry for event in _events(path, data, span) if (entry := _entry(event, path, zone)) is not None)
 
 
-def _events(path: Path, told: bytes, span: tuple[date, date]) -> Iterator[_Component]:
+def _events(path: Path, data: bytes, span: tuple[date, date]) -> Iterator[_Component]:
     """Every event that touches the days, as often as it repeats."""
     try:
         import icalendar  # noqa: PLC0415 - an extra
@@ -53,18 +53,20 @@ def _events(path: Path, told: bytes, span: tuple[date, date]) -> Iterator[_Compo
         raise AnnotationError(path, "", why) from error
     first, last = span
     try:
-        whole = icalendar.Calendar.from_ical(told)
-        whole.subcomponents = [part for part in whole.subcomponents if not _too_often(part)]
-        yield from recurring_ical_events.of(whole, skip_bad_series=True).between(first, last + timedelta(days=2))
+        calendar = icalendar.Calendar.from_ical(data)
+        calendar.subcomponents = [part for part in calendar.subcomponents if not _repeats_within_a_day(part)]
+        yield from recurring_ical_events.of(calendar, skip_bad_series=True).between(first, last + timedelta(days=2))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
         raise AnnotationError(path, "", mark("it begins like an iCalendar file and cannot be read on")) from error
 
 
-def _too_often(part: _Component) -> bool:
-    """Whether it repeats every few hours or faster."""
+def _repeats_within_a_day(part: _Component) -> bool:
+    """Whether an event repeats within a day."""
     rule = part.get("RRULE")
     rules = rule if isinstance(rule, list) else [rule] if rule else []
-    return any(_TOO_OFTEN & {str(often).upper() for often in one.get("FREQ", [])} for one in rules)
+    return any(
+        _SUBDAILY_FREQUENCIES & {str(frequency).upper() for frequency in fields.get("FREQ", [])} for fields in rules
+    )
 
 
 def _entry(event: _Component, path: Path, zone: ZoneInfo) -> CalendarEntry | None:
@@ -74,7 +76,7 @@ def _entry(event: _Component, path: Path, zone: ZoneInfo) -> CalendarEntry | Non
         return None
     first = _day(begins.dt, zone)
     last = _last_day(ends.dt, zone) if ends is not None else first
-    last = min(max(first, last), first + timedelta(days=_LONGEST))
+    last = min(max(first, last), first + timedelta(days=_MAX_EVENT_DAYS))
     return CalendarEntry(label_of(str(event.get("SUMMARY", "")), path), first, last)
 
 

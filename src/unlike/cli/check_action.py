@@ -13,11 +13,11 @@ from rich.console import Console
 from rich.text import Text
 
 from unlike.api import Analysis, AnalysisOptions, VisitCounter, analyse, read
-from unlike.cli.local_data import kept_notes, visit_counter
+from unlike.cli.local_data import note_store, visit_counter
 from unlike.cli.options import CheckOptions
-from unlike.cli.progress_bar import shown
+from unlike.cli.progress_bar import progress_bar
 from unlike.cli.prompts import ask_owner, can_ask
-from unlike.cli.timezones import asked_zone, machine_zone
+from unlike.cli.timezones import machine_zone, parse_zone
 from unlike.core.day_rule import day_of
 from unlike.errors import OptionError, OwnerUnknownError
 from unlike.i18n import lazy, mark
@@ -35,7 +35,7 @@ def run_check(options: CheckOptions) -> None:
         UnlikeError: the exports or the options cannot be used.
     """
     zone = zone_of(options)
-    visits = visit_counter(now_in(zone), counted=not options.as_json and options.show is None)
+    visits = visit_counter(lambda: now_in(zone), counted=not options.as_json and options.show is None)
     analysis = analysis_of(options, zone, visits=visits, keepsakes=options.as_json or options.everything)
     if options.as_json:
         sys.stdout.write(document_text(analysis.findings) + "\n")
@@ -53,7 +53,7 @@ def zone_of(options: CheckOptions) -> ZoneInfo:
     Raises:
         OptionError: there is none of that name.
     """
-    return asked_zone(options.timezone) if options.timezone else machine_zone()
+    return parse_zone(options.timezone) if options.timezone else machine_zone()
 
 
 def today_in(zone: ZoneInfo) -> date:
@@ -70,7 +70,7 @@ def analysis_of(
     options: CheckOptions, zone: ZoneInfo, *, visits: VisitCounter | None = None, keepsakes: bool = False
 ) -> Analysis:
     """Read and analyse; who the owner is, is asked where nobody said and somebody is there."""
-    with shown(wanted=not options.quiet) as progress:
+    with progress_bar(wanted=not options.quiet) as progress:
         imported = read(options.exports, zone=zone, date_order=options.date_order, app=options.app, progress=progress)
     asked = AnalysisOptions(
         owner=options.me,
@@ -79,7 +79,7 @@ def analysis_of(
         until=options.until,
         possible=options.possible,
         keepsakes=keepsakes,
-        notes=kept_notes().all(),
+        notes=note_store().all(),
         calendars=options.calendars,
         dates=options.dates,
         visits=visits,

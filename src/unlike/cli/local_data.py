@@ -1,10 +1,10 @@
-"""Where on this machine things are kept, and that a chat was looked at."""
+"""Data of the owner on this machine, and the counter of repeated visits."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -12,40 +12,41 @@ from typing import Final
 from unlike.api import VisitCounter
 from unlike.core.day_rule import day_of
 from unlike.errors import LibraryError
-from unlike.library import DataFile, NoteStore, UserData, VisitLog, kept_path
+from unlike.library import DataFile, NoteStore, UserData, VisitLog, data_file_path
 from unlike.results import RepeatVisits
 
-_MIN_REPEAT_VISITS: Final = 3  # visits within a week to the same messages, from which on it is said
+_MIN_REPEAT_VISITS: Final = 3  # visits within a week to the same messages, from which on findings mention them
 
 
-def kept_file() -> DataFile:
-    """The one small file, in the user's folder for the data of programs."""
-    return DataFile(kept_path(sys.platform, os.environ, Path(os.path.expanduser("~"))))  # noqa: PTH111 - never raises
+def data_file() -> DataFile:
+    """Return the data file, in the user's folder for data of programs."""
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - never raises
+    return DataFile(data_file_path(sys.platform, os.environ, home))
 
 
-def kept_notes() -> NoteStore:
-    """The owner's notes: the only place that knows how they are kept."""
-    return kept_room().notes
+def note_store() -> NoteStore:
+    """Return the owner's notes."""
+    return user_data().notes
 
 
-def kept_room() -> UserData:
-    """All that is kept."""
-    file = kept_file()
+def user_data() -> UserData:
+    """Return all data of the owner, with the path of its file."""
+    file = data_file()
     return UserData(file, str(file.path))
 
 
-def visit_counter(now: datetime, *, counted: bool) -> VisitCounter:
-    """Counter of visits to the same messages; on a machine that keeps nothing, of none.
+def visit_counter(clock: Callable[[], datetime], *, counted: bool) -> VisitCounter:
+    """Return a counter of visits to the same messages; it counts none where the data file cannot be used.
 
     Args:
-        now: with its zone.
+        clock: gives the present time, with its zone.
         counted: whether this is a visit itself, or only looks up earlier ones.
     """
 
     def count(fingerprints: Mapping[str, str]) -> Mapping[str, RepeatVisits]:
-        log = VisitLog(kept_file())
+        log, now = VisitLog(data_file()), clock()
         try:
-            visits = (log.look if counted else log.peek)(set(fingerprints.values()), now)
+            visits = (log.record if counted else log.recent)(set(fingerprints.values()), now)
         except LibraryError:
             return {}
         repeated = {}

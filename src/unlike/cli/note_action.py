@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 
 from unlike.cli.check_action import analysis_of, chosen, today_in, zone_of
-from unlike.cli.local_data import kept_file, kept_notes
+from unlike.cli.local_data import data_file, note_store
 from unlike.cli.options import CheckOptions
+from unlike.core.spans import DateSpan
 from unlike.errors import OptionError
 from unlike.i18n import lazy, mark
 from unlike.library import Note
@@ -35,8 +36,8 @@ def keep(options: CheckOptions, text: str) -> None:
     behind, found = _meant(options)
     first, last = finding_days(found, behind.subject.last)
     note = Note(behind.conversation.key, behind.subject.person.name, first, last, words, today)
-    kept_notes().add(note)
-    told = note_kept_sentence(OwnerNote(first, last, words, today), note.person, sanitise(str(kept_file().path)))
+    note_store().add(note)
+    told = note_kept_sentence(OwnerNote(first, last, words, today), note.person, sanitise(str(data_file().path)))
     sys.stdout.write(told + "\n")
 
 
@@ -48,7 +49,7 @@ def forget(options: CheckOptions) -> None:
     """
     behind, found = _meant(options)
     days = finding_days(found, behind.subject.last)
-    number = kept_notes().forget(behind.conversation.key, behind.subject.person.name, days)
+    number = note_store().remove(behind.conversation.key, behind.subject.person.name, DateSpan(*days))
     sys.stdout.write(notes_forgotten_sentence(number, days) + "\n")
 
 

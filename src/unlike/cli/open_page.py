@@ -35,7 +35,7 @@ class OpenOptions:
 @click.argument("exports", metavar="[EXPORT]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--me", metavar="NAME", help="Who you are in the chat. [default: asked on the page]")
 @click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
-@language_option(kept=True)
+@language_option(expose_value=True)
 @click.option("--calendar", "calendars", metavar="FILE", multiple=True, type=_FILE, help="Your own calendar (.ics).")
 @click.option("--dates", metavar="FILE", multiple=True, type=_FILE, help="Your own dates (CSV).")
 @click.option("--until-closed", is_flag=True, help="Stop when the last page in the browser closes.")
@@ -75,15 +75,15 @@ def _workspace(opening: OpenOptions) -> Workspace:
     Raises:
         RefusedExportError: an export that cannot be used.
     """
-    from unlike.cli.check_action import today_in  # noqa: PLC0415 - as above
-    from unlike.cli.local_data import kept_room  # noqa: PLC0415
-    from unlike.cli.timezones import asked_zone, machine_zone  # noqa: PLC0415
+    from unlike.cli.check_action import now_in, today_in  # noqa: PLC0415 - as above
+    from unlike.cli.local_data import user_data, visit_counter  # noqa: PLC0415
+    from unlike.cli.timezones import machine_zone, parse_zone  # noqa: PLC0415
     from unlike.web.session import Session, Workspace  # noqa: PLC0415
 
-    room = kept_room()
-    usual = asked_zone(opening.timezone) if opening.timezone else machine_zone()
+    room = user_data()
+    usual = parse_zone(opening.timezone) if opening.timezone else machine_zone()
     kept = "" if opening.timezone else _kept_zone(room)
-    zone = asked_zone(kept) if kept else usual
+    zone = parse_zone(kept) if kept else usual
     session = Session(
         zone,
         lambda: today_in(workspace.session.zone),
@@ -93,7 +93,8 @@ def _workspace(opening: OpenOptions) -> Workspace:
         calendars=opening.calendars,
         dates=opening.dates,
     )
-    workspace = Workspace(session, room)
+    visits = visit_counter(lambda: now_in(workspace.session.zone), counted=True)
+    workspace = Workspace(session, room, visits)
     workspace.read()
     if workspace.session.problem:
         raise RefusedExportError(workspace.session.problem)

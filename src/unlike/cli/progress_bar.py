@@ -1,4 +1,4 @@
-"""A bar on standard error for everything that takes over a second, and nothing for what does not."""
+"""Progress bar on standard error for work that takes over a second; quicker work shows none."""
 
 from __future__ import annotations
 
@@ -12,31 +12,40 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from unlike.i18n import translate
 from unlike.presentation.sentences.interface.prompt_text import COMPARING, READING
 
-_PATIENCE = 1.0
+_DELAY_SECONDS = 1.0
+_BAR_CHARS = 30
 
 
 @contextmanager
-def shown(*, wanted: bool) -> Iterator[Callable[[int, int], None]]:
-    """A callable for (done, all); the bar comes after a second and leaves no trace."""
+def progress_bar(*, wanted: bool) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar while the block runs, and remove it afterwards.
+
+    Args:
+        wanted: False for output that must stay free of it; without a terminal there is no bar, either.
+
+    Yields:
+        A function to call with the bytes read so far and the bytes in all. Reading is measured; comparing, which comes
+        after it, is not, so that the bar only moves to and fro.
+    """
     console = Console(stderr=True)
     if not (wanted and console.is_terminal):
-        yield lambda _done, _all: None
+        yield lambda _done, _total: None
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(30))
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(_BAR_CHARS))
     reading, comparing = translate(READING), translate(COMPARING)
     bar = Progress(*columns, console=console, transient=True)
     task = bar.add_task(reading, total=None)
 
-    def told(done: int, whole: int) -> None:
-        """How far the reading is; after it comes the comparing, which has no measure."""
-        ready = done >= whole
-        bar.update(task, description=comparing if ready else reading, completed=done, total=None if ready else whole)
+    def update(done: int, total: int) -> None:
+        complete = done >= total
+        description = comparing if complete else reading
+        bar.update(task, description=description, completed=done, total=None if complete else total)
 
-    timer = Timer(_PATIENCE, bar.start)
+    timer = Timer(_DELAY_SECONDS, bar.start)
     timer.daemon = True
     timer.start()
     try:
-        yield told
+        yield update
     finally:
         timer.cancel()
         timer.join()

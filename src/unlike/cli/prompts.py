@@ -1,4 +1,4 @@
-"""Asking the owner who they are, on a terminal; the question stands on standard error."""
+"""Prompts on a terminal. Questions are written to standard error, so that standard output holds findings alone."""
 
 from __future__ import annotations
 
@@ -11,43 +11,57 @@ from unlike.i18n import translate
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.interface.prompt_text import AGAIN, WHO, more_names
 
-_MOST = 20
-_TRIES = 3
+_MAX_LISTED_NAMES = 20
+_MAX_ATTEMPTS = 3
 
 
 def can_ask() -> bool:
-    """Whether somebody is there to answer."""
+    """Whether a terminal is there for the question and its answer."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def ask_owner(names: Sequence[str]) -> str | None:
-    """One of the names, chosen by its number or written out; None where nobody chose."""
+    """Ask which participant is the owner.
+
+    Args:
+        names: names of the participants, as the export has them.
+
+    Returns:
+        One of the names, chosen by its number or typed; None after three answers that are neither.
+
+    Raises:
+        click.Abort: the input ended.
+    """
     click.echo(translate(WHO), err=True)
-    for number, name in enumerate(names[:_MOST], start=1):
+    for number, name in enumerate(names[:_MAX_LISTED_NAMES], start=1):
         click.echo(f"  {number:>2}  {sanitise(name)}", err=True)
-    if len(names) > _MOST:
-        click.echo(more_names(len(names) - _MOST), err=True)
-    for _ in range(_TRIES):
-        chosen = _chosen(_line(), names)
-        if chosen is not None:
-            return chosen
+    if len(names) > _MAX_LISTED_NAMES:
+        click.echo(more_names(len(names) - _MAX_LISTED_NAMES), err=True)
+    for _ in range(_MAX_ATTEMPTS):
+        owner = _match_name(_read_answer(), names)
+        if owner is not None:
+            return owner
         click.echo(translate(AGAIN), err=True)
     return None
 
 
-def _line() -> str:
-    """What was typed; an end of input interrupts."""
+def _read_answer() -> str:
+    """Read one line.
+
+    Raises:
+        click.Abort: the input ended.
+    """
     click.echo("> ", err=True, nl=False)
-    typed = sys.stdin.readline()
-    if not typed:
+    line = sys.stdin.readline()
+    if not line:
         raise click.Abort
-    return typed.strip()
+    return line.strip()
 
 
-def _chosen(typed: str, names: Sequence[str]) -> str | None:
-    """A name by its number or by its letters, however they are written."""
-    if typed.isdecimal() and 1 <= int(typed) <= min(len(names), _MOST):
-        return names[int(typed) - 1]
-    wanted = typed.casefold()
-    same = [name for name in names if sanitise(name).casefold() == wanted]
-    return same[0] if len(same) == 1 else None
+def _match_name(answer: str, names: Sequence[str]) -> str | None:
+    """Return the name with this number, or the only one with these letters in whatever case; else None."""
+    if answer.isdecimal() and 1 <= int(answer) <= min(len(names), _MAX_LISTED_NAMES):
+        return names[int(answer) - 1]
+    letters = answer.casefold()
+    matches = [name for name in names if sanitise(name).casefold() == letters]
+    return matches[0] if len(matches) == 1 else None

@@ -1,4 +1,4 @@
-"""`unlike sample`: the invented chats as exports, to try the program on."""
+"""`unlike sample`: writes the synthetic chats of the demo as exports, to try the program on."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import click
 from unlike.errors import UsageError
 from unlike.i18n import lazy, translate, verbatim
 
-ROSA = Path("WhatsApp Chat with Rosa.txt")
-JULE = Path("ChatExport_2025-06-01", "result.json")
+WHATSAPP_EXPORT = Path("WhatsApp Chat with Rosa.txt")
+TELEGRAM_EXPORT = Path("ChatExport_2025-06-01", "result.json")
 
 
 @click.command()
@@ -23,30 +23,35 @@ def sample(folder: Path) -> None:
     """
     import shlex  # noqa: PLC0415 - --help needs no shell words
 
-    for name, bytes_ in _made().items():
-        _put(folder / name, bytes_)
-    click.echo(translate("Two invented chats: {first} and {second}. Try:", first=folder / ROSA, second=folder / JULE))
-    for name, owner in ((ROSA, "Imke"), (JULE, "Malte")):
-        told = shlex.join(["unlike", "check", str(folder / name), "--me", owner, "--timezone", "Europe/Berlin"])
-        click.echo(f"  {told}")
+    for path, content in _exports().items():
+        _write_new(folder / path, content)
+    first, second = folder / WHATSAPP_EXPORT, folder / TELEGRAM_EXPORT
+    click.echo(translate("Two invented chats: {first} and {second}. Try:", first=first, second=second))
+    for path, owner in ((first, "Imke"), (second, "Malte")):
+        command = shlex.join(["unlike", "check", str(path), "--me", owner, "--timezone", "Europe/Berlin"])
+        click.echo(f"  {command}")
 
 
-def _made() -> dict[Path, bytes]:
-    """The exports, byte for byte the same every time."""
+def _exports() -> dict[Path, bytes]:
+    """Generate the exports, by path; the same bytes every time."""
     from tempfile import TemporaryDirectory  # noqa: PLC0415 - it loads compressors, which --help does not need
 
     from unlike.synthetic import demo, generate, write_telegram, write_whatsapp  # noqa: PLC0415 - numbers and tables
 
     english, german = demo()
-    with TemporaryDirectory() as place:
-        rosa, jule = Path(place, "rosa"), Path(place, "jule")
-        write_whatsapp(generate(english), rosa)
-        write_telegram(generate(german), jule)
-        return {ROSA: rosa.read_bytes(), JULE: jule.read_bytes()}
+    with TemporaryDirectory() as folder:
+        text, document = Path(folder, "text"), Path(folder, "document")
+        write_whatsapp(generate(english), text)
+        write_telegram(generate(german), document)
+        return {WHATSAPP_EXPORT: text.read_bytes(), TELEGRAM_EXPORT: document.read_bytes()}
 
 
-def _put(path: Path, content: bytes) -> None:
-    """The file, unless there is one: that could be somebody's own chat."""
+def _write_new(path: Path, content: bytes) -> None:
+    """Write a file unless it has this content already.
+
+    Raises:
+        UsageError: a file with another content, which could be somebody's own chat, or no file can be written.
+    """
     try:
         if path.exists():
             if path.read_bytes() != content:

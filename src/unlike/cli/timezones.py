@@ -1,4 +1,4 @@
-"""The owner's time zone: as said, else the machine's; the face names the one that was used."""
+"""Time zone of the owner: that of `--timezone`, else that of the machine."""
 
 from __future__ import annotations
 
@@ -10,32 +10,40 @@ from zoneinfo import ZoneInfo
 from unlike.errors import OptionError
 from unlike.i18n import mark
 
-_LINK, _FILE = Path("/etc/localtime"), Path("/etc/timezone")
+_LOCALTIME_LINK, _TIMEZONE_FILE = Path("/etc/localtime"), Path("/etc/timezone")
 
 
-def asked_zone(given: str) -> ZoneInfo:
-    """The zone of `--timezone`.
+def parse_zone(name: str) -> ZoneInfo:
+    """Return the zone that `--timezone` names.
 
     Raises:
-        OptionError: there is none of that name.
+        OptionError: there is no zone of that name.
     """
-    zone = _known(given)
+    zone = _find_zone(name)
     if zone is None:
-        raise OptionError("--timezone", given, mark("a zone such as Europe/Berlin or America/New_York"))
+        raise OptionError("--timezone", name, mark("a zone such as Europe/Berlin or America/New_York"))
     return zone
 
 
-def machine_zone(environment: Mapping[str, str] = os.environ, link: Path = _LINK, file: Path = _FILE) -> ZoneInfo:
-    """TZ, the link at /etc/localtime, the name in /etc/timezone, or UTC where none of them tells."""
-    for name in (environment.get("TZ", "").lstrip(":"), _linked(link), _written(file)):
-        zone = _known(name)
+def machine_zone(
+    environment: Mapping[str, str] = os.environ, link: Path = _LOCALTIME_LINK, file: Path = _TIMEZONE_FILE
+) -> ZoneInfo:
+    """Return the zone of the machine: of TZ, else of the link /etc/localtime, else of the file /etc/timezone, else UTC.
+
+    Args:
+        environment: environment variables.
+        link: link to a file below a folder `zoneinfo`.
+        file: file that holds the name of a zone.
+    """
+    for name in (environment.get("TZ", "").lstrip(":"), _link_name(link), _file_name(file)):
+        zone = _find_zone(name)
         if zone is not None:
             return zone
     return ZoneInfo("UTC")
 
 
-def _known(name: str) -> ZoneInfo | None:
-    """The zone of a name; paths and rules such as CET-1CEST are no names."""
+def _find_zone(name: str) -> ZoneInfo | None:
+    """Return the zone of an IANA name; None for paths, rules such as CET-1CEST, and names of no zone."""
     if not name or name.startswith(("/", ".")):
         return None
     try:
@@ -44,17 +52,18 @@ def _known(name: str) -> ZoneInfo | None:
         return None
 
 
-def _linked(link: Path) -> str:
-    """ZONE of a link to .../zoneinfo/ZONE."""
+def _link_name(link: Path) -> str:
+    """Return NAME of a link to .../zoneinfo/NAME; "" for any other."""
     try:
         target = str(link.resolve())
     except OSError:
         return ""
-    _, found, name = target.partition("zoneinfo/")
-    return name.removeprefix("posix/").removeprefix("right/") if found else ""
+    _, separator, name = target.partition("zoneinfo/")
+    return name.removeprefix("posix/").removeprefix("right/") if separator else ""
 
 
-def _written(file: Path) -> str:
+def _file_name(file: Path) -> str:
+    """Return the name of a zone in a file; "" where it cannot be read."""
     try:
         return file.read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError):

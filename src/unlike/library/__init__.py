@@ -1,8 +1,8 @@
-"""What the program keeps on this machine between two runs: notes, settings, and how often a chat was looked at."""
+"""Data that the program stores on this machine between two runs: notes, settings, and visits to conversations."""
 
 from unlike.library.note_store import FileNoteStore, Note, NoteStore
-from unlike.library.paths import kept_path
-from unlike.library.store import DataFile, Settings, Shade
+from unlike.library.paths import data_file_path
+from unlike.library.store import DataFile, Settings, Theme
 from unlike.library.user_data import InMemoryStore, UserData
 from unlike.library.visits import VisitLog, fingerprint
 
@@ -13,9 +13,9 @@ __all__ = [
     "Note",
     "NoteStore",
     "Settings",
-    "Shade",
+    "Theme",
     "UserData",
     "VisitLog",
+    "data_file_path",
     "fingerprint",
-    "kept_path",
 ]

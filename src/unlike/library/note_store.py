@@ -1,70 +1,72 @@
-"""The owner's notes, behind the one narrow door through which the rest of the program sees them."""
+"""The owner's notes, by conversation, person and days, apart from how they are stored."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Protocol
 
+import msgspec
+
+from unlike.core.spans import DateSpan
 from unlike.library.store import Note, Store
 
 __all__ = ["FileNoteStore", "Note", "NoteStore"]
 
 
 class NoteStore(Protocol):
-    """Notes by conversation, person and days, wherever they are kept."""
+    """Storage of notes."""
 
     def all(self) -> tuple[Note, ...]:
-        """Every note, by its days."""
-
-    def get(self, conversation: str, person: str, days: tuple[date, date]) -> tuple[Note, ...]:
-        """The notes about any of some days: a later export may see a spell begin a day earlier."""
+        """Return every note, by first day."""
 
     def add(self, note: Note) -> None:
-        """Keep a note; one that is there already is not doubled."""
+        """Store a note, unless it is stored already."""
 
-    def forget(self, conversation: str, person: str, days: tuple[date, date]) -> int:
-        """Take away the notes about any of some days; how many there were."""
+    def remove(self, conversation: str, person: str, days: DateSpan) -> int:
+        """Remove the notes that share a day with `days`, and return their number.
+
+        A shared day is enough, because a later export may let the same spell begin a day earlier.
+        """
 
 
 @dataclass(frozen=True, slots=True)
 class FileNoteStore:
-    """Notes in what holds all that is kept."""
+    """Notes in the store of all data of the owner."""
 
-    file: Store
+    store: Store
 
     def all(self) -> tuple[Note, ...]:
-        """Every note, by its days.
+        """Return every note, by first day and by the day it was written.
 
         Raises:
-            LibraryError: the file cannot be read.
+            LibraryError: the store cannot be read.
         """
-        return tuple(sorted(self.file.read().notes, key=lambda note: (note.first, note.written)))
-
-    def get(self, conversation: str, person: str, days: tuple[date, date]) -> tuple[Note, ...]:
-        """The notes about any of some days, both included."""
-        return tuple(note for note in self.all() if _about(note, conversation, person, days))
+        return tuple(sorted(self.store.read().notes, key=lambda note: (note.first, note.written)))
 
     def add(self, note: Note) -> None:
-        """Keep a note.
+        """Store a note, unless the same one was stored on another day.
 
         Raises:
-            LibraryError: the file cannot be read or written.
+            LibraryError: the store cannot be read or written.
         """
-        kept = self.file.read()
-        same = [one for one in kept.notes if replace(one, written=note.written) == note]
-        if not same:
-            self.file.write(replace(kept, notes=(*kept.notes, note)))
+        data = self.store.read()
+        if note not in {replace(stored, written=note.written) for stored in data.notes}:
+            self.store.write(msgspec.structs.replace(data, notes=(*data.notes, note)))
 
-    def forget(self, conversation: str, person: str, days: tuple[date, date]) -> int:
-        """Take away the notes about any of some days; how many there were."""
-        kept = self.file.read()
-        left = tuple(note for note in kept.notes if not _about(note, conversation, person, days))
-        if len(left) < len(kept.notes):
-            self.file.write(replace(kept, notes=left))
-        return len(kept.notes) - len(left)
+    def remove(self, conversation: str, person: str, days: DateSpan) -> int:
+        """Remove the notes that share a day with `days`, and return their number.
+
+        Raises:
+            LibraryError: the store cannot be read or written.
+        """
+        data = self.store.read()
+        remaining = tuple(note for note in data.notes if not _is_about(note, conversation, person, days))
+        if len(remaining) < len(data.notes):
+            self.store.write(msgspec.structs.replace(data, notes=remaining))
+        return len(data.notes) - len(remaining)
 
 
-def _about(note: Note, conversation: str, person: str, days: tuple[date, date]) -> bool:
-    first, last = days
-    return (note.conversation, note.person) == (conversation, person) and note.first <= last and first <= note.last
+def _is_about(note: Note, conversation: str, person: str, days: DateSpan) -> bool:
+    """Whether a note is about a person on any of some days."""
+    same_person = (note.conversation, note.person) == (conversation, person)
+    return same_person and DateSpan(note.first, note.last).overlaps(days)

@@ -1,4 +1,4 @@
-"""Where this machine keeps what programs keep for their user."""
+"""Path of the file in which the program stores its owner's data."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import Final
 
-_NAME: Final = "kept.json"
+_FILE_NAME: Final = "kept.json"
 
 
-def kept_path(platform: str, environment: Mapping[str, str], home: Path) -> Path:
-    """The one small file.
+def data_file_path(platform: str, environment: Mapping[str, str], home: Path) -> Path:
+    """Return the path of the data file, in the platform's folder for data of programs.
 
     Args:
         platform: `sys.platform`.
-        environment: its variables; a folder named there counts only where it is absolute, as the XDG rule says.
-        home: the user's folder.
+        environment: environment variables; a relative path in them is ignored, as the XDG Base Directory
+            Specification says.
+        home: the user's home folder.
     """
-    named = environment.get({"win32": "LOCALAPPDATA", "darwin": ""}.get(platform, "XDG_DATA_HOME"), "")
-    usual = {"win32": home / "AppData/Local", "darwin": home / "Library/Application Support"}
-    folder = Path(named) if PurePath(named).is_absolute() else usual.get(platform, home / ".local/share")
-    return folder / "unlike" / _NAME
+    configured = environment.get({"win32": "LOCALAPPDATA", "darwin": ""}.get(platform, "XDG_DATA_HOME"), "")
+    defaults = {"win32": home / "AppData/Local", "darwin": home / "Library/Application Support"}
+    folder = Path(configured) if PurePath(configured).is_absolute() else defaults.get(platform, home / ".local/share")
+    return folder / "unlike" / _FILE_NAME

@@ -1,9 +1,9 @@
-"""The one small file: read whole, written whole, for the owner's eyes alone."""
+"""The data file: one small JSON document, read whole and written whole, readable by its owner alone."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import mkstemp
@@ -15,19 +15,19 @@ from unlike.errors import LibraryError
 from unlike.i18n import mark
 
 _VERSION: Final = 1
-_LARGEST: Final = 16 * 1024 * 1024  # bytes; notes of a lifetime are smaller
+_MAX_FILE_BYTES: Final = 16 * 1024 * 1024  # notes of a lifetime are smaller
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What some days turned out to be, in the owner's words.
+    """Note on some days of a person, in the owner's words: what a spell turned out to be.
 
     Attributes:
-        conversation: its key.
-        person: as the conversation shows the name.
-        first, last: the days it is about, both included.
+        conversation: key of the conversation.
+        person: name of the person, as the conversation shows it.
+        first, last: days the note is about, both included.
         text: the owner's words.
-        written: the day they were written.
+        written: day on which they were written.
     """
 
     conversation: str
@@ -38,123 +38,130 @@ class Note:
     written: date
 
 
-Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+ZonedTime = Annotated[datetime, msgspec.Meta(tz=True)]
+"""Moment with a time zone; one without is refused when the file is read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One conversation that was looked at.
+class Visit(msgspec.Struct, frozen=True, rename={"fingerprint": "content", "times": "at"}):
+    """Times at which one conversation was looked at.
 
     Attributes:
-        content: a hash of all its messages; without them nobody can tell which chat it is.
-        at: when it was looked at, oldest first, to the minute.
+        fingerprint: hash of all messages of the conversation, which does not tell which chat it is.
+        times: to the minute, oldest first.
     """
 
-    content: str
-    at: tuple[Moment, ...]
+    fingerprint: str
+    times: tuple[ZonedTime, ...]
 
 
-Shade = Literal["system", "light", "dark"]
+Theme = Literal["system", "light", "dark"]
+"""Colours of the page; "system" follows the browser."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How the owner wants the page.
+class Settings(msgspec.Struct, frozen=True, rename={"theme": "look"}):
+    """The owner's settings of the page.
 
     Attributes:
-        zone: an IANA name; empty for this machine's own.
-        look: light or dark whatever the system says, or as the system has it.
-        names, quotes: whether a report keeps them where nothing else is said.
+        zone: IANA name of a time zone; empty for that of the machine.
+        theme: colours of the page.
+        names, quotes: whether a report keeps names and quotes where nothing else is asked for.
     """
 
     zone: str = ""
-    look: Shade = "system"
+    theme: Theme = "system"
     names: bool = False
     quotes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StoredData:
-    """All that is kept."""
+class StoredData(msgspec.Struct, frozen=True, rename={"visits": "looks"}):
+    """Content of the data file.
+
+    `rename` gives the keys of the file where they differ from the names here, so that older files can be read.
+    """
 
     version: int = _VERSION
     notes: tuple[Note, ...] = ()
-    looks: tuple[Visit, ...] = ()
+    visits: tuple[Visit, ...] = ()
     settings: Settings = Settings()
 
 
 class Store(Protocol):
-    """Where it is kept, read whole and written whole."""
+    """Storage of the data, read whole and written whole."""
 
     def read(self) -> StoredData:
-        """What is kept; nothing at first."""
+        """Return the stored data; empty data where nothing was written yet."""
 
-    def write(self, kept: StoredData) -> None:
-        """Put it in place of what was kept."""
+    def write(self, data: StoredData) -> None:
+        """Replace the stored data."""
 
     def forget(self) -> None:
-        """Take it all away."""
+        """Delete the stored data."""
 
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """Where it is kept.
+    """Store in a JSON file.
 
     Attributes:
-        path: of the file; it and its folder need not be there.
+        path: path of the file; the file and its folder need not exist.
     """
 
     path: Path
 
     def read(self) -> StoredData:
-        """What is kept; nothing where there is no file yet.
+        """Return the content of the file; empty data where there is no file.
 
         Raises:
-            LibraryError: it cannot be read, or is not what was written.
+            LibraryError: the file cannot be read, or is not what `write` wrote.
         """
         try:
             with self.path.open("rb") as file:
-                content = file.read(_LARGEST + 1)
-            if len(content) > _LARGEST:
+                content = file.read(_MAX_FILE_BYTES + 1)
+            if len(content) > _MAX_FILE_BYTES:
                 raise LibraryError(self.path, mark("it is far larger than anything kept here"))
-            kept = msgspec.json.decode(content, type=StoredData)
+            data = msgspec.json.decode(content, type=StoredData)
         except (FileNotFoundError, NotADirectoryError):
             return StoredData()
         except OSError as error:
             raise LibraryError(self.path, error.strerror or mark("it cannot be opened")) from error
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise LibraryError(self.path, mark("it is not what was written here")) from error
-        if kept.version != _VERSION:
+        if data.version != _VERSION:
             raise LibraryError(self.path, mark("another version of unlike wrote it"))
-        return kept
+        return data
 
-    def write(self, kept: StoredData) -> None:
-        """Put it in place of what was kept, whole or not at all; nobody but the owner may read it.
+    def write(self, data: StoredData) -> None:
+        """Replace the content of the file, whole or not at all, readable and writable by the owner alone.
 
         Raises:
-            LibraryError: it cannot be written.
+            LibraryError: the file cannot be written.
         """
-        content = msgspec.json.format(msgspec.json.encode(replace(kept, version=_VERSION)), indent=1)
+        document = msgspec.structs.replace(data, version=_VERSION)
+        content = msgspec.json.format(msgspec.json.encode(document), indent=1)
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, beside = mkstemp(dir=self.path.parent, prefix=self.path.name)  # made with mode 0600
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(content)
-                    file.flush()
-                    os.fsync(file.fileno())
-                Path(beside).replace(self.path)
-            except BaseException:
-                Path(beside).unlink(missing_ok=True)
-                raise
+            self._replace(content)
         except OSError as error:
             raise LibraryError(self.path, error.strerror or mark("it cannot be written")) from error
 
+    def _replace(self, content: bytes) -> None:
+        """Write a temporary file beside the file, flush it to the disk, and move it into place."""
+        handle, name = mkstemp(dir=self.path.parent, prefix=self.path.name)  # created with mode 0600
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(self.path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
     def forget(self) -> None:
-        """Take it all away, whatever is in it.
+        """Delete the file, whatever its content.
 
         Raises:
-            LibraryError: it cannot be taken away.
+            LibraryError: the file cannot be deleted.
         """
         try:
             self.path.unlink(missing_ok=True)

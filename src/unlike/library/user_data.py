@@ -1,8 +1,10 @@
-"""All that is kept, behind one narrow door: notes, settings, what there is of them, and forgetting it."""
+"""Everything that is stored for the owner: notes, settings, the number of visits, and deleting it all."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+import msgspec
 
 from unlike.library.note_store import FileNoteStore, NoteStore
 from unlike.library.store import Settings, Store, StoredData
@@ -10,34 +12,34 @@ from unlike.library.store import Settings, Store, StoredData
 
 @dataclass(slots=True)
 class InMemoryStore:
-    """Kept while the program runs, and on no disk."""
+    """Store that lasts as long as the program runs, and writes to no disk."""
 
-    kept: StoredData = field(default_factory=StoredData)
+    data: StoredData = field(default_factory=StoredData)
 
     def read(self) -> StoredData:
-        """What is kept."""
-        return self.kept
+        """Return the stored data."""
+        return self.data
 
-    def write(self, kept: StoredData) -> None:
-        """Put it in place of what was kept."""
-        self.kept = kept
+    def write(self, data: StoredData) -> None:
+        """Replace the stored data."""
+        self.data = data
 
     def forget(self) -> None:
-        """Take it all away."""
-        self.kept = StoredData()
+        """Delete the stored data."""
+        self.data = StoredData()
 
 
 @dataclass(frozen=True, slots=True)
 class UserData:
-    """What the program keeps for its owner.
+    """Data of the owner in one store.
 
     Attributes:
-        store: of all of it.
-        place: where that is, in words for the owner; empty where it is on no disk.
+        store: where all of it is read and written.
+        location: path of the store as the owner is shown it; empty for a store on no disk.
     """
 
     store: Store = field(default_factory=InMemoryStore)
-    place: str = ""
+    location: str = ""
 
     @property
     def notes(self) -> NoteStore:
@@ -45,33 +47,33 @@ class UserData:
         return FileNoteStore(self.store)
 
     def settings(self) -> Settings:
-        """How the owner wants the page.
+        """Return the owner's settings of the page.
 
         Raises:
-            LibraryError: what is kept cannot be read.
+            LibraryError: the store cannot be read.
         """
         return self.store.read().settings
 
-    def settle(self, settings: Settings) -> None:
-        """Keep other settings.
+    def save_settings(self, settings: Settings) -> None:
+        """Replace the settings; notes and visits stay.
 
         Raises:
-            LibraryError: what is kept cannot be read or written.
+            LibraryError: the store cannot be read or written.
         """
-        self.store.write(replace(self.store.read(), settings=settings))
+        self.store.write(msgspec.structs.replace(self.store.read(), settings=settings))
 
-    def looks(self) -> int:
-        """How many chats are known to have been looked at.
+    def visited_conversations(self) -> int:
+        """Return the number of conversations of which visits are stored.
 
         Raises:
-            LibraryError: what is kept cannot be read.
+            LibraryError: the store cannot be read.
         """
-        return len(self.store.read().looks)
+        return len(self.store.read().visits)
 
     def forget(self) -> None:
-        """Forget notes, settings and looks.
+        """Delete notes, settings and visits.
 
         Raises:
-            LibraryError: they cannot be taken away.
+            LibraryError: the store cannot be deleted.
         """
         self.store.forget()

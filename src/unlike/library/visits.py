@@ -1,94 +1,100 @@
-"""How often the same messages were looked at: hashes and times alone, and only for a month."""
+"""Visits to the same messages, stored as hashes and times alone, and only for a month."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
+import msgspec
 import polars as pl
 
-from unlike.library.store import DataFile, StoredData, Visit
+from unlike.library.store import Store, StoredData, Visit
 
-_SITTING: Final = timedelta(minutes=30)  # looks so close together are one
-_WEEK: Final = timedelta(days=7)
-_MONTH: Final = timedelta(days=30)
-_MOST: Final = 200  # conversations
+_SAME_VISIT: Final = timedelta(minutes=30)  # times closer together are one visit
+_RECENT: Final = timedelta(days=7)
+_MAX_AGE: Final = timedelta(days=30)
+_MAX_CONVERSATIONS: Final = 200
 
 
 def fingerprint(messages: pl.DataFrame) -> str:
-    """A hash of a conversation's messages: who wrote when, what and of which kind, and nothing of the file.
+    """Hash the messages of a conversation: time, sender, kind and text of each, and nothing of the file.
 
     Args:
         messages: one conversation of the message table.
 
     Returns:
-        64 hexadecimal digits; the same for the same messages in another export of the app.
+        SHA-256 as 64 hexadecimal digits; the same for the same messages in another export of the app.
     """
-    told = sha256(messages["sent_at"].dt.timestamp("ms").to_numpy().tobytes())
+    digest = sha256(messages["sent_at"].dt.timestamp("ms").to_numpy().tobytes())
     for name in ("sender", "kind", "text"):
         column = messages[name].cast(pl.String)
-        sizes = column.str.len_bytes().fill_null(-1).cast(pl.Int64)
-        told.update(sizes.to_numpy().tobytes())
-        told.update("".join(column.drop_nulls().to_list()).encode())
-    return told.hexdigest()
+        sizes = column.str.len_bytes().fill_null(-1).cast(pl.Int64)  # so that it counts where a text ends
+        digest.update(sizes.to_numpy().tobytes())
+        digest.update("".join(column.drop_nulls().to_list()).encode())
+    return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class VisitLog:
-    """Looks at conversations, in the one small file."""
+    """Log of visits to conversations, in the store of all data of the owner."""
 
-    file: DataFile
+    store: Store
 
-    def look(self, contents: Collection[str], now: datetime) -> dict[str, tuple[datetime, ...]]:
-        """Keep that some conversations are looked at now.
+    def record(self, fingerprints: Collection[str], now: datetime) -> dict[str, tuple[datetime, ...]]:
+        """Store that some conversations are visited now.
 
         Args:
-            contents: their fingerprints.
+            fingerprints: fingerprints of the conversations.
             now: with its zone.
 
         Returns:
-            The looks of the last seven days at each of them, oldest first, this one among them.
+            Times of the visits of the last seven days to each conversation, oldest first, with this one.
 
         Raises:
-            LibraryError: the file cannot be read or written.
+            LibraryError: the store cannot be read or written.
         """
-        kept = self.file.read()
-        moment = now.replace(second=0, microsecond=0)
-        before = _of_month(kept, moment)
-        after = before | {content: _with(before.get(content, ()), moment) for content in contents}
-        latest = sorted(after.items(), key=lambda one: one[1][-1])[-_MOST:]
-        looks = tuple(Visit(content, at) for content, at in latest)
-        if looks != kept.looks:
-            self.file.write(replace(kept, looks=looks))
-        return {content: tuple(at for at in after[content] if moment - at < _WEEK) for content in contents}
+        data = self.store.read()
+        minute = now.replace(second=0, microsecond=0)
+        earlier = _times_of_month(data, minute)
+        times = earlier | {key: _with_visit(earlier.get(key, ()), minute) for key in fingerprints}
+        latest = sorted(times.items(), key=lambda entry: entry[1][-1])[-_MAX_CONVERSATIONS:]
+        visits = tuple(Visit(key, visited) for key, visited in latest)
+        if visits != data.visits:
+            self.store.write(msgspec.structs.replace(data, visits=visits))
+        return {key: _recent(times[key], minute) for key in fingerprints}
 
-    def peek(self, contents: Collection[str], now: datetime) -> dict[str, tuple[datetime, ...]]:
-        """Look up earlier visits without keeping that anything is looked at now.
+    def recent(self, fingerprints: Collection[str], now: datetime) -> dict[str, tuple[datetime, ...]]:
+        """Look up earlier visits without storing one.
 
         Args:
-            contents: fingerprints of conversations.
+            fingerprints: fingerprints of conversations.
             now: with its zone.
 
         Returns:
-            The visits of the last seven days to each of them, oldest first.
+            Times of the visits of the last seven days to each conversation, oldest first.
 
         Raises:
-            LibraryError: the file cannot be read.
+            LibraryError: the store cannot be read.
         """
-        moment = now.replace(second=0, microsecond=0)
-        before = _of_month(self.file.read(), moment)
-        return {content: tuple(at for at in before.get(content, ()) if moment - at < _WEEK) for content in contents}
+        minute = now.replace(second=0, microsecond=0)
+        times = _times_of_month(self.store.read(), minute)
+        return {key: _recent(times.get(key, ()), minute) for key in fingerprints}
 
 
-def _of_month(kept: StoredData, moment: datetime) -> dict[str, tuple[datetime, ...]]:
-    """Visits by fingerprint, of conversations visited within a month."""
-    return {one.content: one.at for one in kept.looks if one.at and moment - one.at[-1] < _MONTH}
+def _times_of_month(data: StoredData, now: datetime) -> dict[str, tuple[datetime, ...]]:
+    """Times of visits by fingerprint, of conversations visited within the last month."""
+    return {visit.fingerprint: visit.times for visit in data.visits if visit.times and now - visit.times[-1] < _MAX_AGE}
 
 
-def _with(earlier: tuple[datetime, ...], moment: datetime) -> tuple[datetime, ...]:
-    """The looks of a month and this one, where it is not part of the last one."""
-    month = tuple(at for at in earlier if moment - at < _MONTH)
-    return month if month and abs(moment - month[-1]) < _SITTING else (*month, moment)
+def _with_visit(earlier: tuple[datetime, ...], now: datetime) -> tuple[datetime, ...]:
+    """Times of the last month, and `now` unless it belongs to the latest visit."""
+    month = tuple(time for time in earlier if now - time < _MAX_AGE)
+    return month if month and abs(now - month[-1]) < _SAME_VISIT else (*month, now)
+
+
+def _recent(times: tuple[datetime, ...], now: datetime) -> tuple[datetime, ...]:
+    """Times within the last seven days."""
+    return tuple(time for time in times if now - time < _RECENT)

@@ -1,4 +1,4 @@
-"""The faces: `wording` makes every sentence, `terminal` lays them out, `document` writes the JSON face.
+"""The faces: `sentences` makes every sentence, `terminal` and `html` lay them out, `json` writes the document.
 
 Nothing is imported here, so that each door loads only the face it shows.
 """

@@ -35,6 +35,7 @@ class SectionKind(StrEnum):
     ASK = "ask"
     EXPLANATION = "explanation"
     CROSS_CHAT = "cross_chat"
+    ACTIVITY = "activity"
     BALANCE = "balance"
     HELP = "help"
     ROUTINE = "routine"
@@ -55,6 +56,7 @@ _MARKS: Final = {
     SectionKind.ASK: "♡",
     SectionKind.EXPLANATION: "?",
     SectionKind.CROSS_CHAT: "⇄",
+    SectionKind.ACTIVITY: "≈",
     SectionKind.BALANCE: "=",
     SectionKind.HELP: "✚",
     SectionKind.ROUTINE: "∿",

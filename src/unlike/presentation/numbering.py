@@ -1,4 +1,4 @@
-"""Which finding `--show N` means: counted over all people, in the one order in which every face tells."""
+"""Numbers of findings: counted over all people, in the one order in which every face presents them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from unlike.results import ConversationFindings, Finding, Findings, ordered_find
 
 @dataclass(frozen=True, slots=True)
 class NumberedFinding:
-    """A finding and whose it is."""
+    """A finding, the person it is about, and the conversation."""
 
     finding: Finding
     subject: Subject
@@ -20,20 +20,20 @@ class NumberedFinding:
 
 
 def subjects(findings: Findings, today: date | None) -> list[tuple[ConversationFindings, tuple[Subject, ...]]]:
-    """Each conversation with its people, ready to be spoken of; their findings are counted on."""
-    told, before = [], 0
+    """Each conversation with its people as subjects of sentences, whose findings are numbered on and on."""
+    by_conversation, before = [], 0
     for conversation in findings.conversations:
         first, last = (day_of(end) if end else None for end in (conversation.first, conversation.last))
         people = []
         for person in conversation.people:
             people.append(Subject(person, findings.owner, first, last, today, before))
             before += len(ordered_findings(person))
-        told.append((conversation, tuple(people)))
-    return told
+        by_conversation.append((conversation, tuple(people)))
+    return by_conversation
 
 
 def numbered_findings(findings: Findings, today: date | None = None) -> tuple[NumberedFinding, ...]:
-    """All findings; `--show 1` is the first."""
+    """All findings in the order of their numbers; `--show 1` opens the first."""
     return tuple(
         NumberedFinding(finding, subject, conversation)
         for conversation, people in subjects(findings, today)

@@ -99,7 +99,7 @@ class Redactor:
         return text if self.kept.names else _without_names(text, self.titles)
 
     def _import_of(self, conversation: ConversationFindings) -> ConversationFindings:
-        """A conversation whose account of the export holds no name of a file and nothing of a record."""
+        """A conversation whose lines about the import hold no name of a file and no text of a record."""
         skipped = tuple((self._place(ref), self._reason(why)) for ref, why in conversation.skipped)
         notes = conversation.notes if self.kept.names else ()
         return replace(conversation, skipped=skipped, notes=notes)
@@ -145,14 +145,14 @@ def _letter(at: int) -> str:
 def _field_hints(kind: type) -> Mapping[str, Any]:
     """The declared types of a result's fields."""
     hints = get_type_hints(kind, include_extras=True)
-    return {one.name: hints[one.name] for one in fields(kind) if one.init}
+    return {field.name: hints[field.name] for field in fields(kind) if field.init}
 
 
 @cache
 def _origin_of(hint: Any) -> TextOrigin | None:  # noqa: ANN401 - a declared type
     """The origin that a type declares, by itself or as one of several; None for the program's own words."""
     if get_origin(hint) is Annotated:
-        return next((one for one in hint.__metadata__ if isinstance(one, TextOrigin)), None)
+        return next((origin for origin in hint.__metadata__ if isinstance(origin, TextOrigin)), None)
     return next(filter(None, map(_origin_of, get_args(hint))), None)
 
 

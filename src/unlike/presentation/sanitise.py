@@ -36,7 +36,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def short_name(name: str) -> str:
-    """A name as it stands in sentences: harmless, of bearable length, and set apart where it runs right to left."""
+    """A name as it stands in sentences: harmless, cut at 24 characters, isolated where it runs right to left."""
     clean = sanitise(name) or translate("(no name)")
     if len(clean) > _MAX_NAME_CHARS:
         clean = clean[: _MAX_NAME_CHARS - 1].rstrip("\u200d\ufe0f ") + "…"
@@ -50,7 +50,7 @@ def isolated(text: str) -> str:
 
 
 def quoted_text(text: str, most: int) -> str:
-    """Words of a chat between quotation marks, on one line, cut at so many letters.
+    """Words of a chat between quotation marks, on one line, cut at `max_chars` characters.
 
     Marks of the same kind inside become single ones, so that the words end where they seem to.
     """
@@ -59,7 +59,7 @@ def quoted_text(text: str, most: int) -> str:
 
 
 def _printable(letter: str) -> str:
-    """A letter, a space for white space, a sign for what has no place on a screen."""
+    """A character, a space for white space, a replacement character for what has no place on a screen."""
     kind = unicodedata.category(letter)
     if kind in {"Zl", "Zp", "Zs"} or letter in "\t\n\r\v\f":
         return " "

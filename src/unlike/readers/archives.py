@@ -50,14 +50,14 @@ def all_containers(path: Path, names: KnownNames, limits: ArchiveLimits = LIMITS
 
 
 def file_exports(
-    container: Container, names: KnownNames, taken: Collection[PurePosixPath] = ()
+    container: Container, names: KnownNames, claimed: Collection[PurePosixPath] = ()
 ) -> Iterator[PlacedExport]:
     """The files of a container that could be an export by themselves.
 
     Args:
         container: a folder, zip or single file.
         names: what the apps call their files.
-        taken: folders in it that are exports as a whole.
+        claimed: folders in it that are exports as a whole.
 
     Raises:
         ContainerError: a file beyond the limits, or nothing but a zip in a zip.
@@ -68,7 +68,7 @@ def file_exports(
         if not chosen:
             _refuse_nested(container)
     for entry in chosen:
-        if not any(folder in entry.place.parents for folder in taken):
+        if not any(folder in entry.place.parents for folder in claimed):
             container.check(entry)
             path = container.path if entry.record else container.path / entry.place
             file = container.file(entry, entry.place.name)
@@ -119,9 +119,9 @@ def _was_not_sent(place: PurePosixPath, mains: Collection[PurePosixPath], names:
 def _of_one_chat(entries: Sequence[ArchiveEntry], names: KnownNames) -> list[ArchiveEntry]:
     """One chat's zip holds one text: the one that is named so, else the largest; the others were sent in it."""
     texts = [entry for entry in entries if entry.place.suffix.lower() == ".txt"]
-    named = [entry for entry in texts if names.names_chat(entry.place.name)]
+    chat_texts = [entry for entry in texts if names.names_chat(entry.place.name)]
     largest = sorted(texts, key=lambda entry: entry.size)[-1:]
-    return [entry for entry in entries if entry not in texts or entry in (named or largest)]
+    return [entry for entry in entries if entry not in texts or entry in (chat_texts or largest)]
 
 
 def _title(container: Container, entry: ArchiveEntry, names: KnownNames) -> str:

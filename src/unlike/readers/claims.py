@@ -37,10 +37,10 @@ def chosen_readers(readers: Sequence[Reader], app: str | None) -> Sequence[Reade
     """
     if app is None:
         return readers
-    named = [reader for reader in readers if reader.name == app]
-    if not named:
+    matching = [reader for reader in readers if reader.name == app]
+    if not matching:
         raise OptionError("--app", app, lazy("one of: {names}", names=", ".join(reader.name for reader in readers)))
-    return named
+    return matching
 
 
 def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
@@ -115,9 +115,9 @@ def _unclaimed(path: Path, exports: Sequence[Export], readers: Sequence[Reader])
         return UnknownExportError(path, nothing_in_folder(readers))
     if all(is_empty(export) for export in exports):
         return EmptyExportError(path)
-    usual = known_exports(readers)
+    default_step = known_exports(readers)
     steps = (next_step(export.files[0].head(), readers) for export in exports)
-    return UnknownExportError(path, next((step for step in steps if step != usual), usual))
+    return UnknownExportError(path, next((step for step in steps if step != default_step), default_step))
 
 
 def _digest(export: Export) -> bytes:

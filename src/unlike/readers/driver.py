@@ -42,8 +42,8 @@ def read(paths: Sequence[Path], options: ReadOptions, readers: Sequence[Reader] 
         InputError: an export that cannot be used, in one sentence with the next step.
         OptionError: no reader has the name in the options.
     """
-    asked = chosen_readers(all_readers() if readers is None else readers, options.app)
-    claims = claimed_once([claim for path in paths for claim in claims_at(path, asked)])
+    candidates = chosen_readers(all_readers() if readers is None else readers, options.app)
+    claims = claimed_once([claim for path in paths for claim in claims_at(path, candidates)])
     return import_of([result for claim in claims for result in _results(claim, options)], options.zone)
 
 

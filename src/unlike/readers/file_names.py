@@ -42,26 +42,26 @@ class KnownNames:
 
     def __init__(self, names: Iterable[FileNames]) -> None:
         self._names = tuple(names)
-        self.endings = COMMON_ENDINGS.union(*(known.endings for known in self._names))
+        self.endings = COMMON_ENDINGS.union(*(app.endings for app in self._names))
 
     def is_main(self, name: str) -> bool:
         """Whether a file stands for the whole folder around it."""
-        return any(known.is_main(name) for known in self._names)
+        return any(app.is_main(name) for app in self._names)
 
     def is_untitled(self, name: str) -> bool:
         """Whether the folder or zip around a file bears the chat's name."""
-        return any(name in known.untitled for known in self._names)
+        return any(name in app.untitled for app in self._names)
 
     def names_chat(self, name: str) -> bool:
         """Whether a .txt says by its name that it is the chat's own."""
         low = name.lower()
-        return any(word in low for known in self._names for word in known.file_words)
+        return any(word in low for app in self._names for word in app.file_words)
 
     def title_on_disk(self, path: Path) -> str:
         """The folder's name where the app gave it the chat's, else the file's without its ending."""
         folder = path.absolute().parent.name
-        named = any(
-            path.name in known.untitled and any(word in folder.lower() for word in known.folder_words)
-            for known in self._names
+        is_titled = any(
+            path.name in names.untitled and any(word in folder.lower() for word in names.folder_words)
+            for names in self._names
         )
-        return folder if named else path.stem
+        return folder if is_titled else path.stem

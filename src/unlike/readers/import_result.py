@@ -114,10 +114,10 @@ def _with_unique_keys(parts: Sequence[ParsedConversation]) -> list[ParsedConvers
     return unique
 
 
-def _free_key(key: str, taken: set[str]) -> str:
+def _free_key(key: str, keys: set[str]) -> str:
     """The key itself, or with the first number that is free."""
     numbered = (f"{key} ({number})" for number in count(2))
-    return key if key not in taken else next(name for name in numbered if name not in taken)
+    return key if key not in keys else next(name for name in numbered if name not in keys)
 
 
 def _with_key(part: ParsedConversation, key: str) -> ParsedConversation:

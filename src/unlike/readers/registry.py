@@ -44,13 +44,13 @@ def registered_readers() -> tuple[RegisteredReader, ...]:
         UnlikeError: a package's reader cannot be loaded.
     """
     points = {(point.name, point.value): point for group in reversed(GROUPS) for point in entry_points(group=group)}
-    added = sorted(points.values(), key=lambda point: point.name)
-    return (*(RegisteredReader(reader()) for reader in BUILT_IN), *(_loaded(point) for point in added))
+    sorted_points = sorted(points.values(), key=lambda point: point.name)
+    return (*(RegisteredReader(reader()) for reader in BUILT_IN), *(_loaded(point) for point in sorted_points))
 
 
 def readers() -> tuple[Reader, ...]:
     """The readers themselves; see `registered_readers`."""
-    return tuple(registered.reader for registered in registered_readers())
+    return tuple(entry.reader for entry in registered_readers())
 
 
 def _loaded(point: EntryPoint) -> RegisteredReader:
@@ -58,11 +58,11 @@ def _loaded(point: EntryPoint) -> RegisteredReader:
     package = f"{point.dist.name} {point.dist.version}" if point.dist else point.value
     try:
         reader = cast("Reader", point.load()())
-        missing = [member for member in _MEMBERS if not hasattr(reader, member)]
+        absent = [member for member in _MEMBERS if not hasattr(reader, member)]
     except Exception as error:
         raise _unusable(point, package, str(error)) from error
-    if missing:
-        raise _unusable(point, package, lazy("it lacks: {names}", names=", ".join(missing)))
+    if absent:
+        raise _unusable(point, package, lazy("it lacks: {names}", names=", ".join(absent)))
     return RegisteredReader(reader, package)
 
 

@@ -109,7 +109,10 @@ def check_golden(result: Import, path: Path) -> None:
 
 def golden_document(result: Import) -> str:
     """An import as JSON: conversations, then one line a message, without the columns that are null."""
-    conversations = [json.dumps(asdict(one), ensure_ascii=False, default=_json_value) for one in result.conversations]
+    conversations = [
+        json.dumps(asdict(conversation), ensure_ascii=False, default=_json_value)
+        for conversation in result.conversations
+    ]
     rows = [
         json.dumps({name: _json_value(value) for name, value in row.items() if value is not None}, ensure_ascii=False)
         for row in result.messages.iter_rows(named=True)

@@ -14,7 +14,16 @@ from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 
-from unlike.api import Analysis, AnalysisOptions, Import, Interpretation, analyse, read, with_annotations
+from unlike.api import (
+    Analysis,
+    AnalysisOptions,
+    Import,
+    Interpretation,
+    VisitCounter,
+    analyse,
+    read,
+    with_annotations,
+)
 from unlike.errors import DateOrderError, OwnerUnknownError, UnlikeError
 from unlike.i18n import translate
 from unlike.library import Note, UserData
@@ -91,10 +100,12 @@ class Workspace:
     Args:
         session: at first.
         room: keeps what the owner noted and how they want the page.
+        visits: counts visits to the same messages; None to count none.
     """
 
-    def __init__(self, session: Session, room: UserData | None = None) -> None:
+    def __init__(self, session: Session, room: UserData | None = None, visits: VisitCounter | None = None) -> None:
         self.room = room or UserData()
+        self.visits = visits
         self._session = session
         self._changing = Lock()
         self._reading = Lock()
@@ -226,6 +237,7 @@ class Workspace:
             calendars=session.calendars,
             dates=session.dates,
             progress=self._people_analysed,
+            visits=self.visits,
         )
 
     def _bytes_read(self, done: int, total: int) -> None:

@@ -1,4 +1,4 @@
-"""A finding looked back at: everything that stands beside it on its page, as sentences and rows."""
+"""The page of one finding: everything that stands beside it, as sentences and table rows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from unlike.presentation.sentences.findings.cross_chat_text import cross_chat_se
 from unlike.presentation.sentences.findings.note_text import MAX_NOTE_CHARS, finding_days, notes_of
 from unlike.presentation.sentences.formatting.date_format import day, days
 from unlike.presentation.sentences.formatting.number_format import number_range, value
-from unlike.presentation.sentences.interface import finding_page as words
+from unlike.presentation.sentences.interface import finding_page
 from unlike.presentation.sentences.interface.import_summary import ask_section
 from unlike.results import (
     ActivityBefore,
@@ -31,39 +31,39 @@ _MAX_QUOTE_CHARS = 160
 
 @dataclass(frozen=True, slots=True)
 class DetailRow:
-    """One line of a table: what, in these days, usually."""
+    """One row of a table: what is measured, its value in the finding's days, its usual value."""
 
-    what: str
-    then: str
-    usual: str
+    label: str
+    observed: str
+    baseline: str
     changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierSpell:
-    """An earlier spell: its days, the number that opens it, how it ended, what was noted."""
+    """A spell before the finding: its days, the number that opens it, how it ended, what was noted."""
 
-    when: str
+    days: str
     number: int
-    said: str
+    ending: str
     notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenerRow:
-    """A question of the owner's that was answered, and its ref."""
+    """A question of the owner's that was answered warmly, its day and its ref."""
 
-    said: str
-    when: str
+    question: str
+    day: str
     ref: str
 
 
 @dataclass(frozen=True, slots=True)
 class DetailNote:
-    """What the owner noted."""
+    """A note of the owner's: its words, and when it was written."""
 
     text: str
-    when: str
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,121 +71,148 @@ class FindingDetail:
     """What stands on the page of a spell, or of what is now.
 
     Attributes:
-        before: the heading of the days before; empty where they cannot be counted.
-        numbers: how much was written in them, with what it rests on.
-        habits: habit by habit, those that changed first.
-        told: what was mentioned; its refs stand in `mentioned`.
-        beside: the same days elsewhere, and of the owner; None where nothing can be said.
-        elsewhere: whether another chat with them is open.
-        earlier: spells of the same kind, the latest first, and how many passed.
-        ask: the only advice there is, with earlier questions.
-        weighing: None where nothing of it is now.
+        days_before: the days before it; empty where they cannot be counted.
+        volume_rows: how much was written in these days.
+        volume_base: what the usual of these rows rests on.
+        signal_rows: signal by signal, those that changed first.
+        look_back: what was mentioned before it; None where nobody looked.
+        mentioned: refs of the messages that mention it.
+        cross_chat: the same days elsewhere, and of the owner; None where nothing can be said.
+        has_other_chats: whether another chat with them is open.
+        earlier_spells: spells of the same kind, the latest first.
+        earlier_passed: how many of these passed; empty where there are none.
+        advice: the only advice there is.
+        openers: how the owner has asked before.
+        balance: what speaks for an ordinary spell; None where the finding is over.
         notes: of these days.
     """
 
-    before: str
-    numbers: tuple[DetailRow, ...]
-    base: str
-    habits: tuple[DetailRow, ...]
-    told: Section | None
+    days_before: str
+    volume_rows: tuple[DetailRow, ...]
+    volume_base: str
+    signal_rows: tuple[DetailRow, ...]
+    look_back: Section | None
     mentioned: tuple[str, ...]
-    beside: Section | None
-    elsewhere: bool
-    earlier: tuple[EarlierSpell, ...]
-    passed: str
-    ask: Section
-    asked: tuple[OpenerRow, ...]
-    weighing: Section | None
+    cross_chat: Section | None
+    has_other_chats: bool
+    earlier_spells: tuple[EarlierSpell, ...]
+    earlier_passed: str
+    advice: Section
+    openers: tuple[OpenerRow, ...]
+    balance: Section | None
     notes: tuple[DetailNote, ...]
 
 
-def detail_of(found: Spell | CurrentState, subject: Subject, counted: ActivityBefore | None) -> FindingDetail:
-    """Everything beside a finding."""
-    back = _look_back(found, subject)
-    earlier = _similar_spells(found, subject)
-    now = found.unlike if isinstance(found, CurrentState) else found.ongoing
-    kept = subject.person.relationship
+def detail_of(finding: Spell | CurrentState, subject: Subject, before: ActivityBefore | None) -> FindingDetail:
+    """Collects everything that stands beside a finding; `before` is how much was written in the days before it."""
+    back = _look_back(finding, subject)
+    earlier = _similar_spells(finding, subject)
+    is_now = finding.unlike if isinstance(finding, CurrentState) else finding.ongoing
     return FindingDetail(
-        before=days(counted.first, counted.last) if counted else "",
-        numbers=tuple(_volume_rows(counted, subject)) if counted else (),
-        base=words.usual_base(counted.baseline_spans) if counted else "",
-        habits=tuple(_signal_rows(found)),
-        told=finding_section(back, subject) if back else None,
+        days_before=days(before.first, before.last) if before else "",
+        volume_rows=tuple(_volume_rows(before, subject)) if before else (),
+        volume_base=finding_page.usual_base(before.baseline_spans) if before else "",
+        signal_rows=tuple(_signal_rows(finding)),
+        look_back=finding_section(back, subject) if back else None,
         mentioned=back.messages if back else (),
-        beside=cross_chat_section(_first_day(found), subject),
-        elsewhere=any(one.shift == _first_day(found) for one in subject.person.explanations.cross_chat)
-        if subject.person.explanations
-        else False,
-        earlier=tuple(_earlier_spell(spell, subject) for spell in earlier),
-        passed=words.all_passed(sum(one.ending is not None for one in earlier), len(earlier)) if earlier else "",
-        ask=ask_section(subject),
-        asked=tuple(
-            OpenerRow(quoted_text(one.text, _MAX_QUOTE_CHARS), day(one.day), one.ref)
-            for one in (kept.openers if kept else ())
-        ),
-        weighing=balance_section(subject) if now else None,
+        cross_chat=cross_chat_section(_first_day(finding), subject),
+        has_other_chats=_has_other_chats(finding, subject),
+        earlier_spells=tuple(_earlier_spell(spell, subject) for spell in earlier),
+        earlier_passed=_earlier_passed(earlier),
+        advice=ask_section(subject),
+        openers=_opener_rows(subject),
+        balance=balance_section(subject) if is_now else None,
         notes=tuple(
-            DetailNote(quoted_text(note.text, MAX_NOTE_CHARS), words.note_written(note.written))
-            for note in notes_of(subject, found)
+            DetailNote(quoted_text(note.text, MAX_NOTE_CHARS), finding_page.note_written(note.written))
+            for note in notes_of(subject, finding)
         ),
     )
 
 
-def finding_span(found: Spell | CurrentState, subject: Subject) -> tuple[date, date]:
+def finding_span(finding: Spell | CurrentState, subject: Subject) -> tuple[date, date]:
     """First and last day of a finding."""
-    return finding_days(found, subject.last)
+    return finding_days(finding, subject.last)
 
 
-def _first_day(found: Spell | CurrentState) -> date:
-    return finding_days(found, None)[0]
+def _first_day(finding: Spell | CurrentState) -> date:
+    """The first day of a finding."""
+    return finding_days(finding, None)[0]
 
 
-def _look_back(found: Spell | CurrentState, subject: Subject) -> LookBack | None:
-    """What was looked for before it."""
+def _look_back(finding: Spell | CurrentState, subject: Subject) -> LookBack | None:
+    """The look-back at the days before a finding; None where there is none."""
     backs = subject.person.explanations.look_backs if subject.person.explanations else ()
-    return next((back for back in backs if back.shift == _first_day(found)), None)
+    return next((back for back in backs if back.shift == _first_day(finding)), None)
 
 
-def _similar_spells(found: Spell | CurrentState, subject: Subject) -> list[Spell]:
-    """Spells before it with some of the same changes, the latest first."""
-    first = _first_day(found)
-    there = (one for one in subject.person.spells if one.last < first and shares_change(one, found.changed_signals))
-    return sorted(there, key=lambda one: one.first, reverse=True)
+def _similar_spells(finding: Spell | CurrentState, subject: Subject) -> list[Spell]:
+    """Earlier spells that share a change with a finding, the latest first."""
+    first = _first_day(finding)
+    similar = (
+        spell for spell in subject.person.spells if spell.last < first and shares_change(spell, finding.changed_signals)
+    )
+    return sorted(similar, key=lambda spell: spell.first, reverse=True)
+
+
+def _has_other_chats(finding: Spell | CurrentState, subject: Subject) -> bool:
+    """Whether the days of a finding were compared with another chat."""
+    comparisons = subject.person.explanations.cross_chat if subject.person.explanations else ()
+    return any(comparison.shift == _first_day(finding) for comparison in comparisons)
+
+
+def _earlier_passed(earlier: list[Spell]) -> str:
+    """How many of the earlier spells passed; empty where there are no such spells."""
+    passed = [spell for spell in earlier if spell.ending is not None]
+    return finding_page.all_passed(len(passed), len(earlier)) if earlier else ""
+
+
+def _opener_rows(subject: Subject) -> tuple[OpenerRow, ...]:
+    """Questions of the owner's that were answered warmly."""
+    openers = subject.person.relationship.openers if subject.person.relationship else ()
+    return tuple(
+        OpenerRow(quoted_text(opener.text, _MAX_QUOTE_CHARS), day(opener.day), opener.ref) for opener in openers
+    )
 
 
 def _earlier_spell(spell: Spell, subject: Subject) -> EarlierSpell:
+    """An earlier spell as a row of the page."""
     notes = tuple(quoted_text(note.text, _MAX_QUOTE_CHARS) for note in notes_of(subject, spell))
-    said = words.earlier_ended(spell, spell.ending, subject)
-    return EarlierSpell(days(spell.first, spell.last), subject.finding_number(spell), said, notes)
+    ending = finding_page.earlier_ended(spell, spell.ending, subject)
+    return EarlierSpell(days(spell.first, spell.last), subject.finding_number(spell), ending, notes)
 
 
-def _signal_rows(found: Spell | CurrentState) -> Iterator[DetailRow]:
-    """Habit by habit: in it, and usually."""
-    for changed, habits in ((True, found.changed_signals), (False, found.unchanged_signals)):
-        yield from (_signal_row(one, changed=changed) for one in habits)
+def _signal_rows(finding: Spell | CurrentState) -> Iterator[DetailRow]:
+    """A row for each signal: its value in the finding, and its baseline; those that changed first."""
+    for changed, signals in ((True, finding.changed_signals), (False, finding.unchanged_signals)):
+        yield from (_signal_row(signal, changed=changed) for signal in signals)
 
 
-def _signal_row(one: SignalChange, *, changed: bool) -> DetailRow:
+def _signal_row(signal: SignalChange, *, changed: bool) -> DetailRow:
+    """One signal's row."""
     return DetailRow(
-        sanitise(translate_lazy(one.label)), value(one.observed, one.unit), value(one.baseline, one.unit), changed
+        sanitise(translate_lazy(signal.label)),
+        value(signal.observed, signal.unit),
+        value(signal.baseline, signal.unit),
+        changed,
     )
 
 
-def _volume_rows(counted: ActivityBefore, subject: Subject) -> Iterator[DetailRow]:
-    """How much each of the two wrote in the days before."""
-    names = (words.messages_of(subject.name), words.words_of(subject.name)), tuple(map(translate, words.YOURS))
-    for (messages, length), one in zip(names, counted.people, strict=True):
-        yield from _rows_of_sender(messages, length, one)
+def _volume_rows(before: ActivityBefore, subject: Subject) -> Iterator[DetailRow]:
+    """How much the person and the owner wrote in the days before the finding."""
+    person, owner = before.people
+    yield from _rows_of_sender((finding_page.messages_of(subject.name), finding_page.words_of(subject.name)), person)
+    yield from _rows_of_sender(tuple(map(translate, finding_page.YOURS)), owner)
 
 
-def _rows_of_sender(messages: str, length: str, one: WritingVolume) -> Iterator[DetailRow]:
-    for what, number, usual in ((messages, one.messages, one.usual_messages), (length, one.words, one.usual_words)):
-        yield DetailRow(
-            what, words.volume_text(number), number_range(*usual), number is not None and _is_outside(number, usual)
-        )
+def _rows_of_sender(labels: tuple[str, ...], volume: WritingVolume) -> Iterator[DetailRow]:
+    """Two rows of one sender: messages, and words in a message."""
+    numbers, ranges = (volume.messages, volume.words), (volume.usual_messages, volume.usual_words)
+    for label, number, usual in zip(labels, numbers, ranges, strict=True):
+        is_outside = number is not None and _is_outside(number, usual)
+        yield DetailRow(label, finding_page.volume_text(number), number_range(*usual), is_outside)
 
 
 def _is_outside(number: float, usual: tuple[float, float]) -> bool:
-    """Whether it is outside, as far as the rounded numbers show."""
+    """Whether a number lies outside the usual range, as far as the rounded numbers show."""
     low, high = usual
     return not round(low, 1) <= round(number, 1) <= round(high, 1)

@@ -1,4 +1,4 @@
-"""The words of a module for a template: each in the language at hand when it is shown, its functions as they are."""
+"""Marked words of a module for templates, translated when they are shown."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from unlike.i18n import translate_lazy
 
 @dataclass(frozen=True)
 class LazyText:
-    """A module of `reports/wording`, to templates."""
+    """A module of `presentation.sentences.interface`, as a template sees it."""
 
     module: ModuleType
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module has
-        """A word, several of them, or a function."""
+        """A word or several of them in the current language; a function as it is."""
         return _translated(getattr(self.module, name))
 
 
-def _translated(found: Any) -> Any:  # noqa: ANN401 - as above
-    if isinstance(found, str):
-        return translate_lazy(found)
-    return tuple(map(_translated, found)) if isinstance(found, tuple) else found
+def _translated(value: Any) -> Any:  # noqa: ANN401 - as above
+    """Marked words in the current language; anything else as it is."""
+    if isinstance(value, str):
+        return translate_lazy(value)
+    return tuple(map(_translated, value)) if isinstance(value, tuple) else value

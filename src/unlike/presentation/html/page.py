@@ -33,6 +33,7 @@ from unlike.presentation.sentences import (
     overview_sections,
     relationship_sections,
 )
+from unlike.presentation.sentences.findings.activity_text import activity_section
 from unlike.presentation.sentences.findings.no_findings import nobody_section
 from unlike.presentation.sentences.findings.signal_change_text import first_few
 from unlike.presentation.sentences.formatting.date_format import clock, day
@@ -43,11 +44,12 @@ from unlike.presentation.sentences.interface.import_summary import (
     note_lines,
     rate_line,
     read_line,
+    repeat_visits_section,
     skipped_line,
     zone_line,
 )
 from unlike.presentation.sentences.interface.transcript_text import message_paragraphs, sender_label
-from unlike.results import ConversationFindings, Findings, Quote, ordered_findings
+from unlike.results import ConversationFindings, Finding, Findings, Quote, ordered_findings
 
 _MAX_PEOPLE: Final = 5
 _MAX_MESSAGES: Final = 60
@@ -85,12 +87,17 @@ class HtmlMessage:
 
 @dataclass(frozen=True, slots=True)
 class HtmlFinding:
-    """A finding with its messages under their days; `hidden` of them are not shown."""
+    """A finding with its messages under their days; `hidden` of them are not shown.
+
+    Attributes:
+        activity: how much both wrote in the days before; None where that is not known.
+    """
 
     section: Section
     number: int
     days: tuple[tuple[str, tuple[HtmlMessage, ...]], ...]
     hidden: int
+    activity: Section | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,20 +146,20 @@ def page(findings: Findings, messages_of: MessageLookup, options: ReportOptions)
         options: what is kept.
     """
     redact = redactor(options.redaction, findings)
-    shown = redact.findings(findings)
+    redacted = redact.findings(findings)
     numbered = enumerate(numbered_findings(findings, options.today), start=1)
-    quotes = {number: [redact.quote(one) for one in messages_of(finding)] for number, finding in numbered}
-    conversations = [conversation(one, people, quotes, options) for one, people in subjects(shown, options.today)]
+    quotes = {number: [redact.quote(quote) for quote in messages_of(finding)] for number, finding in numbered}
+    conversations = [conversation(part, people, quotes, options) for part, people in subjects(redacted, options.today)]
     style = sheet()
     return (
         environment()
         .get_template("report.html")
         .render(
-            title=report_text.title(_report_title(shown)),
+            title=report_text.title(_report_title(redacted)),
             style=style,
             digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             conversations=conversations,
-            foot=_foot(shown, options),
+            foot=_foot(redacted, options),
             link=lambda number: f"#f{number}",
         )
     )
@@ -186,8 +193,8 @@ def conversation(
     people = tuple(map(on_page, people))
     alone = len(people) == 1
     noteworthy = people if alone else tuple(subject for subject in people if not _is_silent(subject))[:_MAX_PEOPLE]
-    shown = tuple(_person(subject, quotes) for subject in noteworthy if subject.person.enough)
-    lead, *others = _linked(_overview(people), shown)
+    html_people = tuple(_person(subject, quotes) for subject in noteworthy if subject.person.enough)
+    lead, *others = _linked(_overview(people), html_people)
     # in a group the next section may speak of somebody else
     subheads = tuple(section for section in others if alone and section.kind in _SUBHEAD_KINDS)
     details = _details(people[0], options.redaction) if alone else ()
@@ -195,12 +202,23 @@ def conversation(
         title_line=conversation_title_line(findings),
         lead=lead,
         subheads=subheads,
-        cards=(*(section for section in others if section not in subheads), *details),
-        people=shown,
+        cards=(
+            *(section for section in others if section not in subheads),
+            *details,
+            *_repeat_visits(findings, people),
+        ),
+        people=html_people,
         import_lines=tuple(
             filter(None, (read_line(findings), *note_lines(findings), skipped_line(findings, Face.PAGE)))
         ),
     )
+
+
+def _repeat_visits(findings: ConversationFindings, people: tuple[Subject, ...]) -> tuple[Section, ...]:
+    """That nothing new is in it; not beside words that come before everything."""
+    if findings.repeat_visits is None or any(concern(subject) for subject in people):
+        return ()
+    return (repeat_visits_section(findings.repeat_visits),)
 
 
 def on_page(subject: Subject) -> Subject:
@@ -214,8 +232,8 @@ def messages(quotes: Sequence[Quote], owner: str) -> tuple[tuple[str, tuple[Html
         (
             day(date_sent),
             tuple(
-                HtmlMessage(clock(one.sent_at), sender_label(one, owner), message_paragraphs(one), one.marked)
-                for one in quotes_of_day
+                HtmlMessage(clock(quote.sent_at), sender_label(quote, owner), message_paragraphs(quote), quote.marked)
+                for quote in quotes_of_day
             ),
         )
         for date_sent, quotes_of_day in groupby(quotes, key=lambda quote: quote.sent_at.date())
@@ -252,19 +270,21 @@ def _is_silent(subject: Subject) -> bool:
 
 def _person(subject: Subject, quotes: dict[int, list[Quote]]) -> HtmlPerson:
     """One person's picture, and each finding with its messages."""
-    sections = [finding_section(one, subject) for one in ordered_findings(subject.person)]
     findings = tuple(
-        _finding(number, section, quotes.get(number, []), subject)
-        for number, section in enumerate(sections, start=subject.finding_offset + 1)
+        _finding(number, finding, quotes.get(number, []), subject)
+        for number, finding in enumerate(ordered_findings(subject.person), start=subject.finding_offset + 1)
     )
     has_concern = concern(subject) is not None
     drawn = None if has_concern else picture(subject)
     return HtmlPerson(subject.person.name, subject.name, drawn, findings, has_concern)
 
 
-def _finding(number: int, section: Section, quotes: list[Quote], subject: Subject) -> HtmlFinding:
-    shown = quotes[:_MAX_MESSAGES]
-    return HtmlFinding(section, number, messages(shown, subject.owner), len(quotes) - len(shown))
+def _finding(number: int, finding: Finding, quotes: list[Quote], subject: Subject) -> HtmlFinding:
+    """One finding with its first messages, and how much both wrote before it."""
+    shown, section = quotes[:_MAX_MESSAGES], finding_section(finding, subject)
+    return HtmlFinding(
+        section, number, messages(shown, subject.owner), len(quotes) - len(shown), activity_section(finding, subject)
+    )
 
 
 def _report_title(findings: Findings) -> str:
@@ -278,7 +298,7 @@ def _report_title(findings: Findings) -> str:
 
 def _foot(findings: Findings, options: ReportOptions) -> tuple[str, ...]:
     """How much chance shows (where anything could be shown), the zone, the limits, and what is kept of the chat."""
-    could_show = any(person.enough for one in findings.conversations for person in one.people)
+    could_show = any(person.enough for conversation in findings.conversations for person in conversation.people)
     rate = (rate_line(findings),) if could_show else ()
-    kept = report_text.redaction_notice(names=options.redaction.names, quotes=options.redaction.quotes)
-    return (*rate, zone_line(findings, assumed=options.zone_assumed), translate(report_text.LIMITS), kept)
+    notice = report_text.redaction_notice(names=options.redaction.names, quotes=options.redaction.quotes)
+    return (*rate, zone_line(findings, assumed=options.zone_assumed), translate(report_text.LIMITS), notice)

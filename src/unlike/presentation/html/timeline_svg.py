@@ -1,4 +1,4 @@
-"""Where everything stands in the picture of a history: days as parts of the width, values as parts of the height."""
+"""Geometry of a history's picture: days as parts of the width, values as parts of the height."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from unlike.core.spans import DateSpan
 from unlike.i18n import translate, translate_lazy
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import Subject
@@ -24,24 +25,24 @@ _MAX_LABELS = 12
 
 @dataclass(frozen=True, slots=True)
 class ShadedDays:
-    """A stretch of days: `kind` is "spell", "stayed", "now" or "elsewhere"; `number` of its finding."""
+    """A shaded stretch of days: `kind` is "spell", "stayed", "now" or "elsewhere"; `number` opens its finding."""
 
-    days: tuple[date, date]
+    days: DateSpan
     kind: str
     start: float
     width: float
-    said: str
+    label: str
     number: int
 
     @property
     def middle(self) -> float:
-        """Between its ends."""
+        """The middle of the shade, in units of the width."""
         return self.start + self.width / 2
 
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """One signal: its line, the band of the usual, and the same as a table."""
+    """One signal: its line, the band of its usual values, and the same as a table."""
 
     label: str
     usual: str
@@ -55,7 +56,7 @@ class ChartRow:
 class TimelinePicture:
     """The rows of one person on one axis, from the first to the last day; labels are (place, words)."""
 
-    days: tuple[date, date]
+    days: DateSpan
     labels: tuple[tuple[float, str], ...]
     shades: tuple[ShadedDays, ...]
     rows: tuple[ChartRow, ...]
@@ -68,66 +69,66 @@ class TimelinePicture:
 
 def picture(subject: Subject) -> TimelinePicture | None:
     """The picture of a person's history; None where there is nothing to draw."""
-    traces = [trace for trace in subject.person.signal_histories if trace.values]
-    if subject.first is None or subject.last is None or not traces:
+    histories = [history for history in subject.person.signal_histories if history.values]
+    if subject.first is None or subject.last is None or not histories:
         return None
-    axis = (subject.first, subject.last)
+    axis = DateSpan(subject.first, subject.last)
     years = (subject.last - subject.first).days > 500
-    rows = tuple(_chart_row(trace, axis, len(subject.person.spells)) for trace in traces)
+    rows = tuple(_chart_row(history, axis, len(subject.person.spells)) for history in histories)
     return TimelinePicture(axis, _axis_labels(axis, years=years), tuple(_shades(subject, axis)), rows, years)
 
 
-def day_position(day: date, axis: tuple[date, date]) -> float:
+def day_position(day: date, axis: DateSpan) -> float:
     """Where a day begins, 0 to 1000."""
-    whole = (axis[1] - axis[0]).days + 1
-    return round(min(1.0, max(0.0, (day - axis[0]).days / whole)) * WIDE, 1)
+    whole = axis.days
+    return round(min(1.0, max(0.0, (day - axis.first).days / whole)) * WIDE, 1)
 
 
-def _shades(subject: Subject, axis: tuple[date, date]) -> Iterator[ShadedDays]:
-    """Everything that was found, as far as it has days."""
+def _shades(subject: Subject, axis: DateSpan) -> Iterator[ShadedDays]:
+    """Shades of all findings that have days."""
     for number, finding in enumerate(ordered_findings(subject.person), start=subject.finding_offset + 1):
-        found = _span(finding, axis)
-        if found:
-            kind, first, last = found
-            start = day_position(first, axis)
-            width = max(_MIN_SHADE_UNITS, day_position(last + timedelta(days=1), axis) - start)
+        shade = _shade(finding, axis)
+        if shade:
+            kind, span = shade
+            start = day_position(span.first, axis)
+            width = max(_MIN_SHADE_UNITS, day_position(span.last + timedelta(days=1), axis) - start)
             start = min(start, WIDE - width)
-            yield ShadedDays((first, last), kind, round(start, 1), round(width, 1), days(first, last), number)
+            yield ShadedDays(span, kind, round(start, 1), round(width, 1), days(span.first, span.last), number)
 
 
-def _span(finding: Finding, axis: tuple[date, date]) -> tuple[str, date, date] | None:
-    """Kind, first and last day."""
+def _shade(finding: Finding, axis: DateSpan) -> tuple[str, DateSpan] | None:
+    """The kind of a finding's shade and its days; None where it has no days."""
     match finding:
         case Spell():
-            return "spell", finding.first, finding.last
+            return "spell", DateSpan(finding.first, finding.last)
         case LastingShift():
-            return "stayed", finding.day, finding.day
+            return "stayed", DateSpan(finding.day, finding.day)
         case ChannelChange():
-            return "elsewhere", finding.first, finding.last
+            return "elsewhere", DateSpan(finding.first, finding.last)
         case CurrentState(unlike=True):
-            return "now", axis[1], axis[1]
+            return "now", DateSpan(axis.last, axis.last)
         case _:
             return None
 
 
-def _chart_row(trace: SignalHistory, axis: tuple[date, date], spells: int) -> ChartRow:
-    """One signal's line between its own ends."""
-    there = [one for one in trace.values if one is not None]
-    low, high = trace.usual
+def _chart_row(history: SignalHistory, axis: DateSpan, spells: int) -> ChartRow:
+    """One signal's line, scaled to its own lowest and highest value."""
+    written = [number for number in history.values if number is not None]
+    low, high = history.usual
     spare = (high - low) * _BAND_MARGIN
-    floor, ceiling = min([*there, low - spare]), max([*there, high + spare])
+    floor, ceiling = min([*written, low - spare]), max([*written, high + spare])
     size = (ceiling - floor) or 1.0
 
     def height(number: float) -> float:
         return round(HIGH - _MARGIN_UNITS - (number - floor) / size * (HIGH - 2 * _MARGIN_UNITS), 1)
 
     return ChartRow(
-        label=sanitise(translate_lazy(trace.label)),
-        usual=usual_range(trace),
-        described=row_description(trace, *axis, spells),
-        line=_svg_path([None if one is None else height(one) for one in trace.values]),
+        label=sanitise(translate_lazy(history.label)),
+        usual=usual_range(history),
+        described=row_description(history, axis.first, axis.last, spells),
+        line=_svg_path([None if number is None else height(number) for number in history.values]),
         band=(height(high), max(1.0, round(height(low) - height(high), 1))),
-        table=tuple(_table_rows(trace, axis)),
+        table=tuple(_table_rows(history, axis)),
     )
 
 
@@ -144,24 +145,24 @@ def _svg_path(heights: Sequence[float | None]) -> str:
     return "".join(parts)
 
 
-def _table_rows(trace: SignalHistory, axis: tuple[date, date]) -> Iterator[tuple[str, str]]:
+def _table_rows(history: SignalHistory, axis: DateSpan) -> Iterator[tuple[str, str]]:
     """Days and value of every bin."""
-    whole, bins = (axis[1] - axis[0]).days + 1, len(trace.values)
-    starts = [axis[0] + timedelta(days=at * whole // bins) for at in range(bins + 1)]
-    for number, (first, after) in zip(trace.values, pairwise(starts), strict=True):
+    whole, bins = axis.days, len(history.values)
+    starts = [axis.first + timedelta(days=at * whole // bins) for at in range(bins + 1)]
+    for number, (first, after) in zip(history.values, pairwise(starts), strict=True):
         last = max(first, after - timedelta(days=1))
-        yield days(first, last), translate(NOTHING) if number is None else value(number, trace.unit)
+        yield days(first, last), translate(NOTHING) if number is None else value(number, history.unit)
 
 
-def _axis_labels(axis: tuple[date, date], *, years: bool) -> tuple[tuple[float, str], ...]:
-    """Years, months in a short history, its two ends in a very short one."""
-    whole = (axis[1] - axis[0]).days + 1
+def _axis_labels(axis: DateSpan, *, years: bool) -> tuple[tuple[float, str], ...]:
+    """Labels of the axis: years, months in a short history, two days in a very short one."""
+    whole = axis.days
     if whole <= 62:
-        ends = (axis[0], axis[0] + timedelta(days=whole // 2))
+        ends = (axis.first, axis.first + timedelta(days=whole // 2))
         return tuple((day_position(day, axis), brief_day(day, day)) for day in ends)
-    every = [axis[0] + timedelta(days=day) for day in range(whole)]
+    every = [axis.first + timedelta(days=day) for day in range(whole)]
     starts = [day for day in every if day.day == 1 and (day.month == 1 or not years)]
-    first = [axis[0]] if not starts or day_position(starts[0], axis) > WIDE / _MAX_LABELS else []
-    shown = [*first, *starts]
-    skip = -(-len(shown) // _MAX_LABELS)
-    return tuple((day_position(day, axis), str(day.year) if years else month(day.month)) for day in shown[::skip])
+    first = [axis.first] if not starts or day_position(starts[0], axis) > WIDE / _MAX_LABELS else []
+    ticks = [*first, *starts]
+    skip = -(-len(ticks) // _MAX_LABELS)
+    return tuple((day_position(day, axis), str(day.year) if years else month(day.month)) for day in ticks[::skip])

@@ -55,7 +55,7 @@ def document(findings: Findings) -> Json:
         "owner": findings.owner,
         "zone": findings.zone,
         "false_spells_a_year": number(findings.false_spells_a_year),
-        "conversations": [_conversation(which, people) for which, people in subjects(findings, None)],
+        "conversations": [_conversation(conversation, people) for conversation, people in subjects(findings, None)],
     }
 
 
@@ -112,7 +112,11 @@ def _person(subject: Subject) -> Json:
         **return_patterns_json(subject),
         **relationship_json(subject),
         **label_associations(subject),
-        **({"medium": [_medium(one, subject) for one in person.channel_changes]} if person.channel_changes else {}),
+        **(
+            {"medium": [_medium(change, subject) for change in person.channel_changes]}
+            if person.channel_changes
+            else {}
+        ),
     }
 
 
@@ -207,10 +211,10 @@ def _recurrence(recurrence: Recurrence, subject: Subject) -> Json:
 
 
 def _open(question: OpenQuestion, subject: Subject) -> Json:
-    """Without its words: whoever wants them looks them up at the ref."""
-    told = open_question_section(question, subject, words=False)
+    """An open question without its words: a reader looks them up at the ref."""
+    section = open_question_section(question, subject, words=False)
     return {
-        "said": list(told.sentences),
+        "said": list(section.sentences),
         "kind": "question",
         "since": question.since.isoformat(),
         "waited_seconds": number(question.waited.total_seconds()),

@@ -1,4 +1,4 @@
-"""What speaks to why, and what the two have between them, in the JSON face."""
+"""Explanations of shifts, and what two people have between them, as plain values of the document."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Json = dict[str, Any]
 
 
 def help_json(subject: Subject) -> Json:
-    """That there is help, where messages have words that come before everything: the first part of a person."""
+    """The first part of a person whose messages have words of harm or fear: that there is help."""
     worry = concern(subject)
     if worry is None:
         return {}
@@ -28,12 +28,16 @@ def help_json(subject: Subject) -> Json:
 
 
 def explanations_json(subject: Subject) -> Json:
-    """What was told before each shift; absent where there is nothing."""
-    found = subject.person.explanations
-    if found is None:
+    """What was said before each shift, and the same days elsewhere; absent where nothing was looked for."""
+    explanations = subject.person.explanations
+    if explanations is None:
         return {}
     return {
-        **({"reasons": [_look_back(back, subject) for back in found.look_backs]} if found.look_backs else {}),
+        **(
+            {"reasons": [_look_back(back, subject) for back in explanations.look_backs]}
+            if explanations.look_backs
+            else {}
+        ),
         **_cross_chat(subject),
     }
 
@@ -68,42 +72,47 @@ def _volume(volume: WritingVolume) -> Json:
 
 
 def cross_chat_outcome(subject: Subject, shift: date) -> Json:
-    """Whether the same person changed on the same days in other conversations; absent where none were given."""
-    there = (
-        [one.outcome for one in subject.person.explanations.cross_chat if one.shift == shift]
+    """Whether the person changed on the same days in other conversations; absent where there are none."""
+    outcomes = (
+        [comparison.outcome for comparison in subject.person.explanations.cross_chat if comparison.shift == shift]
         if subject.person.explanations
         else []
     )
-    if not there:
+    if not outcomes:
         return {}
-    too, usual = there.count(CrossChatOutcome.TOO), there.count(CrossChatOutcome.USUAL)
+    too, usual = outcomes.count(CrossChatOutcome.TOO), outcomes.count(CrossChatOutcome.USUAL)
     return {"elsewhere": "same" if too > usual else "different" if usual > too else "unknown"}
 
 
 def _cross_chat(subject: Subject) -> Json:
-    """The same days elsewhere and of the owner, told and as values; absent where there is none."""
-    told = [(shift, cross_chat_section(shift, subject)) for shift in compared_shifts(subject)]
-    found = [
-        {"shift": shift.isoformat(), "said": list(one.sentences), **_outcomes(shift, subject.person.explanations)}
-        for shift, one in told
-        if one and subject.person.explanations
+    """The same days elsewhere and of the owner, as sentences and as values; absent where there are none."""
+    sections = [(shift, cross_chat_section(shift, subject)) for shift in compared_shifts(subject)]
+    documents = [
+        {"shift": shift.isoformat(), "said": list(section.sentences), **_outcomes(shift, subject.person.explanations)}
+        for shift, section in sections
+        if section and subject.person.explanations
     ]
-    return {"beside": found} if found else {}
+    return {"beside": documents} if documents else {}
 
 
-def _outcomes(shift: date, found: Explanations) -> Json:
-    """The verdicts on the same days: conversation by conversation, of the owner, and of the owner's days before."""
-    there = [
-        {"title": one.title, "verdict": one.outcome.value, "chance": number(one.chance)}
-        for one in found.cross_chat
-        if one.shift == shift
+def _outcomes(shift: date, explanations: Explanations) -> Json:
+    """The outcomes on the same days: by conversation, of the owner, and of the owner in the days before."""
+    elsewhere = [
+        {"title": comparison.title, "verdict": comparison.outcome.value, "chance": number(comparison.chance)}
+        for comparison in explanations.cross_chat
+        if comparison.shift == shift
     ]
-    own = next((one.outcome.value for one in found.owner_same_days if one.shift == shift), None)
-    before = next((one.outcome.value for one in found.owner_before if one.shift == shift), None)
-    return {"elsewhere": there, "owner": own, "owner_before": before}
+    own = next(
+        (comparison.outcome.value for comparison in explanations.owner_same_days if comparison.shift == shift), None
+    )
+    before = next(
+        (comparison.outcome.value for comparison in explanations.owner_before if comparison.shift == shift), None
+    )
+    return {"elsewhere": elsewhere, "owner": own, "owner_before": before}
 
 
 def _look_back(back: LookBack, subject: Subject) -> Json:
+    """One look-back, as sentences and as values."""
     return {
         "said": list(look_back_section(back, subject).sentences),
         "shift": back.shift.isoformat(),
@@ -112,36 +121,36 @@ def _look_back(back: LookBack, subject: Subject) -> Json:
         "compared": back.baseline_spans,
         "told": [
             {
-                "topic": one.topic,
-                "by": list(one.senders),
-                "messages": list(one.messages),
-                "elsewhere": one.messages_elsewhere,
-                "chance": number(one.chance),
+                "topic": mention.topic,
+                "by": list(mention.senders),
+                "messages": list(mention.messages),
+                "elsewhere": mention.messages_elsewhere,
+                "chance": number(mention.chance),
             }
-            for one in back.topics
+            for mention in back.topics
         ],
     }
 
 
 def relationship_json(subject: Subject) -> Json:
     """Routines, refs of messages worth remembering, and earlier questions; without their words."""
-    kept = subject.person.relationship
+    relationship = subject.person.relationship
     return (
         {}
-        if kept is None
+        if relationship is None
         else {
             "routines": [
                 {
-                    "name": routine_name(one, subject),
-                    "usual": routine_base(one),
-                    "first": one.first.isoformat(),
-                    "last": one.last.isoformat(),
-                    "broken_on": [day.isoformat() for day in one.broken_on],
+                    "name": routine_name(routine, subject),
+                    "usual": routine_base(routine),
+                    "first": routine.first.isoformat(),
+                    "last": routine.last.isoformat(),
+                    "broken_on": [day.isoformat() for day in routine.broken_on],
                 }
-                for one in kept.routines
+                for routine in relationship.routines
             ],
-            "warm": [one.ref for one in kept.warm],
-            "asked": [[one.ref, one.answer, one.warm] for one in kept.openers],
+            "warm": [moment.ref for moment in relationship.warm],
+            "asked": [[opener.ref, opener.answer, opener.warm] for opener in relationship.openers],
         }
     )
 
@@ -149,42 +158,43 @@ def relationship_json(subject: Subject) -> Json:
 def balance_json(subject: Subject) -> Json:
     """What speaks for an ordinary spell and what does not; absent where nothing is unlike them now."""
     rows = [
-        {"question": one.question, "side": one.supports.value, "said": balance_sentence(one, subject)}
-        for one in subject.person.balance
+        {"question": row.question, "side": row.supports.value, "said": balance_sentence(row, subject)}
+        for row in subject.person.balance
     ]
     return {"weighing": rows} if rows else {}
 
 
 def return_patterns_json(subject: Subject) -> Json:
-    """What was done around the ends of several spells; absent where nothing was, oftener than on other days."""
-    found = [
+    """What was done around the ends of several spells, oftener than on other days; absent where nothing."""
+    patterns = [
         {
-            "said": return_pattern_sentence(one, subject),
-            "who": one.sender,
-            "act": one.act.value,
-            "spells": one.spells,
-            "of": one.of,
-            "usual": number(one.base_rate),
+            "said": return_pattern_sentence(pattern, subject),
+            "who": pattern.sender,
+            "act": pattern.act.value,
+            "spells": pattern.spells,
+            "of": pattern.of,
+            "usual": number(pattern.base_rate),
         }
-        for one in subject.person.return_patterns
+        for pattern in subject.person.return_patterns
     ]
-    return {"returned": found} if found else {}
+    return {"returned": patterns} if patterns else {}
 
 
 def plans_json(subject: Subject) -> list[Json]:
     """The open plans, without their words."""
-    kept = subject.person.relationship
-    if kept is None or kept.plans is None:
+    relationship = subject.person.relationship
+    if relationship is None or relationship.plans is None:
         return []
-    return [_plan(one, subject, plan_outcomes_sentence(kept.plans)) for one in kept.plans.open]
+    return [_plan(plan, subject, plan_outcomes_sentence(relationship.plans)) for plan in relationship.plans.open]
 
 
-def _plan(one: Plan, subject: Subject, outcome: str) -> Json:
+def _plan(plan: Plan, subject: Subject, outcome: str) -> Json:
+    """One open plan."""
     return {
-        "said": [plan_sentence(one, subject, words=False), outcome],
+        "said": [plan_sentence(plan, subject, words=False), outcome],
         "kind": "plan",
-        "since": one.said.isoformat(),
-        "by": one.sender,
-        "for": dates((one.first, one.last)),
-        "messages": [one.ref],
+        "since": plan.said.isoformat(),
+        "by": plan.sender,
+        "for": dates((plan.first, plan.last)),
+        "messages": [plan.ref],
     }

@@ -11,6 +11,6 @@ def dates(ends: tuple[date, date]) -> list[str]:
     return [end.isoformat() for end in ends]
 
 
-def number(given: float | None) -> float | None:
-    """Six figures; null for what is no number."""
-    return None if given is None or not math.isfinite(given) else float(f"{given:.6g}")
+def number(value: float | None) -> float | None:
+    """A number with six significant digits; null for what is no finite number."""
+    return None if value is None or not math.isfinite(value) else float(f"{value:.6g}")

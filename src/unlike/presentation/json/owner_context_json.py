@@ -1,4 +1,4 @@
-"""What the owner knows themselves, in the JSON face."""
+"""Calendars, dates and notes of the owner, as plain values of the document."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from unlike.presentation.sentences.findings.note_text import notes_of
 from unlike.results import CurrentState, Spell
 
 
-def owner_annotations(found: Spell | CurrentState, subject: Subject) -> dict[str, Any]:
-    """What the owner knows and noted of a finding's days, in their words; absent where there is nothing."""
+def owner_annotations(finding: Spell | CurrentState, subject: Subject) -> dict[str, Any]:
+    """Calendar entries and notes about a finding's days, in the owner's words; absent where there are none."""
     notes = [
         {
             "text": note.text,
@@ -19,31 +19,35 @@ def owner_annotations(found: Spell | CurrentState, subject: Subject) -> dict[str
             "last": note.last.isoformat(),
             "written": note.written.isoformat(),
         }
-        for note in notes_of(subject, found)
+        for note in notes_of(subject, finding)
     ]
-    known = [
-        {"label": one.label, "first": one.first.isoformat(), "last": one.last.isoformat(), "chance": one.chance}
-        for one in calendar_matches_of(subject, found)
+    matches = [
+        {"label": match.label, "first": match.first.isoformat(), "last": match.last.isoformat(), "chance": match.chance}
+        for match in calendar_matches_of(subject, finding)
     ]
-    return {**({"known": known} if known else {}), **({"notes": notes} if notes else {})}
+    return {**({"known": matches} if matches else {}), **({"notes": notes} if notes else {})}
 
 
 def label_associations(subject: Subject) -> dict[str, Any]:
-    """The owner's own dates that spells were held against; absent where none were."""
-    found = subject.person.owner_context
-    if found is None or not found.label_count:
+    """Labels that the spells were compared with; absent where there were none."""
+    owner_context = subject.person.owner_context
+    if owner_context is None or not owner_context.label_count:
         return {}
     goes = [
         {
-            "label": one.label,
-            "after_days": one.after,
-            "spells": one.spells,
-            "of": one.of,
-            "usual": one.usual,
-            "chance": one.chance,
+            "label": association.label,
+            "after_days": association.after,
+            "spells": association.spells,
+            "of": association.of,
+            "usual": association.usual,
+            "chance": association.chance,
         }
-        for one in found.associations
+        for association in owner_context.associations
     ]
     return {
-        "context": {"said": list(label_association_sentences(subject)), "labels": found.label_count, "against": goes}
+        "context": {
+            "said": list(label_association_sentences(subject)),
+            "labels": owner_context.label_count,
+            "against": goes,
+        }
     }

@@ -1,4 +1,4 @@
-"""The terminal face: where the passages stand on the screen, and in which colour."""
+"""The terminal face: where sections stand on the screen, and in which colour."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from unlike.presentation.sentences import (
     group_sections,
     overview_sections,
 )
+from unlike.presentation.sentences.findings.activity_text import activity_section
 from unlike.presentation.sentences.findings.explanation_text import help_section
 from unlike.presentation.sentences.findings.no_findings import nobody_section
 from unlike.presentation.sentences.interface.import_summary import (
@@ -83,8 +84,10 @@ def finding_screen(numbered: NumberedFinding, quotes: Sequence[Quote], options: 
     worry = concern(numbered.subject)
     first = [section_lines(help_section(worry, numbered.subject), options.width)] if worry else []
     told = section_lines(finding_section(numbered.finding, numbered.subject), options.width, options=False)
+    activity = activity_section(numbered.finding, numbered.subject)
+    before = [section_lines(activity, options.width, options=False)] if activity else []
     title = wrapped_text(conversation_title_line(numbered.conversation), options.width, HEAD)
-    return stack_blocks([title, *first, told, transcript(quotes, numbered.subject.owner, options.width)])
+    return stack_blocks([title, *first, told, *before, transcript(quotes, numbered.subject.owner, options.width)])
 
 
 def _conversation(
@@ -107,7 +110,7 @@ def _conversation(
 def _repeat_visits(
     conversation: ConversationFindings, people: tuple[Subject, ...], options: ScreenOptions
 ) -> list[list[Text]]:
-    """That nothing new is in it; not beside words that come before everything."""
+    """Block that says that nothing new is in the chat; not beside words of harm or fear."""
     if conversation.repeat_visits is None or options.quiet or any(concern(subject) for subject in people):
         return []
     return _blocks((repeat_visits_section(conversation.repeat_visits),), options)
@@ -117,8 +120,8 @@ def _person(subject: Subject, options: ScreenOptions) -> list[list[Text]]:
     """One person's findings, with the picture where something is to be seen."""
     glance = not (options.everything or options.quiet)
     blocks = _blocks(overview_sections(subject, glance=glance), options)
-    seen = options.everything or (subject.person.enough and not subject.person.is_quiet and not concern(subject))
-    if seen and not options.quiet and subject.person.signal_histories:
+    has_picture = options.everything or (subject.person.enough and not subject.person.is_quiet and not concern(subject))
+    if has_picture and not options.quiet and subject.person.signal_histories:
         blocks.append(history_picture(subject, options.width, glance=glance))
     if options.everything:
         blocks += _blocks(all_sections(subject), options)

@@ -26,36 +26,36 @@ class TimeAxis:
     columns: int
 
     def column(self, day: date) -> int:
-        """Where a day stands, 0 to `columns` - 1."""
+        """Column of a day, 0 to `columns` - 1."""
         whole = (self.last - self.first).days + 1
         return min(self.columns - 1, max(0, (day - self.first).days * self.columns // whole))
 
     def covered(self, first: date, last: date) -> range:
-        """The columns of a stretch of days, at least one."""
+        """Columns of a stretch of days, at least one."""
         return range(self.column(first), self.column(last) + 1)
 
 
 def fit_axis(first: date, last: date, columns: int) -> TimeAxis:
-    """As many columns as fit, never more than days."""
+    """Axis with as many columns as fit, never more than there are days."""
     return TimeAxis(first, last, max(1, min(columns, (last - first).days + 1)))
 
 
 def resample(values: Sequence[float | None], columns: int) -> tuple[float | None, ...]:
-    """Bins on columns: the mean of the bins a column covers, each by its part; None where nothing was written."""
+    """Mean of the bins that each column covers, weighted by their parts in it; None where nothing was written."""
     per = len(values) / columns
     return tuple(_mean(values, column * per, (column + 1) * per) for column in range(columns)) if values else ()
 
 
-def block_row(trace: SignalHistory, columns: int) -> str:
-    """The row: a block a column, low to high over what was and the usual band; a space where nothing was written."""
-    shown = resample(trace.values, columns)
-    there = [value for value in shown if value is not None]
-    if not there:
+def block_row(history: SignalHistory, columns: int) -> str:
+    """One block for each column, scaled over the values and the usual band; a space where nothing was written."""
+    resampled = resample(history.values, columns)
+    numbers = [value for value in resampled if value is not None]
+    if not numbers:
         return " " * columns
-    low, high = trace.usual
+    low, high = history.usual
     spare = (high - low) * _BAND_MARGIN
-    floor, ceiling = min(*there, low - spare), max(*there, high + spare / 2)
-    return "".join(" " if value is None else _block(value, floor, ceiling) for value in shown)
+    floor, ceiling = min(*numbers, low - spare), max(*numbers, high + spare / 2)
+    return "".join(" " if value is None else _block(value, floor, ceiling) for value in resampled)
 
 
 def calendar_row(on: TimeAxis) -> str:
@@ -71,7 +71,7 @@ def calendar_row(on: TimeAxis) -> str:
 
 
 def finding_marks(person: PersonFindings, on: TimeAxis) -> str:
-    """Spells and lasting changes below the rows, now at the end."""
+    """Marks below the rows: spells, lasting shifts, and at the end what is unusual now."""
     row = [" "] * on.columns
     for spell in person.spells:
         for column in on.covered(spell.first, spell.last):
@@ -84,12 +84,12 @@ def finding_marks(person: PersonFindings, on: TimeAxis) -> str:
 
 
 def spell_columns(person: PersonFindings, on: TimeAxis) -> frozenset[int]:
-    """Where the spells are."""
+    """Columns of the axis that spells cover."""
     return frozenset(column for spell in person.spells for column in on.covered(spell.first, spell.last))
 
 
 def _mean(values: Sequence[float | None], low: float, high: float) -> float | None:
-    """The mean between two places on the bins."""
+    """Mean of the bins between two fractional indices; None where nothing was written."""
     total = weight = 0.0
     for index in range(int(low), min(len(values), int(high) + 1)):
         value, part = values[index], min(high, index + 1) - max(low, index)
@@ -105,7 +105,7 @@ def _block(value: float, floor: float, ceiling: float) -> str:
 
 
 def _period_starts(on: TimeAxis, *, months: bool) -> Iterable[date]:
-    """The first day, then each year's or month's."""
+    """The first day of the axis, then the first day of each year or month."""
     days = (on.first + timedelta(days=day) for day in range((on.last - on.first).days + 1))
     yield on.first
     for before, day in pairwise(days):
@@ -115,16 +115,16 @@ def _period_starts(on: TimeAxis, *, months: bool) -> Iterable[date]:
 
 def _place_labels(on: TimeAxis, labels: Iterable[tuple[date, str]]) -> str:
     """Labels at their columns; one without room before the next is left out."""
-    kept: list[tuple[int, str]] = []
+    placed: list[tuple[int, str]] = []
     for day, label in labels:
         column = on.column(day)
-        if kept and column < kept[-1][0] + len(kept[-1][1]) + 1:
-            if len(kept) > 1 or kept[-1][0] > 0:
+        if placed and column < placed[-1][0] + len(placed[-1][1]) + 1:
+            if len(placed) > 1 or placed[-1][0] > 0:
                 continue
-            kept.pop()
+            placed.pop()
         if column + len(label) <= on.columns:
-            kept.append((column, label))
+            placed.append((column, label))
     row = ""
-    for column, label in kept:
+    for column, label in placed:
         row += " " * (column - len(row)) + label
     return row

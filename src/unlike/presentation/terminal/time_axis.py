@@ -33,16 +33,16 @@ def history_picture(subject: Subject, width: int, *, glance: bool = False) -> li
     if subject.first is None or subject.last is None:
         return []
     rows_shown = subject.person.signal_histories[: _MAX_GLANCE_ROWS if glance else _MAX_ROWS]
-    longest = max((cell_len(sanitise(translate_lazy(trace.label))) for trace in rows_shown), default=0) + 1
-    told = len(legend("▔┊●" if subject.person.lasting_shifts else "▔●"))
-    label = min(max(longest, told, _MIN_LABEL_COLUMNS), _MAX_LABEL_COLUMNS, width // 3)
+    longest = max((cell_len(sanitise(translate_lazy(history.label))) for history in rows_shown), default=0) + 1
+    legend_columns = len(legend("▔┊●" if subject.person.lasting_shifts else "▔●"))
+    label = min(max(longest, legend_columns, _MIN_LABEL_COLUMNS), _MAX_LABEL_COLUMNS, width // 3)
     on = fit_axis(subject.first, subject.last, width - label - 2)
     beside = spell_columns(subject.person, on)
     left = " " * (label + 2)
     rows = [Text(left + calendar_row(on), FAINT)]
-    for trace in rows_shown:
-        name = f"  {padded(sanitise(translate_lazy(trace.label)), label - 1)} "
-        rows.append(Text.assemble((name, FAINT), _highlighted(block_row(trace, on.columns), beside)))
+    for history in rows_shown:
+        name = f"  {padded(sanitise(translate_lazy(history.label)), label - 1)} "
+        rows.append(Text.assemble((name, FAINT), _highlighted(block_row(history, on.columns), beside)))
     below = finding_marks(subject.person, on)
     if below.strip():
         rows.append(
@@ -52,10 +52,10 @@ def history_picture(subject: Subject, width: int, *, glance: bool = False) -> li
 
 
 def _highlighted(row: str, columns: frozenset[int]) -> Text:
-    """The row, pale but for the columns of the spells."""
+    """A row in a faint colour, but for the columns of the spells."""
     return Text.assemble(*((block, ACCENT if at in columns else FAINT) for at, block in enumerate(row)))
 
 
 def _legend_marks(below: str) -> tuple[str, ...]:
-    """Which marks need a word."""
+    """Marks of the picture that the legend explains."""
     return tuple(mark for mark in (SPELL, STAYED, NOW) if mark in below)

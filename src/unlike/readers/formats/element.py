@@ -73,14 +73,14 @@ class ElementBuilder:
         """Whether a wanted element is open."""
         return bool(self._open)
 
-    def start(self, element: Element, *, wanted: bool) -> None:
+    def start(self, element: Element, *, is_target: bool) -> None:
         """An element begins; it counts where it is wanted itself or lies in one that is."""
         self.depth += 1
         if self.depth > _MAX_DEPTH:
             raise self._error(element.line, lazy("it is nested more than {most} levels deep", most=_MAX_DEPTH))
         if self._open:
             self._open[-1].children.append(element)
-        if self._open or wanted:
+        if self._open or is_target:
             self._count(sum(map(len, element.attributes.values())), element.line)
             self._open.append(element)
 

@@ -57,9 +57,9 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element begins."""
         element = Element(tag, {name: value or "" for name, value in attrs}, self.getpos()[0])
-        wanted = self._class_name in element.classes
-        if wanted or self._builder.building:
-            self._builder.start(element, wanted=wanted)
+        is_target = self._class_name in element.classes
+        if is_target or self._builder.building:
+            self._builder.start(element, is_target=is_target)
             if tag in _VOID_ELEMENTS:
                 self._builder.end()
 

@@ -42,8 +42,8 @@ class StreamWindow:
 
     def take(self, length: int) -> bytes:
         """Move behind the first bytes and return them."""
-        taken, self.text = self.text[:length], self.text[length:]
-        return taken
+        first, self.text = self.text[:length], self.text[length:]
+        return first
 
 
 def open_json(file: ExportFile) -> BinaryIO:

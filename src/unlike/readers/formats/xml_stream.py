@@ -45,7 +45,7 @@ def _connect(parser: expat.XMLParserType, builder: ElementBuilder, name: str, fi
     """Let a parser feed a builder, and refuse what could lead elsewhere."""
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        builder.start(Element(tag, attributes, parser.CurrentLineNumber), wanted=tag == name)
+        builder.start(Element(tag, attributes, parser.CurrentLineNumber), is_target=tag == name)
 
     def refuse(*_: object) -> NoReturn:
         where = lazy("line {number}", number=parser.CurrentLineNumber)

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from unlike.core.spans import DateSpan
 from unlike.errors import LibraryError
 from unlike.i18n import translate
 from unlike.library import Note
@@ -66,7 +67,7 @@ def _changed(request: Request, text: str) -> Response:
         if text:
             workspace.room.notes.add(Note(key, name, first, last, text, workspace.session.today()))
         else:
-            workspace.room.notes.forget(key, name, (first, last))
+            workspace.room.notes.remove(key, name, DateSpan(first, last))
         workspace.annotate()
     except LibraryError as error:
         return _page(request, error_sentence(error), text)
@@ -83,7 +84,7 @@ def _page(request: Request, problem: str = "", text: str = "") -> Response:
     back, worry = _backward(one), concern(one.subject)
     quotes = analysis.quotes(key, refs)
     mentioned = analysis.quotes(key, back.mentioned[:_MENTIONED], 0) if back and back.mentioned else ()
-    places = analysis.transcripts[key].places([*refs[:1], *(each.ref for each in back.asked)] if back else refs[:1])
+    places = analysis.transcripts[key].places([*refs[:1], *(each.ref for each in back.openers)] if back else refs[:1])
     values: dict[str, Any] = {
         "title": one.subject.name,
         "at": analysis.findings.conversations.index(one.conversation),

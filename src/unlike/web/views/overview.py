@@ -84,7 +84,7 @@ def report(request: Request) -> Response:
 def style(request: Request) -> Response:
     """Both style sheets; where the owner wants it light or dark whatever the system says, without asking the system."""
     told = sheet() + files("unlike.web").joinpath("templates/web.css").read_text("utf-8")
-    look = settings_of(request).look
+    look = settings_of(request).theme
     if look != "system":
         told = told.replace("(prefers-color-scheme: dark)", "all" if look == "dark" else "not all")
         told = told.replace("color-scheme: light dark", f"color-scheme: {look}")

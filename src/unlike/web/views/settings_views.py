@@ -13,9 +13,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from unlike.core.spans import DateSpan
 from unlike.errors import LibraryError
 from unlike.i18n import translate
-from unlike.library import Note, Settings, Shade
+from unlike.library import Note, Settings, Theme
 from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences.interface import settings_text
 from unlike.web.forms import checked_form
@@ -23,7 +24,7 @@ from unlike.web.session import error_sentence, workspace_of
 from unlike.web.views.overview import rendered
 
 _DONE = {"saved": settings_text.SAVED, "forgotten": settings_text.FORGOTTEN}
-_LOOKS: Final[dict[str, Shade]] = {"system": "system", "light": "light", "dark": "dark"}
+_LOOKS: Final[dict[str, Theme]] = {"system": "system", "light": "light", "dark": "dark"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ async def forget_note(request: Request) -> Response:
             if not (given.isdecimal() and len(given) < 6 and int(given) < len(notes)):
                 raise HTTPException(404)
             one = notes[int(given)]
-            workspace.room.notes.forget(one.conversation, one.person, (one.first, one.last))
+            workspace.room.notes.remove(one.conversation, one.person, DateSpan(one.first, one.last))
             workspace.annotate()
         except LibraryError as error:
             return _page(request, error_sentence(error))
@@ -94,7 +95,7 @@ def _settled(request: Request, chosen: Settings) -> Response:
     session = workspace.session
     try:
         before = workspace.room.settings()
-        workspace.room.settle(chosen)
+        workspace.room.save_settings(chosen)
     except LibraryError as error:
         return _page(request, error_sentence(error))
     zone = ZoneInfo(chosen.zone) if chosen.zone else session.usual_zone
@@ -120,7 +121,7 @@ def _page(request: Request, problem: str = "") -> Response:
     workspace = workspace_of(request)
     status = 422 if problem else 200
     try:
-        notes, looks = workspace.notes(), workspace.room.looks()
+        notes, looks = workspace.notes(), workspace.room.visited_conversations()
     except LibraryError as error:
         notes, looks, problem = (), 0, problem or error_sentence(error)
     values = {
@@ -132,7 +133,7 @@ def _page(request: Request, problem: str = "") -> Response:
         "usual_zone": settings_text.zone_unset(workspace.session.usual_zone.key),
         "notes": [_listed(note) for note in notes],
         "looks": settings_text.kept_looks(looks) if looks else "",
-        "place": settings_text.kept_in(sanitise(workspace.room.place)) if workspace.room.place else "",
+        "place": settings_text.kept_in(sanitise(workspace.room.location)) if workspace.room.location else "",
     }
     return rendered(request, "settings.html", values, status)
 

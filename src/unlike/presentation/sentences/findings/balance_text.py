@@ -1,4 +1,4 @@
-"""What speaks for an ordinary spell and what does not, side by side; what is counted, and never what is felt."""
+"""Sentences of the balance: what speaks for an ordinary spell and what does not, side by side."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ _QUESTIONS = {
 
 
 def balance_section(subject: Subject) -> Section | None:
-    """The table, a row a question; None where nothing is unlike them now."""
-    found = subject.person.balance
-    if not found:
+    """The balance as a table, a row for each question; None where nothing is unlike the person now."""
+    balance = subject.person.balance
+    if not balance:
         return None
     return Section(
         kind=SectionKind.BALANCE,
         headline=translate("What can be counted for an ordinary spell, and what cannot."),
         body=(translate("None of it is proof, either way."),),
-        table=tuple(balance_table_row(one, subject) for one in found),
+        table=tuple(balance_table_row(row, subject) for row in balance),
     )
 
 
-def balance_table_row(one: BalanceRow, subject: Subject) -> TableRow:
+def balance_table_row(row: BalanceRow, subject: Subject) -> TableRow:
     """A question, what its answer speaks for, and the answer."""
     return TableRow(
-        translate(_QUESTIONS[one.question]), translate(_SIDES[one.supports]), balance_sentence(one, subject)
+        translate(_QUESTIONS[row.question]), translate(_SIDES[row.supports]), balance_sentence(row, subject)
     )
 
 
-def balance_sentence(one: BalanceRow, subject: Subject) -> str:
-    """One answer in a sentence."""
+def balance_sentence(row: BalanceRow, subject: Subject) -> str:
+    """The answer to one question."""
     answers = {
         "elsewhere": _elsewhere,
         "between_us": _between_us,
@@ -53,14 +53,15 @@ def balance_sentence(one: BalanceRow, subject: Subject) -> str:
         "lasted": _lasted,
         "length": _length,
     }
-    return answers[one.question](one, subject)
+    return answers[row.question](row, subject)
 
 
-def _elsewhere(one: BalanceRow, subject: Subject) -> str:
-    too, usual, of = one.counts
+def _elsewhere(row: BalanceRow, subject: Subject) -> str:
+    """Answer to "Is it only here?"."""
+    too, usual, of = row.counts
     if not of:
         return translate("No other chat with {name} was given.", name=subject.name)
-    if one.supports is Supports.UNKNOWN:
+    if row.supports is Supports.UNKNOWN:
         return translate_plural("The {number} other chat cannot tell.", "The {number} other chats cannot tell.", of)
     return translate(
         "On the same days {name} was unlike usual in {too} and as usual in {usual} of {chats}.",
@@ -71,33 +72,36 @@ def _elsewhere(one: BalanceRow, subject: Subject) -> str:
     )
 
 
-def _between_us(one: BalanceRow, _: Subject) -> str:
-    topics = listed(tuple(map(topic_name, one.topics)))
-    if one.supports is Supports.UNKNOWN:
+def _between_us(row: BalanceRow, _: Subject) -> str:
+    """Answer to "Did it follow something between you?"."""
+    topics = listed(tuple(map(topic_name, row.topics)))
+    if row.supports is Supports.UNKNOWN:
         return translate("The days before cannot be read.")
-    if one.supports is Supports.NOT:
+    if row.supports is Supports.NOT:
         return translate("The days before tell of {topics} between you.", topics=topics)
-    if one.topics:
+    if row.topics:
         return translate("The days before tell of {topics}, and of no quarrel between you.", topics=topics)
     return translate_plural(
         "Nothing between you stands out in the {number} message of the days before.",
         "Nothing between you stands out in the {number} messages of the days before.",
-        one.counts[0],
+        row.counts[0],
     )
 
 
-def _first(one: BalanceRow, subject: Subject) -> str:
-    if one.supports is Supports.NOT:
+def _first(row: BalanceRow, subject: Subject) -> str:
+    """Answer to "Who changed first?"."""
+    if row.supports is Supports.NOT:
         return translate(
             "You did: your own messages were unlike you in the three days before. That is an order, not a cause."
         )
-    if one.supports is Supports.ORDINARY:
+    if row.supports is Supports.ORDINARY:
         return translate("{name} did: you yourself wrote as usual in the three days before.", name=subject.name)
     return translate("Your own messages of the three days before cannot tell.")
 
 
-def _before(one: BalanceRow, subject: Subject) -> str:
-    passed, of = one.counts
+def _before(row: BalanceRow, subject: Subject) -> str:
+    """Answer to "Has it come and gone before?"."""
+    passed, of = row.counts
     if not of:
         return translate("No earlier spell of {name}'s with these changes was found.", name=subject.name)
     spells = count_in_sentence(of, "earlier spell")
@@ -106,8 +110,9 @@ def _before(one: BalanceRow, subject: Subject) -> str:
     return translate("Of {spells} with such changes {passed} passed.", spells=spells, passed=passed)
 
 
-def _lasted(one: BalanceRow, _: Subject) -> str:
-    stayed, passed = one.counts
+def _lasted(row: BalanceRow, _: Subject) -> str:
+    """Answer to "How often did such a change stay?"."""
+    stayed, passed = row.counts
     if not stayed + passed:
         return translate("No earlier change of this kind is known that could have stayed or passed.")
     if not stayed:
@@ -123,15 +128,16 @@ def _lasted(one: BalanceRow, _: Subject) -> str:
     )
 
 
-def _length(one: BalanceRow, _: Subject) -> str:
-    now, *known = one.counts
-    if not known:
+def _length(row: BalanceRow, _: Subject) -> str:
+    """Answer to "Is it longer than before?"."""
+    now, *earlier = row.counts
+    if not earlier:
         return translate_plural(
             "There is none to hold this {number} day against.",
             "There is none to hold these {number} days against.",
             now,
         )
-    longest, of = known
+    longest, of = earlier
     return translate_plural(
         "It has lasted {days}; the {number} earlier one lasted {longest}.",
         "It has lasted {days}; the longest of {number} earlier ones lasted {longest}.",

@@ -1,4 +1,4 @@
-"""Where the conversation changed and not the person: told of both, or of whose messages are missing."""
+"""Sentences about days in which the conversation changed, and not the person."""
 
 from __future__ import annotations
 
@@ -13,61 +13,63 @@ _NOTEWORTHY_DAYS = 14
 """Days from which on a time that is over is told at first sight."""
 
 
-def channel_change_section(medium: ChannelChange, subject: Subject) -> Section:
-    """Since when, how much is left, what it may be, and of whom nothing is said."""
+def channel_change_section(change: ChannelChange, subject: Subject) -> Section:
+    """Section about a channel change: since when, how much is left, what it may be, what is not said."""
     headline = (
-        _less_writing_headline(medium)
-        if medium.missing_sender is None
-        else _missing_messages_headline(medium, medium.missing_sender, subject)
+        _less_writing_headline(change)
+        if change.missing_sender is None
+        else _missing_messages_headline(change, change.missing_sender, subject)
     )
     nothing = translate("Nothing else is said about {name} for that time.", name=subject.name)
     return Section(
         kind=SectionKind.QUIET,
         headline=headline,
         body=(
-            translate("{there}; {around}.", there=_message_rate(medium, subject), around=_baseline_rate(medium)),
-            _possible_reasons(medium),
+            translate("{there}; {around}.", there=_message_rate(change, subject), around=_baseline_rate(change)),
+            _possible_reasons(change),
             nothing,
         ),
-        finding=subject.finding_number(medium),
+        finding=subject.finding_number(change),
     )
 
 
 def noteworthy_channel_changes(subject: Subject) -> tuple[ChannelChange, ...]:
-    """Those that are told without being asked for, the latest first: what lasts, and what was long."""
-    latest = sorted(subject.person.channel_changes, key=lambda one: one.first, reverse=True)
-    return tuple(one for one in latest if one.ongoing or day_count(one.first, one.last) >= _NOTEWORTHY_DAYS)
+    """Channel changes for the overview, the latest first: those that last, and those that were long."""
+    latest = sorted(subject.person.channel_changes, key=lambda change: change.first, reverse=True)
+    return tuple(
+        change for change in latest if change.ongoing or day_count(change.first, change.last) >= _NOTEWORTHY_DAYS
+    )
 
 
-def _less_writing_headline(medium: ChannelChange) -> str:
+def _less_writing_headline(change: ChannelChange) -> str:
     """E.g. "From 3 May 2025 on both of you write far less here, at once."."""
-    if medium.ongoing:
-        first = day(medium.first)
-        if medium.is_group:
+    if change.ongoing:
+        first = day(change.first)
+        if change.is_group:
             return translate("From {day} on nearly everybody writes far less here, at once.", day=first)
         return translate("From {day} on both of you write far less here, at once.", day=first)
-    if medium.begins:
-        last = day(medium.last)
-        if medium.is_group:
+    if change.begins:
+        last = day(change.last)
+        if change.is_group:
             return translate(
                 "Until {day} nearly everybody wrote far less here than after, and then at once more.", day=last
             )
         return translate("Until {day} both of you wrote far less here than after, and then at once more.", day=last)
-    when = days(medium.first, medium.last)
-    if medium.is_group:
+    when = days(change.first, change.last)
+    if change.is_group:
         return translate("On {days} nearly everybody wrote far less here, at once.", days=when)
     return translate("On {days} both of you wrote far less here, at once.", days=when)
 
 
-def _missing_messages_headline(medium: ChannelChange, gone: str, subject: Subject) -> str:
+def _missing_messages_headline(change: ChannelChange, gone: str, subject: Subject) -> str:
     """E.g. "No message of Rosa's is here from 3 May 2025 on."."""
     own, name = gone == subject.owner, short_name(gone)
-    if medium.ongoing:
-        first = day(medium.first)
+    if change.ongoing:
+        first = day(change.first)
         if own:
             return translate("No message of yours is here from {day} on.", day=first)
         return translate("No message of {name}'s is here from {day} on.", name=name, day=first)
-    when = days(medium.first, medium.last)
+    when = days(change.first, change.last)
     if own:
         return translate("No message of yours is here on {days}.", days=when)
     return translate("No message of {name}'s is here on {days}.", name=name, days=when)
@@ -90,33 +92,33 @@ _MESSAGE_RATES = {
 }
 
 
-def _message_rate(medium: ChannelChange, subject: Subject) -> str:
-    """How much is there, of those who write."""
+def _message_rate(change: ChannelChange, subject: Subject) -> str:
+    """How many messages a day there are in it, of those who write."""
     whose = "all"
-    if medium.missing_sender is not None:
-        whose = "others" if medium.is_group else "theirs" if medium.missing_sender == subject.owner else "yours"
+    if change.missing_sender is not None:
+        whose = "others" if change.is_group else "theirs" if change.missing_sender == subject.owner else "yours"
     return translate_plural(
-        *_MESSAGE_RATES[whose], day_count(medium.first, medium.last), messages=short_number(medium.messages_per_day)
+        *_MESSAGE_RATES[whose], day_count(change.first, change.last), messages=short_number(change.messages_per_day)
     )
 
 
-def _baseline_rate(medium: ChannelChange) -> str:
-    """How much there usually is."""
-    usual = short_number(medium.baseline_per_day)
-    if medium.ongoing:
+def _baseline_rate(change: ChannelChange) -> str:
+    """How many messages a day there are around it."""
+    usual = short_number(change.baseline_per_day)
+    if change.ongoing:
         return translate("{messages} a day in up to 60 days before", messages=usual)
-    if medium.begins:
+    if change.begins:
         return translate("{messages} a day in up to 60 days after", messages=usual)
     return translate("{messages} a day in up to 60 days on either side", messages=usual)
 
 
-def _possible_reasons(medium: ChannelChange) -> str:
-    """What looks the same; the chat cannot tell."""
-    if medium.missing_sender is not None:
+def _possible_reasons(change: ChannelChange) -> str:
+    """Which events look the same; the chat cannot tell them apart."""
+    if change.missing_sender is not None:
         return translate("A lost phone looks like this, and so does a rest from writing: the chat cannot say which.")
-    if not (medium.ongoing or medium.begins):
+    if not (change.ongoing or change.begins):
         return translate("It is so when people travel, are together, or write elsewhere: the chat cannot say which.")
-    if medium.is_group:
+    if change.is_group:
         return translate(
             "It is so when a group moves to another app, or when messages disappear: the chat cannot say which."
         )

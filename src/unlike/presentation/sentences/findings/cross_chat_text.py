@@ -1,4 +1,4 @@
-"""Whether it is only here: the same days in other chats, and the owner's own."""
+"""Sentences about the same days in other chats, and of the owner."""
 
 from __future__ import annotations
 
@@ -18,17 +18,20 @@ def cross_chat_section(shift: date, subject: Subject) -> Section | None:
     reasons = subject.person.explanations
     if reasons is None:
         return None
-    there = [one for one in reasons.cross_chat if one.shift == shift]
+    comparisons = [comparison for comparison in reasons.cross_chat if comparison.shift == shift]
     own = [line for line in (_owner_sentence(reasons.owner_same_days, shift), _order_sentence(reasons, shift)) if line]
-    if not there:
+    if not comparisons:
         return Section(SectionKind.CROSS_CHAT, own[0], tuple(own[1:])) if own else None
     return Section(
-        SectionKind.CROSS_CHAT, _headline(there, subject), (*(_comparison_sentence(one) for one in there), *own)
+        SectionKind.CROSS_CHAT,
+        _headline(comparisons, subject),
+        (*(_comparison_sentence(comparison) for comparison in comparisons), *own),
     )
 
 
-def _headline(there: list[CrossChatComparison], subject: Subject) -> str:
-    verdicts = {one.outcome for one in there}
+def _headline(comparisons: list[CrossChatComparison], subject: Subject) -> str:
+    """Headline of the comparisons with other chats."""
+    verdicts = {comparison.outcome for comparison in comparisons}
     if CrossChatOutcome.TOO in verdicts and CrossChatOutcome.USUAL in verdicts:
         return translate(
             "Elsewhere {name} was unlike usual on the same days in some chats, and as usual in others.",
@@ -44,38 +47,41 @@ def _headline(there: list[CrossChatComparison], subject: Subject) -> str:
     return translate("Whether it is only here, the other chats with {name} cannot tell.", name=subject.name)
 
 
-def _comparison_sentence(one: CrossChatComparison) -> str:
-    """One conversation, with the rate by chance."""
-    title = quoted_text(one.title, _MAX_TITLE_CHARS)
-    if one.outcome is CrossChatOutcome.TOO and one.chance is not None:
-        far = odds(one.chance)
+def _comparison_sentence(comparison: CrossChatComparison) -> str:
+    """Sentence about one other conversation, with the rate by chance."""
+    title = quoted_text(comparison.title, _MAX_TITLE_CHARS)
+    if comparison.outcome is CrossChatOutcome.TOO and comparison.chance is not None:
+        far = odds(comparison.chance)
         return translate(
             "{title}: unlike usual too; {odds} of other stretches there stray as far.", title=title, odds=far
         )
-    if one.outcome is CrossChatOutcome.USUAL:
+    if comparison.outcome is CrossChatOutcome.USUAL:
         return translate("{title}: as usual; a drop to half would have shown in four of five.", title=title)
     return translate("{title}: too little is written there to tell.", title=title)
 
 
-def _owner_sentence(owns: tuple[CrossChatComparison, ...], shift: date) -> str:
-    """The owner's own side of the same days."""
-    found = next((one for one in owns if one.shift == shift), None)
-    if found is None:
+def _owner_sentence(comparisons: tuple[CrossChatComparison, ...], shift: date) -> str:
+    """Sentence about how the owner wrote on the same days; empty where it was not compared."""
+    comparison = next((comparison for comparison in comparisons if comparison.shift == shift), None)
+    if comparison is None:
         return ""
-    if found.outcome is CrossChatOutcome.TOO and found.chance is not None:
+    if comparison.outcome is CrossChatOutcome.TOO and comparison.chance is not None:
         return translate(
             "You wrote unlike yourself on these days, too ({odds} of other stretches stray as far).",
-            odds=odds(found.chance),
+            odds=odds(comparison.chance),
         )
-    if found.outcome is CrossChatOutcome.USUAL:
+    if comparison.outcome is CrossChatOutcome.USUAL:
         return translate("You yourself wrote as usual on these days.")
     return translate("Whether you yourself wrote otherwise on these days cannot be told.")
 
 
 def _order_sentence(reasons: Explanations, shift: date) -> str:
-    """Who changed first, where the owner changed at all; it says nothing of why."""
-    before = {one.outcome for one in reasons.owner_before if one.shift == shift}
-    too = any(one.shift == shift and one.outcome is CrossChatOutcome.TOO for one in reasons.owner_same_days)
+    """Sentence about who changed first, where the owner changed at all; it says nothing of why."""
+    before = {comparison.outcome for comparison in reasons.owner_before if comparison.shift == shift}
+    too = any(
+        comparison.shift == shift and comparison.outcome is CrossChatOutcome.TOO
+        for comparison in reasons.owner_same_days
+    )
     if CrossChatOutcome.TOO in before and too:
         return translate("You changed first, in the three days before. That is the order of things, and not a cause.")
     if CrossChatOutcome.TOO in before:
@@ -88,6 +94,10 @@ def _order_sentence(reasons: Explanations, shift: date) -> str:
 
 
 def compared_shifts(subject: Subject) -> tuple[date, ...]:
-    """The days that something is known of, oldest first."""
+    """First days of the shifts that were compared with other chats or with the owner, oldest first."""
     reasons = subject.person.explanations
-    return tuple(sorted({one.shift for one in (*reasons.cross_chat, *reasons.owner_same_days)})) if reasons else ()
+    return (
+        tuple(sorted({comparison.shift for comparison in (*reasons.cross_chat, *reasons.owner_same_days)}))
+        if reasons
+        else ()
+    )

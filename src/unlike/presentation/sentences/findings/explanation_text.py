@@ -1,4 +1,4 @@
-"""What was told before a shift, and that the log does not say; and where help is, before anything else."""
+"""Sentences about the days before a shift; and where help is, which comes before anything else."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TOPIC_NAMES = {
 
 
 def look_back_section(back: LookBack, subject: Subject) -> Section:
-    """What stood out before a shift; where nothing did, that the log does not say."""
+    """Section about what stood out before a shift; where nothing did, that the log does not say."""
     when = days(back.first, back.last)
     if back.messages_read is None:
         unknown = translate("Why? This language is not one whose words are known here.")
@@ -37,8 +37,8 @@ def look_back_section(back: LookBack, subject: Subject) -> Section:
         return Section(
             SectionKind.EXPLANATION, translate("Why? The log does not say."), (_silence_sentence(back, when),)
         )
-    topics = listed(tuple(topic_name(one.topic) for one in back.topics))
-    lines = tuple(_topic_sentence(one, subject) for one in back.topics)
+    topics = listed(tuple(topic_name(mention.topic) for mention in back.topics))
+    lines = tuple(_topic_sentence(mention, subject) for mention in back.topics)
     base = translate_plural(
         "Held against {number} other run of as many days.",
         "Held against {number} other runs of as many days.",
@@ -54,12 +54,12 @@ def look_back_section(back: LookBack, subject: Subject) -> Section:
 
 
 def topic_name(topic: str) -> str:
-    """As it stands in a sentence."""
+    """The name of a topic as it stands in a sentence."""
     return translate_lazy(_TOPIC_NAMES.get(topic, topic))
 
 
 def help_section(concern: Concern, subject: Subject) -> Section:
-    """That help exists and where; no assessment, and nothing about habits beside it."""
+    """Section that says that there is help, and where; no assessment, and no signals beside it."""
     words = translate_plural(
         "{number} message with you and {name} has words of harm or of fear in the latest days.",
         "{number} messages with you and {name} have words of harm or of fear in the latest days.",
@@ -87,7 +87,7 @@ def help_section(concern: Concern, subject: Subject) -> Section:
 
 
 def _silence_sentence(back: LookBack, when: str) -> str:
-    """What was looked for and not found more than usual."""
+    """Sentence about what was looked for and not found more than usual."""
     may = translate("The reason may simply not be in the chat.")
     if not back.messages_read:
         return " ".join((translate("Nobody wrote on {days}.", days=when), may))
@@ -100,15 +100,15 @@ def _silence_sentence(back: LookBack, when: str) -> str:
     return f"{nothing} {may}"
 
 
-def _topic_sentence(one: TopicMention, subject: Subject) -> str:
+def _topic_sentence(mention: TopicMention, subject: Subject) -> str:
     """E.g. "Family: 3 messages, by Rosa; some topic stands out as far in 1 in 80 of other such days."."""
-    messages = count(len(one.messages) + one.messages_elsewhere, "message")
-    if one.messages_elsewhere:
-        messages = " ".join((messages, translate("({number} in other chats)", number=one.messages_elsewhere)))
+    messages = count(len(mention.messages) + mention.messages_elsewhere, "message")
+    if mention.messages_elsewhere:
+        messages = " ".join((messages, translate("({number} in other chats)", number=mention.messages_elsewhere)))
     return translate(
         "{topic}: {messages}, by {who}; some topic stands out as far in {odds} of other such days.",
-        topic=capital(topic_name(one.topic)),
+        topic=capital(topic_name(mention.topic)),
         messages=messages,
-        who=listed(tuple(subject.after_preposition(name) for name in one.senders)),
-        odds=odds(one.chance),
+        who=listed(tuple(subject.after_preposition(name) for name in mention.senders)),
+        odds=odds(mention.chance),
     )

@@ -1,4 +1,4 @@
-"""Several people of one conversation, each in a few lines; the quiet ones in one."""
+"""Sections about several people of one conversation, each in a few lines; quiet people share one."""
 
 from __future__ import annotations
 
@@ -26,28 +26,28 @@ from unlike.results import shares_change
 
 
 def group_sections(subjects_of: tuple[Subject, ...], most: int) -> tuple[Section, ...]:
-    """The people who wrote most; who is unlike themselves now comes first among them."""
+    """Sections about the people who wrote most; those who are unlike themselves now come first."""
     worries = [(worry, subject) for subject in subjects_of if (worry := concern(subject))]
     if worries:
-        return tuple(help_section(*one) for one in worries)
+        return tuple(help_section(*worried) for worried in worries)
     able = [subject for subject in subjects_of if subject.person.enough]
-    shown = able[:most]
-    upset = [subject for subject in shown if subject.person.is_unusual_now]
-    told = [subject for subject in shown if not subject.person.is_unusual_now and not subject.person.is_quiet]
-    passages = [part for subject in upset for part in _unusual_sections(subject)]
-    passages += [part for subject in told for part in _earlier_sections(subject)]
-    asking = (ask_group_section(len(shown)),) if upset else ()
+    looked_at = able[:most]
+    unusual = [subject for subject in looked_at if subject.person.is_unusual_now]
+    noteworthy = [subject for subject in looked_at if not subject.person.is_unusual_now and not subject.person.is_quiet]
+    passages = [part for subject in unusual for part in _unusual_sections(subject)]
+    passages += [part for subject in noteworthy for part in _earlier_sections(subject)]
+    asking = (ask_group_section(len(looked_at)),) if unusual else ()
     return (
         *passages,
-        *_channel_change_sections(shown),
-        *_quiet_sections(tuple(subject for subject in shown if subject.person.is_quiet)),
-        *_remaining_people_sections(subjects_of, len(able) - len(shown)),
+        *_channel_change_sections(looked_at),
+        *_quiet_sections(tuple(subject for subject in looked_at if subject.person.is_quiet)),
+        *_remaining_people_sections(subjects_of, len(able) - len(looked_at)),
         *asking,
     )
 
 
 def _unusual_sections(subject: Subject) -> tuple[Section, ...]:
-    """What is unlike this person now, and whether it was so before."""
+    """What is unlike a person now, and whether it was so before."""
     first, *more = present_sections(subject)
     same = [spell for spell in subject.person.past_spells if shares_change(spell, subject.person.changes_now)]
     before = similar_spells_section(same, 0, subject).sentences[:2] if same else ()
@@ -56,7 +56,7 @@ def _unusual_sections(subject: Subject) -> tuple[Section, ...]:
 
 
 def _earlier_sections(subject: Subject) -> tuple[Section, ...]:
-    """What was, where nothing is unlike now."""
+    """Spells and lasting shifts of a person, where nothing is unlike them now."""
     person = subject.person
     spells = (
         (add_notes(earlier_spells_section(person.spells, subject), person.spells, subject),) if person.spells else ()
@@ -66,23 +66,23 @@ def _earlier_sections(subject: Subject) -> tuple[Section, ...]:
 
 
 def _channel_change_sections(subjects_of: list[Subject]) -> tuple[Section, ...]:
-    """The latest time in which nearly everybody wrote less at once, told once for all."""
-    told = [
-        (one, subject)
+    """The latest channel change that concerns nearly everybody, once for all of them."""
+    changes = [
+        (change, subject)
         for subject in subjects_of
-        for one in noteworthy_channel_changes(subject)
-        if one.missing_sender is None
+        for change in noteworthy_channel_changes(subject)
+        if change.missing_sender is None
     ]
-    if not told:
+    if not changes:
         return ()
-    one, subject = max(told, key=lambda found: found[0].last)
-    *lines, _ = channel_change_section(one, subject).body
+    change, subject = max(changes, key=lambda candidate: candidate[0].last)
+    *lines, _ = channel_change_section(change, subject).body
     nothing = translate("Nothing else is said about anybody for that time.")
-    return (replace(channel_change_section(one, subject), body=(*lines, nothing)),)
+    return (replace(channel_change_section(change, subject), body=(*lines, nothing)),)
 
 
 def _quiet_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
-    """All the quiet ones in one sentence, with what the history of the first could have shown."""
+    """All quiet people in one sentence, with what the least clear of their histories could have shown."""
     if not subjects_of:
         return ()
     reaches = [
@@ -96,7 +96,7 @@ def _quiet_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
 
 
 def _remaining_people_sections(subjects_of: tuple[Subject, ...], hidden: int) -> tuple[Section, ...]:
-    """Those who wrote too little, and those who are not shown."""
+    """How many people wrote too little, and how many are not shown."""
     little = [subject.person for subject in subjects_of if not subject.person.enough]
     passages = []
     if little:

@@ -1,4 +1,4 @@
-"""Changes that stayed."""
+"""Sentences about changes that stayed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from unlike.results import LastingShift
 
 
 def lasting_shift_section(shift: LastingShift, subject: Subject) -> Section:
-    """Since when, how surely, what changed and what did not."""
+    """Section about a lasting shift: since when, how surely, what changed and what did not."""
     return Section(
         kind=SectionKind.LASTING,
         headline=translate(
@@ -29,7 +29,7 @@ def lasting_shift_section(shift: LastingShift, subject: Subject) -> Section:
 
 
 def _base_sentences(shift: LastingShift) -> tuple[str, ...]:
-    """When it began, and how often chance shows as much."""
+    """When a lasting shift began, and how often chance shows one as strong."""
     return (
         translate("It began within {days} (nine times in ten).", days=days(*shift.between)),
         translate(
@@ -55,7 +55,7 @@ def earlier_shifts_sentence(number: int, face: Face) -> str:
 
 
 def lasting_shift_glance(shift: LastingShift, subject: Subject) -> Section:
-    """The same in one line, where something else comes first; `--show` has what changed and what did not."""
+    """Section about a lasting shift in one line, where something else comes first."""
     return Section(
         kind=SectionKind.LASTING,
         headline=translate(

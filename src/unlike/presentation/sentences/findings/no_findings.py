@@ -1,4 +1,4 @@
-"""Where nothing was found, and where too little is there to find anything."""
+"""Sentences for histories in which nothing was found, or which are too short to find anything."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ NO_CURRENT_STATE = mark("Too few of their last messages can be compared to say a
 
 
 def quiet_section(subject: Subject, now: CurrentState | None) -> Section:
-    """A quiet history: what would have been noticed."""
-    moved = any(one.ongoing for one in subject.person.channel_changes)
-    told = () if moved else (calm_sentence(now) if now else translate(NO_CURRENT_STATE),)
+    """Section about a quiet history, with what would have been noticed."""
+    moved = any(change.ongoing for change in subject.person.channel_changes)
+    calm = () if moved else (calm_sentence(now) if now else translate(NO_CURRENT_STATE),)
     headline = translate("Nothing here is unlike {name}.", name=subject.name)
     if moved:
         headline = translate("Nothing before that is unlike {name}.", name=subject.name)
     return Section(
         kind=SectionKind.QUIET,
         headline=headline,
-        body=(*told, *detectable_drop_sentences(subject.person.detectable_drop)),
+        body=(*calm, *detectable_drop_sentences(subject.person.detectable_drop)),
         finding=subject.finding_number(now) if now else None,
     )
 
 
 def no_ongoing_spell_section(subject: Subject) -> Section:
-    """Something was found, and nothing can be said about now."""
+    """Section for a person with earlier findings, about whom nothing can be said now."""
     headline = translate("No spell of {name} goes on.", name=subject.name)
     return Section(kind=SectionKind.QUIET, headline=headline, body=(translate(NO_CURRENT_STATE),))
 
 
 def detectable_drop_sentences(reach: DetectableDrop | None) -> tuple[str, ...]:
-    """The limits of a quiet answer."""
+    """Sentences about what a quiet history could have shown."""
     if reach is None:
         return ()
     if reach.factor is None:
@@ -61,31 +61,31 @@ def detectable_drop_sentences(reach: DetectableDrop | None) -> tuple[str, ...]:
 
 
 def missing_history_section(subject: Subject) -> Section:
-    """What is there and how much would do."""
+    """Section about a history that is too short: what is in it, and how much would be enough."""
     headline = translate("Too little to say about {name} yet.", name=subject.name)
     return Section(kind=SectionKind.QUIET, headline=headline, body=(missing_history_sentence(subject.person),))
 
 
 def missing_history_sentence(person: PersonFindings) -> str:
     """E.g. "They wrote 31 messages on 12 days here; 60 days with messages would be enough."."""
-    there = {"messages": count(person.messages, "message"), "days": count_in_sentence(person.active_days, "day")}
+    counts = {"messages": count(person.messages, "message"), "days": count_in_sentence(person.active_days, "day")}
     if person.missing_history is None:
-        return translate("They wrote {messages} on {days} here, which is not enough.", **there)
+        return translate("They wrote {messages} on {days} here, which is not enough.", **counts)
     return translate_plural(
         "They wrote {messages} on {days} here; {number} day with messages would be enough.",
         "They wrote {messages} on {days} here; {number} days with messages would be enough.",
         person.missing_history.wanted,
-        **there,
+        **counts,
     )
 
 
 def quiet_people_sentence(names: tuple[str, ...]) -> str:
-    """Several quiet people in one sentence."""
+    """Sentence about several quiet people."""
     return translate("Nothing here is unlike {name}.", name=either(names))
 
 
 def people_with_missing_history(number: int, needs: MissingHistory | None) -> str:
-    """Several people who wrote too little, in one sentence."""
+    """Sentence about several people who wrote too little."""
     if needs is None:
         return translate_plural(
             "Too little to say about {number} person yet.", "Too little to say about {number} people yet.", number
@@ -110,7 +110,7 @@ def hidden_people_sentence(number: int, face: Face) -> str:
 
 
 def nobody_section() -> Section:
-    """Nobody but the owner wrote."""
+    """Section of a conversation in which nobody but the owner wrote."""
     return Section(
         kind=SectionKind.QUIET,
         headline=translate("Nobody but you wrote here."),

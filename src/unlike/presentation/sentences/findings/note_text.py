@@ -1,4 +1,4 @@
-"""What the owner noted about earlier days, in their own words and between quotation marks."""
+"""Sentences about what the owner noted, in the owner's words and in quotation marks."""
 
 from __future__ import annotations
 
@@ -20,34 +20,34 @@ _MAX_GLANCE_CHARS = 72
 _MAX_GLANCE_NOTES = 2
 
 
-def notes_of(subject: Subject, found: Spell | CurrentState) -> tuple[OwnerNote, ...]:
-    """The notes about the days of a finding."""
-    first, last = finding_days(found, subject.last)
+def notes_of(subject: Subject, finding: Spell | CurrentState) -> tuple[OwnerNote, ...]:
+    """Notes about any of the days of a finding."""
+    first, last = finding_days(finding, subject.last)
     return tuple(note for note in subject.person.owner_notes if note.about(first, last))
 
 
-def finding_days(found: Spell | CurrentState, end: date | None) -> tuple[date, date]:
-    """The days of a finding; `end` is the history's last day."""
-    if isinstance(found, Spell):
-        return found.first, found.last
-    first = day_of(found.since)
+def finding_days(finding: Spell | CurrentState, end: date | None) -> tuple[date, date]:
+    """First and last day of a finding; `end` is the last day of the history."""
+    if isinstance(finding, Spell):
+        return finding.first, finding.last
+    first = day_of(finding.since)
     return first, max(first, end or first)
 
 
-def note_sentences(subject: Subject, found: Spell | CurrentState) -> tuple[str, ...]:
-    """The notes about a finding, whole."""
+def note_sentences(subject: Subject, finding: Spell | CurrentState) -> tuple[str, ...]:
+    """Notes about a finding, whole."""
     return tuple(
         translate(
             "You noted on {day}: {note}.",
             day=brief_day(note.written, subject.last),
             note=quoted_text(note.text, MAX_NOTE_CHARS),
         )
-        for note in notes_of(subject, found)
+        for note in notes_of(subject, finding)
     )
 
 
 def add_notes(before: Section, spells: Iterable[Spell], subject: Subject) -> Section:
-    """How it was before, with what the owner noted then: the latest first, each note once."""
+    """Adds to a section about earlier spells what the owner noted then: the latest first, each note once."""
     # by identity: notes whose words are withheld are equal, and are still several
     notes = {id(note): note for spell in spells for note in notes_of(subject, spell)}
     latest = sorted(notes.values(), key=lambda note: (note.first, note.written), reverse=True)
@@ -56,11 +56,11 @@ def add_notes(before: Section, spells: Iterable[Spell], subject: Subject) -> Sec
 
 def notes_glance(notes: Sequence[OwnerNote], face: Face) -> str:
     """E.g. "What you noted then: “exam week” (14–16 Aug 2025)."."""
-    told = tuple(
+    labels = tuple(
         f"{quoted_text(note.text, _MAX_GLANCE_CHARS)} ({days(note.first, note.last)})"
         for note in notes[:_MAX_GLANCE_NOTES]
     )
-    these, more = listed(told), len(notes) - _MAX_GLANCE_NOTES
+    these, more = listed(labels), len(notes) - _MAX_GLANCE_NOTES
     if more <= 0:
         return translate("What you noted then: {notes}.", notes=these)
     if face is Face.PAGE:
@@ -79,7 +79,7 @@ def notes_glance(notes: Sequence[OwnerNote], face: Face) -> str:
 
 
 def note_kept_sentence(note: OwnerNote, name: str, place: str) -> str:
-    """What a kept note is answered with."""
+    """Answer to `unlike note`: what was kept, and where."""
     return translate(
         "Kept with {days} of {name}: {note}. It is shown whenever such a spell comes back, and stands in {place} "
         "alone.",
@@ -91,10 +91,10 @@ def note_kept_sentence(note: OwnerNote, name: str, place: str) -> str:
 
 
 def notes_forgotten_sentence(number: int, between: tuple[date, date]) -> str:
-    """How many notes were taken away."""
-    told = {"days": days(*between), "notes": capital(in_words(number))}
+    """Answer to `unlike note --forget`: how many notes were removed."""
+    values = {"days": days(*between), "notes": capital(in_words(number))}
     if not number:
-        return translate("There are no notes about {days}.", **told)
+        return translate("There are no notes about {days}.", **values)
     return translate_plural(
-        "One note about {days} taken away.", "{notes} notes about {days} taken away.", number, **told
+        "One note about {days} taken away.", "{notes} notes about {days} taken away.", number, **values
     )

@@ -1,4 +1,4 @@
-"""The last messages against this person's earlier ones."""
+"""Sentences about the last messages, compared with this person's earlier ones."""
 
 from __future__ import annotations
 
@@ -60,20 +60,20 @@ _FURTHER: Final = {
 
 
 def current_state_section(now: CurrentState, subject: Subject) -> Section:
-    """What the last messages are like: unlike this person, or like them."""
+    """Section about the last messages: unlike this person, or like them."""
     return _unusual_section(now, subject) if now.unlike else _usual_section(now, subject)
 
 
 def current_state_headline(now: CurrentState, name: str, today: date | None) -> str:
     """E.g. "This morning is unlike Rosa." where that is true, else "The evening of 12 Nov 2025 was unlike Rosa."."""
-    there = day_of(now.since)
-    when = "today" if today == there else "yesterday" if today and today - there == timedelta(days=1) else "then"
+    first = day_of(now.since)
+    when = "today" if today == first else "yesterday" if today and today - first == timedelta(days=1) else "then"
     part = "day" if now.day else part_of_day(now.since)
-    return capital(translate(_HEADLINES[when, part], name=name, day=brief_day(there, today)))
+    return capital(translate(_HEADLINES[when, part], name=name, day=brief_day(first, today)))
 
 
 def calm_sentence(now: CurrentState) -> str:
-    """The last messages, where they are as usual."""
+    """Sentence about last messages that are as usual."""
     these = translate_plural(*_CALM["day" if now.day else "last"], len(now.messages), clock=clock(now.since))
     were = translate_plural(
         "{number} of {these} was as far from it, or further",
@@ -85,12 +85,12 @@ def calm_sentence(now: CurrentState) -> str:
 
 
 def count_runs_as_far(now: CurrentState) -> int:
-    """How many of the earlier runs are as far from usual as this one."""
+    """Counts the earlier runs of messages that are as far from usual as the last one."""
     return min(now.windows, max(0, round(now.chance * (now.windows + 1)) - 1))
 
 
 def _unusual_section(now: CurrentState, subject: Subject) -> Section:
-    """The headline, the comparison with its base, what changed and what did not."""
+    """Section about last messages that are unlike the person."""
     return Section(
         kind=SectionKind.NOW,
         headline=current_state_headline(now, subject.name, subject.today),
@@ -107,7 +107,7 @@ def _unusual_section(now: CurrentState, subject: Subject) -> Section:
 
 
 def _usual_section(now: CurrentState, subject: Subject) -> Section:
-    """Nothing to see, said with its base."""
+    """Section about last messages that are as usual."""
     return Section(
         kind=SectionKind.QUIET,
         headline=translate("Nothing now is unlike {name}.", name=subject.name),
@@ -124,5 +124,5 @@ def _comparison_sentence(now: CurrentState) -> str:
         these = translate_plural(
             "all {number} earlier run of the same kind", "all {number} earlier runs of the same kind", now.windows
         )
-    which = _FURTHER["day" if now.day else "last"]
-    return translate_plural(*which, len(now.messages), clock=clock(now.since), these=these)
+    forms = _FURTHER["day" if now.day else "last"]
+    return translate_plural(*forms, len(now.messages), clock=clock(now.since), these=these)

@@ -1,4 +1,4 @@
-"""A question of the owner's that waits."""
+"""Sentences about a question of the owner's that waits for an answer."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ _MAX_QUESTION_CHARS = 60
 
 
 def open_question_section(question: OpenQuestion, subject: Subject, *, words: bool = True) -> Section:
-    """What waits and for how long, and what came of those that waited as long."""
+    """Section about an open question: how long it waits, and what followed those that waited as long."""
     when, day = clock(question.since), question.since.date()
     if day != subject.last:
         when = f"{brief_day(day, subject.last)}, {when}"
-    told = {"waited": waiting_time(question.waited), "when": when}
-    headline = translate("Open for {waited}: a question of yours ({when}).", **told)
+    values = {"waited": waiting_time(question.waited), "when": when}
+    headline = translate("Open for {waited}: a question of yours ({when}).", **values)
     if question.quote is not None and words:
         headline = translate(
-            "Open for {waited}: {question} ({when}).", question=quoted_text(question.quote, _MAX_QUESTION_CHARS), **told
+            "Open for {waited}: {question} ({when}).",
+            question=quoted_text(question.quote, _MAX_QUESTION_CHARS),
+            **values,
         )
     return Section(
         SectionKind.OPEN, headline, (similar_waits_sentence(question),), finding=subject.finding_number(question)
@@ -29,7 +31,7 @@ def open_question_section(question: OpenQuestion, subject: Subject, *, words: bo
 
 
 def similar_waits_sentence(question: OpenQuestion) -> str:
-    """The share that was followed by ordinary warmth, with its base."""
+    """Sentence about how many questions that waited as long were followed by ordinary warmth."""
     if question.similar_waits == 0:
         return translate("None of your earlier questions waited this long, so nothing can be counted from them.")
     if question.warm_after == 1:

@@ -1,4 +1,4 @@
-"""The order in which a person's findings are told."""
+"""The order in which every face presents a person's findings."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ from unlike.results import (
 
 
 def overview_sections(subject: Subject, *, glance: bool = False) -> tuple[Section, ...]:
-    """The first screen: what is now, how it was before, what is open, what stayed, and that one may ask.
+    """Sections at first sight: what is now, how it was before, what is open, what stayed, that one may ask.
 
     Where messages have words of harm or of fear, it says where help is, and habits step back. At a glance, what is
     unlike now comes before all, and what stayed is one line.
@@ -66,12 +66,12 @@ def overview_sections(subject: Subject, *, glance: bool = False) -> tuple[Sectio
 
 
 def concern(subject: Subject) -> Concern | None:
-    """Words that come before everything."""
+    """Words of harm or of fear in the person's messages, which come before everything; None where there are none."""
     return subject.person.explanations.concern if subject.person.explanations else None
 
 
 def _signal_sections(subject: Subject, *, glance: bool = False) -> tuple[Section, ...]:
-    """The same, of habits."""
+    """Sections at first sight about signals alone."""
     person = subject.person
     if not person.enough:
         return (missing_history_section(subject),)
@@ -91,7 +91,7 @@ def _signal_sections(subject: Subject, *, glance: bool = False) -> tuple[Section
 
 
 def finding_section(finding: Finding, subject: Subject) -> Section:
-    """One finding by itself, as `--show` and `--all` tell it."""
+    """Section about one finding by itself, as `--show` and `--all` present it."""
     match finding:
         case CurrentState():
             return current_state_section(finding, subject)
@@ -108,15 +108,15 @@ def finding_section(finding: Finding, subject: Subject) -> Section:
 
 
 def all_sections(subject: Subject) -> tuple[Section, ...]:
-    """Each spell, each lasting change, and where else the conversation changed, the latest first: what `--all` adds."""
-    found = (
+    """Sections that `--all` adds: spells, lasting shifts, channel changes and look-backs, the latest first."""
+    findings = (
         finding
         for finding in ordered_findings(subject.person)
         if isinstance(finding, Spell | LastingShift | ChannelChange | LookBack)
     )
-    told = (*noteworthy_channel_changes(subject), *_look_backs_now(subject))
+    presented = (*noteworthy_channel_changes(subject), *_look_backs_now(subject))
     rest = (
-        *(finding_section(finding, subject) for finding in found if finding not in told),
+        *(finding_section(finding, subject) for finding in findings if finding not in presented),
         *routine_and_moment_sections(subject),
     )
     return (
@@ -127,7 +127,7 @@ def all_sections(subject: Subject) -> tuple[Section, ...]:
 
 
 def detail_sections(subject: Subject) -> tuple[Section, ...]:
-    """What stands behind the first sight: the table, what was done around returns, and open plans.
+    """Sections behind the overview: the balance, what was done around returns, and open plans.
 
     Nothing beside words that come before everything.
     """
@@ -135,19 +135,22 @@ def detail_sections(subject: Subject) -> tuple[Section, ...]:
 
 
 def relationship_sections(subject: Subject) -> tuple[Section, ...]:
-    """What the two have between them: routines and messages worth remembering; nothing beside words of harm."""
+    """Routines and messages worth remembering; none beside words of harm."""
     return () if concern(subject) else routine_and_moment_sections(subject)
 
 
 def _detail_sections(subject: Subject) -> tuple[Section, ...]:
-    found = (balance_section(subject), return_patterns_section(subject), plans_section(subject))
-    return tuple(one for one in found if one)
+    """Sections behind the overview, whether or not there are words of harm."""
+    sections = (balance_section(subject), return_patterns_section(subject), plans_section(subject))
+    return tuple(section for section in sections if section)
 
 
 def present_sections(subject: Subject) -> tuple[Section, ...]:
-    """What the last messages and the last days are like."""
+    """Sections about the last messages and the last days."""
     now = subject.person.current_state
-    elsewhere = tuple(channel_change_section(one, subject) for one in subject.person.channel_changes if one.ongoing)
+    elsewhere = tuple(
+        channel_change_section(change, subject) for change in subject.person.channel_changes if change.ongoing
+    )
     if subject.person.is_quiet:
         return (*elsewhere, quiet_section(subject, now))
     days = tuple(spell_section(spell, subject) for spell in subject.person.ongoing_spells)
@@ -157,7 +160,7 @@ def present_sections(subject: Subject) -> tuple[Section, ...]:
 
 
 def _earlier_spell_sections(subject: Subject) -> tuple[Section, ...]:
-    """How it went before: of the present kind where something is unlike now, else all of it."""
+    """Section about earlier spells: of the present kind where something is unlike now, else all."""
     earlier = subject.person.past_spells
     if not subject.person.is_unusual_now:
         return (
@@ -173,26 +176,28 @@ def _earlier_spell_sections(subject: Subject) -> tuple[Section, ...]:
 
 
 def _add_recurrence(before: Section, subject: Subject) -> Section:
-    """With how regularly they come, where they do, and whether they go with the owner's own dates."""
+    """Adds to a section how regularly spells come back, and whether they go with the owner's dates."""
     recurrence = subject.person.recurrence
     rhythm = recurrence_sentences(recurrence, subject) if recurrence else ()
     return replace(before, body=(*before.body, *rhythm, *label_association_sentences(subject)))
 
 
 def _past_channel_changes(subject: Subject) -> tuple[Section, ...]:
-    """Long times in which the conversation changed, where they are over."""
-    return tuple(channel_change_section(one, subject) for one in noteworthy_channel_changes(subject) if not one.ongoing)
+    """Sections about long channel changes that are over."""
+    return tuple(
+        channel_change_section(change, subject) for change in noteworthy_channel_changes(subject) if not change.ongoing
+    )
 
 
 def _look_backs_now(subject: Subject) -> tuple[LookBack, ...]:
-    """What was told before all that goes on now: the earliest first day of it."""
+    """Look-backs at the days before what goes on now; the earliest first day of it counts."""
     backs = subject.person.explanations.look_backs if subject.person.explanations else ()
     first_days = [spell.first for spell in subject.person.ongoing_spells]
     return tuple(back for back in backs if back.shift == min(first_days)) if first_days else backs[-1:]
 
 
 def _look_back_sections(subject: Subject) -> tuple[Section, ...]:
-    """What was told before what is now, or that the log does not say."""
+    """Sections about the days before what is now, or that the log does not say."""
     return (
         tuple(look_back_section(back, subject) for back in _look_backs_now(subject))
         if subject.person.is_unusual_now
@@ -201,14 +206,14 @@ def _look_back_sections(subject: Subject) -> tuple[Section, ...]:
 
 
 def _cross_chat_sections(subject: Subject) -> tuple[Section, ...]:
-    """The same days elsewhere, of what is now."""
-    known = compared_shifts(subject)
-    told = cross_chat_section(known[-1], subject) if subject.person.is_unusual_now and known else None
-    return (told,) if told else ()
+    """Section about the same days elsewhere, of what is now."""
+    shifts = compared_shifts(subject)
+    section = cross_chat_section(shifts[-1], subject) if subject.person.is_unusual_now and shifts else None
+    return (section,) if section else ()
 
 
 def _lasting_shift_sections(subject: Subject, *, glance: bool) -> tuple[Section, ...]:
-    """The latest change that stayed, and how many came earlier."""
+    """Section about the latest lasting shift, with how many came earlier."""
     shifts = [finding for finding in ordered_findings(subject.person) if isinstance(finding, LastingShift)]
     if not shifts:
         return ()

@@ -1,4 +1,4 @@
-"""Plans and promises of the two, and what came of them as far as the chat tells."""
+"""Sentences about plans and promises, and what came of them as far as the chat shows."""
 
 from __future__ import annotations
 
@@ -12,31 +12,34 @@ _MAX_PLAN_CHARS = 60
 
 
 def plans_section(subject: Subject) -> Section | None:
-    """The open ones, with how often the chat tells how a plan went; None where none is open."""
-    kept = subject.person.relationship
-    if kept is None or kept.plans is None or not kept.plans.open:
+    """Section about open plans, with how often the chat shows how a plan went; None where none is open."""
+    relationship = subject.person.relationship
+    if relationship is None or relationship.plans is None or not relationship.plans.open:
         return None
     return Section(
         kind=SectionKind.OPEN,
         headline=translate("Said for a day that has not passed yet, or passed without a word of it."),
-        body=(*(plan_sentence(one, subject) for one in kept.plans.open), plan_outcomes_sentence(kept.plans)),
+        body=(
+            *(plan_sentence(plan, subject) for plan in relationship.plans.open),
+            plan_outcomes_sentence(relationship.plans),
+        ),
     )
 
 
 def plan_sentence(plan: Plan, subject: Subject, *, words: bool = True) -> str:
-    """Who said what, when, and for which days."""
-    told = {
+    """Sentence about one plan: who said what, when, and for which days."""
+    values = {
         "said": quoted_text(plan.text, _MAX_PLAN_CHARS) if words else translate("a plan"),
         "when": brief_day(plan.said, subject.last),
         "due": days(plan.first, plan.last),
     }
     if plan.sender == subject.owner:
-        return translate("You on {when}, for {due}: {said}.", **told)
-    return translate("{who} on {when}, for {due}: {said}.", who=subject.nominative(plan.sender), **told)
+        return translate("You on {when}, for {due}: {said}.", **values)
+    return translate("{who} on {when}, for {due}: {said}.", who=subject.nominative(plan.sender), **values)
 
 
 def plan_outcomes_sentence(plans: Plans) -> str:
-    """How many earlier plans left a word of how they went."""
+    """Sentence about how many earlier plans left a word of how they went."""
     if not plans.earlier:
         return translate("There are no earlier plans to hold it against.")
     if not plans.off:

@@ -1,4 +1,4 @@
-"""Earlier spells and how they passed: counted, all of them."""
+"""Sentences about earlier spells, all of them counted, and how they passed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from unlike.results import Recurrence, Spell, SpellEnding
 
 
 def similar_spells_section(earlier: Sequence[Spell], others: int, subject: Subject) -> Section:
-    """Earlier spells of the same kind as now, and how many of another kind."""
+    """Section about earlier spells of the present kind, and how many of another kind there are."""
     passed = _endings(earlier)
     headline = translate("It has been so before, and it passed.")
     if len(passed) != len(earlier):
@@ -41,7 +41,7 @@ def similar_spells_section(earlier: Sequence[Spell], others: int, subject: Subje
 
 
 def no_similar_spell_section(others: int, subject: Subject) -> Section:
-    """Something is unlike now, and nothing of its kind was found before: said plainly."""
+    """Section that says plainly that nothing of the present kind was found before."""
     headline = translate("No earlier spell with these changes was found.")
     if subject.first and subject.last:
         headline = translate(
@@ -68,7 +68,7 @@ def _other_kinds(number: int, face: Face) -> str:
 
 
 def earlier_spells_section(earlier: Sequence[Spell], subject: Subject) -> Section:
-    """All earlier spells, where nothing is unlike now."""
+    """Section about all earlier spells, where nothing is unlike the person now."""
     passed = _endings(earlier)
     lines = (_count_sentences(earlier, same_kind=False), *_return_sentences(passed, len(earlier), subject))
     return Section(
@@ -78,26 +78,26 @@ def earlier_spells_section(earlier: Sequence[Spell], subject: Subject) -> Sectio
 
 def _earlier_spells_headline(number: int, passed: int, name: str) -> str:
     """E.g. "Eight spells were unlike Rosa, and each passed."."""
-    told = {"name": name, "spells": capital(in_words(number)), "passed": in_words(passed)}
+    values = {"name": name, "spells": capital(in_words(number)), "passed": in_words(passed)}
     if passed == number:
         return translate_plural(
             "One spell was unlike {name}, and it passed.",
             "{spells} spells were unlike {name}, and each passed.",
             number,
-            **told,
+            **values,
         )
     if passed:
-        return translate("{spells} spells were unlike {name}, and {passed} of them passed.", **told)
+        return translate("{spells} spells were unlike {name}, and {passed} of them passed.", **values)
     return translate_plural(
         "One spell was unlike {name}, and it did not pass.",
         "{spells} spells were unlike {name}, and none of them passed.",
         number,
-        **told,
+        **values,
     )
 
 
 def recurrence_sentences(recurrence: Recurrence, subject: Subject) -> tuple[str, ...]:
-    """How regularly they come back, and when the next one may."""
+    """Sentences about how regularly spells come back, and when the next one may."""
     first, last = recurrence.upcoming
     regular = translate(
         "They came about {days} days apart ({between}, nine times in ten, over {spells} spells; as regular by chance: "
@@ -113,51 +113,54 @@ def recurrence_sentences(recurrence: Recurrence, subject: Subject) -> tuple[str,
 
 
 def _endings(spells: Sequence[Spell]) -> tuple[SpellEnding, ...]:
+    """Endings of those spells that ended."""
     return tuple(spell.ending for spell in spells if spell.ending)
 
 
 def _count_sentences(earlier: Sequence[Spell], *, same_kind: bool) -> str:
-    """How many, since when, how long, and the latest."""
+    """How many spells there were, since when, how long they lasted, and which was the latest."""
     latest = max(earlier, key=lambda spell: spell.first)
     lengths = sorted(day_count(spell.first, spell.last) for spell in earlier)
-    told = {"latest": days(latest.first, latest.last), "each": decimal_count(median(lengths), "day")}
+    values = {"latest": days(latest.first, latest.last), "each": decimal_count(median(lengths), "day")}
     if len(earlier) == 1:
         once = (
             mark("Once with some of the same changes: {latest}, {each}.")
             if same_kind
             else mark("Once: {latest}, {each}.")
         )
-        return " ".join((translate(once, **told), *_possible_sentences(earlier)))
-    told["around"] = f" ({lengths[0]}–{lengths[-1]})" if lengths[0] != lengths[-1] else ""
-    told["since"] = str(min(spell.first for spell in earlier).year)
+        return " ".join((translate(once, **values), *_possible_sentences(earlier)))
+    values["around"] = f" ({lengths[0]}–{lengths[-1]})" if lengths[0] != lengths[-1] else ""
+    values["since"] = str(min(spell.first for spell in earlier).year)
     often = mark("{times} times since {since}, {each} each{around}, the latest {latest}.")
     if same_kind:
         often = mark(
             "{times} times since {since} with some of the same changes, {each} each{around}, the latest {latest}."
         )
-    return " ".join((translate(often, times=len(earlier), **told), *_possible_sentences(earlier)))
+    return " ".join((translate(often, times=len(earlier), **values), *_possible_sentences(earlier)))
 
 
 def _possible_sentences(earlier: Sequence[Spell]) -> tuple[str, ...]:
-    """How many of them are only possible."""
+    """How many of the spells are only possible."""
     possible = sum(spell.possible for spell in earlier)
     if possible and len(earlier) == 1:
         return (translate("It is only possible."),)
-    told = translate_plural("{number} of them is only possible.", "{number} of them are only possible.", possible)
-    return (told,) if possible else ()
+    sentence = translate_plural("{number} of them is only possible.", "{number} of them are only possible.", possible)
+    return (sentence,) if possible else ()
 
 
 def _return_sentences(endings: Sequence[SpellEnding], of: int, subject: Subject) -> tuple[str, ...]:
-    """What came after them."""
+    """How soon the person wrote as usual again."""
     if not endings:
         return ()
-    told = {"name": subject.name, "later": _typical_delay([max(1, ended.days) for ended in endings])}
+    values = {"name": subject.name, "later": _typical_delay([max(1, ended.days) for ended in endings])}
     if of == 1:
-        return (translate("After it, {name} wrote as usual again, {later}.", **told),)
+        return (translate("After it, {name} wrote as usual again, {later}.", **values),)
     if len(endings) == of:
-        return (translate("After each, {name} wrote as usual again, {later}.", **told),)
+        return (translate("After each, {name} wrote as usual again, {later}.", **values),)
     return (
-        translate("After {number} of {of}, {name} wrote as usual again, {later}.", number=len(endings), of=of, **told),
+        translate(
+            "After {number} of {of}, {name} wrote as usual again, {later}.", number=len(endings), of=of, **values
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""What two people have between them: routines, messages worth remembering, and how the owner has asked before."""
+"""Sentences about routines, messages worth remembering, and how the owner has asked before."""
 
 from __future__ import annotations
 
@@ -33,28 +33,33 @@ _MAX_BREAKS = 5
 
 
 def add_openers(ask: Section, subject: Subject, most: int = 9) -> Section:
-    """The only advice there is, with how the owner has asked before, the latest of it."""
-    kept = subject.person.relationship
-    if not kept or not kept.openers:
+    """Adds to the advice to ask how the owner has asked before, the latest question first."""
+    relationship = subject.person.relationship
+    if not relationship or not relationship.openers:
         return ask
-    return replace(ask, body=(*ask.body, openers_sentence(kept.openers[:most], subject)))
+    return replace(ask, body=(*ask.body, openers_sentence(relationship.openers[:most], subject)))
 
 
 def openers_sentence(openers: tuple[Opener, ...], subject: Subject) -> str:
     """E.g. "You have asked before: “everything okay, love?” (14 Aug). Rosa answered warmly, the next day."."""
-    asked = tuple(f"{quoted_text(one.text, _MAX_QUOTE_CHARS)} ({brief_day(one.day, subject.last)})" for one in openers)
-    told = {"name": capital(subject.name), "later": either(tuple(dict.fromkeys(_answer_delay(one) for one in openers)))}
-    before = translate("You have asked before: {questions}.", questions=listed(asked))
+    questions = tuple(
+        f"{quoted_text(opener.text, _MAX_QUOTE_CHARS)} ({brief_day(opener.day, subject.last)})" for opener in openers
+    )
+    values = {
+        "name": capital(subject.name),
+        "later": either(tuple(dict.fromkeys(_answer_delay(opener) for opener in openers))),
+    }
+    before = translate("You have asked before: {questions}.", questions=listed(questions))
     answered = (
-        translate("{name} answered warmly, each time, {later}.", **told)
+        translate("{name} answered warmly, each time, {later}.", **values)
         if len(openers) > 1
-        else translate("{name} answered warmly, {later}.", **told)
+        else translate("{name} answered warmly, {later}.", **values)
     )
     return f"{before} {answered}"
 
 
 def _answer_delay(opener: Opener) -> str:
-    """When the first warm words came, by days of the calendar."""
+    """How long after a question the first warm words came, by days of the calendar."""
     days_later = day_count(opener.asked.date(), opener.warmed.date()) - 1
     if days_later < 2:
         return translate("the next day") if days_later else translate("the same day")
@@ -62,23 +67,30 @@ def _answer_delay(opener: Opener) -> str:
 
 
 def broken_routine_sections(subject: Subject) -> tuple[Section, ...]:
-    """Routines that broke on the last day of the history."""
-    kept = subject.person.relationship
-    broken = [one for one in kept.routines if one.broken_on and one.broken_on[-1] == subject.last] if kept else []
+    """Sections about routines that broke on the last day of the history."""
+    relationship = subject.person.relationship
+    broken = (
+        [routine for routine in relationship.routines if routine.broken_on and routine.broken_on[-1] == subject.last]
+        if relationship
+        else []
+    )
     return tuple(
         Section(
             kind=SectionKind.ROUTINE,
-            headline=translate("{routine} did not come that day.", routine=capital(routine_name(one, subject))),
-            body=(routine_base(one),),
+            headline=translate("{routine} did not come that day.", routine=capital(routine_name(routine, subject))),
+            body=(routine_base(routine),),
         )
-        for one in broken
+        for routine in broken
     )
 
 
 def routine_and_moment_sections(subject: Subject) -> tuple[Section, ...]:
-    """What `--all` adds."""
-    kept = subject.person.relationship or Relationship()
-    return (*(_routine_section(one, subject) for one in kept.routines), *_warm_moment_sections(kept.warm, subject))
+    """Sections that `--all` adds: each routine, and messages worth remembering."""
+    relationship = subject.person.relationship or Relationship()
+    return (
+        *(_routine_section(routine, subject) for routine in relationship.routines),
+        *_warm_moment_sections(relationship.warm, subject),
+    )
 
 
 def routine_name(routine: Routine, subject: Subject) -> str:
@@ -105,7 +117,7 @@ def routine_name(routine: Routine, subject: Subject) -> str:
 
 
 def routine_base(routine: Routine) -> str:
-    """How often and when, with its base and the days that count for nothing."""
+    """How often and when a routine happens, with its base and the days that do not count."""
     on = translate(_BASES[routine.kind == "first in the morning"], kept=routine.kept, of=routine.eligible)
     if routine.kind != "first in the morning" and routine.weekday is not None:
         weekday = translate_in(*_WEEKDAY_PLURALS[routine.weekday])
@@ -123,11 +135,12 @@ def routine_base(routine: Routine) -> str:
 
 
 def _routine_days(routine: Routine) -> str:
+    """The days between which a routine held."""
     return translate("since {day}", day=day(routine.first)) if routine.ongoing else days(routine.first, routine.last)
 
 
 def _routine_section(routine: Routine, subject: Subject) -> Section:
-    """One routine, and the days on which it broke."""
+    """Section about one routine, and the days on which it broke."""
     name = capital(routine_name(routine, subject))
     is_one = (
         translate("{routine} is a routine.", routine=name)
@@ -138,35 +151,35 @@ def _routine_section(routine: Routine, subject: Subject) -> Section:
 
 
 def _break_sentences(routine: Routine) -> Iterator[str]:
-    """The latest days without it."""
+    """Sentence about the latest days without a routine."""
     if not routine.broken_on:
         return
     latest = routine.broken_on[-_MAX_BREAKS:]
-    told = listed(tuple(day(one) for one in latest))
+    listing = listed(tuple(day(broken) for broken in latest))
     more = len(routine.broken_on) - len(latest)
     if more:
         yield translate_plural(
             "It did not come on {days}, and {number} day before.",
             "It did not come on {days}, and {number} days before.",
             more,
-            days=told,
+            days=listing,
         )
     else:
-        yield translate("It did not come on {days}.", days=told)
+        yield translate("It did not come on {days}.", days=listing)
 
 
 def _warm_moment_sections(moments: tuple[WarmMoment, ...], subject: Subject) -> tuple[Section, ...]:
-    """Messages worth remembering."""
+    """Section about messages worth remembering."""
     if not moments:
         return ()
     lines = (
         translate(
             "{day}, {who}: {text}",
-            day=day(one.day),
-            who=subject.nominative(one.sender),
-            text=quoted_text(one.text, _MAX_QUOTE_CHARS),
+            day=day(moment.day),
+            who=subject.nominative(moment.sender),
+            text=quoted_text(moment.text, _MAX_QUOTE_CHARS),
         )
-        for one in moments
+        for moment in moments
     )
     return (
         Section(kind=SectionKind.WARM, headline=translate("From your history, answered in kind:"), body=tuple(lines)),

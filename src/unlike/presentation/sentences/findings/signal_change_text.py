@@ -1,4 +1,4 @@
-"""Habits in a few words, and what has to stand beside a late answer."""
+"""Changes of signals in a few words, and what has to stand beside a late answer."""
 
 from __future__ import annotations
 
@@ -10,59 +10,61 @@ from unlike.presentation.sentences.formatting.number_format import short_number,
 from unlike.results import LateReplies, SignalChange
 
 
-def changed_phrases(habits: Sequence[SignalChange]) -> tuple[str, ...]:
+def changed_phrases(signals: Sequence[SignalChange]) -> tuple[str, ...]:
     """Each change in two or three words, with both values."""
-    told = tuple(f"{translate_lazy(habit.phrase or habit.label)}{_value_comparison(habit)}" for habit in habits)
-    return told or (translate("no habit much by itself: all of them a little, together"),)
+    phrases = tuple(f"{translate_lazy(signal.phrase or signal.label)}{_value_comparison(signal)}" for signal in signals)
+    return phrases or (translate("no habit much by itself: all of them a little, together"),)
 
 
-def unchanged_labels(habits: Sequence[SignalChange]) -> tuple[str, ...]:
-    """The habits that stayed, by their plain names."""
-    return tuple(translate_lazy(habit.label) for habit in habits) or (
+def unchanged_labels(signals: Sequence[SignalChange]) -> tuple[str, ...]:
+    """Names of the signals that stayed within the usual."""
+    return tuple(translate_lazy(signal.label) for signal in signals) or (
         translate("none of the habits that were compared"),
     )
 
 
-def first_few(habits: tuple[str, ...], most: int) -> tuple[str, ...]:
-    """The first few, and how many more there are."""
-    hidden = len(habits) - most
+def first_few(phrases: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """The first few phrases, and how many more there are."""
+    hidden = len(phrases) - most
     return (
-        habits if hidden <= 1 else (*habits[:most], translate_plural("and {number} more", "and {number} more", hidden))
+        phrases
+        if hidden <= 1
+        else (*phrases[:most], translate_plural("and {number} more", "and {number} more", hidden))
     )
 
 
-def has_late_replies(habits: Sequence[SignalChange]) -> bool:
-    """Whether a habit says that answers came later."""
-    return any(habit.unit == "seconds" and habit.direction == "up" for habit in habits)
+def has_late_replies(signals: Sequence[SignalChange]) -> bool:
+    """Whether one of the changes is that answers came later."""
+    return any(signal.unit == "seconds" and signal.direction == "up" for signal in signals)
 
 
-def late_reply_sentences(habits: Sequence[SignalChange], known: LateReplies | None) -> tuple[str, ...]:
-    """Beside every late answer: how the earlier late ones went on."""
-    if not has_late_replies(habits):
+def late_reply_sentences(signals: Sequence[SignalChange], late_replies: LateReplies | None) -> tuple[str, ...]:
+    """Sentence beside every late answer: what followed the earlier late ones."""
+    if not has_late_replies(signals):
         return ()
-    if known is None or known.answers == 0:
+    if late_replies is None or late_replies.answers == 0:
         return (
             translate("A late answer says little by itself; what followed earlier ones could not be counted here."),
         )
-    told = translate_plural(
+    sentence = translate_plural(
         "Late answers are no sign by themselves: of {number} late answer of theirs (the slowest in ten), {warm} were "
         "followed by ordinary warmth.",
         "Late answers are no sign by themselves: of {number} late answers of theirs (the slowest in ten), {warm} were "
         "followed by ordinary warmth.",
-        known.answers,
-        warm=known.warm_after,
+        late_replies.answers,
+        warm=late_replies.warm_after,
     )
-    return (told,)
+    return (sentence,)
 
 
-def _value_comparison(habit: SignalChange) -> str:
-    """E.g. " (2 words, usually 9)"; nothing where the two look alike or are no numbers."""
-    if not (math.isfinite(habit.observed) and math.isfinite(habit.baseline)):
+def _value_comparison(signal: SignalChange) -> str:
+    """E.g. " (2 words, usually 9)"; empty where the two look alike or are no numbers."""
+    if not (math.isfinite(signal.observed) and math.isfinite(signal.baseline)):
         return ""
-    then, usual = value(habit.observed, habit.unit), value(habit.baseline, habit.unit)
-    if then == usual:
+    observed, usual = value(signal.observed, signal.unit), value(signal.baseline, signal.unit)
+    if observed == usual:
         return ""
-    if habit.unit not in {"share", "seconds"}:
-        usual = short_number(habit.baseline)
-        then = short_number(habit.observed) if habit.unit in habit.phrase else then
-    return " " + translate("({then}, usually {usual})", then=then, usual=usual)
+    if signal.unit not in {"share", "seconds"}:
+        usual = short_number(signal.baseline)
+        observed = short_number(signal.observed) if signal.unit in signal.phrase else observed
+    return " " + translate("({then}, usually {usual})", then=observed, usual=usual)

@@ -1,4 +1,4 @@
-"""How earlier spells ended, and what the two did that was followed by the return: what happened, and never why."""
+"""Sentences about how spells ended, and what was done around several endings: what happened, and never why."""
 
 from __future__ import annotations
 
@@ -57,30 +57,30 @@ _ACTS_OF_PERSON = {
 _MAX_PATTERNS = 3
 
 
-def spell_ending_sentence(ended: SpellEnding, subject: Subject) -> str:
-    """What came after a spell, never why."""
-    if ended.days <= 1:
+def spell_ending_sentence(ending: SpellEnding, subject: Subject) -> str:
+    """Sentence about what came after a spell, never why."""
+    if ending.days <= 1:
         passed = translate("The next day {name} wrote as usual again.", name=subject.name)
     else:
-        after = count_in_sentence(ended.days, "day")
+        after = count_in_sentence(ending.days, "day")
         passed = translate("After {days} {name} wrote as usual again.", days=after, name=subject.name)
-    first = _OWNER_WROTE_FIRST if ended.first_sender == subject.owner else _PERSON_WROTE_FIRST
-    return f"{passed} {translate(first[ended.act], name=subject.nominative(ended.first_sender))}"
+    first = _OWNER_WROTE_FIRST if ending.first_sender == subject.owner else _PERSON_WROTE_FIRST
+    return f"{passed} {translate(first[ending.act], name=subject.nominative(ending.first_sender))}"
 
 
-def return_pattern_sentence(one: ReturnPattern, subject: Subject) -> str:
-    """What was done around several returns, with how often it is done anyway."""
-    sentence = (_ACTS_OF_OWNER if one.sender == subject.owner else _ACTS_OF_PERSON)[one.act]
-    usual = odds(one.base_rate) if one.base_rate > 0 else translate("never")
-    return translate(sentence, spells=one.spells, of=one.of, name=subject.name, usual=usual)
+def return_pattern_sentence(pattern: ReturnPattern, subject: Subject) -> str:
+    """Sentence about what was done around several returns, with how often it is done anyway."""
+    sentence = (_ACTS_OF_OWNER if pattern.sender == subject.owner else _ACTS_OF_PERSON)[pattern.act]
+    usual = odds(pattern.base_rate) if pattern.base_rate > 0 else translate("never")
+    return translate(sentence, spells=pattern.spells, of=pattern.of, name=subject.name, usual=usual)
 
 
 def return_patterns_section(subject: Subject) -> Section | None:
-    """What the ends of the earlier spells have in common; None where nothing."""
-    found = subject.person.return_patterns[:_MAX_PATTERNS]
-    if not found:
+    """Section about what the ends of earlier spells have in common; None where nothing."""
+    patterns = subject.person.return_patterns[:_MAX_PATTERNS]
+    if not patterns:
         return None
-    lines = tuple(return_pattern_sentence(one, subject) for one in found)
+    lines = tuple(return_pattern_sentence(pattern, subject) for pattern in patterns)
     return Section(
         kind=SectionKind.BEFORE,
         headline=translate("What was done around the days on which {name} wrote as usual again.", name=subject.name),

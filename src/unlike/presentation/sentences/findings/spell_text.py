@@ -1,4 +1,4 @@
-"""Spells: days that were unlike a person and passed, or that go on."""
+"""Sentences about spells: days that were unlike a person and passed, or that go on."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _HEADLINES: Final = {
 
 
 def spell_section(spell: Spell, subject: Subject) -> Section:
-    """One spell by itself: its days, its base, what changed and what did not, and how it passed."""
+    """Section about one spell: its days, its base, what changed and what did not, and how it passed."""
     return Section(
         kind=SectionKind.NOW if spell.ongoing else SectionKind.BEFORE,
         headline=_headline(spell, subject),
@@ -55,12 +55,12 @@ def spell_section(spell: Spell, subject: Subject) -> Section:
 def _headline(spell: Spell, subject: Subject) -> str:
     """E.g. "The last 3 days are unlike Rosa." or "14–16 Aug 2025 were unlike Rosa, and it passed."."""
     state = "ongoing" if spell.ongoing else "passed" if spell.ending else "over"
-    told = {"name": subject.name, "days": days(spell.first, spell.last)}
-    return translate_plural(*_HEADLINES[state, spell.possible], day_count(spell.first, spell.last), **told)
+    values = {"name": subject.name, "days": days(spell.first, spell.last)}
+    return translate_plural(*_HEADLINES[state, spell.possible], day_count(spell.first, spell.last), **values)
 
 
 def _base_sentence(spell: Spell) -> str:
-    """How much it rests on, and how often chance shows as much."""
+    """On how many messages a spell rests, and how often chance shows one as strong."""
     when = days(spell.first, spell.last) if spell.ongoing else count(day_count(spell.first, spell.last), "day")
     chance = translate(
         "A year in which nothing happens shows one as strong with a chance of {odds}.", odds=odds(spell.chance)

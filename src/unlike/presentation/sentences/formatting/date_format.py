@@ -1,4 +1,4 @@
-"""Dates and times of day as people say them in the language at hand, whatever the machine speaks."""
+"""Dates and times of day as the current language writes them, whatever the machine's language."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def day(when: date) -> str:
     return _formatted(when, _DAY)
 
 
-def brief_day(when: date, near: date | None) -> str:
-    """E.g. "4 Sep" in the year of `near`, else with its year."""
-    return _formatted(when, _DAY_OF_YEAR) if near and near.year == when.year else day(when)
+def brief_day(when: date, reference: date | None) -> str:
+    """E.g. "4 Sep" in the year of `reference`, else with its year."""
+    return _formatted(when, _DAY_OF_YEAR) if reference and reference.year == when.year else day(when)
 
 
 def days(first: date, last: date) -> str:
@@ -54,12 +54,12 @@ def clock(when: datetime) -> str:
 
 
 def clock_time(hour: int, minute: int) -> str:
-    """The same of hours and minutes."""
+    """E.g. "9:27", of hours and minutes."""
     return str(format_time(time(hour, minute), translate_in(*_CLOCK), locale=current_language().locale))
 
 
 def part_of_day(when: datetime) -> str:
-    """Morning from four, afternoon from noon, evening from five, night from ten."""
+    """The part of a day: morning from four, afternoon from noon, evening from five, night from ten."""
     hour = when.hour
     if hour < 4:
         return "night"
@@ -67,12 +67,12 @@ def part_of_day(when: datetime) -> str:
 
 
 def day_count(first: date, last: date) -> int:
-    """Days, both included."""
+    """Number of days from the first to the last, both included."""
     return (last - first).days + 1
 
 
 def history_length(first: date, last: date) -> str:
-    """How long a history is, roughly, behind "in": "26 months", "5 weeks", "9 days"."""
+    """Rough length of a history, behind "in": "26 months", "5 weeks", "9 days"."""
     whole = day_count(first, last)
     if whole < 21:
         return count_in_sentence(whole, "day")
@@ -82,4 +82,5 @@ def history_length(first: date, last: date) -> str:
 
 
 def _formatted(when: date, pattern: tuple[str, str]) -> str:
+    """A day in a pattern of CLDR."""
     return str(format_date(when, translate_in(*pattern), locale=current_language().locale))

@@ -1,4 +1,4 @@
-"""Numbers as people say them, in the language at hand (CLDR, by Babel)."""
+"""Numbers as the current language writes them (CLDR, by Babel)."""
 
 from __future__ import annotations
 
@@ -82,17 +82,17 @@ def count(number: int, noun: str) -> str:
 
 
 def count_in_sentence(number: int, noun: str) -> str:
-    """The same within a sentence, behind "of", "on", "after" and the like."""
+    """E.g. "3 days" within a sentence, behind "of", "on", "after" and the like."""
     return translate_plural_in(*_NOUNS_IN_SENTENCE[noun], number)
 
 
 def decimal_count(number: float, noun: str) -> str:
-    """The same where it may have a decimal: "2.3 words"."""
+    """A count that may have a decimal: "2.3 words"."""
     return translate_plural(*_NOUNS[noun], _plural_number(number), number=short_number(number))
 
 
 def in_words(number: int) -> str:
-    """Up to twelve as a word, where the language does it so."""
+    """A number up to twelve as a word, where the language does it so; else digits."""
     return translate(_WORDS[number], number=number) if 0 < number < len(_WORDS) else format_integer(number)
 
 
@@ -119,7 +119,7 @@ def time_span(seconds: float) -> str:
 
 
 def waiting_time(time: timedelta) -> str:
-    """A waiting time, rounded."""
+    """A waiting time in its natural unit."""
     return time_span(max(0.0, time.total_seconds()))
 
 
@@ -129,7 +129,7 @@ def percent(share: float) -> str:
 
 
 def value(number: float, unit: str) -> str:
-    """A habit's value with its unit: "9 words", "40%", "4 minutes"."""
+    """The value of a signal with its unit: "9 words", "40%", "4 minutes"."""
     if unit == "share":
         return percent(number)
     if unit == "seconds":
@@ -146,9 +146,9 @@ def value_range(low: float, high: float, unit: str) -> str:
 
 
 def short_number(number: float) -> str:
-    """One decimal below ten where it says something, none above."""
-    shown = Decimal(f"{number:.1f}" if abs(number) < 9.95 else f"{number:.0f}")
-    return str(format_decimal(shown + 0, format="#,##0.#", locale=current_language().locale))
+    """A number with one decimal below ten where it is not zero, none above."""
+    rounded = Decimal(f"{number:.1f}" if abs(number) < 9.95 else f"{number:.0f}")
+    return str(format_decimal(rounded + 0, format="#,##0.#", locale=current_language().locale))
 
 
 def number_range(low: float, high: float) -> str:
@@ -158,14 +158,14 @@ def number_range(low: float, high: float) -> str:
 
 
 def _plural_number(number: float) -> int:
-    """A whole number that takes the same form: 1.5 is one of them in French and several in English."""
-    shown = round(number, 1)
-    if shown == int(shown):
-        return int(shown)
-    return 1 if current_language().locale.plural_form(shown) == "one" else 2
+    """Whole number with the plural form of a decimal: 1.5 is singular in French and plural in English."""
+    rounded = round(number, 1)
+    if rounded == int(rounded):
+        return int(rounded)
+    return 1 if current_language().locale.plural_form(rounded) == "one" else 2
 
 
 def _few_units(number: float, noun: str) -> str:
     """E.g. "1 hour", "1.5 hours", "4 minutes"."""
-    shown = round(number, 1) if noun in {"hour", "day"} and number < 3 else round(number)
-    return str(format_unit(shown, f"duration-{noun}", "long", locale=current_language().locale))
+    rounded = round(number, 1) if noun in {"hour", "day"} and number < 3 else round(number)
+    return str(format_unit(rounded, f"duration-{noun}", "long", locale=current_language().locale))

@@ -1,4 +1,4 @@
-"""Looking back at a finding: the days before beside the usual, how earlier ones ended, what to ask, what to note."""
+"""Words of a finding's page: the days before, how earlier spells ended, what to ask, what to note."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ NOTE_KEPT, NOTE_FORGOTTEN = mark("Kept."), mark("Forgotten.")
 
 
 def note_too_long(most: int) -> str:
-    """A note beyond what is kept."""
+    """Answer to a note that is longer than what is kept."""
     return translate("A note has at most {most} letters; this one was not kept.", most=most)
 
 
 def note_written(when: date) -> str:
-    """Under a note."""
+    """Line under a note: when it was written."""
     return translate("noted on {day}", day=day(when))
 
 
 def usual_base(stretches: int) -> str:
-    """What the usual rests on."""
+    """What the usual range of the numbers rests on."""
     return translate_plural(
         "Usual is where nine in ten of {number} other stretch of as many days lie.",
         "Usual is where nine in ten of {number} other stretches of as many days lie.",
@@ -55,12 +55,12 @@ def usual_base(stretches: int) -> str:
 
 
 def messages_of(name: str) -> str:
-    """A row of the numbers."""
+    """Label of a row: how many messages somebody wrote."""
     return translate("messages of {name}", name=name)
 
 
 def words_of(name: str) -> str:
-    """A row of the numbers."""
+    """Label of a row: how many words a message of somebody has."""
     return translate("words in a message of {name}", name=name)
 
 
@@ -69,7 +69,7 @@ NOTHING = mark("none")
 
 
 def volume_text(number: float | None) -> str:
-    """A number of the days before."""
+    """A number of the days before; "none" where there is none."""
     return translate(NOTHING) if number is None else short_number(number)
 
 
@@ -81,22 +81,22 @@ def earlier_ended(spell: Spell, ended: SpellEnding | None, subject: Subject) -> 
 
 
 def more_earlier(number: int) -> str:
-    """Earlier spells beyond those that are shown at first."""
+    """How many earlier spells are folded away."""
     return translate_plural("{number} earlier one", "{number} earlier ones", number)
 
 
 def more_habits(number: int) -> str:
-    """Habits beyond those that are shown at first."""
+    """How many signals are folded away."""
     return translate_plural("{number} more habit", "{number} more habits", number)
 
 
 def more_lines(number: int) -> str:
-    """Messages beyond those that are shown at first."""
+    """How many messages are folded away."""
     return translate_plural("{number} more message", "{number} more messages", number)
 
 
 def all_passed(passed: int, of: int) -> str:
-    """How many of the earlier ones passed."""
+    """How many of the earlier spells passed."""
     if of == 1:
         return (
             translate("The one earlier spell with some of the same changes passed.")

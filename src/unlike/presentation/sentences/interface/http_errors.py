@@ -1,4 +1,4 @@
-"""What the local page says where something does not work."""
+"""Sentences of the local page about requests that fail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was read, how surely anything is told, and the only advice."""
+"""Sentences about what was read and how often chance shows a spell; and the only advice."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def conversation_title_line(conversation: ConversationFindings) -> str:
 
 
 def read_line(conversation: ConversationFindings) -> str:
-    """What became of every line of the export."""
+    """How many messages, system lines and skipped records the export holds."""
     left = translate("nothing left over")
     if conversation.skipped:
         left = translate_plural("{number} piece left over", "{number} pieces left over", len(conversation.skipped))
@@ -44,16 +44,16 @@ def skipped_line(conversation: ConversationFindings, face: Face = Face.TERMINAL)
     if not conversation.skipped:
         return None
     ref, why = conversation.skipped[0]
-    told, rest = {"place": sanitise(ref), "why": sanitise(translate_lazy(why))}, len(conversation.skipped) - 1
+    values, rest = {"place": sanitise(ref), "why": sanitise(translate_lazy(why))}, len(conversation.skipped) - 1
     if not rest:
-        return translate("Could not be read: {place} ({why}).", **told)
+        return translate("Could not be read: {place} ({why}).", **values)
     if face is Face.PAGE:
-        return translate("Could not be read: {place} ({why}); and {number} more.", number=rest, **told)
-    return translate("Could not be read: {place} ({why}); {number} more, listed with --all.", number=rest, **told)
+        return translate("Could not be read: {place} ({why}); and {number} more.", number=rest, **values)
+    return translate("Could not be read: {place} ({why}); {number} more, listed with --all.", number=rest, **values)
 
 
 def skipped_lines(conversation: ConversationFindings) -> tuple[str, ...]:
-    """All that could not be read."""
+    """A warning for each record that could not be read."""
     return tuple(
         translate("Could not be read: {place} ({why}).", place=sanitise(ref), why=sanitise(translate_lazy(why)))
         for ref, why in conversation.skipped
@@ -61,13 +61,13 @@ def skipped_lines(conversation: ConversationFindings) -> tuple[str, ...]:
 
 
 def note_lines(conversation: ConversationFindings) -> tuple[str, ...]:
-    """The reader's own sentences."""
+    """Sentences of the reader about the export."""
     notes = (sanitise(translate_lazy(note)) for note in conversation.notes)
     return tuple(note if note.endswith((".", "!", "?")) else f"{note}." for note in notes if note)
 
 
 def repeat_visits_section(again: RepeatVisits) -> Section:
-    """The same chat, looked at again and again: said once, gently."""
+    """Section for a chat that is looked at again and again with nothing new in it."""
     looks = translate_plural(
         "You have looked {number} time within a week.", "You have looked {number} times within a week.", again.times
     )
@@ -79,7 +79,7 @@ def repeat_visits_section(again: RepeatVisits) -> Section:
 
 
 def zone_line(findings: Findings, *, assumed: bool) -> str:
-    """Which zone the times are in, and how to say another."""
+    """Which zone the times are in, and whether it was assumed."""
     zone = sanitise(findings.zone)
     return (
         translate("Times: {zone} (this machine's zone).", zone=zone)
@@ -111,29 +111,29 @@ def rate_line(findings: Findings) -> str:
 
 
 def people_compared_sentence(people: int) -> str:
-    """More people looked at, more that stands out."""
-    shown = translate_plural(
+    """Sentences that among more people more stands out by chance, and how many of those called unusual may be so."""
+    statement = translate_plural(
         "{people} person is shown: among more people, more stands out by chance alone.",
         "{people} people are shown: among more people, more stands out by chance alone.",
         people,
         people=capital(in_words(people)),
     )
     few = translate("So few are called unlike themselves now that at most one in ten of them would be by chance.")
-    return f"{shown} {few}"
+    return f"{statement} {few}"
 
 
 def ask_section(subject: Subject) -> Section:
-    """The only advice there is."""
+    """Section with the only advice there is: to ask."""
     only = translate("Only {name} knows why. You could ask, kindly; no answer is all right too.", name=subject.name)
     return Section(kind=SectionKind.ASK, headline=only)
 
 
-def ask_group_section(shown: int) -> Section:
-    """The only advice there is, in a group."""
+def ask_group_section(people: int) -> Section:
+    """Section with the only advice there is, in a group."""
     return Section(
         kind=SectionKind.ASK,
         headline=translate("Only they know why. You could ask, kindly; no answer is all right too."),
-        body=(people_compared_sentence(shown),) if shown > 1 else (),
+        body=(people_compared_sentence(people),) if people > 1 else (),
     )
 
 

@@ -1,4 +1,4 @@
-"""Words that only the local page needs: asking for an export, who the owner is, and what it can and cannot know."""
+"""Words of the local page: asking for an export, who the owner is, what it can and cannot know."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ PRIVATE_LINE = mark(
 
 
 def hits(number: int, *, most: int) -> str:
-    """How many messages hold the words."""
+    """How many messages hold the words that are searched."""
     if number <= most:
         return translate_plural("{number} message", "{number} messages", number)
     return translate_plural(
@@ -88,13 +88,13 @@ def hits(number: int, *, most: int) -> str:
 
 
 def opened(link: str) -> str:
-    """What the terminal says when the page is ready."""
+    """What the terminal prints when the page is ready."""
     only = translate("Only this machine can reach it. Ctrl-C stops it.")
     return "\n".join((translate("Open in your browser: {link}", link=link), only))
 
 
 def too_little(number: int) -> str:
-    """People of whom too little is there."""
+    """How many people wrote too little."""
     return translate_plural(
         "Too little to say about {number} person yet.", "Too little to say about {number} people yet.", number
     )

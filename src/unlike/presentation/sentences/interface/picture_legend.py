@@ -1,4 +1,4 @@
-"""The words beside the picture."""
+"""Legend of the terminal's picture."""
 
 from __future__ import annotations
 

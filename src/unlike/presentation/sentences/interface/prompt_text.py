@@ -1,4 +1,4 @@
-"""What is asked on a terminal, and shown while the owner waits."""
+"""Questions on a terminal, and what is shown while something is computed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ COMPARING = mark("Comparing")
 
 
 def more_names(number: int) -> str:
-    """Names beyond those that are listed."""
-    told = translate_plural("and {number} more name: type it", "and {number} more names: type it", number)
-    return f"      {told}"
+    """How many names are not listed."""
+    sentence = translate_plural("and {number} more name: type it", "and {number} more names: type it", number)
+    return f"      {sentence}"

@@ -1,4 +1,4 @@
-"""Words that only a page needs: headings, the legend of its picture, its tables and what is withheld."""
+"""Words of a report: headings, the legend of its picture, its tables, and what stands in place of names and words."""
 
 from __future__ import annotations
 
@@ -38,43 +38,43 @@ MARKS = mark("What was found, on the same days")
 
 
 def title(name: str) -> str:
-    """The page's own."""
+    """The window title of a report."""
     return f"{name} · unlike"
 
 
 def message_length(words: int) -> str:
-    """Instead of a message."""
+    """Placeholder of a message: how many words it has."""
     return f"[{count(words, 'word')}]"
 
 
 def person_pseudonym(letter: str) -> str:
-    """Instead of a name."""
+    """Placeholder of a name; without a letter for people who are not looked at."""
     return translate("Person {letter}", letter=letter) if letter else translate("Somebody")
 
 
 def conversation_pseudonym(number: int) -> str:
-    """Instead of a title."""
+    """Placeholder of a conversation's title."""
     return translate("Chat {number}", number=number)
 
 
 def export_place(place: str) -> str:
-    """Instead of a file's name."""
+    """Placeholder of a ref: the place in the export without the file's name."""
     return translate("the export, {place}", place=place)
 
 
 def redaction_notice(*, names: bool, quotes: bool) -> str:
-    """What of the chat stands in the page."""
+    """What of the chat stands in the report."""
     if names:
         return translate(KEPT if quotes else REDACTED_QUOTES)
     return translate(REDACTED_NAMES if quotes else REDACTED)
 
 
-def row_description(trace: SignalHistory, first: date, last: date, spells: int) -> str:
-    """What a row of the picture shows, for those who do not see it."""
-    low, high = (value(end, trace.unit) for end in trace.usual)
+def row_description(history: SignalHistory, first: date, last: date, spells: int) -> str:
+    """Text alternative of a row of the picture."""
+    low, high = (value(end, history.unit) for end in history.usual)
     return translate(
         "{habit} on {days}, mostly between {low} and {high}; {spells} shaded. The numbers stand in the table below it.",
-        habit=translate_lazy(trace.label),
+        habit=translate_lazy(history.label),
         days=days(first, last),
         low=low,
         high=high,
@@ -82,18 +82,18 @@ def row_description(trace: SignalHistory, first: date, last: date, spells: int) 
     )
 
 
-def usual_range(trace: SignalHistory) -> str:
+def usual_range(history: SignalHistory) -> str:
     """E.g. "mostly 6–9 words"."""
-    low, high = (value(end, trace.unit) for end in trace.usual)
+    low, high = (value(end, history.unit) for end in history.usual)
     if low == high:
         return translate("mostly {low}", low=low)
-    if trace.unit in {"share", "seconds"}:
+    if history.unit in {"share", "seconds"}:
         return translate("mostly {low} to {high}", low=low, high=high)
-    return translate("mostly {low}", low=value_range(*trace.usual, trace.unit))
+    return translate("mostly {low}", low=value_range(*history.usual, history.unit))
 
 
 def more_messages(number: int) -> str:
-    """Messages of a finding that are not shown."""
+    """How many messages of a finding are not shown."""
     return translate_plural(
         "{number} more message of it is in the chat.", "{number} more messages of it are in the chat.", number
     )
@@ -105,12 +105,12 @@ def shade_label(name: str) -> str:
 
 
 def report_written(file: str) -> str:
-    """A report that was written."""
+    """Answer of `unlike report`: which file was written."""
     return translate("Written: {file}", file=file)
 
 
 def findings_summary(person: PersonFindings) -> str:
-    """How much was found about a person, in a few words; no count beside words that come before everything."""
+    """How much was found about a person, in a few words; no count beside words of harm or fear."""
     if person.explanations and person.explanations.concern:
         return translate(HELP_FIRST)
     parts = (translate("unlike them now"),) if person.is_unusual_now else ()

@@ -1,4 +1,4 @@
-"""Words of the settings, of the owner's own dates, and of the list of people."""
+"""Words of the settings, of the page of the owner's dates, and of the list of people."""
 
 from __future__ import annotations
 
@@ -63,12 +63,12 @@ PEOPLE_UNSEEN = mark("not looked at")
 
 
 def zone_unset(name: str) -> str:
-    """The choice of no zone, which takes the one that the program was started in."""
+    """Name of the choice of no zone, which takes the zone that the program was started in."""
     return translate("None chosen: {zone}", zone=name)
 
 
 def kept_in(place: str) -> str:
-    """Where the one file is."""
+    """Where the file with the owner's data is."""
     return translate("All of it stands in {place}, which only you can read.", place=place)
 
 
@@ -84,24 +84,24 @@ def kept_looks(number: int) -> str:
 
 
 def note_about(name: str, first: date, last: date) -> str:
-    """Above a note in the list."""
+    """Line above a note in the list: whom and which days it is about."""
     return f"{name}, {days(first, last)}"
 
 
 def nobody_called(words: str) -> str:
-    """Nobody of that name."""
+    """Answer to a search for people that has no hits."""
     return translate("Nobody here is called {words}.", words=words)
 
 
 def people_found(number: int, of: int) -> str:
-    """How many of all are listed."""
+    """How many of all people are listed."""
     if number == of:
         return count(of, "person")
     return translate_plural("{listed} of {number} person", "{listed} of {number} people", of, listed=number)
 
 
 def people_unseen(number: int, looked: int) -> str:
-    """Those beyond the ones that are looked at."""
+    """How many people were not looked at."""
     return translate_plural(
         "The {looked} who wrote most were looked at; {number} more person wrote less and was not.",
         "The {looked} who wrote most were looked at; {number} more people wrote less and were not.",

@@ -1,4 +1,4 @@
-"""Words of the pictures that can be come closer to, and of the chat that opens beside them."""
+"""Words of the zoomable pictures, and of the chat that opens beside them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _EACH = {
 
 
 def each(step: int) -> str:
-    """What a point stands for.
+    """What a point of the line stands for.
 
     Args:
         step: its seconds; 0 for a message.
@@ -42,7 +42,7 @@ def each(step: int) -> str:
 
 
 def mostly(usual: tuple[float, float], unit: str) -> str:
-    """Within what nine in ten of the points lie, e.g. "mostly 6–9 words"."""
+    """Range of nine in ten of the points, e.g. "mostly 6–9 words"."""
     low, high = (value(end, unit) for end in usual)
     if low == high:
         return translate("mostly {usual}", usual=low)
@@ -52,7 +52,7 @@ def mostly(usual: tuple[float, float], unit: str) -> str:
 
 
 def stretch(start: datetime, end: datetime) -> str:
-    """What is looked at: days, or hours of one; `end` is the first moment after it."""
+    """Days of the visible part of the picture, or hours of one; `end` is the first moment after it."""
     if end - start > timedelta(days=2):
         return days(start.date(), (end - timedelta(seconds=1)).date())
     if start.date() == end.date():
@@ -61,7 +61,7 @@ def stretch(start: datetime, end: datetime) -> str:
 
 
 def when(start: datetime, step: int) -> str:
-    """When a point was: a message's minute, hours, or days.
+    """When a point of the line was: a message's minute, hours, or days.
 
     Args:
         start: its beginning.

@@ -1,4 +1,4 @@
-"""The words around messages that are shown in their place."""
+"""Words around messages that are shown in their place in the chat."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _KINDS = {
 
 
 def message_paragraphs(quote: Quote) -> tuple[str, ...]:
-    """The lines of a message; what it was, in brackets, where nothing was typed."""
+    """Paragraphs of a message; its kind in brackets where nothing was typed."""
     lines = tuple(isolated(line) for line in paragraphs(quote.text or ""))
     what = translate_lazy(_KINDS.get(quote.kind, quote.kind))
     if not lines:
@@ -34,7 +34,7 @@ def message_paragraphs(quote: Quote) -> tuple[str, ...]:
 
 
 def sender_label(quote: Quote, owner: str) -> str:
-    """Who wrote it."""
+    """Name of a message's sender; "you" for the owner, empty for the app."""
     if quote.sender is None:
         return ""
     return translate_in("before a verb, or by itself", "you") if quote.sender == owner else short_name(quote.sender)

@@ -1,4 +1,4 @@
-"""Words around an export that is dropped on the page, and while it is read."""
+"""Words of the upload of exports, and of the wait while they are read."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def reading(done: int, whole: int) -> str:
 
 
 def looking(done: int, people: int) -> str:
-    """How many people are looked at, after the reading."""
+    """How many people are analysed, after the reading."""
     if not done:
         return translate_plural("Looking at {number} person", "Looking at {number} people", people)
     return translate_plural(
@@ -35,13 +35,13 @@ def looking(done: int, people: int) -> str:
 
 
 def more_names(number: int) -> str:
-    """Names beyond those that are shown at first."""
+    """How many names are folded away."""
     return translate_plural("{number} more name", "{number} more names", number)
 
 
 def _size(size: int) -> str:
     """E.g. "40 kB", "1.2 MB"."""
-    unit, shown, pattern = ("MB", size / 1e6, "#,##0.0" if size < 1e8 else "#,##0")
+    unit, number, pattern = ("MB", size / 1e6, "#,##0.0" if size < 1e8 else "#,##0")
     if size < 999_500:
-        unit, shown, pattern = "kB", size / 1e3, "#,##0"
-    return f"{format_decimal(shown, format=pattern, locale=current_language().locale)} {unit}"
+        unit, number, pattern = "kB", size / 1e3, "#,##0"
+    return f"{format_decimal(number, format=pattern, locale=current_language().locale)} {unit}"

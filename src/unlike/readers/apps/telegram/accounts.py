@@ -1,4 +1,4 @@
-"""Who is who in a chat: one account is one sender, whatever it was called along the way."""
+"""Senders of a chat: one account is one sender under its latest name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import polars as pl
 DELETED = "Deleted Account"
 
 
-def shown(entries: pl.DataFrame) -> dict[str, str]:
+def shown_names(entries: pl.DataFrame) -> dict[str, str]:
     """The name to show for every account id of a chat, each name once."""
     latest = (
         entries.lazy()
@@ -22,7 +22,7 @@ def shown(entries: pl.DataFrame) -> dict[str, str]:
         .collect()
     )
     names = {who: name or f"{DELETED} {digits(who)}".strip() for who, name in latest.iter_rows()}
-    return _told_apart(names)
+    return _distinct_names(names)
 
 
 def digits(who: str) -> str:
@@ -30,8 +30,8 @@ def digits(who: str) -> str:
     return "".join(letter for letter in who if letter.isdecimal())
 
 
-def _told_apart(names: Mapping[str, str]) -> dict[str, str]:
-    """Two accounts that are called alike get the last digits of their ids, as many as it takes."""
+def _distinct_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Names made unique: accounts of one name get the last digits of their ids, as many as it takes."""
     called = Counter(names.values())
     short = {who: f"{name} ({digits(who)[-4:]})" if called[name] > 1 else name for who, name in names.items()}
     again = Counter(short.values())

@@ -12,7 +12,7 @@ import msgspec
 import polars as pl
 
 from unlike.i18n import lazy, mark
-from unlike.readers.apps.telegram.accounts import DELETED, digits, shown
+from unlike.readers.apps.telegram.accounts import DELETED, digits, shown_names
 from unlike.readers.apps.telegram.entry_columns import columns
 from unlike.readers.apps.telegram.json_layout import ChatHead, EntryBatch
 from unlike.readers.apps.telegram.telegram_rows import TelegramRows, rows
@@ -69,25 +69,25 @@ class ChatAccumulator:
     readable: int = 0
 
     def add(self, batch: EntryBatch) -> None:
-        """One batch more."""
-        made = columns(batch, self.readable + len(self.damaged), self.readable)
+        """Add one batch."""
+        batch_columns = columns(batch, self.readable + len(self.damaged), self.readable)
         self.head = batch.head
-        self.entries.append(made.entries)
-        self.reactions.append(made.reactions)
-        self.damaged.extend(made.damaged)
-        self.readable += made.entries.height
+        self.entries.append(batch_columns.entries)
+        self.reactions.append(batch_columns.reactions)
+        self.damaged.extend(batch_columns.damaged)
+        self.readable += batch_columns.entries.height
         if batch.broken:
             self._break(half=batch.half)
 
     def _break(self, *, half: bool) -> None:
-        """The file ends before it should."""
+        """Note that the file ends before the chat does."""
         number = self.readable + len(self.damaged)
         if half:
             self.damaged.append(SkippedRecord(f"entry {number + 1}", mark("the file breaks off in it")))
-        told = lazy(
+        note = lazy(
             "The file breaks off after entry {number} of this chat; what stands before it was read.", number=number
         )
-        self.notes.append(told)
+        self.notes.append(note)
 
     @property
     def entries_read(self) -> int:
@@ -95,13 +95,13 @@ class ChatAccumulator:
         return self.readable + len(self.damaged)
 
 
-def chat(gathered: ChatAccumulator, zone: ZoneInfo) -> TelegramChat:
+def chat_from_batches(gathered: ChatAccumulator, zone: ZoneInfo) -> TelegramChat:
     """The chat that its batches make; wall clocks are read in `zone`."""
     head, entries = gathered.head, pl.concat(gathered.entries)
     gathered.entries.clear()
-    names = shown(entries)
+    names = shown_names(entries)
     key = f"telegram:{head.type or 'chat'}:{head.id or head.name}"
-    made = rows(entries, pl.concat(gathered.reactions), names, key, zone)
+    rows_of_chat = rows(entries, pl.concat(gathered.reactions), names, key, zone)
     conversation = Conversation(
         key=key,
         title=str(head.name or f"{DELETED} {head.id or ''}".strip()),
@@ -109,26 +109,26 @@ def chat(gathered: ChatAccumulator, zone: ZoneInfo) -> TelegramChat:
         group=head.type in GROUPS,
         owner=None,
         clock=CLOCK,
-        skipped=(*made.skipped, *gathered.damaged),
-        coverage=_coverage(made, gathered),
+        skipped=(*rows_of_chat.skipped, *gathered.damaged),
+        coverage=_coverage(rows_of_chat, gathered),
     )
-    return TelegramChat(head, conversation, made, names, tuple(gathered.notes))
+    return TelegramChat(head, conversation, rows_of_chat, names, tuple(gathered.notes))
 
 
-def _coverage(made: TelegramRows, gathered: ChatAccumulator) -> Coverage:
+def _coverage(rows_of_chat: TelegramRows, gathered: ChatAccumulator) -> Coverage:
     """Entries of the chat's `messages` by what became of them."""
-    system = int((made.table["kind"] == "system").sum())
-    skipped = len(made.skipped) + len(gathered.damaged)
-    return Coverage(made.table.height - system, system, skipped, gathered.entries_read)
+    system = int((rows_of_chat.table["kind"] == "system").sum())
+    skipped = len(rows_of_chat.skipped) + len(gathered.damaged)
+    return Coverage(rows_of_chat.table.height - system, system, skipped, gathered.entries_read)
 
 
-def _notes(made: TelegramRows, zone: ZoneInfo) -> list[str]:
-    """What a reader of the findings should know about the reading."""
-    back = int((made.table["sent_at"].diff() < timedelta()).sum())
-    forwarded = lazy("Forwarded messages count as messages, but their words do not: {number}.", number=made.forwarded)
-    undated = lazy("Times without a zone, read as those of {zone}: {number}.", zone=zone.key, number=made.undated)
-    sorted_ = lazy("Messages that stand behind later ones and were sorted by time: {number}.", number=back)
-    numbers = ((forwarded, made.forwarded), (undated, made.undated), (sorted_, back))
+def _notes(rows: TelegramRows, zone: ZoneInfo) -> list[str]:
+    """Notes on what was read, one sentence each."""
+    late = int((rows.table["sent_at"].diff() < timedelta()).sum())
+    forwarded = lazy("Forwarded messages count as messages, but their words do not: {number}.", number=rows.forwarded)
+    undated = lazy("Times without a zone, read as those of {zone}: {number}.", zone=zone.key, number=rows.undated)
+    sorted_ = lazy("Messages that stand behind later ones and were sorted by time: {number}.", number=late)
+    numbers = ((forwarded, rows.forwarded), (undated, rows.undated), (sorted_, late))
     return [note for note, number in numbers if number]
 
 
@@ -136,28 +136,28 @@ def with_owner(
     chats: Sequence[TelegramChat], personal: PersonalInformation | None, notes: Sequence[str]
 ) -> list[TelegramChat]:
     """The chats with their owner, who is one account in all chats of a file; `notes` go to the first."""
-    account = f"user{personal.user_id}" if personal and personal.user_id else _common(chats)
+    account = f"user{personal.user_id}" if personal and personal.user_id else _common_owner(chats)
     full = " ".join(str(name) for name in (personal.first_name, personal.last_name) if name) if personal else ""
     owned = []
-    for number, one in enumerate(chats):
-        owner = _shown(one.names, account) or full or None
-        remarks = (*one.remarks, *notes) if number == 0 else one.remarks
-        owned.append(replace(one, conversation=replace(one.conversation, owner=owner), remarks=remarks))
+    for number, chat_ in enumerate(chats):
+        owner = _name_of(chat_.names, account) or full or None
+        remarks = (*chat_.remarks, *notes) if number == 0 else chat_.remarks
+        owned.append(replace(chat_, conversation=replace(chat_.conversation, owner=owner), remarks=remarks))
     return owned
 
 
-def _shown(names: dict[str, str], account: str | None) -> str | None:
+def _name_of(names: dict[str, str], account: str | None) -> str | None:
     """What an account is called in a chat; old exports write ids as bare numbers."""
     return None if account is None else names.get(account) or names.get(digits(account))
 
 
-def _common(chats: Sequence[TelegramChat]) -> str | None:
-    """The owner's id where no chat contradicts: of the two in a personal chat, the one who is not the chat itself."""
-    found = {_other(one) for one in chats if one.head.type == "personal_chat"} - {None}
-    return found.pop() if len(found) == 1 else None
+def _common_owner(chats: Sequence[TelegramChat]) -> str | None:
+    """The owner's id where all personal chats agree: the one of two accounts that is not the chat itself."""
+    accounts = {_owner_of_pair(chat_) for chat_ in chats if chat_.head.type == "personal_chat"} - {None}
+    return accounts.pop() if len(accounts) == 1 else None
 
 
-def _other(one: TelegramChat) -> str | None:
+def _owner_of_pair(chat_: TelegramChat) -> str | None:
     """The account in a personal chat that is not the one the chat is named after."""
-    others = [who for who in one.names if digits(who) != str(one.head.id)]
-    return others[0] if len(one.names) == 2 and len(others) == 1 else None
+    others = [who for who in chat_.names if digits(who) != str(chat_.head.id)]
+    return others[0] if len(chat_.names) == 2 and len(others) == 1 else None

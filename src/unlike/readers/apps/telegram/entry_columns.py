@@ -14,7 +14,7 @@ from unlike.readers.base import SkippedRecord
 
 
 class MessageEntry(msgspec.Struct, gc=False, rename={"from_": "from"}):
-    """The fields that are used, of any type: exports have changed theirs over the years."""
+    """The fields of an entry that are used, of any type, since exports have changed theirs over the years."""
 
     id: Any = None
     type: Any = None
@@ -73,7 +73,7 @@ class EntryColumns:
 
 
 def columns(batch: EntryBatch, before: int, rows: int) -> EntryColumns:
-    """A batch as columns.
+    """Turn a batch into columns.
 
     Args:
         batch: entries of one chat.
@@ -84,14 +84,14 @@ def columns(batch: EntryBatch, before: int, rows: int) -> EntryColumns:
     try:
         entries = DECODER.decode(batch.messages)
     except (msgspec.MsgspecError, UnicodeDecodeError):
-        entries, damaged = _saved(batch, before)
+        entries, damaged = _entry_by_entry(batch, before)
     values = _values(entries)
     frame = pl.DataFrame([pl.Series(name, values[name], dtype=kind, strict=False) for name, kind in COLUMNS.items()])
     return EntryColumns(frame, _reactions(entries, rows), damaged)
 
 
 def _series(name: str, values: list[Any]) -> pl.Series:
-    """Whatever the values are, as the column wants them; numbers, the usual case for ids, the fast way."""
+    """The values as a column of its type; numbers, the usual case for ids, the fast way."""
     kind = COLUMNS[name]
     if name in {"id", "reply"}:
         try:
@@ -101,8 +101,8 @@ def _series(name: str, values: list[Any]) -> pl.Series:
     return pl.Series(name, values, dtype=kind, strict=False)
 
 
-def _saved(batch: EntryBatch, before: int) -> tuple[list[MessageEntry], tuple[SkippedRecord, ...]]:
-    """Entry by entry, where a batch as a whole cannot be decoded."""
+def _entry_by_entry(batch: EntryBatch, before: int) -> tuple[list[MessageEntry], tuple[SkippedRecord, ...]]:
+    """The entries of a batch that cannot be decoded as a whole, decoded one by one."""
     entries, damaged = [], []
     for number, piece in enumerate(_pieces(batch), before + 1):
         try:
@@ -152,27 +152,27 @@ def _values(entries: list[MessageEntry]) -> dict[str, list[Any]]:
 
 
 def _joined(text: object) -> str | None:
-    """Words that come in pieces: plain ones, and links, names or bold ones with their type."""
+    """A text that comes in pieces, plain ones and those with a type, joined."""
     if not isinstance(text, list):
         return None
     return "".join(str(part.get("text") or "") if isinstance(part, dict) else str(part) for part in text)
 
 
-def _reactions(entries: list[MessageEntry], rows: int) -> pl.DataFrame:
-    """One row a reaction; those beyond the recent ones are nobody's."""
-    found = [
-        (row, *one)
-        for row, entry in enumerate(entries, rows)
+def _reactions(entries: list[MessageEntry], rows_before: int) -> pl.DataFrame:
+    """The reactions, one a row; those beyond the recent ones have no sender."""
+    rows_of_reactions = [
+        (row, *fields)
+        for row, entry in enumerate(entries, rows_before)
         if entry.reactions
         for reaction in entry.reactions
         if isinstance(reaction, dict)
-        for one in _each(reaction)
+        for fields in _reaction_rows(reaction)
     ]
-    return pl.DataFrame(found, schema=REACTIONS, orient="row", strict=False)
+    return pl.DataFrame(rows_of_reactions, schema=REACTIONS, orient="row", strict=False)
 
 
-def _each(reaction: dict[str, Any]) -> list[tuple[str, str | None, str | None]]:
+def _reaction_rows(reaction: dict[str, Any]) -> list[tuple[str, str | None, str | None]]:
     """The reactions that one count stands for, as (emoji, who, name)."""
     emoji = reaction.get("emoji") or {"paid": "⭐"}.get(str(reaction.get("type")), "custom")
-    recent = [(emoji, one.get("from_id"), one.get("from")) for one in reaction.get("recent") or ()]
+    recent = [(emoji, person.get("from_id"), person.get("from")) for person in reaction.get("recent") or ()]
     return recent + [(emoji, None, None)] * (int(reaction.get("count") or 1) - len(recent))

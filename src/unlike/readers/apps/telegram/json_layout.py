@@ -20,14 +20,14 @@ ONE_CHAT: Final = 1
 ACCOUNT: Final = 4
 """How deep the key "messages" is indented in the two shapes of export."""
 
-ROWS: Final = 10_000
+_BATCH_ENTRIES: Final = 10_000
 """Messages in a batch of a file that is parsed instead of cut."""
 
-PREFIXES: Final = ("messages.item", "chats.list.item.messages.item", "left_chats.list.item.messages.item")
+_ENTRY_PREFIXES: Final = ("messages.item", "chats.list.item.messages.item", "left_chats.list.item.messages.item")
 
 
 class ChatHead(msgspec.Struct, frozen=True):
-    """What stands above a chat's messages; any of it may be null or missing."""
+    """Name, type and id of a chat; any of them may be null or missing."""
 
     name: Any = None
     type: Any = None
@@ -56,7 +56,7 @@ class EntryBatch:
     half: bool = False
 
 
-def depth(head: bytes) -> int | None:
+def layout_depth(head: bytes) -> int | None:
     """How Telegram Desktop's own layout indents "messages" in this file; None for any other layout."""
     start = head.removeprefix(BYTE_ORDER_MARK)
     if not start.startswith(b'{\n "'):
@@ -64,7 +64,7 @@ def depth(head: bytes) -> int | None:
     return ONE_CHAT if b'\n "messages": [' in start else ACCOUNT
 
 
-def cut(stream: BinaryIO, level: int, size: int = WINDOW_BYTES) -> Iterator[EntryBatch]:
+def batches_by_layout(stream: BinaryIO, level: int, size: int = WINDOW_BYTES) -> Iterator[EntryBatch]:
     """The batches of a file in Telegram Desktop's own layout."""
     window, number, last = StreamWindow(stream, size), 0, ChatHead()
     while (head := _next_head(window, level)) is not None:
@@ -82,12 +82,12 @@ def _next_head(window: StreamWindow, level: int) -> ChatHead | None:
     """Move to the first message of the next chat."""
     mark = b"\n" + b" " * level + b'"messages": ['
     opening = b"\n" + b" " * (level - 1) + b"{\n" if level > 1 else b"{\n"
-    while (found := window.text.find(mark)) < 0:
+    while (place := window.text.find(mark)) < 0:
         start = window.text.rfind(opening)
         window.take(start if start > 0 else max(0, len(window.text) - 4096 if level > 1 else 0))
         if not window.more():
             return None
-    before = window.take(found + len(mark))[:found]
+    before = window.take(place + len(mark))[:place]
     return _head(before[max(0, before.rfind(opening)) :])
 
 
@@ -105,9 +105,9 @@ def _cut_chat(window: StreamWindow, head: ChatHead, level: int, number: int) -> 
     close = b"\n" + b" " * (level + 1) + b"}"
     edge = close + b"," + close[:-1] + b"{"
     while not _ends(window.text, end):
-        found = window.text.rfind(edge)
-        if found >= 0:
-            messages = window.take(found + len(close))
+        place = window.text.rfind(edge)
+        if place >= 0:
+            messages = window.take(place + len(close))
             window.take(1)
             yield EntryBatch(number, head, b"[" + messages + b"]", edge, window.read)
         if not window.more():
@@ -129,9 +129,9 @@ def _broken(window: StreamWindow, batch: EntryBatch, close: bytes) -> EntryBatch
     return EntryBatch(batch.chat, batch.head, messages, batch.edge, window.read, broken=True, half=half)
 
 
-def parsed(stream: BinaryIO) -> Iterator[EntryBatch]:
+def batches_by_parser(stream: BinaryIO) -> Iterator[EntryBatch]:
     """The batches of a file in any other layout."""
-    state = _Parsed()
+    state = _ParserState()
     try:
         for prefix, event, value in ijson.parse(stream, use_float=True):
             yield from state.take(prefix, event, value)
@@ -139,8 +139,8 @@ def parsed(stream: BinaryIO) -> Iterator[EntryBatch]:
         yield state.batch(broken=True)
 
 
-class _Parsed:
-    """What is known so far while events come by."""
+class _ParserState:
+    """The parser's state between two events."""
 
     def __init__(self) -> None:
         self.number, self.head = -1, ChatHead()
@@ -148,13 +148,13 @@ class _Parsed:
         self.inside, self.builder = "", ijson.ObjectBuilder()
 
     def take(self, prefix: str, event: str, value: object) -> Iterator[EntryBatch]:
-        """One event."""
+        """Take one event of the parser."""
         if self.inside:
             yield from self._build(prefix, event, value)
-        elif event in {"start_map", "start_array"} and prefix in PREFIXES:
+        elif event in {"start_map", "start_array"} and prefix in _ENTRY_PREFIXES:
             self.inside, self.builder = prefix, ijson.ObjectBuilder()
             self.builder.event(event, value)
-        elif prefix in PREFIXES:
+        elif prefix in _ENTRY_PREFIXES:
             self.rows.append(value)
         else:
             yield from self._between(prefix, event, value)
@@ -165,20 +165,20 @@ class _Parsed:
         if prefix == self.inside and event in {"end_map", "end_array"}:
             self.inside = ""
             self.rows.append(self.builder.value)
-            if len(self.rows) >= ROWS:
+            if len(self.rows) >= _BATCH_ENTRIES:
                 yield self.batch()
 
     def _between(self, prefix: str, event: str, value: object) -> Iterator[EntryBatch]:
         """An event above or below the messages: a name, or the beginning or end of a chat's list."""
         above, _, key = prefix.rpartition(".")
-        known = tuple(place.removesuffix("messages.item").rstrip(".") for place in PREFIXES)
-        if event == "start_array" and key == "messages" and above in known:
+        chat_places = tuple(place.removesuffix("messages.item").rstrip(".") for place in _ENTRY_PREFIXES)
+        if event == "start_array" and key == "messages" and above in chat_places:
             self.number += 1
-        elif event == "end_array" and key == "messages" and above in known:
+        elif event == "end_array" and key == "messages" and above in chat_places:
             yield self.batch()
-        elif event == "end_map" and prefix in known:
+        elif event == "end_map" and prefix in chat_places:
             self.head = ChatHead()
-        elif above in known and key in {"name", "type", "id"} and event in {"string", "number", "null"}:
+        elif above in chat_places and key in {"name", "type", "id"} and event in {"string", "number", "null"}:
             self.head = msgspec.structs.replace(self.head, **{key: value})
 
     def batch(self, *, broken: bool = False) -> EntryBatch:

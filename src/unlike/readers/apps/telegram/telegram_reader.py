@@ -1,4 +1,4 @@
-"""The Telegram reader: chats in, parts out."""
+"""The reader of Telegram Desktop's `result.json`."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from unlike.readers.apps.telegram.chat_summary import (
     ChatAccumulator,
     PersonalInformation,
     TelegramChat,
-    chat,
+    chat_from_batches,
     with_owner,
 )
-from unlike.readers.apps.telegram.json_layout import EntryBatch, cut, depth, parsed
+from unlike.readers.apps.telegram.json_layout import EntryBatch, batches_by_layout, batches_by_parser, layout_depth
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
@@ -89,32 +89,32 @@ class TelegramReader(Reader):
         chats: list[TelegramChat] = []
         notes: list[str] = []
         for gathered in _gathered(document, options):
-            made = None if gathered.head.type in LEFT_OUT else chat(gathered, options.zone)
-            if made is None or made.rows.table.is_empty():
+            chat_read = None if gathered.head.type in LEFT_OUT else chat_from_batches(gathered, options.zone)
+            if chat_read is None or chat_read.rows.table.is_empty():
                 notes.append(_left_out(gathered))
             else:
-                chats.append(made)
+                chats.append(chat_read)
         if not chats:
             raise _nothing(document, notes)
-        for made in with_owner(chats, _personal(document.head()), notes):
-            yield made.interpreted(options.interpretation)
+        for chat_read in with_owner(chats, _personal(document.head()), notes):
+            yield chat_read.interpreted(options.interpretation)
 
 
 def _gathered(document: ExportFile, options: ReadOptions) -> Iterator[ChatAccumulator]:
     """Every chat's columns, once all its batches are there."""
     with open_json(document) as stream:
-        level = depth(document.head())
-        batches = parsed(stream) if level is None else cut(stream, level)
-        for _, some in groupby(_told(batches, document, options), key=lambda batch: batch.chat):
-            yield _all(some)
+        level = layout_depth(document.head())
+        batches = batches_by_parser(stream) if level is None else batches_by_layout(stream, level)
+        for _, some in groupby(_with_progress(batches, document, options), key=lambda batch: batch.chat):
+            yield _accumulated(some)
 
 
-def _told(batches: Iterator[EntryBatch], document: ExportFile, options: ReadOptions) -> Iterator[EntryBatch]:
-    """The same batches; progress is told on the way."""
-    begun = False
+def _with_progress(batches: Iterator[EntryBatch], document: ExportFile, options: ReadOptions) -> Iterator[EntryBatch]:
+    """Pass the batches on, report progress, and refuse a file that breaks off before its first message."""
+    has_begun = False
     for batch in batches:
-        begun = begun or len(batch.messages) > len(b"[]")
-        if batch.broken and not begun:
+        has_begun = has_begun or len(batch.messages) > len(b"[]")
+        if batch.broken and not has_begun:
             raise BrokenExportError(
                 document.path, document.name, mark("the file breaks off before its first message ends")
             )
@@ -122,18 +122,18 @@ def _told(batches: Iterator[EntryBatch], document: ExportFile, options: ReadOpti
         yield batch
 
 
-def _all(batches: Iterator[EntryBatch]) -> ChatAccumulator:
-    made = ChatAccumulator()
+def _accumulated(batches: Iterator[EntryBatch]) -> ChatAccumulator:
+    gathered = ChatAccumulator()
     for batch in batches:
-        made.add(batch)
-    return made
+        gathered.add(batch)
+    return gathered
 
 
 def _left_out(gathered: ChatAccumulator) -> str:
     """What was not read as a conversation, and why."""
-    told, number = LEFT_OUT.get(str(gathered.head.type)), gathered.entries_read
-    if told:
-        return lazy(told, number=number)
+    sentence, number = LEFT_OUT.get(str(gathered.head.type)), gathered.entries_read
+    if sentence:
+        return lazy(sentence, number=number)
     name = gathered.head.name or DELETED
     if not number:
         return lazy("The chat “{name}” holds no message and was left out.", name=name)
@@ -156,10 +156,10 @@ def _nothing(document: ExportFile, notes: list[str]) -> InputError:
 
 def _personal(head: bytes) -> PersonalInformation | None:
     """Whose account it is, where the owner exported that, too."""
-    found = PERSONAL.search(head)
-    if found is None:
+    match = PERSONAL.search(head)
+    if match is None:
         return None
     try:
-        return msgspec.json.decode(found[1], type=PersonalInformation)
+        return msgspec.json.decode(match[1], type=PersonalInformation)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None

@@ -53,7 +53,7 @@ class TelegramRows:
     times: pl.DataFrame | None = field(repr=False)
 
     def in_zone(self, zone: ZoneInfo) -> TelegramRows:
-        """The same rows, their wall clocks read in another zone."""
+        """Read the wall clocks of these rows in another zone."""
         if self.times is None:
             return self
         return replace(self, table=self.table.with_columns(self.times.select(_moments(zone)).get_columns()))
@@ -111,8 +111,8 @@ def _moments(zone: ZoneInfo) -> list[pl.Expr]:
     """Moments where the export has them, else the wall clock in a zone."""
     sent, edited = (pl.coalesce(f"{name}_unix", moment(pl.col(f"{name}_wall"), zone)) for name in ("sent", "edited"))
     # Old exports give the year 1970 to whatever was never edited.
-    known = pl.when(edited > pl.lit(86_400 * 10**6).cast(MOMENT)).then(edited)
-    return [sent.alias("sent_at"), known.alias("edited_at")]
+    after_1970 = pl.when(edited > pl.lit(86_400 * 10**6).cast(MOMENT)).then(edited)
+    return [sent.alias("sent_at"), after_1970.alias("edited_at")]
 
 
 def _times_of_wall_clocks(messages: pl.DataFrame) -> pl.DataFrame | None:
@@ -131,11 +131,11 @@ def _ref(entries: pl.DataFrame) -> pl.Expr:
     return pl.when(pl.col("id").is_null() | (again == 0)).then(plain).otherwise(pl.format("{}#{}", plain, again + 1))
 
 
-def _skipped(leftovers: pl.DataFrame) -> tuple[SkippedRecord, ...]:
+def _skipped(entries: pl.DataFrame) -> tuple[SkippedRecord, ...]:
     """Entries that are neither message nor service line, or have no time."""
     return tuple(
         SkippedRecord(ref, _why(kind))
-        for ref, kind in leftovers.select("ref", pl.col("type").cast(pl.String)).iter_rows()
+        for ref, kind in entries.select("ref", pl.col("type").cast(pl.String)).iter_rows()
     )
 
 
@@ -148,7 +148,7 @@ def _why(kind: str | None) -> str:
 
 
 def _kind() -> pl.Expr:
-    """What each entry is."""
+    """The kind of each entry."""
     service = pl.when(pl.col("action") == "phone_call").then(pl.lit("call")).otherwise(pl.lit("system"))
     media = pl.col("medium").cast(pl.String).replace_strict(MEDIA, default="media")
     worded = pl.col("typed") & (pl.col("text").str.len_bytes() > 0)
@@ -166,7 +166,7 @@ def _kind() -> pl.Expr:
 
 
 def _sender(names: Mapping[str, str]) -> pl.Expr:
-    """The shown name; the app's own lines are nobody's."""
+    """The sender's name; null for the app's own lines."""
     name = pl.col("who").cast(pl.String).replace_strict(dict(names), default=DELETED, return_dtype=pl.String)
     return (
         pl.when(pl.col("kind") != KIND_NAMES[-1]).then(name.fill_null(DELETED)).cast(pl.Categorical()).alias("sender")
@@ -174,7 +174,7 @@ def _sender(names: Mapping[str, str]) -> pl.Expr:
 
 
 def _text() -> pl.Expr:
-    """Only what the sender typed."""
+    """The text, where the sender typed it; else null."""
     own = pl.col("typed") & (pl.col("type") == "message") & (pl.col("text").str.len_bytes() > 0)
     return pl.when(own).then("text").alias("text")
 
@@ -185,8 +185,8 @@ def _reply() -> pl.Expr:
 
 def _listed(reactions: pl.DataFrame, names: Mapping[str, str], height: int) -> pl.Series:
     """Every entry's reactions; an empty list where this export has reactions, but not here."""
-    known = pl.col("who").replace_strict(dict(names), default=None, return_dtype=pl.String)
-    single = reactions.select("row", pl.struct("emoji", pl.coalesce(known, "name").alias("sender")).alias("one"))
+    names_shown = pl.col("who").replace_strict(dict(names), default=None, return_dtype=pl.String)
+    single = reactions.select("row", pl.struct("emoji", pl.coalesce(names_shown, "name").alias("sender")).alias("one"))
     lists = single.group_by("row", maintain_order=True).agg(pl.col("one").alias("reactions"))
     whole = pl.select(pl.int_range(height, dtype=pl.UInt32).alias("row")).join(
         lists, on="row", how="left", maintain_order="left"

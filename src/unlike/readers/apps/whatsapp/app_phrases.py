@@ -12,7 +12,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
-KINDS: Final = {
+KIND_BY_KEY: Final = {
     "media": "media",
     "image": "image",
     "video": "video",
@@ -40,7 +40,7 @@ _HOLES: Final = {
     "any": r"[\s\S]*?",
 }
 _HOLE: Final = re.compile(r"\{(name|number|file|url|any)\}")
-EDGE: Final = 3
+_EDGE_CHARS: Final = 3
 """Characters by which a phrase is found before it is compared as a whole."""
 
 
@@ -71,27 +71,27 @@ class PhraseIndex:
         if text in self.whole:
             return self.whole[text], {}
         for phrase in self._candidates(text):
-            found = _compiled(phrase.text).fullmatch(text)
-            if found:
-                return phrase, found.groupdict()
+            match = _compiled(phrase.text).fullmatch(text)
+            if match:
+                return phrase, match.groupdict()
         return None
 
     def all(self) -> Iterator[AppPhrase]:
-        """Every wording."""
+        """All wordings of the index."""
         yield from self.whole.values()
-        for found in (*self.starts.values(), *self.ends.values()):
-            yield from found
+        for group in (*self.starts.values(), *self.ends.values()):
+            yield from group
         yield from (phrase for _, phrase in self.inside)
 
     def _candidates(self, text: str) -> Iterator[AppPhrase]:
-        yield from self.starts.get(text[:EDGE], ())
-        yield from self.ends.get(text[-EDGE:], ())
+        yield from self.starts.get(text[:_EDGE_CHARS], ())
+        yield from self.ends.get(text[-_EDGE_CHARS:], ())
         yield from (phrase for anchor, phrase in self.inside if anchor in text)
 
 
 @dataclass(frozen=True, slots=True)
 class AppPhrases:
-    """All of them.
+    """The wordings of all languages, by what they stand for.
 
     Attributes:
         bodies: in place of what somebody wrote.
@@ -117,9 +117,9 @@ class AppPhrases:
     def title(self, name: str) -> str | None:
         """The conversation's name in an exported file's name, in whatever language."""
         for pattern in self.titles:
-            found = _compiled(pattern).fullmatch(name) or _compiled(pattern).fullmatch(name.replace("_", " "))
-            if found:
-                return found["name"].strip()
+            match = _compiled(pattern).fullmatch(name) or _compiled(pattern).fullmatch(name.replace("_", " "))
+            if match:
+                return match["name"].strip()
         return None
 
 
@@ -128,50 +128,50 @@ def phrases() -> AppPhrases:
     """The phrases of all languages; one chat may hold several."""
     text = files("unlike.readers.apps.whatsapp").joinpath("whatsapp.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text).values()
-    known: dict[str, dict[str, None]] = defaultdict(dict)
+    wordings_by_key: dict[str, dict[str, None]] = defaultdict(dict)
     for table in tables:
         for key, wordings in table.items():
             if isinstance(wordings, list):
-                known[key].update(dict.fromkeys(wordings))
+                wordings_by_key[key].update(dict.fromkeys(wordings))
     return AppPhrases(
-        bodies=_index(AppPhrase(key, wording) for key in KINDS for wording in known[key]),
-        system=_index(AppPhrase("system", wording) for wording in known["system"]),
-        edited=frozenset(known["edited"]),
-        meridiems=MappingProxyType(_meridiems(known)),
-        titles=tuple(known["file_names"]),
-        owners=frozenset(wording for wording in known["deleted_by_me"] if not _of_admins(wording)),
+        bodies=_index(AppPhrase(key, wording) for key in KIND_BY_KEY for wording in wordings_by_key[key]),
+        system=_index(AppPhrase("system", wording) for wording in wordings_by_key["system"]),
+        edited=frozenset(wordings_by_key["edited"]),
+        meridiems=MappingProxyType(_meridiems(wordings_by_key)),
+        titles=tuple(wordings_by_key["file_names"]),
+        owners=frozenset(wording for wording in wordings_by_key["deleted_by_me"] if not _of_admins(wording)),
     )
 
 
-def _meridiems(known: Mapping[str, Mapping[str, None]]) -> dict[str, str]:
-    return {word.casefold(): half for half in ("pm", "am") for word in known[half]}
+def _meridiems(wordings_by_key: Mapping[str, Mapping[str, None]]) -> dict[str, str]:
+    return {word.casefold(): half for half in ("pm", "am") for word in wordings_by_key[half]}
 
 
 def _of_admins(wording: str) -> bool:
-    """Admins see "You deleted this message" beside the name of whoever wrote it."""
+    """Whether a wording is one that admins see beside the name of whoever wrote the deleted message."""
     return "admin" in wording.casefold() or "админ" in wording.casefold()
 
 
-def _index(known: Iterator[AppPhrase]) -> PhraseIndex:
+def _index(wordings: Iterator[AppPhrase]) -> PhraseIndex:
     whole: dict[str, AppPhrase] = {}
     starts: dict[str, list[AppPhrase]] = defaultdict(list)
     ends: dict[str, list[AppPhrase]] = defaultdict(list)
     inside = []
-    for phrase in known:
+    for phrase in wordings:
         literals = phrase.literals
         first, last = literals[0], literals[-1]
         if len(literals) == 1:
             whole.setdefault(phrase.text, phrase)
-        elif len(first) >= EDGE:
-            starts[first[:EDGE]].append(phrase)
-        elif len(last) >= EDGE:
-            ends[last[-EDGE:]].append(phrase)
+        elif len(first) >= _EDGE_CHARS:
+            starts[first[:_EDGE_CHARS]].append(phrase)
+        elif len(last) >= _EDGE_CHARS:
+            ends[last[-_EDGE_CHARS:]].append(phrase)
         else:
             inside.append((max(literals, key=len), phrase))
     return PhraseIndex(
         whole,
-        {edge: tuple(found) for edge, found in starts.items()},
-        {edge: tuple(found) for edge, found in ends.items()},
+        {edge: tuple(group) for edge, group in starts.items()},
+        {edge: tuple(group) for edge, group in ends.items()},
         tuple(inside),
     )
 
@@ -180,11 +180,11 @@ def _index(known: Iterator[AppPhrase]) -> PhraseIndex:
 def _compiled(wording: str) -> re.Pattern[str]:
     """A wording as a pattern for the whole text; a placeholder that stands twice is caught the last time."""
     pieces = _HOLE.split(wording)
-    last = {name: place for place, name in enumerate(pieces) if place % 2}
-    made = [
-        (f"(?P<{piece}>{_HOLES[piece]})" if last[piece] == place else f"(?:{_HOLES[piece]})")
+    last_place = {name: place for place, name in enumerate(pieces) if place % 2}
+    patterns = [
+        (f"(?P<{piece}>{_HOLES[piece]})" if last_place[piece] == place else f"(?:{_HOLES[piece]})")
         if place % 2
         else re.escape(piece)
         for place, piece in enumerate(pieces)
     ]
-    return re.compile("".join(made))
+    return re.compile("".join(patterns))

@@ -13,22 +13,22 @@ from numpy.typing import NDArray
 from unlike.i18n import lazy_plural, mark
 from unlike.readers.apps.whatsapp.header_patterns import Ints, Mask
 
-NAMED: Final = {
+ORDER_NOTES: Final = {
     "dmy": mark("Dates are read day first: {why}."),
     "mdy": mark("Dates are read month first: {why}."),
     "ymd": mark("Dates are read year first: {why}."),
 }
-FEW: Final = 3
+_MIN_CHANGES: Final = 3
 """So many changes of one part, and so many times those of the other, tell day from month."""
 
-SHARE: Final = 0.05
+_MIN_YEAR_FIRST_SHARE: Final = 0.05
 """Of all lines, so many must rule out that a year of two digits stands last before it is taken to stand first."""
 
-CENTURY: Final = 2000
-EARLIEST: Final = 9
+_SHORT_YEAR_BASE: Final = 2000
+_FIRST_SHORT_YEAR: Final = 9
 """There was no WhatsApp before 2009, so a short year is no smaller; four digits may say what they like."""
 
-THAI: Final = 2400
+_MAX_GREGORIAN_YEAR: Final = 2400
 """Years beyond are counted in the Buddhist era even where no letters say so."""
 
 
@@ -36,7 +36,7 @@ def civil(packed: int, order: str, *, short: bool) -> date | None:
     """A packed date read in one order, or None where there is no such day.
 
     Args:
-        packed: as `Shape.dates` gives it: the year (or, of three short parts, the last) and the two others.
+        packed: as `HeaderPattern.dates` gives it: the year (or, of three short parts, the last) and the two others.
         order: "dmy", "mdy" or "ymd".
         short: no part has four digits.
     """
@@ -47,8 +47,8 @@ def civil(packed: int, order: str, *, short: bool) -> date | None:
         day, month = (first, second) if order == "dmy" else (second, first)
         year = outer
     if year < 100:
-        year = CENTURY + year if year >= EARLIEST else 0
-    elif year > THAI:
+        year = _SHORT_YEAR_BASE + year if year >= _FIRST_SHORT_YEAR else 0
+    elif year > _MAX_GREGORIAN_YEAR:
         year -= 543
     try:
         return date(year, month, day) if year >= 1900 else None
@@ -71,13 +71,13 @@ class OrderChoice:
 
 @dataclass
 class DateOrder:
-    """What the dates seen so far say.
+    """Evidence on the order of day and month from the dates read so far.
 
     Attributes:
-        year: where it stands, see `Style.year`.
+        year: where it stands, see `HeaderStyle.year`.
         dots: the parts are parted by full stops.
         used: the order by which lines are sifted, None until the dates decide.
-        seen: lines with a date.
+        lines: number of lines with a date.
         against: lines that each order cannot explain.
         runs: packed dates of the headers in the file's order, each once for as long as it lasts.
     """
@@ -86,7 +86,7 @@ class DateOrder:
     dots: bool
     against: dict[str, int] = field(init=False)
     used: str | None = None
-    seen: int = 0
+    lines: int = 0
     runs: list[Ints] = field(default_factory=list)
     _days: dict[str, dict[int, date | None]] = field(init=False)
 
@@ -97,10 +97,10 @@ class DateOrder:
 
     def day(self, packed: int, order: str) -> date | None:
         """A packed date in one order."""
-        known = self._days[order]
-        if packed not in known:
-            known[packed] = civil(packed, order, short=self.year == "short")
-        return known[packed]
+        days = self._days[order]
+        if packed not in days:
+            days[packed] = civil(packed, order, short=self.year == "short")
+        return days[packed]
 
     def sift(self, values: Ints, lengths: NDArray[np.int64]) -> Mask:
         """Which runs of dates are real ones; the others stand in what somebody wrote.
@@ -117,7 +117,7 @@ class DateOrder:
         possible = np.logical_or.reduce(list(real.values()))
         for order, fits in real.items():
             self.against[order] += int(lengths[possible & ~fits].sum())
-        self.seen += int(lengths.sum())
+        self.lines += int(lengths.sum())
         self.used = self.used or self.decided()
         return real[self.used] if self.used else possible
 
@@ -129,14 +129,16 @@ class DateOrder:
     def open(self) -> list[str]:
         """The orders that the calendar leaves."""
         against = dict(self.against)
-        if self.year == "short" and min(against["dmy"], against["mdy"]) < max(FEW, SHARE * self.seen):
+        if self.year == "short" and min(against["dmy"], against["mdy"]) < max(
+            _MIN_CHANGES, _MIN_YEAR_FIRST_SHARE * self.lines
+        ):
             # Of three short parts the year hardly ever stands first: it takes more than a few odd lines.
             del against["ymd"]
         fewest = min(against.values())
         return [order for order, count in against.items() if count == fewest]
 
     def choose(self, wish: str | None) -> OrderChoice | None:
-        """What the calendar says, else the owner, else the file's own signs; None where nothing tells.
+        """Choose by the calendar, else by the owner's wish, else by the file's own signs; None where nothing decides.
 
         Args:
             wish: "dmy", "mdy" or "ymd", as the owner said, or None.
@@ -163,7 +165,7 @@ class DateOrder:
         return [int(value) for value in whole]
 
     def _by_running(self) -> OrderChoice | None:
-        """Time runs forward."""
+        """The order in which time runs forward most."""
         sequence, orders = self._sequence(), self.open()
         read = {order: [self.day(value, order) for value in sequence] for order in orders}
         if all(days == read[orders[0]] for days in read.values()):
@@ -175,21 +177,21 @@ class DateOrder:
         return None
 
     def _by_changes(self) -> OrderChoice | None:
-        """The month changes less often than the day."""
+        """The order in which the month changes less often than the day."""
         if sorted(self.open()) != ["dmy", "mdy"]:
             return None
         pairs = list(pairwise(self._sequence()))
-        first = sum(one // 100 % 100 != two // 100 % 100 for one, two in pairs)
-        second = sum(one % 100 != two % 100 for one, two in pairs)
-        if max(first, second) < FEW or max(first, second) < FEW * min(first, second):
+        first = sum(before // 100 % 100 != after // 100 % 100 for before, after in pairs)
+        second = sum(before % 100 != after % 100 for before, after in pairs)
+        if max(first, second) < _MIN_CHANGES or max(first, second) < _MIN_CHANGES * min(first, second):
             return None
         order = "dmy" if first > second else "mdy"
         return OrderChoice(order, mark("the other part changes too seldom to be the day"))
 
     def _by_sign(self) -> OrderChoice | None:
-        """Where dates are written with full stops, the day stands first."""
+        """Day first, where dates are written with full stops."""
         return OrderChoice("dmy", mark("dates with full stops begin with the day")) if self.dots else None
 
 
 def _steps_back(days: list[date | None]) -> int:
-    return sum(two < one for one, two in pairwise(day for day in days if day is not None))
+    return sum(after < before for before, after in pairwise(day for day in days if day is not None))

@@ -1,4 +1,4 @@
-"""What is said about a whole export: is it a group, who owns the phone, what a reader should know."""
+"""What holds of a whole export: whether it is a group, who owns the phone, and notes."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import polars as pl
 
 from unlike.i18n import lazy, lazy_plural, mark, verbatim
 from unlike.readers.apps.whatsapp.app_phrases import phrases
-from unlike.readers.apps.whatsapp.date_order import NAMED, OrderChoice
+from unlike.readers.apps.whatsapp.date_order import ORDER_NOTES, OrderChoice
 
-GROUP: Final = (
+GROUP_WORDS: Final = (
     "group",
     "grupp",
     "grup",
@@ -40,7 +40,7 @@ GROUP: Final = (
 )
 """Words that the app uses only in groups."""
 
-VANISHING: Final = (
+_DISAPPEARING_WORDS: Final = (
     "disappear",
     "selbstlöschend",
     "temporales",
@@ -64,35 +64,35 @@ VANISHING: Final = (
 )
 """Words for messages that delete themselves."""
 
-SURE: Final = 3
+_MIN_LEAD_RATIO: Final = 3
 """So many times more often than anybody else somebody must have deleted messages on this phone to be its owner."""
 
-MOST: Final = range(39_990, 40_200)
+_FULL_EXPORT_MESSAGES: Final = range(39_990, 40_200)
 """Messages in an export from a phone that exports no more."""
 
 
-def says(said: Collection[str], words: Sequence[str]) -> bool:
+def mentions(app_lines: Collection[str], words: Sequence[str]) -> bool:
     """Whether a known wording among the app's own lines holds one of the words, apart from names."""
-    for text in said:
+    for text in app_lines:
         low = text.casefold()
         if any(word in low for word in words):
-            found = phrases().system.find(text)
-            if found and any(word in found[0].text.casefold() for word in words):
+            match = phrases().system.find(text)
+            if match and any(word in match[0].text.casefold() for word in words):
                 return True
     return False
 
 
-def owner(deleters: Sequence[str]) -> str | None:
+def owner_by_deletions(deleters: Sequence[str]) -> str | None:
     """Whose phone it was, by who deleted messages on it."""
     counted = Counter(name for name in deleters if name).most_common(2)
-    if not counted or (len(counted) == 2 and counted[0][1] < SURE * counted[1][1]):
+    if not counted or (len(counted) == 2 and counted[0][1] < _MIN_LEAD_RATIO * counted[1][1]):
         return None
     return counted[0][0]
 
 
 def order_notes(choice: OrderChoice, wish: str | None) -> tuple[str, ...]:
     """How dates are read, and why; and that the order the owner asked for was not used, where it was not."""
-    note = lazy(NAMED[choice.order], why=verbatim(choice.reason))
+    note = lazy(ORDER_NOTES[choice.order], why=verbatim(choice.reason))
     if wish and wish != choice.order:
         return note, lazy("--date-order {order} does not fit this file and was not used.", order=wish)
     return (note,)
@@ -104,34 +104,34 @@ def late_note(sent: pl.Series) -> tuple[str, ...]:
     late = int((moments < np.maximum.accumulate(moments)).sum()) if len(moments) else 0
     if not late:
         return ()
-    told = lazy_plural(
+    note = lazy_plural(
         "{number} message stands after one with a later time; by their times they come in another order than in the "
         "file.",
         "{number} messages stand after one with a later time; by their times they come in another order than in the "
         "file.",
         late,
     )
-    return (told,)
+    return (note,)
 
 
 def damage_note(refs: Sequence[str]) -> tuple[str, ...]:
     """Where bytes were no text."""
     if not refs:
         return ()
-    shown: str = ", ".join(refs[:5])
+    places: str = ", ".join(refs[:5])
     if len(refs) > 5:
-        shown = lazy_plural("{these} and {number} more", "{these} and {number} more", len(refs) - 5, these=shown)
-    return (lazy("Some bytes are no UTF-8 and were replaced by “\ufffd” ({places}).", places=shown),)
+        places = lazy_plural("{these} and {number} more", "{these} and {number} more", len(refs) - 5, these=places)
+    return (lazy("Some bytes are no UTF-8 and were replaced by “\ufffd” ({places}).", places=places),)
 
 
-def gap_notes(count: int, said: Collection[str]) -> tuple[str, ...]:
+def gap_notes(count: int, app_lines: Collection[str]) -> tuple[str, ...]:
     """What the medium itself left out."""
     notes: list[str] = []
-    if says(said, VANISHING):
+    if mentions(app_lines, _DISAPPEARING_WORDS):
         notes.append(
             mark("Disappearing messages were switched on or off in this chat: what disappeared is not in the export.")
         )
-    if count in MOST:
+    if count in _FULL_EXPORT_MESSAGES:
         notes.append(
             lazy("WhatsApp exports about {most} messages at most, so earlier ones may be missing.", most=40_000)
         )

@@ -66,16 +66,16 @@ class Header:
 def header(line: str) -> Header | None:
     """The header a line starts with, if it starts with one."""
     for time_first in (False, True):
-        found = _pattern(time_first=time_first).match(line)
-        if found:
-            return _header(found)
+        match = _pattern(time_first=time_first).match(line)
+        if match:
+            return _header(match)
     return None
 
 
 @cache
 def _pattern(*, time_first: bool) -> re.Pattern[str]:
-    """A header; the words around its time come from the phrases."""
-    word = "|".join(_spaced(known) for known in sorted(phrases().meridiems, key=len, reverse=True))
+    """The pattern of a header; the words around its time come from the phrases."""
+    word = "|".join(_spaced(meridiem) for meridiem in sorted(phrases().meridiems, key=len, reverse=True))
     time = (
         rf"(?:(?P<w1>{word}){_S}?)?{_M}(?P<h>\d{{1,2}})(?P<ts>[:.]|{_S}?h{_S}?){_M}(?P<mi>\d{{2}})"
         rf"(?:[:.]{_M}(?P<s>\d{{2}}))?(?:{_M}{_S}*{_M}(?P<w2>{word}))?(?:{_S}Uhr)?"
@@ -91,26 +91,26 @@ def _spaced(word: str) -> str:
     return f"{_S}?".join(re.escape(piece) for piece in word.split(" "))
 
 
-def _header(found: re.Match[str]) -> Header | None:
-    """A match, with what must hold between its parts."""
-    a, c = found["a"], found["c"]
-    if len(a) == 4 and (len(c) == 4 or found["reign"]):
+def _header(match: re.Match[str]) -> Header | None:
+    """A match as a header; None where its parts contradict each other."""
+    a, c = match["a"], match["c"]
+    if len(a) == 4 and (len(c) == 4 or match["reign"]):
         return None
-    spans = {name: found.span(name) for name in ("a", "b", "c", "h", "mi", "s") if found[name]}
-    if found["reign"]:
+    spans = {name: match.span(name) for name in ("a", "b", "c", "h", "mi", "s") if match[name]}
+    if match["reign"]:
         spans["c"] = (spans["c"][0] + 1, spans["c"][1])
-    word = found["w1"] or found["w2"] or ""
-    return Header(found[0], _style(found), spans, _meridiem(word), _era(found))
+    word = match["w1"] or match["w2"] or ""
+    return Header(match[0], _style(match), spans, _meridiem(word), _era(match))
 
 
-def _style(found: re.Match[str]) -> HeaderStyle:
-    place = "before" if found["w1"] else "after" if found["w2"] else ""
-    year = "first" if len(found["a"]) == 4 else "last" if len(found["c"]) == 4 or found["reign"] else "short"
-    digit = found["mi"][0]
+def _style(match: re.Match[str]) -> HeaderStyle:
+    place = "before" if match["w1"] else "after" if match["w2"] else ""
+    year = "first" if len(match["a"]) == 4 else "last" if len(match["c"]) == 4 or match["reign"] else "short"
+    digit = match["mi"][0]
     zero = chr(ord(digit) - unicodedata.decimal(digit))
-    separators = tuple(plain(found[name]) for name in ("s1", "s2", "gap", "ts", "end"))
+    separators = tuple(plain(match[name]) for name in ("s1", "s2", "gap", "ts", "end"))
     return HeaderStyle(
-        bool(found["open"]), found.start("h") < found.start("a"), separators, year, bool(found["s"]), place, zero
+        bool(match["open"]), match.start("h") < match.start("a"), separators, year, bool(match["s"]), place, zero
     )
 
 
@@ -120,18 +120,18 @@ def _meridiem(word: str) -> str:
     bare = plain(word).casefold()
     if bare in NOON:
         return "noon"
-    return phrases().meridiems.get(bare) or phrases().meridiems[_known(bare)]
+    return phrases().meridiems.get(bare) or phrases().meridiems[_meridiem_with_spaces(bare)]
 
 
-def _known(bare: str) -> str:
+def _meridiem_with_spaces(bare: str) -> str:
     """A word that was written with other spaces than the phrases have."""
     tight = bare.replace(" ", "")
-    return next(known for known in phrases().meridiems if known.replace(" ", "") == tight)
+    return next(meridiem for meridiem in phrases().meridiems if meridiem.replace(" ", "") == tight)
 
 
-def _era(found: re.Match[str]) -> int:
-    if found["reign"]:
+def _era(match: re.Match[str]) -> int:
+    if match["reign"]:
         return REIWA
-    buddhist = (found["era"] or "").upper() in {"BE", "B.E.", "พ.ศ."}
-    short = len(found["a"]) < 4 and len(found["c"]) < 4
+    buddhist = (match["era"] or "").upper() in {"BE", "B.E.", "พ.ศ."}
+    short = len(match["a"]) < 4 and len(match["c"]) < 4
     return -BUDDHIST + (2500 if short else 0) if buddhist else 0

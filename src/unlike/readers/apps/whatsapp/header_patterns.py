@@ -1,4 +1,4 @@
-"""Headers by their bytes: what one header looks like, sought in all lines at once."""
+"""Headers by their bytes: a pattern of one header, matched against all lines at once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class HeaderPattern:
-    """A header byte by byte: digits where digits stand, everything else literally.
+    """A header byte by byte: any digit where a digit stands, every other byte literally.
 
     Attributes:
         literals: (place, byte) of everything that is no digit.
@@ -37,7 +37,7 @@ class HeaderPattern:
     era: int
 
     def matches(self, columns: Bytes) -> Mask:
-        """Which lines start with this shape; `columns` is (width, lines), the lines' first bytes."""
+        """Which lines start with this pattern; `columns` is (width, lines), the lines' first bytes."""
         fits = np.ones(columns.shape[1], bool)
         for place, byte in self.literals:
             fits &= columns[place] == byte
@@ -56,7 +56,7 @@ class HeaderPattern:
         )
 
     def dates(self, columns: Bytes) -> Ints:
-        """Every line's date, packed as `order.civil` takes it; means nothing for lines that do not match."""
+        """Every line's date, packed as `date_order.civil` takes it; means nothing for lines that do not match."""
         a, b, c = (self._number(columns, name) for name in "abc")
         first, second, third = (a, b, c) if self.style.year == "first" else (c, a, b)
         return (first + self.era) * 10_000 + second * 100 + third
@@ -70,7 +70,7 @@ class HeaderPattern:
         return np.where(wrong, -1, hours * 3600 + minutes * 60 + np.minimum(seconds, 59))
 
     def _of_24(self, hours: Ints) -> Ints:
-        """12 hours to 24; one who writes "13:05 PM" means 13:05."""
+        """Hours of a clock of 12 as hours of 24; "13:05 PM" means 13:05."""
         late = 0 if self.meridiem == "am" else 12
         turned: Ints = np.where(hours > 12, hours, hours % 12 + late)
         if self.meridiem == "noon":
@@ -96,7 +96,7 @@ def _two(columns: Bytes, digits: tuple[tuple[int, int], ...]) -> Ints:
     return value.astype(np.int32)
 
 
-def shape(header: Header) -> HeaderPattern:
+def pattern_of(header: Header) -> HeaderPattern:
     """What a header looks like by its bytes."""
     literals: list[tuple[int, int]] = []
     digits: dict[int, tuple[int, int]] = {}

@@ -16,7 +16,7 @@ _PLAIN: Final = {ord(mark): None for mark in MARKS} | {ord(space): " " for space
 
 
 def plain(text: str) -> str:
-    """Without marks, every space an ordinary one: for names and the app's own words, never for what people typed."""
+    """Remove marks and make every space an ordinary one: for names and the app's words, never for what people typed."""
     return text.translate(_PLAIN).strip(" ")
 
 

@@ -1,4 +1,4 @@
-"""Which messages could be the app's own words: told from their first and last bytes, all at once.
+"""Filters the messages that could be the app's own words, by their first and last bytes, all at once.
 
 A message that passes is compared as a whole afterwards; one that does not, cannot be any of the phrases.
 """
@@ -17,8 +17,8 @@ from unlike.readers.apps.whatsapp.app_phrases import phrases
 from unlike.readers.apps.whatsapp.header_patterns import Bytes, Mask
 
 Places = NDArray[np.int64]
-LONG: Final = 8
-SHORT: Final = 4
+_LONG_BYTES: Final = 8
+_SHORT_BYTES: Final = 4
 _FACTOR: Final = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT: Final = np.uint64(44)  # 20 bits are left: a table of a million entries, nearly all of them empty
 _HALF: Final = np.uint64(32)
@@ -42,16 +42,16 @@ class LineFilter:
             end: of its last line.
         """
         windows = _windows(data, start)
-        fits: Mask = (windows & np.uint64(0xFFFF)) == np.uint64(0x80E2)  # the first bytes of every mark
-        fits |= self.heads[0][_hash(windows)] | self.heads[1][_hash(windows << _HALF)]
-        fits |= start >= end
-        fits |= self._ends(data, end)
+        may_be_phrase: Mask = (windows & np.uint64(0xFFFF)) == np.uint64(0x80E2)  # the first bytes of every mark
+        may_be_phrase |= self.heads[0][_hash(windows)] | self.heads[1][_hash(windows << _HALF)]
+        may_be_phrase |= start >= end
+        may_be_phrase |= self._ends(data, end)
         several = np.flatnonzero(first_end != end)
-        fits[several] |= self._ends(data, first_end[several])
-        return fits
+        may_be_phrase[several] |= self._ends(data, first_end[several])
+        return may_be_phrase
 
     def _ends(self, data: Bytes, end: Places) -> Mask:
-        windows = _windows(data, np.maximum(end - LONG, 0))
+        windows = _windows(data, np.maximum(end - _LONG_BYTES, 0))
         fits: Mask = self.tails[0][_hash(windows)] | self.tails[1][_hash(windows >> _HALF << _HALF)]
         fits |= data[end - 1] == ANGLE
         fits |= (data[end - 3] == 0xE2) & (data[end - 2] == 0x80)
@@ -59,23 +59,23 @@ class LineFilter:
 
 
 @cache
-def sieve() -> LineFilter:
-    """Made from the phrases: by their beginning where that is long enough, else by their end."""
+def phrase_filter() -> LineFilter:
+    """The filter for all phrases: by their beginning where that is long enough, else by their end."""
     heads, tails = {b"null"}, {mark.encode() for mark in phrases().edited}
     for phrase in phrases().bodies.all():
         first, last = phrase.literals[0].encode(), phrase.literals[-1].encode()
-        if len(first) >= SHORT:
+        if len(first) >= _SHORT_BYTES:
             heads.add(first)
         elif not last.endswith(b">"):
             tails.add(last)
     return LineFilter(
         (
-            _table(text[:LONG] for text in heads if len(text) >= LONG),
-            _table(bytes(SHORT) + text[:SHORT] for text in heads if len(text) < LONG),
+            _table(text[:_LONG_BYTES] for text in heads if len(text) >= _LONG_BYTES),
+            _table(bytes(_SHORT_BYTES) + text[:_SHORT_BYTES] for text in heads if len(text) < _LONG_BYTES),
         ),
         (
-            _table(text[-LONG:] for text in tails if len(text) >= LONG),
-            _table(bytes(SHORT) + text[-SHORT:] for text in tails if len(text) < LONG),
+            _table(text[-_LONG_BYTES:] for text in tails if len(text) >= _LONG_BYTES),
+            _table(bytes(_SHORT_BYTES) + text[-_SHORT_BYTES:] for text in tails if len(text) < _LONG_BYTES),
         ),
     )
 
@@ -89,7 +89,7 @@ def _table(strings: Iterable[bytes]) -> Mask:
 
 def _windows(data: Bytes, places: Places) -> NDArray[np.uint64]:
     """The eight bytes from each place on, as one number; there is a number at every byte, aligned or not."""
-    numbers: NDArray[np.uint64] = np.ndarray((len(data) - LONG + 1,), np.uint64, data, 0, (1,))
+    numbers: NDArray[np.uint64] = np.ndarray((len(data) - _LONG_BYTES + 1,), np.uint64, data, 0, (1,))
     return numbers[places]
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
-from unlike.readers.apps.whatsapp.app_phrases import KINDS, phrases
+from unlike.readers.apps.whatsapp.app_phrases import KIND_BY_KEY, phrases
 from unlike.readers.apps.whatsapp.invisible_characters import MARK, MARKS, caption, plain, typed
 
-FILES: Final = frozenset(
+_FILE_KEYS: Final = frozenset(
     {"media", "image", "video", "audio", "sticker", "gif", "document", "contact", "attached", "view_once"}
 )
 """Keys of phrases beside which there can be a caption."""
 
-ENDINGS: Final = {
+_ENDINGS_BY_KIND: Final = {
     "image": ("jpg", "jpeg", "png", "heic", "heif", "bmp", "tif", "tiff"),
     "video": ("mp4", "mov", "3gp", "mkv", "avi", "webm", "m4v"),
     "audio": ("opus", "ogg", "m4a", "mp3", "aac", "amr", "wav", "flac"),
@@ -21,13 +21,13 @@ ENDINGS: Final = {
     "gif": ("gif",),
     "contact": ("vcf",),
 }
-_KIND_OF: Final = {ending: kind for kind, endings in ENDINGS.items() for ending in endings}
+_KIND_BY_ENDING: Final = {ending: kind for kind, endings in _ENDINGS_BY_KIND.items() for ending in endings}
 
 
-TYPED: Final = frozenset({"Message deleted", "Mensagem apagada", "Mensagem apagada."})
+_ALSO_TYPED_PHRASES: Final = frozenset({"Message deleted", "Mensagem apagada", "Mensagem apagada."})
 """Phrases so short that people type them too: on an iPhone they count only with the app's mark."""
 
-RARE: Final = 40
+_MIN_RARE_BYTES: Final = 40
 """Bytes of a wording from which on nobody types it by chance."""
 
 
@@ -45,7 +45,7 @@ class MessageBody(NamedTuple):
     owner: bool = False
 
 
-def body(text: str, *, bracket: bool, marked: bool) -> MessageBody:
+def message_body_of(text: str, *, bracket: bool, marked: bool) -> MessageBody:
     """What a message says.
 
     Args:
@@ -56,12 +56,12 @@ def body(text: str, *, bracket: bool, marked: bool) -> MessageBody:
     unedited, bare = _unedited(text)
     if bare == "null" and not bracket:
         return MessageBody("media", None)
-    if MARK in unedited or not (marked or (bracket and bare in TYPED)):
+    if MARK in unedited or not (marked or (bracket and bare in _ALSO_TYPED_PHRASES)):
         return _phrase(bare) or _captioned(unedited) or _typed(unedited)
     return _typed(unedited)
 
 
-def system(text: str, *, marked: bool) -> bool:
+def is_system_text(text: str, *, marked: bool) -> bool:
     """Whether a text with a sender is the app's own all the same, as on iPhones.
 
     Args:
@@ -73,25 +73,25 @@ def system(text: str, *, marked: bool) -> bool:
     return phrases().system.find(plain(text)) is not None
 
 
-def rare(text: str) -> bool:
+def is_rare(text: str) -> bool:
     """Whether one of the app's own lines is so long that nobody types it by chance."""
-    found = phrases().system.find(text)
-    return found is not None and sum(len(part.encode()) for part in found[0].literals) >= RARE
+    match = phrases().system.find(text)
+    return match is not None and sum(len(part.encode()) for part in match[0].literals) >= _MIN_RARE_BYTES
 
 
 def _typed(text: str) -> MessageBody:
-    """An empty text is what is left of a photo that could be seen once."""
+    """What a person typed; an empty text is what is left of a photo that could be seen once."""
     written = typed(text)
     return MessageBody("text", written) if written else MessageBody("media", None)
 
 
 def _phrase(bare: str) -> MessageBody | None:
-    """The whole text is one of the app's phrases."""
-    found = phrases().bodies.find(bare)
-    if found is None:
+    """The message that one of the app's phrases stands for; None where the text is none of them."""
+    match = phrases().bodies.find(bare)
+    if match is None:
         return None
-    phrase, holes = found
-    kind = _of_file(holes.get("file", "")) if phrase.key == "attached" else KINDS[phrase.key]
+    phrase, holes = match
+    kind = _of_file(holes.get("file", "")) if phrase.key == "attached" else KIND_BY_KEY[phrase.key]
     return MessageBody(kind, None, phrase.text in phrases().owners)
 
 
@@ -108,12 +108,12 @@ def _captioned(text: str) -> MessageBody | None:
 
 def _file(line: str) -> str | None:
     """The kind of file that a line stands for."""
-    found = phrases().bodies.find(plain(line))
-    return (_phrase(plain(line)) or MessageBody("text", None)).kind if found and found[0].key in FILES else None
+    match = phrases().bodies.find(plain(line))
+    return (_phrase(plain(line)) or MessageBody("text", None)).kind if match and match[0].key in _FILE_KEYS else None
 
 
 def _of_file(name: str) -> str:
-    return _KIND_OF.get(PurePath(name).suffix.lower().lstrip("."), "document")
+    return _KIND_BY_ENDING.get(PurePath(name).suffix.lower().lstrip("."), "document")
 
 
 def _unedited(text: str) -> tuple[str, str]:

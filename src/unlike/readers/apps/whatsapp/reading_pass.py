@@ -65,7 +65,7 @@ class ReadingPass:
     @property
     def patterns(self) -> HeaderPatterns:
         """How the headers of this export look."""
-        return cast("HeaderPatterns", self.splitter.shapes)
+        return cast("HeaderPatterns", self.splitter.patterns)
 
     def is_misread(self, order: str) -> bool:
         """Whether the first blocks were split by an order of day and month that is not the one of the file."""
@@ -74,11 +74,11 @@ class ReadingPass:
         return wrong or any(dates.day(packed, order) is None for run in dates.runs for packed in set(run.tolist()))
 
     def _run(self) -> None:
-        np.empty(_RESERVE_BYTES, np.uint8)  # given back at once, see there
+        np.empty(_RESERVE_BYTES, np.uint8)  # given back at once, see _RESERVE_BYTES
         pending: deque[Future[WhatsAppRows]] = deque()
         with ThreadPoolExecutor(1) as pool:
             for block, last in self.lines.blocks():
-                records = self.splitter.cut(block, last=last)
+                records = self.splitter.split(block, last=last)
                 if records:
                     self._share_style()
                     pending.append(pool.submit(self.reader.rows, records))
@@ -88,5 +88,5 @@ class ReadingPass:
 
     def _share_style(self) -> None:
         """Tell the reader of rows what the first headers say about the export."""
-        if self.splitter.shapes:
-            self.reader.bracket, self.reader.marked = self.splitter.shapes.style.bracket, self.splitter.marked
+        if self.splitter.patterns:
+            self.reader.bracket, self.reader.marked = self.splitter.patterns.style.bracket, self.splitter.marked

@@ -1,4 +1,4 @@
-"""Who wrote what, once the whole file is known: names that hold ": ", and lines of the app that do."""
+"""Corrects senders once the whole file is read: names that hold ": ", and lines of the app that do."""
 
 from __future__ import annotations
 
@@ -13,63 +13,74 @@ from numpy.typing import NDArray
 from unlike.messages import KIND_NAMES
 from unlike.readers.apps.whatsapp.app_phrases import phrases
 from unlike.readers.apps.whatsapp.invisible_characters import plain
-from unlike.readers.apps.whatsapp.message_body import body
-from unlike.readers.apps.whatsapp.whatsapp_rows import SYSTEM, TEXT, BlockReader, WhatsAppRows, replaced, sender
+from unlike.readers.apps.whatsapp.message_body import message_body_of
+from unlike.readers.apps.whatsapp.whatsapp_rows import (
+    SYSTEM,
+    TEXT,
+    BlockReader,
+    WhatsAppRows,
+    sender_name,
+    with_replaced,
+)
 
-AGREE: Final = 0.8
+_MIN_AGREEING_SHARE: Final = 0.8
 """Share of a sender's texts that begin alike from which on the beginning belongs to the name."""
 
-LEAST: Final = 2
+_MIN_AGREEING_TEXTS: Final = 2
 """So many of them have to."""
 
-DEEPEST: Final = 4
+_MAX_COLONS_IN_NAME: Final = 4
 """So many times ": " can stand in a name."""
 
-PAIR: Final = 2
+_PAIR_SENDERS: Final = 2
 """So many people write in a chat that is no group."""
 
 Places = NDArray[np.int64]
 
 
-def mend(parts: Sequence[WhatsAppRows], reader: BlockReader) -> None:
+def correct_senders(parts: Sequence[WhatsAppRows], reader: BlockReader) -> None:
     """Put right, in place, what a ": " within a name or a line of the app split in the wrong place."""
     if reader.bracket:
-        _mend_typed(parts, reader)
+        _restore_typed(parts, reader)
     else:
-        _mend_system(parts, reader)
-    for _ in range(DEEPEST):
-        longer = _longer(parts)
+        _mark_system_lines(parts, reader)
+    for _ in range(_MAX_COLONS_IN_NAME):
+        longer = _longer_names(parts)
         if not longer:
             return
         for rows in parts:
-            _mend_names(rows, reader, longer)
+            _lengthen_names(rows, reader, longer)
 
 
-def _mend_typed(parts: Sequence[WhatsAppRows], reader: BlockReader) -> None:
-    """Without the app's mark "Rosa left" under the chat's name is the app's in a group, and Rosa's where two write."""
-    if len({sender(name) for rows in parts for name in rows.names}) > PAIR:
+def _restore_typed(parts: Sequence[WhatsAppRows], reader: BlockReader) -> None:
+    """Give doubtful lines back to the friend where only two write: "Rosa left" may then be Rosa's own words."""
+    if len({sender_name(name) for rows in parts for name in rows.names}) > _PAIR_SENDERS:
         return
     for rows, where, texts in reader.doubtful:
         rows.kinds[where] = TEXT
-        rows.texts = replaced(rows.texts, where, texts)
-        reader.said.difference_update(plain(text) for text in texts.to_list())
+        rows.texts = with_replaced(rows.texts, where, texts)
+        reader.app_lines.difference_update(plain(text) for text in texts.to_list())
 
 
-def _longer(parts: Sequence[WhatsAppRows]) -> dict[str, str]:
+def _longer_names(parts: Sequence[WhatsAppRows]) -> dict[str, str]:
     """Senders whose texts nearly all begin with the same "Something: ", and that beginning."""
     first: dict[str, str] = {}
     for rows in parts:
         if not first.keys() >= set(rows.names) - {""}:
             for name, text in _first_texts(rows):
                 first.setdefault(name, _beginning(text))
-    asked = {name: beginning for name, beginning in first.items() if beginning}
-    like: Counter[str] = Counter()
-    of: Counter[str] = Counter()
-    for rows in parts if asked else ():
-        where, starting = _starting(rows, asked)
-        of.update(_counted(rows, where))
-        like.update(_counted(rows, where[starting]))
-    return {name: asked[name] for name, number in like.items() if number >= max(LEAST, AGREE * of[name])}
+    beginnings = {name: beginning for name, beginning in first.items() if beginning}
+    matching: Counter[str] = Counter()
+    texts_of_sender: Counter[str] = Counter()
+    for rows in parts if beginnings else ():
+        where, starting = _starting(rows, beginnings)
+        texts_of_sender.update(_counted(rows, where))
+        matching.update(_counted(rows, where[starting]))
+    return {
+        name: beginnings[name]
+        for name, number in matching.items()
+        if number >= max(_MIN_AGREEING_TEXTS, _MIN_AGREEING_SHARE * texts_of_sender[name])
+    }
 
 
 def _first_texts(rows: WhatsAppRows) -> Iterator[tuple[str, str]]:
@@ -97,9 +108,9 @@ def _texts_of(rows: WhatsAppRows, names: Collection[str]) -> Places:
 def _starting(rows: WhatsAppRows, beginnings: Mapping[str, str]) -> tuple[Places, NDArray[np.bool_]]:
     """Where the texts of some senders stand, and which of them begin as given for their sender."""
     where = _texts_of(rows, beginnings.keys())
-    wanted = pl.Series([beginnings.get(name) for name in rows.names], dtype=pl.String)
+    beginning = pl.Series([beginnings.get(name) for name in rows.names], dtype=pl.String)
     frame = pl.DataFrame(
-        {"text": rows.texts.gather(pl.Series(where)), "wanted": wanted.gather(pl.Series(rows.senders[where]))}
+        {"text": rows.texts.gather(pl.Series(where)), "wanted": beginning.gather(pl.Series(rows.senders[where]))}
     )
     return where, frame.select(pl.col("text").str.starts_with(pl.col("wanted"))).to_series().to_numpy()
 
@@ -109,32 +120,32 @@ def _counted(rows: WhatsAppRows, where: Places) -> dict[str, int]:
     return {rows.names[name]: int(numbers[name]) for name in np.flatnonzero(numbers)}
 
 
-def _mend_names(rows: WhatsAppRows, reader: BlockReader, longer: Mapping[str, str]) -> None:
+def _lengthen_names(rows: WhatsAppRows, reader: BlockReader, longer: Mapping[str, str]) -> None:
     """Move beginnings from the texts to the names."""
     where, starting = _starting(rows, longer)
     where = where[starting]
     names = [rows.names[number] for number in rows.senders[where]]
     texts = rows.texts.gather(pl.Series(where)).to_list()
-    found = [
-        body(text.removeprefix(longer[name]), bracket=reader.bracket, marked=reader.marked)
+    bodies = [
+        message_body_of(text.removeprefix(longer[name]), bracket=reader.bracket, marked=reader.marked)
         for name, text in zip(names, texts, strict=True)
     ]
-    new = {name: len(rows.names) + place for place, name in enumerate(dict.fromkeys(names))}
-    rows.names += [f"{name} {longer[name].rstrip()}" for name in new]
-    rows.senders[where] = [new[name] for name in names]
-    rows.kinds[where] = [KIND_NAMES.index(one.kind) for one in found]
-    rows.texts = replaced(rows.texts, where, pl.Series([one.text for one in found], dtype=pl.String))
+    new_numbers = {name: len(rows.names) + place for place, name in enumerate(dict.fromkeys(names))}
+    rows.names += [f"{name} {longer[name].rstrip()}" for name in new_numbers]
+    rows.senders[where] = [new_numbers[name] for name in names]
+    rows.kinds[where] = [KIND_NAMES.index(message.kind) for message in bodies]
+    rows.texts = with_replaced(rows.texts, where, pl.Series([message.text for message in bodies], dtype=pl.String))
 
 
-def _mend_system(parts: Sequence[WhatsAppRows], reader: BlockReader) -> None:
-    """Lines of the app in which a ": " made a sender of the words before it."""
+def _mark_system_lines(parts: Sequence[WhatsAppRows], reader: BlockReader) -> None:
+    """Mark as the app's the lines in which a ": " made a sender of the words before it."""
     names = pl.Series(sorted({name for rows in parts for name in rows.names}), dtype=pl.String)
-    odd = set(names.filter((names + " ").str.contains_any(phrases().system_anchors)).to_list())
-    for rows in parts if odd else ():
-        where = _texts_of(rows, odd)
+    odd_names = set(names.filter((names + " ").str.contains_any(phrases().system_anchors)).to_list())
+    for rows in parts if odd_names else ():
+        where = _texts_of(rows, odd_names)
         written = zip(rows.senders[where].tolist(), rows.texts.gather(pl.Series(where)).to_list(), strict=True)
         lines = [plain(f"{rows.names[number]} {text}") for number, text in written]
-        own = np.array([phrases().system.find(line) is not None for line in lines], bool)
-        rows.kinds[where[own]] = SYSTEM
-        rows.texts = replaced(rows.texts, where[own], [None] * int(own.sum()))
-        reader.said.update(line for line, mine in zip(lines, own, strict=True) if mine)
+        is_system = np.array([phrases().system.find(line) is not None for line in lines], bool)
+        rows.kinds[where[is_system]] = SYSTEM
+        rows.texts = with_replaced(rows.texts, where[is_system], [None] * int(is_system.sum()))
+        reader.app_lines.update(line for line, is_own in zip(lines, is_system, strict=True) if is_own)

@@ -14,17 +14,17 @@ from unlike.messages import KIND, conform
 from unlike.readers.apps.whatsapp.clock_times import ClockTimes
 from unlike.readers.apps.whatsapp.date_order import DateOrder, OrderChoice
 from unlike.readers.apps.whatsapp.export_summary import (
-    GROUP,
+    GROUP_WORDS,
     damage_note,
     gap_notes,
     late_note,
+    mentions,
     order_notes,
-    owner,
-    says,
+    owner_by_deletions,
 )
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
-from unlike.readers.apps.whatsapp.sender_names import mend
-from unlike.readers.apps.whatsapp.whatsapp_rows import SYSTEM, WhatsAppRows, sender
+from unlike.readers.apps.whatsapp.sender_names import correct_senders
+from unlike.readers.apps.whatsapp.whatsapp_rows import SYSTEM, WhatsAppRows, sender_name
 from unlike.readers.base import Conversation, Interpretation, ParsedConversation
 from unlike.readers.coverage import Coverage
 
@@ -66,7 +66,7 @@ class WhatsAppContent:
 
 def content_of(reading: ReadingPass) -> WhatsAppContent:
     """Join the blocks of a reading; its parts are emptied, so that nothing is held twice."""
-    mend(reading.parts, reading.reader)
+    correct_senders(reading.parts, reading.reader)
     parts = reading.parts
     content = WhatsAppContent(
         conversation=_conversation(reading),
@@ -76,7 +76,7 @@ def content_of(reading: ReadingPass) -> WhatsAppContent:
         notes=(
             *damage_note(reading.reader.damaged),
             *reading.lines.notes,
-            *gap_notes(sum(len(rows.kinds) for rows in parts), reading.reader.said),
+            *gap_notes(sum(len(rows.kinds) for rows in parts), reading.reader.app_lines),
         ),
     )
     parts.clear()
@@ -100,7 +100,7 @@ def _senders(parts: Sequence[WhatsAppRows]) -> pl.Series:
     places: dict[str, int] = {}
     numbers = []
     for rows in parts:
-        of_block = np.array([places.setdefault(sender(name), len(places)) for name in rows.names], np.uint32)
+        of_block = np.array([places.setdefault(sender_name(name), len(places)) for name in rows.names], np.uint32)
         numbers.append(np.where(rows.kinds == SYSTEM, _NO_SENDER, of_block[rows.senders]))
     senders = np.concatenate(numbers)
     senders[senders == _NO_SENDER] = len(places)
@@ -113,7 +113,7 @@ def _sender_count(parts: Sequence[WhatsAppRows]) -> int:
     senders: set[str] = set()
     for rows in parts:
         numbers = np.unique(rows.senders[rows.kinds != SYSTEM]) if SYSTEM in rows.kinds else range(len(rows.names))
-        senders.update(sender(rows.names[number]) for number in numbers)
+        senders.update(sender_name(rows.names[number]) for number in numbers)
     return len(senders)
 
 
@@ -124,10 +124,10 @@ def _conversation(reading: ReadingPass) -> Conversation:
         key=title,
         title=title,
         app=APP,
-        group=_sender_count(reading.parts) > 2 or says(reading.reader.said, GROUP),
-        owner=owner(reading.reader.owners),
+        group=_sender_count(reading.parts) > 2 or mentions(reading.reader.app_lines, GROUP_WORDS),
+        owner=owner_by_deletions(reading.reader.owners),
         clock=timedelta(seconds=1) if reading.patterns.style.seconds else timedelta(minutes=1),
-        skipped=tuple(reading.splitter.leftovers),
+        skipped=tuple(reading.splitter.skipped_records),
         coverage=_coverage(reading),
     )
 
@@ -139,4 +139,4 @@ def _coverage(reading: ReadingPass) -> Coverage:
     """
     rows = sum(len(part.kinds) for part in reading.parts)
     system = sum(int((part.kinds == SYSTEM).sum()) for part in reading.parts)
-    return Coverage(rows - system, system, len(reading.splitter.leftovers), reading.splitter.records)
+    return Coverage(rows - system, system, len(reading.splitter.skipped_records), reading.splitter.records)

@@ -1,4 +1,4 @@
-"""A cut block as columns: senders, texts, kinds and refs."""
+"""Turns the records of a block into columns: senders, texts, kinds and refs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from unlike.messages import KIND_NAMES
 from unlike.readers.apps.whatsapp.app_phrases import phrases
 from unlike.readers.apps.whatsapp.header_patterns import Ints
 from unlike.readers.apps.whatsapp.invisible_characters import plain
-from unlike.readers.apps.whatsapp.message_body import body, rare, system
+from unlike.readers.apps.whatsapp.message_body import is_rare, is_system_text, message_body_of
 from unlike.readers.apps.whatsapp.record_splitter import RecordTable
 
 TEXT, SYSTEM = KIND_NAMES.index("text"), KIND_NAMES.index("system")
@@ -46,13 +46,13 @@ class WhatsAppRows:
 
 @dataclass(slots=True)
 class BlockReader:
-    """Turns cut blocks into rows.
+    """Turns the records of blocks into rows.
 
     Attributes:
         title: the conversation's name.
         bracket: an iPhone wrote the export.
         marked: the app marks its own words in it.
-        said: what the app itself says in it, each wording once.
+        app_lines: what the app itself says in it, each wording once.
         owners: senders that can only be the phone's owner, and how often.
         damaged: refs of messages that held bytes that are no UTF-8.
         doubtful: lines of the app in a group that a friend may have typed in a pair: rows, places and texts.
@@ -61,94 +61,94 @@ class BlockReader:
     title: str
     bracket: bool
     marked: bool
-    said: set[str] = field(default_factory=set)
+    app_lines: set[str] = field(default_factory=set)
     owners: list[str] = field(default_factory=list)
     damaged: list[str] = field(default_factory=list)
     doubtful: list[tuple[WhatsAppRows, NDArray[np.int64], pl.Series]] = field(default_factory=list)
 
-    def rows(self, cut: RecordTable) -> WhatsAppRows:
+    def rows(self, records: RecordTable) -> WhatsAppRows:
         """The messages of a block."""
-        lines, torn = _lines(cut.data)
+        lines, torn = _lines(records.data)
         names, senders = _numbered(_every_third(lines, 1))
         texts = _every_third(lines, 2)
-        refs = ("L" + pl.Series(cut.line).cast(pl.String)).alias("ref")
-        kinds = np.full(len(cut.line), TEXT, np.uint8)
-        made = WhatsAppRows(
+        refs = ("L" + pl.Series(records.line).cast(pl.String)).alias("ref")
+        kinds = np.full(len(records.line), TEXT, np.uint8)
+        block_rows = WhatsAppRows(
             names,
             senders,
             texts,
             kinds,
             refs,
-            cut.seconds,
-            cut.dates,
-            cut.lengths,
+            records.seconds,
+            records.dates,
+            records.lengths,
         )
-        self._nobody(made, cut)
-        self._look(made, cut)
+        self._mark_app_lines(block_rows, records)
+        self._read_phrases(block_rows, records)
         if torn:
-            hurt = made.texts.str.contains(REPLACEMENT, literal=True).fill_null(value=False)
+            hurt = block_rows.texts.str.contains(REPLACEMENT, literal=True).fill_null(value=False)
             self.damaged += refs.filter(hurt).to_list()
-        return made
+        return block_rows
 
-    def _nobody(self, rows: WhatsAppRows, cut: RecordTable) -> None:
-        """The app's own lines, on Android."""
+    def _mark_app_lines(self, rows: WhatsAppRows, records: RecordTable) -> None:
+        """Mark the app's own lines, on Android."""
         if "" not in rows.names:
             return
         places = np.flatnonzero(rows.senders == rows.names.index(""))
         rows.kinds[places] = SYSTEM
-        self.said.update(plain(text.replace(cut.glue, "\n")) for text in rows.texts[places].unique())
-        rows.texts = replaced(rows.texts, places, [None] * len(places))
+        self.app_lines.update(plain(text.replace(records.glue, "\n")) for text in rows.texts[places].unique())
+        rows.texts = with_replaced(rows.texts, places, [None] * len(places))
 
-    def _look(self, rows: WhatsAppRows, cut: RecordTable) -> None:
-        """Texts of several lines get their newlines back; those that may be phrases are looked at one by one."""
-        own = cut.own | self._of_title(rows)
-        several = np.flatnonzero(cut.several & ~own & (rows.kinds == TEXT))
-        where = np.flatnonzero(own)
-        whole = _unglued(rows.texts[several], cut)
-        distinct, place = _numbered(_unglued(rows.texts[where], cut))
-        found = [body(text, bracket=self.bracket, marked=self.marked) for text in distinct]
-        rows.kinds[where] = np.array([KIND_NAMES.index(one.kind) for one in found], np.uint8)[place]
-        looked = pl.Series([one.text for one in found], dtype=pl.String).gather(pl.Series(place))
-        rows.texts = replaced(rows.texts, np.concatenate([several, where]), pl.concat([whole, looked]))
-        self._know_owner(rows, where[np.array([one.owner for one in found], bool)[place]])
+    def _read_phrases(self, rows: WhatsAppRows, records: RecordTable) -> None:
+        """Give texts of several lines their newlines back, and compare those that may be phrases one by one."""
+        maybe_phrase = records.own | self._under_title(rows)
+        several = np.flatnonzero(records.several & ~maybe_phrase & (rows.kinds == TEXT))
+        where = np.flatnonzero(maybe_phrase)
+        whole = _unglued(rows.texts[several], records)
+        distinct, place = _numbered(_unglued(rows.texts[where], records))
+        bodies = [message_body_of(text, bracket=self.bracket, marked=self.marked) for text in distinct]
+        rows.kinds[where] = np.array([KIND_NAMES.index(message.kind) for message in bodies], np.uint8)[place]
+        new_texts = pl.Series([message.text for message in bodies], dtype=pl.String).gather(pl.Series(place))
+        rows.texts = with_replaced(rows.texts, np.concatenate([several, where]), pl.concat([whole, new_texts]))
+        self._note_owners(rows, where[np.array([message.owner for message in bodies], bool)[place]])
         if self.bracket:
-            said = [
-                one.kind == "text" and system(text, marked=self.marked)
-                for text, one in zip(distinct, found, strict=True)
+            is_system = [
+                message.kind == "text" and is_system_text(text, marked=self.marked)
+                for text, message in zip(distinct, bodies, strict=True)
             ]
-            self._drop(rows, where[np.array(said, bool)[place]])
+            self._mark_system(rows, where[np.array(is_system, bool)[place]])
 
-    def _of_title(self, rows: WhatsAppRows) -> NDArray[np.bool_]:
-        """Where an iPhone does not mark its own words, they bear the conversation's name as sender."""
+    def _under_title(self, rows: WhatsAppRows) -> NDArray[np.bool_]:
+        """Which texts stand under the conversation's name, as the app's own do where an iPhone does not mark them."""
         if self.marked or not self.bracket:
             return np.zeros(1, bool)
         mine = self._is_title(rows)
         return mine & rows.texts.str.contains_any(phrases().system_anchors).to_numpy() if mine.any() else mine
 
     def _is_title(self, rows: WhatsAppRows) -> NDArray[np.bool_]:
-        return np.array([sender(name) == self.title for name in rows.names], bool)[rows.senders]
+        return np.array([sender_name(name) == self.title for name in rows.names], bool)[rows.senders]
 
-    def _drop(self, rows: WhatsAppRows, where: NDArray[np.int64]) -> None:
-        """These are the app's own lines; without its mark, some may be a friend's, see `doubtful`."""
+    def _mark_system(self, rows: WhatsAppRows, where: NDArray[np.int64]) -> None:
+        """Mark lines as the app's own; without its mark, some may be a friend's, see `doubtful`."""
         chosen = where if self.marked else where[self._is_title(rows)[where]]
         texts = rows.texts.gather(pl.Series(chosen))
         lines = [plain(text) for text in texts.to_list()]
-        self.said.update(lines)
+        self.app_lines.update(lines)
         rows.kinds[chosen] = SYSTEM
-        rows.texts = replaced(rows.texts, chosen, [None] * len(chosen))
-        short = np.array([not (self.marked or rare(line)) for line in lines], bool)
+        rows.texts = with_replaced(rows.texts, chosen, [None] * len(chosen))
+        short = np.array([not (self.marked or is_rare(line)) for line in lines], bool)
         if short.any():
             self.doubtful.append((rows, chosen[short], texts.filter(pl.Series(short))))
 
-    def _know_owner(self, rows: WhatsAppRows, where: NDArray[np.int64]) -> None:
-        self.owners += [sender(rows.names[number]) for number in rows.senders[where].tolist()]
+    def _note_owners(self, rows: WhatsAppRows, where: NDArray[np.int64]) -> None:
+        self.owners += [sender_name(rows.names[number]) for number in rows.senders[where].tolist()]
 
 
-def _unglued(texts: pl.Series, cut: RecordTable) -> pl.Series:
-    return texts.str.replace_all(cut.glue, "\n", literal=True)
+def _unglued(texts: pl.Series, records: RecordTable) -> pl.Series:
+    return texts.str.replace_all(records.glue, "\n", literal=True)
 
 
-def sender(name: str) -> str:
+def sender_name(name: str) -> str:
     """A sender's name as people know it: without the colon, marks, and the sign before those who are no contact."""
     return plain(plain(name.removesuffix(":")).removeprefix("~"))
 
@@ -161,22 +161,22 @@ def _numbered(names: pl.Series) -> tuple[list[str], NDArray[np.uint32]]:
     """The distinct strings, and for each entry the index of its own; the categories are dropped with the block."""
     if not len(names):
         return [], np.zeros(0, np.uint32)
-    named = names.cast(pl.Categorical(pl.Categories.random()))
-    distinct = named.unique()
+    categories = names.cast(pl.Categorical(pl.Categories.random()))
+    distinct = categories.unique()
     codes = distinct.to_physical().to_numpy()
     place = np.zeros(int(codes.max()) + 1, np.uint32)
     place[codes] = np.arange(len(codes), dtype=np.uint32)
-    return distinct.cast(pl.String).to_list(), place[named.to_physical().to_numpy()]
+    return distinct.cast(pl.String).to_list(), place[categories.to_physical().to_numpy()]
 
 
-def replaced(texts: pl.Series, places: NDArray[np.int64], by: pl.Series | list[None]) -> pl.Series:
+def with_replaced(texts: pl.Series, places: NDArray[np.int64], by: pl.Series | list[None]) -> pl.Series:
     """The series with other values at some places."""
     if not len(places):
         return texts
     index = np.arange(len(texts), dtype=np.uint32)
     index[places] = np.arange(len(texts), len(texts) + len(places), dtype=np.uint32)
-    added = by if isinstance(by, pl.Series) else pl.Series(by, dtype=pl.String)
-    return pl.concat([texts, added.alias(texts.name)], rechunk=True).gather(pl.Series(index))
+    new_texts = by if isinstance(by, pl.Series) else pl.Series(by, dtype=pl.String)
+    return pl.concat([texts, new_texts.alias(texts.name)], rechunk=True).gather(pl.Series(index))
 
 
 def _lines(data: bytes) -> tuple[pl.Series, bool]:
