@@ -22,7 +22,8 @@ from bench.shared.invented_pairs import STRENGTHS, measured_pair
 from bench.shared.measurement_page import DETECTION_PAGE, write_section
 from unlike.analysis.current_state import moments_of
 from unlike.analysis.person import PersonRequest, detect_person
-from unlike.detection.last_messages import MessageMatrix, latest
+from unlike.detection import MessageMatrix
+from unlike.detection.last_messages import rank_last_messages
 from unlike.signals import MeasuredConversation
 from unlike.synthetic import STRONG
 
@@ -101,7 +102,7 @@ def calibration(measured: MeasuredConversation, other: str, seed: int) -> dict[i
     for end in ends.tolist():
         part = MessageMatrix(whole.seconds[:end], whole.hour[:end], whole.values[:end], *of_signals)
         for size in SIZES:
-            state = latest(part, size)
+            state = rank_last_messages(part, size)
             if state is not None:
                 chances[size].append(state.chance)
     return chances
@@ -154,7 +155,7 @@ def dry_row(size: int, count: int) -> str:
         dry[-size:, whole.names.index("short")] = 1.0
         if "reply_time" in whole.names:
             dry[-size:, whole.names.index("reply_time")] = whole.values[-size:, whole.names.index("reply_time")]
-        state = latest(
+        state = rank_last_messages(
             MessageMatrix(whole.seconds, whole.hour, dry, whole.names, whole.kinds, whole.polarity, whole.weight), size
         )
         total += 1

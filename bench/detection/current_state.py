@@ -25,7 +25,8 @@ from bench.shared.public_channels import Person, conversation, measured, people
 from unlike.analysis.current_state import current_state, moments_of
 from unlike.analysis.person import PersonRequest, detect_person
 from unlike.core.series import Floats
-from unlike.detection.last_messages import MOST, MessageMatrix, earlier_runs, latest
+from unlike.detection import MAX_RUN_MESSAGES, MessageMatrix, rank_last_messages
+from unlike.detection.earlier_runs import earlier_runs
 from unlike.signals import MeasuredConversation
 from unlike.synthetic import STRONG
 
@@ -112,7 +113,9 @@ def cases(job: tuple[int, int]) -> tuple[list[Case], Drift]:
     past = history(people()[number])
     rng = np.random.default_rng(number)
     total = past.base.seconds.size
-    ends = rng.choice(np.arange(total // 2 + MOST, total), size=min(moments, total // 2 - MOST), replace=False)
+    ends = rng.choice(
+        np.arange(total // 2 + MAX_RUN_MESSAGES, total), size=min(moments, total // 2 - MAX_RUN_MESSAGES), replace=False
+    )
     cases_of_person = [case for case in (_case(past, int(end)) for end in np.sort(ends)) if case is not None]
     return cases_of_person, _drift(past, rng)
 
@@ -138,13 +141,13 @@ def _case(past: History, end: int) -> Case | None:
 def _sized(case: Case, past: History, end: int, size: int) -> None:
     """The same moment, the last `size` messages as they are and changed."""
     as_is = matrix_up_to(past.base, end)
-    state = latest(as_is, size)
+    state = rank_last_messages(as_is, size)
     if state is None:
         return
     case.untouched[size], case.plain[size] = state.chance, plain(as_is, size)
     for factor, values in past.changed.items():
         cool = matrix_up_to(past.base, end, values, size)
-        then = latest(cool, size)
+        then = rank_last_messages(cool, size)
         case.planted[size, factor] = then.chance if then else 1.0
         case.plain_planted[size, factor] = plain(cool, size)
 
@@ -160,7 +163,7 @@ def _drift(past: History, rng: np.random.Generator) -> Drift:
             if end >= seconds.size or end - start < 5:
                 continue
             for factor in FACTORS:
-                state = latest(matrix_up_to(past.base, end, past.changed[factor], end - start), 5)
+                state = rank_last_messages(matrix_up_to(past.base, end, past.changed[factor], end - start), 5)
                 if state is not None:
                     stated.setdefault((factor, days), []).append(state.chance)
     return stated
@@ -176,7 +179,7 @@ def dry_reply_chance(job: tuple[int, int]) -> float:
     values[-size:, base.names.index("short")] = 1.0
     for name in {"reply_time"} & set(base.names):
         values[-size:, base.names.index(name)] = base.values[-size:, base.names.index(name)]
-    state = latest(matrix_up_to(base, base.seconds.size, values, size), size)
+    state = rank_last_messages(matrix_up_to(base, base.seconds.size, values, size), size)
     return state.chance if state else 1.0
 
 

@@ -24,7 +24,7 @@ from bench.shared.measurement_page import write_section
 from bench.shared.planted_changes import FACTORS, cooler, planted
 from bench.shared.public_channels import conversation, measured, people
 from unlike.analysis.channel_findings import channel_changes, without_channel_changes
-from unlike.detection import ChangePoint, SignalPanel, detect_change_points, panel
+from unlike.detection import ChangePoint, SignalPanel, build_panel, detect_change_points
 from unlike.signals import SIGNALS, MeasuredConversation, measure, series, telling
 from unlike.synthetic import PlantedChange, generate, random_world
 
@@ -68,7 +68,7 @@ class Outcome:
 def shift_panel(measured_conversation: MeasuredConversation, person: str) -> SignalPanel:
     """What the program looks for lasting shifts in."""
     habits = series(measured_conversation, person)
-    return panel(
+    return build_panel(
         without_channel_changes(
             telling(measured_conversation, habits), channel_changes(measured_conversation, person, habits)
         )

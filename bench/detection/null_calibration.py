@@ -20,10 +20,10 @@ from bench.shared.measurement_page import write_section
 from bench.shared.public_channels import conversation, measured, people
 from unlike.core.series import Series, SignalKind
 from unlike.core.types import Direction
-from unlike.detection import detect_change_points, panel, robust_baseline
-from unlike.detection.calibration import OFTEN, YEAR, peaks, per_year
-from unlike.detection.scan import LENGTHS, contrasts
-from unlike.detection.scores import scores
+from unlike.detection import build_panel, detect_change_points, robust_baseline
+from unlike.detection.calibration import DAYS_PER_YEAR, PEAKS_PER_YEAR, null_rate_per_year, separate_peaks
+from unlike.detection.scan import WINDOW_DAYS, window_contrasts
+from unlike.detection.scores import directional_scores
 from unlike.signals import series
 from unlike.synthetic import STRONG
 
@@ -37,13 +37,15 @@ Peaks = dict[Direction, list[float]]
 
 def heights(habits: tuple[Series, ...]) -> tuple[float, Peaks]:
     """Years, and the scores of the peaks in each direction."""
-    person = panel(habits)
+    person = build_panel(habits)
     if len(person.names) < 3 or np.count_nonzero(person.active) < ACTIVE:
         return 0.0, {}
-    person = robust_baseline(person.without(detect_change_points(person)[1]))
-    direction_scores = scores(contrasts(person.values, person.precision, person.usual), person)
-    return person.days.size / YEAR, {
-        view.direction: [height for *_, height in peaks(score, LENGTHS, APART, MOST)]
+    person = robust_baseline(person.without_offsets(detect_change_points(person)[1]))
+    direction_scores = directional_scores(
+        window_contrasts(person.values, person.precision, person.baseline_days), person
+    )
+    return person.days.size / DAYS_PER_YEAR, {
+        view.direction: [peak.score for peak in separate_peaks(score, WINDOW_DAYS, APART, MOST)]
         for view, score in direction_scores.items()
     }
 
@@ -90,13 +92,14 @@ def document(count: int, worlds: int) -> str:
         years[name] = years.get(name, 0.0) + length
         for direction, heights_of_direction in by_view.items():
             peaks_by_history.setdefault(name, {}).setdefault(direction, []).extend(heights_of_direction)
+    often = f"{PEAKS_PER_YEAR:.0f}"
     lines = [
         "## The chance of a spell: one law for everyone",
         "",
         f"Made by `python -m bench.detection.null_calibration --people {count} --worlds {worlds}`.",
         "A window's score is a weighted sum of",
         "standard scores, scaled so that ordinary days of this person have variance 1, with all that habits share.",
-        f"High peaks of such a field come {OFTEN:.0f} × score³ × exp(−score² / 2) times a year in each direction. The",
+        f"High peaks of such a field come {often} × score³ × exp(−score² / 2) times a year in each direction. The",
         "constant is the one thing that is fitted, and it is one for all. The table says how many peaks a year come in",
         "where so many are stated, in histories in which nothing was planted; what really happened to people is in",
         "them. *Constant*: what it would be for each row alone, by the peak that comes once in two years.",
@@ -109,7 +112,7 @@ def document(count: int, worlds: int) -> str:
             peak_heights = np.array(heights_of_direction)
             cells = [rate_text(int(np.sum(_stated_rates(peak_heights) <= level)), years[name]) for level in STATED]
             top = np.sort(peak_heights)[::-1][: max(round(years[name] / 2), 1)]
-            constant = OFTEN * len(top) / years[name] / per_year(float(top[-1])) if top.size else 0.0
+            constant = PEAKS_PER_YEAR * len(top) / years[name] / null_rate_per_year(float(top[-1])) if top.size else 0.0
             lines.append(f"| {name} ({years[name]:.0f}) | {direction.value} | {' | '.join(cells)} | {constant:.1f} |")
     lines += [
         "",
@@ -121,7 +124,7 @@ def document(count: int, worlds: int) -> str:
 
 
 def _stated_rates(every: np.ndarray) -> np.ndarray:
-    return np.array([per_year(float(height)) for height in every])
+    return np.array([null_rate_per_year(float(height)) for height in every])
 
 
 def main() -> None:

@@ -98,7 +98,7 @@ def spell_hits(table: pl.DataFrame, person: str, piece: Span, spells: list[Span]
         return tuple(False for _ in inside), 0
     habits = shift_panel(measured_conversation, person)
     spells_found = detect_spells(
-        robust_baseline(habits.without(detect_change_points(habits)[1])), FALSE_SPELLS_PER_YEAR
+        robust_baseline(habits.without_offsets(detect_change_points(habits)[1])), FALSE_SPELLS_PER_YEAR
     )
     hits_by_spell = [
         [spell for spell in spells_found if spell.first <= last and spell.last >= first] for first, last in inside

@@ -37,7 +37,7 @@ from bench.shared.planted_changes import PLANTS, Plant, planted, spans, spliced
 from bench.shared.public_channels import SPAN, conversation, measured, people
 from unlike.analysis.signal_changes import partition_changes
 from unlike.core.series import Series
-from unlike.detection import detect_change_points, detect_spells, panel, robust_baseline
+from unlike.detection import build_panel, detect_change_points, detect_spells, robust_baseline
 from unlike.signals import SIGNALS, series, telling
 
 LOOSE = 3.0
@@ -116,8 +116,8 @@ def _claims(
     apart = int((habits[0].days[0] - start).astype(int))
     values, weights = _basic(habits)
     claims = {name: [(a + apart, b + apart, s) for a, b, s in method(values, weights)] for name, method in OWN.items()}
-    person = panel(theirs)
-    spells = detect_spells(robust_baseline(person.without(detect_change_points(person)[1])), LOOSE)
+    person = build_panel(theirs)
+    spells = detect_spells(robust_baseline(person.without_offsets(detect_change_points(person)[1])), LOOSE)
     origin = start.astype("datetime64[D]").astype(object)
     claims[OURS] = [((spell.first - origin).days, (spell.last - origin).days, -spell.per_year) for spell in spells]
     if named is not None:

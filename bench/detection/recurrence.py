@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from bench.shared.intervals import share_text
 from bench.shared.measurement_page import DETECTION_PAGE, write_section
+from unlike.core.spans import DateSpan
 from unlike.detection.recurrence import DetectedRecurrence, detect_recurrence
 
 COUNTS = (4, 6, 8, 12, 20)
@@ -24,10 +25,10 @@ OFF = (0.03, 0.06, 0.12)
 """Deviation of an onset, as a part of the period."""
 BEGIN = date(2021, 1, 1)
 Ints = NDArray[np.int64]
-Spells = list[tuple[date, date]]
+Spells = list[DateSpan]
 
 
-def at_random(count: int, rng: np.random.Generator, *, clustered: bool = False) -> tuple[Spells, tuple[date, date]]:
+def at_random(count: int, rng: np.random.Generator, *, clustered: bool = False) -> tuple[Spells, DateSpan]:
     """Spells without overlap; clustered ones fall into a third of the days with twice the odds or more."""
     days = int(rng.integers(730, 1461))
     lengths = rng.integers(3, 10, size=count)
@@ -35,10 +36,10 @@ def at_random(count: int, rng: np.random.Generator, *, clustered: bool = False) 
     places = rng.uniform(0, 1, size=count)
     places = np.sort(places**2 if clustered else places) * free
     onsets = np.floor(places).astype(int) + np.cumsum(lengths + 3) - lengths - 3
-    return dated(onsets, lengths), (BEGIN, BEGIN + timedelta(days=days - 1))
+    return dated(onsets, lengths), DateSpan(BEGIN, BEGIN + timedelta(days=days - 1))
 
 
-def regular(count: int, off: float, rng: np.random.Generator) -> tuple[Spells, tuple[date, date], date, float]:
+def regular(count: int, off: float, rng: np.random.Generator) -> tuple[Spells, DateSpan, date, float]:
     """One spell a period, the history's span, the onset that is still to come, and the period."""
     period = float(rng.uniform(24, 120))
     lengths = rng.integers(3, 10, size=count + 1)
@@ -46,13 +47,13 @@ def regular(count: int, off: float, rng: np.random.Generator) -> tuple[Spells, t
     onsets = np.maximum.accumulate(np.maximum(np.round(wish).astype(int), 0) - 10 * np.arange(count + 1))
     onsets += 10 * np.arange(count + 1)  # at least ten days from onset to onset
     spells = dated(onsets, lengths)
-    end = spells[-2][1] + (spells[-1][0] - spells[-2][1]) / 2
-    return spells[:-1], (BEGIN, end), spells[-1][0], period
+    end = spells[-2].last + (spells[-1].first - spells[-2].last) / 2
+    return spells[:-1], DateSpan(BEGIN, end), spells[-1].first, period
 
 
 def dated(onsets: Ints, lengths: Ints) -> Spells:
     return [
-        (BEGIN + timedelta(days=int(onset)), BEGIN + timedelta(days=int(onset + length) - 1))
+        DateSpan(BEGIN + timedelta(days=int(onset)), BEGIN + timedelta(days=int(onset + length) - 1))
         for onset, length in zip(onsets, lengths, strict=True)
     ]
 

@@ -19,7 +19,7 @@ from bench.shared.invented_pairs import ZONE
 from bench.shared.measurement_page import write_section
 from unlike.analysis.channel_findings import channel_changes, without_channel_changes
 from unlike.analysis.person import FALSE_SPELLS_PER_YEAR, PersonRequest, detect_person
-from unlike.detection import detect_change_points, detect_spells, detectable_drop, panel, robust_baseline
+from unlike.detection import build_panel, detect_change_points, detect_spells, detectable_drop, robust_baseline
 from unlike.signals import SIGNALS, measure, series
 from unlike.synthetic import STRONG, generate, random_world
 
@@ -44,13 +44,13 @@ def document(years: float, messages: int) -> str:
     measured = measure(rows, SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
     habits = series(measured, chat.other)
     without_changes = without_channel_changes(habits, channel_changes(measured, chat.other, habits))
-    full_panel = panel(without_changes)
-    steady = full_panel.without(detect_change_points(full_panel)[1])
+    full_panel = build_panel(without_changes)
+    steady = full_panel.without_offsets(detect_change_points(full_panel)[1])
     baseline = robust_baseline(steady)
     parts = {
         "a value a day of each habit": lambda: series(measured, chat.other),
         "where the conversation itself changed": lambda: channel_changes(measured, chat.other, habits),
-        "the baseline": lambda: panel(without_changes),
+        "the baseline": lambda: build_panel(without_changes),
         "lasting shifts": lambda: detect_change_points(full_panel),
         "which days say what is usual": lambda: robust_baseline(steady),
         "spells": lambda: detect_spells(baseline, FALSE_SPELLS_PER_YEAR),

@@ -25,17 +25,24 @@ from bench.shared.measurement_page import write_section
 from bench.shared.planted_changes import PLANTS, planted, spans
 from bench.shared.public_channels import SPAN, conversation, measured, people
 from unlike.core.series import Series, SignalKind
-from unlike.detection import SignalPanel, detect_change_points, panel, robust_baseline
-from unlike.detection.calibration import YEAR, peaks
-from unlike.detection.scan import LENGTHS, contrasts, spread, standard
-from unlike.detection.scores import _OF_COUNTS, _OF_OTHERS, AGAINST, _expected, alike, discriminant
+from unlike.detection import SignalPanel, build_panel, detect_change_points, robust_baseline
+from unlike.detection.calibration import DAYS_PER_YEAR, separate_peaks
+from unlike.detection.scan import WINDOW_DAYS, standard_scores, window_contrasts, window_spread
+from unlike.detection.scores import MIN_OPPOSING_SCORE
+from unlike.detection.signal_weights import (
+    COUNT_POWER,
+    OTHER_POWER,
+    daily_correlations,
+    discriminant_weights,
+    expected_day_score,
+)
 from unlike.signals import SIGNALS, measure, series
 from unlike.synthetic import STRONG, PlantedChange, generate, random_world
 
 NAMES = tuple(signal.name for signal in SIGNALS)
 DIRECTED = np.flatnonzero([signal.polarity != 0 for signal in SIGNALS])
 DECLARED = np.array([signal.weight if signal.polarity else 0.0 for signal in SIGNALS])
-POWER = np.array([_OF_COUNTS if signal.kind is SignalKind.COUNT else _OF_OTHERS for signal in SIGNALS])
+POWER = np.array([COUNT_POWER if signal.kind is SignalKind.COUNT else OTHER_POWER for signal in SIGNALS])
 RATES = (0.1, 0.2, 0.4, 0.8)
 """Claims a year at which recall is averaged while learning."""
 SHOWN = 0.2
@@ -71,27 +78,27 @@ class History:
 
 
 def combination_weights(history: History, signal_weights: np.ndarray) -> np.ndarray:
-    """As `unlike.detection.scores.weights`, with other `tells`."""
+    """As `unlike.detection.signal_weights`, with other weights of signals."""
     expected_moves = signal_weights * (history.expected / max(history.expected.max(), 1e-12)) ** POWER
-    return discriminant(expected_moves, history.together).astype(np.float32)
+    return discriminant_weights(expected_moves, history.together).astype(np.float32)
 
 
 def windows(person: SignalPanel) -> tuple[np.ndarray, np.ndarray]:
     """Standard scores towards cooler by signal, and which windows there are."""
-    window_contrasts = contrasts(person.values, person.precision, person.usual)
-    u = standard(window_contrasts, spread(window_contrasts))
-    scores = np.zeros((len(LENGTHS), len(NAMES), person.days.size), dtype=np.float32)
+    contrasts = window_contrasts(person.values, person.precision, person.baseline_days)
+    u = standard_scores(contrasts, window_spread(contrasts))
+    scores = np.zeros((len(WINDOW_DAYS), len(NAMES), person.days.size), dtype=np.float32)
     for row, name in enumerate(person.names):
         if person.polarity[row]:
-            scores[:, NAMES.index(name)] = np.maximum(u[:, row] * person.polarity[row], AGAINST)
-    return scores, window_contrasts.valid
+            scores[:, NAMES.index(name)] = np.maximum(u[:, row] * person.polarity[row], MIN_OPPOSING_SCORE)
+    return scores, contrasts.valid
 
 
 def touching(person: SignalPanel, first: int, last: int) -> np.ndarray:
     """The windows up to three times as long that touch some days."""
     scores, valid = windows(person)
     parts = []
-    for length_index, length in enumerate(LENGTHS):
+    for length_index, length in enumerate(WINDOW_DAYS):
         low, high = max(first - length + 1, 0), min(last, person.days.size - length)
         if length <= 3 * (last - first + 1) + 3 and high >= low:
             parts.append(scores[length_index, :, low : high + 1].T[valid[length_index, low : high + 1]])
@@ -99,8 +106,8 @@ def touching(person: SignalPanel, first: int, last: int) -> np.ndarray:
 
 
 def baseline_panel(habits: tuple[Series, ...]) -> SignalPanel:
-    person = panel(habits)
-    return robust_baseline(person.without(detect_change_points(person)[1]))
+    person = build_panel(habits)
+    return robust_baseline(person.without_offsets(detect_change_points(person)[1]))
 
 
 Plants = Iterator[tuple[str, list[tuple[np.datetime64, np.datetime64]], tuple[Series, ...]]]
@@ -110,14 +117,14 @@ def history(quiet: SignalPanel, plants: Plants, *, real: bool, tuned: bool) -> H
     scores, valid = windows(quiet)
     at = [NAMES.index(name) for name in quiet.names]
     expected, together = np.zeros(len(NAMES)), np.eye(len(NAMES))
-    expected[at] = [_expected(quiet, row) for row in range(len(at))]
-    together[np.ix_(at, at)] = alike(quiet)
+    expected[at] = [expected_day_score(quiet, row) for row in range(len(at))]
+    together[np.ix_(at, at)] = daily_correlations(quiet)
     touching_windows: dict[str, list[np.ndarray]] = {}
     for kind, plant_spans, habits in plants:
         person = baseline_panel(habits)
         days = [[int((day - person.days[0]).astype(int)) for day in span] for span in plant_spans]
         touching_windows.setdefault(kind, []).extend(touching(person, first, last) for first, last in days)
-    return History(real, tuned, quiet.days.size / YEAR, scores, valid, expected, together, touching_windows)
+    return History(real, tuned, quiet.days.size / DAYS_PER_YEAR, scores, valid, expected, together, touching_windows)
 
 
 def person(number: int) -> History:
@@ -179,7 +186,7 @@ def levels(histories: Sequence[History], signal_weights: np.ndarray, rates: Sequ
         score = np.where(
             history.valid, np.einsum("ksd,s->kd", history.quiet, combination_weights(history, signal_weights)), -np.inf
         )
-        heights += [height for *_, height in peaks(score.astype(np.float64), LENGTHS, APART, MOST)]
+        heights += [peak.score for peak in separate_peaks(score.astype(np.float64), WINDOW_DAYS, APART, MOST)]
     heights.sort(reverse=True)
     count = [round(rate * sum(history.years for history in histories)) for rate in rates]
     return [float(np.mean(heights[max(at - 1, 0) : at + 2])) for at in count]

@@ -28,7 +28,7 @@ from bench.shared.planted_changes import PLANTS, Change, Plant, planted, spans
 from bench.shared.public_channels import SPAN, conversation, people
 from bench.text.text_accuracy import vader
 from unlike.core.series import SignalKind
-from unlike.detection.scores import _OF_OTHERS
+from unlike.detection.signal_weights import OTHER_POWER
 from unlike.messages import conform
 from unlike.signals import SIGNALS, MeasuredConversation, measure, series
 from unlike.signals.base import Signal
@@ -43,7 +43,7 @@ TONAL = tuple(
 SOBER = weights.DIRECTED
 weights.NAMES = (*weights.NAMES, *(signal.name for signal in TONAL))
 weights.DIRECTED = np.append(SOBER, np.arange(len(weights.NAMES) - len(TONAL), len(weights.NAMES)))
-weights.POWER = np.append(weights.POWER, np.full(len(TONAL), _OF_OTHERS))
+weights.POWER = np.append(weights.POWER, np.full(len(TONAL), OTHER_POWER))
 weights.DECLARED = np.append(weights.DECLARED, np.full(len(TONAL), 0.4))
 KEPT = ("strong", "moderate", "mild", "later replies", "one habit", "plainer", "spliced", "tone", "tone, by VADER")
 DAYS = (3, 7)

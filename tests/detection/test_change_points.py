@@ -3,19 +3,18 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from synthetic_series import day, quiet, several
+from synthetic_series import build_amount_panel, ordinal_of, white_noise
 from unlike.core.series import Floats
 from unlike.core.types import Direction
-from unlike.detection import ChangePoint, change_points, detect_change_points
-from unlike.detection.weekly import weekly
+from unlike.detection import ChangePoint, detect_change_points
 
 
 def found(values: Floats, cooler: list[int] | None = None) -> tuple[ChangePoint, ...]:
-    return detect_change_points(several(values, cooler))[0]
+    return detect_change_points(build_amount_panel(values, cooler))[0]
 
 
 def stepped(seed: int, at: int = 400, by: float = -0.3) -> Floats:
-    values = quiet(seed)
+    values = white_noise(seed)
     values[:, at:] += by
     return values
 
@@ -24,7 +23,7 @@ def stepped(seed: int, at: int = 400, by: float = -0.3) -> Floats:
 @pytest.mark.parametrize("at", [200, 400, 550])
 def test_a_planted_step_is_found_within_five_days(seed: int, at: int) -> None:
     (step,) = found(stepped(seed, at))
-    assert abs(step.day.toordinal() - day(at)) <= 5
+    assert abs(step.day.toordinal() - ordinal_of(at)) <= 5
     assert step.between[0] <= step.day <= step.between[1]
     assert step.direction is Direction.COOLER
     assert step.chance <= 0.01
@@ -34,7 +33,7 @@ def test_its_interval_holds_the_day() -> None:
     inside = 0
     for seed in range(20):
         (step,) = found(stepped(50 + seed, 400, -0.25))
-        inside += step.between[0].toordinal() <= day(400) <= step.between[1].toordinal()
+        inside += step.between[0].toordinal() <= ordinal_of(400) <= step.between[1].toordinal()
     assert inside >= 15, "nine in ten are promised"
 
 
@@ -52,77 +51,61 @@ def test_the_values_before_and_after() -> None:
 
 
 def test_two_steps() -> None:
-    values = quiet(3, days=900)
+    values = white_noise(3, days=900)
     values[:, 300:] -= 0.4
     values[:, 600:] -= 0.4
     one, two = found(values)
-    assert abs(one.day.toordinal() - day(300)) <= 5
-    assert abs(two.day.toordinal() - day(600)) <= 5
+    assert abs(one.day.toordinal() - ordinal_of(300)) <= 5
+    assert abs(two.day.toordinal() - ordinal_of(600)) <= 5
 
 
 def test_taken_out_the_step_is_gone() -> None:
     values = stepped(4, by=-0.5)
-    whole = several(values)
+    whole = build_amount_panel(values)
     _, offsets = detect_change_points(whole)
     assert offsets.shape == whole.values.shape
-    steady = whole.without(offsets)
+    steady = whole.without_offsets(offsets)
     assert abs(steady.values[:, :390].mean() - steady.values[:, 410:].mean()) < 0.06
     assert not offsets[:, -1].any(), "the last level is the one that stays"
     assert detect_change_points(steady)[0] == ()
 
 
 def test_nothing_is_taken_out_where_there_is_no_step() -> None:
-    _, offsets = detect_change_points(several(quiet(5)))
+    _, offsets = detect_change_points(build_amount_panel(white_noise(5)))
     assert not offsets.any()
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_long_spell_is_not_lasting(seed: int) -> None:
-    values = quiet(20 + seed)
+    values = white_noise(20 + seed)
     values[:, 340:380] -= 0.5
     assert found(values) == ()
 
 
 def test_a_spell_at_the_end_is_not_lasting_yet() -> None:
-    values = quiet(30)
+    values = white_noise(30)
     values[:, -30:] -= 0.6
     assert found(values) == ()
 
 
 def test_white_noise_has_none() -> None:
-    claims = sum(len(found(quiet(seed))) for seed in range(100, 140))
+    claims = sum(len(found(white_noise(seed))) for seed in range(100, 140))
     assert claims <= 3, "one in a hundred histories is put up with"
 
 
 def test_a_slow_drift_is_no_step() -> None:
     claims = 0
     for seed in range(12):
-        values = quiet(60 + seed) + np.linspace(0, -0.3, 730)
+        values = white_noise(60 + seed) + np.linspace(0, -0.3, 730)
         claims += bool(found(values))
     assert claims <= 4
 
 
 def test_too_short_a_history_has_none() -> None:
-    values = quiet(6, days=100)
+    values = white_noise(6, days=100)
     values[:, 50:] -= 1
     assert found(values) == ()
 
 
 def test_the_same_history_gives_the_same_steps() -> None:
     assert found(stepped(7)) == found(stepped(7))
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_the_bootstrap_stops_early_only_where_no_step_is_shown(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    weeks, weight = weekly(several(quiet(seed)), (0, 728))
-    statistic = change_points._statistic(weeks, weight)
-    best = int(np.argmax(statistic))
-
-    def chance(height: float) -> float:
-        return change_points._chance(weeks, weight, best, height, np.random.default_rng(1))
-
-    heights = [float(statistic[best]) * factor for factor in (0.3, 1.0, 3.0, 10.0)]
-    stopped = [chance(height) for height in heights]
-    monkeypatch.setattr(change_points, "_AT_ONCE", 1)  # all draws at once
-    for early, whole in zip(stopped, map(chance, heights), strict=True):
-        assert early == whole or 0.1 < early <= whole

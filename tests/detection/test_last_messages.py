@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from unlike.core.series import Floats, SignalKind
 from unlike.core.types import Direction
-from unlike.detection import LastMessagesRank, MessageMatrix, latest, rank_wait
+from unlike.detection import LastMessagesRank, MessageMatrix, rank_last_messages, rank_wait
 
 NAMES = ("length", "emoji", "questions", "reply_time")
 
@@ -44,7 +44,7 @@ def cooled(made: MessageMatrix, size: int) -> MessageMatrix:
 
 
 def ranked(made: MessageMatrix, size: int) -> LastMessagesRank:
-    found = latest(made, size)
+    found = rank_last_messages(made, size)
     assert found is not None
     return found
 
@@ -88,8 +88,8 @@ def test_it_is_never_rarer_than_the_runs_can_tell() -> None:
 
 
 def test_too_few_messages_say_nothing() -> None:
-    assert latest(exchangeable(4, 30), 5) is None
-    assert latest(exchangeable(4, 3), 3) is None
+    assert rank_last_messages(exchangeable(4, 30), 5) is None
+    assert rank_last_messages(exchangeable(4, 3), 3) is None
 
 
 def test_a_signal_that_says_nothing_there_is_left_out() -> None:
@@ -103,9 +103,9 @@ def test_a_signal_that_says_nothing_there_is_left_out() -> None:
 
 def test_messages_of_one_moment_do_not_break_it() -> None:
     made = exchangeable(6, 500)
-    latest(moments(np.full(500, 1.7e9), made.values), 5)
-    latest(moments(made.seconds, np.full_like(made.values, np.nan)), 5)
-    latest(moments(made.seconds, np.zeros_like(made.values)), 5)
+    rank_last_messages(moments(np.full(500, 1.7e9), made.values), 5)
+    rank_last_messages(moments(made.seconds, np.full_like(made.values, np.nan)), 5)
+    rank_last_messages(moments(made.seconds, np.zeros_like(made.values)), 5)
 
 
 ASKED = np.arange(120) * 7200.0

@@ -6,19 +6,20 @@ from typing import Final
 import numpy as np
 import pytest
 
+from unlike.core.spans import DateSpan
 from unlike.detection import detect_recurrence
 
 FIRST: Final = date(2022, 1, 3)
-SPAN: Final = (FIRST, FIRST + timedelta(days=729))
+HISTORY: Final = DateSpan(FIRST, FIRST + timedelta(days=729))
 
 
-def spells(onsets: list[int], length: int = 4) -> list[tuple[date, date]]:
-    return [(FIRST + timedelta(days=at), FIRST + timedelta(days=at + length - 1)) for at in onsets]
+def spells(onsets: list[int], length: int = 4) -> list[DateSpan]:
+    return [DateSpan(FIRST + timedelta(days=at), FIRST + timedelta(days=at + length - 1)) for at in onsets]
 
 
 @pytest.mark.parametrize(("period", "count"), [(88, 8), (60, 11), (30, 20), (100, 7)])
 def test_an_exact_period_is_told(period: int, count: int) -> None:
-    found = detect_recurrence(spells([20 + period * k for k in range(count)]), SPAN)
+    found = detect_recurrence(spells([20 + period * k for k in range(count)]), HISTORY)
     assert found is not None
     assert found.period == pytest.approx(period, abs=0.5)
     assert found.between[0] <= period <= found.between[1]
@@ -33,7 +34,7 @@ def test_an_exact_period_is_told(period: int, count: int) -> None:
 def test_a_little_jitter_is_still_a_rhythm(seed: int) -> None:
     rng = np.random.default_rng(seed)
     onsets = [30 + 88 * k + int(rng.integers(-3, 4)) for k in range(8)]
-    found = detect_recurrence(spells(onsets), SPAN)
+    found = detect_recurrence(spells(onsets), HISTORY)
     assert found is not None
     assert found.period == pytest.approx(88, rel=0.05)
     assert found.between[0] < found.period < found.between[1]
@@ -45,7 +46,7 @@ def test_the_next_one_falls_into_its_window_as_often_as_is_said() -> None:
     for seed in range(60):
         rng = np.random.default_rng([seed, 8])
         onsets = np.round(20 + 60 * np.arange(11) + rng.normal(0, 7, size=11)).astype(int).tolist()
-        found = detect_recurrence(spells(onsets[:-1], 3), SPAN)
+        found = detect_recurrence(spells(onsets[:-1], 3), HISTORY)
         if found is not None:  # only where it happens to look regular
             told += 1
             came += found.upcoming[0] <= FIRST + timedelta(days=onsets[-1]) <= found.upcoming[1]
@@ -55,14 +56,14 @@ def test_the_next_one_falls_into_its_window_as_often_as_is_said() -> None:
 
 def test_one_missed_spell_does_not_hide_the_rhythm() -> None:
     onsets = [20 + 70 * k for k in range(10) if k != 4]
-    found = detect_recurrence(spells(onsets), SPAN)
+    found = detect_recurrence(spells(onsets), HISTORY)
     assert found is not None
     assert found.period == pytest.approx(70, rel=0.05)
 
 
 @pytest.mark.parametrize("count", range(4))
 def test_fewer_than_four_say_nothing(count: int) -> None:
-    assert detect_recurrence(spells([30 + 88 * k for k in range(count)]), SPAN) is None
+    assert detect_recurrence(spells([30 + 88 * k for k in range(count)]), HISTORY) is None
 
 
 def test_random_onsets_are_seldom_called_a_rhythm() -> None:
@@ -70,18 +71,18 @@ def test_random_onsets_are_seldom_called_a_rhythm() -> None:
     claims = 0
     for _ in range(200):
         onsets = np.sort(rng.choice(720 // 5, size=int(rng.integers(4, 7)), replace=False)) * 5
-        claims += detect_recurrence(spells(onsets.tolist(), 3), SPAN) is not None
+        claims += detect_recurrence(spells(onsets.tolist(), 3), HISTORY) is not None
     assert claims <= 6, claims  # one in a hundred is stated
 
 
 def test_the_typical_length_is_the_middle_one() -> None:
-    given = [(first, first + timedelta(days=length)) for (first, _), length in
+    given = [DateSpan(spell.first, spell.first + timedelta(days=length)) for spell, length in
              zip(spells([20 + 88 * k for k in range(8)]), (1, 1, 2, 2, 2, 2, 9, 20), strict=True)]  # fmt: skip
-    found = detect_recurrence(given, SPAN)
+    found = detect_recurrence(given, HISTORY)
     assert found is not None
     assert found.typical == 3
 
 
 def test_crowded_spells_do_not_break_it() -> None:
-    detect_recurrence(spells(list(range(0, 300, 10)), 10), SPAN)
-    detect_recurrence(spells([0, 1, 2, 3], 1), (FIRST, FIRST + timedelta(days=3)))
+    detect_recurrence(spells(list(range(0, 300, 10)), 10), HISTORY)
+    detect_recurrence(spells([0, 1, 2, 3], 1), DateSpan(FIRST, FIRST + timedelta(days=3)))

@@ -5,17 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from synthetic_series import quiet, several
+from synthetic_series import build_amount_panel, white_noise
 from unlike.core.series import Floats
 from unlike.detection import scan
-from unlike.detection.scan import LENGTHS, contrasts, spread, standard
+from unlike.detection.scan import WINDOW_DAYS, standard_scores, window_contrasts, window_spread
 
 
 def plainly(values: Floats, precision: Floats, length: int, start: int) -> tuple[Floats, bool]:
     """One window, day by day."""
     size = values.shape[1]
     inside = list(range(start, start + length))
-    around = list(range(start - scan._FLANK, start + length + scan._FLANK))
+    around = list(range(start - scan._FLANK_DAYS, start + length + scan._FLANK_DAYS))
     flank = [d for d in around if 0 <= d < size and d not in inside]
     z = np.zeros(values.shape[0])
     for s in range(values.shape[0]):
@@ -26,8 +26,8 @@ def plainly(values: Floats, precision: Floats, length: int, start: int) -> tuple
             ) / there
             z[s] = difference / np.sqrt(1 / here + 1 / there)
     written = np.asarray((precision > 0).any(axis=0))
-    enough = written[inside].sum() >= max(scan._LEAST_ACTIVE * length, 1)
-    return z, bool(enough and written[flank].sum() >= scan._LEAST_FLANK)
+    enough = written[inside].sum() >= max(scan._MIN_ACTIVE_SHARE * length, 1)
+    return z, bool(enough and written[flank].sum() >= scan._MIN_FLANK_DAYS)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -37,7 +37,7 @@ def test_the_same_as_a_plain_loop(seed: int) -> None:
     precision[:, rng.random(130) < 0.3] = 0
     values = rng.standard_normal((3, 130)) * (precision > 0)
     lengths = (1, 2, 5, 21, 60)
-    found = contrasts(values, precision, np.ones(130, bool), lengths)
+    found = window_contrasts(values, precision, np.ones(130, bool), lengths)
     for i, length in enumerate(lengths):
         for start in range(130 - length + 1):
             z, valid = plainly(values, precision, length, start)
@@ -48,24 +48,24 @@ def test_the_same_as_a_plain_loop(seed: int) -> None:
 
 @pytest.mark.parametrize("days", [1, 2, 9, 59])
 def test_histories_shorter_than_the_windows(days: int) -> None:
-    found = contrasts(np.zeros((2, days)), np.ones((2, days)), np.ones(days, bool))
-    assert found.z.shape == (len(LENGTHS), 2, days)
-    assert not found.valid[np.array(LENGTHS) > days].any()
+    found = window_contrasts(np.zeros((2, days)), np.ones((2, days)), np.ones(days, bool))
+    assert found.z.shape == (len(WINDOW_DAYS), 2, days)
+    assert not found.valid[np.array(WINDOW_DAYS) > days].any()
 
 
 def test_a_lower_window_is_negative_a_higher_one_positive() -> None:
     values = np.zeros((1, 200))
     values[0, 100:107], values[0, 150:157] = -1, 1
-    found = contrasts(values, np.ones((1, 200)), np.ones(200, bool))
-    week = LENGTHS.index(7)
+    found = window_contrasts(values, np.ones((1, 200)), np.ones(200, bool))
+    week = WINDOW_DAYS.index(7)
     assert found.z[week, 0].argmin() == 100
     assert found.z[week, 0].argmax() == 150
 
 
 def test_the_persons_own_spread_makes_windows_alike() -> None:
-    made = several(quiet(1, 2000, 3))
-    found = contrasts(made.values, made.precision, made.usual)
-    assert (spread(found) >= 1).all()
-    u = standard(found, spread(found))
-    for i in range(len(LENGTHS)):
+    made = build_amount_panel(white_noise(1, 2000, 3))
+    found = window_contrasts(made.values, made.precision, made.baseline_days)
+    assert (window_spread(found) >= 1).all()
+    u = standard_scores(found, window_spread(found))
+    for i in range(len(WINDOW_DAYS)):
         assert np.std(u[i][:, found.valid[i]]) < 1.6

@@ -11,7 +11,7 @@ import polars as pl
 
 from unlike.analysis.evidence import messages_around
 from unlike.core.series import Floats, Series
-from unlike.detection import ChannelSpan, as_before, panel, spans, without
+from unlike.detection import ChannelSpan, build_panel, detect_channel_spans, is_style_unchanged, without_channel_spans
 from unlike.results.finding_types import ChannelChange
 from unlike.signals import MeasuredConversation, manner, series
 
@@ -28,11 +28,13 @@ def channel_changes(measured: MeasuredConversation, person: str, habits: Sequenc
         habits: of that person.
     """
     names, counts = _counts(measured, person)
-    found = spans(counts)
-    if any(not one.hardly for one in found):
+    found = detect_channel_spans(counts)
+    if any(not one.is_near_silence for one in found):
         others = (series(measured, name) for name in names[1:] if len(names) == 2)
-        sides = [panel(manner(measured, side)) for side in (habits, *others)]
-        found = tuple(one for one in found if one.hardly or all(as_before(side, one) for side in sides))
+        sides = [build_panel(manner(measured, side)) for side in (habits, *others)]
+        found = tuple(
+            one for one in found if one.is_near_silence or all(is_style_unchanged(side, one) for side in sides)
+        )
     return tuple(_told(measured, names, counts, one) for one in found)
 
 
@@ -42,7 +44,7 @@ def without_channel_changes(habits: Sequence[Series], elsewhere: Sequence[Channe
         return tuple(habits)
     start: date = habits[0].days[0].astype("datetime64[D]").item()
     days = tuple(ChannelSpan((one.first - start).days, (one.last - start).days, ()) for one in elsewhere)
-    return tuple(without(one, days) for one in habits)
+    return tuple(without_channel_spans(one, days) for one in habits)
 
 
 def _counts(measured: MeasuredConversation, person: str) -> tuple[tuple[str, ...], Floats]:
@@ -65,7 +67,9 @@ def _told(measured: MeasuredConversation, names: tuple[str, ...], counts: Floats
     """A span as a finding."""
     start: date = measured.blocks["day"].to_list()[0]  # sorted by day
     size = counts.shape[1]
-    writing = counts.sum(axis=0) if one.gone is None else np.delete(counts, one.gone, axis=0).sum(axis=0)
+    writing = (
+        counts.sum(axis=0) if one.missing_side is None else np.delete(counts, one.missing_side, axis=0).sum(axis=0)
+    )
     near = np.concatenate([writing[max(one.first - _USUAL, 0) : one.first], writing[one.last + 1 :][:_USUAL]])
     edge = one.first if one.first > 0 else one.last + 1
     return ChannelChange(
@@ -74,7 +78,7 @@ def _told(measured: MeasuredConversation, names: tuple[str, ...], counts: Floats
         begins=one.first == 0,
         ongoing=one.last == size - 1,
         is_group=len(names) > 2,
-        missing_sender=None if one.gone is None else names[one.gone],
+        missing_sender=None if one.missing_side is None else names[one.missing_side],
         messages_per_day=float(writing[one.first : one.last + 1].mean()),
         baseline_per_day=float(near.mean()),
         messages=messages_around(measured, start + timedelta(days=edge)),

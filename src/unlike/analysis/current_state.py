@@ -11,8 +11,8 @@ import polars as pl
 
 from unlike.analysis.signal_changes import partition_changes
 from unlike.core.series import Floats
-from unlike.detection import MessageMatrix, SignalPanel, latest, rank_wait, weights
-from unlike.detection.last_messages import LEAST, MOST
+from unlike.detection import MessageMatrix, SignalPanel, rank_last_messages, rank_wait, signal_weights
+from unlike.detection.last_messages import MAX_RUN_MESSAGES, MIN_RUN_MESSAGES
 from unlike.messages.queries import by_sender
 from unlike.results.finding_types import CurrentState, LateReplies, OpenQuestion
 from unlike.signals import MeasuredConversation, Signal
@@ -31,10 +31,10 @@ _AFTER: Final = 2  # days in which warmth came back
 def current_state(measured: MeasuredConversation, person: str, signals: Mapping[str, Signal]) -> CurrentState | None:
     """The person's last day, or as few as three messages, among their earlier ones; None where that is too little."""
     theirs = by_sender(measured.messages, person)
-    if theirs.height < LEAST:
+    if theirs.height < MIN_RUN_MESSAGES:
         return None
     today = int((theirs["day"] == theirs["day"][-1]).sum())
-    found = latest(moments_of(theirs, signals), min(max(today, LEAST), MOST))
+    found = rank_last_messages(moments_of(theirs, signals), min(max(today, MIN_RUN_MESSAGES), MAX_RUN_MESSAGES))
     if found is None:
         return None
     unlike = found.chance <= max(_UNLIKE, 1 / (found.runs + 1) if found.runs >= 1 / (2.5 * _UNLIKE) else 0.0)
@@ -44,7 +44,7 @@ def current_state(measured: MeasuredConversation, person: str, signals: Mapping[
         chance=found.chance,
         windows=found.runs,
         since=theirs["at"][-found.size],
-        day=LEAST <= today <= MOST and theirs["at"][-1] - theirs["at"][-found.size] >= _A_DAY,
+        day=MIN_RUN_MESSAGES <= today <= MAX_RUN_MESSAGES and theirs["at"][-1] - theirs["at"][-found.size] >= _A_DAY,
         messages=tuple(theirs["ref"].tail(found.size).to_list()),
         changed_signals=changed if unlike else (),
         unchanged_signals=unchanged,
@@ -141,6 +141,6 @@ def _warm_after(habits: SignalPanel, days: pl.Series) -> int:
 def _coolness(habits: SignalPanel) -> Floats:
     """How far each day strays towards cooler, all signals together, shape (d,); NaN on empty days."""
     stray = (habits.values - habits.level) * np.sqrt(habits.precision) * habits.polarity[:, None]
-    score = (weights(habits)[:, None] * stray).sum(axis=0)
+    score = (signal_weights(habits)[:, None] * stray).sum(axis=0)
     result: Floats = np.where((habits.precision > 0).any(axis=0), score, np.nan)
     return result

@@ -18,16 +18,17 @@ from unlike.analysis.parts import PersonDetection, SpellPart
 from unlike.analysis.quotes import with_words
 from unlike.analysis.signal_changes import partition_changes
 from unlike.analysis.signal_history import signal_histories
+from unlike.core.spans import DateSpan
 from unlike.core.types import Direction
 from unlike.detection import (
     ChangePoint,
     DetectedSpell,
     SignalPanel,
+    build_panel,
     detect_change_points,
     detect_recurrence,
     detect_spells,
     detectable_drop,
-    panel,
     robust_baseline,
 )
 from unlike.messages.queries import by_sender
@@ -81,9 +82,9 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     signals = {signal.name: signal for signal in measured.signals}
     histories = series(measured, request.person)
     channel = channel_changes(measured, request.person, histories)
-    whole = panel(without_channel_changes(telling(measured, histories), channel))
+    whole = build_panel(without_channel_changes(telling(measured, histories), channel))
     change_points, offsets = detect_change_points(whole)
-    level = whole.without(offsets)
+    level = whole.without_offsets(offsets)
     baseline = robust_baseline(level)
     rate = POSSIBLE_FALSE_SPELLS_PER_YEAR if request.possible else FALSE_SPELLS_PER_YEAR
     spells = tuple(
@@ -180,9 +181,9 @@ def _recurrence(spells: tuple[SpellPart, ...], level: SignalPanel) -> Recurrence
     certain = [spell for spell in spells if spell.direction is Direction.COOLER and not spell.possible]
     lengths = [(spell.last - spell.first).days + 1 for spell in certain]
     longest = _MAX_LENGTH_RATIO * median(lengths) if lengths else 0
-    alike = [(spell.first, spell.last) for spell, days in zip(certain, lengths, strict=True) if days <= longest]
+    alike = [DateSpan(spell.first, spell.last) for spell, days in zip(certain, lengths, strict=True) if days <= longest]
     days: list[date] = level.days.astype("datetime64[D]").tolist()
-    detected = detect_recurrence(alike, (days[0], days[-1])) if days else None
+    detected = detect_recurrence(alike, DateSpan(days[0], days[-1])) if days else None
     if detected is None:
         return None
     return Recurrence(

@@ -1,1 +1,1 @@
-"""What every layer may use: dates and days, spans, series of daily values."""
+"""Types that every layer may use: the day rule, spans of days, series of daily values, directions."""

@@ -1,4 +1,4 @@
-"""Series: one habit of one person, a value a day."""
+"""Daily series: one value a day of one signal of one person."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ Days = NDArray[np.datetime64]
 class SignalKind(StrEnum):
     """How the values of a series behave."""
 
-    COUNT = "count"  # so many a day: compared as log(1 + value)
+    COUNT = "count"  # number a day: compared as log(1 + value)
     SHARE = "share"  # part of the day's messages, 0 to 1
-    AMOUNT = "amount"  # geometric mean of something positive a message: compared as logarithms
+    AMOUNT = "amount"  # geometric mean of a positive amount per message: compared as logarithms
     DURATION = "duration"  # geometric mean of seconds: compared as logarithms
 
 
 LOGARITHMIC: Final = frozenset({SignalKind.AMOUNT, SignalKind.DURATION})
+"""Kinds that are compared as logarithms."""
+_MIN_AMOUNT: Final = 1e-9  # in the signal's unit, so that nought has a logarithm
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,14 @@ class Series:
     """One signal of one person over consecutive days.
 
     Attributes:
-        name: the signal's name; detection only hands it through.
+        name: name of the signal; detection passes it through unread.
         kind: how the values behave, see `SignalKind`.
         polarity: +1 if an increase means more distant behaviour, -1 if a decrease does, 0 if neither.
         days: datetime64[D], shape (n,), consecutive calendar days in the owner's zone.
-        values: float64, shape (n,), in the signal's unit; NaN on days that say nothing.
-        weights: float64, shape (n,), how many messages each value rests on; 0 on days that say nothing.
-        noise: variance of a single message about its day's mean, on the scale of `scaled`.
-        weight: relative weight of its z-score in the combined score, from 0.
+        values: float64, shape (n,), in the signal's unit; NaN on days without an observation.
+        weights: float64, shape (n,), number of messages behind each value; 0 on days without an observation.
+        noise: variance of a single message around its day's mean, on the scale of `scaled`.
+        weight: relative weight of the signal's z-score in the combined score, at least 0.
     """
 
     name: str
@@ -50,9 +52,9 @@ class Series:
     weight: float = 1.0
 
     def scaled(self) -> Floats:
-        """The values on the scale on which differences are compared, shape (n,), NaN where missing."""
+        """Values on the scale on which differences are compared, shape (n,), NaN where missing."""
         if self.kind is SignalKind.COUNT:
             return np.log1p(self.values)
         if self.kind in LOGARITHMIC:
-            return np.log(np.maximum(self.values, 1e-9))
+            return np.log(np.maximum(self.values, _MIN_AMOUNT))
         return self.values

@@ -43,6 +43,15 @@ class IndexSpan:
         """Number of days."""
         return self.last - self.first + 1
 
+    @property
+    def as_slice(self) -> slice:
+        """Slice of these positions along an axis of days."""
+        return slice(self.first, self.last + 1)
+
+    def overlaps(self, other: IndexSpan) -> bool:
+        """Whether the two spans share a position."""
+        return self.first <= other.last and other.first <= self.last
+
     def dates(self, origin: date) -> DateSpan:
         """Days at the positions in a series that begins on `origin`."""
         return DateSpan(origin + timedelta(self.first), origin + timedelta(self.last))

@@ -1,15 +1,16 @@
-"""How often chance gives as much, and which windows stand out.
+"""Null rate of window scores, and the separate windows that stand out.
 
 Windows of a history in which nothing happens are a field of nearly normal numbers once each person's own spread, and
-what their days share, are taken out. A window has two edges that can move, and the high peaks of such a field come as
-often as score³ × exp(-score² / 2) times a constant says (Siegmund 1988, Annals of Probability 16:487; as used by Olshen
-et al. 2004, Biostatistics 5:557). The constant is measured, on real and on invented histories of 60 days to three years
-in which nothing was planted; it comes out alike in all of them: `bench/detection/null_calibration.py`.
+the correlations of their days, are taken out. A window has two edges that can move, and the high peaks of such a field
+come as often as score³ × exp(-score² / 2) times a constant says (Siegmund 1988, Annals of Probability 16:487; as used
+by Olshen et al. 2004, Biostatistics 5:557). The constant is measured, on real and on invented histories of 60 days to
+three years in which nothing was planted; it comes out alike in all of them: `bench/detection/null_calibration.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from math import exp, sqrt
 from typing import Final
 
@@ -17,52 +18,64 @@ import numpy as np
 
 from unlike.core.series import Floats
 
-YEAR: Final = 365.25
-OFTEN: Final = 4.0
-"""Peaks a year, but for score³ × exp(-score² / 2)."""
-_LOWEST: Final = sqrt(3)  # where that is greatest: below, the law says nothing
-_HIGHEST: Final = 38.0  # beyond it the law gives nought
-_FINE: Final = 1e-12
+DAYS_PER_YEAR: Final = 365.25
+PEAKS_PER_YEAR: Final = 4.0
+"""Constant of the null rate: peaks a year, but for score³ × exp(-score² / 2)."""
+_MIN_SCORE: Final = sqrt(3)  # the rate is greatest there: lower scores have no rate of their own
+_MAX_SCORE: Final = 38.0  # the rate underflows to 0 beyond
+_SCORE_PRECISION: Final = 1e-12
 
 
-def per_year(score: float) -> float:
-    """Peaks a year of at least this score in one direction, where nothing happens; at most as often as at √3."""
-    score = max(score, _LOWEST)
-    return OFTEN * score**3 * exp(-(score**2) / 2)
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """Window that stands out from all windows that touch it.
+
+    Attributes:
+        length_index: index of the window's length.
+        day: index of the window's first day.
+        score: score of the window, above 0.
+    """
+
+    length_index: int
+    day: int
+    score: float
 
 
-def score_at(rate: float) -> float:
-    """The score that so many peaks a year reach; √3 for any rate that is greater than at √3."""
-    low, high = _LOWEST, _HIGHEST
-    while high - low > _FINE:
+def null_rate_per_year(score: float) -> float:
+    """Peaks a year of at least a score in one direction where nothing happens; never more than at a score of √3."""
+    score = max(score, _MIN_SCORE)
+    return PEAKS_PER_YEAR * score**3 * exp(-(score**2) / 2)
+
+
+def score_of_null_rate(rate: float) -> float:
+    """Score that `rate` peaks a year reach where nothing happens; √3 for any rate above that of √3."""
+    low, high = _MIN_SCORE, _MAX_SCORE
+    while high - low > _SCORE_PRECISION:
         middle = (low + high) / 2
-        low, high = (middle, high) if per_year(middle) > rate else (low, middle)
+        low, high = (middle, high) if null_rate_per_year(middle) > rate else (low, middle)
     return low
 
 
-def peaks(scores: Floats, lengths: Iterable[int], apart: int, most: int) -> list[tuple[int, int, float]]:
-    """The highest windows that keep apart from each other.
+def separate_peaks(scores: Floats, lengths: Iterable[int], gap_days: int, max_peaks: int) -> list[Peak]:
+    """Highest windows that keep a distance from each other, by falling score.
 
     Args:
-        scores: shape (k, d): of the window of the k-th length from each day on; -inf where there is none.
-        lengths: days.
-        apart: days between two windows.
-        most: how many at most.
-
-    Returns:
-        (index of the length, first day, score), falling.
+        scores: shape (k, d): score of the window of the k-th length from each day on; -inf where there is none.
+        lengths: lengths of windows, days, shape (k,).
+        gap_days: days between two windows, at least.
+        max_peaks: number of windows, at most.
     """
-    spans = np.array(list(lengths))
-    best, which = scores.max(axis=0).copy(), scores.argmax(axis=0)
-    ends = np.arange(best.size) + spans[which]
-    found = []
-    for _ in range(most):
-        day = int(np.argmax(best))
-        if not np.isfinite(best[day]) or best[day] <= 0:
+    days = np.array(list(lengths))
+    best_score, best_length = scores.max(axis=0).copy(), scores.argmax(axis=0)
+    ends = np.arange(best_score.size) + days[best_length]
+    peaks: list[Peak] = []
+    for _ in range(max_peaks):
+        day = int(np.argmax(best_score))
+        if not np.isfinite(best_score[day]) or best_score[day] <= 0:
             break
-        found.append((int(which[day]), day, float(best[day])))
-        low, high = day - apart, int(ends[day]) + apart
-        near = slice(max(low - int(spans.max()), 0), high)
-        touching = (ends[near] > low) & (np.arange(best.size)[near] < high)
-        best[near] = np.where(touching, -np.inf, best[near])
-    return found
+        peaks.append(Peak(int(best_length[day]), day, float(best_score[day])))
+        low, high = day - gap_days, int(ends[day]) + gap_days
+        near = slice(max(low - int(days.max()), 0), high)
+        touching = (ends[near] > low) & (np.arange(best_score.size)[near] < high)
+        best_score[near] = np.where(touching, -np.inf, best_score[near])
+    return peaks

@@ -1,9 +1,9 @@
-"""Now: the last messages of a person among their own earlier ones of the same kind.
+"""Rank of the last messages of a person among comparable earlier ones of their own.
 
-A conformal p-value (Vovk, Gammerman & Shafer 2005): the last run of messages and the earlier runs are scored alike,
-by their ranks signal by signal, each counted for what it tells beside the others (`scores.discriminant`); the chance
-is the last one's place among all. Runs do not overlap, lie within the last year where there are enough, and stand at
-the same hour and pace; a run that opens a day is held against others that do.
+A conformal p-value (Vovk, Gammerman & Shafer 2005): the last run of messages and the earlier runs are scored alike, by
+their ranks signal by signal, weighted as in `signal_weights.discriminant_weights`; the chance is the last run's place
+among all. Runs do not overlap, lie within the last year where there are enough, and stand at the same hour and pace; a
+run that opens a day is compared with others that do.
 """
 
 from __future__ import annotations
@@ -14,56 +14,33 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from unlike.core.series import LOGARITHMIC, Floats, SignalKind
+from unlike.core.series import LOGARITHMIC, Floats
 from unlike.core.types import Direction
+from unlike.detection.earlier_runs import MessageMatrix, earlier_runs
 from unlike.detection.medians import row_medians
-from unlike.detection.scores import correlations, discriminant
 from unlike.detection.shift_types import SignalDeviation
+from unlike.detection.signal_weights import discriminant_weights, shrunk_correlations
 
-LEAST: Final = 3
-"""Messages in a run."""
-MOST: Final = 20
-ENOUGH: Final = 99
-"""Earlier runs wanted: below that no chance of 1 % can be told."""
-FEWEST: Final = 19
+MIN_RUN_MESSAGES: Final = 3
+"""Messages of a run, at least."""
+MAX_RUN_MESSAGES: Final = 20
+"""Messages of a run, at most."""
+MIN_EARLIER_RUNS: Final = 19
 """Earlier runs below which nothing is said."""
-_YEAR: Final = 365.25 * 86_400
-_LIKE: Final = ((2.0, 4.0), (2.0, 12.0), (4.0, 12.0), (24.0, 1e9))  # hours apart, factor of the pace; ever looser
-_MOST_RUNS: Final = 400
-_WARM_COUNTS: Final = 0.6  # of a warm run's score beside a cool one's
-
-
-@dataclass(frozen=True, slots=True)
-class MessageMatrix:
-    """One person's messages in a conversation, in order.
-
-    Attributes:
-        seconds: since the epoch, shape (n,).
-        hour: 0-24 in the owner's zone, shape (n,).
-        values: what each says by signal, shape (n, s); NaN where nothing; logarithms of amounts and durations.
-        names, kinds, polarity: of the signals, shape (s,).
-        weight: what a standard score of each counts for, shape (s,).
-    """
-
-    seconds: Floats
-    hour: Floats
-    values: Floats
-    names: tuple[str, ...]
-    kinds: tuple[SignalKind, ...]
-    polarity: Floats
-    weight: Floats
+_WARM_SCORE_FACTOR: Final = 0.6  # of a warm run's score beside a cool one's
+_SCORE_PRECISION: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class LastMessagesRank:
-    """The last run among the earlier ones.
+    """Rank of the last run among the earlier ones.
 
     Attributes:
-        size: messages in it.
-        chance: its place among all, at least 1 / (runs + 1).
-        runs: earlier ones it was compared with.
-        direction: which way it strays.
-        deviations: every signal that says something, the furthest first; `usual` and `then` are run means.
+        size: messages in the run.
+        chance: share of runs, the last one among them, that deviate as far; at least 1 / (runs + 1).
+        runs: number of earlier runs.
+        direction: cooler or warmer.
+        deviations: every signal with a value, the furthest first; baseline and observed values are run means.
     """
 
     size: int
@@ -73,146 +50,91 @@ class LastMessagesRank:
     deviations: tuple[SignalDeviation, ...]
 
 
-def latest(moments: MessageMatrix, size: int) -> LastMessagesRank | None:
+def rank_last_messages(messages: MessageMatrix, size: int) -> LastMessagesRank | None:
     """Rank the last `size` messages among earlier runs of as many.
 
     Returns:
-        None where there are fewer than `FEWEST` earlier runs of the same kind.
+        None where there are fewer than `MIN_EARLIER_RUNS` earlier runs of the same kind.
     """
-    ends = earlier_runs(moments, size)
-    if ends.size < FEWEST:
+    ends = earlier_runs(messages, size)
+    if ends.size < MIN_EARLIER_RUNS:
         return None
-    ends = np.concatenate([ends, [moments.seconds.size - 1]])
-    means = _means(moments.values, ends, size)
-    there = np.isfinite(means)
-    told = there[-1] & (np.where(there, means, 0.0).std(axis=0) > 0) & (there.sum(axis=0) > FEWEST)
-    z = _normal_scores(means[:, told])
-    score, direction = _scores(z, moments, told)
-    at_least = int(np.count_nonzero(score >= score[-1] - 1e-9))
+    ends = np.concatenate([ends, [messages.seconds.size - 1]])
+    means = _run_means(messages.values, ends, size)
+    present = np.isfinite(means)
+    varies = np.where(present, means, 0.0).std(axis=0) > 0
+    columns = np.flatnonzero(present[-1] & varies & (present.sum(axis=0) > MIN_EARLIER_RUNS))
+    z = _normal_scores(means[:, columns])
+    score, direction = _run_scores(z, messages, columns)
+    as_far = int(np.count_nonzero(score >= score[-1] - _SCORE_PRECISION))
     return LastMessagesRank(
         size=size,
-        chance=at_least / score.size,
+        chance=as_far / score.size,
         runs=score.size - 1,
         direction=direction,
-        deviations=_strays(means[:, told], z[-1], moments, np.flatnonzero(told)),
+        deviations=_deviations(means[:, columns], z[-1], messages, columns),
     )
 
 
-def earlier_runs(moments: MessageMatrix, size: int) -> NDArray[np.int64]:
-    """Last indices of the earlier runs of the same kind, the nearest kind that has enough."""
-    likeness = _likeness(moments, size)
-    best = np.array([], dtype=np.int64)
-    for within in (_YEAR, np.inf):
-        for hours, pace in _LIKE:
-            like = likeness.opens & (likeness.hours <= hours) & (likeness.pace <= np.log(pace))
-            like &= likeness.seconds >= likeness.seconds[-1] - within
-            ends = _apart(np.flatnonzero(like) + size - 1, size, moments.seconds.size)
-            if ends.size >= ENOUGH:
-                return ends[:_MOST_RUNS]
-            best = ends if ends.size > best.size else best
-    return best
-
-
-@dataclass(frozen=True, slots=True)
-class _Likeness:
-    """How like the last run each run is, by its end; all of shape (runs,), the last run being the last.
-
-    Attributes:
-        hours: between their hours of the day.
-        pace: log factor between their paces.
-        opens: whether both open a day, or neither does.
-        seconds: of its end, since the epoch.
-    """
-
-    hours: Floats
-    pace: Floats
-    opens: NDArray[np.bool_]
-    seconds: Floats
-
-
-def _likeness(moments: MessageMatrix, size: int) -> _Likeness:
-    """How like the last run each run of as many messages is."""
-    seconds, runs = moments.seconds, moments.seconds.size - size + 1
-    took = seconds[size - 1 :] - seconds[:runs] + 60.0
-    apart = np.abs(moments.hour[size - 1 :] - moments.hour[-1])
-    opens = _opens(moments)[:runs]  # a day's first message is no message like the others
-    return _Likeness(
-        hours=np.minimum(apart, 24 - apart),
-        pace=np.abs(np.log(took / took[-1])),
-        opens=opens == opens[-1],
-        seconds=seconds[size - 1 :],
-    )
-
-
-def _apart(candidates: NDArray[np.int64], size: int, messages: int) -> NDArray[np.int64]:
-    """Ends of runs that do not overlap each other nor the last one, latest first."""
-    ends: list[int] = []
-    limit = messages - 1 - size
-    for end in candidates[::-1].tolist():
-        if end <= limit:
-            ends.append(end)
-            limit = end - size
-            if len(ends) == _MOST_RUNS:
-                break
-    return np.array(ends, dtype=np.int64)
-
-
-def _opens(moments: MessageMatrix) -> NDArray[np.bool_]:
-    """Which messages are the first of their day, shape (n,)."""
-    day = np.round((moments.seconds - moments.hour * 3600.0) / 86_400.0)
-    opens: NDArray[np.bool_] = np.diff(day, prepend=-1.0) != 0
-    return opens
-
-
-def _means(values: Floats, ends: NDArray[np.int64], size: int) -> Floats:
-    """Run means, shape (runs, s); NaN where a run says nothing."""
+def _run_means(values: Floats, ends: NDArray[np.int64], size: int) -> Floats:
+    """Means of runs, shape (runs, s); NaN where a run has no value."""
     runs = values[ends[:, None] - np.arange(size)[None, :]]
-    there = np.isfinite(runs)
-    count = there.sum(axis=1)
-    total = np.where(there, runs, 0.0).sum(axis=1)
+    present = np.isfinite(runs)
+    count = present.sum(axis=1)
+    total = np.where(present, runs, 0.0).sum(axis=1)
     means: Floats = np.divide(total, count, out=np.full_like(total, np.nan), where=count > 0)
     return means
 
 
-def _scores(normal: Floats, moments: MessageMatrix, told: NDArray[np.bool_]) -> tuple[Floats, Direction]:
-    """One number a run from its normal scores, alike for all runs, and which way the last one strays."""
-    z = normal * moments.polarity[told]
-    cool = z @ discriminant(moments.weight[told] * (moments.polarity[told] != 0), correlations(z.T @ z / len(z)))
-    warm = -cool * _WARM_COUNTS
+def _run_scores(z: Floats, messages: MessageMatrix, columns: NDArray[np.int64]) -> tuple[Floats, Direction]:
+    """One score for each run from its normal scores, shape (runs,), and the direction of the last run."""
+    polarity = messages.polarity[columns]
+    cooler = z * polarity
+    correlation = shrunk_correlations(cooler.T @ cooler / len(cooler))
+    cool = cooler @ discriminant_weights(messages.weight[columns] * (polarity != 0), correlation)
+    warm = -cool * _WARM_SCORE_FACTOR
     return np.maximum(cool, warm), Direction.COOLER if cool[-1] >= warm[-1] else Direction.WARMER
 
 
 def _normal_scores(means: Floats) -> Floats:
-    """Mid-ranks as normal scores, column by column; 0 where a run says nothing."""
-    result = np.zeros_like(means)
+    """Mid-ranks as normal scores, column by column, shape (runs, s); 0 where a run has no value."""
+    scores = np.zeros_like(means)
     for s in range(means.shape[1]):
-        there = np.isfinite(means[:, s])
-        ordered = np.sort(means[there, s])
-        column = means[there, s]
+        present = np.isfinite(means[:, s])
+        column = means[present, s]
+        ordered = np.sort(column)
         middle = (np.searchsorted(ordered, column) + np.searchsorted(ordered, column, side="right")) / 2
-        result[there, s] = _quantile(middle / ordered.size)
-    return result
+        scores[present, s] = _normal_quantile(middle / ordered.size)
+    return scores
 
 
-def _quantile(share: Floats) -> Floats:
+def _normal_quantile(share: Floats) -> Floats:
     """Normal quantiles by Tukey's lambda approximation, good to 0.02 within ±3."""
     safe = np.clip(share, 1e-4, 1 - 1e-4)
-    result: Floats = 4.91 * (safe**0.14 - (1 - safe) ** 0.14)
-    return result
+    quantile: Floats = 4.91 * (safe**0.14 - (1 - safe) ** 0.14)
+    return quantile
 
 
-def _strays(
-    means: Floats, z: Floats, moments: MessageMatrix, columns: NDArray[np.int64]
+def _deviations(
+    means: Floats, z: Floats, messages: MessageMatrix, columns: NDArray[np.int64]
 ) -> tuple[SignalDeviation, ...]:
-    """Every signal's own place, the furthest first; `z` are the last run's normal scores, shape (s,)."""
-    found = []
+    """Deviation of each signal in the last run, the furthest first.
+
+    Args:
+        means: of the runs, shape (runs, s).
+        z: normal scores of the last run, shape (s,).
+        messages: the messages.
+        columns: indices of the s signals among those of the messages.
+    """
+    deviations = []
     for s, column in enumerate(columns):
-        there = means[np.isfinite(means[:, s]), s]
-        last = there[-1]
-        share = min(np.count_nonzero(there <= last), np.count_nonzero(there >= last)) / there.size
-        if moments.kinds[column] in LOGARITHMIC:
-            usual, then = float(np.exp(row_medians(there))), float(np.exp(last))
+        present = means[np.isfinite(means[:, s]), s]
+        last = present[-1]
+        share = min(np.count_nonzero(present <= last), np.count_nonzero(present >= last)) / present.size
+        if messages.kinds[column] in LOGARITHMIC:
+            baseline, observed = float(np.exp(row_medians(present))), float(np.exp(last))
         else:
-            usual, then = float(there.mean()), float(last)
-        found.append(SignalDeviation(moments.names[column], usual, then, float(z[s]), min(1.0, 2 * share)))
-    return tuple(sorted(found, key=lambda stray: -abs(stray.z)))
+            baseline, observed = float(present.mean()), float(last)
+        chance = min(1.0, 2 * float(share))
+        deviations.append(SignalDeviation(messages.names[column], baseline, observed, float(z[s]), chance))
+    return tuple(sorted(deviations, key=lambda deviation: -abs(deviation.z)))

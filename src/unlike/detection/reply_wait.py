@@ -1,4 +1,4 @@
-"""A question that waits: how long the person's answers usually take."""
+"""Rank of an unanswered question's wait among the person's earlier reply times."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-Seconds = NDArray[np.floating[Any]]
-_HOURS: Final = 3.0  # questions asked within so many hours of the day are alike
-_ENOUGH: Final = 30
+FloatArray = NDArray[np.floating[Any]]
+_MAX_HOURS_APART: Final = 3.0  # between the hours of day of two questions that are compared
+_MIN_QUESTIONS: Final = 30  # earlier questions, answered
 
 
 @dataclass(frozen=True, slots=True)
 class ReplyWait:
-    """A wait among earlier ones.
+    """Wait for a reply, ranked among earlier ones.
 
     Attributes:
         waited: seconds.
-        chance: share of earlier questions, at about that hour where there are enough, that waited at least as long.
+        chance: share of earlier questions that waited at least as long; of those at about the same hour if enough.
         similar: indices of the earlier questions, at any hour, that waited at least as long.
     """
 
@@ -28,23 +28,23 @@ class ReplyWait:
     similar: NDArray[np.int64]
 
 
-def rank_wait(asked: Seconds, answered: Seconds, hour: Seconds, waited: float) -> ReplyWait | None:
-    """Hold the last question's wait against the earlier ones'.
+def rank_wait(asked: FloatArray, answered: FloatArray, hour: FloatArray, waited: float) -> ReplyWait | None:
+    """Rank the wait of the last question among those of the earlier questions.
 
     Args:
-        asked: when each was asked, seconds, the open one last.
-        answered: when the other next wrote, seconds; the open one's is not looked at.
-        hour: of the day of each, 0-24.
-        waited: how long the open one has waited, seconds.
+        asked: times of the questions, seconds, the open question last.
+        answered: times at which the other person next wrote, seconds; the last entry is not read.
+        hour: hours of day of the questions, 0-24.
+        waited: wait of the open question so far, seconds.
 
     Returns:
         None where there are too few earlier questions.
     """
     delays = (answered - asked)[:-1]
-    if delays.size < _ENOUGH:
+    if delays.size < _MIN_QUESTIONS:
         return None
-    apart = np.abs(hour[:-1] - hour[-1])
-    alike = np.minimum(apart, 24 - apart) <= _HOURS
-    base = delays[alike] if np.count_nonzero(alike) >= _ENOUGH else delays
-    chance = (1 + np.count_nonzero(base >= waited)) / (1 + base.size)
+    hours_apart = np.abs(hour[:-1] - hour[-1])
+    same_hour = np.minimum(hours_apart, 24 - hours_apart) <= _MAX_HOURS_APART
+    compared = delays[same_hour] if np.count_nonzero(same_hour) >= _MIN_QUESTIONS else delays
+    chance = (1 + np.count_nonzero(compared >= waited)) / (1 + compared.size)
     return ReplyWait(waited, float(chance), np.flatnonzero(delays >= waited))

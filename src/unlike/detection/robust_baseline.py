@@ -1,7 +1,7 @@
-"""Which days say what is usual for a person: those of what stands out have no say in it.
+"""Selection of baseline days. Days inside a strong anomaly are left out, so that anomalies do not mask each other.
 
-A history with many spells would otherwise hide each of them behind the others: they widen the spread, move the level,
-and make habits seem to go together (masking; Pearson & Chandra Sekar 1936, Biometrika 28:308).
+In a history with many spells each one would otherwise be hidden by the others: they widen the spread, move the level,
+and raise the correlations between signals (masking; Pearson & Chandra Sekar 1936, Biometrika 28:308).
 """
 
 from __future__ import annotations
@@ -12,49 +12,54 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unlike.core.types import Direction
-from unlike.detection.calibration import peaks
+from unlike.detection.calibration import separate_peaks
 from unlike.detection.panel import SignalPanel
-from unlike.detection.scan import LENGTHS, contrasts, spread, standard
-from unlike.detection.scores import VIEWS, seen, weights
+from unlike.detection.scan import WINDOW_DAYS, standard_scores, window_contrasts, window_spread
+from unlike.detection.scores import DIRECTIONAL_SCORES, directional_score
+from unlike.detection.signal_weights import signal_weights
 
-_OUT: Final = 3.3
-"""Score from which the days of a window have no say."""
-_LEAST_LEFT: Final = 0.6
-"""Part of the days that must be left; more is no exception any more."""
-_LONGEST: Final = 45
-"""Days of a window beyond which it is a time of its own, and not an exception."""
-_MOST: Final = 40
-_LEAST_DAYS: Final = 365
-"""Days of a history below which all of them are needed to say what is usual."""
-_ROUNDS: Final = 3
-"""How often what is usual is told anew: without the highest spells, lower ones come to light."""
+_MIN_ANOMALY_SCORE: Final = 3.3
+"""Score from which the days of a window are left out."""
+_MIN_BASELINE_SHARE: Final = 0.6
+"""Share of days that must be left; what fills more of a history is no anomaly."""
+_MAX_ANOMALY_DAYS: Final = 45
+"""Days of a window that is left out; longer ones are a period of their own."""
+_MAX_ANOMALIES: Final = 40
+"""Windows that are left out, in each direction."""
+_MIN_HISTORY_DAYS: Final = 365
+"""Days of a history below which all of them are needed for the baseline."""
+_MAX_ROUNDS: Final = 3
+"""Rounds of selection: without the highest spells, lower ones come to light."""
 
 
 def robust_baseline(person: SignalPanel) -> SignalPanel:
-    """The same, with what is usual told by the days on which nothing stands out.
+    """Panel with a baseline of the days on which nothing stands out; unchanged where the history is short.
 
     Args:
-        person: with lasting shifts taken out.
+        person: panel without lasting shifts.
     """
-    if person.days.size < _LEAST_DAYS:
+    if person.days.size < _MIN_HISTORY_DAYS:
         return person
-    for _ in range(_ROUNDS):
-        usual = _usual(person)
-        if usual.mean() < _LEAST_LEFT or (usual == person.usual).all():
+    for _ in range(_MAX_ROUNDS):
+        days = _baseline_days(person)
+        if days.mean() < _MIN_BASELINE_SHARE or (days == person.baseline_days).all():
             break
-        person = person.told_by(usual)
+        person = person.with_baseline_days(days)
     return person
 
 
-def _usual(person: SignalPanel) -> NDArray[np.bool_]:
+def _baseline_days(person: SignalPanel) -> NDArray[np.bool_]:
     """Days outside of all windows that stand out as cooler or as warmer, shape (d,)."""
-    usual = np.ones(person.days.size, dtype=np.bool_)
-    found = contrasts(person.values, person.precision, person.usual)
-    u, weight = standard(found, spread(found)), weights(person)
-    for view in (view for view in VIEWS if view.direction is not Direction.OTHER):
-        for which, day, height in peaks(seen(u, found, person, view, weight), LENGTHS, 0, _MOST):
-            if height < _OUT:
+    selected = np.ones(person.days.size, dtype=np.bool_)
+    windows = window_contrasts(person.values, person.precision, person.baseline_days)
+    z, weights = standard_scores(windows, window_spread(windows)), signal_weights(person)
+    for view in DIRECTIONAL_SCORES:
+        if view.direction is Direction.OTHER:
+            continue
+        score = directional_score(z, windows, person, view, weights)
+        for peak in separate_peaks(score, WINDOW_DAYS, 0, _MAX_ANOMALIES):
+            if peak.score < _MIN_ANOMALY_SCORE:
                 break
-            if LENGTHS[which] <= _LONGEST:
-                usual[day : day + LENGTHS[which]] = False
-    return usual
+            if WINDOW_DAYS[peak.length_index] <= _MAX_ANOMALY_DAYS:
+                selected[peak.day : peak.day + WINDOW_DAYS[peak.length_index]] = False
+    return selected

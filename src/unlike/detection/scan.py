@@ -1,4 +1,7 @@
-"""Windows of days held against their flanks, and against this person's other windows of the same length."""
+"""Contrasts of windows: compares each window of days with the days around it, for every signal.
+
+Scores are in units of the spread of this person's other windows of the same length.
+"""
 
 from __future__ import annotations
 
@@ -12,121 +15,127 @@ from unlike.core.series import Floats
 from unlike.detection.medians import row_medians
 from unlike.detection.running_sums import RunningSums
 
-LENGTHS: Final = (1, 2, 3, 4, 5, 7, 10, 14, 21, 30, 45, 60)
+WINDOW_DAYS: Final = (1, 2, 3, 4, 5, 7, 10, 14, 21, 30, 45, 60)
 """Window lengths that are scanned, days."""
-_FLANK: Final = 45  # days to each side that a window is held against
-_LEAST_FLANK: Final = 8  # of them with something written
-_LEAST_ACTIVE: Final = 0.5  # part of a window's days that must say something
-_CLIP: Final = 10.0  # beyond it one signal tells hardly more
-_NOTHING: Final = 1e-9  # what rounding leaves of a difference of running sums
+_FLANK_DAYS: Final = 45  # days to each side that a window is compared with
+_MIN_FLANK_DAYS: Final = 8  # of them with a value
+_MIN_ACTIVE_SHARE: Final = 0.5  # share of a window's days with a value
+_MAX_LINEAR_SCORE: Final = 10.0  # standard scores beyond which one signal adds hardly more
+_ROUNDING_ERROR: Final = 1e-9  # what rounding leaves of a difference of running sums
+_MAX_SPREAD_SLOPE: Final = 0.5  # power of the length by which the spread may grow
+_MAD_TO_SD: Final = 1.4826  # standard deviations in a median absolute deviation of normal numbers
 
 
 @dataclass(frozen=True, slots=True)
 class WindowContrasts:
-    """Every window of some lengths: how far each signal strays from its flanks.
+    """Every window of k lengths: how far each of s signals deviates from the window's flanks, over d days.
 
     Attributes:
         lengths: days, shape (k,).
         z: standard scores, shape (k, s, d): [i, :, a] is the window of `lengths[i]` days from day a on; 0 where a
-            signal says nothing there.
-        valid: shape (k, d).
-        usual: those of them that only have days that say what is usual, shape (k, d).
+            signal has no value.
+        valid: whether a window has enough days and flanks, shape (k, d).
+        baseline: whether a window consists of baseline days alone, shape (k, d).
     """
 
     lengths: tuple[int, ...]
     z: Floats
     valid: NDArray[np.bool_]
-    usual: NDArray[np.bool_]
+    baseline: NDArray[np.bool_]
 
-    def beside(self, other: WindowContrasts) -> WindowContrasts:
-        """With the windows of other lengths, in order of length."""
+    def merged_with(self, other: WindowContrasts) -> WindowContrasts:
+        """Windows of both, in order of length; the two have no length in common."""
         lengths = (*self.lengths, *other.lengths)
         order = sorted(range(len(lengths)), key=lengths.__getitem__)
-        z, valid, usual = (
-            np.concatenate([getattr(self, part), getattr(other, part)])[order] for part in ("z", "valid", "usual")
+        z, valid, baseline = (
+            np.concatenate([getattr(self, part), getattr(other, part)])[order] for part in ("z", "valid", "baseline")
         )
-        return WindowContrasts(tuple(lengths[at] for at in order), z, valid, usual)
+        return WindowContrasts(tuple(lengths[index] for index in order), z, valid, baseline)
 
 
-def contrasts(
-    values: Floats, precision: Floats, usual: NDArray[np.bool_], lengths: tuple[int, ...] = LENGTHS
+def window_contrasts(
+    values: Floats, precision: Floats, baseline_days: NDArray[np.bool_], lengths: tuple[int, ...] = WINDOW_DAYS
 ) -> WindowContrasts:
-    """Weighted mean of each window minus that of the usual days of its flanks, in standard errors.
+    """Weighted mean of each window minus that of the baseline days of its flanks, in standard errors.
 
     Args:
-        values: shape (s, d), see `Panel`; on an open end there is one flank.
+        values: shape (s, d), see `SignalPanel`; at an end of the history there is one flank.
         precision: shape (s, d).
-        usual: which days say what is usual, shape (d,).
+        baseline_days: shape (d,).
         lengths: days.
     """
     signals, size = values.shape
-    sums, weights = _sums(values * precision), _sums(precision)
-    usual_sums, usual_weights = _sums(values * precision * usual), _sums(precision * usual)
+    sums, weights = _running_sums(values * precision), _running_sums(precision)
+    flank_sums, flank_weights = (
+        _running_sums(values * precision * baseline_days),
+        _running_sums(precision * baseline_days),
+    )
     written = np.asarray((precision > 0).any(axis=0), dtype=np.bool_)
-    active, around_active = _sums(written.astype(np.float64)), _sums((written & usual).astype(np.float64))
-    strange = _sums((~usual).astype(np.float64))
+    active = _running_sums(written.astype(np.float64))
+    flank_active = _running_sums((written & baseline_days).astype(np.float64))
+    anomalous = _running_sums((~baseline_days).astype(np.float64))
     z = np.zeros((len(lengths), signals, size))
     valid = np.zeros((len(lengths), size), dtype=bool)
-    plain = np.zeros((len(lengths), size), dtype=bool)
+    baseline = np.zeros((len(lengths), size), dtype=bool)
     for i, length in enumerate(lengths):
         count = max(size - length + 1, 0)
-        inside, outside = _inside(weights, length, count), _flanks(usual_weights, length, count)
-        known = (inside > 0) & (outside > _NOTHING)
-        safe_in, safe_out = np.where(known, inside, 1.0), np.where(known, outside, 1.0)
-        difference = _inside(sums, length, count) / safe_in - _flanks(usual_sums, length, count) / safe_out
-        z[i, :, :count] = np.where(known, difference / np.sqrt(1 / safe_in + 1 / safe_out), 0.0)
-        enough = _inside(active, length, count) >= max(_LEAST_ACTIVE * length, 1)
-        valid[i, :count] = enough & (_flanks(around_active, length, count) >= _LEAST_FLANK)
-        plain[i, :count] = _inside(strange, length, count) == 0
-    return WindowContrasts(lengths, z, valid, plain)
+        inside, outside = _inside(weights, length, count), _flanks(flank_weights, length, count)
+        comparable = (inside > 0) & (outside > _ROUNDING_ERROR)
+        safe_in, safe_out = np.where(comparable, inside, 1.0), np.where(comparable, outside, 1.0)
+        difference = _inside(sums, length, count) / safe_in - _flanks(flank_sums, length, count) / safe_out
+        z[i, :, :count] = np.where(comparable, difference / np.sqrt(1 / safe_in + 1 / safe_out), 0.0)
+        enough = _inside(active, length, count) >= max(_MIN_ACTIVE_SHARE * length, 1)
+        valid[i, :count] = enough & (_flanks(flank_active, length, count) >= _MIN_FLANK_DAYS)
+        baseline[i, :count] = _inside(anomalous, length, count) == 0
+    return WindowContrasts(lengths, z, valid, baseline)
 
 
-def spread(found: WindowContrasts) -> Floats:
-    """The robust spread of this person's usual windows, by length and signal, shape (k, s); at least 1.
+def window_spread(windows: WindowContrasts) -> Floats:
+    """Robust spread of the windows of baseline days, by length and signal, shape (k, s); at least 1.
 
-    Days are alike, so that longer windows stray more than their number of days says; a power law in the length is
-    fitted to the median absolute deviations, because there are few long windows.
+    Days are correlated, so that longer windows deviate more than their number of days says; a power law in the length
+    is fitted to the median absolute deviations, because there are few long windows.
 
     Args:
-        found: of the person's own days.
+        windows: of the person's own days.
     """
-    use = found.valid & found.usual
-    lengths = np.log(np.array(found.lengths, dtype=np.float64))
-    raw = np.ones((len(found.lengths), found.z.shape[1]))
-    count = np.ones(len(found.lengths))
-    for i, length in enumerate(found.lengths):
-        windows = found.z[i][:, use[i]]
-        if windows.shape[1] > 3:
-            raw[i] = 1.4826 * row_medians(np.abs(windows))
-            count[i] = windows.shape[1] / length  # independent ones
+    used = windows.valid & windows.baseline
+    lengths = np.log(np.array(windows.lengths, dtype=np.float64))
+    raw = np.ones((len(windows.lengths), windows.z.shape[1]))
+    count = np.ones(len(windows.lengths))
+    for i, length in enumerate(windows.lengths):
+        scores = windows.z[i][:, used[i]]
+        if scores.shape[1] > 3:
+            raw[i] = _MAD_TO_SD * row_medians(np.abs(scores))
+            count[i] = scores.shape[1] / length  # independent windows
     weight = np.sqrt(count)
     centre = np.average(lengths, weights=weight)
     logs = np.log(np.maximum(raw, 0.5))
     middle = np.average(logs, axis=0, weights=weight)
     slope = ((lengths - centre) * weight) @ (logs - middle) / max(float(weight @ (lengths - centre) ** 2), 1e-9)
-    fitted = np.exp(middle + np.outer(lengths - centre, np.clip(slope, 0.0, 0.5)))
-    result: Floats = np.maximum(fitted, 1.0)
-    return result
+    fitted = np.exp(middle + np.outer(lengths - centre, np.clip(slope, 0.0, _MAX_SPREAD_SLOPE)))
+    spread: Floats = np.maximum(fitted, 1.0)
+    return spread
 
 
-def standard(found: WindowContrasts, spreads: Floats) -> Floats:
-    """The windows' scores in units of this person's own spread, shape (k, s, d); far ones grow as logarithms do."""
-    return pulled_in(found.z / spreads[:, :, None])
+def standard_scores(windows: WindowContrasts, spread: Floats) -> Floats:
+    """Scores of the windows in units of this person's own spread, shape (k, s, d), with high ones compressed."""
+    return soft_clip(windows.z / spread[:, :, None])
 
 
-def pulled_in(scores: Floats) -> Floats:
-    """Scores of any shape, of which those beyond `_CLIP` grow as logarithms do."""
-    result: Floats = np.clip(scores, -_CLIP, _CLIP) + 0.0  # no negative zeros
-    far = np.abs(scores) > _CLIP
-    if far.any():  # logarithms of everything would cost more than all else
+def soft_clip(scores: Floats) -> Floats:
+    """Scores of any shape; those beyond `_MAX_LINEAR_SCORE` grow as logarithms do."""
+    clipped: Floats = np.clip(scores, -_MAX_LINEAR_SCORE, _MAX_LINEAR_SCORE) + 0.0  # no negative zeros
+    far = np.abs(scores) > _MAX_LINEAR_SCORE
+    if far.any():  # logarithms of all scores would cost more than everything else here
         beyond = scores[far]
-        result[far] += np.sign(beyond) * np.log1p(np.abs(beyond) - _CLIP)
-    return result
+        clipped[far] += np.sign(beyond) * np.log1p(np.abs(beyond) - _MAX_LINEAR_SCORE)
+    return clipped
 
 
-def _sums(values: Floats) -> RunningSums:
+def _running_sums(values: Floats) -> RunningSums:
     """Running sums that reach to the flanks of the first and the last window."""
-    return RunningSums.of(values, _FLANK)
+    return RunningSums.of(values, _FLANK_DAYS)
 
 
 def _inside(sums: RunningSums, length: int, count: int) -> Floats:
@@ -136,5 +145,5 @@ def _inside(sums: RunningSums, length: int, count: int) -> Floats:
 
 def _flanks(sums: RunningSums, length: int, count: int) -> Floats:
     """Sums of the days around the first `count` windows of a length, shape (..., count)."""
-    after = sums.before(length + _FLANK, count) - sums.before(length, count)
-    return after + sums.before(0, count) - sums.before(-_FLANK, count)
+    after = sums.before(length + _FLANK_DAYS, count) - sums.before(length, count)
+    return after + sums.before(0, count) - sums.before(-_FLANK_DAYS, count)

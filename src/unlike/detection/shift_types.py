@@ -1,22 +1,28 @@
-"""What a shift is, in numbers: when, how strong, which signals, how often by chance."""
+"""Types of detected shifts in numbers: days, strength, signals and rate by chance."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
+from typing import Final
 
+from unlike.core.spans import IndexSpan
 from unlike.core.types import Direction
+
+MAX_NEAR_SILENCE: Final = 1 / 6
+"""Share of the usual volume up to which what remains is too little to compare."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignalDeviation:
-    """One signal in a shift.
+    """Deviation of one signal in a shift.
 
     Attributes:
-        name: the signal's.
-        baseline, observed: its values around and in the shift, in the signal's unit.
-        z: how far it strays, in this person's own spread; positive is up.
-        chance: two-sided, how often this signal alone strays as far where nothing happened.
+        name: name of the signal.
+        baseline, observed: values around the shift and in it, in the signal's unit.
+        z: z-score of the deviation, in this person's own spread; positive if the value is higher than the baseline.
+        chance: two-sided p-value of the z-score of this signal alone.
     """
 
     name: str
@@ -28,14 +34,14 @@ class SignalDeviation:
 
 @dataclass(frozen=True, slots=True)
 class DetectedSpell:
-    """A transient shift: a window of days unlike the person's other windows.
+    """Transient shift: a window of days unlike the person's other windows.
 
     Attributes:
         first, last: days, both included.
-        direction: direction.
-        per_year: how many as strong a year in which nothing happened shows, in all directions together.
-        deviations: every signal, the furthest first.
-        open_end: the history ends in it.
+        direction: where the signals point.
+        per_year: expected number of spells as strong in a year in which nothing happened, all directions together.
+        deviations: every signal, the most unlikely first.
+        open_end: whether the history ends in the spell.
     """
 
     first: date
@@ -48,14 +54,14 @@ class DetectedSpell:
 
 @dataclass(frozen=True, slots=True)
 class ChangePoint:
-    """A lasting shift.
+    """Lasting shift: a step from one level to another.
 
     Attributes:
         day: the first day of the new level.
-        between: 90 % interval of it.
-        direction: direction.
-        chance: how often a history of this length without one shows a step as strong.
-        deviations: every signal, the furthest first.
+        between: 90 % interval of `day`, both ends included.
+        direction: where the signals point.
+        chance: p-value of a step as strong in a history of the same length without one.
+        deviations: every signal, the most unlikely first.
     """
 
     day: date
@@ -63,3 +69,31 @@ class ChangePoint:
     direction: Direction
     chance: float
     deviations: tuple[SignalDeviation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelSpan:
+    """Days in which all sides write far less at once, or one side's messages are missing.
+
+    No claim about a person is made in them.
+
+    Attributes:
+        first, last: indices of days, both included.
+        remaining: share of each side's usual volume that remains, the person first.
+        missing_side: row of the one side without any message while others write; None where all write less.
+    """
+
+    first: int
+    last: int
+    remaining: tuple[float, ...]
+    missing_side: int | None = None
+
+    @property
+    def days(self) -> IndexSpan:
+        """The days."""
+        return IndexSpan(self.first, self.last)
+
+    @property
+    def is_near_silence(self) -> bool:
+        """Whether too little remains to compare."""
+        return self.missing_side is not None or median(self.remaining) <= MAX_NEAR_SILENCE

@@ -1,4 +1,4 @@
-"""Which signals take part in a shift, in their own units."""
+"""Deviations of each signal in a shift, in the signal's own unit."""
 
 from __future__ import annotations
 
@@ -12,34 +12,39 @@ from unlike.detection.shift_types import SignalDeviation
 
 
 def signal_deviations(person: SignalPanel, inside: Floats, outside: Floats, z: Floats) -> tuple[SignalDeviation, ...]:
-    """Every signal that says something there, the furthest first.
+    """Deviations of every signal observed both in a shift and around it, the most unlikely first.
 
     Args:
         person: the panel.
-        inside: 1 for the shift's days, else 0; shape (d,).
-        outside: the same for the days it is held against.
-        z: standard scores, shape (s,).
+        inside: 1 on days of the shift, else 0; shape (d,).
+        outside: 1 on days that the shift is compared with, else 0; shape (d,).
+        z: z-scores, shape (s,).
     """
-    found = [
+    deviations = [
         SignalDeviation(
-            name, *_levels(person, row, inside, outside), z=float(z[row]), chance=erfc(abs(float(z[row])) / sqrt(2))
+            name, *_mean_values(person, row, inside, outside), z=float(z[row]), chance=_two_sided(float(z[row]))
         )
         for row, name in enumerate(person.names)
         if (person.precision[row] * inside).any() and (person.precision[row] * outside).any()
     ]
-    return tuple(sorted(found, key=lambda stray: stray.chance))
+    return tuple(sorted(deviations, key=lambda deviation: deviation.chance))
 
 
-def _levels(person: SignalPanel, row: int, inside: Floats, outside: Floats) -> tuple[float, float]:
-    """Usual and then, in the signal's unit."""
-    usual, then = (
+def _two_sided(z: float) -> float:
+    """Two-sided p-value of a z-score."""
+    return erfc(abs(z) / sqrt(2))
+
+
+def _mean_values(person: SignalPanel, row: int, inside: Floats, outside: Floats) -> tuple[float, float]:
+    """Weighted means of a signal outside of a shift and inside, in the signal's unit."""
+    baseline, observed = (
         float(np.average(person.values[row], weights=person.precision[row] * days)) for days in (outside, inside)
     )
-    return _unscaled(usual, person.kinds[row]), _unscaled(then, person.kinds[row])
+    return _in_signal_unit(baseline, person.kinds[row]), _in_signal_unit(observed, person.kinds[row])
 
 
-def _unscaled(value: float, kind: SignalKind) -> float:
-    """Back from the scale of `Series.scaled`."""
+def _in_signal_unit(value: float, kind: SignalKind) -> float:
+    """Inverse of the scale of `Series.scaled`."""
     if kind in LOGARITHMIC:
         return float(np.exp(value))
     if kind is SignalKind.COUNT:

@@ -1,103 +1,136 @@
-"""Spells: windows of 1 to 60 days unlike this person's other windows, with the rate at which chance gives as much.
+"""Detection of spells: windows of 1 to 60 days unlike this person's other windows, each with its null rate.
 
-A scan statistic (Naus 1965; Glaz, Naus & Wallenstein 2001) over window lengths, each window held against its flanks
-and standardised by the person's own windows and by what their days share. What is usual is told by the usual days.
+A scan statistic (Naus 1965; Glaz, Naus & Wallenstein 2001) over window lengths: compares each window with its flanks,
+in units of the spread of the person's own windows, weighted by the correlations of their days. Levels, spreads and
+correlations are estimated from baseline days.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import numpy as np
 
 from unlike.core.series import Floats
-from unlike.core.types import Direction
-from unlike.detection.calibration import peaks, per_year
+from unlike.core.spans import IndexSpan
+from unlike.detection.calibration import null_rate_per_year, separate_peaks
 from unlike.detection.panel import SignalPanel
-from unlike.detection.scan import LENGTHS, WindowContrasts, contrasts, pulled_in, spread, standard
-from unlike.detection.scores import DirectionalScore, scores, seen, weights
+from unlike.detection.scan import (
+    WINDOW_DAYS,
+    WindowContrasts,
+    soft_clip,
+    standard_scores,
+    window_contrasts,
+    window_spread,
+)
+from unlike.detection.scores import DirectionalScore, directional_score, directional_scores
 from unlike.detection.shift_types import DetectedSpell
 from unlike.detection.signal_deviations import signal_deviations
+from unlike.detection.signal_weights import signal_weights
 
-_PEAKS: Final = 150
-_APART: Final = 4  # days between two spells; nearer ones are one
-_AROUND: Final = 45  # days to each side that are given as the usual
-_OPEN: Final = 2  # a spell that ends so few days before the history does goes on
-_LONGEST: Final = 60
+_MAX_PEAKS: Final = 150  # windows in each direction
+_MIN_GAP_DAYS: Final = 4  # between two spells; nearer ones are one
+_COMPARISON_DAYS: Final = 45  # to each side, whose values are given as the baseline
+_OPEN_END_DAYS: Final = 2  # before the end of the history, from which on a spell counts as open
+_MAX_SPELL_DAYS: Final = 60
 
-_Window = tuple[int, int, Direction, float]
+
+@dataclass(frozen=True, slots=True)
+class _SpellWindow:
+    """Window of a spell.
+
+    Attributes:
+        span: the days.
+        view: direction in which it was found.
+        rate: expected number of windows as high in a year in which nothing happened, all directions together.
+    """
+
+    span: IndexSpan
+    view: DirectionalScore
+    rate: float
 
 
 def detect_spells(person: SignalPanel, rate: float) -> tuple[DetectedSpell, ...]:
     """All spells that chance gives at most `rate` times a year, in all directions together, oldest first.
 
     Args:
-        person: with lasting shifts taken out, told by usual days.
+        person: panel without lasting shifts, with a robust baseline.
         rate: false spells a year that are put up with.
     """
-    if not person.names or person.days.size < LENGTHS[0] + _AROUND:
+    if not person.names or person.days.size < WINDOW_DAYS[0] + _COMPARISON_DAYS:
         return ()
-    found = contrasts(person.values, person.precision, person.usual)
-    return tuple(_episode(person, window, found) for window in sorted(_windows(person, rate, found)))
+    windows = window_contrasts(person.values, person.precision, person.baseline_days)
+    spells = sorted(_spell_windows(person, rate, windows), key=lambda spell: spell.span)
+    return tuple(_detected_spell(person, spell, windows) for spell in spells)
 
 
-def _windows(person: SignalPanel, bound: float, found: WindowContrasts) -> list[_Window]:
-    """(first, last, direction, rate) of the windows below a rate, with their edges where the score is highest."""
-    rough, weight = [], weights(person)
-    for view, score in scores(found, person).items():
-        for which, day, height in peaks(score, LENGTHS, _APART, _PEAKS):
-            rate = per_year(height) / view.share
-            if rate > bound:
+def _spell_windows(person: SignalPanel, max_rate: float, windows: WindowContrasts) -> list[_SpellWindow]:
+    """Windows below a rate that keep apart, with their edges where the score is highest."""
+    candidates, weights = [], signal_weights(person)
+    for view, score in directional_scores(windows, person).items():
+        for peak in separate_peaks(score, WINDOW_DAYS, _MIN_GAP_DAYS, _MAX_PEAKS):
+            rate = null_rate_per_year(peak.score) / view.false_spell_share
+            if rate > max_rate:
                 break
-            rough.append((rate, day, day + LENGTHS[which] - 1, view))
-    taken: list[_Window] = []
-    for rate, first, last, view in sorted(rough, key=lambda one: one[:3]):
-        low, high = _edges(person, view, weight, (first, last))
-        if not any(low <= other[1] + _APART and high >= other[0] - _APART for other in taken):
-            taken.append((low, high, view.direction, rate))
-    return taken
+            span = IndexSpan(peak.day, peak.day + WINDOW_DAYS[peak.length_index] - 1)
+            candidates.append(_SpellWindow(span, view, rate))
+    spells: list[_SpellWindow] = []
+    for candidate in sorted(candidates, key=lambda window: (window.rate, window.span)):
+        span = _refined_span(person, candidate, weights)
+        near = IndexSpan(span.first - _MIN_GAP_DAYS, span.last + _MIN_GAP_DAYS)
+        if not any(near.overlaps(spell.span) for spell in spells):
+            spells.append(_SpellWindow(span, candidate.view, candidate.rate))
+    return spells
 
 
-def _edges(person: SignalPanel, view: DirectionalScore, weight: Floats, span: tuple[int, int]) -> tuple[int, int]:
-    """The first and last day, moved to where the score is highest."""
-    length = span[1] - span[0] + 1
-    lengths = tuple(range(max(1, length // 2), min(_LONGEST, 2 * length + 1) + 1))
-    low, high = max(span[0] - 3 * _LONGEST, 0), span[1] + 3 * _LONGEST
+def _refined_span(person: SignalPanel, window: _SpellWindow, weights: Floats) -> IndexSpan:
+    """Days of a window with its first and last day moved to where the score is highest."""
+    span = window.span
+    lengths = tuple(range(max(1, span.days // 2), min(_MAX_SPELL_DAYS, 2 * span.days + 1) + 1))
+    low, high = max(span.first - 3 * _MAX_SPELL_DAYS, 0), span.last + 3 * _MAX_SPELL_DAYS
     near = slice(low, high)
-    found = contrasts(person.values[:, near], person.precision[:, near], person.usual[near], lengths)
-    score = seen(standard(found, spread(found)), found, person, view, weight)
+    windows = window_contrasts(person.values[:, near], person.precision[:, near], person.baseline_days[near], lengths)
+    z = standard_scores(windows, window_spread(windows))
+    score = directional_score(z, windows, person, window.view, weights)
     days = np.arange(score.shape[1]) + low
-    touching = (days[None, :] <= span[1]) & (days[None, :] + np.array(lengths)[:, None] > span[0])
+    touching = (days[None, :] <= span.last) & (days[None, :] + np.array(lengths)[:, None] > span.first)
     best = np.where(touching, score, -np.inf)
-    which, day = np.unravel_index(int(np.argmax(best)), best.shape)
-    return _trimmed(person, int(days[day]), int(days[day]) + lengths[int(which)] - 1)
+    length_index, day_index = np.unravel_index(int(np.argmax(best)), best.shape)
+    first = int(days[day_index])
+    return _trimmed_span(person, IndexSpan(first, first + lengths[int(length_index)] - 1))
 
 
-def _trimmed(person: SignalPanel, first: int, last: int) -> tuple[int, int]:
-    """Without days at its ends on which nothing was written."""
-    inside = np.flatnonzero(person.active[first : last + 1])
-    return (first + int(inside[0]), first + int(inside[-1])) if inside.size else (first, last)
+def _trimmed_span(person: SignalPanel, span: IndexSpan) -> IndexSpan:
+    """Days of a span without days at its ends on which nothing was written."""
+    active = np.flatnonzero(person.active[span.as_slice])
+    return IndexSpan(span.first + int(active[0]), span.first + int(active[-1])) if active.size else span
 
 
-def _episode(person: SignalPanel, window: _Window, usual: WindowContrasts) -> DetectedSpell:
-    """A window as an episode."""
-    first, last, direction, rate = window
+def _detected_spell(person: SignalPanel, spell: _SpellWindow, windows: WindowContrasts) -> DetectedSpell:
+    """Spell of a window, with the deviation of each signal."""
+    span = spell.span
     days = np.arange(person.days.size)
-    inside = ((days >= first) & (days <= last)).astype(np.float64)
-    outside = ((days >= first - _AROUND) & (days <= last + _AROUND)).astype(np.float64) - inside
-    length = last - first + 1
-    found = usual
-    if length not in usual.lengths:
-        found = usual.beside(contrasts(person.values, person.precision, person.usual, (length,)))
-    which = found.lengths.index(length)
-    z = pulled_in(found.z[which, :, first] / spread(found)[which])
-    day: list[date] = person.days.astype("datetime64[D]").tolist()
+    inside = ((days >= span.first) & (days <= span.last)).astype(np.float64)
+    near = (days >= span.first - _COMPARISON_DAYS) & (days <= span.last + _COMPARISON_DAYS)
+    outside = near.astype(np.float64) - inside
+    if span.days not in windows.lengths:
+        own_length = window_contrasts(person.values, person.precision, person.baseline_days, (span.days,))
+        windows = windows.merged_with(own_length)
+    row = windows.lengths.index(span.days)
+    z = soft_clip(windows.z[row, :, span.first] / window_spread(windows)[row])
+    dates: list[date] = person.days.astype("datetime64[D]").tolist()
     return DetectedSpell(
-        first=day[first],
-        last=day[last],
-        direction=direction,
-        per_year=rate,
+        first=dates[span.first],
+        last=dates[span.last],
+        direction=spell.view.direction,
+        per_year=spell.rate,
         deviations=signal_deviations(person, inside, outside, z),
-        open_end=last >= np.flatnonzero(person.active)[-1] - _OPEN,
+        open_end=_last_active_day(person) - _OPEN_END_DAYS <= span.last,
     )
+
+
+def _last_active_day(person: SignalPanel) -> int:
+    """Index of the last day with a value."""
+    return int(np.flatnonzero(person.active)[-1])

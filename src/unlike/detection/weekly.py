@@ -1,4 +1,4 @@
-"""A person's weeks: their means, with spells pulled in, and what a step tells of them that a drift does not."""
+"""Weekly means of a person's signals without spells, and the evidence for a step beyond a drift."""
 
 from __future__ import annotations
 
@@ -7,80 +7,92 @@ from typing import Final
 import numpy as np
 
 from unlike.core.series import Floats
+from unlike.core.spans import IndexSpan
 from unlike.detection.panel import SignalPanel
 
-WEEK: Final = 7
-_AROUND: Final = 8  # weeks to each side that a week is held against, to find spells
-_FAR: Final = 1.5  # spreads beyond them from which on it is pulled in
-_HALF_YEAR: Final = 26  # weeks to each side in which a step must tell more than a drift
-_FREE: Final = 3  # weeks beyond the three numbers fitted, for a signal to have a say
+WEEK_DAYS: Final = 7
+_NEIGHBOUR_WEEKS: Final = 8  # to each side that a week is compared with, to find spells
+_MAX_WEEK_DEVIATIONS: Final = 1.5  # spreads beyond the neighbours from which on a week is clipped
+_MAD_TO_SD: Final = 1.4826  # standard deviations in a median absolute deviation of normal numbers
+_DRIFT_REACH_WEEKS: Final = 26  # to each side in which a step must explain more than a drift
+_MIN_SPARE_WEEKS: Final = 3  # beyond the three parameters of the model, for a signal to count
 
 
-def weekly(person: SignalPanel, span: tuple[int, int]) -> tuple[Floats, Floats]:
-    """Weekly means and their weights, shape (s, weeks), of a span of days; spells are pulled in."""
-    size = (span[1] - span[0]) // WEEK
-    cut = slice(span[0], span[0] + size * WEEK)
-    shape = (len(person.names), size, WEEK)
-    weight = person.precision[:, cut].reshape(shape).sum(axis=2)
-    total = (person.values * person.precision)[:, cut].reshape(shape).sum(axis=2)
-    return _pulled_in(np.divide(total, weight, out=np.zeros_like(total), where=weight > 0), weight), weight
+def weekly_means(person: SignalPanel, span: IndexSpan) -> tuple[Floats, Floats]:
+    """Weekly means of each signal and their weights, shapes (s, weeks), of the whole weeks of a span.
 
-
-def beyond_drift(weeks: Floats, weight: Floats, at: int) -> float:
-    """How much a step tells of the weeks around it that a steady drift does not, in chi-squared, all signals together.
-
-    An interrupted time series (Wagner et al. 2002, J Clin Pharm Ther 27:299) with one slope, the day a week off or not.
+    Weeks that belong to a spell are clipped to their neighbours.
     """
-    return max(_gain(weeks, weight, at + off) for off in (-1, 0, 1))
+    size = span.days // WEEK_DAYS
+    days = slice(span.first, span.first + size * WEEK_DAYS)
+    shape = (len(person.names), size, WEEK_DAYS)
+    weight = person.precision[:, days].reshape(shape).sum(axis=2)
+    total = (person.values * person.precision)[:, days].reshape(shape).sum(axis=2)
+    means = np.divide(total, weight, out=np.zeros_like(total), where=weight > 0)
+    return _without_spells(means, weight), weight
 
 
-def _pulled_in(weeks: Floats, weight: Floats) -> Floats:
-    """Weeks that stray from the weeks before them and from those after them are pulled in: a spell is no step."""
-    known = np.where(weight > 0, weeks, np.nan)
-    blank = np.full((weeks.shape[0], _AROUND), np.nan)
-    windows = np.lib.stride_tricks.sliding_window_view(np.concatenate([blank, known, blank], axis=1), _AROUND, axis=1)
+def gain_beyond_drift(weeks: Floats, weight: Floats, step_week: int) -> float:
+    """Chi-squared by which a step explains the weeks around it better than a steady drift, all signals together.
+
+    An interrupted time series (Wagner et al. 2002, J Clin Pharm Ther 27:299) with one slope; the step may lie a week
+    off.
+
+    Args:
+        weeks: weekly means, shape (s, weeks).
+        weight: shape (s, weeks).
+        step_week: the first week after the step.
+    """
+    return max(_step_gain(weeks, weight, step_week + offset) for offset in (-1, 0, 1))
+
+
+def _without_spells(weeks: Floats, weight: Floats) -> Floats:
+    """Weekly means clipped where they deviate from the weeks before and from those after: a spell is no step."""
+    present = np.where(weight > 0, weeks, np.nan)
+    margin = np.full((weeks.shape[0], _NEIGHBOUR_WEEKS), np.nan)
+    padded = np.concatenate([margin, present, margin], axis=1)
     size = weeks.shape[1]
-    middle = _median(windows)
-    sides = np.array([middle[:, :size], middle[:, _AROUND + 1 : _AROUND + 1 + size]])
+    medians = _median_of_present(np.lib.stride_tricks.sliding_window_view(padded, _NEIGHBOUR_WEEKS, axis=1))
+    sides = np.array([medians[:, :size], medians[:, _NEIGHBOUR_WEEKS + 1 : _NEIGHBOUR_WEEKS + 1 + size]])
     sides = np.where(np.isnan(sides), sides[::-1], sides)
     low, high = sides.min(axis=0), sides.max(axis=0)
-    outside = known - np.clip(known, low, high)
-    reach = _FAR * 1.4826 * _median(np.abs(known - sides[0]))[:, None]
-    pulled = known - np.sign(outside) * np.maximum(np.abs(outside) - reach, 0.0)
-    result: Floats = np.where(np.isnan(pulled), weeks, pulled)
+    outside = present - np.clip(present, low, high)
+    allowed = _MAX_WEEK_DEVIATIONS * _MAD_TO_SD * _median_of_present(np.abs(present - sides[0]))[:, None]
+    clipped = present - np.sign(outside) * np.maximum(np.abs(outside) - allowed, 0.0)
+    result: Floats = np.where(np.isnan(clipped), weeks, clipped)
     return result
 
 
-def _median(values: Floats) -> Floats:
-    """Over the last axis, NaN left out; NaN where nothing is left."""
+def _median_of_present(values: Floats) -> Floats:
+    """Medians over the last axis of what is not NaN; NaN where everything is."""
     ordered = np.sort(values, axis=-1)  # NaN come last
     count = np.maximum(np.isfinite(values).sum(axis=-1), 1)[..., None]
     low, high = (np.take_along_axis(ordered, at, axis=-1)[..., 0] for at in ((count - 1) // 2, count // 2))
-    middle: Floats = (low + high) / 2
-    return middle
+    medians: Floats = (low + high) / 2
+    return medians
 
 
-def _gain(weeks: Floats, weight: Floats, at: int) -> float:
-    """The gain of a step at a week beside a line through half a year to each side."""
-    low = max(at - _HALF_YEAR, 0)
-    near = slice(low, at + _HALF_YEAR)
+def _step_gain(weeks: Floats, weight: Floats, step_week: int) -> float:
+    """Chi-squared by which a step at a week improves a line through half a year to each side."""
+    low = max(step_week - _DRIFT_REACH_WEEKS, 0)
+    near = slice(low, step_week + _DRIFT_REACH_WEEKS)
     values, mass = weeks[:, near], weight[:, near]
     time = np.arange(values.shape[1], dtype=np.float64)
     freedom = np.count_nonzero(mass > 0, axis=1) - 3
-    ones, late = np.ones_like(mass), np.broadcast_to((time >= at - low).astype(np.float64), mass.shape)
-    line = [ones]
-    line.append(_apart(np.broadcast_to(time, mass.shape), line, mass))
-    step, drift = _apart(late, line, mass), _apart(values, line, mass)
-    left = _apart(drift, [step], mass)
-    unexplained, gain = (left**2 * mass).sum(axis=1), (drift**2 * mass).sum(axis=1)
+    after_step = np.broadcast_to((time >= step_week - low).astype(np.float64), mass.shape)
+    line = [np.ones_like(mass)]
+    line.append(_residual(np.broadcast_to(time, mass.shape), line, mass))
+    step, beyond_line = _residual(after_step, line, mass), _residual(values, line, mass)
+    beyond_step = _residual(beyond_line, [step], mass)
+    unexplained, by_line = (beyond_step**2 * mass).sum(axis=1), (beyond_line**2 * mass).sum(axis=1)
     variance = np.maximum(unexplained / np.maximum(freedom, 1), 1e-9)
-    return float(((gain - unexplained) / variance - 1.0)[freedom > _FREE].sum())
+    return float(((by_line - unexplained) / variance - 1.0)[freedom > _MIN_SPARE_WEEKS].sum())
 
 
-def _apart(values: Floats, others: list[Floats], mass: Floats) -> Floats:
-    """What is left of each row beside orthogonal others, by weighted regression, shape (s, n)."""
+def _residual(values: Floats, regressors: list[Floats], mass: Floats) -> Floats:
+    """Residual of each row after weighted regression on orthogonal regressors, all of shape (s, n)."""
     left = values
-    for other in others:
-        along = (values * other * mass).sum(axis=1) / np.maximum((other**2 * mass).sum(axis=1), 1e-12)
-        left = left - along[:, None] * other
+    for regressor in regressors:
+        slope = (values * regressor * mass).sum(axis=1) / np.maximum((regressor**2 * mass).sum(axis=1), 1e-12)
+        left = left - slope[:, None] * regressor
     return left

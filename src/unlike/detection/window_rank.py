@@ -1,4 +1,4 @@
-"""The same days in another series of days: whether they stray there too, and whether it would have shown."""
+"""Rank of one window of days among a person's other windows of the same length, and the power of that rank."""
 
 from __future__ import annotations
 
@@ -8,67 +8,70 @@ from typing import Final
 import numpy as np
 
 from unlike.core.series import Floats
+from unlike.core.spans import IndexSpan
 from unlike.core.types import Direction
 from unlike.detection.panel import SignalPanel
-from unlike.detection.scan import contrasts, spread, standard
-from unlike.detection.scores import VIEWS, after_drop, directed, weights
+from unlike.detection.scan import standard_scores, window_contrasts, window_spread
+from unlike.detection.scores import one_sided_score, score_of
+from unlike.detection.signal_weights import level_after_drop, signal_weights
 
-HALVED: Final = 0.5
-"""The drop that is asked about: to half of all that cools."""
-CHANCE: Final = 0.05
-_LEAST: Final = 40  # other windows, below which nothing can be ranked
+UNUSUAL_CHANCE: Final = 0.05
+"""Chance up to which a window counts as unusual."""
+_DROP_FACTOR: Final = 0.5  # what is left of each habit after the drop whose visibility is asked for
+_MIN_WINDOWS: Final = 40  # other windows, below which nothing can be ranked
 
 
 @dataclass(frozen=True, slots=True)
 class WindowRank:
-    """A window against all others of its length.
+    """Rank of a window among all others of its length.
 
     Attributes:
-        chance: the share of windows, this one among them, that stray as far in the same direction.
-        shown: the share of other windows in which a drop to half would have been within `CHANCE`.
+        chance: share of windows, this one among them, that deviate as far in the same direction.
+        visible_share: share of other windows in which a drop to half would have a chance of at most `UNUSUAL_CHANCE`.
     """
 
     chance: float
-    shown: float
+    visible_share: float
 
 
-def rank_window(person: SignalPanel, first: int, last: int, direction: Direction) -> WindowRank | None:
-    """How far a window of days strays, by rank among the person's other windows (conformal, as in `shifts.now`).
+def rank_window(person: SignalPanel, span: IndexSpan, direction: Direction) -> WindowRank | None:
+    """Rank a window of days among the person's other windows (conformal, as in `last_messages`).
 
     Args:
-        person: the baseline there, with lasting shifts taken out.
-        first: index of the first day.
-        last: index of the last day, included.
-        direction: the direction; aside is not asked about.
+        person: panel without lasting shifts.
+        span: the window.
+        direction: cooler or warmer.
 
     Returns:
-        None where too little was written on the days, or too little else to compare with.
+        None where the direction is neither, or too little was written on the days or on the others.
     """
-    length = last - first + 1
-    if direction is Direction.OTHER or not person.names or first < 0 or last >= person.days.size:
+    if direction is Direction.OTHER or not person.names or span.first < 0 or span.last >= person.days.size:
         return None
-    found = contrasts(person.values, person.precision, person.usual, (length,))
-    starts = np.flatnonzero(found.valid[0])
-    others = starts[(starts > last) | (starts + length <= first)]
-    if not found.valid[0, first] or others.size < _LEAST:
+    windows = window_contrasts(person.values, person.precision, person.baseline_days, (span.days,))
+    starts = np.flatnonzero(windows.valid[0])
+    others = starts[(starts > span.last) | (starts + span.days <= span.first)]
+    if not windows.valid[0, span.first] or others.size < _MIN_WINDOWS:
         return None
-    (view,) = (view for view in VIEWS if view.direction is direction)
-    spreads, weight = spread(found), weights(person)
-    score = directed(standard(found, spreads), person, view, weight)[0]
-    after = found.z + _drop(person, length) * (1 if direction is Direction.COOLER else -1)
-    moved = directed(standard(replace(found, z=after), spreads), person, view, weight)[0]
-    chance = (1 + np.count_nonzero(score[others] >= score[first])) / (1 + others.size)
-    return WindowRank(float(chance), float(np.mean(moved[others] >= np.quantile(score[others], 1 - CHANCE))))
+    view = score_of(direction)
+    spread, weights = window_spread(windows), signal_weights(person)
+    score = one_sided_score(standard_scores(windows, spread), person, view, weights)[0]
+    moved = windows.z + _drop_scores(person, span.days) * (1 if direction is Direction.COOLER else -1)
+    dropped = one_sided_score(standard_scores(replace(windows, z=moved), spread), person, view, weights)[0]
+    chance = (1 + np.count_nonzero(score[others] >= score[span.first])) / (1 + others.size)
+    visible = np.mean(dropped[others] >= np.quantile(score[others], 1 - UNUSUAL_CHANCE))
+    return WindowRank(float(chance), float(visible))
 
 
-def _drop(person: SignalPanel, length: int) -> Floats:
-    """What a drop to half of all that cools adds to each window, in standard errors; shape (s, d)."""
-    run = np.concatenate([np.zeros((len(person.names), 1)), np.cumsum(person.precision, axis=1)], axis=1)
+def _drop_scores(person: SignalPanel, length: int) -> Floats:
+    """What a drop adds to each window from each day on, in standard errors, shape (s, d)."""
+    sums = np.concatenate([np.zeros((len(person.names), 1)), np.cumsum(person.precision, axis=1)], axis=1)
     size = person.days.size
-    inside = run[:, np.minimum(np.arange(size) + length, size)] - run[:, np.arange(size)]
-    drop = [
-        np.abs(after_drop(level, kind, float(cooler), HALVED) - level) * cooler if cooler else np.zeros(size)
-        for level, kind, cooler in zip(person.level, person.kinds, person.polarity, strict=True)
+    inside = sums[:, np.minimum(np.arange(size) + length, size)] - sums[:, np.arange(size)]
+    changes = [
+        np.abs(level_after_drop(level, kind, float(polarity), _DROP_FACTOR) - level) * polarity
+        if polarity
+        else np.zeros(size)
+        for level, kind, polarity in zip(person.level, person.kinds, person.polarity, strict=True)
     ]
-    result: Floats = np.array(drop) * np.sqrt(inside)
-    return result
+    scores: Floats = np.array(changes) * np.sqrt(inside)
+    return scores

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from unlike.core.series import Series
+from unlike.core.spans import DateSpan
 from unlike.core.types import Direction
-from unlike.detection import CHANCE, SignalPanel, WindowRank, detect_change_points, panel, rank_window
+from unlike.detection import UNUSUAL_CHANCE, SignalPanel, WindowRank, build_panel, detect_change_points, rank_window
 
 _SHOWN: Final = 0.8
 """In how many windows a drop to half must show before "as usual" is said."""
@@ -19,8 +20,8 @@ def baseline(habits: tuple[Series, ...]) -> SignalPanel:
     Args:
         habits: one person's, in one conversation.
     """
-    person = panel(habits)
-    return person.without(detect_change_points(person)[1])
+    person = build_panel(habits)
+    return person.without_offsets(detect_change_points(person)[1])
 
 
 def same_days(person: SignalPanel, days: tuple[date, date], direction: Direction) -> tuple[str, float | None]:
@@ -37,12 +38,12 @@ def same_days(person: SignalPanel, days: tuple[date, date], direction: Direction
     if not person.days.size:
         return "unclear", None
     start = person.days[0].astype("datetime64[D]").astype(object)
-    found: WindowRank | None = rank_window(person, (days[0] - start).days, (days[1] - start).days, direction)
+    found: WindowRank | None = rank_window(person, DateSpan(*days).indices(start), direction)
     if found is None:
         return "unclear", None
-    if found.chance <= CHANCE:
+    if found.chance <= UNUSUAL_CHANCE:
         return "too", found.chance
-    return ("usual" if found.shown >= _SHOWN else "unclear"), found.chance
+    return ("usual" if found.visible_share >= _SHOWN else "unclear"), found.chance
 
 
 def days_before(first: date, count: int = 3) -> tuple[date, date]:

@@ -1,4 +1,4 @@
-"""The message table: its schema, the one place that builds it, its checks, and who is who in it."""
+"""Message table: its schema, the one module that builds it, its checks, its queries and its participants."""
 
 from unlike.messages.participants import Participant, participants
 from unlike.messages.schema import KIND, KIND_NAMES, MEDIA, MOMENT, SCHEMA

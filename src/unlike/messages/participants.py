@@ -1,4 +1,4 @@
-"""Who is who: the people of a conversation."""
+"""Participants: the people who write in a conversation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ import polars as pl
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """One sender in one conversation; times are UTC."""
+    """One sender in one conversation.
+
+    Attributes:
+        name: as the export writes it.
+        messages: number of messages, without lines of the app.
+        first, last: times of the first and the last message, UTC.
+    """
 
     name: str
     messages: int
@@ -19,8 +25,11 @@ class Participant:
 
 
 def participants(table: pl.DataFrame) -> tuple[Participant, ...]:
-    """The senders of one conversation's rows, those who wrote most first; the app itself is nobody."""
-    found = (
+    """Senders of the rows of one conversation, those with the most messages first.
+
+    Rows of kind "system" and rows without a sender are written by the app and count for nobody.
+    """
+    senders = (
         table.lazy()
         .filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")
         .group_by(pl.col("sender").cast(pl.String).alias("name"))
@@ -32,4 +41,4 @@ def participants(table: pl.DataFrame) -> tuple[Participant, ...]:
         .sort("messages", "name", descending=[True, False])
         .collect()
     )
-    return tuple(Participant(**row) for row in found.iter_rows(named=True))
+    return tuple(Participant(**row) for row in senders.iter_rows(named=True))

@@ -10,12 +10,12 @@ from unlike.core.day_rule import DAY_START
 
 
 def conversation_is(key: str) -> pl.Expr:
-    """Whether a row belongs to the conversation of a key."""
+    """Test of a row for belonging to the conversation of a key."""
     return pl.col("conversation").cast(pl.String) == key
 
 
 def sender_is(name: str) -> pl.Expr:
-    """Whether a row was sent by a participant."""
+    """Test of a row for being sent by a participant."""
     return pl.col("sender").cast(pl.String) == name
 
 

@@ -1,4 +1,4 @@
-"""THE table: one row a message, the one schema that every stage shares."""
+"""Schema of the message table: one row a message, shared by every stage."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import polars as pl
 
 KIND_NAMES: Final = (
     "text",
-    "media",  # left out by the export, which of the kinds below is not said
+    "media",  # left out by the export, which does not tell which of the kinds below it was
     "image",
     "video",
     "audio",
@@ -22,27 +22,28 @@ KIND_NAMES: Final = (
     "deleted",
     "system",
 )
-"""What a message is. `text` holds only what a person typed (a caption, too); everything else lives in `kind`."""
+"""Kinds of messages. The column `text` holds only what a person typed, captions included; `kind` tells the rest."""
 
 KIND: Final = pl.Enum(KIND_NAMES)
 MEDIA: Final = ("media", "image", "video", "audio", "sticker", "gif", "document")
-"""The kinds in which somebody sent something other than words."""
+"""Kinds of messages that carry a file instead of words."""
 
 MOMENT: Final = pl.Datetime("us", "UTC")
+"""A point in time."""
 REACTION: Final = pl.Struct({"emoji": pl.String, "sender": pl.String})
-"""One reaction; `sender` is null where the export does not say whose it is."""
+"""One reaction; `sender` is null where the export does not name a sender."""
 
 _COLUMNS: dict[str, pl.DataType] = {
-    "conversation": pl.Categorical(),  # key of the conversation, unique over all that was read
+    "conversation": pl.Categorical(),  # key of the conversation, unique over all conversations of an import
     "sent_at": MOMENT,
     "sender": pl.Categorical(),  # null for the app itself
     "text": pl.String(),  # null where nothing was typed
     "kind": KIND,
-    "reply_to": pl.String(),  # ref of the message it answers
-    "edited_at": MOMENT,  # null where it was not edited, or where the export does not say when
+    "reply_to": pl.String(),  # ref of the message that is answered
+    "edited_at": MOMENT,  # null where the message was not edited, or the export has no time of it
     "reactions": pl.List(REACTION),  # null where the app's export has none
     "source": pl.Categorical(),  # the app
-    "ref": pl.String(),  # where it stands: "L123" line of the file, "m123" id; unique in its conversation
+    "ref": pl.String(),  # place in the export: "L123" line of the file, "m123" id; unique in its conversation
 }
 
 SCHEMA: Final = pl.Schema(_COLUMNS)

@@ -1,4 +1,4 @@
-"""What must hold of every message table, whoever made it."""
+"""Validation: rules that every message table must keep, whichever reader wrote it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from unlike.messages.schema import SCHEMA
 
 
 def schema_violations(table: pl.DataFrame) -> list[str]:
-    """Everything that is wrong with a table, one sentence each; empty where it is sound.
+    """Violations of the schema and its rules, one sentence each; empty for a valid table.
 
     Args:
         table: one or several conversations.
     """
     if table.schema != SCHEMA:
-        odd = [name for name, kind in SCHEMA.items() if table.schema.get(name) != kind]
-        return [f"columns not as in the schema: {', '.join(odd) or 'order'}"]
+        columns = [name for name, kind in SCHEMA.items() if table.schema.get(name) != kind]
+        return [f"columns not as in the schema: {', '.join(columns) or 'order'}"]
     rules = {
         "a row without a conversation": pl.col("conversation").is_null(),
         "a row without a time": pl.col("sent_at").is_null(),
@@ -27,5 +27,5 @@ def schema_violations(table: pl.DataFrame) -> list[str]:
         "a ref that stands twice": pl.struct("conversation", "ref").is_duplicated(),
         "a time that runs back": (pl.col("sent_at").diff() < pl.duration()).over("conversation"),
     }
-    counts = table.select(pl.col.sent_at.filter(broken).len().alias(what) for what, broken in rules.items())
-    return [f"{what} ({count}×)" for what, count in counts.row(0, named=True).items() if count]
+    counts = table.select(pl.col.sent_at.filter(violated).len().alias(sentence) for sentence, violated in rules.items())
+    return [f"{sentence} ({count}×)" for sentence, count in counts.row(0, named=True).items() if count]
