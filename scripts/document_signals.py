@@ -8,11 +8,11 @@ from pathlib import Path
 from unlike.signals import SIGNALS, Signal
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "signals.md"
-TOP = """# The habits that are watched
+TOP = """# Signals
 
-Written from the declarations in `src/unlike/signals/` by `python scripts/document_signals.py`; a test compares the
-two. A habit is always held against the same person's own, in the same conversation. "Cooler" is said of habits, never
-of a person.
+Written from the declarations in `src/unlike/signals/families/` by `make docs`; a test compares the two. A signal is one
+small habit of writing. It is always compared with the same person's own, in the same conversation. "Cooler" is said of
+habits, never of a person. [How a signal is added](../tutorial/signal.md).
 
 | name | habit | unit, a day | family | cooler where | languages | from |
 |---|---|---|---|---|---|---|

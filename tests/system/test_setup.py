@@ -70,24 +70,24 @@ def house(tmp_path: Path) -> House:
         shutil.copy(ROOT / name, folder / name)
     for name in TOOLS:
         (tools / name).symlink_to(str(shutil.which(name)))
-    made = House(folder, tools)
-    made.stand_in("python3", PYTHON)
-    made.stand_in("chromium", "#!/bin/sh\n")
-    return made
+    prepared = House(folder, tools)
+    prepared.stand_in("python3", PYTHON)
+    prepared.stand_in("chromium", "#!/bin/sh\n")
+    return prepared
 
 
 def test_uv_installs_what_is_locked(house: House) -> None:
     house.stand_in("uv", UV)
-    code, said, called = house.run("run")
-    assert (code, said) == (0, "set-up: requirements.txt into .venv, with uv\n")
+    code, output, called = house.run("run")
+    assert (code, output) == (0, "set-up: requirements.txt into .venv, with uv\n")
     assert called[0].startswith("uv venv ")
     assert called[-2].endswith("--require-hashes -r requirements.txt")
     assert called[-1].endswith("--no-deps --no-build-isolation -e .")
 
 
 def test_without_uv_pip_does(house: House) -> None:
-    code, said, called = house.run("dev")
-    assert (code, said) == (0, "set-up: requirements-dev.txt into .venv, with pip\n")
+    code, output, called = house.run("dev")
+    assert (code, output) == (0, "set-up: requirements-dev.txt into .venv, with pip\n")
     assert called[0] == "python -m venv --clear .venv"
     assert called[-2].endswith("--require-hashes -r requirements-dev.txt")
     assert called[-1].endswith("--no-deps --no-build-isolation -e .")
@@ -109,7 +109,7 @@ def test_a_changed_file_is_installed_again_into_the_same_venv(house: House, name
     house.run("dev")
     with (house.folder / name).open("a") as file:
         file.write("\n# changed\n")
-    _code, _said, called = house.run("dev")
+    _code, _output, called = house.run("dev")
     assert called
     assert not any("-m venv" in call for call in called)
 
@@ -132,9 +132,9 @@ def test_a_failed_installation_is_tried_again(house: House) -> None:
 def test_debian_as_root_installs_the_missing_package(house: House) -> None:
     house.stand_in("apt-get", APT)
     house.stand_in("id", ID)
-    _code, said, called = house.run("run", NO_ENSUREPIP="1")
+    _code, output, called = house.run("run", NO_ENSUREPIP="1")
     package = f"python3.{sys.version_info.minor}-venv"
-    assert f"set-up: installing {package}" in said
+    assert f"set-up: installing {package}" in output
     assert called[0].startswith("apt-get update")
     assert called[1].endswith(package)
 
@@ -142,9 +142,9 @@ def test_debian_as_root_installs_the_missing_package(house: House) -> None:
 def test_without_root_one_sentence_names_the_package(house: House) -> None:
     house.stand_in("apt-get", APT)
     house.stand_in("id", ID)
-    code, said, called = house.run("run", NO_ENSUREPIP="1", WHO="1000")
+    code, output, called = house.run("run", NO_ENSUREPIP="1", WHO="1000")
     assert (code, called) == (1, [])
-    assert said.splitlines()[-1].startswith(
+    assert output.splitlines()[-1].startswith(
         f"set-up: Debian's package python3.{sys.version_info.minor}-venv is missing"
     )
 
@@ -153,9 +153,9 @@ def test_the_browser_of_the_tests_is_installed_where_one_may(house: House) -> No
     (house.tools / "chromium").unlink()
     house.stand_in("apt-get", APT)
     house.stand_in("id", ID)
-    code, said, called = house.run("dev")
+    code, output, called = house.run("dev")
     assert code == 0
-    assert "set-up: installing chromium, for the tests of the page" in said
+    assert "set-up: installing chromium, for the tests of the page" in output
     assert called[:2] == ["apt-get update -qq", "apt-get install -y -qq chromium"]
 
 
@@ -164,9 +164,9 @@ def test_without_a_browser_the_checks_are_set_up_and_it_is_said(house: House, wh
     (house.tools / "chromium").unlink()
     house.stand_in("apt-get", apt)
     house.stand_in("id", ID)
-    code, said, _called = house.run("dev", WHO=who)
+    code, output, _called = house.run("dev", WHO=who)
     assert code == 0
-    assert "set-up: no Chromium here, so the tests of the page will be skipped" in said
+    assert "set-up: no Chromium here, so the tests of the page will be skipped" in output
     assert (house.folder / ".venv/.dev").exists()
 
 
@@ -174,15 +174,15 @@ def test_the_program_alone_needs_no_browser(house: House) -> None:
     (house.tools / "chromium").unlink()
     house.stand_in("apt-get", APT)
     house.stand_in("id", ID)
-    _code, said, called = house.run("run")
-    assert "hromium" not in said + " ".join(called)
+    _code, output, called = house.run("run")
+    assert "hromium" not in output + " ".join(called)
 
 
 def test_an_old_python_is_one_sentence(house: House) -> None:
     house.stand_in("python3", "#!/bin/sh\nexit 1\n")
-    code, said, _called = house.run("run")
+    code, output, _called = house.run("run")
     assert code == 1
-    assert said.splitlines()[-1].startswith("set-up: Python 3.11 or newer is needed")
+    assert output.splitlines()[-1].startswith("set-up: Python 3.11 or newer is needed")
 
 
 def test_another_word_is_refused(house: House) -> None:

@@ -1,4 +1,4 @@
-"""The page of signals is the declarations'."""
+"""The page of signals is written from the declarations."""
 
 import subprocess
 import sys
@@ -7,6 +7,6 @@ from pathlib import Path
 SCRIPT = Path(__file__).parents[2] / "scripts/document_signals.py"
 
 
-def test_the_page_says_what_the_declarations_say() -> None:
+def test_the_page_is_what_the_declarations_give() -> None:
     done = subprocess.run([sys.executable, str(SCRIPT), "--check"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -1,4 +1,4 @@
-"""WhatsApp's "Export chat": a .txt, or the .zip it comes in. See `docs/sources/whatsapp.md` for its oddities."""
+"""WhatsApp's "Export chat": a .txt, or the .zip it comes in; its oddities are in `docs/reference/sources`."""
 
 from unlike.readers.apps.whatsapp.whatsapp_reader import WhatsAppReader
 
