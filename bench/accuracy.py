@@ -69,7 +69,7 @@ def world(job: tuple[int, str, bool]) -> Tally:
     days = measured.messages["day"]
     tally = Tally(years=((days.max() - days.min()).days + 1) / 365.25)
     claimed = list(result.spells)
-    for spell in (one for one in truth.spells if one.who == other):
+    for spell in (one for one in truth.spells if one.person == other):
         tally.planted += 1
         hits = [one for one in claimed if one.first <= spell.last and one.last >= spell.first]
         (tally.short if (spell.last - spell.first).days < 5 else tally.long).append(bool(hits))
@@ -81,7 +81,7 @@ def world(job: tuple[int, str, bool]) -> Tally:
         claimed = [one for one in claimed if one not in hits]
     tally.false = len(claimed)
     steps = list(result.lasting)
-    for change in (one for one in truth.lasting if one.who == other):
+    for change in (one for one in truth.lasting_shifts if one.person == other):
         tally.steps += 1
         near = [one for one in steps if abs((one.day - change.date).days) <= 45]
         if near:

@@ -83,7 +83,7 @@ def chat(messages: int) -> tuple[Path, int]:
     if not told.exists():
         world = demo()[0]
         start = world.end - timedelta(days=DAYS - 1)
-        made = generate(replace(world, start=start, days=DAYS, messages=messages * 1.04 / DAYS))
+        made = generate(replace(world, start=start, days=DAYS, messages_per_day=messages * 1.04 / DAYS))
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whatsapp(made, path)
         told.write_text(str(made.rows.height))

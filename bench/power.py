@@ -47,7 +47,7 @@ class Looked:
 
 
 def graded(part: float) -> ChangeStrength:
-    return ChangeStrength(STRONG.kept**part, STRONG.words**part, STRONG.marks**part, STRONG.reply**part)
+    return ChangeStrength(STRONG.volume**part, STRONG.words**part, STRONG.markers**part, STRONG.reply_time**part)
 
 
 def world(job: Job) -> list[Looked]:
@@ -140,7 +140,7 @@ def figure(every: list[Looked]) -> str:
 
 def document(every: list[Looked], worlds: int) -> str:
     factors = "; ".join(
-        f"*{name}* {one.kept:.2f}, {one.words:.2f}, {one.marks:.2f}, × {one.reply:.1f}"
+        f"*{name}* {one.volume:.2f}, {one.words:.2f}, {one.markers:.2f}, × {one.reply_time:.1f}"
         for name, one in ((name, graded(part)) for name, part in STEPS.items())
     )
     return "\n".join(

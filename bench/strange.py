@@ -18,7 +18,7 @@ from accuracy import rate, share
 from unlike.analysis.person import PersonRequest, person_findings
 from unlike.results import PersonFindings
 from unlike.signals import SIGNALS, measure
-from unlike.synthetic import NAMES, ConfounderWorld, confounder_world
+from unlike.synthetic import CONFOUNDERS, ConfounderWorld, confounder_world
 
 ZONE = "Europe/Berlin"
 BEGIN, END = "<!-- strange -->", "<!-- /strange -->"
@@ -98,13 +98,13 @@ def directions(counts: list[Counter[str]]) -> str:
 
 def table(seeds: int) -> str:
     """The rows, and how they were made."""
-    jobs = [(name, seed) for name in NAMES for seed in range(3000, 3000 + seeds)]
+    jobs = [(name, seed) for name in CONFOUNDERS for seed in range(3000, 3000 + seeds)]
     with ProcessPoolExecutor(2) as pool:
         done = list(zip(jobs, pool.map(world, jobs), strict=True))
     rows = []
-    for name in NAMES:
+    for name in CONFOUNDERS:
         tallies = [tally for (which, _), tally in done if which == name]
-        rows.append(row(name, tallies, medium=confounder_world(name, 3000).medium))
+        rows.append(row(name, tallies, medium=confounder_world(name, 3000).channel_change))
     return "\n".join(
         [
             f"Made by `python bench/strange.py --seeds {seeds}` (seeds 3000 up).",
