@@ -64,19 +64,19 @@ def world(job: tuple[int, str, bool]) -> Tally:
     days = measured.messages["day"]
     tally = Tally(years=((days.max() - days.min()).days + 1) / 365.25)
     claims = list(result.spells)
-    for spell in (planted for planted in pair.truth.spells if planted.who == other):
+    for spell in (planted for planted in pair.truth.spells if planted.person == other):
         tally.planted += 1
-        hits = [spell for spell in claims if spell.first <= spell.last and spell.last >= spell.first]
+        hits = [claim for claim in claims if claim.first <= spell.last and claim.last >= spell.first]
         (tally.short if (spell.last - spell.first).days < 5 else tally.long).append(bool(hits))
         if hits:
             tally.found += 1
             tally.edges += [abs((hits[0].first - spell.first).days), abs((hits[0].last - spell.last).days)]
             tally.named += len(hits[0].changed_signals)
             tally.wrong += sum(habit.name in UNTOUCHED for habit in hits[0].changed_signals)
-        claims = [spell for spell in claims if spell not in hits]
+        claims = [claim for claim in claims if claim not in hits]
     tally.false = len(claims)
     steps = list(result.lasting_shifts)
-    for change in (planted for planted in pair.truth.lasting if planted.who == other):
+    for change in (planted for planted in pair.truth.lasting_shifts if planted.person == other):
         tally.steps += 1
         hits_near = [step for step in steps if abs((step.day - change.date).days) <= 45]
         if hits_near:

@@ -22,7 +22,7 @@ from bench.shared.paths import MEASUREMENTS
 from unlike.analysis.parts import PersonDetection
 from unlike.analysis.person import PersonRequest, detect_person
 from unlike.signals import SIGNALS, measure
-from unlike.synthetic import NAMES, ConfounderWorld, confounder_world
+from unlike.synthetic import CONFOUNDERS, ConfounderWorld, confounder_world
 
 ZONE = "Europe/Berlin"
 NEAR = timedelta(days=45)
@@ -103,13 +103,13 @@ def directions(counts: list[Counter[str]]) -> str:
 
 def table(seeds: int) -> str:
     """The rows, and how they were made."""
-    jobs = [(name, seed) for name in NAMES for seed in range(3000, 3000 + seeds)]
+    jobs = [(name, seed) for name in CONFOUNDERS for seed in range(3000, 3000 + seeds)]
     with ProcessPoolExecutor(2) as pool:
         results = list(zip(jobs, pool.map(world, jobs), strict=True))
     rows = []
-    for name in NAMES:
+    for name in CONFOUNDERS:
         tallies = [tally for (event, _), tally in results if event == name]
-        rows.append(row(name, tallies, medium=confounder_world(name, 3000).medium))
+        rows.append(row(name, tallies, medium=confounder_world(name, 3000).channel_change))
     return "\n".join(
         [
             f"Made by `python -m bench.detection.confounders --seeds {seeds}` (seeds 3000 up).",

@@ -38,7 +38,7 @@ def world(job: tuple[int, str, str]) -> list[tuple[str, str, str]]:
     planted = random_world(seed, STRENGTHS[strength], spells=3)
     second_chat = replace(here, seed=seed + 100_000, changes=planted.changes if scope == "everywhere" else ())
     if scope == "thin":
-        second_chat = replace(second_chat, messages=here.messages * FADED)
+        second_chat = replace(second_chat, messages_per_day=here.messages_per_day * FADED)
     spells = [change for change in planted.changes if change.kind == "spell" and change.last is not None]
     theirs, owners = baseline_of(second_chat, second_chat.other.name), baseline_of(planted, planted.owner.name)
     spell_days = [(spell.first, spell.last or spell.first) for spell in spells]

@@ -50,7 +50,7 @@ class PowerRun:
 
 
 def graded_strength(part: float) -> ChangeStrength:
-    return ChangeStrength(STRONG.kept**part, STRONG.words**part, STRONG.marks**part, STRONG.reply**part)
+    return ChangeStrength(STRONG.volume**part, STRONG.words**part, STRONG.markers**part, STRONG.reply_time**part)
 
 
 def world(job: Job) -> list[PowerRun]:
@@ -152,7 +152,7 @@ def figure(runs: list[PowerRun]) -> str:
 
 def document(runs: list[PowerRun], worlds: int) -> str:
     factors = "; ".join(
-        f"*{name}* {strength.kept:.2f}, {strength.words:.2f}, {strength.marks:.2f}, × {strength.reply:.1f}"
+        f"*{name}* {strength.volume:.2f}, {strength.words:.2f}, {strength.markers:.2f}, × {strength.reply_time:.1f}"
         for name, strength in ((name, graded_strength(part)) for name, part in STEPS.items())
     )
     return "\n".join(

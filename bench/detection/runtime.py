@@ -38,7 +38,7 @@ def cost(work: Callable[[], object]) -> float:
 
 
 def document(years: float, messages: int) -> str:
-    world = replace(random_world(41000, STRONG, years=years), messages=messages / (365.25 * years))
+    world = replace(random_world(41000, STRONG, years=years), messages_per_day=messages / (365.25 * years))
     chat = generate(world)
     rows = chat.table(ZONE)
     measured = measure(rows, SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))

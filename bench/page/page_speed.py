@@ -85,7 +85,7 @@ def chat(messages: int) -> tuple[Path, int]:
     if not count_file.exists():
         world = demo()[0]
         start = world.end - timedelta(days=DAYS - 1)
-        synthetic = generate(replace(world, start=start, days=DAYS, messages=messages * 1.04 / DAYS))
+        synthetic = generate(replace(world, start=start, days=DAYS, messages_per_day=messages * 1.04 / DAYS))
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whatsapp(synthetic, path)
         count_file.write_text(str(synthetic.rows.height))

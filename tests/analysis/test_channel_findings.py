@@ -18,7 +18,7 @@ from unlike.synthetic import STRONG, PlantedChange, SyntheticChat, World, confou
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DAY = 280
-PAIR = replace(random_world(3000, STRONG, years=1.1, quiet=True), messages=30.0)
+PAIR = replace(random_world(3000, STRONG, years=1.1, quiet=True), messages_per_day=30.0)
 
 
 def measured(chat: SyntheticChat) -> MeasuredConversation:
@@ -55,8 +55,8 @@ def test_a_move_is_told_of_the_conversation_and_not_of_the_person(name: str) -> 
 
 
 def test_of_missing_messages_nothing_is_made() -> None:
-    chat = with_change(PAIR, PlantedChange("medium", first_day(), first_day() + timedelta(days=13), PAIR.other.name,
-                                    replace(STRONG, kept=0.0)))  # fmt: skip
+    chat = with_change(PAIR, PlantedChange("channel", first_day(), first_day() + timedelta(days=13), PAIR.other.name,
+                                    replace(STRONG, volume=0.0)))  # fmt: skip
     person = found(chat)
     (gone,) = person.channel_changes
     assert (gone.first, gone.last) == (first_day(), first_day() + timedelta(days=13))
@@ -83,7 +83,7 @@ def test_a_pair_of_which_one_cools_in_words_too_is_no_change_of_the_medium() -> 
 
 
 def test_a_pair_that_cools_for_good_in_words_too_is_no_change_of_the_medium() -> None:
-    cooler = replace(STRONG, kept=0.35, words=0.5, marks=0.5, reply=1.0)
+    cooler = replace(STRONG, volume=0.35, words=0.5, markers=0.5, reply_time=1.0)
     chat = with_change(PAIR, PlantedChange("lasting", first_day() - timedelta(days=80), None, "", cooler))
     assert found(chat).channel_changes == ()
 
@@ -91,7 +91,7 @@ def test_a_pair_that_cools_for_good_in_words_too_is_no_change_of_the_medium() ->
 def test_in_a_group_all_are_counted() -> None:
     made = confounder_world("sleepy group", 3002)
     day = made.worlds[0].start + timedelta(days=DAY)
-    stop = PlantedChange("medium", day, None, "", replace(STRONG, kept=0.03))
+    stop = PlantedChange("channel", day, None, "", replace(STRONG, volume=0.03))
     chat = replace(made, worlds=tuple(replace(world, changes=(stop,)) for world in made.worlds)).chat()
     whole = measured(chat)
     for who in made.people:

@@ -29,7 +29,7 @@ TIMES = {
 }
 
 
-def _written(chat: SyntheticChat, folder: Path, layout: Layout) -> tuple[Path, tuple[str, ...]]:
+def _write(chat: SyntheticChat, folder: Path, layout: Layout) -> tuple[Path, tuple[str, ...]]:
     path = folder / f"WhatsApp Chat {'-' if 'ios' in layout else 'with'} Rosa.{'zip' if 'ios' in layout else 'txt'}"
     return path, write_whatsapp(chat, path, layout)
 
@@ -44,7 +44,7 @@ def _text(path: Path) -> str:
 
 @pytest.mark.parametrize("layout", ["android", "android-us", "ios", "ios-us"])
 def test_whatsapp_lines_hold_every_row(english: SyntheticChat, tmp_path: Path, layout: Layout) -> None:
-    path, refs = _written(english, tmp_path, layout)
+    path, refs = _write(english, tmp_path, layout)
     lines = _text(path).split("\n")
     assert lines.pop() == ""
     head = re.compile(HEADS[layout])
@@ -52,50 +52,50 @@ def test_whatsapp_lines_hold_every_row(english: SyntheticChat, tmp_path: Path, l
     assert [f"L{number}" for number in starts] == list(refs)
     step = "1s" if "ios" in layout else "1m"
     for number, row in zip(starts, english.rows.with_columns(pl.col.sent_at.dt.truncate(step)).rows(), strict=True):
-        found = head.match(lines[number - 1])
-        assert found is not None
-        assert datetime.strptime(found[1], TIMES[layout]) == row[0]  # noqa: DTZ007 - wall clock
+        match = head.match(lines[number - 1])
+        assert match is not None
+        assert datetime.strptime(match[1], TIMES[layout]) == row[0]  # noqa: DTZ007 - wall clock
         if row[3] == "text":
-            body = lines[number - 1][found.end() :]
+            body = lines[number - 1][match.end() :]
             assert body.startswith(f"{row[1]}: {row[2].split(chr(10))[0]}")
 
 
 @pytest.mark.parametrize("layout", ["android", "ios"])
 def test_whatsapp_exports_read_back(english: SyntheticChat, tmp_path: Path, layout: Layout) -> None:
-    path, refs = _written(english, tmp_path, layout)
-    reading = read([path], ReadOptions(zone=ZoneInfo("Europe/Berlin")))
-    assert reading.conversations[0].skipped == ()
-    _same(english, refs, reading.messages, media="android" in layout)
+    path, refs = _write(english, tmp_path, layout)
+    imported = read([path], ReadOptions(zone=ZoneInfo("Europe/Berlin")))
+    assert imported.conversations[0].skipped == ()
+    _assert_same(english, refs, imported.messages, media="android" in layout)
 
 
 def test_telegram_exports_read_back(german: SyntheticChat, tmp_path: Path) -> None:
     path = tmp_path / "result.json"
     refs = write_telegram(german, path)
-    reading = read([path], ReadOptions(zone=ZoneInfo("Europe/Berlin")))
-    _same(german, refs, reading.messages, media=False)
-    quotes = reading.messages["reply_to"].drop_nulls()
+    imported = read([path], ReadOptions(zone=ZoneInfo("Europe/Berlin")))
+    _assert_same(german, refs, imported.messages, media=False)
+    quotes = imported.messages["reply_to"].drop_nulls()
     assert quotes.len() > 100
-    assert reading.messages["reactions"].list.len().sum() > 500
+    assert imported.messages["reactions"].list.len().sum() > 500
 
 
-def _same(chat: SyntheticChat, refs: tuple[str | None, ...], found: pl.DataFrame, *, media: bool) -> None:
-    """What was read is what was written; one app's export calls all media by one name."""
+def _assert_same(chat: SyntheticChat, refs: tuple[str | None, ...], messages: pl.DataFrame, *, media: bool) -> None:
+    """Assert that the messages read are those written; one app's export has one placeholder for all media."""
     kind = pl.col("kind").cast(pl.String)
     if media:
         kind = pl.when(kind.is_in(["image", "video", "audio", "sticker", "gif"])).then(pl.lit("media")).otherwise(kind)
-    wanted = chat.table().with_columns(pl.Series("ref", refs), kind.alias("kind")).filter(pl.col("ref").is_not_null())
+    expected = chat.table().with_columns(pl.Series("ref", refs), kind.alias("kind")).filter(pl.col("ref").is_not_null())
     columns = ["ref", pl.col("sender").cast(pl.String), "text", pl.col("kind").cast(pl.String)]
-    assert wanted.select(columns).equals(found.select(columns))
+    assert expected.select(columns).equals(messages.select(columns))
     step = "1m" if media else "1s"
-    assert wanted["sent_at"].dt.truncate(step).equals(found["sent_at"].dt.truncate(step))
+    assert expected["sent_at"].dt.truncate(step).equals(messages["sent_at"].dt.truncate(step))
 
 
 def test_telegram_entries_are_as_the_app_writes_them(german: SyntheticChat, tmp_path: Path) -> None:
     path = tmp_path / "result.json"
     refs = write_telegram(german, path)
-    whole: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    assert list(whole) == ["name", "type", "id", "messages"]
-    entries = whole["messages"]
+    document: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    assert list(document) == ["name", "type", "id", "messages"]
+    entries = document["messages"]
     assert [f"m{entry['id']}" for entry in entries] == [ref for ref in refs if ref]
     assert {type(entry["text"]) for entry in entries} == {str, list}
     assert path.read_bytes().startswith(b'{\n "name": "Jule",\n "type": "personal_chat",\n')

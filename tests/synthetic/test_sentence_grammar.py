@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from unlike.synthetic.sentence_grammar import compiled, load
+from unlike.synthetic.sentence_grammar import compile_grammar, load_grammar
 
 TINY = {
     "words": {"dish": ["soup", "pie"], "loop": ["{loop}"]},
@@ -13,39 +13,39 @@ TINY = {
 
 
 def test_symbols_and_brackets_expand() -> None:
-    grammar = compiled({**TINY, "words": {"dish": ["soup", "pie"]}})
-    chance = np.random.default_rng(1)
-    said = {grammar.say("say", 2, chance.random) for _ in range(300)}
-    assert {"soup", "pie please", "pie today", "so much soup for one day", "no"} <= said
-    assert not any("{" in text or "[" in text or "  " in text for text in said)
+    grammar = compile_grammar({**TINY, "words": {"dish": ["soup", "pie"]}})
+    rng = np.random.default_rng(1)
+    sentences = {grammar.sentence("say", 2, rng.random) for _ in range(300)}
+    assert {"soup", "pie please", "pie today", "so much soup for one day", "no"} <= sentences
+    assert not any("{" in text or "[" in text or "  " in text for text in sentences)
 
 
 def test_an_unknown_symbol_and_a_circle_are_refused() -> None:
     with pytest.raises(KeyError):
-        compiled({"words": {}, "any": {"say": ["{nothing}"]}})
+        compile_grammar({"words": {}, "any": {"say": ["{nothing}"]}})
     with pytest.raises(RecursionError):
-        compiled({"words": {"loop": ["{loop}"]}, "any": {"say": ["{loop}"]}})
+        compile_grammar({"words": {"loop": ["{loop}"]}, "any": {"say": ["{loop}"]}})
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_sentences_are_about_as_long_as_wanted(language: str) -> None:
-    grammar = load(language)
-    chance = np.random.default_rng(2)
+    grammar = load_grammar(language)
+    rng = np.random.default_rng(2)
     for topic in grammar.topics:
         means = {}
         for wanted in (3, 6, 12):
-            said = [grammar.say(f"{topic}.tell", wanted, chance.random) for _ in range(200)]
-            means[wanted] = sum(len(text.split()) for text in said) / len(said)
+            sentences = [grammar.sentence(f"{topic}.tell", wanted, rng.random) for _ in range(200)]
+            means[wanted] = sum(len(text.split()) for text in sentences) / len(sentences)
         assert means[3] < means[6] + 0.5 < means[12]
         assert abs(means[6] - 6) < 2
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_questions_ask_and_dry_answers_do_not(language: str) -> None:
-    grammar = load(language)
-    chance = np.random.default_rng(3)
+def test_questions_ask_and_terse_answers_do_not(language: str) -> None:
+    grammar = load_grammar(language)
+    rng = np.random.default_rng(3)
     asks = ["followup", *(f"{topic}.ask" for topic in grammar.topics)]
-    assert all(grammar.say(name, words, chance.random).endswith("?") for name in asks for words in range(2, 14))
-    dry = [grammar.say("dry", 2, chance.random) for _ in range(200)]
-    assert not any("?" in text or "!" in text for text in dry)
-    assert len(set(dry)) > 6
+    assert all(grammar.sentence(name, words, rng.random).endswith("?") for name in asks for words in range(2, 14))
+    terse = [grammar.sentence("dry", 2, rng.random) for _ in range(200)]
+    assert not any("?" in text or "!" in text for text in terse)
+    assert len(set(terse)) > 6

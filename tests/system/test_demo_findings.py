@@ -44,9 +44,10 @@ def sure(person: PersonFindings) -> list[tuple[date, date]]:
 def planted(studied: Studied) -> list[tuple[date, date]]:
     """All days on which something was planted: spells, holidays, bad days, and around lasting changes."""
     truth = studied.chat.truth
-    spans = [(spell.first, spell.last) for spell in truth.spells] + list(truth.silences)
-    spans += [(day, day) for _, day in truth.bad_days]
-    return spans + [(one.date - timedelta(days=7), one.date + timedelta(days=30)) for one in truth.lasting]
+    spans = [(spell.first, spell.last) for spell in truth.spells]
+    spans += [(silence.first, silence.last) for silence in truth.silences]
+    spans += [(bad.day, bad.day) for bad in truth.bad_days]
+    return spans + [(one.date - timedelta(days=7), one.date + timedelta(days=30)) for one in truth.lasting_shifts]
 
 
 PLAIN = {
@@ -89,7 +90,7 @@ def test_the_last_morning_is_unlike_rosa_with_exactly_its_messages(rosa: Studied
     now = rosa.person.current_state
     assert now is not None
     assert now.unlike
-    assert now.messages == tuple(rosa.refs[row] for row in rosa.chat.truth.last_morning)
+    assert now.messages == tuple(rosa.refs[row] for row in rosa.chat.truth.terse_rows)
     assert len(now.messages) == 3
     assert now.chance <= 0.01
     assert now.chance >= 1 / (now.windows + 1)
@@ -102,7 +103,7 @@ def test_the_open_question_is_the_one_at_half_past_nine(rosa: Studied) -> None:
     waits = rosa.person.open_question
     assert waits is not None
     assert waits.since.replace(tzinfo=None) == datetime(2025, 11, 12, 9, 27)  # noqa: DTZ001 - wall clock
-    assert waits.messages == (rosa.refs[rosa.chat.truth.open_question or 0],)
+    assert waits.messages == (rosa.refs[rosa.chat.truth.open_question_row or 0],)
     assert waits.quote == "see you tonight, then?"
     assert waits.similar_waits > 0
     assert 0 < waits.warm_after <= waits.similar_waits
@@ -126,7 +127,7 @@ def test_the_long_spell_is_found(rosa: Studied) -> None:
 
 
 def test_the_new_job_is_found_as_lasting(rosa: Studied) -> None:
-    (planted_change,) = rosa.chat.truth.lasting
+    (planted_change,) = rosa.chat.truth.lasting_shifts
     (found,) = rosa.person.lasting_shifts
     assert abs(found.day - planted_change.date) <= timedelta(days=7)
     assert found.direction is Direction.COOLER
@@ -157,7 +158,7 @@ def test_both_of_jules_spells_are_found(jule: Studied) -> None:
 
 
 def test_jules_change_to_warmer_is_found(jule: Studied) -> None:
-    (change,) = jule.chat.truth.lasting
+    (change,) = jule.chat.truth.lasting_shifts
     (found,) = jule.person.lasting_shifts
     assert abs(found.day - change.date) <= timedelta(days=7)
     assert found.direction is Direction.WARMER

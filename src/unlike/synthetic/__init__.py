@@ -1,14 +1,14 @@
-"""Invented chats with planted truth: what demo, tests, docs and bench run on.
+"""Synthetic chats with known ground truth, for demo, tests, documentation and benches.
 
-A `World` says who writes and what is planted; `generate` writes its `SyntheticChat`; the writers turn it into exports.
-Everything follows from seeds: the same world gives the same bytes.
+A `World` says who writes and what is planted; `generate` writes its `SyntheticChat`; `write_whatsapp` and
+`write_telegram` turn it into exports. Everything follows from seeds: the same world gives the same bytes.
 """
 
-from unlike.synthetic.confounders import NAMES, ConfounderWorld, confounder_world
+from unlike.synthetic.confounders import CONFOUNDERS, ConfounderWorld, confounder_world
 from unlike.synthetic.demo import demo
 from unlike.synthetic.exports import write_telegram, write_whatsapp
 from unlike.synthetic.generator import generate
-from unlike.synthetic.ground_truth import GroundTruth, PlantedShift, PlantedSpell
+from unlike.synthetic.ground_truth import BadDay, GroundTruth, PlantedShift, PlantedSpell
 from unlike.synthetic.random_world import random_world
 from unlike.synthetic.synthetic_chat import SyntheticChat
 from unlike.synthetic.world import (
@@ -24,12 +24,13 @@ from unlike.synthetic.world import (
 from unlike.synthetic.writing_style import WritingStyle
 
 __all__ = [
+    "CONFOUNDERS",
     "MILD",
     "MODERATE",
-    "NAMES",
     "STRONG",
     "WARMER",
     "WARMER_MILD",
+    "BadDay",
     "ChangeStrength",
     "ConfounderWorld",
     "GroundTruth",

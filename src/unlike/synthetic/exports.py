@@ -1,4 +1,4 @@
-"""The writers: chats as the exports of real apps."""
+"""Writers of exports: chats in the formats of real apps."""
 
 from unlike.synthetic.telegram_export import write_telegram
 from unlike.synthetic.whatsapp_export import Layout, write_whatsapp

@@ -1,130 +1,163 @@
-"""From a world to its chat."""
+"""Generator: writes the chat of a world."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, time, timedelta
+from typing import Final
 
 import numpy as np
 import polars as pl
 
-from unlike.synthetic.base_history import BaseHistory, Floats, planned, repeated
-from unlike.synthetic.habit_factors import HabitFactors, moved, ordinary, planted, product, warmth
-from unlike.synthetic.scripted_events import ScriptedEvent, ScriptedEvents, events, scripted, truth
-from unlike.synthetic.send_times import clock
-from unlike.synthetic.sentence_grammar import SentenceGrammar, load
-from unlike.synthetic.synthetic_chat import ROWS, SyntheticChat
-from unlike.synthetic.turn_taking import Scene, staged, wishes
+from unlike.synthetic.base_history import BaseHistory, Floats, draw_history, repeat_messages
+from unlike.synthetic.habit_factors import (
+    HabitFactors,
+    move_hours,
+    multiply,
+    ordinary_factors,
+    planted_factors,
+    planted_marker_factors,
+)
+from unlike.synthetic.planted_truth import planted_truth
+from unlike.synthetic.scripted_day import ScriptedDay
+from unlike.synthetic.scripted_events import ScriptedEvent, ScriptedEvents, place_events
+from unlike.synthetic.send_times import send_times
+from unlike.synthetic.sentence_grammar import SentenceGrammar, load_grammar
+from unlike.synthetic.synthetic_chat import ROW_SCHEMA, SyntheticChat
+from unlike.synthetic.turn_taking import MessagePlan, plan_messages, text_requests
 from unlike.synthetic.world import World
-from unlike.synthetic.writer import TextRequest, spoken
+from unlike.synthetic.writer import TextRequest, write_text
+
+_FIRST_ROW: Final = 1
+"""Row of the first message; row 0 is the app's notice."""
+_CAPTION_RATE: Final = 0.3
+_EDIT_RATE: Final = 0.008
+_QUOTE_RATE: Final = 0.03
+_REACTION_RATE: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """Messages of a world before they have texts.
+
+    Attributes:
+        world: the world.
+        history: the messages that are written.
+        times: when they are sent, in seconds since the first day's midnight.
+        plan: their kinds and markers.
+    """
+
+    world: World
+    history: BaseHistory
+    times: Floats
+    plan: MessagePlan
 
 
 def generate(world: World) -> SyntheticChat:
-    """All messages of a world; the same world always gives the same chat.
+    """Write all messages of a world; the same world always gives the same chat.
 
     A change multiplies what the same messages would have been without it, and touches no other day and no other
     person: the owner goes on as usual and answers what is there.
     """
-    grammar = load(world.language)
-    rng = np.random.default_rng([world.seed, 1])
-    plan, factors = _written(world, rng)
-    times = clock(plan, factors.reply)
-    scene = staged(world, plan, factors, times)
-    text = np.array([kind == "text" for kind in scene.kinds], dtype=np.bool_)
-    found = events(world, plan, text, np.random.default_rng([world.seed, 2]))
-    texts = list(_texts(world, (plan, scene), found, grammar))
-    script = grammar.lists[world.last_day] if world.last_day else []
-    rows = pl.concat([_notice(world, times), _rows(world, (plan, scene, times), texts), _script(world, script)])
-    told = truth(world, found, 1, (1 + len(texts), script))
-    return SyntheticChat(world.other.name, world.owner.name, world.other.name, world.language, rows, told)
-
-
-def _written(world: World, rng: np.random.Generator) -> tuple[BaseHistory, HabitFactors]:
-    """The messages that are written at all, and the factors on each."""
-    plan = moved(world, planned(world, rng))
-    factors = product(ordinary(world, plan, rng), planted(world, plan))
-    copies = np.floor(factors.kept + plan.chances["kept"]).astype(np.int64)
-    if world.last_day:
-        copies[plan.day == world.days - 1] = 0
-    at = np.repeat(np.arange(copies.size), copies)
-    return repeated(plan, copies), HabitFactors(
-        factors.kept[at], factors.words[at], factors.marks[at], factors.reply[at]
+    grammar = load_grammar(world.language)
+    draft = _draw_draft(world)
+    is_text = np.array([kind == "text" for kind in draft.plan.kinds], dtype=np.bool_)
+    events = place_events(world, draft.history, is_text, np.random.default_rng([world.seed, 2]))
+    texts = list(_write_texts(draft, events, grammar))
+    script = grammar.tables[world.last_day_script] if world.last_day_script else []
+    last_day = ScriptedDay(script, _FIRST_ROW + len(texts))
+    rows = pl.concat(
+        [_notice(draft), _message_rows(draft, texts), pl.DataFrame(last_day.rows(world), schema=ROW_SCHEMA)]
     )
+    truth = planted_truth(world, events, last_day, _FIRST_ROW)
+    return SyntheticChat(world.other.name, world.owner.name, world.other.name, world.language, rows, truth)
 
 
-def _texts(
-    world: World, staged_plan: tuple[BaseHistory, Scene], found: ScriptedEvents, grammar: SentenceGrammar
-) -> Iterator[str | None]:
-    """The text of every message; None for media and the like."""
-    plan, scene = staged_plan
+def _draw_draft(world: World) -> _Draft:
+    """Draw the messages that are written at all, when, and their kinds and markers."""
+    rng = np.random.default_rng([world.seed, 1])
+    base = move_hours(world, draw_history(world, rng))
+    base_factors = multiply(ordinary_factors(world, base, rng), planted_factors(world, base))
+    copies = np.floor(base_factors.volume + base.uniforms["volume"]).astype(np.int64)
+    if world.last_day_script:
+        copies[base.day == world.days - 1] = 0
+    at = np.repeat(np.arange(copies.size), copies)
+    history = repeat_messages(base, copies)
+    factors = HabitFactors(*(getattr(base_factors, field.name)[at] for field in fields(HabitFactors)))
+    times = send_times(history, factors.reply_time)
+    return _Draft(world, history, times, plan_messages(world, history, factors, times))
+
+
+def _write_texts(draft: _Draft, events: ScriptedEvents, grammar: SentenceGrammar) -> Iterator[str | None]:
+    """Write the text of every message; None for media and the like."""
+    uniforms = draft.history.uniforms
     chance = random.Random()
-    for at, wish in enumerate(wishes(plan, scene, grammar.topics)):
-        caption = world.captions and scene.kinds[at] == "image" and plan.chances["lines"][at] < 0.3
-        if scene.kinds[at] != "text" and not caption:
+    for at, request in enumerate(text_requests(draft.history, draft.plan, grammar.topics)):
+        kind = draft.plan.kinds[at]
+        caption = draft.world.captions and kind == "image" and uniforms["line_breaks"][at] < _CAPTION_RATE
+        if kind != "text" and not caption:
             yield None
             continue
-        chance.seed(int(plan.seeds[at]))
-        wanted = replace(wish, intent=("share",)) if caption else _eventful(wish, found.at.get(at), grammar)
-        yield spoken(grammar, wanted, chance.random)
+        chance.seed(int(draft.history.text_seed[at]))
+        if caption:
+            request = replace(request, intents=("share",))  # noqa: PLW2901 - a photo's caption says something else
+        else:
+            request = _with_event(request, events.by_message.get(at), grammar)  # noqa: PLW2901 - as above
+        yield write_text(grammar, request, chance.random)
 
 
-def _eventful(wish: TextRequest, event: ScriptedEvent | None, grammar: SentenceGrammar) -> TextRequest:
-    """What an event says instead, plainly; nothing else where the grammar has no words for it."""
+def _with_event(request: TextRequest, event: ScriptedEvent | None, grammar: SentenceGrammar) -> TextRequest:
+    """Replace what is said by an event, plainly; an event for which the grammar has no words changes nothing."""
     if event is None or event.intent not in grammar.banks:
-        return wish
-    return replace(
-        wish, intent=(event.intent,), words=event.words, turn=event.turn, marks=wish.marks & {"lower", "stop"}
-    )
+        return request
+    markers = request.markers & {"lower_case", "full_stop"}
+    return replace(request, intents=(event.intent,), words=event.words, template=event.template, markers=markers)
 
 
-def _rows(world: World, made: tuple[BaseHistory, Scene, Floats], texts: list[str | None]) -> pl.DataFrame:
-    """The plan's messages as rows; row numbers count from 1, after the app's notice."""
-    plan, scene, times = made
+def _message_rows(draft: _Draft, texts: list[str | None]) -> pl.DataFrame:
+    """Rows of the messages; row numbers count from 1, after the app's notice."""
+    world, history, kinds = draft.world, draft.history, draft.plan.kinds
     start = np.datetime64(world.start, "s")
     return pl.DataFrame(
         {
-            "sent_at": (start + times.astype("timedelta64[s]")).astype("datetime64[us]"),
-            "sender": np.where(plan.other, world.other.name, world.owner.name).tolist(),
+            "sent_at": (start + draft.times.astype("timedelta64[s]")).astype("datetime64[us]"),
+            "sender": np.where(history.from_other, world.other.name, world.owner.name).tolist(),
             "text": texts,
-            "kind": scene.kinds,
-            "reply_to": _quotes(plan),
-            "edited": ((plan.chances["edited"] < 0.008) & (np.array(scene.kinds) == "text")).tolist(),
-            "reactions": _reactions(world, plan),
+            "kind": kinds,
+            "reply_to": _quoted_rows(history),
+            "edited": ((history.uniforms["edited"] < _EDIT_RATE) & (np.array(kinds) == "text")).tolist(),
+            "reactions": _reactions(world, history),
         },
-        schema=ROWS,
+        schema=ROW_SCHEMA,
     )
 
 
-def _quotes(plan: BaseHistory) -> list[int | None]:
-    """Now and then a message answers one of the other's last messages by quoting it."""
-    turn = np.flatnonzero((plan.chances["quote"] < 0.03) & (np.arange(plan.day.size) > 0))
-    quotes: list[int | None] = [None] * plan.day.size
-    for at in turn.tolist():
-        if plan.other[at - 1] != plan.other[at]:
-            quotes[at] = at
+def _quoted_rows(history: BaseHistory) -> list[int | None]:
+    """Row that each message quotes: now and then the other person's message before it."""
+    quoting = np.flatnonzero((history.uniforms["quote"] < _QUOTE_RATE) & (np.arange(history.day.size) > 0))
+    quotes: list[int | None] = [None] * history.day.size
+    for at in quoting.tolist():
+        if history.from_other[at - 1] != history.from_other[at]:
+            quotes[at] = at - 1 + _FIRST_ROW
     return quotes
 
 
-def _reactions(world: World, plan: BaseHistory) -> list[list[dict[str, str]] | None]:
-    """Reactions of the one who did not write it; they are a mark too, and cool and warm with it."""
-    own = load(world.language).lists["own"]
-    marks = warmth(world)[1 - plan.other.astype(np.int64), plan.day]
-    reactions: list[list[dict[str, str]] | None] = [None] * plan.day.size
-    for at in np.flatnonzero(plan.chances["reaction"] < 0.05 * marks).tolist():
-        sender = world.owner if plan.other[at] else world.other
-        emoji = own["reactions"][int(plan.seeds[at]) % len(own["reactions"])]
+def _reactions(world: World, history: BaseHistory) -> list[list[dict[str, str]] | None]:
+    """Reactions to each message by who did not write it; planted changes of markers hold for them, too."""
+    own = load_grammar(world.language).tables["own"]
+    factors = planted_marker_factors(world)[1 - history.from_other.astype(np.int64), history.day]
+    reactions: list[list[dict[str, str]] | None] = [None] * history.day.size
+    for at in np.flatnonzero(history.uniforms["reaction"] < _REACTION_RATE * factors).tolist():
+        sender = world.owner if history.from_other[at] else world.other
+        emoji = own["reactions"][int(history.text_seed[at]) % len(own["reactions"])]
         reactions[at] = [{"emoji": emoji, "sender": sender.name}]
     return reactions
 
 
-def _notice(world: World, times: Floats) -> pl.DataFrame:
-    """The app's first line."""
-    first = timedelta(seconds=int(times[0]) if times.size else 0)
-    row = {"sent_at": datetime.combine(world.start, time()) + first, "kind": "system", "edited": False}
-    return pl.DataFrame([row], schema=ROWS)
-
-
-def _script(world: World, script: list[dict[str, object]]) -> pl.DataFrame:
-    return pl.DataFrame(scripted(world, script), schema=ROWS)
+def _notice(draft: _Draft) -> pl.DataFrame:
+    """The app's first line, at the time of the first message."""
+    seconds = int(draft.times[0]) if draft.times.size else 0
+    sent_at = datetime.combine(draft.world.start, time()) + timedelta(seconds=seconds)
+    return pl.DataFrame([{"sent_at": sent_at, "kind": "system", "edited": False}], schema=ROW_SCHEMA)

@@ -1,6 +1,7 @@
-"""What was planted, as tests and the bench compare it with what was found.
+"""Ground truth: what was planted in a chat, to compare with what is detected.
 
-Rows are row numbers of `Chat.rows`; a writer returns the refs of all rows, so `refs[row]` is where it stands.
+Rows are row numbers of `SyntheticChat.rows`. A writer of exports returns the refs of all rows, so that `refs[row]` is
+the place of the row in the export.
 """
 
 from __future__ import annotations
@@ -8,68 +9,86 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from unlike.core.spans import DateSpan
 from unlike.synthetic.world import ChangeStrength, PlantedDirection
 
 
 @dataclass(frozen=True, slots=True)
 class PlantedSpell:
-    """A planted spell.
+    """Planted spell.
 
     Attributes:
-        first: its first day.
-        last: its last day that the chat reaches.
-        ongoing: the chat ends within it.
-        who: whose habits changed.
+        first: first day.
+        last: last day that the chat reaches.
+        ongoing: whether the chat ends within the spell.
+        person: name of the person whose habits changed.
         direction: "cooler" or "warmer".
-        strength: the planted factors.
-        reason: the grammar's intent that tells why, None where nothing was told.
-        told: row that tells it.
-        ended: row in which they come back to it afterwards ("sorry I was so quiet"), None where they do not.
+        strength: planted factors.
+        reason: intent of the grammar that gives the reason; None where no reason is given.
+        reason_row: row that gives the reason.
+        return_row: row in which the person comes back to it afterwards ("sorry I was so quiet"); None without one.
     """
 
     first: date
     last: date
     ongoing: bool
-    who: str
+    person: str
     direction: PlantedDirection
     strength: ChangeStrength
     reason: str | None = None
-    told: int | None = None
-    ended: int | None = None
+    reason_row: int | None = None
+    return_row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlantedShift:
-    """A planted change that stays: from `date` on; `told` is the row that tells why."""
+    """Planted change that stays.
+
+    Attributes:
+        date: first day.
+        person: name of the person whose habits changed.
+        direction: "cooler" or "warmer".
+        strength: planted factors.
+        reason: intent of the grammar that gives the reason; None where no reason is given.
+        reason_row: row that gives the reason.
+    """
 
     date: date
-    who: str
+    person: str
     direction: PlantedDirection
     strength: ChangeStrength
     reason: str | None = None
-    told: int | None = None
+    reason_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BadDay:
+    """Ordinary single bad day of a person."""
+
+    person: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
 class GroundTruth:
-    """All that was planted in a chat.
+    """Everything that was planted in a chat; lists are in order of time.
 
     Attributes:
-        spells: in order of time.
-        lasting: in order of time.
-        silences: first and last day of each holiday without messages.
-        medium: first and last day of each time in which the conversation changed and not a person.
-        bad_days: ordinary single bad days, with whose they were.
-        period: days between recurring spells, None where nothing recurs.
-        last_morning: rows of the other's last dry replies.
-        open_question: row of the owner's question that nobody answered.
+        spells: planted spells.
+        lasting_shifts: planted changes that stay.
+        silences: holidays without messages.
+        bad_days: ordinary single bad days.
+        period_days: days between recurring spells; None where nothing recurs.
+        terse_rows: rows of the other person's terse replies on the scripted last day.
+        open_question_row: row of the owner's question that nobody answered; None without one.
+        channel_changes: times in which the conversation changed and not a person.
     """
 
     spells: tuple[PlantedSpell, ...] = ()
-    lasting: tuple[PlantedShift, ...] = ()
-    silences: tuple[tuple[date, date], ...] = ()
-    bad_days: tuple[tuple[str, date], ...] = ()
-    period: float | None = None
-    last_morning: tuple[int, ...] = ()
-    open_question: int | None = None
-    medium: tuple[tuple[date, date], ...] = ()
+    lasting_shifts: tuple[PlantedShift, ...] = ()
+    silences: tuple[DateSpan, ...] = ()
+    bad_days: tuple[BadDay, ...] = ()
+    period_days: float | None = None
+    terse_rows: tuple[int, ...] = ()
+    open_question_row: int | None = None
+    channel_changes: tuple[DateSpan, ...] = ()

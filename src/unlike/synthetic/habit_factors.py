@@ -1,118 +1,138 @@
-"""Factors on every message's habits: ordinary moods, and what is planted on top of them."""
+"""Factors on the habits of every message: ordinary moods, and planted changes on top of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from unlike.synthetic.base_history import BaseHistory, Floats, heavy, wander, weekdays
+from unlike.synthetic.base_history import BaseHistory, Bools, Floats, heavy_tailed, slow_path, weekdays
 from unlike.synthetic.world import PlantedChange, World
 
-_AWAKE: Final = (6.4, 23.2)
+_FIRST_START_HOUR, _LAST_START_HOUR = 6.4, 23.2
 """Hours between which conversations begin."""
+_WORKING_HOURS: Final = (9, 17)
+_MOOD_MEMORY_DAYS: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
 class HabitFactors:
-    """The factors of `Strength`, one entry a message of the plan."""
+    """Factors of `ChangeStrength`, one entry a message of the history."""
 
-    kept: Floats
+    volume: Floats
     words: Floats
-    marks: Floats
-    reply: Floats
+    markers: Floats
+    reply_time: Floats
 
 
-def ordinary(world: World, plan: BaseHistory, rng: np.random.Generator) -> HabitFactors:
-    """Moods of both on every day: one mood behind all habits, each habit's own noise, and a slow wandering.
+_HABITS: Final = tuple(field.name for field in fields(HabitFactors))
 
-    Hours count too: mornings are short, evenings longer, and answers come later at work.
+
+@dataclass(frozen=True, slots=True)
+class _MoodSpread:
+    """Standard deviations of the logarithm of a habit's factor, by where the variation comes from.
+
+    Attributes:
+        shared: one mood of the day behind all habits.
+        own: noise of the habit alone.
+        slow: slow path over weeks.
     """
-    made = {
-        "kept": _mood(world, (0.18, 0.12, 0.08), rng),
-        "words": _mood(world, (0.08, 0.06, 0.05), rng),
-        "marks": _mood(world, (0.18, 0.14, 0.12), rng),
-        "reply": _mood(world, (-0.15, 0.25, 0.12), rng),
-    }
-    side = plan.other.astype(np.int64)
-    kept, words, marks, reply = (np.exp(values[side, plan.day]) for values in made.values())
-    hour = plan.begins / 3600
-    words = words * np.select([hour < 10, hour > 19], [0.85, 1.12], 1.0)
-    at_work = np.where(plan.other, world.other.at_work, world.owner.at_work)
-    return HabitFactors(kept, words, marks, reply * np.where(working(world, plan, (9, 17)), at_work, 1.0))
+
+    shared: float
+    own: float
+    slow: float
 
 
-def working(world: World, plan: BaseHistory, hours: tuple[int, int]) -> NDArray[np.bool_]:
-    """Messages of conversations that begin within these hours from Monday to Friday."""
-    hour = plan.begins / 3600
-    return (weekdays(world)[plan.day] < 5) & (hour >= hours[0]) & (hour < hours[1])
+def ordinary_factors(world: World, history: BaseHistory, rng: np.random.Generator) -> HabitFactors:
+    """Factors of ordinary days: moods of both people, and the hour of the day.
 
-
-def planted(world: World, plan: BaseHistory) -> HabitFactors:
-    """The factors of all planted changes; 1 where there is none."""
-    made = HabitFactors(*(np.ones(plan.day.size) for _ in range(4)))
-    for change in world.changes:
-        where = _reach(world, plan, change)
-        for name in ("kept", "words", "marks", "reply"):
-            getattr(made, name)[where] *= getattr(change.strength, name)
-        if change.half:
-            made.kept[where] *= 0.5 ** ((plan.day[where] - (change.first - world.start).days) / change.half)
-    return made
-
-
-def moved(world: World, plan: BaseHistory) -> BaseHistory:
-    """The plan with the conversations of some days earlier or later, in their order and while people are awake."""
-    low, high = _AWAKE
-    hours = plan.begins / 3600
-    for change in (one for one in world.changes if one.later):
-        where = _days(world, plan, change)
-        bend = np.log(0.5 + change.later / (high - low)) / np.log(0.5)
-        hours = np.where(where, low + (high - low) * np.clip((hours - low) / (high - low), 0, 1) ** bend, hours)
-    return replace(plan, begins=hours * 3600)
-
-
-def product(first: HabitFactors, second: HabitFactors) -> HabitFactors:
-    """Both together."""
-    return HabitFactors(
-        first.kept * second.kept, first.words * second.words, first.marks * second.marks, first.reply * second.reply
+    Mornings are short, evenings longer, and answers come later at work.
+    """
+    moods = (
+        _draw_moods(world, _MoodSpread(0.18, 0.12, 0.08), rng),
+        _draw_moods(world, _MoodSpread(0.08, 0.06, 0.05), rng),
+        _draw_moods(world, _MoodSpread(0.18, 0.14, 0.12), rng),
+        _draw_moods(world, _MoodSpread(-0.15, 0.25, 0.12), rng),
     )
+    side = history.from_other.astype(np.int64)
+    volume, words, markers, reply_time = (np.exp(mood[side, history.day]) for mood in moods)
+    hour = history.starts_at / 3600
+    words = words * np.select([hour < 10, hour > 19], [0.85, 1.12], 1.0)
+    work_delay = np.where(history.from_other, world.other.work_delay, world.owner.work_delay)
+    working = in_working_hours(world, history, _WORKING_HOURS)
+    return HabitFactors(volume, words, markers, reply_time * np.where(working, work_delay, 1.0))
 
 
-def warmth(world: World) -> Floats:
-    """The planted factor on marks, shape (2, days), the owner first."""
-    made = np.ones((2, world.days))
+def in_working_hours(world: World, history: BaseHistory, hours: tuple[int, int]) -> Bools:
+    """Whether each message's conversation begins within these hours from Monday to Friday."""
+    hour = history.starts_at / 3600
+    return (weekdays(world)[history.day] < 5) & (hour >= hours[0]) & (hour < hours[1])
+
+
+def planted_factors(world: World, history: BaseHistory) -> HabitFactors:
+    """Factors of all planted changes; 1 where there is none."""
+    factors = HabitFactors(*(np.ones(history.day.size) for _ in _HABITS))
+    for change in world.changes:
+        affected = _affected(world, history, change)
+        for habit in _HABITS:
+            getattr(factors, habit)[affected] *= getattr(change.strength, habit)
+        if change.halving_days:
+            days = history.day[affected] - (change.first - world.start).days
+            factors.volume[affected] *= 0.5 ** (days / change.halving_days)
+    return factors
+
+
+def move_hours(world: World, history: BaseHistory) -> BaseHistory:
+    """Move the conversations of some days earlier or later, in their order and within waking hours."""
+    low, high = _FIRST_START_HOUR, _LAST_START_HOUR
+    hours = history.starts_at / 3600
+    for change in world.changes:
+        if change.later_hours:
+            affected = _on_days_of(world, history, change)
+            bend = np.log(0.5 + change.later_hours / (high - low)) / np.log(0.5)
+            moved = low + (high - low) * np.clip((hours - low) / (high - low), 0, 1) ** bend
+            hours = np.where(affected, moved, hours)
+    return replace(history, starts_at=hours * 3600)
+
+
+def multiply(first: HabitFactors, second: HabitFactors) -> HabitFactors:
+    """Multiply two sets of factors, habit by habit."""
+    return HabitFactors(*(getattr(first, habit) * getattr(second, habit) for habit in _HABITS))
+
+
+def planted_marker_factors(world: World) -> Floats:
+    """Factor of the planted changes on markers, shape (2, days); row 0 is the owner."""
+    factors = np.ones((2, world.days))
     for change in world.changes:
         first = (change.first - world.start).days
         last = world.days - 1 if change.last is None else (change.last - world.start).days
-        if not change.hours and change.kind != "silence" and change.who:
-            made[int(change.who == world.other.name), first : last + 1] *= change.strength.marks
-    return made
+        if not change.hours and change.kind != "silence" and change.person:
+            factors[int(change.person == world.other.name), first : last + 1] *= change.strength.markers
+    return factors
 
 
-def _reach(world: World, plan: BaseHistory, change: PlantedChange) -> NDArray[np.bool_]:
-    """The messages a change holds for."""
-    where = _days(world, plan, change)
-    if not change.of_both:
-        where &= plan.other == (change.who == world.other.name)
-    return where & working(world, plan, change.hours) if change.hours else where
+def _affected(world: World, history: BaseHistory, change: PlantedChange) -> Bools:
+    """Whether a change holds for each message."""
+    affected = _on_days_of(world, history, change)
+    if not change.affects_both:
+        affected &= history.from_other == (change.person == world.other.name)
+    return affected & in_working_hours(world, history, change.hours) if change.hours else affected
 
 
-def _days(world: World, plan: BaseHistory, change: PlantedChange) -> NDArray[np.bool_]:
-    """The messages of a change's days."""
+def _on_days_of(world: World, history: BaseHistory, change: PlantedChange) -> Bools:
+    """Whether each message is on a day of a change."""
     first = (change.first - world.start).days
     last = world.days if change.last is None else (change.last - world.start).days
-    return (plan.day >= first) & (plan.day <= last)
+    return (history.day >= first) & (history.day <= last)
 
 
-def _mood(world: World, sizes: tuple[float, float, float], rng: np.random.Generator) -> Floats:
-    """Logarithms of factors, shape (2, days): shared mood of the day, own noise, slow wandering.
+def _draw_moods(world: World, spread: _MoodSpread, rng: np.random.Generator) -> Floats:
+    """Draw the logarithms of a habit's factors, shape (2, days).
 
-    The mood behind all habits comes from a generator of its own, so that every habit sees the same one.
+    The shared mood comes from a generator of its own, so that every habit sees the same one.
     """
-    mood, own, slow = sizes
-    shared = heavy((2, world.days), np.random.default_rng([world.seed, 77]))
-    paths = np.stack([wander(world.days, 50, rng) for _ in range(2)])
-    values = mood * shared + own * rng.standard_normal((2, world.days)) + slow * paths
-    return np.asarray(world.unrest * values)
+    shared = heavy_tailed((2, world.days), np.random.default_rng([world.seed, 77]))
+    slow = np.stack([slow_path(world.days, _MOOD_MEMORY_DAYS, rng) for _ in range(2)])
+    moods = spread.shared * shared + spread.own * rng.standard_normal((2, world.days)) + spread.slow * slow
+    return np.asarray(world.variability * moods)

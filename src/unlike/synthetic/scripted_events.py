@@ -1,169 +1,155 @@
-"""Messages that must be there: reasons told, questions how the other one is, coming back to it, and a scripted day."""
+"""Messages that a planted change needs: its reason, questions how the person is, and coming back to it afterwards."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, time
-from typing import Any
+from typing import Final
 
 import numpy as np
 
-from unlike.synthetic.base_history import BaseHistory
-from unlike.synthetic.ground_truth import GroundTruth, PlantedShift, PlantedSpell
-from unlike.synthetic.turn_taking import Bools
+from unlike.synthetic.base_history import BaseHistory, Bools
 from unlike.synthetic.world import PlantedChange, World
+
+_MAX_FOLLOWING: Final = 8
+_EVENING_SECONDS: Final = 17.5 * 3600
+_CHECK_IN_RATE: Final = 0.7
+"""Share of spells in which the other person asks how they are."""
+_RETURN_RATE: Final = 0.7
+"""Share of spells after which the person comes back to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptedEvent:
-    """A message that says something certain, in place of what it would have said; `turn` as in `Wish`."""
+    """Message with a fixed intent, in place of the one that would have been drawn.
+
+    Attributes:
+        intent: intent of the grammar.
+        words: wanted number of words.
+        template: number in [0, 1) that chooses the template, as in `TextRequest`.
+    """
 
     intent: str
     words: float
-    turn: float = 0.0
+    template: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptedEvents:
-    """Where events stand, by message of the plan, and the rows that truth speaks of, by change."""
+    """Events of all planted changes; messages are positions in the history.
 
-    at: dict[int, ScriptedEvent] = field(default_factory=dict)
-    told: dict[PlantedChange, int] = field(default_factory=dict)
-    ended: dict[PlantedChange, int] = field(default_factory=dict)
+    Attributes:
+        by_message: events by message.
+        reasons: messages that give the reason, by change.
+        returns: messages that come back to a spell afterwards, by change.
+    """
 
-
-def events(world: World, plan: BaseHistory, text: Bools, rng: np.random.Generator) -> ScriptedEvents:
-    """Place every event of the world's changes; `text` says which messages have a text."""
-    made = ScriptedEvents()
-    for change in world.changes:
-        asks, ends, where = rng.random(3).tolist()
-        other = change.who == world.other.name
-        if change.reason:
-            teller = (change.teller or change.who) == world.other.name
-            _tell(made, plan, text, (change, (change.first - world.start).days - change.told, teller))
-        if change.kind != "spell" or change.last is None or change.strength.direction == "warmer":
-            continue
-        first, last = (change.first - world.start).days, (change.last - world.start).days
-        if asks < 0.7 and last > first:
-            at = _on(plan, text, first + 1 + int(where * (last - first)), side=not other)
-            if at is not None:
-                made.at[at] = ScriptedEvent("checking_in", 6, ends)
-        at = _on(plan, text, last + 1, side=other) if ends < 0.7 else None
-        if at is not None:
-            made.at[at] = ScriptedEvent("back_to_normal", 12, asks)
-            made.ended[change] = at
-    return made
+    by_message: dict[int, ScriptedEvent] = field(default_factory=dict)
+    reasons: dict[PlantedChange, int] = field(default_factory=dict)
+    returns: dict[PlantedChange, int] = field(default_factory=dict)
 
 
-def _tell(made: ScriptedEvents, plan: BaseHistory, text: Bools, what: tuple[PlantedChange, int, bool]) -> None:
-    """The reason, and the answer to it."""
-    change, day, other = what
-    at = _answered(plan, text, day, side=other)
-    if at is None or change.reason is None:
-        return
-    made.at[at] = ScriptedEvent(change.reason, 18)
-    made.told[change] = at
-    for nth, after in enumerate(_rest(plan, text, at)):
-        word = "after" if plan.other[after] == other else "answer"
-        made.at[after] = ScriptedEvent(f"{change.reason}_{word}", 5, nth * 0.29 % 1)
-    for days, word in ((1, "more"), (2, "again"), (3, "still")):
-        later = _on(plan, text, day + days, side=other)
-        if later is not None and later not in made.at:
-            made.at[later] = ScriptedEvent(f"{change.reason}_{word}", 12)
+@dataclass(frozen=True, slots=True)
+class _TextMessages:
+    """Messages of a history, of which only those with a text can carry an event."""
 
+    history: BaseHistory
+    is_text: Bools
 
-def _rest(plan: BaseHistory, text: Bools, at: int) -> list[int]:
-    """The texts of the same conversation after a message, the next few."""
-    after = np.arange(at + 1, min(at + 9, text.size))
-    return [int(found) for found in after[text[after] & (plan.sitting[after] == plan.sitting[at])]]
+    def on_day(self, day: int, *, from_other: bool) -> list[int]:
+        """Texts of one person on a day."""
+        on_day = (self.history.day == day) & (self.history.from_other == from_other) & self.is_text
+        return [int(at) for at in np.flatnonzero(on_day)]
 
+    def following(self, message: int) -> list[int]:
+        """The next few texts of the same conversation."""
+        after = np.arange(message + 1, min(message + 1 + _MAX_FOLLOWING, self.is_text.size))
+        conversation = self.history.conversation
+        return [int(at) for at in after[self.is_text[after] & (conversation[after] == conversation[message])]]
 
-def _answered(plan: BaseHistory, text: Bools, day: int, *, side: bool) -> int | None:
-    """The last message of one side on a day that the other answers twice, or once; any other if nobody answers."""
-    found = np.flatnonzero((plan.day == day) & (plan.other == side) & text).tolist()
-    answers = {at: sum(bool(plan.other[after] != side) for after in _rest(plan, text, at)) for at in found}
-    for wanted in (2, 1):
-        fitting = [at for at in found if answers[at] == wanted]
-        if fitting:
-            return int(fitting[-1])
-    return _on(plan, text, day, side=side)
+    def pick(self, day: int, *, from_other: bool) -> int | None:
+        """Pick a text of one person on a day: the first in the evening, else the last; None without any."""
+        texts = self.on_day(day, from_other=from_other)
+        evening = [at for at in texts if self.history.starts_at[at] > _EVENING_SECONDS]
+        return evening[0] if evening else texts[-1] if texts else None
 
-
-def _on(plan: BaseHistory, text: Bools, day: int, *, side: bool) -> int | None:
-    """A message of one side on a day: the first one in its evening, else its last one; None if there is none."""
-    found = np.flatnonzero((plan.day == day) & (plan.other == side) & text)
-    evening = found[plan.begins[found] > 17.5 * 3600]
-    return int(evening[0]) if evening.size else int(found[-1]) if found.size else None
-
-
-def scripted(world: World, script: list[dict[str, Any]]) -> list[dict[str, object]]:
-    """A script's lines as rows of the world's last day; `at` is a local time, `who` "owner" or "other"."""
-    names = {"owner": world.owner.name, "other": world.other.name}
-    return [
-        {
-            "sent_at": datetime.combine(world.end, time.fromisoformat(line["at"])),
-            "sender": names[line["who"]],
-            "text": line.get("text"),
-            "kind": line.get("kind", "text"),
-            "reply_to": None,
-            "edited": False,
-            "reactions": None,
+    def pick_answered(self, day: int, *, from_other: bool) -> int | None:
+        """Pick the last text of one person on a day that the other answers twice, or else once, or else any."""
+        texts = self.on_day(day, from_other=from_other)
+        answers = {
+            at: sum(bool(self.history.from_other[after] != from_other) for after in self.following(at)) for at in texts
         }
-        for line in script
-    ]
+        for wanted in (2, 1):
+            fitting = [at for at in texts if answers[at] == wanted]
+            if fitting:
+                return fitting[-1]
+        return self.pick(day, from_other=from_other)
 
 
-def truth(world: World, found: ScriptedEvents, offset: int, script: tuple[int, list[dict[str, Any]]]) -> GroundTruth:
-    """What was planted.
+@dataclass(frozen=True, slots=True)
+class _Draws:
+    """Uniform numbers for the reactions to one change.
+
+    Attributes:
+        check_in: decides whether somebody asks; also chooses the template of coming back.
+        coming_back: decides whether the person comes back to it; also chooses the template of asking.
+        day: chooses the day of asking within the spell.
+    """
+
+    check_in: float
+    coming_back: float
+    day: float
+
+
+def place_events(world: World, history: BaseHistory, is_text: Bools, rng: np.random.Generator) -> ScriptedEvents:
+    """Choose the messages that carry the events of the world's changes.
 
     Args:
         world: the world.
-        found: its events.
-        offset: rows before the plan's first message.
-        script: row of the last day's first line, and the lines.
+        history: its messages.
+        is_text: whether each message has a text.
+        rng: source of random numbers.
     """
-    first, lines = script
-    marked = {
-        mark: tuple(first + at for at, line in enumerate(lines) if line.get("is") == mark) for mark in ("dry", "open")
-    }
-    silences = [change for change in world.changes if change.kind == "silence"]
-    return GroundTruth(
-        tuple(_spell(world, change, found, offset) for change in _ordered(world, "spell")),
-        tuple(
-            PlantedShift(
-                change.first, change.who, change.strength.direction, change.strength, change.reason,
-                _row(found.told, change, offset),
-            )
-            for change in _ordered(world, "lasting")
-        ),
-        tuple((change.first, change.last or world.end) for change in silences),
-        tuple((change.who, change.first) for change in _ordered(world, "bad_day")),
-        world.period,
-        marked["dry"],
-        marked["open"][0] if marked["open"] else None,
-        tuple((change.first, change.last or world.end) for change in _ordered(world, "medium")),
-    )  # fmt: skip
+    events, messages = ScriptedEvents(), _TextMessages(history, is_text)
+    for change in world.changes:
+        draws = _Draws(*rng.random(3).tolist())
+        if change.reason:
+            _place_reason(events, messages, change, world)
+        if change.kind == "spell" and change.strength.direction == "cooler":
+            _place_reactions(events, messages, change, world, draws)
+    return events
 
 
-def _spell(world: World, change: PlantedChange, found: ScriptedEvents, offset: int) -> PlantedSpell:
-    last = min(change.last or world.end, world.end)
-    return PlantedSpell(
-        change.first,
-        last,
-        last == world.end,
-        change.who,
-        change.strength.direction,
-        change.strength,
-        change.reason,
-        _row(found.told, change, offset),
-        _row(found.ended, change, offset),
-    )
+def _place_reason(events: ScriptedEvents, messages: _TextMessages, change: PlantedChange, world: World) -> None:
+    """Place the reason of a change, the answers to it, and mentions on the days after it."""
+    day = (change.first - world.start).days - change.lead_days
+    from_other = (change.reason_sender or change.person) == world.other.name
+    reason = messages.pick_answered(day, from_other=from_other)
+    if reason is None or change.reason is None:
+        return
+    events.by_message[reason] = ScriptedEvent(change.reason, 18)
+    events.reasons[change] = reason
+    for number, at in enumerate(messages.following(reason)):
+        suffix = "after" if messages.history.from_other[at] == from_other else "answer"
+        events.by_message[at] = ScriptedEvent(f"{change.reason}_{suffix}", 5, number * 0.29 % 1)
+    for days, suffix in ((1, "more"), (2, "again"), (3, "still")):
+        mention = messages.pick(day + days, from_other=from_other)
+        if mention is not None and mention not in events.by_message:
+            events.by_message[mention] = ScriptedEvent(f"{change.reason}_{suffix}", 12)
 
 
-def _ordered(world: World, kind: str) -> list[PlantedChange]:
-    return sorted((change for change in world.changes if change.kind == kind), key=lambda change: change.first)
-
-
-def _row(rows: dict[PlantedChange, int], change: PlantedChange, offset: int) -> int | None:
-    at = rows.get(change)
-    return None if at is None else at + offset
+def _place_reactions(
+    events: ScriptedEvents, messages: _TextMessages, change: PlantedChange, world: World, draws: _Draws
+) -> None:
+    """Place a question how the person is, within a spell, and coming back to it on the day after."""
+    if change.last is None:
+        return
+    from_other = change.person == world.other.name
+    first, last = (change.first - world.start).days, (change.last - world.start).days
+    if draws.check_in < _CHECK_IN_RATE and last > first:
+        question = messages.pick(first + 1 + int(draws.day * (last - first)), from_other=not from_other)
+        if question is not None:
+            events.by_message[question] = ScriptedEvent("checking_in", 6, draws.coming_back)
+    comeback = messages.pick(last + 1, from_other=from_other) if draws.coming_back < _RETURN_RATE else None
+    if comeback is not None:
+        events.by_message[comeback] = ScriptedEvent("back_to_normal", 12, draws.check_in)
+        events.returns[change] = comeback

@@ -1,35 +1,42 @@
-"""When each message is sent."""
+"""Times at which messages are sent."""
 
 from __future__ import annotations
+
+from typing import Final
 
 import numpy as np
 
 from unlike.synthetic.base_history import BaseHistory, Floats
 
-_DAY = 86_400
-_BED = 25.7 * 3600
-"""Nobody writes after this; gaps shrink towards it."""
+_DAY_SECONDS: Final = 86_400
+_BEDTIME_SECONDS: Final = 25.7 * 3600
+"""Time after midnight of the day before, after which nobody writes; gaps shrink towards it."""
+_MIN_REPLY_SECONDS: Final = 4.0
 
 
-def clock(plan: BaseHistory, reply: Floats) -> Floats:
+def send_times(history: BaseHistory, reply_factor: Floats) -> Floats:
     """Seconds since the first day's midnight, one a message, never running back.
 
-    A conversation begins when it was going to, or after the one before. An answer comes its reply time after the
-    other's message; a message of one's own follows soon, or, where the other's answer in between was never written,
-    after the time one would have waited with one's own.
+    A conversation begins at its planned time, or after the one before. An answer comes its reply time after the
+    other person's message. A message after one's own follows soon; where the other person's message in between was
+    not written, it follows after one's own reply time.
 
     Args:
-        plan: the messages that are written.
-        reply: factor on each reply time.
+        history: the messages that are written.
+        reply_factor: factor on each reply time.
     """
-    new = np.concatenate([[True], plan.sitting[1:] != plan.sitting[:-1]])
-    same = np.concatenate([[False], (plan.other[1:] == plan.other[:-1]) & (np.diff(plan.place) <= 1)])
-    gap = np.where(same, plan.same, np.maximum(plan.reply * reply, 4.0))
-    midnight = plan.day * float(_DAY)
+    new = np.concatenate([[True], history.conversation[1:] != history.conversation[:-1]])
+    same_sender = history.from_other[1:] == history.from_other[:-1]
+    after_own = np.concatenate([[False], same_sender & (np.diff(history.index) <= 1)])
+    gap = np.where(after_own, history.own_gap, np.maximum(history.reply_gap * reply_factor, _MIN_REPLY_SECONDS))
+    midnight = history.day * float(_DAY_SECONDS)
     times = []
     now = 0.0
-    rows = zip(new.tolist(), gap.tolist(), midnight.tolist(), (midnight + plan.begins).tolist(), strict=True)
-    for begin, wait, start, begins in rows:
-        now = max(begins, now + 60.0) if begin else now + max(1.0, min(wait, 0.35 * (start + _BED - now)))
+    rows = zip(new.tolist(), gap.tolist(), midnight.tolist(), (midnight + history.starts_at).tolist(), strict=True)
+    for begins, wait, day_start, conversation_start in rows:
+        if begins:
+            now = max(conversation_start, now + 60.0)
+        else:
+            now += max(1.0, min(wait, 0.35 * (day_start + _BEDTIME_SECONDS - now)))
         times.append(now)
     return np.array(times)

@@ -1,4 +1,4 @@
-"""Grammars: sentences from small parts, chosen near a wanted length.
+"""Grammars that make sentences from small parts, with templates chosen near a wanted length.
 
 A template holds `{symbol}` for one of that symbol's templates and `[a|b|]` for one of the parts between the bars,
 which may be empty. Templates are compiled once; a sentence then costs a few microseconds.
@@ -15,72 +15,80 @@ from importlib import resources
 from typing import Any, Final
 
 Draw = Callable[[], float]
-"""Uniform numbers in [0, 1), one a call."""
+"""Source of uniform numbers in [0, 1), one a call."""
+Parts = tuple["str | Choice", ...]
+"""A template: plain strings and choices, one after another."""
 
-_PIECE: Final = re.compile(r"\{(\w+)\}|\[([^\[\]]*)\]")
-_LONGEST: Final = 30
-_ENOUGH: Final = 7
+_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}|\[([^\[\]]*)\]")
+_MAX_WANTED_WORDS: Final = 30
+_MIN_TEMPLATES: Final = 7
+"""Templates to choose from for each wanted length, at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several sequences of parts.
+    """Choice of one of several templates.
 
     Attributes:
-        options: each a sequence of plain strings and further choices.
+        options: the templates.
         spaces: expected number of spaces.
     """
 
-    options: tuple[tuple[str | Choice, ...], ...]
+    options: tuple[Parts, ...]
     spaces: float
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceBank:
-    """The templates of one intent, and which of them fit a wanted number of words.
+    """Templates of one intent by the number of words that is wanted.
 
     Attributes:
-        fitting: for 0, 1, 2 … wanted words, the templates to choose from.
-        most: expected words of the longest template.
+        by_words: for 0, 1, 2 … wanted words, the templates to choose from.
+        max_words: expected words of the longest template.
     """
 
-    fitting: tuple[tuple[tuple[str | Choice, ...], ...], ...]
-    most: float
+    by_words: tuple[tuple[Parts, ...], ...]
+    max_words: float
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceGrammar:
-    """A language's templates: `banks` by intent or `topic.intent`, and the plain lists of its other tables."""
+    """Grammar of a language.
+
+    Attributes:
+        banks: sentences by intent, or by `topic.intent`.
+        topics: names of the topics.
+        tables: the other tables of the data file, as they are: names, sayings, emoji, scripts.
+    """
 
     banks: Mapping[str, SentenceBank]
     topics: tuple[str, ...]
-    lists: Mapping[str, Any]
+    tables: Mapping[str, Any]
 
-    def say(self, intent: str, words: float, draw: Draw, turn: float | None = None) -> str:
-        """One sentence of an intent, about that long.
+    def sentence(self, intent: str, words: float, draw: Draw, template: float | None = None) -> str:
+        """Make one sentence of an intent, of about a number of words.
 
         Args:
             intent: "react", or "kitchen.tell".
             words: wanted number of words; the nearest templates are taken where none is that short or long.
-            draw: where chance comes from.
-            turn: in [0, 1), which of the templates to take; None leaves it to chance.
+            draw: source of random numbers.
+            template: number in [0, 1) that chooses the template; None to draw it.
         """
-        fitting = self.banks[intent].fitting
-        options = fitting[min(int(words + 0.5), len(fitting) - 1)]
-        chosen = options[int((draw() if turn is None else turn) * len(options))]
-        return " ".join(_expand(chosen, draw).split()).replace(" ,", ",")
+        by_words = self.banks[intent].by_words
+        options = by_words[min(int(words + 0.5), len(by_words) - 1)]
+        parts = options[int((draw() if template is None else template) * len(options))]
+        return " ".join(_expand(parts, draw).split()).replace(" ,", ",")
 
 
 @cache
-def load(language: str) -> SentenceGrammar:
-    """The grammar of "en" or "de", from the package's data."""
+def load_grammar(language: str) -> SentenceGrammar:
+    """Load the grammar of "en" or "de" from the package's data."""
     name = {"en": "english.toml", "de": "german.toml"}[language]
-    tables = tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
-    return compiled(tables)
+    return compile_grammar(tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8")))
 
 
-def compiled(tables: Mapping[str, Any]) -> SentenceGrammar:
-    """A grammar from the tables `words`, `any` and `topics`; every other table is handed on as it is.
+def compile_grammar(tables: Mapping[str, Any]) -> SentenceGrammar:
+    """Compile a grammar from the tables `words`, `any` and `topics`; all other tables are kept as they are.
 
     Raises:
         KeyError: a template names a symbol that is not in `words`.
@@ -88,60 +96,59 @@ def compiled(tables: Mapping[str, Any]) -> SentenceGrammar:
     """
     symbols = cache(lambda name: _choice(tables["words"][name], symbols))
     topics = tables.get("topics", {})
-    intents = {**tables["any"], **{f"{t}.{i}": v for t, table in topics.items() for i, v in table.items()}}
-    banks = {name: _bank(templates, symbols) for name, templates in intents.items()}
-    rest = {name: table for name, table in tables.items() if name not in {"any", "topics", "words"}}
-    return SentenceGrammar(banks, tuple(topics), rest)
+    by_topic = {f"{topic}.{name}": value for topic, table in topics.items() for name, value in table.items()}
+    banks = {intent: _bank(templates, symbols) for intent, templates in {**tables["any"], **by_topic}.items()}
+    others = {name: table for name, table in tables.items() if name not in {"any", "topics", "words"}}
+    return SentenceGrammar(banks, tuple(topics), others)
 
 
 def _bank(templates: Sequence[str], symbols: Callable[[str], Choice]) -> SentenceBank:
-    made = [_sequence(template, symbols) for template in templates]
-    lengths = [_words(sequence) for sequence in made]
-    fitting = tuple(_fitting(made, lengths, wanted) for wanted in range(_LONGEST))
-    return SentenceBank(fitting, max(lengths))
+    compiled = [_compile_template(template, symbols) for template in templates]
+    lengths = [_expected_words(parts) for parts in compiled]
+    by_words = tuple(_nearest(compiled, lengths, wanted) for wanted in range(_MAX_WANTED_WORDS))
+    return SentenceBank(by_words, max(lengths))
 
 
-def _fitting(
-    made: Sequence[tuple[str | Choice, ...]], lengths: Sequence[float], wanted: int
-) -> tuple[tuple[str | Choice, ...], ...]:
-    """Templates whose expected length is within a third of what is wanted, or else the nearest few."""
-    order = sorted(range(len(made)), key=lambda at: abs(lengths[at] - wanted))
+def _nearest(templates: Sequence[Parts], lengths: Sequence[float], wanted: int) -> tuple[Parts, ...]:
+    """Templates whose expected length is within a third of the wanted one, or else the nearest few."""
+    order = sorted(range(len(templates)), key=lambda at: abs(lengths[at] - wanted))
     near = [at for at in order if abs(lengths[at] - wanted) <= max(0.6, wanted / 3)]
-    return tuple(made[at] for at in (near if len(near) >= _ENOUGH else order[:_ENOUGH]))
+    return tuple(templates[at] for at in (near if len(near) >= _MIN_TEMPLATES else order[:_MIN_TEMPLATES]))
 
 
 def _choice(templates: Sequence[str], symbols: Callable[[str], Choice]) -> Choice:
-    options = tuple(_sequence(template, symbols) for template in templates)
-    return Choice(options, sum(map(_spaces, options)) / len(options))
+    options = tuple(_compile_template(template, symbols) for template in templates)
+    return Choice(options, sum(map(_expected_spaces, options)) / len(options))
 
 
-def _sequence(template: str, symbols: Callable[[str], Choice]) -> tuple[str | Choice, ...]:
-    """A template's parts; brackets become choices, braces the symbol's own."""
+def _compile_template(template: str, symbols: Callable[[str], Choice]) -> Parts:
+    """Split a template into parts; brackets become choices, braces the symbol's own."""
     parts: list[str | Choice] = []
     end = 0
-    for found in _PIECE.finditer(template):
-        parts.append(template[end : found.start()])
-        symbol, inner = found.groups()
-        parts.append(symbols(symbol) if symbol else _choice(inner.split("|"), symbols))
-        end = found.end()
+    for match in _PLACEHOLDER.finditer(template):
+        parts.append(template[end : match.start()])
+        symbol, alternatives = match.groups()
+        parts.append(symbols(symbol) if symbol else _choice(alternatives.split("|"), symbols))
+        end = match.end()
     parts.append(template[end:])
     return tuple(part for part in parts if part != "")
 
 
-def _words(sequence: Sequence[str | Choice]) -> float:
-    """Expected words of a sequence: one more than its spaces."""
-    return 1 + _spaces(sequence)
+def _expected_words(parts: Parts) -> float:
+    """Expected words of a template: one more than its spaces."""
+    return 1 + _expected_spaces(parts)
 
 
-def _spaces(sequence: Sequence[str | Choice]) -> float:
-    return sum(part.count(" ") if isinstance(part, str) else part.spaces for part in sequence)
+def _expected_spaces(parts: Parts) -> float:
+    return sum(part.count(" ") if isinstance(part, str) else part.spaces for part in parts)
 
 
-def _expand(sequence: Sequence[str | Choice], draw: Draw) -> str:
-    said = ""
-    for part in sequence:
+def _expand(parts: Parts, draw: Draw) -> str:
+    """Expand a template to a text, with a random option for each choice."""
+    text = ""
+    for part in parts:
         if isinstance(part, str):
-            said += part
+            text += part
         else:
-            said += _expand(part.options[int(draw() * len(part.options))], draw)
-    return said
+            text += _expand(part.options[int(draw() * len(part.options))], draw)
+    return text

@@ -1,4 +1,4 @@
-"""An invented chat, as rows, with the truth about it."""
+"""Synthetic chat: its rows, and the truth about what was planted in it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from unlike.messages import KIND, SCHEMA, conform
 from unlike.messages.schema import REACTION
 from unlike.synthetic.ground_truth import GroundTruth
 
-ROWS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
+ROW_SCHEMA: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "sent_at": pl.Datetime("us"),  # wall clock, whole seconds
     "sender": pl.String,  # null for the app itself
     "text": pl.String,  # null where nothing was typed
@@ -24,14 +24,14 @@ ROWS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
 
 @dataclass(frozen=True, slots=True)
 class SyntheticChat:
-    """An invented chat of two people.
+    """Synthetic chat of two people.
 
     Attributes:
-        title: what the app calls it: the other one's name.
-        owner: who exports it.
-        other: the one it is with.
+        title: name of the chat in the app, which is the other person's name.
+        owner: name of the person who exports it.
+        other: name of the other person.
         language: "en" or "de".
-        rows: one row a message in order of time, columns as in `ROWS`.
+        rows: one row a message in order of time, columns as in `ROW_SCHEMA`.
         truth: what was planted.
     """
 
@@ -43,12 +43,16 @@ class SyntheticChat:
     truth: GroundTruth
 
     def table(self, zone: str = "Europe/Berlin") -> pl.DataFrame:
-        """The rows in the message table's schema, as if read from an export; refs are "r" and the row number."""
+        """Convert the rows to the message table, as if read from an export; refs are "r" and the row number.
+
+        Args:
+            zone: zone of the wall-clock times; a time that the clock skips is taken as an hour later.
+        """
         moment = pl.col("sent_at").dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
         later = (
             pl.col("sent_at").dt.offset_by("1h").dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
         )
-        made = self.rows.select(
+        messages = self.rows.select(
             pl.coalesce(moment, later).dt.convert_time_zone("UTC").alias("sent_at"),
             "sender",
             "text",
@@ -57,4 +61,4 @@ class SyntheticChat:
             "reactions",
             pl.format("r{}", pl.int_range(pl.len())).alias("ref"),
         )
-        return conform(made.sort("sent_at", maintain_order=True), self.title, "sample").select(list(SCHEMA))
+        return conform(messages.sort("sent_at", maintain_order=True), self.title, "sample").select(list(SCHEMA))

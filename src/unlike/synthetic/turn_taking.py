@@ -1,4 +1,4 @@
-"""What each message is about: kinds, marks and intents, one after another as a conversation goes."""
+"""Plan of each message: its kind, markers, and what it says, one after another as a conversation goes."""
 
 from __future__ import annotations
 
@@ -7,162 +7,192 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from unlike.synthetic.base_history import BaseHistory, Floats, Ints
+from unlike.synthetic.base_history import BaseHistory, Bools, Floats, Ints
 from unlike.synthetic.habit_factors import HabitFactors
 from unlike.synthetic.world import World
 from unlike.synthetic.writer import TextRequest
 
-Bools = NDArray[np.bool_]
-
-_MARKS: Final = ("question", "emoji", "pet", "saying", "greeting", "stretch", "exclaim")
-"""The habits on which `Strength.marks` works."""
-_HABITS: Final = ("lower", "stop")
-_CARRIED: Final = ("emoji", "pet", "saying", "stretch", "exclaim", "lower", "stop")
-"""What a message shows beside its words."""
-_MEDIA: Final = (("image", 0.5), ("audio", 0.22), ("sticker", 0.12), ("gif", 0.06), ("video", 0.05), ("deleted", 0.05))
-_GOLDEN: Final = (5**0.5 - 1) / 2
-"""Steps of this size around a circle keep neighbours apart."""
-_CALLS: Final = 0.0035
-_FREE: Final = (("tell", 0.66), ("plan", 0.13), ("tease", 0.08), ("affection", 0.05), ("gossip", 0.05), ("sorry", 0.03))
-_BRIEF: Final = (("tell", 0.74), ("tease", 0.12), ("affection", 0.08), ("gossip", 0.02), ("sorry", 0.04))
-_SHORT: Final = (("react", 0.68), ("laugh", 0.2), ("thanks", 0.08), ("affection", 0.04))
+_PLANTED_MARKERS: Final = ("question", "emoji", "pet_name", "saying", "greeting", "stretched", "exclamation")
+"""Markers whose rates `ChangeStrength.markers` multiplies."""
+_CONSTANT_MARKERS: Final = ("lower_case", "full_stop")
+"""Markers whose rates no change touches."""
+_WRITTEN_MARKERS: Final = (
+    "emoji", "pet_name", "saying", "stretched", "exclamation", "lower_case", "full_stop",
+)  # fmt: skip
+"""Markers that the text shows besides what it says."""
+_MEDIA_SHARES: Final = (
+    ("image", 0.5), ("audio", 0.22), ("sticker", 0.12), ("gif", 0.06), ("video", 0.05), ("deleted", 0.05),
+)  # fmt: skip
+_CALL_RATE: Final = 0.0035
+_GOLDEN_RATIO: Final = (5**0.5 - 1) / 2
+"""Steps of this size around a circle keep neighbours apart, so that neighbours take different templates."""
+_FREE_INTENTS: Final = (
+    ("tell", 0.66), ("plan", 0.13), ("tease", 0.08), ("affection", 0.05), ("gossip", 0.05), ("sorry", 0.03),
+)  # fmt: skip
+_BRIEF_INTENTS: Final = (("tell", 0.74), ("tease", 0.12), ("affection", 0.08), ("gossip", 0.02), ("sorry", 0.04))
+_SHORT_INTENTS: Final = (("react", 0.68), ("laugh", 0.2), ("thanks", 0.08), ("affection", 0.04))
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
-    """All that decides what is said, one entry a message.
+class MessagePlan:
+    """Everything that decides what is written, one entry a message.
 
     Attributes:
-        kinds: names as in the message table.
+        kinds: kinds as in the message table.
         words: wanted numbers of words.
-        has: for each mark whether the message carries it.
-        dry: whether short answers are plain.
-        morning: its sender's first message of a day, before eleven.
-        night: its sender's last message of a day, late.
-        first: the first message of a conversation.
+        markers: for each marker whether the message carries it.
+        terse: whether short answers are plain.
+        morning: whether it is its sender's first message of a day, before eleven.
+        night: whether it is its sender's last message of a day, late.
+        opening: whether it is the first message of a conversation.
     """
 
     kinds: tuple[str, ...]
     words: Floats
-    has: dict[str, Bools]
-    dry: Bools
+    markers: dict[str, Bools]
+    terse: Bools
     morning: Bools
     night: Bools
-    first: Bools
+    opening: Bools
 
 
-def staged(world: World, plan: BaseHistory, factors: HabitFactors, times: Floats) -> Scene:
-    """The scene of every message."""
-    has = {name: plan.chances[name] < _rate(world, plan, name) * factors.marks for name in _MARKS}
-    has |= {name: plan.chances[name] < _rate(world, plan, name) for name in _HABITS}
-    usual = np.log(_rate(world, plan, "words")) + _rate(world, plan, "spread") * plan.words
-    hour = (times - plan.day * 86_400.0) / 3600
-    side = plan.day * 2 + plan.other
-    return Scene(
-        _kinds(world, plan),
-        np.clip(np.exp(usual) * factors.words, 0.6, 70),
-        has,
-        plan.chances["dry"] < np.where(factors.marks < 0.6, 0.7, 0.05),
-        _firsts(side) & (hour < 11),
-        _firsts(side[::-1])[::-1] & (hour > 20.5),
-        np.concatenate([[True], plan.sitting[1:] != plan.sitting[:-1]])[: side.size],
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Place of a message in its conversation.
+
+    Attributes:
+        answers: whether it follows a message of the other person.
+        answers_question: whether that message is a question.
+        asks: whether it is a question itself.
+    """
+
+    answers: bool
+    answers_question: bool
+    asks: bool
+
+
+def plan_messages(world: World, history: BaseHistory, factors: HabitFactors, times: Floats) -> MessagePlan:
+    """Plan every message.
+
+    Args:
+        world: the world.
+        history: the messages that are written.
+        factors: factors on their habits.
+        times: when they are sent, in seconds since the first day's midnight.
+    """
+    uniforms = history.uniforms
+    markers = {name: uniforms[name] < _habit(world, history, name) * factors.markers for name in _PLANTED_MARKERS}
+    markers |= {name: uniforms[name] < _habit(world, history, name) for name in _CONSTANT_MARKERS}
+    log_words = np.log(_habit(world, history, "words")) + _habit(world, history, "words_spread") * history.length
+    hour = (times - history.day * 86_400.0) / 3600
+    day_of_sender = history.day * 2 + history.from_other
+    new = np.concatenate([[True], history.conversation[1:] != history.conversation[:-1]])
+    return MessagePlan(
+        _kinds(world, history),
+        np.clip(np.exp(log_words) * factors.words, 0.6, 70),
+        markers,
+        uniforms["terse"] < np.where(factors.markers < 0.6, 0.7, 0.05),
+        _first_occurrences(day_of_sender) & (hour < 11),
+        _first_occurrences(day_of_sender[::-1])[::-1] & (hour > 20.5),
+        new[: history.day.size],
     )
 
 
-def _firsts(values: Ints) -> Bools:
-    """Where each value stands for the first time."""
+def text_requests(history: BaseHistory, plan: MessagePlan, topics: tuple[str, ...]) -> Iterator[TextRequest]:
+    """Yield what every message should say, in order; `topics` are those of the grammar."""
+    markers = {name: values.tolist() for name, values in plan.markers.items()}
+    uniforms = zip(history.uniforms["intent"].tolist(), history.uniforms["line_breaks"].tolist(), strict=True)
+    words, from_other, opening = plan.words.tolist(), history.from_other.tolist(), plan.opening.tolist()
+    templates = (history.index * _GOLDEN_RATIO % 1).tolist()
+    topic_of, greetings = _draw_topics(history, plan, topics), _greetings(plan)
+    for at, (intent, line_breaks) in enumerate(uniforms):
+        answers = at > 0 and from_other[at - 1] != from_other[at] and not opening[at]
+        turn = _Turn(answers, answers and markers["question"][at - 1], markers["question"][at])
+        situation = greetings[at] or _situation(words[at], turn)
+        intents = _intents(situation, topic_of[at], intent, terse=bool(plan.terse[at]) and words[at] < 5)
+        written = {name for name in _WRITTEN_MARKERS if markers[name][at]}
+        if line_breaks < 0.12 and words[at] > 9:
+            written.add("line_breaks")
+        side = "other" if from_other[at] else "owner"
+        yield TextRequest(intents, f"{topic_of[at]}.tell", words[at], side, templates[at], frozenset(written))
+
+
+def _first_occurrences(values: Ints) -> Bools:
+    """Whether each value occurs for the first time."""
     first = np.zeros(values.size, dtype=np.bool_)
     first[np.unique(values, return_index=True)[1]] = True
     return first
 
 
-def wishes(plan: BaseHistory, scene: Scene, topics: tuple[str, ...]) -> Iterator[TextRequest]:
-    """What every message should say, in order."""
-    has = {name: values.tolist() for name, values in scene.has.items()}
-    chances = zip(plan.chances["intent"].tolist(), plan.chances["lines"].tolist(), strict=True)
-    words, other, first = scene.words.tolist(), plan.other.tolist(), scene.first.tolist()
-    turns = (plan.place * _GOLDEN % 1).tolist()
-    about, due = _topics(plan, scene, topics), _situations(scene)
-    for at, (chance, lines) in enumerate(chances):
-        answers = at > 0 and other[at - 1] != other[at] and not first[at]
-        asked = answers and has["question"][at - 1]
-        situation = due[at] or _situation(words[at], (answers, asked, has["question"][at]))
-        intents = _intents(situation, about[at], chance, dry=bool(scene.dry[at]) and words[at] < 5)
-        marks = {name for name in _CARRIED if has[name][at]} | ({"lines"} if lines < 0.12 and words[at] > 9 else set())
-        voice = "other" if other[at] else "owner"
-        yield TextRequest(intents, f"{about[at]}.tell", words[at], voice, turns[at], frozenset(marks))
+def _draw_topics(history: BaseHistory, plan: MessagePlan, topics: tuple[str, ...]) -> list[str]:
+    """Topic of each message: one a conversation, and now and then another, but never between question and answer."""
+    after_question = np.concatenate([[False], plan.markers["question"][:-1]])
+    changes = plan.opening | ((history.uniforms["topic_change"] < 0.08) & ~after_question)
+    since = np.maximum.accumulate(np.where(changes, np.arange(changes.size), 0))
+    numbers = (history.uniforms["topic"] * len(topics)).astype(np.int64)[since]
+    return [topics[number] for number in numbers.tolist()]
 
 
-def _topics(plan: BaseHistory, scene: Scene, topics: tuple[str, ...]) -> list[str]:
-    """Each conversation has a topic, and now and then another, but never between question and answer."""
-    asked = np.concatenate([[False], scene.has["question"][:-1]])
-    turns = scene.first | ((plan.chances["flow"] < 0.08) & ~asked)
-    since = np.maximum.accumulate(np.where(turns, np.arange(turns.size), 0))
-    which = (plan.chances["topic"] * len(topics)).astype(np.int64)[since]
-    return [topics[number] for number in which.tolist()]
+def _greetings(plan: MessagePlan) -> list[str]:
+    """Greeting of each message; "" for none."""
+    morning, night = plan.morning & plan.markers["greeting"], plan.night & plan.markers["greeting"]
+    return [str(name) for name in np.select([morning, night], ["good_morning", "good_night"], "")]
 
 
-def _situations(scene: Scene) -> list[str]:
-    """Greetings where they are due, else nothing."""
-    morning, night = scene.morning & scene.has["greeting"], scene.night & scene.has["greeting"]
-    due = np.select([morning, night], ["good_morning", "good_night"], "")
-    return [str(name) for name in due]
-
-
-def _situation(words: float, state: tuple[bool, bool, bool]) -> str:
-    """What is called for: an answer, a question, something short, or something to tell."""
-    answers, asked, asks = state
-    if answers and asked:
-        return "answer_ask" if asks else "answer" if words > 2.6 else "yes_no"
-    if asks:
-        return "ask" if not answers else "follow" if words > 3.5 else "followup"
+def _situation(words: float, turn: _Turn) -> str:
+    """Situation of a message: an answer, a question, something short, or something to tell."""
+    if turn.answers_question:
+        return "answer_ask" if turn.asks else "answer" if words > 2.6 else "yes_no"
+    if turn.asks:
+        return "ask" if not turn.answers else "follow" if words > 3.5 else "followup"
     if words < 3.2:
-        return "short" if answers else "tail"
+        return "short" if turn.answers else "tail"
     return "long" if words > 15 else "free" if words > 5.5 else "brief"
 
 
-def _intents(situation: str, topic: str, chance: float, *, dry: bool) -> tuple[str, ...]:
-    """The grammar's intents for a situation."""
-    if dry and situation in {"short", "tail", "answer", "yes_no"}:
+def _intents(situation: str, topic: str, uniform: float, *, terse: bool) -> tuple[str, ...]:
+    """Intents of the grammar for a situation, drawn by a uniform number."""
+    if terse and situation in {"short", "tail", "answer", "yes_no"}:
         return ("dry",)
-    about = {
+    fixed = {
         "answer": (f"{topic}.answer",),
         "answer_ask": ("yes_no", f"{topic}.ask"),
         "ask": (f"{topic}.ask",),
-        "follow": ("followup" if chance < 0.5 else f"{topic}.ask",),
+        "follow": ("followup" if uniform < 0.5 else f"{topic}.ask",),
         "long": ("opening", f"{topic}.tell"),
     }
-    if situation in about:
-        return about[situation]
+    if situation in fixed:
+        return fixed[situation]
     if situation == "short":
-        return (_weighted(_SHORT, chance),)
+        return (_weighted_choice(_SHORT_INTENTS, uniform),)
     if situation not in {"free", "brief"}:
         return (situation,)
-    intent = _weighted(_FREE if situation == "free" else _BRIEF, chance)
+    intent = _weighted_choice(_FREE_INTENTS if situation == "free" else _BRIEF_INTENTS, uniform)
     return (f"{topic}.{intent}",) if intent in {"tell", "plan"} else (intent,)
 
 
-def _weighted(table: tuple[tuple[str, float], ...], chance: float) -> str:
-    for name, weight in table:
-        chance -= weight
-        if chance < 0:
+def _weighted_choice(weights: tuple[tuple[str, float], ...], uniform: float) -> str:
+    """Choose a name by its weight; the weights sum to 1."""
+    for name, weight in weights:
+        uniform -= weight
+        if uniform < 0:
             return name
-    return table[-1][0]
+    return weights[-1][0]
 
 
-def _kinds(world: World, plan: BaseHistory) -> tuple[str, ...]:
-    """Mostly text; photos, voice notes and the like at each one's own rate, and now and then a call."""
-    media = plan.chances["media"]
-    rate = _rate(world, plan, "media")
-    made = ["text"] * media.size
-    for at in np.flatnonzero(media < rate + _CALLS):
-        made[at] = _weighted(_MEDIA, plan.chances["medium"][at]) if media[at] < rate[at] else "call"
-    return tuple(made)
+def _kinds(world: World, history: BaseHistory) -> tuple[str, ...]:
+    """Kind of each message: text, media at each person's own rate, and now and then a call."""
+    media = history.uniforms["media"]
+    rate = _habit(world, history, "media")
+    kinds = ["text"] * media.size
+    for at in np.flatnonzero(media < rate + _CALL_RATE):
+        is_media = media[at] < rate[at]
+        kinds[at] = _weighted_choice(_MEDIA_SHARES, history.uniforms["media_kind"][at]) if is_media else "call"
+    return tuple(kinds)
 
 
-def _rate(world: World, plan: BaseHistory, habit: str) -> Floats:
-    """Each message's sender's own number for a habit."""
-    sides = np.array([getattr(world.owner, habit), getattr(world.other, habit)], dtype=np.float64)
-    return np.asarray(sides[plan.other.astype(np.int64)])
+def _habit(world: World, history: BaseHistory, name: str) -> Floats:
+    """Value of a habit (a field of `WritingStyle`) of each message's sender."""
+    values = np.array([getattr(world.owner, name), getattr(world.other, name)], dtype=np.float64)
+    return np.asarray(values[history.from_other.astype(np.int64)])

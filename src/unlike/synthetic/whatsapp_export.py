@@ -13,27 +13,39 @@ from unlike.synthetic.synthetic_chat import SyntheticChat
 Layout = Literal["android", "android-us", "ios", "ios-us"]
 """The phone, and whether its clock has 12 hours and its dates the month first."""
 
-LRM: Final = "\u200e"
-"""The iPhone puts it before everything that nobody typed."""
-NARROW: Final = "\u202f"
-"""The space before AM and PM."""
+_LEFT_TO_RIGHT_MARK: Final = "\u200e"
+"""Mark that the iPhone puts before everything that nobody typed."""
+_NARROW_SPACE: Final = "\u202f"
+"""Space before AM and PM."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """What the app itself writes in one language."""
+class _AppTexts:
+    """Texts that the app itself writes in one language.
+
+    Attributes:
+        date: format of dates for `strftime`.
+        notice: first line of a chat.
+        learn_more: end of the notice on Android.
+        media: placeholder for any media on Android.
+        omitted: placeholder for media of a kind on the iPhone, by kind.
+        deleted_by_other, deleted_by_owner: placeholders for deleted messages.
+        edited: note behind an edited message.
+        call: line of a missed call.
+    """
 
     date: str
     notice: str
-    more: str
+    learn_more: str
     media: str
     omitted: dict[str, str]
-    deleted: tuple[str, str]
+    deleted_by_other: str
+    deleted_by_owner: str
     edited: str
     call: str
 
 
-_EN: Final = _Words(
+_ENGLISH: Final = _AppTexts(
     "%d/%m/%Y",
     "Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or share them.",
     " Learn more.",
@@ -45,11 +57,12 @@ _EN: Final = _Words(
         "sticker": "sticker omitted",
         "gif": "GIF omitted",
     },
-    ("This message was deleted", "You deleted this message"),
+    "This message was deleted",
+    "You deleted this message",
     "<This message was edited>",
     "Missed voice call",
 )
-_DE: Final = _Words(
+_GERMAN: Final = _AppTexts(
     "%d.%m.%y",
     "Nachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt. Nur Personen in diesem Chat können sie lesen, anhören "
     "oder teilen.",
@@ -62,7 +75,8 @@ _DE: Final = _Words(
         "sticker": "Sticker weggelassen",
         "gif": "GIF weggelassen",
     },
-    ("Diese Nachricht wurde gelöscht.", "Du hast diese Nachricht gelöscht."),
+    "Diese Nachricht wurde gelöscht.",
+    "Du hast diese Nachricht gelöscht.",
     "<Diese Nachricht wurde bearbeitet.>",
     "Verpasster Sprachanruf",
 )
@@ -85,13 +99,13 @@ def write_whatsapp(chat: SyntheticChat, path: Path, layout: Layout = "android") 
         lines.append(_line(chat, row, layout))
         refs.append(f"L{number}")
         number += lines[-1].count("\n") + 1
-    _save(path, "\n".join(lines) + "\n", phone=layout.startswith("ios"))
+    _write_file(path, "\n".join(lines) + "\n", is_iphone=layout.startswith("ios"))
     return tuple(refs)
 
 
-def _save(path: Path, text: str, *, phone: bool) -> None:
-    """The file, or the zip with always the same bytes."""
-    if not phone:
+def _write_file(path: Path, text: str, *, is_iphone: bool) -> None:
+    """Write the .txt, or a zip that always has the same bytes."""
+    if not is_iphone:
         path.write_bytes(text.encode())
         return
     with zipfile.ZipFile(path, "w") as archive:
@@ -100,53 +114,54 @@ def _save(path: Path, text: str, *, phone: bool) -> None:
 
 
 def _line(chat: SyntheticChat, row: dict[str, Any], layout: Layout) -> str:
-    """One message, with all its lines."""
-    words = _DE if chat.language == "de" else _EN
-    phone = layout.startswith("ios")
-    head = _head(row["sent_at"], words, layout)
-    body = _phone_body(chat, row, words) if phone else _android_body(chat, row, words)
-    if row["sender"] is None and not phone:
+    """Format one message, with all its lines."""
+    texts = _GERMAN if chat.language == "de" else _ENGLISH
+    is_iphone = layout.startswith("ios")
+    head = _head(row["sent_at"], texts, layout)
+    body = _iphone_body(chat, row, texts) if is_iphone else _android_body(chat, row, texts)
+    if row["sender"] is None and not is_iphone:
         return f"{head}{body}"
-    mark = LRM if phone and row["kind"] != "text" and row["kind"] != "system" else ""
+    mark = _LEFT_TO_RIGHT_MARK if is_iphone and row["kind"] != "text" and row["kind"] != "system" else ""
     return f"{mark}{head}{row['sender'] or chat.title}: {body}"
 
 
-def _head(moment: datetime, words: _Words, layout: Layout) -> str:
-    """Date and time before the sender."""
+def _head(moment: datetime, texts: _AppTexts, layout: Layout) -> str:
+    """Format date and time, which stand before the sender."""
     if layout.endswith("-us"):
         date = f"{moment.month}/{moment.day}/{moment:%y}"
         seconds = f":{moment:%S}" if layout.startswith("ios") else ""
-        clock = f"{moment.hour % 12 or 12}:{moment:%M}{seconds}{NARROW}{'AM' if moment.hour < 12 else 'PM'}"
+        clock = f"{moment.hour % 12 or 12}:{moment:%M}{seconds}{_NARROW_SPACE}{'AM' if moment.hour < 12 else 'PM'}"
     else:
-        date = moment.strftime(words.date)
+        date = moment.strftime(texts.date)
         clock = moment.strftime("%H:%M:%S" if layout.startswith("ios") else "%H:%M")
     return f"[{date}, {clock}] " if layout.startswith("ios") else f"{date}, {clock} - "
 
 
-def _android_body(chat: SyntheticChat, row: dict[str, Any], words: _Words) -> str:
-    """What stands behind the sender; a caption follows on the next line."""
-    plain = _plain(chat, row, words)
-    if plain is None:
-        return words.media + (f"\n{row['text']}" if row["text"] else "")
-    return plain + (f" {words.edited}" if row["edited"] else "") + (words.more if row["sender"] is None else "")
+def _android_body(chat: SyntheticChat, row: dict[str, Any], texts: _AppTexts) -> str:
+    """Format what Android writes behind the sender; a caption follows on the next line."""
+    text = _text_without_media(chat, row, texts)
+    if text is None:
+        return texts.media + (f"\n{row['text']}" if row["text"] else "")
+    return text + (f" {texts.edited}" if row["edited"] else "") + (texts.learn_more if row["sender"] is None else "")
 
 
-def _phone_body(chat: SyntheticChat, row: dict[str, Any], words: _Words) -> str:
-    plain = _plain(chat, row, words)
-    if plain is None:
+def _iphone_body(chat: SyntheticChat, row: dict[str, Any], texts: _AppTexts) -> str:
+    """Format what the iPhone writes behind the sender; a caption stands before the placeholder."""
+    text = _text_without_media(chat, row, texts)
+    if text is None:
         caption = f"{row['text']} " if row["text"] else ""
-        return f"{caption}{LRM}{words.omitted[row['kind']]}"
+        return f"{caption}{_LEFT_TO_RIGHT_MARK}{texts.omitted[row['kind']]}"
     if row["kind"] != "text":
-        return f"{LRM}{plain}"
-    return plain + (f" {LRM}{words.edited}" if row["edited"] else "")
+        return f"{_LEFT_TO_RIGHT_MARK}{text}"
+    return text + (f" {_LEFT_TO_RIGHT_MARK}{texts.edited}" if row["edited"] else "")
 
 
-def _plain(chat: SyntheticChat, row: dict[str, Any], words: _Words) -> str | None:
-    """The words of all that is no media."""
-    own = {
+def _text_without_media(chat: SyntheticChat, row: dict[str, Any], texts: _AppTexts) -> str | None:
+    """Return the text of what is no media; None for media."""
+    text_of_kind = {
         "text": row["text"],
-        "system": words.notice,
-        "call": words.call,
-        "deleted": words.deleted[row["sender"] == chat.owner],
+        "system": texts.notice,
+        "call": texts.call,
+        "deleted": texts.deleted_by_owner if row["sender"] == chat.owner else texts.deleted_by_other,
     }
-    return own.get(row["kind"])
+    return text_of_kind.get(row["kind"])

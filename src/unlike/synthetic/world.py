@@ -1,4 +1,4 @@
-"""A world: who writes with whom, for how long, and what is planted in it. All of it follows from these values."""
+"""Worlds: who writes with whom, for how long, and which changes are planted. A chat follows from these values alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from unlike.synthetic.writing_style import WritingStyle
 
-ChangeKind = Literal["spell", "lasting", "silence", "bad_day", "medium", "ordinary"]
+ChangeKind = Literal["spell", "lasting", "silence", "bad_day", "channel", "ordinary"]
 PlantedDirection = Literal["cooler", "warmer"]
 
 
@@ -17,21 +17,21 @@ class ChangeStrength:
     """Factors on one person's habits; 1 leaves a habit as it is.
 
     Attributes:
-        kept: on the number of messages; below 1 the share of messages that are still written.
-        words: on the words of a message.
-        marks: on the rates of smileys, questions, pet names, own sayings, greetings, stretched words and "!".
-        reply: on the time until an answer.
+        volume: factor on the number of messages; below 1 the share of messages that are still written.
+        words: factor on the words of a message.
+        markers: factor on the rates of smileys, questions, pet names, own sayings, greetings, stretched words and "!".
+        reply_time: factor on the time until an answer.
     """
 
-    kept: float = 1.0
+    volume: float = 1.0
     words: float = 1.0
-    marks: float = 1.0
-    reply: float = 1.0
+    markers: float = 1.0
+    reply_time: float = 1.0
 
     @property
     def direction(self) -> PlantedDirection:
-        """Cooler where there is less of everything, or it takes longer."""
-        return "cooler" if self.kept * self.words * self.marks / self.reply < 1 else "warmer"
+        """Cooler where there is less of everything, or answers take longer."""
+        return "cooler" if self.volume * self.words * self.markers / self.reply_time < 1 else "warmer"
 
 
 STRONG: Final = ChangeStrength(0.3, 0.4, 0.4, 3.0)
@@ -47,55 +47,55 @@ class PlantedChange:
     """One planted change.
 
     Attributes:
-        kind: what it is; a "silence" is a holiday together and holds for both, a "medium" is a change of the
-            conversation and not of a person, and what is "ordinary" is nobody's change.
-        first: its first day.
-        last: its last day; None for one that lasts.
-        who: the person who changes; empty for both.
-        strength: how much.
-        reason: the grammar's intent that tells why, told `told` days before; None where nothing is told.
-        told: days between the telling and the first day.
-        hours: first and last hour of working days (Monday to Friday) it is limited to; None for all day.
-        later: hours by which the days' conversations move, for both; negative is earlier.
-        half: days in which the number of messages halves, again and again; None where it does not fade.
-        teller: who tells the reason; empty for the person who changes.
+        kind: "spell", "lasting" or "bad_day" of a person; "silence" for a holiday together, of both; "channel" for a
+            change of the conversation and of no person; "ordinary" for what no detector should report.
+        first: first day.
+        last: last day; None for a change that lasts.
+        person: name of the person who changes; empty for both.
+        strength: factors on the habits.
+        reason: intent of the grammar that gives the reason, `lead_days` earlier; None where no reason is given.
+        lead_days: days between the message with the reason and the first day.
+        hours: first and last hour of working days (Monday to Friday) the change is limited to; None for all day.
+        later_hours: hours by which the days' conversations move, for both; negative is earlier.
+        halving_days: days in which the number of messages halves, again and again; None for no decline.
+        reason_sender: name of the person who gives the reason; empty for the person who changes.
     """
 
     kind: ChangeKind
     first: date
     last: date | None
-    who: str
+    person: str
     strength: ChangeStrength
     reason: str | None = None
-    told: int = 2
+    lead_days: int = 2
     hours: tuple[int, int] | None = None
-    later: float = 0.0
-    half: float | None = None
-    teller: str = ""
+    later_hours: float = 0.0
+    halving_days: float | None = None
+    reason_sender: str = ""
 
     @property
-    def of_both(self) -> bool:
-        """Whether it holds for both."""
-        return not self.who or self.kind == "silence"
+    def affects_both(self) -> bool:
+        """Whether the change holds for both people."""
+        return not self.person or self.kind == "silence"
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A pair's whole history before it is written.
+    """History of a pair before it is written.
 
     Attributes:
-        seed: everything random follows from it.
-        language: "en" or "de"; the language's grammar.
-        owner: the style of the one who exports the chat; its name is in it.
-        other: the style of the other one.
+        seed: seed of everything random.
+        language: "en" or "de", the language of the grammar.
+        owner: writing style of the person who exports the chat.
+        other: writing style of the other person.
         start: first day.
         days: number of days.
-        messages: messages a day of both together, on average.
-        changes: what is planted.
-        period: days between recurring spells; None where they do not recur.
-        unrest: spread of ordinary days (1 as usual, 0 for people like clockwork).
-        last_day: the grammar's script for the last day, in place of what it would have been.
-        captions: some photos have a caption.
+        messages_per_day: messages of both together on an average day.
+        changes: planted changes.
+        period_days: days between recurring spells; None where they do not recur.
+        variability: spread of ordinary days; 1 for most people, 0 for people like clockwork.
+        last_day_script: name of the grammar's script that replaces the last day; None for an ordinary last day.
+        captions: whether some photos have a caption.
     """
 
     seed: int
@@ -104,14 +104,14 @@ class World:
     other: WritingStyle
     start: date
     days: int
-    messages: float
+    messages_per_day: float
     changes: tuple[PlantedChange, ...] = ()
-    period: float | None = None
-    unrest: float = 1.0
-    last_day: str | None = None
+    period_days: float | None = None
+    variability: float = 1.0
+    last_day_script: str | None = None
     captions: bool = False
 
     @property
     def end(self) -> date:
-        """The last day."""
+        """Last day."""
         return self.start + timedelta(days=self.days - 1)

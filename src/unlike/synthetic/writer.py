@@ -1,4 +1,4 @@
-"""One message's text: a sentence of the wanted length, dressed in the person's own marks."""
+"""Text of one message: sentences of the wanted length, with the person's own markers."""
 
 from __future__ import annotations
 
@@ -7,101 +7,114 @@ from typing import Final
 
 from unlike.synthetic.sentence_grammar import Draw, SentenceGrammar
 
-_END: Final = ".!?…)"
+_END_MARKS: Final = ".!?…)"
+_MAX_SENTENCES: Final = 5
+_BEGINNING_CHARS: Final = 9
+"""Characters by which two sentences count as beginning alike."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextRequest:
-    """What a message should be.
+    """What a message should say.
 
     Attributes:
-        intent: the grammar's intents to say, one after another.
-        more: the intent of further sentences, where it should be long.
+        intents: intents of the grammar, one after another.
+        more_intent: intent of further sentences, where the message should be long.
         words: wanted number of words in all.
-        voice: "owner" or "other".
-        turn: in [0, 1), which template to take: neighbours take different ones.
-        marks: names of the marks it carries: pet, saying, stretch, exclaim, emoji, lower, stop, lines.
+        side: "owner" or "other", whose words in the grammar's `own` table are used.
+        template: number in [0, 1) that chooses the template: neighbours take different ones.
+        markers: markers it carries, of: pet_name, saying, stretched, exclamation, emoji, lower_case, full_stop,
+            line_breaks.
     """
 
-    intent: tuple[str, ...]
-    more: str
+    intents: tuple[str, ...]
+    more_intent: str
     words: float
-    voice: str
-    turn: float
-    marks: frozenset[str]
+    side: str
+    template: float
+    markers: frozenset[str]
 
 
-def spoken(grammar: SentenceGrammar, wish: TextRequest, draw: Draw) -> str:
-    """The text of a wish."""
-    own = grammar.lists["own"]
-    said = _sentences(grammar, wish, draw)
-    if "pet" in wish.marks:
-        said[0] = _called(said[0], _one(own[f"{wish.voice}_calls"], draw), draw)
-    if "stretch" in wish.marks:
-        said.insert(0, _one(own["stretched"], draw))
-    if "saying" in wish.marks:
-        said.insert(len(said) if draw() < 0.7 else 0, _one(own["sayings"], draw))
-    said = [_cased(text, lower="lower" in wish.marks) for text in said]
-    text = _joined(_exclaimed(said) if "exclaim" in wish.marks else said, wish.marks)
-    return f"{text} {_emoji(own, wish.voice, draw)}" if "emoji" in wish.marks else text
+def write_text(grammar: SentenceGrammar, request: TextRequest, draw: Draw) -> str:
+    """Write the text of a message."""
+    own = grammar.tables["own"]
+    sentences = _draw_sentences(grammar, request, draw)
+    if "pet_name" in request.markers:
+        sentences[0] = _with_pet_name(sentences[0], _choose(own[f"{request.side}_calls"], draw), draw)
+    if "stretched" in request.markers:
+        sentences.insert(0, _choose(own["stretched"], draw))
+    if "saying" in request.markers:
+        sentences.insert(len(sentences) if draw() < 0.7 else 0, _choose(own["sayings"], draw))
+    sentences = [_with_case(text, lower="lower_case" in request.markers) for text in sentences]
+    if "exclamation" in request.markers:
+        sentences = _with_exclamation_marks(sentences)
+    text = _join(sentences, request.markers)
+    return f"{text} {_draw_emoji(own, request.side, draw)}" if "emoji" in request.markers else text
 
 
-def _sentences(grammar: SentenceGrammar, wish: TextRequest, draw: Draw) -> list[str]:
-    """As many sentences as the wanted length takes; marks that are words count."""
-    spare = ("pet" in wish.marks) + 2 * ("saying" in wish.marks) + ("stretch" in wish.marks)
-    left = max(wish.words - spare, 0.6)
-    *before, last = wish.intent
-    said = [grammar.say(intent, min(left / 2, 4), draw) for intent in before]
-    left -= sum(len(text.split()) for text in said)
-    most = grammar.banks[wish.more].most
-    while left > grammar.banks[last].most + 4 and len(said) < 5:
-        said.append(_new(said, [grammar.say(wish.more, most * (0.4 + 0.5 * draw()), draw) for _ in range(2)]))
-        left -= len(said[-1].split())
-    said.append(grammar.say(last, max(left, 0.6), draw, wish.turn))
-    return _led(said)
+def _draw_sentences(grammar: SentenceGrammar, request: TextRequest, draw: Draw) -> list[str]:
+    """Draw as many sentences as the wanted length takes; markers that are words count."""
+    markers = request.markers
+    marker_words = ("pet_name" in markers) + 2 * ("saying" in markers) + ("stretched" in markers)
+    left = max(request.words - marker_words, 0.6)
+    *before, last = request.intents
+    sentences = [grammar.sentence(intent, min(left / 2, 4), draw) for intent in before]
+    left -= sum(len(text.split()) for text in sentences)
+    most = grammar.banks[request.more_intent].max_words
+    while left > grammar.banks[last].max_words + 4 and len(sentences) < _MAX_SENTENCES:
+        options = [grammar.sentence(request.more_intent, most * (0.4 + 0.5 * draw()), draw) for _ in range(2)]
+        sentences.append(_choose_new(sentences, options))
+        left -= len(sentences[-1].split())
+    sentences.append(grammar.sentence(last, max(left, 0.6), draw, request.template))
+    return _attach_opening(sentences)
 
 
-def _new(said: list[str], options: list[str]) -> str:
-    """The first sentence unless one that begins so was said already."""
-    return options[any(text[:9] == options[0][:9] for text in said)]
+def _choose_new(sentences: list[str], options: list[str]) -> str:
+    """Choose the first option, or the second where a sentence begins like the first."""
+    beginning = options[0][:_BEGINNING_CHARS]
+    return options[any(text[:_BEGINNING_CHARS] == beginning for text in sentences)]
 
 
-def _led(said: list[str]) -> list[str]:
-    """An opening ("listen,") belongs to the sentence after it."""
-    return [f"{said[0]} {said[1]}", *said[2:]] if said[0][-1] in ",:" and len(said) > 1 else said
+def _attach_opening(sentences: list[str]) -> list[str]:
+    """Attach an opening ("listen,") to the sentence after it."""
+    if sentences[0][-1] in ",:" and len(sentences) > 1:
+        return [f"{sentences[0]} {sentences[1]}", *sentences[2:]]
+    return sentences
 
 
-def _one(options: list[str], draw: Draw) -> str:
+def _choose(options: list[str], draw: Draw) -> str:
     return options[int(draw() * len(options))]
 
 
-def _called(text: str, name: str, draw: Draw) -> str:
-    """With the other's pet name, before or after."""
+def _with_pet_name(text: str, name: str, draw: Draw) -> str:
+    """Put a pet name before or after a sentence."""
     if draw() < 0.3:
         return f"{name}, {text}"
-    if text[-1] in _END:
+    if text[-1] in _END_MARKS:
         return f"{text[:-1]}, {name}{text[-1]}"
     return f"{text}, {name}"
 
 
-def _cased(text: str, *, lower: bool) -> str:
+def _with_case(text: str, *, lower: bool) -> str:
     return text if lower else text[:1].upper() + text[1:]
 
 
-def _exclaimed(said: list[str]) -> list[str]:
-    """An exclamation mark where no other mark stands."""
-    return [text if text[-1] in _END else f"{text}!" for text in said]
+def _with_exclamation_marks(sentences: list[str]) -> list[str]:
+    """End sentences without an end mark with an exclamation mark."""
+    return [text if text[-1] in _END_MARKS else f"{text}!" for text in sentences]
 
 
-def _joined(said: list[str], marks: frozenset[str]) -> str:
-    if "lines" in marks:
-        return "\n".join(said)
-    text = said[0]
-    for more in said[1:]:
-        text += (" " if text[-1] in _END else ". ") + more
-    return f"{text}." if "stop" in marks and text[-1] not in _END else text
+def _join(sentences: list[str], markers: frozenset[str]) -> str:
+    """Join sentences by line breaks, or by full stops where there is no other end mark."""
+    if "line_breaks" in markers:
+        return "\n".join(sentences)
+    text = sentences[0]
+    for sentence in sentences[1:]:
+        text += (" " if text[-1] in _END_MARKS else ". ") + sentence
+    return f"{text}." if "full_stop" in markers and text[-1] not in _END_MARKS else text
 
 
-def _emoji(own: dict[str, list[str]], voice: str, draw: Draw) -> str:
-    one = _one(own[f"{voice}_emoji"], draw)
-    return one * (3 if draw() < 0.08 else 2) if draw() < 0.2 else one
+def _draw_emoji(own: dict[str, list[str]], side: str, draw: Draw) -> str:
+    """Draw one of the person's emoji, now and then twice or three times."""
+    emoji = _choose(own[f"{side}_emoji"], draw)
+    return emoji * (3 if draw() < 0.08 else 2) if draw() < 0.2 else emoji
