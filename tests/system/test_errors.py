@@ -18,8 +18,16 @@ EXAMPLES: tuple[errors.UnlikeError, ...] = (
     errors.UnknownExportError(EXPORT),
     errors.AmbiguousExportError(EXPORT, ["whatsapp", "telegram"]),
     errors.BrokenExportError(EXPORT, mark("the zip"), mark("it is damaged or was cut short")),
+    errors.MiscountError(
+        EXPORT,
+        lazy("conversation {number}", number=1),
+        "diary",
+        lazy("messages: {number} counted, {rows} returned", number=3, rows=2),
+    ),
     errors.ContainerError(EXPORT, lazy("it holds another zip, “{place}”", place="b.zip")),
-    errors.RefusedExportError(mark("It holds no .txt, .json or .zip. Give the file the app exported.")),
+    errors.RefusedExportError(
+        mark("It is written in UTF-16. Save it as UTF-8, or give the file as the app exported it.")
+    ),
     errors.AnnotationError(EXPORT, lazy("line {number}", number=3), mark("no date is in it")),
     errors.LibraryError(EXPORT, mark("it cannot be opened")),
     errors.OwnerUnknownError(["Imke", "Rosa"]),
