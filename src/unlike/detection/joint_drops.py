@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from unlike.core.series import Floats
 from unlike.core.spans import IndexSpan
-from unlike.detection.segmentation import segment_edges
+from unlike.detection.mean_segments import segment_edges
 from unlike.detection.shift_types import MAX_NEAR_SILENCE, ChannelSpan
 from unlike.detection.volume_history import VolumeHistory
 from unlike.detection.weekly import WEEK_DAYS

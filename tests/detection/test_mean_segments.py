@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from unlike.core.series import Floats
-from unlike.detection import segmentation
-from unlike.detection.segmentation import segment_edges
+from unlike.detection import mean_segments
+from unlike.detection.mean_segments import segment_edges
 
 
 def stepped(seed: int, days: int = 300) -> Floats:
@@ -34,7 +34,7 @@ def test_no_segment_is_shorter_than_asked(min_days: int) -> None:
 
 def test_the_number_of_ends_in_one_step_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = [segment_edges(stepped(seed, days), 5) for seed, days in enumerate((61, 128, 300))]
-    monkeypatch.setattr(segmentation, "_BATCH_ENDS", 1)
+    monkeypatch.setattr(mean_segments, "_BATCH_ENDS", 1)
     assert [segment_edges(stepped(seed, days), 5) for seed, days in enumerate((61, 128, 300))] == whole
 
 
