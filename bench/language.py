@@ -26,7 +26,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unlike.text import TONES, TOPICS, concerns, languages, tones, topics
+from unlike.text.distinct_texts import marked
 from unlike.text.normalise import plain
+from unlike.text.phrase_index import is_in
 from unlike.text.topic_grammar import grammar
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -146,7 +148,12 @@ def with_phrases_alone(texts: pl.Series, language: str) -> Bools:
     """Our phrases without sayings, negation and people."""
     known = grammar(language)
     bare = plain(texts, known.apostrophe)
-    return np.stack([bare.str.contains(known.topics[name].quick).to_numpy() for name in TOPICS], axis=1)
+
+    def of_text(text: str) -> set[str]:
+        candidates = known.phrases.candidates(text).items()
+        return {name.split(" ")[0] for name, patterns in candidates if is_in(text, patterns)} & set(TOPICS)
+
+    return marked(bare, TOPICS, of_text).to_numpy()
 
 
 def with_keywords(texts: pl.Series) -> Bools:

@@ -56,7 +56,7 @@ def test_it_is_said_with_the_rate_by_chance(found: tuple[bool, PersonFindings]) 
     everywhere, person = found
     subject = Subject(person, "Imke", None, None)
     wanted = CrossChatOutcome.TOO if everywhere else CrossChatOutcome.USUAL
-    shift = next(one.shift for one in person.explanations.beside if one.verdict is wanted)  # type: ignore[union-attr]
+    shift = next(one.shift for one in person.explanations.cross_chat if one.outcome is wanted)  # type: ignore[union-attr]
     told = beside_passage(shift, subject)
     assert told is not None
     assert told.headline.startswith("Not only here" if everywhere else "Only here, as far as these chats show")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, Final
 
@@ -40,8 +41,9 @@ def openers(
     asked = asked.filter(says(asked["text"], "check_in", language))
     asked = asked.filter(~concerns(asked["text"], language).select(pl.any_horizontal(CONCERNS)).to_series())
     theirs = pair.filter(pl.col("sender") == person)
-    found = [one for row in asked.iter_rows(named=True) if (one := _followed(row, theirs, language)) is not None]
-    return _different(found, most)
+    latest_first = asked.reverse().iter_rows(named=True)
+    followed = (opener for row in latest_first if (opener := _followed(row, theirs, language)) is not None)
+    return _different(followed, most)
 
 
 def _followed(row: dict[str, Any], theirs: pl.DataFrame, language: str | None) -> Opener | None:
@@ -60,13 +62,12 @@ def _followed(row: dict[str, Any], theirs: pl.DataFrame, language: str | None) -
     return Opener(row["ref"], row["text"], row["at"], kind["at"][0], after["ref"][0], kind["ref"][0])
 
 
-def _different(found: list[Opener], most: int) -> tuple[Opener, ...]:
-    """The latest ones, each in other words and some weeks apart."""
+def _different(latest_first: Iterator[Opener], most: int) -> tuple[Opener, ...]:
+    """The latest openers, each in other words and some weeks apart; no more are looked at than it takes."""
     chosen: list[Opener] = []
-    for one in reversed(found):
-        new = all(_new(one, other) for other in chosen)
-        if new and len(chosen) < most:
-            chosen.append(one)
+    while len(chosen) < most and (opener := next(latest_first, None)) is not None:
+        if all(_new(opener, other) for other in chosen):
+            chosen.append(opener)
     return tuple(chosen)
 
 

@@ -43,10 +43,7 @@ def warm_moments(messages: pl.DataFrame, language: str | None, most: int = _MOST
         return ()
     rows = messages.with_row_index("row")
     likely = _likely(rows, most)
-    near = pl.concat([likely["row"] + step for step in range(_AFTER + 1)]).unique().sort()
-    near = near.filter(near < rows.height)
-    toned = rows[near].hstack(tones(rows["text"].gather(near), language))
-    warm = _answered(toned).filter(pl.col("row").is_in(likely["row"].implode()), *_itself())
+    warm = _answered(rows, _warm_itself(rows[likely["row"]], language), language)
     return _spread(warm.with_columns(score=_score(messages)), most, _Clear(messages, language))
 
 
@@ -91,27 +88,30 @@ def _around(day: date, reach: int) -> list[date]:
     return [day + timedelta(days=off) for off in range(-reach, reach + 1)]
 
 
-def _answered(toned: pl.DataFrame) -> pl.DataFrame:
-    """With the ref of the first warm message of the other among the next few, in time; null where there is none."""
-    answer = pl.lit(None, dtype=pl.String)
-    for step in range(_AFTER, 0, -1):
-        fits = (
-            (pl.col("sender").shift(-step) != pl.col("sender"))
-            & (pl.col("warm").shift(-step) >= _ANSWER)
-            & ((pl.col("at").shift(-step) - pl.col("at")).dt.total_seconds() <= _WAIT)
-        )
-        answer = pl.when(fits).then(pl.col("ref").shift(-step)).otherwise(answer)
-    return toned.with_columns(answer=answer)
-
-
-def _itself() -> tuple[pl.Expr, ...]:
-    """What a message itself must be: warm, answered so, and nothing else."""
+def _warm_itself(rows: pl.DataFrame, language: str) -> pl.DataFrame:
+    """The rows that are warm and nothing else, with their tones."""
     clouded = pl.max_horizontal("irritated", "sad", "worried")
-    return (
-        pl.col("warm") >= _WARM,
-        clouded <= _CLOUDED,
-        pl.col("answer").is_not_null(),
+    return rows.hstack(tones(rows["text"], language)).filter(pl.col("warm") >= _WARM, clouded <= _CLOUDED)
+
+
+def _answered(rows: pl.DataFrame, warm: pl.DataFrame, language: str) -> pl.DataFrame:
+    """The warm messages with `answer`: the ref of the first warm message of the other among the next few, in time.
+
+    Args:
+        rows: all messages, with their `row`.
+        warm: some of them.
+        language: one of `languages()`.
+    """
+    steps = [warm.select("row", "sender", "at", next=pl.col("row") + step) for step in range(1, _AFTER + 1)]
+    after = rows.select(next="row", other="sender", later="at", text="text", answer="ref")
+    pairs = (
+        pl.concat(steps)
+        .join(after, on="next")
+        .filter(pl.col("other") != pl.col("sender"), (pl.col("later") - pl.col("at")).dt.total_seconds() <= _WAIT)
     )
+    pairs = pairs.hstack(tones(pairs["text"], language).select(warmth="warm")).filter(pl.col("warmth") >= _ANSWER)
+    first = pairs.sort("next").unique("row", keep="first").select("row", "answer")
+    return warm.join(first, on="row", maintain_order="left")
 
 
 def _score(messages: pl.DataFrame) -> pl.Expr:
