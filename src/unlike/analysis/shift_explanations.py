@@ -35,8 +35,14 @@ def with_reasons(
     written = with_day(messages, zone)
     moved = {person.name for one in told for person in one.people if _shifts(person)}
     known = topic_table(written.filter(pl.col("sender").is_in([*moved, owner]))) if moved else None
+    by_key = {str(rows["conversation"][0]): rows for rows in written.partition_by("conversation")}
     reasoned = [
-        replace(one, people=tuple(_person(person, (one.key, owner), written, known) for person in one.people))
+        replace(
+            one,
+            people=tuple(
+                _person(person, (one.key, owner), by_key.get(one.key, written.clear()), known) for person in one.people
+            ),
+        )
         for one in told
     ]
     return with_returns(reasoned, messages, (owner, zone), known)
@@ -45,7 +51,7 @@ def with_reasons(
 def _person(
     person: PersonFindings, where: tuple[str, str], written: pl.DataFrame, known: pl.DataFrame | None
 ) -> PersonFindings:
-    """One person with their reasons; as they are where there is nothing to say."""
+    """One person with their reasons, from the messages of their conversation."""
     key, owner = where
     two = pl.col("sender").is_in([person.name, owner])
     shifts = _shifts(person)
@@ -54,7 +60,7 @@ def _person(
         backs = tuple(_look_back(one, key) for one in looked_back(known.filter(two), shifts))
     elif shifts:
         backs = tuple(LookBack(day, day - timedelta(DAYS), day, None, 0, ()) for day in shifts)
-    concern = _concern(written.filter(two, pl.col("conversation") == key), person)
+    concern = _concern(written.filter(two), person)
     return replace(person, explanations=Explanations(backs, concern)) if backs or concern else person
 
 

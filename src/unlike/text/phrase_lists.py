@@ -80,8 +80,10 @@ def word_classes(table: Mapping[str, str]) -> dict[str, str]:
 
 def _bare(written: str) -> str:
     """One phrase: accents off, and no gap at either end."""
-    bare = unicodedata.normalize("NFD", written.strip().replace("ß", "ss").replace("œ", "oe"))
-    bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    bare = written.strip()
+    if not bare.isascii():
+        parts = unicodedata.normalize("NFD", bare.replace("ß", "ss").replace("œ", "oe"))
+        bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
     return re.sub(r"^\.\. | \.\.$", "", bare)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 OPEN: Final = "\0"
@@ -17,6 +17,7 @@ _MAX_EXPANSIONS: Final = 2_000
 _RARE, _OPEN_RATE, _COMMON = 5.0, 100.0, 1e5
 _TOKEN: Final = re.compile(r"[a-z0-9&]+(?![?*+{a-z0-9&])|\\.|\{[a-z_]+\}|\{\d+(?:,\d*)?\}|\[[^\]]*\]|.", re.DOTALL)
 _PLAIN: Final = re.compile("[a-z0-9& ]+")
+_ONE_GROUP: Final = re.compile(r"([a-z0-9&]*)\(([a-z0-9& |]+)\)(\??)([a-z0-9&]*)")
 _QUANTIFIER: Final = re.compile(r"[?*+]|\{\d")
 
 
@@ -33,11 +34,26 @@ class WordClass:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """Words one of which a text must hold, and the sum of their rates."""
+
+    words: frozenset[str]
+    rate: float
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What phrases are made of: word classes by name, and how common words are."""
+    """What phrases are made of: word classes by name, and how common words are.
+
+    Attributes:
+        classes: those of the language by name.
+        rates: of its words.
+        slots: those met so far by how they are written; None where a slot has no list of words.
+    """
 
     classes: Mapping[str, WordClass]
     rates: Rates
+    slots: dict[str, Slot | None] = field(default_factory=dict)
 
     def rate(self, word: str) -> float:
         """Estimate how often a word of a slot stands in a million."""
@@ -57,8 +73,8 @@ def required_slots(phrase: str, vocabulary: Vocabulary) -> tuple[frozenset[str],
         phrase: as written in `phrases/*.toml`, without accents; see `phrases/README.md`.
         vocabulary: what it is made of.
     """
-    slots = {words: None for slot in _slots(phrase) if (words := _slot_words(slot, vocabulary))}
-    return tuple(sorted(slots, key=lambda words: sum(map(vocabulary.rate, words))))
+    slots = [slot for written in _slots(phrase) if (slot := _slot(written, vocabulary)) is not None]
+    return tuple(slot.words for slot in sorted(slots, key=lambda slot: slot.rate))
 
 
 def word_class(phrases: Iterable[str], vocabulary: Vocabulary) -> WordClass:
@@ -97,6 +113,14 @@ def _slots(phrase: str) -> list[str]:
     return [*slots, text[begin:]]
 
 
+def _slot(written: str, vocabulary: Vocabulary) -> Slot | None:
+    """One slot; None where it has no list of words."""
+    if written not in vocabulary.slots:
+        words = _slot_words(written, vocabulary)
+        vocabulary.slots[written] = Slot(words, sum(map(vocabulary.rate, words))) if words else None
+    return vocabulary.slots[written]
+
+
 def _slot_words(slot: str, vocabulary: Vocabulary) -> frozenset[str] | None:
     """The rarest word of each text a slot can be; None where there is no such list."""
     if _PLAIN.fullmatch(slot):
@@ -125,6 +149,9 @@ def _expanded(text: str, classes: Mapping[str, WordClass]) -> frozenset[str]:
     Raises:
         _UnboundedError: too many, or a sign outside the notation.
     """
+    if (group := _ONE_GROUP.fullmatch(text)) is not None:  # most of them; quicker than token by token
+        begin, branches, optional, end = group.groups()
+        return frozenset(f"{begin}{branch}{end}" for branch in [*branches.split("|"), *([""] if optional else [])])
     tokens = _TOKEN.findall(text)
     expansions, end = _alternatives(tokens, 0, classes)
     if end < len(tokens):

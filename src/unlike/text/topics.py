@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import polars as pl
@@ -14,6 +15,7 @@ from unlike.text.phrase_index import spans
 from unlike.text.topic_grammar import FIRM, SAYINGS, TOPICS, TopicGrammar, grammar
 
 Span = tuple[int, int]
+_CACHED_TEXTS: Final = 1 << 16
 _TOLD_OF: Final = {
     ("health", "kin"): ("health", "family"),
     ("health", "friend"): ("friends",),
@@ -44,16 +46,22 @@ def topics(texts: pl.Series, language: str) -> pl.DataFrame:
         One Boolean column a topic of `TOPICS`, one row a message.
     """
     known = grammar(language)
-    return marked(plain(texts, known.apostrophe), TOPICS, lambda text: told_topics(text, known))
+    return marked(plain(texts, known.apostrophe), TOPICS, lambda text: topics_of(text, language))
 
 
-def told_topics(text: str, known: TopicGrammar) -> set[str]:
+@lru_cache(maxsize=_CACHED_TEXTS)
+def topics_of(text: str, language: str) -> frozenset[str]:
     """The topics of one message.
 
     Args:
         text: in its plain form, see `normalise.plain`.
-        known: the grammar of its language.
+        language: one of `languages()`.
     """
+    return frozenset(_topics(text, grammar(language)))
+
+
+def _topics(text: str, known: TopicGrammar) -> set[str]:
+    """The topics of one message in a language."""
     candidates = known.phrases.candidates(text)
     sayings = candidates.pop(SAYINGS, ())
     matches = {name: hits for name, patterns in candidates.items() if (hits := list(spans(text, patterns)))}
