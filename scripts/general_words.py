@@ -1,4 +1,4 @@
-"""Make `signals/general/*.tsv`: how often the world uses its commonest words, per million.
+"""Make `text/general/*.tsv`: how often the world uses its commonest words, per million.
 
 Source: the word probabilities of `spacy-lookups-data` 1.0.5 (MIT licence; counted on web text and comments).
 Run: `pip download --no-deps spacy-lookups-data==1.0.5`, then `python scripts/general_words.py WHEEL`.
@@ -17,7 +17,7 @@ from pathlib import Path
 
 LANGUAGES = ("de", "en", "es")
 MOST = 12_000
-TARGET = Path(__file__).parents[1] / "src/unlike/signals/general"
+TARGET = Path(__file__).parents[1] / "src/unlike/text/general"
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 

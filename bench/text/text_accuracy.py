@@ -1,16 +1,18 @@
-"""Accuracy of topics, tone and concerns on labelled messages, beside plainer ways, with intervals.
+"""How right the words are: topics, tone and concerns on labelled messages, beside plainer ways, with intervals.
 
-    python -m bench.text.text_accuracy [--part kept] [--data FOLDER] [--to PAGE]
+    python bench/language.py [--part kept] [--data ../shared/data/goemotions] [--to docs/language.md]
 
-Messages are those of `bench/text/labelled` (ours, invented); tone is scored on the test part of GoEmotions as well
-(Demszky et al. 2020, ACL), beside VADER (Hutto & Gilbert 2014, ICWSM), which is installed into an environment of its
-own in the user's cache folder. Intervals are 95 % of 1,000 draws of the messages with replacement; of shares, Wilson's.
+Messages are those of `bench/labelled` (ours, invented); tone is scored on the test part of GoEmotions as well (Demszky
+et al. 2020, ACL), beside VADER (Hutto & Gilbert 2014, ICWSM), which is installed into an environment of its own in the
+user's cache folder. Intervals are 95 % of 1,000 draws of the messages with replacement; of shares,
+Wilson's.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import subprocess
 import sys
@@ -23,13 +25,15 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from bench.shared.intervals import share_text
-from bench.shared.measurement_page import write_section
-from bench.shared.paths import CACHE, DATA, LABELLED
 from unlike.text import TONES, TOPICS, concerns, languages, tones, topics
+from unlike.text.distinct_texts import marked
 from unlike.text.normalise import plain
+from unlike.text.phrase_index import is_in
 from unlike.text.topic_grammar import grammar
 
+ROOT = Path(__file__).resolve().parents[1]
+LABELLED = ROOT / "bench" / "labelled"
+CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "unlike-bench"
 DRAWS = 1000
 EMOTIONS = {
     "warm": {"love", "caring", "gratitude", "admiration", "joy", "amusement", "excitement"},
@@ -94,20 +98,30 @@ def labels(column: pl.Series, names: Sequence[str]) -> Bools:
     return np.array([[name in row.split(",") for name in names] for row in column], dtype=bool)
 
 
-def each_f1(truth: Bools, predicted: Bools) -> Floats:
+def each_f1(truth: Bools, found: Bools) -> Floats:
     """F1 a column; NaN where there is neither a label nor a find."""
-    hits = (truth & predicted).sum(axis=0)
+    hits = (truth & found).sum(axis=0)
     with np.errstate(invalid="ignore"):
-        result: Floats = 2 * hits / (truth.sum(axis=0) + predicted.sum(axis=0))
+        result: Floats = 2 * hits / (truth.sum(axis=0) + found.sum(axis=0))
     return result
 
 
-def macro_f1(truth: Bools, predicted: Bools) -> float:
-    return float(np.nanmean(each_f1(truth, predicted)))
+def macro_f1(truth: Bools, found: Bools) -> float:
+    return float(np.nanmean(each_f1(truth, found)))
 
 
-def macro_of(truth: Bools, predicted: Bools, rows: NDArray[np.int64]) -> float:
-    return macro_f1(truth[rows], predicted[rows])
+def macro_of(truth: Bools, found: Bools, rows: NDArray[np.int64]) -> float:
+    return macro_f1(truth[rows], found[rows])
+
+
+def share(hits: int, whole: int) -> str:
+    """A share with its 95 % Wilson interval, which draws would make too narrow where all or none were hit."""
+    if not whole:
+        return ""
+    part, z = hits / whole, 1.96
+    middle = (part + z * z / (2 * whole)) / (1 + z * z / whole)
+    half = z * math.sqrt(part * (1 - part) / whole + z * z / (4 * whole**2)) / (1 + z * z / whole)
+    return f"{part:.2f} ({middle - half:.2f}–{min(middle + half, 1):.2f})"
 
 
 def auc_of(truth: Bools, score: Floats, rows: NDArray[np.int64]) -> float:
@@ -132,9 +146,14 @@ def interval(score: Callable[[NDArray[np.int64]], float], size: int) -> str:
 
 def with_phrases_alone(texts: pl.Series, language: str) -> Bools:
     """Our phrases without sayings, negation and people."""
-    topic_grammar = grammar(language)
-    bare = plain(texts, topic_grammar.apostrophe)
-    return np.stack([bare.str.contains(topic_grammar.topics[name].quick).to_numpy() for name in TOPICS], axis=1)
+    known = grammar(language)
+    bare = plain(texts, known.apostrophe)
+
+    def of_text(text: str) -> set[str]:
+        candidates = known.phrases.candidates(text).items()
+        return {name.split(" ")[0] for name, patterns in candidates if is_in(text, patterns)} & set(TOPICS)
+
+    return marked(bare, TOPICS, of_text).to_numpy()
 
 
 def with_keywords(texts: pl.Series) -> Bools:
@@ -154,23 +173,23 @@ def topic_lines(part: str) -> list[str]:
         if table.is_empty():
             continue
         truth = labels(table["topics"], TOPICS)
-        predictions = [topics(table["text"], language).to_numpy(), with_phrases_alone(table["text"], language)]
-        predictions += [with_keywords(table["text"])] if language == "en" else []
-        cells = [interval(partial(macro_of, truth, predicted), table.height) for predicted in predictions]
+        ways = [topics(table["text"], language).to_numpy(), with_phrases_alone(table["text"], language)]
+        ways += [with_keywords(table["text"])] if language == "en" else []
+        cells = [interval(partial(macro_of, truth, way), table.height) for way in ways]
         lines.append(f"| {language} | {table.height} | {' | '.join([*cells, ''][:3])} |")
     return lines
 
 
 def each_topic(part: str) -> list[str]:
     table = messages("en", part)
-    truth, predicted = labels(table["topics"], TOPICS), topics(table["text"], "en").to_numpy()
-    scores = each_f1(truth, predicted)
+    truth, found = labels(table["topics"], TOPICS), topics(table["text"], "en").to_numpy()
+    scores = each_f1(truth, found)
     lines = ["| English topic | labelled | found | right | F1 |", "|---|---|---|---|---|"]
     for at, name in enumerate(TOPICS):
-        hits = (truth & predicted)[:, at].sum()
-        lines.append(f"| {name} | {truth[:, at].sum()} | {predicted[:, at].sum()} | {hits} | {scores[at]:.2f} |")
+        right = (truth & found)[:, at].sum()
+        lines.append(f"| {name} | {truth[:, at].sum()} | {found[:, at].sum()} | {right} | {scores[at]:.2f} |")
     nothing = ~truth.any(axis=1)
-    lines.append(f"| nothing | {nothing.sum()} | | {(nothing & ~predicted.any(axis=1)).sum()} | |")
+    lines.append(f"| nothing | {nothing.sum()} | | {(nothing & ~found.any(axis=1)).sum()} | |")
     return lines
 
 
@@ -180,17 +199,17 @@ def vader(texts: pl.Series) -> Floats:
     if not python.exists():
         venv.create(CACHE / "vader", with_pip=True)
         subprocess.run([python, "-m", "pip", "install", "-q", "vaderSentiment==3.3.2"], check=True)
-    request = json.dumps(texts.to_list())
-    process = subprocess.run([python, "-c", VADER], input=request, capture_output=True, check=True, text=True)
-    return np.array(json.loads(process.stdout))
+    given = json.dumps(texts.to_list())
+    done = subprocess.run([python, "-c", VADER], input=given, capture_output=True, check=True, text=True)
+    return np.array(json.loads(done.stdout))
 
 
 def comments(folder: Path) -> tuple[pl.Series, Bools]:
     """The test part of GoEmotions, and which tones each comment has."""
     names = (folder / "labels.txt").read_text(encoding="utf-8").split()
     lines = [line.split("\t") for line in (folder / "test.tsv").read_text(encoding="utf-8").splitlines()]
-    emotion_sets = [{names[int(number)] for number in line[1].split(",")} for line in lines]
-    truth = np.array([[bool(emotions & EMOTIONS[tone]) for tone in TONES] for emotions in emotion_sets])
+    felt = [{names[int(one)] for one in line[1].split(",")} for line in lines]
+    truth = np.array([[bool(one & EMOTIONS[tone]) for tone in TONES] for one in felt])
     return pl.Series([line[0] for line in lines]), truth
 
 
@@ -213,8 +232,8 @@ def tone_lines(part: str, folder: Path) -> list[str]:
             counts = np.stack([bare.str.count_matches(words).to_numpy() for words in listed], axis=1)
             lines.append(f"| {name} | ten words a tone | {tone_cells(truth, counts.astype(float))} |")
             compound = vader(texts)
-            scores = np.stack([compound, -compound, -compound, -compound], axis=1)
-            lines.append(f"| {name} | VADER 3.3 | {tone_cells(truth, scores)} |")
+            both = np.stack([compound, -compound, -compound, -compound], axis=1)
+            lines.append(f"| {name} | VADER 3.3 | {tone_cells(truth, both)} |")
     return lines
 
 
@@ -227,43 +246,43 @@ def safety_lines(part: str) -> list[str]:
     for language in sorted(languages(), key=lambda code: code != "en"):
         rows = table.filter(pl.col("language") == language)
         truth = (rows["concerns"] != "").to_numpy()
-        predicted = concerns(rows["text"], language).to_numpy().any(axis=1)
-        hits, false_alarms = int((truth & predicted).sum()), int((~truth & predicted).sum())
+        found = concerns(rows["text"], language).to_numpy().any(axis=1)
+        seen, false = int((truth & found).sum()), int((~truth & found).sum())
         lines.append(
-            f"| {language} | {truth.sum()} | {hits} | {share_text(hits, int(truth.sum()))} "
-            f"| {(~truth).sum()} | {false_alarms} | {share_text(hits, hits + false_alarms)} |"
+            f"| {language} | {truth.sum()} | {seen} | {share(seen, int(truth.sum()))} | {(~truth).sum()} | {false} "
+            f"| {share(seen, seen + false)} |"
         )
     return lines
 
 
 def speed_lines(folder: Path) -> list[str]:
     run = [sys.executable, "-c", SPEED, str(folder / "train.tsv")]
-    process = subprocess.run(
-        run, capture_output=True, check=True, text=True, env=os.environ | {"POLARS_MAX_THREADS": "1"}
-    )
-    topic, tone, concern = (f"{int(rate):,}" for rate in process.stdout.split())
+    done = subprocess.run(run, capture_output=True, check=True, text=True, env=os.environ | {"POLARS_MAX_THREADS": "1"})
+    topic, tone, concern = (f"{int(one):,}" for one in done.stdout.split())
     return [f"Messages a second of one core, over 43,410 comments: topics {topic}, tone {tone}, concerns {concern}."]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", default="kept", choices=["kept", "tune"])
-    parser.add_argument("--data", type=Path, default=DATA / "goemotions")
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data/goemotions")
     parser.add_argument("--to", type=Path)
-    options = parser.parse_args()
+    given = parser.parse_args()
     tables = [
-        ("Topics", topic_lines(options.part)),
+        ("Topics", topic_lines(given.part)),
         ("Topics, fresh messages", topic_lines("fresh")),
         ("Topics, messages written last", topic_lines("later")),
-        ("Each topic, English", each_topic(options.part)),
-        ("Tone (AUC)", tone_lines(options.part, options.data)),
-        ("Concerns", safety_lines(options.part)),
-        ("Speed", speed_lines(options.data)),
+        ("Each topic, English", each_topic(given.part)),
+        ("Tone (AUC)", tone_lines(given.part, given.data)),
+        ("Concerns", safety_lines(given.part)),
+        ("Speed", speed_lines(given.data)),
     ]
     text = "\n\n".join(f"## {title}\n\n" + "\n".join(lines) for title, lines in tables)
     print(text)
-    if options.to:
-        write_section("text_accuracy", text, options.to)
+    if given.to:
+        before, _, rest = given.to.read_text(encoding="utf-8").partition("<!-- table -->")
+        _, _, after = rest.partition("<!-- end -->")
+        given.to.write_text(f"{before}<!-- table -->\n{text}\n<!-- end -->{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-import polars as pl
-
 from unlike.analysis.activity_before import DailyWriting
 from unlike.analysis.cross_chat_comparison import CrossChat, SameDays
 from unlike.analysis.parts import ConversationPart, PersonDetection, PersonExplanation
@@ -49,8 +47,8 @@ class _ConversationStage:
         self.part = part
         self.written = written
         self.cross_chat = cross_chat
-        typed = written.typed.filter(pl.col("conversation") == part.key)
-        self.daily = DailyWriting.of(typed) if any(person.has_shifts for person in part.people) else None
+        has_shifts = any(person.has_shifts for person in part.people)
+        self.daily = DailyWriting.of(written.typed_in(part.key)) if has_shifts else None
 
     def person(self, person: PersonDetection, acts: ConversationActs | None) -> PersonExplanation:
         """Explain one person's shifts."""

@@ -39,6 +39,5 @@ def relationship(
 
 def with_text(measured: MeasuredConversation, rows: pl.DataFrame) -> pl.DataFrame:
     """The measured messages with the words and kinds they were measured from."""
-    words = rows.select("ref", "text", "kind")
-    plain = measured.messages.with_columns(pl.col("sender").cast(pl.String))
-    return plain.join(words, on="ref", how="left", maintain_order="left")
+    words = rows.filter(pl.col("sender").is_not_null(), pl.col("kind") != "system").select("text", "kind")
+    return measured.messages.with_columns(pl.col("sender").cast(pl.String)).hstack(words)  # the rows that were measured

@@ -30,6 +30,7 @@ class WrittenMessages:
     def __init__(self, parts: Sequence[ConversationPart], messages: pl.DataFrame, owner: str, zone: ZoneInfo) -> None:
         self.owner = owner
         self.typed = with_day(messages, zone)
+        self._by_key = {str(key): rows for (key,), rows in self.typed.group_by("conversation", maintain_order=True)}
         people = {person.name for part in parts for person in part.people if person.has_shifts}
         senders = pl.col("sender").is_in([*people, owner])
         self.topics = topic_table(self.typed.filter(senders)) if people else None
@@ -46,7 +47,7 @@ class WrittenMessages:
 
     def concern(self, person: PersonDetection, key: str) -> Concern | None:
         """Words of harm on the last days, and from the days before a spell that goes on."""
-        typed = self.typed.filter(self._both(person), pl.col("conversation") == key)
+        typed = self.typed_in(key).filter(self._both(person))
         if typed.is_empty():
             return None
         end: date = typed["day"].max()  # type: ignore[assignment]
@@ -54,6 +55,10 @@ class WrittenMessages:
         since = min([end - timedelta(_CONCERN_DAYS - 1), *begins])
         worrying = concern_messages(typed.filter(pl.col("day") >= since))
         return None if worrying.is_empty() else Concern(tuple(worrying["ref"].to_list()))
+
+    def typed_in(self, key: str) -> pl.DataFrame:
+        """Typed messages of one conversation."""
+        return self._by_key.get(key, self.typed.clear())
 
     def apologies(self, key: str) -> pl.Series:
         """Refs of the messages of one conversation that hold an apology."""

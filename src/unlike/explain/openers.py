@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, Final
 
@@ -16,7 +17,6 @@ _MOST: Final = 2
 _LONGEST: Final = 12  # words of a question that asks this and nothing else
 _FOLLOWED: Final = timedelta(hours=36)
 _WARM: Final = 0.5
-_MAX_ANSWERS: Final = 30  # messages looked at after a question
 _APART: Final = timedelta(days=14)
 _FRESH: Final = timedelta(days=2)  # what was asked at the end of the history is the present, not an example
 
@@ -41,48 +41,33 @@ def openers(
     asked = asked.filter(says(asked["text"], "check_in", language))
     asked = asked.filter(~concerns(asked["text"], language).select(pl.any_horizontal(CONCERNS)).to_series())
     theirs = pair.filter(pl.col("sender") == person)
-    answers = _answers(asked, theirs, language)
-    questions = asked.with_row_index("question").iter_rows(named=True)
-    found = (_opener(row, answers.get(row["question"])) for row in questions)
-    return _different([opener for opener in found if opener is not None], most)
+    latest_first = asked.reverse().iter_rows(named=True)
+    followed = (opener for row in latest_first if (opener := _followed(row, theirs, language)) is not None)
+    return _different(followed, most)
 
 
-def _answers(asked: pl.DataFrame, theirs: pl.DataFrame, language: str | None) -> dict[int, pl.DataFrame]:
-    """What the person wrote after each question, by its place: `ref`, `at`, `grave`, `warm`; all read in one go."""
-    after = []
-    for place, moment in enumerate(asked["at"]):
-        begin = int(theirs["at"].search_sorted(moment, side="right"))
-        near = theirs.slice(begin, _MAX_ANSWERS).filter(pl.col("at") <= moment + _FOLLOWED)
-        after.append(near.select("ref", "at", "text", question=pl.lit(place, dtype=pl.UInt32)))
-    if not after:
-        return {}
-    rows = pl.concat(after)
-    spoken = languages() if language is None else (language,)
-    warm = pl.DataFrame([tones(rows["text"], one)["warm"].alias(one) for one in spoken])
-    rows = rows.with_columns(
-        concerns(rows["text"], language).select(grave=pl.any_horizontal(CONCERNS)).to_series(),
-        warm.select(warm=pl.max_horizontal(pl.all())).to_series(),
-    )
-    return {int(str(place)): found for (place,), found in rows.group_by("question", maintain_order=True)}
-
-
-def _opener(row: dict[str, Any], answers: pl.DataFrame | None) -> Opener | None:
+def _followed(row: dict[str, Any], theirs: pl.DataFrame, language: str | None) -> Opener | None:
     """A question as an opener, where an answer and warmth came after it and nothing grave did."""
-    if answers is None or answers["grave"].any():
+    begin = theirs["at"].search_sorted(row["at"], side="right")
+    after = theirs.slice(int(begin), 30).filter(pl.col("at") <= row["at"] + _FOLLOWED)
+    if after.is_empty():
         return None
-    kind = answers.filter(pl.col("warm") >= _WARM)
+    if concerns(after["text"], language).select(pl.any_horizontal(CONCERNS)).to_series().any():
+        return None
+    spoken = languages() if language is None else (language,)
+    warm = pl.DataFrame([tones(after["text"], one)["warm"].alias(one) for one in spoken])
+    kind = after.filter(warm.select(pl.max_horizontal(pl.all())).to_series() >= _WARM)
     if kind.is_empty():
         return None
-    return Opener(row["ref"], row["text"], row["at"], kind["at"][0], answers["ref"][0], kind["ref"][0])
+    return Opener(row["ref"], row["text"], row["at"], kind["at"][0], after["ref"][0], kind["ref"][0])
 
 
-def _different(found: list[Opener], most: int) -> tuple[Opener, ...]:
-    """The latest ones, each in other words and some weeks apart."""
+def _different(latest_first: Iterator[Opener], most: int) -> tuple[Opener, ...]:
+    """The latest openers, each in other words and some weeks apart; no more are looked at than it takes."""
     chosen: list[Opener] = []
-    for one in reversed(found):
-        new = all(_new(one, other) for other in chosen)
-        if new and len(chosen) < most:
-            chosen.append(one)
+    while len(chosen) < most and (opener := next(latest_first, None)) is not None:
+        if all(_new(opener, other) for other in chosen):
+            chosen.append(opener)
     return tuple(chosen)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from unlike.explain.plans import known_plans, plans
+from unlike.explain.plans import known_plans, plans_in_plain
 from unlike.results.interaction import Plan, Plans
 from unlike.text.normalise import plain
 from unlike.text.phrase_lists import phrases
@@ -38,13 +38,14 @@ def plans_between(messages: pl.DataFrame, language: str | None, most: int = _MOS
     if language is None or messages.is_empty():
         return None
     messages = messages.tail(_LOOKED_AT)
-    said = messages.filter(plans(messages["text"], language))
+    bare = plain(messages["text"], " " if language == "fr" else "")
+    messages = messages.select("sender", "day", "text", "ref", plain=bare)
+    said = messages.filter(plans_in_plain(bare, language))
     if said.is_empty():
         return None
     end: date = messages["day"][-1]
     marks = _marks(messages, language)
-    bare = plain(said["text"], " " if language == "fr" else "").to_list()
-    told = [(row, _due(row["day"], text, language)) for row, text in zip(said.iter_rows(named=True), bare, strict=True)]
+    told = [(row, _due(row, language)) for row in said.iter_rows(named=True)]
     past = [_outcome(row, due, marks) for row, due in told if due[1] < end]
     seen, off = past.count("seen"), past.count("off")
     usual = len(past) >= _FEWEST and seen + off >= _MOSTLY * len(past)
@@ -73,22 +74,20 @@ def _outcome(row: dict[str, Any], due: tuple[date, date], marks: Mapping[str, li
 
 def _marks(messages: pl.DataFrame, language: str) -> dict[str, list[date]]:
     """The days on which somebody wrote how a plan went, or called one off."""
-    bare = messages.select("day", text=plain(messages["text"], " " if language == "fr" else ""))
     table = known_plans(language)
     return {
-        name: bare.filter(pl.col("text").str.contains(phrases(table[name]).anywhere))["day"].unique().sort().to_list()
+        name: messages.filter(pl.col("plain").str.contains(phrases(table[name]).anywhere))["day"]
+        .unique()
+        .sort()
+        .to_list()
         for name in ("seen", "off")
     }
 
 
-def _due(day: date, text: str, language: str) -> tuple[date, date]:
-    """First and last day that a plan is for; its own day where it names no other.
-
-    Args:
-        day: on which it was made.
-        text: its words in their plain form.
-        language: one of `languages()`.
-    """
+def _due(row: dict[str, Any], language: str) -> tuple[date, date]:
+    """First and last day that a plan is for; its own day where it names no other."""
+    text: str = row["plain"]
+    day: date = row["day"]
     for first, length, expression in _days(language):
         if expression.search(text):
             begin = day + timedelta(first if first >= 0 else _until(day, -first - 1))

@@ -34,9 +34,14 @@ def plans(texts: pl.Series, language: str | None) -> pl.Series:
 
 
 def _made(texts: pl.Series, language: str) -> pl.Series:
-    """The same in one language."""
+    """Plans in one language."""
+    return plans_in_plain(plain(texts, " " if language == "fr" else ""), language)
+
+
+def plans_in_plain(texts: pl.Series, language: str) -> pl.Series:
+    """Whether each text in its plain form (see `normalise.plain`) makes a plan or a promise, in one language."""
     known = _known(language)
-    bare = plain(texts, " " if language == "fr" else "").alias("text").to_frame()
+    bare = texts.alias("text").to_frame()
     short = pl.col("text").str.count_matches(r"[a-z0-9&]+") <= _LONGEST
     said = pl.any_horizontal(pl.col("text").str.contains(known[name]) for name in ("first", "last", "whole"))
     return bare.select(short & said & ~pl.col("text").str.contains(known["not"])).to_series()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 import polars as pl
@@ -34,10 +35,16 @@ def _said(texts: pl.Series, ritual: str, language: str) -> pl.Series:
     hints = known.get(f"{ritual}_hints")
     likely = texts.str.contains_any(hints, ascii_case_insensitive=True).fill_null(value=False) if hints else None
     bare = plain(texts if likely is None else texts.filter(likely), " " if language == "fr" else "")
-    listed = phrases(known[ritual])
-    # a question about the other ends with them: "how are you?" and not "how are you getting there?"
-    said = bare.str.contains(f"{listed.source} ," if ritual == "check_in" else listed.anywhere)
+    said = bare.str.contains(_expression(ritual, language))
     if likely is None:
         return said
     where = likely.arg_true().filter(said)
     return pl.Series([False]).new_from_index(0, texts.len()).scatter(where, True)  # noqa: FBT003 - the value itself
+
+
+@cache
+def _expression(ritual: str, language: str) -> str:
+    """What a ritual's phrases look like in plain text."""
+    listed = phrases(table("rituals")[language][ritual])
+    # a question about the other ends with them: "how are you?" and not "how are you getting there?"
+    return f"{listed.source} ," if ritual == "check_in" else listed.anywhere

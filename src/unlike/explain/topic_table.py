@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from unlike.explain.topic_terms import telling_words
+from unlike.explain.topic_terms import MOST, telling_words
 from unlike.messages.queries import day_in
 from unlike.text import TOPICS, concerns, language_of, topics
 
@@ -24,20 +25,35 @@ def topic_table(written: pl.DataFrame) -> pl.DataFrame | None:
     `words` is a list of structs of topic and word, see `telling_words`; empty where nothing is told. Conversations in
     a language that is not known are left out; None where no other is there.
     """
-    told = []
-    for _, rows in written.group_by("conversation", maintain_order=True):
-        language = language_of(rows["text"])
-        if language is not None:
-            found = pl.concat([rows, topics(rows["text"], language)], how="horizontal").with_row_index("row")
-            told.append(found.join(_words(found, language), on="row", how="left", maintain_order="left").drop("row"))
-    return pl.concat(told).with_columns(pl.col("words").fill_null([])) if told else None
+    parts = written.with_row_index("row").partition_by("conversation", maintain_order=True)
+    languages = [language_of(rows["text"]) for rows in parts]
+    tables = []
+    for language in sorted({code for code in languages if code is not None}):
+        of_language = [rows for rows, code in zip(parts, languages, strict=True) if code == language]
+        tables.append(_in_language(of_language, language))
+    return pl.concat(tables).sort("row").drop("row").with_columns(pl.col("words").fill_null([])) if tables else None
 
 
-def _words(found: pl.DataFrame, language: str) -> pl.DataFrame:
-    """`row` and `words` of the messages that tell anything."""
-    each = found.unpivot(TOPICS, index=("row", "text"), variable_name="topic").filter("value")
-    words = each.with_columns(word=telling_words(each["text"], each["topic"], language)).explode("word")
-    return words.group_by("row", maintain_order=True).agg(words=pl.struct("topic", "word"))
+def _in_language(parts: Sequence[pl.DataFrame], language: str) -> pl.DataFrame:
+    """Topics and words of conversations in one language, all looked at together."""
+    rows = pl.concat(parts)
+    rows = rows.hstack(topics(rows["text"], language))
+    each = rows.unpivot(TOPICS, index=("row", "conversation", "text"), variable_name="topic").filter("value")
+    words = each.with_columns(word=_words(each, language)).explode("word")
+    listed = words.group_by("row", maintain_order=True).agg(words=pl.struct("topic", "word"))
+    return rows.join(listed, on="row", how="left", maintain_order="left")
+
+
+def _words(each: pl.DataFrame, language: str) -> pl.Series:
+    """The words of each message and topic; in a conversation with very many they are learnt from some of them."""
+    size = pl.len().over("conversation")
+    sized = each.select("conversation", "text", "topic", few=size <= MOST).with_row_index("at")
+    parts = [sized.filter("few"), *sized.filter(~pl.col("few")).partition_by("conversation", maintain_order=True)]
+    words = [
+        part.select("at", word=telling_words(part["text"], part["topic"], language, every=bool(part["few"].all())))
+        for part in parts
+    ]
+    return pl.concat(words).sort("at")["word"]
 
 
 def concern_messages(written: pl.DataFrame) -> pl.DataFrame:

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Final
 
-import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from unlike.text.normalise import plain
-from unlike.text.topics import tells_topic
+from unlike.text.topic_grammar import grammar
+from unlike.text.topics import topics_of
 
 MOST: Final = 4000
 """Messages that are looked at word by word; in a longer history the others are known by the words found in these."""
-_LONGEST: Final = 40  # words of a message that are looked at
+_MAX_WORDS: Final = 40
+"""Words of a message that are looked at."""
 
-Ints = NDArray[np.int64]
 
-
-def telling_words(texts: pl.Series, names: pl.Series, language: str) -> pl.Series:
+def telling_words(texts: pl.Series, names: pl.Series, language: str, *, every: bool = False) -> pl.Series:
     """The word that completes the first phrase that tells a topic, and the one that begins the last: often the same.
 
     Args:
         texts: messages, each of which tells a topic.
         names: the topic of each.
         language: one of `languages()`.
+        every: whether each message is looked at word by word, however many there are.
 
     Returns:
         Lists of one or two words in their plain form, one list a message; empty where none was found.
     """
     rows = pl.DataFrame({"text": texts.fill_null(""), "topic": names.cast(pl.String)})
     each = rows.unique(maintain_order=True)
-    looked = each.gather_every(max(1, -(-each.height // MOST)))
+    looked = each if every else each.gather_every(max(1, -(-each.height // MOST)))
     looked = looked.with_columns(words=_ends(looked, language))
     told = rows.join(looked, on=("text", "topic"), how="left", maintain_order="left")
     return told["words"] if looked.height == each.height else _by_known(told, looked)
@@ -39,34 +39,40 @@ def telling_words(texts: pl.Series, names: pl.Series, language: str) -> pl.Serie
 
 def _ends(rows: pl.DataFrame, language: str) -> pl.Series:
     """Both words of each message."""
-    words = [text.split()[:_LONGEST] or [""] for text in rows["text"].to_list()]
-    first = _shortest(words, rows["topic"], language, backwards=False)
-    last = _shortest(words, rows["topic"], language, backwards=True)
-    both = [[one[end - 1], one[-begin]] for one, end, begin in zip(words, first.tolist(), last.tolist(), strict=True)]
-    bare = plain(pl.Series(both, dtype=pl.List(pl.String)).explode()).str.strip_chars(" ,")
-    return pl.Series(bare.to_numpy().reshape(-1, 2).tolist(), dtype=pl.List(pl.String)).list.unique(maintain_order=True)
+    messages = [text.split()[:_MAX_WORDS] or [""] for text in rows["text"].to_list()]
+    bare = _plain_words(messages, grammar(language).apostrophe)
+    shown = {word: form.strip(" ,") for word, form in _plain_words(messages, "").items()}
+    ends = []
+    for words, topic in zip(messages, rows["topic"].to_list(), strict=True):
+        forms = [bare[word] for word in words]
+        first = _shortest([forms[:size] for size in range(1, len(forms) + 1)], topic, language)
+        last = _shortest([forms[-size:] for size in range(1, len(forms) + 1)], topic, language)
+        ends.append(list(dict.fromkeys((shown[words[first - 1]], shown[words[-last]]))))
+    return pl.Series(ends, dtype=pl.List(pl.String))
 
 
-def _shortest(words: list[list[str]], names: pl.Series, language: str, *, backwards: bool) -> Ints:
-    """How many words from its beginning on, or up to its end, tell the topic of each message; found by halving."""
-    low = np.ones(len(words), dtype=np.int64)
-    high = np.array([len(one) for one in words], dtype=np.int64)
-    while (low < high).any():
+def _plain_words(messages: list[list[str]], apostrophe: str) -> dict[str, str]:
+    """The plain form of each word, without the spaces around it."""
+    words = list(dict.fromkeys(chain.from_iterable(messages)))
+    forms = plain(pl.Series(words, dtype=pl.String), apostrophe).str.strip_chars(" ")
+    return dict(zip(words, forms.to_list(), strict=True))
+
+
+def _shortest(parts: list[list[str]], topic: str, language: str) -> int:
+    """How many words of a message, one more in each part, tell a topic; found by halving."""
+    low, high = 1, len(parts)
+    while low < high:
         middle = (low + high) // 2
-        sized = zip(words, middle.tolist(), strict=True)
-        parts = [" ".join(one[-size:] if backwards else one[:size]) for one, size in sized]
-        tells = _tells(pl.Series(parts, dtype=pl.String), names, language)
-        high, low = np.where(tells, middle, high), np.where(tells, low, np.minimum(middle + 1, high))
+        if _tells(parts[middle - 1], topic, language):
+            high = middle
+        else:
+            low = middle + 1
     return high
 
 
-def _tells(texts: pl.Series, names: pl.Series, language: str) -> NDArray[np.bool_]:
-    """Whether each text tells the topic named beside it."""
-    rows = pl.DataFrame({"text": texts, "topic": names})
-    tells = np.zeros(rows.height, dtype=np.bool_)
-    for (name,), group in rows.with_row_index("row").group_by("topic"):
-        tells[group["row"].to_numpy()] = tells_topic(group["text"], str(name), language).to_numpy()
-    return tells
+def _tells(bare: list[str], topic: str, language: str) -> bool:
+    """Whether words in their plain form tell a topic."""
+    return topic in topics_of(f" {' '.join(filter(None, bare))} ", language)
 
 
 def _by_known(told: pl.DataFrame, looked: pl.DataFrame) -> pl.Series:

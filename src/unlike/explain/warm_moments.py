@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any, Final
 
 import numpy as np
@@ -23,7 +24,6 @@ _LOOKED_AT: Final = 6000  # messages of a long history whose tone is told
 _HEARTS: Final = ["❤", "💕", "💖", "💛", "💚", "💙", "💜", "😘", "🥰", "😍", "☺", "🤗", "<3"]
 _Look = Callable[[pl.Series, str], pl.DataFrame]
 _TRIED: Final = 12  # days of each stretch that are read for what is heavy
-_TRIED_AT_ONCE: Final = 4
 _OWN: Final = ("value:endearments", "value:laughter", "value:thanks", "value:own_words")
 
 
@@ -43,10 +43,7 @@ def warm_moments(messages: pl.DataFrame, language: str | None, most: int = _MOST
         return ()
     rows = messages.with_row_index("row")
     likely = _likely(rows, most)
-    near = pl.concat([likely["row"] + step for step in range(_AFTER + 1)]).unique().sort()
-    near = near.filter(near < rows.height)
-    toned = rows[near].hstack(tones(rows["text"].gather(near), language))
-    warm = _answered(toned).filter(pl.col("row").is_in(likely["row"].implode()), *_itself())
+    warm = _answered(rows, _warm_itself(rows[likely["row"]], language), language)
     return _spread(warm.with_columns(score=_score(messages)), most, _Clear(messages, language))
 
 
@@ -61,7 +58,7 @@ def _likely(rows: pl.DataFrame, most: int) -> pl.DataFrame:
 
 
 class _Clear:
-    """Tells which days stand away from what is heavy; only the days around those that are asked for are read."""
+    """Whether a day stands away from what is heavy; only the days around those that are asked for are read."""
 
     def __init__(self, messages: pl.DataFrame, language: str) -> None:
         self._language = language
@@ -71,21 +68,19 @@ class _Clear:
         self._heavy: dict[date, bool] = {}
         self._grave: dict[date, bool] = {}
 
-    def among(self, days: Collection[date]) -> set[date]:
-        """Those of some days that are clear; all of them are read in one go, since each look compiles its patterns."""
-        self._read(self._heavy, (near for day in days for near in _around(day, _NEAR)), topics, _HEAVY)
-        light = {day for day in days if not any(self._heavy.get(near) for near in _around(day, _NEAR))}
-        self._read(self._grave, (near for day in light for near in _around(day, _CONCERN_NEAR)), concerns, CONCERNS)
-        return {day for day in light if not any(self._grave.get(near) for near in _around(day, _CONCERN_NEAR))}
+    def __call__(self, day: date) -> bool:
+        heavy = self._any(self._heavy, _around(day, _NEAR), topics, _HEAVY)
+        return not heavy and not self._any(self._grave, _around(day, _CONCERN_NEAR), concerns, CONCERNS)
 
-    def _read(self, known: dict[date, bool], days: Iterable[date], look: _Look, names: Sequence[str]) -> None:
-        """Note of the days not read yet whether a message of theirs has one of some things."""
-        new = list(dict.fromkeys(day for day in days if day in self._texts and day not in known))
+    def _any(self, known: dict[date, bool], days: list[date], look: _Look, names: Sequence[str]) -> bool:
+        """Whether any of the days has one of some things in a message; days are read once."""
+        new = [day for day in days if day in self._texts and day not in known]
         if new:
             texts = pl.concat([self._texts[day] for day in new])
             seen = look(texts, self._language).select(pl.any_horizontal(names)).to_series()
             on = pl.Series(new).gather(np.repeat(np.arange(len(new)), [self._texts[day].len() for day in new]))
             known |= dict.fromkeys(new, False) | dict.fromkeys(on.filter(seen).unique().to_list(), True)
+        return any(known.get(day, False) for day in days)
 
 
 def _around(day: date, reach: int) -> list[date]:
@@ -93,27 +88,30 @@ def _around(day: date, reach: int) -> list[date]:
     return [day + timedelta(days=off) for off in range(-reach, reach + 1)]
 
 
-def _answered(toned: pl.DataFrame) -> pl.DataFrame:
-    """With the ref of the first warm message of the other among the next few, in time; null where there is none."""
-    answer = pl.lit(None, dtype=pl.String)
-    for step in range(_AFTER, 0, -1):
-        fits = (
-            (pl.col("sender").shift(-step) != pl.col("sender"))
-            & (pl.col("warm").shift(-step) >= _ANSWER)
-            & ((pl.col("at").shift(-step) - pl.col("at")).dt.total_seconds() <= _WAIT)
-        )
-        answer = pl.when(fits).then(pl.col("ref").shift(-step)).otherwise(answer)
-    return toned.with_columns(answer=answer)
-
-
-def _itself() -> tuple[pl.Expr, ...]:
-    """What a message itself must be: warm, answered so, and nothing else."""
+def _warm_itself(rows: pl.DataFrame, language: str) -> pl.DataFrame:
+    """The rows that are warm and nothing else, with their tones."""
     clouded = pl.max_horizontal("irritated", "sad", "worried")
-    return (
-        pl.col("warm") >= _WARM,
-        clouded <= _CLOUDED,
-        pl.col("answer").is_not_null(),
+    return rows.hstack(tones(rows["text"], language)).filter(pl.col("warm") >= _WARM, clouded <= _CLOUDED)
+
+
+def _answered(rows: pl.DataFrame, warm: pl.DataFrame, language: str) -> pl.DataFrame:
+    """The warm messages with `answer`: the ref of the first warm message of the other among the next few, in time.
+
+    Args:
+        rows: all messages, with their `row`.
+        warm: some of them.
+        language: one of `languages()`.
+    """
+    steps = [warm.select("row", "sender", "at", next=pl.col("row") + step) for step in range(1, _AFTER + 1)]
+    after = rows.select(next="row", other="sender", later="at", text="text", answer="ref")
+    pairs = (
+        pl.concat(steps)
+        .join(after, on="next")
+        .filter(pl.col("other") != pl.col("sender"), (pl.col("later") - pl.col("at")).dt.total_seconds() <= _WAIT)
     )
+    pairs = pairs.hstack(tones(pairs["text"], language).select(warmth="warm")).filter(pl.col("warmth") >= _ANSWER)
+    first = pairs.sort("next").unique("row", keep="first").select("row", "answer")
+    return warm.join(first, on="row", maintain_order="left")
 
 
 def _score(messages: pl.DataFrame) -> pl.Expr:
@@ -135,25 +133,11 @@ def _spread(warm: pl.DataFrame, most: int, clear: _Clear) -> tuple[WarmMoment, .
     first, last = warm["row"][0], warm["row"][-1]
     stretch = (pl.col("row") - first) * most // (last - first + 1)
     people = warm["sender"].unique().sort().to_list()
-    candidates: list[list[dict[str, Any]]] = []
+    chosen: list[dict[str, Any]] = []
     for (at,), rows in warm.with_columns(stretch=stretch).group_by("stretch", maintain_order=True):
         theirs = pl.col("sender") == people[int(str(at)) % len(people)]
-        best = rows.sort(theirs, "score", "row", descending=[True, True, False]).head(_TRIED)
-        candidates.append(best.rows(named=True))
-    chosen = [row for row in _first_clear(candidates, clear) if row is not None]
+        best = rows.sort(theirs, "score", "row", descending=[True, True, False]).iter_rows(named=True)
+        found = next((row for row in islice(best, _TRIED) if clear(row["day"])), None)
+        if found is not None:
+            chosen.append(found)
     return tuple(WarmMoment(row["ref"], row["day"], row["sender"], row["text"], row["answer"]) for row in chosen)
-
-
-def _first_clear(candidates: Sequence[Sequence[dict[str, Any]]], clear: _Clear) -> list[dict[str, Any] | None]:
-    """First row of each list whose day is clear, or None; a round looks at the next few rows of all lists at once."""
-    chosen: list[dict[str, Any] | None] = [None] * len(candidates)
-    for begin in range(0, _TRIED, _TRIED_AT_ONCE):
-        rounds = {
-            place: rows[begin : begin + _TRIED_AT_ONCE]
-            for place, rows in enumerate(candidates)
-            if chosen[place] is None and begin < len(rows)
-        }
-        days = clear.among({row["day"] for rows in rounds.values() for row in rows})
-        for place, rows in rounds.items():
-            chosen[place] = next((row for row in rows if row["day"] in days), None)
-    return chosen

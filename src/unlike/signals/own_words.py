@@ -89,7 +89,7 @@ def _of_everybody(phrase: str, greeting: re.Pattern[str], numbers: Collection[st
 @cache
 def general_usage(languages: tuple[str, ...]) -> pl.DataFrame:
     """How often the world uses its commonest words: columns `word`, `rate` (uses in a million)."""
-    room = files("unlike.signals").joinpath("general")
+    room = files("unlike.text").joinpath("general")
     rows = [
         line.split("\t")
         for code in languages

@@ -5,14 +5,16 @@ It finds words and judges nobody; it would rather be wrong ten times than miss o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+import numpy as np
 import polars as pl
 
+from unlike.text.distinct_texts import marked
 from unlike.text.normalise import plain
-from unlike.text.phrase_lists import PhraseList, phrases, table
+from unlike.text.phrase_index import PhraseIndex, is_in, without
+from unlike.text.phrase_lists import table
 from unlike.text.topic_grammar import LANGUAGES
 
 CONCERNS: Final = ("self_harm", "violence", "partner")
@@ -28,43 +30,40 @@ def concerns(texts: pl.Series, language: str | None) -> pl.DataFrame:
     Returns:
         One Boolean column each of `CONCERNS`, one row a message.
     """
-    spoken = LANGUAGES if language is None else (language,)
-    found = [_in(texts, one) for one in spoken]
-    return pl.DataFrame(
-        {
-            name: pl.DataFrame([one[name].alias(str(at)) for at, one in enumerate(found)])
-            .select(pl.any_horizontal(pl.all()))
-            .to_series()
-            for name in CONCERNS
-        }
-    )
+    languages = LANGUAGES if language is None else (language,)
+    tables = [_in_language(texts, code) for code in languages]
+    if len(tables) == 1:
+        return tables[0]
+    return pl.DataFrame({name: np.logical_or.reduce([table[name].to_numpy() for table in tables]) for name in CONCERNS})
 
 
-def _in(texts: pl.Series, language: str) -> pl.DataFrame:
-    """The same in one language."""
-    known = _known(language)
-    marks = plain(texts, " " if language == "fr" else "")
-    bare = pl.col("text").str.replace_all(known["sayings"].anywhere, " ")
-    serious = ~pl.col("text").str.contains(known["joking"].anywhere)
-    return (
-        marks.alias("text")
-        .to_frame()
-        .select(
-            (
-                bare.str.contains(known[f"{name} always"].anywhere)
-                | (bare.str.contains(known[f"{name} unless_joking"].anywhere) & serious)
-            ).alias(name)
-            for name in CONCERNS
-        )
-    )
+def _in_language(texts: pl.Series, language: str) -> pl.DataFrame:
+    """Concerns in one language."""
+    index = _index(language)
+    return marked(plain(texts, " " if language == "fr" else ""), CONCERNS, lambda text: _concerns_of(text, index))
+
+
+def _concerns_of(text: str, index: PhraseIndex) -> list[str]:
+    """Concerns of one message in its plain form."""
+    candidates = index.candidates(text)
+    joking, sayings = candidates.pop("joking", ()), candidates.pop("sayings", ())
+    if not candidates:
+        return []
+    bare, serious = without(text, sayings), not is_in(text, joking)
+    return [
+        name
+        for name in CONCERNS
+        if is_in(bare, candidates.get(f"{name} always", ()))
+        or (serious and is_in(bare, candidates.get(f"{name} unless_joking", ())))
+    ]
 
 
 @cache
-def _known(language: str) -> Mapping[str, PhraseList]:
+def _index(language: str) -> PhraseIndex:
     """The phrases of one language by what they are for."""
     written = table("concerns")[language]
-    found = {name: phrases(written[name]) for name in ("joking", "sayings")}
+    lists = {name: written[name] for name in ("joking", "sayings")}
     for name in CONCERNS:
-        for how in ("always", "unless_joking"):
-            found[f"{name} {how}"] = phrases(written[name].get(how, ""))
-    return found
+        for when in ("always", "unless_joking"):
+            lists[f"{name} {when}"] = written[name].get(when, "")
+    return PhraseIndex(language, lists)

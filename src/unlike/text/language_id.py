@@ -6,13 +6,12 @@ from typing import Final
 
 import polars as pl
 
-from unlike.text.lexicon import lists, spoken
+from unlike.text.lexicon import even_sample, function_word_shares
 from unlike.text.topic_grammar import LANGUAGES
 
 _CLEAR: Final = 0.15
 """Share of a language's function words from which on it is that one: chats in the five have 0.19 and more of their own,
 Romanian has 0.14 of Portuguese."""
-_SAMPLE: Final = 4000
 
 
 def languages() -> tuple[str, ...]:
@@ -29,14 +28,7 @@ def language_of(texts: pl.Series) -> str | None:
     Returns:
         One of `languages()`; None where it is another one, or none can be told: go by habits alone then.
     """
-    lower = texts.drop_nulls().str.to_lowercase().str.replace_all("’", "'", literal=True)
-    found = spoken(lower)
-    if not found or found[0] not in LANGUAGES:
-        return None
-    return found[0] if _share(lower, found[0]) >= _CLEAR else None
-
-
-def _share(lower: pl.Series, language: str) -> float:
-    """The share of a language's function words."""
-    words = lower.gather_every(max(1, lower.len() // _SAMPLE)).str.extract_all(r"[\p{L}']+").explode().drop_nulls()
-    return int(words.is_in(list(lists()[language]["function"])).sum()) / max(words.len(), 1)
+    sample = even_sample(texts.drop_nulls())
+    shares = function_word_shares(sample.str.to_lowercase().str.replace_all("’", "'", literal=True))
+    language = max(shares, key=lambda code: shares[code], default=None)
+    return language if language in LANGUAGES and shares[language] >= _CLEAR else None

@@ -81,11 +81,29 @@ def spoken(texts: pl.Series) -> tuple[str, ...]:
     Args:
         texts: any number of texts in lower case; an even sample of them is looked at.
     """
-    sample = texts.gather_every(max(1, texts.len() // _SAMPLE))
-    tokens = sample.str.extract_all(r"[\p{L}']+").explode().drop_nulls()
-    if tokens.is_empty():
-        return ()
-    shares = {code: float(tokens.is_in(table["function"]).mean() or 0.0) for code, table in lists().items()}  # type: ignore[arg-type]
-    best = max(shares.values())
+    shares = function_word_shares(even_sample(texts))
+    best = max(shares.values(), default=0.0)
     kept = [code for code, share in shares.items() if share >= max(_PRESENT, _BESIDE * best)]
     return tuple(sorted(kept, key=lambda code: -shares[code]))
+
+
+def even_sample(texts: pl.Series) -> pl.Series:
+    """Some thousand texts, evenly over all."""
+    return texts.gather_every(max(1, texts.len() // _SAMPLE))
+
+
+def function_word_shares(texts: pl.Series) -> dict[str, float]:
+    """The share of each language's function words among all words of some texts in lower case; empty without words."""
+    words = texts.str.extract_all(r"[\p{L}']+").explode().drop_nulls()
+    uses = dict(words.value_counts().iter_rows())
+    return {
+        code: sum(uses.get(word, 0) for word in function_words) / words.len()
+        for code, function_words in _function_words().items()
+        if uses
+    }
+
+
+@cache
+def _function_words() -> Mapping[str, frozenset[str]]:
+    """The function words of each language."""
+    return {code: frozenset(table["function"]) for code, table in lists().items()}

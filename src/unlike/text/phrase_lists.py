@@ -48,10 +48,21 @@ def expression(listed: str, words: Mapping[str, str] | None = None) -> str:
         listed: phrases between commas or line breaks.
         words: word classes by their name, for `{name}`.
     """
-    alternatives = "|".join(_phrase(one) for one in re.split(r"[,\n]", listed) if one.strip())
-    for name, meaning in (words or {}).items():
-        alternatives = alternatives.replace(f"{{{name}}}", meaning)
+    alternatives = "|".join(phrase_expression(written, words or {}) for written in bare_phrases(listed))
     return f"(?:{alternatives or _NEVER})"
+
+
+def bare_phrases(listed: str) -> list[str]:
+    """The phrases of a list, without accents."""
+    return [_bare(written) for written in re.split(r"[,\n]", listed) if written.strip()]
+
+
+def phrase_expression(written: str, words: Mapping[str, str]) -> str:
+    """What one phrase of `bare_phrases` means, with the word classes in it."""
+    meaning = written.replace("(", "(?:").replace(".. ", _GAP).replace("~ ", " (?:, )?").replace(r"\S", _WORD)
+    for name, alternatives in words.items():
+        meaning = meaning.replace(f"{{{name}}}", alternatives)
+    return meaning
 
 
 def phrases(listed: str, words: Mapping[str, str] | None = None) -> PhraseList:
@@ -67,12 +78,13 @@ def word_classes(table: Mapping[str, str]) -> dict[str, str]:
     return meanings
 
 
-def _phrase(written: str) -> str:
-    """One phrase: accents off, gaps and word signs spelled out."""
-    bare = unicodedata.normalize("NFD", written.strip().replace("ß", "ss").replace("œ", "oe"))
-    bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
-    bare = re.sub(r"^\.\. | \.\.$", "", bare)
-    return bare.replace("(", "(?:").replace(".. ", _GAP).replace("~ ", " (?:, )?").replace(r"\S", _WORD)
+def _bare(written: str) -> str:
+    """One phrase: accents off, and no gap at either end."""
+    bare = written.strip()
+    if not bare.isascii():
+        parts = unicodedata.normalize("NFD", bare.replace("ß", "ss").replace("œ", "oe"))
+        bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    return re.sub(r"^\.\. | \.\.$", "", bare)
 
 
 @cache

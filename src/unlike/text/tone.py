@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -53,12 +55,28 @@ def _smileys(texts: pl.Series) -> Floats:
 
 def _counted(bare: pl.Series, language: str) -> Floats:
     """How many phrases of each tone are said, less those that are negated; shape (texts, tones)."""
+    text = pl.col("text")
+    table = (
+        bare.alias("text")
+        .to_frame()
+        .select(
+            (text.str.count_matches(said).cast(pl.Int64) - text.str.count_matches(undone).cast(pl.Int64))
+            .clip(0, _MOST)
+            .cast(pl.Float64)
+            .alias(tone)
+            for tone, (said, undone) in _tone_patterns(language).items()
+        )
+    )
+    return np.ascontiguousarray(table.to_numpy())
+
+
+@cache
+def _tone_patterns(language: str) -> Mapping[str, tuple[str, str]]:
+    """Expressions of each tone: its phrases, and its phrases behind a negation."""
     written = table(language)
     words = word_classes(written["words"])
-    columns = []
+    patterns = {}
     for tone in TONES:
-        listed = phrases(written["tones"][tone], words)
-        said = bare.str.count_matches(listed.anywhere)
-        undone = bare.str.count_matches(rf" {words['negation']}(?: [a-z0-9&]+){{0,2}}{listed.anywhere}")
-        columns.append(np.clip(said.to_numpy().astype(np.int64) - undone.to_numpy().astype(np.int64), 0, _MOST))
-    return np.stack(columns, axis=1).astype(np.float64)
+        anywhere = phrases(written["tones"][tone], words).anywhere
+        patterns[tone] = anywhere, rf" {words['negation']}(?: [a-z0-9&]+){{0,2}}{anywhere}"
+    return patterns

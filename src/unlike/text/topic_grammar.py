@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
-from unlike.text.phrase_lists import PhraseList, phrases, table, word_classes
+from unlike.text.phrase_index import PhraseIndex
+from unlike.text.phrase_lists import table, word_classes
 
 TOPICS: Final = (
     "health",
@@ -26,21 +27,10 @@ TOPICS: Final = (
     "disappointment",
 )
 LANGUAGES: Final = ("de", "en", "es", "fr", "pt")
-
-
-@dataclass(frozen=True, slots=True)
-class TopicRules:
-    """The phrases of one topic.
-
-    Attributes:
-        quick: whether a text may hold it at all.
-        own: phrases that count unless they are negated or told of somebody else; None where there are none.
-        firm: phrases that count as they stand; None where there are none.
-    """
-
-    quick: str
-    own: re.Pattern[str] | None
-    firm: re.Pattern[str] | None
+FIRM: Final = "firm"
+"""Kind of phrases that count as they stand; those of the kind `own` count unless negated or told of somebody else."""
+SAYINGS: Final = "sayings"
+"""List of what means something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +39,7 @@ class TopicGrammar:
 
     Attributes:
         apostrophe: what an apostrophe counts as.
-        topics: by name.
-        sayings: what means something else.
+        phrases: lists of phrases, named after a topic and a kind, such as "health firm"; and `SAYINGS`.
         negated: a negation within three words, at the end of what stands before a phrase.
         first: words of the first person, where a long message about oneself must have one; None where verbs do that.
         who: mentions of people, each in a named group: `far` (somebody else, or theirs), `friend`, `kin`, `own`,
@@ -58,8 +47,7 @@ class TopicGrammar:
     """
 
     apostrophe: str
-    topics: Mapping[str, TopicRules]
-    sayings: PhraseList
+    phrases: PhraseIndex
     negated: re.Pattern[str]
     first: re.Pattern[str] | None
     who: re.Pattern[str]
@@ -72,22 +60,19 @@ def grammar(language: str) -> TopicGrammar:
     words = word_classes(written["words"])
     return TopicGrammar(
         apostrophe=written.get("apostrophe", ""),
-        topics={name: _topic(written["topics"].get(name, {}), words) for name in TOPICS},
-        sayings=phrases(written["sayings"]["phrases"], words),
+        phrases=PhraseIndex(language, _lists(written), written["words"]),
         negated=re.compile(rf" {words['negation']}(?: [a-z0-9&]+){{0,2}} $"),
         first=re.compile(f" {words['first']} ") if "first" in words else None,
         who=_who(words),
     )
 
 
-def _topic(written: Mapping[str, str], words: Mapping[str, str]) -> TopicRules:
-    """One topic's expressions."""
-    found: dict[str, PhraseList] = {kind: phrases(listed, words) for kind, listed in written.items()}
-    return TopicRules(
-        quick="|".join(one.anywhere for one in found.values()) or "[^ -~]",
-        own=found["own"].compiled() if "own" in found else None,
-        firm=found["firm"].compiled() if "firm" in found else None,
-    )
+def _lists(written: Mapping[str, Any]) -> dict[str, str]:
+    """The phrases of the topics and of the sayings by the name of their list."""
+    lists = {SAYINGS: written["sayings"]["phrases"]}
+    for topic, kinds in written["topics"].items():
+        lists |= {f"{topic} {kind}": listed for kind, listed in kinds.items()}
+    return lists
 
 
 def _who(words: Mapping[str, str]) -> re.Pattern[str]:

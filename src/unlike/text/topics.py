@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import polars as pl
 
+from unlike.text.distinct_texts import marked
 from unlike.text.normalise import plain
-from unlike.text.topic_grammar import TOPICS, TopicGrammar, grammar
+from unlike.text.phrase_index import spans
+from unlike.text.topic_grammar import FIRM, SAYINGS, TOPICS, TopicGrammar, grammar
 
 Span = tuple[int, int]
+_CACHED_TEXTS: Final = 1 << 16
 _TOLD_OF: Final = {
     ("health", "kin"): ("health", "family"),
     ("health", "friend"): ("friends",),
@@ -42,78 +46,47 @@ def topics(texts: pl.Series, language: str) -> pl.DataFrame:
         One Boolean column a topic of `TOPICS`, one row a message.
     """
     known = grammar(language)
-    bare = plain(texts, known.apostrophe)
-    quick = bare.unique().alias("text").to_frame().with_columns(_quick_looks(TOPICS, known))  # on all cores
-    some = quick.filter(pl.any_horizontal(TOPICS)).with_columns(_saying(known))
-    told = [_told(row, known) for row in some.iter_rows(named=True)]
-    close = pl.DataFrame(
-        {name: [name in one for one in told] for name in TOPICS}, schema=dict.fromkeys(TOPICS, pl.Boolean)
-    )
-    spread = (
-        bare.alias("text")
-        .to_frame()
-        .join(close.with_columns(some["text"]), on="text", how="left", maintain_order="left")
-    )
-    return spread.select(pl.col(TOPICS).fill_null(value=False))
+    return marked(plain(texts, known.apostrophe), TOPICS, lambda text: topics_of(text, language))
 
 
-def tells_topic(texts: pl.Series, name: str, language: str) -> pl.Series:
-    """Whether each message tells one topic: that column of `topics`, without a look at topics that cannot matter.
+@lru_cache(maxsize=_CACHED_TEXTS)
+def topics_of(text: str, language: str) -> frozenset[str]:
+    """The topics of one message.
 
     Args:
-        texts: one message each; null tells nothing.
-        name: one of `TOPICS`.
+        text: in its plain form, see `normalise.plain`.
         language: one of `languages()`.
     """
-    known = grammar(language)
-    sources = _sources(name)
-    others = _sources("grief") - sources if name in _HIDDEN else frozenset[str]()
-    bare = plain(texts, known.apostrophe).alias("text").to_frame()
-    distinct = bare.unique().with_columns(_quick_looks(sorted(sources), known)).filter(pl.any_horizontal(sources))
-    looked = distinct.with_columns(*_quick_looks(sorted(others), known), _saying(known))
-    names = [topic for topic in TOPICS if topic in sources | others]
-    told = [str(row["text"]) for row in looked.iter_rows(named=True) if name in _told(row, known, names)]
-    return bare["text"].is_in(told)
+    return frozenset(_topics(text, grammar(language)))
 
 
-def _sources(name: str) -> frozenset[str]:
-    """Topics whose phrases can tell a topic: itself, and those that become it when told of somebody else."""
-    return frozenset({name, *(topic for (topic, _), become in _TOLD_OF.items() if name in become)})
-
-
-def _quick_looks(names: Sequence[str], known: TopicGrammar) -> list[pl.Expr]:
-    """Whether a plain text has a phrase of each topic at all, under the topic's name."""
-    return [pl.col("text").str.contains(known.topics[name].quick).alias(name) for name in names]
-
-
-def _saying(known: TopicGrammar) -> pl.Expr:
-    """Whether a plain text has a saying, under the name "saying"."""
-    return pl.col("text").str.contains(known.sayings.anywhere).alias("saying")
-
-
-def _told(row: dict[str, object], known: TopicGrammar, names: Sequence[str] = TOPICS) -> set[str]:
-    """The topics of one message after a close look at the candidates among some topics."""
-    text = str(row["text"])
-    sayings = [match.span() for match in known.sayings.compiled().finditer(text)] if row["saying"] else []
+def _topics(text: str, known: TopicGrammar) -> set[str]:
+    """The topics of one message in a language."""
+    candidates = known.phrases.candidates(text)
+    sayings = candidates.pop(SAYINGS, ())
+    matches = {name: hits for name, patterns in candidates.items() if (hits := list(spans(text, patterns)))}
+    if not matches:
+        return set()
+    apart = [match.span() for match in spans(text, sayings)]
     found: set[str] = set()
-    for name in names:
-        if row[name]:
-            found |= _topic(name, text, known, sayings)
+    for name, every in matches.items():
+        hits = [match for match in every if not _within(match, apart)]
+        topic, kind = name.split(" ")
+        if kind == FIRM:
+            found |= {topic} if any(not _theirs(match, text, known) for match in hits) else set()
+        else:
+            found |= _of_writer(topic, text, hits, known)
     return found - _HIDDEN if "grief" in found else found
 
 
-def _topic(name: str, text: str, known: TopicGrammar, sayings: list[Span]) -> set[str]:
-    """What one topic's phrases tell in one message."""
-    topic = known.topics[name]
+def _of_writer(topic: str, text: str, hits: Sequence[re.Match[str]], known: TopicGrammar) -> set[str]:
+    """What phrases that count unless they are negated or told of somebody else tell in one message."""
     silent = bool(known.first and text.count(" ") > _LONG and not known.first.search(text))
     found: set[str] = set()
-    for match in topic.firm.finditer(text) if topic.firm else ():
-        if not _within(match, sayings) and not _theirs(match, text, known):
-            found.add(name)
-    for match in topic.own.finditer(text) if topic.own else ():
+    for match in hits:
         before = text[text.rfind(",", 0, match.start()) + 1 : match.start() + 1]
-        if not _within(match, sayings) and not known.negated.search(before):
-            found |= _of_whom(name, before, known, silent=silent)
+        if not known.negated.search(before):
+            found |= _of_whom(topic, before, known, silent=silent)
     return found
 
 

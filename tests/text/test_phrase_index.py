@@ -1,0 +1,81 @@
+"""The index of phrases finds what the alternation of all phrases finds, on any text."""
+
+import re
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unlike.text.phrase_index import PhraseIndex, is_in, spans, without
+from unlike.text.phrase_lists import bare_phrases, phrase_expression, phrases, table, word_classes
+from unlike.text.required_words import OPEN, Vocabulary, required_slots
+from unlike.text.topic_grammar import LANGUAGES, grammar
+
+
+@cache
+def _lists(language: str) -> dict[str, str]:
+    written = table(language)
+    lists = {f"{topic} {kind}": listed for topic, kinds in written["topics"].items() for kind, listed in kinds.items()}
+    return {"sayings": written["sayings"]["phrases"], **lists}
+
+
+@cache
+def _alternations(language: str) -> dict[str, re.Pattern[str]]:
+    words = word_classes(table(language)["words"])
+    return {name: phrases(listed, words).compiled() for name, listed in _lists(language).items()}
+
+
+@cache
+def _material(language: str) -> list[str]:
+    """Words and runs of words as the phrases have them, so that texts made of them hold phrases."""
+    written = " ".join(" ".join(bare_phrases(listed)) for listed in _lists(language).values())
+    words = " ".join(" ".join(bare_phrases(listed)) for listed in table(language)["words"].values())
+    return [*sorted(set(re.findall(r"[a-z0-9&]+(?: [a-z0-9&]+)*", f"{written} {words}"))), ","]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(data=st.data())
+def test_the_index_finds_what_the_alternation_finds(language: str, data: st.DataObject) -> None:
+    parts = data.draw(st.lists(st.sampled_from(_material(language)), max_size=12))
+    text = f" {' '.join(parts)} "
+    candidates = grammar(language).phrases.candidates(text)
+    for name, alternation in _alternations(language).items():
+        patterns = candidates.get(name, [])
+        expected = [match.span() for match in alternation.finditer(text)]
+        assert [match.span() for match in spans(text, patterns)] == expected
+        assert is_in(text, patterns) == bool(expected)
+        assert without(text, patterns) == re.sub(alternation.pattern.removesuffix("(?= )") + " ", " ", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phrase_has_words_to_look_for(language: str) -> None:
+    index = PhraseIndex(language, _lists(language), table(language)["words"])
+    every = " ".join(_material(language))
+    assert index.candidates(f" {every} ").keys() == _lists(language).keys()
+    assert not index.candidates("  ")
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("sore throat", "sore throat"),
+        ("(broke|twisted) my ankle", "twisted my ankle"),
+        ("(my )?boss(es)?", "bosses"),
+        ("throw .. away", "throw it all away"),
+        ("dont call~ hes", "dont call , hes"),
+        (r"vomit\S+", "vomiting"),
+        (r"\S+ache", "toothache"),
+        (r"at \d+", "at 7"),
+        ("hay ?fever", "hayfever"),
+        ("(bitte |doch )*komm", "bitte doch komm"),
+        ("(ha){2}", "haha"),
+        ("no+", "nooo"),
+    ],
+)
+def test_a_text_with_a_phrase_has_a_word_of_every_slot(written: str, text: str) -> None:
+    assert re.fullmatch(phrase_expression(written, {}), text)
+    for slot in required_slots(written, Vocabulary({}, {})):
+        shapes = [re.escape(word).replace(re.escape(OPEN), "[a-z0-9&]*") for word in slot]
+        assert any(re.fullmatch(shape, word) for shape in shapes for word in text.split(" "))
+    assert is_in(f" {text} ", PhraseIndex("en", {"list": written}).candidates(f" {text} ")["list"])
