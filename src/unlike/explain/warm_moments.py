@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any, Final
 
-import numpy as np
 import polars as pl
 
 from unlike.results.interaction import WarmMoment
@@ -62,9 +61,7 @@ class _Clear:
 
     def __init__(self, messages: pl.DataFrame, language: str) -> None:
         self._language = language
-        self._texts = {
-            day: rows["text"] for (day,), rows in messages.select("day", "text").group_by("day", maintain_order=True)
-        }
+        self._days, self._texts = messages["day"], messages["text"]
         self._heavy: dict[date, bool] = {}
         self._grave: dict[date, bool] = {}
 
@@ -74,13 +71,14 @@ class _Clear:
 
     def _any(self, known: dict[date, bool], days: list[date], look: _Look, names: Sequence[str]) -> bool:
         """Whether any of the days has one of some things in a message; days are read once."""
-        new = [day for day in days if day in self._texts and day not in known]
+        new = [day for day in days if day not in known]
         if new:
-            texts = pl.concat([self._texts[day] for day in new])
-            seen = look(texts, self._language).select(pl.any_horizontal(names)).to_series()
-            on = pl.Series(new).gather(np.repeat(np.arange(len(new)), [self._texts[day].len() for day in new]))
-            known |= dict.fromkeys(new, False) | dict.fromkeys(on.filter(seen).unique().to_list(), True)
-        return any(known.get(day, False) for day in days)
+            begin = int(self._days.search_sorted(new[0], side="left"))
+            size = int(self._days.search_sorted(new[-1], side="right")) - begin
+            seen = look(self._texts.slice(begin, size), self._language).select(pl.any_horizontal(names)).to_series()
+            on = self._days.slice(begin, size).filter(seen).unique().to_list()
+            known |= dict.fromkeys(new, False) | dict.fromkeys(on, True)
+        return any(known[day] for day in days)
 
 
 def _around(day: date, reach: int) -> list[date]:

@@ -14,11 +14,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from unlike.text.lexicon import Lexicon
 
 _SAMPLE: Final = 60_000  # texts looked at, evenly over the history
+_NEVER: Final = r"[^\s\S]"
 _MOST: Final = 24
 _LONGEST: Final = 4  # words in a phrase
 _LIFT: Final = 60.0  # how much likelier than by chance the world puts two words side by side
@@ -51,7 +53,8 @@ def own_words(texts: pl.DataFrame, names: Sequence[str], lexicon: Lexicon) -> tu
         return ()
     sample = texts.gather_every(max(1, texts.height // _SAMPLE)).with_row_index("row")
     words = _words(sample, frozenset(lexicon.listed("calls", "hellos")).difference(lexicon.listed("i")))
-    counted = _counted(_phrases(words, names), max(8, int(_USES * sample.height)))
+    least = max(8, int(_USES * sample.height))
+    counted = _counted(_phrases(words, names, least), least)
     months = sample["day"].dt.truncate("1mo").n_unique()
     steady = counted.filter(
         pl.col("months") >= _MONTHS * months,
@@ -61,11 +64,12 @@ def own_words(texts: pl.DataFrame, names: Sequence[str], lexicon: Lexicon) -> tu
     telling = _log_odds(steady, world, words.height).filter(pl.col("odds") >= _STRENGTH, pl.col("z") >= _SURE)
     weight = pl.col("odds") * pl.col("uses").sqrt() * pl.max_horizontal("apart", _APART)
     ranked = telling.sort(weight, "phrase", descending=[True, False])
-    greeting, numbers = re.compile(lexicon.pattern("greetings") or r"(?!)"), frozenset(lexicon.listed("numbers"))
+    greetings = re.compile(lexicon.pattern("greetings") or _NEVER)
+    numbers = frozenset(lexicon.listed("numbers"))
     own = {
         phrase: uses
         for phrase, uses in ranked.select("phrase", "uses").iter_rows()
-        if not _of_everybody(phrase, greeting, numbers)
+        if not _of_everybody(phrase, greetings, numbers)
     }
     return _distinct([_shortest(phrase, own) for phrase in own])[:_MOST]
 
@@ -78,10 +82,10 @@ def _shortest(phrase: str, own: Mapping[str, int]) -> str:
     return min(often, key=lambda part: part.count(" "), default=phrase)
 
 
-def _of_everybody(phrase: str, greeting: re.Pattern[str], numbers: Collection[str]) -> bool:
-    """Whether a phrase is everybody's: a greeting, stretched letters, or numbers and times of day."""
+def _of_everybody(phrase: str, greetings: re.Pattern[str], numbers: Collection[str]) -> bool:
+    """Whether a phrase is a greeting, has stretched letters, or is about numbers and times of day."""
     words = phrase.split(" ")
-    if re.search(r"(.)\1\1", phrase) or greeting.fullmatch(phrase):
+    if re.search(r"(.)\1\1", phrase) or greetings.fullmatch(phrase):
         return True
     return 2 * sum(word in numbers for word in words) > len(words)
 
@@ -124,28 +128,38 @@ def _words(sample: pl.DataFrame, calling: Collection[str]) -> pl.DataFrame:
     )
 
 
-def _phrases(words: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    """Every word and every run of a few within a clause, one row a use: `phrase`, `day`, `apart`, `closes`."""
+def _phrases(words: pl.DataFrame, names: Sequence[str], least: int) -> pl.DataFrame:
+    """Words and runs of a few within a clause, one row a use: `phrase`, `day`, `apart`, `closes`.
+
+    Runs with a word that is used less often than `least` are left out: they are used less often, too.
+    """
+    code = words["word"].cast(pl.Categorical).to_physical().fill_null(0).to_numpy()
+    often = (np.bincount(code)[code] >= least) & words["word"].is_not_null().to_numpy()
+    begins, ends, closes = (words[name].to_numpy() for name in ("begins", "ends", "closes"))
     named = [part for name in names for part in re.findall(r"\w+", name.lower())]
-    runs = []
+    first, runs = np.flatnonzero(often), []
     for size in range(1, _LONGEST + 1):
-        last = -(size - 1)
-        within = [~pl.col("ends").shift(-step) for step in range(size - 1)]
-        run = words.select(
-            "day",
-            phrase=pl.concat_str([pl.col("word").shift(-step) for step in range(size)], separator=" "),
-            apart=pl.col("begins") & pl.col("ends").shift(last),
-            closes=pl.col("closes").shift(last),
-            whole=pl.all_horizontal(pl.lit(value=True), *within),
+        last = first + size - 1
+        run = words[first].select("day", phrase="word")
+        parts = [words["word"].gather(first + step).alias(str(step)) for step in range(size)]
+        runs.append(
+            run.with_columns(
+                phrase=pl.DataFrame(parts).select(pl.concat_str(pl.all(), separator=" ")).to_series(),
+                apart=pl.Series(begins[first] & ends[last]),
+                closes=pl.Series(closes[last]),
+            )
         )
-        runs.append(run.filter("whole").drop("whole").drop_nulls("phrase"))
+        first = first[(last + 1 < often.size) & ~ends[last]]
+        first = first[often[first + size]]
     return pl.concat(runs).filter(~pl.col("phrase").is_in(named))
 
 
 def _counted(phrases: pl.DataFrame, least: int) -> pl.DataFrame:
     """The phrases used so often: `uses`, `days`, `months`, and the shares `apart` and `closing`."""
+    often = phrases.group_by("phrase").agg(uses=pl.len()).filter(pl.col("uses") >= least)
     return (
         phrases.lazy()
+        .join(often.lazy(), on="phrase")
         .group_by("phrase")
         .agg(
             uses=pl.len(),
@@ -154,7 +168,6 @@ def _counted(phrases: pl.DataFrame, least: int) -> pl.DataFrame:
             apart=pl.col("apart").mean(),
             closing=pl.col("closes").mean(),
         )
-        .filter(pl.col("uses") >= least)
         .collect()
     )
 

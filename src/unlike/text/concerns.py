@@ -5,10 +5,10 @@ It finds words and judges nobody; it would rather be wrong ten times than miss o
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, partial
 from typing import Final
 
-import numpy as np
 import polars as pl
 
 from unlike.text.distinct_texts import marked
@@ -31,16 +31,23 @@ def concerns(texts: pl.Series, language: str | None) -> pl.DataFrame:
         One Boolean column each of `CONCERNS`, one row a message.
     """
     languages = LANGUAGES if language is None else (language,)
-    tables = [_in_language(texts, code) for code in languages]
+    tables = []
+    for apostrophe in sorted({_apostrophe(code) for code in languages}):
+        indices = [_index(code) for code in languages if _apostrophe(code) == apostrophe]
+        tables.append(marked(plain(texts, apostrophe), CONCERNS, partial(_any_of, indices=indices)))
     if len(tables) == 1:
         return tables[0]
-    return pl.DataFrame({name: np.logical_or.reduce([table[name].to_numpy() for table in tables]) for name in CONCERNS})
+    return tables[0].select(pl.col(name) | tables[1][name] for name in CONCERNS)
 
 
-def _in_language(texts: pl.Series, language: str) -> pl.DataFrame:
-    """Concerns in one language."""
-    index = _index(language)
-    return marked(plain(texts, " " if language == "fr" else ""), CONCERNS, lambda text: _concerns_of(text, index))
+def _apostrophe(language: str) -> str:
+    """What stands for an apostrophe in a language."""
+    return " " if language == "fr" else ""
+
+
+def _any_of(text: str, indices: Sequence[PhraseIndex]) -> set[str]:
+    """Concerns of one message in any of some languages."""
+    return {name for index in indices for name in _concerns_of(text, index)}
 
 
 def _concerns_of(text: str, index: PhraseIndex) -> list[str]:

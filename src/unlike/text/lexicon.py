@@ -31,11 +31,22 @@ class Lexicon:
         """A regular expression over lower-case text for a list of `words.toml`, or "own"; None where it is empty."""
         if words == "own":
             return whole_words(self.own) if self.own else None
-        return phrases(self.listed(words), self.listed("calls"), self.listed("hellos"))
+        return _pattern(self.languages, words)
 
     def listed(self, *names: str) -> list[str]:
         """The entries of some lists of `words.toml` in the languages spoken."""
-        return [word for code in self.languages for name in names for word in lists()[code].get(name, ())]
+        return _listed(self.languages, names)
+
+
+@cache
+def _pattern(languages: tuple[str, ...], words: str) -> str | None:
+    """A regular expression for a list of `words.toml` in some languages."""
+    return phrases(*(_listed(languages, (name,)) for name in (words, "calls", "hellos")))
+
+
+def _listed(languages: tuple[str, ...], names: Sequence[str]) -> list[str]:
+    """The entries of some lists of `words.toml` in some languages."""
+    return [word for code in languages for name in names for word in lists()[code].get(name, ())]
 
 
 @cache

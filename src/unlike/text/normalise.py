@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 import polars as pl
@@ -19,6 +20,12 @@ def plain(texts: pl.Series, apostrophe: str = "") -> pl.Series:
         texts: as they were typed; null counts as empty.
         apostrophe: what stands for one (French parts words there, English does not).
     """
+    return texts.alias("text").to_frame().select(_plain_form(apostrophe))["text"]
+
+
+@cache
+def _plain_form(apostrophe: str) -> pl.Expr:
+    """The plain form of the column `text`."""
     text = (
         pl.col("text")
         .fill_null("")
@@ -31,5 +38,4 @@ def plain(texts: pl.Series, apostrophe: str = "") -> pl.Series:
         .str.replace_all(r"[.!?;:,\n…()]+", " , ")
         .str.replace_all("[^a-z0-9&,]+", " ")
     )
-    spaced = pl.concat_str(pl.lit(" "), text.str.strip_chars(" "), pl.lit(" "))
-    return texts.alias("text").to_frame().select(spaced.alias("text"))["text"]
+    return pl.concat_str(pl.lit(" "), text.str.strip_chars(" "), pl.lit(" ")).alias("text")

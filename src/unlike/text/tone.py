@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
 import polars as pl
 
 from unlike.text.normalise import plain
-from unlike.text.phrase_lists import phrases, table, word_classes
+from unlike.text.phrase_index import PhraseIndex, spans
+from unlike.text.phrase_lists import table, word_classes
 from unlike.text.tone_model import TONES, Floats, sums
 from unlike.text.topic_grammar import grammar
 
+_NEGATION: Final = "negation"
+_NO_COUNTS: Final = (0,) * len(TONES)
+_CACHED_EXPRESSIONS: Final = 1024
 _SMILEYS: Final = {
     "warm": "❤💕💖💗💞💛💚💙💜🧡🩷😘🥰😍😊☺🤗😂🤣😄😁😆🎉🥳🫶😇👏💪✨☀🙏😻",
     "irritated": "😡🤬😠🙄😤😒💢🖕",
@@ -49,34 +53,45 @@ def tones(texts: pl.Series, language: str) -> pl.DataFrame:
 
 def _smileys(texts: pl.Series) -> Floats:
     """What the smileys add; shape (texts, tones)."""
-    seen = [texts.fill_null("").str.contains_any(list(_SMILEYS[tone])).to_numpy() for tone in TONES]
-    return np.stack(seen, axis=1) * _SMILEY
+    text = pl.col("text").fill_null("")
+    signs = texts.alias("text").to_frame()
+    return signs.select(text.str.contains_any(list(_SMILEYS[tone])).alias(tone) for tone in TONES).to_numpy() * _SMILEY
 
 
 def _counted(bare: pl.Series, language: str) -> Floats:
     """How many phrases of each tone are said, less those that are negated; shape (texts, tones)."""
-    text = pl.col("text")
-    table = (
-        bare.alias("text")
-        .to_frame()
-        .select(
-            (text.str.count_matches(said).cast(pl.Int64) - text.str.count_matches(undone).cast(pl.Int64))
-            .clip(0, _MOST)
-            .cast(pl.Float64)
-            .alias(tone)
-            for tone, (said, undone) in _tone_patterns(language).items()
-        )
-    )
-    return np.ascontiguousarray(table.to_numpy())
+    index = _tone_phrases(language)
+    texts = bare.to_list()
+    counts = {text: _counts_of(text, index, language) for text in set(texts)}
+    return np.array([counts[text] for text in texts], dtype=np.float64)
+
+
+def _counts_of(text: str, index: PhraseIndex, language: str) -> tuple[int, ...]:
+    """How many phrases of each tone a text in its plain form says, less those that are negated."""
+    candidates = index.candidates(text)
+    negated = bool(candidates.pop(_NEGATION, ()))
+    if not candidates:
+        return _NO_COUNTS
+    counts = []
+    for tone in TONES:
+        patterns = tuple(candidates.get(tone, ()))
+        count = sum(1 for _ in spans(text, patterns, closing=1))
+        if count and negated:
+            count -= sum(1 for _ in _negated(patterns, language).finditer(text))
+        counts.append(min(max(count, 0), _MOST))
+    return tuple(counts)
 
 
 @cache
-def _tone_patterns(language: str) -> Mapping[str, tuple[str, str]]:
-    """Expressions of each tone: its phrases, and its phrases behind a negation."""
+def _tone_phrases(language: str) -> PhraseIndex:
+    """The phrases of each tone, and the negations of a language."""
     written = table(language)
-    words = word_classes(written["words"])
-    patterns = {}
-    for tone in TONES:
-        anywhere = phrases(written["tones"][tone], words).anywhere
-        patterns[tone] = anywhere, rf" {words['negation']}(?: [a-z0-9&]+){{0,2}}{anywhere}"
-    return patterns
+    return PhraseIndex(language, {**written["tones"], _NEGATION: written["words"]["negation"]}, written["words"])
+
+
+@lru_cache(maxsize=_CACHED_EXPRESSIONS)
+def _negated(patterns: tuple[re.Pattern[str], ...], language: str) -> re.Pattern[str]:
+    """An expression for phrases up to two words behind a negation; it takes the space behind them."""
+    negation = word_classes(table(language)["words"])["negation"]
+    alternatives = "|".join(pattern.pattern for pattern in patterns)
+    return re.compile(rf" {negation}(?: [a-z0-9&]+){{0,2}}(?:{alternatives}) ")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import Final
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 BUCKETS: Final = 1 << 16
 PIECE: Final = 0.4
 """What a piece of a word counts beside a whole word."""
+_CACHED_WORDS: Final = 20_000
 _RUN: Final = zlib.crc32(b"_")
 """Sets runs apart from words of the same letters."""
 TONES: Final = ("warm", "irritated", "sad", "worried")
@@ -56,14 +57,20 @@ def grams(texts: pl.Series) -> pl.DataFrame:
     return pl.concat([words, pairs])
 
 
-def pieces(gram: str) -> list[tuple[int, float]]:
+def pieces(gram: str) -> Sequence[tuple[int, float]]:
     """The buckets of a word or a pair, each with what it counts: itself, and for a word its runs of 3 to 5 letters."""
-    found = [(zlib.crc32(gram.encode()) % BUCKETS, 1.0)]
     if " " in gram or gram == ",":
-        return found
+        return ((zlib.crc32(gram.encode()) % BUCKETS, 1.0),)
+    return _word_pieces(gram)
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _word_pieces(gram: str) -> Sequence[tuple[int, float]]:
+    """The buckets of a word and of its runs of letters."""
     word = f"<{gram[:24]}>".encode()
     runs = dict.fromkeys(word[at : at + size] for size in (3, 4, 5) for at in range(len(word) - size + 1))
-    return found + [(zlib.crc32(run, _RUN) % BUCKETS, PIECE) for run in runs]
+    whole = (zlib.crc32(gram.encode()) % BUCKETS, 1.0)
+    return (whole, *((zlib.crc32(run, _RUN) % BUCKETS, PIECE) for run in runs))
 
 
 def sums(texts: pl.Series) -> Floats:
