@@ -46,6 +46,8 @@ unlike.add_command(sources)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line, in the language of the machine or of --language; returns the exit code."""
+    # a second thread of OpenBLAS only waits for small matrices, and doubles the processor time; read when NumPy loads
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with language_context(environment_language(os.environ)):
         return _run(arguments)
 

@@ -32,6 +32,7 @@ from unlike.presentation.sentences import (
     group_sections,
     overview_sections,
     relationship_sections,
+    repeat_visits_sections,
 )
 from unlike.presentation.sentences.findings.activity_text import activity_section
 from unlike.presentation.sentences.findings.no_findings import nobody_section
@@ -44,7 +45,6 @@ from unlike.presentation.sentences.interface.import_summary import (
     note_lines,
     rate_line,
     read_line,
-    repeat_visits_section,
     skipped_line,
     zone_line,
 )
@@ -205,20 +205,13 @@ def conversation(
         cards=(
             *(section for section in others if section not in subheads),
             *details,
-            *_repeat_visits(findings, people),
+            *repeat_visits_sections(findings, people),
         ),
         people=html_people,
         import_lines=tuple(
             filter(None, (read_line(findings), *note_lines(findings), skipped_line(findings, Face.PAGE)))
         ),
     )
-
-
-def _repeat_visits(findings: ConversationFindings, people: tuple[Subject, ...]) -> tuple[Section, ...]:
-    """That nothing new is in it; not beside words that come before everything."""
-    if findings.repeat_visits is None or any(concern(subject) for subject in people):
-        return ()
-    return (repeat_visits_section(findings.repeat_visits),)
 
 
 def on_page(subject: Subject) -> Subject:

@@ -9,6 +9,7 @@ from unlike.presentation.sentences.findings.order import (
     finding_section,
     overview_sections,
     relationship_sections,
+    repeat_visits_sections,
 )
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "group_sections",
     "overview_sections",
     "relationship_sections",
+    "repeat_visits_sections",
 ]

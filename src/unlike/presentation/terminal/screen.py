@@ -18,6 +18,7 @@ from unlike.presentation.sentences import (
     finding_section,
     group_sections,
     overview_sections,
+    repeat_visits_sections,
 )
 from unlike.presentation.sentences.findings.activity_text import activity_section
 from unlike.presentation.sentences.findings.explanation_text import help_section
@@ -27,7 +28,6 @@ from unlike.presentation.sentences.interface.import_summary import (
     note_lines,
     rate_line,
     read_line,
-    repeat_visits_section,
     skipped_line,
     skipped_lines,
     zone_line,
@@ -110,10 +110,8 @@ def _conversation(
 def _repeat_visits(
     conversation: ConversationFindings, people: tuple[Subject, ...], options: ScreenOptions
 ) -> list[list[Text]]:
-    """Block that says that nothing new is in the chat; not beside words of harm or fear."""
-    if conversation.repeat_visits is None or options.quiet or any(concern(subject) for subject in people):
-        return []
-    return _blocks((repeat_visits_section(conversation.repeat_visits),), options)
+    """That nothing new is in it; not where only sentences of findings are wanted."""
+    return [] if options.quiet else _blocks(repeat_visits_sections(conversation, people), options)
 
 
 def _person(subject: Subject, options: ScreenOptions) -> list[list[Text]]:

@@ -40,10 +40,11 @@ from unlike.presentation.sentences.findings.relationship_text import (
 )
 from unlike.presentation.sentences.findings.spell_ending_text import return_patterns_section
 from unlike.presentation.sentences.findings.spell_text import spell_section
-from unlike.presentation.sentences.interface.import_summary import ask_section
+from unlike.presentation.sentences.interface.import_summary import ask_section, repeat_visits_section
 from unlike.results import (
     ChannelChange,
     Concern,
+    ConversationFindings,
     CurrentState,
     Finding,
     LastingShift,
@@ -222,3 +223,10 @@ def _lasting_shift_sections(subject: Subject, *, glance: bool) -> tuple[Section,
     latest = lasting_shift_section(shifts[0], subject)
     more = (earlier_shifts_sentence(len(shifts) - 1, subject.face),) if len(shifts) > 1 else ()
     return (replace(latest, body=(*latest.body, *more)),)
+
+
+def repeat_visits_sections(conversation: ConversationFindings, subjects: tuple[Subject, ...]) -> tuple[Section, ...]:
+    """That nothing new is in a conversation looked at again and again; not beside words that come before everything."""
+    if conversation.repeat_visits is None or any(concern(subject) for subject in subjects):
+        return ()
+    return (repeat_visits_section(conversation.repeat_visits),)

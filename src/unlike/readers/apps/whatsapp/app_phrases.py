@@ -58,7 +58,7 @@ class AppPhrase:
 
 
 @dataclass(frozen=True, slots=True)
-class PhraseIndex:
+class AppPhraseIndex:
     """Wordings by how they begin or end."""
 
     whole: Mapping[str, AppPhrase]
@@ -102,8 +102,8 @@ class AppPhrases:
         owners: wordings that only the owner of the phone gets to see beside the own name.
     """
 
-    bodies: PhraseIndex
-    system: PhraseIndex
+    bodies: AppPhraseIndex
+    system: AppPhraseIndex
     edited: frozenset[str]
     meridiems: Mapping[str, str]
     titles: tuple[str, ...]
@@ -152,7 +152,7 @@ def _of_admins(wording: str) -> bool:
     return "admin" in wording.casefold() or "админ" in wording.casefold()
 
 
-def _index(wordings: Iterator[AppPhrase]) -> PhraseIndex:
+def _index(wordings: Iterator[AppPhrase]) -> AppPhraseIndex:
     whole: dict[str, AppPhrase] = {}
     starts: dict[str, list[AppPhrase]] = defaultdict(list)
     ends: dict[str, list[AppPhrase]] = defaultdict(list)
@@ -168,7 +168,7 @@ def _index(wordings: Iterator[AppPhrase]) -> PhraseIndex:
             ends[last[-_EDGE_CHARS:]].append(phrase)
         else:
             inside.append((max(literals, key=len), phrase))
-    return PhraseIndex(
+    return AppPhraseIndex(
         whole,
         {edge: tuple(group) for edge, group in starts.items()},
         {edge: tuple(group) for edge, group in ends.items()},
