@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from chromium import Serve, Served, Visit
+from chromium import RunningPage, Serve, Visit
 from unlike.cli import main
 
 pytestmark = pytest.mark.browser
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_stranger_with_the_address_alone_is_not_let_in(serve: Serve, visit: Visit) -> None:
     served = serve()
-    page = visit(Served(served.base + "/", served.process))
+    page = visit(RunningPage(served.base + "/", served.process))
     expect(page.get_by_text("This page is closed.")).to_be_visible()
     page.goto("data:text/html,<a href='" + served.base + "/'>in</a>")
     page.get_by_role("link").click()
@@ -39,7 +39,7 @@ def test_another_page_can_neither_post_nor_frame_nor_read(serve: Serve, visit: V
     )
 
 
-def dropped(serve: Serve, visit: Visit, export: Path, folder: Path) -> Served:
+def dropped(serve: Serve, visit: Visit, export: Path, folder: Path) -> RunningPage:
     """A program with something dropped on it, of which a copy lies in its folder."""
     served = serve(TMPDIR=str(folder))
     page = visit(served)
@@ -102,12 +102,12 @@ def test_unasked_it_goes_on_without_a_page(serve: Serve, visit: Visit) -> None:
 def test_the_report_opens_a_finding_from_its_picture(serve: Serve, visit: Visit, export: Path, tmp_path: Path) -> None:
     file = tmp_path / "report.html"
     assert main(["report", str(export), "--me", "Imke", "--timezone", "Europe/Berlin", "--html", str(file)]) == 0
-    served = Served(file.as_uri(), serve().process)
+    served = RunningPage(file.as_uri(), serve().process)
     page = visit(served)
     page.get_by_role("link", name="Read the messages").first.click()
     expect(page.locator("#f1 .chat")).to_be_visible()
     assert {url.partition("#")[0] for url in served.requests} == {file.as_uri()}
-    assert served.complaints == []
+    assert served.browser_errors == []
     page.emulate_media(media="print")
     expect(page.locator("#f2 .chat")).to_be_visible()
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 
-from chromium import WIDE, Serve, Served, Visit, running
+from chromium import OVERFLOW_SCRIPT, RunningPage, Serve, Visit, running_page
 from page_client import client, text
 from unlike.web.session import ImportProgress, Session, Workspace
 
@@ -28,12 +28,12 @@ SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height
 
 
 @pytest.fixture(scope="module")
-def rosa_served(export: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def rosa_served(export: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPage]:
     """With a list of dates and a note, so that their places are filled."""
     days = tmp_path_factory.mktemp("dates") / "my days.csv"
     days.write_text("2025-05-23,exam\n2025-08-16,2025-08-17,night shift\n")
     data = str(tmp_path_factory.mktemp("data"))
-    with running(str(export), "--me", "Imke", "--dates", str(days), XDG_DATA_HOME=data) as served:
+    with running_page(str(export), "--me", "Imke", "--dates", str(days), XDG_DATA_HOME=data) as served:
         yield served
 
 
@@ -60,7 +60,7 @@ def test_the_audit_finds_what_is_wrong(browser: Browser) -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_audit_has_nothing_serious_against_any_view(
-    rosa_served: Served, visit: Visit, scheme: str, size: str
+    rosa_served: RunningPage, visit: Visit, scheme: str, size: str
 ) -> None:
     page = visit(rosa_served, viewport=SIZES[size], color_scheme=scheme)
     page.goto(rosa_served.base + "/finding/3")
@@ -73,8 +73,8 @@ def test_the_audit_has_nothing_serious_against_any_view(
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         found[view] = findings(page)
     assert {view: those for view, those in found.items() if those} == {}
-    assert rosa_served.at_home(refused=1) > len(VIEWS)  # /nothing is not there
-    rosa_served.complaints.clear()
+    assert rosa_served.assert_local_requests(refused=1) > len(VIEWS)  # /nothing is not there
+    rosa_served.browser_errors.clear()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -99,11 +99,11 @@ def test_nor_against_what_is_asked_and_what_waits(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_view_fits_a_phone(rosa_served: Served, visit: Visit, scheme: str) -> None:
+def test_every_view_fits_a_phone(rosa_served: RunningPage, visit: Visit, scheme: str) -> None:
     page = visit(rosa_served, viewport=SIZES["phone"], color_scheme=scheme)
     for view in VIEWS:
         page.goto(rosa_served.base + view)
-        assert page.evaluate(WIDE) == 0, view
+        assert page.evaluate(OVERFLOW_SCRIPT) == 0, view
     assert ground(page) == ("rgb(28, 27, 25)" if scheme == "dark" else "rgb(251, 249, 244)")
 
 
@@ -120,7 +120,7 @@ def test_dark_is_dark_whatever_the_system_says(serve: Serve, visit: Visit) -> No
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     assert ground(page) == "rgb(28, 27, 25)"
-    served.at_home()
+    served.assert_local_requests()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -131,10 +131,10 @@ def test_hostile_names_and_words_are_only_words(serve: Serve, visit: Visit, host
     page.on("dialog", lambda dialog: alerts.append(dialog.message))
     for view in (view for view in VIEWS if "finding" not in view):
         page.goto(served.base + view)
-        assert page.evaluate(WIDE) == 0, view
+        assert page.evaluate(OVERFLOW_SCRIPT) == 0, view
         assert page.locator("img, iframe, script:not([src^='/static/'])").count() == 0
     assert alerts == []
-    served.at_home(refused=1)
+    served.assert_local_requests(refused=1)
 
 
 def tab_to(page: Page, wanted: str, most: int = 80) -> None:
@@ -152,7 +152,7 @@ def tab_to(page: Page, wanted: str, most: int = 80) -> None:
     pytest.fail(f"no Tab leads to {wanted}")
 
 
-def test_the_keyboard_alone_is_enough_for_the_first_run(serve: Serve, visit: Visit, nameless: Path) -> None:
+def test_the_keyboard_alone_is_enough_for_the_first_run(serve: Serve, visit: Visit, export_without_owner: Path) -> None:
     served = serve()
     page = visit(served)
     page.keyboard.press("Tab")
@@ -160,7 +160,7 @@ def test_the_keyboard_alone_is_enough_for_the_first_run(serve: Serve, visit: Vis
     tab_to(page, "Exports")
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Space")
-    chooser.value.set_files(nameless)
+    chooser.value.set_files(export_without_owner)
     tab_to(page, "Read them")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Which of these is you?")).to_be_visible(timeout=60_000)
@@ -178,10 +178,10 @@ def test_the_keyboard_alone_is_enough_for_the_first_run(serve: Serve, visit: Vis
     tab_to(page, "Forget it")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Forgotten.")).to_be_visible()
-    served.at_home()
+    served.assert_local_requests()
 
 
-def test_every_landmark_has_a_name_and_every_page_one_heading(rosa_served: Served, visit: Visit) -> None:
+def test_every_landmark_has_a_name_and_every_page_one_heading(rosa_served: RunningPage, visit: Visit) -> None:
     page = visit(rosa_served)
     for view in VIEWS:
         page.goto(rosa_served.base + view)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from chromium import WIDE, Serve, Visit
+from chromium import OVERFLOW_SCRIPT, Serve, Visit
 
 pytestmark = pytest.mark.browser
 LOG = Path(__file__).parents[2] / "build" / "network-log.json"
@@ -40,11 +40,11 @@ def noted(counted: int, *, scripts: bool) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
 def test_a_newcomer_from_the_export_to_the_report(
-    serve: Serve, visit: Visit, nameless: Path, tmp_path: Path, *, scripts: bool
+    serve: Serve, visit: Visit, export_without_owner: Path, tmp_path: Path, *, scripts: bool
 ) -> None:
     served = serve()
     page = visit(served, java_script_enabled=scripts)
-    given(page, nameless, scripts=scripts)
+    given(page, export_without_owner, scripts=scripts)
     expect(page.get_by_role("heading", name="Which of these is you?")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Imke").click()
     sight = page.get_by_role("heading", level=1, name=re.compile("unlike Rosa"))
@@ -61,7 +61,7 @@ def test_a_newcomer_from_the_export_to_the_report(
     written = (tmp_path / "report.html").read_text("utf-8").casefold()
     assert "<html" in written
     assert "rosa" not in written
-    counted = served.at_home()
+    counted = served.assert_local_requests()
     noted(counted, scripts=scripts)
     assert counted > 15
 
@@ -104,7 +104,7 @@ def test_progress_is_told_while_a_chat_is_read(serve: Serve, visit: Visit, expor
     expect(page.get_by_role("heading", level=1, name=re.compile("unlike Rosa"))).to_be_visible(timeout=90_000)
     assert any("Looking at 1 person" in one for one in told)
     expect(page.get_by_text("The same file was given 2 times; it was read once.")).to_be_visible()
-    served.at_home()
+    served.assert_local_requests()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
@@ -119,7 +119,7 @@ def test_what_is_no_export_is_said_in_words(serve: Serve, visit: Visit, tmp_path
     page.get_by_label("Calendar or list").set_input_files(cat)
     page.get_by_role("button", name="Look at them").click()
     expect(page.get_by_role("alert")).to_contain_text("A calendar ends with .ics, a list with .csv.")
-    served.at_home(refused=1)
+    served.assert_local_requests(refused=1)
 
 
 def test_a_second_chat_beside_the_first_and_one_that_cannot_be_read(
@@ -143,5 +143,5 @@ def test_a_second_chat_beside_the_first_and_one_that_cannot_be_read(
     expect(page.get_by_role("alert")).to_contain_text("this is no chat export")
     page.goto(served.base + "/people")
     expect(page.locator("h2")).to_have_count(2)
-    assert page.evaluate(WIDE) == 0
-    served.at_home()
+    assert page.evaluate(OVERFLOW_SCRIPT) == 0
+    served.assert_local_requests()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, Locator, Page, expect
 
-from chromium import Serve, Served, Visit
+from chromium import RunningPage, Serve, Visit
 
 pytestmark = pytest.mark.browser
 WHOLE = "4 Sep 2023 – 12 Nov 2025"
@@ -22,14 +22,14 @@ TOP = "document.querySelector('.reader .chat').scrollTop = 0"
 
 
 @pytest.fixture
-def served(serve: Serve, export: Path) -> Served:
+def served(serve: Serve, export: Path) -> RunningPage:
     return serve(str(export), "--me", "Imke")
 
 
-def quiet(served: Served) -> None:
+def quiet(served: RunningPage) -> None:
     """Nothing was asked of anybody else, and the browser complained of nothing, least of all of the policy."""
     assert [url for url in served.requests if not url.startswith(served.base)] == []
-    assert served.complaints == []
+    assert served.browser_errors == []
 
 
 def lens_of(page: Page) -> Locator:
@@ -46,7 +46,7 @@ def middle(lens: Locator, across: float = 0.5, down: float = 0.4) -> tuple[float
     return box["x"] + box["width"] * across, box["y"] + box["height"] * down
 
 
-def test_the_wheel_goes_from_years_to_an_hour_and_back(served: Served, visit: Visit) -> None:
+def test_the_wheel_goes_from_years_to_an_hour_and_back(served: RunningPage, visit: Visit) -> None:
     page = visit(served)
     page.mouse.move(*middle(lens_of(page), 0.7))
     seen = set()
@@ -66,7 +66,7 @@ def test_the_wheel_goes_from_years_to_an_hour_and_back(served: Served, visit: Vi
     quiet(served)
 
 
-def test_the_keys_alone_come_closer_move_along_and_show_everything_again(served: Served, visit: Visit) -> None:
+def test_the_keys_alone_come_closer_move_along_and_show_everything_again(served: RunningPage, visit: Visit) -> None:
     page = visit(served, reduced_motion="reduce")
     lens = lens_of(page)
     lens.focus()
@@ -85,7 +85,7 @@ def test_the_keys_alone_come_closer_move_along_and_show_everything_again(served:
     quiet(served)
 
 
-def test_less_motion_is_none(served: Served, visit: Visit) -> None:
+def test_less_motion_is_none(served: RunningPage, visit: Visit) -> None:
     page = visit(served, reduced_motion="reduce", viewport={"width": 390, "height": 844})
     lens_of(page).focus()
     page.keyboard.press("+")
@@ -95,7 +95,7 @@ def test_less_motion_is_none(served: Served, visit: Visit) -> None:
     assert page.evaluate("document.getAnimations().length") == 0
 
 
-def test_a_stretch_is_drawn_with_the_mouse(served: Served, visit: Visit) -> None:
+def test_a_stretch_is_drawn_with_the_mouse(served: RunningPage, visit: Visit) -> None:
     page = visit(served)
     lens = lens_of(page)
     page.mouse.move(*middle(lens, 0.48))
@@ -108,7 +108,7 @@ def test_a_stretch_is_drawn_with_the_mouse(served: Served, visit: Visit) -> None
     expect(page.locator("dialog.sheet")).to_be_hidden()
 
 
-def test_a_spell_opens_its_messages_in_the_chat_and_back_closes_it(served: Served, visit: Visit) -> None:
+def test_a_spell_opens_its_messages_in_the_chat_and_back_closes_it(served: RunningPage, visit: Visit) -> None:
     page = visit(served, viewport={"width": 1280, "height": 900})
     lens_of(page)
     page.get_by_role("link", name=re.compile("a spell, .* Aug 2025")).click()
@@ -128,7 +128,7 @@ def test_a_spell_opens_its_messages_in_the_chat_and_back_closes_it(served: Serve
     quiet(served)
 
 
-def test_a_point_opens_the_messages_it_rests_on(served: Served, visit: Visit) -> None:
+def test_a_point_opens_the_messages_it_rests_on(served: RunningPage, visit: Visit) -> None:
     page = visit(served, viewport={"width": 1280, "height": 900})
     lens = lens_of(page)
     page.mouse.move(*middle(lens, 0.36))
@@ -150,7 +150,7 @@ def test_a_point_opens_the_messages_it_rests_on(served: Served, visit: Visit) ->
     quiet(served)
 
 
-def test_the_keyboard_opens_and_closes_the_chat(served: Served, visit: Visit) -> None:
+def test_the_keyboard_opens_and_closes_the_chat(served: RunningPage, visit: Visit) -> None:
     page = visit(served, viewport={"width": 1280, "height": 900})
     lens_of(page).focus()
     page.keyboard.press("Enter")
@@ -160,7 +160,7 @@ def test_the_keyboard_opens_and_closes_the_chat(served: Served, visit: Visit) ->
     expect(chat).to_be_hidden()
 
 
-def test_the_chat_is_a_sheet_over_the_page_on_a_phone(served: Served, visit: Visit) -> None:
+def test_the_chat_is_a_sheet_over_the_page_on_a_phone(served: RunningPage, visit: Visit) -> None:
     page = visit(served, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     lens = lens_of(page)
     page.get_by_role("link", name=re.compile("a spell, .* Aug 2025")).click()
@@ -179,7 +179,7 @@ def test_the_chat_is_a_sheet_over_the_page_on_a_phone(served: Served, visit: Vis
     quiet(served)
 
 
-def test_a_long_chat_scrolls_both_ways_without_end_and_without_a_jump(served: Served, visit: Visit) -> None:
+def test_a_long_chat_scrolls_both_ways_without_end_and_without_a_jump(served: RunningPage, visit: Visit) -> None:
     page = visit(served, viewport={"width": 1280, "height": 900})
     page.goto(f"{served.base}/chat/0?at=20000")
     expect(page.locator("li.asked")).to_be_in_viewport()
@@ -206,7 +206,7 @@ def test_a_long_chat_scrolls_both_ways_without_end_and_without_a_jump(served: Se
     quiet(served)
 
 
-def test_the_chat_ends_where_it_ends(served: Served, visit: Visit) -> None:
+def test_the_chat_ends_where_it_ends(served: RunningPage, visit: Visit) -> None:
     page = visit(served)
     page.goto(f"{served.base}/chat/0?at=120")
     for _ in range(60):
@@ -220,7 +220,7 @@ def test_the_chat_ends_where_it_ends(served: Served, visit: Visit) -> None:
     quiet(served)
 
 
-def test_everything_is_there_without_scripts(served: Served, visit: Visit) -> None:
+def test_everything_is_there_without_scripts(served: RunningPage, visit: Visit) -> None:
     page = visit(served, java_script_enabled=False)
     expect(page.locator(".picture svg.still").first).to_be_visible()
     expect(page.locator(".lens, .tools, .how, .stands, dialog.sheet")).to_have_count(5)
@@ -239,7 +239,7 @@ def test_everything_is_there_without_scripts(served: Served, visit: Visit) -> No
     expect(page.locator("li.asked")).to_have_attribute("data-day", "5 Mar 2024")
 
 
-def test_what_is_printed_is_the_drawn_picture_of_everything(served: Served, visit: Visit) -> None:
+def test_what_is_printed_is_the_drawn_picture_of_everything(served: RunningPage, visit: Visit) -> None:
     page = visit(served)
     lens_of(page).focus()
     page.keyboard.press("+")
@@ -250,7 +250,7 @@ def test_what_is_printed_is_the_drawn_picture_of_everything(served: Served, visi
         expect(shown).to_be_hidden()
 
 
-def test_every_row_keeps_its_table(served: Served, visit: Visit) -> None:
+def test_every_row_keeps_its_table(served: RunningPage, visit: Visit) -> None:
     page = visit(served)
     lens_of(page)
     tables = page.locator("figure.moving details.table")
@@ -275,7 +275,7 @@ def test_hostile_words_are_words_in_every_piece(serve: Serve, visit: Visit, host
     quiet(served)
 
 
-def test_the_browser_refuses_markup_from_strings(served: Served, visit: Visit) -> None:
+def test_the_browser_refuses_markup_from_strings(served: RunningPage, visit: Visit) -> None:
     page = visit(served)
     made = "(() => { try { document.body.innerHTML = '<b>x</b>'; } catch (error) { return error.name; } })()"
     assert page.evaluate(made) == "TypeError"

@@ -1,4 +1,4 @@
-"""A program that serves, and a browser that may reach nothing but this machine."""
+"""Fixtures for tests in Chromium: the running program, and a browser that can reach nothing but this machine."""
 
 from __future__ import annotations
 
@@ -20,52 +20,53 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
-NO_BROWSER = "no Chromium here: apt-get install chromium"
-REFUSED = "Failed to load resource: the server responded with a status of 4"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+NO_BROWSER_REASON = "no Chromium here: apt-get install chromium"
+REFUSED_REQUEST = "Failed to load resource: the server responded with a status of 4"
+BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
+OVERFLOW_SCRIPT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @dataclass
-class Served:
-    """A program that runs, and everything that its pages asked for or complained about."""
+class RunningPage:
+    """Running `unlike open`, with every request of its pages and every error in the browser's console."""
 
     link: str
     process: subprocess.Popen[str]
     requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
+    browser_errors: list[str] = field(default_factory=list)
 
     @property
     def base(self) -> str:
         return self.link.partition("/enter/")[0]
 
-    def at_home(self, refused: int = 0) -> int:
-        """How many requests there were, all of them to the page itself, without a complaint of the browser.
+    def assert_local_requests(self, refused: int = 0) -> int:
+        """Assert that all requests went to the program itself, without an error in the browser; return their number.
 
-        So many of them were meant to be refused, which the browser notes.
+        Args:
+            refused: requests that the program was meant to refuse, which the browser reports as errors.
         """
         assert self.requests
         assert [url for url in self.requests if not url.startswith(self.base)] == []
-        left = [one for one in self.complaints if not one.startswith(REFUSED)]
-        assert left == []
-        assert len(set(self.complaints)) == refused, self.complaints  # some are said twice
+        assert [error for error in self.browser_errors if not error.startswith(REFUSED_REQUEST)] == []
+        assert len(set(self.browser_errors)) == refused, self.browser_errors  # some are reported twice
         return len(self.requests)
 
 
-Serve = Callable[..., Served]
+Serve = Callable[..., RunningPage]
 Visit = Callable[..., Page]
 
 
 @contextmanager
-def running(*arguments: str, **environment: str) -> Iterator[Served]:
+def running_page(*arguments: str, **environment: str) -> Iterator[RunningPage]:
+    """Run `unlike open` until the block ends."""
     command = [sys.executable, "-m", "unlike", "open", *arguments, "--timezone", "Europe/Berlin", "--no-browser"]
-    known = {**os.environ, "PYTHONUNBUFFERED": "1", **environment}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=known) as process:
+    variables = {**os.environ, "PYTHONUNBUFFERED": "1", **environment}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=variables) as process:
         assert process.stdout
-        told = process.stdout.readline()
-        found = re.search(r"http://127\.0\.0\.1:\d+/enter/\S+", told)
-        assert found, told
-        yield Served(found[0], process)
+        line = process.stdout.readline()
+        link = re.search(r"http://127\.0\.0\.1:\d+/enter/\S+", line)
+        assert link, line
+        yield RunningPage(link[0], process)
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
             process.wait(10)
@@ -73,38 +74,38 @@ def running(*arguments: str, **environment: str) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; without one the tests are skipped, unless they must not be."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
+    """Installed Chromium; without one the tests are skipped, or fail where UNLIKE_BROWSER=required."""
+    path = next(filter(None, map(shutil.which, BROWSER_NAMES)), None)
+    if path is None:
         if os.environ.get("UNLIKE_BROWSER") == "required":
-            pytest.fail(NO_BROWSER)
-        pytest.skip(NO_BROWSER)
+            pytest.fail(NO_BROWSER_REASON)
+        pytest.skip(NO_BROWSER_REASON)
     with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield made
-        made.close()
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture
 def serve() -> Iterator[Serve]:
-    """Start the program; it is stopped at the end."""
+    """Start `unlike open` with arguments and environment variables; it is stopped after the test."""
     with ExitStack() as stack:
-        yield lambda *arguments, **environment: stack.enter_context(running(*arguments, **environment))
+        yield lambda *arguments, **environment: stack.enter_context(running_page(*arguments, **environment))
 
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
-    """Follow the link that was printed, in a window of its own."""
+    """Open the link that the program printed, in a browser context of its own."""
     contexts: list[BrowserContext] = []
 
-    def call(served: Served, **options: object) -> Page:
+    def call(running: RunningPage, **options: object) -> Page:
         context = browser.new_context(**options)  # type: ignore[arg-type]
         contexts.append(context)
-        context.on("request", lambda request: served.requests.append(request.url))
+        context.on("request", lambda request: running.requests.append(request.url))
         page = context.new_page()
-        page.on("console", lambda message: served.complaints.append(f"{message.text} {message.location['url']}"))
-        page.on("pageerror", lambda error: served.complaints.append(str(error)))
-        page.goto(served.link)
+        page.on("console", lambda message: running.browser_errors.append(f"{message.text} {message.location['url']}"))
+        page.on("pageerror", lambda error: running.browser_errors.append(str(error)))
+        page.goto(running.link)
         return page
 
     yield call
@@ -113,8 +114,8 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
 
 @pytest.fixture
-def nameless(export: Path, tmp_path: Path) -> Path:
-    """The demo's chat without what tells whose phone it was: a name, and messages that only the owner deletes."""
+def export_without_owner(export: Path, tmp_path: Path) -> Path:
+    """Export of the demo in which nothing says who the owner is: neither its name nor messages the owner deleted."""
     path = tmp_path / "chat.txt"
     lines = export.read_text("utf-8").splitlines(keepends=True)
     path.write_text("".join(line for line in lines if "You deleted" not in line), "utf-8")
@@ -123,14 +124,14 @@ def nameless(export: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three weeks with somebody whose name and words are markup, overrides, marks and endless letters."""
+    """Export with a person whose name and messages are markup, bidi overrides, combining marks and endless words."""
     name = "<img src=//evil.example/x onerror=alert(1)>\u202e" + "W" * 300
-    words = ("<script>alert(1)</script>", "z\u0300\u0301\u0302\u0303\u0304\u0305\u0306" * 40, "x" * 60_000,
+    texts = ("<script>alert(1)</script>", "z\u0300\u0301\u0302\u0303\u0304\u0305\u0306" * 40, "x" * 60_000,
              "👩‍👩‍👧‍👦" * 200, "\u202egnp.exe", "שלום, מה שלומך?", "https://evil.example/a.png")  # fmt: skip
     lines = [
-        f"{13 + day}/10/2025, 10:{minute:02} - {who}: {words[(day + minute) % len(words)]}"
+        f"{13 + day}/10/2025, 10:{minute:02} - {sender}: {texts[(day + minute) % len(texts)]}"
         for day in range(18)
-        for minute, who in enumerate((name, "Ann", name))
+        for minute, sender in enumerate((name, "Ann", name))
     ]
     path = tmp_path_factory.mktemp("hostile") / "chat.txt"
     path.write_text("\n".join(lines) + "\n", "utf-8")

@@ -1,4 +1,4 @@
-"""Every face speaks the language of whoever reads it, and leaves no sentence in English."""
+"""Terminal and page are in the language of whoever reads them, and leave no sentence in English."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from starlette.testclient import TestClient
 
 from unlike.i18n import LANGUAGES, CurrentLanguage, language_context
 from unlike.presentation.terminal.screen import ScreenOptions, screen
-from unlike.web import page_language as of_the_page
+from unlike.web import page_language
 
 if TYPE_CHECKING:
     from conftest import Check, Studied
 
 VIEWS = ("/", "/finding/1", "/finding/3", "/chat/0?words=zzz", "/people", "/dates", "/settings", "/about", "/add",
          "/nothing", "/report?names=1")  # fmt: skip
-UNSPOKEN = re.compile(r"<style.*?</style>|<script.*?</script>|<(li|blockquote)[^>]*(?:id=\"m|marked).*?</\1>"
+NOT_OURS = re.compile(r"<style.*?</style>|<script.*?</script>|<(li|blockquote)[^>]*(?:id=\"m|marked).*?</\1>"
                       r"|<option.*?</option>|<ol.*?</ol>|<bdi>.*?</bdi>", re.DOTALL)  # fmt: skip
-"""What is no sentence of ours: the chat, the zones."""
-SHOWN = re.compile(r'(?:aria-label|title|placeholder|alt|data-waiting|data-lost)="([^"]*)"')
-NO_WORDS = re.compile(r"unlike|Rosa|Imke|\d minutes?|\.csv|--\w+")
-"""Names, options, and units that come from Unicode's own tables."""
+"""Parts of a page that are not the program's sentences: styles, scripts, messages of the chat, names of zones."""
+TEXT_ATTRIBUTES = re.compile(r'(?:aria-label|title|placeholder|alt|data-waiting|data-lost)="([^"]*)"')
+NOT_TRANSLATED = re.compile(r"unlike|Rosa|Imke|\d minutes?|\.csv|--\w+")
+"""Names, options, and units that come from Unicode's own tables (CLDR)."""
 
 
-class Marked(NullTranslations):
-    """Puts brackets around every sentence."""
+class BracketCatalogue(NullTranslations):
+    """Catalogue that puts brackets around every sentence, so that untranslated text stands outside of them."""
 
     def gettext(self, message: str) -> str:
         return f"⟦{message}⟧"
@@ -46,44 +46,43 @@ class Marked(NullTranslations):
         return self.ngettext(msgid1, msgid2, n)
 
 
-MARKED = CurrentLanguage("en", Marked())
+BRACKETS = CurrentLanguage("en", BracketCatalogue())
 
 
-def outside(text: str) -> str:
-    """What stands in no brackets."""
-    deep, left = 0, []
+def outside_brackets(text: str) -> str:
+    depth, letters = 0, []
     for letter in text:
-        deep += (letter == "⟦") - (letter == "⟧")
-        left.append(letter if not deep and letter != "⟧" else "")
-    return "".join(left)
+        depth += (letter == "⟦") - (letter == "⟧")
+        letters.append(letter if not depth and letter != "⟧" else "")
+    return "".join(letters)
 
 
-def unsaid(text: str) -> list[str]:
-    """Words that nobody said."""
-    parts = html.unescape(outside(text)).splitlines()
-    return [part.strip() for part in parts if re.search(r"[A-Za-z]{3}", NO_WORDS.sub("", part))]
+def untranslated(text: str) -> list[str]:
+    """Lines with words outside of brackets."""
+    lines = html.unescape(outside_brackets(text)).splitlines()
+    return [line.strip() for line in lines if re.search(r"[A-Za-z]{3}", NOT_TRANSLATED.sub("", line))]
 
 
-def test_the_brackets_find_what_is_not_said() -> None:
-    assert unsaid("⟦Some words⟧ and others\n⟦{name}⟧") == ["and others"]
+def test_words_outside_of_brackets_are_reported() -> None:
+    assert untranslated("⟦Some words⟧ and others\n⟦{name}⟧") == ["and others"]
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_sentence_of_the_page_is_left_in_english(
     reader: TestClient, monkeypatch: pytest.MonkeyPatch, view: str
 ) -> None:
-    monkeypatch.setattr(of_the_page, "language_context", lambda _language: language_context(MARKED))
-    page = UNSPOKEN.sub("", reader.get(view).text)
+    monkeypatch.setattr(page_language, "language_context", lambda _language: language_context(BRACKETS))
+    page = NOT_OURS.sub("", reader.get(view).text)
     assert "⟦" in page
-    assert unsaid(re.sub(r"<[^>]*>", "\n", page)) == []
-    assert unsaid("\n".join(SHOWN.findall(page))) == []
+    assert untranslated(re.sub(r"<[^>]*>", "\n", page)) == []
+    assert untranslated("\n".join(TEXT_ATTRIBUTES.findall(page))) == []
 
 
 def test_no_sentence_of_the_terminal_is_left_in_english(rosa: Studied) -> None:
-    with language_context(MARKED):
-        told = screen(rosa.analysis.findings, ScreenOptions(today=date(2025, 11, 12), everything=True)).plain
-    assert "⟦" in told
-    assert unsaid(told) == []
+    with language_context(BRACKETS):
+        output = screen(rosa.analysis.findings, ScreenOptions(today=date(2025, 11, 12), everything=True)).plain
+    assert "⟦" in output
+    assert untranslated(output) == []
 
 
 @pytest.mark.parametrize(
@@ -97,23 +96,23 @@ def test_no_sentence_of_the_terminal_is_left_in_english(rosa: Studied) -> None:
 )
 def test_the_answer_is_in_the_language_at_hand(rosa: Studied, language: str, words: str) -> None:
     with language_context(language):
-        told = screen(rosa.analysis.findings, ScreenOptions(today=date(2025, 11, 13))).plain
-    assert words in " ".join(told.split())
-    assert "unlike Rosa" not in told
+        output = screen(rosa.analysis.findings, ScreenOptions(today=date(2025, 11, 13))).plain
+    assert words in " ".join(output.split())
+    assert "unlike Rosa" not in output
 
 
 def test_a_language_can_be_asked_for(check: Check, rosa: Studied) -> None:
-    told = check(rosa.path, "--me", "Imke", "--timezone", "Europe/Berlin", "--language", "de").out
-    assert "anders als sonst" in told
-    assert "unlike Rosa" not in told
-    assert "Warum" in told
+    output = check(rosa.path, "--me", "Imke", "--timezone", "Europe/Berlin", "--language", "de").out
+    assert "anders als sonst" in output
+    assert "unlike Rosa" not in output
+    assert "Warum" in output
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_is_in_the_language_of_the_browser(reader: TestClient, language: str) -> None:
-    answer = reader.get("/about", headers={"accept-language": f"{language}-XX,en;q=0.5"})
-    assert f'<html lang="{language}"' in answer.text
-    assert answer.headers["content-language"] == language
+    response = reader.get("/about", headers={"accept-language": f"{language}-XX,en;q=0.5"})
+    assert f'<html lang="{language}"' in response.text
+    assert response.headers["content-language"] == language
 
 
 def test_numbers_and_dates_are_written_as_the_language_writes_them(reader: TestClient) -> None:

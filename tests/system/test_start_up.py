@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-HEAVY = (
+HEAVY_MODULES = (
     "babel",
     "msgspec",
     "numpy",
@@ -20,14 +20,14 @@ HEAVY = (
     "unlike.readers",
     "webbrowser",
 )
-LOADED = f"""
+HELP_SCRIPT = f"""
 import sys
 from unlike.cli import main
 code = main(sys.argv[1:])
-print(*(name for name in {HEAVY!r} if name in sys.modules), file=sys.stderr)
+print(*(name for name in {HEAVY_MODULES!r} if name in sys.modules), file=sys.stderr)
 sys.exit(code)
 """
-PIPED = """
+CLOSED_PIPE_SCRIPT = """
 import sys, unlike.cli.check
 def flood(options):
     for _ in range(20_000):
@@ -39,40 +39,42 @@ sys.exit(main(["check", "chat.txt"]))
 """
 
 
-def ran(*arguments: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False, cwd=ROOT)
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"], ["-h"]])
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
-    done = ran("-c", LOADED, *arguments)
-    assert (done.returncode, done.stderr.strip()) == (0, "")
-    assert done.stdout
+    process = run("-c", HELP_SCRIPT, *arguments)
+    assert (process.returncode, process.stderr.strip()) == (0, "")
+    assert process.stdout
 
 
 def test_the_module_is_the_command() -> None:
-    done = ran("-m", "unlike", "--version")
-    assert done.returncode == 0
-    assert done.stdout.startswith("unlike ")
+    process = run("-m", "unlike", "--version")
+    assert process.returncode == 0
+    assert process.stdout.startswith("unlike ")
 
 
 def test_exit_codes_are_in_the_help() -> None:
-    words = " ".join(ran("-m", "unlike", "check", "--help").stdout.split())
+    words = " ".join(run("-m", "unlike", "check", "--help").stdout.split())
     assert "Exit codes: 0 done; 1 something inside broke; 2 the input" in words
     assert "130 interrupted" in words
 
 
 def test_nothing_asked_shows_the_help_or_a_sentence() -> None:
-    done = ran("-m", "unlike", "check")
-    assert done.returncode == 2
-    assert done.stderr.startswith("unlike: Missing argument")
-    done = ran("-m", "unlike")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Usage: unlike")
+    process = run("-m", "unlike", "check")
+    assert process.returncode == 2
+    assert process.stderr.startswith("unlike: Missing argument")
+    process = run("-m", "unlike")
+    assert (process.returncode, process.stderr) == (0, "")
+    assert process.stdout.startswith("Usage: unlike")
 
 
 def test_a_closed_pipe_is_no_mistake() -> None:
-    with subprocess.Popen([sys.executable, "-c", PIPED], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", CLOSED_PIPE_SCRIPT], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         assert process.stdout
         assert process.stderr
         process.stdout.readline()
@@ -82,5 +84,5 @@ def test_a_closed_pipe_is_no_mistake() -> None:
 
 
 def test_the_help_in_the_docs_is_the_help() -> None:
-    done = ran("scripts/document_cli.py", "--check")
-    assert (done.returncode, done.stderr) == (0, "")
+    process = run("scripts/document_cli.py", "--check")
+    assert (process.returncode, process.stderr) == (0, "")

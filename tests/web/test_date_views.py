@@ -9,7 +9,7 @@ import pytest
 from httpx import Response
 from starlette.testclient import TestClient
 
-from page_client import SAME, client, empty, form_of, sent, text
+from page_client import SAME_ORIGIN, client, empty_workspace, form_token, post_form, text
 from unlike.results import Spell
 from unlike.web.session import Workspace
 
@@ -18,8 +18,8 @@ DTSTART;VALUE=DATE:20250523\r\nDTEND;VALUE=DATE:20250524\r\nSUMMARY:Exam\r\nEND:
 
 
 def give(inside: TestClient, *files: tuple[str, bytes]) -> Response:
-    data = {"form": form_of(text(inside, "/dates"))}
-    answer: Response = inside.post("/dates", data=data, files=[("files", one) for one in files], headers=SAME)
+    data = {"form": form_token(text(inside, "/dates"))}
+    answer: Response = inside.post("/dates", data=data, files=[("files", one) for one in files], headers=SAME_ORIGIN)
     return answer
 
 
@@ -37,7 +37,7 @@ def test_a_list_shows_which_spells_fall_on_what_and_can_be_put_away(
     assert "my days.csv" in answer.text
     assert "By your own dates it falls on “night shift" in text(inside, "/finding/1") + text(inside, "/finding/3")
     assert len([path for path in uploads.rglob("*") if path.is_file()]) == 1
-    away = sent(inside, "/dates/away", file="0")
+    away = post_form(inside, "/dates/away", file="0")
     assert "No calendar and no list is open." in away.text
     assert "night shift" not in text(inside, "/finding/1") + text(inside, "/finding/3")
     assert list(uploads.iterdir()) == []
@@ -71,7 +71,7 @@ def test_what_is_no_list_is_one_sentence_and_nothing_changes(
 
 
 def test_without_a_chat_it_says_what_is_missing(tmp_path: Path) -> None:
-    inside = client(empty(), tmp_path)
+    inside = client(empty_workspace(), tmp_path)
     assert "Open a chat first" in give(inside, ("a.csv", b"2025-01-01,exam")).text
     for wrong in ("7", "-1", "x"):
-        assert "a.csv" in sent(inside, "/dates/away", file=wrong).text
+        assert "a.csv" in post_form(inside, "/dates/away", file=wrong).text

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from page_client import BASE, SAME, empty, form_of, text
+from page_client import BASE, SAME_ORIGIN, empty_workspace, form_token, text
 from unlike.web.open_pages import OpenPages
 from unlike.web.routes import application
 from unlike.web.security import AccessKeys
@@ -66,14 +66,14 @@ def test_a_thousand_pages_are_enough() -> None:
 @pytest.mark.parametrize("wanted", [True, False])
 def test_pages_speak_of_themselves_only_where_it_is_wanted(tmp_path: Path, *, wanted: bool) -> None:
     keys, known = AccessKeys(), OpenPages(wanted)
-    inside = TestClient(application(empty(), keys, tmp_path, known), base_url=BASE)
+    inside = TestClient(application(empty_workspace(), keys, tmp_path, known), base_url=BASE)
     inside.get(f"/enter/{keys.link}")
     page = text(inside, "/")
     assert ("/static/presence.js" in page) == wanted
-    form = form_of(page)
+    form = form_token(page)
     for state, there in (("here", {"p"}), ("hidden", {"p"}), ("gone", set())):
-        answer = inside.post("/presence", data={"form": form, "page": "p", "state": state}, headers=SAME)
+        answer = inside.post("/presence", data={"form": form, "page": "p", "state": state}, headers=SAME_ORIGIN)
         assert answer.status_code == 204
         assert set(known.pages) == there
-    assert inside.post("/presence", data={"form": "x", "page": "p"}, headers=SAME).status_code == 403
+    assert inside.post("/presence", data={"form": "x", "page": "p"}, headers=SAME_ORIGIN).status_code == 403
     assert known.answering == 0

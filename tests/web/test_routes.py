@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from page_client import BASE, HOSTILE, SAME, client, drop, empty, form_of, ready, text
+from page_client import BASE, HOSTILE, SAME_ORIGIN, client, empty_workspace, form_token, text, upload, wait_until_read
 from unlike.synthetic import SyntheticChat, write_telegram
 from unlike.web.routes import application
 from unlike.web.security import HEADERS, AccessKeys
@@ -81,7 +81,7 @@ def test_every_answer_forbids_foreign_scripts_frames_and_traces(reader: TestClie
 
 
 def test_a_stranger_meets_a_closed_door(tmp_path: Path) -> None:
-    stranger = client(empty(), tmp_path, inside=False)
+    stranger = client(empty_workspace(), tmp_path, inside=False)
     for address in (
         "/",
         "/style.css",
@@ -93,7 +93,7 @@ def test_a_stranger_meets_a_closed_door(tmp_path: Path) -> None:
         "/enter/",
     ):
         assert stranger.get(address).status_code == 403
-    assert stranger.post("/add", headers=SAME).status_code == 403
+    assert stranger.post("/add", headers=SAME_ORIGIN).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -111,21 +111,21 @@ def test_a_stranger_meets_a_closed_door(tmp_path: Path) -> None:
 )
 def test_the_cookie_alone_does_not_help_another_page(reader: TestClient, headers: dict[str, str]) -> None:
     assert reader.get("/", headers=headers).status_code == 403
-    assert reader.post("/who", data={"name": "0"}, headers={**SAME, **headers}).status_code == 403
+    assert reader.post("/who", data={"name": "0"}, headers={**SAME_ORIGIN, **headers}).status_code == 403
 
 
 def test_a_form_without_its_token_does_nothing(tmp_path: Path) -> None:
-    inside = client(empty(), tmp_path)
+    inside = client(empty_workspace(), tmp_path)
     for address in ("/who", "/order"):
-        assert inside.post(address, data={"form": "wrong"}, headers=SAME).status_code == 403
-    assert inside.post("/add", files={"exports": ("a.txt", b"x")}, headers=SAME).status_code == 403
+        assert inside.post(address, data={"form": "wrong"}, headers=SAME_ORIGIN).status_code == 403
+    assert inside.post("/add", files={"exports": ("a.txt", b"x")}, headers=SAME_ORIGIN).status_code == 403
     assert inside.post("/add", files={"exports": ("a.txt", b"x")}).status_code == 403
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_cookie_is_for_this_page_alone(tmp_path: Path) -> None:
     keys = AccessKeys()
-    answer = TestClient(application(empty(), keys, tmp_path), base_url=BASE).get(
+    answer = TestClient(application(empty_workspace(), keys, tmp_path), base_url=BASE).get(
         f"/enter/{keys.link}", follow_redirects=False
     )
     cookie = answer.headers["set-cookie"]
@@ -138,51 +138,51 @@ def test_the_cookie_is_for_this_page_alone(tmp_path: Path) -> None:
 def test_exports_are_dropped_one_after_the_other(german: SyntheticChat, export: Path, tmp_path: Path) -> None:
     telegram, uploads = tmp_path / "result.json", tmp_path / "uploads"
     uploads.mkdir()
-    inside = client(empty(), uploads)
-    assert "This morning is unlike Rosa." in drop(inside, ("../../chat.txt", export.read_bytes()))
+    inside = client(empty_workspace(), uploads)
+    assert "This morning is unlike Rosa." in upload(inside, ("../../chat.txt", export.read_bytes()))
     (kept,) = [path for path in uploads.rglob("*") if path.is_file()]
     assert kept.name == "chat.txt"
     write_telegram(german, telegram)
-    assert "Jule" in drop(inside, ("result.json", telegram.read_bytes()))
+    assert "Jule" in upload(inside, ("result.json", telegram.read_bytes()))
 
 
 def test_a_newcomer_says_who_they_are(tmp_path: Path) -> None:
     lines = "".join(f"{day}/10/2025, 10:0{at} - {name}: hello {at}\n" for day in range(13, 30) for at, name in
                     enumerate(("Ann", HOSTILE)))  # fmt: skip
-    inside = client(empty(), tmp_path)
-    asked = drop(inside, ("chat.txt", lines.encode()))
+    inside = client(empty_workspace(), tmp_path)
+    asked = upload(inside, ("chat.txt", lines.encode()))
     assert "Which of these is you?" in asked
     assert "&lt;script&gt;alert(1)&lt;/script&gt;evil" in asked
     at = re.search(r'value="(\d)"><bdi>Ann<', asked)
     assert at
     for wrong in ("7", "-1", "Ann"):
-        again = inside.post("/who", data={"form": form_of(asked), "name": wrong}, headers=SAME)
+        again = inside.post("/who", data={"form": form_token(asked), "name": wrong}, headers=SAME_ORIGIN)
         assert "Which of these is you?" in again.text
-    inside.post("/who", data={"form": form_of(asked), "name": at[1]}, headers=SAME)
-    found = ready(inside)
+    inside.post("/who", data={"form": form_token(asked), "name": at[1]}, headers=SAME_ORIGIN)
+    found = wait_until_read(inside)
     assert "Too little to say about &lt;script&gt;" in found
     assert "<script>" not in found
     assert "\u202e" not in found
 
 
 def test_a_file_that_is_no_export_is_refused_in_a_sentence(tmp_path: Path) -> None:
-    inside = client(empty(), tmp_path)
+    inside = client(empty_workspace(), tmp_path)
     for name, content in (("cat.txt", b"meow"), ("empty.txt", b""), (f"{HOSTILE}.json", b"{")):
-        said = drop(inside, (name, content))
+        said = upload(inside, (name, content))
         assert re.search(r'<p class="problem" role="alert">[^<]+\.</p>', said)
         assert str(tmp_path) not in said
         assert "<script>" not in said
         assert list(tmp_path.iterdir()) == []
-    assert "No file was chosen." in drop(inside, ("", b""))
+    assert "No file was chosen." in upload(inside, ("", b""))
 
 
 def test_dates_that_can_be_read_both_ways_are_asked_about(tmp_path: Path) -> None:
     lines = "".join(f"0{day}/0{day}/25, 10:0{day} - Ann: hi\n0{day}/0{day}/25, 10:1{day} - Bo: yo\n" for day in (1, 2))
-    inside = client(empty(), tmp_path)
-    asked = drop(inside, ("WhatsApp Chat with Bo.txt", lines.replace("02/02", "02/03").encode()))
+    inside = client(empty_workspace(), tmp_path)
+    asked = upload(inside, ("WhatsApp Chat with Bo.txt", lines.replace("02/02", "02/03").encode()))
     assert "Does the day or the month come first?" in asked
-    inside.post("/order", data={"form": form_of(asked), "order": "dmy"}, headers=SAME)
-    assert "Which of these is you?" in ready(inside)
+    inside.post("/order", data={"form": form_token(asked), "order": "dmy"}, headers=SAME_ORIGIN)
+    assert "Which of these is you?" in wait_until_read(inside)
 
 
 @pytest.mark.parametrize(

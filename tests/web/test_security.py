@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from page_client import BASE, SAME, client, empty, form_of, text
+from page_client import BASE, SAME_ORIGIN, client, empty_workspace, form_token, text
 from unlike.web import server
 from unlike.web.routes import application
 from unlike.web.security import HEADERS, AccessKeys
@@ -31,7 +31,7 @@ def test_it_listens_on_loopback_alone() -> None:
 def test_the_link_that_starts_a_browser_opens_once_and_the_printed_one_again(uploads: Path) -> None:
     """How a browser was started can be seen by everybody on the machine."""
     keys = AccessKeys()
-    inside = TestClient(application(empty(), keys, uploads), base_url=BASE)
+    inside = TestClient(application(empty_workspace(), keys, uploads), base_url=BASE)
     assert inside.get(f"/enter/{keys.once}", follow_redirects=False).status_code == 303
     stranger = TestClient(inside.app, base_url=BASE)
     assert stranger.get(f"/enter/{keys.once}").status_code == 403
@@ -53,8 +53,8 @@ def test_the_policy_allows_no_inline_script_no_frame_and_nothing_foreign() -> No
 
 @pytest.mark.parametrize("address", ["/who", "/order", "/settings", "/finding/3/note", "/presence", "/settings/forget"])
 def test_a_form_without_files_is_small(inside: TestClient, workspace: Workspace, address: str) -> None:
-    form = form_of(text(inside, "/add"))
-    answer = inside.post(address, data={"form": form, "text": "x" * 200_000}, headers=SAME)
+    form = form_token(text(inside, "/add"))
+    answer = inside.post(address, data={"form": form, "text": "x" * 200_000}, headers=SAME_ORIGIN)
     assert answer.status_code == 413
     assert "This is larger than what can be handed over here." in answer.text
     assert workspace.notes() == ()
@@ -72,15 +72,15 @@ def body() -> Iterator[bytes]:
 
 def test_a_calendar_that_is_too_large_is_refused_while_it_comes(inside: TestClient, uploads: Path) -> None:
     kind = "multipart/form-data; boundary=b"
-    answer = inside.post("/dates", content=body(), headers={**SAME, "content-type": kind})
+    answer = inside.post("/dates", content=body(), headers={**SAME_ORIGIN, "content-type": kind})
     assert answer.status_code in {400, 413}
     assert list(uploads.iterdir()) == []
 
 
 def test_no_more_files_than_twenty(inside: TestClient, uploads: Path) -> None:
-    data = {"form": form_of(text(inside, "/add"))}
+    data = {"form": form_token(text(inside, "/add"))}
     some = [("exports", (f"{at}.txt", b"x")) for at in range(21)]
-    answer = inside.post("/add", data=data, files=some, headers=SAME)
+    answer = inside.post("/add", data=data, files=some, headers=SAME_ORIGIN)
     assert answer.status_code == 400
     assert list(uploads.iterdir()) == []
 
@@ -89,9 +89,9 @@ def test_no_more_files_than_twenty(inside: TestClient, uploads: Path) -> None:
     "content", [b"", b"--b", b"--b\r\n\r\n", b"\xff" * 100, b"--b\r\ncontent-disposition: form-data; name=x"]
 )
 def test_a_broken_form_is_refused(inside: TestClient, content: bytes) -> None:
-    kind = {"content-type": "multipart/form-data; boundary=b", **SAME}
+    kind = {"content-type": "multipart/form-data; boundary=b", **SAME_ORIGIN}
     assert inside.post("/add", content=content, headers=kind).status_code in {400, 403}
-    assert inside.post("/who", content=content, headers=SAME).status_code == 403
+    assert inside.post("/who", content=content, headers=SAME_ORIGIN).status_code == 403
 
 
 def test_scripts_are_reached_by_their_names_alone(inside: TestClient) -> None:
@@ -127,7 +127,7 @@ def test_scripts_hold_nothing_that_runs_text_or_leaves_the_machine() -> None:
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS"])
 def test_no_other_method_does_anything(inside: TestClient, method: str) -> None:
-    assert inside.request(method, "/add", headers=SAME).status_code == 405
+    assert inside.request(method, "/add", headers=SAME_ORIGIN).status_code == 405
 
 
 def test_a_mistake_of_ours_is_a_sentence_without_a_word_of_the_chat(
@@ -145,7 +145,7 @@ def test_a_mistake_of_ours_is_a_sentence_without_a_word_of_the_chat(
 
 
 def test_a_mistake_while_reading_is_a_sentence(uploads: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    workspace = empty()
+    workspace = empty_workspace()
     monkeypatch.setattr(Workspace, "read", broken)
     assert workspace.begin(workspace.read, 5.0)
     assert workspace.session.problem.startswith("Something inside broke")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from page_client import HOSTILE, SAME, sent, text
+from page_client import HOSTILE, SAME_ORIGIN, post_form, text
 from unlike.web.session import Workspace
 
 
@@ -18,7 +18,7 @@ def kept(workspace: Workspace) -> list[str]:
 
 
 def test_a_note_is_kept_with_the_spell_and_comes_back_at_first_sight(inside: TestClient, workspace: Workspace) -> None:
-    answer = sent(inside, "/finding/3/note", text="  her exams,\n as in spring ")
+    answer = post_form(inside, "/finding/3/note", text="  her exams,\n as in spring ")
     assert answer.status_code == 200
     assert "“her exams, as in spring”" in answer.text
     assert "noted on 12 Nov 2025" in answer.text
@@ -29,16 +29,16 @@ def test_a_note_is_kept_with_the_spell_and_comes_back_at_first_sight(inside: Tes
 
 
 def test_a_note_is_forgotten_again(inside: TestClient, workspace: Workspace) -> None:
-    sent(inside, "/finding/3/note", text="exams")
-    sent(inside, "/finding/4/note", text="a visit")
-    answer = sent(inside, "/finding/3/forget")
+    post_form(inside, "/finding/3/note", text="exams")
+    post_form(inside, "/finding/4/note", text="a visit")
+    answer = post_form(inside, "/finding/3/forget")
     assert ">Forgotten.<" in answer.text
     assert kept(workspace) == ["a visit"]
     assert "exams" not in text(inside, "/")
 
 
 def test_words_of_a_note_are_only_words(inside: TestClient) -> None:
-    answer = sent(inside, "/finding/3/note", text=f"{HOSTILE} “quoted”")
+    answer = post_form(inside, "/finding/3/note", text=f"{HOSTILE} “quoted”")
     assert "&lt;script&gt;alert(1)&lt;/script&gt;evil" in answer.text
     assert "<script>" not in answer.text
     assert "\u202e" not in answer.text
@@ -48,7 +48,7 @@ def test_words_of_a_note_are_only_words(inside: TestClient) -> None:
 def test_a_note_that_is_none_is_refused_and_its_words_stay_in_the_form(
     inside: TestClient, workspace: Workspace, given: str, said: str
 ) -> None:
-    answer = sent(inside, "/finding/3/note", text=given)
+    answer = post_form(inside, "/finding/3/note", text=given)
     assert answer.status_code == 422
     assert said in answer.text
     assert f">{given.strip()}</textarea>" in answer.text
@@ -57,7 +57,7 @@ def test_a_note_that_is_none_is_refused_and_its_words_stay_in_the_form(
 
 def test_a_note_needs_the_token_of_the_form(inside: TestClient, workspace: Workspace) -> None:
     for address in ("/finding/3/note", "/finding/3/forget", "/settings", "/settings/forget", "/settings/note"):
-        assert inside.post(address, data={"form": "wrong", "text": "x"}, headers=SAME).status_code == 403
+        assert inside.post(address, data={"form": "wrong", "text": "x"}, headers=SAME_ORIGIN).status_code == 403
     assert kept(workspace) == []
 
 
@@ -71,21 +71,21 @@ def test_notes_go_with_days(inside: TestClient, workspace: Workspace) -> None:
     others = {*range(1, len(workspace.session.numbered) + 1)} - {*spells}
     assert spells
     assert others
-    assert sent(inside, f"/finding/{min(others)}/note", text="x").status_code == 404
-    assert sent(inside, "/finding/999/note", text="x").status_code == 404
+    assert post_form(inside, f"/finding/{min(others)}/note", text="x").status_code == 404
+    assert post_form(inside, "/finding/999/note", text="x").status_code == 404
     assert kept(workspace) == []
 
 
 def test_a_broken_file_is_one_sentence_and_the_page_goes_on(
     inside: TestClient, workspace: Workspace, tmp_path: Path
 ) -> None:
-    sent(inside, "/finding/3/note", text="exams")
+    post_form(inside, "/finding/3/note", text="exams")
     Path(workspace.room.location).write_text("{")
-    answer = sent(inside, "/finding/3/note", text="another")
+    answer = post_form(inside, "/finding/3/note", text="another")
     assert answer.status_code == 422
     assert "kept.json: your notes are kept there, and that does not work now" in answer.text
     assert str(tmp_path) not in answer.text
     assert "does not work now" in text(inside, "/settings")
     assert re.search("unlike Rosa", text(inside, "/"))
-    sent(inside, "/settings/forget", yes="1")
+    post_form(inside, "/settings/forget", yes="1")
     assert "does not work now" not in text(inside, "/settings")

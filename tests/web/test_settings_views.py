@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from starlette.testclient import TestClient
 
-from page_client import client, empty, ready, sent, text
+from page_client import client, empty_workspace, post_form, text, wait_until_read
 from unlike.library import DataFile, Settings, VisitLog
 from unlike.web.session import Workspace
 
 
 def test_what_is_chosen_is_kept_for_the_owner_alone(inside: TestClient, workspace: Workspace) -> None:
-    answer = sent(inside, "/settings", zone="", look="dark", names="1")
+    answer = post_form(inside, "/settings", zone="", look="dark", names="1")
     assert ">Saved.<" in answer.text
     assert workspace.room.settings() == Settings(theme="dark", names=True)
     assert Path(workspace.room.location).stat().st_mode & 0o777 == 0o600
@@ -29,7 +29,7 @@ def test_light_and_dark_do_not_ask_the_system(inside: TestClient) -> None:
     asking = "@media (prefers-color-scheme: dark)"
     assert asking in text(inside, "/style.css")
     for look, other in (("dark", "@media all {"), ("light", "@media not all {")):
-        sent(inside, "/settings", zone="", look=look)
+        post_form(inside, "/settings", zone="", look=look)
         told = text(inside, "/style.css")
         assert asking not in told
         assert other in told
@@ -38,7 +38,7 @@ def test_light_and_dark_do_not_ask_the_system(inside: TestClient) -> None:
 
 def test_a_report_keeps_what_the_settings_say_unless_told_otherwise(inside: TestClient) -> None:
     assert 'name="names" value="1" checked' not in text(inside, "/")
-    sent(inside, "/settings", zone="", look="system", names="1", quotes="1")
+    post_form(inside, "/settings", zone="", look="system", names="1", quotes="1")
     sight = text(inside, "/")
     assert 'name="names" value="1" checked' in sight
     assert 'name="quotes" value="1" checked' in sight
@@ -46,30 +46,30 @@ def test_a_report_keeps_what_the_settings_say_unless_told_otherwise(inside: Test
 
 
 def test_another_zone_is_read_anew(inside: TestClient, workspace: Workspace) -> None:
-    sent(inside, "/settings", zone="America/New_York", look="system")
-    assert "Times: America/New_York." in ready(inside)
+    post_form(inside, "/settings", zone="America/New_York", look="system")
+    assert "Times: America/New_York." in wait_until_read(inside)
     assert workspace.session.zone == ZoneInfo("America/New_York")
 
 
 @pytest.mark.parametrize("given", [{"zone": "Mars/Crater"}, {"zone": "../etc/passwd"}, {"look": "pink"}, {"look": ""}])
 def test_what_is_not_known_changes_nothing(inside: TestClient, workspace: Workspace, given: dict[str, str]) -> None:
-    answer = sent(inside, "/settings", **({"zone": "", "look": "dark"} | given))
+    answer = post_form(inside, "/settings", **({"zone": "", "look": "dark"} | given))
     assert answer.status_code == 422
     assert workspace.room.settings() == Settings()
     assert workspace.session.zone.key == "Europe/Berlin"
 
 
 def test_everything_is_forgotten_when_the_owner_says_so_twice(inside: TestClient, workspace: Workspace) -> None:
-    sent(inside, "/finding/3/note", text="exams")
-    sent(inside, "/settings", zone="", look="dark")
+    post_form(inside, "/finding/3/note", text="exams")
+    post_form(inside, "/settings", zone="", look="dark")
     VisitLog(DataFile(Path(workspace.room.location))).record({"0" * 64}, datetime(2025, 11, 12, 10, tzinfo=UTC))
     kept = text(inside, "/settings")
     assert "exams" in kept
     assert "That 1 chat was looked at in the last month" in kept
     assert workspace.room.location in kept
-    sent(inside, "/settings/forget")
+    post_form(inside, "/settings/forget")
     assert Path(workspace.room.location).exists()
-    assert "Everything that was kept is forgotten." in sent(inside, "/settings/forget", yes="1").text
+    assert "Everything that was kept is forgotten." in post_form(inside, "/settings/forget", yes="1").text
     assert not Path(workspace.room.location).exists()
     assert "exams" not in text(inside, "/") + text(inside, "/settings")
     assert workspace.room.settings() == Settings()
@@ -77,23 +77,23 @@ def test_everything_is_forgotten_when_the_owner_says_so_twice(inside: TestClient
 
 def test_one_note_of_several_is_forgotten(inside: TestClient, workspace: Workspace) -> None:
     for number, words in ((3, "exams"), (4, "a visit")):
-        sent(inside, f"/finding/{number}/note", text=words)
+        post_form(inside, f"/finding/{number}/note", text=words)
     at = next(at for at, one in enumerate(workspace.notes()) if one.text == "exams")
-    assert sent(inside, "/settings/note", note="7").status_code == 404
-    assert sent(inside, "/settings/note", note="x").status_code == 404
-    sent(inside, "/settings/note", note=str(at))
+    assert post_form(inside, "/settings/note", note="7").status_code == 404
+    assert post_form(inside, "/settings/note", note="x").status_code == 404
+    post_form(inside, "/settings/note", note=str(at))
     assert [one.text for one in workspace.notes()] == ["a visit"]
 
 
 def test_without_a_chat_there_are_settings_all_the_same(tmp_path: Path) -> None:
-    inside = client(empty(), tmp_path)
+    inside = client(empty_workspace(), tmp_path)
     assert "There are no notes yet." in text(inside, "/settings")
-    assert ">Saved.<" in sent(inside, "/settings", zone="Europe/Lisbon", look="light").text
+    assert ">Saved.<" in post_form(inside, "/settings", zone="Europe/Lisbon", look="light").text
 
 
 def test_a_zone_of_the_command_line_holds_until_another_is_chosen(inside: TestClient, workspace: Workspace) -> None:
     workspace.room.save_settings(Settings("America/New_York"))
-    sent(inside, "/settings", zone="America/New_York", look="dark")
+    post_form(inside, "/settings", zone="America/New_York", look="dark")
     assert workspace.session.zone.key == "Europe/Berlin"
     assert "<option selected>America/New_York</option>" in text(inside, "/settings")
     assert "None chosen: Europe/Berlin" in text(inside, "/settings")
