@@ -24,6 +24,7 @@ from unlike.results import (
     OpenQuestion,
     PersonFindings,
     Spell,
+    Supports,
     ordered_findings,
 )
 
@@ -51,6 +52,7 @@ def planted(studied: Studied) -> list[tuple[date, date]]:
 
 
 PLAIN = {
+    Supports,
     MessageAct,
     CrossChatOutcome,
     LazyMessage,
