@@ -211,9 +211,9 @@ def test_yes_or_no(signal: str, text: str, language: str, expected: int) -> None
         ("audio", 0, 1), ("document", 0, 0), ("contact", 0, 0), ("location", 0, 0), ("call", 0, 0), ("poll", 0, 0),
     ],
 )  # fmt: skip
-def test_media_and_voice(kind: str, media: int, subject: int) -> None:
+def test_media_and_voice(kind: str, media: int, voice: int) -> None:
     text = "hello" if kind == "text" else None
-    assert (said("media", text, kind=kind), said("voice", text, kind=kind)) == (media, subject)
+    assert (said("media", text, kind=kind), said("voice", text, kind=kind)) == (media, voice)
 
 
 @pytest.mark.parametrize(
