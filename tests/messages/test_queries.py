@@ -10,7 +10,15 @@ import pytest
 
 from minute_messages import part
 from unlike.messages import SCHEMA, conform, join
-from unlike.messages.queries import by_sender, conversation_is, day_in, one_conversation, sender_is, wall_clock
+from unlike.messages.queries import (
+    by_conversation,
+    by_sender,
+    conversation_is,
+    day_in,
+    one_conversation,
+    sender_is,
+    wall_clock,
+)
 
 BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")
 
@@ -25,6 +33,15 @@ def test_one_conversation_has_its_rows_in_their_order(table: pl.DataFrame) -> No
     assert rows["ref"].to_list() == ["a0", "a0", "a1"]
     assert rows.schema == SCHEMA
     assert one_conversation(table, "c").is_empty()
+
+
+@pytest.mark.parametrize("scattered", [False, True])
+def test_every_row_is_in_its_conversation_wherever_it_stands(table: pl.DataFrame, *, scattered: bool) -> None:
+    messages = pl.concat([table[3:4], table[:3], table[4:]]) if scattered else table
+    rows = by_conversation(messages)
+    assert sorted(rows) == ["a", "b"]
+    assert all(rows[key].equals(one_conversation(messages, key)) for key in rows)
+    assert sum(part.height for part in rows.values()) == messages.height
 
 
 def test_a_sender_has_the_rows_of_every_conversation(table: pl.DataFrame) -> None:

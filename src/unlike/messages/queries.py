@@ -40,12 +40,14 @@ def day_in(zone: ZoneInfo) -> pl.Expr:
 
 
 def by_conversation(messages: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """Rows of every conversation by its key, in the order of the table; nothing is copied.
+    """Rows of every conversation by its key, in the order of the table; copied only where they do not stand together.
 
     Args:
-        messages: the message table, in which the rows of a conversation stand together.
+        messages: the message table.
     """
     runs = messages["conversation"].rle().struct.unnest()
+    if runs["value"].is_duplicated().any():  # a later run would hide an earlier one, and its messages
+        return {str(key): one_conversation(messages, str(key)) for key in runs["value"].unique()}
     ends = runs["len"].cum_sum()
     return {
         str(key): messages.slice(end - length, length)
