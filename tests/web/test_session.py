@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from page_client import HOSTILE, SAME_ORIGIN, post_form, text
+from unlike.api import Analysis, AnalysisOptions, with_annotations
+from unlike.web import session
 from unlike.web.session import Workspace
 
 
@@ -89,3 +92,22 @@ def test_a_broken_file_is_one_sentence_and_the_page_goes_on(
     assert re.search("unlike Rosa", text(inside, "/"))
     post_form(inside, "/settings/forget", yes="1")
     assert "does not work now" not in text(inside, "/settings")
+
+
+def test_a_note_never_hides_what_was_read_meanwhile(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = workspace.session.analysis
+    assert before is not None
+    other = replace(before, findings=replace(before.findings, owner="Somebody else"))
+    annotated: list[str] = []
+
+    def reading_meanwhile(analysis: Analysis, options: AnalysisOptions) -> Analysis:
+        if not annotated:
+            workspace.update(lambda now: replace(now, analysis=other))
+        annotated.append(analysis.findings.owner)
+        return with_annotations(analysis, options)
+
+    monkeypatch.setattr(session, "with_annotations", reading_meanwhile)
+    workspace.annotate()
+    assert annotated == ["Imke", "Somebody else"]
+    assert workspace.session.analysis is not None
+    assert workspace.session.analysis.messages is other.messages

@@ -177,11 +177,23 @@ class Workspace:
         Raises:
             UnlikeError: what is kept, or a file of dates, cannot be used; everything stays as it was.
         """
-        session = replace(self.session, **files)  # type: ignore[arg-type]
-        analysis = session.analysis
-        if analysis is not None:
-            analysis = with_annotations(analysis, self._options(session))
-        self.update(lambda now: replace(now, analysis=analysis, calendars=session.calendars, dates=session.dates))
+        while True:
+            before = self.session
+            session = replace(before, **files)  # type: ignore[arg-type]
+            if before.analysis is not None:
+                session = replace(session, analysis=with_annotations(before.analysis, self._options(session)))
+            if self._annotated(before, session):
+                return
+
+    def _annotated(self, before: Session, session: Session) -> bool:
+        """Whether a session took its place; not where exports were read meanwhile, whose answer it would hide."""
+        with self._changing:
+            if self._session.analysis is not before.analysis:
+                return False
+            self._session = replace(
+                self._session, analysis=session.analysis, calendars=session.calendars, dates=session.dates
+            )
+            return True
 
     def notes(self) -> tuple[Note, ...]:
         """What the owner noted.
