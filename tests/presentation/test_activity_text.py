@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,8 +13,8 @@ from unlike.presentation.html import Redaction, ReportOptions, page
 from unlike.presentation.json.document import document_text
 from unlike.presentation.numbering import NumberedFinding, numbered_findings
 from unlike.presentation.sentences.findings.activity_text import activity_section
-from unlike.presentation.terminal.screen import ScreenOptions, finding_screen
-from unlike.results import LastingShift
+from unlike.presentation.terminal.screen import ScreenOptions, finding_screen, screen
+from unlike.results import LastingShift, RepeatVisits
 from wording_rules import ADVICE, FORBIDDEN
 
 TODAY = date(2025, 11, 12)
@@ -51,6 +52,15 @@ def test_every_face_has_the_same_counts(rosa: Studied, present: NumberedFinding)
     assert f"<td>{counted}</td>" in report
     redacted = page(rosa.analysis.findings, lambda _one: (), ReportOptions(Redaction(), TODAY))
     assert "messages of Rosa" not in redacted
+
+
+def test_a_report_does_not_say_how_often_its_owner_looked(rosa: Studied) -> None:
+    (chat,) = rosa.analysis.findings.conversations
+    visited = replace(rosa.analysis.findings, conversations=(replace(chat, repeat_visits=RepeatVisits(4, TODAY)),))
+    assert "You have looked" in " ".join(screen(visited, ScreenOptions(today=TODAY)).plain.split())
+    assert "You have looked" not in page(
+        visited, lambda _one: (), ReportOptions(Redaction(names=True, quotes=True), TODAY)
+    )
 
 
 def test_a_lasting_shift_has_none(rosa: Studied) -> None:

@@ -146,7 +146,8 @@ def page(findings: Findings, messages_of: MessageLookup, options: ReportOptions)
         options: what is kept.
     """
     redact = redactor(options.redaction, findings)
-    redacted = redact.findings(findings)
+    chats = tuple(replace(chat, repeat_visits=None) for chat in findings.conversations)  # a report may be passed on
+    redacted = redact.findings(replace(findings, conversations=chats))
     numbered = enumerate(numbered_findings(findings, options.today), start=1)
     quotes = {number: [redact.quote(quote) for quote in messages_of(finding)] for number, finding in numbered}
     conversations = [conversation(part, people, quotes, options) for part, people in subjects(redacted, options.today)]
