@@ -30,7 +30,7 @@ def owner_context(
     if person.current_state and person.current_state.unlike:
         shifts.setdefault(day_of(person.current_state.since), history.last)
     matches = ((first, known(entries, (first, last), span)) for first, last in sorted(shifts.items()))
-    matched = tuple((first, found) for first, found in matches if found)
+    matched = tuple((first, matched_entries) for first, matched_entries in matches if matched_entries)
     cooler = [(one.first, one.last) for one in person.spells if one.direction is Direction.COOLER and not one.possible]
     labels = labels_of(entries, cooler, span)
     if not matched and not labels:

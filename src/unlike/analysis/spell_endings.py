@@ -50,22 +50,22 @@ def conversation_acts(part: ConversationPart, apologies: pl.Series, zone: ZoneIn
     return ConversationActs(acts(rows, apologies, language), language)
 
 
-def ending_acts(person: PersonDetection, found: ConversationActs) -> Mapping[date, MessageAct | None]:
+def ending_acts(person: PersonDetection, kinds: ConversationActs) -> Mapping[date, MessageAct | None]:
     """Sort of message that began the exchange after each spell, by the spell's first day; certain spells or none."""
     if not person.returned_spells:
         return {}
-    return {spell.first: _first_act(spell, found) for spell in person.spells if spell.exchange}
+    return {spell.first: _first_act(spell, kinds) for spell in person.spells if spell.exchange}
 
 
-def return_patterns(person: PersonDetection, found: ConversationActs, owner: str) -> tuple[ReturnPattern, ...]:
+def return_patterns(person: PersonDetection, kinds: ConversationActs, owner: str) -> tuple[ReturnPattern, ...]:
     """What was done around several returns and oftener than on other days, the most telling first."""
-    patterns = _return_patterns(person, found.table, owner)
+    patterns = _return_patterns(person, kinds.table, owner)
     return tuple(sorted(patterns, key=lambda pattern: pattern.base_rate - pattern.spells / pattern.of))
 
 
-def _first_act(spell: SpellPart, found: ConversationActs) -> MessageAct | None:
-    first = found.table.filter(pl.col("ref") == spell.exchange.messages[0]) if spell.exchange else pl.DataFrame()
-    return named(first.row(0, named=True), found.language) if first.height else None
+def _first_act(spell: SpellPart, kinds: ConversationActs) -> MessageAct | None:
+    first = kinds.table.filter(pl.col("ref") == spell.exchange.messages[0]) if spell.exchange else pl.DataFrame()
+    return named(first.row(0, named=True), kinds.language) if first.height else None
 
 
 def _return_patterns(person: PersonDetection, table: pl.DataFrame, owner: str) -> Iterator[ReturnPattern]:
