@@ -1,0 +1,137 @@
+"""Overlaps of two tables that may be parts of one history: which rows of both are the same message.
+
+Rows are compared by content, never by file names: the moment on the coarser of the two clocks, and the text. Senders
+are left out, since two phones show the same person under different names; who is who follows from the rows that agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
+
+import polars as pl
+
+_MIN_NAME_SHARE: Final = 0.8
+"""Share of a sender's matched messages that must bear the same other name for the two names to be one person's."""
+
+_MIN_NAME_MOMENTS: Final = 2
+"""Moments with matched messages from which on these tell who is who; within one, an "ok" is anybody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPart:
+    """One export's part of a conversation.
+
+    Attributes:
+        table: rows of one conversation in the message table's schema, sorted by `sent_at`.
+        clock: the finest step of its times.
+        label: what tells this part from the others, e.g. the file's name.
+        ids: name of the conversation in the app, where the refs are the app's own ids and alike in every export of it;
+            empty where a ref is a place in one file.
+    """
+
+    table: pl.DataFrame = field(repr=False)
+    clock: timedelta
+    label: str
+    ids: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageOverlap:
+    """What two parts have in common.
+
+    Attributes:
+        first, second: messages by people of each part in the stretch of time that both cover.
+        matched: pairs of equal ones among them.
+        senders: distinct senders among the pairs, by the first part's names.
+        names: the first part's name of each sender of the second who bears another one there, where the pairs tell.
+        is_disjoint: the two cover no common moment.
+    """
+
+    first: int
+    second: int
+    matched: int
+    senders: int
+    names: Mapping[str, str]
+    is_disjoint: bool
+
+    @property
+    def share(self) -> float:
+        """Matched messages among those of the part that has more of them in the common stretch; 0 without any."""
+        return self.matched / max(self.first, self.second, 1)
+
+
+_NOTHING_COMMON: Final = MessageOverlap(0, 0, 0, 0, {}, is_disjoint=True)
+
+
+def message_overlap(first: HistoryPart, second: HistoryPart) -> MessageOverlap:
+    """Compare two parts.
+
+    Args:
+        first: with one conversation.
+        second: with one conversation.
+    """
+    step = max(first.clock, second.clock)
+    ours, theirs = _contents(first, step), _contents(second, step)
+    if ours.is_empty() or theirs.is_empty():
+        return _NOTHING_COMMON
+    start = max(int(ours["moment"][0]), int(theirs["moment"][0]))
+    end = min(int(ours["moment"][-1]), int(theirs["moment"][-1]))
+    if start > end:
+        return _NOTHING_COMMON
+    ours, theirs = (side.filter(pl.col("moment").is_between(start, end)) for side in (ours, theirs))
+    pairs = ours.join(theirs, on=["moment", "text", "number"], suffix="_second")
+    names_are_clear = pairs["moment"].n_unique() >= _MIN_NAME_MOMENTS
+    names = _common_names(pairs, _senders(first), _senders(second)) if names_are_clear else {}
+    pairs = pairs.filter(pl.col("sender_second").replace(names) == pl.col("sender"))
+    return MessageOverlap(
+        ours.height, theirs.height, pairs.height, pairs["sender"].n_unique(), names, is_disjoint=False
+    )
+
+
+def moment_on(clock: timedelta) -> pl.Expr:
+    """`sent_at` on a clock of a coarser step, as microseconds."""
+    step = clock // timedelta(microseconds=1)
+    return pl.col("sent_at").to_physical() // step * step
+
+
+def _contents(part: HistoryPart, step: timedelta) -> pl.DataFrame:
+    """Messages by people as `moment`, `text`, `sender`, and the `number` of each among equal ones."""
+    return (
+        part.table.lazy()
+        .filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")
+        .select(
+            moment=moment_on(step),
+            text=pl.col("text").str.strip_chars().fill_null(""),
+            sender=pl.col("sender").cast(pl.String),
+        )
+        .with_columns(number=pl.int_range(pl.len()).over("moment", "text"))
+        .collect()
+    )
+
+
+def _senders(part: HistoryPart) -> set[str]:
+    return set(part.table["sender"].drop_nulls().cast(pl.String).unique())
+
+
+def _common_names(pairs: pl.DataFrame, first: set[str], second: set[str]) -> dict[str, str]:
+    """The first part's name of each sender of the second who bears another name there; a name of both is never changed.
+
+    Args:
+        pairs: rows of equal time and text, as `sender` and `sender_second`.
+        first: all senders of the first part.
+        second: all senders of the second part.
+    """
+    counts = (
+        pairs.group_by("sender_second", "sender")
+        .agg(pl.len().alias("pairs"))
+        .with_columns(all=pl.col("pairs").sum().over("sender_second"))
+        .filter(
+            pl.col("pairs") >= _MIN_NAME_SHARE * pl.col("all"),
+            ~pl.col("sender_second").is_in(sorted(first)),
+            ~pl.col("sender").is_in(sorted(second)),
+        )
+    )
+    return dict(zip(counts["sender_second"].to_list(), counts["sender"].to_list(), strict=True))
