@@ -126,7 +126,7 @@ def test_several_files_and_folders_are_joined(lines: Callable[..., Path], tmp_pa
 
 
 def test_two_conversations_of_one_name_stay_two(lines: Callable[..., Path]) -> None:
-    paths = [lines("x/a.txt", "one"), lines("y/a.txt", "one", "two"), lines("z/a.txt", "three", "four", "five")]
+    paths = [lines("x/a.txt", "one"), lines("y/a.txt", "six", "two"), lines("z/a.txt", "three", "four", "five")]
     found = read(paths, OPTIONS, [Lines()])
     assert [one.key for one in found.conversations] == ["a", "a (2)", "a (3)"]
     assert found.messages.height == 6

@@ -103,7 +103,9 @@ def test_answers_do_not_open_the_export_again(tmp_path: Path) -> None:
 
 def test_two_of_one_name_and_the_same_twice_keep_their_notes(tmp_path: Path) -> None:
     (tmp_path / "x").mkdir()
-    paths = written(tmp_path, {"a.txt": OPEN, "copy.txt": OPEN, "x/a.txt": OPEN.replace("hi", "hello")})
+    paths = written(
+        tmp_path, {"a.txt": OPEN, "copy.txt": OPEN, "x/a.txt": OPEN.replace("hi", "hello").replace("oh", "no")}
+    )
     found = imported(paths, "UTC", "dmy").interpreted(Interpretation(ZoneInfo("Europe/Berlin"), "mdy"))
     assert_same(found, imported(paths, "Europe/Berlin", "mdy"))
     assert [part.key for part in found.conversations] == ["a", "a (2)"]

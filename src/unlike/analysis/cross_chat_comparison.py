@@ -12,6 +12,8 @@ from unlike.core.types import Direction
 from unlike.detection import SignalPanel
 from unlike.explain.cross_chat import baseline, days_before, same_days
 from unlike.messages.queries import by_sender, sender_is
+from unlike.readers import Conversation
+from unlike.readers.history_joining import may_be_same_chat
 from unlike.results.explanations import CrossChatComparison, CrossChatOutcome
 from unlike.signals import MeasuredConversation, series, telling
 
@@ -45,12 +47,12 @@ class CrossChat:
 
     Attributes:
         measured: conversations by key.
-        titles: of the same conversations.
+        conversations: what the exports say of the same ones.
         owner: a sender.
     """
 
     measured: Mapping[str, MeasuredConversation]
-    titles: Mapping[str, str]
+    conversations: Mapping[str, Conversation]
     owner: str
     _baselines: dict[tuple[str, str], SignalPanel | None] = field(default_factory=dict)
 
@@ -59,19 +61,28 @@ class CrossChat:
         cls, parts: Sequence[ConversationPart], measured: Mapping[str, MeasuredConversation], owner: str
     ) -> CrossChat:
         """Cross-chat comparison over the measured ones of some conversations."""
-        return cls(measured, {part.key: part.conversation.title for part in parts if part.key in measured}, owner)
+        return cls(measured, {part.key: part.conversation for part in parts if part.key in measured}, owner)
 
     def same_days(self, person: PersonDetection, key: str) -> SameDays | None:
         """Comparisons of a person's shifts in one conversation; None where nothing was unlike them."""
         shifts = list(_shifts(person, self.measured[key])) if key in self.measured else []
         if not shifts:
             return None
-        others = [other for other in self.titles if other != key and self._writes(other, person.name)]
+        others = [other for other in self._other_chats(key) if self._writes(other, person.name)]
         return SameDays(
             tuple(self._compare(other, person.name, shift, shift) for shift in shifts for other in others),
             tuple(self._compare(key, self.owner, shift, shift) for shift in shifts),
             tuple(self._compare(key, self.owner, shift, shift.days_before()) for shift in shifts),
         )
+
+    def _other_chats(self, key: str) -> list[str]:
+        """Conversations that are no other export of this one."""
+        here = self.conversations[key]
+        return [
+            other
+            for other, conversation in self.conversations.items()
+            if other != key and not may_be_same_chat(conversation, here)
+        ]
 
     def _compare(self, key: str, sender: str, shift: Shift, days: Shift) -> CrossChatComparison:
         """Some days of one sender in one conversation against that sender's other days there."""
@@ -79,7 +90,9 @@ class CrossChat:
         outcome, chance = ("unclear", None)
         if panel is not None:
             outcome, chance = same_days(panel, (days.first, days.last), days.direction)
-        return CrossChatComparison(shift.first, sender, key, self.titles[key], CrossChatOutcome(outcome), chance)
+        return CrossChatComparison(
+            shift.first, sender, key, self.conversations[key].title, CrossChatOutcome(outcome), chance
+        )
 
     def _baseline(self, key: str, sender: str) -> SignalPanel | None:
         """Signals of a sender at their baseline; None where they write too little, or not at all."""

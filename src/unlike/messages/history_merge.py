@@ -2,9 +2,9 @@
 
 The rules, whatever order the parts come in:
 
-1. Two rows of different parts are the same message where the app gave them the same id; where there are no ids, where
-   moment (on the coarsest clock), sender and text are equal. The second equal row of a moment is paired with the
-   second.
+1. Two rows of different parts are the same message where the app gave them the same id. Where there are no ids, or the
+   parts bear different ids of the conversation, they are where moment (on the coarsest clock), sender and text are
+   equal; the second equal row of a moment is paired with the second.
 2. Where one part ends in the moment in which another begins, neither holds that moment whole: the longest stretch on
    which the end of the one and the beginning of the other agree is common, and everything else is kept.
 3. Strictly inside the time that both parts cover, two rows of one sender at one moment that differ in their words are
@@ -21,20 +21,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
-from unlike.messages.message_overlap import HistoryPart, message_overlap, moment_on
-from unlike.messages.schema import MOMENT
+from unlike.messages.message_overlap import HistoryPart, message_overlap
+from unlike.messages.row_pairs import RowContents, Rows, end_ranks, row_contents, row_pairs
 from unlike.messages.table import sort
-
-Rows = NDArray[np.int64]
-
-_MAX_ALIGNED_ROWS: Final = 1_000
-"""Rows of one moment that are aligned by trying every shift; beyond, they are paired by rule 1 alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +48,6 @@ class MergedHistory:
     names: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Contents:
-    """All rows of all parts, in columns by which they are compared; one entry a row.
-
-    Attributes:
-        moment: microseconds on the coarsest clock.
-        content: number of the sender and text, or of the app's id; equal where these are.
-        sender: number of the sender; -1 for the app itself.
-        rank: of two rows that are one message, the one of higher rank is taken.
-    """
-
-    moment: Rows
-    content: Rows
-    sender: Rows
-    rank: Rows
-
-
 def merge_history(parts: Sequence[HistoryPart]) -> MergedHistory:
     """Merge the parts of one conversation; see the rules above.
 
@@ -80,14 +56,14 @@ def merge_history(parts: Sequence[HistoryPart]) -> MergedHistory:
     """
     ordered, names = _with_common_names(sorted(parts, key=_canonical_order))
     whole = pl.concat([part.table for part in ordered], how="vertical")
-    by_ids = all(part.ids for part in ordered)
-    contents = _contents(whole, ordered, by_ids=by_ids)
+    by_ids = bool(ordered[0].ids) and len({part.ids for part in ordered}) == 1
+    contents = row_contents(whole, ordered, by_ids=by_ids)
     kept = np.arange(whole.height)  # for each row, the row that is in the table for it
     edges = np.cumsum([0, *(part.table.height for part in ordered)])
     merged = kept[: edges[1]].copy()
     for first, end in zip(edges[1:-1].tolist(), edges[2:].tolist(), strict=True):
         added = np.arange(first, end)
-        place = _pairs(contents, merged, added, by_ids=by_ids)
+        place = row_pairs(contents, merged, added, by_ids=by_ids)
         merged = _union(contents, (merged, added), place, kept)
     final = _follow(kept)
     table = _with_final_refs(whole, ordered, final).select(pl.all().gather(pl.Series(merged)))
@@ -108,7 +84,7 @@ def _canonical_order(part: HistoryPart) -> tuple[object, ...]:
 def _with_common_names(parts: Sequence[HistoryPart]) -> tuple[list[HistoryPart], dict[str, str]]:
     """The parts with one name for each person: the one that the part that ends last uses."""
     names: dict[str, str] = {}
-    newest_first = np.argsort(-_end_ranks(parts), kind="stable").tolist()
+    newest_first = np.argsort(-end_ranks(parts), kind="stable").tolist()
     common: dict[int, HistoryPart] = {}
     for number in newest_first:
         part = parts[number]
@@ -120,134 +96,12 @@ def _with_common_names(parts: Sequence[HistoryPart]) -> tuple[list[HistoryPart],
     return [common[number] for number in range(len(parts))], names
 
 
-def _end_ranks(parts: Sequence[HistoryPart]) -> Rows:
-    """The order in which parts end: the latest has the highest rank, an empty one 0."""
-    ends = [part.table["sent_at"].max() if part.table.height else None for part in parts]
-    return pl.Series(ends, dtype=MOMENT).rank("dense").fill_null(0).cast(pl.Int64).to_numpy()
-
-
 def _renamed(part: HistoryPart, names: Mapping[str, str]) -> HistoryPart:
     senders = pl.col("sender").cast(pl.String).replace(dict(names)).cast(pl.Categorical())
     return replace(part, table=part.table.with_columns(senders))
 
 
-def _contents(whole: pl.DataFrame, parts: Sequence[HistoryPart], *, by_ids: bool) -> _Contents:
-    """What the rows are compared by."""
-    of_part = np.repeat(np.arange(len(parts)), [part.table.height for part in parts])
-    spaces = pl.Series([part.ids for part in parts], dtype=pl.String).gather(pl.Series(of_part))
-    sender = pl.col("sender").cast(pl.String)
-    content = pl.struct(spaces.alias("space"), "ref") if by_ids else pl.struct(sender, _plain_text())
-    columns = whole.select(
-        moment=pl.col("sent_at").to_physical() if by_ids else moment_on(max(part.clock for part in parts)),
-        content=content.rank("dense"),
-        sender=pl.when(sender.is_not_null()).then(sender.rank("dense").cast(pl.Int64)).fill_null(-1),
-    )
-    return _Contents(
-        columns["moment"].to_numpy(),
-        columns["content"].cast(pl.Int64).to_numpy(),
-        columns["sender"].to_numpy(),
-        _ranks(whole, parts, of_part),
-    )
-
-
-def _plain_text() -> pl.Expr:
-    return pl.col("text").str.strip_chars().fill_null("")
-
-
-def _ranks(whole: pl.DataFrame, parts: Sequence[HistoryPart], of_part: Rows) -> Rows:
-    """Which of two rows of one message is taken; see rule 4."""
-    is_deleted, is_vague = ((whole["kind"] == kind).to_numpy() for kind in ("deleted", "media"))
-    clock = np.array([part.clock.total_seconds() for part in parts])
-    order = np.lexsort((of_part, _end_ranks(parts)[of_part], ~is_vague, -clock[of_part], ~is_deleted))
-    ranks = np.empty(len(order), np.int64)
-    ranks[order] = np.arange(len(order))
-    return ranks
-
-
-def _pairs(contents: _Contents, merged: Rows, added: Rows, *, by_ids: bool) -> Rows:
-    """For each added row the place of its message among the merged ones, or -1."""
-    place = _equal_pairs(contents, merged, added)
-    if by_ids or not len(merged) or not len(added):
-        return place
-    moments, new_moments = contents.moment[merged], contents.moment[added]
-    if moments[-1] == new_moments[0]:
-        _align_edge(contents, merged, added, place)
-    low, high = max(moments[0], new_moments[0]), min(moments[-1], new_moments[-1])
-    _pair_versions(contents, (merged, added), place, (int(low), int(high)))
-    return place
-
-
-def _equal_pairs(contents: _Contents, merged: Rows, added: Rows) -> Rows:
-    """Pairs of equal rows: the second of a moment with the second."""
-    begin = int(contents.moment[added[0]]) if len(added) else 0
-    first, second = _numbered(contents, merged, begin), _numbered(contents, added, begin)
-    pairs = first.join(second, on=["moment", "content", "number"], suffix="_added")
-    place = np.full(len(added), -1, np.int64)
-    place[pairs["place_added"].to_numpy()] = pairs["place"].to_numpy()
-    return place
-
-
-def _numbered(contents: _Contents, rows: Rows, begin: int) -> pl.DataFrame:
-    """Rows with the number of each among the equal ones of its moment, and its place.
-
-    Args:
-        contents: what rows are compared by.
-        rows: of one side.
-        begin: moment in which a part begins, maybe in its middle: equal rows are counted from its end.
-    """
-    frame = pl.DataFrame({"moment": contents.moment[rows], "content": contents.content[rows]})
-    number = (
-        pl.when(pl.col("moment") == begin).then(pl.len() - pl.int_range(pl.len())).otherwise(pl.int_range(pl.len()))
-    )
-    return frame.with_columns(
-        number=number.cast(pl.Int64).over("moment", "content"), place=pl.int_range(pl.len(), dtype=pl.Int64)
-    )
-
-
-def _align_edge(contents: _Contents, merged: Rows, added: Rows, place: Rows) -> None:
-    """Pair the rows of the moment in which the merged part ends and the added one begins; see rule 2."""
-    moment = contents.moment[added[0]]
-    start = int(np.searchsorted(contents.moment[merged], moment))
-    size = int(np.searchsorted(contents.moment[added], moment, side="right"))
-    ours, theirs = contents.content[merged[start:]], contents.content[added[:size]]
-    if max(len(ours), len(theirs)) > _MAX_ALIGNED_ROWS:
-        return
-    shift, length = _best_shift(ours, theirs)
-    place[:size] = -1
-    begin = max(0, -shift)
-    place[begin : begin + length] = start + np.arange(begin, begin + length) + shift
-
-
-def _best_shift(ours: Rows, theirs: Rows) -> tuple[int, int]:
-    """Place in `ours` at which `theirs` begins so that both agree wherever both are, and the length of that stretch."""
-    best = (0, 0)
-    for shift in range(-len(theirs) + 1, len(ours)):
-        begin, end = max(0, -shift), min(len(theirs), len(ours) - shift)
-        agrees = (ours[begin + shift : end + shift] == theirs[begin:end]).all()
-        if agrees and end - begin >= max(best[1], 1):  # of two as long, the one at the end of `ours`
-            best = (shift, end - begin)
-    return best
-
-
-def _pair_versions(contents: _Contents, rows: tuple[Rows, Rows], place: Rows, within: tuple[int, int]) -> None:
-    """Pair what is left of one sender at one moment on both sides: versions of one message; see rule 3."""
-    merged, added = rows
-    taken = np.zeros(len(merged), bool)
-    taken[place[place >= 0]] = True
-    ours, theirs = (_of_senders(contents, side, free, within) for side, free in ((merged, ~taken), (added, place < 0)))
-    pairs = ours.join(theirs, on=["moment", "sender", "number"], suffix="_added")
-    place[pairs["place_added"].to_numpy()] = pairs["place"].to_numpy()
-
-
-def _of_senders(contents: _Contents, rows: Rows, free: NDArray[np.bool_], within: tuple[int, int]) -> pl.DataFrame:
-    """Rows of people that have no pair, strictly inside some time."""
-    moment, sender = contents.moment[rows], contents.sender[rows]
-    chosen = np.flatnonzero(free & (moment > within[0]) & (moment < within[1]) & (sender >= 0))
-    frame = pl.DataFrame({"moment": moment[chosen], "sender": sender[chosen], "place": chosen})
-    return frame.with_columns(number=pl.int_range(pl.len()).over("moment", "sender"))
-
-
-def _union(contents: _Contents, rows: tuple[Rows, Rows], place: Rows, kept: Rows) -> Rows:
+def _union(contents: RowContents, rows: tuple[Rows, Rows], place: Rows, kept: Rows) -> Rows:
     """Both sides as one, in order; `kept` learns which row stands for which."""
     merged, added = rows[0].copy(), rows[1]
     new = np.flatnonzero(place < 0)
@@ -261,7 +115,7 @@ def _union(contents: _Contents, rows: tuple[Rows, Rows], place: Rows, kept: Rows
     return np.concatenate([merged, added[new]])[np.argsort(at, kind="stable")]
 
 
-def _anchors(contents: _Contents, rows: tuple[Rows, Rows], place: Rows, new: Rows) -> Rows:
+def _anchors(contents: RowContents, rows: tuple[Rows, Rows], place: Rows, new: Rows) -> Rows:
     """Where the new rows belong: 2n behind the merged row n-1 and before n.
 
     A new row stands right behind the row of its own moment that stands before it in its part, where that is paired;
@@ -290,9 +144,9 @@ def _follow(kept: Rows) -> Rows:
 def _with_final_refs(whole: pl.DataFrame, parts: Sequence[HistoryPart], final: Rows) -> pl.DataFrame:
     """All rows with refs that are unique in the one history, and replies that name these."""
     of_part = np.repeat(np.arange(len(parts)), [part.table.height for part in parts])
-    spaces = _spaces(parts)
+    spaces = [part.ids or f"{number}" for number, part in enumerate(parts)]
     largest = max(range(len(parts)), key=lambda number: parts[number].table.height)
-    suffixes = ["" if space == spaces[largest] else f" ({space})" for space in spaces]
+    suffixes = _suffixes(parts, spaces, spaces[largest])
     named = whole.select(
         "ref",
         "reply_to",
@@ -308,10 +162,11 @@ def _with_final_refs(whole: pl.DataFrame, parts: Sequence[HistoryPart], final: R
     )
 
 
-def _spaces(parts: Sequence[HistoryPart]) -> list[str]:
-    """Where each part's refs are unique: its conversation in the app, else the part itself, numbered where alike."""
-    labels: list[str] = []
-    for part in parts:
-        alike = labels.count(part.label) if not part.ids else 0
-        labels.append(part.ids or (part.label if not alike else f"{part.label} {alike + 1}"))
-    return labels
+def _suffixes(parts: Sequence[HistoryPart], spaces: Sequence[str], bare: str) -> list[str]:
+    """What follows each part's refs: nothing in the space of the largest part, else the label, numbered where alike."""
+    of_space: dict[str, str] = {bare: ""}
+    for part, space in zip(parts, spaces, strict=True):
+        if space not in of_space:
+            alike = sum(suffix.startswith(f" ({part.label}") for suffix in of_space.values())
+            of_space[space] = f" ({part.label} {alike + 1})" if alike else f" ({part.label})"
+    return [of_space[space] for space in spaces]

@@ -74,6 +74,8 @@ def message_overlap(first: HistoryPart, second: HistoryPart) -> MessageOverlap:
         second: with one conversation.
     """
     step = max(first.clock, second.clock)
+    if _are_apart(first.table["sent_at"], second.table["sent_at"], step):
+        return _NOTHING_COMMON
     ours, theirs = _contents(first, step), _contents(second, step)
     if ours.is_empty() or theirs.is_empty():
         return _NOTHING_COMMON
@@ -89,6 +91,13 @@ def message_overlap(first: HistoryPart, second: HistoryPart) -> MessageOverlap:
     return MessageOverlap(
         ours.height, theirs.height, pairs.height, pairs["sender"].n_unique(), names, is_disjoint=False
     )
+
+
+def _are_apart(first: pl.Series, second: pl.Series, step: timedelta) -> bool:
+    """Whether two sorted series of times have no stretch in common, with a step to spare."""
+    if first.is_empty() or second.is_empty():
+        return True
+    return bool(first[-1] + step < second[0] or second[-1] + step < first[0])
 
 
 def moment_on(clock: timedelta) -> pl.Expr:

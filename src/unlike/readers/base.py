@@ -77,6 +77,10 @@ class Conversation:
         notes: one sentence each for what a reader should know: date order and why, times out of order, gaps made
             by the medium.
         coverage: records of the export by what became of them; held against the rows by the driver.
+        has_ids: key and refs are the app's own ids: another key is another conversation, and an equal ref under the
+            same key the same message, in every export.
+        has_successor: the app says that it goes on in another conversation, as a group that became a larger one.
+        predecessor: title of the conversation that it goes on from, where the app says so.
     """
 
     key: str
@@ -88,6 +92,9 @@ class Conversation:
     skipped: tuple[SkippedRecord, ...] = ()
     notes: tuple[str, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
+    has_ids: bool = False
+    has_successor: bool = False
+    predecessor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +106,13 @@ class ParsedConversation:
         messages: its rows in the table's schema, in the file's own order.
         reinterpret: the same conversation under other answers of the owner, without opening the export again; None
             where its times are moments and depend on nothing the owner says.
+        origin: names of what was given and of the file in it; set by the driver.
     """
 
     conversation: Conversation
     messages: pl.DataFrame = field(repr=False)
     reinterpret: Reinterpret | None = field(default=None, repr=False, compare=False)
+    origin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

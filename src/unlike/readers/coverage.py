@@ -21,12 +21,14 @@ class Coverage:
         system: records that are rows by the app itself.
         skipped: records that are no rows and are named with their place and reason.
         total: all records, counted by themselves and not as the sum of the others.
+        repeated: records that are the same message as one of another export that was joined with this one.
     """
 
     messages: int = 0
     system: int = 0
     skipped: int = 0
     total: int = 0
+    repeated: int = 0
 
 
 def miscount(coverage: Coverage, messages: pl.DataFrame, skipped: int) -> str | None:
@@ -45,7 +47,7 @@ def miscount(coverage: Coverage, messages: pl.DataFrame, skipped: int) -> str | 
         return lazy("lines of the app: {number} counted, {rows} returned", number=coverage.system, rows=system)
     if coverage.skipped != skipped:
         return lazy("skipped records: {number} counted, {rows} named", number=coverage.skipped, rows=skipped)
-    if people + system + skipped != coverage.total:
-        counted = people + system + skipped
+    counted = people + system + skipped + coverage.repeated
+    if counted != coverage.total:
         return lazy("records: {number} counted of {total}", number=counted, total=coverage.total)
     return None

@@ -75,7 +75,12 @@ def _checked(result: ReadResult, claim: Claim, place: str) -> ReadResult:
         return replace(result, reinterpret=partial(_reinterpreted, result.reinterpret, claim, place))
     _check(result, claim, place)
     reinterpret = result.reinterpret and partial(_reinterpreted, result.reinterpret, claim, place)
-    return replace(result, conversation=_noted(result.conversation, claim.times), reinterpret=reinterpret)
+    return replace(
+        result,
+        conversation=_noted(result.conversation, claim.times),
+        reinterpret=reinterpret,
+        origin=(claim.export.path.name, claim.export.files[0].name),
+    )
 
 
 def _check(part: ParsedConversation, claim: Claim, place: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 COMMON_ENDINGS: Final = frozenset(
@@ -12,6 +13,20 @@ COMMON_ENDINGS: Final = frozenset(
     | {".db", ".sqlite", ".sqlite3", ".zip"}
 )
 """Endings that an export can have; photos and voice messages are not even opened."""
+
+_COPY_NUMBER: Final = re.compile(r"\s?(?:\(\d{1,3}\)|(?<=\s)\d{1,2}|(?<=\s)-?\s?(?:copy|Copy)(?:\s\d+|\s\(\d+\))?)$")
+"""What browsers, file managers and phones put behind the name of a file that is there already."""
+
+
+def without_copy_number(title: str) -> str:
+    """A title or a file's name without its ending, without the number that tells copies apart: "Bo" for "Bo (1)"."""
+    return _COPY_NUMBER.sub("", title) or title
+
+
+def _original(name: str) -> str:
+    """A file's name as if it were no copy: "_chat.txt" for "_chat 2.txt"."""
+    file = PurePath(name)
+    return without_copy_number(file.stem) + file.suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +48,12 @@ class FileNames:
     folder_words: tuple[str, ...] = ()
 
     def is_main(self, name: str) -> bool:
-        """Whether a file stands for the whole folder around it."""
-        return name in self.untitled or name in self.main
+        """Whether a file, or a numbered copy of one, stands for the whole folder around it."""
+        return self.is_untitled(name) or _original(name) in self.main
+
+    def is_untitled(self, name: str) -> bool:
+        """Whether a file, or a numbered copy of one, has a name alike for every chat."""
+        return _original(name) in self.untitled
 
 
 class KnownNames:
@@ -50,7 +69,7 @@ class KnownNames:
 
     def is_untitled(self, name: str) -> bool:
         """Whether the folder or zip around a file bears the chat's name."""
-        return any(name in app.untitled for app in self._names)
+        return any(app.is_untitled(name) for app in self._names)
 
     def names_chat(self, name: str) -> bool:
         """Whether a .txt says by its name that it is the chat's own."""
@@ -61,7 +80,7 @@ class KnownNames:
         """The folder's name where the app gave it the chat's, else the file's without its ending."""
         folder = path.absolute().parent.name
         is_titled = any(
-            path.name in names.untitled and any(word in folder.lower() for word in names.folder_words)
+            names.is_untitled(path.name) and any(word in folder.lower() for word in names.folder_words)
             for names in self._names
         )
         return folder if is_titled else path.stem

@@ -13,6 +13,7 @@ from unlike.errors import DateOrderError
 from unlike.i18n import mark
 from unlike.messages import join, participants
 from unlike.readers.base import Conversation, DateOrderQuestion, Interpretation, ParsedConversation, ReadResult
+from unlike.readers.history_joining import joined_histories
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class Import:
 
 def import_of(results: Sequence[ReadResult], zone: ZoneInfo) -> Import:
     """Join what the readers gave into one table."""
-    parts = _with_unique_keys([result for result in results if isinstance(result, ParsedConversation)])
+    histories = joined_histories([result for result in results if isinstance(result, ParsedConversation)])
+    parts = _with_unique_keys(histories)
     return Import(
         messages=join(part.messages for part in parts),
         conversations=tuple(part.conversation for part in parts),
@@ -104,7 +106,7 @@ def export_owner(conversations: Sequence[Conversation], messages: pl.DataFrame) 
 
 
 def _with_unique_keys(parts: Sequence[ParsedConversation]) -> list[ParsedConversation]:
-    """Every conversation under a key of its own; one that was given in two files stays two, and says so."""
+    """Every conversation under a key of its own; two of one name that are no parts of one history say so."""
     keys: set[str] = set()
     unique = []
     for part in parts:
@@ -122,7 +124,9 @@ def _free_key(key: str, keys: set[str]) -> str:
 
 def _with_key(part: ParsedConversation, key: str) -> ParsedConversation:
     """The conversation under another key, with a note."""
-    note = mark("Another export that was given holds a conversation of this name; the two are kept apart.")
+    note = mark(
+        "Another export that was given holds a conversation of this name with other messages; the two are kept apart."
+    )
     conversation = replace(part.conversation, key=key, notes=(*part.conversation.notes, note))
     messages = part.messages.with_columns(pl.lit(key).cast(pl.Categorical()).alias("conversation"))
     return replace(part, conversation=conversation, messages=messages)

@@ -111,8 +111,15 @@ def chat_from_batches(gathered: ChatAccumulator, zone: ZoneInfo) -> TelegramChat
         clock=CLOCK,
         skipped=(*rows_of_chat.skipped, *gathered.damaged),
         coverage=_coverage(rows_of_chat, gathered),
+        has_ids=head.id is not None,
+        has_successor=_has_action(entries, "migrate_to_supergroup"),
+        predecessor=head.name if _has_action(entries, "migrate_from_group") else None,
     )
     return TelegramChat(head, conversation, rows_of_chat, names, tuple(gathered.notes))
+
+
+def _has_action(entries: pl.DataFrame, action: str) -> bool:
+    return bool((entries["action"].cast(pl.String) == action).any())
 
 
 def _coverage(rows_of_chat: TelegramRows, gathered: ChatAccumulator) -> Coverage:
