@@ -25,6 +25,7 @@ from unlike.messages import SCHEMA, conform
 from unlike.results import (
     CurrentState,
     LastingShift,
+    MissingHistory,
     OpenQuestion,
     PersonFindings,
     Spell,
@@ -195,8 +196,7 @@ def test_what_changed_most_often_is_drawn_first() -> None:
 def test_too_little_history_says_how_much_would_do(days: int) -> None:
     found = detect_person(measured(days), chat(days), PersonRequest("Ada", "Ben", possible=False))
     assert not found.enough
-    assert found.missing_history is not None
-    assert (found.missing_history.active_days, found.missing_history.wanted) == (days, MIN_ACTIVE_DAYS)
+    assert found.missing_history == MissingHistory(days, MIN_ACTIVE_DAYS)
     assert (found.current_state, found.spells, found.lasting_shifts, found.recurrence, found.open_question) == (
         None,
         (),

@@ -75,6 +75,7 @@ def _conversation(
         ),
         repeat_visits=parts.repeat_visits.get(part.key),
         writers=part.writers,
+        unread=part.unread,
     )
 
 

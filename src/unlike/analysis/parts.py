@@ -29,6 +29,7 @@ from unlike.results import (
     SignalHistory,
     Spell,
     SpellEnding,
+    UnreadRecords,
 )
 
 
@@ -88,7 +89,7 @@ class PersonDetection:
     name: str
     messages: int
     active_days: int
-    missing_history: MissingHistory | None = None
+    missing_history: MissingHistory | UnreadRecords | None = None
     current_state: CurrentState | None = None
     spells: tuple[SpellPart, ...] = ()
     lasting_shifts: tuple[LastingShift, ...] = ()
@@ -142,6 +143,7 @@ class ConversationPart:
         messages, system: rows of people, and of the app itself.
         writers: senders other than the owner.
         rows: its rows of the message table.
+        unread: what of the export was not read.
         people: those with the most messages first.
     """
 
@@ -152,6 +154,7 @@ class ConversationPart:
     writers: int
     rows: pl.DataFrame = field(repr=False)
     people: tuple[PersonDetection, ...]
+    unread: UnreadRecords = field(default_factory=UnreadRecords)
 
     @property
     def key(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -17,11 +17,12 @@ from unlike.analysis.parts import ConversationPart, PersonDetection
 from unlike.analysis.person import FALSE_SPELLS_PER_YEAR, POSSIBLE_FALSE_SPELLS_PER_YEAR, PersonRequest, detect_person
 from unlike.analysis.quotes import local
 from unlike.analysis.scope import Scope, scope_of
+from unlike.analysis.unread_records import unread_records
 from unlike.annotations import context
 from unlike.library import fingerprint
-from unlike.messages.queries import by_conversation, sender_is
+from unlike.messages.queries import by_conversation, by_sender, day_in, sender_is
 from unlike.readers import Conversation, Import
-from unlike.results import RepeatVisits
+from unlike.results import RepeatVisits, UnreadRecords
 from unlike.signals import SIGNALS, MeasuredConversation, measure, trimmed
 
 Tick = Callable[[], None]
@@ -81,7 +82,9 @@ class _DetectionStage:
     def conversation(self, conversation: Conversation) -> ConversationPart:
         """Detect what is unlike the people of one conversation."""
         rows = self._rows.get(conversation.key, self.scope.messages.clear())
-        people = self._people(conversation, rows) if self.scope.people.get(conversation.key) else ()
+        unread = unread_records(conversation)
+        names = self.scope.people.get(conversation.key, ())
+        people = self._withheld(names, rows, unread) if unread.too_many else self._people(conversation, rows, names)
         first, last = (local(moment, self.scope.zone) for moment in (rows["sent_at"].min(), rows["sent_at"].max()))
         system = int((rows["kind"] == "system").sum())
         return ConversationPart(
@@ -92,13 +95,28 @@ class _DetectionStage:
             writers=rows.filter(~sender_is(self.scope.owner))["sender"].n_unique(),
             rows=rows,
             people=people,
+            unread=unread,
         )
 
-    def _people(self, conversation: Conversation, rows: pl.DataFrame) -> tuple[PersonDetection, ...]:
+    def _withheld(self, names: Sequence[str], rows: pl.DataFrame, unread: UnreadRecords) -> tuple[PersonDetection, ...]:
+        """People of whom nothing is said, since too much of the export was not read."""
+        detected = []
+        for name in names:
+            messages = by_sender(rows, name)
+            days = messages.select(day_in(self.scope.zone)).to_series().n_unique()
+            detected.append(PersonDetection(name, messages.height, days, unread))
+            self._tick()
+        return tuple(detected)
+
+    def _people(
+        self, conversation: Conversation, rows: pl.DataFrame, names: Sequence[str]
+    ) -> tuple[PersonDetection, ...]:
+        if not names:
+            return ()
         measured = measure(rows, SIGNALS, self.scope.zone, conversation.clock)
         self.measured[conversation.key] = measured
         people = []
-        for name in self.scope.people[conversation.key]:
+        for name in names:
             people.append(
                 detect_person(
                     measured, rows, PersonRequest(self.scope.owner, name, self.options.possible, self.options.keepsakes)

@@ -40,6 +40,7 @@ class SectionKind(StrEnum):
     HELP = "help"
     ROUTINE = "routine"
     WARM = "warm"
+    UNREAD = "unread"
 
     @property
     def mark(self) -> str:
@@ -61,6 +62,7 @@ _MARKS: Final = {
     SectionKind.HELP: "✚",
     SectionKind.ROUTINE: "∿",
     SectionKind.WARM: "✦",
+    SectionKind.UNREAD: "!",
 }
 
 

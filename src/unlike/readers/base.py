@@ -56,10 +56,17 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class SkippedRecord:
-    """A record of an export that is no message: where it stands, and why it was skipped. Its text is never kept."""
+    """A record of an export that is no message; its text is never kept.
+
+    Attributes:
+        ref: where it stands.
+        why: why it was skipped.
+        size: how many messages it may have been, e.g. the lines of a run of lines.
+    """
 
     ref: str
     why: str
+    size: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class Coverage:
         system: records that are rows by the app itself.
         skipped: records that are no rows and are named with their place and reason.
         total: all records, counted by themselves and not as the sum of the others.
+        doubtful: lines inside messages that look like messages and were not read as such.
         repeated: records that are the same message as one of another export that was joined with this one.
     """
 
@@ -28,6 +29,7 @@ class Coverage:
     system: int = 0
     skipped: int = 0
     total: int = 0
+    doubtful: int = 0
     repeated: int = 0
 
 

@@ -206,6 +206,7 @@ def _coverage(coverages: Sequence[Coverage], history: MergedHistory) -> Coverage
         system=sum(coverage.system for coverage in coverages) - history.repeated_system,
         skipped=sum(coverage.skipped for coverage in coverages),
         total=sum(coverage.total for coverage in coverages),
+        doubtful=sum(coverage.doubtful for coverage in coverages),
         repeated=history.repeated,
     )
 

@@ -107,17 +107,30 @@ def check_golden(result: Import, path: Path) -> None:
     assert json.loads(document) == json.loads(expected), f"{golden} differs; UNLIKE_GOLDEN=write writes it anew"  # noqa: S101
 
 
-_LEFT_OUT_WHERE_EMPTY: Final = ("has_ids", "has_successor", "predecessor", "repeated", "doubtful")
+_EMPTY_VALUES: Final = {
+    "has_ids": False,
+    "has_successor": False,
+    "predecessor": None,
+    "repeated": 0,
+    "doubtful": 0,
+    "size": 1,
+}
 """Fields that golden files do not hold where they say nothing."""
 
 
 def _without_defaults(fields: dict[str, Any]) -> dict[str, Any]:
     """A conversation's fields without those that say nothing, so that golden files outlive new ones."""
     return {
-        name: _without_defaults(value) if isinstance(value, dict) else value
+        name: _compact(value)
         for name, value in fields.items()
-        if value or name not in _LEFT_OUT_WHERE_EMPTY
+        if name not in _EMPTY_VALUES or value != _EMPTY_VALUES[name]
     }
+
+
+def _compact(value: Any) -> Any:  # noqa: ANN401 - any value of JSON
+    if isinstance(value, dict):
+        return _without_defaults(value)
+    return [_compact(entry) for entry in value] if isinstance(value, (list, tuple)) else value
 
 
 def golden_document(result: Import) -> str:

@@ -34,6 +34,7 @@ from unlike.results.findings import (
     Quote,
     RepeatVisits,
     SignalHistory,
+    UnreadRecords,
 )
 from unlike.results.interaction import CalendarMatch, LabelAssociation, MessageAct
 from unlike.results.owner_context import OwnerContext
@@ -77,6 +78,7 @@ __all__ = [
     "SpellEnding",
     "Supports",
     "TopicMention",
+    "UnreadRecords",
     "WritingVolume",
     "ordered_findings",
     "shares_change",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from unlike.results.balance import BalanceRow
@@ -64,7 +64,8 @@ class PersonFindings:
         messages: how many of theirs were read.
         active_days: days on which they wrote.
         enough: whether there is history enough to say anything.
-        missing_history: what is missing and how much would do, as numbers for the words; None where enough.
+        missing_history: what is missing and how much would do, as numbers for the words, or what of the export was not
+            read where that is too much; None where enough.
         current_state: None where there is too little for it.
         spells: oldest first.
         lasting_shifts: oldest first.
@@ -85,7 +86,7 @@ class PersonFindings:
     messages: int
     active_days: int
     enough: bool
-    missing_history: MissingHistory | None
+    missing_history: MissingHistory | UnreadRecords | None
     current_state: CurrentState | None
     spells: tuple[Spell, ...]
     lasting_shifts: tuple[LastingShift, ...]
@@ -130,6 +131,28 @@ class PersonFindings:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadRecords:
+    """What of an export was not read and may be people's messages.
+
+    Attributes:
+        skipped: records left over; of a run of lines, the lines.
+        doubtful: lines inside messages that look like messages of their own.
+        total: records in all, these among them.
+        too_many: so many that nothing is said about anybody.
+    """
+
+    skipped: int = 0
+    doubtful: int = 0
+    total: int = 0
+    too_many: bool = False
+
+    @property
+    def number(self) -> int:
+        """Skipped and doubtful ones."""
+        return self.skipped + self.doubtful
+
+
+@dataclass(frozen=True, slots=True)
 class MissingHistory:
     """How much more history would be enough: days with messages, there and wanted."""
 
@@ -156,6 +179,7 @@ class ConversationFindings:
         people: those with the most messages first.
         repeat_visits: where it was looked at again and again with nothing new in it.
         writers: everybody who writes there but the owner, looked at or not.
+        unread: what of the export was not read.
     """
 
     key: str
@@ -171,6 +195,7 @@ class ConversationFindings:
     people: tuple[PersonFindings, ...]
     repeat_visits: RepeatVisits | None = None
     writers: int = 0
+    unread: UnreadRecords = field(default_factory=UnreadRecords)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ from unlike.presentation.sentences import (
     repeat_visits_sections,
 )
 from unlike.presentation.sentences.findings.activity_text import activity_section
-from unlike.presentation.sentences.findings.no_findings import nobody_section
+from unlike.presentation.sentences.findings.no_findings import nobody_section, unread_sections
 from unlike.presentation.sentences.findings.signal_change_text import first_few
 from unlike.presentation.sentences.formatting.date_format import clock, day
 from unlike.presentation.sentences.interface import report_text
@@ -52,8 +52,7 @@ from unlike.presentation.sentences.interface.transcript_text import message_para
 from unlike.results import ConversationFindings, Finding, Findings, Quote, ordered_findings
 
 _MAX_PEOPLE: Final = 5
-_MAX_MESSAGES: Final = 60
-"""Messages below one finding."""
+_MAX_MESSAGES: Final = 60  # below one finding
 _SUBHEAD_KINDS: Final = frozenset({SectionKind.BEFORE, SectionKind.EXPLANATION})
 """Sections whose headlines stand right below the first one: whether it has been so before, and what the chat says."""
 MessageLookup = Callable[[NumberedFinding], Sequence[Quote]]
@@ -122,6 +121,7 @@ class HtmlConversation:
 
     Attributes:
         title_line: who, how many messages, from when to when.
+        warnings: sections that stand before the first.
         lead: the section that stands first.
         subheads: sections whose headlines stand right below that of the first.
         cards: the other sections.
@@ -130,6 +130,7 @@ class HtmlConversation:
     """
 
     title_line: str
+    warnings: tuple[Section, ...]
     lead: Section
     subheads: tuple[Section, ...]
     cards: tuple[Section, ...]
@@ -201,6 +202,7 @@ def conversation(
     details = _details(people[0], options.redaction) if alone else ()
     return HtmlConversation(
         title_line=conversation_title_line(findings),
+        warnings=unread_sections(findings),
         lead=lead,
         subheads=subheads,
         cards=(

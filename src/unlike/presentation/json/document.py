@@ -41,6 +41,7 @@ from unlike.results import (
     SignalChange,
     Spell,
     SpellEnding,
+    UnreadRecords,
 )
 
 VERSION = 1
@@ -83,7 +84,16 @@ def _conversation(conversation: ConversationFindings, people: tuple[Subject, ...
         "notes": [translate_lazy(note) for note in conversation.notes],
         "people": [_person(subject) for subject in people],
         **_repeat_visits(conversation.repeat_visits),
+        **_unread(conversation.unread),
     }
+
+
+def _unread(unread: UnreadRecords) -> Json:
+    """What of the export was not read; absent where everything was."""
+    if not unread.number:
+        return {}
+    counts = {"skipped": unread.skipped, "doubtful": unread.doubtful, "total": unread.total}
+    return {"unread": {**counts, "too_many": unread.too_many}}
 
 
 def _repeat_visits(visits: RepeatVisits | None) -> Json:

@@ -22,7 +22,7 @@ from unlike.presentation.sentences import (
 )
 from unlike.presentation.sentences.findings.activity_text import activity_section
 from unlike.presentation.sentences.findings.explanation_text import help_section
-from unlike.presentation.sentences.findings.no_findings import nobody_section
+from unlike.presentation.sentences.findings.no_findings import nobody_section, unread_sections
 from unlike.presentation.sentences.interface.import_summary import (
     conversation_title_line,
     note_lines,
@@ -95,6 +95,7 @@ def _conversation(
 ) -> list[list[Text]]:
     """One conversation: who, what, the picture, and what was read."""
     top = [] if options.quiet else [wrapped_text(conversation_title_line(conversation), options.width, HEAD)]
+    top += _blocks(unread_sections(conversation), options)
     if not people:
         return [*top, section_lines(nobody_section(), options.width)]
     if len(people) > 1 and not options.everything:

@@ -16,7 +16,7 @@ from unlike.presentation.sentences.formatting.number_format import format_intege
 from unlike.presentation.sentences.interface import page_text, settings_text
 from unlike.presentation.sentences.interface.import_summary import conversation_title_line
 from unlike.presentation.sentences.interface.report_text import findings_summary
-from unlike.results import ConversationFindings, PersonFindings
+from unlike.results import ConversationFindings, PersonFindings, UnreadRecords
 from unlike.web.session import Session, session_of
 from unlike.web.views.overview import rendered
 
@@ -104,7 +104,12 @@ def _lines(session: Session, found: ConversationFindings, those: tuple[Subject, 
 
 def _line(at: int, subject: Subject) -> PersonRow:
     person = subject.person
-    said = findings_summary(person) if person.enough else translate(settings_text.PEOPLE_LITTLE)
+    little = (
+        settings_text.PEOPLE_UNREAD
+        if isinstance(person.missing_history, UnreadRecords)
+        else settings_text.PEOPLE_LITTLE
+    )
+    said = findings_summary(person) if person.enough else translate(little)
     number = at if person.enough else None
     return PersonRow(subject.name, sanitise(person.name).casefold(), number, person.messages, said, _rank(person))
 

@@ -17,12 +17,13 @@ from unlike.presentation.sentences.findings.no_findings import (
     hidden_people_sentence,
     people_with_missing_history,
     quiet_people_sentence,
+    unread_people_section,
 )
 from unlike.presentation.sentences.findings.note_text import add_notes
 from unlike.presentation.sentences.findings.order import concern, present_sections
 from unlike.presentation.sentences.findings.previous_spells import earlier_spells_section, similar_spells_section
 from unlike.presentation.sentences.interface.import_summary import ask_group_section
-from unlike.results import shares_change
+from unlike.results import UnreadRecords, shares_change
 
 
 def group_sections(subjects_of: tuple[Subject, ...], most: int) -> tuple[Section, ...]:
@@ -99,8 +100,10 @@ def _remaining_people_sections(subjects_of: tuple[Subject, ...], hidden: int) ->
     """How many people wrote too little, and how many are not shown."""
     little = [subject.person for subject in subjects_of if not subject.person.enough]
     passages = []
-    if little:
-        needs = next((person.missing_history for person in little if person.missing_history), None)
+    needs = next((person.missing_history for person in little if person.missing_history), None)
+    if isinstance(needs, UnreadRecords):
+        passages.append(unread_people_section(needs))
+    elif little:
         passages.append(Section(kind=SectionKind.QUIET, headline=people_with_missing_history(len(little), needs)))
     if hidden > 0:
         passages.append(Section(kind=SectionKind.QUIET, headline=hidden_people_sentence(hidden, subjects_of[0].face)))

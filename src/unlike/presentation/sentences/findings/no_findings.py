@@ -5,8 +5,15 @@ from __future__ import annotations
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject, either
 from unlike.presentation.sentences.findings.now_text import calm_sentence
-from unlike.presentation.sentences.formatting.number_format import count, count_in_sentence, percent
-from unlike.results import CurrentState, DetectableDrop, MissingHistory, PersonFindings
+from unlike.presentation.sentences.formatting.number_format import count, count_in_sentence, format_integer, percent
+from unlike.results import (
+    ConversationFindings,
+    CurrentState,
+    DetectableDrop,
+    MissingHistory,
+    PersonFindings,
+    UnreadRecords,
+)
 
 NO_CURRENT_STATE = mark("Too few of their last messages can be compared to say anything about now.")
 
@@ -61,7 +68,10 @@ def detectable_drop_sentences(reach: DetectableDrop | None) -> tuple[str, ...]:
 
 
 def missing_history_section(subject: Subject) -> Section:
-    """Section about a history that is too short: what is in it, and how much would be enough."""
+    """Section about a history that is too short, or of which too much was not read."""
+    if isinstance(subject.person.missing_history, UnreadRecords):
+        headline = translate("Part of this chat could not be read, so nothing is said about {name}.", name=subject.name)
+        return unread_section(subject.person.missing_history, headline)
     headline = translate("Too little to say about {name} yet.", name=subject.name)
     return Section(kind=SectionKind.QUIET, headline=headline, body=(missing_history_sentence(subject.person),))
 
@@ -69,6 +79,8 @@ def missing_history_section(subject: Subject) -> Section:
 def missing_history_sentence(person: PersonFindings) -> str:
     """E.g. "They wrote 31 messages on 12 days here; 60 days with messages would be enough."."""
     counts = {"messages": count(person.messages, "message"), "days": count_in_sentence(person.active_days, "day")}
+    if isinstance(person.missing_history, UnreadRecords):
+        return unread_sentence(person.missing_history)
     if person.missing_history is None:
         return translate("They wrote {messages} on {days} here, which is not enough.", **counts)
     return translate_plural(
@@ -77,6 +89,39 @@ def missing_history_sentence(person: PersonFindings) -> str:
         person.missing_history.wanted,
         **counts,
     )
+
+
+def unread_section(unread: UnreadRecords, headline: str) -> Section:
+    """Section about an export of which too much was not read: how much, and what helps."""
+    advice = translate("Export the chat again and give the file as the app wrote it; often that is all it needs.")
+    return Section(kind=SectionKind.UNREAD, headline=headline, body=(unread_sentence(unread), advice))
+
+
+def unread_people_section(unread: UnreadRecords) -> Section:
+    """The same section for everybody in a group."""
+    return unread_section(unread, translate("Part of this chat could not be read, so nothing is said about anybody."))
+
+
+def unread_sentence(unread: UnreadRecords) -> str:
+    """E.g. "Of about 2,310 messages and lines, 700 were not read as messages; an answer could rest on those."."""
+    return translate(
+        "Of about {total} messages and lines, {number} were not read as messages; an answer could rest on those.",
+        total=format_integer(unread.total),
+        number=format_integer(unread.number),
+    )
+
+
+def unread_sections(conversation: ConversationFindings) -> tuple[Section, ...]:
+    """Warning before everything else about lines that may be messages; where they are too many, others say so."""
+    unread = conversation.unread
+    if not unread.doubtful or unread.too_many:
+        return ()
+    headline = translate_plural(
+        "{number} line inside a message looks like a message of its own and may be one that was not read.",
+        "{number} lines inside messages look like messages of their own and may be ones that were not read.",
+        unread.doubtful,
+    )
+    return (Section(kind=SectionKind.UNREAD, headline=headline),)
 
 
 def quiet_people_sentence(names: tuple[str, ...]) -> str:

@@ -58,6 +58,7 @@ PEOPLE_HEAD = (mark("Name"), mark("Messages"), mark("What was found"))
 PEOPLE_NOBODY = mark("Nobody but you writes in this chat.")
 PEOPLE_EMPTY = mark("No chat is open yet.")
 PEOPLE_LITTLE = mark("too little to say yet")
+PEOPLE_UNREAD = mark("nothing is said, for part of the chat could not be read")
 PEOPLE_EVERYBODY = mark("Everybody who writes in it")
 PEOPLE_UNSEEN = mark("not looked at")
 

@@ -139,7 +139,8 @@ class RecordSplitter:
         """Count the next lines as part of no message."""
         if count:
             first, last = self.lines + 1, self.lines + count
-            self.skipped_records.append(SkippedRecord(f"L{first}" if count == 1 else f"L{first}-L{last}", why))
+            place = f"L{first}" if count == 1 else f"L{first}-L{last}"
+            self.skipped_records.append(SkippedRecord(place, why, count))
             self.lines, self.skipped_lines, self.records = last, self.skipped_lines + count, self.records + 1
 
     def _headers(self, data: Bytes, starts: Places, *, last: bool) -> RecordHeaders | None:

@@ -1,0 +1,82 @@
+"""Where too much of an export was not read, nothing is said about anybody, in any face."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from unlike.analysis.unread_records import unread_records
+from unlike.cli import main
+from unlike.presentation.json.document import schema
+from unlike.readers import Conversation, Coverage, SkippedRecord
+from unlike.synthetic import SyntheticChat, write_telegram
+
+
+def conversation(read: int, *skipped: int, doubtful: int = 0) -> Conversation:
+    records = tuple(SkippedRecord(f"L{place}", "why", size) for place, size in enumerate(skipped))
+    coverage = Coverage(read, 0, len(records), read + len(records), doubtful=doubtful)
+    return Conversation(
+        "a", "a", "test", group=False, owner=None, clock=timedelta(minutes=1), skipped=records, coverage=coverage
+    )
+
+
+@pytest.mark.parametrize(
+    ("described", "too_many"),
+    [
+        (conversation(1_000), False),
+        (conversation(1_000, 1, 1), False),
+        (conversation(40, 1, 1), False),  # the first and last lines of a file
+        (conversation(40, 1, 1, 1), True),
+        (conversation(1_000, *[1] * 29), False),
+        (conversation(1_000, *[1] * 40), True),
+        (conversation(1_000, 40), True),  # one run of forty lines
+        (conversation(1_000, doubtful=40), True),
+        (conversation(1_000, 12, doubtful=25), True),
+        (conversation(0, 0), False),
+    ],
+)
+def test_a_few_per_cent_are_too_many(described: Conversation, too_many: bool) -> None:
+    assert unread_records(described).too_many is too_many
+
+
+def test_a_run_of_lines_counts_by_its_lines() -> None:
+    unread = unread_records(conversation(100, 7, 1, doubtful=2))
+    assert (unread.skipped, unread.doubtful, unread.total, unread.number) == (8, 2, 110, 10)
+
+
+@pytest.fixture(scope="module")
+def half_read(english: SyntheticChat, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's export, in which a tenth of the messages bears no date."""
+    path = tmp_path_factory.mktemp("half") / "result.json"
+    write_telegram(english, path)
+    export = json.loads(path.read_text("utf-8"))
+    for entry in export["messages"][::10]:
+        entry["date"] = entry["date_unixtime"] = "soon"
+    path.write_text(json.dumps(export), encoding="utf-8")
+    return path
+
+
+def test_no_face_gives_an_answer(half_read: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    given = [str(half_read), "--me", "Imke", "--timezone", "Europe/Berlin"]
+    assert main(["check", *given]) == 0
+    screen = " ".join(capsys.readouterr().out.split())
+    assert "Part of this chat could not be read, so nothing is said about Rosa." in screen
+    assert "unlike Rosa" not in screen
+    report = tmp_path / "report.html"
+    assert main(["report", *given, "--names", "--html", str(report)]) == 0
+    assert "Part of this chat could not be read" in report.read_text("utf-8")
+    capsys.readouterr()
+    assert main(["check", *given, "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    Draft202012Validator(schema()).validate(document)
+    (about,) = document["conversations"]
+    assert about["unread"]["too_many"]
+    (person,) = about["people"]
+    assert person["now"] is None
+    assert person["spells"] == []
+    assert not person["enough"]
+    assert "were not read as messages" in person["needs"]
