@@ -65,7 +65,8 @@ class CrossChat:
 
     def same_days(self, person: PersonDetection, key: str) -> SameDays | None:
         """Comparisons of a person's shifts in one conversation; None where nothing was unlike them."""
-        shifts = list(_shifts(person, self.measured[key])) if key in self.measured else []
+        is_compared = person.has_shifts and key in self.measured
+        shifts = list(_shifts(person, self.measured[key])) if is_compared else []
         if not shifts:
             return None
         others = [other for other in self._other_chats(key) if self._writes(other, person.name)]

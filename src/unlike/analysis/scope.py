@@ -13,7 +13,7 @@ import polars as pl
 from unlike.analysis.analysis_options import AnalysisOptions
 from unlike.errors import OptionError, OwnerUnknownError, PersonUnknownError
 from unlike.i18n import mark
-from unlike.messages import participants
+from unlike.messages import participants, participants_by_conversation
 from unlike.readers import Conversation, Import
 from unlike.readers.import_result import export_owner
 
@@ -98,11 +98,11 @@ def chosen_people(messages: pl.DataFrame, owner: str, given: str | None) -> dict
     """
     chosen: dict[str, tuple[str, ...]] = {}
     names: list[str] = []
-    for rows in messages.partition_by("conversation", maintain_order=True):
-        others = [person.name for person in participants(rows) if person.name != owner]
+    for key, people in participants_by_conversation(messages).items():
+        others = [person.name for person in people if person.name != owner]
         names += others
         wanted = [name for name in others if given is None or name.casefold() == given.strip().casefold()]
-        chosen[str(rows["conversation"][0])] = tuple(wanted[:_MAX_PEOPLE])
+        chosen[key] = tuple(wanted[:_MAX_PEOPLE])
     if given is not None and not any(chosen.values()):
         raise PersonUnknownError(given, names)
     return chosen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -13,17 +13,24 @@ from unlike.analysis.analysis import Analysis
 from unlike.analysis.analysis_options import AnalysisOptions, Progress
 from unlike.analysis.assemble import AnalysisParts, Annotations, assemble
 from unlike.analysis.explanation_stage import explain
+from unlike.analysis.measured_conversations import MeasuredConversations
 from unlike.analysis.parts import ConversationPart, PersonDetection
-from unlike.analysis.person import FALSE_SPELLS_PER_YEAR, POSSIBLE_FALSE_SPELLS_PER_YEAR, PersonRequest, detect_person
+from unlike.analysis.person import (
+    FALSE_SPELLS_PER_YEAR,
+    MIN_ACTIVE_DAYS,
+    POSSIBLE_FALSE_SPELLS_PER_YEAR,
+    PersonRequest,
+    detect_person,
+)
 from unlike.analysis.quotes import local
 from unlike.analysis.scope import Scope, scope_of
 from unlike.analysis.unread_records import unread_records
 from unlike.annotations import context
 from unlike.library import fingerprint
-from unlike.messages.queries import by_conversation, by_sender, day_in, sender_is
+from unlike.messages.queries import by_conversation, day_in, sender_is
 from unlike.readers import Conversation, Import
-from unlike.results import RepeatVisits, UnreadRecords
-from unlike.signals import SIGNALS, MeasuredConversation, measure, trimmed
+from unlike.results import MissingHistory, RepeatVisits, UnreadRecords
+from unlike.signals import MeasuredConversation, trimmed
 
 Tick = Callable[[], None]
 
@@ -75,7 +82,7 @@ class _DetectionStage:
     def __init__(self, scope: Scope, options: AnalysisOptions) -> None:
         self.scope = scope
         self.options = options
-        self.measured: dict[str, MeasuredConversation] = {}
+        self.measured = MeasuredConversations(scope.zone)
         self._rows = by_conversation(scope.messages)
         self._tick = _ticker(options.progress, sum(map(len, scope.people.values())))
 
@@ -83,8 +90,7 @@ class _DetectionStage:
         """Detect what is unlike the people of one conversation."""
         rows = self._rows.get(conversation.key, self.scope.messages.clear())
         unread = unread_records(conversation)
-        names = self.scope.people.get(conversation.key, ())
-        people = self._withheld(names, rows, unread) if unread.too_many else self._people(conversation, rows, names)
+        people = self._people(conversation, rows, unread)
         first, last = (local(moment, self.scope.zone) for moment in (rows["sent_at"].min(), rows["sent_at"].max()))
         system = int((rows["kind"] == "system").sum())
         return ConversationPart(
@@ -98,32 +104,40 @@ class _DetectionStage:
             unread=unread,
         )
 
-    def _withheld(self, names: Sequence[str], rows: pl.DataFrame, unread: UnreadRecords) -> tuple[PersonDetection, ...]:
-        """People of whom nothing is said, since too much of the export was not read."""
-        detected = []
-        for name in names:
-            messages = by_sender(rows, name)
-            days = messages.select(day_in(self.scope.zone)).to_series().n_unique()
-            detected.append(PersonDetection(name, messages.height, days, unread))
-            self._tick()
-        return tuple(detected)
-
     def _people(
-        self, conversation: Conversation, rows: pl.DataFrame, names: Sequence[str]
+        self, conversation: Conversation, rows: pl.DataFrame, unread: UnreadRecords
     ) -> tuple[PersonDetection, ...]:
-        if not names:
-            return ()
-        measured = measure(rows, SIGNALS, self.scope.zone, conversation.clock)
-        self.measured[conversation.key] = measured
+        names = self.scope.people.get(conversation.key, ())
+        if names and not unread.too_many:
+            self.measured.add(conversation.key, rows, conversation.clock)
+        active = _active_days(rows, self.scope.zone) if names else {}
         people = []
         for name in names:
-            people.append(
-                detect_person(
-                    measured, rows, PersonRequest(self.scope.owner, name, self.options.possible, self.options.keepsakes)
-                )
-            )
+            messages, days = active[name]
+            if unread.too_many:
+                people.append(PersonDetection(name, messages, days, unread))
+            elif days < MIN_ACTIVE_DAYS:
+                people.append(PersonDetection(name, messages, days, MissingHistory(days, MIN_ACTIVE_DAYS)))
+            else:
+                people.append(self._person(conversation.key, rows, name))
             self._tick()
         return tuple(people)
+
+    def _person(self, key: str, rows: pl.DataFrame, name: str) -> PersonDetection:
+        request = PersonRequest(self.scope.owner, name, self.options.possible, self.options.keepsakes)
+        return detect_person(self.measured[key], rows, request)
+
+
+def _active_days(rows: pl.DataFrame, zone: ZoneInfo) -> dict[str, tuple[int, int]]:
+    """Messages and days with messages of every sender."""
+    counted = (
+        rows.lazy()
+        .filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")
+        .group_by(pl.col("sender").cast(pl.String))
+        .agg(pl.len().alias("messages"), day_in(zone).n_unique().alias("days"))
+        .collect()
+    )
+    return {name: (messages, days) for name, messages, days in counted.iter_rows()}
 
 
 def _ticker(progress: Progress, total: int) -> Tick:
@@ -137,8 +151,10 @@ def _drawn(
     parts: tuple[ConversationPart, ...], measured: Mapping[str, MeasuredConversation]
 ) -> dict[str, MeasuredConversation]:
     """Signals that the pictures of each conversation need, by its key."""
-    names = {part.key: {one.name for person in part.people for one in person.signal_histories} for part in parts}
-    return {key: trimmed(one, sorted(names[key])) for key, one in measured.items() if names[key]}
+    names = {
+        part.key: {history.name for person in part.people for history in person.signal_histories} for part in parts
+    }
+    return {key: trimmed(measured[key], sorted(signals)) for key, signals in names.items() if signals}
 
 
 def _annotations(messages: pl.DataFrame, options: AnalysisOptions, zone: ZoneInfo) -> Annotations:

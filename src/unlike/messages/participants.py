@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 import polars as pl
+
+_FIELDS: Final = ("name", "messages", "first", "last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +27,36 @@ class Participant:
     last: datetime
 
 
+def participants_by_conversation(table: pl.DataFrame) -> dict[str, tuple[Participant, ...]]:
+    """Senders of every conversation by its key, those with the most messages first; as `participants` of its rows."""
+    senders = _counts(table, pl.col("conversation").cast(pl.String)).sort(
+        "conversation", "messages", "name", descending=[False, True, False]
+    )
+    people: dict[str, list[Participant]] = {}
+    for conversation, *fields in senders.select("conversation", *_FIELDS).iter_rows():
+        people.setdefault(conversation, []).append(Participant(*fields))
+    return {conversation: tuple(senders) for conversation, senders in people.items()}
+
+
 def participants(table: pl.DataFrame) -> tuple[Participant, ...]:
     """Senders of the rows of one conversation, those with the most messages first.
 
     Rows of kind "system" and rows without a sender are written by the app and count for nobody.
     """
-    senders = (
+    senders = _counts(table).sort("messages", "name", descending=[True, False])
+    return tuple(Participant(*row) for row in senders.select(_FIELDS).iter_rows())
+
+
+def _counts(table: pl.DataFrame, *keys: pl.Expr) -> pl.DataFrame:
+    """Messages of every sender, by further keys."""
+    return (
         table.lazy()
         .filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")
-        .group_by(pl.col("sender").cast(pl.String).alias("name"))
+        .group_by(*keys, pl.col("sender").cast(pl.String).alias("name"))
         .agg(
             pl.len().alias("messages"),
             pl.col("sent_at").min().alias("first"),
             pl.col("sent_at").max().alias("last"),
         )
-        .sort("messages", "name", descending=[True, False])
         .collect()
     )
-    return tuple(Participant(**row) for row in senders.iter_rows(named=True))
