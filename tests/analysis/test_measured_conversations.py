@@ -6,8 +6,8 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from minute_messages import part
 
+from minute_messages import part
 from unlike.analysis import measured_conversations
 from unlike.analysis.measured_conversations import MeasuredConversations
 from unlike.messages import participants, participants_by_conversation
