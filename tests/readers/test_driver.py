@@ -296,7 +296,7 @@ def test_one_conversation_is_sorted_once_and_not_copied() -> None:
 
 
 def test_telegram_in_a_zip_and_in_a_folder(tmp_path: Path) -> None:
-    entry = {"id": 1, "type": "message", "date_unixtime": "1", "from": "A", "from_id": "user1", "text": "hi"}
+    entry = {"id": 1, "type": "message", "date_unixtime": "1700000001", "from": "A", "from_id": "user1", "text": "hi"}
     content = json.dumps({"name": "A", "type": "personal_chat", "id": 1, "messages": [entry]}, indent=1)
     folder = tmp_path / "ChatExport_2024-01-01"
     (folder / "files").mkdir(parents=True)

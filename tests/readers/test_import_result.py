@@ -112,7 +112,7 @@ def test_two_of_one_name_and_the_same_twice_keep_their_notes(tmp_path: Path) -> 
 
 
 def test_moments_depend_on_nothing(tmp_path: Path) -> None:
-    entry = {"id": 1, "type": "message", "date_unixtime": "1", "from": "A", "from_id": "user1", "text": "hi"}
+    entry = {"id": 1, "type": "message", "date_unixtime": "1700000001", "from": "A", "from_id": "user1", "text": "hi"}
     content = json.dumps({"name": "A", "type": "personal_chat", "id": 1, "messages": [entry]})
     found = imported(written(tmp_path, {"result.json": content}), "UTC", None)
     assert found.parts[0].reinterpret is None

@@ -1,24 +1,117 @@
-"""Wall-clock times to moments: the one place that knows zones."""
+"""Wall-clock times to moments, and which times a message can have: the one place that knows zones."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
-_HOURS_LEFT_OUT = (0, 1, 24)
+EARLIEST: Final = datetime(2009, 1, 1, tzinfo=UTC)
+"""Before it no message of an app was sent whose chats are read or can be moved into one that is: WhatsApp began in
+2009, KakaoTalk in 2010, LINE in 2011, Telegram in 2013. What is older is a clock that was not set (1970, 1980, 2000) or
+a number that ran over."""
+
+LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
+"""From it on no message was sent. It does not depend on today, so that one file always reads alike; a wrong time before
+it, such as the 2038 of a full 32-bit number, is told by `far_from_others`."""
+
+FAR: Final = timedelta(days=20 * 365)
+"""A silence after which a few messages are taken for a wrong clock. No chat can have one that is real before 2029."""
+
+_FEW: Final = 5
+"""So many messages, or one of a hundred, are few."""
+
+_HOURS_LEFT_OUT: Final = (0, 1, 24)
 """How far ahead a time is looked for that no clock of the zone ever showed: an hour, or a whole day (Samoa in 2011)."""
 
 
-def moment(wall_clock: pl.Expr, zone: ZoneInfo) -> pl.Expr:
+def moment(wall_clock: pl.Expr, zone: ZoneInfo, repeated: Literal["earliest", "latest"] = "earliest") -> pl.Expr:
     """Convert naive local times of `zone` to UTC moments; only a null time gives a null moment.
 
-    An hour that a clock change repeats is taken as its first pass; one that it leaves out, as the hour after it.
+    An hour that a clock change leaves out is taken as the hour after it.
+
+    Args:
+        wall_clock: naive times, such as are `plausible`.
+        zone: where the clock hung.
+        repeated: which pass of an hour is meant that a clock change repeats.
     """
     attempts = [
-        (wall_clock + pl.duration(hours=hours)).dt.replace_time_zone(
-            zone.key, ambiguous="earliest", non_existent="null"
-        )
+        (wall_clock + pl.duration(hours=hours)).dt.replace_time_zone(zone.key, ambiguous=repeated, non_existent="null")
         for hours in _HOURS_LEFT_OUT
     ]
     return pl.coalesce(attempts).dt.convert_time_zone("UTC")
+
+
+def moments_in_order(wall_clock: pl.Series, zone: ZoneInfo) -> pl.Series:
+    """Convert naive local times to UTC moments, where the order of the file tells the passes of a repeated hour apart.
+
+    Within such an hour, a time that stands behind a later one is of the second pass, and so are those that follow.
+    Where no time does, all are of the first.
+
+    Args:
+        wall_clock: naive times in the order of the file, such as are `plausible`.
+        zone: where the clock hung.
+
+    Returns:
+        UTC moments of the same order and unit.
+    """
+    wall = pl.col("wall")
+    both = (
+        wall_clock.rename("wall").to_frame().select(wall, first=moment(wall, zone), second=moment(wall, zone, "latest"))
+    )
+    repeated = pl.col("first") != pl.col("second")
+    if not both.select(repeated.any()).item():
+        return both["first"].rename(wall_clock.name)
+    day = wall.dt.date()
+    goes_back = pl.when(repeated).then(wall < pl.when(repeated).then(wall).cum_max().over(day))
+    is_second = goes_back.cum_max().over(day).fill_null(value=False)
+    chosen = both.select(pl.when(is_second).then("second").otherwise("first").alias(wall_clock.name))
+    return chosen.to_series()
+
+
+def plausible(at: pl.Expr) -> pl.Expr:
+    """Whether a time, naive or of UTC, can be that of a message: from `EARLIEST` up to `LATEST`; null for a null."""
+    return at.dt.epoch("us").is_between(_microseconds(EARLIEST), _microseconds(LATEST), closed="left")
+
+
+def seconds_since_1970(number: pl.Expr) -> pl.Expr:
+    """Seconds of a time whose unit is told by its size: seconds, or thousandths, millionths, billionths of one.
+
+    Args:
+        number: Int64, since 1970 in UTC.
+
+    Returns:
+        Int64; null where it is not `plausible` in any unit.
+    """
+    first, behind = (_microseconds(at) // 1_000_000 for at in (EARLIEST, LATEST))
+    by_unit = (number // factor for factor in (1, 10**3, 10**6, 10**9))
+    return pl.coalesce(
+        *(pl.when(seconds.is_between(first, behind, closed="left")).then(seconds) for seconds in by_unit)
+    )
+
+
+def far_from_others(at: pl.Series) -> pl.Series:
+    """Which times stand decades from all others: few on one side of a gap of `FAR` or more; null times do not.
+
+    Args:
+        at: times, naive or of UTC, in any order.
+
+    Returns:
+        Booleans of the same order.
+    """
+    nowhere = pl.select(pl.repeat(value=False, n=len(at))).to_series()
+    earliest, latest = at.min(), at.max()
+    if not isinstance(earliest, datetime) or not isinstance(latest, datetime) or latest - earliest < FAR:
+        return nowhere
+    ordered = at.rename("at").to_frame().with_row_index("row").drop_nulls().sort("at")
+    grouped = ordered.with_columns(group=(pl.col("at").diff() >= FAR).fill_null(value=False).cum_sum())
+    size, largest = pl.len().over("group"), pl.len().over("group").max()
+    is_few = (size < largest) & (size <= pl.max_horizontal(_FEW, pl.len() // 100))
+    rows = grouped.filter(is_few)["row"]
+    return nowhere.scatter(rows, [True] * len(rows)) if len(rows) else nowhere
+
+
+def _microseconds(at: datetime) -> int:
+    return int(at.timestamp()) * 1_000_000

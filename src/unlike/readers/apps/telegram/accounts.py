@@ -8,16 +8,21 @@ from collections.abc import Mapping
 import polars as pl
 
 DELETED = "Deleted Account"
+DAMAGE = "\N{REPLACEMENT CHARACTER}"
+"""Stands in a name for bytes that could not be read; another name of the account is better."""
 
 
 def shown_names(entries: pl.DataFrame) -> dict[str, str]:
     """The name to show for every account id of a chat, each name once."""
+    name = pl.col("name").cast(pl.String)
+    pairs = entries.lazy().filter(pl.col("who").is_not_null()).with_row_index("row").group_by("who", "name")
+    whole = ~name.str.contains(DAMAGE, literal=True)
     latest = (
-        entries.lazy()
-        .filter(pl.col("who").is_not_null())
+        pairs.agg(pl.col("row").max())
+        .sort("row")
         .group_by("who")
-        .agg(pl.col("name").drop_nulls().last())
-        .select(pl.col("who").cast(pl.String), pl.col("name").cast(pl.String))
+        .agg(pl.coalesce(name.filter(whole).drop_nulls().last(), name.drop_nulls().last()).alias("name"))
+        .select(pl.col("who").cast(pl.String), "name")
         .sort("who")
         .collect()
     )

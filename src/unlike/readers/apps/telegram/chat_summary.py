@@ -13,13 +13,17 @@ import polars as pl
 
 from unlike.i18n import lazy, mark
 from unlike.readers.apps.telegram.accounts import DELETED, digits, shown_names
+from unlike.readers.apps.telegram.chat_batches import ChatHead, EntryBatch, plain_text
+from unlike.readers.apps.telegram.chat_notes import EntryOddities, row_notes
 from unlike.readers.apps.telegram.entry_columns import columns
-from unlike.readers.apps.telegram.json_layout import ChatHead, EntryBatch
 from unlike.readers.apps.telegram.telegram_rows import TelegramRows, rows
 from unlike.readers.base import Conversation, Interpretation, ParsedConversation, SkippedRecord
 from unlike.readers.coverage import Coverage
 
 GROUPS: Final = ("private_group", "private_supergroup", "public_supergroup")
+TYPES: Final = (*GROUPS, "personal_chat", "bot_chat", "private_channel", "public_channel")
+"""Types of chats that are read; Telegram writes null for those that it does not know itself."""
+
 CLOCK: Final = timedelta(seconds=1)
 
 
@@ -29,6 +33,17 @@ class PersonalInformation(msgspec.Struct, frozen=True):
     user_id: Any = None
     first_name: Any = None
     last_name: Any = None
+
+    @property
+    def account(self) -> str | None:
+        """The owner's id as messages have it."""
+        number = plain_text(self.user_id)
+        return f"user{number}" if number else None
+
+    @property
+    def full_name(self) -> str:
+        """First and last name; empty where there is neither."""
+        return " ".join(filter(None, (plain_text(self.first_name), plain_text(self.last_name))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +67,7 @@ class TelegramChat:
     def interpreted(self, interpretation: Interpretation) -> ParsedConversation:
         """The conversation with its wall clocks read in the owner's zone."""
         rows = self.rows.in_zone(interpretation.zone)
-        conversation = replace(self.conversation, notes=(*_notes(rows, interpretation.zone), *self.remarks))
+        conversation = replace(self.conversation, notes=(*row_notes(rows, interpretation.zone), *self.remarks))
         again = None if rows.times is None else self.interpreted
         return ParsedConversation(conversation, rows.table, again)
 
@@ -65,6 +80,7 @@ class ChatAccumulator:
     entries: list[pl.DataFrame] = field(default_factory=list)
     reactions: list[pl.DataFrame] = field(default_factory=list)
     damaged: list[SkippedRecord] = field(default_factory=list)
+    oddities: EntryOddities = field(default_factory=EntryOddities)
     notes: list[str] = field(default_factory=list)
     readable: int = 0
 
@@ -73,9 +89,10 @@ class ChatAccumulator:
         batch_columns = columns(batch, self.readable + len(self.damaged), self.readable)
         self.head = batch.head
         self.entries.append(batch_columns.entries)
-        self.reactions.append(batch_columns.reactions)
+        self.reactions.append(batch_columns.reactions.table)
         self.damaged.extend(batch_columns.damaged)
         self.readable += batch_columns.entries.height
+        self.oddities.add(batch_columns)
         if batch.broken:
             self._break(half=batch.half)
 
@@ -104,9 +121,9 @@ def chat_from_batches(gathered: ChatAccumulator, zone: ZoneInfo) -> TelegramChat
     rows_of_chat = rows(entries, pl.concat(gathered.reactions), names, key, zone)
     conversation = Conversation(
         key=key,
-        title=str(head.name or f"{DELETED} {head.id or ''}".strip()),
+        title=head.name or f"{DELETED} {head.id or ''}".strip(),
         app="telegram",
-        group=head.type in GROUPS,
+        group=head.type in GROUPS or (head.type not in TYPES and len(names) > 2),
         owner=None,
         clock=CLOCK,
         skipped=(*rows_of_chat.skipped, *gathered.damaged),
@@ -115,7 +132,8 @@ def chat_from_batches(gathered: ChatAccumulator, zone: ZoneInfo) -> TelegramChat
         has_successor=_has_action(entries, "migrate_to_supergroup"),
         predecessor=head.name if _has_action(entries, "migrate_from_group") else None,
     )
-    return TelegramChat(head, conversation, rows_of_chat, names, tuple(gathered.notes))
+    remarks = (*gathered.oddities.notes(), *gathered.notes)
+    return TelegramChat(head, conversation, rows_of_chat, names, remarks)
 
 
 def _has_action(entries: pl.DataFrame, action: str) -> bool:
@@ -129,22 +147,12 @@ def _coverage(rows_of_chat: TelegramRows, gathered: ChatAccumulator) -> Coverage
     return Coverage(rows_of_chat.table.height - system, system, skipped, gathered.entries_read)
 
 
-def _notes(rows: TelegramRows, zone: ZoneInfo) -> list[str]:
-    """Notes on what was read, one sentence each."""
-    late = int((rows.table["sent_at"].diff() < timedelta()).sum())
-    forwarded = lazy("Forwarded messages count as messages, but their words do not: {number}.", number=rows.forwarded)
-    undated = lazy("Times without a zone, read as those of {zone}: {number}.", zone=zone.key, number=rows.undated)
-    sorted_ = lazy("Messages that stand behind later ones and were sorted by time: {number}.", number=late)
-    numbers = ((forwarded, rows.forwarded), (undated, rows.undated), (sorted_, late))
-    return [note for note, number in numbers if number]
-
-
 def with_owner(
     chats: Sequence[TelegramChat], personal: PersonalInformation | None, notes: Sequence[str]
 ) -> list[TelegramChat]:
     """The chats with their owner, who is one account in all chats of a file; `notes` go to the first."""
-    account = f"user{personal.user_id}" if personal and personal.user_id else _common_owner(chats)
-    full = " ".join(str(name) for name in (personal.first_name, personal.last_name) if name) if personal else ""
+    account = (personal and personal.account) or _common_owner(chats)
+    full = personal.full_name if personal else ""
     owned = []
     for number, chat_ in enumerate(chats):
         owner = _name_of(chat_.names, account) or full or None
@@ -160,11 +168,12 @@ def _name_of(names: dict[str, str], account: str | None) -> str | None:
 
 def _common_owner(chats: Sequence[TelegramChat]) -> str | None:
     """The owner's id where all personal chats agree: the one of two accounts that is not the chat itself."""
-    accounts = {_owner_of_pair(chat_) for chat_ in chats if chat_.head.type == "personal_chat"} - {None}
+    pairs = [chat_ for chat_ in chats if chat_.head.type == "personal_chat" or chat_.head.type not in TYPES]
+    accounts = {_owner_of_pair(chat_) for chat_ in pairs} - {None}
     return accounts.pop() if len(accounts) == 1 else None
 
 
 def _owner_of_pair(chat_: TelegramChat) -> str | None:
     """The account in a personal chat that is not the one the chat is named after."""
-    others = [who for who in chat_.names if digits(who) != str(chat_.head.id)]
+    others = [who for who in chat_.names if digits(who) != chat_.head.id]
     return others[0] if len(chat_.names) == 2 and len(others) == 1 else None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
 import msgspec
 
 from unlike.errors import BrokenExportError, EmptyExportError, InputError, UnknownExportError
-from unlike.i18n import lazy, mark
+from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.apps.telegram.accounts import DELETED
+from unlike.readers.apps.telegram.chat_batches import DECODING_ERRORS, EntryBatch
 from unlike.readers.apps.telegram.chat_summary import (
     ChatAccumulator,
     PersonalInformation,
@@ -19,10 +20,12 @@ from unlike.readers.apps.telegram.chat_summary import (
     chat_from_batches,
     with_owner,
 )
-from unlike.readers.apps.telegram.json_layout import EntryBatch, batches_by_layout, batches_by_parser, layout_depth
+from unlike.readers.apps.telegram.json_layout import batches_by_layout, layout_depth
+from unlike.readers.apps.telegram.json_places import batches_by_brackets
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
+from unlike.readers.formats.json_repair import repair
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK, open_json
 
 ONE_CHAT: Final = re.compile(
@@ -35,6 +38,14 @@ ACCOUNT: Final = re.compile(
 """Whole accounts list many things above the chats, which may begin behind the first bytes."""
 
 PERSONAL: Final = re.compile(rb'"personal_information"\s*:\s*(\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\})')
+
+ENTRY: Final = (
+    re.compile(rb'"type"\s*:\s*"(message|service|unsupported)"'),
+    re.compile(rb'"(from|actor)(_id)?"\s*:'),
+    re.compile(rb'"date(_unixtime)?"\s*:'),
+    re.compile(rb'"text"\s*:'),
+)
+"""What messages have wherever the chat itself does not say that it is Telegram's."""
 
 LEFT_OUT: Final = {
     "saved_messages": mark("The saved messages were left out, for nobody else writes there (entries: {number})."),
@@ -61,11 +72,13 @@ class TelegramReader(Reader):
     file_names = FileNames(endings=(".json",), untitled=frozenset({"result.json"}), main=frozenset({"messages.html"}))
 
     def recognise(self, export: Export) -> bool:
-        """Say whether it is a JSON object that names a type of Telegram chat, or an account's export."""
+        """Say whether it is a JSON object with a chat of Telegram's types or messages in its shape, or an account's."""
         head = export.only.head().removeprefix(BYTE_ORDER_MARK).lstrip()
         if not head.startswith(b"{"):
             return False
-        return bool(ACCOUNT.search(head)) or (b'"messages"' in head and bool(ONE_CHAT.search(head)))
+        if ACCOUNT.search(head):
+            return True
+        return b'"messages"' in head and bool(ONE_CHAT.search(head) or _has_entries(head))
 
     def hint(self, head: bytes) -> str:
         """How to export as JSON, for Telegram's pages for people."""
@@ -87,26 +100,43 @@ class TelegramReader(Reader):
         """
         document = export.only
         chats: list[TelegramChat] = []
-        notes: list[str] = []
+        left_out: list[ChatAccumulator] = []
         for gathered in _gathered(document, options):
             chat_read = None if gathered.head.type in LEFT_OUT else chat_from_batches(gathered, options.zone)
             if chat_read is None or chat_read.rows.table.is_empty():
-                notes.append(_left_out(gathered))
+                left_out.append(gathered)
             else:
                 chats.append(chat_read)
         if not chats:
-            raise _nothing(document, notes)
+            raise _nothing(document, left_out)
+        notes = [_left_out(gathered) for gathered in left_out]
         for chat_read in with_owner(chats, _personal(document.head()), notes):
             yield chat_read.interpreted(options.interpretation)
 
 
+def _has_entries(head: bytes) -> bool:
+    """Whether there are messages as Telegram has them, in a chat whose type is null or stands further below."""
+    return all(pattern.search(head) for pattern in ENTRY)
+
+
 def _gathered(document: ExportFile, options: ReadOptions) -> Iterator[ChatAccumulator]:
     """Every chat's columns, once all its batches are there."""
+    for _, some in groupby(_with_progress(_batches(document), document, options), key=lambda batch: batch.chat):
+        yield _accumulated(some)
+
+
+def _batches(document: ExportFile) -> Iterator[EntryBatch]:
+    """The batches of a file by Telegram Desktop's own layout, or by brackets where it has another."""
+    level = layout_depth(document.head())
     with open_json(document) as stream:
-        level = layout_depth(document.head())
-        batches = batches_by_parser(stream) if level is None else batches_by_layout(stream, level)
-        for _, some in groupby(_with_progress(batches, document, options), key=lambda batch: batch.chat):
-            yield _accumulated(some)
+        batches = iter(()) if level is None else batches_by_layout(stream, level)
+        first = next(batches, None)
+        if first is not None:
+            yield first
+            yield from batches
+            return
+    with open_json(document) as stream:
+        yield from batches_by_brackets(stream)
 
 
 def _with_progress(batches: Iterator[EntryBatch], document: ExportFile, options: ReadOptions) -> Iterator[EntryBatch]:
@@ -131,10 +161,10 @@ def _accumulated(batches: Iterator[EntryBatch]) -> ChatAccumulator:
 
 def _left_out(gathered: ChatAccumulator) -> str:
     """What was not read as a conversation, and why."""
-    sentence, number = LEFT_OUT.get(str(gathered.head.type)), gathered.entries_read
+    sentence, number = LEFT_OUT.get(gathered.head.type or ""), gathered.entries_read
     if sentence:
         return lazy(sentence, number=number)
-    name = gathered.head.name or DELETED
+    name = " ".join((gathered.head.name or DELETED).split())
     if not number:
         return lazy("The chat “{name}” holds no message and was left out.", name=name)
     return lazy(
@@ -144,22 +174,26 @@ def _left_out(gathered: ChatAccumulator) -> str:
     )
 
 
-def _nothing(document: ExportFile, notes: list[str]) -> InputError:
+def _nothing(document: ExportFile, left_out: Sequence[ChatAccumulator]) -> InputError:
     """Why there is no conversation in a file."""
-    if any("nobody else" in note for note in notes):
+    if any(gathered.head.type in LEFT_OUT for gathered in left_out):
         return UnknownExportError(
             document.path,
             mark("It holds only chats with yourself or with Telegram. Export a chat with somebody."),
         )
-    return EmptyExportError(document.path)
+    unread = sum(gathered.entries_read for gathered in left_out)
+    if not unread:
+        return EmptyExportError(document.path)
+    why = lazy_plural("the {number} entry in it cannot be read", "none of its {number} entries can be read", unread)
+    return BrokenExportError(document.path, document.name, why)
 
 
 def _personal(head: bytes) -> PersonalInformation | None:
     """Whose account it is, where the owner exported that, too."""
     match = PERSONAL.search(head)
-    if match is None:
-        return None
-    try:
-        return msgspec.json.decode(match[1], type=PersonalInformation)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return None
+    for attempt in (match[1], repair(match[1])) if match else ():
+        try:
+            return msgspec.json.decode(attempt, type=PersonalInformation)
+        except DECODING_ERRORS:
+            continue
+    return None

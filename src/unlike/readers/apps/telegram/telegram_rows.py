@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -10,11 +11,20 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.i18n import lazy, mark
-from unlike.messages import KIND, KIND_NAMES, MOMENT, SCHEMA, conform
+from unlike.messages import KIND, KIND_NAMES, SCHEMA, conform
 from unlike.messages.schema import REACTION
 from unlike.readers.apps.telegram.accounts import DELETED
+from unlike.readers.apps.telegram.authorship import own_words
+from unlike.readers.apps.telegram.entry_times import (
+    FAR_TIME,
+    IMPLAUSIBLE_TIME,
+    NO_TIME,
+    TIMES,
+    clock_times,
+    sent_and_edited,
+)
+from unlike.readers.apps.telegram.writer_vocabulary import ACTIONS, CALLS
 from unlike.readers.base import SkippedRecord
-from unlike.readers.times import moment
 
 MEDIA: Final = {
     "sticker": "sticker",
@@ -25,8 +35,10 @@ MEDIA: Final = {
     "video_file": "video",
     "photo": "image",
     "file": "document",
-    "location": "location",
-    "contact": "contact",
+    "location_information": "location",
+    "place_name": "location",
+    "contact_information": "contact",
+    "contact_vcard": "contact",
     "poll": "poll",
 }
 """Telegram's terms and ours; whatever Telegram adds later is "media"."""
@@ -42,21 +54,27 @@ class TelegramRows:
         table: the messages.
         skipped: entries that are no messages.
         forwarded: messages with words that somebody else typed.
+        own: messages that are forwarded from their own sender, or were moved from another app.
         undated: messages without a moment, whose wall clock was read in a zone.
-        times: `sent_unix`, `sent_wall`, `edited_unix`, `edited_wall` of the same rows; None where no wall clock counts.
+        fine: messages whose moment is in a finer unit than seconds.
+        actions: how many lines of the app have which action that is not known.
+        times: `entry_times.TIMES` of the same rows; None where no wall clock counts.
     """
 
     table: pl.DataFrame = field(repr=False)
     skipped: tuple[SkippedRecord, ...]
     forwarded: int
+    own: int
     undated: int
+    fine: int
+    actions: Counter[str]
     times: pl.DataFrame | None = field(repr=False)
 
     def in_zone(self, zone: ZoneInfo) -> TelegramRows:
         """Read the wall clocks of these rows in another zone."""
         if self.times is None:
             return self
-        return replace(self, table=self.table.with_columns(self.times.select(_moments(zone)).get_columns()))
+        return replace(self, table=self.table.with_columns(sent_and_edited(self.times, zone)))
 
 
 def rows(
@@ -66,60 +84,44 @@ def rows(
 
     Args:
         entries: as in `entry_columns.COLUMNS`, in the file's order.
-        reactions: as in `entry_columns.REACTIONS`; `row` counts the entries.
+        reactions: as in `reaction_rows.REACTIONS`; `row` counts the entries.
         names: what to show for each account id.
         key: the conversation's.
         zone: of times in exports that give no moments.
     """
-    timed = entries.lazy().with_columns(_clock_times(entries)).with_columns(_moments(zone), ref=_ref(entries)).collect()
-    is_message = pl.col("type").cast(pl.String).is_in(READ).fill_null(value=False) & pl.col("sent_at").is_not_null()
+    timed = pl.concat([entries, clock_times(entries)], how="horizontal").with_columns(
+        own_words(entries).alias("typed"), ref=_ref(entries)
+    )
+    timed = timed.with_columns(sent_and_edited(timed, zone))
+    is_message = pl.col("type").cast(pl.String).is_in(READ).fill_null(value=False) & pl.col("fault").is_null()
     skipped = _skipped(timed.filter(~is_message))
     if not reactions.is_empty():
         timed = timed.with_columns(_listed(reactions, names, timed.height))
     messages = timed if not skipped else timed.filter(is_message)
-    table = messages.lazy().with_columns(_kind()).with_columns(_sender(names), _text(), _reply()).collect()
+    table = messages.lazy().with_columns(_kind(messages)).with_columns(_sender(names), _text(), _reply()).collect()
     return TelegramRows(
         conform(table.select(name for name in SCHEMA if name in table.columns), key, "telegram"),
         skipped,
         forwarded=int((~messages["typed"]).sum()),
-        undated=int(messages["unix"].is_null().sum()),
+        own=int((messages["forwarded"] & messages["typed"]).sum()),
+        undated=int(messages["sent_unix"].is_null().sum()),
+        fine=int(messages["fine"].sum()),
+        actions=_unknown_actions(messages),
         times=_times_of_wall_clocks(messages),
     )
 
 
-def _clock_times(entries: pl.DataFrame) -> list[pl.Expr]:
-    """Moments and wall clocks as the export has them; the wall clock is that of the exporting computer."""
-    pairs = (("sent", "unix", "date"), ("edited", "edited_unix", "edited"))
-    return [
-        expression
-        for name, unix, wall in pairs
-        for expression in (_unix(unix).alias(f"{name}_unix"), _wall(entries[wall]).alias(f"{name}_wall"))
-    ]
-
-
-def _unix(name: str) -> pl.Expr:
-    return (pl.col(name).cast(pl.Int64, strict=False) * 1_000_000).cast(MOMENT)
-
-
-def _wall(column: pl.Series) -> pl.Expr:
-    if column.null_count() == len(column):
-        return pl.lit(None, pl.Datetime("us"))
-    return pl.col(column.name).str.to_datetime("%Y-%m-%dT%H:%M:%S", time_unit="us", strict=False)
-
-
-def _moments(zone: ZoneInfo) -> list[pl.Expr]:
-    """Moments where the export has them, else the wall clock in a zone."""
-    sent, edited = (pl.coalesce(f"{name}_unix", moment(pl.col(f"{name}_wall"), zone)) for name in ("sent", "edited"))
-    # Old exports give the year 1970 to whatever was never edited.
-    after_1970 = pl.when(edited > pl.lit(86_400 * 10**6).cast(MOMENT)).then(edited)
-    return [sent.alias("sent_at"), after_1970.alias("edited_at")]
-
-
 def _times_of_wall_clocks(messages: pl.DataFrame) -> pl.DataFrame | None:
     """What moments are made from, where a zone makes a difference."""
-    times = messages.select("sent_unix", "sent_wall", "edited_unix", "edited_wall")
+    times = messages.select(TIMES)
     by_wall = [times[f"{name}_unix"].is_null() & times[f"{name}_wall"].is_not_null() for name in ("sent", "edited")]
     return times if any(column.any() for column in by_wall) else None
+
+
+def _unknown_actions(messages: pl.DataFrame) -> Counter[str]:
+    """What the app says in lines that are not known."""
+    said = messages.select(pl.col("action").cast(pl.String)).filter(~pl.col("action").is_in(ACTIONS))
+    return Counter(said["action"].to_list())
 
 
 def _ref(entries: pl.DataFrame) -> pl.Expr:
@@ -134,22 +136,30 @@ def _ref(entries: pl.DataFrame) -> pl.Expr:
 def _skipped(entries: pl.DataFrame) -> tuple[SkippedRecord, ...]:
     """Entries that are neither message nor service line, or have no time."""
     return tuple(
-        SkippedRecord(ref, _why(kind))
-        for ref, kind in entries.select("ref", pl.col("type").cast(pl.String)).iter_rows()
+        SkippedRecord(ref, _why(kind, fault))
+        for ref, kind, fault in entries.select("ref", pl.col("type").cast(pl.String), "fault").iter_rows()
     )
 
 
-def _why(kind: str | None) -> str:
+_TIME_FAULTS: Final = {
+    NO_TIME: mark("it has no date that can be read"),
+    IMPLAUSIBLE_TIME: mark("its date is before 2009 or after 2099, which no message can have"),
+    FAR_TIME: mark("its date is decades away from all others"),
+}
+
+
+def _why(kind: str | None, fault: str | None) -> str:
     if kind in READ:
-        return mark("it has no date that can be read")
+        return _TIME_FAULTS[fault or NO_TIME]
     if kind == "unsupported":
         return mark("Telegram could not export it")
     return lazy("its type “{kind}” is unknown", kind=kind) if kind else mark("it has no type")
 
 
-def _kind() -> pl.Expr:
+def _kind(messages: pl.DataFrame) -> pl.Expr:
     """The kind of each entry."""
-    service = pl.when(pl.col("action") == "phone_call").then(pl.lit("call")).otherwise(pl.lit("system"))
+    is_call = pl.col("action").cast(pl.String).is_in(CALLS) & ~pl.lit(_call_ends(messages))
+    service = pl.when(is_call).then(pl.lit("call")).otherwise(pl.lit("system"))
     media = pl.col("medium").cast(pl.String).replace_strict(MEDIA, default="media")
     worded = pl.col("typed") & (pl.col("text").str.len_bytes() > 0)
     return (
@@ -163,6 +173,16 @@ def _kind() -> pl.Expr:
         .cast(KIND)
         .alias("kind")
     )
+
+
+def _call_ends(messages: pl.DataFrame) -> pl.Series:
+    """Which lines say that a group's call ended whose beginning has a line of its own."""
+    is_call = (messages["action"] == "group_call").fill_null(value=False)
+    if not is_call.any():
+        return is_call
+    calls = messages.with_row_index("row").filter(is_call)
+    ends = calls.filter(pl.col("lasted") & ~pl.col("lasted").shift(1, fill_value=True))["row"]
+    return pl.select(pl.int_range(messages.height, dtype=pl.UInt32).is_in(ends.to_list())).to_series()
 
 
 def _sender(names: Mapping[str, str]) -> pl.Expr:
