@@ -21,12 +21,14 @@ class Coverage:
         system: records that are rows by the app itself.
         skipped: records that are no rows and are named with their place and reason.
         total: all records, counted by themselves and not as the sum of the others.
+        doubtful: lines inside records that look like messages and were not read as such.
     """
 
     messages: int = 0
     system: int = 0
     skipped: int = 0
     total: int = 0
+    doubtful: int = 0
 
 
 def miscount(coverage: Coverage, messages: pl.DataFrame, skipped: int) -> str | None:
