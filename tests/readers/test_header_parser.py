@@ -125,7 +125,7 @@ def test_noon_in_chinese(tmp_path: Path) -> None:
         (["5/5/25"], ["2025-05-05"]),
         (["30/12/2020", "13/1/2021", "2/2/2021"], ["2020-12-30", "2021-01-13", "2021-02-02"]),
         (["24/12/31", "25/1/2", "25/1/3", "25/1/4"], ["2024-12-31", "2025-01-02", "2025-01-03", "2025-01-04"]),
-        (["1/1/1970", "31/12/2099"], ["1970-01-01", "2099-12-31"]),
+        (["1/2/2009", "31/12/2025"], ["2009-02-01", "2025-12-31"]),
     ],
 )
 def test_order_of_day_and_month(tmp_path: Path, dates: list[str], expected: list[str]) -> None:
@@ -165,7 +165,7 @@ def test_the_rest_of_the_file_overrules_one_pasted_line(tmp_path: Path, monkeypa
 
 def test_headers_of_another_format_are_text(tmp_path: Path) -> None:
     pasted = (
-        "[1.9.19, 10:00:00] Bo: hey\n17/9/2019, 10:00 - Bo: hey\n[10:00, 1.9.2019] Bo: hey\n[1.9.2019 10:00:00] x: y"
+        "[1.9.19, 10:00:00] Bo: hey\n17/9/2019, 09:59 - Bo: hey\n[10:00, 1.9.2019] Bo: hey\n[1.9.2019 10:00:00] x: y"
     )
     part = read(
         tmp_path,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
@@ -11,6 +12,8 @@ from unlike.errors import BrokenExportError
 from unlike.i18n import lazy, lazy_plural
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
+
+_CARRIAGE_RETURNS: Final = re.compile(rb"\r*\n|\r")
 
 BLOCK_BYTES: Final = 4 << 20
 """Bytes read at a time."""
@@ -45,7 +48,7 @@ def decoded_start(head: bytes) -> str:
 
 
 class TextBlocks:
-    """A text file as blocks of bytes in UTF-8, without NUL bytes and carriage returns at the ends of lines.
+    """A text file as blocks of bytes in UTF-8, without NUL bytes, every line of it ended by a newline.
 
     Attributes:
         notes: what was odd about the file, one sentence each.
@@ -84,9 +87,9 @@ class TextBlocks:
         with self._file.open() as stream:
             for read in self._decoded(stream):
                 block = half + read if half else read
-                half = b"\r" if block.endswith(b"\r") else b""
+                half = block[len(block.rstrip(b"\r")) :]
                 yield self._cleaned(block.removesuffix(half)), False
-        yield half, True
+        yield self._cleaned(half), True
 
     def _decoded(self, stream: BinaryIO) -> Iterator[bytes]:
         """Blocks in UTF-8."""
@@ -99,11 +102,11 @@ class TextBlocks:
             self._progress(min(done, self._file.size), self._file.size)
 
     def _cleaned(self, block: bytes) -> bytes:
-        """Without NUL bytes and carriage returns."""
+        """Without NUL bytes; a line ends with a newline, wherever it ended with carriage returns."""
         if b"\x00" in block:
             self._nul += block.count(0)
             block = block.replace(b"\x00", b"")
-        return block.replace(b"\r\n", b"\n") if b"\r" in block else block
+        return _CARRIAGE_RETURNS.sub(b"\n", block) if b"\r" in block else block
 
 
 @dataclass(frozen=True, slots=True)

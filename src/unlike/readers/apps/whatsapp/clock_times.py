@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from unlike.readers.apps.whatsapp.date_order import DateOrder
-from unlike.readers.apps.whatsapp.header_patterns import Ints
+from unlike.readers.apps.whatsapp.header_log import STYLE_STEP
+from unlike.readers.apps.whatsapp.header_patterns import Ints, Mask
+from unlike.readers.apps.whatsapp.header_plan import DAY_SECONDS, HeaderPlan
+from unlike.readers.apps.whatsapp.record_parts import runs_of
 from unlike.readers.apps.whatsapp.timestamps import moments
 from unlike.readers.apps.whatsapp.whatsapp_rows import WhatsAppRows
+
+_ANY_DAY: Final = date(2009, 1, 1)
+"""In place of an odd day, whose messages are left over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +28,9 @@ class ClockTimes:
     """Wall-clock times of all messages of an export, in the file's order, before day and month are told apart.
 
     Attributes:
-        dates: packed date (see `date_order.civil`) of each run of messages of one day.
+        dates: key of the date (see `header_log`) of each run of messages of one day.
         lengths: messages in each run.
-        seconds: since midnight, one a message.
+        seconds: since midnight, one a message; beyond 24 hours where the clock went on to 24:59.
     """
 
     dates: Ints
@@ -33,21 +38,50 @@ class ClockTimes:
     seconds: Ints
 
     @classmethod
-    def of(cls, parts: Sequence[WhatsAppRows]) -> ClockTimes:
-        """Join the times of the blocks of an export."""
-        return cls(
-            np.concatenate([rows.dates for rows in parts]),
-            np.concatenate([rows.lengths for rows in parts]),
-            np.concatenate([rows.seconds for rows in parts]),
-        )
-
-    def moments(self, dates: DateOrder, order: str, zone: ZoneInfo) -> pl.Series:
-        """Moments (UTC, microseconds), one a message.
+    def of(cls, parts: Sequence[WhatsAppRows], order: NDArray[np.int64] | None) -> ClockTimes:
+        """Join the times of the blocks of an export.
 
         Args:
-            dates: reads packed dates.
-            order: "dmy", "mdy" or "ymd", in which every date is a day.
+            parts: the blocks.
+            order: indices that bring their rows into the file's order; None where they stand in it.
+        """
+        dates = np.concatenate([rows.dates for rows in parts])
+        lengths = np.concatenate([rows.lengths for rows in parts])
+        seconds = np.concatenate([rows.seconds for rows in parts])
+        if order is None:
+            return cls(dates, lengths, seconds)
+        return cls(*runs_of(np.repeat(dates, lengths)[order]), seconds[order])
+
+    def odd(self, plan: HeaderPlan) -> Mask:
+        """Which messages have a date on which nothing can have been written."""
+        days = self._days(plan)
+        odd = [plan.orders[key // STYLE_STEP].is_odd(day) for key, day in zip(self.dates.tolist(), days, strict=True)]
+        return np.repeat(np.array(odd, bool), self.lengths)
+
+    def moments(self, plan: HeaderPlan, zone: ZoneInfo) -> pl.Series:
+        """Moments (UTC, microseconds), one a message; they mean nothing for odd ones.
+
+        Args:
+            plan: reads dates.
             zone: of the clock.
         """
-        days = [cast("date", dates.day(packed, order)) for packed in self.dates.tolist()]
-        return moments(days, self.lengths, self.seconds, zone)
+        days = [
+            _ANY_DAY if plan.orders[key // STYLE_STEP].is_odd(day) else day
+            for key, day in zip(self.dates.tolist(), self._days(plan), strict=True)
+        ]
+        return moments(days, self.lengths, self._seconds(plan), zone)
+
+    def _days(self, plan: HeaderPlan) -> list[date]:
+        """The day of each run."""
+        read = (divmod(key, STYLE_STEP) for key in self.dates.tolist())
+        return [plan.day(style, packed) for style, packed in read]
+
+    def _seconds(self, plan: HeaderPlan) -> Ints:
+        """Seconds since midnight; a quarter past midnight that is written 24:15 begins its own day or the next."""
+        late = self.seconds >= DAY_SECONDS
+        if not late.any():
+            return self.seconds
+        styles = np.repeat(self.dates // STYLE_STEP, self.lengths)
+        begins: Mask = late & ~np.isin(styles, list(plan.late_midnights))
+        seconds: Ints = self.seconds - begins * np.int32(DAY_SECONDS)
+        return seconds

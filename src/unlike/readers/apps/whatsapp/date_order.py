@@ -1,4 +1,4 @@
-"""Day or month first? Settled from the whole file, never a line at a time."""
+"""Day or month first? What the dates of one style of header say, all of them together, never a line at a time."""
 
 from __future__ import annotations
 
@@ -18,27 +18,57 @@ ORDER_NOTES: Final = {
     "mdy": mark("Dates are read month first: {why}."),
     "ymd": mark("Dates are read year first: {why}."),
 }
+ONLY_FORWARD: Final = mark("only so does time run forward")
 _MIN_CHANGES: Final = 3
 """So many changes of one part, and so many times those of the other, tell day from month."""
+
+CLEAR_RATIO: Final = 4
+"""So many times more steps back in time rule an order out."""
 
 _MIN_YEAR_FIRST_SHARE: Final = 0.05
 """Of all lines, so many must rule out that a year of two digits stands last before it is taken to stand first."""
 
 _SHORT_YEAR_BASE: Final = 2000
-_FIRST_SHORT_YEAR: Final = 9
-"""There was no WhatsApp before 2009, so a short year is no smaller; four digits may say what they like."""
+FIRST_YEAR: Final = 2009
+"""There was no WhatsApp before."""
+
+_LAST_YEAR: Final = 2100
+"""Later years are no evidence, whatever the clock says."""
 
 _MAX_GREGORIAN_YEAR: Final = 2400
 """Years beyond are counted in the Buddhist era even where no letters say so."""
 
+BUDDHIST_YEARS: Final = 543
+_BUDDHIST_SHORT_YEARS: Final = 43
+"""Years from a short year of this century to the same two digits of the Buddhist era."""
 
-def civil(packed: int, order: str, *, short: bool) -> date | None:
+_MIN_BUDDHIST_SHORT_YEAR: Final = 52
+"""The year 2009 by the last two digits of the Buddhist era."""
+
+_MIN_BUDDHIST_SHARE: Final = 0.9
+"""Share of a style's lines that must have such years."""
+
+
+def full_year(year: int, *, buddhist: bool = False) -> int:
+    """The year of our calendar that a year as written means; years before 100 are of this century.
+
+    Args:
+        year: as written.
+        buddhist: two digits are of the Buddhist era.
+    """
+    if year < 100:
+        return _SHORT_YEAR_BASE + year - _BUDDHIST_SHORT_YEARS * buddhist
+    return year - BUDDHIST_YEARS if year > _MAX_GREGORIAN_YEAR else year
+
+
+def civil(packed: int, order: str, *, short: bool, buddhist: bool = False) -> date | None:
     """A packed date read in one order, or None where there is no such day.
 
     Args:
         packed: as `HeaderPattern.dates` gives it: the year (or, of three short parts, the last) and the two others.
         order: "dmy", "mdy" or "ymd".
         short: no part has four digits.
+        buddhist: years of two digits are of the Buddhist era.
     """
     outer, first, second = packed // 10_000, packed // 100 % 100, packed % 100
     if order == "ymd":
@@ -46,12 +76,10 @@ def civil(packed: int, order: str, *, short: bool) -> date | None:
     else:
         day, month = (first, second) if order == "dmy" else (second, first)
         year = outer
-    if year < 100:
-        year = _SHORT_YEAR_BASE + year if year >= _FIRST_SHORT_YEAR else 0
-    elif year > _MAX_GREGORIAN_YEAR:
-        year -= 543
+    if not year and not short:
+        return None
     try:
-        return date(year, month, day) if year >= 1900 else None
+        return date(full_year(year, buddhist=buddhist), month, day)
     except ValueError:
         return None
 
@@ -71,11 +99,13 @@ class OrderChoice:
 
 @dataclass
 class DateOrder:
-    """Evidence on the order of day and month from the dates read so far.
+    """Evidence on the order of day and month from the dates of one style.
 
     Attributes:
         year: where it stands, see `HeaderStyle.year`.
         dots: the parts are parted by full stops.
+        last_year: dates beyond it are odd and no evidence.
+        buddhist: years of two digits are of the Buddhist era.
         used: the order by which lines are sifted, None until the dates decide.
         lines: number of lines with a date.
         against: lines that each order cannot explain.
@@ -84,9 +114,11 @@ class DateOrder:
 
     year: str
     dots: bool
-    against: dict[str, int] = field(init=False)
+    last_year: int = _LAST_YEAR
+    buddhist: bool = False
     used: str | None = None
     lines: int = 0
+    against: dict[str, int] = field(init=False)
     runs: list[Ints] = field(default_factory=list)
     _days: dict[str, dict[int, date | None]] = field(init=False)
 
@@ -99,27 +131,33 @@ class DateOrder:
         """A packed date in one order."""
         days = self._days[order]
         if packed not in days:
-            days[packed] = civil(packed, order, short=self.year == "short")
+            days[packed] = civil(packed, order, short=self.year == "short", buddhist=self.buddhist)
         return days[packed]
 
+    def is_odd(self, day: date) -> bool:
+        """Whether a day lies outside the years in which anything could be written."""
+        return not FIRST_YEAR <= day.year <= self.last_year
+
     def sift(self, values: Ints, lengths: NDArray[np.int64]) -> Mask:
-        """Which runs of dates are real ones; the others stand in what somebody wrote.
+        """Which runs of dates are days; the others stand in what somebody wrote.
 
         Args:
             values: packed dates.
             lengths: how many lines count for each.
         """
         distinct, place = np.unique(values, return_inverse=True)
-        real = {
-            order: np.array([self.day(int(value), order) is not None for value in distinct], bool)[place]
-            for order in self.against
-        }
-        possible = np.logical_or.reduce(list(real.values()))
-        for order, fits in real.items():
+        real: dict[str, Mask] = {}
+        plausible: dict[str, Mask] = {}
+        for order in self.against:
+            days = [self.day(int(value), order) for value in distinct]
+            real[order] = np.array([day is not None for day in days], bool)[place]
+            plausible[order] = np.array([day is not None and not self.is_odd(day) for day in days], bool)[place]
+        possible = np.logical_or.reduce(list(plausible.values()))
+        for order, fits in plausible.items():
             self.against[order] += int(lengths[possible & ~fits].sum())
-        self.lines += int(lengths.sum())
+        self.lines += int(lengths[possible].sum())
         self.used = self.used or self.decided()
-        return real[self.used] if self.used else possible
+        return real[self.used] if self.used else np.logical_or.reduce(list(real.values()))
 
     def decided(self) -> str | None:
         """The one order that explains most, by the calendar alone."""
@@ -137,34 +175,28 @@ class DateOrder:
         fewest = min(against.values())
         return [order for order, count in against.items() if count == fewest]
 
-    def choose(self, wish: str | None) -> OrderChoice | None:
-        """Choose by the calendar, else by the owner's wish, else by the file's own signs; None where nothing decides.
+    def by_calendar(self) -> OrderChoice | None:
+        """The order that the calendar leaves, or None where it leaves several."""
+        decided = self.decided()
+        if decided is None:
+            return None
+        if decided == "ymd" and self.year == "first":
+            return OrderChoice(decided, mark("the year has four digits and stands first"))
+        count = max(self.against[order] for order in self.against if order != decided)
+        reason = lazy_plural(
+            "{number} line can be read in no other way", "{number} lines can be read in no other way", count
+        )
+        return OrderChoice(decided, reason)
+
+    def by_wish(self, wish: str | None) -> OrderChoice | None:
+        """The order the owner asked for, where the calendar allows it.
 
         Args:
             wish: "dmy", "mdy" or "ymd", as the owner said, or None.
         """
-        if wish is not None and self.decided() is None and wish in self.open():
-            return OrderChoice(wish, mark("so it was asked for"))
-        return self.settled()
+        return OrderChoice(wish, mark("so it was asked for")) if wish is not None and wish in self.open() else None
 
-    def settled(self) -> OrderChoice | None:
-        """The order by the file alone, or None where it leaves it open."""
-        decided = self.decided()
-        if decided == "ymd" and self.year == "first":
-            return OrderChoice(decided, mark("the year has four digits and stands first"))
-        if decided:
-            count = max(self.against[order] for order in self.against if order != decided)
-            reason = lazy_plural(
-                "{number} line can be read in no other way", "{number} lines can be read in no other way", count
-            )
-            return OrderChoice(decided, reason)
-        return self._by_running() or self._by_changes() or self._by_sign()
-
-    def _sequence(self) -> list[int]:
-        whole = np.concatenate(self.runs) if self.runs else np.zeros(0, np.int32)
-        return [int(value) for value in whole]
-
-    def _by_running(self) -> OrderChoice | None:
+    def by_running(self) -> OrderChoice | None:
         """The order in which time runs forward most."""
         sequence, orders = self._sequence(), self.open()
         read = {order: [self.day(value, order) for value in sequence] for order in orders}
@@ -172,11 +204,9 @@ class DateOrder:
             return OrderChoice(orders[0], mark("every order gives the same days"))
         back = {order: _steps_back(days) for order, days in read.items()}
         best, other = sorted(orders, key=lambda order: back[order])[:2]
-        if back[best] * 4 < back[other]:
-            return OrderChoice(best, mark("only so does time run forward"))
-        return None
+        return OrderChoice(best, ONLY_FORWARD) if back[best] * CLEAR_RATIO < back[other] else None
 
-    def _by_changes(self) -> OrderChoice | None:
+    def by_changes(self) -> OrderChoice | None:
         """The order in which the month changes less often than the day."""
         if sorted(self.open()) != ["dmy", "mdy"]:
             return None
@@ -188,9 +218,26 @@ class DateOrder:
         order = "dmy" if first > second else "mdy"
         return OrderChoice(order, mark("the other part changes too seldom to be the day"))
 
-    def _by_sign(self) -> OrderChoice | None:
+    def by_sign(self) -> OrderChoice | None:
         """Day first, where dates are written with full stops."""
         return OrderChoice("dmy", mark("dates with full stops begin with the day")) if self.dots else None
+
+    def _sequence(self) -> list[int]:
+        whole = np.concatenate(self.runs) if self.runs else np.zeros(0, np.int32)
+        return [int(value) for value in whole]
+
+
+def is_buddhist(values: Ints, lengths: NDArray[np.int64], last_year: int) -> bool:
+    """Whether nearly all years of two digits make sense in the Buddhist era, and in no other way.
+
+    Args:
+        values: packed dates with a short year at their end.
+        lengths: how many lines count for each.
+        last_year: later dates make no sense.
+    """
+    years = values // 10_000
+    late = (years >= _MIN_BUDDHIST_SHORT_YEAR) & (years - _BUDDHIST_SHORT_YEARS <= last_year - _SHORT_YEAR_BASE)
+    return bool(lengths[late].sum() > _MIN_BUDDHIST_SHARE * lengths.sum())
 
 
 def _steps_back(days: list[date | None]) -> int:

@@ -9,9 +9,8 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from unlike.i18n import lazy, lazy_plural, mark, verbatim
+from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.apps.whatsapp.app_phrases import phrases
-from unlike.readers.apps.whatsapp.date_order import ORDER_NOTES, OrderChoice
 
 GROUP_WORDS: Final = (
     "group",
@@ -88,14 +87,6 @@ def owner_by_deletions(deleters: Sequence[str]) -> str | None:
     if not counted or (len(counted) == 2 and counted[0][1] < _MIN_LEAD_RATIO * counted[1][1]):
         return None
     return counted[0][0]
-
-
-def order_notes(choice: OrderChoice, wish: str | None) -> tuple[str, ...]:
-    """How dates are read, and why; and that the order the owner asked for was not used, where it was not."""
-    note = lazy(ORDER_NOTES[choice.order], why=verbatim(choice.reason))
-    if wish and wish != choice.order:
-        return note, lazy("--date-order {order} does not fit this file and was not used.", order=wish)
-    return (note,)
 
 
 def late_note(sent: pl.Series) -> tuple[str, ...]:

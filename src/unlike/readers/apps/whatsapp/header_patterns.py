@@ -62,9 +62,9 @@ class HeaderPattern:
         return (first + self.era) * 10_000 + second * 100 + third
 
     def seconds(self, columns: Bytes) -> Ints:
-        """Every line's seconds since midnight, negative where a clock has no such time."""
+        """Every line's seconds since midnight, negative where a clock has no such time; some clocks go on to 24:59."""
         hours, minutes, seconds = (self._number(columns, name) for name in ("h", "mi", "s"))
-        wrong = (hours > 23) | (minutes > 59) | (seconds > 60)
+        wrong = (hours > (23 if self.meridiem else 24)) | (minutes > 59) | (seconds > 60)
         if self.meridiem:
             hours = self._of_24(hours)
         return np.where(wrong, -1, hours * 3600 + minutes * 60 + np.minimum(seconds, 59))

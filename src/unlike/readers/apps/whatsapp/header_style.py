@@ -1,34 +1,37 @@
-"""The export's own style of header, learned from the headers in it."""
+"""The export's own styles of header, learned from the headers in it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from unlike.readers.apps.whatsapp.header_look import looking
 from unlike.readers.apps.whatsapp.header_parser import Header, HeaderStyle, header
 from unlike.readers.apps.whatsapp.header_patterns import Bytes, HeaderPattern, pattern_of
 
 Places = NDArray[np.int64]
+Numbers = NDArray[np.int16]
 MAX_HEADER_BYTES: Final = 120
 """Bytes in which every header ends."""
 
+NO_HEADER, UNREADABLE = -1, -2
+"""In place of a pattern's number: the line starts no message; it looks like one, but no header is known like it."""
+
 _SAMPLE_LINES: Final = 100
-"""Lines from which the style is learned."""
+"""Lines from which the first styles are learned."""
 
-_IS_FIRST_BYTE: Final = np.zeros(256, bool)
-_IS_FIRST_BYTE[[*range(0x30, 0x3A), ord("["), *range(0xD9, 0xDC), *range(0xE0, 0xE4), 0xEF]] = True
-"""First bytes of headers: digits of many scripts, brackets, marks, and words before the time."""
-_IS_FIRST_BYTE.setflags(write=False)
+_MAX_STYLES: Final = 20
+_MAX_PATTERNS: Final = 512
+"""Beyond these, headers of yet another look are unreadable."""
 
-
-def candidates(data: Bytes, starts: Places) -> Places:
-    """Which lines could start with a header, as indices."""
-    return np.flatnonzero(_IS_FIRST_BYTE[data[starts]])
+_FEW: Final = 4
+"""Once no more than one line in so many is left, only these are compared with further patterns."""
 
 
 def header_at(data: Bytes, start: int) -> Header | None:
@@ -38,31 +41,61 @@ def header_at(data: Bytes, start: int) -> Header | None:
 
 
 def first_headers(data: Bytes, starts: Places) -> list[Header]:
-    """Headers of the export's style from lines all over it; the style that most of them have."""
-    lines = candidates(data, starts)
-    chosen = lines[:: max(1, len(lines) // _SAMPLE_LINES)]
-    headers = [parsed for parsed in (header_at(data, int(starts[line])) for line in chosen) if parsed]
-    if not headers:
-        return []
-    style = Counter(parsed.style for parsed in headers).most_common(1)[0][0]
-    return [parsed for parsed in headers if parsed.style == style]
+    """Headers from lines all over a block, those of the most frequent style first."""
+    lines = looking(data, starts, np.arange(min(len(starts), _SAMPLE_LINES)))[0]
+    if len(starts) > _SAMPLE_LINES:
+        spread = np.unique(np.linspace(0, len(starts) - 1, _SAMPLE_LINES).astype(np.int64))
+        lines = np.union1d(lines, looking(data, starts, spread)[0])
+    if not len(lines):
+        lines = looking(data, starts, np.arange(len(starts)))[0]
+    headers = [parsed for parsed in (header_at(data, int(starts[line])) for line in lines) if parsed]
+    frequency = Counter(parsed.style for parsed in headers)
+    return sorted(headers, key=lambda parsed: -frequency[parsed.style])
 
 
+@dataclass(slots=True)
 class HeaderPatterns:
-    """Patterns of the headers of one style; new ones are learned while matching."""
+    """Patterns of the headers of all styles of an export; new ones are learned while matching.
 
-    def __init__(self, headers: list[Header]) -> None:
-        self.style: HeaderStyle = headers[0].style
+    Attributes:
+        patterns: one a way to write a header of a style, those learned first before the others.
+        style_of: number of the style of each pattern.
+        styles: all styles; the first is the one that was most frequent where they were learned.
+        examples: a date as written in each style.
+        complete: all of the export was seen before, so that nothing is left to learn.
+    """
+
+    patterns: list[HeaderPattern] = field(default_factory=list)
+    style_of: list[int] = field(default_factory=list)
+    styles: list[HeaderStyle] = field(default_factory=list)
+    examples: list[str] = field(default_factory=list)
+    complete: bool = False
+
+    def learn(self, headers: list[Header]) -> None:
+        """Take over the patterns of some headers, frequent ones of each style first."""
         by_digits = {re.sub(r"\d", "0", parsed.text): parsed for parsed in headers}
         frequency = Counter(re.sub(r"\d", "0", parsed.text) for parsed in headers)
-        self.patterns: list[HeaderPattern] = [pattern_of(by_digits[text]) for text, _ in frequency.most_common()]
+        for parsed in headers:
+            self._style_number(parsed)
+        for text, _ in frequency.most_common():
+            self._add(by_digits[text])
 
-    def match(self, data: Bytes, starts: Places) -> tuple[NDArray[np.int16], Bytes]:
-        """The number of each line's pattern, -1 where a line starts no message, and the lines' first bytes."""
+    def match(self, data: Bytes, starts: Places) -> tuple[Numbers, Bytes]:
+        """The number of each line's pattern, `NO_HEADER` or `UNREADABLE`, and the lines' first bytes."""
         columns = self._columns(data, starts)
-        number = np.full(len(starts), -1, np.int16)
+        number = np.full(len(starts), NO_HEADER, np.int16)
+        rest: Places | None = None
         for place, pattern in enumerate(self.patterns):
-            number[pattern.matches(columns) & (number < 0)] = place
+            if rest is None:
+                number[pattern.matches(columns) & (number < 0)] = place
+                left = np.flatnonzero(number < 0)
+                rest = left if len(left) * _FEW <= len(starts) else None
+            elif len(rest):
+                fits = pattern.matches(columns[:, rest])
+                number[rest[fits]] = place
+                rest = rest[~fits]
+        if self.complete:
+            return number, columns
         before = len(self.patterns)
         self._learn_patterns(data, starts, number)
         return number, columns if len(self.patterns) == before else self._columns(data, starts)
@@ -71,21 +104,49 @@ class HeaderPatterns:
         width = max(pattern.length for pattern in self.patterns)
         return np.ascontiguousarray(sliding_window_view(data, width)[starts].T)
 
-    def _learn_patterns(self, data: Bytes, starts: Places, number: NDArray[np.int16]) -> None:
-        """Parse the lines that no pattern fits; a new pattern is matched against all of them at once."""
-        unmatched = candidates(data, starts)
-        unmatched = unmatched[number[unmatched] < 0]
-        for line in unmatched:
-            pattern = self._pattern_at(data, int(starts[line])) if number[line] < 0 else None
-            if pattern:
-                fits = pattern.matches(sliding_window_view(data, pattern.length)[starts[unmatched]].T)
-                number[unmatched[fits & (number[unmatched] < 0)]] = len(self.patterns)
-                self.patterns.append(pattern)
+    def _learn_patterns(self, data: Bytes, starts: Places, number: Numbers) -> None:
+        """Look at the lines that no pattern fits, a few at first: a new pattern is matched against all the others."""
+        left, size = np.flatnonzero(number == NO_HEADER), _SAMPLE_LINES
+        while len(left):
+            before = len(self.patterns)
+            self._learn_from(data, starts, number, left[:size])
+            left, size = left[size:], size * _FEW
+            for place in range(before, len(self.patterns)):
+                fits = self.patterns[place].matches(self._heads(data, starts[left], self.patterns[place].length))
+                number[left[fits]] = place
+                left = left[~fits]
 
-    def _pattern_at(self, data: Bytes, start: int) -> HeaderPattern | None:
-        """The pattern of a line's header, where it has one of this style."""
-        mark = self.style.separators[0].encode()
-        if mark not in data[start : start + MAX_HEADER_BYTES].tobytes():
+    def _learn_from(self, data: Bytes, starts: Places, number: Numbers, lines: Places) -> None:
+        """Parse some lines; a new pattern is matched against all of them at once."""
+        lines, sender = looking(data, starts, lines)
+        for line, named in zip(lines.tolist(), sender.tolist(), strict=True):
+            if number[line] < 0:
+                parsed = header_at(data, int(starts[line]))
+                if parsed and self._add(parsed):
+                    fits = self.patterns[-1].matches(self._heads(data, starts[lines], self.patterns[-1].length))
+                    number[lines[fits & (number[lines] < 0)]] = len(self.patterns) - 1
+                elif parsed or named:
+                    number[line] = UNREADABLE
+
+    @staticmethod
+    def _heads(data: Bytes, starts: Places, width: int) -> Bytes:
+        heads: Bytes = sliding_window_view(data, width)[starts].T
+        return heads
+
+    def _add(self, parsed: Header) -> bool:
+        """Add a header's pattern, unless there are too many; say whether it was added."""
+        style = self._style_number(parsed)
+        if style is None or len(self.patterns) >= _MAX_PATTERNS:
+            return False
+        self.patterns.append(pattern_of(parsed))
+        self.style_of.append(style)
+        return True
+
+    def _style_number(self, parsed: Header) -> int | None:
+        if parsed.style in self.styles:
+            return self.styles.index(parsed.style)
+        if len(self.styles) >= _MAX_STYLES:
             return None
-        parsed = header_at(data, start)
-        return pattern_of(parsed) if parsed and parsed.style == self.style else None
+        self.styles.append(parsed.style)
+        self.examples.append(parsed.date)
+        return len(self.styles) - 1

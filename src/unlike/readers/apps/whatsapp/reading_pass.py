@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Final, cast
+from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 
 from unlike.errors import EmptyExportError, UnknownExportError
-from unlike.readers.apps.whatsapp.date_order import DateOrder
-from unlike.readers.apps.whatsapp.header_style import HeaderPatterns
-from unlike.readers.apps.whatsapp.record_splitter import RecordSplitter
+from unlike.readers.apps.whatsapp.header_choice import FirstChoice, HeaderChoice
+from unlike.readers.apps.whatsapp.header_log import styles_of
+from unlike.readers.apps.whatsapp.header_patterns import Mask
+from unlike.readers.apps.whatsapp.header_style import HeaderPatterns, Places
+from unlike.readers.apps.whatsapp.invisible_characters import MARK
+from unlike.readers.apps.whatsapp.record_splitter import RecordSplitter, RecordTable
 from unlike.readers.apps.whatsapp.whatsapp_rows import BlockReader, WhatsAppRows
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
@@ -24,69 +29,106 @@ _RESERVE_BYTES: Final = 31 << 20
 """Once so large a piece was given back, the C library keeps memory for the next block, which is quicker."""
 
 
+@dataclass(slots=True)
+class DeviceRows:
+    """The rows of one kind of phone: an export that was joined of two has those of both.
+
+    Attributes:
+        reader: what the rows say about the export as a whole.
+        parts: the rows, block by block.
+        lines: where they stand, block by block.
+    """
+
+    reader: BlockReader
+    parts: list[WhatsAppRows] = field(default_factory=list)
+    lines: list[Places] = field(default_factory=list)
+
+
 class ReadingPass:
     """An export as blocks of rows.
 
     Attributes:
-        splitter: what it learnt of the file: styles of headers, dates, lines, skipped records.
+        choice: which lines are headers.
+        splitter: what it learnt of the file: lines, skipped records.
         lines: the file's text, and what was odd about it.
-        parts: the rows, block by block.
-        reader: what the rows say about the export as a whole.
+        devices: the rows by phone: with or without brackets around headers.
     """
 
-    def __init__(self, document: ExportFile, progress: Progress, title: str, order: str | None = None) -> None:
+    def __init__(
+        self, document: ExportFile, progress: Progress, title: str, choice: HeaderChoice | None = None
+    ) -> None:
         """Read the file.
 
         Args:
             document: the file.
             progress: called with (bytes read so far, bytes in all).
             title: the conversation's name.
-            order: "dmy", "mdy" or "ymd", by which lines whose date is none are text; None to learn it on the way.
+            choice: which lines are headers; None to guess on the way.
 
         Raises:
             EmptyExportError: there is nothing in it.
             UnknownExportError: no line starts like a message.
         """
-        self.splitter = RecordSplitter(order)
+        self.choice = choice or FirstChoice()
+        self.splitter = RecordSplitter(self.choice)
         self.lines = TextBlocks(document, progress)
-        self.parts: list[WhatsAppRows] = []
-        self.reader = BlockReader(title, bracket=False, marked=False)
+        self.devices: dict[bool, DeviceRows] = {}
+        self._title = title
         self._run()
         if not self.splitter.lines:
             raise EmptyExportError(document.path)
-        if not self.parts:
+        if not self.devices:
             raise UnknownExportError(document.path)
-
-    @property
-    def dates(self) -> DateOrder:
-        """What the dates of the headers say about day and month."""
-        return cast("DateOrder", self.splitter.order)
 
     @property
     def patterns(self) -> HeaderPatterns:
         """How the headers of this export look."""
-        return cast("HeaderPatterns", self.splitter.patterns)
+        return self.choice.patterns
 
-    def is_misread(self, order: str) -> bool:
-        """Whether the first blocks were split by an order of day and month that is not the one of the file."""
-        dates = self.dates
-        wrong = self.splitter.misled or (dates.used is not None and dates.used != order)
-        return wrong or any(dates.day(packed, order) is None for run in dates.runs for packed in set(run.tolist()))
+    @property
+    def parts(self) -> list[WhatsAppRows]:
+        """All rows, phone by phone, block by block."""
+        return [rows for device in self.devices.values() for rows in device.parts]
+
+    @property
+    def file_order(self) -> Places | None:
+        """Indices that bring all rows into the file's order; None where they stand in it."""
+        if len(self.devices) < 2:
+            return None
+        return np.argsort(np.concatenate([line for device in self.devices.values() for line in device.lines]))
 
     def _run(self) -> None:
         np.empty(_RESERVE_BYTES, np.uint8)  # given back at once, see _RESERVE_BYTES
-        pending: deque[Future[WhatsAppRows]] = deque()
+        pending: deque[tuple[DeviceRows, Future[WhatsAppRows]]] = deque()
         with ThreadPoolExecutor(1) as pool:
             for block, last in self.lines.blocks():
                 records = self.splitter.split(block, last=last)
-                if records:
-                    self._share_style()
-                    pending.append(pool.submit(self.reader.rows, records))
-                if len(pending) > _MAX_PENDING_BLOCKS:
-                    self.parts.append(pending.popleft().result())
-            self.parts += [block_rows.result() for block_rows in pending]
+                for device, table in self._by_device(records) if records else ():
+                    device.lines.append(table.line)
+                    pending.append((device, pool.submit(device.reader.rows, table)))
+                while len(pending) > _MAX_PENDING_BLOCKS:
+                    _gather(*pending.popleft())
+            for device, block_rows in pending:
+                _gather(device, block_rows)
 
-    def _share_style(self) -> None:
-        """Tell the reader of rows what the first headers say about the export."""
-        if self.splitter.patterns:
-            self.reader.bracket, self.reader.marked = self.splitter.patterns.style.bracket, self.splitter.marked
+    def _by_device(self, records: RecordTable) -> Iterator[tuple[DeviceRows, RecordTable]]:
+        """The records of a block, parted by the phone that wrote them."""
+        brackets = np.array([style.bracket for style in self.patterns.styles], bool)[styles_of(records.dates)]
+        if brackets.all() or not brackets.any():
+            yield self._device(records, bracket=bool(brackets[0])), records
+            return
+        is_bracket: Mask = np.repeat(brackets, records.lengths)
+        for bracket in (False, True):
+            table = records.where(is_bracket == bracket)
+            yield self._device(table, bracket=bracket), table
+
+    def _device(self, records: RecordTable, *, bracket: bool) -> DeviceRows:
+        """The rows of a kind of phone; whether it marks the app's words is told from its first block."""
+        if bracket not in self.devices:
+            marked = bracket and any(MARK.encode() in data for data in (records.data, self.splitter.rest))
+            self.devices[bracket] = DeviceRows(BlockReader(self._title, bracket=bracket, marked=marked))
+        return self.devices[bracket]
+
+
+def _gather(device: DeviceRows, block_rows: Future[WhatsAppRows]) -> None:
+    device.parts.append(block_rows.result())

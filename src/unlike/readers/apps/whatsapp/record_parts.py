@@ -17,6 +17,12 @@ NEWLINE, SPACE, COLON = 10, 32, 58
 _GLUE_BYTES: Final[tuple[int, ...]] = (0x1E, 0x1F, 0x1D, 0x1C, *range(1, 9), *range(14, 28))
 """Control characters that nobody types; one that a block does not hold stands for its inner newlines."""
 
+_MAX_NAME_BYTES: Final = 120
+"""Bytes of the longest name that may hold a line break."""
+
+_MAX_NAME_BREAKS: Final = 2
+"""Line breaks that a name may hold."""
+
 _NEAR_BYTES: Final = 32
 """Bytes in which most senders' names end."""
 
@@ -56,6 +62,7 @@ class TextPositions:
         start: of the text.
         first_end: of its first line.
         end: of its last line.
+        broken: places of the line breaks within senders' names.
     """
 
     sender: Mask
@@ -63,24 +70,36 @@ class TextPositions:
     start: Places
     first_end: Places
     end: Places
+    broken: Places
 
     @classmethod
     def of(cls, data: Bytes, breaks: Places, headers: RecordHeaders, following: Places) -> TextPositions:
         """Find the texts; a sender ends at the first ": ", or at a colon at the line's end, whose space was trimmed."""
         colon = _first_colons(data, headers.ends, int(breaks[-1]))
         first_end = breaks[headers.lines]
+        broken = _broken_names(data, breaks, headers, following, colon)
+        lines = np.searchsorted(breaks, colon[broken])
+        within = [np.arange(first, end) for first, end in zip(headers.lines[broken], lines, strict=True)]
+        first_end[broken] = breaks[lines]
         sender = colon < first_end
         start = np.where(sender, np.minimum(colon + 2, first_end), headers.ends)
-        return cls(sender, colon, start, first_end, breaks[following - 1])
+        inner = breaks[np.concatenate([np.zeros(0, np.int64), *within])]
+        return cls(sender, colon, start, first_end, breaks[following - 1], inner)
 
     def where(self, chosen: slice) -> TextPositions:
         """The chosen texts."""
         return TextPositions(
-            self.sender[chosen], self.colon[chosen], self.start[chosen], self.first_end[chosen], self.end[chosen]
+            self.sender[chosen],
+            self.colon[chosen],
+            self.start[chosen],
+            self.first_end[chosen],
+            self.end[chosen],
+            self.broken,
         )
 
     def separate(self, moved: Bytes, headers: RecordHeaders) -> None:
         """Put the newlines between header, sender and text."""
+        moved[self.broken] = SPACE
         moved[headers.ends - 1] = NEWLINE
         trimmed = self.colon + 1 == self.first_end
         moved[(self.colon + ~trimmed)[self.sender]] = NEWLINE
@@ -103,10 +122,26 @@ def _first_colons(data: Bytes, begin: Places, end: int) -> Places:
     return after_begin
 
 
+def _broken_names(data: Bytes, breaks: Places, headers: RecordHeaders, following: Places, colon: Places) -> Places:
+    """Messages whose sender's name holds a line break, as indices; a line of the app that goes on is none of them."""
+    first_end = breaks[headers.lines]
+    near = (colon >= first_end) & (colon < breaks[following - 1]) & (colon < headers.ends + _MAX_NAME_BYTES)
+    broken = [
+        place
+        for place in np.flatnonzero(near).tolist()
+        if int(np.searchsorted(breaks, colon[place])) <= int(headers.lines[place]) + _MAX_NAME_BREAKS
+        and not _is_app_line(data, int(headers.ends[place]), int(first_end[place]))
+    ]
+    return np.array(broken, np.int64)
+
+
+def _is_app_line(data: Bytes, start: int, end: int) -> bool:
+    return phrases().system.find(plain(data[start:end].tobytes().decode(errors="replace"))) is not None
+
+
 def ends_in_app_line(data: Bytes, text: TextPositions) -> bool:
     """Whether the last line is one of the app's own."""
-    line = data[int(text.start[-1]) : int(text.end[-1])].tobytes().decode(errors="replace")
-    return phrases().system.find(plain(line)) is not None
+    return _is_app_line(data, int(text.start[-1]), int(text.end[-1]))
 
 
 def runs_of(values: Ints) -> tuple[Ints, Places]:

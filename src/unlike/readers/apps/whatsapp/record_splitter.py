@@ -7,15 +7,15 @@ a text becomes a control character that the block does not hold, until the texts
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
 
 from unlike.i18n import mark
-from unlike.readers.apps.whatsapp.date_order import DateOrder
+from unlike.readers.apps.whatsapp.header_choice import FirstChoice, HeaderChoice
+from unlike.readers.apps.whatsapp.header_log import NO_DATE, STYLE_STEP, HeaderLines, HeaderLog
 from unlike.readers.apps.whatsapp.header_patterns import Bytes, Ints, Mask
-from unlike.readers.apps.whatsapp.header_style import MAX_HEADER_BYTES, HeaderPatterns, Places, first_headers
-from unlike.readers.apps.whatsapp.invisible_characters import MARK
+from unlike.readers.apps.whatsapp.header_style import MAX_HEADER_BYTES, NO_HEADER, Numbers, Places
 from unlike.readers.apps.whatsapp.line_filter import phrase_filter
 from unlike.readers.apps.whatsapp.record_parts import (
     NEWLINE,
@@ -45,7 +45,7 @@ class RecordTable:
         several: whether the text has more than one line.
         own: whether the text may be one of the app's phrases.
         seconds: since midnight.
-        dates: packed date of each run of messages of one day.
+        dates: key of the date, see `header_log`, of each run of messages of one day.
         lengths: messages in each run.
     """
 
@@ -58,34 +58,48 @@ class RecordTable:
     dates: Ints
     lengths: Places
 
+    def where(self, chosen: Mask) -> RecordTable:
+        """The chosen messages; slower than what is done to whole blocks."""
+        lines = self.data.split(b"\n")
+        data = b"".join(
+            b"%s\n%s\n%s\n" % tuple(lines[3 * place : 3 * place + 3]) for place in np.flatnonzero(chosen).tolist()
+        )
+        dates, lengths = runs_of(np.repeat(self.dates, self.lengths)[chosen])
+        return RecordTable(
+            data,
+            self.glue,
+            self.line[chosen],
+            self.several[chosen],
+            self.own[chosen],
+            self.seconds[chosen],
+            dates,
+            lengths,
+        )
+
 
 class RecordSplitter:
     """Splits block after block; holds back each block's last message, which may go on in the next one.
 
     Attributes:
-        patterns: how headers look, once the first was seen.
-        order: what the dates say about day and month.
-        example: the first date as written.
-        marked: the app marks its own words in this export.
+        choice: which lines that look like headers are some.
+        log: all of these lines.
         lines: lines that were split so far.
         skipped_records: what belongs to no message.
         skipped_lines: how many lines that is.
         records: messages and skipped records so far.
+        rest: bytes that are held back for the next block.
         misled: what was held back as the beginning of a message turned out to be none, too late to put right.
     """
 
-    def __init__(self, order: str | None = None) -> None:
-        self.patterns: HeaderPatterns | None = None
-        self.order: DateOrder | None = None
-        self.example = ""
-        self.marked = False
+    def __init__(self, choice: HeaderChoice | None = None) -> None:
+        self.choice: HeaderChoice = choice or FirstChoice()
+        self.log = HeaderLog()
         self.lines = 0
         self.skipped_records: list[SkippedRecord] = []
         self.skipped_lines = 0
         self.records = 0
         self.misled = False
-        self._forced = order
-        self._rest = b""
+        self.rest = b""
         self._is_open = False
 
     def split(self, block: bytes, *, last: bool) -> RecordTable | None:
@@ -96,10 +110,10 @@ class RecordSplitter:
             last: nothing follows.
         """
         was_open, skipped_before = self._is_open, self.skipped_lines
-        tail = self._rest + block if last else b""
+        tail = self.rest + block if last else b""
         torn = self._broken_header(tail)
         whole = bool(torn) or tail[-1:] in {b"", b"\n"}
-        start = (tail.removesuffix(torn),) if last else (self._rest, block)
+        start = (tail.removesuffix(torn),) if last else (self.rest, block)
         records = self._records(bytearray().join((*start, b"" if whole else b"\n", _PADDING)), last=last, whole=whole)
         self.misled |= was_open and self.skipped_lines > skipped_before
         if torn:
@@ -111,11 +125,15 @@ class RecordSplitter:
         breaks = np.flatnonzero(data[:-MAX_HEADER_BYTES] == NEWLINE)
         starts = np.concatenate([np.zeros(1, np.int64), breaks + 1])
         starts, after = starts[:-1], int(starts[-1])
-        headers = self._headers(data, starts, last=last) if len(breaks) else None
-        if headers is None or not len(headers.lines):
+        looks = self._looks(data, starts) if len(breaks) else None
+        chosen = np.zeros(0, bool) if looks is None else self._chosen(looks, last=last)
+        if looks is None or not chosen.any():
+            self._note(looks, chosen, len(starts))
             self._skip(len(breaks), mark("it stands before the first message"))
             self._hold_back(text, after, going_on=False)
             return None
+        headers = looks.where(chosen)
+        self._note(looks, chosen, len(starts) if last else int(headers.lines[-1]))
         self._skip(int(headers.lines[0]), mark("it stands before the first message"))
         if not last:
             last_header = int(headers.lines[-1])
@@ -125,12 +143,12 @@ class RecordSplitter:
 
     def _hold_back(self, text: bytearray, start: int, *, going_on: bool) -> None:
         """Keep the bytes from a place on for the next block."""
-        self._rest, self._is_open = bytes(memoryview(text)[start:-MAX_HEADER_BYTES]), going_on
+        self.rest, self._is_open = bytes(memoryview(text)[start:-MAX_HEADER_BYTES]), going_on
 
     def _broken_header(self, text: bytes) -> bytes:
         """The last line, where it breaks off within a header."""
         line = text[text.rfind(b"\n") + 1 :]
-        patterns = self.patterns.patterns if self.patterns else []
+        patterns = self.choice.patterns.patterns
         return (
             line if len(line) >= _MIN_HEADER_START_BYTES and any(pattern.begins(line) for pattern in patterns) else b""
         )
@@ -143,40 +161,45 @@ class RecordSplitter:
             self.skipped_records.append(SkippedRecord(place, why, count))
             self.lines, self.skipped_lines, self.records = last, self.skipped_lines + count, self.records + 1
 
-    def _headers(self, data: Bytes, starts: Places, *, last: bool) -> RecordHeaders | None:
-        """The headers of a block; unless it is the last block, the last header comes again with the next one."""
-        if self.patterns is None and not self._learn(data, starts):
+    def _looks(self, data: Bytes, starts: Places) -> RecordHeaders | None:
+        """The lines of a block that look like headers, or None where none was seen yet."""
+        patterns = self.choice.patterns
+        if not patterns.patterns and not self.choice.learn(data, starts):
             return None
-        patterns, order = cast("HeaderPatterns", self.patterns), cast("DateOrder", self.order)
         number, columns = patterns.match(data, starts)
-        dates, seconds = np.zeros(len(starts), np.int32), np.full(len(starts), -1, np.int32)
-        for place, pattern in enumerate(patterns.patterns):
+        keys, seconds = self._times(number, columns)
+        lines = np.flatnonzero(number != NO_HEADER)
+        kinds = number[lines]
+        lengths = np.array([*(pattern.length for pattern in patterns.patterns), 0], np.int64)
+        dash = np.array([*(pattern.dash for pattern in patterns.patterns), 0], np.int64)
+        return RecordHeaders(lines, starts[lines] + lengths[kinds], dash[kinds], keys[lines], seconds[lines])
+
+    def _times(self, number: Numbers, columns: Bytes) -> tuple[Ints, Ints]:
+        """Keys of dates and seconds since midnight of all lines that have a header."""
+        keys, seconds = np.full(len(number), NO_DATE, np.int32), np.full(len(number), -1, np.int32)
+        patterns = self.choice.patterns
+        for place, (pattern, style) in enumerate(zip(patterns.patterns, patterns.style_of, strict=True)):
             mine = np.flatnonzero(number == place)
-            if 2 * len(mine) > len(starts):  # all lines at once are quicker than picking most of them
-                dates[mine], seconds[mine] = pattern.dates(columns)[mine], pattern.seconds(columns)[mine]
+            if 2 * len(mine) > len(number):  # all lines at once are quicker than picking most of them
+                dates, times = pattern.dates(columns)[mine], pattern.seconds(columns)[mine]
             elif len(mine):
                 own = columns[:, mine]
-                dates[mine], seconds[mine] = pattern.dates(own), pattern.seconds(own)
-        lengths = np.array([pattern.length for pattern in patterns.patterns], np.int64)
-        dash = np.array([pattern.dash for pattern in patterns.patterns], np.int64)
-        lines = np.flatnonzero(seconds >= 0)
-        kinds = number[lines]
-        headers = RecordHeaders(lines, starts[lines] + lengths[kinds], dash[kinds], dates[lines], seconds[lines])
-        values, runs = runs_of(headers.dates)
-        counted = runs.copy()
-        counted[-1:] -= not last
-        return headers.where(np.repeat(order.sift(values, counted), runs))
+                dates, times = pattern.dates(own), pattern.seconds(own)
+            else:
+                continue
+            keys[mine], seconds[mine] = dates + style * STYLE_STEP, times
+        return keys, seconds
 
-    def _learn(self, data: Bytes, starts: Places) -> bool:
-        headers = first_headers(data, starts)
-        if not headers:
-            return False
-        self.patterns = HeaderPatterns(headers)
-        style = self.patterns.style
-        self.order = DateOrder(style.year, style.separators[0].startswith("."), self._forced)
-        self.example = headers[0].date
-        self.marked = style.bracket and MARK.encode() in data.tobytes()
-        return True
+    def _chosen(self, looks: RecordHeaders, *, last: bool) -> Mask:
+        """Which lines that look like headers are some; unless it is the last block, the last comes again."""
+        return self.choice.chosen(looks.lines + (self.lines + 1), looks.dates, looks.seconds, last=last)
+
+    def _note(self, looks: RecordHeaders | None, taken: Mask, end: int) -> None:
+        """Log the lines before a place that look like headers; those behind come again with the next block."""
+        if looks is not None:
+            before = slice(int(np.searchsorted(looks.lines, end)))
+            lines = looks.lines[before] + (self.lines + 1)
+            self.log.parts.append(HeaderLines(lines, looks.dates[before], looks.seconds[before], taken[before]))
 
     def _written(self, buffer: bytearray, breaks: Places, headers: RecordHeaders, *, whole: bool) -> RecordTable | None:
         """The messages, three lines each."""
@@ -203,7 +226,6 @@ class RecordSplitter:
         data[breaks[inner]] = glue
         text.separate(data, headers)
         dates, lengths = runs_of(headers.dates)
-        cast("DateOrder", self.order).runs.append(dates)
         line = headers.lines + (self.lines - int(headers.lines[0]) + 1)
         self.records += len(line)
         moved = bytes(memoryview(buffer)[begin : int(breaks[-1]) + 1])

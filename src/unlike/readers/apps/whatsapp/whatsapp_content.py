@@ -10,18 +10,19 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from unlike.messages import KIND, conform
+from unlike.messages import KIND, KIND_NAMES, conform
 from unlike.readers.apps.whatsapp.clock_times import ClockTimes
-from unlike.readers.apps.whatsapp.date_order import DateOrder, OrderChoice
 from unlike.readers.apps.whatsapp.export_summary import (
     GROUP_WORDS,
     damage_note,
     gap_notes,
     late_note,
     mentions,
-    order_notes,
     owner_by_deletions,
 )
+from unlike.readers.apps.whatsapp.header_log import styles_of
+from unlike.readers.apps.whatsapp.header_notes import doubtful_notes, in_file_order, order_notes, skipped_odd
+from unlike.readers.apps.whatsapp.header_plan import HeaderPlan
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
 from unlike.readers.apps.whatsapp.sender_names import correct_senders
 from unlike.readers.apps.whatsapp.whatsapp_rows import SYSTEM, WhatsAppRows, sender_name
@@ -41,46 +42,66 @@ class WhatsAppContent:
         conversation: who it is, with no notes.
         columns: sender, text, kind and ref, one row a message.
         times: of the same rows.
-        dates: reads the dates of `times`.
         notes: what holds of the export, whatever its dates mean.
     """
 
     conversation: Conversation
     columns: pl.DataFrame = field(repr=False)
     times: ClockTimes = field(repr=False)
-    dates: DateOrder = field(repr=False)
     notes: tuple[str, ...]
 
-    def interpreted(self, choice: OrderChoice, interpretation: Interpretation) -> ParsedConversation:
+    def interpreted(self, plan: HeaderPlan, interpretation: Interpretation) -> ParsedConversation:
         """The conversation with its moments.
 
         Args:
-            choice: the order of day and month.
+            plan: reads the dates.
             interpretation: zone, and the order the owner asked for.
         """
-        sent = self.times.moments(self.dates, choice.order, interpretation.zone)
-        messages = conform(self.columns.with_columns(sent), self.conversation.key, APP)
-        notes = (*order_notes(choice, interpretation.date_order), *late_note(sent), *self.notes)
-        return ParsedConversation(replace(self.conversation, notes=notes), messages)
+        sent = self.times.moments(plan, interpretation.zone)
+        odd = self.times.odd(plan)
+        columns = self.columns.with_columns(sent)
+        skipped = skipped_odd(columns["ref"], odd)
+        if skipped:
+            columns = columns.filter(~odd)
+        notes = (
+            *doubtful_notes(plan),
+            *order_notes(plan, interpretation.date_order),
+            *late_note(columns["sent_at"]),
+            *self.notes,
+        )
+        conversation = replace(
+            self.conversation,
+            notes=notes,
+            skipped=in_file_order((*self.conversation.skipped, *skipped)),
+            coverage=_coverage(columns, self.conversation.coverage, len(skipped), len(plan.doubtful)),
+        )
+        return ParsedConversation(conversation, conform(columns, self.conversation.key, APP))
 
 
 def content_of(reading: ReadingPass) -> WhatsAppContent:
     """Join the blocks of a reading; its parts are emptied, so that nothing is held twice."""
-    correct_senders(reading.parts, reading.reader)
-    parts = reading.parts
+    devices = reading.devices.values()
+    for device in devices:
+        correct_senders(device.parts, device.reader)
+    parts, order = reading.parts, reading.file_order
+    columns = _columns(parts)
     content = WhatsAppContent(
         conversation=_conversation(reading),
-        columns=_columns(parts),
-        times=ClockTimes.of(parts),
-        dates=reading.dates,
+        columns=columns if order is None else columns[order],
+        times=ClockTimes.of(parts, order),
         notes=(
-            *damage_note(reading.reader.damaged),
+            *damage_note([ref for device in devices for ref in device.reader.damaged]),
             *reading.lines.notes,
-            *gap_notes(sum(len(rows.kinds) for rows in parts), reading.reader.app_lines),
+            *gap_notes(columns.height, _app_lines(reading)),
         ),
     )
-    parts.clear()
+    reading.devices.clear()
     return content
+
+
+def _app_lines(reading: ReadingPass) -> set[str]:
+    """What the app itself says, each wording once."""
+    return set().union(*(device.reader.app_lines for device in reading.devices.values()))
 
 
 def _columns(parts: Sequence[WhatsAppRows]) -> pl.DataFrame:
@@ -118,25 +139,38 @@ def _sender_count(parts: Sequence[WhatsAppRows]) -> int:
 
 
 def _conversation(reading: ReadingPass) -> Conversation:
-    """Who it is, with no notes."""
-    title = reading.reader.title
+    """Who it is, with no notes; the coverage has the records as a whole alone."""
+    readers = [device.reader for device in reading.devices.values()]
+    title = readers[0].title
+    skipped = tuple(reading.splitter.skipped_records)
+    is_fine = all(reading.patterns.styles[style].seconds for style in _styles(reading.parts))
     return Conversation(
         key=title,
         title=title,
         app=APP,
-        group=_sender_count(reading.parts) > 2 or mentions(reading.reader.app_lines, GROUP_WORDS),
-        owner=owner_by_deletions(reading.reader.owners),
-        clock=timedelta(seconds=1) if reading.patterns.style.seconds else timedelta(minutes=1),
-        skipped=tuple(reading.splitter.skipped_records),
-        coverage=_coverage(reading),
+        group=_sender_count(reading.parts) > 2 or mentions(_app_lines(reading), GROUP_WORDS),
+        owner=owner_by_deletions([name for reader in readers for name in reader.owners]),
+        clock=timedelta(seconds=1) if is_fine else timedelta(minutes=1),
+        skipped=skipped,
+        coverage=Coverage(skipped=len(skipped), total=reading.splitter.records),
     )
 
 
-def _coverage(reading: ReadingPass) -> Coverage:
+def _styles(parts: Sequence[WhatsAppRows]) -> set[int]:
+    """Numbers of the styles of all headers."""
+    return {int(style) for rows in parts for style in np.unique(styles_of(rows.dates))}
+
+
+def _coverage(columns: pl.DataFrame, before: Coverage, odd: int, doubtful: int) -> Coverage:
     """Records by what became of them.
 
     A record is the line with a header and the lines that go on with its text, or a run of lines that belong to none.
+
+    Args:
+        columns: the rows.
+        before: what was skipped while splitting, and all records.
+        odd: records left over for their date.
+        doubtful: lines that look like messages and were not read as such.
     """
-    rows = sum(len(part.kinds) for part in reading.parts)
-    system = sum(int((part.kinds == SYSTEM).sum()) for part in reading.parts)
-    return Coverage(rows - system, system, len(reading.splitter.skipped_records), reading.splitter.records)
+    system = int((columns["kind"] == KIND_NAMES[SYSTEM]).sum())
+    return Coverage(columns.height - system, system, before.skipped + odd, before.total, doubtful)

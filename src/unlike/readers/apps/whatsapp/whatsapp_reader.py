@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Final
 
+import numpy as np
+
+from unlike.errors import UnknownExportError
 from unlike.i18n import mark
 from unlike.readers.apps.whatsapp.app_phrases import phrases
+from unlike.readers.apps.whatsapp.header_choice import FinalChoice
 from unlike.readers.apps.whatsapp.header_parser import header
+from unlike.readers.apps.whatsapp.header_plan import HeaderPlan, header_plan
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
 from unlike.readers.apps.whatsapp.whatsapp_content import APP, WhatsAppContent, content_of
 from unlike.readers.base import (
@@ -29,6 +36,8 @@ _FOREIGN_ENDINGS: Final = (".json", ".jsonl", ".html", ".csv", ".xml", ".db", ".
 
 _MAX_LINES_BEFORE_HEADER: Final = 50
 """The first header stands in the first lines of an export."""
+
+_LINE_END: Final = re.compile("\r*\n|\r")
 
 
 class WhatsAppReader(Reader):
@@ -54,7 +63,7 @@ class WhatsAppReader(Reader):
         document = export.only
         if document.name.lower().endswith(_FOREIGN_ENDINGS):
             return False
-        lines = decoded_start(document.head()).split("\n")
+        lines = _LINE_END.split(decoded_start(document.head()))
         return any(header(line) for line in lines[:_MAX_LINES_BEFORE_HEADER])
 
     def read(self, export: Export, options: ReadOptions) -> Iterator[ReadResult]:
@@ -83,22 +92,39 @@ class WhatsAppExport:
         self._document = export.only
         self._title = title_of(export)
         self._first = ReadingPass(self._document, progress, self._title)
-        self._contents: dict[str | None, WhatsAppContent] = {}
+        self._log = self._first.splitter.log.all()
+        self._this_year = datetime.now(UTC).year  # noqa: TID251 - only bounds the years that dates may have
+        self._contents: dict[bytes, WhatsAppContent] = {}
 
     def interpret(self, interpretation: Interpretation) -> ReadResult:
-        """The conversation with its times; a question where day and month stay open."""
-        choice = self._first.dates.choose(interpretation.date_order)
-        if choice is None:
-            return DateOrderQuestion(self._document.path, self._first.splitter.example, self.interpret)
-        content = self._content(choice.order if self._first.is_misread(choice.order) else None)
-        return replace(content.interpreted(choice, interpretation), reinterpret=self.interpret)
+        """The conversation with its times; a question where day and month stay open.
 
-    def _content(self, order: str | None) -> WhatsAppContent:
-        """What the first reading gave; the file is split again only where an order makes other lines messages."""
-        if order not in self._contents:
-            reading = self._first if order is None else ReadingPass(self._document, _no_progress, self._title, order)
-            self._contents[order] = content_of(reading)
-        return self._contents[order]
+        Raises:
+            UnknownExportError: no date in it is one on which a message can have been written.
+        """
+        plan = header_plan(self._log, self._first.patterns, interpretation.date_order, self._this_year)
+        if plan.open_style is not None:
+            example = self._first.patterns.examples[plan.open_style]
+            return DateOrderQuestion(self._document.path, example, self.interpret)
+        result = self._content(plan).interpreted(plan, interpretation)
+        if result.messages.is_empty():
+            raise UnknownExportError(self._document.path, mark("All its dates lie before WhatsApp."))
+        return replace(result, reinterpret=self.interpret)
+
+    def _content(self, plan: HeaderPlan) -> WhatsAppContent:
+        """What the first reading gave; the file is split again only where other lines are messages."""
+        is_first = not self._first.splitter.misled and np.array_equal(plan.is_header, self._log.taken)
+        key = b"" if is_first else plan.is_header.tobytes()
+        if key not in self._contents:
+            reading = self._first if is_first else self._second(plan)
+            self._contents[key] = content_of(reading)
+        return self._contents[key]
+
+    def _second(self, plan: HeaderPlan) -> ReadingPass:
+        """A reading that knows all headers beforehand."""
+        patterns = replace(self._first.patterns, complete=True)
+        choice = FinalChoice(patterns, self._log.lines[plan.is_header])
+        return ReadingPass(self._document, _no_progress, self._title, choice)
 
 
 def _no_progress(done: int, size: int) -> None:

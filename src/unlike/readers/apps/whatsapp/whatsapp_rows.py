@@ -103,7 +103,7 @@ class BlockReader:
         """Give texts of several lines their newlines back, and compare those that may be phrases one by one."""
         maybe_phrase = records.own | self._under_title(rows)
         several = np.flatnonzero(records.several & ~maybe_phrase & (rows.kinds == TEXT))
-        where = np.flatnonzero(maybe_phrase)
+        where = np.flatnonzero(maybe_phrase & (rows.kinds == TEXT))
         whole = _unglued(rows.texts[several], records)
         distinct, place = _numbered(_unglued(rows.texts[where], records))
         bodies = [message_body_of(text, bracket=self.bracket, marked=self.marked) for text in distinct]

@@ -1,0 +1,76 @@
+"""Lines that look like the start of a message, whether or not their header can be read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import polars as pl
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from unlike.readers.apps.whatsapp.header_patterns import Bytes, Mask
+from unlike.readers.apps.whatsapp.invisible_characters import MARKS, SPACES
+
+Places = NDArray[np.int64]
+LOOK_BYTES: Final = 96
+"""Bytes in which a header's end is looked for."""
+
+_MIN_LINE_BYTES: Final = 12
+"""Bytes of the shortest header with a sender."""
+
+_MIN_DIGITS: Final = 7
+"""Digits of the shortest date and time."""
+
+_LEADS: Final = np.zeros(256, bool)
+_LEADS[[*range(0xD9, 0xDC), *range(0xE0, 0xE2), 0xEF]] = True
+"""First bytes of characters in scripts that have digits of their own."""
+_LEADS.setflags(write=False)
+
+# Digits of all scripts are written as 0 before a line is compared.
+_NO_DIGIT: Final = r"[^0\n]"
+_WORD: Final = r"[^0\s]{3,16}"
+_DATE: Final = (
+    rf"(?:0{{1,4}}{_NO_DIGIT}{{1,6}}0{{1,2}}{_NO_DIGIT}{{1,6}}0{{1,4}}"
+    rf"|0{{1,4}}{_NO_DIGIT}{{1,4}}{_WORD}{_NO_DIGIT}{{1,5}}0{{1,4}}"
+    rf"|{_WORD} 0{{1,2}}{_NO_DIGIT}{{1,3}}0{{4}})"
+)
+_TIME: Final = rf"0{{1,2}} ?[:.٫h][ {MARKS}]?00(?:[:.٫][{MARKS}]?00)?"
+_LOOK: Final = (
+    rf"^{_NO_DIGIT}{{0,20}}(?:{_DATE}{_NO_DIGIT}{{1,24}}{_TIME}|{_TIME}{_NO_DIGIT}{{1,24}}{_DATE})"
+    rf"[^0\n\]]{{0,24}}(?:(?:\]|[-\u2010-\u2015|:] )[ {SPACES}{MARKS}]*\S| \S[^\n]{{0,60}}: )"
+)
+"""A date with a year beside a time, and a sign after both; wider than anything that is read as a header."""
+
+_SENDER: Final = r"(?:[-\u2010-\u2015|\]:] .*|\][^\s:].*): "
+"""What parts a message's header from its sender, and the sender from the text."""
+
+
+def looking(data: Bytes, starts: Places, lines: Places) -> tuple[Places, Mask]:
+    """Which of some lines look like the start of a message, and which of these name a sender.
+
+    Args:
+        data: the bytes, with `LOOK_BYTES` more after the last line.
+        starts: of all lines.
+        lines: indices of the lines to look at.
+    """
+    ends = np.append(starts[1:], len(data))[lines]
+    long = lines[ends - starts[lines] >= _MIN_LINE_BYTES]
+    if not len(long):
+        return long, np.zeros(0, bool)
+    heads = sliding_window_view(data, LOOK_BYTES)[starts[long]]
+    inside = np.logical_and.accumulate(heads != ord("\n"), axis=1)
+    digits = ((heads - np.uint8(ord("0"))) <= 9) & inside
+    foreign = _LEADS[heads] & inside
+    maybe = (digits.sum(1) >= _MIN_DIGITS) | (foreign.sum(1) >= _MIN_DIGITS)
+    chosen = long[maybe]
+    texts = pl.Series(
+        [
+            head[:size].tobytes().decode(errors="ignore")
+            for head, size in zip(heads[maybe], inside[maybe].sum(1).tolist(), strict=True)
+        ],
+        dtype=pl.String,
+    )
+    looks = texts.str.replace_all(r"\d", "0").str.contains(_LOOK)
+    sender = (texts.filter(looks) + " ").str.contains(_SENDER)
+    return chosen[looks.to_numpy()], sender.to_numpy()

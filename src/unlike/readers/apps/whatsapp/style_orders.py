@@ -1,0 +1,148 @@
+"""Day or month first in each style of an export: by the calendar, by running time across the styles, by a wish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unlike.readers.apps.whatsapp.date_order import (
+    CLEAR_RATIO,
+    ONLY_FORWARD,
+    DateOrder,
+    OrderChoice,
+    full_year,
+    is_buddhist,
+)
+from unlike.readers.apps.whatsapp.header_choice import order_of
+from unlike.readers.apps.whatsapp.header_log import HeaderLines, dates_of, styles_of
+from unlike.readers.apps.whatsapp.header_patterns import Ints
+from unlike.readers.apps.whatsapp.header_style import HeaderPatterns
+from unlike.readers.apps.whatsapp.plausible_years import last_plausible_year
+from unlike.readers.apps.whatsapp.record_parts import runs_of
+
+Ordinals = NDArray[np.int64]
+NO_DAY: Final = -1
+_MAX_COMBINATIONS: Final = 64
+"""Combinations of orders that are compared; beyond, no style is settled by another."""
+
+
+def style_evidence(lines: HeaderLines, patterns: HeaderPatterns, this_year: int) -> dict[int, DateOrder]:
+    """What the dates of each style say about day and month, by the style's number; frequent styles first.
+
+    Args:
+        lines: readable ones.
+        patterns: how their headers look.
+        this_year: by the clock of this machine.
+    """
+    keys, lengths = runs_of(lines.keys)
+    styles, dates = styles_of(keys), dates_of(keys)
+    frequency = np.bincount(styles, weights=lengths, minlength=len(patterns.styles))
+    last_year = last_plausible_year(_lines_by_year(dates, lengths), this_year)
+    evidence: dict[int, DateOrder] = {}
+    for style in np.argsort(-frequency, kind="stable").tolist():
+        mine = styles == style
+        if mine.any():
+            order = evidence[style] = order_of(patterns, style)
+            order.last_year = last_year
+            order.buddhist = order.year == "short" and is_buddhist(dates[mine], lengths[mine], this_year + 1)
+            order.sift(dates[mine], lengths[mine])
+            order.runs.append(dates[mine])
+    return evidence
+
+
+def settled_alone(order: DateOrder, wish: str | None) -> OrderChoice | None:
+    """The order of the only style of an export; None where nothing decides.
+
+    Args:
+        order: what its dates say.
+        wish: the order the owner asked for.
+    """
+    return order.by_calendar() or order.by_wish(wish) or order.by_running() or order.by_changes() or order.by_sign()
+
+
+def settled_together(lines: HeaderLines, orders: Mapping[int, DateOrder], wish: str | None) -> dict[int, OrderChoice]:
+    """The orders of several styles, as far as they are settled.
+
+    Args:
+        lines: readable ones, of all styles.
+        orders: what the dates of those styles say that are to be settled.
+        wish: the order the owner asked for.
+    """
+    calendar = {style: order.by_calendar() for style, order in orders.items()}
+    running = _by_running(lines, orders) if None in calendar.values() else {}
+    choices = {
+        style: calendar[style]
+        or running.get(style)
+        or order.by_wish(wish)
+        or order.by_running()
+        or order.by_changes()
+        or order.by_sign()
+        for style, order in orders.items()
+    }
+    return {style: choice for style, choice in choices.items() if choice}
+
+
+def ordinals(order: DateOrder, choice: str, dates: Ints) -> Ordinals:
+    """Days since the year 1 of packed dates in one order; `NO_DAY` where there is no such day.
+
+    Args:
+        order: of their style.
+        choice: "dmy", "mdy" or "ymd".
+        dates: packed.
+    """
+    values, lengths = runs_of(dates)
+    distinct, place = np.unique(values, return_inverse=True)
+    days = [order.day(int(value), choice) for value in distinct]
+    numbers = np.array([NO_DAY if day is None else day.toordinal() for day in days], np.int64)
+    return np.repeat(numbers[place], lengths)
+
+
+def _lines_by_year(dates: Ints, lengths: NDArray[np.int64]) -> dict[int, int]:
+    years, place = np.unique(dates // 10_000, return_inverse=True)
+    counts = np.bincount(place, weights=lengths)
+    by_year: dict[int, int] = {}
+    for year, count in zip(years.tolist(), counts.tolist(), strict=True):
+        by_year[full_year(year)] = by_year.get(full_year(year), 0) + int(count)
+    return by_year
+
+
+def _by_running(lines: HeaderLines, orders: Mapping[int, DateOrder]) -> dict[int, OrderChoice]:
+    """The orders without which time would run backwards clearly more often."""
+    options = {style: [order.decided() or ""] if order.decided() else order.open() for style, order in orders.items()}
+    if np.prod([len(choices) for choices in options.values()]) > _MAX_COMBINATIONS:
+        return {}
+    fewest: dict[tuple[int, str], int] = {}
+    for combination, back in _steps_back(lines, orders, options):
+        for style, choice in combination.items():
+            fewest[style, choice] = min(fewest.get((style, choice), back), back)
+    settled = {}
+    for style, choices in options.items():
+        best, *others = sorted((fewest[style, choice], choice) for choice in choices)
+        if others and best[0] * CLEAR_RATIO < others[0][0]:
+            settled[style] = OrderChoice(best[1], ONLY_FORWARD)
+    return settled
+
+
+def _steps_back(
+    lines: HeaderLines, orders: Mapping[int, DateOrder], options: Mapping[int, Sequence[str]]
+) -> Iterator[tuple[dict[int, str], int]]:
+    """Every combination of orders, and how often time would run backwards from day to day."""
+    chosen = np.isin(styles_of(lines.keys), list(orders))
+    keys = runs_of(lines.keys[chosen])[0]
+    styles, dates = styles_of(keys), dates_of(keys)
+    read = {
+        (style, choice): ordinals(orders[style], choice, dates)
+        for style, choices in options.items()
+        for choice in choices
+    }
+    for combination in product(*options.values()):
+        by_style = dict(zip(options, combination, strict=True))
+        days = np.full(len(keys), NO_DAY, np.int64)
+        for style, choice in by_style.items():
+            days[styles == style] = read[style, choice][styles == style]
+        days = days[days != NO_DAY]
+        yield by_style, int((np.diff(days) < 0).sum())
