@@ -123,7 +123,10 @@ class BlockReader:
         if self.marked or not self.bracket:
             return np.zeros(1, bool)
         mine = self._is_title(rows)
-        return mine & rows.texts.str.contains_any(phrases().system_anchors).to_numpy() if mine.any() else mine
+        if not mine.any():
+            return mine
+        known = rows.texts.str.contains_any(phrases().system_anchors)
+        return mine & known.fill_null(value=False).to_numpy()  # null: a line without a sender in the same block
 
     def _is_title(self, rows: WhatsAppRows) -> NDArray[np.bool_]:
         return np.array([sender_name(name) == self.title for name in rows.names], bool)[rows.senders]
