@@ -2,17 +2,53 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Final
 
 MARK: Final = "\u200e"
 """By which an iPhone tells the app's own words from what people type."""
 
-MARKS: Final = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_RIGHT_TO_LEFT_MARK: Final = "\u200f"
+"""By which it does so before words that are written from right to left."""
+
+_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters of Arabic, Hebrew and their neighbours."""
+
+_MARK_BYTES: Final = (b": \xe2\x80\x8e", b"\xe2\x80\x8e[", b": \xe2\x80\x8f")
+"""Where the mark stands in a file whose app writes it: before a text, or before a header."""
+
+MARKS: Final = "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 """Written by the app around names, dates and its own words; never U+200D, which joins emoji."""
 
 SPACES: Final = "\u00a0\u2007\u2009\u202f"
 
 _PLAIN: Final = {ord(mark): None for mark in MARKS} | {ord(space): " " for space in SPACES}
+
+
+def marks_app_words(data: bytes) -> bool:
+    """Whether an iPhone that wrote these bytes marks the app's own words."""
+    return any(mark in data for mark in _MARK_BYTES)
+
+
+def is_marked(text: str) -> bool:
+    """Whether the app's mark stands anywhere in a text."""
+    return MARK in text or (_RIGHT_TO_LEFT_MARK in text and _RIGHT_TO_LEFT.search(text) is not None)
+
+
+def begins_with_mark(text: str) -> bool:
+    """Whether a text begins with the app's mark."""
+    return text[:1] == MARK or (text[:1] == _RIGHT_TO_LEFT_MARK and _RIGHT_TO_LEFT.search(text) is not None)
+
+
+def ends_with_mark(text: str) -> bool:
+    """Whether a text ends with the app's mark."""
+    return text[-1:] == MARK or (text[-1:] == _RIGHT_TO_LEFT_MARK and is_marked(text))
+
+
+def mark_positions(text: str) -> Iterator[int]:
+    """Where the app's marks stand in a text, from the left."""
+    return (place for place, character in enumerate(text) if character in {MARK, _RIGHT_TO_LEFT_MARK})
 
 
 def plain(text: str) -> str:

@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unlike.readers.apps.whatsapp.app_phrases import phrases
+from unlike.readers.apps.whatsapp.app_shapes import FILE_NAME_STARTS
 from unlike.readers.apps.whatsapp.header_patterns import Bytes, Mask
+from unlike.readers.apps.whatsapp.spellings import spellings
 
 Places = NDArray[np.int64]
 _LONG_BYTES: Final = 8
@@ -61,13 +63,13 @@ class LineFilter:
 @cache
 def phrase_filter() -> LineFilter:
     """The filter for all phrases: by their beginning where that is long enough, else by their end."""
-    heads, tails = {b"null"}, {mark.encode() for mark in phrases().edited}
+    heads, tails = {b"null", *FILE_NAME_STARTS}, set[bytes]()
     for phrase in phrases().bodies.all():
-        first, last = phrase.literals[0].encode(), phrase.literals[-1].encode()
-        if len(first) >= _SHORT_BYTES:
-            heads.add(first)
-        elif not last.endswith(b">"):
-            tails.add(last)
+        first, last = phrase.literals[0], phrase.literals[-1]
+        if len(first.encode()) >= _SHORT_BYTES:
+            heads |= _encoded(first)
+        elif not last.endswith(">"):
+            tails |= _encoded(last)
     return LineFilter(
         (
             _table(text[:_LONG_BYTES] for text in heads if len(text) >= _LONG_BYTES),
@@ -78,6 +80,11 @@ def phrase_filter() -> LineFilter:
             _table(bytes(_SHORT_BYTES) + text[-_SHORT_BYTES:] for text in tails if len(text) < _LONG_BYTES),
         ),
     )
+
+
+def _encoded(text: str) -> set[bytes]:
+    """The bytes of all spellings of a text that are long enough to be looked up."""
+    return {spelling.encode() for spelling in spellings(text) if len(spelling.encode()) >= _SHORT_BYTES}
 
 
 def _table(strings: Iterable[bytes]) -> Mask:

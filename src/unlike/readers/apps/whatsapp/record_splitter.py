@@ -15,7 +15,7 @@ from unlike.i18n import mark
 from unlike.readers.apps.whatsapp.date_order import DateOrder
 from unlike.readers.apps.whatsapp.header_patterns import Bytes, Ints, Mask
 from unlike.readers.apps.whatsapp.header_style import MAX_HEADER_BYTES, HeaderPatterns, Places, first_headers
-from unlike.readers.apps.whatsapp.invisible_characters import MARK
+from unlike.readers.apps.whatsapp.invisible_characters import marks_app_words
 from unlike.readers.apps.whatsapp.line_filter import phrase_filter
 from unlike.readers.apps.whatsapp.record_parts import (
     NEWLINE,
@@ -174,7 +174,7 @@ class RecordSplitter:
         style = self.patterns.style
         self.order = DateOrder(style.year, style.separators[0].startswith("."), self._forced)
         self.example = headers[0].date
-        self.marked = style.bracket and MARK.encode() in data.tobytes()
+        self.marked = style.bracket and marks_app_words(data.tobytes())
         return True
 
     def _written(self, buffer: bytearray, breaks: Places, headers: RecordHeaders, *, whole: bool) -> RecordTable | None:
