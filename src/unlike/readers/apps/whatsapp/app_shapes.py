@@ -35,11 +35,11 @@ _ANDROID_NAME: Final = r"(?:IMG|VID|PTT|AUD|STK|DOC|PTV)-\d{8}-WA\d{4,}[^\s<>()]
 _IPHONE_NAME: Final = r"\d{8}-[^\n<>]+|\d{4}-\d\d-\d\d-(?:PHOTO|VIDEO|AUDIO|GIF|STICKER)-\d{8}\.\w+"
 _ENDING: Final = "|".join(_KIND_BY_ENDING)
 _FILE_LINES: Final = (
-    # <words: 00000012-PHOTO-2024-01-01-10-00-00.jpg>
+    # An iPhone's file in angle brackets behind a word and a colon.
     re.compile(rf"<[^<>\n:：]{{1,40}}[:：] ?(?P<file>{_IPHONE_NAME}|{_ANDROID_NAME})>"),
-    # IMG-20240101-WA0001.jpg (words)
+    # Android's file with words in parentheses behind it.
     re.compile(rf"(?P<file>{_ANDROID_NAME}) ?[(（][^()（）\n]{{2,60}}[)）]"),
-    # 2016-05-04-PHOTO-00000003.jpg <words>
+    # A file with words in angle brackets behind it, as iPhones wrote until 2017.
     re.compile(rf"(?P<file>[^\n<>]+\.(?:{_ENDING})) <[^<>\n:：]{{2,30}}>", re.IGNORECASE),
 )
 
@@ -70,6 +70,12 @@ def kind_of_file(name: str) -> str:
 def file_of_line(line: str) -> str | None:
     """The name of the file that a line stands for, in whatever language; None where it is none of the app's lines."""
     return next((match["file"] for shape in _FILE_LINES if (match := shape.fullmatch(line))), None)
+
+
+def note_beside_file(line: str) -> str | None:
+    """The words in parentheses behind a file with one of Android's names."""
+    match = _FILE_LINES[1].fullmatch(line)
+    return line[match.end("file") :].strip(" ") if match else None
 
 
 def is_place(text: str) -> bool:

@@ -12,10 +12,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from unlike.readers.apps.whatsapp.block_rows import WhatsAppRows
 from unlike.readers.apps.whatsapp.date_order import DateOrder
 from unlike.readers.apps.whatsapp.header_patterns import Ints
 from unlike.readers.apps.whatsapp.timestamps import moments
-from unlike.readers.apps.whatsapp.whatsapp_rows import WhatsAppRows
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from unlike.readers.apps.whatsapp.app_shapes import (
     unmarked_place,
 )
 from unlike.readers.apps.whatsapp.invisible_characters import (
-    MARK,
     MARKS,
     begins_with_mark,
     caption,
@@ -44,6 +43,9 @@ _MAX_TYPED_CHARS: Final = 24
 
 _MIN_RARE_BYTES: Final = 40
 """Bytes of a wording from which on nobody types it by chance."""
+
+_MIN_REPORT_BYTES: Final = 12
+"""Bytes of a wording from which on nobody says it of themselves by chance: "Rosa left" has fewer."""
 
 _PAGES: Final = re.compile(r"[^\n]* • [^\n]*\d[^\n]*")
 """A document's name and how long it is."""
@@ -100,6 +102,14 @@ def is_rare(text: str) -> bool:
     """Whether one of the app's own lines is so long that nobody types it by chance."""
     match = phrases().system.find(text)
     return match is not None and sum(len(part.encode()) for part in match[0].literals) >= _MIN_RARE_BYTES
+
+
+def is_report(text: str) -> bool:
+    """Whether one of the app's own lines says at length, and by name, what somebody did."""
+    match = phrases().system.find(text)
+    if match is None or not match[0].text.startswith("{name}"):
+        return False
+    return sum(len(part.encode()) for part in match[0].literals) >= _MIN_REPORT_BYTES
 
 
 def _typed(text: str) -> MessageBody:

@@ -9,10 +9,11 @@ from typing import Final, cast
 import numpy as np
 
 from unlike.errors import EmptyExportError, UnknownExportError
+from unlike.readers.apps.whatsapp.block_rows import WhatsAppRows
 from unlike.readers.apps.whatsapp.date_order import DateOrder
 from unlike.readers.apps.whatsapp.header_style import HeaderPatterns
 from unlike.readers.apps.whatsapp.record_splitter import RecordSplitter
-from unlike.readers.apps.whatsapp.whatsapp_rows import BlockReader, WhatsAppRows
+from unlike.readers.apps.whatsapp.whatsapp_rows import BlockReader
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
 from unlike.readers.formats.text_lines import TextBlocks

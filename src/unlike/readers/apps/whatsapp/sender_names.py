@@ -12,16 +12,10 @@ from numpy.typing import NDArray
 
 from unlike.messages import KIND_NAMES
 from unlike.readers.apps.whatsapp.app_phrases import phrases
+from unlike.readers.apps.whatsapp.block_rows import SYSTEM, TEXT, WhatsAppRows, sender_name, with_replaced
 from unlike.readers.apps.whatsapp.invisible_characters import plain
 from unlike.readers.apps.whatsapp.message_body import message_body_of
-from unlike.readers.apps.whatsapp.whatsapp_rows import (
-    SYSTEM,
-    TEXT,
-    BlockReader,
-    WhatsAppRows,
-    sender_name,
-    with_replaced,
-)
+from unlike.readers.apps.whatsapp.whatsapp_rows import BlockReader
 
 _MIN_AGREEING_SHARE: Final = 0.8
 """Share of a sender's texts that begin alike from which on the beginning belongs to the name."""

@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from unlike.messages import KIND, conform
+from unlike.readers.apps.whatsapp.block_rows import SYSTEM, WhatsAppRows, sender_name
 from unlike.readers.apps.whatsapp.clock_times import ClockTimes
 from unlike.readers.apps.whatsapp.date_order import DateOrder, OrderChoice
 from unlike.readers.apps.whatsapp.export_summary import (
@@ -21,10 +22,10 @@ from unlike.readers.apps.whatsapp.export_summary import (
     mentions,
     order_notes,
     owner_by_deletions,
+    unknown_notes,
 )
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
 from unlike.readers.apps.whatsapp.sender_names import correct_senders
-from unlike.readers.apps.whatsapp.whatsapp_rows import SYSTEM, WhatsAppRows, sender_name
 from unlike.readers.base import Conversation, Interpretation, ParsedConversation
 from unlike.readers.coverage import Coverage
 
@@ -68,6 +69,8 @@ def content_of(reading: ReadingPass) -> WhatsAppContent:
     """Join the blocks of a reading; its parts are emptied, so that nothing is held twice."""
     correct_senders(reading.parts, reading.reader)
     parts = reading.parts
+    group = mentions(reading.reader.app_lines, GROUP_WORDS)
+    reading.reader.unknown.settle(parts, reading.reader.title, group=group)
     content = WhatsAppContent(
         conversation=_conversation(reading),
         columns=_columns(parts),
@@ -76,6 +79,7 @@ def content_of(reading: ReadingPass) -> WhatsAppContent:
         notes=(
             *damage_note(reading.reader.damaged),
             *reading.lines.notes,
+            *unknown_notes(reading.reader.unknown, reading.reader.app_lines),
             *gap_notes(sum(len(rows.kinds) for rows in parts), reading.reader.app_lines),
         ),
     )
