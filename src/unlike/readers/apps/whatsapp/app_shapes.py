@@ -60,6 +60,8 @@ _MIN_OPTIONS: Final = 2
 _MIN_HEADING_LETTERS: Final = 4
 """Letters from which on a heading in capitals is one of the app's."""
 
+_MAX_HEADING_CHARS: Final = 30
+
 
 def kind_of_file(name: str) -> str:
     """The kind of a file by its name."""
@@ -102,6 +104,14 @@ def is_poll(text: str) -> bool:
 
 
 def is_announcement(text: str) -> bool:
-    """Whether a text behind the app's mark has a heading in capitals, as events and their ends have."""
-    heading, colon, _ = plain(text).partition("\n")[0].partition(":")
-    return bool(colon) and heading.isupper() and sum(map(str.isalpha, heading)) >= _MIN_HEADING_LETTERS
+    """Whether a text behind the app's mark has a heading in capitals, as events and their ends have.
+
+    Where letters have no case, the heading must stand over several lines.
+    """
+    first, newline, _ = plain(text).partition("\n")
+    heading, colon, _ = first.replace("：", ":").partition(":")
+    if not colon or len(heading) > _MAX_HEADING_CHARS:
+        return False
+    if heading.isupper():
+        return sum(map(str.isalpha, heading)) >= _MIN_HEADING_LETTERS
+    return bool(newline) and heading == heading.upper() and any(map(str.isalpha, heading))
