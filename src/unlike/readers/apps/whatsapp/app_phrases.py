@@ -58,12 +58,6 @@ class AppPhrases:
     titles: tuple[str, ...]
     owners: frozenset[str]
 
-    @property
-    def system_anchors(self) -> list[str]:
-        """Pieces of text of which every line of the app holds at least one, in all their spellings."""
-        longest = (max(phrase.literals, key=len) for phrase in self.system.all())
-        return sorted({spelling for literal in longest for spelling in spellings(literal)})
-
     def title(self, name: str) -> str | None:
         """The conversation's name in an exported file's name, in whatever language."""
         composed = unicodedata.normalize("NFC", name)  # some systems store names of files decomposed
@@ -91,6 +85,13 @@ def phrases() -> AppPhrases:
         titles=tuple(wordings_by_key["file_names"]),
         owners=frozenset(wording for wording in wordings_by_key["deleted_by_me"] if not _of_admins(wording)),
     )
+
+
+@cache
+def system_anchors() -> tuple[str, ...]:
+    """Pieces of text of which every line of the app holds at least one, in all their spellings."""
+    longest = {max(phrase.literals, key=len) for phrase in phrases().system.all()}
+    return tuple(sorted({spelling for literal in longest for spelling in spellings(literal)}))
 
 
 @cache

@@ -12,6 +12,8 @@ MARK: Final = "\u200e"
 _RIGHT_TO_LEFT_MARK: Final = "\u200f"
 """By which it does so before words that are written from right to left."""
 
+_EITHER_MARK: Final = re.compile(f"[{MARK}{_RIGHT_TO_LEFT_MARK}]")
+
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Letters of Arabic, Hebrew and their neighbours."""
 
@@ -48,12 +50,12 @@ def ends_with_mark(text: str) -> bool:
 
 def mark_positions(text: str) -> Iterator[int]:
     """Where the app's marks stand in a text, from the left."""
-    return (place for place, character in enumerate(text) if character in {MARK, _RIGHT_TO_LEFT_MARK})
+    return (match.start() for match in _EITHER_MARK.finditer(text))
 
 
 def plain(text: str) -> str:
     """Remove marks and make every space an ordinary one: for names and the app's words, never for what people typed."""
-    return text.translate(_PLAIN).strip(" ")
+    return (text if text.isascii() else text.translate(_PLAIN)).strip(" ")
 
 
 def typed(text: str) -> str:

@@ -63,13 +63,14 @@ class LineFilter:
 @cache
 def phrase_filter() -> LineFilter:
     """The filter for all phrases: by their beginning where that is long enough, else by their end."""
-    heads, tails = {b"null", *FILE_NAME_STARTS}, set[bytes]()
+    starts, ends = set[str](), set[str]()
     for phrase in phrases().bodies.all():
         first, last = phrase.literals[0], phrase.literals[-1]
         if len(first.encode()) >= _SHORT_BYTES:
-            heads |= _encoded(first)
+            starts.add(first[:_LONG_BYTES])
         elif not last.endswith(">"):
-            tails |= _encoded(last)
+            ends.add(last[-_LONG_BYTES:])
+    heads, tails = _encoded(starts) | {b"null", *FILE_NAME_STARTS}, _encoded(ends)
     return LineFilter(
         (
             _table(text[:_LONG_BYTES] for text in heads if len(text) >= _LONG_BYTES),
@@ -82,9 +83,10 @@ def phrase_filter() -> LineFilter:
     )
 
 
-def _encoded(text: str) -> set[bytes]:
-    """The bytes of all spellings of a text that are long enough to be looked up."""
-    return {spelling.encode() for spelling in spellings(text) if len(spelling.encode()) >= _SHORT_BYTES}
+def _encoded(texts: Iterable[str]) -> set[bytes]:
+    """The bytes of all spellings of some texts that are long enough to be looked up."""
+    encoded = {spelling.encode() for text in texts for spelling in spellings(text)}
+    return {text for text in encoded if len(text) >= _SHORT_BYTES}
 
 
 def _table(strings: Iterable[bytes]) -> Mask:

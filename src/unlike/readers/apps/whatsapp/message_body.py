@@ -80,10 +80,10 @@ def message_body_of(text: str, *, bracket: bool, marked: bool) -> MessageBody:
     if bare == "null" and not bracket:
         return MessageBody("media", None)
     if is_marked(unedited):
-        return _phrase(bare) or _captioned(unedited) or _shape(unedited) or _typed(unedited)
+        return _phrase(bare) or _captioned(unedited, bare) or _shape(unedited) or _typed(unedited)
     if marked or _may_be_typed(bare, bracket=bracket):
         return _typed(unedited)
-    return _phrase(bare) or _captioned(unedited) or _unmarked_shape(unedited) or _typed(unedited)
+    return _phrase(bare) or _captioned(unedited, bare) or _unmarked_shape(unedited) or _typed(unedited)
 
 
 def is_system_text(text: str, *, marked: bool) -> bool:
@@ -120,12 +120,11 @@ def _typed(text: str) -> MessageBody:
 
 def _may_be_typed(bare: str, *, bracket: bool) -> bool:
     """Whether words that the app does not mark may be a person's although they are a phrase."""
-    key = comparable(bare)
-    if key in _ALSO_TYPED_PHRASES and bracket:
-        return True
     match = phrases().bodies.find(bare) if len(bare) <= _MAX_TYPED_CHARS else None
     if match is None or match[0].key not in _EXACT_KEYS or len(match[0].literals) > 1:
         return False
+    if bracket and comparable(bare) in _ALSO_TYPED_PHRASES:
+        return True
     return unicodedata.normalize("NFC", bare)[:1] != unicodedata.normalize("NFC", match[0].text)[:1]
 
 
@@ -147,10 +146,15 @@ def _is_document_title(holes: dict[str, str]) -> bool:
     return beside is None or ("\n" not in beside and any(map(str.isdigit, beside)))
 
 
-def _captioned(text: str) -> MessageBody | None:
-    """A file with a caption: on the lines after it, or before a mark and the file."""
-    first, _, rest = text.partition("\n")
-    file = _file(plain(first))
+def _captioned(text: str, bare: str) -> MessageBody | None:
+    """A file with a caption: on the lines after it, or before a mark and the file.
+
+    Args:
+        text: as it stands in the export.
+        bare: the same in plain characters, known to be no phrase.
+    """
+    first, newline, rest = text.partition("\n")
+    file = _file(plain(first)) if newline else _shape_of_file(bare)
     if file:
         return MessageBody(file[0], caption(rest))
     for place in mark_positions(text):
@@ -166,7 +170,12 @@ def _file(line: str) -> tuple[str, str] | None:
     if match and match[0].key in _FILE_KEYS:
         body = _phrase(line)
         return (body.kind, match[1].get("file", "")) if body else None
-    name = file_of_line(line)
+    return _shape_of_file(line)
+
+
+def _shape_of_file(line: str) -> tuple[str, str] | None:
+    """The kind and the name of a file in words that are not known."""
+    name = file_of_line(line) if line.endswith((">", ")", "）")) else None
     return (kind_of_file(name), name) if name else None
 
 
@@ -198,9 +207,9 @@ def _shape(text: str) -> MessageBody | None:
 
 def _unmarked_shape(text: str) -> MessageBody | None:
     """What the app wrote without a mark in words that are not known, by its shape."""
-    if is_poll(text):
+    if "\n" in text and is_poll(text):
         return MessageBody("poll", None)
-    place = unmarked_place(text)
+    place = unmarked_place(text) if "://" in text else None
     return MessageBody("location", place[0]) if place else None
 
 

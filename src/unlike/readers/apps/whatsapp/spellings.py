@@ -10,18 +10,23 @@ from typing import Final
 _JOINERS: Final = {0x200C: None, 0x200D: None}
 """Characters that part or join letters: files have them or not, and nobody sees which."""
 
+_FIRST_UNCOMPOSED: Final = "\u0590"
+"""First character of the scripts whose letters Unicode leaves in two parts."""
+
 _TURKISH_I: Final = {"İ": "i", "ı": "i"}
 
 
 def comparable(text: str) -> str:
     """A text in the form in which two spellings of the same words are equal."""
-    composed = unicodedata.normalize("NFC", text.translate(_JOINERS))
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text.translate(_JOINERS))
     place = first_letter(composed)
     return composed if place is None else composed[:place] + _lower(composed[place]) + composed[place + 1 :]
 
 
 def first_letter(text: str) -> int | None:
     """The place of the first letter; None where there is none."""
+    if text[:1].isalpha():
+        return 0
     return next((place for place, character in enumerate(text) if character.isalpha()), None)
 
 
@@ -37,6 +42,8 @@ def spellings(text: str) -> frozenset[str]:
     cased = {text}
     if place is not None:
         cased |= {text[:place] + letter + text[place + 1 :] for letter in cases(text[place])}
+    if text.isascii() and all(map(str.isascii, cased)):
+        return frozenset(cased)
     without_joiners = {each.translate(_JOINERS) for each in cased}
     return frozenset(form(each) for each in cased | without_joiners for form in _FORMS)
 
@@ -65,6 +72,8 @@ def _half_decomposed(text: str) -> str:
 
 def _fully_composed(text: str) -> str:
     """Letters that Unicode never composes, composed all the same: the nukta of Indian scripts, Hebrew points."""
+    if max(text, default="") < _FIRST_UNCOMPOSED:
+        return text
     for parts, letter in _uncomposed().items():
         text = text.replace(parts, letter)
     return text
@@ -79,7 +88,7 @@ def _parts(letter: str) -> str | None:
 @cache
 def _uncomposed() -> dict[str, str]:
     """Letters of two parts that the composed form leaves in two."""
-    letters = map(chr, range(0x0590, 0x10000))
+    letters = map(chr, range(ord(_FIRST_UNCOMPOSED), 0x10000))
     parts = ((_parts(letter), letter) for letter in letters if unicodedata.normalize("NFC", letter) != letter)
     return {written: letter for written, letter in parts if written and len(written) == 2}
 

@@ -1,9 +1,9 @@
-"""Wordings of the app, found by how they begin or end."""
+"""Wordings of the app, looked up by how they begin or end."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -38,12 +38,19 @@ class AppPhrase:
 
 @dataclass(frozen=True, slots=True)
 class AppPhraseIndex:
-    """Wordings by how they begin or end, each in its comparable form."""
+    """Wordings in their comparable form.
+
+    Attributes:
+        whole: those without a placeholder.
+        starts: by their first characters.
+        ends: by their last characters, where they begin with a placeholder.
+        inside: by a literal that many have in common, with the longest literal of each.
+    """
 
     whole: Mapping[str, AppPhrase]
     starts: Mapping[str, tuple[AppPhrase, ...]]
     ends: Mapping[str, tuple[AppPhrase, ...]]
-    inside: tuple[tuple[str, AppPhrase], ...]
+    inside: Mapping[str, tuple[tuple[str, AppPhrase], ...]]
 
     @classmethod
     def of(cls, wordings: Iterable[AppPhrase]) -> AppPhraseIndex:
@@ -51,7 +58,7 @@ class AppPhraseIndex:
         whole: dict[str, AppPhrase] = {}
         starts: dict[str, list[AppPhrase]] = defaultdict(list)
         ends: dict[str, list[AppPhrase]] = defaultdict(list)
-        inside = []
+        inside: list[tuple[list[str], AppPhrase]] = []
         for phrase in wordings:
             literals = [comparable(literal) for literal in phrase.literals]
             first, last = literals[0], literals[-1]
@@ -62,8 +69,8 @@ class AppPhraseIndex:
             elif len(last) >= _EDGE_CHARS:
                 ends[_end(last)].append(phrase)
             else:
-                inside.append((_without_first_letter(max(literals, key=len)), phrase))
-        return cls(whole, _frozen(starts), _frozen(ends), tuple(inside))
+                inside.append(([_without_first_letter(literal) for literal in literals], phrase))
+        return cls(whole, _frozen(starts), _frozen(ends), _by_common_literal(inside))
 
     def find(self, text: str) -> tuple[AppPhrase, dict[str, str]] | None:
         """The wording a text is, and what stands at its placeholders `file` and `any`.
@@ -85,12 +92,14 @@ class AppPhraseIndex:
         yield from self.whole.values()
         for group in (*self.starts.values(), *self.ends.values()):
             yield from group
-        yield from (phrase for _, phrase in self.inside)
+        yield from (phrase for group in self.inside.values() for _, phrase in group)
 
     def _candidates(self, key: str) -> Iterator[AppPhrase]:
         yield from self.starts.get(_start(key), ())
         yield from self.ends.get(_end(key), ())
-        yield from (phrase for anchor, phrase in self.inside if anchor in key)
+        for common, group in self.inside.items():
+            if common in key:
+                yield from (phrase for anchor, phrase in group if anchor in key)
 
 
 def pattern_of_wording(wording: str, *, any_case: bool = False) -> re.Pattern[str]:
@@ -136,6 +145,19 @@ def _end(key: str) -> str:
 def _without_first_letter(literal: str) -> str:
     place = first_letter(literal)
     return literal if place is None else literal[place + 1 :]
+
+
+def _by_common_literal(
+    wordings: Iterable[tuple[list[str], AppPhrase]],
+) -> dict[str, tuple[tuple[str, AppPhrase], ...]]:
+    """Wordings with their longest literal, by the literal that most of them have in common."""
+    listed = list(wordings)
+    frequency = Counter(literal for literals, _ in listed for literal in set(literals) if literal)
+    groups: dict[str, list[tuple[str, AppPhrase]]] = defaultdict(list)
+    for literals, phrase in listed:
+        common = max(filter(None, literals), key=lambda literal: (frequency[literal], len(literal)))
+        groups[common].append((max(literals, key=len), phrase))
+    return {common: tuple(group) for common, group in groups.items()}
 
 
 def _frozen(groups: Mapping[str, list[AppPhrase]]) -> dict[str, tuple[AppPhrase, ...]]:
