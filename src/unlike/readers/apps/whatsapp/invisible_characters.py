@@ -17,20 +17,12 @@ _EITHER_MARK: Final = re.compile(f"[{MARK}{_RIGHT_TO_LEFT_MARK}]")
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Letters of Arabic, Hebrew and their neighbours."""
 
-_MARK_BYTES: Final = (b": \xe2\x80\x8e", b"\xe2\x80\x8e[", b": \xe2\x80\x8f")
-"""Where the mark stands in a file whose app writes it: before a text, or before a header."""
-
 MARKS: Final = "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 """Written by the app around names, dates and its own words; never U+200D, which joins emoji."""
 
 SPACES: Final = "\u00a0\u2007\u2009\u202f"
 
 _PLAIN: Final = {ord(mark): None for mark in MARKS} | {ord(space): " " for space in SPACES}
-
-
-def marks_app_words(data: bytes) -> bool:
-    """Whether an iPhone that wrote these bytes marks the app's own words."""
-    return any(mark in data for mark in _MARK_BYTES)
 
 
 def is_marked(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 from typing import Final, NamedTuple
 
 from unlike.readers.apps.whatsapp.app_phrases import KIND_BY_KEY, phrases
@@ -16,6 +17,7 @@ from unlike.readers.apps.whatsapp.app_shapes import (
     unmarked_place,
 )
 from unlike.readers.apps.whatsapp.invisible_characters import (
+    MARK,
     MARKS,
     begins_with_mark,
     caption,
@@ -54,6 +56,15 @@ _UNKNOWN_EDIT: Final = re.compile(r"\u200e<[^<>\n:：]{3,60}>$")
 """The mark of an edited message in whatever language, on an iPhone."""
 
 
+_MARK_BEFORE_HEADER: Final = MARK.encode() + b"["
+_MARKED_TEXT: Final = re.compile(rb": (\xe2\x80[\x8e\x8f][^\n]*)")
+_MAX_LOOKED_UP: Final = 100
+"""Texts with a mark that are compared before it is said whether the app marks its words."""
+
+_MIN_MARKED_TEXTS: Final = 2
+"""Texts with a mark from which on it is the app's habit, even if none of them is known: a mark can be pasted."""
+
+
 class MessageBody(NamedTuple):
     """A message without its header and sender.
 
@@ -66,6 +77,18 @@ class MessageBody(NamedTuple):
     kind: str
     text: str | None
     owner: bool = False
+
+
+def marks_app_words(data: bytes) -> bool:
+    """Whether an iPhone that wrote these bytes marks the app's own words."""
+    if _MARK_BEFORE_HEADER in data:
+        return True
+    texts = [match[1].decode(errors="replace") for match in islice(_MARKED_TEXT.finditer(data), _MAX_LOOKED_UP)]
+    marked = [text for text in texts if begins_with_mark(text)]
+    return len(marked) >= _MIN_MARKED_TEXTS or any(
+        message_body_of(text, bracket=True, marked=True).kind != "text" or is_system_text(text, marked=True)
+        for text in marked
+    )
 
 
 def message_body_of(text: str, *, bracket: bool, marked: bool) -> MessageBody:

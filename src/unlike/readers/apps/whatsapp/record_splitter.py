@@ -15,8 +15,8 @@ from unlike.i18n import mark
 from unlike.readers.apps.whatsapp.date_order import DateOrder
 from unlike.readers.apps.whatsapp.header_patterns import Bytes, Ints, Mask
 from unlike.readers.apps.whatsapp.header_style import MAX_HEADER_BYTES, HeaderPatterns, Places, first_headers
-from unlike.readers.apps.whatsapp.invisible_characters import marks_app_words
 from unlike.readers.apps.whatsapp.line_filter import phrase_filter
+from unlike.readers.apps.whatsapp.message_body import marks_app_words
 from unlike.readers.apps.whatsapp.record_parts import (
     NEWLINE,
     RecordHeaders,
