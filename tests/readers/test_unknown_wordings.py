@@ -112,7 +112,7 @@ def test_lines_of_the_app_that_nobody_knows_are_said() -> None:
     assert not said(android(UNKNOWN_NOTICE, "Messages and calls are end-to-end encrypted. Tap.", "Edda: hi"), words)
 
 
-SYLLABLES = st.lists(st.sampled_from("ba ko ли мэ لم कल 日 ê".split()), min_size=3, max_size=6)
+SYLLABLES = st.lists(st.sampled_from(["ba", "ko", "ли", "мэ", "لم", "कल", "日", "ê"]), min_size=3, max_size=6)
 TYPED = st.sampled_from(["hi", "<3", "> so <", "see: this", "(yes)", "a\nb", "<grin>", "x (doc)", "…"])
 
 

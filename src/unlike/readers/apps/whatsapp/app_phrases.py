@@ -47,7 +47,7 @@ class AppPhrases:
         system: lines of the app itself.
         edited: marks at the end of an edited message, comparable.
         meridiems: words beside the time, "am" or "pm".
-        titles: names of exported files.
+        titles: names of exported files, the longest wording first.
         owners: wordings that only the owner of the phone gets to see beside the own name.
     """
 
@@ -82,7 +82,7 @@ def phrases() -> AppPhrases:
         system=AppPhraseIndex.of(AppPhrase("system", wording) for wording in wordings_by_key["system"]),
         edited=frozenset(map(comparable, wordings_by_key["edited"])),
         meridiems=MappingProxyType(_meridiems(wordings_by_key)),
-        titles=tuple(wordings_by_key["file_names"]),
+        titles=tuple(sorted(wordings_by_key["file_names"], key=len, reverse=True)),
         owners=frozenset(wording for wording in wordings_by_key["deleted_by_me"] if not _of_admins(wording)),
     )
 
