@@ -162,9 +162,10 @@ def test_what_people_type_is_no_header(text: str) -> None:
 def test_two_phones_keep_their_own_rules_for_the_app_s_words() -> None:
     android = "13/05/2024, 10:00 - Ines: <Media omitted>\n13/05/2024, 10:01 - Tom: null\n14/05/2024, 10:00 - Tom left\n"
     iphone = "[15.05.24, 10:00:00] Ines: \u200eimage omitted\n[15.05.24, 10:01:00] Tom: image omitted\n"
+    iphone += "[15.05.24, 10:02:00] Ines: \u200eimage omitted\n"
     for content in (android + iphone, iphone.replace("15.05", "12.05") + android):
         kinds = dict(zip(*(read(content).messages[name].to_list() for name in ("ref", "kind")), strict=True))
-        assert sorted(kinds.values()) == ["image", "media", "media", "system", "text"]
+        assert sorted(kinds.values()) == ["image", "image", "media", "media", "system", "text"]
 
 
 @pytest.mark.parametrize(

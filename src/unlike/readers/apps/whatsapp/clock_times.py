@@ -12,12 +12,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from unlike.readers.apps.whatsapp.block_rows import WhatsAppRows
 from unlike.readers.apps.whatsapp.header_log import STYLE_STEP
 from unlike.readers.apps.whatsapp.header_patterns import Ints, Mask
 from unlike.readers.apps.whatsapp.header_plan import DAY_SECONDS, HeaderPlan
 from unlike.readers.apps.whatsapp.record_parts import runs_of
 from unlike.readers.apps.whatsapp.timestamps import moments
-from unlike.readers.apps.whatsapp.whatsapp_rows import WhatsAppRows
 
 _ANY_DAY: Final = date(2009, 1, 1)
 """In place of an odd day, whose messages are left over."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import Final
 
 import numpy as np
 import polars as pl
 
-from unlike.i18n import lazy, lazy_plural, mark
+from unlike.i18n import lazy, lazy_plural, mark, verbatim
 from unlike.readers.apps.whatsapp.app_phrases import phrases
+from unlike.readers.apps.whatsapp.unknown_wordings import UnknownWordings
 
 GROUP_WORDS: Final = (
     "group",
@@ -66,6 +68,12 @@ _DISAPPEARING_WORDS: Final = (
 _MIN_LEAD_RATIO: Final = 3
 """So many times more often than anybody else somebody must have deleted messages on this phone to be its owner."""
 
+_MAX_LOOKED_UP: Final = 300
+"""Lines of the app that are compared before it is said that none is known."""
+
+_MAX_EXAMPLES: Final = 3
+_MAX_EXAMPLE_CHARS: Final = 60
+
 _FULL_EXPORT_MESSAGES: Final = range(39_990, 40_200)
 """Messages in an export from a phone that exports no more."""
 
@@ -113,6 +121,45 @@ def damage_note(refs: Sequence[str]) -> tuple[str, ...]:
     if len(refs) > 5:
         places = lazy_plural("{these} and {number} more", "{these} and {number} more", len(refs) - 5, these=places)
     return (lazy("Some bytes are no UTF-8 and were replaced by “\ufffd” ({places}).", places=places),)
+
+
+def unknown_notes(unknown: UnknownWordings, app_lines: Collection[str]) -> tuple[str, ...]:
+    """What the app seems to have written in words that are not known, and what became of it."""
+    notes: list[str] = []
+    if unknown.count:
+        notes.append(
+            lazy_plural(
+                "{number} line was taken as WhatsApp's own by its shape, since its wording is not known{examples}.",
+                "{number} lines were taken as WhatsApp's own by their shape, since their wording is not "
+                "known{examples}.",
+                unknown.count,
+                examples=_quoted(unknown.placeholders),
+            )
+        )
+    if unknown.typed:
+        notes.append(
+            lazy_plural(
+                "{number} line bears WhatsApp's mark of its own words, but its wording is not known; it is counted "
+                "as typed.",
+                "{number} lines bear WhatsApp's mark of its own words, but their wording is not known; they are "
+                "counted as typed.",
+                unknown.typed,
+            )
+        )
+    if app_lines and not unknown.is_known and not any(map(phrases().system.find, islice(app_lines, _MAX_LOOKED_UP))):
+        notes.append(
+            mark(
+                "None of WhatsApp's own lines in this export is in a wording that is known here: calls, deleted "
+                "messages and files that were left out may be counted as typed."
+            )
+        )
+    return tuple(notes)
+
+
+def _quoted(lines: Sequence[str]) -> str:
+    """The first few lines in quotation marks, cut to a readable length, behind a colon; "" where there are none."""
+    shown = ", ".join(f"“{line[:_MAX_EXAMPLE_CHARS]}”" for line in lines[:_MAX_EXAMPLES])
+    return verbatim(f": {shown}" if shown else "")
 
 
 def gap_notes(count: int, app_lines: Collection[str]) -> tuple[str, ...]:

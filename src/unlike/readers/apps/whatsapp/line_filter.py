@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unlike.readers.apps.whatsapp.app_phrases import phrases
+from unlike.readers.apps.whatsapp.app_shapes import FILE_NAME_STARTS
 from unlike.readers.apps.whatsapp.header_patterns import Bytes, Mask
+from unlike.readers.apps.whatsapp.spellings import spellings
 
 Places = NDArray[np.int64]
 _LONG_BYTES: Final = 8
@@ -61,13 +63,14 @@ class LineFilter:
 @cache
 def phrase_filter() -> LineFilter:
     """The filter for all phrases: by their beginning where that is long enough, else by their end."""
-    heads, tails = {b"null"}, {mark.encode() for mark in phrases().edited}
+    starts, ends = set[str](), set[str]()
     for phrase in phrases().bodies.all():
-        first, last = phrase.literals[0].encode(), phrase.literals[-1].encode()
-        if len(first) >= _SHORT_BYTES:
-            heads.add(first)
-        elif not last.endswith(b">"):
-            tails.add(last)
+        first, last = phrase.literals[0], phrase.literals[-1]
+        if len(first.encode()) >= _SHORT_BYTES:
+            starts.add(first[:_LONG_BYTES])
+        elif not last.endswith(">"):
+            ends.add(last[-_LONG_BYTES:])
+    heads, tails = _encoded(starts) | {b"null", *FILE_NAME_STARTS}, _encoded(ends)
     return LineFilter(
         (
             _table(text[:_LONG_BYTES] for text in heads if len(text) >= _LONG_BYTES),
@@ -78,6 +81,12 @@ def phrase_filter() -> LineFilter:
             _table(bytes(_SHORT_BYTES) + text[-_SHORT_BYTES:] for text in tails if len(text) < _LONG_BYTES),
         ),
     )
+
+
+def _encoded(texts: Iterable[str]) -> set[bytes]:
+    """The bytes of all spellings of some texts that are long enough to be looked up."""
+    encoded = {spelling.encode() for text in texts for spelling in spellings(text)}
+    return {text for text in encoded if len(text) >= _SHORT_BYTES}
 
 
 def _table(strings: Iterable[bytes]) -> Mask:

@@ -2,33 +2,67 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import re
+import unicodedata
+from itertools import islice
 from typing import Final, NamedTuple
 
 from unlike.readers.apps.whatsapp.app_phrases import KIND_BY_KEY, phrases
-from unlike.readers.apps.whatsapp.invisible_characters import MARK, MARKS, caption, plain, typed
+from unlike.readers.apps.whatsapp.app_shapes import (
+    file_of_line,
+    is_announcement,
+    is_place,
+    is_poll,
+    kind_of_file,
+    unmarked_place,
+)
+from unlike.readers.apps.whatsapp.invisible_characters import (
+    MARK,
+    MARKS,
+    begins_with_mark,
+    caption,
+    ends_with_mark,
+    is_marked,
+    mark_positions,
+    plain,
+    typed,
+)
+from unlike.readers.apps.whatsapp.spellings import comparable
 
 _FILE_KEYS: Final = frozenset(
     {"media", "image", "video", "audio", "sticker", "gif", "document", "contact", "attached", "view_once"}
 )
 """Keys of phrases beside which there can be a caption."""
 
-_ENDINGS_BY_KIND: Final = {
-    "image": ("jpg", "jpeg", "png", "heic", "heif", "bmp", "tif", "tiff"),
-    "video": ("mp4", "mov", "3gp", "mkv", "avi", "webm", "m4v"),
-    "audio": ("opus", "ogg", "m4a", "mp3", "aac", "amr", "wav", "flac"),
-    "sticker": ("webp", "was"),
-    "gif": ("gif",),
-    "contact": ("vcf",),
-}
-_KIND_BY_ENDING: Final = {ending: kind for kind, endings in _ENDINGS_BY_KIND.items() for ending in endings}
+_ALSO_TYPED_PHRASES: Final = frozenset({"message deleted", "mensagem apagada", "mensagem apagada."})
+"""Comparable phrases so short that people type them too: on an iPhone they count only with the app's mark."""
 
+_EXACT_KEYS: Final = frozenset({"deleted_by_them", "deleted_by_me", "call"})
+"""Keys of phrases that people might type with another first letter."""
 
-_ALSO_TYPED_PHRASES: Final = frozenset({"Message deleted", "Mensagem apagada", "Mensagem apagada."})
-"""Phrases so short that people type them too: on an iPhone they count only with the app's mark."""
+_MAX_TYPED_CHARS: Final = 24
+"""Length up to which such a phrase might be typed."""
 
 _MIN_RARE_BYTES: Final = 40
 """Bytes of a wording from which on nobody types it by chance."""
+
+_MIN_REPORT_BYTES: Final = 12
+"""Bytes of a wording from which on nobody says it of themselves by chance: "Rosa left" has fewer."""
+
+_PAGES: Final = re.compile(r"[^\n]* • [^\n]*\d[^\n]*")
+"""A document's name and how long it is."""
+
+_UNKNOWN_EDIT: Final = re.compile(r"\u200e<[^<>\n:：]{3,60}>$")
+"""The mark of an edited message in whatever language, on an iPhone."""
+
+
+_MARK_BEFORE_HEADER: Final = MARK.encode() + b"["
+_MARKED_TEXT: Final = re.compile(rb": (\xe2\x80[\x8e\x8f][^\n]*)")
+_MAX_LOOKED_UP: Final = 100
+"""Texts with a mark that are compared before it is said whether the app marks its words."""
+
+_MIN_MARKED_TEXTS: Final = 2
+"""Texts with a mark from which on it is the app's habit, even if none of them is known: a mark can be pasted."""
 
 
 class MessageBody(NamedTuple):
@@ -45,6 +79,18 @@ class MessageBody(NamedTuple):
     owner: bool = False
 
 
+def marks_app_words(data: bytes) -> bool:
+    """Whether an iPhone that wrote these bytes marks the app's own words."""
+    if _MARK_BEFORE_HEADER in data:
+        return True
+    texts = [match[1].decode(errors="replace") for match in islice(_MARKED_TEXT.finditer(data), _MAX_LOOKED_UP)]
+    marked = [text for text in texts if begins_with_mark(text)]
+    return len(marked) >= _MIN_MARKED_TEXTS or any(
+        message_body_of(text, bracket=True, marked=True).kind != "text" or is_system_text(text, marked=True)
+        for text in marked
+    )
+
+
 def message_body_of(text: str, *, bracket: bool, marked: bool) -> MessageBody:
     """What a message says.
 
@@ -56,9 +102,11 @@ def message_body_of(text: str, *, bracket: bool, marked: bool) -> MessageBody:
     unedited, bare = _unedited(text)
     if bare == "null" and not bracket:
         return MessageBody("media", None)
-    if MARK in unedited or not (marked or (bracket and bare in _ALSO_TYPED_PHRASES)):
-        return _phrase(bare) or _captioned(unedited) or _typed(unedited)
-    return _typed(unedited)
+    if is_marked(unedited):
+        return _phrase(bare) or _captioned(unedited, bare) or _shape(unedited) or _typed(unedited)
+    if marked or _may_be_typed(bare, bracket=bracket):
+        return _typed(unedited)
+    return _phrase(bare) or _captioned(unedited, bare) or _unmarked_shape(unedited) or _typed(unedited)
 
 
 def is_system_text(text: str, *, marked: bool) -> bool:
@@ -68,7 +116,7 @@ def is_system_text(text: str, *, marked: bool) -> bool:
         text: after the sender.
         marked: the app marks its own words in this export.
     """
-    if marked and text[:1] != MARK:
+    if marked and not (begins_with_mark(text) or ends_with_mark(text)):
         return False
     return phrases().system.find(plain(text)) is not None
 
@@ -79,10 +127,28 @@ def is_rare(text: str) -> bool:
     return match is not None and sum(len(part.encode()) for part in match[0].literals) >= _MIN_RARE_BYTES
 
 
+def is_report(text: str) -> bool:
+    """Whether one of the app's own lines says at length, and by name, what somebody did."""
+    match = phrases().system.find(text)
+    if match is None or not match[0].text.startswith("{name}"):
+        return False
+    return sum(len(part.encode()) for part in match[0].literals) >= _MIN_REPORT_BYTES
+
+
 def _typed(text: str) -> MessageBody:
     """What a person typed; an empty text is what is left of a photo that could be seen once."""
     written = typed(text)
     return MessageBody("text", written) if written else MessageBody("media", None)
+
+
+def _may_be_typed(bare: str, *, bracket: bool) -> bool:
+    """Whether words that the app does not mark may be a person's although they are a phrase."""
+    match = phrases().bodies.find(bare) if len(bare) <= _MAX_TYPED_CHARS else None
+    if match is None or match[0].key not in _EXACT_KEYS or len(match[0].literals) > 1:
+        return False
+    if bracket and comparable(bare) in _ALSO_TYPED_PHRASES:
+        return True
+    return unicodedata.normalize("NFC", bare)[:1] != unicodedata.normalize("NFC", match[0].text)[:1]
 
 
 def _phrase(bare: str) -> MessageBody | None:
@@ -91,29 +157,83 @@ def _phrase(bare: str) -> MessageBody | None:
     if match is None:
         return None
     phrase, holes = match
-    kind = _of_file(holes.get("file", "")) if phrase.key == "attached" else KIND_BY_KEY[phrase.key]
+    if phrase.key in _FILE_KEYS and not _is_document_title(holes):
+        return None
+    kind = kind_of_file(holes.get("file", "")) if phrase.key == "attached" else KIND_BY_KEY[phrase.key]
     return MessageBody(kind, None, phrase.text in phrases().owners)
 
 
-def _captioned(text: str) -> MessageBody | None:
-    """A file with a caption: on the lines after it, or before a mark and the file."""
-    first, _, rest = text.partition("\n")
-    kind = _file(first)
-    if kind:
-        return MessageBody(kind, caption(rest))
-    before, mark, last = text.rpartition(MARK)
-    kind = _file(last) if mark else None
-    return MessageBody(kind, caption(before)) if kind else None
+def _is_document_title(holes: dict[str, str]) -> bool:
+    """Whether what stands beside a file's name is the app's, like a number of pages, and nothing that was typed."""
+    beside = holes.get("any")
+    return beside is None or ("\n" not in beside and any(map(str.isdigit, beside)))
 
 
-def _file(line: str) -> str | None:
-    """The kind of file that a line stands for."""
-    match = phrases().bodies.find(plain(line))
-    return (_phrase(plain(line)) or MessageBody("text", None)).kind if match and match[0].key in _FILE_KEYS else None
+def _captioned(text: str, bare: str) -> MessageBody | None:
+    """A file with a caption: on the lines after it, or before a mark and the file.
+
+    Args:
+        text: as it stands in the export.
+        bare: the same in plain characters, known to be no phrase.
+    """
+    first, newline, rest = text.partition("\n")
+    file = _file(plain(first)) if newline else _shape_of_file(bare)
+    if file:
+        return MessageBody(file[0], caption(rest))
+    for place in mark_positions(text):
+        file = _file(plain(text[place:]))
+        if file:
+            return MessageBody(file[0], _without_title(caption(text[:place]), file))
+    return None
 
 
-def _of_file(name: str) -> str:
-    return _KIND_BY_ENDING.get(PurePath(name).suffix.lower().lstrip("."), "document")
+def _file(line: str) -> tuple[str, str] | None:
+    """The kind of file that a line stands for, and the file's name if that is in it."""
+    match = phrases().bodies.find(line)
+    if match and match[0].key in _FILE_KEYS:
+        body = _phrase(line)
+        return (body.kind, match[1].get("file", "")) if body else None
+    return _shape_of_file(line)
+
+
+def _shape_of_file(line: str) -> tuple[str, str] | None:
+    """The kind and the name of a file in words that are not known."""
+    name = file_of_line(line) if line.endswith((">", ")", "）")) else None
+    return (kind_of_file(name), name) if name else None
+
+
+def _without_title(beside: str | None, file: tuple[str, str]) -> str | None:
+    """A caption without the document's title and its number of pages, which the app writes before the document."""
+    kind, name = file
+    if beside is None or kind != "document":
+        return beside
+    first, _, rest = beside.partition("\n")
+    bare = comparable(plain(first))
+    is_title = _PAGES.fullmatch(bare) or bare.replace("_", " ") in comparable(name).replace("_", " ")
+    return caption(rest) if is_title else beside
+
+
+def _shape(text: str) -> MessageBody | None:
+    """What stands behind the app's mark in words that are not known, by its shape."""
+    edit = _UNKNOWN_EDIT.search(text)
+    if edit and edit.start():
+        return _typed(text[: edit.start()].rstrip(MARKS + " "))
+    if is_poll(text):
+        return MessageBody("poll", None)
+    if begins_with_mark(text):
+        if is_place(text):
+            return MessageBody("location", None)
+        if is_announcement(text):
+            return MessageBody("poll", None)
+    return None
+
+
+def _unmarked_shape(text: str) -> MessageBody | None:
+    """What the app wrote without a mark in words that are not known, by its shape."""
+    if "\n" in text and is_poll(text):
+        return MessageBody("poll", None)
+    place = unmarked_place(text) if "://" in text else None
+    return MessageBody("location", place[0]) if place else None
 
 
 def _unedited(text: str) -> tuple[str, str]:
@@ -121,6 +241,6 @@ def _unedited(text: str) -> tuple[str, str]:
     bare = plain(text)
     if bare.endswith(">"):
         start = bare.rfind("<")
-        if bare[start:] in phrases().edited:
+        if comparable(bare[start:]) in phrases().edited:
             return text[: text.rfind("<")].rstrip(MARKS + " "), bare[:start].rstrip(" ")
     return text, bare

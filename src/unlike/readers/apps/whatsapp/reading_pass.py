@@ -11,13 +11,14 @@ from typing import Final
 import numpy as np
 
 from unlike.errors import EmptyExportError, UnknownExportError
+from unlike.readers.apps.whatsapp.block_rows import WhatsAppRows
 from unlike.readers.apps.whatsapp.header_choice import FirstChoice, HeaderChoice
 from unlike.readers.apps.whatsapp.header_log import styles_of
 from unlike.readers.apps.whatsapp.header_patterns import Mask
 from unlike.readers.apps.whatsapp.header_style import HeaderPatterns, Places
-from unlike.readers.apps.whatsapp.invisible_characters import MARK
+from unlike.readers.apps.whatsapp.message_body import marks_app_words
 from unlike.readers.apps.whatsapp.record_splitter import RecordSplitter, RecordTable
-from unlike.readers.apps.whatsapp.whatsapp_rows import BlockReader, WhatsAppRows
+from unlike.readers.apps.whatsapp.whatsapp_rows import BlockReader
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
 from unlike.readers.formats.text_lines import TextBlocks
@@ -102,8 +103,9 @@ class ReadingPass:
         pending: deque[tuple[DeviceRows, Future[WhatsAppRows]]] = deque()
         with ThreadPoolExecutor(1) as pool:
             for block, last in self.lines.blocks():
+                text = (self.splitter.rest, block)
                 records = self.splitter.split(block, last=last)
-                for device, table in self._by_device(records) if records else ():
+                for device, table in self._by_device(records, text) if records else ():
                     device.lines.append(table.line)
                     pending.append((device, pool.submit(device.reader.rows, table)))
                 while len(pending) > _MAX_PENDING_BLOCKS:
@@ -111,21 +113,21 @@ class ReadingPass:
             for device, block_rows in pending:
                 _gather(device, block_rows)
 
-    def _by_device(self, records: RecordTable) -> Iterator[tuple[DeviceRows, RecordTable]]:
-        """The records of a block, parted by the phone that wrote them."""
+    def _by_device(self, records: RecordTable, text: tuple[bytes, bytes]) -> Iterator[tuple[DeviceRows, RecordTable]]:
+        """The records of a block, parted by the phone that wrote them; `text` is what they were split from."""
         brackets = np.array([style.bracket for style in self.patterns.styles], bool)[styles_of(records.dates)]
         if brackets.all() or not brackets.any():
-            yield self._device(records, bracket=bool(brackets[0])), records
+            yield self._device(text, bracket=bool(brackets[0])), records
             return
         is_bracket: Mask = np.repeat(brackets, records.lengths)
         for bracket in (False, True):
             table = records.where(is_bracket == bracket)
-            yield self._device(table, bracket=bracket), table
+            yield self._device(text, bracket=bracket), table
 
-    def _device(self, records: RecordTable, *, bracket: bool) -> DeviceRows:
+    def _device(self, text: tuple[bytes, bytes], *, bracket: bool) -> DeviceRows:
         """The rows of a kind of phone; whether it marks the app's words is told from its first block."""
         if bracket not in self.devices:
-            marked = bracket and any(MARK.encode() in data for data in (records.data, self.splitter.rest))
+            marked = bracket and any(map(marks_app_words, text))
             self.devices[bracket] = DeviceRows(BlockReader(self._title, bracket=bracket, marked=marked))
         return self.devices[bracket]
 

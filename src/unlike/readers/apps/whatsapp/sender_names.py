@@ -11,17 +11,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unlike.messages import KIND_NAMES
-from unlike.readers.apps.whatsapp.app_phrases import phrases
+from unlike.readers.apps.whatsapp.app_phrases import phrases, system_anchors
+from unlike.readers.apps.whatsapp.block_rows import SYSTEM, TEXT, WhatsAppRows, sender_name, with_replaced
 from unlike.readers.apps.whatsapp.invisible_characters import plain
 from unlike.readers.apps.whatsapp.message_body import message_body_of
-from unlike.readers.apps.whatsapp.whatsapp_rows import (
-    SYSTEM,
-    TEXT,
-    BlockReader,
-    WhatsAppRows,
-    sender_name,
-    with_replaced,
-)
+from unlike.readers.apps.whatsapp.whatsapp_rows import BlockReader
 
 _MIN_AGREEING_SHARE: Final = 0.8
 """Share of a sender's texts that begin alike from which on the beginning belongs to the name."""
@@ -140,7 +134,7 @@ def _lengthen_names(rows: WhatsAppRows, reader: BlockReader, longer: Mapping[str
 def _mark_system_lines(parts: Sequence[WhatsAppRows], reader: BlockReader) -> None:
     """Mark as the app's the lines in which a ": " made a sender of the words before it."""
     names = pl.Series(sorted({name for rows in parts for name in rows.names}), dtype=pl.String)
-    odd_names = set(names.filter((names + " ").str.contains_any(phrases().system_anchors)).to_list())
+    odd_names = set(names.filter((names + " ").str.contains_any(list(system_anchors()))).to_list())
     for rows in parts if odd_names else ():
         where = _texts_of(rows, odd_names)
         written = zip(rows.senders[where].tolist(), rows.texts.gather(pl.Series(where)).to_list(), strict=True)

@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from unlike.messages import KIND, KIND_NAMES, conform
+from unlike.readers.apps.whatsapp.block_rows import SYSTEM, WhatsAppRows, sender_name
 from unlike.readers.apps.whatsapp.clock_times import ClockTimes
 from unlike.readers.apps.whatsapp.export_summary import (
     GROUP_WORDS,
@@ -19,13 +20,13 @@ from unlike.readers.apps.whatsapp.export_summary import (
     late_note,
     mentions,
     owner_by_deletions,
+    unknown_notes,
 )
 from unlike.readers.apps.whatsapp.header_log import styles_of
 from unlike.readers.apps.whatsapp.header_notes import doubtful_notes, in_file_order, order_notes, skipped_odd
 from unlike.readers.apps.whatsapp.header_plan import HeaderPlan
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
 from unlike.readers.apps.whatsapp.sender_names import correct_senders
-from unlike.readers.apps.whatsapp.whatsapp_rows import SYSTEM, WhatsAppRows, sender_name
 from unlike.readers.base import Conversation, Interpretation, ParsedConversation
 from unlike.readers.coverage import Coverage
 
@@ -81,8 +82,10 @@ class WhatsAppContent:
 def content_of(reading: ReadingPass) -> WhatsAppContent:
     """Join the blocks of a reading; its parts are emptied, so that nothing is held twice."""
     devices = reading.devices.values()
+    group = mentions(_app_lines(reading), GROUP_WORDS)
     for device in devices:
         correct_senders(device.parts, device.reader)
+        device.reader.unknown.settle(device.parts, device.reader.title, group=group)
     parts, order = reading.parts, reading.file_order
     columns = _columns(parts)
     content = WhatsAppContent(
@@ -92,6 +95,7 @@ def content_of(reading: ReadingPass) -> WhatsAppContent:
         notes=(
             *damage_note([ref for device in devices for ref in device.reader.damaged]),
             *reading.lines.notes,
+            *(note for device in devices for note in unknown_notes(device.reader.unknown, device.reader.app_lines)),
             *gap_notes(columns.height, _app_lines(reading)),
         ),
     )

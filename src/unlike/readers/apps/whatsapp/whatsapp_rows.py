@@ -2,46 +2,28 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from unlike.messages import KIND_NAMES
-from unlike.readers.apps.whatsapp.app_phrases import phrases
-from unlike.readers.apps.whatsapp.header_patterns import Ints
+from unlike.readers.apps.whatsapp.app_phrases import system_anchors
+from unlike.readers.apps.whatsapp.block_rows import SYSTEM, TEXT, WhatsAppRows, sender_name, with_replaced
 from unlike.readers.apps.whatsapp.invisible_characters import plain
-from unlike.readers.apps.whatsapp.message_body import is_rare, is_system_text, message_body_of
+from unlike.readers.apps.whatsapp.message_body import is_rare, is_report, is_system_text, message_body_of
 from unlike.readers.apps.whatsapp.record_splitter import RecordTable
+from unlike.readers.apps.whatsapp.unknown_wordings import UnknownWordings
 
-TEXT, SYSTEM = KIND_NAMES.index("text"), KIND_NAMES.index("system")
 REPLACEMENT = "\ufffd"
+_MAP_PAGES: Final = ("foursquare.com/v/", "maps.google.com/?q=")
+"""Parts of the addresses that the app writes for places."""
 
-
-@dataclass(slots=True)
-class WhatsAppRows:
-    """The messages of one block; one entry each.
-
-    Attributes:
-        names: the distinct senders as written, with the final ":"; "" is the app itself.
-        senders: index into `names`.
-        texts: what was typed.
-        kinds: index into the table's kinds.
-        refs: where they stand.
-        seconds: since midnight.
-        dates: packed date of each run of messages of one day.
-        lengths: messages in each run.
-    """
-
-    names: list[str]
-    senders: NDArray[np.uint32]
-    texts: pl.Series
-    kinds: NDArray[np.uint8]
-    refs: pl.Series
-    seconds: Ints
-    dates: Ints
-    lengths: NDArray[np.int64]
+_NOTICE_ROWS: Final = 3
+"""First messages of an export among which its notice on encryption stands."""
 
 
 @dataclass(slots=True)
@@ -56,6 +38,8 @@ class BlockReader:
         owners: senders that can only be the phone's owner, and how often.
         damaged: refs of messages that held bytes that are no UTF-8.
         doubtful: lines of the app in a group that a friend may have typed in a pair: rows, places and texts.
+        titles: names under which the app itself speaks where an iPhone does not mark its words.
+        unknown: lines that have the shape of the app's words, in no wording that is known.
     """
 
     title: str
@@ -65,6 +49,8 @@ class BlockReader:
     owners: list[str] = field(default_factory=list)
     damaged: list[str] = field(default_factory=list)
     doubtful: list[tuple[WhatsAppRows, NDArray[np.int64], pl.Series]] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+    unknown: UnknownWordings = field(default_factory=UnknownWordings)
 
     def rows(self, records: RecordTable) -> WhatsAppRows:
         """The messages of a block."""
@@ -101,7 +87,7 @@ class BlockReader:
 
     def _read_phrases(self, rows: WhatsAppRows, records: RecordTable) -> None:
         """Give texts of several lines their newlines back, and compare those that may be phrases one by one."""
-        maybe_phrase = records.own | self._under_title(rows)
+        maybe_phrase = records.own | self._unmarked_app_lines(rows) | _with_map(rows, records)
         several = np.flatnonzero(records.several & ~maybe_phrase & (rows.kinds == TEXT))
         where = np.flatnonzero(maybe_phrase & (rows.kinds == TEXT))
         whole = _unglued(rows.texts[several], records)
@@ -117,20 +103,47 @@ class BlockReader:
                 for text, message in zip(distinct, bodies, strict=True)
             ]
             self._mark_system(rows, where[np.array(is_system, bool)[place]])
+        self._look_for_unknown(rows, distinct, where, place)
 
-    def _under_title(self, rows: WhatsAppRows) -> NDArray[np.bool_]:
-        """Which texts stand under the conversation's name, as the app's own do where an iPhone does not mark them."""
+    def _look_for_unknown(
+        self, rows: WhatsAppRows, distinct: list[str], where: NDArray[np.int64], place: NDArray[np.uint32]
+    ) -> None:
+        """Remember what was read as typed although it has a shape of the app's."""
+        order = np.argsort(place, kind="stable")
+        edges = np.searchsorted(place[order], np.arange(len(distinct) + 1))
+        for number, text in enumerate(distinct):
+            places = where[order[edges[number] : edges[number + 1]]]
+            if rows.kinds[places[0]] == TEXT:
+                self.unknown.look_at(rows, text, places, bracket=self.bracket)
+            else:
+                self.unknown.look_at_file(text)
+
+    def _unmarked_app_lines(self, rows: WhatsAppRows) -> NDArray[np.bool_]:
+        """Which texts may be the app's own lines where an iPhone does not mark them, by whose name they stand under."""
         if self.marked or not self.bracket:
             return np.zeros(1, bool)
-        mine = self._is_title(rows)
-        return mine & rows.texts.str.contains_any(phrases().system_anchors).to_numpy() if mine.any() else mine
+        self._learn_title(rows)
+        mine = self._is_title(rows) | _in_third_person(rows)
+        if not mine.any():
+            return mine
+        known = rows.texts.str.contains_any(list(system_anchors()))
+        may_be_line: NDArray[np.bool_] = mine & known.fill_null(value=False).to_numpy()  # null: a line without a sender
+        return may_be_line
+
+    def _learn_title(self, rows: WhatsAppRows) -> None:
+        """Learn under which name the app speaks, from the notice at the beginning: the file's name may not say it."""
+        if not self.titles:
+            self.titles.add(_composed(self.title))
+            for number, text in zip(rows.senders[:_NOTICE_ROWS], rows.texts[:_NOTICE_ROWS].to_list(), strict=True):
+                if text and is_rare(plain(text)):
+                    self.titles.add(_composed(sender_name(rows.names[number])))
 
     def _is_title(self, rows: WhatsAppRows) -> NDArray[np.bool_]:
-        return np.array([sender_name(name) == self.title for name in rows.names], bool)[rows.senders]
+        return np.array([_composed(sender_name(name)) in self.titles for name in rows.names], bool)[rows.senders]
 
     def _mark_system(self, rows: WhatsAppRows, where: NDArray[np.int64]) -> None:
         """Mark lines as the app's own; without its mark, some may be a friend's, see `doubtful`."""
-        chosen = where if self.marked else where[self._is_title(rows)[where]]
+        chosen = where if self.marked else where[self._is_title(rows)[where] | _reports(rows)[where]]
         texts = rows.texts.gather(pl.Series(chosen))
         lines = [plain(text) for text in texts.to_list()]
         self.app_lines.update(lines)
@@ -144,13 +157,38 @@ class BlockReader:
         self.owners += [sender_name(rows.names[number]) for number in rows.senders[where].tolist()]
 
 
+def _in_third_person(rows: WhatsAppRows) -> NDArray[np.bool_]:
+    """Which texts begin with their sender's own name."""
+    names = pl.Series([sender_name(name) + " " for name in rows.names], dtype=pl.String)
+    frame = pl.DataFrame({"text": rows.texts, "name": names.gather(pl.Series(rows.senders))})
+    begins = frame.select(pl.col("text").str.starts_with(pl.col("name")).fill_null(value=False))
+    mask: NDArray[np.bool_] = begins.to_series().to_numpy()
+    return mask
+
+
+def _reports(rows: WhatsAppRows) -> NDArray[np.bool_]:
+    """Which texts are reports by the app on their sender, as on the creation of a group."""
+    places = np.flatnonzero(_in_third_person(rows))
+    texts = rows.texts.gather(pl.Series(places)).to_list()
+    reports = np.zeros(len(rows.texts), bool)
+    reports[places] = [is_report(plain(text)) for text in texts]
+    return reports
+
+
+def _with_map(rows: WhatsAppRows, records: RecordTable) -> NDArray[np.bool_]:
+    """Which texts hold the address of a place on a map."""
+    if not any(page.encode() in records.data for page in _MAP_PAGES):
+        return np.zeros(1, bool)
+    mask: NDArray[np.bool_] = rows.texts.str.contains_any(list(_MAP_PAGES)).fill_null(value=False).to_numpy()
+    return mask
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
 def _unglued(texts: pl.Series, records: RecordTable) -> pl.Series:
     return texts.str.replace_all(records.glue, "\n", literal=True)
-
-
-def sender_name(name: str) -> str:
-    """A sender's name as people know it: without the colon, marks, and the sign before those who are no contact."""
-    return plain(plain(name.removesuffix(":")).removeprefix("~"))
 
 
 def _every_third(lines: pl.Series, first: int) -> pl.Series:
@@ -167,16 +205,6 @@ def _numbered(names: pl.Series) -> tuple[list[str], NDArray[np.uint32]]:
     place = np.zeros(int(codes.max()) + 1, np.uint32)
     place[codes] = np.arange(len(codes), dtype=np.uint32)
     return distinct.cast(pl.String).to_list(), place[categories.to_physical().to_numpy()]
-
-
-def with_replaced(texts: pl.Series, places: NDArray[np.int64], by: pl.Series | list[None]) -> pl.Series:
-    """The series with other values at some places."""
-    if not len(places):
-        return texts
-    index = np.arange(len(texts), dtype=np.uint32)
-    index[places] = np.arange(len(texts), len(texts) + len(places), dtype=np.uint32)
-    new_texts = by if isinstance(by, pl.Series) else pl.Series(by, dtype=pl.String)
-    return pl.concat([texts, new_texts.alias(texts.name)], rechunk=True).gather(pl.Series(index))
 
 
 def _lines(data: bytes) -> tuple[pl.Series, bool]:

@@ -1,0 +1,223 @@
+"""Lines that the app seems to have written in words that are not known: collected in every block, settled at the end.
+
+Where the words are not known, the shape speaks: what stands alone in angle brackets, or behind the mark by which an
+iPhone tells the app's words from people's, and comes again and again verbatim, was not typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from unlike.messages import KIND_NAMES
+from unlike.readers.apps.whatsapp.app_phrases import phrases
+from unlike.readers.apps.whatsapp.app_shapes import kind_of_file, note_beside_file
+from unlike.readers.apps.whatsapp.block_rows import SYSTEM, TEXT, WhatsAppRows, sender_name, with_replaced
+from unlike.readers.apps.whatsapp.invisible_characters import begins_with_mark, plain
+from unlike.readers.apps.whatsapp.spellings import comparable
+
+_MIN_MARKED: Final = 2
+"""Equal lines behind the app's mark from which on they are the app's."""
+
+_MIN_BRACKETED: Final = 3
+"""Equal lines in angle brackets from which on they are the app's, if all are one person's."""
+
+_MIN_ENDINGS: Final = 5
+"""Equal endings in angle brackets from which on they are the app's mark of an edited message."""
+
+_MAX_WORDING_CHARS: Final = 120
+"""Length up to which a line may be one of the app's placeholders."""
+
+_PAIR_SENDERS: Final = 2
+"""So many people write in a chat that is no group."""
+
+_BRACKETED: Final = re.compile(r"<[^<>\n]{3,80}>")
+_SEVERAL_WORDS: Final = re.compile(r"\S \S|[^\x00-\u024f]{4}")
+"""Two words, or four letters of a script that may do without spaces."""
+
+MEDIA: Final = KIND_NAMES.index("media")
+
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownLines:
+    """Rows of one block whose text has the shape of the app's words."""
+
+    rows: WhatsAppRows
+    places: Places
+    wording: str
+
+
+@dataclass(slots=True)
+class UnknownWordings:
+    """Texts by the shape they have in common, over all blocks of an export.
+
+    Attributes:
+        is_known: some of the app's words were known.
+        marked: texts behind the app's mark.
+        bracketed: texts that stand alone in angle brackets.
+        endings: texts that end with words in angle brackets; the wording is that ending.
+        file_notes: words in parentheses behind the name of a file.
+        count: lines that were taken as the app's.
+        placeholders: what stood in the place of files or behind edited messages, the most frequent first.
+        typed: lines behind the app's mark that were read as typed, because they do not come again.
+    """
+
+    is_known: bool = False
+    marked: list[UnknownLines] = field(default_factory=list)
+    bracketed: list[UnknownLines] = field(default_factory=list)
+    endings: list[UnknownLines] = field(default_factory=list)
+    file_notes: set[str] = field(default_factory=set)
+    count: int = 0
+    placeholders: tuple[str, ...] = ()
+    typed: int = 0
+
+    def look_at(self, rows: WhatsAppRows, text: str, places: Places, *, bracket: bool) -> None:
+        """Remember equal texts of a block that were read as typed, if they have a shape of the app's.
+
+        Args:
+            rows: the block.
+            text: as it stands in the export.
+            places: where it stands.
+            bracket: an iPhone wrote the export.
+        """
+        bare = plain(text)
+        if bracket and begins_with_mark(text) and len(bare) <= _MAX_WORDING_CHARS and "\n" not in bare:
+            self.marked.append(UnknownLines(rows, places, bare))
+        elif bare.endswith(">") and not bracket:
+            ending = bare[bare.rfind("<") :]
+            is_edited = comparable(ending) in phrases().edited
+            if not is_edited and _BRACKETED.fullmatch(ending) and _SEVERAL_WORDS.search(ending):
+                (self.bracketed if ending == bare else self.endings).append(UnknownLines(rows, places, ending))
+
+    def look_at_file(self, text: str) -> None:
+        """Learn from a body of the app whether its words are known, and what it writes behind a file's name."""
+        line = plain(text.partition("\n")[0])
+        known = phrases().bodies.find(line) is not None if line else False
+        self.is_known |= known
+        note = None if known else note_beside_file(line)
+        if note:
+            self.file_notes.add(note)
+
+    def settle(self, parts: Sequence[WhatsAppRows], title: str, *, group: bool) -> None:
+        """Put the kinds and texts right in place, now that it is known what comes again.
+
+        Args:
+            parts: all blocks.
+            title: the conversation's name.
+            group: it is known to be a group, so that its name is nobody's.
+        """
+        own_names = _own_names(parts, self.marked, title, group=group) if self.marked else set()
+        own, people = _split(self.marked, own_names)
+        repeated = [lines for same in _by_wording(people) if _count(same) >= _MIN_MARKED for lines in same]
+        self.typed = _count(people) - _count(repeated)
+        for same in _by_wording(self.bracketed):
+            if _count(same) >= _MIN_BRACKETED or len(_senders(same)) > 1:
+                repeated += same
+        edited = [lines for same in _by_wording(self.endings) if _count(same) >= _MIN_ENDINGS for lines in same]
+        _take(own, SYSTEM)
+        _take(repeated, MEDIA)
+        _strip(edited)
+        files = [lines for note in sorted(self.file_notes) for rows in parts for lines in _read_files(rows, note)]
+        self.count = sum(map(_count, (own, repeated, edited, files)))
+        by_frequency = sorted(_by_wording([*repeated, *edited, *files]), key=_count, reverse=True)
+        self.placeholders = tuple(same[0].wording for same in by_frequency)
+
+
+def _take(chosen: Collection[UnknownLines], kind: int) -> None:
+    """Make lines the app's."""
+    for rows, places in _by_block(chosen):
+        rows.kinds[places] = kind
+        rows.texts = with_replaced(rows.texts, places, [None] * len(places))
+
+
+def _strip(chosen: Collection[UnknownLines]) -> None:
+    """Take a mark of edited messages off their texts."""
+    for rows, places in _by_block(chosen):
+        texts = rows.texts.gather(pl.Series(places)).to_list()
+        stripped = pl.Series([text and text[: text.rfind("<")].rstrip() for text in texts], dtype=pl.String)
+        rows.texts = with_replaced(rows.texts, places, stripped)
+
+
+def _read_files(rows: WhatsAppRows, note: str) -> Iterator[UnknownLines]:
+    """Make files of the texts that are a file's name with a note behind it, and perhaps a caption below."""
+    line = re.compile(rf"(?P<file>[^\n]*\.\w{{1,12}}) {re.escape(note)}(?:\n(?P<caption>[\s\S]*))?")
+    may_be_file = rows.texts.str.contains(note, literal=True).fill_null(value=False).to_numpy()
+    where = np.flatnonzero(may_be_file & (rows.kinds == TEXT))
+    matches = [line.fullmatch(text) for text in rows.texts.gather(pl.Series(where)).to_list()]
+    places = where[np.array([match is not None for match in matches], bool)]
+    files = [match for match in matches if match]
+    rows.kinds[places] = [KIND_NAMES.index(kind_of_file(match["file"])) for match in files]
+    captions = pl.Series([match["caption"] or None for match in files], dtype=pl.String)
+    rows.texts = with_replaced(rows.texts, places, captions)
+    if len(places):
+        yield UnknownLines(rows, places, note)
+
+
+def _own_names(parts: Sequence[WhatsAppRows], marked: Collection[UnknownLines], title: str, *, group: bool) -> set[str]:
+    """Names under which the app alone speaks in a group: the group's, and any other with no word of a person's."""
+    rows_of: Counter[str] = Counter()
+    app_rows_of: Counter[str] = Counter()
+    known: set[str] = set()
+    for rows in parts:
+        names = [sender_name(name) for name in rows.names]
+        system = np.bincount(rows.senders[rows.kinds == SYSTEM], minlength=len(names)).tolist()
+        known.update(name for name, count in zip(names, system, strict=True) if count)
+        for name, count, of_app in zip(
+            names, np.bincount(rows.senders, minlength=len(names)).tolist(), system, strict=True
+        ):
+            rows_of[name] += count
+            app_rows_of[name] += of_app
+    for lines in marked:
+        app_rows_of.update(sender_name(lines.rows.names[number]) for number in lines.rows.senders[lines.places])
+    if not group and len(rows_of.keys() - {""}) <= _PAIR_SENDERS:
+        return set()
+    return {title} | {name for name in known if rows_of[name] == app_rows_of[name]}
+
+
+def _split(marked: Collection[UnknownLines], names: set[str]) -> tuple[list[UnknownLines], list[UnknownLines]]:
+    """The lines of some senders, and those of all others."""
+    theirs: list[UnknownLines] = []
+    others: list[UnknownLines] = []
+    for lines in marked:
+        of_names = np.array([sender_name(name) in names for name in lines.rows.names], bool)
+        chosen = of_names[lines.rows.senders[lines.places]]
+        for part, where in ((theirs, chosen), (others, ~chosen)):
+            if where.any():
+                part.append(UnknownLines(lines.rows, lines.places[where], lines.wording))
+    return theirs, others
+
+
+def _by_wording(lines: Collection[UnknownLines]) -> list[list[UnknownLines]]:
+    groups: dict[str, list[UnknownLines]] = defaultdict(list)
+    for each in lines:
+        groups[each.wording].append(each)
+    return list(groups.values())
+
+
+def _by_block(lines: Collection[UnknownLines]) -> list[tuple[WhatsAppRows, Places]]:
+    """All places of the lines, block by block, so that a block is written once."""
+    blocks: dict[int, tuple[WhatsAppRows, list[Places]]] = {}
+    for each in lines:
+        blocks.setdefault(id(each.rows), (each.rows, []))[1].append(each.places)
+    return [(rows, np.concatenate(places)) for rows, places in blocks.values()]
+
+
+def _count(group: Collection[UnknownLines]) -> int:
+    return sum(len(lines.places) for lines in group)
+
+
+def _senders(group: Collection[UnknownLines]) -> set[str]:
+    return {
+        sender_name(lines.rows.names[number])
+        for lines in group
+        for number in np.unique(lines.rows.senders[lines.places]).tolist()
+    }

@@ -1,0 +1,202 @@
+"""The tables of the app's words: complete where they must be, and safe for what people type."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from unlike.readers import ReadOptions
+from unlike.readers.apps.whatsapp import WhatsAppReader
+from unlike.readers.apps.whatsapp.app_phrases import KIND_BY_KEY, language_tables, phrases, system_anchors
+from unlike.readers.testkit import parse
+
+ROOT = Path(__file__).parents[2]
+TABLES = ROOT / "src/unlike/readers/apps/whatsapp/languages"
+PAGE = ROOT / "docs/reference/sources/whatsapp-phrases.md"
+COLUMNS = (
+    *("file_names", "media", "image", "video", "audio", "sticker", "gif", "document", "contact", "attached"),
+    *("deleted_by_them", "deleted_by_me", "view_once", "location", "poll", "event", "call", "waiting", "edited"),
+    "system",
+)
+KEYS = {*KIND_BY_KEY, "file_names", "am", "pm", "edited", "system"}
+LANGUAGES = [
+    "af",
+    "ar",
+    "az",
+    "bg",
+    "bn",
+    "ca",
+    "cs",
+    "da",
+    "de",
+    "el",
+    "en",
+    "es",
+    "et",
+    "fa",
+    "fi",
+    "fil",
+    "fr",
+    "ga",
+    "gu",
+    "he",
+    "hi",
+    "hr",
+    "hu",
+    "id",
+    "it",
+    "ja",
+    "kk",
+    "kn",
+    "ko",
+    "lo",
+    "lt",
+    "lv",
+    "mk",
+    "ml",
+    "mr",
+    "ms",
+    "nb",
+    "nl",
+    "pa",
+    "pl",
+    "pt",
+    "ro",
+    "ru",
+    "sk",
+    "sl",
+    "sq",
+    "sr",
+    "sv",
+    "sw",
+    "ta",
+    "te",
+    "th",
+    "tr",
+    "uk",
+    "ur",
+    "uz",
+    "vi",
+    "zh",
+]
+WITHOUT_FILES = {"lo", "ga"}
+"""Languages of which one platform alone has words, and few are known."""
+
+
+def test_the_languages() -> None:
+    assert sorted(language_tables()) == LANGUAGES
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_table_has_what_every_chat_shows(code: str) -> None:
+    table = language_tables()[code]
+    assert isinstance(table["name"], str)
+    assert {key for key in table if key != "name"} <= KEYS
+    assert all(len(wordings) == len(set(wordings)) for key, wordings in table.items() if key != "name")
+    if code not in WITHOUT_FILES:
+        assert {"media", "attached", "deleted_by_them", "deleted_by_me", "location", "call", "system"} <= table.keys()
+
+
+def test_marks_of_edited_messages_end_as_the_filter_expects() -> None:
+    assert all(mark.startswith("<") and mark.endswith(">") for mark in phrases().edited)
+
+
+def test_no_body_is_all_placeholder() -> None:
+    for phrase in phrases().bodies.all():
+        assert any(character.isalpha() for literal in phrase.literals for character in literal), phrase
+        assert phrase.literals[0] or phrase.literals[-1], phrase
+
+
+def test_every_line_of_the_app_holds_an_anchor() -> None:
+    assert all(anchor.strip() for anchor in system_anchors())
+    for phrase in phrases().system.all():
+        assert any(anchor in phrase.text for anchor in system_anchors())
+
+
+def test_ordinary_messages_in_many_languages_are_nobody_s_phrases() -> None:
+    """What people send as whole messages, some of it close to the app's words."""
+    typed = [
+        "ok",
+        "yes",
+        "missed you",
+        "I missed your call",
+        "Voice message coming",
+        "call me, no answer here",
+        "Poll: who is coming?",
+        "location?",
+        "Event: Sunday",
+        "deleted it",
+        "null and void",
+        "bild",
+        "Foto kommt",
+        "ya voy",
+        "llamada",
+        "j'arrive",
+        "ligação perdida, desculpa",
+        "si",
+        "no",
+        "звони",
+        "не могу",
+        "zdjęcie później",
+        "görüşürüz",
+        "صورة",
+        "مكالمة",
+        "नमस्ते",
+        "写真",
+        "了解",
+        "哈哈",
+        "네",
+        "slika",
+        "вести",
+        "место: парк",
+        "See you: 8",
+        "Ort: Hafen",
+        "media",
+        "GIF",
+        "sticker",
+        "edited",
+        "Contact: Bo, 12",
+        "POLL",
+        "EVENT: DINNER AT 8",
+        "<3",
+        ":)",
+        "(file)",
+        "a.pdf",
+        "Voice chat. Later?",
+    ]
+    content = "".join(f"12/11/2025, 08:06 - Edda: {text}\n" for text in typed).encode()
+    (part,) = parse(WhatsAppReader(), content, "WhatsApp Chat with Edda.txt", ReadOptions(ZoneInfo("UTC"), "dmy"))
+    assert part.messages["text"].to_list() == typed
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_titles_in_every_language(form: Literal["NFC", "NFD"]) -> None:
+    for table in language_tables().values():
+        for wording in table["file_names"]:
+            name = unicodedata.normalize(form, wording.replace("{name}", "Zoë"))
+            assert phrases().title(name) == "Zoë", name
+            assert phrases().title(name.replace(" ", "_")) == "Zoë", name
+
+
+def seen_and_remembered(table: str, key: str) -> str:
+    """Numbers of wordings of a list that were seen, and that are known from memory only, as the page writes them."""
+    listed = re.search(rf"^{key} = \[(.*?)\]$", table, re.DOTALL | re.MULTILINE)
+    if listed is None:
+        return "–"
+    seen, _, remembered = (
+        part.count('",') + part.rstrip().endswith('"') for part in listed[1].partition("# not confirmed")
+    )
+    return f"{seen}+{remembered}" if remembered else str(seen)
+
+
+def test_the_page_says_of_every_list_how_it_is_known() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    for code in LANGUAGES:
+        table = (TABLES / f"{code}.toml").read_text(encoding="utf-8")
+        row = " | ".join(seen_and_remembered(table, key) for key in COLUMNS)
+        assert f"| {code} | {row} |" in page
