@@ -13,13 +13,12 @@ from jsonschema import Draft202012Validator, FormatChecker
 from starlette.testclient import TestClient
 
 from analyses import BERLIN, analysis_of
+from page_client import client
 from unlike.api import Analysis
 from unlike.cli import main
 from unlike.presentation.json.document import schema
 from unlike.results import PersonFindings
 from unlike.synthetic import SyntheticChat, demo, generate, write_telegram, write_whatsapp
-from unlike.web.routes import application
-from unlike.web.security import AccessKeys
 from unlike.web.session import Session, Workspace
 
 pytest_plugins = ["page_fixtures", "chromium"]
@@ -107,13 +106,7 @@ Reader = Callable[[Workspace, Path], TestClient]
 def reader_of() -> Reader:
     """The local page of some exports, to a reader who followed the link; without a browser."""
 
-    def call(workspace: Workspace, uploads: Path) -> TestClient:
-        keys = AccessKeys()
-        made = TestClient(application(workspace, keys, uploads), base_url="http://127.0.0.1:8123")
-        assert made.get(f"/enter/{keys.link}", follow_redirects=False).status_code == 303
-        return made
-
-    return call
+    return client
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Everything that can go wrong, as one tree of exceptions.
 
 UnlikeError                     root; its sentence is written by the class that is raised
+├── OutputError                 what was asked for cannot be written (exit code 2)
 ├── InputError                  a file cannot be used as it is (exit code 2)
 │   ├── NotFoundError           no such file or folder
 │   ├── UnreadableError         the file cannot be opened
@@ -56,6 +57,18 @@ class UnlikeError(Exception):
 
     def __str__(self) -> str:
         return translate_lazy(self.args[0]) if self.args else ""
+
+
+class OutputError(UnlikeError):
+    """An answer that cannot be written: to standard output, or to a file."""
+
+    exit_code = 2
+
+    def __init__(self, reason: str, path: Path | None = None) -> None:
+        sentence = mark("The answer cannot be written ({why}). Free some room, or write it elsewhere.")
+        if path:
+            sentence = mark("{path}: cannot be written ({why}). Nothing was changed; name another file.")
+        super().__init__(lazy(sentence, path=path, why=verbatim(reason)))
 
 
 class InputError(UnlikeError):

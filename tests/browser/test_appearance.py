@@ -17,8 +17,8 @@ from unlike.web.session import ImportProgress, Session, Workspace
 
 pytestmark = pytest.mark.browser
 AXE = (Path(__file__).parent / "vendor/axe-core/axe.min.js").read_text("utf-8")
-VIEWS = ("/", "/people", "/people?name=nobody", "/dates", "/settings", "/about", "/add", "/finding/1", "/finding/2",
-         "/finding/3", "/chat/0", "/chat/0?words=you", "/chat/0?words=xyzzy", "/nothing")  # fmt: skip
+VIEWS = ("/", "/people", "/dates", "/settings", "/about", "/add", "/finding/1", "/finding/2",
+         "/finding/3", "/chat/0", "SEARCH you", "SEARCH xyzzy", "/nothing")  # fmt: skip
 UNNAMED = """() => {
   const told = (one) => one.textContent.trim() || one.getAttribute("aria-label") || one.labels?.length;
   const all = document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea");
@@ -35,6 +35,17 @@ def rosa_served(export: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     data = str(tmp_path_factory.mktemp("data"))
     with running_page(str(export), "--me", "Imke", "--dates", str(days), XDG_DATA_HOME=data) as served:
         yield served
+
+
+def view_address(page: Page, base: str, view: str) -> str:
+    """Address of a view; words are searched for it first where it says so."""
+    if not view.startswith("SEARCH "):
+        return base + view
+    page.goto(base + "/chat/0")
+    page.get_by_label("Search this chat").fill(view.removeprefix("SEARCH "))
+    page.get_by_label("Search this chat").press("Enter")
+    page.wait_for_url(re.compile("search="))
+    return page.url
 
 
 def findings(page: Page) -> list[str]:
@@ -69,7 +80,7 @@ def test_the_audit_has_nothing_serious_against_any_view(
     expect(page.get_by_text("Kept.")).to_be_visible()
     found = {"note": findings(page)}
     for view in VIEWS:
-        page.goto(rosa_served.base + view)
+        page.goto(view_address(page, rosa_served.base, view))
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         found[view] = findings(page)
     assert {view: those for view, those in found.items() if those} == {}
@@ -102,7 +113,7 @@ def test_nor_against_what_is_asked_and_what_waits(
 def test_every_view_fits_a_phone(rosa_served: RunningPage, visit: Visit, scheme: str) -> None:
     page = visit(rosa_served, viewport=SIZES["phone"], color_scheme=scheme)
     for view in VIEWS:
-        page.goto(rosa_served.base + view)
+        page.goto(view_address(page, rosa_served.base, view))
         assert page.evaluate(OVERFLOW_SCRIPT) == 0, view
     assert ground(page) == ("rgb(28, 27, 25)" if scheme == "dark" else "rgb(251, 249, 244)")
 
@@ -130,9 +141,9 @@ def test_hostile_names_and_words_are_only_words(serve: Serve, visit: Visit, host
     alerts: list[str] = []
     page.on("dialog", lambda dialog: alerts.append(dialog.message))
     for view in (view for view in VIEWS if "finding" not in view):
-        page.goto(served.base + view)
+        page.goto(view_address(page, served.base, view))
         assert page.evaluate(OVERFLOW_SCRIPT) == 0, view
-        assert page.locator("img, iframe, script:not([src^='/static/'])").count() == 0
+        assert page.locator(f"img, iframe, script:not([src^='{served.root}/static/'])").count() == 0
     assert alerts == []
     served.assert_local_requests(refused=1)
 
@@ -184,7 +195,7 @@ def test_the_keyboard_alone_is_enough_for_the_first_run(serve: Serve, visit: Vis
 def test_every_landmark_has_a_name_and_every_page_one_heading(rosa_served: RunningPage, visit: Visit) -> None:
     page = visit(rosa_served)
     for view in VIEWS:
-        page.goto(rosa_served.base + view)
+        page.goto(view_address(page, rosa_served.base, view))
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
         expect(page.get_by_role("navigation", name="Pages")).to_have_count(1)
         expect(page.get_by_role("main")).to_have_count(1)

@@ -28,7 +28,7 @@ def served(serve: Serve, export: Path) -> RunningPage:
 
 def quiet(served: RunningPage) -> None:
     """Nothing was asked of anybody else, and the browser complained of nothing, least of all of the policy."""
-    assert [url for url in served.requests if not url.startswith(served.base)] == []
+    assert [url for url in served.requests if not url.startswith(served.origin)] == []
     assert served.browser_errors == []
 
 

@@ -28,16 +28,39 @@ OVERFLOW_SCRIPT = "document.documentElement.scrollWidth - document.documentEleme
 
 @dataclass
 class RunningPage:
-    """Running `unlike open`, with every request of its pages and every error in the browser's console."""
+    """Running `unlike open`, with every request of its pages and every error in the browser's console.
+
+    Attributes:
+        link: link that was said last; it opens the page once.
+        root: folder of this run, known when the link has been followed.
+    """
 
     link: str
     process: subprocess.Popen[str]
+    root: str = ""
     requests: list[str] = field(default_factory=list)
     browser_errors: list[str] = field(default_factory=list)
 
     @property
     def base(self) -> str:
+        """Address of the page, without a slash at its end; that of the program before the link was followed."""
+        return self.origin + self.root
+
+    @property
+    def origin(self) -> str:
         return self.link.partition("/enter/")[0]
+
+    def enter(self, page: Page) -> None:
+        """Follow the link; where it was used, the program says another one."""
+        if self.root and "/enter/" in self.link:
+            page.goto(self.link)
+            assert "This link has been used" in page.content()
+            self.browser_errors.clear()
+            self.link = said_link(self.process)
+        page.goto(self.link)
+        if "/enter/" in self.link:
+            page.wait_for_url(lambda url: "/enter/" not in url)
+            self.root = page.url.removeprefix(self.origin).rstrip("/")
 
     def assert_local_requests(self, refused: int = 0) -> int:
         """Assert that all requests went to the program itself, without an error in the browser; return their number.
@@ -46,7 +69,8 @@ class RunningPage:
             refused: requests that the program was meant to refuse, which the browser reports as errors.
         """
         assert self.requests
-        assert [url for url in self.requests if not url.startswith(self.base)] == []
+        places = (f"{self.base}/", f"{self.origin}/enter/")
+        assert [url for url in self.requests if not url.startswith(places)] == []
         assert [error for error in self.browser_errors if not error.startswith(REFUSED_REQUEST)] == []
         assert len(set(self.browser_errors)) == refused, self.browser_errors  # some are reported twice
         return len(self.requests)
@@ -56,17 +80,22 @@ Serve = Callable[..., RunningPage]
 Visit = Callable[..., Page]
 
 
+def said_link(process: subprocess.Popen[str]) -> str:
+    """Next link that a program says."""
+    assert process.stdout
+    for line in process.stdout:
+        if link := re.search(r"http://127\.0\.0\.1:\d+/enter/\S+", line):
+            return link[0]
+    pytest.fail("the program ended without a link")
+
+
 @contextmanager
 def running_page(*arguments: str, **environment: str) -> Iterator[RunningPage]:
     """Run `unlike open` until the block ends."""
     command = [sys.executable, "-m", "unlike", "open", *arguments, "--timezone", "Europe/Berlin", "--no-browser"]
     variables = {**os.environ, "PYTHONUNBUFFERED": "1", **environment}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=variables) as process:
-        assert process.stdout
-        line = process.stdout.readline()
-        link = re.search(r"http://127\.0\.0\.1:\d+/enter/\S+", line)
-        assert link, line
-        yield RunningPage(link[0], process)
+        yield RunningPage(said_link(process), process)
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
             process.wait(10)
@@ -105,7 +134,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
         page = context.new_page()
         page.on("console", lambda message: running.browser_errors.append(f"{message.text} {message.location['url']}"))
         page.on("pageerror", lambda error: running.browser_errors.append(str(error)))
-        page.goto(running.link)
+        running.enter(page)
         return page
 
     yield call

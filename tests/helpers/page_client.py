@@ -6,20 +6,41 @@ import re
 from datetime import date
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import httpx
 from httpx import Response
 from starlette.testclient import TestClient
 
+from unlike.web.entry_links import ENTRY
 from unlike.web.routes import application
 from unlike.web.security import AccessKeys
 from unlike.web.session import Session, Workspace
 
 BASE = "http://127.0.0.1:8123"
+ROOT = "/folder-of-this-run"
 BERLIN = ZoneInfo("Europe/Berlin")
 HOSTILE = "<script>alert(1)</script>\u202eevil"
 SAME_ORIGIN = {"sec-fetch-site": "same-origin"}
 MAX_WAIT_SECONDS = 300
+
+
+class PageClient(TestClient):
+    """Client that asks below the folder of its run, as the links of the page do."""
+
+    def request(self, method: str, url: httpx.URL | str, **options: Any) -> Response:  # noqa: ANN401 - as the parent has them
+        """Ask for a path such as "/people", or for an address of the page."""
+        path = str(url)
+        if path.startswith("/") and not path.startswith((f"{ROOT}/", ENTRY)):
+            path = f"{ROOT}{path}"
+        response: Response = super().request(method, path, **options)
+        return response
+
+
+def local(markup: str) -> str:
+    """Markup with addresses as they stand below the folder of the run."""
+    return markup.replace(f"{ROOT}/", "/")
 
 
 def client(workspace: Workspace, folder: Path, *, inside: bool = True) -> TestClient:
@@ -30,11 +51,19 @@ def client(workspace: Workspace, folder: Path, *, inside: bool = True) -> TestCl
         folder: folder for uploads.
         inside: whether the client has followed the link with the key, so that it may use the page.
     """
-    keys = AccessKeys()
-    page_client = TestClient(application(workspace, keys, folder), base_url=BASE)
+    keys = AccessKeys(root=ROOT)
+    page_client = PageClient(application(workspace, keys, folder), base_url=BASE)
     if inside:
-        assert page_client.get(f"/enter/{keys.link}", follow_redirects=False).status_code == 303
+        enter(page_client, keys)
     return page_client
+
+
+def enter(page_client: TestClient, keys: AccessKeys) -> Response:
+    """Follow a link into the page, as a browser does."""
+    response: Response = TestClient.get(page_client, keys.links.issue())
+    assert response.status_code == 200
+    page_client.cookies.update(response.cookies)
+    return response
 
 
 def empty_workspace() -> Workspace:
@@ -53,7 +82,7 @@ def text(page_client: TestClient, address: str) -> str:
     """HTML of a page that is there."""
     response = page_client.get(address)
     assert response.status_code == 200
-    return str(response.text)
+    return local(response.text)
 
 
 def post_form(page_client: TestClient, address: str, **fields: str) -> Response:
@@ -63,12 +92,21 @@ def post_form(page_client: TestClient, address: str, **fields: str) -> Response:
     return response
 
 
+def search_address(page_client: TestClient, address: str, **fields: str) -> str:
+    """Search, and return the address that shows what was found."""
+    token = form_token(text(page_client, "/add"))
+    given = {"data": {"form": token, **fields}, "headers": SAME_ORIGIN}
+    response = page_client.post(address, follow_redirects=False, **given)
+    assert response.status_code == 303
+    return local(response.headers["location"])
+
+
 def upload(page_client: TestClient, *files: tuple[str, bytes], **fields: str) -> str:
     """Upload files (name and content), and return the page that is shown when they are read, or the error page."""
     data = {"form": form_token(text(page_client, "/add")), **fields}
     parts = [("exports", file) for file in files]
     response = page_client.post("/add", data=data, files=parts, headers=SAME_ORIGIN)
-    return str(response.text) if response.status_code >= 400 else wait_until_read(page_client)
+    return local(response.text) if response.status_code >= 400 else wait_until_read(page_client)
 
 
 def wait_until_read(page_client: TestClient) -> str:

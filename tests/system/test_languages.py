@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from starlette.testclient import TestClient
 
+from page_client import search_address
 from unlike.i18n import LANGUAGES, CurrentLanguage, language_context
 from unlike.presentation.terminal.screen import ScreenOptions, screen
 from unlike.web import page_language
@@ -18,7 +19,7 @@ from unlike.web import page_language
 if TYPE_CHECKING:
     from conftest import Check, Studied
 
-VIEWS = ("/", "/finding/1", "/finding/3", "/chat/0?words=zzz", "/people", "/dates", "/settings", "/about", "/add",
+VIEWS = ("/", "/finding/1", "/finding/3", "/chat/0?search=1", "/people", "/dates", "/settings", "/about", "/add",
          "/nothing", "/report?names=1")  # fmt: skip
 NOT_OURS = re.compile(r"<style.*?</style>|<script.*?</script>|<(li|blockquote)[^>]*(?:id=\"m|marked).*?</\1>"
                       r"|<option.*?</option>|<ol.*?</ol>|<bdi>.*?</bdi>", re.DOTALL)  # fmt: skip
@@ -72,6 +73,7 @@ def test_no_sentence_of_the_page_is_left_in_english(
     reader: TestClient, monkeypatch: pytest.MonkeyPatch, view: str
 ) -> None:
     monkeypatch.setattr(page_language, "language_context", lambda _language: language_context(BRACKETS))
+    search_address(reader, "/chat/0/search", words="zzz")  # the first one is number 1
     page = NOT_OURS.sub("", reader.get(view).text)
     assert "⟦" in page
     assert untranslated(re.sub(r"<[^>]*>", "\n", page)) == []

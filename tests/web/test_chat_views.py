@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from starlette.testclient import TestClient
 
+from page_client import local
 from unlike.web.session import Session, Workspace
 from unlike.web.views.chat_views import PIECE
 
@@ -44,7 +45,7 @@ def test_a_finding_opens_the_chat_at_its_first_message_with_all_of_them_marked(p
     assert meant[0] == asked
     assert len(meant) > 3
     assert all("marked" in kind for _, _, kind in found if "meant" in kind)
-    assert 'href="/finding/3"' in answer.text
+    assert 'href="/finding/3"' in local(answer.text)
     assert '<header class="top"' not in answer.text
 
 

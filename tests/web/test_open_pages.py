@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
-from page_client import BASE, SAME_ORIGIN, empty_workspace, form_token, text
+from page_client import BASE, ROOT, SAME_ORIGIN, PageClient, empty_workspace, enter, form_token, text
 from unlike.web.open_pages import OpenPages
 from unlike.web.routes import application
 from unlike.web.security import AccessKeys
@@ -65,9 +64,9 @@ def test_a_thousand_pages_are_enough() -> None:
 
 @pytest.mark.parametrize("wanted", [True, False])
 def test_pages_speak_of_themselves_only_where_it_is_wanted(tmp_path: Path, *, wanted: bool) -> None:
-    keys, known = AccessKeys(), OpenPages(wanted)
-    inside = TestClient(application(empty_workspace(), keys, tmp_path, known), base_url=BASE)
-    inside.get(f"/enter/{keys.link}")
+    keys, known = AccessKeys(root=ROOT), OpenPages(wanted)
+    inside = PageClient(application(empty_workspace(), keys, tmp_path, known), base_url=BASE)
+    enter(inside, keys)
     page = text(inside, "/")
     assert ("/static/presence.js" in page) == wanted
     form = form_token(page)

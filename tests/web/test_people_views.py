@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from page_client import BERLIN, HOSTILE, client, text
+from page_client import BERLIN, HOSTILE, client, search_address, text
 from unlike.web.session import Session, Workspace
 
 NAMES = [*(f"Person {number:03}" for number in range(197)), "Ünal", "שרה לוי", HOSTILE]
@@ -31,6 +31,10 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     workspace.read()
     assert workspace.session.analysis, workspace.session.problem
     return client(workspace, folder)
+
+
+def searched(crowd: TestClient, name: str) -> str:
+    return text(crowd, search_address(crowd, "/people/search", name=name))
 
 
 def names(page: str) -> list[str]:
@@ -57,11 +61,18 @@ def test_people_are_put_in_order(crowd: TestClient) -> None:
 
 
 def test_people_are_searched_whatever_the_case(crowd: TestClient) -> None:
-    assert names(text(crowd, "/people?name=ünal")) == ["Ünal"]
-    assert len(names(text(crowd, "/people?name=PERSON 01"))) == 10
-    nobody = text(crowd, "/people?name=<nobody>")
+    assert names(searched(crowd, "ünal")) == ["Ünal"]
+    assert len(names(searched(crowd, "PERSON 01"))) == 10
+    nobody = searched(crowd, "<nobody>")
     assert "Nobody here is called &lt;nobody&gt;." in nobody
     assert names(nobody) == []
+
+
+def test_a_name_that_is_searched_stands_in_no_address(crowd: TestClient) -> None:
+    address = search_address(crowd, "/people/search", name="ünal", sort="name")
+    assert re.fullmatch(r"/people\?sort=name&search=\d+", address)
+    assert search_address(crowd, "/people/search", name=" ", sort="x") == "/people?sort=found"
+    assert len(names(text(crowd, "/people?search=99999"))) == len(NAMES)
 
 
 def test_without_a_chat_it_says_so(tmp_path: Path) -> None:

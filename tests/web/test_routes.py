@@ -8,7 +8,19 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from page_client import BASE, HOSTILE, SAME_ORIGIN, client, empty_workspace, form_token, text, upload, wait_until_read
+from page_client import (
+    BASE,
+    HOSTILE,
+    SAME_ORIGIN,
+    client,
+    empty_workspace,
+    form_token,
+    local,
+    search_address,
+    text,
+    upload,
+    wait_until_read,
+)
 from unlike.synthetic import SyntheticChat, write_telegram
 from unlike.web.routes import application
 from unlike.web.security import HEADERS, AccessKeys
@@ -16,6 +28,10 @@ from unlike.web.upload_folder import file_name
 
 INLINE = r'<script(?! type="module" src="/static/[\w-]+\.js"></script>)|\sstyle=|\son\w+=|https?:'
 SERIES = "/conversation/0/person/0/series"
+
+
+def searched(reader: TestClient, words: str) -> str:
+    return text(reader, search_address(reader, "/chat/0/search", words=words))
 
 
 def test_first_sight_leads_to_every_finding_and_from_there_into_the_chat_and_back(reader: TestClient) -> None:
@@ -51,16 +67,54 @@ def test_the_whole_chat_can_be_paged_through_without_a_gap(reader: TestClient) -
 
 
 def test_words_are_found_as_they_are_written(reader: TestClient) -> None:
-    found = text(reader, "/chat/0?words=See YOU tonight, then?")
+    found = searched(reader, "See YOU tonight, then?")
     assert "see you tonight, then?" in found
-    assert "No message holds these words." in text(reader, "/chat/0?words=.*<script>")
-    assert "<script>" not in text(reader, "/chat/0?words=<script>")
+    assert "No message holds these words." in searched(reader, ".*<script>")
+    assert "<script>" not in searched(reader, "<script>")
+
+
+def test_words_that_are_searched_stand_in_no_address(reader: TestClient) -> None:
+    address = search_address(reader, "/chat/0/search", words="see you", at="12")
+    assert re.fullmatch(r"/chat/0\?search=\d+&at=12", address)
+    page = text(reader, address)
+    assert not re.search(r'(?:href|action|data-\w+)="[^"]*see', page)
+    token = form_token(page)
+    scripted = {**SAME_ORIGIN, "accept": "application/json"}
+    answer = reader.post("/chat/0/search", data={"form": token, "words": "see you"}, headers=scripted)
+    assert re.fullmatch(r"/chat/0\?search=\d+&at=", local(answer.json()["next"]))
+    assert reader.post("/chat/0/search", data={"words": "see you"}, headers=SAME_ORIGIN).status_code == 403
+    assert reader.post("/chat/7/search", data={"form": token, "words": "x"}, headers=SAME_ORIGIN).status_code == 404
+
+
+def test_no_window_is_named_after_anybody(reader: TestClient) -> None:
+    """Browsers keep the names of windows in their history."""
+    for address in (
+        "/",
+        "/conversation/0",
+        "/conversation/0/person/0",
+        "/finding/1",
+        "/finding/3",
+        "/chat/0",
+        "/people",
+    ):
+        title = re.search("<title>(.*)</title>", text(reader, address))
+        assert title
+        assert "Rosa" not in title[1]
+        assert title[1].endswith("· unlike")
+
+
+def test_no_field_is_remembered_by_the_browser_or_sent_to_be_spelt(reader: TestClient) -> None:
+    for address in ("/chat/0", "/finding/1"):
+        page = text(reader, address)
+        fields = re.findall(r'<input type="search"[^>]*>|<textarea[^>]*>', page)
+        assert fields
+        assert all('autocomplete="off"' in field and 'spellcheck="false"' in field for field in fields)
+        assert re.search(r'<html [^>]*translate="no"', page)
 
 
 @pytest.mark.parametrize(
-    "address", ["/finding/0", "/finding/999", "/chat/1", "/conversation/3", "/conversation/0/person/9", "/x",
-                "/../pyproject.toml", "/style.css/../../x"]
-)  # fmt: skip
+    "address", ["/finding/0", "/finding/999", "/chat/1", "/conversation/3", "/conversation/0/person/9", "/x"]
+)
 def test_nothing_else_is_there(reader: TestClient, address: str) -> None:
     answer = reader.get(address)
     assert answer.status_code == 404
@@ -70,6 +124,11 @@ def test_nothing_else_is_there(reader: TestClient, address: str) -> None:
 @pytest.mark.parametrize("address", ["/chat/0?at=-1", "/chat/0?at=x", "/chat/0?at=99999999999999", "/chat/0?at=²"])
 def test_a_place_that_is_none_is_the_last_one(reader: TestClient, address: str) -> None:
     assert 'rel="next"' not in text(reader, address)
+
+
+@pytest.mark.parametrize("address", ["/../pyproject.toml", "/style.css/../../x"])
+def test_outside_of_the_folder_of_the_run_everything_is_closed(reader: TestClient, address: str) -> None:
+    assert reader.get(address).status_code == 403
 
 
 def test_every_answer_forbids_foreign_scripts_frames_and_traces(reader: TestClient) -> None:
@@ -124,15 +183,19 @@ def test_a_form_without_its_token_does_nothing(tmp_path: Path) -> None:
 
 
 def test_the_cookie_is_for_this_page_alone(tmp_path: Path) -> None:
-    keys = AccessKeys()
-    answer = TestClient(application(empty_workspace(), keys, tmp_path), base_url=BASE).get(
-        f"/enter/{keys.link}", follow_redirects=False
-    )
+    """Cookies go to every port of a host: its path and its name are known to nobody else."""
+    keys, others = AccessKeys(), AccessKeys()
+    link = keys.links.issue()
+    answer = TestClient(application(empty_workspace(), keys, tmp_path), base_url=BASE).get(link)
     cookie = answer.headers["set-cookie"]
-    assert "HttpOnly" in cookie
-    assert "SameSite=strict" in cookie
-    assert keys.link not in cookie
-    assert "http" not in answer.headers["location"]
+    assert {"HttpOnly", "SameSite=strict", f"Path={keys.root}/"} <= set(cookie.split("; "))
+    assert cookie.startswith(f"{keys.cookie}=")
+    assert link not in cookie
+    assert keys.cookie != others.cookie
+    assert keys.root != others.root
+    assert len(keys.root) > 40
+    assert f'content="0; url={keys.root}/"' in answer.text
+    assert answer.headers["referrer-policy"] == "no-referrer"
 
 
 def test_exports_are_dropped_one_after_the_other(german: SyntheticChat, export: Path, tmp_path: Path) -> None:

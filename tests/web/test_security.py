@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from page_client import BASE, SAME_ORIGIN, client, empty_workspace, form_token, text
+from page_client import BASE, ROOT, SAME_ORIGIN, PageClient, client, empty_workspace, form_token, text
 from unlike.web import server
 from unlike.web.routes import application
 from unlike.web.security import HEADERS, AccessKeys
@@ -28,17 +28,61 @@ def test_it_listens_on_loopback_alone() -> None:
     assert hosts == ["127.0.0.1"]
 
 
-def test_the_link_that_starts_a_browser_opens_once_and_the_printed_one_again(uploads: Path) -> None:
-    """How a browser was started can be seen by everybody on the machine."""
-    keys = AccessKeys()
-    inside = TestClient(application(empty_workspace(), keys, uploads), base_url=BASE)
-    assert inside.get(f"/enter/{keys.once}", follow_redirects=False).status_code == 303
+def test_a_link_opens_the_page_once_and_its_owner_is_given_another(uploads: Path) -> None:
+    """A browser keeps the link in its history."""
+    keys, said = AccessKeys(root=ROOT), []
+    keys.links.on_reuse = lambda: said.append(keys.links.issue())
+    inside = PageClient(application(empty_workspace(), keys, uploads), base_url=BASE)
+    link, another = keys.links.issue(), keys.links.issue()
+    assert inside.get(link).status_code == 200
     stranger = TestClient(inside.app, base_url=BASE)
-    assert stranger.get(f"/enter/{keys.once}").status_code == 403
-    for _ in range(2):
-        assert stranger.get(f"/enter/{keys.link}", follow_redirects=False).status_code == 303
-    assert len({keys.link, keys.once, keys.session, keys.form}) == 4
-    assert keys.link not in repr(keys)
+    for _ in range(3):
+        answer = stranger.get(link)
+        assert answer.status_code == 403
+        assert "This link has been used" in answer.text
+    assert said == []  # the other one is not used yet
+    assert stranger.get(another).status_code == 200
+    for _ in range(3):
+        assert stranger.get(another).status_code == 403
+    assert len(said) == 1
+    assert stranger.get(said[0]).status_code == 200
+    assert stranger.get("/enter/x").text.startswith("This page is closed.")
+
+
+def test_a_link_is_not_used_up_by_anything_but_following_it(uploads: Path) -> None:
+    keys = AccessKeys()
+    link = keys.links.issue()
+    stranger = TestClient(application(empty_workspace(), keys, uploads), base_url=BASE)
+    assert stranger.head(link).status_code == 403
+    assert stranger.post(link).status_code == 403
+    assert stranger.get(link, headers={"host": "evil.example"}).status_code == 403
+    assert stranger.get(link).status_code == 200
+
+
+def test_a_browser_that_was_started_with_a_file_comes_from_another_site(uploads: Path) -> None:
+    keys = AccessKeys()
+    stranger = TestClient(application(empty_workspace(), keys, uploads), base_url=BASE)
+    assert stranger.get(keys.links.issue(), headers={"sec-fetch-site": "cross-site"}).status_code == 200
+
+
+def test_no_secret_is_shown_or_stands_twice() -> None:
+    keys = AccessKeys()
+    keys.links.issue()
+    secrets = [keys.root, keys.cookie, keys.session, keys.form]
+    assert len(set(secrets)) == 4
+    assert not any(secret in repr(keys) for secret in secrets)
+    assert "/enter/" not in repr(keys.links)
+
+
+@pytest.mark.parametrize("path", ["", "/", "/people", "/enter/", "/static/page.js"])
+def test_the_cookie_opens_nothing_outside_of_its_folder(uploads: Path, path: str) -> None:
+    keys = AccessKeys()
+    stranger = TestClient(application(empty_workspace(), keys, uploads), base_url=BASE)
+    header = {"cookie": f"{keys.cookie}={keys.session}"}
+    assert stranger.get(path, headers=header).status_code == 403
+    assert stranger.get(f"{keys.root}x{path}", headers=header).status_code == 403
+    assert stranger.get(f"{keys.root}/people", headers=header).status_code == 200
+    assert stranger.get(f"{keys.root}/people").status_code == 403
 
 
 def test_the_policy_allows_no_inline_script_no_frame_and_nothing_foreign() -> None:
@@ -133,9 +177,7 @@ def test_no_other_method_does_anything(inside: TestClient, method: str) -> None:
 def test_a_mistake_of_ours_is_a_sentence_without_a_word_of_the_chat(
     workspace: Workspace, uploads: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keys = AccessKeys()
-    inside = TestClient(application(workspace, keys, uploads), base_url=BASE)
-    inside.get(f"/enter/{keys.link}")
+    inside = client(workspace, uploads)
     monkeypatch.delenv("UNLIKE_TRACEBACK", raising=False)
     monkeypatch.setattr(Session, "numbered", property(broken))
     answer = inside.get("/finding/1")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -15,9 +16,12 @@ from click.exceptions import NoArgsIsHelpError
 from unlike.cli.check import check
 from unlike.cli.note import note
 from unlike.cli.open_page import open_page
+from unlike.cli.output import drop_output, flush_output
+from unlike.cli.own_process import ProgramContext
 from unlike.cli.report import report
 from unlike.cli.sample import sample
 from unlike.cli.sources import sources
+from unlike.core.orderly_end import orderly_end
 from unlike.errors import UnlikeError
 from unlike.i18n import environment_language, language_context, translate
 
@@ -45,35 +49,57 @@ unlike.add_command(sources)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line, in the language of the machine or of --language; returns the exit code."""
+    """Run the command line, in the language of the machine or of --language.
+
+    Args:
+        arguments: None for those of the program; its process then gives up the network before it reads a chat. Where
+            another Python program hands over some, the process is that program's, and is left as it is.
+
+    Returns:
+        The exit code.
+    """
     # a second thread of OpenBLAS only waits for small matrices, and doubles the processor time; read when NumPy loads
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with language_context(environment_language(os.environ)):
-        return _run(arguments)
+        if arguments is not None:
+            return _run(arguments, ProgramContext(own_process=False))
+        with orderly_end():
+            return _run(None, ProgramContext(own_process=True))
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(arguments: Sequence[str] | None, program: ProgramContext) -> int:
     try:
-        code = unlike.main(args=arguments, prog_name="unlike", standalone_mode=False)
-    except UnlikeError as error:
-        return _say(str(error), error.exit_code)
+        code = unlike.main(args=arguments, prog_name="unlike", standalone_mode=False, obj=program)
+        flush_output()
     except NoArgsIsHelpError as error:
         click.echo(error.format_message())
         return 0
-    except click.ClickException as error:
-        return _say(translate("{what}. unlike --help shows what there is.", what=error.format_message().rstrip(".")), 2)
     except (click.Abort, KeyboardInterrupt):
         return 130
     except Exception as error:  # noqa: BLE001 - the last door: nobody should be met by a traceback
-        return _broken(error)
+        return _failed(error)
     return code if isinstance(code, int) else 0
+
+
+def _failed(error: Exception) -> int:
+    """Exit code of what went wrong, and its sentence."""
+    if isinstance(error, BrokenPipeError):  # whoever read our output has had enough: nothing is wrong
+        drop_output()
+        return 0
+    if isinstance(error, UnlikeError):
+        return _say(str(error), error.exit_code)
+    if isinstance(error, click.ClickException):
+        return _say(translate("{what}. unlike --help shows what there is.", what=error.format_message().rstrip(".")), 2)
+    return _broken(error)
 
 
 def _say(sentence: str, code: int) -> int:
     """One sentence on standard error."""
     from unlike.presentation.sanitise import sanitise  # noqa: PLC0415 - only a mistake needs it
 
-    click.echo(f"unlike: {sanitise(sentence)}", err=True)
+    with suppress(OSError):  # nobody reads standard error
+        click.echo(f"unlike: {sanitise(sentence)}", err=True)
+    drop_output()
     return code
 
 

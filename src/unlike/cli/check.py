@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -77,8 +75,4 @@ def check(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - c
     options.agree()
     from unlike.cli.check_action import run_check  # noqa: PLC0415 - tables and colours load only for a real question
 
-    try:
-        run_check(options)
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever read our output has had enough: nothing is wrong
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    run_check(options)

@@ -15,6 +15,8 @@ from rich.text import Text
 from unlike.api import Analysis, AnalysisOptions, VisitCounter, analyse, read
 from unlike.cli.local_data import note_store, visit_counter
 from unlike.cli.options import CheckOptions
+from unlike.cli.output import is_terminal, write_output
+from unlike.cli.own_process import give_up_network
 from unlike.cli.progress_bar import progress_bar
 from unlike.cli.prompts import ask_owner, can_ask
 from unlike.cli.timezones import machine_zone, parse_zone
@@ -38,7 +40,7 @@ def run_check(options: CheckOptions) -> None:
     visits = visit_counter(lambda: now_in(zone), counted=not options.as_json and options.show is None)
     analysis = analysis_of(options, zone, visits=visits, keepsakes=options.as_json or options.everything)
     if options.as_json:
-        sys.stdout.write(document_text(analysis.findings) + "\n")
+        write_output(document_text(analysis.findings) + "\n")
         return
     view = _view(options, zone)
     if options.show is None:
@@ -69,7 +71,8 @@ def now_in(zone: ZoneInfo) -> datetime:
 def analysis_of(
     options: CheckOptions, zone: ZoneInfo, *, visits: VisitCounter | None = None, keepsakes: bool = False
 ) -> Analysis:
-    """Read and analyse; who the owner is, is asked where nobody said and somebody is there."""
+    """Give up the network, read and analyse; who the owner is, is asked where nobody said and somebody is there."""
+    give_up_network()
     with progress_bar(wanted=not options.quiet) as progress:
         imported = read(options.exports, zone=zone, date_order=options.date_order, app=options.app, progress=progress)
     asked = AnalysisOptions(
@@ -130,19 +133,13 @@ def _view(options: CheckOptions, zone: ZoneInfo) -> ScreenOptions:
 
 def _write(text: Text, options: CheckOptions) -> None:
     """Out, line by line as it was laid out; plain where no colour is wanted or nobody looks."""
-    wanted = options.color if options.color is not None else not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+    wanted = options.color if options.color is not None else not os.environ.get("NO_COLOR") and is_terminal(sys.stdout)
     if not wanted:
-        _out(text.plain)
+        write_output(text.plain + "\n")
         return
     console = Console(
         force_terminal=True, no_color=False, color_system="standard", highlight=False, markup=False, emoji=False
     )
     with console.capture() as caught:  # written by us, so that a closed pipe is met in one place
         console.print(text, soft_wrap=True, end="")
-    _out(caught.get())
-
-
-def _out(text: str) -> None:
-    """A sign that the output's encoding lacks becomes a question mark rather than an end."""
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+    write_output(caught.get() + "\n")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 from unlike.cli.check_action import analysis_of, chosen, today_in, zone_of
 from unlike.cli.local_data import data_file, note_store
 from unlike.cli.options import CheckOptions
+from unlike.cli.output import write_output
 from unlike.core.spans import DateSpan
 from unlike.errors import OptionError
 from unlike.i18n import lazy, mark
@@ -38,7 +37,7 @@ def keep(options: CheckOptions, text: str) -> None:
     note = Note(behind.conversation.key, behind.subject.person.name, first, last, words, today)
     note_store().add(note)
     told = note_kept_sentence(OwnerNote(first, last, words, today), note.person, sanitise(str(data_file().path)))
-    sys.stdout.write(told + "\n")
+    write_output(told + "\n")
 
 
 def forget(options: CheckOptions) -> None:
@@ -50,7 +49,7 @@ def forget(options: CheckOptions) -> None:
     behind, found = _meant(options)
     days = finding_days(found, behind.subject.last)
     number = note_store().remove(behind.conversation.key, behind.subject.person.name, DateSpan(*days))
-    sys.stdout.write(notes_forgotten_sentence(number, days) + "\n")
+    write_output(notes_forgotten_sentence(number, days) + "\n")
 
 
 def _meant(options: CheckOptions) -> tuple[NumberedFinding, Spell | CurrentState]:

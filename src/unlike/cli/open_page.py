@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unlike.cli.language_option import language_option
-from unlike.errors import LibraryError, NotFoundError, RefusedExportError
+from unlike.cli.output import flush_output, write_output
+from unlike.cli.own_process import give_up_network
+from unlike.errors import LibraryError, NotFoundError, OutputError, RefusedExportError
 from unlike.i18n import supported_language, translate
 
 if TYPE_CHECKING:
@@ -54,27 +57,29 @@ def open_page(*, port: int, until_closed: bool, browser: bool, language: str | N
     from unlike.presentation.sentences.interface.settings_text import STOPPED  # noqa: PLC0415 - tables load only for a real question
     from unlike.web.server import ServerOptions, serve  # noqa: PLC0415 - the server loads only where it is wanted
 
-    workspace = _workspace(opening)
+    workspace, chosen_language = (
+        _workspace(opening),
+        language or supported_language(os.environ.get("UNLIKE_LANGUAGE", "")),
+    )
 
-    def ready(link: str, once: str) -> None:
-        click.echo(opened(link))
-        if browser:
-            import webbrowser  # noqa: PLC0415 - it loads subprocess and more, which --help does not need
+    def prepare() -> None:
+        give_up_network()
+        workspace.read()
+        if workspace.session.problem:
+            raise RefusedExportError(workspace.session.problem)
 
-            webbrowser.open(once)
+    def announce(link: str) -> None:
+        with suppress(OutputError, BrokenPipeError):  # nobody reads it; a browser may have its own link
+            write_output(opened(link) + "\n")
+            flush_output()
 
-    chosen_language = language or supported_language(os.environ.get("UNLIKE_LANGUAGE", ""))
-    serve(workspace, ServerOptions(ready, port, until_closed, chosen_language))
+    serve(workspace, ServerOptions(announce, prepare, port, browser, until_closed, chosen_language))
     if until_closed:
-        click.echo(translate(STOPPED))
+        write_output(translate(STOPPED) + "\n")
 
 
 def _workspace(opening: OpenOptions) -> Workspace:
-    """Workspace with what is open at first.
-
-    Raises:
-        RefusedExportError: an export that cannot be used.
-    """
+    """Workspace of what is to be read."""
     from unlike.cli.check_action import now_in, today_in  # noqa: PLC0415 - as above
     from unlike.cli.local_data import user_data, visit_counter  # noqa: PLC0415
     from unlike.cli.timezones import machine_zone, parse_zone  # noqa: PLC0415
@@ -95,9 +100,6 @@ def _workspace(opening: OpenOptions) -> Workspace:
     )
     visits = visit_counter(lambda: now_in(workspace.session.zone), counted=True)
     workspace = Workspace(session, room, visits)
-    workspace.read()
-    if workspace.session.problem:
-        raise RefusedExportError(workspace.session.problem)
     return workspace
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from unlike.cli.output import is_terminal
 from unlike.i18n import translate
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.interface.prompt_text import AGAIN, WHO, more_names
@@ -17,7 +18,7 @@ _MAX_ATTEMPTS = 3
 
 def can_ask() -> bool:
     """Whether a terminal is there for the question and its answer."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
 
 def ask_owner(names: Sequence[str]) -> str | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from unlike.cli.output import write_output
 from unlike.errors import UsageError
 from unlike.i18n import lazy, translate, verbatim
 
@@ -26,10 +27,10 @@ def sample(folder: Path) -> None:
     for path, content in _exports().items():
         _write_new(folder / path, content)
     first, second = folder / WHATSAPP_EXPORT, folder / TELEGRAM_EXPORT
-    click.echo(translate("Two invented chats: {first} and {second}. Try:", first=first, second=second))
+    write_output(translate("Two invented chats: {first} and {second}. Try:", first=first, second=second) + "\n")
     for path, owner in ((first, "Imke"), (second, "Malte")):
         command = shlex.join(["unlike", "check", str(path), "--me", owner, "--timezone", "Europe/Berlin"])
-        click.echo(f"  {command}")
+        write_output(f"  {command}\n")
 
 
 def _exports() -> dict[Path, bytes]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from unlike.cli.output import write_output
 from unlike.i18n import translate, translate_lazy, verbatim
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ def sources() -> None:
     from unlike.readers import registered_readers  # noqa: PLC0415 - tables
 
     for number, registered in enumerate(registered_readers()):
-        click.echo(("\n" if number else "") + _heading(registered))
+        write_output(("\n" if number else "") + _heading(registered) + "\n")
         for guide in registered.reader.guides:
-            click.echo(f"  {_text(guide.device)}: {_text(guide.steps)}")
+            write_output(f"  {_text(guide.device)}: {_text(guide.steps)}\n")
 
 
 def _heading(registered: RegisteredReader) -> str:

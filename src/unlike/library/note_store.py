@@ -8,7 +8,7 @@ from typing import Protocol
 import msgspec
 
 from unlike.core.spans import DateSpan
-from unlike.library.store import Note, Store
+from unlike.library.store import Note, Store, StoredData
 
 __all__ = ["FileNoteStore", "Note", "NoteStore"]
 
@@ -49,9 +49,7 @@ class FileNoteStore:
         Raises:
             LibraryError: the store cannot be read or written.
         """
-        data = self.store.read()
-        if note not in {replace(stored, written=note.written) for stored in data.notes}:
-            self.store.write(msgspec.structs.replace(data, notes=(*data.notes, note)))
+        self.store.update(lambda data: _with_note(data, note))
 
     def remove(self, conversation: str, person: str, days: DateSpan) -> int:
         """Remove the notes that share a day with `days`, and return their number.
@@ -59,11 +57,21 @@ class FileNoteStore:
         Raises:
             LibraryError: the store cannot be read or written.
         """
-        data = self.store.read()
-        remaining = tuple(note for note in data.notes if not _is_about(note, conversation, person, days))
-        if len(remaining) < len(data.notes):
-            self.store.write(msgspec.structs.replace(data, notes=remaining))
-        return len(data.notes) - len(remaining)
+        removed: list[Note] = []
+
+        def without(data: StoredData) -> StoredData:
+            removed[:] = [note for note in data.notes if _is_about(note, conversation, person, days)]
+            return msgspec.structs.replace(data, notes=tuple(note for note in data.notes if note not in removed))
+
+        self.store.update(without)
+        return len(removed)
+
+
+def _with_note(data: StoredData, note: Note) -> StoredData:
+    """Data with a note, unless the same one was written on another day."""
+    if note in {replace(stored, written=note.written) for stored in data.notes}:
+        return data
+    return msgspec.structs.replace(data, notes=(*data.notes, note))
 
 
 def _is_about(note: Note, conversation: str, person: str, days: DateSpan) -> bool:

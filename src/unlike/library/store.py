@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Annotated, Final, Literal, Protocol
 
 import msgspec
 
 from unlike.errors import LibraryError
 from unlike.i18n import mark
+from unlike.library.replaced_file import copies, exclusive, remove_copies, replace_content
 
 _VERSION: Final = 1
 _MAX_FILE_BYTES: Final = 16 * 1024 * 1024  # notes of a lifetime are smaller
@@ -94,6 +95,9 @@ class Store(Protocol):
     def write(self, data: StoredData) -> None:
         """Replace the stored data."""
 
+    def update(self, change: Callable[[StoredData], StoredData]) -> StoredData:
+        """Replace the stored data by what a function makes of it, while nobody else can change it, and return that."""
+
     def forget(self) -> None:
         """Delete the stored data."""
 
@@ -114,6 +118,7 @@ class DataFile:
         Raises:
             LibraryError: the file cannot be read, or is not what `write` wrote.
         """
+        self._clean()
         try:
             with self.path.open("rb") as file:
                 content = file.read(_MAX_FILE_BYTES + 1)
@@ -136,34 +141,57 @@ class DataFile:
         Raises:
             LibraryError: the file cannot be written.
         """
-        document = msgspec.structs.replace(data, version=_VERSION)
-        content = msgspec.json.format(msgspec.json.encode(document), indent=1)
-        try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._replace(content)
-        except OSError as error:
-            raise LibraryError(self.path, error.strerror or mark("it cannot be written")) from error
+        with _sentences(self.path, mark("it cannot be written")), exclusive(self.path):
+            self._write(data)
 
-    def _replace(self, content: bytes) -> None:
-        """Write a temporary file beside the file, flush it to the disk, and move it into place."""
-        handle, name = mkstemp(dir=self.path.parent, prefix=self.path.name)  # created with mode 0600
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(self.path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+    def update(self, change: Callable[[StoredData], StoredData]) -> StoredData:
+        """Replace the content by what a function makes of it; two programs at once do so one after the other.
+
+        Args:
+            change: called once. Where it returns what it was given, nothing is written.
+
+        Raises:
+            LibraryError: the file cannot be read or written.
+        """
+        with _sentences(self.path, mark("it cannot be written")), exclusive(self.path):
+            before = self.read()
+            data = change(before)
+            if data != before:
+                self._write(data)
+            return data
 
     def forget(self) -> None:
-        """Delete the file, whatever its content.
+        """Delete the file, whatever its content, and copies of it that a killed program left.
 
         Raises:
             LibraryError: the file cannot be deleted.
         """
-        try:
+        if not self.path.parent.exists():
+            return
+        with _sentences(self.path, mark("it cannot be taken away")), exclusive(self.path):
             self.path.unlink(missing_ok=True)
-        except OSError as error:
-            raise LibraryError(self.path, error.strerror or mark("it cannot be taken away")) from error
+            remove_copies(self.path)
+
+    def _write(self, data: StoredData) -> None:
+        document = msgspec.structs.replace(data, version=_VERSION)
+        replace_content(self.path, msgspec.json.format(msgspec.json.encode(document), indent=1))
+
+    def _clean(self) -> None:
+        """Delete copies that a killed program left; where that cannot be done now, a later run does."""
+        with suppress(OSError, LibraryError):
+            if copies(self.path) and not self.path.is_dir():
+                with exclusive(self.path):
+                    remove_copies(self.path)
+
+
+@contextmanager
+def _sentences(path: Path, otherwise: str) -> Iterator[None]:
+    """Turn the system's own exceptions into a sentence.
+
+    Raises:
+        LibraryError: the system raised one.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise LibraryError(path, error.strerror or otherwise) from error

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Lock
 
 import msgspec
 
@@ -15,6 +17,7 @@ class InMemoryStore:
     """Store that lasts as long as the program runs, and writes to no disk."""
 
     data: StoredData = field(default_factory=StoredData)
+    changing: Lock = field(default_factory=Lock, repr=False)
 
     def read(self) -> StoredData:
         """Return the stored data."""
@@ -23,6 +26,12 @@ class InMemoryStore:
     def write(self, data: StoredData) -> None:
         """Replace the stored data."""
         self.data = data
+
+    def update(self, change: Callable[[StoredData], StoredData]) -> StoredData:
+        """Replace the stored data by what a function makes of it."""
+        with self.changing:
+            self.data = change(self.data)
+            return self.data
 
     def forget(self) -> None:
         """Delete the stored data."""
@@ -60,7 +69,7 @@ class UserData:
         Raises:
             LibraryError: the store cannot be read or written.
         """
-        self.store.write(msgspec.structs.replace(self.store.read(), settings=settings))
+        self.store.update(lambda data: msgspec.structs.replace(data, settings=settings))
 
     def visited_conversations(self) -> int:
         """Return the number of conversations of which visits are stored.

@@ -56,14 +56,16 @@ class VisitLog:
         Raises:
             LibraryError: the store cannot be read or written.
         """
-        data = self.store.read()
         minute = now.replace(second=0, microsecond=0)
-        earlier = _times_of_month(data, minute)
-        times = earlier | {key: _with_visit(earlier.get(key, ()), minute) for key in fingerprints}
-        latest = sorted(times.items(), key=lambda entry: entry[1][-1])[-_MAX_CONVERSATIONS:]
-        visits = tuple(Visit(key, visited) for key, visited in latest)
-        if visits != data.visits:
-            self.store.write(msgspec.structs.replace(data, visits=visits))
+        times: dict[str, tuple[datetime, ...]] = {}
+
+        def visited_now(data: StoredData) -> StoredData:
+            earlier = _times_of_month(data, minute)
+            times.update(earlier | {key: _with_visit(earlier.get(key, ()), minute) for key in fingerprints})
+            latest = sorted(times.items(), key=lambda entry: entry[1][-1])[-_MAX_CONVERSATIONS:]
+            return msgspec.structs.replace(data, visits=tuple(Visit(key, visited) for key, visited in latest))
+
+        self.store.update(visited_now)
         return {key: _recent(times[key], minute) for key in fingerprints}
 
     def recent(self, fingerprints: Collection[str], now: datetime) -> dict[str, tuple[datetime, ...]]:

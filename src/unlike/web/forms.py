@@ -11,7 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from unlike.web.security import AccessKeys, same
+from unlike.web.addresses import local_path
+from unlike.web.entry_links import same
+from unlike.web.security import AccessKeys
 
 MOST_FILES: Final = 20
 _FIELDS: Final = 8
@@ -34,7 +36,7 @@ class BodyLimits:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        most, came = self.largest.get(scope["path"], self.usual), 0
+        most, came = self.largest.get(local_path(scope), self.usual), 0
 
         async def counted() -> Message:
             nonlocal came

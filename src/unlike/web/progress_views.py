@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from unlike.i18n import translate
 from unlike.presentation.sentences.interface import upload_text
+from unlike.web.addresses import address
 from unlike.web.session import ImportProgress, Session, session_of
 
 
@@ -16,13 +17,18 @@ def progress(request: Request) -> Response:
     """How far the reading is, for a script."""
     session = session_of(request)
     if session.progress is None:
-        return JSONResponse({"next": onward(session)})
+        return JSONResponse({"next": address(request, onward(session))})
     return JSONResponse(far(session.progress))
 
 
 def onward(session: Session) -> str:
-    """Where to go on: to what is open or asked, or to what is wrong."""
+    """Path to go on to: what is open or asked, or what is wrong."""
     return "/add?failed=1" if session.problem and session.progress is None else "/"
+
+
+def is_scripted(request: Request) -> bool:
+    """Whether a script of the page asks, which takes JSON."""
+    return request.headers.get("accept") == "application/json"
 
 
 def far(told: ImportProgress) -> dict[str, Any]:

@@ -18,8 +18,10 @@ from unlike.web import progress_views, static_files
 from unlike.web.forms import BodyLimits
 from unlike.web.open_pages import ActiveRequests, OpenPages, presence
 from unlike.web.page_language import LanguageMiddleware, speak
+from unlike.web.searches import Searches
 from unlike.web.security import AccessControl, AccessKeys
 from unlike.web.session import Workspace
+from unlike.web.upload_folder import UploadFolder
 from unlike.web.views import (
     chat_views,
     date_views,
@@ -42,7 +44,9 @@ _ROUTES = [
     Route("/conversation/{place:int}/person/{person:int}/series", timeline_views.series),
     Route("/chat/{place:int}", chat_views.chat),
     Route("/chat/{place:int}/messages", chat_views.piece),
+    Route("/chat/{place:int}/search", chat_views.search, methods=_POST),
     Route("/people", people_views.people),
+    Route("/people/search", people_views.search, methods=_POST),
     Route("/dates", date_views.dates, methods=_BOTH),
     Route("/dates/away", date_views.put_one_away, methods=_POST),
     Route("/settings", settings_views.settings, methods=_BOTH),
@@ -90,7 +94,9 @@ def application(
         ],
         exception_handlers={HTTPException: _refused},
     )
-    app.state.workspace, app.state.keys, app.state.uploads, app.state.presence = workspace, keys, uploads, known
+    app.state.workspace, app.state.keys, app.state.presence = workspace, keys, known
+    app.state.uploads = UploadFolder(uploads)
+    app.state.searches = Searches()
     speak(app, language)
     return app
 

@@ -1,26 +1,26 @@
-"""Who may come in: one reader of this machine, with the link that was printed; everyone else meets a closed door.
+"""Who may come in: one reader of this machine, with a link that opens once; everyone else meets a closed door.
 
+Every address stands in a secret folder, to which the cookie is tied.
 The Host is checked against DNS rebinding, the Origin and a token in every form against requests made by other pages.
 Every answer forbids frames, foreign and inline scripts and styles, foreign content, referrers and caching.
 """
 
 from __future__ import annotations
 
-import hmac
 import os
-import secrets
 from dataclasses import dataclass, field
+from secrets import token_hex
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from unlike.i18n import translate
 from unlike.presentation.sentences.interface.http_errors import BROKEN
-from unlike.presentation.sentences.interface.page_text import CLOSED
+from unlike.presentation.sentences.interface.page_text import CLOSED, LINK_USED
+from unlike.web.entry_links import ENTRY, EntryLinks, new_secret, same
 
-COOKIE = "unlike"
 HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
@@ -35,21 +35,24 @@ HEADERS = {
 }
 
 
-def _secret() -> str:
-    return secrets.token_urlsafe(32)
-
-
 @dataclass(frozen=True, slots=True)
 class AccessKeys:
-    """Made anew for every run: `link` stands in the address once, `session` in the cookie, `form` in every form.
+    """Secrets of one run, made anew each time.
 
-    `once` is for the link with which a browser is started: everybody on the machine can see that, so it opens one time.
+    Attributes:
+        links: links into the page; each opens it once.
+        root: folder in which every address of the page stands. Browsers send a cookie to every port of a host, but only
+            below its path: a program at another port, which does not know the folder, is never sent it.
+        cookie: name of the cookie, which two programs at once do not share.
+        session: value of the cookie.
+        form: stands in every form.
     """
 
-    link: str = field(default_factory=_secret, repr=False)
-    once: str = field(default_factory=_secret, repr=False)
-    session: str = field(default_factory=_secret, repr=False)
-    form: str = field(default_factory=_secret, repr=False)
+    links: EntryLinks = field(default_factory=EntryLinks, repr=False)
+    root: str = field(default_factory=lambda: f"/{new_secret()}", repr=False)
+    cookie: str = field(default_factory=lambda: f"unlike-{token_hex(8)}", repr=False)
+    session: str = field(default_factory=new_secret, repr=False)
+    form: str = field(default_factory=new_secret, repr=False)
 
 
 class AccessControl:
@@ -58,7 +61,6 @@ class AccessControl:
     def __init__(self, app: ASGIApp, keys: AccessKeys) -> None:
         self.app = app
         self.keys = keys
-        self._unused = True
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let in, or say that it is closed; both with the headers."""
@@ -80,7 +82,8 @@ class AccessControl:
             await send(message)
 
         try:
-            await (self._answer(scope) or self.app)(scope, receive, sent)
+            answer = self._answer(scope)
+            await (answer or self.app)(scope if answer else {**scope, "root_path": self.keys.root}, receive, sent)
         except Exception:
             if os.environ.get("UNLIKE_TRACEBACK") or started:
                 raise
@@ -89,24 +92,31 @@ class AccessControl:
             )  # and not a word of the chat in a trace
 
     def _answer(self, scope: Scope) -> Response | None:
-        """What a stranger, or somebody with the link, is told; None for who is in already."""
-        headers = Headers(scope=scope)
-        if not own_host(headers, scope) or not own_origin(headers, scope):
+        """What a stranger, or somebody with a link, is told; None for who is in already."""
+        headers, path = Headers(scope=scope), str(scope["path"])
+        if not own_host(headers, scope):
             return PlainTextResponse(translate(CLOSED), 403)
-        if scope["method"] == "GET" and self._enters(scope["path"]):
-            entered = RedirectResponse("/", 303)
-            entered.set_cookie(COOKIE, self.keys.session, httponly=True, samesite="strict", path="/")
-            return entered
-        cookie = Request(scope).cookies.get(COOKIE, "")
-        return None if same(cookie, self.keys.session) else PlainTextResponse(translate(CLOSED), 403)
+        if scope["method"] == "GET" and path.startswith(ENTRY):
+            return self._entered(path)
+        inside = same(path[: len(self.keys.root) + 1], f"{self.keys.root}/") and own_origin(headers, scope)
+        cookie = Request(scope).cookies.get(self.keys.cookie, "")
+        return None if inside and same(cookie, self.keys.session) else PlainTextResponse(translate(CLOSED), 403)
 
-    def _enters(self, path: str) -> bool:
-        """Whether an address holds a token; one of them is used up by that."""
-        if same(path, f"/enter/{self.keys.link}"):
-            return True
-        first = self._unused and same(path, f"/enter/{self.keys.once}")
-        self._unused = self._unused and not first
-        return first
+    def _entered(self, path: str) -> Response:
+        """The way in, with the cookie; or that it is closed.
+
+        It is a page that leads on and no redirect: a browser that was started with a file counts a redirect as coming
+        from there, from another site, and would not send the cookie with it.
+        """
+        if not self.keys.links.use(path):
+            return PlainTextResponse(translate(LINK_USED if self.keys.links.is_used(path) else CLOSED), 403)
+        inside = f"{self.keys.root}/"
+        entered = HTMLResponse(
+            f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={inside}">'
+            f'<title>unlike</title><p><a href="{inside}">unlike</a></p>'
+        )
+        entered.set_cookie(self.keys.cookie, self.keys.session, httponly=True, samesite="strict", path=inside)
+        return entered
 
 
 def own_host(headers: Headers, scope: Scope) -> bool:
@@ -126,8 +136,3 @@ def own_origin(headers: Headers, scope: Scope) -> bool:
     if scope["method"] in ("GET", "HEAD"):
         return site in (None, "none", "same-origin")
     return site == "same-origin"
-
-
-def same(given: str, wanted: str) -> bool:
-    """Compared in a time that tells nothing."""
-    return hmac.compare_digest(given.encode("utf-8", "replace"), wanted.encode())

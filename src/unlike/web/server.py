@@ -1,18 +1,25 @@
-"""The server: loopback only, a free port, one link; it stops at once, and when the last page closes if asked to."""
+"""The server: loopback only, links that open once; it stops at once, and when the last page closes if asked to."""
 
 from __future__ import annotations
 
-import signal
-import sys
+import logging
+import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import gettempdir
 from time import monotonic
-from types import FrameType
 from typing import Any
 
 import uvicorn
 
+from unlike.core.orderly_end import orderly_end
+from unlike.errors import OptionError, UnreadableError
+from unlike.i18n import mark
+from unlike.web.browser_start import BrowserStart, browser_start
+from unlike.web.http_connection import TimedConnection
 from unlike.web.open_pages import OpenPages
 from unlike.web.routes import application
 from unlike.web.security import AccessKeys
@@ -20,8 +27,6 @@ from unlike.web.session import Workspace
 from unlike.web.upload_folder import private_folder
 
 _HOST = "127.0.0.1"
-_ENDS = (signal.SIGTERM, signal.SIGHUP)
-"""The program is told to end, or its terminal is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +34,36 @@ class ServerOptions:
     """How to serve.
 
     Attributes:
+        announce: says a link to the owner; another one when that was used and is tried again.
+        prepare: called when all is ready that needs the network or a process of its own, before anything is served:
+            gives up the network and reads.
         port: 0 for any free one.
+        browser: start the person's browser.
         until_closed: stop when the last page closes.
         language: of every page; None for what the browser prefers.
-        ready: told the link, and one that opens a single time, to start a browser with.
     """
 
-    ready: Callable[[str, str], None]
+    announce: Callable[[str], None]
+    prepare: Callable[[], None] = lambda: None
     port: int = 0
+    browser: bool = False
     until_closed: bool = False
     language: str | None = None
 
 
 class Server(uvicorn.Server):
-    """Tells where it can be reached once it can, and looks whether a page is open still."""
+    """Says when it can be reached, and looks whether a page is open still."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[str], None], presence: OpenPages) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], presence: OpenPages) -> None:
         super().__init__(config)
-        self._told = ready
+        self._ready = ready
         self._presence = presence
 
     async def startup(self, sockets: Any = None) -> None:  # noqa: ANN401 - as the parent has it
-        """Listen, then tell."""
+        """Listen, then say so."""
         await super().startup(sockets)
         if self.started:
-            port = self.servers[0].sockets[0].getsockname()[1]
-            self._told(f"http://{_HOST}:{port}")
+            self._ready()
 
     async def on_tick(self, counter: int) -> bool:
         """Whether to stop; asked ten times a second."""
@@ -67,35 +76,87 @@ def serve(workspace: Workspace, wanted: ServerOptions) -> None:
     Args:
         workspace: what is open.
         wanted: how.
+
+    Raises:
+        OptionError: the port is taken.
+        UnlikeError: what `prepare` raises.
     """
     keys, presence = AccessKeys(), OpenPages(wanted.until_closed)
-    with _ended_in_order(), private_folder() as folder:
-        config = uvicorn.Config(
-            application(workspace, keys, folder, presence, wanted.language),
-            host=_HOST,
-            port=wanted.port,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            ws="none",
-            timeout_graceful_shutdown=1,
-        )
-        Server(
-            config, lambda base: wanted.ready(f"{base}/enter/{keys.link}", f"{base}/enter/{keys.once}"), presence
-        ).run()
+    with orderly_end(), _folders(browser=wanted.browser) as (folder, browser):
+        app = application(workspace, keys, folder, presence, wanted.language)
+        config = _config(app, wanted.port)
+        listener = _listener(config)
+        base = f"http://{_HOST}:{listener.getsockname()[1]}"
+        announce = partial(_announce, wanted, keys, base)
+        keys.links.on_reuse = announce
+        try:
+            wanted.prepare()
+            Server(config, partial(_open, announce, browser, keys, base), presence).run([listener])
+        finally:
+            listener.close()
+
+
+def _announce(wanted: ServerOptions, keys: AccessKeys, base: str) -> None:
+    wanted.announce(f"{base}{keys.links.issue()}")
+
+
+def _open(announce: Callable[[], None], browser: BrowserStart | None, keys: AccessKeys, base: str) -> None:
+    """Say a link, and start the browser with another one."""
+    announce()
+    if browser is None:
+        return
+    keys.links.on_use = browser.clear
+    try:
+        browser.start(f"{base}{keys.links.issue()}")
+    except OSError:
+        return  # the link that was said opens the page as well
+
+
+def _config(app: Any, port: int) -> uvicorn.Config:  # noqa: ANN401 - an application, as uvicorn types it
+    return uvicorn.Config(
+        app,
+        host=_HOST,
+        port=port,
+        http=TimedConnection,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        ws="none",
+        timeout_graceful_shutdown=1,
+    )
+
+
+def _listener(config: uvicorn.Config) -> Any:  # noqa: ANN401 - a socket, whose module nothing here imports
+    """Socket that listens from now on, so that no other program can take its port meanwhile.
+
+    Raises:
+        OptionError: the port is taken.
+    """
+    logger = logging.getLogger("uvicorn.error")
+    logger.disabled = not os.environ.get("UNLIKE_TRACEBACK")  # a trace could hold words of the chat
+    try:
+        listener = config.bind_socket()
+    except SystemExit:
+        wanted = mark("another port, or none for a free one: this one cannot be used")
+        raise OptionError("--port", str(config.port), wanted) from None
+    listener.set_inheritable(False)
+    listener.listen()
+    return listener
 
 
 @contextmanager
-def _ended_in_order() -> Iterator[None]:
-    """Ending the program from outside, or closing its terminal, lets it put everything away as Ctrl-C does."""
-    before = {each: signal.signal(each, _leave) for each in _ENDS}
-    try:
-        yield
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
+def _folders(*, browser: bool) -> Iterator[tuple[Path, BrowserStart | None]]:
+    """Private folder for uploads, and the browser that is made ready, where one is wanted.
 
-
-def _leave(number: int, _frame: FrameType | None) -> None:
-    sys.exit(128 + number)
+    Raises:
+        UnreadableError: there is no room for them.
+    """
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(private_folder())
+            start = stack.enter_context(browser_start()) if browser else None
+        except OSError as error:
+            reason = error.strerror or mark("it cannot be written")
+            raise UnreadableError(Path(error.filename or gettempdir()), reason) from error
+        yield folder, start

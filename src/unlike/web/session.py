@@ -79,6 +79,11 @@ class Session:
     order_asked: bool = False
     progress: ImportProgress | None = None
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that is open."""
+        return (*self.paths, *self.calendars, *self.dates)
+
     @cached_property
     def numbered(self) -> tuple[NumberedFinding, ...]:
         """All findings, in the order in which they are numbered."""
@@ -108,6 +113,7 @@ class Workspace:
         self.visits = visits
         self._session = session
         self._changing = Lock()
+        self._changing_dates = Lock()
         self._reading = Lock()
         self._done = Event()
 
@@ -184,6 +190,18 @@ class Workspace:
                 session = replace(session, analysis=with_annotations(before.analysis, self._options(session)))
             if self._annotated(before, session):
                 return
+
+    def change_dates(self, more: Sequence[Path], without: Path | None = None) -> None:
+        """Add calendars (.ics) and lists of dates, or put one away; two at once wait for each other, and both count.
+
+        Raises:
+            UnlikeError: a file cannot be used; everything stays as it was.
+        """
+        with self._changing_dates:
+            now = self.session
+            files = [file for file in (*now.calendars, *now.dates, *more) if file != without]
+            calendars = tuple(file for file in files if file.suffix.lower() == ".ics")
+            self.annotate(calendars=calendars, dates=tuple(file for file in files if file not in calendars))
 
     def _annotated(self, before: Session, session: Session) -> bool:
         """Whether a session took its place; not where exports were read meanwhile, whose answer it would hide."""

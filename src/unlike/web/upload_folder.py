@@ -1,58 +1,114 @@
-"""A private folder for what the browser hands over: deleted when the program stops, whichever way."""
+"""Private folders of one run, for what the browser hands over and is started with; deleted when the program stops."""
 
 from __future__ import annotations
 
-import fcntl
+import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import TemporaryDirectory, gettempdir, mkdtemp
+from threading import Lock
 from typing import Final
 
+from filelock import FileLock, Timeout
 from starlette.datastructures import UploadFile
+from starlette.requests import Request
 
 from unlike.presentation.sanitise import sanitise
 
 _PREFIX: Final = "unlike-"
 _LOCK: Final = ".in-use"
+_ATTEMPTS: Final = 10
+"""New folders that are tried where another program takes them for what a killed run left, before their lock is held."""
 _LONGEST: Final = 100
 _PIECE: Final = 1 << 20
 
 
 @contextmanager
-def private_folder() -> Iterator[Path]:
-    """A folder for this run; what an earlier run could not delete, because it was killed, is deleted first."""
-    for left in Path(gettempdir()).glob(f"{_PREFIX}*"):
+def private_folder(parent: Path | None = None) -> Iterator[Path]:
+    """A folder for this run; what an earlier run could not delete, because it was killed, is deleted first.
+
+    Args:
+        parent: where it is made; None for the system's folder for temporary files.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    place = parent or Path(gettempdir())
+    for left in place.glob(f"{_PREFIX}*"):
         _sweep(left)
-    with TemporaryDirectory(prefix=_PREFIX) as name:
-        folder = Path(name)
-        with (folder / _LOCK).open("wb") as held:
-            fcntl.flock(held, fcntl.LOCK_EX)  # gone with the process, even where it is killed
-            yield folder
+    for _ in range(_ATTEMPTS):
+        with TemporaryDirectory(prefix=_PREFIX, dir=place, ignore_cleanup_errors=True) as name:
+            folder = Path(name)
+            lock = _held(folder)
+            if lock is None:
+                continue
+            try:
+                yield folder
+            finally:
+                lock.release()
+            return
+    raise OSError(None, "no folder could be kept", str(place))
 
 
-def keep(files: Sequence[UploadFile], folder: Path) -> list[Path]:
-    """The files, each in a folder of its own; a name is a name there and never a path."""
-    start = max((int(path.name) for path in folder.iterdir() if path.name.isdecimal()), default=-1) + 1
-    paths = []
-    for at, file in enumerate(files, start=start):
-        place = folder / str(at)
-        place.mkdir(mode=0o700)
-        path = place / file_name(file.filename or "")
-        with path.open("wb") as kept:
-            while piece := file.file.read(_PIECE):
-                kept.write(piece)
-        paths.append(path)
-    return paths
+class UploadFolder:
+    """What the browser handed over: each file in a folder of its own, deleted when nothing needs it any more.
+
+    Args:
+        path: a private folder.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._changing = Lock()
+        self._waiting: set[Path] = set()
+
+    def keep(self, files: Sequence[UploadFile]) -> list[Path]:
+        """Write the files; they stay until `settle` is called with them. A name is a name here and never a path.
+
+        Raises:
+            OSError: they cannot be written, for lack of room; none of them is left then.
+        """
+        places: list[Path] = []
+        try:
+            for file in files:
+                with self._changing:
+                    places.append(Path(mkdtemp(dir=self.path)))
+                    self._waiting.add(places[-1])
+                path = places[-1] / file_name(file.filename or "")
+                with path.open("xb") as kept:
+                    shutil.copyfileobj(file.file, kept, _PIECE)
+        except OSError:
+            self._forget(places)
+            raise
+        return [next(place.iterdir()) for place in places]
+
+    def settle(self, read: Iterable[Path], wanted: Iterable[Path]) -> None:
+        """Delete what is open no longer.
+
+        Args:
+            read: files that `keep` returned, and that are no longer waiting to be read.
+            wanted: files that are open.
+        """
+        with self._changing:
+            self._waiting -= {path.parent for path in read}
+            needed = self._waiting | {path.parent for path in wanted}
+            places = [place for place in self.path.iterdir() if place.is_dir() and place not in needed]
+        self._forget(places)
+
+    def _forget(self, places: Iterable[Path]) -> None:
+        for place in places:
+            with self._changing:
+                self._waiting.discard(place)
+            shutil.rmtree(place, ignore_errors=True)
 
 
-def put_away(folder: Path, wanted: Iterable[Path]) -> None:
-    """Delete every upload that is open no longer."""
-    there = {path.parent for path in wanted}
-    for place in folder.iterdir():
-        if place.is_dir() and place not in there:
-            shutil.rmtree(place)
+def uploads_of(request: Request) -> UploadFolder:
+    """Folder for uploads of this run."""
+    folder: UploadFolder = request.app.state.uploads
+    return folder
 
 
 def file_name(given: str) -> str:
@@ -63,11 +119,38 @@ def file_name(given: str) -> str:
     return short.encode("utf-8", "ignore")[:200].decode("utf-8", "ignore") or "export"
 
 
+def _held(folder: Path) -> FileLock | None:
+    """Lock of a new folder, which goes with the process where it is killed; None where another program was quicker."""
+    lock = _lock(folder)
+    try:
+        lock.acquire(timeout=0)
+    except (Timeout, OSError):
+        return None
+    if (folder / _LOCK).exists():
+        return lock
+    lock.release()
+    return None
+
+
+def _lock(folder: Path) -> FileLock:
+    return FileLock(folder / _LOCK, mode=0o600, thread_local=False)
+
+
 def _sweep(left: Path) -> None:
     """Delete a folder of ours that no process holds; one that is held, or is somebody else's, stays."""
     try:
-        with (left / _LOCK).open("r+b") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(left)
-    except OSError:
+        if not _is_ours(left, stat.S_ISDIR) or not _is_ours(left / _LOCK, stat.S_ISREG):
+            return
+        with _lock(left).acquire(timeout=0):
+            if os.name == "posix":
+                shutil.rmtree(left)
+        if os.name != "posix":  # an open file cannot be deleted there
+            shutil.rmtree(left, ignore_errors=True)
+    except (Timeout, OSError):
         return
+
+
+def _is_ours(path: Path, is_kind: Callable[[int], bool]) -> bool:
+    """Whether something of a kind, and no link to it, belongs to whoever runs this."""
+    found = path.lstat()
+    return is_kind(found.st_mode) and (os.name != "posix" or found.st_uid == os.getuid())

@@ -1,6 +1,6 @@
 // Reading a chat: pieces are fetched before one gets to their end, and let go of far behind, so that a million messages
 // scroll like a hundred. What is on the screen does not move when pieces come or go.
-import { part } from "./fetching.js";
+import { part, sent } from "./fetching.js";
 
 const AHEAD = 1800; // pixels that are kept ready beyond either edge
 const MOST = 8; // pieces that are kept
@@ -38,7 +38,9 @@ function inside(reader, open) {
     if (at) at.value = atTop(reader);
     if (!open) return;
     event.preventDefault();
-    open(`${chat}?${new URLSearchParams(new FormData(event.target))}`);
+    const form = event.target;
+    if (form.method !== "post") return open(`${chat}?${new URLSearchParams(new FormData(form))}`);
+    sent(form).then(open, () => form.submit());
   });
   reader.addEventListener("click", (event) => {
     const link = event.target.closest("a");

@@ -13,6 +13,15 @@ export function part(address) {
   });
 }
 
+/** The address that a form leads to, which is sent as a browser would; rejected as above. */
+export async function sent(form) {
+  const body = new URLSearchParams(new FormData(form));
+  const answer = await fetch(form.action, { method: "POST", body, headers: { accept: "application/json" } });
+  if (!answer.ok) throw new Error(answer.status);
+  const { next } = await answer.json();
+  return next;
+}
+
 /** Values as JSON; rejected as above, or when `signal` is aborted. */
 export async function values(address, signal) {
   const answer = await fetch(address, { signal });

@@ -2,9 +2,10 @@
 const EVERY = 10_000;
 const form = document.querySelector("meta[name=unlike-form]").content;
 const page = crypto.randomUUID();
+const place = new URL("../presence", import.meta.url); // below the folder of this run
 let closed = false; // a page that goes is hidden once more after its goodbye
 
-const tell = (state) => navigator.sendBeacon("/presence", new URLSearchParams({ form, page, state }));
+const tell = (state) => navigator.sendBeacon(place, new URLSearchParams({ form, page, state }));
 const now = () => closed || tell(document.hidden ? "hidden" : "here");
 
 addEventListener("pageshow", () => {

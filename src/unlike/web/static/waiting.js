@@ -1,10 +1,11 @@
 // How far a reading is, asked again and again until there is something to show; without scripts the page reloads.
 const AGAIN = 300;
+const place = new URL("../progress", import.meta.url); // below the folder of this run
 const bar = document.querySelector("progress");
 const said = document.querySelector(".said");
 
 async function look() {
-  const answer = await fetch("/progress", { headers: { accept: "application/json" } });
+  const answer = await fetch(place, { headers: { accept: "application/json" } });
   const told = await answer.json();
   if (told.next) {
     location.replace(told.next);

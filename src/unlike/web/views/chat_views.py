@@ -5,28 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from urllib.parse import urlencode
 
 import numpy as np
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from unlike.api import Transcript
 from unlike.core.day_rule import DAY_START_SECONDS
+from unlike.i18n import translate
 from unlike.presentation.html.page import HtmlMessage, messages
 from unlike.presentation.numbering import NumberedFinding
 from unlike.presentation.sentences import finding_section
 from unlike.presentation.sentences.interface import page_text
 from unlike.presentation.sentences.interface.import_summary import conversation_title
 from unlike.results import Quote
+from unlike.web.addresses import address, redirect
+from unlike.web.forms import checked_form
+from unlike.web.progress_views import is_scripted
+from unlike.web.searches import searched_words, searches_of
 from unlike.web.session import session_of
 from unlike.web.views.overview import conversation_at, rendered
 
 PIECE = 50
 """Messages that are fetched at once while one scrolls."""
 _MAX_HITS = 100
-_MAX_SEARCH_CHARS = 200
 _SCROLL_PARAMETERS = ("finding", "since", "until", "person")  # what says which messages are meant, while one scrolls on
 
 
@@ -62,7 +67,7 @@ def chat(request: Request) -> Response:
     place = int(request.path_params["place"])
     conversation, _ = conversation_at(request, place)
     transcript, query = _transcript(request, conversation.key), request.query_params
-    words = query.get("words", "").strip()[:_MAX_SEARCH_CHARS]
+    words = searched_words(request)
     wanted = _wanted(request, conversation.key)
     start_at = _start_place(request, conversation.key, wanted)
     hits = transcript.search(words) if words else np.arange(0)
@@ -71,6 +76,7 @@ def chat(request: Request) -> Response:
     finding = _finding(request)
     given = {
         "title": conversation_title(conversation),
+        "window": translate(page_text.CHAT),
         "at": place,
         "words_searched": words,
         "hits": page_text.hits(hits.size, most=_MAX_HITS) if words else "",
@@ -85,6 +91,15 @@ def chat(request: Request) -> Response:
         "later": start + PAGE + PAGE // 2 if start + PAGE < len(transcript) and not words else None,
     }
     return rendered(request, "panel.html" if "part" in query else "chat.html", given)
+
+
+async def search(request: Request) -> Response:
+    """Search the chat for words; the address that shows what holds them has their number alone."""
+    place = int(request.path_params["place"])
+    async with checked_form(request) as form:
+        number, at = searches_of(request).add(str(form.get("words", ""))), whole_number(str(form.get("at", "")))
+    path = f"/chat/{place}?{urlencode({'search': number, 'at': '' if at is None else at})}"
+    return JSONResponse({"next": address(request, path)}) if is_scripted(request) else redirect(request, path)
 
 
 def piece(request: Request) -> Response:

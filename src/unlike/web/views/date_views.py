@@ -7,7 +7,7 @@ from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from unlike.errors import UnlikeError
 from unlike.i18n import translate
@@ -17,11 +17,13 @@ from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.findings.calendar_text import calendar_matches_of, label_association_sentences
 from unlike.presentation.sentences.formatting.date_format import days
 from unlike.presentation.sentences.interface import settings_text
+from unlike.presentation.sentences.interface.http_errors import NO_ROOM
 from unlike.presentation.sentences.interface.import_summary import conversation_title
 from unlike.results import Spell, ordered_findings
+from unlike.web.addresses import redirect
 from unlike.web.forms import MOST_FILES, checked_form, uploads
 from unlike.web.session import error_sentence, session_of, workspace_of
-from unlike.web.upload_folder import keep, put_away
+from unlike.web.upload_folder import uploads_of
 from unlike.web.views.overview import rendered
 
 
@@ -54,7 +56,10 @@ async def dates(request: Request) -> Response:
             return await run_in_threadpool(_page, request, translate(settings_text.DATES_NO_FILE))
         if any(not (one.filename or "").lower().endswith((".ics", ".csv")) for one in files):
             return await run_in_threadpool(_page, request, translate(settings_text.DATES_WRONG_KIND))
-        paths = await run_in_threadpool(keep, files, request.app.state.uploads)
+        try:
+            paths = await run_in_threadpool(uploads_of(request).keep, files)
+        except OSError:
+            return await run_in_threadpool(_page, request, translate(NO_ROOM))
     return await run_in_threadpool(_with, request, paths)
 
 
@@ -67,23 +72,19 @@ async def put_one_away(request: Request) -> Response:
     if given.isdecimal() and len(given) < 4 and int(given) < len(there):
         left = there[int(given)]
         return await run_in_threadpool(_with, request, [], left)
-    return RedirectResponse("/dates", 303)
+    return redirect(request, "/dates")
 
 
 def _with(request: Request, paths: list[Path], without: Path | None = None) -> Response:
     """With files more or one less; where they cannot be used, what was there stays."""
     workspace = workspace_of(request)
-    before = workspace.session
-    files = [one for one in (*before.calendars, *before.dates, *paths) if one != without]
-    calendars = tuple(one for one in files if one.suffix.lower() == ".ics")
     try:
-        workspace.annotate(calendars=calendars, dates=tuple(one for one in files if one not in calendars))
+        workspace.change_dates(paths, without)
     except UnlikeError as error:
         return _page(request, error_sentence(error))
     finally:
-        session = workspace.session
-        put_away(request.app.state.uploads, (*session.paths, *session.calendars, *session.dates))
-    return RedirectResponse("/dates", 303)
+        uploads_of(request).settle(paths, workspace.session.files)
+    return redirect(request, "/dates")
 
 
 def _page(request: Request, problem: str = "") -> Response:

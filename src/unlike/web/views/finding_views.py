@@ -7,7 +7,7 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from unlike.core.spans import DateSpan
 from unlike.errors import LibraryError
@@ -21,7 +21,9 @@ from unlike.presentation.sentences import concern, finding_section
 from unlike.presentation.sentences.findings.explanation_text import help_section
 from unlike.presentation.sentences.findings.note_text import MAX_NOTE_CHARS
 from unlike.presentation.sentences.interface import finding_page as words
+from unlike.presentation.sentences.interface import page_text
 from unlike.results import CurrentState, Spell
+from unlike.web.addresses import redirect
 from unlike.web.forms import checked_form
 from unlike.web.session import error_sentence, session_of, workspace_of
 from unlike.web.views.overview import rendered
@@ -71,7 +73,7 @@ def _changed(request: Request, text: str) -> Response:
         workspace.annotate()
     except LibraryError as error:
         return _page(request, error_sentence(error), text)
-    return RedirectResponse(f"/finding/{number}?done={'kept' if text else 'forgotten'}#note", 303)
+    return redirect(request, f"/finding/{number}?done={'kept' if text else 'forgotten'}#note")
 
 
 def _page(request: Request, problem: str = "", text: str = "") -> Response:
@@ -86,7 +88,7 @@ def _page(request: Request, problem: str = "", text: str = "") -> Response:
     mentioned = analysis.quotes(key, back.mentioned[:_MENTIONED], 0) if back and back.mentioned else ()
     places = analysis.transcripts[key].places([*refs[:1], *(each.ref for each in back.openers)] if back else refs[:1])
     values: dict[str, Any] = {
-        "title": one.subject.name,
+        "title": translate(page_text.FINDING),
         "at": analysis.findings.conversations.index(one.conversation),
         "number": number,
         "section": finding_section(one.finding, one.subject),

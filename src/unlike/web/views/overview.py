@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from unlike.errors import LibraryError
 from unlike.i18n import translate
@@ -28,6 +28,7 @@ from unlike.presentation.sentences.interface import finding_page, page_text, set
 from unlike.presentation.sentences.interface.import_summary import conversation_title, rate_line, zone_line
 from unlike.presentation.sentences.interface.report_text import LIMITS, title
 from unlike.results import ConversationFindings
+from unlike.web.addresses import address, local_path, redirect, root_of
 from unlike.web.progress_views import far
 from unlike.web.session import session_of, workspace_of
 
@@ -47,7 +48,7 @@ def overview(request: Request) -> Response:
     if session.analysis is None:
         return rendered(request, "add.html", {"title": translate(page_text.ADD), "problem": session.problem})
     one = len(session.analysis.findings.conversations) == 1
-    return conversation(request, 0) if one else RedirectResponse("/people", 303)
+    return conversation(request, 0) if one else redirect(request, "/people")
 
 
 def conversation(request: Request, place: int | None = None) -> Response:
@@ -92,17 +93,26 @@ def style(request: Request) -> Response:
 
 
 def rendered(request: Request, template: str, given: dict[str, Any], status: int = 200) -> Response:
-    """A template with what every page has."""
+    """A template with what every page has.
+
+    Args:
+        request: what is answered.
+        template: its name.
+        given: its values; `window` names the window where `title` holds a name, which a browser's history would keep.
+        status: of the answer.
+    """
     session = session_of(request)
     made = environment("unlike.web").get_template(template)
-    values = {**given, "page_title": title(str(given["title"])), "open": session.analysis is not None,
+    values = {**given, "page_title": title(str(given.get("window", given["title"]))),
+              "open": session.analysis is not None,
               "web": LazyText(page_text),
               "dropping": LazyText(upload_text), "settling": LazyText(settings_text),
               "backward": LazyText(finding_page),
               "live": LazyText(timeline_text),
               "settled": settings_of(request), "form": request.app.state.keys.form,
-              "link": lambda number: f"/finding/{number}", "plain": sanitise,
-              "here": request.url.path, "until_closed": request.app.state.presence.wanted}  # fmt: skip
+              "link": lambda number: address(request, f"/finding/{number}"), "plain": sanitise,
+              "root": root_of(request),
+              "here": local_path(request.scope), "until_closed": request.app.state.presence.wanted}  # fmt: skip
     return HTMLResponse(made.render(values), status)
 
 
@@ -128,14 +138,15 @@ def _sight(request: Request, at: int, part: HtmlConversation) -> Response:
         """What the picture of a person needs to come closer."""
         number = numbers[person.key]
         return {
-            "series": f"/conversation/{at}/person/{number}/series",
-            "chat": f"/chat/{at}",
+            "series": address(request, f"/conversation/{at}/person/{number}/series"),
+            "chat": address(request, f"/chat/{at}"),
             "person": number,
             "shown": tools.shown(key),  # type: ignore[attr-defined]
             "key": tools.key(key),  # type: ignore[attr-defined]
         }
 
-    values = {"title": conversation_title(told_of), "one": part, "at": at, "foot": foot, "group": group, "near": near}
+    names = {"title": conversation_title(told_of), "window": translate(page_text.LOOK)}
+    values = {**names, "one": part, "at": at, "foot": foot, "group": group, "near": near}
     return rendered(request, "sight.html", values)
 
 

@@ -17,11 +17,13 @@ from unlike.presentation.sentences.interface import page_text, settings_text
 from unlike.presentation.sentences.interface.import_summary import conversation_title_line
 from unlike.presentation.sentences.interface.report_text import findings_summary
 from unlike.results import ConversationFindings, PersonFindings, UnreadRecords
+from unlike.web.addresses import redirect
+from unlike.web.forms import checked_form
+from unlike.web.searches import searched_words, searches_of
 from unlike.web.session import Session, session_of
 from unlike.web.views.overview import rendered
 
 _SORTS = tuple(name for name, _ in settings_text.PEOPLE_SORTS)
-_LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,7 @@ class ConversationRow:
 def people(request: Request) -> Response:
     """Everybody, or those whose name holds some letters."""
     session = session_of(request)
-    words = request.query_params.get("name", "").strip()[:_LONGEST]
-    sort = request.query_params.get("sort", _SORTS[0])
-    sort = sort if sort in _SORTS else _SORTS[0]
+    words, sort = searched_words(request), _sort(request.query_params.get("sort", ""))
     found = subjects(session.analysis.findings, session.today()) if session.analysis else []
     chats = [_chat(session, at, one, (words, sort)) for at, one in enumerate(found)]
     values = {
@@ -70,6 +70,18 @@ def people(request: Request) -> Response:
         "nobody": settings_text.nobody_called(sanitise(words)) if words and not any(one.lines for one in chats) else "",
     }
     return rendered(request, "people.html", values)
+
+
+async def search(request: Request) -> Response:
+    """Search the names, or put them in another order; no name stands in the address that shows them."""
+    async with checked_form(request) as form:
+        number, sort = searches_of(request).add(str(form.get("name", ""))), _sort(str(form.get("sort", "")))
+    return redirect(request, f"/people?sort={sort}" + (f"&search={number}" if number else ""))
+
+
+def _sort(given: str) -> str:
+    """Order of the people: one of those that there are, by default the first."""
+    return given if given in _SORTS else _SORTS[0]
 
 
 def _chat(

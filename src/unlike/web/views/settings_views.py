@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from unlike.core.spans import DateSpan
 from unlike.errors import LibraryError
@@ -19,6 +19,7 @@ from unlike.i18n import translate
 from unlike.library import Note, Settings, Theme
 from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences.interface import settings_text
+from unlike.web.addresses import redirect
 from unlike.web.forms import checked_form
 from unlike.web.session import error_sentence, workspace_of
 from unlike.web.views.overview import rendered
@@ -50,7 +51,7 @@ async def forget_everything(request: Request) -> Response:
     """Take away all that is kept."""
     async with checked_form(request) as form:
         if "yes" not in form:
-            return RedirectResponse("/settings", 303)
+            return redirect(request, "/settings")
     return await run_in_threadpool(_forgotten, request)
 
 
@@ -70,7 +71,7 @@ async def forget_note(request: Request) -> Response:
             workspace.annotate()
         except LibraryError as error:
             return _page(request, error_sentence(error))
-        return RedirectResponse("/settings", 303)
+        return redirect(request, "/settings")
 
     return await run_in_threadpool(away)
 
@@ -102,9 +103,9 @@ def _settled(request: Request, chosen: Settings) -> Response:
     if chosen.zone != before.zone and zone.key != session.zone.key:  # else that of the command line holds
         if session.paths:
             workspace.begin(partial(workspace.answer, zone=zone))
-            return RedirectResponse("/", 303)
+            return redirect(request, "/")
         workspace.update(lambda now: replace(now, zone=zone))
-    return RedirectResponse("/settings?done=saved", 303)
+    return redirect(request, "/settings?done=saved")
 
 
 def _forgotten(request: Request) -> Response:
@@ -114,7 +115,7 @@ def _forgotten(request: Request) -> Response:
         workspace.annotate()
     except LibraryError as error:
         return _page(request, error_sentence(error))
-    return RedirectResponse("/settings?done=forgotten", 303)
+    return redirect(request, "/settings?done=forgotten")
 
 
 def _page(request: Request, problem: str = "") -> Response:

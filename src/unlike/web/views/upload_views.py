@@ -8,15 +8,16 @@ from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from unlike.i18n import translate
-from unlike.presentation.sentences.interface.http_errors import BUSY
+from unlike.presentation.sentences.interface.http_errors import BUSY, NO_ROOM
 from unlike.presentation.sentences.interface.page_text import ADD, NO_FILE
+from unlike.web.addresses import address, redirect
 from unlike.web.forms import MOST_FILES, checked_form, uploads
-from unlike.web.progress_views import onward
+from unlike.web.progress_views import is_scripted, onward
 from unlike.web.session import Workspace, session_of, workspace_of
-from unlike.web.upload_folder import keep, put_away
+from unlike.web.upload_folder import UploadFolder, uploads_of
 from unlike.web.views.overview import rendered
 
 _PATIENCE: Final = 1.0  # seconds that a page waits for a short chat, rather than show that it is read
@@ -33,23 +34,33 @@ async def add(request: Request) -> Response:
             return _asked(request, translate(NO_FILE), 422)
         if session.progress is not None:
             return _asked(request, translate(BUSY), 409)
-        paths = await run_in_threadpool(keep, files, request.app.state.uploads)
+        try:
+            paths = await run_in_threadpool(uploads_of(request).keep, files)
+        except OSError:
+            return _asked(request, translate(NO_ROOM), 507)
     workspace = workspace_of(request)
-    work = partial(_read, workspace, paths, request.app.state.uploads, beside)
-    await run_in_threadpool(workspace.begin, work, _PATIENCE)
+    work = partial(_read, workspace, paths, uploads_of(request), beside)
+    if not await run_in_threadpool(workspace.begin, work, _PATIENCE):  # another reading began while this came
+        await run_in_threadpool(_settled, workspace, paths, uploads_of(request))
+        return _asked(request, translate(BUSY), 409)
     return _on(request)
 
 
-def _read(workspace: Workspace, paths: list[Path], folder: Path, beside: bool) -> None:
+def _read(workspace: Workspace, paths: list[Path], folder: UploadFolder, beside: bool) -> None:
     """Read them; what is open no longer is deleted."""
-    workspace.open(paths, beside=beside)
-    session = workspace.session
-    put_away(folder, (*session.paths, *session.calendars, *session.dates))
+    try:
+        workspace.open(paths, beside=beside)
+    finally:
+        _settled(workspace, paths, folder)
+
+
+def _settled(workspace: Workspace, paths: list[Path], folder: UploadFolder) -> None:
+    folder.settle(paths, workspace.session.files)
 
 
 def _asked(request: Request, problem: str, status: int) -> Response:
     """The form with what is wrong, or that alone for a script."""
-    if status >= 400 and _scripted(request):
+    if status >= 400 and is_scripted(request):
         return JSONResponse({"problem": problem}, status)
     return rendered(request, "add.html", {"title": translate(ADD), "problem": problem}, status)
 
@@ -57,11 +68,7 @@ def _asked(request: Request, problem: str, status: int) -> Response:
 def _on(request: Request) -> Response:
     """To what comes next."""
     where = onward(session_of(request))
-    return JSONResponse({"next": where}) if _scripted(request) else RedirectResponse(where, 303)
-
-
-def _scripted(request: Request) -> bool:
-    return request.headers.get("accept") == "application/json"
+    return JSONResponse({"next": address(request, where)}) if is_scripted(request) else redirect(request, where)
 
 
 async def who(request: Request) -> Response:
@@ -73,7 +80,7 @@ async def who(request: Request) -> Response:
         workspace = workspace_of(request)
         work = partial(workspace.answer, owner=session.names[int(given)])
         await run_in_threadpool(workspace.begin, work, _PATIENCE)
-    return RedirectResponse("/", 303)
+    return redirect(request, "/")
 
 
 async def order(request: Request) -> Response:
@@ -83,4 +90,4 @@ async def order(request: Request) -> Response:
         given = str(form.get("order", ""))
     if given in {"dmy", "mdy"}:
         await run_in_threadpool(workspace.begin, partial(workspace.answer, date_order=given), _PATIENCE)
-    return RedirectResponse("/", 303)
+    return redirect(request, "/")

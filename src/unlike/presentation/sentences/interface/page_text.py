@@ -37,6 +37,10 @@ IN_CHAT, ITS_FINDING = mark("Read on in the chat"), mark("part of a finding")
 NONE_FOUND = mark("No message holds these words.")
 NO_FILE = mark("No file was chosen.")
 CLOSED = mark("This page is closed. Open it with the link that the program printed.")
+LINK_USED = mark(
+    "This link has been used: each one opens the page once. The program has printed a new one where you started it."
+)
+FINDING = mark("a finding")
 NOT_THERE = mark("There is nothing here.")
 CAN = (
     (

@@ -1,0 +1,53 @@
+"""Standard output, in one place: a full disk or a closed pipe is met there, and not when the program ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import IO
+
+from unlike.errors import OutputError
+from unlike.i18n import mark
+
+
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Whether a person sits at a stream, which may be closed."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def write_output(text: str) -> None:
+    """Write to standard output; a sign that its encoding lacks becomes a question mark.
+
+    Raises:
+        OutputError: it cannot be written.
+        BrokenPipeError: whoever reads it has had enough.
+    """
+    if sys.stdout is None:
+        raise OutputError(mark("it is closed"))
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+    except OSError as error:
+        raise _output_error(error) from error
+
+
+def flush_output() -> None:
+    """Write out what is waiting; see `write_output` for what is raised."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        raise _output_error(error) from error
+
+
+def drop_output() -> None:
+    """Drop what could not be written, so that the end of the program does not try again."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _output_error(error: OSError) -> Exception:
+    return error if isinstance(error, BrokenPipeError) else OutputError(error.strerror or str(error))

@@ -1,0 +1,147 @@
+"""Gives up the network for good: the kernel refuses this process, its threads and its children every new connection.
+
+On Linux a seccomp filter does that. It cannot be taken back, and needs no rights. What was open before stays open: a
+page that listens on this machine goes on answering.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import platform
+import struct
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+_PR_SET_NO_NEW_PRIVS: Final = 38
+_SECCOMP_SET_MODE_FILTER: Final = 1
+_FILTER_ALL_THREADS: Final = 1  # SECCOMP_FILTER_FLAG_TSYNC
+
+_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06  # instructions of the filter's machine
+_ALLOW: Final = 0x7FFF0000
+_REFUSE: Final = 0x00050000 | errno.EPERM
+_ABSENT: Final = 0x00050000 | errno.ENOSYS
+_NUMBER, _ARCHITECTURE = 0, 4  # offsets in struct seccomp_data
+_ARGUMENT: Final = tuple(16 + 8 * place for place in range(6))  # low halves: both processors are little-endian
+_AF_UNIX: Final = 1
+_MSG_FASTOPEN: Final = 0x20000000  # sends and connects in one call
+_X32: Final = 0x40000000  # numbers of x86-64's second interface begin here
+
+
+class LockState(Enum):
+    """Whether the kernel refuses the network, and if not, why."""
+
+    LOCKED = "locked"
+    NO_SUPPORT = "no support"
+    """This system has no such lock."""
+    REFUSED = "refused"
+    """The system has one and did not grant it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    """Numbers of system calls on one processor; `wide` is where those of a second interface begin, 0 for none."""
+
+    architecture: int
+    seccomp: int
+    socket: int
+    socketpair: int
+    connect: int
+    sendto: int
+    sendmsg: int
+    sendmmsg: int
+    other_processes: tuple[int, ...]
+    wide: int = 0
+
+
+_IO_URING: Final = (425, 426, 427)  # does what sockets do without their calls
+_CALLS: Final[Mapping[str, _Calls]] = {
+    # ptrace, process_vm_writev and pidfd_getfd reach into other processes of the user, which keep the network
+    "x86_64": _Calls(0xC000003E, 317, 41, 53, 42, 44, 46, 307, (101, 311, 438), _X32),
+    "aarch64": _Calls(0xC00000B7, 277, 198, 199, 203, 206, 211, 269, (117, 271, 438)),
+}
+
+
+class _Program(ctypes.Structure):
+    """`struct sock_fprog`."""
+
+    _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
+
+
+_state: LockState | None = None
+
+
+def lock_network() -> LockState:
+    """Give up the network for this process, its threads and all children from now on; a second time does nothing.
+
+    Returns:
+        Whether it is locked. It never raises: what cannot be locked works as before, and has to say so.
+    """
+    global _state  # noqa: PLW0603 - a process is locked or not
+    if _state is not LockState.LOCKED:
+        _state = _lock()
+    return _state
+
+
+def lock_state() -> LockState | None:
+    """Whether this process was locked, and if not, why; None where it was never asked for."""
+    return _state
+
+
+def _lock() -> LockState:
+    calls = _CALLS.get(platform.machine())
+    if not sys.platform.startswith("linux") or calls is None or sys.maxsize < 2**32:
+        return LockState.NO_SUPPORT
+    code = _filter(calls)
+    program = _Program(len(code) // 8, code)
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.syscall.restype = ctypes.c_long
+    if libc.prctl(_PR_SET_NO_NEW_PRIVS, *map(ctypes.c_ulong, (1, 0, 0, 0))):
+        return LockState.REFUSED
+    number, mode, flags = map(ctypes.c_long, (calls.seccomp, _SECCOMP_SET_MODE_FILTER, _FILTER_ALL_THREADS))
+    return LockState.REFUSED if libc.syscall(number, mode, flags, ctypes.byref(program)) else LockState.LOCKED
+
+
+def _filter(calls: _Calls) -> bytes:
+    """Assemble the filter, `struct sock_filter[]`; each part decides on its calls or hands on to the next."""
+    parts = [
+        _step(_LOAD, _ARCHITECTURE) + _step(_EQUAL, calls.architecture, 1, 0) + _step(_RETURN, _REFUSE),
+        _step(_LOAD, _NUMBER),
+    ]
+    if calls.wide:
+        parts.append(_step(_AT_LEAST, calls.wide, 0, 1) + _step(_RETURN, _ABSENT))
+    parts += [_refused(number, _REFUSE) for number in (calls.connect, *calls.other_processes)]
+    parts += [_refused(number, _ABSENT) for number in _IO_URING]
+    for number in (calls.socket, calls.socketpair):
+        parts.append(_decided(number, _ARGUMENT[0], _step(_EQUAL, _AF_UNIX, 0, 1)))
+    for number, flags in ((calls.sendto, 3), (calls.sendmsg, 2), (calls.sendmmsg, 3)):
+        parts.append(_handed_on(number, _ARGUMENT[flags], _step(_ANY_BIT, _MSG_FASTOPEN, 0, 1)))
+    address = _ARGUMENT[4]
+    for half in (address, address + 4):  # sendto an address: only to what is connected already
+        parts.append(_handed_on(calls.sendto, half, _step(_EQUAL, 0, 1, 0)))
+    return b"".join((*parts, _step(_RETURN, _ALLOW)))
+
+
+def _step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
+    """One instruction; the jumps skip so many of those that follow."""
+    return struct.pack("HBBI", code, if_true, if_false, value)
+
+
+def _refused(number: int, answer: int) -> bytes:
+    """Refuse a call, whatever its arguments."""
+    return _step(_EQUAL, number, 0, 1) + _step(_RETURN, answer)
+
+
+def _decided(number: int, argument: int, test: bytes) -> bytes:
+    """Allow a call where a test of one argument holds, and refuse it where it does not."""
+    body = _step(_LOAD, argument) + test + _step(_RETURN, _ALLOW) + _step(_RETURN, _REFUSE)
+    return _step(_EQUAL, number, 0, len(body) // 8) + body
+
+
+def _handed_on(number: int, argument: int, test: bytes) -> bytes:
+    """Refuse a call where a test of one argument holds, else leave it to the parts that follow."""
+    body = _step(_LOAD, argument) + test + _step(_RETURN, _REFUSE) + _step(_LOAD, _NUMBER)
+    return _step(_EQUAL, number, 0, len(body) // 8) + body

@@ -1,0 +1,61 @@
+"""Links into the page, each of which opens it a single time: what stands in a history afterwards opens nothing."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+ENTRY: Final = "/enter/"
+"""Begin of the path of every link."""
+_MAX_LINKS: Final = 1000
+
+
+def new_secret() -> str:
+    """Make 256 random bits, as letters that an address can hold."""
+    return secrets.token_urlsafe(32)
+
+
+def same(given: str, wanted: str) -> bool:
+    """Compare in a time that tells nothing."""
+    return hmac.compare_digest(given.encode("utf-8", "replace"), wanted.encode())
+
+
+@dataclass(slots=True)
+class EntryLinks:
+    """Links of one run.
+
+    Attributes:
+        on_use: called when a link has opened the page, so that whatever carried it can be deleted.
+        on_reuse: called when a link is tried again and no other one is unused, so that its owner is given a new one.
+    """
+
+    on_use: Callable[[], None] = lambda: None
+    on_reuse: Callable[[], None] = lambda: None
+    _unused: list[str] = field(default_factory=list, repr=False)
+    _used: list[str] = field(default_factory=list, repr=False)
+
+    def issue(self) -> str:
+        """Make a link and return its path."""
+        path = f"{ENTRY}{new_secret()}"
+        self._unused.append(path)
+        return path
+
+    def use(self, path: str) -> bool:
+        """Whether a path opens the page; it does not a second time."""
+        for link in self._unused:
+            if same(path, link):
+                self._unused.remove(link)
+                self._used.append(link)
+                self.on_use()
+                return True
+        return False
+
+    def is_used(self, path: str) -> bool:
+        """Whether a path is that of a link that has opened the page before; its owner is given a new one then."""
+        used = any(same(path, link) for link in self._used)
+        if used and not self._unused and len(self._used) < _MAX_LINKS:
+            self.on_reuse()
+        return used
