@@ -12,7 +12,8 @@ from unlike.presentation.sentences.findings.channel_change_text import (
     noteworthy_channel_changes,
 )
 from unlike.presentation.sentences.findings.cross_chat_text import compared_shifts, cross_chat_section
-from unlike.presentation.sentences.findings.explanation_text import help_section, look_back_section
+from unlike.presentation.sentences.findings.explanation_text import look_back_section
+from unlike.presentation.sentences.findings.help_text import help_section
 from unlike.presentation.sentences.findings.lasting_shift_text import (
     earlier_shifts_sentence,
     lasting_shift_glance,
