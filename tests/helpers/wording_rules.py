@@ -20,6 +20,9 @@ FORBIDDEN = (
 )  # fmt: skip
 ADVICE = ("test them", "watch", "trap", "track", "monitor", "leave them", "break up", "stay with", "confront",
           "check on", "must", "should", "spy", "prove")  # fmt: skip
+ACCUSING = ("fault", "guilt", "abus", "perpetrat", "violent", "stalk", "victim", "offend", "you frighten", "you scare",
+            "you threaten", "suspect", "accus", "blame", "because of you", "wrong", "diagnos", "risk")  # fmt: skip
+"""Words that would accuse a reader of whom messages say that they frighten."""
 GUESSED = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 
 

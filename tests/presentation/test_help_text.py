@@ -6,16 +6,20 @@ from dataclasses import replace
 
 import pytest
 from babel import Locale
+from jsonschema import Draft202012Validator
 
+from closed_schema import closed
 from example_findings import ROSA, about
 from unlike.i18n import LANGUAGES, language_context
 from unlike.presentation.helplines import HelpKind, Helpline, helpline_table
-from unlike.presentation.json.document import document
+from unlike.presentation.html.finding_detail import detail_of
+from unlike.presentation.json.document import document, schema
 from unlike.presentation.model import Face, Section
+from unlike.presentation.numbering import numbered_findings
 from unlike.presentation.sentences.findings.help_text import help_section, helpline_text, hours_text
 from unlike.presentation.terminal.screen import ScreenOptions, screen
 from unlike.results import Concern, Explanations
-from wording_rules import subject_of
+from wording_rules import ACCUSING, ADVICE, subject_of
 
 CONCERN = Concern(("chat:41205",))
 
@@ -75,3 +79,42 @@ def test_the_document_has_every_line_with_its_source() -> None:
     assert {line["country"] for line in lines} >= set(helpline_table().languages["en"])
     assert {line["kind"] for line in lines} == {kind.value for kind in HelpKind}
     assert all(line["source"].startswith("https://") for line in lines)
+
+
+FEARFUL = Concern(("chat:41205", "chat:41206"), ("chat:41205",))
+
+
+@pytest.mark.parametrize("face", Face)
+def test_where_the_person_fears_the_reader_help_with_ones_own_conduct_comes_first(face: Face) -> None:
+    shown = help_section(FEARFUL, replace(subject_of(ROSA), zone="Europe/Berlin", face=face))
+    said = " ".join(shown.sentences)
+    assert "1 message of Rosa to you speaks of fear, or asks you to stop, in the latest days." in said
+    assert "This program cannot tell what they mean." in said
+    assert "A request to stop, or for room, is an answer" in said
+    first, *_ = (row for row in shown.table if row.answer != "112")
+    assert first.question == "One's own conduct"
+    assert "bag-taeterarbeit.de" in first.answer
+    assert "116\u00a0016" in " ".join(row.answer for row in shown.table)  # and for their own fear
+
+
+def test_nobody_is_accused_and_nothing_is_assessed() -> None:
+    for concern in (CONCERN, FEARFUL):
+        words = " ".join(help_section(concern, subject_of(ROSA)).sentences).casefold()
+        assert not [word for word in (*ACCUSING, *ADVICE) if word in words]
+
+
+def test_where_the_person_asks_for_room_no_face_advises_to_ask() -> None:
+    person = replace(ROSA, explanations=Explanations(concern=FEARFUL))
+    for view in (ScreenOptions(), ScreenOptions(everything=True), ScreenOptions(quiet=True)):
+        assert "You could ask" not in screen(about(person), view).plain
+    asked = replace(ROSA, explanations=Explanations(concern=CONCERN))
+    assert "You could ask" in " ".join(screen(about(asked), ScreenOptions(everything=True)).plain.split())
+    (now,) = (one for one in numbered_findings(about(person)) if one.finding == ROSA.current_state)
+    assert detail_of(ROSA.current_state, now.subject, None).advice is None
+
+
+def test_the_document_has_the_refs_of_fear_of_the_owner_only_where_there_are_some() -> None:
+    for concern, refs in ((FEARFUL, ["chat:41205"]), (CONCERN, None)):
+        whole = document(about(replace(ROSA, explanations=Explanations(concern=concern))))
+        Draft202012Validator(closed(schema())).validate(whole)
+        assert whole["conversations"][0]["people"][0]["help"].get("fear_of_owner") == refs

@@ -31,6 +31,7 @@ def help_json(subject: Subject) -> Json:
         "help": {
             "said": list(section.sentences),
             "messages": list(worry.messages),
+            **({"fear_of_owner": list(worry.fear_of_owner)} if worry.fear_of_owner else {}),
             "lines": [_helpline(*entry) for entry in helpline_entries(subject.zone)],
         }
     }

@@ -30,21 +30,17 @@ _KINDS: Final = (HelpKind.HOME, HelpKind.DISTRESS)
 
 def help_section(concern: Concern, subject: Subject) -> Section:
     """Section that says that there is help, and where; no assessment, and no signals beside it."""
-    words = translate_plural(
-        "{number} message with you and {name} has words of harm or of fear in the latest days.",
-        "{number} messages with you and {name} have words of harm or of fear in the latest days.",
-        len(concern.messages),
-        name=subject.name,
-    )
     signals_hidden = translate("What the habits show steps back here; --all has it.")
     if subject.face is Face.PAGE:
         signals_hidden = translate("What the habits show steps back here; it is folded away below.")
+    fear = concern.fear_of_owner
+    words = _words_of_fear(len(fear), subject.name) if fear else (_words_of_harm(len(concern.messages), subject.name),)
     # For translators: name the numbers of the countries in which your language is spoken; check each of them.
     return Section(
         kind=SectionKind.HELP,
         headline=translate("There is help, for you and for them, at any hour."),
         body=(
-            " ".join((words, translate("This program cannot tell what they mean."))),
+            *words,
             translate(
                 "In danger now: your country's emergency number "
                 "(112 in Europe, 999 in the UK, 911 in the US and Canada)."
@@ -52,7 +48,33 @@ def help_section(concern: Concern, subject: Subject) -> Section:
             translate("findahelpline.com lists lines for self-harm, violence and fear at home, country by country."),
             signals_hidden,
         ),
-        table=country_rows(_KINDS, subject),
+        table=country_rows((HelpKind.CONDUCT, *_KINDS) if fear else _KINDS, subject),
+    )
+
+
+def _words_of_harm(number: int, name: str) -> str:
+    """How many messages of the two have such words, and that nothing follows from it."""
+    words = translate_plural(
+        "{number} message with you and {name} has words of harm or of fear in the latest days.",
+        "{number} messages with you and {name} have words of harm or of fear in the latest days.",
+        number,
+        name=name,
+    )
+    return " ".join((words, translate("This program cannot tell what they mean.")))
+
+
+def _words_of_fear(number: int, name: str) -> tuple[str, ...]:
+    """That the person writes of fear to the owner, or asks them to stop; where one can talk; that a no is an answer."""
+    words = translate_plural(
+        "{number} message of {name} to you speaks of fear, or asks you to stop, in the latest days.",
+        "{number} messages of {name} to you speak of fear, or ask you to stop, in the latest days.",
+        number,
+        name=name,
+    )
+    return (
+        " ".join((words, translate("This program cannot tell what they mean."))),
+        translate("Who frightens somebody, or wonders about it, can talk in confidence to people who help with that."),
+        translate("A request to stop, or for room, is an answer; to leave that room is kind to both."),
     )
 
 
