@@ -9,7 +9,7 @@ from babel import Locale
 from jsonschema import Draft202012Validator
 
 from closed_schema import closed
-from example_findings import ROSA, about
+from example_findings import NOW, ROSA, about
 from unlike.i18n import LANGUAGES, language_context
 from unlike.presentation.helplines import HelpKind, Helpline, helpline_table
 from unlike.presentation.html.finding_detail import detail_of
@@ -109,8 +109,8 @@ def test_where_the_person_asks_for_room_no_face_advises_to_ask() -> None:
         assert "You could ask" not in screen(about(person), view).plain
     asked = replace(ROSA, explanations=Explanations(concern=CONCERN))
     assert "You could ask" in " ".join(screen(about(asked), ScreenOptions(everything=True)).plain.split())
-    (now,) = (one for one in numbered_findings(about(person)) if one.finding == ROSA.current_state)
-    assert detail_of(ROSA.current_state, now.subject, None).advice is None
+    (now,) = (one for one in numbered_findings(about(person)) if one.finding == NOW)
+    assert detail_of(NOW, now.subject, None).advice is None
 
 
 def test_the_document_has_the_refs_of_fear_of_the_owner_only_where_there_are_some() -> None:
