@@ -42,9 +42,10 @@ lock: ## lock again what pyproject.toml asks for (UPGRADE=--upgrade for newer ve
 	$(UV) pip compile $(LOCK) pyproject.toml --group build -c requirements-dev.txt -o requirements.txt
 LOCK = --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate $(UPGRADE)
 
-docs: setup ## write docs/reference/cli.md and signals.md from the code
+docs: setup ## write docs/reference/cli.md, signals.md and the table of helplines from the code
 	$(BIN)/python scripts/document_cli.py
 	$(BIN)/python scripts/document_signals.py
+	$(BIN)/python scripts/document_helplines.py
 
 translations: setup ## gather the sentences, bring the catalogues up to date and compile them
 	@$(BIN)/python scripts/translations.py

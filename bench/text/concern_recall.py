@@ -24,17 +24,24 @@ CONCERN_NAMES = {
     "self_harm": "self-harm",
     "violence": "violence",
     "partner": "fear of a partner or parent",
+    "addressee": "fear of whom it is written to, or a request to stop",
 }
 PARTS = {"tune": "phrases were tuned on these", "kept": "kept apart", "fresh": "written later, kept apart"}
 
 
 def predictions() -> pl.DataFrame:
-    """Every message with `true` and `found`: whether it must not be passed over, and whether it was not."""
+    """Every message with `true` and `found`: whether it must not be passed over, and whether it was not.
+
+    `addressee` says whether fear of whom it is written to, or a request to stop, was found in it.
+    """
     rows = pl.read_csv(LABELLED / "safety.tsv", separator="\t", quote_char=None)
     parts = []
     for (language,), part in rows.group_by("language", maintain_order=True):
-        predicted = concerns(part["text"], str(language)).select(pl.any_horizontal(CONCERNS)).to_series()
-        parts.append(part.with_columns(true=pl.col("concerns").fill_null("") != "", found=predicted))
+        each = concerns(part["text"], str(language))
+        predicted = each.select(pl.any_horizontal(CONCERNS)).to_series()
+        parts.append(
+            part.with_columns(true=pl.col("concerns").fill_null("") != "", found=predicted, addressee=each["addressee"])
+        )
     return pl.concat(parts)
 
 
@@ -62,6 +69,19 @@ def lines(rows: pl.DataFrame) -> Iterator[str]:
     for concern, name in CONCERN_NAMES.items():
         of = apart.filter(pl.col("concerns").str.split(" ").list.contains(concern) | (pl.col("concerns") == concern))
         yield f"| {name} | {share_text(int(of['found'].sum()), of.height)} of {of.height} |"
+    yield ""
+    yield from addressee_lines(apart)
+
+
+def addressee_lines(rows: pl.DataFrame) -> Iterator[str]:
+    """Whether the direction of fear is seen: recall of messages so labelled, precision among all that are no other."""
+    yield "| fear of whom it is written to, or a request to stop, kept apart | found | right, of those found |"
+    yield "|---|---|---|"
+    for name, of in [("all", rows), *((name, rows.filter(pl.col("language") == code)) for code, name in NAMES.items())]:
+        labelled = of.filter(pl.col("concerns") == "addressee")
+        hits, false_alarms = int(labelled["addressee"].sum()), int(of.filter("addressee", ~pl.col("true")).height)
+        recall = f"{share_text(hits, labelled.height)} of {labelled.height}"
+        yield f"| {name} | {recall} | {share_text(hits, hits + false_alarms)} of {hits + false_alarms} |"
 
 
 def ordinary() -> Iterator[str]:

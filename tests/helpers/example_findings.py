@@ -99,7 +99,7 @@ OPEN = OpenQuestion(
     quote="see you tonight, then?",
     messages=("chat:41208",),
 )
-RECURRENCE = Recurrence(88.2, (83.0, 93.4), 3, 8, (date(2025, 11, 10), date(2025, 11, 16)), 0.012)
+RECURRENCE = Recurrence(88.2, (83.0, 93.4), 3, 8, (date(2025, 11, 10), date(2025, 11, 16)), SPELLS[-1].last, 0.012)
 LASTING_SHIFT = LastingShift(
     day=date(2024, 6, 3),
     between=(date(2024, 5, 24), date(2024, 6, 9)),

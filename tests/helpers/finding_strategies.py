@@ -127,7 +127,7 @@ LASTING_SHIFTS = st.builds(
 )
 PERIODS = st.floats(2, 400)
 RECURRENCES = st.builds(
-    Recurrence, PERIODS, st.tuples(PERIODS, PERIODS), st.integers(1, 30), st.integers(4, 40), SPANS, CHANCES
+    Recurrence, PERIODS, st.tuples(PERIODS, PERIODS), st.integers(1, 30), st.integers(4, 40), SPANS, DAYS, CHANCES
 )
 RATES = st.floats(0, 500)
 

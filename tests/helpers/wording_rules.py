@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from example_findings import about
 from unlike.presentation.model import Subject
 from unlike.presentation.numbering import subjects
+from unlike.presentation.sentences.formatting.date_format import day
 from unlike.results import PersonFindings
 
 FORBIDDEN = (
@@ -19,9 +20,23 @@ FORBIDDEN = (
 )  # fmt: skip
 ADVICE = ("test them", "watch", "trap", "track", "monitor", "leave them", "break up", "stay with", "confront",
           "check on", "must", "should", "spy", "prove")  # fmt: skip
+ACCUSING = ("fault", "guilt", "abus", "perpetrat", "violent", "stalk", "victim", "offend", "you frighten", "you scare",
+            "you threaten", "suspect", "accus", "blame", "because of you", "wrong", "diagnos", "risk")  # fmt: skip
+"""Words that would accuse a reader of whom messages say that they frighten."""
 GUESSED = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 
 
 def subject_of(person: PersonFindings) -> Subject:
     ((_, (subject,)),) = subjects(about(person), date(2025, 11, 12))
     return subject
+
+
+def later_days(text: str, last: date) -> list[str]:
+    """Days of the two years after the last that a text has, as the current language or ISO 8601 writes them."""
+    days = [last + timedelta(days=ahead) for ahead in range(1, 731)]
+    return [
+        written
+        for when in days
+        for written in (day(when), when.isoformat())
+        if re.search(rf"\b{re.escape(written)}\b", text)
+    ]

@@ -125,6 +125,9 @@ STORED = """{
    "content": "00",
    "at": [
     "2025-11-12T09:00:00Z"
+   ],
+   "chat": [
+    "01"
    ]
   }
  ],
@@ -133,12 +136,13 @@ STORED = """{
   "look": "dark",
   "names": true,
   "quotes": false
- }
+ },
+ "salt": "02"
 }"""
 
 
 def test_the_keys_of_the_file_stay_as_people_have_them(file: DataFile) -> None:
-    visit = Visit("00", (datetime(2025, 11, 12, 9, tzinfo=UTC),))
-    file.write(StoredData(1, (EXAMS,), (visit,), Settings("Europe/Lisbon", "dark", names=True)))
+    visit = Visit("00", (datetime(2025, 11, 12, 9, tzinfo=UTC),), ("01",))
+    file.write(StoredData(1, (EXAMS,), (visit,), Settings("Europe/Lisbon", "dark", names=True), "02"))
     assert file.path.read_text("utf-8") == STORED
     assert file.read().settings.theme == "dark"

@@ -9,7 +9,7 @@ import pytest
 
 from unlike.core.spans import DateSpan
 from unlike.errors import LibraryError
-from unlike.library import DataFile, InMemoryStore, Note, Settings, UserData, VisitLog
+from unlike.library import ChatFingerprint, DataFile, InMemoryStore, Note, Settings, UserData, VisitLog
 
 EXAMS = Note("Rosa", "Rosa", date(2025, 5, 22), date(2025, 5, 24), "exams", date(2025, 6, 1))
 DARK = Settings("Europe/Lisbon", "dark", names=True)
@@ -43,7 +43,7 @@ def test_visits_are_counted_and_stay_beside_settings(tmp_path: Path) -> None:
     file = DataFile(tmp_path / "kept.json")
     data = UserData(file)
     data.save_settings(DARK)
-    VisitLog(file).record({"a" * 64, "b" * 64}, datetime(2025, 11, 12, tzinfo=UTC))
+    VisitLog(file).record({name: ChatFingerprint((), name) for name in "ab"}, datetime(2025, 11, 12, tzinfo=UTC))
     assert (data.visited_conversations(), data.settings()) == (2, DARK)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -111,6 +111,16 @@ def test_a_recurrence_says_how_many_spells_its_interval_and_its_chance() -> None
         "They came about 88 days apart (83–93, nine times in ten, over 8 spells; as regular by chance: 1 in 83)."
         in words
     )
+    assert "The latest ended 88 days before the last message." in words
+    assert "Whether another comes, and when, cannot be known from this." in words
+
+
+def test_a_recurrence_whose_latest_spell_goes_on_counts_no_days_since() -> None:
+    assert ROSA.recurrence
+    ongoing = replace(ROSA, recurrence=replace(ROSA.recurrence, latest=date(2025, 11, 12)))
+    words = " ".join(line for part in overview_sections(subject_of(ongoing)) for line in part.body)
+    assert "They came about 88 days apart" in words
+    assert "The latest ended" not in words
 
 
 @few_examples

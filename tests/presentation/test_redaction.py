@@ -24,7 +24,7 @@ NAMELESS_TEXTS = MappingProxyType(
     {
         "BalanceRow": {"question", "topics"},
         "ChannelChange": {"messages"},
-        "Concern": {"messages"},
+        "Concern": {"messages", "fear_of_owner"},
         "ConversationFindings": {"key", "app", "skipped", "notes"},  # the last two have rules of their own
         "CrossChatComparison": {"conversation"},
         "CurrentState": {"messages"},

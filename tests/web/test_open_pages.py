@@ -76,3 +76,12 @@ def test_pages_speak_of_themselves_only_where_it_is_wanted(tmp_path: Path, *, wa
         assert set(known.pages) == there
     assert inside.post("/presence", data={"form": "x", "page": "p"}, headers=SAME_ORIGIN).status_code == 403
     assert known.answering == 0
+
+
+def test_leaving_at_once_is_a_goodbye_of_every_page() -> None:
+    known = present()
+    known.here("a", 0, hidden=False)
+    known.here("b", 0, hidden=True)
+    known.all_gone(10)
+    assert not known.over(11)
+    assert known.over(13.5)

@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from page_client import client, empty_workspace, post_form, text, wait_until_read
-from unlike.library import DataFile, Settings, VisitLog
+from unlike.library import ChatFingerprint, DataFile, Settings, VisitLog
 from unlike.web.session import Workspace
 
 
@@ -62,7 +62,8 @@ def test_what_is_not_known_changes_nothing(inside: TestClient, workspace: Worksp
 def test_everything_is_forgotten_when_the_owner_says_so_twice(inside: TestClient, workspace: Workspace) -> None:
     post_form(inside, "/finding/3/note", text="exams")
     post_form(inside, "/settings", zone="", look="dark")
-    VisitLog(DataFile(Path(workspace.room.location))).record({"0" * 64}, datetime(2025, 11, 12, 10, tzinfo=UTC))
+    log = VisitLog(DataFile(Path(workspace.room.location)))
+    log.record({"chat": ChatFingerprint((), "0" * 64)}, datetime(2025, 11, 12, 10, tzinfo=UTC))
     kept = text(inside, "/settings")
     assert "exams" in kept
     assert "That 1 chat was looked at in the last month" in kept

@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from unlike.library import Note
+from unlike.library import ChatFingerprint, Note
 from unlike.results import RepeatVisits
 
 Progress = Callable[[int, int], None]
 """Called with (people analysed so far, people in all)."""
-VisitCounter = Callable[[Mapping[str, str]], Mapping[str, RepeatVisits]]
-"""Repeated visits by a conversation's key, from the fingerprint of each conversation's messages by its key."""
+VisitCounter = Callable[[Mapping[str, ChatFingerprint]], Mapping[str, RepeatVisits]]
+"""Repeated visits by a conversation's key, from the fingerprint of each conversation by its key."""
 
 
 def no_progress(_done: int, _total: int) -> None:
     """Report progress to nobody."""
 
 
-def no_visits(_fingerprints: Mapping[str, str]) -> Mapping[str, RepeatVisits]:
+def no_visits(_fingerprints: Mapping[str, ChatFingerprint]) -> Mapping[str, RepeatVisits]:
     """Count no visits."""
     return {}
 
@@ -38,7 +38,7 @@ class AnalysisOptions:
         notes: what the owner noted about earlier days.
         calendars, dates: iCalendar files and date lists of the owner.
         progress: called after each person.
-        visits: counts earlier visits to the same messages; None to count none.
+        visits: counts earlier visits to the same conversations; None to count none.
     """
 
     owner: str | None = None

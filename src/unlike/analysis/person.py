@@ -187,5 +187,11 @@ def _recurrence(spells: tuple[SpellPart, ...], level: SignalPanel) -> Recurrence
     if detected is None:
         return None
     return Recurrence(
-        detected.period, detected.between, detected.typical, detected.spells, detected.upcoming, detected.chance
+        detected.period,
+        detected.between,
+        detected.typical,
+        detected.spells,
+        detected.upcoming,
+        alike[-1].last,
+        detected.chance,
     )

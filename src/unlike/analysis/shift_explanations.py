@@ -31,6 +31,8 @@ class WrittenMessages:
         self.owner = owner
         self.typed = with_day(messages, zone)
         self._by_key = {str(key): rows for (key,), rows in self.typed.group_by("conversation", maintain_order=True)}
+        # among several nobody can tell whom a message is written to
+        self._pairs = {part.key for part in parts if part.writers == 1 and not part.conversation.group}
         people = {person.name for part in parts for person in part.people if person.has_shifts}
         senders = pl.col("sender").is_in([*people, owner])
         self.topics = topic_table(self.typed.filter(senders)) if people else None
@@ -54,7 +56,10 @@ class WrittenMessages:
         begins = [spell.first - timedelta(DAYS) for spell in person.spells if spell.ongoing]
         since = min([end - timedelta(_CONCERN_DAYS - 1), *begins])
         worrying = concern_messages(typed.filter(pl.col("day") >= since))
-        return None if worrying.is_empty() else Concern(tuple(worrying["ref"].to_list()))
+        if worrying.is_empty():
+            return None
+        to_owner = worrying.filter(pl.col("addressee"), pl.col("sender") == person.name, pl.lit(key in self._pairs))
+        return Concern(tuple(worrying["ref"].to_list()), tuple(to_owner["ref"].to_list()))
 
     def typed_in(self, key: str) -> pl.DataFrame:
         """Typed messages of one conversation."""

@@ -57,7 +57,7 @@ def analyse(imported: Import, options: AnalysisOptions) -> Analysis:
         false_spells_per_year=POSSIBLE_FALSE_SPELLS_PER_YEAR if options.possible else FALSE_SPELLS_PER_YEAR,
         conversations=conversations,
         explanations=explain(conversations, detection.measured, scope),
-        repeat_visits=_repeat_visits(conversations, options),
+        repeat_visits=_repeat_visits(conversations, options, scope.owner),
     )
     return Analysis(assemble(parts, annotations), scope.messages, parts, _drawn(conversations, detection.measured))
 
@@ -166,8 +166,10 @@ def _annotations(messages: pl.DataFrame, options: AnalysisOptions, zone: ZoneInf
     return Annotations(options.notes, context(options.calendars, options.dates, span, zone))
 
 
-def _repeat_visits(parts: tuple[ConversationPart, ...], options: AnalysisOptions) -> Mapping[str, RepeatVisits]:
-    """Earlier visits to the same messages, by conversation key."""
+def _repeat_visits(
+    parts: tuple[ConversationPart, ...], options: AnalysisOptions, owner: str
+) -> Mapping[str, RepeatVisits]:
+    """Earlier visits to the same conversations, by conversation key."""
     if options.visits is None:
         return {}
-    return options.visits({part.key: fingerprint(part.rows) for part in parts})
+    return options.visits({part.key: fingerprint(part.rows, owner) for part in parts})

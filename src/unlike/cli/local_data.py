@@ -12,10 +12,11 @@ from typing import Final
 from unlike.api import VisitCounter
 from unlike.core.day_rule import day_of
 from unlike.errors import LibraryError
-from unlike.library import DataFile, NoteStore, UserData, VisitLog, data_file_path
+from unlike.library import ChatFingerprint, DataFile, NoteStore, RecentVisits, UserData, VisitLog, data_file_path
 from unlike.results import RepeatVisits
 
-_MIN_REPEAT_VISITS: Final = 3  # visits within a week to the same messages, from which on findings mention them
+_MIN_UNCHANGED_VISITS: Final = 3  # visits within a week with nothing new, from which on findings mention them
+_MIN_VISITS: Final = 5  # the same, whatever is new
 
 
 def data_file() -> DataFile:
@@ -36,24 +37,30 @@ def user_data() -> UserData:
 
 
 def visit_counter(clock: Callable[[], datetime], *, counted: bool) -> VisitCounter:
-    """Return a counter of visits to the same messages; it counts none where the data file cannot be used.
+    """Return a counter of visits to the same conversations; it counts none where the data file cannot be used.
 
     Args:
         clock: gives the present time, with its zone.
         counted: whether this is a visit itself, or only looks up earlier ones.
     """
 
-    def count(fingerprints: Mapping[str, str]) -> Mapping[str, RepeatVisits]:
+    def count(fingerprints: Mapping[str, ChatFingerprint]) -> Mapping[str, RepeatVisits]:
         log, now = VisitLog(data_file()), clock()
         try:
-            visits = (log.record if counted else log.recent)(set(fingerprints.values()), now)
+            visits = (log.record if counted else log.recent)(fingerprints, now)
         except LibraryError:
             return {}
-        repeated = {}
-        for key, fingerprint in fingerprints.items():
-            times = visits.get(fingerprint, ())
-            if len(times) >= _MIN_REPEAT_VISITS:
-                repeated[key] = RepeatVisits(len(times), day_of(times[0].astimezone(now.tzinfo)))
-        return repeated
+        repeated = {key: _repeat_visits(visited, now) for key, visited in visits.items()}
+        return {key: repeat for key, repeat in repeated.items() if repeat is not None}
 
     return count
+
+
+def _repeat_visits(visits: RecentVisits, now: datetime) -> RepeatVisits | None:
+    """What findings mention of some visits; None where there are few."""
+    unchanged, every = visits.unchanged, visits.every
+    if len(unchanged) >= _MIN_UNCHANGED_VISITS:
+        return RepeatVisits(len(unchanged), day_of(unchanged[0].astimezone(now.tzinfo)))
+    if len(every) >= _MIN_VISITS:
+        return RepeatVisits(len(every), day_of(every[0].astimezone(now.tzinfo)), nothing_new=False)
+    return None

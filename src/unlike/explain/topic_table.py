@@ -57,11 +57,12 @@ def _words(each: pl.DataFrame, language: str) -> pl.Series:
 
 
 def concern_messages(written: pl.DataFrame) -> pl.DataFrame:
-    """The rows with words of self-harm, of violence or of fear of a partner, in any of the known languages."""
-    if written.is_empty():
-        return written
+    """The rows with words of self-harm, of violence or of fear, in any of the known languages.
+
+    `addressee` says whether it is fear of whom the message is written to, or a request to that person to stop.
+    """
     found = concerns(written["text"], None)
-    return written.filter(found.select(pl.any_horizontal(pl.all())).to_series())
+    return written.with_columns(found["addressee"]).filter(found.select(pl.any_horizontal(pl.all())).to_series())
 
 
 __all__ = ["TOPICS", "concern_messages", "topic_table", "with_day"]

@@ -44,15 +44,17 @@ ZonedTime = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class Visit(msgspec.Struct, frozen=True, rename={"fingerprint": "content", "times": "at"}):
-    """Times at which one conversation was looked at.
+    """Times at which one conversation was looked at, as long as nobody but the owner wrote in it.
 
     Attributes:
-        fingerprint: hash of all messages of the conversation, which does not tell which chat it is.
+        fingerprint: keyed hash of the latest messages of the others, which does not tell which chat it is.
         times: to the minute, oldest first.
+        chat: keyed hashes by which another export of the same conversation is recognised; none in older files.
     """
 
     fingerprint: str
     times: tuple[ZonedTime, ...]
+    chat: tuple[str, ...] = ()
 
 
 Theme = Literal["system", "light", "dark"]
@@ -78,12 +80,16 @@ class StoredData(msgspec.Struct, frozen=True, rename={"visits": "looks"}):
     """Content of the data file.
 
     `rename` gives the keys of the file where they differ from the names here, so that older files can be read.
+
+    Attributes:
+        salt: key of the hashes of visits, made when the first is stored.
     """
 
     version: int = _VERSION
     notes: tuple[Note, ...] = ()
     visits: tuple[Visit, ...] = ()
     settings: Settings = Settings()
+    salt: str = ""
 
 
 class Store(Protocol):

@@ -10,6 +10,7 @@ import msgspec
 
 from unlike.library.note_store import FileNoteStore, NoteStore
 from unlike.library.store import Settings, Store, StoredData
+from unlike.library.visits import visited_chats
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ class UserData:
         Raises:
             LibraryError: the store cannot be read.
         """
-        return len(self.store.read().visits)
+        return visited_chats(self.store.read().visits)
 
     def forget(self) -> None:
         """Delete notes, settings and visits.

@@ -1,40 +1,40 @@
-"""Visits to the same messages, stored as hashes and times alone, and only for a month."""
+"""Visits to conversations, stored as keyed hashes and times alone, and only for a month."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
+from hashlib import blake2b
+from secrets import token_hex
 from typing import Final
 
 import msgspec
-import polars as pl
 
+from unlike.library.chat_fingerprint import ChatFingerprint
 from unlike.library.store import Store, StoredData, Visit
 
 _SAME_VISIT: Final = timedelta(minutes=30)  # times closer together are one visit
 _RECENT: Final = timedelta(days=7)
 _MAX_AGE: Final = timedelta(days=30)
-_MAX_CONVERSATIONS: Final = 200
+_MAX_STATES: Final = 200
+_MAX_ANCHORS: Final = 60
+"""Hashes by which a conversation is recognised."""
+_DIGEST_BYTES: Final = 16
+_SALT_BYTES: Final = 16
 
 
-def fingerprint(messages: pl.DataFrame) -> str:
-    """Hash the messages of a conversation: time, sender, kind and text of each, and nothing of the file.
+@dataclass(frozen=True, slots=True)
+class RecentVisits:
+    """Times of the visits of the last seven days to one conversation, oldest first.
 
-    Args:
-        messages: one conversation of the message table.
-
-    Returns:
-        SHA-256 as 64 hexadecimal digits; the same for the same messages in another export of the app.
+    Attributes:
+        every: all of them, whichever export was opened.
+        unchanged: those since anybody but the owner last wrote.
     """
-    digest = sha256(messages["sent_at"].dt.timestamp("ms").to_numpy().tobytes())
-    for name in ("sender", "kind", "text"):
-        column = messages[name].cast(pl.String)
-        sizes = column.str.len_bytes().fill_null(-1).cast(pl.Int64)  # so that it counts where a text ends
-        digest.update(sizes.to_numpy().tobytes())
-        digest.update("".join(column.drop_nulls().to_list()).encode())
-    return digest.hexdigest()
+
+    every: tuple[datetime, ...] = ()
+    unchanged: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,52 +43,80 @@ class VisitLog:
 
     store: Store
 
-    def record(self, fingerprints: Collection[str], now: datetime) -> dict[str, tuple[datetime, ...]]:
+    def record(self, fingerprints: Mapping[str, ChatFingerprint], now: datetime) -> dict[str, RecentVisits]:
         """Store that some conversations are visited now.
 
         Args:
-            fingerprints: fingerprints of the conversations.
+            fingerprints: fingerprints of the conversations, by any key.
             now: with its zone.
 
         Returns:
-            Times of the visits of the last seven days to each conversation, oldest first, with this one.
+            Visits to each conversation, with this one, by the same keys.
 
         Raises:
             LibraryError: the store cannot be read or written.
         """
-        minute = now.replace(second=0, microsecond=0)
-        times: dict[str, tuple[datetime, ...]] = {}
+        data = self.store.update(lambda stored: with_visits(stored, fingerprints.values(), now))
+        return _recent_visits(data, fingerprints, now)
 
-        def visited_now(data: StoredData) -> StoredData:
-            earlier = _times_of_month(data, minute)
-            times.update(earlier | {key: _with_visit(earlier.get(key, ()), minute) for key in fingerprints})
-            latest = sorted(times.items(), key=lambda entry: entry[1][-1])[-_MAX_CONVERSATIONS:]
-            return msgspec.structs.replace(data, visits=tuple(Visit(key, visited) for key, visited in latest))
-
-        self.store.update(visited_now)
-        return {key: _recent(times[key], minute) for key in fingerprints}
-
-    def recent(self, fingerprints: Collection[str], now: datetime) -> dict[str, tuple[datetime, ...]]:
-        """Look up earlier visits without storing one.
-
-        Args:
-            fingerprints: fingerprints of conversations.
-            now: with its zone.
-
-        Returns:
-            Times of the visits of the last seven days to each conversation, oldest first.
-
-        Raises:
-            LibraryError: the store cannot be read.
-        """
-        minute = now.replace(second=0, microsecond=0)
-        times = _times_of_month(self.store.read(), minute)
-        return {key: _recent(times.get(key, ()), minute) for key in fingerprints}
+    def recent(self, fingerprints: Mapping[str, ChatFingerprint], now: datetime) -> dict[str, RecentVisits]:
+        """Look up earlier visits without storing one; arguments, result and exception as those of `record`."""
+        return _recent_visits(self.store.read(), fingerprints, now)
 
 
-def _times_of_month(data: StoredData, now: datetime) -> dict[str, tuple[datetime, ...]]:
-    """Times of visits by fingerprint, of conversations visited within the last month."""
-    return {visit.fingerprint: visit.times for visit in data.visits if visit.times and now - visit.times[-1] < _MAX_AGE}
+def with_visits(data: StoredData, fingerprints: Iterable[ChatFingerprint], now: datetime) -> StoredData:
+    """Add a visit to each of some conversations, and drop those of more than a month ago."""
+    minute = now.replace(second=0, microsecond=0)
+    salt = data.salt or token_hex(_SALT_BYTES)
+    visits = _of_month(data, minute)
+    for chat in fingerprints:
+        anchors, latest = _keyed(chat, salt)
+        before = next((visit for visit in visits if visit.fingerprint == latest), Visit(latest, ()))
+        known = tuple(dict.fromkeys((*before.chat, *anchors)))[-_MAX_ANCHORS:]
+        visit = Visit(latest, _with_visit(before.times, minute), known)
+        visits = [*(other for other in visits if other.fingerprint != latest), visit]
+    newest = sorted(visits, key=lambda visit: visit.times[-1])[-_MAX_STATES:]
+    return msgspec.structs.replace(data, visits=tuple(newest), salt=salt if newest else data.salt)
+
+
+def visited_chats(visits: Iterable[Visit]) -> int:
+    """Count the conversations that some visits are to."""
+    chats: list[set[str]] = []
+    for visit in visits:
+        hashes = {visit.fingerprint, *visit.chat}
+        same = [chat for chat in chats if chat & hashes]
+        chats = [*(chat for chat in chats if not chat & hashes), hashes.union(*same)]
+    return len(chats)
+
+
+def _recent_visits(
+    data: StoredData, fingerprints: Mapping[str, ChatFingerprint], now: datetime
+) -> dict[str, RecentVisits]:
+    """Visits of the last seven days to some conversations, by their keys."""
+    minute = now.replace(second=0, microsecond=0)
+    visits, by_key = _of_month(data, minute), {}
+    for key, chat in fingerprints.items():
+        anchors, latest = _keyed(chat, data.salt)
+        of_chat = [visit for visit in visits if visit.fingerprint == latest or set(visit.chat) & set(anchors)]
+        unchanged = [time for visit in of_chat if visit.fingerprint == latest for time in visit.times]
+        every = _apart(sorted(time for visit in of_chat for time in visit.times))
+        by_key[key] = RecentVisits(_recent(every, minute), _recent(unchanged, minute))
+    return by_key
+
+
+def _keyed(chat: ChatFingerprint, salt: str) -> tuple[tuple[str, ...], str]:
+    """Anchors and latest state, hashed with the file's own key, so that no two files can be compared."""
+    anchors = tuple(_keyed_hash(anchor, salt) for anchor in chat.anchors)
+    return anchors, _keyed_hash(chat.latest, salt)
+
+
+def _keyed_hash(value: str, salt: str) -> str:
+    return blake2b(value.encode(), key=salt.encode(), digest_size=_DIGEST_BYTES).hexdigest()
+
+
+def _of_month(data: StoredData, now: datetime) -> list[Visit]:
+    """Visits to what was visited within the last month."""
+    return [visit for visit in data.visits if visit.times and now - visit.times[-1] < _MAX_AGE]
 
 
 def _with_visit(earlier: tuple[datetime, ...], now: datetime) -> tuple[datetime, ...]:
@@ -97,6 +125,15 @@ def _with_visit(earlier: tuple[datetime, ...], now: datetime) -> tuple[datetime,
     return month if month and abs(now - month[-1]) < _SAME_VISIT else (*month, now)
 
 
-def _recent(times: tuple[datetime, ...], now: datetime) -> tuple[datetime, ...]:
+def _apart(times: Iterable[datetime]) -> list[datetime]:
+    """Times, oldest first, without those that belong to the visit before them."""
+    begins: list[datetime] = []
+    for time in times:
+        if not begins or time - begins[-1] >= _SAME_VISIT:
+            begins.append(time)
+    return begins
+
+
+def _recent(times: Iterable[datetime], now: datetime) -> tuple[datetime, ...]:
     """Times within the last seven days."""
     return tuple(time for time in times if now - time < _RECENT)

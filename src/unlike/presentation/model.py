@@ -114,6 +114,7 @@ class Subject:
         today: the reader's day, for "this morning"; None where nobody's clock may matter.
         finding_offset: how many findings are counted before this person's.
         face: where the sentences are read.
+        zone: IANA name of the owner's time zone, by which the lines of their country come first; empty where unknown.
     """
 
     person: PersonFindings
@@ -123,6 +124,7 @@ class Subject:
     today: date | None = None
     finding_offset: int = 0
     face: Face = Face.TERMINAL
+    zone: str = ""
 
     @property
     def name(self) -> str:

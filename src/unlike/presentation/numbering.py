@@ -26,7 +26,7 @@ def subjects(findings: Findings, today: date | None) -> list[tuple[ConversationF
         first, last = (day_of(end) if end else None for end in (conversation.first, conversation.last))
         people = []
         for person in conversation.people:
-            people.append(Subject(person, findings.owner, first, last, today, before))
+            people.append(Subject(person, findings.owner, first, last, today, before, zone=findings.zone))
             before += len(ordered_findings(person))
         by_conversation.append((conversation, tuple(people)))
     return by_conversation

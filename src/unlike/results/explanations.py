@@ -59,9 +59,12 @@ class Concern:
 
     Attributes:
         messages: refs, in order.
+        fear_of_owner: those of them in which the person writes to the owner alone that they are afraid of the owner, or
+            asks the owner to stop or to stay away.
     """
 
     messages: tuple[str, ...]
+    fear_of_owner: tuple[str, ...] = ()
 
 
 class CrossChatOutcome(StrEnum):

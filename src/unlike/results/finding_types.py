@@ -162,7 +162,8 @@ class Recurrence:
         between: 90 % interval of it, days.
         typical_days: the median length of a spell.
         spells: how many it rests on, never fewer than four.
-        upcoming: the days in which the next one is to be expected, both included.
+        upcoming: 90 % prediction interval of the next one's first day; for the JSON document alone, no face shows it.
+        latest: the last day of the latest of them.
         chance: how often as many spells, placed at random, look as regular.
     """
 
@@ -171,6 +172,7 @@ class Recurrence:
     typical_days: int
     spells: int
     upcoming: tuple[date, date]
+    latest: date
     chance: float
 
 

@@ -162,10 +162,17 @@ class MissingHistory:
 
 @dataclass(frozen=True, slots=True)
 class RepeatVisits:
-    """The same messages were looked at before: how often, this time among them, and since when."""
+    """The same conversation was looked at before, in this export or another, within a week.
+
+    Attributes:
+        times: how often, this time among them.
+        since: the day of the first of these looks.
+        nothing_new: nobody but the owner wrote since then.
+    """
 
     times: int
     since: date
+    nothing_new: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +184,7 @@ class ConversationFindings:
         skipped: (ref, why) of every leftover.
         notes: sentences about the reading, from the reader.
         people: those with the most messages first.
-        repeat_visits: where it was looked at again and again with nothing new in it.
+        repeat_visits: where it was looked at again and again.
         writers: everybody who writes there but the owner, looked at or not.
         unread: what of the export was not read.
     """

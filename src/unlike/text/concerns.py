@@ -13,11 +13,12 @@ import polars as pl
 
 from unlike.text.distinct_texts import marked
 from unlike.text.normalise import plain
-from unlike.text.phrase_index import PhraseIndex, is_in, without
+from unlike.text.phrase_index import Patterns, PhraseIndex, is_in, without
 from unlike.text.phrase_lists import table
 from unlike.text.topic_grammar import LANGUAGES
 
-CONCERNS: Final = ("self_harm", "violence", "partner")
+CONCERNS: Final = ("self_harm", "violence", "partner", "addressee")
+"""Self-harm; violence; fear of a partner or parent; fear of whom the message is written to, or asking them to stop."""
 
 
 def concerns(texts: pl.Series, language: str | None) -> pl.DataFrame:
@@ -62,7 +63,19 @@ def _concerns_of(text: str, index: PhraseIndex) -> list[str]:
         for name in CONCERNS
         if is_in(bare, candidates.get(f"{name} always", ()))
         or (serious and is_in(bare, candidates.get(f"{name} unless_joking", ())))
+        or (serious and _is_clause(bare, candidates.get(f"{name} alone", ())))
     ]
+
+
+def _is_clause(text: str, patterns: Patterns) -> bool:
+    """Whether one of the patterns is a whole clause of a plain text."""
+    clauses = [f" {clause.strip()} " for clause in text.split(",")]
+    return any(
+        match.end() == len(clause) - 1
+        for clause in clauses
+        for pattern in patterns
+        if (match := pattern.match(clause)) is not None
+    )
 
 
 @cache
@@ -71,6 +84,6 @@ def _index(language: str) -> PhraseIndex:
     written = table("concerns")[language]
     lists = {name: written[name] for name in ("joking", "sayings")}
     for name in CONCERNS:
-        for when in ("always", "unless_joking"):
+        for when in ("always", "unless_joking", "alone"):
             lists[f"{name} {when}"] = written[name].get(when, "")
     return PhraseIndex(language, lists)

@@ -47,6 +47,11 @@ class OpenPages:
         self.pages.pop(page, None)
         self.quiet_since = now
 
+    def all_gone(self, now: float) -> None:
+        """Whoever reads leaves, and no page opens any more."""
+        self.pages.clear()
+        self.quiet_since = now
+
     def over(self, now: float) -> bool:
         """Whether the last page is closed, nothing is being answered, and no other one came."""
         if not (self.wanted and self.known) or self.answering:

@@ -26,6 +26,7 @@ from unlike.web.views import (
     chat_views,
     date_views,
     finding_views,
+    leave_views,
     overview,
     people_views,
     settings_views,
@@ -59,6 +60,7 @@ _ROUTES = [
     Route("/who", upload_views.who, methods=_POST),
     Route("/order", upload_views.order, methods=_POST),
     Route("/presence", presence, methods=_POST),
+    Route("/leave", leave_views.leave, methods=_POST),
     Route("/style.css", overview.style),
     Route("/static/{name:path}", static_files.asset),
 ]

@@ -12,6 +12,7 @@ from unlike.presentation.sentences import Section, Subject, finding_section
 from unlike.presentation.sentences.findings.balance_text import balance_section
 from unlike.presentation.sentences.findings.cross_chat_text import cross_chat_section
 from unlike.presentation.sentences.findings.note_text import MAX_NOTE_CHARS, finding_days, notes_of
+from unlike.presentation.sentences.findings.order import asks_for_room
 from unlike.presentation.sentences.formatting.date_format import day, days
 from unlike.presentation.sentences.formatting.number_format import number_range, value
 from unlike.presentation.sentences.interface import finding_page
@@ -81,7 +82,7 @@ class FindingDetail:
         has_other_chats: whether another chat with them is open.
         earlier_spells: spells of the same kind, the latest first.
         earlier_passed: how many of these passed; empty where there are none.
-        advice: the only advice there is.
+        advice: the only advice there is; None where the person asks for room.
         openers: how the owner has asked before.
         balance: what speaks for an ordinary spell; None where the finding is over.
         notes: of these days.
@@ -97,7 +98,7 @@ class FindingDetail:
     has_other_chats: bool
     earlier_spells: tuple[EarlierSpell, ...]
     earlier_passed: str
-    advice: Section
+    advice: Section | None
     openers: tuple[OpenerRow, ...]
     balance: Section | None
     notes: tuple[DetailNote, ...]
@@ -119,7 +120,7 @@ def detail_of(finding: Spell | CurrentState, subject: Subject, before: ActivityB
         has_other_chats=_has_other_chats(finding, subject),
         earlier_spells=tuple(_earlier_spell(spell, subject) for spell in earlier),
         earlier_passed=_earlier_passed(earlier),
-        advice=ask_section(subject),
+        advice=None if asks_for_room(subject) else ask_section(subject),
         openers=_opener_rows(subject),
         balance=balance_section(subject) if is_now else None,
         notes=tuple(

@@ -97,8 +97,16 @@ def _unread(unread: UnreadRecords) -> Json:
 
 
 def _repeat_visits(visits: RepeatVisits | None) -> Json:
-    """Earlier visits to the same messages; absent where there were hardly any."""
-    return {"repeat_visits": {"times": visits.times, "since": visits.since.isoformat()}} if visits else {}
+    """Earlier visits to the same conversation; absent where there were hardly any."""
+    if visits is None:
+        return {}
+    return {
+        "repeat_visits": {
+            "times": visits.times,
+            "since": visits.since.isoformat(),
+            "nothing_new": visits.nothing_new,
+        }
+    }
 
 
 def _person(subject: Subject) -> Json:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from unlike.presentation.helplines import HelpKind, Helpline
 from unlike.presentation.json.json_values import dates, number
 from unlike.presentation.sentences import Subject, concern
 from unlike.presentation.sentences.findings.balance_text import balance_sentence
 from unlike.presentation.sentences.findings.cross_chat_text import compared_shifts, cross_chat_section
-from unlike.presentation.sentences.findings.explanation_text import help_section, look_back_section
+from unlike.presentation.sentences.findings.explanation_text import look_back_section
+from unlike.presentation.sentences.findings.help_text import help_section, helpline_entries
 from unlike.presentation.sentences.findings.plan_text import plan_outcomes_sentence, plan_sentence
 from unlike.presentation.sentences.findings.relationship_text import routine_base, routine_name
 from unlike.presentation.sentences.findings.spell_ending_text import return_pattern_sentence
@@ -24,7 +26,27 @@ def help_json(subject: Subject) -> Json:
     worry = concern(subject)
     if worry is None:
         return {}
-    return {"help": {"said": list(help_section(worry, subject).sentences), "messages": list(worry.messages)}}
+    section = help_section(worry, subject)
+    return {
+        "help": {
+            "said": list(section.sentences),
+            "messages": list(worry.messages),
+            **({"fear_of_owner": list(worry.fear_of_owner)} if worry.fear_of_owner else {}),
+            "lines": [_helpline(*entry) for entry in helpline_entries(subject.zone)],
+        }
+    }
+
+
+def _helpline(country: str, kind: HelpKind, line: Helpline) -> Json:
+    """One line that can be called or looked up."""
+    return {
+        "country": country,
+        "kind": kind.value,
+        "name": line.name,
+        "contact": line.contact,
+        "hours": line.hours,
+        "source": line.source,
+    }
 
 
 def explanations_json(subject: Subject) -> Json:

@@ -21,7 +21,7 @@ from unlike.presentation.sentences import (
     repeat_visits_sections,
 )
 from unlike.presentation.sentences.findings.activity_text import activity_section
-from unlike.presentation.sentences.findings.explanation_text import help_section
+from unlike.presentation.sentences.findings.help_text import help_section
 from unlike.presentation.sentences.findings.no_findings import nobody_section, unread_sections
 from unlike.presentation.sentences.interface.import_summary import (
     conversation_title_line,

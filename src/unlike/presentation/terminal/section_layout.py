@@ -65,7 +65,7 @@ def _row(row: TableRow, answer_columns: int) -> list[Text]:
     question = wrapped_text(row.question, _QUESTION_COLUMNS - 2)
     side, answer = wrapped_text(row.side, _SIDE_COLUMNS - 2), wrapped_text(row.answer, answer_columns)
     lines = []
-    for at in range(max(len(question), len(answer))):
+    for at in range(max(len(question), len(side), len(answer))):
         left, middle, right = (column[at].plain if at < len(column) else "" for column in (question, side, answer))
         line = Text.assemble((padded(left, _QUESTION_COLUMNS), FAINT), (padded(middle, _SIDE_COLUMNS), ACCENT), right)
         line.rstrip()

@@ -18,7 +18,7 @@ from unlike.presentation.html.page import messages, on_page
 from unlike.presentation.numbering import NumberedFinding
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import concern, finding_section
-from unlike.presentation.sentences.findings.explanation_text import help_section
+from unlike.presentation.sentences.findings.help_text import help_section
 from unlike.presentation.sentences.findings.note_text import MAX_NOTE_CHARS
 from unlike.presentation.sentences.interface import finding_page as words
 from unlike.presentation.sentences.interface import page_text

@@ -1,12 +1,12 @@
-"""Sentences about the days before a shift; and where help is, which comes before anything else."""
+"""Sentences about the days before a shift."""
 
 from __future__ import annotations
 
 from unlike.i18n import mark, translate, translate_lazy, translate_plural
-from unlike.presentation.model import Face, Section, SectionKind, Subject, capital, listed
+from unlike.presentation.model import Section, SectionKind, Subject, capital, listed
 from unlike.presentation.sentences.formatting.date_format import days
 from unlike.presentation.sentences.formatting.number_format import count, odds
-from unlike.results import Concern, LookBack, TopicMention
+from unlike.results import LookBack, TopicMention
 
 _TOPIC_NAMES = {
     "health": mark("health"),
@@ -56,34 +56,6 @@ def look_back_section(back: LookBack, subject: Subject) -> Section:
 def topic_name(topic: str) -> str:
     """The name of a topic as it stands in a sentence."""
     return translate_lazy(_TOPIC_NAMES.get(topic, topic))
-
-
-def help_section(concern: Concern, subject: Subject) -> Section:
-    """Section that says that there is help, and where; no assessment, and no signals beside it."""
-    words = translate_plural(
-        "{number} message with you and {name} has words of harm or of fear in the latest days.",
-        "{number} messages with you and {name} have words of harm or of fear in the latest days.",
-        len(concern.messages),
-        name=subject.name,
-    )
-    signals_hidden = translate("What the habits show steps back here; --all has it.")
-    if subject.face is Face.PAGE:
-        signals_hidden = translate("What the habits show steps back here; it is folded away below.")
-    # For translators: name the numbers of the countries in which your language is spoken; check each of them.
-    return Section(
-        kind=SectionKind.HELP,
-        headline=translate("There is help, for you and for them, at any hour."),
-        body=(
-            " ".join((words, translate("This program cannot tell what they mean."))),
-            translate(
-                "In danger now: your country's emergency number "
-                "(112 in Europe, 999 in the UK, 911 in the US and Canada)."
-            ),
-            translate("findahelpline.com lists lines for self-harm, violence and fear at home, country by country."),
-            translate("To talk: 116 123 in the UK and Ireland, 988 in the US and Canada, 0800 111 0 111 in Germany."),
-            signals_hidden,
-        ),
-    )
 
 
 def _silence_sentence(back: LookBack, when: str) -> str:

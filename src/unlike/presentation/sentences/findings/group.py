@@ -10,7 +10,7 @@ from unlike.presentation.sentences.findings.channel_change_text import (
     channel_change_section,
     noteworthy_channel_changes,
 )
-from unlike.presentation.sentences.findings.explanation_text import help_section
+from unlike.presentation.sentences.findings.help_text import help_section
 from unlike.presentation.sentences.findings.lasting_shift_text import lasting_shift_section
 from unlike.presentation.sentences.findings.no_findings import (
     detectable_drop_sentences,
@@ -30,7 +30,8 @@ def group_sections(subjects_of: tuple[Subject, ...], most: int) -> tuple[Section
     """Sections about the people who wrote most; those who are unlike themselves now come first."""
     worries = [(worry, subject) for subject in subjects_of if (worry := concern(subject))]
     if worries:
-        return tuple(help_section(*worried) for worried in worries)
+        first, *others = (help_section(*worried) for worried in worries)
+        return (first, *(replace(section, table=()) for section in others))
     able = [subject for subject in subjects_of if subject.person.enough]
     looked_at = able[:most]
     unusual = [subject for subject in looked_at if subject.person.is_unusual_now]

@@ -12,7 +12,8 @@ from unlike.presentation.sentences.findings.channel_change_text import (
     noteworthy_channel_changes,
 )
 from unlike.presentation.sentences.findings.cross_chat_text import compared_shifts, cross_chat_section
-from unlike.presentation.sentences.findings.explanation_text import help_section, look_back_section
+from unlike.presentation.sentences.findings.explanation_text import look_back_section
+from unlike.presentation.sentences.findings.help_text import help_section
 from unlike.presentation.sentences.findings.lasting_shift_text import (
     earlier_shifts_sentence,
     lasting_shift_glance,
@@ -71,13 +72,20 @@ def concern(subject: Subject) -> Concern | None:
     return subject.person.explanations.concern if subject.person.explanations else None
 
 
+def asks_for_room(subject: Subject) -> bool:
+    """Whether the person writes of fear of the owner, or asks them to stop: leaving room is the only advice then."""
+    worry = concern(subject)
+    return worry is not None and bool(worry.fear_of_owner)
+
+
 def _signal_sections(subject: Subject, *, glance: bool = False) -> tuple[Section, ...]:
     """Sections at first sight about signals alone."""
     person = subject.person
     if not person.enough:
         return (missing_history_section(subject),)
     waiting = (open_question_section(person.open_question, subject),) if person.open_question else ()
-    asking = (add_openers(ask_section(subject), subject, 1 if glance else 9),) if subject.person.is_unusual_now else ()
+    may_ask = subject.person.is_unusual_now and not asks_for_room(subject)
+    asking = (add_openers(ask_section(subject), subject, 1 if glance else 9),) if may_ask else ()
     return (
         *present_sections(subject),
         *broken_routine_sections(subject),

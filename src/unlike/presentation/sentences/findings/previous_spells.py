@@ -97,8 +97,10 @@ def _earlier_spells_headline(number: int, passed: int, name: str) -> str:
 
 
 def recurrence_sentences(recurrence: Recurrence, subject: Subject) -> tuple[str, ...]:
-    """Sentences about how regularly spells come back, and when the next one may."""
-    first, last = recurrence.upcoming
+    """Sentences about how far apart spells came, and how long ago the latest was.
+
+    No day to come is named or can be counted to: it would be a day on which somebody else is expected to be weak.
+    """
     regular = translate(
         "They came about {days} days apart ({between}, nine times in ten, over {spells} spells; as regular by chance: "
         "{odds}).",
@@ -107,9 +109,16 @@ def recurrence_sentences(recurrence: Recurrence, subject: Subject) -> tuple[str,
         spells=recurrence.spells,
         odds=odds(recurrence.chance),
     )
-    if subject.last is not None and first <= subject.last:
-        return (regular, translate("The next was to be expected on {days}.", days=days(first, last)))
-    return (regular, translate("The next is to be expected on {days}.", days=days(first, last)))
+    since = (subject.last - recurrence.latest).days if subject.last else 0
+    latest = (
+        translate_plural(
+            "The latest ended {number} day before the last message.",
+            "The latest ended {number} days before the last message.",
+            since,
+        ),
+    )
+    no_forecast = translate("Whether another comes, and when, cannot be known from this.")
+    return (regular, *(latest if since > 0 else ()), no_forecast)
 
 
 def _endings(spells: Sequence[Spell]) -> tuple[SpellEnding, ...]:

@@ -67,13 +67,25 @@ def note_lines(conversation: ConversationFindings) -> tuple[str, ...]:
 
 
 def repeat_visits_section(again: RepeatVisits) -> Section:
-    """Section for a chat that is looked at again and again with nothing new in it."""
+    """Section for a chat that is looked at again and again, in this export or another."""
+    if not again.nothing_new:
+        return Section(
+            kind=SectionKind.QUIET,
+            headline=translate_plural(
+                "You have looked at this chat {number} time within a week.",
+                "You have looked at this chat {number} times within a week.",
+                again.times,
+            ),
+            body=(translate("A day more shows little; there is no hurry."),),
+        )
     looks = translate_plural(
         "You have looked {number} time within a week.", "You have looked {number} times within a week.", again.times
     )
     return Section(
         kind=SectionKind.QUIET,
-        headline=translate("Nothing new is in this chat since you looked on {day}.", day=day(again.since)),
+        headline=translate(
+            "Nothing new of anybody else is in this chat since you looked on {day}.", day=day(again.since)
+        ),
         body=(" ".join((looks, translate("It says the same each time; there is no hurry."))),),
     )
 

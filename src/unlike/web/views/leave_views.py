@@ -1,0 +1,27 @@
+"""Leaving the page at once: the browser is out, and shows a page on which nothing stands."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from unlike.web.forms import checked_form
+from unlike.web.open_pages import OpenPages
+from unlike.web.security import AccessKeys
+
+BLANK: Final = "<!doctype html><title></title>\n"
+
+
+async def leave(request: Request) -> Response:
+    """Answer with an empty page and take the cookie away, so that no address of the page opens in this browser."""
+    async with checked_form(request):
+        pass
+    keys: AccessKeys = request.app.state.keys
+    present: OpenPages = request.app.state.presence
+    present.all_gone(monotonic())
+    answer = HTMLResponse(BLANK)
+    answer.delete_cookie(keys.cookie, path=f"{keys.root}/", httponly=True, samesite="strict")
+    return answer
