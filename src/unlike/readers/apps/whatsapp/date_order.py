@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unlike.i18n import lazy_plural, mark
+from unlike.readers.apps.whatsapp.header_parser import BUDDHIST
 from unlike.readers.apps.whatsapp.header_patterns import Ints, Mask
 
 ORDER_NOTES: Final = {
@@ -38,7 +39,6 @@ _LAST_YEAR: Final = 2100
 _MAX_GREGORIAN_YEAR: Final = 2400
 """Years beyond are counted in the Buddhist era even where no letters say so."""
 
-BUDDHIST_YEARS: Final = 543
 _BUDDHIST_SHORT_YEARS: Final = 43
 """Years from a short year of this century to the same two digits of the Buddhist era."""
 
@@ -58,7 +58,7 @@ def full_year(year: int, *, buddhist: bool = False) -> int:
     """
     if year < 100:
         return _SHORT_YEAR_BASE + year - _BUDDHIST_SHORT_YEARS * buddhist
-    return year - BUDDHIST_YEARS if year > _MAX_GREGORIAN_YEAR else year
+    return year - BUDDHIST if year > _MAX_GREGORIAN_YEAR else year
 
 
 def civil(packed: int, order: str, *, short: bool, buddhist: bool = False) -> date | None:
@@ -109,7 +109,7 @@ class DateOrder:
         used: the order by which lines are sifted, None until the dates decide.
         lines: number of lines with a date.
         against: lines that each order cannot explain.
-        runs: packed dates of the headers in the file's order, each once for as long as it lasts.
+        runs: packed dates that are not odd, in the file's order, each once for as long as it lasts.
     """
 
     year: str
@@ -138,6 +138,11 @@ class DateOrder:
         """Whether a day lies outside the years in which anything could be written."""
         return not FIRST_YEAR <= day.year <= self.last_year
 
+    @property
+    def plausible_days(self) -> tuple[int, int]:
+        """The first and last day that is not odd, as days since the year 1."""
+        return date(FIRST_YEAR, 1, 1).toordinal(), date(self.last_year, 12, 31).toordinal()
+
     def sift(self, values: Ints, lengths: NDArray[np.int64]) -> Mask:
         """Which runs of dates are days; the others stand in what somebody wrote.
 
@@ -156,6 +161,7 @@ class DateOrder:
         for order, fits in plausible.items():
             self.against[order] += int(lengths[possible & ~fits].sum())
         self.lines += int(lengths[possible].sum())
+        self.runs.append(values[possible])
         self.used = self.used or self.decided()
         return real[self.used] if self.used else np.logical_or.reduce(list(real.values()))
 

@@ -35,7 +35,10 @@ _DATE: Final = (
     rf"|0{{1,4}}{_NO_DIGIT}{{1,4}}{_WORD}{_NO_DIGIT}{{1,5}}0{{1,4}}"
     rf"|{_WORD} 0{{1,2}}{_NO_DIGIT}{{1,3}}0{{4}})"
 )
-_TIME: Final = rf"0{{1,2}} ?[:.٫h][ {MARKS}]?00(?:[:.٫][{MARKS}]?00)?"
+_SPACE: Final = f"[ {SPACES}]?"
+_TIME: Final = (
+    rf"0{{1,2}}{_SPACE}[:.٫h]{_SPACE}[{MARKS}]?00(?:(?:[:.٫]|{_SPACE}min){_SPACE}[{MARKS}]?00(?:{_SPACE}s)?)?"
+)
 _LOOK: Final = (
     rf"^{_NO_DIGIT}{{0,20}}(?:{_DATE}{_NO_DIGIT}{{1,24}}{_TIME}|{_TIME}{_NO_DIGIT}{{1,24}}{_DATE})"
     rf"[^0\n\]]{{0,24}}(?:(?:\]|[-\u2010-\u2015|:] )[ {SPACES}{MARKS}]*\S| \S[^\n]{{0,60}}: )"

@@ -10,7 +10,7 @@ from typing import Final, cast
 import numpy as np
 
 from unlike.i18n import mark
-from unlike.readers.apps.whatsapp.date_order import FIRST_YEAR, ONLY_FORWARD, DateOrder, OrderChoice
+from unlike.readers.apps.whatsapp.date_order import ONLY_FORWARD, DateOrder, OrderChoice
 from unlike.readers.apps.whatsapp.header_log import HeaderLines, dates_of, styles_of
 from unlike.readers.apps.whatsapp.header_patterns import Ints, Mask
 from unlike.readers.apps.whatsapp.header_style import HeaderPatterns, Places
@@ -26,7 +26,6 @@ from unlike.readers.apps.whatsapp.style_orders import (
 
 DAY_SECONDS: Final = 86_400
 _DAY_MINUTES: Final = 1440
-_FIRST_DAY: Final = date(FIRST_YEAR, 1, 1).toordinal()
 _MIN_OWN_SHARE: Final = 0.05
 """Share of all lines from which on the style of the first header, which nobody can have pasted, is the export's own."""
 
@@ -181,9 +180,9 @@ class _Planner:
 
     def _plausible(self) -> TimedLines:
         """The messages so far without those whose date is odd."""
-        last_year = max(order.last_year for order in self.orders.values())
+        first, last = next(iter(self.orders.values())).plausible_days
         days = self.accepted.minutes // _DAY_MINUTES
-        return self.accepted.where((days >= _FIRST_DAY) & (days <= date(last_year, 12, 31).toordinal()))
+        return self.accepted.where((days >= first) & (days <= last))
 
     def _timed(self, style: int, option: str) -> TimedLines:
         """The lines of a style that have a day in an order."""

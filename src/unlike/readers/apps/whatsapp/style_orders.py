@@ -50,7 +50,6 @@ def style_evidence(lines: HeaderLines, patterns: HeaderPatterns, this_year: int)
             order.last_year = last_year
             order.buddhist = order.year == "short" and is_buddhist(dates[mine], lengths[mine], this_year + 1)
             order.sift(dates[mine], lengths[mine])
-            order.runs.append(dates[mine])
     return evidence
 
 
@@ -139,10 +138,11 @@ def _steps_back(
         for style, choices in options.items()
         for choice in choices
     }
+    first, last = next(iter(orders.values())).plausible_days
     for combination in product(*options.values()):
         by_style = dict(zip(options, combination, strict=True))
         days = np.full(len(keys), NO_DAY, np.int64)
         for style, choice in by_style.items():
             days[styles == style] = read[style, choice][styles == style]
-        days = days[days != NO_DAY]
+        days = days[(days >= first) & (days <= last)]
         yield by_style, int((np.diff(days) < 0).sum())
