@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +14,11 @@ COMMON_ENDINGS: Final = frozenset(
     | {".db", ".sqlite", ".sqlite3", ".zip"}
 )
 """Endings that an export can have; photos and voice messages are not even opened."""
+
+
+_ENDING: Final = re.compile(r"\.\w{1,5}$")
+_COPY_NUMBER: Final = re.compile(r"(?: \(\d+\)| \d+)$")
+"""What a browser or a file manager adds to the name of a second copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,35 @@ class KnownNames:
         low = name.lower()
         return any(word in low for app in self._names for word in app.file_words)
 
+    def chat_names(self, names: Iterable[str], around: str) -> list[str]:
+        """Of the names of several .txt of one chat's zip, those of the chat's own.
+
+        The one that is named as the zip is; else those that say most plainly that they are a chat; else none.
+
+        Args:
+            names: of the files, with their endings.
+            around: name of the zip, without its ending.
+        """
+        all_names = list(names)
+        same = [name for name in all_names if self.is_named_after(name, around)]
+        if same:
+            return same
+        words = {name: self.word_count(name) for name in all_names}
+        return [name for name, number in words.items() if number and number == max(words.values())]
+
+    def is_named_after(self, name: str, around: str) -> bool:
+        """Whether a chat's own file has the name of the folder or zip around it."""
+        return self.names_chat(name) and _bare(Path(name).stem) == _bare(around)
+
+    def lacks_ending(self, name: str) -> bool:
+        """Whether a file is a chat's own by its name, and has lost its ending."""
+        return not _ENDING.search(name) and self.names_chat(name)
+
+    def word_count(self, name: str) -> int:
+        """How many of an app's words for a chat stand in a name, of the app that has most of them there."""
+        low = name.lower()
+        return max((sum(word in low for word in app.file_words) for app in self._names), default=0)
+
     def title_on_disk(self, path: Path) -> str:
         """The folder's name where the app gave it the chat's, else the file's without its ending."""
         folder = path.absolute().parent.name
@@ -65,3 +101,8 @@ class KnownNames:
             for names in self._names
         )
         return folder if is_titled else path.stem
+
+
+def _bare(name: str) -> str:
+    """A name without what copying and packing change in it."""
+    return _COPY_NUMBER.sub("", unicodedata.normalize("NFC", name).replace("_", " ").strip()).casefold()
