@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -20,11 +18,11 @@ _MIN_BACK_SECONDS = 300
 """Step back within a repeated hour that shows its second pass; smaller ones are messages that came late."""
 
 
-def moments(days: Sequence[date], lengths: NDArray[np.int64], seconds: Ints, zone: ZoneInfo) -> pl.Series:
+def moments(days: NDArray[np.int64], lengths: NDArray[np.int64], seconds: Ints, zone: ZoneInfo) -> pl.Series:
     """Moments (UTC, microseconds) of messages.
 
     Args:
-        days: one a run of messages of the same day.
+        days: since 1970, one a run of messages of the same day.
         lengths: messages in each run.
         seconds: since midnight, one a message.
         zone: of the clock.
@@ -33,7 +31,7 @@ def moments(days: Sequence[date], lengths: NDArray[np.int64], seconds: Ints, zon
     is one that was written after 24:00. Of an hour that a clock change repeats, messages are taken as its second
     pass from where they stand behind later ones.
     """
-    midnights = np.array(days, "datetime64[D]")
+    midnights = days.astype("datetime64[D]")
     distinct, place = np.unique(midnights, return_inverse=True)
     start, end = _offsets(distinct, zone), _offsets(distinct + 1, zone)
     wall = midnights.astype(np.int64) * _DAY_SECONDS
