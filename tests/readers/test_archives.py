@@ -83,6 +83,44 @@ def test_the_right_file_of_a_zip_is_chosen(files: list[str], chosen: list[str], 
     assert [one.only.name for one in export_files(path)] == chosen
 
 
+@pytest.mark.parametrize("name", ["WhatsApp Chat with Ada", "WhatsApp_Chat_with_Ada", "WhatsApp Chat with Ada (1)"])
+@pytest.mark.parametrize("sent", ["Chat notes.txt", "our WhatsApp story.txt", "WhatsApp Chat with Zed.txt"])
+def test_the_chat_of_a_zip_is_the_one_of_its_name(name: str, sent: str, tmp_path: Path) -> None:
+    path = packed(tmp_path / f"{name}.zip", {"WhatsApp Chat with Ada.txt": "x", sent: "a chat " * 99})
+    assert [one.only.name for one in export_files(path)] == ["WhatsApp Chat with Ada.txt"]
+
+
+def test_a_zip_of_another_name_may_hold_several_chats(tmp_path: Path) -> None:
+    chats = ["WhatsApp Chat with Ada.txt", "WhatsApp Chat with Zed.txt"]
+    path = packed(tmp_path / "mine.zip", {name: name for name in (*chats, "chat notes.txt")})
+    assert [one.only.name for one in export_files(path)] == chats
+
+
+def test_an_unpacked_chat_is_the_one_of_its_folder_s_name(tmp_path: Path) -> None:
+    name = "WhatsApp Chat with Ada"
+    folder = laid(tmp_path / name, {f"{name}.txt": "a", "chat notes.txt": "b", "WhatsApp Chat with Zed.txt": "c"})
+    assert [title for _, title in seen(folder)] == [name, "WhatsApp Chat with Zed"]
+
+
+def test_an_entry_without_a_name_and_an_unknown_way_of_packing_are_refused(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.zip", {"_chat.txt": "hello"})
+    content = path.read_bytes()
+    method = bytearray(content)
+    for place in (content.index(b"PK\x03\x04") + 8, content.index(b"PK\x01\x02") + 10):
+        method[place] = 9
+    path.write_bytes(bytes(method))
+    with pytest.raises(ContainerError, match="packed by method 9"):
+        export_files(path)
+    path = tmp_path / "b.zip"
+    with zipfile.ZipFile(path, "w") as container:
+        entry = zipfile.ZipInfo("x")
+        entry.filename = ""
+        with container.open(entry, "w") as stream:
+            stream.write(b"hello")
+    with pytest.raises(ContainerError, match="has no name"):
+        export_files(path)
+
+
 def test_names_without_the_utf8_mark_are_utf8_all_the_same(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.zip", {"WhatsApp Chat mit Zoe\u0308.txt": "x"})
     content = path.read_bytes()

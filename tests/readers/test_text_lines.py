@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from unlike.errors import BrokenExportError
 from unlike.readers.formats import text_lines as module
-from unlike.readers.formats.text_lines import text_lines
+from unlike.readers.formats.text_lines import TextBlocks, text_lines
 from unlike.readers.testkit import memory_export
 
 
@@ -28,6 +28,27 @@ def test_every_line_with_its_number(texts: list[str], block: int, ending: str) -
         patch.setattr(module, "BLOCK_BYTES", block)
         assert lines(content) == list(enumerate(["xabcdefgh", *texts, "end"], 1))
         assert lines(content + ending.encode()) == list(enumerate(["xabcdefgh", *texts, "end"], 1))
+
+
+@pytest.mark.parametrize("block", [1, 2, 3, 1 << 20])
+def test_carriage_returns_end_lines_too(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "BLOCK_BYTES", block)
+    assert lines(b"a\rb\r\nc\nd\r\r\ne\r") == [(1, "a"), (2, "b"), (3, "c"), (4, "d"), (5, "e")]
+    assert lines(b"a\r\rb") == [(1, "a"), (2, ""), (3, "b")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32"])
+def test_a_file_cut_within_a_character_says_so(encoding: str) -> None:
+    blocks = TextBlocks(memory_export({"a.txt": "nothing but words".encode(encoding)[:-1]}).only, lambda *_: None)
+    assert b"".join(block for block, _ in blocks.blocks()).decode() == "nothing but word\ufffd"
+    assert any("breaks off in the middle of a character" in note for note in blocks.notes)
+
+
+def test_what_cannot_be_decoded_is_counted() -> None:
+    content = "one".encode("utf-16") + b"\x00\xd8" + "two".encode("utf-16-le")
+    blocks = TextBlocks(memory_export({"a.txt": content}).only, lambda *_: None)
+    assert b"".join(block for block, _ in blocks.blocks()).decode() == "one\ufffdtwo"
+    assert any(note.startswith("1 character could not be read") for note in blocks.notes)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])

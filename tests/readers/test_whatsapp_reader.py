@@ -152,6 +152,48 @@ def test_a_clock_change() -> None:
     assert [moment.strftime("%d %H:%M") for moment in sent] == ["30 00:59", "30 01:30", "30 01:30", "26 00:30"]
 
 
+def test_the_hour_that_a_clock_change_repeats_follows_the_file_s_order() -> None:
+    times = ["02:10", "02:09", "02:50", "02:05", "02:20", "02:19", "02:55", "03:01"]
+    part = read("".join(f"26/10/2025, {time} - a: {time}\n" for time in times).encode())
+    sent = [f"{moment:%H:%M}" for moment in part.messages["sent_at"].to_list()]
+    assert sent == ["00:10", "00:09", "00:50", "01:05", "01:20", "01:19", "01:55", "02:01"]
+    alone = read(b"26/10/2025, 02:10 - a: 1\n26/10/2025, 02:20 - a: 2\n")
+    assert [f"{moment:%H:%M}" for moment in alone.messages["sent_at"].to_list()] == ["00:10", "00:20"]
+
+
+LONG_YEARS = [f"{date}, 00:00 - " for date in ("01/01/1811", "01/01/1904", "31/12/2008", "19/01/2038", "31/12/9999")]
+SHORT_YEARS = [f"[{date}, 0:00:00 AM] " for date in ("01/01/04", "31/12/08", "19/01/38", "31/12/69", "01/01/70")]
+
+
+@pytest.mark.parametrize("odd", LONG_YEARS + SHORT_YEARS)
+@pytest.mark.parametrize("place", [0, 3, 6])
+def test_a_message_with_an_odd_date_is_left_over(odd: str, place: int) -> None:
+    header = "{:02d}/09/2025, 08:06 - " if odd in LONG_YEARS else "[{:02d}/09/25, 8:06:00 AM] "
+    lines = [f"{header.format(day)}Ines: {day}" for day in range(1, 7)]
+    part = read("\n".join([*lines[:place], f"{odd}Tom: odd\nand more", *lines[place:]]).encode())
+    assert part.messages["text"].to_list() == ["1", "2", "3", "4", "5", "6"]
+    assert part.messages["sent_at"].dt.year().unique().to_list() == [2025]
+    assert [record.ref for record in part.conversation.skipped] == [f"L{place + 1}"]
+    assert "its date lies before WhatsApp" in part.conversation.skipped[0].why
+    assert coverage(part) == (6, 0, 1)
+
+
+def test_an_odd_date_does_not_decide_between_day_and_month() -> None:
+    lines = ["31/12/1904, 00:00 - a: x", *(f"04/{day:02d}/2025, 10:00 - a: {day}" for day in range(2, 9))]
+    part = read("\n".join(lines).encode())
+    assert part.messages["sent_at"].dt.month().unique().to_list() == [4]
+
+
+def test_a_file_of_nothing_but_odd_dates_is_refused() -> None:
+    with pytest.raises(UnknownExportError, match="before WhatsApp"):
+        read(b"1403/08/22, 10:00 - a: x\n1403/08/23, 10:00 - b: y\n")
+
+
+def test_a_file_beyond_this_machine_s_clock_is_read() -> None:
+    part = read(b"".join(b"13/%02d/2061, 10:00 - a: x\n" % month for month in range(1, 13)))
+    assert part.messages.height == 12
+
+
 def test_long_messages() -> None:
     long = "ä" * 60_000
     part = read(f"13/11/2025, 08:06 - Imke: {long}\n13/11/2025, 08:07 - Bo: {'x' * 60_000}\n{long}\n".encode())

@@ -64,7 +64,7 @@ def file_exports(
     """
     chosen = [entry for entry in _candidates(container, names) if not _is_zip(entry)]
     if any(entry.record for entry in container.entries):
-        chosen = _of_one_chat(chosen, names)
+        chosen = _of_one_chat(container, chosen, names)
         if not chosen:
             _refuse_nested(container)
     for entry in chosen:
@@ -96,13 +96,30 @@ def _candidates(container: Container, names: KnownNames) -> list[ArchiveEntry]:
     if container.single:
         return list(container.entries)
     mains = {entry.place.parent for entry in container.entries if names.is_main(entry.place.name)}
-    return [
+    chosen = [
         entry for entry in container.entries if _has_ending(entry, names) and _was_not_sent(entry.place, mains, names)
     ]
+    return [entry for entry in chosen if not _stands_beside_chat(entry, chosen, container, names)]
+
+
+def _stands_beside_chat(
+    entry: ArchiveEntry, entries: Sequence[ArchiveEntry], container: Container, names: KnownNames
+) -> bool:
+    """Whether a .txt was sent in the chat whose own file, beside it, bears the folder's name."""
+    if entry.place.suffix.lower() != ".txt":
+        return False
+    around = entry.place.parent.name or container.title
+    own = [
+        other.place.name
+        for other in entries
+        if other.place.parent == entry.place.parent and names.is_named_after(other.place.name, around)
+    ]
+    return any(names.word_count(entry.place.name) < names.word_count(name) for name in own)
 
 
 def _has_ending(entry: ArchiveEntry, names: KnownNames) -> bool:
-    return "__MACOSX" not in entry.place.parts and entry.place.suffix.lower() in names.endings
+    has_ending = entry.place.suffix.lower() in names.endings or names.lacks_ending(entry.place.name)
+    return has_ending and "__MACOSX" not in entry.place.parts
 
 
 def _is_zip(entry: ArchiveEntry) -> bool:
@@ -116,10 +133,11 @@ def _was_not_sent(place: PurePosixPath, mains: Collection[PurePosixPath], names:
     return names.is_main(place.name) or place.parent not in mains
 
 
-def _of_one_chat(entries: Sequence[ArchiveEntry], names: KnownNames) -> list[ArchiveEntry]:
+def _of_one_chat(container: Container, entries: Sequence[ArchiveEntry], names: KnownNames) -> list[ArchiveEntry]:
     """One chat's zip holds one text: the one that is named so, else the largest; the others were sent in it."""
     texts = [entry for entry in entries if entry.place.suffix.lower() == ".txt"]
-    chat_texts = [entry for entry in texts if names.names_chat(entry.place.name)]
+    own = names.chat_names((entry.place.name for entry in texts), container.title)
+    chat_texts = [entry for entry in texts if entry.place.name in own]
     largest = sorted(texts, key=lambda entry: entry.size)[-1:]
     return [entry for entry in entries if entry not in texts or entry in (chat_texts or largest)]
 

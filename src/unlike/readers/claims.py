@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -15,6 +15,7 @@ from unlike.readers.base import Reader
 from unlike.readers.containers import Container
 from unlike.readers.export import Export
 from unlike.readers.file_names import KnownNames
+from unlike.readers.formats.file_kinds import office_step
 from unlike.readers.hints import is_empty, known_exports, next_step, nothing_in_folder
 from unlike.readers.shield import DAMAGE, shield
 
@@ -52,14 +53,16 @@ def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
     names = KnownNames(reader.file_names for reader in readers)
     offered: list[Export] = []
     claims: list[Claim] = []
+    places: set[str] = set()
     for container in all_containers(path, names):
+        places |= {str(entry.place) for entry in container.entries}
         folders = dict(_folder_claims(container, names, readers))
         claims += folders.values()
         for placed in file_exports(container, names, tuple(folders)):
             offered.append(placed.export)
             claims += _claims(placed, readers)
     if not claims:
-        raise _unclaimed(path, offered, readers)
+        raise _office_error(path, places) or _unclaimed(path, offered, readers)
     return sorted(claims, key=lambda claim: claim.place)
 
 
@@ -107,6 +110,12 @@ def _recognises(reader: Reader, export: Export) -> bool:
         raise
     except Exception:  # noqa: BLE001 - any mistake of a foreign reader means the same here
         return False
+
+
+def _office_error(path: Path, places: Collection[str]) -> UnlikeError | None:
+    """Why a zip that is a document cannot be read; None where it is no document."""
+    step = office_step(places)
+    return UnknownExportError(path, step) if step else None
 
 
 def _unclaimed(path: Path, exports: Sequence[Export], readers: Sequence[Reader]) -> UnlikeError:

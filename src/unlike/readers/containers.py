@@ -168,7 +168,7 @@ def _walk(folder: Path, below: PurePosixPath, limits: ArchiveLimits) -> Iterator
 
 def _zip(path: Path, limits: ArchiveLimits, outer: PurePosixPath = _NOWHERE) -> Container:
     with zipfile.ZipFile(path) as archive:
-        entries = tuple(_entry(record) for record in archive.infolist() if not record.is_dir())
+        entries = tuple(_entry(record) for record in archive.infolist() if not record.filename.endswith("/"))
     if not entries:
         raise EmptyExportError(path)
     check_number(path, len(entries), limits)

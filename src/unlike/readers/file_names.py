@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -14,6 +15,7 @@ COMMON_ENDINGS: Final = frozenset(
 )
 """Endings that an export can have; photos and voice messages are not even opened."""
 
+_ENDING: Final = re.compile(r"\.\w{1,5}$")
 _COPY_NUMBER: Final = re.compile(r"\s?(?:\(\d{1,3}\)|(?<=\s)\d{1,2}|(?<=\s)-?\s?(?:copy|Copy)(?:\s\d+|\s\(\d+\))?)$")
 """What browsers, file managers and phones put behind the name of a file that is there already."""
 
@@ -76,6 +78,35 @@ class KnownNames:
         low = name.lower()
         return any(word in low for app in self._names for word in app.file_words)
 
+    def chat_names(self, names: Iterable[str], around: str) -> list[str]:
+        """Of the names of several .txt of one chat's zip, those of the chat's own.
+
+        The one that is named as the zip is; else those that say most plainly that they are a chat; else none.
+
+        Args:
+            names: of the files, with their endings.
+            around: name of the zip, without its ending.
+        """
+        all_names = list(names)
+        same = [name for name in all_names if self.is_named_after(name, around)]
+        if same:
+            return same
+        words = {name: self.word_count(name) for name in all_names}
+        return [name for name, number in words.items() if number and number == max(words.values())]
+
+    def is_named_after(self, name: str, around: str) -> bool:
+        """Whether a chat's own file has the name of the folder or zip around it."""
+        return self.names_chat(name) and _bare(Path(name).stem) == _bare(around)
+
+    def lacks_ending(self, name: str) -> bool:
+        """Whether a file is a chat's own by its name, and has lost its ending."""
+        return not _ENDING.search(name) and self.names_chat(name)
+
+    def word_count(self, name: str) -> int:
+        """How many of an app's words for a chat stand in a name, of the app that has most of them there."""
+        low = name.lower()
+        return max((sum(word in low for word in app.file_words) for app in self._names), default=0)
+
     def title_on_disk(self, path: Path) -> str:
         """The folder's name where the app gave it the chat's, else the file's without its ending."""
         folder = path.absolute().parent.name
@@ -84,3 +115,8 @@ class KnownNames:
             for names in self._names
         )
         return folder if is_titled else path.stem
+
+
+def _bare(name: str) -> str:
+    """A name without what copying and packing change in it."""
+    return _COPY_NUMBER.sub("", unicodedata.normalize("NFC", name).replace("_", " ").strip()).casefold()

@@ -9,6 +9,7 @@ from typing import Final
 from unlike.i18n import LazyMessage, lazy, mark, verbatim
 from unlike.readers.base import Reader
 from unlike.readers.export import Export
+from unlike.readers.formats.file_kinds import foreign_step
 
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _MAX_EMPTY_BYTES: Final = 65_536
@@ -29,18 +30,19 @@ def next_step(head: bytes, readers: Sequence[Reader]) -> str:
         head: its first bytes.
         readers: all there are.
     """
+    of_app = next((hint for hint in (_hint(reader, head) for reader in readers) if hint), "")
+    foreign = of_app or foreign_step(head, _endings(readers))
+    if foreign:
+        return foreign
     if head.startswith(_UTF16_MARKS) or _looks_utf16(head):
         return mark("It is written in UTF-16. Save it as UTF-8, or give the file as the app exported it.")
-    of_app = next((hint for hint in (_hint(reader, head) for reader in readers) if hint), "")
-    if of_app:
-        return of_app
     if b"\x00" in head:
         return lazy(
             "It holds NUL bytes, so it is no text or is damaged. Give the {endings} the app exported.",
             endings=_endings(readers),
         )
     if b"<html" in head[:1024].lower():
-        return lazy("It is a web page. Give the {endings} the app exported.", endings=_endings(readers))
+        return foreign_step(b"<html>", _endings(readers))
     return known_exports(readers)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from unlike.errors import ContainerError
-from unlike.i18n import lazy
+from unlike.i18n import lazy, mark
 
 _HARMLESS_BYTES: Final = 1 << 20
 """Bytes below which a high packing ratio is no danger."""
@@ -32,6 +32,7 @@ class ArchiveLimits:
 
 
 LIMITS: Final = ArchiveLimits()
+_KNOWN_METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA})
 
 
 def check_number(path: Path, number: int, limits: ArchiveLimits) -> None:
@@ -48,8 +49,10 @@ def check_place(path: Path, place: PurePosixPath) -> None:
     """Refuse a zip whose paths lead out of it.
 
     Raises:
-        ContainerError: the path is absolute or climbs.
+        ContainerError: the path is absolute or climbs, or there is none.
     """
+    if not place.parts:
+        raise ContainerError(path, mark("a file in it has no name"))
     if place.is_absolute() or ".." in place.parts or place.parts[0].endswith(":"):
         raise ContainerError(path, lazy("the path “{place}” in it leads outside of it", place=place))
 
@@ -58,8 +61,17 @@ def check_member(path: Path, place: PurePosixPath, record: zipfile.ZipInfo, limi
     """Refuse a file in a zip that cannot or should not be unpacked.
 
     Raises:
-        ContainerError: it is locked, too large, or packed too many times over.
+        ContainerError: it is locked, too large, packed too many times over, or packed in an unknown way.
     """
+    if record.compress_type not in _KNOWN_METHODS:
+        raise ContainerError(
+            path,
+            lazy(
+                "“{place}” in it is packed by method {number}, which is unknown",
+                place=place,
+                number=record.compress_type,
+            ),
+        )
     if record.flag_bits & 0x1:
         raise ContainerError(path, lazy("“{place}” in it is locked with a password", place=place))
     if record.file_size > limits.size:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from unlike.errors import BrokenExportError
-from unlike.i18n import lazy, lazy_plural
+from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
 
@@ -31,9 +31,9 @@ _BYTE_ORDER_MARKS: Final = (
 
 def encoding(head: bytes) -> tuple[str, int]:
     """The encoding by a file's first bytes, and how many of them only tell it."""
-    for mark, name in _BYTE_ORDER_MARKS:
-        if head.startswith(mark):
-            return name, len(mark)
+    for beginning, name in _BYTE_ORDER_MARKS:
+        if head.startswith(beginning):
+            return name, len(beginning)
     start = head[:512]
     for name, half in (("utf-16-le", start[1::2]), ("utf-16-be", start[0::2])):
         if len(start) > 8 and half.count(0) > 0.7 * len(half) and start.count(0) < 0.6 * len(start):
@@ -58,6 +58,8 @@ class TextBlocks:
         self._file = file
         self._progress = progress
         self._nul = 0
+        self._replaced = 0
+        self._is_cut = False
         self._name = "utf-8"
 
     @property
@@ -71,6 +73,16 @@ class TextBlocks:
                     coding=self._name[:6].upper(),
                 )
             )
+        if self._replaced:
+            notes.append(
+                lazy_plural(
+                    "{number} character could not be read and was replaced by “\ufffd”.",
+                    "{number} characters could not be read and were replaced by “\ufffd”.",
+                    self._replaced,
+                )
+            )
+        if self._is_cut:
+            notes.append(mark("The file breaks off in the middle of a character, so it was cut short."))
         if self._nul:
             notes.append(
                 lazy_plural(
@@ -98,8 +110,16 @@ class TextBlocks:
         decoder = codecs.getincrementaldecoder(self._name)(errors="replace")
         while block := stream.read(BLOCK_BYTES):
             done += len(block)
-            yield block if self._name == "utf-8" else decoder.decode(block).encode()
+            yield block if self._name == "utf-8" else self._counted(decoder.decode(block))
             self._progress(min(done, self._file.size), self._file.size)
+        rest = decoder.decode(b"", final=True)
+        self._is_cut = bool(rest)
+        yield rest.encode()
+
+    def _counted(self, text: str) -> bytes:
+        """A text in UTF-8; what could not be decoded is counted."""
+        self._replaced += text.count("\ufffd")
+        return text.encode()
 
     def _cleaned(self, block: bytes) -> bytes:
         """Without NUL bytes; a line ends with a newline, wherever it ended with carriage returns."""

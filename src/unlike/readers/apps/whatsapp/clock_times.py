@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -13,14 +11,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unlike.readers.apps.whatsapp.block_rows import WhatsAppRows
-from unlike.readers.apps.whatsapp.header_log import STYLE_STEP
+from unlike.readers.apps.whatsapp.header_log import styles_of
 from unlike.readers.apps.whatsapp.header_patterns import Ints, Mask
 from unlike.readers.apps.whatsapp.header_plan import DAY_SECONDS, HeaderPlan
 from unlike.readers.apps.whatsapp.record_parts import runs_of
 from unlike.readers.apps.whatsapp.timestamps import moments
-
-_ANY_DAY: Final = date(2009, 1, 1)
-"""In place of an odd day, whose messages are left over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +47,23 @@ class ClockTimes:
             return cls(dates, lengths, seconds)
         return cls(*runs_of(np.repeat(dates, lengths)[order]), seconds[order])
 
-    def odd(self, plan: HeaderPlan) -> Mask:
-        """Which messages have a date on which nothing can have been written."""
-        days = self._days(plan)
-        odd = [plan.orders[key // STYLE_STEP].is_odd(day) for key, day in zip(self.dates.tolist(), days, strict=True)]
-        return np.repeat(np.array(odd, bool), self.lengths)
-
-    def moments(self, plan: HeaderPlan, zone: ZoneInfo) -> pl.Series:
-        """Moments (UTC, microseconds), one a message; they mean nothing for odd ones.
+    def moments(self, plan: HeaderPlan, zone: ZoneInfo) -> tuple[pl.Series, Mask | None]:
+        """Moments (UTC, microseconds), one a message, and which of them are odd, if any; those mean nothing.
 
         Args:
             plan: reads dates.
             zone: of the clock.
         """
-        days = [
-            _ANY_DAY if plan.orders[key // STYLE_STEP].is_odd(day) else day
-            for key, day in zip(self.dates.tolist(), self._days(plan), strict=True)
-        ]
-        return moments(days, self.lengths, self._seconds(plan), zone)
-
-    def _days(self, plan: HeaderPlan) -> list[date]:
-        """The day of each run."""
-        read = (divmod(key, STYLE_STEP) for key in self.dates.tolist())
-        return [plan.day(style, packed) for style, packed in read]
+        days, odd = plan.days(self.dates)
+        sent = moments(np.where(odd, 0, days), self.lengths, self._seconds(plan), zone)
+        return sent, np.repeat(odd, self.lengths) if odd.any() else None
 
     def _seconds(self, plan: HeaderPlan) -> Ints:
         """Seconds since midnight; a quarter past midnight that is written 24:15 begins its own day or the next."""
         late = self.seconds >= DAY_SECONDS
         if not late.any():
             return self.seconds
-        styles = np.repeat(self.dates // STYLE_STEP, self.lengths)
+        styles = np.repeat(styles_of(self.dates), self.lengths)
         begins: Mask = late & ~np.isin(styles, list(plan.late_midnights))
         seconds: Ints = self.seconds - begins * np.int32(DAY_SECONDS)
         return seconds

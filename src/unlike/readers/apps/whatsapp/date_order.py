@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from unlike.i18n import lazy_plural, mark
+from unlike.readers.apps.whatsapp.header_parser import BUDDHIST
 from unlike.readers.apps.whatsapp.header_patterns import Ints, Mask
 
 ORDER_NOTES: Final = {
@@ -28,6 +27,10 @@ CLEAR_RATIO: Final = 4
 _MIN_YEAR_FIRST_SHARE: Final = 0.05
 """Of all lines, so many must rule out that a year of two digits stands last before it is taken to stand first."""
 
+Days = NDArray[np.int64]
+NO_DAY: Final = -(10**9)
+"""In place of the number of a day, where there is none; before all days."""
+
 _SHORT_YEAR_BASE: Final = 2000
 FIRST_YEAR: Final = 2009
 """There was no WhatsApp before."""
@@ -38,7 +41,6 @@ _LAST_YEAR: Final = 2100
 _MAX_GREGORIAN_YEAR: Final = 2400
 """Years beyond are counted in the Buddhist era even where no letters say so."""
 
-BUDDHIST_YEARS: Final = 543
 _BUDDHIST_SHORT_YEARS: Final = 43
 """Years from a short year of this century to the same two digits of the Buddhist era."""
 
@@ -49,20 +51,20 @@ _MIN_BUDDHIST_SHARE: Final = 0.9
 """Share of a style's lines that must have such years."""
 
 
-def full_year(year: int, *, buddhist: bool = False) -> int:
-    """The year of our calendar that a year as written means; years before 100 are of this century.
+def full_years(years: Ints, *, buddhist: bool = False) -> Ints:
+    """Years of our calendar that years as written mean; those before 100 are of this century.
 
     Args:
-        year: as written.
+        years: as written.
         buddhist: two digits are of the Buddhist era.
     """
-    if year < 100:
-        return _SHORT_YEAR_BASE + year - _BUDDHIST_SHORT_YEARS * buddhist
-    return year - BUDDHIST_YEARS if year > _MAX_GREGORIAN_YEAR else year
+    short = years + (_SHORT_YEAR_BASE - _BUDDHIST_SHORT_YEARS * buddhist)
+    full: Ints = np.where(years < 100, short, years - BUDDHIST * (years > _MAX_GREGORIAN_YEAR))
+    return full
 
 
-def civil(packed: int, order: str, *, short: bool, buddhist: bool = False) -> date | None:
-    """A packed date read in one order, or None where there is no such day.
+def civil_days(packed: Ints, order: str, *, short: bool, buddhist: bool = False) -> Days:
+    """Days since 1970 of packed dates read in one order; `NO_DAY` where there is no such day.
 
     Args:
         packed: as `HeaderPattern.dates` gives it: the year (or, of three short parts, the last) and the two others.
@@ -74,14 +76,14 @@ def civil(packed: int, order: str, *, short: bool, buddhist: bool = False) -> da
     if order == "ymd":
         year, month, day = (first, second, outer) if short else (outer, first, second)
     else:
-        day, month = (first, second) if order == "dmy" else (second, first)
-        year = outer
-    if not year and not short:
-        return None
-    try:
-        return date(full_year(year, buddhist=buddhist), month, day)
-    except ValueError:
-        return None
+        year, (day, month) = outer, (first, second) if order == "dmy" else (second, first)
+    full = full_years(year, buddhist=buddhist) if short else np.where(year < 100, year, full_years(year))
+    months = ((full.astype(np.int64) - 1970) * 12 + month - 1).astype("datetime64[M]")
+    days = months.astype("datetime64[D]").astype(np.int64) + day - 1
+    last = (months + 1).astype("datetime64[D]").astype(np.int64) - 1
+    is_day = (month >= 1) & (month <= 12) & (day >= 1) & (days <= last) & (full > 0)
+    found: Days = np.where(is_day, days, NO_DAY)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,39 +106,46 @@ class DateOrder:
     Attributes:
         year: where it stands, see `HeaderStyle.year`.
         dots: the parts are parted by full stops.
-        last_year: dates beyond it are odd and no evidence.
+        first_year: dates before it are odd and no evidence.
+        last_year: dates beyond it are, too.
         buddhist: years of two digits are of the Buddhist era.
         used: the order by which lines are sifted, None until the dates decide.
         lines: number of lines with a date.
         against: lines that each order cannot explain.
-        runs: packed dates of the headers in the file's order, each once for as long as it lasts.
+        runs: packed dates that are not odd, in the file's order, each once for as long as it lasts.
     """
 
     year: str
     dots: bool
+    first_year: int = FIRST_YEAR
     last_year: int = _LAST_YEAR
     buddhist: bool = False
     used: str | None = None
     lines: int = 0
     against: dict[str, int] = field(init=False)
     runs: list[Ints] = field(default_factory=list)
-    _days: dict[str, dict[int, date | None]] = field(init=False)
 
     def __post_init__(self) -> None:
         orders = {"first": ("ymd",), "last": ("dmy", "mdy"), "short": ("dmy", "mdy", "ymd")}[self.year]
         self.against = dict.fromkeys(orders, 0)
-        self._days = {order: {} for order in orders}
 
-    def day(self, packed: int, order: str) -> date | None:
-        """A packed date in one order."""
-        days = self._days[order]
-        if packed not in days:
-            days[packed] = civil(packed, order, short=self.year == "short", buddhist=self.buddhist)
-        return days[packed]
+    def days(self, packed: Ints, order: str) -> Days:
+        """Days since 1970 of packed dates in one order; `NO_DAY` where there is no such day."""
+        return civil_days(packed, order, short=self.year == "short", buddhist=self.buddhist)
 
-    def is_odd(self, day: date) -> bool:
-        """Whether a day lies outside the years in which anything could be written."""
-        return not FIRST_YEAR <= day.year <= self.last_year
+    def plausible(self, days: Days) -> Mask:
+        """Which days lie in the years in which something could be written; the others are odd."""
+        first, last = self.plausible_days
+        fits: Mask = np.logical_and(days >= first, days <= last)
+        return fits
+
+    @property
+    def plausible_days(self) -> tuple[int, int]:
+        """The first and last day that is not odd, as days since 1970."""
+        first, beyond = np.array([self.first_year - 1970, self.last_year - 1969], "datetime64[Y]").astype(
+            "datetime64[D]"
+        )
+        return int(first.astype(np.int64)), int(beyond.astype(np.int64)) - 1
 
     def sift(self, values: Ints, lengths: NDArray[np.int64]) -> Mask:
         """Which runs of dates are days; the others stand in what somebody wrote.
@@ -145,19 +154,17 @@ class DateOrder:
             values: packed dates.
             lengths: how many lines count for each.
         """
-        distinct, place = np.unique(values, return_inverse=True)
-        real: dict[str, Mask] = {}
-        plausible: dict[str, Mask] = {}
-        for order in self.against:
-            days = [self.day(int(value), order) for value in distinct]
-            real[order] = np.array([day is not None for day in days], bool)[place]
-            plausible[order] = np.array([day is not None and not self.is_odd(day) for day in days], bool)[place]
+        days = {order: self.days(values, order) for order in self.against}
+        real = {order: numbers != NO_DAY for order, numbers in days.items()}
+        plausible = {order: self.plausible(numbers) for order, numbers in days.items()}
         possible = np.logical_or.reduce(list(plausible.values()))
         for order, fits in plausible.items():
             self.against[order] += int(lengths[possible & ~fits].sum())
         self.lines += int(lengths[possible].sum())
+        self.runs.append(values[possible])
         self.used = self.used or self.decided()
-        return real[self.used] if self.used else np.logical_or.reduce(list(real.values()))
+        chosen: Mask = real[self.used] if self.used else np.logical_or.reduce(list(real.values()))
+        return chosen
 
     def decided(self) -> str | None:
         """The one order that explains most, by the calendar alone."""
@@ -198,11 +205,11 @@ class DateOrder:
 
     def by_running(self) -> OrderChoice | None:
         """The order in which time runs forward most."""
-        sequence, orders = self._sequence(), self.open()
-        read = {order: [self.day(value, order) for value in sequence] for order in orders}
-        if all(days == read[orders[0]] for days in read.values()):
+        orders = self.open()
+        read = {order: self.days(self._sequence(), order) for order in orders}
+        if all(np.array_equal(days, read[orders[0]]) for days in read.values()):
             return OrderChoice(orders[0], mark("every order gives the same days"))
-        back = {order: _steps_back(days) for order, days in read.items()}
+        back = {order: steps_back(days) for order, days in read.items()}
         best, other = sorted(orders, key=lambda order: back[order])[:2]
         return OrderChoice(best, ONLY_FORWARD) if back[best] * CLEAR_RATIO < back[other] else None
 
@@ -210,9 +217,8 @@ class DateOrder:
         """The order in which the month changes less often than the day."""
         if sorted(self.open()) != ["dmy", "mdy"]:
             return None
-        pairs = list(pairwise(self._sequence()))
-        first = sum(before // 100 % 100 != after // 100 % 100 for before, after in pairs)
-        second = sum(before % 100 != after % 100 for before, after in pairs)
+        sequence = self._sequence()
+        first, second = (int((np.diff(part) != 0).sum()) for part in (sequence // 100 % 100, sequence % 100))
         if max(first, second) < _MIN_CHANGES or max(first, second) < _MIN_CHANGES * min(first, second):
             return None
         order = "dmy" if first > second else "mdy"
@@ -222,9 +228,8 @@ class DateOrder:
         """Day first, where dates are written with full stops."""
         return OrderChoice("dmy", mark("dates with full stops begin with the day")) if self.dots else None
 
-    def _sequence(self) -> list[int]:
-        whole = np.concatenate(self.runs) if self.runs else np.zeros(0, np.int32)
-        return [int(value) for value in whole]
+    def _sequence(self) -> Ints:
+        return np.concatenate(self.runs) if self.runs else np.zeros(0, np.int32)
 
 
 def is_buddhist(values: Ints, lengths: NDArray[np.int64], last_year: int) -> bool:
@@ -240,5 +245,6 @@ def is_buddhist(values: Ints, lengths: NDArray[np.int64], last_year: int) -> boo
     return bool(lengths[late].sum() > _MIN_BUDDHIST_SHARE * lengths.sum())
 
 
-def _steps_back(days: list[date | None]) -> int:
-    return sum(after < before for before, after in pairwise(day for day in days if day is not None))
+def steps_back(days: Days) -> int:
+    """How often a day comes before the one above it; what is no day does not count."""
+    return int((np.diff(days[days != NO_DAY]) < 0).sum())

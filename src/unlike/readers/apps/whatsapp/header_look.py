@@ -22,10 +22,11 @@ _MIN_LINE_BYTES: Final = 12
 _MIN_DIGITS: Final = 7
 """Digits of the shortest date and time."""
 
-_LEADS: Final = np.zeros(256, bool)
-_LEADS[[*range(0xD9, 0xDC), *range(0xE0, 0xE2), 0xEF]] = True
-"""First bytes of characters in scripts that have digits of their own."""
-_LEADS.setflags(write=False)
+_NEWLINE: Final = ord("\n")
+_DIGITS: Final = np.zeros(256, bool)
+_DIGITS[[*range(0x30, 0x3A), *range(0xD9, 0xDC), *range(0xE0, 0xE2), 0xEF]] = True
+"""Digits, and first bytes of characters in scripts that have digits of their own."""
+_DIGITS.setflags(write=False)
 
 # Digits of all scripts are written as 0 before a line is compared.
 _NO_DIGIT: Final = r"[^0\n]"
@@ -35,7 +36,10 @@ _DATE: Final = (
     rf"|0{{1,4}}{_NO_DIGIT}{{1,4}}{_WORD}{_NO_DIGIT}{{1,5}}0{{1,4}}"
     rf"|{_WORD} 0{{1,2}}{_NO_DIGIT}{{1,3}}0{{4}})"
 )
-_TIME: Final = rf"0{{1,2}} ?[:.٫h][ {MARKS}]?00(?:[:.٫][{MARKS}]?00)?"
+_SPACE: Final = f"[ {SPACES}]?"
+_TIME: Final = (
+    rf"0{{1,2}}{_SPACE}[:.٫h]{_SPACE}[{MARKS}]?00(?:(?:[:.٫]|{_SPACE}min){_SPACE}[{MARKS}]?00(?:{_SPACE}s)?)?"
+)
 _LOOK: Final = (
     rf"^{_NO_DIGIT}{{0,20}}(?:{_DATE}{_NO_DIGIT}{{1,24}}{_TIME}|{_TIME}{_NO_DIGIT}{{1,24}}{_DATE})"
     rf"[^0\n\]]{{0,24}}(?:(?:\]|[-\u2010-\u2015|:] )[ {SPACES}{MARKS}]*\S| \S[^\n]{{0,60}}: )"
@@ -46,8 +50,8 @@ _SENDER: Final = r"(?:[-\u2010-\u2015|\]:] .*|\][^\s:].*): "
 """What parts a message's header from its sender, and the sender from the text."""
 
 
-def looking(data: Bytes, starts: Places, lines: Places) -> tuple[Places, Mask]:
-    """Which of some lines look like the start of a message, and which of these name a sender.
+def may_look(data: Bytes, starts: Places, lines: Places) -> Places:
+    """Which of some lines have as many digits near their start as a header.
 
     Args:
         data: the bytes, with `LOOK_BYTES` more after the last line.
@@ -57,20 +61,34 @@ def looking(data: Bytes, starts: Places, lines: Places) -> tuple[Places, Mask]:
     ends = np.append(starts[1:], len(data))[lines]
     long = lines[ends - starts[lines] >= _MIN_LINE_BYTES]
     if not len(long):
-        return long, np.zeros(0, bool)
+        return long
     heads = sliding_window_view(data, LOOK_BYTES)[starts[long]]
-    inside = np.logical_and.accumulate(heads != ord("\n"), axis=1)
-    digits = ((heads - np.uint8(ord("0"))) <= 9) & inside
-    foreign = _LEADS[heads] & inside
-    maybe = (digits.sum(1) >= _MIN_DIGITS) | (foreign.sum(1) >= _MIN_DIGITS)
-    chosen = long[maybe]
-    texts = pl.Series(
-        [
-            head[:size].tobytes().decode(errors="ignore")
-            for head, size in zip(heads[maybe], inside[maybe].sum(1).tolist(), strict=True)
-        ],
-        dtype=pl.String,
-    )
+    digits = _is_digit(heads)
+    maybe = np.flatnonzero(digits.sum(1) >= _MIN_DIGITS)
+    # Only of these it is looked where the line ends.
+    inside = np.logical_and.accumulate(heads[maybe] != _NEWLINE, axis=1)
+    chosen: Places = long[maybe[(digits[maybe] & inside).sum(1) >= _MIN_DIGITS]]
+    return chosen
+
+
+def looking(data: Bytes, starts: Places, lines: Places) -> tuple[Places, Mask]:
+    """Which of some lines look like the start of a message, and which of these name a sender.
+
+    Args:
+        data: the bytes, with `LOOK_BYTES` more after the last line.
+        starts: of all lines.
+        lines: indices of the lines to look at, from `may_look`.
+    """
+    if not len(lines):
+        return lines, np.zeros(0, bool)
+    heads = (data[start : start + LOOK_BYTES].tobytes().partition(b"\n")[0] for start in starts[lines].tolist())
+    texts = pl.Series([head.decode(errors="ignore") for head in heads], dtype=pl.String)
     looks = texts.str.replace_all(r"\d", "0").str.contains(_LOOK)
     sender = (texts.filter(looks) + " ").str.contains(_SENDER)
-    return chosen[looks.to_numpy()], sender.to_numpy()
+    return lines[looks.to_numpy()], sender.to_numpy()
+
+
+def _is_digit(heads: Bytes) -> Mask:
+    """Which bytes are digits, or begin a character of a script that has its own."""
+    is_digit: Mask = _DIGITS[heads]
+    return is_digit

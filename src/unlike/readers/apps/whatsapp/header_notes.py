@@ -66,7 +66,7 @@ def skipped_odd(refs: pl.Series, odd: Mask) -> tuple[SkippedRecord, ...]:
         odd: which are odd.
     """
     why = mark("its date lies before WhatsApp, or years after all others")
-    return tuple(SkippedRecord(ref, why) for ref in refs.filter(pl.Series(odd)).to_list()) if odd.any() else ()
+    return tuple(SkippedRecord(ref, why) for ref in refs.filter(pl.Series(odd)).to_list())
 
 
 def in_file_order(records: Sequence[SkippedRecord]) -> tuple[SkippedRecord, ...]:

@@ -8,21 +8,29 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
-from unlike.readers.apps.whatsapp.app_phrases import phrases
 from unlike.readers.apps.whatsapp.invisible_characters import MARKS, SPACES, plain
+from unlike.readers.apps.whatsapp.meridiem_words import meridiem, meridiem_words
 
 _M: Final = f"[{MARKS}]*"
 _S: Final = f"[ {SPACES}]"
+_DASH: Final = r"\-\u2010-\u2015\u2212"
 _DATE: Final = (
-    rf"(?P<a>\d{{4}}|\d{{1,2}}){_M}(?P<s1>{_S}?[./\-\u2010-\u2015\u2212年년]{_M}{_S}?){_M}"
-    rf"(?P<b>\d{{1,2}}){_M}(?P<s2>{_S}?[./\-\u2010-\u2015\u2212月월]{_M}{_S}?){_M}"
-    rf"(?P<c>\d{{4}}|(?P<reign>R)?\d{{1,2}}){_M}[日일.]?(?:{_S}(?P<era>BE|B\.E\.|พ\.ศ\.|CE|AD|ค\.ศ\.))?"
+    rf"(?P<a>\d{{4}}|\d{{1,2}}){_M}(?P<s1>{_S}?[./{_DASH}年년]{_M}{_S}?){_M}"
+    rf"(?P<b>\d{{1,2}}){_M}(?P<s2>{_S}?[./{_DASH}月월]{_M}{_S}?){_M}"
+    rf"(?P<c>\d{{4}}|(?P<reign>R)?\d{{1,2}}){_M}[日일.]?"
+    rf"(?:{_S}(?P<era>BE|B\.E\.|พ\.ศ\.|CE|AD|ค\.ศ\.)|{_S}?[гргж]\.)?"
 )
-_END: Final = rf"{_M}(?P<end>(?(open)\]|(?:{_S}+[-\u2013\u2014]|:))) "
+_CLOCK_SIGN: Final = rf"(?:{_S}?(?:Uhr|uur|hrs?|hs|ч\.|น\.)(?!\w))?"
+"""A word that only says that this is a time."""
 
-NOON: Final = frozenset({"中午", "mittags"})
-"""Words for the middle of the day: 11 before, 12 and 1 after it."""
+_FILLERS: Final = (
+    *("à", "a", "às", "as", "ao", "alle", "ore", "ora", "ob", "o", "u", "um", "om", "at", "la", "las", "le", "à."),
+    *("klo", "klo.", "kl", "kl.", "klokka", "pk", "pk.", "pukul", "jam", "lúc", "vào", "saat", "sa.", "у", "у."),
+    *("в", "о", "об", "στις", "ώρα", "בשעה", "ساعت", "الساعة", "في"),
+)
+"""Words between a date and its time; no other word may stand there, for it could tell morning from evening."""
 
+_END: Final = rf"{_M}(?P<end>(?(open)\]|(?:{_S}+[{_DASH}|]|:|(?={_S}[^\n:]{{1,60}}: )))) (?:[{_DASH}|] )*"
 BUDDHIST: Final = 543
 REIWA: Final = 2018
 
@@ -30,6 +38,7 @@ REIWA: Final = 2018
 class HeaderStyle(NamedTuple):
     """How an export writes its headers, apart from the width of its numbers; one export has one style."""
 
+    indent: bool
     bracket: bool
     time_first: bool
     separators: tuple[str, ...]
@@ -75,15 +84,16 @@ def header(line: str) -> Header | None:
 @cache
 def _pattern(*, time_first: bool) -> re.Pattern[str]:
     """The pattern of a header; the words around its time come from the phrases."""
-    word = "|".join(_spaced(meridiem) for meridiem in sorted(phrases().meridiems, key=len, reverse=True))
+    word = "|".join(_spaced(word) for word in sorted(meridiem_words(), key=len, reverse=True))
+    filler = "|".join(re.escape(filler) for filler in sorted(_FILLERS, key=len, reverse=True))
     time = (
-        rf"(?:(?P<w1>{word}){_S}?)?{_M}(?P<h>\d{{1,2}})(?P<ts>[:.]|{_S}?h{_S}?){_M}(?P<mi>\d{{2}})"
-        rf"(?:[:.]{_M}(?P<s>\d{{2}}))?(?:{_M}{_S}*{_M}(?P<w2>{word}))?(?:{_S}Uhr)?"
+        rf"\(?(?:(?P<w1>{word}){_S}?)?{_M}(?P<h>\d{{1,2}})(?P<ts>[:.٫]|{_S}?h{_S}?){_M}(?P<mi>\d{{2}})"
+        rf"(?:(?:[:.٫]|{_S}?min{_S}?){_M}(?P<s>\d{{2}})(?:{_S}?s(?!\w))?)?{_CLOCK_SIGN}"
+        rf"(?:{_M}{_S}*{_M}(?P<w2>{word})(?!\w))?{_CLOCK_SIGN}\)?"
     )
-    extra = rf"(?:(?!(?:{word}){_S}?\d)[^\W\d_]{{1,5}}\.?{_S}+)?"
-    gap = rf"{_M}(?P<gap>(?:[,،、]{_M}{_S}*|{_S}+){extra}){_M}"
+    gap = rf"{_M}(?P<gap>(?:[,،、]{_M}{_S}*|{_S}+[{_DASH}]{_S}+|{_S}+)(?:(?:{filler}){_S}+)?){_M}"
     moment = time + gap + _DATE if time_first else _DATE + gap + time
-    return re.compile(rf"{_M}(?P<open>\[)?{_M}{moment}{_END}", re.IGNORECASE)
+    return re.compile(rf"{_M}(?P<lead>[ \t]*){_M}(?P<open>\[)?{_M}{moment}{_END}", re.IGNORECASE)
 
 
 def _spaced(word: str) -> str:
@@ -96,11 +106,12 @@ def _header(match: re.Match[str]) -> Header | None:
     a, c = match["a"], match["c"]
     if len(a) == 4 and (len(c) == 4 or match["reign"]):
         return None
+    if not match["end"] and not (match["s1"].startswith(". ") and match["s"]):
+        return None  # other programs' logs begin with a date and a time, too
     spans = {name: match.span(name) for name in ("a", "b", "c", "h", "mi", "s") if match[name]}
     if match["reign"]:
         spans["c"] = (spans["c"][0] + 1, spans["c"][1])
-    word = match["w1"] or match["w2"] or ""
-    return Header(match[0], _style(match), spans, _meridiem(word), _era(match))
+    return Header(match[0], _style(match), spans, meridiem(match["w1"] or match["w2"] or ""), _era(match))
 
 
 def _style(match: re.Match[str]) -> HeaderStyle:
@@ -109,24 +120,10 @@ def _style(match: re.Match[str]) -> HeaderStyle:
     digit = match["mi"][0]
     zero = chr(ord(digit) - unicodedata.decimal(digit))
     separators = tuple(plain(match[name]) for name in ("s1", "s2", "gap", "ts", "end"))
+    time_first = match.start("h") < match.start("a")
     return HeaderStyle(
-        bool(match["open"]), match.start("h") < match.start("a"), separators, year, bool(match["s"]), place, zero
+        bool(match["lead"]), bool(match["open"]), time_first, separators, year, bool(match["s"]), place, zero
     )
-
-
-def _meridiem(word: str) -> str:
-    if not word:
-        return ""
-    bare = plain(word).casefold()
-    if bare in NOON:
-        return "noon"
-    return phrases().meridiems.get(bare) or phrases().meridiems[_meridiem_with_spaces(bare)]
-
-
-def _meridiem_with_spaces(bare: str) -> str:
-    """A word that was written with other spaces than the phrases have."""
-    tight = bare.replace(" ", "")
-    return next(meridiem for meridiem in phrases().meridiems if meridiem.replace(" ", "") == tight)
 
 
 def _era(match: re.Match[str]) -> int:

@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
 
 from unlike.i18n import mark
-from unlike.readers.apps.whatsapp.date_order import FIRST_YEAR, ONLY_FORWARD, DateOrder, OrderChoice
+from unlike.readers.apps.whatsapp.date_order import NO_DAY, ONLY_FORWARD, DateOrder, Days, OrderChoice
 from unlike.readers.apps.whatsapp.header_log import HeaderLines, dates_of, styles_of
 from unlike.readers.apps.whatsapp.header_patterns import Ints, Mask
 from unlike.readers.apps.whatsapp.header_style import HeaderPatterns, Places
 from unlike.readers.apps.whatsapp.record_parts import runs_of
 from unlike.readers.apps.whatsapp.running_time import TimedLines, midnight_ends_day, running
-from unlike.readers.apps.whatsapp.style_orders import (
-    NO_DAY,
-    ordinals,
-    settled_alone,
-    settled_together,
-    style_evidence,
-)
+from unlike.readers.apps.whatsapp.style_orders import settled_alone, settled_together, style_evidence
 
 DAY_SECONDS: Final = 86_400
 _DAY_MINUTES: Final = 1440
-_FIRST_DAY: Final = date(FIRST_YEAR, 1, 1).toordinal()
 _MIN_OWN_SHARE: Final = 0.05
 """Share of all lines from which on the style of the first header, which nobody can have pasted, is the export's own."""
 
@@ -55,14 +47,18 @@ class HeaderPlan:
     open_style: int | None
     doubtful: Places = field(repr=False)
 
-    def day(self, style: int, packed: int) -> date:
-        """The day of a header.
+    def days(self, keys: Ints) -> tuple[Days, Mask]:
+        """Days since 1970 of the dates of headers, and which of them are odd.
 
         Args:
-            style: its number.
-            packed: its date.
+            keys: see `header_log`.
         """
-        return cast("date", self.orders[style].day(packed, self.choices[style].order))
+        days = np.zeros(len(keys), np.int64)
+        styles, dates = styles_of(keys), dates_of(keys)
+        for style in self.styles_read:
+            mine = styles == style
+            days[mine] = self.orders[style].days(dates[mine], self.choices[style].order)
+        return days, ~next(iter(self.orders.values())).plausible(days)
 
 
 def header_plan(log: HeaderLines, patterns: HeaderPatterns, wish: str | None, this_year: int) -> HeaderPlan:
@@ -181,14 +177,14 @@ class _Planner:
 
     def _plausible(self) -> TimedLines:
         """The messages so far without those whose date is odd."""
-        last_year = max(order.last_year for order in self.orders.values())
         days = self.accepted.minutes // _DAY_MINUTES
-        return self.accepted.where((days >= _FIRST_DAY) & (days <= date(last_year, 12, 31).toordinal()))
+        return self.accepted.where(next(iter(self.orders.values())).plausible(days))
 
     def _timed(self, style: int, option: str) -> TimedLines:
         """The lines of a style that have a day in an order."""
         places = np.flatnonzero(styles_of(self.lines.keys) == style)
-        days = ordinals(self.orders[style], option, dates_of(self.lines.keys[places]))
+        keys, lengths = runs_of(self.lines.keys[places])
+        days = np.repeat(self.orders[style].days(dates_of(keys), option), lengths)
         places, days = places[days != NO_DAY], days[days != NO_DAY]
         seconds = self.lines.seconds[places]
         minutes = days * _DAY_MINUTES + seconds // 60

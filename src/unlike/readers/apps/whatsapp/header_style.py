@@ -11,7 +11,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from unlike.readers.apps.whatsapp.header_look import looking
+from unlike.readers.apps.whatsapp.header_look import looking, may_look
 from unlike.readers.apps.whatsapp.header_parser import Header, HeaderStyle, header
 from unlike.readers.apps.whatsapp.header_patterns import Bytes, HeaderPattern, pattern_of
 
@@ -40,15 +40,17 @@ def header_at(data: Bytes, start: int) -> Header | None:
     return header(line.decode(errors="replace"))
 
 
+def _headers(data: Bytes, starts: Places, lines: Places) -> list[Header]:
+    """The headers of some lines."""
+    looks = looking(data, starts, lines)[0]
+    return [parsed for parsed in (header_at(data, int(starts[line])) for line in looks) if parsed]
+
+
 def first_headers(data: Bytes, starts: Places) -> list[Header]:
     """Headers from lines all over a block, those of the most frequent style first."""
-    lines = looking(data, starts, np.arange(min(len(starts), _SAMPLE_LINES)))[0]
-    if len(starts) > _SAMPLE_LINES:
-        spread = np.unique(np.linspace(0, len(starts) - 1, _SAMPLE_LINES).astype(np.int64))
-        lines = np.union1d(lines, looking(data, starts, spread)[0])
-    if not len(lines):
-        lines = looking(data, starts, np.arange(len(starts)))[0]
-    headers = [parsed for parsed in (header_at(data, int(starts[line])) for line in lines) if parsed]
+    lines = may_look(data, starts, np.arange(len(starts)))
+    sample = np.union1d(lines[:_FEW], lines[:: max(1, len(lines) // _SAMPLE_LINES)])
+    headers = _headers(data, starts, sample) or _headers(data, starts, lines)
     frequency = Counter(parsed.style for parsed in headers)
     return sorted(headers, key=lambda parsed: -frequency[parsed.style])
 
@@ -106,7 +108,7 @@ class HeaderPatterns:
 
     def _learn_patterns(self, data: Bytes, starts: Places, number: Numbers) -> None:
         """Look at the lines that no pattern fits, a few at first: a new pattern is matched against all the others."""
-        left, size = np.flatnonzero(number == NO_HEADER), _SAMPLE_LINES
+        left, size = may_look(data, starts, np.flatnonzero(number == NO_HEADER)), _SAMPLE_LINES
         while len(left):
             before = len(self.patterns)
             self._learn_from(data, starts, number, left[:size])

@@ -18,6 +18,20 @@ _MAX_ODD_LINES: Final = 2
 """Share of all lines, or number, that may be odd; more of them are the export's own, and the clock is wrong."""
 
 
+_FIRST_CLOCK_YEAR: Final = 1900
+"""No clock of a phone shows an earlier year; those of other calendars do."""
+
+
+def first_plausible_year(lines_by_year: Mapping[int, int]) -> int:
+    """The first year in which a message can have been written: that of the app, unless the clock was wrong for most.
+
+    Args:
+        lines_by_year: number of lines by the year of their date.
+    """
+    early = sum(number for year, number in lines_by_year.items() if _FIRST_CLOCK_YEAR <= year < FIRST_YEAR)
+    return _FIRST_CLOCK_YEAR if 2 * early > sum(lines_by_year.values()) else FIRST_YEAR
+
+
 def last_plausible_year(lines_by_year: Mapping[int, int], this_year: int) -> int:
     """The last year in which a message can have been written.
 

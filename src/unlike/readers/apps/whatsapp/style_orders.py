@@ -11,21 +11,21 @@ from numpy.typing import NDArray
 
 from unlike.readers.apps.whatsapp.date_order import (
     CLEAR_RATIO,
+    NO_DAY,
     ONLY_FORWARD,
     DateOrder,
     OrderChoice,
-    full_year,
+    full_years,
     is_buddhist,
+    steps_back,
 )
 from unlike.readers.apps.whatsapp.header_choice import order_of
 from unlike.readers.apps.whatsapp.header_log import HeaderLines, dates_of, styles_of
 from unlike.readers.apps.whatsapp.header_patterns import Ints
 from unlike.readers.apps.whatsapp.header_style import HeaderPatterns
-from unlike.readers.apps.whatsapp.plausible_years import last_plausible_year
+from unlike.readers.apps.whatsapp.plausible_years import first_plausible_year, last_plausible_year
 from unlike.readers.apps.whatsapp.record_parts import runs_of
 
-Ordinals = NDArray[np.int64]
-NO_DAY: Final = -1
 _MAX_COMBINATIONS: Final = 64
 """Combinations of orders that are compared; beyond, no style is settled by another."""
 
@@ -41,16 +41,18 @@ def style_evidence(lines: HeaderLines, patterns: HeaderPatterns, this_year: int)
     keys, lengths = runs_of(lines.keys)
     styles, dates = styles_of(keys), dates_of(keys)
     frequency = np.bincount(styles, weights=lengths, minlength=len(patterns.styles))
-    last_year = last_plausible_year(_lines_by_year(dates, lengths), this_year)
+    lines_by_year = _lines_by_year(dates, lengths)
+    is_long = dates >= 100 * 10_000  # which part of a short date is the year, is not known yet
+    first_year = first_plausible_year(_lines_by_year(dates[is_long], lengths[is_long]))
+    last_year = last_plausible_year(lines_by_year, this_year)
     evidence: dict[int, DateOrder] = {}
     for style in np.argsort(-frequency, kind="stable").tolist():
         mine = styles == style
         if mine.any():
             order = evidence[style] = order_of(patterns, style)
-            order.last_year = last_year
+            order.first_year, order.last_year = first_year, last_year
             order.buddhist = order.year == "short" and is_buddhist(dates[mine], lengths[mine], this_year + 1)
             order.sift(dates[mine], lengths[mine])
-            order.runs.append(dates[mine])
     return evidence
 
 
@@ -86,28 +88,10 @@ def settled_together(lines: HeaderLines, orders: Mapping[int, DateOrder], wish: 
     return {style: choice for style, choice in choices.items() if choice}
 
 
-def ordinals(order: DateOrder, choice: str, dates: Ints) -> Ordinals:
-    """Days since the year 1 of packed dates in one order; `NO_DAY` where there is no such day.
-
-    Args:
-        order: of their style.
-        choice: "dmy", "mdy" or "ymd".
-        dates: packed.
-    """
-    values, lengths = runs_of(dates)
-    distinct, place = np.unique(values, return_inverse=True)
-    days = [order.day(int(value), choice) for value in distinct]
-    numbers = np.array([NO_DAY if day is None else day.toordinal() for day in days], np.int64)
-    return np.repeat(numbers[place], lengths)
-
-
 def _lines_by_year(dates: Ints, lengths: NDArray[np.int64]) -> dict[int, int]:
-    years, place = np.unique(dates // 10_000, return_inverse=True)
+    years, place = np.unique(full_years(dates // 10_000), return_inverse=True)
     counts = np.bincount(place, weights=lengths)
-    by_year: dict[int, int] = {}
-    for year, count in zip(years.tolist(), counts.tolist(), strict=True):
-        by_year[full_year(year)] = by_year.get(full_year(year), 0) + int(count)
-    return by_year
+    return {int(year): int(count) for year, count in zip(years, counts, strict=True)}
 
 
 def _by_running(lines: HeaderLines, orders: Mapping[int, DateOrder]) -> dict[int, OrderChoice]:
@@ -135,14 +119,12 @@ def _steps_back(
     keys = runs_of(lines.keys[chosen])[0]
     styles, dates = styles_of(keys), dates_of(keys)
     read = {
-        (style, choice): ordinals(orders[style], choice, dates)
-        for style, choices in options.items()
-        for choice in choices
+        (style, choice): orders[style].days(dates, choice) for style, choices in options.items() for choice in choices
     }
     for combination in product(*options.values()):
         by_style = dict(zip(options, combination, strict=True))
         days = np.full(len(keys), NO_DAY, np.int64)
         for style, choice in by_style.items():
             days[styles == style] = read[style, choice][styles == style]
-        days = days[days != NO_DAY]
-        yield by_style, int((np.diff(days) < 0).sum())
+        days[~next(iter(orders.values())).plausible(days)] = NO_DAY
+        yield by_style, steps_back(days)

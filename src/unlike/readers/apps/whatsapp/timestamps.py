@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -16,43 +14,70 @@ from unlike.readers.times import moment
 
 _DAY_SECONDS = 86_400
 _SECOND_MICROSECONDS = 1_000_000
+_MIN_BACK_SECONDS = 300
+"""Step back within a repeated hour that shows its second pass; smaller ones are messages that came late."""
 
 
-def moments(days: Sequence[date], lengths: NDArray[np.int64], seconds: Ints, zone: ZoneInfo) -> pl.Series:
+def moments(days: NDArray[np.int64], lengths: NDArray[np.int64], seconds: Ints, zone: ZoneInfo) -> pl.Series:
     """Moments (UTC, microseconds) of messages.
 
     Args:
-        days: one a run of messages of the same day.
+        days: since 1970, one a run of messages of the same day.
         lengths: messages in each run.
         seconds: since midnight, one a message.
         zone: of the clock.
 
-    Most days have one offset from midnight to midnight; only on the others each message is looked up by itself.
+    Most days have one offset from midnight to midnight; only on the others each message is looked up by itself, as
+    is one that was written after 24:00. Of an hour that a clock change repeats, messages are taken as its second
+    pass from where they stand behind later ones.
     """
-    midnights = np.array(days, "datetime64[D]")
+    midnights = days.astype("datetime64[D]")
     distinct, place = np.unique(midnights, return_inverse=True)
     start, end = _offsets(distinct, zone), _offsets(distinct + 1, zone)
     wall = midnights.astype(np.int64) * _DAY_SECONDS
     sent = np.repeat((wall - start[place]) * _SECOND_MICROSECONDS, lengths)
     sent += np.multiply(seconds, _SECOND_MICROSECONDS, dtype=np.int64)
-    changing = (
-        np.flatnonzero(np.repeat((start != end)[place], lengths)) if (start != end).any() else np.zeros(0, np.int64)
-    )
+    is_changing = (start != end)[place]
+    changing = np.zeros(0, np.int64)
+    if is_changing.any() or (len(seconds) and seconds.max() >= _DAY_SECONDS):
+        changing = np.flatnonzero(np.repeat(is_changing, lengths) | (seconds >= _DAY_SECONDS))
     if not len(changing):
         return pl.Series("sent_at", sent).cast(MOMENT)
     own_wall = sent[changing] // _SECOND_MICROSECONDS + np.repeat(start[place], lengths)[changing]
-    sent[changing] = _moments(own_wall, zone).to_physical().to_numpy()
+    first, second = _passes(own_wall, zone)
+    sent[changing] = np.where(_is_second_pass(own_wall, first != second), second, first)
     return pl.Series("sent_at", sent).cast(MOMENT)
+
+
+def _is_second_pass(wall: NDArray[np.int64], repeated: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which messages of repeated hours were sent in the second pass: those behind the largest step back of each.
+
+    Args:
+        wall: seconds of the wall clock, in the file's order.
+        repeated: whether the clock showed this time twice.
+    """
+    later = np.zeros(len(wall), bool)
+    places = np.flatnonzero(repeated)
+    nights = wall[places] // _DAY_SECONDS
+    for night in np.unique(nights).tolist():
+        mine = places[nights == night]
+        back = -np.diff(wall[mine])
+        if len(back) and back.max() >= _MIN_BACK_SECONDS:
+            later[mine[int(back.argmax()) + 1 :]] = True
+    return later
 
 
 def _offsets(midnights: NDArray[np.datetime64], zone: ZoneInfo) -> NDArray[np.int64]:
     """Seconds east of Greenwich at some midnights."""
     wall = midnights.astype(np.int64) * _DAY_SECONDS
-    utc: NDArray[np.int64] = _moments(wall, zone).dt.epoch("s").to_numpy()
-    return wall - utc
+    return wall - _passes(wall, zone)[0] // _SECOND_MICROSECONDS
 
 
-def _moments(wall: NDArray[np.int64], zone: ZoneInfo) -> pl.Series:
-    """Moments of any wall-clock seconds, looked up one by one."""
-    frame = pl.DataFrame({"wall": wall * _SECOND_MICROSECONDS})
-    return frame.select(moment(pl.col("wall").cast(pl.Datetime("us")), zone)).to_series()
+def _passes(wall: NDArray[np.int64], zone: ZoneInfo) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Moments (microseconds) of any wall-clock seconds, looked up one by one: of the first pass and of the second."""
+    clock = pl.DataFrame({"wall": wall * _SECOND_MICROSECONDS}).select(pl.col("wall").cast(pl.Datetime("us")))
+    first, second = (
+        clock.select(moment(pl.col("wall"), zone, repeated)).to_series().to_physical().to_numpy()
+        for repeated in ("earliest", "latest")
+    )
+    return first, second

@@ -58,11 +58,10 @@ class WhatsAppContent:
             plan: reads the dates.
             interpretation: zone, and the order the owner asked for.
         """
-        sent = self.times.moments(plan, interpretation.zone)
-        odd = self.times.odd(plan)
+        sent, odd = self.times.moments(plan, interpretation.zone)
         columns = self.columns.with_columns(sent)
-        skipped = skipped_odd(columns["ref"], odd)
-        if skipped:
+        skipped = () if odd is None else skipped_odd(columns["ref"], odd)
+        if odd is not None:
             columns = columns.filter(~odd)
         notes = (
             *doubtful_notes(plan),

@@ -29,6 +29,7 @@ from unlike.readers.base import (
 )
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
+from unlike.readers.formats.file_kinds import is_foreign
 from unlike.readers.formats.text_lines import decoded_start
 
 _FOREIGN_ENDINGS: Final = (".json", ".jsonl", ".html", ".csv", ".xml", ".db", ".mbox", ".zip")
@@ -61,9 +62,10 @@ class WhatsAppReader(Reader):
     def recognise(self, export: Export) -> bool:
         """Say whether one of the first lines starts like a message."""
         document = export.only
-        if document.name.lower().endswith(_FOREIGN_ENDINGS):
+        head = document.head()
+        if document.name.lower().endswith(_FOREIGN_ENDINGS) or is_foreign(head):
             return False
-        lines = _LINE_END.split(decoded_start(document.head()))
+        lines = _LINE_END.split(decoded_start(head))
         return any(header(line) for line in lines[:_MAX_LINES_BEFORE_HEADER])
 
     def read(self, export: Export, options: ReadOptions) -> Iterator[ReadResult]:
