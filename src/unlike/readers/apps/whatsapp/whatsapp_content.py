@@ -18,10 +18,12 @@ from unlike.readers.apps.whatsapp.export_summary import (
     GROUP_WORDS,
     damage_note,
     gap_notes,
+    is_any_known,
     late_note,
     mentions,
     order_notes,
     owner_by_deletions,
+    stranger_note,
     unknown_notes,
 )
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
@@ -79,12 +81,19 @@ def content_of(reading: ReadingPass) -> WhatsAppContent:
         notes=(
             *damage_note(reading.reader.damaged),
             *reading.lines.notes,
-            *unknown_notes(reading.reader.unknown, reading.reader.app_lines),
+            *_notes_on_words(reading),
             *gap_notes(sum(len(rows.kinds) for rows in parts), reading.reader.app_lines),
         ),
     )
     parts.clear()
     return content
+
+
+def _notes_on_words(reading: ReadingPass) -> tuple[str, ...]:
+    """What was not sure about the app's own words."""
+    unknown, app_lines = reading.reader.unknown, reading.reader.app_lines
+    stranger = () if is_any_known(unknown, app_lines) else stranger_note(app_lines, reading.parts)
+    return (*unknown_notes(unknown), *stranger)
 
 
 def _columns(parts: Sequence[WhatsAppRows]) -> pl.DataFrame:
