@@ -7,7 +7,7 @@ import unicodedata
 from itertools import islice
 from typing import Final, NamedTuple
 
-from unlike.readers.apps.whatsapp.app_phrases import KIND_BY_KEY, phrases
+from unlike.readers.apps.whatsapp.app_phrases import KIND_BY_KEY, is_edit_mark, phrases
 from unlike.readers.apps.whatsapp.app_shapes import (
     file_of_line,
     is_announcement,
@@ -241,6 +241,6 @@ def _unedited(text: str) -> tuple[str, str]:
     bare = plain(text)
     if bare.endswith(">"):
         start = bare.rfind("<")
-        if comparable(bare[start:]) in phrases().edited:
+        if is_edit_mark(bare[start:]):
             return text[: text.rfind("<")].rstrip(MARKS + " "), bare[:start].rstrip(" ")
     return text, bare

@@ -16,11 +16,10 @@ import numpy as np
 import polars as pl
 
 from unlike.messages import KIND_NAMES
-from unlike.readers.apps.whatsapp.app_phrases import phrases
+from unlike.readers.apps.whatsapp.app_phrases import is_edit_mark, phrases
 from unlike.readers.apps.whatsapp.app_shapes import kind_of_file, note_beside_file
 from unlike.readers.apps.whatsapp.block_rows import SYSTEM, TEXT, WhatsAppRows, sender_name, with_replaced
 from unlike.readers.apps.whatsapp.invisible_characters import begins_with_mark, plain
-from unlike.readers.apps.whatsapp.spellings import comparable
 from unlike.readers.apps.whatsapp.unknown_lines import (
     Places,
     UnknownLines,
@@ -38,6 +37,9 @@ _MIN_BRACKETED: Final = 3
 
 _MIN_ENDINGS: Final = 5
 """Equal endings in angle brackets from which on they are the app's mark of an edited message."""
+
+_MAX_CLOSING_CHARS: Final = 3
+"""Characters at a text's end among which a bracket closes, behind it a mark or a space."""
 
 _MAX_WORDING_CHARS: Final = 120
 """Length up to which a line may be one of the app's placeholders."""
@@ -69,6 +71,11 @@ _SEVERAL_WORDS: Final = re.compile(r"\S \S|[^\x00-\u024f]{4}")
 MEDIA: Final = KIND_NAMES.index("media")
 
 
+def has_shape(text: str, *, bracket: bool) -> bool:
+    """Whether a text may have a shape of the app's: at its beginning on an iPhone, else at its end."""
+    return begins_with_mark(text) if bracket else ">" in text[-_MAX_CLOSING_CHARS:]
+
+
 @dataclass(slots=True)
 class UnknownWordings:
     """Texts by the shape they have in common, over all blocks of an export.
@@ -94,7 +101,7 @@ class UnknownWordings:
     typed: int = 0
 
     def look_at(self, rows: WhatsAppRows, text: str, places: Places, *, bracket: bool) -> None:
-        """Remember equal texts of a block that were read as typed, if they have a shape of the app's.
+        """Remember equal texts of a block that were read as typed although they have a shape of the app's.
 
         Args:
             rows: the block.
@@ -103,13 +110,12 @@ class UnknownWordings:
             bracket: an iPhone wrote the export.
         """
         bare = plain(text)
-        if bracket and begins_with_mark(text):
+        if bracket:
             self.marked.append(UnknownLines(rows, places, bare))
-        elif bare.endswith(">") and not bracket:
-            ending = bare[bare.rfind("<") :]
-            is_edited = comparable(ending) in phrases().edited
-            if not is_edited and _BRACKETED.fullmatch(ending) and _SEVERAL_WORDS.search(ending):
-                (self.bracketed if ending == bare else self.endings).append(UnknownLines(rows, places, ending))
+            return
+        ending = bare[bare.rfind("<") :] if bare.endswith(">") else ""
+        if _BRACKETED.fullmatch(ending) and _SEVERAL_WORDS.search(ending) and not is_edit_mark(ending):
+            (self.bracketed if ending == bare else self.endings).append(UnknownLines(rows, places, ending))
 
     def look_at_file(self, text: str) -> None:
         """Learn from a body of the app whether its words are known, and what it writes behind a file's name."""
