@@ -11,10 +11,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unlike.messages import KIND_NAMES
+from unlike.readers.apps.whatsapp.app_lines import is_rare, is_report, is_system_text
 from unlike.readers.apps.whatsapp.app_phrases import system_anchors
 from unlike.readers.apps.whatsapp.block_rows import SYSTEM, TEXT, WhatsAppRows, sender_name, with_replaced
 from unlike.readers.apps.whatsapp.invisible_characters import plain
-from unlike.readers.apps.whatsapp.message_body import is_rare, is_report, is_system_text, message_body_of
+from unlike.readers.apps.whatsapp.message_body import message_body_of
 from unlike.readers.apps.whatsapp.record_splitter import RecordTable
 from unlike.readers.apps.whatsapp.unknown_wordings import UnknownWordings, has_shape
 
