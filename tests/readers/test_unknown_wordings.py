@@ -48,6 +48,14 @@ def test_two_people_do_not_type_the_same_brackets() -> None:
     assert android(f"Edda: {OMITTED}", f"Edda: {OMITTED}").messages["kind"].to_list() == ["text"] * 2
 
 
+def test_where_the_app_s_words_are_known_other_brackets_need_more() -> None:
+    known = "Edda: <Media omitted>"
+    assert android(known, *[f"Edda: {OMITTED}"] * 9).messages["kind"].to_list() == ["media", *["text"] * 9]
+    assert android(known, f"Edda: {OMITTED}", f"Pim: {OMITTED}").messages["kind"].to_list() == ["media", *["text"] * 2]
+    part = android(known, *[f"Edda: {OMITTED}", f"Pim: {OMITTED}"] * 2)
+    assert part.messages["kind"].to_list() == ["media"] * 5
+
+
 def test_a_short_word_in_brackets_is_somebody_s_however_often() -> None:
     part = android(*["Edda: <grin>", "Pim: <grin>"] * 5)
     assert part.messages["text"].to_list() == ["<grin>"] * 10

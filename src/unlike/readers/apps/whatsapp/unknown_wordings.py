@@ -33,7 +33,7 @@ _MIN_MARKED: Final = 2
 """Equal lines behind the app's mark from which on they are the app's."""
 
 _MIN_BRACKETED: Final = 3
-"""Equal lines in angle brackets from which on they are the app's, if all are one person's."""
+"""Equal lines in angle brackets from which on they come often."""
 
 _MIN_ENDINGS: Final = 5
 """Equal endings in angle brackets from which on they are the app's mark of an edited message."""
@@ -140,7 +140,7 @@ class UnknownWordings:
         repeated = [lines for same in by_wording(short) if count_of(same) >= _MIN_MARKED for lines in same]
         self.typed = count_of(people) - count_of(repeated)
         for same in by_wording(self.bracketed):
-            if count_of(same) >= _MIN_BRACKETED or len(senders_of(same)) > 1:
+            if self._is_placeholder(count_of(same), len(senders_of(same))):
                 repeated += same
         edited = [lines for same in by_wording(self.endings) if count_of(same) >= _MIN_ENDINGS for lines in same]
         _take(own, SYSTEM)
@@ -150,6 +150,11 @@ class UnknownWordings:
         self.count = sum(map(count_of, (own, repeated, edited, files)))
         by_frequency = sorted(by_wording([*repeated, *edited, *files]), key=count_of, reverse=True)
         self.placeholders = tuple(same[0].wording for same in by_frequency)
+
+    def _is_placeholder(self, count: int, senders: int) -> bool:
+        """Whether equal lines in angle brackets are the app's; where its words are known, more has to speak for it."""
+        often, shared = count >= _MIN_BRACKETED, senders > 1
+        return (often and shared) if self.is_known else (often or shared)
 
 
 def repeats_itself(parts: Sequence[WhatsAppRows]) -> bool:
