@@ -131,7 +131,14 @@ def test_the_app_s_lines_in_every_spelling(spelling: str) -> None:
 
 
 def test_words_that_somebody_may_have_typed_stay_words() -> None:
-    typed = ["missed voice call", "this message was deleted", "image omitted?", "Poll: red or blue"]
+    typed = [
+        "missed voice call",
+        "this message was deleted",
+        "image omitted?",
+        "Poll: red or blue",
+        "POLL:\nred or blue",
+    ]
+    typed += ["EVENT: DINNER\nBRING WINE"]
     read_kinds, texts = kinds([f"13/11/2025, 08:06 - Edda: {text}\n" for text in typed])
     assert (read_kinds, texts) == (["text"] * len(typed), typed)
 

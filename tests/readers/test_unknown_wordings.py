@@ -14,7 +14,7 @@ from unlike.readers.testkit import parse
 
 LRM, RLM = "\u200e", "\u200f"
 OMITTED = "<vodu sumi tebar>"
-UNKNOWN_NOTICE = "Ule beti kora ne sumu dafi, ne WhatsApp."
+UNKNOWN_NOTICE = "Ule beti kora ne sumu dafi tel ramu bani, ne tel WhatsApp."
 
 
 def read(lines: list[str], name: str) -> ParsedConversation:
@@ -46,6 +46,14 @@ def test_what_stands_alone_in_brackets_again_and_again_is_a_file() -> None:
 def test_two_people_do_not_type_the_same_brackets() -> None:
     assert android(f"Edda: {OMITTED}", f"Pim: {OMITTED}").messages["kind"].to_list() == ["media"] * 2
     assert android(f"Edda: {OMITTED}", f"Edda: {OMITTED}").messages["kind"].to_list() == ["text"] * 2
+
+
+def test_where_the_app_s_words_are_known_other_brackets_need_more() -> None:
+    known = "Edda: <Media omitted>"
+    assert android(known, *[f"Edda: {OMITTED}"] * 9).messages["kind"].to_list() == ["media", *["text"] * 9]
+    assert android(known, f"Edda: {OMITTED}", f"Pim: {OMITTED}").messages["kind"].to_list() == ["media", *["text"] * 2]
+    part = android(known, *[f"Edda: {OMITTED}", f"Pim: {OMITTED}"] * 2)
+    assert part.messages["kind"].to_list() == ["media"] * 5
 
 
 def test_a_short_word_in_brackets_is_somebody_s_however_often() -> None:
@@ -86,9 +94,21 @@ def test_the_other_mark_before_words_from_right_to_left() -> None:
 def test_a_group_s_own_name_is_nobody_s() -> None:
     part = iphone(f"Quartet: {LRM}{UNKNOWN_NOTICE}", f"Quartet: {LRM}Pim telu", "Edda: hi", "Pim: ho", "Quartet: me")
     assert part.messages["kind"].to_list() == ["system", "system", "text", "text", "text"]
-    pair = iphone(f"Quartet: {LRM}{UNKNOWN_NOTICE}", "Edda: hi", "Quartet: me")
+    pair = iphone(f"Quartet: {LRM}telu bani", "Edda: hi", "Quartet: me")
     assert pair.messages["kind"].to_list() == ["text", "text", "text"]
     assert said(pair, "1 line bears WhatsApp's mark")
+
+
+def test_the_notice_at_the_beginning_and_reports_on_their_sender_are_the_app_s() -> None:
+    part = iphone(
+        f"Edda: {LRM}{UNKNOWN_NOTICE}",
+        f"Edda: {LRM}Kodu tel Edda's rami.",
+        f"Edda: {LRM}sweet Eddalina",
+        f"Pim: {LRM}{UNKNOWN_NOTICE} Tell everybody!",
+        title="Edda",
+    )
+    assert part.messages["kind"].to_list() == ["system", "system", "text", "text"]
+    assert said(part, "2 lines bear WhatsApp's mark")
 
 
 def test_a_group_s_name_is_recognised_without_the_file_s_name() -> None:
@@ -110,6 +130,17 @@ def test_lines_of_the_app_that_nobody_knows_are_said() -> None:
     assert not said(android("Edda: hi"), words)
     assert not said(android(UNKNOWN_NOTICE, "Edda: <Media omitted>"), words)
     assert not said(android(UNKNOWN_NOTICE, "Messages and calls are end-to-end encrypted. Tap.", "Edda: hi"), words)
+
+
+def test_one_text_from_several_people_again_and_again_is_said_but_stays_theirs() -> None:
+    words = "No line of this export was recognised"
+    lines = ["Edda: foto tebar", "Pim: foto tebar", "Pim: and so on", "Edda: fine"] * 8
+    part = iphone(*lines)
+    assert said(part, words)
+    assert set(part.messages["kind"].to_list()) == {"text"}
+    assert not said(iphone(*lines, "Edda: image omitted"), words)
+    assert not said(iphone(*["Edda: foto tebar", "Pim: one", "Pim: and so on"] * 10), words)
+    assert not said(iphone(*[f"Edda: {number}" for number in range(40)], *lines[:12]), words)
 
 
 SYLLABLES = st.lists(st.sampled_from(["ba", "ko", "ли", "мэ", "لم", "कल", "日", "ê"]), min_size=3, max_size=6)

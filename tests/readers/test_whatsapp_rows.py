@@ -47,9 +47,16 @@ def test_a_line_without_a_sender_beside_the_chat_s_own_name() -> None:
     assert part.conversation.group
 
 
+def test_an_empty_name_whose_space_an_editor_trimmed_is_somebody() -> None:
+    part = read([":\nhello", "Edda:\nhello", ":"])
+    assert part.messages["sender"].to_list() == ["", "Edda", ""]
+    assert part.messages["text"].to_list() == ["\nhello", "\nhello", None]
+    assert part.messages["kind"].to_list() == ["text", "text", "media"]
+
+
 LINES = st.lists(
     st.tuples(
-        st.sampled_from(["", f"{TITLE}: ", "Edda: ", "Pim: ", ": ", "~ Pim: "]),
+        st.sampled_from(["", f"{TITLE}: ", "Edda: ", "Pim: ", ": ", ":\n", "~ Pim: "]),
         st.sampled_from(["", LRM]),
         st.sampled_from(APP_WORDS + TYPED),
     ),

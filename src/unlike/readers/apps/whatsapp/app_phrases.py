@@ -8,7 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
@@ -85,6 +85,12 @@ def phrases() -> AppPhrases:
         titles=tuple(sorted(wordings_by_key["file_names"], key=len, reverse=True)),
         owners=frozenset(wording for wording in wordings_by_key["deleted_by_me"] if not _of_admins(wording)),
     )
+
+
+@lru_cache(maxsize=1024)
+def is_edit_mark(ending: str) -> bool:
+    """Whether words in angle brackets at the end of a text are the mark of an edited message."""
+    return comparable(ending) in phrases().edited
 
 
 @cache

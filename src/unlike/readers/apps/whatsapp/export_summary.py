@@ -12,7 +12,8 @@ import polars as pl
 
 from unlike.i18n import lazy, lazy_plural, mark, verbatim
 from unlike.readers.apps.whatsapp.app_phrases import phrases
-from unlike.readers.apps.whatsapp.unknown_wordings import UnknownWordings
+from unlike.readers.apps.whatsapp.block_rows import WhatsAppRows
+from unlike.readers.apps.whatsapp.unknown_wordings import UnknownWordings, repeats_itself
 
 GROUP_WORDS: Final = (
     "group",
@@ -38,6 +39,19 @@ GROUP_WORDS: Final = (
     "csoport",
     "ryhm",
     "kumpulan",
+    "qrup",
+    "guruh",
+    "kikundi",
+    "گروپ",
+    "গ্রুপ",
+    "গোষ্ঠী",
+    "ગ્રુપ",
+    "સમૂહ",
+    "ਗਰੁੱਪ",
+    "குழு",
+    "గ్రూప్",
+    "ಗುಂಪು",
+    "ഗ്രൂപ്പ്",
 )
 """Words that the app uses only in groups."""
 
@@ -62,6 +76,39 @@ _DISAPPEARING_WORDS: Final = (
     "נעלמות",
     "försvinnande",
     "mizej",
+    "mizející",
+    "miznúce",
+    "temporanei",
+    "temporals",
+    "temporare",
+    "vervaldatum",
+    "süreli mesaj",
+    "счезающие",
+    "исчезающих",
+    "тимчасові",
+    "znikających",
+    "nestajuće",
+    "нестајуће",
+    "izginjajoča",
+    "изчезващи",
+    "eltűnő",
+    "katoav",
+    "tillfälliga",
+    "forsvindende",
+    "forsvinnende",
+    "midlertidige",
+    "sementara",
+    "tự hủy",
+    "tự xóa",
+    "ลบเอง",
+    "εξαφανιζόμενα",
+    "مؤقتة",
+    "זמניות",
+    "ناپدیدشونده",
+    "محوشونده",
+    "غائب ہونے",
+    "अदृश्य होणारे",
+    "自動銷毀",
 )
 """Words for messages that delete themselves."""
 
@@ -123,7 +170,7 @@ def damage_note(refs: Sequence[str]) -> tuple[str, ...]:
     return (lazy("Some bytes are no UTF-8 and were replaced by “\ufffd” ({places}).", places=places),)
 
 
-def unknown_notes(unknown: UnknownWordings, app_lines: Collection[str]) -> tuple[str, ...]:
+def unknown_notes(unknown: UnknownWordings) -> tuple[str, ...]:
     """What the app seems to have written in words that are not known, and what became of it."""
     notes: list[str] = []
     if unknown.count:
@@ -146,14 +193,31 @@ def unknown_notes(unknown: UnknownWordings, app_lines: Collection[str]) -> tuple
                 unknown.typed,
             )
         )
-    if app_lines and not unknown.is_known and not any(map(phrases().system.find, islice(app_lines, _MAX_LOOKED_UP))):
-        notes.append(
+    return tuple(notes)
+
+
+def is_any_known(unknown: UnknownWordings, app_lines: Collection[str]) -> bool:
+    """Whether any of the app's words in an export are known."""
+    return unknown.is_known or any(map(phrases().system.find, islice(app_lines, _MAX_LOOKED_UP)))
+
+
+def stranger_note(app_lines: Collection[str], parts: Sequence[WhatsAppRows]) -> tuple[str, ...]:
+    """What to expect where none of the app's words are known."""
+    if app_lines:
+        return (
             mark(
                 "None of WhatsApp's own lines in this export is in a wording that is known here: calls, deleted "
                 "messages and files that were left out may be counted as typed."
-            )
+            ),
         )
-    return tuple(notes)
+    if repeats_itself(parts):
+        return (
+            mark(
+                "No line of this export was recognised as WhatsApp's own, and one text comes very often from several "
+                "people: calls, deleted messages and files that were left out may be counted as typed."
+            ),
+        )
+    return ()
 
 
 def _quoted(lines: Sequence[str]) -> str:

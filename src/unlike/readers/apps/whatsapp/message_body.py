@@ -7,7 +7,8 @@ import unicodedata
 from itertools import islice
 from typing import Final, NamedTuple
 
-from unlike.readers.apps.whatsapp.app_phrases import KIND_BY_KEY, phrases
+from unlike.readers.apps.whatsapp.app_lines import is_system_text
+from unlike.readers.apps.whatsapp.app_phrases import KIND_BY_KEY, is_edit_mark, phrases
 from unlike.readers.apps.whatsapp.app_shapes import (
     file_of_line,
     is_announcement,
@@ -21,7 +22,6 @@ from unlike.readers.apps.whatsapp.invisible_characters import (
     MARKS,
     begins_with_mark,
     caption,
-    ends_with_mark,
     is_marked,
     mark_positions,
     plain,
@@ -40,14 +40,11 @@ _ALSO_TYPED_PHRASES: Final = frozenset({"message deleted", "mensagem apagada", "
 _EXACT_KEYS: Final = frozenset({"deleted_by_them", "deleted_by_me", "call"})
 """Keys of phrases that people might type with another first letter."""
 
+_ASKING_KEYS: Final = frozenset({"poll", "event"})
+"""Keys of phrases below which the app writes numbers: of votes, or a time."""
+
 _MAX_TYPED_CHARS: Final = 24
 """Length up to which such a phrase might be typed."""
-
-_MIN_RARE_BYTES: Final = 40
-"""Bytes of a wording from which on nobody types it by chance."""
-
-_MIN_REPORT_BYTES: Final = 12
-"""Bytes of a wording from which on nobody says it of themselves by chance: "Rosa left" has fewer."""
 
 _PAGES: Final = re.compile(r"[^\n]* • [^\n]*\d[^\n]*")
 """A document's name and how long it is."""
@@ -109,32 +106,6 @@ def message_body_of(text: str, *, bracket: bool, marked: bool) -> MessageBody:
     return _phrase(bare) or _captioned(unedited, bare) or _unmarked_shape(unedited) or _typed(unedited)
 
 
-def is_system_text(text: str, *, marked: bool) -> bool:
-    """Whether a text with a sender is the app's own all the same, as on iPhones.
-
-    Args:
-        text: after the sender.
-        marked: the app marks its own words in this export.
-    """
-    if marked and not (begins_with_mark(text) or ends_with_mark(text)):
-        return False
-    return phrases().system.find(plain(text)) is not None
-
-
-def is_rare(text: str) -> bool:
-    """Whether one of the app's own lines is so long that nobody types it by chance."""
-    match = phrases().system.find(text)
-    return match is not None and sum(len(part.encode()) for part in match[0].literals) >= _MIN_RARE_BYTES
-
-
-def is_report(text: str) -> bool:
-    """Whether one of the app's own lines says at length, and by name, what somebody did."""
-    match = phrases().system.find(text)
-    if match is None or not match[0].text.startswith("{name}"):
-        return False
-    return sum(len(part.encode()) for part in match[0].literals) >= _MIN_REPORT_BYTES
-
-
 def _typed(text: str) -> MessageBody:
     """What a person typed; an empty text is what is left of a photo that could be seen once."""
     written = typed(text)
@@ -143,12 +114,18 @@ def _typed(text: str) -> MessageBody:
 
 def _may_be_typed(bare: str, *, bracket: bool) -> bool:
     """Whether words that the app does not mark may be a person's although they are a phrase."""
-    match = phrases().bodies.find(bare) if len(bare) <= _MAX_TYPED_CHARS else None
-    if match is None or match[0].key not in _EXACT_KEYS or len(match[0].literals) > 1:
+    _, newline, below = bare.partition("\n")
+    match = phrases().bodies.find(bare) if newline or len(bare) <= _MAX_TYPED_CHARS else None
+    if match is None:
+        return False
+    phrase = match[0]
+    if phrase.key in _ASKING_KEYS:
+        return not any(map(str.isdigit, below))
+    if phrase.key not in _EXACT_KEYS or len(phrase.literals) > 1:
         return False
     if bracket and comparable(bare) in _ALSO_TYPED_PHRASES:
         return True
-    return unicodedata.normalize("NFC", bare)[:1] != unicodedata.normalize("NFC", match[0].text)[:1]
+    return unicodedata.normalize("NFC", bare)[:1] != unicodedata.normalize("NFC", phrase.text)[:1]
 
 
 def _phrase(bare: str) -> MessageBody | None:
@@ -241,6 +218,6 @@ def _unedited(text: str) -> tuple[str, str]:
     bare = plain(text)
     if bare.endswith(">"):
         start = bare.rfind("<")
-        if comparable(bare[start:]) in phrases().edited:
+        if is_edit_mark(bare[start:]):
             return text[: text.rfind("<")].rstrip(MARKS + " "), bare[:start].rstrip(" ")
     return text, bare

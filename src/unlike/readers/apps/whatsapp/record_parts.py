@@ -103,6 +103,10 @@ class TextPositions:
         moved[headers.ends - 1] = NEWLINE
         trimmed = self.colon + 1 == self.first_end
         moved[(self.colon + ~trimmed)[self.sender]] = NEWLINE
+        nameless = headers.ends[
+            self.sender & trimmed & (self.colon == headers.ends)
+        ]  # an empty name is no line of the app
+        moved[nameless - 2], moved[nameless - 1] = NEWLINE, COLON
         nobody = headers.ends[~self.sender]
         dash = headers.dash[~self.sender]
         for step in range(2, int(dash.max(initial=1)) + 2):

@@ -7,33 +7,59 @@ iPhone tells the app's words from people's, and comes again and again verbatim, 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from unlike.messages import KIND_NAMES
-from unlike.readers.apps.whatsapp.app_phrases import phrases
+from unlike.readers.apps.whatsapp.app_phrases import is_edit_mark, phrases
 from unlike.readers.apps.whatsapp.app_shapes import kind_of_file, note_beside_file
 from unlike.readers.apps.whatsapp.block_rows import SYSTEM, TEXT, WhatsAppRows, sender_name, with_replaced
 from unlike.readers.apps.whatsapp.invisible_characters import begins_with_mark, plain
-from unlike.readers.apps.whatsapp.spellings import comparable
+from unlike.readers.apps.whatsapp.unknown_lines import (
+    Places,
+    UnknownLines,
+    by_block,
+    by_wording,
+    count_of,
+    senders_of,
+)
 
 _MIN_MARKED: Final = 2
 """Equal lines behind the app's mark from which on they are the app's."""
 
 _MIN_BRACKETED: Final = 3
-"""Equal lines in angle brackets from which on they are the app's, if all are one person's."""
+"""Equal lines in angle brackets from which on they come often."""
 
 _MIN_ENDINGS: Final = 5
 """Equal endings in angle brackets from which on they are the app's mark of an edited message."""
 
+_MAX_CLOSING_CHARS: Final = 3
+"""Characters at a text's end among which a bracket closes, behind it a mark or a space."""
+
 _MAX_WORDING_CHARS: Final = 120
 """Length up to which a line may be one of the app's placeholders."""
+
+_MIN_OFTEN: Final = 10
+_MIN_OFTEN_SHARE: Final = 0.03
+"""Number and share of messages from which on one text comes very often."""
+
+_MOST_FREQUENT_TEXTS: Final = 3
+
+_NOTICE_ROWS: Final = 3
+"""First messages of an export among which its notice on encryption stands."""
+
+_MIN_NOTICE_CHARS: Final = 50
+"""Length from which on a line that names the app is that notice."""
+
+_APP_NAME: Final = re.compile("WhatsApp|واتساب|واٹس")
+
+_MIN_NAME_CHARS: Final = 3
+"""Length from which on a name is no syllable of another word."""
 
 _PAIR_SENDERS: Final = 2
 """So many people write in a chat that is no group."""
@@ -44,16 +70,10 @@ _SEVERAL_WORDS: Final = re.compile(r"\S \S|[^\x00-\u024f]{4}")
 
 MEDIA: Final = KIND_NAMES.index("media")
 
-Places = NDArray[np.int64]
 
-
-@dataclass(frozen=True, slots=True)
-class UnknownLines:
-    """Rows of one block whose text has the shape of the app's words."""
-
-    rows: WhatsAppRows
-    places: Places
-    wording: str
+def has_shape(text: str, *, bracket: bool) -> bool:
+    """Whether a text may have a shape of the app's: at its beginning on an iPhone, else at its end."""
+    return begins_with_mark(text) if bracket else ">" in text[-_MAX_CLOSING_CHARS:]
 
 
 @dataclass(slots=True)
@@ -81,7 +101,7 @@ class UnknownWordings:
     typed: int = 0
 
     def look_at(self, rows: WhatsAppRows, text: str, places: Places, *, bracket: bool) -> None:
-        """Remember equal texts of a block that were read as typed, if they have a shape of the app's.
+        """Remember equal texts of a block that were read as typed although they have a shape of the app's.
 
         Args:
             rows: the block.
@@ -90,13 +110,12 @@ class UnknownWordings:
             bracket: an iPhone wrote the export.
         """
         bare = plain(text)
-        if bracket and begins_with_mark(text) and len(bare) <= _MAX_WORDING_CHARS and "\n" not in bare:
+        if bracket:
             self.marked.append(UnknownLines(rows, places, bare))
-        elif bare.endswith(">") and not bracket:
-            ending = bare[bare.rfind("<") :]
-            is_edited = comparable(ending) in phrases().edited
-            if not is_edited and _BRACKETED.fullmatch(ending) and _SEVERAL_WORDS.search(ending):
-                (self.bracketed if ending == bare else self.endings).append(UnknownLines(rows, places, ending))
+            return
+        ending = bare[bare.rfind("<") :] if bare.endswith(">") else ""
+        if _BRACKETED.fullmatch(ending) and _SEVERAL_WORDS.search(ending) and not is_edit_mark(ending):
+            (self.bracketed if ending == bare else self.endings).append(UnknownLines(rows, places, ending))
 
     def look_at_file(self, text: str) -> None:
         """Learn from a body of the app whether its words are known, and what it writes behind a file's name."""
@@ -116,32 +135,56 @@ class UnknownWordings:
             group: it is known to be a group, so that its name is nobody's.
         """
         own_names = _own_names(parts, self.marked, title, group=group) if self.marked else set()
-        own, people = _split(self.marked, own_names)
-        repeated = [lines for same in _by_wording(people) if _count(same) >= _MIN_MARKED for lines in same]
-        self.typed = _count(people) - _count(repeated)
-        for same in _by_wording(self.bracketed):
-            if _count(same) >= _MIN_BRACKETED or len(_senders(same)) > 1:
+        own, people = _split(self.marked, own_names, parts[0])
+        short = [lines for lines in people if len(lines.wording) <= _MAX_WORDING_CHARS and "\n" not in lines.wording]
+        repeated = [lines for same in by_wording(short) if count_of(same) >= _MIN_MARKED for lines in same]
+        self.typed = count_of(people) - count_of(repeated)
+        for same in by_wording(self.bracketed):
+            if self._is_placeholder(count_of(same), len(senders_of(same))):
                 repeated += same
-        edited = [lines for same in _by_wording(self.endings) if _count(same) >= _MIN_ENDINGS for lines in same]
+        edited = [lines for same in by_wording(self.endings) if count_of(same) >= _MIN_ENDINGS for lines in same]
         _take(own, SYSTEM)
         _take(repeated, MEDIA)
         _strip(edited)
         files = [lines for note in sorted(self.file_notes) for rows in parts for lines in _read_files(rows, note)]
-        self.count = sum(map(_count, (own, repeated, edited, files)))
-        by_frequency = sorted(_by_wording([*repeated, *edited, *files]), key=_count, reverse=True)
+        self.count = sum(map(count_of, (own, repeated, edited, files)))
+        by_frequency = sorted(by_wording([*repeated, *edited, *files]), key=count_of, reverse=True)
         self.placeholders = tuple(same[0].wording for same in by_frequency)
+
+    def _is_placeholder(self, count: int, senders: int) -> bool:
+        """Whether equal lines in angle brackets are the app's; where its words are known, more has to speak for it."""
+        often, shared = count >= _MIN_BRACKETED, senders > 1
+        return (often and shared) if self.is_known else (often or shared)
+
+
+def repeats_itself(parts: Sequence[WhatsAppRows]) -> bool:
+    """Whether one text of several words comes so often, and from several people, that it may be the app's."""
+    texts = pl.concat([rows.texts.filter(pl.Series(rows.kinds == TEXT)) for rows in parts])
+    counts = texts.alias("text").value_counts(sort=True).head(_MOST_FREQUENT_TEXTS)
+    often = [
+        text
+        for text, count in counts.iter_rows()
+        if text and count >= max(_MIN_OFTEN, _MIN_OFTEN_SHARE * len(texts)) and _SEVERAL_WORDS.search(text)
+    ]
+    return any(len(_writers(parts, text)) > 1 for text in often)
+
+
+def _writers(parts: Sequence[WhatsAppRows], text: str) -> set[str]:
+    """Everybody who wrote a text."""
+    lines = [UnknownLines(rows, np.flatnonzero((rows.texts == text).fill_null(value=False)), text) for rows in parts]
+    return senders_of(lines)
 
 
 def _take(chosen: Collection[UnknownLines], kind: int) -> None:
     """Make lines the app's."""
-    for rows, places in _by_block(chosen):
+    for rows, places in by_block(chosen):
         rows.kinds[places] = kind
         rows.texts = with_replaced(rows.texts, places, [None] * len(places))
 
 
 def _strip(chosen: Collection[UnknownLines]) -> None:
     """Take a mark of edited messages off their texts."""
-    for rows, places in _by_block(chosen):
+    for rows, places in by_block(chosen):
         texts = rows.texts.gather(pl.Series(places)).to_list()
         stripped = pl.Series([text and text[: text.rfind("<")].rstrip() for text in texts], dtype=pl.String)
         rows.texts = with_replaced(rows.texts, places, stripped)
@@ -183,41 +226,25 @@ def _own_names(parts: Sequence[WhatsAppRows], marked: Collection[UnknownLines], 
     return {title} | {name for name in known if rows_of[name] == app_rows_of[name]}
 
 
-def _split(marked: Collection[UnknownLines], names: set[str]) -> tuple[list[UnknownLines], list[UnknownLines]]:
-    """The lines of some senders, and those of all others."""
-    theirs: list[UnknownLines] = []
+def _split(
+    marked: Collection[UnknownLines], names: set[str], first: WhatsAppRows
+) -> tuple[list[UnknownLines], list[UnknownLines]]:
+    """The lines that are the app's by whose name they bear and what they say, and all others."""
+    own: list[UnknownLines] = []
     others: list[UnknownLines] = []
     for lines in marked:
-        of_names = np.array([sender_name(name) in names for name in lines.rows.names], bool)
-        chosen = of_names[lines.rows.senders[lines.places]]
-        for part, where in ((theirs, chosen), (others, ~chosen)):
+        senders = [sender_name(lines.rows.names[number]) for number in lines.rows.senders[lines.places].tolist()]
+        chosen = np.array([name in names or _speaks_of(lines.wording, name) for name in senders], bool)
+        if lines.rows is first and len(lines.wording) >= _MIN_NOTICE_CHARS and _APP_NAME.search(lines.wording):
+            chosen |= lines.places < _NOTICE_ROWS
+        for part, where in ((own, chosen), (others, ~chosen)):
             if where.any():
                 part.append(UnknownLines(lines.rows, lines.places[where], lines.wording))
-    return theirs, others
+    return own, others
 
 
-def _by_wording(lines: Collection[UnknownLines]) -> list[list[UnknownLines]]:
-    groups: dict[str, list[UnknownLines]] = defaultdict(list)
-    for each in lines:
-        groups[each.wording].append(each)
-    return list(groups.values())
-
-
-def _by_block(lines: Collection[UnknownLines]) -> list[tuple[WhatsAppRows, Places]]:
-    """All places of the lines, block by block, so that a block is written once."""
-    blocks: dict[int, tuple[WhatsAppRows, list[Places]]] = {}
-    for each in lines:
-        blocks.setdefault(id(each.rows), (each.rows, []))[1].append(each.places)
-    return [(rows, np.concatenate(places)) for rows, places in blocks.values()]
-
-
-def _count(group: Collection[UnknownLines]) -> int:
-    return sum(len(lines.places) for lines in group)
-
-
-def _senders(group: Collection[UnknownLines]) -> set[str]:
-    return {
-        sender_name(lines.rows.names[number])
-        for lines in group
-        for number in np.unique(lines.rows.senders[lines.places]).tolist()
-    }
+def _speaks_of(wording: str, name: str) -> bool:
+    """Whether a line behind the mark names its own sender, as reports on what somebody did do."""
+    if len(name) < _MIN_NAME_CHARS or name not in wording:
+        return False
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w{{3}})", wording) is not None

@@ -17,9 +17,11 @@ from unlike.readers.apps.whatsapp.export_summary import (
     GROUP_WORDS,
     damage_note,
     gap_notes,
+    is_any_known,
     late_note,
     mentions,
     owner_by_deletions,
+    stranger_note,
     unknown_notes,
 )
 from unlike.readers.apps.whatsapp.header_log import styles_of
@@ -94,7 +96,7 @@ def content_of(reading: ReadingPass) -> WhatsAppContent:
         notes=(
             *damage_note([ref for device in devices for ref in device.reader.damaged]),
             *reading.lines.notes,
-            *(note for device in devices for note in unknown_notes(device.reader.unknown, device.reader.app_lines)),
+            *_notes_on_words(reading),
             *gap_notes(columns.height, _app_lines(reading)),
         ),
     )
@@ -105,6 +107,16 @@ def content_of(reading: ReadingPass) -> WhatsAppContent:
 def _app_lines(reading: ReadingPass) -> set[str]:
     """What the app itself says, each wording once."""
     return set().union(*(device.reader.app_lines for device in reading.devices.values()))
+
+
+def _notes_on_words(reading: ReadingPass) -> tuple[str, ...]:
+    """What was not sure about the app's own words."""
+    notes: list[str] = []
+    for device in reading.devices.values():
+        unknown, app_lines = device.reader.unknown, device.reader.app_lines
+        stranger = () if is_any_known(unknown, app_lines) else stranger_note(app_lines, device.parts)
+        notes += [*unknown_notes(unknown), *stranger]
+    return tuple(notes)
 
 
 def _columns(parts: Sequence[WhatsAppRows]) -> pl.DataFrame:

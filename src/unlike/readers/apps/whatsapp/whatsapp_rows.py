@@ -11,12 +11,13 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unlike.messages import KIND_NAMES
+from unlike.readers.apps.whatsapp.app_lines import is_rare, is_report, is_system_text
 from unlike.readers.apps.whatsapp.app_phrases import system_anchors
 from unlike.readers.apps.whatsapp.block_rows import SYSTEM, TEXT, WhatsAppRows, sender_name, with_replaced
 from unlike.readers.apps.whatsapp.invisible_characters import plain
-from unlike.readers.apps.whatsapp.message_body import is_rare, is_report, is_system_text, message_body_of
+from unlike.readers.apps.whatsapp.message_body import message_body_of
 from unlike.readers.apps.whatsapp.record_splitter import RecordTable
-from unlike.readers.apps.whatsapp.unknown_wordings import UnknownWordings
+from unlike.readers.apps.whatsapp.unknown_wordings import UnknownWordings, has_shape
 
 REPLACEMENT = "\ufffd"
 _MAP_PAGES: Final = ("foursquare.com/v/", "maps.google.com/?q=")
@@ -111,12 +112,13 @@ class BlockReader:
         """Remember what was read as typed although it has a shape of the app's."""
         order = np.argsort(place, kind="stable")
         edges = np.searchsorted(place[order], np.arange(len(distinct) + 1))
-        for number, text in enumerate(distinct):
-            places = where[order[edges[number] : edges[number + 1]]]
-            if rows.kinds[places[0]] == TEXT:
-                self.unknown.look_at(rows, text, places, bracket=self.bracket)
-            else:
-                self.unknown.look_at_file(text)
+        is_typed = rows.kinds[where[order[edges[:-1]]]] == TEXT
+        for number in np.flatnonzero(is_typed).tolist():
+            if has_shape(distinct[number], bracket=self.bracket):
+                places = where[order[edges[number] : edges[number + 1]]]
+                self.unknown.look_at(rows, distinct[number], places, bracket=self.bracket)
+        for number in np.flatnonzero(~is_typed).tolist():
+            self.unknown.look_at_file(distinct[number])
 
     def _unmarked_app_lines(self, rows: WhatsAppRows) -> NDArray[np.bool_]:
         """Which texts may be the app's own lines where an iPhone does not mark them, by whose name they stand under."""
