@@ -96,7 +96,10 @@ def test_cutting_and_parsing_find_the_same_chats(case: str) -> None:
     content = (HERE / f"{case}.json").read_bytes()
     level = layout_depth(content)
     assert level is not None
-    quick, thorough = list(batches_by_layout(io.BytesIO(content), level)), list(batches_by_brackets(io.BytesIO(content)))
+    quick, thorough = (
+        list(batches_by_layout(io.BytesIO(content), level)),
+        list(batches_by_brackets(io.BytesIO(content))),
+    )
     assert [(one.head, json.loads(one.messages)) for one in quick] == [
         (one.head, json.loads(one.messages)) for one in thorough
     ]

@@ -32,6 +32,7 @@ class MessageEntry(msgspec.Struct, gc=False, rename={"from_": "from"}):
     action: Any = None
     duration: Any = None
     text: Any = None
+    rich_message: Any = None
     media_type: Any = None
     photo: Any = None
     file: Any = None
@@ -61,6 +62,7 @@ class PlainEntry(MessageEntry, gc=False, rename={"from_": "from"}):
     action: str | None = None
     duration: Any = None
     text: Any = None
+    rich_message: Any = None
     media_type: str | None = None
     photo: Any = None
     file: Any = None
