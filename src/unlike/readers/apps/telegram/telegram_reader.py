@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import Final
+from typing import BinaryIO, Final
 
 import msgspec
 
@@ -20,7 +20,7 @@ from unlike.readers.apps.telegram.chat_summary import (
     chat_from_batches,
     with_owner,
 )
-from unlike.readers.apps.telegram.json_layout import batches_by_layout, layout_depth
+from unlike.readers.apps.telegram.json_layout import OtherLayoutError, batches_by_layout, layout_depth
 from unlike.readers.apps.telegram.json_places import batches_by_brackets
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
@@ -99,14 +99,7 @@ class TelegramReader(Reader):
             UnknownExportError: it holds nothing but saved messages and the like.
         """
         document = export.only
-        chats: list[TelegramChat] = []
-        left_out: list[ChatAccumulator] = []
-        for gathered in _gathered(document, options):
-            chat_read = None if gathered.head.type in LEFT_OUT else chat_from_batches(gathered, options.zone)
-            if chat_read is None or chat_read.rows.table.is_empty():
-                left_out.append(gathered)
-            else:
-                chats.append(chat_read)
+        chats, left_out = _chats(document, options)
         if not chats:
             raise _nothing(document, left_out)
         notes = [_left_out(gathered) for gathered in left_out]
@@ -119,24 +112,37 @@ def _has_entries(head: bytes) -> bool:
     return all(pattern.search(head) for pattern in ENTRY)
 
 
-def _gathered(document: ExportFile, options: ReadOptions) -> Iterator[ChatAccumulator]:
-    """Every chat's columns, once all its batches are there."""
-    for _, some in groupby(_with_progress(_batches(document), document, options), key=lambda batch: batch.chat):
-        yield _accumulated(some)
+def _chats(document: ExportFile, options: ReadOptions) -> tuple[list[TelegramChat], list[ChatAccumulator]]:
+    """The chats, and those that are none with another person or hold nothing that can be read.
 
-
-def _batches(document: ExportFile) -> Iterator[EntryBatch]:
-    """The batches of a file by Telegram Desktop's own layout, or by brackets where it has another."""
+    They are cut by Telegram Desktop's own layout, or by brackets where the file has another.
+    """
     level = layout_depth(document.head())
+    if level is not None:
+        try:
+            chats = _chats_from(document, options, lambda stream: batches_by_layout(stream, level))
+        except OtherLayoutError:
+            chats = [], []
+        if any(chats):
+            return chats
+    return _chats_from(document, options, batches_by_brackets)
+
+
+def _chats_from(
+    document: ExportFile, options: ReadOptions, batches: Callable[[BinaryIO], Iterator[EntryBatch]]
+) -> tuple[list[TelegramChat], list[ChatAccumulator]]:
+    """The chats in batches that are cut in one way, read and left out."""
+    chats: list[TelegramChat] = []
+    left_out: list[ChatAccumulator] = []
     with open_json(document) as stream:
-        batches = iter(()) if level is None else batches_by_layout(stream, level)
-        first = next(batches, None)
-        if first is not None:
-            yield first
-            yield from batches
-            return
-    with open_json(document) as stream:
-        yield from batches_by_brackets(stream)
+        in_order = groupby(_with_progress(batches(stream), document, options), key=lambda batch: batch.chat)
+        for gathered in (_accumulated(some) for _, some in in_order):
+            chat_read = None if gathered.head.type in LEFT_OUT else chat_from_batches(gathered, options.zone)
+            if chat_read is None or chat_read.rows.table.is_empty():
+                left_out.append(gathered)
+            else:
+                chats.append(chat_read)
+    return chats, left_out
 
 
 def _with_progress(batches: Iterator[EntryBatch], document: ExportFile, options: ReadOptions) -> Iterator[EntryBatch]:
