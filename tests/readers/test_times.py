@@ -103,8 +103,8 @@ def test_messages_in_order_are_never_read_as_going_back(gaps: list[int]) -> None
         (1_700_000_000_123_456_789, 1_700_000_000),
         (1_230_768_000, 1_230_768_000),
         (1_230_767_999, None),
-        (4_102_444_799, 4_102_444_799),
-        (4_102_444_800, None),
+        (2_147_483_646, 2_147_483_646),
+        (2_147_483_647, None),
         (0, None),
         (-1, None),
         (-1_700_000_000, None),
@@ -123,11 +123,11 @@ def test_the_size_of_a_number_tells_its_unit(number: int | None, seconds: int | 
 
 @pytest.mark.parametrize("zone", [None, "UTC"])
 def test_messages_are_of_the_years_in_which_there_were_messages(zone: str | None) -> None:
-    years = [1, 1601, 1904, 1970, 2000, 2008, 2009, 2026, 2099, 2100, 9999]
+    years = [1, 1601, 1904, 1970, 2000, 2008, 2009, 2026, 2038, 2039, 2100, 9999]
     times = pl.Series("at", [datetime(year, 1, 1) for year in years], dtype=pl.Datetime("us"))  # noqa: DTZ001 - naive
     frame = times.dt.replace_time_zone(zone).to_frame()
     right = frame.select(plausible(pl.col("at")))["at"].to_list()
-    assert [year for year, is_right in zip(years, right, strict=True) if is_right] == [2009, 2026, 2099]
+    assert [year for year, is_right in zip(years, right, strict=True) if is_right] == [2009, 2026, 2038]
 
 
 def far(*years: int | None) -> list[bool]:
@@ -138,7 +138,7 @@ def far(*years: int | None) -> list[bool]:
 def test_a_few_times_decades_from_all_others_are_far() -> None:
     assert far(2015, 2016, 2017, 2038, None) == [False, False, False, True, False]
     assert far(2098, 2016, 2017, 2018, 2040) == [True, False, False, False, True]
-    assert far(2010, 2028, 2028, 2028) == [False] * 4  # eighteen years of silence can be real
+    assert far(2010, 2024, 2024, 2024) == [False] * 4  # fourteen years of silence can be real
     assert far(2010, 2040) == [False, False]  # neither is the odd one
     assert far(*[2010] * 6, *[2040] * 7) == [False] * 13  # six are more than a few
     assert far(*[2010] * 6, *[2040] * 700) == [True] * 6 + [False] * 700  # less than one of a hundred

@@ -13,12 +13,13 @@ EARLIEST: Final = datetime(2009, 1, 1, tzinfo=UTC)
 2009, KakaoTalk in 2010, LINE in 2011, Telegram in 2013. What is older is a clock that was not set (1970, 1980, 2000) or
 a number that ran over."""
 
-LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
-"""From it on no message was sent. It does not depend on today, so that one file always reads alike; a wrong time before
-it, such as the 2038 of a full 32-bit number, is told by `far_from_others`."""
+LATEST: Final = datetime(2038, 1, 19, 3, 14, 7, tzinfo=UTC)
+"""From it on no message was sent: the last second of a signed 32-bit number, such as Telegram's own dates are, where a
+number without bound ends up, too. It does not depend on today, so that one file always reads alike."""
 
-FAR: Final = timedelta(days=20 * 365)
-"""A silence after which a few messages are taken for a wrong clock. No chat can have one that is real before 2029."""
+FAR: Final = timedelta(days=15 * 365)
+"""A silence after which a few messages are taken for a wrong clock. Telegram, of 2013, can have no real one before
+2028, and whose WhatsApp has, loses a few messages of its first years and is told so."""
 
 _FEW: Final = 5
 """So many messages, or one of a hundred, are few."""

@@ -73,6 +73,7 @@ def columns(batch: EntryBatch, before: int, rows: int) -> EntryColumns:
     unreadable: Counter[str] = Counter()
     numbers = time_column("sent_number", [e.date_unixtime for e in decoded.entries], decoded, unreadable)
     values = _values(decoded.entries, unreadable, by_wall=numbers.null_count() > 0)
+    values["type"] = _types(decoded.entries, values["type"], unreadable)
     blank = _describe_blanks(batch, decoded, values)
     series = [_series(name, kind, values.get(name), decoded, unreadable) for name, kind in COLUMNS.items()]
     reactions = reaction_rows(decoded.entries, rows)
@@ -110,6 +111,20 @@ def _values(entries: Sequence[MessageEntry], unreadable: Counter[str], *, by_wal
     if by_wall:
         values |= {"date": [e.date for e in entries], "edited": [e.edited for e in entries]}
     return values | _seldom_values(entries)
+
+
+def _types(entries: Sequence[MessageEntry], types: list[Any], unreadable: Counter[str]) -> list[Any]:
+    """The types of entries; where one is null or no text, what the other fields say."""
+    if set(map(type, types)) == {str}:
+        return types
+    unreadable["type"] += sum(not isinstance(kind, str) for kind in types)
+    return [kind if isinstance(kind, str) else _likely_type(entry) for kind, entry in zip(types, entries, strict=True)]
+
+
+def _likely_type(entry: MessageEntry) -> str | None:
+    if entry.action or entry.actor or entry.actor_id:
+        return "service"
+    return "message" if entry.from_ or entry.from_id else None
 
 
 def _seldom_values(entries: Sequence[MessageEntry]) -> dict[str, list[Any]]:
