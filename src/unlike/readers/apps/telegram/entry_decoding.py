@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from unlike.i18n import mark
-from unlike.readers.apps.telegram.chat_batches import DECODING_ERRORS, EntryBatch
+from unlike.readers.apps.telegram.chat_batches import DECODING_ERRORS, EntryBatch, OtherLayoutError
 from unlike.readers.base import SkippedRecord
 from unlike.readers.formats.json_repair import repair
 from unlike.readers.formats.json_structure import array_items
@@ -111,6 +111,9 @@ def decode_entries(batch: EntryBatch, before: int) -> DecodedEntries:
     Args:
         batch: messages of one chat.
         before: messages of this chat in earlier batches, readable or not.
+
+    Raises:
+        OtherLayoutError: the brackets of a strict batch do not match.
     """
     try:
         return DecodedEntries(_PLAIN.decode(batch.messages), plain=True)
@@ -170,18 +173,20 @@ class _SingleEntries:
 
 def _single_entries(batch: EntryBatch, before: int) -> DecodedEntries:
     single = _SingleEntries(before)
-    for text in _entry_texts(batch.messages):
+    for text in _entry_texts(batch):
         single.add(text)
     return DecodedEntries(single.entries, tuple(single.repaired), tuple(single.damaged), tuple(single.texts))
 
 
-def _entry_texts(messages: bytes) -> list[bytes]:
+def _entry_texts(batch: EntryBatch) -> list[bytes]:
     """The entries of an array as they stand in the file, by the decoder or, where it fails, by brackets or edges."""
     try:
-        return [bytes(raw) for raw in _RAW.decode(messages)]
+        return [bytes(raw) for raw in _RAW.decode(batch.messages)]
     except DECODING_ERRORS:
-        items = array_items(messages)
-    return _EDGE.split(messages[1:-1]) if items is None else items
+        items = array_items(batch.messages)
+    if items is None and batch.strict:
+        raise OtherLayoutError
+    return _EDGE.split(batch.messages[1:-1]) if items is None else items
 
 
 def _as_it_stands(text: bytes) -> bytes:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO, Final
 
-from unlike.readers.apps.telegram.chat_batches import ChatHead, EntryBatch, chat_head
+from unlike.readers.apps.telegram.chat_batches import ChatHead, EntryBatch, OtherLayoutError, chat_head
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK, WINDOW_BYTES, StreamWindow
 
 ONE_CHAT: Final = 1
@@ -25,10 +25,6 @@ _END_BYTES: Final = 64
 """Bytes behind the last message in which a chat ends."""
 
 
-class OtherLayoutError(Exception):
-    """A file that looks like Telegram Desktop's layout and then has another; it is read by its brackets."""
-
-
 def layout_depth(head: bytes) -> int | None:
     """How Telegram Desktop's own layout indents "messages" in this file; None for any other layout."""
     start = head.removeprefix(BYTE_ORDER_MARK)
@@ -37,8 +33,16 @@ def layout_depth(head: bytes) -> int | None:
     return ONE_CHAT if b'\n "messages": [' in start else ACCOUNT
 
 
-def batches_by_layout(stream: BinaryIO, level: int, size: int = WINDOW_BYTES) -> Iterator[EntryBatch]:
+def batches_by_layout(
+    stream: BinaryIO, level: int, size: int = WINDOW_BYTES, *, strict: bool = False
+) -> Iterator[EntryBatch]:
     """The batches of a file in Telegram Desktop's own layout.
+
+    Args:
+        stream: of the file.
+        level: as `layout_depth` gives it.
+        size: bytes read at a time.
+        strict: whether the batches are.
 
     Raises:
         OtherLayoutError: something stands where it does not in that layout, and would be lost.
@@ -47,7 +51,7 @@ def batches_by_layout(stream: BinaryIO, level: int, size: int = WINDOW_BYTES) ->
     while (head := _next_head(window, level)) is not None:
         last = head
         for batch in _cut_chat(window, head, level, number):
-            yield batch
+            yield replace(batch, strict=strict)
             if batch.broken:
                 return
         number += 1

@@ -12,7 +12,7 @@ import msgspec
 from unlike.errors import BrokenExportError, EmptyExportError, InputError, UnknownExportError
 from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.apps.telegram.accounts import DELETED
-from unlike.readers.apps.telegram.chat_batches import DECODING_ERRORS, EntryBatch
+from unlike.readers.apps.telegram.chat_batches import DECODING_ERRORS, EntryBatch, OtherLayoutError
 from unlike.readers.apps.telegram.chat_summary import (
     ChatAccumulator,
     PersonalInformation,
@@ -20,7 +20,7 @@ from unlike.readers.apps.telegram.chat_summary import (
     chat_from_batches,
     with_owner,
 )
-from unlike.readers.apps.telegram.json_layout import OtherLayoutError, batches_by_layout, layout_depth
+from unlike.readers.apps.telegram.json_layout import batches_by_layout, layout_depth
 from unlike.readers.apps.telegram.json_places import batches_by_brackets
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
@@ -112,25 +112,36 @@ def _has_entries(head: bytes) -> bool:
     return all(pattern.search(head) for pattern in ENTRY)
 
 
-def _chats(document: ExportFile, options: ReadOptions) -> tuple[list[TelegramChat], list[ChatAccumulator]]:
+_ChatLists = tuple[list[TelegramChat], list[ChatAccumulator]]
+
+
+def _chats(document: ExportFile, options: ReadOptions) -> _ChatLists:
     """The chats, and those that are none with another person or hold nothing that can be read.
 
-    They are cut by Telegram Desktop's own layout, or by brackets where the file has another.
+    They are cut by Telegram Desktop's own layout. Where the file has another, they are cut by brackets; and where these
+    do not match either, for a quotation mark is missing, by that layout again.
     """
     level = layout_depth(document.head())
-    if level is not None:
-        try:
-            chats = _chats_from(document, options, lambda stream: batches_by_layout(stream, level))
-        except OtherLayoutError:
-            chats = [], []
-        if any(chats):
-            return chats
-    return _chats_from(document, options, batches_by_brackets)
+    layout = None if level is None else _chats_by_layout(document, options, level, strict=True)
+    if layout is not None and any(layout):
+        return layout
+    brackets = _chats_from(document, options, batches_by_brackets)
+    if level is not None and any(chat_.breaks_off for chats in brackets for chat_ in chats):
+        layout = _chats_by_layout(document, options, level, strict=False)
+    return layout if layout is not None and any(layout) else brackets
+
+
+def _chats_by_layout(document: ExportFile, options: ReadOptions, level: int, *, strict: bool) -> _ChatLists | None:
+    """The chats by Telegram Desktop's own layout; None where the file has another."""
+    try:
+        return _chats_from(document, options, lambda stream: batches_by_layout(stream, level, strict=strict))
+    except OtherLayoutError:
+        return None
 
 
 def _chats_from(
     document: ExportFile, options: ReadOptions, batches: Callable[[BinaryIO], Iterator[EntryBatch]]
-) -> tuple[list[TelegramChat], list[ChatAccumulator]]:
+) -> _ChatLists:
     """The chats in batches that are cut in one way, read and left out."""
     chats: list[TelegramChat] = []
     left_out: list[ChatAccumulator] = []
