@@ -15,7 +15,8 @@ from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.testkit import parse
 
 FIRST = 1_714_550_400  # 2024-05-01 08:00 UTC
-IMPLAUSIBLE = "its date is before 2009 or after 2037, which no message can have"
+IMPLAUSIBLE = "its date is before 1970 or after 2099, which no message can have"
+FAR = "its date is far from all others, as that of a clock that was wrong"
 
 
 def message(number: int, **more: object) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def second(part: ParsedConversation) -> datetime | None:
     "unix",
     [
         *("253402300800", "-99999999999999", "9223372036854775", "9223372036855", "9" * 30, "-" + "9" * 30),
-        *("0", "-1", "-2147483648", "2147483647", "4294967295", "1230767999", 253402300800, 10**40, -5, 1e300),
+        *("0", "-1", "-2147483648", "4294967295", 253402300800, 10**40, -5, 1e300),
     ],
 )
 def test_a_moment_that_cannot_be_costs_its_entry_and_no_time(unix: object) -> None:
@@ -85,11 +86,23 @@ def test_finer_units_than_seconds_are_told_by_their_size(factor: int) -> None:
     assert "Times in a finer unit than seconds, read as such by their size: 1." in part.conversation.notes
 
 
+@pytest.mark.parametrize("unix", ["86400", "1230767999", "2147483647", "2147483648", "4102444799"])
+def test_a_clock_that_was_wrong_for_a_message_costs_it(unix: str) -> None:
+    part = read(message(1), message(2, date_unixtime=unix), message(3))
+    assert [(record.ref, record.why) for record in part.conversation.skipped] == [("m2", FAR)]
+
+
+@pytest.mark.parametrize("start", [86_400, 4_000_000_000])
+def test_a_clock_that_was_never_right_costs_nothing(start: int) -> None:
+    part = read(*(message(number, date_unixtime=str(start + number)) for number in range(4)))
+    assert part.messages.height == 4
+
+
 def test_a_few_messages_many_years_from_all_others_are_left_over() -> None:
     early = [message(number, date_unixtime=str(FIRST - 8 * 365 * 86_400 + number)) for number in range(1, 9)]
     part = read(*early, message(9, date_unixtime="2147483600"))
     assert part.messages.height == 8
-    assert part.conversation.skipped[0].why == "its date is more than 15 years away from all others"
+    assert part.conversation.skipped[0].why == FAR
 
 
 def test_in_a_repeated_hour_no_answer_comes_before_its_question() -> None:

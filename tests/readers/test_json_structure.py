@@ -32,7 +32,7 @@ def marks(text: bytes) -> list[tuple[int, str, int]]:
             depth += character in "{["
             found.append((place, character, depth))
             depth -= character in "}]"
-    return found
+    return [mark for mark in found if mark[2] <= 8]  # deeper ones are not kept
 
 
 def scanned(text: bytes, size: int) -> list[tuple[int, str, int]]:
@@ -73,6 +73,14 @@ def test_the_items_of_a_list_are_cut_apart(values: list[object]) -> None:
     items = array_items(json.dumps(values).encode())
     assert items is not None
     assert [json.loads(item) for item in items] == values
+
+
+def test_deep_nesting_costs_little_memory() -> None:
+    text = b"[" * 3_000_000 + b"]" * 3_000_000
+    scanner = StructureScanner()
+    structure = scanner.scan(text)
+    assert len(structure.places) == 16
+    assert (scanner.depth, structure.closing(1)) == (0, len(text) - 1)
 
 
 @pytest.mark.parametrize("text", [b"[1,2", b"[1]]", b"[1}, 2", b'["a]', b"", b"1", b"[1] 2"])

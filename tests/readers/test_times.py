@@ -102,9 +102,13 @@ def test_messages_in_order_are_never_read_as_going_back(gaps: list[int]) -> None
         (1_700_000_000_123_456, 1_700_000_000),
         (1_700_000_000_123_456_789, 1_700_000_000),
         (1_230_768_000, 1_230_768_000),
-        (1_230_767_999, None),
-        (2_147_483_646, 2_147_483_646),
-        (2_147_483_647, None),
+        (86_400, 86_400),
+        (86_399, None),
+        (2_147_483_646_000, 2_147_483_646),
+        (2_147_483_647_000, None),
+        (4_102_444_799, 4_102_444_799),
+        (4_102_444_800, None),
+        (1_230_767_999_000, None),
         (0, None),
         (-1, None),
         (-1_700_000_000, None),
@@ -127,7 +131,14 @@ def test_messages_are_of_the_years_in_which_there_were_messages(zone: str | None
     times = pl.Series("at", [datetime(year, 1, 1) for year in years], dtype=pl.Datetime("us"))  # noqa: DTZ001 - naive
     frame = times.dt.replace_time_zone(zone).to_frame()
     right = frame.select(plausible(pl.col("at")))["at"].to_list()
-    assert [year for year, is_right in zip(years, right, strict=True) if is_right] == [2009, 2026, 2038]
+    assert [year for year, is_right in zip(years, right, strict=True) if is_right] == [
+        2000,
+        2008,
+        2009,
+        2026,
+        2038,
+        2039,
+    ]
 
 
 def far(*years: int | None) -> list[bool]:
@@ -137,6 +148,9 @@ def far(*years: int | None) -> list[bool]:
 
 def test_a_few_times_decades_from_all_others_are_far() -> None:
     assert far(2015, 2016, 2017, 2038, None) == [False, False, False, True, False]
+    assert far(2026, 2026, 2039, 2026) == [False, False, True, False]  # behind the last second
+    assert far(2010, 2008, 2011, 2012) == [False, True, False, False]  # before the first messenger
+    assert far(1975, 1975, 1976) == far(2098, 2098, 2099) == [False] * 3  # a clock that was never set
     assert far(2098, 2016, 2017, 2018, 2040) == [True, False, False, False, True]
     assert far(2010, 2024, 2024, 2024) == [False] * 4  # fourteen years of silence can be real
     assert far(2010, 2040) == [False, False]  # neither is the odd one

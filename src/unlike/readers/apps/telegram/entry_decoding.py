@@ -82,6 +82,9 @@ _ENTRY: Final = msgspec.json.Decoder(MessageEntry)
 _RAW: Final = msgspec.json.Decoder(list[msgspec.Raw])
 _FIELDS: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
+_LARGEST_REPAIR: Final = 1 << 20
+"""Bytes of an entry that is worth the memory of a repair; Telegram's longest texts have some ten thousand."""
+
 _EDGE: Final = re.compile(rb'(?<=\})\s*,\s*(?=\{\s*"id"\s*:)')
 """What stands between two messages wherever brackets cannot be trusted."""
 
@@ -150,7 +153,7 @@ class _SingleEntries:
 
     def add(self, text: bytes) -> None:
         """Add an entry as it stands in the file; several where one cannot be decoded and looks like several."""
-        for attempt in (_as_it_stands, _in_characters, repair):
+        for attempt in (_as_it_stands, _in_characters, repair)[: 2 if len(text) > _LARGEST_REPAIR else 3]:
             readable = attempt(text)
             entry = _decoded(readable)
             if entry is not None:
