@@ -1,6 +1,6 @@
 # Every target sets up what it needs in a private .venv; see scripts/setup.sh.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format setup lock docs translations screenshot clean
+.PHONY: help demo test fuzz check format setup lock docs translations screenshot clean
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 DEMO := build/demo
@@ -23,6 +23,11 @@ demo: ## write an invented chat and show what is found in it
 
 test: check ## the checks and all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+fuzz: setup ## read exports that are changed at random (SECONDS=60 a reader, SEED=1)
+	$(BIN)/python -m bench.reading.fuzz --seconds $(SECONDS) --seed $(SEED)
+SECONDS = 60
+SEED = 1
 
 check: setup ## style, types and the direction of imports
 	$(BIN)/ruff check

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from unlike.errors import (
     BrokenExportError,
     ContainerError,
     EmptyExportError,
+    InputError,
     NotFoundError,
     UnreadableError,
 )
@@ -109,7 +112,7 @@ def test_an_entry_without_a_name_and_an_unknown_way_of_packing_are_refused(tmp_p
     for place in (content.index(b"PK\x03\x04") + 8, content.index(b"PK\x01\x02") + 10):
         method[place] = 9
     path.write_bytes(bytes(method))
-    with pytest.raises(ContainerError, match="packed by method 9"):
+    with pytest.raises(ContainerError, match="number 9"):
         export_files(path)
     path = tmp_path / "b.zip"
     with zipfile.ZipFile(path, "w") as container:
@@ -247,4 +250,93 @@ def test_a_damaged_zip_is_one_sentence(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(content)
     with pytest.raises(BrokenExportError, match="damaged or was cut short"):
+        export_files(path)
+
+
+def altered(tmp_path: Path, local: dict[int, bytes], central: dict[int, bytes]) -> Path:
+    """A zip of one chat with bytes of its two headers replaced, by their places in each."""
+    path = packed(tmp_path / "a.zip", {"_chat.txt": "hello"})
+    content = bytearray(path.read_bytes())
+    for start, changes in ((b"PK\x03\x04", local), (b"PK\x01\x02", central)):
+        for place, value in changes.items():
+            first = content.index(start) + place
+            content[first : first + len(value)] = value
+    path.write_bytes(bytes(content))
+    return path
+
+
+@pytest.mark.parametrize("method", [1, 6, 9, 93, 95, 98])
+def test_a_method_that_python_lacks_is_one_sentence(method: int, tmp_path: Path) -> None:
+    number = method.to_bytes(2, "little")
+    with pytest.raises(ContainerError, match=rf"“_chat\.txt” in it is packed by a method \(number {method}\)"):
+        export_files(altered(tmp_path, {8: number}, {10: number}))
+
+
+@pytest.mark.parametrize(
+    ("local", "central"),
+    [
+        ({8: b"\x63\x00"}, {10: b"\x63\x00"}),
+        ({6: b"\x40"}, {8: b"\x40"}),
+        ({7: b"\x20"}, {9: b"\x20"}),
+    ],
+)
+def test_every_kind_of_lock_is_named(local: dict[int, bytes], central: dict[int, bytes], tmp_path: Path) -> None:
+    with pytest.raises(ContainerError, match="locked with a password"):
+        export_files(altered(tmp_path, local, central))
+
+
+@pytest.mark.parametrize("name", ["", ".", "\0"])
+def test_a_file_without_a_name_is_one_sentence(name: str, tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.zip", {"_chat.txt": "hello"})
+    record = zipfile.ZipInfo("x" * len(name))
+    with zipfile.ZipFile(path, "a") as container:
+        container.writestr(record, "hi")
+    content = path.read_bytes().replace(b"x" * len(name), name.encode()) if name else _without_name(path)
+    path.write_bytes(content)
+    with pytest.raises((ContainerError, BrokenExportError), match=r"has no name|damaged"):
+        export_files(path)
+
+
+def _without_name(path: Path) -> bytes:
+    """The zip with the name of its only file cut out, and the places behind it moved."""
+    packed(path, {"n": "hello"})
+    content = path.read_bytes()
+    local, central = content.index(b"PK\x03\x04"), content.index(b"PK\x01\x02")
+    end = content.index(b"PK\x05\x06")
+    first = content[local : local + 26] + b"\0\0" + content[local + 28 : local + 30] + content[local + 31 : central]
+    second = (
+        content[central : central + 28] + b"\0\0" + content[central + 30 : central + 46] + content[central + 47 : end]
+    )
+    sizes = len(second).to_bytes(4, "little") + len(first).to_bytes(4, "little")
+    return first + second + content[end : end + 12] + sizes + content[end + 20 :]
+
+
+def test_two_files_of_one_name_are_both_there(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.zip", {"_chat.txt": "first"})
+    with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(path, "a") as container:
+        container.writestr("_chat.txt", "second")
+    contents = []
+    for export in export_files(path):
+        with export.only.open() as stream:
+            contents.append(stream.read())
+    assert contents == [b"first", b"second"]
+
+
+def test_a_damaged_byte_anywhere_in_a_zip_is_one_sentence_or_harmless(tmp_path: Path) -> None:
+    whole = packed(tmp_path / "whole.zip", {"_chat.txt": "hello " * 9, "a/b.txt": "x"}).read_bytes()
+    path = tmp_path / "a.zip"
+    for place in range(len(whole)):
+        for value in (0x00, 0xFF, whole[place] ^ 0x01, whole[place] ^ 0x80):
+            path.write_bytes(whole[:place] + bytes([value]) + whole[place + 1 :])
+            with contextlib.suppress(InputError, zipfile.BadZipFile, zlib.error, EOFError):
+                for export in export_files(path):
+                    with export.only.open() as stream:
+                        stream.read()
+
+
+@pytest.mark.parametrize("lost", [1, 10, 22, 40, 80, 120])
+def test_a_zip_that_was_cut_short_is_one_sentence(lost: int, tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.zip", {"_chat.txt": "hello"})
+    path.write_bytes(path.read_bytes()[:-lost])
+    with pytest.raises(InputError):
         export_files(path)

@@ -14,7 +14,7 @@ from typing import BinaryIO, Final, cast
 from unlike.errors import BrokenExportError, EmptyExportError, NotFoundError, UnreadableError
 from unlike.i18n import mark
 from unlike.readers.export import ExportFile
-from unlike.readers.limits import LIMITS, ArchiveLimits, check_member, check_number, check_place
+from unlike.readers.limits import LIMITS, ArchiveLimits, check_member, check_number, check_place, zip_faults
 
 _SQLITE_ENDINGS: Final = (".db", ".sqlite", ".sqlite3")
 _SQLITE_COMPANIONS: Final = ("-wal", "-shm", "-journal")
@@ -167,7 +167,7 @@ def _walk(folder: Path, below: PurePosixPath, limits: ArchiveLimits) -> Iterator
 
 
 def _zip(path: Path, limits: ArchiveLimits, outer: PurePosixPath = _NOWHERE) -> Container:
-    with zipfile.ZipFile(path) as archive:
+    with zip_faults(), zipfile.ZipFile(path) as archive:
         entries = tuple(_entry(record) for record in archive.infolist() if not record.filename.endswith("/"))
     if not entries:
         raise EmptyExportError(path)
@@ -195,5 +195,5 @@ def _open_file(path: Path) -> BinaryIO:
 def _open_member(container: Container, entry: ArchiveEntry) -> BinaryIO:
     """A stream that keeps the zip open for as long as it is open itself."""
     container.check(entry)
-    with zipfile.ZipFile(container.path) as archive:
+    with zip_faults(), zipfile.ZipFile(container.path) as archive:
         return io.BufferedReader(cast("io.RawIOBase", archive.open(cast("zipfile.ZipInfo", entry.record))))

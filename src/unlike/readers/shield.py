@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from unlike.errors import BrokenExportError, UnlikeError, UnreadableError
 from unlike.i18n import lazy, mark, verbatim
 from unlike.readers.export import Export
 
-DAMAGE: Final = (OSError, zipfile.BadZipFile, zlib.error, EOFError)
+DAMAGE: Final = (OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError)
 """Faults of the file or the disk, never of a reader."""
 
 
@@ -32,16 +33,23 @@ def shield(export: Export, place: str, culprit: str) -> Iterator[None]:
         yield
     except UnlikeError:
         raise
-    except (zipfile.BadZipFile, zlib.error, EOFError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError):
         raise BrokenExportError(
             export.path, place_in(export, place), mark("the zip is damaged or was cut short")
         ) from None
     except OSError as error:
         raise UnreadableError(export.path, error.strerror or str(error)) from None
-    except Exception as error:  # noqa: BLE001 - a foreign reader may raise anything
+    except BaseException as error:
+        if not isinstance(error, Exception) and not _is_panic(error):
+            raise
         what = f"{type(error).__name__}: {error}"
         why = lazy("{reader} stopped ({error})", reader=verbatim(culprit), error=what)
         raise BrokenExportError(export.path, place_in(export, place), why) from None
+
+
+def _is_panic(error: BaseException) -> bool:
+    """Whether it is the panic of a library written in Rust, which is no `Exception` in Python."""
+    return type(error).__name__ == "PanicException"
 
 
 def place_in(export: Export, place: str) -> str:

@@ -8,17 +8,21 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-EARLIEST: Final = datetime(2009, 1, 1, tzinfo=UTC)
-"""Before it no message of an app was sent whose chats are read or can be moved into one that is: WhatsApp began in
-2009, KakaoTalk in 2010, LINE in 2011, Telegram in 2013. What is older is a clock that was not set (1970, 1980, 2000) or
-a number that ran over."""
-
+EARLIEST: Final = datetime(1970, 1, 2, tzinfo=UTC)
 LATEST: Final = datetime(2100, 1, 1, tzinfo=UTC)
-"""From it on no message was sent. It does not depend on today, so that one file always reads alike; a wrong time before
-it, such as the 2038 of a full 32-bit number, is told by `far_from_others`."""
+"""Between them a clock may stand that was never set. A time outside is a number that ran over, or none: in many exports
+1970-01-01 says so. The bounds do not depend on today, so that one file always reads alike."""
 
-FAR: Final = timedelta(days=20 * 365)
-"""A silence after which a few messages are taken for a wrong clock. No chat can have one that is real before 2029."""
+FIRST_MESSENGER: Final = datetime(2009, 1, 1, tzinfo=UTC)
+"""Before it no message of an app was sent whose chats are read or can be moved into one that is: WhatsApp began in
+2009, KakaoTalk in 2010, LINE in 2011, Telegram in 2013."""
+
+LAST_SECOND: Final = datetime(2038, 1, 19, 3, 14, 7, tzinfo=UTC)
+"""The last second of a signed 32-bit number, such as Telegram's own dates are; a number without bound ends up there."""
+
+FAR: Final = timedelta(days=15 * 365)
+"""A silence after which a few messages are taken for a wrong clock. Telegram, of 2013, can have no real one before
+2028; whose WhatsApp has, loses a few messages of its first years and is told so."""
 
 _FEW: Final = 5
 """So many messages, or one of a hundred, are few."""
@@ -73,7 +77,7 @@ def moments_in_order(wall_clock: pl.Series, zone: ZoneInfo) -> pl.Series:
 
 def plausible(at: pl.Expr) -> pl.Expr:
     """Whether a time, naive or of UTC, can be that of a message: from `EARLIEST` up to `LATEST`; null for a null."""
-    return at.dt.epoch("us").is_between(_microseconds(EARLIEST), _microseconds(LATEST), closed="left")
+    return _is_between(at, EARLIEST, LATEST)
 
 
 def seconds_since_1970(number: pl.Expr) -> pl.Expr:
@@ -83,35 +87,51 @@ def seconds_since_1970(number: pl.Expr) -> pl.Expr:
         number: Int64, since 1970 in UTC.
 
     Returns:
-        Int64; null where it is not `plausible` in any unit.
+        Int64; null where it is not `plausible` as seconds, nor between `FIRST_MESSENGER` and `LAST_SECOND` in a finer
+        unit.
     """
-    first, behind = (_microseconds(at) // 1_000_000 for at in (EARLIEST, LATEST))
-    by_unit = (number // factor for factor in (1, 10**3, 10**6, 10**9))
-    return pl.coalesce(
-        *(pl.when(seconds.is_between(first, behind, closed="left")).then(seconds) for seconds in by_unit)
+    whole = pl.when(number.is_between(_seconds(EARLIEST), _seconds(LATEST), closed="left")).then(number)
+    finer = (
+        pl.when((number // factor).is_between(_seconds(FIRST_MESSENGER), _seconds(LAST_SECOND), closed="left")).then(
+            number // factor
+        )
+        for factor in (10**3, 10**6, 10**9)
     )
+    return pl.coalesce(whole, *finer)
 
 
 def far_from_others(at: pl.Series) -> pl.Series:
-    """Which times stand decades from all others: few on one side of a gap of `FAR` or more; null times do not.
+    """Which times are few and stand where the others do not: beyond a gap of `FAR`, or outside the years of messengers.
 
     Args:
-        at: times, naive or of UTC, in any order.
+        at: times, naive or of UTC, in any order; null times are not far.
 
     Returns:
         Booleans of the same order.
     """
     nowhere = pl.select(pl.repeat(value=False, n=len(at))).to_series()
-    earliest, latest = at.min(), at.max()
-    if not isinstance(earliest, datetime) or not isinstance(latest, datetime) or latest - earliest < FAR:
+    earliest, latest = (None if value is None else _as_utc(value) for value in (at.min(), at.max()))
+    if earliest is None or latest is None:
+        return nowhere
+    if latest - earliest < FAR and earliest >= FIRST_MESSENGER and latest < LAST_SECOND:
         return nowhere
     ordered = at.rename("at").to_frame().with_row_index("row").drop_nulls().sort("at")
-    grouped = ordered.with_columns(group=(pl.col("at").diff() >= FAR).fill_null(value=False).cum_sum())
+    inside = _is_between(pl.col("at"), FIRST_MESSENGER, LAST_SECOND)
+    beyond_gap = (pl.col("at").diff() >= FAR) | (inside != inside.shift(1))
+    grouped = ordered.with_columns(group=beyond_gap.fill_null(value=False).cum_sum())
     size, largest = pl.len().over("group"), pl.len().over("group").max()
     is_few = (size < largest) & (size <= pl.max_horizontal(_FEW, pl.len() // 100))
     rows = grouped.filter(is_few)["row"]
     return nowhere.scatter(rows, [True] * len(rows)) if len(rows) else nowhere
 
 
-def _microseconds(at: datetime) -> int:
-    return int(at.timestamp()) * 1_000_000
+def _as_utc(at: object) -> datetime | None:
+    return at.replace(tzinfo=UTC) if isinstance(at, datetime) else None
+
+
+def _is_between(at: pl.Expr, first: datetime, behind: datetime) -> pl.Expr:
+    return at.dt.epoch("us").is_between(_seconds(first) * 1_000_000, _seconds(behind) * 1_000_000, closed="left")
+
+
+def _seconds(at: datetime) -> int:
+    return int(at.timestamp())

@@ -6,6 +6,7 @@ in the middle of a character; other programs write raw line breaks into strings,
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Final
 
@@ -52,7 +53,7 @@ def _line_repair(match: re.Match[bytes]) -> bytes:
         return match[0]
     if value.startswith(b'"') and value.endswith(b'"') and len(value) > 1:
         return key + _string(value[1:-1]) + end
-    return match[0] if value.startswith(b'"') else key + _string(value) + end
+    return match[0] if value.startswith(b'"') else key + _quoted(value) + end
 
 
 def _string(content: bytes) -> bytes:
@@ -76,8 +77,12 @@ def _bare_repair(between: bytes) -> bytes:
     value = (rest[: end.start()] if end else rest).rstrip()
     if _WHOLE_VALUE.fullmatch(value):
         return between
-    string = b'"' + _ODD_IN_STRING.sub(_character_repair, value) + b'"' if value else b"null"
-    return start[0] + string + rest[len(value) :]
+    return start[0] + (_quoted(value) if value else b"null") + rest[len(value) :]
+
+
+def _quoted(value: bytes) -> bytes:
+    """A JSON string of a bare value, in which a backslash is one."""
+    return json.dumps(value.decode(), ensure_ascii=False).encode()
 
 
 def _character_repair(match: re.Match[bytes]) -> bytes:

@@ -82,7 +82,7 @@ def json_records(file: ExportFile, prefix: str) -> Iterator[Any]:
 def _events(file: ExportFile, stream: BinaryIO) -> Iterator[tuple[str, str, Any]]:
     try:
         yield from ijson.parse(stream, use_float=True)
-    except ijson.JSONError as error:
+    except (ijson.JSONError, ValueError) as error:
         why = " ".join(str(error).split())[:120]
         raise BrokenExportError(file.path, file.name, lazy("it is no valid JSON ({why})", why=why)) from None
 

@@ -15,6 +15,12 @@ _QUOTE: Final = ord('"')
 _OPENING: Final = b"{["
 _CLOSING: Final = b"}]"
 
+_DEEPEST: Final = 8
+"""Levels whose brackets and commas are kept; where records stand is nearer, and what is deeper costs no memory."""
+
+_PART_BYTES: Final = 1 << 20
+"""Bytes that are looked at together; the arrays for them take some forty times as many."""
+
 _IS_MARK: Final = np.isin(np.arange(256), list(b'"{}[],'))
 _STEP: Final = np.isin(np.arange(256), list(_OPENING)).astype(np.int64) - np.isin(np.arange(256), list(_CLOSING))
 """By how much a byte deepens the nesting."""
@@ -22,7 +28,7 @@ _STEP: Final = np.isin(np.arange(256), list(_OPENING)).astype(np.int64) - np.isi
 
 @dataclass(frozen=True, slots=True)
 class JsonStructure:
-    """Brackets and commas in the order of the text; three arrays of one length.
+    """Brackets and commas of the outer levels in the order of the text; three arrays of one length.
 
     Attributes:
         places: where each stands, in bytes from the beginning of the text.
@@ -68,7 +74,13 @@ class StructureScanner:
 
     def scan(self, piece: bytes) -> JsonStructure:
         """The structure of the next piece; places count from its beginning."""
-        text = self._without_escapes(piece)
+        structure = self._scan_part(piece[:_PART_BYTES])
+        for start in range(_PART_BYTES, len(piece), _PART_BYTES):
+            structure = structure.join(self._scan_part(piece[start : start + _PART_BYTES]), start)
+        return structure
+
+    def _scan_part(self, part: bytes) -> JsonStructure:
+        text = self._without_escapes(part)
         codes = np.frombuffer(text, np.uint8)
         places = np.flatnonzero(_IS_MARK[codes])
         marks = codes[places]
@@ -91,7 +103,9 @@ class StructureScanner:
         steps = _STEP[marks]
         behind = np.cumsum(steps) + self.depth
         self.depth = int(behind[-1]) if len(behind) else self.depth
-        return JsonStructure(places, marks, behind + (steps < 0))
+        depths = behind + (steps < 0)
+        near = depths <= _DEEPEST
+        return JsonStructure(places[near], marks[near], depths[near])
 
 
 class StructureWindow:

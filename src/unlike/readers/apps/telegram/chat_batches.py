@@ -38,6 +38,7 @@ class EntryBatch:
         messages: a JSON array.
         done: bytes of the file behind its end.
         broken: the file breaks off here; `half` tells whether inside a message.
+        strict: it was cut where it should have been only if its brackets match.
     """
 
     chat: int
@@ -46,6 +47,11 @@ class EntryBatch:
     done: int
     broken: bool = False
     half: bool = False
+    strict: bool = False
+
+
+class OtherLayoutError(Exception):
+    """A file that looks like Telegram Desktop's layout and then has another; it is read by its brackets."""
 
 
 class _AnyHead(msgspec.Struct, frozen=True):

@@ -13,6 +13,9 @@ from unlike.readers.apps.telegram.entry_columns import EntryColumns
 from unlike.readers.apps.telegram.reaction_rows import MOST_REACTIONS
 from unlike.readers.apps.telegram.telegram_rows import TelegramRows
 
+_LONGEST_NAME: Final = 40
+"""Characters of a key or an action that a note names."""
+
 _MOST_PLACES: Final = 5
 """Places that a note names; the rest is a number."""
 
@@ -106,8 +109,9 @@ def row_notes(rows: TelegramRows, zone: ZoneInfo) -> list[str]:
 
 
 def _counts(numbers: Counter[str]) -> str:
-    """Names with how often each is there."""
-    return ", ".join(f"{name} ({number})" for name, number in sorted(numbers.items()))
+    """Names with how often each is there, on one line."""
+    names = {name: " ".join(name.split())[:_LONGEST_NAME] or "?" for name in numbers}
+    return ", ".join(f"{names[name]} ({number})" for name, number in sorted(numbers.items()))
 
 
 def _first(places: list[str]) -> str:

@@ -56,6 +56,7 @@ class TelegramChat:
         rows: its messages.
         names: the shown names by account id.
         remarks: what was odd about the file, one sentence each.
+        breaks_off: the file ends before the chat does.
     """
 
     head: ChatHead
@@ -63,6 +64,7 @@ class TelegramChat:
     rows: TelegramRows
     names: dict[str, str]
     remarks: tuple[str, ...]
+    breaks_off: bool = False
 
     def interpreted(self, interpretation: Interpretation) -> ParsedConversation:
         """The conversation with its wall clocks read in the owner's zone."""
@@ -83,6 +85,7 @@ class ChatAccumulator:
     oddities: EntryOddities = field(default_factory=EntryOddities)
     notes: list[str] = field(default_factory=list)
     readable: int = 0
+    breaks_off: bool = False
 
     def add(self, batch: EntryBatch) -> None:
         """Add one batch."""
@@ -98,6 +101,7 @@ class ChatAccumulator:
 
     def _break(self, *, half: bool) -> None:
         """Note that the file ends before the chat does."""
+        self.breaks_off = True
         number = self.readable + len(self.damaged)
         if half:
             self.damaged.append(SkippedRecord(f"entry {number + 1}", mark("the file breaks off in it")))
@@ -133,7 +137,7 @@ def chat_from_batches(gathered: ChatAccumulator, zone: ZoneInfo) -> TelegramChat
         predecessor=head.name if _has_action(entries, "migrate_from_group") else None,
     )
     remarks = (*gathered.oddities.notes(), *gathered.notes)
-    return TelegramChat(head, conversation, rows_of_chat, names, remarks)
+    return TelegramChat(head, conversation, rows_of_chat, names, remarks, gathered.breaks_off)
 
 
 def _has_action(entries: pl.DataFrame, action: str) -> bool:

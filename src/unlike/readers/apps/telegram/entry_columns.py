@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -72,7 +72,8 @@ def columns(batch: EntryBatch, before: int, rows: int) -> EntryColumns:
     decoded = decode_entries(batch, before)
     unreadable: Counter[str] = Counter()
     numbers = time_column("sent_number", [e.date_unixtime for e in decoded.entries], decoded, unreadable)
-    values = _values(batch.messages, decoded.entries, unreadable, by_wall=numbers.null_count() > 0)
+    values = _values(decoded.entries, unreadable, by_wall=numbers.null_count() > 0)
+    values["type"] = _types(decoded.entries, values["type"], unreadable)
     blank = _describe_blanks(batch, decoded, values)
     series = [_series(name, kind, values.get(name), decoded, unreadable) for name, kind in COLUMNS.items()]
     reactions = reaction_rows(decoded.entries, rows)
@@ -81,13 +82,10 @@ def columns(batch: EntryBatch, before: int, rows: int) -> EntryColumns:
     return EntryColumns(frame, reactions, decoded.repaired, decoded.damaged, +unreadable, blank.unknown)
 
 
-def _values(
-    text: bytes, entries: Sequence[MessageEntry], unreadable: Counter[str], *, by_wall: bool
-) -> dict[str, list[Any]]:
+def _values(entries: Sequence[MessageEntry], unreadable: Counter[str], *, by_wall: bool) -> dict[str, list[Any]]:
     """The values of the columns that have any, but for `sent_number`; Python lists, for that is what the decoder gives.
 
     Args:
-        text: the entries as JSON; a key that does not stand in it needs no look at each of them.
         entries: of one batch.
         unreadable: gets the number of texts that are of a wrong type.
         by_wall: some entry has no moment, so that the wall clocks are needed.
@@ -112,22 +110,41 @@ def _values(
     }
     if by_wall:
         values |= {"date": [e.date for e in entries], "edited": [e.edited for e in entries]}
-    for key, seldom in _SELDOM.items():
-        if key in text:
-            values |= seldom(entries)
+    return values | _seldom_values(entries)
+
+
+def _types(entries: Sequence[MessageEntry], types: list[Any], unreadable: Counter[str]) -> list[Any]:
+    """The types of entries; where one is null or no text, what the other fields say."""
+    if set(map(type, types)) == {str}:
+        return types
+    unreadable["type"] += sum(not isinstance(kind, str) for kind in types)
+    return [kind if isinstance(kind, str) else _likely_type(entry) for kind, entry in zip(types, entries, strict=True)]
+
+
+def _likely_type(entry: MessageEntry) -> str | None:
+    if entry.action or entry.actor or entry.actor_id:
+        return "service"
+    return "message" if entry.from_ or entry.from_id else None
+
+
+def _seldom_values(entries: Sequence[MessageEntry]) -> dict[str, list[Any]]:
+    """The values of columns that most batches do not have, where they do."""
+    values: dict[str, list[Any]] = {}
+    actions, origins, bots = (
+        [e.action for e in entries],
+        [e.forwarded_from for e in entries],
+        [e.via_bot for e in entries],
+    )
+    if actions.count(None) < len(entries):
+        values["action"] = actions
+    if "group_call" in actions:
+        values["lasted"] = [bool(e.duration) for e in entries]
+    if origins.count(msgspec.UNSET) < len(entries):
+        values["forwarded"] = [origin is not msgspec.UNSET for origin in origins]
+        values["origin"] = [None if origin is msgspec.UNSET else origin for origin in origins]
+    if bots.count(None) < len(entries):
+        values["bot"] = [bool(bot) for bot in bots]
     return values
-
-
-_SELDOM: Final[dict[bytes, Callable[[Sequence[MessageEntry]], dict[str, list[Any]]]]] = {
-    b'"action"': lambda entries: {"action": [e.action for e in entries]},
-    b'"forwarded_from"': lambda entries: {
-        "forwarded": [e.forwarded_from is not msgspec.UNSET for e in entries],
-        "origin": [None if e.forwarded_from is msgspec.UNSET else e.forwarded_from for e in entries],
-    },
-    b'"via_bot"': lambda entries: {"bot": [bool(e.via_bot) for e in entries]},
-    b'"group_call"': lambda entries: {"lasted": [bool(e.duration) for e in entries]},
-}
-"""Columns that most batches do not need, by the text without which they do not."""
 
 
 def _text(text: object, unreadable: Counter[str]) -> str | None:
@@ -139,10 +156,9 @@ def _text(text: object, unreadable: Counter[str]) -> str | None:
 
 def _describe_blanks(batch: EntryBatch, decoded: DecodedEntries, values: dict[str, list[Any]]) -> BlankMessages:
     """What the messages are that have no words and none of the usual media, filled into the values."""
-    is_rich = b'"rich_message"' in batch.messages
-    kinds, media = values["type"], values["medium"]
+    entries, kinds, media = decoded.entries, values["type"], values["medium"]
     wordless = [row for row, text in enumerate(values["text"]) if not text]
-    rows = [row for row in wordless if kinds[row] == "message" and (is_rich or not media[row])]
+    rows = [row for row in wordless if kinds[row] == "message" and (not media[row] or entries[row].rich_message)]
     blank = describe_blanks(rows, entry_fields(batch, decoded, rows) if rows else [])
     for row, text in blank.texts.items():
         values["text"][row] = text

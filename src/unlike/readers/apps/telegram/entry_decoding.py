@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from unlike.i18n import mark
-from unlike.readers.apps.telegram.chat_batches import DECODING_ERRORS, EntryBatch
+from unlike.readers.apps.telegram.chat_batches import DECODING_ERRORS, EntryBatch, OtherLayoutError
 from unlike.readers.base import SkippedRecord
 from unlike.readers.formats.json_repair import repair
 from unlike.readers.formats.json_structure import array_items
@@ -32,6 +32,7 @@ class MessageEntry(msgspec.Struct, gc=False, rename={"from_": "from"}):
     action: Any = None
     duration: Any = None
     text: Any = None
+    rich_message: Any = None
     media_type: Any = None
     photo: Any = None
     file: Any = None
@@ -61,6 +62,7 @@ class PlainEntry(MessageEntry, gc=False, rename={"from_": "from"}):
     action: str | None = None
     duration: Any = None
     text: Any = None
+    rich_message: Any = None
     media_type: str | None = None
     photo: Any = None
     file: Any = None
@@ -79,6 +81,9 @@ _ALL: Final = msgspec.json.Decoder(list[MessageEntry])
 _ENTRY: Final = msgspec.json.Decoder(MessageEntry)
 _RAW: Final = msgspec.json.Decoder(list[msgspec.Raw])
 _FIELDS: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
+
+_LARGEST_REPAIR: Final = 1 << 20
+"""Bytes of an entry that is worth the memory of a repair; Telegram's longest texts have some ten thousand."""
 
 _EDGE: Final = re.compile(rb'(?<=\})\s*,\s*(?=\{\s*"id"\s*:)')
 """What stands between two messages wherever brackets cannot be trusted."""
@@ -109,6 +114,9 @@ def decode_entries(batch: EntryBatch, before: int) -> DecodedEntries:
     Args:
         batch: messages of one chat.
         before: messages of this chat in earlier batches, readable or not.
+
+    Raises:
+        OtherLayoutError: the brackets of a strict batch do not match.
     """
     try:
         return DecodedEntries(_PLAIN.decode(batch.messages), plain=True)
@@ -145,7 +153,7 @@ class _SingleEntries:
 
     def add(self, text: bytes) -> None:
         """Add an entry as it stands in the file; several where one cannot be decoded and looks like several."""
-        for attempt in (_as_it_stands, _in_characters, repair):
+        for attempt in (_as_it_stands, _in_characters, repair)[: 2 if len(text) > _LARGEST_REPAIR else 3]:
             readable = attempt(text)
             entry = _decoded(readable)
             if entry is not None:
@@ -168,18 +176,20 @@ class _SingleEntries:
 
 def _single_entries(batch: EntryBatch, before: int) -> DecodedEntries:
     single = _SingleEntries(before)
-    for text in _entry_texts(batch.messages):
+    for text in _entry_texts(batch):
         single.add(text)
     return DecodedEntries(single.entries, tuple(single.repaired), tuple(single.damaged), tuple(single.texts))
 
 
-def _entry_texts(messages: bytes) -> list[bytes]:
+def _entry_texts(batch: EntryBatch) -> list[bytes]:
     """The entries of an array as they stand in the file, by the decoder or, where it fails, by brackets or edges."""
     try:
-        return [bytes(raw) for raw in _RAW.decode(messages)]
+        return [bytes(raw) for raw in _RAW.decode(batch.messages)]
     except DECODING_ERRORS:
-        items = array_items(messages)
-    return _EDGE.split(messages[1:-1]) if items is None else items
+        items = array_items(batch.messages)
+    if items is None and batch.strict:
+        raise OtherLayoutError
+    return _EDGE.split(batch.messages[1:-1]) if items is None else items
 
 
 def _as_it_stands(text: bytes) -> bytes:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import Final
+from typing import BinaryIO, Final
 
 import msgspec
 
 from unlike.errors import BrokenExportError, EmptyExportError, InputError, UnknownExportError
 from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.apps.telegram.accounts import DELETED
-from unlike.readers.apps.telegram.chat_batches import DECODING_ERRORS, EntryBatch
+from unlike.readers.apps.telegram.chat_batches import DECODING_ERRORS, EntryBatch, OtherLayoutError
 from unlike.readers.apps.telegram.chat_summary import (
     ChatAccumulator,
     PersonalInformation,
@@ -99,14 +99,7 @@ class TelegramReader(Reader):
             UnknownExportError: it holds nothing but saved messages and the like.
         """
         document = export.only
-        chats: list[TelegramChat] = []
-        left_out: list[ChatAccumulator] = []
-        for gathered in _gathered(document, options):
-            chat_read = None if gathered.head.type in LEFT_OUT else chat_from_batches(gathered, options.zone)
-            if chat_read is None or chat_read.rows.table.is_empty():
-                left_out.append(gathered)
-            else:
-                chats.append(chat_read)
+        chats, left_out = _chats(document, options)
         if not chats:
             raise _nothing(document, left_out)
         notes = [_left_out(gathered) for gathered in left_out]
@@ -119,24 +112,48 @@ def _has_entries(head: bytes) -> bool:
     return all(pattern.search(head) for pattern in ENTRY)
 
 
-def _gathered(document: ExportFile, options: ReadOptions) -> Iterator[ChatAccumulator]:
-    """Every chat's columns, once all its batches are there."""
-    for _, some in groupby(_with_progress(_batches(document), document, options), key=lambda batch: batch.chat):
-        yield _accumulated(some)
+_ChatLists = tuple[list[TelegramChat], list[ChatAccumulator]]
 
 
-def _batches(document: ExportFile) -> Iterator[EntryBatch]:
-    """The batches of a file by Telegram Desktop's own layout, or by brackets where it has another."""
+def _chats(document: ExportFile, options: ReadOptions) -> _ChatLists:
+    """The chats, and those that are none with another person or hold nothing that can be read.
+
+    They are cut by Telegram Desktop's own layout. Where the file has another, they are cut by brackets; and where these
+    do not match either, for a quotation mark is missing, by that layout again.
+    """
     level = layout_depth(document.head())
+    layout = None if level is None else _chats_by_layout(document, options, level, strict=True)
+    if layout is not None and any(layout):
+        return layout
+    brackets = _chats_from(document, options, batches_by_brackets)
+    if level is not None and any(chat_.breaks_off for chats in brackets for chat_ in chats):
+        layout = _chats_by_layout(document, options, level, strict=False)
+    return layout if layout is not None and any(layout) else brackets
+
+
+def _chats_by_layout(document: ExportFile, options: ReadOptions, level: int, *, strict: bool) -> _ChatLists | None:
+    """The chats by Telegram Desktop's own layout; None where the file has another."""
+    try:
+        return _chats_from(document, options, lambda stream: batches_by_layout(stream, level, strict=strict))
+    except OtherLayoutError:
+        return None
+
+
+def _chats_from(
+    document: ExportFile, options: ReadOptions, batches: Callable[[BinaryIO], Iterator[EntryBatch]]
+) -> _ChatLists:
+    """The chats in batches that are cut in one way, read and left out."""
+    chats: list[TelegramChat] = []
+    left_out: list[ChatAccumulator] = []
     with open_json(document) as stream:
-        batches = iter(()) if level is None else batches_by_layout(stream, level)
-        first = next(batches, None)
-        if first is not None:
-            yield first
-            yield from batches
-            return
-    with open_json(document) as stream:
-        yield from batches_by_brackets(stream)
+        in_order = groupby(_with_progress(batches(stream), document, options), key=lambda batch: batch.chat)
+        for gathered in (_accumulated(some) for _, some in in_order):
+            chat_read = None if gathered.head.type in LEFT_OUT else chat_from_batches(gathered, options.zone)
+            if chat_read is None or chat_read.rows.table.is_empty():
+                left_out.append(gathered)
+            else:
+                chats.append(chat_read)
+    return chats, left_out
 
 
 def _with_progress(batches: Iterator[EntryBatch], document: ExportFile, options: ReadOptions) -> Iterator[EntryBatch]:

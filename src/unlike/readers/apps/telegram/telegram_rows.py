@@ -143,8 +143,8 @@ def _skipped(entries: pl.DataFrame) -> tuple[SkippedRecord, ...]:
 
 _TIME_FAULTS: Final = {
     NO_TIME: mark("it has no date that can be read"),
-    IMPLAUSIBLE_TIME: mark("its date is before 2009 or after 2099, which no message can have"),
-    FAR_TIME: mark("its date is decades away from all others"),
+    IMPLAUSIBLE_TIME: mark("its date is before 1970 or after 2099, which no message can have"),
+    FAR_TIME: mark("its date is far from all others, as that of a clock that was wrong"),
 }
 
 

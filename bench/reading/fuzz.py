@@ -1,0 +1,238 @@
+"""Fuzz of the readers: invented exports, changed at random, and what must hold of whatever is read from them.
+
+Run `make fuzz`, or `python -m bench.reading.fuzz --seconds 600 --seed 1`. A run of one seed and count is always alike.
+Each input is read by its reader as the driver does it, and it is a fault if
+
+- anything but a sentence of this program is raised,
+- rows are not in the schema, or rows and skipped records are not all records,
+- a line of a WhatsApp file or an entry of a valid Telegram file is neither read nor left over,
+- it takes longer than `SLOWEST_SECONDS`, or more memory than `MEMORY_FACTOR` times its size and a floor.
+
+Inputs with a fault are written to build/fuzz.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import signal
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bench.reading.fuzz_mutations import mutate
+from bench.reading.fuzz_seeds import SEEDS
+from unlike.errors import UnlikeError
+from unlike.messages import schema_violations
+from unlike.readers import ParsedConversation, Reader, ReadOptions
+from unlike.readers.apps.telegram import TelegramReader
+from unlike.readers.apps.whatsapp import WhatsAppReader
+from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
+from unlike.readers.base import DateOrderQuestion, Interpretation, ReadResult
+from unlike.readers.coverage import miscount
+from unlike.readers.formats.text_lines import encoding
+from unlike.readers.testkit import memory_export
+
+ZONE = ZoneInfo("Europe/Berlin")
+OTHER_ANSWERS = Interpretation(ZoneInfo("Asia/Kolkata"), "mdy")
+SLOWEST_SECONDS = 5.0
+LINE_SHARE = 4
+"""Of so many WhatsApp inputs the lines of one are counted."""
+MEMORY_FACTOR = 20
+MEMORY_FLOOR_KIB = 64 << 10
+"""What a process needs for anything; peaks below it say nothing of an input."""
+
+READERS: dict[str, type[Reader]] = {"telegram": TelegramReader, "whatsapp": WhatsAppReader}
+FAULTS = Path("build") / "fuzz"
+
+
+class TooSlowError(BaseException):
+    """An input that is not read in time."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the inputs so far."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+    slowest: float = 0.0
+
+    @property
+    def inputs(self) -> int:
+        return sum(self.outcomes.values())
+
+
+def fuzz(reader: str, seed: int, count: int, seconds: float = float("inf")) -> Tally:
+    """Read so many changed exports with one reader, or as many as there is time for."""
+    tally, end = Tally(), time.monotonic() + seconds
+    for number in range(count):
+        if time.monotonic() > end:
+            break
+        chance = random.Random(f"{reader} {seed} {number}")
+        name = chance.choice(sorted(SEEDS[reader]))
+        content = mutate(chance, SEEDS[reader][name])
+        _try(reader, name, content, f"{reader}-{seed}-{number}", tally)
+    return tally
+
+
+def _try(reader: str, name: str, content: bytes, label: str, tally: Tally) -> None:
+    """Read one input and add what becomes of it."""
+    before, start = _peak_kib(), time.process_time()
+    try:
+        with _time_limit():
+            outcome, why = _outcome(READERS[reader](), name, content)
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt):
+            raise
+        outcome, why = "fault", f"{type(error).__name__}: {error}"[:300]
+    tally.slowest = max(tally.slowest, time.process_time() - start)
+    grown = _peak_kib() - before
+    if grown > MEMORY_FLOOR_KIB + MEMORY_FACTOR * len(content) // 1024:
+        outcome, why = "fault", f"{grown >> 10} MiB for {len(content)} bytes"
+    tally.outcomes[outcome] += 1
+    if outcome == "fault":
+        tally.faults.append(f"{label} {name}: {why}")
+        FAULTS.mkdir(parents=True, exist_ok=True)
+        (FAULTS / f"{label}-{name}").write_bytes(content)
+
+
+def _outcome(reader: Reader, name: str, content: bytes) -> tuple[str, str]:
+    """What becomes of an input: "read", "asked", the name of a refusal, or "fault" and why."""
+    export = memory_export({name: content})
+    if not reader.recognise(export):
+        return "not recognised", ""
+    try:
+        results = list(reader.read(export, ReadOptions(ZONE)))
+        parts = [_answered(result) for result in results]
+        again = [
+            part.reinterpret(Interpretation(ZoneInfo("Asia/Kolkata"), "mdy")) for part in parts if part.reinterpret
+        ]
+    except UnlikeError as error:
+        return (type(error).__name__, "") if "\n" not in str(error) else ("fault", f"a sentence of two lines: {error}")
+    checked = [*parts, *(part for part in again if isinstance(part, ParsedConversation))]
+    faults = [fault for part in checked for fault in _faults(part)] + [*_losses(name, content, parts)]
+    return ("fault", "; ".join(faults)) if faults else ("read", "")
+
+
+def _answered(result: ReadResult) -> ParsedConversation:
+    """A conversation, after the order of day and month was given where it is asked for."""
+    if isinstance(result, DateOrderQuestion):
+        return _answered(result.reinterpret(Interpretation(ZONE, "dmy")))
+    return result
+
+
+def _faults(part: ParsedConversation) -> Iterator[str]:
+    """What is wrong with a conversation."""
+    conversation = part.conversation
+    yield from schema_violations(part.messages.sort("sent_at", maintain_order=True))
+    fault = miscount(conversation.coverage, part.messages, len(conversation.skipped))
+    if fault:
+        yield fault
+    if not all(record.ref and record.why for record in conversation.skipped):
+        yield "a record is skipped without a place or a reason"
+    if any(not note.strip() or "\n" in note for note in conversation.notes):
+        yield "a note is no sentence on one line"
+
+
+def _losses(name: str, content: bytes, parts: list[ParsedConversation]) -> Iterator[str]:
+    """Lines or entries that are neither read nor left over."""
+    if name.endswith(".txt") and len(content) % LINE_SHARE == 0:
+        yield from _lost_lines(name, content)
+    expected = _entries(content) if name.endswith(".json") else None
+    if expected is not None:
+        entries = sum(part.conversation.coverage.total for part in parts) + sum(map(_left_out, _notes(parts)))
+        if entries < expected:
+            yield f"{entries} of {expected} entries"
+
+
+def _lost_lines(name: str, content: bytes) -> Iterator[str]:
+    """Lines of a file in UTF-8 that are in no message and were not skipped."""
+    if encoding(content)[0] != "utf-8" or b"\x00" in content:
+        return
+    lines = content.removeprefix(b"\xef\xbb\xbf")
+    expected = lines.count(b"\n") + (not lines.endswith(b"\n"))
+    document = memory_export({name: content}).only
+    counted = ReadingPass(document, ReadOptions(ZONE).progress, "chat", None).splitter.lines
+    if counted != expected:
+        yield f"{counted} of {expected} lines"
+
+
+def _notes(parts: list[ParsedConversation]) -> Iterator[str]:
+    for part in parts:
+        yield from part.conversation.notes
+
+
+def _left_out(note: str) -> int:
+    """Entries of a chat that a note says was left out."""
+    values = getattr(note, "values", {})
+    return int(values.get("number", 0)) if "left out" in note and "by field" not in note else 0
+
+
+def _entries(content: bytes) -> int | None:
+    """How many entries a Telegram file has; None where it is no JSON or another shape."""
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(document, dict):
+        return None
+    lists = [document.get(key) for key in ("chats", "left_chats")]
+    chats = [chat for held in lists if isinstance(held, dict) for chat in _items(held.get("list"))]
+    return sum(len(_items(chat.get("messages"))) for chat in (document, *chats) if isinstance(chat, dict))
+
+
+def _items(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _peak_kib() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+@contextmanager
+def _time_limit() -> Iterator[None]:
+    """Raise TooSlowError in what takes longer than it may."""
+
+    def stop(*_: object) -> None:
+        raise TooSlowError
+
+    previous = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, SLOWEST_SECONDS * 4)  # of the clock, on a machine with other work
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, previous)
+
+
+def main() -> None:
+    """Fuzz one reader or all, and say what became of the inputs."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument(
+        "--reader", choices=sorted(READERS), action="append", help="which reader; all where none is given"
+    )
+    parser.add_argument("--count", type=int, default=1_000_000_000, help="inputs a reader")
+    parser.add_argument("--seconds", type=float, default=60.0, help="seconds a reader")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    faults = 0
+    for reader in options.reader or sorted(READERS):
+        tally = fuzz(reader, options.seed, options.count, options.seconds)
+        outcomes = ", ".join(f"{name} {number:,}" for name, number in tally.outcomes.most_common())
+        worst = f"slowest {tally.slowest:.2f} s, peak {_peak_kib() >> 10} MiB, faults {len(tally.faults)}"
+        print(f"{reader}: {tally.inputs:,} inputs ({outcomes}); {worst}")
+        print(*tally.faults[:50], sep="\n")
+        faults += len(tally.faults)
+    raise SystemExit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()
