@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from unlike.api import Analysis, AnalysisOptions, Import, analyse, read
+    from unlike.core.network_lock import lock_network
     from unlike.errors import UnlikeError
     from unlike.results import Findings
 
-__all__ = ["Analysis", "AnalysisOptions", "Findings", "Import", "UnlikeError", "analyse", "read"]
+__all__ = ["Analysis", "AnalysisOptions", "Findings", "Import", "UnlikeError", "analyse", "lock_network", "read"]
 
 _HOMES: Final = {
     "Analysis": "unlike.api",
@@ -23,6 +24,7 @@ _HOMES: Final = {
     "Import": "unlike.api",
     "UnlikeError": "unlike.errors",
     "analyse": "unlike.api",
+    "lock_network": "unlike.core.network_lock",
     "read": "unlike.api",
 }
 

@@ -6,6 +6,9 @@ The command line, the page and notebooks call only this module:
     analysis = analyse(imported, AnalysisOptions(owner="Imke"))
     analysis.findings.conversations[0].people[0].spells
 
+`lock_network()` gives up the network of the process for good, as the command line and the page do before they read; a
+program that calls `read` decides that itself.
+
 Reading and analysing are two calls, so that nothing is read twice because a question came up: who the owner is, which
 zone the times are of, whether the day or the month comes first.
 """
@@ -22,6 +25,7 @@ from unlike.analysis.analysis_options import AnalysisOptions, VisitCounter
 from unlike.analysis.charts import MAX_MARGIN, MAX_POINTS, Chart, ChartLine, TimeWindow
 from unlike.analysis.chat_transcript import Transcript
 from unlike.analysis.stages import analyse, with_annotations
+from unlike.core.network_lock import LockState, lock_network
 from unlike.readers import Import, Interpretation
 
 __all__ = [
@@ -33,10 +37,12 @@ __all__ = [
     "ChartLine",
     "Import",
     "Interpretation",
+    "LockState",
     "TimeWindow",
     "Transcript",
     "VisitCounter",
     "analyse",
+    "lock_network",
     "read",
     "with_annotations",
 ]

@@ -68,7 +68,7 @@ class OutputError(UnlikeError):
         sentence = mark("The answer cannot be written ({why}). Free some room, or write it elsewhere.")
         if path:
             sentence = mark("{path}: cannot be written ({why}). Nothing was changed; name another file.")
-        super().__init__(lazy(sentence, path=path, why=verbatim(reason)))
+        super().__init__(lazy(sentence, path=path or "", why=verbatim(reason)))
 
 
 class InputError(UnlikeError):

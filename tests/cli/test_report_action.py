@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from unlike.cli import main
+from unlike.cli import main, report_action
+from unlike.cli.check_action import analysis_of
+from unlike.cli.options import CheckOptions
 from unlike.synthetic import SyntheticChat, write_whatsapp
 
 WHO = ("--me", "Imke", "--timezone", "Europe/Berlin")
@@ -53,3 +57,56 @@ def test_without_a_browser_a_pdf_is_refused_in_a_sentence(
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     assert main(["report", str(chat), *WHO, "--pdf", str(tmp_path / "report.pdf")]) == 2
     assert "Chromium" in capsys.readouterr().err
+
+
+@pytest.fixture
+def odd_places(tmp_path: Path) -> dict[str, Path]:
+    """Targets that are there and are no files."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to(tmp_path / "back")
+    (tmp_path / "back").symlink_to(tmp_path / "loop")
+    (tmp_path / "folder").mkdir()
+    return {
+        "pipe": tmp_path / "pipe",
+        "loop": tmp_path / "loop",
+        "folder": tmp_path / "folder",
+        "device": Path("/dev/full"),
+        "endless device": Path("/dev/zero"),
+    }
+
+
+@pytest.mark.parametrize("place", ["pipe", "loop", "folder", "device", "endless device"])
+def test_a_target_that_is_no_file_is_refused_before_anything_is_read(
+    odd_places: dict[str, Path], capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    assert main(["report", "/nowhere.txt", *WHO, "--html", str(odd_places[place])]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "nowhere" not in said
+
+
+@pytest.mark.parametrize("failing", ["os.fsync", "os.fdopen"])
+def test_a_report_that_cannot_be_written_leaves_what_was_there_and_nothing_half(
+    chat: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], failing: str
+) -> None:
+    html = tmp_path / "report.html"
+    html.write_text("<!doctype html>an earlier one")
+
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    found = analysis_of(CheckOptions((chat,), me="Imke"), ZoneInfo("Europe/Berlin"))
+    monkeypatch.setattr(report_action, "analysis_of", lambda *_arguments, **_options: found)
+    monkeypatch.setattr(failing, full)
+    assert main(["report", str(chat), *WHO, "--html", str(html)]) == 2
+    assert "report.html: cannot be written (No space left on device). Nothing was changed" in capsys.readouterr().err
+    assert html.read_text() == "<!doctype html>an earlier one"
+    assert list(tmp_path.iterdir()) == [html]
+
+
+def test_a_report_is_written_through_a_link(chat: Path, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "link.html").symlink_to(tmp_path / "there" / "report.html")
+    assert main(["report", str(chat), *WHO, "--html", str(tmp_path / "link.html")]) == 0
+    assert (tmp_path / "link.html").is_symlink()
+    assert (tmp_path / "there" / "report.html").read_text("utf-8").startswith("<!doctype html>")

@@ -30,6 +30,8 @@ EXAMPLES: tuple[errors.UnlikeError, ...] = (
     ),
     errors.AnnotationError(EXPORT, lazy("line {number}", number=3), mark("no date is in it")),
     errors.LibraryError(EXPORT, mark("it cannot be opened")),
+    errors.OutputError(mark("No space left on device")),
+    errors.OutputError(mark("No space left on device"), EXPORT),
     errors.OwnerUnknownError(["Imke", "Rosa"]),
     errors.PersonUnknownError("Rose", ["Imke", "Rosa"]),
     errors.DateOrderError(EXPORT, "01/02/2025"),

@@ -9,11 +9,13 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import click
 from click.exceptions import NoArgsIsHelpError
 
 from unlike.cli.check import check
+from unlike.cli.doctor import doctor
 from unlike.cli.note import note
 from unlike.cli.open_page import open_page
 from unlike.cli.output import drop_output, flush_output
@@ -30,17 +32,33 @@ _EPILOG = (
 )
 
 
-@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+class Program(click.Group):
+    """All commands; output that nobody reads any more ends them without a mistake."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - whatever a command returns
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # click itself would make a failure of it
+            drop_output()
+            return 0
+
+
+@click.group(
+    cls=Program, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80}
+)
 @click.version_option(package_name="unlike", message="unlike %(version)s")
 def unlike() -> None:
     """Are these messages unlike this person?
 
     Reads your own chat exports on your own machine, compares a person with themselves, and says what changed, what did
-    not, and how it went before. Nothing leaves the machine.
+    not, and how it went before. Nothing leaves the machine: before it reads a chat, it gives up the network for good,
+    and on Linux the kernel refuses it every connection (unlike doctor shows that).
     """
 
 
 unlike.add_command(check)
+unlike.add_command(doctor)
 unlike.add_command(note)
 unlike.add_command(open_page)
 unlike.add_command(report)

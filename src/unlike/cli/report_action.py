@@ -68,9 +68,9 @@ def _check_free(option: str, path: Path) -> None:
     real = _real(path)
     if not real.parent.is_dir():
         raise OptionError(option, str(path), mark("a file in a folder that is there"))
-    if not real.exists():
+    if not real.exists() and not real.is_symlink():
         return
-    if not real.is_file():  # a device or a pipe would give its bytes without an end
+    if not real.is_file():  # a device or a pipe gives bytes without an end, a link to itself none
         raise OptionError(option, str(path), mark("an ordinary file: this is none"))
     with real.open("rb") as file:
         if not file.read(15).startswith(_OURS[option]):

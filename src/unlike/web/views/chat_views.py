@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from urllib.parse import urlencode
 
 import numpy as np
 from starlette.datastructures import QueryParams
@@ -98,7 +97,7 @@ async def search(request: Request) -> Response:
     place = int(request.path_params["place"])
     async with checked_form(request) as form:
         number, at = searches_of(request).add(str(form.get("words", ""))), whole_number(str(form.get("at", "")))
-    path = f"/chat/{place}?{urlencode({'search': number, 'at': '' if at is None else at})}"
+    path = f"/chat/{place}?{QueryParams({'search': number, 'at': '' if at is None else str(at)})}"
     return JSONResponse({"next": address(request, path)}) if is_scripted(request) else redirect(request, path)
 
 

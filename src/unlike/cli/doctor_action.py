@@ -1,0 +1,89 @@
+"""The answer to `unlike doctor`."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from stat import S_IMODE
+from tempfile import gettempdir
+from typing import Final
+
+from unlike.cli.local_data import data_file
+from unlike.cli.output import write_output
+from unlike.cli.own_process import give_up_network
+from unlike.core.network_attempts import AttemptOrigin, refused_attempts
+from unlike.core.network_lock import LockState, lock_state
+from unlike.i18n import translate
+from unlike.library.replaced_file import copies
+from unlike.presentation.sentences.interface import doctor_text
+
+_STATES: Final = {
+    LockState.LOCKED: doctor_text.LOCKED,
+    LockState.NO_SUPPORT: doctor_text.NOT_SUPPORTED,
+    LockState.REFUSED: doctor_text.NOT_GRANTED,
+    None: doctor_text.NOT_OURS,
+}
+_ORIGINS: Final = {
+    AttemptOrigin.PYTHON: doctor_text.PYTHON,
+    AttemptOrigin.THREAD: doctor_text.THREAD,
+    AttemptOrigin.CHILD: doctor_text.CHILD,
+    AttemptOrigin.COMPILED: doctor_text.COMPILED,
+}
+
+
+def examine() -> int:
+    """Lock the network, try to reach it, and say what holds.
+
+    Returns:
+        0 where every promise holds on this machine, else 1.
+    """
+    give_up_network()
+    refused, path = refused_attempts(), data_file().path
+    lines = [
+        doctor_text.versions(version("unlike"), platform.python_version(), f"{platform.system()} {platform.machine()}"),
+        "",
+        translate(doctor_text.NETWORK),
+        f"  {translate(_STATES[lock_state()])}",
+        *(f"  {doctor_text.attempt_line(_ORIGINS[origin], refused=held)}" for origin, held in refused.items()),
+        "",
+        translate(doctor_text.KEPT),
+        *(f"  {line}" for line in _kept(path)),
+        "",
+        translate(doctor_text.MORE),
+    ]
+    write_output("\n".join(lines) + "\n")
+    return 0 if lock_state() is LockState.LOCKED and all(refused.values()) and not _is_open(path) else 1
+
+
+def _kept(path: Path) -> Iterator[str]:
+    """Lines on what is kept."""
+    yield doctor_text.kept_line(doctor_text.KEPT_FILE, path, _readers(path))
+    left = _copies(path)
+    if left:
+        yield doctor_text.copies_line(left)
+    yield doctor_text.kept_line(doctor_text.UPLOADS, Path(gettempdir()), doctor_text.KEPT_FOLDER)
+
+
+def _readers(path: Path) -> str:
+    """Who can read the file."""
+    if not path.exists():
+        return doctor_text.KEPT_NOTHING
+    if os.name != "posix":
+        return doctor_text.KEPT_UNKNOWN
+    return doctor_text.KEPT_OPEN if _is_open(path) else doctor_text.KEPT_PRIVATE
+
+
+def _is_open(path: Path) -> bool:
+    """Whether others on this machine can read the file."""
+    return os.name == "posix" and path.exists() and bool(S_IMODE(path.stat().st_mode) & 0o077)
+
+
+def _copies(path: Path) -> int:
+    """Number of copies beside the file."""
+    try:
+        return len(copies(path))
+    except OSError:
+        return 0

@@ -1,0 +1,62 @@
+"""Connections that fall silent end by themselves; the page goes on."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+SERVER = """
+import sys
+from unlike.web.http_connection import TimedConnection
+TimedConnection.silence = 1.0
+from unlike.cli import main
+sys.argv = ["unlike", "open", "--no-browser", "--timezone", "UTC"]
+sys.exit(main())
+"""
+CLIENT = f"""
+import json, os, re, socket, subprocess, sys
+server = subprocess.Popen(
+    [sys.executable, "-c", {SERVER!r}], stdout=subprocess.PIPE, text=True, env={{**os.environ, "PYTHONUNBUFFERED": "1"}}
+)
+port, link = re.search(r"127.0.0.1:(\\d+)(/enter/\\S+)", server.stdout.readline()).groups()
+
+def end_of(begin, seconds=30):
+    with socket.create_connection(("127.0.0.1", int(port))) as there:
+        there.settimeout(seconds)
+        there.sendall(begin.encode())
+        said = b""
+        try:
+            while piece := there.recv(65536):
+                said += piece
+        except ConnectionResetError:
+            return "ended", said.decode()
+        except TimeoutError:
+            return "open", said.decode()
+        return "ended", said.decode()
+
+host = f"Host: 127.0.0.1:{{port}}\\r\\n"
+_, way = end_of(f"GET {{link}} HTTP/1.1\\r\\n{{host}}Connection: close\\r\\n\\r\\n")
+cookie, root = re.search("set-cookie: ([^;]+)", way)[1], re.search("url=(/[^/]+)/", way)[1]
+inside = f"{{host}}Cookie: {{cookie}}\\r\\nSec-Fetch-Site: same-origin\\r\\n"
+form = "Content-Type: multipart/form-data; boundary=b\\r\\nContent-Length: 100000\\r\\n\\r\\n--b\\r\\nContent-Disp"
+answers = {{
+    "nothing": end_of("")[0],
+    "half a request": end_of("GET / HTTP/1.1\\r\\nHo")[0],
+    "half a form": end_of(f"POST {{root}}/add HTTP/1.1\\r\\n{{inside}}{{form}}")[0],
+    "an answer": end_of(f"GET {{root}}/about HTTP/1.1\\r\\n{{inside}}\\r\\n")[0],
+    "afterwards": end_of(f"GET {{root}}/about HTTP/1.1\\r\\n{{inside}}Connection: close\\r\\n\\r\\n")[1][:12],
+}}
+server.send_signal(1)
+answers["code"], answers["running"] = server.wait(30), server.poll() is None
+print(json.dumps(answers))
+"""
+
+
+def test_half_a_request_ends_and_the_page_goes_on() -> None:
+    run = subprocess.run([sys.executable, "-c", CLIENT], capture_output=True, text=True, check=True, timeout=240)
+    answers = json.loads(run.stdout)
+    assert {answers[name] for name in ("nothing", "half a request", "half a form", "an answer")} == {"ended"}
+    assert answers["afterwards"] == "HTTP/1.1 200"
+    assert answers["code"] == 129
+    assert run.stderr == ""

@@ -1,0 +1,92 @@
+"""Uploads at once: each is read or refused in a sentence, none is dropped unread."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from threading import Event
+
+import pytest
+from starlette.testclient import TestClient
+
+from page_client import BERLIN, SAME_ORIGIN, client, form_token, text, wait_until_read
+from unlike.web.session import Session, Workspace
+from unlike.web.upload_folder import UploadFolder
+
+LINES = "".join(
+    f"{day}/10/2025, 10:0{at} - {who}: hi\n" for day in range(13, 30) for at, who in enumerate(("Ann", "Bo"))
+)
+CSV = b"2025-10-20,exam\n"
+
+
+@pytest.fixture
+def empty() -> Workspace:
+    return Workspace(Session(BERLIN, lambda: date(2025, 11, 12), owner="Ann", usual_zone=BERLIN))
+
+
+def post(page: TestClient, address: str, name: str, *files: tuple[str, bytes]) -> int:
+    data = {"form": form_token(text(page, "/settings"))}
+    parts = [(name, file) for file in files]
+    return int(page.post(address, data=data, files=parts, headers=SAME_ORIGIN, follow_redirects=False).status_code)
+
+
+def test_one_that_comes_while_another_began_is_refused_and_its_copy_deleted(
+    empty: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both forms were sent before either reading began."""
+    begun, page = Event(), client(empty, tmp_path)
+    keep = UploadFolder.keep
+
+    def slow(self: UploadFolder, files: list[object]) -> list[Path]:
+        paths = keep(self, files)  # type: ignore[arg-type]
+        assert empty.begin(lambda: begun.wait(30) and None)
+        return paths
+
+    monkeypatch.setattr(UploadFolder, "keep", slow)
+    assert post(page, "/add", "exports", ("chat.txt", LINES.encode())) == 409
+    assert list(tmp_path.iterdir()) == []
+    begun.set()
+    wait_until_read(page)
+    monkeypatch.setattr(UploadFolder, "keep", keep)
+    assert post(page, "/add", "exports", ("chat.txt", LINES.encode())) == 303
+
+
+def test_dates_that_come_while_a_chat_is_read_do_not_delete_it(empty: Workspace, tmp_path: Path) -> None:
+    folder, page = UploadFolder(tmp_path), client(empty, tmp_path)
+    waiting = tmp_path / "being-read"
+    waiting.mkdir()
+    (waiting / "chat.txt").write_text(LINES)
+    folder._waiting.add(waiting)
+    page.app.state.uploads = folder  # type: ignore[attr-defined]
+    assert post(page, "/dates", "files", ("mine.csv", CSV)) == 303
+    assert (waiting / "chat.txt").exists()
+    folder.settle([waiting / "chat.txt"], empty.session.files)
+    assert not waiting.exists()
+    assert [path.name for path in empty.session.dates] == ["mine.csv"]
+    assert empty.session.dates[0].exists()
+
+
+def test_many_lists_of_dates_at_once_all_count(empty: Workspace, tmp_path: Path) -> None:
+    page = client(empty, tmp_path)
+    names = [f"list {number}.csv" for number in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(lambda name: post(page, "/dates", "files", (name, CSV)), names)) == {303}
+    assert sorted(path.name for path in empty.session.dates) == names
+    assert all(path.exists() for path in empty.session.dates)
+
+
+@pytest.mark.parametrize("form", [("/add", "exports", "a.txt"), ("/dates", "files", "a.csv")])
+def test_no_room_is_a_sentence_and_nothing_is_left(
+    empty: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: tuple[str, str, str]
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    page, (address, name, file) = client(empty, tmp_path), form
+    monkeypatch.setattr("shutil.copyfileobj", full)
+    data = {"form": form_token(text(page, "/settings"))}
+    answer = page.post(address, data=data, files=[(name, (file, b"x"))], headers=SAME_ORIGIN)
+    assert answer.status_code in {422, 507}
+    assert "There is no room on this machine" in answer.text
+    assert list(tmp_path.iterdir()) == []
