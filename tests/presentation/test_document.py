@@ -68,7 +68,6 @@ def test_the_schema_says_first_that_names_notes_and_places_are_in_the_document()
     assert all(word in description for word in ("names of people", "owner's notes", "places of messages", "private"))
     text = document_text(CASES["rosa"])
     assert "Rosa" in text
-    assert OPEN.quote not in text
     research = schema()["$defs"]["recurrence"]["properties"]["next"]["description"]
     assert "research alone" in research
     assert "no other face" in research
