@@ -3,11 +3,12 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from unlike.annotations import CalendarEntry, calendar_entries
+from unlike.annotations import CalendarEntry, calendar_entries, calendar_file
 from unlike.errors import AnnotationError
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -74,8 +75,68 @@ def test_a_label_is_one_short_line(tmp_path: Path) -> None:
 
 def test_what_repeats_without_end_ends(tmp_path: Path) -> None:
     daily = "SUMMARY:pill\r\nDTSTART:20200101T080000\r\nRRULE:FREQ=DAILY"
-    seconds = "SUMMARY:tick\r\nDTSTART:20200101T080000\r\nRRULE:FREQ=SECONDLY"
-    assert {one.label for one in found(tmp_path, daily, seconds)} == {"pill"}
+    assert [one.first.day for one in found(tmp_path, daily)] == [*range(1, 32), 1]
+
+
+HOURS = ",".join(map(str, range(24)))
+SIXTY = ",".join(map(str, range(60)))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=SECONDLY",
+        "FREQ=MINUTELY;INTERVAL=7",
+        "FREQ=HOURLY",
+        "FREQ=SECONDLY;BYHOUR=9;BYMINUTE=0",
+        f"FREQ=DAILY;BYHOUR=9;BYMINUTE={SIXTY};BYSECOND={SIXTY}",
+    ],
+)
+def test_what_repeats_within_a_day_is_there_once_a_day(tmp_path: Path, rule: str) -> None:
+    begin = monotonic()
+    tick = found(tmp_path, f"SUMMARY:tick\r\nDTSTART:20200101T080000\r\nRRULE:{rule}")
+    assert {one.first for one in tick} >= {day(number) for number in range(1, 32)}
+    assert len(tick) <= 40
+    assert monotonic() - begin < 20
+
+
+def test_a_count_within_a_day_is_a_count_of_days(tmp_path: Path) -> None:
+    hourly = "SUMMARY:watch\r\nDTSTART:20250814T080000\r\nRRULE:FREQ=HOURLY;COUNT=48"
+    assert [one.first.day for one in found(tmp_path, hourly)] == [14, 15]
+
+
+@pytest.mark.parametrize("interval", ["0", "-1", "999999999999"])
+def test_a_rule_that_goes_nowhere_is_one_sentence_that_names_its_event(tmp_path: Path, interval: str) -> None:
+    event = f"SUMMARY:choir\r\nDTSTART:20250814T080000\r\nRRULE:FREQ=DAILY;INTERVAL={interval}"
+    with pytest.raises(AnnotationError, match="“choir” repeats by a rule that cannot be read") as caught:
+        found(tmp_path, event, "SUMMARY:quiz\r\nDTSTART:20250814T080000")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "DTSTART;VALUE=DATE:99991231\r\nRRULE:FREQ=YEARLY",
+        "DTSTART:99991231T235959Z\r\nDTEND:99991231T235959Z",
+        "DTSTART;VALUE=DATE:00010101",
+        "DTSTART:00010101T000000Z\r\nDURATION:PT1H",
+        "DTSTART:20190814T080000\r\nDURATION:P999999D",
+        "DTSTART:20250814T080000\r\nRRULE:FREQ=YEARLY;INTERVAL=2000000",
+        "DTSTART:20250814T080000\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+    ],
+)
+def test_the_first_and_the_last_year_and_long_ones_cost_no_other_event(tmp_path: Path, event: str) -> None:
+    entries = found(tmp_path, f"SUMMARY:far\r\n{event}", "SUMMARY:quiz\r\nDTSTART:20250820T080000")
+    assert CalendarEntry("quiz", day(20), day(20)) in entries
+    assert len(entries) <= 2
+
+
+def test_more_events_than_can_be_meant_are_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendar_file, "_MAX_ENTRIES", 20)
+    daily = "SUMMARY:pill\r\nDTSTART:20200101T080000\r\nRRULE:FREQ=DAILY"
+    with pytest.raises(AnnotationError, match="more than 20 events in the days of the chat"):
+        found(tmp_path, daily)
+    assert len(found(tmp_path, daily + ";UNTIL=20250815T080000")) == 15
 
 
 @pytest.mark.parametrize(
@@ -110,7 +171,7 @@ def test_a_broken_one_is_read_without_it_or_one_sentence(tmp_path: Path, text: s
     try:
         calendar_entries(written(tmp_path, text), AUGUST, BERLIN)
     except AnnotationError as error:
-        assert "cannot be read on" in str(error)  # noqa: PT017 - either is right
+        assert "cannot be read" in str(error)  # noqa: PT017 - either is right
 
 
 def test_without_the_extra_it_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,3 +61,13 @@ def test_it_has_the_parts_other_programs_rely_on() -> None:
     assert {"name", "messages", "enough", "needs", "now", "spells", "lasting", "recurrence", "open"} <= set(person)
     assert person["recurrence"]["next"] == ["2025-11-10", "2025-11-16"]
     assert conversation["first"] == "2023-09-04T08:12:00+02:00"
+
+
+def test_the_schema_says_first_that_names_notes_and_places_are_in_the_document() -> None:
+    description = schema()["description"]
+    assert all(word in description for word in ("names of people", "owner's notes", "places of messages", "private"))
+    text = document_text(CASES["rosa"])
+    assert "Rosa" in text
+    research = schema()["$defs"]["recurrence"]["properties"]["next"]["description"]
+    assert "research alone" in research
+    assert "no other face" in research

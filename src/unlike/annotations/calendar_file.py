@@ -9,15 +9,17 @@ from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from unlike.annotations.calendar_entry import CalendarEntry, file_content, label_of
+from unlike.annotations.repeat_rules import coarsen
 from unlike.core.day_rule import day_of
 from unlike.errors import AnnotationError
-from unlike.i18n import mark
+from unlike.i18n import lazy, mark
 
 _MAX_EVENT_DAYS: Final = 400  # days of one event
-_SUBDAILY_FREQUENCIES: Final = {"SECONDLY", "MINUTELY", "HOURLY"}  # no human's entries, and without end
+_MARGIN_DAYS: Final = 2  # for zones, and for nights that belong to the evening before
+_MAX_ENTRIES: Final = 100_000  # events in the days of a history, each repetition counted
 
 
-class _Component(Protocol):
+class _Event(Protocol):
     """The part of an event of the icalendar library that is used here."""
 
     def get(self, name: str, default: object = None) -> Any:  # noqa: ANN401 - the library's own values
@@ -33,15 +35,24 @@ def calendar_entries(path: Path, span: tuple[date, date], zone: ZoneInfo) -> tup
         zone: the owner's; times without one are in it.
 
     Raises:
-        AnnotationError: it is no calendar, or what reads calendars is not installed.
+        AnnotationError: it is no calendar, has too many events, or what reads calendars is not installed.
     """
     data = file_content(path)
     if b"BEGIN:VCALENDAR" not in data.upper():
         raise AnnotationError(path, "", mark("it is no iCalendar file"))
-    return tuple(entry for event in _events(path, data, span) if (entry := _entry(event, path, zone)) is not None)
+    entries: dict[CalendarEntry, None] = {}
+    for number, event in enumerate(_events(path, data, span)):
+        if number == _MAX_ENTRIES:
+            raise AnnotationError(
+                path, "", lazy("it has more than {most} events in the days of the chat", most=_MAX_ENTRIES)
+            )
+        entry = _entry(event, path, zone)
+        if entry is not None:
+            entries[entry] = None
+    return tuple(entries)
 
 
-def _events(path: Path, data: bytes, span: tuple[date, date]) -> Iterator[_Component]:
+def _events(path: Path, data: bytes, span: tuple[date, date]) -> Iterator[_Event]:
     """Every event that touches the days, as often as it repeats."""
     try:
         import icalendar  # noqa: PLC0415 - an extra
@@ -54,22 +65,42 @@ def _events(path: Path, data: bytes, span: tuple[date, date]) -> Iterator[_Compo
     first, last = span
     try:
         calendar = icalendar.Calendar.from_ical(data)
-        calendar.subcomponents = [part for part in calendar.subcomponents if not _repeats_within_a_day(part)]
-        yield from recurring_ical_events.of(calendar, skip_bad_series=True).between(first, last + timedelta(days=2))
+        calendar.subcomponents = [part for part in calendar.subcomponents if not _begins_after(part, last)]
+        for part in calendar.subcomponents:
+            _bound(path, part)
+        yield from recurring_ical_events.of(calendar, skip_bad_series=True).between(
+            first, last + timedelta(days=_MARGIN_DAYS)
+        )
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
         raise AnnotationError(path, "", mark("it begins like an iCalendar file and cannot be read on")) from error
 
 
-def _repeats_within_a_day(part: _Component) -> bool:
-    """Whether an event repeats within a day."""
-    rule = part.get("RRULE")
-    rules = rule if isinstance(rule, list) else [rule] if rule else []
-    return any(
-        _SUBDAILY_FREQUENCIES & {str(frequency).upper() for frequency in fields.get("FREQ", [])} for fields in rules
-    )
+def _begins_after(part: _Event, last: date) -> bool:
+    """Whether an event begins days after the last one that matters; no repetition comes before its beginning."""
+    begins = getattr(part.get("DTSTART"), "dt", None)
+    day = begins.date() if isinstance(begins, datetime) else begins
+    return isinstance(day, date) and (day - last).days > _MARGIN_DAYS
 
 
-def _entry(event: _Component, path: Path, zone: ZoneInfo) -> CalendarEntry | None:
+def _bound(path: Path, part: Any) -> None:  # noqa: ANN401 - a component of the icalendar library
+    """Bound how often and how long an event is there.
+
+    Raises:
+        AnnotationError: its rule cannot be read.
+    """
+    try:
+        coarsen(part)
+    except (ValueError, TypeError) as error:
+        why = lazy(
+            "“{event}” repeats by a rule that cannot be read", event=label_of(str(part.get("SUMMARY", "")), path)
+        )
+        raise AnnotationError(path, "", why) from error
+    duration = part.get("DURATION")
+    if isinstance(getattr(duration, "dt", None), timedelta) and duration.dt > timedelta(days=_MAX_EVENT_DAYS):
+        duration.dt = timedelta(days=_MAX_EVENT_DAYS)
+
+
+def _entry(event: _Event, path: Path, zone: ZoneInfo) -> CalendarEntry | None:
     """An event as days; None where it was called off, or has no time."""
     begins, ends = (event.get(name) for name in ("DTSTART", "DTEND"))
     if begins is None or str(event.get("STATUS", "")).upper() == "CANCELLED":

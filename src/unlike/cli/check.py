@@ -61,7 +61,12 @@ class DateParam(click.ParamType[date]):
 )
 @click.option("--show", type=int, metavar="N", help="Show the messages behind finding N in their place in the chat.")
 @click.option("--all", "everything", is_flag=True, help="Show every person, every spell and every note.")
-@click.option("--json", "as_json", is_flag=True, help="Write one JSON document for other programs.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Write one JSON document for other programs; names, notes and places of messages are in it.",
+)
 @click.option("--quiet", is_flag=True, help="Only the sentences of the findings.")
 @click.option("--color/--no-color", default=None, help="Colours. [default: on a terminal]")
 def check(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
