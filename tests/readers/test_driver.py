@@ -24,6 +24,7 @@ from unlike.errors import (
     UnknownExportError,
     UnreadableError,
 )
+from unlike.i18n import translate_lazy
 from unlike.messages import SCHEMA, conform, join, schema_violations
 from unlike.readers import (
     Conversation,
@@ -403,3 +404,25 @@ def test_a_reader_may_know_better_what_to_do(tmp_path: Path) -> None:
     path.write_bytes(b"LOCKED\x00")
     with pytest.raises(UnknownExportError, match="Unlock it in the app"):
         read([path], OPTIONS, [*readers(), Helpful()])
+
+
+def test_files_that_nobody_reads_are_named_once(lines: Callable[..., Path], tmp_path: Path) -> None:
+    lines("chats/a.txt", "one")
+    lines("chats/b.txt", "two")
+    (tmp_path / "chats/diary.txt").write_text("no chat\n", encoding="utf-8")
+    (tmp_path / "chats/empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "chats/photo.jpg").write_text("no chat\n", encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "chats/old.zip", "w") as container:
+        container.writestr("old.txt", "no chat\n")
+    found = read([tmp_path / "chats"], OPTIONS, [Lines()])
+    notes = [[translate_lazy(note) for note in one.notes] for one in found.conversations]
+    named = "2 files beside it were not read, for they are no exports that unlike knows: “diary.txt”, “old.zip”."
+    assert notes == [[named], []]
+
+
+def test_what_was_sent_in_a_chat_is_not_named(lines: Callable[..., Path], tmp_path: Path) -> None:
+    path = lines("a.txt", "one")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as container:
+        container.write(path, "a.txt")
+        container.writestr("recipe.txt", "flour")
+    assert [one.notes for one in read([tmp_path / "a.zip"], OPTIONS, [Lines()]).conversations] == [()]

@@ -14,7 +14,7 @@ from unlike.readers.archives import PlacedExport, all_containers, file_exports, 
 from unlike.readers.base import Reader
 from unlike.readers.containers import Container
 from unlike.readers.export import Export
-from unlike.readers.file_names import KnownNames
+from unlike.readers.file_names import COMMON_ENDINGS, KnownNames
 from unlike.readers.formats.file_kinds import office_step
 from unlike.readers.hints import is_empty, known_exports, next_step, nothing_in_folder
 from unlike.readers.shield import DAMAGE, shield
@@ -22,12 +22,21 @@ from unlike.readers.shield import DAMAGE, shield
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An export, the reader that claims it, its place among all that was given, and how often the same bytes were."""
+    """An export and the reader that claims it.
+
+    Attributes:
+        export: the export.
+        reader: the one reader that recognises it.
+        place: where it stands among all that was given.
+        times: how often the same bytes were given.
+        unclaimed: names of files and zips beside it that could be exports, and that nobody recognises.
+    """
 
     export: Export
     reader: Reader
     place: tuple[str, ...] = ()
     times: int = 1
+    unclaimed: tuple[str, ...] = ()
 
 
 def chosen_readers(readers: Sequence[Reader], app: str | None) -> Sequence[Reader]:
@@ -45,7 +54,7 @@ def chosen_readers(readers: Sequence[Reader], app: str | None) -> Sequence[Reade
 
 
 def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
-    """The exports at a path; files beside them that nobody claims are no exports.
+    """The exports at a path; the first one names the files and zips beside them that nobody claims.
 
     Raises:
         InputError: there is no export.
@@ -53,17 +62,34 @@ def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
     names = KnownNames(reader.file_names for reader in readers)
     offered: list[Export] = []
     claims: list[Claim] = []
+    unclaimed: list[str] = []
     places: set[str] = set()
     for container in all_containers(path, names):
         places |= {str(entry.place) for entry in container.entries}
         folders = dict(_folder_claims(container, names, readers))
-        claims += folders.values()
-        for placed in file_exports(container, names, tuple(folders)):
-            offered.append(placed.export)
-            claims += _claims(placed, readers)
+        own = list(folders.values())
+        placed_exports = list(file_exports(container, names, tuple(folders)))
+        exports = [placed.export for placed in placed_exports]
+        own += [claim for placed in placed_exports for claim in _claims(placed, readers)]
+        offered += exports
+        unclaimed += _unread_names(container, exports, own, readers)
+        claims += own
     if not claims:
         raise _office_error(path, places) or _unclaimed(path, offered, readers)
-    return sorted(claims, key=lambda claim: claim.place)
+    first, *others = sorted(claims, key=lambda claim: claim.place)
+    return [replace(first, unclaimed=tuple(unclaimed)), *others]
+
+
+def _unread_names(
+    container: Container, offered: Sequence[Export], claims: Sequence[Claim], readers: Sequence[Reader]
+) -> list[str]:
+    """Names of what could be an export and is not read; what lies in a chat's own zip was sent in it."""
+    if any(entry.record for entry in container.entries):
+        return [] if claims else [container.path.name]
+    endings = tuple(ending for reader in readers for ending in reader.file_names.endings or COMMON_ENDINGS)
+    claimed = {id(claim.export) for claim in claims}
+    left = [export for export in offered if id(export) not in claimed and not is_empty(export)]
+    return [export.files[0].name for export in left if export.files[0].name.lower().endswith(endings)]
 
 
 def claimed_once(claims: Sequence[Claim]) -> list[Claim]:

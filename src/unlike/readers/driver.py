@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from unlike.errors import EmptyExportError, MiscountError
-from unlike.i18n import lazy, mark
+from unlike.i18n import lazy, lazy_plural, mark
 from unlike.messages import SCHEMA
 from unlike.readers.base import (
     Conversation,
@@ -25,6 +26,9 @@ from unlike.readers.coverage import miscount
 from unlike.readers.import_result import Import, import_of
 from unlike.readers.registry import readers as all_readers
 from unlike.readers.shield import place_in, shield
+
+_MAX_NAMES: Final = 5
+"""Files not read that are named; more are counted."""
 
 
 def read(paths: Sequence[Path], options: ReadOptions, readers: Sequence[Reader] | None = None) -> Import:
@@ -61,6 +65,7 @@ def _results(claim: Claim, options: ReadOptions) -> Iterator[ReadResult]:
             break
         number += 1
         yield checked
+        claim = replace(claim, unclaimed=())  # said once
     if not number:
         raise EmptyExportError(claim.export.path)
 
@@ -77,7 +82,7 @@ def _checked(result: ReadResult, claim: Claim, place: str) -> ReadResult:
     reinterpret = result.reinterpret and partial(_reinterpreted, result.reinterpret, claim, place)
     return replace(
         result,
-        conversation=_noted(result.conversation, claim.times),
+        conversation=_noted(result.conversation, claim),
         reinterpret=reinterpret,
         origin=(claim.export.path.name, claim.export.files[0].name),
     )
@@ -97,9 +102,21 @@ def _reinterpreted(reinterpret: Reinterpret, claim: Claim, place: str, interpret
         return _checked(reinterpret(interpretation), claim, place)
 
 
-def _noted(conversation: Conversation, times: int) -> Conversation:
-    """The conversation, with a note where its export was given several times."""
-    if times == 1:
-        return conversation
-    note = lazy("The same file was given {times} times; it was read once.", times=times)
-    return replace(conversation, notes=(*conversation.notes, note))
+def _noted(conversation: Conversation, claim: Claim) -> Conversation:
+    """The conversation, with notes where its export was given several times, and where files beside it are not read."""
+    notes = list(conversation.notes)
+    if claim.times > 1:
+        notes.append(lazy("The same file was given {times} times; it was read once.", times=claim.times))
+    if claim.unclaimed:
+        names = ", ".join(f"“{name}”" for name in claim.unclaimed[:_MAX_NAMES])
+        rest = len(claim.unclaimed) - _MAX_NAMES
+        if rest > 0:
+            names = lazy_plural("{these} and {number} more", "{these} and {number} more", rest, these=names)
+        note = lazy_plural(
+            "{number} file beside it was not read, for it is no export that unlike knows: {names}.",
+            "{number} files beside it were not read, for they are no exports that unlike knows: {names}.",
+            len(claim.unclaimed),
+            names=names,
+        )
+        notes.append(note)
+    return replace(conversation, notes=tuple(notes))
