@@ -80,3 +80,23 @@ def test_no_face_gives_an_answer(half_read: Path, capsys: pytest.CaptureFixture[
     assert person["spells"] == []
     assert not person["enough"]
     assert "were not read as messages" in person["needs"]
+
+
+def test_an_export_that_breaks_off_says_nothing_about_now(
+    english: SyntheticChat, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = tmp_path / "whole.json"
+    write_telegram(english, whole)
+    path = tmp_path / "result.json"
+    path.write_bytes(whole.read_bytes()[: whole.stat().st_size * 2 // 3])
+    given = [str(path), "--me", "Imke", "--timezone", "Europe/Berlin"]
+    assert main(["check", *given]) == 0
+    screen = " ".join(capsys.readouterr().out.split())
+    headline, said = screen.index("The export breaks off: what was written after"), screen.index("Rosa", 20)
+    assert headline < said
+    assert "Nothing now is unlike" not in screen
+    assert main(["check", *given, "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    Draft202012Validator(schema()).validate(document)
+    assert document["conversations"][0]["unread"]["breaks_off"]
+    assert document["conversations"][0]["people"][0]["now"] is None

@@ -58,12 +58,14 @@ class PersonRequest:
         person: a sender in it.
         possible: whether possible spells are reported too.
         keepsakes: whether warm messages and plans are looked for.
+        breaks_off: the end of the export is missing, so that nothing can be said about now.
     """
 
     owner: str | None
     person: str
     possible: bool
     keepsakes: bool = True
+    breaks_off: bool = False
 
 
 def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: PersonRequest) -> PersonDetection:
@@ -91,7 +93,8 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
         _cut_off(_spell(measured, request.person, spell, signals), channel) for spell in detect_spells(baseline, rate)
     )
     shifts = tuple(_lasting(measured, request.person, point, signals) for point in change_points)
-    moved = any(change.ongoing for change in channel)  # the present cannot be compared with the time before
+    # the present cannot be compared with the time before, or is not known
+    moved = request.breaks_off or any(change.ongoing for change in channel)
     changed = [change for spell in spells for change in spell.changed_signals]
     changed += [change for shift in shifts for change in shift.changed_signals]
     return PersonDetection(

@@ -119,13 +119,12 @@ class _DetectionStage:
             elif days < MIN_ACTIVE_DAYS:
                 people.append(PersonDetection(name, messages, days, MissingHistory(days, MIN_ACTIVE_DAYS)))
             else:
-                people.append(self._person(conversation.key, rows, name))
+                request = PersonRequest(
+                    self.scope.owner, name, self.options.possible, self.options.keepsakes, unread.breaks_off
+                )
+                people.append(detect_person(self.measured[conversation.key], rows, request))
             self._tick()
         return tuple(people)
-
-    def _person(self, key: str, rows: pl.DataFrame, name: str) -> PersonDetection:
-        request = PersonRequest(self.scope.owner, name, self.options.possible, self.options.keepsakes)
-        return detect_person(self.measured[key], rows, request)
 
 
 def _active_days(rows: pl.DataFrame, zone: ZoneInfo) -> dict[str, tuple[int, int]]:

@@ -25,4 +25,4 @@ def unread_records(conversation: Conversation) -> UnreadRecords:
     unread = skipped + coverage.doubtful
     total = coverage.messages + coverage.system + unread
     too_many = unread >= MIN_UNREAD_RECORDS and unread > MAX_UNREAD_SHARE * total
-    return UnreadRecords(skipped, coverage.doubtful, total, too_many)
+    return UnreadRecords(skipped, coverage.doubtful, total, too_many, conversation.breaks_off)

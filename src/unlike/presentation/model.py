@@ -115,6 +115,7 @@ class Subject:
         finding_offset: how many findings are counted before this person's.
         face: where the sentences are read.
         zone: IANA name of the owner's time zone, by which the lines of their country come first; empty where unknown.
+        breaks_off: the end of the export is missing.
     """
 
     person: PersonFindings
@@ -125,6 +126,7 @@ class Subject:
     finding_offset: int = 0
     face: Face = Face.TERMINAL
     zone: str = ""
+    breaks_off: bool = False
 
     @property
     def name(self) -> str:

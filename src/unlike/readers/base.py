@@ -88,6 +88,7 @@ class Conversation:
             same key the same message, in every export.
         has_successor: the app says that it goes on in another conversation, as a group that became a larger one.
         predecessor: title of the conversation that it goes on from, where the app says so.
+        breaks_off: the export ends in the middle of something, so that what was written last may be missing.
     """
 
     key: str
@@ -102,6 +103,7 @@ class Conversation:
     has_ids: bool = False
     has_successor: bool = False
     predecessor: str | None = None
+    breaks_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,9 +169,15 @@ def _joined(parts: Sequence[ParsedConversation]) -> ParsedConversation:
         notes=(*_joining_notes(parts, labels, history), *_notes_of(parts, labels)),
         coverage=_coverage([part.conversation.coverage for part in parts], history),
         has_successor=False,
+        breaks_off=_newest(parts).conversation.breaks_off,
         predecessor=None,
     )
     return ParsedConversation(conversation, messages, origin=parts[0].origin)
+
+
+def _newest(parts: Sequence[ParsedConversation]) -> ParsedConversation:
+    """The part that ends last."""
+    return max(parts, key=lambda part: (part.messages.height > 0, part.messages["sent_at"].max()))
 
 
 def _precedence(part: ParsedConversation) -> tuple[object, ...]:

@@ -111,6 +111,7 @@ _EMPTY_VALUES: Final = {
     "has_ids": False,
     "has_successor": False,
     "predecessor": None,
+    "breaks_off": False,
     "repeated": 0,
     "doubtful": 0,
     "size": 1,

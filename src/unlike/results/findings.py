@@ -139,12 +139,14 @@ class UnreadRecords:
         doubtful: lines inside messages that look like messages of their own.
         total: records in all, these among them.
         too_many: so many that nothing is said about anybody.
+        breaks_off: the export ends in the middle of something, so that nothing is said about now.
     """
 
     skipped: int = 0
     doubtful: int = 0
     total: int = 0
     too_many: bool = False
+    breaks_off: bool = False
 
     @property
     def number(self) -> int:

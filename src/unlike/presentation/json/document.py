@@ -90,10 +90,10 @@ def _conversation(conversation: ConversationFindings, people: tuple[Subject, ...
 
 def _unread(unread: UnreadRecords) -> Json:
     """What of the export was not read; absent where everything was."""
-    if not unread.number:
+    if not unread.number and not unread.breaks_off:
         return {}
     counts = {"skipped": unread.skipped, "doubtful": unread.doubtful, "total": unread.total}
-    return {"unread": {**counts, "too_many": unread.too_many}}
+    return {"unread": {**counts, "too_many": unread.too_many, "breaks_off": unread.breaks_off}}
 
 
 def _repeat_visits(visits: RepeatVisits | None) -> Json:

@@ -63,6 +63,11 @@ class TextBlocks:
         self._name = "utf-8"
 
     @property
+    def is_cut(self) -> bool:
+        """Whether the file ends in the middle of a character; known after the last block."""
+        return self._is_cut
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What was odd about the file, one sentence each; complete after the last block."""
         notes: list[str] = []

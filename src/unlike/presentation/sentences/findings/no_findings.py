@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from unlike.core.day_rule import day_of
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject, either
 from unlike.presentation.sentences.findings.now_text import calm_sentence
+from unlike.presentation.sentences.formatting.date_format import day
 from unlike.presentation.sentences.formatting.number_format import count, count_in_sentence, format_integer, percent
 from unlike.results import (
     ConversationFindings,
@@ -21,9 +23,9 @@ NO_CURRENT_STATE = mark("Too few of their last messages can be compared to say a
 def quiet_section(subject: Subject, now: CurrentState | None) -> Section:
     """Section about a quiet history, with what would have been noticed."""
     moved = any(change.ongoing for change in subject.person.channel_changes)
-    calm = () if moved else (calm_sentence(now) if now else translate(NO_CURRENT_STATE),)
+    calm = () if moved or subject.breaks_off else (calm_sentence(now) if now else translate(NO_CURRENT_STATE),)
     headline = translate("Nothing here is unlike {name}.", name=subject.name)
-    if moved:
+    if moved or subject.breaks_off:
         headline = translate("Nothing before that is unlike {name}.", name=subject.name)
     return Section(
         kind=SectionKind.QUIET,
@@ -35,6 +37,8 @@ def quiet_section(subject: Subject, now: CurrentState | None) -> Section:
 
 def no_ongoing_spell_section(subject: Subject) -> Section:
     """Section for a person with earlier findings, about whom nothing can be said now."""
+    if subject.breaks_off:
+        return Section(SectionKind.QUIET, translate("Nothing can be said about {name} now.", name=subject.name))
     headline = translate("No spell of {name} goes on.", name=subject.name)
     return Section(kind=SectionKind.QUIET, headline=headline, body=(translate(NO_CURRENT_STATE),))
 
@@ -112,16 +116,27 @@ def unread_sentence(unread: UnreadRecords) -> str:
 
 
 def unread_sections(conversation: ConversationFindings) -> tuple[Section, ...]:
-    """Warning before everything else about lines that may be messages; where they are too many, others say so."""
+    """Warnings before everything else: that the end is missing, and lines that may be messages.
+
+    Where these are too many, nothing is said about anybody, which the sections about people say themselves.
+    """
     unread = conversation.unread
-    if not unread.doubtful or unread.too_many:
-        return ()
-    headline = translate_plural(
+    warnings = []
+    if unread.breaks_off and conversation.last:
+        last_day = day(day_of(conversation.last))
+        headline = translate("The export breaks off: what was written after {day} may be missing.", day=last_day)
+        warnings.append(Section(kind=SectionKind.UNREAD, headline=headline))
+    if unread.doubtful and not unread.too_many:
+        warnings.append(Section(kind=SectionKind.UNREAD, headline=_doubtful_sentence(unread)))
+    return tuple(warnings)
+
+
+def _doubtful_sentence(unread: UnreadRecords) -> str:
+    return translate_plural(
         "{number} line inside a message looks like a message of its own and may be one that was not read.",
         "{number} lines inside messages look like messages of their own and may be ones that were not read.",
         unread.doubtful,
     )
-    return (Section(kind=SectionKind.UNREAD, headline=headline),)
 
 
 def quiet_people_sentence(names: tuple[str, ...]) -> str:

@@ -133,6 +133,7 @@ def chat_from_batches(gathered: ChatAccumulator, zone: ZoneInfo) -> TelegramChat
         skipped=(*rows_of_chat.skipped, *gathered.damaged),
         coverage=_coverage(rows_of_chat, gathered),
         has_ids=head.id is not None,
+        breaks_off=gathered.breaks_off,
         has_successor=_has_action(entries, "migrate_to_supergroup"),
         predecessor=head.name if _has_action(entries, "migrate_from_group") else None,
     )

@@ -99,6 +99,7 @@ class RecordSplitter:
         self.skipped_lines = 0
         self.records = 0
         self.misled = False
+        self.breaks_off = False
         self.rest = b""
         self._is_open = False
 
@@ -117,6 +118,7 @@ class RecordSplitter:
         records = self._records(bytearray().join((*start, b"" if whole else b"\n", _PADDING)), last=last, whole=whole)
         self.misled |= was_open and self.skipped_lines > skipped_before
         if torn:
+            self.breaks_off = True
             self._skip(1, mark("the file breaks off in the middle of a message's beginning"))
         return records
 
@@ -212,6 +214,7 @@ class RecordSplitter:
         size = int(following[-1]) if len(following) else first
         records = self._moved(buffer, breaks[:size], headers, text) if len(headers.lines) else None
         self.lines += size - first
+        self.breaks_off |= len(breaks) > size
         self._skip(len(breaks) - size, mark("the file breaks off in the middle of a line"))
         return records
 

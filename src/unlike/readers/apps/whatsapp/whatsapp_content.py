@@ -168,6 +168,7 @@ def _conversation(reading: ReadingPass) -> Conversation:
         clock=timedelta(seconds=1) if is_fine else timedelta(minutes=1),
         skipped=skipped,
         coverage=Coverage(skipped=len(skipped), total=reading.splitter.records),
+        breaks_off=reading.splitter.breaks_off or reading.lines.is_cut,
     )
 
 
