@@ -136,7 +136,8 @@ class DateOrder:
     def plausible(self, days: Days) -> Mask:
         """Which days lie in the years in which something could be written; the others are odd."""
         first, last = self.plausible_days
-        return np.logical_and(days >= first, days <= last)
+        plausible: Mask = np.logical_and(days >= first, days <= last)
+        return plausible
 
     @property
     def plausible_days(self) -> tuple[int, int]:

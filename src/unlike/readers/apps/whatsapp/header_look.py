@@ -22,6 +22,10 @@ _MIN_LINE_BYTES: Final = 12
 _MIN_DIGITS: Final = 7
 """Digits of the shortest date and time."""
 
+_DATE_BYTES: Final = 40
+_MIN_DATE_DIGITS: Final = 3
+"""In so many bytes, so many digits have been written."""
+
 _NEWLINE: Final = ord("\n")
 _DIGITS: Final = np.zeros(256, bool)
 _DIGITS[[*range(0x30, 0x3A), *range(0xD9, 0xDC), *range(0xE0, 0xE2), 0xEF]] = True
@@ -62,12 +66,11 @@ def may_look(data: Bytes, starts: Places, lines: Places) -> Places:
     long = lines[ends - starts[lines] >= _MIN_LINE_BYTES]
     if not len(long):
         return long
-    heads = sliding_window_view(data, LOOK_BYTES)[starts[long]]
-    digits = _is_digit(heads)
-    maybe = np.flatnonzero(digits.sum(1) >= _MIN_DIGITS)
-    # Only of these it is looked where the line ends.
-    inside = np.logical_and.accumulate(heads[maybe] != _NEWLINE, axis=1)
-    chosen: Places = long[maybe[(digits[maybe] & inside).sum(1) >= _MIN_DIGITS]]
+    near = _DIGITS[sliding_window_view(data, _DATE_BYTES)[starts[long]]].sum(1) >= _MIN_DATE_DIGITS
+    maybe = long[near]
+    heads = sliding_window_view(data, LOOK_BYTES)[starts[maybe]]
+    inside = np.logical_and.accumulate(heads != _NEWLINE, axis=1)
+    chosen: Places = maybe[(_DIGITS[heads] & inside).sum(1) >= _MIN_DIGITS]
     return chosen
 
 
@@ -86,9 +89,3 @@ def looking(data: Bytes, starts: Places, lines: Places) -> tuple[Places, Mask]:
     looks = texts.str.replace_all(r"\d", "0").str.contains(_LOOK)
     sender = (texts.filter(looks) + " ").str.contains(_SENDER)
     return lines[looks.to_numpy()], sender.to_numpy()
-
-
-def _is_digit(heads: Bytes) -> Mask:
-    """Which bytes are digits, or begin a character of a script that has its own."""
-    is_digit: Mask = _DIGITS[heads]
-    return is_digit

@@ -70,14 +70,16 @@ def header_plan(log: HeaderLines, patterns: HeaderPatterns, wish: str | None, th
         wish: the order of day and month that the owner asked for.
         this_year: by the clock of this machine.
     """
-    readable = np.flatnonzero(log.readable)
-    lines = log.where(readable)
+    is_readable = log.readable
+    readable = np.flatnonzero(is_readable)
+    lines = log if len(readable) == len(is_readable) else log.where(readable)
     orders = style_evidence(lines, patterns, this_year)
     planner = _Planner(lines, patterns, orders, _choices(lines, orders, wish), wish)
     planner.plan()
     is_header = np.zeros(len(log.lines), bool)
     is_header[readable[planner.accepted.places]] = True
-    first = log.lines[is_header][:1]
+    others = log.lines[np.flatnonzero(~is_header)]
+    first = log.lines[is_header.argmax()] if is_header.any() else np.inf
     return HeaderPlan(
         is_header=is_header,
         orders=orders,
@@ -86,7 +88,7 @@ def header_plan(log: HeaderLines, patterns: HeaderPatterns, wish: str | None, th
         examples=patterns.examples,
         late_midnights=frozenset(planner.late_midnights),
         open_style=planner.open_style,
-        doubtful=log.lines[~is_header & (log.lines > first)] if len(first) else log.lines[:0],
+        doubtful=others[others > first],
     )
 
 

@@ -42,14 +42,14 @@ def header_at(data: Bytes, start: int) -> Header | None:
 
 def _headers(data: Bytes, starts: Places, lines: Places) -> list[Header]:
     """The headers of some lines."""
-    looks = looking(data, starts, lines)[0]
+    looks = looking(data, starts, may_look(data, starts, lines))[0]
     return [parsed for parsed in (header_at(data, int(starts[line])) for line in looks) if parsed]
 
 
 def first_headers(data: Bytes, starts: Places) -> list[Header]:
     """Headers from lines all over a block, those of the most frequent style first."""
-    lines = may_look(data, starts, np.arange(len(starts)))
-    sample = np.union1d(lines[:_FEW], lines[:: max(1, len(lines) // _SAMPLE_LINES)])
+    lines = np.arange(len(starts))
+    sample = np.union1d(lines[:_SAMPLE_LINES], lines[:: max(1, len(lines) // _SAMPLE_LINES)])
     headers = _headers(data, starts, sample) or _headers(data, starts, lines)
     frequency = Counter(parsed.style for parsed in headers)
     return sorted(headers, key=lambda parsed: -frequency[parsed.style])
