@@ -136,7 +136,7 @@ class DateOrder:
     def plausible(self, days: Days) -> Mask:
         """Which days lie in the years in which something could be written; the others are odd."""
         first, last = self.plausible_days
-        plausible: Mask = np.logical_and(days >= first, days <= last)
+        plausible: Mask = (days >= first) & (days <= last)
         return plausible
 
     @property
@@ -163,7 +163,8 @@ class DateOrder:
         self.lines += int(lengths[possible].sum())
         self.runs.append(values[possible])
         self.used = self.used or self.decided()
-        return real[self.used] if self.used else np.logical_or.reduce(list(real.values()))
+        any_order: Mask = np.logical_or.reduce(list(real.values()))
+        return real[self.used] if self.used else any_order
 
     def decided(self) -> str | None:
         """The one order that explains most, by the calendar alone."""

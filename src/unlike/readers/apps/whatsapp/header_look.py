@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import numpy as np
@@ -26,6 +27,14 @@ _DATE_BYTES: Final = 40
 _MIN_DATE_DIGITS: Final = 3
 """In so many bytes, so many digits have been written."""
 
+_LINE_ENDS: Final = (b"\x0b", b"\x0c", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9")
+"""Vertical tab, form feed, next line, and the separators of lines and paragraphs."""
+
+_LINE_END_AND_LOOK: Final = re.compile(
+    rb"(?:" + b"|".join(_LINE_ENDS) + rb")"
+    rb"(?=[^\n0-9]{0,20}[0-9]{1,4}[^\n0-9]{1,9}[0-9]{1,2}[^\n0-9]{1,9}[0-9]{1,4}[^\n0-9]{1,30}[0-9]{1,2})"
+)
+
 _NEWLINE: Final = ord("\n")
 _DIGITS: Final = np.zeros(256, bool)
 _DIGITS[[*range(0x30, 0x3A), *range(0xD9, 0xDC), *range(0xE0, 0xE2), 0xEF]] = True
@@ -46,12 +55,34 @@ _TIME: Final = (
 )
 _LOOK: Final = (
     rf"^{_NO_DIGIT}{{0,20}}(?:{_DATE}{_NO_DIGIT}{{1,24}}{_TIME}|{_TIME}{_NO_DIGIT}{{1,24}}{_DATE})"
-    rf"[^0\n\]]{{0,24}}(?:(?:\]|[-\u2010-\u2015|:] )[ {SPACES}{MARKS}]*\S| \S[^\n]{{0,60}}: )"
+    rf"[^0\n\]]{{0,24}}(?:(?:\]|[-\u2010-\u2015|:][ \t{SPACES}])[ {SPACES}{MARKS}]*\S| \S[^\n]{{0,60}}: )"
 )
 """A date with a year beside a time, and a sign after both; wider than anything that is read as a header."""
 
-_SENDER: Final = r"(?:[-\u2010-\u2015|\]:] .*|\][^\s:].*): "
+_SENDER: Final = rf"(?:[-\u2010-\u2015|\]:][ \t{SPACES}].*|\][^\s:].*):[ \t{SPACES}]"
 """What parts a message's header from its sender, and the sender from the text."""
+
+
+def ends_lines_otherwise(block: bytes) -> bool:
+    """Whether characters stand in a block that could end its lines, beside newlines."""
+    if 0x0B in block or 0x0C in block:
+        return True
+    # Looking for their last bytes alone is many times quicker than looking for all of them.
+    if not (0xA8 in block or 0xA9 in block or 0x85 in block):
+        return False
+    data = np.frombuffer(block, np.uint8)
+    separators, next_lines = np.flatnonzero((data | 1) == 0xA9), np.flatnonzero(data == 0x85)
+    return bool(
+        ((data[separators - 1] == 0x80) & (data[separators - 2] == 0xE2)).any() or (data[next_lines - 1] == 0xC2).any()
+    )
+
+
+def with_newlines(block: bytes) -> bytes:
+    """A block in which newlines stand for the other characters that end lines, where a header may follow.
+
+    Elsewhere these characters are part of what somebody typed.
+    """
+    return _LINE_END_AND_LOOK.sub(b"\n", block) if ends_lines_otherwise(block) else block
 
 
 def may_look(data: Bytes, starts: Places, lines: Places) -> Places:

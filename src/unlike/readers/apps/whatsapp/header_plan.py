@@ -175,6 +175,8 @@ class _Planner:
 
     def _fitting(self, style: int, option: str) -> TimedLines:
         lines = self._timed(style, option)
+        if not len(self.accepted.places):
+            return lines
         return lines.where(running(lines, self._plausible(), len(self.lines.lines)))
 
     def _plausible(self) -> TimedLines:
@@ -187,11 +189,13 @@ class _Planner:
         places = np.flatnonzero(styles_of(self.lines.keys) == style)
         keys, lengths = runs_of(self.lines.keys[places])
         days = np.repeat(self.orders[style].days(dates_of(keys), option), lengths)
-        places, days = places[days != NO_DAY], days[days != NO_DAY]
+        is_day = days != NO_DAY
+        if not is_day.all():
+            places, days = places[is_day], days[is_day]
         seconds = self.lines.seconds[places]
         minutes = days * _DAY_MINUTES + seconds // 60
-        is_midnight = seconds >= DAY_SECONDS
-        if is_midnight.any():
+        if len(seconds) and seconds.max() >= DAY_SECONDS:
+            is_midnight = seconds >= DAY_SECONDS
             if midnight_ends_day(minutes, is_midnight):
                 self.late_midnights.add(style)
             else:
