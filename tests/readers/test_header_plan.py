@@ -67,12 +67,12 @@ def mixed(draw: st.DrawFn) -> tuple[list[Row], list[str]]:
 
 
 @settings(max_examples=200, deadline=None)
-@given(mixed(), st.sampled_from([64, 500, 1 << 20]), st.sampled_from(["\n", "\r\n", "\r"]))
+@given(mixed(), st.sampled_from([64, 500, 1 << 20]), st.sampled_from(["\n", "\r\n", "\r", "\u2028", "\x0b"]))
 def test_every_message_of_every_style_has_its_row(chat: tuple[list[Row], list[str]], block: int, ending: str) -> None:
     rows, styles = chat
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(text_lines, "BLOCK_BYTES", block)
-        part = read(written(rows, styles).replace("\n", ending))
+        part = read(written(rows, styles).rstrip("\n").replace("\n", ending))
     assert part.messages["text"].to_list() == [text for _, _, text in rows]
     assert part.messages["sender"].to_list() == [name for _, name, _ in rows]
     assert part.messages["ref"].to_list() == [f"L{place}" for place in range(1, len(rows) + 1)]
@@ -189,3 +189,20 @@ def test_a_name_with_a_line_break() -> None:
     assert part.messages["text"].to_list() == ["hello: you", "hi\nGarden: no name"]
     left = "13/05/2024, 10:00 - Tom left\nand said: bye\n13/05/2024, 10:01 - Ines\n: oh\n"
     assert read(left).messages["sender"].to_list() == [None, "Ines"]
+
+
+def test_very_many_looks_are_read_or_counted() -> None:
+    lines = [
+        f"{day}{first}05{second}2024{gap}{hour}{colon}10{end}Ines: {day}"
+        for day in (13, 14)
+        for first in "./-"
+        for second in "./-"
+        for gap in (", ", " ", " um ", " klo ")
+        for hour in (9, 10)
+        for colon in ":."
+        for end in (" - ", ": ")
+    ]
+    part = read("\n".join(sorted(lines)))
+    found = part.conversation.coverage
+    assert found.messages + found.doubtful == len(lines)
+    assert 0 < found.doubtful < len(lines)

@@ -136,8 +136,8 @@ class DateOrder:
     def plausible(self, days: Days) -> Mask:
         """Which days lie in the years in which something could be written; the others are odd."""
         first, last = self.plausible_days
-        fits: Mask = np.logical_and(days >= first, days <= last)
-        return fits
+        plausible: Mask = (days >= first) & (days <= last)
+        return plausible
 
     @property
     def plausible_days(self) -> tuple[int, int]:
@@ -163,8 +163,8 @@ class DateOrder:
         self.lines += int(lengths[possible].sum())
         self.runs.append(values[possible])
         self.used = self.used or self.decided()
-        chosen: Mask = real[self.used] if self.used else np.logical_or.reduce(list(real.values()))
-        return chosen
+        any_order: Mask = np.logical_or.reduce(list(real.values()))
+        return real[self.used] if self.used else any_order
 
     def decided(self) -> str | None:
         """The one order that explains most, by the calendar alone."""

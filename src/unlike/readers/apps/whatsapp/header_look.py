@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import numpy as np
@@ -21,6 +22,18 @@ _MIN_LINE_BYTES: Final = 12
 
 _MIN_DIGITS: Final = 7
 """Digits of the shortest date and time."""
+
+_DATE_BYTES: Final = 40
+_MIN_DATE_DIGITS: Final = 3
+"""In so many bytes, so many digits have been written."""
+
+_LINE_ENDS: Final = (b"\x0b", b"\x0c", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9")
+"""Vertical tab, form feed, next line, and the separators of lines and paragraphs."""
+
+_LINE_END_AND_LOOK: Final = re.compile(
+    rb"(?:" + b"|".join(_LINE_ENDS) + rb")"
+    rb"(?=[^\n0-9]{0,20}[0-9]{1,4}[^\n0-9]{1,9}[0-9]{1,2}[^\n0-9]{1,9}[0-9]{1,4}[^\n0-9]{1,30}[0-9]{1,2})"
+)
 
 _NEWLINE: Final = ord("\n")
 _DIGITS: Final = np.zeros(256, bool)
@@ -42,12 +55,34 @@ _TIME: Final = (
 )
 _LOOK: Final = (
     rf"^{_NO_DIGIT}{{0,20}}(?:{_DATE}{_NO_DIGIT}{{1,24}}{_TIME}|{_TIME}{_NO_DIGIT}{{1,24}}{_DATE})"
-    rf"[^0\n\]]{{0,24}}(?:(?:\]|[-\u2010-\u2015|:] )[ {SPACES}{MARKS}]*\S| \S[^\n]{{0,60}}: )"
+    rf"[^0\n\]]{{0,24}}(?:(?:\]|[-\u2010-\u2015|:][ \t{SPACES}])[ {SPACES}{MARKS}]*\S| \S[^\n]{{0,60}}: )"
 )
 """A date with a year beside a time, and a sign after both; wider than anything that is read as a header."""
 
-_SENDER: Final = r"(?:[-\u2010-\u2015|\]:] .*|\][^\s:].*): "
+_SENDER: Final = rf"(?:[-\u2010-\u2015|\]:][ \t{SPACES}].*|\][^\s:].*):[ \t{SPACES}]"
 """What parts a message's header from its sender, and the sender from the text."""
+
+
+def ends_lines_otherwise(block: bytes) -> bool:
+    """Whether characters stand in a block that could end its lines, beside newlines."""
+    if 0x0B in block or 0x0C in block:
+        return True
+    # Looking for their last bytes alone is many times quicker than looking for all of them.
+    if not (0xA8 in block or 0xA9 in block or 0x85 in block):
+        return False
+    data = np.frombuffer(block, np.uint8)
+    separators, next_lines = np.flatnonzero((data | 1) == 0xA9), np.flatnonzero(data == 0x85)
+    return bool(
+        ((data[separators - 1] == 0x80) & (data[separators - 2] == 0xE2)).any() or (data[next_lines - 1] == 0xC2).any()
+    )
+
+
+def with_newlines(block: bytes) -> bytes:
+    """A block in which newlines stand for the other characters that end lines, where a header may follow.
+
+    Elsewhere these characters are part of what somebody typed.
+    """
+    return _LINE_END_AND_LOOK.sub(b"\n", block) if ends_lines_otherwise(block) else block
 
 
 def may_look(data: Bytes, starts: Places, lines: Places) -> Places:
@@ -62,12 +97,11 @@ def may_look(data: Bytes, starts: Places, lines: Places) -> Places:
     long = lines[ends - starts[lines] >= _MIN_LINE_BYTES]
     if not len(long):
         return long
-    heads = sliding_window_view(data, LOOK_BYTES)[starts[long]]
-    digits = _is_digit(heads)
-    maybe = np.flatnonzero(digits.sum(1) >= _MIN_DIGITS)
-    # Only of these it is looked where the line ends.
-    inside = np.logical_and.accumulate(heads[maybe] != _NEWLINE, axis=1)
-    chosen: Places = long[maybe[(digits[maybe] & inside).sum(1) >= _MIN_DIGITS]]
+    near = _DIGITS[sliding_window_view(data, _DATE_BYTES)[starts[long]]].sum(1) >= _MIN_DATE_DIGITS
+    maybe = long[near]
+    heads = sliding_window_view(data, LOOK_BYTES)[starts[maybe]]
+    inside = np.logical_and.accumulate(heads != _NEWLINE, axis=1)
+    chosen: Places = maybe[(_DIGITS[heads] & inside).sum(1) >= _MIN_DIGITS]
     return chosen
 
 
@@ -86,9 +120,3 @@ def looking(data: Bytes, starts: Places, lines: Places) -> tuple[Places, Mask]:
     looks = texts.str.replace_all(r"\d", "0").str.contains(_LOOK)
     sender = (texts.filter(looks) + " ").str.contains(_SENDER)
     return lines[looks.to_numpy()], sender.to_numpy()
-
-
-def _is_digit(heads: Bytes) -> Mask:
-    """Which bytes are digits, or begin a character of a script that has its own."""
-    is_digit: Mask = _DIGITS[heads]
-    return is_digit

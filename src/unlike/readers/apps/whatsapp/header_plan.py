@@ -70,14 +70,16 @@ def header_plan(log: HeaderLines, patterns: HeaderPatterns, wish: str | None, th
         wish: the order of day and month that the owner asked for.
         this_year: by the clock of this machine.
     """
-    readable = np.flatnonzero(log.readable)
-    lines = log.where(readable)
+    is_readable = log.readable
+    readable = np.flatnonzero(is_readable)
+    lines = log if len(readable) == len(is_readable) else log.where(readable)
     orders = style_evidence(lines, patterns, this_year)
     planner = _Planner(lines, patterns, orders, _choices(lines, orders, wish), wish)
     planner.plan()
     is_header = np.zeros(len(log.lines), bool)
     is_header[readable[planner.accepted.places]] = True
-    first = log.lines[is_header][:1]
+    others = log.lines[np.flatnonzero(~is_header)]
+    first = log.lines[is_header.argmax()] if is_header.any() else np.inf
     return HeaderPlan(
         is_header=is_header,
         orders=orders,
@@ -86,7 +88,7 @@ def header_plan(log: HeaderLines, patterns: HeaderPatterns, wish: str | None, th
         examples=patterns.examples,
         late_midnights=frozenset(planner.late_midnights),
         open_style=planner.open_style,
-        doubtful=log.lines[~is_header & (log.lines > first)] if len(first) else log.lines[:0],
+        doubtful=others[others > first],
     )
 
 
@@ -173,6 +175,8 @@ class _Planner:
 
     def _fitting(self, style: int, option: str) -> TimedLines:
         lines = self._timed(style, option)
+        if not len(self.accepted.places):
+            return lines
         return lines.where(running(lines, self._plausible(), len(self.lines.lines)))
 
     def _plausible(self) -> TimedLines:
@@ -185,11 +189,13 @@ class _Planner:
         places = np.flatnonzero(styles_of(self.lines.keys) == style)
         keys, lengths = runs_of(self.lines.keys[places])
         days = np.repeat(self.orders[style].days(dates_of(keys), option), lengths)
-        places, days = places[days != NO_DAY], days[days != NO_DAY]
+        is_day = days != NO_DAY
+        if not is_day.all():
+            places, days = places[is_day], days[is_day]
         seconds = self.lines.seconds[places]
         minutes = days * _DAY_MINUTES + seconds // 60
-        is_midnight = seconds >= DAY_SECONDS
-        if is_midnight.any():
+        if len(seconds) and seconds.max() >= DAY_SECONDS:
+            is_midnight = seconds >= DAY_SECONDS
             if midnight_ends_day(minutes, is_midnight):
                 self.late_midnights.add(style)
             else:

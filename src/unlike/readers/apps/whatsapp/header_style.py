@@ -23,15 +23,18 @@ MAX_HEADER_BYTES: Final = 120
 NO_HEADER, UNREADABLE = -1, -2
 """In place of a pattern's number: the line starts no message; it looks like one, but no header is known like it."""
 
-_SAMPLE_LINES: Final = 100
+_SAMPLE_LINES: Final = 80
 """Lines from which the first styles are learned."""
 
 _MAX_STYLES: Final = 20
 _MAX_PATTERNS: Final = 512
 """Beyond these, headers of yet another look are unreadable."""
 
-_FEW: Final = 4
-"""Once no more than one line in so many is left, only these are compared with further patterns."""
+_COMMON_PATTERNS: Final = 32
+"""Patterns that are compared with all lines; the others only with what these leave."""
+
+_GROWTH: Final = 4
+"""So many times more lines are looked at each time, where lines are left that no pattern fits."""
 
 
 def header_at(data: Bytes, start: int) -> Header | None:
@@ -42,14 +45,15 @@ def header_at(data: Bytes, start: int) -> Header | None:
 
 def _headers(data: Bytes, starts: Places, lines: Places) -> list[Header]:
     """The headers of some lines."""
-    looks = looking(data, starts, lines)[0]
+    looks = looking(data, starts, may_look(data, starts, lines))[0]
     return [parsed for parsed in (header_at(data, int(starts[line])) for line in looks) if parsed]
 
 
 def first_headers(data: Bytes, starts: Places) -> list[Header]:
     """Headers from lines all over a block, those of the most frequent style first."""
-    lines = may_look(data, starts, np.arange(len(starts)))
-    sample = np.union1d(lines[:_FEW], lines[:: max(1, len(lines) // _SAMPLE_LINES)])
+    lines = np.arange(len(starts))
+    half = _SAMPLE_LINES // 2
+    sample = np.union1d(lines[:half], lines[:: max(1, len(lines) // half)])
     headers = _headers(data, starts, sample) or _headers(data, starts, lines)
     frequency = Counter(parsed.style for parsed in headers)
     return sorted(headers, key=lambda parsed: -frequency[parsed.style])
@@ -86,16 +90,12 @@ class HeaderPatterns:
         """The number of each line's pattern, `NO_HEADER` or `UNREADABLE`, and the lines' first bytes."""
         columns = self._columns(data, starts)
         number = np.full(len(starts), NO_HEADER, np.int16)
-        rest: Places | None = None
-        for place, pattern in enumerate(self.patterns):
-            if rest is None:
-                number[pattern.matches(columns) & (number < 0)] = place
-                left = np.flatnonzero(number < 0)
-                rest = left if len(left) * _FEW <= len(starts) else None
-            elif len(rest):
-                fits = pattern.matches(columns[:, rest])
-                number[rest[fits]] = place
-                rest = rest[~fits]
+        for place, pattern in enumerate(self.patterns[:_COMMON_PATTERNS]):
+            number[pattern.matches(columns) & (number < 0)] = place
+        rest = np.flatnonzero(number < 0) if len(self.patterns) > _COMMON_PATTERNS else np.zeros(0, np.int64)
+        heads = np.ascontiguousarray(columns[:, rest])
+        for place, pattern in enumerate(self.patterns[_COMMON_PATTERNS:], _COMMON_PATTERNS):
+            number[rest[pattern.matches(heads) & (number[rest] < 0)]] = place
         if self.complete:
             return number, columns
         before = len(self.patterns)
@@ -112,7 +112,7 @@ class HeaderPatterns:
         while len(left):
             before = len(self.patterns)
             self._learn_from(data, starts, number, left[:size])
-            left, size = left[size:], size * _FEW
+            left, size = left[size:], size * _GROWTH
             for place in range(before, len(self.patterns)):
                 fits = self.patterns[place].matches(self._heads(data, starts[left], self.patterns[place].length))
                 number[left[fits]] = place

@@ -14,6 +14,7 @@ import numpy as np
 from unlike.i18n import mark
 from unlike.readers.apps.whatsapp.header_choice import FirstChoice, HeaderChoice
 from unlike.readers.apps.whatsapp.header_log import NO_DATE, STYLE_STEP, HeaderLines, HeaderLog
+from unlike.readers.apps.whatsapp.header_look import LOOK_BYTES, ends_lines_otherwise, with_newlines
 from unlike.readers.apps.whatsapp.header_patterns import Bytes, Ints, Mask
 from unlike.readers.apps.whatsapp.header_style import MAX_HEADER_BYTES, NO_HEADER, Numbers, Places
 from unlike.readers.apps.whatsapp.line_filter import phrase_filter
@@ -111,6 +112,7 @@ class RecordSplitter:
             last: nothing follows.
         """
         was_open, skipped_before = self._is_open, self.skipped_lines
+        block = self._with_newlines(block)
         tail = self.rest + block if last else b""
         torn = self._broken_header(tail)
         whole = bool(torn) or tail[-1:] in {b"", b"\n"}
@@ -121,6 +123,14 @@ class RecordSplitter:
             self.breaks_off = True
             self._skip(1, mark("the file breaks off in the middle of a message's beginning"))
         return records
+
+    def _with_newlines(self, block: bytes) -> bytes:
+        """The next bytes, whose lines all end with newlines; what was held back may end within a header."""
+        edge = self.rest[-LOOK_BYTES:]
+        if not ends_lines_otherwise(edge):
+            return with_newlines(block)
+        self.rest = self.rest[: len(self.rest) - len(edge)]
+        return with_newlines(edge + block)
 
     def _records(self, text: bytearray, *, last: bool, whole: bool) -> RecordTable | None:
         data = np.frombuffer(text, np.uint8)

@@ -44,6 +44,8 @@ class TimedLines:
 
     def joined(self, other: TimedLines) -> TimedLines:
         """These lines and others, in the file's order."""
+        if not len(self.places):
+            return other
         places = np.concatenate([self.places, other.places])
         order = np.argsort(places, kind="stable")
         return TimedLines(places[order], np.concatenate([self.minutes, other.minutes])[order])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -44,7 +45,7 @@ def moments(days: NDArray[np.int64], lengths: NDArray[np.int64], seconds: Ints, 
     if not len(changing):
         return pl.Series("sent_at", sent).cast(MOMENT)
     own_wall = sent[changing] // _SECOND_MICROSECONDS + np.repeat(start[place], lengths)[changing]
-    first, second = _passes(own_wall, zone)
+    first, second = _moments(own_wall, zone, "earliest"), _moments(own_wall, zone, "latest")
     sent[changing] = np.where(_is_second_pass(own_wall, first != second), second, first)
     return pl.Series("sent_at", sent).cast(MOMENT)
 
@@ -70,14 +71,13 @@ def _is_second_pass(wall: NDArray[np.int64], repeated: NDArray[np.bool_]) -> NDA
 def _offsets(midnights: NDArray[np.datetime64], zone: ZoneInfo) -> NDArray[np.int64]:
     """Seconds east of Greenwich at some midnights."""
     wall = midnights.astype(np.int64) * _DAY_SECONDS
-    return wall - _passes(wall, zone)[0] // _SECOND_MICROSECONDS
+    return wall - _moments(wall, zone, "earliest") // _SECOND_MICROSECONDS
 
 
-def _passes(wall: NDArray[np.int64], zone: ZoneInfo) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Moments (microseconds) of any wall-clock seconds, looked up one by one: of the first pass and of the second."""
+def _moments(wall: NDArray[np.int64], zone: ZoneInfo, repeated: Literal["earliest", "latest"]) -> NDArray[np.int64]:
+    """Moments (microseconds) of any wall-clock seconds, looked up one by one; see `times.moment`."""
     clock = pl.DataFrame({"wall": wall * _SECOND_MICROSECONDS}).select(pl.col("wall").cast(pl.Datetime("us")))
-    first, second = (
+    moments_of_clock: NDArray[np.int64] = (
         clock.select(moment(pl.col("wall"), zone, repeated)).to_series().to_physical().to_numpy()
-        for repeated in ("earliest", "latest")
     )
-    return first, second
+    return moments_of_clock
