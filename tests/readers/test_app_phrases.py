@@ -181,6 +181,8 @@ def test_titles_in_every_language(form: Literal["NFC", "NFD"]) -> None:
             name = unicodedata.normalize(form, wording.replace("{name}", "Zoë"))
             assert phrases().title(name) == "Zoë", name
             assert phrases().title(name.replace(" ", "_")) == "Zoë", name
+            curly = unicodedata.normalize(form, wording.replace("'", "’").replace("{name}", "O’Neil"))
+            assert phrases().title(curly) == "O’Neil", curly
 
 
 def seen_and_remembered(table: str, key: str) -> str:

@@ -61,6 +61,10 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "small": small,
     "capital NFD": lambda text: unicodedata.normalize("NFD", capital(text)),
     "nukta": precomposed,
+    "curly": lambda text: text.replace("'", "’"),
+    "straight": lambda text: text.replace("’", "'").replace("‘", "'"),
+    "narrow space": lambda text: text.replace(" :", "\u202f:"),
+    "hard space": lambda text: text.replace(" :", "\u00a0:"),
     "no joiners": lambda text: text.replace(JOINER, ""),
 }
 
@@ -111,12 +115,13 @@ def test_every_phrase_in_every_spelling_on_android(spelling: str) -> None:
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
-def test_the_other_mark_counts_before_words_from_right_to_left(spelling: str) -> None:
+@pytest.mark.parametrize("after", ["", RLM, LRM])
+def test_the_other_mark_counts_before_words_from_right_to_left(spelling: str, after: str) -> None:
     written = [
         (KIND_BY_KEY[phrase.key], SPELLINGS[spelling](text)) for phrase, text in bodies() if RIGHT_TO_LEFT.search(text)
     ]
     written += [("system", filled(phrase)) for phrase in phrases().system.all() if RIGHT_TO_LEFT.search(phrase.text)]
-    lines = [f"[\u200f13/11/2025، 08:06:31] Pier: {RLM}{text}\n" for _, text in written]
+    lines = [f"[\u200f13/11/2025، 08:06:31] Pier: {RLM}{text}{after}\n" for _, text in written]
     read_kinds, texts = kinds([*lines, "[\u200f13/11/2025، 08:06:31] سلمى: مرحبا\n"])
     wrong = [(text, got) for (kind, text), got in zip(written, read_kinds, strict=False) if got != kind]
     assert wrong == []

@@ -13,7 +13,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
 
-from unlike.readers.apps.whatsapp.spellings import comparable, spellings
+from unlike.readers.apps.whatsapp.spellings import comparable, spellings, with_straight_apostrophes
 from unlike.readers.apps.whatsapp.wording_index import AppPhrase, AppPhraseIndex, pattern_of_wording
 
 KIND_BY_KEY: Final = {
@@ -62,10 +62,10 @@ class AppPhrases:
         """The conversation's name in an exported file's name, in whatever language."""
         composed = unicodedata.normalize("NFC", name)  # some systems store names of files decomposed
         for wording in self.titles:
-            match = _title_pattern(wording).fullmatch(composed)
-            match = match or _title_pattern(wording).fullmatch(composed.replace("_", " "))
-            if match:
-                return match["name"].strip()
+            for written in (composed, composed.replace("_", " ")):
+                match = _title_pattern(wording).fullmatch(with_straight_apostrophes(written))
+                if match:
+                    return written[slice(*match.span("name"))].strip()
         return None
 
 

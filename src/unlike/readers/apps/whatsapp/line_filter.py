@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from unlike.readers.apps.whatsapp.app_phrases import phrases
 from unlike.readers.apps.whatsapp.app_shapes import FILE_NAME_STARTS
 from unlike.readers.apps.whatsapp.header_patterns import Bytes, Mask
+from unlike.readers.apps.whatsapp.invisible_characters import SPACES
 from unlike.readers.apps.whatsapp.spellings import spellings
 
 Places = NDArray[np.int64]
@@ -67,9 +68,9 @@ def phrase_filter() -> LineFilter:
     for phrase in phrases().bodies.all():
         first, last = phrase.literals[0], phrase.literals[-1]
         if len(first.encode()) >= _SHORT_BYTES:
-            starts.add(first[:_LONG_BYTES])
+            starts.update(spaced[:_LONG_BYTES] for spaced in _with_spaces(first))
         elif not last.endswith(">"):
-            ends.add(last[-_LONG_BYTES:])
+            ends.update(spaced[-_LONG_BYTES:] for spaced in _with_spaces(last))
     heads, tails = _encoded(starts) | {b"null", *FILE_NAME_STARTS}, _encoded(ends)
     return LineFilter(
         (
@@ -81,6 +82,11 @@ def phrase_filter() -> LineFilter:
             _table(bytes(_SHORT_BYTES) + text[-_SHORT_BYTES:] for text in tails if len(text) < _LONG_BYTES),
         ),
     )
+
+
+def _with_spaces(text: str) -> tuple[str, ...]:
+    """A text with every kind of space that French writes before a colon."""
+    return (text, *(text.replace(" :", f"{space}:") for space in SPACES)) if " :" in text else (text,)
 
 
 def _encoded(texts: Iterable[str]) -> set[bytes]:

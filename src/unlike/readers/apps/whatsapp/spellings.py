@@ -10,6 +10,11 @@ from typing import Final
 _JOINERS: Final = {0x200C: None, 0x200D: None}
 """Characters that part or join letters: files have them or not, and nobody sees which."""
 
+_STRAIGHT: Final = dict.fromkeys(map(ord, "‘’ʻʼ׳"), "'")
+"""Apostrophes of many shapes, and the one that stands for them all."""
+
+_IGNORED: Final = _JOINERS | _STRAIGHT
+
 _FIRST_UNCOMPOSED: Final = "\u0590"
 """First character of the scripts whose letters Unicode leaves in two parts."""
 
@@ -18,9 +23,14 @@ _TURKISH_I: Final = {"İ": "i", "ı": "i"}
 
 def comparable(text: str) -> str:
     """A text in the form in which two spellings of the same words are equal."""
-    composed = text if text.isascii() else unicodedata.normalize("NFC", text.translate(_JOINERS))
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text.translate(_IGNORED))
     place = first_letter(composed)
     return composed if place is None else composed[:place] + _lower(composed[place]) + composed[place + 1 :]
+
+
+def with_straight_apostrophes(text: str) -> str:
+    """A text of the same length with one shape of apostrophe."""
+    return text.translate(_STRAIGHT)
 
 
 def first_letter(text: str) -> int | None:
@@ -42,10 +52,11 @@ def spellings(text: str) -> frozenset[str]:
     cased = {text}
     if place is not None:
         cased |= {text[:place] + letter + text[place + 1 :] for letter in cases(text[place])}
-    if text.isascii() and all(map(str.isascii, cased)):
+    if text.isascii() and "'" not in text and all(map(str.isascii, cased)):
         return frozenset(cased)
-    without_joiners = {each.translate(_JOINERS) for each in cased}
-    return frozenset(form(each) for each in cased | without_joiners for form in _FORMS)
+    cased |= {each.translate(_JOINERS) for each in cased} | {each.translate(_IGNORED) for each in cased}
+    cased |= {each.replace("'", "’") for each in cased}
+    return frozenset(form(each) for each in cased for form in _FORMS)
 
 
 def _lower(letter: str) -> str:

@@ -88,7 +88,8 @@ class BlockReader:
 
     def _read_phrases(self, rows: WhatsAppRows, records: RecordTable) -> None:
         """Give texts of several lines their newlines back, and compare those that may be phrases one by one."""
-        maybe_phrase = records.own | self._unmarked_app_lines(rows) | _with_map(rows, records)
+        may_be_line = self._unmarked_app_lines(rows)
+        maybe_phrase = records.own | may_be_line | _with_map(rows, records)
         several = np.flatnonzero(records.several & ~maybe_phrase & (rows.kinds == TEXT))
         where = np.flatnonzero(maybe_phrase & (rows.kinds == TEXT))
         whole = _unglued(rows.texts[several], records)
@@ -98,12 +99,14 @@ class BlockReader:
         new_texts = pl.Series([message.text for message in bodies], dtype=pl.String).gather(pl.Series(place))
         rows.texts = with_replaced(rows.texts, np.concatenate([several, where]), pl.concat([whole, new_texts]))
         self._note_owners(rows, where[np.array([message.owner for message in bodies], bool)[place]])
-        if self.bracket:
+        if self.marked:
             is_system = [
-                message.kind == "text" and is_system_text(text, marked=self.marked)
+                message.kind == "text" and is_system_text(text, marked=True)
                 for text, message in zip(distinct, bodies, strict=True)
             ]
             self._mark_system(rows, where[np.array(is_system, bool)[place]])
+        elif self.bracket:
+            self._mark_system(rows, self._unmarked_lines(rows, np.flatnonzero(may_be_line & (rows.kinds == TEXT))))
         self._look_for_unknown(rows, distinct, where, place)
 
     def _look_for_unknown(
@@ -143,17 +146,26 @@ class BlockReader:
     def _is_title(self, rows: WhatsAppRows) -> NDArray[np.bool_]:
         return np.array([_composed(sender_name(name)) in self.titles for name in rows.names], bool)[rows.senders]
 
+    def _unmarked_lines(self, rows: WhatsAppRows, where: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Places of the app's own lines among some that may be one."""
+        texts = [plain(text) for text in rows.texts.gather(pl.Series(where)).to_list()]
+        is_line = [
+            is_report(text) or (own and is_system_text(text, marked=False))
+            for text, own in zip(texts, self._is_title(rows)[where].tolist(), strict=True)
+        ]
+        places: NDArray[np.int64] = where[np.array(is_line, bool)]
+        return places
+
     def _mark_system(self, rows: WhatsAppRows, where: NDArray[np.int64]) -> None:
         """Mark lines as the app's own; without its mark, some may be a friend's, see `doubtful`."""
-        chosen = where if self.marked else where[self._is_title(rows)[where] | _reports(rows)[where]]
-        texts = rows.texts.gather(pl.Series(chosen))
+        texts = rows.texts.gather(pl.Series(where))
         lines = [plain(text) for text in texts.to_list()]
         self.app_lines.update(lines)
-        rows.kinds[chosen] = SYSTEM
-        rows.texts = with_replaced(rows.texts, chosen, [None] * len(chosen))
+        rows.kinds[where] = SYSTEM
+        rows.texts = with_replaced(rows.texts, where, [None] * len(where))
         short = np.array([not (self.marked or is_rare(line)) for line in lines], bool)
         if short.any():
-            self.doubtful.append((rows, chosen[short], texts.filter(pl.Series(short))))
+            self.doubtful.append((rows, where[short], texts.filter(pl.Series(short))))
 
     def _note_owners(self, rows: WhatsAppRows, where: NDArray[np.int64]) -> None:
         self.owners += [sender_name(rows.names[number]) for number in rows.senders[where].tolist()]
@@ -166,15 +178,6 @@ def _in_third_person(rows: WhatsAppRows) -> NDArray[np.bool_]:
     begins = frame.select(pl.col("text").str.starts_with(pl.col("name")).fill_null(value=False))
     mask: NDArray[np.bool_] = begins.to_series().to_numpy()
     return mask
-
-
-def _reports(rows: WhatsAppRows) -> NDArray[np.bool_]:
-    """Which texts are reports by the app on their sender, as on the creation of a group."""
-    places = np.flatnonzero(_in_third_person(rows))
-    texts = rows.texts.gather(pl.Series(places)).to_list()
-    reports = np.zeros(len(rows.texts), bool)
-    reports[places] = [is_report(plain(text)) for text in texts]
-    return reports
 
 
 def _with_map(rows: WhatsAppRows, records: RecordTable) -> NDArray[np.bool_]:
