@@ -100,6 +100,15 @@ def seconds_since_1970(number: pl.Expr) -> pl.Expr:
     return pl.coalesce(whole, *finer)
 
 
+def are_ordinary_seconds(numbers: pl.Series) -> bool:
+    """Whether all numbers are seconds of the years of messengers and lie within `FAR`; nulls do not count."""
+    first, last = numbers.min(), numbers.max()
+    if not isinstance(first, int) or not isinstance(last, int):
+        return first is last is None
+    inside = _seconds(FIRST_MESSENGER) <= first and last < _seconds(LAST_SECOND)
+    return inside and last - first < FAR.total_seconds()
+
+
 def far_from_others(at: pl.Series) -> pl.Series:
     """Which times are few and stand where the others do not: beyond a gap of `FAR`, or outside the years of messengers.
 

@@ -49,7 +49,7 @@ def _line_repair(match: re.Match[bytes]) -> bytes:
     key, rest = match.groups()
     value = rest.rstrip(b" \t\r").removesuffix(b",")
     end = rest[len(value) :]
-    if not value or _WHOLE_VALUE.fullmatch(value):
+    if not value or _WHOLE_VALUE.fullmatch(value) or _WHOLE_VALUE.fullmatch(value.rstrip(b"]} \t")):
         return match[0]
     if value.startswith(b'"') and value.endswith(b'"') and len(value) > 1:
         return key + _string(value[1:-1]) + end

@@ -131,6 +131,12 @@ class StructureWindow:
         self.structure = self.structure.beyond(length)
         return first
 
+    def restart(self, length: int, depth: int) -> None:
+        """Move behind the first bytes, and count from there on as if they had led to a depth, outside of any string."""
+        self.text = self.text[length:]
+        self.scanner = StructureScanner(depth=depth)
+        self.structure = self.scanner.scan(self.text)
+
 
 def array_items(array: bytes) -> list[bytes] | None:
     """The items of a JSON array as they stand, whatever is wrong inside them; None if its brackets do not match."""

@@ -14,19 +14,13 @@ DAMAGE = "\N{REPLACEMENT CHARACTER}"
 
 def shown_names(entries: pl.DataFrame) -> dict[str, str]:
     """The name to show for every account id of a chat, each name once."""
-    name = pl.col("name").cast(pl.String)
-    pairs = entries.lazy().filter(pl.col("who").is_not_null()).with_row_index("row").group_by("who", "name")
-    whole = ~name.str.contains(DAMAGE, literal=True)
-    latest = (
-        pairs.agg(pl.col("row").max())
-        .sort("row")
-        .group_by("who")
-        .agg(pl.coalesce(name.filter(whole).drop_nulls().last(), name.drop_nulls().last()).alias("name"))
-        .select(pl.col("who").cast(pl.String), "name")
-        .sort("who")
-        .collect()
-    )
-    names = {who: name or f"{DELETED} {digits(who)}".strip() for who, name in latest.iter_rows()}
+    named = entries.lazy().filter(pl.col("who").is_not_null())
+    name = pl.col("name").drop_nulls().last().cast(pl.String)
+    if entries["name"].unique().cast(pl.String).str.contains(DAMAGE, literal=True).any():
+        text = pl.col("name").cast(pl.String).drop_nulls()
+        name = pl.coalesce(text.filter(~text.str.contains(DAMAGE, literal=True)).last(), text.last())
+    latest = named.group_by("who").agg(name.alias("name")).with_columns(pl.col("who").cast(pl.String)).collect()
+    names = {who: name or f"{DELETED} {digits(who)}".strip() for who, name in latest.sort("who").iter_rows()}
     return _distinct_names(names)
 
 

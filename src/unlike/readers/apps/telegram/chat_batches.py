@@ -13,6 +13,9 @@ from unlike.readers.formats.json_repair import repair
 DECODING_ERRORS: Final = (msgspec.MsgspecError, ValueError, RecursionError, OverflowError)
 """Whatever the decoder raises for JSON that is damaged, nested too deep, or holds numbers without measure."""
 
+ENTRY_EDGE: Final = re.compile(rb'(?<=\})\s*,\s*(?=\{\s*"id"\s*:)')
+"""What stands between two messages wherever brackets cannot be trusted."""
+
 _MAX_HEAD_BYTES: Final = 1 << 20
 """Bytes of a chat's name, type and id; they need a few dozen."""
 
@@ -66,7 +69,7 @@ def chat_head(lines: bytes) -> ChatHead:
     Args:
         lines: from the object's brace on; the key "messages" may be its end.
     """
-    text = _LAST_KEY.sub(b"", lines[:_MAX_HEAD_BYTES]).rstrip().rstrip(b",") + b"}"
+    text = _LAST_KEY.sub(b"", lines[:_MAX_HEAD_BYTES]).rstrip().rstrip(b",") + b"\n}"
     for attempt in (text, repair(text)):
         try:
             head = msgspec.json.decode(attempt, type=_AnyHead)

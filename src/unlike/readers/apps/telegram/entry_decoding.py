@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -10,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from unlike.i18n import mark
-from unlike.readers.apps.telegram.chat_batches import DECODING_ERRORS, EntryBatch, OtherLayoutError
+from unlike.readers.apps.telegram.chat_batches import DECODING_ERRORS, ENTRY_EDGE, EntryBatch, OtherLayoutError
 from unlike.readers.base import SkippedRecord
 from unlike.readers.formats.json_repair import repair
 from unlike.readers.formats.json_structure import array_items
@@ -85,9 +84,6 @@ _FIELDS: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _LARGEST_REPAIR: Final = 1 << 20
 """Bytes of an entry that is worth the memory of a repair; Telegram's longest texts have some ten thousand."""
 
-_EDGE: Final = re.compile(rb'(?<=\})\s*,\s*(?=\{\s*"id"\s*:)')
-"""What stands between two messages wherever brackets cannot be trusted."""
-
 
 @dataclass(frozen=True, slots=True)
 class DecodedEntries:
@@ -159,7 +155,7 @@ class _SingleEntries:
             if entry is not None:
                 self._add_entry(entry, readable, repaired=attempt is not _as_it_stands)
                 return
-        parts = _EDGE.split(text)
+        parts = ENTRY_EDGE.split(text)
         if len(parts) > 1:
             for part in parts:
                 self.add(part)
@@ -189,7 +185,7 @@ def _entry_texts(batch: EntryBatch) -> list[bytes]:
         items = array_items(batch.messages)
     if items is None and batch.strict:
         raise OtherLayoutError
-    return _EDGE.split(batch.messages[1:-1]) if items is None else items
+    return ENTRY_EDGE.split(batch.messages[1:-1]) if items is None else items
 
 
 def _as_it_stands(text: bytes) -> bytes:

@@ -8,7 +8,14 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.messages import MOMENT
-from unlike.readers.times import far_from_others, moment, moments_in_order, plausible, seconds_since_1970
+from unlike.readers.times import (
+    are_ordinary_seconds,
+    far_from_others,
+    moment,
+    moments_in_order,
+    plausible,
+    seconds_since_1970,
+)
 
 _MOMENTS: Final = {"sent_unix": "sent_number", "edited_unix": "edited_number"}
 
@@ -35,6 +42,8 @@ def clock_times(entries: pl.DataFrame) -> pl.DataFrame:
         The columns `TIMES`; `fine`, whether the moment is in a finer unit than seconds; and `fault`, why there is no
         time, null where there is one.
     """
+    if _are_ordinary(entries):
+        return _ordinary_times(entries)
     walls = [_wall("sent_wall", entries["date"]), _wall("edited_wall", entries["edited"])]
     times = entries.select(
         *(_moment(name, entries[column]) for name, column in _MOMENTS.items()),
@@ -78,15 +87,23 @@ def _moment(name: str, numbers: pl.Series) -> pl.Expr:
 
 def _seconds(numbers: pl.Series) -> pl.Expr:
     """Seconds since 1970; the numbers themselves where all of them are."""
-    seconds = (
-        numbers.to_frame()
-        .select(first=pl.first().min(), last=pl.first().max())
-        .select(
-            seconds_since_1970(pl.col("first")).eq(pl.col("first"))
-            & seconds_since_1970(pl.col("last")).eq(pl.col("last"))
-        )
-    )
-    return pl.col(numbers.name) if seconds.item() else seconds_since_1970(pl.col(numbers.name))
+    column = pl.col(numbers.name)
+    return column if are_ordinary_seconds(numbers) else seconds_since_1970(column)
+
+
+def _are_ordinary(entries: pl.DataFrame) -> bool:
+    """Whether all times are moments in seconds of ordinary years, as in nearly every export."""
+    has_walls = entries["edited"].null_count() < entries.height
+    numbers = [entries[column] for column in _MOMENTS.values()]
+    return not has_walls and not numbers[0].null_count() and all(map(are_ordinary_seconds, numbers))
+
+
+def _ordinary_times(entries: pl.DataFrame) -> pl.DataFrame:
+    """The times of entries without anything odd; as in `clock_times`."""
+    no_wall = pl.lit(None, pl.Datetime("us"))
+    moments = [_moment(name, entries[column]) for name, column in _MOMENTS.items()]
+    times = entries.select(*moments, sent_wall=no_wall, edited_wall=no_wall)
+    return times.with_columns(fine=pl.lit(value=False), fault=pl.lit(None, pl.String)).select(*TIMES, "fine", "fault")
 
 
 def _wall(name: str, column: pl.Series) -> pl.Expr:

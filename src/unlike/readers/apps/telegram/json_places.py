@@ -12,11 +12,15 @@ from typing import BinaryIO, Final
 
 import numpy as np
 
-from unlike.readers.apps.telegram.chat_batches import ChatHead, EntryBatch, chat_head
+from unlike.readers.apps.telegram.chat_batches import ENTRY_EDGE, ChatHead, EntryBatch, chat_head
 from unlike.readers.formats.json_stream import WINDOW_BYTES
 from unlike.readers.formats.json_structure import StructureWindow
 
 _MESSAGES: Final = re.compile(rb'"messages"\s*:\s*\[')
+_CHAT_START: Final = re.compile(rb'\{\s*"(?:name|type|id)"\s*:[^{}\[\]]*"messages"\s*:\s*\[')
+_CHAT_END: Final = re.compile(rb"\]\s*\}[\s,\]}]*\Z")
+"""Where a chat begins, and where it ends, wherever brackets cannot be trusted."""
+
 _LIST_DEPTHS: Final = (2, 5)
 """How deep a chat's list of messages is in the two shapes of export."""
 
@@ -84,8 +88,12 @@ def _chat_batches(window: StructureWindow, chat: _ChatPlace) -> Iterator[EntryBa
             messages = window.take(int(commas[-1]) + 1)[:-1]
             yield EntryBatch(chat.number, head, b"[" + messages + b"]", window.read)
         if not window.more():
-            yield _rest(window, chat, head)
+            is_single = ENTRY_EDGE.search(window.text) is None
+            yield _rest(window, chat, head) if is_single else _rest_by_edges(window, chat, head)
             return
+    if not window.text.startswith(b"]", end):
+        yield _rest_by_edges(window, chat, head)
+        return
     messages = window.take(end + 1)[:-1]
     yield EntryBatch(chat.number, _whole_head(window, chat, head), b"[" + messages + b"]", window.read)
 
@@ -96,6 +104,19 @@ def _rest(window: StructureWindow, chat: _ChatPlace, head: ChatHead) -> EntryBat
     whole = window.scanner.depth == chat.depth and not window.scanner.in_string
     messages = b"[" + rest + b"]" if whole else b"[]"
     return EntryBatch(chat.number, head, messages, window.read, broken=True, half=bool(rest) and not whole)
+
+
+def _rest_by_edges(window: StructureWindow, chat: _ChatPlace, head: ChatHead) -> EntryBatch:
+    """The rest of a chat whose brackets do not match, up to the next chat, from which on they are counted anew."""
+    while window.more():
+        pass
+    following = _CHAT_START.search(window.text) if chat.depth == _LIST_DEPTHS[1] else None
+    length = following.start() if following else len(window.text)
+    rest = window.text[:length]
+    window.restart(length, depth=_LIST_DEPTHS[1] - 2 if following else 0)
+    end = _CHAT_END.search(rest)
+    messages = rest[: end.start()] if end else rest.rstrip(b", \n")
+    return EntryBatch(chat.number, head, b"[" + messages + b"]", window.read, broken=not (following or end))
 
 
 def _whole_head(window: StructureWindow, chat: _ChatPlace, head: ChatHead) -> ChatHead:

@@ -120,6 +120,8 @@ def _times_of_wall_clocks(messages: pl.DataFrame) -> pl.DataFrame | None:
 
 def _unknown_actions(messages: pl.DataFrame) -> Counter[str]:
     """What the app says in lines that are not known."""
+    if messages["action"].null_count() == messages.height:
+        return Counter()
     said = messages.select(pl.col("action").cast(pl.String)).filter(~pl.col("action").is_in(ACTIONS))
     return Counter(said["action"].to_list())
 
