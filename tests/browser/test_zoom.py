@@ -128,6 +128,26 @@ def test_a_spell_opens_its_messages_in_the_chat_and_back_closes_it(served: Runni
     quiet(served)
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_search_beside_the_picture_stays_there_and_out_of_the_history(
+    served: RunningPage, visit: Visit, width: int
+) -> None:
+    page = visit(served, viewport={"width": width, "height": 844})
+    lens_of(page)
+    page.get_by_role("link", name=re.compile("a spell, .* Aug 2025")).dispatch_event("click")
+    sheet = page.get_by_role("dialog", name="The chat")
+    expect(sheet.locator("li.asked.meant")).to_be_visible()
+    sheet.get_by_label("Search this chat").fill("see you tonight, then")
+    sheet.get_by_label("Search this chat").press("Enter")
+    expect(sheet.get_by_text("see you tonight, then?").first).to_be_visible()
+    expect(page.locator(".lens")).to_be_attached()  # it is the same page
+    assert not any("tonight" in url for url in served.requests)
+    assert "tonight" not in str(page.evaluate("JSON.stringify(history.state)"))
+    page.go_back()
+    expect(sheet.locator("li.asked.meant")).to_be_visible()
+    quiet(served)
+
+
 def test_a_point_opens_the_messages_it_rests_on(served: RunningPage, visit: Visit) -> None:
     page = visit(served, viewport={"width": 1280, "height": 900})
     lens = lens_of(page)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import platform
+import struct
 import subprocess
 import sys
 from typing import Any
@@ -171,7 +173,7 @@ def test_a_refusal_of_the_system_is_said(monkeypatch: pytest.MonkeyPatch) -> Non
         def prctl(*_values: object) -> int:
             return -1
 
-    monkeypatch.setattr(network_lock.ctypes, "CDLL", lambda *_names, **_options: Refusing)
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_names, **_options: Refusing)
     expected = LockState.REFUSED if SUPPORTED else LockState.NO_SUPPORT
     assert network_lock._lock() is expected
 
@@ -180,7 +182,7 @@ def test_a_refusal_of_the_system_is_said(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_every_jump_of_the_filter_stays_inside_and_its_end_allows(machine: str) -> None:
     """For both processors, on whichever this runs."""
     code = network_lock._filter(network_lock._CALLS[machine])
-    steps = [network_lock.struct.unpack_from("HBBI", code, at) for at in range(0, len(code), 8)]
+    steps = [struct.unpack_from("HBBI", code, at) for at in range(0, len(code), 8)]
     for at, (operation, if_true, if_false, _) in enumerate(steps):
         if operation & 0x07 == 0x05:
             assert at + 1 + max(if_true, if_false) < len(steps)

@@ -116,3 +116,10 @@ def test_links_within_the_tree_lead_somewhere(page: Path) -> None:
 def test_options_named_in_the_readme_exist(option: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--help"]) == 0
     assert f"  {option} " in capsys.readouterr().out
+
+
+def test_every_test_that_the_promises_name_is_there() -> None:
+    promises = (ROOT / "docs/explanation/security.md").read_text("utf-8")
+    named = set(re.findall(r"`(tests/[\w/]+\.py)`", promises))
+    assert len(named) > 10
+    assert [name for name in sorted(named) if not (ROOT / name).is_file()] == []

@@ -119,10 +119,13 @@ def test_what_a_killed_run_left_is_deleted_by_the_next(tmp_path: Path) -> None:
 def test_neither_a_file_nor_a_link_in_its_place_is_written_to(tmp_path: Path) -> None:
     victim = tmp_path / "victim"
     victim.write_text("mine")
-    for put in (lambda path: path.write_text("theirs"), lambda path: path.symlink_to(victim)):
-        folder = tmp_path / f"folder{put.__code__.co_firstlineno}{len(list(tmp_path.iterdir()))}"
+    for name in ("file", "link"):
+        folder = tmp_path / name
         folder.mkdir()
-        put(folder / "start.html")
+        if name == "file":
+            (folder / "start.html").write_text("theirs")
+        else:
+            (folder / "start.html").symlink_to(victim)
         with HeldCommand(["true"]) as command, pytest.raises(FileExistsError):
             BrowserStart(folder, command).start("http://127.0.0.1:1/enter/x")
     assert victim.read_text() == "mine"

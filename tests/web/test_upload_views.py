@@ -38,9 +38,12 @@ def test_one_that_comes_while_another_began_is_refused_and_its_copy_deleted(
     begun, page = Event(), client(empty, tmp_path)
     keep = UploadFolder.keep
 
+    def waited() -> None:
+        begun.wait(30)
+
     def slow(self: UploadFolder, files: list[object]) -> list[Path]:
         paths = keep(self, files)  # type: ignore[arg-type]
-        assert empty.begin(lambda: begun.wait(30) and None)
+        assert empty.begin(waited)
         return paths
 
     monkeypatch.setattr(UploadFolder, "keep", slow)

@@ -20,12 +20,6 @@ from unlike.i18n import translate
 from unlike.library.replaced_file import copies
 from unlike.presentation.sentences.interface import doctor_text
 
-_STATES: Final = {
-    LockState.LOCKED: doctor_text.LOCKED,
-    LockState.NO_SUPPORT: doctor_text.NOT_SUPPORTED,
-    LockState.REFUSED: doctor_text.NOT_GRANTED,
-    None: doctor_text.NOT_OURS,
-}
 _ORIGINS: Final = {
     AttemptOrigin.PYTHON: doctor_text.PYTHON,
     AttemptOrigin.THREAD: doctor_text.THREAD,
@@ -46,7 +40,7 @@ def examine() -> int:
         doctor_text.versions(version("unlike"), platform.python_version(), f"{platform.system()} {platform.machine()}"),
         "",
         translate(doctor_text.NETWORK),
-        f"  {translate(_STATES[lock_state()])}",
+        f"  {translate(doctor_text.LOCK_STATES.get(lock_state(), doctor_text.NOT_OURS))}",
         *(f"  {doctor_text.attempt_line(_ORIGINS[origin], refused=held)}" for origin, held in refused.items()),
         "",
         translate(doctor_text.KEPT),

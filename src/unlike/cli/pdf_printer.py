@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from unlike.core.held_command import HeldCommand
@@ -59,8 +58,9 @@ def pdf_printer() -> Iterator[PdfPrinter]:
     if browser is None:
         wanted = mark("--html FILE instead: a PDF needs Chromium, and none was found here")
         raise OptionError("--pdf", "FILE", wanted)
-    with TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    from unlike.web.upload_folder import private_folder  # noqa: PLC0415 - a server's modules, for a PDF alone
+
+    with private_folder() as folder:  # what a killed run left there is deleted by the next
         source, target = _files(folder)
         command = [browser, *_FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", source.as_uri()]
         with HeldCommand(command) as held:

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from unlike.core.network_lock import lock_state
 from unlike.errors import LibraryError
 from unlike.i18n import translate
 from unlike.library import Settings
@@ -24,7 +25,14 @@ from unlike.presentation.html.page import conversation as conversation_part
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import Subject
-from unlike.presentation.sentences.interface import finding_page, page_text, settings_text, timeline_text, upload_text
+from unlike.presentation.sentences.interface import (
+    doctor_text,
+    finding_page,
+    page_text,
+    settings_text,
+    timeline_text,
+    upload_text,
+)
 from unlike.presentation.sentences.interface.import_summary import conversation_title, rate_line, zone_line
 from unlike.presentation.sentences.interface.report_text import LIMITS, title
 from unlike.results import ConversationFindings
@@ -68,7 +76,10 @@ def person(request: Request) -> Response:
 
 def about(request: Request) -> Response:
     """What it can and cannot know."""
-    return rendered(request, "about.html", {"title": translate(page_text.ABOUT), "limits": translate(LIMITS)})
+    lock = translate(doctor_text.LOCK_STATES.get(lock_state(), ""))
+    return rendered(
+        request, "about.html", {"title": translate(page_text.ABOUT), "limits": translate(LIMITS), "lock": lock}
+    )
 
 
 def report(request: Request) -> Response:

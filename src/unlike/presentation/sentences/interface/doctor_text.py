@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
+from unlike.core.network_lock import LockState
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.sanitise import sanitise
 
@@ -18,6 +21,11 @@ NOT_SUPPORTED = mark(
 NOT_GRANTED = mark(
     "Not locked: this system refused the lock. Nothing in unlike uses the network, but nothing stops it either."
 )
+LOCK_STATES: Final[Mapping[LockState | None, str]] = {
+    LockState.LOCKED: LOCKED,
+    LockState.NO_SUPPORT: NOT_SUPPORTED,
+    LockState.REFUSED: NOT_GRANTED,
+}
 NOT_OURS = mark("Not locked: another program called this one, and its process is left as it is.")
 PYTHON, THREAD = mark("from Python"), mark("from another thread")
 CHILD, COMPILED = mark("from a child process"), mark("from compiled code")
