@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hmac import compare_digest
 from time import monotonic
 from typing import Final
 
@@ -10,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 
 from unlike.web.forms import checked_form
 from unlike.web.open_pages import OpenPages
-from unlike.web.security import AccessKeys, same
+from unlike.web.security import AccessKeys
 
 BLANK: Final = "<!doctype html><title></title>\n"
 
@@ -24,6 +25,6 @@ async def leave(request: Request) -> Response:
     present.all_gone(monotonic())
     answer = HTMLResponse(BLANK)
     for name, value in request.cookies.items():
-        if same(value, keys.session):
+        if compare_digest(value.encode(), keys.session.encode()):
             answer.delete_cookie(name, path=f"{request.scope.get('root_path', '')}/", httponly=True, samesite="strict")
     return answer
