@@ -10,8 +10,9 @@ import pytest
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, ReadOptions
 from unlike.readers.apps.whatsapp import WhatsAppReader
-from unlike.readers.apps.whatsapp.app_phrases import KIND_BY_KEY, AppPhrase, phrases
+from unlike.readers.apps.whatsapp.app_phrases import KIND_BY_KEY, phrases
 from unlike.readers.apps.whatsapp.message_body import message_body_of
+from unlike.readers.apps.whatsapp.wording_index import AppPhrase
 from unlike.readers.coverage import miscount
 from unlike.readers.testkit import parse
 
