@@ -108,10 +108,10 @@ class HeaderPatterns:
 
     def _learn_patterns(self, data: Bytes, starts: Places, number: Numbers) -> None:
         """Look at the lines that no pattern fits, a few at first: a new pattern is matched against all the others."""
-        left, size = may_look(data, starts, np.flatnonzero(number == NO_HEADER)), _SAMPLE_LINES
+        left, size = np.flatnonzero(number == NO_HEADER), _SAMPLE_LINES * _GROWTH
         while len(left):
             before = len(self.patterns)
-            self._learn_from(data, starts, number, left[:size])
+            self._learn_from(data, starts, number, may_look(data, starts, left[:size]))
             left, size = left[size:], size * _GROWTH
             for place in range(before, len(self.patterns)):
                 fits = self.patterns[place].matches(self._heads(data, starts[left], self.patterns[place].length))
