@@ -75,10 +75,13 @@ def take_pictures(browser: str, link: str) -> None:
     """Every picture, each in a window of its own."""
     with sync_playwright() as playwright:
         browser_process = playwright.chromium.launch(executable_path=browser, args=FLAGS)
+        entered = browser_process.new_context()
+        first = entered.new_page()
+        first.goto(link)
+        first.wait_for_url(lambda url: "/enter/" not in url)
         for name, (view, window) in PICTURES.items():
-            page = browser_process.new_context(**window).new_page()
-            page.goto(link)
-            page.goto(link.partition("/enter/")[0] + view)
+            page = browser_process.new_context(**window, storage_state=entered.storage_state()).new_page()
+            page.goto(first.url.rstrip("/") + view)
             prepare_page(page, CLICKED.get(name))
             page.screenshot(path=PICTURES_FOLDER / name)
             if (PICTURES_FOLDER / name).stat().st_size > MOST_BYTES:

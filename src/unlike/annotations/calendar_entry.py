@@ -35,7 +35,7 @@ def file_content(path: Path) -> bytes:
         AnnotationError: it cannot be read, is empty, or is too large for what it should be.
     """
     try:
-        if path.exists() and not path.is_file():  # a pipe would be waited for without an end
+        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe would be waited for without an end
             raise AnnotationError(path, "", mark("it is no ordinary file"))
         with path.open("rb") as file:
             data = file.read(_MAX_FILE_BYTES + 1)
