@@ -112,7 +112,6 @@ def test_a_recurrence_says_how_many_spells_its_interval_and_its_chance() -> None
         in words
     )
     assert "The latest ended 88 days before the last message." in words
-    assert "Whether another comes, and when, cannot be known from this." in words
 
 
 def test_a_recurrence_whose_latest_spell_goes_on_counts_no_days_since() -> None:

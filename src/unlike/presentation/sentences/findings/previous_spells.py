@@ -117,8 +117,7 @@ def recurrence_sentences(recurrence: Recurrence, subject: Subject) -> tuple[str,
             since,
         ),
     )
-    no_forecast = translate("Whether another comes, and when, cannot be known from this.")
-    return (regular, *(latest if since > 0 else ()), no_forecast)
+    return (regular, *(latest if since > 0 else ()))
 
 
 def _endings(spells: Sequence[Spell]) -> tuple[SpellEnding, ...]:
