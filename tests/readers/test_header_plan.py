@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from unlike.readers import ParsedConversation, ReadOptions
 from unlike.readers.apps.whatsapp import WhatsAppReader
+from unlike.readers.apps.whatsapp.header_look import ends_lines_otherwise
 from unlike.readers.base import DateOrderQuestion
 from unlike.readers.coverage import miscount
 from unlike.readers.formats import text_lines
