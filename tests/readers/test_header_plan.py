@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from unlike.readers import ParsedConversation, ReadOptions
 from unlike.readers.apps.whatsapp import WhatsAppReader
+from unlike.readers.apps.whatsapp.header_look import ends_lines_otherwise
 from unlike.readers.base import DateOrderQuestion
 from unlike.readers.coverage import miscount
 from unlike.readers.formats import text_lines
@@ -206,3 +207,16 @@ def test_very_many_looks_are_read_or_counted() -> None:
     found = part.conversation.coverage
     assert found.messages + found.doubtful == len(lines)
     assert 0 < found.doubtful < len(lines)
+
+
+@pytest.mark.parametrize("end", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_other_ends_of_lines_are_known(end: str) -> None:
+    assert ends_lines_otherwise(f"a{end}".encode())
+    assert ends_lines_otherwise(end.encode())
+    assert not any(ends_lines_otherwise(part.encode()) for part in ("", "a", "è", "é", "Å", "“…”\n"))
+    assert not any(ends_lines_otherwise(bytes([byte])) for byte in (0x85, 0xA8, 0xA9))
+
+
+def test_other_ends_of_lines_are_text_where_no_header_follows() -> None:
+    part = read("13/05/2024, 10:00 - Ines: a\u2028b\x0c2 of 3\u2029c\n14/05/2024, 10:00 - Tom: d\n")
+    assert part.messages["text"].to_list() == ["a\u2028b\x0c2 of 3\u2029c", "d"]

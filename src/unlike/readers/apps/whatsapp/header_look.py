@@ -71,10 +71,9 @@ def ends_lines_otherwise(block: bytes) -> bool:
     if not (0xA8 in block or 0xA9 in block or 0x85 in block):
         return False
     data = np.frombuffer(block, np.uint8)
-    separators, next_lines = np.flatnonzero((data | 1) == 0xA9), np.flatnonzero(data == 0x85)
-    return bool(
-        ((data[separators - 1] == 0x80) & (data[separators - 2] == 0xE2)).any() or (data[next_lines - 1] == 0xC2).any()
-    )
+    separators, next_lines = np.flatnonzero((data[2:] | 1) == 0xA9), np.flatnonzero(data[1:] == 0x85)
+    is_separator = (data[separators + 1] == 0x80) & (data[separators] == 0xE2)
+    return bool(is_separator.any() or (data[next_lines] == 0xC2).any())
 
 
 def with_newlines(block: bytes) -> bytes:
