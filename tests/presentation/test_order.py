@@ -111,7 +111,7 @@ def test_a_recurrence_says_how_many_spells_its_interval_and_its_chance() -> None
         "They came about 88 days apart (83–93, nine times in ten, over 8 spells; as regular by chance: 1 in 83)."
         in words
     )
-    assert "The latest ended 88 days before the last message." in words
+    assert "The latest ended 88 days before the chat ends." in words
 
 
 def test_a_recurrence_whose_latest_spell_goes_on_counts_no_days_since() -> None:

@@ -112,8 +112,8 @@ def recurrence_sentences(recurrence: Recurrence, subject: Subject) -> tuple[str,
     since = (subject.last - recurrence.latest).days if subject.last else 0
     latest = (
         translate_plural(
-            "The latest ended {number} day before the last message.",
-            "The latest ended {number} days before the last message.",
+            "The latest ended {number} day before the chat ends.",
+            "The latest ended {number} days before the chat ends.",
             since,
         ),
     )
