@@ -53,7 +53,7 @@ def test_its_row_of_the_documentation_is_whole(template_signal: Signal) -> None:
 def test_it_shows_up_in_the_json_document(
     template_signal: Signal, check: Check, monkeypatch: pytest.MonkeyPatch, rosa: Studied
 ) -> None:
-    monkeypatch.setattr("unlike.analysis.stages.SIGNALS", (*SIGNALS, template_signal))
+    monkeypatch.setattr("unlike.analysis.measured_conversations.SIGNALS", (*SIGNALS, template_signal))
     (conversation,) = check(rosa.path, "--me", "Imke", "--json").document()["conversations"]
     spells = conversation["people"][0]["spells"]
     changed = {signal["name"]: signal for spell in spells for signal in spell["signals"]}

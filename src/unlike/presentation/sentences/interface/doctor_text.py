@@ -43,7 +43,7 @@ MORE = mark("docs/explanation/security.md says what is promised, against whom, a
 
 def versions(program: str, python: str, system: str) -> str:
     """What runs here."""
-    return translate("unlike {program}, Python {python}, {system}", program=program, python=python, system=system)
+    return f"unlike {program}, Python {python}, {system}"
 
 
 def attempt_line(origin: str, *, refused: bool) -> str:
