@@ -22,6 +22,7 @@ from unlike.readers.apps.telegram.chat_summary import (
 )
 from unlike.readers.apps.telegram.json_layout import batches_by_layout, layout_depth
 from unlike.readers.apps.telegram.json_places import batches_by_brackets
+from unlike.readers.apps.telegram.unread_chats import unread_chats
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
@@ -102,7 +103,7 @@ class TelegramReader(Reader):
         chats, left_out = _chats(document, options)
         if not chats:
             raise _nothing(document, left_out)
-        notes = [_left_out(gathered) for gathered in left_out]
+        notes = [*_unread_note(document), *(_left_out(gathered) for gathered in left_out)]
         for chat_read in with_owner(chats, _personal(document.head()), notes):
             yield chat_read.interpreted(options.interpretation)
 
@@ -174,6 +175,20 @@ def _accumulated(batches: Iterator[EntryBatch]) -> ChatAccumulator:
     for batch in batches:
         gathered.add(batch)
     return gathered
+
+
+def _unread_note(document: ExportFile) -> tuple[str, ...]:
+    """How many chats have messages that are no list; none of them could be read."""
+    with open_json(document) as stream:
+        number = unread_chats(stream)
+    if not number:
+        return ()
+    note = lazy_plural(
+        "{number} chat could not be read, for its messages are no list.",
+        "{number} chats could not be read, for their messages are no list.",
+        number,
+    )
+    return (note,)
 
 
 def _left_out(gathered: ChatAccumulator) -> str:
