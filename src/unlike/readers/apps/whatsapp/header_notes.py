@@ -11,6 +11,7 @@ from unlike.i18n import lazy, lazy_plural, mark, verbatim
 from unlike.readers.apps.whatsapp.date_order import ORDER_NOTES
 from unlike.readers.apps.whatsapp.header_patterns import Mask
 from unlike.readers.apps.whatsapp.header_plan import HeaderPlan
+from unlike.readers.apps.whatsapp.inner_headers import InnerHeaders
 from unlike.readers.base import SkippedRecord
 
 _MAX_PLACES: Final = 5
@@ -33,6 +34,25 @@ def doubtful_notes(plan: HeaderPlan) -> tuple[str, ...]:
         "{number} lines look like the beginnings of messages but were read as text of the messages before them, "
         "because their times or their forms do not fit there ({places}). If they are messages, they are missing here.",
         number,
+        places=places,
+    )
+    return (note,)
+
+
+def inner_notes(inner: InnerHeaders) -> tuple[str, ...]:
+    """How many messages seem to stand inside a line of another one, and in which."""
+    if not inner.number:
+        return ()
+    places: str = ", ".join(inner.refs[:_MAX_PLACES])
+    rest = len(inner.refs) - _MAX_PLACES
+    if rest > 0:
+        places = lazy_plural("{these} and {number} more", "{these} and {number} more", rest, these=places)
+    note = lazy_plural(
+        "{number} beginning of a message stands in the middle of a line and was read as text ({places}). If it is a "
+        "message, it is missing here.",
+        "{number} beginnings of messages stand in the middle of a line and were read as text ({places}). If they are "
+        "messages, they are missing here.",
+        inner.number,
         places=places,
     )
     return (note,)

@@ -25,8 +25,15 @@ from unlike.readers.apps.whatsapp.export_summary import (
     unknown_notes,
 )
 from unlike.readers.apps.whatsapp.header_log import styles_of
-from unlike.readers.apps.whatsapp.header_notes import doubtful_notes, in_file_order, order_notes, skipped_odd
+from unlike.readers.apps.whatsapp.header_notes import (
+    doubtful_notes,
+    in_file_order,
+    inner_notes,
+    order_notes,
+    skipped_odd,
+)
 from unlike.readers.apps.whatsapp.header_plan import HeaderPlan
+from unlike.readers.apps.whatsapp.inner_headers import InnerHeaders, inner_headers
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
 from unlike.readers.apps.whatsapp.sender_names import correct_senders
 from unlike.readers.base import Conversation, Interpretation, ParsedConversation
@@ -45,12 +52,14 @@ class WhatsAppContent:
         conversation: who it is, with no notes.
         columns: sender, text, kind and ref, one row a message.
         times: of the same rows.
+        inner: headers inside the lines of texts.
         notes: what holds of the export, whatever its dates mean.
     """
 
     conversation: Conversation
     columns: pl.DataFrame = field(repr=False)
     times: ClockTimes = field(repr=False)
+    inner: InnerHeaders
     notes: tuple[str, ...]
 
     def interpreted(self, plan: HeaderPlan, interpretation: Interpretation) -> ParsedConversation:
@@ -67,6 +76,7 @@ class WhatsAppContent:
             columns = columns.filter(~odd)
         notes = (
             *doubtful_notes(plan),
+            *inner_notes(self.inner),
             *order_notes(plan, interpretation.date_order),
             *late_note(columns["sent_at"]),
             *self.notes,
@@ -75,7 +85,9 @@ class WhatsAppContent:
             self.conversation,
             notes=notes,
             skipped=in_file_order((*self.conversation.skipped, *skipped)),
-            coverage=_coverage(columns, self.conversation.coverage, len(skipped), len(plan.doubtful)),
+            coverage=_coverage(
+                columns, self.conversation.coverage, len(skipped), len(plan.doubtful) + self.inner.number
+            ),
         )
         return ParsedConversation(conversation, conform(columns, self.conversation.key, APP))
 
@@ -93,6 +105,7 @@ def content_of(reading: ReadingPass) -> WhatsAppContent:
         conversation=_conversation(reading),
         columns=columns if order is None else columns[order],
         times=ClockTimes.of(parts, order),
+        inner=inner_headers(columns),
         notes=(
             *damage_note([ref for device in devices for ref in device.reader.damaged]),
             *reading.lines.notes,

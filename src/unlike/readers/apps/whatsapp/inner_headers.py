@@ -1,0 +1,43 @@
+"""Headers inside a line: what a lost line break, or another program, left of messages in the text of another one.
+
+Lines that begin like a message are looked at while the file is split; this is for what stands further on in a line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+_SIGNS: Final = ("] ", " - ", "\\n")
+"""One of these stands in whatever `_HEADER` matches, or before it; most texts have none."""
+
+_HEADER: Final = (
+    r"(?:[^\n\[]\[|[^\n\[\d])"  # not at the beginning of a line
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[,.]?\s\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
+    r"(?:\]\s|\s-\s)[^:\n\[\]]{1,40}:\s"
+)
+"""A date, a time, the end of a header, a name and a colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class InnerHeaders:
+    """Headers inside lines: how many, and the refs of the messages that hold them."""
+
+    number: int
+    refs: tuple[str, ...]
+
+
+def inner_headers(columns: pl.DataFrame) -> InnerHeaders:
+    """Look through the texts for headers that do not begin a line.
+
+    Args:
+        columns: `text` and `ref` of all messages.
+    """
+    signs = (pl.col("text").str.contains(sign, literal=True) for sign in _SIGNS)
+    maybe = (
+        columns.lazy().filter(pl.any_horizontal(*signs)).select("ref", number=pl.col("text").str.count_matches(_HEADER))
+    )
+    holding = maybe.filter(pl.col("number") > 0).collect()
+    return InnerHeaders(int(holding["number"].sum()), tuple(holding["ref"].to_list()))

@@ -1,0 +1,45 @@
+"""Messages that lost their line break are counted, and what people write about dates is not."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import polars as pl
+import pytest
+
+from unlike.i18n import translate_lazy
+from unlike.readers import ReadOptions
+from unlike.readers.apps.whatsapp import WhatsAppReader
+from unlike.readers.apps.whatsapp.inner_headers import inner_headers
+from unlike.readers.testkit import parse
+
+
+def number_in(text: str) -> int:
+    return inner_headers(pl.DataFrame({"text": [text, None, ""], "ref": ["L1", "L2", "L3"]})).number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("see you[13.05.24, 10:00:07] Tom: all right", 1),
+        ("see you 13/05/2024, 10:00 - Tom: all right", 1),
+        ("a 5/13/24, 10:00 AM - Tom: b 5/13/24, 10:01\u202fPM - Ines: c", 2),
+        ("x\\n[2024-05-13, 10:00:07] Tom: y", 1),
+        ("[13.05.24, 10:00:07] Tom: at the beginning, which is another matter", 0),
+        ("we meet 13.05.24, 10:00 - 12:00: bring cake", 0),
+        ("13/05/2024 - the day: at last", 0),
+        ("the train at 10:00 - Tom: late again", 0),
+        ("[1] a list - of: things", 0),
+    ],
+)
+def test_headers_in_the_middle_of_a_line(text: str, number: int) -> None:
+    assert number_in(text) == number
+
+
+def test_they_are_counted_as_doubtful_and_said_first() -> None:
+    lines = "13/05/2024, 09:00 - Ines: hello 13/05/2024, 09:01 - Tom: hi\n14/05/2024, 08:00 - Ines: still there?\n"
+    (part,) = parse(WhatsAppReader(), lines.encode(), "WhatsApp Chat with Tom.txt", ReadOptions(ZoneInfo("UTC")))
+    assert part.conversation.coverage.doubtful == 1
+    assert translate_lazy(part.conversation.notes[0]).startswith(
+        "1 beginning of a message stands in the middle of a line"
+    )
