@@ -130,7 +130,7 @@ def test_dark_is_dark_whatever_the_system_says(serve: Serve, visit: Visit) -> No
     page.get_by_label("dark", exact=True).check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
-    assert ground(page) == "rgb(28, 27, 25)"
+    expect(page.locator("html")).to_have_css("background-color", "rgb(28, 27, 25)")
     served.assert_local_requests()
 
 
