@@ -84,7 +84,7 @@ def _candidates(parts: Sequence[ParsedConversation]) -> Iterable[tuple[int, int]
         for title in _names(conversation):
             by_title.setdefault((conversation.app, title), []).append(number)
     alike = chain.from_iterable(combinations(numbers, 2) for numbers in by_title.values())
-    if all(part.conversation.has_ids for part in parts):
+    if len(parts) < 2 or all(part.conversation.has_ids for part in parts):
         return sorted(set(alike))
     return sorted({*alike, *_with_equal_messages(parts)})
 

@@ -13,6 +13,9 @@ import polars as pl
 _SIGNS: Final = ("] ", " - ", "\\n")
 """One of these stands in whatever `_HEADER` matches, or before it; most texts have none."""
 
+_MIN_BYTES: Final = 20
+"""Bytes of the shortest text that `_HEADER` matches: "a 1/2/24, 1:00 - A: "."""
+
 _HEADER: Final = (
     r"(?:[^\n\[]\[|[^\n\[\d])"  # not at the beginning of a line
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[,.]?\s\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
@@ -35,9 +38,11 @@ def inner_headers(columns: pl.DataFrame) -> InnerHeaders:
     Args:
         columns: `text` and `ref` of all messages.
     """
-    signs = (pl.col("text").str.contains(sign, literal=True) for sign in _SIGNS)
     maybe = (
-        columns.lazy().filter(pl.any_horizontal(*signs)).select("ref", number=pl.col("text").str.count_matches(_HEADER))
+        columns.lazy()
+        .filter(pl.col("text").str.len_bytes() >= _MIN_BYTES)
+        .filter(pl.col("text").str.contains_any(list(_SIGNS)))
+        .select("ref", number=pl.col("text").str.count_matches(_HEADER))
     )
     holding = maybe.filter(pl.col("number") > 0).collect()
     return InnerHeaders(int(holding["number"].sum()), tuple(holding["ref"].to_list()))
