@@ -100,3 +100,13 @@ def test_an_export_that_breaks_off_says_nothing_about_now(
     Draft202012Validator(schema()).validate(document)
     assert document["conversations"][0]["unread"]["breaks_off"]
     assert document["conversations"][0]["people"][0]["now"] is None
+
+
+def test_the_owner_may_ask_for_an_answer_all_the_same(half_read: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = [str(half_read), "--me", "Imke", "--timezone", "Europe/Berlin"]
+    assert main(["check", *given]) == 0
+    assert "--despite-unread" in " ".join(capsys.readouterr().out.split())
+    assert main(["check", *given, "--despite-unread"]) == 0
+    screen = " ".join(capsys.readouterr().out.split())
+    assert "nothing is said about" not in screen
+    assert screen.index("were not read as messages") < screen.index("unlike Rosa")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -93,3 +94,22 @@ def test_no_room_is_a_sentence_and_nothing_is_left(
     assert answer.status_code in {422, 507}
     assert "There is no room on this machine" in answer.text
     assert list(tmp_path.iterdir()) == []
+
+
+def test_who_knows_what_was_not_read_may_ask_for_an_answer(tmp_path: Path) -> None:
+    def entry(number: int) -> dict[str, object]:
+        who, at = ("Ann", "Bo")[number % 2], {} if number % 5 == 0 else {"date_unixtime": str(1700000000 + number)}
+        return {"id": number, "type": "message", "from": who, "from_id": f"user{len(who)}", "text": "hi", **at}
+
+    path = tmp_path / "result.json"
+    path.write_text(json.dumps({"name": "Bo", "type": "personal_chat", "id": 2, "messages": [*map(entry, range(20))]}))
+    workspace = Workspace(Session(BERLIN, lambda: date(2025, 11, 12), (path,), owner="Ann", usual_zone=BERLIN))
+    workspace.read()
+    page = client(workspace, tmp_path)
+    withheld = text(page, "/")
+    assert "Part of this chat could not be read, so nothing is said about Bo." in withheld
+    page.post("/despite-unread", data={"form": form_token(withheld)}, headers=SAME_ORIGIN)
+    answered = wait_until_read(page)
+    assert "Too little to say about Bo yet." in answered
+    assert "4 were not read as messages" in answered
+    assert "/despite-unread" not in answered

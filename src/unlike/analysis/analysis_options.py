@@ -35,6 +35,7 @@ class AnalysisOptions:
         since, until: first and last day whose messages count, both included; None for no bound.
         possible: whether possible spells are reported too (up to one false spell a year).
         keepsakes: whether warm messages and plans of the two are looked for, which only the detailed faces show.
+        despite_unread: the owner knows what was not read, and that an answer may be given all the same.
         notes: what the owner noted about earlier days.
         calendars, dates: iCalendar files and date lists of the owner.
         progress: called after each person.
@@ -47,6 +48,7 @@ class AnalysisOptions:
     until: date | None = None
     possible: bool = False
     keepsakes: bool = True
+    despite_unread: bool = False
     notes: Sequence[Note] = ()
     calendars: Sequence[Path] = ()
     dates: Sequence[Path] = ()

@@ -89,7 +89,7 @@ class _DetectionStage:
     def conversation(self, conversation: Conversation) -> ConversationPart:
         """Detect what is unlike the people of one conversation."""
         rows = self._rows.get(conversation.key, self.scope.messages.clear())
-        unread = unread_records(conversation)
+        unread = unread_records(conversation, settled=self.options.despite_unread)
         people = self._people(conversation, rows, unread)
         first, last = (local(moment, self.scope.zone) for moment in (rows["sent_at"].min(), rows["sent_at"].max()))
         system = int((rows["kind"] == "system").sum())
@@ -108,13 +108,13 @@ class _DetectionStage:
         self, conversation: Conversation, rows: pl.DataFrame, unread: UnreadRecords
     ) -> tuple[PersonDetection, ...]:
         names = self.scope.people.get(conversation.key, ())
-        if names and not unread.too_many:
+        if names and not unread.withholds:
             self.measured.add(conversation.key, rows, conversation.clock)
         active = _active_days(rows, self.scope.zone) if names else {}
         people = []
         for name in names:
             messages, days = active[name]
-            if unread.too_many:
+            if unread.withholds:
                 people.append(PersonDetection(name, messages, days, unread))
             elif days < MIN_ACTIVE_DAYS:
                 people.append(PersonDetection(name, messages, days, MissingHistory(days, MIN_ACTIVE_DAYS)))

@@ -14,15 +14,16 @@ MIN_UNREAD_RECORDS: Final = 3
 """Unread records from which on their share counts: fewer are a file's first or last lines."""
 
 
-def unread_records(conversation: Conversation) -> UnreadRecords:
+def unread_records(conversation: Conversation, *, settled: bool = False) -> UnreadRecords:
     """What of an export was not read and may be people's messages.
 
     Args:
         conversation: as its reader described it.
+        settled: the owner knows what was not read and wants an answer.
     """
     coverage = conversation.coverage
     skipped = sum(record.size for record in conversation.skipped)
     unread = skipped + coverage.doubtful
     total = coverage.messages + coverage.system + unread
     too_many = unread >= MIN_UNREAD_RECORDS and unread > MAX_UNREAD_SHARE * total
-    return UnreadRecords(skipped, coverage.doubtful, total, too_many, conversation.breaks_off)
+    return UnreadRecords(skipped, coverage.doubtful, total, too_many, conversation.breaks_off, settled)

@@ -49,6 +49,9 @@ class DateParam(click.ParamType[date]):
 @click.option("--app", metavar="APP", help="Which app made the export, where two could have.")
 @click.option("--possible", is_flag=True, help="Show possible spells too: up to one false one a year.")
 @click.option(
+    "--despite-unread", is_flag=True, help="Answer even where more than a few per cent of the export was not read."
+)
+@click.option(
     "--calendar",
     "calendars",
     metavar="FILE",

@@ -82,6 +82,7 @@ def analysis_of(
         until=options.until,
         possible=options.possible,
         keepsakes=keepsakes,
+        despite_unread=options.despite_unread,
         notes=note_store().all(),
         calendars=options.calendars,
         dates=options.dates,

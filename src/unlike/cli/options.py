@@ -23,6 +23,7 @@ class CheckOptions:
     date_order: str | None = None
     app: str | None = None
     possible: bool = False
+    despite_unread: bool = False
     show: int | None = None
     everything: bool = False
     as_json: bool = False

@@ -38,6 +38,9 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     "--dates", metavar="FILE", multiple=True, type=_FILE, help="Your own dates (CSV), to see what falls on them."
 )
 @click.option("--possible", is_flag=True, help="Show possible spells too: up to one false one a year.")
+@click.option(
+    "--despite-unread", is_flag=True, help="Answer even where more than a few per cent of the export was not read."
+)
 def report(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
     """Write what is found in EXPORT as a page to keep.
 

@@ -138,7 +138,8 @@ class UnreadRecords:
         skipped: records left over; of a run of lines, the lines.
         doubtful: lines inside messages that look like messages of their own.
         total: records in all, these among them.
-        too_many: so many that nothing is said about anybody.
+        too_many: so many that nothing is said about anybody, or that it would not be without the owner's word.
+        settled: the owner knows what was not read and wants an answer.
         breaks_off: the export ends in the middle of something, so that nothing is said about now.
     """
 
@@ -147,11 +148,17 @@ class UnreadRecords:
     total: int = 0
     too_many: bool = False
     breaks_off: bool = False
+    settled: bool = False
 
     @property
     def number(self) -> int:
         """Skipped and doubtful ones."""
         return self.skipped + self.doubtful
+
+    @property
+    def withholds(self) -> bool:
+        """Whether nothing is said about anybody."""
+        return self.too_many and not self.settled
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ _ROUTES = [
     Route("/progress", progress_views.progress),
     Route("/who", upload_views.who, methods=_POST),
     Route("/order", upload_views.order, methods=_POST),
+    Route("/despite-unread", upload_views.despite_unread, methods=_POST),
     Route("/presence", presence, methods=_POST),
     Route("/leave", leave_views.leave, methods=_POST),
     Route("/style.css", overview.style),

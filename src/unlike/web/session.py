@@ -61,6 +61,7 @@ class Session:
         problem: the sentence of what is wrong; empty where nothing is.
         names: to choose the owner from, where nobody said.
         order_asked: whether the order of dates has to be asked.
+        despite_unread: the owner wants an answer, whatever was not read.
         progress: of a reading that goes on; None where none does.
     """
 
@@ -77,6 +78,7 @@ class Session:
     problem: str = ""
     names: tuple[str, ...] = ()
     order_asked: bool = False
+    despite_unread: bool = False
     progress: ImportProgress | None = None
 
     @property
@@ -151,7 +153,7 @@ class Workspace:
         before = self.session
         kept = (before.owner, before.date_order) if beside else (None, None)
         wanted = (*before.paths, *paths) if beside else tuple(paths)
-        opened = self._read(replace(before, paths=wanted, owner=kept[0], date_order=kept[1]))
+        opened = self._read(replace(before, paths=wanted, owner=kept[0], date_order=kept[1], despite_unread=False))
         self.update(
             lambda now: replace(before if opened.problem else opened, problem=opened.problem, progress=now.progress)
         )
@@ -161,15 +163,15 @@ class Workspace:
         opened = self._read(self.session)
         self.update(lambda now: replace(opened, progress=now.progress))
 
-    def answer(self, **answers: str | ZoneInfo) -> None:
+    def answer(self, **answers: str | ZoneInfo | bool) -> None:
         """Analyse what was read with an answer of the owner's; nothing is read again.
 
         Args:
-            answers: `owner`, `date_order` or `zone`.
+            answers: `owner`, `date_order`, `zone` or `despite_unread`.
         """
         session = replace(self.session, **answers)  # type: ignore[arg-type]
         imported = session.imported
-        if imported is not None and not answers.keys() <= {"owner"}:
+        if imported is not None and not answers.keys() <= {"owner", "despite_unread"}:
             imported = imported.interpreted(Interpretation(session.zone, session.date_order))
         opened = self._analysed(replace(session, imported=imported))
         self.update(lambda now: replace(opened, progress=now.progress))
@@ -263,6 +265,7 @@ class Workspace:
     def _options(self, session: Session) -> AnalysisOptions:
         return AnalysisOptions(
             owner=session.owner,
+            despite_unread=session.despite_unread,
             notes=self.notes(),
             calendars=session.calendars,
             dates=session.dates,

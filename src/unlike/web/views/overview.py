@@ -158,7 +158,7 @@ def _sight(request: Request, at: int, part: HtmlConversation) -> Response:
 
     names = {"title": conversation_title(told_of), "window": translate(page_text.LOOK)}
     values = {**names, "one": part, "at": at, "foot": foot, "group": group, "near": near}
-    return rendered(request, "sight.html", values)
+    return rendered(request, "sight.html", {**values, "unread": told_of.unread.withholds})
 
 
 def conversation_at(request: Request, place: int) -> tuple[ConversationFindings, tuple[Subject, ...]]:

@@ -83,6 +83,15 @@ async def who(request: Request) -> Response:
     return redirect(request, "/")
 
 
+async def despite_unread(request: Request) -> Response:
+    """Answer whatever was not read, for the owner knows what it is."""
+    workspace = workspace_of(request)
+    async with checked_form(request):
+        pass
+    await run_in_threadpool(workspace.begin, partial(workspace.answer, despite_unread=True), _PATIENCE)
+    return redirect(request, "/")
+
+
 async def order(request: Request) -> Response:
     """Whether the day or the month comes first."""
     workspace = workspace_of(request)

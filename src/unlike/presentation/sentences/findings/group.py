@@ -103,7 +103,7 @@ def _remaining_people_sections(subjects_of: tuple[Subject, ...], hidden: int) ->
     passages = []
     needs = next((person.missing_history for person in little if person.missing_history), None)
     if isinstance(needs, UnreadRecords):
-        passages.append(unread_people_section(needs))
+        passages.append(unread_people_section(needs, subjects_of[0].face))
     elif little:
         passages.append(Section(kind=SectionKind.QUIET, headline=people_with_missing_history(len(little), needs)))
     if hidden > 0:

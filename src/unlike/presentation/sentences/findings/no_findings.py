@@ -75,7 +75,7 @@ def missing_history_section(subject: Subject) -> Section:
     """Section about a history that is too short, or of which too much was not read."""
     if isinstance(subject.person.missing_history, UnreadRecords):
         headline = translate("Part of this chat could not be read, so nothing is said about {name}.", name=subject.name)
-        return unread_section(subject.person.missing_history, headline)
+        return unread_section(subject.person.missing_history, headline, subject.face)
     headline = translate("Too little to say about {name} yet.", name=subject.name)
     return Section(kind=SectionKind.QUIET, headline=headline, body=(missing_history_sentence(subject.person),))
 
@@ -95,15 +95,20 @@ def missing_history_sentence(person: PersonFindings) -> str:
     )
 
 
-def unread_section(unread: UnreadRecords, headline: str) -> Section:
+def unread_section(unread: UnreadRecords, headline: str, face: Face) -> Section:
     """Section about an export of which too much was not read: how much, and what helps."""
-    advice = translate("Export the chat again and give the file as the app wrote it; often that is all it needs.")
-    return Section(kind=SectionKind.UNREAD, headline=headline, body=(unread_sentence(unread), advice))
+    advice = [translate("Export the chat again and give the file as the app wrote it; often that is all it needs.")]
+    if face is Face.TERMINAL:
+        advice.append(
+            translate("Where you know what they are, such as pasted text, --despite-unread answers all the same.")
+        )
+    return Section(kind=SectionKind.UNREAD, headline=headline, body=(unread_sentence(unread), *advice))
 
 
-def unread_people_section(unread: UnreadRecords) -> Section:
+def unread_people_section(unread: UnreadRecords, face: Face) -> Section:
     """The same section for everybody in a group."""
-    return unread_section(unread, translate("Part of this chat could not be read, so nothing is said about anybody."))
+    headline = translate("Part of this chat could not be read, so nothing is said about anybody.")
+    return unread_section(unread, headline, face)
 
 
 def unread_sentence(unread: UnreadRecords) -> str:
@@ -126,7 +131,9 @@ def unread_sections(conversation: ConversationFindings) -> tuple[Section, ...]:
         last_day = day(day_of(conversation.last))
         headline = translate("The export breaks off: what was written after {day} may be missing.", day=last_day)
         warnings.append(Section(kind=SectionKind.UNREAD, headline=headline))
-    if unread.doubtful and not unread.too_many:
+    if unread.too_many and unread.settled:
+        warnings.append(Section(kind=SectionKind.UNREAD, headline=unread_sentence(unread)))
+    elif unread.doubtful and not unread.too_many:
         warnings.append(Section(kind=SectionKind.UNREAD, headline=_doubtful_sentence(unread)))
     return tuple(warnings)
 

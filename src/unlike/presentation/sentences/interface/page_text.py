@@ -26,6 +26,7 @@ HOW = (
 CHOOSE, READ, SEARCH, BACK = mark("Exports"), mark("Read them"), mark("Search this chat"), mark("Back")
 WHO = mark("Which of these is you?")
 WHO_LINE = mark("So that your messages are told apart from theirs. It stays on this machine.")
+DESPITE_UNREAD = mark("I know what was not read: answer all the same")
 ORDER = mark("Does the day or the month come first?")
 ORDER_LINE = mark("Dates in this export can be read both ways, and nothing in it decides which.")
 DAY_FIRST, MONTH_FIRST = mark("The day (31/12)"), mark("The month (12/31)")
