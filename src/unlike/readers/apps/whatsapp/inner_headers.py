@@ -17,7 +17,7 @@ _MIN_BYTES: Final = 20
 """Bytes of the shortest text that `_HEADER` matches: "a 1/2/24, 1:00 - A: "."""
 
 _HEADER: Final = (
-    r"(?:[^\n\[]\[|[^\n\[\d])"  # not at the beginning of a line
+    r"[\p{L}\p{So}.!?,;:)…\"'][ \t]?\[?"  # behind words: not at the beginning of a line or behind a sign of quoting
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[,.]?\s\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
     r"(?:\]\s|\s-\s)[^:\n\[\]]{1,40}:\s"
 )
