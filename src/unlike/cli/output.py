@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import IO
 
 from unlike.errors import OutputError
@@ -41,12 +42,18 @@ def flush_output() -> None:
 
 
 def drop_output() -> None:
-    """Drop what could not be written, so that the end of the program does not try again."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except (OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Drop what could not be written to either output, so that the end of the program does not try again."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            _drop(stream)
+
+
+def _drop(stream: IO[str]) -> None:
+    with suppress(OSError, ValueError):  # closed for good: there is nothing to drop it from
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _output_error(error: OSError) -> Exception:
