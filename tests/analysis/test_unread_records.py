@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -110,3 +111,82 @@ def test_the_owner_may_ask_for_an_answer_all_the_same(half_read: Path, capsys: p
     screen = " ".join(capsys.readouterr().out.split())
     assert "nothing is said about" not in screen
     assert screen.index("were not read as messages") < screen.index("unlike Rosa")
+
+
+def document_of(path: Path, capsys: pytest.CaptureFixture[str], *options: str) -> dict[str, Any]:
+    assert main(["check", str(path), "--me", "Imke", "--timezone", "Europe/Berlin", "--json", *options]) == 0
+    document: dict[str, Any] = json.loads(capsys.readouterr().out)
+    Draft202012Validator(schema()).validate(document)
+    return document
+
+
+def test_the_document_does_not_say_that_nothing_is_said_where_something_is(
+    half_read: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (about,) = document_of(half_read, capsys, "--despite-unread")["conversations"]
+    assert about["unread"]["skipped"] > 0
+    assert not about["unread"]["too_many"]
+    assert about["people"][0]["enough"]
+
+
+def test_a_spell_in_which_the_export_breaks_off_is_not_said_to_go_on(
+    english: SyntheticChat, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "result.json"
+    write_telegram(english, path)
+    (about,) = document_of(path, capsys)["conversations"]
+    days = {spell["first"]: date.fromisoformat(spell["last"]) for spell in about["people"][0]["spells"]}
+    first = max(days, key=lambda day: days[day] - date.fromisoformat(day))
+    export = json.loads(path.read_text("utf-8"))
+    end = f"{days[first]:%Y-%m-%dT12}"
+    export["messages"] = [entry for entry in export["messages"] if entry["date"] < end]
+    whole = json.dumps(export, ensure_ascii=False, indent=1)
+    path.write_text(whole, encoding="utf-8")
+    (goes_on,) = document_of(path, capsys)["conversations"]
+    (first,) = [spell["first"] for spell in goes_on["people"][0]["spells"] if spell["ongoing"]]
+    path.write_text(whole[:-20], encoding="utf-8")
+    (breaks_off,) = document_of(path, capsys)["conversations"]
+    assert breaks_off["unread"]["breaks_off"]
+    spells = {spell["first"]: spell for spell in breaks_off["people"][0]["spells"]}
+    assert first in spells
+    assert not any(spell["ongoing"] for spell in spells.values())
+    assert spells[first]["ended"] is None
+
+
+def telegram(folder: Path, *texts: str, sender: str = "Rosa", lost: int = 5) -> Path:
+    """A chat with a text an hour, and with some entries that bear no date."""
+    said = {"type": "message", "from": sender, "from_id": f"user{sender}", "text_entities": []}
+    dated = [
+        {**said, "id": number, "text": text, "date_unixtime": str(1_700_000_000 + 3_600 * number)}
+        for number, text in enumerate(texts)
+    ]
+    undated = [{**said, "id": 1_000 + number, "text": "lost"} for number in range(lost)]
+    path = folder / "result.json"
+    owner = {**dated[0], "id": 999, "from": "Imke", "from_id": "userImke"}
+    messages = [owner, *dated, *undated]
+    path.write_text(json.dumps({"name": "Rosa", "type": "personal_chat", "id": 4, "messages": messages}), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("face", ["terminal", "page"])
+def test_it_is_said_below_help_too(tmp_path: Path, capsys: pytest.CaptureFixture[str], face: str) -> None:
+    path = telegram(tmp_path, "hello", "I want to kill myself", "sorry")
+    given = [str(path), "--me", "Imke", "--timezone", "Europe/Berlin"]
+    if face == "terminal":
+        assert main(["check", *given]) == 0
+        said = " ".join(capsys.readouterr().out.split())
+    else:
+        assert main(["report", *given, "--names", "--html", str(tmp_path / "a.html")]) == 0
+        said = (tmp_path / "a.html").read_text("utf-8")
+    assert "✚" in said
+    assert said.index("✚") < said.index("Part of this chat could not be read")
+
+
+def test_where_only_the_owner_was_read_it_is_not_said_that_nobody_else_wrote_without_a_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = telegram(tmp_path, "hello", "still me", sender="Imke")
+    assert main(["check", str(path), "--me", "Imke", "--timezone", "Europe/Berlin"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "5 were not read as messages" in said
+    assert said.index("were not read as messages") < said.index("Nobody but you")

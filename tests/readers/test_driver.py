@@ -416,7 +416,7 @@ def test_files_that_nobody_reads_are_named_once(lines: Callable[..., Path], tmp_
         container.writestr("old.txt", "no chat\n")
     found = read([tmp_path / "chats"], OPTIONS, [Lines()])
     notes = [[translate_lazy(note) for note in one.notes] for one in found.conversations]
-    named = "2 files beside it were not read, for they are no exports that unlike knows: “diary.txt”, “old.zip”."
+    named = "2 files beside it were not read as exports: “diary.txt”, “old.zip”. If one is, give it by itself."
     assert notes == [[named], []]
 
 
@@ -426,3 +426,22 @@ def test_what_was_sent_in_a_chat_is_not_named(lines: Callable[..., Path], tmp_pa
         container.write(path, "a.txt")
         container.writestr("recipe.txt", "flour")
     assert [one.notes for one in read([tmp_path / "a.zip"], OPTIONS, [Lines()]).conversations] == [()]
+
+
+def test_what_stands_unread_beside_a_second_copy_is_named(lines: Callable[..., Path], tmp_path: Path) -> None:
+    lines("x/a.txt", "one")
+    lines("y/a.txt", "one")
+    (tmp_path / "y/diary.txt").write_text("no chat\n", encoding="utf-8")
+    (conversation,) = read([tmp_path / "x", tmp_path / "y"], OPTIONS, [Lines()]).conversations
+    assert any("“diary.txt”" in translate_lazy(note) for note in conversation.notes)
+
+
+def test_texts_of_a_zip_that_somebody_packed_are_read_or_named(lines: Callable[..., Path], tmp_path: Path) -> None:
+    longer, shorter = lines("ada.txt", "one", "two", "three"), lines("bea.txt", "four")
+    with zipfile.ZipFile(tmp_path / "mine.zip", "w") as container:
+        container.write(longer, "ada.txt")
+        container.write(shorter, "bea.txt")
+    (conversation,) = read([tmp_path / "mine.zip"], OPTIONS, [Lines()]).conversations
+    assert [translate_lazy(note) for note in conversation.notes] == [
+        "1 file beside it was not read as an export: “bea.txt”. If it is one, give it by itself."
+    ]

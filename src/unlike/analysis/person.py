@@ -90,7 +90,8 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     baseline = robust_baseline(level)
     rate = POSSIBLE_FALSE_SPELLS_PER_YEAR if request.possible else FALSE_SPELLS_PER_YEAR
     spells = tuple(
-        _cut_off(_spell(measured, request.person, spell, signals), channel) for spell in detect_spells(baseline, rate)
+        _cut_off(_spell(measured, request.person, spell, signals), channel, breaks_off=request.breaks_off)
+        for spell in detect_spells(baseline, rate)
     )
     shifts = tuple(_lasting(measured, request.person, point, signals) for point in change_points)
     # the present cannot be compared with the time before, or is not known
@@ -155,8 +156,10 @@ def _spell(
     )
 
 
-def _cut_off(spell: SpellPart, changes: tuple[ChannelChange, ...]) -> SpellPart:
-    """Spell without its ending where a channel change right after it hides how it ended."""
+def _cut_off(spell: SpellPart, changes: tuple[ChannelChange, ...], *, breaks_off: bool = False) -> SpellPart:
+    """Spell without its ending where a channel change right after it, or the export's end, hides how it ended."""
+    if spell.ongoing and breaks_off:
+        return replace(spell, ongoing=False)
     after = spell.last + timedelta(days=_CUT_OFF_DAYS)
     cut = any(spell.first <= change.last and change.first <= after for change in changes if change.first > spell.first)
     return replace(spell, ongoing=False, exchange=None) if cut else spell

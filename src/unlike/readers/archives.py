@@ -10,7 +10,7 @@ from unlike.errors import ContainerError
 from unlike.i18n import lazy
 from unlike.readers.containers import ArchiveEntry, Container, containers, zips_in
 from unlike.readers.export import Export
-from unlike.readers.file_names import KnownNames
+from unlike.readers.file_names import KnownNames, has_name_of
 from unlike.readers.limits import LIMITS, ArchiveLimits
 
 
@@ -140,6 +140,18 @@ def _of_one_chat(container: Container, entries: Sequence[ArchiveEntry], names: K
     chat_texts = [entry for entry in texts if entry.place.name in own]
     largest = sorted(texts, key=lambda entry: entry.size)[-1:]
     return [entry for entry in entries if entry not in texts or entry in (chat_texts or largest)]
+
+
+def texts_passed_over(container: Container, names: KnownNames) -> list[str]:
+    """Names of texts in a zip that are not read although no name says, nor that of the zip, which one is the chat."""
+    entries = [
+        entry for entry in _candidates(container, names) if entry.record and entry.place.suffix.lower() == ".txt"
+    ]
+    texts = [entry.place.name for entry in entries]
+    if names.chat_names(texts, container.title) or any(has_name_of(name, container.title) for name in texts):
+        return []
+    chosen = _of_one_chat(container, entries, names)
+    return [entry.place.name for entry in entries if entry not in chosen]
 
 
 def _title(container: Container, entry: ArchiveEntry, names: KnownNames) -> str:

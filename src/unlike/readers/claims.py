@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from unlike.errors import AmbiguousExportError, EmptyExportError, OptionError, UnknownExportError, UnlikeError
 from unlike.i18n import lazy, mark
-from unlike.readers.archives import PlacedExport, all_containers, file_exports, folder_exports
+from unlike.readers.archives import PlacedExport, all_containers, file_exports, folder_exports, texts_passed_over
 from unlike.readers.base import Reader
 from unlike.readers.containers import Container
 from unlike.readers.export import Export
@@ -72,7 +72,7 @@ def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
         exports = [placed.export for placed in placed_exports]
         own += [claim for placed in placed_exports for claim in _claims(placed, readers)]
         offered += exports
-        unclaimed += _unread_names(container, exports, own, readers)
+        unclaimed += _unread_names(container, exports, own, readers) + texts_passed_over(container, names)
         claims += own
     if not claims:
         raise _office_error(path, places) or _unclaimed(path, offered, readers)
@@ -83,9 +83,9 @@ def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
 def _unread_names(
     container: Container, offered: Sequence[Export], claims: Sequence[Claim], readers: Sequence[Reader]
 ) -> list[str]:
-    """Names of what could be an export and is not read; what lies in a chat's own zip was sent in it."""
-    if any(entry.record for entry in container.entries):
-        return [] if claims else [container.path.name]
+    """Names of what could be an export and that nobody recognises; of a zip of such files alone, the zip's."""
+    if not claims and any(entry.record for entry in container.entries):
+        return [container.path.name]
     endings = tuple(ending for reader in readers for ending in reader.file_names.endings or COMMON_ENDINGS)
     claimed = {id(claim.export) for claim in claims}
     left = [export for export in offered if id(export) not in claimed and not is_empty(export)]
@@ -99,8 +99,13 @@ def claimed_once(claims: Sequence[Claim]) -> list[Claim]:
     for place, claim in enumerate(claims):
         size = claim.export.size
         key = (size, _digest(claim.export) if sizes.count(size) > 1 else b"%d" % place)
-        unique[key] = replace(unique[key], times=unique[key].times + 1) if key in unique else claim
+        unique[key] = _once_more(unique[key], claim) if key in unique else claim
     return list(unique.values())
+
+
+def _once_more(first: Claim, again: Claim) -> Claim:
+    """The first claim of bytes that were given again; what stood unread beside either is named."""
+    return replace(first, times=first.times + 1, unclaimed=(*first.unclaimed, *again.unclaimed))
 
 
 def _folder_claims(

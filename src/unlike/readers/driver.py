@@ -113,8 +113,8 @@ def _noted(conversation: Conversation, claim: Claim) -> Conversation:
         if rest > 0:
             names = lazy_plural("{these} and {number} more", "{these} and {number} more", rest, these=names)
         note = lazy_plural(
-            "{number} file beside it was not read, for it is no export that unlike knows: {names}.",
-            "{number} files beside it were not read, for they are no exports that unlike knows: {names}.",
+            "{number} file beside it was not read as an export: {names}. If it is one, give it by itself.",
+            "{number} files beside it were not read as exports: {names}. If one is, give it by itself.",
             len(claim.unclaimed),
             names=names,
         )

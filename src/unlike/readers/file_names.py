@@ -96,7 +96,7 @@ class KnownNames:
 
     def is_named_after(self, name: str, around: str) -> bool:
         """Whether a chat's own file has the name of the folder or zip around it."""
-        return self.names_chat(name) and _bare(Path(name).stem) == _bare(around)
+        return self.names_chat(name) and has_name_of(name, around)
 
     def lacks_ending(self, name: str) -> bool:
         """Whether a file is a chat's own by its name, and has lost its ending."""
@@ -115,6 +115,11 @@ class KnownNames:
             for names in self._names
         )
         return folder if is_titled else path.stem
+
+
+def has_name_of(name: str, around: str) -> bool:
+    """Whether a file has the name of the folder or zip around it, but for its ending and what copying changes."""
+    return _bare(Path(name).stem) == _bare(around)
 
 
 def _bare(name: str) -> str:

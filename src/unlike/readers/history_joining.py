@@ -177,13 +177,18 @@ def _joined(parts: Sequence[ParsedConversation]) -> ParsedConversation:
 
 def _newest(parts: Sequence[ParsedConversation]) -> ParsedConversation:
     """The part that ends last."""
-    return max(parts, key=lambda part: (part.messages.height > 0, part.messages["sent_at"].max()))
+    return max(parts, key=_end)
+
+
+def _end(part: ParsedConversation) -> tuple[object, ...]:
+    """When a part ends, to compare with others; one without messages ends before all."""
+    return (part.messages.height > 0, part.messages["sent_at"].max())
 
 
 def _precedence(part: ParsedConversation) -> tuple[object, ...]:
     """Which part's title and key the joined conversation has: no copy's, and the newest's."""
     title = part.conversation.title
-    return (title == without_copy_number(title), part.messages["sent_at"].max(), title)
+    return (title == without_copy_number(title), *_end(part), title)
 
 
 def _labels(parts: Sequence[ParsedConversation]) -> list[str]:

@@ -93,7 +93,7 @@ def _unread(unread: UnreadRecords) -> Json:
     if not unread.number and not unread.breaks_off:
         return {}
     counts = {"skipped": unread.skipped, "doubtful": unread.doubtful, "total": unread.total}
-    return {"unread": {**counts, "too_many": unread.too_many, "breaks_off": unread.breaks_off}}
+    return {"unread": {**counts, "too_many": unread.withholds, "breaks_off": unread.breaks_off}}
 
 
 def _repeat_visits(visits: RepeatVisits | None) -> Json:

@@ -23,7 +23,7 @@ from unlike.presentation.sentences.findings.note_text import add_notes
 from unlike.presentation.sentences.findings.order import concern, present_sections
 from unlike.presentation.sentences.findings.previous_spells import earlier_spells_section, similar_spells_section
 from unlike.presentation.sentences.interface.import_summary import ask_group_section
-from unlike.results import UnreadRecords, shares_change
+from unlike.results import MissingHistory, UnreadRecords, shares_change
 
 
 def group_sections(subjects_of: tuple[Subject, ...], most: int) -> tuple[Section, ...]:
@@ -31,7 +31,7 @@ def group_sections(subjects_of: tuple[Subject, ...], most: int) -> tuple[Section
     worries = [(worry, subject) for subject in subjects_of if (worry := concern(subject))]
     if worries:
         first, *others = (help_section(*worried) for worried in worries)
-        return (first, *(replace(section, table=()) for section in others))
+        return (first, *(replace(section, table=()) for section in others), *_unread_sections(subjects_of))
     able = [subject for subject in subjects_of if subject.person.enough]
     looked_at = able[:most]
     unusual = [subject for subject in looked_at if subject.person.is_unusual_now]
@@ -100,12 +100,16 @@ def _quiet_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
 def _remaining_people_sections(subjects_of: tuple[Subject, ...], hidden: int) -> tuple[Section, ...]:
     """How many people wrote too little, and how many are not shown."""
     little = [subject.person for subject in subjects_of if not subject.person.enough]
-    passages = []
-    needs = next((person.missing_history for person in little if person.missing_history), None)
-    if isinstance(needs, UnreadRecords):
-        passages.append(unread_people_section(needs, subjects_of[0].face))
-    elif little:
+    passages = list(_unread_sections(subjects_of))
+    if little and not passages:
+        needs = next((needs for person in little if isinstance(needs := person.missing_history, MissingHistory)), None)
         passages.append(Section(kind=SectionKind.QUIET, headline=people_with_missing_history(len(little), needs)))
     if hidden > 0:
         passages.append(Section(kind=SectionKind.QUIET, headline=hidden_people_sentence(hidden, subjects_of[0].face)))
     return tuple(passages)
+
+
+def _unread_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
+    """That nothing is said about anybody, where too much of the export was not read."""
+    unread = subjects_of[0].person.missing_history  # alike for everybody in a conversation
+    return (unread_people_section(unread, subjects_of[0].face),) if isinstance(unread, UnreadRecords) else ()

@@ -123,7 +123,7 @@ def unread_sentence(unread: UnreadRecords) -> str:
 def unread_sections(conversation: ConversationFindings) -> tuple[Section, ...]:
     """Warnings before everything else: that the end is missing, and lines that may be messages.
 
-    Where these are too many, nothing is said about anybody, which the sections about people say themselves.
+    Where these are too many, nothing is said about anybody, which the sections about people say themselves, if any.
     """
     unread = conversation.unread
     warnings = []
@@ -131,7 +131,7 @@ def unread_sections(conversation: ConversationFindings) -> tuple[Section, ...]:
         last_day = day(day_of(conversation.last))
         headline = translate("The export breaks off: what was written after {day} may be missing.", day=last_day)
         warnings.append(Section(kind=SectionKind.UNREAD, headline=headline))
-    if unread.too_many and unread.settled:
+    if unread.too_many and (unread.settled or not conversation.people):
         warnings.append(Section(kind=SectionKind.UNREAD, headline=unread_sentence(unread)))
     elif unread.doubtful and not unread.too_many:
         warnings.append(Section(kind=SectionKind.UNREAD, headline=_doubtful_sentence(unread)))

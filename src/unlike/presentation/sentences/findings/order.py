@@ -52,6 +52,7 @@ from unlike.results import (
     LookBack,
     OpenQuestion,
     Spell,
+    UnreadRecords,
     ordered_findings,
     shares_change,
 )
@@ -64,7 +65,10 @@ def overview_sections(subject: Subject, *, glance: bool = False) -> tuple[Sectio
     unlike now comes before all, and what stayed is one line.
     """
     worry = concern(subject)
-    return (help_section(worry, subject),) if worry else _signal_sections(subject, glance=glance)
+    if not worry:
+        return _signal_sections(subject, glance=glance)
+    unread = isinstance(subject.person.missing_history, UnreadRecords)
+    return (help_section(worry, subject), *((missing_history_section(subject),) if unread else ()))
 
 
 def concern(subject: Subject) -> Concern | None:

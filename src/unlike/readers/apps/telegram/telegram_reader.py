@@ -178,7 +178,9 @@ def _accumulated(batches: Iterator[EntryBatch]) -> ChatAccumulator:
 
 
 def _unread_note(document: ExportFile) -> tuple[str, ...]:
-    """How many chats have messages that are no list; none of them could be read."""
+    """How many chats of an account have messages that are no list; none of them could be read."""
+    if not ACCOUNT.search(document.head().removeprefix(BYTE_ORDER_MARK).lstrip()):
+        return ()  # one chat's own file would hold nothing at all
     with open_json(document) as stream:
         number = unread_chats(stream)
     if not number:
