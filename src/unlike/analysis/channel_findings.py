@@ -28,14 +28,14 @@ def channel_changes(measured: MeasuredConversation, person: str, habits: Sequenc
         habits: of that person.
     """
     names, counts = _counts(measured, person)
-    found = detect_channel_spans(counts)
-    if any(not one.is_near_silence for one in found):
+    spans = detect_channel_spans(counts)
+    if any(not one.is_near_silence for one in spans):
         others = (series(measured, name) for name in names[1:] if len(names) == 2)
         sides = [build_panel(manner(measured, side)) for side in (habits, *others)]
-        found = tuple(
-            one for one in found if one.is_near_silence or all(is_style_unchanged(side, one) for side in sides)
+        spans = tuple(
+            one for one in spans if one.is_near_silence or all(is_style_unchanged(side, one) for side in sides)
         )
-    return tuple(_told(measured, names, counts, one) for one in found)
+    return tuple(_told(measured, names, counts, one) for one in spans)
 
 
 def without_channel_changes(habits: Sequence[Series], elsewhere: Sequence[ChannelChange]) -> tuple[Series, ...]:

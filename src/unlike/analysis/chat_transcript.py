@@ -47,8 +47,8 @@ class Transcript:
 
     def places(self, refs: Sequence[str]) -> dict[str, int]:
         """Places of some refs."""
-        found = self._places(refs)
-        return dict(zip(self._rows["ref"].gather(found).to_list(), found.tolist(), strict=True))
+        places = self._places(refs)
+        return dict(zip(self._rows["ref"].gather(places).to_list(), places.tolist(), strict=True))
 
     def refs(self, first: int, length: int) -> list[str]:
         """Refs of the messages from a place on."""

@@ -34,18 +34,18 @@ def current_state(measured: MeasuredConversation, person: str, signals: Mapping[
     if theirs.height < MIN_RUN_MESSAGES:
         return None
     today = int((theirs["day"] == theirs["day"][-1]).sum())
-    found = rank_last_messages(moments_of(theirs, signals), min(max(today, MIN_RUN_MESSAGES), MAX_RUN_MESSAGES))
-    if found is None:
+    rank = rank_last_messages(moments_of(theirs, signals), min(max(today, MIN_RUN_MESSAGES), MAX_RUN_MESSAGES))
+    if rank is None:
         return None
-    unlike = found.chance <= max(_UNLIKE, 1 / (found.runs + 1) if found.runs >= 1 / (2.5 * _UNLIKE) else 0.0)
-    changed, unchanged = partition_changes(found.deviations, signals, few=True)
+    unlike = rank.chance <= max(_UNLIKE, 1 / (rank.runs + 1) if rank.runs >= 1 / (2.5 * _UNLIKE) else 0.0)
+    changed, unchanged = partition_changes(rank.deviations, signals, few=True)
     return CurrentState(
         unlike=unlike,
-        chance=found.chance,
-        windows=found.runs,
-        since=theirs["at"][-found.size],
-        day=MIN_RUN_MESSAGES <= today <= MAX_RUN_MESSAGES and theirs["at"][-1] - theirs["at"][-found.size] >= _A_DAY,
-        messages=tuple(theirs["ref"].tail(found.size).to_list()),
+        chance=rank.chance,
+        windows=rank.runs,
+        since=theirs["at"][-rank.size],
+        day=MIN_RUN_MESSAGES <= today <= MAX_RUN_MESSAGES and theirs["at"][-1] - theirs["at"][-rank.size] >= _A_DAY,
+        messages=tuple(theirs["ref"].tail(rank.size).to_list()),
         changed_signals=changed if unlike else (),
         unchanged_signals=unchanged,
     )
@@ -82,19 +82,19 @@ def open_question(measured: MeasuredConversation, owner: str, person: str, habit
     end = measured.messages["sent_at"][-1]
     waited: timedelta = end - asked["sent_at"][-1]
     earlier = asked.filter(pl.col("answered").is_not_null())
-    told = pl.concat([earlier, asked.tail(1)])
-    seconds = told.select(pl.col("sent_at", "answered").dt.timestamp("ms") / 1000.0)
-    hour = told["at"].dt.hour().to_numpy().astype(np.float64)
-    found = rank_wait(seconds["sent_at"].to_numpy(), seconds["answered"].to_numpy(), hour, waited.total_seconds())
-    if found is None or waited < _SHORTEST or found.chance > _RARE:
+    questions = pl.concat([earlier, asked.tail(1)])
+    seconds = questions.select(pl.col("sent_at", "answered").dt.timestamp("ms") / 1000.0)
+    hour = questions["at"].dt.hour().to_numpy().astype(np.float64)
+    rank = rank_wait(seconds["sent_at"].to_numpy(), seconds["answered"].to_numpy(), hour, waited.total_seconds())
+    if rank is None or waited < _SHORTEST or rank.chance > _RARE:
         return None
-    answered = told["answered_day"].gather(found.similar)
+    answered = questions["answered_day"].gather(rank.similar)
     return OpenQuestion(
         since=asked["at"][-1],
         waited=waited,
-        similar_waits=found.similar.size,
+        similar_waits=rank.similar.size,
         warm_after=_warm_after(habits, answered),
-        chance=found.chance,
+        chance=rank.chance,
         quote=None,
         messages=(asked["ref"][-1],),
     )

@@ -59,15 +59,15 @@ def messages_within(messages: pl.DataFrame, since: date | None, until: date | No
         OptionError: nothing is left.
     """
     day = pl.col("sent_at").dt.convert_time_zone(zone.key).dt.date()
-    kept = messages
+    chosen = messages
     if since is not None:
-        kept = kept.filter(day >= since)
+        chosen = chosen.filter(day >= since)
     if until is not None:
-        kept = kept.filter(day <= until)
-    if kept.is_empty() and not messages.is_empty():
+        chosen = chosen.filter(day <= until)
+    if chosen.is_empty() and not messages.is_empty():
         option, given = ("--since", since) if since else ("--until", until)
         raise OptionError(option, str(given), mark("days in which there are messages"))
-    return kept
+    return chosen
 
 
 def identify_owner(conversations: Sequence[Conversation], messages: pl.DataFrame, given: str | None) -> str:

@@ -87,8 +87,8 @@ def _workspace(opening: OpenOptions) -> Workspace:
 
     room = user_data()
     usual = parse_zone(opening.timezone) if opening.timezone else machine_zone()
-    kept = "" if opening.timezone else _kept_zone(room)
-    zone = parse_zone(kept) if kept else usual
+    zone_setting = "" if opening.timezone else _kept_zone(room)
+    zone = parse_zone(zone_setting) if zone_setting else usual
     session = Session(
         zone,
         lambda: today_in(workspace.session.zone),

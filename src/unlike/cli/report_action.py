@@ -54,9 +54,9 @@ def write(options: CheckOptions, files: ReportFiles, redaction: Redaction) -> No
     with ExitStack() as stack:
         printer = stack.enter_context(pdf_printer()) if files.pdf else None
         zone = zone_of(options)
-        found = analysis_of(options, zone, keepsakes=True)
+        analysis = analysis_of(options, zone, keepsakes=True)
         look = ReportOptions(redaction, today_in(zone), zone_assumed=options.timezone is None)
-        html = page(found.findings, lambda one: found.quotes(one.conversation.key, one.finding.messages), look)
+        html = page(analysis.findings, lambda one: analysis.quotes(one.conversation.key, one.finding.messages), look)
         pdf = printer.printed(html) if printer else b""
     for path, content in ((files.html, html.encode()), (files.pdf, pdf)):
         if path:

@@ -57,11 +57,11 @@ def known(
     often = hits.mean(axis=1)
     rarest = np.where(hits, often[:, None], 2.0).min(axis=0)
     there = sorted((often[row], row) for row in np.flatnonzero(hits[:, begin]).tolist())
-    found = []
+    associations = []
     for share, row in there:
         entry = _entry(dated, labels[row].name, days)
-        found.append(CalendarMatch(labels[row].name, entry.first, entry.last, float((rarest <= share).mean())))
-    return tuple(found)
+        associations.append(CalendarMatch(labels[row].name, entry.first, entry.last, float((rarest <= share).mean())))
+    return tuple(associations)
 
 
 def against(

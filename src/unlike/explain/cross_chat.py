@@ -38,12 +38,12 @@ def same_days(person: SignalPanel, days: tuple[date, date], direction: Direction
     if not person.days.size:
         return "unclear", None
     start = person.days[0].astype("datetime64[D]").astype(object)
-    found: WindowRank | None = rank_window(person, DateSpan(*days).indices(start), direction)
-    if found is None:
+    rank: WindowRank | None = rank_window(person, DateSpan(*days).indices(start), direction)
+    if rank is None:
         return "unclear", None
-    if found.chance <= UNUSUAL_CHANCE:
-        return "too", found.chance
-    return ("usual" if found.visible_share >= _SHOWN else "unclear"), found.chance
+    if rank.chance <= UNUSUAL_CHANCE:
+        return "too", rank.chance
+    return ("usual" if rank.visible_share >= _SHOWN else "unclear"), rank.chance
 
 
 def days_before(first: date, count: int = 3) -> tuple[date, date]:

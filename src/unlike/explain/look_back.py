@@ -119,8 +119,8 @@ def _stated(
         return compared, ()
     least = np.sort(rare[:, free].min(axis=0))
     chances = (1 + np.searchsorted(least, rare[:, at], side="right")) / (1 + compared)
-    found = [(name, float(chances[row])) for row, name in enumerate(TOPICS) if rare[row, at] < 1]
-    return compared, tuple(sorted((one for one in found if one[1] <= RARE), key=lambda one: one[1]))
+    candidates = [(name, float(chances[row])) for row, name in enumerate(TOPICS) if rare[row, at] < 1]
+    return compared, tuple(sorted((one for one in candidates if one[1] <= RARE), key=lambda one: one[1]))
 
 
 def _before(

@@ -106,12 +106,12 @@ def _minutes(rows: pl.DataFrame) -> dict[date, int]:
 
 def _greetings(messages: pl.DataFrame, language: str | None, days: Sequence[date]) -> list[_Thing]:
     """Good mornings and good nights of each person; the night of the last day may still come."""
-    found = []
+    things = []
     for kind, ritual, could in (("good morning", "good_morning", days), ("good night", "good_night", days[:-1])):
         said = messages.filter(says(messages["text"], ritual, language))
         for who, rows in said.group_by("sender", maintain_order=True):
-            found.append(_Thing(kind, str(who[0]), tuple(could), _minutes(rows)))
-    return found
+            things.append(_Thing(kind, str(who[0]), tuple(could), _minutes(rows)))
+    return things
 
 
 def _mornings(messages: pl.DataFrame) -> list[_Thing]:
@@ -154,13 +154,13 @@ def _words(messages: pl.DataFrame, days: Sequence[date]) -> list[_Thing]:
     top = words.join(often, on="word").group_by("word", "top", maintain_order=True)
     counts = top.agg(on=(pl.col("weekday") == pl.col("top")).sum(), days=pl.col("day").unique(), len=pl.len())
     likely = counts.filter(pl.col("on") >= _WEEKS, pl.col("on") * 2 >= pl.col("len")).sort("word")
-    found = []
+    breaks = []
     for word, weekday, _, has, _ in likely.iter_rows():
         if _apart(dict.fromkeys(has, 0), weekday, days):
-            found.append(
+            breaks.append(
                 _Thing("word", None, by_weekday[weekday], dict.fromkeys(has, 0), int(weekday), str(word), tests)
             )
-    return _strongest(found)
+    return _strongest(breaks)
 
 
 def _strongest(things: Sequence[_Thing]) -> list[_Thing]:

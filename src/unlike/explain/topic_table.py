@@ -61,8 +61,8 @@ def concern_messages(written: pl.DataFrame) -> pl.DataFrame:
 
     `addressee` says whether it is fear of whom the message is written to, or a request to that person to stop.
     """
-    found = concerns(written["text"], None)
-    return written.with_columns(found["addressee"]).filter(found.select(pl.any_horizontal(pl.all())).to_series())
+    worrying = concerns(written["text"], None)
+    return written.with_columns(worrying["addressee"]).filter(worrying.select(pl.any_horizontal(pl.all())).to_series())
 
 
 __all__ = ["TOPICS", "concern_messages", "topic_table", "with_day"]

@@ -58,14 +58,14 @@ def merge_history(parts: Sequence[HistoryPart]) -> MergedHistory:
     whole = pl.concat([part.table for part in ordered], how="vertical")
     by_ids = bool(ordered[0].ids) and len({part.ids for part in ordered}) == 1
     contents = row_contents(whole, ordered, by_ids=by_ids)
-    kept = np.arange(whole.height)  # for each row, the row that is in the table for it
+    representative = np.arange(whole.height)  # for each row, the row that is in the table for it
     edges = np.cumsum([0, *(part.table.height for part in ordered)])
-    merged = kept[: edges[1]].copy()
+    merged = representative[: edges[1]].copy()
     for first, end in zip(edges[1:-1].tolist(), edges[2:].tolist(), strict=True):
         added = np.arange(first, end)
         place = row_pairs(contents, merged, added, by_ids=by_ids)
-        merged = _union(contents, (merged, added), place, kept)
-    final = _follow(kept)
+        merged = _union(contents, (merged, added), place, representative)
+    final = _follow(representative)
     table = _with_final_refs(whole, ordered, final).select(pl.all().gather(pl.Series(merged)))
     is_repeated = final != np.arange(whole.height)
     system = int((whole["kind"] == "system").to_numpy()[is_repeated].sum())
@@ -101,15 +101,15 @@ def _renamed(part: HistoryPart, names: Mapping[str, str]) -> HistoryPart:
     return replace(part, table=part.table.with_columns(senders))
 
 
-def _union(contents: RowContents, rows: tuple[Rows, Rows], place: Rows, kept: Rows) -> Rows:
-    """Both sides as one, in order; `kept` learns which row stands for which."""
+def _union(contents: RowContents, rows: tuple[Rows, Rows], place: Rows, representative: Rows) -> Rows:
+    """Both sides as one, in order; `representative` learns which row stands for which."""
     merged, added = rows[0].copy(), rows[1]
     new = np.flatnonzero(place < 0)
     where = _anchors(contents, rows, place, new)
     paired = np.flatnonzero(place >= 0)
     ours, theirs = merged[place[paired]], added[paired]
     takes_theirs = contents.rank[theirs] > contents.rank[ours]
-    kept[np.where(takes_theirs, ours, theirs)] = np.where(takes_theirs, theirs, ours)
+    representative[np.where(takes_theirs, ours, theirs)] = np.where(takes_theirs, theirs, ours)
     merged[place[paired]] = np.where(takes_theirs, theirs, ours)
     at = np.concatenate([np.arange(len(merged)) * 2 + 1, where])
     return np.concatenate([merged, added[new]])[np.argsort(at, kind="stable")]
@@ -132,13 +132,13 @@ def _anchors(contents: RowContents, rows: tuple[Rows, Rows], place: Rows, new: R
     return at
 
 
-def _follow(kept: Rows) -> Rows:
+def _follow(representative: Rows) -> Rows:
     """For each row the row that finally stands for it."""
     while True:
-        further = kept[kept]
-        if (further == kept).all():
-            return kept
-        kept = further
+        further = representative[representative]
+        if (further == representative).all():
+            return representative
+        representative = further
 
 
 def _with_final_refs(whole: pl.DataFrame, parts: Sequence[HistoryPart], final: Rows) -> pl.DataFrame:

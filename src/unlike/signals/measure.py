@@ -55,8 +55,10 @@ def measure(
     """
     stood = in_context(conversation.lazy(), zone, clock).collect()
     lexicon = _lexicon(stood)
-    told = tuple(signal for signal in signals if _can_be_told(signal, lexicon))
-    lists = sorted({root for signal in told for root in signal.value.meta.root_names() if root.startswith("says:")})
+    measurable = tuple(signal for signal in signals if _can_be_told(signal, lexicon))
+    lists = sorted(
+        {root for signal in measurable for root in signal.value.meta.root_names() if root.startswith("says:")}
+    )
     spoken_lists = (
         pl.col("lower").str.contains(lexicon.pattern(_words_of(name)) or _NEVER).alias(name) for name in lists
     )
@@ -73,11 +75,11 @@ def measure(
             "turn",
             "gap",
             "ref",
-            *(_scaled(signal).cast(pl.Float32).alias(f"value:{signal.name}") for signal in told),
+            *(_scaled(signal).cast(pl.Float32).alias(f"value:{signal.name}") for signal in measurable),
         )
         .collect()
     )
-    return MeasuredConversation(told, lexicon, messages, _blocks(messages, told))
+    return MeasuredConversation(measurable, lexicon, messages, _blocks(messages, measurable))
 
 
 def _lexicon(stood: pl.DataFrame) -> Lexicon:

@@ -196,9 +196,9 @@ def _log_odds(counted: pl.DataFrame, world: pl.DataFrame, total: int) -> pl.Data
 
 def _distinct(phrases: Sequence[str]) -> tuple[str, ...]:
     """Leave out what is part of, or holds, a phrase already taken."""
-    kept: list[str] = []
+    words: list[str] = []
     for phrase in phrases:
         padded = f" {phrase} "
-        if not any(padded in f" {other} " or f" {other} " in padded for other in kept):
-            kept.append(phrase)
-    return tuple(kept)
+        if not any(padded in f" {other} " or f" {other} " in padded for other in words):
+            words.append(phrase)
+    return tuple(words)

@@ -100,12 +100,12 @@ class ResampledSignal:
 
 def trimmed(measured: MeasuredConversation, names: Sequence[str]) -> MeasuredConversation:
     """What a picture of these signals needs of a conversation, and no more."""
-    kept = tuple(signal for signal in measured.signals if signal.name in names)
-    values = [f"value:{signal.name}" for signal in kept]
-    sums = [f"{part}:{signal.name}" for signal in kept for part in ("n", "sum", "squares")]
+    chosen = tuple(signal for signal in measured.signals if signal.name in names)
+    values = [f"value:{signal.name}" for signal in chosen]
+    sums = [f"{part}:{signal.name}" for signal in chosen for part in ("n", "sum", "squares")]
     return replace(
         measured,
-        signals=kept,
+        signals=chosen,
         messages=measured.messages.select("sender", "at", *values),
         blocks=measured.blocks.select(
             "sender", "day", "block", "messages", *(name for name in sums if name in measured.blocks.columns)
@@ -125,12 +125,12 @@ def grains(measured: MeasuredConversation, person: str, names: Sequence[str]) ->
     signals = {signal.name: signal for signal in measured.signals}
     days = {one.name: one for one in series(measured, person)}
     at = theirs["at"].dt.epoch("s").to_numpy().astype(np.int64)
-    found = []
+    histories = []
     for name in filter(signals.__contains__, names):
         values = theirs[f"value:{name}"].cast(pl.Float64).to_numpy()
         there = np.isfinite(values)
-        found.append(SignalPoints(signals[name], days[name], at[there], values[there]))
-    return tuple(found)
+        histories.append(SignalPoints(signals[name], days[name], at[there], values[there]))
+    return tuple(histories)
 
 
 def binned(at: Moments, values: Floats, weights: Floats, step: Resolution) -> TimeBins:

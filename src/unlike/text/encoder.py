@@ -38,11 +38,11 @@ def vectors(texts: pl.Series) -> Floats | None:
         return None
     given = texts.fill_null("").str.slice(0, _LONGEST).to_list()
     order = sorted(range(len(given)), key=lambda at: len(given[at]))
-    found = np.zeros((len(given), 512))
+    embeddings = np.zeros((len(given), 512))
     for begin in range(0, len(order), _TOGETHER):
         here = order[begin : begin + _TOGETHER]
-        found[here] = _model().encode([given[at] for at in here])
-    return found
+        embeddings[here] = _model().encode([given[at] for at in here])
+    return embeddings
 
 
 def with_meaning(texts: pl.Series, told: pl.DataFrame) -> pl.DataFrame:

@@ -68,26 +68,26 @@ def _topics(text: str, known: TopicGrammar) -> set[str]:
     if not matches:
         return set()
     apart = [match.span() for match in spans(text, sayings)]
-    found: set[str] = set()
+    names: set[str] = set()
     for name, every in matches.items():
         hits = [match for match in every if not _within(match, apart)]
         topic, kind = name.split(" ")
         if kind == FIRM:
-            found |= {topic} if any(not _theirs(match, text, known) for match in hits) else set()
+            names |= {topic} if any(not _theirs(match, text, known) for match in hits) else set()
         else:
-            found |= _of_writer(topic, text, hits, known)
-    return found - _HIDDEN if "grief" in found else found
+            names |= _of_writer(topic, text, hits, known)
+    return names - _HIDDEN if "grief" in names else names
 
 
 def _of_writer(topic: str, text: str, hits: Sequence[re.Match[str]], known: TopicGrammar) -> set[str]:
     """What phrases that count unless they are negated or told of somebody else tell in one message."""
     silent = bool(known.first and text.count(" ") > _LONG and not known.first.search(text))
-    found: set[str] = set()
+    names: set[str] = set()
     for match in hits:
         before = text[text.rfind(",", 0, match.start()) + 1 : match.start() + 1]
         if not known.negated.search(before):
-            found |= _of_whom(topic, before, known, silent=silent)
-    return found
+            names |= _of_whom(topic, before, known, silent=silent)
+    return names
 
 
 def _within(match: re.Match[str], sayings: list[Span]) -> bool:

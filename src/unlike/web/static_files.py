@@ -17,7 +17,7 @@ _KINDS: Final = {"js": "text/javascript", "css": "text/css"}
 @cache
 def assets() -> dict[str, Traversable]:
     """What there is, by its name below `/static/`."""
-    found: dict[str, Traversable] = {}
+    by_name: dict[str, Traversable] = {}
     folders = [("", files("unlike.web").joinpath("static"))]
     while folders:
         before, folder = folders.pop()
@@ -25,8 +25,8 @@ def assets() -> dict[str, Traversable]:
             if one.is_dir():
                 folders.append((f"{before}{one.name}/", one))
             elif kind_of(one.name) is not None:
-                found[before + one.name] = one
-    return found
+                by_name[before + one.name] = one
+    return by_name
 
 
 def kind_of(name: str) -> str | None:
@@ -37,7 +37,7 @@ def kind_of(name: str) -> str | None:
 def asset(request: Request) -> Response:
     """One of the files, by its name in the list and never by a path."""
     name = str(request.path_params["name"])
-    found = assets().get(name)
-    if found is None:
+    file = assets().get(name)
+    if file is None:
         raise HTTPException(404)
-    return Response(found.read_bytes(), media_type=kind_of(name))
+    return Response(file.read_bytes(), media_type=kind_of(name))

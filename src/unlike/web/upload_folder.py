@@ -152,5 +152,5 @@ def _sweep(left: Path) -> None:
 
 def _is_ours(path: Path, is_kind: Callable[[int], bool]) -> bool:
     """Whether something of a kind, and no link to it, belongs to whoever runs this."""
-    found = path.lstat()
-    return is_kind(found.st_mode) and (os.name != "posix" or found.st_uid == os.getuid())
+    status = path.lstat()
+    return is_kind(status.st_mode) and (os.name != "posix" or status.st_uid == os.getuid())

@@ -90,9 +90,12 @@ def _with(request: Request, paths: list[Path], without: Path | None = None) -> R
 def _page(request: Request, problem: str = "") -> Response:
     session = session_of(request)
     there = (*session.calendars, *session.dates)
-    found = subjects(session.analysis.findings, session.today()) if session.analysis and there else []
+    conversations = subjects(session.analysis.findings, session.today()) if session.analysis and there else []
     held = [
-        _held(subject, conversation_title(one)) for one, those in found for subject in those if subject.person.spells
+        _held(subject, conversation_title(one))
+        for one, those in conversations
+        for subject in those
+        if subject.person.spells
     ]
     values = {
         "title": translate(settings_text.DATES_TITLE),

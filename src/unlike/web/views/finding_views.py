@@ -114,10 +114,10 @@ def _asked(request: Request) -> tuple[int, NumberedFinding]:
         HTTPException: there is none of that number.
     """
     session = session_of(request)
-    number, found = int(request.path_params["number"]), session.numbered
-    if not 1 <= number <= len(found):
+    number, numbered = int(request.path_params["number"]), session.numbered
+    if not 1 <= number <= len(numbered):
         raise HTTPException(404)
-    return number, found[number - 1]
+    return number, numbered[number - 1]
 
 
 def _backward(one: NumberedFinding) -> FindingDetail | None:

@@ -95,12 +95,12 @@ def report(request: Request) -> Response:
 
 def style(request: Request) -> Response:
     """Both style sheets; where the owner wants it light or dark whatever the system says, without asking the system."""
-    told = sheet() + files("unlike.web").joinpath("templates/web.css").read_text("utf-8")
+    css = sheet() + files("unlike.web").joinpath("templates/web.css").read_text("utf-8")
     look = settings_of(request).theme
     if look != "system":
-        told = told.replace("(prefers-color-scheme: dark)", "all" if look == "dark" else "not all")
-        told = told.replace("color-scheme: light dark", f"color-scheme: {look}")
-    return Response(told, media_type="text/css")
+        css = css.replace("(prefers-color-scheme: dark)", "all" if look == "dark" else "not all")
+        css = css.replace("color-scheme: light dark", f"color-scheme: {look}")
+    return Response(css, media_type="text/css")
 
 
 def rendered(request: Request, template: str, given: dict[str, Any], status: int = 200) -> Response:
@@ -137,10 +137,13 @@ def settings_of(request: Request) -> Settings:
 
 def _sight(request: Request, at: int, part: HtmlConversation) -> Response:
     session = session_of(request)
-    found = session.analysis.findings if session.analysis else None
-    able = found and any(person.enough for person in found.conversations[at].people)
-    foot = (*((rate_line(found),) if found and able else ()), *((zone_line(found, assumed=False),) if found else ()))
-    group = bool(found and len(found.conversations[at].people) > 1)
+    findings = session.analysis.findings if session.analysis else None
+    able = findings and any(person.enough for person in findings.conversations[at].people)
+    foot = (
+        *((rate_line(findings),) if findings and able else ()),
+        *((zone_line(findings, assumed=False),) if findings else ()),
+    )
+    group = bool(findings and len(findings.conversations[at].people) > 1)
     told_of, voices_of = conversation_at(request, at)
     numbers = {subject.person.name: number for number, subject in enumerate(voices_of)}
     tools = environment("unlike.web").get_template("tools.html").make_module({"live": LazyText(timeline_text)})
@@ -168,10 +171,10 @@ def conversation_at(request: Request, place: int) -> tuple[ConversationFindings,
         HTTPException: there is none at this place.
     """
     session = session_of(request)
-    found = subjects(session.analysis.findings, session.today()) if session.analysis else []
-    if place >= len(found):
+    conversations = subjects(session.analysis.findings, session.today()) if session.analysis else []
+    if place >= len(conversations):
         raise HTTPException(404)
-    return found[place]
+    return conversations[place]
 
 
 def one_of(request: Request) -> tuple[ConversationFindings, Subject]:

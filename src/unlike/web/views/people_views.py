@@ -58,15 +58,15 @@ def people(request: Request) -> Response:
     """Everybody, or those whose name holds some letters."""
     session = session_of(request)
     words, sort = searched_words(request), _sort(request.query_params.get("sort", ""))
-    found = subjects(session.analysis.findings, session.today()) if session.analysis else []
-    chats = [_chat(session, at, one, (words, sort)) for at, one in enumerate(found)]
+    conversations = subjects(session.analysis.findings, session.today()) if session.analysis else []
+    chats = [_chat(session, at, one, (words, sort)) for at, one in enumerate(conversations)]
     values = {
         "title": translate(page_text.PEOPLE),
         "chats": chats,
         "sought": words,
         "sort": sort,
         "sorts": [(name, translate(word)) for name, word in settings_text.PEOPLE_SORTS],
-        "many": sum(len(_lines(session, *one)) for one in found) > 1,
+        "many": sum(len(_lines(session, *one)) for one in conversations) > 1,
         "nobody": settings_text.nobody_called(sanitise(words)) if words and not any(one.lines for one in chats) else "",
     }
     return rendered(request, "people.html", values)
@@ -109,9 +109,9 @@ def _order(one: PersonRow, sort: str) -> tuple[int, int, str]:
 
 def _lines(session: Session, found: ConversationFindings, those: tuple[Subject, ...]) -> list[PersonRow]:
     """Those who were looked at, then everybody else who writes there."""
-    seen = [_line(at, subject) for at, subject in enumerate(those)]
+    rows = [_line(at, subject) for at, subject in enumerate(those)]
     names = {subject.person.name for subject in those}
-    return seen + list(_others(session, found, names))
+    return rows + list(_others(session, found, names))
 
 
 def _line(at: int, subject: Subject) -> PersonRow:

@@ -82,8 +82,8 @@ def civil_days(packed: Ints, order: str, *, short: bool, buddhist: bool = False)
     days = months.astype("datetime64[D]").astype(np.int64) + day - 1
     last = (months + 1).astype("datetime64[D]").astype(np.int64) - 1
     is_day = (month >= 1) & (month <= 12) & (day >= 1) & (days <= last) & (full > 0)
-    found: Days = np.where(is_day, days, NO_DAY)
-    return found
+    numbers: Days = np.where(is_day, days, NO_DAY)
+    return numbers
 
 
 @dataclass(frozen=True, slots=True)
