@@ -154,6 +154,7 @@ def tab_to(page: Page, wanted: str, most: int = 80) -> None:
         page.keyboard.press("Tab")
         told = page.evaluate(
             """() => { const one = document.activeElement;
+            if (one === document.body) return ["", "none"];  // the page is not there yet: nothing is focused
             return [one.getAttribute("aria-label") || one.labels?.[0]?.textContent || one.textContent,
                     getComputedStyle(one).outlineStyle]; }"""
         )

@@ -151,11 +151,9 @@ class Workspace:
     def open(self, paths: Sequence[Path], *, beside: bool = False) -> None:
         """Read other exports, instead of what is open or beside it; where they cannot be used, what is open stays."""
         before = self.session
-        answers = (before.owner, before.date_order) if beside else (None, None)
+        owner, order = (before.owner, before.date_order) if beside else (None, None)
         wanted = (*before.paths, *paths) if beside else tuple(paths)
-        opened = self._read(
-            replace(before, paths=wanted, owner=answers[0], date_order=answers[1], despite_unread=False)
-        )
+        opened = self._read(replace(before, paths=wanted, owner=owner, date_order=order, despite_unread=False))
         self.update(
             lambda now: replace(before if opened.problem else opened, problem=opened.problem, progress=now.progress)
         )
