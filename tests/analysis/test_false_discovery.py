@@ -8,17 +8,19 @@ import numpy as np
 import pytest
 
 from unlike.analysis.false_discovery import MAX_FALSE_DISCOVERY_RATE, controlled_state, discovery_bound
-from unlike.results import CurrentState
+from unlike.results import CurrentState, Grade
 
 START = datetime(2024, 3, 4, 9, tzinfo=UTC)
 
 
 def state(chance: float) -> CurrentState:
     return CurrentState(
-        unlike=chance <= 0.01,
+        grade=Grade.UNLIKE if chance <= 0.01 else Grade.WITHIN_USUAL,
         chance=chance,
         windows=400,
+        as_far=round(400 * chance),
         since=START,
+        until=START,
         day=False,
         messages=(),
         changed_signals=(),

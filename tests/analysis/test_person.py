@@ -11,7 +11,6 @@ import polars as pl
 import pytest
 
 from unlike.analysis.chat_transcript import Transcript
-from unlike.analysis.current_state import moments_of
 from unlike.analysis.evidence import exchange_after, messages_between
 from unlike.analysis.parts import ReturnExchange
 from unlike.analysis.person import MIN_ACTIVE_DAYS, PersonRequest, detect_person
@@ -24,6 +23,7 @@ from unlike.detection import SignalDeviation
 from unlike.messages import SCHEMA, conform
 from unlike.results import (
     CurrentState,
+    Grade,
     LastingShift,
     MissingHistory,
     OpenQuestion,
@@ -130,7 +130,7 @@ def spell(first: date, *, ongoing: bool = False) -> Spell:
 
 
 def person() -> PersonFindings:
-    now = CurrentState(True, 0.01, 200, START, False, ("L1",), (), ())  # noqa: FBT003 - as declared
+    now = CurrentState(Grade.UNLIKE, 0.01, 200, 1, START, START, day=False, messages=("L1",))
     lasting = tuple(
         LastingShift(day, (day, day), Direction.COOLER, 0.01, (), (), ("L1",))
         for day in (date(2024, 1, 1), date(2024, 5, 1))
@@ -213,10 +213,3 @@ def test_just_enough_history(owner: str | None) -> None:
     assert found.missing_history is None
     assert found.messages == 2 * MIN_ACTIVE_DAYS
     assert (found.spells, found.lasting_shifts) == ((), ())
-
-
-def test_the_last_messages_are_held_against_how_they_write_and_not_how_much() -> None:
-    told = measure(chat(5), SIGNALS, BERLIN, timedelta(minutes=1))
-    names = moments_of(told.messages, {signal.name: signal for signal in told.signals}).names
-    assert {"length", "questions", "reply_time"} <= set(names)
-    assert not set(names) & {"messages", "begins", "in_one_go", "double_texts"}

@@ -16,6 +16,7 @@ from unlike.results import (
     CurrentState,
     DetectableDrop,
     Findings,
+    Grade,
     LastingShift,
     LateReplies,
     MissingHistory,
@@ -78,17 +79,29 @@ SPELLS = tuple(
     )
 )
 NOW = CurrentState(
-    unlike=True,
+    grade=Grade.UNLIKE,
     chance=2 / 301,
     windows=300,
-    since=datetime(2025, 11, 12, 9, 21, tzinfo=ZONE),
+    as_far=1,
+    since=datetime(2025, 11, 12, 9, 5, tzinfo=ZONE),
+    until=datetime(2025, 11, 12, 9, 21, tzinfo=ZONE),
     day=False,
     messages=("chat:41205", "chat:41206", "chat:41207"),
     changed_signals=(SHORTER, NO_EMOJI, FEWER_QUESTIONS),
     unchanged_signals=(ANSWERS, HOURS, GREETINGS),
+    undecided_signals=(MORE,),
+    bare_chance=1 / 301,
+    wanted_windows=19,
+    looks_a_month=28.0,
+    daily_evidence=120.0,
 )
 CALM = replace(
-    NOW, unlike=False, chance=193 / 301, changed_signals=(), unchanged_signals=(SHORTER, NO_EMOJI, ANSWERS, HOURS)
+    NOW,
+    grade=Grade.WITHIN_USUAL,
+    chance=193 / 301,
+    as_far=192,
+    changed_signals=(),
+    unchanged_signals=(SHORTER, NO_EMOJI, ANSWERS, HOURS),
 )
 OPEN = OpenQuestion(
     since=datetime(2025, 11, 12, 9, 27, tzinfo=ZONE),

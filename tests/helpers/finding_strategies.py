@@ -25,6 +25,7 @@ from unlike.results import (
     DetectableDrop,
     Explanations,
     Findings,
+    Grade,
     LabelAssociation,
     LastingShift,
     LateReplies,
@@ -113,11 +114,26 @@ def spells(draw: st.DrawFn, texts: ChatTexts = PLAIN) -> Spell:
 
 @st.composite
 def current_states(draw: st.DrawFn) -> CurrentState:
-    windows, unlike = draw(st.integers(1, 5000)), draw(st.booleans())
+    windows, grade = draw(st.integers(1, 5000)), draw(st.sampled_from(Grade))
     chance = max(1 / (windows + 1), draw(CHANCES))
-    changed = draw(CHANGE_LISTS) if unlike else ()
+    since = draw(MOMENTS)
     return CurrentState(
-        unlike, chance, windows, draw(MOMENTS), draw(st.booleans()), draw(REFS), changed, draw(CHANGE_LISTS)
+        grade=grade,
+        chance=chance,
+        windows=windows,
+        as_far=draw(st.integers(0, windows)),
+        since=since,
+        until=since + timedelta(minutes=draw(st.integers(0, 600))),
+        day=draw(st.booleans()),
+        messages=draw(REFS),
+        changed_signals=draw(CHANGE_LISTS) if grade.is_noteworthy else (),
+        unchanged_signals=draw(CHANGE_LISTS),
+        undecided_signals=draw(CHANGE_LISTS),
+        bare_chance=draw(CHANCES),
+        wanted_windows=draw(st.sampled_from([0, 19])),
+        looks_a_month=draw(st.floats(0, 30)),
+        daily_evidence=draw(st.floats(0, 1e9)),
+        withheld=draw(st.booleans()),
     )
 
 

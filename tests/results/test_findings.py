@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from example_findings import CALM, LASTING_SHIFT, NO_EMOJI, NOW, ONGOING, QUIET, ROSA, SHORT_HISTORY, SHORTER, SPELLS
-from unlike.results import PersonFindings
+from unlike.results import Grade, PersonFindings
 
 ENDED = replace(ROSA, current_state=CALM)
 
@@ -37,7 +37,7 @@ def test_spells_are_ongoing_or_past() -> None:
 
 def test_changes_now_are_of_what_is_unusual_alone() -> None:
     assert ENDED.changes_now == ()
-    calm = replace(ENDED, current_state=replace(NOW, unlike=False))
+    calm = replace(ENDED, current_state=replace(NOW, grade=Grade.A_LITTLE_UNLIKE))
     assert calm.changes_now == ()
     both = replace(ROSA, current_state=replace(NOW, changed_signals=(NO_EMOJI,)), spells=(ONGOING,))
     assert both.changes_now == (NO_EMOJI, *ONGOING.changed_signals)

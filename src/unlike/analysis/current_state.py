@@ -1,146 +1,177 @@
-"""Now: the last messages, and a question that waits."""
+"""Now: the last messages of a person among their own earlier sittings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
 import polars as pl
 
-from unlike.analysis.signal_changes import partition_changes
-from unlike.core.series import Floats
-from unlike.detection import MessageMatrix, SignalPanel, rank_last_messages, rank_wait, signal_weights
-from unlike.detection.last_messages import MAX_RUN_MESSAGES, MIN_RUN_MESSAGES
-from unlike.messages.queries import by_sender
-from unlike.results.finding_types import CurrentState, LateReplies, OpenQuestion
+from unlike.analysis.signal_changes import signal_change
+from unlike.analysis.sittings import sitting_messages, with_contexts
+from unlike.detection import (
+    MIN_EARLIER_SITTINGS,
+    TARGET_EARLIER_SITTINGS,
+    Codes,
+    SittingDeviation,
+    SittingMessages,
+    SittingRank,
+    SittingScores,
+    daily_evidence,
+    message_evidence,
+    rank_last_unit,
+    sitting_deviations,
+)
+from unlike.results.finding_types import CurrentState, Grade
 from unlike.signals import MeasuredConversation, Signal
 
-_UNLIKE: Final = 0.01  # chance up to which the last messages are called unlike the person
-_RARE: Final = 0.2  # share of earlier questions that waited as long, from which on a wait is ordinary
-_A_DAY: Final = timedelta(hours=6)
-"""From which on the messages of a day are more than a morning's or an evening's."""
-_SHORTEST: Final = timedelta(minutes=10)
-_LATE: Final = 0.9  # part of the answers that came sooner
-_FEWEST_ANSWERS: Final = 50
-_WARM: Final = 0.9  # part of the person's days that count as of ordinary warmth
-_AFTER: Final = 2  # days in which warmth came back
+GRADES: Final = ((Grade.VERY_UNLIKE, 0.002), (Grade.UNLIKE, 0.01), (Grade.A_LITTLE_UNLIKE, 0.05))
+"""Largest chance of each grade, the rarest first."""
+MAX_AGE: Final = timedelta(days=731)
+"""Age of the oldest sittings that the last one is compared with."""
+_MIN_SINCE_SHIFT: Final = (
+    2 * TARGET_EARLIER_SITTINGS
+)  # sittings since a lasting shift, so that older ones are not needed
+_DAY_SHARE: Final = 0.4  # of the chance that goes to the whole day where it had several sittings
+_NAMED: Final = 0.25  # chance up to which a signal is named as changed
+_AS_USUAL: Final = 1.0  # normal scores within which a signal is as usual
+_MAX_NAMED: Final = 6
+_MONTH_DAYS: Final = 30
 
 
-def current_state(measured: MeasuredConversation, person: str, signals: Mapping[str, Signal]) -> CurrentState | None:
-    """The person's last day, or as few as three messages, among their earlier ones; None where that is too little."""
-    theirs = by_sender(measured.messages, person)
-    if theirs.height < MIN_RUN_MESSAGES:
-        return None
-    today = int((theirs["day"] == theirs["day"][-1]).sum())
-    rank = rank_last_messages(moments_of(theirs, signals), min(max(today, MIN_RUN_MESSAGES), MAX_RUN_MESSAGES))
-    if rank is None:
-        return None
-    unlike = rank.chance <= max(_UNLIKE, 1 / (rank.runs + 1) if rank.runs >= 1 / (2.5 * _UNLIKE) else 0.0)
-    changed, unchanged = partition_changes(rank.deviations, signals, few=True)
-    return CurrentState(
-        unlike=unlike,
-        chance=rank.chance,
-        windows=rank.runs,
-        since=theirs["at"][-rank.size],
-        day=MIN_RUN_MESSAGES <= today <= MAX_RUN_MESSAGES and theirs["at"][-1] - theirs["at"][-rank.size] >= _A_DAY,
-        messages=tuple(theirs["ref"].tail(rank.size).to_list()),
-        changed_signals=changed if unlike else (),
-        unchanged_signals=unchanged,
-    )
+@dataclass(frozen=True, slots=True)
+class _UnitRank:
+    """Rank of the last sitting or of the whole last day, and its share of the chance."""
+
+    rank: SittingRank
+    share: float
+    day: bool
+
+    @property
+    def chance(self) -> float:
+        """Chance in both comparisons together."""
+        return min(1.0, self.rank.chance / self.share)
 
 
-def moments_of(theirs: pl.DataFrame, signals: Mapping[str, Signal]) -> MessageMatrix:
-    """One person's messages as numbers: how they write, since as many messages say nothing of how much."""
-    named = (name for name, signal in signals.items() if not signal.is_volume)
-    names = tuple(name for name in named if f"value:{name}" in theirs.columns)
-    values = theirs.select(pl.col(f"value:{name}").fill_null(float("nan")) for name in names)
-    return MessageMatrix(
-        seconds=theirs["sent_at"].dt.timestamp("ms").to_numpy() / 1000.0,
-        hour=theirs["at"].dt.hour().to_numpy() + theirs["at"].dt.minute().to_numpy() / 60.0,
-        values=values.to_numpy().astype(np.float64),
-        names=names,
-        kinds=tuple(signals[name].kind for name in names),
-        polarity=np.array([signals[name].polarity for name in names], dtype=np.float64),
-        weight=np.array([_tells_at_once(signals[name]) for name in names], dtype=np.float64),
-    )
+def current_state(
+    measured: MeasuredConversation, person: str, signals: Mapping[str, Signal], shifts: Sequence[date] = ()
+) -> CurrentState | None:
+    """The person's last sitting among their earlier ones.
 
+    Where the last day had several sittings, the whole day is compared, too, and the rarer of both counts at a chance
+    that allows for the choice.
 
-def _tells_at_once(signal: Signal) -> float:
-    return signal.weight if signal.short_run_weight is None else signal.short_run_weight
+    Args:
+        measured: the conversation.
+        person: a sender in it.
+        signals: by name.
+        shifts: first days of the person's lasting shifts; where sittings since the last one are enough, older ones do
+            not count.
 
-
-def open_question(measured: MeasuredConversation, owner: str, person: str, habits: SignalPanel) -> OpenQuestion | None:
-    """The owner's last question, where the person has not written since; None where the wait is an ordinary one.
-
-    The wait runs to the last message that was read: when the export was made is not known.
+    Returns:
+        None where the person wrote nothing.
     """
-    asked = _questions(measured, owner, person)
-    if asked.is_empty() or asked["answered"][-1] is not None:
+    theirs = _recent(with_contexts(measured, person), shifts)
+    if theirs.is_empty():
         return None
-    end = measured.messages["sent_at"][-1]
-    waited: timedelta = end - asked["sent_at"][-1]
-    earlier = asked.filter(pl.col("answered").is_not_null())
-    questions = pl.concat([earlier, asked.tail(1)])
-    seconds = questions.select(pl.col("sent_at", "answered").dt.timestamp("ms") / 1000.0)
-    hour = questions["at"].dt.hour().to_numpy().astype(np.float64)
-    rank = rank_wait(seconds["sent_at"].to_numpy(), seconds["answered"].to_numpy(), hour, waited.total_seconds())
-    if rank is None or waited < _SHORTEST or rank.chance > _RARE:
-        return None
-    answered = questions["answered_day"].gather(rank.similar)
-    return OpenQuestion(
-        since=asked["at"][-1],
-        waited=waited,
-        similar_waits=rank.similar.size,
-        warm_after=_warm_after(habits, answered),
-        chance=rank.chance,
-        quote=None,
-        messages=(asked["ref"][-1],),
+    messages = sitting_messages(theirs, signals)
+    evidence = message_evidence(messages)
+    sittings = SittingScores.of(evidence, messages.sitting)
+    ranks = _ranks(messages, sittings, SittingScores.of(evidence, messages.day))
+    if not ranks:
+        return _untold(theirs, sittings)
+    best = min(ranks, key=lambda unit: unit.chance)
+    state = _state(theirs, best)
+    daily = daily_evidence(sittings, messages.day[sittings.starts])
+    state = replace(state, daily_evidence=float(daily[-1]) if daily.size else 0.0)
+    return _with_signals(state, sitting_deviations(messages, best.rank), signals)
+
+
+def _recent(theirs: pl.DataFrame, shifts: Sequence[date]) -> pl.DataFrame:
+    """Messages of the sittings that the last one is compared with, and its own."""
+    if theirs.is_empty():
+        return theirs
+    theirs = theirs.filter(pl.col("day") >= theirs["day"][-1] - MAX_AGE)
+    since = theirs.filter(pl.col("day") >= max(shifts)) if shifts else theirs
+    return since if since["sitting"].n_unique() >= _MIN_SINCE_SHIFT else theirs
+
+
+def _ranks(messages: SittingMessages, sittings: SittingScores, days: SittingScores) -> list[_UnitRank]:
+    """Ranks of the last sitting, and of the last day where it had several."""
+    several = int(messages.sitting[-1]) != int(messages.sitting[days.starts[-1]])
+    of_sitting, of_day = rank_last_unit(sittings), rank_last_unit(days) if several else None
+    if of_day is None or of_sitting is None:
+        rank = of_sitting or of_day
+        return [_UnitRank(rank, 1.0, day=of_sitting is None)] if rank else []
+    return [_UnitRank(of_sitting, 1 - _DAY_SHARE, day=False), _UnitRank(of_day, _DAY_SHARE, day=True)]
+
+
+def _untold(theirs: pl.DataFrame, sittings: SittingScores) -> CurrentState:
+    """State where too few sittings reached as many messages."""
+    rows = theirs.tail(int(sittings.lengths[-1]))
+    return CurrentState(
+        grade=Grade.CANNOT_TELL,
+        chance=1.0,
+        windows=int(np.count_nonzero(sittings.lengths[:-1] >= sittings.lengths[-1])),
+        as_far=0,
+        since=rows["at"][0],
+        until=rows["at"][-1],
+        day=False,
+        messages=tuple(rows["ref"].to_list()),
+        bare_chance=1.0,
+        wanted_windows=MIN_EARLIER_SITTINGS,
     )
 
 
-def late_replies(measured: MeasuredConversation, owner: str, person: str, habits: SignalPanel) -> LateReplies | None:
-    """What followed the person's late answers to the owner; None where they hardly ever answered."""
-    rows = measured.messages.with_columns(
-        pl.col("sender").cast(pl.String), before=pl.col("sender").shift().cast(pl.String)
-    )
-    answers = rows.filter(pl.col("sender") == person, pl.col("before") == owner, pl.col("turn"))
-    if answers.height < _FEWEST_ANSWERS:
-        return None
-    slow = answers.filter(pl.col("gap") > answers["gap"].quantile(_LATE))
-    return LateReplies(slow.height, _warm_after(habits, slow["day"]))
-
-
-def _questions(measured: MeasuredConversation, owner: str, person: str) -> pl.DataFrame:
-    """The owner's questions, the last before each answer: `sent_at`, `at`, `ref`, `answered`, `answered_day`."""
-    sender = pl.col("sender").cast(pl.String)
-    if "value:questions" not in measured.messages.columns:
-        return pl.DataFrame(schema={"answered": pl.Datetime})
-    answers = measured.messages.filter(sender == person).select("sent_at", answered="sent_at", answered_day="day")
-    return (
-        measured.messages.filter(sender == owner, pl.col("value:questions") == 1)
-        .select("sent_at", "at", "ref")
-        .join_asof(answers, on="sent_at", strategy="forward", check_sortedness=False)
-        .unique("answered", keep="last", maintain_order=True)
+def _state(theirs: pl.DataFrame, unit: _UnitRank) -> CurrentState:
+    """State without its signals."""
+    rank, chance = unit.rank, unit.chance
+    rows = theirs.slice(rank.first, rank.size)
+    bare_chance = min(1.0, rank.bare_chance / unit.share)
+    return CurrentState(
+        grade=_grade(chance, bare_chance, rank.earlier.size),
+        chance=chance,
+        windows=rank.earlier.size,
+        as_far=rank.as_far,
+        since=rows["at"][0],
+        until=rows["at"][-1],
+        day=unit.day,
+        messages=tuple(rows["ref"].to_list()),
+        bare_chance=bare_chance,
+        wanted_windows=MIN_EARLIER_SITTINGS,
+        looks_a_month=_MONTH_DAYS * _active_share(theirs),
     )
 
 
-def _warm_after(habits: SignalPanel, days: pl.Series) -> int:
-    """On how many of some days, or the day after, the habits were within the person's ordinary warmth."""
-    if not habits.names or days.is_empty():
-        return 0
-    cool = _coolness(habits)
-    usual = np.nanquantile(cool, _WARM)
-    first = habits.days[0].astype("datetime64[D]")
-    index = (days.to_numpy().astype("datetime64[D]") - first).astype(np.int64)
-    near = np.stack([cool[np.minimum(index + step, cool.size - 1)] for step in range(_AFTER)])
-    return int((near <= usual).any(axis=0).sum())
+def _grade(chance: float, bare_chance: float, sittings: int) -> Grade:
+    """Grade of a chance; below `TARGET_EARLIER_SITTINGS` never rarer than one in 20."""
+    told = max(chance, GRADES[-1][1]) if sittings < TARGET_EARLIER_SITTINGS and chance <= GRADES[-1][1] else chance
+    grade = next((grade for grade, bound in GRADES if told <= bound), Grade.WITHIN_USUAL)
+    if grade is Grade.WITHIN_USUAL and bare_chance > GRADES[-1][1]:
+        return Grade.CANNOT_TELL  # a dry reply would not have been seen either
+    return grade
 
 
-def _coolness(habits: SignalPanel) -> Floats:
-    """How far each day strays towards cooler, all signals together, shape (d,); NaN on empty days."""
-    stray = (habits.values - habits.level) * np.sqrt(habits.precision) * habits.polarity[:, None]
-    score = (signal_weights(habits)[:, None] * stray).sum(axis=0)
-    result: Floats = np.where((habits.precision > 0).any(axis=0), score, np.nan)
-    return result
+def _active_share(theirs: pl.DataFrame) -> float:
+    """Share of the days on which the person wrote."""
+    days: Codes = theirs["day"].unique().to_numpy().astype("datetime64[D]").astype(np.int64)
+    return float(days.size / (days.max() - days.min() + 1))
+
+
+def _with_signals(
+    state: CurrentState, deviations: Sequence[SittingDeviation], signals: Mapping[str, Signal]
+) -> CurrentState:
+    """State with the signals that changed, those as usual, and those of which so few messages say nothing."""
+    far = [signal for signal in deviations if signal.deviation.chance <= _NAMED] or list(deviations[:1])
+    changed = far[:_MAX_NAMED] if state.grade.is_noteworthy else []
+    rest = [signal for signal in deviations if signal not in changed]
+    blind = [signal for signal in rest if signal.floor_chance > _NAMED and signal.deviation.chance > _NAMED]
+    usual = [signal for signal in rest if signal not in blind and abs(signal.deviation.z) < _AS_USUAL]
+    changes, unchanged, undecided = (
+        tuple(signal_change(signal.deviation, signals[signal.deviation.name], named=named) for signal in group)
+        for group, named in ((changed, True), (usual, False), (blind, False))
+    )
+    return replace(state, changed_signals=changes, unchanged_signals=unchanged, undecided_signals=undecided)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from unlike.results.finding_types import CurrentState
+from unlike.results.finding_types import CurrentState, Grade
 
 MAX_FALSE_DISCOVERY_RATE: Final = 0.1
 """Share of the people called unlike themselves now that may be so by chance, everybody analysed together."""
@@ -21,7 +21,7 @@ def discovery_bound(states: Sequence[CurrentState | None]) -> float:
     Args:
         states: everybody's present; None where it was not compared.
     """
-    chances = sorted(state.chance for state in states if state is not None)
+    chances = sorted(state.chance for state in states if state is not None and state.is_known)
     if len(chances) * _SINGLE_RATE <= MAX_FALSE_DISCOVERY_RATE:
         return 1.0
     bounds = (MAX_FALSE_DISCOVERY_RATE * rank / len(chances) for rank in range(1, len(chances) + 1))
@@ -29,7 +29,7 @@ def discovery_bound(states: Sequence[CurrentState | None]) -> float:
 
 
 def controlled_state(state: CurrentState | None, bound: float) -> CurrentState | None:
-    """Present of a person, withheld where it would be called unusual and its chance is above the bound."""
+    """Present of a person, called a little unlike at most where its chance is above the bound."""
     if state is None or not state.unlike or state.chance <= bound:
         return state
-    return replace(state, unlike=False, withheld=True, changed_signals=())
+    return replace(state, grade=Grade.A_LITTLE_UNLIKE, withheld=True)

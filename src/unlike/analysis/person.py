@@ -11,8 +11,9 @@ from typing import Final
 import polars as pl
 
 from unlike.analysis.channel_findings import channel_changes, without_channel_changes
-from unlike.analysis.current_state import current_state, late_replies, open_question
+from unlike.analysis.current_state import current_state
 from unlike.analysis.evidence import exchange_after, messages_between
+from unlike.analysis.open_message import late_replies, open_question
 from unlike.analysis.pair_history import relationship
 from unlike.analysis.parts import PersonDetection, SpellPart
 from unlike.analysis.quotes import with_words
@@ -95,6 +96,7 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     )
     shifts = tuple(_lasting(measured, request.person, point, signals) for point in change_points)
     # the present cannot be compared with the time before, or is not known
+    shift_days = [shift.day for shift in shifts]
     moved = request.breaks_off or any(change.ongoing for change in channel)
     changed = [change for spell in spells for change in spell.changed_signals]
     changed += [change for shift in shifts for change in shift.changed_signals]
@@ -102,7 +104,7 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
         name=request.person,
         messages=messages.height,
         active_days=active_days,
-        current_state=None if moved else current_state(measured, request.person, signals),
+        current_state=None if moved else current_state(measured, request.person, signals, shift_days),
         spells=spells,
         lasting_shifts=shifts,
         recurrence=_recurrence(spells, level),

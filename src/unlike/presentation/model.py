@@ -15,6 +15,7 @@ from unlike.results import Finding, PersonFindings, ordered_findings
 
 CHANGED = mark("changed")
 AS_USUAL = mark("as usual")
+UNDECIDED = mark("too few to tell")
 
 
 class Face(Enum):
@@ -83,7 +84,9 @@ class Section:
         headline: one sentence.
         body: sentences that give its base and its chance.
         changed, unchanged: signals in a few words each; the two are always shown together.
+        undecided: signals of which so few messages cannot say anything.
         finding: the number that opens its messages (`--show`, the link of a page); None where it has none of its own.
+        more_findings: numbers of other findings that its sentences rest on.
         is_summary: it counts several findings, which `--all` lists one by one.
         table: rows of questions and answers; empty where it is no table.
     """
@@ -93,7 +96,9 @@ class Section:
     body: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
     finding: int | None = None
+    more_findings: tuple[int, ...] = ()
     is_summary: bool = False
     table: tuple[TableRow, ...] = ()
 

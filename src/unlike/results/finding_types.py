@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from unlike.core.types import Direction
 from unlike.results.explanations import LookBack
@@ -43,31 +44,73 @@ class SignalChange:
         return "up" if self.observed >= self.baseline else "down"
 
 
+class Grade(StrEnum):
+    """How unlike a person their last messages are, by the chance among their own earlier ones; never a flat no."""
+
+    CANNOT_TELL = "cannot_tell"
+    WITHIN_USUAL = "within_usual"
+    A_LITTLE_UNLIKE = "a_little_unlike"  # one in 20
+    UNLIKE = "unlike"  # one in 100
+    VERY_UNLIKE = "very_unlike"  # one in 500
+
+    @property
+    def is_noteworthy(self) -> bool:
+        """Whether it is rarer than one in 20."""
+        return self not in {Grade.CANNOT_TELL, Grade.WITHIN_USUAL}
+
+
 @dataclass(frozen=True, slots=True)
 class CurrentState:
-    """The last messages against this person's earlier ones of the same kind.
+    """The last messages against this person's earlier sittings after as many messages.
+
+    A sitting is over after a pause of three hours; a day begins at 04:00.
 
     Attributes:
-        unlike: whether they are outside what is usual here.
-        chance: how often as unlike where nothing happened; never below 1 / (windows + 1).
-        windows: how many earlier runs of messages they were compared with.
-        since: when the first of the messages was sent.
-        day: they are the whole last day, over six hours or more, rather than its last few messages.
+        grade: how unlike; `CANNOT_TELL` where too few sittings reached as many messages, or where even replies of one
+            word could not have been seen among them.
+        chance: share of sittings, this one among them, that are as far from the usual; at least 1 / (windows + 1).
+        windows: earlier sittings (or days) that reached as many messages.
+        as_far: those of them that are as far from the usual.
+        since, until: when the first and the last of the messages were sent.
+        day: they are those of the whole last day, not of its last sitting alone.
         messages: refs, in order.
-        changed_signals: the habits that make the difference, strongest first; empty where `unlike` is false.
-        unchanged_signals: the habits that stay within the usual.
+        changed_signals: habits that make the difference, strongest first; empty where within the usual.
+        unchanged_signals: habits that are within the usual, of which a change would have been seen.
+        undecided_signals: habits of which so few messages cannot say anything.
+        bare_chance: what the chance would be, had every one of the messages been a single bare word.
+        wanted_windows: earlier sittings that would be enough to tell.
+        looks_a_month: looks with something new that somebody has in 30 days who looks every day.
+        daily_evidence: evidence of the last days for somebody who looks every day: so many looks lie, at least, between
+            two false alarms of this size (e-detector; Shin, Ramdas & Rinaldo 2024, NEJSDS 2:229).
         withheld: unusual by itself, but not called so, because so many people were compared (false discovery rate).
     """
 
-    unlike: bool
+    grade: Grade
     chance: float
     windows: int
+    as_far: int
     since: datetime
+    until: datetime
     day: bool
     messages: tuple[str, ...]
-    changed_signals: tuple[SignalChange, ...]
-    unchanged_signals: tuple[SignalChange, ...]
+    changed_signals: tuple[SignalChange, ...] = ()
+    unchanged_signals: tuple[SignalChange, ...] = ()
+    undecided_signals: tuple[SignalChange, ...] = ()
+    bare_chance: float = 0.0
+    wanted_windows: int = 0
+    looks_a_month: float = 0.0
+    daily_evidence: float = 0.0
     withheld: bool = False
+
+    @property
+    def unlike(self) -> bool:
+        """Whether they are outside what is usual here: one in 100 or rarer."""
+        return self.grade in {Grade.UNLIKE, Grade.VERY_UNLIKE}
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it can be told at all."""
+        return self.grade is not Grade.CANNOT_TELL
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +221,15 @@ class Recurrence:
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A question of the owner's that waits.
+    """A question or an invitation of the owner's that waits.
 
     Attributes:
         since: when it was asked.
         waited: from then to the end of what was read.
-        similar_waits: earlier questions that waited at least as long.
+        similar_waits: earlier ones that waited at least as long.
         warm_after: those of them that were followed by ordinary warmth within two days.
-        chance: the share of earlier questions that waited at least as long.
+        chance: the share of earlier ones, of about the same hour, that waited at least as long.
+        is_invitation: it asks to do something together.
         quote: its words; None where quotes are withheld.
         messages: its ref.
     """
@@ -197,6 +241,7 @@ class OpenQuestion:
     chance: float
     quote: TypedText | None
     messages: tuple[str, ...]
+    is_invitation: bool = False
 
 
 @dataclass(frozen=True, slots=True)

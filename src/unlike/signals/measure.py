@@ -30,8 +30,8 @@ class MeasuredConversation:
         signals: those that can be told here.
         lexicon: its languages and own words.
         messages: one row a message of a person, by time: `sender`, `sent_at`, `day`, `hour`, `begins`, `turn`,
-            `gap`, `ref`, and `value:` of each signal (Float32), null where the message says nothing (logarithms of
-            amounts and durations).
+            `gap`, `ref`, `invites` (whether it asks to do something together), and `value:` of each signal (Float32),
+            null where the message says nothing (logarithms of amounts and durations).
         blocks: `sender`, `day`, `block` (of `BLOCK` hours), `messages`, and for each signal `n:`, `sum:` and
             `squares:` of its values.
     """
@@ -62,6 +62,7 @@ def measure(
     spoken_lists = (
         pl.col("lower").str.contains(lexicon.pattern(_words_of(name)) or _NEVER).alias(name) for name in lists
     )
+    invites = pl.col("lower").str.contains(lexicon.pattern("invitations") or _NEVER).fill_null(value=False)
     messages = (
         stood.lazy()
         .with_columns(spoken_lists)
@@ -75,6 +76,7 @@ def measure(
             "turn",
             "gap",
             "ref",
+            invites.alias("invites"),
             *(_scaled(signal).cast(pl.Float32).alias(f"value:{signal.name}") for signal in measurable),
         )
         .collect()

@@ -22,6 +22,7 @@ from unlike.presentation.redaction import Redaction, redactor
 from unlike.presentation.sentences import (
     AS_USUAL,
     CHANGED,
+    UNDECIDED,
     Face,
     Section,
     SectionKind,
@@ -179,7 +180,8 @@ def environment(package: str = "") -> Environment:
         lstrip_blocks=True,
     )
     templates.globals.update(words=LazyText(report_text), wide=WIDE, high=HIGH, first_few=first_few)
-    templates.globals.update(changed=CHANGED, as_usual=AS_USUAL, say=translate, speaker=current_language)
+    templates.globals.update(changed=CHANGED, as_usual=AS_USUAL, undecided=UNDECIDED)
+    templates.globals.update(say=translate, speaker=current_language)
     return templates
 
 

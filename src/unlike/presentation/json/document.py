@@ -150,14 +150,21 @@ def _limits(person: PersonFindings) -> Json:
 def _now(now: CurrentState, subject: Subject) -> Json:
     return {
         "said": list(finding_section(now, subject).sentences),
+        "grade": now.grade.value,
         "unlike": now.unlike,
         "chance": number(now.chance),
         "windows": now.windows,
+        "as_far": now.as_far,
+        "bare_chance": number(now.bare_chance),
+        "looks_a_month": number(now.looks_a_month),
+        "daily_evidence": number(now.daily_evidence),
         "since": now.since.isoformat(),
+        "until": now.until.isoformat(),
         "day": now.day,
         "messages": list(now.messages),
         "signals": _signals(now.changed_signals),
         "unchanged": _names(now.unchanged_signals),
+        "undecided": _names(now.undecided_signals),
         **owner_annotations(now, subject),
     }
 
@@ -233,7 +240,7 @@ def _open(question: OpenQuestion, subject: Subject) -> Json:
     section = open_question_section(question, subject, words=False)
     return {
         "said": list(section.sentences),
-        "kind": "question",
+        "kind": "invitation" if question.is_invitation else "question",
         "since": question.since.isoformat(),
         "waited_seconds": number(question.waited.total_seconds()),
         "similar": question.similar_waits,

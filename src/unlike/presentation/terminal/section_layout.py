@@ -9,7 +9,7 @@ from rich.text import Text
 
 from unlike.i18n import translate
 from unlike.presentation.model import TableRow
-from unlike.presentation.sentences import AS_USUAL, CHANGED, Section
+from unlike.presentation.sentences import AS_USUAL, CHANGED, UNDECIDED, Section
 from unlike.presentation.sentences.findings.signal_change_text import first_few
 from unlike.presentation.terminal.styles import ACCENT, FAINT, HEAD, wrapped_text
 from unlike.presentation.terminal.text_layout import listed_lines, padded
@@ -32,13 +32,15 @@ def section_lines(section: Section, width: int, *, options: bool = True, max_sig
     if section.changed:
         lines += _signals(translate(CHANGED), first_few(section.changed, max_signals), width, ACCENT)
         lines += _signals(translate(AS_USUAL), first_few(section.unchanged, max_signals), width, "")
+    if section.undecided:
+        lines += _signals(translate(UNDECIDED), first_few(section.undecided, max_signals), width, FAINT)
     return lines
 
 
 def _option(section: Section) -> str:
     """The option of the command line that shows more of a section; empty where there is none."""
     if section.finding is not None:
-        return f"--show {section.finding}"
+        return f"--show {', '.join(map(str, (section.finding, *section.more_findings)))}"
     return "--all" if section.is_summary else ""
 
 
@@ -75,7 +77,7 @@ def _row(row: TableRow, answer_columns: int) -> list[Text]:
 
 def _signals(label: str, signals: tuple[str, ...], width: int, style: str) -> list[Text]:
     """E.g. "changed   shorter messages · fewer emoji"."""
-    label_columns = max(cell_len(translate(text)) for text in (CHANGED, AS_USUAL)) + 2
+    label_columns = max(cell_len(translate(text)) for text in (CHANGED, AS_USUAL, UNDECIDED)) + 2
     rows = listed_lines(signals, width - _INDENT_COLUMNS - label_columns)
     labels = (label, *[""] * (len(rows) - 1))
     return [

@@ -20,7 +20,8 @@ from unlike.presentation.sentences.findings.no_findings import (
     unread_people_section,
 )
 from unlike.presentation.sentences.findings.note_text import add_notes
-from unlike.presentation.sentences.findings.order import concern, present_sections
+from unlike.presentation.sentences.findings.order import concern
+from unlike.presentation.sentences.findings.present_text import present_sections
 from unlike.presentation.sentences.findings.previous_spells import earlier_spells_section, similar_spells_section
 from unlike.presentation.sentences.interface.import_summary import ask_group_section
 from unlike.results import MissingHistory, UnreadRecords, shares_change

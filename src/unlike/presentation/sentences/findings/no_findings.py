@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from unlike.core.day_rule import day_of
-from unlike.i18n import mark, translate, translate_plural
+from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject, either
-from unlike.presentation.sentences.findings.now_text import calm_sentence
+from unlike.presentation.sentences.findings.now_text import NO_CURRENT_STATE, current_state_sentences
 from unlike.presentation.sentences.formatting.date_format import day
 from unlike.presentation.sentences.formatting.number_format import count, count_in_sentence, format_integer, percent
 from unlike.results import (
@@ -17,20 +17,20 @@ from unlike.results import (
     UnreadRecords,
 )
 
-NO_CURRENT_STATE = mark("Too few of their last messages can be compared to say anything about now.")
-
 
 def quiet_section(subject: Subject, now: CurrentState | None) -> Section:
     """Section about a quiet history, with what would have been noticed."""
-    moved = any(change.ongoing for change in subject.person.channel_changes)
-    calm = () if moved or subject.breaks_off else (calm_sentence(now) if now else translate(NO_CURRENT_STATE),)
+    moved = subject.breaks_off or any(change.ongoing for change in subject.person.channel_changes)
+    about_now = current_state_sentences(now) if now else (translate(NO_CURRENT_STATE),)
     headline = translate("Nothing here is unlike {name}.", name=subject.name)
-    if moved or subject.breaks_off:
-        headline = translate("Nothing before that is unlike {name}.", name=subject.name)
+    if moved:
+        headline, about_now = translate("Nothing before that is unlike {name}.", name=subject.name), ()
+    elif now is None or not now.is_known:
+        headline = translate("Nothing before the last messages is unlike {name}.", name=subject.name)
     return Section(
         kind=SectionKind.QUIET,
         headline=headline,
-        body=(*calm, *detectable_drop_sentences(subject.person.detectable_drop)),
+        body=(*about_now, *detectable_drop_sentences(subject.person.detectable_drop)),
         finding=subject.finding_number(now) if now else None,
     )
 

@@ -1,4 +1,4 @@
-"""Sentences about the last messages, compared with this person's earlier ones."""
+"""Sentences about the last messages, compared with this person's earlier ones: one answer, graded and dated."""
 
 from __future__ import annotations
 
@@ -6,123 +6,179 @@ from datetime import date, timedelta
 from typing import Final
 
 from unlike.core.day_rule import day_of
-from unlike.i18n import mark, mark_plural, translate, translate_plural
+from unlike.i18n import mark, mark_in, mark_plural, translate, translate_in, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject, capital
 from unlike.presentation.sentences.findings.calendar_text import calendar_match_sentences
 from unlike.presentation.sentences.findings.note_text import note_sentences
 from unlike.presentation.sentences.findings.signal_change_text import (
     changed_phrases,
     late_reply_sentences,
+    signal_labels,
     unchanged_labels,
 )
-from unlike.presentation.sentences.formatting.date_format import brief_day, clock, part_of_day
-from unlike.presentation.sentences.formatting.number_format import count_in_sentence
-from unlike.results import CurrentState
+from unlike.presentation.sentences.formatting.date_format import brief_day, clock, day, part_of_day
+from unlike.presentation.sentences.formatting.number_format import count_in_sentence, odds
+from unlike.results import CurrentState, Grade
 
-# For translators: say it of how somebody writes, e.g. "this morning Rosa writes differently from usual".
+_LOOKS_BETWEEN_ALARMS: Final = 365  # of somebody who looks every day, from which on it is said to stand for them, too
+_MOMENT: Final = "time, at the start of a sentence about how somebody wrote then"
+_MOMENTS: Final = {
+    ("today", "day"): mark_in(_MOMENT, "today"),
+    ("today", "morning"): mark_in(_MOMENT, "this morning"),
+    ("today", "afternoon"): mark_in(_MOMENT, "this afternoon"),
+    ("today", "evening"): mark_in(_MOMENT, "this evening"),
+    ("today", "night"): mark_in(_MOMENT, "tonight"),
+    ("yesterday", "day"): mark_in(_MOMENT, "yesterday"),
+    ("yesterday", "morning"): mark_in(_MOMENT, "yesterday morning"),
+    ("yesterday", "afternoon"): mark_in(_MOMENT, "yesterday afternoon"),
+    ("yesterday", "evening"): mark_in(_MOMENT, "yesterday evening"),
+    ("yesterday", "night"): mark_in(_MOMENT, "last night"),
+    ("then", "day"): mark_in(_MOMENT, "{day}"),
+    ("then", "morning"): mark_in(_MOMENT, "the morning of {day}"),
+    ("then", "afternoon"): mark_in(_MOMENT, "the afternoon of {day}"),
+    ("then", "evening"): mark_in(_MOMENT, "the evening of {day}"),
+    ("then", "night"): mark_in(_MOMENT, "the night of {day}"),
+}
+# For translators: say it of how somebody writes, e.g. "this morning Rosa wrote differently from usual".
 _HEADLINES: Final = {
-    ("today", "day"): mark("Today is unlike {name}."),
-    ("today", "morning"): mark("This morning is unlike {name}."),
-    ("today", "afternoon"): mark("This afternoon is unlike {name}."),
-    ("today", "evening"): mark("This evening is unlike {name}."),
-    ("today", "night"): mark("Tonight is unlike {name}."),
-    ("yesterday", "day"): mark("Yesterday was unlike {name}."),
-    ("yesterday", "morning"): mark("Yesterday morning was unlike {name}."),
-    ("yesterday", "afternoon"): mark("Yesterday afternoon was unlike {name}."),
-    ("yesterday", "evening"): mark("Yesterday evening was unlike {name}."),
-    ("yesterday", "night"): mark("Last night was unlike {name}."),
-    ("then", "day"): mark("{day} was unlike {name}."),
-    ("then", "morning"): mark("The morning of {day} was unlike {name}."),
-    ("then", "afternoon"): mark("The afternoon of {day} was unlike {name}."),
-    ("then", "evening"): mark("The evening of {day} was unlike {name}."),
-    ("then", "night"): mark("The night of {day} was unlike {name}."),
+    Grade.VERY_UNLIKE: mark("{moment} was very unlike {name}."),
+    Grade.UNLIKE: mark("{moment} was unlike {name}."),
+    Grade.A_LITTLE_UNLIKE: mark("{moment} was a little unlike {name}."),
+    Grade.WITHIN_USUAL: mark("{moment} was within what is usual for {name}."),
+    Grade.CANNOT_TELL: mark("{moment}: too little from {name} to tell."),
 }
-_CALM: Final = {
-    "day": mark_plural(
-        "Their {number} message of that day is within their usual",
-        "Their {number} messages of that day are within their usual",
+_COMPARISONS: Final = {
+    False: mark_plural(
+        "{number} message ({clock}), beside {windows} as long: {as_far} as far from the usual, or further.",
+        "{number} messages ({clock}), beside {windows} as long: {as_far} as far from the usual, or further.",
     ),
-    "last": mark_plural(
-        "Their last message, at {clock}, is within their usual",
-        "Their last {number} messages, since {clock}, are within their usual",
+    True: mark_plural(
+        "{number} message of the whole day, beside {windows} with as many: {as_far} as far from the usual, or further.",
+        "{number} messages of the whole day, beside {windows} with as many: {as_far} as far from the usual, or "
+        "further.",
     ),
 }
-_FURTHER: Final = {
-    "day": mark_plural(
-        "Their {number} message of that day is further from usual than {these}.",
-        "Their {number} messages of that day are further from usual than {these}.",
-    ),
-    "last": mark_plural(
-        "Their last message, at {clock}, is further from usual than {these}.",
-        "Their last {number} messages, since {clock}, are further from usual than {these}.",
-    ),
-}
+NO_CURRENT_STATE: Final = mark("Too few of their last messages can be compared to say anything about now.")
 
 
 def current_state_section(now: CurrentState, subject: Subject) -> Section:
-    """Section about the last messages: unlike this person, or like them."""
-    return _unusual_section(now, subject) if now.unlike else _usual_section(now, subject)
-
-
-def current_state_headline(now: CurrentState, name: str, today: date | None) -> str:
-    """E.g. "This morning is unlike Rosa." where that is true, else "The evening of 12 Nov 2025 was unlike Rosa."."""
-    first = day_of(now.since)
-    when = "today" if today == first else "yesterday" if today and today - first == timedelta(days=1) else "then"
-    part = "day" if now.day else part_of_day(now.since)
-    return capital(translate(_HEADLINES[when, part], name=name, day=brief_day(first, today)))
-
-
-def calm_sentence(now: CurrentState) -> str:
-    """Sentence about last messages that are as usual."""
-    these = translate_plural(*_CALM["day" if now.day else "last"], len(now.messages), clock=clock(now.since))
-    were = translate_plural(
-        "{number} of {these} was as far from it, or further",
-        "{number} of {these} were as far from it, or further",
-        count_runs_as_far(now),
-        these=count_in_sentence(now.windows, "earlier run"),
-    )
-    return translate("{these}: {were}.", these=these, were=were)
-
-
-def count_runs_as_far(now: CurrentState) -> int:
-    """Counts the earlier runs of messages that are as far from usual as the last one."""
-    return min(now.windows, max(0, round(now.chance * (now.windows + 1)) - 1))
-
-
-def _unusual_section(now: CurrentState, subject: Subject) -> Section:
-    """Section about last messages that are unlike the person."""
+    """Section about the last messages: how unlike this person, or that it cannot be told."""
+    noteworthy = now.grade.is_noteworthy
     return Section(
-        kind=SectionKind.NOW,
+        kind=SectionKind.NOW if noteworthy else SectionKind.QUIET,
         headline=current_state_headline(now, subject.name, subject.today),
         body=(
-            _comparison_sentence(now),
+            *current_state_sentences(now),
+            *(_daily_sentences(now) if noteworthy else ()),
             *calendar_match_sentences(subject, now),
             *note_sentences(subject, now),
             *late_reply_sentences(now.changed_signals, subject.person.late_replies),
         ),
-        changed=changed_phrases(now.changed_signals),
-        unchanged=unchanged_labels(now.unchanged_signals),
+        changed=changed_phrases(now.changed_signals) if noteworthy else (),
+        unchanged=unchanged_labels(now.unchanged_signals) if noteworthy else (),
+        undecided=signal_labels(now.undecided_signals) if noteworthy else (),
         finding=subject.finding_number(now),
     )
 
 
-def _usual_section(now: CurrentState, subject: Subject) -> Section:
-    """Section about last messages that are as usual."""
-    return Section(
-        kind=SectionKind.QUIET,
-        headline=translate("Nothing now is unlike {name}.", name=subject.name),
-        body=(calm_sentence(now),),
-        finding=subject.finding_number(now),
+def current_state_headline(now: CurrentState, name: str, today: date | None) -> str:
+    """E.g. "This morning was unlike Rosa." where that is true, else "The evening of 12 Nov 2025 was unlike Rosa."."""
+    return capital(translate(_HEADLINES[now.grade], moment=_moment(now, today), name=name))
+
+
+def _moment(now: CurrentState, today: date | None) -> str:
+    """E.g. "this morning" or "the evening of 12 Nov 2025"."""
+    first = day_of(now.since)
+    when = "today" if today == first else "yesterday" if today and today - first == timedelta(days=1) else "then"
+    part = "day" if now.day else part_of_day(now.since)
+    return translate_in(*_MOMENTS[when, part], day=brief_day(first, today))
+
+
+def current_state_sentences(now: CurrentState) -> tuple[str, ...]:
+    """How many earlier sittings were as far from the usual, and the chance of it; or what is missing to tell."""
+    if now.grade is Grade.CANNOT_TELL:
+        return _untold_sentences(now)
+    forms = _COMPARISONS[now.day]
+    compared = translate_plural(
+        *forms,
+        len(now.messages),
+        clock=clock_span(now),
+        windows=count_in_sentence(now.windows, "earlier day" if now.day else "earlier sitting"),
+        as_far=translate("none") if now.as_far == 0 else str(now.as_far),
     )
+    return (compared, translate("The chance of that is {odds}.", odds=odds(now.chance)))
 
 
-def _comparison_sentence(now: CurrentState) -> str:
-    """E.g. that they are further from usual than 299 of 300 earlier runs of the same kind."""
-    beaten = now.windows - count_runs_as_far(now)
-    these = translate("{number} of {these}", number=beaten, these=count_in_sentence(now.windows, "earlier run"))
-    if beaten == now.windows:
-        these = translate_plural(
-            "all {number} earlier run of the same kind", "all {number} earlier runs of the same kind", now.windows
+def clock_span(now: CurrentState) -> str:
+    """E.g. "9:05–9:31", or "9:05" of a single minute."""
+    first, last = clock(now.since), clock(now.until)
+    return first if first == last else f"{first}–{last}"
+
+
+def _untold_sentences(now: CurrentState) -> tuple[str, ...]:
+    """Why the last messages say nothing, and what would make them tell."""
+    if now.windows < now.wanted_windows:
+        return (
+            translate_plural(
+                "Only {number} earlier sitting of theirs went on as long as these messages ({clock}); {wanted} would "
+                "be enough.",
+                "Only {number} earlier sittings of theirs went on as long as these messages ({clock}); {wanted} would "
+                "be enough.",
+                now.windows,
+                clock=clock_span(now),
+                wanted=now.wanted_windows,
+            ),
         )
-    forms = _FURTHER["day" if now.day else "last"]
-    return translate_plural(*forms, len(now.messages), clock=clock(now.since), these=these)
+    return (
+        translate_plural(
+            "{number} message ({clock}) is too few: {odds} of their sittings are as far from the usual as a bare word "
+            "would be.",
+            "{number} messages ({clock}) are too few: {odds} of their sittings are as far from the usual as bare words "
+            "would be.",
+            len(now.messages),
+            clock=clock_span(now),
+            odds=odds(now.bare_chance),
+        ),
+        translate("A message or two more would tell."),
+    )
+
+
+def _daily_sentences(now: CurrentState) -> tuple[str, ...]:
+    """What chance shows to somebody who looks every day."""
+    by_chance = now.chance * now.looks_a_month
+    if by_chance >= 1:
+        often = translate_plural(
+            "Somebody who looks every day sees about {number} such a month by chance.",
+            "Somebody who looks every day sees about {number} such a month by chance.",
+            round(by_chance),
+        )
+    else:
+        often = translate_plural(
+            "Somebody who looks every day sees one such by chance in about {number} month.",
+            "Somebody who looks every day sees one such by chance in about {number} months.",
+            max(1, round(1 / max(by_chance, 1e-6))),
+        )
+    if now.daily_evidence >= _LOOKS_BETWEEN_ALARMS:
+        steady = translate("With the days before, it is rarer than once in a year of daily looks.")
+        return (often, steady)
+    return (often,)
+
+
+def withheld_sentence() -> str:
+    """Why somebody is called a little unlike at most."""
+    return translate("So many people were compared that one such is to be expected.")
+
+
+def end_sentence(subject: Subject) -> str | None:
+    """When the chat ends, and how long ago that is; None where it is not known."""
+    if subject.last is None:
+        return None
+    ago = (subject.today - subject.last).days if subject.today else 0
+    if ago <= 0:
+        return translate("The chat ends on {day}.", day=day(subject.last))
+    return translate_plural(
+        "The chat ends on {day}, {number} day ago.",
+        "The chat ends on {day}, {number} days ago.",
+        ago,
+        day=day(subject.last),
+    )

@@ -14,40 +14,35 @@ _MAX_QUESTION_CHARS = 60
 
 def open_question_section(question: OpenQuestion, subject: Subject, *, words: bool = True) -> Section:
     """Section about an open question: how long it waits, and what followed those that waited as long."""
-    when, day = clock(question.since), question.since.date()
-    if day != subject.last:
-        when = f"{brief_day(day, subject.last)}, {when}"
-    values = {"waited": waiting_time(question.waited), "when": when}
-    headline = translate("Open for {waited}: a question of yours ({when}).", **values)
-    if question.quote is not None and words:
-        headline = translate(
-            "Open for {waited}: {question} ({when}).",
-            question=quoted_text(question.quote, _MAX_QUESTION_CHARS),
-            **values,
-        )
+    headline = open_question_sentence(question, subject, words=words)
     return Section(
         SectionKind.OPEN, headline, (similar_waits_sentence(question),), finding=subject.finding_number(question)
     )
 
 
+def open_question_sentence(question: OpenQuestion, subject: Subject, *, words: bool = True) -> str:
+    """What is open, and for how long: until the last message that was read."""
+    when, day = clock(question.since), question.since.date()
+    if day != subject.last:
+        when = f"{brief_day(day, subject.last)}, {when}"
+    values = {"waited": waiting_time(question.waited), "when": when}
+    if question.quote is not None and words:
+        asked = quoted_text(question.quote, _MAX_QUESTION_CHARS)
+        return translate("No answer yet, after {waited}: {question} ({when}).", question=asked, **values)
+    if question.is_invitation:
+        return translate("No answer yet, after {waited}: an invitation of yours ({when}).", **values)
+    return translate("No answer yet, after {waited}: a question of yours ({when}).", **values)
+
+
 def similar_waits_sentence(question: OpenQuestion) -> str:
-    """Sentence about how many questions that waited as long were followed by ordinary warmth."""
+    """How many like it were answered by then, and what followed those that waited as long."""
     if question.similar_waits == 0:
-        return translate("None of your earlier questions waited this long, so nothing can be counted from them.")
-    if question.warm_after == 1:
-        return translate_plural(
-            "Of {number} question of yours that waited as long ({odds} of all), 1 was followed by ordinary warmth "
-            "within two days.",
-            "Of {number} questions of yours that waited as long ({odds} of all), 1 was followed by ordinary warmth "
-            "within two days.",
-            question.similar_waits,
-            odds=odds(question.chance),
-        )
+        return translate("All your earlier ones were answered sooner: none waited this long to count from.")
     return translate_plural(
-        "Of {number} question of yours that waited as long ({odds} of all), {warm} were followed by ordinary warmth "
-        "within two days.",
-        "Of {number} questions of yours that waited as long ({odds} of all), {warm} were followed by ordinary warmth "
-        "within two days.",
+        "All but {odds} of such questions of yours were answered sooner. {number} waited as long; after {warm} of them "
+        "ordinary warmth followed within two days.",
+        "All but {odds} of such questions of yours were answered sooner. {number} waited as long; after {warm} of them "
+        "ordinary warmth followed within two days.",
         question.similar_waits,
         odds=odds(question.chance),
         warm=question.warm_after,

@@ -21,13 +21,12 @@ from unlike.presentation.sentences.findings.lasting_shift_text import (
 )
 from unlike.presentation.sentences.findings.no_findings import (
     missing_history_section,
-    no_ongoing_spell_section,
-    quiet_section,
 )
 from unlike.presentation.sentences.findings.note_text import add_notes
 from unlike.presentation.sentences.findings.now_text import current_state_section
 from unlike.presentation.sentences.findings.open_question import open_question_section
 from unlike.presentation.sentences.findings.plan_text import plans_section
+from unlike.presentation.sentences.findings.present_text import present_sections
 from unlike.presentation.sentences.findings.previous_spells import (
     earlier_spells_section,
     no_similar_spell_section,
@@ -87,7 +86,6 @@ def _signal_sections(subject: Subject, *, glance: bool = False) -> tuple[Section
     person = subject.person
     if not person.enough:
         return (missing_history_section(subject),)
-    waiting = (open_question_section(person.open_question, subject),) if person.open_question else ()
     may_ask = subject.person.is_unusual_now and not asks_for_room(subject)
     asking = (add_openers(ask_section(subject), subject, 1 if glance else 9),) if may_ask else ()
     return (
@@ -96,7 +94,6 @@ def _signal_sections(subject: Subject, *, glance: bool = False) -> tuple[Section
         *_earlier_spell_sections(subject),
         *_look_back_sections(subject),
         *_cross_chat_sections(subject),
-        *waiting,
         *_lasting_shift_sections(subject, glance=glance and subject.person.is_unusual_now),
         *_past_channel_changes(subject),
         *asking,
@@ -156,20 +153,6 @@ def _detail_sections(subject: Subject) -> tuple[Section, ...]:
     """Sections behind the overview, whether or not there are words of harm."""
     sections = (balance_section(subject), return_patterns_section(subject), plans_section(subject))
     return tuple(section for section in sections if section)
-
-
-def present_sections(subject: Subject) -> tuple[Section, ...]:
-    """Sections about the last messages and the last days."""
-    now = subject.person.current_state
-    elsewhere = tuple(
-        channel_change_section(change, subject) for change in subject.person.channel_changes if change.ongoing
-    )
-    if subject.person.is_quiet:
-        return (*elsewhere, quiet_section(subject, now))
-    days = tuple(spell_section(spell, subject) for spell in subject.person.ongoing_spells)
-    if now and (now.unlike or not days):
-        return (current_state_section(now, subject), *days)
-    return elsewhere or days or (no_ongoing_spell_section(subject),)
 
 
 def _earlier_spell_sections(subject: Subject) -> tuple[Section, ...]:

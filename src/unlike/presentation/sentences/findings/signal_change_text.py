@@ -23,6 +23,11 @@ def unchanged_labels(signals: Sequence[SignalChange]) -> tuple[str, ...]:
     )
 
 
+def signal_labels(signals: Sequence[SignalChange]) -> tuple[str, ...]:
+    """Names of signals."""
+    return tuple(translate_lazy(signal.label) for signal in signals)
+
+
 def first_few(phrases: tuple[str, ...], most: int) -> tuple[str, ...]:
     """The first few phrases, and how many more there are."""
     hidden = len(phrases) - most

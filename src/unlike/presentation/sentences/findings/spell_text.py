@@ -19,9 +19,12 @@ from unlike.presentation.sentences.formatting.number_format import count, odds
 from unlike.results import Spell
 
 _HEADLINES: Final = {
-    ("ongoing", False): mark_plural("The last day is unlike {name}.", "The last {number} days are unlike {name}."),
+    ("ongoing", False): mark_plural(
+        "{days} was unlike {name}, up to the last day.", "{days} were unlike {name}, up to the last day."
+    ),
     ("ongoing", True): mark_plural(
-        "The last day is possibly unlike {name}.", "The last {number} days are possibly unlike {name}."
+        "{days} was possibly unlike {name}, up to the last day.",
+        "{days} were possibly unlike {name}, up to the last day.",
     ),
     ("over", False): mark_plural("{days} was unlike {name}.", "{days} were unlike {name}."),
     ("over", True): mark_plural("{days} was possibly unlike {name}.", "{days} were possibly unlike {name}."),
@@ -61,7 +64,7 @@ def _headline(spell: Spell, subject: Subject) -> str:
 
 def _base_sentence(spell: Spell) -> str:
     """On how many messages a spell rests, and how often chance shows one as strong."""
-    when = days(spell.first, spell.last) if spell.ongoing else count(day_count(spell.first, spell.last), "day")
+    when = count(day_count(spell.first, spell.last), "day")
     chance = translate(
         "A year in which nothing happens shows one as strong with a chance of {odds}.", odds=odds(spell.chance)
     )

@@ -46,10 +46,11 @@ _NOUNS_IN_SENTENCE: Final = {
     "day": mark_plural_in("after a word such as on or after", "{number} day", "{number} days"),
     "week": mark_plural_in("after a word such as in or for", "{number} week", "{number} weeks"),
     "month": mark_plural_in("after a word such as in or for", "{number} month", "{number} months"),
-    "earlier run": mark_plural_in(
-        "after a word such as of or than",
-        "{number} earlier run of the same kind",
-        "{number} earlier runs of the same kind",
+    "earlier sitting": mark_plural_in(
+        "after a word such as beside or than", "{number} earlier sitting", "{number} earlier sittings"
+    ),
+    "earlier day": mark_plural_in(
+        "after a word such as beside or than", "{number} earlier day", "{number} earlier days"
     ),
     "earlier spell": mark_plural_in(
         "after a word such as of or than", "{number} earlier spell", "{number} earlier spells"

@@ -1,0 +1,101 @@
+"""What is open: a question or an invitation of the owner's that waits, and what followed late answers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from unlike.core.series import Floats
+from unlike.detection import SignalPanel, rank_wait, signal_weights
+from unlike.results.finding_types import LateReplies, OpenQuestion
+from unlike.signals import MeasuredConversation
+
+_ORDINARY_WAIT: Final = 0.2  # share of earlier questions that waited as long, from which on a wait is ordinary
+_MIN_WAIT: Final = timedelta(minutes=10)
+_LATE_QUANTILE: Final = 0.9  # part of the answers that came sooner than a late one
+_MIN_ANSWERS: Final = 50
+_WARM_QUANTILE: Final = 0.9  # part of the person's days that count as of ordinary warmth
+_DAYS_AFTER: Final = 2  # days in which warmth came back
+
+
+def open_question(measured: MeasuredConversation, owner: str, person: str, habits: SignalPanel) -> OpenQuestion | None:
+    """The owner's last question or invitation that the person has not answered; None where the wait is an ordinary one.
+
+    The wait runs to the last message that was read: when the export was made is not known.
+    """
+    asked = _questions(measured, owner, person)
+    if asked.is_empty() or asked["answered"][-1] is not None:
+        return None
+    end = measured.messages["sent_at"][-1]
+    waited: timedelta = end - asked["sent_at"][-1]
+    earlier = asked.filter(pl.col("answered").is_not_null())
+    questions = pl.concat([earlier, asked.tail(1)])
+    seconds = questions.select(pl.col("sent_at", "answered").dt.timestamp("ms") / 1000.0)
+    hour = questions["at"].dt.hour().to_numpy().astype(np.float64)
+    rank = rank_wait(seconds["sent_at"].to_numpy(), seconds["answered"].to_numpy(), hour, waited.total_seconds())
+    if rank is None or waited < _MIN_WAIT or rank.chance > _ORDINARY_WAIT:
+        return None
+    answered = questions["answered_day"].gather(rank.similar)
+    return OpenQuestion(
+        since=asked["at"][-1],
+        waited=waited,
+        similar_waits=rank.similar.size,
+        warm_after=_warm_after(habits, answered),
+        chance=rank.chance,
+        quote=None,
+        messages=(asked["ref"][-1],),
+        is_invitation=bool(asked["invites"][-1]) and not asked["question"][-1],
+    )
+
+
+def late_replies(measured: MeasuredConversation, owner: str, person: str, habits: SignalPanel) -> LateReplies | None:
+    """What followed the person's late answers to the owner; None where they hardly ever answered."""
+    rows = measured.messages.with_columns(
+        pl.col("sender").cast(pl.String), before=pl.col("sender").shift().cast(pl.String)
+    )
+    answers = rows.filter(pl.col("sender") == person, pl.col("before") == owner, pl.col("turn"))
+    if answers.height < _MIN_ANSWERS:
+        return None
+    slow = answers.filter(pl.col("gap") > answers["gap"].quantile(_LATE_QUANTILE))
+    return LateReplies(slow.height, _warm_after(habits, slow["day"]))
+
+
+def _questions(measured: MeasuredConversation, owner: str, person: str) -> pl.DataFrame:
+    """The owner's questions and invitations, the last before each answer.
+
+    Returns:
+        `sent_at`, `at`, `ref`, `question`, `invites`, `answered`, `answered_day`.
+    """
+    sender = pl.col("sender").cast(pl.String)
+    known = "value:questions" in measured.messages.columns
+    question = (pl.col("value:questions") == 1).fill_null(value=False) if known else pl.lit(value=False)
+    answers = measured.messages.filter(sender == person).select("sent_at", answered="sent_at", answered_day="day")
+    return (
+        measured.messages.filter(sender == owner, question | pl.col("invites"))
+        .select("sent_at", "at", "ref", "invites", question=question)
+        .join_asof(answers, on="sent_at", strategy="forward", check_sortedness=False)
+        .unique("answered", keep="last", maintain_order=True)
+    )
+
+
+def _warm_after(habits: SignalPanel, days: pl.Series) -> int:
+    """On how many of some days, or the day after, the habits were within the person's ordinary warmth."""
+    if not habits.names or days.is_empty():
+        return 0
+    cool = _coolness(habits)
+    usual = np.nanquantile(cool, _WARM_QUANTILE)
+    first = habits.days[0].astype("datetime64[D]")
+    index = (days.to_numpy().astype("datetime64[D]") - first).astype(np.int64)
+    near = np.stack([cool[np.minimum(index + step, cool.size - 1)] for step in range(_DAYS_AFTER)])
+    return int((near <= usual).any(axis=0).sum())
+
+
+def _coolness(habits: SignalPanel) -> Floats:
+    """How far each day strays towards cooler, all signals together, shape (d,); NaN on empty days."""
+    stray = (habits.values - habits.level) * np.sqrt(habits.precision) * habits.polarity[:, None]
+    score = (signal_weights(habits)[:, None] * stray).sum(axis=0)
+    result: Floats = np.where((habits.precision > 0).any(axis=0), score, np.nan)
+    return result

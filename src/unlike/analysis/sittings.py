@@ -1,0 +1,146 @@
+"""Sittings of one person: their messages between pauses of their own, with the context of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import IntEnum
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from unlike.core.series import Floats
+from unlike.detection import Codes, MessageContext, SittingMessages
+from unlike.signals import MeasuredConversation, Signal
+
+SITTING_PAUSE: Final = timedelta(hours=3)
+"""A sitting is over after so long a pause of the person's own."""
+UNASKED: Final = timedelta(hours=6)
+"""Nobody else has written for so long before a message that opens a conversation unasked."""
+_HOURS: Final = 3  # of a part of the day
+_LONG_QUANTILE: Final = 0.8  # of the others' numbers of words, from which on a message is long
+_WARM_SIGNALS: Final = ("emoji", "endearments", "own_words", "stretched")
+
+
+class Place(IntEnum):
+    """Place of a message among those of its day and sitting."""
+
+    FIRST_OF_DAY = 0
+    FIRST_OF_LATER_SITTING = 1
+    SECOND = 2
+    LATER = 3
+
+
+class AnsweredKind(IntEnum):
+    """What a message answers: the most asking of what the others wrote since the person's last message."""
+
+    GOES_ON = 0  # nothing of others in between
+    UNASKED = 1  # nothing of others for hours
+    PLAIN = 2
+    LONG = 3
+    WARM = 4
+    GREETING = 5
+    QUESTION = 6
+    INVITATION = 7
+
+
+def with_contexts(measured: MeasuredConversation, person: str) -> pl.DataFrame:
+    """One person's messages with what each is written in.
+
+    Returns:
+        Their rows of `measured.messages`, and: `sitting` (number, ascending), `place` (`Place`), `answers`
+        (`AnsweredKind`) and `part` (of the day, in blocks of three hours).
+    """
+    others = _asking(measured, person)
+    own = (measured.messages["sender"].cast(pl.String) == person).to_numpy()
+    at = np.flatnonzero(own)
+    begins = pl.col("sent_at").diff().fill_null(SITTING_PAUSE) >= SITTING_PAUSE
+    new_day = (pl.col("day") != pl.col("day").shift()).fill_null(value=True)
+    sitting = (begins | new_day).cum_sum()
+    within = pl.int_range(pl.len()).over(sitting)
+    place = (
+        pl.when(new_day)
+        .then(int(Place.FIRST_OF_DAY))
+        .when(within == 0)
+        .then(int(Place.FIRST_OF_LATER_SITTING))
+        .when(within == 1)
+        .then(int(Place.SECOND))
+        .otherwise(int(Place.LATER))
+    )
+    return measured.messages.filter(pl.lit(own)).with_columns(
+        sitting=sitting.cast(pl.Int64),
+        place=place.cast(pl.Int64),
+        answers=pl.Series(_answered_kinds(measured, others, at)),
+        part=(pl.col("hour").cast(pl.Int64) // _HOURS),
+    )
+
+
+def sitting_messages(theirs: pl.DataFrame, signals: Mapping[str, Signal]) -> SittingMessages:
+    """One person's messages as numbers, from the rows of `with_contexts`: how they write, not how much."""
+    named = (name for name, signal in signals.items() if not signal.is_volume)
+    names = tuple(name for name in named if f"value:{name}" in theirs.columns)
+    values = theirs.select(pl.col(f"value:{name}").fill_null(float("nan")) for name in names)
+    day = theirs["day"].rle_id().cast(pl.Int64).to_numpy()
+    return SittingMessages(
+        names=names,
+        kinds=tuple(signals[name].kind for name in names),
+        polarity=np.array([signals[name].polarity for name in names], dtype=np.float64),
+        values=values.to_numpy().astype(np.float64),
+        contexts=(
+            MessageContext(theirs["place"].to_numpy(), len(Place), of_durations=True),
+            MessageContext(theirs["answers"].to_numpy(), len(AnsweredKind)),
+            MessageContext(theirs["part"].to_numpy(), 24 // _HOURS),
+        ),
+        sitting=theirs["sitting"].rle_id().cast(pl.Int64).to_numpy(),
+        day=day,
+    )
+
+
+def _asking(measured: MeasuredConversation, person: str) -> list[Floats]:
+    """Whether each message is somebody else's, and a long, warm, greeting, asking, inviting one; each shape (n,)."""
+    messages = measured.messages
+    others = messages["sender"].cast(pl.String) != person
+    length = _values(messages, "length")
+    bar = (
+        messages.filter(others)["value:length"].quantile(_LONG_QUANTILE) if "value:length" in messages.columns else None
+    )
+    long = length > bar if bar is not None else np.zeros(messages.height, dtype=np.bool_)
+    warm = np.max([_values(messages, name) for name in _WARM_SIGNALS], axis=0) > 0
+    flags = (
+        np.ones(messages.height, dtype=np.bool_),
+        long,
+        warm,
+        _values(messages, "greetings") > 0,
+        _values(messages, "questions") > 0,
+        messages["invites"].fill_null(value=False).to_numpy(),
+    )
+    return [(flag & others.to_numpy()).astype(np.float64) for flag in flags]
+
+
+def _values(messages: pl.DataFrame, name: str) -> Floats:
+    """Values of a signal, shape (n,); below all others where missing."""
+    if f"value:{name}" not in messages.columns:
+        return np.full(messages.height, -np.inf)
+    values: Floats = messages[f"value:{name}"].cast(pl.Float64).fill_null(-np.inf).to_numpy()
+    return values
+
+
+def _answered_kinds(measured: MeasuredConversation, others: list[Floats], at: Codes) -> Codes:
+    """What each of a person's messages answers, as in `AnsweredKind`.
+
+    Args:
+        measured: the conversation.
+        others: flags of `_asking`.
+        at: rows of the person's messages.
+    """
+    sums = [np.concatenate([[0.0], np.cumsum(flag)]) for flag in others]
+    before = np.concatenate([[0], at[:-1] + 1])
+    since = [total[at] - total[before] > 0 for total in sums]
+    kinds = np.full(at.size, int(AnsweredKind.GOES_ON), dtype=np.int64)
+    for kind, any_of in zip(list(AnsweredKind)[AnsweredKind.PLAIN :], since, strict=True):
+        kinds[any_of] = kind
+    seconds = measured.messages["sent_at"].dt.timestamp("ms").to_numpy() / 1000.0
+    last_other = np.maximum.accumulate(np.where(others[0] > 0, seconds, -np.inf))
+    kinds[seconds[at] - last_other[at] >= UNASKED.total_seconds()] = AnsweredKind.UNASKED
+    return kinds

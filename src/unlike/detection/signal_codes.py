@@ -1,0 +1,140 @@
+"""Values of signals as codes, and what each kind of change makes of a person's own distribution of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from unlike.core.series import Floats, SignalKind
+from unlike.detection.sitting_messages import Codes, SittingMessages
+
+_WORD_EDGES: Final = (2, 3, 4, 5, 6, 8, 10, 13, 17, 23, 31)  # words from which on the next code begins
+_DURATION_EDGES: Final = np.geomspace(10.0, 14_400.0, 14)  # seconds
+_ONE_WORD_SHARES: Final = (0.5, 0.2, 0.12, 0.06, 0.03)  # messages of one to five words among dry replies
+_OWN_SHARE: Final = 0.1  # of dry replies that are as the person's others
+_UNCHANGED_SHARE: Final = 0.03  # own distribution in every change, so that no message counts without bound
+_FAR_SHARE: Final = 0.1  # of slower replies that are slower by any factor, so that none was too slow to be one
+_MIN_USE: Final = 0.003  # share of the messages with a mark, from which on it is a habit
+_MAX_MARK_SHARE: Final = 0.95
+
+CHANGE_FACTORS: Final = (0.0, 0.4, 0.6, 1.7)
+"""What is left of the words and marks in each kind of change; 0 is a dry reply of hardly a word."""
+WARMER: Final = 3
+"""Index of the change that is warmer."""
+SLOWER_FACTOR: Final = 3.0
+"""How many times as long replies take in the change of reply times."""
+DRY_MARK_FACTOR: Final = 0.1
+"""What is left of each mark among dry replies."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignalCodes:
+    """One signal as codes.
+
+    Attributes:
+        column: of the signal in the matrix of values.
+        kind: how the values behave.
+        codes: shape (n,), -1 where missing.
+        size: number of codes.
+        transitions: what each kind of change makes of each code, shape (changes, size, size); one change for durations.
+        floor: code of the coolest value.
+    """
+
+    column: int
+    kind: SignalKind
+    codes: Codes
+    size: int
+    transitions: Floats
+    floor: int
+
+    def changed(self, table: Floats, change: int) -> Floats:
+        """Probabilities after a change, of a table of shape (cells, size)."""
+        moved: Floats = table @ self.transitions[change]
+        return (1 - _UNCHANGED_SHARE) * moved + _UNCHANGED_SHARE * table
+
+
+def signal_codes(messages: SittingMessages) -> tuple[SignalCodes, ...]:
+    """Codes of every signal that tells of a change in a few messages: lengths, marks with a direction, reply times."""
+    coded = (_coded(messages, column) for column in range(len(messages.names)))
+    return tuple(signal for signal in coded if signal is not None)
+
+
+def _coded(messages: SittingMessages, column: int) -> SignalCodes | None:
+    """Codes of one signal; None where it has no direction or is hardly used."""
+    kind, polarity = messages.kinds[column], messages.polarity[column]
+    values = messages.values[:, column]
+    present = np.isfinite(values)
+    if kind is SignalKind.AMOUNT and polarity < 0 and present.any():
+        return _lengths(column, values)
+    if kind is SignalKind.DURATION and polarity > 0 and present.any():
+        return _durations(column, values)
+    if kind is SignalKind.SHARE and polarity < 0 and present.any() and values[present].mean() >= _MIN_USE:
+        return _marks(column, values)
+    return None
+
+
+def _marks(column: int, values: Floats) -> SignalCodes:
+    """Codes of a habit that a message has or has not."""
+    present = np.isfinite(values)
+    share = float(values[present].mean())
+    transitions = np.zeros((len(CHANGE_FACTORS), 2, 2))
+    for at, factor in enumerate(CHANGE_FACTORS):
+        kept = DRY_MARK_FACTOR if factor == 0 else min(factor, 1.0)
+        added = min((factor - 1) * share, _MAX_MARK_SHARE - share) / (1 - share) if factor > 1 else 0.0
+        transitions[at] = [[1 - max(added, 0.0), max(added, 0.0)], [1 - kept, kept]]
+    codes = np.where(present, values > 0.5, -1).astype(np.int64)
+    return SignalCodes(column, SignalKind.SHARE, codes, 2, transitions, 0)
+
+
+def _lengths(column: int, values: Floats) -> SignalCodes:
+    """Codes of the number of words."""
+    present = np.isfinite(values)
+    words = np.maximum(np.rint(np.exp(np.where(present, values, 0.0))), 1.0)
+    size = len(_WORD_EDGES) + 1
+    codes = np.where(present, np.searchsorted(_WORD_EDGES, words, side="right"), -1).astype(np.int64)
+    transitions = np.zeros((len(CHANGE_FACTORS), size, size))
+    for at, factor in enumerate(CHANGE_FACTORS):
+        if factor == 0:
+            dry = np.zeros(size)
+            dry[: len(_ONE_WORD_SHARES)] = _ONE_WORD_SHARES
+            dry[len(_ONE_WORD_SHARES) :] = (1 - sum(_ONE_WORD_SHARES)) / (size - len(_ONE_WORD_SHARES))
+            transitions[at] = (1 - _OWN_SHARE) * dry + _OWN_SHARE * np.eye(size)
+        else:
+            down = np.maximum(np.floor(words * factor), 1.0)
+            transitions[at] = _transition(codes, words * factor - np.floor(words * factor), down, size)
+    return SignalCodes(column, SignalKind.AMOUNT, codes, size, transitions, 0)
+
+
+def _transition(codes: Codes, upward: Floats, down: Floats, size: int) -> Floats:
+    """Codes after the words of each message are scaled and rounded at random, by their code before, (size, size)."""
+    moved = np.zeros((size, size))
+    present = codes >= 0
+    for words, weight in ((down, 1 - upward), (down + 1, upward)):
+        after = np.searchsorted(_WORD_EDGES, words[present], side="right")
+        np.add.at(moved, (codes[present], after), weight[present])
+    return _rows_or_identity(moved)
+
+
+def _durations(column: int, values: Floats) -> SignalCodes:
+    """Codes of reply times."""
+    present = np.isfinite(values)
+    seconds = np.exp(np.where(present, values, 0.0))
+    size = _DURATION_EDGES.size + 1
+    codes = np.where(present, np.searchsorted(_DURATION_EDGES, seconds, side="right"), -1).astype(np.int64)
+    moved = np.zeros((size, size))
+    after = np.searchsorted(_DURATION_EDGES, SLOWER_FACTOR * seconds[present], side="right")
+    np.add.at(moved, (codes[present], after), 1.0)
+    slower = np.triu(np.ones((size, size)), 1)
+    slower[-1, -1] = 1.0
+    far = slower / slower.sum(axis=1, keepdims=True)
+    transition = (1 - _FAR_SHARE) * _rows_or_identity(moved) + _FAR_SHARE * far
+    return SignalCodes(column, SignalKind.DURATION, codes, size, transition[None], size - 1)
+
+
+def _rows_or_identity(moved: Floats) -> Floats:
+    """Rows as probabilities; codes that never came up stay what they are."""
+    total = moved.sum(axis=1, keepdims=True)
+    rows: Floats = np.where(total > 0, moved / np.where(total > 0, total, 1.0), np.eye(len(moved)))
+    return rows

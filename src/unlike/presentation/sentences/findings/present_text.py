@@ -1,0 +1,67 @@
+"""One answer about now: a spell that goes on, the last messages and what is open, in one statement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from unlike.presentation.model import Section, SectionKind, Subject
+from unlike.presentation.sentences.findings.channel_change_text import channel_change_section
+from unlike.presentation.sentences.findings.no_findings import no_ongoing_spell_section, quiet_section
+from unlike.presentation.sentences.findings.now_text import (
+    current_state_headline,
+    current_state_section,
+    current_state_sentences,
+    end_sentence,
+    withheld_sentence,
+)
+from unlike.presentation.sentences.findings.open_question import open_question_sentence, similar_waits_sentence
+from unlike.presentation.sentences.findings.spell_text import spell_section
+from unlike.results import CurrentState, Finding
+
+
+def present_sections(subject: Subject) -> tuple[Section, ...]:
+    """Sections about the last messages and the last days; the first one is the whole answer about now."""
+    person, now = subject.person, subject.person.current_state
+    elsewhere = tuple(channel_change_section(change, subject) for change in person.channel_changes if change.ongoing)
+    spells = tuple(spell_section(spell, subject) for spell in person.ongoing_spells)
+    if spells:
+        lead, others = _with_last_messages(spells[0], now, subject), spells[1:]
+    elif now and (now.unlike or now.withheld or now.grade.is_noteworthy or not person.is_quiet):
+        lead, others = current_state_section(now, subject), ()
+    elif person.is_quiet:
+        lead, others = quiet_section(subject, now), ()
+    else:
+        lead, others = no_ongoing_spell_section(subject), ()
+        if elsewhere:
+            return elsewhere
+    lead = _with_open_question(lead, subject)
+    if now and now.withheld:
+        lead = replace(lead, body=(*lead.body, withheld_sentence()))
+    end = end_sentence(subject) if lead.kind in {SectionKind.NOW, SectionKind.QUIET} else None
+    lead = replace(lead, body=(*lead.body, end)) if end else lead
+    return (lead, *others, *elsewhere) if not person.is_quiet else (*elsewhere, lead)
+
+
+def _with_last_messages(section: Section, now: CurrentState | None, subject: Subject) -> Section:
+    """Adds to a spell that goes on how its last messages are by themselves."""
+    if now is None:
+        return section
+    by_itself = (current_state_headline(now, subject.name, subject.today), *current_state_sentences(now))
+    return _with_finding(replace(section, body=(*section.body, *by_itself)), now, subject)
+
+
+def _with_open_question(section: Section, subject: Subject) -> Section:
+    """Adds what waits for an answer."""
+    question = subject.person.open_question
+    if question is None:
+        return section
+    waiting = (open_question_sentence(question, subject), similar_waits_sentence(question))
+    return _with_finding(replace(section, body=(*section.body, *waiting)), question, subject)
+
+
+def _with_finding(section: Section, finding: Finding, subject: Subject) -> Section:
+    """Adds the number of a finding that a section also rests on."""
+    number = subject.finding_number(finding)
+    if section.finding is None:
+        return replace(section, finding=number)
+    return replace(section, more_findings=(*section.more_findings, number))
