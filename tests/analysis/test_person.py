@@ -17,6 +17,7 @@ from unlike.analysis.parts import ReturnExchange
 from unlike.analysis.person import MIN_ACTIVE_DAYS, PersonRequest, detect_person
 from unlike.analysis.quotes import local, with_words
 from unlike.analysis.signal_changes import partition_changes
+from unlike.analysis.signal_figures import FigurePair
 from unlike.analysis.signal_history import signal_histories
 from unlike.core.series import Series, SignalKind
 from unlike.core.types import Direction
@@ -84,6 +85,24 @@ def test_a_finding_always_names_one_habit() -> None:
     changed, _ = partition_changes([stray("length", -2, 0.04)], BY_NAME)
     assert [habit.name for habit in changed] == ["length"]
     assert partition_changes([], BY_NAME) == ((), ())
+
+
+def test_what_a_reader_counts_the_other_way_is_not_said() -> None:
+    told = [stray("messages", -6, 1e-9), stray("length", -5, 1e-7), stray("emoji", 4, 1e-5), stray("i", 0.2, 0.8)]
+    figures = {
+        "messages": FigurePair(usual=10.0, observed=11.0),
+        "length": FigurePair(usual=7.0, observed=4.0),
+        "emoji": FigurePair(usual=0.25, observed=0.25),
+        "i": FigurePair(usual=0.1, observed=0.09),
+    }
+    changed, unchanged = partition_changes(told, BY_NAME, figures)
+    assert [(habit.phrase, habit.direction, habit.baseline) for habit in changed] == [("shorter messages", "down", 7.0)]
+    assert [(habit.name, habit.observed) for habit in unchanged] == [("i", 0.09)]
+
+
+def test_a_share_of_days_says_so() -> None:
+    changed, _ = partition_changes([stray("greetings", -6, 1e-9), stray("emoji", -6, 1e-9)], BY_NAME)
+    assert [habit.share_of for habit in changed] == ["days", "messages"]
 
 
 def test_the_messages_of_some_days_are_hers_alone() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import exp
 from statistics import median
 from typing import Final
 
@@ -12,17 +11,14 @@ import polars as pl
 
 from unlike.analysis.channel_findings import channel_changes, without_channel_changes
 from unlike.analysis.current_state import current_state, late_replies, open_question
-from unlike.analysis.evidence import exchange_after, messages_between
 from unlike.analysis.pair_history import relationship
 from unlike.analysis.parts import PersonDetection, SpellPart
 from unlike.analysis.quotes import with_words
-from unlike.analysis.signal_changes import partition_changes
+from unlike.analysis.shift_findings import DetectedShifts, ShiftFindings
 from unlike.analysis.signal_history import signal_histories
 from unlike.core.spans import DateSpan
 from unlike.core.types import Direction
 from unlike.detection import (
-    ChangePoint,
-    DetectedSpell,
     SignalPanel,
     build_panel,
     detect_change_points,
@@ -32,10 +28,10 @@ from unlike.detection import (
     robust_baseline,
 )
 from unlike.messages.queries import by_sender
-from unlike.results.finding_types import ChannelChange, LastingShift, OpenQuestion, Recurrence
+from unlike.results.finding_types import ChannelChange, OpenQuestion, Recurrence
 from unlike.results.findings import DetectableDrop, MissingHistory
 from unlike.results.relationship import Relationship
-from unlike.signals import MeasuredConversation, Signal, series, telling
+from unlike.signals import MeasuredConversation, series, telling
 
 MIN_ACTIVE_DAYS: Final = 45
 """Days with messages that a person's history needs before anything is said."""
@@ -46,7 +42,6 @@ POSSIBLE_FALSE_SPELLS_PER_YEAR: Final = 1.0
 _MAX_LENGTH_RATIO: Final = 3  # times the median length, up to which spells are of one kind
 _DROP_DAYS: Final = 3  # days of the spell for which the detectable drop is stated
 _CUT_OFF_DAYS: Final = 3  # days after a spell in which a channel change hides how it ended
-_EVIDENCE_DAYS: Final = 3  # first days of a lasting shift, whose messages are its evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +84,12 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     level = whole.without_offsets(offsets)
     baseline = robust_baseline(level)
     rate = POSSIBLE_FALSE_SPELLS_PER_YEAR if request.possible else FALSE_SPELLS_PER_YEAR
+    detected = DetectedShifts(detect_spells(baseline, rate), change_points, channel)
+    made = ShiftFindings(measured, request.person, detected)
     spells = tuple(
-        _cut_off(_spell(measured, request.person, spell, signals), channel, breaks_off=request.breaks_off)
-        for spell in detect_spells(baseline, rate)
+        _cut_off(spell, channel, breaks_off=request.breaks_off) for spell in made.spells(FALSE_SPELLS_PER_YEAR)
     )
-    shifts = tuple(_lasting(measured, request.person, point, signals) for point in change_points)
+    shifts = made.lasting_shifts()
     # the present cannot be compared with the time before, or is not known
     moved = request.breaks_off or any(change.ongoing for change in channel)
     changed = [change for spell in spells for change in spell.changed_signals]
@@ -136,26 +132,6 @@ def _detectable_drop(baseline: SignalPanel) -> DetectableDrop:
     return DetectableDrop(_DROP_DAYS, detectable_drop(baseline, FALSE_SPELLS_PER_YEAR, _DROP_DAYS))
 
 
-def _spell(
-    measured: MeasuredConversation, person: str, detected: DetectedSpell, signals: dict[str, Signal]
-) -> SpellPart:
-    """Spell with its evidence."""
-    changed, unchanged = partition_changes(detected.deviations, signals)
-    exchange = None if detected.open_end else exchange_after(measured, person, detected.last)
-    return SpellPart(
-        first=detected.first,
-        last=detected.last,
-        ongoing=exchange is None,
-        direction=detected.direction,
-        chance=1 - exp(-detected.per_year),
-        possible=detected.per_year > FALSE_SPELLS_PER_YEAR,
-        changed_signals=changed,
-        unchanged_signals=unchanged,
-        messages=messages_between(measured, person, detected.first, detected.last),
-        exchange=exchange,
-    )
-
-
 def _cut_off(spell: SpellPart, changes: tuple[ChannelChange, ...], *, breaks_off: bool = False) -> SpellPart:
     """Spell without its ending where a channel change right after it, or the export's end, hides how it ended."""
     if spell.ongoing and breaks_off:
@@ -163,23 +139,6 @@ def _cut_off(spell: SpellPart, changes: tuple[ChannelChange, ...], *, breaks_off
     after = spell.last + timedelta(days=_CUT_OFF_DAYS)
     cut = any(spell.first <= change.last and change.first <= after for change in changes if change.first > spell.first)
     return replace(spell, ongoing=False, exchange=None) if cut else spell
-
-
-def _lasting(
-    measured: MeasuredConversation, person: str, point: ChangePoint, signals: dict[str, Signal]
-) -> LastingShift:
-    """Lasting shift with its evidence."""
-    changed, unchanged = partition_changes(point.deviations, signals)
-    until = point.day + timedelta(days=_EVIDENCE_DAYS - 1)
-    return LastingShift(
-        day=point.day,
-        between=point.between,
-        direction=point.direction,
-        chance=point.chance,
-        changed_signals=changed,
-        unchanged_signals=unchanged,
-        messages=messages_between(measured, person, point.day, until),
-    )
 
 
 def _recurrence(spells: tuple[SpellPart, ...], level: SignalPanel) -> Recurrence | None:

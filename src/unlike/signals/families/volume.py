@@ -21,7 +21,7 @@ SIGNALS: Final = (
         unit="messages",
         kind=SignalKind.COUNT,
         polarity=-1,
-        value=pl.lit(1.0),
+        value=(pl.col("kind") != "call").cast(pl.Float64),  # a call is talk, but no message
         day=DailyAggregation.TOTAL,
         study="Eagle, Pentland & Lazer 2009, PNAS 106:15274 (how often two people are in touch tells how close)",
         weight=3.0,
