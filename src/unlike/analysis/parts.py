@@ -139,7 +139,7 @@ class ConversationPart:
 
     Attributes:
         conversation: as the reader described it.
-        span: first and last message, in the owner's zone; None where there is none.
+        span: first and last message of a person, in the owner's zone; None where there is none.
         messages, system: rows of people, and of the app itself.
         writers: senders other than the owner.
         rows: its rows of the message table.

@@ -15,6 +15,7 @@ from unlike.analysis.pair_history import relationship
 from unlike.analysis.parts import PersonDetection, SpellPart
 from unlike.analysis.quotes import with_words
 from unlike.analysis.shift_findings import DetectedShifts, ShiftFindings
+from unlike.analysis.signal_figures import SignalFigures
 from unlike.analysis.signal_history import signal_histories
 from unlike.core.spans import DateSpan
 from unlike.core.types import Direction
@@ -85,7 +86,8 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     baseline = robust_baseline(level)
     rate = POSSIBLE_FALSE_SPELLS_PER_YEAR if request.possible else FALSE_SPELLS_PER_YEAR
     detected = DetectedShifts(detect_spells(baseline, rate), change_points, channel)
-    made = ShiftFindings(measured, request.person, detected)
+    figures = SignalFigures(measured, request.person)
+    made = ShiftFindings(measured, request.person, figures, detected)
     spells = tuple(
         _cut_off(spell, channel, breaks_off=request.breaks_off) for spell in made.spells(FALSE_SPELLS_PER_YEAR)
     )
@@ -103,7 +105,7 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
         lasting_shifts=shifts,
         recurrence=_recurrence(spells, level),
         open_question=None if moved else _open_question(measured, rows, request, level),
-        signal_histories=signal_histories(histories, signals, changed),
+        signal_histories=signal_histories(histories, figures, changed),
         detectable_drop=_detectable_drop(baseline) if level.names else None,
         late_replies=late_replies(measured, request.owner, request.person, level) if request.owner else None,
         channel_changes=channel,

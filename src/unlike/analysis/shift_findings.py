@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import exp
@@ -16,7 +16,7 @@ from unlike.analysis.signal_figures import SignalFigures
 from unlike.core.spans import DateSpan
 from unlike.detection import ChangePoint, DetectedSpell, SignalDeviation
 from unlike.results.finding_types import ChannelChange, LastingShift, SignalChange
-from unlike.signals import MeasuredConversation, Signal
+from unlike.signals import MeasuredConversation
 
 _EVIDENCE_DAYS: Final = 3  # first days of a lasting shift, whose messages are its evidence
 
@@ -44,20 +44,22 @@ class DetectedShifts:
 class ShiftFindings:
     """Makes the findings about one person's shifts."""
 
-    def __init__(self, measured: MeasuredConversation, person: str, detected: DetectedShifts) -> None:
+    def __init__(
+        self, measured: MeasuredConversation, person: str, figures: SignalFigures, detected: DetectedShifts
+    ) -> None:
         """Take what was detected.
 
         Args:
             measured: the conversation.
             person: a sender in it.
+            figures: of this person.
             detected: the person's shifts.
         """
         self._measured = measured
         self._person = person
+        self._figures = figures
         self._detected = detected
-        self._signals: Mapping[str, Signal] = {signal.name: signal for signal in measured.signals}
-        self._figures = SignalFigures(measured, person)
-        self._days = detected.comparison_days(self._figures.history)
+        self._days = detected.comparison_days(figures.history)
 
     def spells(self, certain_rate: float) -> tuple[SpellPart, ...]:
         """Spells with their evidence; one that chance gives more often than `certain_rate` a year is only possible."""
@@ -100,4 +102,4 @@ class ShiftFindings:
     def _changes(self, deviations: Sequence[SignalDeviation], days: ComparedDays) -> _Changes:
         """What changed and what did not, with the figures of some days."""
         figures = self._figures.pairs(tuple(deviation.name for deviation in deviations), days)
-        return partition_changes(deviations, self._signals, figures)
+        return partition_changes(deviations, self._figures.signals, figures)

@@ -15,7 +15,7 @@ from unlike.analysis.comparison_days import ComparedDays, Mask
 from unlike.core.series import Floats
 from unlike.core.spans import DateSpan
 from unlike.messages.queries import by_sender
-from unlike.signals import DailyAggregation, MeasuredConversation, Signal, plain_figure
+from unlike.signals import DailyAggregation, MeasuredConversation, Signal, binned_figures, plain_figure
 
 _DAY_NUMBER: Final = "datetime64[D]"
 
@@ -34,7 +34,12 @@ class FigurePair:
 
 
 class SignalFigures:
-    """Plain figures of one person over chosen days; each signal's messages are laid out once."""
+    """Plain figures of one person over chosen days; each signal's messages are laid out once.
+
+    Attributes:
+        signals: by name.
+        history: first and last day of the conversation.
+    """
 
     def __init__(self, measured: MeasuredConversation, person: str) -> None:
         """Take one person's messages.
@@ -43,7 +48,7 @@ class SignalFigures:
             measured: the conversation.
             person: a sender in it.
         """
-        self._signals = {signal.name: signal for signal in measured.signals}
+        self.signals: Mapping[str, Signal] = {signal.name: signal for signal in measured.signals}
         self._rows = by_sender(measured.messages, person)
         self.history = history_days(measured)
         self._laid_out: dict[str, tuple[Floats, NDArray[np.int64]]] = {}
@@ -61,12 +66,28 @@ class SignalFigures:
 
     def figure(self, name: str, days: Mask) -> float:
         """Figure of a signal over some days of the history, shape (d,); NaN where there is nothing to count."""
-        signal = self._signals[name]
+        signal = self.signals[name]
         if signal.day is not DailyAggregation.MEAN:
             days = days & self._whole_days
         values, day = self._messages(signal)
         chosen = days[day]
         return plain_figure(signal, values[chosen], day[chosen], int(np.count_nonzero(days)))
+
+    def binned(self, name: str, most: int) -> Floats:
+        """Figures of a signal in equal bins of days, shape (b,); NaN where there is nothing to count.
+
+        Args:
+            name: of the signal.
+            most: bins, where there are as many days; bin i begins on day i * days // bins.
+        """
+        signal, size = self.signals[name], self.history.days
+        bins = min(most, size)
+        place = ((np.arange(size) + 1) * bins - 1) // size
+        counted = np.ones(size, dtype=np.bool_) if signal.day is DailyAggregation.MEAN else self._whole_days
+        values, day = self._messages(signal)
+        chosen = counted[day]
+        days = np.bincount(place[counted], minlength=bins).astype(np.float64)
+        return binned_figures(signal, values[chosen], day[chosen], place[day[chosen]], days)
 
     @cached_property
     def _whole_days(self) -> Mask:

@@ -91,7 +91,9 @@ class _DetectionStage:
         rows = self._rows.get(conversation.key, self.scope.messages.clear())
         unread = unread_records(conversation, settled=self.options.despite_unread)
         people = self._people(conversation, rows, unread)
-        first, last = (local(moment, self.scope.zone) for moment in (rows["sent_at"].min(), rows["sent_at"].max()))
+        by_people = rows.filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")["sent_at"]
+        sent = rows["sent_at"] if by_people.is_empty() else by_people
+        first, last = (local(moment, self.scope.zone) for moment in (sent.min(), sent.max()))
         system = int((rows["kind"] == "system").sum())
         return ConversationPart(
             conversation=conversation,
