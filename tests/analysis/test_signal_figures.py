@@ -16,7 +16,7 @@ from analyses import BERLIN, analysis_of
 from handwritten_messages import Line, measured
 from unlike.analysis.measured_conversations import MeasuredConversations
 from unlike.analysis.signal_figures import plain_figures
-from unlike.api import Analysis
+from unlike.api import Analysis, TimeWindow
 from unlike.core.day_rule import day_of
 from unlike.messages import MEDIA
 from unlike.results import ChannelChange, LastingShift, PersonFindings, Spell
@@ -169,6 +169,29 @@ def test_the_figures_around_a_lasting_change_can_be_counted_again(world: Analysi
     assert person.lasting_shifts
     assert person.spells[0].first < person.lasting_shifts[0].day < person.spells[-1].last
     assert assert_counts(world) > 20
+
+
+def test_the_pictures_of_the_demo_can_be_counted_again(rosa: Studied) -> None:
+    recount = Recount(rosa.analysis, rosa.person)
+    size = (recount.last - recount.first).days + 1
+    for history in rosa.person.signal_histories:
+        edges = [recount.first + timedelta(days=place * size // 120) for place in range(121)]
+        for first, end, figure in zip(edges[:-1], edges[1:], history.values, strict=True):
+            days = span(first, end - timedelta(days=1))
+            assert figure == pytest.approx(recount.figure(history.name, days), rel=1e-5, abs=1e-9), (
+                history.name,
+                first,
+            )
+    chart = rosa.analysis.chart(rosa.analysis.findings.conversations[0].key, rosa.person)
+    for step in (86_400, 28 * 86_400):
+        begin, until = chart.span()
+        for line in chart.lines(TimeWindow(begin, until, (until - begin) // step + 1)):
+            assert line.step == step
+            starts = [datetime.fromtimestamp(seconds, UTC).date() for seconds in line.start.tolist()]
+            # beyond the first and the last point lie short ends that these have taken in
+            for first, after, figure in list(zip(starts, starts[1:], line.values.tolist(), strict=False))[1:-1]:
+                expected = recount.figure(line.name, span(first, after - timedelta(days=1)))
+                assert figure == pytest.approx(expected, rel=1e-5, abs=1e-9), (line.name, first)
 
 
 def lines() -> list[Line]:
