@@ -76,7 +76,7 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     active_days = messages["day"].n_unique()
     if active_days < MIN_ACTIVE_DAYS:
         missing = MissingHistory(active_days, MIN_ACTIVE_DAYS)
-        return PersonDetection(request.person, messages.height, active_days, missing)
+        return PersonDetection(request.person, int(messages["value:messages"].sum()), active_days, missing)
     signals = {signal.name: signal for signal in measured.signals}
     histories = series(measured, request.person)
     channel = channel_changes(measured, request.person, histories)
@@ -98,7 +98,7 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     changed += [change for shift in shifts for change in shift.changed_signals]
     return PersonDetection(
         name=request.person,
-        messages=messages.height,
+        messages=int(messages["value:messages"].sum()),
         active_days=active_days,
         current_state=None if moved else current_state(measured, request.person, signals),
         spells=spells,
