@@ -23,6 +23,14 @@ _HEADLINES: Final = {
     ("ongoing", True): mark_plural(
         "The last day is possibly unlike {name}.", "The last {number} days are possibly unlike {name}."
     ),
+    ("open", False): mark_plural(
+        "{days} was unlike {name}; whether it is over cannot be told yet.",
+        "{days} were unlike {name}; whether it is over cannot be told yet.",
+    ),
+    ("open", True): mark_plural(
+        "{days} was possibly unlike {name}; whether it is over cannot be told yet.",
+        "{days} were possibly unlike {name}; whether it is over cannot be told yet.",
+    ),
     ("over", False): mark_plural("{days} was unlike {name}.", "{days} were unlike {name}."),
     ("over", True): mark_plural("{days} was possibly unlike {name}.", "{days} were possibly unlike {name}."),
     ("passed", False): mark_plural(
@@ -54,7 +62,9 @@ def spell_section(spell: Spell, subject: Subject) -> Section:
 
 def _headline(spell: Spell, subject: Subject) -> str:
     """E.g. "The last 3 days are unlike Rosa." or "14–16 Aug 2025 were unlike Rosa, and it passed."."""
-    state = "ongoing" if spell.ongoing else "passed" if spell.ending else "over"
+    state = "passed" if spell.ending else "over"
+    if spell.ongoing:  # a day or two of the chat may come after it, which are too few to tell
+        state = "open" if subject.last and spell.last < subject.last else "ongoing"
     values = {"name": subject.name, "days": days(spell.first, spell.last)}
     return translate_plural(*_HEADLINES[state, spell.possible], day_count(spell.first, spell.last), **values)
 
