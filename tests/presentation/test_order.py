@@ -10,22 +10,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
-from example_findings import (
-    CASES,
-    GREETINGS,
-    HOLIDAY,
-    LATER,
-    LOST_PHONE,
-    MORE,
-    NO_EMOJI,
-    NOW,
-    OPEN,
-    OTHER_APP,
-    QUIET,
-    ROSA,
-    SHORTER,
-    SPELLS,
-)  # fmt: skip
+from example_findings import CASES, HOLIDAY, LATER, LOST_PHONE, NOW, OPEN, OTHER_APP, QUIET, ROSA, SPELLS
 from finding_strategies import answers, few_examples, people
 from unlike.presentation.json.document import document
 from unlike.presentation.numbering import numbered_findings, subjects
@@ -37,7 +22,7 @@ from unlike.presentation.sentences import (
     group_sections,
     overview_sections,
 )
-from unlike.presentation.sentences.findings.signal_change_text import changed_phrases, has_late_replies
+from unlike.presentation.sentences.findings.signal_change_text import has_late_replies
 from unlike.presentation.terminal.screen import ScreenOptions, screen
 from unlike.results import (
     ChannelChange,
@@ -48,7 +33,6 @@ from unlike.results import (
     LookBack,
     OpenQuestion,
     PersonFindings,
-    SignalChange,
     Spell,
     SpellEnding,
     ordered_findings,
@@ -113,33 +97,6 @@ def test_a_spell_says_its_days_its_messages_and_its_chance(person: PersonFinding
 
 @few_examples
 @given(people())
-def test_days_that_are_not_the_last_are_told_by_their_dates() -> None:
-    end = date(2025, 11, 12)
-    spell = replace(SPELLS[-1], first=end - timedelta(days=4), last=end - timedelta(days=1), ongoing=True, ending=None)
-    headline = finding_section(spell, subject_of(replace(ROSA, spells=(spell,)))).headline
-    assert headline == "8–11 Nov 2025 were unlike Rosa; whether it is over cannot be told yet."
-    last = replace(spell, last=end)
-    assert (
-        finding_section(last, subject_of(replace(ROSA, spells=(last,)))).headline == "The last 5 days are unlike Rosa."
-    )
-
-
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        (replace(MORE, observed=61.2), "more messages (61 a day, usually 24)"),
-        (replace(MORE, phrase="begins more conversations", unit="conversations", baseline=0.4, observed=0.54),
-         "begins more conversations (0.5 a day, usually 0.4)"),
-        (NO_EMOJI, "fewer emoji (0% of messages, usually 46%)"),
-        (replace(GREETINGS, phrase="greets less", share_of="days"), "greets less (33% of days, usually 40%)"),
-        (SHORTER, "shorter messages (2.3 words, usually 8.7)"),
-        (replace(SHORTER, observed=8.71), "shorter messages"),
-    ],
-)  # fmt: skip
-def test_a_figure_says_a_day_or_of_what(change: SignalChange, words: str) -> None:
-    assert changed_phrases((change,)) == (words,)
-
-
 def test_a_lasting_change_says_its_interval_and_its_chance(person: PersonFindings) -> None:
     for shift in person.lasting_shifts:
         words = " ".join(finding_section(shift, subject_of(person)).sentences)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -17,7 +16,7 @@ from unlike.core.spans import DateSpan
 from unlike.messages.queries import by_sender
 from unlike.signals import DailyAggregation, MeasuredConversation, Signal, binned_figures, plain_figure
 
-_DAY_NUMBER: Final = "datetime64[D]"
+Positions = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class FigurePair:
 
 
 class SignalFigures:
-    """Plain figures of one person over chosen days; each signal's messages are laid out once.
+    """Plain figures of one person over chosen days.
 
     Attributes:
         signals: by name.
@@ -49,9 +48,14 @@ class SignalFigures:
             person: a sender in it.
         """
         self.signals: Mapping[str, Signal] = {signal.name: signal for signal in measured.signals}
-        self._rows = by_sender(measured.messages, person)
         self.history = history_days(measured)
-        self._laid_out: dict[str, tuple[Floats, NDArray[np.int64]]] = {}
+        rows = by_sender(measured.messages, person)
+        self._values = rows.select(f"value:{name}" for name in self.signals)
+        self._day = _positions(rows["day"], self.history.first)  # ascending
+
+    def pairs(self, names: tuple[str, ...], days: ComparedDays) -> Mapping[str, FigurePair]:
+        """Figures of some signals in a finding and beside it, by name."""
+        return {name: self.pair(name, days) for name in names}
 
     def pair(self, name: str, days: ComparedDays) -> FigurePair:
         """Figures of a signal in a finding and beside it."""
@@ -60,18 +64,11 @@ class SignalFigures:
             usual = self.figure(name, days.nearby)
         return FigurePair(usual, self.figure(name, days.inside))
 
-    def pairs(self, names: tuple[str, ...], days: ComparedDays) -> Mapping[str, FigurePair]:
-        """Figures of some signals, by name."""
-        return {name: self.pair(name, days) for name in names}
-
     def figure(self, name: str, days: Mask) -> float:
         """Figure of a signal over some days of the history, shape (d,); NaN where there is nothing to count."""
-        signal = self.signals[name]
-        if signal.day is not DailyAggregation.MEAN:
-            days = days & self._whole_days
-        values, day = self._messages(signal)
-        chosen = days[day]
-        return plain_figure(signal, values[chosen], day[chosen], int(np.count_nonzero(days)))
+        counted = days & self._counted_days(name)
+        values, day = self._messages(name, counted)
+        return plain_figure(self.signals[name], values, day, int(np.count_nonzero(counted)))
 
     def binned(self, name: str, most: int) -> Floats:
         """Figures of a signal in equal bins of days, shape (b,); NaN where there is nothing to count.
@@ -80,27 +77,29 @@ class SignalFigures:
             name: of the signal.
             most: bins, where there are as many days; bin i begins on day i * days // bins.
         """
-        signal, size = self.signals[name], self.history.days
+        size = self.history.days
         bins = min(most, size)
         place = ((np.arange(size) + 1) * bins - 1) // size
-        counted = np.ones(size, dtype=np.bool_) if signal.day is DailyAggregation.MEAN else self._whole_days
-        values, day = self._messages(signal)
-        chosen = counted[day]
+        counted = self._counted_days(name)
+        values, day = self._messages(name, counted)
         days = np.bincount(place[counted], minlength=bins).astype(np.float64)
-        return binned_figures(signal, values[chosen], day[chosen], place[day[chosen]], days)
+        return binned_figures(self.signals[name], values, day, place[day], days)
 
-    @cached_property
-    def _whole_days(self) -> Mask:
-        """All but the first and the last day of the conversation, which are seldom whole, shape (d,)."""
-        whole = np.ones(self.history.days, dtype=np.bool_)
-        whole[[0, -1]] = False
-        return whole
+    def _counted_days(self, name: str) -> Mask:
+        """Days on which a signal is counted: for figures a day all but the first and the last, which are not whole."""
+        counted = np.ones(self.history.days, dtype=np.bool_)
+        if self.signals[name].day is not DailyAggregation.MEAN:
+            counted[[0, -1]] = False
+        return counted
 
-    def _messages(self, signal: Signal) -> tuple[Floats, NDArray[np.int64]]:
-        """What each message says of a signal, and its day's position in the history."""
-        if signal.name not in self._laid_out:
-            self._laid_out[signal.name] = _values_and_days(self._rows, signal, self.history)
-        return self._laid_out[signal.name]
+    def _messages(self, name: str, days: Mask) -> tuple[Floats, Positions]:
+        """What the messages of some days say of a signal, and the positions of their days in the history."""
+        chosen = np.flatnonzero(days)
+        first, end = np.searchsorted(self._day, [chosen[0], chosen[-1] + 1]) if chosen.size else (0, 0)
+        day = self._day[first:end]
+        values = _said(self._values[f"value:{name}"].slice(int(first), int(end - first)))
+        here = np.isfinite(values) & days[day]
+        return values[here], day[here]
 
 
 def plain_figures(rows: pl.DataFrame, signal: Signal) -> float:
@@ -114,9 +113,10 @@ def plain_figures(rows: pl.DataFrame, signal: Signal) -> float:
     """
     if rows.is_empty():
         return float("nan")
-    days = rows["day"].to_numpy().astype(_DAY_NUMBER)
-    values, day = _values_and_days(rows, signal, DateSpan(days.min().item(), days.max().item()))
-    return plain_figure(signal, values, day, int(np.unique(days).size))
+    first: date = rows["day"].min()  # type: ignore[assignment]
+    values, day = _said(rows[f"value:{signal.name}"]), _positions(rows["day"], first)
+    says = np.isfinite(values)
+    return plain_figure(signal, values[says], day[says], int(np.unique(day).size))
 
 
 def history_days(measured: MeasuredConversation) -> DateSpan:
@@ -125,9 +125,12 @@ def history_days(measured: MeasuredConversation) -> DateSpan:
     return DateSpan(first, last)  # type: ignore[arg-type]
 
 
-def _values_and_days(rows: pl.DataFrame, signal: Signal, history: DateSpan) -> tuple[Floats, NDArray[np.int64]]:
-    """What each message says, on its scale, and its day's position; messages that say nothing are left out."""
-    values = rows[f"value:{signal.name}"].cast(pl.Float64).fill_null(float("nan")).to_numpy()
-    day = (rows["day"].to_numpy().astype(_DAY_NUMBER) - np.datetime64(history.first, "D")).astype(np.int64)
-    says = np.isfinite(values)
-    return values[says], day[says]
+def _said(values: pl.Series) -> Floats:
+    """What each message says, on its scale; NaN where it says nothing."""
+    said: Floats = values.cast(pl.Float64).fill_null(float("nan")).to_numpy()
+    return said
+
+
+def _positions(days: pl.Series, first: date) -> Positions:
+    """Positions of days in a history that begins on `first`."""
+    return (days.to_numpy().astype("datetime64[D]") - np.datetime64(first, "D")).astype(np.int64)
