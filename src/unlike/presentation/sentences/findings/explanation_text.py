@@ -66,10 +66,8 @@ def _silence_sentence(back: LookBack, when: str) -> str:
     if not back.messages_read:
         return " ".join((translate("Nobody wrote on {days}.", days=when), may))
     nothing = translate_plural(
-        "Nothing in {number} message with words of {days}, the three days before it and its first, mentions health, "
-        "family, work or a quarrel more than usual.",
-        "Nothing in {number} messages with words of {days}, the three days before it and its first, mentions health, "
-        "family, work or a quarrel more than usual.",
+        "Nothing in {number} message with words of {days} mentions health, family, work or a quarrel more than usual.",
+        "Nothing in {number} messages with words of {days} mentions health, family, work or a quarrel more than usual.",
         back.messages_read,
         days=when,
     )
