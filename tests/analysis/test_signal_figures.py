@@ -44,12 +44,12 @@ class Counted:
 class Recount:
     """Plain counts of one person's messages."""
 
-    def __init__(self, analysis: Analysis, person: PersonFindings) -> None:
+    def __init__(self, analysis: Analysis, person: str) -> None:
         part = analysis.parts.conversations[0]
         measures = MeasuredConversations(BERLIN)
         measures.add(part.key, part.rows, part.conversation.clock)
         self.clock = part.conversation.clock.total_seconds()
-        self.messages = list(self._read(part.rows, measures[part.key].messages, person.name))
+        self.messages = list(self._read(part.rows, measures[part.key].messages, person))
         days = [day_of(row["sent_at"].astimezone(BERLIN)) for row in part.rows.iter_rows(named=True)]
         self.first, self.last = min(days), max(days)
 
@@ -71,6 +71,10 @@ class Recount:
                 yield Counted(day_of(row["sent_at"].astimezone(BERLIN)), seen)
                 own = row["sent_at"]
             before = row
+
+    def number(self, first: date, last: date) -> int:
+        """How many messages there are in some days."""
+        return sum(first <= message.day <= last for message in self.messages if message.seen["messages"])
 
     def figure(self, name: str, days: set[date]) -> float:
         """What a reader counts of a signal in some days."""
@@ -138,7 +142,7 @@ def compared(finding: Spell | LastingShift, person: PersonFindings, history: set
 def assert_counts(analysis: Analysis) -> int:
     """Count every figure of every finding again; how many there are."""
     person = analysis.findings.conversations[0].people[0]
-    recount = Recount(analysis, person)
+    recount = Recount(analysis, person.name)
     findings: list[Spell | LastingShift] = [*person.spells, *person.lasting_shifts]
     shown = [
         (finding, change) for finding in findings for change in (*finding.changed_signals, *finding.unchanged_signals)
@@ -172,7 +176,7 @@ def test_the_figures_around_a_lasting_change_can_be_counted_again(world: Analysi
 
 
 def test_the_pictures_of_the_demo_can_be_counted_again(rosa: Studied) -> None:
-    recount = Recount(rosa.analysis, rosa.person)
+    recount = Recount(rosa.analysis, rosa.person.name)
     size = (recount.last - recount.first).days + 1
     for history in rosa.person.signal_histories:
         edges = [recount.first + timedelta(days=place * size // 120) for place in range(121)]
@@ -192,6 +196,25 @@ def test_the_pictures_of_the_demo_can_be_counted_again(rosa: Studied) -> None:
             for first, after, figure in list(zip(starts, starts[1:], line.values.tolist(), strict=False))[1:-1]:
                 expected = recount.figure(line.name, span(first, after - timedelta(days=1)))
                 assert figure == pytest.approx(expected, rel=1e-5, abs=1e-9), (line.name, first)
+
+
+def test_numbers_of_messages_can_be_counted_again(rosa: Studied, jule: Studied) -> None:
+    for studied, owner in ((rosa, "Imke"), (jule, "Malte")):
+        recounts = {name: Recount(studied.analysis, name) for name in (studied.person.name, owner)}
+        (here,) = studied.analysis.findings.conversations
+        theirs = recounts[studied.person.name]
+        assert here.calls > 0
+        assert here.messages == sum(each.number(each.first, each.last) for each in recounts.values())
+        assert studied.person.messages == theirs.number(theirs.first, theirs.last)
+        for spell in studied.person.spells:
+            assert len(spell.messages) == theirs.number(spell.first, spell.last)
+        assert studied.person.explanations
+        assert studied.person.explanations.activity_before
+        for before in studied.person.explanations.activity_before:
+            for volume in before.people:
+                recount = recounts[volume.sender]
+                assert volume.messages == recount.number(before.first, before.last)
+                assert volume.words == pytest.approx(recount.figure("length", span(before.first, before.last)))
 
 
 def lines() -> list[Line]:
