@@ -50,7 +50,7 @@ class SignalFigures:
         self.signals: Mapping[str, Signal] = {signal.name: signal for signal in measured.signals}
         self.history = history_days(measured)
         rows = by_sender(measured.messages, person)
-        self._values = rows.select(f"value:{name}" for name in self.signals)
+        self._values = {name: _said(rows[f"value:{name}"]) for name in self.signals}
         self._day = _positions(rows["day"], self.history.first)  # ascending
 
     def pairs(self, names: tuple[str, ...], days: ComparedDays) -> Mapping[str, FigurePair]:
@@ -97,9 +97,9 @@ class SignalFigures:
         chosen = np.flatnonzero(days)
         first, end = np.searchsorted(self._day, [chosen[0], chosen[-1] + 1]) if chosen.size else (0, 0)
         day = self._day[first:end]
-        values = _said(self._values[f"value:{name}"].slice(int(first), int(end - first)))
+        values = self._values[name][first:end]
         here = np.isfinite(values) & days[day]
-        return values[here], day[here]
+        return values[here].astype(np.float64), day[here]
 
 
 def plain_figures(rows: pl.DataFrame, signal: Signal) -> float:
@@ -116,7 +116,7 @@ def plain_figures(rows: pl.DataFrame, signal: Signal) -> float:
     first: date = rows["day"].min()  # type: ignore[assignment]
     values, day = _said(rows[f"value:{signal.name}"]), _positions(rows["day"], first)
     says = np.isfinite(values)
-    return plain_figure(signal, values[says], day[says], int(np.unique(day).size))
+    return plain_figure(signal, values[says].astype(np.float64), day[says], int(np.unique(day).size))
 
 
 def history_days(measured: MeasuredConversation) -> DateSpan:
@@ -125,9 +125,9 @@ def history_days(measured: MeasuredConversation) -> DateSpan:
     return DateSpan(first, last)  # type: ignore[arg-type]
 
 
-def _said(values: pl.Series) -> Floats:
+def _said(values: pl.Series) -> NDArray[np.float32]:
     """What each message says, on its scale; NaN where it says nothing."""
-    said: Floats = values.cast(pl.Float64).fill_null(float("nan")).to_numpy()
+    said: NDArray[np.float32] = values.fill_null(float("nan")).to_numpy()
     return said
 
 

@@ -62,10 +62,12 @@ def _ratio(total: Floats, count: Floats) -> Floats:
 
 def _each_day(values: Floats, day: Places, bins: Places) -> tuple[Floats, Places]:
     """Whether any message of a day has a habit, a value for each day of each bin, and the bins of these days."""
-    places = np.stack([bins, day])
-    unique, inverse = np.unique(places, axis=1, return_inverse=True)
-    has_habit = np.bincount(inverse.ravel(), weights=values, minlength=unique.shape[1]) > 0
-    return has_habit.astype(np.float64), unique[0]
+    if not values.size:
+        return values, bins
+    size = int(day.max()) - int(day.min()) + 1
+    unique, inverse = np.unique(bins * size + day - day.min(), return_inverse=True)
+    has_habit = _sums(values, inverse, unique.size) > 0
+    return has_habit.astype(np.float64), unique // size
 
 
 def _medians(values: Floats, bins: Places, size: int) -> Floats:
