@@ -23,7 +23,7 @@ class SignalChange:
         name: the signal's name, as in `--json`.
         label: a plain noun phrase, e.g. "length of messages".
         phrase: the change in two or three words, e.g. "shorter messages"; empty where nothing changed.
-        unit: of `usual` and `then`, e.g. "words"; "share" is 0 to 1, durations are in "seconds".
+        unit: of both figures, e.g. "words"; "share" is 0 to 1, durations are in "seconds".
         baseline: the person's usual figure, before or around.
         observed: the figure of the finding's days or messages.
         chance: how often this habit alone strays as far where nothing happened.
