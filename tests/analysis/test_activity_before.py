@@ -4,35 +4,30 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-import polars as pl
 import pytest
 
-from analyses import BERLIN
+from handwritten_messages import Line, measured
 from unlike.analysis.activity_before import DailyWriting
 from unlike.core.spans import DateSpan
-from unlike.explain.topic_table import with_day
 from unlike.results import ActivityBefore
 
 
-def chat(days: int, quiet: range) -> pl.DataFrame:
-    """Ten messages of three words a day by either; on quiet days Bo writes one of one word."""
+def chat(days: int, quiet: range) -> list[Line]:
+    """Ten messages a day by either, nine of three words and a picture; on quiet days Bo writes one of one word."""
     begin = datetime(2025, 1, 1, 10, tzinfo=UTC)
-    rows = [
-        (begin + timedelta(days=day, minutes=at), name, "hm" if name == "Bo" and day in quiet else "one two three")
-        for day in range(days)
-        for at in range(20)
-        for name in (("Ann", "Bo")[at % 2],)
-        if name == "Ann" or day not in quiet or at == 1
-    ]
-    frame = pl.DataFrame(
-        rows, schema={"sent_at": pl.Datetime("us", "UTC"), "sender": pl.String, "text": pl.String}, orient="row"
-    )
-    return frame.with_columns(conversation=pl.lit("chat"), ref=pl.lit("chat.txt:1"))
+    rows: list[Line] = []
+    for day in range(days):
+        for at in range(20):
+            name, sent_at = ("Ann", "Bo")[at % 2], begin + timedelta(days=day, minutes=at)
+            if name == "Bo" and day in quiet:
+                rows += [(sent_at, name, "hm", "text")] if at == 1 else []
+            else:
+                rows.append((sent_at, name, None, "image") if at > 17 else (sent_at, name, "one two three", "text"))
+    return rows
 
 
-def activity(table: pl.DataFrame, first: date) -> ActivityBefore | None:
-    writing = DailyWriting.of(with_day(table, BERLIN))
-    return writing.before(DateSpan(first, first), ("Bo", "Ann")) if writing else None
+def activity(lines: list[Line], first: date) -> ActivityBefore | None:
+    return DailyWriting.of(measured(lines)).before(DateSpan(first, first), ("Bo", "Ann"))
 
 
 def counted(days: int, quiet: range, shift: int) -> ActivityBefore | None:
@@ -57,8 +52,8 @@ def test_with_too_few_other_days_nothing_is_said(days: int, shift: int) -> None:
 
 
 def test_whoever_wrote_nothing_before_has_no_length() -> None:
-    away = pl.col("sent_at").dt.date().is_between(date(2025, 2, 17), date(2025, 2, 19))
-    table = chat(100, range(0)).filter(~((pl.col("sender") == "Bo") & away))
-    found = activity(table, date(2025, 2, 20))
+    away = {date(2025, 2, 17), date(2025, 2, 18), date(2025, 2, 19)}
+    lines = [line for line in chat(100, range(0)) if line[1] != "Bo" or line[0].date() not in away]
+    found = activity(lines, date(2025, 2, 20))
     assert found
     assert (found.people[0].messages, found.people[0].words) == (0, None)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import numpy as np
 import polars as pl
 import pytest
 
@@ -16,8 +15,8 @@ from unlike.analysis.parts import ReturnExchange
 from unlike.analysis.person import MIN_ACTIVE_DAYS, PersonRequest, detect_person
 from unlike.analysis.quotes import local, with_words
 from unlike.analysis.signal_changes import partition_changes
+from unlike.analysis.signal_figures import FigurePair, SignalFigures
 from unlike.analysis.signal_history import signal_histories
-from unlike.core.series import Series, SignalKind
 from unlike.core.types import Direction
 from unlike.detection import SignalDeviation
 from unlike.messages import SCHEMA, conform
@@ -31,7 +30,7 @@ from unlike.results import (
     Spell,
     ordered_findings,
 )
-from unlike.signals import SIGNALS, MeasuredConversation, measure
+from unlike.signals import SIGNALS, MeasuredConversation, measure, series
 
 BERLIN = ZoneInfo("Europe/Berlin")
 START = datetime(2024, 3, 4, 9, tzinfo=UTC)
@@ -84,6 +83,24 @@ def test_a_finding_always_names_one_habit() -> None:
     changed, _ = partition_changes([stray("length", -2, 0.04)], BY_NAME)
     assert [habit.name for habit in changed] == ["length"]
     assert partition_changes([], BY_NAME) == ((), ())
+
+
+def test_what_a_reader_counts_the_other_way_is_not_said() -> None:
+    told = [stray("messages", -6, 1e-9), stray("length", -5, 1e-7), stray("emoji", 4, 1e-5), stray("i", 0.2, 0.8)]
+    figures = {
+        "messages": FigurePair(usual=10.0, observed=11.0),
+        "length": FigurePair(usual=7.0, observed=4.0),
+        "emoji": FigurePair(usual=0.25, observed=0.25),
+        "i": FigurePair(usual=0.1, observed=0.09),
+    }
+    changed, unchanged = partition_changes(told, BY_NAME, figures)
+    assert [(habit.phrase, habit.direction, habit.baseline) for habit in changed] == [("shorter messages", "down", 7.0)]
+    assert [(habit.name, habit.observed) for habit in unchanged] == [("i", 0.09)]
+
+
+def test_a_share_of_days_says_so() -> None:
+    changed, _ = partition_changes([stray("greetings", -6, 1e-9), stray("emoji", -6, 1e-9)], BY_NAME)
+    assert [habit.share_of for habit in changed] == ["days", "messages"]
 
 
 def test_the_messages_of_some_days_are_hers_alone() -> None:
@@ -167,29 +184,25 @@ def test_the_most_pressing_is_told_first_and_the_past_from_its_end() -> None:
     assert ordered_findings(replace(one, current_state=None, open_question=None, spells=(), lasting_shifts=())) == ()
 
 
-def test_a_trace_is_a_mean_over_equal_bins() -> None:
-    days = np.datetime64("2024-01-01", "D") + np.arange(240)
-    values = np.where(np.arange(240) < 120, 1.0, 3.0)
-    weights = np.where(np.arange(240) % 40 < 2, 0.0, 1.0)
-    one = Series("length", SignalKind.AMOUNT, -1, days, np.where(weights > 0, values, np.nan), weights, 0.1)
-    (made,) = signal_histories([one], BY_NAME, [])
-    assert len(made.values) == 120
-    assert made.values[0] is None
-    assert made.values[1:20] == (1.0,) * 19
-    assert made.values[-1] == 3.0
-    assert made.usual == (1.0, 3.0)
-    assert (made.label, made.unit) == ("length of messages", "words")
+def test_a_history_is_told_in_equal_bins_of_plain_figures() -> None:
+    told = measured(240, silent=tuple(range(10, 14)))
+    messages, length = signal_histories(
+        [one for one in series(told, "Ben") if one.name in {"length", "messages"}], SignalFigures(told, "Ben"), []
+    )
+    assert (length.label, length.unit, messages.name) == ("length of messages", "words", "messages")
+    assert len(length.values) == len(messages.values) == 120
+    assert [value and round(value, 4) for value in length.values[4:8]] == [3.0, None, None, 3.0]
+    assert messages.values[4:8] == (2.0, 0.0, 0.0, 2.0)
+    assert messages.values[0] == messages.values[-1] == 2.0
+    assert messages.usual == (2.0, 2.0)
 
 
 def test_what_changed_most_often_is_drawn_first() -> None:
-    days = np.datetime64("2024-01-01", "D") + np.arange(50)
-    series = [
-        Series(name, SignalKind.AMOUNT, -1, days, np.ones(50), np.ones(50), 0.1)
-        for name in ("messages", "emoji", "length")
-    ]
+    told = measured(50)
+    figures, habits = SignalFigures(told, "Ben"), series(told, "Ben")
     (changed, *_), _ = partition_changes([stray("emoji", -6, 1e-9)], BY_NAME)
-    assert signal_histories(series, BY_NAME, [changed])[0].name == "emoji"
-    assert signal_histories([], BY_NAME, []) == ()
+    assert signal_histories(habits, figures, [changed])[0].name == "emoji"
+    assert signal_histories([], figures, []) == ()
 
 
 @pytest.mark.parametrize("days", [1, 2, MIN_ACTIVE_DAYS - 1])

@@ -80,6 +80,12 @@ def test_a_new_word_of_a_daily_topic_stands_out() -> None:
     assert names(*daily, (149, "Jon", "work", "fired")) == ["work"]
 
 
+def test_a_word_of_every_week_is_not_named_beside_the_word_that_stands_out() -> None:
+    weekly = every(range(2, 200, 7), "quarrel", "hung up")  # on the day before the shift, too
+    (one,) = before(*weekly, (148, "Mira", "quarrel", "fight"), (149, "Mira", "quarrel", "argument")).topics
+    assert (one.name, one.by, len(one.messages)) == ("quarrel", ("Mira",), 2)
+
+
 def test_either_of_the_two_may_tell_it_and_both_are_named_in_order() -> None:
     (one,) = before((149, "Mira", "quarrel", "fight"), (150, "Jon", "quarrel", "fight")).topics
     assert one.by == ("Mira", "Jon")

@@ -35,7 +35,7 @@ NAMELESS_TEXTS = MappingProxyType(
         "Plan": {"ref"},
         "Quote": {"ref", "kind"},
         "Routine": {"kind"},
-        "SignalChange": {"name", "label", "phrase", "unit"},
+        "SignalChange": {"name", "label", "phrase", "unit", "share_of"},
         "SignalHistory": {"name", "label", "unit"},
         "Spell": {"messages"},
         "SpellEnding": {"messages"},

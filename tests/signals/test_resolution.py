@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handwritten_messages import Line, measured
-from unlike.signals import SIGNALS, Resolution, SignalPoints, fitting, grains, level, series, trimmed
+from unlike.signals import SIGNALS, Resolution, SignalPoints, fitting, grains, level, trimmed
 from unlike.signals.resolution import BAND, DAY, TimeBins, binned
 
 STEPS = [step for step in Resolution if step]
@@ -41,29 +41,17 @@ def habits() -> tuple[SignalPoints, ...]:
     return grains(measured(chat()), "Ben", NAMES)
 
 
-def sums(said: Said, step: Resolution) -> TimeBins:
-    at, values, weights = (np.array([one[part] for one in said]) for part in range(3))
-    return binned(at.astype(np.int64), values.astype(np.float64), weights.astype(np.float64), step)
-
-
-@given(MOMENTS, st.sampled_from(STEPS))
-def test_sums_are_the_same_from_any_distance(said: Said, step: Resolution) -> None:
-    bins = sums(said, step)
-    assert bins.weight.sum() == pytest.approx(sum(weight for _, _, weight in said))
-    assert bins.total.sum() == pytest.approx(sum(value * weight for _, value, weight in said), abs=1e-6)
-    assert (np.diff(bins.start) > 0).all()
-    assert (bins.weight > 0).all()
+def bins_of(said: Said, step: Resolution) -> TimeBins:
+    return binned(np.array([moment for moment, _, _ in said], dtype=np.int64), step)
 
 
 @given(MOMENTS, st.sampled_from(STEPS))
 def test_every_message_stands_in_its_own_bin(said: Said, step: Resolution) -> None:
-    bins = sums(said, step)
-    inside: dict[int, float] = {}
-    for moment, _, weight in said:
-        start = int(bins.start[np.searchsorted(bins.start, moment, side="right") - 1])
-        assert start <= moment < start + step
-        inside[start] = inside.get(start, 0) + weight
-    assert inside == pytest.approx(dict(zip(bins.start.tolist(), bins.weight.tolist(), strict=True)))
+    bins = bins_of(said, step)
+    assert (np.diff(bins.start) > 0).all()
+    assert set(bins.place.tolist()) == set(range(bins.start.size))
+    for (moment, _, _), place in zip(said, bins.place.tolist(), strict=True):
+        assert bins.start[place] <= moment < bins.start[place] + step
 
 
 NEIGHBOURS: list[tuple[Resolution, Resolution]] = list(
@@ -75,21 +63,25 @@ NEIGHBOURS: list[tuple[Resolution, Resolution]] = list(
 
 @given(MOMENTS, st.sampled_from(NEIGHBOURS))
 def test_each_step_fits_into_the_next(said: Said, steps: tuple[Resolution, Resolution]) -> None:
-    fine, coarse = (sums(said, step) for step in steps)
-    again = binned(fine.start, fine.total / fine.weight, fine.weight, steps[1])
+    fine, coarse = (bins_of(said, step) for step in steps)
+    again = binned(fine.start, steps[1])
     assert again.start.tolist() == coarse.start.tolist()
-    assert again.weight == pytest.approx(coarse.weight)
-    assert again.total == pytest.approx(coarse.total, abs=1e-6)
+    assert again.place[fine.place].tolist() == coarse.place.tolist()
 
 
-def test_days_are_those_that_detection_sees(habits: tuple[SignalPoints, ...]) -> None:
-    known = {one.name: one for one in series(measured(chat()), "Ben")}
-    for grain in habits:
-        days, shown = known[grain.signal.name], level(grain, Resolution.DAY)
-        there = (days.weights > 0) & np.isfinite(days.values)
-        assert shown.values == pytest.approx(days.values[there])
-        assert shown.start.tolist() == [int(day.astype("datetime64[s]").astype(np.int64)) + 4 * 3_600
-                                        for day in days.days[there]]  # fmt: skip
+@pytest.mark.parametrize("step", [Resolution.DAY, Resolution.WEEK, Resolution.MONTH])
+def test_a_point_is_what_a_reader_counts_in_its_days(habits: tuple[SignalPoints, ...], step: Resolution) -> None:
+    lines = [(moment, len((text or "").split())) for moment, sender, text, *_ in chat() if sender == "Ben"]
+    length, messages = (level(habits[place], step) for place in (0, 1))
+    days = [datetime(2024, 1, 1, 4, tzinfo=UTC) + timedelta(days=number) for number in range(120)]
+    for points, whole in ((length, days), (messages, days[1:-1])):
+        ends = [*points.start[1:].tolist(), int((whole[-1] + timedelta(days=1)).timestamp())]
+        first = int(whole[0].timestamp())
+        for start, end, value in zip([first, *points.start[1:].tolist()], ends, points.values.tolist(), strict=True):
+            words = [count for moment, count in lines if start <= moment.timestamp() < end]
+            calendar_days = sum(start <= day.timestamp() < end for day in whole)
+            expected = sum(words) / len(words) if points is length else len(words) / calendar_days
+            assert value == pytest.approx(expected, rel=1e-5)
 
 
 def test_single_messages_say_what_they_say(habits: tuple[SignalPoints, ...]) -> None:
@@ -122,11 +114,10 @@ def test_few_points_are_not_said_to_stray(habits: tuple[SignalPoints, ...]) -> N
 
 def test_a_short_end_goes_into_its_neighbour(habits: tuple[SignalPoints, ...]) -> None:
     for step in (Resolution.WEEK, Resolution.FORTNIGHT, Resolution.MONTH):
-        days = habits[0].days
-        at = days.days.astype("datetime64[s]").astype(np.int64) + 4 * 3_600
+        first, last = (day * DAY + 4 * 3_600 for day in habits[0].days)
         start = level(habits[0], step).start
-        assert at[-1] - start[-1] >= step // 2
-        assert start[0] + step - at[0] > step // 2
+        assert last - start[-1] >= step // 2
+        assert start[0] + step - first > step // 2
 
 
 def test_somebody_who_is_not_there_has_no_points() -> None:

@@ -220,7 +220,8 @@ def test_cooler_spells_are_mostly_shorter_and_fewer(rosa: Studied) -> None:
 def test_the_conversation_is_told(rosa: Studied) -> None:
     (one,) = rosa.analysis.findings.conversations
     assert (one.title, one.app, one.group) == ("Rosa", "whatsapp", False)
-    assert one.messages + one.system == rosa.analysis.messages.height
+    assert one.calls > 0
+    assert one.messages + one.calls + one.system == rosa.analysis.messages.height
     assert one.first is not None
     assert one.first.date() == date(2023, 9, 4)
     assert one.first.utcoffset() == timedelta(hours=2)

@@ -18,6 +18,7 @@ def test_a_spell_stands_beside_its_days_before_and_its_earlier_ones(reader: Test
     for part in (
         "The days before",
         "Habit by habit",
+        "Usual is counted in up to 45 days before it and as many after it, without other spells.",
         "Only here?",
         "How earlier ones ended",
         "What to ask",

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 import numpy as np
 import polars as pl
 
+from unlike.analysis.signal_figures import history_days
 from unlike.core.series import Floats
 from unlike.core.spans import DateSpan
 from unlike.explain.look_back import DAYS
 from unlike.results.explanations import ActivityBefore, WritingVolume
+from unlike.signals import MeasuredConversation
 
 _MIN_BASELINE_SPANS: Final = 30
 _BASELINE_QUANTILES: Final = (0.05, 0.95)
@@ -21,40 +23,40 @@ Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True)
+class _Writing:
+    """Messages of one sender a day, those of them with words, and their words; each of shape (days,)."""
+
+    messages: Floats
+    typed: Floats
+    words: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class DailyWriting:
-    """Messages with words and their words, a day and sender, in one conversation.
+    """How much each sender wrote a day in one conversation.
 
     Attributes:
         history: first and last day on which anybody wrote.
-        by_sender: sender to messages and words a day, each of shape (days,).
+        by_sender: writing of each sender.
         everybody: messages of all senders a day, shape (days,).
     """
 
     history: DateSpan
-    by_sender: dict[str, tuple[Floats, Floats]]
+    by_sender: dict[str, _Writing]
     everybody: Floats
 
     @classmethod
-    def of(cls, typed: pl.DataFrame) -> DailyWriting | None:
-        """Count the typed messages of one conversation; None where there are none.
-
-        Args:
-            typed: `sender`, `day` and `text`, as `explain.topic_table.with_day` makes them.
-        """
-        first, last = typed["day"].min(), typed["day"].max()
-        if not (isinstance(first, date) and isinstance(last, date)):
-            return None
-        history = DateSpan(first, last)
-        counted = typed.group_by("sender", "day").agg(
-            messages=pl.len(), words=pl.col("text").str.count_matches(r"\S+").sum()
+    def of(cls, measured: MeasuredConversation) -> DailyWriting:
+        """Count the messages of a conversation, media among them, and the words of those that have any."""
+        history, words = history_days(measured), pl.col("value:length").cast(pl.Float64).exp().round()
+        counted = measured.messages.group_by(pl.col("sender").cast(pl.String), "day").agg(
+            messages=pl.col("value:messages").sum(), typed=words.count(), words=words.sum()
         )
         by_sender = {
-            str(sender): (_daily(rows, history, "messages"), _daily(rows, history, "words"))
+            str(sender): _Writing(*(_daily(rows, history, name) for name in ("messages", "typed", "words")))
             for (sender,), rows in counted.group_by("sender")
         }
-        everybody = np.zeros(history.days)
-        for messages, _ in by_sender.values():
-            everybody += messages
+        everybody = sum((writing.messages for writing in by_sender.values()), np.zeros(history.days))
         return cls(history, by_sender, everybody)
 
     def before(self, shift: DateSpan, people: tuple[str, str]) -> ActivityBefore | None:
@@ -82,11 +84,12 @@ class DailyWriting:
 
     def _volume(self, sender: str, start: int, baseline: Mask) -> WritingVolume:
         nothing = np.zeros(self.history.days)
-        messages, words = (_span_sums(daily) for daily in self.by_sender.get(sender, (nothing, nothing)))
-        wrote = baseline & (messages > 0)
-        length = float(words[start] / messages[start]) if messages[start] else None
+        writing = self.by_sender.get(sender, _Writing(nothing, nothing, nothing))
+        messages, typed, words = (_span_sums(daily) for daily in (writing.messages, writing.typed, writing.words))
+        wrote = baseline & (typed > 0)
+        length = float(words[start] / typed[start]) if typed[start] else None
         return WritingVolume(
-            sender, int(messages[start]), _range(messages[baseline]), length, _range(words[wrote] / messages[wrote])
+            sender, int(messages[start]), _range(messages[baseline]), length, _range(words[wrote] / typed[wrote])
         )
 
 

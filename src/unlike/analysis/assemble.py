@@ -67,6 +67,7 @@ def _conversation(
         last=last,
         messages=part.messages,
         system=part.system,
+        calls=part.calls,
         skipped=tuple((record.ref, record.why) for record in described.skipped),
         notes=described.notes,
         people=tuple(

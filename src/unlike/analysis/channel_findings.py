@@ -50,7 +50,7 @@ def without_channel_changes(habits: Sequence[Series], elsewhere: Sequence[Channe
 def _counts(measured: MeasuredConversation, person: str) -> tuple[tuple[str, ...], Floats]:
     """Messages a day, shape (people, days): the person first, then those who write most."""
     sender = pl.col("sender").cast(pl.String)
-    by_day = measured.blocks.group_by(name=sender, day="day").agg(pl.col("messages").sum())
+    by_day = measured.blocks.group_by(name=sender, day="day").agg(messages=pl.col("sum:messages").sum())
     totals = by_day.group_by("name").agg(pl.col("messages").sum()).sort("messages", "name", descending=[True, False])
     names = (person, *(name for name in totals["name"].to_list() if name != person))[:_MOST]
     by_day = by_day.filter(pl.col("name").is_in(names))

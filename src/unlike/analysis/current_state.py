@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from unlike.analysis.signal_changes import signal_change
+from unlike.analysis.signal_changes import figures_agree, own_figures, signal_change
 from unlike.analysis.sittings import sitting_messages, with_contexts
 from unlike.detection import (
     MIN_EARLIER_SITTINGS,
@@ -165,13 +165,17 @@ def _with_signals(
     state: CurrentState, deviations: Sequence[SittingDeviation], signals: Mapping[str, Signal]
 ) -> CurrentState:
     """State with the signals that changed, those as usual, and those of which so few messages say nothing."""
-    far = [signal for signal in deviations if signal.deviation.chance <= _NAMED] or list(deviations[:1])
+    countable = [signal for signal in deviations if figures_agree(signal.deviation, own_figures(signal.deviation))]
+    far = [signal for signal in countable if signal.deviation.chance <= _NAMED] or countable[:1]
     changed = far[:_MAX_NAMED] if state.grade.is_noteworthy else []
     rest = [signal for signal in deviations if signal not in changed]
     blind = [signal for signal in rest if signal.floor_chance > _NAMED and signal.deviation.chance > _NAMED]
     usual = [signal for signal in rest if signal not in blind and abs(signal.deviation.z) < _AS_USUAL]
     changes, unchanged, undecided = (
-        tuple(signal_change(signal.deviation, signals[signal.deviation.name], named=named) for signal in group)
+        tuple(
+            signal_change(each.deviation, signals[each.deviation.name], own_figures(each.deviation), named=named)
+            for each in group
+        )
         for group, named in ((changed, True), (usual, False), (blind, False))
     )
     return replace(state, changed_signals=changes, unchanged_signals=unchanged, undecided_signals=undecided)

@@ -16,9 +16,9 @@ _EDGE: Final = 3  # messages shown to each side of an edge
 
 
 def messages_between(measured: MeasuredConversation, person: str, first: date, last: date) -> tuple[str, ...]:
-    """The person's messages of some days, in order."""
+    """The person's messages of some days, in order; a call is none."""
     begin, end = _messages_before(measured, first), _messages_before(measured, last + timedelta(1))
-    rows = measured.messages.slice(begin, end - begin).filter(sender_is(person))
+    rows = measured.messages.slice(begin, end - begin).filter(sender_is(person), pl.col("value:messages") > 0)
     return tuple(rows["ref"].to_list())
 
 

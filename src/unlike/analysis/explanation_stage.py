@@ -34,7 +34,7 @@ def explain(
     cross_chat = CrossChat.of(parts, measured, scope.owner)
     explained = {}
     for part in parts:
-        stage = _ConversationStage(part, written, cross_chat)
+        stage = _ConversationStage(part, written, cross_chat, measured)
         acts = conversation_acts(part, written.apologies(part.key), scope.zone)
         explained.update({(part.key, person.name): stage.person(person, acts) for person in part.people})
     return explained
@@ -43,12 +43,18 @@ def explain(
 class _ConversationStage:
     """Explanations of the people of one conversation."""
 
-    def __init__(self, part: ConversationPart, written: WrittenMessages, cross_chat: CrossChat) -> None:
+    def __init__(
+        self,
+        part: ConversationPart,
+        written: WrittenMessages,
+        cross_chat: CrossChat,
+        measured: Mapping[str, MeasuredConversation],
+    ) -> None:
         self.part = part
         self.written = written
         self.cross_chat = cross_chat
         has_shifts = any(person.has_shifts for person in part.people)
-        self.daily = DailyWriting.of(written.typed_in(part.key)) if has_shifts else None
+        self.daily = DailyWriting.of(measured[part.key]) if has_shifts else None
 
     def person(self, person: PersonDetection, acts: ConversationActs | None) -> PersonExplanation:
         """Explain one person's shifts."""

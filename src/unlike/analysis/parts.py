@@ -139,12 +139,13 @@ class ConversationPart:
 
     Attributes:
         conversation: as the reader described it.
-        span: first and last message, in the owner's zone; None where there is none.
-        messages, system: rows of people, and of the app itself.
+        span: first and last message of a person, in the owner's zone; None where there is none.
+        messages, system: rows of people but calls, and of the app itself.
         writers: senders other than the owner.
         rows: its rows of the message table.
         unread: what of the export was not read.
         people: those with the most messages first.
+        calls: rows of calls.
     """
 
     conversation: Conversation
@@ -155,6 +156,7 @@ class ConversationPart:
     rows: pl.DataFrame = field(repr=False)
     people: tuple[PersonDetection, ...]
     unread: UnreadRecords = field(default_factory=UnreadRecords)
+    calls: int = 0
 
     @property
     def key(self) -> str:

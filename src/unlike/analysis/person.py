@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import exp
 from statistics import median
 from typing import Final
 
@@ -12,18 +11,16 @@ import polars as pl
 
 from unlike.analysis.channel_findings import channel_changes, without_channel_changes
 from unlike.analysis.current_state import current_state
-from unlike.analysis.evidence import exchange_after, messages_between
 from unlike.analysis.open_message import late_replies, open_question
 from unlike.analysis.pair_history import relationship
 from unlike.analysis.parts import PersonDetection, SpellPart
 from unlike.analysis.quotes import with_words
-from unlike.analysis.signal_changes import partition_changes
+from unlike.analysis.shift_findings import DetectedShifts, ShiftFindings
+from unlike.analysis.signal_figures import SignalFigures
 from unlike.analysis.signal_history import signal_histories
 from unlike.core.spans import DateSpan
 from unlike.core.types import Direction
 from unlike.detection import (
-    ChangePoint,
-    DetectedSpell,
     SignalPanel,
     build_panel,
     detect_change_points,
@@ -33,10 +30,10 @@ from unlike.detection import (
     robust_baseline,
 )
 from unlike.messages.queries import by_sender
-from unlike.results.finding_types import ChannelChange, LastingShift, OpenQuestion, Recurrence
+from unlike.results.finding_types import ChannelChange, OpenQuestion, Recurrence
 from unlike.results.findings import DetectableDrop, MissingHistory
 from unlike.results.relationship import Relationship
-from unlike.signals import MeasuredConversation, Signal, series, telling
+from unlike.signals import MeasuredConversation, series, telling
 
 MIN_ACTIVE_DAYS: Final = 45
 """Days with messages that a person's history needs before anything is said."""
@@ -47,7 +44,6 @@ POSSIBLE_FALSE_SPELLS_PER_YEAR: Final = 1.0
 _MAX_LENGTH_RATIO: Final = 3  # times the median length, up to which spells are of one kind
 _DROP_DAYS: Final = 3  # days of the spell for which the detectable drop is stated
 _CUT_OFF_DAYS: Final = 3  # days after a spell in which a channel change hides how it ended
-_EVIDENCE_DAYS: Final = 3  # first days of a lasting shift, whose messages are its evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +77,7 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     active_days = messages["day"].n_unique()
     if active_days < MIN_ACTIVE_DAYS:
         missing = MissingHistory(active_days, MIN_ACTIVE_DAYS)
-        return PersonDetection(request.person, messages.height, active_days, missing)
+        return PersonDetection(request.person, int(messages["value:messages"].sum()), active_days, missing)
     signals = {signal.name: signal for signal in measured.signals}
     histories = series(measured, request.person)
     channel = channel_changes(measured, request.person, histories)
@@ -90,11 +86,13 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     level = whole.without_offsets(offsets)
     baseline = robust_baseline(level)
     rate = POSSIBLE_FALSE_SPELLS_PER_YEAR if request.possible else FALSE_SPELLS_PER_YEAR
+    detected = DetectedShifts(detect_spells(baseline, rate), change_points, channel)
+    figures = SignalFigures(measured, request.person)
+    made = ShiftFindings(measured, request.person, figures, detected)
     spells = tuple(
-        _cut_off(_spell(measured, request.person, spell, signals), channel, breaks_off=request.breaks_off)
-        for spell in detect_spells(baseline, rate)
+        _cut_off(spell, channel, breaks_off=request.breaks_off) for spell in made.spells(FALSE_SPELLS_PER_YEAR)
     )
-    shifts = tuple(_lasting(measured, request.person, point, signals) for point in change_points)
+    shifts = made.lasting_shifts()
     # the present cannot be compared with the time before, or is not known
     shift_days = [shift.day for shift in shifts]
     moved = request.breaks_off or any(change.ongoing for change in channel)
@@ -102,14 +100,14 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     changed += [change for shift in shifts for change in shift.changed_signals]
     return PersonDetection(
         name=request.person,
-        messages=messages.height,
+        messages=int(messages["value:messages"].sum()),
         active_days=active_days,
         current_state=None if moved else current_state(measured, request.person, signals, shift_days),
         spells=spells,
         lasting_shifts=shifts,
         recurrence=_recurrence(spells, level),
         open_question=None if moved else _open_question(measured, rows, request, level),
-        signal_histories=signal_histories(histories, signals, changed),
+        signal_histories=signal_histories(histories, figures, changed),
         detectable_drop=_detectable_drop(baseline) if level.names else None,
         late_replies=late_replies(measured, request.owner, request.person, level) if request.owner else None,
         channel_changes=channel,
@@ -138,26 +136,6 @@ def _detectable_drop(baseline: SignalPanel) -> DetectableDrop:
     return DetectableDrop(_DROP_DAYS, detectable_drop(baseline, FALSE_SPELLS_PER_YEAR, _DROP_DAYS))
 
 
-def _spell(
-    measured: MeasuredConversation, person: str, detected: DetectedSpell, signals: dict[str, Signal]
-) -> SpellPart:
-    """Spell with its evidence."""
-    changed, unchanged = partition_changes(detected.deviations, signals)
-    exchange = None if detected.open_end else exchange_after(measured, person, detected.last)
-    return SpellPart(
-        first=detected.first,
-        last=detected.last,
-        ongoing=exchange is None,
-        direction=detected.direction,
-        chance=1 - exp(-detected.per_year),
-        possible=detected.per_year > FALSE_SPELLS_PER_YEAR,
-        changed_signals=changed,
-        unchanged_signals=unchanged,
-        messages=messages_between(measured, person, detected.first, detected.last),
-        exchange=exchange,
-    )
-
-
 def _cut_off(spell: SpellPart, changes: tuple[ChannelChange, ...], *, breaks_off: bool = False) -> SpellPart:
     """Spell without its ending where a channel change right after it, or the export's end, hides how it ended."""
     if spell.ongoing and breaks_off:
@@ -165,23 +143,6 @@ def _cut_off(spell: SpellPart, changes: tuple[ChannelChange, ...], *, breaks_off
     after = spell.last + timedelta(days=_CUT_OFF_DAYS)
     cut = any(spell.first <= change.last and change.first <= after for change in changes if change.first > spell.first)
     return replace(spell, ongoing=False, exchange=None) if cut else spell
-
-
-def _lasting(
-    measured: MeasuredConversation, person: str, point: ChangePoint, signals: dict[str, Signal]
-) -> LastingShift:
-    """Lasting shift with its evidence."""
-    changed, unchanged = partition_changes(point.deviations, signals)
-    until = point.day + timedelta(days=_EVIDENCE_DAYS - 1)
-    return LastingShift(
-        day=point.day,
-        between=point.between,
-        direction=point.direction,
-        chance=point.chance,
-        changed_signals=changed,
-        unchanged_signals=unchanged,
-        messages=messages_between(measured, person, point.day, until),
-    )
 
 
 def _recurrence(spells: tuple[SpellPart, ...], level: SignalPanel) -> Recurrence | None:

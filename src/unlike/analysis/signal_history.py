@@ -3,49 +3,50 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
+from unlike.analysis.signal_figures import SignalFigures
 from unlike.core.series import Floats, Series
 from unlike.results.finding_types import SignalChange
 from unlike.results.findings import SignalHistory
-from unlike.signals import Signal
 
 _BINS: Final = 120
 _MOST: Final = 4
 
 
 def signal_histories(
-    series: Sequence[Series], signals: Mapping[str, Signal], changed: Sequence[SignalChange]
+    series: Sequence[Series], figures: SignalFigures, changed: Sequence[SignalChange]
 ) -> tuple[SignalHistory, ...]:
-    """The signals that changed most often, then those that are always there."""
-    often = Counter(habit.name for habit in changed)
+    """The signals that changed most often, then those that are always there.
+
+    Args:
+        series: of the person.
+        figures: of the same person.
+        changed: in all findings.
+    """
+    often = Counter(change.name for change in changed)
     ordered = sorted(series, key=lambda one: (-often[one.name], -float(np.count_nonzero(one.weights))))
-    return tuple(_trace(one, signals[one.name]) for one in ordered[:_MOST] if one.days.size)
+    return tuple(_history(one.name, figures) for one in ordered[:_MOST] if one.days.size)
 
 
-def _trace(one: Series, signal: Signal) -> SignalHistory:
+def _history(name: str, figures: SignalFigures) -> SignalHistory:
     """One signal in equal bins."""
-    bins = min(_BINS, one.days.size)
-    place = np.arange(one.days.size) * bins // one.days.size
-    there = (one.weights > 0) & np.isfinite(one.values)
-    weight = np.bincount(place[there], weights=one.weights[there], minlength=bins)
-    total = np.bincount(place[there], weights=(one.values * one.weights)[there], minlength=bins)
-    means = np.divide(total, weight, out=np.full(bins, np.nan), where=weight > 0)
+    signal, binned = figures.signals[name], figures.binned(name, _BINS)
     return SignalHistory(
         name=signal.name,
         label=signal.label,
         unit=signal.unit,
-        values=tuple(None if np.isnan(mean) else float(mean) for mean in means),
-        usual=_middle_half(means),
+        values=tuple(None if np.isnan(figure) else float(figure) for figure in binned),
+        usual=_middle_half(binned),
     )
 
 
-def _middle_half(means: Floats) -> tuple[float, float]:
+def _middle_half(figures: Floats) -> tuple[float, float]:
     """First and third quartile; zeros where there is nothing."""
-    if np.isnan(means).all():
+    if np.isnan(figures).all():
         return 0.0, 0.0
-    low, high = np.nanquantile(means, [0.25, 0.75])
+    low, high = np.nanquantile(figures, [0.25, 0.75])
     return float(low), float(high)

@@ -27,6 +27,7 @@ from unlike.analysis.scope import Scope, scope_of
 from unlike.analysis.unread_records import unread_records
 from unlike.annotations import context
 from unlike.library import fingerprint
+from unlike.messages import CALL
 from unlike.messages.queries import by_conversation, day_in, sender_is
 from unlike.readers import Conversation, Import
 from unlike.results import MissingHistory, RepeatVisits, UnreadRecords
@@ -91,13 +92,16 @@ class _DetectionStage:
         rows = self._rows.get(conversation.key, self.scope.messages.clear())
         unread = unread_records(conversation, settled=self.options.despite_unread)
         people = self._people(conversation, rows, unread)
-        first, last = (local(moment, self.scope.zone) for moment in (rows["sent_at"].min(), rows["sent_at"].max()))
-        system = int((rows["kind"] == "system").sum())
+        by_people = rows.filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")["sent_at"]
+        sent = rows["sent_at"] if by_people.is_empty() else by_people
+        first, last = (local(moment, self.scope.zone) for moment in (sent.min(), sent.max()))
+        system, calls = (int((rows["kind"] == kind).sum()) for kind in ("system", CALL))
         return ConversationPart(
             conversation=conversation,
             span=(first, last) if first and last else None,
-            messages=rows.height - system,
+            messages=rows.height - system - calls,
             system=system,
+            calls=calls,
             writers=rows.filter(~sender_is(self.scope.owner))["sender"].n_unique(),
             rows=rows,
             people=people,
@@ -133,7 +137,7 @@ def _active_days(rows: pl.DataFrame, zone: ZoneInfo) -> dict[str, tuple[int, int
         rows.lazy()
         .filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")
         .group_by(pl.col("sender").cast(pl.String))
-        .agg(pl.len().alias("messages"), day_in(zone).n_unique().alias("days"))
+        .agg((pl.col("kind") != CALL).sum().alias("messages"), day_in(zone).n_unique().alias("days"))
         .collect()
     )
     return {name: (messages, days) for name, messages, days in counted.iter_rows()}

@@ -20,7 +20,8 @@ class SignalDeviation:
 
     Attributes:
         name: name of the signal.
-        baseline, observed: values around the shift and in it, in the signal's unit.
+        baseline, observed: values around the shift and in it as detection compares them, in the signal's unit: without
+            weekday and hour, at the level after the last lasting shift; no figures to be shown.
         z: z-score of the deviation, in this person's own spread; positive if the value is higher than the baseline.
         chance: two-sided p-value of the z-score of this signal alone.
     """

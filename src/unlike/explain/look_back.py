@@ -20,6 +20,8 @@ RARE: Final = 0.03
 _SHARP: Final = 3
 """How much more a word of once counts than words of every week: the power of its self-information (chosen on invented
 chats, seeds 70000 up of bench/text/look_back.py, which it does not report)."""
+_TELLING: Final = 0.25
+"""Part of what a topic's most telling message tells, from which on a message is named beside it."""
 FEWEST: Final = 30
 """Stretches of days that a rate needs."""
 
@@ -92,11 +94,16 @@ def _stretches(mentions: pl.DataFrame, start: date, days: int) -> tuple[Floats, 
 
 def _weighed(mentions: pl.DataFrame) -> pl.DataFrame:
     """`day`, `topic` and `weight`: what each topic's words of a day tell, each word once a day."""
+    told = _daily_words(mentions)
+    return told.group_by("day", "topic", maintain_order=True).agg(pl.col("weight").sum())
+
+
+def _daily_words(mentions: pl.DataFrame) -> pl.DataFrame:
+    """`day`, `topic`, `word` and `weight`: what each word tells of a topic, once a day."""
     words = mentions.select("day", "words").explode("words").drop_nulls("words").unnest("words")
     once = words.unique(("day", "topic", "word"), maintain_order=True)
     rare = (mentions["day"].n_unique() / pl.len().over("topic", "word")).log()
-    told = once.with_columns(weight=rare**_SHARP)
-    return told.group_by("day", "topic", maintain_order=True).agg(pl.col("weight").sum())
+    return once.with_columns(weight=rare**_SHARP)
 
 
 def _rarity(scores: Floats, free: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Floats:
@@ -130,10 +137,23 @@ def _before(
     first = day - timedelta(days)
     there = mentions.filter(pl.col("day").is_between(first, day))
     compared, topics = stated
-    return DaysBefore(first, day, there.height, compared, tuple(_topic(there, *one) for one in topics))
+    words = _daily_words(mentions).unique(("topic", "word")) if topics else mentions.clear()
+    return DaysBefore(first, day, there.height, compared, tuple(_topic(there, words, *one) for one in topics))
 
 
-def _topic(there: pl.DataFrame, name: str, chance: float) -> StandoutTopic:
-    told = there.filter(pl.col(name))
+def _topic(there: pl.DataFrame, words: pl.DataFrame, name: str, chance: float) -> StandoutTopic:
+    """A topic with the messages by which it stands out: not those that only have a word of it that is there anyway.
+
+    Args:
+        there: the days looked at, as of `look_back`.
+        words: `topic`, `word` and `weight` of all that is told anywhere.
+        name: of the topic.
+        chance: see `StandoutTopic`.
+    """
+    told = there.filter(pl.col(name)).with_row_index("row")
+    each = told.select("row", "words").explode("words").drop_nulls("words").unnest("words").filter(topic=name)
+    telling = each.join(words, on=("topic", "word")).group_by("row").agg(pl.col("weight").max())
+    named = telling.filter(pl.col("weight") >= _TELLING * pl.col("weight").max())
+    told = told.filter(pl.col("row").is_in(named["row"].implode()))
     by = tuple(told["sender"].unique(maintain_order=True).to_list())
     return StandoutTopic(name, by, tuple(told.select("conversation", "ref").iter_rows()), chance)

@@ -8,6 +8,8 @@ from typing import Final
 
 import polars as pl
 
+from unlike.messages.schema import CALL
+
 _FIELDS: Final = ("name", "messages", "first", "last")
 
 
@@ -17,8 +19,8 @@ class Participant:
 
     Attributes:
         name: as the export writes it.
-        messages: number of messages, without lines of the app.
-        first, last: times of the first and the last message, UTC.
+        messages: number of messages, without calls and lines of the app.
+        first, last: times of the first and the last of their rows, UTC.
     """
 
     name: str
@@ -54,7 +56,7 @@ def _counts(table: pl.DataFrame, *keys: pl.Expr) -> pl.DataFrame:
         .filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")
         .group_by(*keys, pl.col("sender").cast(pl.String).alias("name"))
         .agg(
-            pl.len().alias("messages"),
+            (pl.col("kind") != CALL).sum().alias("messages"),
             pl.col("sent_at").min().alias("first"),
             pl.col("sent_at").max().alias("last"),
         )

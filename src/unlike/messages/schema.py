@@ -28,6 +28,9 @@ KIND: Final = pl.Enum(KIND_NAMES)
 MEDIA: Final = ("media", "image", "video", "audio", "sticker", "gif", "document")
 """Kinds of messages that carry a file instead of words."""
 
+CALL: Final = "call"
+"""Kind of a row that is talk between people, but no message: it is counted by itself."""
+
 MOMENT: Final = pl.Datetime("us", "UTC")
 """A point in time."""
 REACTION: Final = pl.Struct({"emoji": pl.String, "sender": pl.String})

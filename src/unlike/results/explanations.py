@@ -102,9 +102,9 @@ class WritingVolume:
 
     Attributes:
         sender: their name.
-        messages: with words.
+        messages: all of them, media included.
         usual_messages: where nine in ten of as many other days lie.
-        words: of a message; None where they wrote none.
+        words: the mean of the messages with words; None where there are none.
         usual_words: the same of these.
     """
 

@@ -18,16 +18,17 @@ from unlike.results.text_origin import PersonName, TypedText
 
 @dataclass(frozen=True, slots=True)
 class SignalChange:
-    """One signal in a finding.
+    """One signal in a finding; its figures are those that anybody counts in the chat, see `signals.plain_figures`.
 
     Attributes:
         name: the signal's name, as in `--json`.
         label: a plain noun phrase, e.g. "length of messages".
         phrase: the change in two or three words, e.g. "shorter messages"; empty where nothing changed.
-        unit: of `usual` and `then`, e.g. "words"; "share" is 0 to 1, durations are in "seconds".
-        baseline: the person's usual value there, before or around.
-        observed: the value in the finding's days or messages.
+        unit: of both figures, e.g. "words"; "share" is 0 to 1, durations are in "seconds".
+        baseline: the person's usual figure, before or around.
+        observed: the figure of the finding's days or messages.
         chance: how often this habit alone strays as far where nothing happened.
+        share_of: what a share is a part of: "messages" or "days".
     """
 
     name: str
@@ -37,6 +38,7 @@ class SignalChange:
     baseline: float
     observed: float
     chance: float
+    share_of: str = "messages"
 
     @property
     def direction(self) -> str:

@@ -190,6 +190,7 @@ class ConversationFindings:
 
     Attributes:
         messages: of people; `system` counts the app's own lines.
+        calls: which are no messages.
         skipped: (ref, why) of every leftover.
         notes: sentences about the reading, from the reader.
         people: those with the most messages first.
@@ -212,6 +213,7 @@ class ConversationFindings:
     repeat_visits: RepeatVisits | None = None
     writers: int = 0
     unread: UnreadRecords = field(default_factory=UnreadRecords)
+    calls: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from unlike.signals.base import DailyAggregation, Signal, says, typed
 from unlike.signals.daily_series import manner, series, telling
 from unlike.signals.measure import MeasuredConversation, measure
+from unlike.signals.plain_figures import binned_figures, plain_figure
 from unlike.signals.registry import SIGNALS
 from unlike.signals.resolution import ResampledSignal, Resolution, SignalPoints, fitting, grains, level, trimmed
 
@@ -14,11 +15,13 @@ __all__ = [
     "Resolution",
     "Signal",
     "SignalPoints",
+    "binned_figures",
     "fitting",
     "grains",
     "level",
     "manner",
     "measure",
+    "plain_figure",
     "says",
     "series",
     "telling",

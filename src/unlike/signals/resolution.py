@@ -1,6 +1,7 @@
 """One person's habits from any distance: four weeks to a point when seen from afar, single messages from near.
 
-Days and longer are made of the days that detection sees (`days.series`); shorter bins of the messages themselves.
+Every point is the plain figure of its messages (`plain_figures`), as findings show it; counts are told a day from days
+on, without the first and the last day of the conversation, which are seldom whole.
 Moments are wall-clock seconds in the owner's zone, counted from 1970 as if it were UTC.
 """
 
@@ -16,18 +17,17 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unlike.core.day_rule import DAY_START_SECONDS
-from unlike.core.series import LOGARITHMIC, Floats, Series, SignalKind
+from unlike.core.series import LOGARITHMIC, Floats, SignalKind
 from unlike.messages.queries import by_sender
 from unlike.signals.base import DailyAggregation, Signal
-from unlike.signals.daily_series import series
 from unlike.signals.measure import MeasuredConversation
+from unlike.signals.plain_figures import binned_figures
 
 Moments = NDArray[np.int64]
 DAY: Final = 86_400
 BAND: Final = (0.05, 0.95)
 """The band of the usual holds nine in ten of the points."""
 _MONDAY: Final = 4 * DAY + DAY_START_SECONDS  # the first Monday of 1970, as a day begins
-_FIRST_DAY: Final = DAY_START_SECONDS
 _ALL_BUT_FEW: Final = (0.003, 0.997)  # a height for nearly all points; the few beyond stand at its edge
 _BY_HOURS: Final = 14 * DAY  # beyond, day and night would be all there is to see
 _SPARE: Final = 0.25  # of the band is left free above and below
@@ -47,17 +47,15 @@ class Resolution(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimeBins:
-    """Values summed up over equal stretches of time; stretches without any are left out.
+    """Equal stretches of time with messages in them, or any at all for counts.
 
     Attributes:
-        start: when each begins, ascending, shape (n,).
-        weight: of the values in it, > 0, shape (n,).
-        total: sum of value times weight, shape (n,).
+        start: when each begins, ascending, shape (b,).
+        place: bin of each message, shape (n,).
     """
 
     start: Moments
-    weight: Floats
-    total: Floats
+    place: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +64,13 @@ class SignalPoints:
 
     Attributes:
         signal: which one.
-        days: as detection sees them.
+        days: first and last day of the conversation, counted from 1970.
         at: moments of the messages that say something, ascending, shape (n,).
         values: what they say, on the scale on which they are summed, shape (n,).
     """
 
     signal: Signal
-    days: Series
+    days: tuple[int, int]
     at: Moments
     values: Floats
 
@@ -102,14 +100,11 @@ def trimmed(measured: MeasuredConversation, names: Sequence[str]) -> MeasuredCon
     """What a picture of these signals needs of a conversation, and no more."""
     chosen = tuple(signal for signal in measured.signals if signal.name in names)
     values = [f"value:{signal.name}" for signal in chosen]
-    sums = [f"{part}:{signal.name}" for signal in chosen for part in ("n", "sum", "squares")]
     return replace(
         measured,
         signals=chosen,
         messages=measured.messages.select("sender", "at", *values),
-        blocks=measured.blocks.select(
-            "sender", "day", "block", "messages", *(name for name in sums if name in measured.blocks.columns)
-        ),
+        blocks=measured.blocks.clear(),  # sums that only detection needs
     )
 
 
@@ -123,56 +118,50 @@ def grains(measured: MeasuredConversation, person: str, names: Sequence[str]) ->
     """
     theirs = by_sender(measured.messages, person).sort("at")
     signals = {signal.name: signal for signal in measured.signals}
-    days = {one.name: one for one in series(measured, person)}
-    at = theirs["at"].dt.epoch("s").to_numpy().astype(np.int64)
+    everybody = day_numbers(_seconds(measured.messages["at"]))
+    days = (int(everybody.min()), int(everybody.max()))
+    at = _seconds(theirs["at"])
     histories = []
     for name in filter(signals.__contains__, names):
         values = theirs[f"value:{name}"].cast(pl.Float64).to_numpy()
         there = np.isfinite(values)
-        histories.append(SignalPoints(signals[name], days[name], at[there], values[there]))
+        histories.append(SignalPoints(signals[name], days, at[there], values[there]))
     return tuple(histories)
 
 
-def binned(at: Moments, values: Floats, weights: Floats, step: Resolution) -> TimeBins:
-    """Values summed up over equal stretches, which begin on Mondays at the hour at which days begin.
+def day_numbers(at: Moments) -> NDArray[np.int64]:
+    """Days of some moments by the day rule, counted from 1970."""
+    return (at - DAY_START_SECONDS) // DAY
+
+
+def binned(at: Moments, step: Resolution) -> TimeBins:
+    """Equal stretches with any of some moments in them; they begin on Mondays at the hour at which days begin.
 
     Args:
         at: ascending, shape (n,).
-        values: finite, shape (n,).
-        weights: > 0, shape (n,).
-        step: not `Step.MESSAGE`.
+        step: not `Resolution.MESSAGE`.
     """
-    place = (at - _MONDAY) // int(step)
-    first = np.flatnonzero(np.diff(place, prepend=place[0] - 1 if place.size else 0))
-    if not first.size:
-        return TimeBins(at[:0], weights[:0], values[:0])
-    weight, total = np.add.reduceat(weights, first), np.add.reduceat(values * weights, first)
-    return TimeBins(place[first] * int(step) + _MONDAY, weight, total)
+    number = (at - _MONDAY) // int(step)
+    start, place = np.unique(number, return_inverse=True)
+    return TimeBins(start * int(step) + _MONDAY, place.astype(np.int64))
 
 
 def level(grain: SignalPoints, step: Resolution) -> ResampledSignal:
     """One habit at one distance."""
     if step is Resolution.MESSAGE and grain.signal.day is not DailyAggregation.MEAN:
         step = Resolution.HOUR
-    start, scaled = _near(grain, step) if step < Resolution.DAY else _far(grain.days, step)
+    start, values = _points(grain, step)
     if not start.size:
-        return ResampledSignal(step, start, scaled, scaled, (0.0, 0.0), (0.0, 0.0))
-    drawn = np.log1p(np.maximum(scaled, 0)) if grain.signal.kind is SignalKind.COUNT else scaled
+        return ResampledSignal(step, start, values, values, (0.0, 0.0), (0.0, 0.0))
+    drawn = _drawn(values, grain.signal.kind)
     low, high = _band(drawn)
     spare = (high - low) * _SPARE
     floor, ceiling = (float(end) for end in np.quantile(drawn, _ALL_BUT_FEW))
     floor, ceiling = min(floor, low - spare), max(ceiling, high + spare)
     size = (ceiling - floor) or 1.0
     height = np.clip((drawn - floor) / size, 0.0, 1.0)
-    ends = np.array(_band(scaled))
-    return ResampledSignal(
-        step=step,
-        start=start,
-        values=_in_unit(scaled, grain.signal.kind),
-        height=height,
-        usual=(float(_in_unit(ends[:1], grain.signal.kind)[0]), float(_in_unit(ends[1:], grain.signal.kind)[0])),
-        band=((low - floor) / size, (high - floor) / size),
-    )
+    band = ((low - floor) / size, (high - floor) / size)
+    return ResampledSignal(step=step, start=start, values=values, height=height, usual=_band(values), band=band)
 
 
 def fitting(span: int, points: int, messages: int) -> Resolution:
@@ -189,42 +178,64 @@ def fitting(span: int, points: int, messages: int) -> Resolution:
     return next((step for step in whole if span <= points * int(step)), Resolution.MONTH)
 
 
-def _near(grain: SignalPoints, step: Resolution) -> tuple[Moments, Floats]:
-    """Single messages, or hours; counts are told of empty hours, too."""
+def _points(grain: SignalPoints, step: Resolution) -> tuple[Moments, Floats]:
+    """Beginning and figure of each point; counts have one for stretches without a message, too."""
     if step is Resolution.MESSAGE:
+        return grain.at, np.exp(grain.values) if grain.signal.kind in LOGARITHMIC else grain.values
+    if not grain.at.size:
         return grain.at, grain.values
-    bins = binned(grain.at, grain.values, np.ones_like(grain.values), step)
-    if grain.signal.day is DailyAggregation.MEAN:
-        return bins.start, bins.total / bins.weight
-    if grain.signal.day is DailyAggregation.ANY:
-        return bins.start, (bins.total > 0).astype(np.float64)
-    if not bins.start.size:
-        return bins.start, bins.total
-    every = np.arange(bins.start[0], bins.start[-1] + 1, int(step), dtype=np.int64)
-    total = np.zeros(every.size)
-    total[(bins.start - every[0]) // int(step)] = bins.total
-    return every, total
+    if step < Resolution.DAY:
+        return _hours(grain, step)
+    return _days(grain, step)
 
 
-def _far(days: Series, step: Resolution) -> tuple[Moments, Floats]:
-    """Days that say something, or means of them, each by what it rests on."""
-    there = (days.weights > 0) & np.isfinite(days.values)
-    at = days.days[there].astype("datetime64[s]").astype(np.int64) + _FIRST_DAY
-    values = np.log(np.maximum(days.values[there], 1e-9)) if days.kind in LOGARITHMIC else days.values[there]
-    bins = binned(at, values, days.weights[there], step)
-    bins = _folded(bins, at, step) if step > Resolution.DAY else bins
-    return bins.start, bins.total / bins.weight
+def _hours(grain: SignalPoints, step: Resolution) -> tuple[Moments, Floats]:
+    """Stretches of hours: the number in each of a count, else the figure of its messages."""
+    if grain.signal.day is DailyAggregation.TOTAL:
+        first = binned(grain.at[:1], step).start[0]
+        every: Moments = np.arange(first, grain.at[-1] + 1, int(step), dtype=np.int64)
+        place = (grain.at - first) // int(step)
+        return every, np.bincount(place, weights=grain.values, minlength=every.size).astype(np.float64)
+    bins = binned(grain.at, step)
+    ones = np.ones(bins.start.size)
+    return bins.start, binned_figures(grain.signal, grain.values, day_numbers(grain.at), bins.place, ones)
+
+
+def _days(grain: SignalPoints, step: Resolution) -> tuple[Moments, Floats]:
+    """Days or stretches of them; a short stretch at either end goes into its neighbour, for it would stray easily."""
+    at, values, day = grain.at, grain.values, day_numbers(grain.at)
+    first, last = grain.days
+    if grain.signal.day is not DailyAggregation.MEAN:
+        whole = (day > first) & (day < last)
+        at, values, day = at[whole], values[whole], day[whole]
+        first, last = first + 1, last - 1
+    counted = np.arange(first, last + 1) if grain.signal.day is DailyAggregation.TOTAL else np.unique(day)
+    if not counted.size:
+        return counted * DAY, values[:0]
+    begins = counted * DAY + DAY_START_SECONDS
+    bins = binned(begins, step)
+    if step > Resolution.DAY:
+        bins = _folded(bins, begins, step)
+    place = bins.place[np.searchsorted(counted, day)]
+    days = np.bincount(bins.place, minlength=bins.start.size).astype(np.float64)
+    return bins.start, binned_figures(grain.signal, values, day, place, days)
 
 
 def _folded(bins: TimeBins, at: Moments, step: Resolution) -> TimeBins:
-    """A short stretch at either end goes into its neighbour: resting on less, it would stray too easily."""
-    start, weight, total = bins.start, bins.weight.copy(), bins.total.copy()
-    keep = np.ones(start.size, dtype=np.bool_)
+    """Bins without a short one at either end, which its neighbour takes in."""
+    start, place = bins.start, bins.place
     if start.size > 2 and at[-1] - start[-1] < step // 2:
-        weight[-2], total[-2], keep[-1] = weight[-2] + weight[-1], total[-2] + total[-1], False
+        start, place = start[:-1], np.minimum(place, start.size - 2)
     if start.size > 2 and start[1] - at[0] <= step // 2:
-        weight[1], total[1], keep[0] = weight[1] + weight[0], total[1] + total[0], False
-    return TimeBins(start[keep], weight[keep], total[keep])
+        start, place = start[1:], np.maximum(place - 1, 0)
+    return TimeBins(start, place)
+
+
+def _drawn(values: Floats, kind: SignalKind) -> Floats:
+    """Values on the scale on which a picture draws them."""
+    if kind is SignalKind.COUNT:
+        return np.log1p(values)
+    return np.log(np.maximum(values, 1e-9)) if kind in LOGARITHMIC else values
 
 
 def _band(values: Floats) -> tuple[float, float]:
@@ -233,6 +244,6 @@ def _band(values: Floats) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _in_unit(scaled: Floats, kind: SignalKind) -> Floats:
-    """From the scale on which values are summed back to the signal's unit."""
-    return np.exp(scaled) if kind in LOGARITHMIC else scaled
+def _seconds(clock: pl.Series) -> Moments:
+    """Wall-clock seconds since 1970."""
+    return clock.dt.epoch("s").to_numpy().astype(np.int64)

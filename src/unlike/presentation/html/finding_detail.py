@@ -76,6 +76,7 @@ class FindingDetail:
         volume_rows: how much was written in these days.
         volume_base: what the usual of these rows rests on.
         signal_rows: signal by signal, those that changed first.
+        signal_base: which days the usual of these rows is counted in; empty for what is now.
         look_back: what was mentioned before it; None where nobody looked.
         mentioned: refs of the messages that mention it.
         cross_chat: the same days elsewhere, and of the owner; None where nothing can be said.
@@ -92,6 +93,7 @@ class FindingDetail:
     volume_rows: tuple[DetailRow, ...]
     volume_base: str
     signal_rows: tuple[DetailRow, ...]
+    signal_base: str
     look_back: Section | None
     mentioned: tuple[str, ...]
     cross_chat: Section | None
@@ -114,6 +116,7 @@ def detail_of(finding: Spell | CurrentState, subject: Subject, before: ActivityB
         volume_rows=tuple(_volume_rows(before, subject)) if before else (),
         volume_base=finding_page.usual_base(before.baseline_spans) if before else "",
         signal_rows=tuple(_signal_rows(finding)),
+        signal_base=_signal_base(finding),
         look_back=finding_section(back, subject) if back else None,
         mentioned=back.messages if back else (),
         cross_chat=cross_chat_section(_first_day(finding), subject),
@@ -186,6 +189,13 @@ def _signal_rows(finding: Spell | CurrentState) -> Iterator[DetailRow]:
     """A row for each signal: its value in the finding, and its baseline; those that changed first."""
     for changed, signals in ((True, finding.changed_signals), (False, finding.unchanged_signals)):
         yield from (_signal_row(signal, changed=changed) for signal in signals)
+
+
+def _signal_base(finding: Spell | CurrentState) -> str:
+    """Which days the usual figures of a spell are counted in; empty for what is now."""
+    if isinstance(finding, CurrentState):
+        return ""
+    return translate(finding_page.USUAL_BEFORE if finding.ongoing else finding_page.USUAL_AROUND)
 
 
 def _signal_row(signal: SignalChange, *, changed: bool) -> DetailRow:

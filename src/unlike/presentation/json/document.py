@@ -80,6 +80,7 @@ def _conversation(conversation: ConversationFindings, people: tuple[Subject, ...
         "last": conversation.last.isoformat() if conversation.last else None,
         "messages": conversation.messages,
         "system": conversation.system,
+        "calls": conversation.calls,
         "skipped": [{"ref": ref, "why": translate_lazy(why)} for ref, why in conversation.skipped],
         "notes": [translate_lazy(note) for note in conversation.notes],
         "people": [_person(subject) for subject in people],

@@ -8,6 +8,7 @@ import polars as pl
 
 from unlike.core.series import SignalKind
 from unlike.i18n import mark
+from unlike.messages import CALL
 from unlike.signals.base import DailyAggregation, Signal
 
 _DOUBLE: Final = 600  # seconds without an answer, after which a second message is a double text
@@ -21,7 +22,7 @@ SIGNALS: Final = (
         unit="messages",
         kind=SignalKind.COUNT,
         polarity=-1,
-        value=pl.lit(1.0),
+        value=(pl.col("kind") != CALL).cast(pl.Float64),  # a call is talk, but no message
         day=DailyAggregation.TOTAL,
         study="Eagle, Pentland & Lazer 2009, PNAS 106:15274 (how often two people are in touch tells how close)",
         weight=3.0,

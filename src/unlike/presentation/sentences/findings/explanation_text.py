@@ -44,10 +44,12 @@ def look_back_section(back: LookBack, subject: Subject) -> Section:
         "Held against {number} other runs of as many days.",
         back.baseline_spans,
     )
-    order = translate("It stands before the change; whether it has to do with it, only they can say.")
+    order = translate(
+        "It stands before the change or on its first day; whether it has to do with it, only they can say."
+    )
     return Section(
         SectionKind.EXPLANATION,
-        translate("Before it, {days}: {topics}.", days=when, topics=topics),
+        translate("Before it and on its first day, {days}: {topics}.", days=when, topics=topics),
         (*lines, f"{base} {order}"),
         finding=subject.finding_number(back) if back.messages else None,
     )
@@ -64,8 +66,8 @@ def _silence_sentence(back: LookBack, when: str) -> str:
     if not back.messages_read:
         return " ".join((translate("Nobody wrote on {days}.", days=when), may))
     nothing = translate_plural(
-        "Nothing in {number} message of {days} mentions health, family, work or a quarrel more than usual.",
-        "Nothing in {number} messages of {days} mentions health, family, work or a quarrel more than usual.",
+        "Nothing in {number} message with words of {days} mentions health, family, work or a quarrel more than usual.",
+        "Nothing in {number} messages with words of {days} mentions health, family, work or a quarrel more than usual.",
         back.messages_read,
         days=when,
     )

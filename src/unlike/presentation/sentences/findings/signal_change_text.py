@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Final
 
-from unlike.i18n import translate, translate_lazy, translate_plural
+from unlike.i18n import mark, translate, translate_lazy, translate_plural
 from unlike.presentation.sentences.formatting.number_format import short_number, value
 from unlike.results import LateReplies, SignalChange
+
+_DAILY_UNITS: Final = frozenset({"messages", "conversations"})
+_SHARE_FORMS: Final = {
+    "messages": mark("({then} of messages, usually {usual})"),
+    "days": mark("({then} of days, usually {usual})"),
+}
 
 
 def changed_phrases(signals: Sequence[SignalChange]) -> tuple[str, ...]:
@@ -71,5 +78,15 @@ def _value_comparison(signal: SignalChange) -> str:
         return ""
     if signal.unit not in {"share", "seconds"}:
         usual = short_number(signal.baseline)
-        observed = short_number(signal.observed) if signal.unit in signal.phrase else observed
-    return " " + translate("({then}, usually {usual})", then=observed, usual=usual)
+    if signal.unit in _DAILY_UNITS:
+        observed = short_number(signal.observed)
+    return " " + translate(_comparison_form(signal), then=observed, usual=usual)
+
+
+def _comparison_form(signal: SignalChange) -> str:
+    """Words around two figures of a signal: a day, of what they are a share, or neither."""
+    if signal.unit in _DAILY_UNITS:
+        return mark("({then} a day, usually {usual})")
+    if signal.unit == "share":
+        return _SHARE_FORMS[signal.share_of]
+    return mark("({then}, usually {usual})")

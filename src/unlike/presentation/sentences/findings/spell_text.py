@@ -26,6 +26,14 @@ _HEADLINES: Final = {
         "{days} was possibly unlike {name}, up to the last day.",
         "{days} were possibly unlike {name}, up to the last day.",
     ),
+    ("open", False): mark_plural(
+        "{days} was unlike {name}; whether it is over cannot be told yet.",
+        "{days} were unlike {name}; whether it is over cannot be told yet.",
+    ),
+    ("open", True): mark_plural(
+        "{days} was possibly unlike {name}; whether it is over cannot be told yet.",
+        "{days} were possibly unlike {name}; whether it is over cannot be told yet.",
+    ),
     ("over", False): mark_plural("{days} was unlike {name}.", "{days} were unlike {name}."),
     ("over", True): mark_plural("{days} was possibly unlike {name}.", "{days} were possibly unlike {name}."),
     ("passed", False): mark_plural(
@@ -57,7 +65,9 @@ def spell_section(spell: Spell, subject: Subject) -> Section:
 
 def _headline(spell: Spell, subject: Subject) -> str:
     """E.g. "The last 3 days are unlike Rosa." or "14–16 Aug 2025 were unlike Rosa, and it passed."."""
-    state = "ongoing" if spell.ongoing else "passed" if spell.ending else "over"
+    state = "passed" if spell.ending else "over"
+    if spell.ongoing:  # a day or two of the chat may come after it, which are too few to tell
+        state = "open" if subject.last and spell.last < subject.last else "ongoing"
     values = {"name": subject.name, "days": days(spell.first, spell.last)}
     return translate_plural(*_HEADLINES[state, spell.possible], day_count(spell.first, spell.last), **values)
 

@@ -37,6 +37,7 @@ _NOUNS: Final = {
     "spell": mark_plural("{number} spell", "{number} spells"),
     "change": mark_plural("{number} change", "{number} changes"),
     "question": mark_plural("{number} question", "{number} questions"),
+    "call": mark_plural("{number} call", "{number} calls"),
     "system line": mark_plural("{number} system line", "{number} system lines"),
     "piece": mark_plural("{number} piece", "{number} pieces"),
     "person": mark_plural("{number} person", "{number} people"),

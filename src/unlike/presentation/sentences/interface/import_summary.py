@@ -27,12 +27,13 @@ def conversation_title_line(conversation: ConversationFindings) -> str:
 
 
 def read_line(conversation: ConversationFindings) -> str:
-    """How many messages, system lines and skipped records the export holds."""
+    """How many messages, calls, system lines and skipped records the export holds."""
     left = translate("nothing left over")
     if conversation.skipped:
         left = translate_plural("{number} piece left over", "{number} pieces left over", len(conversation.skipped))
     counts = (
         count(conversation.messages, "message"),
+        *((count(conversation.calls, "call"),) if conversation.calls else ()),
         *((count(conversation.system, "system line"),) if conversation.system else ()),
         left,
     )
