@@ -40,7 +40,7 @@ def section_lines(section: Section, width: int, *, options: bool = True, max_sig
 def _option(section: Section) -> str:
     """The option of the command line that shows more of a section; empty where there is none."""
     if section.finding is not None:
-        return f"--show {', '.join(map(str, (section.finding, *section.more_findings)))}"
+        return " · ".join(f"--show {number}" for number in (section.finding, *section.more_findings))
     return "--all" if section.is_summary else ""
 
 

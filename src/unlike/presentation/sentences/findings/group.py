@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from unlike.i18n import translate
-from unlike.presentation.model import Section, SectionKind, Subject
+from unlike.presentation.model import Section, SectionKind, Subject, either, listed
 from unlike.presentation.sentences.findings.channel_change_text import (
     channel_change_section,
     noteworthy_channel_changes,
@@ -24,7 +24,7 @@ from unlike.presentation.sentences.findings.order import concern
 from unlike.presentation.sentences.findings.present_text import present_sections
 from unlike.presentation.sentences.findings.previous_spells import earlier_spells_section, similar_spells_section
 from unlike.presentation.sentences.interface.import_summary import ask_group_section
-from unlike.results import MissingHistory, UnreadRecords, shares_change
+from unlike.results import Grade, MissingHistory, UnreadRecords, shares_change
 
 
 def group_sections(subjects_of: tuple[Subject, ...], most: int) -> tuple[Section, ...]:
@@ -43,7 +43,8 @@ def group_sections(subjects_of: tuple[Subject, ...], most: int) -> tuple[Section
     return (
         *passages,
         *_channel_change_sections(looked_at),
-        *_quiet_sections(tuple(subject for subject in looked_at if subject.person.is_quiet)),
+        *_unclear_sections(tuple(subject for subject in looked_at if subject.person.is_quiet)),
+        *_quiet_sections(tuple(subject for subject in looked_at if subject.person.is_quiet and _is_known(subject))),
         *_remaining_people_sections(subjects_of, len(able) - len(looked_at)),
         *asking,
     )
@@ -82,6 +83,32 @@ def _channel_change_sections(subjects_of: list[Subject]) -> tuple[Section, ...]:
     *lines, _ = channel_change_section(change, subject).body
     nothing = translate("Nothing else is said about anybody for that time.")
     return (replace(channel_change_section(change, subject), body=(*lines, nothing)),)
+
+
+def _is_known(subject: Subject) -> bool:
+    """Whether the last messages are within what is usual, or nothing is said about now elsewhere."""
+    now = subject.person.current_state
+    return now is None or now.grade is Grade.WITHIN_USUAL
+
+
+def _unclear_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
+    """Quiet people whose last messages are a little unlike them, and those of whom they cannot tell."""
+    little = tuple(subject.name for subject in subjects_of if _grade(subject) is Grade.A_LITTLE_UNLIKE)
+    untold = tuple(subject.name for subject in subjects_of if _grade(subject) is Grade.CANNOT_TELL)
+    sections = []
+    if little:
+        headline = translate("The last messages were a little unlike {names}.", names=listed(little))
+        expected = translate("One in 20 people looks so by chance.")
+        sections.append(Section(kind=SectionKind.QUIET, headline=headline, body=(expected,)))
+    if untold:
+        headline = translate("The last messages are too few to tell about {names}.", names=listed(untold))
+        before = translate("Nothing before them is unlike {name}.", name=either(untold))
+        sections.append(Section(kind=SectionKind.QUIET, headline=headline, body=(before,)))
+    return tuple(sections)
+
+
+def _grade(subject: Subject) -> Grade | None:
+    return subject.person.current_state.grade if subject.person.current_state else None
 
 
 def _quiet_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:

@@ -47,16 +47,9 @@ _HEADLINES: Final = {
     Grade.WITHIN_USUAL: mark("{moment} was within what is usual for {name}."),
     Grade.CANNOT_TELL: mark("{moment}: too little from {name} to tell."),
 }
-_COMPARISONS: Final = {
-    False: mark_plural(
-        "{number} message ({clock}), beside {windows} as long: {as_far} as far from the usual, or further.",
-        "{number} messages ({clock}), beside {windows} as long: {as_far} as far from the usual, or further.",
-    ),
-    True: mark_plural(
-        "{number} message of the whole day, beside {windows} with as many: {as_far} as far from the usual, or further.",
-        "{number} messages of the whole day, beside {windows} with as many: {as_far} as far from the usual, or "
-        "further.",
-    ),
+_COMPARED_MESSAGES: Final = {
+    False: mark_plural("{number} message ({clock})", "{number} messages ({clock})"),
+    True: mark_plural("{number} message of the whole day", "{number} messages of the whole day"),
 }
 NO_CURRENT_STATE: Final = mark("Too few of their last messages can be compared to say anything about now.")
 
@@ -98,15 +91,19 @@ def current_state_sentences(now: CurrentState) -> tuple[str, ...]:
     """How many earlier sittings were as far from the usual, and the chance of it; or what is missing to tell."""
     if now.grade is Grade.CANNOT_TELL:
         return _untold_sentences(now)
-    forms = _COMPARISONS[now.day]
-    compared = translate_plural(
-        *forms,
-        len(now.messages),
-        clock=clock_span(now),
-        windows=count_in_sentence(now.windows, "earlier day" if now.day else "earlier sitting"),
-        as_far=translate("none") if now.as_far == 0 else str(now.as_far),
+    compared = translate_plural(*_COMPARED_MESSAGES[now.day], len(now.messages), clock=clock_span(now))
+    as_far = translate_plural(
+        "{number} was as far from the usual, or further", "{number} were as far from the usual, or further", now.as_far
     )
-    return (compared, translate("The chance of that is {odds}.", odds=odds(now.chance)))
+    return (
+        translate(
+            "{messages}. Of {windows} that went on as long, {as_far}: {odds}.",
+            messages=compared,
+            windows=count_in_sentence(now.windows, "earlier day" if now.day else "earlier sitting"),
+            as_far=as_far if now.as_far else translate("none was as far from the usual"),
+            odds=odds(now.chance),
+        ),
+    )
 
 
 def clock_span(now: CurrentState) -> str:
@@ -148,14 +145,14 @@ def _daily_sentences(now: CurrentState) -> tuple[str, ...]:
     by_chance = now.chance * now.looks_a_month
     if by_chance >= 1:
         often = translate_plural(
-            "Somebody who looks every day sees about {number} such a month by chance.",
-            "Somebody who looks every day sees about {number} such a month by chance.",
+            "A month of daily looks shows about {number} such by chance.",
+            "A month of daily looks shows about {number} such by chance.",
             round(by_chance),
         )
     else:
         often = translate_plural(
-            "Somebody who looks every day sees one such by chance in about {number} month.",
-            "Somebody who looks every day sees one such by chance in about {number} months.",
+            "Daily looks show one such by chance in about {number} month.",
+            "Daily looks show one such by chance in about {number} months.",
             max(1, round(1 / max(by_chance, 1e-6))),
         )
     if now.daily_evidence >= _LOOKS_BETWEEN_ALARMS:
@@ -170,8 +167,8 @@ def withheld_sentence() -> str:
 
 
 def end_sentence(subject: Subject) -> str | None:
-    """When the chat ends, and how long ago that is; None where it is not known."""
-    if subject.last is None:
+    """When the chat ends, and how long ago that is; None where it is not known or on the same day."""
+    if subject.last is None or subject.last == subject.today:
         return None
     ago = (subject.today - subject.last).days if subject.today else 0
     if ago <= 0:

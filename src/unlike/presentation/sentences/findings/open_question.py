@@ -39,10 +39,10 @@ def similar_waits_sentence(question: OpenQuestion) -> str:
     if question.similar_waits == 0:
         return translate("All your earlier ones were answered sooner: none waited this long to count from.")
     return translate_plural(
-        "All but {odds} of such questions of yours were answered sooner. {number} waited as long; after {warm} of them "
-        "ordinary warmth followed within two days.",
-        "All but {odds} of such questions of yours were answered sooner. {number} waited as long; after {warm} of them "
-        "ordinary warmth followed within two days.",
+        "All but {odds} of such questions were answered sooner; {warm} of the {number} that waited as long were "
+        "followed by ordinary warmth within two days.",
+        "All but {odds} of such questions were answered sooner; {warm} of the {number} that waited as long were "
+        "followed by ordinary warmth within two days.",
         question.similar_waits,
         odds=odds(question.chance),
         warm=question.warm_after,
