@@ -1,0 +1,158 @@
+"""Claims about people who write little and to whom nothing happens.
+
+    python -m bench.detection.sparse_histories [--chats N] [--processes N]
+
+Chats of five kinds in five bands of size (`bench.shared.sparse_chats`), through the program's own `measure` and
+`detect_person`. Every claim in them is false. Writes its section of docs/measurements/detection.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import product
+from multiprocessing import get_context
+
+from bench.shared.intervals import rate_text, share_text
+from bench.shared.measurement_page import write_section
+from bench.shared.sparse_chats import KINDS, OWNER, PERSON, sparse_chat
+from unlike.analysis.person import (
+    FALSE_SPELLS_PER_YEAR,
+    POSSIBLE_FALSE_SPELLS_PER_YEAR,
+    PersonRequest,
+    detect_person,
+)
+
+BANDS = ((45, 80), (80, 150), (150, 300), (300, 1000), (1000, 5000))
+"""Messages of the person, fewest and most."""
+FIRST_SEED = 17_000
+NOTHING_BELOW = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What was claimed about one person.
+
+    Attributes:
+        told: whether anything can be said of them.
+        years: from the first day of the chat to the last.
+        spells: as shown by default.
+        possible: the same with possible spells.
+        chances: of lasting shifts.
+        channel: changes of the channel.
+        is_ranked: whether the last messages can be compared.
+        unlike: whether they are called unlike the person.
+    """
+
+    kind: str
+    band: tuple[int, int]
+    told: bool
+    years: float
+    spells: int
+    possible: int
+    chances: tuple[float, ...]
+    channel: int
+    is_ranked: bool
+    unlike: bool
+
+
+def claims(job: tuple[str, tuple[int, int], int]) -> Claims:
+    """Draw one chat and look at its person."""
+    kind, band, seed = job
+    chat = sparse_chat(kind, band, seed)
+    request = PersonRequest(OWNER, PERSON, possible=True, keepsakes=False)
+    person = detect_person(chat.measured, chat.rows, request)
+    return Claims(
+        kind=kind,
+        band=band,
+        told=person.enough,
+        years=chat.years,
+        spells=sum(not spell.possible for spell in person.spells),
+        possible=len(person.spells),
+        chances=tuple(shift.chance for shift in person.lasting_shifts),
+        channel=len(person.channel_changes),
+        is_ranked=person.current_state is not None,
+        unlike=person.current_state is not None and person.current_state.unlike,
+    )
+
+
+def row(name: str, cases: list[Claims]) -> str:
+    told = [case for case in cases if case.told]
+    years = sum(case.years for case in told)
+    chances = [chance for case in told for chance in case.chances]
+    counts: tuple[Callable[[Claims], int], ...] = (
+        lambda case: case.spells,
+        lambda case: case.possible,
+        lambda case: len(case.chances),
+        lambda case: case.channel,
+    )
+    cells = (
+        name,
+        share_text(sum(not case.told for case in cases), len(cases)),
+        f"{years:.0f}",
+        *(rate_text(sum(map(count, told)), years) if told else NOTHING_BELOW for count in counts),
+        f"{min(chances):.0e}" if chances else NOTHING_BELOW,
+        share_text(sum(case.unlike for case in told), sum(case.is_ranked for case in told), places=3),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def table(head: str, parts: Iterable[tuple[str, list[Claims]]]) -> list[str]:
+    names = (
+        head, "cannot be told of", "years told of", f"spells, stated {FALSE_SPELLS_PER_YEAR}",
+        f"with possible ones, stated {POSSIBLE_FALSE_SPELLS_PER_YEAR:.1f}", "lasting changes", "channel changes",
+        "least chance of a lasting change", "unlike now",
+    )  # fmt: skip
+    return [f"| {' | '.join(names)} |", f"|{'---|' * len(names)}", *(row(*part) for part in parts), ""]
+
+
+def document(chats: int, processes: int) -> str:
+    cells = list(product(KINDS, BANDS))
+    seeds = range(FIRST_SEED, FIRST_SEED + -(-chats // len(cells)))
+    jobs = [(kind, band, seed) for (kind, band), seed in product(cells, seeds)]
+    if processes > 1:
+        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+            cases = list(pool.map(claims, jobs, chunksize=8))
+    else:
+        cases = list(map(claims, jobs))
+    by_band = [(f"{low}–{high}", [case for case in cases if case.band == (low, high)]) for low, high in BANDS]
+    by_kind = [(kind, [case for case in cases if case.kind == kind]) for kind in KINDS]
+    both = [
+        (f"{kind}, {low}–{high}", [case for case in cases if case.kind == kind and case.band == (low, high)])
+        for kind, (low, high) in cells
+    ]
+    return "\n".join(
+        [
+            "## Where little is written and nothing happens",
+            "",
+            f"Made by `python -m bench.detection.sparse_histories --chats {len(jobs)}` (seeds {FIRST_SEED} up).",
+            "Half a year to three years of a chat, its texts drawn at random, each message on its own, by somebody",
+            "whose habits stay. *Even*: every moment is as likely; *bursty*: in conversations of very different",
+            "lengths; *weekends only*; *fading in*: as many a day as days have gone by; *one side alone*: nobody else",
+            "writes. Every claim is false. Rates are a year of those who are told of, with 95 % intervals. *Lasting",
+            "changes* and *channel changes* are a year, too; *unlike now* is the share of the chats in which the last",
+            "messages can be compared, where 0.01 is stated.",
+            "",
+            *table("messages", by_band),
+            *table("kind", by_kind),
+            "### Each kind in each band",
+            "",
+            *table("kind, messages", both),
+        ]
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--chats", type=int, default=1000)
+    parser.add_argument("--processes", type=int, default=1)
+    options = parser.parse_args()
+    text = document(options.chats, options.processes)
+    write_section("sparse_histories", text)
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
