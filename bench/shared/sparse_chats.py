@@ -25,12 +25,12 @@ _FIRST_DAY = np.datetime64("2022-01-03T00:00:00", "s")  # a Monday
 _DAY_SECONDS = 86_400
 _TALK_MESSAGES = 8.0  # of a conversation in a bursty chat, in the mean
 _TALK_GAP_SECONDS = 150.0  # between two messages of it, in the median
-_WORDS = (
+_VOCABULARY = (
     "the a and to of in is it you that we for on with was at this but have not be are so there what all about or "
     "when if they out then up just can like now from as would more time day work home later today tomorrow evening "
     "train dinner garden book bread rain coffee market window paper letter street summer winter number table water "
     "morning music river bicycle kitchen sister brother doctor teacher picture holiday ticket station bridge"
-).split()
+)
 _EMOJI = (" 😊", " 😂", " ❤️", " 🙈")
 _LAUGHTER = ("haha ", "lol ")
 _KINDLY = ("thanks for that ", "good morning ", "sorry ")
@@ -77,9 +77,7 @@ def sparse_chat(kind: str, messages: tuple[int, int], seed: int) -> SparseChat:
     return SparseChat(kind, int(from_person.sum()), rows, measured, ((days.max() - days.min()).days + 1) / 365.25)
 
 
-def _moments(
-    kind: str, size: int, span: int, rng: np.random.Generator
-) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _moments(kind: str, size: int, span: int, rng: np.random.Generator) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Seconds from the first day on, and whether the person writes, for each message; shapes (n,)."""
     if kind == ONE_SIDE:
         return _spread(kind, size, span, rng), np.ones(size, dtype=np.bool_)
@@ -126,7 +124,7 @@ def _texts(size: int, rng: np.random.Generator) -> NDArray[np.object_]:
     """Texts of somebody whose habits are drawn first, shape (size,)."""
     usual, spread = np.exp(rng.uniform(np.log(3), np.log(12))), rng.uniform(0.4, 0.9)
     lengths = np.maximum(np.rint(np.exp(rng.normal(np.log(usual), spread, size))), 1).astype(np.int64)
-    words = np.array(_WORDS)[rng.integers(0, len(_WORDS), int(lengths.sum()))]
+    words = rng.choice(np.array(_VOCABULARY.split(" ")), int(lengths.sum()))
     bodies = [" ".join(part) for part in np.split(words, np.cumsum(lengths)[:-1])] if size else []
     ends = _marks(size, (".", "?", "!"), (0.15, 0.2, 0.1), rng)
     smileys, laughs = _marks(size, _EMOJI, (0.08,) * 4, rng), _marks(size, _LAUGHTER, (0.04,) * 2, rng)
