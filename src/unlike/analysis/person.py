@@ -13,6 +13,7 @@ import polars as pl
 from unlike.analysis.channel_findings import channel_changes, without_channel_changes
 from unlike.analysis.current_state import current_state, late_replies, open_question
 from unlike.analysis.evidence import exchange_after, messages_between
+from unlike.analysis.least_history import missing_history
 from unlike.analysis.pair_history import relationship
 from unlike.analysis.parts import PersonDetection, SpellPart
 from unlike.analysis.quotes import with_words
@@ -33,12 +34,10 @@ from unlike.detection import (
 )
 from unlike.messages.queries import by_sender
 from unlike.results.finding_types import ChannelChange, LastingShift, OpenQuestion, Recurrence
-from unlike.results.findings import DetectableDrop, MissingHistory
+from unlike.results.findings import DetectableDrop
 from unlike.results.relationship import Relationship
 from unlike.signals import MeasuredConversation, Signal, series, telling
 
-MIN_ACTIVE_DAYS: Final = 45
-"""Days with messages that a person's history needs before anything is said."""
 FALSE_SPELLS_PER_YEAR: Final = 0.1
 """Rate at which chance alone shows spells in a person who has none."""
 POSSIBLE_FALSE_SPELLS_PER_YEAR: Final = 1.0
@@ -78,8 +77,7 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     """
     messages = by_sender(measured.messages, request.person)
     active_days = messages["day"].n_unique()
-    if active_days < MIN_ACTIVE_DAYS:
-        missing = MissingHistory(active_days, MIN_ACTIVE_DAYS)
+    if missing := missing_history(messages.height, active_days):
         return PersonDetection(request.person, messages.height, active_days, missing)
     signals = {signal.name: signal for signal in measured.signals}
     histories = series(measured, request.person)
