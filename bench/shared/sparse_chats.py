@@ -69,12 +69,13 @@ def sparse_chat(kind: str, messages: tuple[int, int], seed: int) -> SparseChat:
     text = np.empty(seconds.size, dtype=object)
     for side in (from_person, ~from_person):
         text[side] = _texts(int(side.sum()), rng)
-    has_text = rng.random(seconds.size) >= rng.uniform(0.0, 0.08)
+    text[rng.random(seconds.size) < rng.uniform(0.0, 0.08)] = None  # a picture
     order = np.argsort(seconds, kind="stable")
-    rows = _rows(seconds[order], from_person[order], np.where(has_text, text, None)[order])
+    rows = _rows(seconds[order], from_person[order], text[order])
     measured = measure(rows, SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
-    days = measured.messages["day"]
-    return SparseChat(kind, int(from_person.sum()), rows, measured, ((days.max() - days.min()).days + 1) / 365.25)
+    days = measured.messages["day"].to_numpy()
+    years = float((days[-1] - days[0]) / np.timedelta64(1, "D") + 1) / 365.25
+    return SparseChat(kind, int(from_person.sum()), rows, measured, years)
 
 
 def _moments(kind: str, size: int, span: int, rng: np.random.Generator) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
