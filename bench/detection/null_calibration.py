@@ -42,7 +42,8 @@ def heights(habits: tuple[Series, ...]) -> tuple[float, Peaks]:
         return 0.0, {}
     person = robust_baseline(person.without_offsets(detect_change_points(person)[1]))
     direction_scores = directional_scores(
-        window_contrasts(person.values, person.precision, person.baseline_days), person
+        window_contrasts(person.values, person.precision, person.baseline_days, third_cumulants=person.third_cumulants),
+        person,
     )
     return person.days.size / DAYS_PER_YEAR, {
         view.direction: [peak.score for peak in separate_peaks(score, WINDOW_DAYS, APART, MOST)]

@@ -24,7 +24,8 @@ from bench.shared.intervals import rate_text, share_text
 from bench.shared.invented_pairs import ZONE
 from bench.shared.line_charts import Line, panels
 from bench.shared.measurement_page import DETECTION_PAGE, write_section
-from unlike.analysis.person import FALSE_SPELLS_PER_YEAR, MIN_ACTIVE_DAYS
+from unlike.analysis.least_history import missing_history
+from unlike.analysis.person import FALSE_SPELLS_PER_YEAR
 from unlike.detection import detect_change_points, detect_spells, robust_baseline
 from unlike.signals import SIGNALS, measure
 from unlike.synthetic import STRONG, ChangeStrength, PlantedChange, generate, random_world
@@ -94,7 +95,7 @@ def spell_hits(table: pl.DataFrame, person: str, piece: Span, spells: list[Span]
     inside = [spell for spell in spells if piece[0] <= spell[0] and spell[1] <= piece[1]]
     measured_conversation = measure(rows, SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
     theirs = measured_conversation.messages.filter(pl.col("sender").cast(pl.String) == person)
-    if theirs["day"].n_unique() < MIN_ACTIVE_DAYS:
+    if missing_history(theirs.height, theirs["day"].n_unique()):
         return tuple(False for _ in inside), 0
     habits = shift_panel(measured_conversation, person)
     spells_found = detect_spells(

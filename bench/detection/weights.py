@@ -85,7 +85,9 @@ def combination_weights(history: History, signal_weights: np.ndarray) -> np.ndar
 
 def windows(person: SignalPanel) -> tuple[np.ndarray, np.ndarray]:
     """Standard scores towards cooler by signal, and which windows there are."""
-    contrasts = window_contrasts(person.values, person.precision, person.baseline_days)
+    contrasts = window_contrasts(
+        person.values, person.precision, person.baseline_days, third_cumulants=person.third_cumulants
+    )
     u = standard_scores(contrasts, window_spread(contrasts))
     scores = np.zeros((len(WINDOW_DAYS), len(NAMES), person.days.size), dtype=np.float32)
     for row, name in enumerate(person.names):

@@ -11,8 +11,9 @@ import pytest
 
 from unlike.analysis.chat_transcript import Transcript
 from unlike.analysis.evidence import exchange_after, messages_between
+from unlike.analysis.least_history import MIN_ACTIVE_DAYS, MIN_MESSAGES
 from unlike.analysis.parts import ReturnExchange
-from unlike.analysis.person import MIN_ACTIVE_DAYS, PersonRequest, detect_person
+from unlike.analysis.person import PersonRequest, detect_person
 from unlike.analysis.quotes import local, with_words
 from unlike.analysis.signal_changes import partition_changes
 from unlike.analysis.signal_figures import FigurePair, SignalFigures
@@ -205,11 +206,11 @@ def test_what_changed_most_often_is_drawn_first() -> None:
     assert signal_histories([], figures, []) == ()
 
 
-@pytest.mark.parametrize("days", [1, 2, MIN_ACTIVE_DAYS - 1])
+@pytest.mark.parametrize("days", [1, 2, MIN_ACTIVE_DAYS - 1, MIN_ACTIVE_DAYS, MIN_MESSAGES // 2 - 1])
 def test_too_little_history_says_how_much_would_do(days: int) -> None:
     found = detect_person(measured(days), chat(days), PersonRequest("Ada", "Ben", possible=False))
     assert not found.enough
-    assert found.missing_history == MissingHistory(days, MIN_ACTIVE_DAYS)
+    assert found.missing_history == MissingHistory(days, MIN_ACTIVE_DAYS, 2 * days, MIN_MESSAGES)
     assert (found.current_state, found.spells, found.lasting_shifts, found.recurrence, found.open_question) == (
         None,
         (),
@@ -221,8 +222,9 @@ def test_too_little_history_says_how_much_would_do(days: int) -> None:
 
 @pytest.mark.parametrize("owner", ["Ada", "Somebody Else", None])
 def test_just_enough_history(owner: str | None) -> None:
-    found = detect_person(measured(MIN_ACTIVE_DAYS), chat(MIN_ACTIVE_DAYS), PersonRequest(owner, "Ben", possible=True))
+    days = MIN_MESSAGES // 2
+    found = detect_person(measured(days), chat(days), PersonRequest(owner, "Ben", possible=True))
     assert found.enough
     assert found.missing_history is None
-    assert found.messages == 2 * MIN_ACTIVE_DAYS
+    assert found.messages == MIN_MESSAGES
     assert (found.spells, found.lasting_shifts) == ((), ())

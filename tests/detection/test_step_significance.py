@@ -35,6 +35,16 @@ def test_the_statistic_is_highest_at_the_step_and_nothing_near_the_ends() -> Non
     assert not statistic[WEEKS - MIN_SIDE_WEEKS + 1 :].any()
 
 
+def test_weeks_without_a_value_tell_nothing() -> None:
+    weight = FULL.copy()
+    weight[:, np.arange(WEEKS) % 4 > 0] = 0.0
+    draws = np.stack([noise(seed) for seed in range(40)]) * (weight > 0)
+    weights = np.broadcast_to(weight, draws.shape)
+    deviation = long_run_deviation(draws, weights, np.full(draws.shape[:2], STEP))
+    assert 0.8 < float(np.mean(deviation)) < 1.1
+    assert np.mean(step_statistic(draws, weights).max(axis=-1) > 0) < 0.6
+
+
 def test_many_draws_at_once_are_as_each_alone() -> None:
     draws = np.stack([noise(seed, drop=seed / 4) for seed in range(5)])
     together = step_statistic(draws, np.broadcast_to(FULL, draws.shape))

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from synthetic_series import build_amount_panel, white_noise
+from synthetic_series import build_amount_panel, daily_series, white_noise
+from unlike.core.series import SignalKind
 from unlike.core.spans import IndexSpan
+from unlike.detection.panel import build_panel
 from unlike.detection.weekly import WEEK_DAYS, gain_beyond_drift, weekly_means
 
 DAYS = 728
@@ -27,6 +31,14 @@ def test_a_spell_is_pulled_in_and_a_step_is_not() -> None:
     )
     assert np.abs(with_spell - plain)[:, 50:52].max() < 0.6
     assert np.abs(with_step[:, 60:].mean(axis=1) - with_step[:, :40].mean(axis=1) + 1.0).max() < 0.1
+
+
+def test_a_week_with_what_most_weeks_lack_is_no_spell() -> None:
+    rare = (np.random.default_rng(4).random(DAYS) < 0.04).astype(np.float64)
+    share = replace(daily_series(rare, SignalKind.SHARE), noise=0.04 * 0.96)
+    weeks, _ = weekly_means(build_panel([share]), IndexSpan(0, DAYS - 1))
+    assert np.median(weeks) < 0.02
+    assert weeks.mean() > 0.75 * rare.mean()
 
 
 def test_empty_weeks_stay_empty() -> None:

@@ -165,6 +165,9 @@ def open_questions(texts: ChatTexts) -> st.SearchStrategy[OpenQuestion]:
 
 
 DETECTABLE_DROPS = st.builds(DetectableDrop, st.integers(1, 30), st.none() | CHANCES)
+MISSING_HISTORIES = st.builds(
+    MissingHistory, st.integers(0, 50), st.integers(51, 99), st.integers(0, 500), st.integers(1, 500)
+)
 LATE_REPLIES = st.builds(LateReplies, COUNTS, COUNTS)
 SIGNAL_HISTORIES = st.builds(
     SignalHistory,
@@ -279,7 +282,7 @@ def people(draw: st.DrawFn, texts: ChatTexts = PLAIN) -> PersonFindings:
         messages=draw(COUNTS),
         active_days=draw(st.integers(0, 5000)),
         enough=enough,
-        missing_history=None if enough else MissingHistory(draw(st.integers(0, 50)), draw(st.integers(51, 99))),
+        missing_history=None if enough else draw(MISSING_HISTORIES),
         current_state=draw(st.none() | current_states()) if enough else None,
         spells=found,
         lasting_shifts=tuple(draw(st.lists(LASTING_SHIFTS, max_size=2))) if enough else (),

@@ -71,3 +71,10 @@ def test_the_schema_says_first_that_names_notes_and_places_are_in_the_document()
     research = schema()["$defs"]["recurrence"]["properties"]["next"]["description"]
     assert "research alone" in research
     assert "no other face" in research
+
+
+def test_what_history_would_be_enough_is_given_in_numbers() -> None:
+    (told,) = document(CASES["too-little"])["conversations"][0]["people"]
+    assert told["wanted"] == {"messages": 150, "active_days": 45}
+    assert (told["messages"], told["active_days"]) == (31, 12)
+    assert all("wanted" not in person for person in document(CASES["quiet"])["conversations"][0]["people"])

@@ -10,7 +10,20 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
-from example_findings import CALM, CASES, HOLIDAY, LATER, LOST_PHONE, NOW, OPEN, OTHER_APP, QUIET, ROSA, SPELLS
+from example_findings import (
+    CALM,
+    CASES,
+    HOLIDAY,
+    LATER,
+    LOST_PHONE,
+    NOW,
+    OPEN,
+    OTHER_APP,
+    QUIET,
+    ROSA,
+    SHORT_HISTORY,
+    SPELLS,
+)
 from finding_strategies import answers, few_examples, people
 from unlike.presentation.json.document import document
 from unlike.presentation.numbering import numbered_findings, subjects
@@ -22,6 +35,7 @@ from unlike.presentation.sentences import (
     group_sections,
     overview_sections,
 )
+from unlike.presentation.sentences.findings.no_findings import missing_history_sentence
 from unlike.presentation.sentences.findings.signal_change_text import has_late_replies
 from unlike.presentation.terminal.screen import ScreenOptions, screen
 from unlike.results import (
@@ -32,6 +46,7 @@ from unlike.results import (
     LastingShift,
     LateReplies,
     LookBack,
+    MissingHistory,
     OpenQuestion,
     PersonFindings,
     Spell,
@@ -168,7 +183,21 @@ def test_a_history_with_an_answer_says_how_many_spells_chance_shows(findings: Fi
 def test_too_little_says_what_is_there_and_what_would_do() -> None:
     (part,) = overview_sections(subject_of(CASES["too-little"].conversations[0].people[0]))
     assert part.headline == "Too little to say about Ben yet."
-    assert part.body == ("They wrote 31 messages on 12 days here; 60 days with messages would be enough.",)
+    assert part.body == ("They wrote 31 messages on 12 days here; 150 messages on 45 days would be enough.",)
+
+
+@pytest.mark.parametrize(
+    ("days", "messages", "sentence"),
+    [
+        (60, 120, "They wrote 120 messages on 60 days here; 150 messages would be enough."),
+        (12, 400, "They wrote 400 messages on 12 days here; 45 days with messages would be enough."),
+        (1, 1, "They wrote 1 message on 1 day here; 150 messages on 45 days would be enough."),
+    ],
+)
+def test_what_is_missing_is_said_of_messages_and_of_days(days: int, messages: int, sentence: str) -> None:
+    missing = MissingHistory(days, 45, messages, 150)
+    person = replace(SHORT_HISTORY, messages=messages, active_days=days, missing_history=missing)
+    assert missing_history_sentence(person) == sentence
 
 
 def test_a_quiet_history_says_what_would_have_been_noticed() -> None:

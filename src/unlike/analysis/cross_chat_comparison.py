@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from unlike.analysis.least_history import missing_history
 from unlike.analysis.parts import ConversationPart, PersonDetection
-from unlike.analysis.person import MIN_ACTIVE_DAYS
 from unlike.core.types import Direction
 from unlike.detection import SignalPanel
 from unlike.explain.cross_chat import baseline, days_before, same_days
@@ -99,7 +99,8 @@ class CrossChat:
         """Signals of a sender at their baseline; None where they write too little, or not at all."""
         if (key, sender) not in self._baselines:
             here = self.measured[key]
-            enough = by_sender(here.messages, sender)["day"].n_unique() >= MIN_ACTIVE_DAYS
+            theirs = by_sender(here.messages, sender)
+            enough = missing_history(theirs.height, theirs["day"].n_unique()) is None
             self._baselines[key, sender] = baseline(telling(here, series(here, sender))) if enough else None
         return self._baselines[key, sender]
 

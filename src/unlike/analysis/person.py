@@ -11,6 +11,7 @@ import polars as pl
 
 from unlike.analysis.channel_findings import channel_changes, without_channel_changes
 from unlike.analysis.current_state import current_state
+from unlike.analysis.least_history import missing_history
 from unlike.analysis.open_message import late_replies, open_question
 from unlike.analysis.pair_history import relationship
 from unlike.analysis.parts import PersonDetection, SpellPart
@@ -31,12 +32,10 @@ from unlike.detection import (
 )
 from unlike.messages.queries import by_sender
 from unlike.results.finding_types import ChannelChange, OpenQuestion, Recurrence
-from unlike.results.findings import DetectableDrop, MissingHistory
+from unlike.results.findings import DetectableDrop
 from unlike.results.relationship import Relationship
 from unlike.signals import MeasuredConversation, series, telling
 
-MIN_ACTIVE_DAYS: Final = 45
-"""Days with messages that a person's history needs before anything is said."""
 FALSE_SPELLS_PER_YEAR: Final = 0.1
 """Rate at which chance alone shows spells in a person who has none."""
 POSSIBLE_FALSE_SPELLS_PER_YEAR: Final = 1.0
@@ -75,9 +74,9 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     """
     messages = by_sender(measured.messages, request.person)
     active_days = messages["day"].n_unique()
-    if active_days < MIN_ACTIVE_DAYS:
-        missing = MissingHistory(active_days, MIN_ACTIVE_DAYS)
-        return PersonDetection(request.person, int(messages["value:messages"].sum()), active_days, missing)
+    number = int(messages["value:messages"].sum())
+    if missing := missing_history(number, active_days):
+        return PersonDetection(request.person, number, active_days, missing)
     signals = {signal.name: signal for signal in measured.signals}
     histories = series(measured, request.person)
     channel = channel_changes(measured, request.person, histories)
@@ -100,7 +99,7 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     changed += [change for shift in shifts for change in shift.changed_signals]
     return PersonDetection(
         name=request.person,
-        messages=int(messages["value:messages"].sum()),
+        messages=number,
         active_days=active_days,
         current_state=None if moved else current_state(measured, request.person, signals, shift_days),
         spells=spells,

@@ -13,11 +13,11 @@ from unlike.analysis.analysis import Analysis
 from unlike.analysis.analysis_options import AnalysisOptions, Progress
 from unlike.analysis.assemble import AnalysisParts, Annotations, assemble
 from unlike.analysis.explanation_stage import explain
+from unlike.analysis.least_history import missing_history
 from unlike.analysis.measured_conversations import MeasuredConversations
 from unlike.analysis.parts import ConversationPart, PersonDetection
 from unlike.analysis.person import (
     FALSE_SPELLS_PER_YEAR,
-    MIN_ACTIVE_DAYS,
     POSSIBLE_FALSE_SPELLS_PER_YEAR,
     PersonRequest,
     detect_person,
@@ -30,7 +30,7 @@ from unlike.library import fingerprint
 from unlike.messages import CALL
 from unlike.messages.queries import by_conversation, day_in, sender_is
 from unlike.readers import Conversation, Import
-from unlike.results import MissingHistory, RepeatVisits, UnreadRecords
+from unlike.results import RepeatVisits, UnreadRecords
 from unlike.signals import MeasuredConversation, trimmed
 
 Tick = Callable[[], None]
@@ -120,8 +120,8 @@ class _DetectionStage:
             messages, days = active[name]
             if unread.withholds:
                 people.append(PersonDetection(name, messages, days, unread))
-            elif days < MIN_ACTIVE_DAYS:
-                people.append(PersonDetection(name, messages, days, MissingHistory(days, MIN_ACTIVE_DAYS)))
+            elif missing := missing_history(messages, days):
+                people.append(PersonDetection(name, messages, days, missing))
             else:
                 request = PersonRequest(
                     self.scope.owner, name, self.options.possible, self.options.keepsakes, unread.breaks_off

@@ -174,11 +174,11 @@ def _direction(person: SignalPanel, z: Floats) -> Direction:
 def _signal_z_scores(person: SignalPanel, span: IndexSpan, step_day: int) -> Floats:
     """Step of each signal in its long-run standard errors, shape (s,); 0 where a side has no value."""
     weeks, weight = weekly_means(person, span)
-    size = weeks.shape[1]
-    step_week = min(max((step_day - span.first) // WEEK_DAYS, 1), size - 1)
+    step_week = min(max((step_day - span.first) // WEEK_DAYS, 1), weeks.shape[1] - 1)
     sides = (slice(None, step_week), slice(step_week, None))
     mass = np.array([weight[:, side].sum(axis=1) for side in sides])
     means = np.array([(weeks * weight)[:, side].sum(axis=1) for side in sides]) / np.maximum(mass, 1e-12)
     deviation = long_run_deviation(weeks, weight, np.full(weeks.shape[0], step_week))
-    error = deviation * np.sqrt(1 / step_week + 1 / (size - step_week))
+    written = np.array([np.maximum((weight[:, side] > 0).sum(axis=1), 1) for side in sides])
+    error = deviation * np.sqrt((1 / written).sum(axis=0))
     return np.where((mass > 0).all(axis=0), (means[1] - means[0]) / error, 0.0)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from unlike.core.series import Days, Floats, Series, SignalKind
 from unlike.detection.local_level import clipped_to_level, day_precision, local_level, weekday_effect
+from unlike.detection.skewness import third_cumulants
 
 _MIN_SIGNAL_DAYS: Final = 20  # days with a value, below which a signal is left out
 _MIN_DEVIATION: Final = 1e-3  # standard deviation of a signal's days, below which it is left out
@@ -36,6 +37,7 @@ class SignalPanel:
         precision: 1 / variance of each value; 0 where missing; shape (s, d).
         sampling: part of that variance that comes from resting on few messages, shape (s, d).
         level: local level at each day, shape (s, d).
+        third_cumulants: of each value around its level, where messages are few, see `skewness`; shape (s, d).
         active: whether any signal has a value that day, shape (d,).
         baseline_days: days that levels, spreads and correlations are estimated from, shape (d,).
     """
@@ -49,6 +51,7 @@ class SignalPanel:
     precision: Floats
     sampling: Floats
     level: Floats
+    third_cumulants: Floats
     active: NDArray[np.bool_]
     baseline_days: NDArray[np.bool_]
 
@@ -95,6 +98,7 @@ def build_panel(series: Sequence[Series]) -> SignalPanel:
         precision=precision,
         sampling=sampling,
         level=local_level(values, precision),
+        third_cumulants=np.array([third_cumulants(*of) for of in zip(usable, messages, strict=True)]).reshape(shape),
         active=np.asarray((precision > 0).any(axis=0), dtype=np.bool_),
         baseline_days=np.ones(days.size, dtype=np.bool_),
     )

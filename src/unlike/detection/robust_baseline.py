@@ -51,7 +51,9 @@ def robust_baseline(person: SignalPanel) -> SignalPanel:
 def _baseline_days(person: SignalPanel) -> NDArray[np.bool_]:
     """Days outside of all windows that stand out as cooler or as warmer, shape (d,)."""
     selected = np.ones(person.days.size, dtype=np.bool_)
-    windows = window_contrasts(person.values, person.precision, person.baseline_days)
+    windows = window_contrasts(
+        person.values, person.precision, person.baseline_days, third_cumulants=person.third_cumulants
+    )
     z, weights = standard_scores(windows, window_spread(windows)), signal_weights(person)
     for view in DIRECTIONAL_SCORES:
         if view.direction is Direction.OTHER:

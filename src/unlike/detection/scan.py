@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from unlike.core.series import Floats
 from unlike.detection.medians import row_medians
 from unlike.detection.running_sums import RunningSums
+from unlike.detection.skewness import normal_scores
 
 WINDOW_DAYS: Final = (1, 2, 3, 4, 5, 7, 10, 14, 21, 30, 45, 60)
 """Window lengths that are scanned, days."""
@@ -34,12 +35,14 @@ class WindowContrasts:
         lengths: days, shape (k,).
         z: standard scores, shape (k, s, d): [i, :, a] is the window of `lengths[i]` days from day a on; 0 where a
             signal has no value.
+        skewness: of each of these scores where nothing happened, shape (k, s, d).
         valid: whether a window has enough days and flanks, shape (k, d).
         baseline: whether a window consists of baseline days alone, shape (k, d).
     """
 
     lengths: tuple[int, ...]
     z: Floats
+    skewness: Floats
     valid: NDArray[np.bool_]
     baseline: NDArray[np.bool_]
 
@@ -47,14 +50,19 @@ class WindowContrasts:
         """Windows of both, in order of length; the two have no length in common."""
         lengths = (*self.lengths, *other.lengths)
         order = sorted(range(len(lengths)), key=lengths.__getitem__)
-        z, valid, baseline = (
-            np.concatenate([getattr(self, part), getattr(other, part)])[order] for part in ("z", "valid", "baseline")
+        z, skewness, valid, baseline = (
+            np.concatenate([getattr(self, part), getattr(other, part)])[order]
+            for part in ("z", "skewness", "valid", "baseline")
         )
-        return WindowContrasts(tuple(lengths[index] for index in order), z, valid, baseline)
+        return WindowContrasts(tuple(lengths[index] for index in order), z, skewness, valid, baseline)
 
 
 def window_contrasts(
-    values: Floats, precision: Floats, baseline_days: NDArray[np.bool_], lengths: tuple[int, ...] = WINDOW_DAYS
+    values: Floats,
+    precision: Floats,
+    baseline_days: NDArray[np.bool_],
+    lengths: tuple[int, ...] = WINDOW_DAYS,
+    third_cumulants: Floats | None = None,
 ) -> WindowContrasts:
     """Weighted mean of each window minus that of the baseline days of its flanks, in standard errors.
 
@@ -63,6 +71,7 @@ def window_contrasts(
         precision: shape (s, d).
         baseline_days: shape (d,).
         lengths: days.
+        third_cumulants: of each value, shape (s, d), see `SignalPanel`; None where all are 0.
     """
     signals, size = values.shape
     sums, weights = _running_sums(values * precision), _running_sums(precision)
@@ -74,7 +83,9 @@ def window_contrasts(
     active = _running_sums(written.astype(np.float64))
     flank_active = _running_sums((written & baseline_days).astype(np.float64))
     anomalous = _running_sums((~baseline_days).astype(np.float64))
+    cubes = _running_sums(precision**3 * third_cumulants) if third_cumulants is not None else None
     z = np.zeros((len(lengths), signals, size))
+    skewness = np.zeros_like(z)
     valid = np.zeros((len(lengths), size), dtype=bool)
     baseline = np.zeros((len(lengths), size), dtype=bool)
     for i, length in enumerate(lengths):
@@ -83,11 +94,14 @@ def window_contrasts(
         comparable = (inside > 0) & (outside > _ROUNDING_ERROR)
         safe_in, safe_out = np.where(comparable, inside, 1.0), np.where(comparable, outside, 1.0)
         difference = _inside(sums, length, count) / safe_in - _flanks(flank_sums, length, count) / safe_out
-        z[i, :, :count] = np.where(comparable, difference / np.sqrt(1 / safe_in + 1 / safe_out), 0.0)
+        error = np.sqrt(1 / safe_in + 1 / safe_out)
+        z[i, :, :count] = np.where(comparable, difference / error, 0.0)
+        if cubes is not None:
+            skewness[i, :, :count] = np.where(comparable, _inside(cubes, length, count) / (safe_in * error) ** 3, 0.0)
         enough = _inside(active, length, count) >= max(_MIN_ACTIVE_SHARE * length, 1)
         valid[i, :count] = enough & (_flanks(flank_active, length, count) >= _MIN_FLANK_DAYS)
         baseline[i, :count] = _inside(anomalous, length, count) == 0
-    return WindowContrasts(lengths, z, valid, baseline)
+    return WindowContrasts(lengths, z, skewness, valid, baseline)
 
 
 def window_spread(windows: WindowContrasts) -> Floats:
@@ -120,7 +134,7 @@ def window_spread(windows: WindowContrasts) -> Floats:
 
 def standard_scores(windows: WindowContrasts, spread: Floats) -> Floats:
     """Scores of the windows in units of this person's own spread, shape (k, s, d), with high ones compressed."""
-    return soft_clip(windows.z / spread[:, :, None])
+    return soft_clip(normal_scores(windows.z / spread[:, :, None], windows.skewness / spread[:, :, None] ** 3))
 
 
 def soft_clip(scores: Floats) -> Floats:

@@ -20,7 +20,6 @@ from unlike.detection.panel import SignalPanel
 from unlike.detection.scan import (
     WINDOW_DAYS,
     WindowContrasts,
-    soft_clip,
     standard_scores,
     window_contrasts,
     window_spread,
@@ -61,7 +60,9 @@ def detect_spells(person: SignalPanel, rate: float) -> tuple[DetectedSpell, ...]
     """
     if not person.names or person.days.size < WINDOW_DAYS[0] + _COMPARISON_DAYS:
         return ()
-    windows = window_contrasts(person.values, person.precision, person.baseline_days)
+    windows = window_contrasts(
+        person.values, person.precision, person.baseline_days, third_cumulants=person.third_cumulants
+    )
     spells = sorted(_spell_windows(person, rate, windows), key=lambda spell: spell.span)
     return tuple(_detected_spell(person, spell, windows) for spell in spells)
 
@@ -91,7 +92,8 @@ def _refined_span(person: SignalPanel, window: _SpellWindow, weights: Floats) ->
     lengths = tuple(range(max(1, span.days // 2), min(_MAX_SPELL_DAYS, 2 * span.days + 1) + 1))
     low, high = max(span.first - 3 * _MAX_SPELL_DAYS, 0), span.last + 3 * _MAX_SPELL_DAYS
     near = slice(low, high)
-    windows = window_contrasts(person.values[:, near], person.precision[:, near], person.baseline_days[near], lengths)
+    values, precision, cumulants = (part[:, near] for part in (person.values, person.precision, person.third_cumulants))
+    windows = window_contrasts(values, precision, person.baseline_days[near], lengths, cumulants)
     z = standard_scores(windows, window_spread(windows))
     score = directional_score(z, windows, person, window.view, weights)
     days = np.arange(score.shape[1]) + low
@@ -116,10 +118,12 @@ def _detected_spell(person: SignalPanel, spell: _SpellWindow, windows: WindowCon
     near = (days >= span.first - _COMPARISON_DAYS) & (days <= span.last + _COMPARISON_DAYS)
     outside = near.astype(np.float64) - inside
     if span.days not in windows.lengths:
-        own_length = window_contrasts(person.values, person.precision, person.baseline_days, (span.days,))
+        own_length = window_contrasts(
+            person.values, person.precision, person.baseline_days, (span.days,), person.third_cumulants
+        )
         windows = windows.merged_with(own_length)
     row = windows.lengths.index(span.days)
-    z = soft_clip(windows.z[row, :, span.first] / window_spread(windows)[row])
+    z = standard_scores(windows, window_spread(windows))[row, :, span.first]
     dates: list[date] = person.days.astype("datetime64[D]").tolist()
     return DetectedSpell(
         first=dates[span.first],

@@ -13,6 +13,8 @@ from unlike.detection.panel import SignalPanel
 WEEK_DAYS: Final = 7
 _NEIGHBOUR_WEEKS: Final = 8  # to each side that a week is compared with, to find spells
 _MAX_WEEK_DEVIATIONS: Final = 1.5  # spreads beyond the neighbours from which on a week is clipped
+_MAX_WEEK_ERRORS: Final = 2.0  # standard errors of the week itself that are no spell: most weeks lack what is rare
+_MIN_WEIGHT: Final = 1e-12
 _MAD_TO_SD: Final = 1.4826  # standard deviations in a median absolute deviation of normal numbers
 _DRIFT_REACH_WEEKS: Final = 26  # to each side in which a step must explain more than a drift
 _MIN_SPARE_WEEKS: Final = 3  # beyond the three parameters of the model, for a signal to count
@@ -57,7 +59,10 @@ def _without_spells(weeks: Floats, weight: Floats) -> Floats:
     sides = np.where(np.isnan(sides), sides[::-1], sides)
     low, high = sides.min(axis=0), sides.max(axis=0)
     outside = present - np.clip(present, low, high)
-    allowed = _MAX_WEEK_DEVIATIONS * _MAD_TO_SD * _median_of_present(np.abs(present - sides[0]))[:, None]
+    allowed = np.maximum(
+        _MAX_WEEK_DEVIATIONS * _MAD_TO_SD * _median_of_present(np.abs(present - sides[0]))[:, None],
+        _MAX_WEEK_ERRORS / np.sqrt(np.maximum(weight, _MIN_WEIGHT)),
+    )
     clipped = present - np.sign(outside) * np.maximum(np.abs(outside) - allowed, 0.0)
     result: Floats = np.where(np.isnan(clipped), weeks, clipped)
     return result

@@ -47,7 +47,9 @@ def rank_window(person: SignalPanel, span: IndexSpan, direction: Direction) -> W
     """
     if direction is Direction.OTHER or not person.names or span.first < 0 or span.last >= person.days.size:
         return None
-    windows = window_contrasts(person.values, person.precision, person.baseline_days, (span.days,))
+    windows = window_contrasts(
+        person.values, person.precision, person.baseline_days, (span.days,), person.third_cumulants
+    )
     starts = np.flatnonzero(windows.valid[0])
     others = starts[(starts > span.last) | (starts + span.days <= span.first)]
     if not windows.valid[0, span.first] or others.size < _MIN_WINDOWS:

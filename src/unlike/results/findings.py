@@ -163,10 +163,22 @@ class UnreadRecords:
 
 @dataclass(frozen=True, slots=True)
 class MissingHistory:
-    """How much more history would be enough: days with messages, there and wanted."""
+    """How much more history would be enough: days with messages, and messages, there and wanted."""
 
     active_days: int
-    wanted: int
+    wanted_days: int
+    messages: int
+    wanted_messages: int
+
+    @property
+    def lacks_days(self) -> bool:
+        """Whether they wrote on too few days."""
+        return self.active_days < self.wanted_days
+
+    @property
+    def lacks_messages(self) -> bool:
+        """Whether they wrote too few messages."""
+        return self.messages < self.wanted_messages
 
 
 @dataclass(frozen=True, slots=True)

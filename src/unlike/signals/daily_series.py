@@ -9,9 +9,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from unlike.core.series import LOGARITHMIC, Days, Floats, Series
+from unlike.core.log_counts import log_count_cumulants
+from unlike.core.series import LOGARITHMIC, Days, Floats, Series, SignalKind
 from unlike.signals.base import DailyAggregation, Signal
 from unlike.signals.measure import BLOCK, MeasuredConversation
+from unlike.signals.message_variance import message_variance
 
 _GROUP: Final = 3  # people
 _SHRINK: Final = 30.0  # messages' worth of pull of an hour's mean towards the day's
@@ -86,7 +88,7 @@ def _one(signal: Signal, blocks: pl.DataFrame, day: NDArray[np.int64], days: Day
     if signal.day is DailyAggregation.TOTAL:
         values = np.bincount(day, weights=total, minlength=days.size).astype(np.float64)
         values[there == 0] = np.nan
-        weights, noise = there, 0.0
+        weights, noise = there, log_count_cumulants(float(np.mean(values[there > 0])))[0] if there.any() else 0.0
     elif signal.day is DailyAggregation.ANY:
         told = np.bincount(day, weights=n, minlength=days.size) > 0
         told[[0, -1]] = False
@@ -106,10 +108,9 @@ def _means(signal: Signal, blocks: pl.DataFrame, day: NDArray[np.int64], size: i
     by_hour = np.bincount(block, weights=total - mean * n, minlength=24 // BLOCK)
     stray = by_hour / (np.bincount(block, weights=n, minlength=24 // BLOCK) + _SHRINK)
     weights = np.bincount(day, weights=n, minlength=size).astype(np.float64)
-    sums = np.bincount(day, weights=total, minlength=size)
+    sums = np.bincount(day, weights=total, minlength=size).astype(np.float64)
     with np.errstate(invalid="ignore", divide="ignore"):
         values = np.bincount(day, weights=total - stray[block] * n, minlength=size) / weights
-        within = squares.sum() - np.nansum(sums**2 / weights)
-    noise = max(float(within) / max(float(n.sum()) - np.count_nonzero(weights), 1.0), 1e-6)
+    noise = message_variance(weights, sums, float(squares.sum()), is_share=signal.kind is SignalKind.SHARE)
     values = np.exp(values) if signal.kind in LOGARITHMIC else np.clip(values, 0.0, 1.0)
     return values, weights, noise

@@ -34,6 +34,7 @@ from unlike.results import (
     CurrentState,
     Findings,
     LastingShift,
+    MissingHistory,
     OpenQuestion,
     PersonFindings,
     Recurrence,
@@ -119,6 +120,7 @@ def _person(subject: Subject) -> Json:
         "active_days": person.active_days,
         "enough": person.enough,
         "needs": None if person.enough else missing_history_sentence(person),
+        **_wanted_history(person),
         "now": _now(person.current_state, subject) if person.current_state else None,
         "spells": [_spell(spell, subject) for spell in person.spells],
         "lasting": [_lasting(shift, subject) for shift in person.lasting_shifts],
@@ -137,6 +139,14 @@ def _person(subject: Subject) -> Json:
             else {}
         ),
     }
+
+
+def _wanted_history(person: PersonFindings) -> Json:
+    """What history would be enough; absent where there is enough of it, or where it was not read."""
+    missing = person.missing_history
+    if not isinstance(missing, MissingHistory):
+        return {}
+    return {"wanted": {"messages": missing.wanted_messages, "active_days": missing.wanted_days}}
 
 
 def _limits(person: PersonFindings) -> Json:

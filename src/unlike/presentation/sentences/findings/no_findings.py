@@ -81,18 +81,40 @@ def missing_history_section(subject: Subject) -> Section:
 
 
 def missing_history_sentence(person: PersonFindings) -> str:
-    """E.g. "They wrote 31 messages on 12 days here; 60 days with messages would be enough."."""
+    """E.g. "They wrote 120 messages on 60 days here; 150 messages would be enough."."""
+    missing = person.missing_history
     counts = {"messages": count(person.messages, "message"), "days": count_in_sentence(person.active_days, "day")}
-    if isinstance(person.missing_history, UnreadRecords):
-        return unread_sentence(person.missing_history)
-    if person.missing_history is None:
+    if isinstance(missing, UnreadRecords):
+        return unread_sentence(missing)
+    if missing is None:
         return translate("They wrote {messages} on {days} here, which is not enough.", **counts)
+    if missing.lacks_messages and missing.lacks_days:
+        return translate(
+            "They wrote {messages} on {days} here; {wanted_messages} on {wanted_days} would be enough.",
+            **counts,
+            **_wanted(missing),
+        )
+    if missing.lacks_messages:
+        return translate_plural(
+            "They wrote {messages} on {days} here; {number} message would be enough.",
+            "They wrote {messages} on {days} here; {number} messages would be enough.",
+            missing.wanted_messages,
+            **counts,
+        )
     return translate_plural(
         "They wrote {messages} on {days} here; {number} day with messages would be enough.",
         "They wrote {messages} on {days} here; {number} days with messages would be enough.",
-        person.missing_history.wanted,
+        missing.wanted_days,
         **counts,
     )
+
+
+def _wanted(missing: MissingHistory) -> dict[str, str]:
+    """What would be enough, as words within a sentence."""
+    return {
+        "wanted_messages": count(missing.wanted_messages, "message"),
+        "wanted_days": count_in_sentence(missing.wanted_days, "day"),
+    }
 
 
 def unread_section(unread: UnreadRecords, headline: str, face: Face) -> Section:
@@ -158,10 +180,10 @@ def people_with_missing_history(number: int, needs: MissingHistory | None) -> st
             "Too little to say about {number} person yet.", "Too little to say about {number} people yet.", number
         )
     return translate_plural(
-        "Too little to say about {number} person yet; {days} days with messages would be enough.",
-        "Too little to say about {number} people yet; {days} days with messages each would be enough.",
+        "Too little to say about {number} person yet; {wanted_messages} on {wanted_days} would be enough.",
+        "Too little to say about {number} people yet; {wanted_messages} on {wanted_days} each would be enough.",
         number,
-        days=needs.wanted,
+        **_wanted(needs),
     )
 
 
