@@ -21,23 +21,22 @@ from unlike.presentation.sentences.formatting.number_format import count_in_sent
 from unlike.results import CurrentState, Grade
 
 _LOOKS_BETWEEN_ALARMS: Final = 365  # of somebody who looks every day, from which on it is said to stand for them, too
-_MOMENT: Final = "time, at the start of a sentence about how somebody wrote then"
 _MOMENTS: Final = {
-    ("today", "day"): mark_in(_MOMENT, "today"),
-    ("today", "morning"): mark_in(_MOMENT, "this morning"),
-    ("today", "afternoon"): mark_in(_MOMENT, "this afternoon"),
-    ("today", "evening"): mark_in(_MOMENT, "this evening"),
-    ("today", "night"): mark_in(_MOMENT, "tonight"),
-    ("yesterday", "day"): mark_in(_MOMENT, "yesterday"),
-    ("yesterday", "morning"): mark_in(_MOMENT, "yesterday morning"),
-    ("yesterday", "afternoon"): mark_in(_MOMENT, "yesterday afternoon"),
-    ("yesterday", "evening"): mark_in(_MOMENT, "yesterday evening"),
-    ("yesterday", "night"): mark_in(_MOMENT, "last night"),
-    ("then", "day"): mark_in(_MOMENT, "{day}"),
-    ("then", "morning"): mark_in(_MOMENT, "the morning of {day}"),
-    ("then", "afternoon"): mark_in(_MOMENT, "the afternoon of {day}"),
-    ("then", "evening"): mark_in(_MOMENT, "the evening of {day}"),
-    ("then", "night"): mark_in(_MOMENT, "the night of {day}"),
+    ("today", "day"): mark_in("time of a headline", "today"),
+    ("today", "morning"): mark_in("time of a headline", "this morning"),
+    ("today", "afternoon"): mark_in("time of a headline", "this afternoon"),
+    ("today", "evening"): mark_in("time of a headline", "this evening"),
+    ("today", "night"): mark_in("time of a headline", "tonight"),
+    ("yesterday", "day"): mark_in("time of a headline", "yesterday"),
+    ("yesterday", "morning"): mark_in("time of a headline", "yesterday morning"),
+    ("yesterday", "afternoon"): mark_in("time of a headline", "yesterday afternoon"),
+    ("yesterday", "evening"): mark_in("time of a headline", "yesterday evening"),
+    ("yesterday", "night"): mark_in("time of a headline", "last night"),
+    ("then", "day"): mark_in("time of a headline", "{day}"),
+    ("then", "morning"): mark_in("time of a headline", "the morning of {day}"),
+    ("then", "afternoon"): mark_in("time of a headline", "the afternoon of {day}"),
+    ("then", "evening"): mark_in("time of a headline", "the evening of {day}"),
+    ("then", "night"): mark_in("time of a headline", "the night of {day}"),
 }
 # For translators: say it of how somebody writes, e.g. "this morning Rosa wrote differently from usual".
 _HEADLINES: Final = {
