@@ -36,7 +36,6 @@ SIGNALS: Final = (
         # LEAVE until a bench has said more: what its z-score counts beside the other signals
         weight=0.1,
         # LEAVE out unless a run of a few messages is told better or worse by it than a day is
-        short_run_weight=None,
         # REPLACE: whether it measures how much is written rather than how
         is_volume=False,
         # REPLACE: whether it rises and falls with the activity of everybody in a group

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -12,6 +12,7 @@ import polars as pl
 
 from unlike.analysis.signal_changes import figures_agree, own_figures, signal_change
 from unlike.analysis.sittings import sitting_messages, with_contexts
+from unlike.core.series import SignalKind
 from unlike.detection import (
     MIN_EARLIER_SITTINGS,
     TARGET_EARLIER_SITTINGS,
@@ -25,7 +26,7 @@ from unlike.detection import (
     rank_last_unit,
     sitting_deviations,
 )
-from unlike.results.finding_types import CurrentState, Grade
+from unlike.results.finding_types import CurrentState, Grade, LastingShift, SignalChange
 from unlike.signals import MeasuredConversation, Signal
 
 GRADES: Final = ((Grade.VERY_UNLIKE, 0.002), (Grade.UNLIKE, 0.01), (Grade.A_LITTLE_UNLIKE, 0.05))
@@ -35,6 +36,7 @@ MAX_AGE: Final = timedelta(days=731)
 _MIN_SINCE_SHIFT: Final = (
     2 * TARGET_EARLIER_SITTINGS
 )  # sittings since a lasting shift, so that older ones are not needed
+_MIN_MARK_RATIO: Final = 1.5  # of a mark after a lasting shift to before, or the other way round
 _DAY_SHARE: Final = 0.4  # of the chance that goes to the whole day where it had several sittings
 _NAMED: Final = 0.25  # chance up to which a signal is named as changed
 _AS_USUAL: Final = 1.0  # normal scores within which a signal is as usual
@@ -56,6 +58,23 @@ class _UnitRank:
         return min(1.0, self.rank.chance / self.share)
 
 
+def style_shifts(shifts: Iterable[LastingShift], signals: Mapping[str, Signal]) -> list[date]:
+    """First days of the lasting shifts that changed how the person writes, and not only how much or how soon."""
+    return [
+        shift.day
+        for shift in shifts
+        if any(_is_other_style(change, signals[change.name]) for change in shift.changed_signals)
+    ]
+
+
+def _is_other_style(change: SignalChange, signal: Signal) -> bool:
+    """Whether a change is of the length of messages, or of a mark that came or went by half."""
+    if signal.is_volume or signal.kind is SignalKind.DURATION:
+        return False
+    low, high = sorted((change.baseline, change.observed))
+    return signal.kind is SignalKind.AMOUNT or high > _MIN_MARK_RATIO * low
+
+
 def current_state(
     measured: MeasuredConversation, person: str, signals: Mapping[str, Signal], shifts: Sequence[date] = ()
 ) -> CurrentState | None:
@@ -68,8 +87,8 @@ def current_state(
         measured: the conversation.
         person: a sender in it.
         signals: by name.
-        shifts: first days of the person's lasting shifts; where sittings since the last one are enough, older ones do
-            not count.
+        shifts: first days of lasting shifts in how the person writes; where sittings since the last one are enough,
+            older ones do not count.
 
     Returns:
         None where the person wrote nothing.

@@ -10,7 +10,7 @@ from typing import Final
 import polars as pl
 
 from unlike.analysis.channel_findings import channel_changes, without_channel_changes
-from unlike.analysis.current_state import current_state
+from unlike.analysis.current_state import current_state, style_shifts
 from unlike.analysis.least_history import missing_history
 from unlike.analysis.open_message import late_replies, open_question
 from unlike.analysis.pair_history import relationship
@@ -93,15 +93,15 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     )
     shifts = made.lasting_shifts()
     # the present cannot be compared with the time before, or is not known
-    shift_days = [shift.day for shift in shifts]
     moved = request.breaks_off or any(change.ongoing for change in channel)
+    style = style_shifts(shifts, signals)
     changed = [change for spell in spells for change in spell.changed_signals]
     changed += [change for shift in shifts for change in shift.changed_signals]
     return PersonDetection(
         name=request.person,
         messages=number,
         active_days=active_days,
-        current_state=None if moved else current_state(measured, request.person, signals, shift_days),
+        current_state=None if moved else current_state(measured, request.person, signals, style),
         spells=spells,
         lasting_shifts=shifts,
         recurrence=_recurrence(spells, level),

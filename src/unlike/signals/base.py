@@ -34,7 +34,6 @@ class Signal:
         languages: where it can be told; empty for all. A `says(...)` list that no language of the chat has is null.
         study: where the habit comes from.
         weight: relative weight of its z-score in the combined score; fitted on planted changes by `make bench-weights`.
-        short_run_weight: the same in a run of a few messages; None for the same weight.
         is_volume: whether it measures how much is written rather than how.
         follows_group_activity: whether it rises and falls with the activity of everybody in the conversation.
     """
@@ -51,7 +50,6 @@ class Signal:
     day: DailyAggregation = DailyAggregation.MEAN
     languages: frozenset[str] = frozenset()
     weight: float = 0.1
-    short_run_weight: float | None = None
     is_volume: bool = False
     follows_group_activity: bool = False
 

@@ -53,7 +53,6 @@ SIGNALS: Final = (
         value=pl.col("words") <= 3,
         study="Tausczik & Pennebaker 2010, J. of Language and Social Psychology 29:24 (word count and engagement)",
         weight=0.0,
-        short_run_weight=0.8,
     ),
     Signal(
         name="questions",
