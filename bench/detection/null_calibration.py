@@ -30,6 +30,8 @@ from unlike.synthetic import STRONG
 STATED = (1.0, 0.2, 0.1)
 PIECES = (365, 120, 60)
 APART, MOST = 4, 60
+BLOCK = 91
+"""Days within which days are put in another order."""
 ACTIVE = 30
 """Days with messages that a piece needs."""
 Peaks = dict[Direction, list[float]]
@@ -54,11 +56,24 @@ def pieces(habits: tuple[Series, ...], days: int) -> Iterator[tuple[Series, ...]
     """Stretches of so many days; of short ones only every other."""
     step = days if days >= PIECES[0] else 2 * days
     for first in range(0, habits[0].days.size - days + 1, step):
-        cut = slice(first, first + days)
         yield tuple(
-            replace(daily, days=daily.days[cut], values=daily.values[cut], weights=daily.weights[cut])
-            for daily in habits
+            _of_days(daily, np.arange(first, first + days), daily.days[first : first + days]) for daily in habits
         )
+
+
+def _of_days(daily: Series, which: np.ndarray, dates: np.ndarray) -> Series:
+    """The values of some days, in that order, as those of other dates."""
+    histogram = None if daily.histogram is None else daily.histogram[which]
+    return replace(daily, days=dates, values=daily.values[which], weights=daily.weights[which], histogram=histogram)
+
+
+def shuffled(habits: tuple[Series, ...], seed: int) -> tuple[Series, ...]:
+    """Days in another order within each quarter of a year: no spells, and no day tells of the next."""
+    rng = np.random.default_rng([seed, 67])
+    size = habits[0].days.size
+    blocks = [first + rng.permutation(min(BLOCK, size - first)) for first in range(0, size, BLOCK)]
+    order = np.concatenate(blocks)
+    return tuple(_of_days(daily, order, daily.days) for daily in habits)
 
 
 def noise(seed: int, signals: int = 8, days: int = 730) -> tuple[Series, ...]:
@@ -74,6 +89,7 @@ def histories(count: int, worlds: int) -> Iterator[tuple[str, tuple[Series, ...]
     for person in people()[:count]:
         habits = series(measured(conversation(person, group=False)), person.nick)
         yield "real people, three years", habits
+        yield "real people, days shuffled", shuffled(habits, person.number)
         for days in PIECES:
             for piece in pieces(habits, days):
                 yield f"real people, {days} days", piece

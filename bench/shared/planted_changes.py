@@ -115,7 +115,7 @@ def later(inside: pl.DataFrame, _: pl.DataFrame, rng: np.random.Generator) -> pl
         return inside
     run = inside.select(turn=pl.col("sent_at").diff().fill_null(pl.duration(days=1)) > pl.duration(minutes=5))["turn"]
     number = run.cast(pl.Int64).cum_sum()
-    delays = np.exp(rng.normal(np.log(12), 0.7, size=int(number.max() or 0) + 1))
+    delays = np.exp(rng.normal(np.log(12), 0.7, size=int(number.to_numpy().max()) + 1))
     late = pl.Series(delays[number.to_numpy()] * 60e6).cast(pl.Int64).cast(pl.Duration("us"))
     return inside.with_columns(sent_at=(pl.col("sent_at").cast(pl.Datetime("us")) + late).alias("sent_at"))
 

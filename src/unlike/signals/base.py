@@ -35,6 +35,7 @@ class Signal:
         study: where the habit comes from.
         weight: relative weight of its z-score in the combined score; fitted on planted changes by `make bench-weights`.
         short_run_weight: the same in a run of a few messages; None for the same weight.
+        likelihood_weight: relative weight of the log-likelihood ratio of its messages, beside the z-scores of the days.
         is_volume: whether it measures how much is written rather than how.
         follows_group_activity: whether it rises and falls with the activity of everybody in the conversation.
     """
@@ -52,6 +53,7 @@ class Signal:
     languages: frozenset[str] = frozenset()
     weight: float = 0.1
     short_run_weight: float | None = None
+    likelihood_weight: float = 0.0
     is_volume: bool = False
     follows_group_activity: bool = False
 
