@@ -270,7 +270,7 @@ def document(histories: Sequence[History], count: int) -> str:
         "knows the kind and the length, and not the place: a logistic regression on standard scores, log-likelihood",
         "ratios and how much is written, learnt for each kind on other people (four folds by nick). Both at equal",
         "claims on the untouched histories of the part; found is a plant that any window touching it reaches. A",
-        "trained oracle is a lower bound of what can be found. Cells: ours / oracle = ratio (plants), by messages a day.",
+        "trained oracle is a lower bound of what can be found. Cells: ours / oracle = ratio (plants).",
     ]
     for title, counted in (
         ("People only reported", [not one.tuned for one in histories]),

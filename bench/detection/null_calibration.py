@@ -3,7 +3,7 @@
     python -m bench.detection.null_calibration [--people N] [--worlds N]
 
 Counts how often a stated rate comes in: real histories whole and in pieces of a year, 120 and 60 days; invented pairs;
-white noise, the worst case. Writes its section of docs/measurements/detection.md. Only sums over people come out.
+the same with their days in another order; white noise, the worst case. Writes its section of docs/measurements/detection.md. Only sums over people come out.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from unlike.core.series import Series, SignalKind
 from unlike.core.types import Direction
 from unlike.detection import build_panel, detect_change_points, robust_baseline
 from unlike.detection.calibration import DAYS_PER_YEAR, PEAKS_PER_YEAR, null_rate_per_year, separate_peaks
+from unlike.detection.cooler_score import DAY_SCORE_WEIGHT, LOG_RATE, LOG_RATE_SLOPE
 from unlike.detection.scan import WINDOW_DAYS, window_contrasts
 from unlike.detection.scores import directional_scores
 from unlike.signals import series
@@ -119,6 +120,10 @@ def document(count: int, worlds: int) -> str:
         "constant is the one thing that is fitted, and it is one for all. The table says how many peaks a year come in",
         "where so many are stated, in histories in which nothing was planted; what really happened to people is in",
         "them. *Constant*: what it would be for each row alone, by the peak that comes once in two years.",
+        "Towards cooler the log-likelihood ratios of the messages are added to the score of the days, × "
+        f"{DAY_SCORE_WEIGHT}; a sum of at",
+        f"least x comes exp({LOG_RATE} − {LOG_RATE_SLOPE} x) times a year, fitted on the people that were tuned on, and is",
+        "brought onto the same scale.",
         "",
         f"| history (years) | direction | {' | '.join(f'stated {level}' for level in STATED)} | constant |",
         f"|---|---|{'---|' * len(STATED)}---|",
