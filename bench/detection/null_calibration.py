@@ -2,8 +2,9 @@
 
     python -m bench.detection.null_calibration [--people N] [--worlds N]
 
-Counts how often a stated rate comes in: real histories whole and in pieces of a year, 120 and 60 days; invented pairs;
-the same with their days in another order; white noise, the worst case. Writes its section of docs/measurements/detection.md. Only sums over people come out.
+Counts how often a stated rate comes in: real histories whole, with their days in another order, and in pieces of a
+year, 120 and 60 days; invented pairs; white noise, the worst case.
+Writes its section of docs/measurements/detection.md. Only sums over people come out.
 """
 
 from __future__ import annotations
@@ -120,10 +121,9 @@ def document(count: int, worlds: int) -> str:
         "constant is the one thing that is fitted, and it is one for all. The table says how many peaks a year come in",
         "where so many are stated, in histories in which nothing was planted; what really happened to people is in",
         "them. *Constant*: what it would be for each row alone, by the peak that comes once in two years.",
-        "Towards cooler the log-likelihood ratios of the messages are added to the score of the days, × "
-        f"{DAY_SCORE_WEIGHT}; a sum of at",
-        f"least x comes exp({LOG_RATE} − {LOG_RATE_SLOPE} x) times a year, fitted on the people that were tuned on, and is",
-        "brought onto the same scale.",
+        f"Towards cooler the log-likelihood ratios of the messages are added to {DAY_SCORE_WEIGHT} × that of the days;",
+        f"a sum of at least x comes exp({LOG_RATE} − {LOG_RATE_SLOPE} x) times a year, fitted on the people that were",
+        "tuned on, and is brought onto the same scale.",
         "",
         f"| history (years) | direction | {' | '.join(f'stated {level}' for level in STATED)} | constant |",
         f"|---|---|{'---|' * len(STATED)}---|",
