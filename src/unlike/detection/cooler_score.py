@@ -1,7 +1,9 @@
-"""Score of windows towards cooler: the likelihood of their messages, beside the standard scores of their days.
+"""Score of windows towards cooler: the likelihood of their messages beside the standard scores of their days.
 
-Both add up to one sum; the logarithm of its null rate falls in a straight line, as that of a log-likelihood ratio does.
-That is what brings it onto the scale of a standard normal number, on which one law serves all directions.
+Two tests share the false spells. One adds up the messages' log-likelihood ratios and the days' score: the logarithm of
+its null rate falls in a straight line. The other is the days' score alone, which sees how much is written in people who
+write as much each day. Both are averaged as likelihood ratios are, so that either can speak, and brought onto the scale
+of a standard normal number, on which one law serves all directions.
 """
 
 from __future__ import annotations
@@ -16,11 +18,12 @@ from unlike.detection.calibration import MAX_SCORE, MIN_SCORE, null_rate_per_yea
 DAY_SCORE_WEIGHT: Final = 0.8
 """Weight of the combined standard score of the days, beside log-likelihood ratios of weight 1."""
 LOG_RATE: Final = 4.3
-"""Logarithm of the null rate a year at a sum of 0; measured, as the slope is: `bench/detection/null_calibration.py`."""
-LOG_RATE_SLOPE: Final = 1.0
-"""By how much that logarithm falls with each unit of the sum."""
+"""Logarithm of the null rate a year at a sum of 0, from which it falls by 1 with each unit; measured in
+`bench/detection/null_calibration.py`."""
+MESSAGE_SHARE: Final = 0.8
+"""Share of the false spells that is given to the first test."""
 _SCORES: Final = np.linspace(MIN_SCORE, MAX_SCORE, 4000)
-_LOG_RATES: Final = np.array([np.log(null_rate_per_year(score)) for score in _SCORES])
+_SUMS: Final = LOG_RATE - np.array([np.log(null_rate_per_year(score)) for score in _SCORES])
 
 
 def cooler_score(day_score: Floats, log_ratios: Floats) -> Floats:
@@ -31,16 +34,24 @@ def cooler_score(day_score: Floats, log_ratios: Floats) -> Floats:
         log_ratios: weighted sums of log-likelihood ratios.
     """
     present = np.isfinite(day_score)
-    total = np.where(present, DAY_SCORE_WEIGHT * np.where(present, day_score, 0.0) + log_ratios, 0.0)
-    return np.where(present, normal_score(total), -np.inf)
+    days = np.where(present, day_score, 0.0)
+    by_messages = DAY_SCORE_WEIGHT * days + log_ratios + np.log(MESSAGE_SHARE)
+    by_days = ratio_of_score(days) + np.log(1 - MESSAGE_SHARE)
+    return np.where(present, score_of_ratio(np.logaddexp(by_messages, by_days)), -np.inf)
 
 
-def normal_score(total: Floats) -> Floats:
-    """Score that comes as often by chance as a sum of log-likelihood ratios does, any shape.
+def score_of_ratio(log_ratio: Floats) -> Floats:
+    """Score that comes as often by chance as a log-likelihood ratio does, any shape.
 
-    Below the sum at which the rate is that of the least score it goes on in proportion.
+    Below the ratio at which the rate is that of the least score it goes on in proportion.
     """
-    lowest = (LOG_RATE - float(_LOG_RATES[0])) / LOG_RATE_SLOPE
-    score = np.interp(LOG_RATE_SLOPE * total - LOG_RATE, -_LOG_RATES, _SCORES)
-    result: Floats = np.where(total < lowest, MIN_SCORE * total / lowest, score)
+    low = MIN_SCORE * log_ratio / float(_SUMS[0])
+    result: Floats = np.where(log_ratio < _SUMS[0], low, np.interp(log_ratio, _SUMS, _SCORES))
+    return result
+
+
+def ratio_of_score(score: Floats) -> Floats:
+    """Log-likelihood ratio that comes as often by chance as a score does: the inverse of `score_of_ratio`."""
+    low = float(_SUMS[0]) * score / MIN_SCORE
+    result: Floats = np.where(score < MIN_SCORE, low, np.interp(score, _SCORES, _SUMS))
     return result

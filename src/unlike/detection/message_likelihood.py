@@ -5,7 +5,8 @@ drop should have shown and did not. Each is the logarithm of the mean of the rat
 Kass & Raftery 1995, JASA 90:773). Shares are binomial, with the dispersion of the person's days (McCullagh & Nelder
 1989, Generalized Linear Models, 4.5); sizes of messages are held against the person's own histogram, as it is and with
 every message cut. The usual is that of the flanks, at the level between lasting shifts. Days stray together, so that a
-ratio counts as far as the days beside the window go, as the variance of a difference of means does.
+ratio counts as far as the days beside the window go, as the variance of a difference of means does; and habits stray
+together, so that their sum counts as far as its days vary no more than those of habits that do not.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ SHARE_FACTORS: Final = (0.1, 0.3, 0.6)
 """What is left of a share after the drops that a window is held against."""
 AMOUNT_FACTORS: Final = (0.4, 0.6, 0.8)
 """What is left of each message's amount after those drops."""
+_MIDDLE: Final = 1  # of these factors, for what a day adds
 _PRIOR_MESSAGES: Final = 8.0  # messages' worth of pull of the flanks' level towards that of the whole segment
 _MAX_SHARE: Final = 0.98
 _MIXED_SHARE: Final = 0.03  # of a histogram, that is the mean of both, so that no size is impossible
@@ -58,6 +60,8 @@ class HabitLikelihood:
         weight: relative weight of each ratio, shape (s + a,): shares first.
         dispersion: variance of a day's share in units of the binomial one, at least 1, shape (s,).
         overall: share of the whole history, shape (s,).
+        coherence: variance of what a day's habits add up to in units of what it would be if they strayed each on its
+            own, at least 1.
         days: the days as they are.
         excess: ratio of each day minus what it is on average in its segment, shape (a, 3, d).
         histograms: shape (a, d, MAX_UNITS).
@@ -69,6 +73,7 @@ class HabitLikelihood:
     weight: Floats
     dispersion: Floats
     overall: Floats
+    coherence: float
     days: DayRatios
     excess: Floats
     histograms: Floats
@@ -124,8 +129,11 @@ class HabitLikelihood:
     def weighted_sum(
         self, lengths: tuple[int, ...], near: slice = slice(None), inside: DayRatios | None = None
     ) -> Floats:
-        """Weighted sum of the habits' log-likelihood ratios in each window, shape (k, e); arguments as above."""
-        total: Floats = np.einsum("h,khd->kd", self.weight, self.log_ratios(lengths, near, inside))
+        """Weighted sum of the habits' log-likelihood ratios in each window by their coherence, shape (k, e).
+
+        Arguments as above.
+        """
+        total: Floats = np.einsum("h,khd->kd", self.weight / self.coherence, self.log_ratios(lengths, near, inside))
         return total
 
     def _share_ratios(
@@ -160,17 +168,38 @@ def habit_likelihood(
     ratio = _day_ratios(tallies.histograms, size_ratio, segments)
     mean = ratio.sum(axis=2) / np.maximum(sizes.sum(axis=1), 1.0)[:, None]
     repeated = np.broadcast_to(sizes[:, None], ratio.shape)
+    excess = ratio - repeated * _segment_means(ratio, repeated, mean, segments)
+    weight = np.concatenate([tallies.share_weight, tallies.amount_weight])
+    dispersion = _dispersion(tallies, level)
+    share_scores = _share_scores(tallies, level, overall) / dispersion[:, None]
+    scores = np.concatenate([share_scores, excess[:, _MIDDLE]]) * weight[:, None]
     return HabitLikelihood(
-        weight=np.concatenate([tallies.share_weight, tallies.amount_weight]),
-        dispersion=_dispersion(tallies, level),
+        weight=weight,
+        dispersion=dispersion,
         overall=overall,
+        coherence=_coherence(scores[:, baseline_days]),
         days=DayRatios(tallies.with_habit, tallies.messages, tallies.messages * level, ratio, sizes),
-        excess=ratio - repeated * _segment_means(ratio, repeated, mean, segments),
+        excess=excess,
         histograms=tallies.histograms,
         size_ratio=size_ratio,
         segments=segments,
         baseline_days=baseline_days,
     )
+
+
+def _share_scores(tallies: MessageTallies, level: Floats, overall: Floats) -> Floats:
+    """What each day adds to the ratio of each share of a moderate drop, beyond what is expected, shape (s, d)."""
+    factor = SHARE_FACTORS[-1]
+    share = np.minimum(overall, _MAX_SHARE)
+    per_message = np.log(factor) - np.log((1 - factor * share) / (1 - share))
+    scores: Floats = per_message[:, None] * (tallies.with_habit - tallies.messages * level)
+    return scores
+
+
+def _coherence(scores: Floats) -> float:
+    """Variance of the sum of rows in units of the sum of their variances, at least 1; shape (h, d)."""
+    alone = float((scores**2).sum())
+    return max(float((scores.sum(axis=0) ** 2).sum()) / alone, 1.0) if alone > 0 else 1.0
 
 
 def _size_ratios(histograms: Floats, segments: NDArray[np.int64]) -> Floats:
