@@ -70,11 +70,16 @@ def thinned(counts: Floats, shares: tuple[float, ...], first: int, last: int) ->
 SHARES: Final = {"questions": 0.25, "emoji": 0.15}
 
 
-def message_series(seed: int, days: int = 500, per_day: float = 12.0, left: Floats | None = None) -> tuple[Series, ...]:
-    """Two shares and an amount of a person whose messages are all drawn alike; `left`: of each habit, by day."""
+def message_series(
+    seed: int, days: int = 500, per_day: float = 12.0, left: Floats | None = None, *, fewer: bool = False
+) -> tuple[Series, ...]:
+    """Two shares and an amount of a person whose messages are all drawn alike; `left`: of each habit, by day.
+
+    Where `fewer`, as much is left of the messages, too.
+    """
     rng = np.random.default_rng([seed, 17])
     factor = np.ones(days) if left is None else left
-    messages = rng.poisson(per_day, days).astype(np.float64)
+    messages = rng.poisson(per_day * (factor if fewer else 1.0), days).astype(np.float64)
     dates = FIRST_DAY + np.arange(days)
     made = []
     for name, share in SHARES.items():
