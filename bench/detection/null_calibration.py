@@ -23,7 +23,7 @@ from unlike.core.series import Series, SignalKind
 from unlike.core.types import Direction
 from unlike.detection import build_panel, detect_change_points, robust_baseline
 from unlike.detection.calibration import DAYS_PER_YEAR, PEAKS_PER_YEAR, null_rate_per_year, separate_peaks
-from unlike.detection.cooler_score import DAY_SCORE_WEIGHT, LOG_RATE
+from unlike.detection.cooler_score import DAY_SCORE_WEIGHT, LOG_RATE, SUM_WEIGHT
 from unlike.detection.scan import WINDOW_DAYS, window_contrasts
 from unlike.detection.scores import directional_scores
 from unlike.signals import series
@@ -122,8 +122,9 @@ def document(count: int, worlds: int) -> str:
         "where so many are stated, in histories in which nothing was planted; what really happened to people is in",
         "them. *Constant*: what it would be for each row alone, by the peak that comes once in two years.",
         "Towards cooler two tests share the false spells: the score of the days, and the sum of the log-likelihood",
-        f"ratios of the messages and {DAY_SCORE_WEIGHT} × that score, which reaches x exp({LOG_RATE} − x) times",
-        "a year; that was fitted on the people that were tuned on, and both are brought onto the same scale.",
+        f"ratios of the messages and {DAY_SCORE_WEIGHT} × that score; {SUM_WEIGHT} × that sum reaches x",
+        f"exp({LOG_RATE} − x) times a year; that was fitted on the people that",
+        "were tuned on, and both are brought onto the same scale.",
         "",
         f"| history (years) | direction | {' | '.join(f'stated {level}' for level in STATED)} | constant |",
         f"|---|---|{'---|' * len(STATED)}---|",

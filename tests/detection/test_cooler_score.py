@@ -10,6 +10,7 @@ from unlike.detection.cooler_score import (
     DAY_SCORE_WEIGHT,
     LOG_RATE,
     MESSAGE_SHARE,
+    SUM_WEIGHT,
     cooler_score,
     ratio_of_score,
     score_of_ratio,
@@ -32,7 +33,7 @@ def test_scores_and_ratios_are_each_others_inverse() -> None:
 def test_either_test_speaks_with_its_share_of_the_false_spells(day: float, ratio: float) -> None:
     score = float(cooler_score(np.array([day]), np.array([ratio]))[0])
     tests = (
-        DAY_SCORE_WEIGHT * day + ratio + np.log(MESSAGE_SHARE),
+        SUM_WEIGHT * (DAY_SCORE_WEIGHT * day + ratio) + np.log(MESSAGE_SHARE),
         ratio_of_score(np.array(day)) + np.log(1 - MESSAGE_SHARE),
     )
     alone = max(float(score_of_ratio(np.array(one))) for one in tests)

@@ -17,7 +17,9 @@ from unlike.detection.calibration import MAX_SCORE, MIN_SCORE, null_rate_per_yea
 
 DAY_SCORE_WEIGHT: Final = 0.8
 """Weight of the combined standard score of the days, beside log-likelihood ratios of weight 1."""
-LOG_RATE: Final = 4.3
+SUM_WEIGHT: Final = 0.9
+"""Weight of that sum, at which the logarithm of its null rate falls by 1 with each unit; measured as `LOG_RATE` is."""
+LOG_RATE: Final = 4.1
 """Logarithm of the null rate a year at a sum of 0, from which it falls by 1 with each unit; measured in
 `bench/detection/null_calibration.py`."""
 MESSAGE_SHARE: Final = 0.8
@@ -35,7 +37,7 @@ def cooler_score(day_score: Floats, log_ratios: Floats) -> Floats:
     """
     present = np.isfinite(day_score)
     days = np.where(present, day_score, 0.0)
-    by_messages = DAY_SCORE_WEIGHT * days + log_ratios + np.log(MESSAGE_SHARE)
+    by_messages = SUM_WEIGHT * (DAY_SCORE_WEIGHT * days + log_ratios) + np.log(MESSAGE_SHARE)
     by_days = ratio_of_score(days) + np.log(1 - MESSAGE_SHARE)
     return np.where(present, score_of_ratio(np.logaddexp(by_messages, by_days)), -np.inf)
 

@@ -23,11 +23,12 @@ from unlike.detection.message_tallies import MessageTallies
 from unlike.detection.running_sums import RunningSums
 from unlike.detection.scan import FLANK_DAYS
 
-SHARE_FACTORS: Final = (0.1, 0.3, 0.6)
+SHARE_FACTORS: Final = (0.1, 0.3, 0.6, 0.8)
 """What is left of a share after the drops that a window is held against."""
 AMOUNT_FACTORS: Final = (0.4, 0.6, 0.8)
 """What is left of each message's amount after those drops."""
-_MIDDLE: Final = 1  # of these factors, for what a day adds
+_MODERATE: Final = 2  # of the factors of a share, for what a day adds
+_MIDDLE: Final = 1  # of those of an amount
 _PRIOR_MESSAGES: Final = 8.0  # messages' worth of pull of the flanks' level towards that of the whole segment
 _MAX_SHARE: Final = 0.98
 _MIXED_SHARE: Final = 0.03  # of a histogram, that is the mean of both, so that no size is impossible
@@ -189,7 +190,7 @@ def habit_likelihood(
 
 def _share_scores(tallies: MessageTallies, level: Floats, overall: Floats) -> Floats:
     """What each day adds to the ratio of each share of a moderate drop, beyond what is expected, shape (s, d)."""
-    factor = SHARE_FACTORS[-1]
+    factor = SHARE_FACTORS[_MODERATE]
     share = np.minimum(overall, _MAX_SHARE)
     per_message = np.log(factor) - np.log((1 - factor * share) / (1 - share))
     scores: Floats = per_message[:, None] * (tallies.with_habit - tallies.messages * level)
