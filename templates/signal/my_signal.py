@@ -37,6 +37,8 @@ SIGNALS: Final = (
         weight=0.1,
         # LEAVE out unless a run of a few messages is told better or worse by it than a day is
         short_run_weight=None,
+        # LEAVE until a bench has said more: what the likelihood of its messages counts, for a share or an amount
+        likelihood_weight=0.0,
         # REPLACE: whether it measures how much is written rather than how
         is_volume=False,
         # REPLACE: whether it rises and falls with the activity of everybody in a group
