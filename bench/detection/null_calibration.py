@@ -2,8 +2,9 @@
 
     python -m bench.detection.null_calibration [--people N] [--worlds N]
 
-Counts how often a stated rate comes in: real histories whole and in pieces of a year, 120 and 60 days; invented pairs;
-white noise, the worst case. Writes its section of docs/measurements/detection.md. Only sums over people come out.
+Counts how often a stated rate comes in: real histories whole, with their days in another order, and in pieces of a
+year, 120 and 60 days; invented pairs; white noise, the worst case.
+Writes its section of docs/measurements/detection.md. Only sums over people come out.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from unlike.core.series import Series, SignalKind
 from unlike.core.types import Direction
 from unlike.detection import build_panel, detect_change_points, robust_baseline
 from unlike.detection.calibration import DAYS_PER_YEAR, PEAKS_PER_YEAR, null_rate_per_year, separate_peaks
+from unlike.detection.cooler_score import DAY_SCORE_WEIGHT, LOG_RATE, SUM_WEIGHT
 from unlike.detection.scan import WINDOW_DAYS, window_contrasts
 from unlike.detection.scores import directional_scores
 from unlike.signals import series
@@ -30,6 +32,8 @@ from unlike.synthetic import STRONG
 STATED = (1.0, 0.2, 0.1)
 PIECES = (365, 120, 60)
 APART, MOST = 4, 60
+BLOCK = 91
+"""Days within which days are put in another order."""
 ACTIVE = 30
 """Days with messages that a piece needs."""
 Peaks = dict[Direction, list[float]]
@@ -55,11 +59,24 @@ def pieces(habits: tuple[Series, ...], days: int) -> Iterator[tuple[Series, ...]
     """Stretches of so many days; of short ones only every other."""
     step = days if days >= PIECES[0] else 2 * days
     for first in range(0, habits[0].days.size - days + 1, step):
-        cut = slice(first, first + days)
         yield tuple(
-            replace(daily, days=daily.days[cut], values=daily.values[cut], weights=daily.weights[cut])
-            for daily in habits
+            _of_days(daily, np.arange(first, first + days), daily.days[first : first + days]) for daily in habits
         )
+
+
+def _of_days(daily: Series, which: np.ndarray, dates: np.ndarray) -> Series:
+    """The values of some days, in that order, as those of other dates."""
+    histogram = None if daily.histogram is None else daily.histogram[which]
+    return replace(daily, days=dates, values=daily.values[which], weights=daily.weights[which], histogram=histogram)
+
+
+def shuffled(habits: tuple[Series, ...], seed: int) -> tuple[Series, ...]:
+    """Days in another order within each quarter of a year: no spells, and no day tells of the next."""
+    rng = np.random.default_rng([seed, 67])
+    size = habits[0].days.size
+    blocks = [first + rng.permutation(min(BLOCK, size - first)) for first in range(0, size, BLOCK)]
+    order = np.concatenate(blocks)
+    return tuple(_of_days(daily, order, daily.days) for daily in habits)
 
 
 def noise(seed: int, signals: int = 8, days: int = 730) -> tuple[Series, ...]:
@@ -75,6 +92,7 @@ def histories(count: int, worlds: int) -> Iterator[tuple[str, tuple[Series, ...]
     for person in people()[:count]:
         habits = series(measured(conversation(person, group=False)), person.nick)
         yield "real people, three years", habits
+        yield "real people, days shuffled", shuffled(habits, person.number)
         for days in PIECES:
             for piece in pieces(habits, days):
                 yield f"real people, {days} days", piece
@@ -104,6 +122,10 @@ def document(count: int, worlds: int) -> str:
         "constant is the one thing that is fitted, and it is one for all. The table says how many peaks a year come in",
         "where so many are stated, in histories in which nothing was planted; what really happened to people is in",
         "them. *Constant*: what it would be for each row alone, by the peak that comes once in two years.",
+        "Towards cooler two tests share the false spells: the score of the days, and the sum of the log-likelihood",
+        f"ratios of the messages and {DAY_SCORE_WEIGHT} × that score; {SUM_WEIGHT} × that sum reaches x",
+        f"exp({LOG_RATE} − x) times a year; that was fitted on the people that",
+        "were tuned on, and both are brought onto the same scale.",
         "",
         f"| history (years) | direction | {' | '.join(f'stated {level}' for level in STATED)} | constant |",
         f"|---|---|{'---|' * len(STATED)}---|",

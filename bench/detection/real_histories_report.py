@@ -13,6 +13,7 @@ import numpy as np
 from bench.detection.baselines import Claim
 from bench.shared.intervals import share_text
 from bench.shared.line_charts import Line, panels
+from bench.shared.planted_changes import MARKS_CUT
 
 RATES = (0.1, 0.2, 1.0)
 """Claims a person-year on the untouched histories at which methods are held side by side."""
@@ -29,8 +30,13 @@ COOLED = (
     ("moderate", 14),
     ("mild", 30),
 )
+CUT = tuple(
+    (kind + MARKS_CUT, days)
+    for kind, days in (("strong", 3), ("moderate", 3), ("strong", 7), ("moderate", 7), ("mild", 30))
+)
 OTHERS = (
     ("one habit", 7),
+    ("one habit" + MARKS_CUT, 7),
     ("plainer", 7),
     ("no questions", 7),
     ("no greetings", 7),
@@ -38,7 +44,7 @@ OTHERS = (
     ("spliced", 7),
     ("warmer", 7),
 )
-KINDS = {False: (*COOLED, *OTHERS), True: COOLED}
+KINDS = {False: (*COOLED, *CUT, *OTHERS), True: (*COOLED, *CUT)}
 DENSELY = (("strong", 3), ("moderate", 3), ("strong", 7), ("moderate", 7), ("mild", 30))
 PEERED = {("strong", 3), ("moderate", 3), ("strong", 7), ("moderate", 7), ("mild", 30)}
 """Kinds on which the slower methods of others are run."""
@@ -233,6 +239,8 @@ def document(count: int, histories_by_setting: Mapping[bool, list[History]], *, 
         "those that are only reported. Ten changes are planted in each history, one in each hundred days (long",
         "ones five at a time), where the person writes on at least half of the days. *Strong* keeps 30 % of the",
         "messages, words × 0.4, smileys and questions kept with 0.4; *moderate* 50 %, × 0.6; *mild* 70 %, × 0.8.",
+        "The last words are what is cut; a smiley or a question mark that goes with them is put back before it is kept",
+        "or not. *Marks cut*: not put back, so that hardly any are left, at any strength.",
         "Found: any overlap, all window lengths scanned, at equal claims on the untouched histories, where what really",
         "happened counts as a claim too. *Writing each day*: only the spans in which the person writes on every day",
         "(before the change). *Days off*: median (mean) of the strong ones that were found. Columns: method, claims a",

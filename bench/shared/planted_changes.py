@@ -12,8 +12,16 @@ SMILEY = r"[:;=][-']?[)(DPp3*o]|<3|\^\^|[\x{1F300}-\x{1FAFF}\x{2600}-\x{27BF}]"
 GREETING = (
     r"(?i)\b(?:good\s*)?(?:morning|night|evening|afternoon)\b|\b(?:hi|hey|hello|moin|o/|\\o|re|bye|cya|greetings)\b"
 )
+QUESTION = r"\?(?:[^\w=&%/]|$)"
+"""A question mark that is not part of a link."""
 FACTORS = {"strong": (0.3, 0.4, 0.4), "moderate": (0.5, 0.6, 0.6), "mild": (0.7, 0.8, 0.8)}
-"""Messages kept, words × , smileys and questions kept with."""
+"""Messages kept, words × , and of the messages with a smiley or a question those that keep it.
+
+The words that are cut are the last ones, and marks mostly stand at the end: only put back before they are thinned are
+as many left as said. Exclamation marks and full stops go with the words.
+"""
+MARKS_CUT = ", marks cut"
+"""End of the name of a kind in which smileys and questions go with the words that are cut, and hardly any are left."""
 
 Change = Callable[[pl.DataFrame, pl.DataFrame, np.random.Generator], pl.DataFrame]
 """(the person's messages of the days, all of theirs, numbers) -> their messages of the days, changed."""
@@ -28,11 +36,13 @@ class Plant:
     change: Change
 
 
-def cooler(messages_kept: float, words: float, marks: float) -> Change:
-    """Fewer messages, fewer words, fewer smileys and questions."""
+def cooler(messages_kept: float, words: float, marks: float, *, marks_cut: bool = False) -> Change:
+    """Fewer messages, fewer words, fewer smileys and questions; `marks_cut`: those that go with the words stay away."""
 
     def change(inside: pl.DataFrame, _: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
-        return unmarked(shorter(inside.filter(chance(inside, rng) < messages_kept), words, rng), marks, rng)
+        kept = inside.filter(chance(inside, rng) < messages_kept)
+        cut = shorter(kept, words, rng)
+        return unmarked(cut if marks_cut else marked_again(cut, kept["text"]), marks, rng)
 
     return change
 
@@ -50,6 +60,24 @@ def shorter(rows: pl.DataFrame, factor: float, rng: np.random.Generator) -> pl.D
     ]
     texts = [" ".join(message_words[:word_count]) for message_words, word_count in zip(words, keep, strict=True)]
     return rows.with_columns(text=pl.Series(texts, dtype=pl.String))
+
+
+def marked_again(rows: pl.DataFrame, originals: pl.Series, *, ends: bool = False) -> pl.DataFrame:
+    """Messages with a smiley and a question mark where their originals had one; `ends`: with !, . and … there, too."""
+    text = pl.col("text")
+    rows = rows.with_columns(original=originals.fill_null(""))
+    smiley = pl.col("original").str.extract(f"({SMILEY})", 1)
+    rows = rows.with_columns(
+        text=pl.when(smiley.is_not_null() & ~text.str.contains(SMILEY)).then(text + " " + smiley).otherwise(text)
+    )
+    if ends:
+        stop, exclaims = pl.col("original").str.extract(r"([.…]+)$", 1), pl.col("original").str.contains("!")
+        rows = rows.with_columns(
+            text=pl.when(stop.is_not_null() & ~text.str.contains(r"[.…]$")).then(text + stop).otherwise(text)
+        )
+        rows = rows.with_columns(text=pl.when(exclaims & ~text.str.contains("!")).then(text + "!").otherwise(text))
+    asks = pl.col("original").str.contains(QUESTION) & ~text.str.contains(QUESTION)
+    return rows.with_columns(text=pl.when(asks).then(text + "?").otherwise(text)).drop("original")
 
 
 def unmarked(rows: pl.DataFrame, marks_kept: float, rng: np.random.Generator) -> pl.DataFrame:
@@ -87,13 +115,18 @@ def later(inside: pl.DataFrame, _: pl.DataFrame, rng: np.random.Generator) -> pl
         return inside
     run = inside.select(turn=pl.col("sent_at").diff().fill_null(pl.duration(days=1)) > pl.duration(minutes=5))["turn"]
     number = run.cast(pl.Int64).cum_sum()
-    delays = np.exp(rng.normal(np.log(12), 0.7, size=int(number.max() or 0) + 1))
+    delays = np.exp(rng.normal(np.log(12), 0.7, size=int(number.to_numpy().max()) + 1))
     late = pl.Series(delays[number.to_numpy()] * 60e6).cast(pl.Int64).cast(pl.Duration("us"))
     return inside.with_columns(sent_at=(pl.col("sent_at").cast(pl.Datetime("us")) + late).alias("sent_at"))
 
 
 def one_habit(inside: pl.DataFrame, _: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
-    """Fewer words, nothing else."""
+    """Fewer words, nothing else: every mark is put back."""
+    return marked_again(shorter(inside, 0.4, rng), inside["text"], ends=True)
+
+
+def one_habit_marks_cut(inside: pl.DataFrame, _: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
+    """Fewer words, and the marks go with them."""
     return shorter(inside, 0.4, rng)
 
 
@@ -114,11 +147,16 @@ def warmer(inside: pl.DataFrame, own_messages: pl.DataFrame, rng: np.random.Gene
 
 PLANTS = (
     *(Plant(kind, days, cooler(*FACTORS[kind])) for kind in FACTORS for days in (1, 3, 7, 14, 30)),
+    *(
+        Plant(kind + MARKS_CUT, days, cooler(*FACTORS[kind], marks_cut=True))
+        for kind, days in (("strong", 3), ("moderate", 3), ("strong", 7), ("moderate", 7), ("mild", 30))
+    ),
     Plant("later replies", 7, later),
     Plant("no greetings", 7, without(GREETING)),
     Plant("no questions", 7, without(r"\?")),
     Plant("plainer", 7, plainer),
     Plant("one habit", 7, one_habit),
+    Plant("one habit" + MARKS_CUT, 7, one_habit_marks_cut),
     Plant("warmer", 7, warmer),
 )
 

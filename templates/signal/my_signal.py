@@ -35,7 +35,8 @@ SIGNALS: Final = (
         study="Gunraj et al. 2016, Computers in Human Behavior 55:1067 (how a full stop at the end of a text is read)",
         # LEAVE until a bench has said more: what its z-score counts beside the other signals
         weight=0.1,
-        # LEAVE out unless a run of a few messages is told better or worse by it than a day is
+        # LEAVE until a bench has said more: what the likelihood of its messages counts, for a share or an amount
+        likelihood_weight=0.0,
         # REPLACE: whether it measures how much is written rather than how
         is_volume=False,
         # REPLACE: whether it rises and falls with the activity of everybody in a group

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from synthetic_series import daily_series, message_counts, thinned, white_noise
+from synthetic_series import daily_series, message_counts, message_series, thinned, white_noise
 from unlike.core.series import Floats
 from unlike.detection import ChannelSpan, detect_channel_spans, without_channel_spans
 
@@ -28,6 +29,15 @@ def test_days_are_taken_out() -> None:
     assert (cleared.weights[10:13] == 0).all()
     assert (cleared.weights[:10] == series.weights[:10]).all()
     assert np.isfinite(series.values).all()
+
+
+def test_the_sizes_of_their_messages_are_taken_out_too() -> None:
+    amount = message_series(1, DAYS)[-1]
+    cleared = without_channel_spans(amount, (ChannelSpan(10, 12, ()),))
+    assert amount.histogram is not None
+    assert cleared.histogram is not None
+    assert cleared.histogram.sum(axis=1) == pytest.approx(cleared.weights)
+    assert amount.histogram[10:13].sum() > 0
 
 
 def test_spans_of_both_kinds_come_in_order_and_apart() -> None:

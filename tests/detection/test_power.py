@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from synthetic_series import build_amount_panel, ordinal_of, white_noise
-from unlike.detection import detect_spells, detectable_drop, robust_baseline
+from synthetic_series import build_amount_panel, message_series, ordinal_of, white_noise
+from unlike.detection import build_panel, detect_spells, detectable_drop, robust_baseline
 from unlike.detection.power import DROP_FACTORS
 
 
@@ -46,6 +46,23 @@ def test_a_drop_to_the_reach_is_found() -> None:
             for spell in detect_spells(robust_baseline(build_amount_panel(values)), 0.1)
         )
     assert hits >= 5, "four of five are promised"
+
+
+def test_of_messages_a_drop_to_the_reach_is_found_and_one_far_above_it_is_not() -> None:
+    hits = {0.0: 0, 0.3: 0}
+    for seed in range(8):
+        factor = detectable_drop(robust_baseline(build_panel(message_series(seed, 400))), 0.1, 7)
+        assert factor is not None
+        for above in hits:
+            left = np.ones(400)
+            left[200:207] = min(factor + above, 0.95)
+            spells = detect_spells(robust_baseline(build_panel(message_series(seed, 400, left=left, fewer=True))), 0.1)
+            hits[above] += any(
+                spell.first.toordinal() <= ordinal_of(206) and spell.last.toordinal() >= ordinal_of(200)
+                for spell in spells
+            )
+    assert hits[0.0] >= 5, "four of five are promised"
+    assert hits[0.3] <= 4
 
 
 def test_no_drop_can_be_seen_where_no_window_is_long_enough() -> None:

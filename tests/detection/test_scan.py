@@ -15,7 +15,7 @@ def plainly(values: Floats, precision: Floats, length: int, start: int) -> tuple
     """One window, day by day."""
     size = values.shape[1]
     inside = list(range(start, start + length))
-    around = list(range(start - scan._FLANK_DAYS, start + length + scan._FLANK_DAYS))
+    around = list(range(start - scan.FLANK_DAYS, start + length + scan.FLANK_DAYS))
     flank = [d for d in around if 0 <= d < size and d not in inside]
     z = np.zeros(values.shape[0])
     for s in range(values.shape[0]):

@@ -57,11 +57,12 @@ def test_signals_of_opposite_polarity_that_rise_together_are_negatively_correlat
     assert daily_correlations(build_amount_panel(values, [-1, 1]))[0, 1] < -0.8
 
 
-def test_too_few_shared_days_count_as_uncorrelated() -> None:
+@pytest.mark.parametrize(("shared", "counted"), [(5, False), (50, True)])
+def test_too_few_shared_days_count_as_uncorrelated(shared: int, counted: bool) -> None:
     values = white_noise(3, 110, 2)
     values[1] = values[0]
-    values[0, :55], values[1, 60:] = np.nan, np.nan
-    assert daily_correlations(build_amount_panel(values))[0, 1] == 0
+    values[0, :55], values[1, 55 + shared :] = np.nan, np.nan
+    assert (daily_correlations(build_amount_panel(values))[0, 1] > 0.5) == counted
 
 
 def test_correlations_are_shrunk() -> None:

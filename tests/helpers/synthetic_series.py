@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from unlike.core.series import Floats, Series, SignalKind
+from unlike.core.series import MAX_UNITS, Floats, Series, SignalKind
 from unlike.detection import SignalPanel, build_panel
 
 FIRST_DAY: Final = np.datetime64("2022-01-03", "D")
@@ -65,3 +65,38 @@ def thinned(counts: Floats, shares: tuple[float, ...], first: int, last: int) ->
     for row, share in enumerate(shares):
         result[row, first : last + 1] = rng.binomial(counts[row, first : last + 1].astype(np.int64), share)
     return result
+
+
+SHARES: Final = {"questions": 0.25, "emoji": 0.15}
+
+
+def message_series(
+    seed: int, days: int = 500, per_day: float = 12.0, left: Floats | None = None, *, fewer: bool = False
+) -> tuple[Series, ...]:
+    """Two shares and an amount of a person whose messages are all drawn alike; `left`: of each habit, by day.
+
+    Where `fewer`, as much is left of the messages, too.
+    """
+    rng = np.random.default_rng([seed, 17])
+    factor = np.ones(days) if left is None else left
+    messages = rng.poisson(per_day * (factor if fewer else 1.0), days).astype(np.float64)
+    dates = FIRST_DAY + np.arange(days)
+    made = []
+    for name, share in SHARES.items():
+        with_habit = rng.binomial(messages.astype(np.int64), share * factor)
+        values = np.divide(with_habit, messages, out=np.full(days, np.nan), where=messages > 0)
+        noise = share * (1 - share)
+        made.append(
+            Series(name, SignalKind.SHARE, -1, dates, values, messages, noise, weight=0.8, likelihood_weight=1.0)
+        )
+    histogram = np.zeros((days, MAX_UNITS))
+    means = np.full(days, np.nan)
+    for day in np.flatnonzero(messages):
+        words = 1 + rng.geometric(1 / 8, int(messages[day]))
+        words = np.maximum(np.floor(words * factor[day] + rng.random(words.size)), 1).astype(np.int64)
+        np.add.at(histogram[day], np.minimum(words, MAX_UNITS) - 1, 1)
+        means[day] = np.exp(np.log(words).mean())
+    amount = Series(
+        "length", SignalKind.AMOUNT, -1, dates, means, messages, 0.6, 0.8, histogram=histogram, likelihood_weight=0.4
+    )
+    return (*made, amount)

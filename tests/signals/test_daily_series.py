@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from handwritten_messages import Line, measured
-from unlike.core.series import Series
+from unlike.core.series import MAX_UNITS, Series
 from unlike.signals import SIGNALS, series, telling
 
 FIRST = date(2024, 1, 1)
@@ -141,3 +141,12 @@ def test_in_a_group_its_pace_tells_of_nobody() -> None:
         found = measured(sorted(lines, key=lambda line: line[0]))
         made = series(found, "Ben")
         assert {one.name for one in made} - {one.name for one in telling(found, made)} == left_out
+
+
+def test_the_messages_of_each_size_are_counted_by_day() -> None:
+    length = habits([*both(20), (at(5, 20), "Ben", words(9)), (at(5, 21), "Ben", words(200))])["length"]
+    assert length.histogram is not None
+    assert length.histogram.shape == (20, MAX_UNITS)
+    assert length.histogram.sum(axis=1) == pytest.approx(length.weights)
+    assert length.histogram[5, [2, 8, MAX_UNITS - 1]].tolist() == [10, 1, 1]
+    assert all(one.histogram is None for name, one in habits(both(20)).items() if name != "length")

@@ -24,6 +24,8 @@ class SignalKind(StrEnum):
 
 LOGARITHMIC: Final = frozenset({SignalKind.AMOUNT, SignalKind.DURATION})
 """Kinds that are compared as logarithms."""
+MAX_UNITS: Final = 60
+"""Units of a message's amount, from which on histograms count it as one of that many."""
 _MIN_AMOUNT: Final = 1e-9  # in the signal's unit, so that nought has a logarithm
 
 
@@ -40,6 +42,9 @@ class Series:
         weights: float64, shape (n,), number of messages behind each value; 0 on days without an observation.
         noise: variance of a single message around its day's mean, on the scale of `scaled`.
         weight: relative weight of the signal's z-score in the combined score, at least 0.
+        histogram: messages of 1, 2, ... `MAX_UNITS` units each day, for an amount; shape (n, MAX_UNITS), 0 on days
+            without an observation; None where it is not known.
+        likelihood_weight: relative weight of the log-likelihood ratio of its messages, at least 0.
     """
 
     name: str
@@ -50,6 +55,8 @@ class Series:
     weights: Floats
     noise: float
     weight: float = 1.0
+    histogram: Floats | None = None
+    likelihood_weight: float = 0.0
 
     def scaled(self) -> Floats:
         """Values on the scale on which differences are compared, shape (n,), NaN where missing."""

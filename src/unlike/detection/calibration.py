@@ -21,8 +21,10 @@ from unlike.core.series import Floats
 DAYS_PER_YEAR: Final = 365.25
 PEAKS_PER_YEAR: Final = 4.0
 """Constant of the null rate: peaks a year, but for score³ × exp(-score² / 2)."""
-_MIN_SCORE: Final = sqrt(3)  # the rate is greatest there: lower scores have no rate of their own
-_MAX_SCORE: Final = 38.0  # the rate underflows to 0 beyond
+MIN_SCORE: Final = sqrt(3)
+"""Score at which the rate is greatest: lower scores have no rate of their own."""
+MAX_SCORE: Final = 38.0
+"""Score beyond which the rate underflows to 0."""
 _SCORE_PRECISION: Final = 1e-12
 
 
@@ -43,13 +45,13 @@ class Peak:
 
 def null_rate_per_year(score: float) -> float:
     """Peaks a year of at least a score in one direction where nothing happens; never more than at a score of √3."""
-    score = max(score, _MIN_SCORE)
+    score = max(score, MIN_SCORE)
     return PEAKS_PER_YEAR * score**3 * exp(-(score**2) / 2)
 
 
 def score_of_null_rate(rate: float) -> float:
     """Score that `rate` peaks a year reach where nothing happens; √3 for any rate above that of √3."""
-    low, high = _MIN_SCORE, _MAX_SCORE
+    low, high = MIN_SCORE, MAX_SCORE
     while high - low > _SCORE_PRECISION:
         middle = (low + high) / 2
         low, high = (middle, high) if null_rate_per_year(middle) > rate else (low, middle)

@@ -42,7 +42,10 @@ def detect_channel_spans(counts: Floats) -> tuple[ChannelSpan, ...]:
 def without_channel_spans(series: Series, spans: tuple[ChannelSpan, ...]) -> Series:
     """Series without an observation on the days of some spans."""
     values, weights = series.values.copy(), series.weights.copy()
+    histogram = None if series.histogram is None else series.histogram.copy()
     for span in spans:
         values[span.days.as_slice] = np.nan
         weights[span.days.as_slice] = 0.0
-    return replace(series, values=values, weights=weights)
+        if histogram is not None:
+            histogram[span.days.as_slice] = 0.0
+    return replace(series, values=values, weights=weights, histogram=histogram)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from unlike.core.series import Days, Floats, Series, SignalKind
 from unlike.detection.local_level import clipped_to_level, day_precision, local_level, weekday_effect
+from unlike.detection.message_tallies import MessageTallies, message_tallies
 from unlike.detection.skewness import third_cumulants
 
 _MIN_SIGNAL_DAYS: Final = 20  # days with a value, below which a signal is left out
@@ -40,6 +41,8 @@ class SignalPanel:
         third_cumulants: of each value around its level, where messages are few, see `skewness`; shape (s, d).
         active: whether any signal has a value that day, shape (d,).
         baseline_days: days that levels, spreads and correlations are estimated from, shape (d,).
+        segments: which of the stretches between lasting shifts each day is in, 0 upwards, shape (d,).
+        tallies: messages behind the signals.
     """
 
     names: tuple[str, ...]
@@ -54,10 +57,18 @@ class SignalPanel:
     third_cumulants: Floats
     active: NDArray[np.bool_]
     baseline_days: NDArray[np.bool_]
+    segments: NDArray[np.int64]
+    tallies: MessageTallies
 
     def without_offsets(self, offsets: Floats) -> SignalPanel:
         """Panel with lasting shifts taken out; `offsets` has the shape of `values`."""
-        return replace(self, values=self.values - offsets * (self.precision > 0), level=self.level - offsets)
+        shifted = np.any(np.diff(offsets, axis=1, prepend=offsets[:, :1]) != 0, axis=0)
+        return replace(
+            self,
+            values=self.values - offsets * (self.precision > 0),
+            level=self.level - offsets,
+            segments=np.cumsum(shifted),
+        )
 
     def with_baseline_days(self, baseline_days: NDArray[np.bool_]) -> SignalPanel:
         """Panel whose levels and precisions are estimated from some of the days alone, shape (d,)."""
@@ -101,6 +112,8 @@ def build_panel(series: Sequence[Series]) -> SignalPanel:
         third_cumulants=np.array([third_cumulants(*of) for of in zip(usable, messages, strict=True)]).reshape(shape),
         active=np.asarray((precision > 0).any(axis=0), dtype=np.bool_),
         baseline_days=np.ones(days.size, dtype=np.bool_),
+        segments=np.zeros(days.size, dtype=np.int64),
+        tallies=message_tallies(usable, days.size),
     )
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from unlike.core.series import Floats
 from unlike.core.types import Direction
 from unlike.detection.calibration import score_of_null_rate
+from unlike.detection.cooler_score import cooler_score
 from unlike.detection.panel import SignalPanel
 from unlike.detection.scan import WINDOW_DAYS, soft_clip, window_contrasts, window_spread
-from unlike.detection.scores import MIN_OPPOSING_SCORE, score_of
-from unlike.detection.signal_weights import level_after_drop, signal_weights
+from unlike.detection.scores import MIN_OPPOSING_SCORE, ScoreBasis, score_of
+from unlike.detection.signal_weights import level_after_drop
 
 DROP_FACTORS: Final = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
 """Drops that are tried: what is left of each habit."""
@@ -39,18 +41,35 @@ def detectable_drop(person: SignalPanel, rate: float, length: int) -> float | No
         return None
     starts = starts[:: max(1, starts.size // _MAX_WINDOWS)]
     z = soft_clip(windows.z[row][:, starts] / spread) * person.polarity[:, None]
-    inside = np.lib.stride_tricks.sliding_window_view(person.precision, length, axis=1)[:, starts].sum(axis=-1)
-    unit = np.sqrt(inside) / spread
     wanted = score_of_null_rate(rate * score_of(Direction.COOLER).false_spell_share)
-    weights = signal_weights(person)
+    basis = ScoreBasis.of(person)
     for factor in DROP_FACTORS:
+        unit = np.sqrt(_precision_inside(person, starts, length, factor)) / spread
         dropped = z + _level_changes(person, starts, factor) * unit
-        if np.mean(weights @ np.maximum(dropped, MIN_OPPOSING_SCORE) >= wanted) >= _MIN_POWER:
+        day_score = basis.weights @ np.maximum(dropped, MIN_OPPOSING_SCORE)
+        if np.mean(_after_drop(basis, day_score, starts, length, factor) >= wanted) >= _MIN_POWER:
             return factor
     return None
 
 
-def _level_changes(person: SignalPanel, starts: np.ndarray, factor: float) -> Floats:
+def _after_drop(basis: ScoreBasis, day_score: Floats, starts: NDArray[np.int64], length: int, factor: float) -> Floats:
+    """Score of the windows from some days on after a drop, shape (starts,)."""
+    likelihood = basis.likelihood
+    if likelihood.weight.size == 0:
+        return day_score
+    ratios = likelihood.weighted_sum((length,), inside=likelihood.after_drop(factor))
+    return cooler_score(day_score, ratios[0, starts])
+
+
+def _precision_inside(person: SignalPanel, starts: NDArray[np.int64], length: int, factor: float) -> Floats:
+    """Sum of the precisions of the days of each window where `factor` of the messages are left, shape (s, starts)."""
+    variance = 1 / np.where(person.precision > 0, person.precision, 1.0) + (1 / factor - 1) * person.sampling
+    precision = np.where(person.precision > 0, 1 / variance, 0.0)
+    inside: Floats = np.lib.stride_tricks.sliding_window_view(precision, length, axis=1)[:, starts].sum(axis=-1)
+    return inside
+
+
+def _level_changes(person: SignalPanel, starts: NDArray[np.int64], factor: float) -> Floats:
     """Absolute change of each signal's level at some days by a drop, shape (s, starts)."""
     changes = []
     for level, kind, polarity in zip(person.level[:, starts], person.kinds, person.polarity, strict=True):

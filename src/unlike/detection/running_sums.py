@@ -36,3 +36,12 @@ class RunningSums:
         start = self.margin + offset
         sums: Floats = self.sums[..., start : start + count]
         return sums
+
+    def inside(self, length: int, count: int) -> Floats:
+        """Sums of the first `count` windows of `length` days, shape (..., count)."""
+        return self.before(length, count) - self.before(0, count)
+
+    def around(self, length: int, count: int) -> Floats:
+        """Sums of the days up to `margin` away from each of those windows, shape (..., count)."""
+        after = self.before(length + self.margin, count) - self.before(length, count)
+        return after + self.before(0, count) - self.before(-self.margin, count)

@@ -18,7 +18,8 @@ from unlike.detection.skewness import normal_scores
 
 WINDOW_DAYS: Final = (1, 2, 3, 4, 5, 7, 10, 14, 21, 30, 45, 60)
 """Window lengths that are scanned, days."""
-_FLANK_DAYS: Final = 45  # days to each side that a window is compared with
+FLANK_DAYS: Final = 45
+"""Days to each side that a window is compared with."""
 _MIN_FLANK_DAYS: Final = 8  # of them with a value
 _MIN_ACTIVE_SHARE: Final = 0.5  # share of a window's days with a value
 _MAX_LINEAR_SCORE: Final = 10.0  # standard scores beyond which one signal adds hardly more
@@ -90,17 +91,17 @@ def window_contrasts(
     baseline = np.zeros((len(lengths), size), dtype=bool)
     for i, length in enumerate(lengths):
         count = max(size - length + 1, 0)
-        inside, outside = _inside(weights, length, count), _flanks(flank_weights, length, count)
+        inside, outside = weights.inside(length, count), flank_weights.around(length, count)
         comparable = (inside > 0) & (outside > _ROUNDING_ERROR)
         safe_in, safe_out = np.where(comparable, inside, 1.0), np.where(comparable, outside, 1.0)
-        difference = _inside(sums, length, count) / safe_in - _flanks(flank_sums, length, count) / safe_out
+        difference = sums.inside(length, count) / safe_in - flank_sums.around(length, count) / safe_out
         error = np.sqrt(1 / safe_in + 1 / safe_out)
         z[i, :, :count] = np.where(comparable, difference / error, 0.0)
         if cubes is not None:
-            skewness[i, :, :count] = np.where(comparable, _inside(cubes, length, count) / (safe_in * error) ** 3, 0.0)
-        enough = _inside(active, length, count) >= max(_MIN_ACTIVE_SHARE * length, 1)
-        valid[i, :count] = enough & (_flanks(flank_active, length, count) >= _MIN_FLANK_DAYS)
-        baseline[i, :count] = _inside(anomalous, length, count) == 0
+            skewness[i, :, :count] = np.where(comparable, cubes.inside(length, count) / (safe_in * error) ** 3, 0.0)
+        enough = active.inside(length, count) >= max(_MIN_ACTIVE_SHARE * length, 1)
+        valid[i, :count] = enough & (flank_active.around(length, count) >= _MIN_FLANK_DAYS)
+        baseline[i, :count] = anomalous.inside(length, count) == 0
     return WindowContrasts(lengths, z, skewness, valid, baseline)
 
 
@@ -149,15 +150,4 @@ def soft_clip(scores: Floats) -> Floats:
 
 def _running_sums(values: Floats) -> RunningSums:
     """Running sums that reach to the flanks of the first and the last window."""
-    return RunningSums.of(values, _FLANK_DAYS)
-
-
-def _inside(sums: RunningSums, length: int, count: int) -> Floats:
-    """Sums of the first `count` windows of a length, shape (..., count)."""
-    return sums.before(length, count) - sums.before(0, count)
-
-
-def _flanks(sums: RunningSums, length: int, count: int) -> Floats:
-    """Sums of the days around the first `count` windows of a length, shape (..., count)."""
-    after = sums.before(length + _FLANK_DAYS, count) - sums.before(length, count)
-    return after + sums.before(0, count) - sums.before(-_FLANK_DAYS, count)
+    return RunningSums.of(values, FLANK_DAYS)

@@ -13,6 +13,8 @@ import numpy as np
 
 from unlike.core.series import Floats
 from unlike.core.types import Direction
+from unlike.detection.cooler_score import cooler_score
+from unlike.detection.message_likelihood import HabitLikelihood, habit_likelihood
 from unlike.detection.panel import SignalPanel
 from unlike.detection.scan import WindowContrasts, standard_scores, window_spread
 from unlike.detection.signal_weights import daily_correlations, signal_weights
@@ -50,6 +52,44 @@ def score_of(direction: Direction) -> DirectionalScore:
     return next(view for view in DIRECTIONAL_SCORES if view.direction is direction)
 
 
+@dataclass(frozen=True, slots=True)
+class ScoreBasis:
+    """What scores of a person's windows are computed with.
+
+    Attributes:
+        person: the baseline.
+        weights: `signal_weights` of the person, shape (s,).
+        likelihood: of the messages.
+    """
+
+    person: SignalPanel
+    weights: Floats
+    likelihood: HabitLikelihood
+
+    @classmethod
+    def of(cls, person: SignalPanel) -> ScoreBasis:
+        """Basis of a person."""
+        likelihood = habit_likelihood(person.tallies, person.segments, person.baseline_days)
+        return cls(person, signal_weights(person), likelihood)
+
+    def scores(self, windows: WindowContrasts, near: slice = slice(None)) -> dict[DirectionalScore, Floats]:
+        """Every window's score in each direction, shape (k, d); -inf where there is no window.
+
+        Args:
+            windows: windows over the days of `near`.
+            near: consecutive days.
+        """
+        z = standard_scores(windows, window_spread(windows))
+        return {view: self.score(z, windows, view, near) for view in DIRECTIONAL_SCORES}
+
+    def score(self, z: Floats, windows: WindowContrasts, view: DirectionalScore, near: slice = slice(None)) -> Floats:
+        """The same in one direction, from standard scores of shape (k, s, d)."""
+        score = directional_score(z, windows, self.person, view, self.weights)
+        if view.direction is not Direction.COOLER or self.likelihood.weight.size == 0:
+            return score
+        return cooler_score(score, self.likelihood.weighted_sum(windows.lengths, near))
+
+
 def directional_scores(windows: WindowContrasts, person: SignalPanel) -> dict[DirectionalScore, Floats]:
     """Every window's score in each direction, shape (k, d); -inf where there is no window.
 
@@ -57,14 +97,13 @@ def directional_scores(windows: WindowContrasts, person: SignalPanel) -> dict[Di
         windows: the windows.
         person: the baseline that signals are weighted by.
     """
-    z, weights = standard_scores(windows, window_spread(windows)), signal_weights(person)
-    return {view: directional_score(z, windows, person, view, weights) for view in DIRECTIONAL_SCORES}
+    return ScoreBasis.of(person).scores(windows)
 
 
 def directional_score(
     z: Floats, windows: WindowContrasts, person: SignalPanel, view: DirectionalScore, weights: Floats
 ) -> Floats:
-    """Every window's score in one direction, shape (k, d); -inf where there is no window.
+    """Every window's score in one direction from its days alone, shape (k, d); -inf where there is no window.
 
     Args:
         z: standard scores of the windows, shape (k, s, d).

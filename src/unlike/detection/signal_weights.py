@@ -18,7 +18,7 @@ OTHER_POWER: Final = 0.5
 _CORRELATION_SHARE: Final = 0.5  # of correlations that weights allow for; all of them are too uncertain
 _CORRELATION_SHRINKAGE: Final = 0.1  # of each correlation towards 0
 _MAX_DAY_SCORE: Final = 3.0  # standard scores beyond which a day tells no more about correlations
-_MIN_SHARED_DAYS: Final = 60  # days with values of two signals, below which they are taken as uncorrelated
+_MIN_SHARED_DAYS: Final = 20  # days with values of two signals, below which they are taken as uncorrelated
 _MIN_VARIANCE: Final = 1e-9
 
 

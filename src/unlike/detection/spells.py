@@ -13,7 +13,6 @@ from typing import Final
 
 import numpy as np
 
-from unlike.core.series import Floats
 from unlike.core.spans import IndexSpan
 from unlike.detection.calibration import null_rate_per_year, separate_peaks
 from unlike.detection.panel import SignalPanel
@@ -24,10 +23,9 @@ from unlike.detection.scan import (
     window_contrasts,
     window_spread,
 )
-from unlike.detection.scores import DirectionalScore, directional_score, directional_scores
+from unlike.detection.scores import DirectionalScore, ScoreBasis
 from unlike.detection.shift_types import DetectedSpell
 from unlike.detection.signal_deviations import signal_deviations
-from unlike.detection.signal_weights import signal_weights
 
 _MAX_PEAKS: Final = 150  # windows in each direction
 _MIN_GAP_DAYS: Final = 4  # between two spells; nearer ones are one
@@ -69,8 +67,8 @@ def detect_spells(person: SignalPanel, rate: float) -> tuple[DetectedSpell, ...]
 
 def _spell_windows(person: SignalPanel, max_rate: float, windows: WindowContrasts) -> list[_SpellWindow]:
     """Windows below a rate that keep apart, with their edges where the score is highest."""
-    candidates, weights = [], signal_weights(person)
-    for view, score in directional_scores(windows, person).items():
+    candidates, basis = [], ScoreBasis.of(person)
+    for view, score in basis.scores(windows).items():
         for peak in separate_peaks(score, WINDOW_DAYS, _MIN_GAP_DAYS, _MAX_PEAKS):
             rate = null_rate_per_year(peak.score) / view.false_spell_share
             if rate > max_rate:
@@ -79,23 +77,23 @@ def _spell_windows(person: SignalPanel, max_rate: float, windows: WindowContrast
             candidates.append(_SpellWindow(span, view, rate))
     spells: list[_SpellWindow] = []
     for candidate in sorted(candidates, key=lambda window: (window.rate, window.span)):
-        span = _refined_span(person, candidate, weights)
+        span = _refined_span(basis, candidate)
         near = IndexSpan(span.first - _MIN_GAP_DAYS, span.last + _MIN_GAP_DAYS)
         if not any(near.overlaps(spell.span) for spell in spells):
             spells.append(_SpellWindow(span, candidate.view, candidate.rate))
     return spells
 
 
-def _refined_span(person: SignalPanel, window: _SpellWindow, weights: Floats) -> IndexSpan:
+def _refined_span(basis: ScoreBasis, window: _SpellWindow) -> IndexSpan:
     """Days of a window with its first and last day moved to where the score is highest."""
-    span = window.span
+    person, span = basis.person, window.span
     lengths = tuple(range(max(1, span.days // 2), min(_MAX_SPELL_DAYS, 2 * span.days + 1) + 1))
     low, high = max(span.first - 3 * _MAX_SPELL_DAYS, 0), span.last + 3 * _MAX_SPELL_DAYS
     near = slice(low, high)
     values, precision, cumulants = (part[:, near] for part in (person.values, person.precision, person.third_cumulants))
     windows = window_contrasts(values, precision, person.baseline_days[near], lengths, cumulants)
     z = standard_scores(windows, window_spread(windows))
-    score = directional_score(z, windows, person, window.view, weights)
+    score = basis.score(z, windows, window.view, near)
     days = np.arange(score.shape[1]) + low
     touching = (days[None, :] <= span.last) & (days[None, :] + np.array(lengths)[:, None] > span.first)
     best = np.where(touching, score, -np.inf)

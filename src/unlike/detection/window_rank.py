@@ -10,10 +10,12 @@ import numpy as np
 from unlike.core.series import Floats
 from unlike.core.spans import IndexSpan
 from unlike.core.types import Direction
+from unlike.detection.cooler_score import cooler_score
+from unlike.detection.message_likelihood import DayRatios
 from unlike.detection.panel import SignalPanel
-from unlike.detection.scan import standard_scores, window_contrasts, window_spread
-from unlike.detection.scores import one_sided_score, score_of
-from unlike.detection.signal_weights import level_after_drop, signal_weights
+from unlike.detection.scan import WindowContrasts, standard_scores, window_contrasts, window_spread
+from unlike.detection.scores import ScoreBasis, one_sided_score, score_of
+from unlike.detection.signal_weights import level_after_drop
 
 UNUSUAL_CHANCE: Final = 0.05
 """Chance up to which a window counts as unusual."""
@@ -54,14 +56,32 @@ def rank_window(person: SignalPanel, span: IndexSpan, direction: Direction) -> W
     others = starts[(starts > span.last) | (starts + span.days <= span.first)]
     if not windows.valid[0, span.first] or others.size < _MIN_WINDOWS:
         return None
-    view = score_of(direction)
-    spread, weights = window_spread(windows), signal_weights(person)
-    score = one_sided_score(standard_scores(windows, spread), person, view, weights)[0]
+    basis = ScoreBasis.of(person)
+    score = _scores(basis, windows, windows.z, direction)
     moved = windows.z + _drop_scores(person, span.days) * (1 if direction is Direction.COOLER else -1)
-    dropped = one_sided_score(standard_scores(replace(windows, z=moved), spread), person, view, weights)[0]
+    dropped = _scores(basis, windows, moved, direction, basis.likelihood.after_drop(_DROP_FACTOR))
     chance = (1 + np.count_nonzero(score[others] >= score[span.first])) / (1 + others.size)
     visible = np.mean(dropped[others] >= np.quantile(score[others], 1 - UNUSUAL_CHANCE))
     return WindowRank(float(chance), float(visible))
+
+
+def _scores(
+    basis: ScoreBasis, windows: WindowContrasts, z: Floats, direction: Direction, inside: DayRatios | None = None
+) -> Floats:
+    """Score of windows of one length towards cooler or warmer, shape (d,).
+
+    Args:
+        basis: of the person.
+        windows: of one length, for their spread.
+        z: the standard scores of the windows, shape (1, s, d).
+        direction: cooler or warmer.
+        inside: the days as they are in the windows, where these are not as they are.
+    """
+    standard = standard_scores(replace(windows, z=z), window_spread(windows))
+    score: Floats = one_sided_score(standard, basis.person, score_of(direction), basis.weights)[0]
+    if direction is not Direction.COOLER or basis.likelihood.weight.size == 0:
+        return score
+    return cooler_score(score, basis.likelihood.weighted_sum(windows.lengths, inside=inside)[0])
 
 
 def _drop_scores(person: SignalPanel, length: int) -> Floats:

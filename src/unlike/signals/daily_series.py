@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -10,7 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unlike.core.log_counts import log_count_cumulants
-from unlike.core.series import LOGARITHMIC, Days, Floats, Series, SignalKind
+from unlike.core.series import LOGARITHMIC, MAX_UNITS, Days, Floats, Series, SignalKind
 from unlike.signals.base import DailyAggregation, Signal
 from unlike.signals.measure import BLOCK, MeasuredConversation
 from unlike.signals.message_variance import message_variance
@@ -41,7 +42,11 @@ def series(measured: MeasuredConversation, person: str) -> tuple[Series, ...]:
     own = (blocks["sender"].cast(pl.String) == person).to_numpy()
     there = _others_there(day[~own], blocks["messages"].to_numpy()[~own], days.size)
     theirs, day = blocks.filter(pl.lit(own)), day[own]
-    return tuple(_one(signal, theirs, day, days, there) for signal in measured.signals)
+    made = (_one(signal, theirs, day, days, there) for signal in measured.signals)
+    return tuple(
+        replace(one, histogram=_histogram(measured, person, one)) if one.kind is SignalKind.AMOUNT else one
+        for one in made
+    )
 
 
 def telling(measured: MeasuredConversation, habits: Sequence[Series]) -> tuple[Series, ...]:
@@ -97,7 +102,26 @@ def _one(signal: Signal, blocks: pl.DataFrame, day: NDArray[np.int64], days: Day
         weights, noise = told.astype(np.float64), share * (1 - share)
     else:
         values, weights, noise = _means(signal, blocks, day, days.size)
-    return Series(signal.name, signal.kind, signal.polarity, days, values, weights, noise, signal.weight)
+    return Series(
+        signal.name,
+        signal.kind,
+        signal.polarity,
+        days,
+        values,
+        weights,
+        noise,
+        signal.weight,
+        likelihood_weight=signal.likelihood_weight,
+    )
+
+
+def _histogram(measured: MeasuredConversation, person: str, one: Series) -> Floats:
+    """Messages of each size on each day, shape (days, MAX_UNITS)."""
+    sizes = measured.histograms.filter(pl.col("signal") == one.name, pl.col("sender").cast(pl.String) == person)
+    day = (sizes["day"].to_numpy().astype("datetime64[D]") - one.days[0]).astype(np.int64)
+    counts: Floats = np.zeros((one.days.size, MAX_UNITS))
+    counts[day, sizes["units"].to_numpy().astype(np.int64) - 1] = sizes["messages"].to_numpy()
+    return counts
 
 
 def _means(signal: Signal, blocks: pl.DataFrame, day: NDArray[np.int64], size: int) -> tuple[Floats, Floats, float]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from unlike.core.series import LOGARITHMIC
+from unlike.core.series import LOGARITHMIC, MAX_UNITS, SignalKind
 from unlike.messages import participants
 from unlike.signals.base import DailyAggregation, Signal
 from unlike.signals.message_context import in_context
@@ -34,12 +34,15 @@ class MeasuredConversation:
             null where the message says nothing (logarithms of amounts and durations).
         blocks: `sender`, `day`, `block` (of `BLOCK` hours), `messages`, and for each signal `n:`, `sum:` and
             `squares:` of its values.
+        histograms: `sender`, `day`, `signal` (each whose kind is an amount), `units` (1 to `MAX_UNITS`, more count as
+            that many) and how many `messages` have as many.
     """
 
     signals: tuple[Signal, ...]
     lexicon: Lexicon
     messages: pl.DataFrame
     blocks: pl.DataFrame
+    histograms: pl.DataFrame
 
 
 def measure(
@@ -81,7 +84,9 @@ def measure(
         )
         .collect()
     )
-    return MeasuredConversation(measurable, lexicon, messages, _blocks(messages, measurable))
+    return MeasuredConversation(
+        measurable, lexicon, messages, _blocks(messages, measurable), _histograms(messages, measurable)
+    )
 
 
 def _lexicon(stood: pl.DataFrame) -> Lexicon:
@@ -134,3 +139,20 @@ def _blocks(messages: pl.DataFrame, signals: Sequence[Signal]) -> pl.DataFrame:
         .sort("day", "block")
         .collect()
     )
+
+
+def _histograms(messages: pl.DataFrame, signals: Sequence[Signal]) -> pl.DataFrame:
+    """Messages of each size by person and day, for every signal whose kind is an amount."""
+    parts = [
+        messages.lazy()
+        .filter(pl.col(f"value:{signal.name}").is_not_null())
+        .group_by(
+            "sender", "day", units=pl.col(f"value:{signal.name}").exp().round().clip(1, MAX_UNITS).cast(pl.UInt16)
+        )
+        .agg(messages=pl.len())
+        .select("sender", "day", "units", "messages", signal=pl.lit(signal.name))
+        for signal in signals
+        if signal.kind is SignalKind.AMOUNT
+    ]
+    none = messages.clear().select("sender", "day", units=pl.lit(1, pl.UInt16), messages=pl.lit(1, pl.UInt32))
+    return pl.concat(parts).collect() if parts else none.clear().with_columns(signal=pl.lit("", pl.String))

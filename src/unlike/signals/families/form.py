@@ -41,6 +41,7 @@ SIGNALS: Final = (
         value=pl.col("words").cast(pl.Float64),
         study="Tausczik & Pennebaker 2010, J. of Language and Social Psychology 29:24 (word count and engagement)",
         weight=0.8,
+        likelihood_weight=0.4,
     ),
     Signal(
         name="short",
@@ -65,6 +66,7 @@ SIGNALS: Final = (
         value=typed(_TEXT.str.contains(_QUESTION)),
         study="Huang et al. 2017, JPSP 113:430 (asking, follow-up questions above all, and liking)",
         weight=1.0,
+        likelihood_weight=1.0,
     ),
     Signal(
         name="emoji",
@@ -77,6 +79,7 @@ SIGNALS: Final = (
         value=typed(_TEXT.str.contains(_EMOJI)),
         study="Gesselman, Ta & Garcia 2019, PLOS ONE 14:e0221297 (emoji and staying in touch)",
         weight=0.75,
+        likelihood_weight=1.0,
     ),
     Signal(
         name="full_stops",
@@ -123,6 +126,7 @@ SIGNALS: Final = (
         value=typed(_TEXT.str.contains_any(["!", "！"])),
         study="Waseleski 2006, JCMC 11:1012 (exclamation points as friendliness)",
         weight=0.65,
+        likelihood_weight=1.0,
     ),
     Signal(
         name="laughter",

@@ -40,6 +40,7 @@ SIGNALS: Final = (
         value=pl.col("goes_on"),
         study="Baron 2010, Language@Internet 7:4 (what people part into several messages in a row)",
         weight=0.5,
+        likelihood_weight=0.4,
         is_volume=True,
     ),
     Signal(

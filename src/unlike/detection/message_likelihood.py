@@ -1,0 +1,291 @@
+"""Log-likelihood ratios of windows: how much better a drop of each habit explains a window's messages than the usual.
+
+A ratio has the size of what could have been told: 0 where a habit is so rare that nothing could, and below 0 where a
+drop should have shown and did not. Each is the logarithm of the mean of the ratios of some drops (a uniform prior;
+Kass & Raftery 1995, JASA 90:773). Shares are binomial, with the dispersion of the person's days (McCullagh & Nelder
+1989, Generalized Linear Models, 4.5); sizes of messages are held against the person's own histogram, as it is and with
+every message cut. The usual is that of the flanks, at the level between lasting shifts. Days stray together, so that a
+ratio counts as far as the days beside the window go, as the variance of a difference of means does; and habits stray
+together, so that their sum counts as far as its days vary no more than those of habits that do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unlike.core.series import MAX_UNITS, Floats
+from unlike.detection.message_tallies import MessageTallies
+from unlike.detection.running_sums import RunningSums
+from unlike.detection.scan import FLANK_DAYS
+
+SHARE_FACTORS: Final = (0.1, 0.3, 0.6, 0.8)
+"""What is left of a share after the drops that a window is held against."""
+AMOUNT_FACTORS: Final = (0.4, 0.6, 0.8)
+"""What is left of each message's amount after those drops."""
+_MODERATE: Final = 2  # of the factors of a share, for what a day adds
+_MIDDLE: Final = 1  # of those of an amount
+_PRIOR_MESSAGES: Final = 8.0  # messages' worth of pull of the flanks' level towards that of the whole segment
+_MAX_SHARE: Final = 0.98
+_MIXED_SHARE: Final = 0.03  # of a histogram, that is the mean of both, so that no size is impossible
+_MAX_MESSAGE_RATIO: Final = 3.0  # log-likelihood ratio of one message, at most
+
+
+@dataclass(frozen=True, slots=True)
+class DayRatios:
+    """What of each day enters the ratio of a window it is in: s shares and a amounts over d days.
+
+    Attributes:
+        with_habit, messages: shape (s, d).
+        expected: messages with the habit at the level of the day's segment, shape (s, d).
+        ratio: log-likelihood ratios of the day's messages for each of `AMOUNT_FACTORS`, shape (a, 3, d).
+        sizes: messages with a size, shape (a, d).
+    """
+
+    with_habit: Floats
+    messages: Floats
+    expected: Floats
+    ratio: Floats
+    sizes: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class HabitLikelihood:
+    """What log-likelihood ratios of one person's windows are computed from.
+
+    Attributes:
+        weight: relative weight of each ratio, shape (s + a,): shares first.
+        dispersion: variance of a day's share in units of the binomial one, at least 1, shape (s,).
+        overall: share of the whole history, shape (s,).
+        coherence: variance of what a day's habits add up to in units of what it would be if they strayed each on its
+            own, at least 1.
+        days: the days as they are.
+        excess: ratio of each day minus what it is on average in its segment, shape (a, 3, d).
+        histograms: shape (a, d, MAX_UNITS).
+        size_ratio: log-likelihood ratio of a message of each size, by segment, shape (g, a, 3, MAX_UNITS).
+        segments: segment of each day, shape (d,).
+        baseline_days: days that say what is usual, shape (d,).
+    """
+
+    weight: Floats
+    dispersion: Floats
+    overall: Floats
+    coherence: float
+    days: DayRatios
+    excess: Floats
+    histograms: Floats
+    size_ratio: Floats
+    segments: NDArray[np.int64]
+    baseline_days: NDArray[np.bool_]
+
+    def after_drop(self, factor: float) -> DayRatios:
+        """The days as they would be on average with `factor` of the messages, of each habit and of each size left."""
+        days = self.days
+        cut = factor * self.histograms @ size_transitions(factor)
+        return DayRatios(
+            with_habit=factor**2 * days.with_habit,
+            messages=factor * days.messages,
+            expected=factor * days.expected,
+            ratio=_day_ratios(cut, self.size_ratio, self.segments),
+            sizes=factor * days.sizes,
+        )
+
+    def log_ratios(
+        self, lengths: tuple[int, ...], near: slice = slice(None), inside: DayRatios | None = None
+    ) -> Floats:
+        """Log-likelihood ratio of a drop of each habit in each window, shape (k, s + a, e) over e days, 0 beyond.
+
+        Args:
+            lengths: days, shape (k,).
+            near: consecutive days within which windows and their flanks lie.
+            inside: the days as they are in windows, where these differ from what they are in flanks.
+        """
+        usual = self.baseline_days[near].astype(np.float64)
+        own, held = self.days, inside or self.days
+        share_sums, flanks = (
+            _sums((held.with_habit, held.messages, held.expected), near),
+            _sums((own.with_habit, own.expected), near, usual),
+        )
+        size_sums, size_flanks = _sums((held.ratio, held.sizes), near), _sums((self.excess, own.sizes), near, usual)
+        shares, amounts = own.with_habit.shape[0], own.sizes.shape[0]
+        usual_days = RunningSums.of(usual, FLANK_DAYS)
+        result = np.zeros((len(lengths), shares + amounts, usual.size))
+        for i, length in enumerate(lengths):
+            count = max(usual.size - length + 1, 0)
+            sums = [part.inside(length, count) for part in share_sums]
+            around = [part.around(length, count) for part in flanks]
+            result[i, :shares, :count] = self._share_ratios(*sums, *around)
+            total, number = (part.inside(length, count) for part in size_sums)
+            drift, near_number = (part.around(length, count) for part in size_flanks)
+            level = drift / (near_number + _PRIOR_MESSAGES)[:, None]
+            result[i, shares:, :count] = _log_mean(total - number[:, None] * level, axis=1)
+            flank_days = usual_days.around(length, count)
+            result[i, :, :count] *= flank_days / (flank_days + length)
+        return result
+
+    def weighted_sum(
+        self, lengths: tuple[int, ...], near: slice = slice(None), inside: DayRatios | None = None
+    ) -> Floats:
+        """Weighted sum of the habits' log-likelihood ratios in each window by their coherence, shape (k, e).
+
+        Arguments as above.
+        """
+        total: Floats = np.einsum("h,khd->kd", self.weight / self.coherence, self.log_ratios(lengths, near, inside))
+        return total
+
+    def _share_ratios(
+        self, with_habit: Floats, messages: Floats, expected: Floats, flank_habit: Floats, flank_expected: Floats
+    ) -> Floats:
+        """Log-likelihood ratios of shares from sums over windows and flanks, all of shape (s, windows)."""
+        prior = _PRIOR_MESSAGES * self.overall[:, None]
+        level = (flank_habit + prior) / (flank_expected + prior)
+        usual = np.minimum(level * expected / np.maximum(messages, 1e-9), _MAX_SHARE)
+        without = messages - with_habit
+        ratios = [
+            with_habit * np.log(factor) + without * np.log1p((1 - factor) * usual / (1 - usual))
+            for factor in SHARE_FACTORS
+        ]
+        return _log_mean(np.stack(ratios) / self.dispersion[None, :, None], axis=0)
+
+
+def habit_likelihood(
+    tallies: MessageTallies, segments: NDArray[np.int64], baseline_days: NDArray[np.bool_]
+) -> HabitLikelihood:
+    """Prepare the log-likelihood ratios of a person.
+
+    Args:
+        tallies: the person's.
+        segments: which of the stretches between lasting shifts each day is in, 0 upwards, shape (d,).
+        baseline_days: shape (d,).
+    """
+    overall = (tallies.with_habit.sum(axis=1) + 0.5) / (tallies.messages.sum(axis=1) + 1.0)
+    level = _segment_means(tallies.with_habit, tallies.messages, overall, segments)
+    sizes = tallies.histograms.sum(axis=2)
+    size_ratio = _size_ratios(tallies.histograms, segments)
+    ratio = _day_ratios(tallies.histograms, size_ratio, segments)
+    mean = ratio.sum(axis=2) / np.maximum(sizes.sum(axis=1), 1.0)[:, None]
+    repeated = np.broadcast_to(sizes[:, None], ratio.shape)
+    excess = ratio - repeated * _segment_means(ratio, repeated, mean, segments)
+    weight = np.concatenate([tallies.share_weight, tallies.amount_weight])
+    dispersion = _dispersion(tallies, level)
+    share_scores = _share_scores(tallies, level, overall) / dispersion[:, None]
+    scores = np.concatenate([share_scores, excess[:, _MIDDLE]]) * weight[:, None]
+    return HabitLikelihood(
+        weight=weight,
+        dispersion=dispersion,
+        overall=overall,
+        coherence=_coherence(scores[:, baseline_days]),
+        days=DayRatios(tallies.with_habit, tallies.messages, tallies.messages * level, ratio, sizes),
+        excess=excess,
+        histograms=tallies.histograms,
+        size_ratio=size_ratio,
+        segments=segments,
+        baseline_days=baseline_days,
+    )
+
+
+def _share_scores(tallies: MessageTallies, level: Floats, overall: Floats) -> Floats:
+    """What each day adds to the ratio of each share of a moderate drop, beyond what is expected, shape (s, d)."""
+    factor = SHARE_FACTORS[_MODERATE]
+    share = np.minimum(overall, _MAX_SHARE)
+    per_message = np.log(factor) - np.log((1 - factor * share) / (1 - share))
+    scores: Floats = per_message[:, None] * (tallies.with_habit - tallies.messages * level)
+    return scores
+
+
+def _coherence(scores: Floats) -> float:
+    """Variance of the sum of rows in units of the sum of their variances, at least 1; shape (h, d)."""
+    alone = float((scores**2).sum())
+    return max(float((scores.sum(axis=0) ** 2).sum()) / alone, 1.0) if alone > 0 else 1.0
+
+
+def _size_ratios(histograms: Floats, segments: NDArray[np.int64]) -> Floats:
+    """Log-likelihood ratio of a message of each size in each segment, shape (g, a, 3, MAX_UNITS)."""
+    count = int(segments.max(initial=0)) + 1
+    ratios = np.zeros((count, len(histograms), len(AMOUNT_FACTORS), MAX_UNITS))
+    for segment in range(count):
+        for row, histogram in enumerate(histograms):
+            ratios[segment, row] = message_ratios(histogram[segments == segment].sum(axis=0))
+    return ratios
+
+
+def _day_ratios(histograms: Floats, size_ratio: Floats, segments: NDArray[np.int64]) -> Floats:
+    """Sum of the ratios of each day's messages, shape (a, 3, d)."""
+    result = np.zeros((len(histograms), len(AMOUNT_FACTORS), segments.size))
+    for segment, ratios in enumerate(size_ratio):
+        inside = segments == segment
+        result[..., inside] = np.einsum("adu,afu->afd", histograms[:, inside], ratios)
+    return result
+
+
+def message_ratios(histogram: Floats) -> Floats:
+    """Log-likelihood ratio of a message of each size for each of `AMOUNT_FACTORS`, shape (3, MAX_UNITS).
+
+    Args:
+        histogram: messages of each size, shape (MAX_UNITS,).
+    """
+    usual = _smoothed(histogram / max(float(histogram.sum()), 1.0))
+    ratios = []
+    for factor in AMOUNT_FACTORS:
+        cut = _smoothed(histogram @ size_transitions(factor) / max(float(histogram.sum()), 1.0))
+        both = _MIXED_SHARE * (usual + cut) / 2 + 1e-12
+        log_ratio = np.log(((1 - _MIXED_SHARE) * cut + both) / ((1 - _MIXED_SHARE) * usual + both))
+        ratios.append(np.clip(log_ratio, -_MAX_MESSAGE_RATIO, _MAX_MESSAGE_RATIO))
+    return np.array(ratios)
+
+
+def size_transitions(factor: float) -> Floats:
+    """Chance that a message of each size has each size after a cut to `factor`, shape (MAX_UNITS, MAX_UNITS).
+
+    A size that is no whole number is rounded up as often as its fraction says; at least one unit is left.
+    """
+    sizes = np.arange(1, MAX_UNITS + 1) * factor
+    low = np.floor(sizes)
+    chances = np.zeros((MAX_UNITS, MAX_UNITS))
+    for part, share in ((low, 1 - (sizes - low)), (low + 1, sizes - low)):
+        target = np.clip(part, 1, MAX_UNITS).astype(np.int64) - 1
+        np.add.at(chances, (np.arange(MAX_UNITS), target), share)
+    return chances
+
+
+def _smoothed(histogram: Floats) -> Floats:
+    """Histogram with a quarter of each size counted as the next larger and a quarter as the next smaller one."""
+    padded = np.pad(histogram, 1, mode="edge")
+    result: Floats = 0.25 * padded[:-2] + 0.5 * padded[1:-1] + 0.25 * padded[2:]
+    return result
+
+
+def _segment_means(total: Floats, number: Floats, overall: Floats, segments: NDArray[np.int64]) -> Floats:
+    """Mean of each day's segment, drawn a little towards the overall one, shape (..., d)."""
+    member = (segments[None, :] == np.arange(segments.max(initial=0) + 1)[:, None]).astype(np.float64)
+    prior = _PRIOR_MESSAGES * overall[..., None]
+    means = (total @ member.T + prior) / (number @ member.T + _PRIOR_MESSAGES)
+    result: Floats = means[..., segments]
+    return result
+
+
+def _dispersion(tallies: MessageTallies, level: Floats) -> Floats:
+    """Mean over days of the squared deviation of a share in units of its binomial variance, at least 1, shape (s,)."""
+    share = np.clip(level, 1e-9, 1 - 1e-9)
+    written = tallies.messages > 0
+    variance = np.where(written, tallies.messages * share * (1 - share), 1.0)
+    squared = np.where(written, (tallies.with_habit - tallies.messages * share) ** 2 / variance, 0.0)
+    result: Floats = np.maximum(squared.sum(axis=1) / np.maximum(written.sum(axis=1), 1), 1.0)
+    return result
+
+
+def _sums(parts: Sequence[Floats], near: slice, counted: Floats | float = 1.0) -> list[RunningSums]:
+    """Running sums of some of the days of arrays of shape (..., d), each day as often as `counted` says."""
+    return [RunningSums.of(part[..., near] * counted, FLANK_DAYS) for part in parts]
+
+
+def _log_mean(logarithms: Floats, axis: int) -> Floats:
+    """Logarithm of the mean of numbers given by their logarithms."""
+    highest = logarithms.max(axis=axis, keepdims=True)
+    mean = np.exp(logarithms - highest).mean(axis=axis)
+    result: Floats = np.log(mean) + highest.squeeze(axis)
+    return result
