@@ -15,23 +15,14 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
-import polars as pl
 
 from bench.shared.intervals import rate_text, share_text
 from bench.shared.invented_pairs import STRENGTHS, measured_pair
 from bench.shared.measurement_page import DETECTION_PAGE, write_section
-from unlike.analysis.current_state import moments_of
 from unlike.analysis.person import PersonRequest, detect_person
-from unlike.detection import MessageMatrix
-from unlike.detection.last_messages import rank_last_messages
-from unlike.signals import MeasuredConversation
-from unlike.synthetic import STRONG
 
 UNTOUCHED = {"full_stops", "capitals", "media", "voice", "thanks", "apologies"}
 """Signals that no planted change moves: a finding that names one of them names a wrong one."""
-LEVELS = (0.01, 0.02, 0.05, 0.10, 0.20)
-SIZES = (3, 5, 10, 20)
-MOMENTS = 25
 
 
 @dataclass
@@ -52,7 +43,6 @@ class Tally:
     steps_false: int = 0
     steps_error: list[int] = field(default_factory=list)
     steps_held: list[bool] = field(default_factory=list)
-    chances: dict[int, list[float]] = field(default_factory=dict)
 
 
 def world(job: tuple[int, str, bool]) -> Tally:
@@ -85,27 +75,7 @@ def world(job: tuple[int, str, bool]) -> Tally:
             tally.steps_held.append(hits_near[0].between[0] <= change.date <= hits_near[0].between[1])
         steps = [step for step in steps if step not in hits_near]
     tally.steps_false = len(steps)
-    if quiet:
-        tally.chances = calibration(measured, other, seed)
     return tally
-
-
-def calibration(measured: MeasuredConversation, other: str, seed: int) -> dict[int, list[float]]:
-    """The chances that are stated at random moments in the second half of a history in which nothing happened."""
-    signals = {signal.name: signal for signal in measured.signals}
-    theirs = measured.messages.filter(pl.col("sender").cast(pl.String) == other)
-    whole = moments_of(theirs, signals)
-    of_signals = whole.names, whole.kinds, whole.polarity, whole.weight
-    rng = np.random.default_rng(seed)
-    ends = rng.integers(whole.seconds.size // 2, whole.seconds.size, size=MOMENTS)
-    chances: dict[int, list[float]] = {size: [] for size in SIZES}
-    for end in ends.tolist():
-        part = MessageMatrix(whole.seconds[:end], whole.hour[:end], whole.values[:end], *of_signals)
-        for size in SIZES:
-            state = rank_last_messages(part, size)
-            if state is not None:
-                chances[size].append(state.chance)
-    return chances
 
 
 def spells_row(name: str, tallies: list[Tally]) -> str:
@@ -136,34 +106,6 @@ def steps_row(name: str, tallies: list[Tally]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def now_row(size: int, quiet: list[Tally]) -> str:
-    chances = np.array([chance for tally in quiet for chance in tally.chances.get(size, [])])
-    cells = [f"{size} ({chances.size})", *(share_text(int((chances <= level).sum()), chances.size) for level in LEVELS)]
-    return f"| {' | '.join(cells)} |"
-
-
-def dry_row(size: int, count: int) -> str:
-    """Dry replies in place of the last messages of a warm history: found at 1 % and 5 %."""
-    hits = {0.01: 0, 0.05: 0}
-    total = 0
-    for seed in range(500, 500 + count):
-        pair = measured_pair(seed, STRONG, quiet=True)
-        signals = {signal.name: signal for signal in pair.measured.signals}
-        whole = moments_of(pair.measured.messages.filter(pl.col("sender").cast(pl.String) == pair.other), signals)
-        dry = whole.values.copy()
-        dry[-size:] = np.where(np.isfinite(dry[-size:]), 0.0, np.nan)  # one word, none of the marks
-        dry[-size:, whole.names.index("short")] = 1.0
-        if "reply_time" in whole.names:
-            dry[-size:, whole.names.index("reply_time")] = whole.values[-size:, whole.names.index("reply_time")]
-        state = rank_last_messages(
-            MessageMatrix(whole.seconds, whole.hour, dry, whole.names, whole.kinds, whole.polarity, whole.weight), size
-        )
-        total += 1
-        for level in hits:
-            hits[level] += state is not None and state.chance <= level
-    return f"| {size} | {share_text(hits[0.01], total)} | {share_text(hits[0.05], total)} |"
-
-
 def document(worlds: int) -> str:
     """The whole table."""
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
@@ -174,7 +116,6 @@ def document(worlds: int) -> str:
         quiet = list(pool.map(world, [(seed, "strong", True) for seed in range(5000, 5000 + 2 * worlds)]))
     touched = [*by.items(), ("nothing planted", quiet)]
     years = sum(tally.years for tally in quiet)
-    levels = " | ".join(f"≤ {level:.0%}" for level in LEVELS)
     return "\n".join(
         [
             "## Invented worlds",
@@ -203,21 +144,6 @@ def document(worlds: int) -> str:
             "| planted | found | of these within 5 days | held | false a person-year |",
             "|---|---|---|---|---|",
             *(steps_row(name, tallies) for name, tallies in touched),
-            "",
-            "### Now: how often a stated chance comes up where nothing happened",
-            "",
-            f"{MOMENTS} random moments in the second half of each of the {2 * worlds} quiet worlds. Honest where the",
-            "share is at most the stated chance.",
-            "",
-            f"| last messages (cases) | {levels} |",
-            f"|---|{'---|' * len(LEVELS)}",
-            *(now_row(size, quiet) for size in SIZES),
-            "",
-            "One-word replies without any marks in place of the last messages of a warm history:",
-            "",
-            "| messages | found at 1 % | found at 5 % |",
-            "|---|---|---|",
-            *(dry_row(size, worlds) for size in (3, 5)),
             "",
         ]
     )

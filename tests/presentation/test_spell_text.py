@@ -15,7 +15,7 @@ from wording_rules import subject_of
 @pytest.mark.parametrize(
     ("first", "last", "possible", "headline"),
     [
-        (9, 12, False, "The last 4 days are unlike Rosa."),
+        (9, 12, False, "9–12 Nov 2025 were unlike Rosa, up to the last day."),
         (8, 11, False, "8–11 Nov 2025 were unlike Rosa; whether it is over cannot be told yet."),
         (10, 10, False, "10 Nov 2025 was unlike Rosa; whether it is over cannot be told yet."),
         (9, 10, True, "9–10 Nov 2025 were possibly unlike Rosa; whether it is over cannot be told yet."),

@@ -11,7 +11,7 @@ from unlike.core.series import Floats, SignalKind
 from unlike.detection.sitting_messages import Codes, SittingMessages
 
 _WORD_EDGES: Final = (2, 3, 4, 5, 6, 8, 10, 13, 17, 23, 31)  # words from which on the next code begins
-_DURATION_EDGES: Final = np.geomspace(10.0, 14_400.0, 14)  # seconds
+_DURATION_EDGES: Final = np.geomspace(10.0, 15_000.0, 14)  # seconds
 _ONE_WORD_SHARES: Final = (0.5, 0.2, 0.12, 0.06, 0.03)  # messages of one to five words among dry replies
 _OWN_SHARE: Final = 0.1  # of dry replies that are as the person's others
 _UNCHANGED_SHARE: Final = 0.03  # own distribution in every change, so that no message counts without bound
@@ -82,8 +82,9 @@ def _marks(column: int, values: Floats) -> SignalCodes:
     transitions = np.zeros((len(CHANGE_FACTORS), 2, 2))
     for at, factor in enumerate(CHANGE_FACTORS):
         kept = DRY_MARK_FACTOR if factor == 0 else min(factor, 1.0)
-        added = min((factor - 1) * share, _MAX_MARK_SHARE - share) / (1 - share) if factor > 1 else 0.0
-        transitions[at] = [[1 - max(added, 0.0), max(added, 0.0)], [1 - kept, kept]]
+        more = min((factor - 1) * share, _MAX_MARK_SHARE - share) if factor > 1 else 0.0
+        added = max(more, 0.0) / (1 - share) if share < 1 else 0.0
+        transitions[at] = [[1 - added, added], [1 - kept, kept]]
     codes = np.where(present, values > 0.5, -1).astype(np.int64)
     return SignalCodes(column, SignalKind.SHARE, codes, 2, transitions, 0)
 

@@ -89,7 +89,7 @@ def _window_figures(values: Floats, kind: SignalKind) -> Floats:
 def _two_sided(windows: Floats, figure: float) -> float:
     """Share of windows as far on the same side, doubled."""
     below, above = np.count_nonzero(windows <= figure), np.count_nonzero(windows >= figure)
-    return min(1.0, 2 * (1 + min(below, above)) / (1 + windows.size))
+    return float(min(1.0, 2 * (1 + min(below, above)) / (1 + windows.size)))
 
 
 def _floor_chance(windows: Floats, kind: SignalKind, polarity: float) -> float:

@@ -16,6 +16,8 @@ from unlike.results import Finding, PersonFindings, ordered_findings
 CHANGED = mark("changed")
 AS_USUAL = mark("as usual")
 UNDECIDED = mark("too few to tell")
+SIGNAL_GROUPS: Final = {"changed": CHANGED, "as_usual": AS_USUAL, "undecided": UNDECIDED}
+"""Labels of the groups of signals in a section, by their names in templates."""
 
 
 class Face(Enum):

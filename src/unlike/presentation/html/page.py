@@ -20,9 +20,7 @@ from unlike.presentation.html.timeline_svg import HIGH, WIDE, TimelinePicture, p
 from unlike.presentation.numbering import NumberedFinding, numbered_findings, subjects
 from unlike.presentation.redaction import Redaction, redactor
 from unlike.presentation.sentences import (
-    AS_USUAL,
-    CHANGED,
-    UNDECIDED,
+    SIGNAL_GROUPS,
     Face,
     Section,
     SectionKind,
@@ -180,8 +178,7 @@ def environment(package: str = "") -> Environment:
         lstrip_blocks=True,
     )
     templates.globals.update(words=LazyText(report_text), wide=WIDE, high=HIGH, first_few=first_few)
-    templates.globals.update(changed=CHANGED, as_usual=AS_USUAL, undecided=UNDECIDED)
-    templates.globals.update(say=translate, speaker=current_language)
+    templates.globals.update(SIGNAL_GROUPS, say=translate, speaker=current_language)
     return templates
 
 

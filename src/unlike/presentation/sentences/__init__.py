@@ -1,6 +1,6 @@
 """The only place that makes sentences; `findings/order` and `findings/group` say in which order they stand."""
 
-from unlike.presentation.model import AS_USUAL, CHANGED, UNDECIDED, Face, Section, SectionKind, Subject
+from unlike.presentation.model import AS_USUAL, CHANGED, SIGNAL_GROUPS, UNDECIDED, Face, Section, SectionKind, Subject
 from unlike.presentation.sentences.findings.group import group_sections
 from unlike.presentation.sentences.findings.order import (
     all_sections,
@@ -15,6 +15,7 @@ from unlike.presentation.sentences.findings.order import (
 __all__ = [
     "AS_USUAL",
     "CHANGED",
+    "SIGNAL_GROUPS",
     "UNDECIDED",
     "Face",
     "Section",

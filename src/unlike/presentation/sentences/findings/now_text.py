@@ -61,9 +61,9 @@ def current_state_section(now: CurrentState, subject: Subject) -> Section:
         headline=current_state_headline(now, subject.name, subject.today),
         body=(
             *current_state_sentences(now),
-            *(_daily_sentences(now) if noteworthy else ()),
             *calendar_match_sentences(subject, now),
             *note_sentences(subject, now),
+            *(_daily_sentences(now) if noteworthy else ()),
             *late_reply_sentences(now.changed_signals, subject.person.late_replies),
         ),
         changed=changed_phrases(now.changed_signals) if noteworthy else (),
