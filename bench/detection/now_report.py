@@ -131,7 +131,7 @@ def _power(name: str, moments: Sequence[Moment]) -> list[str]:
     for plant in PLANTS:
         cells = [
             (f"{amount}", [m for m in moments if m.plant == plant and m.changed == amount and m.part == PARTS[0]])
-            for amount in AMOUNTS
+            for amount in PLANT_AMOUNTS
         ]
         cells.append(
             (

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from analyses import analysis_of
 from unlike.core.types import Direction
 from unlike.i18n.lazy_messages import LazyMessage
 from unlike.presentation.terminal.screen import ScreenOptions, screen
@@ -30,6 +31,8 @@ from unlike.results import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Studied
 
 SLACK = timedelta(days=1)
@@ -359,3 +362,18 @@ def test_no_words_of_harm_are_seen_in_everyday_talk(rosa: Studied, jule: Studied
     for studied in (rosa, jule):
         assert studied.person.explanations is not None
         assert studied.person.explanations.concern is None
+
+
+@pytest.mark.parametrize(("replies", "grades"), [(1, {Grade.UNLIKE}), (2, {Grade.UNLIKE, Grade.VERY_UNLIKE})])
+def test_the_last_morning_is_told_from_the_first_dry_replies_on(
+    rosa: Studied, tmp_path: Path, replies: int, grades: set[Grade]
+) -> None:
+    lines = rosa.path.read_text(encoding="utf-8").split("\n")
+    theirs = [at for at, line in enumerate(lines) if line.startswith("12/11/2025") and " - Rosa: " in line]
+    cut = tmp_path / rosa.path.name
+    cut.write_text("\n".join(lines[: theirs[replies - 1] + 1]) + "\n", encoding="utf-8")
+    state = analysis_of([cut], owner="Imke").findings.conversations[0].people[0].current_state
+    assert state is not None
+    assert state.grade in grades
+    assert len(state.messages) == replies
+    assert "length" in {change.name for change in state.changed_signals}

@@ -1,0 +1,56 @@
+"""What waits for an answer: questions and invitations, held against how long such ones waited."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import polars as pl
+import pytest
+
+from unlike.analysis.open_message import open_question
+from unlike.detection import build_panel
+from unlike.messages import conform
+from unlike.results import OpenQuestion
+from unlike.signals import SIGNALS, measure, series
+
+START = datetime(2024, 1, 1, 9, tzinfo=UTC)
+
+
+def waiting(last: str, *, minutes: float = 240, days: int = 60) -> OpenQuestion | None:
+    """The owner asks each morning and is answered within five minutes; then asks for the last time."""
+    rows = []
+    for day in range(days):
+        at = START + timedelta(days=day)
+        rows += [
+            (at, "Ada", "did you sleep well?"),
+            (at + timedelta(minutes=3 + day % 3), "Ben", "I did, the sun is up"),
+        ]
+    end = START + timedelta(days=days)
+    rows += [(end, "Ada", last), (end + timedelta(minutes=minutes), "Ada", "the soup is on the stove")]
+    table = pl.DataFrame(rows, schema=["sent_at", "sender", "text"], orient="row").with_columns(
+        pl.col("sent_at").cast(pl.Datetime("us")).dt.replace_time_zone("UTC"),
+        ref=pl.int_range(pl.len()).cast(pl.String),
+        kind=pl.lit("text"),
+    )
+    history = measure(conform(table, "chat", "whatsapp"), SIGNALS, ZoneInfo("UTC"), timedelta(minutes=1))
+    return open_question(history, "Ada", "Ben", build_panel(series(history, "Ben")))
+
+
+@pytest.mark.parametrize(("text", "invitation"), [("did you eat?", False), ("let's have soup tonight", True)])
+def test_a_question_and_an_invitation_wait_alike(text: str, *, invitation: bool) -> None:
+    question = waiting(text)
+    assert question is not None
+    assert question.is_invitation == invitation
+    assert question.waited == timedelta(hours=4)
+    assert question.similar_waits == 0
+    assert question.chance == pytest.approx(1 / 61)
+
+
+def test_what_asks_nothing_and_what_waits_no_longer_than_usual_is_not_open() -> None:
+    assert waiting("the bus was late") is None
+    assert waiting("did you eat?", minutes=3) is None
+
+
+def test_too_few_earlier_questions_say_nothing() -> None:
+    assert waiting("did you eat?", days=20) is None
