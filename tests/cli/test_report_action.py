@@ -32,7 +32,7 @@ def test_the_page_is_written_for_the_owner_alone(chat: Path, tmp_path: Path) -> 
     assert "unlike Person A" in content
     assert "rosa" not in content.casefold()
     assert main(["report", str(chat), *WHO, "--html", str(html), "--names", "--quotes"]) == 0
-    assert "12 Nov 2025 was unlike Rosa." in html.read_text("utf-8")
+    assert "12 Nov 2025 was very unlike Rosa." in html.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from unlike.readers import ParsedConversation, ReadOptions
@@ -153,6 +153,7 @@ def test_in_no_language_is_a_file_lost_among_words_or_a_word_among_files(
     syllables: list[str], typed: list[str], marked: bool
 ) -> None:
     """Placeholders of an invented language are files; what people typed comes back unchanged."""
+    assume(typed.count("see: this") < 3)  # "Edda: see" again and again is a name as well as not
     words = " ".join(syllables)
     placeholder = f"{LRM}{words}" if marked else f"<{words}>"
     lines = [body for text in typed for body in (f"Pim: {placeholder}", f"Edda: {text}")]

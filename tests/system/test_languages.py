@@ -90,8 +90,8 @@ def test_no_sentence_of_the_terminal_is_left_in_english(rosa: Studied) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("de", "schrieb Rosa anders als sonst"),
-        ("es", "Rosa no"),
+        ("de", "schrieb Rosa ganz anders als sonst"),
+        ("es", "Rosa escribió de forma muy distinta"),
         ("fr", "comme d’habitude"),
         ("pt", "diferente do habitual"),
     ],

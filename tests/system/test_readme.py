@@ -88,8 +88,8 @@ def test_the_steps_of_make_demo_end_with_the_findings(tmp_path: Path) -> None:
     assert len(outputs) == 3
     assert steps[-2].startswith(f"{PROGRAM} report ")
     assert f"{PROGRAM} open " in steps[-1]
-    assert "12 Nov 2025 was unlike Rosa." in outputs[-2]
-    assert "12 Nov 2025 was unlike Rosa." in Path(tmp_path, "build/demo/report.html").read_text("utf-8")
+    assert "12 Nov 2025 was very unlike Rosa." in outputs[-2]
+    assert "12 Nov 2025 was very unlike Rosa." in Path(tmp_path, "build/demo/report.html").read_text("utf-8")
 
 
 def test_make_test_checks_first_and_ends_with_the_tests() -> None:

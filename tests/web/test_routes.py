@@ -36,7 +36,7 @@ def searched(reader: TestClient, words: str) -> str:
 
 def test_first_sight_leads_to_every_finding_and_from_there_into_the_chat_and_back(reader: TestClient) -> None:
     sight = text(reader, "/")
-    assert "This morning is unlike Rosa." in sight
+    assert "This morning was very unlike Rosa." in sight
     assert "It has been so before, and it passed." in sight
     addresses = set(re.findall(r'href="(/[^"#]*)', sight))
     assert {"/finding/1", "/chat/0", "/people", "/dates", "/settings", "/about", "/add"} <= addresses
@@ -202,7 +202,7 @@ def test_exports_are_dropped_one_after_the_other(german: SyntheticChat, export: 
     telegram, uploads = tmp_path / "result.json", tmp_path / "uploads"
     uploads.mkdir()
     inside = client(empty_workspace(), uploads)
-    assert "This morning is unlike Rosa." in upload(inside, ("../../chat.txt", export.read_bytes()))
+    assert "This morning was very unlike Rosa." in upload(inside, ("../../chat.txt", export.read_bytes()))
     (kept,) = [path for path in uploads.rglob("*") if path.is_file()]
     assert kept.name == "chat.txt"
     write_telegram(german, telegram)
