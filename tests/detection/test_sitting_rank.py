@@ -31,7 +31,7 @@ def ranked(messages: SittingMessages) -> SittingRank:
 
 @pytest.mark.parametrize("length", [1, 3])
 def test_where_nothing_happened_a_stated_chance_comes_as_often_as_it_says(length: int) -> None:
-    draws = 300
+    draws = 200
     chances = np.array([ranked(with_last_length(exchangeable_sittings(seed), length)).chance for seed in range(draws)])
     for level in (0.05, 0.2, 0.5):
         deviation = np.sqrt(draws * level * (1 - level))

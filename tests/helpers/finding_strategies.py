@@ -339,7 +339,7 @@ def marked_quotes(draw: st.DrawFn) -> Quote:
     return Quote("L1", draw(MOMENTS), sender, text, draw(kinds), draw(st.booleans()))
 
 
-few_examples = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few_examples = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """Findings are large to invent; the sentences do not need hundreds of them."""
 
 __all__ = ["NAME_MARK", "TYPED_MARK", "answers", "few_examples", "marked_answers", "marked_quotes", "people", "spells"]
