@@ -84,9 +84,9 @@ def _stretches(mentions: pl.DataFrame, start: date, days: int) -> tuple[Floats, 
     place = (written["day"] - start).dt.total_days().to_numpy()
     table = np.zeros((len(TOPICS) + 1, int(place.max()) + 1))
     table[0, place] = written["len"].to_numpy()
-    told = _weighed(mentions)
-    rows = 1 + np.array([TOPICS.index(name) for name in told["topic"].to_list()], dtype=np.int64)
-    table[rows, (told["day"] - start).dt.total_days().to_numpy()] = told["weight"].to_numpy()
+    weighed = _weighed(mentions)
+    rows = 1 + np.array([TOPICS.index(name) for name in weighed["topic"].to_list()], dtype=np.int64)
+    table[rows, (weighed["day"] - start).dt.total_days().to_numpy()] = weighed["weight"].to_numpy()
     padded = np.pad(np.cumsum(table, axis=1), ((0, 0), (days + 1, 0)))
     rolled = np.round(padded[:, days + 1 :] - padded[:, : -days - 1], 6)
     return rolled[1:], rolled[0]
@@ -94,8 +94,7 @@ def _stretches(mentions: pl.DataFrame, start: date, days: int) -> tuple[Floats, 
 
 def _weighed(mentions: pl.DataFrame) -> pl.DataFrame:
     """`day`, `topic` and `weight`: what each topic's words of a day tell, each word once a day."""
-    told = _daily_words(mentions)
-    return told.group_by("day", "topic", maintain_order=True).agg(pl.col("weight").sum())
+    return _daily_words(mentions).group_by("day", "topic", maintain_order=True).agg(pl.col("weight").sum())
 
 
 def _daily_words(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -150,10 +149,10 @@ def _topic(there: pl.DataFrame, words: pl.DataFrame, name: str, chance: float) -
         name: of the topic.
         chance: see `StandoutTopic`.
     """
-    told = there.filter(pl.col(name)).with_row_index("row")
-    each = told.select("row", "words").explode("words").drop_nulls("words").unnest("words").filter(topic=name)
+    messages = there.filter(pl.col(name)).with_row_index("row")
+    each = messages.select("row", "words").explode("words").drop_nulls("words").unnest("words").filter(topic=name)
     telling = each.join(words, on=("topic", "word")).group_by("row").agg(pl.col("weight").max())
     named = telling.filter(pl.col("weight") >= _TELLING * pl.col("weight").max())
-    told = told.filter(pl.col("row").is_in(named["row"].implode()))
-    by = tuple(told["sender"].unique(maintain_order=True).to_list())
-    return StandoutTopic(name, by, tuple(told.select("conversation", "ref").iter_rows()), chance)
+    messages = messages.filter(pl.col("row").is_in(named["row"].implode()))
+    by = tuple(messages["sender"].unique(maintain_order=True).to_list())
+    return StandoutTopic(name, by, tuple(messages.select("conversation", "ref").iter_rows()), chance)
