@@ -34,10 +34,10 @@ def last_values(words: list[float], emoji: list[float], seconds: list[float]) ->
 
 
 def test_figures_are_the_mean_words_the_share_and_the_median_seconds() -> None:
-    found = deviations_of(last_values([1.0, 4.0, 2.0], [0.0, 1.0, 0.0], [30.0, 60.0, 600.0]))
-    assert found["length"].deviation.observed == pytest.approx(7 / 3)
-    assert found["emoji"].deviation.observed == pytest.approx(1 / 3)
-    assert found["reply_time"].deviation.observed == pytest.approx(60.0)
+    deviations = deviations_of(last_values([1.0, 4.0, 2.0], [0.0, 1.0, 0.0], [30.0, 60.0, 600.0]))
+    assert deviations["length"].deviation.observed == pytest.approx(7 / 3)
+    assert deviations["emoji"].deviation.observed == pytest.approx(1 / 3)
+    assert deviations["reply_time"].deviation.observed == pytest.approx(60.0)
 
 
 def test_the_baseline_is_counted_over_the_earlier_sittings() -> None:
@@ -51,15 +51,15 @@ def test_the_baseline_is_counted_over_the_earlier_sittings() -> None:
 
 
 def test_two_messages_without_emoji_cannot_say_anything_about_emoji() -> None:
-    found = deviations_of(last_values([1.0, 1.0], [0.0, 0.0], [30.0, 60.0]))
-    assert found["emoji"].floor_chance > 0.25
-    assert found["length"].floor_chance < 0.25
-    assert found["length"].deviation.z < -1
+    deviations = deviations_of(last_values([1.0, 1.0], [0.0, 0.0], [30.0, 60.0]))
+    assert deviations["emoji"].floor_chance > 0.25
+    assert deviations["length"].floor_chance < 0.25
+    assert deviations["length"].deviation.z < -1
 
 
 def test_the_furthest_comes_first_and_what_has_no_value_is_left_out() -> None:
     messages = last_values([1.0, 1.0], [0.0, 0.0], [30.0, 60.0])
     values = messages.values.copy()
     values[-2:, REPLY_TIME] = np.nan
-    found = deviations_of(replace(messages, values=values))
-    assert list(found) == ["length", "emoji"]
+    deviations = deviations_of(replace(messages, values=values))
+    assert list(deviations) == ["length", "emoji"]

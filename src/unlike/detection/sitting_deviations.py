@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import NormalDist
+from typing import Final
 
 import numpy as np
 
@@ -12,6 +14,8 @@ from unlike.detection.shift_types import SignalDeviation
 from unlike.detection.sitting_messages import Codes, SittingMessages
 from unlike.detection.sitting_rank import MIN_EARLIER_SITTINGS, SittingRank
 
+_MIN_SHARE: Final = 1e-4  # so that a share of 0 has a normal quantile
+
 
 @dataclass(frozen=True, slots=True)
 class SittingDeviation:
@@ -20,7 +24,7 @@ class SittingDeviation:
     Attributes:
         deviation: plain figures of the messages and of those of the earlier sittings: mean words, median seconds, share
             of the messages; `z` is a normal score, `chance` two-sided.
-        floor_chance: two-sided chance of that value: what a habit that has gone altogether would have.
+        floor_chance: two-sided chance of the coolest value there is: what a habit that has gone altogether would have.
     """
 
     deviation: SignalDeviation
@@ -103,7 +107,5 @@ def _floor_chance(windows: Floats, kind: SignalKind, polarity: float) -> float:
 
 
 def _normal_quantile(share: float) -> float:
-    """Normal quantile by Tukey's lambda approximation, good to 0.02 within ±3."""
-    safe = min(max(share, 1e-4), 1 - 1e-4)
-    quantile: float = 4.91 * (safe**0.14 - (1 - safe) ** 0.14)
-    return quantile
+    """Normal quantile of a share, which may be 0 or 1."""
+    return NormalDist().inv_cdf(min(max(share, _MIN_SHARE), 1 - _MIN_SHARE))
