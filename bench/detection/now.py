@@ -63,8 +63,9 @@ class Subject:
     @classmethod
     def of(cls, number: int, nick: str, history: MeasuredConversation, *, reported: bool) -> Subject:
         """The person's messages with their contexts."""
-        rows = np.flatnonzero((history.messages["sender"].cast(pl.String) == nick).to_numpy())
-        return cls(number, reported, nick, history, rows, with_contexts(history, nick))
+        theirs = with_contexts(history, nick)
+        rows = np.flatnonzero(history.messages["ref"].is_in(theirs["ref"].implode()).to_numpy())
+        return cls(number, reported, nick, history, rows, theirs)
 
     def units(self, unit: str) -> tuple[Codes, Codes]:
         """First message and length of each sitting or day in the second half."""
@@ -102,19 +103,19 @@ def planted(
     columns = []
     for signal in history.signals:
         values = messages[f"value:{signal.name}"].to_numpy().astype(np.float64)
-        there = rows[np.isfinite(values[rows])]
+        present = rows[np.isfinite(values[rows])]
         if signal.kind is SignalKind.AMOUNT:
-            words = np.rint(np.exp(values[there]))
-            values[there] = (
-                np.log(np.maximum(np.floor(words * factor + rng.random(there.size)), 1.0)) if factor else 0.0
+            words = np.rint(np.exp(values[present]))
+            values[present] = (
+                np.log(np.maximum(np.floor(words * factor + rng.random(present.size)), 1.0)) if factor else 0.0
             )
         elif signal.kind is SignalKind.DURATION and slow:
-            values[there] += np.log(SLOWER)
+            values[present] += np.log(SLOWER)
         elif signal.kind is SignalKind.SHARE and signal.polarity < 0 and not signal.is_volume:
-            values[there] *= rng.random(there.size) < factor
+            values[present] *= rng.random(present.size) < factor
         elif signal.name == "short":
             length = messages["value:length"].to_numpy()
-            values[there] = np.where(np.exp(length[there]) * max(factor, 0.01) < 4, 1.0, 0.0)
+            values[present] = np.where(np.exp(length[present]) * max(factor, 0.01) < 4, 1.0, 0.0)
         else:
             continue
         columns.append(pl.Series(f"value:{signal.name}", values, dtype=pl.Float32, nan_to_null=True))

@@ -141,8 +141,8 @@ def _power(name: str, moments: Sequence[Moment]) -> list[str]:
         )
         cells.append(("the whole day", [m for m in moments if m.plant == plant and m.part == PARTS[2]]))
         for label, cell in cells:
-            found = [share_text(sum(m.chance <= level for m in cell), len(cell)) for level in (0.05, 0.01)]
-            rows.append(f"| {plant} | {label} | {len(cell)} | {' | '.join(found)} |")
+            shares = [share_text(sum(m.chance <= level for m in cell), len(cell)) for level in (0.05, 0.01)]
+            rows.append(f"| {plant} | {label} | {len(cell)} | {' | '.join(shares)} |")
     return [f"| {name} | messages | moments | found at 5 % | at 1 % |", "|---|---|---|---|---|", *rows]
 
 

@@ -17,14 +17,14 @@ Line = tuple[float, str, str]
 """Hours after the start, sender, text."""
 
 
-def measured(lines: Sequence[Line]) -> MeasuredConversation:
+def measured(lines: Sequence[Line], calls: Sequence[int] = ()) -> MeasuredConversation:
     table = pl.DataFrame(
         {
             "sent_at": [START + timedelta(hours=hours) for hours, _, _ in lines],
             "sender": [sender for _, sender, _ in lines],
             "text": [text for _, _, text in lines],
             "ref": [f"L{at}" for at in range(len(lines))],
-            "kind": ["text"] * len(lines),
+            "kind": ["call" if at in calls else "text" for at in range(len(lines))],
         },
         schema_overrides={"sent_at": pl.Datetime("us", "UTC")},
     )
@@ -87,3 +87,8 @@ def test_the_messages_are_held_against_how_they_write_and_not_how_much() -> None
     assert not set(messages.names) & {"messages", "begins", "in_one_go", "double_texts"}
     assert messages.size == 40
     assert messages.sitting[0] == messages.day[0] == 0
+
+
+def test_a_call_is_no_message_of_a_sitting() -> None:
+    lines = [(0.0, "Ben", "hello you"), (0.5, "Ben", ""), (1.0, "Ben", "still here")]
+    assert with_contexts(measured(lines, calls=[1]), "Ben")["ref"].to_list() == ["L0", "L2"]

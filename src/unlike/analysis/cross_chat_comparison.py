@@ -100,7 +100,7 @@ class CrossChat:
         if (key, sender) not in self._baselines:
             here = self.measured[key]
             theirs = by_sender(here.messages, sender)
-            enough = missing_history(theirs.height, theirs["day"].n_unique()) is None
+            enough = missing_history(int(theirs["value:messages"].sum()), theirs["day"].n_unique()) is None
             self._baselines[key, sender] = baseline(telling(here, series(here, sender))) if enough else None
         return self._baselines[key, sender]
 

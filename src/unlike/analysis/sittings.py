@@ -54,6 +54,8 @@ def with_contexts(measured: MeasuredConversation, person: str) -> pl.DataFrame:
     """
     others = _asking(measured, person)
     own = (measured.messages["sender"].cast(pl.String) == person).to_numpy()
+    if "value:messages" in measured.messages.columns:
+        own &= (measured.messages["value:messages"] != 0).to_numpy()  # a call is no message
     at = np.flatnonzero(own)
     begins = pl.col("sent_at").diff().fill_null(SITTING_PAUSE) >= SITTING_PAUSE
     new_day = (pl.col("day") != pl.col("day").shift()).fill_null(value=True)
