@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 from unlike.analysis.current_state import GRADES, current_state
+from unlike.core.types import Direction
 from unlike.messages import conform
 from unlike.results import CurrentState, Grade
 from unlike.signals import SIGNALS, MeasuredConversation, measure
@@ -116,8 +117,8 @@ def test_what_two_messages_cannot_say_is_a_group_of_its_own() -> None:
 
 def test_shown_figures_are_those_of_the_messages_in_question() -> None:
     state = state_after(chat(120), [(0.05, "ok"), (0.2, "yes it is so")])
-    shown = {change.name: change.observed for change in (*state.changed_signals, *state.unchanged_signals)}
-    assert shown["length"] == pytest.approx(2.5)
+    figures = {change.name: change.observed for change in (*state.changed_signals, *state.unchanged_signals)}
+    assert figures["length"] == pytest.approx(2.5)
 
 
 def test_sittings_before_a_lasting_shift_do_not_count_where_those_since_are_enough() -> None:
@@ -143,3 +144,15 @@ def test_rarer_grades_have_smaller_chances() -> None:
     state = state_after(chat(120), [(0.05, "ok"), (0.2, "yes")])
     assert replace(state, grade=Grade.VERY_UNLIKE).unlike
     assert not replace(state, grade=Grade.A_LITTLE_UNLIKE).unlike
+
+
+def test_a_share_is_one_of_the_messages_in_question() -> None:
+    state = state_after(chat(120), [(0.05, "ok"), (0.2, "yes")])
+    groups = (state.changed_signals, state.unchanged_signals, state.undecided_signals)
+    assert {change.share_of for group in groups for change in group} == {"messages"}
+
+
+def test_it_says_which_way_the_messages_point() -> None:
+    assert state_after(chat(120), [(0.05, "ok"), (0.2, "yes")]).direction is Direction.COOLER
+    long = " ".join(WORDS * 3) + " 🙂"
+    assert state_after(chat(120), [(0.05, long), (0.2, long)]).direction is Direction.WARMER

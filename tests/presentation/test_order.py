@@ -17,6 +17,7 @@ from example_findings import (
     LATER,
     LOST_PHONE,
     NOW,
+    ONGOING,
     OPEN,
     OTHER_APP,
     QUIET,
@@ -119,7 +120,10 @@ def test_how_unlike_is_said_by_its_grade_and_by_how_often_it_comes() -> None:
     [
         ({"as_far": 0, "chance": 1 / 301}, "Of 300 earlier sittings that went on as long, none was as far"),
         ({"as_far": 1}, "Of 300 earlier sittings that went on as long, 1 was as far from the usual, or further: 1 in"),
-        ({"as_far": 4, "day": True}, "3 messages of the whole day. Of 300 earlier days that went on as long, 4 were"),
+        (
+            {"as_far": 4, "day": True},
+            "3 messages of that day (9:05–9:21). Of 300 earlier days that went on as long, 4 were",
+        ),
         ({"grade": Grade.CANNOT_TELL, "windows": 7}, "Only 7 earlier sittings of theirs went on as long"),
         ({"grade": Grade.CANNOT_TELL, "bare_chance": 0.3}, "3 messages (9:05–9:21) are too few: 3 in 10 of their"),
         ({"chance": 0.05}, "A month of daily looks shows about 1 such by chance."),
@@ -209,6 +213,22 @@ def test_a_quiet_history_says_what_would_have_been_noticed() -> None:
 def test_a_blind_history_does_not_claim_to_be_calm() -> None:
     (part,) = overview_sections(subject_of(CASES["blind"].conversations[0].people[0]))
     assert any("could pass unseen" in sentence for sentence in part.body)
+
+
+def test_last_messages_within_the_usual_take_nothing_back_of_a_spell_that_goes_on() -> None:
+    for state in (CALM, replace(CALM, grade=Grade.CANNOT_TELL, bare_chance=0.3)):
+        (part, *_) = overview_sections(subject_of(replace(ROSA, current_state=state, spells=(ONGOING,))))
+        words = " ".join(part.sentences)
+        assert "By themselves the last messages would not stand out; the days together do." in words
+        assert "within what is usual" not in words
+        assert "too little from" not in words
+
+
+def test_where_the_export_breaks_off_nothing_is_said_of_when_the_chat_ends() -> None:
+    whole = replace(subject_of(QUIET), today=None)
+    assert any("The chat ends on" in sentence for part in overview_sections(whole) for sentence in part.body)
+    cut = replace(whole, breaks_off=True)
+    assert not any("The chat ends on" in sentence for part in overview_sections(cut) for sentence in part.body)
 
 
 def test_nothing_denies_what_cannot_be_told() -> None:

@@ -33,9 +33,7 @@ GRADES: Final = ((Grade.VERY_UNLIKE, 0.002), (Grade.UNLIKE, 0.01), (Grade.A_LITT
 """Largest chance of each grade, the rarest first."""
 MAX_AGE: Final = timedelta(days=731)
 """Age of the oldest sittings that the last one is compared with."""
-_MIN_SINCE_SHIFT: Final = (
-    2 * TARGET_EARLIER_SITTINGS
-)  # sittings since a lasting shift, so that older ones are not needed
+_MIN_SINCE_SHIFT: Final = 2 * TARGET_EARLIER_SITTINGS  # sittings since a lasting shift that make older ones needless
 _MIN_MARK_RATIO: Final = 1.5  # of a mark after a lasting shift to before, or the other way round
 _DAY_SHARE: Final = 0.4  # of the chance that goes to the whole day where it had several sittings
 _NAMED: Final = 0.25  # chance up to which a signal is named as changed
@@ -162,13 +160,14 @@ def _state(theirs: pl.DataFrame, unit: _UnitRank) -> CurrentState:
         bare_chance=bare_chance,
         wanted_windows=MIN_EARLIER_SITTINGS,
         looks_a_month=_MONTH_DAYS * _active_share(theirs),
+        direction=rank.direction,
     )
 
 
 def _grade(chance: float, bare_chance: float, sittings: int) -> Grade:
     """Grade of a chance; below `TARGET_EARLIER_SITTINGS` never rarer than one in 20."""
-    told = max(chance, GRADES[-1][1]) if sittings < TARGET_EARLIER_SITTINGS and chance <= GRADES[-1][1] else chance
-    grade = next((grade for grade, bound in GRADES if told <= bound), Grade.WITHIN_USUAL)
+    least = GRADES[-1][1] if sittings < TARGET_EARLIER_SITTINGS else 0.0
+    grade = next((grade for grade, bound in GRADES if max(chance, least) <= bound), Grade.WITHIN_USUAL)
     if grade is Grade.WITHIN_USUAL and bare_chance > GRADES[-1][1]:
         return Grade.CANNOT_TELL  # a dry reply would not have been seen either
     return grade
@@ -192,7 +191,10 @@ def _with_signals(
     usual = [signal for signal in rest if signal not in blind and abs(signal.deviation.z) < _AS_USUAL]
     changes, unchanged, undecided = (
         tuple(
-            signal_change(each.deviation, signals[each.deviation.name], own_figures(each.deviation), named=named)
+            replace(  # of a habit of days, too, the share is one of these messages
+                signal_change(each.deviation, signals[each.deviation.name], own_figures(each.deviation), named=named),
+                share_of="messages",
+            )
             for each in group
         )
         for group, named in ((changed, True), (usual, False), (blind, False))

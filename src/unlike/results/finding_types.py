@@ -85,6 +85,7 @@ class CurrentState:
         daily_evidence: evidence of the last days for somebody who looks every day: so many looks lie, at least, between
             two false alarms of this size (e-detector; Shin, Ramdas & Rinaldo 2024, NEJSDS 2:229).
         withheld: unusual by itself, but not called so, because so many people were compared (false discovery rate).
+        direction: cooler or warmer, whichever kind of change explains the messages better; other where it is not told.
     """
 
     grade: Grade
@@ -103,6 +104,7 @@ class CurrentState:
     looks_a_month: float = 0.0
     daily_evidence: float = 0.0
     withheld: bool = False
+    direction: Direction = Direction.OTHER
 
     @property
     def unlike(self) -> bool:

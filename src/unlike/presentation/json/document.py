@@ -163,6 +163,7 @@ def _now(now: CurrentState, subject: Subject) -> Json:
         "said": list(finding_section(now, subject).sentences),
         "grade": now.grade.value,
         "unlike": now.unlike,
+        "direction": now.direction.value,
         "chance": number(now.chance),
         "windows": now.windows,
         "as_far": now.as_far,

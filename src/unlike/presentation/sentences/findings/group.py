@@ -20,6 +20,7 @@ from unlike.presentation.sentences.findings.no_findings import (
     unread_people_section,
 )
 from unlike.presentation.sentences.findings.note_text import add_notes
+from unlike.presentation.sentences.findings.now_text import withheld_sentence
 from unlike.presentation.sentences.findings.order import concern
 from unlike.presentation.sentences.findings.present_text import present_sections
 from unlike.presentation.sentences.findings.previous_spells import earlier_spells_section, similar_spells_section
@@ -98,13 +99,18 @@ def _unclear_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
     sections = []
     if little:
         headline = translate("The last messages were a little unlike {names}.", names=listed(little))
-        expected = translate("One in 20 people looks so by chance.")
+        withheld = any(_is_withheld(subject) for subject in subjects_of)
+        expected = withheld_sentence() if withheld else translate("One in 20 people looks so by chance.")
         sections.append(Section(kind=SectionKind.QUIET, headline=headline, body=(expected,)))
     if untold:
         headline = translate("The last messages are too few to tell about {names}.", names=listed(untold))
         before = translate("Nothing before them is unlike {name}.", name=either(untold))
         sections.append(Section(kind=SectionKind.QUIET, headline=headline, body=(before,)))
     return tuple(sections)
+
+
+def _is_withheld(subject: Subject) -> bool:
+    return subject.person.current_state is not None and subject.person.current_state.withheld
 
 
 def _grade(subject: Subject) -> Grade | None:

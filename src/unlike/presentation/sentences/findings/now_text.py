@@ -48,7 +48,7 @@ _HEADLINES: Final = {
 }
 _COMPARED_MESSAGES: Final = {
     False: mark_plural("{number} message ({clock})", "{number} messages ({clock})"),
-    True: mark_plural("{number} message of the whole day", "{number} messages of the whole day"),
+    True: mark_plural("{number} message of that day ({clock})", "{number} messages of that day ({clock})"),
 }
 NO_CURRENT_STATE: Final = mark("Too few of their last messages can be compared to say anything about now.")
 
@@ -135,7 +135,7 @@ def _untold_sentences(now: CurrentState) -> tuple[str, ...]:
             clock=clock_span(now),
             odds=odds(now.bare_chance),
         ),
-        translate("A message or two more would tell."),
+        translate("Each further message would tell more."),
     )
 
 
@@ -166,8 +166,8 @@ def withheld_sentence() -> str:
 
 
 def end_sentence(subject: Subject) -> str | None:
-    """When the chat ends, and how long ago that is; None where it is not known or on the same day."""
-    if subject.last is None or subject.last == subject.today:
+    """When the chat ends, and how long ago that is; None where it is not known, or on the same day."""
+    if subject.last is None or subject.breaks_off or subject.last == subject.today:
         return None
     ago = (subject.today - subject.last).days if subject.today else 0
     if ago <= 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from unlike.i18n import translate
 from unlike.presentation.model import Section, SectionKind, Subject
 from unlike.presentation.sentences.findings.channel_change_text import channel_change_section
 from unlike.presentation.sentences.findings.no_findings import no_ongoing_spell_section, quiet_section
@@ -26,7 +27,7 @@ def present_sections(subject: Subject) -> tuple[Section, ...]:
     spells = tuple(spell_section(spell, subject) for spell in person.ongoing_spells)
     if spells:
         lead, others = _with_last_messages(spells[0], now, subject), spells[1:]
-    elif now and (now.unlike or now.withheld or now.grade.is_noteworthy or not person.is_quiet):
+    elif now and (now.grade.is_noteworthy or not person.is_quiet):
         lead, others = current_state_section(now, subject), ()
     elif person.is_quiet:
         lead, others = quiet_section(subject, now), ()
@@ -46,7 +47,10 @@ def _with_last_messages(section: Section, now: CurrentState | None, subject: Sub
     """Adds to a spell that goes on how its last messages are by themselves."""
     if now is None:
         return section
-    by_itself = (current_state_headline(now, subject.name, subject.today), *current_state_sentences(now))
+    headline = current_state_headline(now, subject.name, subject.today)
+    if not now.grade.is_noteworthy:  # what the days say is not taken back
+        headline = translate("By themselves the last messages would not stand out; the days together do.")
+    by_itself = (headline, *current_state_sentences(now))
     return _with_finding(replace(section, body=(*section.body, *by_itself)), now, subject)
 
 

@@ -33,7 +33,7 @@ TABLE = (mark("Days"), mark("Value"))
 NOTHING = mark("nothing written")
 AS_TABLE = mark("As a table")
 READ_IT = mark("Read the messages")
-READ_THE_QUESTION = mark("Read what is open")
+READ_MORE = mark("Read what else it rests on")
 MARKED = mark("(the finding rests on this)")
 MARKS = mark("What was found, on the same days")
 
