@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 import pytest
+from starlette.datastructures import UploadFile
 from starlette.testclient import TestClient
 
 from page_client import BERLIN, SAME_ORIGIN, client, form_token, text, wait_until_read
@@ -65,10 +67,33 @@ def test_dates_that_come_while_a_chat_is_read_do_not_delete_it(empty: Workspace,
     page.app.state.uploads = folder  # type: ignore[attr-defined]
     assert post(page, "/dates", "files", ("mine.csv", CSV)) == 303
     assert (waiting / "chat.txt").exists()
-    folder.settle([waiting / "chat.txt"], empty.session.files)
+    folder.settle([waiting / "chat.txt"], lambda: empty.session.files)
     assert not waiting.exists()
     assert [path.name for path in empty.session.dates] == ["mine.csv"]
     assert empty.session.dates[0].exists()
+
+
+def test_an_upload_that_is_opened_while_another_one_is_settled_stays(tmp_path: Path) -> None:
+    folder = UploadFolder(tmp_path)
+    (first,), (second,) = (folder.keep([UploadFile(io.BytesIO(CSV), filename=name)]) for name in ("a.csv", "b.csv"))
+    open_files = [first]
+
+    def open_second() -> None:
+        open_files.append(second)
+        folder.settle([second], lambda: list(open_files))
+
+    other = Thread(target=open_second)
+
+    def files_then() -> list[Path]:
+        files = list(open_files)
+        other.start()
+        other.join(0.2)  # ends only where nothing holds it up
+        return files
+
+    folder.settle([first], files_then)
+    other.join()
+    assert first.exists()
+    assert second.exists()
 
 
 def test_many_lists_of_dates_at_once_all_count(empty: Workspace, tmp_path: Path) -> None:

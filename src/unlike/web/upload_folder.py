@@ -85,16 +85,16 @@ class UploadFolder:
             raise
         return [next(place.iterdir()) for place in places]
 
-    def settle(self, read: Iterable[Path], wanted: Iterable[Path]) -> None:
+    def settle(self, read: Iterable[Path], wanted: Callable[[], Iterable[Path]]) -> None:
         """Delete what is open no longer.
 
         Args:
             read: files that `keep` returned, and that are no longer waiting to be read.
-            wanted: files that are open.
+            wanted: gives the files that are open; asked here, so that no upload that ends meanwhile is missed.
         """
         with self._changing:
             self._waiting -= {path.parent for path in read}
-            needed = self._waiting | {path.parent for path in wanted}
+            needed = self._waiting | {path.parent for path in wanted()}
             places = [place for place in self.path.iterdir() if place.is_dir() and place not in needed]
         self._forget(places)
 

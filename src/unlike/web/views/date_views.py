@@ -83,7 +83,7 @@ def _with(request: Request, paths: list[Path], without: Path | None = None) -> R
     except UnlikeError as error:
         return _page(request, error_sentence(error))
     finally:
-        uploads_of(request).settle(paths, workspace.session.files)
+        uploads_of(request).settle(paths, lambda: workspace.session.files)
     return redirect(request, "/dates")
 
 

@@ -55,7 +55,7 @@ def _read(workspace: Workspace, paths: list[Path], folder: UploadFolder, beside:
 
 
 def _settled(workspace: Workspace, paths: list[Path], folder: UploadFolder) -> None:
-    folder.settle(paths, workspace.session.files)
+    folder.settle(paths, lambda: workspace.session.files)
 
 
 def _asked(request: Request, problem: str, status: int) -> Response:
