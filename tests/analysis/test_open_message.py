@@ -8,17 +8,17 @@ from zoneinfo import ZoneInfo
 import polars as pl
 import pytest
 
-from unlike.analysis.open_message import open_question
+from unlike.analysis.open_message import late_replies, open_question
 from unlike.detection import build_panel
 from unlike.messages import conform
 from unlike.results import OpenQuestion
-from unlike.signals import SIGNALS, measure, series
+from unlike.signals import SIGNALS, MeasuredConversation, measure, series
 
 START = datetime(2024, 1, 1, 9, tzinfo=UTC)
 
 
-def waiting(last: str, *, minutes: float = 240, days: int = 60) -> OpenQuestion | None:
-    """The owner asks each morning and is answered within five minutes; then asks for the last time."""
+def mornings(days: int) -> list[tuple[datetime, str, str]]:
+    """The owner asks each morning and is answered within five minutes."""
     rows = []
     for day in range(days):
         at = START + timedelta(days=day)
@@ -26,14 +26,24 @@ def waiting(last: str, *, minutes: float = 240, days: int = 60) -> OpenQuestion 
             (at, "Ada", "did you sleep well?"),
             (at + timedelta(minutes=3 + day % 3), "Ben", "I did, the sun is up"),
         ]
-    end = START + timedelta(days=days)
-    rows += [(end, "Ada", last), (end + timedelta(minutes=minutes), "Ada", "the soup is on the stove")]
+    return rows
+
+
+def measured(rows: list[tuple[datetime, str, str]]) -> MeasuredConversation:
     table = pl.DataFrame(rows, schema=["sent_at", "sender", "text"], orient="row").with_columns(
         pl.col("sent_at").cast(pl.Datetime("us")).dt.replace_time_zone("UTC"),
         ref=pl.int_range(pl.len()).cast(pl.String),
         kind=pl.lit("text"),
     )
-    history = measure(conform(table, "chat", "whatsapp"), SIGNALS, ZoneInfo("UTC"), timedelta(minutes=1))
+    return measure(conform(table, "chat", "whatsapp"), SIGNALS, ZoneInfo("UTC"), timedelta(minutes=1))
+
+
+def waiting(last: str, *, minutes: float = 240, days: int = 60) -> OpenQuestion | None:
+    """What waits where the owner asks for a last time after such mornings."""
+    rows = mornings(days)
+    end = START + timedelta(days=days)
+    rows += [(end, "Ada", last), (end + timedelta(minutes=minutes), "Ada", "the soup is on the stove")]
+    history = measured(rows)
     return open_question(history, "Ada", "Ben", build_panel(series(history, "Ben")))
 
 
@@ -54,3 +64,14 @@ def test_what_asks_nothing_and_what_waits_no_longer_than_usual_is_not_open() -> 
 
 def test_too_few_earlier_questions_say_nothing() -> None:
     assert waiting("did you eat?", days=20) is None
+
+
+def test_a_late_answer_that_the_chat_ends_with_is_not_counted_as_followed_by_nothing() -> None:
+    asked = START + timedelta(days=60)
+    late = [(asked, "Ada", "did you eat?"), (asked + timedelta(hours=2), "Ben", "ok")]
+    later = [(asked + timedelta(days=1), "Ada", "good morning"), (asked + timedelta(days=3), "Ben", "and to you")]
+    for rows, counted in ((late, 0), ([*late, *later], 1)):
+        history = measured([*mornings(60), *rows])
+        replies = late_replies(history, "Ada", "Ben", build_panel(series(history, "Ben")))
+        assert replies is not None
+        assert replies.answers == counted

@@ -219,7 +219,7 @@ def test_last_messages_within_the_usual_take_nothing_back_of_a_spell_that_goes_o
     for state in (CALM, replace(CALM, grade=Grade.CANNOT_TELL, bare_chance=0.3)):
         (part, *_) = overview_sections(subject_of(replace(ROSA, current_state=state, spells=(ONGOING,))))
         words = " ".join(part.sentences)
-        assert "By themselves the last messages would not stand out; the days together do." in words
+        assert "By themselves the last messages would not stand out; what is unlike shows over whole days." in words
         assert "within what is usual" not in words
         assert "too little from" not in words
 

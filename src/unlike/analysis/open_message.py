@@ -59,7 +59,8 @@ def late_replies(measured: MeasuredConversation, owner: str, person: str, habits
     answers = rows.filter(pl.col("sender") == person, pl.col("before") == owner, pl.col("turn"))
     if answers.height < _MIN_ANSWERS:
         return None
-    slow = answers.filter(pl.col("gap") > answers["gap"].quantile(_LATE_QUANTILE))
+    known = measured.messages["day"][-1] - timedelta(days=_DAYS_AFTER - 1)  # later ones the chat does not follow up
+    slow = answers.filter(pl.col("gap") > answers["gap"].quantile(_LATE_QUANTILE), pl.col("day") <= known)
     return LateReplies(slow.height, _warm_after(habits, slow["day"]))
 
 

@@ -49,7 +49,9 @@ def _with_last_messages(section: Section, now: CurrentState | None, subject: Sub
         return section
     headline = current_state_headline(now, subject.name, subject.today)
     if not now.grade.is_noteworthy:  # what the days say is not taken back
-        headline = translate("By themselves the last messages would not stand out; the days together do.")
+        headline = translate(
+            "By themselves the last messages would not stand out; what is unlike shows over whole days."
+        )
     by_itself = (headline, *current_state_sentences(now))
     return _with_finding(replace(section, body=(*section.body, *by_itself)), now, subject)
 
