@@ -55,3 +55,16 @@ def test_a_context_with_few_messages_stays_near_the_whole() -> None:
     table = context_probabilities(codes, 2, (MessageContext(rare, 2),))
     assert table[1, 1] < 0.35
     assert overall_probabilities(codes, 2)[1] == pytest.approx(0.2, abs=0.02)
+
+
+@pytest.mark.parametrize("first_of_its_kind", [True, False])
+def test_what_never_was_before_does_not_vouch_for_itself(*, first_of_its_kind: bool) -> None:
+    rng = np.random.default_rng(8)
+    codes = rng.integers(1, 6, 900)
+    levels = [rng.integers(0, 5, 900) for _ in range(3)]
+    codes[-1] = 0  # never seen before
+    for level in levels:
+        level[-1] = 5 if first_of_its_kind else 2
+    table = context_probabilities(codes, 6, tuple(MessageContext(level, 6) for level in levels))
+    cell = cells(tuple(MessageContext(level, 6) for level in levels))[0][-1]
+    assert table[cell, 0] < 0.01, "it was 0.81 and 0.07"

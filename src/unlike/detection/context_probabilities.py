@@ -2,7 +2,9 @@
 
 P(x | contexts) is proportional to P(x) times one factor for each context, fitted together by iterative proportional
 fitting (Deming & Stephan 1940, Annals of Mathematical Statistics 11:427), so that what two contexts share is not
-counted twice; every factor is shrunk towards 1 by a number of messages.
+counted twice; every factor is shrunk towards 1 by a number of messages, and by as much as so many messages with the
+code itself: a single message says nothing of its code's share in its context, or else what never was before would be
+taken for what is usual there, by itself.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from unlike.core.series import Floats
 from unlike.detection.sitting_messages import Codes, MessageContext
 
 _SHRINKAGE_MESSAGES: Final = 30.0  # messages' worth of pull of each factor towards 1
+_SHRINKAGE_COUNTS: Final = 3.0  # messages with the code, the same
 _ROUNDS: Final = 2
 _PRIOR_MESSAGES: Final = 1.0  # spread evenly over all codes
 
@@ -58,11 +61,11 @@ def context_probabilities(codes: Codes, size: int, contexts: Sequence[MessageCon
         _counts_by_level(context.codes[present], codes[present], (context.levels, size)) for context in contexts
     ]
     table = np.tile(overall, (number, 1))
+    prior = _SHRINKAGE_MESSAGES * overall + _SHRINKAGE_COUNTS
     for _ in range(_ROUNDS):
         for at, context in enumerate(contexts):
             expected = np.zeros((context.levels, size))
             np.add.at(expected, level[at], messages[:, None] * table)
-            prior = _SHRINKAGE_MESSAGES * overall
             table = table * ((observed[at] + prior) / (expected + prior))[level[at]]
             table /= table.sum(axis=1, keepdims=True)
     return table
