@@ -100,7 +100,7 @@ def test_yesterday_is_never_mixed_in() -> None:
 
 def test_of_a_day_with_several_sittings_the_whole_day_counts_too() -> None:
     dry = [(0.1 * at, "ok") for at in range(1, 6)]
-    state = state_after(chat(260), [*dry, (9.0, " ".join(WORDS[:9]))])
+    state = state_after(chat(420), [*dry, (9.0, " ".join(WORDS[:9]))])
     assert state.day
     assert state.unlike
     assert len(state.messages) == 6

@@ -35,7 +35,7 @@ MAX_AGE: Final = timedelta(days=731)
 """Age of the oldest sittings that the last one is compared with."""
 _MIN_SINCE_SHIFT: Final = 2 * TARGET_EARLIER_SITTINGS  # sittings since a lasting shift that make older ones needless
 _MIN_MARK_RATIO: Final = 1.5  # of a mark after a lasting shift to before, or the other way round
-_DAY_SHARE: Final = 0.4  # of the chance that goes to the whole day where it had several sittings
+_DAY_SHARE: Final = 0.25  # of the chance that goes to the whole day where it had several sittings
 _NAMED: Final = 0.25  # chance up to which a signal is named as changed
 _AS_USUAL: Final = 1.0  # normal scores within which a signal is as usual
 _MAX_NAMED: Final = 6

@@ -27,7 +27,10 @@ MIN_EARLIER_SITTINGS: Final = 19
 """Earlier sittings below which nothing can be said: the chance would be above one in twenty whatever was written."""
 TARGET_EARLIER_SITTINGS: Final = 99
 """Earlier sittings from which on one in a hundred can be said."""
-_MIN_SHORTENED: Final = 5  # messages to which a long sitting is cut where too few earlier ones were as long
+_WANTED_SITTINGS: Final = (
+    133  # earlier ones, from which on one in a hundred can be said with three quarters of the chance
+)
+_MIN_SHORTENED: Final = 3  # messages to which a long sitting is cut where fewer than wanted were as long
 _SHORTENING: Final = 0.8
 _PRECISION: Final = 1e-9
 
@@ -82,10 +85,14 @@ def rank_last_unit(scores: SittingScores) -> SittingRank | None:
 
 
 def _compared_length(scores: SittingScores) -> int:
-    """Messages after which units are compared: the last unit's, or fewer where too few earlier ones were as long."""
+    """Messages after which units are compared: the last unit's, or fewer where too few earlier ones were as long.
+
+    Then the last messages of this one stand against the first ones of others: what a place and an answered message
+    make of them is in the score.
+    """
     length = int(scores.lengths[-1])
     earlier = scores.lengths[:-1]
-    while length > _MIN_SHORTENED and np.count_nonzero(earlier >= length) < TARGET_EARLIER_SITTINGS:
+    while length > _MIN_SHORTENED and np.count_nonzero(earlier >= length) < _WANTED_SITTINGS:
         length = max(int(length * _SHORTENING), _MIN_SHORTENED)
     return length
 
