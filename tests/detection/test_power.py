@@ -5,7 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from synthetic_series import build_amount_panel, message_series, ordinal_of, white_noise
-from unlike.detection import build_panel, detect_spells, detectable_drop, robust_baseline
+from unlike.detection import (
+    build_panel,
+    detect_spells,
+    detectable_drop,
+    drop_power,
+    monthly_drops,
+    robust_baseline,
+)
 from unlike.detection.power import DROP_FACTORS
 
 
@@ -67,3 +74,18 @@ def test_of_messages_a_drop_to_the_reach_is_found_and_one_far_above_it_is_not() 
 
 def test_no_drop_can_be_seen_where_no_window_is_long_enough() -> None:
     assert detectable_drop(build_amount_panel(white_noise(13, days=40)), 0.1, 60) is None
+
+
+def test_months_with_hardly_a_message_show_less_and_silent_ones_nothing() -> None:
+    per_day = np.full(730, 25.0)
+    per_day[243:486], per_day[486:608] = 4.0, 0.0
+    panel = robust_baseline(build_panel(message_series(5, 730, per_day)))
+    power = drop_power(panel, 0.1, 3)
+    by_month = {drop.month: drop.factor or 0.0 for drop in monthly_drops(panel, power)}
+    assert list(by_month) == sorted(by_month)
+    assert len(by_month) == 25
+    factors = list(by_month.values())
+    busy, thin, silent = factors[1:7], factors[9:15], factors[17:19]
+    assert min(busy) > max(thin)
+    assert silent == [0.0, 0.0]
+    assert power.smallest_drop() == detectable_drop(panel, 0.1, 3)

@@ -32,6 +32,7 @@ from unlike.results import (
     LookBack,
     MessageAct,
     MissingHistory,
+    MonthlyReach,
     OpenQuestion,
     OwnerContext,
     OwnerNote,
@@ -164,7 +165,10 @@ def open_questions(texts: ChatTexts) -> st.SearchStrategy[OpenQuestion]:
     return st.builds(OpenQuestion, MOMENTS, WAITS, COUNTS, COUNTS, CHANCES, quotes, REFS)
 
 
-DETECTABLE_DROPS = st.builds(DetectableDrop, st.integers(1, 30), st.none() | CHANCES)
+MONTHLY_REACH = st.builds(MonthlyReach, st.dates(), st.none() | CHANCES)
+DETECTABLE_DROPS = st.builds(
+    DetectableDrop, st.integers(1, 30), st.none() | CHANCES, st.lists(MONTHLY_REACH, max_size=3).map(tuple)
+)
 MISSING_HISTORIES = st.builds(
     MissingHistory, st.integers(0, 50), st.integers(51, 99), st.integers(0, 500), st.integers(1, 500)
 )

@@ -71,11 +71,11 @@ SHARES: Final = {"questions": 0.25, "emoji": 0.15}
 
 
 def message_series(
-    seed: int, days: int = 500, per_day: float = 12.0, left: Floats | None = None, *, fewer: bool = False
+    seed: int, days: int = 500, per_day: float | Floats = 12.0, left: Floats | None = None, *, fewer: bool = False
 ) -> tuple[Series, ...]:
     """Two shares and an amount of a person whose messages are all drawn alike; `left`: of each habit, by day.
 
-    Where `fewer`, as much is left of the messages, too.
+    `per_day` may be of each day. Where `fewer`, as much is left of the messages as of each habit.
     """
     rng = np.random.default_rng([seed, 17])
     factor = np.ones(days) if left is None else left

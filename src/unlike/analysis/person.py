@@ -27,12 +27,13 @@ from unlike.detection import (
     detect_change_points,
     detect_recurrence,
     detect_spells,
-    detectable_drop,
+    drop_power,
+    monthly_drops,
     robust_baseline,
 )
 from unlike.messages.queries import by_sender
 from unlike.results.finding_types import ChannelChange, OpenQuestion, Recurrence
-from unlike.results.findings import DetectableDrop
+from unlike.results.findings import DetectableDrop, MonthlyReach
 from unlike.results.relationship import Relationship
 from unlike.signals import MeasuredConversation, series, telling
 
@@ -131,8 +132,10 @@ def _open_question(
 
 
 def _detectable_drop(baseline: SignalPanel) -> DetectableDrop:
-    """Smallest drop that this history would have shown."""
-    return DetectableDrop(_DROP_DAYS, detectable_drop(baseline, FALSE_SPELLS_PER_YEAR, _DROP_DAYS))
+    """Smallest drop that this history would have shown, in all of it and in each month."""
+    power = drop_power(baseline, FALSE_SPELLS_PER_YEAR, _DROP_DAYS)
+    by_month = tuple(MonthlyReach(drop.month.astype(date), drop.factor) for drop in monthly_drops(baseline, power))
+    return DetectableDrop(_DROP_DAYS, power.smallest_drop(), by_month)
 
 
 def _cut_off(spell: SpellPart, changes: tuple[ChannelChange, ...], *, breaks_off: bool = False) -> SpellPart:

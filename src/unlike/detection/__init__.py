@@ -8,7 +8,7 @@ from unlike.detection.channel_changes import detect_channel_spans, without_chann
 from unlike.detection.daily_evidence import daily_evidence
 from unlike.detection.message_evidence import message_evidence
 from unlike.detection.panel import SignalPanel, build_panel
-from unlike.detection.power import detectable_drop
+from unlike.detection.power import MonthlyDrop, detectable_drop, drop_power, monthly_drops
 from unlike.detection.recurrence import DetectedRecurrence, detect_recurrence
 from unlike.detection.reply_wait import ReplyWait, rank_wait
 from unlike.detection.robust_baseline import robust_baseline
@@ -32,6 +32,7 @@ __all__ = [
     "DetectedRecurrence",
     "DetectedSpell",
     "MessageContext",
+    "MonthlyDrop",
     "ReplyWait",
     "SignalDeviation",
     "SignalPanel",
@@ -47,8 +48,10 @@ __all__ = [
     "detect_recurrence",
     "detect_spells",
     "detectable_drop",
+    "drop_power",
     "is_style_unchanged",
     "message_evidence",
+    "monthly_drops",
     "rank_last_unit",
     "rank_wait",
     "rank_window",

@@ -1,7 +1,8 @@
-"""Power of a history: the smallest drop that would be noticed in four of five cases."""
+"""Power of a history: the smallest drop that would be noticed in four of five cases, in all of it and by month."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -19,37 +20,93 @@ from unlike.detection.signal_weights import level_after_drop
 DROP_FACTORS: Final = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
 """Drops that are tried: what is left of each habit."""
 _MIN_POWER: Final = 0.8  # share of windows in which a drop must be noticed
-_MAX_WINDOWS: Final = 120  # windows that a drop is tried in, about
+_MIN_MONTH_WINDOWS: Final = 5  # in which a spell could begin, for a month to be judged
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyDrop:
+    """The smallest drop that would be noticed in the spells beginning in one calendar month.
+
+    Attributes:
+        month: datetime64[M].
+        factor: one of `DROP_FACTORS`; None where none of them would be noticed, or too little was written.
+    """
+
+    month: np.datetime64
+    factor: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DropPower:
+    """Whether drops of all habits with a direction would be noticed, by the day on which they begin: w windows.
+
+    Attributes:
+        starts: first days of the windows, as indices of the panel's days, shape (w,).
+        noticed: by factor of `DROP_FACTORS` and window, shape (8, w).
+    """
+
+    starts: NDArray[np.int64]
+    noticed: NDArray[np.bool_]
+
+    def smallest_drop(self, chosen: NDArray[np.bool_] | slice = slice(None)) -> float | None:
+        """What is left at the smallest drop that is noticed in four of five of some windows; None where none is."""
+        noticed = self.noticed[:, chosen]
+        if noticed.shape[1] == 0:
+            return None
+        enough = np.flatnonzero(noticed.mean(axis=1) >= _MIN_POWER)
+        return DROP_FACTORS[enough[0]] if enough.size else None
 
 
 def detectable_drop(person: SignalPanel, rate: float, length: int) -> float | None:
     """What is left of all habits with a direction at the smallest drop that is noticed in four of five windows.
 
+    Arguments as for `drop_power`.
+
+    Returns:
+        A factor of `DROP_FACTORS`; None where none of them would be noticed, or no window is long enough.
+    """
+    return drop_power(person, rate, length).smallest_drop()
+
+
+def monthly_drops(person: SignalPanel, power: DropPower) -> tuple[MonthlyDrop, ...]:
+    """Smallest drop that would be noticed in each month of the history, oldest first.
+
+    Args:
+        person: the panel.
+        power: of the same panel.
+    """
+    months = person.days.astype("datetime64[M]")
+    of_window = months[power.starts]
+    drops = []
+    for month in np.unique(months):
+        inside = of_window == month
+        enough = np.count_nonzero(inside) >= _MIN_MONTH_WINDOWS
+        drops.append(MonthlyDrop(month, power.smallest_drop(inside) if enough else None))
+    return tuple(drops)
+
+
+def drop_power(person: SignalPanel, rate: float, length: int) -> DropPower:
+    """Whether a drop that begins on any of the days would be noticed.
+
     Args:
         person: panel without lasting shifts, with a robust baseline.
         rate: false spells a year that are put up with.
         length: length of the spell, one of `WINDOW_DAYS`.
-
-    Returns:
-        A factor of `DROP_FACTORS`; None where none of them would be noticed, or no window is long enough.
     """
     windows = window_contrasts(person.values, person.precision, person.baseline_days)
     row = WINDOW_DAYS.index(length)
     spread = window_spread(windows)[row][:, None]
     starts = np.flatnonzero(windows.valid[row])
-    if starts.size == 0:
-        return None
-    starts = starts[:: max(1, starts.size // _MAX_WINDOWS)]
     z = soft_clip(windows.z[row][:, starts] / spread) * person.polarity[:, None]
     wanted = score_of_null_rate(rate * score_of(Direction.COOLER).false_spell_share)
     basis = ScoreBasis.of(person)
-    for factor in DROP_FACTORS:
+    noticed = np.zeros((len(DROP_FACTORS), starts.size), dtype=np.bool_)
+    for at, factor in enumerate(DROP_FACTORS if starts.size else ()):
         unit = np.sqrt(_precision_inside(person, starts, length, factor)) / spread
         dropped = z + _level_changes(person, starts, factor) * unit
         day_score = basis.weights @ np.maximum(dropped, MIN_OPPOSING_SCORE)
-        if np.mean(_after_drop(basis, day_score, starts, length, factor) >= wanted) >= _MIN_POWER:
-            return factor
-    return None
+        noticed[at] = _after_drop(basis, day_score, starts, length, factor) >= wanted
+    return DropPower(starts, noticed)
 
 
 def _after_drop(basis: ScoreBasis, day_score: Floats, starts: NDArray[np.int64], length: int, factor: float) -> Floats:

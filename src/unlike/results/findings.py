@@ -42,17 +42,32 @@ class SignalHistory:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthlyReach:
+    """What one month of a history could have shown.
+
+    Attributes:
+        first: first day of the calendar month.
+        factor: as of `DetectableDrop`, of spells beginning in the month; None also where too little was written.
+    """
+
+    first: date
+    factor: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class DetectableDrop:
     """What this history could have shown: the limits of a quiet answer.
 
     Attributes:
         days: length of the spell that was asked about.
         factor: the smallest drop noticed in four of five cases, as what is left of the habits (0.6: down to 60 %);
-            None where even a drop to a quarter would not be noticed.
+            None where even a drop to a fifth would not be noticed.
+        by_month: the same for each month, oldest first.
     """
 
     days: int
     factor: float | None
+    by_month: tuple[MonthlyReach, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

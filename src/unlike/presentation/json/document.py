@@ -32,6 +32,7 @@ from unlike.results import (
     ChannelChange,
     ConversationFindings,
     CurrentState,
+    DetectableDrop,
     Findings,
     LastingShift,
     MissingHistory,
@@ -153,9 +154,14 @@ def _limits(person: PersonFindings) -> Json:
     """What the history could have shown, and what followed late answers; absent where it was not counted."""
     reach, late = person.detectable_drop, person.late_replies
     return {
-        **({"reach": {"days": reach.days, "factor": number(reach.factor)}} if reach else {}),
+        **({"reach": _reach(reach)} if reach else {}),
         **({"late": {"answers": late.answers, "warm": late.warm_after}} if late else {}),
     }
+
+
+def _reach(reach: DetectableDrop) -> Json:
+    months = [{"first": month.first.isoformat(), "factor": number(month.factor)} for month in reach.by_month]
+    return {"days": reach.days, "factor": number(reach.factor), "months": months}
 
 
 def _now(now: CurrentState, subject: Subject) -> Json:
