@@ -72,10 +72,11 @@ def section(claims: list[Claim], years: float, options: str) -> str:
     lines = [
         "## Claims on untouched histories",
         "",
-        f"Made by `python -m bench.detection.untouched_claims {options}`: {years:.0f} years of real people, each with",
-        "whom they talk most with. An absence: at most a third as much was written a day as on the 45 days to each side.",
+        f"Made by `python -m bench.detection.untouched_claims {options}`: {years:.0f} years of real people,",
+        "each with whom they talk most with. An absence: at most a third as much was written a day as on the 45 days to",
+        "each side.",
         "",
-        "| at most a year by chance | claims | cooler | warmer | another way | absences | up to two days | 30 and more |",
+        "| a year by chance | claims | cooler | warmer | another way | absences | up to two days | 30 and more |",
         "|---|---|---|---|---|---|---|---|",
     ]
     return "\n".join([*lines, *_rows(claims), ""])
