@@ -38,5 +38,5 @@ def later_days(text: str, last: date) -> list[str]:
         written
         for when in days
         for written in (day(when), when.isoformat())
-        if re.search(rf"\b{re.escape(written)}\b", text)
+        if written in text and re.search(rf"\b{re.escape(written)}\b", text)
     ]
