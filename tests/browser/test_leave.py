@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from chromium import RunningPage, Serve, Visit
+from chromium import RunningPage, Visit
 
 pytestmark = pytest.mark.browser
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 WAY_OUT = "Exit this page"
-
-
-@pytest.fixture
-def served(serve: Serve, export: Path) -> RunningPage:
-    return serve(str(export), "--me", "Imke")
 
 
 def assert_gone(page: Page, served: RunningPage) -> None:

@@ -21,11 +21,6 @@ SOON = """new Promise((done) => requestAnimationFrame(() => requestAnimationFram
 TOP = "document.querySelector('.reader .chat').scrollTop = 0"
 
 
-@pytest.fixture
-def served(serve: Serve, export: Path) -> RunningPage:
-    return serve(str(export), "--me", "Imke")
-
-
 def quiet(served: RunningPage) -> None:
     """Nothing was asked of anybody else, and the browser complained of nothing, least of all of the policy."""
     assert [url for url in served.requests if not url.startswith(served.origin)] == []

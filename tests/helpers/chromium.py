@@ -122,6 +122,22 @@ def serve() -> Iterator[Serve]:
         yield lambda *arguments, **environment: stack.enter_context(running_page(*arguments, **environment))
 
 
+@pytest.fixture(scope="session")
+def running_on_export(export: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPage]:
+    """Program on the demo's export, started once for every test that changes nothing in it."""
+    data = str(tmp_path_factory.mktemp("data"))
+    with running_page(str(export), "--me", "Imke", XDG_DATA_HOME=data) as running:
+        yield running
+
+
+@pytest.fixture
+def served(running_on_export: RunningPage) -> RunningPage:
+    """`running_on_export`, of which this test sees its own requests and errors alone."""
+    running_on_export.requests.clear()
+    running_on_export.browser_errors.clear()
+    return running_on_export
+
+
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
     """Open the link that the program printed, in a browser context of its own."""
