@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from babel import Locale
+from babel.dates import DateTimePattern
 from babel.localedata import locale_identifiers
 
 from unlike.errors import UnknownExportError
@@ -54,6 +55,14 @@ def digits(text: str, locale: Locale) -> str:
     return "".join(chr(ord(zero) + int(letter)) if letter in "0123456789" else letter for letter in text)
 
 
+def written(pattern: DateTimePattern, moment: datetime, locale: Locale) -> str:
+    return digits(pattern.apply(moment, locale).replace("'", ""), locale)
+
+
+def joined(joint: str, date: str, time: str) -> str:
+    return joint.replace("{1}", date).replace("{0}", time)
+
+
 def styles(device: str) -> set[tuple[str, ...]]:
     """All ways of writing the times of one history: short dates, with 12 and 24 hours, joined as both phones do."""
     ways = set()
@@ -61,15 +70,12 @@ def styles(device: str) -> set[tuple[str, ...]]:
         for skeleton in ("hm", "Hm") if device == "Android" else ("hms", "Hms"):
             clock = locale.datetime_skeletons[skeleton]
             if skeleton[0] == "H" or "a" in clock.pattern:  # two locales write 12 hours without a half: nobody can tell
+                dates = [written(locale.date_formats["short"], moment, locale) for moment in SENT]
+                times = [written(clock, moment, locale) for moment in SENT]
                 own = {str(locale.datetime_formats[width]) for width in ("short", "medium")}
                 for joint in {*JOINTS, *own}:
-                    written = [
-                        joint.replace("{1}", locale.date_formats["short"].apply(moment, locale))
-                        .replace("{0}", clock.apply(moment, locale))
-                        .replace("'", "")
-                        for moment in SENT
-                    ]
-                    ways.add(tuple(digits(text, locale) for text in written))
+                    parts = zip(dates, times, strict=True)
+                    ways.add(tuple(joined(joint.replace("'", ""), date, time) for date, time in parts))
     return ways
 
 
