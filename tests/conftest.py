@@ -3,25 +3,27 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
 from jsonschema import Draft202012Validator, FormatChecker
 from starlette.testclient import TestClient
 
-from analyses import BERLIN, analysis_of
-from page_client import client
+from analyses import analysis_of
+from page_client import client, opened_session
 from unlike.api import Analysis
 from unlike.cli import main
 from unlike.presentation.json.document import schema
 from unlike.results import PersonFindings
 from unlike.synthetic import SyntheticChat, demo, generate, write_telegram, write_whatsapp
-from unlike.web.session import Session, Workspace
+from unlike.web.session import Workspace
 
-pytest_plugins = ["page_fixtures", "chromium"]
+if TYPE_CHECKING:
+    from shared_results import SharedResults
+
+pytest_plugins = ["page_fixtures", "chromium", "shared_results"]
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no failure
 settings.load_profile("untimed")
@@ -50,27 +52,41 @@ class Studied:
 
 
 @pytest.fixture(scope="session")
-def english() -> SyntheticChat:
-    return generate(demo()[0])
+def english(shared: SharedResults) -> SyntheticChat:
+    return shared.get("english pair", lambda: generate(demo()[0]))
 
 
 @pytest.fixture(scope="session")
-def german() -> SyntheticChat:
-    return generate(demo()[1])
+def german(shared: SharedResults) -> SyntheticChat:
+    return shared.get("german pair", lambda: generate(demo()[1]))
+
+
+Written = tuple[Path, tuple[str | None, ...]]
+"""An export, and the ref of each of its rows."""
 
 
 @pytest.fixture(scope="session")
-def rosa(english: SyntheticChat, tmp_path_factory: pytest.TempPathFactory) -> Studied:
-    path = tmp_path_factory.mktemp("rosa") / "WhatsApp Chat with Rosa.txt"
-    refs = write_whatsapp(english, path)
-    return Studied(english, path, refs, analysis_of([path], owner="Imke"))
+def rosa_written(english: SyntheticChat, shared: SharedResults) -> Written:
+    path = shared.subfolder("rosa") / "WhatsApp Chat with Rosa.txt"
+    return shared.get("export of rosa", lambda: (path, write_whatsapp(english, path)))
 
 
 @pytest.fixture(scope="session")
-def jule(german: SyntheticChat, tmp_path_factory: pytest.TempPathFactory) -> Studied:
-    path = tmp_path_factory.mktemp("jule") / "result.json"
-    refs = write_telegram(german, path)
-    return Studied(german, path, refs, analysis_of([path], owner="Malte"))
+def jule_written(german: SyntheticChat, shared: SharedResults) -> Written:
+    path = shared.subfolder("jule") / "result.json"
+    return shared.get("export of jule", lambda: (path, write_telegram(german, path)))
+
+
+@pytest.fixture(scope="session")
+def rosa(english: SyntheticChat, rosa_written: Written, shared: SharedResults) -> Studied:
+    analysis = shared.get("analysis of rosa", lambda: analysis_of([rosa_written[0]], owner="Imke"))
+    return Studied(english, *rosa_written, analysis)
+
+
+@pytest.fixture(scope="session")
+def jule(german: SyntheticChat, jule_written: Written, shared: SharedResults) -> Studied:
+    analysis = shared.get("analysis of jule", lambda: analysis_of([jule_written[0]], owner="Malte"))
+    return Studied(german, *jule_written, analysis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +127,7 @@ def reader_of() -> Reader:
 
 @pytest.fixture(scope="session")
 def rosa_open(rosa: Studied) -> Workspace:
-    workspace = Workspace(Session(BERLIN, lambda: date(2025, 11, 12), (rosa.path,), "Imke"))
-    workspace.read()
-    return workspace
+    return Workspace(opened_session(rosa.path, rosa.analysis))
 
 
 @pytest.fixture(scope="session")

@@ -12,16 +12,13 @@ import pytest
 from unlike.cli import main, report_action
 from unlike.cli.check_action import analysis_of
 from unlike.cli.options import CheckOptions
-from unlike.synthetic import SyntheticChat, write_whatsapp
 
 WHO = ("--me", "Imke", "--timezone", "Europe/Berlin")
 
 
 @pytest.fixture(scope="module")
-def chat(english: SyntheticChat, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("rosa") / "WhatsApp Chat with Rosa.txt"
-    write_whatsapp(english, path)
-    return path
+def chat(export: Path) -> Path:
+    return export
 
 
 def test_the_page_is_written_for_the_owner_alone(chat: Path, tmp_path: Path) -> None:

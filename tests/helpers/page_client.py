@@ -13,6 +13,7 @@ import httpx
 from httpx import Response
 from starlette.testclient import TestClient
 
+from unlike.api import Analysis, read
 from unlike.web.entry_links import ENTRY
 from unlike.web.routes import application
 from unlike.web.security import AccessKeys
@@ -69,6 +70,12 @@ def enter(page_client: TestClient, keys: AccessKeys) -> Response:
 def empty_workspace() -> Workspace:
     """Workspace in which nothing is open, on 12 November 2025."""
     return Workspace(Session(BERLIN, lambda: date(2025, 11, 12), usual_zone=BERLIN))
+
+
+def opened_session(path: Path, analysis: Analysis, **options: Any) -> Session:  # noqa: ANN401 - as in Session
+    """Session with an export of Imke's, read, beside its analysis."""
+    imported = read([path], zone=BERLIN)
+    return Session(BERLIN, lambda: date(2025, 11, 12), (path,), "Imke", imported=imported, analysis=analysis, **options)
 
 
 def form_token(page: str) -> str:

@@ -1,35 +1,32 @@
-"""Fixtures for tests of the local page: an export that is read and analysed once, and clients of the page."""
+"""Fixtures for tests of the local page: an export that is read once, and clients of the page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from starlette.testclient import TestClient
 
-from page_client import BERLIN, client
+from page_client import BERLIN, client, opened_session
 from unlike.library import DataFile, UserData
-from unlike.synthetic import SyntheticChat, write_whatsapp
-from unlike.web.session import Session, Workspace
+from unlike.web.session import Workspace
+
+if TYPE_CHECKING:
+    from conftest import Studied
 
 
 @pytest.fixture(scope="session")
-def export(english: SyntheticChat, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def export(rosa_written: tuple[Path, object]) -> Path:
     """WhatsApp export of the demo's English pair."""
-    path = tmp_path_factory.mktemp("rosa") / "WhatsApp Chat with Rosa.txt"
-    write_whatsapp(english, path)
-    return path
+    return rosa_written[0]
 
 
 @pytest.fixture(scope="session")
-def analysed(export: Path) -> Workspace:
+def analysed(rosa: Studied) -> Workspace:
     """Workspace with the demo's export, analysed once; tests that change it use `workspace`."""
-    workspace = Workspace(Session(BERLIN, lambda: date(2025, 11, 12), (export,), "Imke", usual_zone=BERLIN))
-    workspace.read()
-    assert workspace.session.analysis
-    return workspace
+    return Workspace(opened_session(rosa.path, rosa.analysis, usual_zone=BERLIN))
 
 
 @pytest.fixture
