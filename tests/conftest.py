@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,13 @@ pytest_plugins = ["page_fixtures", "chromium", "shared_results"]
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no failure
 settings.load_profile("untimed")
+
+
+def pytest_configure() -> None:
+    """Let no program that a test starts inherit a signal that is ignored, as it is in a job in the background."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)  # as little here; a program started gets the default again
 
 
 @pytest.fixture(autouse=True)
