@@ -4,6 +4,7 @@ import json
 import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,10 +38,19 @@ def pytest_configure() -> None:
             signal.signal(number, lambda *_: None)  # as little here; a program started gets the default again
 
 
+@pytest.fixture(scope="session")
+def _new_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders that are not there yet, within one: among thousands pytest would look for a free name each time."""
+    parent = tmp_path_factory.mktemp("data")
+    return (parent / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_folder(_new_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is kept between two tests, and nothing of whoever runs them is read."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+    folder = next(_new_folders)
+    folder.mkdir()
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder))
 
 
 @dataclass(frozen=True, slots=True)

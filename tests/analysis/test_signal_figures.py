@@ -139,10 +139,9 @@ def compared(finding: Spell | LastingShift, person: PersonFindings, history: set
     return span(finding.first, finding.last), around
 
 
-def assert_counts(analysis: Analysis) -> int:
+def assert_counts(analysis: Analysis, recount: Recount) -> int:
     """Count every figure of every finding again; how many there are."""
     person = analysis.findings.conversations[0].people[0]
-    recount = Recount(analysis, person.name)
     findings: list[Spell | LastingShift] = [*person.spells, *person.lasting_shifts]
     shown = [
         (finding, change) for finding in findings for change in (*finding.changed_signals, *finding.unchanged_signals)
@@ -163,20 +162,32 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Analysis:
     return analysis_of([path], owner=pair.owner.name)
 
 
-def test_the_figures_of_the_demo_can_be_counted_again(rosa: Studied, jule: Studied) -> None:
-    assert assert_counts(rosa.analysis) > 100
-    assert assert_counts(jule.analysis) > 20
+@pytest.fixture(scope="module")
+def of_rosa(rosa: Studied) -> Recount:
+    return Recount(rosa.analysis, rosa.person.name)
+
+
+@pytest.fixture(scope="module")
+def of_jule(jule: Studied) -> Recount:
+    return Recount(jule.analysis, jule.person.name)
+
+
+def test_the_figures_of_the_demo_can_be_counted_again(
+    rosa: Studied, jule: Studied, of_rosa: Recount, of_jule: Recount
+) -> None:
+    assert assert_counts(rosa.analysis, of_rosa) > 100
+    assert assert_counts(jule.analysis, of_jule) > 20
 
 
 def test_the_figures_around_a_lasting_change_can_be_counted_again(world: Analysis) -> None:
     person = world.findings.conversations[0].people[0]
     assert person.lasting_shifts
     assert person.spells[0].first < person.lasting_shifts[0].day < person.spells[-1].last
-    assert assert_counts(world) > 20
+    assert assert_counts(world, Recount(world, person.name)) > 20
 
 
-def test_the_pictures_of_the_demo_can_be_counted_again(rosa: Studied) -> None:
-    recount = Recount(rosa.analysis, rosa.person.name)
+def test_the_pictures_of_the_demo_can_be_counted_again(rosa: Studied, of_rosa: Recount) -> None:
+    recount = of_rosa
     size = (recount.last - recount.first).days + 1
     for history in rosa.person.signal_histories:
         edges = [recount.first + timedelta(days=place * size // 120) for place in range(121)]
@@ -198,11 +209,12 @@ def test_the_pictures_of_the_demo_can_be_counted_again(rosa: Studied) -> None:
                 assert figure == pytest.approx(expected, rel=1e-5, abs=1e-9), (line.name, first)
 
 
-def test_numbers_of_messages_can_be_counted_again(rosa: Studied, jule: Studied) -> None:
-    for studied, owner in ((rosa, "Imke"), (jule, "Malte")):
-        recounts = {name: Recount(studied.analysis, name) for name in (studied.person.name, owner)}
+def test_numbers_of_messages_can_be_counted_again(
+    rosa: Studied, jule: Studied, of_rosa: Recount, of_jule: Recount
+) -> None:
+    for studied, theirs, owner in ((rosa, of_rosa, "Imke"), (jule, of_jule, "Malte")):
+        recounts = {studied.person.name: theirs, owner: Recount(studied.analysis, owner)}
         (here,) = studied.analysis.findings.conversations
-        theirs = recounts[studied.person.name]
         assert here.calls > 0
         assert here.messages == sum(each.number(each.first, each.last) for each in recounts.values())
         assert studied.person.messages == theirs.number(theirs.first, theirs.last)

@@ -125,9 +125,10 @@ def test_progress_is_told_to_the_end(small: Path) -> None:
     assert told[-1][0] == told[-1][1] > 0
 
 
-def test_it_is_told_how_many_people_are_looked_at(rosa: Studied) -> None:
+def test_it_is_told_how_many_people_are_looked_at(small: Path) -> None:
+    owner = generate(random_world(5, MODERATE, years=0.5, spells=0)).owner
     told: list[tuple[int, int]] = []
-    analysis_of([rosa.path], owner="Imke", progress=lambda done, whole: told.append((done, whole)))
+    analysis_of([small], owner=owner, progress=lambda done, whole: told.append((done, whole)))
     assert told == [(0, 1), (1, 1)]
 
 

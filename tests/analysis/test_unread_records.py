@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -15,6 +15,9 @@ from unlike.cli import main
 from unlike.presentation.json.document import schema
 from unlike.readers import Conversation, Coverage, SkippedRecord
 from unlike.synthetic import SyntheticChat, write_telegram
+
+if TYPE_CHECKING:
+    from conftest import Studied
 
 
 def conversation(read: int, *skipped: int, doubtful: int = 0) -> Conversation:
@@ -51,10 +54,11 @@ def test_a_run_of_lines_counts_by_its_lines() -> None:
 
 @pytest.fixture(scope="module")
 def half_read(english: SyntheticChat, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's export, in which a tenth of the messages bears no date."""
+    """The last year of the demo's export, in which a tenth of the messages bears no date."""
     path = tmp_path_factory.mktemp("half") / "result.json"
     write_telegram(english, path)
     export = json.loads(path.read_text("utf-8"))
+    export["messages"] = [entry for entry in export["messages"] if entry["date"] > "2024-11-12"]
     for entry in export["messages"][::10]:
         entry["date"] = entry["date_unixtime"] = "soon"
     path.write_text(json.dumps(export), encoding="utf-8")
@@ -130,15 +134,13 @@ def test_the_document_does_not_say_that_nothing_is_said_where_something_is(
 
 
 def test_a_spell_in_which_the_export_breaks_off_is_not_said_to_go_on(
-    english: SyntheticChat, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    rosa: Studied, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "result.json"
-    write_telegram(english, path)
-    (about,) = document_of(path, capsys)["conversations"]
-    days = {spell["first"]: date.fromisoformat(spell["last"]) for spell in about["people"][0]["spells"]}
-    first = max(days, key=lambda day: days[day] - date.fromisoformat(day))
+    write_telegram(rosa.chat, path)
+    longest = max(rosa.person.spells, key=lambda spell: spell.last - spell.first)
     export = json.loads(path.read_text("utf-8"))
-    end = f"{days[first]:%Y-%m-%dT12}"
+    end = f"{longest.last:%Y-%m-%dT12}"
     export["messages"] = [entry for entry in export["messages"] if entry["date"] < end]
     whole = json.dumps(export, ensure_ascii=False, indent=1)
     path.write_text(whole, encoding="utf-8")

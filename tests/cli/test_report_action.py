@@ -21,6 +21,15 @@ def chat(export: Path) -> Path:
     return export
 
 
+@pytest.fixture
+def short_chat(tmp_path: Path) -> Path:
+    """Chat in which there is too little to say anything about, for what becomes of the file alone."""
+    path = tmp_path / "chat" / "WhatsApp Chat with Rosa.txt"
+    path.parent.mkdir()
+    path.write_text("13/10/2025, 10:00 - Imke: hello\n13/10/2025, 10:01 - Rosa: hi\n", "utf-8")
+    return path
+
+
 def test_the_page_is_written_for_the_owner_alone(chat: Path, tmp_path: Path) -> None:
     html = tmp_path / "report.html"
     assert main(["report", str(chat), *WHO, "--html", str(html)]) == 0
@@ -84,26 +93,27 @@ def test_a_target_that_is_no_file_is_refused_before_anything_is_read(
 
 @pytest.mark.parametrize("failing", ["os.fsync", "os.fdopen"])
 def test_a_report_that_cannot_be_written_leaves_what_was_there_and_nothing_half(
-    chat: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], failing: str
+    short_chat: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], failing: str
 ) -> None:
-    html = tmp_path / "report.html"
+    html = tmp_path / "there" / "report.html"
+    html.parent.mkdir()
     html.write_text("<!doctype html>an earlier one")
 
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    found = analysis_of(CheckOptions((chat,), me="Imke"), ZoneInfo("Europe/Berlin"))
+    found = analysis_of(CheckOptions((short_chat,), me="Imke"), ZoneInfo("Europe/Berlin"))
     monkeypatch.setattr(report_action, "analysis_of", lambda *_arguments, **_options: found)
     monkeypatch.setattr(failing, full)
-    assert main(["report", str(chat), *WHO, "--html", str(html)]) == 2
+    assert main(["report", str(short_chat), *WHO, "--html", str(html)]) == 2
     assert "report.html: cannot be written (No space left on device). Nothing was changed" in capsys.readouterr().err
     assert html.read_text() == "<!doctype html>an earlier one"
-    assert list(tmp_path.iterdir()) == [html]
+    assert list(html.parent.iterdir()) == [html]
 
 
-def test_a_report_is_written_through_a_link(chat: Path, tmp_path: Path) -> None:
+def test_a_report_is_written_through_a_link(short_chat: Path, tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "link.html").symlink_to(tmp_path / "there" / "report.html")
-    assert main(["report", str(chat), *WHO, "--html", str(tmp_path / "link.html")]) == 0
+    assert main(["report", str(short_chat), *WHO, "--html", str(tmp_path / "link.html")]) == 0
     assert (tmp_path / "link.html").is_symlink()
     assert (tmp_path / "there" / "report.html").read_text("utf-8").startswith("<!doctype html>")
