@@ -20,6 +20,8 @@ from unlike.detection.signal_weights import level_after_drop
 DROP_FACTORS: Final = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
 """Drops that are tried: what is left of each habit."""
 _MIN_POWER: Final = 0.8  # share of windows in which a drop must be noticed
+_SCORE_SD: Final = 1.0  # of a window's score, by which messages are left
+_LOGISTIC_SLOPE: Final = 1.702
 _MIN_MONTH_WINDOWS: Final = 5  # in which a spell could begin, for a month to be judged
 
 
@@ -42,11 +44,11 @@ class DropPower:
 
     Attributes:
         starts: first days of the windows, as indices of the panel's days, shape (w,).
-        noticed: by factor of `DROP_FACTORS` and window, shape (8, w).
+        noticed: chance of being noticed, by factor of `DROP_FACTORS` and window, shape (8, w).
     """
 
     starts: NDArray[np.int64]
-    noticed: NDArray[np.bool_]
+    noticed: Floats
 
     def smallest_drop(self, chosen: NDArray[np.bool_] | slice = slice(None)) -> float | None:
         """What is left at the smallest drop that is noticed in four of five of some windows; None where none is."""
@@ -100,12 +102,12 @@ def drop_power(person: SignalPanel, rate: float, length: int) -> DropPower:
     z = soft_clip(windows.z[row][:, starts] / spread) * person.polarity[:, None]
     wanted = score_of_null_rate(rate * score_of(Direction.COOLER).false_spell_share)
     basis = ScoreBasis.of(person)
-    noticed = np.zeros((len(DROP_FACTORS), starts.size), dtype=np.bool_)
+    noticed = np.zeros((len(DROP_FACTORS), starts.size))
     for at, factor in enumerate(DROP_FACTORS if starts.size else ()):
         unit = np.sqrt(_precision_inside(person, starts, length, factor)) / spread
         dropped = z + _level_changes(person, starts, factor) * unit
         day_score = basis.weights @ np.maximum(dropped, MIN_OPPOSING_SCORE)
-        noticed[at] = _after_drop(basis, day_score, starts, length, factor) >= wanted
+        noticed[at] = _chance_above(_after_drop(basis, day_score, starts, length, factor), wanted)
     return DropPower(starts, noticed)
 
 
@@ -116,6 +118,15 @@ def _after_drop(basis: ScoreBasis, day_score: Floats, starts: NDArray[np.int64],
         return day_score
     ratios = likelihood.weighted_sum((length,), inside=likelihood.after_drop(factor))
     return cooler_score(day_score, ratios[0, starts])
+
+
+def _chance_above(expected: Floats, wanted: float) -> Floats:
+    """Chance that scores are at least `wanted`, for which messages are left decides, and not only how many.
+
+    A logistic curve as near to the normal one as one can be (Bowling et al. 2009, JIEM 2:114).
+    """
+    chances: Floats = 1 / (1 + np.exp(-_LOGISTIC_SLOPE * (expected - wanted) / _SCORE_SD))
+    return chances
 
 
 def _precision_inside(person: SignalPanel, starts: NDArray[np.int64], length: int, factor: float) -> Floats:
