@@ -75,6 +75,16 @@ def test_random_onsets_are_seldom_called_a_rhythm() -> None:
     assert claims <= 6, claims  # one in a hundred is stated
 
 
+@pytest.mark.parametrize("jitter", [0, 8, 25])
+def test_how_many_random_ones_are_tried_at_once_changes_nothing(jitter: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(3)
+    onsets = [spells([30 + 88 * k + int(rng.integers(-jitter, jitter + 1)) for k in range(8)]) for _ in range(8)]
+    found = [detect_recurrence(these, HISTORY) for these in onsets]
+    monkeypatch.setattr("unlike.detection.recurrence._NULL_DRAWS_AT_ONCE", 2000)
+    assert found == [detect_recurrence(these, HISTORY) for these in onsets]
+    assert (jitter > 0) == (None in found)
+
+
 def test_the_typical_length_is_the_middle_one() -> None:
     varied = [DateSpan(spell.first, spell.first + timedelta(days=length)) for spell, length in
              zip(spells([20 + 88 * k for k in range(8)]), (1, 1, 2, 2, 2, 2, 9, 20), strict=True)]  # fmt: skip

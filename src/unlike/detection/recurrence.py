@@ -22,6 +22,7 @@ MIN_SPELLS: Final = 4
 """Spells below which nothing is said."""
 _MAX_CHANCE: Final = 0.01
 _NULL_DRAWS: Final = 2000
+_NULL_DRAWS_AT_ONCE: Final = 250
 _PERIOD_COUNT: Final = 160  # periods that are tried
 _MIN_PERIOD_GAPS, _MAX_PERIOD_GAPS = 0.55, 1.6  # shortest and longest of them, in median gaps between onsets
 _MIN_GAP_DAYS: Final = 2.0
@@ -63,7 +64,7 @@ def detect_recurrence(spells: Sequence[DateSpan], history: DateSpan, seed: int =
     rng = np.random.default_rng(seed)
     random_onsets = _random_onsets(lengths, float(history.days), rng)
     strength, period = (part[0] for part in _best_period(onsets[None, :]))
-    null_strength = np.sort(_best_period(random_onsets)[0])
+    null_strength = _null_strength(random_onsets, float(strength))
     chance = float((1 + np.count_nonzero(null_strength >= strength)) / (1 + _NULL_DRAWS))
     if chance > _MAX_CHANCE:
         return None
@@ -90,6 +91,22 @@ def _random_onsets(lengths: Floats, days: float, rng: np.random.Generator) -> Fl
     permuted = rng.permuted(np.tile(lengths, (_NULL_DRAWS, 1)), axis=1)
     onsets: Floats = np.floor(gaps) + np.cumsum(permuted, axis=1) - permuted
     return onsets
+
+
+def _null_strength(random_onsets: Floats, strength: float) -> Floats:
+    """Highest vector strengths of spells placed at random, rising; of the first of them where these say enough.
+
+    Args:
+        random_onsets: shape (_NULL_DRAWS, n), rising.
+        strength: that of the spells; where chance reaches it too often, no more of them are tried.
+    """
+    found = np.empty(0)
+    for first in range(0, _NULL_DRAWS, _NULL_DRAWS_AT_ONCE):
+        found = np.append(found, _best_period(random_onsets[first : first + _NULL_DRAWS_AT_ONCE])[0])
+        if 1 + np.count_nonzero(found >= strength) > _MAX_CHANCE * (1 + _NULL_DRAWS):
+            break
+    null_strength: Floats = np.sort(found)
+    return null_strength
 
 
 def _best_period(onsets: Floats) -> tuple[Floats, Floats]:
