@@ -122,15 +122,12 @@ def test_what_is_no_export_is_said_in_words(serve: Serve, visit: Visit, tmp_path
     served.assert_local_requests(refused=1)
 
 
-def test_a_second_chat_beside_the_first_and_one_that_cannot_be_read(
-    serve: Serve, visit: Visit, export: Path, tmp_path: Path
-) -> None:
-    other = tmp_path / "WhatsApp Chat with Quiz night.txt"
-    lines = (
-        f"{13 + day}/10/2025, 20:0{at} - {who}: hello\n" for day in range(9) for at, who in enumerate(("Imke", "Bo"))
-    )
-    other.write_text("".join(lines))
-    served = serve(str(export), "--me", "Imke")
+def test_a_second_chat_beside_the_first_and_one_that_cannot_be_read(serve: Serve, visit: Visit, tmp_path: Path) -> None:
+    first, other = (tmp_path / f"WhatsApp Chat with {name}.txt" for name in ("Rosa", "Quiz night"))
+    for path, person in ((first, "Rosa"), (other, "Bo")):
+        path.write_text("".join(f"{13 + day}/10/2025, 20:0{at} - {who}: hello\n" for day in range(9)
+                                for at, who in enumerate(("Imke", person))))  # fmt: skip
+    served = serve(str(first), "--me", "Imke")
     page = visit(served)
     page.goto(served.base + "/add")
     page.get_by_label("Keep what is open").check()
