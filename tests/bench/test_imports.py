@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -38,9 +39,22 @@ def test_a_bench_imports_and_says_what_it_measures(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_shows_its_help(name: str) -> None:
+def test_a_command_shows_its_help(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     imported(name)
-    command = [sys.executable, "-m", name, "--help"]
+    monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "argv", [name, "--help"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module(name, run_name="__main__", alter_sys=True)
+    assert end.value.code in {0, None}
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert said.out.startswith("usage: ")
+
+
+def test_a_command_started_shows_its_help() -> None:
+    command = [sys.executable, "-m", "bench.reading.fuzz", "--help"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("usage: ")
