@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -15,8 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from unlike.readers import Import, ReadOptions, read
-from unlike.readers.history_joining import may_be_same_chat
+from unlike.readers import Import, MediumLimit, MediumLimitKind, ParsedConversation, ReadOptions, read
+from unlike.readers.history_joining import joined_histories, may_be_same_chat
 
 ZONE = ZoneInfo("Europe/Berlin")
 Line = tuple[int, str, str]
@@ -89,6 +90,22 @@ def test_the_same_chat_from_two_phones_is_one_conversation(tmp_path: Path) -> No
     assert len(result.messages) == len(many)
     assert result.messages["sender"].n_unique() == 2
     assert any("same person" in note for note in conversation.notes)
+
+
+def test_only_what_every_part_lacks_is_missing_from_the_whole(tmp_path: Path) -> None:
+    own, timers = MediumLimit(MediumLimitKind.OWN_MESSAGES), MediumLimit(MediumLimitKind.DISAPPEARING)
+    files = {"WhatsApp Chat with Toni.txt": whatsapp(EVENING[:5]), "WhatsApp Chat with Toni (1).txt": whatsapp(EVENING)}
+    parts = [result for result in imported(tmp_path, files).results if isinstance(result, ParsedConversation)]
+
+    def limits(*of_parts: tuple[MediumLimit, ...]) -> tuple[MediumLimit, ...]:
+        limited = [
+            replace(part, conversation=replace(part.conversation, medium_limits=some))
+            for part, some in zip(parts, of_parts, strict=True)
+        ]
+        return joined_histories(limited)[0].conversation.medium_limits
+
+    assert limits((own, timers), ()) == (timers,)
+    assert limits((own,), (own, timers)) == (own, timers)
 
 
 def test_two_people_of_one_name_stay_two_conversations(tmp_path: Path) -> None:

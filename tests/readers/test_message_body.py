@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from unlike.messages import schema_violations
-from unlike.readers import ParsedConversation, ReadOptions
+from unlike.readers import MediumLimitKind, ParsedConversation, ReadOptions
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp.app_phrases import KIND_BY_KEY, phrases
 from unlike.readers.apps.whatsapp.message_body import message_body_of
@@ -238,4 +238,5 @@ def test_titles(name: str, title: str) -> None:
 
 def test_what_disappears_is_said() -> None:
     part = android("Imke turned on disappearing messages. New messages will disappear after 7 days.", "Imke: hi")
-    assert any("Disappearing" in note for note in part.conversation.notes)
+    assert [limit.kind for limit in part.conversation.medium_limits] == [MediumLimitKind.DISAPPEARING]
+    assert android("Imke: hi").conversation.medium_limits == ()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from unlike.analysis.balance_evidence import BalanceEvidence, balance_rows
 from unlike.analysis.calendar_matches import owner_context
 from unlike.analysis.false_discovery import controlled_state, discovery_bound
 from unlike.analysis.parts import ConversationPart, PersonDetection, PersonExplanation
+from unlike.analysis.quotes import local
 from unlike.annotations import CalendarEntry
+from unlike.core.medium_limits import MediumLimit
 from unlike.library import Note
 from unlike.results import ConversationFindings, Findings, OwnerNote, PersonFindings, RepeatVisits
 
@@ -77,7 +79,13 @@ def _conversation(
         repeat_visits=parts.repeat_visits.get(part.key),
         writers=part.writers,
         unread=part.unread,
+        medium_limits=tuple(_local_limit(limit, parts.zone) for limit in described.medium_limits),
     )
+
+
+def _local_limit(limit: MediumLimit, zone: ZoneInfo) -> MediumLimit:
+    """The limit with its moments in the owner's zone."""
+    return replace(limit, since=local(limit.since, zone), until=local(limit.until, zone))
 
 
 def _person(

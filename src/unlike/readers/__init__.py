@@ -1,5 +1,6 @@
 """Exports to the message table: `read` is the way in, `apps/` holds one reader an app."""
 
+from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.messages import conform
 from unlike.readers.base import (
     Conversation,
@@ -31,6 +32,8 @@ __all__ = [
     "FileNames",
     "Import",
     "Interpretation",
+    "MediumLimit",
+    "MediumLimitKind",
     "ParsedConversation",
     "Progress",
     "ReadOptions",

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from unlike.core.medium_limits import MediumLimit
 from unlike.readers.coverage import Coverage
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
@@ -89,6 +90,7 @@ class Conversation:
         has_successor: the app says that it goes on in another conversation, as a group that became a larger one.
         predecessor: title of the conversation that it goes on from, where the app says so.
         breaks_off: the export ends in the middle of something, so that what was written last may be missing.
+        medium_limits: what the source cannot tell; nothing is concluded from what it lacks.
     """
 
     key: str
@@ -104,6 +106,7 @@ class Conversation:
     has_successor: bool = False
     predecessor: str | None = None
     breaks_off: bool = False
+    medium_limits: tuple[MediumLimit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from typing import Final
 
 import polars as pl
 
+from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.i18n import lazy, lazy_plural, verbatim
 from unlike.messages import sort
 from unlike.messages.history_merge import MergedHistory, merge_history
@@ -171,8 +172,22 @@ def _joined(parts: Sequence[ParsedConversation]) -> ParsedConversation:
         has_successor=False,
         breaks_off=_newest(parts).conversation.breaks_off,
         predecessor=None,
+        medium_limits=_medium_limits(parts),
     )
     return ParsedConversation(conversation, messages, origin=parts[0].origin)
+
+
+def _medium_limits(parts: Sequence[ParsedConversation]) -> tuple[MediumLimit, ...]:
+    """What one of the parts cannot tell; that only the owner's messages are there holds where all parts say so."""
+    limits = dict.fromkeys(chain.from_iterable(part.conversation.medium_limits for part in parts))
+    if any(_holds_all_messages(part) for part in parts):
+        limits = dict.fromkeys(limit for limit in limits if limit.kind is not MediumLimitKind.OWN_MESSAGES)
+    return tuple(limits)
+
+
+def _holds_all_messages(part: ParsedConversation) -> bool:
+    kinds = {limit.kind for limit in part.conversation.medium_limits}
+    return MediumLimitKind.OWN_MESSAGES not in kinds
 
 
 def _newest(parts: Sequence[ParsedConversation]) -> ParsedConversation:

@@ -112,6 +112,7 @@ _EMPTY_VALUES: Final = {
     "has_successor": False,
     "predecessor": None,
     "breaks_off": False,
+    "medium_limits": (),
     "repeated": 0,
     "doubtful": 0,
     "size": 1,

@@ -1,5 +1,6 @@
 """What was found, as values: see `kinds` and `base`; `rank` puts the most important first."""
 
+from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.core.types import Direction
 from unlike.results.balance import BalanceRow, Supports, shares_change
 from unlike.results.explanations import (
@@ -64,6 +65,8 @@ __all__ = [
     "LastingShift",
     "LateReplies",
     "LookBack",
+    "MediumLimit",
+    "MediumLimitKind",
     "MessageAct",
     "MissingHistory",
     "MonthlyReach",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from unlike.core.medium_limits import MediumLimit
 from unlike.results.balance import BalanceRow
 from unlike.results.explanations import Explanations
 from unlike.results.finding_types import (
@@ -224,6 +225,7 @@ class ConversationFindings:
         repeat_visits: where it was looked at again and again.
         writers: everybody who writes there but the owner, looked at or not.
         unread: what of the export was not read.
+        medium_limits: what the source cannot tell, with local moments.
     """
 
     key: str
@@ -241,6 +243,7 @@ class ConversationFindings:
     writers: int = 0
     unread: UnreadRecords = field(default_factory=UnreadRecords)
     calls: int = 0
+    medium_limits: tuple[MediumLimit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

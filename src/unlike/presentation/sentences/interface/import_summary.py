@@ -8,6 +8,7 @@ from unlike.presentation.model import Face, Section, SectionKind, Subject, capit
 from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences.formatting.date_format import day, days
 from unlike.presentation.sentences.formatting.number_format import count, in_words
+from unlike.presentation.sentences.interface.medium_limit_text import medium_limit_sentences
 from unlike.results import ConversationFindings, Findings, RepeatVisits
 
 
@@ -62,9 +63,10 @@ def skipped_lines(conversation: ConversationFindings) -> tuple[str, ...]:
 
 
 def note_lines(conversation: ConversationFindings) -> tuple[str, ...]:
-    """Sentences of the reader about the export."""
+    """Sentences about what the source cannot tell, then those of the reader about the export."""
     notes = (sanitise(translate_lazy(note)) for note in conversation.notes)
-    return tuple(note if note.endswith((".", "!", "?")) else f"{note}." for note in notes if note)
+    sentences = (note if note.endswith((".", "!", "?")) else f"{note}." for note in notes if note)
+    return (*medium_limit_sentences(conversation), *sentences)
 
 
 def repeat_visits_section(again: RepeatVisits) -> Section:

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.i18n import lazy, lazy_plural, mark, verbatim
 from unlike.readers.apps.whatsapp.app_phrases import phrases
 from unlike.readers.apps.whatsapp.block_rows import WhatsAppRows
@@ -226,15 +227,13 @@ def _quoted(lines: Sequence[str]) -> str:
     return verbatim(f": {shown}" if shown else "")
 
 
-def gap_notes(count: int, app_lines: Collection[str]) -> tuple[str, ...]:
-    """What the medium itself left out."""
-    notes: list[str] = []
-    if mentions(app_lines, _DISAPPEARING_WORDS):
-        notes.append(
-            mark("Disappearing messages were switched on or off in this chat: what disappeared is not in the export.")
-        )
-    if count in _FULL_EXPORT_MESSAGES:
-        notes.append(
-            lazy("WhatsApp exports about {most} messages at most, so earlier ones may be missing.", most=40_000)
-        )
-    return tuple(notes)
+def medium_limits(app_lines: Collection[str]) -> tuple[MediumLimit, ...]:
+    """What the export cannot tell, for messages disappear."""
+    return (MediumLimit(MediumLimitKind.DISAPPEARING),) if mentions(app_lines, _DISAPPEARING_WORDS) else ()
+
+
+def length_notes(count: int) -> tuple[str, ...]:
+    """That earlier messages may be missing, for the export is as long as one can be."""
+    if count not in _FULL_EXPORT_MESSAGES:
+        return ()
+    return (lazy("WhatsApp exports about {most} messages at most, so earlier ones may be missing.", most=40_000),)

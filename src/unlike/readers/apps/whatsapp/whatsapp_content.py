@@ -16,9 +16,10 @@ from unlike.readers.apps.whatsapp.clock_times import ClockTimes
 from unlike.readers.apps.whatsapp.export_summary import (
     GROUP_WORDS,
     damage_note,
-    gap_notes,
     is_any_known,
     late_note,
+    length_notes,
+    medium_limits,
     mentions,
     owner_by_deletions,
     stranger_note,
@@ -110,7 +111,7 @@ def content_of(reading: ReadingPass) -> WhatsAppContent:
             *damage_note([ref for device in devices for ref in device.reader.damaged]),
             *reading.lines.notes,
             *_notes_on_words(reading),
-            *gap_notes(columns.height, _app_lines(reading)),
+            *length_notes(columns.height),
         ),
     )
     reading.devices.clear()
@@ -182,6 +183,7 @@ def _conversation(reading: ReadingPass) -> Conversation:
         skipped=skipped,
         coverage=Coverage(skipped=len(skipped), total=reading.splitter.records),
         breaks_off=reading.splitter.breaks_off or reading.lines.is_cut,
+        medium_limits=medium_limits(_app_lines(reading)),
     )
 
 
