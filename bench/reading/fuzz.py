@@ -7,7 +7,7 @@ it, and it is a fault if
 
 - anything but a sentence of this program is raised,
 - rows are not in the schema, or rows and skipped records are not all records,
-- a line of a WhatsApp file or an entry of a valid Telegram file is neither read nor left over,
+- a line of a WhatsApp file, or an entry of a valid JSON file, is neither read nor left over,
 - it takes longer than `SLOWEST_SECONDS`, or more memory than `MEMORY_FACTOR` times its size and a floor.
 
 Inputs with a fault are written to build/fuzz.
@@ -35,6 +35,7 @@ from bench.reading.fuzz_seeds import SEEDS
 from unlike.errors import UnlikeError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, Reader, ReadOptions
+from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
@@ -53,7 +54,12 @@ MEMORY_FACTOR = 20
 MEMORY_FLOOR_KIB = 64 << 10
 """What a process needs for anything; peaks below it say nothing of an input."""
 
-READERS: dict[str, type[Reader]] = {"telegram": TelegramReader, "whatsapp": WhatsAppReader}
+READERS: dict[str, type[Reader]] = {
+    "instagram": InstagramReader,
+    "messenger": MessengerReader,
+    "telegram": TelegramReader,
+    "whatsapp": WhatsAppReader,
+}
 FAULTS = Path("build") / "fuzz"
 
 
@@ -185,7 +191,7 @@ def _left_out(note: str) -> int:
 
 
 def _entries(content: bytes) -> int | None:
-    """How many entries a Telegram file has; None where it is no JSON or another shape."""
+    """How many entries a chat's or account's JSON file has; None where it is no JSON or another shape."""
     try:
         document = json.loads(content)
     except (ValueError, RecursionError):

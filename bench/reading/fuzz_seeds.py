@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from bench.reading import meta_seeds
+
 PEOPLE = (("Ines", "user7"), ("Tom Ahl", "user8"))
 FIRST_SECOND = 1_714_550_400
 
@@ -97,6 +99,8 @@ def _text(value: object, indent: int | None) -> bytes:
 
 
 SEEDS: dict[str, dict[str, bytes]] = {
+    "instagram": meta_seeds.INSTAGRAM,
+    "messenger": meta_seeds.MESSENGER,
     "telegram": _telegram(),
     "whatsapp": {
         "android.txt": ANDROID.encode(),

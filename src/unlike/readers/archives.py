@@ -82,9 +82,11 @@ def folder_exports(container: Container, names: KnownNames) -> Iterator[tuple[Pu
         The folder's path below the container, and the export.
     """
     entries = [entry for entry in container.entries if _has_ending(entry, names) and not _is_zip(entry)]
-    folders = {folder for entry in entries for folder in entry.place.parents}
-    for folder in [] if container.single else sorted(folders, key=lambda path: (len(path.parts), path)):
-        inside = [entry for entry in entries if folder in entry.place.parents]
+    by_folder: dict[PurePosixPath, list[ArchiveEntry]] = {}
+    for entry in [] if container.single else entries:
+        for folder in entry.place.parents:
+            by_folder.setdefault(folder, []).append(entry)
+    for folder, inside in sorted(by_folder.items(), key=lambda item: (len(item[0].parts), item[0])):
         files = tuple(container.file(entry, str(entry.place.relative_to(folder))) for entry in inside)
         path = container.path if inside[0].record else container.path / folder
         export = Export(path, folder.name or container.title, tuple(sorted(files, key=lambda file: file.name)))

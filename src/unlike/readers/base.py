@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from unlike.core.medium_limits import MediumLimit
+from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.readers.coverage import Coverage
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
@@ -107,6 +107,10 @@ class Conversation:
     predecessor: str | None = None
     breaks_off: bool = False
     medium_limits: tuple[MediumLimit, ...] = ()
+
+    def limit(self, kind: MediumLimitKind) -> MediumLimit | None:
+        """The first limit of a kind; None where there is none."""
+        return next((limit for limit in self.medium_limits if limit.kind is kind), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,8 +192,15 @@ def _open_file(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
+class _ListedZip(zipfile.ZipFile):
+    """A zip whose list of files was read before: a member is opened without reading it for each anew."""
+
+    def _RealGetContents(self) -> None:  # noqa: N802 - the name of the standard library
+        """Read nothing."""
+
+
 def _open_member(container: Container, entry: ArchiveEntry) -> BinaryIO:
     """A stream that keeps the zip open for as long as it is open itself."""
     container.check(entry)
-    with zip_faults(), zipfile.ZipFile(container.path) as archive:
+    with zip_faults(), _ListedZip(container.path) as archive:
         return io.BufferedReader(cast("io.RawIOBase", archive.open(cast("zipfile.ZipInfo", entry.record))))

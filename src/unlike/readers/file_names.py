@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -25,6 +26,7 @@ def without_copy_number(title: str) -> str:
     return _COPY_NUMBER.sub("", title) or title
 
 
+@lru_cache(maxsize=1 << 14)
 def _original(name: str) -> str:
     """A file's name as if it were no copy: "_chat.txt" for "_chat 2.txt"."""
     file = PurePath(name)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import chain, combinations
 from typing import Final
 
@@ -180,14 +181,33 @@ def _joined(parts: Sequence[ParsedConversation]) -> ParsedConversation:
 def _medium_limits(parts: Sequence[ParsedConversation]) -> tuple[MediumLimit, ...]:
     """What one of the parts cannot tell; that only the owner's messages are there holds where all parts say so."""
     limits = dict.fromkeys(chain.from_iterable(part.conversation.medium_limits for part in parts))
-    if any(_holds_all_messages(part) for part in parts):
-        limits = dict.fromkeys(limit for limit in limits if limit.kind is not MediumLimitKind.OWN_MESSAGES)
-    return tuple(limits)
+    own_alone = all(part.conversation.limit(MediumLimitKind.OWN_MESSAGES) for part in parts)
+    kept = [
+        limit for limit in limits if limit.kind not in (MediumLimitKind.OWN_MESSAGES, MediumLimitKind.ENCRYPTION_SEAM)
+    ]
+    own = [limit for limit in limits if limit.kind is MediumLimitKind.OWN_MESSAGES and own_alone]
+    return (*own, *kept, *_seam(parts))
 
 
-def _holds_all_messages(part: ParsedConversation) -> bool:
-    kinds = {limit.kind for limit in part.conversation.medium_limits}
-    return MediumLimitKind.OWN_MESSAGES not in kinds
+def _seam(parts: Sequence[ParsedConversation]) -> list[MediumLimit]:
+    """The gap between the part before and the part behind end-to-end encryption; none where they overlap."""
+    seams = [part.conversation.limit(MediumLimitKind.ENCRYPTION_SEAM) for part in parts]
+    behind = [seam.until for seam in seams if seam and seam.until]
+    ends = [part.messages["sent_at"].max() for part in parts if not _is_encrypted(part)]
+    before = [end for end in ends if isinstance(end, datetime)]
+    since = max(before) if before and any(seams) else None
+    until = min(behind) if behind else None
+    if since is None and until is None:
+        return []
+    if since and until:
+        return [MediumLimit(MediumLimitKind.ENCRYPTION_SEAM, since, until)] if since < until else []
+    return [MediumLimit(MediumLimitKind.ENCRYPTION_SEAM, since, until)]
+
+
+def _is_encrypted(part: ParsedConversation) -> bool:
+    """Whether a part is what was written behind end-to-end encryption."""
+    seam = part.conversation.limit(MediumLimitKind.ENCRYPTION_SEAM)
+    return seam is not None and seam.until is not None
 
 
 def _newest(parts: Sequence[ParsedConversation]) -> ParsedConversation:

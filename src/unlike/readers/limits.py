@@ -50,7 +50,7 @@ class ArchiveLimits:
     size: int = 32 << 30
     ratio: int = 200
     entries: int = 100_000
-    depth: int = 4
+    depth: int = 8
 
 
 LIMITS: Final = ArchiveLimits()

@@ -1,0 +1,142 @@
+"""The messages of Meta's pages: blocks with a name, what was sent, and a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from unlike.readers.apps.meta.app_sentences import app_sentence
+from unlike.readers.base import Progress
+from unlike.readers.export import ExportFile
+from unlike.readers.formats.element import Element
+from unlike.readers.formats.html_pages import html_elements
+from unlike.readers.formats.text_lines import decoded_start
+
+_BLOCKS: Final = ("uiBoxWhite", "_a6-g")
+"""Classes of a message's block: of pages until 2025, and of those since."""
+
+_SENDERS: Final = ("_a6-h", "_2lek")
+_BODIES: Final = ("_a6-p", "_2let")
+_DATES: Final = ("_a6-o", "_2lem")
+_REACTIONS: Final = "_a6-q"
+_LANGUAGE: Final = re.compile(r"<html[^>]{0,200}\blang=\"([a-z]{2,3})")
+_TITLE: Final = re.compile(r"<title[^>]{0,200}>([^<]{1,500})</title>", re.IGNORECASE)
+_REACTION: Final = re.compile(r"\s*([^\w\s]+)\s*(.*?)\s*(?:\([^()]*\d{4}[^()]*\))?\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class PageMessage:
+    """A message as a page has it.
+
+    Attributes:
+        line: where its block begins, from 1.
+        sender: on one line.
+        kind: as in the table.
+        text: what was typed; None where nothing was.
+        date: as it stands there.
+        reactions: emoji and name of each.
+    """
+
+    line: int
+    sender: str
+    kind: str
+    text: str | None
+    date: str
+    reactions: tuple[tuple[str, str], ...]
+
+
+def page_messages(file: ExportFile, progress: Progress) -> Iterator[PageMessage]:
+    """The messages of a page, in its order.
+
+    Raises:
+        BrokenExportError: it is nested too deep, or an element or a line is too long.
+    """
+    start = decoded_start(file.head())
+    block_class = next((name for name in _BLOCKS if name in start), _BLOCKS[0])
+    for block in html_elements(file, block_class, progress):
+        body = _first(block, _BODIES)
+        if body is not None:
+            yield _message(block, body)
+
+
+def page_language(file: ExportFile) -> str:
+    """The language that a page names; empty where it names none."""
+    match = _LANGUAGE.search(decoded_start(file.head()))
+    return match[1] if match else ""
+
+
+def page_title(file: ExportFile) -> str:
+    """What a page is called; empty where it is not."""
+    match = _TITLE.search(decoded_start(file.head()))
+    return _unescaped(" ".join(match[1].split())) if match else ""
+
+
+def _message(block: Element, body: Element) -> PageMessage:
+    sender, date = (" ".join(_text(_first(block, names)).split()) for names in (_SENDERS, _DATES))
+    words, media = _words(body), _media(body)
+    sentence = app_sentence(words, sender) if words else None
+    typed = words if words and sentence is None else None
+    kind = _kind(media, sentence, is_typed=typed is not None)
+    return PageMessage(block.line, sender, kind, typed, date, tuple(_reactions(block)))
+
+
+def _kind(media: str | None, sentence: str | None, *, is_typed: bool) -> str:
+    """The kind of a message, by what is attached and what the app says of it."""
+    if is_typed:
+        return media or "text"
+    return media if media and sentence in (None, "media", "system") else sentence or "media"
+
+
+def _first(element: Element, classes: tuple[str, ...]) -> Element | None:
+    return next((found for name in classes if (found := element.first(name)) is not None), None)
+
+
+def _text(element: Element | None) -> str:
+    return element.text if element is not None else ""
+
+
+def _words(body: Element) -> str:
+    """What was typed: the first part of a body, or the second where the first is empty; the rest is attached."""
+    node = body
+    while len(parts := _parts(node)) == 1 and not _own_text(node):
+        node = parts[0]
+    if not parts:
+        return "" if _media(node) else node.text.strip()
+    chosen = parts[0] if parts[0].text.strip() or len(parts) == 1 else parts[1]
+    return "" if _media(chosen) or chosen.first(_REACTIONS) else chosen.text.strip()
+
+
+def _parts(element: Element) -> list[Element]:
+    return [part for part in element.children if isinstance(part, Element) and part.name == "div"]
+
+
+def _own_text(element: Element) -> str:
+    return "".join(part for part in element.children if isinstance(part, str)).strip()
+
+
+def _media(element: Element) -> str | None:
+    """The kind of the first picture or recording inside."""
+    for part in element.elements():
+        source = part.attributes.get("src", "").lower()
+        if part.name == "img":
+            return "sticker" if "sticker" in source else "gif" if source.endswith(".gif") else "image"
+        if part.name in ("video", "audio"):
+            return "audio" if part.name == "audio" or "/audio/" in f"/{source}" else "video"
+    return None
+
+
+def _reactions(block: Element) -> Iterator[tuple[str, str]]:
+    """Emoji and name of each reaction, which stand together."""
+    listed = block.first(_REACTIONS)
+    for item in listed.elements() if listed is not None else ():
+        match = _REACTION.fullmatch(item.text) if item.name == "li" else None
+        if match:
+            yield match[1], " ".join(match[2].split())
+
+
+def _unescaped(text: str) -> str:
+    for name, sign in (("&amp;", "&"), ("&quot;", '"'), ("&#039;", "'"), ("&lt;", "<"), ("&gt;", ">")):
+        text = text.replace(name, sign)
+    return text

@@ -1,0 +1,125 @@
+"""A thread that stands in a download as pages, as a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import PurePosixPath
+from typing import Final
+
+import polars as pl
+
+from unlike.core.medium_limits import MediumLimit, MediumLimitKind
+from unlike.i18n import mark
+from unlike.messages import conform
+from unlike.readers.apps.meta.page_blocks import PageMessage, page_language, page_messages, page_title
+from unlike.readers.apps.meta.page_dates import month_numbers, wall_clock
+from unlike.readers.apps.meta.thread_conversation import DownloadContext
+from unlike.readers.apps.meta.thread_rows import DELETED_ACCOUNT
+from unlike.readers.base import Conversation, Interpretation, ParsedConversation, ReadOptions, SkippedRecord
+from unlike.readers.coverage import Coverage
+from unlike.readers.export import ExportFile
+from unlike.readers.formats.reaction_lists import ReactionLists
+from unlike.readers.times import moments_in_order
+
+_CLOCK: Final = timedelta(minutes=1)
+_ODD_DATE: Final = mark("its date cannot be read")
+_COLUMNS: Final = pl.Schema(
+    {
+        "wall_clock": pl.Datetime("us"),
+        "sender": pl.String(),
+        "text": pl.String(),
+        "kind": pl.String(),
+        "ref": pl.String(),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageThread:
+    """A thread read from pages, before it is known in which zone its clock ran.
+
+    Attributes:
+        conversation: who it is.
+        rows: oldest first, with naive times in `wall_clock`.
+    """
+
+    conversation: Conversation
+    rows: pl.DataFrame = field(repr=False)
+
+    def interpreted(self, interpretation: Interpretation) -> ParsedConversation:
+        """The thread with its moments."""
+        sent_at = moments_in_order(self.rows["wall_clock"], interpretation.zone).alias("sent_at")
+        table = conform(
+            self.rows.drop("wall_clock").with_columns(sent_at), self.conversation.key, self.conversation.app
+        )
+        return ParsedConversation(self.conversation, table, self.interpreted)
+
+
+def page_conversation(
+    files: Sequence[ExportFile], context: DownloadContext, options: ReadOptions
+) -> ParsedConversation | None:
+    """The pages of a thread as a conversation; None where no message in them can be read.
+
+    Args:
+        files: of one folder.
+        context: of the download.
+        options: what the owner said about the reading.
+
+    Raises:
+        BrokenExportError: a page is nested too deep, or an element or a line is too long.
+    """
+    pages = [(file, list(page_messages(file, options.progress))) for file in files]
+    months = month_numbers(
+        (message.date for _, messages in pages for message in messages), next(map(page_language, files), "")
+    )
+    rows: list[tuple[object, ...]] = []
+    given = ReactionLists()
+    skipped: list[SkippedRecord] = []
+    for file, messages in sorted(pages, key=lambda page: _number(page[0]), reverse=True):
+        for message in reversed(messages):
+            ref = f"{PurePosixPath(file.name).name}:L{message.line}"
+            sent = wall_clock(message.date, months)
+            if sent is None:
+                skipped.append(SkippedRecord(ref, _ODD_DATE))
+            else:
+                for emoji, name in message.reactions:
+                    given.add(len(rows), emoji, name or None)
+                rows.append((sent, *_values(message), ref))
+    if not rows:
+        return None
+    frame = pl.DataFrame(rows, schema=_COLUMNS, orient="row").with_columns(reactions=given.column(len(rows)))
+    total = sum(len(messages) for _, messages in pages)
+    conversation = _conversation(frame, page_title(files[0]), context, skipped, total)
+    return PageThread(conversation, frame).interpreted(options.interpretation)
+
+
+def _values(message: PageMessage) -> tuple[object, ...]:
+    sender = None if message.kind == "system" else message.sender or DELETED_ACCOUNT
+    return sender, message.text, message.kind
+
+
+def _number(file: ExportFile) -> int:
+    """The number in a file's name; the first file holds the newest messages."""
+    digits = "".join(sign for sign in PurePosixPath(file.name).stem if sign.isdecimal())
+    return int(digits or 0)
+
+
+def _conversation(
+    rows: pl.DataFrame, title: str, context: DownloadContext, skipped: Sequence[SkippedRecord], total: int
+) -> Conversation:
+    senders = rows["sender"].drop_nulls().unique().to_list()
+    key = title or ", ".join(sorted(senders)) or context.app
+    system = int((rows["kind"] == "system").sum())
+    return Conversation(
+        key=key,
+        title=key,
+        app=context.app,
+        group=len(senders) > 2,
+        owner=next((name for name in context.owner_names if name in senders), None),
+        clock=_CLOCK,
+        skipped=tuple(skipped),
+        coverage=Coverage(rows.height - system, system, len(skipped), total),
+        medium_limits=(MediumLimit(MediumLimitKind.NO_ZONE),),
+    )
