@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 import pytest
 
-from unlike.analysis.scope import chosen_people, identify_owner, messages_within
+from unlike.analysis.scope import chosen_people, identify_owner, messages_within, with_one_owner
 from unlike.errors import OptionError, OwnerUnknownError, PersonUnknownError
 from unlike.messages import SCHEMA, conform, join
 from unlike.readers import Conversation
@@ -167,3 +167,20 @@ def test_nothing_left_is_one_sentence() -> None:
 
 def test_an_empty_chat_stays_empty() -> None:
     assert messages_within(SCHEMA.to_frame(eager=True), date(2030, 1, 1), None, BERLIN).is_empty()
+
+
+def test_where_every_export_tells_whose_it_is_any_name_will_do() -> None:
+    messages = join([chat("a", "Rosa", "Me"), chat("b", "Jule", "Me")])
+    assert identify_owner([about("a", "Me"), about("b", "Me")], messages, None) == "Me"
+    assert identify_owner([about("a", "Me"), about("b", "Me")], messages, " Imke ") == "Imke"
+    with pytest.raises(OwnerUnknownError):
+        identify_owner([about("a", "Me"), about("b")], messages, "Imke")
+
+
+def test_the_owner_of_several_exports_is_one_person() -> None:
+    messages = join([chat("a", "Rosa", "Me"), chat("b", None, "Jule", "Imke Ruiz"), chat("c", "Me", "Imke Ruiz")])
+    told = [about("a", "Me"), about("b", "Imke Ruiz"), about("c", "Me")]
+    renamed = with_one_owner(messages, told, "Imke Ruiz")
+    assert renamed.schema == messages.schema
+    assert renamed["sender"].to_list() == ["Rosa", "Imke Ruiz", None, "Jule", "Imke Ruiz", "Me", "Imke Ruiz"]
+    assert with_one_owner(messages, [about("a"), about("b")], "Imke Ruiz").equals(messages)
