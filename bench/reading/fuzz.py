@@ -7,7 +7,7 @@ it, and it is a fault if
 
 - anything but a sentence of this program is raised,
 - rows are not in the schema, or rows and skipped records are not all records,
-- a line of a WhatsApp file, or an entry of a valid JSON file, is neither read nor left over,
+- a line of a WhatsApp file, an entry of a valid JSON file or a row of a database is neither read nor left over,
 - it takes longer than `SLOWEST_SECONDS`, or more memory than `MEMORY_FACTOR` times its size and a floor.
 
 Inputs with a fault are written to build/fuzz.
@@ -30,11 +30,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bench.reading.apple_database import message_rows
 from bench.reading.fuzz_mutations import mutate
 from bench.reading.fuzz_seeds import SEEDS
 from unlike.errors import UnlikeError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, Reader, ReadOptions
+from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
@@ -55,6 +57,7 @@ MEMORY_FLOOR_KIB = 64 << 10
 """What a process needs for anything; peaks below it say nothing of an input."""
 
 READERS: dict[str, type[Reader]] = {
+    "imessage": IMessageReader,
     "instagram": InstagramReader,
     "messenger": MessengerReader,
     "telegram": TelegramReader,
@@ -156,7 +159,7 @@ def _losses(name: str, content: bytes, parts: list[ParsedConversation]) -> Itera
     """Lines or entries that are neither read nor left over."""
     if name.endswith(".txt") and len(content) % LINE_SHARE == 0:
         yield from _lost_lines(name, content)
-    expected = _entries(content) if name.endswith(".json") else None
+    expected = _entries(content) if name.endswith(".json") else message_rows(content)
     if expected is not None:
         entries = sum(part.conversation.coverage.total for part in parts) + sum(map(_left_out, _notes(parts)))
         if entries < expected:

@@ -7,6 +7,9 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from bench.reading.database_mutations import START, mutate_database
+
+_CHANGES_INSIDE = 0.9
 JsonValue = Any
 Mutation = Callable[[random.Random, bytes], bytes]
 
@@ -28,7 +31,9 @@ ODD_VALUES: tuple[object, ...] = (
 
 
 def mutate(chance: random.Random, content: bytes) -> bytes:
-    """One to four changes."""
+    """One to four changes; of a database mostly of what is in it, for hardly any other leaves it whole."""
+    if content.startswith(START) and chance.random() < _CHANGES_INSIDE:
+        return mutate_database(chance, content)
     for _ in range(chance.choice((1, 1, 1, 2, 2, 3, 4))):
         content = chance.choice(MUTATIONS)(chance, content)
     return content

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bench.reading import meta_seeds
+from bench.reading import apple_database, meta_seeds
 
 PEOPLE = (("Ines", "user7"), ("Tom Ahl", "user8"))
 FIRST_SECOND = 1_714_550_400
@@ -99,6 +99,7 @@ def _text(value: object, indent: int | None) -> bytes:
 
 
 SEEDS: dict[str, dict[str, bytes]] = {
+    "imessage": apple_database.IMESSAGE,
     "instagram": meta_seeds.INSTAGRAM,
     "messenger": meta_seeds.MESSENGER,
     "telegram": _telegram(),

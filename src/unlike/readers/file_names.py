@@ -43,6 +43,7 @@ class FileNames:
         main: further names of a main file. What lies beside or below a main or untitled file was sent in the chat.
         file_words: words, in lower case, in the name of the chat's own .txt among several in one zip.
         folder_words: words, in lower case, in the name of a folder that the app named after the chat.
+        exact: whole names of files without an ending.
     """
 
     endings: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ class FileNames:
     main: frozenset[str] = frozenset()
     file_words: tuple[str, ...] = ()
     folder_words: tuple[str, ...] = ()
+    exact: frozenset[str] = frozenset()
 
     def is_main(self, name: str) -> bool:
         """Whether a file, or a numbered copy of one, stands for the whole folder around it."""
@@ -101,8 +103,8 @@ class KnownNames:
         return self.names_chat(name) and has_name_of(name, around)
 
     def lacks_ending(self, name: str) -> bool:
-        """Whether a file is a chat's own by its name, and has lost its ending."""
-        return not _ENDING.search(name) and self.names_chat(name)
+        """Whether a file is a chat's own by its name, and has no ending, or lost it."""
+        return any(name in app.exact for app in self._names) or (not _ENDING.search(name) and self.names_chat(name))
 
     def word_count(self, name: str) -> int:
         """How many of an app's words for a chat stand in a name, of the app that has most of them there."""

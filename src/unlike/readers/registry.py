@@ -8,6 +8,7 @@ from typing import Final, cast
 
 from unlike.errors import UnlikeError
 from unlike.i18n import lazy
+from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
@@ -17,7 +18,13 @@ GROUPS: Final = ("unlike.readers", "unlike.sources")
 """A package adds a reader with an entry point of the first group that names a class without arguments; the second goes
 on working."""
 
-BUILT_IN: Final[tuple[type[Reader], ...]] = (WhatsAppReader, TelegramReader, MessengerReader, InstagramReader)
+BUILT_IN: Final[tuple[type[Reader], ...]] = (
+    WhatsAppReader,
+    TelegramReader,
+    MessengerReader,
+    InstagramReader,
+    IMessageReader,
+)
 
 _MEMBERS: Final = (
     *("name", "title", "export_description", "guides", "file_names", "takes_folders"),

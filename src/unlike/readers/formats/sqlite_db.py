@@ -52,7 +52,7 @@ class Database:
         """
         try:
             yield from self._connection.execute(query, values)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter of names in a damaged schema
             why = lazy(
                 "it is no SQLite database that can be read: encrypted, damaged or of another version ({why})",
                 why=str(error),
