@@ -11,6 +11,7 @@ import polars as pl
 
 from unlike.analysis.evidence import messages_around
 from unlike.core.series import Floats, Series
+from unlike.core.spans import DateSpan
 from unlike.detection import ChannelSpan, build_panel, detect_channel_spans, is_style_unchanged, without_channel_spans
 from unlike.results.finding_types import ChannelChange
 from unlike.signals import MeasuredConversation, manner, series
@@ -38,12 +39,15 @@ def channel_changes(measured: MeasuredConversation, person: str, habits: Sequenc
     return tuple(_told(measured, names, counts, one) for one in spans)
 
 
-def without_channel_changes(habits: Sequence[Series], elsewhere: Sequence[ChannelChange]) -> tuple[Series, ...]:
-    """A person's habits without the days in which the conversation changed."""
+def without_channel_changes(
+    habits: Sequence[Series], elsewhere: Sequence[ChannelChange | DateSpan]
+) -> tuple[Series, ...]:
+    """A person's habits without the days in which the conversation changed, or of which the source tells nothing."""
     if not elsewhere:
         return tuple(habits)
     start: date = habits[0].days[0].astype("datetime64[D]").item()
-    days = tuple(ChannelSpan((one.first - start).days, (one.last - start).days, ()) for one in elsewhere)
+    ends = ((max((one.first - start).days, 0), (one.last - start).days) for one in elsewhere)
+    days = tuple(ChannelSpan(first, last, ()) for first, last in ends if first <= last)
     return tuple(without_channel_spans(one, days) for one in habits)
 
 

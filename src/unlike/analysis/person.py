@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
@@ -56,6 +57,7 @@ class PersonRequest:
         possible: whether possible spells are reported too.
         keepsakes: whether warm messages and plans are looked for.
         breaks_off: the end of the export is missing, so that nothing can be said about now.
+        seam: days that lie between two parts of the chat, of which nothing is told.
     """
 
     owner: str | None
@@ -63,6 +65,7 @@ class PersonRequest:
     possible: bool
     keepsakes: bool = True
     breaks_off: bool = False
+    seam: DateSpan | None = None
 
 
 def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: PersonRequest) -> PersonDetection:
@@ -80,8 +83,9 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
         return PersonDetection(request.person, number, active_days, missing)
     signals = {signal.name: signal for signal in measured.signals}
     histories = series(measured, request.person)
-    channel = channel_changes(measured, request.person, histories)
-    whole = build_panel(without_channel_changes(telling(measured, histories), channel))
+    seams = [request.seam] if request.seam else []
+    channel = _beside_seam(channel_changes(measured, request.person, histories), request.seam)
+    whole = build_panel(without_channel_changes(telling(measured, histories), [*channel, *seams]))
     change_points, offsets = detect_change_points(whole)
     level = whole.without_offsets(offsets)
     baseline = robust_baseline(level)
@@ -90,7 +94,8 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     figures = SignalFigures(measured, request.person)
     made = ShiftFindings(measured, request.person, figures, detected)
     spells = tuple(
-        _cut_off(spell, channel, breaks_off=request.breaks_off) for spell in made.spells(FALSE_SPELLS_PER_YEAR)
+        _cut_off(spell, [*channel, *seams], breaks_off=request.breaks_off)
+        for spell in made.spells(FALSE_SPELLS_PER_YEAR)
     )
     shifts = made.lasting_shifts()
     # the present cannot be compared with the time before, or is not known
@@ -138,8 +143,13 @@ def _detectable_drop(baseline: SignalPanel) -> DetectableDrop:
     return DetectableDrop(_DROP_DAYS, power.smallest_drop(), by_month)
 
 
-def _cut_off(spell: SpellPart, changes: tuple[ChannelChange, ...], *, breaks_off: bool = False) -> SpellPart:
-    """Spell without its ending where a channel change right after it, or the export's end, hides how it ended."""
+def _beside_seam(changes: tuple[ChannelChange, ...], seam: DateSpan | None) -> tuple[ChannelChange, ...]:
+    """Channel changes but for the one that a seam between two downloads explains."""
+    return tuple(one for one in changes if seam is None or not seam.overlaps(DateSpan(one.first, one.last)))
+
+
+def _cut_off(spell: SpellPart, changes: Sequence[ChannelChange | DateSpan], *, breaks_off: bool = False) -> SpellPart:
+    """Spell without its ending where a channel change or a seam right after it, or the export's end, hides it."""
     if spell.ongoing and breaks_off:
         return replace(spell, ongoing=False)
     after = spell.last + timedelta(days=_CUT_OFF_DAYS)

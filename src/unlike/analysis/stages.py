@@ -24,6 +24,7 @@ from unlike.analysis.person import (
 )
 from unlike.analysis.quotes import local
 from unlike.analysis.scope import Scope, scope_of
+from unlike.analysis.source_limits import is_selection, seam_days
 from unlike.analysis.unread_records import unread_records
 from unlike.annotations import context
 from unlike.library import fingerprint
@@ -111,7 +112,7 @@ class _DetectionStage:
     def _people(
         self, conversation: Conversation, rows: pl.DataFrame, unread: UnreadRecords
     ) -> tuple[PersonDetection, ...]:
-        names = self.scope.people.get(conversation.key, ())
+        names = () if is_selection(conversation) else self.scope.people.get(conversation.key, ())
         if names and not unread.withholds:
             self.measured.add(conversation.key, rows, conversation.clock)
         active = _active_days(rows, self.scope.zone) if names else {}
@@ -124,7 +125,12 @@ class _DetectionStage:
                 people.append(PersonDetection(name, messages, days, missing))
             else:
                 request = PersonRequest(
-                    self.scope.owner, name, self.options.possible, self.options.keepsakes, unread.breaks_off
+                    self.scope.owner,
+                    name,
+                    self.options.possible,
+                    self.options.keepsakes,
+                    unread.breaks_off,
+                    seam_days(conversation, self.scope.zone),
                 )
                 people.append(detect_person(self.measured[conversation.key], rows, request))
             self._tick()

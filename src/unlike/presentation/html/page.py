@@ -195,7 +195,7 @@ def conversation(
     alone = len(people) == 1
     noteworthy = people if alone else tuple(subject for subject in people if not _is_silent(subject))[:_MAX_PEOPLE]
     html_people = tuple(_person(subject, quotes) for subject in noteworthy if subject.person.enough)
-    lead, *others = _linked(_overview(people), html_people)
+    lead, *others = _linked(_overview(findings, people), html_people)
     # in a group the next section may speak of somebody else
     subheads = tuple(section for section in others if alone and section.kind in _SUBHEAD_KINDS)
     details = _details(people[0], options.redaction) if alone else ()
@@ -241,10 +241,10 @@ def _linked(sections: Sequence[Section], people: Sequence[HtmlPerson]) -> list[S
     return [section if section.finding in numbers else replace(section, finding=None) for section in sections]
 
 
-def _overview(people: tuple[Subject, ...]) -> tuple[Section, ...]:
+def _overview(conversation: ConversationFindings, people: tuple[Subject, ...]) -> tuple[Section, ...]:
     """What stands at the top: of nobody, of one person, or of a group."""
     if not people:
-        return (nobody_section(),)
+        return (nobody_section(conversation),)
     return overview_sections(people[0]) if len(people) == 1 else group_sections(people, _MAX_PEOPLE)
 
 

@@ -21,6 +21,7 @@ from unlike.presentation.json.explanation_json import (
     return_patterns_json,
 )
 from unlike.presentation.json.json_values import dates, number
+from unlike.presentation.json.medium_limit_json import medium_limits_json
 from unlike.presentation.json.owner_context_json import label_associations, owner_annotations
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sentences import Subject, finding_section
@@ -28,7 +29,6 @@ from unlike.presentation.sentences.findings.no_findings import missing_history_s
 from unlike.presentation.sentences.findings.open_question import open_question_section
 from unlike.presentation.sentences.findings.previous_spells import recurrence_sentences
 from unlike.presentation.sentences.findings.spell_ending_text import spell_ending_sentence
-from unlike.presentation.sentences.interface.medium_limit_text import medium_limit_sentence
 from unlike.results import (
     ChannelChange,
     ConversationFindings,
@@ -89,7 +89,7 @@ def _conversation(conversation: ConversationFindings, people: tuple[Subject, ...
         "people": [_person(subject) for subject in people],
         **_repeat_visits(conversation.repeat_visits),
         **_unread(conversation.unread),
-        **_medium_limits(conversation),
+        **medium_limits_json(conversation),
     }
 
 
@@ -99,20 +99,6 @@ def _unread(unread: UnreadRecords) -> Json:
         return {}
     counts = {"skipped": unread.skipped, "doubtful": unread.doubtful, "total": unread.total}
     return {"unread": {**counts, "too_many": unread.withholds, "breaks_off": unread.breaks_off}}
-
-
-def _medium_limits(conversation: ConversationFindings) -> Json:
-    """What the source cannot tell; absent where it tells all."""
-    limits = [
-        {
-            "kind": limit.kind.value,
-            "said": medium_limit_sentence(limit),
-            "since": limit.since.isoformat() if limit.since else None,
-            "until": limit.until.isoformat() if limit.until else None,
-        }
-        for limit in conversation.medium_limits
-    ]
-    return {"medium_limits": limits} if limits else {}
 
 
 def _repeat_visits(visits: RepeatVisits | None) -> Json:

@@ -97,7 +97,7 @@ def _conversation(
     top = [] if options.quiet else [wrapped_text(conversation_title_line(conversation), options.width, HEAD)]
     top += _blocks(unread_sections(conversation), options)
     if not people:
-        return [*top, section_lines(nobody_section(), options.width)]
+        return [*top, section_lines(nobody_section(conversation), options.width)]
     if len(people) > 1 and not options.everything:
         return [
             *top,

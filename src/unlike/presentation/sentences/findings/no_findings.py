@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from unlike.core.day_rule import day_of
 from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject, either
 from unlike.presentation.sentences.findings.now_text import NO_CURRENT_STATE, current_state_sentences
 from unlike.presentation.sentences.formatting.date_format import day
 from unlike.presentation.sentences.formatting.number_format import count, count_in_sentence, format_integer, percent
+from unlike.presentation.sentences.interface.medium_limit_text import medium_limit_sentence
 from unlike.results import (
     ConversationFindings,
     CurrentState,
     DetectableDrop,
+    MediumLimitKind,
     MissingHistory,
     PersonFindings,
     UnreadRecords,
 )
+
+_SELECTIONS: Final = (MediumLimitKind.OWN_MESSAGES, MediumLimitKind.SAVED_MESSAGES)
+"""Sources that hold a selection of the messages."""
 
 
 def quiet_section(subject: Subject, now: CurrentState | None) -> Section:
@@ -198,8 +205,12 @@ def hidden_people_sentence(number: int, face: Face) -> str:
     )
 
 
-def nobody_section() -> Section:
-    """Section of a conversation in which nobody but the owner wrote."""
+def nobody_section(conversation: ConversationFindings) -> Section:
+    """Section of a conversation in which nobody but the owner wrote, or whose source leaves out too much by design."""
+    selection = next((one for one in conversation.medium_limits if one.kind in _SELECTIONS), None)
+    if selection is not None:
+        headline = medium_limit_sentence(selection)
+        return Section(SectionKind.QUIET, headline, body=(translate("Nothing is said about anybody from it."),))
     return Section(
         kind=SectionKind.QUIET,
         headline=translate("Nobody but you wrote here."),

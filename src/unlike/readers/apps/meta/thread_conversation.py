@@ -51,7 +51,7 @@ def conversation_of(thread: Thread, title: str, context: DownloadContext) -> Par
         skipped=tuple(rows.skipped),
         notes=_notes(thread, rows),
         coverage=Coverage(len(rows.sent) - system, system, len(rows.skipped), rows.total),
-        breaks_off=_lacks_end(thread, rows),
+        breaks_off=_lacks_end(thread, rows) or (thread.section == CUTOVER and not thread.encrypted),
         medium_limits=_medium_limits(thread, rows),
     )
     return ParsedConversation(conversation, rows.table(key, context.app))
