@@ -171,7 +171,36 @@ def example_database() -> AppleDatabase:
     )
 
 
-IMESSAGE: dict[str, bytes] = {"chat.db": example_database().written()}
+EXPORTED = """May 01, 2024 10:00:00 AM (Read by you after 12 seconds)
+Ines Ek
+did you get home?
+Tapbacks:
+    Loved by Me
+
+    May 01, 2024 10:07:00 AM
+    Me
+    I did
+
+May 01, 2024 10:01:00 AM
+Me
+just now
+
+and more below
+Edited 2 seconds later: just now 🌧️
+
+May 01, 2024 10:02:00 AM
+Ines Ek
+attachments/ab/11/IMG_1.HEIC
+
+May 01, 2024 10:06:00 AM Ines Ek named the conversation Rowers
+
+May 01, 2024 10:07:00 AM
+Me
+I did
+This message responded to an earlier message.
+
+"""
+IMESSAGE: dict[str, bytes] = {"chat.db": example_database().written(), "Ines.txt": EXPORTED.encode()}
 
 
 def message_rows(content: bytes) -> int | None:

@@ -157,7 +157,7 @@ def _faults(part: ParsedConversation) -> Iterator[str]:
 
 def _losses(name: str, content: bytes, parts: list[ParsedConversation]) -> Iterator[str]:
     """Lines or entries that are neither read nor left over."""
-    if name.endswith(".txt") and len(content) % LINE_SHARE == 0:
+    if name.endswith(".txt") and len(content) % LINE_SHARE == 0 and parts[0].conversation.app == "whatsapp":
         yield from _lost_lines(name, content)
     expected = _entries(content) if name.endswith(".json") else message_rows(content)
     if expected is not None:

@@ -1,4 +1,4 @@
-"""The reader of Apple's Messages: `chat.db` of a Mac, `sms.db` of an iPhone's backup."""
+"""The reader of Apple's Messages: `chat.db` of a Mac, `sms.db` of an iPhone, and what was exported from them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from typing import Final
 from unlike.errors import BrokenExportError, UnknownExportError, UnlikeError
 from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.apps.imessage.database_chats import MessagesDatabase
+from unlike.readers.apps.imessage.exporter_chat import exporter_chat
+from unlike.readers.apps.imessage.exporter_page import is_exporter_page, page_messages
+from unlike.readers.apps.imessage.exporter_text import is_exporter_text, text_messages
 from unlike.readers.apps.imessage.message_table import TABLES
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.sqlite_db import SQLITE_START, open_database
+from unlike.readers.formats.text_lines import decoded_start
 
 BACKUP_FILE: Final = "3d0d7e5fb2ce288813306e4d4636395e047a3d28"
 """Name of `sms.db` in every backup of an iPhone, in the folder `3d`."""
@@ -49,7 +53,7 @@ class IMessageReader(Reader):
             ),
         ),
     )
-    file_names = FileNames(endings=(".db",), exact=frozenset({BACKUP_FILE}))
+    file_names = FileNames(endings=(".db", ".txt", ".html"), exact=frozenset({BACKUP_FILE}))
 
     def recognise(self, export: Export) -> bool:
         """Say whether it is a database with Apple's tables, by its name, its first bytes or its tables."""
@@ -57,7 +61,7 @@ class IMessageReader(Reader):
             return False
         file = export.only
         if file.head(len(SQLITE_START)) != SQLITE_START:
-            return _is_backup_file(file) and file.size > 0
+            return _is_exporter_file(file) or (_is_backup_file(file) and file.size > 0)
         return PurePosixPath(file.name).name in _NAMES or _SCHEMA_MARK in file.head() or _has_tables(export)
 
     def read(self, export: Export, options: ReadOptions) -> Iterator[ParsedConversation]:
@@ -68,6 +72,9 @@ class IMessageReader(Reader):
             UnknownExportError: it is of an encrypted backup.
         """
         file = export.only
+        if _is_exporter_file(file):
+            yield self._exported(export, options)
+            return
         if file.head(len(SQLITE_START)) != SQLITE_START:
             raise UnknownExportError(export.path, _ENCRYPTED_BACKUP)
         with open_database(export, file.name) as database:
@@ -79,6 +86,21 @@ class IMessageReader(Reader):
             if not has_any and (source.orphans or source.unreadable):
                 raise BrokenExportError(export.path, file.name, mark("no message in it has both a chat and a date"))
         options.progress(file.size, file.size)
+
+    def _exported(self, export: Export, options: ReadOptions) -> ParsedConversation:
+        """The chat in a file of imessage-exporter's."""
+        file = export.only
+        read = page_messages if is_exporter_page(file.head()) else text_messages
+        chat = exporter_chat(read(file, options.progress), export.title, self.name)
+        if chat is None:
+            raise BrokenExportError(export.path, file.name, mark("no message in it can be read"))
+        return chat.interpreted(options.interpretation)
+
+
+def _is_exporter_file(file: ExportFile) -> bool:
+    """Whether imessage-exporter wrote it, as a text or a page."""
+    head = file.head()
+    return is_exporter_page(head) or is_exporter_text(decoded_start(head))
 
 
 def _is_backup_file(file: ExportFile) -> bool:

@@ -80,4 +80,9 @@ def _attached(mime: str, name: str, is_sticker: bool) -> str:
     if name.endswith(".loc.vcf"):
         return "location"
     by_type = next((kind for start, kind in _KINDS if mime.startswith(start)), None)
-    return by_type or next((kind for endings, kind in _ENDINGS if name.endswith(endings)), "document")
+    return by_type or kind_by_name(name)
+
+
+def kind_by_name(name: str) -> str:
+    """The kind of a file by the ending of its name, in lower case."""
+    return next((kind for endings, kind in _ENDINGS if name.endswith(endings)), "document")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Final
@@ -12,16 +11,15 @@ import polars as pl
 
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.i18n import mark
-from unlike.messages import conform
 from unlike.readers.apps.meta.page_blocks import PageMessage, page_language, page_messages, page_title
 from unlike.readers.apps.meta.page_dates import month_numbers, wall_clock
 from unlike.readers.apps.meta.thread_conversation import DownloadContext
 from unlike.readers.apps.meta.thread_rows import DELETED_ACCOUNT
-from unlike.readers.base import Conversation, Interpretation, ParsedConversation, ReadOptions, SkippedRecord
+from unlike.readers.base import Conversation, ParsedConversation, ReadOptions, SkippedRecord
 from unlike.readers.coverage import Coverage
 from unlike.readers.export import ExportFile
 from unlike.readers.formats.reaction_lists import ReactionLists
-from unlike.readers.times import moments_in_order
+from unlike.readers.formats.wall_clock_chat import WallClockChat
 
 _CLOCK: Final = timedelta(minutes=1)
 _ODD_DATE: Final = mark("its date cannot be read")
@@ -34,27 +32,6 @@ _COLUMNS: Final = pl.Schema(
         "ref": pl.String(),
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PageThread:
-    """A thread read from pages, before it is known in which zone its clock ran.
-
-    Attributes:
-        conversation: who it is.
-        rows: oldest first, with naive times in `wall_clock`.
-    """
-
-    conversation: Conversation
-    rows: pl.DataFrame = field(repr=False)
-
-    def interpreted(self, interpretation: Interpretation) -> ParsedConversation:
-        """The thread with its moments."""
-        sent_at = moments_in_order(self.rows["wall_clock"], interpretation.zone).alias("sent_at")
-        table = conform(
-            self.rows.drop("wall_clock").with_columns(sent_at), self.conversation.key, self.conversation.app
-        )
-        return ParsedConversation(self.conversation, table, self.interpreted)
 
 
 def page_conversation(
@@ -92,7 +69,7 @@ def page_conversation(
     frame = pl.DataFrame(rows, schema=_COLUMNS, orient="row").with_columns(reactions=given.column(len(rows)))
     total = sum(len(messages) for _, messages in pages)
     conversation = _conversation(frame, page_title(files[0]), context, skipped, total)
-    return PageThread(conversation, frame).interpreted(options.interpretation)
+    return WallClockChat(conversation, frame).interpreted(options.interpretation)
 
 
 def _values(message: PageMessage) -> tuple[object, ...]:

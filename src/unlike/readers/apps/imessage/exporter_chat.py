@@ -1,0 +1,73 @@
+"""A chat that the program imessage-exporter wrote, as a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Final
+
+import polars as pl
+
+from unlike.core.medium_limits import MediumLimit, MediumLimitKind
+from unlike.i18n import mark
+from unlike.readers.apps.imessage.exporter_message import ME, ExporterMessage
+from unlike.readers.base import Conversation, SkippedRecord
+from unlike.readers.coverage import Coverage
+from unlike.readers.formats.reaction_lists import ReactionLists
+from unlike.readers.formats.wall_clock_chat import WallClockChat
+
+ORPHANED: Final = "orphaned"
+"""Name of the file with the messages that belong to no chat."""
+
+_NO_TIME: Final = mark("it has no date that can be read")
+_COLUMNS: Final = pl.Schema(
+    {
+        "wall_clock": pl.Datetime("us"),
+        "sender": pl.String(),
+        "text": pl.String(),
+        "kind": pl.String(),
+        "ref": pl.String(),
+    }
+)
+_UNKNOWN: Final = "?"
+
+
+def exporter_chat(messages: Iterable[ExporterMessage], title: str, app: str) -> WallClockChat | None:
+    """The messages of one file as a conversation; None where none of them can be read.
+
+    Args:
+        messages: in the order of the file.
+        title: name of the file, without its ending.
+        app: the reader's name.
+    """
+    rows: list[tuple[object, ...]] = []
+    skipped: list[SkippedRecord] = []
+    given, total, refs = ReactionLists(), 0, dict[str, int]()
+    for message in messages:
+        total += 1
+        if message.sent is None:
+            skipped.append(SkippedRecord(message.ref, _NO_TIME))
+            continue
+        refs[message.ref] = refs.get(message.ref, 0) + 1
+        ref = message.ref if refs[message.ref] == 1 else f"{message.ref}#{refs[message.ref]}"
+        for emoji, name in message.reactions:
+            given.add(len(rows), emoji, name)
+        sender = None if message.kind == "system" else message.sender or _UNKNOWN
+        rows.append((message.sent, sender, message.text, message.kind, ref))
+    if not rows:
+        return None
+    frame = pl.DataFrame(rows, schema=_COLUMNS, orient="row").with_columns(reactions=given.column(len(rows)))
+    senders = frame["sender"].drop_nulls().unique().to_list()
+    system = int((frame["kind"] == "system").sum())
+    conversation = Conversation(
+        key=title,
+        title=title,
+        app=app,
+        group=len(senders) > 2 or title == ORPHANED,
+        owner=ME if ME in senders else None,
+        clock=timedelta(seconds=1),
+        skipped=tuple(skipped),
+        coverage=Coverage(frame.height - system, system, len(skipped), total),
+        medium_limits=(MediumLimit(MediumLimitKind.NO_ZONE),),
+    )
+    return WallClockChat(conversation, frame)
