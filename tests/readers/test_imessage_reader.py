@@ -127,7 +127,9 @@ def test_what_stands_in_the_journal_is_read_and_nothing_is_written_beside_it(tmp
         before = {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.name != "chat.db-shm"}
         result = read([path], OPTIONS)
         after = {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.name != "chat.db-shm"}
+        alike = read([path, tmp_path / "chat.db-wal", tmp_path / "chat.db-shm"], OPTIONS)
     assert result.messages["text"].to_list() == ["written", "not yet in the database"]
+    assert alike.messages.equals(result.messages)
     assert before == after
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from threading import Event, Thread
+from zipfile import ZipFile
 
 import pytest
 from starlette.datastructures import UploadFile
 from starlette.testclient import TestClient
 
+from bench.reading import apple_database, meta_seeds
 from page_client import BERLIN, SAME_ORIGIN, client, form_token, text, wait_until_read
 from unlike.web.session import Session, Workspace
 from unlike.web.upload_folder import UploadFolder
@@ -138,3 +142,42 @@ def test_who_knows_what_was_not_read_may_ask_for_an_answer(tmp_path: Path) -> No
     assert "Too little to say about Bo yet." in answered
     assert "4 were not read as messages" in answered
     assert "/despite-unread" not in answered
+
+
+def test_a_download_of_messenger_and_a_database_of_messages_are_read_at_once(tmp_path: Path) -> None:
+    """As a newcomer drops them: the zip as it came, the database with its journal."""
+    folder, source = tmp_path / "page", tmp_path / "mac"
+    folder.mkdir()
+    source.mkdir()
+    with closing(sqlite3.connect(source / "chat.db")) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        apple_database.example_database().fill(connection)
+        journal = [(name, (source / name).read_bytes()) for name in ("chat.db-wal", "chat.db-shm", "chat.db")]
+    zipped = io.BytesIO()
+    with ZipFile(zipped, "w") as archive:
+        archive.writestr(
+            "your_facebook_activity/messages/inbox/ines_7/message_1.json", meta_seeds.MESSENGER["compact.json"]
+        )
+    workspace = Workspace(Session(BERLIN, lambda: date(2025, 11, 12), usual_zone=BERLIN))
+    page = client(workspace, folder)
+    assert post(page, "/add", "exports", ("facebook-tom.zip", zipped.getvalue()), *journal) == 303
+    wait_until_read(page)
+    imported = workspace.session.imported
+    assert imported is not None
+    assert [(one.app, one.title) for one in imported.conversations] == [
+        ("messenger", "Ines Ek"),
+        ("imessage", "+4915550100"),
+        ("imessage", "Rowers"),
+    ]
+    assert sorted(path.name for path in folder.rglob("*") if path.is_file()) == [
+        *("chat.db", "chat.db-shm", "chat.db-wal", "facebook-tom.zip")
+    ]
+
+
+def test_files_of_a_database_that_did_not_come_lie_by_themselves(tmp_path: Path) -> None:
+    names = ("chat.db-wal", "chat.db", "chat.db-wal", "notes.db-wal")
+    kept = UploadFolder(tmp_path).keep([UploadFile(io.BytesIO(b"x"), filename=name) for name in names])
+    places = [(path.name, path.parent) for path in kept]
+    assert [name for name, _ in places] == ["chat.db", "chat.db-wal", "chat.db-wal", "notes.db-wal"]
+    assert places[0][1] == places[1][1]
+    assert len({place for _, place in places}) == 3

@@ -14,12 +14,10 @@ from typing import BinaryIO, Final, cast
 from unlike.errors import BrokenExportError, EmptyExportError, NotFoundError, UnreadableError
 from unlike.i18n import mark
 from unlike.readers.export import ExportFile
+from unlike.readers.file_names import SQLITE_COMPANIONS
 from unlike.readers.limits import LIMITS, ArchiveLimits, check_member, check_number, check_place, zip_faults
 
 _SQLITE_ENDINGS: Final = (".db", ".sqlite", ".sqlite3")
-_SQLITE_COMPANIONS: Final = ("-wal", "-shm", "-journal")
-"""Endings of SQLite's own files beside a database; the first and last can hold what the database lacks."""
-
 _NOWHERE: Final = PurePosixPath()
 
 _ZIP_STARTS: Final = frozenset({b"PK\x03\x04", b"PK\x05\x06"})
@@ -77,7 +75,7 @@ class Container:
 
     def _companions(self, entry: ArchiveEntry, name: str) -> Iterator[ExportFile]:
         """What SQLite keeps beside a database, unless it is empty."""
-        for ending in _SQLITE_COMPANIONS if entry.place.suffix.lower() in _SQLITE_ENDINGS else ():
+        for ending in SQLITE_COMPANIONS if entry.place.suffix.lower() in _SQLITE_ENDINGS else ():
             beside = self._entry(entry.place.with_name(entry.place.name + ending), packed=entry.record is not None)
             if beside is not None and beside.size:
                 yield self.file(beside, name + ending)

@@ -23,6 +23,7 @@ from unlike.readers.base import (
 )
 from unlike.readers.claims import Claim, chosen_readers, claimed_once, claims_at
 from unlike.readers.coverage import miscount
+from unlike.readers.file_names import database_of
 from unlike.readers.import_result import Import, import_of
 from unlike.readers.registry import readers as all_readers
 from unlike.readers.shield import place_in, shield
@@ -47,8 +48,15 @@ def read(paths: Sequence[Path], options: ReadOptions, readers: Sequence[Reader] 
         OptionError: no reader has the name in the options.
     """
     candidates = chosen_readers(all_readers() if readers is None else readers, options.app)
-    claims = claimed_once([claim for path in paths for claim in claims_at(path, candidates)])
+    given = [path for path in paths if not _belongs_to_database(path, paths)]
+    claims = claimed_once([claim for path in given for claim in claims_at(path, candidates)])
     return import_of([result for claim in claims for result in _results(claim, options)], options.zone)
+
+
+def _belongs_to_database(path: Path, paths: Sequence[Path]) -> bool:
+    """Whether a file is SQLite's own beside a database that was given, too, and is read together with it."""
+    name = database_of(path.name)
+    return name is not None and path.with_name(name) in paths
 
 
 def _results(claim: Claim, options: ReadOptions) -> Iterator[ReadResult]:

@@ -21,6 +21,15 @@ _COPY_NUMBER: Final = re.compile(r"\s?(?:\(\d{1,3}\)|(?<=\s)\d{1,2}|(?<=\s)-?\s?
 """What browsers, file managers and phones put behind the name of a file that is there already."""
 
 
+SQLITE_COMPANIONS: Final = ("-wal", "-shm", "-journal")
+"""Endings of SQLite's own files beside a database; the first and last can hold what the database lacks."""
+
+
+def database_of(name: str) -> str | None:
+    """The database that one of SQLite's own files belongs to: "chat.db" for "chat.db-wal"; None for any other file."""
+    return next((name.removesuffix(ending) for ending in SQLITE_COMPANIONS if name.endswith(ending)), None)
+
+
 def without_copy_number(title: str) -> str:
     """A title or a file's name without its ending, without the number that tells copies apart: "Bo" for "Bo (1)"."""
     return _COPY_NUMBER.sub("", title) or title

@@ -17,6 +17,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from unlike.presentation.sanitise import sanitise
+from unlike.readers.file_names import database_of
 
 _PREFIX: Final = "unlike-"
 _LOCK: Final = ".in-use"
@@ -68,22 +69,34 @@ class UploadFolder:
     def keep(self, files: Sequence[UploadFile]) -> list[Path]:
         """Write the files; they stay until `settle` is called with them. A name is a name here and never a path.
 
+        SQLite's own files lie beside the database that they belong to, where that came with them.
+
         Raises:
             OSError: they cannot be written, for lack of room; none of them is left then.
         """
+        named = [(file_name(file.filename or ""), file) for file in files]
+        kept: list[Path] = []
         places: list[Path] = []
         try:
-            for file in files:
-                with self._changing:
-                    places.append(Path(mkdtemp(dir=self.path)))
-                    self._waiting.add(places[-1])
-                path = places[-1] / file_name(file.filename or "")
-                with path.open("xb") as kept:
-                    shutil.copyfileobj(file.file, kept, _PIECE)
+            for name, file in sorted(named, key=lambda pair: database_of(pair[0]) is not None):
+                path = _beside_database(name, kept)
+                if path is None:
+                    places.append(self._new_place())
+                    path = places[-1] / name
+                with path.open("xb") as target:
+                    shutil.copyfileobj(file.file, target, _PIECE)
+                kept.append(path)
         except OSError:
             self._forget(places)
             raise
-        return [next(place.iterdir()) for place in places]
+        return kept
+
+    def _new_place(self) -> Path:
+        """A new folder for a file, which is not deleted before that file is read."""
+        with self._changing:
+            place = Path(mkdtemp(dir=self.path))
+            self._waiting.add(place)
+        return place
 
     def settle(self, read: Iterable[Path], wanted: Callable[[], Iterable[Path]]) -> None:
         """Delete what is open no longer.
@@ -103,6 +116,12 @@ class UploadFolder:
             with self._changing:
                 self._waiting.discard(place)
             shutil.rmtree(place, ignore_errors=True)
+
+
+def _beside_database(name: str, kept: Sequence[Path]) -> Path | None:
+    """Where one of SQLite's own files belongs; None for any other file, or where its database did not come with it."""
+    databases = (path for path in kept if path.name == database_of(name))
+    return next((path.with_name(name) for path in databases if not path.with_name(name).exists()), None)
 
 
 def uploads_of(request: Request) -> UploadFolder:
