@@ -22,7 +22,7 @@ def microseconds(value: object) -> int | None:
     Args:
         value: of a column such as `date`.
     """
-    if isinstance(value, bool) or not isinstance(value, int | float) or not value:
+    if not value or isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:
         since_2001 = int(value) // 1000 if abs(value) >= _FIRST_NANOSECONDS else int(value * 1_000_000)

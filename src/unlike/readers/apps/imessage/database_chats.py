@@ -78,7 +78,7 @@ class MessagesDatabase:
 
     def _add(self, row: AppleMessage) -> None:
         place = self._index.of_message.get(row.rowid)
-        if is_tapback(row.association):
+        if row.association and is_tapback(row.association):
             person = ME if row.is_from_me else self._sender(row, place)
             self._tapbacks.add(str(row.target or ""), person, row.association, _emoji(row))
         elif is_vote(row.association) or is_poll_update(row):

@@ -34,6 +34,9 @@ class MessageEdits:
     is_unsent: bool = False
 
 
+_NONE: Final = MessageEdits()
+
+
 def message_edits(blob: object) -> MessageEdits:
     """The history of a message; an empty one where the property list is damaged or tells nothing.
 
@@ -41,7 +44,7 @@ def message_edits(blob: object) -> MessageEdits:
         blob: of the column `message_summary_info`.
     """
     if not isinstance(blob, bytes) or len(blob) > _MAX_BYTES:
-        return MessageEdits()
+        return _NONE
     try:
         summary = plistlib.loads(blob)
     except _FAULTS:

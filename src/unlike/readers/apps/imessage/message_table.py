@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from unlike.readers.formats.sqlite_db import Database
 
@@ -19,8 +19,7 @@ _MESSAGE_COLUMNS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AppleMessage:
+class AppleMessage(NamedTuple):
     """A row of `message`; columns that this version lacks are None, and any value may be of any type."""
 
     rowid: Any
@@ -98,7 +97,7 @@ def message_rows(database: Database) -> Iterator[AppleMessage]:
         columns[_MESSAGE_COLUMNS.index("attributedBody")] = _BODY_ALONE
     chosen = ", ".join(columns)
     for row in database.rows(f"SELECT {chosen} FROM message ORDER BY date, ROWID"):  # noqa: S608 - names of ours
-        yield AppleMessage(*row)
+        yield AppleMessage._make(row)
 
 
 def handles(database: Database) -> dict[int, str]:
