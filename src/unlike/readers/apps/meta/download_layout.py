@@ -73,12 +73,13 @@ def is_page(file: ExportFile) -> bool:
 
 def is_instagram(export: Export) -> bool:
     """Whether a download is Instagram's: by the names around it, else by what the first thread mentions most."""
-    names = " ".join((export.title, export.path.name, *(file.name for file in export.files[:_MAX_TRIED_FILES])))
-    places = [str(file.disk_path) for file in export.files[:1] if file.disk_path]
-    around = " ".join([names, *map(_last_folders, places)]).lower()
+    threads = thread_files(export)
+    places = [str(file.disk_path) for file in threads[:1] if file.disk_path]
+    names = (export.title, export.path.name, *(file.name for file in threads[:_MAX_TRIED_FILES]))
+    around = " ".join((*names, *map(_last_folders, places))).lower()
     if ("instagram" in around) != ("facebook" in around or "messenger" in around):
         return "instagram" in around
-    head = b"".join(file.head() for file in thread_files(export)[:1])
+    head = b"".join(file.head() for file in threads[:1])
     return len(_INSTAGRAM.findall(head)) > len(_MESSENGER.findall(head))
 
 
