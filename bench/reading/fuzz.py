@@ -7,7 +7,8 @@ it, and it is a fault if
 
 - anything but a sentence of this program is raised,
 - rows are not in the schema, or rows and skipped records are not all records,
-- a line of a WhatsApp file or an entry of a valid Telegram file is neither read nor left over,
+- a line of a WhatsApp file, an entry of a valid Telegram file, or a valid item of Signal's is neither read nor left
+  over,
 - it takes longer than `SLOWEST_SECONDS`, or more memory than `MEMORY_FACTOR` times its size and a floor.
 
 Inputs with a fault are written to build/fuzz.
@@ -35,6 +36,7 @@ from bench.reading.fuzz_seeds import SEEDS
 from unlike.errors import UnlikeError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, Reader, ReadOptions
+from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
@@ -53,7 +55,11 @@ MEMORY_FACTOR = 20
 MEMORY_FLOOR_KIB = 64 << 10
 """What a process needs for anything; peaks below it say nothing of an input."""
 
-READERS: dict[str, type[Reader]] = {"telegram": TelegramReader, "whatsapp": WhatsAppReader}
+READERS: dict[str, type[Reader]] = {
+    "signal": SignalReader,
+    "telegram": TelegramReader,
+    "whatsapp": WhatsAppReader,
+}
 FAULTS = Path("build") / "fuzz"
 
 
@@ -150,7 +156,7 @@ def _losses(name: str, content: bytes, parts: list[ParsedConversation]) -> Itera
     """Lines or entries that are neither read nor left over."""
     if name.endswith(".txt") and len(content) % LINE_SHARE == 0:
         yield from _lost_lines(name, content)
-    expected = _entries(content) if name.endswith(".json") else None
+    expected = _records(name, content)
     if expected is not None:
         entries = sum(part.conversation.coverage.total for part in parts) + sum(map(_left_out, _notes(parts)))
         if entries < expected:
@@ -195,6 +201,26 @@ def _entries(content: bytes) -> int | None:
     lists = [document.get(key) for key in ("chats", "left_chats")]
     chats = [chat for held in lists if isinstance(held, dict) for chat in _items(held.get("list"))]
     return sum(len(_items(chat.get("messages"))) for chat in (document, *chats) if isinstance(chat, dict))
+
+
+def _records(name: str, content: bytes) -> int | None:
+    """How many records a file must give at least; None where that cannot be told."""
+    if name.endswith(".jsonl"):
+        return _line_records(content)
+    return _entries(content) if name.endswith(".json") else None
+
+
+def _line_records(content: bytes) -> int:
+    """How many lines of a file of JSON lines hold a message by themselves."""
+    return sum(_holds_message(line) for line in content.removeprefix(b"\xef\xbb\xbf").split(b"\n"))
+
+
+def _holds_message(line: bytes) -> bool:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and isinstance(value.get("chatItem"), dict)
 
 
 def _items(value: object) -> list[Any]:

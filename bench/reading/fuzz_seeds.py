@@ -96,7 +96,56 @@ def _text(value: object, indent: int | None) -> bytes:
     return json.dumps(value, indent=indent, ensure_ascii=False).encode()
 
 
+def _signal() -> dict[str, bytes]:
+    start: list[dict[str, Any]] = [
+        {"version": "1", "backupTimeMs": "1714640000000"},
+        {"account": {"givenName": "Tom", "familyName": "Ahl"}},
+        {"recipient": {"id": "1", "self": {}}},
+        {"recipient": {"id": "2", "contact": {"aci": "AQ==", "e164": "15550100", "profileGivenName": "Ines"}}},
+        {"recipient": {"id": "3", "group": {"masterKey": "AA==", "snapshot": {"title": {"title": "Rowers"}}}}},
+        {"chat": {"id": "10", "recipientId": "2", "expirationTimerMs": "60000"}},
+        {"chat": {"id": "11", "recipientId": "3"}},
+    ]
+    quote = {"targetSentTimestamp": str(FIRST_SECOND * 1000 + 1000), "authorId": "2"}
+    reactions = [{"emoji": "❤", "authorId": "1", "sentTimestamp": "1"}]
+    photo = [{"pointer": {"contentType": "image/jpeg"}, "flag": "GIF"}]
+    contents: list[dict[str, Any]] = [
+        {"incoming": {"dateReceived": "5"}, "standardMessage": {"text": {"body": "word"}, "reactions": reactions}},
+        {"outgoing": {"sendStatus": []}, "standardMessage": {"text": {"body": "an\nanswer"}, "quote": quote}},
+        {"incoming": {}, "standardMessage": {"attachments": photo, "longText": {}}},
+        {"directionless": {}, "updateMessage": {"individualCall": {"direction": "INCOMING"}}},
+        {"directionless": {}, "updateMessage": {"simpleUpdate": {"type": "BAD_DECRYPT"}}},
+        {"incoming": {}, "poll": {"question": "when?", "options": [{"option": "now"}]}},
+        {"outgoing": {}, "remoteDeletedMessage": {}},
+        {"incoming": {}, "stickerMessage": {}, "revisions": [{"dateSent": "1714550400000"}]},
+    ]
+    items = [
+        {"chatItem": {"chatId": str(10 + number % 2), "authorId": str(1 + number % 3), **_sent(number), **content}}
+        for number, content in enumerate(contents * 2)
+    ]
+    desktop = [
+        {"date": f"2024-05-01T10:00:{number:02}.5", "sender": ("Me", "Ines")[number % 2], "body": f"word {number}  "}
+        | {
+            "quote": "",
+            "sticker": "",
+            "reactions": [["Me", "❤"]],
+            "attachments": [{"name": "a", "path": "a.jpg"}] * (number % 2),
+        }
+        for number in range(8)
+    ]
+    return {"main.jsonl": _lines([*start, *items]), "data.json": _lines(desktop)}
+
+
+def _sent(number: int) -> dict[str, Any]:
+    return {"dateSent": str((FIRST_SECOND + number) * 1000)}
+
+
+def _lines(values: list[dict[str, Any]]) -> bytes:
+    return b"".join(_text(value, None) + b"\n" for value in values)
+
+
 SEEDS: dict[str, dict[str, bytes]] = {
+    "signal": _signal(),
     "telegram": _telegram(),
     "whatsapp": {
         "android.txt": ANDROID.encode(),
