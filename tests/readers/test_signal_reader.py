@@ -154,7 +154,7 @@ def test_a_damaged_item_is_left_over_in_the_chat_that_it_names() -> None:
     good = item(RandomMessage(0, 1, "yes"))
     damaged = lines(item(RandomMessage(9, 2, "no"), 11)).replace(b'"text":', b'"text"')
     parts = parsed(lines(*START, good, item(RandomMessage(1, 2, "I"), 11)) + damaged + lines(good))
-    assert [[record.why for record in part.conversation.skipped] for part in parts] == [[], ["it is damaged"]]
+    assert [[record.why for record in part.conversation.skipped] for part in parts] == [[], ["this entry is damaged"]]
 
 
 def test_what_holds_no_conversation_is_a_sentence() -> None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from unlike.i18n import lazy, mark
+from unlike.i18n import lazy
 from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, MessageRow, gathered_conversation
 from unlike.readers.export import Export
+from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE
 from unlike.readers.formats.json_lines import JsonLine, json_lines
 
 OWNER: Final = "Me"
@@ -75,7 +76,7 @@ def _add(chat: _DesktopChat, line: JsonLine) -> None:
     content = hash(line.text.strip())
     if line.value is None:
         chat.breaks_off = chat.breaks_off or line.is_last
-        chat.records.skip(ref, mark("the file breaks off in it") if line.is_last else mark("it is damaged"))
+        chat.records.skip(ref, ENDS_INSIDE if line.is_last else DAMAGED)
     elif content in chat.seen:
         chat.records.repeated += 1
     else:
@@ -147,4 +148,4 @@ def _notes(chat: _DesktopChat) -> Iterator[str]:
             number=chat.wordless,
         )
     if chat.breaks_off:
-        yield mark("The file breaks off; what stands before that was read.")
+        yield BREAKS_OFF

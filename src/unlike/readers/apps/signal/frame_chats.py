@@ -15,6 +15,7 @@ from unlike.readers.apps.signal.recipients import OWNER_NAME, JsonObject, stable
 from unlike.readers.base import Conversation
 from unlike.readers.conversation_rows import GatheredConversation, MessageRow, gathered_conversation
 from unlike.readers.distinct_names import distinct_names
+from unlike.readers.export_sentences import BREAKS_OFF, TIMER, repaired_records, unknown_contents
 
 CLOCK: Final = timedelta(milliseconds=1)
 
@@ -131,17 +132,14 @@ def _notes(chat: _Chat, frames: SignalFrames) -> Iterator[str]:
     """What a reader of the findings should know about one chat."""
     items = chat.items
     if items.timed or frames.recipients.chats.get(chat.number, {}).get("expirationTimerMs"):
-        yield mark(
-            "Disappearing messages were switched on here. Those that were gone before the export are not in it, so a "
-            "silence may be none."
-        )
+        yield TIMER
     if items.long_texts:
         yield lazy("Long messages of which only the beginning was read: {number}.", number=items.long_texts)
     if items.failed:
         yield lazy("Messages that Signal itself could not read: {number}.", number=items.failed)
     if items.unknown:
-        yield lazy("Messages that hold what unlike does not know, read as media: {number}.", number=items.unknown)
+        yield unknown_contents(items.unknown)
     if items.repaired:
-        yield lazy("Records that were written wrongly and repaired: {number}.", number=items.repaired)
+        yield repaired_records(items.repaired)
     if frames.breaks_off:
-        yield mark("The file breaks off; what stands before that was read.")
+        yield BREAKS_OFF

@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
-from unlike.i18n import mark
 from unlike.readers.apps.signal.chat_items import has_long_text, is_known, row_of_item
 from unlike.readers.apps.signal.recipients import JsonObject, SignalRecipients, as_object, identifier
 from unlike.readers.base import Progress
 from unlike.readers.conversation_rows import ConversationRows
 from unlike.readers.export import ExportFile
+from unlike.readers.export_sentences import DAMAGED, ENDS_INSIDE
 from unlike.readers.formats.json_lines import JsonLine, json_lines
 
 _OTHER_FRAMES: Final = frozenset({"stickerPack", "adHocCall", "notificationProfile", "chatFolder"})
@@ -71,9 +71,7 @@ class SignalChatRows:
     def leave(self, line: JsonLine) -> None:
         """Leave a damaged item over."""
         self.records.total += 1
-        self.records.skip(
-            f"L{line.number}", mark("the file breaks off in it") if line.is_last else mark("it is damaged")
-        )
+        self.records.skip(f"L{line.number}", ENDS_INSIDE if line.is_last else DAMAGED)
 
 
 @dataclass(slots=True)

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any, Final
 
 from unlike.errors import BrokenExportError, EmptyExportError, InputError, UnknownExportError
-from unlike.i18n import lazy, lazy_plural, mark
+from unlike.i18n import lazy_plural, mark
 from unlike.readers.apps.signal.desktop_lines import KEYS, desktop_chat
 from unlike.readers.apps.signal.frame_chats import export_notes, frame_chats
 from unlike.readers.apps.signal.frame_lines import FRAMES, SignalFrames, read_frames
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
+from unlike.readers.export_sentences import left_out_chat
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_lines import json_object
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
@@ -65,7 +66,15 @@ class SignalReader(Reader):
         whole = [part for part in parts if not part.messages.is_empty()]
         if not whole:
             raise _nothing(export, frames)
-        notes = [*export_notes(frames), *notes, *(_left_out(part) for part in parts if part.messages.is_empty())]
+        notes = [
+            *export_notes(frames),
+            *notes,
+            *(
+                left_out_chat(part.conversation.title, part.conversation.coverage.total)
+                for part in parts
+                if part.messages.is_empty()
+            ),
+        ]
         yield _with_notes(whole[0], notes)
         yield from whole[1:]
 
@@ -93,14 +102,6 @@ def _has_frames(values: list[dict[str, Any]]) -> bool:
 def _has_desktop_lines(values: list[dict[str, Any]]) -> bool:
     lines = [value for value in values if value.keys() >= KEYS]
     return bool(lines) and len(lines) * 2 > len(values)
-
-
-def _left_out(part: ParsedConversation) -> str:
-    return lazy(
-        "The chat “{name}” holds no message that can be read (entries: {number}) and was left out.",
-        name=part.conversation.title,
-        number=part.conversation.coverage.total,
-    )
 
 
 def _nothing(export: Export, frames: SignalFrames) -> InputError:
