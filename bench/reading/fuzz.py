@@ -37,6 +37,7 @@ from unlike.errors import UnlikeError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, Reader, ReadOptions
 from unlike.readers.apps.signal import SignalReader
+from unlike.readers.apps.sms import SmsReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
@@ -57,6 +58,7 @@ MEMORY_FLOOR_KIB = 64 << 10
 
 READERS: dict[str, type[Reader]] = {
     "signal": SignalReader,
+    "sms": SmsReader,
     "telegram": TelegramReader,
     "whatsapp": WhatsAppReader,
 }

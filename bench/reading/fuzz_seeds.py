@@ -136,6 +136,27 @@ def _signal() -> dict[str, bytes]:
     return {"main.jsonl": _lines([*start, *items]), "data.json": _lines(desktop)}
 
 
+SMS = """<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
+<!--File Created By SMS Backup & Restore-->
+<smses count="9" type="full">
+  <sms address="+15550100" date="1714550400000" type="1" body="word 1 &#55357;&#56842;" contact_name="Ines" />
+  <sms address="0015550100" date="1714550401000" type="2" subject="null" body="an&#10;answer" contact_name="Ines" />
+  <sms address="Shop" date="1714550402000" type="1" body="Your &lt;parcel&gt;" contact_name="(Unknown)" />
+  <sms address="+15550100" date="1714550403000" type="3" body="a draft" contact_name="Ines" />
+  <mms date="1714550404000" msg_box="1" address="+15550100" m_type="132" contact_name="Ines">
+    <parts><part ct="image/jpeg" text="null" data="AAAA" /><part ct="text/plain" text="look" /></parts>
+    <addrs><addr address="+15550100" type="137" /><addr address="+15550109" type="151" /></addrs>
+  </mms>
+  <mms date="1714550405000" msg_box="2" address="+15550100~+15550101" m_type="128" contact_name="Ines, Lou">
+    <parts><part ct="application/smil" text='x' /><part ct="text/plain" text="both" /></parts>
+    <addrs><addr address="+15550109" type="137" /></addrs>
+  </mms>
+  <sms address="+15550101" date="1714550406000" type="1" body="word 2" contact_name="Lou" />
+  <sms address="+15550101" date="1714550407000" type="2" body="word 3" contact_name="Lou" />
+</smses>
+"""
+
+
 def _sent(number: int) -> dict[str, Any]:
     return {"dateSent": str((FIRST_SECOND + number) * 1000)}
 
@@ -146,6 +167,7 @@ def _lines(values: list[dict[str, Any]]) -> bytes:
 
 SEEDS: dict[str, dict[str, bytes]] = {
     "signal": _signal(),
+    "sms": {"sms.xml": SMS.encode()},
     "telegram": _telegram(),
     "whatsapp": {
         "android.txt": ANDROID.encode(),

@@ -36,7 +36,9 @@ def test_the_built_in_apps_and_how_to_get_their_exports(
     assert main(["sources"]) == 0
     out = capsys.readouterr().out
     assert out.startswith(BUILT_IN)
-    assert all(f"(--app {reader.name})" in out for reader in registry.BUILT_IN)
+    for reader in registry.readers():
+        assert f"{reader.title} (--app {reader.name}): " in out
+        assert out.count(f"  {reader.guides[0].device}: ") == 1
 
 
 def test_a_package_s_reader_is_listed_with_its_package(

@@ -9,7 +9,7 @@ from unlike.messages import schema_violations
 from unlike.readers.base import Conversation, Interpretation, ParsedConversation
 from unlike.readers.conversation_rows import (
     ConversationRows,
-    MessageRow,
+    RecordRow,
     gathered_conversation,
     microseconds,
     whole_number,
@@ -21,7 +21,7 @@ BERLIN = Interpretation(ZoneInfo("Europe/Berlin"))
 
 
 def read(
-    *rows: MessageRow, wall_clock: bool = False, has_reactions: bool = True, repeated: int = 0
+    *rows: RecordRow, wall_clock: bool = False, has_reactions: bool = True, repeated: int = 0
 ) -> ParsedConversation:
     records = ConversationRows()
     records.rows, records.total, records.repeated = list(rows), len(rows) + repeated, repeated
@@ -35,11 +35,11 @@ def read(
 
 def test_rows_are_as_the_table_wants_them() -> None:
     table = read(
-        MessageRow("a", NOON, "Rosa", "text", "hi"),
-        MessageRow("b", NOON, "Rosa", "text", "  "),
-        MessageRow("b", NOON, "Rosa", "deleted", "was here"),
-        MessageRow("b#2", NOON, "Rosa", "system", "joined"),
-        MessageRow("c", NOON, "Rosa", "image", None, reactions=[("👍", None)]),
+        RecordRow("a", NOON, "Rosa", "text", "hi"),
+        RecordRow("b", NOON, "Rosa", "text", "  "),
+        RecordRow("b", NOON, "Rosa", "deleted", "was here"),
+        RecordRow("b#2", NOON, "Rosa", "system", "joined"),
+        RecordRow("c", NOON, "Rosa", "image", None, reactions=[("👍", None)]),
     ).messages
     assert table["kind"].to_list() == ["text", "media", "deleted", "system", "image"]
     assert table["text"].to_list() == ["hi", None, None, None, None]
@@ -49,7 +49,7 @@ def test_rows_are_as_the_table_wants_them() -> None:
 
 
 def test_without_reactions_of_the_app_the_column_is_null() -> None:
-    assert read(MessageRow("a", NOON, "Rosa", "text", "hi"), has_reactions=False).messages["reactions"].to_list() == [
+    assert read(RecordRow("a", NOON, "Rosa", "text", "hi"), has_reactions=False).messages["reactions"].to_list() == [
         None
     ]
 
@@ -65,26 +65,38 @@ def test_without_reactions_of_the_app_the_column_is_null() -> None:
     ],
 )
 def test_a_time_that_no_message_has_leaves_the_record_over(sent_at: int | None, why: str) -> None:
-    others = [MessageRow(f"r{number}", NOON + number, "Rosa", "text", "hi") for number in range(9)]
-    part = read(*others, MessageRow("odd", sent_at, "Rosa", "text", "hi"))
+    others = [RecordRow(f"r{number}", NOON + number, "Rosa", "text", "hi") for number in range(9)]
+    part = read(*others, RecordRow("odd", sent_at, "Rosa", "text", "hi"))
     assert part.messages.height == 9
     assert [record.ref for record in part.conversation.skipped] == ["odd"]
     assert why in part.conversation.skipped[0].why
 
 
 def test_a_wall_clock_follows_the_zone_without_a_second_reading() -> None:
-    part = read(MessageRow("a", NOON, "Rosa", "text", "hi", edited_at=NOON + 60 * 10**6), wall_clock=True)
+    part = read(RecordRow("a", NOON, "Rosa", "text", "hi", edited_at=NOON + 60 * 10**6), wall_clock=True)
     assert part.messages["sent_at"].to_list() == [datetime(2024, 5, 1, 10, tzinfo=UTC)]
     assert part.messages["edited_at"].to_list() == [datetime(2024, 5, 1, 10, 1, tzinfo=UTC)]
     assert part.reinterpret is not None
     again = part.reinterpret(Interpretation(ZoneInfo("Asia/Kolkata")))
     assert isinstance(again, ParsedConversation)
     assert again.messages["sent_at"].to_list() == [datetime(2024, 5, 1, 6, 30, tzinfo=UTC)]
-    assert read(MessageRow("a", NOON, "Rosa", "text", "hi")).reinterpret is None
+    assert read(RecordRow("a", NOON, "Rosa", "text", "hi")).reinterpret is None
+
+
+def test_newest_first_is_turned_around() -> None:
+    times = (NOON + 2, NOON + 1, NOON + 1, NOON)
+    part = read(*(RecordRow(str(number), at, "Rosa", "text", "hi") for number, at in enumerate(times)))
+    assert part.messages["ref"].to_list() == ["3", "2", "1", "0"]
+    assert part.conversation.notes == ()
 
 
 def test_what_was_done_is_said() -> None:
-    part = read(MessageRow("a", NOON, "Rosa", "text", "hi"), MessageRow("b", NOON - 1, "Bo", "text", "ho"), repeated=2)
+    part = read(
+        RecordRow("a", NOON, "Rosa", "text", "hi"),
+        RecordRow("b", NOON - 1, "Bo", "text", "ho"),
+        RecordRow("c", NOON + 1, "Bo", "text", "ho"),
+        repeated=2,
+    )
     assert [note.partition(":")[0] for note in map(str, part.conversation.notes)] == [
         "Messages that stand behind later ones and were sorted by time",
         "2 records stood in the export a second time and count once.",

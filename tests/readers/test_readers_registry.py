@@ -8,6 +8,8 @@ import pytest
 from unlike.errors import UnlikeError
 from unlike.readers import Export, ExportGuide, ParsedConversation, Reader, ReadOptions, registry
 
+BUILT_IN = [reader.name for reader in registry.BUILT_IN]
+
 
 class Lines(Reader):
     name = "lines"
@@ -27,7 +29,7 @@ class Nothing:
 
 
 def test_readers_are_the_same_whatever_was_imported() -> None:
-    assert [reader.name for reader in registry.readers()][:2] == ["whatsapp", "telegram"]
+    assert [reader.name for reader in registry.readers()][: len(BUILT_IN)] == BUILT_IN
 
 
 @pytest.mark.parametrize("group", ["unlike.readers", "unlike.sources"])
@@ -35,14 +37,14 @@ def test_a_package_adds_a_reader(monkeypatch: pytest.MonkeyPatch, group: str) ->
     point = EntryPoint("more", "somewhere:Lines", group)
     monkeypatch.setattr(EntryPoint, "load", lambda _: Lines)
     monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group == point.group else [])
-    assert [reader.name for reader in registry.readers()] == ["whatsapp", "telegram", "lines"]
-    assert [one.package for one in registry.registered_readers()] == [None, None, "somewhere:Lines"]
+    assert [reader.name for reader in registry.readers()] == [*BUILT_IN, "lines"]
+    assert [one.package for one in registry.registered_readers()] == [*(None for _ in BUILT_IN), "somewhere:Lines"]
 
 
 def test_a_package_that_names_both_groups_adds_one_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(EntryPoint, "load", lambda _: Lines)
     monkeypatch.setattr(registry, "entry_points", lambda group: [EntryPoint("lines", "somewhere:Lines", group)])
-    assert [reader.name for reader in registry.readers()] == ["whatsapp", "telegram", "lines"]
+    assert [reader.name for reader in registry.readers()] == [*BUILT_IN, "lines"]
 
 
 def test_a_package_that_cannot_be_loaded_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -40,7 +41,7 @@ _COLUMNS: Final = pl.Schema(
 _SINGLE_REACTIONS: Final = pl.Schema({"row": pl.UInt32(), "emoji": pl.String(), "sender": pl.String()})
 
 
-class MessageRow(NamedTuple):
+class RecordRow(NamedTuple):
     """A record that may become a row.
 
     Attributes:
@@ -76,7 +77,7 @@ class ConversationRows:
 
     def __init__(self) -> None:
         self.total = self.repeated = 0
-        self.rows: list[MessageRow] = []
+        self.rows: list[RecordRow] = []
         self.skipped: list[SkippedRecord] = []
 
     def skip(self, ref: str, why: str) -> None:
@@ -147,12 +148,16 @@ def gathered_conversation(
 ) -> GatheredConversation:
     """A conversation from its records; they are moved into columns, and the list of rows is empty afterwards.
 
+    Rows that stand newest first are turned around, so that those of one moment follow each other as they were sent.
+
     Args:
         conversation: who it is, with the reader's own notes.
         gathered: its records.
         wall_clock: its times are those of a wall clock.
         has_reactions: the app's export has reactions.
     """
+    if _is_newest_first(gathered.rows):
+        gathered.rows.reverse()
     columns = list(zip(*map(_normal, gathered.rows), strict=True)) or [()] * len(_COLUMNS)
     table = pl.DataFrame(dict(zip(_COLUMNS, columns, strict=True)), schema=_COLUMNS)
     table = table.with_columns(_reactions(gathered.rows))
@@ -189,7 +194,13 @@ def whole_number(value: object) -> int | None:
     return None
 
 
-def _normal(row: MessageRow) -> tuple[object, ...]:
+def _is_newest_first(rows: Sequence[RecordRow]) -> bool:
+    """Whether time runs backward from row to row more often than forward."""
+    times = [row.sent_at for row in rows if row.sent_at is not None]
+    return sum((later > earlier) - (later < earlier) for earlier, later in pairwise(times)) < 0
+
+
+def _normal(row: RecordRow) -> tuple[object, ...]:
     """A row as the table wants it: no empty text, no text where nobody typed, no sender of the app's own lines."""
     ref, sent_at, sender, kind, text, reply_to, edited_at, _ = row
     typed = None if kind in _UNTYPED or text is None or not text.strip() else text
@@ -197,7 +208,7 @@ def _normal(row: MessageRow) -> tuple[object, ...]:
     return (ref, sent_at, None if kind == _SYSTEM else sender, shown, typed, reply_to, edited_at)
 
 
-def _reactions(rows: Sequence[MessageRow]) -> pl.Series:
+def _reactions(rows: Sequence[RecordRow]) -> pl.Series:
     """Every row's reactions, as a list that may be empty."""
     single = [(number, *reaction) for number, row in enumerate(rows) if row.reactions for reaction in row.reactions]
     flat = pl.DataFrame(single, schema=_SINGLE_REACTIONS, orient="row")

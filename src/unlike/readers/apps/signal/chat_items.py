@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from unlike.readers.apps.signal.recipients import JsonObject, as_object, as_objects, identifier
-from unlike.readers.conversation_rows import MessageRow, microseconds
+from unlike.readers.conversation_rows import RecordRow, microseconds
 
 OTHER_SIDE: Final = "other side"
 OWN_SIDE: Final = "own side"
@@ -21,7 +21,7 @@ _Content = tuple[str, str | None]
 """Kind and words."""
 
 
-def row_of_item(item: JsonObject, line: int) -> MessageRow:
+def row_of_item(item: JsonObject, line: int) -> RecordRow:
     """A chat item as a row whose sender, reactions and reply are ids of the export, to be replaced by names.
 
     An edited message stands at the time of its first version, with its latest words.
@@ -33,7 +33,7 @@ def row_of_item(item: JsonObject, line: int) -> MessageRow:
     first = next(iter(as_objects(item.get("revisions"))), None)
     sent = sent_at(item) if first is None else sent_at(first) or sent_at(item)
     kind, text = _content(item)
-    return MessageRow(
+    return RecordRow(
         ref=f"L{line}" if sent is None else f"m{sent // _MILLISECOND}",
         sent_at=sent,
         sender=_sender(item, kind),

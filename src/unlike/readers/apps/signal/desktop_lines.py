@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from unlike.i18n import lazy
 from unlike.readers.base import Conversation, Progress
-from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, MessageRow, gathered_conversation
+from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.export import Export
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE
 from unlike.readers.formats.json_lines import JsonLine, json_lines
@@ -88,13 +88,13 @@ def _add(chat: _DesktopChat, line: JsonLine) -> None:
         chat.records.rows.append(row)
 
 
-def _row(value: dict[str, Any], ref: str, at: int | None) -> MessageRow:
+def _row(value: dict[str, Any], ref: str, at: int | None) -> RecordRow:
     sender = value.get("sender")
     name = " ".join(sender.split()) if isinstance(sender, str) and sender.strip() else _NOBODY
     body = value.get("body")
     text = body.strip() if isinstance(body, str) else ""
     kind = _kind(value, text)
-    return MessageRow(ref, at, None if kind == "system" else name, kind, text, reactions=_reactions(value))
+    return RecordRow(ref, at, None if kind == "system" else name, kind, text, reactions=_reactions(value))
 
 
 def _kind(value: dict[str, Any], text: str) -> str:

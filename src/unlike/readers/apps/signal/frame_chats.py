@@ -13,7 +13,7 @@ from unlike.readers.apps.signal.chat_items import OTHER_SIDE, OWN_SIDE, place_of
 from unlike.readers.apps.signal.frame_lines import SignalChatRows, SignalFrames
 from unlike.readers.apps.signal.recipients import OWNER_NAME, JsonObject, stable_key
 from unlike.readers.base import Conversation
-from unlike.readers.conversation_rows import GatheredConversation, MessageRow, gathered_conversation
+from unlike.readers.conversation_rows import GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export_sentences import BREAKS_OFF, TIMER, repaired_records, unknown_contents
 
@@ -115,7 +115,7 @@ def _conversation(chat: _Chat, title: str, names: _Names, frames: SignalFrames) 
     return gathered_conversation(conversation, records)
 
 
-def _named(rows: Sequence[MessageRow], names: _Names, other: str | None) -> list[MessageRow]:
+def _named(rows: Sequence[RecordRow], names: _Names, other: str | None) -> list[RecordRow]:
     """The rows with names in place of ids, and replies that name rows."""
     places = {place_of(row.sender, row.sent_at): row.ref for row in rows if row.sent_at is not None}
     return [
