@@ -36,6 +36,7 @@ from bench.reading.fuzz_seeds import SEEDS
 from unlike.errors import UnlikeError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, Reader, ReadOptions
+from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.sms import SmsReader
 from unlike.readers.apps.telegram import TelegramReader
@@ -57,6 +58,7 @@ MEMORY_FLOOR_KIB = 64 << 10
 """What a process needs for anything; peaks below it say nothing of an input."""
 
 READERS: dict[str, type[Reader]] = {
+    "discord": DiscordReader,
     "signal": SignalReader,
     "sms": SmsReader,
     "telegram": TelegramReader,

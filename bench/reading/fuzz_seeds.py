@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from bench.reading import export_seeds
+
 PEOPLE = (("Ines", "user7"), ("Tom Ahl", "user8"))
 FIRST_SECOND = 1_714_550_400
 
@@ -96,78 +98,10 @@ def _text(value: object, indent: int | None) -> bytes:
     return json.dumps(value, indent=indent, ensure_ascii=False).encode()
 
 
-def _signal() -> dict[str, bytes]:
-    start: list[dict[str, Any]] = [
-        {"version": "1", "backupTimeMs": "1714640000000"},
-        {"account": {"givenName": "Tom", "familyName": "Ahl"}},
-        {"recipient": {"id": "1", "self": {}}},
-        {"recipient": {"id": "2", "contact": {"aci": "AQ==", "e164": "15550100", "profileGivenName": "Ines"}}},
-        {"recipient": {"id": "3", "group": {"masterKey": "AA==", "snapshot": {"title": {"title": "Rowers"}}}}},
-        {"chat": {"id": "10", "recipientId": "2", "expirationTimerMs": "60000"}},
-        {"chat": {"id": "11", "recipientId": "3"}},
-    ]
-    quote = {"targetSentTimestamp": str(FIRST_SECOND * 1000 + 1000), "authorId": "2"}
-    reactions = [{"emoji": "❤", "authorId": "1", "sentTimestamp": "1"}]
-    photo = [{"pointer": {"contentType": "image/jpeg"}, "flag": "GIF"}]
-    contents: list[dict[str, Any]] = [
-        {"incoming": {"dateReceived": "5"}, "standardMessage": {"text": {"body": "word"}, "reactions": reactions}},
-        {"outgoing": {"sendStatus": []}, "standardMessage": {"text": {"body": "an\nanswer"}, "quote": quote}},
-        {"incoming": {}, "standardMessage": {"attachments": photo, "longText": {}}},
-        {"directionless": {}, "updateMessage": {"individualCall": {"direction": "INCOMING"}}},
-        {"directionless": {}, "updateMessage": {"simpleUpdate": {"type": "BAD_DECRYPT"}}},
-        {"incoming": {}, "poll": {"question": "when?", "options": [{"option": "now"}]}},
-        {"outgoing": {}, "remoteDeletedMessage": {}},
-        {"incoming": {}, "stickerMessage": {}, "revisions": [{"dateSent": "1714550400000"}]},
-    ]
-    items = [
-        {"chatItem": {"chatId": str(10 + number % 2), "authorId": str(1 + number % 3), **_sent(number), **content}}
-        for number, content in enumerate(contents * 2)
-    ]
-    desktop = [
-        {"date": f"2024-05-01T10:00:{number:02}.5", "sender": ("Me", "Ines")[number % 2], "body": f"word {number}  "}
-        | {
-            "quote": "",
-            "sticker": "",
-            "reactions": [["Me", "❤"]],
-            "attachments": [{"name": "a", "path": "a.jpg"}] * (number % 2),
-        }
-        for number in range(8)
-    ]
-    return {"main.jsonl": _lines([*start, *items]), "data.json": _lines(desktop)}
-
-
-SMS = """<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
-<!--File Created By SMS Backup & Restore-->
-<smses count="9" type="full">
-  <sms address="+15550100" date="1714550400000" type="1" body="word 1 &#55357;&#56842;" contact_name="Ines" />
-  <sms address="0015550100" date="1714550401000" type="2" subject="null" body="an&#10;answer" contact_name="Ines" />
-  <sms address="Shop" date="1714550402000" type="1" body="Your &lt;parcel&gt;" contact_name="(Unknown)" />
-  <sms address="+15550100" date="1714550403000" type="3" body="a draft" contact_name="Ines" />
-  <mms date="1714550404000" msg_box="1" address="+15550100" m_type="132" contact_name="Ines">
-    <parts><part ct="image/jpeg" text="null" data="AAAA" /><part ct="text/plain" text="look" /></parts>
-    <addrs><addr address="+15550100" type="137" /><addr address="+15550109" type="151" /></addrs>
-  </mms>
-  <mms date="1714550405000" msg_box="2" address="+15550100~+15550101" m_type="128" contact_name="Ines, Lou">
-    <parts><part ct="application/smil" text='x' /><part ct="text/plain" text="both" /></parts>
-    <addrs><addr address="+15550109" type="137" /></addrs>
-  </mms>
-  <sms address="+15550101" date="1714550406000" type="1" body="word 2" contact_name="Lou" />
-  <sms address="+15550101" date="1714550407000" type="2" body="word 3" contact_name="Lou" />
-</smses>
-"""
-
-
-def _sent(number: int) -> dict[str, Any]:
-    return {"dateSent": str((FIRST_SECOND + number) * 1000)}
-
-
-def _lines(values: list[dict[str, Any]]) -> bytes:
-    return b"".join(_text(value, None) + b"\n" for value in values)
-
-
 SEEDS: dict[str, dict[str, bytes]] = {
-    "signal": _signal(),
-    "sms": {"sms.xml": SMS.encode()},
+    "discord": export_seeds.DISCORD,
+    "signal": export_seeds.SIGNAL,
+    "sms": export_seeds.SMS,
     "telegram": _telegram(),
     "whatsapp": {
         "android.txt": ANDROID.encode(),

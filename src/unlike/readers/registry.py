@@ -8,6 +8,7 @@ from typing import Final, cast
 
 from unlike.errors import UnlikeError
 from unlike.i18n import lazy
+from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.sms import SmsReader
 from unlike.readers.apps.telegram import TelegramReader
@@ -18,7 +19,7 @@ GROUPS: Final = ("unlike.readers", "unlike.sources")
 """A package adds a reader with an entry point of the first group that names a class without arguments; the second goes
 on working."""
 
-BUILT_IN: Final[tuple[type[Reader], ...]] = (WhatsAppReader, TelegramReader, SignalReader, SmsReader)
+BUILT_IN: Final[tuple[type[Reader], ...]] = (WhatsAppReader, TelegramReader, SignalReader, SmsReader, DiscordReader)
 
 _MEMBERS: Final = (
     *("name", "title", "export_description", "guides", "file_names", "takes_folders"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 from unlike.i18n import lazy
@@ -14,6 +14,7 @@ from unlike.readers.conversation_rows import ConversationRows, GatheredConversat
 from unlike.readers.export import Export
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE
 from unlike.readers.formats.json_lines import JsonLine, json_lines
+from unlike.readers.iso_times import iso_microseconds
 
 OWNER: Final = "Me"
 """What signal-export calls the owner, in every language."""
@@ -29,8 +30,6 @@ _ENDINGS: Final = {
     "video": frozenset({"mp4", "mov", "mkv", "mpeg", "webm", "qt", "3gp"}),
     "gif": frozenset({"gif"}),
 }
-_MICROSECOND: Final = timedelta(microseconds=1)
-_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - of a wall clock
 
 
 @dataclass(slots=True)
@@ -81,7 +80,7 @@ def _add(chat: _DesktopChat, line: JsonLine) -> None:
         chat.records.repeated += 1
     else:
         chat.seen.add(content)
-        at, has_offset = _time(line.value.get("date"))
+        at, has_offset = iso_microseconds(line.value.get("date"))
         chat.has_offsets = chat.has_offsets or has_offset
         row = _row(line.value, ref, at)
         chat.wordless += row.kind == "system"
@@ -125,19 +124,6 @@ def _reactions(value: dict[str, Any]) -> list[tuple[str, str | None]]:
     return [
         (emoji, name if isinstance(name, str) else None) for name, emoji in pairs if isinstance(emoji, str) and emoji
     ]
-
-
-def _time(date: object) -> tuple[int | None, bool]:
-    """Microseconds since 1970 of an ISO date, and whether it has an offset."""
-    try:
-        at = datetime.fromisoformat(date) if isinstance(date, str) else None
-    except ValueError:
-        at = None
-    if at is None:
-        return None, False
-    if at.tzinfo is None:
-        return (at - _EPOCH) // _MICROSECOND, False
-    return (at.astimezone(UTC).replace(tzinfo=None) - _EPOCH) // _MICROSECOND, True
 
 
 def _notes(chat: _DesktopChat) -> Iterator[str]:
