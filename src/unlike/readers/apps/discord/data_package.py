@@ -28,7 +28,7 @@ _CHANNEL: Final = re.compile(r"(?:[^/]+/)?c?\d{5,20}/messages\.(?:json|csv)")
 _USER: Final = re.compile(r"[^/]+/user\.json")
 _DIRECT_TYPES: Final = (1, "1", "DM")
 _GROUP_TYPES: Final = (3, "3", "GROUP_DM")
-_DIRECT_NAME: Final = re.compile(r"Direct Message with (.+?)(?:#0)?")
+_DIRECT_NAME: Final = re.compile(r"Direct Message with (.+?)(?:#\d+)?")
 _MAX_FILE_BYTES: Final = 256 << 20
 
 ONLY_OWN: Final = mark(
