@@ -31,6 +31,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bench.reading.database_seeds import message_rows, written_database
 from bench.reading.fuzz_mutations import mutate
 from bench.reading.fuzz_seeds import SEEDS
 from unlike.errors import UnlikeError
@@ -42,6 +43,7 @@ from unlike.readers.apps.sms import SmsReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
+from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
 from unlike.readers.base import DateOrderQuestion, Interpretation, ReadResult
 from unlike.readers.coverage import miscount
 from unlike.readers.formats.text_lines import encoding
@@ -63,6 +65,7 @@ READERS: dict[str, type[Reader]] = {
     "sms": SmsReader,
     "telegram": TelegramReader,
     "whatsapp": WhatsAppReader,
+    "whatsapp_database": WhatsAppDatabaseReader,
 }
 FAULTS = Path("build") / "fuzz"
 
@@ -120,7 +123,7 @@ def _try(reader: str, name: str, content: bytes, label: str, tally: Tally) -> No
 
 def _outcome(reader: Reader, name: str, content: bytes) -> tuple[str, str]:
     """What becomes of an input: "read", "asked", the name of a refusal, or "fault" and why."""
-    export = memory_export({name: content})
+    export = memory_export({name: written_database(content) if name.endswith(".sql") else content})
     if not reader.recognise(export):
         return "not recognised", ""
     try:
@@ -211,6 +214,8 @@ def _records(name: str, content: bytes) -> int | None:
     """How many records a file must give at least; None where that cannot be told."""
     if name.endswith(".jsonl"):
         return _line_records(content)
+    if name.endswith(".sql"):
+        return message_rows(content)
     return _entries(content) if name.endswith(".json") else None
 
 

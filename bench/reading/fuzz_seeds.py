@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bench.reading import export_seeds
+from bench.reading import database_seeds, export_seeds
 
 PEOPLE = (("Ines", "user7"), ("Tom Ahl", "user8"))
 FIRST_SECOND = 1_714_550_400
@@ -108,5 +108,6 @@ SEEDS: dict[str, dict[str, bytes]] = {
         "american.txt": AMERICAN.encode(),
         "german.txt": GERMAN.encode(),
     },
+    "whatsapp_database": database_seeds.WHATSAPP,
 }
 """Exports by reader and name."""

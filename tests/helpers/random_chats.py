@@ -36,11 +36,11 @@ class RandomMessage:
 
 @st.composite
 def random_messages(draw: st.DrawFn, people: int = 2, step: int = 1) -> list[RandomMessage]:
-    """Messages of a few people in the order of their times, which lie `step` milliseconds apart or at one moment."""
+    """Messages of a few people in the order of their times, in whole steps of milliseconds."""
     gaps = draw(st.lists(st.sampled_from((0, 1, 37, 4_000, 86_400_000, 20_000_000_000)), min_size=1, max_size=12))
     after, messages = 0, []
     for gap in gaps:
-        after += gap * step
+        after += -(-gap // step) * step
         text = draw(WORDS.filter(lambda words: bool(words.strip())))
         messages.append(RandomMessage(after, draw(st.integers(0, people - 1)), text))
     return messages

@@ -13,13 +13,21 @@ from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.sms import SmsReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
+from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
 from unlike.readers.base import Reader
 
 GROUPS: Final = ("unlike.readers", "unlike.sources")
 """A package adds a reader with an entry point of the first group that names a class without arguments; the second goes
 on working."""
 
-BUILT_IN: Final[tuple[type[Reader], ...]] = (WhatsAppReader, TelegramReader, SignalReader, SmsReader, DiscordReader)
+BUILT_IN: Final[tuple[type[Reader], ...]] = (
+    WhatsAppReader,
+    TelegramReader,
+    SignalReader,
+    SmsReader,
+    DiscordReader,
+    WhatsAppDatabaseReader,
+)
 
 _MEMBERS: Final = (
     *("name", "title", "export_description", "guides", "file_names", "takes_folders"),
