@@ -111,6 +111,29 @@ TABLE = """AuthorID,Author,Date,Content,Attachments,Reactions
 "70001","tom","2024-05-01T10:03:00.0000000+00:00","word 4","",""
 """
 
+
+def _chatlab() -> list[dict[str, Any]]:
+    header = {"chatlab": {"version": "0.0.2", "exportedAt": FIRST_SECOND}}
+    header["meta"] = {"name": "Rowers", "platform": "qq", "type": "group", "groupId": "9", "ownerId": "1"}
+    members = [{"platformId": str(number), "accountName": name} for number, name in enumerate(("Ines", "Tom"), 1)]
+    contents: list[tuple[int, object]] = [(0, "word 1"), (25, "an\nanswer"), (1, "[x]"), (80, "joined"), (81, None)]
+    messages = [
+        {"sender": str(1 + number % 2), "accountName": "Ines", "timestamp": FIRST_SECOND + number, "type": kind}
+        | {"content": content, "platformMessageId": f"m{number}", "replyToMessageId": "m0"}
+        for number, (kind, content) in enumerate(contents * 2)
+    ]
+    return [header, *members, *messages]
+
+
+def _chatlab_files() -> dict[str, bytes]:
+    header, first, second, *messages = _chatlab()
+    types = ["header", "member", "member", *("message" for _ in messages)]
+    lines = [{"_type": kind, **value} for kind, value in zip(types, _chatlab(), strict=True)]
+    whole = {**header, "members": [first, second], "messages": messages}
+    return {"chat.json": _text(whole, 2), "compact.json": _text(whole, None), "chat.jsonl": _lines(lines)}
+
+
+CHATLAB: dict[str, bytes] = _chatlab_files()
 DISCORD: dict[str, bytes] = {
     "channel.json": _text(_discord(), 2),
     "compact.json": _text(_discord(), None),

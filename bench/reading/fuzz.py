@@ -37,6 +37,7 @@ from bench.reading.fuzz_seeds import SEEDS
 from unlike.errors import UnlikeError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, Reader, ReadOptions
+from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.sms import SmsReader
@@ -60,6 +61,7 @@ MEMORY_FLOOR_KIB = 64 << 10
 """What a process needs for anything; peaks below it say nothing of an input."""
 
 READERS: dict[str, type[Reader]] = {
+    "chatlab": ChatLabReader,
     "discord": DiscordReader,
     "signal": SignalReader,
     "sms": SmsReader,
@@ -229,7 +231,9 @@ def _holds_message(line: bytes) -> bool:
         value = json.loads(line)
     except (ValueError, RecursionError):
         return False
-    return isinstance(value, dict) and isinstance(value.get("chatItem"), dict)
+    if not isinstance(value, dict):
+        return False
+    return isinstance(value.get("chatItem"), dict) or value.get("_type") == "message"
 
 
 def _items(value: object) -> list[Any]:

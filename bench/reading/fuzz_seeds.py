@@ -99,6 +99,7 @@ def _text(value: object, indent: int | None) -> bytes:
 
 
 SEEDS: dict[str, dict[str, bytes]] = {
+    "chatlab": export_seeds.CHATLAB,
     "discord": export_seeds.DISCORD,
     "signal": export_seeds.SIGNAL,
     "sms": export_seeds.SMS,

@@ -63,3 +63,9 @@ def test_where_brackets_do_not_match_items_are_cut_by_their_first_key() -> None:
 @pytest.mark.parametrize("content", [b"", b"{", b'{"other": []}', b'{"messages": 5}', b'[{"messages": []}]'])
 def test_without_the_list_there_is_no_item(content: bytes) -> None:
     assert read(content)[0] == []
+
+
+def test_a_list_that_stands_there_twice_is_read_twice() -> None:
+    found, whole = read(b'{"a": 1, "messages": [{"id": 1}], "b": 2, "messages": [{"id": 2}], "c": 3}')
+    assert [item.value for item in found] == [{"id": 1}, {"id": 2}]
+    assert whole.around == {"a": 1, "b": 2, "c": 3}

@@ -8,6 +8,7 @@ from typing import Final, cast
 
 from unlike.errors import UnlikeError
 from unlike.i18n import lazy
+from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.sms import SmsReader
@@ -27,6 +28,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     SmsReader,
     DiscordReader,
     WhatsAppDatabaseReader,
+    ChatLabReader,
 )
 
 _MEMBERS: Final = (

@@ -48,13 +48,15 @@ class JsonList:
         is_cut: the file ends before the object does; known after the last item.
     """
 
-    def __init__(self, file: ExportFile, key: str, first_key: str) -> None:
-        """The key of the list, and with which key its items begin, for files whose brackets do not match."""
+    def __init__(self, file: ExportFile, key: str, *first_keys: str) -> None:
+        """The key of the list, and with which keys its items begin, for files whose brackets do not match."""
         self._file = file
         self._start = re.compile(rb'"' + re.escape(key.encode()) + rb'"\s*:\s*\[')
-        self._edge = re.compile(rb'(?<=\})\s*,\s*(?=\{\s*"' + re.escape(first_key.encode()) + rb'"\s*:)')
+        begin = b"|".join(re.escape(first.encode()) for first in first_keys)
+        self._edge = re.compile(rb'(?<=\})\s*,\s*(?=\{\s*"(?:' + begin + rb')"\s*:)')
         self._end = re.compile(rb"\]\s*(?:,\s*\"[^{}\[\]]*)?\}\s*\Z")
         self._number = 0
+        self._is_without_end = False
         self.around: dict[str, Any] = {}
         self.is_cut = False
 
@@ -66,32 +68,34 @@ class JsonList:
         """
         with open_json(self._file) as stream:
             window = StructureWindow(stream, WINDOW_BYTES)
-            if not self._move_to_list(window):
-                self.is_cut = bool(window.scanner.depth)
-                return
-            while (end := window.structure.closing(_LIST_DEPTH)) is None:
-                yield from self._whole_items(window)
-                progress(min(window.read, self._file.size), self._file.size)
-                if not window.more():
-                    yield from self._rest(window.text, may_end=window.scanner.in_string)
-                    return
-            if not window.text.startswith(b"]", end):
-                while window.more():
-                    pass
-                yield from self._rest(window.text, may_end=True)
-                return
-            yield from self._decoded(window.take(end + 1)[:-1])
+            while self._move_to_list(window):
+                yield from self._list(window, progress)
             self._take_below(window)
             progress(self._file.size, self._file.size)
 
+    def _list(self, window: StructureWindow, progress: Progress) -> Iterator[JsonItem]:
+        """The items of the list whose first one comes next, and move behind it."""
+        while (end := window.structure.closing(_LIST_DEPTH)) is None:
+            yield from self._whole_items(window)
+            progress(min(window.read, self._file.size), self._file.size)
+            if not window.more():
+                yield from self._rest(window.take(len(window.text)), may_end=window.scanner.in_string)
+                return
+        if window.text.startswith(b"]", end):
+            yield from self._decoded(window.take(end + 1)[:-1])
+            return
+        while window.more():
+            pass
+        yield from self._rest(window.take(len(window.text)), may_end=True)
+
     def _move_to_list(self, window: StructureWindow) -> bool:
-        """Move behind the bracket that begins the list, and read what stands above it."""
+        """Move behind the bracket that begins the next list of that key, and read what stands above it."""
         searched = 0
         while True:
             for match in self._start.finditer(window.text, searched):
                 if _depth_at(window, match.end() - 1) == _LIST_DEPTH:
                     above = window.take(match.end())[: match.start()].rstrip().rstrip(b",")
-                    self.around = json_object(above + b"}")[0] or {}
+                    self.around |= json_object(b"{" + above.lstrip().lstrip(b",{") + b"}")[0] or {}
                     return True
             searched = max(len(window.text) - 256, 0)
             if len(window.text) > _MAX_AROUND_BYTES or not window.more():
@@ -126,6 +130,7 @@ class JsonList:
 
     def _rest(self, text: bytes, *, may_end: bool) -> Iterator[JsonItem]:
         """The items of a list that does not end as its brackets say; it may end nevertheless if a quote is missing."""
+        self._is_without_end = True
         end = self._end.search(text) if may_end else None
         self.is_cut = end is None
         rest = _TRAILING.sub(b"", text[: end.start()] if end else text)
@@ -137,11 +142,10 @@ class JsonList:
             yield self._item(value, repaired=repaired and value is not None, is_half=is_half)
 
     def _take_below(self, window: StructureWindow) -> None:
-        """Read what stands below the list."""
-        while (end := window.structure.closing(_LIST_DEPTH - 1)) is None and len(window.text) < _MAX_AROUND_BYTES:
-            if not window.more():
-                break
-        self.is_cut = end is None
+        """Read what stands below the list; nothing does where the list itself did not end."""
+        end = window.structure.closing(_LIST_DEPTH - 1)
+        if not self._is_without_end:
+            self.is_cut = end is None
         below = window.text[: end or 0].lstrip().removeprefix(b",")
         self.around |= json_object(b"{" + below + b"}")[0] or {}
 

@@ -136,4 +136,4 @@ def _add_frame(frames: SignalFrames, value: JsonObject) -> None:
 def _is_unreadable(item: JsonObject) -> bool:
     """Whether it says that a message came that Signal could not read."""
     update = as_object(as_object(item.get("updateMessage")).get("simpleUpdate"))
-    return update.get("type") in {"BAD_DECRYPT", "UNSUPPORTED_PROTOCOL_MESSAGE", "CHAT_SESSION_REFRESH"}
+    return update.get("type") in ("BAD_DECRYPT", "UNSUPPORTED_PROTOCOL_MESSAGE", "CHAT_SESSION_REFRESH")
