@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
+
+import polars as pl
 
 FIRST_SECOND = 1_714_550_400
 
@@ -103,7 +106,7 @@ def _discord() -> dict[str, Any]:
     return {**head, "dateRange": {"after": None}, "messages": messages, "messageCount": 8}
 
 
-TABLE = """AuthorID,Author,Date,Content,Attachments,Reactions
+CHANNEL_TABLE = """AuthorID,Author,Date,Content,Attachments,Reactions
 "70000","ines","2024-05-01T10:00:00.0000000+00:00","word 1","",""
 "70001","tom","2024-05-01T10:01:00.0000000+00:00","an
 ""answer"", yes","","❤ (1)"
@@ -133,11 +136,43 @@ def _chatlab_files() -> dict[str, bytes]:
     return {"chat.json": _text(whole, 2), "compact.json": _text(whole, None), "chat.jsonl": _lines(lines)}
 
 
+CHATS_TABLE = """timestamp,sender,text,chat
+2024-05-01T10:00:00+00:00,Ines,word 1,Rowers
+2024-05-01T10:01:00+00:00,Tom,"an
+answer, yes",Rowers
+2024-05-01T10:02:00+00:00,Ines,,Ines
+2024-05-01T10:03:00+00:00,Ines,word 4,Ines
+"""
+WRITTEN_TABLE = """Date\tTime\tFrom\tMessage\tKind
+31.05.2024\t10:00:05\tInes\tword 1\t
+31.05.2024\t10:01:05\tTom\tan answer\ttext
+01.06.2024\t10:02:05\tInes\t\tphoto
+02.06.2024\t10:02:05\t\tTom joined\tsystem
+"""
+TABLE_LINES = [
+    {"id": number, "created_at": FIRST_SECOND + number, "from": ("Ines", "Tom")[number % 2], "body": f"word {number}"}
+    for number in range(6)
+]
+
+
+def _parquet() -> bytes:
+    content = io.BytesIO()
+    rows = [(FIRST_SECOND + number, "Ines", f"word {number}") for number in range(4)]
+    pl.DataFrame(rows, schema=["timestamp", "sender", "text"], orient="row").write_parquet(content)
+    return content.getvalue()
+
+
+TABLE: dict[str, bytes] = {
+    "chats.csv": CHATS_TABLE.encode(),
+    "written.tsv": WRITTEN_TABLE.encode(),
+    "lines.ndjson": _lines(TABLE_LINES),
+    "columns.parquet": _parquet(),
+}
 CHATLAB: dict[str, bytes] = _chatlab_files()
 DISCORD: dict[str, bytes] = {
     "channel.json": _text(_discord(), 2),
     "compact.json": _text(_discord(), None),
-    "channel.csv": TABLE.encode(),
+    "channel.csv": CHANNEL_TABLE.encode(),
 }
 SIGNAL: dict[str, bytes] = _signal()
 SMS: dict[str, bytes] = {"sms.xml": SMS_BACKUP.encode()}

@@ -41,6 +41,7 @@ from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.sms import SmsReader
+from unlike.readers.apps.table import TableReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
@@ -65,6 +66,7 @@ READERS: dict[str, type[Reader]] = {
     "discord": DiscordReader,
     "signal": SignalReader,
     "sms": SmsReader,
+    "table": TableReader,
     "telegram": TelegramReader,
     "whatsapp": WhatsAppReader,
     "whatsapp_database": WhatsAppDatabaseReader,

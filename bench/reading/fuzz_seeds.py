@@ -103,6 +103,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "discord": export_seeds.DISCORD,
     "signal": export_seeds.SIGNAL,
     "sms": export_seeds.SMS,
+    "table": export_seeds.TABLE,
     "telegram": _telegram(),
     "whatsapp": {
         "android.txt": ANDROID.encode(),

@@ -127,10 +127,21 @@ def _claims(placed: PlacedExport, readers: Sequence[Reader]) -> list[Claim]:
     with shield(export, mark("its first bytes"), mark("the file")):
         if is_empty(export):
             return []
-        claiming = [reader for reader in readers if _recognises(reader, export)]
+        claiming = _recognising(export, readers)
     if len(claiming) > 1:
         raise AmbiguousExportError(export.path, [reader.name for reader in claiming])
     return [Claim(export, reader, placed.place) for reader in claiming]
+
+
+def _recognising(export: Export, readers: Sequence[Reader]) -> list[Reader]:
+    """The readers that claim an export; those of no app only where no other does."""
+    own = [reader for reader in readers if not _is_fallback(reader) and _recognises(reader, export)]
+    return own or [reader for reader in readers if _is_fallback(reader) and _recognises(reader, export)]
+
+
+def _is_fallback(reader: Reader) -> bool:
+    """Whether a reader is asked last; a foreign one need not have the attribute."""
+    return bool(getattr(reader, "is_fallback", False))
 
 
 def _recognises(reader: Reader, export: Export) -> bool:

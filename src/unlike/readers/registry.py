@@ -12,6 +12,7 @@ from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.sms import SmsReader
+from unlike.readers.apps.table import TableReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
@@ -29,6 +30,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     DiscordReader,
     WhatsAppDatabaseReader,
     ChatLabReader,
+    TableReader,
 )
 
 _MEMBERS: Final = (
