@@ -76,14 +76,31 @@ def test_a_zip_of_the_folder_reads_like_the_file(tmp_path: Path) -> None:
     assert not any("not read as an export" in note for note in result.conversations[0].notes)
 
 
-def test_a_folder_of_chats_of_signal_export_is_one_conversation_each(tmp_path: Path) -> None:
-    for name in ("Rosa", "Lou"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "data.json").write_bytes(SAMPLES[1].read_bytes())
-        (tmp_path / name / "chat.md").write_text("[2025-03-30 01:59:58] Rosa: are you up?\n", encoding="utf-8")
-    result = read([tmp_path / "Rosa", tmp_path / "Lou" / "data.json"], OPTIONS)
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_folder_of_chats_of_signal_export_is_one_conversation_each(tmp_path: Path, *, packed: bool) -> None:
+    root = tmp_path / "chats"
+    for name, words in (("Rosa", "a"), ("Lou", "b")):
+        (root / name / "media").mkdir(parents=True)
+        (root / name / "data.json").write_bytes(SAMPLES[1].read_bytes().replace(b"still at", words.encode()))
+        (root / name / "chat.md").write_text("[2025-03-30 01:59:58] Rosa: are you up?\n", encoding="utf-8")
+        (root / name / "media" / "sent.json").write_text('{"sent": "in the chat"}', encoding="utf-8")
+    if packed:
+        with zipfile.ZipFile(tmp_path / "chats.zip", "w") as archive:
+            for path in sorted(root.rglob("*.*")):
+                archive.write(path, path.relative_to(root))
+        root = tmp_path / "chats.zip"
+    result = read([root], OPTIONS)
     assert result.owner == "Me"
-    assert {one.title for one in result.conversations} <= {"Rosa", "Lou"}
+    assert {one.title for one in result.conversations} == {"Rosa", "Lou"}
+    assert not any("not read as an export" in note for one in result.conversations for note in one.notes)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_other_exports_beside_it_are_read_too(path: Path, tmp_path: Path) -> None:
+    (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "WhatsApp Chat with Bo.txt").write_text("01/02/2024, 10:00 - Bo: hi\n01/02/2024, 10:01 - Imke: ho\n")
+    result = read([tmp_path], ReadOptions(OPTIONS.zone, "dmy"))
+    assert {"signal", "whatsapp"} == {one.app for one in result.conversations}
 
 
 @given(random_messages(), random_messages(people=3), st.data())

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from unlike.i18n import lazy
 from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
-from unlike.readers.export import Export
+from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE
 from unlike.readers.formats.json_lines import JsonLine, json_lines
 from unlike.readers.iso_times import iso_microseconds
@@ -43,13 +44,19 @@ class _DesktopChat:
     has_offsets: bool = False
 
 
-def desktop_chat(export: Export, progress: Progress) -> GatheredConversation:
-    """The one chat in a `data.json`; its times are those of the exporting computer, unless they have an offset."""
+def desktop_chat(file: ExportFile, around: str, progress: Progress) -> GatheredConversation:
+    """The one chat in a `data.json`; its times are those of the exporting computer, unless they have an offset.
+
+    Args:
+        file: `data.json`.
+        around: name of the folder or zip that was given.
+        progress: called with (bytes read so far, bytes in all).
+    """
     chat = _DesktopChat()
-    for line in json_lines(export.only, progress):
+    for line in json_lines(file, progress):
         _add(chat, line)
     senders = {row.sender for row in chat.records.rows if row.sender} - {OWNER}
-    title = _title(export)
+    title = _title(file, around)
     conversation = Conversation(
         key=f"signal:desktop:{title}",
         title=title,
@@ -63,10 +70,11 @@ def desktop_chat(export: Export, progress: Progress) -> GatheredConversation:
     return gathered_conversation(conversation, chat.records, wall_clock=not chat.has_offsets)
 
 
-def _title(export: Export) -> str:
-    """The name of the folder, which is the chat's, also where only the file in it was given."""
-    path = export.only.disk_path
-    return path.absolute().parent.name or export.title if path else export.title
+def _title(file: ExportFile, around: str) -> str:
+    """The name of the folder around the file, which is the chat's."""
+    inside = PurePosixPath(file.name).parent.name
+    on_disk = file.disk_path.absolute().parent.name if file.disk_path else ""
+    return inside or on_disk or around
 
 
 def _add(chat: _DesktopChat, line: JsonLine) -> None:

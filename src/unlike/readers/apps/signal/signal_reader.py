@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
@@ -12,7 +13,7 @@ from unlike.readers.apps.signal.desktop_lines import KEYS, desktop_chat
 from unlike.readers.apps.signal.frame_chats import export_notes, frame_chats
 from unlike.readers.apps.signal.frame_lines import FRAMES, SignalFrames, read_frames
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
-from unlike.readers.export import Export
+from unlike.readers.export import Export, ExportFile
 from unlike.readers.export_sentences import left_out_chat
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_lines import json_object
@@ -22,6 +23,12 @@ _MOST_LINES: Final = 50
 """Lines of the file's beginning that are looked at."""
 
 _ENOUGH: Final = 2
+
+_FOLDERS: Final = {
+    "main.jsonl": re.compile(r"metadata\.json|files/.+"),
+    "data.json": re.compile(r"chat\.md|[^/]+\.html|meta\.json|members\.csv|media/.+"),
+}
+"""The file with the messages in a folder of either export, and what lies beside it."""
 
 
 class SignalReader(Reader):
@@ -40,13 +47,13 @@ class SignalReader(Reader):
             mark("With the free program signal-export: let it write the chats into a folder, and give that folder."),
         ),
     )
-    file_names = FileNames(
-        endings=(".jsonl", ".json"), untitled=frozenset({"data.json"}), main=frozenset({"main.jsonl"})
-    )
+    file_names = FileNames(endings=(".jsonl", ".json"))
+    takes_folders = True
 
     def recognise(self, export: Export) -> bool:
         """Say whether its first lines are Signal's records, or messages as signal-export writes them."""
-        values = _first_values(export.only.head())
+        file = _own_file(export)
+        values = [] if file is None else _first_values(file.head())
         return _has_frames(values) or _has_desktop_lines(values)
 
     def read(self, export: Export, options: ReadOptions) -> Iterator[ParsedConversation]:
@@ -57,15 +64,16 @@ class SignalReader(Reader):
             EmptyExportError: there is no message.
             UnknownExportError: it holds nothing but notes to oneself.
         """
-        if _has_desktop_lines(_first_values(export.only.head())):
-            yield desktop_chat(export, options.progress).interpreted(options.interpretation)
+        file = _own_file(export) or export.only
+        if _has_desktop_lines(_first_values(file.head())):
+            yield desktop_chat(file, export.title, options.progress).interpreted(options.interpretation)
             return
-        frames = read_frames(export.only, options.progress)
+        frames = read_frames(file, options.progress)
         chats, notes = frame_chats(frames)
         parts = [chat.interpreted(options.interpretation) for chat in chats]
         whole = [part for part in parts if not part.messages.is_empty()]
         if not whole:
-            raise _nothing(export, frames)
+            raise _nothing(file, frames)
         notes = [
             *export_notes(frames),
             *notes,
@@ -82,6 +90,17 @@ class SignalReader(Reader):
 def _with_notes(part: ParsedConversation, notes: list[str]) -> ParsedConversation:
     conversation = replace(part.conversation, notes=(*part.conversation.notes, *notes))
     return replace(part, conversation=conversation)
+
+
+def _own_file(export: Export) -> ExportFile | None:
+    """The file with the messages: the only one, or that of a folder in which all others belong to it."""
+    if len(export.files) == 1:
+        return export.files[0]
+    for name, beside in _FOLDERS.items():
+        others = [file.name for file in export.files if file.name != name]
+        if len(others) < len(export.files) and all(beside.fullmatch(other) for other in others):
+            return export.file(name)
+    return None
 
 
 def _first_values(head: bytes) -> list[dict[str, Any]]:
@@ -104,7 +123,7 @@ def _has_desktop_lines(values: list[dict[str, Any]]) -> bool:
     return bool(lines) and len(lines) * 2 > len(values)
 
 
-def _nothing(export: Export, frames: SignalFrames) -> InputError:
+def _nothing(file: ExportFile, frames: SignalFrames) -> InputError:
     """Why there is no conversation in a file."""
     recipients = frames.recipients
     others = [
@@ -115,9 +134,9 @@ def _nothing(export: Export, frames: SignalFrames) -> InputError:
     unread = sum(items.records.total for items in others)
     if unread:
         why = lazy_plural("the {number} entry in it cannot be read", "none of its {number} entries can be read", unread)
-        return BrokenExportError(export.path, export.only.name, why)
+        return BrokenExportError(file.path, file.name, why)
     if frames.chats:
         return UnknownExportError(
-            export.path, mark("It holds only notes to yourself or chats with Signal. Export a chat with somebody.")
+            file.path, mark("It holds only notes to yourself or chats with Signal. Export a chat with somebody.")
         )
-    return EmptyExportError(export.path)
+    return EmptyExportError(file.path)
