@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -157,6 +158,23 @@ def test_it_is_asked_only_where_no_app_knows_a_file(tmp_path: Path) -> None:
     path.write_text('AuthorID,Author,Date,Content\n"1","rosa","2024-05-01T10:00:00+00:00","hi"\n', encoding="utf-8")
     assert TableReader().recognise(memory_export({"chat.csv": path.read_bytes()}))
     assert read([path], OPTIONS).conversations[0].app == "discord"
+
+
+@pytest.mark.parametrize("around", ["WhatsApp Chat with Bo", "from my phone"])
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_table_that_was_sent_in_a_chat_is_no_chat(around: str, tmp_path: Path, *, packed: bool) -> None:
+    folder = tmp_path / around
+    folder.mkdir()
+    (folder / "WhatsApp Chat with Bo.txt").write_text("01/02/2024, 10:00 - Bo: hi\n13/02/2024, 10:01 - Imke: ho\n")
+    (folder / "plan.csv").write_text("date,name,message\n2024-05-01,Jim,one\n", encoding="utf-8")
+    path = folder
+    if packed:
+        path = tmp_path / f"{around}.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            for file in sorted(folder.iterdir()):
+                archive.write(file, file.name)
+    apps = {one.app for one in read([path], OPTIONS).conversations}
+    assert apps == ({"whatsapp"} if packed or around.startswith("WhatsApp") else {"whatsapp", "table"})
 
 
 def test_a_table_that_goes_wrong_is_read_up_to_there() -> None:
