@@ -7,7 +7,8 @@ it, and it is a fault if
 
 - anything but a sentence of this program is raised,
 - rows are not in the schema, or rows and skipped records are not all records,
-- a line of a WhatsApp file, an entry of a valid JSON file or a row of a database is neither read nor left over,
+- a line of a WhatsApp file, an entry of a valid JSON file, a valid line of JSON lines or a row of a database is neither
+  read nor left over,
 - it takes longer than `SLOWEST_SECONDS`, or more memory than `MEMORY_FACTOR` times its size and a floor.
 
 Inputs with a fault are written to build/fuzz.
@@ -31,16 +32,23 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bench.reading.apple_database import message_rows
+from bench.reading.database_seeds import statement_rows, written_database
 from bench.reading.fuzz_mutations import mutate
 from bench.reading.fuzz_seeds import SEEDS
 from unlike.errors import UnlikeError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, Reader, ReadOptions
+from unlike.readers.apps.chatlab import ChatLabReader
+from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
+from unlike.readers.apps.signal import SignalReader
+from unlike.readers.apps.sms import SmsReader
+from unlike.readers.apps.table import TableReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
+from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
 from unlike.readers.base import DateOrderQuestion, Interpretation, ReadResult
 from unlike.readers.coverage import miscount
 from unlike.readers.formats.text_lines import encoding
@@ -60,8 +68,14 @@ READERS: dict[str, type[Reader]] = {
     "imessage": IMessageReader,
     "instagram": InstagramReader,
     "messenger": MessengerReader,
+    "chatlab": ChatLabReader,
+    "discord": DiscordReader,
+    "signal": SignalReader,
+    "sms": SmsReader,
+    "table": TableReader,
     "telegram": TelegramReader,
     "whatsapp": WhatsAppReader,
+    "whatsapp_database": WhatsAppDatabaseReader,
 }
 FAULTS = Path("build") / "fuzz"
 
@@ -119,7 +133,7 @@ def _try(reader: str, name: str, content: bytes, label: str, tally: Tally) -> No
 
 def _outcome(reader: Reader, name: str, content: bytes) -> tuple[str, str]:
     """What becomes of an input: "read", "asked", the name of a refusal, or "fault" and why."""
-    export = memory_export({name: content})
+    export = memory_export({name: written_database(content) if name.endswith(".sql") else content})
     if not reader.recognise(export):
         return "not recognised", ""
     try:
@@ -159,7 +173,7 @@ def _losses(name: str, content: bytes, parts: list[ParsedConversation]) -> Itera
     """Lines or entries that are neither read nor left over."""
     if name.endswith(".txt") and len(content) % LINE_SHARE == 0 and parts[0].conversation.app == "whatsapp":
         yield from _lost_lines(name, content)
-    expected = _entries(content) if name.endswith(".json") else message_rows(content)
+    expected = _records(name, content)
     if expected is not None:
         entries = sum(part.conversation.coverage.total for part in parts) + sum(map(_left_out, _notes(parts)))
         if entries < expected:
@@ -204,6 +218,30 @@ def _entries(content: bytes) -> int | None:
     lists = [document.get(key) for key in ("chats", "left_chats")]
     chats = [chat for held in lists if isinstance(held, dict) for chat in _items(held.get("list"))]
     return sum(len(_items(chat.get("messages"))) for chat in (document, *chats) if isinstance(chat, dict))
+
+
+def _records(name: str, content: bytes) -> int | None:
+    """How many records a file must give at least; None where that cannot be told."""
+    if name.endswith(".jsonl"):
+        return _line_records(content)
+    if name.endswith(".sql"):
+        return statement_rows(content)
+    return _entries(content) if name.endswith(".json") else message_rows(content)
+
+
+def _line_records(content: bytes) -> int:
+    """How many lines of a file of JSON lines hold a message by themselves."""
+    return sum(_holds_message(line) for line in content.removeprefix(b"\xef\xbb\xbf").split(b"\n"))
+
+
+def _holds_message(line: bytes) -> bool:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(value, dict):
+        return False
+    return isinstance(value.get("chatItem"), dict) or value.get("_type") == "message"
 
 
 def _items(value: object) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bench.reading import apple_database, meta_seeds
+from bench.reading import apple_database, database_seeds, export_seeds, meta_seeds
 
 PEOPLE = (("Ines", "user7"), ("Tom Ahl", "user8"))
 FIRST_SECOND = 1_714_550_400
@@ -102,11 +102,17 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "imessage": apple_database.IMESSAGE,
     "instagram": meta_seeds.INSTAGRAM,
     "messenger": meta_seeds.MESSENGER,
+    "chatlab": export_seeds.CHATLAB,
+    "discord": export_seeds.DISCORD,
+    "signal": export_seeds.SIGNAL,
+    "sms": export_seeds.SMS,
+    "table": export_seeds.TABLE,
     "telegram": _telegram(),
     "whatsapp": {
         "android.txt": ANDROID.encode(),
         "american.txt": AMERICAN.encode(),
         "german.txt": GERMAN.encode(),
     },
+    "whatsapp_database": database_seeds.WHATSAPP,
 }
 """Exports by reader and name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from unlike.errors import ContainerError
 from unlike.i18n import lazy
@@ -12,6 +13,9 @@ from unlike.readers.containers import ArchiveEntry, Container, containers, zips_
 from unlike.readers.export import Export
 from unlike.readers.file_names import KnownNames, has_name_of
 from unlike.readers.limits import LIMITS, ArchiveLimits
+
+_SENT_ENDINGS: Final = frozenset({".txt", ".csv", ".tsv", ".jsonl", ".ndjson", ".parquet"})
+"""Files that could be any chat, and in a chat's own folder are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +111,8 @@ def _candidates(container: Container, names: KnownNames) -> list[ArchiveEntry]:
 def _stands_beside_chat(
     entry: ArchiveEntry, entries: Sequence[ArchiveEntry], container: Container, names: KnownNames
 ) -> bool:
-    """Whether a .txt was sent in the chat whose own file, beside it, bears the folder's name."""
-    if entry.place.suffix.lower() != ".txt":
+    """Whether a text or table was sent in the chat whose own file, beside it, bears the folder's name."""
+    if entry.place.suffix.lower() not in _SENT_ENDINGS:
         return False
     around = entry.place.parent.name or container.title
     own = [

@@ -178,6 +178,7 @@ class Reader(Protocol):
         guides: how to get an export.
         file_names: what the app calls its files.
         takes_folders: it reads a folder of files as one export; it is asked about folders first, then about files.
+        is_fallback: it reads what has no app's own form, and is asked only where no other reader knows an export.
     """
 
     name: str
@@ -186,6 +187,7 @@ class Reader(Protocol):
     guides: Sequence[ExportGuide]
     file_names: FileNames = FileNames()
     takes_folders: bool = False
+    is_fallback: bool = False
 
     def recognise(self, export: Export) -> bool:
         """Say whether this is an export of this app, judged by first bytes and names; never raises."""

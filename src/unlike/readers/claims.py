@@ -71,6 +71,7 @@ def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
         placed_exports = list(file_exports(container, names, tuple(folders)))
         exports = [placed.export for placed in placed_exports]
         own += [claim for placed in placed_exports for claim in _claims(placed, readers)]
+        own = _without_attachments(own, container)
         offered += exports
         unclaimed += _unread_names(container, exports, own, readers) + texts_passed_over(container, names)
         claims += own
@@ -78,6 +79,13 @@ def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
         raise _office_error(path, places) or _unclaimed(path, offered, readers)
     first, *others = sorted(claims, key=lambda claim: claim.place)
     return [replace(first, unclaimed=tuple(unclaimed)), *others]
+
+
+def _without_attachments(claims: Sequence[Claim], container: Container) -> list[Claim]:
+    """The claims without those of no app in a zip that an app wrote: what lies in it was sent in the chat."""
+    of_apps = [claim for claim in claims if not _is_fallback(claim.reader)]
+    is_zip = any(entry.record for entry in container.entries)
+    return of_apps if is_zip and of_apps else list(claims)
 
 
 def _unread_names(
@@ -127,10 +135,21 @@ def _claims(placed: PlacedExport, readers: Sequence[Reader]) -> list[Claim]:
     with shield(export, mark("its first bytes"), mark("the file")):
         if is_empty(export):
             return []
-        claiming = [reader for reader in readers if _recognises(reader, export)]
+        claiming = _recognising(export, readers)
     if len(claiming) > 1:
         raise AmbiguousExportError(export.path, [reader.name for reader in claiming])
     return [Claim(export, reader, placed.place) for reader in claiming]
+
+
+def _recognising(export: Export, readers: Sequence[Reader]) -> list[Reader]:
+    """The readers that claim an export; those of no app only where no other does."""
+    own = [reader for reader in readers if not _is_fallback(reader) and _recognises(reader, export)]
+    return own or [reader for reader in readers if _is_fallback(reader) and _recognises(reader, export)]
+
+
+def _is_fallback(reader: Reader) -> bool:
+    """Whether a reader is asked last; a foreign one need not have the attribute."""
+    return bool(getattr(reader, "is_fallback", False))
 
 
 def _recognises(reader: Reader, export: Export) -> bool:

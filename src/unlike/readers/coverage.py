@@ -22,7 +22,8 @@ class Coverage:
         skipped: records that are no rows and are named with their place and reason.
         total: all records, counted by themselves and not as the sum of the others.
         doubtful: lines inside messages that look like messages and were not read as such.
-        repeated: records that are the same message as one of another export that was joined with this one.
+        repeated: records that are the same message as one that is a row: of this export, or of another one that was
+            joined with it.
     """
 
     messages: int = 0

@@ -8,10 +8,16 @@ from typing import Final, cast
 
 from unlike.errors import UnlikeError
 from unlike.i18n import lazy
+from unlike.readers.apps.chatlab import ChatLabReader
+from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
+from unlike.readers.apps.signal import SignalReader
+from unlike.readers.apps.sms import SmsReader
+from unlike.readers.apps.table import TableReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
+from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
 from unlike.readers.base import Reader
 
 GROUPS: Final = ("unlike.readers", "unlike.sources")
@@ -24,6 +30,12 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     MessengerReader,
     InstagramReader,
     IMessageReader,
+    SignalReader,
+    SmsReader,
+    DiscordReader,
+    WhatsAppDatabaseReader,
+    ChatLabReader,
+    TableReader,
 )
 
 _MEMBERS: Final = (

@@ -30,6 +30,31 @@ class CsvRow:
     cells: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class CsvRest:
+    """What cannot be read of a CSV file: the number of the first line of it, and how many lines it has."""
+
+    line: int
+    lines: int
+
+
+def csv_rows_or_rest(file: ExportFile, progress: Progress) -> Iterator[CsvRow | CsvRest]:
+    """The rows of a CSV file, as `csv_rows`; where it goes wrong behind the first row, the rest as one.
+
+    Raises:
+        BrokenExportError: the first line names no columns, or no row can be read.
+    """
+    last = None
+    try:
+        for last in csv_rows(file, progress):
+            yield last
+    except BrokenExportError:
+        if last is None:
+            raise
+        lines = sum(1 for _ in text_lines(file, lambda _done, _all: None))
+        yield CsvRest(last.line + 1, max(lines - last.line, 1))
+
+
 def csv_rows(file: ExportFile, progress: Progress) -> Iterator[CsvRow]:
     """The rows of a CSV file whose first line names the columns; commas, semicolons or tabs part the cells.
 

@@ -1,0 +1,141 @@
+"""One SMS or MMS of a backup: with whom, who sent it, when, and what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from unlike.i18n import mark
+from unlike.readers.conversation_rows import microseconds
+from unlike.readers.formats.xml_records import XmlRecord
+
+OWNER: Final = "Me"
+"""The owner, whose name no backup tells."""
+
+_RECEIVED: Final = 1
+_DRAFT: Final = 3
+_FAILED: Final = 5
+_SENT: Final = (2, 4, 6)
+"""Sent, or still waiting to be."""
+
+_SENDER: Final = "137"
+"""Type of an address in an MMS: who it is from (Android's PduHeaders)."""
+
+_PLACEHOLDERS: Final = frozenset({"", "null", "(Unknown)", "insert-address-token"})
+_FIRST_MILLISECONDS: Final = 100_000_000_000
+"""Smaller dates of an MMS are seconds."""
+
+_KINDS: Final = {"image": "image", "video": "video", "audio": "audio"}
+_CONTACTS: Final = frozenset({"text/x-vcard", "text/vcard", "text/directory"})
+_NO_CONTENT: Final = frozenset({"application/smil", "text/plain"})
+
+NO_BOX: Final = mark("it does not say whether it was sent or received")
+NO_ADDRESS: Final = mark("it does not say with whom")
+
+
+@dataclass(frozen=True, slots=True)
+class SmsRecord:
+    """A message of a backup.
+
+    Attributes:
+        addresses: of all others in it; empty where it does not say.
+        sender: address of who sent it; None for the owner.
+        sent_at: microseconds since 1970, by the owner's phone.
+        kind: one of the table's kinds.
+        text: what was typed.
+        names: of the addresses, where the phone knew them.
+        fault: why it is no message.
+        unsent: it is a draft, or could not be sent.
+        own_address: the owner's number, where an MMS tells.
+    """
+
+    addresses: tuple[str, ...]
+    sender: str | None
+    sent_at: int | None
+    kind: str
+    text: str | None
+    names: tuple[str, ...]
+    fault: str | None = None
+    unsent: bool = False
+    own_address: str | None = None
+
+
+def sms_record(record: XmlRecord) -> SmsRecord:
+    """An element of a backup as a message; it must not be damaged."""
+    attributes = record.attributes or {}
+    is_mms = record.name == "mms"
+    box = _value(attributes, "msg_box" if is_mms else "type")
+    senders = [_value(values, "address") for name, values in record.inside if name == "addr" and _is_sender(values)]
+    addresses = _addresses(attributes, [address for address in senders if address])
+    kind, text = _mms_content(record) if is_mms else ("text", _value(attributes, "body"))
+    received = box == str(_RECEIVED)
+    first = next((address for address in senders if address), None)
+    return SmsRecord(
+        addresses=addresses,
+        sender=_sender(addresses, first) if received else None,
+        sent_at=_sent_at(attributes),
+        kind=kind,
+        text=text,
+        names=_names(attributes, len(addresses)),
+        fault=_fault(box, addresses),
+        unsent=box in {str(_DRAFT), str(_FAILED)},
+        own_address=None if received else first,
+    )
+
+
+def _value(attributes: dict[str, str], name: str) -> str | None:
+    """A value; None for the words that stand for nothing."""
+    value = attributes.get(name, "")
+    return None if value in _PLACEHOLDERS else value
+
+
+def _is_sender(values: dict[str, str]) -> bool:
+    return values.get("type") == _SENDER
+
+
+def _addresses(attributes: dict[str, str], senders: list[str]) -> tuple[str, ...]:
+    """The addresses of the others: those of the thread, else who sent it."""
+    thread = _value(attributes, "address") or ""
+    parts = [part.strip() for part in thread.split("~") if part.strip() not in _PLACEHOLDERS]
+    return tuple(dict.fromkeys(parts or senders))
+
+
+def _sender(addresses: tuple[str, ...], first: str | None) -> str | None:
+    """Who sent what was received: the only other person, or who the MMS says."""
+    return addresses[0] if len(addresses) == 1 else first or next(iter(addresses), None)
+
+
+def _names(attributes: dict[str, str], number: int) -> tuple[str, ...]:
+    """Names of the addresses, where there is one for each."""
+    joined = _value(attributes, "contact_name")
+    if joined is None:
+        return ()
+    names = [" ".join(joined.split())] if number == 1 else [" ".join(name.split()) for name in joined.split(", ")]
+    return tuple("" if name in _PLACEHOLDERS else name for name in names) if len(names) == number else ()
+
+
+def _sent_at(attributes: dict[str, str]) -> int | None:
+    at = microseconds(_value(attributes, "date"), 1_000)
+    return at * 1_000 if at is not None and 0 < at < _FIRST_MILLISECONDS * 1_000 else at
+
+
+def _mms_content(record: XmlRecord) -> tuple[str, str | None]:
+    """Kind and words of an MMS."""
+    parts = [values for name, values in record.inside if name == "part"]
+    words = [text for part in parts if part.get("ct") == "text/plain" and (text := _value(part, "text"))]
+    kinds = [_part_kind(part.get("ct", "").lower()) for part in parts if part.get("ct") not in _NO_CONTENT]
+    return (kinds[0] if kinds else "text"), "\n".join(words) or None
+
+
+def _part_kind(media: str) -> str:
+    if media in _CONTACTS:
+        return "contact"
+    if media == "image/gif":
+        return "gif"
+    return _KINDS.get(media.partition("/")[0], "document")
+
+
+def _fault(box: str | None, addresses: tuple[str, ...]) -> str | None:
+    if not addresses:
+        return NO_ADDRESS
+    return None if box in {str(number) for number in (_RECEIVED, _DRAFT, _FAILED, *_SENT)} else NO_BOX

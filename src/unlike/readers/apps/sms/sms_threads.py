@@ -1,0 +1,151 @@
+"""The conversations of a backup: one for the same people, however their numbers are written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
+
+from unlike.i18n import lazy
+from unlike.readers.apps.sms.phone_numbers import number_key, same_numbers
+from unlike.readers.apps.sms.sms_records import OWNER, SmsRecord, sms_record
+from unlike.readers.base import Conversation, Progress, SkippedRecord
+from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
+from unlike.readers.export import ExportFile
+from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, other_count
+from unlike.readers.formats.xml_records import XmlRecords
+
+CLOCK: Final = timedelta(seconds=1)
+"""Phones write milliseconds, networks whole seconds."""
+
+_MOST_NAMES: Final = 6
+
+
+@dataclass(slots=True)
+class SmsBackup:
+    """All messages of a backup.
+
+    Attributes:
+        messages: place and message.
+        skipped: what is no message, each with the number of messages that stand before it.
+        total: elements, but for those that were never sent.
+        unsent: drafts, and messages that could not be sent.
+        counted: how many the file says there are.
+        is_cut: the file breaks off.
+    """
+
+    messages: list[tuple[str, SmsRecord]] = field(default_factory=list)
+    skipped: list[tuple[int, SkippedRecord]] = field(default_factory=list)
+    total: int = 0
+    unsent: int = 0
+    counted: int | None = None
+    is_cut: bool = False
+
+
+def sms_backup(file: ExportFile, counted: int | None, progress: Progress) -> SmsBackup:
+    """Everything in a backup.
+
+    Args:
+        file: the backup.
+        counted: how many messages its head says there are.
+        progress: called with (bytes read so far, bytes in all).
+    """
+    backup = SmsBackup(counted=counted)
+    elements = XmlRecords(file, ("sms", "mms"), blanked=("data",))
+    for element in elements.records(progress):
+        backup.total += 1
+        place = f"{element.name} {element.number}"
+        message = None if element.attributes is None else sms_record(element)
+        if message is None:
+            why = ENDS_INSIDE if element.is_last else DAMAGED
+            backup.skipped.append((len(backup.messages), SkippedRecord(place, why)))
+        elif message.unsent:
+            backup.unsent += 1
+            backup.total -= 1
+        elif message.fault:
+            backup.skipped.append((len(backup.messages), SkippedRecord(place, message.fault)))
+        else:
+            backup.messages.append((place, message))
+    backup.is_cut = elements.is_cut
+    return backup
+
+
+def sms_conversations(backup: SmsBackup) -> list[GatheredConversation]:
+    """The conversations, in the order in which they first have a message."""
+    same = same_numbers(_all_addresses(backup.messages))
+    names = _names(backup.messages, same)
+    own = {same[message.own_address] for _, message in backup.messages if message.own_address}
+    threads = [_thread(message, same, own) for _, message in backup.messages]
+    chats: dict[tuple[str, ...], ConversationRows] = {thread: ConversationRows() for thread in threads}
+    seen: set[int] = set()
+    for thread, (place, message) in zip(threads, backup.messages, strict=True):
+        row = _row(place, message, same, names)
+        content = hash((thread, row))
+        is_repeated = content in seen and message.sent_at is not None
+        seen.add(content)
+        chats[thread].total += 1
+        chats[thread].repeated += is_repeated
+        chats[thread].rows += [] if is_repeated else [row]
+    for before, record in backup.skipped if threads else ():
+        chat = chats[threads[max(before - 1, 0)]]  # the one that stands before it: nothing tells where it belongs
+        chat.total += 1
+        chat.skipped.append(record)
+    return [_conversation(thread, rows, names, backup) for thread, rows in chats.items()]
+
+
+def _all_addresses(messages: Sequence[tuple[str, SmsRecord]]) -> Iterator[str]:
+    for _, message in messages:
+        yield from message.addresses
+        yield from filter(None, (message.sender, message.own_address))
+
+
+def _thread(message: SmsRecord, same: dict[str, str], own: AbstractSet[str]) -> tuple[str, ...]:
+    """The numbers of all others in a message."""
+    numbers = {same[address] for address in message.addresses}
+    return tuple(sorted(numbers - own or numbers))
+
+
+def backup_notes(backup: SmsBackup) -> Iterator[str]:
+    """What is odd about the whole file."""
+    if backup.counted is not None and backup.counted != backup.total + backup.unsent:
+        yield other_count(backup.counted, backup.total + backup.unsent)
+    if backup.unsent:
+        yield lazy("Drafts and messages that could not be sent were left out: {number}.", number=backup.unsent)
+
+
+def _names(messages: Sequence[tuple[str, SmsRecord]], same: dict[str, str]) -> dict[str, str]:
+    """The name of every number: the one that stands there most often, else the number; the owner's is kept free."""
+    counted: dict[str, Counter[str]] = {}
+    for _, message in messages:
+        for address, name in zip(message.addresses, message.names, strict=False):
+            if name:
+                counted.setdefault(same[address], Counter())[name] += 1
+    shown = {number: counted[number].most_common(1)[0][0] if number in counted else number for number in same.values()}
+    return {number: f"{name} ({number})" if name == OWNER else name for number, name in shown.items()}
+
+
+def _row(place: str, message: SmsRecord, same: dict[str, str], names: dict[str, str]) -> RecordRow:
+    sender = OWNER if message.sender is None else names[same[message.sender]]
+    ref = place if message.sent_at is None else f"m{message.sent_at // 1_000}"
+    return RecordRow(ref, message.sent_at, sender, message.kind, message.text)
+
+
+def _conversation(
+    thread: tuple[str, ...], rows: ConversationRows, names: dict[str, str], backup: SmsBackup
+) -> GatheredConversation:
+    people = sorted(names[number] for number in thread)
+    conversation = Conversation(
+        key=f"sms:{','.join(sorted(map(number_key, thread)))}",
+        title=", ".join(people[:_MOST_NAMES]) + (" …" if len(people) > _MOST_NAMES else ""),
+        app="sms",
+        group=len(thread) > 1,
+        owner=OWNER,
+        clock=CLOCK,
+        has_ids=True,
+        notes=(BREAKS_OFF,) if backup.is_cut else (),
+        breaks_off=backup.is_cut,
+    )
+    return gathered_conversation(conversation, rows, has_reactions=False)

@@ -1,0 +1,87 @@
+"""The cells of a table in any of its formats: names of columns first, then row by row."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from unlike.readers.base import Progress
+from unlike.readers.export import ExportFile
+from unlike.readers.formats.csv_rows import CsvRest, csv_rows_or_rest
+from unlike.readers.formats.json_lines import json_lines, json_object
+from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
+from unlike.readers.formats.parquet_tables import PARQUET_START, parquet_columns, parquet_table
+from unlike.readers.formats.text_lines import decoded_start
+
+_TABLES: Final = (".csv", ".tsv")
+_LINES: Final = (".jsonl", ".ndjson")
+_FIRST_LINES: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """A row.
+
+    Attributes:
+        place: where it stands.
+        cells: by the names of the columns; None where it is damaged.
+        size: how many rows it may have been.
+        is_last: the file ends in it.
+    """
+
+    place: str
+    cells: dict[str, Any] | None
+    size: int = 1
+    is_last: bool = False
+
+
+def column_names(file: ExportFile) -> list[str]:
+    """Names of the columns, by the first bytes; empty where it is no table."""
+    head = file.head()
+    if head.startswith(PARQUET_START):
+        return parquet_columns(file)
+    low = file.name.lower()
+    if low.endswith(_LINES):
+        return names_of_lines(head)
+    return names_of_head(head) if low.endswith(_TABLES) else []
+
+
+def names_of_head(head: bytes) -> list[str]:
+    """Names in the first line of a CSV or TSV file; empty where it names fewer than two."""
+    first = decoded_start(head).lstrip("\ufeff").split("\n", 1)[0].strip("\r")
+    delimiter = max(",;\t", key=first.count)
+    try:
+        names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
+    except csv.Error:
+        return []
+    return names if len([name for name in names if name]) > 1 else []
+
+
+def names_of_lines(head: bytes) -> list[str]:
+    """Keys of the first objects of a file of JSON lines."""
+    lines = head.removeprefix(BYTE_ORDER_MARK).split(b"\n")[:_FIRST_LINES]
+    values = [json_object(line)[0] for line in lines if line.lstrip().startswith(b"{")]
+    return list(dict.fromkeys(key for value in values if value for key in value))
+
+
+def table_rows(file: ExportFile, progress: Progress) -> Iterator[CellRow]:
+    """The rows of a table.
+
+    Raises:
+        BrokenExportError: it is damaged from the beginning.
+    """
+    if file.head(len(PARQUET_START)) == PARQUET_START:
+        for number, cells in enumerate(parquet_table(file).iter_rows(named=True), 1):
+            yield CellRow(f"row {number}", cells)
+        progress(file.size, file.size)
+    elif file.name.lower().endswith(_LINES):
+        for line in json_lines(file, progress):
+            yield CellRow(f"L{line.number}", line.value, is_last=line.is_last and line.value is None)
+    else:
+        for row in csv_rows_or_rest(file, progress):
+            if isinstance(row, CsvRest):
+                yield CellRow(f"L{row.line}", None, row.lines)
+            else:
+                yield CellRow(f"L{row.line}", {name.strip(): cell for name, cell in row.cells.items()})

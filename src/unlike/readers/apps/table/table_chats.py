@@ -1,0 +1,193 @@
+"""The chats in a table, and in which order of day and month its dates are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from unlike.i18n import lazy
+from unlike.messages import KIND_NAMES
+from unlike.readers.apps.table.cell_times import cell_microseconds, date_orders
+from unlike.readers.apps.table.column_roles import ColumnRoles
+from unlike.readers.apps.table.table_cells import CellRow
+from unlike.readers.base import Conversation, DateOrderQuestion, Interpretation, ReadResult, SkippedRecord
+from unlike.readers.conversation_rows import ConversationRows, RecordRow, gathered_conversation
+from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE
+
+_KINDS: Final = {name: name for name in KIND_NAMES} | {
+    "photo": "image",
+    "picture": "image",
+    "voice": "audio",
+    "ptt": "audio",
+    "file": "document",
+    "chat": "text",
+    "message": "text",
+    "revoked": "deleted",
+    "notification": "system",
+    "service": "system",
+}
+"""Words for kinds; any other is taken for text where there are words, else for media."""
+
+_MINUTE: Final = 60_000_000
+_NAME_CHARS: Final = 200
+
+
+class _Cells(NamedTuple):
+    """What a row says, before it is known how its times are written."""
+
+    ref: str
+    time: object
+    sender: str
+    kind: str
+    text: str | None
+    reply_to: str | None
+    edited: object
+
+
+@dataclass(slots=True, eq=False)
+class TableChat:
+    """One chat of a table.
+
+    Attributes:
+        path: the file; stands in the question about dates.
+        title: what it is called.
+        cells: its rows.
+        skipped: rows that are damaged.
+        breaks_off: the file ends in the middle of a row.
+        total: all rows.
+        remarks: what else should be known.
+    """
+
+    path: Path
+    title: str
+    cells: list[_Cells] = field(default_factory=list)
+    skipped: list[SkippedRecord] = field(default_factory=list)
+    breaks_off: bool = False
+    total: int = 0
+    remarks: tuple[str, ...] = ()
+
+    def interpreted(self, interpretation: Interpretation) -> ReadResult:
+        """The conversation, or the question how its dates are to be read."""
+        order = self._order(interpretation)
+        if order is None:
+            return DateOrderQuestion(self.path, self._example(), self.interpreted)
+        records, is_wall_clock = self._records(order)
+        named = {row.sender for row in records.rows if row.sender}
+        conversation = Conversation(
+            key=f"table:{self.title}",
+            title=self.title,
+            app="table",
+            group=len(named) > 2,
+            owner=None,
+            clock=_clock(records.rows),
+            notes=tuple(self._notes()),
+            breaks_off=self.breaks_off,
+        )
+        gathered = gathered_conversation(conversation, records, wall_clock=is_wall_clock, has_reactions=False)
+        part = gathered.interpreted(interpretation)
+        return replace(part, reinterpret=self.interpreted if is_wall_clock else None)
+
+    def _order(self, interpretation: Interpretation) -> str | None:
+        """How dates are written: as the file settles it, as the owner says, or as time runs forward."""
+        orders = date_orders(cells.time for cells in self.cells)
+        if len(orders) != 2 or set(orders) != {"dmy", "mdy"}:
+            return orders[0] if orders else interpretation.date_order or "dmy"
+        if interpretation.date_order in orders:
+            return interpretation.date_order
+        forward = [order for order in orders if self._runs_forward(order)]
+        return forward[0] if len(forward) == 1 else None
+
+    def _runs_forward(self, order: str) -> bool:
+        times = [at for at, _ in (cell_microseconds(cells.time, order) for cells in self.cells) if at is not None]
+        return all(earlier <= later for earlier, later in pairwise(times))
+
+    def _example(self) -> str:
+        """A date that can be read both ways."""
+        return next((str(cells.time) for cells in self.cells if len(date_orders([cells.time])) == 2), "")
+
+    def _records(self, order: str) -> tuple[ConversationRows, bool]:
+        """The rows with their times, and whether these are those of a wall clock."""
+        records, moments = ConversationRows(), 0
+        records.skipped, records.total = list(self.skipped), self.total
+        for cells in self.cells:
+            at, is_moment = cell_microseconds(cells.time, order)
+            moments += is_moment
+            edited, _ = cell_microseconds(cells.edited, order) if cells.edited else (None, False)
+            kind = cells.kind if cells.sender else "system"
+            sender = cells.sender or None
+            records.rows.append(RecordRow(cells.ref, at, sender, kind, cells.text, cells.reply_to, edited))
+        return records, not moments
+
+    def _notes(self) -> Iterator[str]:
+        unsigned = sum(not cells.sender for cells in self.cells)
+        if unsigned:
+            yield lazy("Rows without a sender, read as lines of the app: {number}.", number=unsigned)
+        if self.breaks_off:
+            yield BREAKS_OFF
+        yield from self.remarks
+
+
+def table_chats(rows: Iterable[CellRow], roles: ColumnRoles, path: Path, title: str) -> list[TableChat]:
+    """The chats of a table, in the order in which they first have a row.
+
+    Args:
+        rows: of the table.
+        roles: which column holds what.
+        path: the file.
+        title: of the chat, where no column names it.
+    """
+    chats: dict[str, TableChat] = {}
+    last = title
+    for row in rows:
+        name = last if row.cells is None else _line(row.cells.get(roles.columns.get("chat", ""))) or title
+        last = name
+        chat = chats.setdefault(name, TableChat(path, name))
+        chat.total += 1
+        if row.cells is None:
+            chat.skipped.append(SkippedRecord(row.place, ENDS_INSIDE if row.is_last else DAMAGED, row.size))
+            chat.breaks_off = chat.breaks_off or row.is_last
+        else:
+            chat.cells.append(_cells(row, row.cells, roles))
+    return list(chats.values())
+
+
+def _cells(row: CellRow, values: dict[str, Any], roles: ColumnRoles) -> _Cells:
+    def cell(role: str) -> Any:  # noqa: ANN401 - a cell of any column
+        return values.get(roles.columns[role]) if role in roles.columns else None
+
+    ident, answered, text = _line(cell("id")), _line(cell("reply_to")), cell("text")
+    time = cell("timestamp")
+    if roles.time is not None:
+        time = f"{time} {values.get(roles.time)}"
+    return _Cells(
+        ref=f"m{ident}" if ident else row.place,
+        time=time,
+        sender=_line(cell("sender")),
+        kind=_kind(cell("kind"), text),
+        text=None if text is None else str(text),
+        reply_to=f"m{answered}" if answered else None,
+        edited=cell("edited"),
+    )
+
+
+def _kind(value: object, text: object) -> str:
+    kind = _KINDS.get(value.strip().lower()) if isinstance(value, str) else None
+    return kind or ("text" if text is not None and str(text).strip() else "media")
+
+
+def _line(value: object) -> str:
+    """A value on one line; empty for nothing, or for what is no text and no number."""
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        return ""
+    return " ".join(str(value)[: 10 * _NAME_CHARS].split())[:_NAME_CHARS]
+
+
+def _clock(rows: list[RecordRow]) -> timedelta:
+    """Minutes where every time is a whole one, else seconds."""
+    times = [row.sent_at for row in rows if row.sent_at is not None]
+    whole = all(at % _MINUTE == 0 for at in times)
+    return timedelta(minutes=1) if whole and times else timedelta(seconds=1)

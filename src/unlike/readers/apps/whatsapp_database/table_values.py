@@ -1,0 +1,35 @@
+"""Columns that some versions of a database have and others lack, and values of any type as what they should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from unlike.readers.formats.sqlite_db import Database
+
+
+def column_rows(database: Database, table: str, columns: Sequence[str], order: str = "") -> Iterator[tuple[Any, ...]]:
+    """The rows of a table, with null for columns that it lacks; none where there is no such table.
+
+    Args:
+        database: of the export.
+        table: its name, as this program knows it.
+        columns: their names, as this program knows them.
+        order: the column to sort by; empty for none, or where it is missing.
+    """
+    there = {name.lower(): name for name in database.columns(table)}
+    if not there:
+        return
+    chosen = ", ".join(f'"{there[name.lower()]}"' if name.lower() in there else "NULL" for name in columns)
+    by = f' ORDER BY "{there[order.lower()]}"' if order and order.lower() in there else ""
+    yield from database.rows(f'SELECT {chosen} FROM "{table}"{by}')  # noqa: S608 - names of this program alone
+
+
+def text_of(value: object) -> str | None:
+    """A text; None for anything else."""
+    return value if isinstance(value, str) and value else None
+
+
+def integer_of(value: object) -> int | None:
+    """A whole number; None for anything else."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -1,0 +1,166 @@
+"""The reader of WhatsApp's own databases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from unlike.errors import BrokenExportError, EmptyExportError, UnlikeError
+from unlike.i18n import lazy, lazy_plural, mark
+from unlike.readers.apps.whatsapp_database import android_legacy, android_messages, ios_messages
+from unlike.readers.apps.whatsapp_database.stored_messages import StoredChats, stored_conversations
+from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
+from unlike.readers.export import Export
+from unlike.readers.export_sentences import left_out_chat
+from unlike.readers.file_names import FileNames
+from unlike.readers.formats.sqlite_db import SQLITE_START, Database, open_database
+
+_CONTACTS: Final = "wa.db"
+_CONTACT_TABLE: Final = "wa_contacts"
+_ENDINGS: Final = (".db", ".sqlite", ".sqlite3")
+_ENCRYPTED_HEAD: Final = re.compile(rb"\A[^\n\r -~]?.{0,180}?\n[\x08-\x10]2\.\d{1,3}\.\d{1,4}\.\d{1,4}", re.DOTALL)
+"""Head of a `.crypt14` or `.crypt15`: a small message with the version of WhatsApp in it."""
+
+
+class WhatsAppDatabaseReader(Reader):
+    """The reader for `msgstore.db` and `ChatStorage.sqlite`."""
+
+    name = "whatsapp_database"
+    title = mark("WhatsApp, database")
+    export_description = mark("a WhatsApp msgstore.db or ChatStorage.sqlite")
+    guides = (
+        ExportGuide(
+            mark("WhatsApp, database of an Android phone"),
+            mark(
+                "In WhatsApp: Settings, Chats, Chat backup, End-to-end encrypted backup, with a 64-digit key; back up, "
+                "copy msgstore.db.crypt15 to the computer, and decrypt it with the free program wa-crypt-tools."
+            ),
+        ),
+        ExportGuide(
+            mark("WhatsApp, database of an iPhone"),
+            mark(
+                "Back the iPhone up to a computer with Finder or Apple Devices, without a password; take "
+                "ChatStorage.sqlite out of the backup with a program for that."
+            ),
+        ),
+    )
+    file_names = FileNames(endings=(".db", ".sqlite", ".crypt12", ".crypt14", ".crypt15"))
+    takes_folders = True
+
+    def recognise(self, export: Export) -> bool:
+        """Say whether it is a database with WhatsApp's tables, or a folder of one with the contacts beside it."""
+        if len(export.files) > 1 and not all(file.name.lower().endswith(_ENDINGS) for file in export.files):
+            return False
+        name = _messages_name(export)
+        return name is not None and (len(export.files) == 1 or _has_contacts(export, name))
+
+    def hint(self, head: bytes) -> str:
+        """What to do with an encrypted backup."""
+        if not _ENCRYPTED_HEAD.match(head):
+            return ""
+        return mark(
+            "It is an encrypted backup of WhatsApp. Decrypt it with the free program wa-crypt-tools and your 64-digit "
+            "key, and give the msgstore.db; or export the chat in WhatsApp."
+        )
+
+    def read(self, export: Export, options: ReadOptions) -> Iterator[ParsedConversation]:
+        """Every chat of people.
+
+        Raises:
+            BrokenExportError: the database is damaged, or no message can be read.
+            EmptyExportError: it holds no message.
+        """
+        name = _messages_name(export) or export.files[0].name
+        contacts = _contacts(export)
+        with open_database(export, name) as database:
+            stored = _stored(database, contacts)
+            chats, left_out = stored_conversations(stored)
+        options.progress(export.size, export.size)
+        parts = [chat.interpreted(options.interpretation) for chat in chats]
+        whole = [part for part in parts if not part.messages.is_empty()]
+        lost = [part.conversation for part in parts if part.messages.is_empty()]
+        if not whole:
+            raise _nothing(export, name, sum(chat.coverage.total for chat in lost))
+        notes = [*_notes(stored, left_out), *(left_out_chat(chat.title, chat.coverage.total) for chat in lost)]
+        first = whole[0].conversation
+        yield replace(whole[0], conversation=replace(first, notes=(*first.notes, *notes)))
+        yield from whole[1:]
+
+
+def _layout(database: Database) -> str:
+    """Which layout a database has; empty for any other app's."""
+    tables = database.tables()
+    if tables >= ios_messages.TABLES:
+        return "ios"
+    if tables >= android_messages.TABLES and set(database.columns("message")) >= android_messages.MARKS:
+        return "android"
+    is_legacy = android_legacy.TABLE in tables and set(database.columns(android_legacy.TABLE)) >= android_legacy.MARKS
+    return "legacy" if is_legacy else ""
+
+
+def _stored(database: Database, contacts: dict[str, str]) -> StoredChats:
+    layout = _layout(database)
+    if layout == "ios":
+        return ios_messages.ios_chats(database)
+    if layout == "android":
+        return android_messages.android_chats(database, contacts)
+    return android_legacy.legacy_chats(database, contacts)
+
+
+def _messages_name(export: Export) -> str | None:
+    """Name of the file with the messages; None where there is none, or more than one."""
+    found = [file.name for file in export.files if _is_messages(export, file.name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_messages(export: Export, name: str) -> bool:
+    if export.head(name, len(SQLITE_START)) != SQLITE_START:
+        return False
+    try:
+        with open_database(export, name) as database:
+            return bool(_layout(database))
+    except UnlikeError:
+        return False
+
+
+def _has_contacts(export: Export, messages: str) -> bool:
+    """Whether a folder holds the messages and the contacts, and nothing else."""
+    others = [file.name for file in export.files if file.name != messages]
+    return others == [_CONTACTS] and _is_contacts(export)
+
+
+def _is_contacts(export: Export) -> bool:
+    try:
+        with open_database(export, _CONTACTS) as database:
+            return _CONTACT_TABLE in database.tables()
+    except UnlikeError:
+        return False
+
+
+def _contacts(export: Export) -> dict[str, str]:
+    """Names out of the contacts beside the messages; none where they are missing or damaged."""
+    if len(export.files) == 1:
+        return {}
+    try:
+        with open_database(export, _CONTACTS) as database:
+            return android_messages.contact_names(database)
+    except UnlikeError:
+        return {}
+
+
+def _notes(stored: StoredChats, left_out: int) -> Iterator[str]:
+    if left_out:
+        yield lazy("Statuses, broadcasts and channels were left out (entries: {number}).", number=left_out)
+    if stored.orphans:
+        yield lazy(
+            "Messages whose chat is no longer in the database were left out (entries: {number}).", number=stored.orphans
+        )
+
+
+def _nothing(export: Export, name: str, unread: int) -> UnlikeError:
+    if not unread:
+        return EmptyExportError(export.path)
+    why = lazy_plural("the {number} entry in it cannot be read", "none of its {number} entries can be read", unread)
+    return BrokenExportError(export.path, name, why)

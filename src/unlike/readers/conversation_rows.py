@@ -1,0 +1,255 @@
+"""Rows of one conversation, gathered record by record, and the conversation that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from itertools import pairwise
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from unlike.i18n import lazy, lazy_plural, mark
+from unlike.messages import KIND_NAMES, MOMENT, conform
+from unlike.messages.schema import REACTION
+from unlike.readers.base import Conversation, Interpretation, ParsedConversation, SkippedRecord
+from unlike.readers.coverage import Coverage
+from unlike.readers.times import far_from_others, moments_in_order, plausible
+
+_SYSTEM: Final = KIND_NAMES[-1]
+_UNTYPED: Final = frozenset({"deleted", "system", "call"})
+"""Kinds in which nobody typed anything."""
+
+_LARGEST: Final = (1 << 63) - 1
+_NO_TIME: Final = mark("it has no date that can be read")
+_IMPLAUSIBLE: Final = mark("its date is before 1970 or after 2099, which no message can have")
+_FAR: Final = mark("its date is far from all others, as that of a clock that was wrong")
+
+_COLUMNS: Final = pl.Schema(
+    {
+        "ref": pl.String(),
+        "sent_at": pl.Int64(),
+        "sender": pl.String(),
+        "kind": pl.String(),
+        "text": pl.String(),
+        "reply_to": pl.String(),
+        "edited_at": pl.Int64(),
+    }
+)
+_SINGLE_REACTIONS: Final = pl.Schema({"row": pl.UInt32(), "emoji": pl.String(), "sender": pl.String()})
+
+
+class RecordRow(NamedTuple):
+    """A record that may become a row.
+
+    Attributes:
+        ref: where it stands; unique in its conversation, else it is numbered.
+        sent_at: microseconds since 1970, in UTC or by a wall clock; None where it has no time.
+        sender: the person's name; None for a line of the app.
+        kind: one of the table's kinds; "text" without words becomes "media".
+        text: what was typed; white space alone is nothing.
+        reply_to: ref of the message that it answers.
+        edited_at: as `sent_at`; None where it was not edited.
+        reactions: emoji and the person's name, where the export names one.
+    """
+
+    ref: str
+    sent_at: int | None
+    sender: str | None
+    kind: str
+    text: str | None = None
+    reply_to: str | None = None
+    edited_at: int | None = None
+    reactions: Sequence[tuple[str, str | None]] = ()
+
+
+class ConversationRows:
+    """The records of one conversation so far.
+
+    Attributes:
+        total: records, whatever becomes of them; counted by the reader.
+        repeated: records that stood in the export before.
+        rows: those that are messages or lines of the app.
+        skipped: those that are neither.
+    """
+
+    def __init__(self) -> None:
+        self.total = self.repeated = 0
+        self.rows: list[RecordRow] = []
+        self.skipped: list[SkippedRecord] = []
+
+    def skip(self, ref: str, why: str) -> None:
+        """Leave a record over, with its place and the reason."""
+        self.skipped.append(SkippedRecord(ref, why))
+
+
+@dataclass(frozen=True, slots=True)
+class GatheredConversation:
+    """A conversation whose records are all there.
+
+    Attributes:
+        conversation: who it is; its coverage, skipped records and the notes on times are not set yet.
+        rows: its records as columns.
+        gathered: what was counted.
+        wall_clock: its times are those of a wall clock, to be read in the owner's zone.
+        has_reactions: the app's export has reactions, so that an empty list says that there was none.
+    """
+
+    conversation: Conversation
+    rows: pl.DataFrame = field(repr=False)
+    gathered: ConversationRows = field(repr=False)
+    wall_clock: bool = False
+    has_reactions: bool = True
+
+    def interpreted(self, interpretation: Interpretation) -> ParsedConversation:
+        """The conversation, with wall clocks read in the owner's zone."""
+        timed, skipped = _timed(self.rows, interpretation.zone if self.wall_clock else None)
+        columns = timed.drop(() if self.has_reactions else "reactions")
+        table = conform(columns, self.conversation.key, self.conversation.app)
+        conversation = self._described(table, skipped, interpretation.zone)
+        return ParsedConversation(conversation, table, self.interpreted if self.wall_clock else None)
+
+    def _described(self, table: pl.DataFrame, skipped: Sequence[SkippedRecord], zone: ZoneInfo) -> Conversation:
+        system = int((table["kind"] == _SYSTEM).sum())
+        all_skipped = (*self.gathered.skipped, *skipped)
+        counts = (table.height - system, system, len(all_skipped), self.gathered.total)
+        return replace(
+            self.conversation,
+            skipped=all_skipped,
+            notes=(*self._time_notes(table, zone), *self.conversation.notes),
+            coverage=Coverage(*counts, repeated=self.gathered.repeated),
+        )
+
+    def _time_notes(self, table: pl.DataFrame, zone: ZoneInfo) -> list[str]:
+        """What was done to read the times, and what stood there twice."""
+        late = int((table["sent_at"].diff() < timedelta()).sum())
+        notes: list[str] = []
+        if self.wall_clock:
+            notes.append(
+                lazy("Times without a zone, read as those of {zone}: {number}.", zone=zone.key, number=table.height)
+            )
+        if late:
+            notes.append(lazy("Messages that stand behind later ones and were sorted by time: {number}.", number=late))
+        if self.gathered.repeated:
+            notes.append(
+                lazy_plural(
+                    "{number} record stood in the export a second time and counts once.",
+                    "{number} records stood in the export a second time and count once.",
+                    self.gathered.repeated,
+                )
+            )
+        return notes
+
+
+def gathered_conversation(
+    conversation: Conversation, gathered: ConversationRows, *, wall_clock: bool = False, has_reactions: bool = True
+) -> GatheredConversation:
+    """A conversation from its records; they are moved into columns, and the list of rows is empty afterwards.
+
+    Rows that stand newest first are turned around, so that those of one moment follow each other as they were sent.
+
+    Args:
+        conversation: who it is, with the reader's own notes.
+        gathered: its records.
+        wall_clock: its times are those of a wall clock.
+        has_reactions: the app's export has reactions.
+    """
+    if _is_newest_first(gathered.rows):
+        gathered.rows.reverse()
+    columns = list(zip(*map(_normal, gathered.rows), strict=True)) or [()] * len(_COLUMNS)
+    table = pl.DataFrame(dict(zip(_COLUMNS, columns, strict=True)), schema=_COLUMNS)
+    table = table.with_columns(_reactions(gathered.rows))
+    gathered.rows = []
+    return GatheredConversation(conversation, _with_unique_refs(table), gathered, wall_clock, has_reactions)
+
+
+def microseconds(value: object, unit: int) -> int | None:
+    """A number of an export, or its digits as text, as microseconds; None where it is no number or without measure.
+
+    Args:
+        value: seconds, milliseconds or the like.
+        unit: microseconds in one of it.
+    """
+    number = whole_number(value)
+    if number is None or abs(number) > _LARGEST // unit:
+        return None
+    return number * unit
+
+
+def whole_number(value: object) -> int | None:
+    """A whole number, or one that is written as text; None for anything else."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else None
+    if isinstance(value, str) and len(value) < 40 and value.strip().lstrip("-").isdecimal():
+        try:
+            return int(value)
+        except ValueError:
+            return None
+    return None
+
+
+def _is_newest_first(rows: Sequence[RecordRow]) -> bool:
+    """Whether time runs backward from row to row more often than forward."""
+    times = [row.sent_at for row in rows if row.sent_at is not None]
+    return sum((later > earlier) - (later < earlier) for earlier, later in pairwise(times)) < 0
+
+
+def _normal(row: RecordRow) -> tuple[object, ...]:
+    """A row as the table wants it: no empty text, no text where nobody typed, no sender of the app's own lines."""
+    ref, sent_at, sender, kind, text, reply_to, edited_at, _ = row
+    typed = None if kind in _UNTYPED or text is None or not text.strip() else text
+    shown = "media" if kind == "text" and typed is None else kind
+    return (ref, sent_at, None if kind == _SYSTEM else sender, shown, typed, reply_to, edited_at)
+
+
+def _reactions(rows: Sequence[RecordRow]) -> pl.Series:
+    """Every row's reactions, as a list that may be empty."""
+    single = [(number, *reaction) for number, row in enumerate(rows) if row.reactions for reaction in row.reactions]
+    flat = pl.DataFrame(single, schema=_SINGLE_REACTIONS, orient="row")
+    lists = flat.group_by("row", maintain_order=True).agg(pl.struct("emoji", "sender").alias("reactions"))
+    whole = pl.select(pl.int_range(len(rows), dtype=pl.UInt32).alias("row"))
+    joined = whole.join(lists, on="row", how="left", maintain_order="left")
+    return joined.select(pl.col("reactions").cast(pl.List(REACTION)).fill_null(pl.lit([], dtype=pl.List(REACTION))))[
+        "reactions"
+    ]
+
+
+def _with_unique_refs(table: pl.DataFrame) -> pl.DataFrame:
+    """The rows with a number behind every ref that stands there again."""
+    while table["ref"].is_duplicated().any():
+        again = pl.int_range(pl.len()).over("ref")
+        table = table.with_columns(
+            pl.when(again == 0).then("ref").otherwise(pl.format("{}#{}", "ref", again + 1)).alias("ref")
+        )
+    return table
+
+
+def _timed(rows: pl.DataFrame, zone: ZoneInfo | None) -> tuple[pl.DataFrame, list[SkippedRecord]]:
+    """The rows that have a time that a message can have, and those left over."""
+    naive = pl.col("sent_at", "edited_at").cast(pl.Datetime("us"))
+    fault = (
+        pl.when(pl.col("sent_at").is_null())
+        .then(pl.lit(_NO_TIME))
+        .when(~plausible(pl.col("sent_at")))
+        .then(pl.lit(_IMPLAUSIBLE))
+    )
+    judged = rows.with_columns(naive).with_columns(fault=fault)
+    far = far_from_others(judged.select(pl.when(pl.col("fault").is_null()).then("sent_at")).to_series())
+    judged = judged.with_columns(fault=pl.when(pl.lit(far)).then(pl.lit(_FAR)).otherwise("fault"))
+    left = judged.filter(pl.col("fault").is_not_null()).select("ref", "fault")
+    kept = judged.filter(pl.col("fault").is_null()).drop("fault")
+    edited = pl.when(plausible(pl.col("edited_at"))).then("edited_at").alias("edited_at")
+    return _as_moments(kept.with_columns(edited), zone), [SkippedRecord(*row) for row in left.iter_rows()]
+
+
+def _as_moments(rows: pl.DataFrame, zone: ZoneInfo | None) -> pl.DataFrame:
+    if zone is None:
+        return rows.with_columns(pl.col("sent_at", "edited_at").dt.replace_time_zone("UTC"))
+    times = [moments_in_order(rows[name], zone).cast(MOMENT) for name in ("sent_at", "edited_at")]
+    return rows.with_columns(times)

@@ -1,0 +1,18 @@
+"""Names that tell people of one name apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+
+def distinct_names(people: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """A name for every id, each name once: those of one name get what else is known of them, in brackets.
+
+    Args:
+        people: name and something short that tells them apart, such as the end of a number, by id.
+    """
+    called = Counter(name for name, _ in people.values())
+    short = {who: name if called[name] == 1 else f"{name} ({mark})" for who, (name, mark) in people.items()}
+    again = Counter(short.values())
+    return {who: name if again[name] == 1 else f"{people[who][0]} ({who})" for who, name in short.items()}

@@ -1,0 +1,41 @@
+"""Sentences about records and exports that are alike in every app."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from unlike.i18n import lazy, mark
+
+DAMAGED: Final = mark("this entry is damaged")
+ENDS_INSIDE: Final = mark("the file breaks off in it")
+"""Why a record is left over."""
+
+BREAKS_OFF: Final = mark("The file breaks off; what stands before that was read.")
+TIMER: Final = mark(
+    "Disappearing messages were switched on here. Those that were gone before the export are not in it, so a silence "
+    "may be none."
+)
+
+
+def left_out_chat(name: str, entries: int) -> str:
+    """Say that a chat holds nothing that can be read."""
+    return lazy(
+        "The chat “{name}” holds no message that can be read (entries: {number}) and was left out.",
+        name=name,
+        number=entries,
+    )
+
+
+def repaired_records(number: int) -> str:
+    """Say how many records had to be repaired."""
+    return lazy("Records that were written wrongly and repaired: {number}.", number=number)
+
+
+def unknown_contents(number: int) -> str:
+    """Say how many messages hold something that no reader knows."""
+    return lazy("Messages that hold what unlike does not know, read as media: {number}.", number=number)
+
+
+def other_count(counted: int, read: int) -> str:
+    """Say that a file's own count is not the number of records in it."""
+    return lazy("The file says that it holds {counted} messages; {read} were read.", counted=counted, read=read)

@@ -1,0 +1,133 @@
+"""Files with one JSON object a line, read line by line; what is damaged is repaired, or told with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+import msgspec
+
+from unlike.errors import BrokenExportError
+from unlike.i18n import lazy
+from unlike.readers.base import Progress
+from unlike.readers.export import ExportFile
+from unlike.readers.formats.json_repair import repair
+from unlike.readers.formats.json_stream import open_json
+
+DECODING_ERRORS: Final = (msgspec.MsgspecError, ValueError, RecursionError, OverflowError)
+"""Whatever the decoder raises for JSON that is damaged, nested too deep, or holds numbers without measure."""
+
+_BLOCK_BYTES: Final = 1 << 20
+_MAX_LINE_BYTES: Final = 64 << 20
+_MAX_JOINED_LINES: Final = 1_000
+_MAX_JOINED_BYTES: Final = 1 << 20
+_MAX_JOINED_ENDS: Final = 8
+"""Of one object in whose texts line breaks stand raw: lines, bytes, and lines that could be its last."""
+
+
+@dataclass(frozen=True, slots=True)
+class JsonLine:
+    """A line that holds, or should hold, one object.
+
+    Attributes:
+        number: of its first line in the file, from 1.
+        text: as it stands there.
+        value: the object; None where it cannot be read.
+        repaired: it was written wrongly, and could be read all the same.
+        is_last: the file ends behind it, without a line break.
+    """
+
+    number: int
+    text: bytes
+    value: dict[str, Any] | None
+    repaired: bool = False
+    is_last: bool = False
+
+
+def json_lines(file: ExportFile, progress: Progress) -> Iterator[JsonLine]:
+    """The lines of a file that are not blank; an object in whose texts line breaks stand raw counts as one line.
+
+    Args:
+        file: in UTF-8.
+        progress: called with (bytes read so far, bytes in all).
+
+    Raises:
+        BrokenExportError: a line is too long to be one.
+    """
+    pending: list[tuple[int, bytes]] = []
+    for number, line in _numbered_lines(file, progress):
+        if not pending and not line.strip():
+            continue
+        begins = line.lstrip().startswith(b'{"')
+        if pending and (begins or _is_full(pending)):
+            yield from _given_up(pending)
+            pending = []
+        if not pending:
+            value = _decoded(line)
+            if value is not None:
+                yield JsonLine(number, line, value, is_last=not line.endswith(b"\n"))
+                continue
+        pending.append((number, line))
+        joined = _joined(pending)
+        if joined is not None:
+            yield joined
+            pending = []
+    yield from _given_up(pending)
+
+
+def json_object(text: bytes) -> tuple[dict[str, Any] | None, bool]:
+    """The object that a text holds, and whether it had to be repaired; None where it holds none."""
+    value = _decoded(text)
+    if value is not None:
+        return value, False
+    return _decoded(repair(text)), True
+
+
+def _numbered_lines(file: ExportFile, progress: Progress) -> Iterator[tuple[int, bytes]]:
+    """The lines with their numbers and line breaks."""
+    number, done, rest = 0, 0, b""
+    with open_json(file) as stream:
+        for block in iter(partial(stream.read, _BLOCK_BYTES), b""):
+            done += len(block)
+            *lines, rest = (rest + block).split(b"\n") if b"\n" in block else [rest + block]
+            for number, line in enumerate(lines, number + 1):  # noqa: B020 - the count goes on
+                yield number, line + b"\n"
+            progress(min(done, file.size), file.size)
+            if len(rest) > _MAX_LINE_BYTES:
+                why = lazy("it is longer than {most} characters", most=_MAX_LINE_BYTES)
+                raise BrokenExportError(file.path, lazy("line {number}", number=number + 1), why)
+    if rest.strip():
+        yield number + 1, rest
+
+
+def _decoded(text: bytes) -> dict[str, Any] | None:
+    try:
+        value = msgspec.json.decode(text)
+    except DECODING_ERRORS:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _joined(pending: list[tuple[int, bytes]]) -> JsonLine | None:
+    """The object that the lines make together, where the last of them can be its end."""
+    if not pending[-1][1].rstrip().endswith(b"}"):
+        return None
+    text = b"".join(line for _, line in pending)
+    value = _decoded(repair(text))
+    ends = not text.endswith(b"\n")
+    return None if value is None else JsonLine(pending[0][0], text, value, repaired=True, is_last=ends)
+
+
+def _is_full(pending: list[tuple[int, bytes]]) -> bool:
+    lines = [line for _, line in pending]
+    ends = sum(line.rstrip().endswith(b"}") for line in lines)
+    return len(lines) >= _MAX_JOINED_LINES or sum(map(len, lines)) > _MAX_JOINED_BYTES or ends >= _MAX_JOINED_ENDS
+
+
+def _given_up(pending: list[tuple[int, bytes]]) -> Iterator[JsonLine]:
+    """The lines that no object could be made of, as one record."""
+    if pending:
+        text = b"".join(line for _, line in pending)
+        yield JsonLine(pending[0][0], text, None, is_last=not text.endswith(b"\n"))

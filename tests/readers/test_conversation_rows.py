@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from unlike.messages import schema_violations
+from unlike.readers.base import Conversation, Interpretation, ParsedConversation
+from unlike.readers.conversation_rows import (
+    ConversationRows,
+    RecordRow,
+    gathered_conversation,
+    microseconds,
+    whole_number,
+)
+from unlike.readers.coverage import miscount
+
+NOON = 1_714_564_800_000_000
+BERLIN = Interpretation(ZoneInfo("Europe/Berlin"))
+
+
+def read(
+    *rows: RecordRow, wall_clock: bool = False, has_reactions: bool = True, repeated: int = 0
+) -> ParsedConversation:
+    records = ConversationRows()
+    records.rows, records.total, records.repeated = list(rows), len(rows) + repeated, repeated
+    conversation = Conversation("k", "Rosa", "app", group=False, owner=None, clock=timedelta(seconds=1))
+    gathered = gathered_conversation(conversation, records, wall_clock=wall_clock, has_reactions=has_reactions)
+    part = gathered.interpreted(BERLIN)
+    assert miscount(part.conversation.coverage, part.messages, len(part.conversation.skipped)) is None
+    assert schema_violations(part.messages.sort("sent_at", maintain_order=True)) == []
+    return part
+
+
+def test_rows_are_as_the_table_wants_them() -> None:
+    table = read(
+        RecordRow("a", NOON, "Rosa", "text", "hi"),
+        RecordRow("b", NOON, "Rosa", "text", "  "),
+        RecordRow("b", NOON, "Rosa", "deleted", "was here"),
+        RecordRow("b#2", NOON, "Rosa", "system", "joined"),
+        RecordRow("c", NOON, "Rosa", "image", None, reactions=[("👍", None)]),
+    ).messages
+    assert table["kind"].to_list() == ["text", "media", "deleted", "system", "image"]
+    assert table["text"].to_list() == ["hi", None, None, None, None]
+    assert table["sender"].to_list() == ["Rosa", "Rosa", "Rosa", None, "Rosa"]
+    assert table["ref"].n_unique() == 5
+    assert table["reactions"].to_list() == [[], [], [], [], [{"emoji": "👍", "sender": None}]]
+
+
+def test_without_reactions_of_the_app_the_column_is_null() -> None:
+    assert read(RecordRow("a", NOON, "Rosa", "text", "hi"), has_reactions=False).messages["reactions"].to_list() == [
+        None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sent_at", "why"),
+    [
+        (None, "no date"),
+        (-1, "before 1970"),
+        (NOON * 1000, "after 2099"),
+        ((1 << 63) - 1, "after 2099"),
+        (NOON - 20 * 365 * 86_400 * 10**6, "far from all others"),
+    ],
+)
+def test_a_time_that_no_message_has_leaves_the_record_over(sent_at: int | None, why: str) -> None:
+    others = [RecordRow(f"r{number}", NOON + number, "Rosa", "text", "hi") for number in range(9)]
+    part = read(*others, RecordRow("odd", sent_at, "Rosa", "text", "hi"))
+    assert part.messages.height == 9
+    assert [record.ref for record in part.conversation.skipped] == ["odd"]
+    assert why in part.conversation.skipped[0].why
+
+
+def test_a_wall_clock_follows_the_zone_without_a_second_reading() -> None:
+    part = read(RecordRow("a", NOON, "Rosa", "text", "hi", edited_at=NOON + 60 * 10**6), wall_clock=True)
+    assert part.messages["sent_at"].to_list() == [datetime(2024, 5, 1, 10, tzinfo=UTC)]
+    assert part.messages["edited_at"].to_list() == [datetime(2024, 5, 1, 10, 1, tzinfo=UTC)]
+    assert part.reinterpret is not None
+    again = part.reinterpret(Interpretation(ZoneInfo("Asia/Kolkata")))
+    assert isinstance(again, ParsedConversation)
+    assert again.messages["sent_at"].to_list() == [datetime(2024, 5, 1, 6, 30, tzinfo=UTC)]
+    assert read(RecordRow("a", NOON, "Rosa", "text", "hi")).reinterpret is None
+
+
+def test_newest_first_is_turned_around() -> None:
+    times = (NOON + 2, NOON + 1, NOON + 1, NOON)
+    part = read(*(RecordRow(str(number), at, "Rosa", "text", "hi") for number, at in enumerate(times)))
+    assert part.messages["ref"].to_list() == ["3", "2", "1", "0"]
+    assert part.conversation.notes == ()
+
+
+def test_what_was_done_is_said() -> None:
+    part = read(
+        RecordRow("a", NOON, "Rosa", "text", "hi"),
+        RecordRow("b", NOON - 1, "Bo", "text", "ho"),
+        RecordRow("c", NOON + 1, "Bo", "text", "ho"),
+        repeated=2,
+    )
+    assert [note.partition(":")[0] for note in map(str, part.conversation.notes)] == [
+        "Messages that stand behind later ones and were sorted by time",
+        "2 records stood in the export a second time and count once.",
+    ]
+
+
+def test_no_records_make_an_empty_table() -> None:
+    assert read().messages.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [(5, 5), ("5", 5), (" -5 ", -5), (5.0, 5), (5.5, None), (True, None), ("5a", None), ("--5", None), (None, None)],
+)
+def test_numbers(value: object, number: int | None) -> None:
+    assert whole_number(value) == number
+    assert microseconds(value, 1_000) == (None if number is None else number * 1_000)
+
+
+def test_a_number_without_measure_is_none() -> None:
+    assert microseconds(10**400, 1) is None
+    assert microseconds("9" * 39, 1_000) is None

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unlike.readers.distinct_names import distinct_names
+
+
+def test_only_namesakes_get_a_mark() -> None:
+    people = {"1": ("Bo", "0100"), "2": ("Bo", "0200"), "3": ("Lou", "0300")}
+    assert distinct_names(people) == {"1": "Bo (0100)", "2": "Bo (0200)", "3": "Lou"}
+
+
+def test_namesakes_of_one_mark_are_told_by_their_ids() -> None:
+    assert distinct_names({"a": ("Bo", "x"), "b": ("Bo", "x")}) == {"a": "Bo (a)", "b": "Bo (b)"}
+
+
+@given(st.dictionaries(st.text("ab", min_size=1, max_size=3), st.tuples(st.sampled_from(["Bo", "Lou"]), st.just("1"))))
+def test_nobody_is_two_and_no_two_are_one(people: dict[str, tuple[str, str]]) -> None:
+    names = distinct_names(people)
+    assert names.keys() == people.keys()
+    assert len(set(names.values())) == len(people)

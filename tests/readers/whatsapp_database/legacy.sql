@@ -1,0 +1,13 @@
+CREATE TABLE chat_list (_id INTEGER PRIMARY KEY, key_remote_jid TEXT, subject TEXT);
+CREATE TABLE messages (_id INTEGER PRIMARY KEY, key_remote_jid TEXT, key_from_me INTEGER, key_id TEXT, status INTEGER, data TEXT, timestamp INTEGER, media_wa_type TEXT, media_mime_type TEXT, media_caption TEXT, remote_resource TEXT, quoted_row_id INTEGER, forwarded INTEGER);
+CREATE TABLE messages_quotes (_id INTEGER PRIMARY KEY, key_id TEXT);
+INSERT INTO chat_list VALUES (1,'15550100-160@g.us','Rowers');
+INSERT INTO messages VALUES (1,'-1',0,'-1',-1,NULL,0,'-1',NULL,NULL,NULL,0,0);
+INSERT INTO messages VALUES (2,'15550100@s.whatsapp.net',0,'K02',0,'are you up?',1567000000000,'0',NULL,NULL,NULL,0,0);
+INSERT INTO messages VALUES (3,'15550100@s.whatsapp.net',1,'K03',5,'still at the lake',1567000060000,'0',NULL,NULL,NULL,7,0);
+INSERT INTO messages VALUES (4,'15550100@s.whatsapp.net',0,'K04',0,NULL,1567000120000,'1','image/jpeg','look',NULL,0,0);
+INSERT INTO messages VALUES (5,'15550100@s.whatsapp.net',0,'K05',0,NULL,1567000130000,'15',NULL,NULL,NULL,0,0);
+INSERT INTO messages VALUES (6,'15550100-160@g.us',1,'K06',6,'15550101@s.whatsapp.net',1567000140000,'0',NULL,NULL,NULL,0,0);
+INSERT INTO messages VALUES (7,'15550100-160@g.us',0,'K07',0,'yes',1567000150000,'0',NULL,NULL,'15550101@s.whatsapp.net',0,0);
+INSERT INTO messages VALUES (8,'status@broadcast',0,'K08',0,NULL,1567000160000,'1',NULL,NULL,'15550101@s.whatsapp.net',0,0);
+INSERT INTO messages_quotes VALUES (7,'K02');
