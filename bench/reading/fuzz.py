@@ -171,7 +171,7 @@ def _faults(part: ParsedConversation) -> Iterator[str]:
 
 def _losses(name: str, content: bytes, parts: list[ParsedConversation]) -> Iterator[str]:
     """Lines or entries that are neither read nor left over."""
-    if name.endswith(".txt") and len(content) % LINE_SHARE == 0 and parts[0].conversation.app == "whatsapp":
+    if name.endswith(".txt") and len(content) % LINE_SHARE == 0 and parts and parts[0].conversation.app == "whatsapp":
         yield from _lost_lines(name, content)
     expected = _records(name, content)
     if expected is not None:
