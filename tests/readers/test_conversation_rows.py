@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from unlike.core.medium_limits import MediumLimitKind
 from unlike.messages import schema_violations
 from unlike.readers.base import Conversation, Interpretation, ParsedConversation
 from unlike.readers.conversation_rows import (
@@ -76,6 +77,7 @@ def test_a_wall_clock_follows_the_zone_without_a_second_reading() -> None:
     part = read(RecordRow("a", NOON, "Rosa", "text", "hi", edited_at=NOON + 60 * 10**6), wall_clock=True)
     assert part.messages["sent_at"].to_list() == [datetime(2024, 5, 1, 10, tzinfo=UTC)]
     assert part.messages["edited_at"].to_list() == [datetime(2024, 5, 1, 10, 1, tzinfo=UTC)]
+    assert part.conversation.limit(MediumLimitKind.NO_ZONE)
     assert part.reinterpret is not None
     again = part.reinterpret(Interpretation(ZoneInfo("Asia/Kolkata")))
     assert isinstance(again, ParsedConversation)

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from random_chats import RandomMessage, random_messages, rows_of
+from unlike.core.medium_limits import MediumLimitKind
 from unlike.errors import BrokenExportError, EmptyExportError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, ReadOptions, read
@@ -184,7 +185,7 @@ def test_a_data_package_holds_only_the_owner_s_messages(tmp_path: Path, *, whole
     assert not direct.conversation.group
     assert direct.messages["text"].to_list() == [f"words {number}" for number in range(4)]
     assert direct.messages["sent_at"].to_list() == [message.sent_at for message in messages]
-    assert all(any("Only your own messages" in str(note) for note in one.notes) for one in result.conversations)
+    assert all(one.limit(MediumLimitKind.OWN_MESSAGES) for one in result.conversations)
 
 
 def test_a_folder_around_a_package_hides_no_other_export(tmp_path: Path) -> None:

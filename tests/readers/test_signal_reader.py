@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from random_chats import RandomMessage, random_messages, rows_of
+from unlike.core.medium_limits import MediumLimitKind
 from unlike.errors import BrokenExportError, EmptyExportError, UnknownExportError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, ReadOptions, read
@@ -162,9 +163,9 @@ def test_two_people_of_one_name_stay_two() -> None:
 
 def test_a_timer_is_said() -> None:
     timed = item(RandomMessage(0, 1, "soon gone"), expiresInMs="60000")
-    assert any("Disappearing messages" in note for note in parsed(lines(*START, timed))[0].conversation.notes)
+    assert parsed(lines(*START, timed))[0].conversation.limit(MediumLimitKind.DISAPPEARING)
     plain = item(RandomMessage(0, 1, "here to stay"))
-    assert not any("Disappearing messages" in note for note in parsed(lines(*START, plain))[0].conversation.notes)
+    assert not parsed(lines(*START, plain))[0].conversation.limit(MediumLimitKind.DISAPPEARING)
 
 
 def test_a_damaged_item_is_left_over_in_the_chat_that_it_names() -> None:

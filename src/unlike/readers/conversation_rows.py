@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.i18n import lazy, lazy_plural, mark
 from unlike.messages import KIND_NAMES, MOMENT, conform
 from unlike.messages.schema import REACTION
@@ -90,7 +91,7 @@ class GatheredConversation:
     """A conversation whose records are all there.
 
     Attributes:
-        conversation: who it is; its coverage, skipped records and the notes on times are not set yet.
+        conversation: who it is; its coverage, skipped records, and what is said of its times are not set yet.
         rows: its records as columns.
         gathered: what was counted.
         wall_clock: its times are those of a wall clock, to be read in the owner's zone.
@@ -108,28 +109,26 @@ class GatheredConversation:
         timed, skipped = _timed(self.rows, interpretation.zone if self.wall_clock else None)
         columns = timed.drop(() if self.has_reactions else "reactions")
         table = conform(columns, self.conversation.key, self.conversation.app)
-        conversation = self._described(table, skipped, interpretation.zone)
+        conversation = self._described(table, skipped)
         return ParsedConversation(conversation, table, self.interpreted if self.wall_clock else None)
 
-    def _described(self, table: pl.DataFrame, skipped: Sequence[SkippedRecord], zone: ZoneInfo) -> Conversation:
+    def _described(self, table: pl.DataFrame, skipped: Sequence[SkippedRecord]) -> Conversation:
+        no_zone = (MediumLimit(MediumLimitKind.NO_ZONE),) if self.wall_clock else ()
         system = int((table["kind"] == _SYSTEM).sum())
         all_skipped = (*self.gathered.skipped, *skipped)
         counts = (table.height - system, system, len(all_skipped), self.gathered.total)
         return replace(
             self.conversation,
             skipped=all_skipped,
-            notes=(*self._time_notes(table, zone), *self.conversation.notes),
+            notes=(*self._time_notes(table), *self.conversation.notes),
+            medium_limits=(*self.conversation.medium_limits, *no_zone),
             coverage=Coverage(*counts, repeated=self.gathered.repeated),
         )
 
-    def _time_notes(self, table: pl.DataFrame, zone: ZoneInfo) -> list[str]:
+    def _time_notes(self, table: pl.DataFrame) -> list[str]:
         """What was done to read the times, and what stood there twice."""
         late = int((table["sent_at"].diff() < timedelta()).sum())
         notes: list[str] = []
-        if self.wall_clock:
-            notes.append(
-                lazy("Times without a zone, read as those of {zone}: {number}.", zone=zone.key, number=table.height)
-            )
         if late:
             notes.append(lazy("Messages that stand behind later ones and were sorted by time: {number}.", number=late))
         if self.gathered.repeated:

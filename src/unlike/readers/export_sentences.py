@@ -11,10 +11,6 @@ ENDS_INSIDE: Final = mark("the file breaks off in it")
 """Why a record is left over."""
 
 BREAKS_OFF: Final = mark("The file breaks off; what stands before that was read.")
-TIMER: Final = mark(
-    "Disappearing messages were switched on here. Those that were gone before the export are not in it, so a silence "
-    "may be none."
-)
 
 
 def left_out_chat(name: str, entries: int) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
-from unlike.i18n import mark
+from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.readers.apps.discord.exporter_messages import file_kind, identifier
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
@@ -30,11 +30,6 @@ _DIRECT_TYPES: Final = (1, "1", "DM")
 _GROUP_TYPES: Final = (3, "3", "GROUP_DM")
 _DIRECT_NAME: Final = re.compile(r"Direct Message with (.+?)(?:#\d+)?")
 _MAX_FILE_BYTES: Final = 256 << 20
-
-ONLY_OWN: Final = mark(
-    "Only your own messages are in Discord's data package. What others wrote is not there, so nothing can be said "
-    "about them."
-)
 
 
 def is_package(export: Export) -> bool:
@@ -100,8 +95,8 @@ def _conversation(
         group=channel.is_group,
         owner=owner,
         clock=timedelta(seconds=1),
-        notes=(ONLY_OWN,),
         has_ids=True,
+        medium_limits=(MediumLimit(MediumLimitKind.OWN_MESSAGES),),
     )
     return gathered_conversation(conversation, records, has_reactions=False)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.i18n import lazy, mark
 from unlike.readers.apps.signal.chat_items import OTHER_SIDE, OWN_SIDE, place_of
 from unlike.readers.apps.signal.frame_lines import SignalChatRows, SignalFrames
@@ -15,7 +16,7 @@ from unlike.readers.apps.signal.recipients import OWNER_NAME, JsonObject, stable
 from unlike.readers.base import Conversation
 from unlike.readers.conversation_rows import GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.distinct_names import distinct_names
-from unlike.readers.export_sentences import BREAKS_OFF, TIMER, repaired_records, unknown_contents
+from unlike.readers.export_sentences import BREAKS_OFF, repaired_records, unknown_contents
 
 CLOCK: Final = timedelta(milliseconds=1)
 
@@ -111,6 +112,7 @@ def _conversation(chat: _Chat, title: str, names: _Names, frames: SignalFrames) 
         notes=tuple(_notes(chat, frames)),
         has_ids=key is not None,
         breaks_off=frames.breaks_off,
+        medium_limits=_limits(chat, frames),
     )
     return gathered_conversation(conversation, records)
 
@@ -128,11 +130,15 @@ def _named(rows: Sequence[RecordRow], names: _Names, other: str | None) -> list[
     ]
 
 
+def _limits(chat: _Chat, frames: SignalFrames) -> tuple[MediumLimit, ...]:
+    """What cannot be told where messages disappear."""
+    has_timer = chat.items.timed or frames.recipients.chats.get(chat.number, {}).get("expirationTimerMs")
+    return (MediumLimit(MediumLimitKind.DISAPPEARING),) if has_timer else ()
+
+
 def _notes(chat: _Chat, frames: SignalFrames) -> Iterator[str]:
     """What a reader of the findings should know about one chat."""
     items = chat.items
-    if items.timed or frames.recipients.chats.get(chat.number, {}).get("expirationTimerMs"):
-        yield TIMER
     if items.long_texts:
         yield lazy("Long messages of which only the beginning was read: {number}.", number=items.long_texts)
     if items.failed:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final, NamedTuple
 
+from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.i18n import lazy
 from unlike.readers.apps.whatsapp_database.jid_names import (
     OWNER,
@@ -20,7 +21,7 @@ from unlike.readers.apps.whatsapp_database.jid_names import (
 from unlike.readers.base import Conversation
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.distinct_names import distinct_names
-from unlike.readers.export_sentences import TIMER, unknown_contents
+from unlike.readers.export_sentences import unknown_contents
 
 CLOCK: Final = timedelta(seconds=1)
 
@@ -149,6 +150,7 @@ def _conversation(
         clock=CLOCK,
         notes=tuple(_notes(jid, chat, stored)),
         has_ids=True,
+        medium_limits=(MediumLimit(MediumLimitKind.DISAPPEARING),) if jid in stored.timers else (),
     )
     return gathered_conversation(conversation, chat.records, has_reactions=stored.has_reactions)
 
@@ -159,8 +161,6 @@ def _named(row: RecordRow, names: Mapping[str, str]) -> RecordRow:
 
 
 def _notes(jid: str, chat: _Chat, stored: StoredChats) -> Iterator[str]:
-    if jid in stored.timers:
-        yield TIMER
     if jid in stored.merged:
         yield lazy("WhatsApp keeps this chat under two ids, with and without the number; they were joined.")
     if chat.forwarded:
