@@ -37,6 +37,7 @@ from unlike.readers import (
     read,
     readers,
 )
+from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.file_names import FileNames
@@ -199,7 +200,7 @@ def test_files_beside_an_export_that_nobody_knows_are_no_matter(lines: Callable[
     [
         ("a.txt", b"", (EmptyExportError, "this export is empty")),
         ("a.txt", b"\xef\xbb\xbf \n\n", (EmptyExportError, "this export is empty")),
-        ("a.txt", b"milk, bread, tea", (UnknownExportError, "Give a WhatsApp .txt or .zip")),
+        ("a.txt", b"milk, bread, tea", (UnknownExportError, "Give an export of one of these: WhatsApp, ")),
         ("a.json", '{"type": "personal_chat"}'.encode("utf-16"), (UnknownExportError, "UTF-16")),
         ("a.json", '{"type": "personal_chat"}'.encode("utf-16-le"), (UnknownExportError, "UTF-16")),
         ("a.txt", b"abc\x00def ghi\x00\x01" * 9, (UnknownExportError, "NUL bytes")),
@@ -394,6 +395,9 @@ def test_every_sentence_names_what_the_readers_take(lines: Callable[..., Path], 
     three = "Give a WhatsApp .txt or .zip, a Telegram result.json, or a .txt of lines, as the app exported it."
     with pytest.raises(UnknownExportError, match=re.escape(three)):
         read([path], OPTIONS, [*two, Lines()])
+    many = "one of these: WhatsApp, Telegram, Signal, Lines. The command"
+    with pytest.raises(UnknownExportError, match=re.escape(many)):
+        read([path], OPTIONS, [*two, SignalReader(), Lines()])
     del lines
 
 

@@ -89,7 +89,7 @@ def test_a_file_that_nobody_knows_names_the_new_app_too(package: Path) -> None:
     (package / "milk.txt").write_text("milk", encoding="utf-8")
     refused = run(package, "unlike", "check", "milk.txt")
     assert refused.returncode == 2
-    assert "or a Pebble .json, as the app exported it." in refused.stderr
+    assert ", Pebble. The command" in refused.stderr
 
 
 @pytest.mark.parametrize("name", ["README.md", "tests/sample.json.messages.json"])

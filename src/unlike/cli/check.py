@@ -75,7 +75,7 @@ class DateParam(click.ParamType[date]):
 def check(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
     """Say whether EXPORT holds anything unlike a person.
 
-    An EXPORT is a WhatsApp .txt or .zip, or a Telegram result.json, as the app made it. It is only read.
+    An EXPORT is a file, zip or folder, as an app gave it; “unlike sources” lists the apps. It is only read.
     """
     from unlike.cli.options import CheckOptions  # noqa: PLC0415 - --help needs no options
 

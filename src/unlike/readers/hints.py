@@ -12,6 +12,9 @@ from unlike.readers.export import Export
 from unlike.readers.formats.file_kinds import foreign_step
 
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+_MAX_DESCRIBED: Final = 3
+"""Readers whose files are described; of more the apps are named."""
+
 _MAX_EMPTY_BYTES: Final = 65_536
 """Larger files are never taken for empty."""
 
@@ -47,7 +50,13 @@ def next_step(head: bytes, readers: Sequence[Reader]) -> str:
 
 
 def known_exports(readers: Sequence[Reader]) -> str:
-    """What can be given instead."""
+    """What can be given instead: files of a few apps, or the names of many."""
+    if len(readers) > _MAX_DESCRIBED:
+        apps = dict.fromkeys(str(reader.title).partition(",")[0] for reader in readers)
+        return lazy(
+            "Give an export of one of these: {apps}. The command “unlike sources” says how to get each.",
+            apps=_commas([verbatim(app) for app in apps]),
+        )
     *first, last = [verbatim(reader.export_description) for reader in readers] or [verbatim(mark("a chat export"))]
     files = lazy("{first}, or {last}", first=_commas(first), last=last) if first else last
     return lazy("Give {files}, as the app exported it.", files=files)
