@@ -78,9 +78,9 @@ def test_the_keys_alone_come_closer_move_along_and_show_everything_again(served:
         expect(stretch).to_contain_text(first)
     page.keyboard.press("Home")
     expect(stretch).to_have_text(WHOLE)
-    page.get_by_role("button", name="Closer").press("Enter")
+    page.get_by_role("button", name="Zoom in").press("Enter")
     expect(stretch).not_to_have_text(WHOLE)
-    page.get_by_role("button", name="All of it").press("Enter")
+    page.get_by_role("button", name="Show all").press("Enter")
     expect(stretch).to_have_text(WHOLE)
     quiet(served)
 

@@ -109,5 +109,5 @@ def test_at_most_five_people_are_shown_and_the_rest_counted() -> None:
 def test_many_habits_are_counted_and_all_of_them_asked_for() -> None:
     many = tuple(replace(SHORTER, name=str(at), label=f"habit {at}") for at in range(9))
     findings = about(replace(ROSA, current_state=replace(NOW, unchanged_signals=many)))
-    assert "habit 4 · and 4 more" in " ".join(screen(findings, OPTIONS).plain.split())
+    assert "habit 4, and 4 more" in " ".join(screen(findings, OPTIONS).plain.split())
     assert "habit 8" in screen(findings, ScreenOptions(everything=True)).plain

@@ -26,7 +26,11 @@ from unlike.presentation.numbering import subjects
 from unlike.presentation.sentences import Subject, finding_section
 from unlike.presentation.sentences.findings.no_findings import missing_history_sentence
 from unlike.presentation.sentences.findings.open_question import open_question_section
-from unlike.presentation.sentences.findings.previous_spells import recurrence_sentences
+from unlike.presentation.sentences.findings.previous_spells import (
+    latest_sentences,
+    recurrence_certainty,
+    recurrence_sentence,
+)
 from unlike.presentation.sentences.findings.spell_ending_text import spell_ending_sentence
 from unlike.results import (
     ChannelChange,
@@ -243,7 +247,11 @@ def _medium(medium: ChannelChange, subject: Subject) -> Json:
 
 def _recurrence(recurrence: Recurrence, subject: Subject) -> Json:
     return {
-        "said": list(recurrence_sentences(recurrence, subject)),
+        "said": [
+            recurrence_sentence(recurrence),
+            *latest_sentences(recurrence.latest, subject),
+            *recurrence_certainty(recurrence),
+        ],
         "period_days": number(recurrence.period_days),
         "between": [number(end) for end in recurrence.between],
         "typical_days": recurrence.typical_days,

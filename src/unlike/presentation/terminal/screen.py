@@ -32,7 +32,7 @@ from unlike.presentation.sentences.interface.import_summary import (
     skipped_lines,
     zone_line,
 )
-from unlike.presentation.terminal.section_layout import ALL_SIGNALS, section_lines
+from unlike.presentation.terminal.section_layout import ALL_SIGNALS, SectionLayout, section_lines
 from unlike.presentation.terminal.styles import FAINT, HEAD, stack_blocks, wrapped_text
 from unlike.presentation.terminal.time_axis import history_picture
 from unlike.presentation.terminal.transcript import transcript
@@ -82,11 +82,12 @@ def screen(findings: Findings, options: ScreenOptions) -> Text:
 def finding_screen(numbered: NumberedFinding, quotes: Sequence[Quote], options: ScreenOptions) -> Text:
     """The answer to `--show N`: the finding, then its messages in their place in the chat; behind help, if any."""
     worry = concern(numbered.subject)
-    first = [section_lines(help_section(worry, numbered.subject), options.width)] if worry else []
-    told = section_lines(finding_section(numbered.finding, numbered.subject), options.width, options=False)
+    first = [section_lines(help_section(worry, numbered.subject), SectionLayout(options.width))] if worry else []
+    whole = SectionLayout(options.width, options=False, certainty=True)
+    told = section_lines(finding_section(numbered.finding, numbered.subject), whole)
     activity = activity_section(numbered.finding, numbered.subject)
-    before = [section_lines(activity, options.width, options=False)] if activity else []
-    title = wrapped_text(conversation_title_line(numbered.conversation), options.width, HEAD)
+    before = [section_lines(activity, whole)] if activity else []
+    title = wrapped_text(conversation_title_line(numbered.conversation, options.today), options.width, HEAD)
     return stack_blocks([title, *first, told, *before, transcript(quotes, numbered.subject.owner, options.width)])
 
 
@@ -94,10 +95,14 @@ def _conversation(
     conversation: ConversationFindings, people: tuple[Subject, ...], options: ScreenOptions
 ) -> list[list[Text]]:
     """One conversation: who, what, the picture, and what was read."""
-    top = [] if options.quiet else [wrapped_text(conversation_title_line(conversation), options.width, HEAD)]
+    top = (
+        []
+        if options.quiet
+        else [wrapped_text(conversation_title_line(conversation, options.today), options.width, HEAD)]
+    )
     top += _blocks(unread_sections(conversation), options)
     if not people:
-        return [*top, section_lines(nobody_section(), options.width)]
+        return [*top, section_lines(nobody_section(), SectionLayout(options.width))]
     if len(people) > 1 and not options.everything:
         return [
             *top,
@@ -149,9 +154,10 @@ def _blocks(sections: Sequence[Section], options: ScreenOptions) -> list[list[Te
     blocks: list[list[Text]] = []
     previous: SectionKind | None = None
     max_signals = ALL_SIGNALS if options.everything else _MAX_SIGNALS
+    layout = SectionLayout(options.width, not options.quiet, max_signals, certainty=options.everything)
     for section in sections:
-        lines = section_lines(section, options.width, options=not options.quiet, max_signals=max_signals)
-        joins_quiet = section.kind is previous is SectionKind.QUIET and not section.body
+        lines = section_lines(section, layout)
+        joins_quiet = section.kind is previous is SectionKind.QUIET and not section.sentences[1:]
         joins_above = len(lines) == 1 and (section.kind, previous) in _JOINED_KINDS and not options.everything
         if joins_quiet or joins_above:
             blocks[-1] += lines

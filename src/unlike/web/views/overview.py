@@ -14,14 +14,10 @@ from unlike.errors import LibraryError
 from unlike.i18n import translate
 from unlike.library import Settings
 from unlike.presentation.html import Redaction, ReportOptions, page
+from unlike.presentation.html.html_conversation import HtmlConversation, HtmlPerson
+from unlike.presentation.html.html_conversation import conversation as conversation_part
 from unlike.presentation.html.lazy_text import LazyText
-from unlike.presentation.html.page import (
-    HtmlConversation,
-    HtmlPerson,
-    environment,
-    sheet,
-)
-from unlike.presentation.html.page import conversation as conversation_part
+from unlike.presentation.html.page import environment, sheet
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import Subject
@@ -121,7 +117,8 @@ def rendered(request: Request, template: str, given: dict[str, Any], status: int
               "backward": LazyText(finding_page),
               "live": LazyText(timeline_text),
               "settled": settings_of(request), "form": request.app.state.keys.form,
-              "link": lambda number: address(request, f"/finding/{number}"), "plain": sanitise,
+              "link": lambda number, place="": address(request, f"/finding/{number}{'#' if place else ''}{place}"),
+              "plain": sanitise,
               "root": root_of(request),
               "here": local_path(request.scope), "until_closed": request.app.state.presence.wanted}  # fmt: skip
     return HTMLResponse(made.render(values), status)

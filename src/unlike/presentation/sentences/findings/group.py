@@ -55,9 +55,10 @@ def _unusual_sections(subject: Subject) -> tuple[Section, ...]:
     """What is unlike a person now, and whether it was so before."""
     first, *more = present_sections(subject)
     same = [spell for spell in subject.person.past_spells if shares_change(spell, subject.person.changes_now)]
-    before = similar_spells_section(same, 0, subject).sentences[:2] if same else ()
-    before = (*before, *add_notes(Section(first.kind, ""), same, subject).body)
-    return (replace(first, body=(*first.body, *before)), *more)
+    if not same:
+        return (first, *more)
+    before = add_notes(similar_spells_section(same, 0, subject), same, subject)
+    return (replace(first, detail=(*first.detail, before.headline, *before.detail)), *more)
 
 
 def _earlier_sections(subject: Subject) -> tuple[Section, ...]:
@@ -81,9 +82,9 @@ def _channel_change_sections(subjects_of: list[Subject]) -> tuple[Section, ...]:
     if not changes:
         return ()
     change, subject = max(changes, key=lambda candidate: candidate[0].last)
-    *lines, _ = channel_change_section(change, subject).body
+    *lines, _ = channel_change_section(change, subject).detail
     nothing = translate("Nothing else is said about anybody for that time.")
-    return (replace(channel_change_section(change, subject), body=(*lines, nothing)),)
+    return (replace(channel_change_section(change, subject), detail=(*lines, nothing)),)
 
 
 def _is_known(subject: Subject) -> bool:
@@ -101,11 +102,11 @@ def _unclear_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
         headline = translate("The last messages were a little unlike {names}.", names=listed(little))
         withheld = any(_is_withheld(subject) for subject in subjects_of)
         expected = withheld_sentence() if withheld else translate("One in 20 people looks so by chance.")
-        sections.append(Section(kind=SectionKind.QUIET, headline=headline, body=(expected,)))
+        sections.append(Section(kind=SectionKind.QUIET, headline=headline, detail=(expected,)))
     if untold:
         headline = translate("The last messages are too few to tell about {names}.", names=listed(untold))
         before = translate("Nothing before them is unlike {name}.", name=either(untold))
-        sections.append(Section(kind=SectionKind.QUIET, headline=headline, body=(before,)))
+        sections.append(Section(kind=SectionKind.QUIET, headline=headline, detail=(before,)))
     return tuple(sections)
 
 
@@ -128,7 +129,7 @@ def _quiet_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
     ]
     least = min(reaches, key=lambda reach: reach.factor or 0.0, default=subjects_of[0].person.detectable_drop)
     headline = quiet_people_sentence(tuple(subject.name for subject in subjects_of))
-    return (Section(kind=SectionKind.QUIET, headline=headline, body=detectable_drop_sentences(least)),)
+    return (Section(kind=SectionKind.QUIET, headline=headline, detail=detectable_drop_sentences(least)),)
 
 
 def _remaining_people_sections(subjects_of: tuple[Subject, ...], hidden: int) -> tuple[Section, ...]:
