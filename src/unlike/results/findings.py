@@ -31,7 +31,7 @@ class SignalHistory:
     Attributes:
         name, label, unit: as in `Habit`.
         values: one value a bin (equal bins of days over the history), None where nothing was written.
-        usual: the person's own middle half, low and high.
+        usual: where nine in ten of the person's own values lie, low and high.
     """
 
     name: str

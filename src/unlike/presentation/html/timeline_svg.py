@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from unlike.core.axis_values import axis_values
 from unlike.core.spans import DateSpan
 from unlike.i18n import translate, translate_lazy
 from unlike.presentation.sanitise import sanitise
@@ -19,7 +20,7 @@ from unlike.results import ChannelChange, CurrentState, Finding, LastingShift, S
 WIDE, HIGH = 1000.0, 60.0
 _MIN_SHADE_UNITS = 3.0  # units of a spell's shade: one day of ten years can still be seen
 _MARGIN_UNITS = 6.0  # units left free above and below a line
-_BAND_MARGIN = 0.75  # of the usual band is left free on either side: a calm history looks calm
+_BAND_MARGIN = 0.25  # of the usual band is left free on either side: a calm history looks calm
 _MAX_LABELS = 12
 _WIDE_PIXELS, _NARROW_PIXELS = 840, 340  # of a strip on a desk and on a phone
 _LETTER_PIXELS, _GAP_PIXELS = 7.0, 6.0  # of a date below it
@@ -61,13 +62,14 @@ class DateLabel:
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """One signal: its line, the band of its usual values, and the same as a table."""
+    """One signal: its line, the band of its usual values, labels of its axis, and the same as a table."""
 
     label: str
     usual: str
     described: str
     line: str
     band: tuple[float, float]
+    axis: tuple[tuple[float, str], ...]
     table: tuple[tuple[str, str], ...]
 
 
@@ -173,6 +175,10 @@ def _chart_row(history: SignalHistory, axis: DateSpan, spells: int) -> ChartRow:
         described=row_description(history, axis.first, axis.last, spells),
         line=_svg_path([None if number is None else height(number) for number in history.values]),
         band=(height(high), max(1.0, round(height(low) - height(high), 1))),
+        axis=tuple(
+            (height(number), value(number, history.unit))
+            for number in axis_values(history.unit, lambda number: (number - floor) / size)
+        ),
         table=tuple(_table_rows(history, axis)),
     )
 

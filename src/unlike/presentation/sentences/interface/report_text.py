@@ -96,6 +96,11 @@ def usual_range(history: SignalHistory) -> str:
     return translate("mostly {low}", low=value_range(*history.usual, history.unit))
 
 
+def more_rows(number: int) -> str:
+    """How many habits are drawn on demand."""
+    return translate_plural("Draw {number} more habit", "Draw {number} more habits", number)
+
+
 def unchanged_summary(number: int) -> str:
     """How many habits are as usual, above their names."""
     return translate_plural("{number} habit as usual", "{number} habits as usual", number)
