@@ -75,11 +75,17 @@ class ChartRow:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePicture:
-    """The rows of one person on one axis, from the first to the last day; labels are (place, words)."""
+    """The rows of one person on one axis, from the first to the last day.
+
+    Attributes:
+        labels: of the axis, as (place, words).
+        blind: months in which even a large drop would not have been noticed, as (start, width).
+    """
 
     days: DateSpan
     labels: tuple[tuple[float, str], ...]
     dates: tuple[DateLabel, ...]
+    blind: tuple[tuple[float, float], ...]
     shades: tuple[ShadedDays, ...]
     rows: tuple[ChartRow, ...]
     years: bool
@@ -98,7 +104,9 @@ def picture(subject: Subject) -> TimelinePicture | None:
     years = (subject.last - subject.first).days > 500
     rows = tuple(_chart_row(history, axis, len(subject.person.spells)) for history in histories)
     shades = tuple(_shades(subject, axis))
-    return TimelinePicture(axis, _axis_labels(axis, years=years), _date_labels(shades), shades, rows, years)
+    return TimelinePicture(
+        axis, _axis_labels(axis, years=years), _date_labels(shades), tuple(_blind(subject, axis)), shades, rows, years
+    )
 
 
 def day_position(day: date, axis: DateSpan) -> float:
@@ -117,6 +125,17 @@ def _shades(subject: Subject, axis: DateSpan) -> Iterator[ShadedDays]:
             width = max(_MIN_SHADE_UNITS, day_position(span.last + timedelta(days=1), axis) - start)
             start = min(start, WIDE - width)
             yield ShadedDays(span, kind, round(start, 1), round(width, 1), days(span.first, span.last), number)
+
+
+def _blind(subject: Subject, axis: DateSpan) -> Iterator[tuple[float, float]]:
+    """Months of which nothing could be told, as start and width."""
+    reach = subject.person.detectable_drop
+    for month in reach.by_month if reach else ():
+        if month.factor is None:
+            after = (month.first + timedelta(days=32)).replace(day=1)
+            start, end = day_position(month.first, axis), day_position(after, axis)
+            if end > start:
+                yield start, round(end - start, 1)
 
 
 def _date_labels(shades: Sequence[ShadedDays]) -> tuple[DateLabel, ...]:

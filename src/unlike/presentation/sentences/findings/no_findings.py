@@ -55,8 +55,8 @@ def detectable_drop_sentences(reach: DetectableDrop | None, name: str | None = N
     who = name or translate_in("before a verb, or by itself", "somebody")
     if reach.factor is None:
         sentence = translate_plural(
-            "Even a quarter of the usual for {number} day could pass unseen in this history.",
-            "Even a quarter of the usual for {number} days could pass unseen in this history.",
+            "Even a fifth of the usual for {number} day could pass unseen in this history.",
+            "Even a fifth of the usual for {number} days could pass unseen in this history.",
             reach.days,
         )
         return (sentence,)
