@@ -45,6 +45,7 @@ class SectionKind(StrEnum):
     ROUTINE = "routine"
     WARM = "warm"
     UNREAD = "unread"
+    USUAL = "usual"
 
     @property
     def mark(self) -> str:
@@ -67,6 +68,7 @@ _MARKS: Final = {
     SectionKind.ROUTINE: "∿",
     SectionKind.WARM: "✦",
     SectionKind.UNREAD: "!",
+    SectionKind.USUAL: "▤",
 }
 
 

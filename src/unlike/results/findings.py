@@ -22,6 +22,7 @@ from unlike.results.owner_context import OwnerContext
 from unlike.results.owner_note import OwnerNote
 from unlike.results.relationship import Relationship
 from unlike.results.text_origin import ConversationTitle, PersonName, TypedText
+from unlike.results.usual_habits import UsualHabits
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class PersonFindings:
         owner_notes: what the owner noted about days of theirs, by these days.
         owner_context: what the owner knows of days of theirs; None where nothing is.
         balance: what speaks for an ordinary spell now and what does not; empty where nothing is unlike them now.
+        usual_habits: of the person and the owner; None where the owner does not write.
         return_patterns: what was done around the ends of their spells, oftener than on other days.
     """
 
@@ -117,6 +119,7 @@ class PersonFindings:
     owner_context: OwnerContext | None = None
     return_patterns: tuple[ReturnPattern, ...] = ()
     balance: tuple[BalanceRow, ...] = ()
+    usual_habits: UsualHabits | None = None
 
     @property
     def ongoing_spells(self) -> tuple[Spell, ...]:

@@ -10,6 +10,7 @@ from unlike.i18n import translate
 from unlike.presentation.html.html_messages import HtmlMessage, messages
 from unlike.presentation.html.report_options import ReportOptions
 from unlike.presentation.html.timeline_svg import TimelinePicture, picture
+from unlike.presentation.html.usual_pictures import UsualPictures, usual_pictures
 from unlike.presentation.redaction import Redaction
 from unlike.presentation.sentences import (
     Face,
@@ -27,6 +28,7 @@ from unlike.presentation.sentences import (
 from unlike.presentation.sentences.findings.activity_text import activity_section
 from unlike.presentation.sentences.findings.no_findings import nobody_section, unread_sections
 from unlike.presentation.sentences.findings.spell_table import SpellRow, spell_rows
+from unlike.presentation.sentences.findings.usual_text import usual_section
 from unlike.presentation.sentences.interface import report_text
 from unlike.presentation.sentences.interface.import_summary import (
     conversation_title_line,
@@ -118,6 +120,8 @@ class HtmlConversation:
         before, why: the sections of the other rows; None where there are none.
         days_before: how much both wrote in the days before; None where that is not known.
         cards: the other sections.
+        usual: what is usual for the two; None in a group.
+        usual_pictures: of the person's hours and days.
         people: those whose pictures and findings stand below.
         import_lines: what became of the export.
     """
@@ -131,6 +135,8 @@ class HtmlConversation:
     why: Section | None
     days_before: Section | None
     cards: tuple[Section, ...]
+    usual: Section | None
+    usual_pictures: UsualPictures | None
     people: tuple[HtmlPerson, ...]
     import_lines: tuple[str, ...]
 
@@ -162,11 +168,18 @@ def conversation(
             *(_details(people[0], options.redaction) if alone else ()),
             *repeat_visits_sections(findings, people),
         ),
+        usual=_usual(people[0]) if alone else None,
+        usual_pictures=usual_pictures(people[0]) if alone else None,
         people=html_people,
         import_lines=tuple(
             filter(None, (read_line(findings), *note_lines(findings), skipped_line(findings, Face.PAGE)))
         ),
     )
+
+
+def _usual(subject: Subject) -> Section | None:
+    """What is usual for the two; nothing beside words of harm."""
+    return usual_section(subject) if subject.person.enough and not concern(subject) else None
 
 
 def _card(section: Section) -> Section:

@@ -105,7 +105,13 @@ def picture(subject: Subject) -> TimelinePicture | None:
     rows = tuple(_chart_row(history, axis, len(subject.person.spells)) for history in histories)
     shades = tuple(_shades(subject, axis))
     return TimelinePicture(
-        axis, _axis_labels(axis, years=years), _date_labels(shades), tuple(_blind(subject, axis)), shades, rows, years
+        days=axis,
+        labels=_axis_labels(axis, years=years),
+        dates=_date_labels(shades),
+        blind=tuple(_blind(subject, axis)),
+        shades=shades,
+        rows=rows,
+        years=years,
     )
 
 
@@ -130,10 +136,10 @@ def _shades(subject: Subject, axis: DateSpan) -> Iterator[ShadedDays]:
 def _blind(subject: Subject, axis: DateSpan) -> Iterator[tuple[float, float]]:
     """Months of which nothing could be told, as start and width."""
     reach = subject.person.detectable_drop
-    for month in reach.by_month if reach else ():
-        if month.factor is None:
-            after = (month.first + timedelta(days=32)).replace(day=1)
-            start, end = day_position(month.first, axis), day_position(after, axis)
+    for part in reach.by_month if reach else ():
+        if part.factor is None:
+            after = (part.first + timedelta(days=32)).replace(day=1)
+            start, end = day_position(part.first, axis), day_position(after, axis)
             if end > start:
                 yield start, round(end - start, 1)
 

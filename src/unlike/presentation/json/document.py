@@ -22,6 +22,7 @@ from unlike.presentation.json.explanation_json import (
 )
 from unlike.presentation.json.json_values import dates, number
 from unlike.presentation.json.owner_context_json import label_associations, owner_annotations
+from unlike.presentation.json.usual_json import usual_json
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sentences import Subject, finding_section
 from unlike.presentation.sentences.findings.no_findings import missing_history_sentence
@@ -137,6 +138,7 @@ def _person(subject: Subject) -> Json:
         **balance_json(subject),
         **return_patterns_json(subject),
         **relationship_json(subject),
+        **usual_json(person.usual_habits),
         **label_associations(subject),
         **(
             {"medium": [_medium(change, subject) for change in person.channel_changes]}

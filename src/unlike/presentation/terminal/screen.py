@@ -23,6 +23,7 @@ from unlike.presentation.sentences import (
 from unlike.presentation.sentences.findings.activity_text import activity_section
 from unlike.presentation.sentences.findings.help_text import help_section
 from unlike.presentation.sentences.findings.no_findings import nobody_section, unread_sections
+from unlike.presentation.sentences.findings.usual_text import usual_section
 from unlike.presentation.sentences.interface.import_summary import (
     conversation_title_line,
     note_lines,
@@ -54,6 +55,7 @@ class ScreenOptions:
 
     Attributes:
         width: columns of the screen.
+        usual: what is usual for each person and the owner, too.
         everything: every person, every spell, every note.
         quiet: the findings' sentences alone.
         today: the reader's day, for "this morning".
@@ -61,6 +63,7 @@ class ScreenOptions:
     """
 
     width: int = 80
+    usual: bool = False
     everything: bool = False
     quiet: bool = False
     today: date | None = None
@@ -127,6 +130,9 @@ def _person(subject: Subject, options: ScreenOptions) -> list[list[Text]]:
     has_picture = options.everything or (subject.person.enough and not subject.person.is_quiet and not concern(subject))
     if has_picture and not options.quiet and subject.person.signal_histories:
         blocks.append(history_picture(subject, options.width, glance=glance))
+    usual = usual_section(subject) if options.usual or (subject.person.is_quiet and not options.quiet) else None
+    if usual and not concern(subject):
+        blocks += _blocks((usual,), options)
     if options.everything:
         blocks += _blocks(all_sections(subject), options)
     return blocks

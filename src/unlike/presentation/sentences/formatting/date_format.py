@@ -48,6 +48,11 @@ def weekday(number: int) -> str:
     return str(get_day_names("wide", "stand-alone", current_language().locale)[number])
 
 
+def short_weekday(number: int) -> str:
+    """E.g. "Thu"; 0 is Monday."""
+    return str(get_day_names("abbreviated", "stand-alone", current_language().locale)[number])
+
+
 def clock(when: datetime) -> str:
     """E.g. "9:27"."""
     return clock_time(when.hour, when.minute)

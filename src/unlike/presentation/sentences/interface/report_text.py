@@ -96,6 +96,21 @@ def usual_range(history: SignalHistory) -> str:
     return translate("mostly {low}", low=value_range(*history.usual, history.unit))
 
 
+def hours_title(name: str) -> str:
+    """Title of the picture of a person's hours."""
+    return translate("When {name} writes", name=name)
+
+
+def calendar_title(name: str) -> str:
+    """Title of the calendar of a person's messages."""
+    return translate("Messages of {name}, day by day; spells are outlined", name=name)
+
+
+def more_years(number: int) -> str:
+    """How many calendars of years are folded away."""
+    return translate_plural("{number} earlier year", "{number} earlier years", number)
+
+
 def more_rows(number: int) -> str:
     """How many habits are drawn on demand."""
     return translate_plural("Draw {number} more habit", "Draw {number} more habits", number)
