@@ -102,7 +102,7 @@ def test_what_was_read_is_told() -> None:
 def test_at_most_five_people_are_shown_and_the_rest_counted() -> None:
     text = screen_of("group").plain
     assert "Person 0" not in text
-    assert "12 more people wrote less" in text
+    assert "12 more people were looked at; nothing is unlike them now." in text
     assert "Too little to say about 182 people yet" in text
 
 

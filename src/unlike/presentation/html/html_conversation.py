@@ -149,7 +149,7 @@ def conversation(
     alone = len(people) == 1
     noteworthy = people if alone else tuple(subject for subject in people if not _is_silent(subject))[:_MAX_PEOPLE]
     html_people = tuple(_person(subject, quotes) for subject in noteworthy if subject.person.enough)
-    lead, *others = _linked(_overview(people), html_people)
+    lead, *others = _linked(_overview(people, findings.writers), html_people)
     # in a group the next section may speak of somebody else
     before, why = (_first_of_kind(others, kind) if alone else None for kind in _ANSWER_KINDS)
     ask = _first_of_kind(others, SectionKind.ASK) if alone else None
@@ -228,11 +228,11 @@ def _linked(sections: Sequence[Section], people: Sequence[HtmlPerson]) -> list[S
     return [section if section.finding in numbers else replace(section, finding=None) for section in sections]
 
 
-def _overview(people: tuple[Subject, ...]) -> tuple[Section, ...]:
+def _overview(people: tuple[Subject, ...], writers: int) -> tuple[Section, ...]:
     """What stands at the top: of nobody, of one person, or of a group."""
     if not people:
         return (nobody_section(),)
-    return overview_sections(people[0]) if len(people) == 1 else group_sections(people, _MAX_PEOPLE)
+    return overview_sections(people[0]) if len(people) == 1 else group_sections(people, _MAX_PEOPLE, writers)
 
 
 def _details(subject: Subject, redaction: Redaction) -> tuple[Section, ...]:

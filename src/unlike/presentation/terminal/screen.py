@@ -109,7 +109,7 @@ def _conversation(
     if len(people) > 1 and not options.everything:
         return [
             *top,
-            *_blocks(group_sections(people, _MAX_PEOPLE), options),
+            *_blocks(group_sections(people, _MAX_PEOPLE, conversation.writers), options),
             *_repeat_visits(conversation, people, options),
         ]
     middle = [block for subject in people for block in _person(subject, options)]

@@ -82,8 +82,8 @@ def _between_us(row: BalanceRow, _: Subject) -> str:
     if row.topics:
         return translate("The days before tell of {topics}, and of no quarrel between you.", topics=topics)
     return translate_plural(
-        "Nothing between you stands out in the days before ({number} message).",
-        "Nothing between you stands out in the days before ({number} messages).",
+        "Nothing between you stands out around its beginning ({number} message).",
+        "Nothing between you stands out around its beginning ({number} messages).",
         row.counts[0],
     )
 

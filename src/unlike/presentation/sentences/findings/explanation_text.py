@@ -84,8 +84,8 @@ def _silence_sentences(back: LookBack) -> tuple[str, ...]:
 def _reading_sentence(back: LookBack) -> str:
     """Which days and how many messages were looked at."""
     return translate_plural(
-        "Looked at: {number} message with words, {days}.",
-        "Looked at: {number} messages with words, {days}.",
+        "Looked at: {number} message with words, {days}, the first unlike day among them.",
+        "Looked at: {number} messages with words, {days}, the first unlike day among them.",
         back.messages_read or 0,
         days=days(back.first, back.last),
     )

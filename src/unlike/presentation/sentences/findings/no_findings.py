@@ -187,17 +187,6 @@ def people_with_missing_history(number: int, needs: MissingHistory | None) -> st
     )
 
 
-def hidden_people_sentence(number: int, face: Face) -> str:
-    """Sentence about the people who are not shown, and on a terminal how to see them."""
-    if face is Face.PAGE:
-        return translate_plural("{number} more person wrote less.", "{number} more people wrote less.", number)
-    return translate_plural(
-        "{number} more person wrote less: --with NAME shows one, --all everyone.",
-        "{number} more people wrote less: --with NAME shows one, --all everyone.",
-        number,
-    )
-
-
 def nobody_section() -> Section:
     """Section of a conversation in which nobody but the owner wrote."""
     return Section(
