@@ -89,7 +89,8 @@ def write_a_note_and_see_it_come_back(page: Page, base: str) -> None:
     expect(page.get_by_text("Note saved.")).to_be_visible()
     expect(page.get_by_text("“her exams”").first).to_be_visible()
     page.get_by_role("link", name="unlike", exact=True).click()
-    expect(page.get_by_text("“her exams”")).to_be_visible()
+    expect(page.locator(".sight").get_by_text("“her exams”")).to_be_visible()
+    expect(page.locator(".spells").get_by_text("“her exams”")).to_be_visible()
 
 
 def test_progress_is_told_while_a_chat_is_read(serve: Serve, visit: Visit, export: Path) -> None:

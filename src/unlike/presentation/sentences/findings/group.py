@@ -56,9 +56,7 @@ def group_sections(subjects_of: tuple[Subject, ...], most: int, writers: int = 0
         *_channel_change_sections(looked_at),
         *_unclear_sections(tuple(subject for subject in looked_at if subject.person.is_quiet)),
         *_quiet_sections(tuple(subject for subject in looked_at if subject.person.is_quiet and _is_known(subject))),
-        *_remaining_people_sections(
-            subjects_of, others_section(hidden, max(0, writers - len(subjects_of)), subjects_of[0].face)
-        ),
+        *_remaining_people_sections(subjects_of, rest),
         *asking,
     )
 
