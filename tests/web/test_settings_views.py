@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from starlette.testclient import TestClient
 
-from page_client import client, empty_workspace, post_form, text, wait_until_read
+from page_client import SAME_ORIGIN, client, empty_workspace, form_token, post_form, text, wait_until_read
 from unlike.library import ChatFingerprint, DataFile, Settings, VisitLog
 from unlike.web.session import Workspace
 
@@ -98,3 +98,11 @@ def test_a_zone_of_the_command_line_holds_until_another_is_chosen(inside: TestCl
     assert workspace.session.zone.key == "Europe/Berlin"
     assert "<option selected>America/New_York</option>" in text(inside, "/settings")
     assert "Europe/Berlin (this computer)" in text(inside, "/settings")
+
+
+def test_another_language_is_spoken_at_once(inside: TestClient) -> None:
+    token = form_token(text(inside, "/settings"))
+    inside.post("/settings/language", data={"form": token, "language": "de"}, headers=SAME_ORIGIN)
+    assert '<html lang="de"' in text(inside, "/settings")
+    inside.post("/settings/language", data={"form": token, "language": "xx"}, headers=SAME_ORIGIN)
+    assert '<html lang="en"' in text(inside, "/settings")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -138,3 +139,18 @@ def test_who_knows_what_was_not_read_may_ask_for_an_answer(tmp_path: Path) -> No
     assert "Too little to say about Bo yet." in answered
     assert "4 were not read as messages" in answered
     assert "/despite-unread" not in answered
+
+
+def test_who_one_is_and_the_order_of_dates_can_be_said_again_without_another_upload(page: TestClient) -> None:
+    """ "page" is the invented chat; "You are Imke. Not you?" stands in its head."""
+    assert "You are Imke. Not you?" in text(page, "/")
+    asked = text(page, "/who")
+    assert "Which of these is you?" in asked
+    token = form_token(text(page, "/settings"))
+    number = re.search(r'name="name" value="(\d+)"><bdi>Rosa<', asked)
+    assert number
+    answer = page.post("/who", data={"form": token, "name": number[1]}, headers=SAME_ORIGIN, follow_redirects=True)
+    assert answer.status_code == 200
+    wait_until_read(page)
+    assert "You are Rosa. Not you?" in text(page, "/")
+    assert "Does the day or the month come first?" in text(page, "/order")

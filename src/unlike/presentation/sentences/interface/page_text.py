@@ -84,6 +84,14 @@ PRIVATE_LINE = mark(
 LEAVE, LEAVE_KEYS = mark("Exit this page"), mark("(or press Shift three times)")
 
 
+DATE_ORDER = mark("order of dates")
+
+
+def you_are(name: str) -> str:
+    """Who the owner is taken for, as a link to say otherwise."""
+    return translate("You are {name}. Not you?", name=name)
+
+
 def hits(number: int, *, most: int) -> str:
     """How many messages hold the words that are searched."""
     if number <= most:

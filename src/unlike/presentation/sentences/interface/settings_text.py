@@ -15,6 +15,8 @@ ZONE, ZONE_LINE = (
     mark("Times are shown in this zone. WhatsApp exports hold the clock times of the phone."),
 )
 ZONE_UNKNOWN = mark("This zone is not known; nothing was changed.")
+LANGUAGE, LANGUAGE_LINE = mark("Language"), mark("Until the program stops.")
+LANGUAGE_NAMES = {"en": "English", "de": "Deutsch", "es": "Español", "fr": "Français", "pt": "Português"}
 LOOK = mark("Light or dark")
 LOOKS = (("system", mark("as the system has it")), ("light", mark("light")), ("dark", mark("dark")))
 REPORT = mark("In a report, unless you say otherwise")
