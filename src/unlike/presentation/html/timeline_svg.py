@@ -22,7 +22,7 @@ _MIN_SHADE_UNITS = 3.0  # units of a spell's shade: one day of ten years can sti
 _MARGIN_UNITS = 6.0  # units left free above and below a line
 _BAND_MARGIN = 0.25  # of the usual band is left free on either side: a calm history looks calm
 _MAX_LABELS = 12
-_WIDE_PIXELS, _NARROW_PIXELS = 840, 340  # of a strip on a desk and on a phone
+_WIDE_PIXELS, _NARROW_PIXELS = 720, 340  # of a strip on a desk and on a phone
 _LETTER_PIXELS, _GAP_PIXELS = 7.0, 6.0  # of a date below it
 
 

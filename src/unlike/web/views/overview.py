@@ -65,7 +65,7 @@ def owner_names(session: Session) -> tuple[str, ...]:
     """Names to choose the owner from; in a chat of two that is named after one of them, the other comes first."""
     names = session.names or (session.imported.people if session.imported else ())
     titles = {one.title for one in session.imported.conversations} if session.imported else set()
-    return tuple(sorted(names, key=titles.__contains__)) if len(names) == 2 else names  # noqa: PLR2004 - a pair
+    return tuple(sorted(names, key=titles.__contains__)) if len(names) == 2 else names
 
 
 def conversation(request: Request, place: int | None = None) -> Response:
