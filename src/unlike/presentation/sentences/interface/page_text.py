@@ -24,6 +24,7 @@ HOW = (
     ),
 )
 CHOOSE, READ, SEARCH, BACK = mark("Exports"), mark("Read the chat"), mark("Search this chat"), mark("Back")
+TRY, TRY_LINE = mark("Try it with an invented chat"), mark("Two invented people, Imke and Rosa; you are Imke.")
 WHO = mark("Which of these is you?")
 WHO_LINE = mark("So that your messages are told apart from theirs. It stays on this machine.")
 DESPITE_UNREAD = mark("I know what was not read: answer all the same")
