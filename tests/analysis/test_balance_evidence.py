@@ -115,7 +115,7 @@ def test_nothing_is_weighed_where_nothing_is_unlike_them(person: PersonFindings)
 def test_it_is_no_proof_either_way(person: PersonFindings) -> None:
     found = balance_section(Subject(with_balance(person, END), "Imke", None, END))
     assert found is not None
-    assert found.body[-1] == "None of it is proof, either way."
+    assert found.body[-1] == "None of this is proof."
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_changes_that_stayed_are_held_against_spells_that_passed(rosa: Studied) 
     (found,) = (one for one in balance_of(asked, END) if one.question == "lasted")
     assert (found.supports, found.counts[0]) == (Supports.NOT, 3)
     assert balance_sentence(found, Subject(with_balance(asked, END), "Imke", None, END)).startswith(
-        "3 changes of this kind stayed;"
+        "3 changes like it stayed;"
     )
 
 
@@ -152,5 +152,5 @@ def test_it_is_a_table_of_questions_sides_and_answers(rosa: Studied) -> None:
     found = balance_section(Subject(rosa.person, "Imke", None, END))
     assert found is not None
     assert [row[0][-1] for row in found.table] == ["?"] * 6
-    assert {row[1] for row in found.table} <= {"for it", "not for it", "cannot tell"}
+    assert {row[1] for row in found.table} <= {"yes, like them", "no, unlike them", "cannot be told"}
     assert all(row[2].endswith(".") for row in found.table)

@@ -141,9 +141,9 @@ def test_what_was_done_is_told_with_its_base_and_never_as_a_cause() -> None:
     found = ReturnPattern("Imke", MessageAct.CHECK_IN, 5, 8, 0.05)
     subject = Subject(replace(person(), return_patterns=(found,)), "Imke", None, None)
     assert return_pattern_sentence(found, subject) == (
-        "Before 5 of 8 returns you had asked how they were, within two days (1 in 20 otherwise)."
+        "In the two days before, you had asked how they were: 5 of 8 times (1 in 20 on other days)."
     )
     told = return_patterns_section(subject)
     assert told is not None
-    assert told.body[-1] == "It happened then; it need not be why."
+    assert told.body[-1] == "It happened then; it need not be the reason."
     assert return_patterns_section(Subject(person(), "Imke", None, None)) is None

@@ -44,7 +44,7 @@ def dropped(serve: Serve, visit: Visit, export: Path, folder: Path) -> RunningPa
     served = serve(TMPDIR=str(folder))
     page = visit(served)
     page.get_by_label("Exports").set_input_files(export)
-    page.get_by_role("button", name="Read them").click()
+    page.get_by_role("button", name="Read the chat").click()
     expect(page.get_by_role("heading", name="Reading").or_(page.get_by_role("heading", name="Rosa"))).to_be_visible(
         timeout=30_000
     )

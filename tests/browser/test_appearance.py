@@ -86,8 +86,8 @@ def test_the_audit_has_nothing_serious_against_any_view(rosa_served: RunningPage
     page = visit(rosa_served, viewport=SIZES[size])
     page.goto(rosa_served.base + "/finding/3")
     page.get_by_label("It turned out to be …").fill("exams")
-    page.get_by_role("button", name="Keep it").click()
-    expect(page.get_by_text("Kept.")).to_be_visible()
+    page.get_by_role("button", name="Save note").click()
+    expect(page.get_by_text("Note saved.")).to_be_visible()
     found = {"note": findings_by_scheme(page)}
     for view in VIEWS:
         page.goto(view_address(page, rosa_served.base, view))
@@ -184,7 +184,7 @@ def test_the_keyboard_alone_is_enough_for_the_first_run(serve: Serve, visit: Vis
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Space")
     chooser.value.set_files(export_without_owner)
-    tab_to(page, "Read them")
+    tab_to(page, "Read the chat")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Which of these is you?")).to_be_visible(timeout=60_000)
     tab_to(page, "Imke")
@@ -195,12 +195,12 @@ def test_the_keyboard_alone_is_enough_for_the_first_run(serve: Serve, visit: Vis
     expect(page.get_by_role("heading", name="Looking back")).to_be_visible()
     tab_to(page, "It turned out to be")
     page.keyboard.type("a long week")
-    tab_to(page, "Keep it")
+    tab_to(page, "Save note")
     page.keyboard.press("Enter")
     expect(page.get_by_text("“a long week”").first).to_be_visible()
-    tab_to(page, "Forget it")
+    tab_to(page, "Delete note")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Forgotten.")).to_be_visible()
+    expect(page.get_by_text("Note deleted.")).to_be_visible()
     served.assert_local_requests()
 
 

@@ -27,7 +27,7 @@ def given(page: Page, export: Path, *, scripts: bool) -> None:
         page.evaluate(DROPPED, [export.name, export.read_text("utf-8")])
     else:
         page.get_by_label("Exports").set_input_files(export)
-        page.get_by_role("button", name="Read them").click()
+        page.get_by_role("button", name="Read the chat").click()
 
 
 def noted(counted: int, *, scripts: bool) -> None:
@@ -85,11 +85,12 @@ def write_a_note_and_see_it_come_back(page: Page, base: str) -> None:
     page.locator(".side", has_text="How earlier ones ended").get_by_role("link").first.click()
     expect(page.get_by_role("heading", name="Your note")).to_be_visible()
     page.get_by_label("It turned out to be …").fill("her exams")
-    page.get_by_role("button", name="Keep it").click()
-    expect(page.get_by_text("Kept.")).to_be_visible()
+    page.get_by_role("button", name="Save note").click()
+    expect(page.get_by_text("Note saved.")).to_be_visible()
     expect(page.get_by_text("“her exams”").first).to_be_visible()
     page.get_by_role("link", name="unlike", exact=True).click()
-    expect(page.get_by_text("“her exams”")).to_be_visible()
+    expect(page.locator(".sight").get_by_text("“her exams”")).to_be_visible()
+    expect(page.locator(".spells").get_by_text("“her exams”")).to_be_visible()
 
 
 def test_progress_is_told_while_a_chat_is_read(serve: Serve, visit: Visit, export: Path) -> None:
@@ -100,7 +101,7 @@ def test_progress_is_told_while_a_chat_is_read(serve: Serve, visit: Visit, expor
     page.on("response", lambda answer: told.append(answer.text()) if answer.url.endswith("/progress") else None)
     page.get_by_label("Exports").set_input_files([export, export])
     expect(page.locator(".chosen li")).to_have_count(2)
-    page.get_by_role("button", name="Read them").click()
+    page.get_by_role("button", name="Read the chat").click()
     expect(page.get_by_role("heading", level=1, name=re.compile("unlike Rosa"))).to_be_visible(timeout=90_000)
     assert any("Looking at 1 person" in one for one in told)
     expect(page.get_by_text("The same file was given 2 times; it was read once.")).to_be_visible()
@@ -117,7 +118,7 @@ def test_what_is_no_export_is_said_in_words(serve: Serve, visit: Visit, tmp_path
     expect(page.get_by_role("alert")).to_contain_text("cat.txt: this is no chat export that unlike knows.")
     page.goto(served.base + "/dates")
     page.get_by_label("Calendar or list").set_input_files(cat)
-    page.get_by_role("button", name="Look at them").click()
+    page.get_by_role("button", name="Open them").click()
     expect(page.get_by_role("alert")).to_contain_text("A calendar ends with .ics, a list with .csv.")
     served.assert_local_requests(refused=1)
 

@@ -30,7 +30,7 @@ def test_the_button_leads_out_from_anywhere_on_the_page(served: RunningPage, vis
     page = visit(served, viewport=SIZES[size])
     expect(page.get_by_role("heading", name="unlike Rosa").first).to_be_visible(timeout=60_000)
     page.get_by_role("link", name="people", exact=True).click()
-    page.get_by_role("link", name="first sight", exact=True).click()
+    page.get_by_role("link", name="answer", exact=True).click()
     expect(page.get_by_role("heading", name="unlike Rosa").first).to_be_visible()
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     button = page.get_by_role("button", name=WAY_OUT).first

@@ -36,7 +36,7 @@ def test_a_whole_visit_opens_no_connection_and_is_locked_before_the_chat_is_open
         expect(page.get_by_text("Locked by the kernel, for good")).to_be_visible()
         page.goto(running.base + "/add")
         page.get_by_label("Exports").set_input_files(export)
-        page.get_by_role("button", name="Read them").click()
+        page.get_by_role("button", name="Read the chat").click()
         expect(page.get_by_role("heading", level=1, name=re.compile("unlike Rosa"))).to_be_visible(timeout=120_000)
         (program,) = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
         os.kill(int(program), signal.SIGINT)  # strace itself takes none

@@ -66,18 +66,60 @@ def test_the_keys_alone_come_closer_move_along_and_show_everything_again(served:
     lens = lens_of(page)
     lens.focus()
     stretch = page.locator(".stretch")
-    for key, first in (("+", "2024"), ("+", "2024"), ("ArrowRight", "2024"), ("-", "2024")):
+    for key, first in (("+", "2025"), ("+", "2025"), ("PageUp", "2025"), ("-", "2025")):
         before = stretch.text_content()
         page.keyboard.press(key)
         expect(stretch).not_to_have_text(before or "")
         expect(stretch).to_contain_text(first)
     page.keyboard.press("Home")
     expect(stretch).to_have_text(WHOLE)
-    page.get_by_role("button", name="Closer").press("Enter")
+    page.get_by_role("button", name="Zoom in").press("Enter")
     expect(stretch).not_to_have_text(WHOLE)
-    page.get_by_role("button", name="All of it").press("Enter")
+    page.get_by_role("button", name="Show all").press("Enter")
     expect(stretch).to_have_text(WHOLE)
     quiet(served)
+
+
+def test_the_cursor_of_the_keyboard_reads_date_and_value_and_stops_at_the_days_of_a_spell(
+    served: RunningPage, visit: Visit
+) -> None:
+    page = visit(served, reduced_motion="reduce")
+    lens = lens_of(page)
+    lens.focus()
+    expect(lens).to_have_attribute(
+        "aria-valuetext", re.compile(r"^12 Nov 2025 · length of messages: 1\.\d words · now")
+    )
+    said = []
+    for _ in range(17):
+        page.keyboard.press("ArrowLeft")
+        said.append(lens.get_attribute("aria-valuetext") or "")
+    spell = [one for one in said if "a spell, 16–18 Aug 2025" in one and one.split(" · ")[0].endswith(" Aug 2025")]
+    assert {one.split(" · ")[0] for one in spell} >= {"16 Aug 2025", "17 Aug 2025", "18 Aug 2025"}
+    assert len(set(said)) == len(said)
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="The chat").locator("li.asked.meant")).to_be_in_viewport()
+    quiet(served)
+
+
+def test_one_habit_is_drawn_and_the_others_on_demand(served: RunningPage, visit: Visit) -> None:
+    page = visit(served)
+    lens_of(page)
+    expect(page.locator("figure.moving .plot:visible")).to_have_count(1)
+    page.get_by_text("Draw 3 more habits").click()
+    expect(page.locator("figure.moving .plot:visible")).to_have_count(4)
+    labels = page.locator("figure.moving .plot").first.locator(".tick-label")
+    assert 2 <= labels.count() <= 3
+
+
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 720}, {"width": 390, "height": 844}], ids=["desk", "phone"])
+def test_the_rows_and_the_strip_are_in_view_at_once(served: RunningPage, visit: Visit, size: dict[str, int]) -> None:
+    page = visit(served, viewport=size)
+    expect(page.locator("figure.moving")).to_be_attached()
+    for part in (*page.locator(".answer").all(), page.locator(".strip")):
+        box = part.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= size["height"]
 
 
 def test_less_motion_is_none(served: RunningPage, visit: Visit) -> None:
@@ -241,7 +283,7 @@ def test_everything_is_there_without_scripts(served: RunningPage, visit: Visit) 
     expect(page.locator(".lens, .tools, .how, .stands, dialog.sheet")).to_have_count(5)
     for hidden in page.locator(".lens, .tools, .how, .stands, dialog.sheet").all():
         expect(hidden).to_be_hidden()
-    expect(page.get_by_text("their middle half")).to_be_visible()
+    expect(page.get_by_text("usual range")).to_be_visible()
     page.locator(".picture details summary").first.click()
     expect(page.get_by_role("columnheader", name="Days").first).to_be_visible()
     page.get_by_role("link", name=re.compile("a spell, .* Aug 2025")).click()
@@ -260,7 +302,7 @@ def test_what_is_printed_is_the_drawn_picture_of_everything(served: RunningPage,
     page.keyboard.press("+")
     page.emulate_media(media="print")
     expect(page.locator(".row svg.still").first).to_be_visible()
-    expect(page.get_by_text("their middle half")).to_be_visible()
+    expect(page.get_by_text("usual range")).to_be_visible()
     for shown in page.locator(".plot, .tools, .how, .layer, .reads, .ruler").all():
         expect(shown).to_be_hidden()
 

@@ -31,12 +31,12 @@ def test_a_spell_is_named_with_what_it_falls_on_and_the_rate() -> None:
     subject = subject_of(PERSON)
     (line,) = calendar_match_sentences(subject, SPELL)
     assert line == (
-        "By your own dates it falls on “night shift” (13–14 Aug 2025) and “at the sea with Rosa” (10–20 Aug 2025); "
-        "something of yours as rare is on in 1 in 40 stretches of as many days."
+        "By your own dates it falls on “night shift” (13–14 Aug 2025) and “at the sea with Rosa” (10–20 Aug 2025). "
+        "On other days, something of yours as rare is on in 1 in 40 cases."
     )
-    assert line in finding_section(SPELL, subject).body
+    assert line in finding_section(SPELL, subject).detail
     assert calendar_match_sentences(subject, ROSA.spells[0]) == ()
-    assert "“at the sea with Rosa”" in overview_sections(subject)[0].body[1]
+    assert "“at the sea with Rosa”" in overview_sections(subject)[0].detail[2]
 
 
 def test_the_rarest_two_and_how_many_more() -> None:
@@ -44,7 +44,7 @@ def test_the_rarest_two_and_how_many_more() -> None:
     (line,) = calendar_match_sentences(
         subject_of(replace(ROSA, owner_context=OwnerContext(((SPELL.first, known),)))), SPELL
     )
-    assert "“entry 0” (13–14 Aug 2025), “entry 1” (13–14 Aug 2025) and 3 more; something" in line
+    assert "“entry 0” (13–14 Aug 2025), “entry 1” (13–14 Aug 2025) and 3 more. On other days" in line
 
 
 def test_all_spells_are_held_against_them() -> None:
@@ -60,7 +60,7 @@ def test_all_spells_are_held_against_them() -> None:
 
 def test_that_nothing_goes_together_is_said_too() -> None:
     none = label_association_sentences(subject_of(replace(ROSA, owner_context=OwnerContext(label_count=3))))
-    assert none == ("Held against 3 labels of your own dates, spells go with none of them more than chance would.",)
+    assert none == ("Your own dates (3 labels): spells go with none of them more than by chance.",)
     assert label_association_sentences(subject_of(replace(ROSA, owner_context=OwnerContext(label_count=0)))) == ()
     assert label_association_sentences(subject_of(ROSA)) == ()
 
@@ -90,6 +90,6 @@ def test_the_document_has_it() -> None:
 def test_a_page_to_pass_on_holds_neither_label_nor_name() -> None:
     for redaction, gone in ((Redaction(), "shift"), (Redaction(quotes=True), "Rosa"), (Redaction(names=True), "sea")):
         subject = subject_of(redactor(redaction, about(PERSON)).findings(about(PERSON)).conversations[0].people[0])
-        lines = [line for part in all_sections(subject) for line in part.body if "own dates" in line]
+        lines = [line for part in all_sections(subject) for line in part.sentences if "own dates" in line]
         assert lines
         assert gone not in " ".join(lines)

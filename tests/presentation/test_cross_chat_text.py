@@ -56,12 +56,20 @@ def section_words(found: PersonFindings) -> str:
 @pytest.mark.parametrize(
     ("own", "before", "words"),
     [
-        (TOO, TOO, ("You wrote unlike yourself on these days, too (1 in 50", "You changed first", "not a cause")),
+        (
+            TOO,
+            TOO,
+            (
+                "You wrote unlike yourself on these days, too, as on 1 in 50 of other",
+                "You changed first",
+                "not a cause",
+            ),
+        ),
         (TOO, USUAL, ("You wrote unlike yourself", "You did not change first")),
         (TOO, UNCLEAR, ("You wrote unlike yourself", "Which of you changed first cannot be told.")),
         (USUAL, TOO, ("You yourself wrote as usual", "You had been unlike yourself in the three days before")),
         (USUAL, USUAL, ("You yourself wrote as usual on these days.",)),
-        (UNCLEAR, USUAL, ("Whether you yourself wrote otherwise on these days cannot be told.",)),
+        (UNCLEAR, USUAL, ("Whether you yourself wrote differently on these days cannot be told.",)),
     ],
 )
 def test_the_owners_side_is_said_as_plainly(
@@ -113,20 +121,20 @@ def test_endings_and_plans_and_the_table_stand_in_the_document() -> None:
 
 def test_and_on_the_whole_screen() -> None:
     told = " ".join(screen(about(PERSON), ScreenOptions(today=TODAY, everything=True)).plain.split())
-    assert "Before 5 of 8 returns you had asked how they were, within two days (1 in 20 otherwise)." in told
+    assert "In the two days before, you had asked how they were: 5 of 8 times (1 in 20 on other days)." in told
     assert "and asked how things were." in told
     assert "You on 12 Nov, for 12 Nov 2025: “see you tonight, then?”." in told
-    assert "Of 40 earlier plans 9 left a word of how they went and 2 were called off" in told
+    assert "The chat tells later how it went for 9 of 40 earlier plans; 2 were called off." in told
     assert "Is it only here?" in told
 
 
 def test_and_on_the_page_without_words_where_they_are_withheld() -> None:
     page = report_html(about(PERSON))
     assert '<table class="weighed">' in page
-    assert "What was done around the days on which Rosa wrote as usual again." in page
+    assert "What happened when Rosa wrote as usual again" in page
     assert "see you tonight, then?" in page
     veiled = report_html(about(replace(PERSON, open_question=None)), Redaction())
-    assert "Said for a day that has not passed yet" in veiled
+    assert "Plans without a follow-up in the chat" in veiled
     assert "see you tonight" not in veiled.replace("[4 words]", "")
     assert "Rosa" not in veiled
 
@@ -135,4 +143,4 @@ def test_the_table_stands_in_one_column_where_there_is_no_room() -> None:
     lines = screen(
         about(replace(ROSA, current_state=NOW)), ScreenOptions(width=48, today=TODAY, everything=True)
     ).plain.split("\n")
-    assert any(line.startswith("  Is it only here? · cannot tell ·") for line in lines)
+    assert any(line.startswith("  Is it only here? · cannot be told ·") for line in lines)

@@ -56,12 +56,12 @@ def look_back_words(texts: list[str]) -> str:
 
 def test_another_language_goes_by_habits_alone() -> None:
     said = look_back_words(DUTCH)
-    assert "This language is not one whose words are known here." in said
-    assert "It goes by habits alone" in said
-    assert "The log does not say" not in said
+    assert "The words of this language cannot be read here." in said
+    assert "look in the messages yourself" in said
+    assert "The chat does not say" not in said
 
 
 def test_a_known_language_is_read() -> None:
     said = look_back_words(ENGLISH)
-    assert "habits alone" not in said
-    assert "The log does not say" in said
+    assert "look in the messages" not in said
+    assert "The chat does not say" in said

@@ -71,11 +71,11 @@ def screen_words(view: ScreenOptions = ScreenOptions(today=date(2025, 11, 12))) 
 def test_openers_are_one_sentence_however_many_there_are() -> None:
     subject = subject_of(ROSA)
     assert openers_sentence(OPENERS[:1], subject) == (
-        "You have asked before: “And how are you now?” (15 Oct). Rosa answered warmly, the same day."
+        "You have asked before: “And how are you now?” (15 Oct). Rosa wrote as usual, the same day."
     )
     assert openers_sentence(OPENERS, subject) == (
         "You have asked before: “And how are you now?” (15 Oct) and “Everything okay, love?” (24 May 2024). "
-        "Rosa answered warmly, each time, the same day or the next day."
+        "Each time Rosa wrote as usual, the same day or the next day."
     )
     assert screen_words().count("asked before") == 1
 
@@ -124,7 +124,7 @@ def test_names_of_routines_and_their_bases() -> None:
 
 def test_warm_moments_are_quoted_with_their_day_and_writer() -> None:
     words = screen_words(ScreenOptions(everything=True))
-    assert "✦ From your history, answered in kind:" in words
+    assert "✦ Good moments from your chat" in words
     assert "16 Jun 2024, Rosa: “the forest was great, little sparrow”" in words
     assert SectionKind.WARM not in {part.kind for part in overview_sections(subject_of(PERSON))}
 

@@ -102,12 +102,12 @@ def test_what_was_read_is_told() -> None:
 def test_at_most_five_people_are_shown_and_the_rest_counted() -> None:
     text = screen_of("group").plain
     assert "Person 0" not in text
-    assert "12 more people wrote less" in text
+    assert "12 more people were looked at; nothing is unlike them now." in text
     assert "Too little to say about 182 people yet" in text
 
 
 def test_many_habits_are_counted_and_all_of_them_asked_for() -> None:
     many = tuple(replace(SHORTER, name=str(at), label=f"habit {at}") for at in range(9))
     findings = about(replace(ROSA, current_state=replace(NOW, unchanged_signals=many)))
-    assert "habit 4 · and 4 more" in " ".join(screen(findings, OPTIONS).plain.split())
+    assert "habit 4, and 4 more" in " ".join(screen(findings, OPTIONS).plain.split())
     assert "habit 8" in screen(findings, ScreenOptions(everything=True)).plain

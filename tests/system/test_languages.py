@@ -25,8 +25,12 @@ NOT_OURS = re.compile(r"<style.*?</style>|<script.*?</script>|<(li|blockquote)[^
                       r"|<option.*?</option>|<ol.*?</ol>|<bdi>.*?</bdi>", re.DOTALL)  # fmt: skip
 """Parts of a page that are not the program's sentences: styles, scripts, messages of the chat, names of zones."""
 TEXT_ATTRIBUTES = re.compile(r'(?:aria-label|title|placeholder|alt|data-waiting|data-lost)="([^"]*)"')
-NOT_TRANSLATED = re.compile(r"unlike|Rosa|Imke|\d minutes?|\.csv|--\w+")
-"""Names, options, and units that come from Unicode's own tables (CLDR)."""
+NOT_TRANSLATED = re.compile(
+    r"unlike|Rosa|Imke|\d (?:minute|second)s?|\band\b|\.csv|--\w+|"
+    r"Europe/Berlin|English|Deutsch|Español|Français|Português|"
+    r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+)
+"""Names, of languages and zones, too; options; units, lists, weekdays and months from Unicode's own tables (CLDR)."""
 
 
 class BracketCatalogue(NullTranslations):

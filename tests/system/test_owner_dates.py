@@ -44,7 +44,7 @@ def test_a_weekly_entry_explains_nothing(rosa: Studied, tmp_path: Path, check: C
     told = check(rosa.path, "--me", "Imke", "--calendar", str(path), "--json").document()
     context = told["conversations"][0]["people"][0]["context"]
     assert context["against"] == []
-    assert context["said"] == ["Held against your own dates, spells go with none of them more than chance would."]
+    assert context["said"] == ["Your own dates: spells go with none of them more than by chance."]
 
 
 @pytest.mark.parametrize("option", ["--dates", "--calendar"])

@@ -31,14 +31,14 @@ def test_a_spell_stands_beside_its_days_before_and_its_earlier_ones(reader: Test
     assert linked <= {*earlier}
     assert linked
     assert "Only this chat with them is open." in page
-    assert "Why? The log does not say." in page or "Before it" in page
+    assert "Why? The chat does not say." in page or "Around the beginning" in page
 
 
 def test_what_is_now_is_weighed_and_what_passed_is_not(reader: TestClient, analysed: Workspace) -> None:
-    assert "For and against an ordinary spell" in text(reader, "/finding/1")
+    assert "Does this look like earlier times that passed?" in text(reader, "/finding/1")
     passed = next(
         at
         for at, one in enumerate(analysed.session.numbered, start=1)
         if isinstance(one.finding, Spell) and one.finding.ending
     )
-    assert "For and against an ordinary spell" not in text(reader, f"/finding/{passed}")
+    assert "Does this look like earlier times that passed?" not in text(reader, f"/finding/{passed}")

@@ -25,7 +25,7 @@ def test_a_note_is_kept_with_the_spell_and_comes_back_at_first_sight(inside: Tes
     assert answer.status_code == 200
     assert "“her exams, as in spring”" in answer.text
     assert "noted on 12 Nov 2025" in answer.text
-    assert ">Kept.<" in answer.text
+    assert ">Note saved.<" in answer.text
     assert "“her exams, as in spring”" in text(inside, "/")
     assert "“her exams, as in spring”" in text(inside, "/finding/1")
     assert json.loads(Path(workspace.room.location).read_bytes())["notes"][0]["person"] == "Rosa"
@@ -35,7 +35,7 @@ def test_a_note_is_forgotten_again(inside: TestClient, workspace: Workspace) -> 
     post_form(inside, "/finding/3/note", text="exams")
     post_form(inside, "/finding/4/note", text="a visit")
     answer = post_form(inside, "/finding/3/forget")
-    assert ">Forgotten.<" in answer.text
+    assert ">Note deleted.<" in answer.text
     assert kept(workspace) == ["a visit"]
     assert "exams" not in text(inside, "/")
 

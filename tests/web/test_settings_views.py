@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from starlette.testclient import TestClient
 
-from page_client import client, empty_workspace, post_form, text, wait_until_read
+from page_client import SAME_ORIGIN, client, empty_workspace, form_token, post_form, text, wait_until_read
 from unlike.library import ChatFingerprint, DataFile, Settings, VisitLog
 from unlike.web.session import Workspace
 
@@ -66,7 +66,7 @@ def test_everything_is_forgotten_when_the_owner_says_so_twice(inside: TestClient
     log.record({"chat": ChatFingerprint((), "0" * 64)}, datetime(2025, 11, 12, 10, tzinfo=UTC))
     kept = text(inside, "/settings")
     assert "exams" in kept
-    assert "That 1 chat was looked at in the last month" in kept
+    assert "When you looked at 1 chat in the last month (not its messages)." in kept
     assert workspace.room.location in kept
     post_form(inside, "/settings/forget")
     assert Path(workspace.room.location).exists()
@@ -97,4 +97,12 @@ def test_a_zone_of_the_command_line_holds_until_another_is_chosen(inside: TestCl
     post_form(inside, "/settings", zone="America/New_York", look="dark")
     assert workspace.session.zone.key == "Europe/Berlin"
     assert "<option selected>America/New_York</option>" in text(inside, "/settings")
-    assert "None chosen: Europe/Berlin" in text(inside, "/settings")
+    assert "Europe/Berlin (this computer)" in text(inside, "/settings")
+
+
+def test_another_language_is_spoken_at_once(inside: TestClient) -> None:
+    token = form_token(text(inside, "/settings"))
+    inside.post("/settings/language", data={"form": token, "language": "de"}, headers=SAME_ORIGIN)
+    assert '<html lang="de"' in text(inside, "/settings")
+    inside.post("/settings/language", data={"form": token, "language": "xx"}, headers=SAME_ORIGIN)
+    assert '<html lang="en"' in text(inside, "/settings")

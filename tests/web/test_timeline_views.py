@@ -66,6 +66,26 @@ def test_the_nearer_the_finer(page: TestClient, span: int, each: str) -> None:
     assert all(len(row["x"]) <= 240 + 3 for row in told["rows"])
 
 
+def test_the_days_of_findings_are_there_while_a_point_is_a_week(page: TestClient, rosa_open: Workspace) -> None:
+    assert rosa_open.session.analysis
+    (person,) = rosa_open.session.analysis.findings.conversations[0].people
+    days = sum((spell.last - spell.first).days + 1 for spell in person.spells)
+    row = asked(page, points=200)["rows"][0]
+    assert days - 3 <= len(row["days"]["x"]) <= days + 1  # and the last one, where they wrote
+    assert row["days"]["when"][-1] == "12 Nov 2025"
+    assert min(row["days"]["y"]) < row["band"][0]
+    near = asked(page, **{"from": wall(2025, 8, 1), "to": wall(2025, 9, 1)})["rows"][0]
+    assert near["days"]["x"] == []
+
+
+def test_an_axis_has_few_labels_on_the_scale_of_its_points(page: TestClient) -> None:
+    for row in asked(page, points=200)["rows"]:
+        assert 1 <= len(row["axis"]) <= 3
+        heights = [height for height, _ in row["axis"]]
+        assert heights == sorted(heights)
+        assert all(0 <= height <= 1 for height in heights)
+
+
 def test_single_messages_say_what_stands_in_the_chat(page: TestClient, rosa_open: Workspace) -> None:
     told = asked(page, **{"from": wall(2025, 11, 12, 8), "to": wall(2025, 11, 12, 12)})
     (length,) = [row for row in told["rows"] if row["name"] == "length"]

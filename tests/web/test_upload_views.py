@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -181,3 +182,18 @@ def test_files_of_a_database_that_did_not_come_lie_by_themselves(tmp_path: Path)
     assert [name for name, _ in places] == ["chat.db", "chat.db-wal", "chat.db-wal", "notes.db-wal"]
     assert places[0][1] == places[1][1]
     assert len({place for _, place in places}) == 3
+
+
+def test_who_one_is_and_the_order_of_dates_can_be_said_again_without_another_upload(page: TestClient) -> None:
+    """ "page" is the invented chat; "You are Imke. Not you?" stands in its head."""
+    assert "You are Imke. Not you?" in text(page, "/")
+    asked = text(page, "/who")
+    assert "Which of these is you?" in asked
+    token = form_token(text(page, "/settings"))
+    number = re.search(r'name="name" value="(\d+)"><bdi>Rosa<', asked)
+    assert number
+    answer = page.post("/who", data={"form": token, "name": number[1]}, headers=SAME_ORIGIN, follow_redirects=True)
+    assert answer.status_code == 200
+    wait_until_read(page)
+    assert "You are Rosa. Not you?" in text(page, "/")
+    assert "Does the day or the month come first?" in text(page, "/order")

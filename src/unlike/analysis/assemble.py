@@ -115,6 +115,7 @@ def _person(
         channel_changes=person.channel_changes,
         explanations=explained.explanations,
         relationship=person.relationship,
+        usual_habits=person.usual_habits,
         owner_notes=owner_notes(part.key, person.name, annotations.notes),
         owner_context=owner_context(person, annotations.entries, part.days),
         return_patterns=explained.return_patterns,

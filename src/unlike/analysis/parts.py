@@ -31,6 +31,7 @@ from unlike.results import (
     SpellEnding,
     UnreadRecords,
 )
+from unlike.results.usual_habits import UsualHabits
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class PersonDetection:
     late_replies: LateReplies | None = None
     channel_changes: tuple[ChannelChange, ...] = ()
     relationship: Relationship | None = None
+    usual_habits: UsualHabits | None = None
 
     @property
     def enough(self) -> bool:

@@ -20,6 +20,7 @@ from unlike.analysis.quotes import with_words
 from unlike.analysis.shift_findings import DetectedShifts, ShiftFindings
 from unlike.analysis.signal_figures import SignalFigures
 from unlike.analysis.signal_history import signal_histories
+from unlike.analysis.usual_figures import usual_habits
 from unlike.core.spans import DateSpan
 from unlike.core.types import Direction
 from unlike.detection import (
@@ -117,6 +118,7 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
         late_replies=late_replies(measured, request.owner, request.person, level) if request.owner else None,
         channel_changes=channel,
         relationship=_relationship(measured, rows, request),
+        usual_habits=usual_habits(measured, request.person, request.owner) if request.owner else None,
     )
 
 

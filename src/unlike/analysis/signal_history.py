@@ -12,6 +12,7 @@ from unlike.analysis.signal_figures import SignalFigures
 from unlike.core.series import Floats, Series
 from unlike.results.finding_types import SignalChange
 from unlike.results.findings import SignalHistory
+from unlike.signals.resolution import BAND
 
 _BINS: Final = 120
 _MOST: Final = 4
@@ -40,13 +41,13 @@ def _history(name: str, figures: SignalFigures) -> SignalHistory:
         label=signal.label,
         unit=signal.unit,
         values=tuple(None if np.isnan(figure) else float(figure) for figure in binned),
-        usual=_middle_half(binned),
+        usual=_usual_range(binned),
     )
 
 
-def _middle_half(figures: Floats) -> tuple[float, float]:
-    """First and third quartile; zeros where there is nothing."""
+def _usual_range(figures: Floats) -> tuple[float, float]:
+    """Where nine in ten of the figures lie; zeros where there is nothing."""
     if np.isnan(figures).all():
         return 0.0, 0.0
-    low, high = np.nanquantile(figures, [0.25, 0.75])
+    low, high = np.nanquantile(figures, BAND)
     return float(low), float(high)

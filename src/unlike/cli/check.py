@@ -63,6 +63,7 @@ class DateParam(click.ParamType[date]):
     "--dates", metavar="FILE", multiple=True, type=_FILE, help="Your own dates (CSV), to see what falls on them."
 )
 @click.option("--show", type=int, metavar="N", help="Show the messages behind finding N in their place in the chat.")
+@click.option("--usual", is_flag=True, help="Show what is usual for each of them and for you, side by side.")
 @click.option("--all", "everything", is_flag=True, help="Show every person, every spell and every note.")
 @click.option(
     "--json",

@@ -125,6 +125,7 @@ def _view(options: CheckOptions, zone: ZoneInfo) -> ScreenOptions:
     width = shutil.get_terminal_size((_WIDEST, 24)).columns
     return ScreenOptions(
         width=max(_NARROWEST, min(_WIDEST, width)),
+        usual=options.usual,
         everything=options.everything,
         quiet=options.quiet,
         today=today_in(zone),

@@ -25,6 +25,7 @@ class CheckOptions:
     possible: bool = False
     despite_unread: bool = False
     show: int | None = None
+    usual: bool = False
     everything: bool = False
     as_json: bool = False
     quiet: bool = False

@@ -15,7 +15,8 @@ from unlike.results import Finding, PersonFindings, ordered_findings
 
 CHANGED = mark("changed")
 AS_USUAL = mark("as usual")
-UNDECIDED = mark("too few to tell")
+UNDECIDED = mark("too few messages to tell")
+CERTAINTY = mark("How sure?")
 SIGNAL_GROUPS: Final = {"changed": CHANGED, "as_usual": AS_USUAL, "undecided": UNDECIDED}
 """Labels of the groups of signals in a section, by their names in templates."""
 
@@ -44,6 +45,7 @@ class SectionKind(StrEnum):
     ROUTINE = "routine"
     WARM = "warm"
     UNREAD = "unread"
+    USUAL = "usual"
 
     @property
     def mark(self) -> str:
@@ -66,6 +68,7 @@ _MARKS: Final = {
     SectionKind.ROUTINE: "∿",
     SectionKind.WARM: "✦",
     SectionKind.UNREAD: "!",
+    SectionKind.USUAL: "▤",
 }
 
 
@@ -77,6 +80,21 @@ class TableRow(NamedTuple):
     answer: str
 
 
+class ChangeRow(NamedTuple):
+    """A habit that changed in two or three words, and its two figures; both are empty where they look alike."""
+
+    habit: str
+    observed: str = ""
+    usual: str = ""
+
+
+class ChangeHeads(NamedTuple):
+    """Heads of the two columns of figures: those of the finding, and those beside it."""
+
+    observed: str
+    usual: str
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """One thing that a face says, with the data that a face needs to lay it out.
@@ -84,8 +102,12 @@ class Section:
     Attributes:
         kind: what it is about.
         headline: one sentence.
-        body: sentences that give its base and its chance.
-        changed, unchanged: signals in a few words each; the two are always shown together.
+        detail: the line right below it, which is shown at first sight.
+        body: what else belongs to it, below what changed.
+        certainty: chances and what they rest on; a page folds them away, a terminal shows them when it is asked to.
+        changed: habits that changed, as rows of a table; shown together with those that did not.
+        change_heads: heads of its figures.
+        unchanged: habits that are as usual, in a few words each.
         undecided: signals of which so few messages cannot say anything.
         finding: the number that opens its messages (`--show`, the link of a page); None where it has none of its own.
         more_findings: numbers of other findings that its sentences rest on.
@@ -95,8 +117,11 @@ class Section:
 
     kind: SectionKind
     headline: str
+    detail: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
+    certainty: tuple[str, ...] = ()
+    changed: tuple[ChangeRow, ...] = ()
+    change_heads: ChangeHeads | None = None
     unchanged: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
     finding: int | None = None
@@ -106,8 +131,8 @@ class Section:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """The headline and the body."""
-        return (self.headline, *self.body)
+        """All of them, from the headline on."""
+        return (self.headline, *self.detail, *self.body, *self.certainty)
 
 
 @dataclass(frozen=True, slots=True)

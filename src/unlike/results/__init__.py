@@ -44,6 +44,7 @@ from unlike.results.owner_context import OwnerContext
 from unlike.results.owner_note import OwnerNote
 from unlike.results.ranking import ordered_findings
 from unlike.results.relationship import Relationship
+from unlike.results.usual_habits import UsualHabits, WritingHabits
 
 __all__ = [
     "ActivityBefore",
@@ -86,6 +87,8 @@ __all__ = [
     "Supports",
     "TopicMention",
     "UnreadRecords",
+    "UsualHabits",
+    "WritingHabits",
     "WritingVolume",
     "ordered_findings",
     "shares_change",

@@ -37,7 +37,7 @@ class LookBack:
         first, last: the days that were searched, both included.
         messages_read: messages with words there, of both; None where the language is not known.
         baseline_spans: as many other days that they were held against.
-        topics: what stood out, the least usual first; empty where the log does not say.
+        topics: what stood out, the least usual first; empty where the chat does not say.
     """
 
     shift: date

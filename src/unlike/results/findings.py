@@ -23,6 +23,7 @@ from unlike.results.owner_context import OwnerContext
 from unlike.results.owner_note import OwnerNote
 from unlike.results.relationship import Relationship
 from unlike.results.text_origin import ConversationTitle, PersonName, TypedText
+from unlike.results.usual_habits import UsualHabits
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class SignalHistory:
     Attributes:
         name, label, unit: as in `Habit`.
         values: one value a bin (equal bins of days over the history), None where nothing was written.
-        usual: the person's own middle half, low and high.
+        usual: where nine in ten of the person's own values lie, low and high.
     """
 
     name: str
@@ -95,6 +96,7 @@ class PersonFindings:
         owner_notes: what the owner noted about days of theirs, by these days.
         owner_context: what the owner knows of days of theirs; None where nothing is.
         balance: what speaks for an ordinary spell now and what does not; empty where nothing is unlike them now.
+        usual_habits: of the person and the owner; None where the owner does not write.
         return_patterns: what was done around the ends of their spells, oftener than on other days.
     """
 
@@ -118,6 +120,7 @@ class PersonFindings:
     owner_context: OwnerContext | None = None
     return_patterns: tuple[ReturnPattern, ...] = ()
     balance: tuple[BalanceRow, ...] = ()
+    usual_habits: UsualHabits | None = None
 
     @property
     def ongoing_spells(self) -> tuple[Spell, ...]:

@@ -16,6 +16,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from unlike.core.axis_values import axis_values
 from unlike.core.day_rule import DAY_START_SECONDS
 from unlike.core.series import LOGARITHMIC, Floats, SignalKind
 from unlike.messages.queries import by_sender
@@ -76,6 +77,41 @@ class SignalPoints:
 
 
 @dataclass(frozen=True, slots=True)
+class HeightScale:
+    """How high a value stands in a picture.
+
+    Attributes:
+        kind: of the signal; of counts and of what varies by factors the logarithm counts.
+        floor: what stands at the bottom, on that scale.
+        size: from there to the top.
+    """
+
+    kind: SignalKind
+    floor: float = 0.0
+    size: float = 1.0
+
+    def heights(self, values: Floats) -> Floats:
+        """Heights of values in the signal's unit, 0 to 1; those beyond stand at the edge."""
+        return np.clip((_drawn(values, self.kind) - self.floor) / self.size, 0.0, 1.0)
+
+    def including(self, values: Floats) -> HeightScale:
+        """A scale on which these values stand, too."""
+        if not values.size:
+            return self
+        drawn = _drawn(values, self.kind)
+        floor = min(self.floor, float(drawn.min()))
+        return HeightScale(self.kind, floor, max(self.floor + self.size, float(drawn.max())) - floor)
+
+    def labels(self, unit: str) -> tuple[tuple[float, float], ...]:
+        """Round values and their heights, for an axis."""
+
+        def place(value: float) -> float:
+            return float((_drawn(np.array([value]), self.kind)[0] - self.floor) / self.size)
+
+        return tuple((value, place(value)) for value in axis_values(unit, place))
+
+
+@dataclass(frozen=True, slots=True)
 class ResampledSignal:
     """One habit at one distance, over the whole history.
 
@@ -86,6 +122,7 @@ class ResampledSignal:
         height: 0 to 1, for a picture, shape (n,).
         usual: the band's ends in the signal's unit.
         band: the same as heights.
+        scale: of the heights.
     """
 
     step: Resolution
@@ -94,6 +131,7 @@ class ResampledSignal:
     height: Floats
     usual: tuple[float, float]
     band: tuple[float, float]
+    scale: HeightScale
 
 
 def trimmed(measured: MeasuredConversation, names: Sequence[str]) -> MeasuredConversation:
@@ -152,16 +190,23 @@ def level(grain: SignalPoints, step: Resolution) -> ResampledSignal:
         step = Resolution.HOUR
     start, values = _points(grain, step)
     if not start.size:
-        return ResampledSignal(step, start, values, values, (0.0, 0.0), (0.0, 0.0))
+        return ResampledSignal(step, start, values, values, (0.0, 0.0), (0.0, 0.0), HeightScale(grain.signal.kind))
     drawn = _drawn(values, grain.signal.kind)
     low, high = _band(drawn)
     spare = (high - low) * _SPARE
     floor, ceiling = (float(end) for end in np.quantile(drawn, _ALL_BUT_FEW))
     floor, ceiling = min(floor, low - spare), max(ceiling, high + spare)
-    size = (ceiling - floor) or 1.0
-    height = np.clip((drawn - floor) / size, 0.0, 1.0)
-    band = ((low - floor) / size, (high - floor) / size)
-    return ResampledSignal(step=step, start=start, values=values, height=height, usual=_band(values), band=band)
+    scale = HeightScale(grain.signal.kind, floor, (ceiling - floor) or 1.0)
+    band = ((low - floor) / scale.size, (high - floor) / scale.size)
+    return ResampledSignal(
+        step=step,
+        start=start,
+        values=values,
+        height=scale.heights(values),
+        usual=_band(values),
+        band=band,
+        scale=scale,
+    )
 
 
 def fitting(span: int, points: int, messages: int) -> Resolution:

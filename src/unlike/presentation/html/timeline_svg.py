@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from unlike.core.axis_values import axis_values
 from unlike.core.spans import DateSpan
 from unlike.i18n import translate, translate_lazy
 from unlike.presentation.sanitise import sanitise
@@ -19,8 +20,10 @@ from unlike.results import ChannelChange, CurrentState, Finding, LastingShift, S
 WIDE, HIGH = 1000.0, 60.0
 _MIN_SHADE_UNITS = 3.0  # units of a spell's shade: one day of ten years can still be seen
 _MARGIN_UNITS = 6.0  # units left free above and below a line
-_BAND_MARGIN = 0.75  # of the usual band is left free on either side: a calm history looks calm
+_BAND_MARGIN = 0.25  # of the usual band is left free on either side: a calm history looks calm
 _MAX_LABELS = 12
+_WIDE_PIXELS, _NARROW_PIXELS = 720, 340  # of a strip on a desk and on a phone
+_LETTER_PIXELS, _GAP_PIXELS = 7.0, 6.0  # of a date below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +44,48 @@ class ShadedDays:
 
 
 @dataclass(frozen=True, slots=True)
+class DateLabel:
+    """A date below the strip of findings.
+
+    Attributes:
+        at: its place, 0 to 1000.
+        text: e.g. "16 Aug".
+        at_end: it ends at its place rather than begin there.
+        narrow: there is room for it on a phone, too.
+    """
+
+    at: float
+    text: str
+    at_end: bool
+    narrow: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ChartRow:
-    """One signal: its line, the band of its usual values, and the same as a table."""
+    """One signal: its line, the band of its usual values, labels of its axis, and the same as a table."""
 
     label: str
     usual: str
     described: str
     line: str
     band: tuple[float, float]
+    axis: tuple[tuple[float, str], ...]
     table: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TimelinePicture:
-    """The rows of one person on one axis, from the first to the last day; labels are (place, words)."""
+    """The rows of one person on one axis, from the first to the last day.
+
+    Attributes:
+        labels: of the axis, as (place, words).
+        blind: months in which even a large drop would not have been noticed, as (start, width).
+    """
 
     days: DateSpan
     labels: tuple[tuple[float, str], ...]
+    dates: tuple[DateLabel, ...]
+    blind: tuple[tuple[float, float], ...]
     shades: tuple[ShadedDays, ...]
     rows: tuple[ChartRow, ...]
     years: bool
@@ -75,7 +103,16 @@ def picture(subject: Subject) -> TimelinePicture | None:
     axis = DateSpan(subject.first, subject.last)
     years = (subject.last - subject.first).days > 500
     rows = tuple(_chart_row(history, axis, len(subject.person.spells)) for history in histories)
-    return TimelinePicture(axis, _axis_labels(axis, years=years), tuple(_shades(subject, axis)), rows, years)
+    shades = tuple(_shades(subject, axis))
+    return TimelinePicture(
+        days=axis,
+        labels=_axis_labels(axis, years=years),
+        dates=_date_labels(shades),
+        blind=tuple(_blind(subject, axis)),
+        shades=shades,
+        rows=rows,
+        years=years,
+    )
 
 
 def day_position(day: date, axis: DateSpan) -> float:
@@ -94,6 +131,41 @@ def _shades(subject: Subject, axis: DateSpan) -> Iterator[ShadedDays]:
             width = max(_MIN_SHADE_UNITS, day_position(span.last + timedelta(days=1), axis) - start)
             start = min(start, WIDE - width)
             yield ShadedDays(span, kind, round(start, 1), round(width, 1), days(span.first, span.last), number)
+
+
+def _blind(subject: Subject, axis: DateSpan) -> Iterator[tuple[float, float]]:
+    """Months of which nothing could be told, as start and width."""
+    reach = subject.person.detectable_drop
+    for part in reach.by_month if reach else ():
+        if part.factor is None:
+            after = (part.first + timedelta(days=32)).replace(day=1)
+            start, end = day_position(part.first, axis), day_position(after, axis)
+            if end > start:
+                yield start, round(end - start, 1)
+
+
+def _date_labels(shades: Sequence[ShadedDays]) -> tuple[DateLabel, ...]:
+    """Dates of what was found, as many as there is room for; what is now comes first, then the latest spells."""
+    ranks = {"now": 0, "spell": 1, "stayed": 2}
+    dated = [shade for shade in shades if shade.kind in ranks]
+    ordered = sorted(dated, key=lambda shade: (ranks[shade.kind], -shade.start))
+    wide, narrow = (list(_placed(ordered, pixels)) for pixels in (_WIDE_PIXELS, _NARROW_PIXELS))
+    on_phone = {label.at for label in narrow}
+    return tuple(replace(label, narrow=label.at in on_phone) for label in wide)
+
+
+def _placed(shades: Sequence[ShadedDays], pixels: int) -> Iterator[DateLabel]:
+    """Labels that do not touch each other on a strip of a width in pixels."""
+    taken: list[tuple[float, float]] = []
+    for shade in shades:
+        text = brief_day(shade.days.first, shade.days.first)
+        length, left = len(text) * _LETTER_PIXELS, shade.start / WIDE * pixels
+        at_end = left + length > pixels
+        start = left - length if at_end else left
+        if all(start > end or start + length < begin for begin, end in taken):
+            taken.append((start - _GAP_PIXELS, start + length + _GAP_PIXELS))
+            place = min(WIDE, shade.start + shade.width) if at_end else shade.start
+            yield DateLabel(place, text, at_end, narrow=False)
 
 
 def _shade(finding: Finding, axis: DateSpan) -> tuple[str, DateSpan] | None:
@@ -128,6 +200,10 @@ def _chart_row(history: SignalHistory, axis: DateSpan, spells: int) -> ChartRow:
         described=row_description(history, axis.first, axis.last, spells),
         line=_svg_path([None if number is None else height(number) for number in history.values]),
         band=(height(high), max(1.0, round(height(low) - height(high), 1))),
+        axis=tuple(
+            (height(number), value(number, history.unit))
+            for number in axis_values(history.unit, lambda number: (number - floor) / size)
+        ),
         table=tuple(_table_rows(history, axis)),
     )
 

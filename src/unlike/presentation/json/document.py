@@ -23,11 +23,16 @@ from unlike.presentation.json.explanation_json import (
 from unlike.presentation.json.json_values import dates, number
 from unlike.presentation.json.medium_limit_json import medium_limits_json
 from unlike.presentation.json.owner_context_json import label_associations, owner_annotations
+from unlike.presentation.json.usual_json import usual_json
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sentences import Subject, finding_section
 from unlike.presentation.sentences.findings.no_findings import missing_history_sentence
 from unlike.presentation.sentences.findings.open_question import open_question_section
-from unlike.presentation.sentences.findings.previous_spells import recurrence_sentences
+from unlike.presentation.sentences.findings.previous_spells import (
+    latest_sentences,
+    recurrence_certainty,
+    recurrence_sentence,
+)
 from unlike.presentation.sentences.findings.spell_ending_text import spell_ending_sentence
 from unlike.results import (
     ChannelChange,
@@ -135,6 +140,7 @@ def _person(subject: Subject) -> Json:
         **balance_json(subject),
         **return_patterns_json(subject),
         **relationship_json(subject),
+        **usual_json(person.usual_habits),
         **label_associations(subject),
         **(
             {"medium": [_medium(change, subject) for change in person.channel_changes]}
@@ -245,7 +251,11 @@ def _medium(medium: ChannelChange, subject: Subject) -> Json:
 
 def _recurrence(recurrence: Recurrence, subject: Subject) -> Json:
     return {
-        "said": list(recurrence_sentences(recurrence, subject)),
+        "said": [
+            recurrence_sentence(recurrence),
+            *latest_sentences(recurrence.latest, subject),
+            *recurrence_certainty(recurrence),
+        ],
         "period_days": number(recurrence.period_days),
         "between": [number(end) for end in recurrence.between],
         "typical_days": recurrence.typical_days,

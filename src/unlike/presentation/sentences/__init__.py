@@ -1,6 +1,16 @@
 """The only place that makes sentences; `findings/order` and `findings/group` say in which order they stand."""
 
-from unlike.presentation.model import AS_USUAL, CHANGED, SIGNAL_GROUPS, UNDECIDED, Face, Section, SectionKind, Subject
+from unlike.presentation.model import (
+    AS_USUAL,
+    CERTAINTY,
+    CHANGED,
+    SIGNAL_GROUPS,
+    UNDECIDED,
+    Face,
+    Section,
+    SectionKind,
+    Subject,
+)
 from unlike.presentation.sentences.findings.group import group_sections
 from unlike.presentation.sentences.findings.order import (
     all_sections,
@@ -14,6 +24,7 @@ from unlike.presentation.sentences.findings.order import (
 
 __all__ = [
     "AS_USUAL",
+    "CERTAINTY",
     "CHANGED",
     "SIGNAL_GROUPS",
     "UNDECIDED",

@@ -23,6 +23,7 @@ from unlike.presentation.sentences import (
 from unlike.presentation.sentences.findings.activity_text import activity_section
 from unlike.presentation.sentences.findings.help_text import help_section
 from unlike.presentation.sentences.findings.no_findings import nobody_section, unread_sections
+from unlike.presentation.sentences.findings.usual_text import usual_section
 from unlike.presentation.sentences.interface.import_summary import (
     conversation_title_line,
     note_lines,
@@ -32,7 +33,7 @@ from unlike.presentation.sentences.interface.import_summary import (
     skipped_lines,
     zone_line,
 )
-from unlike.presentation.terminal.section_layout import ALL_SIGNALS, section_lines
+from unlike.presentation.terminal.section_layout import ALL_SIGNALS, SectionLayout, section_lines
 from unlike.presentation.terminal.styles import FAINT, HEAD, stack_blocks, wrapped_text
 from unlike.presentation.terminal.time_axis import history_picture
 from unlike.presentation.terminal.transcript import transcript
@@ -54,6 +55,7 @@ class ScreenOptions:
 
     Attributes:
         width: columns of the screen.
+        usual: what is usual for each person and the owner, too.
         everything: every person, every spell, every note.
         quiet: the findings' sentences alone.
         today: the reader's day, for "this morning".
@@ -61,6 +63,7 @@ class ScreenOptions:
     """
 
     width: int = 80
+    usual: bool = False
     everything: bool = False
     quiet: bool = False
     today: date | None = None
@@ -82,11 +85,12 @@ def screen(findings: Findings, options: ScreenOptions) -> Text:
 def finding_screen(numbered: NumberedFinding, quotes: Sequence[Quote], options: ScreenOptions) -> Text:
     """The answer to `--show N`: the finding, then its messages in their place in the chat; behind help, if any."""
     worry = concern(numbered.subject)
-    first = [section_lines(help_section(worry, numbered.subject), options.width)] if worry else []
-    told = section_lines(finding_section(numbered.finding, numbered.subject), options.width, options=False)
+    first = [section_lines(help_section(worry, numbered.subject), SectionLayout(options.width))] if worry else []
+    whole = SectionLayout(options.width, options=False, certainty=True)
+    told = section_lines(finding_section(numbered.finding, numbered.subject), whole)
     activity = activity_section(numbered.finding, numbered.subject)
-    before = [section_lines(activity, options.width, options=False)] if activity else []
-    title = wrapped_text(conversation_title_line(numbered.conversation), options.width, HEAD)
+    before = [section_lines(activity, whole)] if activity else []
+    title = wrapped_text(conversation_title_line(numbered.conversation, options.today), options.width, HEAD)
     return stack_blocks([title, *first, told, *before, transcript(quotes, numbered.subject.owner, options.width)])
 
 
@@ -94,14 +98,18 @@ def _conversation(
     conversation: ConversationFindings, people: tuple[Subject, ...], options: ScreenOptions
 ) -> list[list[Text]]:
     """One conversation: who, what, the picture, and what was read."""
-    top = [] if options.quiet else [wrapped_text(conversation_title_line(conversation), options.width, HEAD)]
+    top = (
+        []
+        if options.quiet
+        else [wrapped_text(conversation_title_line(conversation, options.today), options.width, HEAD)]
+    )
     top += _blocks(unread_sections(conversation), options)
     if not people:
-        return [*top, section_lines(nobody_section(conversation), options.width)]
+        return [*top, section_lines(nobody_section(conversation), SectionLayout(options.width))]
     if len(people) > 1 and not options.everything:
         return [
             *top,
-            *_blocks(group_sections(people, _MAX_PEOPLE), options),
+            *_blocks(group_sections(people, _MAX_PEOPLE, conversation.writers), options),
             *_repeat_visits(conversation, people, options),
         ]
     middle = [block for subject in people for block in _person(subject, options)]
@@ -122,6 +130,9 @@ def _person(subject: Subject, options: ScreenOptions) -> list[list[Text]]:
     has_picture = options.everything or (subject.person.enough and not subject.person.is_quiet and not concern(subject))
     if has_picture and not options.quiet and subject.person.signal_histories:
         blocks.append(history_picture(subject, options.width, glance=glance))
+    usual = usual_section(subject) if options.usual or (subject.person.is_quiet and not options.quiet) else None
+    if usual and not concern(subject):
+        blocks += _blocks((usual,), options)
     if options.everything:
         blocks += _blocks(all_sections(subject), options)
     return blocks
@@ -149,9 +160,10 @@ def _blocks(sections: Sequence[Section], options: ScreenOptions) -> list[list[Te
     blocks: list[list[Text]] = []
     previous: SectionKind | None = None
     max_signals = ALL_SIGNALS if options.everything else _MAX_SIGNALS
+    layout = SectionLayout(options.width, not options.quiet, max_signals, certainty=options.everything)
     for section in sections:
-        lines = section_lines(section, options.width, options=not options.quiet, max_signals=max_signals)
-        joins_quiet = section.kind is previous is SectionKind.QUIET and not section.body
+        lines = section_lines(section, layout)
+        joins_quiet = section.kind is previous is SectionKind.QUIET and not section.sentences[1:]
         joins_above = len(lines) == 1 and (section.kind, previous) in _JOINED_KINDS and not options.everything
         if joins_quiet or joins_above:
             blocks[-1] += lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from rich.cells import cell_len
@@ -9,10 +10,10 @@ from rich.text import Text
 
 from unlike.i18n import translate
 from unlike.presentation.model import TableRow
-from unlike.presentation.sentences import AS_USUAL, CHANGED, UNDECIDED, Section
+from unlike.presentation.sentences import AS_USUAL, CERTAINTY, CHANGED, UNDECIDED, Section
 from unlike.presentation.sentences.findings.signal_change_text import first_few
 from unlike.presentation.terminal.styles import ACCENT, FAINT, HEAD, wrapped_text
-from unlike.presentation.terminal.text_layout import listed_lines, padded
+from unlike.presentation.terminal.text_layout import padded
 
 ALL_SIGNALS: Final = 99
 _INDENT_COLUMNS: Final = 2
@@ -23,18 +24,45 @@ _MIN_TABLE_COLUMNS: Final = 70
 _MIN_OPTION_GAP_COLUMNS: Final = 2
 
 
-def section_lines(section: Section, width: int, *, options: bool = True, max_signals: int = ALL_SIGNALS) -> list[Text]:
-    """The lines of a section; `options` says whether the option that shows more stands beside it."""
-    lines = _headline(section, width, _option(section) if options else "")
-    if section.body:
-        lines += [_indented(text) for text in wrapped_text(" ".join(section.body), width - _INDENT_COLUMNS)]
+@dataclass(frozen=True, slots=True)
+class SectionLayout:
+    """How much of a section is shown.
+
+    Attributes:
+        width: columns of the screen.
+        options: whether the option that shows more stands beside it.
+        max_signals: names of habits in a list.
+        certainty: whether chances are shown.
+    """
+
+    width: int
+    options: bool = True
+    max_signals: int = ALL_SIGNALS
+    certainty: bool = False
+
+
+def section_lines(section: Section, layout: SectionLayout) -> list[Text]:
+    """The lines of a section."""
+    width = layout.width
+    lines = _headline(section, width, _option(section) if layout.options else "")
+    has_rows = bool(section.table or section.changed or section.undecided)
+    lines += _paragraph(section.detail if has_rows else (*section.detail, *section.body), width)
     lines += _table(section.table, width)
     if section.changed:
-        lines += _signals(translate(CHANGED), first_few(section.changed, max_signals), width, ACCENT)
-        lines += _signals(translate(AS_USUAL), first_few(section.unchanged, max_signals), width, "")
+        lines += _changes(section, width)
+        lines += _signals(translate(AS_USUAL), first_few(section.unchanged, layout.max_signals), width)
     if section.undecided:
-        lines += _signals(translate(UNDECIDED), first_few(section.undecided, max_signals), width, FAINT)
+        lines += _signals(translate(UNDECIDED), first_few(section.undecided, layout.max_signals), width)
+    lines += _paragraph(section.body, width) if has_rows else []
+    if layout.certainty and section.certainty:
+        lines += _paragraph((translate(CERTAINTY), *section.certainty), width, FAINT)
     return lines
+
+
+def _paragraph(sentences: tuple[str, ...], width: int, style: str = "") -> list[Text]:
+    """Sentences one after the other."""
+    lines = wrapped_text(" ".join(sentences), width - _INDENT_COLUMNS, style) if sentences else []
+    return [_indented(line) for line in lines]
 
 
 def _option(section: Section) -> str:
@@ -75,15 +103,28 @@ def _row(row: TableRow, answer_columns: int) -> list[Text]:
     return lines
 
 
-def _signals(label: str, signals: tuple[str, ...], width: int, style: str) -> list[Text]:
-    """E.g. "changed   shorter messages · fewer emoji"."""
-    label_columns = max(cell_len(translate(text)) for text in (CHANGED, AS_USUAL, UNDECIDED)) + 2
-    rows = listed_lines(signals, width - _INDENT_COLUMNS - label_columns)
-    labels = (label, *[""] * (len(rows) - 1))
-    return [
-        _indented(Text.assemble((padded(left, label_columns), FAINT), (row, style)))
-        for left, row in zip(labels, rows, strict=True)
-    ]
+def _changes(section: Section, width: int) -> list[Text]:
+    """The habits that changed with both figures; in columns where there is room for them."""
+    heads = (translate(CHANGED), *(section.change_heads or ("", "")))
+    if width < _MIN_TABLE_COLUMNS:
+        rows = [" · ".join(filter(None, row)) for row in section.changed]
+        return [_indented(text) for row in rows for text in wrapped_text(row, width - _INDENT_COLUMNS, ACCENT)]
+    columns = [max(map(cell_len, column)) + 2 for column in zip(heads, *section.changed, strict=True)]
+    columns[0] = min(columns[0], max(_QUESTION_COLUMNS, width - _INDENT_COLUMNS - sum(columns[1:])))
+    styles = [FAINT, *([ACCENT] * len(section.changed))]
+    lines = []
+    for style, (habit, *figures) in zip(styles, (heads, *section.changed), strict=True):
+        if not any(figures):
+            lines += [_indented(text) for text in wrapped_text(habit, width - _INDENT_COLUMNS, style)]
+            continue
+        cells = padded(habit, columns[0]) + "".join(map(padded, figures, columns[1:]))
+        lines.append(_indented(Text(cells.rstrip(), style)))
+    return lines
+
+
+def _signals(label: str, signals: tuple[str, ...], width: int) -> list[Text]:
+    """E.g. "as usual: time to answer, hours of writing"."""
+    return [_indented(text) for text in wrapped_text(f"{label}: {', '.join(signals)}", width - _INDENT_COLUMNS, FAINT)]
 
 
 def _indented(text: Text) -> Text:

@@ -14,7 +14,7 @@ SPELL = "▔"
 STAYED = "┊"
 NOW = "●"
 _BLOCKS = "▁▂▃▄▅▆▇█"
-_BAND_MARGIN = 0.5  # of the usual band is left free below, half as much above: a calm history looks calm, in mid-block
+_BAND_MARGIN = 0.2  # of the usual band is left free below, half as much above: a calm history looks calm, in mid-block
 
 
 @dataclass(frozen=True, slots=True)

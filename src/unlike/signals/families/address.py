@@ -52,8 +52,8 @@ SIGNALS: Final = (
     Signal(
         name="own_words",
         label=mark("the words you two share"),
-        more=mark("more of your own words"),
-        less=mark("fewer of your own words"),
+        more=mark("uses more of the words you two share"),
+        less=mark("uses fewer of the words you two share"),
         unit="share",
         kind=SignalKind.SHARE,
         polarity=-1,

@@ -31,9 +31,9 @@ SIGNALS: Final = (
     ),
     Signal(
         name="in_one_go",
-        label=mark("messages in one go"),
-        more=mark("writes more in one go"),
-        less=mark("writes less in one go"),
+        label=mark("several messages in a row"),
+        more=mark("sends more messages in a row"),
+        less=mark("sends fewer messages in a row"),
         unit="share",
         kind=SignalKind.SHARE,
         polarity=-1,
@@ -46,8 +46,8 @@ SIGNALS: Final = (
     Signal(
         name="begins",
         label=mark("conversations begun"),
-        more=mark("begins more conversations"),
-        less=mark("begins fewer conversations"),
+        more=mark("starts the talk more often"),
+        less=mark("starts the talk less often"),
         unit="conversations",
         kind=SignalKind.COUNT,
         polarity=-1,

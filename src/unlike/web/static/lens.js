@@ -56,8 +56,8 @@ export class Lens {
 }
 
 /** Let a person move the lens; `done` is told of a click, `selecting` of a stretch that is being drawn. */
-export function hand(lens, surface, { click, hover, selecting }) {
-  keys(lens, surface, click);
+export function hand(lens, surface, { click, hover, selecting, step, here }) {
+  keys(lens, surface, { click, step, here });
   wheel(lens, surface);
   pointers(lens, surface, { click, hover, selecting });
 }
@@ -67,17 +67,17 @@ const place = (surface, event) => {
   return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
 };
 
-function keys(lens, surface, click) {
+function keys(lens, surface, { click, step, here }) {
   const moves = {
-    ArrowLeft: () => lens.move(...lens.shifted(-0.25)),
-    ArrowRight: () => lens.move(...lens.shifted(0.25)),
+    ArrowLeft: () => step(-1),
+    ArrowRight: () => step(1),
     PageUp: () => lens.move(...lens.shifted(-1)),
     PageDown: () => lens.move(...lens.shifted(1)),
-    "+": () => lens.move(...lens.scaled(0.5)),
-    "=": () => lens.move(...lens.scaled(0.5)),
-    "-": () => lens.move(...lens.scaled(2)),
+    "+": () => lens.move(...lens.scaled(0.5, here())),
+    "=": () => lens.move(...lens.scaled(0.5, here())),
+    "-": () => lens.move(...lens.scaled(2, here())),
     Home: () => lens.move(lens.first, lens.last),
-    Enter: () => click(0.5, null),
+    Enter: () => click(here(), null),
   };
   surface.addEventListener("keydown", (event) => {
     if (event.target !== surface || event.ctrlKey || event.metaKey || event.altKey || !moves[event.key]) return;

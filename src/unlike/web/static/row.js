@@ -1,23 +1,27 @@
-// One habit: its usual band, its line, and in ink only what leaves the band.
+// One habit: its usual band, its line, and in ink only the days of what was found.
 import { lines, writer } from "./calendar.js";
 import uPlot from "./vendor/uplot/uPlot.esm.js";
 
 export const RULER = 26;
 const HIGH = 60;
+const FIRST = 84; // pixels of the first row
 const EDGE = 22; // pixels at either end in which a label would be cut
-const EVEN = 1.6; // pixels beyond the band within which a line still runs along its edge
 const ALONE = 1.8; // dots of points without neighbours, in pixels
 const FEW = 2.4; // and of single messages
+const DAY = 86400;
+const NARROW = 5; // pixels of a day below which the days of a week are drawn as their range
 
 /** A row in `host`: `take(data)` for other points, `look(from, to)` for another stretch. */
 export class Row {
-  constructor(host, colours) {
+  constructor(host, colours, found, first) {
     this.colours = colours;
+    this.found = found; // stretches of what was found: `from` and `to`
+    this.high = first ? FIRST : HIGH;
     this.data = null;
     const line = { stroke: () => colours.line, width: 1.2, points: { show: false }, spanGaps: false };
     this.plot = new uPlot(
       {
-        ...bare(host, HIGH, [4, 0, 4, 0]),
+        ...bare(host, this.high, [4, 0, 4, 0]),
         series: [{}, line],
         axes: [
           { size: 0, splits, values: () => [], ticks: { show: false }, grid: { stroke: () => colours.rule, width: 1 } },
@@ -38,6 +42,7 @@ export class Row {
       push(spread, x, data.y[at], data.said[at], data.when[at]);
     });
     this.data = { ...data, ...spread };
+    this.axis();
     this.plot.setData([spread.x, spread.y], false);
   }
 
@@ -46,15 +51,25 @@ export class Row {
   }
 
   wide(width) {
-    this.plot.setSize({ width, height: HIGH });
+    this.plot.setSize({ width, height: this.high });
   }
 
-  /** The point nearest to a moment: its moment, its value in words, its days. */
+  /** The point nearest to a moment: its moment, its seconds, its value in words, its days. */
   near(moment) {
     if (!this.data?.x.length) return null;
+    const { days, step } = this.data;
+    const day = days.x.findIndex((x) => Math.abs(x - moment) <= DAY / 2);
+    if (day >= 0) return { x: days.x[day], step: DAY, said: days.said[day], when: days.when[day] };
     const found = this.plot.valToIdx(moment);
     const at = [found, found - 1, found + 1].find((one) => this.data.y[one] != null);
-    return at == null ? null : { x: this.data.x[at], said: this.data.said[at], when: this.data.when[at] };
+    return at == null ? null : { x: this.data.x[at], step, said: this.data.said[at], when: this.data.when[at] };
+  }
+
+  /** The moment of the point after (`way` 1) or before (-1) another; days of what was found are points, too. */
+  beside(moment, way) {
+    const { x, y, days } = this.data;
+    const every = [...x.filter((_, at) => y[at] != null), ...days.x].sort((one, other) => one - other);
+    return way > 0 ? every.find((one) => one > moment + 1) : every.findLast((one) => one < moment - 1);
   }
 
   band(u) {
@@ -66,39 +81,86 @@ export class Row {
     u.ctx.fillRect(left, Math.min(high, low - least), width, Math.max(least, low - high));
   }
 
+  /** Two or three values at the right edge. */
+  axis() {
+    const host = this.plot.root.parentElement;
+    for (const old of host.querySelectorAll(".tick-label")) old.remove();
+    for (const [height, said] of this.data.axis) {
+      const label = document.createElement("span");
+      label.className = "tick-label";
+      label.textContent = said;
+      label.style.top = `${4 + (1 - height) * (this.high - 8)}px`;
+      host.append(label);
+    }
+  }
+
   ink(u) {
     const data = this.data;
     if (!data?.x.length) return;
-    const [low, high] = this.edges(u);
     const { ctx, bbox } = u;
+    this.dots(u);
     ctx.save();
     ctx.beginPath();
-    ctx.rect(bbox.left, 0, bbox.width, Math.max(0, high - EVEN * devicePixelRatio));
-    ctx.rect(bbox.left, low + EVEN * devicePixelRatio, bbox.width, u.height * devicePixelRatio);
+    for (const { from, to } of this.found) {
+      const [left, right] = [from, to].map((moment) => u.valToPos(moment, "x", true));
+      ctx.rect(left, 0, Math.max(devicePixelRatio, right - left), bbox.top + bbox.height);
+    }
     ctx.clip();
-    ctx.strokeStyle = this.colours.accent;
+    ctx.strokeStyle = ctx.fillStyle = this.colours.accent;
     ctx.lineWidth = 2.2 * devicePixelRatio;
     ctx.lineJoin = "round";
     const line = u.series[1]._paths;
     if (line?.clip) ctx.clip(line.clip); // gaps are drawn over and cut out
-    if (line) ctx.stroke(line.stroke);
+    if (line && data.step <= DAY) ctx.stroke(line.stroke);
     ctx.restore();
-    this.dots(u, low, high);
+    this.days(u);
   }
 
   /** Points that no line joins. */
-  dots(u, low, high) {
+  dots(u) {
     const { x, y, step } = this.data;
     const [first, last] = u.series[0].idxs ?? [0, x.length - 1];
     const size = (step ? ALONE : FEW) * devicePixelRatio;
     for (let at = first; at <= last; at++) {
       if (y[at] == null || y[at - 1] != null || y[at + 1] != null) continue;
-      const up = u.valToPos(y[at], "y", true);
-      u.ctx.fillStyle = up < high - EVEN || up > low + EVEN ? this.colours.accent : this.colours.line;
-      u.ctx.beginPath();
-      u.ctx.arc(u.valToPos(x[at], "x", true), up, size, 0, 2 * Math.PI);
-      u.ctx.fill();
+      const within = this.found.some(({ from, to }) => x[at] >= from && x[at] < to);
+      this.dot(u, x[at], y[at], size, within ? this.colours.accent : this.colours.line);
     }
+  }
+
+  /** The days of what was found, where a point of the line is more than a day: each one, or the range of a week. */
+  days(u) {
+    const { x, y } = this.data.days;
+    const wide = (u.bbox.width / (u.scales.x.max - u.scales.x.min)) * DAY;
+    const { ctx } = u;
+    ctx.strokeStyle = this.colours.accent;
+    ctx.lineWidth = 3 * devicePixelRatio;
+    ctx.lineCap = "round";
+    let start = 0;
+    for (let at = 0; at < x.length; at++) {
+      if (wide >= NARROW * devicePixelRatio) this.dot(u, x[at], y[at], FEW * devicePixelRatio, this.colours.accent);
+      const ends = at + 1 === x.length || x[at + 1] - x[at] > 1.5 * DAY || x[at + 1] - x[start] >= 7 * DAY;
+      if (!ends) continue;
+      if (wide < NARROW * devicePixelRatio) this.range(u, x.slice(start, at + 1), y.slice(start, at + 1));
+      start = at + 1;
+    }
+  }
+
+  /** From the lowest to the highest of some days. */
+  range(u, x, y) {
+    const middle = u.valToPos((x[0] + x.at(-1)) / 2, "x", true);
+    const [low, high] = [Math.min(...y), Math.max(...y)].map((height) => u.valToPos(height, "y", true));
+    u.ctx.beginPath();
+    u.ctx.moveTo(middle, low);
+    u.ctx.lineTo(middle, Math.min(high, low - 0.5));
+    u.ctx.stroke();
+  }
+
+  dot(u, x, y, size, colour) {
+    u.ctx.fillStyle = colour;
+    u.ctx.beginPath();
+    u.ctx.arc(u.valToPos(x, "x", true), u.valToPos(y, "y", true), size, 0, 2 * Math.PI);
+    u.ctx.fill();
   }
 
   edges(u) {

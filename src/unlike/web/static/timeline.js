@@ -33,6 +33,8 @@ class Picture {
     hand(this.lens, this.surface, {
       click: (at, target) => this.clicked(at, target),
       hover: (at) => this.hovered(at),
+      step: (way) => this.stepped(way),
+      here: () => this.place,
       selecting: (from, to) => this.selected(from, to),
     });
     this.watch();
@@ -52,10 +54,12 @@ class Picture {
     surface.append(this.layer, this.pick, this.cross, above);
     rows[0].before(surface);
     this.labels = [];
-    this.rows = rows.map((row) => {
+    this.rows = rows.map((row, at) => {
+      row.classList.toggle("other", at > 0);
       const plot = element("div", "plot");
       row.querySelector("svg").before(plot);
       const table = row.querySelector("details");
+      table.classList.toggle("other", at > 0);
       surface.append(row);
       tables.append(table);
       const label = row.querySelector(".label");
@@ -66,8 +70,14 @@ class Picture {
     figure.classList.add("moving");
     for (const hidden of figure.querySelectorAll(".tools, .how, .lens")) hidden.hidden = false;
     this.ruler = ruler(above, this.colours);
-    this.rows = this.rows.map((plot) => new Row(plot, this.colours));
     this.found = [...figure.querySelectorAll(".strip a")].map((link) => this.mark(link));
+    const inked = this.found.filter(({ kind }) => kind === "spell" || kind === "now");
+    this.rows = this.rows.map((plot, at) => new Row(plot, this.colours, inked, at === 0));
+    const others = figure.querySelector(".others");
+    others?.addEventListener("toggle", () => {
+      figure.classList.toggle("every", others.open);
+      this.later();
+    });
     this.window = element("div", "window");
     figure.querySelector(".strip")?.after(this.window);
   }
@@ -95,7 +105,9 @@ class Picture {
         else this.lens.move(this.lens.first, this.lens.last);
       });
     new ResizeObserver(() => this.resized()).observe(this.surface);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.coloured());
+    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
+      matchMedia(query).addEventListener("change", () => this.coloured());
+    this.surface.addEventListener("focus", () => this.at ?? this.moved(this.lens.last));
   }
 
   coloured() {
@@ -208,6 +220,34 @@ class Picture {
     });
   }
 
+  /** Where the cursor of the keyboard stands, as a part of the width; the middle where it was never moved. */
+  get place() {
+    const at = this.at == null ? 0.5 : (this.at - this.lens.from) / this.lens.span;
+    return Math.min(1, Math.max(0, at));
+  }
+
+  /** The cursor of the keyboard, one point further. */
+  stepped(way) {
+    const next = this.rows[0].beside(this.at ?? this.moment(0.5), way);
+    if (next != null) this.moved(next);
+  }
+
+  /** Put the cursor at a moment, say what stands there, and bring it into view. */
+  moved(moment) {
+    const near = this.rows[0].near(moment);
+    if (!near) return;
+    const { lens, surface } = this;
+    this.at = near.x;
+    if (this.at < lens.from || this.at > lens.to) lens.set(this.at - lens.span / 2, this.at + lens.span / 2);
+    const meant = this.under(this.place);
+    const label = this.labels[0].querySelector("b").textContent;
+    surface.setAttribute("aria-valuemin", Math.round(lens.first));
+    surface.setAttribute("aria-valuemax", Math.round(lens.last));
+    surface.setAttribute("aria-valuenow", Math.round(this.at));
+    surface.setAttribute("aria-valuetext", [near.when, `${label}: ${near.said}`, meant?.name].filter(Boolean).join(" · "));
+    this.hovered(this.place);
+  }
+
   selected(from, to) {
     this.pick.hidden = from == null;
     if (from == null) return;
@@ -222,7 +262,7 @@ class Picture {
     const number = target ? this.rows.findIndex((row) => row.plot.root.closest(".row").contains(target)) : 0;
     const row = this.rows[Math.max(0, number)];
     const near = row.near(this.moment(at));
-    const step = row.data.step;
+    const step = near?.step ?? row.data.step;
     const since = Math.floor(near ? near.x - step / 2 : this.moment(at));
     const until = near ? since + Math.max(60, step) : since + 3600;
     const { chat, person } = this.figure.dataset;

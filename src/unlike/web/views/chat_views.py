@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from unlike.api import Transcript
 from unlike.core.day_rule import DAY_START_SECONDS
 from unlike.i18n import translate
-from unlike.presentation.html.page import HtmlMessage, messages
+from unlike.presentation.html.html_messages import HtmlMessage, messages
 from unlike.presentation.numbering import NumberedFinding
 from unlike.presentation.sentences import finding_section
 from unlike.presentation.sentences.interface import page_text

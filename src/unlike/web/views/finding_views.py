@@ -14,7 +14,8 @@ from unlike.errors import LibraryError
 from unlike.i18n import translate
 from unlike.library import Note
 from unlike.presentation.html.finding_detail import FindingDetail, detail_of, finding_span
-from unlike.presentation.html.page import messages, on_page
+from unlike.presentation.html.html_conversation import on_page
+from unlike.presentation.html.html_messages import messages
 from unlike.presentation.numbering import NumberedFinding
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import concern, finding_section

@@ -11,19 +11,15 @@ from starlette.responses import HTMLResponse, Response
 
 from unlike.core.network_lock import lock_state
 from unlike.errors import LibraryError
-from unlike.i18n import translate
+from unlike.i18n import current_language, translate
 from unlike.library import Settings
 from unlike.presentation.html import Redaction, ReportOptions, page
+from unlike.presentation.html.html_conversation import HtmlConversation, HtmlPerson
+from unlike.presentation.html.html_conversation import conversation as conversation_part
 from unlike.presentation.html.lazy_text import LazyText
-from unlike.presentation.html.page import (
-    HtmlConversation,
-    HtmlPerson,
-    environment,
-    sheet,
-)
-from unlike.presentation.html.page import conversation as conversation_part
+from unlike.presentation.html.page import environment, sheet
 from unlike.presentation.numbering import subjects
-from unlike.presentation.sanitise import sanitise
+from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.interface import (
     doctor_text,
@@ -38,7 +34,7 @@ from unlike.presentation.sentences.interface.report_text import LIMITS, title
 from unlike.results import ConversationFindings
 from unlike.web.addresses import address, local_path, redirect, root_of
 from unlike.web.progress_views import far
-from unlike.web.session import session_of, workspace_of
+from unlike.web.session import Session, session_of, workspace_of
 
 _OPEN = Redaction(names=True, quotes=True)
 _LONGEST = 200
@@ -50,13 +46,26 @@ def overview(request: Request) -> Response:
     if session.progress is not None:
         return rendered(request, "waiting.html", {"title": translate(upload_text.WAIT), **far(session.progress)})
     if session.names:
-        return rendered(request, "who.html", {"title": translate(page_text.WHO), "names": session.names})
+        return asked_who(request)
     if session.order_asked:
         return rendered(request, "order.html", {"title": translate(page_text.ORDER)})
     if session.analysis is None:
         return rendered(request, "add.html", {"title": translate(page_text.ADD), "problem": session.problem})
     one = len(session.analysis.findings.conversations) == 1
     return conversation(request, 0) if one else redirect(request, "/people")
+
+
+def asked_who(request: Request) -> Response:
+    """Which of the names is the owner's."""
+    names = owner_names(session_of(request))
+    return rendered(request, "who.html", {"title": translate(page_text.WHO), "names": names})
+
+
+def owner_names(session: Session) -> tuple[str, ...]:
+    """Names to choose the owner from; in a chat of two that is named after one of them, the other comes first."""
+    names = session.names or (session.imported.people if session.imported else ())
+    titles = {one.title for one in session.imported.conversations} if session.imported else set()
+    return tuple(sorted(names, key=titles.__contains__)) if len(names) == 2 else names
 
 
 def conversation(request: Request, place: int | None = None) -> Response:
@@ -121,7 +130,8 @@ def rendered(request: Request, template: str, given: dict[str, Any], status: int
               "backward": LazyText(finding_page),
               "live": LazyText(timeline_text),
               "settled": settings_of(request), "form": request.app.state.keys.form,
-              "link": lambda number: address(request, f"/finding/{number}"), "plain": sanitise,
+              "link": lambda number, place="": address(request, f"/finding/{number}{'#' if place else ''}{place}"),
+              "plain": sanitise,
               "root": root_of(request),
               "here": local_path(request.scope), "until_closed": request.app.state.presence.wanted}  # fmt: skip
     return HTMLResponse(made.render(values), status)
@@ -160,8 +170,22 @@ def _sight(request: Request, at: int, part: HtmlConversation) -> Response:
         }
 
     names = {"title": conversation_title(told_of), "window": translate(page_text.LOOK)}
-    values = {**names, "one": part, "at": at, "foot": foot, "group": group, "near": near}
+    choices = _choices(request) if findings else ()
+    values = {**names, "choices": choices, "one": part, "at": at, "foot": foot, "group": group, "near": near}
     return rendered(request, "sight.html", {**values, "unread": told_of.unread.withholds})
+
+
+def _choices(request: Request) -> tuple[tuple[str, str], ...]:
+    """What was chosen or assumed, each with the place where it is changed."""
+    session = session_of(request)
+    owner = session.analysis.findings.owner if session.analysis else ""
+    chosen = (
+        ("/who", page_text.you_are(short_name(owner))),
+        ("/settings", sanitise(session.zone.key)),
+        ("/settings#language", settings_text.LANGUAGE_NAMES[current_language().language]),
+        ("/order", translate(page_text.DATE_ORDER)),
+    )
+    return tuple((address(request, path), said) for path, said in chosen)
 
 
 def conversation_at(request: Request, place: int) -> tuple[ConversationFindings, tuple[Subject, ...]]:

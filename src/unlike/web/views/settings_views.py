@@ -21,6 +21,7 @@ from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences.interface import settings_text
 from unlike.web.addresses import redirect
 from unlike.web.forms import checked_form
+from unlike.web.page_language import speak
 from unlike.web.session import error_sentence, workspace_of
 from unlike.web.views.overview import rendered
 
@@ -45,6 +46,13 @@ async def settings(request: Request) -> Response:
     if chosen is None:
         return await run_in_threadpool(_page, request, translate(settings_text.ZONE_UNKNOWN))
     return await run_in_threadpool(_settled, request, chosen)
+
+
+async def choose_language(request: Request) -> Response:
+    """Speak another language from now on, until the program stops."""
+    async with checked_form(request) as form:
+        speak(request.app, str(form.get("language", "")))
+    return redirect(request, "/settings")
 
 
 async def forget_everything(request: Request) -> Response:
@@ -130,6 +138,7 @@ def _page(request: Request, problem: str = "") -> Response:
         "problem": problem,
         "done": translate(_DONE.get(request.query_params.get("done", ""), "")),
         "zones": zones(),
+        "languages": tuple(settings_text.LANGUAGE_NAMES.items()),
         "looks_chosen": [(name, translate(word)) for name, word in settings_text.LOOKS],
         "usual_zone": settings_text.zone_unset(workspace.session.usual_zone.key),
         "notes": [_listed(note) for note in notes],

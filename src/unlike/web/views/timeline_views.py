@@ -11,15 +11,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from unlike.api import MAX_MARGIN, MAX_POINTS, Chart, ChartLine, TimeWindow
+from unlike.core.day_rule import day_of
+from unlike.core.spans import DateSpan
 from unlike.i18n import translate, translate_lazy
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.formatting.number_format import value
 from unlike.presentation.sentences.interface import timeline_text
+from unlike.results import PersonFindings
 from unlike.web.session import session_of
 from unlike.web.views.chat_views import whole_number
 from unlike.web.views.overview import one_of
 
 _USUAL_POINTS = 240
+_DAY_SECONDS = 86_400
 
 
 def series(request: Request) -> Response:
@@ -38,7 +42,7 @@ def series(request: Request) -> Response:
             "from": window.start,
             "to": window.end,
             "shown": timeline_text.stretch(wall(window.start), wall(window.end)),
-            "rows": [_row(line) for line in chart.lines(window)],
+            "rows": [_row(line) for line in chart.lines(window, _finding_days(subject.person))],
         }
     )
 
@@ -55,7 +59,21 @@ def _row(line: ChartLine) -> dict[str, Any]:
         "y": np.round(line.height, 3).tolist(),
         "said": [value(each, line.unit) for each in line.values.tolist()],
         "when": [timeline_text.when(wall(each), line.step) for each in line.start.tolist()],
+        "axis": [[round(height, 3), value(number, line.unit)] for number, height in line.labels],
+        "days": {
+            "x": (line.days.start + _DAY_SECONDS // 2).tolist(),
+            "y": np.round(line.days.height, 3).tolist(),
+            "said": [value(each, line.unit) for each in line.days.values.tolist()],
+            "when": [timeline_text.when(wall(each), _DAY_SECONDS) for each in line.days.start.tolist()],
+        },
     }
+
+
+def _finding_days(person: PersonFindings) -> tuple[DateSpan, ...]:
+    """Days of the spells, and of what is unlike now."""
+    now = person.current_state
+    last = (DateSpan(day_of(now.since), day_of(now.until)),) if now and now.unlike else ()
+    return (*(DateSpan(spell.first, spell.last) for spell in person.spells), *last)
 
 
 def wall(seconds: int) -> datetime:

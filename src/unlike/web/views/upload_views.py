@@ -12,13 +12,13 @@ from starlette.responses import JSONResponse, Response
 
 from unlike.i18n import translate
 from unlike.presentation.sentences.interface.http_errors import BUSY, NO_ROOM
-from unlike.presentation.sentences.interface.page_text import ADD, NO_FILE
+from unlike.presentation.sentences.interface.page_text import ADD, NO_FILE, ORDER
 from unlike.web.addresses import address, redirect
 from unlike.web.forms import MOST_FILES, checked_form, uploads
 from unlike.web.progress_views import is_scripted, onward
 from unlike.web.session import Workspace, session_of, workspace_of
 from unlike.web.upload_folder import UploadFolder, uploads_of
-from unlike.web.views.overview import rendered
+from unlike.web.views.overview import asked_who, owner_names, rendered
 
 _PATIENCE: Final = 1.0  # seconds that a page waits for a short chat, rather than show that it is read
 
@@ -72,13 +72,16 @@ def _on(request: Request) -> Response:
 
 
 async def who(request: Request) -> Response:
-    """Which of the names is the owner's."""
+    """Which of the names is the owner's: asked, also again, or answered."""
     session = session_of(request)
+    names = owner_names(session)
+    if request.method == "GET":
+        return await run_in_threadpool(asked_who, request)
     async with checked_form(request) as form:
         given = str(form.get("name", ""))
-    if given.isdecimal() and len(given) < 6 and int(given) < len(session.names):
+    if given.isdecimal() and len(given) < 6 and int(given) < len(names):
         workspace = workspace_of(request)
-        work = partial(workspace.answer, owner=session.names[int(given)])
+        work = partial(workspace.answer, owner=names[int(given)])
         await run_in_threadpool(workspace.begin, work, _PATIENCE)
     return redirect(request, "/")
 
@@ -93,8 +96,10 @@ async def despite_unread(request: Request) -> Response:
 
 
 async def order(request: Request) -> Response:
-    """Whether the day or the month comes first."""
+    """Whether the day or the month comes first: asked, also again, or answered."""
     workspace = workspace_of(request)
+    if request.method == "GET":
+        return await run_in_threadpool(rendered, request, "order.html", {"title": translate(ORDER)})
     async with checked_form(request) as form:
         given = str(form.get("order", ""))
     if given in {"dmy", "mdy"}:

@@ -9,9 +9,9 @@ from unlike.presentation.sentences.formatting.number_format import count, count_
 from unlike.results import BalanceRow, Supports
 
 _SIDES = {
-    Supports.ORDINARY: mark("for it"),
-    Supports.NOT: mark("not for it"),
-    Supports.UNKNOWN: mark("cannot tell"),
+    Supports.ORDINARY: mark("yes, like them"),
+    Supports.NOT: mark("no, unlike them"),
+    Supports.UNKNOWN: mark("cannot be told"),
 }
 _QUESTIONS = {
     "elsewhere": mark("Is it only here?"),
@@ -30,8 +30,8 @@ def balance_section(subject: Subject) -> Section | None:
         return None
     return Section(
         kind=SectionKind.BALANCE,
-        headline=translate("What can be counted for an ordinary spell, and what cannot."),
-        body=(translate("None of it is proof, either way."),),
+        headline=translate("Does this look like earlier times that passed?"),
+        body=(translate("None of this is proof."),),
         table=tuple(balance_table_row(row, subject) for row in balance),
     )
 
@@ -76,14 +76,14 @@ def _between_us(row: BalanceRow, _: Subject) -> str:
     """Answer to "Did it follow something between you?"."""
     topics = listed(tuple(map(topic_name, row.topics)))
     if row.supports is Supports.UNKNOWN:
-        return translate("The days before cannot be read.")
+        return translate("The days before cannot be read here.")
     if row.supports is Supports.NOT:
         return translate("The days before tell of {topics} between you.", topics=topics)
     if row.topics:
         return translate("The days before tell of {topics}, and of no quarrel between you.", topics=topics)
     return translate_plural(
-        "Nothing between you stands out in the {number} message of the days before.",
-        "Nothing between you stands out in the {number} messages of the days before.",
+        "Nothing between you stands out around its beginning ({number} message).",
+        "Nothing between you stands out around its beginning ({number} messages).",
         row.counts[0],
     )
 
@@ -114,15 +114,15 @@ def _lasted(row: BalanceRow, _: Subject) -> str:
     """Answer to "How often did such a change stay?"."""
     stayed, passed = row.counts
     if not stayed + passed:
-        return translate("No earlier change of this kind is known that could have stayed or passed.")
+        return translate("No earlier change like this is known.")
     if not stayed:
         return translate_plural(
-            "None of this kind stayed; {number} spell of it passed.",
-            "None of this kind stayed; {number} spells of it passed.",
+            "The one earlier spell like it passed; none stayed.",
+            "All {number} earlier spells like it passed; none stayed.",
             passed,
         )
     return translate(
-        "{changes} of this kind stayed; {spells} of it passed.",
+        "{changes} like it stayed; {spells} like it passed.",
         changes=count(stayed, "change"),
         spells=count(passed, "spell"),
     )
@@ -133,8 +133,8 @@ def _length(row: BalanceRow, _: Subject) -> str:
     now, *earlier = row.counts
     if not earlier:
         return translate_plural(
-            "There is none to hold this {number} day against.",
-            "There is none to hold these {number} days against.",
+            "It has lasted {number} day; there is none to compare it with.",
+            "It has lasted {number} days; there is none to compare it with.",
             now,
         )
     longest, of = earlier

@@ -36,7 +36,7 @@ def calendar_match_sentences(subject: Subject, finding: Spell | CurrentState) ->
             "{these} and {number} more", "{these} and {number} more", more, these=", ".join(labels)
         )
     sentence = translate(
-        "By your own dates it falls on {these}; something of yours as rare is on in {odds} stretches of as many days.",
+        "By your own dates it falls on {these}. On other days, something of yours as rare is on in {odds} cases.",
         these=listing,
         odds=odds(matches[0].chance),
     )
@@ -50,8 +50,8 @@ def label_association_sentences(subject: Subject) -> tuple[str, ...]:
         return ()
     if not context.associations:
         sentence = translate_plural(
-            "Held against your own dates, spells go with none of them more than chance would.",
-            "Held against {number} labels of your own dates, spells go with none of them more than chance would.",
+            "Your own dates: spells go with none of them more than by chance.",
+            "Your own dates ({number} labels): spells go with none of them more than by chance.",
             context.label_count,
         )
         return (sentence,)

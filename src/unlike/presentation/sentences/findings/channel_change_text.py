@@ -24,7 +24,7 @@ def channel_change_section(change: ChannelChange, subject: Subject) -> Section:
     return Section(
         kind=SectionKind.QUIET,
         headline=headline,
-        body=(
+        detail=(
             translate("{there}; {around}.", there=_message_rate(change, subject), around=_baseline_rate(change)),
             _possible_reasons(change),
             nothing,

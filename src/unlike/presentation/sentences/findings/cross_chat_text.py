@@ -52,11 +52,9 @@ def _comparison_sentence(comparison: CrossChatComparison) -> str:
     title = quoted_text(comparison.title, _MAX_TITLE_CHARS)
     if comparison.outcome is CrossChatOutcome.TOO and comparison.chance is not None:
         far = odds(comparison.chance)
-        return translate(
-            "{title}: unlike usual too; {odds} of other stretches there stray as far.", title=title, odds=far
-        )
+        return translate("{title}: unlike usual too, as are {odds} of other such days there.", title=title, odds=far)
     if comparison.outcome is CrossChatOutcome.USUAL:
-        return translate("{title}: as usual; a drop to half would have shown in four of five.", title=title)
+        return translate("{title}: as usual. Half as much would have shown in 4 of 5 cases.", title=title)
     return translate("{title}: too little is written there to tell.", title=title)
 
 
@@ -67,12 +65,12 @@ def _owner_sentence(comparisons: tuple[CrossChatComparison, ...], shift: date) -
         return ""
     if comparison.outcome is CrossChatOutcome.TOO and comparison.chance is not None:
         return translate(
-            "You wrote unlike yourself on these days, too ({odds} of other stretches stray as far).",
+            "You wrote unlike yourself on these days, too, as on {odds} of other such days.",
             odds=odds(comparison.chance),
         )
     if comparison.outcome is CrossChatOutcome.USUAL:
         return translate("You yourself wrote as usual on these days.")
-    return translate("Whether you yourself wrote otherwise on these days cannot be told.")
+    return translate("Whether you yourself wrote differently on these days cannot be told.")
 
 
 def _order_sentence(reasons: Explanations, shift: date) -> str:
@@ -83,11 +81,9 @@ def _order_sentence(reasons: Explanations, shift: date) -> str:
         for comparison in reasons.owner_same_days
     )
     if CrossChatOutcome.TOO in before and too:
-        return translate("You changed first, in the three days before. That is the order of things, and not a cause.")
+        return translate("You changed first, in the three days before. That is the order, not a cause.")
     if CrossChatOutcome.TOO in before:
-        return translate(
-            "You had been unlike yourself in the three days before. That is the order of things, and not a cause."
-        )
+        return translate("You had been unlike yourself in the three days before. That is the order, not a cause.")
     if too and CrossChatOutcome.USUAL in before:
         return translate("You did not change first: in the three days before you wrote as usual.")
     return translate("Which of you changed first cannot be told.") if too else ""

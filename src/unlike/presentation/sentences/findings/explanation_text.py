@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from unlike.i18n import mark, translate, translate_lazy, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject, capital, listed
-from unlike.presentation.sentences.formatting.date_format import days
+from unlike.presentation.sentences.formatting.date_format import day, days
 from unlike.presentation.sentences.formatting.number_format import count, odds
 from unlike.results import LookBack, TopicMention
 
@@ -26,33 +28,45 @@ _TOPIC_NAMES = {
 
 
 def look_back_section(back: LookBack, subject: Subject) -> Section:
-    """Section about what stood out before a shift; where nothing did, that the log does not say."""
-    when = days(back.first, back.last)
+    """Section about what stood out before a shift; where nothing did, that the chat does not say."""
     if back.messages_read is None:
-        unknown = translate("Why? This language is not one whose words are known here.")
         return Section(
-            SectionKind.EXPLANATION, unknown, (translate("It goes by habits alone; the messages may well say why."),)
+            SectionKind.EXPLANATION,
+            translate("Why? The words of this language cannot be read here."),
+            (translate("Please look in the messages yourself; they may well say why."),),
         )
     if not back.topics:
         return Section(
-            SectionKind.EXPLANATION, translate("Why? The log does not say."), (_silence_sentence(back, when),)
+            SectionKind.EXPLANATION,
+            translate("Why? The chat does not say."),
+            detail=_silence_sentences(back),
+            body=(_reading_sentence(back), translate("The reason may simply not be in the chat.")),
         )
     topics = listed(tuple(topic_name(mention.topic) for mention in back.topics))
-    lines = tuple(_topic_sentence(mention, subject) for mention in back.topics)
     base = translate_plural(
-        "Held against {number} other run of as many days.",
-        "Held against {number} other runs of as many days.",
+        "Compared with {number} other stretch of as many days.",
+        "Compared with {number} other stretches of as many days.",
         back.baseline_spans,
-    )
-    order = translate(
-        "It stands before the change or on its first day; whether it has to do with it, only they can say."
     )
     return Section(
         SectionKind.EXPLANATION,
-        translate("Before it and on its first day, {days}: {topics}.", days=when, topics=topics),
-        (*lines, f"{base} {order}"),
+        translate(
+            "Around the beginning of {spell}: {topics}.", spell=_days_of_shift(back.shift, subject), topics=topics
+        ),
+        detail=(
+            *(_topic_sentence(mention, subject) for mention in back.topics),
+            translate("Whether it has to do with it, only they can say."),
+        ),
+        body=(_reading_sentence(back),),
+        certainty=(*(_chance_sentence(mention) for mention in back.topics), base),
         finding=subject.finding_number(back) if back.messages else None,
     )
+
+
+def _days_of_shift(first: date, subject: Subject) -> str:
+    """The days of the spell that begins on a day; that day where none does."""
+    spell = next((spell for spell in subject.person.spells if spell.first == first), None)
+    return days(spell.first, spell.last) if spell else day(first)
 
 
 def topic_name(topic: str) -> str:
@@ -60,29 +74,40 @@ def topic_name(topic: str) -> str:
     return translate_lazy(_TOPIC_NAMES.get(topic, topic))
 
 
-def _silence_sentence(back: LookBack, when: str) -> str:
-    """Sentence about what was looked for and not found more than usual."""
-    may = translate("The reason may simply not be in the chat.")
+def _silence_sentences(back: LookBack) -> tuple[str, ...]:
+    """What was looked for and not found more than usual; nothing where nobody wrote."""
     if not back.messages_read:
-        return " ".join((translate("Nobody wrote on {days}.", days=when), may))
-    nothing = translate_plural(
-        "Nothing in {number} message with words of {days} mentions health, family, work or a quarrel more than usual.",
-        "Nothing in {number} messages with words of {days} mentions health, family, work or a quarrel more than usual.",
-        back.messages_read,
-        days=when,
+        return (translate("Nobody wrote on {days}.", days=days(back.first, back.last)),)
+    return (translate("Health, family, work and quarrels come up no more than usual."),)
+
+
+def _reading_sentence(back: LookBack) -> str:
+    """Which days and how many messages were looked at."""
+    return translate_plural(
+        "Looked at: {number} message with words, {days}, the first unlike day among them.",
+        "Looked at: {number} messages with words, {days}, the first unlike day among them.",
+        back.messages_read or 0,
+        days=days(back.first, back.last),
     )
-    return f"{nothing} {may}"
 
 
 def _topic_sentence(mention: TopicMention, subject: Subject) -> str:
-    """E.g. "Family: 3 messages, by Rosa; some topic stands out as far in 1 in 80 of other such days."."""
+    """E.g. "Family: 3 messages, by Rosa."."""
     messages = count(len(mention.messages) + mention.messages_elsewhere, "message")
     if mention.messages_elsewhere:
         messages = " ".join((messages, translate("({number} in other chats)", number=mention.messages_elsewhere)))
     return translate(
-        "{topic}: {messages}, by {who}; some topic stands out as far in {odds} of other such days.",
+        "{topic}: {messages}, by {who}.",
         topic=capital(topic_name(mention.topic)),
         messages=messages,
         who=listed(tuple(subject.after_preposition(name) for name in mention.senders)),
+    )
+
+
+def _chance_sentence(mention: TopicMention) -> str:
+    """How often as much of one topic comes up."""
+    return translate(
+        "{topic}: so much of one subject comes up on {odds} of other such days.",
+        topic=capital(topic_name(mention.topic)),
         odds=odds(mention.chance),
     )

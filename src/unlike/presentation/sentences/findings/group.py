@@ -10,11 +10,11 @@ from unlike.presentation.sentences.findings.channel_change_text import (
     channel_change_section,
     noteworthy_channel_changes,
 )
+from unlike.presentation.sentences.findings.group_lead import group_lead_section, others_section
 from unlike.presentation.sentences.findings.help_text import help_section
 from unlike.presentation.sentences.findings.lasting_shift_text import lasting_shift_section
 from unlike.presentation.sentences.findings.no_findings import (
     detectable_drop_sentences,
-    hidden_people_sentence,
     people_with_missing_history,
     quiet_people_sentence,
     unread_people_section,
@@ -28,25 +28,35 @@ from unlike.presentation.sentences.interface.import_summary import ask_group_sec
 from unlike.results import Grade, MissingHistory, UnreadRecords, shares_change
 
 
-def group_sections(subjects_of: tuple[Subject, ...], most: int) -> tuple[Section, ...]:
-    """Sections about the people who wrote most; those who are unlike themselves now come first."""
+def group_sections(subjects_of: tuple[Subject, ...], most: int, writers: int = 0) -> tuple[Section, ...]:
+    """Sections about a group: one answer for all, then people; those who are unlike themselves now come first.
+
+    Args:
+        subjects_of: those who were looked at.
+        most: how many are shown, beside those who are unlike themselves now.
+        writers: everybody who writes there but the owner.
+    """
     worries = [(worry, subject) for subject in subjects_of if (worry := concern(subject))]
     if worries:
         first, *others = (help_section(*worried) for worried in worries)
         return (first, *(replace(section, table=()) for section in others), *_unread_sections(subjects_of))
     able = [subject for subject in subjects_of if subject.person.enough]
-    looked_at = able[:most]
+    looked_at = [subject for at, subject in enumerate(able) if at < most or subject.person.is_unusual_now]
+    everybody = max(writers, len(subjects_of))
+    lead, hidden = group_lead_section(able, everybody), [subject for subject in able if subject not in looked_at]
+    rest = others_section(hidden, everybody - len(subjects_of), subjects_of[0].face)
     unusual = [subject for subject in looked_at if subject.person.is_unusual_now]
     noteworthy = [subject for subject in looked_at if not subject.person.is_unusual_now and not subject.person.is_quiet]
     passages = [part for subject in unusual for part in _unusual_sections(subject)]
     passages += [part for subject in noteworthy for part in _earlier_sections(subject)]
     asking = (ask_group_section(len(looked_at)),) if unusual else ()
     return (
+        *((lead,) if lead else ()),
         *passages,
         *_channel_change_sections(looked_at),
         *_unclear_sections(tuple(subject for subject in looked_at if subject.person.is_quiet)),
         *_quiet_sections(tuple(subject for subject in looked_at if subject.person.is_quiet and _is_known(subject))),
-        *_remaining_people_sections(subjects_of, len(able) - len(looked_at)),
+        *_remaining_people_sections(subjects_of, rest),
         *asking,
     )
 
@@ -55,9 +65,10 @@ def _unusual_sections(subject: Subject) -> tuple[Section, ...]:
     """What is unlike a person now, and whether it was so before."""
     first, *more = present_sections(subject)
     same = [spell for spell in subject.person.past_spells if shares_change(spell, subject.person.changes_now)]
-    before = similar_spells_section(same, 0, subject).sentences[:2] if same else ()
-    before = (*before, *add_notes(Section(first.kind, ""), same, subject).body)
-    return (replace(first, body=(*first.body, *before)), *more)
+    if not same:
+        return (first, *more)
+    before = add_notes(similar_spells_section(same, 0, subject), same, subject)
+    return (replace(first, detail=(*first.detail, before.headline, *before.detail)), *more)
 
 
 def _earlier_sections(subject: Subject) -> tuple[Section, ...]:
@@ -81,9 +92,9 @@ def _channel_change_sections(subjects_of: list[Subject]) -> tuple[Section, ...]:
     if not changes:
         return ()
     change, subject = max(changes, key=lambda candidate: candidate[0].last)
-    *lines, _ = channel_change_section(change, subject).body
+    *lines, _ = channel_change_section(change, subject).detail
     nothing = translate("Nothing else is said about anybody for that time.")
-    return (replace(channel_change_section(change, subject), body=(*lines, nothing)),)
+    return (replace(channel_change_section(change, subject), detail=(*lines, nothing)),)
 
 
 def _is_known(subject: Subject) -> bool:
@@ -101,11 +112,11 @@ def _unclear_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
         headline = translate("The last messages were a little unlike {names}.", names=listed(little))
         withheld = any(_is_withheld(subject) for subject in subjects_of)
         expected = withheld_sentence() if withheld else translate("One in 20 people looks so by chance.")
-        sections.append(Section(kind=SectionKind.QUIET, headline=headline, body=(expected,)))
+        sections.append(Section(kind=SectionKind.QUIET, headline=headline, detail=(expected,)))
     if untold:
         headline = translate("The last messages are too few to tell about {names}.", names=listed(untold))
         before = translate("Nothing before them is unlike {name}.", name=either(untold))
-        sections.append(Section(kind=SectionKind.QUIET, headline=headline, body=(before,)))
+        sections.append(Section(kind=SectionKind.QUIET, headline=headline, detail=(before,)))
     return tuple(sections)
 
 
@@ -128,19 +139,17 @@ def _quiet_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
     ]
     least = min(reaches, key=lambda reach: reach.factor or 0.0, default=subjects_of[0].person.detectable_drop)
     headline = quiet_people_sentence(tuple(subject.name for subject in subjects_of))
-    return (Section(kind=SectionKind.QUIET, headline=headline, body=detectable_drop_sentences(least)),)
+    return (Section(kind=SectionKind.QUIET, headline=headline, detail=detectable_drop_sentences(least)),)
 
 
-def _remaining_people_sections(subjects_of: tuple[Subject, ...], hidden: int) -> tuple[Section, ...]:
-    """How many people wrote too little, and how many are not shown."""
+def _remaining_people_sections(subjects_of: tuple[Subject, ...], others: Section | None) -> tuple[Section, ...]:
+    """How many people wrote too little, and what there is about those who are not shown."""
     little = [subject.person for subject in subjects_of if not subject.person.enough]
     passages = list(_unread_sections(subjects_of))
     if little and not passages:
         needs = next((needs for person in little if isinstance(needs := person.missing_history, MissingHistory)), None)
         passages.append(Section(kind=SectionKind.QUIET, headline=people_with_missing_history(len(little), needs)))
-    if hidden > 0:
-        passages.append(Section(kind=SectionKind.QUIET, headline=hidden_people_sentence(hidden, subjects_of[0].face)))
-    return tuple(passages)
+    return (*passages, others) if others else tuple(passages)
 
 
 def _unread_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject
 from unlike.presentation.sentences.findings.signal_change_text import (
-    changed_phrases,
+    change_rows,
+    lasting_heads,
     late_reply_sentences,
     unchanged_labels,
 )
-from unlike.presentation.sentences.formatting.date_format import day, days
+from unlike.presentation.sentences.formatting.date_format import brief_day, day
 from unlike.presentation.sentences.formatting.number_format import odds
 from unlike.results import LastingShift
 
@@ -21,22 +22,24 @@ def lasting_shift_section(shift: LastingShift, subject: Subject) -> Section:
         headline=translate(
             "Since about {day} {name} writes differently, and it stayed.", day=day(shift.day), name=subject.name
         ),
-        body=(*_base_sentences(shift), *late_reply_sentences(shift.changed_signals, subject.person.late_replies)),
-        changed=changed_phrases(shift.changed_signals),
+        detail=(_beginning_sentence(shift),),
+        body=late_reply_sentences(shift.changed_signals, subject.person.late_replies, subject.name),
+        certainty=(
+            translate("In chats as long, chance alone shows as strong a change: {odds}.", odds=odds(shift.chance)),
+        ),
+        changed=change_rows(shift.changed_signals),
+        change_heads=lasting_heads(),
         unchanged=unchanged_labels(shift.unchanged_signals),
         finding=subject.finding_number(shift),
     )
 
 
-def _base_sentences(shift: LastingShift) -> tuple[str, ...]:
-    """When a lasting shift began, and how often chance shows one as strong."""
-    return (
-        translate("It began within {days} (nine times in ten).", days=days(*shift.between)),
-        translate(
-            "A history as long in which nothing changes shows as strong a step with a chance of {odds}.",
-            odds=odds(shift.chance),
-        ),
-    )
+def _beginning_sentence(shift: LastingShift) -> str:
+    """Between which days a lasting shift began."""
+    first, last = shift.between
+    if first == last:
+        return translate("It began on {day}; that is quite sure.", day=day(first))
+    return translate("It began between {first} and {last}; 9 in 10 sure.", first=brief_day(first, last), last=day(last))
 
 
 def earlier_shifts_sentence(number: int, face: Face) -> str:
@@ -56,10 +59,5 @@ def earlier_shifts_sentence(number: int, face: Face) -> str:
 
 def lasting_shift_glance(shift: LastingShift, subject: Subject) -> Section:
     """Section about a lasting shift in one line, where something else comes first."""
-    return Section(
-        kind=SectionKind.LASTING,
-        headline=translate(
-            "Within {days} {name} began to write otherwise; it stayed.", days=days(*shift.between), name=subject.name
-        ),
-        finding=subject.finding_number(shift),
-    )
+    whole = lasting_shift_section(shift, subject)
+    return Section(kind=whole.kind, headline=whole.headline, finding=whole.finding)

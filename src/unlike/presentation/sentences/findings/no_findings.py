@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from unlike.core.day_rule import day_of
-from unlike.i18n import translate, translate_plural
+from unlike.i18n import translate, translate_in, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject, either
-from unlike.presentation.sentences.findings.now_text import NO_CURRENT_STATE, current_state_sentences
+from unlike.presentation.sentences.findings.now_text import (
+    NO_CURRENT_STATE,
+    certainty_sentences,
+    current_state_sentences,
+)
 from unlike.presentation.sentences.formatting.date_format import day
 from unlike.presentation.sentences.formatting.number_format import count, count_in_sentence, format_integer, percent
 from unlike.presentation.sentences.interface.medium_limit_text import medium_limit_sentence
@@ -37,7 +41,8 @@ def quiet_section(subject: Subject, now: CurrentState | None) -> Section:
     return Section(
         kind=SectionKind.QUIET,
         headline=headline,
-        body=(*about_now, *detectable_drop_sentences(subject.person.detectable_drop)),
+        detail=(*about_now, *detectable_drop_sentences(subject.person.detectable_drop, subject.name)),
+        certainty=certainty_sentences(now) if now and not moved else (),
         finding=subject.finding_number(now) if now else None,
     )
 
@@ -47,35 +52,30 @@ def no_ongoing_spell_section(subject: Subject) -> Section:
     if subject.breaks_off:
         return Section(SectionKind.QUIET, translate("Nothing can be said about {name} now.", name=subject.name))
     headline = translate("No spell of {name} goes on.", name=subject.name)
-    return Section(kind=SectionKind.QUIET, headline=headline, body=(translate(NO_CURRENT_STATE),))
+    return Section(kind=SectionKind.QUIET, headline=headline, detail=(translate(NO_CURRENT_STATE),))
 
 
-def detectable_drop_sentences(reach: DetectableDrop | None) -> tuple[str, ...]:
-    """Sentences about what a quiet history could have shown."""
+def detectable_drop_sentences(reach: DetectableDrop | None, name: str | None = None) -> tuple[str, ...]:
+    """Sentences about what a quiet history could have shown; of somebody in a group where there is no name."""
     if reach is None:
         return ()
+    who = name or translate_in("before a verb, or by itself", "somebody")
     if reach.factor is None:
-        return (
-            translate_plural(
-                "This history cannot show everything: a spell of {number} day could pass unseen even at a quarter of "
-                "their usual.",
-                "This history cannot show everything: a spell of {number} days could pass unseen even at a quarter of "
-                "their usual.",
-                reach.days,
-            ),
-        )
-    return (
-        translate_plural(
-            "It would have shown, four times in five: a spell of {number} day with their habits down to {share} of the "
-            "usual.",
-            "It would have shown, four times in five: a spell of {number} days with their habits down to {share} of "
-            "the usual.",
+        sentence = translate_plural(
+            "Even a fifth of the usual for {number} day could pass unseen in this history.",
+            "Even a fifth of the usual for {number} days could pass unseen in this history.",
             reach.days,
-            share=percent(reach.factor),
         )
-        + " "
-        + translate("Anything smaller or shorter can pass unseen."),
+        return (sentence,)
+    share = percent(reach.factor)
+    seen = translate_plural(
+        "If {name} had written {share} as much and as long for {number} day, it would have shown in 4 of 5 cases.",
+        "If {name} had written {share} as much and as long for {number} days, it would have shown in 4 of 5 cases.",
+        reach.days,
+        name=who,
+        share=share,
     )
+    return (seen, translate("Smaller or shorter changes can pass unseen."))
 
 
 def missing_history_section(subject: Subject) -> Section:
@@ -84,7 +84,7 @@ def missing_history_section(subject: Subject) -> Section:
         headline = translate("Part of this chat could not be read, so nothing is said about {name}.", name=subject.name)
         return unread_section(subject.person.missing_history, headline, subject.face)
     headline = translate("Too little to say about {name} yet.", name=subject.name)
-    return Section(kind=SectionKind.QUIET, headline=headline, body=(missing_history_sentence(subject.person),))
+    return Section(kind=SectionKind.QUIET, headline=headline, detail=(missing_history_sentence(subject.person),))
 
 
 def missing_history_sentence(person: PersonFindings) -> str:
@@ -131,7 +131,7 @@ def unread_section(unread: UnreadRecords, headline: str, face: Face) -> Section:
         advice.append(
             translate("Where you know what they are, such as pasted text, --despite-unread answers all the same.")
         )
-    return Section(kind=SectionKind.UNREAD, headline=headline, body=(unread_sentence(unread), *advice))
+    return Section(kind=SectionKind.UNREAD, headline=headline, detail=(unread_sentence(unread), *advice))
 
 
 def unread_people_section(unread: UnreadRecords, face: Face) -> Section:
@@ -194,25 +194,14 @@ def people_with_missing_history(number: int, needs: MissingHistory | None) -> st
     )
 
 
-def hidden_people_sentence(number: int, face: Face) -> str:
-    """Sentence about the people who are not shown, and on a terminal how to see them."""
-    if face is Face.PAGE:
-        return translate_plural("{number} more person wrote less.", "{number} more people wrote less.", number)
-    return translate_plural(
-        "{number} more person wrote less: --with NAME shows one, --all everyone.",
-        "{number} more people wrote less: --with NAME shows one, --all everyone.",
-        number,
-    )
-
-
 def nobody_section(conversation: ConversationFindings) -> Section:
     """Section of a conversation in which nobody but the owner wrote, or whose source leaves out too much by design."""
     selection = next((one for one in conversation.medium_limits if one.kind in _SELECTIONS), None)
     if selection is not None:
         headline = medium_limit_sentence(selection)
-        return Section(SectionKind.QUIET, headline, body=(translate("Nothing is said about anybody from it."),))
+        return Section(SectionKind.QUIET, headline, detail=(translate("Nothing is said about anybody from it."),))
     return Section(
         kind=SectionKind.QUIET,
         headline=translate("Nobody but you wrote here."),
-        body=(translate("There is nobody to compare with themselves; an export with their messages would do."),),
+        detail=(translate("There is nobody to compare with themselves; an export with their messages would do."),),
     )

@@ -51,7 +51,7 @@ def add_notes(before: Section, spells: Iterable[Spell], subject: Subject) -> Sec
     # by identity: notes whose words are withheld are equal, and are still several
     notes = {id(note): note for spell in spells for note in notes_of(subject, spell)}
     latest = sorted(notes.values(), key=lambda note: (note.first, note.written), reverse=True)
-    return replace(before, body=(*before.body, notes_glance(latest, subject.face))) if latest else before
+    return replace(before, detail=(*before.detail, notes_glance(latest, subject.face))) if latest else before
 
 
 def notes_glance(notes: Sequence[OwnerNote], face: Face) -> str:

@@ -11,12 +11,13 @@ from unlike.presentation.model import Section, SectionKind, Subject, capital
 from unlike.presentation.sentences.findings.calendar_text import calendar_match_sentences
 from unlike.presentation.sentences.findings.note_text import note_sentences
 from unlike.presentation.sentences.findings.signal_change_text import (
-    changed_phrases,
+    change_rows,
     late_reply_sentences,
+    now_heads,
     signal_labels,
     unchanged_labels,
 )
-from unlike.presentation.sentences.formatting.date_format import brief_day, clock, day, part_of_day
+from unlike.presentation.sentences.formatting.date_format import brief_day, clock, part_of_day
 from unlike.presentation.sentences.formatting.number_format import count_in_sentence, odds
 from unlike.results import CurrentState, Grade
 
@@ -46,11 +47,11 @@ _HEADLINES: Final = {
     Grade.WITHIN_USUAL: mark("{moment} was within what is usual for {name}."),
     Grade.CANNOT_TELL: mark("{moment}: too little from {name} to tell."),
 }
-_COMPARED_MESSAGES: Final = {
-    False: mark_plural("{number} message ({clock})", "{number} messages ({clock})"),
-    True: mark_plural("{number} message of that day ({clock})", "{number} messages of that day ({clock})"),
+_MESSAGE_COUNTS: Final = {
+    False: mark_plural("{number} message.", "{number} messages."),
+    True: mark_plural("{number} message of that day.", "{number} messages of that day."),
 }
-NO_CURRENT_STATE: Final = mark("Too few of their last messages can be compared to say anything about now.")
+NO_CURRENT_STATE: Final = mark("The last messages are too few to say anything about now.")
 
 
 def current_state_section(now: CurrentState, subject: Subject) -> Section:
@@ -59,14 +60,15 @@ def current_state_section(now: CurrentState, subject: Subject) -> Section:
     return Section(
         kind=SectionKind.NOW if noteworthy else SectionKind.QUIET,
         headline=current_state_headline(now, subject.name, subject.today),
-        body=(
+        detail=(
             *current_state_sentences(now),
             *calendar_match_sentences(subject, now),
             *note_sentences(subject, now),
-            *(_daily_sentences(now) if noteworthy else ()),
-            *late_reply_sentences(now.changed_signals, subject.person.late_replies),
         ),
-        changed=changed_phrases(now.changed_signals) if noteworthy else (),
+        body=late_reply_sentences(now.changed_signals, subject.person.late_replies, subject.name),
+        certainty=certainty_sentences(now),
+        changed=change_rows(now.changed_signals) if noteworthy else (),
+        change_heads=now_heads(),
         unchanged=unchanged_labels(now.unchanged_signals) if noteworthy else (),
         undecided=signal_labels(now.undecided_signals) if noteworthy else (),
         finding=subject.finding_number(now),
@@ -87,22 +89,35 @@ def _moment(now: CurrentState, today: date | None) -> str:
 
 
 def current_state_sentences(now: CurrentState) -> tuple[str, ...]:
-    """How many earlier sittings were as far from the usual, and the chance of it; or what is missing to tell."""
+    """How many earlier sittings were as far from the usual; or what is missing to tell."""
     if now.grade is Grade.CANNOT_TELL:
         return _untold_sentences(now)
-    compared = translate_plural(*_COMPARED_MESSAGES[now.day], len(now.messages), clock=clock_span(now))
-    as_far = translate_plural(
-        "{number} was as far from the usual, or further", "{number} were as far from the usual, or further", now.as_far
+    windows = count_in_sentence(now.windows, "earlier day" if now.day else "earlier time")
+    if not now.as_far:
+        compared = translate("None of {windows} was as far from usual.", windows=windows)
+    else:
+        compared = translate_plural(
+            "{number} of {windows} was as far from usual.",
+            "{number} of {windows} were as far from usual.",
+            now.as_far,
+            windows=windows,
+        )
+    return (translate_plural(*_MESSAGE_COUNTS[now.day], len(now.messages)), compared)
+
+
+def certainty_sentences(now: CurrentState) -> tuple[str, ...]:
+    """What the comparison rests on, its chance, and what chance shows to somebody who looks every day."""
+    if now.grade is Grade.CANNOT_TELL:
+        return ()
+    compared = translate(
+        "Compared are the messages of {clock} with every earlier time of as many messages.", clock=clock_span(now)
     )
-    return (
-        translate(
-            "{messages}. Of {windows} that went on as long, {as_far}: {odds}.",
-            messages=compared,
-            windows=count_in_sentence(now.windows, "earlier day" if now.day else "earlier sitting"),
-            as_far=as_far if now.as_far else translate("none was as far from the usual"),
-            odds=odds(now.chance),
-        ),
-    )
+    if now.day:
+        compared = translate(
+            "Compared are the messages of that day, {clock}, with every earlier day of as many.", clock=clock_span(now)
+        )
+    chance = translate("As far from usual, this one counted too: {odds}.", odds=odds(now.chance))
+    return (compared, chance, *(_daily_sentences(now) if now.grade.is_noteworthy else ()))
 
 
 def clock_span(now: CurrentState) -> str:
@@ -116,10 +131,8 @@ def _untold_sentences(now: CurrentState) -> tuple[str, ...]:
     if now.windows < now.wanted_windows:
         return (
             translate_plural(
-                "Only {number} earlier sitting of theirs went on as long as these messages ({clock}); {wanted} would "
-                "be enough.",
-                "Only {number} earlier sittings of theirs went on as long as these messages ({clock}); {wanted} would "
-                "be enough.",
+                "Only {number} earlier time had as many messages ({clock}); {wanted} would be enough.",
+                "Only {number} earlier times had as many messages ({clock}); {wanted} would be enough.",
                 now.windows,
                 clock=clock_span(now),
                 wanted=now.wanted_windows,
@@ -127,13 +140,13 @@ def _untold_sentences(now: CurrentState) -> tuple[str, ...]:
         )
     return (
         translate_plural(
-            "{number} message ({clock}) is too few: {odds} of their sittings are as far from the usual as a bare word "
-            "would be.",
-            "{number} messages ({clock}) are too few: {odds} of their sittings are as far from the usual as bare words "
-            "would be.",
+            "{number} message ({clock}) is too little to tell.",
+            "{number} messages ({clock}) are too few to tell.",
             len(now.messages),
             clock=clock_span(now),
-            odds=odds(now.bare_chance),
+        ),
+        translate(
+            "Even one-word answers would not stand out: {odds} earlier times are like that.", odds=odds(now.bare_chance)
         ),
         translate("Each further message would tell more."),
     )
@@ -144,37 +157,24 @@ def _daily_sentences(now: CurrentState) -> tuple[str, ...]:
     by_chance = now.chance * now.looks_a_month
     if by_chance >= 1:
         often = translate_plural(
-            "A month of daily looks shows about {number} such by chance.",
-            "A month of daily looks shows about {number} such by chance.",
+            "Who looks every day sees about {number} such a month by chance.",
+            "Who looks every day sees about {number} such a month by chance.",
             round(by_chance),
         )
     else:
         often = translate_plural(
-            "Daily looks show one such by chance in about {number} month.",
-            "Daily looks show one such by chance in about {number} months.",
+            "Who looks every day sees one such by chance in about {number} month.",
+            "Who looks every day sees one such by chance in about {number} months.",
             max(1, round(1 / max(by_chance, 1e-6))),
         )
     if now.daily_evidence >= _LOOKS_BETWEEN_ALARMS:
-        steady = translate("With the days before, it is rarer than once in a year of daily looks.")
-        return (often, steady)
+        return (
+            often,
+            translate("Together with the days before, chance shows it less than once in a year of daily looks."),
+        )
     return (often,)
 
 
 def withheld_sentence() -> str:
     """Why somebody is called a little unlike at most."""
-    return translate("So many people were compared that one such is to be expected.")
-
-
-def end_sentence(subject: Subject) -> str | None:
-    """When the chat ends, and how long ago that is; None where it is not known, or on the same day."""
-    if subject.last is None or subject.breaks_off or subject.last == subject.today:
-        return None
-    ago = (subject.today - subject.last).days if subject.today else 0
-    if ago <= 0:
-        return translate("The chat ends on {day}.", day=day(subject.last))
-    return translate_plural(
-        "The chat ends on {day}, {number} day ago.",
-        "The chat ends on {day}, {number} days ago.",
-        ago,
-        day=day(subject.last),
-    )
+    return translate("So many people were compared that chance alone shows one like this.")

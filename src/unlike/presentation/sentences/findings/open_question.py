@@ -14,36 +14,54 @@ _MAX_QUESTION_CHARS = 60
 
 def open_question_section(question: OpenQuestion, subject: Subject, *, words: bool = True) -> Section:
     """Section about an open question: how long it waits, and what followed those that waited as long."""
-    headline = open_question_sentence(question, subject, words=words)
     return Section(
-        SectionKind.OPEN, headline, (similar_waits_sentence(question),), finding=subject.finding_number(question)
+        SectionKind.OPEN,
+        open_question_sentence(question, subject, words=words),
+        detail=(waiting_sentence(question),),
+        body=similar_waits_sentences(question, subject),
+        certainty=(waiting_odds_sentence(question),),
+        finding=subject.finding_number(question),
     )
 
 
 def open_question_sentence(question: OpenQuestion, subject: Subject, *, words: bool = True) -> str:
-    """What is open, and for how long: until the last message that was read."""
+    """What is open, and since when."""
     when, day = clock(question.since), question.since.date()
     if day != subject.last:
         when = f"{brief_day(day, subject.last)}, {when}"
-    values = {"waited": waiting_time(question.waited), "when": when}
     if question.quote is not None and words:
         asked = quoted_text(question.quote, _MAX_QUESTION_CHARS)
-        return translate("No answer yet, after {waited}: {question} ({when}).", question=asked, **values)
+        return translate("No answer yet to {question} ({when}).", question=asked, when=when)
     if question.is_invitation:
-        return translate("No answer yet, after {waited}: an invitation of yours ({when}).", **values)
-    return translate("No answer yet, after {waited}: a question of yours ({when}).", **values)
+        return translate("No answer yet to an invitation of yours ({when}).", when=when)
+    return translate("No answer yet to a question of yours ({when}).", when=when)
 
 
-def similar_waits_sentence(question: OpenQuestion) -> str:
-    """How many like it were answered by then, and what followed those that waited as long."""
+def waiting_sentence(question: OpenQuestion) -> str:
+    """How long it had waited at the end of what was read."""
+    return translate("When the chat ends, the question had waited for {waited}.", waited=waiting_time(question.waited))
+
+
+def similar_waits_sentences(question: OpenQuestion, subject: Subject) -> tuple[str, ...]:
+    """What followed earlier ones that waited as long."""
     if question.similar_waits == 0:
-        return translate("All your earlier ones were answered sooner: none waited this long to count from.")
-    return translate_plural(
-        "All but {odds} of such questions were answered sooner; {warm} of the {number} that waited as long were "
-        "followed by ordinary warmth within two days.",
-        "All but {odds} of such questions were answered sooner; {warm} of the {number} that waited as long were "
-        "followed by ordinary warmth within two days.",
+        return (translate("No earlier one waited this long, so there is nothing to count from."),)
+    waited = translate_plural(
+        "You waited this long {number} time before.",
+        "You waited this long {number} times before.",
         question.similar_waits,
-        odds=odds(question.chance),
-        warm=question.warm_after,
     )
+    after = translate_plural(
+        "After {number} of them {name} wrote as usual within two days.",
+        "After {number} of them {name} wrote as usual within two days.",
+        question.warm_after,
+        name=subject.name,
+    )
+    return (waited, after)
+
+
+def waiting_odds_sentence(question: OpenQuestion) -> str:
+    """How many earlier ones, of about the same hour, waited as long."""
+    if question.similar_waits == 0:
+        return translate("Every earlier question of about this hour was answered sooner.")
+    return translate("Of your questions at about this hour, {odds} waited this long.", odds=odds(question.chance))

@@ -30,7 +30,8 @@ from unlike.presentation.sentences.findings.present_text import present_sections
 from unlike.presentation.sentences.findings.previous_spells import (
     earlier_spells_section,
     no_similar_spell_section,
-    recurrence_sentences,
+    recurrence_certainty,
+    recurrence_sentence,
     similar_spells_section,
 )
 from unlike.presentation.sentences.findings.relationship_text import (
@@ -174,8 +175,15 @@ def _earlier_spell_sections(subject: Subject) -> tuple[Section, ...]:
 def _add_recurrence(before: Section, subject: Subject) -> Section:
     """Adds to a section how regularly spells come back, and whether they go with the owner's dates."""
     recurrence = subject.person.recurrence
-    rhythm = recurrence_sentences(recurrence, subject) if recurrence else ()
-    return replace(before, body=(*before.body, *rhythm, *label_association_sentences(subject)))
+    return replace(
+        before,
+        detail=(*before.detail, *((recurrence_sentence(recurrence),) if recurrence else ())),
+        body=(
+            *before.body,
+            *label_association_sentences(subject),
+        ),
+        certainty=(*before.certainty, *(recurrence_certainty(recurrence) if recurrence else ())),
+    )
 
 
 def _past_channel_changes(subject: Subject) -> tuple[Section, ...]:
@@ -193,7 +201,7 @@ def _look_backs_now(subject: Subject) -> tuple[LookBack, ...]:
 
 
 def _look_back_sections(subject: Subject) -> tuple[Section, ...]:
-    """Sections about the days before what is now, or that the log does not say."""
+    """Sections about the days before what is now, or that the chat does not say."""
     return (
         tuple(look_back_section(back, subject) for back in _look_backs_now(subject))
         if subject.person.is_unusual_now

@@ -18,7 +18,7 @@ def plans_section(subject: Subject) -> Section | None:
         return None
     return Section(
         kind=SectionKind.OPEN,
-        headline=translate("Said for a day that has not passed yet, or passed without a word of it."),
+        headline=translate("Plans without a follow-up in the chat"),
         body=(
             *(plan_sentence(plan, subject) for plan in relationship.plans.open),
             plan_outcomes_sentence(relationship.plans),
@@ -41,19 +41,17 @@ def plan_sentence(plan: Plan, subject: Subject, *, words: bool = True) -> str:
 def plan_outcomes_sentence(plans: Plans) -> str:
     """Sentence about how many earlier plans left a word of how they went."""
     if not plans.earlier:
-        return translate("There are no earlier plans to hold it against.")
+        return translate("There are no earlier plans to compare it with.")
     if not plans.off:
         return translate_plural(
-            "Of {number} earlier plan {seen} left a word of how it went; it may have come about without one here.",
-            "Of {number} earlier plans {seen} left a word of how they went; "
-            "the others may have come about without one here.",
+            "The chat tells later how it went for {seen} of {number} earlier plan.",
+            "The chat tells later how it went for {seen} of {number} earlier plans.",
             plans.earlier,
             seen=plans.seen,
         )
     return translate_plural(
-        "Of {number} earlier plan {seen} left a word of how it went and {off} was called off.",
-        "Of {number} earlier plans {seen} left a word of how they went and {off} were called off; "
-        "the others may have come about without a word here.",
+        "The chat tells later how it went for {seen} of {number} earlier plan; {off} was called off.",
+        "The chat tells later how it went for {seen} of {number} earlier plans; {off} were called off.",
         plans.earlier,
         seen=plans.seen,
         off=plans.off,

@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from unlike.i18n import translate
-from unlike.presentation.model import Section, SectionKind, Subject
+from unlike.presentation.model import Section, Subject
 from unlike.presentation.sentences.findings.channel_change_text import channel_change_section
 from unlike.presentation.sentences.findings.no_findings import no_ongoing_spell_section, quiet_section
 from unlike.presentation.sentences.findings.now_text import (
+    certainty_sentences,
     current_state_headline,
     current_state_section,
     current_state_sentences,
-    end_sentence,
     withheld_sentence,
 )
-from unlike.presentation.sentences.findings.open_question import open_question_sentence, similar_waits_sentence
+from unlike.presentation.sentences.findings.open_question import (
+    open_question_sentence,
+    similar_waits_sentences,
+    waiting_odds_sentence,
+    waiting_sentence,
+)
 from unlike.presentation.sentences.findings.spell_text import spell_section
 from unlike.results import CurrentState, Finding
 
@@ -37,9 +42,7 @@ def present_sections(subject: Subject) -> tuple[Section, ...]:
             return elsewhere
     lead = _with_open_question(lead, subject)
     if now and now.withheld:
-        lead = replace(lead, body=(*lead.body, withheld_sentence()))
-    end = end_sentence(subject) if lead.kind in {SectionKind.NOW, SectionKind.QUIET} else None
-    lead = replace(lead, body=(*lead.body, end)) if end else lead
+        lead = replace(lead, detail=(*lead.detail, withheld_sentence()))
     return (lead, *others, *elsewhere) if not person.is_quiet else (*elsewhere, lead)
 
 
@@ -47,13 +50,14 @@ def _with_last_messages(section: Section, now: CurrentState | None, subject: Sub
     """Adds to a spell that goes on how its last messages are by themselves."""
     if now is None:
         return section
-    headline = current_state_headline(now, subject.name, subject.today)
-    if not now.grade.is_noteworthy:  # what the days say is not taken back
-        headline = translate(
-            "By themselves the last messages would not stand out; what is unlike shows over whole days."
-        )
-    by_itself = (headline, *current_state_sentences(now))
-    return _with_finding(replace(section, body=(*section.body, *by_itself)), now, subject)
+    if now.grade.is_noteworthy:
+        by_itself = (current_state_headline(now, subject.name, subject.today), *current_state_sentences(now))
+    else:  # what the days say is not taken back
+        by_itself = (translate("The last messages alone would not stand out; it shows over whole days."),)
+    section = replace(
+        section, body=(*section.body, *by_itself), certainty=(*section.certainty, *certainty_sentences(now))
+    )
+    return _with_finding(section, now, subject)
 
 
 def _with_open_question(section: Section, subject: Subject) -> Section:
@@ -61,8 +65,13 @@ def _with_open_question(section: Section, subject: Subject) -> Section:
     question = subject.person.open_question
     if question is None:
         return section
-    waiting = (open_question_sentence(question, subject), similar_waits_sentence(question))
-    return _with_finding(replace(section, body=(*section.body, *waiting)), question, subject)
+    section = replace(
+        section,
+        detail=(*section.detail, open_question_sentence(question, subject)),
+        body=(*section.body, waiting_sentence(question), *similar_waits_sentences(question, subject)),
+        certainty=(*section.certainty, waiting_odds_sentence(question)),
+    )
+    return _with_finding(section, question, subject)
 
 
 def _with_finding(section: Section, finding: Finding, subject: Subject) -> Section:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from statistics import median
 
-from unlike.i18n import mark, translate, translate_plural
+from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject, capital
 from unlike.presentation.sentences.formatting.date_format import day_count, days, history_length
 from unlike.presentation.sentences.formatting.number_format import (
-    decimal_count,
+    count,
     in_words,
     number_range,
     odds,
@@ -32,12 +34,19 @@ def similar_spells_section(earlier: Sequence[Spell], others: int, subject: Subje
     rest = translate_plural(
         "{number} other spell changed in other ways.", "{number} other spells changed in other ways.", others
     )
-    lines = (
-        _count_sentences(earlier, same_kind=True),
-        *_return_sentences(passed, len(earlier), subject),
-        *((rest,) if others else ()),
+    return Section(
+        kind=SectionKind.BEFORE,
+        headline=headline,
+        detail=(_count_sentence(earlier),),
+        body=(
+            *_return_sentences(passed, len(earlier), subject),
+            *_length_sentences(earlier),
+            *_possible_sentences(earlier),
+            *((rest,) if others else ()),
+        ),
+        certainty=(translate("Counted are earlier spells with some of the same changes."),),
+        is_summary=True,
     )
-    return Section(kind=SectionKind.BEFORE, headline=headline, body=lines, is_summary=True)
 
 
 def no_similar_spell_section(others: int, subject: Subject) -> Section:
@@ -48,21 +57,25 @@ def no_similar_spell_section(others: int, subject: Subject) -> Section:
             "No earlier spell with these changes was found in {months}.",
             months=history_length(subject.first, subject.last),
         )
-    little = translate("That says little about what comes next: short ones can pass unseen.")
-    return Section(SectionKind.BEFORE, headline, (little, *((_other_kinds(others, subject.face),) if others else ())))
+    return Section(
+        SectionKind.BEFORE,
+        headline,
+        detail=(translate("That says little: short spells can pass unseen."),),
+        body=(_other_kinds(others, subject.face),) if others else (),
+    )
 
 
 def _other_kinds(number: int, face: Face) -> str:
     """Sentence about how many spells of another kind there are, and where they are listed."""
     if face is Face.PAGE:
         return translate_plural(
-            "{number} spell of another kind can be seen below.",
-            "{number} spells of another kind can be seen below.",
+            "{number} spell with other changes can be seen below.",
+            "{number} spells with other changes can be seen below.",
             number,
         )
     return translate_plural(
-        "{number} spell of another kind can be seen with --all.",
-        "{number} spells of another kind can be seen with --all.",
+        "{number} spell with other changes can be seen with --all.",
+        "{number} spells with other changes can be seen with --all.",
         number,
     )
 
@@ -70,9 +83,16 @@ def _other_kinds(number: int, face: Face) -> str:
 def earlier_spells_section(earlier: Sequence[Spell], subject: Subject) -> Section:
     """Section about all earlier spells, where nothing is unlike the person now."""
     passed = _endings(earlier)
-    lines = (_count_sentences(earlier, same_kind=False), *_return_sentences(passed, len(earlier), subject))
     return Section(
-        SectionKind.BEFORE, _earlier_spells_headline(len(earlier), len(passed), subject.name), lines, is_summary=True
+        SectionKind.BEFORE,
+        _earlier_spells_headline(len(earlier), len(passed), subject.name),
+        detail=(_count_sentence(earlier),),
+        body=(
+            *_return_sentences(passed, len(earlier), subject),
+            *_length_sentences(earlier),
+            *_possible_sentences(earlier),
+        ),
+        is_summary=True,
     )
 
 
@@ -96,28 +116,40 @@ def _earlier_spells_headline(number: int, passed: int, name: str) -> str:
     )
 
 
-def recurrence_sentences(recurrence: Recurrence, subject: Subject) -> tuple[str, ...]:
-    """Sentences about how far apart spells came, and how long ago the latest was.
+def recurrence_sentence(recurrence: Recurrence) -> str:
+    """How far apart spells came.
 
     No day to come is named or can be counted to: it would be a day on which somebody else is expected to be weak.
     """
-    regular = translate(
-        "They came about {days} days apart ({between}, nine times in ten, over {spells} spells; as regular by chance: "
-        "{odds}).",
+    return translate_plural(
+        "They came about every {days} day.",
+        "They came about every {days} days.",
+        round(recurrence.period_days),
         days=short_number(recurrence.period_days),
-        between=number_range(*recurrence.between),
-        spells=recurrence.spells,
-        odds=odds(recurrence.chance),
     )
-    since = (subject.last - recurrence.latest).days if subject.last else 0
-    latest = (
-        translate_plural(
-            "The latest ended {number} day before the chat ends.",
-            "The latest ended {number} days before the chat ends.",
-            since,
+
+
+def recurrence_certainty(recurrence: Recurrence) -> tuple[str, ...]:
+    """On how many spells the rhythm rests, and how often chance looks as regular."""
+    return (
+        translate(
+            "The rhythm rests on {spells} spells: {between} days apart, 9 in 10 sure.",
+            spells=recurrence.spells,
+            between=number_range(*recurrence.between),
         ),
+        translate("As regular by chance: {odds}.", odds=odds(recurrence.chance)),
     )
-    return (regular, *(latest if since > 0 else ()))
+
+
+def latest_sentences(latest: date, subject: Subject) -> tuple[str, ...]:
+    """How long before the end of the chat the latest spell was over."""
+    since = (subject.last - latest).days if subject.last else 0
+    sentence = translate_plural(
+        "The latest ended {number} day before the chat ends.",
+        "The latest ended {number} days before the chat ends.",
+        since,
+    )
+    return (sentence,) if since > 0 else ()
 
 
 def _endings(spells: Sequence[Spell]) -> tuple[SpellEnding, ...]:
@@ -125,26 +157,33 @@ def _endings(spells: Sequence[Spell]) -> tuple[SpellEnding, ...]:
     return tuple(spell.ending for spell in spells if spell.ending)
 
 
-def _count_sentences(earlier: Sequence[Spell], *, same_kind: bool) -> str:
-    """How many spells there were, since when, how long they lasted, and which was the latest."""
-    latest = max(earlier, key=lambda spell: spell.first)
-    lengths = sorted(day_count(spell.first, spell.last) for spell in earlier)
-    values = {"latest": days(latest.first, latest.last), "each": decimal_count(median(lengths), "day")}
+def _count_sentence(earlier: Sequence[Spell]) -> str:
+    """How many spells there were, since when, and how long most of them lasted."""
+    lengths = [day_count(spell.first, spell.last) for spell in earlier]
     if len(earlier) == 1:
-        once = (
-            mark("Once with some of the same changes: {latest}, {each}.")
-            if same_kind
-            else mark("Once: {latest}, {each}.")
-        )
-        return " ".join((translate(once, **values), *_possible_sentences(earlier)))
-    values["around"] = f" ({lengths[0]}–{lengths[-1]})" if lengths[0] != lengths[-1] else ""
-    values["since"] = str(min(spell.first for spell in earlier).year)
-    often = mark("{times} times since {since}, {each} each{around}, the latest {latest}.")
-    if same_kind:
-        often = mark(
-            "{times} times since {since} with some of the same changes, {each} each{around}, the latest {latest}."
-        )
-    return " ".join((translate(often, times=len(earlier), **values), *_possible_sentences(earlier)))
+        (only,) = earlier
+        return translate("Once: {when}, {each}.", when=days(only.first, only.last), each=count(lengths[0], "day"))
+    values = {"times": len(earlier), "since": str(min(spell.first for spell in earlier).year)}
+    usual, often = Counter(lengths).most_common(1)[0]
+    if often == len(lengths):
+        return translate("{times} times since {since}, each for {each}.", each=count(usual, "day"), **values)
+    if often * 2 > len(lengths):
+        return translate("{times} times since {since}, mostly for {each}.", each=count(usual, "day"), **values)
+    return translate(
+        "{times} times since {since}, for {least} to {most} days.", least=min(lengths), most=max(lengths), **values
+    )
+
+
+def _length_sentences(earlier: Sequence[Spell]) -> tuple[str, ...]:
+    """How long the longest spell lasted, where they differ, and which was the latest."""
+    if len(earlier) == 1:
+        return ()
+    latest = max(earlier, key=lambda spell: spell.first)
+    sentence = translate("The latest was {days}.", days=days(latest.first, latest.last))
+    lengths = [day_count(spell.first, spell.last) for spell in earlier]
+    if min(lengths) == max(lengths):
+        return (sentence,)
+    return (translate("The longest lasted {days}.", days=count(max(lengths), "day")), sentence)
 
 
 def _possible_sentences(earlier: Sequence[Spell]) -> tuple[str, ...]:

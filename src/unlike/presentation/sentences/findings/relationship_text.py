@@ -51,9 +51,9 @@ def openers_sentence(openers: tuple[Opener, ...], subject: Subject) -> str:
     }
     before = translate("You have asked before: {questions}.", questions=listed(questions))
     answered = (
-        translate("{name} answered warmly, each time, {later}.", **values)
+        translate("Each time {name} wrote as usual, {later}.", **values)
         if len(openers) > 1
-        else translate("{name} answered warmly, {later}.", **values)
+        else translate("{name} wrote as usual, {later}.", **values)
     )
     return f"{before} {answered}"
 
@@ -78,7 +78,7 @@ def broken_routine_sections(subject: Subject) -> tuple[Section, ...]:
         Section(
             kind=SectionKind.ROUTINE,
             headline=translate("{routine} did not come that day.", routine=capital(routine_name(routine, subject))),
-            body=(routine_base(routine),),
+            detail=(routine_base(routine),),
         )
         for routine in broken
     )
@@ -181,6 +181,4 @@ def _warm_moment_sections(moments: tuple[WarmMoment, ...], subject: Subject) -> 
         )
         for moment in moments
     )
-    return (
-        Section(kind=SectionKind.WARM, headline=translate("From your history, answered in kind:"), body=tuple(lines)),
-    )
+    return (Section(kind=SectionKind.WARM, headline=translate("Good moments from your chat"), body=tuple(lines)),)

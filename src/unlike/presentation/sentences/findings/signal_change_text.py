@@ -7,20 +7,43 @@ from collections.abc import Sequence
 from typing import Final
 
 from unlike.i18n import mark, translate, translate_lazy, translate_plural
-from unlike.presentation.sentences.formatting.number_format import short_number, value
+from unlike.presentation.model import ChangeHeads, ChangeRow
+from unlike.presentation.sentences.formatting.number_format import format_integer, short_number, value
 from unlike.results import LateReplies, SignalChange
 
 _DAILY_UNITS: Final = frozenset({"messages", "conversations"})
-_SHARE_FORMS: Final = {
-    "messages": mark("({then} of messages, usually {usual})"),
-    "days": mark("({then} of days, usually {usual})"),
+_SHARES: Final = {
+    "messages": mark("{share} of messages"),
+    "days": mark("{share} of days"),
 }
+_THIS_TIME, _THEN = mark("this time"), mark("then")
+_USUAL, _BEFORE, _SINCE = mark("usual"), mark("before"), mark("since then")
 
 
-def changed_phrases(signals: Sequence[SignalChange]) -> tuple[str, ...]:
-    """Each change in two or three words, with both values."""
-    phrases = tuple(f"{translate_lazy(signal.phrase or signal.label)}{_value_comparison(signal)}" for signal in signals)
-    return phrases or (translate("no habit much by itself: all of them a little, together"),)
+def now_heads() -> ChangeHeads:
+    """Heads of the figures of the last messages, or of a spell that goes on."""
+    return ChangeHeads(translate(_THIS_TIME), translate(_USUAL))
+
+
+def spell_heads() -> ChangeHeads:
+    """Heads of the figures of a spell that is over."""
+    return ChangeHeads(translate(_THEN), translate(_USUAL))
+
+
+def lasting_heads() -> ChangeHeads:
+    """Heads of the figures of a change that stayed."""
+    return ChangeHeads(translate(_SINCE), translate(_BEFORE))
+
+
+def change_rows(signals: Sequence[SignalChange]) -> tuple[ChangeRow, ...]:
+    """Each change in two or three words, with both figures."""
+    rows = tuple(_change_row(signal) for signal in signals)
+    return rows or (ChangeRow(translate("No habit changed much by itself; all of them did a little, together.")),)
+
+
+def change_phrases(signals: Sequence[SignalChange]) -> tuple[str, ...]:
+    """Each change in two or three words, without figures."""
+    return tuple(translate_lazy(signal.phrase or signal.label) for signal in signals)
 
 
 def unchanged_labels(signals: Sequence[SignalChange]) -> tuple[str, ...]:
@@ -50,43 +73,38 @@ def has_late_replies(signals: Sequence[SignalChange]) -> bool:
     return any(signal.unit == "seconds" and signal.direction == "up" for signal in signals)
 
 
-def late_reply_sentences(signals: Sequence[SignalChange], late_replies: LateReplies | None) -> tuple[str, ...]:
-    """Sentence beside every late answer: what followed the earlier late ones."""
+def late_reply_sentences(
+    signals: Sequence[SignalChange], late_replies: LateReplies | None, name: str
+) -> tuple[str, ...]:
+    """Sentences beside every late answer: what followed the earlier late ones."""
     if not has_late_replies(signals):
         return ()
+    little = translate("A late answer means little by itself.")
     if late_replies is None or late_replies.answers == 0:
-        return (
-            translate("A late answer says little by itself; what followed earlier ones could not be counted here."),
-        )
+        return (little, translate("What followed earlier late ones could not be counted here."))
     sentence = translate_plural(
-        "Late answers are no sign by themselves: of {number} late answer of theirs (the slowest in ten), {warm} were "
-        "followed by ordinary warmth.",
-        "Late answers are no sign by themselves: of {number} late answers of theirs (the slowest in ten), {warm} were "
-        "followed by ordinary warmth.",
+        "After {warm} of the {number} slowest answer (the slowest in ten), {name} wrote as usual.",
+        "After {warm} of the {number} slowest answers (the slowest in ten), {name} wrote as usual.",
         late_replies.answers,
-        warm=late_replies.warm_after,
+        warm=format_integer(late_replies.warm_after),
+        name=name,
     )
-    return (sentence,)
+    return (little, sentence)
 
 
-def _value_comparison(signal: SignalChange) -> str:
-    """E.g. " (2 words, usually 9)"; empty where the two look alike or are no numbers."""
+def _change_row(signal: SignalChange) -> ChangeRow:
+    """A change with both figures; without them where they look alike or are no numbers."""
+    habit = translate_lazy(signal.phrase or signal.label)
     if not (math.isfinite(signal.observed) and math.isfinite(signal.baseline)):
-        return ""
-    observed, usual = value(signal.observed, signal.unit), value(signal.baseline, signal.unit)
-    if observed == usual:
-        return ""
-    if signal.unit not in {"share", "seconds"}:
-        usual = short_number(signal.baseline)
-    if signal.unit in _DAILY_UNITS:
-        observed = short_number(signal.observed)
-    return " " + translate(_comparison_form(signal), then=observed, usual=usual)
+        return ChangeRow(habit)
+    observed, usual = _figure(signal.observed, signal), _figure(signal.baseline, signal)
+    return ChangeRow(habit) if observed == usual else ChangeRow(habit, observed, usual)
 
 
-def _comparison_form(signal: SignalChange) -> str:
-    """Words around two figures of a signal: a day, of what they are a share, or neither."""
+def _figure(number: float, signal: SignalChange) -> str:
+    """A figure of a signal with what it is counted in."""
     if signal.unit in _DAILY_UNITS:
-        return mark("({then} a day, usually {usual})")
+        return translate("{number} a day", number=short_number(number))
     if signal.unit == "share":
-        return _SHARE_FORMS[signal.share_of]
-    return mark("({then}, usually {usual})")
+        return translate(_SHARES[signal.share_of], share=value(number, signal.unit))
+    return value(number, signal.unit)

@@ -34,25 +34,33 @@ _PERSON_WROTE_FIRST = {
 }
 _ACTS_OF_OWNER = {
     MessageAct.CHECK_IN: mark(
-        "Before {spells} of {of} returns you had asked how they were, within two days ({usual} otherwise)."
+        "In the two days before, you had asked how they were: {spells} of {of} times ({usual} on other days)."
     ),
     MessageAct.APOLOGY: mark(
-        "Before {spells} of {of} returns you had said sorry, within two days ({usual} otherwise)."
+        "In the two days before, you had said sorry: {spells} of {of} times ({usual} on other days)."
     ),
     MessageAct.VOICE: mark(
-        "Before {spells} of {of} returns you had sent a voice message, within two days ({usual} otherwise)."
+        "In the two days before, you had sent a voice message: {spells} of {of} times ({usual} on other days)."
     ),
     MessageAct.PICTURE: mark(
-        "Before {spells} of {of} returns you had sent a picture, within two days ({usual} otherwise)."
+        "In the two days before, you had sent a picture: {spells} of {of} times ({usual} on other days)."
     ),
-    MessageAct.CALL: mark("Before {spells} of {of} returns you had called, within two days ({usual} otherwise)."),
+    MessageAct.CALL: mark("In the two days before, you had called: {spells} of {of} times ({usual} on other days)."),
 }
 _ACTS_OF_PERSON = {
-    MessageAct.CHECK_IN: mark("On {spells} of {of} first usual days {name} asked how you were ({usual} otherwise)."),
-    MessageAct.APOLOGY: mark("On {spells} of {of} first usual days {name} said sorry ({usual} otherwise)."),
-    MessageAct.VOICE: mark("On {spells} of {of} first usual days {name} sent a voice message ({usual} otherwise)."),
-    MessageAct.PICTURE: mark("On {spells} of {of} first usual days {name} sent a picture ({usual} otherwise)."),
-    MessageAct.CALL: mark("On {spells} of {of} first usual days {name} called ({usual} otherwise)."),
+    MessageAct.CHECK_IN: mark(
+        "On the first usual day {name} asked how you were: {spells} of {of} times ({usual} on other days)."
+    ),
+    MessageAct.APOLOGY: mark(
+        "On the first usual day {name} said sorry: {spells} of {of} times ({usual} on other days)."
+    ),
+    MessageAct.VOICE: mark(
+        "On the first usual day {name} sent a voice message: {spells} of {of} times ({usual} on other days)."
+    ),
+    MessageAct.PICTURE: mark(
+        "On the first usual day {name} sent a picture: {spells} of {of} times ({usual} on other days)."
+    ),
+    MessageAct.CALL: mark("On the first usual day {name} called: {spells} of {of} times ({usual} on other days)."),
 }
 _MAX_PATTERNS = 3
 
@@ -83,6 +91,6 @@ def return_patterns_section(subject: Subject) -> Section | None:
     lines = tuple(return_pattern_sentence(pattern, subject) for pattern in patterns)
     return Section(
         kind=SectionKind.BEFORE,
-        headline=translate("What was done around the days on which {name} wrote as usual again.", name=subject.name),
-        body=(*lines, translate("It happened then; it need not be why.")),
+        headline=translate("What happened when {name} wrote as usual again", name=subject.name),
+        body=(*lines, translate("It happened then; it need not be the reason.")),
     )

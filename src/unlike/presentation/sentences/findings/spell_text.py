@@ -9,13 +9,15 @@ from unlike.presentation.model import Section, SectionKind, Subject
 from unlike.presentation.sentences.findings.calendar_text import calendar_match_sentences
 from unlike.presentation.sentences.findings.note_text import note_sentences
 from unlike.presentation.sentences.findings.signal_change_text import (
-    changed_phrases,
+    change_rows,
     late_reply_sentences,
+    now_heads,
+    spell_heads,
     unchanged_labels,
 )
 from unlike.presentation.sentences.findings.spell_ending_text import spell_ending_sentence
 from unlike.presentation.sentences.formatting.date_format import day_count, days
-from unlike.presentation.sentences.formatting.number_format import count, odds
+from unlike.presentation.sentences.formatting.number_format import count, once_in_years
 from unlike.results import Spell
 
 _HEADLINES: Final = {
@@ -50,14 +52,16 @@ def spell_section(spell: Spell, subject: Subject) -> Section:
     return Section(
         kind=SectionKind.NOW if spell.ongoing else SectionKind.BEFORE,
         headline=_headline(spell, subject),
-        body=(
+        detail=(
+            _size_sentence(spell),
             *((spell_ending_sentence(spell.ending, subject),) if spell.ending else ()),
             *calendar_match_sentences(subject, spell),
             *note_sentences(subject, spell),
-            _base_sentence(spell),
-            *late_reply_sentences(spell.changed_signals, subject.person.late_replies),
         ),
-        changed=changed_phrases(spell.changed_signals),
+        body=late_reply_sentences(spell.changed_signals, subject.person.late_replies, subject.name),
+        certainty=(_chance_sentence(spell),),
+        changed=change_rows(spell.changed_signals),
+        change_heads=now_heads() if spell.ongoing else spell_heads(),
         unchanged=unchanged_labels(spell.unchanged_signals),
         finding=subject.finding_number(spell),
     )
@@ -72,10 +76,15 @@ def _headline(spell: Spell, subject: Subject) -> str:
     return translate_plural(*_HEADLINES[state, spell.possible], day_count(spell.first, spell.last), **values)
 
 
-def _base_sentence(spell: Spell) -> str:
-    """On how many messages a spell rests, and how often chance shows one as strong."""
-    when = count(day_count(spell.first, spell.last), "day")
-    chance = translate(
-        "A year in which nothing happens shows one as strong with a chance of {odds}.", odds=odds(spell.chance)
+def _size_sentence(spell: Spell) -> str:
+    """On how many days and messages a spell rests, e.g. "4 days, 14 messages."."""
+    return translate(
+        "{days}, {messages}.",
+        days=count(day_count(spell.first, spell.last), "day"),
+        messages=count(len(spell.messages), "message"),
     )
-    return f"{when}, {count(len(spell.messages), 'message')}. {chance}"
+
+
+def _chance_sentence(spell: Spell) -> str:
+    """How often chance shows a spell as strong."""
+    return translate("By chance alone, one as strong comes {often}.", often=once_in_years(spell.chance))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from babel.dates import format_date, format_time, get_day_names, get_month_names
+from babel.dates import format_date, format_time, format_timedelta, get_day_names, get_month_names
 
 from unlike.i18n import current_language, mark_in, translate_in
 from unlike.presentation.sentences.formatting.number_format import count_in_sentence
@@ -48,6 +48,11 @@ def weekday(number: int) -> str:
     return str(get_day_names("wide", "stand-alone", current_language().locale)[number])
 
 
+def short_weekday(number: int) -> str:
+    """E.g. "Thu"; 0 is Monday."""
+    return str(get_day_names("abbreviated", "stand-alone", current_language().locale)[number])
+
+
 def clock(when: datetime) -> str:
     """E.g. "9:27"."""
     return clock_time(when.hour, when.minute)
@@ -79,6 +84,12 @@ def history_length(first: date, last: date) -> str:
     return (
         count_in_sentence(round(whole / 7), "week") if whole < 100 else count_in_sentence(round(whole / 30.44), "month")
     )
+
+
+def time_ago(then: date, today: date) -> str:
+    """Roughly how long ago a day was: "3 days ago", "2 weeks ago", "13 months ago"."""
+    ago = format_timedelta(then - today, "day", threshold=1.5, add_direction=True, locale=current_language().locale)
+    return str(ago)
 
 
 def _formatted(when: date, pattern: tuple[str, str]) -> str:

@@ -47,12 +47,10 @@ _NOUNS_IN_SENTENCE: Final = {
     "day": mark_plural_in("after a word such as on or after", "{number} day", "{number} days"),
     "week": mark_plural_in("after a word such as in or for", "{number} week", "{number} weeks"),
     "month": mark_plural_in("after a word such as in or for", "{number} month", "{number} months"),
-    "earlier sitting": mark_plural_in(
-        "after a word such as beside or than", "{number} earlier sitting", "{number} earlier sittings"
+    "earlier time": mark_plural_in(
+        "after a word such as of or than", "{number} earlier time", "{number} earlier times"
     ),
-    "earlier day": mark_plural_in(
-        "after a word such as beside or than", "{number} earlier day", "{number} earlier days"
-    ),
+    "earlier day": mark_plural_in("after a word such as of or than", "{number} earlier day", "{number} earlier days"),
     "earlier spell": mark_plural_in(
         "after a word such as of or than", "{number} earlier spell", "{number} earlier spells"
     ),
@@ -69,6 +67,7 @@ __all__ = [
     "in_words",
     "number_range",
     "odds",
+    "once_in_years",
     "percent",
     "short_number",
     "time_span",
@@ -110,6 +109,19 @@ def odds(chance: float) -> str:
     return translate("1 in {number}", number=round(every / step) * step)
 
 
+def once_in_years(chance: float) -> str:
+    """A chance in a year as a count of years, e.g. "about once in 250 years of such chats"."""
+    if not chance >= 1e-6:
+        return translate("less than once in a million years of such chats")
+    every = 1 / chance
+    step = 10 ** max(0, math.floor(math.log10(every)) - 1)
+    return translate_plural(
+        "about once a year in such chats",
+        "about once in {number} years of such chats",
+        max(1, round(every / step) * step),
+    )
+
+
 def time_span(seconds: float) -> str:
     """A stretch of time in its natural unit: "40 seconds", "4 minutes", "1.5 hours", "3 days"."""
     below, size, noun = 90.0, 1.0, "second"
@@ -121,8 +133,15 @@ def time_span(seconds: float) -> str:
 
 
 def waiting_time(time: timedelta) -> str:
-    """A waiting time in its natural unit."""
-    return time_span(max(0.0, time.total_seconds()))
+    """A waiting time: hours and minutes below a day, "2 hr, 38 min", else in its natural unit."""
+    minutes = max(0, round(time.total_seconds() / 60))
+    if not 60 < minutes < 24 * 60 or minutes % 60 == 0:
+        return time_span(max(0.0, time.total_seconds()))
+    parts = (
+        format_unit(number, f"duration-{unit}", "short", locale=current_language().locale)
+        for number, unit in zip(divmod(minutes, 60), ("hour", "minute"), strict=True)
+    )
+    return " ".join(map(str, parts))
 
 
 def percent(share: float) -> str:

@@ -16,25 +16,25 @@ BEFORE, RESTS_ON = mark("The days before"), mark("The messages it rests on")
 HABIT, THEN, THEN_DAYS, USUALLY = mark("Habit"), mark("In it"), mark("Then"), mark("Usual")
 IN_NUMBERS, HABITS = mark("In numbers"), mark("Habit by habit")
 MENTIONS, ONLY_HERE, ENDED = mark("What was mentioned"), mark("Only here?"), mark("How earlier ones ended")
-ASK, WEIGHING = mark("What to ask"), mark("For and against an ordinary spell")
+ASK, WEIGHING = mark("What to ask"), mark("Does this look like earlier times that passed?")
 BOLD_CHANGED = mark("Those in bold changed; the others are within the usual.")
 USUAL_AROUND = mark("Usual is counted in up to 45 days before it and as many after it, without other spells.")
 USUAL_BEFORE = mark("Usual is counted in up to 45 days before it, without other spells.")
-BOLD_OUTSIDE = mark("What is in bold is outside of it.")
+BOLD_OUTSIDE = mark("What is bold is outside of it.")
 OUTSIDE = mark("outside the usual")
 NO_EARLIER = mark("No earlier spell with these changes was found, so there is nothing to look back at.")
 NO_OTHER_CHAT = mark("Only this chat with them is open. Another one may tell whether it was so elsewhere.")
 ASKED = mark("You have asked before")
-NONE_ASKED = mark("No earlier question of yours was found that was answered warmly within two days.")
+NONE_ASKED = mark("No earlier question of yours was found after which they wrote as usual within two days.")
 READ_THERE = mark("Read it there")
 
 NOTE = mark("It turned out to be …")
 NOTE_LINE = mark("In your words, if you know it by now. It is shown here, and again whenever such a spell comes back.")
 NOTE_PLACE = mark("It stays on this machine, in a file that only you can read.")
-KEEP_NOTE, FORGET_NOTE = mark("Keep it"), mark("Forget it")
+KEEP_NOTE, FORGET_NOTE = mark("Save note"), mark("Delete note")
 NOTED = mark("Your note")
 NOTE_EMPTY = mark("A note is a few words; nothing was written.")
-NOTE_KEPT, NOTE_FORGOTTEN = mark("Kept."), mark("Forgotten.")
+NOTE_KEPT, NOTE_FORGOTTEN = mark("Note saved."), mark("Note deleted.")
 
 
 def note_too_long(most: int) -> str:
@@ -50,8 +50,8 @@ def note_written(when: date) -> str:
 def usual_base(stretches: int) -> str:
     """What the usual range of the numbers rests on."""
     return translate_plural(
-        "Usual is where nine in ten of {number} other stretch of as many days lie.",
-        "Usual is where nine in ten of {number} other stretches of as many days lie.",
+        "Usual is the range of 9 in 10 of {number} other stretch of as many days.",
+        "Usual is the range of 9 in 10 of {number} other stretches of as many days.",
         stretches,
     )
 

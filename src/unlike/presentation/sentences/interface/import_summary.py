@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from unlike.core.day_rule import day_of
 from unlike.i18n import translate, translate_lazy, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject, capital
 from unlike.presentation.sanitise import sanitise, short_name
-from unlike.presentation.sentences.formatting.date_format import day, days
+from unlike.presentation.sentences.formatting.date_format import day, days, time_ago
 from unlike.presentation.sentences.formatting.number_format import count, in_words
 from unlike.presentation.sentences.interface.medium_limit_text import medium_limit_sentences
 from unlike.results import ConversationFindings, Findings, RepeatVisits
@@ -19,11 +21,13 @@ def conversation_title(conversation: ConversationFindings) -> str:
     return translate("{name} with you", name=short_name(conversation.people[0].name))
 
 
-def conversation_title_line(conversation: ConversationFindings) -> str:
-    """E.g. "Rosa with you · 41,208 messages · 4 Sep 2023 – 12 Nov 2025"."""
+def conversation_title_line(conversation: ConversationFindings, today: date | None = None) -> str:
+    """E.g. "Rosa with you · 41,208 messages · 4 Sep 2023 – 12 Nov 2025, 2 weeks ago"."""
     parts = [conversation_title(conversation), *_other_members(conversation), count(conversation.messages, "message")]
     if conversation.first and conversation.last:
-        parts.append(days(day_of(conversation.first), day_of(conversation.last)))
+        last = day_of(conversation.last)
+        span = days(day_of(conversation.first), last)
+        parts.append(f"{span}, {time_ago(last, today)}" if today and today > last else span)
     return " · ".join(parts)
 
 
@@ -107,19 +111,19 @@ def rate_line(findings: Findings) -> str:
     """How many spells chance alone shows."""
     rate = findings.false_spells_a_year
     if rate <= 0:
-        return translate("Shown by chance: no such spell in a history in which nothing happens.")
+        return translate("By chance alone, no such spell is shown.")
     if rate < 0.75:
         years = round(1 / rate)
         return translate_plural(
-            "Shown by chance: about one such spell in a year in which nothing happens.",
-            "Shown by chance: about one such spell in {years} years in which nothing happens.",
+            "By chance alone, about one such spell a year is shown.",
+            "By chance alone, about one such spell in {years} years is shown.",
             years,
             years=in_words(years),
         )
     often = max(1, round(rate))
     return translate_plural(
-        "Shown by chance: up to one such spell a year in which nothing happens.",
-        "Shown by chance: up to {spells} such spells a year in which nothing happens.",
+        "By chance alone, up to one such spell a year is shown.",
+        "By chance alone, up to {spells} such spells a year are shown.",
         often,
         spells=in_words(often),
     )

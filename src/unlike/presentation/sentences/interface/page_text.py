@@ -23,7 +23,8 @@ HOW = (
         mark("With Telegram Desktop: open the chat, ⋮, Export chat history, Machine-readable JSON."),
     ),
 )
-CHOOSE, READ, SEARCH, BACK = mark("Exports"), mark("Read them"), mark("Search this chat"), mark("Back")
+CHOOSE, READ, SEARCH, BACK = mark("Exports"), mark("Read the chat"), mark("Search this chat"), mark("Back")
+TRY, TRY_LINE = mark("Try it with an invented chat"), mark("Two invented people, Imke and Rosa; you are Imke.")
 WHO = mark("Which of these is you?")
 WHO_LINE = mark("So that your messages are told apart from theirs. It stays on this machine.")
 DESPITE_UNREAD = mark("I know what was not read: answer all the same")
@@ -31,7 +32,7 @@ ORDER = mark("Does the day or the month come first?")
 ORDER_LINE = mark("Dates in this export can be read both ways, and nothing in it decides which.")
 DAY_FIRST, MONTH_FIRST = mark("The day (31/12)"), mark("The month (12/31)")
 PEOPLE, ABOUT, CHAT = mark("people"), mark("about"), mark("the chat")
-ANOTHER, LOOK = mark("another chat"), mark("first sight")
+ANOTHER, LOOK = mark("open a chat"), mark("answer")
 KEEP, KEEP_NAMES, KEEP_QUOTES = mark("Save as one page"), mark("with names"), mark("with messages")
 EARLIER, LATER = mark("Earlier messages"), mark("Later messages")
 IN_CHAT, ITS_FINDING = mark("Read on in the chat"), mark("part of a finding")
@@ -47,7 +48,7 @@ CAN = (
     (
         mark("It can see"),
         (
-            mark("whether the last messages are unlike this person in this chat, and in which small habits"),
+            mark("whether the last messages are unlike this person in this chat, and in what"),
             mark("whether that has been so before, and how it went on"),
             mark("what stayed the same, and changes that came and stayed"),
             mark("the messages that each of these rests on"),
@@ -82,6 +83,14 @@ PRIVATE_LINE = mark(
     "Nothing is logged. When the program stops, the page is gone."
 )
 LEAVE, LEAVE_KEYS = mark("Exit this page"), mark("(or press Shift three times)")
+
+
+DATE_ORDER = mark("order of dates")
+
+
+def you_are(name: str) -> str:
+    """Who the owner is taken for, as a link to say otherwise."""
+    return translate("You are {name}. Not you?", name=name)
 
 
 def hits(number: int, *, most: int) -> str:

@@ -14,8 +14,8 @@ TIMELINE = mark("Over the years")
 SHORT_TIMELINE = mark("Over the days")
 EACH = mark("Each finding, and the messages it rests on")
 SPELL, STAYED = mark("a spell"), mark("a change that stayed")
-NOW, ELSEWHERE = mark("now"), mark("nothing is said of these days")
-BAND = mark("their middle half")
+NOW, ELSEWHERE = mark("now"), mark("days left out")
+BAND, BLIND = mark("usual range"), mark("a change would not have shown here")
 HELP_FIRST = mark("where help is, first")
 STEPPED_BACK = mark("What the habits show")
 NO_TITLE = mark("nothing")
@@ -34,6 +34,9 @@ NOTHING = mark("nothing written")
 AS_TABLE = mark("As a table")
 READ_IT = mark("Read the messages")
 READ_MORE = mark("Read what else it rests on")
+ASKED_BEFORE = mark("How you have asked before")
+ALL_SPELLS, DAYS_BEFORE = mark("All spells"), mark("The days before")
+WHAT_CHANGED, SPELLS_TITLE, OTHERS = mark("What changed"), mark("Spells"), mark("Other findings")
 MARKED = mark("(the finding rests on this)")
 MARKS = mark("What was found, on the same days")
 
@@ -91,6 +94,31 @@ def usual_range(history: SignalHistory) -> str:
     if history.unit in {"share", "seconds"}:
         return translate("mostly {low} to {high}", low=low, high=high)
     return translate("mostly {low}", low=value_range(*history.usual, history.unit))
+
+
+def hours_title(name: str) -> str:
+    """Title of the picture of a person's hours."""
+    return translate("When {name} writes", name=name)
+
+
+def calendar_title(name: str) -> str:
+    """Title of the calendar of a person's messages."""
+    return translate("Messages of {name}, day by day; spells are outlined", name=name)
+
+
+def more_years(number: int) -> str:
+    """How many calendars of years are folded away."""
+    return translate_plural("{number} earlier year", "{number} earlier years", number)
+
+
+def more_rows(number: int) -> str:
+    """How many habits are drawn on demand."""
+    return translate_plural("Draw {number} more habit", "Draw {number} more habits", number)
+
+
+def unchanged_summary(number: int) -> str:
+    """How many habits are as usual, above their names."""
+    return translate_plural("{number} habit as usual", "{number} habits as usual", number)
 
 
 def more_messages(number: int) -> str:

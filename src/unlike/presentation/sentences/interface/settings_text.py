@@ -12,9 +12,11 @@ SETTINGS = mark("settings")
 SETTINGS_TITLE = mark("Settings")
 ZONE, ZONE_LINE = (
     mark("Time zone"),
-    mark("Hours and days are told in it. WhatsApp exports hold the clock times of the phone."),
+    mark("Times are shown in this zone. WhatsApp exports hold the clock times of the phone."),
 )
 ZONE_UNKNOWN = mark("This zone is not known; nothing was changed.")
+LANGUAGE, LANGUAGE_LINE = mark("Language"), mark("Until the program stops.")
+LANGUAGE_NAMES = {"en": "English", "de": "Deutsch", "es": "Español", "fr": "Français", "pt": "Português"}
 LOOK = mark("Light or dark")
 LOOKS = (("system", mark("as the system has it")), ("light", mark("light")), ("dark", mark("dark")))
 REPORT = mark("In a report, unless you say otherwise")
@@ -30,19 +32,19 @@ FORGET_ALL, FORGET_ALL_LINE = (
     mark("Notes, settings and counts are taken away for good."),
 )
 FORGET_YES, FORGOTTEN = mark("Yes, forget everything"), mark("Everything that was kept is forgotten.")
-FORGET_ONE = mark("Forget it")
+FORGET_ONE = mark("Delete note")
 
-DATES = mark("dates")
+DATES = mark("my calendar")
 DATES_TITLE = mark("Your own dates")
 DATES_LINES = (
     mark(
-        "Exams, night shifts, visits: what you know of any days. Give a calendar (an iCalendar file, .ics) or a list "
-        "(a CSV file with a date such as 2025-11-12 in each line), and see which spells fall on what."
+        "Exams, night shifts, visits: what you know of any days. Give a calendar (.ics) or a list (a CSV file with a "
+        "date such as 2025-11-12 in each line). Then see which spells fall on what."
     ),
     mark("It is only read, on this machine, and forgotten when the program stops."),
 )
 DATES_NONE = mark("No calendar and no list is open.")
-DATES_ADD, DATES_READ, DATES_REMOVE = mark("Calendar or list"), mark("Look at them"), mark("Put away")
+DATES_ADD, DATES_READ, DATES_REMOVE = mark("Calendar or list"), mark("Open them"), mark("Put away")
 DATES_WHICH = mark("Which spells fall on what")
 DATES_NEED_CHAT = mark("Open a chat first, to see which of its spells fall on your dates.")
 DATES_NO_FILE = mark("No file was chosen.")
@@ -65,21 +67,19 @@ PEOPLE_UNSEEN = mark("not looked at")
 
 def zone_unset(name: str) -> str:
     """Name of the choice of no zone, which takes the zone that the program was started in."""
-    return translate("None chosen: {zone}", zone=name)
+    return translate("{zone} (this computer)", zone=name)
 
 
 def kept_in(place: str) -> str:
     """Where the file with the owner's data is."""
-    return translate("All of it stands in {place}, which only you can read.", place=place)
+    return translate("It is kept in {place}, which only you can read.", place=place)
 
 
 def kept_looks(number: int) -> str:
     """How many chats are known to have been looked at."""
     return translate_plural(
-        "That {number} chat was looked at in the last month: when, and a hash of the messages from which nobody can "
-        "read them.",
-        "That {number} chats were looked at in the last month: when, and a hash of the messages from which nobody can "
-        "read them.",
+        "When you looked at {number} chat in the last month (not its messages).",
+        "When you looked at {number} chats in the last month (not their messages).",
         number,
     )
 

@@ -9,13 +9,13 @@ from unlike.i18n import current_language, mark, translate
 from unlike.presentation.sentences.formatting.date_format import clock, day, days
 from unlike.presentation.sentences.formatting.number_format import value, value_range
 
-CLOSER, FURTHER, WHOLE = mark("Closer"), mark("Further away"), mark("All of it")
+CLOSER, FURTHER, WHOLE = mark("Zoom in"), mark("Zoom out"), mark("Show all")
 PICTURE = mark("Picture of the history")
 HOW = mark(
-    "Drag over some days to come closer, or use the wheel. On the keyboard, + and − come closer and go away, the "
-    "arrows move along, and Home shows all of it. A click opens the messages of that place, Enter those of the middle."
+    "Drag to zoom. Click to read the messages of that day. On the keyboard: arrows move the cursor, + and − zoom, "
+    "Enter opens the messages, Home shows everything."
 )
-BAND = mark("nine in ten of these points")
+BAND = mark("usual range")
 NO_SERIES = mark("This stretch cannot be shown: from, to and points are whole numbers, and from is before to.")
 CHAT_OPEN, CLOSE = mark("The chat"), mark("Close")
 DAY, GO = mark("Go to a day"), mark("Go")

@@ -1,0 +1,23 @@
+"""What a report keeps, and when it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from unlike.presentation.redaction import Redaction
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What the report keeps and when it is made.
+
+    Attributes:
+        redaction: whether names and quotes stay.
+        today: the reader's day, for "this morning".
+        zone_assumed: nobody said the zone, so the report says which one it is.
+    """
+
+    redaction: Redaction = field(default_factory=Redaction)
+    today: date | None = None
+    zone_assumed: bool = False

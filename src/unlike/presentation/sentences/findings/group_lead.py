@@ -1,0 +1,116 @@
+"""The first line about a group: who is unlike themselves now, or nobody; and who was looked at beside those shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from unlike.i18n import translate, translate_plural
+from unlike.presentation.model import Face, Section, SectionKind, Subject, listed
+
+_MAX_NAMES = 5
+
+
+def group_lead_section(subjects_of: Sequence[Subject], everybody: int) -> Section | None:
+    """Section that answers for the whole group; None where it can be told of nobody.
+
+    Args:
+        subjects_of: everybody with history enough, shown or not.
+        everybody: how many people write there beside the owner, looked at or not.
+    """
+    known = [subject for subject in subjects_of if _is_known(subject)]
+    if not known:
+        return None
+    unusual = tuple(subject.name for subject in known if subject.person.is_unusual_now)
+    if unusual:
+        headline = translate_plural(
+            "{number} of {of} people looked at is writing unlike themselves: {names}.",
+            "{number} of {of} people looked at are writing unlike themselves: {names}.",
+            len(unusual),
+            of=len(known),
+            names=listed(_first_names(unusual)),
+        )
+        return Section(SectionKind.NOW, headline)
+    return Section(SectionKind.QUIET, _quiet_headline(known, everybody))
+
+
+def _quiet_headline(known: Sequence[Subject], everybody: int) -> str:
+    """That nobody is unlike themselves, of exactly those of whom it can be told."""
+    little = tuple(subject.name for subject in known if _is_a_little_unlike(subject))
+    if little:
+        return translate(
+            "Nobody here is clearly unlike themselves; a little: {names}.", names=listed(_first_names(little))
+        )
+    if len(known) == everybody:
+        return translate("Nobody in this group is writing unlike themselves.")
+    return translate_plural(
+        "Of {number} person of whom it can be told, none is writing unlike themselves.",
+        "Of {number} people of whom it can be told, nobody is writing unlike themselves.",
+        len(known),
+    )
+
+
+def others_section(hidden: Sequence[Subject], unseen: int, face: Face) -> Section | None:
+    """Section about those who are not shown: what was found about them, and how many were not looked at."""
+    if not hidden and not unseen:
+        return None
+    lines = tuple(_hidden_sentences(hidden, face)) if hidden else ()
+    if unseen:
+        not_looked = translate_plural(
+            "{number} person who wrote least was not looked at.",
+            "{number} people who wrote least were not looked at.",
+            unseen,
+        )
+        lines = (*lines, not_looked)
+    return Section(SectionKind.QUIET, lines[0], detail=lines[1:])
+
+
+def _hidden_sentences(hidden: Sequence[Subject], face: Face) -> list[str]:
+    """How many more were looked at, what can be told of them now, and of whom something earlier was found."""
+    untold = [subject for subject in hidden if not _is_known(subject)]
+    little = tuple(subject.name for subject in hidden if _is_known(subject) and _is_a_little_unlike(subject))
+    usual = len(hidden) - len(untold) - len(little)
+    lines = []
+    if usual:
+        lines.append(
+            translate_plural(
+                "{number} more person was looked at; nothing is unlike them now.",
+                "{number} more people were looked at; nothing is unlike them now.",
+                usual,
+            )
+        )
+    if little:
+        lines.append(translate("The last messages were a little unlike {names}.", names=listed(_first_names(little))))
+    if untold:
+        lines.append(
+            translate_plural(
+                "Of {number} more person the last messages are too few to tell.",
+                "Of {number} more people the last messages are too few to tell.",
+                len(untold),
+            )
+        )
+    earlier = tuple(subject.name for subject in hidden if subject.person.spells or subject.person.lasting_shifts)
+    if earlier:
+        lines.append(translate("Something earlier was found about {names}.", names=listed(_first_names(earlier))))
+    if face is Face.TERMINAL:
+        lines.append(translate("--with NAME shows one of them, --all everyone."))
+    return lines
+
+
+def _first_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The first few names, and how many more there are."""
+    more = len(names) - _MAX_NAMES
+    if more <= 1:
+        return names
+    return (*names[:_MAX_NAMES], translate_plural("{number} more", "{number} more", more))
+
+
+def _is_known(subject: Subject) -> bool:
+    """Whether it can be told of now: a spell goes on, or the last messages can be compared."""
+    now = subject.person.current_state
+    return bool(subject.person.ongoing_spells) or (now is not None and now.is_known)
+
+
+def _is_a_little_unlike(subject: Subject) -> bool:
+    """Whether the last messages are noteworthy and still not called unlike."""
+    now = subject.person.current_state
+    return now is not None and now.grade.is_noteworthy and not subject.person.is_unusual_now

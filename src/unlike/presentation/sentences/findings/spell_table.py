@@ -1,0 +1,85 @@
+"""Spells as rows of a table: when, how long, what changed, what the days before tell, how it ended, what was noted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from unlike.i18n import mark, translate, translate_plural
+from unlike.presentation.model import Subject, listed
+from unlike.presentation.sanitise import quoted_text
+from unlike.presentation.sentences.findings.explanation_text import topic_name
+from unlike.presentation.sentences.findings.note_text import notes_of
+from unlike.presentation.sentences.findings.signal_change_text import change_phrases, first_few
+from unlike.presentation.sentences.formatting.date_format import day_count, days
+from unlike.presentation.sentences.formatting.number_format import format_integer
+from unlike.results import Spell
+
+SPELL_HEADS: Final = (
+    mark("When"), mark("Days"), mark("What changed"), mark("The days before"), mark("As usual again"), mark("My note"),
+)  # fmt: skip
+"""Heads of the columns."""
+_MAX_CHANGES: Final = 3
+_MAX_NOTE_CHARS: Final = 160
+
+
+@dataclass(frozen=True, slots=True)
+class SpellRow:
+    """A spell as a row; `number` opens its messages.
+
+    Attributes:
+        when: its days.
+        length: how many.
+        changed: habits that changed, in a few words each.
+        before: topics that stood out around its beginning; empty where none did.
+        ended: when the person wrote as usual again, or that it goes on.
+        notes: of the owner's, about these days.
+    """
+
+    number: int
+    when: str
+    length: str
+    changed: str
+    before: str
+    ended: str
+    notes: tuple[str, ...]
+
+
+def spell_rows(subject: Subject) -> tuple[SpellRow, ...]:
+    """All spells, the latest first."""
+    latest = sorted(subject.person.spells, key=lambda spell: spell.first, reverse=True)
+    return tuple(_spell_row(spell, subject) for spell in latest)
+
+
+def _spell_row(spell: Spell, subject: Subject) -> SpellRow:
+    return SpellRow(
+        number=subject.finding_number(spell),
+        when=days(spell.first, spell.last),
+        length=format_integer(day_count(spell.first, spell.last)),
+        changed=", ".join(first_few(change_phrases(spell.changed_signals), _MAX_CHANGES)),
+        before=_topics_before(spell, subject),
+        ended=_ending(spell),
+        notes=tuple(quoted_text(note.text, _MAX_NOTE_CHARS) for note in notes_of(subject, spell)),
+    )
+
+
+def _topics_before(spell: Spell, subject: Subject) -> str:
+    """Topics that stood out around the beginning of a spell; that nothing did; or empty where nobody looked."""
+    backs = subject.person.explanations.look_backs if subject.person.explanations else ()
+    back = next((back for back in backs if back.shift == spell.first), None)
+    if back is None or back.messages_read is None:
+        return ""
+    topics = listed(tuple(topic_name(mention.topic) for mention in back.topics))
+    return topics or translate("nothing more than usual")
+
+
+def _ending(spell: Spell) -> str:
+    """E.g. "the next day", "two days later", "it goes on"."""
+    if spell.ending is None:
+        return translate("it goes on") if spell.ongoing else translate("not known")
+    later = max(1, spell.ending.days)
+    return (
+        translate("the next day")
+        if later == 1
+        else translate_plural("{number} day later", "{number} days later", later)
+    )
