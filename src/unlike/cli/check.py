@@ -71,6 +71,12 @@ class DateParam(click.ParamType[date]):
     is_flag=True,
     help="Write one JSON document for other programs; names, notes and places of messages are in it.",
 )
+@click.option(
+    "--csv",
+    "as_csv",
+    is_flag=True,
+    help="Write a table for a spreadsheet: one row for each person and chat; names are in it.",
+)
 @click.option("--quiet", is_flag=True, help="Only the sentences of the findings.")
 @click.option("--color/--no-color", default=None, help="Colours. [default: on a terminal]")
 def check(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over what was declared above

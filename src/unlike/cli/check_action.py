@@ -23,8 +23,9 @@ from unlike.cli.timezones import machine_zone, parse_zone
 from unlike.core.day_rule import day_of
 from unlike.errors import OptionError, OwnerUnknownError
 from unlike.i18n import lazy, mark
+from unlike.presentation.chats_csv import chats_csv
 from unlike.presentation.json.document import document_text
-from unlike.presentation.numbering import NumberedFinding, numbered_findings
+from unlike.presentation.numbering import NumberedFinding, numbered_findings, subjects
 from unlike.presentation.terminal.screen import ScreenOptions, finding_screen, screen
 
 _WIDEST, _NARROWEST = 80, 40
@@ -37,10 +38,15 @@ def run_check(options: CheckOptions) -> None:
         UnlikeError: the exports or the options cannot be used.
     """
     zone = zone_of(options)
-    visits = visit_counter(lambda: now_in(zone), counted=not options.as_json and options.show is None)
+    visits = visit_counter(
+        lambda: now_in(zone), counted=not (options.as_json or options.as_csv) and options.show is None
+    )
     analysis = analysis_of(options, zone, visits=visits, keepsakes=options.as_json or options.everything)
     if options.as_json:
         write_output(document_text(analysis.findings) + "\n")
+        return
+    if options.as_csv:
+        write_output(chats_csv(subjects(analysis.findings, today_in(zone))))
         return
     view = _view(options, zone)
     if options.show is None:
@@ -130,6 +136,7 @@ def _view(options: CheckOptions, zone: ZoneInfo) -> ScreenOptions:
         quiet=options.quiet,
         today=today_in(zone),
         zone_assumed=options.timezone is None,
+        person=options.person,
     )
 
 

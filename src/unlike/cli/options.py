@@ -28,6 +28,7 @@ class CheckOptions:
     usual: bool = False
     everything: bool = False
     as_json: bool = False
+    as_csv: bool = False
     quiet: bool = False
     color: bool | None = None
     calendars: tuple[Path, ...] = ()
@@ -42,6 +43,9 @@ class CheckOptions:
         if self.since and self.until and self.since > self.until:
             wanted: str = lazy("a day on or after --since {day}", day=self.since)
             raise OptionError("--until", self.until.isoformat(), wanted)
+        if self.as_csv and (self.as_json or self.show is not None):
+            wanted = mark("it without --json and --show: it writes one row for each person and chat")
+            raise OptionError("--csv", "", wanted)
         if self.as_json and self.show is not None:
             wanted = mark("it without --json: the document holds every finding's refs")
             raise OptionError("--show", str(self.show), wanted)

@@ -21,6 +21,7 @@ from unlike.presentation.sentences import (
     repeat_visits_sections,
 )
 from unlike.presentation.sentences.findings.activity_text import activity_section
+from unlike.presentation.sentences.findings.chat_table import MIN_CHATS, chat_rows, not_writing_sentence
 from unlike.presentation.sentences.findings.help_text import help_section
 from unlike.presentation.sentences.findings.no_findings import nobody_section, unread_sections
 from unlike.presentation.sentences.findings.usual_text import usual_section
@@ -33,12 +34,14 @@ from unlike.presentation.sentences.interface.import_summary import (
     skipped_lines,
     zone_line,
 )
+from unlike.presentation.terminal.chat_list import chat_list, reading_summary
 from unlike.presentation.terminal.section_layout import ALL_SIGNALS, SectionLayout, section_lines
 from unlike.presentation.terminal.styles import FAINT, HEAD, stack_blocks, wrapped_text
 from unlike.presentation.terminal.time_axis import history_picture
 from unlike.presentation.terminal.transcript import transcript
 from unlike.results import ConversationFindings, Findings, Quote
 
+Chats = list[tuple[ConversationFindings, tuple[Subject, ...]]]
 _MAX_PEOPLE = 5
 _MAX_SIGNALS = 5
 _JOINED_KINDS = {
@@ -60,6 +63,7 @@ class ScreenOptions:
         quiet: the findings' sentences alone.
         today: the reader's day, for "this morning".
         zone_assumed: nobody said the zone, so the face says which one it is.
+        person: the only one who is looked at; chats in which they do not write are counted, and not shown.
     """
 
     width: int = 80
@@ -68,15 +72,19 @@ class ScreenOptions:
     quiet: bool = False
     today: date | None = None
     zone_assumed: bool = False
+    person: str | None = None
 
 
 def screen(findings: Findings, options: ScreenOptions) -> Text:
     """The answer to `unlike check`."""
-    blocks = [
-        block
-        for conversation, people in subjects(findings, options.today)
-        for block in _conversation(conversation, people, options)
-    ]
+    every = subjects(findings, options.today)
+    chats = [chat for chat in every if chat[1]] if options.person else every
+    if len(chats) >= MIN_CHATS and not options.everything:
+        return stack_blocks(_many_chats(findings, chats, options))
+    blocks = [block for conversation, people in chats for block in _conversation(conversation, people, options)]
+    if len(chats) < len(every) and not options.quiet:
+        silent = not_writing_sentence(options.person or "", len(every) - len(chats))
+        blocks.append(wrapped_text(silent, options.width, FAINT))
     if not options.quiet:
         blocks.append(_foot(findings, options))
     return stack_blocks(blocks)
@@ -98,11 +106,7 @@ def _conversation(
     conversation: ConversationFindings, people: tuple[Subject, ...], options: ScreenOptions
 ) -> list[list[Text]]:
     """One conversation: who, what, the picture, and what was read."""
-    top = (
-        []
-        if options.quiet
-        else [wrapped_text(conversation_title_line(conversation, options.today), options.width, HEAD)]
-    )
+    top = [] if options.quiet else [_title(conversation, options)]
     top += _blocks(unread_sections(conversation), options)
     if not people:
         return [*top, section_lines(nobody_section(conversation), SectionLayout(options.width))]
@@ -114,6 +118,25 @@ def _conversation(
         ]
     middle = [block for subject in people for block in _person(subject, options)]
     return [*top, *middle, *_repeat_visits(conversation, people, options)]
+
+
+def _title(conversation: ConversationFindings, options: ScreenOptions) -> list[Text]:
+    return wrapped_text(conversation_title_line(conversation, options.today), options.width, HEAD)
+
+
+def _many_chats(findings: Findings, chats: Chats, options: ScreenOptions) -> list[list[Text]]:
+    """A row for each chat; behind chats with words of harm, which are shown whole."""
+    urgent = [chat for chat in chats if any(map(concern, chat[1]))]
+    others = [chat for chat in chats if chat not in urgent]
+    blocks = [block for chat in urgent for block in _conversation(*chat, options)]
+    for conversation, _ in others:
+        if sections := unread_sections(conversation):
+            blocks += [_title(conversation, options), *_blocks(sections, options)]
+    blocks += chat_list(chat_rows(others), options.width)
+    if options.quiet:
+        return blocks
+    foot = [reading_summary(findings), rate_line(findings), zone_line(findings, assumed=options.zone_assumed)]
+    return [*blocks, wrapped_text(" ".join(foot), options.width, FAINT)]
 
 
 def _repeat_visits(

@@ -1,0 +1,61 @@
+"""Everybody in every chat as a table for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from unlike.core.day_rule import day_of
+from unlike.presentation.sanitise import sanitise
+from unlike.presentation.sentences import Subject
+from unlike.results import ConversationFindings
+
+COLUMNS: Final = (
+    *("person", "chat", "app", "messages", "first", "last", "enough", "now", "chance"),
+    *("spells", "last_spell_first", "last_spell_last", "spell_goes_on", "last_lasting_shift"),
+)
+_FORMULA_STARTS: Final = ("=", "+", "-", "@")
+
+
+def chats_csv(chats: Iterable[tuple[ConversationFindings, Sequence[Subject]]]) -> str:
+    """One row for each person who is looked at, and for each chat without any; dates are ISO 8601.
+
+    A name that a spreadsheet would take for a formula stands behind an apostrophe.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for conversation, people in chats:
+        for subject in people or (None,):
+            writer.writerow(_row(conversation, subject))
+    return out.getvalue()
+
+
+def _row(conversation: ConversationFindings, subject: Subject | None) -> tuple[object, ...]:
+    ends = (day_of(end).isoformat() if end else "" for end in (conversation.first, conversation.last))
+    chat = (_cell(conversation.title), conversation.app)
+    if subject is None:
+        return ("", *chat, conversation.messages, *ends, *[""] * 8)
+    person = subject.person
+    now, spell = person.current_state, person.spells[-1] if person.spells else None
+    return (
+        _cell(person.name),
+        *chat,
+        person.messages,
+        *ends,
+        "yes" if person.enough else "no",
+        now.grade.value if now else "",
+        f"{now.chance:.5g}" if now else "",
+        len(person.spells),
+        spell.first.isoformat() if spell else "",
+        spell.last.isoformat() if spell else "",
+        "yes" if person.ongoing_spells else "no",
+        person.lasting_shifts[-1].day.isoformat() if person.lasting_shifts else "",
+    )
+
+
+def _cell(text: str) -> str:
+    plain = sanitise(text)
+    return f"'{plain}" if plain.startswith(_FORMULA_STARTS) else plain

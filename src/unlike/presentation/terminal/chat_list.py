@@ -1,0 +1,71 @@
+"""Many chats on the screen: one line for each, then what was read of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from unlike.i18n import translate, translate_plural
+from unlike.presentation.sentences.findings.chat_table import (
+    HEADS,
+    MAX_ROWS,
+    ChatRow,
+    chats_headline,
+    other_chats_sentence,
+)
+from unlike.presentation.sentences.formatting.number_format import count
+from unlike.presentation.terminal.styles import ACCENT, FAINT, HEAD, wrapped_text
+from unlike.presentation.terminal.text_layout import padded
+from unlike.results import Findings
+
+_GAP = 2
+_MIN_TITLE_COLUMNS = 10
+_NARROW_CELLS = (0, 3)
+"""Cells that stay where there is no room for all: the chat, and what is said of now."""
+
+
+def chat_list(rows: Sequence[ChatRow], width: int) -> list[list[Text]]:
+    """The headline, the rows, and how many more there are."""
+    shown = [row for at, row in enumerate(rows) if row.is_unlike_now or at < MAX_ROWS]
+    blocks = [wrapped_text(chats_headline(rows), width, HEAD), _lines(shown, width)]
+    rest = rows[len(shown) :]
+    last = [other_chats_sentence(rest)] if rest else []
+    last.append(translate("--with NAME shows one person, --all everything, --csv every row for a spreadsheet."))
+    return [*blocks, wrapped_text(" ".join(last), width, FAINT)]
+
+
+def _lines(rows: Sequence[ChatRow], width: int) -> list[Text]:
+    heads = tuple(map(translate, HEADS))
+    table = [heads, *(row.cells() for row in rows)]
+    widths = [max(map(cell_len, column)) + _GAP for column in zip(*table, strict=True)]
+    title_columns = width - sum(widths[1:])
+    if title_columns < min(_MIN_TITLE_COLUMNS, widths[0]):
+        table = [tuple(cells[place] for place in _NARROW_CELLS) for cells in table]
+        widths = [widths[place] for place in _NARROW_CELLS]
+        title_columns = width - sum(widths[1:])
+    widths[0] = min(widths[0], title_columns)
+    styles = [FAINT, *(ACCENT if row.is_unlike_now else "" for row in rows)]
+    return [_line(cells, widths, style) for cells, style in zip(table, styles, strict=True)]
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], style: str) -> Text:
+    return Text(
+        "".join(padded(cell, columns - 1) + " " for cell, columns in zip(cells, widths, strict=True)).rstrip(), style
+    )
+
+
+def reading_summary(findings: Findings) -> str:
+    """How much was read in all, what was left over, and in how many chats something is to be known of the reading."""
+    chats = findings.conversations
+    skipped = sum(len(chat.skipped) for chat in chats)
+    has_notes = any(chat.notes or chat.medium_limits for chat in chats)
+    left = translate("nothing left over")
+    if skipped:
+        left = translate_plural("{number} piece left over", "{number} pieces left over", skipped)
+    parts = [count(sum(chat.messages for chat in chats), "message"), left]
+    sentences = [translate("Read: {parts}.", parts=", ".join(parts))]
+    if has_notes:
+        sentences.append(translate("What is to be known of the reading of each chat: --all."))
+    return " ".join(sentences)

@@ -1,0 +1,76 @@
+"""Many chats at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from example_findings import CASES, LAST, NOW, QUIET, ROSA, SHORT_HISTORY, about
+from unlike.presentation.numbering import subjects
+from unlike.presentation.sentences.findings.chat_table import (
+    ChatRow,
+    chat_rows,
+    chats_headline,
+    not_writing_sentence,
+    other_chats_sentence,
+)
+from unlike.results import Findings, Grade, PersonFindings, UnreadRecords
+
+TODAY = date(2025, 11, 12)
+
+
+def rows_of(*chats: Findings) -> list[ChatRow]:
+    return chat_rows(chat for findings in chats for chat in subjects(findings, TODAY))
+
+
+def chat_with(person: PersonFindings, name: str, **other: object) -> Findings:
+    return about(replace(person, name=name), title=name, key=name, **other)
+
+
+def test_who_is_unlike_now_comes_first_and_what_cannot_be_told_last() -> None:
+    rows = rows_of(chat_with(SHORT_HISTORY, "Emil"), chat_with(QUIET, "Ada"), chat_with(ROSA, "Rosa"))
+    assert [row.title for row in rows] == ["Rosa", "Ada", "Emil"]
+    assert [row.is_unlike_now for row in rows] == [True, False, False]
+    assert [row.cells()[3] for row in rows] == ["unlike", "as usual", "too little to tell"]
+    assert chats_headline(rows) == "In 1 of 3 chats, the last messages are unlike whoever wrote them."
+    assert other_chats_sentence(rows[1:]) == "Not shown: 2 more, of which 1 as usual and 1 with too little to tell."
+
+
+def test_a_little_unlike_is_no_headline_where_there_are_many() -> None:
+    little = replace(QUIET, current_state=replace(NOW, grade=Grade.A_LITTLE_UNLIKE, chance=0.04))
+    rows = rows_of(chat_with(little, "Ada"), chat_with(QUIET, "Bela"))
+    assert [row.cells()[3] for row in rows] == ["a little unlike", "as usual"]
+    assert chats_headline(rows) == "In none of the 2 chats with enough to tell are the last messages unlike anybody."
+
+
+def test_it_is_not_said_of_chats_with_too_little_that_nothing_is_unlike() -> None:
+    rows = rows_of(chat_with(SHORT_HISTORY, "Emil"), chat_with(SHORT_HISTORY, "Dora"))
+    assert chats_headline(rows) == "In none of 2 chats is there enough to tell."
+
+
+def test_where_too_much_was_not_read_that_is_said_instead() -> None:
+    unread = UnreadRecords(skipped=300, total=900, too_many=True)
+    (row,) = rows_of(chat_with(QUIET, "Ada", unread=unread))
+    assert row.cells()[3] == "not read enough"
+
+
+def test_a_row_says_until_when_and_what_was_before() -> None:
+    (row,) = rows_of(chat_with(ROSA, "Rosa"))
+    title, messages, until, _, spell, stayed = row.cells()
+    assert (title, until, spell, stayed) == ("Rosa", "12 Nov 2025", "16 Aug 2025", "–")
+    assert messages.replace(",", "") == str(ROSA.messages)
+    assert LAST.date() == TODAY
+
+
+@pytest.mark.parametrize("name", ["group", "quiet-group"])
+def test_of_a_group_those_who_are_unlike_now_have_rows_or_one_for_all(name: str) -> None:
+    rows = rows_of(CASES[name])
+    unlike = [row for row in rows if row.is_unlike_now]
+    assert rows == unlike or (len(rows) == 1 and not unlike)
+    assert all(" in " in row.cells()[0] for row in rows)
+
+
+def test_chats_of_others_are_counted() -> None:
+    assert not_writing_sentence("Ada", 11) == "Ada does not write in 11 other chats."
