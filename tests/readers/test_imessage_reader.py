@@ -213,14 +213,14 @@ def test_whatever_was_sent_is_read_back(sent: list[Sent]) -> None:
     messages: list[dict[str, object]] = []
     at, expected = float(FIRST), []
     for number, one in enumerate(sent):
-        at += one.pause
+        at = round(at + one.pause, 3)
         place = {"text": one.text} if one.is_typed else {"attributedBody": streamtyped(one.text)}
         own = {"guid": f"G{number}", "date": apple_date(at), "is_from_me": int(one.is_mine), "handle_id": 1}
         messages.append({**own, **place, "chats": (one.service, one.service % 3 + 1)})
         for kind in one.given:
             target = {"associated_message_guid": f"p:0/G{number}", "associated_message_type": 2000 + kind}
             messages.append({"guid": f"T{number}-{kind}", "date": apple_date(at), "is_from_me": 1, **target})
-        expected.append(("Me" if one.is_mine else ADA, one.text, datetime.fromtimestamp(round(at, 3), UTC)))
+        expected.append(("Me" if one.is_mine else ADA, one.text, datetime.fromtimestamp(at, UTC)))
     services = [(ADA, 45, None, f"{name};-;{ADA}") for name in ("iMessage", "SMS", "any")]
     database = replace(direct(messages), chats=services)
     (part,) = parts_of(database.written())
