@@ -16,7 +16,7 @@ from unlike.assistant.assistant_session import AssistantSession
 from unlike.assistant.chat_answers import finding_page
 from unlike.assistant.guidance import PROMPTS
 from unlike.assistant.mcp_server import server
-from unlike.assistant.tool_arguments import SearchArguments
+from unlike.assistant.tool_arguments import DraftArgument, SearchArguments
 from unlike.assistant.tools import tools
 from unlike.presentation.redaction import Redaction
 from unlike.results import Findings, Quote, ordered_findings
@@ -93,7 +93,7 @@ def mistake(session: AssistantSession, tool: str, **arguments: Any) -> str:  # n
 
 def everything_answered(session: AssistantSession, words: str) -> str:
     """All answers and all findings with their messages, as one text, without a client."""
-    given: dict[type, dict[str, str]] = {SearchArguments: {"words": words}}
+    given: dict[type, dict[str, str]] = {SearchArguments: {"words": words}, DraftArgument: {"draft": "Nothing."}}
     answers: list[object] = [tool.call(session, given.get(tool.arguments)) for tool in tools(session)]
     numbers = [person.subject.finding_number(finding) for person in session.people()
                for finding in ordered_findings(person.subject.person)]  # fmt: skip

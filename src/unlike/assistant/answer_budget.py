@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from unlike.assistant.answer_types import FindingsAnswer
+from unlike.assistant.answer_types import DraftAnswer, FindingsAnswer
 
 CHARS_PER_TOKEN: Final = 3
 """Bytes of JSON counted as one token: fewer than most vocabularies need, so that a budget is not exceeded."""
@@ -71,6 +71,13 @@ def fewer_chats(answer: Any) -> Any:  # noqa: ANN401 - as above
             left_out=replace(left, people=left.people + 1),
         )
     return replace(answer, chats=tuple(chats), left_out=replace(left, people=left.people + len(last.people)))
+
+
+def fewer_passages(answer: DraftAnswer) -> DraftAnswer | None:
+    """Without the last passage; None where one is left, so that a draft is never let pass."""
+    if len(answer.passages) < 2:
+        return None
+    return replace(answer, passages=answer.passages[:-1], left_out=answer.left_out + 1)
 
 
 def fewer_messages(answer: Any) -> Any:  # noqa: ANN401 - any answer with messages

@@ -211,3 +211,23 @@ class FindingPage:
     before: tuple[str, ...]
     messages: tuple[FoundMessage, ...]
     left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPassage:
+    """A sentence that may not be said: the reason, the words that show it, why, and a better turn."""
+
+    reason: Literal["motive", "feeling", "diagnosis", "verdict", "interest", "advice", "number"]
+    sentence: str
+    words: str
+    why: str
+    better: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAnswer:
+    """Passages of a draft that may not be said; an empty list is no promise, as the note says."""
+
+    passages: tuple[DraftPassage, ...]
+    note: str
+    left_out: int = 0

@@ -21,7 +21,7 @@ Findings about how people write in chats that the owner of this machine exported
 server started; nothing is watched, and asking again tells nothing new. Begin with list_people. Repeat the sentences in
 "said" or say them in your own words by these rules:
 {RULES}
-Read what you mean to say with the tool weigh before you say it, where that tool is offered."""
+Before you say anything about a person, read your whole draft with the tool weigh."""
 
 
 @dataclass(frozen=True, slots=True)

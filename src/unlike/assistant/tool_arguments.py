@@ -36,6 +36,13 @@ class SearchArguments:
     person: Annotated[str | None, _PERSON] = None
 
 
+@dataclass(frozen=True, slots=True)
+class DraftArgument:
+    """What you mean to say."""
+
+    draft: Annotated[str, Meta(description="Your whole answer, in any of de, en, es, fr, pt.", max_length=20_000)]
+
+
 def parse_arguments(kind: type[Arguments], given: Mapping[str, Any] | None) -> Arguments:
     """Arguments of a tool.
 

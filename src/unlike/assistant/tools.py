@@ -6,10 +6,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from unlike.assistant.answer_budget import fewer_chats, fewer_findings, fewer_messages, fewer_people, within
-from unlike.assistant.answer_types import BeforeAnswer, FindingsAnswer, PeopleAnswer, SearchAnswer, UsualAnswer
+from unlike.assistant.answer_budget import (
+    fewer_chats,
+    fewer_findings,
+    fewer_messages,
+    fewer_passages,
+    fewer_people,
+    within,
+)
+from unlike.assistant.answer_types import (
+    BeforeAnswer,
+    DraftAnswer,
+    FindingsAnswer,
+    PeopleAnswer,
+    SearchAnswer,
+    UsualAnswer,
+)
 from unlike.assistant.assistant_session import AssistantSession
 from unlike.assistant.chat_answers import people_answer, search_answer
+from unlike.assistant.draft_text import draft_answer
 from unlike.assistant.person_answers import (
     before_answer,
     lasting_answer,
@@ -18,7 +33,7 @@ from unlike.assistant.person_answers import (
     usual_answer,
     why_answer,
 )
-from unlike.assistant.tool_arguments import NoArguments, PersonArgument, SearchArguments, parse_arguments
+from unlike.assistant.tool_arguments import DraftArgument, NoArguments, PersonArgument, SearchArguments, parse_arguments
 
 Answering = Callable[[AssistantSession, Any], Any]
 Shortening = Callable[[Any], Any]
@@ -130,6 +145,16 @@ TOOLS: tuple[AssistantTool, ...] = (
         lambda session, given: search_answer(session, given.words, given.person),
         fewer_messages,
         quotes=True,
+    ),
+    AssistantTool(
+        "weigh",
+        "Weigh a draft",
+        "Read what you mean to say before you say it: finds motives, feelings, diagnoses, verdicts, numbers without "
+        "their base and unkind advice, each with a better turn.",
+        DraftArgument,
+        DraftAnswer,
+        lambda _session, given: draft_answer(given.draft),
+        fewer_passages,
     ),
 )
 
