@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from unlike.assistant.tools import TOOLS
 from unlike.cli import main
+from unlike.cli.check import check
 from unlike.cli.serve_assistant import mcp
 
 PAGE = (Path(__file__).parents[2] / "docs/how-to/assistants.md").read_text("utf-8")
+
+SKILL = (Path(__file__).parents[2] / "docs/how-to/unlike-skill/SKILL.md").read_text("utf-8")
+Capture = pytest.CaptureFixture[str]
 
 
 def test_the_example_leads_to_an_answer(tmp_path: Path) -> None:
@@ -37,3 +44,18 @@ def test_the_options_it_names_are_there() -> None:
     named = set(re.findall(r"^\| `(--\w+)", PAGE, re.MULTILINE))
     assert named
     assert named <= options
+
+
+def test_the_skill_leads_to_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    assert main(["sample", str(tmp_path)]) == 0
+    monkeypatch.chdir(tmp_path)
+    (command,) = re.findall(r"^```sh\nunlike (.*?)\n```", SKILL, re.DOTALL | re.MULTILINE)
+    capsys.readouterr()
+    assert main(shlex.split(command)) == 0
+    assert "was very unlike Person A." in capsys.readouterr().out
+
+
+def test_every_option_of_the_skill_is_there() -> None:
+    options = {option for parameter in check.params for option in parameter.opts} | {"--help"}
+    named = set(re.findall(r"--[a-z]+", SKILL))
+    assert {"--format", "--names", "--quotes"} <= named <= options

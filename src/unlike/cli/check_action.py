@@ -13,6 +13,9 @@ from rich.console import Console
 from rich.text import Text
 
 from unlike.api import Analysis, AnalysisOptions, VisitCounter, analyse, read
+from unlike.assistant.agent_text import agent_text
+from unlike.assistant.answer_budget import DEFAULT_TOKENS
+from unlike.assistant.assistant_session import AssistantSession
 from unlike.cli.local_data import note_store, visit_counter
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import is_terminal, write_output
@@ -25,6 +28,7 @@ from unlike.errors import OptionError, OwnerUnknownError
 from unlike.i18n import lazy, mark
 from unlike.presentation.json.document import document_text
 from unlike.presentation.numbering import NumberedFinding, numbered_findings
+from unlike.presentation.redaction import Redaction
 from unlike.presentation.terminal.screen import ScreenOptions, finding_screen, screen
 
 _WIDEST, _NARROWEST = 80, 40
@@ -38,9 +42,15 @@ def run_check(options: CheckOptions) -> None:
     """
     zone = zone_of(options)
     visits = visit_counter(lambda: now_in(zone), counted=not options.as_json and options.show is None)
-    analysis = analysis_of(options, zone, visits=visits, keepsakes=options.as_json or options.everything)
+    analysis = analysis_of(
+        options, zone, visits=visits, keepsakes=options.as_json or options.everything or options.layout == "agent"
+    )
     if options.as_json:
         write_output(document_text(analysis.findings) + "\n")
+        return
+    if options.layout == "agent":
+        redaction = Redaction(names=options.names, quotes=options.quotes)
+        write_output(agent_text(AssistantSession(analysis, redaction, DEFAULT_TOKENS, today_in(zone))))
         return
     view = _view(options, zone)
     if options.show is None:
