@@ -261,3 +261,19 @@ def test_a_narrow_encoding_loses_signs_and_no_more(run: Run, monkeypatch: pytest
     code, _, err = run()
     assert (code, err) == (0, "")
     assert b" unlike Rosa." in raw.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("options", "part"),
+    [
+        (["--format", "agent", "--json"], "--format 'agent' is not understood"),
+        (["--format", "agent", "--show", "1"], "--format 'agent' is not understood"),
+        (["--names"], "--names goes with --format agent"),
+        (["--quotes"], "--quotes goes with --format agent"),
+    ],
+)
+def test_options_of_the_agent_format_that_do_not_fit_are_refused(
+    options: list[str], part: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "chat.txt", *options]) == 2
+    assert part in capsys.readouterr().err

@@ -9,8 +9,8 @@ from time import monotonic, sleep
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import httpx
-from httpx import Response
+import httpx2
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from unlike.api import Analysis, read
@@ -30,7 +30,12 @@ MAX_WAIT_SECONDS = 300
 class PageClient(TestClient):
     """Client that asks below the folder of its run, as the links of the page do."""
 
-    def request(self, method: str, url: httpx.URL | str, **options: Any) -> Response:  # noqa: ANN401 - as the parent has them
+    def request(
+        self,
+        method: str,
+        url: httpx2.URL | str,
+        **options: Any,  # noqa: ANN401 - as the parent has them
+    ) -> Response:
         """Ask for a path such as "/people", or for an address of the page."""
         path = str(url)
         if path.startswith("/") and not path.startswith((f"{ROOT}/", ENTRY)):
@@ -102,8 +107,8 @@ def post_form(page_client: TestClient, address: str, **fields: str) -> Response:
 def search_address(page_client: TestClient, address: str, **fields: str) -> str:
     """Search, and return the address that shows what was found."""
     token = form_token(text(page_client, "/add"))
-    given = {"data": {"form": token, **fields}, "headers": SAME_ORIGIN}
-    response = page_client.post(address, follow_redirects=False, **given)
+    data = {"form": token, **fields}
+    response = page_client.post(address, data=data, headers=SAME_ORIGIN, follow_redirects=False)
     assert response.status_code == 303
     return local(response.headers["location"])
 

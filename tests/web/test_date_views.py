@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from httpx import Response
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from page_client import SAME_ORIGIN, client, empty_workspace, form_token, post_form, text

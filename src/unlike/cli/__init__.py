@@ -22,6 +22,7 @@ from unlike.cli.output import drop_output, flush_output
 from unlike.cli.own_process import ProgramContext
 from unlike.cli.report import report
 from unlike.cli.sample import sample
+from unlike.cli.serve_assistant import mcp
 from unlike.cli.sources import sources
 from unlike.core.orderly_end import orderly_end
 from unlike.errors import UnlikeError
@@ -59,6 +60,7 @@ def unlike() -> None:
 
 unlike.add_command(check)
 unlike.add_command(doctor)
+unlike.add_command(mcp)
 unlike.add_command(note)
 unlike.add_command(open_page)
 unlike.add_command(report)

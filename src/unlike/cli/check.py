@@ -77,6 +77,15 @@ class DateParam(click.ParamType[date]):
     is_flag=True,
     help="Write a table for a spreadsheet: one row for each person and chat; names are in it.",
 )
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(["screen", "agent"]),
+    default="screen",
+    help="agent: compact text for an assistant; names and messages are replaced. [default: screen]",
+)
+@click.option("--names", is_flag=True, help="With --format agent: keep names.")
+@click.option("--quotes", is_flag=True, help="With --format agent: keep what was written.")
 @click.option("--quiet", is_flag=True, help="Only the sentences of the findings.")
 @click.option("--color/--no-color", default=None, help="Colours. [default: on a terminal]")
 def check(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over what was declared above

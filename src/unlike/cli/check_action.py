@@ -13,6 +13,9 @@ from rich.console import Console
 from rich.text import Text
 
 from unlike.api import Analysis, AnalysisOptions, VisitCounter, analyse, read
+from unlike.assistant.agent_text import agent_text
+from unlike.assistant.answer_budget import DEFAULT_TOKENS
+from unlike.assistant.assistant_session import AssistantSession
 from unlike.cli.local_data import note_store, visit_counter
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import is_terminal, write_output
@@ -26,6 +29,7 @@ from unlike.i18n import lazy, mark
 from unlike.presentation.chats_csv import chats_csv
 from unlike.presentation.json.document import document_text
 from unlike.presentation.numbering import NumberedFinding, numbered_findings, subjects
+from unlike.presentation.redaction import Redaction
 from unlike.presentation.terminal.screen import ScreenOptions, finding_screen, screen
 
 _WIDEST, _NARROWEST = 80, 40
@@ -38,15 +42,19 @@ def run_check(options: CheckOptions) -> None:
         UnlikeError: the exports or the options cannot be used.
     """
     zone = zone_of(options)
-    visits = visit_counter(
-        lambda: now_in(zone), counted=not (options.as_json or options.as_csv) and options.show is None
-    )
-    analysis = analysis_of(options, zone, visits=visits, keepsakes=options.as_json or options.everything)
+    is_look = not (options.as_json or options.as_csv) and options.show is None
+    visits = visit_counter(lambda: now_in(zone), counted=is_look)
+    keepsakes = options.as_json or options.everything or options.layout == "agent"
+    analysis = analysis_of(options, zone, visits=visits, keepsakes=keepsakes)
     if options.as_json:
         write_output(document_text(analysis.findings) + "\n")
         return
     if options.as_csv:
         write_output(chats_csv(subjects(analysis.findings, today_in(zone))))
+        return
+    if options.layout == "agent":
+        redaction = Redaction(names=options.names, quotes=options.quotes)
+        write_output(agent_text(AssistantSession(analysis, redaction, DEFAULT_TOKENS, today_in(zone))))
         return
     view = _view(options, zone)
     if options.show is None:

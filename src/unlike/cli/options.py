@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from unlike.errors import OptionError
+from unlike.errors import OptionError, UsageError
 from unlike.i18n import lazy, mark
 
 
@@ -29,6 +29,9 @@ class CheckOptions:
     everything: bool = False
     as_json: bool = False
     as_csv: bool = False
+    layout: str = "screen"
+    names: bool = False
+    quotes: bool = False
     quiet: bool = False
     color: bool | None = None
     calendars: tuple[Path, ...] = ()
@@ -46,6 +49,11 @@ class CheckOptions:
         if self.as_csv and (self.as_json or self.show is not None):
             wanted = mark("it without --json and --show: it writes one row for each person and chat")
             raise OptionError("--csv", "", wanted)
+        if self.layout == "agent" and (self.as_json or self.show is not None):
+            raise OptionError("--format", self.layout, mark("it without --json and --show"))
+        if self.layout == "screen" and (self.names or self.quotes):
+            option = "--names" if self.names else "--quotes"
+            raise UsageError(lazy("{option} goes with --format agent: the screen keeps both.", option=option))
         if self.as_json and self.show is not None:
             wanted = mark("it without --json: the document holds every finding's refs")
             raise OptionError("--show", str(self.show), wanted)

@@ -22,10 +22,14 @@ SIGNAL_GROUPS: Final = {"changed": CHANGED, "as_usual": AS_USUAL, "undecided": U
 
 
 class Face(Enum):
-    """Where sentences are read: a terminal takes options such as `--all`, on a page everything stands below."""
+    """Where sentences are read: a terminal takes options such as `--all`, on a page everything stands below.
+
+    An answer to another program holds what was asked for alone, and no options.
+    """
 
     TERMINAL = "terminal"
     PAGE = "page"
+    ANSWER = "answer"
 
 
 class SectionKind(StrEnum):

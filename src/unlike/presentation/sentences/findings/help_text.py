@@ -33,6 +33,8 @@ def help_section(concern: Concern, subject: Subject) -> Section:
     signals_hidden = translate("What the habits show steps back here; --all has it.")
     if subject.face is Face.PAGE:
         signals_hidden = translate("What the habits show steps back here; it is folded away below.")
+    elif subject.face is Face.ANSWER:
+        signals_hidden = translate("What the habits show steps back here.")
     fear = concern.fear_of_owner
     words = _words_of_fear(len(fear), subject.name) if fear else (_words_of_harm(len(concern.messages), subject.name),)
     # For translators: name the numbers of the countries in which your language is spoken; check each of them.

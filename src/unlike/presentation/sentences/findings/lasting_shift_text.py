@@ -44,7 +44,7 @@ def _beginning_sentence(shift: LastingShift) -> str:
 
 def earlier_shifts_sentence(number: int, face: Face) -> str:
     """Sentence about how many earlier lasting shifts there are, and where they are listed."""
-    if face is Face.PAGE:
+    if face is not Face.TERMINAL:
         return translate_plural(
             "{number} earlier change that stayed is listed below.",
             "{number} earlier changes that stayed are listed below.",

@@ -63,7 +63,7 @@ def notes_glance(notes: Sequence[OwnerNote], face: Face) -> str:
     these, more = listed(labels), len(notes) - _MAX_GLANCE_NOTES
     if more <= 0:
         return translate("What you noted then: {notes}.", notes=these)
-    if face is Face.PAGE:
+    if face is not Face.TERMINAL:
         return translate_plural(
             "What you noted then: {notes}; {number} more note below.",
             "What you noted then: {notes}; {number} more notes below.",

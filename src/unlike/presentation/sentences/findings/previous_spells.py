@@ -67,7 +67,7 @@ def no_similar_spell_section(others: int, subject: Subject) -> Section:
 
 def _other_kinds(number: int, face: Face) -> str:
     """Sentence about how many spells of another kind there are, and where they are listed."""
-    if face is Face.PAGE:
+    if face is not Face.TERMINAL:
         return translate_plural(
             "{number} spell with other changes can be seen below.",
             "{number} spells with other changes can be seen below.",

@@ -53,7 +53,7 @@ def skipped_line(conversation: ConversationFindings, face: Face = Face.TERMINAL)
     values, rest = {"place": sanitise(ref), "why": sanitise(translate_lazy(why))}, len(conversation.skipped) - 1
     if not rest:
         return translate("Could not be read: {place} ({why}).", **values)
-    if face is Face.PAGE:
+    if face is not Face.TERMINAL:
         return translate("Could not be read: {place} ({why}); and {number} more.", number=rest, **values)
     return translate("Could not be read: {place} ({why}); {number} more, listed with --all.", number=rest, **values)
 

@@ -1,0 +1,83 @@
+"""Finds in a draft what may not be said: a motive, a feeling, a diagnosis, a verdict, a number without base, advice."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from unlike.assistant.draft_rules import DraftReason, DraftRules, draft_languages, draft_rules
+
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[”»\"')\]]*\s+|\n+")
+_QUOTE: Final = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘[^’]*’(?!\w)|‹[^›]*›")
+_APOSTROPHES: Final = str.maketrans("’ʼ`´", "''''")
+_UNKNOWABLE: Final = frozenset(DraftReason) - {DraftReason.ADVICE, DraftReason.NUMBER}
+"""Reasons that a clause is free of which says that it cannot be known."""
+_INNER: Final = frozenset({DraftReason.FEELING, DraftReason.MOTIVE, DraftReason.DIAGNOSIS})
+"""Reasons that somebody's own words are free of."""
+_READERS_OWN: Final = frozenset({DraftReason.FEELING, DraftReason.MOTIVE})
+"""Reasons that do not hold of the reader: what they feel and want is theirs to hear."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFault:
+    """A passage that may not be said: why, its sentence, the words in lower case, and the language of the rule."""
+
+    reason: DraftReason
+    sentence: str
+    words: str
+    language: str
+
+
+def draft_faults(draft: str) -> tuple[DraftFault, ...]:
+    """What of a draft may not be said, in its order, each reason once a sentence."""
+    sentences = [part for part in _SENTENCE_END.split(unicodedata.normalize("NFC", draft)) if part.strip()]
+    faults: dict[tuple[int, DraftReason], DraftFault] = {}
+    for language in draft_languages(draft):
+        rules = draft_rules(language)
+        for at, sentence in enumerate(sentences):
+            for reason, words in _sentence_faults(sentence, rules):
+                faults.setdefault((at, reason), DraftFault(reason, sentence.strip(), words, language))
+            ratio = _bare_ratio(sentences, at, rules)
+            if ratio:
+                faults.setdefault(
+                    (at, DraftReason.NUMBER), DraftFault(DraftReason.NUMBER, sentence.strip(), ratio, language)
+                )
+    return tuple(faults[key] for key in sorted(faults, key=lambda key: key[0]))
+
+
+def _sentence_faults(sentence: str, rules: DraftRules) -> Iterator[tuple[DraftReason, str]]:
+    """Reasons against a sentence, with the words that show each."""
+    text = sentence.translate(_APOSTROPHES).lower()
+    own_words = rules.attributed.search(text)
+    text = _QUOTE.sub(" … ", sentence.lower()).translate(_APOSTROPHES) if own_words else text
+    for clause in rules.contrast.split(text):
+        plain = rules.harmless.sub(" … ", clause)
+        free = (
+            _UNKNOWABLE if rules.unknown.search(clause) else _INNER if rules.attributed.search(clause) else frozenset()
+        )
+        for reason, pattern in rules.forbidden.items():
+            if reason in free:
+                continue
+            words = _first(pattern, plain, rules if reason in _READERS_OWN else None)
+            if words:
+                yield reason, words
+
+
+def _first(pattern: re.Pattern[str], clause: str, rules: DraftRules | None) -> str | None:
+    """The first match in a clause; where the rules are given, the first that is not the reader's own."""
+    for match in pattern.finditer(clause):
+        if rules is None or not rules.reader.search(clause[: match.start()]):
+            return match.group()
+    return None
+
+
+def _bare_ratio(sentences: list[str], at: int, rules: DraftRules) -> str | None:
+    """A share, a factor or a chance in a sentence without what it is counted in, there or in a sentence beside it."""
+    ratio = rules.ratio.search(sentences[at].lower())
+    if ratio is None:
+        return None
+    near = sentences[max(0, at - 1) : at + 2]
+    return None if any(rules.base.search(sentence.lower()) for sentence in near) else ratio.group()

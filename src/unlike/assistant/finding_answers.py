@@ -1,0 +1,135 @@
+"""One finding as an answer: its sentences, its days, its figures with what they rest on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from unlike.assistant.answer_types import Base, FindingAnswer, FindingKind, Rate, SignalFigure
+from unlike.core.day_rule import day_of
+from unlike.i18n import translate_lazy
+from unlike.presentation.json.json_values import number
+from unlike.presentation.model import Subject
+from unlike.presentation.sentences import finding_section
+from unlike.results import (
+    ChannelChange,
+    CurrentState,
+    Finding,
+    LastingShift,
+    LookBack,
+    OpenQuestion,
+    PersonFindings,
+    SignalChange,
+    Spell,
+)
+
+_KINDS: dict[type, FindingKind] = {
+    CurrentState: "now",
+    Spell: "spell",
+    LastingShift: "lasting",
+    OpenQuestion: "open",
+    ChannelChange: "channel",
+    LookBack: "look_back",
+}
+
+
+def finding_uri(finding_id: int) -> str:
+    """The resource that holds a finding with its messages."""
+    return f"unlike://finding/{finding_id}"
+
+
+def finding_answer(finding: Finding, subject: Subject) -> FindingAnswer:
+    """A finding with its sentences and figures, without messages."""
+    finding_id = subject.finding_number(finding)
+    first, last = finding_dates(finding)
+    changes = () if isinstance(finding, OpenQuestion | LookBack | ChannelChange) else finding.changed_signals
+    return FindingAnswer(
+        id=finding_id,
+        uri=finding_uri(finding_id),
+        kind=_KINDS[type(finding)],
+        said=finding_section(finding, subject).sentences,
+        first=first.isoformat(),
+        last=last.isoformat(),
+        ongoing=is_ongoing(finding),
+        direction=finding.direction.value if isinstance(finding, CurrentState | Spell | LastingShift) else None,
+        base=base(finding, subject.person),
+        rate=rate(finding),
+        signals=_medium(finding) if isinstance(finding, ChannelChange) else _figures(changes),
+        unchanged=_labels(getattr(finding, "unchanged_signals", ())),
+        undecided=_labels(getattr(finding, "undecided_signals", ())),
+    )
+
+
+def finding_dates(finding: Finding) -> tuple[date, date]:
+    """First and last day of a finding, both included."""
+    match finding:
+        case CurrentState():
+            return day_of(finding.since), day_of(finding.until)
+        case OpenQuestion():
+            return day_of(finding.since), day_of(finding.since)
+        case LastingShift():
+            return finding.between
+        case Spell() | ChannelChange() | LookBack():
+            return finding.first, finding.last
+
+
+def is_ongoing(finding: Finding) -> bool:
+    """Whether a finding is about what goes on at the end of the history."""
+    if isinstance(finding, Spell | ChannelChange):
+        return finding.ongoing
+    return isinstance(finding, CurrentState | OpenQuestion)
+
+
+def base(finding: Finding, person: PersonFindings) -> Base:
+    """What the figures of a finding rest on."""
+    match finding:
+        case CurrentState():
+            return Base(len(finding.messages), finding.windows, "earlier days" if finding.day else "earlier sittings")
+        case OpenQuestion():
+            return Base(1, finding.similar_waits, "earlier questions that waited as long")
+        case LookBack():
+            return Base(finding.messages_read, finding.baseline_spans, "other runs of as many days")
+        case LastingShift():
+            return Base(person.messages, person.active_days, "days with messages in the whole history")
+        case Spell() | ChannelChange():
+            return Base(len(finding.messages), person.active_days, "days with messages in the whole history")
+
+
+def rate(finding: Finding) -> Rate | None:
+    """How often chance alone shows as much; None where nothing is claimed about the person."""
+    match finding:
+        case CurrentState():
+            return Rate(number(finding.chance), "earlier sittings or days that are as far from the usual")
+        case Spell():
+            return Rate(number(finding.chance), "years in which nothing happens and one as strong is shown")
+        case LastingShift():
+            return Rate(number(finding.chance), "histories as long without a change that show a step as strong")
+        case OpenQuestion():
+            return Rate(number(finding.chance), "earlier such questions that waited at least as long")
+        case LookBack() if finding.topics:
+            rarest = min(topic.chance for topic in finding.topics)
+            return Rate(number(rarest), "other such days on which some topic stands out as far")
+        case _:
+            return None
+
+
+def _figures(changes: tuple[SignalChange, ...]) -> tuple[SignalFigure, ...]:
+    return tuple(
+        SignalFigure(
+            translate_lazy(change.label),
+            change.unit,
+            number(change.baseline),
+            number(change.observed),
+            number(change.chance),
+        )
+        for change in changes
+    )
+
+
+def _medium(change: ChannelChange) -> tuple[SignalFigure, ...]:
+    """Messages a day of all while the conversation changed."""
+    usual, then = number(change.baseline_per_day), number(change.messages_per_day)
+    return (SignalFigure("messages a day, of all", "messages", usual, then, None),)
+
+
+def _labels(changes: tuple[SignalChange, ...]) -> tuple[str, ...]:
+    return tuple(translate_lazy(change.label) for change in changes)

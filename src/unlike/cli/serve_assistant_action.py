@@ -1,0 +1,52 @@
+"""From wishes to a server that answers until its input ends."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from unlike.assistant.answer_budget import DEFAULT_TOKENS, MIN_TOKENS
+from unlike.assistant.assistant_session import AssistantSession
+from unlike.cli.check_action import analysis_of, now_in, today_in, zone_of
+from unlike.cli.local_data import visit_counter
+from unlike.cli.options import CheckOptions
+from unlike.errors import OptionError, UsageError
+from unlike.i18n import lazy, mark
+from unlike.presentation.redaction import Redaction
+
+
+def run_server(options: CheckOptions, redaction: Redaction, budget: int | None) -> None:
+    """Read the exports once, without the network, and answer.
+
+    Raises:
+        UnlikeError: the exports or the options cannot be used, or the extra is not there.
+    """
+    session = assistant_session(options, redaction, budget)
+    from unlike.assistant.mcp_server import serve_stdio  # noqa: PLC0415 - loads with the network given up
+
+    serve_stdio(session)
+
+
+def assistant_session(options: CheckOptions, redaction: Redaction, budget: int | None) -> AssistantSession:
+    """What the server answers from; the network is given up before the first byte of a chat is read.
+
+    Raises:
+        UnlikeError: as above.
+    """
+    tokens = DEFAULT_TOKENS if budget is None else budget
+    if tokens < MIN_TOKENS:
+        raise OptionError("--budget", str(budget), lazy("{least} tokens or more", least=MIN_TOKENS))
+    _want_extra()
+    zone = zone_of(options)
+    visits = visit_counter(lambda: now_in(zone), counted=True)
+    analysis = analysis_of(options, zone, visits=visits, keepsakes=True)
+    return AssistantSession(analysis, redaction, tokens, today_in(zone))
+
+
+def _want_extra() -> None:
+    """Say what is missing before anything is read.
+
+    Raises:
+        UsageError: the package of the protocol is not installed.
+    """
+    if find_spec("mcp") is None:
+        raise UsageError(mark("unlike mcp needs the package mcp: install unlike with its extra, unlike[assistant]."))

@@ -1,0 +1,75 @@
+"""`unlike mcp` as a program: what it refuses, and that it answers with the network given up before a chat is read."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import anyio
+import pytest
+from mcp import Client, StdioServerParameters, stdio_client
+
+from unlike.cli import main, serve_assistant_action
+
+if TYPE_CHECKING:
+    from conftest import Written
+
+SUPPORTED = sys.platform.startswith("linux") and platform.machine() in {"x86_64", "aarch64"}
+LOCKED_PROGRAM = """
+import socket, sys
+from unlike.cli import check_action, main
+from unlike.core.network_lock import LockState, lock_state
+read = check_action.read
+
+def read_locked(*arguments, **options):
+    assert lock_state() is LockState.LOCKED
+    try:
+        socket.create_connection(("127.0.0.1", 9))
+    except PermissionError:
+        return read(*arguments, **options)
+    sys.exit("not refused")
+
+check_action.read = read_locked
+sys.argv[0] = "unlike"
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(not SUPPORTED, reason="this system has no such lock")
+def test_it_answers_with_the_network_given_up_before_a_chat_is_read(rosa_written: Written, tmp_path: Path) -> None:
+    options = ["--me", "Imke", "--timezone", "Europe/Berlin", "--names"]
+    server = StdioServerParameters(
+        command=sys.executable,
+        args=["-c", LOCKED_PROGRAM, "mcp", str(rosa_written[0]), *options],
+        env={"XDG_DATA_HOME": str(tmp_path)},
+    )
+
+    async def asked() -> str:
+        async with Client(stdio_client(server)) as client:
+            result = await client.call_tool("now", {"person": "Rosa"})
+            return str(result.structured_content["people"][0]["said"][0])
+
+    assert anyio.run(asked).endswith("was very unlike Rosa.")
+
+
+def test_a_budget_too_small_is_refused(rosa_written: Written, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["mcp", str(rosa_written[0]), "--budget", "10"]) == 2
+    assert capsys.readouterr().err == "unlike: --budget '10' is not understood. Give 500 tokens or more.\n"
+
+
+def test_an_owner_who_is_not_known_is_one_sentence(rosa_written: Written, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["mcp", str(rosa_written[0]), "--me", "Zoe"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert "Say it with --me NAME" in err
+
+
+def test_without_its_package_it_says_what_to_install(
+    rosa_written: Written, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(serve_assistant_action, "find_spec", lambda name: None if name == "mcp" else find_spec(name))
+    assert main(["mcp", str(rosa_written[0])]) == 2
+    assert "unlike[assistant]" in capsys.readouterr().err
