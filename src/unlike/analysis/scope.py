@@ -21,6 +21,9 @@ from unlike.readers.import_result import export_owner
 _MAX_PEOPLE: Final = 30
 """People of one conversation that are analysed, those who wrote most; `--with` names any other."""
 
+NAMELESS_OWNER: Final = "Me"
+"""The owner's name in exports that tell which side is theirs, and not what they are called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -89,8 +92,8 @@ def identify_owner(conversations: Sequence[Conversation], messages: pl.DataFrame
     alike = [name for name in names if name.casefold() == given.strip().casefold()]
     if len(alike) == 1:
         return alike[0]
-    if given.strip() and conversations and all(conversation.owner in names for conversation in conversations):
-        return given.strip()  # every export tells whose it is, so that this is but how they want to be called
+    if given.strip() and NAMELESS_OWNER in names and {chat.owner for chat in conversations} == {NAMELESS_OWNER}:
+        return given.strip()  # every export tells which side is theirs, and none what they are called
     raise OwnerUnknownError(names, given)
 
 
