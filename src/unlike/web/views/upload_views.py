@@ -18,6 +18,7 @@ from unlike.web.forms import MOST_FILES, checked_form, uploads
 from unlike.web.progress_views import is_scripted, onward
 from unlike.web.session import Workspace, session_of, workspace_of
 from unlike.web.upload_folder import UploadFolder, uploads_of
+from unlike.web.views.export_guides import app_guides
 from unlike.web.views.overview import asked_who, owner_names, rendered
 
 _PATIENCE: Final = 1.0  # seconds that a page waits for a short chat, rather than show that it is read
@@ -62,7 +63,8 @@ def _asked(request: Request, problem: str, status: int) -> Response:
     """The form with what is wrong, or that alone for a script."""
     if status >= 400 and is_scripted(request):
         return JSONResponse({"problem": problem}, status)
-    return rendered(request, "add.html", {"title": translate(ADD), "problem": problem}, status)
+    values = {"title": translate(ADD), "problem": problem, "guides": app_guides()}
+    return rendered(request, "add.html", values, status)
 
 
 def _on(request: Request) -> Response:

@@ -6,21 +6,10 @@ from unlike.i18n import mark, translate, translate_plural
 
 ADD = mark("Which chat would you like to look at?")
 ADD_LINES = (
-    mark(
-        "Drop the export here or choose it: a WhatsApp .txt or .zip, or a Telegram result.json, as the app made it. "
-        "Several at once are fine."
-    ),
+    mark("Drop the export here or choose it, as the app made it: a file or a zip. Several at once are fine."),
     mark(
         "It is only read, on this machine. Nothing is sent anywhere, and the copy that your browser hands over is "
         "deleted when the program stops."
-    ),
-)
-HOW = (
-    (mark("WhatsApp, Android"), mark("Open the chat, ⋮, More, Export chat, Without media.")),
-    (mark("WhatsApp, iPhone"), mark("Open the chat, tap the name, Export Chat, Without Media.")),
-    (
-        mark("Telegram"),
-        mark("With Telegram Desktop: open the chat, ⋮, Export chat history, Machine-readable JSON."),
     ),
 )
 CHOOSE, READ, SEARCH, BACK = mark("Exports"), mark("Read the chat"), mark("Search this chat"), mark("Back")
@@ -74,7 +63,7 @@ CAN = (
 )
 SKIP, PAGES, A_CHAT = mark("Skip to the page"), mark("Pages"), mark("open a chat")
 FIND, SAVE, READ_CHAT = mark("Search"), mark("Save"), mark("Read the chat")
-HOW_TITLE = mark("Getting a chat out of the app")
+HOW_TITLE = mark("Which app is the chat in?")
 KEEP_LINE = mark("Names and messages are replaced in it, unless you ask for them: think of the other person.")
 PEOPLE_TITLE, ABOUT_TITLE = mark("People"), mark("What it can and cannot know")
 PRIVATE = mark("What stays where")
