@@ -207,9 +207,10 @@ class LibraryError(InputError):
 
 
 class ChatLibraryError(InputError):
-    """The library of chats that cannot be used; `step` says what to do."""
+    """The library of chats that cannot be used, with the `reason`; `step` says what to do."""
 
     def __init__(self, path: Path, reason: str, step: str = "") -> None:
+        self.reason = reason
         next_step = step or mark("Nothing in it was changed; try again when that is mended.")
         super().__init__(lazy("{path}: {why}. {step}", path=path, why=verbatim(reason), step=verbatim(next_step)))
 

@@ -21,7 +21,7 @@ START = datetime(2024, 3, 1, 8, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 CHEAP = KeyCost(memory=1_024, passes=1)
 """A key for tests; one that costs more is tried where its cost matters."""
-PASSPHRASE = "seven grey herons"  # noqa: S105 - of invented libraries
+PASSPHRASE = "seven grey herons"
 Message = tuple[int, str, str]
 """Minutes after the start, sender, text."""
 

@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
     with library_in(tmp_path) as library:
         library.add([new_export("choir", choir, parsed(ADA, "Ada", "ada.txt"))])
         library.add(
-            [new_export("later", as_group(parsed(CHOIR[200:] + [(500, "Dov", "sloe 500")], "Choir", "later.txt")))]
+            [new_export("later", as_group(parsed([*CHOIR[200:], (500, "Dov", "sloe 500")], "Choir", "later.txt")))]
         )
     return tmp_path
 

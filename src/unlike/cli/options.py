@@ -42,6 +42,9 @@ class CheckOptions:
         if self.since and self.until and self.since > self.until:
             wanted: str = lazy("a day on or after --since {day}", day=self.since)
             raise OptionError("--until", self.until.isoformat(), wanted)
+        for option, given in (("--app", self.app), ("--date-order", self.date_order)):
+            if given and not self.exports:
+                raise OptionError(option, given, mark("it with an export: what is in your library was read already"))
         if self.as_json and self.show is not None:
             wanted = mark("it without --json: the document holds every finding's refs")
             raise OptionError("--show", str(self.show), wanted)
