@@ -9,7 +9,14 @@ from datetime import datetime
 from unlike.library.encrypted_database import EncryptedDatabase
 from unlike.library.part_search import conversations_like
 from unlike.library.stored_chats import microseconds_of, write_summary
-from unlike.library.stored_parts import StoredPart, add_parts, delete_rows, drop_contained, read_parts
+from unlike.library.stored_parts import (
+    StoredConversation,
+    StoredPart,
+    add_parts,
+    delete_rows,
+    drop_contained,
+    read_conversation,
+)
 from unlike.readers.base import ParsedConversation
 from unlike.readers.history_joining import history_groups
 
@@ -66,8 +73,8 @@ def add_export(database: EncryptedDatabase, export: NewExport) -> tuple[AddedCha
     return tuple(_add(database, conversations, parts) for conversations, parts in _assigned(database, new))
 
 
-_Conversations = dict[int, list[StoredPart]]
-"""Stored parts by the number of their conversation."""
+_Conversations = dict[int, StoredConversation]
+"""What is stored of conversations, by their numbers."""
 
 
 def _assigned(
@@ -75,10 +82,11 @@ def _assigned(
 ) -> Iterable[tuple[_Conversations, list[StoredPart]]]:
     """The new parts by the stored conversations that they belong to; several of these are then one."""
     stored = {
-        number: read_parts(database, number) for number in conversations_like(database, [part.parsed for part in new])
+        number: read_conversation(database, number)
+        for number in conversations_like(database, [part.parsed for part in new])
     }
-    owners: list[int | None] = [number for number, parts in stored.items() for _ in parts]
-    every = [part for parts in stored.values() for part in parts] + list(new)
+    owners: list[int | None] = [number for number, known in stored.items() for _ in known.parts]
+    every = [part for known in stored.values() for part in known.parts] + list(new)
     owners += [None] * len(new)
     for group in _with_whole_conversations(history_groups([part.parsed for part in every]), owners):
         numbers = sorted({owner for place in group if (owner := owners[place]) is not None})
@@ -104,10 +112,12 @@ def _add(database: EncryptedDatabase, conversations: _Conversations, new: Sequen
     else:
         target, others = _new_conversation(database), []
     before = sum(_messages(database, number) for number in conversations)
-    moved = [replace(part, part_id=0) for number in others for part in conversations[number]]
+    moved = [replace(part, part_id=0) for number in others for part in conversations[number].parts]
     for number in others:
         _take_over(database, number, target)
-    parts = [*conversations.get(target, ()), *add_parts(database, target, [*moved, *new])]
+    known = conversations.get(target)
+    added = add_parts(database, target, [*moved, *new], known.content if known else None)
+    parts = [*(known.parts if known else ()), *added]
     left = drop_contained(database, target)
     messages = write_summary(database, target, [part.parsed for part in parts if part.part_id in left])
     ((title,),) = database.rows("SELECT title FROM conversations WHERE id = ?", (target,))

@@ -26,6 +26,7 @@ _PRAGMAS: Final = (
     "temp_store = MEMORY",
     "journal_mode = DELETE",  # encrypted as the pages are; nothing stays beside the file, so that one file is all
     "synchronous = EXTRA",
+    "cache_size = -65536",  # KiB
     "trusted_schema = OFF",
     "cell_size_check = ON",
 )

@@ -53,26 +53,53 @@ class StoredPart:
     numbers: Numbers = field(default_factory=lambda: np.zeros(0, np.int64), repr=False, compare=False)
 
 
-def read_parts(database: EncryptedDatabase, conversation: int) -> list[StoredPart]:
-    """Parts of a conversation, but for those that another one holds whole.
+@dataclass(frozen=True, slots=True)
+class StoredConversation:
+    """What is stored of a conversation.
+
+    Attributes:
+        parts: but for those that another one holds whole.
+        content: its distinct rows with their numbers, as they are stored.
+    """
+
+    parts: tuple[StoredPart, ...]
+    content: pl.DataFrame = field(repr=False, compare=False)
+
+
+def read_conversation(database: EncryptedDatabase, conversation: int) -> StoredConversation:
+    """What is stored of a conversation.
 
     Raises:
         ChatLibraryError: the library cannot be read.
     """
     content = read_content(database, conversation, _participant_names(database, conversation))
     numbered = table_content(content)
-    return [_part(row, numbered) for row in database.rows(_SELECT, (conversation,))]
+    parts = (_part(row, numbered) for row in database.rows(_SELECT, (conversation,)))
+    return StoredConversation(tuple(parts), content)
 
 
-def add_parts(database: EncryptedDatabase, conversation: int, new: Sequence[StoredPart]) -> list[StoredPart]:
+def read_parts(database: EncryptedDatabase, conversation: int) -> tuple[StoredPart, ...]:
+    """Parts of a conversation, but for those that another one holds whole.
+
+    Raises:
+        ChatLibraryError: the library cannot be read.
+    """
+    return read_conversation(database, conversation).parts
+
+
+def add_parts(
+    database: EncryptedDatabase, conversation: int, new: Sequence[StoredPart], content: pl.DataFrame | None = None
+) -> list[StoredPart]:
     """Store parts of a conversation, each distinct row once, and return them with their ids and numbers.
 
     Args:
         database: the library, in a transaction.
         conversation: its number.
         new: parts that are not stored yet.
+        content: the conversation's stored rows; None where it has none.
     """
-    content = read_content(database, conversation, _participant_names(database, conversation))
+    if content is None:
+        content = read_content(database, conversation, {})
     free = _next_number(database, conversation)
     stored: list[StoredPart] = []
     for part in new:
