@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.i18n import language_context, lazy, lazy_plural, mark, translate_lazy, verbatim
 from unlike.library.conversation_json import decode_conversation, encode_conversation
 from unlike.readers.base import Conversation, SkippedRecord
@@ -29,6 +30,10 @@ CONVERSATION = Conversation(
     coverage=Coverage(messages=5, system=1, skipped=2, total=8),
     has_ids=True,
     predecessor="Jule before",
+    medium_limits=(
+        MediumLimit(MediumLimitKind.OWN_MESSAGES),
+        MediumLimit(MediumLimitKind.ENCRYPTION_SEAM, datetime(2024, 1, 2, tzinfo=UTC), None),
+    ),
 )
 
 

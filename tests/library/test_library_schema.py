@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from library_exports import CHEAP, PASSPHRASE, library_in
+from library_exports import CHEAP, PASSPHRASE, library_in, new_export, parsed
 from unlike.errors import ChatLibraryError
 from unlike.library import library_schema
 from unlike.library.encrypted_database import create_private_file, open_encrypted
@@ -50,3 +51,19 @@ def test_an_older_version_is_brought_to_this_one_or_stays_whole(
     with library_in(tmp_path) as library:
         assert library.database.rows("SELECT * FROM added") == []
         assert library.database.rows("PRAGMA user_version") == [(VERSION + 1,)]
+
+
+def test_a_stored_library_of_version_1_is_read_by_this_version(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    shutil.copyfile(Path(__file__).parent / "data/library-version-1.db", tmp_path / "data/library.db")
+    with library_in(tmp_path) as library:
+        assert library.database.rows("PRAGMA user_version") == [(VERSION,)]
+        choir, rosa = sorted(library.histories(), key=lambda stored: stored.chat.title)
+        assert rosa.history.messages["text"].to_list() == [f"message {number}" for number in range(40)]
+        assert choir.history.messages["text"].to_list() == [f"note {number}" for number in range(15)]
+        assert (rosa.chat.exports, rosa.chat.lacking, choir.chat.group) == (2, 1, True)
+        (again,) = library.add(
+            [new_export("third", parsed([(3 * n, "Rosa", f"message {n}") for n in range(0, 60, 2)]))]
+        )
+        assert again is not None
+        library.check()

@@ -76,8 +76,8 @@ class DateParam(click.ParamType[date]):
 def check(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
     """Say whether EXPORT holds anything unlike a person.
 
-    An EXPORT is a file, zip or folder, as an app gave it; “unlike sources” lists the apps. It is only read. Without one,
-    your library is read: with --with NAME only the chats in which that person writes.
+    An EXPORT is a file, zip or folder, as an app gave it; “unlike sources” lists the apps. It is only read. Without
+    one, your library is read: with --with NAME only the chats in which that person writes.
     """
     from unlike.cli.options import CheckOptions  # noqa: PLC0415 - --help needs no options
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_type_hints
 
 import msgspec
 
 from unlike.i18n import LazyMessage
 from unlike.readers.base import Conversation, SkippedRecord
-from unlike.readers.coverage import Coverage
 
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -26,13 +25,10 @@ class _Sentence(msgspec.Struct, frozen=True, tag="sentence"):
 def encode_conversation(conversation: Conversation) -> str:
     """Encode a conversation as JSON with one key for each attribute; its clock in microseconds."""
     document = {field.name: getattr(conversation, field.name) for field in fields(conversation)}
-    skipped = [[_encoded(record.ref), _encoded(record.why), record.size] for record in conversation.skipped]
-    coverage = {field.name: getattr(conversation.coverage, field.name) for field in fields(Coverage)}
     document |= {
         "clock": conversation.clock // _MICROSECOND,
-        "skipped": skipped,
+        "skipped": [[_encoded(record.ref), _encoded(record.why), record.size] for record in conversation.skipped],
         "notes": [_encoded(note) for note in conversation.notes],
-        "coverage": coverage,
     }
     return msgspec.json.encode(document).decode()
 
@@ -41,17 +37,19 @@ def decode_conversation(text: str) -> Conversation:
     """Decode what `encode_conversation` returned; keys that this version does not know are left out.
 
     Raises:
-        msgspec.DecodeError: it is no JSON.
+        msgspec.DecodeError: it is no JSON, or of another shape.
     """
     document: dict[str, Any] = msgspec.json.decode(text)
-    known = {field.name: document[field.name] for field in fields(Conversation) if field.name in document}
-    known |= {
-        "clock": document["clock"] * _MICROSECOND,
-        "skipped": tuple(SkippedRecord(_decoded(ref), _decoded(why), size) for ref, why, size in document["skipped"]),
-        "notes": tuple(map(_decoded, document["notes"])),
-        "coverage": Coverage(**document["coverage"]),
+    kinds = get_type_hints(Conversation)
+    sentences = {
+        "clock": document.pop("clock") * _MICROSECOND,
+        "skipped": tuple(
+            SkippedRecord(_decoded(ref), _decoded(why), size) for ref, why, size in document.pop("skipped")
+        ),
+        "notes": tuple(map(_decoded, document.pop("notes"))),
     }
-    return Conversation(**known)
+    others = {name: msgspec.convert(value, kinds[name]) for name, value in document.items() if name in kinds}
+    return Conversation(**others, **sentences)
 
 
 def _encoded(value: object) -> object:

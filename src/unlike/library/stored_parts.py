@@ -166,7 +166,19 @@ def drop_contained(database: EncryptedDatabase, conversation: int) -> set[int]:
 
 def _is_alike(first: Conversation, second: Conversation) -> bool:
     """Whether two parts describe one conversation in the same way, so that one of them suffices."""
-    names = ("key", "title", "app", "group", "owner", "clock", "has_ids", "has_successor", "predecessor", "breaks_off")
+    names = (
+        "key",
+        "title",
+        "app",
+        "group",
+        "owner",
+        "clock",
+        "has_ids",
+        "has_successor",
+        "predecessor",
+        "breaks_off",
+        "medium_limits",
+    )
     return all(getattr(first, name) == getattr(second, name) for name in names)
 
 
