@@ -121,7 +121,7 @@ def _agreed(*, yes: bool) -> bool:
         return True
     if not can_ask():
         raise UsageError(mark("Nobody is here to be asked. Say --yes to forget it."))
-    click.echo(translate(FORGET_QUESTION), err=True, nl=False)
+    click.echo(f"{translate(FORGET_QUESTION)} ", err=True, nl=False)
     answer = sys.stdin.readline()
     if not answer:
         raise click.Abort

@@ -53,7 +53,7 @@ def _typed(question: str) -> str:
         click.Abort: the input ended.
     """
     try:
-        return getpass(translate(question))
+        return getpass(f"{translate(question)} ")
     except EOFError:
         raise click.Abort from None
 

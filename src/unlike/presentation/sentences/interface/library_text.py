@@ -9,16 +9,16 @@ from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.sanitise import isolated, sanitise
 from unlike.presentation.sentences.formatting.date_format import days
 
-ASK_PASSPHRASE = mark("Passphrase of your library: ")
-ASK_NEW_PASSPHRASE = mark("A new passphrase for your library: ")
-ASK_AGAIN = mark("Once more: ")
+ASK_PASSPHRASE = mark("Passphrase of your library:")
+ASK_NEW_PASSPHRASE = mark("A new passphrase for your library:")
+ASK_AGAIN = mark("Once more:")
 CHOOSE = mark(
     "Your chats will be kept encrypted on this machine. Choose a passphrase of at least 8 letters, better four words. "
     "Nobody can restore it: without it the library is lost."
 )
 THERE_ALREADY = mark("{export}: is in your library already. Nothing was changed.")
 EMPTY = mark("Your library is empty. Add an export with unlike add EXPORT.")
-FORGET_QUESTION = mark("This cannot be undone. Type yes to forget it: ")
+FORGET_QUESTION = mark("This cannot be undone. Type yes to forget it:")
 NOTHING_FORGOTTEN = mark("Nothing was forgotten.")
 EVERYTHING_FORGOTTEN = mark("Your library, your notes and settings are gone from this machine.")
 IN_BACKUPS = mark("Backups, and the exports themselves, are still where you put them.")
