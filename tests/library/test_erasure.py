@@ -171,3 +171,11 @@ def test_a_library_that_cannot_be_written_can_still_be_read(folder: Path, monkey
     monkeypatch.setattr(chat_library, "finish_erasure", refuse)
     with library_in(folder) as library:
         assert len(library.chats()) == 2
+
+
+def test_a_backup_that_was_half_put_back_is_deleted_with_what_is_forgotten(folder: Path) -> None:
+    unfinished = folder / "data/.library.db-x1"
+    unfinished.write_bytes(b"half a backup")
+    with library_in(folder) as library:
+        library.forget(number_of(library, "Ada"))
+    assert not unfinished.exists()

@@ -18,6 +18,7 @@ from unlike.library.adding import AddedChat, NewExport, add_export
 from unlike.library.encrypted_database import EncryptedDatabase, KeyCost, create_private_file, open_encrypted
 from unlike.library.erasure import Forgotten, Span, erase, finish_erasure
 from unlike.library.library_schema import prepare_schema
+from unlike.library.private_output import remove_unfinished
 from unlike.library.stored_chats import StoredChat, history_of, stored_chats
 from unlike.library.stored_parts import read_parts
 from unlike.messages.queries import sender_is
@@ -87,6 +88,8 @@ class ChatLibrary:
         """Forget a conversation, or what a person wrote in it, or a span of it; the file then no longer holds it."""
         forgotten = erase(self.database, number, person, span)
         finish_erasure(self.database)
+        with suppress(OSError):
+            remove_unfinished(self.database.path)  # a backup that was half put back would still hold it
         return forgotten
 
     def check(self) -> None:

@@ -11,7 +11,7 @@ from unlike.errors import ChatLibraryError, NotFoundError, OutputError
 from unlike.i18n import mark
 from unlike.library.chat_library import has_library, open_library
 from unlike.library.encrypted_database import KeyCost
-from unlike.library.private_output import new_private_file, private_copy_of
+from unlike.library.private_output import new_private_file, private_copy_of, remove_unfinished
 
 
 def back_up(path: Path, passphrase: str, target: Path, cost: KeyCost | None = None) -> int:
@@ -54,6 +54,7 @@ def put_back(backup: Path, passphrase: str, path: Path, *, replace: bool, cost: 
         raise OutputError(mark("there is a library already; --replace takes its place"), path)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
+        remove_unfinished(path)
         with _alone(path, passphrase, cost), private_copy_of(path) as temporary:
             copyfile(backup, temporary)
             number = _try(temporary, passphrase, cost, backup)
@@ -100,7 +101,8 @@ def delete_library(path: Path) -> None:
         ChatLibraryError: it cannot be deleted.
     """
     try:
-        for file in (path, path.with_name(f"{path.name}-journal"), *path.parent.glob(f".{path.name}-*")):
+        for file in (path, path.with_name(f"{path.name}-journal")):
             file.unlink(missing_ok=True)
+        remove_unfinished(path)
     except OSError as error:
         raise ChatLibraryError(path, error.strerror or mark("it cannot be taken away")) from error

@@ -13,8 +13,8 @@ from unlike.library.packed_numbers import sketch_of, unpack_sketch
 from unlike.readers.base import Conversation, ParsedConversation
 from unlike.readers.history_joining import search_names
 
-_MIN_EQUAL_HASHES: Final = 10
-"""Equal hashes of two sketches from which on their parts are compared; fewer come up by chance."""
+_MIN_EQUAL_HASHES: Final = 5
+"""Equal hashes of two sketches from which on their parts are compared; chance alone only costs a comparison."""
 
 
 def conversations_like(database: EncryptedDatabase, parts: Sequence[ParsedConversation]) -> list[int]:
