@@ -25,7 +25,7 @@ from unlike.web.session import Workspace
 if TYPE_CHECKING:
     from shared_results import SharedResults
 
-pytest_plugins = ["page_fixtures", "chromium", "shared_results"]
+pytest_plugins = ["page_fixtures", "chromium", "shared_results", "library_fixtures"]
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no failure
 settings.load_profile("untimed")

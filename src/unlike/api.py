@@ -24,6 +24,7 @@ from unlike.analysis.analysis import Analysis
 from unlike.analysis.analysis_options import AnalysisOptions, VisitCounter
 from unlike.analysis.charts import MAX_MARGIN, MAX_POINTS, Chart, ChartLine, TimeWindow
 from unlike.analysis.chat_transcript import Transcript
+from unlike.analysis.scope import identify_owner
 from unlike.analysis.stages import analyse, with_annotations
 from unlike.core.network_lock import LockState, lock_network
 from unlike.readers import Import, Interpretation
@@ -43,9 +44,19 @@ __all__ = [
     "VisitCounter",
     "analyse",
     "lock_network",
+    "owner_of",
     "read",
     "with_annotations",
 ]
+
+
+def owner_of(imported: Import, given: str | None = None) -> str:
+    """Owner of an import: the participant of a given name, else the one that the exports tell.
+
+    Raises:
+        unlike.errors.OwnerUnknownError: nobody of that name writes there, or nothing tells.
+    """
+    return identify_owner(imported.conversations, imported.messages, given)
 
 
 def read(

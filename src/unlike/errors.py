@@ -13,11 +13,13 @@ UnlikeError                     root; its sentence is written by the class that 
 │   ├── ContainerError          a zip or folder exceeds the limits
 │   ├── RefusedExportError      `unlike open` stops because an export cannot be used
 │   ├── AnnotationError         a calendar or a list of dates cannot be used
-│   └── LibraryError            the file of notes and settings cannot be read or written
+│   ├── LibraryError            the file of notes and settings cannot be read or written
+│   └── ChatLibraryError        the library of chats cannot be opened, read or written
 └── QuestionError               only the owner can answer, and nobody could be asked (exit code 2)
     ├── OwnerUnknownError       which participant is the owner?
     ├── PersonUnknownError      no participant has that name
     ├── DateOrderError          does the day or the month come first?
+    ├── PassphraseError         what is the passphrase of the library?
     ├── OptionError             the value of an option is not understood
     └── UsageError              options or arguments do not go together
 
@@ -204,6 +206,15 @@ class LibraryError(InputError):
         )
 
 
+class ChatLibraryError(InputError):
+    """The library of chats that cannot be used, with the `reason`; `step` says what to do."""
+
+    def __init__(self, path: Path, reason: str, step: str = "") -> None:
+        self.reason = reason
+        next_step = step or mark("Nothing in it was changed; try again when that is mended.")
+        super().__init__(lazy("{path}: {why}. {step}", path=path, why=verbatim(reason), step=verbatim(next_step)))
+
+
 class QuestionError(UnlikeError):
     """A question that only the owner can answer, raised where nobody could be asked."""
 
@@ -246,6 +257,10 @@ class DateOrderError(QuestionError):
                 example=example,
             )
         )
+
+
+class PassphraseError(QuestionError):
+    """What is the passphrase of the library? The caller's sentence says how to give it."""
 
 
 class OptionError(QuestionError):

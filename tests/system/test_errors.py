@@ -30,6 +30,8 @@ EXAMPLES: tuple[errors.UnlikeError, ...] = (
     ),
     errors.AnnotationError(EXPORT, lazy("line {number}", number=3), mark("no date is in it")),
     errors.LibraryError(EXPORT, mark("it cannot be opened")),
+    errors.ChatLibraryError(EXPORT, mark("another program has been using it for too long")),
+    errors.PassphraseError(mark("The two are not the same. Nothing was changed; try again.")),
     errors.OutputError(mark("No space left on device")),
     errors.OutputError(mark("No space left on device"), EXPORT),
     errors.OwnerUnknownError(["Imke", "Rosa"]),

@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 HEAVY_MODULES = (
+    "apsw",
     "babel",
     "msgspec",
     "numpy",
@@ -43,7 +44,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False, cwd=ROOT)
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"], ["-h"]])
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"], ["add", "--help"], ["-h"]])
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     process = run("-c", HELP_SCRIPT, *arguments)
     assert (process.returncode, process.stderr.strip()) == (0, "")
@@ -63,7 +64,7 @@ def test_exit_codes_are_in_the_help() -> None:
 
 
 def test_nothing_asked_shows_the_help_or_a_sentence() -> None:
-    process = run("-m", "unlike", "check")
+    process = run("-m", "unlike", "note")
     assert process.returncode == 2
     assert process.stderr.startswith("unlike: Missing argument")
     process = run("-m", "unlike")

@@ -14,8 +14,13 @@ from typing import Any
 import click
 from click.exceptions import NoArgsIsHelpError
 
+from unlike.cli.add import add
+from unlike.cli.backup import backup, restore
 from unlike.cli.check import check
 from unlike.cli.doctor import doctor
+from unlike.cli.export_history import export_history
+from unlike.cli.forget import forget
+from unlike.cli.list_chats import list_chats
 from unlike.cli.note import note
 from unlike.cli.open_page import open_page
 from unlike.cli.output import drop_output, flush_output
@@ -58,14 +63,11 @@ def unlike() -> None:
     """
 
 
-unlike.add_command(check)
-unlike.add_command(doctor)
-unlike.add_command(mcp)
-unlike.add_command(note)
-unlike.add_command(open_page)
-unlike.add_command(report)
-unlike.add_command(sample)
-unlike.add_command(sources)
+for command in (
+    *(add, backup, check, doctor, export_history, forget, list_chats),
+    *(mcp, note, open_page, report, restore, sample, sources),
+):
+    unlike.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -38,7 +38,7 @@ class DateParam(click.ParamType[date]):
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("exports", metavar="EXPORT...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("exports", metavar="[EXPORT...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--me", metavar="NAME", help="Who you are in the chat.")
 @click.option("--with", "person", metavar="NAME", help="Only this person.")
 @language_option()
@@ -91,7 +91,8 @@ class DateParam(click.ParamType[date]):
 def check(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
     """Say whether EXPORT holds anything unlike a person.
 
-    An EXPORT is a file, zip or folder, as an app gave it; “unlike sources” lists the apps. It is only read.
+    An EXPORT is a file, zip or folder, as an app gave it; “unlike sources” lists the apps. It is only read. Without
+    one, your library is read: with --with NAME only the chats in which that person writes.
     """
     from unlike.cli.options import CheckOptions  # noqa: PLC0415 - --help needs no options
 

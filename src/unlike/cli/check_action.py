@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.text import Text
 
-from unlike.api import Analysis, AnalysisOptions, VisitCounter, analyse, read
+from unlike.api import Analysis, AnalysisOptions, Import, VisitCounter, analyse, read
 from unlike.assistant.agent_text import agent_text
 from unlike.assistant.answer_budget import DEFAULT_TOKENS
 from unlike.assistant.assistant_session import AssistantSession
+from unlike.cli.library_access import chats_with, users_library
 from unlike.cli.local_data import note_store, visit_counter
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import is_terminal, write_output
@@ -41,11 +42,11 @@ def run_check(options: CheckOptions) -> None:
     Raises:
         UnlikeError: the exports or the options cannot be used.
     """
-    zone = zone_of(options)
+    imported, zone = read_input(options)
     is_look = not (options.as_json or options.as_csv) and options.show is None
     visits = visit_counter(lambda: now_in(zone), counted=is_look)
     keepsakes = options.as_json or options.everything or options.layout == "agent"
-    analysis = analysis_of(options, zone, visits=visits, keepsakes=keepsakes)
+    analysis = analysis_of_import(options, imported, visits=visits, keepsakes=keepsakes)
     if options.as_json:
         write_output(document_text(analysis.findings) + "\n")
         return
@@ -82,13 +83,38 @@ def now_in(zone: ZoneInfo) -> datetime:
     return datetime.now(zone)  # noqa: TID251 - a door: the clock comes in here
 
 
+def read_input(options: CheckOptions) -> tuple[Import, ZoneInfo]:
+    """Give up the network and read the exports, or the library where none is given; with the owner's zone.
+
+    Raises:
+        UnlikeError: they cannot be used.
+    """
+    if options.exports:
+        zone = zone_of(options)
+        return _read_exports(options, zone), zone
+    with users_library() as library:
+        chats = chats_with(library, options.person)
+        zone = parse_zone(options.timezone or library.zone() or machine_zone().key)
+        return library.read(zone, {chat.number for chat in chats}), zone
+
+
 def analysis_of(
     options: CheckOptions, zone: ZoneInfo, *, visits: VisitCounter | None = None, keepsakes: bool = False
 ) -> Analysis:
-    """Give up the network, read and analyse; who the owner is, is asked where nobody said and somebody is there."""
+    """Give up the network, read the exports and analyse them."""
+    return analysis_of_import(options, _read_exports(options, zone), visits=visits, keepsakes=keepsakes)
+
+
+def _read_exports(options: CheckOptions, zone: ZoneInfo) -> Import:
     give_up_network()
     with progress_bar(wanted=not options.quiet) as progress:
-        imported = read(options.exports, zone=zone, date_order=options.date_order, app=options.app, progress=progress)
+        return read(options.exports, zone=zone, date_order=options.date_order, app=options.app, progress=progress)
+
+
+def analysis_of_import(
+    options: CheckOptions, imported: Import, *, visits: VisitCounter | None = None, keepsakes: bool = False
+) -> Analysis:
+    """Analyse what was read; who the owner is, is asked where nobody said and somebody is there."""
     asked = AnalysisOptions(
         owner=options.me,
         person=options.person,
@@ -143,7 +169,7 @@ def _view(options: CheckOptions, zone: ZoneInfo) -> ScreenOptions:
         everything=options.everything,
         quiet=options.quiet,
         today=today_in(zone),
-        zone_assumed=options.timezone is None,
+        zone_assumed=options.timezone is None and bool(options.exports),
         person=options.person,
     )
 

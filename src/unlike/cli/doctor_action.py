@@ -11,6 +11,7 @@ from stat import S_IMODE
 from tempfile import gettempdir
 from typing import Final
 
+from unlike.cli.library_access import library_path
 from unlike.cli.local_data import data_file
 from unlike.cli.output import write_output
 from unlike.cli.own_process import give_up_network
@@ -49,7 +50,8 @@ def examine() -> int:
         translate(doctor_text.MORE),
     ]
     write_output("\n".join(lines) + "\n")
-    return 0 if lock_state() is LockState.LOCKED and all(refused.values()) and not _is_open(path) else 1
+    is_open = _is_open(path) or _is_open(library_path())
+    return 0 if lock_state() is LockState.LOCKED and all(refused.values()) and not is_open else 1
 
 
 def _kept(path: Path) -> Iterator[str]:
@@ -58,6 +60,8 @@ def _kept(path: Path) -> Iterator[str]:
     left = _copies(path)
     if left:
         yield doctor_text.copies_line(left)
+    library = library_path()
+    yield doctor_text.kept_line(doctor_text.KEPT_LIBRARY, library, _readers(library))
     yield doctor_text.kept_line(doctor_text.UPLOADS, Path(gettempdir()), doctor_text.KEPT_FOLDER)
 
 

@@ -54,6 +54,9 @@ class CheckOptions:
         if self.layout == "screen" and (self.names or self.quotes):
             option = "--names" if self.names else "--quotes"
             raise UsageError(lazy("{option} goes with --format agent: the screen keeps both.", option=option))
+        for option, given in (("--app", self.app), ("--date-order", self.date_order)):
+            if given and not self.exports:
+                raise OptionError(option, given, mark("it with an export: what is in your library was read already"))
         if self.as_json and self.show is not None:
             wanted = mark("it without --json: the document holds every finding's refs")
             raise OptionError("--show", str(self.show), wanted)

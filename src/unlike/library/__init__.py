@@ -1,4 +1,4 @@
-"""Data that the program stores on this machine between two runs: notes, settings, and visits to conversations."""
+"""Data that the program stores on this machine between two runs: notes, settings, visits, and the library of chats."""
 
 from unlike.library.chat_fingerprint import ChatFingerprint, fingerprint
 from unlike.library.note_store import FileNoteStore, Note, NoteStore

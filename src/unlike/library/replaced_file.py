@@ -64,7 +64,7 @@ def replace_content(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
 def remove_copies(path: Path) -> None:
@@ -133,8 +133,8 @@ def _fill(handle: int, content: bytes) -> None:
     os.fsync(handle)
 
 
-def _flush_folder(folder: Path) -> None:
-    """Flush the new name to the disk, where folders can be flushed."""
+def flush_folder(folder: Path) -> None:
+    """Flush new names in a folder to the disk, where folders can be flushed."""
     with suppress(OSError):
         place = os.open(folder, os.O_RDONLY)
         try:

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 import numpy as np
 import polars as pl
@@ -28,6 +29,8 @@ import polars as pl
 from unlike.messages.message_overlap import HistoryPart, message_overlap
 from unlike.messages.row_pairs import RowContents, Rows, end_ranks, row_contents, row_pairs
 from unlike.messages.table import sort
+
+_ROW: Final = "row of all parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,14 @@ class MergedHistory:
         repeated: rows of the parts that are in the table as another part's row.
         repeated_system: how many of these are the app's own.
         names: the name in the table of every sender whom a part calls otherwise.
+        places: for each part, as they were given, the table's row that stands for each of its rows.
     """
 
     table: pl.DataFrame = field(repr=False)
     repeated: int
     repeated_system: int
     names: Mapping[str, str]
+    places: tuple[Rows, ...] = field(repr=False)
 
 
 def merge_history(parts: Sequence[HistoryPart]) -> MergedHistory:
@@ -54,7 +59,8 @@ def merge_history(parts: Sequence[HistoryPart]) -> MergedHistory:
     Args:
         parts: at least one; each in the message table's schema and sorted by `sent_at`.
     """
-    ordered, names = _with_common_names(sorted(parts, key=_canonical_order))
+    order = sorted(range(len(parts)), key=lambda number: _canonical_order(parts[number]))
+    ordered, names = _with_common_names([parts[number] for number in order])
     whole = pl.concat([part.table for part in ordered], how="vertical")
     by_ids = bool(ordered[0].ids) and len({part.ids for part in ordered}) == 1
     contents = row_contents(whole, ordered, by_ids=by_ids)
@@ -67,9 +73,25 @@ def merge_history(parts: Sequence[HistoryPart]) -> MergedHistory:
         merged = _union(contents, (merged, added), place, representative)
     final = _follow(representative)
     table = _with_final_refs(whole, ordered, final).select(pl.all().gather(pl.Series(merged)))
+    table = sort(table.with_columns(pl.Series(_ROW, merged)))
+    placed = _places(table[_ROW].to_numpy(), final, edges)
+    places = tuple(placed[order.index(number)] for number in range(len(parts)))
     is_repeated = final != np.arange(whole.height)
     system = int((whole["kind"] == "system").to_numpy()[is_repeated].sum())
-    return MergedHistory(sort(table), int(is_repeated.sum()), system, names)
+    return MergedHistory(table.drop(_ROW), int(is_repeated.sum()), system, names, places)
+
+
+def _places(rows: Rows, final: Rows, edges: Rows) -> list[Rows]:
+    """For each part in their canonical order, where in the table the rows stand that stand for its own.
+
+    Args:
+        rows: the row of all parts that each row of the table is.
+        final: for each row of all parts, the row that stands for it.
+        edges: where each part begins among all rows, and the end of the last.
+    """
+    place = np.empty(len(final), np.int64)
+    place[rows] = np.arange(len(rows))
+    return np.split(place[final], edges[1:-1])
 
 
 def _canonical_order(part: HistoryPart) -> tuple[object, ...]:

@@ -49,8 +49,22 @@ def joined_histories(parts: Sequence[ParsedConversation]) -> list[ParsedConversa
     Args:
         parts: conversations as the readers returned them.
     """
-    groups = _groups(parts)
-    return [_joined([parts[number] for number in group]) if len(group) > 1 else parts[group[0]] for group in groups]
+    return [joined_history([parts[number] for number in group]) for group in history_groups(parts)]
+
+
+def joined_history(parts: Sequence[ParsedConversation], merged: MergedHistory | None = None) -> ParsedConversation:
+    """One conversation from its parts; a single part is returned as it is.
+
+    Args:
+        parts: at least one.
+        merged: what `history_parts` of them are merged to, where that is known already.
+    """
+    return parts[0] if len(parts) == 1 else _joined(parts, merged or merge_history(history_parts(parts)))
+
+
+def history_parts(parts: Sequence[ParsedConversation]) -> list[HistoryPart]:
+    """Parts of one conversation, as they are merged: each with a label that tells it from the others."""
+    return [_history_part(part, label) for part, label in zip(parts, _labels(parts), strict=True)]
 
 
 def may_be_same_chat(first: Conversation, second: Conversation) -> bool:
@@ -59,7 +73,7 @@ def may_be_same_chat(first: Conversation, second: Conversation) -> bool:
     return not has_ids and first.app == second.app and first.group == second.group and _has_same_title(first, second)
 
 
-def _groups(parts: Sequence[ParsedConversation]) -> list[list[int]]:
+def history_groups(parts: Sequence[ParsedConversation]) -> list[list[int]]:
     """Numbers of the parts of each history, in the order of their first parts."""
     root = list(range(len(parts)))
 
@@ -83,7 +97,7 @@ def _candidates(parts: Sequence[ParsedConversation]) -> Iterable[tuple[int, int]
     by_title: dict[tuple[str, str], list[int]] = {}
     for number, part in enumerate(parts):
         conversation = part.conversation
-        for title in _names(conversation):
+        for title in search_names(conversation):
             by_title.setdefault((conversation.app, title), []).append(number)
     alike = chain.from_iterable(combinations(numbers, 2) for numbers in by_title.values())
     if len(parts) < 2 or all(part.conversation.has_ids for part in parts):
@@ -91,7 +105,7 @@ def _candidates(parts: Sequence[ParsedConversation]) -> Iterable[tuple[int, int]
     return sorted({*alike, *_with_equal_messages(parts)})
 
 
-def _names(conversation: Conversation) -> set[str]:
+def search_names(conversation: Conversation) -> set[str]:
     """Names by which the other parts of a conversation are looked for: an id where it has one, else the title."""
     if not conversation.has_ids:
         return {without_copy_number(conversation.title)}
@@ -156,10 +170,9 @@ def _history_part(part: ParsedConversation, label: str = "") -> HistoryPart:
     return HistoryPart(sort(part.messages), part.conversation.clock, label, ids)
 
 
-def _joined(parts: Sequence[ParsedConversation]) -> ParsedConversation:
-    """One conversation from its parts."""
+def _joined(parts: Sequence[ParsedConversation], history: MergedHistory) -> ParsedConversation:
+    """One conversation from its parts, and the history that these were merged to."""
     labels = _labels(parts)
-    history = merge_history([_history_part(part, label) for part, label in zip(parts, labels, strict=True)])
     main = max(parts, key=_precedence).conversation
     messages = history.table.with_columns(pl.lit(main.key).cast(pl.Categorical()).alias("conversation"))
     conversation = replace(

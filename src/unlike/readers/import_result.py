@@ -74,6 +74,19 @@ class Import:
 def import_of(results: Sequence[ReadResult], zone: ZoneInfo) -> Import:
     """Join what the readers gave into one table."""
     histories = joined_histories([result for result in results if isinstance(result, ParsedConversation)])
+    return import_of_histories(histories, results, zone)
+
+
+def import_of_histories(
+    histories: Sequence[ParsedConversation], results: Sequence[ReadResult], zone: ZoneInfo
+) -> Import:
+    """Put conversations that are joined already into one table.
+
+    Args:
+        histories: one a conversation.
+        results: what the readers gave.
+        zone: in which wall-clock times were read.
+    """
     parts = _with_unique_keys(histories)
     return Import(
         messages=join(part.messages for part in parts),

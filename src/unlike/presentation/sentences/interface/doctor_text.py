@@ -38,6 +38,7 @@ KEPT_FOLDER = mark("in a folder of its own that only you can read")
 KEPT_UNKNOWN = mark("this system does not say who can read it")
 UPLOADS = mark("Exports that are dropped on the page, until the program stops")
 KEPT_FILE = mark("Notes, settings and how often you looked")
+KEPT_LIBRARY = mark("Your library of chats, encrypted")
 MORE = mark("docs/explanation/security.md says what is promised, against whom, and how each promise is tested.")
 
 

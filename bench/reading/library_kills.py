@@ -1,0 +1,220 @@
+"""Kills at random points of adding to the library and of forgetting: the old library or the new one, never a third.
+
+    python -m bench.reading.library_kills [--kills 300]
+
+Each time an invented library is copied, a process of its own opens it and begins to change it, and is killed (SIGKILL)
+at a random moment of the time that the change takes. The next program that opens it must find every page whole,
+and exactly the messages from before or from after; no file beside it may hold a word that was written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import random
+import shutil
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import polars as pl
+
+from bench.shared.measurement_page import write_section
+from bench.shared.paths import MEASUREMENTS
+from unlike.library.adding import NewExport
+from unlike.library.chat_library import ChatLibrary, open_library
+from unlike.library.encrypted_database import KeyCost
+from unlike.messages import conform
+from unlike.readers.base import Conversation, ParsedConversation
+from unlike.readers.coverage import Coverage
+
+PAGE = MEASUREMENTS / "library.md"
+CHEAP = KeyCost(memory=1_024, passes=1)
+"""The key is derived before the change begins: what it costs makes no difference here."""
+PASSPHRASE = "seven grey herons"  # noqa: S105 - of an invented library
+START = datetime(2015, 1, 1, tzinfo=UTC)
+NEEDLE = "quince jelly"
+CHANGES = ("add", "forget")
+State = tuple[tuple[str, int, int], ...]
+"""Title, number of messages and a hash of them all, one a conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A library before and after a change.
+
+    Attributes:
+        change: which.
+        before: its folder before; never changed itself.
+        states: what is in it, before and after.
+        seconds: that the change takes.
+    """
+
+    change: str
+    before: Path
+    states: tuple[State, State]
+    seconds: float
+
+
+def part(title: str, begin: int, end: int) -> ParsedConversation:
+    """Messages number begin..end of an invented chat."""
+    numbers = range(begin, end)
+    frame = pl.DataFrame(
+        {
+            "sent_at": [START + timedelta(minutes=7 * number) for number in numbers],
+            "sender": [("Imke", title)[number % 2] for number in numbers],
+            "text": [f"{NEEDLE} {title} {number * 7919 % 10_007}" for number in numbers],
+            "ref": [f"L{number - begin + 1}" for number in numbers],
+        },
+        schema_overrides={"sent_at": pl.Datetime("us", "UTC")},
+    )
+    coverage = Coverage(messages=len(numbers), total=len(numbers))
+    conversation = Conversation(title, title, "whatsapp", group=False, owner="Imke", clock=timedelta(minutes=1),
+                                coverage=coverage)  # fmt: skip
+    return ParsedConversation(conversation, conform(frame, title, "whatsapp"), origin=(f"{title} {begin}.txt",))
+
+
+def export(*parts: ParsedConversation) -> NewExport:
+    name = "".join(one.origin[0] for one in parts)
+    return NewExport(name, name, START, "UTC", parts)
+
+
+def state(library: ChatLibrary) -> State:
+    """What is in a library."""
+    return tuple(
+        (stored.chat.title, stored.history.messages.height,
+         int(stored.history.messages.select(pl.struct("sent_at", "text").hash(seed=1).sum()).item()))
+        for stored in library.histories()
+    )  # fmt: skip
+
+
+def change(library: ChatLibrary, which: str, rows: int) -> None:
+    """Add what overlaps with what is there and another chat, or forget the larger chat."""
+    if which == "add":
+        library.add([export(part("Rosa", rows // 2, rows * 3 // 2), part("Ada", 0, rows // 2))])
+    else:
+        library.forget(next(chat.number for chat in library.chats() if chat.title == "Rosa"))
+
+
+def victim(path: str, which: str, rows: int, ready: Connection) -> None:
+    """Process that is killed: says when the change begins."""
+    with open_library(Path(path), PASSPHRASE, cost=CHEAP) as library:
+        ready.send("begins")
+        change(library, which, rows)
+    ready.send("done")
+
+
+def prepare(folder: Path, which: str, rows: int) -> Prepared:
+    """Make the library of a change, and try the change once."""
+    before = folder / which
+    with open_library(before / "library.db", PASSPHRASE, create=True, cost=CHEAP) as library:
+        library.add([export(part("Rosa", 0, rows)), export(part("Bo", 0, rows // 4))])
+        old = state(library)
+    after = folder / f"{which} after"
+    shutil.copytree(before, after)
+    with open_library(after / "library.db", PASSPHRASE, cost=CHEAP) as library:
+        change(library, which, rows)
+        new = state(library)
+    assert old != new
+    return Prepared(which, before, (old, new), _seconds(folder, before, which, rows))
+
+
+def _seconds(folder: Path, before: Path, which: str, rows: int) -> float:
+    """How long the change takes in a process of its own, with a little to spare."""
+    whole = folder / f"{which} whole"
+    shutil.copytree(before, whole)
+    process, answers = _begin(whole / "library.db", which, rows)
+    start = time.perf_counter()
+    answers.recv()
+    seconds = time.perf_counter() - start
+    process.join()
+    return 1.1 * seconds
+
+
+def killed(prepared: Prepared, rows: int, chance: random.Random) -> Counter[str]:
+    """Kill one change, and say what is left of it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name, "data")
+        shutil.copytree(prepared.before, folder)
+        _kill(folder / "library.db", prepared, rows, chance)
+        found: Counter[str] = Counter(journals=int((folder / "library.db-journal").exists()))
+        found["readable"] = sum(NEEDLE.encode() in path.read_bytes() for path in folder.iterdir())
+        try:
+            with open_library(folder / "library.db", PASSPHRASE, cost=CHEAP) as library:
+                library.check()
+                left = state(library)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is a third library
+            print(type(error).__name__, error)
+            return found + Counter(third=1)
+        return found + Counter({dict(zip(prepared.states, ("old", "new"), strict=True)).get(left, "third"): 1})
+
+
+def _begin(path: Path, which: str, rows: int) -> tuple[BaseProcess, Connection]:
+    """Begin a change in a process of its own; what comes next from it is that it is done."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["unlike.library.chat_library"])
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=victim, args=(str(path), which, rows, theirs))
+    process.start()
+    theirs.close()
+    ours.recv()
+    return process, ours
+
+
+def _kill(path: Path, prepared: Prepared, rows: int, chance: random.Random) -> None:
+    """Begin a change, and kill it."""
+    process, answers = _begin(path, prepared.change, rows)
+    time.sleep(chance.uniform(0, prepared.seconds))
+    process.kill()
+    process.join()
+    process.close()
+    answers.close()
+
+
+def kills(number: int, rows: int, seed: int = 1) -> dict[str, Counter[str]]:
+    """Kill each change so many times, and count what was left."""
+    chance = random.Random(seed)
+    counts: dict[str, Counter[str]] = {}
+    with tempfile.TemporaryDirectory() as name:
+        for which in CHANGES:
+            prepared = prepare(Path(name), which, rows)
+            counts[which] = Counter()
+            for _ in range(number):
+                counts[which].update(killed(prepared, rows, chance))
+    return counts
+
+
+def table(number: int, rows: int, counts: dict[str, Counter[str]]) -> str:
+    intro = (
+        f"An invented library of {rows * 5 // 4:,} messages, changed by a process that is killed (SIGKILL) at a random "
+        f"moment of the change, {number} times each. *Unfinished*: a journal was left, from which the next program "
+        "put the old library back."
+    )
+    lines = [
+        "## Kills",
+        "",
+        intro,
+        "",
+        "| killed while | kills | old library | new library | a third | unfinished | files with a readable word |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for which, label in zip(CHANGES, ("adding an export", "forgetting a chat"), strict=True):
+        found = counts[which]
+        cells = (found[name] for name in ("old", "new", "third", "journals", "readable"))
+        lines.append(f"| {label} | {number} | {' | '.join(map(str, cells))} |")
+    return "\n".join([*lines, "", f"Again: `python -m bench.reading.library_kills --kills {number}`."])
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=300)
+    parser.add_argument("--rows", type=int, default=20_000)
+    chosen = parser.parse_args()
+    text = table(chosen.kills, chosen.rows, kills(chosen.kills, chosen.rows))
+    print(text)
+    write_section("kills", text, PAGE)

@@ -1,0 +1,120 @@
+"""The answer to `unlike add`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from unlike.api import Import, owner_of, read
+from unlike.cli.check_action import now_in, zone_of
+from unlike.cli.library_access import users_library
+from unlike.cli.options import CheckOptions
+from unlike.cli.output import write_output
+from unlike.cli.own_process import give_up_network
+from unlike.cli.progress_bar import progress_bar
+from unlike.cli.prompts import ask_owner, can_ask
+from unlike.errors import OwnerUnknownError, UnreadableError
+from unlike.i18n import translate
+from unlike.library.adding import AddedChat, NewExport
+from unlike.presentation.sanitise import sanitise
+from unlike.presentation.sentences.interface.library_text import THERE_ALREADY, added_line
+from unlike.readers.base import ParsedConversation
+from unlike.readers.import_result import import_of
+
+_BLOCK_BYTES = 1 << 20
+
+
+def run_add(options: CheckOptions) -> None:
+    """Read the exports, ask what only the owner can say, and add them to the library.
+
+    Raises:
+        UnlikeError: the exports or the library cannot be used.
+    """
+    zone = zone_of(options)
+    give_up_network()
+    with progress_bar(wanted=True) as progress:
+        imports = [
+            read([path], zone=zone, date_order=options.date_order, app=options.app, progress=progress)
+            for path in options.exports
+        ]
+    owners = _owners([one.require_answers() for one in imports], zone, options.me)
+    exports = [
+        NewExport(_hash(path), path.name, now_in(zone), zone.key, _parts(one, owner))
+        for path, one, owner in zip(options.exports, imports, owners, strict=True)
+    ]
+    with users_library(create=True) as library:
+        added = library.add(exports)
+    for path, chats in zip(options.exports, added, strict=True):
+        write_output("".join(f"{line}\n" for line in _lines(path, chats)))
+
+
+def _lines(path: Path, chats: tuple[AddedChat, ...] | None) -> list[str]:
+    if chats is None:
+        return [translate(THERE_ALREADY, export=sanitise(str(path)))]
+    return [added_line(chat.title, chat.new, chat.messages) for chat in chats]
+
+
+def _owners(imports: Sequence[Import], zone: ZoneInfo, given: str | None) -> list[str]:
+    """The owner's name in each of the exports; asked where neither it nor anybody said and somebody is there.
+
+    Raises:
+        OwnerUnknownError: nobody said.
+    """
+    names = [one.owner if given is None else None for one in imports]
+    unclear = [one for one, name in zip(imports, names, strict=True) if name is None]
+    if not unclear:
+        return [name for name in names if name]
+    common = _owner(import_of([result for one in unclear for result in one.results], zone), given)
+    return [
+        name or (common if common in one.people else one.owner or common)
+        for one, name in zip(imports, names, strict=True)
+    ]
+
+
+def _owner(imported: Import, given: str | None) -> str:
+    """The owner as given, as the exports tell, or as the owner answers.
+
+    Raises:
+        OwnerUnknownError: nobody said.
+    """
+    try:
+        return owner_of(imported, given)
+    except OwnerUnknownError as error:
+        owner = ask_owner(error.names) if given is None and error.names and can_ask() else None
+        if owner is None:
+            raise
+        return owner
+
+
+def _parts(imported: Import, owner: str) -> tuple[ParsedConversation, ...]:
+    """Conversations as they were read, with the owner's name where they write; without what reads them anew."""
+    parts = (result for result in imported.results if isinstance(result, ParsedConversation))
+    return tuple(_with_owner(replace(part, reinterpret=None), owner) for part in parts)
+
+
+def _with_owner(part: ParsedConversation, owner: str) -> ParsedConversation:
+    if owner not in part.messages["sender"].unique().to_list():
+        return part
+    return replace(part, conversation=replace(part.conversation, owner=owner))
+
+
+def _hash(path: Path) -> str:
+    """SHA-256 of a file, or of all files of a folder with their names, as hexadecimal digits.
+
+    Raises:
+        UnreadableError: it cannot be read.
+    """
+    digest = sha256()
+    files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+    try:
+        for file in files:
+            digest.update(f"{file.relative_to(path)}\0{file.stat().st_size}\0".encode(errors="surrogateescape"))
+            with file.open("rb") as stream:
+                while block := stream.read(_BLOCK_BYTES):
+                    digest.update(block)
+    except OSError as error:
+        raise UnreadableError(path, error.strerror or str(error)) from error
+    return digest.hexdigest()

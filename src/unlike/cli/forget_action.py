@@ -1,0 +1,128 @@
+"""The answer to `unlike forget`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import click
+
+from unlike.cli.library_access import chats_with, library_path, users_library
+from unlike.cli.local_data import user_data
+from unlike.cli.output import write_output
+from unlike.cli.prompts import can_ask
+from unlike.cli.timezones import machine_zone, parse_zone
+from unlike.errors import UsageError
+from unlike.i18n import mark, translate
+from unlike.library.chat_library import ChatLibrary
+from unlike.library.erasure import Span
+from unlike.library.library_copies import delete_library
+from unlike.library.stored_chats import StoredChat
+from unlike.presentation.sentences.interface.library_text import (
+    EVERYTHING_FORGOTTEN,
+    FORGET_QUESTION,
+    IN_BACKUPS,
+    NOTHING_FORGOTTEN,
+    forget_line,
+    forgotten_line,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetOptions:
+    """The options of `unlike forget`, as given."""
+
+    chat: str | None = None
+    person: str | None = None
+    since: date | None = None
+    until: date | None = None
+    everything: bool = False
+    yes: bool = False
+    timezone: str | None = None
+
+    def agree(self) -> None:
+        """Whether the wishes fit together.
+
+        Raises:
+            UsageError: they do not.
+        """
+        has_days = self.since is not None or self.until is not None
+        given = [self.chat is not None, self.person is not None, has_days, self.everything]
+        if not any(given):
+            raise UsageError(mark("Say what to forget: --chat, --with, --since and --until, or --everything."))
+        if (self.everything and sum(given) > 1) or (self.person is not None and has_days):
+            raise UsageError(mark("Forget one thing at a time: a chat, a person, some days, or everything."))
+
+
+def run_forget(options: ForgetOptions) -> None:
+    """Take out of the library what was asked for, once somebody has agreed.
+
+    Raises:
+        UnlikeError: the options or the library cannot be used.
+    """
+    options.agree()
+    if options.everything:
+        _forget_everything(yes=options.yes)
+        return
+    with users_library() as library:
+        chats = chats_with(library, options.person, options.chat)
+        write_output("".join(f"{forget_line(chat.title, chat.messages)}\n" for chat in chats))
+        if not _agreed(yes=options.yes):
+            write_output(translate(NOTHING_FORGOTTEN) + "\n")
+            return
+        lines = _forgotten(library, chats, options)
+    write_output("\n".join([*lines, translate(IN_BACKUPS)] if lines else [translate(NOTHING_FORGOTTEN)]) + "\n")
+
+
+def _forgotten(library: ChatLibrary, chats: Sequence[StoredChat], options: ForgetOptions) -> list[str]:
+    """Forget in each of some conversations, and say what."""
+    span, lines = _span(library, options), []
+    for chat in chats:
+        forgotten = library.forget(chat.number, options.person, span)
+        if forgotten.messages or forgotten.whole:
+            lines.append(forgotten_line(chat.title, forgotten.messages, whole=forgotten.whole))
+    return lines
+
+
+def _span(library: ChatLibrary, options: ForgetOptions) -> Span | None:
+    """Stretch of time of some days in the zone of the owner."""
+    if options.since is None and options.until is None:
+        return None
+    zone = parse_zone(options.timezone or library.zone() or machine_zone().key)
+    end = options.until + timedelta(days=1) if options.until else None
+    return Span(_midnight(options.since, zone), _midnight(end, zone))
+
+
+def _midnight(day: date | None, zone: ZoneInfo) -> datetime | None:
+    return datetime.combine(day, time(), zone) if day else None
+
+
+def _forget_everything(*, yes: bool) -> None:
+    """Delete the library, notes and settings; the passphrase is not needed for that."""
+    if not _agreed(yes=yes):
+        write_output(translate(NOTHING_FORGOTTEN) + "\n")
+        return
+    delete_library(library_path())
+    user_data().forget()
+    write_output(f"{translate(EVERYTHING_FORGOTTEN)}\n{translate(IN_BACKUPS)}\n")
+
+
+def _agreed(*, yes: bool) -> bool:
+    """Whether somebody agreed, beforehand or now.
+
+    Raises:
+        UsageError: nobody can be asked.
+        click.Abort: the input ended.
+    """
+    if yes:
+        return True
+    if not can_ask():
+        raise UsageError(mark("Nobody is here to be asked. Say --yes to forget it."))
+    click.echo(f"{translate(FORGET_QUESTION)} ", err=True, nl=False)
+    answer = sys.stdin.readline()
+    if not answer:
+        raise click.Abort
+    return answer.strip().casefold() in {"yes", translate(mark("yes")).casefold()}

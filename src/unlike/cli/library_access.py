@@ -1,0 +1,73 @@
+"""The library of whoever runs the program: where it is, opened with the passphrase, and what a name means in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from unlike.cli.local_data import data_file
+from unlike.cli.own_process import give_up_network
+from unlike.cli.passphrase import read_passphrase
+from unlike.errors import OptionError, PersonUnknownError, UsageError
+from unlike.i18n import mark
+from unlike.library.chat_library import LIBRARY_NAME, ChatLibrary, has_library, open_library
+from unlike.library.stored_chats import StoredChat
+
+
+def library_path() -> Path:
+    """Path of the library, beside the file of notes and settings."""
+    return data_file().path.with_name(LIBRARY_NAME)
+
+
+def require_library() -> Path:
+    """Path of the library that is there.
+
+    Raises:
+        UsageError: there is none.
+    """
+    path = library_path()
+    if not has_library(path):
+        raise UsageError(mark("There is no library yet. Name an export, or make a library with unlike add EXPORT."))
+    return path
+
+
+@contextmanager
+def users_library(*, create: bool = False) -> Iterator[ChatLibrary]:
+    """Open the library, with the network given up before.
+
+    Args:
+        create: make it where there is none.
+
+    Raises:
+        UsageError: there is none.
+        PassphraseError: the passphrase could not be asked.
+        ChatLibraryError: it cannot be opened.
+    """
+    path = library_path() if create else require_library()
+    give_up_network()
+    passphrase = read_passphrase(new=not has_library(path))
+    with open_library(path, passphrase, create=create) as library:
+        yield library
+
+
+def chats_with(library: ChatLibrary, person: str | None, title: str | None = None) -> list[StoredChat]:
+    """Conversations in which a person writes, and of a title or number; all where neither is given.
+
+    Raises:
+        PersonUnknownError: nobody of that name writes in one of them.
+        OptionError: none has that title.
+    """
+    chats: Sequence[StoredChat] = library.chats()
+    if title is not None:
+        chats = [chat for chat in chats if title.strip().casefold() in {chat.title.casefold(), str(chat.number)}]
+        if not chats:
+            raise OptionError("--chat", title, mark("a title or number that unlike list shows"))
+    if person is None:
+        return list(chats)
+    with_person = [chat for chat in chats if person.strip().casefold() != (chat.owner or "").casefold()]
+    with_person = [chat for chat in with_person if chat.has_person(person)]
+    if not with_person:
+        names = dict.fromkeys(name for chat in chats for name in chat.people if name != chat.owner)
+        raise PersonUnknownError(person, list(names))
+    return with_person

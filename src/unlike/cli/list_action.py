@@ -1,0 +1,41 @@
+"""The answer to `unlike list`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from unlike.cli.library_access import library_path, users_library
+from unlike.cli.output import write_output
+from unlike.cli.timezones import machine_zone
+from unlike.core.day_rule import day_of
+from unlike.i18n import translate, translate_lazy, verbatim
+from unlike.library.stored_chats import StoredChat
+from unlike.presentation.sentences.interface.library_text import EMPTY, chat_line, exports_line, library_line
+from unlike.readers import registered_readers
+
+
+def run_list() -> None:
+    """Write a line or two a conversation.
+
+    Raises:
+        UnlikeError: the library cannot be used.
+    """
+    with users_library() as library:
+        chats = library.chats()
+        zone = ZoneInfo(library.zone()) if library.zone() else machine_zone()
+    if not chats:
+        write_output(translate(EMPTY) + "\n")
+        return
+    titles = {each.reader.name: translate_lazy(verbatim(each.reader.title)) for each in registered_readers()}
+    lines = [line for chat in chats for line in _lines(chat, titles.get(chat.app, chat.app), zone)]
+    write_output("\n".join([*lines, "", library_line(len(chats), library_path())]) + "\n")
+
+
+def _lines(chat: StoredChat, app: str, zone: ZoneInfo) -> Iterator[str]:
+    span = (
+        (day_of(chat.first.astimezone(zone)), day_of(chat.last.astimezone(zone))) if chat.first and chat.last else None
+    )
+    yield chat_line(chat.number, chat.title, app, chat.messages, span)
+    if chat.exports > 1 or chat.lacking:
+        yield exports_line(chat.exports, chat.lacking)

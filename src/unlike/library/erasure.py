@@ -1,0 +1,176 @@
+"""Erasing from the library: rows, and every trace of them, so that the decrypted file no longer holds them."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+import polars as pl
+
+from unlike.library.encrypted_database import EncryptedDatabase
+from unlike.library.stored_chats import write_summary
+from unlike.library.stored_parts import StoredPart, delete_rows, drop_contained, read_parts, replace_parts
+from unlike.messages import SCHEMA
+from unlike.messages.history_merge import merge_history
+from unlike.readers.base import Conversation
+from unlike.readers.history_joining import history_parts
+
+_ERASING: Final = "erasing"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Stretch of time.
+
+    Attributes:
+        begin: its first moment; None for the beginning of everything.
+        end: the first moment after it; None for the end of everything.
+    """
+
+    begin: datetime | None
+    end: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What is gone.
+
+    Attributes:
+        messages: messages by people that the conversation had.
+        whole: nothing is left of the conversation.
+    """
+
+    messages: int
+    whole: bool
+
+
+def erase(database: EncryptedDatabase, number: int, person: str | None, span: Span | None) -> Forgotten:
+    """Erase a conversation, or what a person wrote in it, or a span of it; all of it or nothing.
+
+    What is left stays as the exports had it. The exports that are touched can be added again.
+
+    Raises:
+        ChatLibraryError: the library cannot be written.
+    """
+    with database.writing():
+        parts = read_parts(database, number)
+        ((before,),) = database.rows("SELECT messages FROM conversations WHERE id = ?", (number,))
+        left = _left(parts, person, span)
+        if len(left) == len(parts) and all(map(operator.is_, left, parts)):
+            return Forgotten(0, whole=False)
+        _mark_erasing(database)
+        _release_exports(database, number)
+        if not left:
+            delete_rows(database, number)
+            database.change("DELETE FROM conversations WHERE id = ?", (number,))
+        else:
+            stored = replace_parts(database, number, left)
+            kept = drop_contained(database, number)
+            before -= write_summary(database, number, [part.parsed for part in stored if part.part_id in kept])
+        database.change("DELETE FROM exports WHERE id NOT IN (SELECT export FROM parts)")
+    return Forgotten(before, whole=not left)
+
+
+def finish_erasure(database: EncryptedDatabase) -> None:
+    """Write the file anew without what was erased, unless that is done.
+
+    Raises:
+        ChatLibraryError: the library cannot be written.
+    """
+    if not database.rows("SELECT 1 FROM state WHERE name = ?", (_ERASING,)):
+        return
+    database.change("VACUUM")
+    database.change("DELETE FROM state WHERE name = ?", (_ERASING,))
+
+
+def _mark_erasing(database: EncryptedDatabase) -> None:
+    """Remember that the file has to be written anew, should the program be killed before it is."""
+    database.change("INSERT OR REPLACE INTO state (name, value) VALUES (?, 1)", (_ERASING,))
+
+
+def _release_exports(database: EncryptedDatabase, number: int) -> None:
+    """Forget the hashes of the exports of a conversation, which then can be added again."""
+    exports = "SELECT export FROM parts WHERE conversation = ?"
+    database.change(f"UPDATE exports SET sha256 = NULL WHERE id IN ({exports})", (number,))  # noqa: S608 - no value
+
+
+def _left(parts: Sequence[StoredPart], person: str | None, span: Span | None) -> list[StoredPart]:
+    """Parts without what is erased; none where a person is one of two, or nothing is asked for but the conversation."""
+    if person is None and span is None:
+        return []
+    names = _names_of(parts, person)
+    if person is not None and not names:
+        return list(parts)
+    if names and not any(part.parsed.conversation.group for part in parts):
+        return []
+    left = [_without(part, names, span) for part in parts]
+    return [part for part in left if part.parsed.messages.height]
+
+
+def _names_of(parts: Sequence[StoredPart], person: str | None) -> frozenset[str]:
+    """All names that a person bears in the parts of a conversation."""
+    if person is None:
+        return frozenset()
+    given = person.strip().casefold()
+    tables = [part.parsed.messages for part in parts]
+    names = {name for table in tables for name in table["sender"].drop_nulls().cast(pl.String).unique()}
+    shown = merge_history(history_parts([part.parsed for part in parts])).names
+    meant = {shown.get(name, name) for name in names if given in {name.casefold(), shown.get(name, name).casefold()}}
+    return frozenset(name for name in names if shown.get(name, name) in meant)
+
+
+def _without(part: StoredPart, names: frozenset[str], span: Span | None) -> StoredPart:
+    """A part without the rows of a person or a span, their reactions, and replies to what is gone."""
+    table = part.parsed.messages
+    is_gone = table.select(_is_erased(names, span)).to_series()
+    if not is_gone.any() and not _reacts(table, names):
+        return part
+    rows = table.filter(~is_gone)
+    gone_refs = table.filter(is_gone)["ref"].to_list()
+    rows = rows.with_columns(
+        reply_to=pl.when(~pl.col("reply_to").is_in(gone_refs)).then("reply_to"),
+        reactions=_reactions_without(rows["reactions"], names),
+    ).select(SCHEMA.names())
+    described = _described(part.parsed.conversation, table.filter(is_gone), names)
+    return replace(part, parsed=replace(part.parsed, conversation=described, messages=rows))
+
+
+def _is_erased(names: frozenset[str], span: Span | None) -> pl.Expr:
+    erased = pl.lit(value=True)
+    if names:
+        erased &= pl.col("sender").cast(pl.String).is_in(sorted(names))
+    if span and span.begin:
+        erased &= pl.col("sent_at") >= span.begin
+    if span and span.end:
+        erased &= pl.col("sent_at") < span.end
+    return erased.fill_null(value=False)
+
+
+def _reacts(table: pl.DataFrame, names: frozenset[str]) -> bool:
+    if not names:
+        return False
+    senders = table["reactions"].drop_nulls().explode().struct.field("sender")
+    return bool(senders.is_in(sorted(names)).any())
+
+
+def _reactions_without(reactions: pl.Series, names: frozenset[str]) -> pl.Series:
+    if not names:
+        return reactions
+    others = pl.element().struct.field("sender").is_in(sorted(names)).fill_null(value=False)
+    return reactions.to_frame().select(pl.col("reactions").list.eval(pl.element().filter(~others))).to_series()
+
+
+def _described(conversation: Conversation, gone: pl.DataFrame, names: frozenset[str]) -> Conversation:
+    """What is said of a conversation, with its records counted anew, and without sentences that name the person."""
+    system = int((gone["kind"] == "system").sum())
+    coverage = replace(
+        conversation.coverage,
+        messages=conversation.coverage.messages - (gone.height - system),
+        system=conversation.coverage.system - system,
+        total=conversation.coverage.total - gone.height,
+    )
+    notes = tuple(note for note in conversation.notes if not any(name in note for name in names))
+    return replace(conversation, coverage=coverage, notes=notes)

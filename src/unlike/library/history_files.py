@@ -1,0 +1,95 @@
+"""Histories of the library as files for other programs: plain, so that whoever has the file can read it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from unlike.library.chat_library import StoredHistory
+from unlike.library.message_rows import stored_content
+from unlike.library.private_output import new_private_file
+
+_COLUMNS: Final = (
+    "chat", "conversation", "app", "sent_at", "sender", "text", "kind", "reply_to", "edited_at", "reactions", "ref",
+    "lacking",
+)  # fmt: skip
+_ISO: Final = "%Y-%m-%dT%H:%M:%S%.6fZ"
+
+
+def write_histories(histories: Iterable[StoredHistory], path: Path, file_format: str) -> int:
+    """Write histories to one new file, and return the number of their messages.
+
+    Args:
+        histories: conversations of the library.
+        path: where nothing is yet.
+        file_format: one of `FORMATS`.
+
+    Raises:
+        OutputError: something is there already, or it cannot be written.
+    """
+    tables = [_table(stored) for stored in histories]
+    table = pl.concat(tables) if tables else pl.DataFrame()
+    with new_private_file(path) as temporary:
+        FORMATS[file_format](table, temporary)
+    return int((table["kind"] != "system").sum()) if tables else 0
+
+
+def _table(stored: StoredHistory) -> pl.DataFrame:
+    """One conversation's rows in the columns of the file."""
+    messages = stored.history.messages
+    strings = (pl.col(name).cast(pl.String) for name in ("sender", "kind"))
+    columns = messages.with_columns(
+        *strings,
+        chat=pl.lit(stored.chat.number, pl.Int64),
+        conversation=pl.lit(stored.history.conversation.title),
+        app=pl.col("source").cast(pl.String),
+        lacking=stored.lacking,
+    )
+    return columns.select(_COLUMNS)
+
+
+def _write_parquet(table: pl.DataFrame, path: Path) -> None:
+    table.write_parquet(path)
+
+
+def _write_csv(table: pl.DataFrame, path: Path) -> None:
+    _flat(table).write_csv(path)
+
+
+def _write_jsonl(table: pl.DataFrame, path: Path) -> None:
+    table.with_columns(pl.col("sent_at", "edited_at").dt.strftime(_ISO)).write_ndjson(path)
+
+
+def _write_sqlite(table: pl.DataFrame, path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = OFF")  # a file that is not whole is not kept
+        kinds = {"chat": "INTEGER", "lacking": "INTEGER"}
+        columns = ", ".join(f"{name} {kinds.get(name, 'TEXT')}" for name in _COLUMNS)
+        connection.execute(f"CREATE TABLE messages (id INTEGER PRIMARY KEY, {columns})")
+        places = ", ".join("?" for _ in _COLUMNS)
+        insert = f"INSERT INTO messages ({', '.join(_COLUMNS)}) VALUES ({places})"  # noqa: S608 - names of columns
+        connection.executemany(insert, _flat(table).iter_rows())
+        connection.execute("CREATE INDEX messages_chat ON messages (chat, sent_at)")
+        connection.commit()
+
+
+def _flat(table: pl.DataFrame) -> pl.DataFrame:
+    """Rows whose values are numbers and texts: moments as ISO 8601 in UTC, reactions as JSON."""
+    if table.is_empty():
+        return pl.DataFrame(schema=dict.fromkeys(_COLUMNS, pl.String))
+    reactions = stored_content(table)["reactions"]
+    return table.with_columns(pl.col("sent_at", "edited_at").dt.strftime(_ISO), reactions)
+
+
+FORMATS: Final[Mapping[str, Callable[[pl.DataFrame, Path], None]]] = {
+    "parquet": _write_parquet,
+    "csv": _write_csv,
+    "jsonl": _write_jsonl,
+    "sqlite": _write_sqlite,
+}
+"""Writers of a table by the names of formats."""

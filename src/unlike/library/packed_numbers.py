@@ -1,0 +1,79 @@
+"""Columns of a part in few bytes: the numbers of its messages, their refs, and what it is searched by."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+
+_LEVEL: Final = 1
+_MIN_SKETCH_CHARS: Final = 6
+"""Characters of texts that are in a sketch; "ok" says nothing."""
+_MINUTE_FACTOR, _LENGTH_FACTOR = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+
+
+def pack_numbers(numbers: Numbers) -> bytes:
+    """Pack numbers as the differences between neighbours, little-endian, four bytes each, compressed by zlib."""
+    return zlib.compress(np.diff(numbers, prepend=0).astype("<i4").tobytes(), _LEVEL)
+
+
+def unpack_numbers(packed: bytes) -> Numbers:
+    """Unpack what `pack_numbers` returned.
+
+    Raises:
+        zlib.error: it is something else.
+    """
+    return np.cumsum(np.frombuffer(zlib.decompress(packed), "<i4"), dtype=np.int64)
+
+
+def pack_refs(refs: Sequence[str]) -> bytes:
+    """Pack refs as a JSON array, compressed by zlib."""
+    return zlib.compress(msgspec.json.encode(refs), _LEVEL)
+
+
+def unpack_refs(packed: bytes) -> list[str]:
+    """Unpack what `pack_refs` returned.
+
+    Raises:
+        zlib.error: it is something else.
+    """
+    return msgspec.json.decode(zlib.decompress(packed), type=list[str])
+
+
+def sketch_of(messages: pl.DataFrame) -> NDArray[np.uint32]:
+    """Hashes of the minute and the size of every longer message, sorted, each once.
+
+    Two parts of one history have as many equal hashes as equal messages; the others only few, by chance. No word can
+    be told from them.
+    """
+    longer = messages.lazy().filter(pl.col("text").str.len_chars() >= _MIN_SKETCH_CHARS)
+    columns = longer.select(
+        minute=pl.col("sent_at").to_physical() // 60_000_000, size=pl.col("text").str.strip_chars().str.len_bytes()
+    ).collect()
+    minutes, sizes = (columns[name].cast(pl.Int64).to_numpy().astype(np.uint64) for name in ("minute", "size"))
+    mixed = (minutes * _MINUTE_FACTOR) ^ (sizes * _LENGTH_FACTOR)
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= _MINUTE_FACTOR
+    return np.unique((mixed >> np.uint64(32)).astype("<u4"))
+
+
+def unpack_sketch(packed: bytes) -> NDArray[np.uint32]:
+    """Sketch from its bytes, four a hash, little-endian."""
+    return np.frombuffer(packed, "<u4")
+
+
+def holds(whole: Numbers, stretch: Numbers) -> bool:
+    """Whether some numbers stand in a row among others, of which none stands there twice."""
+    if not len(stretch):
+        return True
+    begin = np.flatnonzero(whole == stretch[0])
+    if not len(begin):
+        return False
+    return bool(np.array_equal(whole[begin[0] : begin[0] + len(stretch)], stretch))

@@ -1,0 +1,138 @@
+"""Conversations in the library: what a list shows of each, and the history that its parts make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import polars as pl
+
+from unlike.i18n import lazy_plural
+from unlike.library.encrypted_database import EncryptedDatabase
+from unlike.messages import participants
+from unlike.messages.history_merge import merge_history
+from unlike.messages.lacking_messages import lacking_messages
+from unlike.readers.base import ParsedConversation
+from unlike.readers.history_joining import history_parts, joined_history
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChat:
+    """A conversation in the library.
+
+    Attributes:
+        number: by which it is named; it stays the same until another export shows that two are one.
+        title: what people call it.
+        app: the reader's name.
+        group: more than two people can write in it.
+        owner: the owner's name in it; None where nobody said.
+        messages: rows by people.
+        first, last: moments of its first and last row, UTC; None without any.
+        lacking: messages that a later export no longer has.
+        exports: how many exports are in it.
+        people: names in it, and those that an older export uses.
+    """
+
+    number: int
+    title: str
+    app: str
+    group: bool
+    owner: str | None
+    messages: int
+    first: datetime | None
+    last: datetime | None
+    lacking: int
+    exports: int
+    people: tuple[str, ...]
+
+    def has_person(self, name: str) -> bool:
+        """Whether somebody of a name, in whatever case, writes in it."""
+        return name.strip().casefold() in {person.casefold() for person in self.people}
+
+
+def stored_chats(database: EncryptedDatabase) -> tuple[StoredChat, ...]:
+    """All conversations, the one with the latest message first.
+
+    Raises:
+        ChatLibraryError: the library cannot be read.
+    """
+    people: dict[int, list[str]] = {}
+    for number, name in database.rows("SELECT conversation, name FROM participants ORDER BY messages DESC, name"):
+        people.setdefault(number, []).append(name)
+    exports = dict(database.rows("SELECT conversation, count(DISTINCT export) FROM parts GROUP BY conversation"))
+    rows = database.rows(
+        "SELECT id, title, app, is_group, owner, messages, first, last, lacking FROM conversations "
+        "ORDER BY last DESC, id"
+    )
+    return tuple(
+        StoredChat(
+            number, title, app, bool(group), owner, messages, moment_of(first), moment_of(last), lacking,
+            exports.get(number, 0), tuple(people.get(number, ())),
+        )
+        for number, title, app, group, owner, messages, first, last, lacking in rows
+    )  # fmt: skip
+
+
+def moment_of(microseconds: int | None) -> datetime | None:
+    """Moment of a stored number of microseconds since 1970, UTC."""
+    return None if microseconds is None else _EPOCH + timedelta(microseconds=microseconds)
+
+
+def microseconds_of(moment: datetime) -> int:
+    """Microseconds since 1970 of a moment with its zone, as they are stored."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def write_summary(database: EncryptedDatabase, conversation: int, parts: Sequence[ParsedConversation]) -> int:
+    """Store what a list shows of a conversation, and return the number of its messages.
+
+    Args:
+        database: the library, in a transaction.
+        conversation: its number.
+        parts: all of its parts.
+    """
+    history, lacking = history_of(parts)
+    described, messages = history.conversation, history.messages
+    moments = messages["sent_at"].to_physical()
+    by_people = int(((messages["kind"] != "system") & messages["sender"].is_not_null()).sum())
+    database.change(
+        "UPDATE conversations SET title = ?, app = ?, is_group = ?, owner = ?, messages = ?, first = ?, last = ?, "
+        "lacking = ? WHERE id = ?",
+        (
+            described.title, described.app, described.group, described.owner, by_people, moments.min(), moments.max(),
+            int(lacking.sum()), conversation,
+        ),
+    )  # fmt: skip
+    database.change("UPDATE participants SET messages = 0 WHERE conversation = ?", (conversation,))
+    database.change_many(
+        "UPDATE participants SET messages = ? WHERE conversation = ? AND name = ?",
+        [(person.messages, conversation, person.name) for person in participants(messages)],
+    )
+    return by_people
+
+
+def history_of(parts: Sequence[ParsedConversation]) -> tuple[ParsedConversation, pl.Series]:
+    """The history of a conversation, and whether each of its rows is lacking in a later export.
+
+    Args:
+        parts: all of its parts.
+    """
+    if len(parts) == 1:
+        joined = joined_history(parts)
+        return joined, pl.repeat(value=False, n=joined.messages.height, eager=True, dtype=pl.Boolean)
+    given = history_parts(parts)
+    merged = merge_history(given)
+    joined, lacking = joined_history(parts, merged), lacking_messages(given, merged)
+    number = int(lacking.sum())
+    if not number:
+        return joined, lacking
+    note = lazy_plural(
+        "{number} message is kept that a later export no longer has.",
+        "{number} messages are kept that a later export no longer has.",
+        number,
+    )
+    described = replace(joined.conversation, notes=(*joined.conversation.notes, note))
+    return replace(joined, conversation=described), lacking

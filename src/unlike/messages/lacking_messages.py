@@ -1,0 +1,44 @@
+"""Messages of a history that a later part of it no longer has, although it covers their time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+
+from unlike.messages.history_merge import MergedHistory
+from unlike.messages.message_overlap import HistoryPart, moment_on
+from unlike.messages.row_pairs import Rows, end_ranks
+
+
+def lacking_messages(parts: Sequence[HistoryPart], history: MergedHistory) -> pl.Series:
+    """Whether each row of a history is lacking where it should be: deleted there, or never on that phone.
+
+    A row is looked for in the part that ends last of those that cover its moment; where several end together, in any of
+    them. A note that a message was deleted is not the message.
+
+    Args:
+        parts: as they were merged.
+        history: what they were merged to.
+    """
+    table = history.table
+    moment = table.select(moment_on(max(part.clock for part in parts))).to_series().to_numpy()
+    is_note = (table["kind"] == "deleted").to_numpy()
+    lacking = np.zeros(table.height, bool)
+    ranks = end_ranks(parts)
+    for rank in np.unique(ranks[ranks > 0]):
+        covered, present = np.zeros(table.height, bool), np.zeros(table.height, bool)
+        for number in np.flatnonzero(ranks == rank).tolist():
+            part, places = parts[number].table, history.places[number]
+            first, last = _ends(moment, places)
+            covered |= (moment > first) & (moment < last)
+            present[places[((part["kind"] != "deleted").to_numpy()) | is_note[places]]] = True
+        lacking = (lacking & ~present) | (covered & ~present)
+    by_people = table.select(pl.col("sender").is_not_null() & (pl.col("kind") != "system")).to_series()
+    return by_people & pl.Series(lacking)
+
+
+def _ends(moment: Rows, places: Rows) -> tuple[int, int]:
+    """The moments in which a part begins and ends."""
+    return int(moment[places].min()), int(moment[places].max())

@@ -1,0 +1,21 @@
+"""Thirty kills at random points of adding and of forgetting leave the old library or the new one."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from bench.reading.library_kills import CHANGES, kills
+
+KILLS = 15
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills by a signal")
+def test_a_kill_leaves_the_old_library_or_the_new_one() -> None:
+    counts = kills(KILLS, rows=8_000)
+    assert set(counts) == set(CHANGES)
+    for found in counts.values():
+        assert (found["third"], found["readable"]) == (0, 0)
+        assert found["old"] + found["new"] == KILLS
+    assert sum(found["old"] for found in counts.values()) > 0

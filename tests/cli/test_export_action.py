@@ -1,0 +1,72 @@
+"""`unlike export`: every format holds the same messages, readable by its owner alone, and writes over nothing."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from stat import S_IMODE
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+import pytest
+from test_add_action import CHAT
+
+if TYPE_CHECKING:
+    from library_fixtures import Run
+
+
+@pytest.fixture
+def rosa_added(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "WhatsApp Chat with Rosa.txt"
+    path.write_text(CHAT.replace("yes 3\n", 'a "comma", a\nline and 🙂‍↔️\n'))
+    assert run("add", path, "--me", "Imke", "--timezone", "UTC")[0] == 0
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    if path.suffix == ".csv":
+        with path.open(newline="", encoding="utf-8") as file:
+            return [{key: value or None for key, value in row.items()} for row in csv.DictReader(file)]
+    if path.suffix == ".jsonl":
+        return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    if path.suffix == ".db":
+        with closing(sqlite3.connect(path)) as connection:
+            connection.row_factory = sqlite3.Row
+            return [dict(row) for row in connection.execute("SELECT * FROM messages ORDER BY id")]
+    return pl.read_parquet(path).with_columns(pl.col("sent_at").dt.strftime("%Y-%m-%dT%H:%M:%S%.6fZ")).to_dicts()
+
+
+@pytest.mark.usefixtures("rosa_added")
+@pytest.mark.parametrize("ending", [".csv", ".jsonl", ".db", ".parquet"])
+def test_a_format_holds_every_message(run: Run, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"out{ending}"
+    assert run("export", path) == (0, f"Written: {path}, 252 messages. It is not encrypted.\n", "")
+    rows = rows_of(path)
+    assert len(rows) == 252
+    expected = {"conversation": "Rosa", "app": "whatsapp", "sender": "Imke", "text": 'a "comma", a\nline and 🙂‍↔️',
+                "sent_at": "2025-01-04T09:05:00.000000Z", "kind": "text", "reply_to": None}  # fmt: skip
+    assert {key: rows[10][key] for key in expected} == expected
+    assert S_IMODE(path.stat().st_mode) == 0o600
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".")] == []
+
+
+@pytest.mark.usefixtures("rosa_added")
+def test_nothing_is_written_over(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    path.write_text("mine")
+    code, out, err = run("export", path)
+    assert (code, out) == (2, "")
+    assert "already" in err
+    assert path.read_text() == "mine"
+    assert "No such file" in run("export", tmp_path / "nowhere" / "out.csv")[2]
+
+
+@pytest.mark.usefixtures("rosa_added")
+def test_what_to_write_must_be_clear(run: Run, tmp_path: Path) -> None:
+    assert "--format" in run("export", tmp_path / "out.txt")[2]
+    assert run("export", tmp_path / "out.txt", "--format", "csv", "--with", "Rosa", "--chat", "1")[0] == 0
+    assert "Rosa" in run("export", tmp_path / "out.csv", "--with", "Bo")[2]
+    assert "unlike list" in run("export", tmp_path / "out.csv", "--chat", "Bo")[2]
+    assert not (tmp_path / "out.csv").exists()
