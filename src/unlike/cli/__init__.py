@@ -24,6 +24,7 @@ from unlike.cli.report import report
 from unlike.cli.sample import sample
 from unlike.cli.serve_assistant import mcp
 from unlike.cli.sources import sources
+from unlike.cli.write_series import series
 from unlike.core.orderly_end import orderly_end
 from unlike.errors import UnlikeError
 from unlike.i18n import environment_language, language_context, translate
@@ -65,6 +66,7 @@ unlike.add_command(note)
 unlike.add_command(open_page)
 unlike.add_command(report)
 unlike.add_command(sample)
+unlike.add_command(series)
 unlike.add_command(sources)
 
 
