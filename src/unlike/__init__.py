@@ -10,20 +10,33 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from unlike.api import Analysis, AnalysisOptions, Import, analyse, read
+    from unlike.api import Analysis, AnalysisOptions, DailySignals, Import, analyse, daily_signals, read
     from unlike.core.network_lock import lock_network
     from unlike.errors import UnlikeError
     from unlike.results import Findings
 
-__all__ = ["Analysis", "AnalysisOptions", "Findings", "Import", "UnlikeError", "analyse", "lock_network", "read"]
+__all__ = [
+    "Analysis",
+    "AnalysisOptions",
+    "DailySignals",
+    "Findings",
+    "Import",
+    "UnlikeError",
+    "analyse",
+    "daily_signals",
+    "lock_network",
+    "read",
+]
 
 _HOMES: Final = {
     "Analysis": "unlike.api",
     "AnalysisOptions": "unlike.api",
+    "DailySignals": "unlike.api",
     "Findings": "unlike.results",
     "Import": "unlike.api",
     "UnlikeError": "unlike.errors",
     "analyse": "unlike.api",
+    "daily_signals": "unlike.api",
     "lock_network": "unlike.core.network_lock",
     "read": "unlike.api",
 }

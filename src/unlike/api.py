@@ -2,7 +2,7 @@
 
 The command line, the page and notebooks call only this module:
 
-    imported = read([Path("WhatsApp Chat with Rosa.txt")], zone=ZoneInfo("Europe/Berlin"))
+    imported = read("WhatsApp Chat with Rosa.txt", zone="Europe/Berlin")
     analysis = analyse(imported, AnalysisOptions(owner="Imke"))
     analysis.findings.conversations[0].people[0].spells
 
@@ -24,9 +24,12 @@ from unlike.analysis.analysis import Analysis
 from unlike.analysis.analysis_options import AnalysisOptions, VisitCounter
 from unlike.analysis.charts import MAX_MARGIN, MAX_POINTS, Chart, ChartLine, TimeWindow
 from unlike.analysis.chat_transcript import Transcript
+from unlike.analysis.daily_signals import DailySignals, daily_signals
 from unlike.analysis.scope import identify_owner
 from unlike.analysis.stages import analyse, with_annotations
 from unlike.core.network_lock import LockState, lock_network
+from unlike.errors import OptionError
+from unlike.i18n import mark
 from unlike.readers import Import, Interpretation
 
 __all__ = [
@@ -36,6 +39,7 @@ __all__ = [
     "AnalysisOptions",
     "Chart",
     "ChartLine",
+    "DailySignals",
     "Import",
     "Interpretation",
     "LockState",
@@ -43,6 +47,7 @@ __all__ = [
     "Transcript",
     "VisitCounter",
     "analyse",
+    "daily_signals",
     "lock_network",
     "owner_of",
     "read",
@@ -60,9 +65,9 @@ def owner_of(imported: Import, given: str | None = None) -> str:
 
 
 def read(
-    paths: Sequence[Path],
+    paths: str | Path | Sequence[str | Path],
     *,
-    zone: ZoneInfo,
+    zone: ZoneInfo | str,
     date_order: str | None = None,
     app: str | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -70,15 +75,25 @@ def read(
     """Read exports into conversations.
 
     Args:
-        paths: files, zips or folders, as the apps exported them; they are only read.
-        zone: of the owner, for days and for wall-clock times in exports that name no zone.
+        paths: one file, zip or folder as the apps exported it, or several; they are only read.
+        zone: of the owner, or its IANA name; for days and for wall-clock times in exports that name no zone.
         date_order: "dmy", "mdy" or "ymd"; None to settle it from the file.
         app: name of the only reader to ask; None for all.
         progress: called with (bytes read so far, bytes in all).
 
     Raises:
         unlike.errors.InputError: an export that cannot be used, in one sentence with the next step.
-        unlike.errors.QuestionError: something that only the owner can answer.
+        unlike.errors.QuestionError: something that only the owner can answer, or a zone that there is not.
     """
-    options = readers.ReadOptions(zone, date_order, app, progress or (lambda _done, _total: None))
-    return readers.read(list(paths), options)
+    several = [paths] if isinstance(paths, str | Path) else paths
+    options = readers.ReadOptions(_zone(zone), date_order, app, progress or (lambda _done, _total: None))
+    return readers.read([Path(path) for path in several], options)
+
+
+def _zone(zone: ZoneInfo | str) -> ZoneInfo:
+    if isinstance(zone, ZoneInfo):
+        return zone
+    try:
+        return ZoneInfo(zone)
+    except (LookupError, ValueError, OSError) as error:
+        raise OptionError("zone", zone, mark("a zone such as Europe/Berlin or America/New_York")) from error

@@ -175,6 +175,20 @@ def test_a_mistake_of_ours_tells_no_word_of_the_chat() -> None:
     assert "secret" not in sentence
 
 
+def test_the_first_question_is_counted_as_a_look_and_no_other() -> None:
+    looks: list[str] = []
+    session = replace(invented_session(CASES["rosa"]), count_visit=lambda: looks.append("look"))
+
+    async def asked(client: Client) -> list[int]:
+        counts = []
+        for tool, arguments in (("weigh", {"draft": "Nothing."}), ("now", {}), ("spells", {}), ("list_people", {})):
+            await client.call_tool(tool, arguments)
+            counts.append(len(looks))
+        return counts
+
+    assert with_client(session, asked) == [0, 1, 1, 1]
+
+
 def test_a_prompt_that_is_not_there_is_said() -> None:
     async def get(client: Client) -> None:
         with pytest.raises(MCPError, match="no prompt"):

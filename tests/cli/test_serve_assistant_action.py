@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,11 @@ import anyio
 import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 
+from unlike.api import VisitCounter
 from unlike.cli import main, serve_assistant_action
+from unlike.cli.options import CheckOptions
+from unlike.presentation.redaction import Redaction
+from unlike.results import RepeatVisits
 
 if TYPE_CHECKING:
     from conftest import Written
@@ -53,6 +58,24 @@ def test_it_answers_with_the_network_given_up_before_a_chat_is_read(rosa_written
             return str(result.structured_content["people"][0]["said"][0])
 
     assert anyio.run(asked).endswith("was very unlike Rosa.")
+
+
+def test_starting_it_is_no_look_and_asking_is(rosa_written: Written, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[tuple[bool, int]] = []
+
+    def counter(_clock: object, *, counted: bool) -> VisitCounter:
+        def count(fingerprints: Mapping[str, object]) -> Mapping[str, RepeatVisits]:
+            looks.append((counted, len(fingerprints)))
+            return {}
+
+        return count
+
+    monkeypatch.setattr(serve_assistant_action, "visit_counter", counter)
+    options = CheckOptions((rosa_written[0],), me="Imke", timezone="Europe/Berlin", quiet=True)
+    session = serve_assistant_action.assistant_session(options, Redaction(), None)
+    assert looks == [(False, 1)]
+    session.count_visit()
+    assert looks == [(False, 1), (True, 1)]
 
 
 def test_a_budget_too_small_is_refused(rosa_written: Written, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,11 +7,13 @@ import re
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from unlike import api
 from unlike.cli import main
+from unlike.errors import OptionError
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/reference/python.md").read_text("utf-8")
@@ -65,3 +67,16 @@ def test_what_the_glossary_names_is_there(name: str) -> None:
     last = name.rpartition(".")[2]
     defined = re.compile(rf"^\s*(?:class|def) {last}\b|^\s*{last}\s*[:=]|\"{last}\": ", re.MULTILINE)
     assert any(path.stem == last or defined.search(path.read_text("utf-8")) for path in sources)
+
+
+def test_one_path_and_the_name_of_a_zone_do(tmp_path: Path) -> None:
+    assert main(["sample", str(tmp_path)]) == 0
+    path = tmp_path / "WhatsApp Chat with Rosa.txt"
+    one = api.read(str(path), zone="Europe/Berlin")
+    assert one.messages.equals(api.read([path], zone=ZoneInfo("Europe/Berlin")).messages)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Nowhere", "", "/etc/passwd", "../x"])
+def test_a_zone_that_there_is_not_is_one_sentence(zone: str) -> None:
+    with pytest.raises(OptionError, match=r"Give a zone such as"):
+        api.read("chat.txt", zone=zone)

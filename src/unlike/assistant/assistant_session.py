@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -35,12 +35,15 @@ class AssistantSession:
         redaction: whether names and quotes stay.
         budget: tokens of one answer.
         today: the day on which it was read.
+        count_visit: counts a look at the chats; called with the first question, because a program may start its servers
+            before anybody asks.
     """
 
     analysis: Analysis
     redaction: Redaction
     budget: int
     today: date
+    count_visit: Callable[[], None] = field(default=lambda: None, repr=False, compare=False)
 
     @cached_property
     def redactor(self) -> Redactor:

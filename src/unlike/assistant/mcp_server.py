@@ -71,6 +71,7 @@ class _Handlers:
 
     def __init__(self, session: AssistantSession) -> None:
         self._session = session
+        self._asked = False
         self._tools: Mapping[str, AssistantTool] = {tool.name: tool for tool in tools(session)}
 
     async def list_tools(self, _context: Any, _params: Any) -> types.ListToolsResult:  # noqa: ANN401 - of the package
@@ -82,12 +83,19 @@ class _Handlers:
         if tool is None:
             return _mistake(translate("There is no tool {name} here.", name=params.name[:40]))
         try:
+            self._count_first_question(tool)
             answer = tool.call(self._session, params.arguments)
         except UnlikeError as error:
             return _mistake(str(error))
         except Exception:  # noqa: BLE001 - no word of a chat may go out with an exception
             return _mistake(translate("Something inside broke. Nothing was changed."))
         return types.CallToolResult(content=[_text(answer)], structured_content=to_json(answer))
+
+    def _count_first_question(self, tool: AssistantTool) -> None:
+        """Count a look at the chats, once; a draft is no look."""
+        if not self._asked and tool.name != "weigh":
+            self._asked = True
+            self._session.count_visit()
 
     async def list_resources(self, _context: Any, _params: Any) -> types.ListResourcesResult:  # noqa: ANN401
         """The people, and every finding that does not step back."""

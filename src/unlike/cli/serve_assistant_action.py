@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.util import find_spec
 
 from unlike.assistant.answer_budget import DEFAULT_TOKENS, MIN_TOKENS
@@ -11,7 +12,9 @@ from unlike.cli.local_data import visit_counter
 from unlike.cli.options import CheckOptions
 from unlike.errors import OptionError, UsageError
 from unlike.i18n import lazy, mark
+from unlike.library import ChatFingerprint
 from unlike.presentation.redaction import Redaction
+from unlike.results import RepeatVisits
 
 
 def run_server(options: CheckOptions, redaction: Redaction, budget: int | None) -> None:
@@ -37,9 +40,18 @@ def assistant_session(options: CheckOptions, redaction: Redaction, budget: int |
         raise OptionError("--budget", str(budget), lazy("{least} tokens or more", least=MIN_TOKENS))
     _want_extra()
     zone = zone_of(options)
-    visits = visit_counter(lambda: now_in(zone), counted=True)
-    analysis = analysis_of(options, zone, visits=visits, keepsakes=True)
-    return AssistantSession(analysis, redaction, tokens, today_in(zone))
+    seen: list[Mapping[str, ChatFingerprint]] = []
+
+    def earlier_visits(fingerprints: Mapping[str, ChatFingerprint]) -> Mapping[str, RepeatVisits]:
+        seen.append(fingerprints)
+        return visit_counter(lambda: now_in(zone), counted=False)(fingerprints)
+
+    def count_visit() -> None:
+        for fingerprints in seen[-1:]:
+            visit_counter(lambda: now_in(zone), counted=True)(fingerprints)
+
+    analysis = analysis_of(options, zone, visits=earlier_visits, keepsakes=True)
+    return AssistantSession(analysis, redaction, tokens, today_in(zone), count_visit)
 
 
 def _want_extra() -> None:

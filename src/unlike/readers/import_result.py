@@ -50,6 +50,10 @@ class Import:
         ]
         return import_of(results, interpretation.zone)
 
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The message table by Arrow's PyCapsule interface, without a copy."""
+        return self.messages.__arrow_c_stream__(requested_schema)
+
     @property
     def owner(self) -> str | None:
         """Owner as the exports tell; None where they do not, and the owner has to say who they are."""

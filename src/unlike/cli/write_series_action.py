@@ -1,0 +1,17 @@
+"""From wishes to the daily signals on standard output."""
+
+from __future__ import annotations
+
+from unlike.api import daily_signals
+from unlike.cli.check_action import analysis_of, zone_of
+from unlike.cli.options import CheckOptions
+from unlike.cli.output import write_output
+
+
+def write_series(options: CheckOptions) -> None:
+    """Read the exports and write the signals of everybody in them as CSV.
+
+    Raises:
+        UnlikeError: the exports or the options cannot be used.
+    """
+    write_output(daily_signals(analysis_of(options, zone_of(options))).csv())
