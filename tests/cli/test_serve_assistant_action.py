@@ -9,10 +9,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import anyio
 import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 
+from assistant_sessions import run_apart
 from unlike.api import VisitCounter
 from unlike.cli import main, serve_assistant_action
 from unlike.cli.options import CheckOptions
@@ -57,7 +57,7 @@ def test_it_answers_with_the_network_given_up_before_a_chat_is_read(rosa_written
             result = await client.call_tool("now", {"person": "Rosa"})
             return str(result.structured_content["people"][0]["said"][0])
 
-    assert anyio.run(asked).endswith("was very unlike Rosa.")
+    assert run_apart(asked).endswith("was very unlike Rosa.")
 
 
 def test_starting_it_is_no_look_and_asking_is(rosa_written: Written, monkeypatch: pytest.MonkeyPatch) -> None:

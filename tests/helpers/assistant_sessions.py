@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import date
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 
@@ -64,7 +67,13 @@ def with_client(session: AssistantSession, use: Callable[[Client], Awaitable[Res
         async with Client(server(session), raise_exceptions=True) as client:
             return await use(client)
 
-    return anyio.run(connected)
+    return run_apart(connected)
+
+
+def run_apart(asked: Callable[[], Awaitable[Result]]) -> Result:
+    """What a coroutine gives, run in a thread of its own: the browser's tests keep a loop going in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(copy_context().run, partial(anyio.run, asked)).result()
 
 
 def call(session: AssistantSession, tool: str, **arguments: Any) -> dict[str, Any]:  # noqa: ANN401 - as the tool takes

@@ -35,6 +35,7 @@ from unlike.results import ConversationFindings
 from unlike.web.addresses import address, local_path, redirect, root_of
 from unlike.web.progress_views import far
 from unlike.web.session import Session, session_of, workspace_of
+from unlike.web.views.export_guides import app_guides
 
 _OPEN = Redaction(names=True, quotes=True)
 _LONGEST = 200
@@ -50,7 +51,7 @@ def overview(request: Request) -> Response:
     if session.order_asked:
         return rendered(request, "order.html", {"title": translate(page_text.ORDER)})
     if session.analysis is None:
-        return rendered(request, "add.html", {"title": translate(page_text.ADD), "problem": session.problem})
+        return add_form(request, session.problem)
     one = len(session.analysis.findings.conversations) == 1
     return conversation(request, 0) if one else redirect(request, "/people")
 
@@ -110,6 +111,12 @@ def style(request: Request) -> Response:
         css = css.replace("(prefers-color-scheme: dark)", "all" if look == "dark" else "not all")
         css = css.replace("color-scheme: light dark", f"color-scheme: {look}")
     return Response(css, media_type="text/css")
+
+
+def add_form(request: Request, problem: str, status: int = 200) -> Response:
+    """The form for an export, with what is wrong, and how to get one out of each app."""
+    values = {"title": translate(page_text.ADD), "problem": problem, "guides": app_guides()}
+    return rendered(request, "add.html", values, status)
 
 
 def rendered(request: Request, template: str, given: dict[str, Any], status: int = 200) -> Response:

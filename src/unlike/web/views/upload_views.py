@@ -12,14 +12,13 @@ from starlette.responses import JSONResponse, Response
 
 from unlike.i18n import translate
 from unlike.presentation.sentences.interface.http_errors import BUSY, NO_ROOM
-from unlike.presentation.sentences.interface.page_text import ADD, NO_FILE, ORDER
+from unlike.presentation.sentences.interface.page_text import NO_FILE, ORDER
 from unlike.web.addresses import address, redirect
 from unlike.web.forms import MOST_FILES, checked_form, uploads
 from unlike.web.progress_views import is_scripted, onward
 from unlike.web.session import Workspace, session_of, workspace_of
 from unlike.web.upload_folder import UploadFolder, uploads_of
-from unlike.web.views.export_guides import app_guides
-from unlike.web.views.overview import asked_who, owner_names, rendered
+from unlike.web.views.overview import add_form, asked_who, owner_names, rendered
 
 _PATIENCE: Final = 1.0  # seconds that a page waits for a short chat, rather than show that it is read
 
@@ -63,8 +62,7 @@ def _asked(request: Request, problem: str, status: int) -> Response:
     """The form with what is wrong, or that alone for a script."""
     if status >= 400 and is_scripted(request):
         return JSONResponse({"problem": problem}, status)
-    values = {"title": translate(ADD), "problem": problem, "guides": app_guides()}
-    return rendered(request, "add.html", values, status)
+    return add_form(request, problem, status)
 
 
 def _on(request: Request) -> Response:

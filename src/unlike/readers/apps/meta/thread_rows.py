@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -26,6 +27,7 @@ DELETED_ACCOUNT: Final = "Deleted Account"
 NO_ENTRY: Final = mark("it is no message")
 NO_TIME: Final = mark("it has no date that can be read")
 
+_NUMBER: Final = re.compile(r"\d{1,9}")
 _MIN_PLACEHOLDERS: Final = 3
 """So often a sentence stands beside attachments, and nowhere else, that the app wrote it."""
 
@@ -113,10 +115,11 @@ def _first_time(entries: _Numbered) -> int | None:
     return next((time for time in times if time is not None), None)
 
 
-def _start(named: tuple[str, _Numbered]) -> tuple[int, str]:
-    """When a file begins, by which files are sorted; its name where that tells nothing."""
+def _start(named: tuple[str, _Numbered]) -> tuple[int, int, str]:
+    """When a file begins, by which files are sorted; of one moment the higher number is the older file."""
     name, entries = named
-    return _first_time(entries) or 0, name
+    numbers = _NUMBER.findall(name)
+    return _first_time(entries) or 0, -int(numbers[-1]) if numbers else 0, name
 
 
 def _without_placeholders(rows: pl.DataFrame) -> pl.DataFrame:
