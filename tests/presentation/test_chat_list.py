@@ -12,7 +12,7 @@ from example_findings import QUIET, ROSA, about
 from unlike.presentation.sentences.findings.chat_table import MAX_ROWS
 from unlike.presentation.terminal.chat_list import reading_summary
 from unlike.presentation.terminal.screen import ScreenOptions, screen
-from unlike.results import Findings
+from unlike.results import Findings, MediumLimit, MediumLimitKind, UnreadRecords
 
 TODAY = date(2025, 11, 12)
 
@@ -42,7 +42,7 @@ def test_a_row_for_each_chat_fits_the_screen(width: int) -> None:
 def test_of_three_hundred_chats_those_that_matter_are_shown_and_the_others_counted() -> None:
     text = screen(many(300, unlike=MAX_ROWS + 5), ScreenOptions(today=TODAY)).plain
     assert sum(line.startswith("Person") for line in text.splitlines()) == MAX_ROWS + 5
-    assert "Not shown: 265 more, of which 265 as usual and 0 with too little to tell." in " ".join(text.split())
+    assert "Not shown: 265 more; of 0 of them it cannot be told." in " ".join(text.split())
     assert len(text.splitlines()) < MAX_ROWS + 25
 
 
@@ -51,6 +51,14 @@ def test_nothing_left_over_is_said_only_where_nothing_was() -> None:
     left = many(5, skipped=(("L7", "no date"), ("L9", "no date")))
     assert "2 pieces left over" in reading_summary(left)
     assert "nothing left over" not in reading_summary(left)
+    assert "--all" in reading_summary(left)
+
+
+def test_the_rate_of_chance_is_said_to_be_that_of_one_person() -> None:
+    text = " ".join(screen(many(5), ScreenOptions(today=TODAY)).plain.split())
+    assert "That is for one person; among many it adds up." in text
+    alone = screen(many(1), ScreenOptions(today=TODAY)).plain
+    assert "among many" not in alone
 
 
 def test_everything_is_every_chat_whole() -> None:
@@ -65,3 +73,29 @@ def test_chats_in_which_the_person_does_not_write_are_counted_and_not_denied() -
     text = " ".join(screen(only, ScreenOptions(today=TODAY, person="Person 5")).plain.split())
     assert "Person 5 does not write in 5 other chats." in text
     assert "Nobody but you wrote here" not in text
+
+
+def test_beside_a_table_too_they_are_counted() -> None:
+    findings = many(9)
+    silent = tuple(replace(chat, people=()) for chat in findings.conversations[:4])
+    only = replace(findings, conversations=(*silent, *findings.conversations[4:]))
+    text = " ".join(screen(only, ScreenOptions(today=TODAY, person="Ada")).plain.split())
+    assert "Ada does not write in 4 other chats." in text
+
+
+def test_it_is_not_said_of_a_chat_that_was_not_read_whole_that_somebody_does_not_write_there() -> None:
+    findings = many(2)
+    chat = replace(findings.conversations[0], people=())
+    for partial in (
+        replace(chat, medium_limits=(MediumLimit(MediumLimitKind.OWN_MESSAGES),)),
+        replace(chat, unread=UnreadRecords(skipped=400, total=900, too_many=True)),
+        replace(chat, unread=UnreadRecords(breaks_off=True)),
+    ):
+        only = replace(findings, conversations=(partial, findings.conversations[1]))
+        text = screen(only, ScreenOptions(today=TODAY, person="Person 1")).plain
+        assert "does not write" not in text
+
+
+def test_where_only_sentences_or_what_is_usual_are_wanted_there_is_no_table() -> None:
+    for options in (ScreenOptions(today=TODAY, quiet=True), ScreenOptions(today=TODAY, usual=True)):
+        assert "stayed since" not in screen(many(6), options).plain

@@ -35,7 +35,7 @@ def test_who_is_unlike_now_comes_first_and_what_cannot_be_told_last() -> None:
     assert [row.is_unlike_now for row in rows] == [True, False, False]
     assert [row.cells()[3] for row in rows] == ["unlike", "as usual", "too little to tell"]
     assert chats_headline(rows) == "In 1 of 3 chats, the last messages are unlike whoever wrote them."
-    assert other_chats_sentence(rows[1:]) == "Not shown: 2 more, of which 1 as usual and 1 with too little to tell."
+    assert other_chats_sentence(rows[1:]) == "Not shown: 2 more; of 1 of them it cannot be told."
 
 
 def test_a_little_unlike_is_no_headline_where_there_are_many() -> None:
@@ -54,6 +54,25 @@ def test_where_too_much_was_not_read_that_is_said_instead() -> None:
     unread = UnreadRecords(skipped=300, total=900, too_many=True)
     (row,) = rows_of(chat_with(QUIET, "Ada", unread=unread))
     assert row.cells()[3] == "not read enough"
+    assert chats_headline([row]) == "In none of 1 chats is there enough to tell."
+    (unlike,) = rows_of(chat_with(ROSA, "Rosa", unread=unread))
+    assert not unlike.is_unlike_now
+
+
+def test_what_cannot_be_told_for_another_reason_is_not_called_too_little() -> None:
+    moved = replace(QUIET, current_state=None)
+    rows = rows_of(chat_with(moved, "Ada"), about(title="Alone", key="Alone"))
+    assert [row.cells()[3] for row in rows] == ["cannot be told", "cannot be told"]
+
+
+def test_a_little_unlike_is_not_counted_among_those_of_whom_it_cannot_be_told() -> None:
+    little = replace(QUIET, current_state=replace(NOW, grade=Grade.A_LITTLE_UNLIKE, chance=0.04))
+    assert other_chats_sentence(rows_of(chat_with(little, "Ada"))).endswith("of 0 of them it cannot be told.")
+
+
+def test_one_person_of_a_group_is_named_with_the_group() -> None:
+    (row,) = rows_of(about(ROSA, title="Rowers", key="Rowers", group=True))
+    assert row.cells()[0] == f"{ROSA.name} in Rowers"
 
 
 def test_a_row_says_until_when_and_what_was_before() -> None:

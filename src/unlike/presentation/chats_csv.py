@@ -9,20 +9,23 @@ from typing import Final
 
 from unlike.core.day_rule import day_of
 from unlike.presentation.sanitise import sanitise
-from unlike.presentation.sentences import Subject
+from unlike.presentation.sentences import Subject, concern
 from unlike.results import ConversationFindings
 
 COLUMNS: Final = (
     *("person", "chat", "app", "messages", "first", "last", "enough", "now", "chance"),
-    *("spells", "last_spell_first", "last_spell_last", "spell_goes_on", "last_lasting_shift"),
+    *("spells", "last_spell_first", "last_spell_last", "spell_goes_on", "last_lasting_shift", "help_first"),
 )
+_HABIT_COLUMNS: Final = len(COLUMNS) - 7
+"""Columns between those about the chat and the last one."""
 _FORMULA_STARTS: Final = ("=", "+", "-", "@")
 
 
 def chats_csv(chats: Iterable[tuple[ConversationFindings, Sequence[Subject]]]) -> str:
     """One row for each person who is looked at, and for each chat without any; dates are ISO 8601.
 
-    A name that a spreadsheet would take for a formula stands behind an apostrophe.
+    A name that a spreadsheet would take for a formula stands behind an apostrophe. Of who writes words of harm nothing
+    is said about habits: `help_first` is "yes", and the columns before it are empty.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -37,14 +40,14 @@ def _row(conversation: ConversationFindings, subject: Subject | None) -> tuple[o
     ends = (day_of(end).isoformat() if end else "" for end in (conversation.first, conversation.last))
     chat = (_cell(conversation.title), conversation.app)
     if subject is None:
-        return ("", *chat, conversation.messages, *ends, *[""] * 8)
+        return ("", *chat, conversation.messages, *ends, *[""] * _HABIT_COLUMNS, "")
     person = subject.person
+    start = (_cell(person.name), *chat, person.messages, *ends)
+    if concern(subject):
+        return (*start, *[""] * _HABIT_COLUMNS, "yes")
     now, spell = person.current_state, person.spells[-1] if person.spells else None
     return (
-        _cell(person.name),
-        *chat,
-        person.messages,
-        *ends,
+        *start,
         "yes" if person.enough else "no",
         now.grade.value if now else "",
         f"{now.chance:.5g}" if now else "",
@@ -53,6 +56,7 @@ def _row(conversation: ConversationFindings, subject: Subject | None) -> tuple[o
         spell.last.isoformat() if spell else "",
         "yes" if person.ongoing_spells else "no",
         person.lasting_shifts[-1].day.isoformat() if person.lasting_shifts else "",
+        "no",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
-from unlike.i18n import translate, translate_plural
+from unlike.i18n import translate
 from unlike.presentation.sentences.findings.chat_table import (
     HEADS,
     MAX_ROWS,
@@ -16,6 +16,7 @@ from unlike.presentation.sentences.findings.chat_table import (
     other_chats_sentence,
 )
 from unlike.presentation.sentences.formatting.number_format import count
+from unlike.presentation.sentences.interface.import_summary import left_over_text
 from unlike.presentation.terminal.styles import ACCENT, FAINT, HEAD, wrapped_text
 from unlike.presentation.terminal.text_layout import padded
 from unlike.results import Findings
@@ -28,9 +29,9 @@ _NARROW_CELLS = (0, 3)
 
 def chat_list(rows: Sequence[ChatRow], width: int) -> list[list[Text]]:
     """The headline, the rows, and how many more there are."""
-    shown = [row for at, row in enumerate(rows) if row.is_unlike_now or at < MAX_ROWS]
+    size = max(MAX_ROWS, sum(row.is_unlike_now for row in rows))  # these stand first
+    shown, rest = rows[:size], rows[size:]
     blocks = [wrapped_text(chats_headline(rows), width, HEAD), _lines(shown, width)]
-    rest = rows[len(shown) :]
     last = [other_chats_sentence(rest)] if rest else []
     last.append(translate("--with NAME shows one person, --all everything, --csv every row for a spreadsheet."))
     return [*blocks, wrapped_text(" ".join(last), width, FAINT)]
@@ -57,14 +58,11 @@ def _line(cells: Sequence[str], widths: Sequence[int], style: str) -> Text:
 
 
 def reading_summary(findings: Findings) -> str:
-    """How much was read in all, what was left over, and in how many chats something is to be known of the reading."""
+    """How much was read in all, what was left over, and where the rest of the reading is told."""
     chats = findings.conversations
     skipped = sum(len(chat.skipped) for chat in chats)
-    has_notes = any(chat.notes or chat.medium_limits for chat in chats)
-    left = translate("nothing left over")
-    if skipped:
-        left = translate_plural("{number} piece left over", "{number} pieces left over", skipped)
-    parts = [count(sum(chat.messages for chat in chats), "message"), left]
+    has_notes = any(chat.notes or chat.medium_limits or chat.skipped for chat in chats)
+    parts = [count(sum(chat.messages for chat in chats), "message"), left_over_text(skipped)]
     sentences = [translate("Read: {parts}.", parts=", ".join(parts))]
     if has_notes:
         sentences.append(translate("What is to be known of the reading of each chat: --all."))

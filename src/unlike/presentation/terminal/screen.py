@@ -8,6 +8,7 @@ from datetime import date
 
 from rich.text import Text
 
+from unlike.i18n import translate
 from unlike.presentation.numbering import NumberedFinding, subjects
 from unlike.presentation.sentences import (
     Section,
@@ -78,16 +79,24 @@ class ScreenOptions:
 def screen(findings: Findings, options: ScreenOptions) -> Text:
     """The answer to `unlike check`."""
     every = subjects(findings, options.today)
-    chats = [chat for chat in every if chat[1]] if options.person else every
-    if len(chats) >= MIN_CHATS and not options.everything:
-        return stack_blocks(_many_chats(findings, chats, options))
-    blocks = [block for conversation, people in chats for block in _conversation(conversation, people, options)]
-    if len(chats) < len(every) and not options.quiet:
+    chats = [chat for chat in every if chat[1] or not _is_silent_chat(chat[0])] if options.person else every
+    is_table = len(chats) >= MIN_CHATS and not (options.everything or options.quiet or options.usual)
+    blocks = (
+        _many_chats(chats, options)
+        if is_table
+        else [block for chat in chats for block in _conversation(*chat, options)]
+    )
+    if options.quiet:
+        return stack_blocks(blocks)
+    if len(chats) < len(every):
         silent = not_writing_sentence(options.person or "", len(every) - len(chats))
         blocks.append(wrapped_text(silent, options.width, FAINT))
-    if not options.quiet:
-        blocks.append(_foot(findings, options))
-    return stack_blocks(blocks)
+    return stack_blocks([*blocks, _foot(findings, options, whole=not is_table)])
+
+
+def _is_silent_chat(conversation: ConversationFindings) -> bool:
+    """Whether it can be told of a chat that whoever has no findings there does not write: it was read, and is whole."""
+    return not (conversation.medium_limits or conversation.unread.number or conversation.unread.breaks_off)
 
 
 def finding_screen(numbered: NumberedFinding, quotes: Sequence[Quote], options: ScreenOptions) -> Text:
@@ -124,7 +133,7 @@ def _title(conversation: ConversationFindings, options: ScreenOptions) -> list[T
     return wrapped_text(conversation_title_line(conversation, options.today), options.width, HEAD)
 
 
-def _many_chats(findings: Findings, chats: Chats, options: ScreenOptions) -> list[list[Text]]:
+def _many_chats(chats: Chats, options: ScreenOptions) -> list[list[Text]]:
     """A row for each chat; behind chats with words of harm, which are shown whole."""
     urgent = [chat for chat in chats if any(map(concern, chat[1]))]
     others = [chat for chat in chats if chat not in urgent]
@@ -132,11 +141,7 @@ def _many_chats(findings: Findings, chats: Chats, options: ScreenOptions) -> lis
     for conversation, _ in others:
         if sections := unread_sections(conversation):
             blocks += [_title(conversation, options), *_blocks(sections, options)]
-    blocks += chat_list(chat_rows(others), options.width)
-    if options.quiet:
-        return blocks
-    foot = [reading_summary(findings), rate_line(findings), zone_line(findings, assumed=options.zone_assumed)]
-    return [*blocks, wrapped_text(" ".join(foot), options.width, FAINT)]
+    return blocks + (chat_list(chat_rows(others), options.width) if others else [])
 
 
 def _repeat_visits(
@@ -161,13 +166,15 @@ def _person(subject: Subject, options: ScreenOptions) -> list[list[Text]]:
     return blocks
 
 
-def _foot(findings: Findings, options: ScreenOptions) -> list[Text]:
-    """What was read, how surely anything is told, and in which zone."""
-    sentences = [
-        sentence for conversation in findings.conversations for sentence in _import_sentences(conversation, options)
-    ]
-    if any(person.enough for conversation in findings.conversations for person in conversation.people):
+def _foot(findings: Findings, options: ScreenOptions, *, whole: bool) -> list[Text]:
+    """What was read of each chat or, where not `whole`, of all; how surely anything is told, and in which zone."""
+    chats = findings.conversations
+    each = [sentence for conversation in chats for sentence in _import_sentences(conversation, options)]
+    sentences = each if whole else [reading_summary(findings)]
+    if any(person.enough for conversation in chats for person in conversation.people):
         sentences.append(rate_line(findings))
+        if not whole:
+            sentences.append(translate("That is for one person; among many it adds up."))
     sentences.append(zone_line(findings, assumed=options.zone_assumed))
     return wrapped_text(" ".join(sentences), options.width, FAINT)
 

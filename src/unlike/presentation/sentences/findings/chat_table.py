@@ -32,6 +32,7 @@ _GRADES: Final = {
     Grade.WITHIN_USUAL: mark("as usual"),
 }
 ONGOING: Final = mark("a spell goes on")
+UNTOLD: Final = mark("cannot be told")
 UNREAD: Final = mark("not read enough")
 _ORDER: Final = (*list(_GRADES)[:3], Grade.WITHIN_USUAL, Grade.CANNOT_TELL)
 
@@ -44,7 +45,7 @@ class ChatRow:
         title: what the chat is called; of a chat of two, the other's name.
         subject: the person; None where nobody is looked at in the chat.
         conversation: the chat.
-        is_group: several people are looked at in it.
+        is_group: more than two people can write in it, so that the person is named beside it.
     """
 
     title: str
@@ -56,20 +57,24 @@ class ChatRow:
     def grade(self) -> Grade:
         """The grade of the person's last messages; "cannot tell" where nothing can be said."""
         now = self.subject.person.current_state if self.subject else None
-        return now.grade if now else Grade.CANNOT_TELL
+        return now.grade if now and not self.conversation.unread.withholds else Grade.CANNOT_TELL
 
     @property
     def is_unlike_now(self) -> bool:
         """Whether a spell goes on or the last messages are unlike the person; a little is left to chance."""
-        return bool(self.subject and self.subject.person.is_unusual_now)
+        withholds = self.conversation.unread.withholds
+        return bool(self.subject and self.subject.person.is_unusual_now and not withholds)
 
     @property
     def now(self) -> str:
         """What is said of now, in a few words."""
         if self.conversation.unread.withholds:
             return translate(UNREAD)
-        ongoing = bool(self.subject and self.subject.person.ongoing_spells)
-        return translate(ONGOING if ongoing else _GRADES[self.grade])
+        person = self.subject.person if self.subject else None
+        if person and person.ongoing_spells:
+            return translate(ONGOING)
+        is_unknown = person is None or (person.enough and person.current_state is None)
+        return translate(UNTOLD if is_unknown else _GRADES[self.grade])
 
     def cells(self) -> tuple[str, ...]:
         """The row's words, under `HEADS`."""
@@ -99,23 +104,22 @@ def chat_rows(chats: Iterable[tuple[ConversationFindings, Sequence[Subject]]]) -
 
 
 def _rows(conversation: ConversationFindings, people: Sequence[Subject]) -> list[ChatRow]:
-    is_group = len(people) > 1
-    title = short_name(people[0].person.name if len(people) == 1 else conversation.title)
+    is_group = conversation.group or len(people) > 1
+    title = short_name(conversation.title if is_group or not people else people[0].person.name)
     rows = [ChatRow(title, subject, conversation, is_group) for subject in people]
-    if not is_group:
-        return rows or [ChatRow(title, None, conversation, is_group=False)]
+    if len(rows) < 2:
+        return rows or [ChatRow(title, None, conversation, is_group)]
     noteworthy = [row for row in rows if row.is_unlike_now]
     return noteworthy or [min(rows, key=_rank)]
 
 
 def _rank(row: ChatRow) -> tuple[int, int]:
-    person = row.subject.person if row.subject else None
-    ongoing = bool(person and person.ongoing_spells)
-    return (0 if ongoing else 1 + _ORDER.index(row.grade), -(person.messages if person else 0))
+    messages = row.subject.person.messages if row.subject else 0
+    return (0 if row.is_unlike_now else 1 + _ORDER.index(row.grade), -messages)
 
 
 def chats_headline(rows: Sequence[ChatRow]) -> str:
-    """E.g. "In 2 of 300 chats, somebody is unlike themselves now."."""
+    """E.g. "In 2 of 300 chats, the last messages are unlike whoever wrote them."."""
     unlike = len({row.conversation.key for row in rows if row.is_unlike_now})
     chats = len({row.conversation.key for row in rows})
     if unlike:
@@ -136,12 +140,11 @@ def chats_headline(rows: Sequence[ChatRow]) -> str:
 
 def other_chats_sentence(rows: Sequence[ChatRow]) -> str:
     """How many further chats there are, and what of them."""
-    usual = sum(row.grade is Grade.WITHIN_USUAL for row in rows)
+    untold = sum(row.grade is Grade.CANNOT_TELL for row in rows)
     return translate(
-        "Not shown: {number} more, of which {usual} as usual and {untold} with too little to tell.",
+        "Not shown: {number} more; of {untold} of them it cannot be told.",
         number=format_integer(len(rows)),
-        usual=format_integer(usual),
-        untold=format_integer(len(rows) - usual),
+        untold=format_integer(untold),
     )
 
 

@@ -33,16 +33,20 @@ def conversation_title_line(conversation: ConversationFindings, today: date | No
 
 def read_line(conversation: ConversationFindings) -> str:
     """How many messages, calls, system lines and skipped records the export holds."""
-    left = translate("nothing left over")
-    if conversation.skipped:
-        left = translate_plural("{number} piece left over", "{number} pieces left over", len(conversation.skipped))
     counts = (
         count(conversation.messages, "message"),
         *((count(conversation.calls, "call"),) if conversation.calls else ()),
         *((count(conversation.system, "system line"),) if conversation.system else ()),
-        left,
+        left_over_text(len(conversation.skipped)),
     )
     return translate("Read: {parts}.", parts=", ".join(counts))
+
+
+def left_over_text(number: int) -> str:
+    """How many records are no message and no line of the app."""
+    if not number:
+        return translate("nothing left over")
+    return translate_plural("{number} piece left over", "{number} pieces left over", number)
 
 
 def skipped_line(conversation: ConversationFindings, face: Face = Face.TERMINAL) -> str | None:
