@@ -125,7 +125,7 @@ def _chance_above(expected: Floats, wanted: float) -> Floats:
 
     A logistic curve as near to the normal one as one can be (Bowling et al. 2009, JIEM 2:114).
     """
-    chances: Floats = 1 / (1 + np.exp(-_LOGISTIC_SLOPE * (expected - wanted) / _SCORE_SD))
+    chances: Floats = 0.5 * (1 + np.tanh(_LOGISTIC_SLOPE * (expected - wanted) / (2 * _SCORE_SD)))  # never overflows
     return chances
 
 
