@@ -85,15 +85,16 @@ def test_beside_a_table_too_they_are_counted() -> None:
 
 def test_it_is_not_said_of_a_chat_that_was_not_read_whole_that_somebody_does_not_write_there() -> None:
     findings = many(2)
-    chat = replace(findings.conversations[0], people=())
+    chat = replace(findings.conversations[0], people=(), writers=1)
     for partial in (
         replace(chat, medium_limits=(MediumLimit(MediumLimitKind.OWN_MESSAGES),)),
         replace(chat, unread=UnreadRecords(skipped=400, total=900, too_many=True)),
         replace(chat, unread=UnreadRecords(breaks_off=True)),
     ):
         only = replace(findings, conversations=(partial, findings.conversations[1]))
-        text = screen(only, ScreenOptions(today=TODAY, person="Person 1")).plain
-        assert "does not write" not in text
+        text = " ".join(screen(only, ScreenOptions(today=TODAY, person="Person 1")).plain.split())
+        assert "does not write in 1 other chat" not in text
+        assert "Nobody but you wrote here" not in text
 
 
 def test_where_only_sentences_or_what_is_usual_are_wanted_there_is_no_table() -> None:

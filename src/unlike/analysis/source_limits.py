@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from unlike.core.day_rule import day_of
@@ -10,13 +9,10 @@ from unlike.core.medium_limits import MediumLimitKind
 from unlike.core.spans import DateSpan
 from unlike.readers import Conversation
 
-_SELECTIONS: Final = (MediumLimitKind.OWN_MESSAGES, MediumLimitKind.SAVED_MESSAGES)
-"""Sources in which messages are missing that somebody chose to leave out, or that were never in them."""
-
 
 def is_selection(conversation: Conversation) -> bool:
     """Whether so much is missing by design that nothing is said about anybody: no wait, no silence and no now."""
-    return any(conversation.limit(kind) for kind in _SELECTIONS)
+    return any(limit.is_selection for limit in conversation.medium_limits)
 
 
 def seam_days(conversation: Conversation, zone: ZoneInfo) -> DateSpan | None:

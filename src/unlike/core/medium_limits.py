@@ -31,3 +31,8 @@ class MediumLimit:
     kind: MediumLimitKind
     since: datetime | None = None
     until: datetime | None = None
+
+    @property
+    def is_selection(self) -> bool:
+        """Whether messages are missing that somebody chose to leave out, or that were never in the source."""
+        return self.kind in {MediumLimitKind.OWN_MESSAGES, MediumLimitKind.SAVED_MESSAGES}

@@ -95,8 +95,9 @@ def screen(findings: Findings, options: ScreenOptions) -> Text:
 
 
 def _is_silent_chat(conversation: ConversationFindings) -> bool:
-    """Whether it can be told of a chat that whoever has no findings there does not write: it was read, and is whole."""
-    return not (conversation.medium_limits or conversation.unread.number or conversation.unread.breaks_off)
+    """Whether it can be told of a chat that who has no findings there does not write: its source is whole, and read."""
+    is_selection = any(limit.is_selection for limit in conversation.medium_limits)
+    return not (is_selection or conversation.unread.number or conversation.unread.breaks_off)
 
 
 def finding_screen(numbered: NumberedFinding, quotes: Sequence[Quote], options: ScreenOptions) -> Text:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from unlike.core.day_rule import day_of
 from unlike.i18n import translate, translate_in, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject, either
@@ -19,14 +17,10 @@ from unlike.results import (
     ConversationFindings,
     CurrentState,
     DetectableDrop,
-    MediumLimitKind,
     MissingHistory,
     PersonFindings,
     UnreadRecords,
 )
-
-_SELECTIONS: Final = (MediumLimitKind.OWN_MESSAGES, MediumLimitKind.SAVED_MESSAGES)
-"""Sources that hold a selection of the messages."""
 
 
 def quiet_section(subject: Subject, now: CurrentState | None) -> Section:
@@ -195,11 +189,16 @@ def people_with_missing_history(number: int, needs: MissingHistory | None) -> st
 
 
 def nobody_section(conversation: ConversationFindings) -> Section:
-    """Section of a conversation in which nobody but the owner wrote, or whose source leaves out too much by design."""
-    selection = next((one for one in conversation.medium_limits if one.kind in _SELECTIONS), None)
+    """Section of a conversation in which nobody is looked at: nobody but the owner, or nobody of the name, wrote.
+
+    Or its source leaves out too much by design.
+    """
+    selection = next((limit for limit in conversation.medium_limits if limit.is_selection), None)
     if selection is not None:
         headline = medium_limit_sentence(selection)
         return Section(SectionKind.QUIET, headline, detail=(translate("Nothing is said about anybody from it."),))
+    if conversation.writers:
+        return Section(SectionKind.QUIET, translate("Whom you ask about does not write in what was read of this chat."))
     return Section(
         kind=SectionKind.QUIET,
         headline=translate("Nobody but you wrote here."),
