@@ -42,10 +42,10 @@ def people_answer(session: AssistantSession) -> PeopleAnswer:
 def search_answer(session: AssistantSession, words: str, person: str | None = None) -> SearchAnswer:
     """Messages that hold some words, in all chats or in those with a person, the latest first."""
     conversations = dict.fromkeys((one.key, conversation_title(one.conversation)) for one in session.people(person))
-    found = [(quote, title) for key, title in conversations for quote in session.search(key, words)]
-    found.sort(key=lambda one: one[0].sent_at, reverse=True)
-    shown = tuple(found_message(quote, title, session.findings.owner) for quote, title in found[:MAX_MESSAGES])
-    return SearchAnswer(len(found), shown, len(found) - len(shown))
+    matches = [(quote, title) for key, title in conversations for quote in session.search(key, words)]
+    matches.sort(key=lambda one: one[0].sent_at, reverse=True)
+    shown = tuple(found_message(quote, title, session.findings.owner) for quote, title in matches[:MAX_MESSAGES])
+    return SearchAnswer(len(matches), shown, len(matches) - len(shown))
 
 
 def finding_page(session: AssistantSession, finding_id: int) -> FindingPage | None:

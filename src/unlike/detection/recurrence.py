@@ -100,12 +100,12 @@ def _null_strength(random_onsets: Floats, strength: float) -> Floats:
         random_onsets: shape (_NULL_DRAWS, n), rising.
         strength: that of the spells; where chance reaches it too often, no more of them are tried.
     """
-    found = np.empty(0)
+    strengths = np.empty(0)
     for first in range(0, _NULL_DRAWS, _NULL_DRAWS_AT_ONCE):
-        found = np.append(found, _best_period(random_onsets[first : first + _NULL_DRAWS_AT_ONCE])[0])
-        if 1 + np.count_nonzero(found >= strength) > _MAX_CHANCE * (1 + _NULL_DRAWS):
+        strengths = np.append(strengths, _best_period(random_onsets[first : first + _NULL_DRAWS_AT_ONCE])[0])
+        if 1 + np.count_nonzero(strengths >= strength) > _MAX_CHANCE * (1 + _NULL_DRAWS):
             break
-    null_strength: Floats = np.sort(found)
+    null_strength: Floats = np.sort(strengths)
     return null_strength
 
 

@@ -91,9 +91,9 @@ def message_rows(database: Database) -> Iterator[AppleMessage]:
     Raises:
         BrokenExportError: the database is encrypted or damaged.
     """
-    there = {name.lower() for name in database.columns("message")} | {"rowid"}
-    columns = [f'"{name}"' if name.lower() in there else "NULL" for name in _MESSAGE_COLUMNS]
-    if {"text", "attributedbody"} <= there:  # most of a database's bytes, and not needed beside the text
+    column_names = {name.lower() for name in database.columns("message")} | {"rowid"}
+    columns = [f'"{name}"' if name.lower() in column_names else "NULL" for name in _MESSAGE_COLUMNS]
+    if {"text", "attributedbody"} <= column_names:  # most of a database's bytes, and not needed beside the text
         columns[_MESSAGE_COLUMNS.index("attributedBody")] = _BODY_ALONE
     chosen = ", ".join(columns)
     for row in database.rows(f"SELECT {chosen} FROM message ORDER BY date, ROWID"):  # noqa: S608 - names of ours
@@ -119,8 +119,10 @@ def chat_index(database: Database, people: dict[int, str]) -> ChatIndex:
     Raises:
         BrokenExportError: the database is encrypted or damaged.
     """
-    there = {name.lower() for name in database.columns("chat")}
-    names = [name if name in there else "NULL" for name in ("chat_identifier", "guid", "style", "display_name")]
+    column_names = {name.lower() for name in database.columns("chat")}
+    names = [
+        name if name in column_names else "NULL" for name in ("chat_identifier", "guid", "style", "display_name")
+    ]
     chats: dict[tuple[str, bool], int] = {}
     listed: list[AppleChat] = []
     place_of: dict[int, int] = {}
@@ -149,9 +151,9 @@ def attachment_kinds(database: Database) -> dict[int, tuple[str, str, bool]]:
     """
     if not database.columns("message_attachment_join"):
         return {}
-    there = {name.lower() for name in database.columns("attachment")}
+    column_names = {name.lower() for name in database.columns("attachment")}
     wanted = ("mime_type", "transfer_name", "filename", "is_sticker")
-    names = [f"a.{name}" if name in there else "NULL" for name in wanted]
+    names = [f"a.{name}" if name in column_names else "NULL" for name in wanted]
     query = (
         f"SELECT j.message_id, {', '.join(names)} FROM message_attachment_join j "  # noqa: S608 - names of ours
         "JOIN attachment a ON a.ROWID = j.attachment_id ORDER BY j.attachment_id DESC"
