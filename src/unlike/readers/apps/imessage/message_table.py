@@ -120,9 +120,7 @@ def chat_index(database: Database, people: dict[int, str]) -> ChatIndex:
         BrokenExportError: the database is encrypted or damaged.
     """
     column_names = {name.lower() for name in database.columns("chat")}
-    names = [
-        name if name in column_names else "NULL" for name in ("chat_identifier", "guid", "style", "display_name")
-    ]
+    names = [name if name in column_names else "NULL" for name in ("chat_identifier", "guid", "style", "display_name")]
     chats: dict[tuple[str, bool], int] = {}
     listed: list[AppleChat] = []
     place_of: dict[int, int] = {}

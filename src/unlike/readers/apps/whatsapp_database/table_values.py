@@ -17,11 +17,11 @@ def column_rows(database: Database, table: str, columns: Sequence[str], order: s
         columns: their names, as this program knows them.
         order: the column to sort by; empty for none, or where it is missing.
     """
-    column_names = {name.lower(): name for name in database.columns(table)}
-    if not column_names:
+    spellings = {name.lower(): name for name in database.columns(table)}
+    if not spellings:
         return
-    chosen = ", ".join(f'"{column_names[name.lower()]}"' if name.lower() in column_names else "NULL" for name in columns)
-    by = f' ORDER BY "{column_names[order.lower()]}"' if order and order.lower() in column_names else ""
+    chosen = ", ".join(f'"{spellings[name.lower()]}"' if name.lower() in spellings else "NULL" for name in columns)
+    by = f' ORDER BY "{spellings[order.lower()]}"' if order and order.lower() in spellings else ""
     yield from database.rows(f'SELECT {chosen} FROM "{table}"{by}')  # noqa: S608 - names of this program alone
 
 
