@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from unlike.cli.library_access import library_path, users_library
 from unlike.cli.output import write_output
-from unlike.cli.timezones import machine_zone
 from unlike.core.day_rule import day_of
+from unlike.core.time_zones import machine_zone
 from unlike.i18n import translate, translate_lazy, verbatim
 from unlike.library.stored_chats import StoredChat
 from unlike.presentation.sentences.interface.library_text import EMPTY, chat_line, exports_line, library_line
