@@ -19,7 +19,7 @@ from unlike.readers.driver import read
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
 from unlike.readers.import_result import Import
-from unlike.readers.registry import RegisteredReader, readers, registered_readers
+from unlike.readers.registry import RegisteredReader, app_title, readers, registered_readers
 from unlike.readers.times import moment
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Reader",
     "RegisteredReader",
     "SkippedRecord",
+    "app_title",
     "conform",
     "moment",
     "read",

@@ -7,7 +7,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Final, cast
 
 from unlike.errors import UnlikeError
-from unlike.i18n import lazy
+from unlike.i18n import lazy, translate_lazy, verbatim
 from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.imessage import IMessageReader
@@ -71,6 +71,12 @@ def registered_readers() -> tuple[RegisteredReader, ...]:
 def readers() -> tuple[Reader, ...]:
     """The readers themselves; see `registered_readers`."""
     return tuple(entry.reader for entry in registered_readers())
+
+
+def app_title(name: str) -> str:
+    """What people call the app of a reader's name, in the current language; the name where no reader has it."""
+    titles = {reader.name: reader.title for reader in readers()}
+    return translate_lazy(verbatim(titles[name])) if name in titles else name
 
 
 def _loaded(point: EntryPoint) -> RegisteredReader:
