@@ -1,6 +1,6 @@
 # Every target sets up what it needs in a private .venv; see scripts/setup.sh.
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz check format setup lock docs site man translations screenshot clean
+.PHONY: help demo test fuzz check format setup lock docs site man package translations screenshot clean
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 DEMO := build/demo
@@ -58,6 +58,9 @@ site: setup ## build the documentation as a site in build/documentation
 
 man: setup ## write the manual pages of the commands into build/man
 	@$(BIN)/click-man unlike --target build/man
+
+package: setup ## build wheel, source archive and bill of materials, and try the wheel in an empty environment
+	@sh scripts/package.sh
 
 translations: setup ## gather the sentences, bring the catalogues up to date and compile them
 	@$(BIN)/python scripts/translations.py
