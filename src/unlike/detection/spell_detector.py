@@ -63,7 +63,7 @@ class SpellDetector:
         Args:
             X: one value a day and signal, shape (days,) or (days, signals); NaN where there is none.
             y: not used.
-            days: consecutive days, datetime64[D], shape (days,), for the effect of weekdays; None to count from a Monday.
+            days: consecutive days, datetime64[D], shape (days,), for weekdays; None to count from a Monday.
             weights: number of observations behind each value, of the shape of X; None for one each.
 
         Raises:
