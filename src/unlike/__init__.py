@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         analyse,
         daily_signals,
         read,
+        read_frame,
     )
     from unlike.core.network_lock import lock_network
     from unlike.errors import UnlikeError
@@ -38,6 +39,7 @@ __all__ = [
     "daily_signals",
     "lock_network",
     "read",
+    "read_frame",
 ]
 
 _HOMES: Final = {
@@ -53,6 +55,7 @@ _HOMES: Final = {
     "daily_signals": "unlike.api",
     "lock_network": "unlike.core.network_lock",
     "read": "unlike.api",
+    "read_frame": "unlike.api",
 }
 
 

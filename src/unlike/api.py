@@ -63,6 +63,7 @@ __all__ = [
     "lock_network",
     "owner_of",
     "read",
+    "read_frame",
     "with_annotations",
 ]
 
@@ -184,6 +185,26 @@ def read(
     several = [paths] if isinstance(paths, str | Path) else paths
     options = readers.ReadOptions(_zone(zone), date_order, app, progress or (lambda _done, _total: None))
     return _chats(readers.read([Path(path) for path in several], options))
+
+
+def read_frame(
+    frame: object, *, zone: ZoneInfo | str | None = None, title: str = "chat", date_order: str | None = None
+) -> Chats:
+    """Read conversations from a data frame with one message a row, as a table with the same columns is read.
+
+    Args:
+        frame: of Polars, or of any library that speaks Arrow's PyCapsule interface or that Narwhals knows (the extra
+            `frames`); with columns timestamp, sender and text, and chat where there are several.
+        zone: as in `read`.
+        title: of the conversation, where no column names it.
+        date_order: as in `read`.
+
+    Raises:
+        unlike.errors.QuestionError: it is no such frame, or the order of day and month is open.
+    """
+    interpretation = Interpretation(_zone(zone), date_order)
+    results = tuple(readers.frame_results(frame, title, interpretation))
+    return _chats(readers.import_of(results, interpretation.zone))
 
 
 def _zone(zone: ZoneInfo | str | None) -> ZoneInfo:
