@@ -11,6 +11,7 @@ from unlike.i18n import lazy
 from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.imessage import IMessageReader
+from unlike.readers.apps.line import LineReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.sms import SmsReader
@@ -35,6 +36,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     DiscordReader,
     WhatsAppDatabaseReader,
     ChatLabReader,
+    LineReader,
     TableReader,
 )
 
