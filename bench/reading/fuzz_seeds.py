@@ -104,6 +104,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "messenger": meta_seeds.MESSENGER,
     "chatlab": export_seeds.CHATLAB,
     "discord": export_seeds.DISCORD,
+    "kakaotalk": text_seeds.KAKAOTALK,
     "line": text_seeds.LINE,
     "signal": export_seeds.SIGNAL,
     "sms": export_seeds.SMS,

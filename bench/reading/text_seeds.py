@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from unlike.readers.apps.kakaotalk import talk_headers
+from unlike.readers.apps.kakaotalk.talk_text import TalkChat, talk_chats
 from unlike.readers.apps.line.line_headers import is_saved_line, line_date, line_title
-from unlike.readers.apps.line.line_text import line_chats
+from unlike.readers.apps.line.line_text import LineChat, line_chats
 from unlike.readers.formats.whole_texts import whole_text
 from unlike.readers.testkit import memory_export
 
@@ -45,6 +47,48 @@ lines
 2024.05.02 Thursday
 10:03 Tom Ahl and more
 """
+KAKAO_WINDOWS = """Ines 님과 카카오톡 대화
+저장한 날짜 : 2024-05-04 22:14:03
+
+--------------- 2024년 5월 1일 수요일 ---------------
+[Ines] [오전 10:00] 안녕
+[Tom Ahl] [오전 10:01] 두
+줄
+[Ines] [오전 9:00] copied
+[Ines] [오전 10:02] 사진
+Lou님이 들어왔습니다.
+--------------- Thursday, May 2, 2024 ---------------
+[Tom Ahl] [12:05 AM] File: report.pdf
+"""
+KAKAO_PHONES = """노젓기 3 님과 카카오톡 대화
+저장한 날짜 : 2024년 5월 4일 오후 10:14
+
+2024년 5월 1일 오전 10:00
+2024년 5월 1일 오전 10:00, Ines : 안녕 : 그리고
+둘째 줄
+2024년 5월 1일 오전 10:01, Lou님이 나갔습니다.
+Talk_2024.5.4 22_14-1.txt
+Date Saved : May 4, 2024 at 22:14
+
+2024년 5월 2일 목요일
+2024. 5. 2. 21:37, Tom Ahl : 다시
+Friday, May 3, 2024
+May 3, 2024 at 19:12: Ines invited Tom .
+May 3, 2024 at 19:12, Tom Ahl : hello
+2024년 5월 4일 토요일
+오후 8:36, Ines : 네
+"""
+KAKAO_TABLE = """Date,User,Message
+2024-05-01 10:00:00,"Ines","word 1"
+2024-05-01 10:01:00,"Tom","an
+""answer"", yes"
+2024-05-01 10:02:00,"Ines","Photo"
+"""
+KAKAOTALK: dict[str, bytes] = {
+    "windows.txt": KAKAO_WINDOWS.encode(),
+    "phones.txt": KAKAO_PHONES.encode(),
+    "table.csv": KAKAO_TABLE.encode(),
+}
 LINE: dict[str, bytes] = {
     "direct.txt": LINE_DIRECT.encode(),
     "group.txt": LINE_GROUP.encode(),
@@ -54,16 +98,27 @@ LINE: dict[str, bytes] = {
 
 def lost_text(app: str, content: bytes) -> Iterator[str]:
     """What is wrong where lines of an app's text are neither read nor left over."""
-    if app == "line":
-        yield from _lost_lines(content)
-
-
-def _lost_lines(content: bytes) -> Iterator[str]:
     lines = whole_text(memory_export({"a.txt": content}).only, lambda _done, _all: None).lines
-    chats = line_chats(lines)
+    if app == "line":
+        yield from _lost_lines(lines, line_chats(lines), _is_other_of_line)
+    if app == "kakaotalk":
+        yield from _lost_lines(lines, talk_chats(lines), _is_other_of_talk)
+
+
+def _is_other_of_line(line: str) -> bool:
+    return bool(line_date(line, stands_alone=True) or line_title(line) or is_saved_line(line))
+
+
+def _is_other_of_talk(line: str) -> bool:
+    return bool(talk_headers.talk_date(line) or talk_headers.talk_title(line) or talk_headers.is_saved_line(line))
+
+
+def _lost_lines(
+    lines: Sequence[str], chats: Sequence[LineChat | TalkChat], is_other: Callable[[str], bool]
+) -> Iterator[str]:
     kept = sum(len(record.body) for chat in chats for record in chat.records)
     kept += sum(number for chat in chats for _, number in chat.left)
-    others = sum(bool(line_date(line, stands_alone=True) or line_title(line) or is_saved_line(line)) for line in lines)
+    others = sum(map(is_other, lines))
     filled = sum(bool(line.strip()) for line in lines)
     if kept + others < filled:
         yield f"{kept} and {others} of {filled} lines"

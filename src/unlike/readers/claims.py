@@ -142,9 +142,10 @@ def _claims(placed: PlacedExport, readers: Sequence[Reader]) -> list[Claim]:
 
 
 def _recognising(export: Export, readers: Sequence[Reader]) -> list[Reader]:
-    """The readers that claim an export; those of no app only where no other does."""
+    """The readers that claim an export; those of no app, or with weak marks, only where no other does."""
     own = [reader for reader in readers if not _is_fallback(reader) and _recognises(reader, export)]
-    return own or [reader for reader in readers if _is_fallback(reader) and _recognises(reader, export)]
+    strong = [reader for reader in own if not getattr(reader, "has_weak_marks", False)]
+    return strong or own or [reader for reader in readers if _is_fallback(reader) and _recognises(reader, export)]
 
 
 def _is_fallback(reader: Reader) -> bool:
