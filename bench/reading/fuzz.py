@@ -198,7 +198,10 @@ def _entries(content: bytes) -> int | None:
         return None
     lists = [document.get(key) for key in ("chats", "left_chats")]
     chats = [chat for held in lists if isinstance(held, dict) for chat in _items(held.get("list"))]
-    return sum(len(_items(chat.get("messages"))) for chat in (document, *chats) if isinstance(chat, dict))
+    listed = [*_items(document.get("conversations"))]
+    messages = [_items(chat.get("MessageList")) for chat in listed if isinstance(chat, dict)]
+    messages += [_items(chat.get("messages")) for chat in (document, *chats) if isinstance(chat, dict)]
+    return sum(map(len, messages))
 
 
 def _records(name: str, content: bytes) -> int | None:

@@ -10,6 +10,7 @@ from unlike.readers.apps.kakaotalk import KakaoTalkReader
 from unlike.readers.apps.line import LineReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.signal import SignalReader
+from unlike.readers.apps.skype import SkypeReader
 from unlike.readers.apps.sms import SmsReader
 from unlike.readers.apps.table import TableReader
 from unlike.readers.apps.telegram import TelegramReader
@@ -25,6 +26,7 @@ READERS: dict[str, type[Reader]] = {
     "kakaotalk": KakaoTalkReader,
     "line": LineReader,
     "signal": SignalReader,
+    "skype": SkypeReader,
     "sms": SmsReader,
     "table": TableReader,
     "telegram": TelegramReader,

@@ -107,6 +107,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "kakaotalk": text_seeds.KAKAOTALK,
     "line": text_seeds.LINE,
     "signal": export_seeds.SIGNAL,
+    "skype": text_seeds.SKYPE,
     "sms": export_seeds.SMS,
     "table": export_seeds.TABLE,
     "telegram": _telegram(),

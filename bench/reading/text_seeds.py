@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from unlike.readers.apps.kakaotalk import talk_headers
 from unlike.readers.apps.kakaotalk.talk_text import TalkChat, talk_chats
@@ -93,6 +95,43 @@ LINE: dict[str, bytes] = {
     "direct.txt": LINE_DIRECT.encode(),
     "group.txt": LINE_GROUP.encode(),
     "[LINE]computer.txt": LINE_COMPUTER.encode(),
+}
+
+
+def _skype() -> dict[str, Any]:
+    quote = '<quote author="ines" messageid="9000"><legacyquote>[1] ines: </legacyquote>word</quote>'
+    contents = (
+        ("RichText", "word 1"),
+        ("RichText", f'{quote}an &amp; <b raw_pre="*">answer</b> <ss type="smile">:)</ss>'),
+        ("RichText/UriObject", '<URIObject type="Picture.1" uri="https://x">see</URIObject>'),
+        ("Event/Call", '<partlist type="ended"><part identity="ines"><duration>7</duration></part></partlist>'),
+        ("ThreadActivity/AddMember", "<addmember><target>8:tom</target></addmember>"),
+        ("RichText", ""),
+        ("Text", "plain <b>"),
+        ("RichText/Nova", "?"),
+    )
+    properties: dict[str, Any] = {
+        "emotions": [{"key": "heart", "users": [{"mri": "8:tom", "time": 1}]}],
+        "edittime": "1714550460000",
+    }
+    messages: list[dict[str, Any]] = [
+        {"id": f"900{number}", "displayName": None, "originalarrivaltime": f"2024-05-01T10:00:0{number}.5Z"}
+        | {"messagetype": kind, "content": content, "from": ("8:ines", "8:live:tom")[number % 2]}
+        | {"conversationid": "8:ines", "properties": properties if number == 1 else None}
+        for number, (kind, content) in enumerate(contents)
+    ]
+    chats: list[dict[str, Any]] = [
+        {"id": "8:ines", "displayName": "Ines", "threadProperties": None, "MessageList": messages[::-1]},
+        {"id": "19:a@thread.skype", "displayName": None, "MessageList": messages[:3]},
+        {"id": "48:calllogs", "displayName": None, "MessageList": messages[3:4]},
+        {"id": "8:nobody", "displayName": "Nobody", "MessageList": []},
+    ]
+    return {"userId": "8:live:tom", "exportDate": "2024-05-04T10:00", "conversations": chats}
+
+
+SKYPE: dict[str, bytes] = {
+    "messages.json": json.dumps(_skype(), ensure_ascii=False).encode(),
+    "indented.json": json.dumps(_skype(), ensure_ascii=False, indent=2).encode(),
 }
 
 

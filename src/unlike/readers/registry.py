@@ -15,6 +15,7 @@ from unlike.readers.apps.kakaotalk import KakaoTalkReader
 from unlike.readers.apps.line import LineReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.signal import SignalReader
+from unlike.readers.apps.skype import SkypeReader
 from unlike.readers.apps.sms import SmsReader
 from unlike.readers.apps.table import TableReader
 from unlike.readers.apps.telegram import TelegramReader
@@ -39,6 +40,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     ChatLabReader,
     LineReader,
     KakaoTalkReader,
+    SkypeReader,
     TableReader,
 )
 
