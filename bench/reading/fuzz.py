@@ -34,21 +34,13 @@ from zoneinfo import ZoneInfo
 from bench.reading.apple_database import message_rows
 from bench.reading.database_seeds import statement_rows, written_database
 from bench.reading.fuzz_mutations import mutate
+from bench.reading.fuzz_readers import READERS
 from bench.reading.fuzz_seeds import SEEDS
+from bench.reading.text_seeds import lost_text
 from unlike.errors import UnlikeError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, Reader, ReadOptions
-from unlike.readers.apps.chatlab import ChatLabReader
-from unlike.readers.apps.discord import DiscordReader
-from unlike.readers.apps.imessage import IMessageReader
-from unlike.readers.apps.meta import InstagramReader, MessengerReader
-from unlike.readers.apps.signal import SignalReader
-from unlike.readers.apps.sms import SmsReader
-from unlike.readers.apps.table import TableReader
-from unlike.readers.apps.telegram import TelegramReader
-from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
-from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
 from unlike.readers.base import DateOrderQuestion, Interpretation, ReadResult
 from unlike.readers.coverage import miscount
 from unlike.readers.formats.text_lines import encoding
@@ -64,19 +56,6 @@ MEMORY_FACTOR = 20
 MEMORY_FLOOR_KIB = 64 << 10
 """What a process needs for anything; peaks below it say nothing of an input."""
 
-READERS: dict[str, type[Reader]] = {
-    "imessage": IMessageReader,
-    "instagram": InstagramReader,
-    "messenger": MessengerReader,
-    "chatlab": ChatLabReader,
-    "discord": DiscordReader,
-    "signal": SignalReader,
-    "sms": SmsReader,
-    "table": TableReader,
-    "telegram": TelegramReader,
-    "whatsapp": WhatsAppReader,
-    "whatsapp_database": WhatsAppDatabaseReader,
-}
 FAULTS = Path("build") / "fuzz"
 
 
@@ -173,6 +152,8 @@ def _losses(name: str, content: bytes, parts: list[ParsedConversation]) -> Itera
     """Lines or entries that are neither read nor left over."""
     if name.endswith(".txt") and len(content) % LINE_SHARE == 0 and parts and parts[0].conversation.app == "whatsapp":
         yield from _lost_lines(name, content)
+    if name.endswith(".txt") and parts:
+        yield from lost_text(parts[0].conversation.app, content)
     expected = _records(name, content)
     if expected is not None:
         entries = sum(part.conversation.coverage.total for part in parts) + sum(map(_left_out, _notes(parts)))
@@ -217,7 +198,10 @@ def _entries(content: bytes) -> int | None:
         return None
     lists = [document.get(key) for key in ("chats", "left_chats")]
     chats = [chat for held in lists if isinstance(held, dict) for chat in _items(held.get("list"))]
-    return sum(len(_items(chat.get("messages"))) for chat in (document, *chats) if isinstance(chat, dict))
+    listed = [*_items(document.get("conversations"))]
+    messages = [_items(chat.get("MessageList")) for chat in listed if isinstance(chat, dict)]
+    messages += [_items(chat.get("messages")) for chat in (document, *chats) if isinstance(chat, dict)]
+    return sum(map(len, messages))
 
 
 def _records(name: str, content: bytes) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bench.reading import apple_database, database_seeds, export_seeds, meta_seeds
+from bench.reading import apple_database, database_seeds, export_seeds, meta_seeds, text_seeds
 
 PEOPLE = (("Ines", "user7"), ("Tom Ahl", "user8"))
 FIRST_SECOND = 1_714_550_400
@@ -104,7 +104,10 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "messenger": meta_seeds.MESSENGER,
     "chatlab": export_seeds.CHATLAB,
     "discord": export_seeds.DISCORD,
+    "kakaotalk": text_seeds.KAKAOTALK,
+    "line": text_seeds.LINE,
     "signal": export_seeds.SIGNAL,
+    "skype": text_seeds.SKYPE,
     "sms": export_seeds.SMS,
     "table": export_seeds.TABLE,
     "telegram": _telegram(),

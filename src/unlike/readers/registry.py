@@ -11,8 +11,11 @@ from unlike.i18n import lazy, translate_lazy, verbatim
 from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.imessage import IMessageReader
+from unlike.readers.apps.kakaotalk import KakaoTalkReader
+from unlike.readers.apps.line import LineReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.signal import SignalReader
+from unlike.readers.apps.skype import SkypeReader
 from unlike.readers.apps.sms import SmsReader
 from unlike.readers.apps.table import TableReader
 from unlike.readers.apps.telegram import TelegramReader
@@ -35,6 +38,9 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     DiscordReader,
     WhatsAppDatabaseReader,
     ChatLabReader,
+    LineReader,
+    KakaoTalkReader,
+    SkypeReader,
     TableReader,
 )
 
