@@ -35,23 +35,15 @@ from bench.reading.apple_database import message_rows
 from bench.reading.database_seeds import statement_rows, written_database
 from bench.reading.fuzz_mutations import mutate
 from bench.reading.fuzz_seeds import SEEDS
+from bench.reading.record_counts import COUNTERS, expected_records
 from unlike.errors import UnlikeError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, Reader, ReadOptions
-from unlike.readers.apps.chatlab import ChatLabReader
-from unlike.readers.apps.discord import DiscordReader
-from unlike.readers.apps.imessage import IMessageReader
-from unlike.readers.apps.meta import InstagramReader, MessengerReader
-from unlike.readers.apps.signal import SignalReader
-from unlike.readers.apps.sms import SmsReader
-from unlike.readers.apps.table import TableReader
-from unlike.readers.apps.telegram import TelegramReader
-from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
-from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
 from unlike.readers.base import DateOrderQuestion, Interpretation, ReadResult
 from unlike.readers.coverage import miscount
 from unlike.readers.formats.text_lines import encoding
+from unlike.readers.registry import BUILT_IN
 from unlike.readers.testkit import memory_export
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -64,19 +56,7 @@ MEMORY_FACTOR = 20
 MEMORY_FLOOR_KIB = 64 << 10
 """What a process needs for anything; peaks below it say nothing of an input."""
 
-READERS: dict[str, type[Reader]] = {
-    "imessage": IMessageReader,
-    "instagram": InstagramReader,
-    "messenger": MessengerReader,
-    "chatlab": ChatLabReader,
-    "discord": DiscordReader,
-    "signal": SignalReader,
-    "sms": SmsReader,
-    "table": TableReader,
-    "telegram": TelegramReader,
-    "whatsapp": WhatsAppReader,
-    "whatsapp_database": WhatsAppDatabaseReader,
-}
+READERS: dict[str, type[Reader]] = {reader.name: reader for reader in BUILT_IN}
 FAULTS = Path("build") / "fuzz"
 
 
@@ -173,7 +153,8 @@ def _losses(name: str, content: bytes, parts: list[ParsedConversation]) -> Itera
     """Lines or entries that are neither read nor left over."""
     if name.endswith(".txt") and len(content) % LINE_SHARE == 0 and parts and parts[0].conversation.app == "whatsapp":
         yield from _lost_lines(name, content)
-    expected = _records(name, content)
+    app = parts[0].conversation.app if parts else ""
+    expected = expected_records(app, content) if app in COUNTERS else _records(name, content)
     if expected is not None:
         entries = sum(part.conversation.coverage.total for part in parts) + sum(map(_left_out, _notes(parts)))
         if entries < expected:

@@ -14,6 +14,7 @@ from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.sms import SmsReader
+from unlike.readers.apps.snapchat import SnapchatReader
 from unlike.readers.apps.table import TableReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
@@ -35,6 +36,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     DiscordReader,
     WhatsAppDatabaseReader,
     ChatLabReader,
+    SnapchatReader,
     TableReader,
 )
 

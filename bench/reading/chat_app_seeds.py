@@ -1,0 +1,47 @@
+"""Invented exports of Snapchat and further apps that a fuzz run starts from."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+FIRST = datetime(2024, 5, 1, 10, 0, tzinfo=UTC)
+
+
+def _text(value: object, indent: int | None = None) -> bytes:
+    return json.dumps(value, indent=indent, ensure_ascii=False).encode()
+
+
+def _at(number: int) -> datetime:
+    return FIRST + timedelta(seconds=number)
+
+
+def _snapchat() -> dict[str, bytes]:
+    contents: list[dict[str, Any]] = [
+        {"Media Type": "TEXT", "Content": "word 1"},
+        {"Media Type": "TEXT", "Content": "an\nanswer"},
+        {"Media Type": "MEDIA", "Content": "", "Media IDs": "b~x"},
+        {"Media Type": "STATUSERASEDMESSAGE", "Content": ""},
+        {"Media Type": "STATUSPARTICIPANTREMOVED", "Content": None},
+        {"Media Type": "TEXT", "Content": None},
+        {"Media Type": "HOLOGRAM", "Content": "x"},
+    ]
+    entries = [
+        {"From": ("ines.q", "tom_a")[number % 2], "Created": f"{_at(number):%Y-%m-%d %H:%M:%S} UTC", **content}
+        | {"Created(microseconds)": int(_at(number).timestamp()) * 1000 + 5}
+        for number, content in enumerate(contents)
+    ]
+    newer = [{**entry, "IsSender": entry["From"] == "tom_a", "Conversation Title": None} for entry in entries[::-1]]
+    group = [{**entry, "Conversation Title": "Rowers"} for entry in newer]
+    older = [{**entry, "From": "ines.q"} for entry in entries]
+    oldest = [{"To": "lou", "Media Type": "TEXT", "Created": "2021-02-03 04:05:06 UTC", "Text": "it&#39;s me"}]
+    sections = {"Received Saved Chat History": older, "Sent Saved Chat History": [*older[:3], *oldest]}
+    return {
+        "chat_history.json": _text({"ines.q": newer, "group-1": group, "lou": []}, 1),
+        "compact.json": _text({"ines.q": newer}),
+        "sections.json": _text(sections, 1),
+    }
+
+
+SNAPCHAT: dict[str, bytes] = _snapchat()

@@ -1,0 +1,34 @@
+"""How many records a valid file of an app must give at least, counted without its reader."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+
+def expected_records(app: str, content: bytes) -> int | None:
+    """How many records a file must give at least; None where that is not counted, or the file is not valid.
+
+    Args:
+        app: the reader's name.
+        content: the file.
+    """
+    count = COUNTERS.get(app)
+    try:
+        return None if count is None else count(content.removeprefix(b"\xef\xbb\xbf"))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _snapchat(content: bytes) -> int | None:
+    document = json.loads(content)
+    return sum(len(_items(value)) for value in document.values()) if isinstance(document, dict) else None
+
+
+def _items(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+COUNTERS: dict[str, Callable[[bytes], int | None]] = {"snapchat": _snapchat}
+"""By the name of the reader."""
