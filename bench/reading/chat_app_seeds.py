@@ -44,4 +44,44 @@ def _snapchat() -> dict[str, bytes]:
     }
 
 
+def _x() -> dict[str, bytes]:
+    contents: list[dict[str, Any]] = [
+        {"messageCreate": {"id": "1", "senderId": "42", "recipientId": "7", "text": "word 1 &lt;3", "mediaUrls": []}},
+        {
+            "messageCreate": {
+                "id": "2",
+                "senderId": "7",
+                "recipientId": "42",
+                "text": "an\nanswer",
+                "mediaUrls": ["a.jpg"],
+            }
+        },
+        {"joinConversation": {"initiatingUserId": "42", "participantsSnapshot": ["7", "42"]}},
+        {"reactionCreate": {"senderId": "7", "reactionKey": "like", "eventId": "1"}},
+        {"participantsLeave": {"userIds": ["42"]}},
+        {"conversationNameUpdate": {"initiatingUserId": "7", "name": "Rowers"}},
+        {
+            "messageCreate": {
+                "id": "3",
+                "senderId": "42",
+                "text": "see https://t.co/a",
+                "reactions": [{}],
+            }
+        },
+        {"hologramCreate": {"id": "4", "senderId": "42"}},
+    ]
+    messages = [
+        {name: {**fields, "createdAt": f"{_at(number):%Y-%m-%dT%H:%M:%S}.500Z"} for name, fields in content.items()}
+        for number, content in enumerate(contents)
+    ]
+    messages[6]["messageCreate"]["urls"] = [{"url": "https://t.co/a", "expanded": "https://example.org"}]
+    chats = [
+        {"dmConversation": {"conversationId": "7-42", "messages": messages[::-1]}},
+        {"dmConversation": {"conversationId": "99", "name": "Rowers", "messages": messages}},
+    ]
+    start = b"window.YTD.direct_messages.part0 = "
+    return {"direct-messages.js": start + _text(chats, 2), "direct-messages-group.js": start + _text(chats)}
+
+
+X: dict[str, bytes] = _x()
 SNAPCHAT: dict[str, bytes] = _snapchat()

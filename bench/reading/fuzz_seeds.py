@@ -115,5 +115,6 @@ SEEDS: dict[str, dict[str, bytes]] = {
         "german.txt": GERMAN.encode(),
     },
     "whatsapp_database": database_seeds.WHATSAPP,
+    "x": chat_app_seeds.X,
 }
 """Exports by reader and name."""

@@ -26,9 +26,16 @@ def _snapchat(content: bytes) -> int | None:
     return sum(len(_items(value)) for value in document.values()) if isinstance(document, dict) else None
 
 
+def _x(content: bytes) -> int | None:
+    document = json.loads(content.partition(b"=")[2])
+    chats = [item.get("dmConversation") for item in _items(document) if isinstance(item, dict)]
+    events = [event for chat in chats if isinstance(chat, dict) for event in _items(chat.get("messages"))]
+    return sum(not (isinstance(event, dict) and "reactionCreate" in event) for event in events)
+
+
 def _items(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-COUNTERS: dict[str, Callable[[bytes], int | None]] = {"snapchat": _snapchat}
+COUNTERS: dict[str, Callable[[bytes], int | None]] = {"snapchat": _snapchat, "x": _x}
 """By the name of the reader."""

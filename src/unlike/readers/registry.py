@@ -19,6 +19,7 @@ from unlike.readers.apps.table import TableReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
+from unlike.readers.apps.x_archive import XReader
 from unlike.readers.base import Reader
 
 GROUPS: Final = ("unlike.readers", "unlike.sources")
@@ -37,6 +38,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     WhatsAppDatabaseReader,
     ChatLabReader,
     SnapchatReader,
+    XReader,
     TableReader,
 )
 
