@@ -83,5 +83,16 @@ def _x() -> dict[str, bytes]:
     return {"direct-messages.js": start + _text(chats, 2), "direct-messages-group.js": start + _text(chats)}
 
 
+MESSAGES_TABLE = """CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,\
+CONTENT,FOLDER,ATTACHMENTS,IS MESSAGE DRAFT,IS CONVERSATION DRAFT
+c1,,Ines Q,https://linkedin.com/in/ines,Tom A,https://linkedin.com/in/tom,2024-05-01 10:05:00 UTC,,word 1,INBOX,,No,No
+c1,,Tom A,https://www.linkedin.com/in/tom,Ines Q,https://www.linkedin.com/in/ines,2024-05-01 10:04:00 UTC,,"an
+""answer"", yes",INBOX,,No,No
+c2,Rowers,Lou,,"Tom A,Ines Q","https://www.linkedin.com/in/tom,https://www.linkedin.com/in/ines",\
+2024-05-01 10:03:00 UTC,,,INBOX,https://www.linkedin.com/x/lake.jpg,No,No
+c2,Rowers,Tom A,https://www.linkedin.com/in/tom,Lou,,2024-05-01 10:02:00 UTC,,never sent,INBOX,,Yes,No
+c3,,Shop,,Tom A,https://www.linkedin.com/in/tom,2024-05-01 10:01:00 UTC,Buy,<p>Dear &amp; dear</p>,SPAM,,No,No
+"""
+LINKEDIN: dict[str, bytes] = {"messages.csv": MESSAGES_TABLE.encode()}
 X: dict[str, bytes] = _x()
 SNAPCHAT: dict[str, bytes] = _snapchat()

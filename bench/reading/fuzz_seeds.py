@@ -105,6 +105,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "chatlab": export_seeds.CHATLAB,
     "discord": export_seeds.DISCORD,
     "signal": export_seeds.SIGNAL,
+    "linkedin": chat_app_seeds.LINKEDIN,
     "sms": export_seeds.SMS,
     "snapchat": chat_app_seeds.SNAPCHAT,
     "table": export_seeds.TABLE,

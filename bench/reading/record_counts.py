@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from typing import Any
@@ -33,9 +35,17 @@ def _x(content: bytes) -> int | None:
     return sum(not (isinstance(event, dict) and "reactionCreate" in event) for event in events)
 
 
+def _linkedin(content: bytes) -> int | None:
+    try:
+        rows = list(csv.DictReader(io.StringIO(content.decode(), newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error):
+        return None
+    return sum((row.get("IS MESSAGE DRAFT"), row.get("IS CONVERSATION DRAFT")) == ("No", "No") for row in rows)
+
+
 def _items(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-COUNTERS: dict[str, Callable[[bytes], int | None]] = {"snapchat": _snapchat, "x": _x}
+COUNTERS: dict[str, Callable[[bytes], int | None]] = {"snapchat": _snapchat, "x": _x, "linkedin": _linkedin}
 """By the name of the reader."""

@@ -11,6 +11,7 @@ from unlike.i18n import lazy
 from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.imessage import IMessageReader
+from unlike.readers.apps.linkedin import LinkedInReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.sms import SmsReader
@@ -39,6 +40,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     ChatLabReader,
     SnapchatReader,
     XReader,
+    LinkedInReader,
     TableReader,
 )
 
