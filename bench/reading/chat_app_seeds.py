@@ -83,6 +83,22 @@ def _x() -> dict[str, bytes]:
     return {"direct-messages.js": start + _text(chats, 2), "direct-messages-group.js": start + _text(chats)}
 
 
+def _tiktok() -> dict[str, bytes]:
+    contents = ["word 1", "an\nanswer", "https://www.tiktokv.com/share/video/1/", "", "word 5"]
+    chat = [
+        {"Date": f"{_at(number):%Y-%m-%d %H:%M:%S}", "From": ("ines.q", "tom_a")[number % 2], "Content": content}
+        for number, content in enumerate(contents)
+    ]
+    chats = {"Chat History with ines.q:": chat, "Chat History with lou:": chat[1:2]}
+    older: dict[str, Any] = {"Activity": {"Like List": {"ItemFavoriteList": []}}}
+    older["Direct Messages"] = {"Chat History": {"ChatHistory": chats}}
+    profile = {"Profile Info": {"ProfileMap": {"userName": "tom_a"}}}
+    newer: dict[str, Any] = {"Profile": profile, "Direct Message": {"Direct Messages": {"ChatHistory": chats}}}
+    newer["Direct Message"]["Group Chat"] = {"GroupChat": {"Rowers": chat}}
+    return {"user_data.json": _text(older), "user_data_tiktok.json": _text(newer, 2)}
+
+
+TIKTOK: dict[str, bytes] = _tiktok()
 MESSAGES_TABLE = """CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,\
 CONTENT,FOLDER,ATTACHMENTS,IS MESSAGE DRAFT,IS CONVERSATION DRAFT
 c1,,Ines Q,https://linkedin.com/in/ines,Tom A,https://linkedin.com/in/tom,2024-05-01 10:05:00 UTC,,word 1,INBOX,,No,No

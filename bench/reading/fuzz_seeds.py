@@ -110,6 +110,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "snapchat": chat_app_seeds.SNAPCHAT,
     "table": export_seeds.TABLE,
     "telegram": _telegram(),
+    "tiktok": chat_app_seeds.TIKTOK,
     "whatsapp": {
         "android.txt": ANDROID.encode(),
         "american.txt": AMERICAN.encode(),

@@ -43,9 +43,22 @@ def _linkedin(content: bytes) -> int | None:
     return sum((row.get("IS MESSAGE DRAFT"), row.get("IS CONVERSATION DRAFT")) == ("No", "No") for row in rows)
 
 
+def _tiktok(content: bytes) -> int | None:
+    document = json.loads(content)
+    parts = [document.get(key) for key in ("Direct Message", "Direct Messages")] if isinstance(document, dict) else []
+    for _ in range(2):
+        parts = [inner for part in parts if isinstance(part, dict) for inner in part.values()]
+    return sum(len(_items(entries)) for part in parts if isinstance(part, dict) for entries in part.values())
+
+
 def _items(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-COUNTERS: dict[str, Callable[[bytes], int | None]] = {"snapchat": _snapchat, "x": _x, "linkedin": _linkedin}
+COUNTERS: dict[str, Callable[[bytes], int | None]] = {
+    "linkedin": _linkedin,
+    "snapchat": _snapchat,
+    "tiktok": _tiktok,
+    "x": _x,
+}
 """By the name of the reader."""

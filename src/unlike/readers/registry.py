@@ -18,6 +18,7 @@ from unlike.readers.apps.sms import SmsReader
 from unlike.readers.apps.snapchat import SnapchatReader
 from unlike.readers.apps.table import TableReader
 from unlike.readers.apps.telegram import TelegramReader
+from unlike.readers.apps.tiktok import TikTokReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
 from unlike.readers.apps.x_archive import XReader
@@ -41,6 +42,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     SnapchatReader,
     XReader,
     LinkedInReader,
+    TikTokReader,
     TableReader,
 )
 

@@ -10,7 +10,9 @@ from typing import Any, Final
 import msgspec
 
 from unlike.readers.base import Progress
+from unlike.readers.conversation_rows import ConversationRows
 from unlike.readers.export import ExportFile
+from unlike.readers.export_sentences import DAMAGED, ENDS_INSIDE
 from unlike.readers.formats.json_lines import DECODING_ERRORS
 from unlike.readers.formats.json_repair import repair
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
@@ -73,6 +75,14 @@ def tree_of(text: bytes, depth: int, record: bytes) -> JsonTree | None:
             continue
     start = next((place for place, byte in enumerate(text[:1_000]) if byte in b"{["), None)
     return None if start is None else _Recovery(text[start:].rstrip(), depth, re.compile(record)).tree()
+
+
+def skip_damaged(records: ConversationRows, place: str, entry: object) -> bool:
+    """Leave over what stands in the place of a record, and say whether the file breaks off in it."""
+    records.total += 1
+    damaged = entry if isinstance(entry, DamagedValue) else DamagedValue(1)
+    records.skip(place, ENDS_INSIDE if damaged.is_last else DAMAGED, damaged.records)
+    return damaged.is_last
 
 
 class _Recovery:

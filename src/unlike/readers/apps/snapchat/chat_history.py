@@ -23,8 +23,8 @@ from unlike.readers.apps.snapchat.saved_messages import (
 from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, gathered_conversation
 from unlike.readers.export import ExportFile
-from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, unknown_contents
-from unlike.readers.formats.json_tree import DamagedValue, json_tree
+from unlike.readers.export_sentences import BREAKS_OFF, unknown_contents
+from unlike.readers.formats.json_tree import json_tree, skip_damaged
 
 SECTION: Final = re.compile(r"(Received|Sent) (?:Saved|Unsaved) Chat History", re.IGNORECASE)
 """Lists of the older shapes, in which the chats are mixed."""
@@ -43,12 +43,14 @@ class _Chat:
         entries: place, entry, and whether the list says that the owner sent it.
         records: of those that cannot be read.
         named: what the chat is called in its entries.
+        is_cut: the file breaks off in it.
     """
 
     key: str
     entries: list[tuple[str, dict[str, Any], bool | None]] = field(default_factory=list)
     records: ConversationRows = field(default_factory=ConversationRows)
     named: str = ""
+    is_cut: bool = False
 
 
 def chat_history(file: ExportFile, owner: str, progress: Progress) -> list[GatheredConversation]:
@@ -69,7 +71,7 @@ def chat_history(file: ExportFile, owner: str, progress: Progress) -> list[Gathe
     for name, entries in tree.value.items():
         _add_list(chats, name, entries)
     owner_name = owner or next(filter(None, map(_own_name, chats.values())), OWNER)
-    return [_conversation(chat, owner_name, is_cut=tree.is_cut) for chat in chats.values()]
+    return [_conversation(chat, owner_name) for chat in chats.values()]
 
 
 def _add_list(chats: dict[str, _Chat], name: str, entries: object) -> None:
@@ -87,8 +89,7 @@ def _add_list(chats: dict[str, _Chat], name: str, entries: object) -> None:
             chat.named = chat.named or person(entry.get("Conversation Title"))
         else:
             chat = chats.setdefault(last or OWNER, _Chat(last or OWNER))
-            chat.records.total += 1
-            chat.records.skip(place, ENDS_INSIDE if isinstance(entry, DamagedValue) and entry.is_last else DAMAGED)
+            chat.is_cut = skip_damaged(chat.records, place, entry) or chat.is_cut
 
 
 def _other_person(entry: dict[str, Any]) -> str:
@@ -112,14 +113,13 @@ def _sender(chat: _Chat, entry: dict[str, Any], owner: str, *, is_own: bool | No
     return person(entry.get("From")) or chat.key
 
 
-def _conversation(chat: _Chat, owner: str, *, is_cut: bool) -> GatheredConversation:
+def _conversation(chat: _Chat, owner: str) -> GatheredConversation:
     is_mixed = any(section is not None for _, _, section in chat.entries)
     entries = _in_order(chat.entries) if is_mixed else chat.entries
     senders = {_sender(chat, entry, owner, is_own=is_own) for _, entry, is_own in entries}
     chat.records.rows = [
         saved_message(entry, place, _sender(chat, entry, owner, is_own=is_own)) for place, entry, is_own in entries
     ]
-    is_last = any(record.why == ENDS_INSIDE for record in chat.records.skipped)
     conversation = Conversation(
         key=f"snapchat:{chat.key}",
         title=chat.named or chat.key,
@@ -127,8 +127,8 @@ def _conversation(chat: _Chat, owner: str, *, is_cut: bool) -> GatheredConversat
         group=bool(chat.named) or len(senders - {owner}) > 1,
         owner=owner,
         clock=_CLOCK,
-        notes=tuple(_notes([entry for _, entry, _ in entries], is_cut=is_cut and is_last)),
-        breaks_off=is_cut and is_last,
+        notes=tuple(_notes([entry for _, entry, _ in entries], is_cut=chat.is_cut)),
+        breaks_off=chat.is_cut,
         medium_limits=(MediumLimit(MediumLimitKind.SAVED_MESSAGES),),
     )
     return gathered_conversation(conversation, chat.records, has_reactions=False)

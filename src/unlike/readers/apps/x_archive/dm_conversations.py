@@ -22,9 +22,9 @@ from unlike.readers.apps.x_archive.dm_events import (
 from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.export import ExportFile
-from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, unknown_contents
+from unlike.readers.export_sentences import BREAKS_OFF, unknown_contents
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
-from unlike.readers.formats.json_tree import DamagedValue, JsonTree, tree_of
+from unlike.readers.formats.json_tree import JsonTree, skip_damaged, tree_of
 
 ASSIGNMENT: Final = re.compile(rb"\A\s*window\.YTD\.direct_messages?(?:_group)?\.part\d+\s*=\s*")
 NUMBERS_ALONE: Final = mark(
@@ -128,7 +128,7 @@ def _add_file(chats: dict[str, DmConversation], tree: JsonTree) -> None:
         fields = item.get("dmConversation") if isinstance(item, dict) else None
         if not isinstance(fields, dict):
             chat = chat or chats.setdefault("?", DmConversation("?"))
-            _leave(chat, f"conversation {place}", item)
+            chat.is_cut = skip_damaged(chat.records, f"conversation {place}", item) or chat.is_cut
             continue
         ident = number(fields.get("conversationId")) or f"conversation {place}"
         chat = chats.setdefault(ident, DmConversation(ident))
@@ -144,16 +144,9 @@ def _add_conversation(chat: DmConversation, fields: dict[str, Any]) -> None:
     for place, entry in enumerate(messages if isinstance(messages, list) else [messages], 1):
         event = event_of(entry) if isinstance(entry, dict) else None
         if event is None:
-            _leave(chat, f"entry {place}", entry)
+            chat.is_cut = skip_damaged(chat.records, f"entry {place}", entry) or chat.is_cut
         else:
             _add_event(chat, *event, f"entry {place}")
-
-
-def _leave(chat: DmConversation, place: str, entry: object) -> None:
-    is_half = isinstance(entry, DamagedValue) and entry.is_last
-    chat.records.total += 1
-    chat.records.skip(place, ENDS_INSIDE if is_half else DAMAGED)
-    chat.is_cut = chat.is_cut or is_half
 
 
 def _add_event(chat: DmConversation, name: str, fields: dict[str, Any], place: str) -> None:
