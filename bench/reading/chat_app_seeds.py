@@ -98,6 +98,108 @@ def _tiktok() -> dict[str, bytes]:
     return {"user_data.json": _text(older), "user_data_tiktok.json": _text(newer, 2)}
 
 
+QQ_TEXT = """
+消息记录（此消息记录为文本格式，不支持重新导入）
+
+================================================================
+消息分组:我的群聊
+================================================================
+消息对象:Rowers
+================================================================
+
+2024-05-01 8:43:38 PM 【管理员】Ines(100011)
+word 1
+
+2024-05-01 8:44:38 PM 系统消息(10000)
+Tom joined.
+
+2024-05-01 8:45:38 PM Tom Ahl<tom@example.org>
+an
+
+answer [图片]
+
+2024-05-01 8:46:38 PM Ines(100011)
+
+
+================================================================
+消息分组:我的好友
+================================================================
+消息对象:Lou
+================================================================
+
+2024-05-02 10:00:00 Lou
+[表情]
+
+2024-05-02 10:01:00 Tom Ahl
+word 6
+"""
+QQ_SHORT = """消息记录（此消息记录为文本格式，不支持重新导入）
+消息对象:Rowers
+2024-05-01 10:00:00 Ines(100011)
+word 1
+2024-05-01 10:01:00 Tom(100012)
+[语音]
+"""
+
+
+def _qq_messages() -> list[dict[str, Any]]:
+    contents: list[dict[str, Any]] = [
+        {"text": "word 1", "elements": [{"type": "text", "data": {"text": "word 1"}}]},
+        {
+            "text": "[图片]",
+            "elements": [{"type": "image", "data": {"filename": "a.jpg"}}],
+            "resources": [{"type": "image"}],
+        },
+        {
+            "text": "x",
+            "elements": [
+                {"type": "reply", "data": {"messageId": "m0"}},
+                {"type": "text", "data": {"text": "an\nanswer"}},
+            ],
+        },
+        {"text": "[回复 Ines: x] yes [表情]"},
+        {"text": "y", "elements": [{"type": "hologram", "data": {}}]},
+    ]
+    senders = [
+        {"uid": "u_1", "uin": "100011", "name": "Ines"},
+        {"uid": "u_2", "uin": "100012", "name": "Tom", "remark": "T"},
+    ]
+    return [
+        {
+            "id": f"m{number}",
+            "seq": "1",
+            "timestamp": int(_at(number).timestamp()) * 1000,
+            "sender": senders[number % 2],
+        }
+        | {"type": "type_1", "content": content, "recalled": number == 6, "system": number == 7}
+        for number, content in enumerate(contents * 2)
+    ]
+
+
+def _qq() -> dict[str, bytes]:
+    info = {"name": "Rowers", "type": "group", "selfUid": "u_2", "selfUin": "100012", "selfName": "Tom"}
+    head = {
+        "metadata": {"name": "QQChatExporter V5", "version": "5.5.1"},
+        "chatInfo": info,
+        "statistics": {"totalMessages": 10},
+    }
+    older = [
+        {"messageId": message["id"], "timestamp": f"{_at(0):%Y-%m-%dT%H:%M:%S}.000Z", "sender": message["sender"]}
+        | {"content": message["content"], "isRecalled": False, "isSystemMessage": False}
+        for message in _qq_messages()
+    ]
+    lines = b"".join(_text(message) + b"\n" for message in _qq_messages())
+    return {
+        "all.txt": QQ_TEXT.encode(),
+        "short.txt": QQ_SHORT.encode(),
+        "gbk.txt": QQ_TEXT.encode("gb18030"),
+        "group.json": _text({**head, "messages": _qq_messages(), "avatars": {"100011": "data:x"}}, 2),
+        "older.json": _text({**head, "messages": older}),
+        "chunk_0001.jsonl": lines,
+    }
+
+
+QQ: dict[str, bytes] = _qq()
 TIKTOK: dict[str, bytes] = _tiktok()
 MESSAGES_TABLE = """CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,\
 CONTENT,FOLDER,ATTACHMENTS,IS MESSAGE DRAFT,IS CONVERSATION DRAFT

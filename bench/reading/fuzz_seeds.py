@@ -106,6 +106,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "discord": export_seeds.DISCORD,
     "signal": export_seeds.SIGNAL,
     "linkedin": chat_app_seeds.LINKEDIN,
+    "qq": chat_app_seeds.QQ,
     "sms": export_seeds.SMS,
     "snapchat": chat_app_seeds.SNAPCHAT,
     "table": export_seeds.TABLE,

@@ -51,12 +51,27 @@ def _tiktok(content: bytes) -> int | None:
     return sum(len(_items(entries)) for part in parts if isinstance(part, dict) for entries in part.values())
 
 
+def _qq(content: bytes) -> int | None:
+    if content.lstrip().startswith(b'{"id"'):
+        return sum(isinstance(value, dict) for value in map(_value, content.split(b"\n")))
+    document = json.loads(content)
+    return len(_items(document.get("messages"))) if isinstance(document, dict) else None
+
+
+def _value(line: bytes) -> object:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+
+
 def _items(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
 COUNTERS: dict[str, Callable[[bytes], int | None]] = {
     "linkedin": _linkedin,
+    "qq": _qq,
     "snapchat": _snapchat,
     "tiktok": _tiktok,
     "x": _x,

@@ -53,3 +53,12 @@ def damaged_files(unread: Sequence[str]) -> str:
         len(unread),
         names=names,
     )
+
+
+def replaced_characters(number: int) -> str:
+    """Say how many characters of a text cannot be read."""
+    return lazy_plural(
+        "{number} character could not be read and was replaced by “\ufffd”.",
+        "{number} characters could not be read and were replaced by “\ufffd”.",
+        number,
+    )

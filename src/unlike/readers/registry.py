@@ -13,6 +13,7 @@ from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.linkedin import LinkedInReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
+from unlike.readers.apps.qq import QqReader
 from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.sms import SmsReader
 from unlike.readers.apps.snapchat import SnapchatReader
@@ -43,6 +44,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     XReader,
     LinkedInReader,
     TikTokReader,
+    QqReader,
     TableReader,
 )
 
