@@ -200,6 +200,23 @@ def _qq() -> dict[str, bytes]:
 
 
 QQ: dict[str, bytes] = _qq()
+
+
+def _wechat() -> dict[str, bytes]:
+    kinds = ("文本消息", "引用消息", "图片消息", "系统消息", "未知类型(1)", "通话消息")
+    contents = ("word 1", "an\nanswer [引用 Ines：word 1]", "[图片]", "Ines 撤回了一条消息", "<xml/>", "[语音通话]")
+    messages = [
+        {"localId": number, "createTime": int(_at(number).timestamp()), "type": kind, "content": content}
+        | {"isSend": None if kind == "系统消息" else number % 2, "senderUsername": f"wxid_{number % 2}"}
+        | {"senderDisplayName": ("Ines", "Tom")[number % 2]}
+        for number, (kind, content) in enumerate(zip(kinds * 2, contents * 2, strict=True))
+    ]
+    session = {"wxid": "wxid_0", "displayName": "Ines", "type": "私聊", "messageCount": 12}
+    whole = {"weflow": {"version": "1"}, "session": session, "messages": messages, "avatars": {}}
+    return {"Ines.json": _text(whole, 2), "compact.json": _text({"session": session, "messages": messages})}
+
+
+WECHAT: dict[str, bytes] = _wechat()
 TIKTOK: dict[str, bytes] = _tiktok()
 MESSAGES_TABLE = """CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,\
 CONTENT,FOLDER,ATTACHMENTS,IS MESSAGE DRAFT,IS CONVERSATION DRAFT

@@ -112,6 +112,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "table": export_seeds.TABLE,
     "telegram": _telegram(),
     "tiktok": chat_app_seeds.TIKTOK,
+    "wechat": chat_app_seeds.WECHAT,
     "whatsapp": {
         "android.txt": ANDROID.encode(),
         "american.txt": AMERICAN.encode(),

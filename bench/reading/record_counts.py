@@ -58,6 +58,11 @@ def _qq(content: bytes) -> int | None:
     return len(_items(document.get("messages"))) if isinstance(document, dict) else None
 
 
+def _wechat(content: bytes) -> int | None:
+    document = json.loads(content)
+    return len(_items(document.get("messages"))) if isinstance(document, dict) else None
+
+
 def _value(line: bytes) -> object:
     try:
         return json.loads(line)
@@ -74,6 +79,7 @@ COUNTERS: dict[str, Callable[[bytes], int | None]] = {
     "qq": _qq,
     "snapchat": _snapchat,
     "tiktok": _tiktok,
+    "wechat": _wechat,
     "x": _x,
 }
 """By the name of the reader."""

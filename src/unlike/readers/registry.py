@@ -20,6 +20,7 @@ from unlike.readers.apps.snapchat import SnapchatReader
 from unlike.readers.apps.table import TableReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.tiktok import TikTokReader
+from unlike.readers.apps.wechat import WeChatReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
 from unlike.readers.apps.x_archive import XReader
@@ -45,6 +46,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     LinkedInReader,
     TikTokReader,
     QqReader,
+    WeChatReader,
     TableReader,
 )
 
