@@ -36,6 +36,7 @@ from bench.reading.database_seeds import statement_rows, written_database
 from bench.reading.fuzz_mutations import mutate
 from bench.reading.fuzz_readers import READERS
 from bench.reading.fuzz_seeds import SEEDS
+from bench.reading.record_counts import COUNTERS, expected_records
 from bench.reading.text_seeds import lost_text
 from unlike.errors import UnlikeError
 from unlike.messages import schema_violations
@@ -152,9 +153,10 @@ def _losses(name: str, content: bytes, parts: list[ParsedConversation]) -> Itera
     """Lines or entries that are neither read nor left over."""
     if name.endswith(".txt") and len(content) % LINE_SHARE == 0 and parts and parts[0].conversation.app == "whatsapp":
         yield from _lost_lines(name, content)
-    if name.endswith(".txt") and parts:
-        yield from lost_text(parts[0].conversation.app, content)
-    expected = _records(name, content)
+    app = parts[0].conversation.app if parts else ""
+    if name.endswith(".txt"):
+        yield from lost_text(app, content)
+    expected = expected_records(app, content) if app in COUNTERS else _records(name, content)
     if expected is not None:
         entries = sum(part.conversation.coverage.total for part in parts) + sum(map(_left_out, _notes(parts)))
         if entries < expected:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bench.reading import apple_database, database_seeds, export_seeds, meta_seeds, text_seeds
+from bench.reading import apple_database, chat_app_seeds, database_seeds, export_seeds, meta_seeds, text_seeds
 
 PEOPLE = (("Ines", "user7"), ("Tom Ahl", "user8"))
 FIRST_SECOND = 1_714_550_400
@@ -108,14 +108,20 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "line": text_seeds.LINE,
     "signal": export_seeds.SIGNAL,
     "skype": text_seeds.SKYPE,
+    "linkedin": chat_app_seeds.LINKEDIN,
+    "qq": chat_app_seeds.QQ,
     "sms": export_seeds.SMS,
+    "snapchat": chat_app_seeds.SNAPCHAT,
     "table": export_seeds.TABLE,
     "telegram": _telegram(),
+    "tiktok": chat_app_seeds.TIKTOK,
+    "wechat": chat_app_seeds.WECHAT,
     "whatsapp": {
         "android.txt": ANDROID.encode(),
         "american.txt": AMERICAN.encode(),
         "german.txt": GERMAN.encode(),
     },
     "whatsapp_database": database_seeds.WHATSAPP,
+    "x": chat_app_seeds.X,
 }
 """Exports by reader and name."""

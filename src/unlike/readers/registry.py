@@ -13,14 +13,20 @@ from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.kakaotalk import KakaoTalkReader
 from unlike.readers.apps.line import LineReader
+from unlike.readers.apps.linkedin import LinkedInReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
+from unlike.readers.apps.qq import QqReader
 from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.skype import SkypeReader
 from unlike.readers.apps.sms import SmsReader
+from unlike.readers.apps.snapchat import SnapchatReader
 from unlike.readers.apps.table import TableReader
 from unlike.readers.apps.telegram import TelegramReader
+from unlike.readers.apps.tiktok import TikTokReader
+from unlike.readers.apps.wechat import WeChatReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
+from unlike.readers.apps.x_archive import XReader
 from unlike.readers.base import Reader
 
 GROUPS: Final = ("unlike.readers", "unlike.sources")
@@ -41,6 +47,12 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     LineReader,
     KakaoTalkReader,
     SkypeReader,
+    SnapchatReader,
+    XReader,
+    LinkedInReader,
+    TikTokReader,
+    QqReader,
+    WeChatReader,
     TableReader,
 )
 
