@@ -40,6 +40,7 @@ from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, Reader, ReadOptions
 from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
+from unlike.readers.apps.google_chat import GoogleChatReader
 from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.signal import SignalReader
@@ -70,6 +71,7 @@ READERS: dict[str, type[Reader]] = {
     "messenger": MessengerReader,
     "chatlab": ChatLabReader,
     "discord": DiscordReader,
+    "google_chat": GoogleChatReader,
     "signal": SignalReader,
     "sms": SmsReader,
     "table": TableReader,
@@ -128,12 +130,12 @@ def _try(reader: str, name: str, content: bytes, label: str, tally: Tally) -> No
     if outcome == "fault":
         tally.faults.append(f"{label} {name}: {why}")
         FAULTS.mkdir(parents=True, exist_ok=True)
-        (FAULTS / f"{label}-{name}").write_bytes(content)
+        (FAULTS / f"{label}-{name.replace(chr(47), chr(95))}").write_bytes(content)
 
 
 def _outcome(reader: Reader, name: str, content: bytes) -> tuple[str, str]:
     """What becomes of an input: "read", "asked", the name of a refusal, or "fault" and why."""
-    export = memory_export({name: written_database(content) if name.endswith(".sql") else content})
+    export = memory_export(_files(reader.name, name, content))
     if not reader.recognise(export):
         return "not recognised", ""
     try:
@@ -145,8 +147,14 @@ def _outcome(reader: Reader, name: str, content: bytes) -> tuple[str, str]:
     except UnlikeError as error:
         return (type(error).__name__, "") if "\n" not in str(error) else ("fault", f"a sentence of two lines: {error}")
     checked = [*parts, *(part for part in again if isinstance(part, ParsedConversation))]
-    faults = [fault for part in checked for fault in _faults(part)] + [*_losses(name, content, parts)]
+    faults = [fault for part in checked for fault in _faults(part)] + [*_losses(reader.name, name, content, parts)]
     return ("fault", "; ".join(faults)) if faults else ("read", "")
+
+
+def _files(reader: str, name: str, content: bytes) -> dict[str, bytes]:
+    """The files of an export in which one is changed: a seed that lies in a folder stands beside those that do, too."""
+    whole = {other: seed for other, seed in SEEDS[reader].items() if "/" in other} if "/" in name else {}
+    return {**whole, name: written_database(content) if name.endswith(".sql") else content}
 
 
 def _answered(result: ReadResult) -> ParsedConversation:
@@ -169,12 +177,15 @@ def _faults(part: ParsedConversation) -> Iterator[str]:
         yield "a note is no sentence on one line"
 
 
-def _losses(name: str, content: bytes, parts: list[ParsedConversation]) -> Iterator[str]:
+def _losses(reader: str, name: str, content: bytes, parts: list[ParsedConversation]) -> Iterator[str]:
     """Lines or entries that are neither read nor left over."""
     if name.endswith(".txt") and len(content) % LINE_SHARE == 0 and parts and parts[0].conversation.app == "whatsapp":
         yield from _lost_lines(name, content)
-    expected = _records(name, content)
-    if expected is not None:
+    seeds = SEEDS[reader]
+    files = [(file, text) for file, text in _files(reader, name, content).items() if _records(file, seeds[file])]
+    records = [_records(file, text) for file, text in files]
+    if None not in records:
+        expected = sum(filter(None, records))
         entries = sum(part.conversation.coverage.total for part in parts) + sum(map(_left_out, _notes(parts)))
         if entries < expected:
             yield f"{entries} of {expected} entries"

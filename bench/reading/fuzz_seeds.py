@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bench.reading import apple_database, database_seeds, export_seeds, meta_seeds
+from bench.reading import apple_database, database_seeds, export_seeds, meta_seeds, workplace_seeds
 
 PEOPLE = (("Ines", "user7"), ("Tom Ahl", "user8"))
 FIRST_SECOND = 1_714_550_400
@@ -104,6 +104,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "messenger": meta_seeds.MESSENGER,
     "chatlab": export_seeds.CHATLAB,
     "discord": export_seeds.DISCORD,
+    "google_chat": workplace_seeds.GOOGLE_CHAT,
     "signal": export_seeds.SIGNAL,
     "sms": export_seeds.SMS,
     "table": export_seeds.TABLE,

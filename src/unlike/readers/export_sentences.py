@@ -35,3 +35,8 @@ def unknown_contents(number: int) -> str:
 def other_count(counted: int, read: int) -> str:
     """Say that a file's own count is not the number of records in it."""
     return lazy("The file says that it holds {counted} messages; {read} were read.", counted=counted, read=read)
+
+
+def bot_messages(number: int) -> str:
+    """Say how many messages no person wrote."""
+    return lazy("Messages of bots and other apps, read as lines of the app: {number}.", number=number)

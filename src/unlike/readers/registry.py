@@ -10,6 +10,7 @@ from unlike.errors import UnlikeError
 from unlike.i18n import lazy
 from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
+from unlike.readers.apps.google_chat import GoogleChatReader
 from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.signal import SignalReader
@@ -34,6 +35,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     SmsReader,
     DiscordReader,
     WhatsAppDatabaseReader,
+    GoogleChatReader,
     ChatLabReader,
     TableReader,
 )
