@@ -41,6 +41,7 @@ from unlike.readers import ParsedConversation, Reader, ReadOptions
 from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.google_chat import GoogleChatReader
+from unlike.readers.apps.google_voice import GoogleVoiceReader
 from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.signal import SignalReader
@@ -72,6 +73,7 @@ READERS: dict[str, type[Reader]] = {
     "chatlab": ChatLabReader,
     "discord": DiscordReader,
     "google_chat": GoogleChatReader,
+    "google_voice": GoogleVoiceReader,
     "signal": SignalReader,
     "sms": SmsReader,
     "table": TableReader,

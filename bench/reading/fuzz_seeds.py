@@ -105,6 +105,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "chatlab": export_seeds.CHATLAB,
     "discord": export_seeds.DISCORD,
     "google_chat": workplace_seeds.GOOGLE_CHAT,
+    "google_voice": workplace_seeds.GOOGLE_VOICE,
     "signal": export_seeds.SIGNAL,
     "sms": export_seeds.SMS,
     "table": export_seeds.TABLE,

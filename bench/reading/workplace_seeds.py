@@ -67,3 +67,32 @@ GOOGLE_CHAT: dict[str, bytes] = {
     "Groups/DM AbC/group_info.json": _text({"members": [_INES, _TOM]}),
     "Users/User 1/user_info.json": _text({"user": _INES}),
 }
+
+VOICE_TEXTS = """<?xml version="1.0" ?>
+<html xmlns="http://www.w3.org/1999/xhtml"><head><title>Ines</title></head><body><div class="hChatLog hfeed">
+<div class="message"><abbr class="dt" title="2024-05-03T21:59:58.123-04:00">May 3, 2024</abbr>:
+<cite class="sender vcard"><a class="tel" href="tel:+15550100"><span class="fn">Ines</span></a></cite>:
+<q>word 1 &amp; &#39;more&#39;<br>next</q></div>
+<div class="message"><abbr class="dt" title="2024-05-03T22:00:10.000-04:00">May 3</abbr>:
+<cite class="sender vcard"><a class="tel" href="tel:+15550109"><abbr class="fn" title="">Me</abbr></a></cite>:
+<q>MMS Sent</q><div><img src="Ines - Text - 1-1-1" alt="Image MMS Attachment" /></div></div>
+<div class="message"><abbr class="dt" title="2024-05-03T22:01:10.000-04:00">May 3</abbr>:
+<cite class="sender vcard"><a class="tel" href="tel:+15550100"><span class="fn">Ines</span></a></cite>:
+<q>word 3</q></div></div>
+<div class="tags">Labels: <a rel="tag" href="http://www.google.com/voice#sms">Text</a></div></body></html>
+"""
+VOICE_CALL = """<html><body><div class="haudio"><span class="fn">Voicemail from Ines</span>
+<div class="contributor vcard">Voicemail from <a class="tel" href="tel:+15550100"><span class="fn">Ines</span></a></div>
+<abbr class="published" title="2024-05-04T08:00:00.000-04:00">May 4</abbr> <span class="full-text">hello</span>
+<div class="tags">Labels: <a rel="tag" href="http://www.google.com/voice#voicemail">Voicemail</a></div></div></body></html>
+"""
+GOOGLE_VOICE: dict[str, bytes] = {
+    "Ines - Text - 2024-05-04T01_59_58Z.html": VOICE_TEXTS.encode(),
+    "Calls/Ines - Text - 2024-05-04T01_59_58Z.html": VOICE_TEXTS.encode(),
+    "Calls/Ines - Voicemail - 2024-05-04T12_00_00Z.html": VOICE_CALL.encode(),
+    "Calls/Group Conversation - 2024-05-05T01_59_58Z.html": VOICE_TEXTS.replace(
+        'hfeed">',
+        'hfeed"><div class="participants">With: <a class="tel" href="tel:+15550100"><span class="fn">Ines</span>'
+        '</a>, <a class="tel" href="tel:+15550101"><span class="fn">Lou</span></a></div>',
+    ).encode(),
+}

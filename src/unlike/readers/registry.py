@@ -11,6 +11,7 @@ from unlike.i18n import lazy
 from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.google_chat import GoogleChatReader
+from unlike.readers.apps.google_voice import GoogleVoiceReader
 from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.signal import SignalReader
@@ -36,6 +37,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     DiscordReader,
     WhatsAppDatabaseReader,
     GoogleChatReader,
+    GoogleVoiceReader,
     ChatLabReader,
     TableReader,
 )

@@ -9,7 +9,7 @@ from typing import Final
 from unlike.i18n import mark
 from unlike.readers.conversation_rows import RecordRow
 from unlike.readers.formats.attachment_kinds import kind_of_name
-from unlike.readers.formats.json_values import JsonObject, entries, fields, identifier, line_of, objects, text_of
+from unlike.readers.formats.json_fields import JsonObject, entries, fields, identifier, line_of, objects, text_of
 from unlike.readers.formats.written_dates import WrittenDates
 
 UNKNOWN: Final = "Unknown"

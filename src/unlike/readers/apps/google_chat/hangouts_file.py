@@ -21,8 +21,8 @@ from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export import Export
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED
 from unlike.readers.formats.attachment_kinds import kind_of_name
+from unlike.readers.formats.json_fields import JsonObject, entries, fields, identifier, line_of, objects, text_of
 from unlike.readers.formats.json_items import JsonList
-from unlike.readers.formats.json_values import JsonObject, entries, fields, identifier, line_of, objects, text_of
 
 LISTS: Final = re.compile(rb'"(conversations|conversation_state)"\s*:\s*\[')
 """Where the list of conversations begins: since 2016, and before."""

@@ -16,9 +16,9 @@ from unlike.readers.conversation_rows import ConversationRows, GatheredConversat
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, bot_messages, repaired_records
+from unlike.readers.formats.json_fields import JsonObject, fields, line_of, objects
 from unlike.readers.formats.json_items import JsonItem, JsonList
 from unlike.readers.formats.json_lines import json_object
-from unlike.readers.formats.json_values import JsonObject, fields, line_of, objects
 from unlike.readers.formats.written_dates import WrittenDates
 
 MESSAGES: Final = re.compile(r"messages(?: ?\(\d+\))?\.json")
