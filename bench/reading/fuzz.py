@@ -45,6 +45,7 @@ from unlike.readers.apps.google_voice import GoogleVoiceReader
 from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.signal import SignalReader
+from unlike.readers.apps.slack import SlackReader
 from unlike.readers.apps.sms import SmsReader
 from unlike.readers.apps.table import TableReader
 from unlike.readers.apps.telegram import TelegramReader
@@ -75,6 +76,7 @@ READERS: dict[str, type[Reader]] = {
     "google_chat": GoogleChatReader,
     "google_voice": GoogleVoiceReader,
     "signal": SignalReader,
+    "slack": SlackReader,
     "sms": SmsReader,
     "table": TableReader,
     "telegram": TelegramReader,
@@ -154,9 +156,13 @@ def _outcome(reader: Reader, name: str, content: bytes) -> tuple[str, str]:
 
 
 def _files(reader: str, name: str, content: bytes) -> dict[str, bytes]:
-    """The files of an export in which one is changed: a seed that lies in a folder stands beside those that do, too."""
+    """The files of an export in which one is changed: a seed that lies in a folder stands beside those that do, too.
+
+    A name that begins with "./" is that of a file in the folder itself.
+    """
     whole = {other: seed for other, seed in SEEDS[reader].items() if "/" in other} if "/" in name else {}
-    return {**whole, name: written_database(content) if name.endswith(".sql") else content}
+    files = {**whole, name: written_database(content) if name.endswith(".sql") else content}
+    return {file.removeprefix("./"): text for file, text in files.items()}
 
 
 def _answered(result: ReadResult) -> ParsedConversation:
@@ -184,7 +190,11 @@ def _losses(reader: str, name: str, content: bytes, parts: list[ParsedConversati
     if name.endswith(".txt") and len(content) % LINE_SHARE == 0 and parts and parts[0].conversation.app == "whatsapp":
         yield from _lost_lines(name, content)
     seeds = SEEDS[reader]
-    files = [(file, text) for file, text in _files(reader, name, content).items() if _records(file, seeds[file])]
+    files = [
+        (file, text)
+        for file, text in _files(reader, name, content).items()
+        if _records(file, seeds.get(file) or seeds[f"./{file}"])
+    ]
     records = [_records(file, text) for file, text in files]
     if None not in records:
         expected = sum(filter(None, records))
@@ -223,9 +233,11 @@ def _left_out(note: str) -> int:
 def _entries(content: bytes) -> int | None:
     """How many entries a chat's or account's JSON file has; None where it is no JSON or another shape."""
     try:
-        document = json.loads(content)
+        document = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return None
+    if isinstance(document, list):
+        return sum(isinstance(entry, dict) and "ts" in entry for entry in document)
     if not isinstance(document, dict):
         return None
     lists = [document.get(key) for key in ("chats", "left_chats")]

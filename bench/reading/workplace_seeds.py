@@ -96,3 +96,34 @@ GOOGLE_VOICE: dict[str, bytes] = {
         '</a>, <a class="tel" href="tel:+15550101"><span class="fn">Lou</span></a></div>',
     ).encode(),
 }
+
+
+def _slack_day(first: int) -> list[dict[str, Any]]:
+    contents: tuple[dict[str, Any], ...] = (
+        {"text": "word 1 &amp; <@U200> <https://example.org|example.org>", "user": "U100"},
+        {
+            "text": "an\nanswer",
+            "user": "U200",
+            "thread_ts": f"{first}.000100",
+            "edited": {"user": "U200", "ts": "1714550500.5"},
+        },
+        {"text": "", "user": "U100", "files": [{"name": "a.jpg", "mimetype": "image/jpeg"}]},
+        {"text": "joined", "user": "U100", "subtype": "channel_join"},
+        {"text": "gone", "user": "U100", "subtype": "tombstone", "hidden": True},
+        {"text": "build 5", "subtype": "bot_message", "bot_id": "B1", "username": "ci"},
+        {"text": "word 7", "user": "U300", "user_profile": {"real_name": "Lou"}},
+    )
+    reactions = [{"name": "heart", "users": ["U200"], "count": 1}]
+    return [
+        {"type": "message", "ts": f"{first + number}.000100", "reactions": reactions if number % 2 else [], **content}
+        for number, content in enumerate(contents)
+    ]
+
+
+SLACK: dict[str, bytes] = {
+    "2024-05-01.json": _text(_slack_day(1_714_550_400)),
+    "./users.json": _text([{"id": "U100", "name": "ines", "profile": {"display_name": "Ines"}}]),
+    "rowers/2024-05-01.json": _text(_slack_day(1_714_550_400), 4),
+    "rowers/2024-05-02.json": _text(_slack_day(1_714_636_800), None),
+    "D9/2024-05-02.json": _text(_slack_day(1_714_636_800)),
+}

@@ -15,6 +15,7 @@ from unlike.readers.apps.google_voice import GoogleVoiceReader
 from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.signal import SignalReader
+from unlike.readers.apps.slack import SlackReader
 from unlike.readers.apps.sms import SmsReader
 from unlike.readers.apps.table import TableReader
 from unlike.readers.apps.telegram import TelegramReader
@@ -38,6 +39,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     WhatsAppDatabaseReader,
     GoogleChatReader,
     GoogleVoiceReader,
+    SlackReader,
     ChatLabReader,
     TableReader,
 )
