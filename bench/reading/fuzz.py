@@ -43,6 +43,7 @@ from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.google_chat import GoogleChatReader
 from unlike.readers.apps.google_voice import GoogleVoiceReader
 from unlike.readers.apps.imessage import IMessageReader
+from unlike.readers.apps.mattermost import MattermostReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.slack import SlackReader
@@ -76,6 +77,7 @@ READERS: dict[str, type[Reader]] = {
     "google_chat": GoogleChatReader,
     "google_voice": GoogleVoiceReader,
     "signal": SignalReader,
+    "mattermost": MattermostReader,
     "slack": SlackReader,
     "sms": SmsReader,
     "table": TableReader,
@@ -266,7 +268,8 @@ def _holds_message(line: bytes) -> bool:
         return False
     if not isinstance(value, dict):
         return False
-    return isinstance(value.get("chatItem"), dict) or value.get("_type") == "message"
+    is_post = value.get("type") == "post" and isinstance(value.get("post"), dict)
+    return is_post or isinstance(value.get("chatItem"), dict) or value.get("_type") == "message"
 
 
 def _items(value: object) -> list[Any]:

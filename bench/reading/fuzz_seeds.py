@@ -107,6 +107,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "google_chat": workplace_seeds.GOOGLE_CHAT,
     "google_voice": workplace_seeds.GOOGLE_VOICE,
     "signal": export_seeds.SIGNAL,
+    "mattermost": workplace_seeds.MATTERMOST,
     "slack": workplace_seeds.SLACK,
     "sms": export_seeds.SMS,
     "table": export_seeds.TABLE,

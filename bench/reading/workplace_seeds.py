@@ -127,3 +127,35 @@ SLACK: dict[str, bytes] = {
     "rowers/2024-05-02.json": _text(_slack_day(1_714_636_800), None),
     "D9/2024-05-02.json": _text(_slack_day(1_714_636_800)),
 }
+
+
+def _mattermost() -> list[dict[str, Any]]:
+    def post(number: int, **more: object) -> dict[str, Any]:
+        times = {"create_at": 1_714_550_400_000 + number * 1_000, "reactions": None, "replies": None}
+        return {"user": ("ines", "tom")[number % 2], "message": f"word {number}", **times, **more}
+
+    place = {"team": "club", "channel": "rowers"}
+    replies = [post(1, edit_at=1_714_550_500_000), post(4)]
+    reactions = [{"user": "tom", "emoji_name": "heart", "create_at": 1}]
+    posts = [
+        post(2, **place, replies=replies, reactions=reactions),
+        post(3, **place, message="tom joined the channel."),
+        post(5, **place, attachments=[{"path": "data/a.jpg"}], props={"from_webhook": "true"}),
+        post(6, **place, type="system_header_change"),
+    ]
+    start: list[dict[str, Any]] = [
+        {"type": "version", "version": 1},
+        {"type": "team", "team": {"name": "club", "display_name": "Club"}},
+        {"type": "channel", "channel": {"team": "club", "name": "rowers", "display_name": "Rowers", "type": "O"}},
+        {"type": "user", "user": {"username": "ines", "first_name": "Ines", "last_name": "Moor"}},
+    ]
+    direct = [post(number, channel_members=["ines", "tom"]) for number in (7, 8)]
+    lines: list[dict[str, Any]] = [{"type": "post", "post": one} for one in posts] + [
+        {"type": "direct_post", "direct_post": one} for one in direct
+    ]
+    return [*start, *lines]
+
+
+MATTERMOST: dict[str, bytes] = {
+    "import.jsonl": b"".join(_text(line, None) + b"\n" for line in _mattermost()),
+}

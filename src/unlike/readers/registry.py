@@ -13,6 +13,7 @@ from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.google_chat import GoogleChatReader
 from unlike.readers.apps.google_voice import GoogleVoiceReader
 from unlike.readers.apps.imessage import IMessageReader
+from unlike.readers.apps.mattermost import MattermostReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.slack import SlackReader
@@ -40,6 +41,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     GoogleChatReader,
     GoogleVoiceReader,
     SlackReader,
+    MattermostReader,
     ChatLabReader,
     TableReader,
 )
