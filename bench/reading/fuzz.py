@@ -49,6 +49,7 @@ from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.slack import SlackReader
 from unlike.readers.apps.sms import SmsReader
 from unlike.readers.apps.table import TableReader
+from unlike.readers.apps.teams import TeamsReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
@@ -81,6 +82,7 @@ READERS: dict[str, type[Reader]] = {
     "slack": SlackReader,
     "sms": SmsReader,
     "table": TableReader,
+    "teams": TeamsReader,
     "telegram": TelegramReader,
     "whatsapp": WhatsAppReader,
     "whatsapp_database": WhatsAppDatabaseReader,
@@ -239,7 +241,7 @@ def _entries(content: bytes) -> int | None:
     except (ValueError, RecursionError):
         return None
     if isinstance(document, list):
-        return sum(isinstance(entry, dict) and "ts" in entry for entry in document)
+        return sum(isinstance(entry, dict) and ("ts" in entry or "MessageType" in entry) for entry in document)
     if not isinstance(document, dict):
         return None
     lists = [document.get(key) for key in ("chats", "left_chats")]

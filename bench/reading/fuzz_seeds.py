@@ -111,6 +111,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "slack": workplace_seeds.SLACK,
     "sms": export_seeds.SMS,
     "table": export_seeds.TABLE,
+    "teams": workplace_seeds.TEAMS,
     "telegram": _telegram(),
     "whatsapp": {
         "android.txt": ANDROID.encode(),

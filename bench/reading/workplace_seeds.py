@@ -159,3 +159,34 @@ def _mattermost() -> list[dict[str, Any]]:
 MATTERMOST: dict[str, bytes] = {
     "import.jsonl": b"".join(_text(line, None) + b"\n" for line in _mattermost()),
 }
+
+
+def _teams_messages(chat: str | None) -> list[dict[str, Any]]:
+    people = ({"Id": "a-1", "DisplayName": "Ines Moor"}, {"Id": "a-2", "DisplayName": "Tom Ahl"})
+    heart = {"ReactionType": "❤", "User": {"User": people[0]}, "CreatedDateTime": "2024-05-01T10:00:30+00:00"}
+    call = {"CallEnded": {"CallDuration": "PT2M"}, "Initiator": {"User": people[0]}}
+    contents: tuple[dict[str, Any], ...] = (
+        {"Body": {"ContentType": "html", "Content": '<p>word 1&nbsp;<emoji alt="😮"></emoji></p>\n<p>more</p>'}},
+        {"Body": {"ContentType": "text", "Content": "an\nanswer"}, "ReplyToId": "100", "Reactions": [heart]},
+        {"Body": {"Content": '<attachment id="x"></attachment>'}, "Attachments": [{"Id": "x", "Name": "a.jpg"}]},
+        {"DeletedDateTime": "2024-05-01T11:00:00+00:00", "Body": {"Content": ""}},
+        {"MessageType": "unknownFutureValue", "From": None, "EventDetail": call, "Body": {"Content": "<x/>"}},
+        {"From": {"Application": {"Id": "b", "DisplayName": "Bot"}}, "Body": {"Content": "build"}},
+        {"LastEditedDateTime": "2024-05-01T12:00:00.5+00:00", "Body": {"Content": "word 7"}},
+    )
+    channel = None if chat else {"ChannelId": "19:c@thread.tacv2", "TeamId": "t"}
+    return [
+        {"Id": str(100 + number), "MessageType": "message", "CreatedDateTime": f"2024-05-01T10:00:0{number}.5+00:00"}
+        | {"From": {"User": people[number % 2]}, "ChatId": chat, "ChannelIdentity": channel, **content}
+        for number, content in enumerate(contents)
+    ]
+
+
+TEAMS: dict[str, bytes] = {
+    "messages_a-1.json": _text(_teams_messages("19:a-1_a-2@unq.gbl.spaces")),
+    "users/a-1/messages_a-1.json": _text(_teams_messages("19:a-1_a-2@unq.gbl.spaces"), None),
+    "users/a-2/messages_a-2.json": _text(_teams_messages("19:a-1_a-2@unq.gbl.spaces")),
+    "teams/t/messages_t.json": _text(_teams_messages(None)),
+    "teams/t/channels_t.json": _text([{"Id": "19:c@thread.tacv2", "DisplayName": "General"}]),
+    "users/usersList.json": _text([{"Id": "a-1", "DisplayName": "Ines"}]),
+}

@@ -19,6 +19,7 @@ from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.slack import SlackReader
 from unlike.readers.apps.sms import SmsReader
 from unlike.readers.apps.table import TableReader
+from unlike.readers.apps.teams import TeamsReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
@@ -42,6 +43,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     GoogleVoiceReader,
     SlackReader,
     MattermostReader,
+    TeamsReader,
     ChatLabReader,
     TableReader,
 )

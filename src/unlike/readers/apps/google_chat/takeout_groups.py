@@ -25,6 +25,9 @@ MESSAGES: Final = re.compile(r"messages(?: ?\(\d+\))?\.json")
 _GROUP: Final = re.compile(r"(?P<kind>DM|Space) (?P<id>\S.*)")
 _PLACE: Final = re.compile(rf"(?:Groups/)?(?:DM|Space) [^/]+/{MESSAGES.pattern}")
 _USER: Final = re.compile(r"Users/[^/]+/user_info\.json")
+_EMPTY_FILE_BYTES: Final = 64
+"""Larger files without a message are damaged."""
+
 _MOST_INFO_BYTES: Final = 16 << 20
 _MOST_NAMES: Final = 6
 
@@ -91,6 +94,9 @@ def _conversation(
     chat.entries.names |= group.members
     for item in messages.items(progress):
         _add(chat, item)
+    if not chat.records.total and file.size > _EMPTY_FILE_BYTES:
+        chat.records.total += 1
+        chat.records.skip(file.name, DAMAGED)
     mine = person_key(owner) if owner else None
     if mine:
         chat.entries.names.setdefault(mine, line_of(owner.get("name")) or mine)
