@@ -108,12 +108,12 @@ def _try(reader: str, name: str, content: bytes, label: str, tally: Tally) -> No
     if outcome == "fault":
         tally.faults.append(f"{label} {name}: {why}")
         FAULTS.mkdir(parents=True, exist_ok=True)
-        (FAULTS / f"{label}-{name}").write_bytes(content)
+        (FAULTS / f"{label}-{name.replace(chr(47), chr(95))}").write_bytes(content)
 
 
 def _outcome(reader: Reader, name: str, content: bytes) -> tuple[str, str]:
     """What becomes of an input: "read", "asked", the name of a refusal, or "fault" and why."""
-    export = memory_export({name: written_database(content) if name.endswith(".sql") else content})
+    export = memory_export(_files(reader.name, name, content))
     if not reader.recognise(export):
         return "not recognised", ""
     try:
@@ -125,8 +125,18 @@ def _outcome(reader: Reader, name: str, content: bytes) -> tuple[str, str]:
     except UnlikeError as error:
         return (type(error).__name__, "") if "\n" not in str(error) else ("fault", f"a sentence of two lines: {error}")
     checked = [*parts, *(part for part in again if isinstance(part, ParsedConversation))]
-    faults = [fault for part in checked for fault in _faults(part)] + [*_losses(name, content, parts)]
+    faults = [fault for part in checked for fault in _faults(part)] + [*_losses(reader.name, name, content, parts)]
     return ("fault", "; ".join(faults)) if faults else ("read", "")
+
+
+def _files(reader: str, name: str, content: bytes) -> dict[str, bytes]:
+    """The files of an export in which one is changed: a seed that lies in a folder stands beside those that do, too.
+
+    A name that begins with "./" is that of a file in the folder itself.
+    """
+    whole = {other: seed for other, seed in SEEDS[reader].items() if "/" in other} if "/" in name else {}
+    files = {**whole, name: written_database(content) if name.endswith(".sql") else content}
+    return {file.removeprefix("./"): text for file, text in files.items()}
 
 
 def _answered(result: ReadResult) -> ParsedConversation:
@@ -149,18 +159,32 @@ def _faults(part: ParsedConversation) -> Iterator[str]:
         yield "a note is no sentence on one line"
 
 
-def _losses(name: str, content: bytes, parts: list[ParsedConversation]) -> Iterator[str]:
+def _losses(reader: str, name: str, content: bytes, parts: list[ParsedConversation]) -> Iterator[str]:
     """Lines or entries that are neither read nor left over."""
     if name.endswith(".txt") and len(content) % LINE_SHARE == 0 and parts and parts[0].conversation.app == "whatsapp":
         yield from _lost_lines(name, content)
     app = parts[0].conversation.app if parts else ""
     if name.endswith(".txt"):
         yield from lost_text(app, content)
-    expected = expected_records(app, content) if app in COUNTERS else _records(name, content)
+    expected = _expected(reader, app, name, content)
     if expected is not None:
         entries = sum(part.conversation.coverage.total for part in parts) + sum(map(_left_out, _notes(parts)))
         if entries < expected:
             yield f"{entries} of {expected} entries"
+
+
+def _expected(reader: str, app: str, name: str, content: bytes) -> int | None:
+    """How many records an export of one changed file must give at least; None where that cannot be told."""
+    if app in COUNTERS:
+        return expected_records(app, content)
+    seeds = SEEDS[reader]
+    files = [
+        (file, text)
+        for file, text in _files(reader, name, content).items()
+        if _records(file, seeds.get(file) or seeds[f"./{file}"])
+    ]
+    records = [_records(file, text) for file, text in files]
+    return None if None in records else sum(filter(None, records))
 
 
 def _lost_lines(name: str, content: bytes) -> Iterator[str]:
@@ -193,9 +217,11 @@ def _left_out(note: str) -> int:
 def _entries(content: bytes) -> int | None:
     """How many entries a chat's or account's JSON file has; None where it is no JSON or another shape."""
     try:
-        document = json.loads(content)
+        document = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return None
+    if isinstance(document, list):
+        return sum(isinstance(entry, dict) and ("ts" in entry or "MessageType" in entry) for entry in document)
     if not isinstance(document, dict):
         return None
     lists = [document.get(key) for key in ("chats", "left_chats")]
@@ -227,7 +253,8 @@ def _holds_message(line: bytes) -> bool:
         return False
     if not isinstance(value, dict):
         return False
-    return isinstance(value.get("chatItem"), dict) or value.get("_type") == "message"
+    is_post = value.get("type") == "post" and isinstance(value.get("post"), dict)
+    return is_post or isinstance(value.get("chatItem"), dict) or value.get("_type") == "message"
 
 
 def _items(value: object) -> list[Any]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bench.reading import apple_database, chat_app_seeds, database_seeds, export_seeds, meta_seeds, text_seeds
+from bench.reading import (
+    apple_database,
+    chat_app_seeds,
+    database_seeds,
+    export_seeds,
+    meta_seeds,
+    text_seeds,
+    workplace_seeds,
+)
 
 PEOPLE = (("Ines", "user7"), ("Tom Ahl", "user8"))
 FIRST_SECOND = 1_714_550_400
@@ -110,9 +118,14 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "skype": text_seeds.SKYPE,
     "linkedin": chat_app_seeds.LINKEDIN,
     "qq": chat_app_seeds.QQ,
+    "google_chat": workplace_seeds.GOOGLE_CHAT,
+    "google_voice": workplace_seeds.GOOGLE_VOICE,
+    "mattermost": workplace_seeds.MATTERMOST,
+    "slack": workplace_seeds.SLACK,
     "sms": export_seeds.SMS,
     "snapchat": chat_app_seeds.SNAPCHAT,
     "table": export_seeds.TABLE,
+    "teams": workplace_seeds.TEAMS,
     "telegram": _telegram(),
     "tiktok": chat_app_seeds.TIKTOK,
     "wechat": chat_app_seeds.WECHAT,

@@ -62,3 +62,8 @@ def replaced_characters(number: int) -> str:
         "{number} characters could not be read and were replaced by “\ufffd”.",
         number,
     )
+
+
+def bot_messages(number: int) -> str:
+    """Say how many messages no person wrote."""
+    return lazy("Messages of bots and other apps, read as lines of the app: {number}.", number=number)

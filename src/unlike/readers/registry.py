@@ -10,17 +10,22 @@ from unlike.errors import UnlikeError
 from unlike.i18n import lazy, translate_lazy, verbatim
 from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
+from unlike.readers.apps.google_chat import GoogleChatReader
+from unlike.readers.apps.google_voice import GoogleVoiceReader
 from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.kakaotalk import KakaoTalkReader
 from unlike.readers.apps.line import LineReader
 from unlike.readers.apps.linkedin import LinkedInReader
+from unlike.readers.apps.mattermost import MattermostReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.qq import QqReader
 from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.skype import SkypeReader
+from unlike.readers.apps.slack import SlackReader
 from unlike.readers.apps.sms import SmsReader
 from unlike.readers.apps.snapchat import SnapchatReader
 from unlike.readers.apps.table import TableReader
+from unlike.readers.apps.teams import TeamsReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.tiktok import TikTokReader
 from unlike.readers.apps.wechat import WeChatReader
@@ -43,6 +48,11 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     SmsReader,
     DiscordReader,
     WhatsAppDatabaseReader,
+    GoogleChatReader,
+    GoogleVoiceReader,
+    SlackReader,
+    MattermostReader,
+    TeamsReader,
     ChatLabReader,
     LineReader,
     KakaoTalkReader,
