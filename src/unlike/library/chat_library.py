@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -21,9 +20,9 @@ from unlike.library.library_schema import prepare_schema
 from unlike.library.private_output import remove_unfinished
 from unlike.library.stored_chats import StoredChat, history_of, stored_chats
 from unlike.library.stored_parts import read_parts
-from unlike.messages.queries import sender_is
 from unlike.readers.base import ParsedConversation
 from unlike.readers.import_result import Import, import_of_histories
+from unlike.readers.sender_renaming import common_owner, with_owner_name
 
 LIBRARY_NAME: Final = "library.db"
 
@@ -76,7 +75,9 @@ class ChatLibrary:
         """
         with self.database.reading():
             histories = [stored.history for stored in self.histories(numbers)]
-        histories = _with_one_owner(histories)
+        name = common_owner(history.conversation for history in histories)
+        if name:
+            histories = [with_owner_name(history, name) for history in histories]
         return import_of_histories(histories, histories, zone)
 
     def zone(self) -> str:
@@ -134,24 +135,3 @@ def has_library(path: Path) -> bool:
         return path.stat().st_size > 0
     except OSError:
         return False
-
-
-def _with_one_owner(histories: Sequence[ParsedConversation]) -> list[ParsedConversation]:
-    """Histories in which the owner bears one name, where nobody else bears it."""
-    names = Counter(history.conversation.owner for history in histories if history.conversation.owner)
-    if len(names) < 2:
-        return list(histories)
-    name = max(sorted(names), key=names.__getitem__)
-    return [_with_owner(history, name) for history in histories]
-
-
-def _with_owner(history: ParsedConversation, name: str) -> ParsedConversation:
-    owner = history.conversation.owner
-    if owner in (None, name) or history.messages.filter(sender_is(name)).height:
-        return history
-    senders = pl.col("sender").cast(pl.String).replace({owner: name}).cast(pl.Categorical())
-    return replace(
-        history,
-        conversation=replace(history.conversation, owner=name),
-        messages=history.messages.with_columns(senders),
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -14,6 +15,7 @@ from unlike.i18n import mark
 from unlike.messages import join, participants
 from unlike.readers.base import Conversation, DateOrderQuestion, Interpretation, ParsedConversation, ReadResult
 from unlike.readers.history_joining import joined_histories
+from unlike.readers.sender_renaming import with_owner_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,18 @@ class Import:
             result if result.reinterpret is None else result.reinterpret(interpretation) for result in self.results
         ]
         return import_of(results, interpretation.zone)
+
+    def with_owner(self, name: str) -> Import:
+        """This import with the owner under one name, in conversations that tell that they bear another there."""
+        return self._with_parts([with_owner_name(part, name) for part in self.parts])
+
+    def _with_parts(self, parts: Sequence[ParsedConversation]) -> Import:
+        """This import with other conversations; itself where they are the same."""
+        if len(parts) == len(self.parts) and all(map(operator.is_, parts, self.parts)):
+            return self
+        conversations = tuple(part.conversation for part in parts)
+        return replace(self, messages=join(part.messages for part in parts), conversations=conversations,
+                       parts=tuple(parts))  # fmt: skip
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """The message table by Arrow's PyCapsule interface, without a copy."""
