@@ -16,12 +16,10 @@ from unlike.i18n import mark
 from unlike.messages import participants, participants_by_conversation
 from unlike.readers import Conversation, Import
 from unlike.readers.import_result import export_owner
+from unlike.readers.sender_renaming import NAMELESS_OWNER
 
 _MAX_PEOPLE: Final = 30
 """People of one conversation that are analysed, those who wrote most; `--with` names any other."""
-
-NAMELESS_OWNER: Final = "Me"
-"""The owner's name in exports that tell which side is theirs, and not what they are called."""
 
 
 @dataclass(frozen=True, slots=True)

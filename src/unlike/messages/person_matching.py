@@ -31,9 +31,9 @@ _MIN_EXPECTED: Final = 5.0
 """Minutes in common by chance, from which on none in common says something."""
 _MAX_SHARE: Final = 0.2
 """Of those minutes, up to which the two hardly ever write at once."""
-_MAX_GAP: Final = timedelta(days=45)
+_MAX_GAP: Final = timedelta(days=14)
 """Between the end of one chat and the beginning of another that goes on from it."""
-_MAX_OVERLAP: Final = timedelta(days=60)
+_MAX_OVERLAP: Final = timedelta(days=30)
 _MIN_TURN_MESSAGES: Final = 50
 """Messages of both for one chat to go on from the other."""
 

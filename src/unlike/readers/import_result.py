@@ -15,6 +15,8 @@ from unlike.i18n import mark
 from unlike.messages import join, participants
 from unlike.readers.base import Conversation, DateOrderQuestion, Interpretation, ParsedConversation, ReadResult
 from unlike.readers.history_joining import joined_histories
+from unlike.readers.person_histories import with_people
+from unlike.readers.same_people import SamePerson
 from unlike.readers.sender_renaming import with_owner_name
 
 
@@ -55,6 +57,17 @@ class Import:
     def with_owner(self, name: str) -> Import:
         """This import with the owner under one name, in conversations that tell that they bear another there."""
         return self._with_parts([with_owner_name(part, name) for part in self.parts])
+
+    def with_people(self, people: Sequence[SamePerson], owner: str | None = None) -> Import:
+        """This import with each person under one name and with one history of their chats of two.
+
+        What is read anew with `interpreted` is not joined.
+
+        Args:
+            people: of whom the owner said who they are.
+            owner: the owner's name where a conversation does not tell it.
+        """
+        return self._with_parts(with_people(self.parts, people, self.zone, owner)) if people else self
 
     def _with_parts(self, parts: Sequence[ParsedConversation]) -> Import:
         """This import with other conversations; itself where they are the same."""

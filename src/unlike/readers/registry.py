@@ -7,7 +7,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Final, cast
 
 from unlike.errors import UnlikeError
-from unlike.i18n import lazy
+from unlike.i18n import lazy, verbatim
 from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.imessage import IMessageReader
@@ -71,6 +71,15 @@ def registered_readers() -> tuple[RegisteredReader, ...]:
 def readers() -> tuple[Reader, ...]:
     """The readers themselves; see `registered_readers`."""
     return tuple(entry.reader for entry in registered_readers())
+
+
+def app_title(app: str) -> str:
+    """What people call an app, as a lazy message; its own name where no reader has it any more.
+
+    Args:
+        app: as in the message table's `source`.
+    """
+    return next((verbatim(reader.title) for reader in readers() if reader.name == app), verbatim(app))
 
 
 def _loaded(point: EntryPoint) -> RegisteredReader:

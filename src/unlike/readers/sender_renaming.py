@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
 import polars as pl
 
 from unlike.readers.base import Conversation, ParsedConversation
+
+NAMELESS_OWNER: Final = "Me"
+"""The owner's name in exports that tell which side is theirs, and not what they are called."""
 
 
 def senders_of(part: ParsedConversation) -> frozenset[str]:
@@ -36,9 +40,9 @@ def with_sender_names(part: ParsedConversation, names: Mapping[str, str]) -> Par
 
 
 def common_owner(conversations: Iterable[Conversation]) -> str | None:
-    """The owner's name in most of some conversations; None where none tells it."""
+    """The owner's name in most of some conversations, "Me" only where none has another; None where none tells it."""
     names = Counter(conversation.owner for conversation in conversations if conversation.owner)
-    return max(sorted(names), key=names.__getitem__) if names else None
+    return max(sorted(names), key=lambda name: (name != NAMELESS_OWNER, names[name])) if names else None
 
 
 def with_owner_name(part: ParsedConversation, name: str) -> ParsedConversation:
