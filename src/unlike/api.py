@@ -31,6 +31,8 @@ from unlike.core.network_lock import LockState, lock_network
 from unlike.errors import OptionError
 from unlike.i18n import mark
 from unlike.readers import Import, Interpretation
+from unlike.readers.same_people import SamePerson
+from unlike.readers.same_people import same_people as people_of_pairs
 
 __all__ = [
     "MAX_MARGIN",
@@ -43,6 +45,7 @@ __all__ = [
     "Import",
     "Interpretation",
     "LockState",
+    "SamePerson",
     "TimeWindow",
     "Transcript",
     "VisitCounter",
@@ -51,6 +54,7 @@ __all__ = [
     "lock_network",
     "owner_of",
     "read",
+    "same_people",
     "with_annotations",
 ]
 
@@ -88,6 +92,20 @@ def read(
     several = [paths] if isinstance(paths, str | Path) else paths
     options = readers.ReadOptions(_zone(zone), date_order, app, progress or (lambda _done, _total: None))
     return readers.read([Path(path) for path in several], options)
+
+
+def same_people(imported: Import, pairs: Sequence[tuple[str, str]]) -> list[SamePerson]:
+    """People of whom the owner says that they are one, for `Import.with_people`.
+
+    Args:
+        imported: what was read.
+        pairs: two names each, in any case, or phone numbers in any spelling; the first is then the person's name.
+
+    Raises:
+        unlike.errors.PersonUnknownError: nobody bears one of the names.
+        unlike.errors.UsageError: two of them write in one conversation.
+    """
+    return people_of_pairs(imported.parts, pairs)
 
 
 def _zone(zone: ZoneInfo | str) -> ZoneInfo:

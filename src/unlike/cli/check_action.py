@@ -23,6 +23,7 @@ from unlike.cli.output import is_terminal, write_output
 from unlike.cli.own_process import give_up_network
 from unlike.cli.progress_bar import progress_bar
 from unlike.cli.prompts import ask_owner, can_ask
+from unlike.cli.same_option import with_same
 from unlike.cli.timezones import machine_zone, parse_zone
 from unlike.core.day_rule import day_of
 from unlike.errors import OptionError, OwnerUnknownError
@@ -43,6 +44,7 @@ def run_check(options: CheckOptions) -> None:
         UnlikeError: the exports or the options cannot be used.
     """
     imported, zone = read_input(options)
+    imported, options = with_same(imported, options)
     is_look = not (options.as_json or options.as_csv) and options.show is None
     visits = visit_counter(lambda: now_in(zone), counted=is_look)
     keepsakes = options.as_json or options.everything or options.layout == "agent"
@@ -102,7 +104,8 @@ def analysis_of(
     options: CheckOptions, zone: ZoneInfo, *, visits: VisitCounter | None = None, keepsakes: bool = False
 ) -> Analysis:
     """Give up the network, read the exports and analyse them."""
-    return analysis_of_import(options, _read_exports(options, zone), visits=visits, keepsakes=keepsakes)
+    imported, options = with_same(_read_exports(options, zone), options)
+    return analysis_of_import(options, imported, visits=visits, keepsakes=keepsakes)
 
 
 def _read_exports(options: CheckOptions, zone: ZoneInfo) -> Import:

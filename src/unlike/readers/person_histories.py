@@ -39,7 +39,8 @@ def with_people(
     joined: dict[int, ParsedConversation] = {}
     gone: set[int] = set()
     for person in people:
-        places = [place for place, part in enumerate(parts) if _is_chat_of_two(part, person, owner)]
+        with_person = [place for place, part in enumerate(parts) if person.name_in(part)]
+        places = [place for place in with_person if _is_chat_of_two(named[place], person.name, owner)]
         if len(places) > 1:
             joined[places[0]] = _joined([named[place] for place in places], [parts[place] for place in places], owner)
             joined[places[0]] = _with_notes(joined[places[0]], [parts[place] for place in places], person, zone)
@@ -56,14 +57,14 @@ def _with_names(part: ParsedConversation, people: Sequence[SamePerson]) -> Parse
     return with_sender_names(part, present | {other: f"{other} ({app})" for other in others if other in taken})
 
 
-def _is_chat_of_two(part: ParsedConversation, person: SamePerson, owner: str | None) -> bool:
+def _is_chat_of_two(part: ParsedConversation, person: str, owner: str | None) -> bool:
     """Whether only a person and the owner write in a conversation, of which the export is no selection."""
-    conversation, name = part.conversation, person.name_in(part)
+    conversation = part.conversation
     owners = {conversation.owner, owner} - {None}
     is_selection = any(limit.is_selection for limit in conversation.medium_limits)
-    if name is None or name in owners or conversation.group or is_selection:
+    if person in owners or conversation.group or is_selection:
         return False
-    return senders_of(part) - {name} <= owners
+    return senders_of(part) - {person} <= owners
 
 
 def _joined(
