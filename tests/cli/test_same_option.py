@@ -57,7 +57,7 @@ def test_two_exports_become_one_history(run: Run, exports: tuple[Path, Path]) ->
     (conversation,) = json.loads(out)["conversations"]
     assert conversation["messages"] == 240
     assert [person["name"] for person in conversation["people"]] == ["Rosa"]
-    assert any("from Telegram" in note or "to Telegram" in note for note in conversation["notes"])
+    assert any("in Telegram from" in note for note in conversation["notes"])
 
 
 def test_the_second_name_names_the_person_too(run: Run, exports: tuple[Path, Path]) -> None:

@@ -65,6 +65,20 @@ def test_apps_side_by_side_have_neither() -> None:
     assert [stretch.visits for stretch in app_stretches(messages, BERLIN)] == [()]
 
 
+def test_last_days_in_another_app_are_a_short_stretch() -> None:
+    for days in (1, 5):
+        messages = table(["a"] * 100 + ["b"] * days)
+        assert [(stretch.app, stretch.is_long) for stretch in app_stretches(messages, BERLIN)] == [
+            ("a", True),
+            ("b", False),
+        ]
+        assert [handover.first_after for handover in app_handovers(messages, BERLIN)] == [day(100)]
+
+
+def test_a_database_of_an_app_is_no_other_app() -> None:
+    assert app_handovers(table(["a"] * 100 + ["a_database"] * 100), BERLIN) == ()
+
+
 def test_a_short_stretch_says_so() -> None:
     stretches = app_stretches(table(["a"] * 100 + ["b"] * 20), BERLIN)
     assert [(stretch.app, stretch.is_long) for stretch in stretches] == [("a", True), ("b", False)]

@@ -58,11 +58,9 @@ def test_two_chats_become_one_history_with_both_under_one_name() -> None:
 def test_what_was_joined_and_the_handover_are_named() -> None:
     joining, handover = joined(WHATSAPP, SIGNAL)[0].conversation.notes
     assert joining == "One history of chats with one person, as you said: “Rosa” (WhatsApp), “Rosi” (Signal)."
-    assert handover == (
-        "You went over from WhatsApp (until 2024-05-29) to Signal (from 2024-05-28 on); both were used on 2 days."
-    )
+    assert handover == "Written in WhatsApp until 2024-05-29, in Signal from 2024-05-28 on, on 2 days in both."
     later = chat("Rosi", "signal", talk(("Rosi", "Me"), 95, 80), "Me")
-    assert joined(WHATSAPP, later)[0].conversation.notes[1].endswith("to Signal (from 2024-06-04 on).")
+    assert joined(WHATSAPP, later)[0].conversation.notes[1].endswith("in Signal from 2024-06-04 on.")
 
 
 def test_equal_messages_of_one_minute_in_two_apps_stay_two() -> None:

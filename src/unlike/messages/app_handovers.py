@@ -20,6 +20,8 @@ from unlike.core.series import Floats
 from unlike.core.spans import DateSpan
 from unlike.messages.queries import day_in
 
+_DATABASE: Final = "_database"
+"""What stands behind an app's name where its database was read: that is the same app."""
 _CHANGE_COST: Final = 7.0
 """Days mainly in another app that one change of app costs."""
 MIN_STRETCH_DAYS: Final = 60
@@ -86,6 +88,7 @@ def app_stretches(messages: pl.DataFrame, zone: ZoneInfo) -> tuple[AppStretch, .
     shares = counts.select(apps).to_numpy().astype(np.float64)
     shares /= shares.sum(axis=1, keepdims=True)
     edges = _clear_edges(shares, _cheapest_path(shares))
+    edges = _with_last_days(shares, edges)
     stretches = []
     for first, end in pairwise(edges):
         app = int(np.argmax(shares[first:end].sum(axis=0)))
@@ -115,7 +118,8 @@ def app_handovers(messages: pl.DataFrame, zone: ZoneInfo) -> tuple[AppHandover, 
 def _by_day(messages: pl.DataFrame, zone: ZoneInfo) -> pl.DataFrame:
     """Messages by people, one row a day with any, `day` and a column an app."""
     by_people = messages.filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")
-    counted = by_people.group_by(day_in(zone).alias("day"), app=pl.col("source").cast(pl.String)).len()
+    app = pl.col("source").cast(pl.String).str.strip_suffix(_DATABASE)
+    counted = by_people.group_by(day_in(zone).alias("day"), app=app).len()
     if counted.is_empty():
         return counted.select("day")
     return counted.pivot("app", index="day", values="len", sort_columns=True).fill_null(0).sort("day")
@@ -147,6 +151,18 @@ def _clear_edges(shares: Floats, path: Sequence[int]) -> list[int]:
             break
         del edges[weakest + 1]
     return edges
+
+
+def _with_last_days(shares: Floats, edges: Sequence[int]) -> list[int]:
+    """The edges, with one before the last days where these are in another app than the stretch that they end.
+
+    Nothing can be said of now from days in an app that is not the usual one there.
+    """
+    last = shares[edges[-2] :]
+    elsewhere = last[:, int(np.argmax(last.sum(axis=0)))] < 0.5
+    run = int(np.argmin(elsewhere[::-1])) if not elsewhere.all() else 0
+    is_usual = elsewhere[: len(elsewhere) - run].mean() <= _MAX_SIDE_SHARE
+    return [*edges[:-1], edges[-1] - run, edges[-1]] if run and is_usual else list(edges)
 
 
 def _stretch(app: str, days: Sequence[date], shares: Floats) -> AppStretch:

@@ -126,12 +126,12 @@ def _handover_note(handover: AppHandover) -> str:
     }
     if handover.overlap_days:
         return lazy_plural(
-            "You went over from {before} (until {last}) to {after} (from {first} on); both were used on {number} day.",
-            "You went over from {before} (until {last}) to {after} (from {first} on); both were used on {number} days.",
+            "Written in {before} until {last}, in {after} from {first} on, on {number} day in both.",
+            "Written in {before} until {last}, in {after} from {first} on, on {number} days in both.",
             handover.overlap_days,
             **places,
         )
-    return lazy("You went over from {before} (until {last}) to {after} (from {first} on).", **places)
+    return lazy("Written in {before} until {last}, in {after} from {first} on.", **places)
 
 
 def _labels(parts: Sequence[ParsedConversation]) -> list[str]:
