@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -17,11 +17,17 @@ from unlike.library.adding import AddedChat, NewExport, add_export
 from unlike.library.encrypted_database import EncryptedDatabase, KeyCost, create_private_file, open_encrypted
 from unlike.library.erasure import Forgotten, Span, erase, finish_erasure
 from unlike.library.library_schema import prepare_schema
+from unlike.library.person_links import linked_people
 from unlike.library.private_output import remove_unfinished
 from unlike.library.stored_chats import StoredChat, history_of, stored_chats
+from unlike.library.stored_matches import StoredMatch, stored_matches
 from unlike.library.stored_parts import read_parts
+from unlike.library.stored_people import StoredPerson, stored_people
 from unlike.readers.base import ParsedConversation
-from unlike.readers.import_result import Import, import_of_histories
+from unlike.readers.distinct_names import distinct_names
+from unlike.readers.import_result import Import, import_of_histories, with_unique_keys
+from unlike.readers.person_histories import with_people
+from unlike.readers.same_people import SamePerson
 from unlike.readers.sender_renaming import common_owner, with_owner_name
 
 LIBRARY_NAME: Final = "library.db"
@@ -67,18 +73,33 @@ class ChatLibrary:
     def read(self, zone: ZoneInfo, numbers: Collection[int] | None = None) -> Import:
         """Read some conversations, or all, as the exports themselves would be read.
 
-        The owner bears one name in all of them, that of most.
+        The owner bears one name in all of them, as they said, else that of most. Whoever the owner says is one person
+        bears one name, with one history of the chats of two with them.
 
         Args:
             zone: of the owner, for days.
             numbers: of the conversations; no other is read.
         """
         with self.database.reading():
-            histories = [stored.history for stored in self.histories(numbers)]
-        name = common_owner(history.conversation for history in histories)
+            stored = list(self.histories(numbers))
+            everybody = self.people()
+            owner = next((person.name for person in linked_people(self.database) if person.is_owner), None)
+        histories = with_unique_keys([_with_stored_owner(each) for each in stored])
+        name = owner or common_owner(history.conversation for history in histories)
         if name:
             histories = [with_owner_name(history, name) for history in histories]
+        keys = {each.chat.number: part.conversation.key for each, part in zip(stored, histories, strict=True)}
+        histories = with_people(histories, _same_people(everybody, keys), zone, name)
         return import_of_histories(histories, histories, zone)
+
+    def people(self) -> tuple[StoredPerson, ...]:
+        """Everybody who writes in the library: the owner first, then those who wrote most."""
+        return stored_people(self.database)
+
+    def matches(self) -> tuple[StoredMatch, ...]:
+        """Two at a time who may be one person, with what agrees; nothing is joined."""
+        with self.database.reading():
+            return stored_matches(self.database, self.people())
 
     def zone(self) -> str:
         """IANA name of the zone of the export that was added last; empty where there is none."""
@@ -127,6 +148,25 @@ def open_library(
         with suppress(ChatLibraryError):  # where it can only be read, a later program does it
             finish_erasure(database)
         yield ChatLibrary(database)
+
+
+def _with_stored_owner(stored: StoredHistory) -> ParsedConversation:
+    """A history with the owner's name in it as they said, where they did."""
+    owner, history = stored.chat.owner, stored.history
+    if owner in (None, history.conversation.owner):
+        return history
+    return replace(history, conversation=replace(history.conversation, owner=owner))
+
+
+def _same_people(people: Sequence[StoredPerson], keys: Mapping[int, str]) -> list[SamePerson]:
+    """People of whom the owner said who they are, by the keys under which conversations were read, each of one name."""
+    said = {f"{person.person_id}": person for person in people if person.person_id and not person.is_owner}
+    names = distinct_names({number: (person.name, person.chats[0].chat.title) for number, person in said.items()})
+    senders = {
+        number: frozenset((keys[each.chat.number], each.name) for each in person.chats if each.chat.number in keys)
+        for number, person in said.items()
+    }
+    return [SamePerson(names[number], senders[number]) for number in said]
 
 
 def has_library(path: Path) -> bool:

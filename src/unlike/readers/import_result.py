@@ -118,7 +118,7 @@ def import_of_histories(
         results: what the readers gave.
         zone: in which wall-clock times were read.
     """
-    parts = _with_unique_keys(histories)
+    parts = with_unique_keys(histories)
     return Import(
         messages=join(part.messages for part in parts),
         conversations=tuple(part.conversation for part in parts),
@@ -149,7 +149,7 @@ def export_owner(conversations: Sequence[Conversation], messages: pl.DataFrame) 
     return everywhere[0] if len(everywhere) == 1 and everywhere[0] in names else None
 
 
-def _with_unique_keys(parts: Sequence[ParsedConversation]) -> list[ParsedConversation]:
+def with_unique_keys(parts: Sequence[ParsedConversation]) -> list[ParsedConversation]:
     """Every conversation under a key of its own; two of one name that are no parts of one history say so."""
     keys: set[str] = set()
     unique = []

@@ -40,9 +40,15 @@ def with_sender_names(part: ParsedConversation, names: Mapping[str, str]) -> Par
 
 
 def common_owner(conversations: Iterable[Conversation]) -> str | None:
-    """The owner's name in most of some conversations, "Me" only where none has another; None where none tells it."""
-    names = Counter(conversation.owner for conversation in conversations if conversation.owner)
-    return max(sorted(names), key=lambda name: (name != NAMELESS_OWNER, names[name])) if names else None
+    """The owner's name in most of some conversations; None where none tells it."""
+    names = [conversation.owner for conversation in conversations if conversation.owner]
+    return common_name(names) if names else None
+
+
+def common_name(names: Iterable[str]) -> str:
+    """The commonest of some names of the owner, at least one; "Me" only where there is no other."""
+    counts = Counter(names)
+    return max(sorted(counts), key=lambda name: (name != NAMELESS_OWNER, counts[name]))
 
 
 def with_owner_name(part: ParsedConversation, name: str) -> ParsedConversation:
