@@ -87,7 +87,7 @@ def test_suggestions_come_with_a_command(added: Run, tmp_path: Path) -> None:
         (("--merge", "Rosa", "Rosa"), "one person already"),
         (("--merge", "Rosa", "Imke"), "so they are two people"),
         (("--split", "Rosa"), "nothing to take apart"),
-        (("--me", "Ben"), "“Ben” here"),
+        (("--me", " "), "“ ” here"),
         (("--chat", "1"), "it with --split"),
         (("--me", "Imke", "--json"), "one thing at a time"),
     ],
