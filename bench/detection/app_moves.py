@@ -4,7 +4,7 @@
 
 Invented pairs of two years, in which nothing happens to anybody; from a day on both write in another app, with what
 such an app does to messages. The same pair without a move is what chance gives. Writes its section of
-docs/measurements/detection.md.
+docs/measurements/confounders.md.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import polars as pl
 from bench.shared.intervals import count_text
 from bench.shared.invented_pairs import STRENGTHS, ZONE
 from bench.shared.measurement_page import write_section
+from bench.shared.paths import MEASUREMENTS
 from unlike.analysis.app_usage import AppUsage
 from unlike.analysis.person import PersonRequest, detect_person
 from unlike.messages import sort
@@ -208,7 +209,7 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
     text = document(options.pairs, options.processes)
-    write_section("app_moves", text)
+    write_section("app_moves", text, MEASUREMENTS / "confounders.md")
     print(text)
 
 
