@@ -11,6 +11,7 @@ import polars as pl
 
 from unlike.analysis.analysis import Analysis
 from unlike.analysis.analysis_options import AnalysisOptions, Progress
+from unlike.analysis.app_usage import AppUsage
 from unlike.analysis.assemble import AnalysisParts, Annotations, assemble
 from unlike.analysis.explanation_stage import explain
 from unlike.analysis.least_history import missing_history
@@ -116,6 +117,7 @@ class _DetectionStage:
         if names and not unread.withholds:
             self.measured.add(conversation.key, rows, conversation.clock)
         active = _active_days(rows, self.scope.zone) if names else {}
+        apps = AppUsage.of(rows, self.scope.zone) if names else AppUsage()
         people = []
         for name in names:
             messages, days = active[name]
@@ -131,6 +133,7 @@ class _DetectionStage:
                     self.options.keepsakes,
                     unread.breaks_off,
                     seam_days(conversation, self.scope.zone),
+                    apps,
                 )
                 people.append(detect_person(self.measured[conversation.key], rows, request))
             self._tick()

@@ -22,6 +22,7 @@ from unlike.cli.doctor import doctor
 from unlike.cli.export_history import export_history
 from unlike.cli.forget import forget
 from unlike.cli.list_chats import list_chats
+from unlike.cli.list_people import list_people
 from unlike.cli.note import note
 from unlike.cli.open_page import open_page
 from unlike.cli.output import drop_output, flush_output
@@ -66,7 +67,7 @@ def unlike() -> None:
 
 
 for command in (
-    *(add, backup, check, doctor, export_history, forget, list_chats),
+    *(add, backup, check, doctor, export_history, forget, list_chats, list_people),
     *(mcp, note, open_page, report, restore, sample, series, sources),
 ):
     unlike.add_command(command)

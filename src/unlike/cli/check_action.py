@@ -16,13 +16,14 @@ from unlike.api import Analysis, AnalysisOptions, Import, VisitCounter, analyse,
 from unlike.assistant.agent_text import agent_text
 from unlike.assistant.answer_budget import DEFAULT_TOKENS
 from unlike.assistant.assistant_session import AssistantSession
-from unlike.cli.library_access import chats_with, users_library
+from unlike.cli.library_access import chats_with, shown_name, users_library
 from unlike.cli.local_data import note_store, visit_counter
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import is_terminal, write_output
 from unlike.cli.own_process import give_up_network
 from unlike.cli.progress_bar import progress_bar
 from unlike.cli.prompts import ask_owner, can_ask
+from unlike.cli.same_option import with_same
 from unlike.cli.timezones import parse_zone
 from unlike.core.day_rule import day_of
 from unlike.core.time_zones import machine_zone
@@ -43,7 +44,7 @@ def run_check(options: CheckOptions) -> None:
     Raises:
         UnlikeError: the exports or the options cannot be used.
     """
-    imported, zone = read_input(options)
+    imported, options, zone = _read_people(options)
     is_look = not (options.as_json or options.as_csv) and options.show is None
     visits = visit_counter(lambda: now_in(zone), counted=is_look)
     keepsakes = options.as_json or options.everything or options.layout == "agent"
@@ -84,26 +85,28 @@ def now_in(zone: ZoneInfo) -> datetime:
     return datetime.now(zone)  # noqa: TID251 - a door: the clock comes in here
 
 
-def read_input(options: CheckOptions) -> tuple[Import, ZoneInfo]:
-    """Give up the network and read the exports, or the library where none is given; with the owner's zone.
+def _read_people(options: CheckOptions) -> tuple[Import, CheckOptions, ZoneInfo]:
+    """What is read, with whoever is one person as one, and the options with the names that they bear there.
 
     Raises:
-        UnlikeError: they cannot be used.
+        UnlikeError: it cannot be used.
     """
     if options.exports:
         zone = zone_of(options)
-        return _read_exports(options, zone), zone
+        return *with_same(_read_exports(options, zone), options), zone
     with users_library() as library:
         chats = chats_with(library, options.person)
         zone = parse_zone(options.timezone or library.zone() or machine_zone().key)
-        return library.read(zone, {chat.number for chat in chats}), zone
+        imported = library.read(zone, {chat.number for chat in chats})
+        return imported, replace(options, person=shown_name(library, options.person)), zone
 
 
 def analysis_of(
     options: CheckOptions, zone: ZoneInfo, *, visits: VisitCounter | None = None, keepsakes: bool = False
 ) -> Analysis:
     """Give up the network, read the exports and analyse them."""
-    return analysis_of_import(options, _read_exports(options, zone), visits=visits, keepsakes=keepsakes)
+    imported, options = with_same(_read_exports(options, zone), options)
+    return analysis_of_import(options, imported, visits=visits, keepsakes=keepsakes)
 
 
 def _read_exports(options: CheckOptions, zone: ZoneInfo) -> Import:

@@ -7,7 +7,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Final, cast
 
 from unlike.errors import UnlikeError
-from unlike.i18n import lazy, translate_lazy, verbatim
+from unlike.i18n import lazy, verbatim
 from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.google_chat import GoogleChatReader
@@ -101,10 +101,13 @@ def readers() -> tuple[Reader, ...]:
     return tuple(entry.reader for entry in registered_readers())
 
 
-def app_title(name: str) -> str:
-    """What people call the app of a reader's name, in the current language; the name where no reader has it."""
-    titles = {reader.name: reader.title for reader in readers()}
-    return translate_lazy(verbatim(titles[name])) if name in titles else name
+def app_title(app: str) -> str:
+    """What people call an app, as a lazy message; its own name where no reader has it any more.
+
+    Args:
+        app: as in the message table's `source`.
+    """
+    return next((verbatim(reader.title) for reader in readers() if reader.name == app), verbatim(app))
 
 
 def _loaded(point: EntryPoint) -> RegisteredReader:
