@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,6 +15,7 @@ from example_findings import CASES, LASTING_SHIFT, QUOTES, ROSA, about
 from unlike.analysis.assemble import owner_notes
 from unlike.api import AnalysisOptions
 from unlike.cli import check_action, main
+from unlike.cli.options import CheckOptions
 from unlike.results import Findings, Quote
 
 Run = Callable[..., tuple[int, str, str]]
@@ -178,3 +180,22 @@ def test_a_hostile_note_moves_nothing_on_the_screen(run: Run, capsys: pytest.Cap
     assert "\x1b" not in out
     assert "\u202e" not in out
     assert max(map(len, out.split("\n"))) <= 80
+
+
+def test_a_finding_of_the_library_is_noted_without_a_path(
+    fake: FakeAnalysis, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library is read where no export is given, and the only word is the note."""
+    assert fake.findings
+    opened: list[CheckOptions] = []
+
+    def library(options: CheckOptions) -> tuple[None, ZoneInfo]:
+        opened.append(options)
+        return None, ZoneInfo("Europe/Berlin")
+
+    monkeypatch.setattr(check_action, "read_input", library)
+    code, out, _ = run("note", "the move", "--show", "1", "--with", "Rosa")
+    assert code == 0
+    assert "the move" in out
+    assert run("note", "--forget", "--show", "1")[0] == 0
+    assert [options.exports for options in opened] == [(), ()]

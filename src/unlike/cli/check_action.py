@@ -105,6 +105,16 @@ def analysis_of(
     return analysis_of_import(options, _read_exports(options, zone), visits=visits, keepsakes=keepsakes)
 
 
+def input_analysis(options: CheckOptions, *, keepsakes: bool = False) -> tuple[Analysis, ZoneInfo]:
+    """Analyse the exports, or the library where none is given; with the owner's zone.
+
+    Raises:
+        UnlikeError: they cannot be used.
+    """
+    imported, zone = read_input(options)
+    return analysis_of_import(options, imported, keepsakes=keepsakes), zone
+
+
 def _read_exports(options: CheckOptions, zone: ZoneInfo) -> Import:
     give_up_network()
     with progress_bar(wanted=not options.quiet) as progress:

@@ -15,7 +15,7 @@ from unlike.i18n import mark
 
 
 @click.command()
-@click.argument("words", metavar="EXPORT... TEXT", nargs=-1, required=True)
+@click.argument("words", metavar="[EXPORT...] TEXT", nargs=-1)
 @click.option("--show", type=int, metavar="N", required=True, help="The finding, as unlike check counts them.")
 @click.option("--forget", is_flag=True, help="Take its notes away; no TEXT then.")
 @click.option("--me", metavar="NAME", help="Who you are in the chat.")
@@ -31,10 +31,11 @@ def note(words: tuple[str, ...], *, forget: bool, **chosen: Any) -> None:  # noq
     """Keep what a spell turned out to be, in your words.
 
     It is shown with the spell, and whenever one like it comes back. Give the options that unlike check was given, so
-    that N means the same. It is kept on this machine alone, in a file that only you can read.
+    that N means the same. It is kept on this machine alone, in a file that only you can read. Without EXPORT, the
+    finding is one of your library.
     """
-    exports, text = (words, "") if forget else (words[:-1], words[-1])
-    if not exports or os.path.exists(text):  # noqa: PTH110 - never raises, whatever the words
+    exports, text = (words, "") if forget else (words[:-1], "".join(words[-1:]))
+    if not (forget or text) or os.path.exists(text):  # noqa: PTH110 - never raises, whatever the words
         raise UsageError(mark("Say in a few words what it turned out to be, after the exports."))
     from unlike.cli.options import CheckOptions  # noqa: PLC0415 - --help needs no options
 
