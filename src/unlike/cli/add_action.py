@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,15 +14,13 @@ from unlike.cli.output import write_output
 from unlike.cli.own_process import give_up_network
 from unlike.cli.progress_bar import progress_bar
 from unlike.cli.prompts import ask_owner, can_ask
-from unlike.errors import OwnerUnknownError, UnreadableError
+from unlike.errors import OwnerUnknownError
 from unlike.i18n import translate
-from unlike.library.adding import AddedChat, NewExport
+from unlike.library.adding import AddedChat
+from unlike.library.exports_to_add import exports_to_add
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.interface.library_text import THERE_ALREADY, added_line
-from unlike.readers.base import ParsedConversation
 from unlike.readers.import_result import import_of
-
-_BLOCK_BYTES = 1 << 20
 
 
 def run_add(options: CheckOptions) -> None:
@@ -42,8 +38,9 @@ def run_add(options: CheckOptions) -> None:
         ]
     owners = _owners([one.require_answers() for one in imports], zone, options.me)
     exports = [
-        NewExport(_hash(path), path.name, now_in(zone), zone.key, _parts(one, owner))
-        for path, one, owner in zip(options.exports, imports, owners, strict=True)
+        export
+        for path, imported, owner in zip(options.exports, imports, owners, strict=True)
+        for export in exports_to_add([path], imported, owner, now_in(zone))
     ]
     with users_library(create=True) as library:
         added = library.add(exports)
@@ -87,34 +84,3 @@ def _owner(imported: Import, given: str | None) -> str:
         if owner is None:
             raise
         return owner
-
-
-def _parts(imported: Import, owner: str) -> tuple[ParsedConversation, ...]:
-    """Conversations as they were read, with the owner's name where they write; without what reads them anew."""
-    parts = (result for result in imported.results if isinstance(result, ParsedConversation))
-    return tuple(_with_owner(replace(part, reinterpret=None), owner) for part in parts)
-
-
-def _with_owner(part: ParsedConversation, owner: str) -> ParsedConversation:
-    if owner not in part.messages["sender"].unique().to_list():
-        return part
-    return replace(part, conversation=replace(part.conversation, owner=owner))
-
-
-def _hash(path: Path) -> str:
-    """SHA-256 of a file, or of all files of a folder with their names, as hexadecimal digits.
-
-    Raises:
-        UnreadableError: it cannot be read.
-    """
-    digest = sha256()
-    files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
-    try:
-        for file in files:
-            digest.update(f"{file.relative_to(path)}\0{file.stat().st_size}\0".encode(errors="surrogateescape"))
-            with file.open("rb") as stream:
-                while block := stream.read(_BLOCK_BYTES):
-                    digest.update(block)
-    except OSError as error:
-        raise UnreadableError(path, error.strerror or str(error)) from error
-    return digest.hexdigest()

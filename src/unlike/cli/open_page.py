@@ -47,6 +47,8 @@ class OpenOptions:
 def open_page(*, port: int, until_closed: bool, browser: bool, language: str | None, **chosen: Any) -> None:  # noqa: ANN401 - as declared above
     """Open EXPORT as a page in the browser, or a page to drop one on.
 
+    Where you have a library, the page opens it once you have typed its passphrase there.
+
     The page is served by this machine to this machine alone, and is gone when the program stops (Ctrl-C).
     """
     opening = OpenOptions(**chosen)
@@ -81,8 +83,10 @@ def open_page(*, port: int, until_closed: bool, browser: bool, language: str | N
 def _workspace(opening: OpenOptions) -> Workspace:
     """Workspace of what is to be read."""
     from unlike.cli.check_action import now_in, today_in  # noqa: PLC0415 - as above
+    from unlike.cli.library_access import library_path  # noqa: PLC0415
     from unlike.cli.local_data import user_data, visit_counter  # noqa: PLC0415
     from unlike.cli.timezones import machine_zone, parse_zone  # noqa: PLC0415
+    from unlike.web.page_library import PageLibrary  # noqa: PLC0415
     from unlike.web.session import Session, Workspace  # noqa: PLC0415
 
     room = user_data()
@@ -99,7 +103,8 @@ def _workspace(opening: OpenOptions) -> Workspace:
         dates=opening.dates,
     )
     visits = visit_counter(lambda: now_in(workspace.session.zone), counted=True)
-    workspace = Workspace(session, room, visits)
+    library = PageLibrary(library_path(), lambda: now_in(workspace.session.zone))
+    workspace = Workspace(session, room, visits, library)
     return workspace
 
 

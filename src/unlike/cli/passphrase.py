@@ -12,10 +12,10 @@ import click
 from unlike.cli.prompts import can_ask
 from unlike.errors import PassphraseError
 from unlike.i18n import mark, translate
+from unlike.library.new_passphrase import check_new_passphrase
 from unlike.presentation.sentences.interface.library_text import ASK_AGAIN, ASK_NEW_PASSPHRASE, ASK_PASSPHRASE, CHOOSE
 
 VARIABLE: Final = "UNLIKE_PASSPHRASE_FD"
-_MIN_CHARS: Final = 8
 _MAX_BYTES: Final = 4_096
 
 
@@ -32,7 +32,8 @@ def read_passphrase(*, new: bool, environment: Mapping[str, str] = os.environ) -
     """
     descriptor = environment.get(VARIABLE)
     if descriptor is not None:
-        return _checked(_read_descriptor(descriptor), new=new)
+        given = _read_descriptor(descriptor)
+        return check_new_passphrase(given) if new else given
     if not can_ask():
         raise PassphraseError(
             mark("Your library is encrypted, and nobody is here to type its passphrase. Run this in a terminal.")
@@ -40,10 +41,8 @@ def read_passphrase(*, new: bool, environment: Mapping[str, str] = os.environ) -
     if not new:
         return _typed(ASK_PASSPHRASE)
     click.echo(translate(CHOOSE), err=True)
-    passphrase = _checked(_typed(ASK_NEW_PASSPHRASE), new=True)
-    if _typed(ASK_AGAIN) != passphrase:
-        raise PassphraseError(mark("The two are not the same. Nothing was changed; try again."))
-    return passphrase
+    passphrase = check_new_passphrase(_typed(ASK_NEW_PASSPHRASE))
+    return check_new_passphrase(passphrase, _typed(ASK_AGAIN))
 
 
 def _typed(question: str) -> str:
@@ -76,9 +75,3 @@ def _read_descriptor(descriptor: str) -> str:
         raise PassphraseError(
             mark("UNLIKE_PASSPHRASE_FD must be the number of an open file descriptor that gives the passphrase.")
         ) from None
-
-
-def _checked(passphrase: str, *, new: bool) -> str:
-    if new and len(passphrase) < _MIN_CHARS:
-        raise PassphraseError(mark("This passphrase is too short. Take at least 8 letters, better four words."))
-    return passphrase

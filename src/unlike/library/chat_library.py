@@ -54,6 +54,11 @@ class ChatLibrary:
         with self.database.writing():
             return [add_export(self.database, export) for export in exports]
 
+    def compare(self, exports: Sequence[NewExport]) -> list[tuple[AddedChat, ...] | None]:
+        """What `add` would bring; nothing is changed."""
+        with self.database.trying():
+            return [add_export(self.database, export) for export in exports]
+
     def chats(self) -> tuple[StoredChat, ...]:
         """All conversations, the one with the latest message first."""
         return stored_chats(self.database)

@@ -95,6 +95,20 @@ class EncryptedDatabase:
             yield
 
     @contextmanager
+    def trying(self) -> Iterator[None]:
+        """Changes of the block that are undone at its end.
+
+        Raises:
+            ChatLibraryError: the file cannot be written, or another program does not let go of it.
+        """
+        self.change("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            with suppress(apsw.Error):
+                self.connection.execute("ROLLBACK")
+
+    @contextmanager
     def reading(self) -> Iterator[None]:
         """One state of the file for everything that the block reads.
 

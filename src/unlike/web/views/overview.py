@@ -24,6 +24,7 @@ from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.interface import (
     doctor_text,
     finding_page,
+    library_page_text,
     page_text,
     settings_text,
     timeline_text,
@@ -33,6 +34,7 @@ from unlike.presentation.sentences.interface.import_summary import conversation_
 from unlike.presentation.sentences.interface.report_text import LIMITS, title
 from unlike.results import ConversationFindings
 from unlike.web.addresses import address, local_path, redirect, root_of
+from unlike.web.library_status import library_status
 from unlike.web.progress_views import far
 from unlike.web.session import Session, session_of, workspace_of
 from unlike.web.views.export_guides import app_guides
@@ -51,7 +53,8 @@ def overview(request: Request) -> Response:
     if session.order_asked:
         return rendered(request, "order.html", {"title": translate(page_text.ORDER)})
     if session.analysis is None:
-        return add_form(request, session.problem)
+        is_kept = workspace_of(request).library.exists and not session.problem
+        return redirect(request, "/library") if is_kept else add_form(request, session.problem)
     one = len(session.analysis.findings.conversations) == 1
     return conversation(request, 0) if one else redirect(request, "/people")
 
@@ -136,6 +139,7 @@ def rendered(request: Request, template: str, given: dict[str, Any], status: int
               "dropping": LazyText(upload_text), "settling": LazyText(settings_text),
               "backward": LazyText(finding_page),
               "live": LazyText(timeline_text),
+              "keeping": LazyText(library_page_text), "library": library_status(workspace_of(request)),
               "settled": settings_of(request), "form": request.app.state.keys.form,
               "link": lambda number, place="": address(request, f"/finding/{number}{'#' if place else ''}{place}"),
               "plain": sanitise,
@@ -190,7 +194,7 @@ def _choices(request: Request) -> tuple[tuple[str, str], ...]:
         ("/who", page_text.you_are(short_name(owner))),
         ("/settings", sanitise(session.zone.key)),
         ("/settings#language", settings_text.LANGUAGE_NAMES[current_language().language]),
-        ("/order", translate(page_text.DATE_ORDER)),
+        *(() if session.stored else (("/order", translate(page_text.DATE_ORDER)),)),
     )
     return tuple((address(request, path), said) for path, said in chosen)
 
