@@ -13,7 +13,8 @@ import click
 from unlike.cli.language_option import language_option
 from unlike.cli.output import flush_output, write_output
 from unlike.cli.own_process import give_up_network
-from unlike.errors import LibraryError, NotFoundError, OutputError, RefusedExportError
+from unlike.cli.passphrase import keyring_passphrase
+from unlike.errors import LibraryError, NotFoundError, OutputError, RefusedExportError, UnlikeError
 from unlike.i18n import supported_language, translate
 
 if TYPE_CHECKING:
@@ -65,7 +66,11 @@ def open_page(*, port: int, until_closed: bool, browser: bool, language: str | N
     )
 
     def prepare() -> None:
+        stored = keyring_passphrase() if workspace.library.exists else None
         give_up_network()
+        with suppress(UnlikeError):  # the page asks for it
+            if stored:
+                workspace.library.unlock(stored)
         workspace.read()
         if workspace.session.problem:
             raise RefusedExportError(workspace.session.problem)

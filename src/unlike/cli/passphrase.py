@@ -1,10 +1,12 @@
-"""Passphrase of the library: typed on the terminal without being shown, or read from a file descriptor."""
+"""Passphrase of the library: typed on the terminal without being shown, from a file descriptor, or from the keyring."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
 from getpass import getpass
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Final
 
 import click
@@ -16,6 +18,8 @@ from unlike.library.new_passphrase import check_new_passphrase
 from unlike.presentation.sentences.interface.library_text import ASK_AGAIN, ASK_NEW_PASSPHRASE, ASK_PASSPHRASE, CHOOSE
 
 VARIABLE: Final = "UNLIKE_PASSPHRASE_FD"
+KEYRING_SERVICE: Final = "unlike"
+KEYRING_NAME: Final = "library"
 _MAX_BYTES: Final = 4_096
 
 
@@ -43,6 +47,24 @@ def read_passphrase(*, new: bool, environment: Mapping[str, str] = os.environ) -
     click.echo(translate(CHOOSE), err=True)
     passphrase = check_new_passphrase(_typed(ASK_NEW_PASSPHRASE))
     return check_new_passphrase(passphrase, _typed(ASK_AGAIN))
+
+
+def keyring_passphrase(environment: Mapping[str, str] = os.environ) -> str | None:
+    """Passphrase that the system's keyring holds; None without the extra, without an entry, or where another is given.
+
+    It is asked before the network is given up: a keyring is another process.
+
+    Args:
+        environment: environment variables; a file descriptor that they name goes before the keyring.
+    """
+    if VARIABLE in environment or find_spec("keyring") is None:
+        return None
+    keyring = import_module("keyring")
+    try:
+        found = keyring.get_password(KEYRING_SERVICE, KEYRING_NAME)
+    except Exception:  # noqa: BLE001 - backends raise what they like; the passphrase is then asked
+        return None
+    return str(found) if found else None
 
 
 def _typed(question: str) -> str:
