@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 import polars as pl
@@ -26,7 +26,7 @@ class Span:
     """Stretch of time.
 
     Attributes:
-        begin: its first moment; None for the beginning of everything.
+        begin: its first moment, with a zone; None for the beginning of everything.
         end: the first moment after it; None for the end of everything.
     """
 
@@ -143,9 +143,9 @@ def _is_erased(names: frozenset[str], span: Span | None) -> pl.Expr:
     if names:
         erased &= pl.col("sender").cast(pl.String).is_in(sorted(names))
     if span and span.begin:
-        erased &= pl.col("sent_at") >= span.begin
+        erased &= pl.col("sent_at") >= span.begin.astimezone(UTC)
     if span and span.end:
-        erased &= pl.col("sent_at") < span.end
+        erased &= pl.col("sent_at") < span.end.astimezone(UTC)
     return erased.fill_null(value=False)
 
 
