@@ -273,8 +273,8 @@ _DOING = {"add": "adding an export", "forget": "forgetting a chat"}
 _FAULT_HEAD = """## Faults
 
 Each write and each flush of a change fails in turn, once or from then on, by a shim between SQLite and the system; and
-a file system in memory has room for more and more of the change. *Said*: one sentence that names the file. What is not
-said did no harm: SQLite went on without that flush or write, and the change is there.
+a file system in memory has room for more and more of the change. *Said*: in one sentence that
+names the file.
 
 | while | what fails | faults | said | old library | new library | a third |
 |---|---|---|---|---|---|---|"""

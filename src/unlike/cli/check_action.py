@@ -17,6 +17,7 @@ from unlike.assistant.agent_text import agent_text
 from unlike.assistant.answer_budget import DEFAULT_TOKENS
 from unlike.assistant.assistant_session import AssistantSession
 from unlike.cli.library_access import chats_with, users_library
+from unlike.cli.library_answer import has_stored_answers, library_answer, with_visits
 from unlike.cli.local_data import note_store, visit_counter
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import is_terminal, write_output
@@ -32,6 +33,7 @@ from unlike.presentation.json.document import document_text
 from unlike.presentation.numbering import NumberedFinding, numbered_findings, subjects
 from unlike.presentation.redaction import Redaction
 from unlike.presentation.terminal.screen import ScreenOptions, finding_screen, screen
+from unlike.results import Findings
 
 _WIDEST, _NARROWEST = 80, 40
 
@@ -42,26 +44,51 @@ def run_check(options: CheckOptions) -> None:
     Raises:
         UnlikeError: the exports or the options cannot be used.
     """
+    if has_stored_answers(options):
+        _write_findings(*_library_findings(options), options)
+        return
     imported, zone = read_input(options)
-    is_look = not (options.as_json or options.as_csv) and options.show is None
-    visits = visit_counter(lambda: now_in(zone), counted=is_look)
-    keepsakes = options.as_json or options.everything or options.layout == "agent"
+    visits = visit_counter(lambda: now_in(zone), counted=_is_look(options))
+    keepsakes = _wants_keepsakes(options) or options.layout == "agent"
     analysis = analysis_of_import(options, imported, visits=visits, keepsakes=keepsakes)
-    if options.as_json:
-        write_output(document_text(analysis.findings) + "\n")
-        return
-    if options.as_csv:
-        write_output(chats_csv(subjects(analysis.findings, today_in(zone))))
-        return
     if options.layout == "agent":
         redaction = Redaction(names=options.names, quotes=options.quotes)
         write_output(agent_text(AssistantSession(analysis, redaction, DEFAULT_TOKENS, today_in(zone))))
-        return
-    view = _view(options, zone)
-    if options.show is None:
-        _write(screen(analysis.findings, view), options)
+    elif options.show is not None:
+        _write(_shown(analysis, options.show, _view(options, zone)), options)
     else:
-        _write(_shown(analysis, options.show, view), options)
+        _write_findings(analysis.findings, zone, options)
+
+
+def _library_findings(options: CheckOptions) -> tuple[Findings, ZoneInfo]:
+    """Findings about chats of the library, with visits as they are now."""
+    keepsakes = _wants_keepsakes(options)
+
+    def made(imported: Import, visits: VisitCounter) -> Findings:
+        return analysis_of_import(options, imported, visits=visits, keepsakes=keepsakes).findings
+
+    answer, zone = library_answer(options, made, keepsakes=keepsakes)
+    visits = visit_counter(lambda: now_in(zone), counted=_is_look(options))(answer.fingerprints)
+    return with_visits(answer.findings, visits), zone
+
+
+def _write_findings(findings: Findings, zone: ZoneInfo, options: CheckOptions) -> None:
+    """Write the face that was asked for, which needs no messages."""
+    if options.as_json:
+        write_output(document_text(findings) + "\n")
+    elif options.as_csv:
+        write_output(chats_csv(subjects(findings, today_in(zone))))
+    else:
+        _write(screen(findings, _view(options, zone)), options)
+
+
+def _is_look(options: CheckOptions) -> bool:
+    """Whether somebody looks at the whole answer, which counts as a visit."""
+    return not (options.as_json or options.as_csv) and options.show is None
+
+
+def _wants_keepsakes(options: CheckOptions) -> bool:
+    return options.as_json or options.everything
 
 
 def zone_of(options: CheckOptions) -> ZoneInfo:

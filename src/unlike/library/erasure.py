@@ -10,6 +10,7 @@ from typing import Final
 
 import polars as pl
 
+from unlike.library.answer_store import forget_answers
 from unlike.library.encrypted_database import EncryptedDatabase
 from unlike.library.stored_chats import write_summary
 from unlike.library.stored_parts import StoredPart, delete_rows, drop_contained, read_parts, replace_parts
@@ -62,6 +63,7 @@ def erase(database: EncryptedDatabase, number: int, person: str | None, span: Sp
         if len(left) == len(parts) and all(map(operator.is_, left, parts)):
             return Forgotten(0, whole=False)
         _mark_erasing(database)
+        forget_answers(database)
         _release_exports(database, number)
         if not left:
             delete_rows(database, number)

@@ -38,7 +38,13 @@ CREATE TABLE messages (
 CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 """
 
-_MIGRATIONS: Final[Mapping[int, str]] = {}
+_ANSWERS: Final = """
+CREATE TABLE answers (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, content BLOB NOT NULL, fingerprints TEXT NOT NULL
+);
+"""
+
+_MIGRATIONS: Final[Mapping[int, str]] = {1: _ANSWERS}
 """SQL that leads from a version to the next, by the older one; what is added here is never changed again."""
 
 VERSION: Final = 1 + len(_MIGRATIONS)

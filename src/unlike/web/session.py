@@ -28,7 +28,7 @@ from unlike.web.error_sentence import error_sentence
 from unlike.web.page_library import LibraryComparison, PageLibrary
 from unlike.web.session_state import ImportProgress, Session
 
-__all__ = ["ImportProgress", "Session", "Workspace", "session_of", "workspace_of"]
+__all__ = ["ImportProgress", "Session", "Workspace", "error_sentence", "session_of", "workspace_of"]
 
 
 class Workspace:
