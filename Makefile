@@ -1,6 +1,6 @@
 # Every target sets up what it needs in a private .venv; see scripts/setup.sh.
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz check format setup lock docs translations screenshot clean
+.PHONY: help demo test fuzz check format setup lock docs site man package translations screenshot clean
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 DEMO := build/demo
@@ -47,10 +47,20 @@ lock: ## lock again what pyproject.toml asks for (UPGRADE=--upgrade for newer ve
 	$(UV) pip compile $(LOCK) pyproject.toml --group build -c requirements-dev.txt -o requirements.txt
 LOCK = --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate $(UPGRADE)
 
-docs: setup ## write docs/reference/cli.md, signals.md and the table of helplines from the code
+docs: setup ## write the pages of docs/ that come from the code: command line, signals, JSON document, helplines
 	$(BIN)/python scripts/document_cli.py
 	$(BIN)/python scripts/document_signals.py
+	$(BIN)/python scripts/document_schema.py
 	$(BIN)/python scripts/document_helplines.py
+
+site: setup ## build the documentation as a site in build/documentation
+	@$(BIN)/python scripts/build_site.py
+
+man: setup ## write the manual pages of the commands into build/man
+	@$(BIN)/click-man unlike --target build/man
+
+package: setup ## build wheel, source archive and bill of materials, and try the wheel in an empty environment
+	@sh scripts/package.sh
 
 translations: setup ## gather the sentences, bring the catalogues up to date and compile them
 	@$(BIN)/python scripts/translations.py

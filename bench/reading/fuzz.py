@@ -34,21 +34,14 @@ from zoneinfo import ZoneInfo
 from bench.reading.apple_database import message_rows
 from bench.reading.database_seeds import statement_rows, written_database
 from bench.reading.fuzz_mutations import mutate
+from bench.reading.fuzz_readers import READERS
 from bench.reading.fuzz_seeds import SEEDS
+from bench.reading.record_counts import COUNTERS, expected_records
+from bench.reading.text_seeds import lost_text
 from unlike.errors import UnlikeError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, Reader, ReadOptions
-from unlike.readers.apps.chatlab import ChatLabReader
-from unlike.readers.apps.discord import DiscordReader
-from unlike.readers.apps.imessage import IMessageReader
-from unlike.readers.apps.meta import InstagramReader, MessengerReader
-from unlike.readers.apps.signal import SignalReader
-from unlike.readers.apps.sms import SmsReader
-from unlike.readers.apps.table import TableReader
-from unlike.readers.apps.telegram import TelegramReader
-from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
-from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
 from unlike.readers.base import DateOrderQuestion, Interpretation, ReadResult
 from unlike.readers.coverage import miscount
 from unlike.readers.formats.text_lines import encoding
@@ -64,19 +57,6 @@ MEMORY_FACTOR = 20
 MEMORY_FLOOR_KIB = 64 << 10
 """What a process needs for anything; peaks below it say nothing of an input."""
 
-READERS: dict[str, type[Reader]] = {
-    "imessage": IMessageReader,
-    "instagram": InstagramReader,
-    "messenger": MessengerReader,
-    "chatlab": ChatLabReader,
-    "discord": DiscordReader,
-    "signal": SignalReader,
-    "sms": SmsReader,
-    "table": TableReader,
-    "telegram": TelegramReader,
-    "whatsapp": WhatsAppReader,
-    "whatsapp_database": WhatsAppDatabaseReader,
-}
 FAULTS = Path("build") / "fuzz"
 
 
@@ -128,12 +108,12 @@ def _try(reader: str, name: str, content: bytes, label: str, tally: Tally) -> No
     if outcome == "fault":
         tally.faults.append(f"{label} {name}: {why}")
         FAULTS.mkdir(parents=True, exist_ok=True)
-        (FAULTS / f"{label}-{name}").write_bytes(content)
+        (FAULTS / f"{label}-{name.replace(chr(47), chr(95))}").write_bytes(content)
 
 
 def _outcome(reader: Reader, name: str, content: bytes) -> tuple[str, str]:
     """What becomes of an input: "read", "asked", the name of a refusal, or "fault" and why."""
-    export = memory_export({name: written_database(content) if name.endswith(".sql") else content})
+    export = memory_export(_files(reader.name, name, content))
     if not reader.recognise(export):
         return "not recognised", ""
     try:
@@ -145,8 +125,18 @@ def _outcome(reader: Reader, name: str, content: bytes) -> tuple[str, str]:
     except UnlikeError as error:
         return (type(error).__name__, "") if "\n" not in str(error) else ("fault", f"a sentence of two lines: {error}")
     checked = [*parts, *(part for part in again if isinstance(part, ParsedConversation))]
-    faults = [fault for part in checked for fault in _faults(part)] + [*_losses(name, content, parts)]
+    faults = [fault for part in checked for fault in _faults(part)] + [*_losses(reader.name, name, content, parts)]
     return ("fault", "; ".join(faults)) if faults else ("read", "")
+
+
+def _files(reader: str, name: str, content: bytes) -> dict[str, bytes]:
+    """The files of an export in which one is changed: a seed that lies in a folder stands beside those that do, too.
+
+    A name that begins with "./" is that of a file in the folder itself.
+    """
+    whole = {other: seed for other, seed in SEEDS[reader].items() if "/" in other} if "/" in name else {}
+    files = {**whole, name: written_database(content) if name.endswith(".sql") else content}
+    return {file.removeprefix("./"): text for file, text in files.items()}
 
 
 def _answered(result: ReadResult) -> ParsedConversation:
@@ -169,15 +159,32 @@ def _faults(part: ParsedConversation) -> Iterator[str]:
         yield "a note is no sentence on one line"
 
 
-def _losses(name: str, content: bytes, parts: list[ParsedConversation]) -> Iterator[str]:
+def _losses(reader: str, name: str, content: bytes, parts: list[ParsedConversation]) -> Iterator[str]:
     """Lines or entries that are neither read nor left over."""
     if name.endswith(".txt") and len(content) % LINE_SHARE == 0 and parts and parts[0].conversation.app == "whatsapp":
         yield from _lost_lines(name, content)
-    expected = _records(name, content)
+    app = parts[0].conversation.app if parts else ""
+    if name.endswith(".txt"):
+        yield from lost_text(app, content)
+    expected = _expected(reader, app, name, content)
     if expected is not None:
         entries = sum(part.conversation.coverage.total for part in parts) + sum(map(_left_out, _notes(parts)))
         if entries < expected:
             yield f"{entries} of {expected} entries"
+
+
+def _expected(reader: str, app: str, name: str, content: bytes) -> int | None:
+    """How many records an export of one changed file must give at least; None where that cannot be told."""
+    if app in COUNTERS:
+        return expected_records(app, content)
+    seeds = SEEDS[reader]
+    files = [
+        (file, text)
+        for file, text in _files(reader, name, content).items()
+        if _records(file, seeds.get(file) or seeds[f"./{file}"])
+    ]
+    records = [_records(file, text) for file, text in files]
+    return None if None in records else sum(filter(None, records))
 
 
 def _lost_lines(name: str, content: bytes) -> Iterator[str]:
@@ -210,14 +217,19 @@ def _left_out(note: str) -> int:
 def _entries(content: bytes) -> int | None:
     """How many entries a chat's or account's JSON file has; None where it is no JSON or another shape."""
     try:
-        document = json.loads(content)
+        document = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return None
+    if isinstance(document, list):
+        return sum(isinstance(entry, dict) and ("ts" in entry or "MessageType" in entry) for entry in document)
     if not isinstance(document, dict):
         return None
     lists = [document.get(key) for key in ("chats", "left_chats")]
     chats = [chat for held in lists if isinstance(held, dict) for chat in _items(held.get("list"))]
-    return sum(len(_items(chat.get("messages"))) for chat in (document, *chats) if isinstance(chat, dict))
+    listed = [*_items(document.get("conversations"))]
+    messages = [_items(chat.get("MessageList")) for chat in listed if isinstance(chat, dict)]
+    messages += [_items(chat.get("messages")) for chat in (document, *chats) if isinstance(chat, dict)]
+    return sum(map(len, messages))
 
 
 def _records(name: str, content: bytes) -> int | None:
@@ -241,7 +253,8 @@ def _holds_message(line: bytes) -> bool:
         return False
     if not isinstance(value, dict):
         return False
-    return isinstance(value.get("chatItem"), dict) or value.get("_type") == "message"
+    is_post = value.get("type") == "post" and isinstance(value.get("post"), dict)
+    return is_post or isinstance(value.get("chatItem"), dict) or value.get("_type") == "message"
 
 
 def _items(value: object) -> list[Any]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bench.reading import apple_database, database_seeds, export_seeds, meta_seeds
+from bench.reading import (
+    apple_database,
+    chat_app_seeds,
+    database_seeds,
+    export_seeds,
+    meta_seeds,
+    text_seeds,
+    workplace_seeds,
+)
 
 PEOPLE = (("Ines", "user7"), ("Tom Ahl", "user8"))
 FIRST_SECOND = 1_714_550_400
@@ -104,15 +112,29 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "messenger": meta_seeds.MESSENGER,
     "chatlab": export_seeds.CHATLAB,
     "discord": export_seeds.DISCORD,
+    "kakaotalk": text_seeds.KAKAOTALK,
+    "line": text_seeds.LINE,
     "signal": export_seeds.SIGNAL,
+    "skype": text_seeds.SKYPE,
+    "linkedin": chat_app_seeds.LINKEDIN,
+    "qq": chat_app_seeds.QQ,
+    "google_chat": workplace_seeds.GOOGLE_CHAT,
+    "google_voice": workplace_seeds.GOOGLE_VOICE,
+    "mattermost": workplace_seeds.MATTERMOST,
+    "slack": workplace_seeds.SLACK,
     "sms": export_seeds.SMS,
+    "snapchat": chat_app_seeds.SNAPCHAT,
     "table": export_seeds.TABLE,
+    "teams": workplace_seeds.TEAMS,
     "telegram": _telegram(),
+    "tiktok": chat_app_seeds.TIKTOK,
+    "wechat": chat_app_seeds.WECHAT,
     "whatsapp": {
         "android.txt": ANDROID.encode(),
         "american.txt": AMERICAN.encode(),
         "german.txt": GERMAN.encode(),
     },
     "whatsapp_database": database_seeds.WHATSAPP,
+    "x": chat_app_seeds.X,
 }
 """Exports by reader and name."""

@@ -1,7 +1,7 @@
 """unlike: are these messages unlike this person? Reads chat exports on this machine only, and says so honestly.
 
-`read(paths, zone=...)` and `analyse(imported, AnalysisOptions(...))` are the way in, see `unlike.api`; names load when
-they are first asked for, so that `unlike --help` answers at once.
+`chats = read(paths)` and `chats.analyse(me="...")` are the way in, see `unlike.api`; names load when they are first
+asked for, so that `unlike --help` answers at once.
 """
 
 from __future__ import annotations
@@ -10,7 +10,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from unlike.api import Analysis, AnalysisOptions, DailySignals, Import, analyse, daily_signals, read
+    from unlike.api import (
+        Analysis,
+        AnalysisOptions,
+        ChatAnalysis,
+        Chats,
+        DailySignals,
+        Import,
+        analyse,
+        daily_signals,
+        read,
+        read_frame,
+    )
     from unlike.core.network_lock import lock_network
     from unlike.errors import UnlikeError
     from unlike.results import Findings
@@ -18,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Analysis",
     "AnalysisOptions",
+    "ChatAnalysis",
+    "Chats",
     "DailySignals",
     "Findings",
     "Import",
@@ -26,11 +39,14 @@ __all__ = [
     "daily_signals",
     "lock_network",
     "read",
+    "read_frame",
 ]
 
 _HOMES: Final = {
     "Analysis": "unlike.api",
     "AnalysisOptions": "unlike.api",
+    "ChatAnalysis": "unlike.api",
+    "Chats": "unlike.api",
     "DailySignals": "unlike.api",
     "Findings": "unlike.results",
     "Import": "unlike.api",
@@ -39,6 +55,7 @@ _HOMES: Final = {
     "daily_signals": "unlike.api",
     "lock_network": "unlike.core.network_lock",
     "read": "unlike.api",
+    "read_frame": "unlike.api",
 }
 
 

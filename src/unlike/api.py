@@ -2,8 +2,8 @@
 
 The command line, the page and notebooks call only this module:
 
-    imported = read("WhatsApp Chat with Rosa.txt", zone="Europe/Berlin")
-    analysis = analyse(imported, AnalysisOptions(owner="Imke"))
+    chats = read("WhatsApp Chat with Rosa.txt", zone="Europe/Berlin")
+    analysis = chats.analyse(me="Imke")
     analysis.findings.conversations[0].people[0].spells
 
 `lock_network()` gives up the network of the process for good, as the command line and the page do before they read; a
@@ -16,8 +16,12 @@ zone the times are of, whether the day or the month comes first.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+import polars as pl
 
 from unlike import readers
 from unlike.analysis.analysis import Analysis
@@ -26,11 +30,16 @@ from unlike.analysis.charts import MAX_MARGIN, MAX_POINTS, Chart, ChartLine, Tim
 from unlike.analysis.chat_transcript import Transcript
 from unlike.analysis.daily_signals import DailySignals, daily_signals
 from unlike.analysis.scope import identify_owner
-from unlike.analysis.stages import analyse, with_annotations
+from unlike.analysis.stages import analyse as run_stages
+from unlike.analysis.stages import with_annotations as run_assembly
+from unlike.core.day_rule import day_of
 from unlike.core.network_lock import LockState, lock_network
+from unlike.core.time_zones import find_zone, machine_zone
 from unlike.errors import OptionError
 from unlike.i18n import mark
-from unlike.readers import Import, Interpretation
+from unlike.messages import CALL, KIND_NAMES
+from unlike.readers import Import, Interpretation, app_title
+from unlike.results import ChatSummary
 
 __all__ = [
     "MAX_MARGIN",
@@ -39,6 +48,9 @@ __all__ = [
     "AnalysisOptions",
     "Chart",
     "ChartLine",
+    "ChatAnalysis",
+    "ChatSummary",
+    "Chats",
     "DailySignals",
     "Import",
     "Interpretation",
@@ -51,8 +63,92 @@ __all__ = [
     "lock_network",
     "owner_of",
     "read",
+    "read_frame",
     "with_annotations",
 ]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Chats(Import):
+    """What `read` returns: an import that can be analysed and that a notebook shows as a table."""
+
+    def analyse(self, me: str | None = None, *, person: str | None = None, possible: bool = False) -> ChatAnalysis:
+        """Find what is and was unlike whom; `unlike.api.analyse` takes every option.
+
+        Args:
+            me: the owner's name in the chats; None to take the exports' own word.
+            person: the only person to analyse; None for everybody.
+            possible: report possible spells too, up to one false spell a year.
+
+        Raises:
+            unlike.errors.QuestionError: only the owner can answer: who they are, whom they mean, the order of dates.
+        """
+        return analyse(self, AnalysisOptions(owner=me, person=person, possible=possible))
+
+    def interpreted(self, interpretation: Interpretation) -> Chats:
+        """The same exports under other answers of the owner, as if they were read anew, without opening them.
+
+        Raises:
+            unlike.errors.InputError: a reader failed.
+        """
+        return _chats(Import.interpreted(self, interpretation))
+
+    def summaries(self) -> tuple[ChatSummary, ...]:
+        """Each conversation in figures: messages by people, first and last day in `zone`, records not read."""
+        return tuple(_summary(part, self.zone) for part in self.parts)
+
+    def __repr__(self) -> str:
+        return "\n".join(map(repr, (*self.summaries(), *self.questions)))
+
+    def _repr_html_(self) -> str:
+        from unlike.presentation.html.notebook import chats_html  # noqa: PLC0415 - only notebooks load the templates
+
+        return chats_html(self.summaries())
+
+
+@dataclass(frozen=True)
+class ChatAnalysis(Analysis):
+    """What `analyse` returns: an analysis that a notebook shows as its answer, without a quote."""
+
+    def signals(self) -> DailySignals:
+        """Signals of everybody who was analysed, day by day, as one long table."""
+        return daily_signals(self)
+
+    def _repr_html_(self) -> str:
+        from unlike.presentation.html.notebook import answer_html  # noqa: PLC0415 - as above
+
+        return answer_html(self.findings, _today(self.zone))
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """The answer as HTML and as plain text; a front end takes what it can show."""
+        from unlike.presentation.html.notebook import answer_text  # noqa: PLC0415 - as above
+
+        del include, exclude
+        return {"text/html": self._repr_html_(), "text/plain": answer_text(self.findings, _today(self.zone))}
+
+
+def analyse(imported: Import, options: AnalysisOptions) -> ChatAnalysis:
+    """Find what is and was unlike whom in what was read.
+
+    Args:
+        imported: conversations as read.
+        options: what the owner asks.
+
+    Raises:
+        unlike.errors.QuestionError: only the owner can answer (who they are, whom they mean, which days, the order
+            of day and month).
+        unlike.errors.InputError: a calendar or date list cannot be used.
+    """
+    return _chat_analysis(run_stages(imported, options))
+
+
+def with_annotations(analysis: Analysis, options: AnalysisOptions) -> ChatAnalysis:
+    """Assemble an analysis anew with other notes, calendars and dates; no stage is run again.
+
+    Raises:
+        unlike.errors.InputError: a calendar or date list cannot be used.
+    """
+    return _chat_analysis(run_assembly(analysis, options))
 
 
 def owner_of(imported: Import, given: str | None = None) -> str:
@@ -67,16 +163,17 @@ def owner_of(imported: Import, given: str | None = None) -> str:
 def read(
     paths: str | Path | Sequence[str | Path],
     *,
-    zone: ZoneInfo | str,
+    zone: ZoneInfo | str | None = None,
     date_order: str | None = None,
     app: str | None = None,
     progress: Callable[[int, int], None] | None = None,
-) -> Import:
+) -> Chats:
     """Read exports into conversations.
 
     Args:
         paths: one file, zip or folder as the apps exported it, or several; they are only read.
-        zone: of the owner, or its IANA name; for days and for wall-clock times in exports that name no zone.
+        zone: of the owner, or its IANA name, None for the machine's; for days and for wall-clock times in exports that
+            name no zone.
         date_order: "dmy", "mdy" or "ymd"; None to settle it from the file.
         app: name of the only reader to ask; None for all.
         progress: called with (bytes read so far, bytes in all).
@@ -87,13 +184,54 @@ def read(
     """
     several = [paths] if isinstance(paths, str | Path) else paths
     options = readers.ReadOptions(_zone(zone), date_order, app, progress or (lambda _done, _total: None))
-    return readers.read([Path(path) for path in several], options)
+    return _chats(readers.read([Path(path) for path in several], options))
 
 
-def _zone(zone: ZoneInfo | str) -> ZoneInfo:
-    if isinstance(zone, ZoneInfo):
-        return zone
-    try:
-        return ZoneInfo(zone)
-    except (LookupError, ValueError, OSError) as error:
-        raise OptionError("zone", zone, mark("a zone such as Europe/Berlin or America/New_York")) from error
+def read_frame(
+    frame: object, *, zone: ZoneInfo | str | None = None, title: str = "chat", date_order: str | None = None
+) -> Chats:
+    """Read conversations from a data frame with one message a row, as a table with the same columns is read.
+
+    Args:
+        frame: of Polars, or of any library that speaks Arrow's PyCapsule interface or that Narwhals knows (the extra
+            `frames`); with columns timestamp, sender and text, and chat where there are several.
+        zone: as in `read`.
+        title: of the conversation, where no column names it.
+        date_order: as in `read`.
+
+    Raises:
+        unlike.errors.QuestionError: it is no such frame, or the order of day and month is open.
+    """
+    interpretation = Interpretation(_zone(zone), date_order)
+    results = tuple(readers.frame_results(frame, title, interpretation))
+    return _chats(readers.import_of(results, interpretation.zone))
+
+
+def _zone(zone: ZoneInfo | str | None) -> ZoneInfo:
+    if zone is None:
+        return machine_zone()
+    found = zone if isinstance(zone, ZoneInfo) else find_zone(zone)
+    if found is None:
+        raise OptionError("zone", str(zone), mark("a zone such as Europe/Berlin or America/New_York"))
+    return found
+
+
+def _chats(imported: Import) -> Chats:
+    return Chats(**{field.name: getattr(imported, field.name) for field in fields(imported)})
+
+
+def _chat_analysis(analysis: Analysis) -> ChatAnalysis:
+    return ChatAnalysis(**{field.name: getattr(analysis, field.name) for field in fields(analysis)})
+
+
+def _summary(part: readers.ParsedConversation, zone: ZoneInfo) -> ChatSummary:
+    conversation, kinds = part.conversation, part.messages["kind"].cast(pl.String)
+    times = part.messages.filter(~kinds.is_in([CALL, KIND_NAMES[-1]]))["sent_at"].dt.convert_time_zone(zone.key)
+    first, last = (day_of(end) if isinstance(end, datetime) else None for end in (times.min(), times.max()))
+    return ChatSummary(
+        conversation.title, app_title(conversation.app), times.len(), first, last, skipped=len(conversation.skipped)
+    )
+
+
+def _today(zone: ZoneInfo) -> date:
+    return day_of(datetime.now(zone))  # noqa: TID251 - a door: the clock comes in here

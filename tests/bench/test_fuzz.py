@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bench.reading import fuzz as fuzz_module
-from bench.reading.fuzz import READERS, fuzz
+from bench.reading.fuzz import fuzz
 from bench.reading.fuzz_mutations import MUTATIONS, mutate
+from bench.reading.fuzz_readers import READERS
 from bench.reading.fuzz_seeds import SEEDS
 from unlike.readers import Export, ParsedConversation, ReadOptions
 from unlike.readers.apps.telegram import TelegramReader

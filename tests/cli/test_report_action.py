@@ -117,3 +117,13 @@ def test_a_report_is_written_through_a_link(short_chat: Path, tmp_path: Path) ->
     assert main(["report", str(short_chat), *WHO, "--html", str(tmp_path / "link.html")]) == 0
     assert (tmp_path / "link.html").is_symlink()
     assert (tmp_path / "there" / "report.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_the_spells_are_written_as_a_calendar_beside_the_page(short_chat: Path, tmp_path: Path) -> None:
+    html, calendar = tmp_path / "report.html", tmp_path / "spells.ics"
+    for _ in range(2):  # the second time over what is a calendar already
+        assert main(["report", str(short_chat), *WHO, "--html", str(html), "--ics", str(calendar)]) == 0
+    assert calendar.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert html.read_bytes().startswith(b"<!doctype html>")
+    assert calendar.stat().st_mode & 0o777 == 0o600
+    assert main(["report", str(short_chat), *WHO, "--ics", str(short_chat)]) == 2

@@ -10,11 +10,11 @@ from unlike.readers import Reader, registry
 from unlike.readers.apps.telegram import TelegramReader
 
 BUILT_IN = """WhatsApp (--app whatsapp): a WhatsApp .txt or .zip
+Telegram (--app telegram): a Telegram result.json
+"""
+WHATSAPP = """WhatsApp (--app whatsapp): a WhatsApp .txt or .zip
   WhatsApp, Android: Open the chat, ⋮, More, Export chat, Without media.
   WhatsApp, iPhone: Open the chat, tap the name, Export Chat, Without Media.
-
-Telegram (--app telegram): a Telegram result.json
-  Telegram: With Telegram Desktop: open the chat, ⋮, Export chat history, Machine-readable JSON.
 """
 
 
@@ -36,9 +36,30 @@ def test_the_built_in_apps_and_how_to_get_their_exports(
     assert main(["sources"]) == 0
     out = capsys.readouterr().out
     assert out.startswith(BUILT_IN)
+    names = [reader.name for reader in registry.readers()]
     for reader in registry.readers():
         assert f"{reader.title} (--app {reader.name}): " in out
-        assert out.count(f"  {reader.guides[0].device}: ") == 1
+    assert main(["sources", *names]) == 0
+    guides = capsys.readouterr().out
+    for reader in registry.readers():
+        assert all(f"  {guide.device}: {guide.steps}\n" in guides for guide in reader.guides)
+
+
+@pytest.mark.parametrize("name", ["whatsapp", "WhatsApp", " WHATSAPP "])
+def test_one_app_by_its_name_or_title(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sources", name]) == 0
+    assert capsys.readouterr().out == WHATSAPP
+
+
+def test_the_beginning_of_a_name_gives_all_that_begin_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sources", "what"]) == 0
+    assert capsys.readouterr().out.startswith(WHATSAPP + "\nWhatsApp, database (--app whatsapp_database): ")
+
+
+@pytest.mark.parametrize("name", ["", " ", "icq"])
+def test_an_app_that_is_not_read_is_told_which_are(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sources", name]) == 2
+    assert "Give one of whatsapp, telegram, messenger" in capsys.readouterr().err
 
 
 def test_a_package_s_reader_is_listed_with_its_package(
@@ -50,7 +71,7 @@ def test_a_package_s_reader_is_listed_with_its_package(
     assert main(["sources"]) == 0
     out = capsys.readouterr().out
     assert out.startswith(BUILT_IN)
-    assert "\n\nDiary {1} (--app diary, from diary_reader:Diary): a diary .txt\n  Telegram: " in out
+    assert "\nDiary {1} (--app diary, from diary_reader:Diary): a diary .txt\n" in out
 
 
 def test_a_package_that_cannot_be_loaded_is_one_sentence(

@@ -451,3 +451,14 @@ def test_texts_of_a_zip_that_somebody_packed_are_read_or_named(lines: Callable[.
     assert [translate_lazy(note) for note in conversation.notes] == [
         "1 file beside it was not read as an export: “bea.txt”. If it is one, give it by itself."
     ]
+
+
+def test_a_reader_with_weak_marks_gives_way_to_one_with_stronger_ones(tmp_path: Path) -> None:
+    path = tmp_path / "chat.txt"
+    whatsapp = "12/11/2025, 08:06 - Ines: copied from there"
+    path.write_text(
+        f"[LINE] Chat history with Ines\nSaved on: 2025/11/13\n\n2025/11/12(Wed)\n10:00\tInes\tsee\n{whatsapp}\n"
+    )
+    result = read([path], ReadOptions(ZoneInfo("UTC")))
+    assert [one.app for one in result.conversations] == ["line"]
+    assert result.messages["text"].to_list() == [f"see\n{whatsapp}"]

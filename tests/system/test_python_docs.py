@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import polars as pl
 import pytest
 
+from conftest import Studied
 from unlike import api
 from unlike.cli import main
+from unlike.core.day_rule import day_of
 from unlike.errors import OptionError
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +52,7 @@ def test_the_signatures_are_those_of_the_code() -> None:
                                             and parameter.default is not parameter.empty else "")
         for parameter in inspect.signature(api.read).parameters.values()
     )  # fmt: skip
-    assert f"## `read({parameters.replace('zone', '*, zone', 1)}) -> Import`" in PAGE
+    assert f"## `read({parameters.replace('zone', '*, zone', 1)}) -> Chats`" in PAGE
     assert list(inspect.signature(api.analyse).parameters) == ["imported", "options"]
 
 
@@ -80,3 +83,27 @@ def test_one_path_and_the_name_of_a_zone_do(tmp_path: Path) -> None:
 def test_a_zone_that_there_is_not_is_one_sentence(zone: str) -> None:
     with pytest.raises(OptionError, match=r"Give a zone such as"):
         api.read("chat.txt", zone=zone)
+
+
+def test_without_a_zone_it_is_the_machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    assert main(["sample", str(tmp_path)]) == 0
+    assert api.read(tmp_path / "WhatsApp Chat with Rosa.txt").zone == ZoneInfo("Asia/Tokyo")
+
+
+def test_what_was_read_analyses_itself_and_shows_itself(rosa: Studied) -> None:
+    chats = api.read(rosa.path, zone="Europe/Berlin")
+    (summary,) = chats.summaries()
+    first, last = (chats.messages["sent_at"].dt.convert_time_zone("Europe/Berlin")[at] for at in (0, -1))
+    people = chats.messages.filter(~chats.messages["kind"].cast(pl.String).is_in(["system", "call"]))
+    assert (summary.app, summary.messages, summary.skipped) == ("WhatsApp", people.height, 0)
+    assert (summary.first, summary.last) == (day_of(first), day_of(last))
+    assert "WhatsApp" in chats._repr_html_()
+    again = chats.interpreted(api.Interpretation(ZoneInfo("Asia/Tokyo")))
+    assert again.zone == ZoneInfo("Asia/Tokyo")
+    analysis = chats.analyse(me="Imke")
+    assert analysis.findings == rosa.analysis.findings
+    bundle = analysis._repr_mimebundle_()
+    assert set(bundle) == {"text/html", "text/plain"}
+    assert bundle["text/html"] == analysis._repr_html_()
+    assert analysis.signals().table.equals(api.daily_signals(rosa.analysis).table)

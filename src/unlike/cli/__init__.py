@@ -17,6 +17,7 @@ from click.exceptions import NoArgsIsHelpError
 from unlike.cli.add import add
 from unlike.cli.backup import backup, restore
 from unlike.cli.check import check
+from unlike.cli.command_examples import add_examples
 from unlike.cli.doctor import doctor
 from unlike.cli.export_history import export_history
 from unlike.cli.forget import forget
@@ -69,6 +70,7 @@ for command in (
     *(mcp, note, open_page, report, restore, sample, series, sources),
 ):
     unlike.add_command(command)
+add_examples(unlike)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

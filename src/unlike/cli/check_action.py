@@ -24,8 +24,9 @@ from unlike.cli.output import is_terminal, write_output
 from unlike.cli.own_process import give_up_network
 from unlike.cli.progress_bar import progress_bar
 from unlike.cli.prompts import ask_owner, can_ask
-from unlike.cli.timezones import machine_zone, parse_zone
+from unlike.cli.timezones import parse_zone
 from unlike.core.day_rule import day_of
+from unlike.core.time_zones import machine_zone
 from unlike.errors import OptionError, OwnerUnknownError
 from unlike.i18n import lazy, mark
 from unlike.presentation.chats_csv import chats_csv

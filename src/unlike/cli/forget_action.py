@@ -14,7 +14,8 @@ from unlike.cli.library_access import chats_with, library_path, users_library
 from unlike.cli.local_data import user_data
 from unlike.cli.output import write_output
 from unlike.cli.prompts import can_ask
-from unlike.cli.timezones import machine_zone, parse_zone
+from unlike.cli.timezones import parse_zone
+from unlike.core.time_zones import machine_zone
 from unlike.errors import UsageError
 from unlike.i18n import mark, translate
 from unlike.library.chat_library import ChatLibrary

@@ -15,7 +15,8 @@ from unlike.api import Import, VisitCounter
 from unlike.cli.library_access import chats_with, users_library
 from unlike.cli.local_data import note_store
 from unlike.cli.options import CheckOptions
-from unlike.cli.timezones import machine_zone, parse_zone
+from unlike.cli.timezones import parse_zone
+from unlike.core.time_zones import machine_zone
 from unlike.i18n import current_language
 from unlike.library import ChatFingerprint
 from unlike.library.answer_store import StoredAnswer, chats_fingerprint, store_answer, stored_answer

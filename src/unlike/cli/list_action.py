@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from unlike.cli.library_access import library_path, users_library
 from unlike.cli.output import write_output
-from unlike.cli.timezones import machine_zone
 from unlike.core.day_rule import day_of
-from unlike.i18n import translate, translate_lazy, verbatim
+from unlike.core.time_zones import machine_zone
+from unlike.i18n import translate
 from unlike.library.stored_chats import StoredChat
 from unlike.presentation.sentences.interface.library_text import EMPTY, chat_line, exports_line, library_line
-from unlike.readers import registered_readers
+from unlike.readers import app_title
 
 
 def run_list() -> None:
@@ -27,8 +27,7 @@ def run_list() -> None:
     if not chats:
         write_output(translate(EMPTY) + "\n")
         return
-    titles = {each.reader.name: translate_lazy(verbatim(each.reader.title)) for each in registered_readers()}
-    lines = [line for chat in chats for line in _lines(chat, titles.get(chat.app, chat.app), zone)]
+    lines = [line for chat in chats for line in _lines(chat, app_title(chat.app), zone)]
     write_output("\n".join([*lines, "", library_line(len(chats), library_path())]) + "\n")
 
 

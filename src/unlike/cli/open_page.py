@@ -90,7 +90,8 @@ def _workspace(opening: OpenOptions) -> Workspace:
     from unlike.cli.check_action import now_in, today_in  # noqa: PLC0415 - as above
     from unlike.cli.library_access import library_path  # noqa: PLC0415
     from unlike.cli.local_data import user_data, visit_counter  # noqa: PLC0415
-    from unlike.cli.timezones import machine_zone, parse_zone  # noqa: PLC0415
+    from unlike.cli.timezones import parse_zone  # noqa: PLC0415
+    from unlike.core.time_zones import machine_zone  # noqa: PLC0415
     from unlike.web.page_library import PageLibrary  # noqa: PLC0415
     from unlike.web.session import Session, Workspace  # noqa: PLC0415
 

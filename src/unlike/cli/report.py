@@ -18,6 +18,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.argument("exports", metavar="[EXPORT...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--html", metavar="FILE", type=_FILE, help="Write one HTML file; it fetches nothing.")
 @click.option("--pdf", metavar="FILE", type=_FILE, help="Write a PDF; needs Chromium on this machine.")
+@click.option("--ics", metavar="FILE", type=_FILE, help="Write the spells as a calendar.")
 @click.option("--names", is_flag=True, help="Keep names. [default: replaced]")
 @click.option("--quotes", is_flag=True, help="Keep what was written. [default: replaced]")
 @click.option("--me", metavar="NAME", help="Who you are in the chat.")
@@ -47,13 +48,13 @@ def report(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - 
     Names and messages are replaced, so that it can be shown to somebody; ask for each to be kept. Only a file that is
     such a page already is written over. Without EXPORT, your library is read.
     """
-    html, pdf, names, quotes = (chosen.pop(name) for name in ("html", "pdf", "names", "quotes"))
-    if html is None and pdf is None:
-        raise UsageError(mark("Say where to write it: --html FILE or --pdf FILE."))
+    html, pdf, ics, names, quotes = (chosen.pop(name) for name in ("html", "pdf", "ics", "names", "quotes"))
+    if html is None and pdf is None and ics is None:
+        raise UsageError(mark("Say where to write it: --html FILE, --pdf FILE or --ics FILE."))
     from unlike.cli.options import CheckOptions  # noqa: PLC0415 - --help needs no options
     from unlike.cli.report_action import ReportFiles, write  # noqa: PLC0415 - tables load only for a real question
     from unlike.presentation.html import Redaction  # noqa: PLC0415 - templates load only for a real question
 
     options = CheckOptions(exports=exports, **chosen)
     options.agree()
-    write(options, ReportFiles(html, pdf), Redaction(names=names, quotes=quotes))
+    write(options, ReportFiles(html, pdf, ics), Redaction(names=names, quotes=quotes))

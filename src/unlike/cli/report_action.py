@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
 
-from unlike.cli.check_action import input_analysis, today_in
+from unlike.cli.check_action import input_analysis, now_in, today_in
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import write_output
 from unlike.cli.pdf_printer import pdf_printer
@@ -17,25 +17,27 @@ from unlike.i18n import mark
 from unlike.presentation.html import Redaction, ReportOptions, page
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.interface.report_text import report_written
+from unlike.presentation.spell_calendar import spell_calendar
 
-_OURS = {"--html": b"<!doctype html>", "--pdf": b"%PDF-"}
+_OURS = {"--html": b"<!doctype html>", "--pdf": b"%PDF-", "--ics": b"BEGIN:VCALENDAR"}
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFiles:
-    """Where the page is to be written."""
+    """Where the page and the calendar of spells are to be written."""
 
     html: Path | None
     pdf: Path | None
+    ics: Path | None = None
 
     def free(self) -> None:
-        """Whether both can be written.
+        """Whether all can be written.
 
         Raises:
             OptionError: something else is there, or its folder is not.
             OutputError: the system does not let us look.
         """
-        for option, path in (("--html", self.html), ("--pdf", self.pdf)):
+        for option, path in (("--html", self.html), ("--pdf", self.pdf), ("--ics", self.ics)):
             if path is None:
                 continue
             try:
@@ -58,7 +60,8 @@ def write(options: CheckOptions, files: ReportFiles, redaction: Redaction) -> No
         look = ReportOptions(redaction, today_in(zone), zone_assumed=zone_assumed)
         html = page(analysis.findings, lambda one: analysis.quotes(one.conversation.key, one.finding.messages), look)
         pdf = printer.printed(html) if printer else b""
-    for path, content in ((files.html, html.encode()), (files.pdf, pdf)):
+        ics = spell_calendar(analysis.findings, redaction, now_in(zone)) if files.ics else b""
+    for path, content in ((files.html, html.encode()), (files.pdf, pdf), (files.ics, ics)):
         if path:
             _put(path, content)
 

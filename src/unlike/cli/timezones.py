@@ -1,16 +1,12 @@
-"""Time zone of the owner: that of `--timezone`, else that of the machine."""
+"""Time zone of the owner as `--timezone` names it."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from unlike.core.time_zones import find_zone
 from unlike.errors import OptionError
 from unlike.i18n import mark
-
-_LOCALTIME_LINK, _TIMEZONE_FILE = Path("/etc/localtime"), Path("/etc/timezone")
 
 
 def parse_zone(name: str) -> ZoneInfo:
@@ -19,52 +15,7 @@ def parse_zone(name: str) -> ZoneInfo:
     Raises:
         OptionError: there is no zone of that name.
     """
-    zone = _find_zone(name)
+    zone = find_zone(name)
     if zone is None:
         raise OptionError("--timezone", name, mark("a zone such as Europe/Berlin or America/New_York"))
     return zone
-
-
-def machine_zone(
-    environment: Mapping[str, str] = os.environ, link: Path = _LOCALTIME_LINK, file: Path = _TIMEZONE_FILE
-) -> ZoneInfo:
-    """Return the zone of the machine: of TZ, else of the link /etc/localtime, else of the file /etc/timezone, else UTC.
-
-    Args:
-        environment: environment variables.
-        link: link to a file below a folder `zoneinfo`.
-        file: file that holds the name of a zone.
-    """
-    for name in (environment.get("TZ", "").lstrip(":"), _link_name(link), _file_name(file)):
-        zone = _find_zone(name)
-        if zone is not None:
-            return zone
-    return ZoneInfo("UTC")
-
-
-def _find_zone(name: str) -> ZoneInfo | None:
-    """Return the zone of an IANA name; None for paths, rules such as CET-1CEST, and names of no zone."""
-    if not name or name.startswith(("/", ".")):
-        return None
-    try:
-        return ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        return None
-
-
-def _link_name(link: Path) -> str:
-    """Return NAME of a link to .../zoneinfo/NAME; "" for any other."""
-    try:
-        target = str(link.resolve())
-    except OSError:
-        return ""
-    _, separator, name = target.partition("zoneinfo/")
-    return name.removeprefix("posix/").removeprefix("right/") if separator else ""
-
-
-def _file_name(file: Path) -> str:
-    """Return the name of a zone in a file; "" where it cannot be read."""
-    try:
-        return file.read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return ""

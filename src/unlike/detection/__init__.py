@@ -18,6 +18,7 @@ from unlike.detection.sitting_deviations import SittingDeviation, sitting_deviat
 from unlike.detection.sitting_messages import Codes, MessageContext, SittingMessages
 from unlike.detection.sitting_rank import MIN_EARLIER_SITTINGS, TARGET_EARLIER_SITTINGS, SittingRank, rank_last_unit
 from unlike.detection.sitting_scores import SittingScores
+from unlike.detection.spell_detector import SpellDetector
 from unlike.detection.spells import detect_spells
 from unlike.detection.style_stability import is_style_unchanged
 from unlike.detection.window_rank import UNUSUAL_CHANCE, WindowRank, rank_window
@@ -40,6 +41,7 @@ __all__ = [
     "SittingMessages",
     "SittingRank",
     "SittingScores",
+    "SpellDetector",
     "WindowRank",
     "build_panel",
     "daily_evidence",

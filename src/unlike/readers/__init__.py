@@ -2,6 +2,7 @@
 
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.messages import conform
+from unlike.readers.apps.table.frame_chats import frame_results
 from unlike.readers.base import (
     Conversation,
     DateOrderQuestion,
@@ -18,8 +19,8 @@ from unlike.readers.coverage import Coverage
 from unlike.readers.driver import read
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
-from unlike.readers.import_result import Import
-from unlike.readers.registry import RegisteredReader, readers, registered_readers
+from unlike.readers.import_result import Import, import_of
+from unlike.readers.registry import RegisteredReader, app_title, readers, registered_readers
 from unlike.readers.times import moment
 
 __all__ = [
@@ -41,7 +42,10 @@ __all__ = [
     "Reader",
     "RegisteredReader",
     "SkippedRecord",
+    "app_title",
     "conform",
+    "frame_results",
+    "import_of",
     "moment",
     "read",
     "readers",

@@ -17,6 +17,8 @@ from unlike.readers.limits import LIMITS, ArchiveLimits
 _SENT_ENDINGS: Final = frozenset({".txt", ".csv", ".tsv", ".jsonl", ".ndjson", ".parquet"})
 """Files that could be any chat, and in a chat's own folder are none."""
 
+_ARCHIVE_ENDINGS: Final = (".zip", ".tar")
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedExport:
@@ -50,7 +52,7 @@ def all_containers(path: Path, names: KnownNames, limits: ArchiveLimits = LIMITS
     for container in containers(path, limits):
         yield container
         chosen = [entry for entry in _candidates(container, names) if _is_zip(entry)]
-        yield from zips_in(container, [entry for entry in chosen if entry.record is None])
+        yield from zips_in(container, [entry for entry in chosen if not entry.is_packed])
 
 
 def file_exports(
@@ -67,14 +69,14 @@ def file_exports(
         ContainerError: a file beyond the limits, or nothing but a zip in a zip.
     """
     chosen = [entry for entry in _candidates(container, names) if not _is_zip(entry)]
-    if any(entry.record for entry in container.entries):
+    if any(entry.is_packed for entry in container.entries):
         chosen = _of_one_chat(container, chosen, names)
         if not chosen:
             _refuse_nested(container)
     for entry in chosen:
         if not any(folder in entry.place.parents for folder in claimed):
             container.check(entry)
-            path = container.path if entry.record else container.path / entry.place
+            path = container.path if entry.is_packed else container.path / entry.place
             file = container.file(entry, entry.place.name)
             yield PlacedExport(container.place_of(entry), Export(path, _title(container, entry, names), (file,)))
 
@@ -92,7 +94,7 @@ def folder_exports(container: Container, names: KnownNames) -> Iterator[tuple[Pu
             by_folder.setdefault(folder, []).append(entry)
     for folder, inside in sorted(by_folder.items(), key=lambda item: (len(item[0].parts), item[0])):
         files = tuple(container.file(entry, str(entry.place.relative_to(folder))) for entry in inside)
-        path = container.path if inside[0].record else container.path / folder
+        path = container.path if inside[0].is_packed else container.path / folder
         export = Export(path, folder.name or container.title, tuple(sorted(files, key=lambda file: file.name)))
         yield folder, PlacedExport(container.outer.parts or folder.parts, export)
 
@@ -129,7 +131,7 @@ def _has_ending(entry: ArchiveEntry, names: KnownNames) -> bool:
 
 
 def _is_zip(entry: ArchiveEntry) -> bool:
-    return entry.place.suffix.lower() == ".zip"
+    return entry.place.suffix.lower() in _ARCHIVE_ENDINGS
 
 
 def _was_not_sent(place: PurePosixPath, mains: Collection[PurePosixPath], names: KnownNames) -> bool:
@@ -151,7 +153,7 @@ def _of_one_chat(container: Container, entries: Sequence[ArchiveEntry], names: K
 def texts_passed_over(container: Container, names: KnownNames) -> list[str]:
     """Names of texts in a zip that are not read although no name says, nor that of the zip, which one is the chat."""
     entries = [
-        entry for entry in _candidates(container, names) if entry.record and entry.place.suffix.lower() == ".txt"
+        entry for entry in _candidates(container, names) if entry.is_packed and entry.place.suffix.lower() == ".txt"
     ]
     texts = [entry.place.name for entry in entries]
     if names.chat_names(texts, container.title) or any(has_name_of(name, container.title) for name in texts):

@@ -179,6 +179,8 @@ class Reader(Protocol):
         file_names: what the app calls its files.
         takes_folders: it reads a folder of files as one export; it is asked about folders first, then about files.
         is_fallback: it reads what has no app's own form, and is asked only where no other reader knows an export.
+        has_weak_marks: it knows its exports by single lines, which may stand in those of other apps; where a reader
+            with stronger marks claims one, too, it is that one's.
     """
 
     name: str
@@ -188,6 +190,7 @@ class Reader(Protocol):
     file_names: FileNames = FileNames()
     takes_folders: bool = False
     is_fallback: bool = False
+    has_weak_marks: bool = False
 
     def recognise(self, export: Export) -> bool:
         """Say whether this is an export of this app, judged by first bytes and names; never raises."""

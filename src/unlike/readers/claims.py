@@ -84,7 +84,7 @@ def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
 def _without_attachments(claims: Sequence[Claim], container: Container) -> list[Claim]:
     """The claims without those of no app in a zip that an app wrote: what lies in it was sent in the chat."""
     of_apps = [claim for claim in claims if not _is_fallback(claim.reader)]
-    is_zip = any(entry.record for entry in container.entries)
+    is_zip = any(entry.is_packed for entry in container.entries)
     return of_apps if is_zip and of_apps else list(claims)
 
 
@@ -92,7 +92,7 @@ def _unread_names(
     container: Container, offered: Sequence[Export], claims: Sequence[Claim], readers: Sequence[Reader]
 ) -> list[str]:
     """Names of what could be an export and that nobody recognises; of a zip of such files alone, the zip's."""
-    if not claims and any(entry.record for entry in container.entries):
+    if not claims and any(entry.is_packed for entry in container.entries):
         return [container.path.name]
     endings = tuple(ending for reader in readers for ending in reader.file_names.endings or COMMON_ENDINGS)
     claimed = {id(claim.export) for claim in claims}
@@ -142,9 +142,10 @@ def _claims(placed: PlacedExport, readers: Sequence[Reader]) -> list[Claim]:
 
 
 def _recognising(export: Export, readers: Sequence[Reader]) -> list[Reader]:
-    """The readers that claim an export; those of no app only where no other does."""
+    """The readers that claim an export; those of no app, or with weak marks, only where no other does."""
     own = [reader for reader in readers if not _is_fallback(reader) and _recognises(reader, export)]
-    return own or [reader for reader in readers if _is_fallback(reader) and _recognises(reader, export)]
+    strong = [reader for reader in own if not getattr(reader, "has_weak_marks", False)]
+    return strong or own or [reader for reader in readers if _is_fallback(reader) and _recognises(reader, export)]
 
 
 def _is_fallback(reader: Reader) -> bool:

@@ -1,4 +1,4 @@
-"""Folders and zips as lists of files: opened in this one place, within limits, and never unpacked."""
+"""Folders, zips and tars as lists of files: opened in this one place, within limits, and never unpacked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,16 @@ from unlike.errors import BrokenExportError, EmptyExportError, NotFoundError, Un
 from unlike.i18n import mark
 from unlike.readers.export import ExportFile
 from unlike.readers.file_names import SQLITE_COMPANIONS
-from unlike.readers.limits import LIMITS, ArchiveLimits, check_member, check_number, check_place, zip_faults
+from unlike.readers.limits import (
+    LIMITS,
+    ArchiveLimits,
+    check_member,
+    check_number,
+    check_place,
+    check_size,
+    zip_faults,
+)
+from unlike.readers.tar_members import is_tar, open_member, tar_members
 
 _SQLITE_ENDINGS: Final = (".db", ".sqlite", ".sqlite3")
 _NOWHERE: Final = PurePosixPath()
@@ -25,11 +34,24 @@ _ZIP_STARTS: Final = frozenset({b"PK\x03\x04", b"PK\x05\x06"})
 
 @dataclass(frozen=True, slots=True)
 class ArchiveEntry:
-    """A file in a container: its path below the container, its bytes, and the zip's record of it, if any."""
+    """A file in a container.
+
+    Attributes:
+        place: its path below the container.
+        size: its bytes.
+        record: the zip's record of it; None elsewhere.
+        offset: where it begins in a tar; None elsewhere.
+    """
 
     place: PurePosixPath
     size: int
     record: zipfile.ZipInfo | None = None
+    offset: int | None = None
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether it lies in a zip or tar."""
+        return self.record is not None or self.offset is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +76,7 @@ class Container:
 
     def place_of(self, entry: ArchiveEntry) -> tuple[str, ...]:
         """Where an entry stands among all that was given; entries of one zip stand together."""
-        return self.outer.parts if entry.record else entry.place.parts
+        return self.outer.parts if entry.is_packed else entry.place.parts
 
     def check(self, entry: ArchiveEntry) -> None:
         """Refuse an entry beyond the limits.
@@ -64,10 +86,14 @@ class Container:
         """
         if entry.record is not None:
             check_member(self.path, entry.place, entry.record, self.limits)
+        elif entry.offset is not None:
+            check_size(self.path, entry.place, entry.size, self.limits)
 
     def file(self, entry: ArchiveEntry, name: str) -> ExportFile:
         """An entry as a file of an export, under a name."""
         companions = tuple(self._companions(entry, name))
+        if entry.offset is not None:
+            return ExportFile(self.path, name, entry.size, partial(_open_part, self, entry), companions=companions)
         if entry.record is None:
             path = self.path / entry.place
             return ExportFile(path, name, entry.size, partial(_open_file, path), path, companions)
@@ -76,7 +102,7 @@ class Container:
     def _companions(self, entry: ArchiveEntry, name: str) -> Iterator[ExportFile]:
         """What SQLite keeps beside a database, unless it is empty."""
         for ending in SQLITE_COMPANIONS if entry.place.suffix.lower() in _SQLITE_ENDINGS else ():
-            beside = self._entry(entry.place.with_name(entry.place.name + ending), packed=entry.record is not None)
+            beside = self._entry(entry.place.with_name(entry.place.name + ending), packed=entry.is_packed)
             if beside is not None and beside.size:
                 yield self.file(beside, name + ending)
 
@@ -88,17 +114,17 @@ class Container:
 
 
 def containers(path: Path, limits: ArchiveLimits = LIMITS) -> tuple[Container, ...]:
-    """Everything at a path that can hold exports: the file, folder or zip itself, and the zips in a folder.
+    """Everything at a path that can hold exports: the file, folder, zip or tar itself.
 
     Args:
-        path: a file, a zip, or a folder of either.
+        path: a file, a zip, a tar, or a folder.
         limits: beyond them a container is refused.
 
     Raises:
         NotFoundError: there is nothing at `path`.
         UnreadableError: the system does not let us read it.
-        BrokenExportError: a zip that is damaged.
-        EmptyExportError: a zip or folder without any file.
+        BrokenExportError: a zip or tar that is damaged.
+        EmptyExportError: a zip, tar or folder without any file.
         ContainerError: too many files, or paths that lead outside.
     """
     try:
@@ -121,6 +147,8 @@ def _containers(path: Path, limits: ArchiveLimits) -> Iterator[Container]:
         raise UnreadableError(path, mark("it is no ordinary file"))
     elif _is_zip(path):
         yield _zip(path, limits)
+    elif is_tar(path):
+        yield _tar(path, limits)
     else:
         entry = ArchiveEntry(PurePosixPath(path.name), path.stat().st_size)
         yield Container(path.parent, path.stem, (entry,), limits, single=True)
@@ -141,10 +169,12 @@ def _in_folder(folder: Path, limits: ArchiveLimits) -> Iterator[Container]:
 
 
 def zips_in(container: Container, entries: Sequence[ArchiveEntry]) -> Iterator[Container]:
-    """Zips of a folder as containers of their own; see `containers` for what is raised."""
+    """Zips and tars of a folder as containers of their own; see `containers` for what is raised."""
     for entry in entries:
         try:
-            yield _zip(container.path / entry.place, container.limits, entry.place)
+            path = container.path / entry.place
+            read = _tar if entry.place.suffix.lower() == ".tar" and not _is_zip(path) else _zip
+            yield read(path, container.limits, entry.place)
         except zipfile.BadZipFile:
             why = mark("it is damaged or was cut short")
             raise BrokenExportError(container.path, mark("the zip"), why) from None
@@ -175,6 +205,16 @@ def _zip(path: Path, limits: ArchiveLimits, outer: PurePosixPath = _NOWHERE) -> 
     return Container(path, path.stem, entries, limits, outer)
 
 
+def _tar(path: Path, limits: ArchiveLimits, outer: PurePosixPath = _NOWHERE) -> Container:
+    members = tar_members(path, limits)
+    if not members:
+        raise EmptyExportError(path)
+    for member in members:
+        check_place(path, member.place)
+    entries = tuple(ArchiveEntry(member.place, member.size, offset=member.offset) for member in members)
+    return Container(path, path.stem, entries, limits, outer)
+
+
 def _entry(record: zipfile.ZipInfo) -> ArchiveEntry:
     """Names without the UTF-8 mark are read as Python reads them; most are UTF-8 all the same."""
     name = record.filename
@@ -184,6 +224,12 @@ def _entry(record: zipfile.ZipInfo) -> ArchiveEntry:
         except UnicodeError:
             name = record.filename
     return ArchiveEntry(PurePosixPath(name.replace("\\", "/")), record.file_size, record)
+
+
+def _open_part(container: Container, entry: ArchiveEntry) -> BinaryIO:
+    """A stream of a file in a tar."""
+    container.check(entry)
+    return open_member(container.path, entry.offset or 0, entry.size)
 
 
 def _open_file(path: Path) -> BinaryIO:

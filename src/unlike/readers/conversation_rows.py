@@ -81,9 +81,9 @@ class ConversationRows:
         self.rows: list[RecordRow] = []
         self.skipped: list[SkippedRecord] = []
 
-    def skip(self, ref: str, why: str) -> None:
-        """Leave a record over, with its place and the reason."""
-        self.skipped.append(SkippedRecord(ref, why))
+    def skip(self, ref: str, why: str, size: int = 1) -> None:
+        """Leave a record over, with its place, the reason, and how many messages it may have been."""
+        self.skipped.append(SkippedRecord(ref, why, size))
 
 
 @dataclass(frozen=True, slots=True)

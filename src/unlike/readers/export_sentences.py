@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from unlike.i18n import lazy, mark
+from unlike.i18n import lazy, lazy_plural, mark
 
 DAMAGED: Final = mark("this entry is damaged")
 ENDS_INSIDE: Final = mark("the file breaks off in it")
 """Why a record is left over."""
+
+_MAX_NAMES: Final = 5
+"""Files that could not be read and are named; more are counted."""
 
 BREAKS_OFF: Final = mark("The file breaks off; what stands before that was read.")
 
@@ -35,3 +39,31 @@ def unknown_contents(number: int) -> str:
 def other_count(counted: int, read: int) -> str:
     """Say that a file's own count is not the number of records in it."""
     return lazy("The file says that it holds {counted} messages; {read} were read.", counted=counted, read=read)
+
+
+def damaged_files(unread: Sequence[str]) -> str:
+    """Name the files of a download that cannot be read."""
+    names = ", ".join(f"“{name}”" for name in unread[:_MAX_NAMES])
+    rest = len(unread) - _MAX_NAMES
+    if rest > 0:
+        names = lazy_plural("{these} and {number} more", "{these} and {number} more", rest, these=names)
+    return lazy_plural(
+        "{number} file of the download is damaged and could not be read: {names}.",
+        "{number} files of the download are damaged and could not be read: {names}.",
+        len(unread),
+        names=names,
+    )
+
+
+def replaced_characters(number: int) -> str:
+    """Say how many characters of a text cannot be read."""
+    return lazy_plural(
+        "{number} character could not be read and was replaced by “\ufffd”.",
+        "{number} characters could not be read and were replaced by “\ufffd”.",
+        number,
+    )
+
+
+def bot_messages(number: int) -> str:
+    """Say how many messages no person wrote."""
+    return lazy("Messages of bots and other apps, read as lines of the app: {number}.", number=number)

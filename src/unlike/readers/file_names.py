@@ -12,7 +12,7 @@ from typing import Final
 
 COMMON_ENDINGS: Final = frozenset(
     {".txt", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".html", ".htm", ".md", ".mbox", ".eml", ".plist"}
-    | {".db", ".sqlite", ".sqlite3", ".zip"}
+    | {".db", ".sqlite", ".sqlite3", ".zip", ".tar"}
 )
 """Endings that an export can have; photos and voice messages are not even opened."""
 

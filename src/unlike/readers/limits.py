@@ -113,10 +113,19 @@ def check_member(path: Path, place: PurePosixPath, record: zipfile.ZipInfo, limi
                 number=record.compress_type,
             ),
         )
-    if record.file_size > limits.size:
-        raise ContainerError(
-            path, lazy("“{place}” in it is larger than {most} MiB", place=place, most=limits.size >> 20)
-        )
+    check_size(path, place, record.file_size, limits)
     if record.file_size > max(_HARMLESS_BYTES, limits.ratio * record.compress_size):
         packed = lazy("“{place}” in it is packed more than {most} times over", place=place, most=limits.ratio)
         raise ContainerError(path, packed)
+
+
+def check_size(path: Path, place: PurePosixPath, size: int, limits: ArchiveLimits) -> None:
+    """Refuse a file in a zip or tar that is too large.
+
+    Raises:
+        ContainerError: it has more bytes than the limit.
+    """
+    if size > limits.size:
+        raise ContainerError(
+            path, lazy("“{place}” in it is larger than {most} MiB", place=place, most=limits.size >> 20)
+        )

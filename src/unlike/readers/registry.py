@@ -7,17 +7,31 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Final, cast
 
 from unlike.errors import UnlikeError
-from unlike.i18n import lazy
+from unlike.i18n import lazy, translate_lazy, verbatim
 from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
+from unlike.readers.apps.google_chat import GoogleChatReader
+from unlike.readers.apps.google_voice import GoogleVoiceReader
 from unlike.readers.apps.imessage import IMessageReader
+from unlike.readers.apps.kakaotalk import KakaoTalkReader
+from unlike.readers.apps.line import LineReader
+from unlike.readers.apps.linkedin import LinkedInReader
+from unlike.readers.apps.mattermost import MattermostReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
+from unlike.readers.apps.qq import QqReader
 from unlike.readers.apps.signal import SignalReader
+from unlike.readers.apps.skype import SkypeReader
+from unlike.readers.apps.slack import SlackReader
 from unlike.readers.apps.sms import SmsReader
+from unlike.readers.apps.snapchat import SnapchatReader
 from unlike.readers.apps.table import TableReader
+from unlike.readers.apps.teams import TeamsReader
 from unlike.readers.apps.telegram import TelegramReader
+from unlike.readers.apps.tiktok import TikTokReader
+from unlike.readers.apps.wechat import WeChatReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
+from unlike.readers.apps.x_archive import XReader
 from unlike.readers.base import Reader
 
 GROUPS: Final = ("unlike.readers", "unlike.sources")
@@ -34,7 +48,21 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     SmsReader,
     DiscordReader,
     WhatsAppDatabaseReader,
+    GoogleChatReader,
+    GoogleVoiceReader,
+    SlackReader,
+    MattermostReader,
+    TeamsReader,
     ChatLabReader,
+    LineReader,
+    KakaoTalkReader,
+    SkypeReader,
+    SnapchatReader,
+    XReader,
+    LinkedInReader,
+    TikTokReader,
+    QqReader,
+    WeChatReader,
     TableReader,
 )
 
@@ -71,6 +99,12 @@ def registered_readers() -> tuple[RegisteredReader, ...]:
 def readers() -> tuple[Reader, ...]:
     """The readers themselves; see `registered_readers`."""
     return tuple(entry.reader for entry in registered_readers())
+
+
+def app_title(name: str) -> str:
+    """What people call the app of a reader's name, in the current language; the name where no reader has it."""
+    titles = {reader.name: reader.title for reader in readers()}
+    return translate_lazy(verbatim(titles[name])) if name in titles else name
 
 
 def _loaded(point: EntryPoint) -> RegisteredReader:

@@ -39,6 +39,7 @@ from unlike.results.findings import (
     SignalHistory,
     UnreadRecords,
 )
+from unlike.results.import_figures import ChatSummary
 from unlike.results.interaction import CalendarMatch, LabelAssociation, MessageAct
 from unlike.results.owner_context import OwnerContext
 from unlike.results.owner_note import OwnerNote
@@ -51,6 +52,7 @@ __all__ = [
     "BalanceRow",
     "CalendarMatch",
     "ChannelChange",
+    "ChatSummary",
     "Concern",
     "ConversationFindings",
     "CrossChatComparison",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, BinaryIO, Final, cast
 
 import msgspec
 import numpy as np
@@ -20,6 +22,7 @@ _LIST_DEPTH: Final = 2
 _MAX_AROUND_BYTES: Final = 64 << 20
 """Bytes above and below the list that are looked at."""
 
+_ENTRIES: Final = "entries"
 _TRAILING: Final = re.compile(rb"[\s,]*\Z")
 
 
@@ -32,12 +35,14 @@ class JsonItem:
         value: the object; None where it is none or cannot be read.
         repaired: it was written wrongly, and could be read all the same.
         is_half: the file ends inside it.
+        text: as it stands there, where it cannot be read.
     """
 
     number: int
     value: dict[str, Any] | None
     repaired: bool = False
     is_half: bool = False
+    text: bytes = b""
 
 
 class JsonList:
@@ -122,11 +127,13 @@ class JsonList:
     def _one_by_one(self, texts: list[bytes]) -> Iterator[JsonItem]:
         for text in texts:
             value, repaired = json_object(text)
-            yield self._item(value, repaired=repaired and value is not None)
+            yield self._item(value, repaired=repaired and value is not None, text=text)
 
-    def _item(self, value: dict[str, Any] | None, *, repaired: bool = False, is_half: bool = False) -> JsonItem:
+    def _item(
+        self, value: dict[str, Any] | None, *, repaired: bool = False, is_half: bool = False, text: bytes = b""
+    ) -> JsonItem:
         self._number += 1
-        return JsonItem(self._number, value, repaired, is_half)
+        return JsonItem(self._number, value, repaired, is_half, b"" if value is not None else text)
 
     def _rest(self, text: bytes, *, may_end: bool) -> Iterator[JsonItem]:
         """The items of a list that does not end as its brackets say; it may end nevertheless if a quote is missing."""
@@ -139,7 +146,7 @@ class JsonList:
         if last.strip():
             value, repaired = json_object(last)
             is_half = value is None and self.is_cut
-            yield self._item(value, repaired=repaired and value is not None, is_half=is_half)
+            yield self._item(value, repaired=repaired and value is not None, is_half=is_half, text=last)
 
     def _take_below(self, window: StructureWindow) -> None:
         """Read what stands below the list; nothing does where the list itself did not end."""
@@ -148,6 +155,51 @@ class JsonList:
             self.is_cut = end is None
         below = window.text[: end or 0].lstrip().removeprefix(b",")
         self.around |= json_object(b"{" + below + b"}")[0] or {}
+
+
+class JsonArray(JsonList):
+    """A file that is one list, read item by item in the same way."""
+
+    def __init__(self, file: ExportFile, *first_keys: str) -> None:
+        """The keys with which its items begin, for files whose brackets do not match."""
+        super().__init__(
+            replace(file, open=cast("Callable[[], BinaryIO]", partial(_PrefixedStream, file))), _ENTRIES, *first_keys
+        )
+        self._end = re.compile(rb"\]\s*\Z")
+
+    def _take_below(self, window: StructureWindow) -> None:
+        """Read nothing: the file ends with the list."""
+
+
+class _PrefixedStream(io.RawIOBase):
+    """A list as the only value of an object, so that it is read as any other list."""
+
+    def __init__(self, file: ExportFile) -> None:
+        self._stream = open_json(file)
+        self._start = b'{"' + _ENTRIES.encode() + b'": '
+        self._place = 0
+
+    def readable(self) -> bool:
+        """Say yes."""
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Move back within what stands before the list; nothing else is asked for."""
+        self._place = offset
+        return whence
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, those of the beginning by themselves."""
+        if self._place < len(self._start):
+            piece = self._start[self._place :] if size < 0 else self._start[self._place : self._place + size]
+            self._place += len(piece)
+            return piece
+        return self._stream.read(size)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._stream.close()
+        super().close()
 
 
 def _depth_at(window: StructureWindow, place: int) -> int:

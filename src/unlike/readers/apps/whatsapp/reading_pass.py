@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
+from unlike.core.executors import worker_thread
 from unlike.errors import EmptyExportError, UnknownExportError
 from unlike.readers.apps.whatsapp.block_rows import WhatsAppRows
 from unlike.readers.apps.whatsapp.header_choice import FirstChoice, HeaderChoice
@@ -101,7 +102,7 @@ class ReadingPass:
     def _run(self) -> None:
         np.empty(_RESERVE_BYTES, np.uint8)  # given back at once, see _RESERVE_BYTES
         pending: deque[tuple[DeviceRows, Future[WhatsAppRows]]] = deque()
-        with ThreadPoolExecutor(1) as pool:
+        with worker_thread() as pool:
             for block, last in self.lines.blocks():
                 text = (self.splitter.rest, block)
                 records = self.splitter.split(block, last=last)

@@ -58,6 +58,7 @@ class WhatsAppReader(Reader):
         file_words=("chat", "whatsapp", "واتساب"),
         folder_words=("whatsapp",),
     )
+    has_weak_marks = True
 
     def recognise(self, export: Export) -> bool:
         """Say whether one of the first lines starts like a message."""

@@ -1,0 +1,111 @@
+"""The reader of KakaoTalk's exports."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import Final
+
+from unlike.i18n import mark
+from unlike.readers.apps.kakaotalk.copied_lines import fold_copied
+from unlike.readers.apps.kakaotalk.talk_headers import HeaderForm, is_saved_line, talk_date, talk_header, talk_title
+from unlike.readers.apps.kakaotalk.talk_table import COLUMNS, talk_table
+from unlike.readers.apps.kakaotalk.talk_text import TalkChat, talk_chats
+from unlike.readers.apps.kakaotalk.talk_wordings import talk_content
+from unlike.readers.base import ExportGuide, Reader, ReadOptions, ReadResult
+from unlike.readers.export import Export
+from unlike.readers.file_names import FileNames
+from unlike.readers.formats.dated_chats import DatedChat, dated_results, no_message
+from unlike.readers.formats.text_lines import decoded_start
+from unlike.readers.formats.whole_texts import WholeText, whole_text
+from unlike.readers.iso_times import iso_microseconds
+
+_APP: Final = "kakaotalk"
+_FIRST_LINES: Final = 200
+_TOP_LINES: Final = 6
+_ENOUGH_HEADERS: Final = 2
+
+
+class KakaoTalkReader(Reader):
+    """The reader for texts of KakaoTalk on phones and Windows, and for tables of the Mac."""
+
+    name = _APP
+    title = "KakaoTalk"
+    export_description = mark("a KakaoTalk .txt or .csv")
+    guides = (
+        ExportGuide(
+            mark("KakaoTalk, phone"),
+            mark("Open the chat, ☰, ⚙, Export chat (as text). Give the .txt, or all numbered parts of it."),
+        ),
+        ExportGuide(
+            mark("KakaoTalk, computer"),
+            mark("Open the chat, ☰, Chat settings, Save chat (Windows: .txt, Mac: .csv). Give that file."),
+        ),
+    )
+    file_names = FileNames(endings=(".txt", ".csv"), file_words=("kakaotalk", "카카오톡"))
+
+    def recognise(self, export: Export) -> bool:
+        """Say whether two of KakaoTalk's marks are there: title, day of saving, date line, headers in its forms."""
+        if len(export.files) != 1:
+            return False
+        start = decoded_start(export.only.head()).lstrip("\ufeff")
+        lines = [line.rstrip("\r") for line in start.split("\n")[:_FIRST_LINES]]
+        if _is_table(lines):
+            return True
+        headers = [header for header in map(talk_header, lines) if header]
+        if not headers:
+            return False
+        top = [line for line in lines if line.strip()][:_TOP_LINES]
+        marks = sum((any(map(talk_title, top)), any(map(is_saved_line, top)), any(map(talk_date, lines))))
+        own = sum(header.is_named and header.form is HeaderForm.DATED for header in headers)
+        return bool(marks) or own >= _ENOUGH_HEADERS
+
+    def read(self, export: Export, options: ReadOptions) -> Iterator[ReadResult]:
+        """The chat in a file; several where exports were put together.
+
+        Raises:
+            BrokenExportError: no message can be read.
+            EmptyExportError: there is none.
+        """
+        if _is_table(decoded_start(export.only.head()).lstrip("\ufeff").split("\n")):
+            table = talk_table(export, _APP, options.progress)
+            part = table.interpreted(options.interpretation)
+            if part.messages.is_empty():
+                raise no_message(export, part.conversation.coverage.total)
+            yield part
+            return
+        text = whole_text(export.only, options.progress)
+        chats = [_dated(chat, export, text) for chat in talk_chats(text.lines)]
+        yield from dated_results(chats, export, options.interpretation)
+
+
+def _is_table(lines: list[str]) -> bool:
+    """Whether the first line names KakaoTalk's columns, and the next begins with its way to write a time."""
+    try:
+        names = next(csv.reader([lines[0].strip()]), [])
+        first = next(csv.reader([lines[1]]), [""]) if len(lines) > 1 and lines[1].strip() else [""]
+    except csv.Error:
+        return False
+    return tuple(names) == COLUMNS and iso_microseconds(first[0])[0] is not None
+
+
+def _dated(chat: TalkChat, export: Export, text: WholeText) -> DatedChat:
+    """A chat as its records, with what is said of it."""
+    fold_copied(chat, text.lines)
+    by_name = talk_title(export.title) or talk_title(f"{export.title}.txt")
+    title = chat.title or by_name
+    dated = DatedChat(
+        path=export.path,
+        app=_APP,
+        title=title.name if title else export.title,
+        group=title.group if title else None,
+        records=chat.records,
+        total=len(chat.records),
+        doubtful=chat.doubtful,
+        notes=text.notes,
+        breaks_off=text.is_cut,
+        content_of=talk_content,
+    )
+    for line, lines in chat.left:
+        dated.leave(line, lines)
+    return dated

@@ -1,0 +1,200 @@
+"""The lines of a KakaoTalk text as chats."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from unlike.readers.apps.kakaotalk.talk_headers import (
+    HeaderForm,
+    TalkHeader,
+    TalkTitle,
+    is_saved_line,
+    is_system_line,
+    talk_date,
+    talk_header,
+    talk_title,
+)
+from unlike.readers.formats.dated_chats import DatedRecord, one_line
+from unlike.readers.formats.written_dates import WrittenDate
+
+_COLON: Final = " : "
+_MIN_LINES: Final = 3
+"""Messages that begin alike up to a second colon before that colon is taken for a part of the name."""
+
+
+@dataclass(slots=True)
+class TalkChat:
+    """What stands below one title, or in a file without any.
+
+    Attributes:
+        title: as the app wrote it; None where no title stands there.
+        records: messages and lines of the app.
+        left: first line and number of lines of each run that belongs to no message.
+        doubtful: lines that look like headers of another form and are words.
+        copyable: indices of records whose header is one that is copied along with words.
+        named: indices of records whose body still begins with the name.
+    """
+
+    title: TalkTitle | None = None
+    records: list[DatedRecord] = field(default_factory=list)
+    left: list[tuple[int, int]] = field(default_factory=list)
+    doubtful: int = 0
+    copyable: set[int] = field(default_factory=set)
+    named: list[int] = field(default_factory=list)
+
+
+def talk_chats(lines: Sequence[str]) -> list[TalkChat]:
+    """The chats in a text, one a title; several exports may have been put into one file."""
+    parser = _Parser(lines)
+    while parser.index < len(lines):
+        parser.step()
+    for chat in parser.chats:
+        _part_names(chat)
+    return [chat for chat in parser.chats if chat.records or chat.left]
+
+
+class _Parser:
+    """Goes through the lines.
+
+    Attributes:
+        index: of the next line.
+        chats: those so far; the last one is open.
+        date: the last date line of the chat.
+        form: of the first header below that date.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.index = 0
+        self.chats = [TalkChat()]
+        self.date: WrittenDate | None = None
+        self.form: HeaderForm | None = None
+
+    def step(self) -> None:
+        """Take the next line, and those that belong to it."""
+        line = self.lines[self.index]
+        if not line.strip():
+            self._pass_gap()
+        elif not self._begins_chat(line):
+            header = talk_header(line)
+            date = None if header else talk_date(line)
+            if date is not None:
+                self.date, self.form = date, None
+            elif header is not None and self._fits(header):
+                self._begin(header)
+            elif self._is_system(line):
+                self.chats[-1].records.append(self._timeless(line))
+            else:
+                self.chats[-1].doubtful += header is not None and header.form is not HeaderForm.TIMED
+                self._go_on(line)
+            self.index += 1
+
+    def _begins_chat(self, line: str) -> bool:
+        """Begin a chat where a title stands, at the top or beside the day on which it was saved."""
+        chat = self.chats[-1]
+        if is_saved_line(line) and (not chat.records or talk_title(self._below())):
+            if chat.records:
+                self._open(talk_title(self._below()), lines=2)
+            else:
+                self.index += 1
+            return True
+        title = talk_title(line)
+        if title is None or talk_header(line):
+            return False
+        if not chat.records and chat.title is None:
+            chat.title = title
+            self.index += 1
+            return True
+        if is_saved_line(self._below()):
+            self._open(title, lines=2)
+            return True
+        return False
+
+    def _open(self, title: TalkTitle | None, lines: int) -> None:
+        self.chats.append(TalkChat(title))
+        self.date = self.form = None
+        self.index += lines
+
+    def _below(self) -> str:
+        return self.lines[self.index + 1] if self.index + 1 < len(self.lines) else ""
+
+    def _fits(self, header: TalkHeader) -> bool:
+        """Whether a header is one here: one that needs a date above stands below one, or where nothing is dated."""
+        if header.form is HeaderForm.DATED:
+            return True
+        if self.date is None:
+            return not any(record.date for record in self.chats[-1].records[-1:])
+        return self.form in (None, header.form)
+
+    def _begin(self, header: TalkHeader) -> None:
+        chat = self.chats[-1]
+        if header.form is HeaderForm.BRACKETS or self.form not in (None, header.form):
+            chat.copyable.add(len(chat.records))
+        self.form = self.form or header.form
+        if header.is_named:
+            chat.named.append(len(chat.records))
+        date = header.date if header.form is HeaderForm.DATED else self.date
+        chat.records.append(DatedRecord(self.index + 1, date, header.seconds, header.sender, [header.words]))
+
+    def _is_system(self, line: str) -> bool:
+        """Whether a line of the app stands here, which in texts of Windows has no time."""
+        return self.date is not None and self.form is not HeaderForm.DATED and is_system_line(line)
+
+    def _timeless(self, line: str) -> DatedRecord:
+        """A line of the app at the time of the message above it, or at the beginning of its day."""
+        above = self.chats[-1].records[-1:]
+        same_day = bool(above) and above[0].date == self.date
+        return DatedRecord(self.index + 1, self.date, above[0].seconds if same_day else 0, None, [line])
+
+    def _go_on(self, line: str) -> None:
+        """A line of the message above; one that belongs to none is left over."""
+        chat = self.chats[-1]
+        if chat.records:
+            chat.records[-1].body.append(line)
+        elif chat.left and sum(chat.left[-1]) == self.index + 1:
+            chat.left[-1] = (chat.left[-1][0], chat.left[-1][1] + 1)
+        else:
+            chat.left.append((self.index + 1, 1))
+
+    def _pass_gap(self) -> None:
+        """Empty lines: of the message above, unless a date, a title or the end stands below them."""
+        start = self.index
+        while self.index < len(self.lines) and not self.lines[self.index].strip():
+            self.index += 1
+        records = self.chats[-1].records
+        if not records or self.index == len(self.lines):
+            return
+        below = self.lines[self.index]
+        if not (talk_date(below) or talk_title(below) or is_saved_line(below)):
+            records[-1].body += self.lines[start : self.index]
+
+
+def _part_names(chat: TalkChat) -> None:
+    """Part names from words at the first colon, or at a later one that all messages with that name have."""
+    groups: dict[str, list[DatedRecord]] = defaultdict(list)
+    for number in chat.named:
+        record = chat.records[number]
+        groups[_before_colon(record.body[0])].append(record)
+    for first, records in groups.items():
+        name = _longest_name(first, {record.body[0] for record in records})
+        for record in records:
+            record.sender = one_line(name) or None
+            record.body[0] = record.body[0][len(name) + len(_COLON) :]
+
+
+def _before_colon(body: str, start: int = 0) -> str:
+    """What stands before the first colon from a place on."""
+    place = body.find(_COLON, start)
+    return body[:place] if place >= 0 else body.removesuffix(_COLON.rstrip())
+
+
+def _longest_name(first: str, bodies: Collection[str]) -> str:
+    """The name that bodies begin with; with a colon in it, where enough different ones agree up to a second colon."""
+    start = len(first) + len(_COLON)
+    if len(bodies) < _MIN_LINES or any(_COLON not in body[start:] for body in bodies):
+        return first
+    longer = {_before_colon(body, start) for body in bodies}
+    return longer.pop() if len(longer) == 1 else first

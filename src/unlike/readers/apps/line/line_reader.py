@@ -1,0 +1,122 @@
+"""The reader of LINE's "Export chat history"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from unlike.i18n import lazy, mark
+from unlike.readers.apps.line.line_headers import (
+    is_saved_line,
+    line_date,
+    line_header,
+    line_title,
+    spaced_header,
+)
+from unlike.readers.apps.line.line_text import LineChat, line_chats
+from unlike.readers.apps.line.line_wordings import is_spaced_line, line_content, often_alone
+from unlike.readers.base import ExportGuide, Reader, ReadOptions, ReadResult
+from unlike.readers.export import Export
+from unlike.readers.file_names import FileNames
+from unlike.readers.formats.dated_chats import DatedChat, dated_results
+from unlike.readers.formats.spaced_names import spaced_names
+from unlike.readers.formats.text_lines import decoded_start
+from unlike.readers.formats.whole_texts import WholeText, whole_text
+
+_APP: Final = "line"
+_FILE_MARK: Final = re.compile(r"\A\[?LINE\]?[\s_-]*", re.IGNORECASE)
+_FIRST_LINES: Final = 400
+_MANY_NAMES: Final = 8
+
+
+class LineReader(Reader):
+    """The reader for texts that LINE exports, on phones and on computers."""
+
+    name = _APP
+    title = "LINE"
+    export_description = mark("a LINE .txt")
+    guides = (
+        ExportGuide(
+            mark("LINE, phone"),
+            mark("Open the chat, ☰, Settings, Export chat history. One chat at a time; give the .txt."),
+        ),
+        ExportGuide(mark("LINE, computer"), mark("Open the chat, ⋮, Save chat. Give the .txt.")),
+    )
+    file_names = FileNames(endings=(".txt",), file_words=("[line]",))
+
+    def recognise(self, export: Export) -> bool:
+        """Say whether two of LINE's marks are there, such as a title, a date line, a time and a tab."""
+        if len(export.files) != 1:
+            return False
+        lines = decoded_start(export.only.head()).lstrip("\ufeff").split("\n")[:_FIRST_LINES]
+        lines = [line.rstrip("\r") for line in lines]
+        first = next((line for line in lines if line.strip()), "")
+        has_title = line_title(first) is not None
+        has_saved = has_title and any(map(is_saved_line, lines[1:3]))
+        has_date = any(line_date(line, stands_alone=has_title) for line in lines)
+        has_header = any(map(line_header, lines))
+        if has_title:
+            return has_saved or has_header or (has_date and any(map(spaced_header, lines)))
+        if has_date and has_header:
+            return _is_tabbed(lines)
+        by_name = export.only.name.upper().startswith("[LINE]")
+        return by_name and has_date and any(map(spaced_header, lines))
+
+    def read(self, export: Export, options: ReadOptions) -> Iterator[ReadResult]:
+        """The chat in a file; several where exports were put together.
+
+        Raises:
+            BrokenExportError: no message can be read.
+            EmptyExportError: there is none.
+        """
+        text = whole_text(export.only, options.progress)
+        chats = [_dated(chat, export, text) for chat in line_chats(text.lines)]
+        yield from dated_results(chats, export, options.interpretation)
+
+
+def _dated(chat: LineChat, export: Export, text: WholeText) -> DatedChat:
+    """A chat as its records, with what is said of it."""
+    title = chat.title.name if chat.title else _FILE_MARK.sub("", export.title) or export.title
+    notes = [*text.notes, *_name_spaced(chat, title)]
+    unknown = often_alone(chat.records)
+    if unknown:
+        words = ", ".join(sorted(unknown)[:_MANY_NAMES])
+        notes.append(lazy("Words that stand alone and often, taken for the app's own: {words}.", words=words))
+    dated = DatedChat(
+        path=export.path,
+        app=_APP,
+        title=title,
+        group=chat.title.group if chat.title else None,
+        records=chat.records,
+        total=len(chat.records),
+        doubtful=chat.doubtful,
+        notes=tuple(notes),
+        breaks_off=text.is_cut,
+        content_of=lambda record: line_content(record, unknown, spaced=bool(chat.spaced)),
+    )
+    for line, lines in chat.left:
+        dated.leave(line, lines)
+    return dated
+
+
+def _name_spaced(chat: LineChat, title: str) -> Iterator[str]:
+    """Part names and words that only a space parts, and say which names those are."""
+    if not chat.spaced:
+        return
+    records = [chat.records[number] for number in chat.spaced]
+    records = [record for record in records if len(record.body) > 1 or not is_spaced_line(record.body[0])]
+    names = spaced_names([record.body[0] for record in records], [title])
+    for record, name in zip(records, names, strict=True):
+        words = record.body[0].removeprefix(name).removeprefix(" ")
+        record.body[0] = words
+        record.sender = name
+    unique = sorted(set(names))
+    shown = ", ".join(unique[:_MANY_NAMES]) + (" …" if len(unique) > _MANY_NAMES else "")
+    yield lazy("In this file only a space parts names from words. The names were taken to be: {names}.", names=shown)
+
+
+def _is_tabbed(lines: list[str]) -> bool:
+    """Whether a time with two tabs stands below a date line, as in an export whose title was cut off."""
+    date = next((number for number, line in enumerate(lines) if line_date(line, stands_alone=False)), len(lines))
+    return any(header.rest.count("\t") >= 1 for header in map(line_header, lines[date:]) if header)

@@ -1,0 +1,163 @@
+"""The lines of a LINE text as chats: a title begins one, a date line a day, a time a message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from unlike.readers.apps.line.line_headers import (
+    LineHeader,
+    LineTitle,
+    is_saved_line,
+    line_date,
+    line_header,
+    line_title,
+    spaced_header,
+)
+from unlike.readers.apps.line.quoted_bodies import quoted_body
+from unlike.readers.formats.dated_chats import DatedRecord, one_line
+from unlike.readers.formats.written_dates import WrittenDate
+
+_FIRST_LINES: Final = 50
+
+
+@dataclass(slots=True)
+class LineChat:
+    """What stands below one title, or in a file without any.
+
+    Attributes:
+        title: as the app wrote it; None where no title stands there.
+        records: messages and lines of the app.
+        left: first line and number of lines of each run that belongs to no message.
+        doubtful: lines in quotation marks that look like dates or messages.
+        spaced: indices of the records whose name and words are parted by nothing but a space.
+    """
+
+    title: LineTitle | None = None
+    records: list[DatedRecord] = field(default_factory=list)
+    left: list[tuple[int, int]] = field(default_factory=list)
+    doubtful: int = 0
+    spaced: list[int] = field(default_factory=list)
+
+
+def line_chats(lines: Sequence[str]) -> list[LineChat]:
+    """The chats in a text, one a title; several exports may have been put into one file.
+
+    Args:
+        lines: of the file.
+    """
+    parser = _Parser(lines)
+    while parser.index < len(lines):
+        parser.step()
+    return [chat for chat in parser.chats if chat.records or chat.left]
+
+
+class _Parser:
+    """Goes through the lines.
+
+    Attributes:
+        index: of the next line.
+        chats: those so far; the last one is open.
+        date: of the messages that follow.
+        is_spaced: below the last date, no tab stands behind the times.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.index = 0
+        self.chats = [LineChat()]
+        self.date: WrittenDate | None = None
+        self.is_spaced = self._goes_on_spaced(0)
+
+    def step(self) -> None:
+        """Take the next line, and those that belong to it."""
+        line = self.lines[self.index]
+        if self._begins_chat(line):
+            return
+        date = line_date(line, stands_alone=self._stands_alone())
+        if date is not None:
+            self.date = date
+            self.index += 1
+            self.is_spaced = self._goes_on_spaced(self.index)
+            return
+        header = self._header(line)
+        if header is not None:
+            self._begin(header)
+        else:
+            self._go_on(line)
+
+    def _begins_chat(self, line: str) -> bool:
+        """Begin a chat where a title stands, at the top or above the day on which it was saved."""
+        title = line_title(line)
+        below = self.lines[self.index + 1] if self.index + 1 < len(self.lines) else ""
+        if title is None or not (self.index == 0 or is_saved_line(below)):
+            return False
+        self.chats.append(LineChat(title))
+        self.date = None
+        self.index += 1 + is_saved_line(below)
+        return True
+
+    def _stands_alone(self) -> bool:
+        """Whether the lines around make a date of a line that names no day of the week."""
+        above = self.lines[self.index - 1] if self.index else ""
+        below = self.lines[self.index + 1] if self.index + 1 < len(self.lines) else ""
+        begins = not self.chats[-1].records
+        return (begins or not above.strip()) and bool(line_header(below) or spaced_header(below))
+
+    def _goes_on_spaced(self, start: int) -> bool:
+        """Whether no tab stands behind the time of the next header; below a date that is the next line with words."""
+        for line in self.lines[start : start + _FIRST_LINES]:
+            if line_header(line) or line_date(line, stands_alone=False):
+                return False
+            if spaced_header(line):
+                return True
+            if line.strip() and start:
+                return False
+        return False
+
+    def _header(self, line: str) -> LineHeader | None:
+        return line_header(line) or (spaced_header(line) if self.is_spaced else None)
+
+    def _begin(self, header: LineHeader) -> None:
+        """Add the message that begins in this line."""
+        sender, tab, words = header.rest.partition("\t") if header.has_tab else ("", "\t", header.rest)
+        name = one_line(sender) if tab else ""
+        body = words if tab else sender
+        chat = self.chats[-1]
+        number = self.index + 1
+        self.index += 1
+        record = DatedRecord(number, self.date, header.seconds, name or None, [body])
+        quoted = quoted_body(record, self.lines, self.index) if header.has_tab and tab else None
+        if quoted is not None:
+            self.index += len(quoted.lines) - 1
+            chat.doubtful += quoted.doubtful
+            record.body = quoted.lines
+        if not header.has_tab:
+            chat.spaced.append(len(chat.records))
+        chat.records.append(record)
+
+    def _go_on(self, line: str) -> None:
+        """A line of the message above; one that belongs to none is left over."""
+        chat = self.chats[-1]
+        if not line.strip():
+            self._pass_gap(chat)
+            return
+        if chat.records:
+            chat.records[-1].body.append(line)
+        elif chat.left and sum(chat.left[-1]) == self.index + 1:
+            chat.left[-1] = (chat.left[-1][0], chat.left[-1][1] + 1)
+        else:
+            chat.left.append((self.index + 1, 1))
+        self.index += 1
+
+    def _pass_gap(self, chat: LineChat) -> None:
+        """Empty lines: of the message above, unless a date, a title or the end stands below them."""
+        start = self.index
+        while self.index < len(self.lines) and not self.lines[self.index].strip():
+            self.index += 1
+        if not chat.records or self.index == len(self.lines):
+            return
+        below = self.lines[self.index]
+        if line_date(below, stands_alone=True) is None and line_title(below) is None:
+            chat.records[-1].body += self.lines[start : self.index]

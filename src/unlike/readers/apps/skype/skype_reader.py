@@ -1,0 +1,87 @@
+"""The reader of Skype's export."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from unlike.i18n import lazy_plural, mark
+from unlike.readers.apps.skype.skype_chats import skype_conversation
+from unlike.readers.apps.skype.skype_export import SkypeExport, skype_export
+from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
+from unlike.readers.export import Export
+from unlike.readers.export_sentences import left_out_chat
+from unlike.readers.file_names import FileNames
+from unlike.readers.formats.dated_chats import no_message
+from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
+
+_LIST: Final = re.compile(rb'"conversations"\s*:\s*\[')
+_MARKS: Final = (
+    re.compile(rb'"userId"\s*:\s*"'),
+    re.compile(rb'"exportDate"\s*:\s*"'),
+    re.compile(rb'"MessageList"\s*:\s*\['),
+)
+_ENOUGH_MARKS: Final = 2
+
+
+class SkypeReader(Reader):
+    """The reader for messages.json, alone or in the .tar that Skype made."""
+
+    name = "skype"
+    title = "Skype"
+    export_description = mark("a Skype export (.tar, or messages.json from it)")
+    guides = (
+        ExportGuide(
+            "Skype",
+            mark(
+                "Skype closed in May 2025 and offered downloads until January 2026: give the .tar that you got, or "
+                "messages.json from it."
+            ),
+        ),
+    )
+    file_names = FileNames(endings=(".tar", ".json"), main=frozenset({"messages.json"}))
+
+    def recognise(self, export: Export) -> bool:
+        """Say whether it begins with a list of conversations and two of the keys around it."""
+        if len(export.files) != 1:
+            return False
+        head = export.only.head().removeprefix(BYTE_ORDER_MARK)
+        if not head.lstrip().startswith(b"{") or not _LIST.search(head):
+            return False
+        return sum(bool(pattern.search(head)) for pattern in _MARKS) >= _ENOUGH_MARKS
+
+    def read(self, export: Export, options: ReadOptions) -> Iterator[ParsedConversation]:
+        """The conversations that hold a message.
+
+        Raises:
+            BrokenExportError: no message can be read.
+            EmptyExportError: there is none.
+        """
+        content = skype_export(export.only, options.progress)
+        notes = tuple(_notes(content))
+        parts = [
+            skype_conversation(chat, content.names, content.owner, notes if number == 0 else ()).interpreted(
+                options.interpretation
+            )
+            for number, chat in enumerate(chat for chat in content.chats.values() if chat.records.total)
+        ]
+        whole = [part for part in parts if not part.messages.is_empty()]
+        if not whole:
+            raise no_message(export, sum(part.conversation.coverage.total for part in parts))
+        lost = [part.conversation for part in parts if part.messages.is_empty()]
+        first = whole[0].conversation
+        said = () if parts[0] is whole[0] else notes
+        left_out = (left_out_chat(chat.title, chat.coverage.total) for chat in lost)
+        yield replace(whole[0], conversation=replace(first, notes=(*said, *first.notes, *left_out)))
+        yield from whole[1:]
+
+
+def _notes(content: SkypeExport) -> Iterator[str]:
+    if content.internal:
+        yield lazy_plural(
+            "{number} entry of Skype's own lists, such as of calls and notifications, was left out.",
+            "{number} entries of Skype's own lists, such as of calls and notifications, were left out.",
+            content.internal,
+        )

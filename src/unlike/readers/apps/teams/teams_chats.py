@@ -1,0 +1,199 @@
+"""The chats and channels of a Teams export, from all files in which their messages stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import PurePosixPath
+from typing import Final
+
+from unlike.readers.apps.teams.graph_messages import (
+    TeamsPeople,
+    conversation_id,
+    is_app_message,
+    row_of_message,
+    value,
+)
+from unlike.readers.base import Conversation, Progress
+from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
+from unlike.readers.distinct_names import distinct_names
+from unlike.readers.export import Export, ExportFile
+from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, bot_messages, repaired_records
+from unlike.readers.formats.json_fields import fields, identifier, line_of
+from unlike.readers.formats.json_items import JsonArray, JsonItem, JsonList
+from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
+
+_MESSAGES: Final = re.compile(r"(?:(?:teams|users)/)?(?:[^/]+/)?messages_[^/]+\.json")
+_LISTS: Final = re.compile(
+    r"(?:teams/|users/)?(?:[^/]+/)?(?:channels_[^/]+|usersList|teamsList|teamMembers_[^/]+)\.json"
+)
+_USER: Final = re.compile(r"users/([^/]+)/messages_[^/]+\.json")
+_MARKS: Final = tuple(
+    re.compile(rb'"' + mark + rb'"\s*:') for mark in (rb"[Mm]essageType", rb"[Cc]reatedDateTime", rb"[Bb]ody")
+)
+_FIRST_KEYS: Final = ("Id", "id", "@odata.type", "@odata.etag", "etag", "Body", "replyToId")
+_DIRECT: Final = "@unq.gbl.spaces"
+_MOST_NAMES: Final = 6
+_TRIED_FILES: Final = 8
+_NO_CHAT: Final = ""
+_EMPTY_LIST_BYTES: Final = 64
+"""Larger files without a message are damaged."""
+
+
+@dataclass(slots=True)
+class _TeamsChat:
+    """A chat or channel so far."""
+
+    is_channel: bool = False
+    records: ConversationRows = field(default_factory=ConversationRows)
+    seen: set[int] = field(default_factory=set)
+    bots: int = 0
+
+
+@dataclass(slots=True)
+class _TeamsExport:
+    """Everything in an export.
+
+    Attributes:
+        people: everybody who is named.
+        titles: of channels, by id.
+        chats: by id, in the order of their first messages.
+        latest: the chat of the message before.
+        title: of the export itself.
+        names: of people by id, each name once.
+        owner: the owner's name, where the export is of one person's chats.
+    """
+
+    title: str
+    people: TeamsPeople = field(default_factory=TeamsPeople)
+    titles: dict[str, str] = field(default_factory=dict)
+    chats: dict[str, _TeamsChat] = field(default_factory=dict)
+    latest: str = _NO_CHAT
+    names: dict[str, str] = field(default_factory=dict)
+    owner: str | None = None
+    repaired: int = 0
+    is_cut: bool = False
+
+
+def is_teams_export(export: Export) -> bool:
+    """Whether it is a list of messages, or the folder of an export and nothing around it."""
+    if len(export.files) == 1:
+        return is_message_list(export.files[0])
+    files = message_files(export)
+    others = [file for file in export.files if "/" not in file.name and file not in files]
+    is_whole = all(_LISTS.fullmatch(file.name) or file.name.endswith("Settings.json") for file in others)
+    return is_whole and any(is_message_list(file) for file in files[:_TRIED_FILES])
+
+
+def message_files(export: Export) -> list[ExportFile]:
+    """The files with messages."""
+    if len(export.files) == 1:
+        return list(export.files)
+    return [file for file in export.files if _MESSAGES.fullmatch(file.name)]
+
+
+def is_message_list(file: ExportFile) -> bool:
+    """Whether a file begins as a list of Graph's messages, by itself or under "value"."""
+    head = file.head().removeprefix(BYTE_ORDER_MARK).lstrip()
+    is_list = head.startswith(b"[") or (head.startswith(b"{") and b'"value"' in head)
+    return is_list and all(mark.search(head) for mark in _MARKS)
+
+
+def teams_conversations(export: Export, progress: Progress) -> Iterator[GatheredConversation]:
+    """Every chat and channel; a message that stands in the files of several people counts once."""
+    whole = _TeamsExport(export.title)
+    lists = [file for file in export.files if len(export.files) > 1 and _LISTS.fullmatch(file.name)]
+    for file in sorted(lists, key=lambda file: not file.name.endswith("teamsList.json")):  # the teams first
+        _read_list(whole, file)
+    for file in message_files(export):
+        _read_messages(whole, file, progress)
+    whole.names = distinct_names({who: (name, who) for who, name in whole.people.names.items()})
+    users = {match[1] for file in export.files if (match := _USER.fullmatch(file.name))}
+    whole.owner = whole.names.get(next(iter(users))) if len(users) == 1 else None
+    for ident, chat in whole.chats.items():
+        yield _conversation(whole, ident, chat)
+
+
+def _read_list(whole: _TeamsExport, file: ExportFile) -> None:
+    """Names of people, and of channels with their team."""
+    place = PurePosixPath(file.name)
+    for item in JsonArray(file, "Id", "id", "Name").items(lambda _done, _all: None):
+        about = item.value or {}
+        if place.name.startswith("channels_"):
+            team = whole.titles.get(place.parent.name, "")
+            title = line_of(value(about, "displayName"))
+            whole.titles[identifier(value(about, "id")) or ""] = " · ".join(filter(None, (team, title)))
+        elif place.name == "teamsList.json":
+            whole.titles[identifier(value(about, "groupsId")) or ""] = line_of(value(about, "name"))
+        elif place.name == "usersList.json":
+            whole.people.remember(about)
+
+
+def _read_messages(whole: _TeamsExport, file: ExportFile, progress: Progress) -> None:
+    start = file.head(64).removeprefix(BYTE_ORDER_MARK).lstrip()
+    messages = JsonArray(file, *_FIRST_KEYS) if start.startswith(b"[") else JsonList(file, "value", *_FIRST_KEYS)
+    whole.latest, number = _NO_CHAT, 0
+    for item in messages.items(progress):
+        number = item.number
+        _add(whole, item, PurePosixPath(file.name).stem)
+    if not number and file.size > _EMPTY_LIST_BYTES:
+        chat = whole.chats.setdefault(_NO_CHAT, _TeamsChat())
+        chat.records.total += 1
+        chat.records.skip(file.name, DAMAGED)
+    whole.is_cut = whole.is_cut or messages.is_cut
+
+
+def _add(whole: _TeamsExport, item: JsonItem, file_name: str) -> None:
+    message, place = item.value, f"{file_name}, entry {item.number}"
+    whole.latest = (conversation_id(message) if message else None) or whole.latest
+    chat = whole.chats.setdefault(whole.latest, _TeamsChat())
+    chat.records.total += 1
+    if message is None:
+        chat.records.skip(place, ENDS_INSIDE if item.is_half else DAMAGED)
+        return
+    row = row_of_message(message, place, whole.people)
+    content = hash((row.ref, row.sent_at, row.kind, row.text))
+    if content in chat.seen and row.ref != place:
+        chat.records.repeated += 1
+        return
+    chat.seen.add(content)
+    whole.repaired += item.repaired
+    chat.bots += is_app_message(message)
+    chat.is_channel = chat.is_channel or bool(fields(value(message, "channelIdentity")))
+    chat.records.rows.append(row)
+
+
+def _conversation(whole: _TeamsExport, ident: str, chat: _TeamsChat) -> GatheredConversation:
+    rows = [_named(row, whole.names) for row in chat.records.rows]
+    chat.records.rows = sorted(rows, key=lambda row: row.sent_at or 0)
+    senders = list(dict.fromkeys(row.sender for row in rows if row.sender))
+    others = [sender for sender in senders if sender != whole.owner]
+    title = whole.titles.get(ident) or ", ".join(others[:_MOST_NAMES]) or whole.title
+    conversation = Conversation(
+        key=f"teams:{ident or title}",
+        title=title,
+        app="teams",
+        group=not ident.endswith(_DIRECT) if ident else len(senders) > 2,
+        owner=whole.owner,
+        clock=timedelta(milliseconds=1),
+        notes=tuple(_notes(whole, chat)),
+        has_ids=bool(ident),
+        breaks_off=whole.is_cut,
+    )
+    return gathered_conversation(conversation, chat.records)
+
+
+def _named(row: RecordRow, names: dict[str, str]) -> RecordRow:
+    reactions = [(emoji, names.get(who, who) if who else None) for emoji, who in row.reactions]
+    return row._replace(sender=names.get(row.sender or "", row.sender), reactions=reactions)
+
+
+def _notes(whole: _TeamsExport, chat: _TeamsChat) -> Iterator[str]:
+    if chat.bots:
+        yield bot_messages(chat.bots)
+    if whole.repaired:
+        yield repaired_records(whole.repaired)
+    if whole.is_cut:
+        yield BREAKS_OFF

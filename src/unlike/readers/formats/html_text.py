@@ -1,0 +1,26 @@
+"""The words of a message that an app keeps as HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+_BLOCK: Final = re.compile(
+    r"</?(?:p|div|li|ul|ol|blockquote|pre|h[1-6]|tr|table|codeblock)\b[^<>]*>|<(?:br|hr)\b[^<>]*>", re.IGNORECASE
+)
+_SHOWN: Final = re.compile(r'<(?:custom)?emoji\b[^<>]{0,2000}?\balt="([^"<>]*)"[^<>]*>', re.IGNORECASE)
+_TAG: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_BREAKS: Final = re.compile(r"[ \t]*\n[ \t\n]*")
+
+
+def typed_words(markup: str) -> str:
+    """The text without tags: a line for each block, emoji as they are, no white space around.
+
+    Args:
+        markup: a part of a page; nothing in it is fetched or run.
+    """
+    source = markup.replace("\r", "").replace("\n", " ")
+    shown = _SHOWN.sub(lambda match: match[1], source)
+    lines = _TAG.sub("", _BLOCK.sub("\n", shown))
+    return _BREAKS.sub("\n", html.unescape(lines).replace("\xa0", " ")).strip()

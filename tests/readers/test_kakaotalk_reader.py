@@ -1,0 +1,224 @@
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from random_chats import RandomMessage, random_messages, rows_of
+from unlike.core.medium_limits import MediumLimitKind
+from unlike.errors import BrokenExportError, EmptyExportError
+from unlike.readers import ParsedConversation, ReadOptions, read
+from unlike.readers.apps.kakaotalk import KakaoTalkReader
+from unlike.readers.registry import readers
+from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
+
+HERE = Path(__file__).parent / "kakaotalk"
+SAMPLES = sorted(path for path in HERE.iterdir() if not path.name.endswith(".messages.json"))
+OPTIONS = ReadOptions(ZoneInfo("UTC"))
+PEOPLE = ("Imke", "로자/96", "A : B")
+WEEKDAYS = "월화수목금토일"
+TOP = "로자/96 님과 카카오톡 대화\n저장한 날짜 : 2030-01-02 22:14:03\n\n"
+
+
+def half(at: datetime) -> str:
+    return f"{'오후' if at.hour > 11 else '오전'} {at.hour % 12 or 12}:{at:%M}"
+
+
+def korean(at: datetime) -> str:
+    return f"{at.year}년 {at.month}월 {at.day}일"
+
+
+def dashes(at: datetime) -> str:
+    return f"--------------- {korean(at)} {WEEKDAYS[at.weekday()]}요일 ---------------"
+
+
+Form = tuple[Callable[[datetime], str] | None, Callable[[datetime, str, str], str]]
+
+FORMS: dict[str, Form] = {
+    "windows": (dashes, lambda at, name, text: f"[{name}] [{half(at)}] {text}"),
+    "windows, English": (
+        lambda at: f"--------------- {at:%A, %B} {at.day}, {at.year} ---------------",
+        lambda at, name, text: f"[{name}] [{at.hour % 12 or 12}:{at:%M} {at:%p}] {text}",
+    ),
+    "android": (
+        lambda at: f"{korean(at)} {half(at)}",
+        lambda at, name, text: f"{korean(at)} {half(at)}, {name} : {text}",
+    ),
+    "android, English": (None, lambda at, name, text: f"{at:%B} {at.day}, {at.year}, {at:%I:%M %p}, {name} : {text}"),
+    "iphone": (
+        lambda at: f"\n{korean(at)} {WEEKDAYS[at.weekday()]}요일",
+        lambda at, name, text: f"{at.year}. {at.month}. {at.day}. {half(at)}, {name} : {text}",
+    ),
+    "iphone, 24 h": (
+        None,
+        lambda at, name, text: f"{at.year}. {at.month}. {at.day}. {at.hour}:{at:%M}, {name} : {text}",
+    ),
+    "iphone, times": (
+        lambda at: f"\n{korean(at)} {WEEKDAYS[at.weekday()]}요일",
+        lambda at, name, text: f"{half(at)}, {name} : {text}",
+    ),
+    "iphone, English": (
+        lambda at: f"\n{at:%A, %B} {at.day}, {at.year}",
+        lambda at, name, text: f"{at:%b} {at.day}, {at.year} at {at:%H:%M}, {name} : {text}",
+    ),
+}
+
+
+def written(messages: list[RandomMessage], form: str = "windows", top: str = TOP) -> str:
+    """A text as KakaoTalk writes it, in one of its forms."""
+    day_line, line = FORMS[form]
+    lines, day = [], None
+    for message in messages:
+        if day_line and day != message.sent_at.date():
+            lines.append(day_line(message.sent_at))
+            day = message.sent_at.date()
+        lines.append(line(message.sent_at, PEOPLE[message.sender], message.text))
+    return top + "\n".join(lines) + "\n"
+
+
+def parsed(text: str, name: str = "chat.txt") -> ParsedConversation:
+    return parse(KakaoTalkReader(), text.encode(), name, OPTIONS)[0]
+
+
+def is_plain(text: str) -> bool:
+    """Whether words cannot be taken for the app's, or for an empty line at the end."""
+    return text == text.strip("\n") and not any(line.strip().casefold() in ("", "photo") for line in text.split("\n"))
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_reads_as_the_golden_file_shows(path: Path) -> None:
+    check_golden(check_reader(KakaoTalkReader(), path, OPTIONS), path)
+
+
+@given(random_messages(people=2, step=60_000), st.sampled_from(sorted(FORMS)), st.booleans())
+def test_random_chats_are_read_back(messages: list[RandomMessage], form: str, crlf: bool) -> None:
+    messages = [one for one in messages if is_plain(one.text)] or [RandomMessage(0, 0, "hi")]
+    text = written(messages, form)
+    part = parsed(text.replace("\n", "\r\n") if crlf else text)
+    assert rows_of(part.messages) == [(one.sent_at, PEOPLE[one.sender], one.text) for one in messages]
+    assert part.conversation.title == PEOPLE[1]
+    assert part.conversation.coverage.total == len(messages)
+    assert part.conversation.limit(MediumLimitKind.NO_ZONE)
+
+
+@given(random_messages(people=3, step=1_000))
+def test_random_tables_are_read_back(messages: list[RandomMessage]) -> None:
+    content = io.StringIO(newline="")
+    writer = csv.writer(content, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+    writer.writerow(("Date", "User", "Message"))
+    for one in messages:
+        writer.writerow((f"{one.sent_at:%Y-%m-%d %H:%M:%S}", PEOPLE[one.sender], f"{one.text}."))
+    part = parsed(content.getvalue(), "KakaoTalk_Chat_Rosa_2030-01-02-10-11-12.csv")
+    assert rows_of(part.messages) == [(one.sent_at, PEOPLE[one.sender], f"{one.text}.") for one in messages]
+    assert part.conversation.title == "Rosa"
+
+
+@pytest.mark.parametrize(
+    "copied", ["[로자/96] [오전 8:00] earlier", "[Lou] [오후 11:30] last night\n[Lou] [오후 11:31] more"]
+)
+def test_copied_messages_are_words_and_doubtful(copied: str) -> None:
+    lines = ["[Imke] [오전 10:00] look", copied, "[로자/96] [오전 10:05] yes", "[Imke] [오전 10:06] so"]
+    part = parsed(f"{TOP}{dashes(at('2024-02-29T00:00'))}\n" + "\n".join(lines))
+    assert part.messages["text"].to_list() == [f"look\n{copied}", "yes", "so"]
+    assert part.conversation.coverage.doubtful == copied.count("\n") + 1
+
+
+def test_brackets_in_a_text_whose_headers_have_dates_are_words() -> None:
+    part = parsed(
+        f"{TOP}2024년 2월 29일 오전 10:00, Imke : look\n[Lou] [오전 9:00] x\n2024년 2월 29일 오전 10:01, Imke : so\n"
+    )
+    assert part.messages["text"].to_list() == ["look\n[Lou] [오전 9:00] x", "so"]
+    assert part.conversation.coverage.doubtful == 1
+
+
+def test_exports_of_several_forms_in_one_file_are_all_read() -> None:
+    texts = [written([RandomMessage(number * 86_400_000, 1, form)], form, TOP) for number, form in enumerate(FORMS)]
+    parts = parse(KakaoTalkReader(), "\n".join(texts).encode(), "chat.txt", OPTIONS)
+    assert [text for part in parts for text in part.messages["text"]] == list(FORMS)
+    bare = [texts[0], *(text.removeprefix(TOP) for text in texts[1:])]
+    part = parsed("".join(bare))
+    assert part.messages["text"].to_list() == list(FORMS)
+
+
+def test_names_with_a_colon_are_told_where_several_messages_agree() -> None:
+    messages = [RandomMessage(number * 60_000, 2, f"{number} : x") for number in range(3)]
+    assert set(parsed(written(messages, "android")).messages["sender"]) == {"A : B"}
+    assert set(parsed(written(messages[:1], "android")).messages["sender"]) == {"A"}
+
+
+def test_messages_above_the_first_date_are_counted_and_not_guessed() -> None:
+    part = parsed(f"{TOP}[Imke] [오전 9:00] a\nb\n{dashes(at('2024-02-29T00:00'))}\n[Imke] [오전 9:01] c\n")
+    assert part.messages["text"].to_list() == ["c"]
+    assert part.conversation.coverage.skipped == 1
+    assert any("first date" in str(note) for note in part.conversation.notes)
+
+
+def test_the_owner_is_whom_the_chat_is_not_named_after() -> None:
+    pair = [RandomMessage(0, 0, "a"), RandomMessage(60_000, 1, "b")]
+    assert parsed(written(pair)).conversation.owner == "Imke"
+    assert parsed(written(pair[:1])).conversation.owner is None
+    group = parsed(written(pair, top=TOP.replace(" 님과", " 12 님과"))).conversation
+    assert (group.title, group.group, group.owner) == (PEOPLE[1], True, None)
+
+
+def test_numbered_parts_are_one_history(tmp_path: Path) -> None:
+    messages = [RandomMessage(number * 600_000, number % 2, f"words {number}") for number in range(30)]
+    for number, some in enumerate((messages[:12], messages[12:]), 1):
+        name = f"Talk_2030.1.2 22_14-{number}.txt"
+        (tmp_path / name).write_text(written(some, "iphone", f"{name}\nDate Saved : Jan 2, 2030 at 22:14\n\n"), "utf-8")
+    result = read([tmp_path], OPTIONS)
+    assert [one.title for one in result.conversations] == ["Talk_2030.1.2 22_14"]
+    assert result.messages["text"].to_list() == [f"words {number}" for number in range(30)]
+
+
+@pytest.mark.parametrize("second", ["windows", "iphone"])
+def test_two_exports_that_overlap_are_one_history(tmp_path: Path, second: str) -> None:
+    messages = [RandomMessage(number * 600_000, number % 2, f"words {number}") for number in range(30)]
+    (tmp_path / "a.txt").write_text(written(messages[:20]), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(written(messages[10:], second), encoding="utf-8")
+    result = read([tmp_path], OPTIONS)
+    assert len(result.conversations) == 1
+    assert result.messages.height == 30
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[2024. 3. 11. 오전 9:12:33] Ines: hi\n[2024. 3. 11. 오전 9:13:33] Tom: ho\n",
+        "2024년 3월 11일 오전 9:12 - Ines: hi\n",
+        "Date,User,Message,Kind\n2024-01-01 10:00:00,a,b,c\n",
+        "Date,User,Message\nyesterday,a,b\n",
+        "12:30, lunch : rice\n13:30, tea : cake\n",
+        "[Lou] [9:00] a line of a letter\n",
+        "12:30 <ines> [x] [9:00] hi\n",
+    ],
+)
+def test_look_alikes_are_not_claimed(text: str) -> None:
+    assert not KakaoTalkReader().recognise(memory_export({"x.txt": text.encode()}))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_no_other_reader_claims_it(path: Path) -> None:
+    export = memory_export({path.name: path.read_bytes()})
+    own = [reader for reader in readers() if reader.recognise(export) and not reader.is_fallback]
+    assert [reader.name for reader in own if not reader.has_weak_marks] == ["kakaotalk"]
+
+
+def test_what_cannot_be_read_is_a_sentence() -> None:
+    with pytest.raises(EmptyExportError):
+        parsed(TOP)
+    with pytest.raises(BrokenExportError, match="which day"):
+        parsed(f"{TOP}[Imke] [오전 9:00] a\n")
+    with pytest.raises(BrokenExportError, match="cannot be read"):
+        parsed("Date,User,Message\n1850-01-01 10:00:00,a,b\n", "a.csv")

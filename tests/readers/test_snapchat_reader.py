@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from random_chats import RandomMessage, random_messages, rows_of
+from unlike.core.medium_limits import MediumLimitKind
+from unlike.errors import BrokenExportError, EmptyExportError
+from unlike.messages import schema_violations
+from unlike.readers import ParsedConversation, ReadOptions, read
+from unlike.readers.apps.snapchat import SnapchatReader
+from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
+
+HERE = Path(__file__).parent / "snapchat"
+OPTIONS = ReadOptions(ZoneInfo("Europe/Berlin"))
+PEOPLE = ("imke.w", "rosa.q", "lou")
+
+
+def entry(message: RandomMessage, **more: object) -> dict[str, Any]:
+    created = f"{message.sent_at:%Y-%m-%d %H:%M:%S} UTC"
+    return {"From": PEOPLE[message.sender], "Media Type": "TEXT", "Created": created, **more}
+
+
+def by_friend(messages: list[RandomMessage], unit: int = 1) -> dict[str, Any]:
+    return {
+        "rosa.q": [
+            entry(message, Content=message.text, IsSender=message.sender == 0)
+            | {"Conversation Title": None, "Created(microseconds)": message.milliseconds * unit}
+            for message in reversed(messages)
+        ]
+    }
+
+
+def in_sections(messages: list[RandomMessage], *, with_to: bool) -> dict[str, Any]:
+    sent: list[dict[str, Any]] = []
+    received: list[dict[str, Any]] = []
+    for message in reversed(messages):
+        words = message.text.replace("&", "&amp;") if with_to else message.text
+        value = entry(message, **{"Text" if with_to else "Content": words}) | {"From": "rosa.q"}
+        if message.sender == 0 and with_to:
+            value["To"] = value.pop("From")
+        (sent if message.sender == 0 else received).append(value)
+    return {"Received Saved Chat History": received, "Sent Saved Chat History": sent}
+
+
+def parsed(document: object) -> list[ParsedConversation]:
+    return parse(SnapchatReader(), json.dumps(document, ensure_ascii=False).encode(), "chat_history.json", OPTIONS)
+
+
+@pytest.mark.parametrize("name", ["mydata~1", "sections/chat_history.json"])
+def test_reads_as_the_golden_file_shows(name: str) -> None:
+    check_golden(check_reader(SnapchatReader(), HERE / name, OPTIONS), HERE / name)
+
+
+def test_a_zip_reads_like_its_folder(tmp_path: Path) -> None:
+    folder = HERE / "mydata~1"
+    with zipfile.ZipFile(tmp_path / "mydata~1.zip", "w") as archive:
+        for file in folder.rglob("*.json"):
+            archive.write(file, file.relative_to(folder))
+        archive.writestr("html/chat_history.html", "<html></html>")
+        archive.writestr("index.html", "<html></html>")
+    zipped, plain = read([tmp_path / "mydata~1.zip"], OPTIONS), read([folder], OPTIONS)
+    assert zipped.messages.equals(plain.messages)
+    assert zipped.conversations == plain.conversations
+
+
+def test_every_chat_is_a_selection_and_is_said_to_be() -> None:
+    for conversation in read([HERE], OPTIONS).conversations:
+        assert conversation.limit(MediumLimitKind.SAVED_MESSAGES)
+        assert conversation.medium_limits[0].is_selection
+
+
+def test_a_folder_around_exports_of_other_apps_is_not_taken_as_a_whole(tmp_path: Path) -> None:
+    for name in ("chat_history.json", "account.json"):
+        content = (HERE / "mydata~1" / "json" / name).read_bytes()
+        (tmp_path / name).write_bytes(content)
+    lines = (f"0{day}/01/2026, 10:00 - Rosa: word {day}\n" for day in range(1, 9))
+    (tmp_path / "WhatsApp Chat with Rosa.txt").write_text("".join(lines), encoding="utf-8")
+    assert {conversation.app for conversation in read([tmp_path], OPTIONS).conversations} == {"snapchat", "whatsapp"}
+
+
+@given(random_messages(), st.sampled_from((1, 1_000)))
+def test_random_chats_are_read_back_with_their_milliseconds(messages: list[RandomMessage], unit: int) -> None:
+    part = parsed(by_friend(messages, unit))[0]
+    expected = [(message.sent_at, PEOPLE[message.sender], message.text) for message in messages]
+    if all(message.sender for message in messages):
+        assert part.conversation.owner == "Me"
+    else:
+        assert part.conversation.owner == "imke.w"
+    in_order = len({message.after for message in messages}) == 1
+    assert rows_of(part.messages) == (expected[::-1] if in_order else expected)
+
+
+@given(random_messages(step=1_000), st.booleans())
+def test_both_sides_of_the_older_shapes_are_one_chat(messages: list[RandomMessage], with_to: bool) -> None:
+    part = parsed(in_sections(messages, with_to=with_to))[0]
+    expected = [(message.sent_at, ("Me", "rosa.q")[message.sender], message.text) for message in messages]
+    assert sorted(rows_of(part.messages)) == sorted(expected)
+    assert part.messages["sent_at"].is_sorted()
+    assert part.conversation.title == "rosa.q"
+    assert not part.conversation.group
+
+
+@given(random_messages(), st.integers(1, 400))
+def test_a_file_that_breaks_off_gives_a_part_or_a_sentence(messages: list[RandomMessage], lost: int) -> None:
+    content = json.dumps(by_friend(messages), ensure_ascii=False, indent=1).encode()[:-lost]
+    if not SnapchatReader().recognise(memory_export({"chat_history.json": content})):
+        return
+    try:
+        part = parse(SnapchatReader(), content, "chat_history.json", OPTIONS)[0]
+    except (BrokenExportError, EmptyExportError):
+        return
+    coverage = part.conversation.coverage
+    assert schema_violations(part.messages) == []
+    assert part.messages.height + coverage.skipped == coverage.total <= len(messages)
+    if coverage.skipped:
+        assert part.conversation.breaks_off
+
+
+def test_one_damaged_entry_costs_itself() -> None:
+    messages = [RandomMessage(number * 1_000, number % 2, f"word {number}") for number in range(5)]
+    content = json.dumps(by_friend(messages)).replace('"word 2"', "word 2 }{").encode()
+    part = parse(SnapchatReader(), content.replace(b"}{", b""), "chat_history.json", OPTIONS)[0]
+    assert part.messages.height + part.conversation.coverage.skipped == 5
+    with pytest.raises(BrokenExportError, match="damaged"):
+        parse(SnapchatReader(), content.replace(b"}{", b"}}}}"), "chat_history.json", OPTIONS)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"messages": [{"From": "x", "Content": "y"}]}',
+        b'{"x": [{"Media Type": "IMAGE", "Created": "2026-01-01 00:00:00 UTC", "IsSender": true}]}',
+        b'{"Saved Media": [{"Date": "2026-01-01", "Media Type": "Image", "Created": "x"}]}',
+        b'[{"Media Type": "TEXT", "Created": "x", "Content": "", "IsSender": true}]',
+    ],
+)
+def test_look_alikes_and_snaps_are_not_claimed(content: bytes) -> None:
+    assert not SnapchatReader().recognise(memory_export({"snap_history.json": content}))
+
+
+def test_an_empty_history_is_a_sentence() -> None:
+    with pytest.raises(EmptyExportError):
+        parsed({"Received Saved Chat History": [], "Sent Saved Chat History": []})

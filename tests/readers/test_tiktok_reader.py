@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from random_chats import RandomMessage, random_messages, rows_of
+from unlike.errors import BrokenExportError, EmptyExportError, UnknownExportError
+from unlike.messages import schema_violations
+from unlike.readers import ParsedConversation, ReadOptions, read
+from unlike.readers.apps.tiktok import TikTokReader
+from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
+
+SAMPLE = Path(__file__).parent / "tiktok" / "user_data_tiktok.json"
+OPTIONS = ReadOptions(ZoneInfo("Europe/Berlin"))
+PEOPLE = ("imke.w", "rosa.q", "lou")
+LAYOUTS = (("Direct Messages", "Chat History"), ("Direct Message", "Direct Messages"))
+
+
+def chat(messages: list[RandomMessage]) -> list[dict[str, str]]:
+    return [
+        {"Date": f"{message.sent_at:%Y-%m-%d %H:%M:%S}", "From": PEOPLE[message.sender], "Content": message.text}
+        for message in messages
+    ]
+
+
+def document(layout: tuple[str, str], chats: dict[str, list[dict[str, str]]], **sections: Any) -> bytes:  # noqa: ANN401 - any section
+    held = {f"Chat History with {name}:": entries for name, entries in chats.items()}
+    content = {**sections, layout[0]: {layout[1]: {"ChatHistory": held}}}
+    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def parsed(content: bytes) -> list[ParsedConversation]:
+    return parse(TikTokReader(), content, "user_data.json", OPTIONS)
+
+
+def test_reads_as_the_golden_file_shows() -> None:
+    check_golden(check_reader(TikTokReader(), SAMPLE, OPTIONS), SAMPLE)
+
+
+def test_a_zip_reads_like_its_file(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "TikTok_Data_1767430000.zip", "w") as archive:
+        archive.write(SAMPLE, SAMPLE.name)
+    shutil.copy(SAMPLE, tmp_path)
+    whole = read([tmp_path], OPTIONS)
+    assert whole.messages.equals(read([SAMPLE], OPTIONS).messages)
+
+
+@given(random_messages(step=1_000), random_messages(step=1_000), st.sampled_from(LAYOUTS), st.booleans())
+def test_random_chats_are_read_back_and_tell_their_owner(
+    first: list[RandomMessage], second: list[RandomMessage], layout: tuple[str, str], with_profile: bool
+) -> None:
+    other = [RandomMessage(message.after, 2 * message.sender, message.text) for message in second]
+    profile = {"Profile": {"Profile Information": {"ProfileMap": {"userName": "imke.w"}}}} if with_profile else {}
+    content = document(layout, {"rosa.q": chat(first)[::-1], "lou": chat(other)}, **profile)
+    has_written = any(message.sender == 0 for message in first + other)
+    for part, messages in zip(parsed(content), (first, other), strict=True):
+        expected = [(message.sent_at, PEOPLE[message.sender], message.text) for message in messages]
+        assert sorted(rows_of(part.messages)) == sorted(expected)
+        assert part.messages["sent_at"].is_sorted()
+        assert part.conversation.owner == ("imke.w" if with_profile or has_written else None)
+
+
+@given(random_messages(step=1_000), st.integers(1, 300))
+def test_a_file_that_breaks_off_loses_nothing_in_silence(messages: list[RandomMessage], lost: int) -> None:
+    content = document(LAYOUTS[0], {"rosa.q": chat(messages)})[:-lost]
+    if not TikTokReader().recognise(memory_export({"user_data.json": content})):
+        return
+    try:
+        part = parsed(content)[0]
+    except (BrokenExportError, EmptyExportError):
+        return
+    assert schema_violations(part.messages) == []
+    assert part.conversation.coverage.total >= content.count(b'"From"')
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("user_data.json", b'{"user": {"data": []}}'),
+        ("x.json", b'{"Direct Messages": {"x": 1}}'),
+        ("x.json", b'[{"ChatHistory": {}, "Direct Messages": {}}]'),
+    ],
+)
+def test_look_alikes_are_not_claimed(name: str, content: bytes) -> None:
+    assert not TikTokReader().recognise(memory_export({name: content}))
+
+
+def test_a_download_as_text_is_told_what_to_ask_for(tmp_path: Path) -> None:
+    text = ">>> Chat History with rosa.q::\n2026-01-03 09:04:00 UTC rosa.q: are you up?\n"
+    (tmp_path / "Direct Messages.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(UnknownExportError, match="choose JSON"):
+        read([tmp_path], OPTIONS)
+
+
+def test_a_download_without_messages_is_a_sentence() -> None:
+    with pytest.raises(EmptyExportError):
+        parsed(document(LAYOUTS[0], {}))

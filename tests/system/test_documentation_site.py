@@ -1,0 +1,77 @@
+"""The documentation builds as a site without a warning, holds every page, and fetches nothing from elsewhere."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import build_site
+from unlike.cli import main
+from unlike.messages.schema import KIND_NAMES, SCHEMA
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOK_PAGE = ROOT / "docs/how-to/notebook.md"
+LOADED = re.compile(r"<(?:script|img|iframe|source)[^>]*\ssrc=[\"']?([^\"'\s>]+)|<link[^>]*\shref=[\"']?([^\"'\s>]+)")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("documentation") / "whole"
+    folder.mkdir()
+    build_site.prepare(folder)
+    done = build_site.build(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+def test_every_page_is_there_and_nothing_is_fetched_from_elsewhere(site: Path) -> None:
+    for page in (ROOT / "docs").rglob("*.md"):
+        place = page.relative_to(ROOT / "docs")
+        folder = place.parent if place.name == "README.md" else place.with_suffix("")
+        html = (site / folder / "index.html").read_text("utf-8")
+        loaded = [source or target for source, target in LOADED.findall(html)]
+        assert loaded
+        assert not [address for address in loaded if "//" in address]
+
+
+def test_every_folder_of_pages_is_a_section() -> None:
+    folders = {page.relative_to(ROOT / "docs").parts[0] for page in (ROOT / "docs").glob("*/**/*.md")}
+    assert folders == set(build_site.SECTIONS.values())
+
+
+def test_a_link_out_of_the_documentation_becomes_its_words() -> None:
+    page = ROOT / "docs/how-to/x.md"
+    text = "[a](../../src/a.py) [b](../README.md#c) ![d](../../d.png) [e](https://example.org) [f](#g)"
+    assert build_site.inside(page, text) == text.replace("[a](../../src/a.py)", "a")
+
+
+def test_the_page_of_the_message_table_has_its_columns_and_kinds() -> None:
+    page = (ROOT / "docs/reference/messages.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`[^|]+) \|", page, re.MULTILINE)
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    assert named == [*SCHEMA.names(), *KIND_NAMES]
+
+
+def test_the_notebook_page_runs_and_draws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main(["sample", str(tmp_path)]) == 0
+    cells = re.findall(
+        r"^```python\n(.*?)^```", (ROOT / "docs/how-to/notebook.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
+    script = "import matplotlib; matplotlib.use('svg')\n" + "\n".join(cells)
+    monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path / "matplotlib"))
+    command = [sys.executable, "-W", "error::UserWarning", "-c", script]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    picture = (tmp_path / "rosa.svg").read_text("utf-8")
+    signals = pl.read_csv(_series(tmp_path), infer_schema=False).filter(pl.col("signal") == "length")
+    assert picture.count("<use ") > signals.filter(pl.col("person") == "Rosa")["value"].drop_nulls().len() > 300
+
+
+def _series(folder: Path) -> bytes:
+    command = [sys.executable, "-m", "unlike", "series", "WhatsApp Chat with Rosa.txt", "--csv", "--me", "Imke"]
+    return subprocess.run([*command, "--timezone", "Europe/Berlin"], cwd=folder, capture_output=True, check=True).stdout

@@ -1,0 +1,54 @@
+"""What is released: the same bytes at every build, what the program needs and nothing of the tests."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def built(folder: Path) -> dict[str, bytes]:
+    """Files of a build by their suffix."""
+    program = Path(sys.executable).with_name("hatchling")
+    subprocess.run([program, "build", "-d", folder], cwd=ROOT, capture_output=True, check=True)
+    return {path.suffix: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("release")
+    built(folder)
+    return folder
+
+
+def test_two_builds_are_the_same_to_the_byte(release: Path, tmp_path: Path) -> None:
+    assert built(tmp_path) == {path.suffix: path.read_bytes() for path in release.iterdir()}
+
+
+def test_the_wheel_holds_what_the_program_needs_and_no_more(release: Path) -> None:
+    (wheel,) = release.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    tops = {name.partition("/")[0] for name in names}
+    assert tops == {"unlike", "unlike-0.1.0.dist-info"}
+    assert "unlike-0.1.0.dist-info/licenses/LICENSE" in names
+    sources = {
+        f"unlike/{path.relative_to(ROOT / 'src/unlike').as_posix()}" for path in (ROOT / "src/unlike").rglob("*.py")
+    }
+    assert sources <= set(names)
+    assert not [name for name in names if name.endswith((".po", ".pot"))]
+    for needed in ("i18n/de/LC_MESSAGES/unlike.mo", "presentation/json/schema.json", "web/static/vendor/uplot/LICENSE"):
+        assert f"unlike/{needed}" in names
+
+
+def test_the_source_archive_can_be_tested(release: Path) -> None:
+    (archive,) = release.glob("*.tar.gz")
+    with tarfile.open(archive) as source:
+        names = {name.partition("/")[2] for name in source.getnames()}
+    assert {"Makefile", "requirements-dev.txt", "scripts/setup.sh", "tests/conftest.py", "zensical.toml"} <= names
+    assert not [name for name in names if name.startswith((".venv", "build", ".git/"))]
