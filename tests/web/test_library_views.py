@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from kept_chats import NAME, NEWER, OLDER
 from library_exports import CHEAP, PASSPHRASE
 from page_client import BERLIN, SAME_ORIGIN, client, form_token, post_form, text, upload, wait_until_read
+from unlike.library import Note
 from unlike.library.chat_library import open_library
 from unlike.web.page_library import PageLibrary
 from unlike.web.session import Session, Workspace
@@ -197,3 +198,12 @@ def test_without_a_place_nothing_is_offered(uploads: Path) -> None:
         answer = drop(page, OLDER)
     assert "Keep this chat" not in answer
     assert "my library" not in answer
+
+
+def test_the_page_about_what_it_knows_says_how_right_it_was(kept: TestClient) -> None:
+    workspace: Workspace = kept.app.state.workspace  # type: ignore[attr-defined]
+    for month in range(1, 7):
+        assert "How right it was" not in text(kept, "/about") or month > 5
+        day = date(2024, month, 1)
+        workspace.room.notes.add(Note("Rosa", "Rosa", day, day, "x", day, month > 2))
+    assert "Of 6 spells, you said 4 were something: 29–91 of 100." in text(kept, "/about")

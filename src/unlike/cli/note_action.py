@@ -12,6 +12,7 @@ from unlike.core.spans import DateSpan
 from unlike.errors import OptionError
 from unlike.i18n import lazy, mark
 from unlike.library import Note
+from unlike.library.spell_record import spell_record
 from unlike.presentation.numbering import NumberedFinding
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.findings.note_text import (
@@ -19,11 +20,12 @@ from unlike.presentation.sentences.findings.note_text import (
     finding_days,
     note_kept_sentence,
     notes_forgotten_sentence,
+    record_sentence,
 )
 from unlike.results import CurrentState, OwnerNote, Spell
 
 
-def keep(options: CheckOptions, text: str) -> None:
+def keep(options: CheckOptions, text: str, *, something: bool | None = None) -> None:
     """Keep a note with the finding that `--show` means.
 
     Raises:
@@ -34,10 +36,11 @@ def keep(options: CheckOptions, text: str) -> None:
         raise OptionError("TEXT", words[:40], lazy("a few words, at most {most} letters", most=MAX_NOTE_CHARS))
     behind, found, today = _meant(options)
     first, last = finding_days(found, behind.subject.last)
-    note = Note(behind.conversation.key, behind.subject.person.name, first, last, words, today)
+    note = Note(behind.conversation.key, behind.subject.person.name, first, last, words, today, something)
     note_store().add(note)
     told = note_kept_sentence(OwnerNote(first, last, words, today), note.person, sanitise(str(data_file().path)))
-    write_output(told + "\n")
+    record = spell_record(note_store().all())
+    write_output("\n".join(filter(None, (told, record_sentence(record.something, record.spells)))) + "\n")
 
 
 def forget(options: CheckOptions) -> None:

@@ -13,6 +13,7 @@ from unlike.core.network_lock import lock_state
 from unlike.errors import LibraryError
 from unlike.i18n import current_language, translate
 from unlike.library import Settings
+from unlike.library.spell_record import spell_record
 from unlike.presentation.html import Redaction, ReportOptions, page
 from unlike.presentation.html.html_conversation import HtmlConversation, HtmlPerson
 from unlike.presentation.html.html_conversation import conversation as conversation_part
@@ -21,6 +22,7 @@ from unlike.presentation.html.page import environment, sheet
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences import Subject
+from unlike.presentation.sentences.findings.note_text import record_sentence
 from unlike.presentation.sentences.interface import (
     doctor_text,
     finding_page,
@@ -90,9 +92,17 @@ def person(request: Request) -> Response:
 def about(request: Request) -> Response:
     """What it can and cannot know."""
     lock = translate(doctor_text.LOCK_STATES.get(lock_state(), ""))
-    return rendered(
-        request, "about.html", {"title": translate(page_text.ABOUT), "limits": translate(LIMITS), "lock": lock}
-    )
+    values = {"limits": translate(LIMITS), "lock": lock, "record": _record(request)}
+    return rendered(request, "about.html", {"title": translate(page_text.ABOUT), **values})
+
+
+def _record(request: Request) -> str:
+    """How many spells were something, by the owner's notes; empty where they cannot be read, which settings say."""
+    try:
+        record = spell_record(workspace_of(request).notes())
+    except LibraryError:
+        return ""
+    return record_sentence(record.something, record.spells)
 
 
 def report(request: Request) -> Response:
