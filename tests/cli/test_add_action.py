@@ -121,3 +121,23 @@ def test_a_folder_is_one_export(run: Run, rosa_chat: Path) -> None:
     assert run("add", folder, "--me", "Imke")[1] == "Rosa: 252 messages added.\n"
     assert "already" in run("add", folder, "--me", "Imke")[1]
     assert "no such file" in run("add", rosa_chat, "--me", "Imke")[2]
+
+
+def test_report_and_series_of_the_library_are_those_of_the_export(run: Run, rosa_chat: Path, tmp_path: Path) -> None:
+    owner = ("--me", "Imke", "--timezone", "Europe/Berlin")
+    run("add", rosa_chat, *owner)
+    from_file = run("series", "--csv", rosa_chat, *owner)[1]
+    assert from_file.count("\n") > 1
+    assert run("series", "--csv", "--with", "rosa")[1] == from_file
+    pages = [tmp_path / "one.html", tmp_path / "two.html"]
+    assert run("report", rosa_chat, *owner, "--html", pages[0])[0] == 0
+    assert run("report", "--with", "Rosa", "--timezone", "Europe/Berlin", "--html", pages[1])[0] == 0
+    assert pages[0].read_text("utf-8") == pages[1].read_text("utf-8")
+
+
+def test_a_library_has_no_order_of_dates(run: Run, rosa_chat: Path, tmp_path: Path) -> None:
+    run("add", rosa_chat, "--me", "Imke")
+    for command in (("series", "--csv"), ("report", "--html", tmp_path / "page.html")):
+        code, _, err = run(*command, "--date-order", "dmy")
+        assert code == 2
+        assert "what is in your library was read already" in err

@@ -35,11 +35,12 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
         with closing(sqlite3.connect(path)) as connection:
             connection.row_factory = sqlite3.Row
             return [dict(row) for row in connection.execute("SELECT * FROM messages ORDER BY id")]
-    return pl.read_parquet(path).with_columns(pl.col("sent_at").dt.strftime("%Y-%m-%dT%H:%M:%S%.6fZ")).to_dicts()
+    table = pl.read_ipc(path) if path.suffix == ".arrow" else pl.read_parquet(path)
+    return table.with_columns(pl.col("sent_at").dt.strftime("%Y-%m-%dT%H:%M:%S%.6fZ")).to_dicts()
 
 
 @pytest.mark.usefixtures("rosa_added")
-@pytest.mark.parametrize("ending", [".csv", ".jsonl", ".db", ".parquet"])
+@pytest.mark.parametrize("ending", [".csv", ".jsonl", ".db", ".parquet", ".arrow"])
 def test_a_format_holds_every_message(run: Run, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"out{ending}"
     assert run("export", path) == (0, f"Written: {path}, 252 messages. It is not encrypted.\n", "")
@@ -50,6 +51,20 @@ def test_a_format_holds_every_message(run: Run, tmp_path: Path, ending: str) -> 
     assert {key: rows[10][key] for key in expected} == expected
     assert S_IMODE(path.stat().st_mode) == 0o600
     assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".")] == []
+
+
+@pytest.mark.usefixtures("rosa_added")
+def test_a_database_names_the_chat_of_every_message(run: Run, tmp_path: Path) -> None:
+    """Programs that show a database, such as Datasette, follow the reference."""
+    run("export", tmp_path / "out.db")
+    with closing(sqlite3.connect(tmp_path / "out.db")) as connection:
+        assert connection.execute("SELECT * FROM chats").fetchall() == [(1, "Rosa", 252)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        (reference,) = connection.execute("PRAGMA foreign_key_list(messages)").fetchall()
+        assert reference[2:5] == ("chats", "chat", "number")
+    assert run("forget", "--chat", "1", "--yes")[0] == 0
+    for ending in ("csv", "jsonl", "db", "parquet", "arrow"):
+        assert run("export", tmp_path / f"none.{ending}")[0] == 0
 
 
 @pytest.mark.usefixtures("rosa_added")

@@ -6,7 +6,9 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,6 +16,9 @@ from example_findings import CASES, LASTING_SHIFT, QUOTES, ROSA, about
 from unlike.analysis.assemble import owner_notes
 from unlike.api import AnalysisOptions
 from unlike.cli import check_action, main
+from unlike.cli.local_data import note_store
+from unlike.cli.options import CheckOptions
+from unlike.library import Note
 from unlike.results import Findings, Quote
 
 Run = Callable[..., tuple[int, str, str]]
@@ -178,3 +183,40 @@ def test_a_hostile_note_moves_nothing_on_the_screen(run: Run, capsys: pytest.Cap
     assert "\x1b" not in out
     assert "\u202e" not in out
     assert max(map(len, out.split("\n"))) <= 80
+
+
+def test_a_finding_of_the_library_is_noted_without_a_path(
+    fake: FakeAnalysis, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library is read where no export is given, and the only word is the note."""
+    assert fake.findings
+    opened: list[CheckOptions] = []
+
+    def library(options: CheckOptions) -> tuple[None, ZoneInfo]:
+        opened.append(options)
+        return None, ZoneInfo("Europe/Berlin")
+
+    monkeypatch.setattr(check_action, "read_input", library)
+    code, out, _ = run("note", "the move", "--show", "1", "--with", "Rosa")
+    assert code == 0
+    assert "the move" in out
+    assert run("note", "--forget", "--show", "1")[0] == 0
+    assert [options.exports for options in opened] == [(), ()]
+
+
+def test_from_five_judged_spells_on_their_record_is_said(run: Run) -> None:
+    notes = [
+        Note("Rosa", "Rosa", date(2024, month, 1), date(2024, month, 2), "x", date(2024, 9, 1), month > 1)
+        for month in range(1, 5)
+    ]
+    for each in notes[:3]:
+        note_store().add(each)
+    code, out, _ = run("note", "chat.txt", "the move", "--show", "1", "--something")
+    assert code == 0
+    assert "Of 5 spells" not in out
+    note_store().add(notes[3])
+    code, out, _ = run("note", "chat.txt", "the move indeed", "--show", "1", "--something")
+    assert "Of 5 spells, you said 4 were something: 37–97 of 100." in out
+    code, _, err = run("note", "chat.txt", "--show", "1", "--forget", "--nothing")
+    assert code == 2
+    assert "not with --forget" in err

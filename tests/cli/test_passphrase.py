@@ -7,13 +7,21 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 import click
 import pytest
 
-from unlike.cli import passphrase
-from unlike.cli.passphrase import VARIABLE, read_passphrase
+from library_exports import PASSPHRASE
+from unlike.cli import main, passphrase
+from unlike.cli.passphrase import VARIABLE, keyring_passphrase, read_passphrase
 from unlike.errors import PassphraseError
+
+if TYPE_CHECKING:
+    from library_fixtures import Run
 
 
 @contextmanager
@@ -90,3 +98,49 @@ def test_the_end_of_the_input_interrupts(typed: list[str]) -> None:
     assert typed == []
     with pytest.raises(click.Abort):
         read_passphrase(new=False, environment={})
+
+
+class FakeKeyring(ModuleType):
+    """Keyring that holds one passphrase, or cannot be used."""
+
+    def __init__(self, found: str | Exception | None) -> None:
+        super().__init__("keyring")
+        self.found = found
+        self.__spec__ = ModuleSpec("keyring", None)
+
+    def get_password(self, service: str, name: str) -> str | None:
+        assert (service, name) == ("unlike", "library")
+        if isinstance(self.found, Exception):
+            raise self.found
+        return self.found
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"), [("vier graue Reiher", "vier graue Reiher"), (None, None), (RuntimeError("locked"), None)]
+)
+def test_the_keyring_gives_what_it_holds(
+    monkeypatch: pytest.MonkeyPatch, found: str | Exception | None, expected: str | None
+) -> None:
+    monkeypatch.setitem(sys.modules, "keyring", FakeKeyring(found))
+    assert keyring_passphrase({}) == expected
+    assert keyring_passphrase({VARIABLE: "3"}) is None
+
+
+def test_without_the_extra_there_is_no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passphrase, "find_spec", lambda _name: None)
+    assert keyring_passphrase({}) is None
+
+
+def test_a_command_takes_the_passphrase_of_the_keyring(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chat = tmp_path / "WhatsApp Chat with Rosa.txt"
+    chat.write_text("13/10/2025, 10:00 - Rosa: hi\n13/10/2025, 10:01 - Imke: hello\n")
+    assert run("add", chat, "--me", "Imke")[0] == 0
+    monkeypatch.delenv(VARIABLE)
+    monkeypatch.setitem(sys.modules, "keyring", FakeKeyring(PASSPHRASE))
+    assert main(["list"]) == 0
+    assert "Rosa" in capsys.readouterr().out
+    assert main(["backup", str(tmp_path / "copy.db")]) == 0
+    assert main(["restore", str(tmp_path / "copy.db"), "--replace"]) == 2
+    assert "nobody is here to type its passphrase" in capsys.readouterr().err

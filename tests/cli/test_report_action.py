@@ -103,7 +103,7 @@ def test_a_report_that_cannot_be_written_leaves_what_was_there_and_nothing_half(
         raise OSError(28, "No space left on device")
 
     found = analysis_of(CheckOptions((short_chat,), me="Imke"), ZoneInfo("Europe/Berlin"))
-    monkeypatch.setattr(report_action, "analysis_of", lambda *_arguments, **_options: found)
+    monkeypatch.setattr(report_action, "input_analysis", lambda *_arguments, **_options: (found, found.zone))
     monkeypatch.setattr(failing, full)
     assert main(["report", str(short_chat), *WHO, "--html", str(html)]) == 2
     assert "report.html: cannot be written (No space left on device). Nothing was changed" in capsys.readouterr().err

@@ -60,7 +60,7 @@ class RunningPage:
         page.goto(self.link)
         if "/enter/" in self.link:
             page.wait_for_url(lambda url: "/enter/" not in url)
-            self.root = page.url.removeprefix(self.origin).rstrip("/")
+            self.root = "/" + page.url.removeprefix(f"{self.origin}/").partition("/")[0]
 
     def assert_local_requests(self, refused: int = 0) -> int:
         """Assert that all requests went to the program itself, without an error in the browser; return their number.

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from library_exports import MINUTE, START, Message, as_group, library_in, new_export, parsed
+from unlike.errors import ChatLibraryError
 from unlike.library.chat_library import ChatLibrary
 from unlike.readers import ReadOptions, read
 from unlike.readers.base import ParsedConversation
@@ -199,7 +200,7 @@ def test_a_person_is_read_without_the_others(tmp_path: Path) -> None:
         number = next(chat.number for chat in library.chats() if chat.title == "Bo")
         library.database.change("UPDATE messages SET kind = 'broken' WHERE id >> 32 <> ?", (number,))
         assert library.read(BERLIN, {number}).messages.height == 50
-        with pytest.raises(pl.exceptions.PolarsError):
+        with pytest.raises(ChatLibraryError, match="damaged"):
             library.read(BERLIN)
 
 

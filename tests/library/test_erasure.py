@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -179,3 +179,14 @@ def test_a_backup_that_was_half_put_back_is_deleted_with_what_is_forgotten(folde
     with library_in(folder) as library:
         library.forget(number_of(library, "Ada"))
     assert not unfinished.exists()
+
+
+def test_a_span_is_of_moments_in_whatever_zone(tmp_path: Path) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    begin, end = (datetime(2024, 3, 1, 9, minute, tzinfo=berlin) for minute in (2, 4))  # 8:02 to 8:04 UTC
+    messages = [(minute, ("Rosa", "Imke")[minute % 2], f"minute {minute}") for minute in range(6)]
+    with library_in(tmp_path) as library:
+        library.add([new_export("a", parsed(messages))])
+        assert library.forget(1, span=Span(begin, end)).messages == 2
+        (stored,) = library.histories()
+        assert stored.history.messages["text"].to_list() == [f"minute {minute}" for minute in (0, 1, 4, 5)]

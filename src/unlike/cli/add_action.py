@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,15 +14,12 @@ from unlike.cli.output import write_output
 from unlike.cli.own_process import give_up_network
 from unlike.cli.owner_question import known_owner
 from unlike.cli.progress_bar import progress_bar
-from unlike.errors import UnreadableError
 from unlike.i18n import translate
-from unlike.library.adding import AddedChat, NewExport
+from unlike.library.adding import AddedChat
+from unlike.library.exports_to_add import exports_to_add
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.interface.library_text import THERE_ALREADY, added_line
-from unlike.readers.base import ParsedConversation
 from unlike.readers.import_result import import_of
-
-_BLOCK_BYTES = 1 << 20
 
 
 def run_add(options: CheckOptions) -> None:
@@ -42,8 +37,9 @@ def run_add(options: CheckOptions) -> None:
         ]
     owners = _owners([one.require_answers() for one in imports], zone, options.me)
     exports = [
-        NewExport(_hash(path), path.name, now_in(zone), zone.key, _parts(one, owner))
-        for path, one, owner in zip(options.exports, imports, owners, strict=True)
+        export
+        for path, imported, owner in zip(options.exports, imports, owners, strict=True)
+        for export in exports_to_add([path], imported, owner, now_in(zone))
     ]
     with users_library(create=True) as library:
         added = library.add(exports)
@@ -72,34 +68,3 @@ def _owners(imports: Sequence[Import], zone: ZoneInfo, given: str | None) -> lis
         name or (common if common in one.people else one.owner or common)
         for one, name in zip(imports, names, strict=True)
     ]
-
-
-def _parts(imported: Import, owner: str) -> tuple[ParsedConversation, ...]:
-    """Conversations as they were read, with the owner's name where they write; without what reads them anew."""
-    parts = (result for result in imported.results if isinstance(result, ParsedConversation))
-    return tuple(_with_owner(replace(part, reinterpret=None), owner) for part in parts)
-
-
-def _with_owner(part: ParsedConversation, owner: str) -> ParsedConversation:
-    if owner not in part.messages["sender"].unique().to_list():
-        return part
-    return replace(part, conversation=replace(part.conversation, owner=owner))
-
-
-def _hash(path: Path) -> str:
-    """SHA-256 of a file, or of all files of a folder with their names, as hexadecimal digits.
-
-    Raises:
-        UnreadableError: it cannot be read.
-    """
-    digest = sha256()
-    files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
-    try:
-        for file in files:
-            digest.update(f"{file.relative_to(path)}\0{file.stat().st_size}\0".encode(errors="surrogateescape"))
-            with file.open("rb") as stream:
-                while block := stream.read(_BLOCK_BYTES):
-                    digest.update(block)
-    except OSError as error:
-        raise UnreadableError(path, error.strerror or str(error)) from error
-    return digest.hexdigest()

@@ -7,7 +7,7 @@ from pathlib import Path
 from unlike.cli.library_access import library_path, require_library
 from unlike.cli.output import write_output
 from unlike.cli.own_process import give_up_network
-from unlike.cli.passphrase import read_passphrase
+from unlike.cli.passphrase import keyring_passphrase, read_passphrase
 from unlike.library.library_copies import back_up, put_back
 from unlike.presentation.sentences.interface.library_text import backup_line, restored_line
 
@@ -19,8 +19,10 @@ def run_backup(file: Path) -> None:
         UnlikeError: the library or the file cannot be used.
     """
     path = require_library()
+    stored = keyring_passphrase()
     give_up_network()
-    write_output(backup_line(file, back_up(path, read_passphrase(new=False), file)) + "\n")
+    passphrase = stored or read_passphrase(new=False)
+    write_output(backup_line(file, back_up(path, passphrase, file)) + "\n")
 
 
 def run_restore(file: Path, *, replace: bool) -> None:

@@ -17,6 +17,7 @@ from unlike.assistant.agent_text import agent_text
 from unlike.assistant.answer_budget import DEFAULT_TOKENS
 from unlike.assistant.assistant_session import AssistantSession
 from unlike.cli.library_access import chats_with, shown_name, users_library
+from unlike.cli.library_answer import has_stored_answers, library_answer, with_visits
 from unlike.cli.local_data import note_store, visit_counter
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import is_terminal, write_output
@@ -34,6 +35,7 @@ from unlike.presentation.json.document import document_text
 from unlike.presentation.numbering import NumberedFinding, numbered_findings, subjects
 from unlike.presentation.redaction import Redaction
 from unlike.presentation.terminal.screen import ScreenOptions, finding_screen, screen
+from unlike.results import Findings
 
 _WIDEST, _NARROWEST = 80, 40
 
@@ -44,26 +46,51 @@ def run_check(options: CheckOptions) -> None:
     Raises:
         UnlikeError: the exports or the options cannot be used.
     """
-    imported, options, zone = _read_people(options)
-    is_look = not (options.as_json or options.as_csv) and options.show is None
-    visits = visit_counter(lambda: now_in(zone), counted=is_look)
-    keepsakes = options.as_json or options.everything or options.layout == "agent"
+    if has_stored_answers(options):
+        _write_findings(*_library_findings(options), options)
+        return
+    imported, options, zone = read_input(options)
+    visits = visit_counter(lambda: now_in(zone), counted=_is_look(options))
+    keepsakes = _wants_keepsakes(options) or options.layout == "agent"
     analysis = analysis_of_import(options, imported, visits=visits, keepsakes=keepsakes)
-    if options.as_json:
-        write_output(document_text(analysis.findings) + "\n")
-        return
-    if options.as_csv:
-        write_output(chats_csv(subjects(analysis.findings, today_in(zone))))
-        return
     if options.layout == "agent":
         redaction = Redaction(names=options.names, quotes=options.quotes)
         write_output(agent_text(AssistantSession(analysis, redaction, DEFAULT_TOKENS, today_in(zone))))
-        return
-    view = _view(options, zone)
-    if options.show is None:
-        _write(screen(analysis.findings, view), options)
+    elif options.show is not None:
+        _write(_shown(analysis, options.show, _view(options, zone)), options)
     else:
-        _write(_shown(analysis, options.show, view), options)
+        _write_findings(analysis.findings, zone, options)
+
+
+def _library_findings(options: CheckOptions) -> tuple[Findings, ZoneInfo]:
+    """Findings about chats of the library, with visits as they are now."""
+    keepsakes = _wants_keepsakes(options)
+
+    def made(imported: Import, asked: CheckOptions, visits: VisitCounter) -> Findings:
+        return analysis_of_import(asked, imported, visits=visits, keepsakes=keepsakes).findings
+
+    answer, zone = library_answer(options, made, keepsakes=keepsakes)
+    visits = visit_counter(lambda: now_in(zone), counted=_is_look(options))(answer.fingerprints)
+    return with_visits(answer.findings, visits), zone
+
+
+def _write_findings(findings: Findings, zone: ZoneInfo, options: CheckOptions) -> None:
+    """Write the face that was asked for, which needs no messages."""
+    if options.as_json:
+        write_output(document_text(findings) + "\n")
+    elif options.as_csv:
+        write_output(chats_csv(subjects(findings, today_in(zone))))
+    else:
+        _write(screen(findings, _view(options, zone)), options)
+
+
+def _is_look(options: CheckOptions) -> bool:
+    """Whether somebody looks at the whole answer, which counts as a visit."""
+    return not (options.as_json or options.as_csv) and options.show is None
+
+
+def _wants_keepsakes(options: CheckOptions) -> bool:
+    return options.as_json or options.everything
 
 
 def zone_of(options: CheckOptions) -> ZoneInfo:
@@ -85,8 +112,10 @@ def now_in(zone: ZoneInfo) -> datetime:
     return datetime.now(zone)  # noqa: TID251 - a door: the clock comes in here
 
 
-def _read_people(options: CheckOptions) -> tuple[Import, CheckOptions, ZoneInfo]:
-    """What is read, with whoever is one person as one, and the options with the names that they bear there.
+def read_input(options: CheckOptions) -> tuple[Import, CheckOptions, ZoneInfo]:
+    """Give up the network and read the exports, or the library where none is given; with the owner's zone.
+
+    Whoever is one person is one in what is read, and the options bear the names that people have there.
 
     Raises:
         UnlikeError: it cannot be used.
@@ -107,6 +136,16 @@ def analysis_of(
     """Give up the network, read the exports and analyse them."""
     imported, options = with_same(_read_exports(options, zone), options)
     return analysis_of_import(options, imported, visits=visits, keepsakes=keepsakes)
+
+
+def input_analysis(options: CheckOptions, *, keepsakes: bool = False) -> tuple[Analysis, ZoneInfo]:
+    """Analyse the exports, or the library where none is given; with the owner's zone.
+
+    Raises:
+        UnlikeError: they cannot be used.
+    """
+    imported, options, zone = read_input(options)
+    return analysis_of_import(options, imported, keepsakes=keepsakes), zone
 
 
 def _read_exports(options: CheckOptions, zone: ZoneInfo) -> Import:

@@ -13,8 +13,15 @@ from unlike.library.history_files import write_histories
 from unlike.presentation.sentences.interface.library_text import written_line
 
 _ENDINGS: Final = {
-    ".parquet": "parquet", ".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".db": "sqlite", ".sqlite": "sqlite",
-}  # fmt: skip
+    ".parquet": "parquet",
+    ".arrow": "arrow",
+    ".feather": "arrow",
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".db": "sqlite",
+    ".sqlite": "sqlite",
+}
 
 
 def run_export(file: Path, file_format: str | None, title: str | None, person: str | None) -> None:
@@ -25,7 +32,9 @@ def run_export(file: Path, file_format: str | None, title: str | None, person: s
     """
     chosen = file_format or _ENDINGS.get(file.suffix.lower())
     if chosen is None:
-        raise OptionError("FILE", str(file), mark("a name that ends in .parquet, .csv, .jsonl or .db, or say --format"))
+        raise OptionError(
+            "FILE", str(file), mark("a name that ends in .parquet, .arrow, .csv, .jsonl or .db, or say --format")
+        )
     with users_library() as library:
         numbers = {chat.number for chat in chats_with(library, person, title)}
         rows = write_histories(library.histories(numbers), file, chosen)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from unlike.cli.local_data import data_file
 from unlike.cli.own_process import give_up_network
-from unlike.cli.passphrase import read_passphrase
+from unlike.cli.passphrase import keyring_passphrase, read_passphrase
 from unlike.errors import OptionError, PersonUnknownError, UsageError
 from unlike.i18n import mark
 from unlike.library.chat_library import LIBRARY_NAME, ChatLibrary, has_library, open_library
@@ -45,8 +45,9 @@ def users_library(*, create: bool = False) -> Iterator[ChatLibrary]:
         ChatLibraryError: it cannot be opened.
     """
     path = library_path() if create else require_library()
+    stored = keyring_passphrase() if has_library(path) else None
     give_up_network()
-    passphrase = read_passphrase(new=not has_library(path))
+    passphrase = stored or read_passphrase(new=not has_library(path))
     with open_library(path, passphrase, create=create) as library:
         yield library
 

@@ -15,9 +15,10 @@ from unlike.i18n import mark
 
 
 @click.command()
-@click.argument("words", metavar="EXPORT... TEXT", nargs=-1, required=True)
+@click.argument("words", metavar="[EXPORT...] TEXT", nargs=-1)
 @click.option("--show", type=int, metavar="N", required=True, help="The finding, as unlike check counts them.")
 @click.option("--forget", is_flag=True, help="Take its notes away; no TEXT then.")
+@click.option("--something/--nothing", "something", default=None, help="Whether it was something, for your own record.")
 @click.option("--me", metavar="NAME", help="Who you are in the chat.")
 @click.option("--with", "person", metavar="NAME", help="Only this person.")
 @language_option()
@@ -27,15 +28,18 @@ from unlike.i18n import mark
 @click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")
 @click.option("--app", metavar="APP", help="Which app made the export, where two could have.")
 @click.option("--possible", is_flag=True, help="Count possible spells too.")
-def note(words: tuple[str, ...], *, forget: bool, **chosen: Any) -> None:  # noqa: ANN401 - what was declared above
+def note(words: tuple[str, ...], *, forget: bool, something: bool | None, **chosen: Any) -> None:  # noqa: ANN401 - what was declared above
     """Keep what a spell turned out to be, in your words.
 
     It is shown with the spell, and whenever one like it comes back. Give the options that unlike check was given, so
-    that N means the same. It is kept on this machine alone, in a file that only you can read.
+    that N means the same. It is kept on this machine alone, in a file that only you can read. Without EXPORT, the
+    finding is one of your library.
     """
-    exports, text = (words, "") if forget else (words[:-1], words[-1])
-    if not exports or os.path.exists(text):  # noqa: PTH110 - never raises, whatever the words
+    exports, text = (words, "") if forget else (words[:-1], "".join(words[-1:]))
+    if not (forget or text) or os.path.exists(text):  # noqa: PTH110 - never raises, whatever the words
         raise UsageError(mark("Say in a few words what it turned out to be, after the exports."))
+    if forget and something is not None:
+        raise UsageError(mark("--something and --nothing go with a note, not with --forget."))
     from unlike.cli.options import CheckOptions  # noqa: PLC0415 - --help needs no options
 
     options = CheckOptions(exports=tuple(map(Path, exports)), **chosen)
@@ -45,4 +49,4 @@ def note(words: tuple[str, ...], *, forget: bool, **chosen: Any) -> None:  # noq
     if forget:
         note_action.forget(options)
     else:
-        note_action.keep(options, text)
+        note_action.keep(options, text, something=something)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from unlike.cli.check_action import analysis_of, chosen, today_in, zone_of
+from datetime import date
+
+from unlike.cli.check_action import chosen, input_analysis, today_in
 from unlike.cli.local_data import data_file, note_store
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import write_output
@@ -10,6 +12,7 @@ from unlike.core.spans import DateSpan
 from unlike.errors import OptionError
 from unlike.i18n import lazy, mark
 from unlike.library import Note
+from unlike.library.spell_record import spell_record
 from unlike.presentation.numbering import NumberedFinding
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.findings.note_text import (
@@ -17,11 +20,12 @@ from unlike.presentation.sentences.findings.note_text import (
     finding_days,
     note_kept_sentence,
     notes_forgotten_sentence,
+    record_sentence,
 )
 from unlike.results import CurrentState, OwnerNote, Spell
 
 
-def keep(options: CheckOptions, text: str) -> None:
+def keep(options: CheckOptions, text: str, *, something: bool | None = None) -> None:
     """Keep a note with the finding that `--show` means.
 
     Raises:
@@ -30,14 +34,13 @@ def keep(options: CheckOptions, text: str) -> None:
     words = " ".join(text.split())
     if not sanitise(words) or len(words) > MAX_NOTE_CHARS:
         raise OptionError("TEXT", words[:40], lazy("a few words, at most {most} letters", most=MAX_NOTE_CHARS))
-    zone = zone_of(options)
-    today = today_in(zone)
-    behind, found = _meant(options)
+    behind, found, today = _meant(options)
     first, last = finding_days(found, behind.subject.last)
-    note = Note(behind.conversation.key, behind.subject.person.name, first, last, words, today)
+    note = Note(behind.conversation.key, behind.subject.person.name, first, last, words, today, something)
     note_store().add(note)
     told = note_kept_sentence(OwnerNote(first, last, words, today), note.person, sanitise(str(data_file().path)))
-    write_output(told + "\n")
+    record = spell_record(note_store().all())
+    write_output("\n".join(filter(None, (told, record_sentence(record.something, record.spells)))) + "\n")
 
 
 def forget(options: CheckOptions) -> None:
@@ -46,22 +49,22 @@ def forget(options: CheckOptions) -> None:
     Raises:
         UnlikeError: the exports or the options cannot be used.
     """
-    behind, found = _meant(options)
+    behind, found, _ = _meant(options)
     days = finding_days(found, behind.subject.last)
     number = note_store().remove(behind.conversation.key, behind.subject.person.name, DateSpan(*days))
     write_output(notes_forgotten_sentence(number, days) + "\n")
 
 
-def _meant(options: CheckOptions) -> tuple[NumberedFinding, Spell | CurrentState]:
-    """The spell, or what is unlike now, that `--show` means.
+def _meant(options: CheckOptions) -> tuple[NumberedFinding, Spell | CurrentState, date]:
+    """The spell, or what is unlike now, that `--show` means, and which day it is.
 
     Raises:
         OptionError: it means something else.
     """
-    zone = zone_of(options)
-    number = options.show or 0
-    behind = chosen(analysis_of(options, zone), number, today_in(zone))
+    analysis, zone = input_analysis(options)
+    number, today = options.show or 0, today_in(zone)
+    behind = chosen(analysis, number, today)
     if not isinstance(behind.finding, Spell | CurrentState):
         wanted = mark("the number of a spell, or of what is unlike now: notes go with days")
         raise OptionError("--show", str(number), wanted)
-    return behind, behind.finding
+    return behind, behind.finding, today

@@ -13,7 +13,8 @@ import click
 from unlike.cli.language_option import language_option
 from unlike.cli.output import flush_output, write_output
 from unlike.cli.own_process import give_up_network
-from unlike.errors import LibraryError, NotFoundError, OutputError, RefusedExportError
+from unlike.cli.passphrase import keyring_passphrase
+from unlike.errors import LibraryError, NotFoundError, OutputError, RefusedExportError, UnlikeError
 from unlike.i18n import supported_language, translate
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class OpenOptions:
 def open_page(*, port: int, until_closed: bool, browser: bool, language: str | None, **chosen: Any) -> None:  # noqa: ANN401 - as declared above
     """Open EXPORT as a page in the browser, or a page to drop one on.
 
+    Where you have a library, the page opens it once you have typed its passphrase there.
+
     The page is served by this machine to this machine alone, and is gone when the program stops (Ctrl-C).
     """
     opening = OpenOptions(**chosen)
@@ -63,7 +66,11 @@ def open_page(*, port: int, until_closed: bool, browser: bool, language: str | N
     )
 
     def prepare() -> None:
+        stored = keyring_passphrase() if workspace.library.exists else None
         give_up_network()
+        with suppress(UnlikeError):  # the page asks for it
+            if stored:
+                workspace.library.unlock(stored)
         workspace.read()
         if workspace.session.problem:
             raise RefusedExportError(workspace.session.problem)
@@ -81,9 +88,11 @@ def open_page(*, port: int, until_closed: bool, browser: bool, language: str | N
 def _workspace(opening: OpenOptions) -> Workspace:
     """Workspace of what is to be read."""
     from unlike.cli.check_action import now_in, today_in  # noqa: PLC0415 - as above
+    from unlike.cli.library_access import library_path  # noqa: PLC0415
     from unlike.cli.local_data import user_data, visit_counter  # noqa: PLC0415
     from unlike.cli.timezones import parse_zone  # noqa: PLC0415
     from unlike.core.time_zones import machine_zone  # noqa: PLC0415
+    from unlike.web.page_library import PageLibrary  # noqa: PLC0415
     from unlike.web.session import Session, Workspace  # noqa: PLC0415
 
     room = user_data()
@@ -100,7 +109,8 @@ def _workspace(opening: OpenOptions) -> Workspace:
         dates=opening.dates,
     )
     visits = visit_counter(lambda: now_in(workspace.session.zone), counted=True)
-    workspace = Workspace(session, room, visits)
+    library = PageLibrary(library_path(), lambda: now_in(workspace.session.zone))
+    workspace = Workspace(session, room, visits, library)
     return workspace
 
 

@@ -1,10 +1,12 @@
-"""Passphrase of the library: typed on the terminal without being shown, or read from a file descriptor."""
+"""Passphrase of the library: typed on the terminal without being shown, from a file descriptor, or from the keyring."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
 from getpass import getpass
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Final
 
 import click
@@ -12,10 +14,12 @@ import click
 from unlike.cli.prompts import can_ask
 from unlike.errors import PassphraseError
 from unlike.i18n import mark, translate
+from unlike.library.new_passphrase import check_new_passphrase
 from unlike.presentation.sentences.interface.library_text import ASK_AGAIN, ASK_NEW_PASSPHRASE, ASK_PASSPHRASE, CHOOSE
 
 VARIABLE: Final = "UNLIKE_PASSPHRASE_FD"
-_MIN_CHARS: Final = 8
+KEYRING_SERVICE: Final = "unlike"
+KEYRING_NAME: Final = "library"
 _MAX_BYTES: Final = 4_096
 
 
@@ -32,7 +36,8 @@ def read_passphrase(*, new: bool, environment: Mapping[str, str] = os.environ) -
     """
     descriptor = environment.get(VARIABLE)
     if descriptor is not None:
-        return _checked(_read_descriptor(descriptor), new=new)
+        given = _read_descriptor(descriptor)
+        return check_new_passphrase(given) if new else given
     if not can_ask():
         raise PassphraseError(
             mark("Your library is encrypted, and nobody is here to type its passphrase. Run this in a terminal.")
@@ -40,10 +45,26 @@ def read_passphrase(*, new: bool, environment: Mapping[str, str] = os.environ) -
     if not new:
         return _typed(ASK_PASSPHRASE)
     click.echo(translate(CHOOSE), err=True)
-    passphrase = _checked(_typed(ASK_NEW_PASSPHRASE), new=True)
-    if _typed(ASK_AGAIN) != passphrase:
-        raise PassphraseError(mark("The two are not the same. Nothing was changed; try again."))
-    return passphrase
+    passphrase = check_new_passphrase(_typed(ASK_NEW_PASSPHRASE))
+    return check_new_passphrase(passphrase, _typed(ASK_AGAIN))
+
+
+def keyring_passphrase(environment: Mapping[str, str] = os.environ) -> str | None:
+    """Passphrase that the system's keyring holds; None without the extra, without an entry, or where another is given.
+
+    It is asked before the network is given up: a keyring is another process.
+
+    Args:
+        environment: environment variables; a file descriptor that they name goes before the keyring.
+    """
+    if VARIABLE in environment or find_spec("keyring") is None:
+        return None
+    keyring = import_module("keyring")
+    try:
+        found = keyring.get_password(KEYRING_SERVICE, KEYRING_NAME)
+    except Exception:  # noqa: BLE001 - backends raise what they like; the passphrase is then asked
+        return None
+    return str(found) if found else None
 
 
 def _typed(question: str) -> str:
@@ -76,9 +97,3 @@ def _read_descriptor(descriptor: str) -> str:
         raise PassphraseError(
             mark("UNLIKE_PASSPHRASE_FD must be the number of an open file descriptor that gives the passphrase.")
         ) from None
-
-
-def _checked(passphrase: str, *, new: bool) -> str:
-    if new and len(passphrase) < _MIN_CHARS:
-        raise PassphraseError(mark("This passphrase is too short. Take at least 8 letters, better four words."))
-    return passphrase

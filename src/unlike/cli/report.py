@@ -15,7 +15,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command()
-@click.argument("exports", metavar="EXPORT...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("exports", metavar="[EXPORT...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--html", metavar="FILE", type=_FILE, help="Write one HTML file; it fetches nothing.")
 @click.option("--pdf", metavar="FILE", type=_FILE, help="Write a PDF; needs Chromium on this machine.")
 @click.option("--ics", metavar="FILE", type=_FILE, help="Write the spells as a calendar.")
@@ -52,7 +52,7 @@ def report(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - 
     """Write what is found in EXPORT as a page to keep.
 
     Names and messages are replaced, so that it can be shown to somebody; ask for each to be kept. Only a file that is
-    such a page already is written over.
+    such a page already is written over. Without EXPORT, your library is read.
     """
     html, pdf, ics, names, quotes = (chosen.pop(name) for name in ("html", "pdf", "ics", "names", "quotes"))
     if html is None and pdf is None and ics is None:
@@ -61,4 +61,6 @@ def report(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - 
     from unlike.cli.report_action import ReportFiles, write  # noqa: PLC0415 - tables load only for a real question
     from unlike.presentation.html import Redaction  # noqa: PLC0415 - templates load only for a real question
 
-    write(CheckOptions(exports=exports, **chosen), ReportFiles(html, pdf, ics), Redaction(names=names, quotes=quotes))
+    options = CheckOptions(exports=exports, **chosen)
+    options.agree()
+    write(options, ReportFiles(html, pdf, ics), Redaction(names=names, quotes=quotes))

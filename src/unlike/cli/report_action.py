@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
 
-from unlike.cli.check_action import analysis_of, now_in, today_in, zone_of
+from unlike.cli.check_action import input_analysis, now_in, today_in
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import write_output
 from unlike.cli.pdf_printer import pdf_printer
@@ -47,7 +47,7 @@ class ReportFiles:
 
 
 def write(options: CheckOptions, files: ReportFiles, redaction: Redaction) -> None:
-    """Study the exports and write the page.
+    """Study the exports, or the library where none is given, and write the page.
 
     Raises:
         UnlikeError: the exports, the options or the files cannot be used.
@@ -55,9 +55,9 @@ def write(options: CheckOptions, files: ReportFiles, redaction: Redaction) -> No
     files.free()
     with ExitStack() as stack:
         printer = stack.enter_context(pdf_printer()) if files.pdf else None
-        zone = zone_of(options)
-        analysis = analysis_of(options, zone, keepsakes=True)
-        look = ReportOptions(redaction, today_in(zone), zone_assumed=options.timezone is None)
+        analysis, zone = input_analysis(options, keepsakes=True)
+        zone_assumed = options.timezone is None and bool(options.exports)
+        look = ReportOptions(redaction, today_in(zone), zone_assumed=zone_assumed)
         html = page(analysis.findings, lambda one: analysis.quotes(one.conversation.key, one.finding.messages), look)
         pdf = printer.printed(html) if printer else b""
         ics = spell_calendar(analysis.findings, redaction, now_in(zone)) if files.ics else b""

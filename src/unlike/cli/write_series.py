@@ -13,7 +13,7 @@ from unlike.i18n import mark
 
 
 @click.command()
-@click.argument("exports", metavar="EXPORT...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("exports", metavar="[EXPORT...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--csv", "as_csv", is_flag=True, help="Write CSV to standard output; names are in it.")
 @click.option("--me", metavar="NAME", help="Who you are in the chat.")
 @click.option("--with", "person", metavar="NAME", help="Only this person.")
@@ -27,11 +27,14 @@ from unlike.i18n import mark
 def series(exports: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over what was declared above
     """Write the signals of EXPORT day by day, for those who want the numbers.
 
-    One row a conversation, person, day and signal, with how many messages the value rests on.
+    One row a conversation, person, day and signal, with how many messages the value rests on. Without EXPORT, your
+    library is read.
     """
     if not chosen.pop("as_csv"):
         raise UsageError(mark("Say how to write it: --csv."))
     from unlike.cli.options import CheckOptions  # noqa: PLC0415 - --help needs no options
     from unlike.cli.write_series_action import write_series  # noqa: PLC0415 - tables load only for a real question
 
-    write_series(CheckOptions(exports=exports, **chosen))
+    options = CheckOptions(exports=exports, **chosen)
+    options.agree()
+    write_series(options)

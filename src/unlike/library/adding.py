@@ -50,12 +50,14 @@ class AddedChat:
         title: what people call it.
         new: messages that it did not have before.
         messages: all that it has now.
+        lacking: those of them that a later export no longer has.
     """
 
     number: int
     title: str
     new: int
     messages: int
+    lacking: int = 0
 
 
 def add_export(database: EncryptedDatabase, export: NewExport) -> tuple[AddedChat, ...] | None:
@@ -121,8 +123,8 @@ def _add(database: EncryptedDatabase, conversations: _Conversations, new: Sequen
     parts = [*(known.parts if known else ()), *added]
     left = drop_contained(database, target)
     messages = write_summary(database, target, [part.parsed for part in parts if part.part_id in left])
-    ((title,),) = database.rows("SELECT title FROM conversations WHERE id = ?", (target,))
-    return AddedChat(target, title, messages - before, messages)
+    ((title, lacking),) = database.rows("SELECT title, lacking FROM conversations WHERE id = ?", (target,))
+    return AddedChat(target, title, messages - before, messages, lacking)
 
 
 def _new_conversation(database: EncryptedDatabase) -> int:

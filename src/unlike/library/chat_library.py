@@ -14,12 +14,18 @@ import polars as pl
 from unlike.errors import ChatLibraryError
 from unlike.i18n import mark
 from unlike.library.adding import AddedChat, NewExport, add_export
-from unlike.library.encrypted_database import EncryptedDatabase, KeyCost, create_private_file, open_encrypted
+from unlike.library.encrypted_database import (
+    EncryptedDatabase,
+    KeyCost,
+    create_private_file,
+    damage_sentence,
+    open_encrypted,
+)
 from unlike.library.erasure import Forgotten, Span, erase, finish_erasure
 from unlike.library.library_schema import prepare_schema
 from unlike.library.person_links import linked_people
 from unlike.library.private_output import remove_unfinished
-from unlike.library.stored_chats import StoredChat, history_of, stored_chats
+from unlike.library.stored_chats import StoredChat, history_of, messages_by_people, stored_chats
 from unlike.library.stored_matches import StoredMatch, stored_matches
 from unlike.library.stored_parts import read_parts
 from unlike.library.stored_people import StoredPerson, stored_people
@@ -59,6 +65,11 @@ class ChatLibrary:
         with self.database.writing():
             return [add_export(self.database, export) for export in exports]
 
+    def compare(self, exports: Sequence[NewExport]) -> list[tuple[AddedChat, ...] | None]:
+        """What `add` would bring; nothing is changed."""
+        with self.database.trying():
+            return [add_export(self.database, export) for export in exports]
+
     def chats(self) -> tuple[StoredChat, ...]:
         """All conversations, the one with the latest message first."""
         return stored_chats(self.database)
@@ -68,7 +79,11 @@ class ChatLibrary:
         for chat in self.chats():
             if numbers is None or chat.number in numbers:
                 parts = [part.parsed for part in read_parts(self.database, chat.number)]
-                yield StoredHistory(chat, *history_of(parts))
+                with damage_sentence(self.database.path):
+                    stored = StoredHistory(chat, *history_of(parts))
+                    if messages_by_people(stored.history.messages) != chat.messages:
+                        raise ValueError("other messages than its summary counts")
+                yield stored
 
     def read(self, zone: ZoneInfo, numbers: Collection[int] | None = None) -> Import:
         """Read some conversations, or all, as the exports themselves would be read.

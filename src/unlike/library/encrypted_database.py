@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import apsw
 
-from unlike.errors import ChatLibraryError, PassphraseError
+from unlike.errors import ChatLibraryError, PassphraseError, UnlikeError
 from unlike.i18n import mark
 
 _PATIENCE_MS: Final = 20_000
@@ -95,6 +95,20 @@ class EncryptedDatabase:
             yield
 
     @contextmanager
+    def trying(self) -> Iterator[None]:
+        """Changes of the block that are undone at its end.
+
+        Raises:
+            ChatLibraryError: the file cannot be written, or another program does not let go of it.
+        """
+        self.change("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            with suppress(apsw.Error):
+                self.connection.execute("ROLLBACK")
+
+    @contextmanager
     def reading(self) -> Iterator[None]:
         """One state of the file for everything that the block reads.
 
@@ -170,6 +184,23 @@ def database_sentences(path: Path) -> Iterator[None]:
         raise ChatLibraryError(path, reason, step) from None
 
 
+@contextmanager
+def damage_sentence(path: Path) -> Iterator[None]:
+    """Turn what is raised by rows that do not fit together into the sentence of a damaged library.
+
+    Every page is whole then, but some are of another state of the file: a copy was put together from two.
+
+    Raises:
+        ChatLibraryError: something was raised.
+    """
+    try:
+        yield
+    except UnlikeError:
+        raise
+    except Exception as error:
+        raise ChatLibraryError(path, DAMAGED, _RESTORE) from error
+
+
 def _unlock(connection: apsw.Connection, passphrase: str, cost: KeyCost) -> None:
     connection.set_busy_timeout(_PATIENCE_MS)
     for name, value in (("cipher", "aegis"), ("mcost", cost.memory), ("tcost", cost.passes)):
@@ -180,6 +211,7 @@ def _unlock(connection: apsw.Connection, passphrase: str, cost: KeyCost) -> None
         connection.execute(f"PRAGMA {pragma}").fetchall()
 
 
+DAMAGED: Final = mark("your library is damaged")
 _RESTORE: Final = mark("Put a backup in its place with unlike restore; nothing was changed.")
 _REFUSED: Final = (mark("the file or its folder cannot be opened or written"), mark("Look who may use them."))
 _SENTENCES: Final[dict[type[apsw.Error], tuple[str, str]]] = {
@@ -187,7 +219,7 @@ _SENTENCES: Final[dict[type[apsw.Error], tuple[str, str]]] = {
         mark("this passphrase does not open your library, or the file is damaged"),
         mark("Type it again; if it is the right one, put a backup in its place with unlike restore."),
     ),
-    apsw.CorruptError: (mark("your library is damaged"), _RESTORE),
+    apsw.CorruptError: (DAMAGED, _RESTORE),
     apsw.BusyError: (mark("another program has been using it for too long"), ""),
     apsw.LockedError: (mark("another program has been using it for too long"), ""),
     apsw.FullError: (mark("No space left on device"), ""),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import operator
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 import polars as pl
 
+from unlike.library.answer_store import forget_answers
 from unlike.library.encrypted_database import EncryptedDatabase
 from unlike.library.person_links import drop_links
 from unlike.library.stored_chats import write_summary
@@ -27,7 +28,7 @@ class Span:
     """Stretch of time.
 
     Attributes:
-        begin: its first moment; None for the beginning of everything.
+        begin: its first moment, with a zone; None for the beginning of everything.
         end: the first moment after it; None for the end of everything.
     """
 
@@ -63,6 +64,7 @@ def erase(database: EncryptedDatabase, number: int, person: str | None, span: Sp
         if len(left) == len(parts) and all(map(operator.is_, left, parts)):
             return Forgotten(0, whole=False)
         _mark_erasing(database)
+        forget_answers(database)
         _release_exports(database, number)
         if not left:
             delete_rows(database, number)
@@ -145,9 +147,9 @@ def _is_erased(names: frozenset[str], span: Span | None) -> pl.Expr:
     if names:
         erased &= pl.col("sender").cast(pl.String).is_in(sorted(names))
     if span and span.begin:
-        erased &= pl.col("sent_at") >= span.begin
+        erased &= pl.col("sent_at") >= span.begin.astimezone(UTC)
     if span and span.end:
-        erased &= pl.col("sent_at") < span.end
+        erased &= pl.col("sent_at") < span.end.astimezone(UTC)
     return erased.fill_null(value=False)
 
 

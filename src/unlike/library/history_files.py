@@ -13,11 +13,17 @@ import polars as pl
 from unlike.library.chat_library import StoredHistory
 from unlike.library.message_rows import stored_content
 from unlike.library.private_output import new_private_file
+from unlike.messages import SCHEMA
 
 _COLUMNS: Final = (
     "chat", "conversation", "app", "sent_at", "sender", "text", "kind", "reply_to", "edited_at", "reactions", "ref",
     "lacking",
 )  # fmt: skip
+_EMPTY: Final = {name: SCHEMA.get(name, pl.String()) for name in _COLUMNS} | {
+    "chat": pl.Int64(),
+    "lacking": pl.Boolean(),
+}
+"""Columns where there is no chat."""
 _ISO: Final = "%Y-%m-%dT%H:%M:%S%.6fZ"
 
 
@@ -33,10 +39,10 @@ def write_histories(histories: Iterable[StoredHistory], path: Path, file_format:
         OutputError: something is there already, or it cannot be written.
     """
     tables = [_table(stored) for stored in histories]
-    table = pl.concat(tables) if tables else pl.DataFrame()
+    table = pl.concat(tables) if tables else pl.DataFrame(schema=_EMPTY)
     with new_private_file(path) as temporary:
         FORMATS[file_format](table, temporary)
-    return int((table["kind"] != "system").sum()) if tables else 0
+    return int((table["kind"] != "system").sum())
 
 
 def _table(stored: StoredHistory) -> pl.DataFrame:
@@ -57,6 +63,10 @@ def _write_parquet(table: pl.DataFrame, path: Path) -> None:
     table.write_parquet(path)
 
 
+def _write_arrow(table: pl.DataFrame, path: Path) -> None:
+    table.write_ipc(path)
+
+
 def _write_csv(table: pl.DataFrame, path: Path) -> None:
     _flat(table).write_csv(path)
 
@@ -68,7 +78,9 @@ def _write_jsonl(table: pl.DataFrame, path: Path) -> None:
 def _write_sqlite(table: pl.DataFrame, path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = OFF")  # a file that is not whole is not kept
-        kinds = {"chat": "INTEGER", "lacking": "INTEGER"}
+        connection.execute("CREATE TABLE chats (number INTEGER PRIMARY KEY, title TEXT, messages INTEGER)")
+        connection.executemany("INSERT INTO chats VALUES (?, ?, ?)", _chats(table))
+        kinds = {"chat": "INTEGER REFERENCES chats (number)", "lacking": "INTEGER"}
         columns = ", ".join(f"{name} {kinds.get(name, 'TEXT')}" for name in _COLUMNS)
         connection.execute(f"CREATE TABLE messages (id INTEGER PRIMARY KEY, {columns})")
         places = ", ".join("?" for _ in _COLUMNS)
@@ -76,6 +88,14 @@ def _write_sqlite(table: pl.DataFrame, path: Path) -> None:
         connection.executemany(insert, _flat(table).iter_rows())
         connection.execute("CREATE INDEX messages_chat ON messages (chat, sent_at)")
         connection.commit()
+
+
+def _chats(table: pl.DataFrame) -> list[tuple[int, str, int]]:
+    """Number, title and messages of each chat, lines of the app not counted."""
+    if table.is_empty():
+        return []
+    by_people = (pl.col("kind") != "system").sum()
+    return table.group_by("chat", "conversation").agg(by_people).sort("chat").rows()
 
 
 def _flat(table: pl.DataFrame) -> pl.DataFrame:
@@ -88,6 +108,7 @@ def _flat(table: pl.DataFrame) -> pl.DataFrame:
 
 FORMATS: Final[Mapping[str, Callable[[pl.DataFrame, Path], None]]] = {
     "parquet": _write_parquet,
+    "arrow": _write_arrow,
     "csv": _write_csv,
     "jsonl": _write_jsonl,
     "sqlite": _write_sqlite,

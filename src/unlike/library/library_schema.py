@@ -47,7 +47,13 @@ CREATE TABLE person_senders (
 CREATE INDEX person_senders_person ON person_senders (person);
 """
 
-_MIGRATIONS: Final[Mapping[int, str]] = {1: _PEOPLE}
+_ANSWERS: Final = """
+CREATE TABLE answers (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, content BLOB NOT NULL, fingerprints TEXT NOT NULL
+);
+"""
+
+_MIGRATIONS: Final[Mapping[int, str]] = {1: _PEOPLE, 2: _ANSWERS}
 """SQL that leads from a version to the next, by the older one; what is added here is never changed again."""
 
 VERSION: Final = 1 + len(_MIGRATIONS)

@@ -29,6 +29,7 @@ class Note:
         first, last: days the note is about, both included.
         text: the owner's words.
         written: day on which they were written.
+        something: whether it was something, as the owner said; None where they did not say.
     """
 
     conversation: str
@@ -37,6 +38,7 @@ class Note:
     last: date
     text: str
     written: date
+    something: bool | None = None
 
 
 ZonedTime = Annotated[datetime, msgspec.Meta(tz=True)]

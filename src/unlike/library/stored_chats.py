@@ -95,6 +95,11 @@ def microseconds_of(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
+def messages_by_people(messages: pl.DataFrame) -> int:
+    """Number of rows of a message table that a person wrote."""
+    return int(((messages["kind"] != "system") & messages["sender"].is_not_null()).sum())
+
+
 def write_summary(database: EncryptedDatabase, conversation: int, parts: Sequence[ParsedConversation]) -> int:
     """Store what a list shows of a conversation, and return the number of its messages.
 
@@ -106,7 +111,7 @@ def write_summary(database: EncryptedDatabase, conversation: int, parts: Sequenc
     history, lacking, names = _joined(parts)
     described, messages = history.conversation, history.messages
     moments = messages["sent_at"].to_physical()
-    by_people = int(((messages["kind"] != "system") & messages["sender"].is_not_null()).sum())
+    by_people = messages_by_people(messages)
     database.change(
         "UPDATE conversations SET title = ?, app = ?, is_group = ?, owner = ?, messages = ?, first = ?, last = ?, "
         "lacking = ? WHERE id = ?",

@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from unlike.library.conversation_json import decode_conversation, encode_conversation
-from unlike.library.encrypted_database import EncryptedDatabase
+from unlike.library.encrypted_database import EncryptedDatabase, damage_sentence
 from unlike.library.message_rows import insert_content, numbers_of, read_content, stored_content, table_content
 from unlike.library.packed_numbers import (
     Numbers,
@@ -72,10 +72,11 @@ def read_conversation(database: EncryptedDatabase, conversation: int) -> StoredC
     Raises:
         ChatLibraryError: the library cannot be read.
     """
-    content = read_content(database, conversation, _participant_names(database, conversation))
-    numbered = table_content(content)
-    parts = (_part(row, numbered) for row in database.rows(_SELECT, (conversation,)))
-    return StoredConversation(tuple(parts), content)
+    with damage_sentence(database.path):
+        content = read_content(database, conversation, _participant_names(database, conversation))
+        numbered = table_content(content)
+        parts = (_part(row, numbered) for row in database.rows(_SELECT, (conversation,)))
+        return StoredConversation(tuple(parts), content)
 
 
 def read_parts(database: EncryptedDatabase, conversation: int) -> tuple[StoredPart, ...]:
@@ -187,6 +188,8 @@ def _part(row: tuple[Any, ...], content: pl.DataFrame) -> StoredPart:
     numbers = unpack_numbers(packed)
     described = decode_conversation(details)
     places = content["number"].search_sorted(pl.Series(numbers)) if len(numbers) else pl.Series([], dtype=pl.UInt32)
+    if not np.array_equal(content["number"].gather(places).to_numpy(), numbers):
+        raise ValueError("a part names a message that is not there")
     rows = content.select(pl.all().exclude("number").gather(places))
     constants = {"conversation": described.key, "source": source}
     table = rows.with_columns(

@@ -49,6 +49,8 @@ class Import:
         Raises:
             InputError: a reader failed.
         """
+        if all(result.reinterpret is None for result in self.results):
+            return replace(self, zone=interpretation.zone)
         results = [
             result if result.reinterpret is None else result.reinterpret(interpretation) for result in self.results
         ]

@@ -1,13 +1,10 @@
-"""State of the local page: an immutable session, and the workspace that replaces it."""
+"""State of the local page: the workspace, which replaces the session that it holds."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from contextvars import copy_context
-from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Lock, Thread
 from zoneinfo import ZoneInfo
@@ -15,7 +12,6 @@ from zoneinfo import ZoneInfo
 from starlette.requests import Request
 
 from unlike.api import (
-    Analysis,
     AnalysisOptions,
     Import,
     Interpretation,
@@ -27,78 +23,12 @@ from unlike.api import (
 from unlike.errors import DateOrderError, OwnerUnknownError, UnlikeError
 from unlike.i18n import translate
 from unlike.library import Note, UserData
-from unlike.presentation.numbering import NumberedFinding, numbered_findings
-from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.interface.http_errors import BROKEN
+from unlike.web.error_sentence import error_sentence
+from unlike.web.page_library import LibraryComparison, PageLibrary
+from unlike.web.session_state import ImportProgress, Session
 
-_FOLDERS = re.compile(r"^/\S.*?/(?=[^/]*: )")
-"""Folders before a file's name in a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportProgress:
-    """How far a reading is: bytes and people, done and in all; the second pair is counted after the first."""
-
-    read: int = 0
-    size: int = 0
-    looked: int = 0
-    people: int = 0
-
-
-@dataclass(frozen=True)
-class Session:
-    """What one reader has open, as it is now.
-
-    Attributes:
-        zone: the owner's.
-        today: gives the owner's day.
-        paths: the exports that are open; empty at first.
-        owner, date_order: as answered on the page or given on the command line; None where nobody said.
-        usual_zone: of the command line or of this machine, where no other is chosen.
-        calendars, dates: files of what the owner knows of any days.
-        imported: what was read; None before that, or where it could not be used.
-        analysis: the answer; None while something is missing.
-        problem: the sentence of what is wrong; empty where nothing is.
-        names: to choose the owner from, where nobody said.
-        order_asked: whether the order of dates has to be asked.
-        despite_unread: the owner wants an answer, whatever was not read.
-        progress: of a reading that goes on; None where none does.
-    """
-
-    zone: ZoneInfo
-    today: Callable[[], date]
-    paths: tuple[Path, ...] = ()
-    owner: str | None = None
-    date_order: str | None = None
-    usual_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
-    calendars: tuple[Path, ...] = ()
-    dates: tuple[Path, ...] = ()
-    imported: Import | None = field(default=None, repr=False)
-    analysis: Analysis | None = field(default=None, repr=False)
-    problem: str = ""
-    names: tuple[str, ...] = ()
-    order_asked: bool = False
-    despite_unread: bool = False
-    progress: ImportProgress | None = None
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """Every file that is open."""
-        return (*self.paths, *self.calendars, *self.dates)
-
-    @cached_property
-    def numbered(self) -> tuple[NumberedFinding, ...]:
-        """All findings, in the order in which they are numbered."""
-        return numbered_findings(self.analysis.findings, self.today()) if self.analysis else ()
-
-    @cached_property
-    def finding_of_message(self) -> dict[tuple[str, str], int]:
-        """Number of the first finding that a message belongs to, by conversation key and ref."""
-        numbers: dict[tuple[str, str], int] = {}
-        for number, one in enumerate(self.numbered, start=1):
-            for ref in one.finding.messages:
-                numbers.setdefault((one.conversation.key, ref), number)
-        return numbers
+__all__ = ["ImportProgress", "Session", "Workspace", "error_sentence", "session_of", "workspace_of"]
 
 
 class Workspace:
@@ -108,10 +38,18 @@ class Workspace:
         session: at first.
         room: keeps what the owner noted and how they want the page.
         visits: counts visits to the same messages; None to count none.
+        library: keeps chats; None where nothing can be kept.
     """
 
-    def __init__(self, session: Session, room: UserData | None = None, visits: VisitCounter | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        room: UserData | None = None,
+        visits: VisitCounter | None = None,
+        library: PageLibrary | None = None,
+    ) -> None:
         self.room = room or UserData()
+        self.library = library or PageLibrary()
         self.visits = visits
         self._session = session
         self._changing = Lock()
@@ -153,7 +91,8 @@ class Workspace:
         before = self.session
         owner, order = (before.owner, before.date_order) if beside else (None, None)
         wanted = (*before.paths, *paths) if beside else tuple(paths)
-        opened = self._read(replace(before, paths=wanted, owner=owner, date_order=order, despite_unread=False))
+        unread = replace(before, paths=wanted, owner=owner, date_order=order, despite_unread=False, stored=())
+        opened = self._read(unread)
         self.update(
             lambda now: replace(before if opened.problem else opened, problem=opened.problem, progress=now.progress)
         )
@@ -162,6 +101,20 @@ class Workspace:
         """Read what is open."""
         opened = self._read(self.session)
         self.update(lambda now: replace(opened, progress=now.progress))
+
+    def show(self, imported: Import, stored: tuple[int, ...], comparison: LibraryComparison | None = None) -> None:
+        """Analyse chats of the library, instead of what is open."""
+        session = replace(self.session, paths=(), owner=None, date_order=None, despite_unread=False, stored=stored)
+        opened = self._analysed(replace(session, imported=imported))
+        self.update(lambda now: replace(opened, progress=now.progress, comparison=comparison))
+
+    def compare(self) -> None:
+        """Compare the exports that are open with the library, where it is open."""
+        now = self.session
+        if now.analysis is None or now.imported is None or now.stored or now.comparison is not None:
+            return
+        comparison = self.library.compare(now.paths, now.imported, now.analysis.findings.owner)
+        self.update(lambda later: replace(later, comparison=comparison) if later.analysis is now.analysis else later)
 
     def answer(self, **answers: str | ZoneInfo | bool) -> None:
         """Analyse what was read with an answer of the owner's; nothing is read again.
@@ -226,6 +179,7 @@ class Workspace:
     def _work(self, work: Callable[[], None]) -> None:
         try:
             work()
+            self.compare()
         except Exception:  # noqa: BLE001 - nobody else would hear of it
             sentence = translate(BROKEN)
             self.update(lambda now: replace(now, problem=sentence))
@@ -249,7 +203,7 @@ class Workspace:
 
     def _analysed(self, session: Session) -> Session:
         """Session with what was read analysed."""
-        blank = replace(session, analysis=None, problem="", names=(), order_asked=False)
+        blank = replace(session, analysis=None, problem="", names=(), order_asked=False, comparison=None)
         if session.imported is None:
             return blank
         with self._reading:
@@ -293,8 +247,3 @@ def workspace_of(request: Request) -> Workspace:
 def session_of(request: Request) -> Session:
     """Session behind a request, as it is now."""
     return workspace_of(request).session
-
-
-def error_sentence(error: UnlikeError) -> str:
-    """Sentence of a mistake for a page, without folders, which say nothing there."""
-    return sanitise(_FOLDERS.sub("", str(error)))

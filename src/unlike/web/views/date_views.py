@@ -21,8 +21,9 @@ from unlike.presentation.sentences.interface.http_errors import NO_ROOM
 from unlike.presentation.sentences.interface.import_summary import conversation_title
 from unlike.results import Spell, ordered_findings
 from unlike.web.addresses import redirect
+from unlike.web.error_sentence import error_sentence
 from unlike.web.forms import MOST_FILES, checked_form, uploads
-from unlike.web.session import error_sentence, session_of, workspace_of
+from unlike.web.session import session_of, workspace_of
 from unlike.web.upload_folder import uploads_of
 from unlike.web.views.overview import rendered
 

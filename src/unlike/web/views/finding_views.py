@@ -25,8 +25,9 @@ from unlike.presentation.sentences.interface import finding_page as words
 from unlike.presentation.sentences.interface import page_text
 from unlike.results import CurrentState, Spell
 from unlike.web.addresses import redirect
+from unlike.web.error_sentence import error_sentence
 from unlike.web.forms import checked_form
-from unlike.web.session import error_sentence, session_of, workspace_of
+from unlike.web.session import session_of, workspace_of
 from unlike.web.views.overview import rendered
 
 _MOST = 200

@@ -13,6 +13,7 @@ from unlike.core.network_lock import lock_state
 from unlike.errors import LibraryError
 from unlike.i18n import current_language, translate
 from unlike.library import Settings
+from unlike.library.spell_record import spell_record
 from unlike.presentation.html import Redaction, ReportOptions, page
 from unlike.presentation.html.html_conversation import HtmlConversation, HtmlPerson
 from unlike.presentation.html.html_conversation import conversation as conversation_part
@@ -21,9 +22,11 @@ from unlike.presentation.html.page import environment, sheet
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences import Subject
+from unlike.presentation.sentences.findings.note_text import record_sentence
 from unlike.presentation.sentences.interface import (
     doctor_text,
     finding_page,
+    library_page_text,
     page_text,
     settings_text,
     timeline_text,
@@ -33,6 +36,7 @@ from unlike.presentation.sentences.interface.import_summary import conversation_
 from unlike.presentation.sentences.interface.report_text import LIMITS, title
 from unlike.results import ConversationFindings
 from unlike.web.addresses import address, local_path, redirect, root_of
+from unlike.web.library_status import library_status
 from unlike.web.progress_views import far
 from unlike.web.session import Session, session_of, workspace_of
 from unlike.web.views.export_guides import app_guides
@@ -51,7 +55,8 @@ def overview(request: Request) -> Response:
     if session.order_asked:
         return rendered(request, "order.html", {"title": translate(page_text.ORDER)})
     if session.analysis is None:
-        return add_form(request, session.problem)
+        is_kept = workspace_of(request).library.exists and not session.problem
+        return redirect(request, "/library") if is_kept else add_form(request, session.problem)
     one = len(session.analysis.findings.conversations) == 1
     return conversation(request, 0) if one else redirect(request, "/people")
 
@@ -87,9 +92,17 @@ def person(request: Request) -> Response:
 def about(request: Request) -> Response:
     """What it can and cannot know."""
     lock = translate(doctor_text.LOCK_STATES.get(lock_state(), ""))
-    return rendered(
-        request, "about.html", {"title": translate(page_text.ABOUT), "limits": translate(LIMITS), "lock": lock}
-    )
+    values = {"limits": translate(LIMITS), "lock": lock, "record": _record(request)}
+    return rendered(request, "about.html", {"title": translate(page_text.ABOUT), **values})
+
+
+def _record(request: Request) -> str:
+    """How many spells were something, by the owner's notes; empty where they cannot be read, which settings say."""
+    try:
+        record = spell_record(workspace_of(request).notes())
+    except LibraryError:
+        return ""
+    return record_sentence(record.something, record.spells)
 
 
 def report(request: Request) -> Response:
@@ -136,6 +149,7 @@ def rendered(request: Request, template: str, given: dict[str, Any], status: int
               "dropping": LazyText(upload_text), "settling": LazyText(settings_text),
               "backward": LazyText(finding_page),
               "live": LazyText(timeline_text),
+              "keeping": LazyText(library_page_text), "library": library_status(workspace_of(request)),
               "settled": settings_of(request), "form": request.app.state.keys.form,
               "link": lambda number, place="": address(request, f"/finding/{number}{'#' if place else ''}{place}"),
               "plain": sanitise,
@@ -190,7 +204,7 @@ def _choices(request: Request) -> tuple[tuple[str, str], ...]:
         ("/who", page_text.you_are(short_name(owner))),
         ("/settings", sanitise(session.zone.key)),
         ("/settings#language", settings_text.LANGUAGE_NAMES[current_language().language]),
-        ("/order", translate(page_text.DATE_ORDER)),
+        *(() if session.stored else (("/order", translate(page_text.DATE_ORDER)),)),
     )
     return tuple((address(request, path), said) for path, said in chosen)
 

@@ -20,9 +20,10 @@ from unlike.library import Note, Settings, Theme
 from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences.interface import settings_text
 from unlike.web.addresses import redirect
+from unlike.web.error_sentence import error_sentence
 from unlike.web.forms import checked_form
 from unlike.web.page_language import speak
-from unlike.web.session import error_sentence, workspace_of
+from unlike.web.session import workspace_of
 from unlike.web.views.overview import rendered
 
 _DONE = {"saved": settings_text.SAVED, "forgotten": settings_text.FORGOTTEN}
@@ -109,7 +110,7 @@ def _settled(request: Request, chosen: Settings) -> Response:
         return _page(request, error_sentence(error))
     zone = ZoneInfo(chosen.zone) if chosen.zone else session.usual_zone
     if chosen.zone != before.zone and zone.key != session.zone.key:  # else that of the command line holds
-        if session.paths:
+        if session.imported is not None:
             workspace.begin(partial(workspace.answer, zone=zone))
             return redirect(request, "/")
         workspace.update(lambda now: replace(now, zone=zone))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from math import ceil, floor
 
 from unlike.core.day_rule import day_of
+from unlike.core.share_interval import share_interval
 from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Face, Section, Subject, capital, listed
 from unlike.presentation.sanitise import quoted_text, short_name
@@ -17,6 +19,8 @@ from unlike.results import CurrentState, OwnerNote, Spell
 MAX_NOTE_CHARS = 1000
 """Letters of a note."""
 _MAX_GLANCE_CHARS = 72
+_MIN_RECORD_SPELLS = 5
+"""Spells from which on their record is shown."""
 _MAX_GLANCE_NOTES = 2
 
 
@@ -87,6 +91,20 @@ def note_kept_sentence(note: OwnerNote, name: str, place: str) -> str:
         name=short_name(name),
         note=quoted_text(note.text, MAX_NOTE_CHARS),
         place=place,
+    )
+
+
+def record_sentence(something: int, spells: int) -> str:
+    """How many spells were something, as the owner said, with an interval of the share; empty below five spells."""
+    if spells < _MIN_RECORD_SPELLS:
+        return ""
+    low, high = share_interval(something, spells)
+    return translate(
+        "Of {spells} spells, you said {something} were something: {low}–{high} of 100.",
+        spells=spells,
+        something=something,
+        low=floor(100 * low),
+        high=ceil(100 * high),
     )
 
 

@@ -61,6 +61,8 @@ CAN = (
         ),
     ),
 )
+RECORD = mark("How right it was for you")
+RECORD_LINE = mark("By your own notes, on this machine alone. It changes no finding.")
 SKIP, PAGES, A_CHAT = mark("Skip to the page"), mark("Pages"), mark("open a chat")
 FIND, SAVE, READ_CHAT = mark("Search"), mark("Save"), mark("Read the chat")
 HOW_TITLE = mark("Which app is the chat in?")

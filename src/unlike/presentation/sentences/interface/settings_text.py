@@ -25,7 +25,7 @@ REPORT_LINE = mark("Without these, they are replaced. Think of the other person 
 SAVE, SAVED = mark("Save"), mark("Saved.")
 KEPT = mark("What is kept")
 KEPT_NO_NOTES = mark("There are no notes yet. They are written on the page of a spell.")
-KEPT_LINE = mark("Exports are never kept, and neither are findings.")
+KEPT_LINE = mark("A chat is kept only where you ask for it, in your library.")
 KEPT_NOTES = mark("Your notes")
 FORGET_ALL, FORGET_ALL_LINE = (
     mark("Forget everything …"),

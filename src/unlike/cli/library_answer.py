@@ -1,0 +1,99 @@
+"""The answer about chats of the library: that of last time, where nothing that it rests on has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import unlike
+from unlike.api import Import, VisitCounter
+from unlike.cli.library_access import chats_with, shown_name, users_library
+from unlike.cli.local_data import note_store
+from unlike.cli.options import CheckOptions
+from unlike.cli.timezones import parse_zone
+from unlike.core.time_zones import machine_zone
+from unlike.i18n import current_language
+from unlike.library import ChatFingerprint
+from unlike.library.answer_store import StoredAnswer, chats_fingerprint, store_answer, stored_answer
+from unlike.library.chat_library import ChatLibrary
+from unlike.results import Findings, RepeatVisits
+
+Analyse = Callable[[Import, CheckOptions, VisitCounter], Findings]
+"""Makes findings of what was read, with the names that people have in it; the counter gets the chats' fingerprints."""
+
+
+def has_stored_answers(options: CheckOptions) -> bool:
+    """Whether the answer to these options can be stored: it is about the library, and rests on no other file."""
+    others = options.exports or options.calendars or options.dates or options.show is not None
+    return not others and options.layout == "screen"
+
+
+def library_answer(options: CheckOptions, analyse: Analyse, *, keepsakes: bool) -> tuple[StoredAnswer, ZoneInfo]:
+    """Findings about chats of the library, with the owner's zone; without repeated visits.
+
+    Raises:
+        UnlikeError: the library or the options cannot be used.
+    """
+    with users_library() as library:
+        numbers = {chat.number for chat in chats_with(library, options.person)}
+        zone = parse_zone(options.timezone or library.zone() or machine_zone().key)
+        options = replace(options, person=shown_name(library, options.person))
+        key = _key(library, numbers, options, (zone.key, keepsakes))
+        answer = stored_answer(library.database, key)
+        if answer is None:
+            imported = library.read(zone, numbers)
+            answer = _made(partial(analyse, imported, options))
+            if options.me is not None or imported.owner is not None:  # else it rests on what was asked
+                store_answer(library.database, key, answer)
+        return answer, zone
+
+
+def with_visits(findings: Findings, visits: Mapping[str, RepeatVisits]) -> Findings:
+    """Findings with the repeated visits to their conversations.
+
+    Args:
+        findings: without any.
+        visits: by conversation key.
+    """
+    conversations = (replace(chat, repeat_visits=visits.get(chat.key)) for chat in findings.conversations)
+    return replace(findings, conversations=tuple(conversations))
+
+
+def _made(analyse: Callable[[VisitCounter], Findings]) -> StoredAnswer:
+    """An answer that is made anew, with the fingerprints by which visits are counted."""
+    seen: dict[str, ChatFingerprint] = {}
+
+    def remember(fingerprints: Mapping[str, ChatFingerprint]) -> Mapping[str, RepeatVisits]:
+        seen.update(fingerprints)
+        return {}
+
+    return StoredAnswer(analyse(remember), seen)
+
+
+def _key(library: ChatLibrary, numbers: set[int], options: CheckOptions, others: tuple[object, ...]) -> str:
+    """Hash of everything that an answer rests on: chats, options, notes, language, and the program itself."""
+    asked = (options.me, options.person, options.since, options.until, options.possible, options.despite_unread)
+    rests_on = (
+        chats_fingerprint(library.database, numbers),
+        asked,
+        others,
+        note_store().all(),
+        current_language().language,
+        version("unlike"),
+    )
+    digest = sha256(repr(rests_on).encode())
+    package = Path(unlike.__file__).parent
+    for path in sorted(filter(partial(_is_part, package), package.rglob("*.*"))):
+        status = path.stat()
+        digest.update(f"{path.relative_to(package)} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _is_part(package: Path, path: Path) -> bool:
+    """Whether a file is a part of the program, and not one that Python makes when it runs."""
+    return "__pycache__" not in path.relative_to(package).parts and path.is_file()

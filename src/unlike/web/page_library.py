@@ -1,0 +1,144 @@
+"""The library behind the page: locked until its passphrase is given, and again when the program stops."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from unlike.errors import ChatLibraryError, PassphraseError, UnlikeError
+from unlike.i18n import mark
+from unlike.library.adding import AddedChat
+from unlike.library.chat_library import ChatLibrary, has_library, open_library
+from unlike.library.exports_to_add import exports_to_add
+from unlike.library.library_copies import delete_library
+from unlike.library.new_passphrase import check_new_passphrase
+from unlike.readers import Import
+
+_SOME_PLACE: Final = Path()
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryComparison:
+    """What the exports that are open have in common with the library.
+
+    Attributes:
+        chats: what they bring to each conversation.
+        added: they have been added; False where that is only offered.
+        unchanged: all of them were added before.
+    """
+
+    chats: tuple[AddedChat, ...]
+    added: bool = False
+    unchanged: bool = False
+
+    @property
+    def known_chats(self) -> tuple[AddedChat, ...]:
+        """Those to which the library had messages before."""
+        return tuple(chat for chat in self.chats if chat.new < chat.messages)
+
+
+class PageLibrary:
+    """Library of whoever runs the program; its passphrase stays in memory, and its file is open only for moments.
+
+    Args:
+        path: its file, which need not exist; None where nothing can be kept.
+        clock: gives the present time, with its zone.
+    """
+
+    def __init__(self, path: Path | None = None, clock: Callable[[], datetime] | None = None) -> None:
+        self.path = path
+        self._clock = clock
+        self._passphrase = ""
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is one."""
+        return self.path is not None and has_library(self.path)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its passphrase is known."""
+        return bool(self._passphrase) and self.exists
+
+    def unlock(self, passphrase: str) -> None:
+        """Remember the passphrase of the library that is there, where it is the right one.
+
+        Raises:
+            UnlikeError: it is not, or the library cannot be read.
+        """
+        if not self.exists:
+            raise ChatLibraryError(self.path or _SOME_PLACE, mark("there is no library yet"))
+        with open_library(self.path or _SOME_PLACE, passphrase):
+            self._passphrase = passphrase
+
+    def lock(self) -> None:
+        """Forget the passphrase."""
+        self._passphrase = ""
+
+    @contextmanager
+    def opened(self) -> Iterator[ChatLibrary]:
+        """Open the library for as long as the block lasts.
+
+        Raises:
+            PassphraseError: it is locked.
+            ChatLibraryError: it cannot be opened.
+        """
+        if self.path is None or not self.is_open:
+            raise PassphraseError(mark("Your library is locked. Type its passphrase first."))
+        with open_library(self.path, self._passphrase) as library:
+            yield library
+
+    def make(self, passphrase: str, again: str) -> None:
+        """Make an empty library, and remember its passphrase.
+
+        Raises:
+            UnlikeError: the passphrase cannot be used, or the library cannot be made.
+        """
+        checked = check_new_passphrase(passphrase, again)
+        with open_library(self.path or _SOME_PLACE, checked, create=True):
+            self._passphrase = checked
+
+    def add(self, paths: Sequence[Path], imported: Import, owner: str) -> LibraryComparison:
+        """Add exports that were read.
+
+        Raises:
+            UnlikeError: they or the library cannot be used; nothing is added then.
+        """
+        exports = exports_to_add(paths, imported, owner, self._now())
+        with self.opened() as library:
+            return _comparison(library.add(exports), added=True)
+
+    def compare(self, paths: Sequence[Path], imported: Import, owner: str) -> LibraryComparison | None:
+        """What `add` would bring; None while the library is locked, and where it cannot be said."""
+        if not (self.is_open and paths):
+            return None
+        try:
+            exports = exports_to_add(paths, imported, owner, self._now())
+            with self.opened() as library:
+                return _comparison(library.compare(exports), added=False)
+        except UnlikeError:
+            return None  # said in full where the owner asks for it
+
+    def delete(self) -> None:
+        """Delete the library, whatever it holds.
+
+        Raises:
+            ChatLibraryError: it cannot be deleted.
+        """
+        if self.path is not None:
+            delete_library(self.path)
+        self.lock()
+
+    def _now(self) -> datetime:
+        if self._clock is None:
+            raise ChatLibraryError(self.path or _SOME_PLACE, mark("it cannot be written"))
+        return self._clock()
+
+
+def _comparison(brought: Sequence[tuple[AddedChat, ...] | None], *, added: bool) -> LibraryComparison:
+    chats = tuple(chat for each in brought for chat in each or ())
+    return LibraryComparison(chats, added=added, unchanged=all(each is None for each in brought))

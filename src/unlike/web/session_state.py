@@ -1,0 +1,84 @@
+"""What one reader has open: an immutable session, and how far a reading is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from unlike.api import Analysis, Import
+from unlike.presentation.numbering import NumberedFinding, numbered_findings
+from unlike.web.page_library import LibraryComparison
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far a reading is: bytes and people, done and in all; the second pair is counted after the first."""
+
+    read: int = 0
+    size: int = 0
+    looked: int = 0
+    people: int = 0
+
+
+@dataclass(frozen=True)
+class Session:
+    """What one reader has open, as it is now.
+
+    Attributes:
+        zone: the owner's.
+        today: gives the owner's day.
+        paths: the exports that are open; empty at first.
+        owner, date_order: as answered on the page or given on the command line; None where nobody said.
+        usual_zone: of the command line or of this machine, where no other is chosen.
+        calendars, dates: files of what the owner knows of any days.
+        imported: what was read; None before that, or where it could not be used.
+        analysis: the answer; None while something is missing.
+        problem: the sentence of what is wrong; empty where nothing is.
+        names: to choose the owner from, where nobody said.
+        order_asked: whether the order of dates has to be asked.
+        despite_unread: the owner wants an answer, whatever was not read.
+        progress: of a reading that goes on; None where none does.
+        stored: numbers of the library's chats that are open, instead of exports.
+        comparison: what the exports that are open bring to the library, or brought; None where nothing can be said.
+    """
+
+    zone: ZoneInfo
+    today: Callable[[], date]
+    paths: tuple[Path, ...] = ()
+    owner: str | None = None
+    date_order: str | None = None
+    usual_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    calendars: tuple[Path, ...] = ()
+    dates: tuple[Path, ...] = ()
+    imported: Import | None = field(default=None, repr=False)
+    analysis: Analysis | None = field(default=None, repr=False)
+    problem: str = ""
+    names: tuple[str, ...] = ()
+    order_asked: bool = False
+    despite_unread: bool = False
+    progress: ImportProgress | None = None
+    stored: tuple[int, ...] = ()
+    comparison: LibraryComparison | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that is open."""
+        return (*self.paths, *self.calendars, *self.dates)
+
+    @cached_property
+    def numbered(self) -> tuple[NumberedFinding, ...]:
+        """All findings, in the order in which they are numbered."""
+        return numbered_findings(self.analysis.findings, self.today()) if self.analysis else ()
+
+    @cached_property
+    def finding_of_message(self) -> dict[tuple[str, str], int]:
+        """Number of the first finding that a message belongs to, by conversation key and ref."""
+        numbers: dict[tuple[str, str], int] = {}
+        for number, one in enumerate(self.numbered, start=1):
+            for ref in one.finding.messages:
+                numbers.setdefault((one.conversation.key, ref), number)
+        return numbers

@@ -1,0 +1,260 @@
+"""The library on the page: opening it, keeping a chat, opening and forgetting one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from unlike.core.day_rule import day_of
+from unlike.errors import UnlikeError
+from unlike.i18n import translate, translate_lazy, verbatim
+from unlike.library.stored_chats import StoredChat
+from unlike.presentation.sanitise import sanitise
+from unlike.presentation.sentences.interface import library_page_text as words
+from unlike.presentation.sentences.interface.http_errors import BUSY
+from unlike.readers import Import, registered_readers
+from unlike.web.addresses import redirect
+from unlike.web.error_sentence import error_sentence
+from unlike.web.forms import checked_form
+from unlike.web.page_library import LibraryComparison
+from unlike.web.session import Workspace, workspace_of
+from unlike.web.upload_folder import UploadFolder, uploads_of
+from unlike.web.views.overview import rendered
+
+_PATIENCE: Final = 1.0  # seconds that a page waits for a short chat, rather than show that it is read
+_DONE: Final = {"locked": words.LOCKED, "forgotten": words.FORGOTTEN, "deleted": words.DELETED}
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryRow:
+    """A chat in the list."""
+
+    number: int
+    title: str
+    size: str
+    details: str
+    open_label: str
+    forget_label: str
+
+
+def library(request: Request) -> Response:
+    """The list of chats, or the question for the passphrase."""
+    return _page(request)
+
+
+def keep_form(request: Request) -> Response:
+    """The question whether to keep what is open."""
+    return _keep_page(request)
+
+
+async def unlock(request: Request) -> Response:
+    """Open the library with its passphrase."""
+    async with checked_form(request) as form:
+        passphrase, keeping = str(form.get("passphrase", "")), "keeping" in form
+
+    def opened() -> Response:
+        workspace = workspace_of(request)
+        try:
+            workspace.library.unlock(passphrase)
+        except UnlikeError as error:
+            return (_keep_page if keeping else _page)(request, error_sentence(error))
+        workspace.compare()
+        return redirect(request, "/library/keep" if keeping else "/library")
+
+    return await run_in_threadpool(opened)
+
+
+async def lock(request: Request) -> Response:
+    """Forget the passphrase, and close what was opened from the library."""
+    async with checked_form(request):
+        pass
+    workspace = workspace_of(request)
+    workspace.library.lock()
+    _close_stored(workspace)
+    return redirect(request, "/library?done=locked")
+
+
+async def keep(request: Request) -> Response:
+    """Add the exports that are open, and show the whole history."""
+    async with checked_form(request) as form:
+        given = str(form.get("passphrase", "")), str(form.get("again", ""))
+    return await run_in_threadpool(_kept, request, *given)
+
+
+async def open_chats(request: Request) -> Response:
+    """Open one chat of the library, or all."""
+    async with checked_form(request) as form:
+        given = str(form.get("chat", ""))
+
+    def opened() -> Response:
+        try:
+            chats = _chats(request)
+            numbers = tuple(chat.number for chat in chats if given in ("all", str(chat.number)))
+            return _show(request, numbers) if numbers else _page(request)
+        except UnlikeError as error:
+            return _page(request, error_sentence(error))
+
+    return await run_in_threadpool(opened)
+
+
+async def forget_chat(request: Request) -> Response:
+    """Forget one chat for good."""
+    async with checked_form(request) as form:
+        given = str(form.get("chat", ""))
+
+    def forgotten() -> Response:
+        workspace = workspace_of(request)
+        try:
+            number = next((chat.number for chat in _chats(request) if str(chat.number) == given), None)
+            if number is None:
+                raise HTTPException(404)
+            with workspace.library.opened() as opened:
+                opened.forget(number)
+        except UnlikeError as error:
+            return _page(request, error_sentence(error))
+        if number in workspace.session.stored:
+            _close_stored(workspace)
+        return redirect(request, "/library?done=forgotten")
+
+    return await run_in_threadpool(forgotten)
+
+
+async def delete(request: Request) -> Response:
+    """Delete the library, also without its passphrase."""
+    async with checked_form(request) as form:
+        if "yes" not in form:
+            return redirect(request, "/library")
+
+    def deleted() -> Response:
+        workspace = workspace_of(request)
+        try:
+            workspace.library.delete()
+        except UnlikeError as error:
+            return _page(request, error_sentence(error))
+        _close_stored(workspace)
+        return redirect(request, "/library?done=deleted")
+
+    return await run_in_threadpool(deleted)
+
+
+def _kept(request: Request, passphrase: str, again: str) -> Response:
+    """Add what is open; the library is made first where there is none."""
+    workspace = workspace_of(request)
+    session = workspace.session
+    if session.imported is None or session.analysis is None or session.stored or not session.paths:
+        return redirect(request, "/library")
+    try:
+        if not workspace.library.exists:
+            workspace.library.make(passphrase, again)
+        added = workspace.library.add(session.paths, session.imported, session.analysis.findings.owner)
+        numbers = tuple(chat.number for chat in added.chats)
+        return _show(request, numbers, added) if numbers else redirect(request, "/library")
+    except UnlikeError as error:
+        return _keep_page(request, error_sentence(error))
+
+
+def _show(request: Request, numbers: tuple[int, ...], added: LibraryComparison | None = None) -> Response:
+    """Read chats of the library and analyse them beside the page.
+
+    Raises:
+        UnlikeError: the library cannot be read.
+    """
+    workspace = workspace_of(request)
+    with workspace.library.opened() as opened:
+        imported = opened.read(workspace.session.zone, numbers)
+    work: Callable[[], None] = partial(_shown, workspace, imported, numbers, (added, uploads_of(request)))
+    if not workspace.begin(work, _PATIENCE):
+        return _page(request, translate(BUSY))
+    return redirect(request, "/")
+
+
+def _shown(
+    workspace: Workspace,
+    imported: Import,
+    numbers: tuple[int, ...],
+    after: tuple[LibraryComparison | None, UploadFolder],
+) -> None:
+    """Analyse what was read; the copies of exports that were open are deleted then."""
+    added, uploads = after
+    workspace.show(imported, numbers, added)
+    uploads.settle([], lambda: workspace.session.files)
+
+
+def _close_stored(workspace: Workspace) -> None:
+    """Close what was opened from the library; what is offered of an open export is no longer known, either."""
+    workspace.update(
+        lambda now: (
+            replace(
+                now, imported=None, analysis=None, problem="", names=(), order_asked=False, stored=(), comparison=None
+            )
+            if now.stored
+            else replace(now, comparison=None)
+        )
+    )
+
+
+def _chats(request: Request) -> tuple[StoredChat, ...]:
+    """Chats of the library.
+
+    Raises:
+        UnlikeError: it is locked, or cannot be read.
+    """
+    with workspace_of(request).library.opened() as opened:
+        return opened.chats()
+
+
+def _page(request: Request, problem: str = "") -> Response:
+    rows: tuple[LibraryRow, ...] = ()
+    status = 422 if problem else 200
+    workspace = workspace_of(request)
+    if workspace.library.is_open:
+        try:
+            rows = _rows(request)
+        except UnlikeError as error:
+            workspace.library.lock()  # another program may have put another library in its place
+            problem, status = problem or error_sentence(error), 422
+    values: dict[str, Any] = {
+        "title": translate(words.TITLE),
+        "problem": problem,
+        "rows": rows,
+        "done": translate(_DONE.get(request.query_params.get("done", ""), "")),
+    }
+    return rendered(request, "library.html", values, status)
+
+
+def _rows(request: Request) -> tuple[LibraryRow, ...]:
+    titles = {each.reader.name: translate_lazy(verbatim(each.reader.title)) for each in registered_readers()}
+    zone = workspace_of(request).session.zone
+    return tuple(_row(chat, titles.get(chat.app, chat.app), zone) for chat in _chats(request))
+
+
+def _row(chat: StoredChat, app: str, zone: ZoneInfo) -> LibraryRow:
+    span = (
+        (day_of(chat.first.astimezone(zone)), day_of(chat.last.astimezone(zone))) if chat.first and chat.last else None
+    )
+    return LibraryRow(
+        chat.number,
+        sanitise(chat.title),
+        words.chat_size(chat.messages, span),
+        words.chat_details(app, chat.exports, chat.lacking),
+        words.open_label(chat.title),
+        words.forget_label(chat.title),
+    )
+
+
+def _keep_page(request: Request, problem: str = "") -> Response:
+    workspace = workspace_of(request)
+    session = workspace.session
+    if session.analysis is None or session.stored or not session.paths or workspace.library.path is None:
+        return redirect(request, "/library")
+    is_one = session.imported is not None and len(session.imported.conversations) == 1
+    values = {"title": translate(words.KEEP if is_one else words.KEEP_ALL), "problem": problem}
+    return rendered(request, "keep.html", values, 422 if problem else 200)

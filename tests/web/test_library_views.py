@@ -1,0 +1,209 @@
+"""The library on the page: nothing is kept unasked, the passphrase opens it, and what is kept is what was dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from kept_chats import NAME, NEWER, OLDER
+from library_exports import CHEAP, PASSPHRASE
+from page_client import BERLIN, SAME_ORIGIN, client, form_token, post_form, text, upload, wait_until_read
+from unlike.library import Note
+from unlike.library.chat_library import open_library
+from unlike.web.page_library import PageLibrary
+from unlike.web.session import Session, Workspace
+
+BOTH = {"passphrase": PASSPHRASE, "again": PASSPHRASE}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "library.db"
+
+
+@pytest.fixture
+def shown(path: Path, uploads: Path, cheap_key: None) -> Iterator[TestClient]:
+    """Client of a page on which nothing is open, with a place for a library."""
+    del cheap_key
+    with client(workspace_at(path), uploads) as page_client:
+        yield page_client
+
+
+def workspace_at(path: Path) -> Workspace:
+    session = Session(BERLIN, lambda: date(2025, 11, 12), owner="Imke", usual_zone=BERLIN)
+    return Workspace(session, library=PageLibrary(path, lambda: datetime(2025, 11, 12, tzinfo=UTC)))
+
+
+def drop(page: TestClient, content: bytes) -> str:
+    """Drop an export and answer who is who."""
+    assert "Which of these is you" in upload(page, (NAME, content))
+    post_form(page, "/who", name="0")
+    return wait_until_read(page)
+
+
+def send(page: TestClient, address: str, **fields: str) -> str:
+    """Send a form, and return the page that comes next when nothing is read any more."""
+    answer = post_form(page, address, **fields)
+    return answer.text if answer.status_code >= 400 else wait_until_read(page) if "/open" in address else answer.text
+
+
+@pytest.fixture
+def kept(shown: TestClient) -> TestClient:
+    """The same with the older export in a library."""
+    drop(shown, OLDER)
+    send(shown, "/library/keep", **BOTH)
+    wait_until_read(shown)
+    return shown
+
+
+def titles(path: Path) -> list[tuple[str, int, int]]:
+    with open_library(path, PASSPHRASE, cost=CHEAP) as library:
+        return [(chat.title, chat.messages, chat.lacking) for chat in library.chats()]
+
+
+def test_nothing_is_kept_unasked(shown: TestClient, path: Path) -> None:
+    assert "Nothing is kept." in text(shown, "/library")
+    assert "Keep this chat …" in drop(shown, OLDER)
+    assert "Nobody can restore it" in text(shown, "/library/keep")
+    assert not path.parent.exists()
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "again", "problem"),
+    [("short", "short", "too short"), (PASSPHRASE, "seven grey herons!", "not the same"), ("", "", "too short")],
+)
+def test_a_passphrase_that_cannot_be_used_makes_no_library(
+    shown: TestClient, path: Path, passphrase: str, again: str, problem: str
+) -> None:
+    drop(shown, OLDER)
+    answer = post_form(shown, "/library/keep", passphrase=passphrase, again=again)
+    assert answer.status_code == 422
+    assert problem in answer.text
+    assert not path.exists()
+
+
+def test_what_is_kept_opens_without_its_file(kept: TestClient, path: Path, uploads: Path) -> None:
+    answer = text(kept, "/")
+    assert "Rosa is kept: 240 messages." in answer
+    assert "order of dates" not in answer
+    assert titles(path) == [("Rosa", 240, 0)]
+    assert list(uploads.iterdir()) == []
+    assert path.stat().st_mode & 0o077 == 0
+    assert b"good morning" not in path.read_bytes()
+
+
+def test_another_run_asks_for_the_passphrase_and_opens_it(kept: TestClient, path: Path, tmp_path: Path) -> None:
+    del kept
+    (tmp_path / "other").mkdir()
+    with client(workspace_at(path), tmp_path / "other") as page:
+        locked = text(page, "/")
+        assert "Passphrase" in locked
+        assert "Rosa" not in locked
+        wrong = post_form(page, "/library/unlock", passphrase="another one")
+        assert wrong.status_code == 422
+        assert "this passphrase does not open your library" in wrong.text
+        assert "Open" in send(page, "/library/unlock", passphrase=PASSPHRASE)
+        number = "1"
+        answer = send(page, "/library/open", chat=number)
+        assert "Rosa with you" in answer
+        assert "This chat is in your library." in answer
+
+
+def test_a_newer_export_is_offered_and_added(kept: TestClient, path: Path) -> None:
+    offered = drop(kept, NEWER)
+    assert "Rosa is in your library. This export has 12 new messages." in offered
+    assert "3 messages that a newer export lacks are kept and marked." in offered
+    assert titles(path) == [("Rosa", 240, 0)]
+    send(kept, "/library/keep")
+    wait_until_read(kept)
+    answer = text(kept, "/")
+    assert "12 new messages are kept; it now has 252." in answer
+    assert titles(path) == [("Rosa", 252, 3)]
+    assert "3 messages are kept that a later one no longer has" in text(kept, "/library")
+
+
+def test_the_same_export_again_is_said_to_be_there(kept: TestClient, path: Path) -> None:
+    assert "in your library already" in drop(kept, OLDER)
+    assert "Keep it" not in text(kept, "/library/keep")
+    assert titles(path) == [("Rosa", 240, 0)]
+
+
+def test_a_locked_library_is_asked_for_before_the_offer(kept: TestClient) -> None:
+    send(kept, "/library/lock")
+    assert "This export has" not in drop(kept, NEWER)
+    assert "12 new messages" in send(kept, "/library/unlock", passphrase=PASSPHRASE, keeping="1")
+
+
+def test_locking_closes_what_was_opened_from_it(kept: TestClient) -> None:
+    assert "Your library is locked." in send(kept, "/library/lock")
+    for address in ("/", "/library", "/people"):
+        assert "Rosa" not in text(kept, address)
+    assert kept.get("/chat/0").status_code == 404
+    assert "Your library is locked" in send(kept, "/library/open", chat="1")
+
+
+def test_a_chat_is_forgotten(kept: TestClient, path: Path) -> None:
+    assert kept.get("/library/forget").status_code == 405
+    assert "The chat is forgotten." in send(kept, "/library/forget", chat="1")
+    assert titles(path) == []
+    assert "Rosa" not in text(kept, "/")
+    assert "There is no chat in it yet." in text(kept, "/library")
+
+
+def test_a_number_that_there_is_not_changes_nothing(kept: TestClient, path: Path) -> None:
+    for number in ("2", "", "all", "x"):
+        assert post_form(kept, "/library/forget", chat=number).status_code == 404
+    assert titles(path) == [("Rosa", 240, 0)]
+
+
+def test_a_library_without_its_passphrase_can_be_deleted(kept: TestClient, path: Path) -> None:
+    send(kept, "/library/lock")
+    send(kept, "/library/delete")
+    assert path.exists()
+    assert "The library is deleted." in send(kept, "/library/delete", yes="1")
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("address", ["keep", "unlock", "lock", "open", "forget", "delete"])
+def test_a_form_of_another_page_is_refused(kept: TestClient, path: Path, address: str) -> None:
+    data = {"form": "forged", "chat": "1", "yes": "1", "passphrase": PASSPHRASE}
+    assert kept.post(f"/library/{address}", data=data, headers=SAME_ORIGIN).status_code == 403
+    data["form"] = form_token(text(kept, "/library"))
+    assert kept.post(f"/library/{address}", data=data, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+    assert titles(path) == [("Rosa", 240, 0)]
+
+
+def test_a_damaged_library_is_said_and_locked(kept: TestClient, path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:5000])
+    assert kept.get("/library").status_code == 422
+    assert "Passphrase" in text(kept, "/library")
+    assert kept.get("/library/keep", follow_redirects=False).status_code == 303
+
+
+def test_other_settings_of_what_is_kept_read_nothing_anew(kept: TestClient) -> None:
+    fields = {"zone": "America/New_York", "look": "system"}
+    post_form(kept, "/settings", **fields)
+    answer = wait_until_read(kept)
+    assert "America/New_York" in answer
+    assert "Rosa with you · 240 messages" in answer
+
+
+def test_without_a_place_nothing_is_offered(uploads: Path) -> None:
+    session = Session(BERLIN, lambda: date(2025, 11, 12), owner="Imke", usual_zone=BERLIN)
+    with client(Workspace(session), uploads) as page:
+        answer = drop(page, OLDER)
+    assert "Keep this chat" not in answer
+    assert "my library" not in answer
+
+
+def test_the_page_about_what_it_knows_says_how_right_it_was(kept: TestClient) -> None:
+    workspace: Workspace = kept.app.state.workspace  # type: ignore[attr-defined]
+    for month in range(1, 7):
+        assert "How right it was" not in text(kept, "/about") or month > 5
+        day = date(2024, month, 1)
+        workspace.room.notes.add(Note("Rosa", "Rosa", day, day, "x", day, month > 2))
+    assert "Of 6 spells, you said 4 were something: 29–91 of 100." in text(kept, "/about")
