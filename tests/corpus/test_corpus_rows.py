@@ -14,7 +14,7 @@ from unlike.corpus.corpus_schema import empty_table
 from unlike.corpus.pseudonyms import Pseudonyms
 from unlike.messages import conform
 
-NAMES = ConversationNames(Pseudonyms(b"k" * 32), "Chat with Rosa.txt", "Chat with Rosa.txt", "rosa")
+NAMES = ConversationNames(Pseudonyms(b"k" * 32), "Chat with Rosa.txt", "rosa")
 
 
 def rows() -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""A whole run: the answers of one machine, nothing lost or twice however often it is killed, and no word of a chat."""
+"""A whole run: the answers of one machine, nothing lost or twice also where it is killed, and no word of a chat."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from corpus_folders import ZONE, options_of, table_of, write_corpus_sources
+from corpus_folders import ZONE, dataset_of, options_of, small_chat, table_of, write_corpus_sources
 from unlike.api import AnalysisOptions, analyse, daily_signals, read
 from unlike.corpus.corpus_folder import CorpusFolder
 from unlike.corpus.corpus_schema import CONTROLLED, TABLES
@@ -23,7 +22,7 @@ from unlike.corpus.pseudonyms import Pseudonyms, read_key, write_key
 from unlike.corpus.run_corpus import run_corpus
 from unlike.errors import OutputError
 from unlike.results.corpus_summary import CorpusSummary
-from unlike.synthetic import SyntheticChat
+from unlike.synthetic import SyntheticChat, write_telegram, write_whatsapp
 
 Made = tuple[Path, CorpusSummary, list[SyntheticChat]]
 
@@ -151,19 +150,18 @@ def test_a_finished_run_is_not_run_again(made: Made, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills by signal")
-def test_a_driver_that_is_killed_again_and_again_loses_nothing(made: Made, tmp_path: Path) -> None:
+def test_a_driver_that_is_killed_loses_nothing(made: Made, tmp_path: Path) -> None:
     folder, summary, _ = made
     output = tmp_path / "out"
     command = [sys.executable, "-c", DRIVER, str(folder / "in"), str(output), str(folder / "key"), ZONE]
-    for lines in (2, 3):
-        driver = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert driver.stdout is not None
-        for _ in range(lines):  # after so many tasks
-            driver.stdout.readline()
-        driver.send_signal(signal.SIGKILL)
-        driver.wait()
-        driver.stdout.close()
-        time.sleep(0.1)
+    driver = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert driver.stdout is not None
+    for _ in range(3):  # after two tasks
+        driver.stdout.readline()
+    driver.send_signal(signal.SIGKILL)
+    driver.wait()
+    driver.stdout.close()
+    assert 0 < len(CorpusFolder(output).results()) < 5
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     for name in TABLES:
         assert table_of(output, name).equals(table_of(folder / "out", name))
@@ -180,3 +178,28 @@ def test_the_text_stays_where_it_is_asked_for(tmp_path: Path) -> None:
     messages = table_of(tmp_path / "out", "messages").sort("message")
     written = chats[2].rows.filter(pl.col("kind") == "text")["text"].to_list()
     assert messages.filter(pl.col("kind") == "text")["text"].to_list() == written
+
+
+def test_an_export_beside_another_one_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "in" / "donor"
+    folder.mkdir(parents=True)
+    write_telegram(small_chat(61), folder / "result.json")
+    write_whatsapp(small_chat(62), folder / "WhatsApp Chat with Rosa.txt")
+    (folder / "list.txt").write_text("milk", "utf-8")
+    with ProcessPool(1) as pool:
+        summary = run_corpus(options_of(tmp_path / "in", tmp_path / "out"), pool)
+    assert summary.conversations == 1
+    assert [one.source for one in summary.failures] == ["donor/WhatsApp Chat with Rosa.txt"]
+
+
+def test_conversations_of_a_table_are_never_joined(tmp_path: Path) -> None:
+    folder = tmp_path / "in" / "table"
+    folder.mkdir(parents=True)
+    chat = small_chat(61)
+    table = dataset_of({"first": chat, "second": chat})
+    table[::2].write_parquet(folder / "a.parquet")
+    table[1::2].write_parquet(folder / "b.parquet")
+    with ProcessPool(1) as pool:
+        summary = run_corpus(options_of(tmp_path / "in", tmp_path / "out"), pool)
+    assert (summary.sources, summary.conversations) == (1, 2)
+    assert table_of(tmp_path / "out", "conversations")["source"].n_unique() == 1

@@ -15,6 +15,7 @@ from unlike.i18n import mark
 DATASET_BYTES: Final = 16 << 20
 """Size from which on Parquet files are divided into conversations before they are read."""
 _PARQUET: Final = ".parquet"
+_TABLES: Final = frozenset({_PARQUET, ".csv", ".tsv", ".jsonl", ".ndjson"})
 _MIN_BATCH_BYTES: Final = 128 << 10
 _TASKS: Final = 64
 """Tasks that a corpus of small sources makes at least, so that every worker has some."""
@@ -91,7 +92,8 @@ def _source(entry: Path) -> CorpusSource:
     stamp = max((stat.st_mtime_ns for stat in stats), default=0)
     is_table = bool(files) and all(file.suffix == _PARQUET for file in files)
     is_dataset = is_table and (len(files) > 1 or size > DATASET_BYTES)
-    return CorpusSource(entry.name, str(entry), size, stamp, entry.name, is_dataset)
+    is_part = entry.is_file() and entry.suffix in _TABLES and not is_dataset
+    return CorpusSource(entry.name, str(entry), size, stamp, entry.name, is_dataset, is_part)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -26,13 +26,11 @@ class ConversationNames:
 
     Attributes:
         pseudonyms: the key of all.
-        source: name of the source.
-        scope: in which people of one name are one person.
+        scope: name of the source, in which people of one name are one person.
         key: of the conversation, as its reader has it.
     """
 
     pseudonyms: Pseudonyms
-    source: str
     scope: str
     key: str
 
@@ -40,7 +38,7 @@ class ConversationNames:
     def ids(self) -> Row:
         """Values of the columns that every table begins with."""
         return {
-            "source": self.pseudonyms.source(self.source),
+            "source": self.pseudonyms.source(self.scope),
             "conversation": self.pseudonyms.conversation(self.scope, self.key),
         }
 

@@ -53,7 +53,7 @@ def run_task(task: CorpusTask, settings: TaskSettings) -> TaskResult:
     result = TaskResult(
         id=task.id,
         size=task.size,
-        sources=tuple((source_id(source), source.name) for source in task.sources),
+        sources=tuple((source_id(source), source.scope) for source in task.sources),
         failures=tuple(batch.failures),
         notes=tuple(batch.notes),
         files=tuple(_write(batch, folder, task.id)),
@@ -86,7 +86,7 @@ def _add_import(batch: _Batch, source: CorpusSource, imported: Import) -> None:
     for conversation in imported.conversations:
         part = stage.conversation(conversation)
         measured = stage.measured.get(conversation.key) if any(person.enough for person in part.people) else None
-        names = ConversationNames(batch.pseudonyms, source.name, source.scope, conversation.key)
+        names = ConversationNames(batch.pseudonyms, source.scope, conversation.key)
         tables = conversation_tables(part, measured, names, text=batch.settings.text)
         made += [(name, conversation.app, table) for name, table in tables.items()]
         messages += part.messages

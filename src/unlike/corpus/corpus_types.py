@@ -46,8 +46,10 @@ class CorpusSource:
         path: where it lies.
         size: bytes.
         stamp: latest change of its files, nanoseconds; with name and size it says whether it is the same.
-        scope: people of one name in it are one person; the name of the whole dataset for a part of one.
+        scope: name under which it stands in the tables, that of the whole dataset for a part of one; people of one
+            name in it are one person.
         is_dataset: a table of many conversations, which is divided before it is read.
+        is_part: a part of such a table, or a small one.
     """
 
     name: str
@@ -56,6 +58,7 @@ class CorpusSource:
     stamp: int
     scope: str
     is_dataset: bool = False
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class TaskResult:
     Attributes:
         id: of the task.
         size: its bytes.
-        sources: (id, name) of the sources in it.
+        sources: (id, scope) of the sources in it.
         failures: sources, or parts of them, that could not be read.
         notes: (source, sentence) of what else should be known about the reading.
         files: tables that were written, below the output folder.

@@ -58,7 +58,14 @@ def parts_of(source: CorpusSource, output: str) -> list[CorpusSource]:
     """Parts of a divided dataset as sources; people and conversations are those of the dataset."""
     folder = parts_folder(source, output)
     return [
-        CorpusSource(f"{source.name}#{file.parent.name}", str(file), file.stat().st_size, source.stamp, source.scope)
+        CorpusSource(
+            f"{source.name}#{file.parent.name}",
+            str(file),
+            file.stat().st_size,
+            source.stamp,
+            source.scope,
+            is_part=True,
+        )
         for file in sorted(folder.glob(f"{_BUCKET}=*/*.parquet"))
     ]
 
