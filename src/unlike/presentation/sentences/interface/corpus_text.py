@@ -1,4 +1,4 @@
-"""Sentences of `unlike corpus`: what was read, what was not, and where everything lies."""
+"""Sentences of `unlike corpus` and `unlike donate`: what was read, what was not, and where everything lies."""
 
 from __future__ import annotations
 
@@ -46,4 +46,14 @@ def failures_line(failures: int, folder: Path) -> str:
         "{number} things could not be read; {file} says which and why.",
         failures,
         file=folder / "private" / "failed.csv",
+    )
+
+
+def donation_line(rows: int, file: Path) -> str:
+    """How many rows a donation has, and where they are."""
+    return translate_plural(
+        "{number} row, as shown, is in {file}. Nothing was sent.",
+        "{number} rows, as shown, are in {file}. Nothing was sent.",
+        rows,
+        file=file,
     )
