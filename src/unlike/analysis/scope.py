@@ -28,7 +28,7 @@ class Scope:
 
     Attributes:
         messages: rows of the days asked about.
-        owner: a sender.
+        owner: a sender; empty where nobody is, so that everybody is analysed.
         people: whom to analyse, by conversation key, those who wrote most first.
         zone: the owner's.
     """

@@ -52,7 +52,7 @@ def analyse(imported: Import, options: AnalysisOptions) -> Analysis:
     """
     scope = scope_of(imported.require_answers(), options)
     annotations = _annotations(scope.messages, options, scope.zone)
-    detection = _DetectionStage(scope, options)
+    detection = DetectionStage(scope, options)
     conversations = tuple(map(detection.conversation, imported.conversations))
     parts = AnalysisParts(
         owner=scope.owner,
@@ -75,8 +75,10 @@ def with_annotations(analysis: Analysis, options: AnalysisOptions) -> Analysis:
     return replace(analysis, findings=assemble(analysis.parts, annotations))
 
 
-class _DetectionStage:
+class DetectionStage:
     """Measures conversations and detects what is unlike their people, one by one.
+
+    A scope with an empty owner is about everybody: nothing is compared with an owner then.
 
     Attributes:
         measured: signals of the conversations done so far, by key; none where nobody is analysed.
@@ -127,7 +129,7 @@ class _DetectionStage:
                 people.append(PersonDetection(name, messages, days, missing))
             else:
                 request = PersonRequest(
-                    self.scope.owner,
+                    self.scope.owner or None,
                     name,
                     self.options.possible,
                     self.options.keepsakes,

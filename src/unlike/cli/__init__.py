@@ -31,6 +31,8 @@ from unlike.cli.report import report
 from unlike.cli.sample import sample
 from unlike.cli.serve_assistant import mcp
 from unlike.cli.sources import sources
+from unlike.cli.write_corpus import corpus
+from unlike.cli.write_donation import donate
 from unlike.cli.write_series import series
 from unlike.core.orderly_end import orderly_end
 from unlike.errors import UnlikeError
@@ -67,7 +69,7 @@ def unlike() -> None:
 
 
 for command in (
-    *(add, backup, check, doctor, export_history, forget, list_chats, list_people),
+    *(add, backup, check, corpus, doctor, donate, export_history, forget, list_chats, list_people),
     *(mcp, note, open_page, report, restore, sample, series, sources),
 ):
     unlike.add_command(command)
