@@ -54,6 +54,7 @@ from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
 from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
+from unlike.readers.apps.zoom import ZoomReader
 from unlike.readers.base import DateOrderQuestion, Interpretation, ReadResult
 from unlike.readers.coverage import miscount
 from unlike.readers.formats.text_lines import encoding
@@ -85,6 +86,7 @@ READERS: dict[str, type[Reader]] = {
     "teams": TeamsReader,
     "telegram": TelegramReader,
     "whatsapp": WhatsAppReader,
+    "zoom": ZoomReader,
     "whatsapp_database": WhatsAppDatabaseReader,
 }
 FAULTS = Path("build") / "fuzz"

@@ -23,6 +23,7 @@ from unlike.readers.apps.teams import TeamsReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
+from unlike.readers.apps.zoom import ZoomReader
 from unlike.readers.base import Reader
 
 GROUPS: Final = ("unlike.readers", "unlike.sources")
@@ -44,6 +45,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     SlackReader,
     MattermostReader,
     TeamsReader,
+    ZoomReader,
     ChatLabReader,
     TableReader,
 )
