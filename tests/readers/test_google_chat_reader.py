@@ -174,3 +174,11 @@ def test_look_alikes_are_not_claimed(content: bytes) -> None:
 def test_what_cannot_be_read_is_a_sentence() -> None:
     with pytest.raises(BrokenExportError, match="cannot be read"):
         parsed(written({"creator": person(0), "created_date": "once", "text": "x"}))
+
+
+def test_a_folder_around_hides_no_other_export(tmp_path: Path) -> None:
+    (tmp_path / "DM Xy1").mkdir()
+    (tmp_path / "DM Xy1" / "messages.json").write_bytes(written(entry(RandomMessage(0, 1, "hi"), 1)))
+    chat = "".join(f"{day}/05/2024, 10:00 - {who}: hi\n" for day in range(13, 20) for who in ("Bo", "Al"))
+    (tmp_path / "WhatsApp Chat with Bo.txt").write_text(chat, "utf-8")
+    assert {conversation.app for conversation in read([tmp_path], OPTIONS).conversations} == {"whatsapp", "google_chat"}
