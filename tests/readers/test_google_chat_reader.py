@@ -118,6 +118,22 @@ def test_random_hangouts_are_read_back(messages: list[RandomMessage], layout: st
     assert part.conversation.has_ids
 
 
+@given(random_messages(), st.integers(1, 3_000))
+def test_hangouts_that_break_off_give_a_part_or_a_sentence(messages: list[RandomMessage], lost: int) -> None:
+    events = [event(message, number) for number, message in enumerate(messages)]
+    content = hangouts(events, "conversations")[:-lost]
+    if not GoogleChatReader().recognise(memory_export({"Hangouts.json": content})):
+        return
+    try:
+        part = parsed(content, "Hangouts.json")
+    except (BrokenExportError, EmptyExportError):
+        return
+    assert rows_of(part.messages) == expected(messages)[: part.messages.height]
+    assert part.messages.height >= sum(
+        f'"event_id": "e{number + 1}"'.encode() in content for number in range(len(events))
+    )
+
+
 @pytest.mark.parametrize("packed", [True, False])
 def test_a_takeout_names_the_owner_and_hides_no_other_export(tmp_path: Path, *, packed: bool) -> None:
     group = tmp_path / "Takeout" / "Google Chat" / "Groups" / "DM Xy1"

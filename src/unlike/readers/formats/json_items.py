@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, BinaryIO, Final, cast
 
@@ -35,12 +35,14 @@ class JsonItem:
         value: the object; None where it is none or cannot be read.
         repaired: it was written wrongly, and could be read all the same.
         is_half: the file ends inside it.
+        text: as it stands there, where it is an object that cannot be read.
     """
 
     number: int
     value: dict[str, Any] | None
     repaired: bool = False
     is_half: bool = False
+    text: bytes = field(default=b"", repr=False)
 
 
 class JsonList:
@@ -125,11 +127,13 @@ class JsonList:
     def _one_by_one(self, texts: list[bytes]) -> Iterator[JsonItem]:
         for text in texts:
             value, repaired = json_object(text)
-            yield self._item(value, repaired=repaired and value is not None)
+            yield self._item(value, repaired=repaired and value is not None, text=text)
 
-    def _item(self, value: dict[str, Any] | None, *, repaired: bool = False, is_half: bool = False) -> JsonItem:
+    def _item(
+        self, value: dict[str, Any] | None, *, repaired: bool = False, is_half: bool = False, text: bytes = b""
+    ) -> JsonItem:
         self._number += 1
-        return JsonItem(self._number, value, repaired, is_half)
+        return JsonItem(self._number, value, repaired, is_half, text if value is None else b"")
 
     def _rest(self, text: bytes, *, may_end: bool) -> Iterator[JsonItem]:
         """The items of a list that does not end as its brackets say; it may end nevertheless if a quote is missing."""
@@ -142,7 +146,7 @@ class JsonList:
         if last.strip():
             value, repaired = json_object(last)
             is_half = value is None and self.is_cut
-            yield self._item(value, repaired=repaired and value is not None, is_half=is_half)
+            yield self._item(value, repaired=repaired and value is not None, is_half=is_half, text=last)
 
     def _take_below(self, window: StructureWindow) -> None:
         """Read what stands below the list; nothing does where the list itself did not end."""

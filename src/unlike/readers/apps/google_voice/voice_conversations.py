@@ -91,10 +91,10 @@ def voice_conversations(export: Export, whole: VoiceExport, progress: Progress) 
         text = decoded_start(file.head(min(file.size, _MOST_PAGE_BYTES)))
         done += file.size
         progress(done, export.size)
-        if not is_page(text):
+        page = voice_page(text)
+        if not page.messages and not is_page(text):
             whole.foreign += 1
             continue
-        page = voice_page(text)
         whole.cut += page.is_cut
         pages.append((file, page))
     own = {page.own_number for _, page in pages if page.own_number}
