@@ -156,3 +156,20 @@ def test_look_alikes_are_not_claimed(content: str) -> None:
 def test_an_empty_file_is_a_sentence() -> None:
     with pytest.raises(EmptyExportError):
         list(ZoomReader().read(memory_export({NAME: b""}), OPTIONS))
+
+
+def test_lines_that_begin_otherwise_are_not_swallowed() -> None:
+    content = (
+        "10:00:00\t From  Rosa  to  Everyone : hi\n"
+        "10:00:05\tLou:\tho\n"
+        "10:00:06\t От  Rosa : again\n"
+        "10:00:07 is when we meet\n"
+        "10:00:09\t Kohteelle Rosa : yes?\n"
+        "more\n"
+    )
+    usual = "".join(f"10:01:0{number}\t From  Rosa  to  Everyone : {number}\n" for number in range(6))
+    (part,) = parsed(content + usual)
+    assert part.messages["text"].to_list()[:-6] == ["hi", "ho", "again\n10:00:07 is when we meet"]
+    assert [(record.ref, str(record.why)[:27]) for record in part.conversation.skipped] == [
+        ("L5", "it begins like a message, i")
+    ]

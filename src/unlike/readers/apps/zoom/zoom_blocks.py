@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 _TIMED: Final = re.compile(r"(?:(\d{4}-\d{2}-\d{2})[ T])?(\d{1,2}):(\d{2}):(\d{2})[\t ]\s?(\S.*)")
+_TAB: Final = re.compile(r"[\d: -]{7,19}\t")
 _CLOUD: Final = re.compile(r"(?!\s)([^\t]{1,100}):\t(.*)")
 _WORDS: Final = (("From", "to"), ("От", "кому"))
 """Words for "from" and "to" that are known; those of other languages are learned from the file."""
@@ -127,12 +128,16 @@ def _begun(number: int, line: str, style: ZoomStyle) -> ZoomBlock | None:
 
 
 def _begun_otherwise(number: int, line: str, before: ZoomBlock | None) -> ZoomBlock | None:
-    """A message that begins in another language than the file's, where all other lines would be indented."""
-    match = _TIMED.fullmatch(line) if before is not None and before.has_words_below else None
-    if match is None or not line.endswith(":"):
+    """A message that begins otherwise than the file's: in another language, or in the shape of the cloud.
+
+    Words of a message never look so: they are indented, or have no tab behind a time.
+    """
+    match = _TIMED.fullmatch(line) if before is not None else None
+    if match is None or not (_TAB.match(line) or (before and before.has_words_below and line.endswith(":"))):
         return None
-    known = next((block for words in _WORDS if (block := _begun(number, line, ZoomStyle(*words)))), None)
-    return known or ZoomBlock(number, match[1] or "", 0, "", has_words_below=True)
+    styles = (*(ZoomStyle(*words) for words in _WORDS), ZoomStyle("", ""))
+    known = next((block for style in styles if (block := _begun(number, line, style))), None)
+    return known or ZoomBlock(number, match[1] or "", 0, "", has_words_below=line.endswith(":"))
 
 
 def _address(rest: str, style: ZoomStyle) -> tuple[str, str, str | None] | None:
