@@ -53,6 +53,7 @@ SLOWEST_SECONDS = 5.0
 LINE_SHARE = 4
 """Of so many WhatsApp inputs the lines of one are counted."""
 _OTHER_LINE_END = re.compile(rb"\r|[\x0b\x0c]|\xc2\x85|\xe2\x80[\xa8\xa9]")
+_ZOOM_LINE = re.compile(rb"^\d\d:\d\d:\d\d From \w[^\r\n\x00]* to Everyone:$", re.MULTILINE)
 MEMORY_FACTOR = 20
 MEMORY_FLOOR_KIB = 64 << 10
 """What a process needs for anything; peaks below it say nothing of an input."""
@@ -209,9 +210,10 @@ def _notes(parts: list[ParsedConversation]) -> Iterator[str]:
 
 
 def _left_out(note: str) -> int:
-    """Entries of a chat that a note says was left out."""
+    """Entries of a chat that a note says was left out, or that are no messages of their own."""
     values = getattr(note, "values", {})
-    return int(values.get("number", 0)) if "left out" in note and "by field" not in note else 0
+    is_counted = ("left out" in note and "by field" not in note) or "read as reactions" in note
+    return int(values.get("number", 0)) if is_counted else 0
 
 
 def _entries(content: bytes) -> int | None:
@@ -238,6 +240,10 @@ def _records(name: str, content: bytes) -> int | None:
         return _line_records(content)
     if name.endswith(".sql"):
         return statement_rows(content)
+    if name.endswith(".html"):
+        return content.count(b'<div class="message">') if b"hChatLog" in content else None
+    if name.endswith(".txt") and _ZOOM_LINE.search(content):
+        return len(_ZOOM_LINE.findall(content))
     return _entries(content) if name.endswith(".json") else message_rows(content)
 
 

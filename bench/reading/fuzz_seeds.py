@@ -134,6 +134,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
         "american.txt": AMERICAN.encode(),
         "german.txt": GERMAN.encode(),
     },
+    "zoom": workplace_seeds.ZOOM,
     "whatsapp_database": database_seeds.WHATSAPP,
     "x": chat_app_seeds.X,
 }

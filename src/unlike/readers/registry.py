@@ -32,6 +32,7 @@ from unlike.readers.apps.wechat import WeChatReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
 from unlike.readers.apps.x_archive import XReader
+from unlike.readers.apps.zoom import ZoomReader
 from unlike.readers.base import Reader
 
 GROUPS: Final = ("unlike.readers", "unlike.sources")
@@ -53,6 +54,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     SlackReader,
     MattermostReader,
     TeamsReader,
+    ZoomReader,
     ChatLabReader,
     LineReader,
     KakaoTalkReader,
