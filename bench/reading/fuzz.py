@@ -36,7 +36,7 @@ from bench.reading.database_seeds import statement_rows, written_database
 from bench.reading.fuzz_mutations import mutate
 from bench.reading.fuzz_readers import READERS
 from bench.reading.fuzz_seeds import SEEDS
-from bench.reading.text_seeds import lost_text
+from bench.reading.text_seeds import OF_OTHERS, lost_text
 from unlike.errors import UnlikeError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, Reader, ReadOptions
@@ -201,7 +201,7 @@ def _entries(content: bytes) -> int | None:
     listed = [*_items(document.get("conversations"))]
     messages = [_items(chat.get("MessageList")) for chat in listed if isinstance(chat, dict)]
     messages += [_items(chat.get("messages")) for chat in (document, *chats) if isinstance(chat, dict)]
-    return sum(map(len, messages))
+    return sum(not isinstance(entry, dict) or entry.get("type") not in OF_OTHERS for held in messages for entry in held)
 
 
 def _records(name: str, content: bytes) -> int | None:

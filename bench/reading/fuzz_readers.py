@@ -8,6 +8,7 @@ from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.kakaotalk import KakaoTalkReader
 from unlike.readers.apps.line import LineReader
+from unlike.readers.apps.matrix import MatrixReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.skype import SkypeReader
@@ -20,6 +21,7 @@ from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
 READERS: dict[str, type[Reader]] = {
     "imessage": IMessageReader,
     "instagram": InstagramReader,
+    "matrix": MatrixReader,
     "messenger": MessengerReader,
     "chatlab": ChatLabReader,
     "discord": DiscordReader,

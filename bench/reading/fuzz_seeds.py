@@ -101,6 +101,7 @@ def _text(value: object, indent: int | None) -> bytes:
 SEEDS: dict[str, dict[str, bytes]] = {
     "imessage": apple_database.IMESSAGE,
     "instagram": meta_seeds.INSTAGRAM,
+    "matrix": text_seeds.MATRIX,
     "messenger": meta_seeds.MESSENGER,
     "chatlab": export_seeds.CHATLAB,
     "discord": export_seeds.DISCORD,

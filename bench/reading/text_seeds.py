@@ -135,6 +135,51 @@ SKYPE: dict[str, bytes] = {
 }
 
 
+OF_OTHERS = ("m.reaction", "m.poll.response", "org.matrix.msc3381.poll.response")
+"""Types of Matrix events that are no records of their own."""
+
+
+def _matrix() -> dict[str, Any]:
+    relation = {"rel_type": "m.annotation", "event_id": "$0", "key": "❤"}
+    edit = {"rel_type": "m.replace", "event_id": "$0"}
+    answer = {"m.in_reply_to": {"event_id": "$0"}}
+    contents: list[tuple[str, dict[str, Any]]] = [
+        ("m.room.message", {"msgtype": "m.text", "body": "word 0"}),
+        ("m.room.message", {"msgtype": "m.text", "body": "> <@a:b> x\n\nan\nanswer", "m.relates_to": answer}),
+        ("m.room.message", {"msgtype": "m.image", "body": "words", "filename": "lake.jpg"}),
+        ("m.reaction", {"m.relates_to": relation}),
+        ("m.room.message", {"body": "* x", "m.new_content": {"body": "y"}, "m.relates_to": edit}),
+        ("m.room.encrypted", {"algorithm": "x"}),
+        ("m.room.member", {"membership": "join", "displayname": "Ines"}),
+        ("m.poll.start", {"m.poll": {}}),
+        ("org.example.nova", {"x": 1}),
+    ]
+    events = [
+        {"type": kind, "sender": ("@ines:b.org", "@tom:b.org")[number % 2], "content": content, "room_id": "!r:b.org"}
+        | {"origin_server_ts": 1_714_550_400_000 + number, "event_id": f"${number}", "unsigned": {}}
+        | ({"state_key": "@ines:b.org"} if kind == "m.room.member" else {})
+        for number, (kind, content) in enumerate(contents)
+    ]
+    head = {"room_name": "Lake", "room_creator": "Ines", "topic": "", "export_date": "2024/05/04", "exported_by": "tom"}
+    return {**head, "messages": events}
+
+
+ELEMENT_TEXT = """Wed, May 1, 2024, 10:00:00 - Ines created this room.
+Wed, May 1, 2024, 10:00:01 - Ines: good morning
+Wed, May 1, 2024, 10:00:02 - Tom Ahl: <Ines "good morning"> two: lines
+and more
+Wed, May 1, 2024, 10:00:03 AM - Ines sent an image. (Media omitted)
+5/2/2024, 10:00:04 PM - Tom Ahl: Message deleted
+5/2/2024, 10:00:05 PM - * Ines waves
+5/2/2024, 10:00:06 PM - Ines: route.pdf (File Attached)
+"""
+MATRIX: dict[str, bytes] = {
+    "room.json": json.dumps(_matrix(), ensure_ascii=False, indent=2).encode(),
+    "compact.json": json.dumps(_matrix(), ensure_ascii=False).encode(),
+    "matrix - Lake - Chat Export - x.txt": ELEMENT_TEXT.encode(),
+}
+
+
 def lost_text(app: str, content: bytes) -> Iterator[str]:
     """What is wrong where lines of an app's text are neither read nor left over."""
     lines = whole_text(memory_export({"a.txt": content}).only, lambda _done, _all: None).lines

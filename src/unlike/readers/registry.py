@@ -13,6 +13,7 @@ from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.kakaotalk import KakaoTalkReader
 from unlike.readers.apps.line import LineReader
+from unlike.readers.apps.matrix import MatrixReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.signal import SignalReader
 from unlike.readers.apps.skype import SkypeReader
@@ -41,6 +42,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     LineReader,
     KakaoTalkReader,
     SkypeReader,
+    MatrixReader,
     TableReader,
 )
 
