@@ -152,8 +152,9 @@ def _losses(name: str, content: bytes, parts: list[ParsedConversation]) -> Itera
     """Lines or entries that are neither read nor left over."""
     if name.endswith(".txt") and len(content) % LINE_SHARE == 0 and parts and parts[0].conversation.app == "whatsapp":
         yield from _lost_lines(name, content)
-    if name.endswith(".txt") and parts:
-        yield from lost_text(parts[0].conversation.app, content)
+    if name.endswith((".txt", ".log")) and parts:
+        total = sum(part.conversation.coverage.total for part in parts)
+        yield from lost_text(parts[0].conversation.app, content, total)
     expected = _records(name, content)
     if expected is not None:
         entries = sum(part.conversation.coverage.total for part in parts) + sum(map(_left_out, _notes(parts)))

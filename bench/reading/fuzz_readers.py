@@ -6,6 +6,7 @@ from unlike.readers import Reader
 from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.imessage import IMessageReader
+from unlike.readers.apps.irc import IrcReader
 from unlike.readers.apps.kakaotalk import KakaoTalkReader
 from unlike.readers.apps.line import LineReader
 from unlike.readers.apps.matrix import MatrixReader
@@ -25,6 +26,7 @@ READERS: dict[str, type[Reader]] = {
     "messenger": MessengerReader,
     "chatlab": ChatLabReader,
     "discord": DiscordReader,
+    "irc": IrcReader,
     "kakaotalk": KakaoTalkReader,
     "line": LineReader,
     "signal": SignalReader,

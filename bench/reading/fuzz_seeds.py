@@ -105,6 +105,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "messenger": meta_seeds.MESSENGER,
     "chatlab": export_seeds.CHATLAB,
     "discord": export_seeds.DISCORD,
+    "irc": text_seeds.IRC,
     "kakaotalk": text_seeds.KAKAOTALK,
     "line": text_seeds.LINE,
     "signal": export_seeds.SIGNAL,

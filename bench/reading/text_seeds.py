@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from unlike.readers.apps.irc.log_stamps import is_remark
 from unlike.readers.apps.kakaotalk import talk_headers
 from unlike.readers.apps.kakaotalk.talk_text import TalkChat, talk_chats
 from unlike.readers.apps.line.line_headers import is_saved_line, line_date, line_title
@@ -180,13 +181,51 @@ MATRIX: dict[str, bytes] = {
 }
 
 
-def lost_text(app: str, content: bytes) -> Iterator[str]:
-    """What is wrong where lines of an app's text are neither read nor left over."""
-    lines = whole_text(memory_export({"a.txt": content}).only, lambda _done, _all: None).lines
+IRSSI = """--- Log opened Wed May 01 10:00:00 2024
+10:00 -!- Ines [i@example.org] has joined #lake
+10:00 < Ines> good morning
+10:01 <@Tom> two: \x0304words\x03
+10:02  * Ines waves
+10:03 -!- Ines is now known as Ines_
+--- Day changed Thu May 02 2024
+10:04 < Ines_> and more
+"""
+WEECHAT = """2024-05-01 10:00:00\t-->\tInes (~i@example.org) has joined #lake
+2024-05-01 10:00:01\t@Ines\tgood\tmorning
+2024-05-01 10:00:02\t *\tTom waves
+2024-05-01 10:00:03\t--\tInes is now known as Lou
+2024-05-01 10:00:04\tLou\tyes
+"""
+ZNC = """[10:00:00] *** Joins: Ines (i@example.org)
+[10:00:01] <Ines> good morning
+[10:00:02] * Tom waves
+[10:00:03] -Ines- a notice
+[10:00:04] <Tom> gr\u00fc\u00dfe
+"""
+IRC: dict[str, bytes] = {
+    "irssi.log": IRSSI.encode(),
+    "lake.weechatlog": WEECHAT.encode(),
+    "#lake_20240501.log": ZNC.encode("latin-1"),
+}
+
+
+def lost_text(app: str, content: bytes, total: int) -> Iterator[str]:
+    """What is wrong where lines of an app's text are neither read nor left over.
+
+    Args:
+        app: the reader's name.
+        content: of the file.
+        total: records that were counted.
+    """
+    fallback = "cp1252" if app == "irc" else ""
+    lines = whole_text(memory_export({"a.txt": content}).only, lambda _done, _all: None, fallback).lines
     if app == "line":
         yield from _lost_lines(lines, line_chats(lines), _is_other_of_line)
     if app == "kakaotalk":
         yield from _lost_lines(lines, talk_chats(lines), _is_other_of_talk)
+    expected = sum(bool(line.strip()) and not is_remark(line) for line in lines)
+    if app == "irc" and total != expected:
+        yield f"{total} of {expected} lines"
 
 
 def _is_other_of_line(line: str) -> bool:

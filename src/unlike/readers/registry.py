@@ -11,6 +11,7 @@ from unlike.i18n import lazy
 from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.imessage import IMessageReader
+from unlike.readers.apps.irc import IrcReader
 from unlike.readers.apps.kakaotalk import KakaoTalkReader
 from unlike.readers.apps.line import LineReader
 from unlike.readers.apps.matrix import MatrixReader
@@ -43,6 +44,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     KakaoTalkReader,
     SkypeReader,
     MatrixReader,
+    IrcReader,
     TableReader,
 )
 
