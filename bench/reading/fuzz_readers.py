@@ -16,6 +16,7 @@ from unlike.readers.apps.skype import SkypeReader
 from unlike.readers.apps.sms import SmsReader
 from unlike.readers.apps.table import TableReader
 from unlike.readers.apps.telegram import TelegramReader
+from unlike.readers.apps.viber import ViberReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
 
@@ -34,6 +35,7 @@ READERS: dict[str, type[Reader]] = {
     "sms": SmsReader,
     "table": TableReader,
     "telegram": TelegramReader,
+    "viber": ViberReader,
     "whatsapp": WhatsAppReader,
     "whatsapp_database": WhatsAppDatabaseReader,
 }

@@ -113,6 +113,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "sms": export_seeds.SMS,
     "table": export_seeds.TABLE,
     "telegram": _telegram(),
+    "viber": text_seeds.VIBER,
     "whatsapp": {
         "android.txt": ANDROID.encode(),
         "american.txt": AMERICAN.encode(),

@@ -11,6 +11,7 @@ from unlike.readers.apps.kakaotalk import talk_headers
 from unlike.readers.apps.kakaotalk.talk_text import TalkChat, talk_chats
 from unlike.readers.apps.line.line_headers import is_saved_line, line_date, line_title
 from unlike.readers.apps.line.line_text import LineChat, line_chats
+from unlike.readers.apps.viber.viber_lines import viber_lines
 from unlike.readers.formats.whole_texts import whole_text
 from unlike.readers.testkit import memory_export
 
@@ -208,6 +209,19 @@ IRC: dict[str, bytes] = {
     "#lake_20240501.log": ZNC.encode("latin-1"),
 }
 
+VIBER_TEXT = """01/05/2024,10:00:00,Ines,+4915550100,good morning
+01/05/2024,10:00:01,Me,+4915550109,two, words
+and a line
+02/05/2024,10:00:02,Ahl, Tom,+4915550101,Photo message
+22/05/2024,10:00:03,,,Tom left
+"""
+VIBER_TABLE = """="01/05/2024"\t10:00:00\t="Ines"\t="+4915550100"\t="good ""old"" morning"
+="01/05/2024"\t10:00:01\t="Me"\t="+4915550109"\t="two
+lines"
+="22/05/2024"\t10:00:02\t="Ines"\t="+4915550100"\t="Sticker"
+"""
+VIBER: dict[str, bytes] = {"Ines.txt": VIBER_TEXT.encode(), "Ines.csv": VIBER_TABLE.encode()}
+
 
 def lost_text(app: str, content: bytes, total: int) -> Iterator[str]:
     """What is wrong where lines of an app's text are neither read nor left over.
@@ -223,9 +237,19 @@ def lost_text(app: str, content: bytes, total: int) -> Iterator[str]:
         yield from _lost_lines(lines, line_chats(lines), _is_other_of_line)
     if app == "kakaotalk":
         yield from _lost_lines(lines, talk_chats(lines), _is_other_of_talk)
+    if app == "viber":
+        yield from _lost_viber_lines(lines)
     expected = sum(bool(line.strip()) and not is_remark(line) for line in lines)
     if app == "irc" and total != expected:
         yield f"{total} of {expected} lines"
+
+
+def _lost_viber_lines(lines: Sequence[str]) -> Iterator[str]:
+    found = viber_lines(lines)
+    kept = sum(len(record.body) for record in found.records) + sum(number for _, number in found.left)
+    filled = sum(bool(line.strip()) for line in lines)
+    if kept < filled:
+        yield f"{kept} of {filled} lines"
 
 
 def _is_other_of_line(line: str) -> bool:

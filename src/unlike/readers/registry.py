@@ -21,6 +21,7 @@ from unlike.readers.apps.skype import SkypeReader
 from unlike.readers.apps.sms import SmsReader
 from unlike.readers.apps.table import TableReader
 from unlike.readers.apps.telegram import TelegramReader
+from unlike.readers.apps.viber import ViberReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
 from unlike.readers.base import Reader
@@ -45,6 +46,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     SkypeReader,
     MatrixReader,
     IrcReader,
+    ViberReader,
     TableReader,
 )
 
