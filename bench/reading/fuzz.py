@@ -37,7 +37,7 @@ from bench.reading.fuzz_mutations import mutate
 from bench.reading.fuzz_readers import READERS
 from bench.reading.fuzz_seeds import SEEDS
 from bench.reading.record_counts import COUNTERS, expected_records
-from bench.reading.text_seeds import lost_text
+from bench.reading.text_seeds import OF_OTHERS, lost_text
 from unlike.errors import UnlikeError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, Reader, ReadOptions
@@ -165,8 +165,8 @@ def _losses(reader: str, name: str, content: bytes, parts: list[ParsedConversati
     if name.endswith(".txt") and len(content) % LINE_SHARE == 0 and parts and parts[0].conversation.app == "whatsapp":
         yield from _lost_lines(name, content)
     app = parts[0].conversation.app if parts else ""
-    if name.endswith(".txt"):
-        yield from lost_text(app, content)
+    if name.endswith((".txt", ".log")):
+        yield from lost_text(app, content, sum(part.conversation.coverage.total for part in parts))
     expected = _expected(reader, app, name, content)
     if expected is not None:
         entries = sum(part.conversation.coverage.total for part in parts) + sum(map(_left_out, _notes(parts)))
@@ -231,7 +231,7 @@ def _entries(content: bytes) -> int | None:
     listed = [*_items(document.get("conversations"))]
     messages = [_items(chat.get("MessageList")) for chat in listed if isinstance(chat, dict)]
     messages += [_items(chat.get("messages")) for chat in (document, *chats) if isinstance(chat, dict)]
-    return sum(map(len, messages))
+    return sum(not isinstance(entry, dict) or entry.get("type") not in OF_OTHERS for held in messages for entry in held)
 
 
 def _records(name: str, content: bytes) -> int | None:

@@ -109,9 +109,11 @@ def _text(value: object, indent: int | None) -> bytes:
 SEEDS: dict[str, dict[str, bytes]] = {
     "imessage": apple_database.IMESSAGE,
     "instagram": meta_seeds.INSTAGRAM,
+    "matrix": text_seeds.MATRIX,
     "messenger": meta_seeds.MESSENGER,
     "chatlab": export_seeds.CHATLAB,
     "discord": export_seeds.DISCORD,
+    "irc": text_seeds.IRC,
     "kakaotalk": text_seeds.KAKAOTALK,
     "line": text_seeds.LINE,
     "signal": export_seeds.SIGNAL,
@@ -129,6 +131,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "telegram": _telegram(),
     "tiktok": chat_app_seeds.TIKTOK,
     "wechat": chat_app_seeds.WECHAT,
+    "viber": text_seeds.VIBER,
     "whatsapp": {
         "android.txt": ANDROID.encode(),
         "american.txt": AMERICAN.encode(),

@@ -53,6 +53,7 @@ class FileNames:
         file_words: words, in lower case, in the name of the chat's own .txt among several in one zip.
         folder_words: words, in lower case, in the name of a folder that the app named after the chat.
         exact: whole names of files without an ending.
+        patterns: of whole names of files without an ending.
     """
 
     endings: tuple[str, ...] = ()
@@ -61,6 +62,7 @@ class FileNames:
     file_words: tuple[str, ...] = ()
     folder_words: tuple[str, ...] = ()
     exact: frozenset[str] = frozenset()
+    patterns: tuple[re.Pattern[str], ...] = ()
 
     def is_main(self, name: str) -> bool:
         """Whether a file, or a numbered copy of one, stands for the whole folder around it."""
@@ -113,7 +115,10 @@ class KnownNames:
 
     def lacks_ending(self, name: str) -> bool:
         """Whether a file is a chat's own by its name, and has no ending, or lost it."""
-        return any(name in app.exact for app in self._names) or (not _ENDING.search(name) and self.names_chat(name))
+        if any(name in app.exact for app in self._names):
+            return True
+        is_known = any(pattern.fullmatch(name) for app in self._names for pattern in app.patterns)
+        return not _ENDING.search(name) and (is_known or self.names_chat(name))
 
     def word_count(self, name: str) -> int:
         """How many of an app's words for a chat stand in a name, of the app that has most of them there."""

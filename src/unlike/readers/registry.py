@@ -13,9 +13,11 @@ from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.google_chat import GoogleChatReader
 from unlike.readers.apps.google_voice import GoogleVoiceReader
 from unlike.readers.apps.imessage import IMessageReader
+from unlike.readers.apps.irc import IrcReader
 from unlike.readers.apps.kakaotalk import KakaoTalkReader
 from unlike.readers.apps.line import LineReader
 from unlike.readers.apps.linkedin import LinkedInReader
+from unlike.readers.apps.matrix import MatrixReader
 from unlike.readers.apps.mattermost import MattermostReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.qq import QqReader
@@ -28,6 +30,7 @@ from unlike.readers.apps.table import TableReader
 from unlike.readers.apps.teams import TeamsReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.tiktok import TikTokReader
+from unlike.readers.apps.viber import ViberReader
 from unlike.readers.apps.wechat import WeChatReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
@@ -65,6 +68,9 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     TikTokReader,
     QqReader,
     WeChatReader,
+    MatrixReader,
+    IrcReader,
+    ViberReader,
     TableReader,
 )
 
