@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bench.reading import apple_database, chat_app_seeds, database_seeds, export_seeds, meta_seeds
+from bench.reading import apple_database, chat_app_seeds, database_seeds, export_seeds, mail_seeds, meta_seeds
 
 PEOPLE = (("Ines", "user7"), ("Tom Ahl", "user8"))
 FIRST_SECOND = 1_714_550_400
@@ -106,6 +106,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "discord": export_seeds.DISCORD,
     "signal": export_seeds.SIGNAL,
     "linkedin": chat_app_seeds.LINKEDIN,
+    "mail": mail_seeds.MAIL,
     "qq": chat_app_seeds.QQ,
     "sms": export_seeds.SMS,
     "snapchat": chat_app_seeds.SNAPCHAT,

@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from typing import Any
+
+_SEPARATOR = re.compile(rb"(?:\A|\n\n)From - Wed May 01 10:00:0\d 2024\n")
 
 
 def expected_records(app: str, content: bytes) -> int | None:
@@ -63,6 +66,11 @@ def _wechat(content: bytes) -> int | None:
     return len(_items(document.get("messages"))) if isinstance(document, dict) else None
 
 
+def _mail(content: bytes) -> int | None:
+    lines = content.replace(b"\r\n", b"\n")
+    return len(_SEPARATOR.findall(lines)) if lines.startswith(b"From - ") and b"\r" not in lines else None
+
+
 def _value(line: bytes) -> object:
     try:
         return json.loads(line)
@@ -76,6 +84,7 @@ def _items(value: object) -> list[Any]:
 
 COUNTERS: dict[str, Callable[[bytes], int | None]] = {
     "linkedin": _linkedin,
+    "mail": _mail,
     "qq": _qq,
     "snapchat": _snapchat,
     "tiktok": _tiktok,

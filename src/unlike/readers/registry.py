@@ -12,6 +12,7 @@ from unlike.readers.apps.chatlab import ChatLabReader
 from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.linkedin import LinkedInReader
+from unlike.readers.apps.mail import MailReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.qq import QqReader
 from unlike.readers.apps.signal import SignalReader
@@ -47,6 +48,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     TikTokReader,
     QqReader,
     WeChatReader,
+    MailReader,
     TableReader,
 )
 
