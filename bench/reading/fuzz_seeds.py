@@ -103,6 +103,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "instagram": meta_seeds.INSTAGRAM,
     "messenger": meta_seeds.MESSENGER,
     "chatlab": export_seeds.CHATLAB,
+    "convokit": chat_app_seeds.CONVOKIT,
     "discord": export_seeds.DISCORD,
     "signal": export_seeds.SIGNAL,
     "linkedin": chat_app_seeds.LINKEDIN,

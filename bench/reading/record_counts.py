@@ -71,6 +71,12 @@ def _mail(content: bytes) -> int | None:
     return len(_SEPARATOR.findall(lines)) if lines.startswith(b"From - ") and b"\r" not in lines else None
 
 
+def _convokit(content: bytes) -> int | None:
+    if content.lstrip().startswith(b"["):
+        return len(_items(json.loads(content)))
+    return sum(isinstance(value, dict) for value in map(_value, content.split(b"\n")))
+
+
 def _value(line: bytes) -> object:
     try:
         return json.loads(line)
@@ -83,6 +89,7 @@ def _items(value: object) -> list[Any]:
 
 
 COUNTERS: dict[str, Callable[[bytes], int | None]] = {
+    "convokit": _convokit,
     "linkedin": _linkedin,
     "mail": _mail,
     "qq": _qq,

@@ -9,6 +9,7 @@ from typing import Final, cast
 from unlike.errors import UnlikeError
 from unlike.i18n import lazy
 from unlike.readers.apps.chatlab import ChatLabReader
+from unlike.readers.apps.convokit import ConvoKitReader
 from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.linkedin import LinkedInReader
@@ -49,6 +50,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     QqReader,
     WeChatReader,
     MailReader,
+    ConvoKitReader,
     TableReader,
 )
 
