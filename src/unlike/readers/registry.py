@@ -9,6 +9,7 @@ from typing import Final, cast
 from unlike.errors import UnlikeError
 from unlike.i18n import lazy, verbatim
 from unlike.readers.apps.chatlab import ChatLabReader
+from unlike.readers.apps.convokit import ConvoKitReader
 from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.google_chat import GoogleChatReader
 from unlike.readers.apps.google_voice import GoogleVoiceReader
@@ -17,6 +18,7 @@ from unlike.readers.apps.irc import IrcReader
 from unlike.readers.apps.kakaotalk import KakaoTalkReader
 from unlike.readers.apps.line import LineReader
 from unlike.readers.apps.linkedin import LinkedInReader
+from unlike.readers.apps.mail import MailReader
 from unlike.readers.apps.matrix import MatrixReader
 from unlike.readers.apps.mattermost import MattermostReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
@@ -71,6 +73,8 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     MatrixReader,
     IrcReader,
     ViberReader,
+    MailReader,
+    ConvoKitReader,
     TableReader,
 )
 
