@@ -14,7 +14,7 @@ from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_lines import json_object
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
-from unlike.readers.readable_parts import readable_parts
+from unlike.readers.readable_conversations import readable_conversations
 
 _OWN: Final = re.compile(r"utterances\.jsonl?")
 _BESIDE: Final = re.compile(r"(?:speakers|users|conversations|corpus|index|processed_text|vect_info)[^/]*\.jsonl?")
@@ -61,7 +61,7 @@ class ConvoKitReader(Reader):
             raise EmptyExportError(export.path)
         titles = _titles(export)
         gathered = (corpus_conversation(ident, chat, titles) for ident, chat in chats.items())
-        yield from readable_parts(gathered, export, options)
+        yield from readable_conversations(export, gathered, options)
 
 
 def _are_utterances(file: ExportFile) -> bool:

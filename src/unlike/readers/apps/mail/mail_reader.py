@@ -13,7 +13,7 @@ from unlike.readers.apps.mail.mail_stream import APPLE_START, SEPARATOR
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
-from unlike.readers.readable_parts import readable_parts
+from unlike.readers.readable_conversations import readable_conversations
 
 _HEADERS: Final = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+(?:\r?\n|\Z)")
 _REQUIRED: Final = (
@@ -69,7 +69,7 @@ class MailReader(Reader):
         chats = mail_chats(box)
         if not chats:
             raise EmptyExportError(export.path)
-        yield from readable_parts(chats, export, options, tuple(box.notes))
+        yield from readable_conversations(export, chats, options, tuple(box.notes))
 
 
 def _are_mails(export: Export) -> bool:
