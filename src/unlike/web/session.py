@@ -30,6 +30,7 @@ from unlike.library import Note, UserData
 from unlike.presentation.numbering import NumberedFinding, numbered_findings
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.interface.http_errors import BROKEN
+from unlike.web.chat_evidence import Evidence
 
 _FOLDERS = re.compile(r"^/\S.*?/(?=[^/]*: )")
 """Folders before a file's name in a sentence."""
@@ -92,13 +93,9 @@ class Session:
         return numbered_findings(self.analysis.findings, self.today()) if self.analysis else ()
 
     @cached_property
-    def finding_of_message(self) -> dict[tuple[str, str], int]:
-        """Number of the first finding that a message belongs to, by conversation key and ref."""
-        numbers: dict[tuple[str, str], int] = {}
-        for number, one in enumerate(self.numbered, start=1):
-            for ref in one.finding.messages:
-                numbers.setdefault((one.conversation.key, ref), number)
-        return numbers
+    def evidence(self) -> Evidence:
+        """Messages that the findings rest on, by chat."""
+        return Evidence(self.numbered, self.analysis.transcripts if self.analysis else {})
 
 
 class Workspace:

@@ -22,6 +22,7 @@ from unlike.presentation.numbering import subjects
 from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.interface import (
+    chat_search_text,
     doctor_text,
     finding_page,
     page_text,
@@ -135,7 +136,7 @@ def rendered(request: Request, template: str, given: dict[str, Any], status: int
               "web": LazyText(page_text),
               "dropping": LazyText(upload_text), "settling": LazyText(settings_text),
               "backward": LazyText(finding_page),
-              "live": LazyText(timeline_text),
+              "live": LazyText(timeline_text), "seeking": LazyText(chat_search_text),
               "settled": settings_of(request), "form": request.app.state.keys.form,
               "link": lambda number, place="": address(request, f"/finding/{number}{'#' if place else ''}{place}"),
               "plain": sanitise,

@@ -19,7 +19,7 @@ from unlike.presentation.sentences.interface.report_text import findings_summary
 from unlike.results import ConversationFindings, PersonFindings, UnreadRecords
 from unlike.web.addresses import redirect
 from unlike.web.forms import checked_form
-from unlike.web.searches import searched_words, searches_of
+from unlike.web.searches import search_of, searches_of
 from unlike.web.session import Session, session_of
 from unlike.web.views.overview import rendered
 
@@ -57,7 +57,7 @@ class ConversationRow:
 def people(request: Request) -> Response:
     """Everybody, or those whose name holds some letters."""
     session = session_of(request)
-    words, sort = searched_words(request), _sort(request.query_params.get("sort", ""))
+    words, sort = search_of(request).words, _sort(request.query_params.get("sort", ""))
     conversations = subjects(session.analysis.findings, session.today()) if session.analysis else []
     chats = [_chat(session, at, one, (words, sort)) for at, one in enumerate(conversations)]
     values = {
