@@ -16,6 +16,7 @@ from unlike.presentation.sentences.interface import http_errors
 from unlike.presentation.sentences.interface.page_text import NOT_THERE
 from unlike.web import progress_views, static_files
 from unlike.web.forms import BodyLimits
+from unlike.web.note_undo import DeletedNotes
 from unlike.web.open_pages import ActiveRequests, OpenPages, presence
 from unlike.web.page_language import LanguageMiddleware, speak
 from unlike.web.searches import Searches
@@ -27,6 +28,7 @@ from unlike.web.views import (
     date_views,
     finding_views,
     leave_views,
+    note_views,
     overview,
     people_views,
     sample_views,
@@ -42,7 +44,6 @@ _ROUTES = [
     Route("/conversation/{place:int}/person/{person:int}", overview.person),
     Route("/finding/{number:int}", finding_views.finding),
     Route("/finding/{number:int}/note", finding_views.note, methods=_POST),
-    Route("/finding/{number:int}/forget", finding_views.forget, methods=_POST),
     Route("/conversation/{place:int}/person/{person:int}/series", timeline_views.series),
     Route("/chat/{place:int}", chat_views.chat),
     Route("/chat/{place:int}/messages", chat_views.piece),
@@ -54,7 +55,10 @@ _ROUTES = [
     Route("/settings", settings_views.settings, methods=_BOTH),
     Route("/settings/language", settings_views.choose_language, methods=_POST),
     Route("/settings/forget", settings_views.forget_everything, methods=_POST),
-    Route("/settings/note", settings_views.forget_note, methods=_POST),
+    Route("/notes", note_views.add, methods=_POST),
+    Route("/notes/change", note_views.change, methods=_POST),
+    Route("/notes/delete", note_views.delete, methods=_POST),
+    Route("/notes/undo", note_views.undo, methods=_POST),
     Route("/about", overview.about),
     Route("/report", overview.report),
     Route("/add", upload_views.add, methods=_BOTH),
@@ -102,7 +106,7 @@ def application(
     )
     app.state.workspace, app.state.keys, app.state.presence = workspace, keys, known
     app.state.uploads = UploadFolder(uploads)
-    app.state.searches = Searches()
+    app.state.searches, app.state.deleted_notes = Searches(), DeletedNotes()
     speak(app, language)
     return app
 

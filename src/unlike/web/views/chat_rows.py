@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,8 +13,9 @@ from starlette.requests import Request
 from unlike.api import Transcript
 from unlike.presentation.html.html_messages import HtmlMessage, messages
 from unlike.presentation.numbering import NumberedFinding
-from unlike.presentation.sanitise import sanitise
+from unlike.presentation.sanitise import quoted_text, sanitise
 from unlike.presentation.sentences import finding_section
+from unlike.presentation.sentences.findings.note_text import MAX_NOTE_CHARS
 from unlike.results import Quote
 from unlike.web.chat_evidence import EvidenceStretch
 from unlike.web.session import session_of
@@ -48,7 +50,9 @@ class MessageRow:
     Attributes:
         row: its place.
         day: its day, with the weekday.
+        date: its day, as an address has it.
         new: it is the first of its day here.
+        notes: what the owner noted about the day of a row that is its first here.
         message: time, sender and words.
         paragraphs: its words with what was searched marked.
         own: the owner wrote it.
@@ -60,7 +64,9 @@ class MessageRow:
 
     row: int
     day: str
+    date: date
     new: bool
+    notes: tuple[str, ...]
     message: HtmlMessage
     paragraphs: tuple[TextParts, ...]
     own: bool
@@ -100,7 +106,9 @@ def message_rows(request: Request, key: str, places: Sequence[int], options: Row
             MessageRow(
                 row=place,
                 day=day,
+                date=quote.sent_at.date(),
                 new=new,
+                notes=_notes(request, key, quote.sent_at.date()) if new else (),
                 message=message,
                 paragraphs=tuple(text_parts(paragraph, options.words) for paragraph in message.paragraphs),
                 own=quote.sender == owner,
@@ -112,6 +120,15 @@ def message_rows(request: Request, key: str, places: Sequence[int], options: Row
         )
         day_before, sender_before = day, quote.sender
     return rows
+
+
+def _notes(request: Request, key: str, day: date) -> tuple[str, ...]:
+    """Owner's notes about a day of a conversation."""
+    analysis = session_of(request).analysis
+    conversations = analysis.findings.conversations if analysis else ()
+    people = (person for one in conversations if one.key == key for person in one.people)
+    notes = (note for person in people for note in person.owner_notes if note.about(day, day))
+    return tuple(quoted_text(note.text, MAX_NOTE_CHARS) for note in notes)
 
 
 def text_parts(paragraph: str, words: str) -> TextParts:

@@ -159,7 +159,8 @@ async def search(request: Request) -> Response:
 
 def piece(request: Request) -> Response:
     """Messages from a place on, for a chat that is being scrolled."""
-    conversation, _ = conversation_at(request, int(request.path_params["place"]))
+    place = int(request.path_params["place"])
+    conversation, _ = conversation_at(request, place)
     transcript = transcript_of(request, conversation.key)
     first = whole_number(request.query_params.get("first", ""))
     if first is None or first >= len(transcript):
@@ -167,7 +168,7 @@ def piece(request: Request) -> Response:
     places = list(range(first, min(first + PIECE, len(transcript))))
     options = RowOptions(_wanted(request, conversation.key), search_of(request).words, whole=False)
     lines = message_rows(request, conversation.key, places, options)
-    values = {"title": "", "lines": lines, "at": 0, "asked": None, "listed": False, "searched_number": ""}
+    values = {"title": "", "lines": lines, "at": place, "asked": None, "listed": False, "searched_number": ""}
     return rendered(request, "piece.html", values)
 
 

@@ -24,15 +24,12 @@ REPORT_NAMES, REPORT_QUOTES = mark("keep names"), mark("keep messages")
 REPORT_LINE = mark("Without these, they are replaced. Think of the other person before you pass a report on.")
 SAVE, SAVED = mark("Save"), mark("Saved.")
 KEPT = mark("What is kept")
-KEPT_NO_NOTES = mark("There are no notes yet. They are written on the page of a spell.")
 KEPT_LINE = mark("Exports are never kept, and neither are findings.")
-KEPT_NOTES = mark("Your notes")
 FORGET_ALL, FORGET_ALL_LINE = (
     mark("Forget everything …"),
     mark("Notes, settings and counts are taken away for good."),
 )
 FORGET_YES, FORGOTTEN = mark("Yes, forget everything"), mark("Everything that was kept is forgotten.")
-FORGET_ONE = mark("Delete note")
 
 DATES = mark("my calendar")
 DATES_TITLE = mark("Your own dates")
