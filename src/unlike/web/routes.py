@@ -45,6 +45,7 @@ _ROUTES = [
     Route("/finding/{number:int}", finding_views.finding),
     Route("/finding/{number:int}/note", finding_views.note, methods=_POST),
     Route("/conversation/{place:int}/person/{person:int}/series", timeline_views.series),
+    Route("/conversation/{place:int}/person/{person:int}/picture.svg", overview.shared),
     Route("/chat/{place:int}", chat_views.chat),
     Route("/chat/{place:int}/messages", chat_views.piece),
     Route("/chat/{place:int}/search", chat_views.search, methods=_POST),
@@ -68,6 +69,7 @@ _ROUTES = [
     Route("/order", upload_views.order, methods=_BOTH),
     Route("/despite-unread", upload_views.despite_unread, methods=_POST),
     Route("/presence", presence, methods=_POST),
+    Route("/veil", leave_views.veil, methods=_POST),
     Route("/leave", leave_views.leave, methods=_POST),
     Route("/style.css", overview.style),
     Route("/static/{name:path}", static_files.asset),
@@ -105,6 +107,7 @@ def application(
         exception_handlers={HTTPException: _refused},
     )
     app.state.workspace, app.state.keys, app.state.presence = workspace, keys, known
+    app.state.veiled = False
     app.state.uploads = UploadFolder(uploads)
     app.state.searches, app.state.deleted_notes = Searches(), DeletedNotes()
     speak(app, language)

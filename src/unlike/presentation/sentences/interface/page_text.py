@@ -71,6 +71,7 @@ PRIVATE_LINE = mark(
     "This page is served by your own machine to your own browser, to nobody else, and fetches nothing from anywhere. "
     "Nothing is logged. When the program stops, the page is gone."
 )
+HIDE_NAMES, SHOW_NAMES = mark("hide names"), mark("show names")
 LEAVE, LEAVE_KEYS = mark("Exit this page"), mark("(or press Shift three times)")
 
 
