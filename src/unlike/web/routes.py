@@ -50,6 +50,7 @@ _ROUTES = [
     Route("/chat/{place:int}/messages", chat_views.piece),
     Route("/chat/{place:int}/search", chat_views.search, methods=_POST),
     Route("/people", people_views.people),
+    Route("/people.csv", people_views.people_csv),
     Route("/people/search", people_views.search, methods=_POST),
     Route("/dates", date_views.dates, methods=_BOTH),
     Route("/dates/away", date_views.put_one_away, methods=_POST),

@@ -23,7 +23,7 @@ function hatch(canvas) {
 }
 
 function paint(canvas, element) {
-  const [fill, stroke] = [inherited(element, "fill") ?? "#000", element.getAttribute("stroke")];
+  const [fill, stroke] = [inherited(element, "fill") ?? "black", element.getAttribute("stroke")];
   canvas.globalAlpha = Number(element.getAttribute("fill-opacity") ?? 1);
   canvas.fillStyle = fill.startsWith("url(") ? hatch(canvas) : fill === "none" ? "transparent" : fill;
   canvas.strokeStyle = stroke ?? "transparent";

@@ -54,6 +54,7 @@ PEOPLE_SEARCH, PEOPLE_FIND, PEOPLE_ALL = mark("Search people"), mark("Search"), 
 PEOPLE_SORT = mark("In order of")
 PEOPLE_SORTS = (("found", mark("what was found")), ("messages", mark("messages")), ("name", mark("name")))
 PEOPLE_HEAD = (mark("Name"), mark("Messages"), mark("What was found"))
+PEOPLE_CSV, PEOPLE_CSV_LINE = mark("Save as a table (CSV)"), mark("with names, for a spreadsheet of your own")
 PEOPLE_NOBODY = mark("Nobody but you writes in this chat.")
 PEOPLE_EMPTY = mark("No chat is open yet.")
 PEOPLE_LITTLE = mark("too little to say yet")
