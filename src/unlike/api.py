@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 
 from unlike import readers
 from unlike.analysis.analysis import Analysis
-from unlike.analysis.analysis_options import AnalysisOptions, VisitCounter
+from unlike.analysis.analysis_options import AnalysisOptions, AnalysisStep, VisitCounter
 from unlike.analysis.charts import MAX_MARGIN, MAX_POINTS, Chart, ChartLine, TimeWindow
 from unlike.analysis.chat_transcript import Transcript
 from unlike.analysis.daily_signals import DailySignals, daily_signals
@@ -37,6 +37,7 @@ __all__ = [
     "MAX_POINTS",
     "Analysis",
     "AnalysisOptions",
+    "AnalysisStep",
     "Chart",
     "ChartLine",
     "DailySignals",

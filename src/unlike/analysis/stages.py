@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.analysis.analysis import Analysis
-from unlike.analysis.analysis_options import AnalysisOptions, Progress
+from unlike.analysis.analysis_options import AnalysisOptions, AnalysisStep, Progress
 from unlike.analysis.assemble import AnalysisParts, Annotations, assemble
 from unlike.analysis.explanation_stage import explain
 from unlike.analysis.least_history import missing_history
@@ -53,6 +53,7 @@ def analyse(imported: Import, options: AnalysisOptions) -> Analysis:
     annotations = _annotations(scope.messages, options, scope.zone)
     detection = _DetectionStage(scope, options)
     conversations = tuple(map(detection.conversation, imported.conversations))
+    options.steps(AnalysisStep.EXPLAIN)
     parts = AnalysisParts(
         owner=scope.owner,
         zone=scope.zone,
@@ -114,6 +115,7 @@ class _DetectionStage:
     ) -> tuple[PersonDetection, ...]:
         names = () if is_selection(conversation) else self.scope.people.get(conversation.key, ())
         if names and not unread.withholds:
+            self.options.steps(AnalysisStep.MEASURE)
             self.measured.add(conversation.key, rows, conversation.clock)
         active = _active_days(rows, self.scope.zone) if names else {}
         people = []
@@ -131,6 +133,7 @@ class _DetectionStage:
                     self.options.keepsakes,
                     unread.breaks_off,
                     seam_days(conversation, self.scope.zone),
+                    self.options.steps,
                 )
                 people.append(detect_person(self.measured[conversation.key], rows, request))
             self._tick()

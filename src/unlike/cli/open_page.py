@@ -64,16 +64,20 @@ def open_page(*, port: int, until_closed: bool, browser: bool, language: str | N
 
     def prepare() -> None:
         give_up_network()
-        workspace.read()
-        if workspace.session.problem:
-            raise RefusedExportError(workspace.session.problem)
+        workspace.begin(workspace.read)
+
+    def refused() -> bool:
+        session = workspace.session
+        return bool(session.paths and session.problem and session.analysis is None and session.progress is None)
 
     def announce(link: str) -> None:
         with suppress(OutputError, BrokenPipeError):  # nobody reads it; a browser may have its own link
             write_output(opened(link) + "\n")
             flush_output()
 
-    serve(workspace, ServerOptions(announce, prepare, port, browser, until_closed, chosen_language))
+    serve(workspace, ServerOptions(announce, prepare, refused, port, browser, until_closed, chosen_language))
+    if refused():
+        raise RefusedExportError(workspace.session.problem)
     if until_closed:
         write_output(translate(STOPPED) + "\n")
 

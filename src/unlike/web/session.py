@@ -31,19 +31,10 @@ from unlike.presentation.numbering import NumberedFinding, numbered_findings
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.interface.http_errors import BROKEN
 from unlike.web.chat_evidence import Evidence
+from unlike.web.import_progress import ImportProgress
 
 _FOLDERS = re.compile(r"^/\S.*?/(?=[^/]*: )")
 """Folders before a file's name in a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportProgress:
-    """How far a reading is: bytes and people, done and in all; the second pair is counted after the first."""
-
-    read: int = 0
-    size: int = 0
-    looked: int = 0
-    people: int = 0
 
 
 @dataclass(frozen=True)
@@ -249,6 +240,7 @@ class Workspace:
         blank = replace(session, analysis=None, problem="", names=(), order_asked=False)
         if session.imported is None:
             return blank
+        self._report(messages=session.imported.messages.height)
         with self._reading:
             try:
                 return replace(blank, analysis=analyse(session.imported, self._options(session)))
@@ -267,6 +259,7 @@ class Workspace:
             calendars=session.calendars,
             dates=session.dates,
             progress=self._people_analysed,
+            steps=lambda step: self._report(step=int(step)),
             visits=self.visits,
         )
 
