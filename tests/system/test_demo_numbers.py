@@ -177,7 +177,8 @@ def test_the_days_before_are_counted_alike(rosa: Studied, raw: RawChat, shown: s
     back: LookBack = explanations.look_backs[-1]
     read = [line for line in raw.messages if back.first <= line.day <= back.last and line.has_words]
     assert back.messages_read == len(read)
-    assert f"{len(read)} messages with words" in shown
+    on_shift = [line for line in read if line.day == back.shift]
+    assert f"Looked at: {len(read) - len(on_shift)} messages with words, 9–11 Nov 2025, and {len(on_shift)} of" in shown
 
 
 @pytest.mark.parametrize("at", [0, 1])
