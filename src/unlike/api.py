@@ -25,7 +25,7 @@ import polars as pl
 
 from unlike import readers
 from unlike.analysis.analysis import Analysis
-from unlike.analysis.analysis_options import AnalysisOptions, VisitCounter
+from unlike.analysis.analysis_options import AnalysisOptions, AnalysisStep, VisitCounter
 from unlike.analysis.charts import MAX_MARGIN, MAX_POINTS, Chart, ChartLine, TimeWindow
 from unlike.analysis.chat_transcript import Transcript
 from unlike.analysis.daily_signals import DailySignals, daily_signals
@@ -48,6 +48,7 @@ __all__ = [
     "MAX_POINTS",
     "Analysis",
     "AnalysisOptions",
+    "AnalysisStep",
     "Chart",
     "ChartLine",
     "ChatAnalysis",

@@ -13,7 +13,8 @@ from starlette.testclient import TestClient
 
 from chromium import OVERFLOW_SCRIPT, RunningPage, Serve, Visit, running_page
 from page_client import client, text
-from unlike.web.session import ImportProgress, Session, Workspace
+from unlike.web.import_progress import ImportProgress
+from unlike.web.session import Session, Workspace
 
 pytestmark = pytest.mark.browser
 AXE = (Path(__file__).parent / "vendor/axe-core/axe.min.js").read_text("utf-8")

@@ -52,7 +52,7 @@ def test_a_newcomer_from_the_export_to_the_report(
     expect(page.get_by_text("It has been so before, and it passed.")).to_be_in_viewport()
     page.get_by_role("link", name="Read the messages").first.click()
     expect(page.get_by_role("heading", name="The messages it rests on")).to_be_visible()
-    expect(page.get_by_text("12 Nov 2025", exact=True)).to_be_visible()
+    expect(page.get_by_text("Wednesday, 12 Nov 2025", exact=True)).to_be_visible()
     into_the_chat_and_back(page, scripts=scripts)
     write_a_note_and_see_it_come_back(page, served.base)
     with page.expect_download() as download:
@@ -69,7 +69,7 @@ def test_a_newcomer_from_the_export_to_the_report(
 def into_the_chat_and_back(page: Page, *, scripts: bool) -> None:
     page.get_by_role("link", name="Read on in the chat").click()
     expect(page.locator("li:target")).to_be_in_viewport()
-    page.locator("li:target").get_by_role("link", name="part of a finding").click()
+    page.locator("li.stretch:has(+ li:target) a").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("unlike Rosa")
     page.go_back()
     page.get_by_label("Search this chat").fill("see you tonight, then")

@@ -158,7 +158,7 @@ def test_a_spell_opens_its_messages_in_the_chat_and_back_closes_it(served: Runni
     expect(page.locator(".lens")).to_be_visible()
     page.get_by_role("link", name="a change that stayed").click()
     expect(sheet.locator("li.asked.meant")).to_be_in_viewport()
-    sheet.locator("li.asked").get_by_role("link", name="part of a finding").click()
+    sheet.locator("li.stretch a").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Rosa")
     page.go_back()
     expect(page.get_by_role("dialog", name="The chat").locator("li.asked.meant")).to_be_in_viewport()
@@ -194,6 +194,7 @@ def test_a_point_opens_the_messages_it_rests_on(served: RunningPage, visit: Visi
     sheet = page.get_by_role("dialog", name="The chat")
     expect(sheet.locator("li.asked.meant")).to_be_in_viewport()
     day = sheet.locator("li.asked").get_attribute("data-day") or ""
+    assert re.match(r"[A-Z][a-z]+day, ", day)
     assert day.split()[-2:] == told.split(" · ")[0].split()[-2:]
     sheet.get_by_label("Search this chat").fill("zebra crossing nobody wrote")
     page.keyboard.press("Enter")
@@ -201,7 +202,9 @@ def test_a_point_opens_the_messages_it_rests_on(served: RunningPage, visit: Visi
     sheet.get_by_role("link", name="Back").click()
     expect(sheet.locator("li.asked")).to_be_in_viewport()
     sheet.get_by_label("Go to a day").fill("2024-03-05")
-    expect(sheet.locator("li.asked")).to_have_attribute("data-day", "5 Mar 2024")
+    sheet.get_by_role("button", name="Go", exact=True).click()
+    expect(sheet.locator("li.asked")).to_have_attribute("data-day", "Tuesday, 5 Mar 2024")
+    expect(sheet.get_by_label("Go to a day")).to_have_value("2024-03-05")
     sheet.get_by_role("button", name="Close").click()
     expect(sheet).to_be_hidden()
     quiet(served)
@@ -293,7 +296,7 @@ def test_everything_is_there_without_scripts(served: RunningPage, visit: Visit) 
     expect(page.locator("li.asked")).to_be_visible()
     page.get_by_label("Go to a day").fill("2024-03-05")
     page.get_by_role("button", name="Go", exact=True).click()
-    expect(page.locator("li.asked")).to_have_attribute("data-day", "5 Mar 2024")
+    expect(page.locator("li.asked")).to_have_attribute("data-day", "Tuesday, 5 Mar 2024")
 
 
 def test_what_is_printed_is_the_drawn_picture_of_everything(served: RunningPage, visit: Visit) -> None:
@@ -339,3 +342,58 @@ def test_the_browser_refuses_markup_from_strings(served: RunningPage, visit: Vis
     run = "(() => { const made = document.createElement('script'); made.src = 'data:text/javascript,window.ran=1'; })()"
     with pytest.raises(Error, match="TrustedScriptURL"):
         page.evaluate(run)
+
+
+def test_keys_search_the_chat_and_show_themselves(served: RunningPage, visit: Visit) -> None:
+    page = visit(served)
+    page.goto(served.base + "/chat/0")
+    expect(page.locator(".reader.moving")).to_be_visible()
+    words = page.get_by_label("Search this chat")
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys in the chat")
+    expect(keys).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(keys).to_be_hidden()
+    page.keyboard.press("/")
+    expect(words).to_be_focused()
+    words.blur()
+    page.keyboard.press("Control+f")
+    expect(words).to_be_focused()
+    page.keyboard.type("see/you?")  # keys are letters where somebody types
+    expect(words).to_have_value("see/you?")
+    quiet(served)
+
+
+def test_found_messages_are_marked_and_followed_by_keys(served: RunningPage, visit: Visit) -> None:
+    page = visit(served)
+    page.goto(served.base + "/chat/0")
+    page.get_by_label("Search this chat").fill("see you")
+    page.keyboard.press("Enter")
+    found = page.locator(".listed li[id]")
+    expect(found.locator("mark")).to_have_count(100)
+    page.get_by_role("link", name="Older ones").click()
+    expect(page.get_by_role("link", name="Newer ones")).to_be_visible()
+    page.go_back()
+    found.first.get_by_role("link").click()
+    for key, last in (("", True), ("p", False), ("n", True)):
+        if key:
+            page.keyboard.press(key)
+        where = expect(page.locator("nav.hits [role=status]"))
+        (where.to_have_text if last else where.not_to_have_text)(re.compile(r"^(\d+) of \1 found$"))
+        expect(page.locator(".reader.moving")).to_be_visible()
+        expect(page.locator("li.asked mark")).to_be_in_viewport()
+    assert not any("see" in url for url in served.requests)
+    quiet(served)
+
+
+def test_a_stretch_is_named_once_however_far_one_scrolls(served: RunningPage, visit: Visit) -> None:
+    page = visit(served)
+    page.goto(served.base + "/finding/2")
+    page.get_by_role("link", name="Read on in the chat").click()
+    name = page.locator("li.stretch:visible").first.text_content()
+    for _ in range(4):
+        page.evaluate(TOP)
+        page.wait_for_timeout(200)
+    shown = page.locator("li.stretch:visible").all_text_contents()
+    assert shown.count(name or "") <= 1
+    quiet(served)

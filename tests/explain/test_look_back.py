@@ -130,3 +130,10 @@ def test_a_day_outside_the_history_has_nothing_to_say(shift: date) -> None:
 def test_where_nobody_wrote_nothing_was_read() -> None:
     (found,) = look_back(table().clear(), [SHIFT])
     assert (found.read, found.compared, found.topics) == (0, 0, ())
+
+
+def test_messages_of_the_first_day_are_counted_apart() -> None:
+    rows = table()
+    (found,) = look_back(rows, [SHIFT])
+    assert found.read_on_shift == int((rows["day"] == SHIFT).sum())
+    assert found.read - found.read_on_shift == int(rows["day"].is_between(SHIFT - timedelta(3), SHIFT, "left").sum())

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
@@ -23,6 +23,8 @@ FLAGS = [
 NO_BROWSER_REASON = "no Chromium here: apt-get install chromium"
 REFUSED_REQUEST = "Failed to load resource: the server responded with a status of 4"
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
+READING_MILLISECONDS = 180_000
+"""Longest reading of an export on a busy machine."""
 OVERFLOW_SCRIPT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -61,6 +63,7 @@ class RunningPage:
         if "/enter/" in self.link:
             page.wait_for_url(lambda url: "/enter/" not in url)
             self.root = "/" + page.url.removeprefix(f"{self.origin}/").partition("/")[0]
+        expect(page.locator("#waiting")).to_have_count(0, timeout=READING_MILLISECONDS)
 
     def assert_local_requests(self, refused: int = 0) -> int:
         """Assert that all requests went to the program itself, without an error in the browser; return their number.

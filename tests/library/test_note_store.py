@@ -73,3 +73,25 @@ def test_a_note_can_be_removed(notes: NoteStore) -> None:
     assert notes.remove("chat", "Rosa", DateSpan(date(2025, 8, 16), date(2025, 8, 16))) == 1
     assert notes.all() == (other,)
     assert notes.remove("chat", "Rosa", DateSpan(date(2025, 8, 16), date(2025, 8, 16))) == 0
+
+
+def test_a_note_is_replaced_in_its_place_and_no_other_is_touched(notes: NoteStore, file: DataFile) -> None:
+    other = replace(EXAMS, text="a visit")
+    notes.add(EXAMS)
+    notes.add(other)
+    assert notes.replace(EXAMS, replace(EXAMS, text="her exams"))
+    assert {note.text for note in notes.all()} == {"a visit", "her exams"}
+    written = file.path.read_bytes()
+    assert not notes.replace(EXAMS, replace(EXAMS, text="lost"))
+    assert not notes.replace(EXAMS, None)
+    assert file.path.read_bytes() == written
+    assert notes.replace(other, None)
+    assert [note.text for note in notes.all()] == ["her exams"]
+
+
+def test_a_note_that_becomes_like_another_is_stored_once(notes: NoteStore) -> None:
+    other = replace(EXAMS, text="a visit")
+    notes.add(EXAMS)
+    notes.add(other)
+    assert notes.replace(other, EXAMS)
+    assert notes.all() == (EXAMS,)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from starlette.testclient import TestClient
 
-from page_client import local
+from page_client import local, search_address
 from unlike.web.session import Session, Workspace
 from unlike.web.views.chat_views import PIECE
 
@@ -53,7 +53,7 @@ def test_a_point_opens_the_messages_of_its_day(page: TestClient) -> None:
     since = int(datetime(2025, 3, 5, 4, tzinfo=UTC).timestamp())
     found = rows(page, f"/chat/0?since={since}&until={since + 86_400}&person=0")
     days = {day for _, day, kind in found if "meant" in kind}
-    assert days == {"5 Mar 2025"}
+    assert days == {"Wednesday, 5 Mar 2025"}
     (asked,) = [row for row, _, kind in found if "asked" in kind]
     assert asked == next(row for row, _, kind in found if "meant" in kind)
 
@@ -61,7 +61,7 @@ def test_a_point_opens_the_messages_of_its_day(page: TestClient) -> None:
 def test_a_day_is_gone_to(page: TestClient) -> None:
     found = rows(page, "/chat/0?day=2024-03-05")
     (asked,) = [day for _, day, kind in found if "asked" in kind]
-    assert asked == "5 Mar 2024"
+    assert asked == "Tuesday, 5 Mar 2024"
 
 
 @pytest.mark.parametrize("wish", ["finding=0", "finding=999", "finding=x", "since=x&until=y", "since=5", "day=never",
@@ -82,3 +82,65 @@ def test_what_people_write_stays_words(reader_of: Callable[..., TestClient], tmp
         told = reader.get(address).text
         assert "&lt;script&gt;" in told
         assert not re.search(r"<script|<img|\u202e", told)
+
+
+TIMES = re.compile(r'<time><a href="(/chat/0\?search=\d+&amp;hit=(\d+))#m(\d+)">')
+
+
+def test_a_search_lists_the_latest_first_and_leads_on_to_older_ones(page: TestClient, rosa_open: Workspace) -> None:
+    assert rosa_open.session.analysis
+    (transcript,) = rosa_open.session.analysis.transcripts.values()
+    hits = transcript.search("good night").tolist()
+    assert len(hits) > 200
+    address = search_address(page, "/chat/0/search", words="good night")
+    seen: list[int] = []
+    start = 0
+    while True:
+        text = local(page.get(f"{address}&from={start}").text)
+        seen += [int(row) for _, _, row in TIMES.findall(text)]
+        assert all("<mark>" in line for line in re.findall(r'<li id="m.*?</li>', text))
+        older = re.search(r'rel="next" href="/chat/0\?search=\d+&amp;from=(\d+)', text)
+        if older is None:
+            break
+        start = int(older[1])
+    assert seen == hits
+
+
+def test_a_message_that_was_found_is_read_in_its_place_between_the_previous_and_the_next(page: TestClient) -> None:
+    address = search_address(page, "/chat/0/search", words="see you")
+    listed = TIMES.findall(local(page.get(address).text))
+    text = local(page.get(listed[1][0].replace("&amp;", "&")).text)
+    assert re.search(rf'<li id="m{listed[1][2]}"[^>]*class="[^"]*asked', text)
+    assert 'rel="prev" href="' + listed[2][0] in text
+    assert 'rel="next" href="' + listed[0][0] in text
+    first = local(page.get(listed[0][0].replace("&amp;", "&")).text)
+    assert 'rel="next" href="/chat/0?search' not in first
+
+
+def test_a_search_of_a_person_and_days_finds_all_of_theirs_and_no_name_stands_in_the_address(
+    page: TestClient, rosa_open: Workspace
+) -> None:
+    assert rosa_open.session.analysis
+    (transcript,) = rosa_open.session.analysis.transcripts.values()
+    names = [name for name, _ in transcript.senders()]
+    address = search_address(
+        page, "/chat/0/search", sender=str(names.index("Rosa")), first="2025-03-05", last="2025-03-05"
+    )
+    assert "Rosa" not in address
+    found = ROW.findall(page.get(address).text)
+    assert {day for _, day, _ in found} == {"Wednesday, 5 Mar 2025"}
+    every = transcript.slice(0, len(transcript))
+    assert len(found) == sum(one.sender == "Rosa" and one.sent_at.date() == date(2025, 3, 5) for one in every)
+    nothing = search_address(page, "/chat/0/search", words="see you", first="2026-01-01")
+    assert "No message fits this search." in page.get(nothing).text
+
+
+@pytest.mark.parametrize("wish", ["hit=9999999", "hit=x", "from=9999999", "from=-1"])
+def test_a_place_among_the_found_ones_that_is_none_shows_the_list(page: TestClient, wish: str) -> None:
+    address = search_address(page, "/chat/0/search", words="see you")
+    assert TIMES.findall(local(page.get(f"{address}&{wish}").text))
+
+
+@pytest.mark.parametrize("fields", [{"sender": "99"}, {"sender": "x"}, {"first": "never"}, {"words": "  "}])
+def test_a_search_of_nothing_that_can_be_searched_shows_the_chat(page: TestClient, fields: dict[str, str]) -> None:
+    assert "search=&" in search_address(page, "/chat/0/search", **fields)

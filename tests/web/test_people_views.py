@@ -78,3 +78,47 @@ def test_a_name_that_is_searched_stands_in_no_address(crowd: TestClient) -> None
 def test_without_a_chat_it_says_so(tmp_path: Path) -> None:
     inside = client(Workspace(Session(BERLIN, lambda: date(2025, 11, 3))), tmp_path)
     assert "No chat is open yet." in text(inside, "/people")
+
+
+@pytest.fixture(scope="module")
+def several(export: Path, tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """Rosa's chat, and one of two that is short."""
+    folder = tmp_path_factory.mktemp("several")
+    lines = [f"{13 + at}/10/2025, 10:00 - {who}: hello" for at in range(9) for who in ("=Bo", "Imke")]
+    (folder / "WhatsApp Chat with =Bo.txt").write_text("\n".join(lines) + "\n", "utf-8")
+    paths = (export, folder / "WhatsApp Chat with =Bo.txt")
+    workspace = Workspace(Session(BERLIN, lambda: date(2025, 11, 12), paths, "Imke"))
+    workspace.read()
+    return client(workspace, folder)
+
+
+def test_several_chats_are_a_table_first_with_whoever_is_unlike_now_before_all_others(several: TestClient) -> None:
+    page = text(several, "/people")
+    table = page[page.index('<table class="people everybody">') : page.index("</table>")]
+    assert re.findall(r'<th scope="col">([^<]+)', table) == [
+        *("person", "chat", "messages", "now"),
+        *("last spell", "stayed since"),
+    ]
+    assert names(table) == ["Rosa", "=Bo"]
+    cells = re.findall(r"<td[^>]*>(?:<bdi><a[^>]*>)?([^<]*)", table)
+    assert cells[0::5] == ["Rosa", "=Bo"]
+    assert cells[2::5] == ["very unlike", "too little to tell"]
+    assert cells[3] == "18 Aug 2025"
+    assert table.count('class="strays"') == 1
+    assert page.index("</table>") < page.index("What was found")
+
+
+def test_the_table_is_saved_as_csv_that_a_spreadsheet_takes_for_words(several: TestClient) -> None:
+    answer = several.get("/people.csv")
+    assert answer.headers["content-disposition"] == 'attachment; filename="people.csv"'
+    assert answer.text.startswith("\ufeffperson,chat,app,messages,")
+    rows = answer.text.splitlines()
+    assert len(rows) == 3
+    assert rows[1].startswith("Rosa,")
+    assert rows[2].startswith("'=Bo,'=Bo,")
+
+
+def test_without_a_chat_there_is_no_csv(tmp_path: Path) -> None:
+    inside = client(Workspace(Session(BERLIN, lambda: date(2025, 11, 3))), tmp_path)
+    assert inside.get("/people.csv").status_code == 404
+    assert "people.csv" not in text(inside, "/people")

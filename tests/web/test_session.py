@@ -13,11 +13,16 @@ from starlette.testclient import TestClient
 from page_client import HOSTILE, SAME_ORIGIN, post_form, text
 from unlike.api import Analysis, AnalysisOptions, with_annotations
 from unlike.web import session
+from unlike.web.note_undo import note_digest
 from unlike.web.session import Workspace
 
 
 def kept(workspace: Workspace) -> list[str]:
     return [note.text for note in workspace.room.notes.all()]
+
+
+def digest_of(words: str, workspace: Workspace) -> str:
+    return next(note_digest(note) for note in workspace.notes() if note.text == words)
 
 
 def test_a_note_is_kept_with_the_spell_and_comes_back_at_first_sight(inside: TestClient, workspace: Workspace) -> None:
@@ -34,7 +39,7 @@ def test_a_note_is_kept_with_the_spell_and_comes_back_at_first_sight(inside: Tes
 def test_a_note_is_forgotten_again(inside: TestClient, workspace: Workspace) -> None:
     post_form(inside, "/finding/3/note", text="exams")
     post_form(inside, "/finding/4/note", text="a visit")
-    answer = post_form(inside, "/finding/3/forget")
+    answer = post_form(inside, "/notes/delete", note=digest_of("exams", workspace), finding="3")
     assert ">Note deleted.<" in answer.text
     assert kept(workspace) == ["a visit"]
     assert "exams" not in text(inside, "/")
@@ -59,7 +64,8 @@ def test_a_note_that_is_none_is_refused_and_its_words_stay_in_the_form(
 
 
 def test_a_note_needs_the_token_of_the_form(inside: TestClient, workspace: Workspace) -> None:
-    for address in ("/finding/3/note", "/finding/3/forget", "/settings", "/settings/forget", "/settings/note"):
+    forms = ("/settings", "/settings/forget", "/notes", "/notes/change", "/notes/delete", "/notes/undo")
+    for address in ("/finding/3/note", *forms):
         assert inside.post(address, data={"form": "wrong", "text": "x"}, headers=SAME_ORIGIN).status_code == 403
     assert kept(workspace) == []
 

@@ -65,7 +65,7 @@ def test_everything_is_forgotten_when_the_owner_says_so_twice(inside: TestClient
     log = VisitLog(DataFile(Path(workspace.room.location)))
     log.record({"chat": ChatFingerprint((), "0" * 64)}, datetime(2025, 11, 12, 10, tzinfo=UTC))
     kept = text(inside, "/settings")
-    assert "exams" in kept
+    assert "Your notes (1)" in kept
     assert "When you looked at 1 chat in the last month (not its messages)." in kept
     assert workspace.room.location in kept
     post_form(inside, "/settings/forget")
@@ -74,16 +74,6 @@ def test_everything_is_forgotten_when_the_owner_says_so_twice(inside: TestClient
     assert not Path(workspace.room.location).exists()
     assert "exams" not in text(inside, "/") + text(inside, "/settings")
     assert workspace.room.settings() == Settings()
-
-
-def test_one_note_of_several_is_forgotten(inside: TestClient, workspace: Workspace) -> None:
-    for number, words in ((3, "exams"), (4, "a visit")):
-        post_form(inside, f"/finding/{number}/note", text=words)
-    at = next(at for at, one in enumerate(workspace.notes()) if one.text == "exams")
-    assert post_form(inside, "/settings/note", note="7").status_code == 404
-    assert post_form(inside, "/settings/note", note="x").status_code == 404
-    post_form(inside, "/settings/note", note=str(at))
-    assert [one.text for one in workspace.notes()] == ["a visit"]
 
 
 def test_without_a_chat_there_are_settings_all_the_same(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import IntEnum
 from pathlib import Path
 
 from unlike.library import ChatFingerprint, Note
@@ -12,12 +13,29 @@ from unlike.results import RepeatVisits
 
 Progress = Callable[[int, int], None]
 """Called with (people analysed so far, people in all)."""
+
+
+class AnalysisStep(IntEnum):
+    """Part of the analysis of a person or of everybody, in the order in which they are done."""
+
+    MEASURE = 1
+    COMPARE = 2
+    RELATE = 3
+    EXPLAIN = 4
+
+
+StepReport = Callable[[AnalysisStep], None]
+"""Called when a step begins."""
 VisitCounter = Callable[[Mapping[str, ChatFingerprint]], Mapping[str, RepeatVisits]]
 """Repeated visits by a conversation's key, from the fingerprint of each conversation by its key."""
 
 
 def no_progress(_done: int, _total: int) -> None:
     """Report progress to nobody."""
+
+
+def no_steps(_step: AnalysisStep) -> None:
+    """Report steps to nobody."""
 
 
 def no_visits(_fingerprints: Mapping[str, ChatFingerprint]) -> Mapping[str, RepeatVisits]:
@@ -39,6 +57,7 @@ class AnalysisOptions:
         notes: what the owner noted about earlier days.
         calendars, dates: iCalendar files and date lists of the owner.
         progress: called after each person.
+        steps: called when a step begins; of several people the first three begin again for each.
         visits: counts earlier visits to the same conversations; None to count none.
     """
 
@@ -53,4 +72,5 @@ class AnalysisOptions:
     calendars: Sequence[Path] = ()
     dates: Sequence[Path] = ()
     progress: Progress = field(default=no_progress)
+    steps: StepReport = field(default=no_steps)
     visits: VisitCounter | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -54,10 +55,25 @@ class Transcript:
         """Refs of the messages from a place on."""
         return self._rows["ref"].slice(first, length).to_list()
 
-    def search(self, words: str) -> NDArray[np.int64]:
-        """Places of the messages that hold some words, whatever their case, the latest first."""
-        holds = self._rows["text"].str.contains(f"(?i){pl.escape_regex(words)}").fill_null(value=False)
-        return holds.arg_true().to_numpy().astype(np.int64)[::-1]
+    def search(
+        self, words: str, sender: str = "", first: date | None = None, last: date | None = None
+    ) -> NDArray[np.int64]:
+        """Places of the messages that hold some words, whatever their case, the latest first.
+
+        Args:
+            words: "" for any message.
+            sender: name of a sender; "" for anybody.
+            first: calendar day of the owner's zone; None for the first of all.
+            last: the same, included; None for the last of all.
+        """
+        wanted = pl.col("ref").is_not_null()
+        if words:
+            wanted &= pl.col("text").str.contains(f"(?i){pl.escape_regex(words)}")
+        if sender:
+            wanted &= pl.col("sender").cast(pl.String) == sender
+        places = self._rows.select(wanted.fill_null(value=False)).to_series().arg_true().to_numpy()
+        start, end = self._day_places(first or date.min, last or date.max)
+        return places[(places >= start) & (places < end)].astype(np.int64)[::-1]
 
     def at_places(self, places: Sequence[int] | NDArray[np.int64], marked: Collection[str] = ()) -> tuple[Quote, ...]:
         """Messages at some places, in the order given; those of some refs are marked."""
@@ -80,6 +96,12 @@ class Transcript:
     def senders(self) -> tuple[tuple[str, int], ...]:
         """Senders with their numbers of messages, those who wrote most first; the app itself is none."""
         return tuple((one.name, one.messages) for one in participants(self._rows))
+
+    def _day_places(self, first: date, last: date) -> tuple[int, int]:
+        """Place of the first message of some calendar days, and the place behind their last."""
+        start = datetime.combine(first, time.min, UTC).timestamp()
+        behind = datetime.combine(last, time.max, UTC).timestamp()
+        return int(np.searchsorted(self.clock, start)), int(np.searchsorted(self.clock, behind))
 
     def _places(self, refs: Sequence[str]) -> NDArray[np.int64]:
         return self._rows["ref"].is_in(list(refs)).arg_true().to_numpy().astype(np.int64)

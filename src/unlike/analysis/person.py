@@ -10,6 +10,7 @@ from typing import Final
 
 import polars as pl
 
+from unlike.analysis.analysis_options import AnalysisStep, StepReport, no_steps
 from unlike.analysis.app_usage import AppUsage, app_changes
 from unlike.analysis.channel_findings import channel_changes, without_channel_changes
 from unlike.analysis.current_state import current_state, style_shifts
@@ -61,6 +62,7 @@ class PersonRequest:
         breaks_off: the end of the export is missing, so that nothing can be said about now.
         seam: days that lie between two parts of the chat, of which nothing is told.
         apps: in which the conversation is written.
+        steps: called when a step begins.
     """
 
     owner: str | None
@@ -70,6 +72,7 @@ class PersonRequest:
     breaks_off: bool = False
     seam: DateSpan | None = None
     apps: AppUsage = field(default_factory=AppUsage)
+    steps: StepReport = no_steps
 
 
 def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: PersonRequest) -> PersonDetection:
@@ -80,6 +83,7 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
         rows: its rows of the message table, for the words of an open question and of keepsakes.
         request: whom to analyse.
     """
+    request.steps(AnalysisStep.COMPARE)
     messages = by_sender(measured.messages, request.person)
     active_days = messages["day"].n_unique()
     number = int(messages["value:messages"].sum())
@@ -141,6 +145,7 @@ def _relationship(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     """What the owner and the person have between them."""
     if request.owner is None:
         return None
+    request.steps(AnalysisStep.RELATE)
     return relationship(measured, rows, (request.owner, request.person), keepsakes=request.keepsakes)
 
 

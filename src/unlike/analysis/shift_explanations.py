@@ -90,4 +90,6 @@ def _look_back(before: DaysBefore, key: str) -> LookBack:
         here = tuple(ref for conversation, ref in topic.messages if conversation == key)
         elsewhere = len(topic.messages) - len(here)
         topics.append(TopicMention(topic.name, topic.by, here, elsewhere, topic.chance))
-    return LookBack(before.last, before.first, before.last, before.read, before.compared, tuple(topics))
+    return LookBack(
+        before.last, before.first, before.last, before.read, before.compared, tuple(topics), before.read_on_shift
+    )

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.analysis.analysis import Analysis
-from unlike.analysis.analysis_options import AnalysisOptions, Progress
+from unlike.analysis.analysis_options import AnalysisOptions, AnalysisStep, Progress
 from unlike.analysis.app_usage import AppUsage
 from unlike.analysis.assemble import AnalysisParts, Annotations, assemble
 from unlike.analysis.explanation_stage import explain
@@ -54,6 +54,7 @@ def analyse(imported: Import, options: AnalysisOptions) -> Analysis:
     annotations = _annotations(scope.messages, options, scope.zone)
     detection = DetectionStage(scope, options)
     conversations = tuple(map(detection.conversation, imported.conversations))
+    options.steps(AnalysisStep.EXPLAIN)
     parts = AnalysisParts(
         owner=scope.owner,
         zone=scope.zone,
@@ -117,6 +118,7 @@ class DetectionStage:
     ) -> tuple[PersonDetection, ...]:
         names = () if is_selection(conversation) else self.scope.people.get(conversation.key, ())
         if names and not unread.withholds:
+            self.options.steps(AnalysisStep.MEASURE)
             self.measured.add(conversation.key, rows, conversation.clock)
         active = _active_days(rows, self.scope.zone) if names else {}
         apps = AppUsage.of(rows, self.scope.zone) if names else AppUsage()
@@ -136,6 +138,7 @@ class DetectionStage:
                     unread.breaks_off,
                     seam_days(conversation, self.scope.zone),
                     apps,
+                    self.options.steps,
                 )
                 people.append(detect_person(self.measured[conversation.key], rows, request))
             self._tick()

@@ -67,6 +67,7 @@ def _writing(measured: MeasuredConversation, sender: str) -> WritingHabits:
 
 def _typical_minutes(rows: pl.DataFrame) -> tuple[int | None, int | None]:
     """Median minutes of the first and the last message of a day, from midnight of the day they belong to."""
+    rows = rows.filter(pl.col("value:messages") > 0)
     if rows.is_empty():
         return None, None
     clock = pl.col("at").dt.hour().cast(pl.Int32) * _HOUR_MINUTES + pl.col("at").dt.minute()
@@ -80,5 +81,6 @@ def _hours(rows: pl.DataFrame) -> tuple[tuple[int, ...], ...]:
     """Messages by weekday and hour of the clock; the hours after midnight belong to the day before."""
     weekday = rows["day"].cast(pl.Date).dt.weekday().to_numpy().astype(np.int64) - 1
     hour = rows["at"].dt.hour().to_numpy().astype(np.int64)
-    counts = np.bincount(weekday * 24 + hour, minlength=7 * 24).reshape(7, 24)
-    return tuple(tuple(row) for row in counts.tolist())
+    counted = rows["value:messages"].fill_null(0).to_numpy()  # a call is no message
+    counts = np.bincount(weekday * 24 + hour, weights=counted, minlength=7 * 24).reshape(7, 24)
+    return tuple(tuple(row) for row in counts.astype(np.int64).tolist())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,24 +66,33 @@ def open_page(*, port: int, until_closed: bool, browser: bool, language: str | N
         language or supported_language(os.environ.get("UNLIKE_LANGUAGE", "")),
     )
 
-    def prepare() -> None:
-        stored = keyring_passphrase() if workspace.library.exists else None
-        give_up_network()
-        with suppress(UnlikeError):  # the page asks for it
-            if stored:
-                workspace.library.unlock(stored)
-        workspace.read()
-        if workspace.session.problem:
-            raise RefusedExportError(workspace.session.problem)
-
     def announce(link: str) -> None:
         with suppress(OutputError, BrokenPipeError):  # nobody reads it; a browser may have its own link
             write_output(opened(link) + "\n")
             flush_output()
 
-    serve(workspace, ServerOptions(announce, prepare, port, browser, until_closed, chosen_language))
+    prepare, refused = partial(_prepare, workspace), partial(_is_refused, workspace)
+    serve(workspace, ServerOptions(announce, prepare, refused, port, browser, until_closed, chosen_language))
+    if refused():
+        raise RefusedExportError(workspace.session.problem)
     if until_closed:
         write_output(translate(STOPPED) + "\n")
+
+
+def _prepare(workspace: Workspace) -> None:
+    """Give up the network and begin to read; the library is opened where the system's keyring has its passphrase."""
+    stored = keyring_passphrase() if workspace.library.exists else None
+    give_up_network()
+    with suppress(UnlikeError):  # the page asks for it
+        if stored:
+            workspace.library.unlock(stored)
+    workspace.begin(workspace.read)
+
+
+def _is_refused(workspace: Workspace) -> bool:
+    """Whether what was to be opened cannot be used, so that there is nothing to show."""
+    session = workspace.session
+    return bool(session.paths and session.problem and session.analysis is None and session.progress is None)
 
 
 def _workspace(opening: OpenOptions) -> Workspace:

@@ -45,13 +45,22 @@ class StandoutTopic:
 
 @dataclass(frozen=True, slots=True)
 class DaysBefore:
-    """The days before a shift: how many messages were read there, and what stood out, strongest first."""
+    """The days before a shift and its first day, and what stood out there.
+
+    Attributes:
+        first, last: both included; `last` is the first day of the shift.
+        read: messages that were read.
+        compared: other stretches of as many days.
+        topics: what stood out, strongest first.
+        read_on_shift: messages of the first day of the shift among them.
+    """
 
     first: date
     last: date
     read: int
     compared: int
     topics: tuple[StandoutTopic, ...]
+    read_on_shift: int = 0
 
 
 def look_back(mentions: pl.DataFrame, shifts: Sequence[date], days: int = DAYS) -> tuple[DaysBefore, ...]:
@@ -137,7 +146,9 @@ def _before(
     there = mentions.filter(pl.col("day").is_between(first, day))
     compared, topics = stated
     words = _daily_words(mentions).unique(("topic", "word")) if topics else mentions.clear()
-    return DaysBefore(first, day, there.height, compared, tuple(_topic(there, words, *one) for one in topics))
+    on_shift = int((there["day"] == day).sum())
+    stood_out = tuple(_topic(there, words, *one) for one in topics)
+    return DaysBefore(first, day, there.height, compared, stood_out, on_shift)
 
 
 def _topic(there: pl.DataFrame, words: pl.DataFrame, name: str, chance: float) -> StandoutTopic:

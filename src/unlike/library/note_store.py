@@ -28,6 +28,9 @@ class NoteStore(Protocol):
         A shared day is enough, because a later export may let the same spell begin a day earlier.
         """
 
+    def replace(self, note: Note, other: Note | None) -> bool:
+        """Put another note in the place of one, or nothing; return whether the note was stored."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileNoteStore:
@@ -65,6 +68,22 @@ class FileNoteStore:
 
         self.store.update(without)
         return len(removed)
+
+    def replace(self, note: Note, other: Note | None) -> bool:
+        """Put another note in the place of one, or nothing; return whether the note was stored.
+
+        Raises:
+            LibraryError: the store cannot be read or written.
+        """
+        stored: list[Note] = []
+
+        def changed(data: StoredData) -> StoredData:
+            stored[:] = [each for each in data.notes if each == note]
+            others = msgspec.structs.replace(data, notes=tuple(each for each in data.notes if each != note))
+            return _with_note(others, other) if stored and other else others
+
+        self.store.update(changed)
+        return bool(stored)
 
 
 def _with_note(data: StoredData, note: Note) -> StoredData:

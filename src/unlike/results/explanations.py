@@ -38,6 +38,7 @@ class LookBack:
         messages_read: messages with words there, of both; None where the language is not known.
         baseline_spans: as many other days that they were held against.
         topics: what stood out, the least usual first; empty where the chat does not say.
+        messages_on_shift: those of the first day of the shift among `messages_read`.
     """
 
     shift: date
@@ -46,6 +47,7 @@ class LookBack:
     messages_read: int | None
     baseline_spans: int
     topics: tuple[TopicMention, ...]
+    messages_on_shift: int = 0
 
     @property
     def messages(self) -> tuple[str, ...]:

@@ -63,6 +63,8 @@ def topics_of(text: str, language: str) -> frozenset[str]:
 def _topics(text: str, known: TopicGrammar) -> set[str]:
     """The topics of one message in a language."""
     candidates = known.phrases.candidates(text)
+    if not candidates:
+        return set()
     sayings = candidates.pop(SAYINGS, ())
     matches = {name: hits for name, patterns in candidates.items() if (hits := list(spans(text, patterns)))}
     if not matches:

@@ -43,6 +43,11 @@ class EntryLinks:
         self._unused.append(path)
         return path
 
+    @property
+    def is_any_used(self) -> bool:
+        """Whether a link has opened the page."""
+        return bool(self._used)
+
     def use(self, path: str) -> bool:
         """Whether a path opens the page; it does not a second time."""
         for link in self._unused:

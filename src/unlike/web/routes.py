@@ -16,6 +16,7 @@ from unlike.presentation.sentences.interface import http_errors
 from unlike.presentation.sentences.interface.page_text import NOT_THERE
 from unlike.web import progress_views, static_files
 from unlike.web.forms import BodyLimits
+from unlike.web.note_undo import DeletedNotes
 from unlike.web.open_pages import ActiveRequests, OpenPages, presence
 from unlike.web.page_language import LanguageMiddleware, speak
 from unlike.web.searches import Searches
@@ -28,6 +29,7 @@ from unlike.web.views import (
     finding_views,
     leave_views,
     library_views,
+    note_views,
     overview,
     people_views,
     sample_views,
@@ -43,19 +45,23 @@ _ROUTES = [
     Route("/conversation/{place:int}/person/{person:int}", overview.person),
     Route("/finding/{number:int}", finding_views.finding),
     Route("/finding/{number:int}/note", finding_views.note, methods=_POST),
-    Route("/finding/{number:int}/forget", finding_views.forget, methods=_POST),
     Route("/conversation/{place:int}/person/{person:int}/series", timeline_views.series),
+    Route("/conversation/{place:int}/person/{person:int}/picture.svg", overview.shared),
     Route("/chat/{place:int}", chat_views.chat),
     Route("/chat/{place:int}/messages", chat_views.piece),
     Route("/chat/{place:int}/search", chat_views.search, methods=_POST),
     Route("/people", people_views.people),
+    Route("/people.csv", people_views.people_csv),
     Route("/people/search", people_views.search, methods=_POST),
     Route("/dates", date_views.dates, methods=_BOTH),
     Route("/dates/away", date_views.put_one_away, methods=_POST),
     Route("/settings", settings_views.settings, methods=_BOTH),
     Route("/settings/language", settings_views.choose_language, methods=_POST),
     Route("/settings/forget", settings_views.forget_everything, methods=_POST),
-    Route("/settings/note", settings_views.forget_note, methods=_POST),
+    Route("/notes", note_views.add, methods=_POST),
+    Route("/notes/change", note_views.change, methods=_POST),
+    Route("/notes/delete", note_views.delete, methods=_POST),
+    Route("/notes/undo", note_views.undo, methods=_POST),
     Route("/about", overview.about),
     Route("/report", overview.report),
     Route("/add", upload_views.add, methods=_BOTH),
@@ -73,6 +79,7 @@ _ROUTES = [
     Route("/library/forget", library_views.forget_chat, methods=_POST),
     Route("/library/delete", library_views.delete, methods=_POST),
     Route("/presence", presence, methods=_POST),
+    Route("/veil", leave_views.veil, methods=_POST),
     Route("/leave", leave_views.leave, methods=_POST),
     Route("/style.css", overview.style),
     Route("/static/{name:path}", static_files.asset),
@@ -110,8 +117,9 @@ def application(
         exception_handlers={HTTPException: _refused},
     )
     app.state.workspace, app.state.keys, app.state.presence = workspace, keys, known
+    app.state.veiled = False
     app.state.uploads = UploadFolder(uploads)
-    app.state.searches = Searches()
+    app.state.searches, app.state.deleted_notes = Searches(), DeletedNotes()
     speak(app, language)
     return app
 

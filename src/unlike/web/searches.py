@@ -1,8 +1,10 @@
-"""Searched words by number, so that none of them stands in an address and thus in the browser's history."""
+"""Searches by number, so that nothing that was searched stands in an address and thus in the browser's history."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import date
 from itertools import count
 from typing import Final
 
@@ -13,27 +15,52 @@ _MAX_SEARCHES: Final = 200
 _MAX_SEARCH_CHARS: Final = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is searched; what is empty or None leaves everything.
+
+    Attributes:
+        words: words that are held.
+        sender: name of a message's sender.
+        first, last: days, both included.
+    """
+
+    words: str = ""
+    sender: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a person or days are chosen."""
+        return bool(self.sender or self.first or self.last)
+
+    def __bool__(self) -> bool:
+        """Whether anything is searched."""
+        return bool(self.words) or self.is_narrowed
+
+
 class Searches:
-    """Words that were searched since the program started, in memory alone."""
+    """What was searched since the program started, in memory alone."""
 
     def __init__(self) -> None:
-        self._words: OrderedDict[str, str] = OrderedDict()
+        self._searches: OrderedDict[str, Search] = OrderedDict()
         self._numbers = count(1)
 
-    def add(self, words: str) -> str:
-        """Remember words, cut to a bearable length, and return their number; "" for no words."""
-        words = words.strip()[:_MAX_SEARCH_CHARS]
-        if not words:
+    def add(self, words: str, sender: str = "", first: date | None = None, last: date | None = None) -> str:
+        """Remember a search, its words cut to a bearable length, and return its number; "" for an empty one."""
+        search = Search(words.strip()[:_MAX_SEARCH_CHARS], sender, first, last)
+        if not search:
             return ""
         number = str(next(self._numbers))
-        self._words[number] = words
-        while len(self._words) > _MAX_SEARCHES:
-            self._words.popitem(last=False)
+        self._searches[number] = search
+        while len(self._searches) > _MAX_SEARCHES:
+            self._searches.popitem(last=False)
         return number
 
-    def words(self, number: str) -> str:
-        """Return the words of a number; "" for one that there is not."""
-        return self._words.get(number, "")
+    def search(self, number: str) -> Search:
+        """Return the search of a number; an empty one where there is none."""
+        return self._searches.get(number, Search())
 
 
 def searches_of(request: Request) -> Searches:
@@ -42,6 +69,6 @@ def searches_of(request: Request) -> Searches:
     return searches
 
 
-def searched_words(request: Request) -> str:
-    """Words that the address of a request stands for; "" for none."""
-    return searches_of(request).words(request.query_params.get("search", ""))
+def search_of(request: Request) -> Search:
+    """Search that the address of a request stands for; an empty one for none."""
+    return searches_of(request).search(request.query_params.get("search", ""))

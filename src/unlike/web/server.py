@@ -36,7 +36,9 @@ class ServerOptions:
     Attributes:
         announce: says a link to the owner; another one when that was used and is tried again.
         prepare: called when all is ready that needs the network or a process of its own, before anything is served:
-            gives up the network and reads.
+            gives up the network and begins to read.
+        refused: whether nothing of what was to be read can be used; the program then stops, unless the page is open,
+            which says so.
         port: 0 for any free one.
         browser: start the person's browser.
         until_closed: stop when the last page closes.
@@ -45,6 +47,7 @@ class ServerOptions:
 
     announce: Callable[[str], None]
     prepare: Callable[[], None] = lambda: None
+    refused: Callable[[], bool] = lambda: False
     port: int = 0
     browser: bool = False
     until_closed: bool = False
@@ -52,12 +55,12 @@ class ServerOptions:
 
 
 class Server(uvicorn.Server):
-    """Says when it can be reached, and looks whether a page is open still."""
+    """Says when it can be reached, and looks whether there is a reason to stop."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], presence: OpenPages) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], is_over: Callable[[], bool]) -> None:
         super().__init__(config)
         self._ready = ready
-        self._presence = presence
+        self._is_over = is_over
 
     async def startup(self, sockets: Any = None) -> None:  # noqa: ANN401 - as the parent has it
         """Listen, then say so."""
@@ -67,7 +70,7 @@ class Server(uvicorn.Server):
 
     async def on_tick(self, counter: int) -> bool:
         """Whether to stop; asked ten times a second."""
-        return await super().on_tick(counter) or self._presence.over(monotonic())
+        return await super().on_tick(counter) or self._is_over()
 
 
 def serve(workspace: Workspace, wanted: ServerOptions) -> None:
@@ -91,9 +94,15 @@ def serve(workspace: Workspace, wanted: ServerOptions) -> None:
         keys.links.on_reuse = announce
         try:
             wanted.prepare()
-            Server(config, partial(_open, announce, browser, keys, base), presence).run([listener])
+            ready = partial(_open, announce, browser, keys, base)
+            Server(config, ready, partial(_is_over, wanted, keys, presence)).run([listener])
         finally:
             listener.close()
+
+
+def _is_over(wanted: ServerOptions, keys: AccessKeys, presence: OpenPages) -> bool:
+    """Whether the last page is closed, or there is nothing to show and nobody who looks."""
+    return presence.over(monotonic()) or (wanted.refused() and not keys.links.is_any_used)
 
 
 def _announce(wanted: ServerOptions, keys: AccessKeys, base: str) -> None:

@@ -25,8 +25,9 @@ from unlike.i18n import translate
 from unlike.library import Note, UserData
 from unlike.presentation.sentences.interface.http_errors import BROKEN
 from unlike.web.error_sentence import error_sentence
+from unlike.web.import_progress import ImportProgress
 from unlike.web.page_library import LibraryComparison, PageLibrary
-from unlike.web.session_state import ImportProgress, Session
+from unlike.web.session_state import Session
 
 __all__ = ["ImportProgress", "Session", "Workspace", "error_sentence", "session_of", "workspace_of"]
 
@@ -206,6 +207,7 @@ class Workspace:
         blank = replace(session, analysis=None, problem="", names=(), order_asked=False, comparison=None)
         if session.imported is None:
             return blank
+        self._report(messages=session.imported.messages.height)
         with self._reading:
             try:
                 return replace(blank, analysis=analyse(session.imported, self._options(session)))
@@ -224,6 +226,7 @@ class Workspace:
             calendars=session.calendars,
             dates=session.dates,
             progress=self._people_analysed,
+            steps=lambda step: self._report(step=int(step)),
             visits=self.visits,
         )
 

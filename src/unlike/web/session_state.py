@@ -11,17 +11,9 @@ from zoneinfo import ZoneInfo
 
 from unlike.api import Analysis, Import
 from unlike.presentation.numbering import NumberedFinding, numbered_findings
+from unlike.web.chat_evidence import Evidence
+from unlike.web.import_progress import ImportProgress
 from unlike.web.page_library import LibraryComparison
-
-
-@dataclass(frozen=True, slots=True)
-class ImportProgress:
-    """How far a reading is: bytes and people, done and in all; the second pair is counted after the first."""
-
-    read: int = 0
-    size: int = 0
-    looked: int = 0
-    people: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,10 +67,6 @@ class Session:
         return numbered_findings(self.analysis.findings, self.today()) if self.analysis else ()
 
     @cached_property
-    def finding_of_message(self) -> dict[tuple[str, str], int]:
-        """Number of the first finding that a message belongs to, by conversation key and ref."""
-        numbers: dict[tuple[str, str], int] = {}
-        for number, one in enumerate(self.numbered, start=1):
-            for ref in one.finding.messages:
-                numbers.setdefault((one.conversation.key, ref), number)
-        return numbers
+    def evidence(self) -> Evidence:
+        """Messages that the findings rest on, by chat."""
+        return Evidence(self.numbered, self.analysis.transcripts if self.analysis else {})

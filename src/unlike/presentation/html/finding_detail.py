@@ -11,7 +11,7 @@ from unlike.presentation.sanitise import quoted_text, sanitise
 from unlike.presentation.sentences import Section, Subject, finding_section
 from unlike.presentation.sentences.findings.balance_text import balance_section
 from unlike.presentation.sentences.findings.cross_chat_text import cross_chat_section
-from unlike.presentation.sentences.findings.note_text import MAX_NOTE_CHARS, finding_days, notes_of
+from unlike.presentation.sentences.findings.note_text import finding_days, notes_of
 from unlike.presentation.sentences.findings.order import asks_for_room
 from unlike.presentation.sentences.formatting.date_format import day, days
 from unlike.presentation.sentences.formatting.number_format import number_range, value
@@ -60,14 +60,6 @@ class OpenerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DetailNote:
-    """A note of the owner's: its words, and when it was written."""
-
-    text: str
-    written: str
-
-
-@dataclass(frozen=True, slots=True)
 class FindingDetail:
     """What stands on the page of a spell, or of what is now.
 
@@ -86,7 +78,6 @@ class FindingDetail:
         advice: the only advice there is; None where the person asks for room.
         openers: how the owner has asked before.
         balance: what speaks for an ordinary spell; None where the finding is over.
-        notes: of these days.
     """
 
     days_before: str
@@ -103,7 +94,6 @@ class FindingDetail:
     advice: Section | None
     openers: tuple[OpenerRow, ...]
     balance: Section | None
-    notes: tuple[DetailNote, ...]
 
 
 def detail_of(finding: Spell | CurrentState, subject: Subject, before: ActivityBefore | None) -> FindingDetail:
@@ -126,10 +116,6 @@ def detail_of(finding: Spell | CurrentState, subject: Subject, before: ActivityB
         advice=None if asks_for_room(subject) else ask_section(subject),
         openers=_opener_rows(subject),
         balance=balance_section(subject) if is_now else None,
-        notes=tuple(
-            DetailNote(quoted_text(note.text, MAX_NOTE_CHARS), finding_page.note_written(note.written))
-            for note in notes_of(subject, finding)
-        ),
     )
 
 

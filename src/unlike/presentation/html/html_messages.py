@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from unlike.presentation.sentences.formatting.date_format import clock, day
+from unlike.presentation.sentences.formatting.date_format import clock, day_of_week
 from unlike.presentation.sentences.interface.transcript_text import message_paragraphs, sender_label
 from unlike.results import Quote
 
@@ -25,7 +25,7 @@ def messages(quotes: Sequence[Quote], owner: str) -> tuple[tuple[str, tuple[Html
     """Messages under their days, in the order in which they come."""
     return tuple(
         (
-            day(date_sent),
+            day_of_week(date_sent),
             tuple(
                 HtmlMessage(clock(quote.sent_at), sender_label(quote, owner), message_paragraphs(quote), quote.marked)
                 for quote in quotes_of_day

@@ -44,6 +44,15 @@ class ShadedDays:
 
 
 @dataclass(frozen=True, slots=True)
+class BlindDays:
+    """A stretch of days in which a change would not have shown; `start` and `width` as of `ShadedDays`."""
+
+    days: DateSpan
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class DateLabel:
     """A date below the strip of findings.
 
@@ -79,13 +88,13 @@ class TimelinePicture:
 
     Attributes:
         labels: of the axis, as (place, words).
-        blind: months in which even a large drop would not have been noticed, as (start, width).
+        blind: months in which even a large drop would not have been noticed.
     """
 
     days: DateSpan
     labels: tuple[tuple[float, str], ...]
     dates: tuple[DateLabel, ...]
-    blind: tuple[tuple[float, float], ...]
+    blind: tuple[BlindDays, ...]
     shades: tuple[ShadedDays, ...]
     rows: tuple[ChartRow, ...]
     years: bool
@@ -133,15 +142,22 @@ def _shades(subject: Subject, axis: DateSpan) -> Iterator[ShadedDays]:
             yield ShadedDays(span, kind, round(start, 1), round(width, 1), days(span.first, span.last), number)
 
 
-def _blind(subject: Subject, axis: DateSpan) -> Iterator[tuple[float, float]]:
-    """Months of which nothing could be told, as start and width."""
+def _blind(subject: Subject, axis: DateSpan) -> Iterator[BlindDays]:
+    """Months of which nothing could be told, neighbours as one."""
     reach = subject.person.detectable_drop
-    for part in reach.by_month if reach else ():
-        if part.factor is None:
-            after = (part.first + timedelta(days=32)).replace(day=1)
-            start, end = day_position(part.first, axis), day_position(after, axis)
-            if end > start:
-                yield start, round(end - start, 1)
+    months = [part.first for part in (reach.by_month if reach else ()) if part.factor is None]
+    joined: list[tuple[date, date]] = []
+    for first in months:
+        after = (first + timedelta(days=32)).replace(day=1)
+        if joined and joined[-1][1] == first:
+            joined[-1] = (joined[-1][0], after)
+        else:
+            joined.append((first, after))
+    for first, after in joined:
+        start, end = day_position(first, axis), day_position(after, axis)
+        if end > start:
+            shown = DateSpan(max(first, axis.first), min(after - timedelta(days=1), axis.last))
+            yield BlindDays(shown, start, round(end - start, 1))
 
 
 def _date_labels(shades: Sequence[ShadedDays]) -> tuple[DateLabel, ...]:

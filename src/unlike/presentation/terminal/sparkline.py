@@ -83,6 +83,23 @@ def finding_marks(person: PersonFindings, on: TimeAxis) -> str:
     return "".join(row)
 
 
+def finding_dates(person: PersonFindings, on: TimeAxis) -> str:
+    """Dates below the marks, as many as there is room for: what is now first, then the latest spells."""
+    is_now = bool(person.current_state and person.current_state.unlike)
+    days = ([on.last] if is_now else []) + [spell.first for spell in reversed(person.spells)]
+    taken: list[tuple[int, str]] = []
+    for day in days:
+        label = brief_day(day, day)
+        start = min(on.column(day), on.columns - len(label))
+        apart = all(start > at + len(other) or start + len(label) < at for at, other in taken)
+        if start >= 0 and apart:
+            taken.append((start, label))
+    row = ""
+    for start, label in sorted(taken):
+        row += " " * (start - len(row)) + label
+    return row
+
+
 def spell_columns(person: PersonFindings, on: TimeAxis) -> frozenset[int]:
     """Columns of the axis that spells cover."""
     return frozenset(column for spell in person.spells for column in on.covered(spell.first, spell.last))

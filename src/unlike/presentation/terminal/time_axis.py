@@ -15,6 +15,7 @@ from unlike.presentation.terminal.sparkline import (
     STAYED,
     block_row,
     calendar_row,
+    finding_dates,
     finding_marks,
     fit_axis,
     spell_columns,
@@ -25,11 +26,11 @@ from unlike.presentation.terminal.text_layout import padded
 _MAX_LABEL_COLUMNS = 28
 _MIN_LABEL_COLUMNS = 20
 _MAX_ROWS = 3
-_MAX_GLANCE_ROWS = 2
+_MAX_GLANCE_ROWS = 1  # the signal that changed most, as on the page
 
 
 def history_picture(subject: Subject, width: int, *, glance: bool = False) -> list[Text]:
-    """The rows, few at a glance; empty where the history has no days."""
+    """The rows, one at a glance; empty where the history has no days."""
     if subject.first is None or subject.last is None:
         return []
     rows_shown = subject.person.signal_histories[: _MAX_GLANCE_ROWS if glance else _MAX_ROWS]
@@ -48,6 +49,7 @@ def history_picture(subject: Subject, width: int, *, glance: bool = False) -> li
         rows.append(
             Text.assemble((padded(f"{legend(_legend_marks(below)):>{label}}", label) + "  ", FAINT), (below, ACCENT))
         )
+        rows.extend(Text(left + dates, FAINT) for dates in [finding_dates(subject.person, on)] if dates)
     return rows
 
 

@@ -9,34 +9,34 @@ const PIECE = 50; // messages in one, as the server cuts them
 /** Make a reader scroll without end; `open(address)`, where there is one, follows what leads elsewhere in the chat. */
 export function read(reader, open) {
   inside(reader, open);
-  const scroller = reader.querySelector(".chat");
+  const chat = scroller(reader);
   reader.classList.add("moving");
-  scroller.tabIndex = 0;
-  if (!reader.querySelector(".goto") || reader.querySelector("time a")) return toAsked(reader, scroller);
+  chat.tabIndex = 0;
+  if (!reader.querySelector(".goto") || chat.matches(".listed")) return toAsked(reader, chat);
   for (const link of reader.querySelectorAll(".goto")) link.hidden = true;
-  const scroll = new Scroll(reader, scroller);
-  toAsked(reader, scroller);
+  const scroll = new Scroll(reader, chat);
+  toAsked(reader, chat);
   scroll.watch();
 }
 
 /** The message that was asked for stands a third down; the last one at the end. */
-function toAsked(reader, scroller) {
-  const asked = scroller.querySelector(".asked");
+function toAsked(reader, chat) {
+  const asked = chat.querySelector(".asked");
   if (!asked) return;
   const last = Number(reader.dataset.asked) === Number(reader.dataset.rows) - 1;
-  const top = asked.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-  scroller.scrollTop = last ? scroller.scrollHeight : scroller.scrollTop + top - scroller.clientHeight / 3;
+  const top = asked.getBoundingClientRect().top - chat.getBoundingClientRect().top;
+  chat.scrollTop = last ? chat.scrollHeight : chat.scrollTop + top - chat.clientHeight / 3;
 }
 
 /** Searches, days and hits of this chat stay where the chat is read, and a search knows where one was. */
 function inside(reader, open) {
   const { chat } = reader.dataset;
-  const day = reader.querySelector('input[type="date"]');
-  day?.addEventListener("change", () => day.value && day.form.requestSubmit());
+  const keys = reader.querySelector("dialog.keys");
+  reader.querySelector(".help").addEventListener("click", () => keys.showModal());
   reader.addEventListener("submit", (event) => {
     const at = event.target.elements.at;
-    if (at) at.value = atTop(reader);
-    if (!open) return;
+    if (at && !scroller(reader).matches(".listed")) at.value = atTop(reader);
+    if (!open || event.target.method === "dialog") return;
     event.preventDefault();
     const form = event.target;
     if (form.method !== "post") return open(`${chat}?${new URLSearchParams(new FormData(form))}`);
@@ -52,12 +52,13 @@ function inside(reader, open) {
   });
 }
 
+const scroller = (reader) => reader.querySelector(".chat");
 const rowOf = (line) => Number(line.id.slice(1));
 const lines = (piece) => piece.querySelectorAll("li[id]");
 
 /** The row of the first message on the screen. */
 function atTop(reader) {
-  const top = reader.querySelector(".chat").getBoundingClientRect().top;
+  const { top } = scroller(reader).getBoundingClientRect();
   const seen = [...reader.querySelectorAll(".chat li[id]")].find((line) => line.getBoundingClientRect().bottom > top + 40);
   return seen ? rowOf(seen) : reader.dataset.asked;
 }
@@ -170,13 +171,14 @@ class Scroll {
     return [...this.pieces].find((piece) => piece.lastElementChild.getBoundingClientRect().bottom > middle)?.lastElementChild ?? this.scroller.lastElementChild.lastElementChild;
   }
 
-  /** A day has one heading, however many pieces it stands in. */
+  /** A day has one heading, however many pieces it stands in, and so has what a finding rests on. */
   headings() {
     let day = "";
     for (const piece of this.pieces) {
       const rows = lines(piece);
       piece.firstElementChild.hidden = rows[0].dataset.day === day && piece.firstElementChild.matches(".day");
       day = rows[rows.length - 1].dataset.day;
+      for (const name of piece.querySelectorAll(".again")) name.hidden = piece !== this.pieces[0];
     }
   }
 }

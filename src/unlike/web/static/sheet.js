@@ -45,11 +45,13 @@ export function sheet(dialog) {
   const close = () => history.go(-(history.state?.depth ?? 0));
   dialog.querySelector(".close").addEventListener("click", close);
   dialog.addEventListener("cancel", (event) => {
+    if (event.target !== dialog) return;
     event.preventDefault();
     close();
   });
   dialog.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !phone.matches) close();
+    const own = event.target.closest("dialog") === dialog; // and not what is open over the chat
+    if (event.key === "Escape" && own && !phone.matches) close();
   });
   addEventListener("popstate", () => (history.state?.chat ? show(history.state.chat) : hide()));
   if (history.state?.chat) show(history.state.chat);

@@ -71,6 +71,7 @@ class Picture {
     for (const hidden of figure.querySelectorAll(".tools, .how, .lens")) hidden.hidden = false;
     this.ruler = ruler(above, this.colours);
     this.found = [...figure.querySelectorAll(".strip a")].map((link) => this.mark(link));
+    this.blind = [...figure.querySelectorAll(".strip .blind")].map((rect) => this.unseen(rect));
     const inked = this.found.filter(({ kind }) => kind === "spell" || kind === "now");
     this.rows = this.rows.map((plot, at) => new Row(plot, this.colours, inked, at === 0));
     const others = figure.querySelector(".others");
@@ -94,6 +95,13 @@ class Picture {
     });
     const name = link.getAttribute("aria-label");
     return { kind, number, shade, name, from: seconds(first), to: seconds(last) + 86400 };
+  }
+
+  /** A stripe at the foot of all rows where a change would not have shown. */
+  unseen({ dataset: { first, last } }) {
+    const shade = element("div", "shade blind");
+    this.layer.append(shade);
+    return { kind: "blind", shade, from: seconds(first), to: seconds(last) + 86400 };
   }
 
   watch() {
@@ -142,7 +150,7 @@ class Picture {
     for (const row of this.rows) row.look(lens.from, lens.to);
     this.ruler.setScale("x", { min: lens.from, max: lens.to });
     const at = (moment) => ((moment - lens.from) / lens.span) * width;
-    for (const one of this.found) {
+    for (const one of [...this.found, ...this.blind]) {
       const left = Math.max(-20, at(one.from));
       const right = Math.min(width + 20, at(one.to));
       const thin = one.kind === "stayed" || one.kind === "now";

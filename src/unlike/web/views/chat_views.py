@@ -1,12 +1,14 @@
-"""The chat itself: a screenful around any message, those that hold some words, or the next ones as one scrolls."""
+"""The chat itself: a screenful around any message, those that fit a search, or the next ones as one scrolls."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,131 +16,160 @@ from starlette.responses import JSONResponse, Response
 
 from unlike.api import Transcript
 from unlike.core.day_rule import DAY_START_SECONDS
-from unlike.i18n import translate
-from unlike.presentation.html.html_messages import HtmlMessage, messages
+from unlike.i18n import translate, translate_in
 from unlike.presentation.numbering import NumberedFinding
-from unlike.presentation.sentences import finding_section
+from unlike.presentation.sanitise import short_name
+from unlike.presentation.sentences.interface import chat_search_text as search_text
 from unlike.presentation.sentences.interface import page_text
 from unlike.presentation.sentences.interface.import_summary import conversation_title
+from unlike.presentation.sentences.interface.transcript_text import OWNER_LABEL
 from unlike.results import Quote
 from unlike.web.addresses import address, redirect
 from unlike.web.forms import checked_form
 from unlike.web.progress_views import is_scripted
-from unlike.web.searches import searched_words, searches_of
+from unlike.web.searches import Search, search_of, searches_of
 from unlike.web.session import session_of
+from unlike.web.views.chat_rows import MessageRow, RowOptions, Wanted, headline, message_rows, transcript_of
 from unlike.web.views.overview import conversation_at, rendered
 
 PIECE = 50
 """Messages that are fetched at once while one scrolls."""
-_MAX_HITS = 100
-_SCROLL_PARAMETERS = ("finding", "since", "until", "person")  # what says which messages are meant, while one scrolls on
-
-
+_SCROLL_PARAMETERS = ("finding", "since", "until", "person", "search")
+"""Parameters that say which messages are marked, while one scrolls on."""
 PAGE = 100
-"""Messages on one page of the chat."""
-Wanted = Callable[[int, Quote], bool]
-"""Whether the message at a place is one of those that were asked for."""
+"""Messages on one page of the chat, and of a list of those that were found."""
 
 
 @dataclass(frozen=True, slots=True)
-class MessageRow:
-    """A message in the chat.
+class SearchForm:
+    """Search as its form shows it.
 
     Attributes:
-        row: its place.
-        day: its day.
-        new: it is the first of its day here.
-        message: what it says.
-        finding: the first one that it belongs to.
-        meant: it is one of those that were asked for.
+        search: what was searched; an empty one at first.
+        senders: names to choose from, as shown.
+        sender: place of the chosen name; None for anybody.
     """
 
-    row: int
-    day: str
-    new: bool
-    message: HtmlMessage
-    finding: int | None
-    meant: bool
+    search: Search
+    senders: tuple[str, ...]
+    sender: int | None
 
 
 def chat(request: Request) -> Response:
-    """The chat around a message, as a page or as the part of one that a script puts beside another."""
+    """The chat around a message, or a list of those that were found; as a page, or as a part that a script takes."""
     place = int(request.path_params["place"])
     conversation, _ = conversation_at(request, place)
-    transcript, query = _transcript(request, conversation.key), request.query_params
-    words = searched_words(request)
-    wanted = _wanted(request, conversation.key)
-    start_at = _start_place(request, conversation.key, wanted)
-    hits = transcript.search(words) if words else np.arange(0)
-    start = 0 if words else max(0, min(start_at - PAGE // 2, len(transcript) - PAGE))
-    shown = hits[:_MAX_HITS] if words else np.arange(start, min(start + PAGE, len(transcript)))
-    finding = _finding(request)
+    transcript, query, search = transcript_of(request, conversation.key), request.query_params, search_of(request)
+    hits = transcript.search(search.words, search.sender, search.first, search.last) if search else np.arange(0)
+    hit = whole_number(query.get("hit", ""))
+    wanted, finding, number = _wanted(request, conversation.key), _finding(request), query.get("finding")
+    if search and (hit is None or hit >= hits.size):
+        shown, hit = _found(request, conversation.key, hits, search), None
+    else:
+        asked = int(hits[hit]) if search and hit is not None else _start_place(request, conversation.key, wanted)
+        shown = _around(request, conversation.key, asked, RowOptions(wanted, search.words))
     given = {
         "title": conversation_title(conversation),
         "window": translate(page_text.CHAT),
         "at": place,
-        "words_searched": words,
-        "hits": page_text.hits(hits.size, most=_MAX_HITS) if words else "",
-        "lines": _message_rows(request, conversation.key, shown.tolist(), wanted),
-        "asked": start_at,
+        "searched": _search_form(request, transcript, search),
+        "searched_number": query.get("search", "") if search else "",
+        "hit": _hit_links(hit, hits.size) if search and hit is not None else None,
         "rows": len(transcript),
         "days": [end.date() if end else "" for end in (conversation.first, conversation.last)],
+        "day": query.get("day", "") if _day(query.get("day", "")) is not None else "",
         "kept": str(QueryParams({name: query[name] for name in _SCROLL_PARAMETERS if name in query})),
-        "told": finding_section(finding.finding, finding.subject).headline if finding else "",
-        "number": query.get("finding") if finding else None,
-        "earlier": max(0, start - PAGE // 2) if start > 0 and not words else None,
-        "later": start + PAGE + PAGE // 2 if start + PAGE < len(transcript) and not words else None,
+        "told": headline(finding) if finding and not _is_named(shown["lines"], number) else "",
+        "number": number if finding else None,
+        **shown,
     }
     return rendered(request, "panel.html" if "part" in query else "chat.html", given)
 
 
+def _is_named(rows: Sequence[MessageRow], number: str | None) -> bool:
+    """Whether a finding is named among the rows."""
+    return any(row.finding_name and row.stretch and str(row.stretch.number) == number for row in rows)
+
+
+def _around(request: Request, key: str, asked: int, options: RowOptions) -> dict[str, Any]:
+    """A page of messages around a place, and where the pages before and after it are."""
+    length = len(transcript_of(request, key))
+    start = max(0, min(asked - PAGE // 2, length - PAGE))
+    return {
+        "lines": message_rows(request, key, range(start, min(start + PAGE, length)), options),
+        "asked": asked,
+        "hits": "",
+        "listed": False,
+        "earlier": max(0, start - PAGE // 2) if start > 0 else None,
+        "later": start + PAGE + PAGE // 2 if start + PAGE < length else None,
+    }
+
+
+def _found(request: Request, key: str, hits: NDArray[np.int64], search: Search) -> dict[str, Any]:
+    """A page of the messages that were found, and which numbers the pages before and after it begin with."""
+    start = min(whole_number(request.query_params.get("from", "")) or 0, max(0, (hits.size - 1) // PAGE * PAGE))
+    listed = hits[start : start + PAGE].tolist()
+    at = whole_number(request.query_params.get("at", ""))
+    none = search_text.NONE_FITS if search.is_narrowed else page_text.NONE_FOUND
+    total = int(hits.size)
+    said = search_text.found(total) if total <= PAGE else search_text.found_part(total, start + 1, start + len(listed))
+    options = RowOptions(lambda _place, _quote: False, search.words, listed=True)
+    return {
+        "lines": message_rows(request, key, listed, options),
+        "asked": at if at is not None else len(transcript_of(request, key)) - 1,
+        "hits": said if listed else translate(none),
+        "listed": True,
+        "first_hit": start,
+        "earlier": max(0, start - PAGE) if start else None,
+        "later": start + PAGE if start + PAGE < total else None,
+    }
+
+
+def _hit_links(hit: int, total: int) -> dict[str, Any]:
+    """Which of the found messages is shown, and the numbers of the one before it in the chat and of the one after."""
+    return {
+        "said": search_text.hit_place(total - hit, total),
+        "previous": hit + 1 if hit + 1 < total else None,
+        "next": hit - 1 if hit else None,
+        "page": hit // PAGE * PAGE,
+    }
+
+
+def _search_form(request: Request, transcript: Transcript, search: Search) -> SearchForm:
+    analysis = session_of(request).analysis
+    names = [name for name, _ in transcript.senders()]
+    owner = analysis.findings.owner if analysis else ""
+    shown = tuple(translate_in(*OWNER_LABEL) if name == owner else short_name(name) for name in names)
+    return SearchForm(search, shown, names.index(search.sender) if search.sender in names else None)
+
+
 async def search(request: Request) -> Response:
-    """Search the chat for words; the address that shows what holds them has their number alone."""
+    """Search the chat; the address that shows what was found has its number alone."""
     place = int(request.path_params["place"])
+    conversation, _ = conversation_at(request, place)
+    names = [name for name, _ in transcript_of(request, conversation.key).senders()]
     async with checked_form(request) as form:
-        number, at = searches_of(request).add(str(form.get("words", ""))), whole_number(str(form.get("at", "")))
+        given = {name: str(form.get(name, "")) for name in ("words", "sender", "first", "last", "at")}
+    sender, at = (whole_number(given[name]) for name in ("sender", "at"))
+    name = names[sender] if sender is not None and sender < len(names) else ""
+    number = searches_of(request).add(given["words"], name, _date(given["first"]), _date(given["last"]))
     path = f"/chat/{place}?{QueryParams({'search': number, 'at': '' if at is None else str(at)})}"
     return JSONResponse({"next": address(request, path)}) if is_scripted(request) else redirect(request, path)
 
 
 def piece(request: Request) -> Response:
     """Messages from a place on, for a chat that is being scrolled."""
-    conversation, _ = conversation_at(request, int(request.path_params["place"]))
-    transcript = _transcript(request, conversation.key)
+    place = int(request.path_params["place"])
+    conversation, _ = conversation_at(request, place)
+    transcript = transcript_of(request, conversation.key)
     first = whole_number(request.query_params.get("first", ""))
     if first is None or first >= len(transcript):
         raise HTTPException(404)
     places = list(range(first, min(first + PIECE, len(transcript))))
-    lines = _message_rows(request, conversation.key, places, _wanted(request, conversation.key))
-    return rendered(request, "piece.html", {"title": "", "lines": lines, "at": 0, "asked": None, "words_searched": ""})
-
-
-def _transcript(request: Request, key: str) -> Transcript:
-    """Transcript of a conversation.
-
-    Raises:
-        HTTPException: nothing is open.
-    """
-    analysis = session_of(request).analysis
-    if analysis is None:
-        raise HTTPException(404)
-    return analysis.transcripts[key]
-
-
-def _message_rows(request: Request, key: str, places: Sequence[int], wanted: Wanted) -> list[MessageRow]:
-    """Messages at some places under their days."""
-    session = session_of(request)
-    findings = session.finding_of_message
-    quotes = _transcript(request, key).at_places(places)
-    numbers = [findings.get((key, quote.ref)) for quote in quotes]
-    marked = [replace(quote, marked=number is not None) for quote, number in zip(quotes, numbers, strict=True)]
-    owner = session.analysis.findings.owner if session.analysis else ""
-    dated = [(day, message) for day, of_day in messages(marked, owner) for message in of_day]
-    rows, day_before = [], ""
-    for place, quote, (day, message), number in zip(places, quotes, dated, numbers, strict=True):
-        rows.append(MessageRow(place, day, day != day_before, message, number, wanted(place, quote)))
-        day_before = day
-    return rows
+    options = RowOptions(_wanted(request, conversation.key), search_of(request).words, whole=False)
+    lines = message_rows(request, conversation.key, places, options)
+    values = {"title": "", "lines": lines, "at": place, "asked": None, "listed": False, "searched_number": ""}
+    return rendered(request, "piece.html", values)
 
 
 def _finding(request: Request) -> NumberedFinding | None:
@@ -158,7 +189,7 @@ def _wanted(request: Request, key: str) -> Wanted:
     number = whole_number(query.get("person", ""))
     if since is None or until is None or number is None or number >= len(people):
         return lambda _place, _quote: False
-    name, transcript = people[number].person.name, _transcript(request, key)
+    name, transcript = people[number].person.name, transcript_of(request, key)
     first, last = transcript.place_at(since), transcript.place_at(until)
     return lambda place, quote: first <= place <= last and quote.sender == name and _clock(quote) < until
 
@@ -170,7 +201,7 @@ def _clock(quote: Quote) -> int:
 
 def _start_place(request: Request, key: str, wanted: Wanted) -> int:
     """Place to begin with: as asked for by its number, a day, a moment or a finding; else the last one."""
-    transcript, query = _transcript(request, key), request.query_params
+    transcript, query = transcript_of(request, key), request.query_params
     since, finding = whole_number(query.get("since", "")), _finding(request)
     last = len(transcript) - 1
     if finding and finding.conversation.key == key:
@@ -187,10 +218,14 @@ def _start_place(request: Request, key: str, wanted: Wanted) -> int:
 
 def _day(given: str) -> int | None:
     """The moment at which a day begins, from "2024-03-05"."""
+    day = _date(given)
+    return int(datetime.combine(day, time.min, UTC).timestamp()) + DAY_START_SECONDS if day else None
+
+
+def _date(given: str) -> date | None:
+    """A calendar day, from "2024-03-05"; None for anything else."""
     try:
-        return (
-            int(datetime.combine(date.fromisoformat(given), datetime.min.time(), UTC).timestamp()) + DAY_START_SECONDS
-        )
+        return date.fromisoformat(given)
     except ValueError:
         return None
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from unlike.errors import UnlikeError
+from unlike.errors import LibraryError, UnlikeError
 from unlike.i18n import translate
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.findings.calendar_text import calendar_matches_of, label_association_sentences
+from unlike.presentation.sentences.findings.note_text import MAX_NOTE_CHARS
 from unlike.presentation.sentences.formatting.date_format import days
 from unlike.presentation.sentences.interface import settings_text
 from unlike.presentation.sentences.interface.http_errors import NO_ROOM
@@ -25,6 +27,7 @@ from unlike.web.error_sentence import error_sentence
 from unlike.web.forms import MOST_FILES, checked_form, uploads
 from unlike.web.session import session_of, workspace_of
 from unlike.web.upload_folder import uploads_of
+from unlike.web.views.note_views import note_item, outcome, people_to_note
 from unlike.web.views.overview import rendered
 
 
@@ -103,8 +106,25 @@ def _page(request: Request, problem: str = "") -> Response:
         "problem": problem,
         "files": [sanitise(path.name) for path in there],
         "held": held,
+        **_notes(request),
     }
     return rendered(request, "dates.html", values, 422 if problem else 200)
+
+
+def _notes(request: Request) -> dict[str, Any]:
+    """The owner's notes, and the form for another one."""
+    query = request.query_params
+    try:
+        notes, unread = workspace_of(request).notes(), ""
+    except LibraryError as error:
+        notes, unread = (), error_sentence(error)
+    return {
+        "notes": [note_item(note) for note in notes],
+        "unread_notes": unread,
+        "outcome": outcome(request),
+        "people": people_to_note(request),
+        "noting": {"person": query.get("person", ""), "day": query.get("day", ""), "most": MAX_NOTE_CHARS},
+    }
 
 
 def _held(subject: Subject, chat: str) -> Held:

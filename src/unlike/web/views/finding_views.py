@@ -28,12 +28,12 @@ from unlike.web.addresses import redirect
 from unlike.web.error_sentence import error_sentence
 from unlike.web.forms import checked_form
 from unlike.web.session import session_of, workspace_of
+from unlike.web.views.note_views import NoteItem, note_item, outcome
 from unlike.web.views.overview import rendered
 
 _MOST = 200
 _AT_ONCE = 14
 _MENTIONED = 8
-_DONE = {"kept": words.NOTE_KEPT, "forgotten": words.NOTE_FORGOTTEN}
 
 
 def finding(request: Request) -> Response:
@@ -49,18 +49,11 @@ async def note(request: Request) -> Response:
         return await run_in_threadpool(_page, request, translate(words.NOTE_EMPTY), text)
     if len(text) > MAX_NOTE_CHARS:
         return await run_in_threadpool(_page, request, words.note_too_long(MAX_NOTE_CHARS), text)
-    return await run_in_threadpool(_changed, request, text)
+    return await run_in_threadpool(_noted, request, text)
 
 
-async def forget(request: Request) -> Response:
-    """Take away what was noted with it."""
-    async with checked_form(request):
-        pass
-    return await run_in_threadpool(_changed, request, "")
-
-
-def _changed(request: Request, text: str) -> Response:
-    """With a note more, or without its notes."""
+def _noted(request: Request, text: str) -> Response:
+    """With a note more."""
     workspace = workspace_of(request)
     number, one = _asked(request)
     if not isinstance(one.finding, CurrentState | Spell):
@@ -68,14 +61,28 @@ def _changed(request: Request, text: str) -> Response:
     first, last = finding_span(one.finding, one.subject)
     key, name = one.conversation.key, one.subject.person.name
     try:
-        if text:
-            workspace.room.notes.add(Note(key, name, first, last, text, workspace.session.today()))
-        else:
-            workspace.room.notes.remove(key, name, DateSpan(first, last))
+        workspace.room.notes.add(Note(key, name, first, last, text, workspace.session.today()))
         workspace.annotate()
     except LibraryError as error:
         return _page(request, error_sentence(error), text)
-    return redirect(request, f"/finding/{number}?done={'kept' if text else 'forgotten'}#note")
+    return redirect(request, f"/finding/{number}?done=saved#note")
+
+
+def _notes(request: Request, one: NumberedFinding) -> tuple[NoteItem, ...]:
+    """Notes about days of a finding; none where they cannot be read, which the page of all notes says."""
+    if not isinstance(one.finding, CurrentState | Spell):
+        return ()
+    days = DateSpan(*finding_span(one.finding, one.subject))
+    try:
+        notes = workspace_of(request).notes()
+    except LibraryError:
+        return ()
+    about = (one.conversation.key, one.subject.person.name)
+    return tuple(
+        note_item(note)
+        for note in notes
+        if (note.conversation, note.person) == about and DateSpan(note.first, note.last).overlaps(days)
+    )
 
 
 def _page(request: Request, problem: str = "", text: str = "") -> Response:
@@ -103,9 +110,10 @@ def _page(request: Request, problem: str = "", text: str = "") -> Response:
         "back": back,
         "mentioned": messages(mentioned, one.subject.owner),
         "places": places,
-        "note": {"problem": problem, "text": text, "most": MAX_NOTE_CHARS,
-                 "done": translate(_DONE.get(request.query_params.get("done", ""), ""))},
-    }  # fmt: skip
+        "note": {"problem": problem, "text": text, "most": MAX_NOTE_CHARS},
+        "outcome": outcome(request),
+        "notes": _notes(request, one),
+    }
     return rendered(request, "finding.html", values, 422 if problem else 200)
 
 

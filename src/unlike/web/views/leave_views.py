@@ -1,4 +1,4 @@
-"""Leaving the page at once: the browser is out, and shows a page on which nothing stands."""
+"""Leaving the page at once, or hiding the names and messages on it, because somebody is coming."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from unlike.web.addresses import redirect
 from unlike.web.forms import checked_form
 from unlike.web.open_pages import OpenPages
 from unlike.web.security import AccessKeys
@@ -25,3 +26,11 @@ async def leave(request: Request) -> Response:
     answer = HTMLResponse(BLANK)
     answer.delete_cookie(keys.cookie, path=f"{keys.root}/", httponly=True, samesite="strict")
     return answer
+
+
+async def veil(request: Request) -> Response:
+    """Blur names and messages on every page of this run, or show them again."""
+    async with checked_form(request) as form:
+        request.app.state.veiled = "on" in form
+        place = str(form.get("place", ""))
+    return redirect(request, place if place.startswith("/") else "/")

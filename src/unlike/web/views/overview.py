@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -19,16 +20,20 @@ from unlike.presentation.html.html_conversation import HtmlConversation, HtmlPer
 from unlike.presentation.html.html_conversation import conversation as conversation_part
 from unlike.presentation.html.lazy_text import LazyText
 from unlike.presentation.html.page import environment, sheet
+from unlike.presentation.html.shared_picture import shared_picture
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.findings.note_text import record_sentence
 from unlike.presentation.sentences.interface import (
+    chat_search_text,
     doctor_text,
     finding_page,
     library_page_text,
+    note_form_text,
     page_text,
     settings_text,
+    shared_picture_text,
     timeline_text,
     upload_text,
 )
@@ -39,6 +44,7 @@ from unlike.web.addresses import address, local_path, redirect, root_of
 from unlike.web.library_status import library_status
 from unlike.web.progress_views import far
 from unlike.web.session import Session, session_of, workspace_of
+from unlike.web.veil import veiled
 from unlike.web.views.export_guides import app_guides
 
 _OPEN = Redaction(names=True, quotes=True)
@@ -116,6 +122,15 @@ def report(request: Request) -> Response:
     return HTMLResponse(html, headers={"content-disposition": 'attachment; filename="report.html"'})
 
 
+def shared(request: Request) -> Response:
+    """Picture of a person's history without a name or a message, as a file to keep."""
+    _, subject = one_of(request)
+    svg = shared_picture(subject)
+    if svg is None:
+        raise HTTPException(404)
+    return Response(svg, media_type="image/svg+xml", headers={"content-disposition": 'attachment; filename="chat.svg"'})
+
+
 def style(request: Request) -> Response:
     """Both style sheets; where the owner wants it light or dark whatever the system says, without asking the system."""
     css = sheet() + files("unlike.web").joinpath("templates/web.css").read_text("utf-8")
@@ -148,14 +163,37 @@ def rendered(request: Request, template: str, given: dict[str, Any], status: int
               "web": LazyText(page_text),
               "dropping": LazyText(upload_text), "settling": LazyText(settings_text),
               "backward": LazyText(finding_page),
-              "live": LazyText(timeline_text),
+              "live": LazyText(timeline_text), "seeking": LazyText(chat_search_text), "noted": LazyText(note_form_text),
+              "sharing": LazyText(shared_picture_text),
               "keeping": LazyText(library_page_text), "library": library_status(workspace_of(request)),
               "settled": settings_of(request), "form": request.app.state.keys.form,
               "link": lambda number, place="": address(request, f"/finding/{number}{'#' if place else ''}{place}"),
               "plain": sanitise,
               "root": root_of(request),
-              "here": local_path(request.scope), "until_closed": request.app.state.presence.wanted}  # fmt: skip
-    return HTMLResponse(made.render(values), status)
+              "here": local_path(request.scope), "veil": request.app.state.veiled,
+              "at_address": _local_address(request), "until_closed": request.app.state.presence.wanted}  # fmt: skip
+    markup = made.render(values)
+    return HTMLResponse(veiled(markup, _names(session)) if request.app.state.veiled else markup, status)
+
+
+def _local_address(request: Request) -> str:
+    """Path and query of a page that was asked for, to come back to; the first page for any other request."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return local_path(request.scope) + query if request.method == "GET" else "/"
+
+
+def _names(session: Session) -> Iterator[str]:
+    """Names of everybody, and titles of the chats, in what is open."""
+    yield from session.names
+    if session.imported:
+        yield from session.imported.people
+        yield from (one.title for one in session.imported.conversations)
+    if session.analysis:
+        findings = session.analysis.findings
+        yield findings.owner
+        for conversation in findings.conversations:
+            yield conversation.title
+            yield from (name for name, _ in session.analysis.transcripts[conversation.key].senders())
 
 
 def settings_of(request: Request) -> Settings:
@@ -186,6 +224,7 @@ def _sight(request: Request, at: int, part: HtmlConversation) -> Response:
             "series": address(request, f"/conversation/{at}/person/{number}/series"),
             "chat": address(request, f"/chat/{at}"),
             "person": number,
+            "picture": address(request, f"/conversation/{at}/person/{number}/picture.svg"),
             "shown": tools.shown(key),  # type: ignore[attr-defined]
             "key": tools.key(key),  # type: ignore[attr-defined]
         }

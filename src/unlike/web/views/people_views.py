@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from unlike.i18n import translate
+from unlike.presentation.chats_csv import chats_csv
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences import Subject
+from unlike.presentation.sentences.findings.chat_table import PERSON_HEADS, ChatRow, person_rows
 from unlike.presentation.sentences.formatting.number_format import format_integer
 from unlike.presentation.sentences.interface import page_text, settings_text
 from unlike.presentation.sentences.interface.import_summary import conversation_title_line
@@ -19,7 +22,7 @@ from unlike.presentation.sentences.interface.report_text import findings_summary
 from unlike.results import ConversationFindings, PersonFindings, UnreadRecords
 from unlike.web.addresses import redirect
 from unlike.web.forms import checked_form
-from unlike.web.searches import searched_words, searches_of
+from unlike.web.searches import search_of, searches_of
 from unlike.web.session import Session, session_of
 from unlike.web.views.overview import rendered
 
@@ -54,14 +57,25 @@ class ConversationRow:
     unseen: str
 
 
+@dataclass(frozen=True, slots=True)
+class EverybodyRow:
+    """A row of the table of everybody: its words, the place of its conversation, and the number of its person there."""
+
+    row: ChatRow
+    at: int
+    number: int | None
+
+
 def people(request: Request) -> Response:
     """Everybody, or those whose name holds some letters."""
     session = session_of(request)
-    words, sort = searched_words(request), _sort(request.query_params.get("sort", ""))
+    words, sort = search_of(request).words, _sort(request.query_params.get("sort", ""))
     conversations = subjects(session.analysis.findings, session.today()) if session.analysis else []
     chats = [_chat(session, at, one, (words, sort)) for at, one in enumerate(conversations)]
     values = {
         "title": translate(page_text.PEOPLE),
+        "table": _table(conversations) if len(conversations) > 1 and not words else (),
+        "heads": tuple(map(translate, PERSON_HEADS)),
         "chats": chats,
         "sought": words,
         "sort": sort,
@@ -70,6 +84,27 @@ def people(request: Request) -> Response:
         "nobody": settings_text.nobody_called(sanitise(words)) if words and not any(one.lines for one in chats) else "",
     }
     return rendered(request, "people.html", values)
+
+
+def people_csv(request: Request) -> Response:
+    """Everybody who was looked at, as a table for a spreadsheet."""
+    session = session_of(request)
+    if session.analysis is None:
+        raise HTTPException(404)
+    table = chats_csv(subjects(session.analysis.findings, session.today()))
+    # with a mark of its encoding, without which a spreadsheet reads names as another one
+    headers = {"content-disposition": 'attachment; filename="people.csv"'}
+    return Response(f"\ufeff{table}", media_type="text/csv", headers=headers)
+
+
+def _table(conversations: Sequence[tuple[ConversationFindings, tuple[Subject, ...]]]) -> list[EverybodyRow]:
+    """A row for everybody who is looked at, and for each chat without any; who is unlike themselves now comes first."""
+    at = {one.key: place for place, (one, _) in enumerate(conversations)}
+    numbers = {id(subject): number for _, those in conversations for number, subject in enumerate(those)}
+    return [
+        EverybodyRow(row, at[row.conversation.key], numbers[id(row.subject)] if row.subject else None)
+        for row in person_rows(conversations)
+    ]
 
 
 async def search(request: Request) -> Response:

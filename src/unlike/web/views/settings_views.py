@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from unlike.core.spans import DateSpan
 from unlike.errors import LibraryError
 from unlike.i18n import translate
-from unlike.library import Note, Settings, Theme
-from unlike.presentation.sanitise import sanitise, short_name
+from unlike.library import Settings, Theme
+from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.interface import settings_text
+from unlike.presentation.sentences.interface.note_form_text import NO_NOTES, see_notes
 from unlike.web.addresses import redirect
 from unlike.web.error_sentence import error_sentence
 from unlike.web.forms import checked_form
+from unlike.web.note_undo import deleted_notes_of
 from unlike.web.page_language import speak
 from unlike.web.session import workspace_of
 from unlike.web.views.overview import rendered
 
 _DONE = {"saved": settings_text.SAVED, "forgotten": settings_text.FORGOTTEN}
 _LOOKS: Final[dict[str, Theme]] = {"system": "system", "light": "light", "dark": "dark"}
-
-
-@dataclass(frozen=True, slots=True)
-class StoredNote:
-    """A note in the list."""
-
-    about: str
-    text: str
 
 
 async def settings(request: Request) -> Response:
@@ -62,27 +54,6 @@ async def forget_everything(request: Request) -> Response:
         if "yes" not in form:
             return redirect(request, "/settings")
     return await run_in_threadpool(_forgotten, request)
-
-
-async def forget_note(request: Request) -> Response:
-    """Take away one note."""
-    async with checked_form(request) as form:
-        given = str(form.get("note", ""))
-    workspace = workspace_of(request)
-
-    def away() -> Response:
-        try:
-            notes = workspace.notes()
-            if not (given.isdecimal() and len(given) < 6 and int(given) < len(notes)):
-                raise HTTPException(404)
-            one = notes[int(given)]
-            workspace.room.notes.remove(one.conversation, one.person, DateSpan(one.first, one.last))
-            workspace.annotate()
-        except LibraryError as error:
-            return _page(request, error_sentence(error))
-        return redirect(request, "/settings")
-
-    return await run_in_threadpool(away)
 
 
 @cache
@@ -121,6 +92,7 @@ def _forgotten(request: Request) -> Response:
     workspace = workspace_of(request)
     try:
         workspace.room.forget()
+        deleted_notes_of(request).clear()
         workspace.annotate()
     except LibraryError as error:
         return _page(request, error_sentence(error))
@@ -142,12 +114,8 @@ def _page(request: Request, problem: str = "") -> Response:
         "languages": tuple(settings_text.LANGUAGE_NAMES.items()),
         "looks_chosen": [(name, translate(word)) for name, word in settings_text.LOOKS],
         "usual_zone": settings_text.zone_unset(workspace.session.usual_zone.key),
-        "notes": [_listed(note) for note in notes],
+        "notes": see_notes(len(notes)) if notes else translate(NO_NOTES),
         "looks": settings_text.kept_looks(looks) if looks else "",
         "place": settings_text.kept_in(sanitise(workspace.room.location)) if workspace.room.location else "",
     }
     return rendered(request, "settings.html", values, status)
-
-
-def _listed(note: Note) -> StoredNote:
-    return StoredNote(settings_text.note_about(short_name(note.person), note.first, note.last), sanitise(note.text))

@@ -12,6 +12,7 @@ from unlike.presentation.model import Subject
 from unlike.presentation.sanitise import short_name
 from unlike.presentation.sentences.formatting.date_format import day
 from unlike.presentation.sentences.formatting.number_format import format_integer
+from unlike.presentation.sentences.interface.report_text import HELP_FIRST
 from unlike.results import ConversationFindings, Grade
 
 MIN_CHATS: Final = 4
@@ -24,6 +25,7 @@ HEADS: Final = (
     *(mark("chat"), mark("messages"), mark("until"), mark("last messages")),
     *(mark("last spell"), mark("stayed since")),
 )
+PERSON_HEADS: Final = (mark("person"), mark("chat"), mark("messages"), mark("now"), *HEADS[-2:])
 _GRADES: Final = {
     Grade.VERY_UNLIKE: mark("very unlike"),
     Grade.UNLIKE: mark("unlike"),
@@ -78,20 +80,37 @@ class ChatRow:
 
     def cells(self) -> tuple[str, ...]:
         """The row's words, under `HEADS`."""
-        person = self.subject.person if self.subject else None
         title = self.title
         if self.is_group and self.subject:
             title = translate("{name} in {chat}", name=self.subject.name, chat=self.title)
+        last = day(day_of(self.conversation.last)) if self.conversation.last else NONE
+        return (title, self.messages, last, self.now, *self.changes())
+
+    def person_cells(self) -> tuple[str, ...]:
+        """The row's words, under `PERSON_HEADS`."""
+        name = self.subject.name if self.subject else NONE
+        title = short_name(self.conversation.title)
+        if self.is_about_help:
+            return (name, title, self.messages, translate(HELP_FIRST), NONE, NONE)
+        return (name, title, self.messages, self.now, *self.changes())
+
+    @property
+    def is_about_help(self) -> bool:
+        """Whether the person writes words of harm or fear, beside which nothing is said of habits."""
+        explanations = self.subject.person.explanations if self.subject else None
+        return bool(explanations and explanations.concern)
+
+    @property
+    def messages(self) -> str:
+        """How many messages the person wrote, or the chat has where nobody is looked at."""
+        return format_integer(self.subject.person.messages if self.subject else self.conversation.messages)
+
+    def changes(self) -> tuple[str, str]:
+        """Last day of the last spell that is over, and the day since which the last change stayed."""
+        person = self.subject.person if self.subject else None
         spell = person.past_spells[-1] if person and person.past_spells else None
         shift = person.lasting_shifts[-1] if person and person.lasting_shifts else None
-        return (
-            title,
-            format_integer(person.messages if person else self.conversation.messages),
-            day(day_of(self.conversation.last)) if self.conversation.last else NONE,
-            self.now,
-            day(spell.last) if spell else NONE,
-            day(shift.day) if shift else NONE,
-        )
+        return day(spell.last) if spell else NONE, day(shift.day) if shift else NONE
 
 
 def chat_rows(chats: Iterable[tuple[ConversationFindings, Sequence[Subject]]]) -> list[ChatRow]:
@@ -103,12 +122,21 @@ def chat_rows(chats: Iterable[tuple[ConversationFindings, Sequence[Subject]]]) -
     return sorted(rows, key=_rank)
 
 
-def _rows(conversation: ConversationFindings, people: Sequence[Subject]) -> list[ChatRow]:
+def person_rows(chats: Iterable[tuple[ConversationFindings, Sequence[Subject]]]) -> list[ChatRow]:
+    """A row for everybody who is looked at, and for each chat without any, in the order of `chat_rows`."""
+    rows = [row for conversation, people in chats for row in _every_row(conversation, people)]
+    return sorted(rows, key=lambda row: (row.is_about_help, _rank(row)))
+
+
+def _every_row(conversation: ConversationFindings, people: Sequence[Subject]) -> list[ChatRow]:
     is_group = conversation.group or len(people) > 1
     title = short_name(conversation.title if is_group or not people else people[0].person.name)
     rows = [ChatRow(title, subject, conversation, is_group) for subject in people]
-    if len(rows) < 2:
-        return rows or [ChatRow(title, None, conversation, is_group)]
+    return rows or [ChatRow(title, None, conversation, is_group)]
+
+
+def _rows(conversation: ConversationFindings, people: Sequence[Subject]) -> list[ChatRow]:
+    rows = _every_row(conversation, people)
     noteworthy = [row for row in rows if row.is_unlike_now]
     return noteworthy or [min(rows, key=_rank)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from unlike.i18n import mark, translate, translate_lazy, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject, capital, listed
@@ -82,12 +82,14 @@ def _silence_sentences(back: LookBack) -> tuple[str, ...]:
 
 
 def _reading_sentence(back: LookBack) -> str:
-    """Which days and how many messages were looked at."""
+    """Days before, and how many messages of them and of the first unlike day were looked at."""
+    before = (back.messages_read or 0) - back.messages_on_shift
     return translate_plural(
-        "Looked at: {number} message with words, {days}, the first unlike day among them.",
-        "Looked at: {number} messages with words, {days}, the first unlike day among them.",
-        back.messages_read or 0,
-        days=days(back.first, back.last),
+        "Looked at: {before} messages with words, {days}, and {number} of the first unlike day.",
+        "Looked at: {before} messages with words, {days}, and {number} of the first unlike day.",
+        back.messages_on_shift,
+        before=before,
+        days=days(back.first, back.last - timedelta(days=1)),
     )
 
 

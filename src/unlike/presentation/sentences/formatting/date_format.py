@@ -10,16 +10,23 @@ from unlike.i18n import current_language, mark_in, translate_in
 from unlike.presentation.sentences.formatting.number_format import count_in_sentence
 
 _PARTS = ((12, "morning"), (17, "afternoon"), (22, "evening"))
-# For translators: patterns of CLDR (d day, MMM month, y year, H hour, mm minutes); letters between '...' stay so.
+# For translators: patterns of CLDR (EEEE weekday, d day, MMM month, y year, H hour, mm minutes); letters between '...'
+# stay so.
 _DAY = mark_in("pattern of a date", "d MMM y")
 _DAY_OF_YEAR = mark_in("pattern of a date without its year", "d MMM")
 _DAY_OF_MONTH = mark_in("pattern of a day within its month, as the first of two", "d")
+_DAY_OF_WEEK = mark_in("pattern of a date with its weekday", "EEEE, d MMM y")
 _CLOCK = mark_in("pattern of a time of day", "H:mm")
 
 
 def day(when: date) -> str:
     """E.g. "4 Sep 2023"."""
     return _formatted(when, _DAY)
+
+
+def day_of_week(when: date) -> str:
+    """E.g. "Monday, 4 Sep 2023"."""
+    return _formatted(when, _DAY_OF_WEEK)
 
 
 def brief_day(when: date, reference: date | None) -> str:

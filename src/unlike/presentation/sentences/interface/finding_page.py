@@ -31,10 +31,9 @@ READ_THERE = mark("Read it there")
 NOTE = mark("It turned out to be …")
 NOTE_LINE = mark("In your words, if you know it by now. It is shown here, and again whenever such a spell comes back.")
 NOTE_PLACE = mark("It stays on this machine, in a file that only you can read.")
-KEEP_NOTE, FORGET_NOTE = mark("Save note"), mark("Delete note")
+KEEP_NOTE = mark("Save note")
 NOTED = mark("Your note")
 NOTE_EMPTY = mark("A note is a few words; nothing was written.")
-NOTE_KEPT, NOTE_FORGOTTEN = mark("Note saved."), mark("Note deleted.")
 
 
 def note_too_long(most: int) -> str:

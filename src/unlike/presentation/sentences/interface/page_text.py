@@ -24,7 +24,7 @@ PEOPLE, ABOUT, CHAT = mark("people"), mark("about"), mark("the chat")
 ANOTHER, LOOK = mark("open a chat"), mark("answer")
 KEEP, KEEP_NAMES, KEEP_QUOTES = mark("Save as one page"), mark("with names"), mark("with messages")
 EARLIER, LATER = mark("Earlier messages"), mark("Later messages")
-IN_CHAT, ITS_FINDING = mark("Read on in the chat"), mark("part of a finding")
+IN_CHAT = mark("Read on in the chat")
 NONE_FOUND = mark("No message holds these words.")
 NO_FILE = mark("No file was chosen.")
 CLOSED = mark("This page is closed. Open it with the link that the program printed.")
@@ -73,6 +73,7 @@ PRIVATE_LINE = mark(
     "This page is served by your own machine to your own browser, to nobody else, and fetches nothing from anywhere. "
     "Nothing is logged. When the program stops, the page is gone."
 )
+HIDE_NAMES, SHOW_NAMES = mark("hide names"), mark("show names")
 LEAVE, LEAVE_KEYS = mark("Exit this page"), mark("(or press Shift three times)")
 
 
@@ -82,15 +83,6 @@ DATE_ORDER = mark("order of dates")
 def you_are(name: str) -> str:
     """Who the owner is taken for, as a link to say otherwise."""
     return translate("You are {name}. Not you?", name=name)
-
-
-def hits(number: int, *, most: int) -> str:
-    """How many messages hold the words that are searched."""
-    if number <= most:
-        return translate_plural("{number} message", "{number} messages", number)
-    return translate_plural(
-        "{number} message, the latest {most} shown", "{number} messages, the latest {most} shown", number, most=most
-    )
 
 
 def opened(link: str) -> str:

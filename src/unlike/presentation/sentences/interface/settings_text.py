@@ -24,15 +24,12 @@ REPORT_NAMES, REPORT_QUOTES = mark("keep names"), mark("keep messages")
 REPORT_LINE = mark("Without these, they are replaced. Think of the other person before you pass a report on.")
 SAVE, SAVED = mark("Save"), mark("Saved.")
 KEPT = mark("What is kept")
-KEPT_NO_NOTES = mark("There are no notes yet. They are written on the page of a spell.")
 KEPT_LINE = mark("A chat is kept only where you ask for it, in your library.")
-KEPT_NOTES = mark("Your notes")
 FORGET_ALL, FORGET_ALL_LINE = (
     mark("Forget everything …"),
     mark("Notes, settings and counts are taken away for good."),
 )
 FORGET_YES, FORGOTTEN = mark("Yes, forget everything"), mark("Everything that was kept is forgotten.")
-FORGET_ONE = mark("Delete note")
 
 DATES = mark("my calendar")
 DATES_TITLE = mark("Your own dates")
@@ -57,6 +54,7 @@ PEOPLE_SEARCH, PEOPLE_FIND, PEOPLE_ALL = mark("Search people"), mark("Search"), 
 PEOPLE_SORT = mark("In order of")
 PEOPLE_SORTS = (("found", mark("what was found")), ("messages", mark("messages")), ("name", mark("name")))
 PEOPLE_HEAD = (mark("Name"), mark("Messages"), mark("What was found"))
+PEOPLE_CSV, PEOPLE_CSV_LINE = mark("Save as a table (CSV)"), mark("with names, for a spreadsheet of your own")
 PEOPLE_NOBODY = mark("Nobody but you writes in this chat.")
 PEOPLE_EMPTY = mark("No chat is open yet.")
 PEOPLE_LITTLE = mark("too little to say yet")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unlike.i18n import mark, translate_in, translate_lazy
+from unlike.i18n import mark, mark_in, translate_in, translate_lazy
 from unlike.presentation.sanitise import isolated, paragraphs, short_name
 from unlike.results import Quote
 
@@ -33,11 +33,15 @@ def message_paragraphs(quote: Quote) -> tuple[str, ...]:
     return lines if quote.kind == "text" else (f"[{what}] {lines[0]}", *lines[1:])
 
 
+OWNER_LABEL = mark_in("before a verb, or by itself", "you")
+"""Label of the owner, to be looked up by `translate_in`."""
+
+
 def sender_label(quote: Quote, owner: str) -> str:
     """Name of a message's sender; "you" for the owner, empty for the app."""
     if quote.sender is None:
         return ""
-    return translate_in("before a verb, or by itself", "you") if quote.sender == owner else short_name(quote.sender)
+    return translate_in(*OWNER_LABEL) if quote.sender == owner else short_name(quote.sender)
 
 
 NO_MESSAGES = mark("These messages are not in what was read.")

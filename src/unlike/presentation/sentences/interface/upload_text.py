@@ -20,6 +20,19 @@ WAIT_LINE = mark(
 STARTING = mark("Looking into the export")
 
 
+STEPS = (
+    mark("Counting habits, message by message"),
+    mark("Comparing days with each other"),
+    mark("Looking for what the two of you share"),
+    mark("Looking for what was mentioned, and when"),
+)
+
+
+def known(messages: int) -> str:
+    """What is known as soon as an export is read."""
+    return translate_plural("{number} message was read.", "{number} messages were read.", messages)
+
+
 def reading(done: int, whole: int) -> str:
     """How many bytes are read."""
     return translate("Read {done} of {whole}", done=_size(done), whole=_size(whole))

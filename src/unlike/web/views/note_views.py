@@ -1,0 +1,234 @@
+"""The owner's notes: writing one about any days, changing it, deleting it, and taking the deletion back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+
+from unlike.errors import LibraryError
+from unlike.i18n import translate
+from unlike.library import Note
+from unlike.presentation.numbering import subjects
+from unlike.presentation.sanitise import quoted_text, sanitise, short_name
+from unlike.presentation.sentences.findings.note_text import MAX_NOTE_CHARS
+from unlike.presentation.sentences.interface import finding_page, settings_text
+from unlike.presentation.sentences.interface import note_form_text as words
+from unlike.presentation.sentences.interface.import_summary import conversation_title
+from unlike.web.addresses import redirect
+from unlike.web.forms import checked_form
+from unlike.web.note_undo import deleted_notes_of, note_digest
+from unlike.web.session import Workspace, error_sentence, session_of, workspace_of
+from unlike.web.views.overview import rendered
+
+_DONE: Final = {
+    "saved": words.SAVED,
+    "changed": words.CHANGED,
+    "deleted": words.DELETED,
+    "restored": words.RESTORED,
+    "days": words.DAYS_WRONG,
+    "gone": words.GONE,
+    "empty": finding_page.NOTE_EMPTY,
+}
+_PROBLEMS: Final = frozenset({"days", "gone", "empty", "long"})
+
+
+@dataclass(frozen=True, slots=True)
+class NoteItem:
+    """A note in a list.
+
+    Attributes:
+        digest: names it in forms.
+        about: whom and which days it is about.
+        quoted: its words in quotation marks.
+        text: its words, to be changed.
+        written: when it was written.
+        first, last: its days.
+    """
+
+    digest: str
+    about: str
+    quoted: str
+    text: str
+    written: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class NotePerson:
+    """A person of a conversation whom a note can be about.
+
+    Attributes:
+        value: names them in the form.
+        label: their name, with the conversation where several are open.
+    """
+
+    value: str
+    label: str
+
+
+async def add(request: Request) -> Response:
+    """Save a note about some days of a person."""
+    async with checked_form(request) as form:
+        return await run_in_threadpool(_added, request, form)
+
+
+async def change(request: Request) -> Response:
+    """Put other words or days in the place of those of a note."""
+    async with checked_form(request) as form:
+        return await run_in_threadpool(_changed, request, form)
+
+
+async def delete(request: Request) -> Response:
+    """Delete a note, so that it can be taken back."""
+    async with checked_form(request) as form:
+        return await run_in_threadpool(_deleted, request, form)
+
+
+async def undo(request: Request) -> Response:
+    """Save a note again that was deleted."""
+    async with checked_form(request) as form:
+        return await run_in_threadpool(_restored, request, form)
+
+
+def note_item(note: Note) -> NoteItem:
+    """A note as it stands in a list."""
+    return NoteItem(
+        note_digest(note),
+        settings_text.note_about(short_name(note.person), note.first, note.last),
+        quoted_text(note.text, MAX_NOTE_CHARS),
+        sanitise(note.text),
+        finding_page.note_written(note.written),
+        note.first,
+        note.last,
+    )
+
+
+def outcome(request: Request) -> dict[str, Any]:
+    """Outcome of the last form about notes, for a template: a sentence, whether it is a problem, what can be undone."""
+    done, number = request.query_params.get("done", ""), request.query_params.get("undo", "")
+    said = finding_page.note_too_long(MAX_NOTE_CHARS) if done == "long" else translate(_DONE.get(done, ""))
+    undoable = number if done == "deleted" and deleted_notes_of(request).has(number) else ""
+    return {"said": said, "is_problem": done in _PROBLEMS, "undo": undoable}
+
+
+def people_to_note(request: Request) -> tuple[NotePerson, ...]:
+    """Everybody who was looked at in what is open."""
+    session = session_of(request)
+    found = subjects(session.analysis.findings, session.today()) if session.analysis else []
+    return tuple(
+        NotePerson(
+            f"{at}.{number}",
+            short_name(subject.person.name) + (f" · {conversation_title(one)}" if len(found) > 1 else ""),
+        )
+        for at, (one, those) in enumerate(found)
+        for number, subject in enumerate(those)
+    )
+
+
+def _added(request: Request, form: FormData) -> Response:
+    days, text = _days(form), _text(form)
+    person = _person(request, str(form.get("person", "")))
+    if days is None or person is None:
+        return _back(request, form, "days")
+    if problem := _problem(text):
+        return _back(request, form, problem)
+    workspace = workspace_of(request)
+    note = Note(*person, *days, text, workspace.session.today())
+    return _stored(request, form, lambda: workspace.room.notes.add(note), "saved")
+
+
+def _changed(request: Request, form: FormData) -> Response:
+    workspace, days, text = workspace_of(request), _days(form), _text(form)
+    note = _note(workspace, form)
+    if note is None:
+        return _back(request, form, "gone")
+    if days is None:
+        return _back(request, form, "days")
+    if problem := _problem(text):
+        return _back(request, form, problem)
+    other = replace(note, first=days[0], last=days[1], text=text)
+    return _stored(request, form, lambda: workspace.room.notes.replace(note, other), "changed")
+
+
+def _deleted(request: Request, form: FormData) -> Response:
+    workspace = workspace_of(request)
+    note = _note(workspace, form)
+    if note is None:
+        return _back(request, form, "gone")
+    number = deleted_notes_of(request).add(note)
+    return _stored(request, form, lambda: workspace.room.notes.replace(note, None), f"deleted&undo={number}")
+
+
+def _restored(request: Request, form: FormData) -> Response:
+    workspace = workspace_of(request)
+    note = deleted_notes_of(request).take(str(form.get("undo", "")))
+    if note is None:
+        return _back(request, form, "gone")
+    return _stored(request, form, lambda: workspace.room.notes.add(note), "restored")
+
+
+def _stored(request: Request, form: FormData, store: Callable[[], object], done: str) -> Response:
+    """Do something with the stored notes and go back; say what is wrong where that cannot be done."""
+    try:
+        store()
+        workspace_of(request).annotate()
+    except LibraryError as error:
+        title = {"title": error_sentence(error), "window": translate(words.NOTES_TITLE)}
+        return rendered(request, "nothing.html", title, 422)
+    return _back(request, form, done)
+
+
+def _back(request: Request, form: FormData, done: str) -> Response:
+    """To the finding that the form stood on, or to all notes."""
+    number = str(form.get("finding", ""))
+    finding = number.isascii() and number.isdecimal() and 0 < int(number[:9]) <= len(session_of(request).numbered)
+    return redirect(request, f"/finding/{int(number)}?done={done}#note" if finding else f"/dates?done={done}#notes")
+
+
+def _person(request: Request, value: str) -> tuple[str, str] | None:
+    """Key of a conversation and name of one of its people, from a choice of the form; None for any other value."""
+    session = session_of(request)
+    found = subjects(session.analysis.findings, session.today()) if session.analysis else []
+    by_value = {
+        f"{at}.{number}": (one.key, subject.person.name)
+        for at, (one, those) in enumerate(found)
+        for number, subject in enumerate(those)
+    }
+    return by_value.get(value)
+
+
+def _note(workspace: Workspace, form: FormData) -> Note | None:
+    """Stored note that a form names; None where there is none any more, or where none can be read."""
+    try:
+        return next((note for note in workspace.notes() if note_digest(note) == form.get("note")), None)
+    except LibraryError:
+        return None
+
+
+def _days(form: FormData) -> tuple[date, date] | None:
+    """Days that a form names; None where they are none."""
+    first, last = (str(form.get(name, "")) for name in ("first", "last"))
+    try:
+        days = date.fromisoformat(first), date.fromisoformat(last or first)
+    except ValueError:
+        return None
+    return days if days[0] <= days[1] else None
+
+
+def _text(form: FormData) -> str:
+    return " ".join(str(form.get("text", "")).split())
+
+
+def _problem(text: str) -> str:
+    """Key of what is wrong with the words of a note; "" for nothing."""
+    if not sanitise(text):
+        return "empty"
+    return "long" if len(text) > MAX_NOTE_CHARS else ""
