@@ -1,6 +1,6 @@
 # Every target sets up what it needs in a private .venv; see scripts/setup.sh.
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz check format setup lock docs site man package translations screenshot clean
+.PHONY: help demo corpus-demo test fuzz check format setup lock docs site man package translations screenshot clean
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 DEMO := build/demo
@@ -20,6 +20,11 @@ demo: ## write an invented chat and show what is found in it
 	@echo
 	@$(BIN)/unlike report "$(DEMO)/WhatsApp Chat with Rosa.txt" --me Imke --timezone Europe/Berlin --names --quotes --html $(DEMO)/report.html
 	@echo 'Open it as a page: $(BIN)/unlike open "$(DEMO)/WhatsApp Chat with Rosa.txt" --me Imke --timezone Europe/Berlin'
+
+corpus-demo: setup ## make an invented corpus on a pool and on Ray, killed again and again, and compare the two
+	@$(BIN)/python -c 'import ray' 2>/dev/null || $(BIN)/python -m pip install --quiet 'ray>=2.60'
+	@$(BIN)/python -m bench.corpus.corpus_demo --conversations $(CONVERSATIONS)
+CONVERSATIONS = 2000
 
 test: check ## the checks and all tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile

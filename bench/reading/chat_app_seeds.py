@@ -217,6 +217,24 @@ def _wechat() -> dict[str, bytes]:
 
 
 WECHAT: dict[str, bytes] = _wechat()
+
+
+def _convokit() -> dict[str, bytes]:
+    contents = ("word 1", "an\nanswer", "[deleted]", "", "word 5")
+    values = [
+        {
+            "id": f"u{number}",
+            "conversation_id": f"u{number % 2}",
+            "text": content,
+            "speaker": ("Ines", "Tom")[number % 2],
+        }
+        | {"meta": {"score": 1}, "reply-to": "u0", "timestamp": int(_at(number).timestamp()), "vectors": []}
+        for number, content in enumerate(contents * 2)
+    ]
+    return {"utterances.jsonl": b"".join(_text(value) + b"\n" for value in values), "utterances.json": _text(values, 1)}
+
+
+CONVOKIT: dict[str, bytes] = _convokit()
 TIKTOK: dict[str, bytes] = _tiktok()
 MESSAGES_TABLE = """CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,\
 CONTENT,FOLDER,ATTACHMENTS,IS MESSAGE DRAFT,IS CONVERSATION DRAFT

@@ -37,7 +37,7 @@ from bench.reading.fuzz_mutations import mutate
 from bench.reading.fuzz_readers import READERS
 from bench.reading.fuzz_seeds import SEEDS
 from bench.reading.record_counts import COUNTERS, expected_records
-from bench.reading.text_seeds import lost_text
+from bench.reading.text_seeds import OF_OTHERS, lost_text
 from unlike.errors import UnlikeError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, Reader, ReadOptions
@@ -53,6 +53,7 @@ SLOWEST_SECONDS = 5.0
 LINE_SHARE = 4
 """Of so many WhatsApp inputs the lines of one are counted."""
 _OTHER_LINE_END = re.compile(rb"\r|[\x0b\x0c]|\xc2\x85|\xe2\x80[\xa8\xa9]")
+_ZOOM_LINE = re.compile(rb"^\d\d:\d\d:\d\d From \w[^\r\n\x00]* to Everyone:$", re.MULTILINE)
 MEMORY_FACTOR = 20
 MEMORY_FLOOR_KIB = 64 << 10
 """What a process needs for anything; peaks below it say nothing of an input."""
@@ -164,8 +165,8 @@ def _losses(reader: str, name: str, content: bytes, parts: list[ParsedConversati
     if name.endswith(".txt") and len(content) % LINE_SHARE == 0 and parts and parts[0].conversation.app == "whatsapp":
         yield from _lost_lines(name, content)
     app = parts[0].conversation.app if parts else ""
-    if name.endswith(".txt"):
-        yield from lost_text(app, content)
+    if name.endswith((".txt", ".log")):
+        yield from lost_text(app, content, sum(part.conversation.coverage.total for part in parts))
     expected = _expected(reader, app, name, content)
     if expected is not None:
         entries = sum(part.conversation.coverage.total for part in parts) + sum(map(_left_out, _notes(parts)))
@@ -209,9 +210,10 @@ def _notes(parts: list[ParsedConversation]) -> Iterator[str]:
 
 
 def _left_out(note: str) -> int:
-    """Entries of a chat that a note says was left out."""
+    """Entries of a chat that a note says was left out, or that are no messages of their own."""
     values = getattr(note, "values", {})
-    return int(values.get("number", 0)) if "left out" in note and "by field" not in note else 0
+    is_counted = ("left out" in note and "by field" not in note) or "read as reactions" in note
+    return int(values.get("number", 0)) if is_counted else 0
 
 
 def _entries(content: bytes) -> int | None:
@@ -229,7 +231,7 @@ def _entries(content: bytes) -> int | None:
     listed = [*_items(document.get("conversations"))]
     messages = [_items(chat.get("MessageList")) for chat in listed if isinstance(chat, dict)]
     messages += [_items(chat.get("messages")) for chat in (document, *chats) if isinstance(chat, dict)]
-    return sum(map(len, messages))
+    return sum(not isinstance(entry, dict) or entry.get("type") not in OF_OTHERS for held in messages for entry in held)
 
 
 def _records(name: str, content: bytes) -> int | None:
@@ -238,6 +240,10 @@ def _records(name: str, content: bytes) -> int | None:
         return _line_records(content)
     if name.endswith(".sql"):
         return statement_rows(content)
+    if name.endswith(".html"):
+        return content.count(b'<div class="message">') if b"hChatLog" in content else None
+    if name.endswith(".txt") and _ZOOM_LINE.search(content):
+        return len(_ZOOM_LINE.findall(content))
     return _entries(content) if name.endswith(".json") else message_rows(content)
 
 

@@ -29,6 +29,7 @@ from bench.shared.paths import MEASUREMENTS
 from unlike.library.adding import NewExport
 from unlike.library.chat_library import ChatLibrary, open_library
 from unlike.library.encrypted_database import KeyCost
+from unlike.library.stored_people import merge_people
 from unlike.messages import conform
 from unlike.readers.base import Conversation, ParsedConversation
 from unlike.readers.coverage import Coverage
@@ -39,9 +40,9 @@ CHEAP = KeyCost(memory=1_024, passes=1)
 PASSPHRASE = "seven grey herons"  # noqa: S105 - of an invented library
 START = datetime(2015, 1, 1, tzinfo=UTC)
 NEEDLE = "quince jelly"
-CHANGES = ("add", "forget")
+CHANGES = ("add", "forget", "merge")
 State = tuple[tuple[str, int, int], ...]
-"""Title, number of messages and a hash of them all, one a conversation."""
+"""Title, number of messages and a hash of them all, one a conversation; then who is one person, by number of chats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +87,22 @@ def export(*parts: ParsedConversation) -> NewExport:
 
 def state(library: ChatLibrary) -> State:
     """What is in a library."""
-    return tuple(
+    people = tuple((person.name, len(person.chats), 0) for person in library.people() if person.person_id)
+    chats = tuple(
         (stored.chat.title, stored.history.messages.height,
          int(stored.history.messages.select(pl.struct("sent_at", "text").hash(seed=1).sum()).item()))
         for stored in library.histories()
     )  # fmt: skip
+    return chats + people
 
 
 def change(library: ChatLibrary, which: str, rows: int) -> None:
-    """Add what overlaps with what is there and another chat, or forget the larger chat."""
+    """Add what overlaps with what is there and another chat, forget the larger chat, or say that two are one."""
     if which == "add":
         library.add([export(part("Rosa", rows // 2, rows * 3 // 2), part("Ada", 0, rows // 2))])
+    elif which == "merge":
+        rosa, bo = (next(one for one in library.people() if one.name == name) for name in ("Rosa", "Bo"))
+        merge_people(library.database, rosa, bo)
     else:
         library.forget(next(chat.number for chat in library.chats() if chat.title == "Rosa"))
 
@@ -203,7 +209,7 @@ def table(number: int, rows: int, counts: dict[str, Counter[str]]) -> str:
         "| killed while | kills | old library | new library | a third | unfinished | files with a readable word |",
         "|---|---|---|---|---|---|---|",
     ]
-    for which, label in zip(CHANGES, ("adding an export", "forgetting a chat"), strict=True):
+    for which, label in zip(CHANGES, ("adding an export", "forgetting a chat", "saying that two are one"), strict=True):
         found = counts[which]
         cells = (found[name] for name in ("old", "new", "third", "journals", "readable"))
         lines.append(f"| {label} | {number} | {' | '.join(map(str, cells))} |")

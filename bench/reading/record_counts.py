@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from typing import Any
+
+_SEPARATOR = re.compile(rb"(?:\A|\n\n)From - Wed May 01 10:00:0\d 2024\n")
 
 
 def expected_records(app: str, content: bytes) -> int | None:
@@ -63,6 +66,17 @@ def _wechat(content: bytes) -> int | None:
     return len(_items(document.get("messages"))) if isinstance(document, dict) else None
 
 
+def _mail(content: bytes) -> int | None:
+    lines = content.replace(b"\r\n", b"\n")
+    return len(_SEPARATOR.findall(lines)) if lines.startswith(b"From - ") and b"\r" not in lines else None
+
+
+def _convokit(content: bytes) -> int | None:
+    if content.lstrip().startswith(b"["):
+        return len(_items(json.loads(content)))
+    return sum(isinstance(value, dict) for value in map(_value, content.split(b"\n")))
+
+
 def _value(line: bytes) -> object:
     try:
         return json.loads(line)
@@ -75,7 +89,9 @@ def _items(value: object) -> list[Any]:
 
 
 COUNTERS: dict[str, Callable[[bytes], int | None]] = {
+    "convokit": _convokit,
     "linkedin": _linkedin,
+    "mail": _mail,
     "qq": _qq,
     "snapchat": _snapchat,
     "tiktok": _tiktok,

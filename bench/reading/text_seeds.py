@@ -6,10 +6,12 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from unlike.readers.apps.irc.log_stamps import is_remark
 from unlike.readers.apps.kakaotalk import talk_headers
 from unlike.readers.apps.kakaotalk.talk_text import TalkChat, talk_chats
 from unlike.readers.apps.line.line_headers import is_saved_line, line_date, line_title
 from unlike.readers.apps.line.line_text import LineChat, line_chats
+from unlike.readers.apps.viber.viber_lines import viber_lines
 from unlike.readers.formats.whole_texts import whole_text
 from unlike.readers.testkit import memory_export
 
@@ -135,13 +137,119 @@ SKYPE: dict[str, bytes] = {
 }
 
 
-def lost_text(app: str, content: bytes) -> Iterator[str]:
-    """What is wrong where lines of an app's text are neither read nor left over."""
-    lines = whole_text(memory_export({"a.txt": content}).only, lambda _done, _all: None).lines
+OF_OTHERS = ("m.reaction", "m.poll.response", "org.matrix.msc3381.poll.response")
+"""Types of Matrix events that are no records of their own."""
+
+
+def _matrix() -> dict[str, Any]:
+    relation = {"rel_type": "m.annotation", "event_id": "$0", "key": "❤"}
+    edit = {"rel_type": "m.replace", "event_id": "$0"}
+    answer = {"m.in_reply_to": {"event_id": "$0"}}
+    contents: list[tuple[str, dict[str, Any]]] = [
+        ("m.room.message", {"msgtype": "m.text", "body": "word 0"}),
+        ("m.room.message", {"msgtype": "m.text", "body": "> <@a:b> x\n\nan\nanswer", "m.relates_to": answer}),
+        ("m.room.message", {"msgtype": "m.image", "body": "words", "filename": "lake.jpg"}),
+        ("m.reaction", {"m.relates_to": relation}),
+        ("m.room.message", {"body": "* x", "m.new_content": {"body": "y"}, "m.relates_to": edit}),
+        ("m.room.encrypted", {"algorithm": "x"}),
+        ("m.room.member", {"membership": "join", "displayname": "Ines"}),
+        ("m.poll.start", {"m.poll": {}}),
+        ("org.example.nova", {"x": 1}),
+    ]
+    events = [
+        {"type": kind, "sender": ("@ines:b.org", "@tom:b.org")[number % 2], "content": content, "room_id": "!r:b.org"}
+        | {"origin_server_ts": 1_714_550_400_000 + number, "event_id": f"${number}", "unsigned": {}}
+        | ({"state_key": "@ines:b.org"} if kind == "m.room.member" else {})
+        for number, (kind, content) in enumerate(contents)
+    ]
+    head = {"room_name": "Lake", "room_creator": "Ines", "topic": "", "export_date": "2024/05/04", "exported_by": "tom"}
+    return {**head, "messages": events}
+
+
+ELEMENT_TEXT = """Wed, May 1, 2024, 10:00:00 - Ines created this room.
+Wed, May 1, 2024, 10:00:01 - Ines: good morning
+Wed, May 1, 2024, 10:00:02 - Tom Ahl: <Ines "good morning"> two: lines
+and more
+Wed, May 1, 2024, 10:00:03 AM - Ines sent an image. (Media omitted)
+5/2/2024, 10:00:04 PM - Tom Ahl: Message deleted
+5/2/2024, 10:00:05 PM - * Ines waves
+5/2/2024, 10:00:06 PM - Ines: route.pdf (File Attached)
+"""
+MATRIX: dict[str, bytes] = {
+    "room.json": json.dumps(_matrix(), ensure_ascii=False, indent=2).encode(),
+    "compact.json": json.dumps(_matrix(), ensure_ascii=False).encode(),
+    "matrix - Lake - Chat Export - x.txt": ELEMENT_TEXT.encode(),
+}
+
+
+IRSSI = """--- Log opened Wed May 01 10:00:00 2024
+10:00 -!- Ines [i@example.org] has joined #lake
+10:00 < Ines> good morning
+10:01 <@Tom> two: \x0304words\x03
+10:02  * Ines waves
+10:03 -!- Ines is now known as Ines_
+--- Day changed Thu May 02 2024
+10:04 < Ines_> and more
+"""
+WEECHAT = """2024-05-01 10:00:00\t-->\tInes (~i@example.org) has joined #lake
+2024-05-01 10:00:01\t@Ines\tgood\tmorning
+2024-05-01 10:00:02\t *\tTom waves
+2024-05-01 10:00:03\t--\tInes is now known as Lou
+2024-05-01 10:00:04\tLou\tyes
+"""
+ZNC = """[10:00:00] *** Joins: Ines (i@example.org)
+[10:00:01] <Ines> good morning
+[10:00:02] * Tom waves
+[10:00:03] -Ines- a notice
+[10:00:04] <Tom> gr\u00fc\u00dfe
+"""
+IRC: dict[str, bytes] = {
+    "irssi.log": IRSSI.encode(),
+    "lake.weechatlog": WEECHAT.encode(),
+    "#lake_20240501.log": ZNC.encode("latin-1"),
+}
+
+VIBER_TEXT = """01/05/2024,10:00:00,Ines,+4915550100,good morning
+01/05/2024,10:00:01,Me,+4915550109,two, words
+and a line
+02/05/2024,10:00:02,Ahl, Tom,+4915550101,Photo message
+22/05/2024,10:00:03,,,Tom left
+"""
+VIBER_TABLE = """="01/05/2024"\t10:00:00\t="Ines"\t="+4915550100"\t="good ""old"" morning"
+="01/05/2024"\t10:00:01\t="Me"\t="+4915550109"\t="two
+lines"
+="22/05/2024"\t10:00:02\t="Ines"\t="+4915550100"\t="Sticker"
+"""
+VIBER: dict[str, bytes] = {"Ines.txt": VIBER_TEXT.encode(), "Ines.csv": VIBER_TABLE.encode()}
+
+
+def lost_text(app: str, content: bytes, total: int) -> Iterator[str]:
+    """What is wrong where lines of an app's text are neither read nor left over.
+
+    Args:
+        app: the reader's name.
+        content: of the file.
+        total: records that were counted.
+    """
+    fallback = "cp1252" if app == "irc" else ""
+    lines = whole_text(memory_export({"a.txt": content}).only, lambda _done, _all: None, fallback).lines
     if app == "line":
         yield from _lost_lines(lines, line_chats(lines), _is_other_of_line)
     if app == "kakaotalk":
         yield from _lost_lines(lines, talk_chats(lines), _is_other_of_talk)
+    if app == "viber":
+        yield from _lost_viber_lines(lines)
+    expected = sum(bool(line.strip()) and not is_remark(line) for line in lines)
+    if app == "irc" and total != expected:
+        yield f"{total} of {expected} lines"
+
+
+def _lost_viber_lines(lines: Sequence[str]) -> Iterator[str]:
+    found = viber_lines(lines)
+    kept = sum(len(record.body) for record in found.records) + sum(number for _, number in found.left)
+    filled = sum(bool(line.strip()) for line in lines)
+    if kept < filled:
+        yield f"{kept} of {filled} lines"
 
 
 def _is_other_of_line(line: str) -> bool:

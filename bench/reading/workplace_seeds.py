@@ -190,3 +190,35 @@ TEAMS: dict[str, bytes] = {
     "teams/t/channels_t.json": _text([{"Id": "19:c@thread.tacv2", "DisplayName": "General"}]),
     "users/usersList.json": _text([{"Id": "a-1", "DisplayName": "Ines"}]),
 }
+
+ZOOM_SAVED = """23:58:22 From Ines Moor to Everyone:
+\tword 1: here
+\t
+\tnext line
+23:58:40 From Tom to Everyone:
+\tReacted to "word 1: here" with ❤
+23:59:05 From Tom to Ines Moor(Direct Message):
+\tReplying to "word 1..."
+\t
+\tan answer
+00:00:10 From Ines Moor to Everyone:
+\tword 4
+"""
+ZOOM_OLD = """10:02:33\t From  Ines Moor  to  Everyone : word 1
+10:02:40\t From  Tom : an answer
+on two lines
+10:03:00\t From  Tom  to  Me(Privately) : word 3
+"""
+ZOOM_DATED = """2026-05-01 10:02:33 Von Ines Moor an Alle:
+\tword 1
+2026-05-01 10:02:50 Von Tom an Alle:
+\tword 2
+2026-05-02 00:02:50 Von Tom an Alle:
+\tword 3
+"""
+ZOOM: dict[str, bytes] = {
+    "2024-05-01 23.50.00 Rowers 81234567890.txt": ZOOM_SAVED.encode(),
+    "2024-05-01 Rowers.txt": ZOOM_OLD.encode(),
+    "GMT20240501-100000_Rowers.txt": b"00:00:30\tInes Moor:\tword 1\n00:01:00\tTom:\tan answer\n",
+    "dated.txt": ZOOM_DATED.encode(),
+}

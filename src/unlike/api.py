@@ -36,9 +36,11 @@ from unlike.core.day_rule import day_of
 from unlike.core.network_lock import LockState, lock_network
 from unlike.core.time_zones import find_zone, machine_zone
 from unlike.errors import OptionError
-from unlike.i18n import mark
+from unlike.i18n import mark, translate_lazy
 from unlike.messages import CALL, KIND_NAMES
 from unlike.readers import Import, Interpretation, app_title
+from unlike.readers.same_people import SamePerson
+from unlike.readers.same_people import same_people as people_of_pairs
 from unlike.results import ChatSummary
 
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "Import",
     "Interpretation",
     "LockState",
+    "SamePerson",
     "TimeWindow",
     "Transcript",
     "VisitCounter",
@@ -64,6 +67,7 @@ __all__ = [
     "owner_of",
     "read",
     "read_frame",
+    "same_people",
     "with_annotations",
 ]
 
@@ -207,6 +211,20 @@ def read_frame(
     return _chats(readers.import_of(results, interpretation.zone))
 
 
+def same_people(imported: Import, pairs: Sequence[tuple[str, str]]) -> list[SamePerson]:
+    """People of whom the owner says that they are one, for `Import.with_people`.
+
+    Args:
+        imported: what was read.
+        pairs: two names each, in any case, or phone numbers in any spelling; the first is then the person's name.
+
+    Raises:
+        unlike.errors.PersonUnknownError: nobody bears one of the names.
+        unlike.errors.UsageError: two of them write in one conversation.
+    """
+    return people_of_pairs(imported.parts, pairs)
+
+
 def _zone(zone: ZoneInfo | str | None) -> ZoneInfo:
     if zone is None:
         return machine_zone()
@@ -229,7 +247,12 @@ def _summary(part: readers.ParsedConversation, zone: ZoneInfo) -> ChatSummary:
     times = part.messages.filter(~kinds.is_in([CALL, KIND_NAMES[-1]]))["sent_at"].dt.convert_time_zone(zone.key)
     first, last = (day_of(end) if isinstance(end, datetime) else None for end in (times.min(), times.max()))
     return ChatSummary(
-        conversation.title, app_title(conversation.app), times.len(), first, last, skipped=len(conversation.skipped)
+        conversation.title,
+        translate_lazy(app_title(conversation.app)),
+        times.len(),
+        first,
+        last,
+        skipped=len(conversation.skipped),
     )
 
 

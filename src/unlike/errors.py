@@ -147,6 +147,19 @@ class BrokenExportError(InputError):
         )
 
 
+class UndatedExportError(InputError):
+    """A chat of a meeting that says the time of each message, and nowhere the day."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            lazy(
+                "{path}: its lines have times and no dates, and its name does not say the day. Put it into a folder "
+                "that is named as Zoom does it, such as “2024-05-01 10.00.00 Topic”, and give that.",
+                path=path,
+            )
+        )
+
+
 class MiscountError(InputError):
     """Counts of a reader that contradict what it returns."""
 

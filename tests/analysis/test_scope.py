@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 import pytest
 
-from unlike.analysis.scope import chosen_people, identify_owner, messages_within, with_one_owner
+from unlike.analysis.scope import chosen_people, identify_owner, messages_within
 from unlike.errors import OptionError, OwnerUnknownError, PersonUnknownError
 from unlike.messages import SCHEMA, conform, join
 from unlike.readers import Conversation
@@ -175,12 +175,3 @@ def test_where_every_export_tells_whose_it_is_any_name_will_do() -> None:
     assert identify_owner([about("a", "Me"), about("b", "Me")], messages, " Imke ") == "Imke"
     with pytest.raises(OwnerUnknownError):
         identify_owner([about("a", "Me"), about("b")], messages, "Imke")
-
-
-def test_the_owner_of_several_exports_is_one_person() -> None:
-    messages = join([chat("a", "Rosa", "Me"), chat("b", None, "Jule", "Imke Ruiz"), chat("c", "Me", "Imke Ruiz")])
-    told = [about("a", "Me"), about("b", "Imke Ruiz"), about("c", "Me")]
-    renamed = with_one_owner(messages, told, "Imke Ruiz")
-    assert renamed.schema == messages.schema
-    assert renamed["sender"].to_list() == ["Rosa", "Imke Ruiz", None, "Jule", "Imke Ruiz", "Me", "Imke Ruiz"]
-    assert with_one_owner(messages, [about("a"), about("b")], "Imke Ruiz").equals(messages)

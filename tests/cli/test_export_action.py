@@ -67,6 +67,23 @@ def test_a_database_names_the_chat_of_every_message(run: Run, tmp_path: Path) ->
         assert run("export", tmp_path / f"none.{ending}")[0] == 0
 
 
+@pytest.mark.parametrize("ending", [".json", ".chatlab.jsonl"])
+def test_chatlab_s_format_holds_one_chat_and_can_be_checked(run: Run, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"Rosa{ending}"
+    assert run("export", path) == (0, f"Written: {path}, 252 messages. It is not encrypted.\n", "")
+    code, out, _ = run("check", path, "--timezone", "UTC")
+    assert code == 0
+    assert "Rosa" in out
+    other = tmp_path / "WhatsApp Chat with Bo.txt"
+    other.write_text(CHAT.replace("Rosa", "Bo").replace("yes", "no").replace("2025", "2023"))
+    assert run("add", other, "--me", "Imke", "--timezone", "UTC")[0] == 0
+    code, _, err = run("export", tmp_path / f"all{ending}")
+    assert code == 2
+    assert "holds one chat, and these are 2" in err
+    assert not (tmp_path / f"all{ending}").exists()
+    assert run("export", tmp_path / f"Bo{ending}", "--chat", "Bo")[0] == 0
+
+
 @pytest.mark.usefixtures("rosa_added")
 def test_nothing_is_written_over(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "out.csv"

@@ -188,3 +188,34 @@ def test_every_jump_of_the_filter_stays_inside_and_its_end_allows(machine: str) 
             assert at + 1 + max(if_true, if_false) < len(steps)
     assert steps[-1] == (0x06, 0, 0, 0x7FFF0000)
     assert len(steps) < 128
+
+
+THREAD_PROGRAM = """
+import json, socket, threading
+from unlike.core.network_lock import lock_thread
+answers = []
+def attempt():
+    try:
+        socket.socket().close()
+    except PermissionError:
+        answers.append("refused")
+    else:
+        answers.append("open")
+ready, done = threading.Event(), threading.Event()
+other = threading.Thread(target=lambda: (ready.wait(), attempt(), done.set()))
+other.start()
+answers.append(lock_thread().value)
+attempt()
+later = threading.Thread(target=attempt)
+later.start()
+later.join()
+ready.set()
+other.join()
+print(json.dumps(answers))
+"""
+
+
+@needs_lock
+def test_a_thread_can_give_up_the_network_alone() -> None:
+    done = subprocess.run([sys.executable, "-c", THREAD_PROGRAM], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == ["locked", "refused", "refused", "open"]

@@ -6,7 +6,7 @@ import pytest
 from synthetic_series import build_amount_panel, ordinal_of, white_noise
 from unlike.core.series import Floats
 from unlike.core.types import Direction
-from unlike.detection import ChangePoint, detect_change_points
+from unlike.detection import ChangePoint, detect_change_points, span_around, step_deviations
 
 
 def detected(values: Floats, polarity: list[int] | None = None) -> tuple[ChangePoint, ...]:
@@ -109,3 +109,28 @@ def test_too_short_a_history_has_none() -> None:
 
 def test_the_same_history_gives_the_same_steps() -> None:
     assert detected(stepped(7)) == detected(stepped(7))
+
+
+def test_a_step_at_a_break_is_nobodys_and_is_taken_out() -> None:
+    panel = build_amount_panel(stepped(1, 400))
+    steps, offsets = detect_change_points(panel, breaks=[400])
+    assert steps == ()
+    assert offsets[:, 0] == pytest.approx(0.3, abs=0.1)
+    assert (offsets[:, 400:] == 0).all()
+
+
+@pytest.mark.parametrize("at", [150, 600])
+def test_a_step_beside_a_break_is_found(at: int) -> None:
+    values = stepped(2, at)
+    values[:, 400:] += 0.6
+    (step,) = detect_change_points(build_amount_panel(values), breaks=[400])[0]
+    assert abs(step.day.toordinal() - ordinal_of(at)) <= 5
+    assert step.direction is Direction.COOLER
+    assert all(deviation.baseline > deviation.observed for deviation in step.deviations)
+
+
+def test_what_differs_at_a_break_can_be_said() -> None:
+    panel = build_amount_panel(stepped(3, 400))
+    deviations = step_deviations(panel, span_around(400, [0, 400, panel.days.size]), 400)
+    assert len(deviations) == 4
+    assert all(deviation.z < -3 for deviation in deviations)

@@ -15,6 +15,7 @@ from example_findings import about
 from unlike.core.types import Direction
 from unlike.i18n import lazy
 from unlike.results import (
+    AppChange,
     CalendarMatch,
     ChannelChange,
     Concern,
@@ -157,6 +158,14 @@ def channel_changes(draw: st.DrawFn, texts: ChatTexts = PLAIN) -> ChannelChange:
     return ChannelChange(first, last, begins, ongoing, everybody, gone, draw(RATES), draw(RATES), draw(REFS))
 
 
+APP_CHANGES = st.builds(
+    AppChange,
+    *(st.sampled_from(("WhatsApp", "Signal", "iMessage")),) * 2,
+    *(DAYS,) * 3,
+    *(st.booleans(),) * 2,
+    *(CHANGE_LISTS,) * 2,
+    REFS,
+)
 WAITS = st.timedeltas(timedelta(0), timedelta(99))
 
 
@@ -296,6 +305,7 @@ def people(draw: st.DrawFn, texts: ChatTexts = PLAIN) -> PersonFindings:
         detectable_drop=draw(st.none() | DETECTABLE_DROPS) if enough else None,
         late_replies=draw(st.none() | LATE_REPLIES),
         channel_changes=tuple(draw(st.lists(channel_changes(texts), max_size=2))) if enough else (),
+        app_changes=tuple(draw(st.lists(APP_CHANGES, max_size=2))) if enough else (),
         owner_notes=tuple(draw(st.lists(owner_notes(texts), max_size=3))),
         owner_context=draw(st.none() | owner_contexts(shifts, texts)) if enough else None,
         return_patterns=tuple(draw(st.lists(return_patterns(texts), max_size=3))) if found else (),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -66,4 +67,17 @@ def test_a_stored_library_of_version_1_is_read_by_this_version(tmp_path: Path) -
             [new_export("third", parsed([(3 * n, "Rosa", f"message {n}") for n in range(0, 60, 2)]))]
         )
         assert again is not None
+        library.check()
+
+
+def test_a_stored_library_of_version_2_knows_who_is_who(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    shutil.copyfile(Path(__file__).parent / "data/library-version-2.db", tmp_path / "data/library.db")
+    with library_in(tmp_path) as library:
+        assert library.database.rows("PRAGMA user_version") == [(VERSION,)]
+        said = {
+            person.name: sorted(each.name for each in person.chats) for person in library.people() if person.person_id
+        }
+        assert said == {"Imke Ruiz": ["Imke", "Imke", "Me"], "Rosa": ["Rosa", "Rosa", "Rosi"]}
+        assert sorted(part.messages.height for part in library.read(ZoneInfo("Europe/Berlin")).parts) == [300, 400]
         library.check()

@@ -41,6 +41,7 @@ from unlike.presentation.sentences.findings.no_findings import missing_history_s
 from unlike.presentation.sentences.findings.signal_change_text import has_late_replies
 from unlike.presentation.terminal.screen import ScreenOptions, screen
 from unlike.results import (
+    AppChange,
     ChannelChange,
     CurrentState,
     Findings,
@@ -275,7 +276,8 @@ def test_every_unlike_finding_has_both(person: PersonFindings) -> None:
     for finding in ordered_findings(person):
         part = finding_section(finding, subject_of(person))
         noteworthy_now = isinstance(finding, CurrentState) and finding.grade.is_noteworthy
-        both = isinstance(finding, Spell | LastingShift) or noteworthy_now
+        differs = isinstance(finding, AppChange) and bool(finding.changed_signals)
+        both = isinstance(finding, Spell | LastingShift) or noteworthy_now or differs
         assert bool(part.changed and part.unchanged) == both
 
 

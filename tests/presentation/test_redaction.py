@@ -22,6 +22,7 @@ from unlike.results.text_origin import TextOrigin
 
 NAMELESS_TEXTS = MappingProxyType(
     {
+        "AppChange": {"before", "after", "messages"},
         "BalanceRow": {"question", "topics"},
         "ChannelChange": {"messages"},
         "Concern": {"messages", "fear_of_owner"},

@@ -118,6 +118,22 @@ def test_random_hangouts_are_read_back(messages: list[RandomMessage], layout: st
     assert part.conversation.has_ids
 
 
+@given(random_messages(), st.integers(1, 3_000))
+def test_hangouts_that_break_off_give_a_part_or_a_sentence(messages: list[RandomMessage], lost: int) -> None:
+    events = [event(message, number) for number, message in enumerate(messages)]
+    content = hangouts(events, "conversations")[:-lost]
+    if not GoogleChatReader().recognise(memory_export({"Hangouts.json": content})):
+        return
+    try:
+        part = parsed(content, "Hangouts.json")
+    except (BrokenExportError, EmptyExportError):
+        return
+    assert rows_of(part.messages) == expected(messages)[: part.messages.height]
+    assert part.messages.height >= sum(
+        f'"event_id": "e{number + 1}"'.encode() in content for number in range(len(events))
+    )
+
+
 @pytest.mark.parametrize("packed", [True, False])
 def test_a_takeout_names_the_owner_and_hides_no_other_export(tmp_path: Path, *, packed: bool) -> None:
     group = tmp_path / "Takeout" / "Google Chat" / "Groups" / "DM Xy1"
@@ -174,3 +190,11 @@ def test_look_alikes_are_not_claimed(content: bytes) -> None:
 def test_what_cannot_be_read_is_a_sentence() -> None:
     with pytest.raises(BrokenExportError, match="cannot be read"):
         parsed(written({"creator": person(0), "created_date": "once", "text": "x"}))
+
+
+def test_a_folder_around_hides_no_other_export(tmp_path: Path) -> None:
+    (tmp_path / "DM Xy1").mkdir()
+    (tmp_path / "DM Xy1" / "messages.json").write_bytes(written(entry(RandomMessage(0, 1, "hi"), 1)))
+    chat = "".join(f"{day}/05/2024, 10:00 - {who}: hi\n" for day in range(13, 20) for who in ("Bo", "Al"))
+    (tmp_path / "WhatsApp Chat with Bo.txt").write_text(chat, "utf-8")
+    assert {conversation.app for conversation in read([tmp_path], OPTIONS).conversations} == {"whatsapp", "google_chat"}

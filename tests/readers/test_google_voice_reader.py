@@ -86,7 +86,7 @@ def test_a_page_that_breaks_off_gives_a_part_or_a_sentence(messages: list[Random
 def test_a_lost_tag_costs_one_message(data: st.DataObject) -> None:
     messages = [RandomMessage(number * 60_000, number % 2, f"words {number}") for number in range(4)]
     parts = [message_part(message) for message in messages]
-    lost = data.draw(st.sampled_from(["</div>", "</q>", "</cite>", "</a>"]))
+    lost = data.draw(st.sampled_from(["</div>", "</q>", "</cite>", "</a>", 'class="message"', "<div", "<abbr"]))
     damaged = [parts[0], parts[1].replace(lost, ""), *parts[2:]]
     part = parsed(page(messages).replace("\n".join(parts), "\n".join(damaged)))
     assert {"words 0", "words 2", "words 3"} <= set(part.messages["text"])
@@ -117,9 +117,21 @@ def test_what_does_not_say_with_whom_is_counted() -> None:
     lonely = page([RandomMessage(0, 0, "hello?")], people=1)
     with pytest.raises(BrokenExportError, match="cannot be read"):
         parsed(lonely, "page.html")
+    assert GoogleVoiceReader().recognise(memory_export({"page.html": lonely.encode()}))
     assert parsed(lonely).conversation.title == "Rosa"
 
 
 @pytest.mark.parametrize("content", [b"<html><body>class</body></html>", b'<html><div class="message">x</div></html>'])
 def test_look_alikes_are_not_claimed(content: bytes) -> None:
     assert not GoogleVoiceReader().recognise(memory_export({"a - Text - 2024-05-04T01_59_58Z.html": content}))
+
+
+def test_a_folder_around_hides_no_other_export(tmp_path: Path) -> None:
+    messages = [RandomMessage(0, 1, "hi"), RandomMessage(1, 0, "ho")]
+    (tmp_path / "Rosa - Text - 2024-05-01T01_59_58Z.html").write_text(page(messages), "utf-8")
+    chat = "".join(f"{day}/05/2024, 10:00 - {who}: hi\n" for day in range(13, 20) for who in ("Bo", "Al"))
+    (tmp_path / "WhatsApp Chat with Bo.txt").write_text(chat, "utf-8")
+    assert {conversation.app for conversation in read([tmp_path], OPTIONS).conversations} == {
+        "whatsapp",
+        "google_voice",
+    }

@@ -159,3 +159,12 @@ def test_what_cannot_be_read_is_a_sentence() -> None:
     files[day] = files[day].replace(b'"ts": "', b'"ts": "1.1", "ts": "x')
     with pytest.raises(BrokenExportError, match="cannot be read"):
         parsed(files)
+
+
+def test_a_folder_around_hides_no_other_export(tmp_path: Path) -> None:
+    for name, content in workspace([RandomMessage(0, 1, "hi")]).items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    chat = "".join(f"{day}/05/2024, 10:00 - {who}: hi\n" for day in range(13, 20) for who in ("Bo", "Al"))
+    (tmp_path / "WhatsApp Chat with Bo.txt").write_text(chat, "utf-8")
+    assert {conversation.app for conversation in read([tmp_path], OPTIONS).conversations} == {"whatsapp", "slack"}

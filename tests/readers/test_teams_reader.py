@@ -142,3 +142,11 @@ def test_what_cannot_be_read_is_a_sentence() -> None:
     message = entry(RandomMessage(0, 1, "hi"), 1) | {"CreatedDateTime": "once"}
     with pytest.raises(BrokenExportError, match="cannot be read"):
         parsed(written([message]))
+
+
+def test_a_folder_around_hides_no_other_export(tmp_path: Path) -> None:
+    (tmp_path / "users" / "a0").mkdir(parents=True)
+    (tmp_path / "users" / "a0" / "messages_a0.json").write_bytes(written([entry(RandomMessage(0, 1, "hi"), 1)]))
+    chat = "".join(f"{day}/05/2024, 10:00 - {who}: hi\n" for day in range(13, 20) for who in ("Bo", "Al"))
+    (tmp_path / "WhatsApp Chat with Bo.txt").write_text(chat, "utf-8")
+    assert {conversation.app for conversation in read([tmp_path], OPTIONS).conversations} == {"whatsapp", "teams"}

@@ -113,6 +113,7 @@ def _person(
         detectable_drop=person.detectable_drop,
         late_replies=person.late_replies,
         channel_changes=person.channel_changes,
+        app_changes=person.app_changes,
         explanations=explained.explanations,
         relationship=person.relationship,
         usual_habits=person.usual_habits,

@@ -74,7 +74,11 @@ def _is_other_style(change: SignalChange, signal: Signal) -> bool:
 
 
 def current_state(
-    measured: MeasuredConversation, person: str, signals: Mapping[str, Signal], shifts: Sequence[date] = ()
+    measured: MeasuredConversation,
+    person: str,
+    signals: Mapping[str, Signal],
+    shifts: Sequence[date] = (),
+    since: date | None = None,
 ) -> CurrentState | None:
     """The person's last sitting among their earlier ones.
 
@@ -87,11 +91,13 @@ def current_state(
         signals: by name.
         shifts: first days of lasting shifts in how the person writes; where sittings since the last one are enough,
             older ones do not count.
+        since: first day from which on sittings can be compared; None for all.
 
     Returns:
         None where the person wrote nothing.
     """
     theirs = _recent(with_contexts(measured, person), shifts)
+    theirs = theirs.filter(pl.col("day") >= since) if since else theirs
     if theirs.is_empty():
         return None
     messages = sitting_messages(theirs, signals)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -51,11 +51,12 @@ def daily_signals(analysis: Analysis) -> DailySignals:
         names = [person.name for person in part.people]
         if names:
             measured = measure(part.rows, SIGNALS, analysis.zone, part.conversation.clock)
-            frames += _frames(measured, part.conversation.title, names)
+            frames += signal_frames(measured, part.conversation.title, names)
     return DailySignals(pl.concat(frames))
 
 
-def _frames(measured: MeasuredConversation, title: str, names: list[str]) -> Iterator[pl.DataFrame]:
+def signal_frames(measured: MeasuredConversation, title: str, names: Sequence[str]) -> Iterator[pl.DataFrame]:
+    """Daily signals of some people of a conversation, one table a person and signal; columns as in `DailySignals`."""
     units = {signal.name: signal.unit for signal in measured.signals}
     for name in names:
         for one in series(measured, name):

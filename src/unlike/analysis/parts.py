@@ -13,6 +13,7 @@ from unlike.core.spans import DateSpan
 from unlike.core.types import Direction
 from unlike.readers import Conversation
 from unlike.results import (
+    AppChange,
     ChannelChange,
     CurrentState,
     DetectableDrop,
@@ -102,6 +103,7 @@ class PersonDetection:
     channel_changes: tuple[ChannelChange, ...] = ()
     relationship: Relationship | None = None
     usual_habits: UsualHabits | None = None
+    app_changes: tuple[AppChange, ...] = ()
 
     @property
     def enough(self) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from statistics import median
 from typing import Final
 
 import polars as pl
 
+from unlike.analysis.app_usage import AppUsage, app_changes
 from unlike.analysis.channel_findings import channel_changes, without_channel_changes
 from unlike.analysis.current_state import current_state, style_shifts
 from unlike.analysis.least_history import missing_history
@@ -59,6 +60,7 @@ class PersonRequest:
         keepsakes: whether warm messages and plans are looked for.
         breaks_off: the end of the export is missing, so that nothing can be said about now.
         seam: days that lie between two parts of the chat, of which nothing is told.
+        apps: in which the conversation is written.
     """
 
     owner: str | None
@@ -67,6 +69,7 @@ class PersonRequest:
     keepsakes: bool = True
     breaks_off: bool = False
     seam: DateSpan | None = None
+    apps: AppUsage = field(default_factory=AppUsage)
 
 
 def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: PersonRequest) -> PersonDetection:
@@ -84,23 +87,26 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
         return PersonDetection(request.person, number, active_days, missing)
     signals = {signal.name: signal for signal in measured.signals}
     histories = series(measured, request.person)
-    seams = [request.seam] if request.seam else []
+    unobserved = [*([request.seam] if request.seam else []), *request.apps.unobserved]
     channel = _beside_seam(channel_changes(measured, request.person, histories), request.seam)
-    whole = build_panel(without_channel_changes(telling(measured, histories), [*channel, *seams]))
-    change_points, offsets = detect_change_points(whole)
+    whole = build_panel(without_channel_changes(telling(measured, histories), [*channel, *unobserved]))
+    change_points, offsets = detect_change_points(whole, breaks=_positions(whole, request.apps.breaks))
     level = whole.without_offsets(offsets)
     baseline = robust_baseline(level)
     rate = POSSIBLE_FALSE_SPELLS_PER_YEAR if request.possible else FALSE_SPELLS_PER_YEAR
-    detected = DetectedShifts(detect_spells(baseline, rate), change_points, channel)
+    spells_found = detect_spells(baseline, rate)
+    detected = DetectedShifts(spells_found, change_points, channel, request.apps.breaks, tuple(unobserved))
     figures = SignalFigures(measured, request.person)
     made = ShiftFindings(measured, request.person, figures, detected)
     spells = tuple(
-        _cut_off(spell, [*channel, *seams], breaks_off=request.breaks_off)
+        _cut_off(spell, [*channel, *unobserved], breaks_off=request.breaks_off)
         for spell in made.spells(FALSE_SPELLS_PER_YEAR)
     )
     shifts = made.lasting_shifts()
+    firsts = [*(shift.day for shift in shifts), *request.apps.breaks]
+    apps = tuple(app_changes(measured, request.apps, (whole, firsts), made))
     # the present cannot be compared with the time before, or is not known
-    moved = request.breaks_off or any(change.ongoing for change in channel)
+    moved = request.breaks_off or request.apps.is_recent or any(change.ongoing for change in channel)
     style = style_shifts(shifts, signals)
     changed = [change for spell in spells for change in spell.changed_signals]
     changed += [change for shift in shifts for change in shift.changed_signals]
@@ -108,7 +114,7 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
         name=request.person,
         messages=number,
         active_days=active_days,
-        current_state=None if moved else current_state(measured, request.person, signals, style),
+        current_state=None if moved else current_state(measured, request.person, signals, style, request.apps.since),
         spells=spells,
         lasting_shifts=shifts,
         recurrence=_recurrence(spells, level),
@@ -119,7 +125,16 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
         channel_changes=channel,
         relationship=_relationship(measured, rows, request),
         usual_habits=usual_habits(measured, request.person, request.owner) if request.owner else None,
+        app_changes=apps,
     )
+
+
+def _positions(panel: SignalPanel, days: Sequence[date]) -> list[int]:
+    """Positions of some days in a panel."""
+    if not days or not panel.days.size:
+        return []
+    start: date = panel.days[0].astype("datetime64[D]").item()
+    return [(day - start).days for day in days]
 
 
 def _relationship(measured: MeasuredConversation, rows: pl.DataFrame, request: PersonRequest) -> Relationship | None:

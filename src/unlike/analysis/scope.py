@@ -14,15 +14,12 @@ from unlike.analysis.analysis_options import AnalysisOptions
 from unlike.errors import OptionError, OwnerUnknownError, PersonUnknownError
 from unlike.i18n import mark
 from unlike.messages import participants, participants_by_conversation
-from unlike.messages.queries import sender_is
 from unlike.readers import Conversation, Import
 from unlike.readers.import_result import export_owner
+from unlike.readers.sender_renaming import NAMELESS_OWNER
 
 _MAX_PEOPLE: Final = 30
 """People of one conversation that are analysed, those who wrote most; `--with` names any other."""
-
-NAMELESS_OWNER: Final = "Me"
-"""The owner's name in exports that tell which side is theirs, and not what they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class Scope:
 
     Attributes:
         messages: rows of the days asked about.
-        owner: a sender.
+        owner: a sender; empty where nobody is, so that everybody is analysed.
         people: whom to analyse, by conversation key, those who wrote most first.
         zone: the owner's.
     """
@@ -53,7 +50,9 @@ def scope_of(imported: Import, options: AnalysisOptions) -> Scope:
     zone = imported.zone
     messages = messages_within(imported.messages, options.since, options.until, zone)
     owner = identify_owner(imported.conversations, messages, options.owner)
-    messages = with_one_owner(messages, imported.conversations, owner)
+    renamed = imported.with_owner(owner)
+    if renamed is not imported:
+        messages = messages_within(renamed.messages, options.since, options.until, zone)
     return Scope(messages, owner, chosen_people(messages, owner, options.person), zone)
 
 
@@ -95,25 +94,6 @@ def identify_owner(conversations: Sequence[Conversation], messages: pl.DataFrame
     if given.strip() and NAMELESS_OWNER in names and {chat.owner for chat in conversations} == {NAMELESS_OWNER}:
         return given.strip()  # every export tells which side is theirs, and none what they are called
     raise OwnerUnknownError(names, given)
-
-
-def with_one_owner(messages: pl.DataFrame, conversations: Sequence[Conversation], owner: str) -> pl.DataFrame:
-    """The messages with the owner under one name, in chats whose exports tell that they have another there.
-
-    Args:
-        messages: the message table.
-        conversations: as the readers described them.
-        owner: as identified; where somebody of that name writes in a chat, nobody is renamed there.
-    """
-    others = {one.key: one.owner for one in conversations if one.owner is not None and one.owner != owner}
-    written = messages.filter(sender_is(owner))["conversation"].cast(pl.String).unique().to_list()
-    renamed = {key: name for key, name in others.items() if key not in written}
-    if not renamed:
-        return messages
-    own_name = pl.col("conversation").cast(pl.String).replace_strict(renamed, default=None, return_dtype=pl.String)
-    sender = pl.col("sender").cast(pl.String)
-    is_owner = (sender == own_name).fill_null(value=False)
-    return messages.with_columns(sender=pl.when(is_owner).then(pl.lit(owner)).otherwise(sender).cast(pl.Categorical()))
 
 
 def chosen_people(messages: pl.DataFrame, owner: str, given: str | None) -> dict[str, tuple[str, ...]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from math import exp
 from typing import Final
 
 from unlike.analysis.comparison_days import ComparedDays, ComparisonDays
 from unlike.analysis.evidence import exchange_after, messages_between
 from unlike.analysis.parts import SpellPart
-from unlike.analysis.signal_changes import partition_changes
+from unlike.analysis.signal_changes import CHANGED, partition_changes
 from unlike.analysis.signal_figures import SignalFigures
 from unlike.core.spans import DateSpan
 from unlike.detection import ChangePoint, DetectedSpell, SignalDeviation
@@ -30,14 +30,18 @@ class DetectedShifts:
     spells: tuple[DetectedSpell, ...]
     lasting: tuple[ChangePoint, ...]
     channel: tuple[ChannelChange, ...]
+    app_breaks: tuple[date, ...] = ()
+    """First days in another app, which are compared with none before."""
+    unobserved: tuple[DateSpan, ...] = ()
+    """Days of which nothing is said."""
 
     def comparison_days(self, history: DateSpan) -> ComparisonDays:
         """Days that each of them can be compared with."""
         return ComparisonDays.of(
             history,
-            [point.day for point in self.lasting],
+            [*(point.day for point in self.lasting), *self.app_breaks],
             [DateSpan(spell.first, spell.last) for spell in self.spells],
-            [DateSpan(change.first, change.last) for change in self.channel],
+            [*(DateSpan(change.first, change.last) for change in self.channel), *self.unobserved],
         )
 
 
@@ -68,6 +72,11 @@ class ShiftFindings:
     def lasting_shifts(self) -> tuple[LastingShift, ...]:
         """Lasting shifts with their evidence."""
         return tuple(map(self._lasting_shift, self._detected.lasting))
+
+    def changes_since(self, day: date, deviations: Sequence[SignalDeviation]) -> _Changes:
+        """What differs since a day, and what does not; deviations as `step_deviations` gives them."""
+        changed, unchanged = self._changes(deviations, self._days.of_shift(day))
+        return tuple(change for change in changed if change.chance <= CHANGED), unchanged
 
     def _spell(self, detected: DetectedSpell, certain_rate: float) -> SpellPart:
         exchange = None if detected.open_end else exchange_after(self._measured, self._person, detected.last)

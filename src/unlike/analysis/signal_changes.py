@@ -10,7 +10,8 @@ from unlike.detection import SignalDeviation
 from unlike.results.finding_types import SignalChange
 from unlike.signals import DailyAggregation, Signal
 
-_CHANGED: Final = 0.005  # chance below which a habit is named as part of a spell or lasting shift
+CHANGED: Final = 0.005
+"""Chance below which a habit is named as part of a spell or lasting shift."""
 _AS_USUAL: Final = 1.0  # own spreads within which a habit counts as unchanged
 _MOST: Final = 6
 
@@ -32,7 +33,7 @@ def partition_changes(
     """
     pairs = {each.name: figures[each.name] if figures else own_figures(each) for each in deviations}
     countable = [each for each in deviations if figures_agree(each, pairs[each.name])]
-    changed = [each for each in countable if each.chance <= _CHANGED][:_MOST] or countable[:1]
+    changed = [each for each in countable if each.chance <= CHANGED][:_MOST] or countable[:1]
     unchanged = [each for each in deviations if abs(each.z) < _AS_USUAL and each not in changed]
     return (
         tuple(signal_change(each, signals[each.name], pairs[each.name], named=True) for each in changed),

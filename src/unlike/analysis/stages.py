@@ -11,6 +11,7 @@ import polars as pl
 
 from unlike.analysis.analysis import Analysis
 from unlike.analysis.analysis_options import AnalysisOptions, Progress
+from unlike.analysis.app_usage import AppUsage
 from unlike.analysis.assemble import AnalysisParts, Annotations, assemble
 from unlike.analysis.explanation_stage import explain
 from unlike.analysis.least_history import missing_history
@@ -51,7 +52,7 @@ def analyse(imported: Import, options: AnalysisOptions) -> Analysis:
     """
     scope = scope_of(imported.require_answers(), options)
     annotations = _annotations(scope.messages, options, scope.zone)
-    detection = _DetectionStage(scope, options)
+    detection = DetectionStage(scope, options)
     conversations = tuple(map(detection.conversation, imported.conversations))
     parts = AnalysisParts(
         owner=scope.owner,
@@ -74,8 +75,10 @@ def with_annotations(analysis: Analysis, options: AnalysisOptions) -> Analysis:
     return replace(analysis, findings=assemble(analysis.parts, annotations))
 
 
-class _DetectionStage:
+class DetectionStage:
     """Measures conversations and detects what is unlike their people, one by one.
+
+    A scope with an empty owner is about everybody: nothing is compared with an owner then.
 
     Attributes:
         measured: signals of the conversations done so far, by key; none where nobody is analysed.
@@ -116,6 +119,7 @@ class _DetectionStage:
         if names and not unread.withholds:
             self.measured.add(conversation.key, rows, conversation.clock)
         active = _active_days(rows, self.scope.zone) if names else {}
+        apps = AppUsage.of(rows, self.scope.zone) if names else AppUsage()
         people = []
         for name in names:
             messages, days = active[name]
@@ -125,12 +129,13 @@ class _DetectionStage:
                 people.append(PersonDetection(name, messages, days, missing))
             else:
                 request = PersonRequest(
-                    self.scope.owner,
+                    self.scope.owner or None,
                     name,
                     self.options.possible,
                     self.options.keepsakes,
                     unread.breaks_off,
                     seam_days(conversation, self.scope.zone),
+                    apps,
                 )
                 people.append(detect_person(self.measured[conversation.key], rows, request))
             self._tick()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-FindingKind = Literal["now", "spell", "lasting", "open", "channel", "look_back"]
+FindingKind = Literal["now", "spell", "lasting", "open", "channel", "app_change", "look_back"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from unlike.presentation.json.json_values import number
 from unlike.presentation.model import Subject
 from unlike.presentation.sentences import finding_section
 from unlike.results import (
+    AppChange,
     ChannelChange,
     CurrentState,
     Finding,
@@ -28,6 +29,7 @@ _KINDS: dict[type, FindingKind] = {
     LastingShift: "lasting",
     OpenQuestion: "open",
     ChannelChange: "channel",
+    AppChange: "app_change",
     LookBack: "look_back",
 }
 
@@ -66,6 +68,8 @@ def finding_dates(finding: Finding) -> tuple[date, date]:
             return day_of(finding.since), day_of(finding.until)
         case OpenQuestion():
             return day_of(finding.since), day_of(finding.since)
+        case AppChange():
+            return finding.day, finding.day
         case LastingShift():
             return finding.between
         case Spell() | ChannelChange() | LookBack():
@@ -76,6 +80,8 @@ def is_ongoing(finding: Finding) -> bool:
     """Whether a finding is about what goes on at the end of the history."""
     if isinstance(finding, Spell | ChannelChange):
         return finding.ongoing
+    if isinstance(finding, AppChange):
+        return finding.recent
     return isinstance(finding, CurrentState | OpenQuestion)
 
 
@@ -88,7 +94,7 @@ def base(finding: Finding, person: PersonFindings) -> Base:
             return Base(1, finding.similar_waits, "earlier questions that waited as long")
         case LookBack():
             return Base(finding.messages_read, finding.baseline_spans, "other runs of as many days")
-        case LastingShift():
+        case LastingShift() | AppChange():
             return Base(person.messages, person.active_days, "days with messages in the whole history")
         case Spell() | ChannelChange():
             return Base(len(finding.messages), person.active_days, "days with messages in the whole history")

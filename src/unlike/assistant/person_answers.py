@@ -42,7 +42,16 @@ from unlike.presentation.sentences.interface.import_summary import (
     people_compared_sentence,
     rate_line,
 )
-from unlike.results import ChannelChange, Finding, LastingShift, LookBack, Recurrence, Spell, ordered_findings
+from unlike.results import (
+    AppChange,
+    ChannelChange,
+    Finding,
+    LastingShift,
+    LookBack,
+    Recurrence,
+    Spell,
+    ordered_findings,
+)
 
 _NOW: Final = (SectionKind.NOW, SectionKind.QUIET, SectionKind.OPEN, SectionKind.UNREAD, SectionKind.ASK)
 _WHY: Final = (SectionKind.EXPLANATION, SectionKind.CROSS_CHAT, SectionKind.BALANCE)
@@ -62,7 +71,9 @@ def spells_answer(session: AssistantSession, person: str | None = None) -> Findi
 def lasting_answer(session: AssistantSession, person: str | None = None) -> FindingsAnswer:
     """Changes that stayed, and days in which the conversation changed and not the person."""
     kinds = (SectionKind.LASTING,)
-    return _findings_answer(session, person, kinds, lambda finding: isinstance(finding, LastingShift | ChannelChange))
+    return _findings_answer(
+        session, person, kinds, lambda finding: isinstance(finding, LastingShift | ChannelChange | AppChange)
+    )
 
 
 def why_answer(session: AssistantSession, person: str | None = None) -> FindingsAnswer:

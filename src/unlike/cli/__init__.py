@@ -22,6 +22,7 @@ from unlike.cli.doctor import doctor
 from unlike.cli.export_history import export_history
 from unlike.cli.forget import forget
 from unlike.cli.list_chats import list_chats
+from unlike.cli.list_people import list_people
 from unlike.cli.note import note
 from unlike.cli.open_page import open_page
 from unlike.cli.output import drop_output, flush_output
@@ -30,6 +31,8 @@ from unlike.cli.report import report
 from unlike.cli.sample import sample
 from unlike.cli.serve_assistant import mcp
 from unlike.cli.sources import sources
+from unlike.cli.write_corpus import corpus
+from unlike.cli.write_donation import donate
 from unlike.cli.write_series import series
 from unlike.core.orderly_end import orderly_end
 from unlike.errors import UnlikeError
@@ -66,7 +69,7 @@ def unlike() -> None:
 
 
 for command in (
-    *(add, backup, check, doctor, export_history, forget, list_chats),
+    *(add, backup, check, corpus, doctor, donate, export_history, forget, list_chats, list_people),
     *(mcp, note, open_page, report, restore, sample, series, sources),
 ):
     unlike.add_command(command)

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from unlike.api import Import, owner_of, read
+from unlike.api import Import, read
 from unlike.cli.check_action import now_in, zone_of
 from unlike.cli.library_access import users_library
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import write_output
 from unlike.cli.own_process import give_up_network
+from unlike.cli.owner_question import known_owner
 from unlike.cli.progress_bar import progress_bar
-from unlike.cli.prompts import ask_owner, can_ask
-from unlike.errors import OwnerUnknownError
 from unlike.i18n import translate
 from unlike.library.adding import AddedChat
 from unlike.library.exports_to_add import exports_to_add
@@ -64,23 +63,8 @@ def _owners(imports: Sequence[Import], zone: ZoneInfo, given: str | None) -> lis
     unclear = [one for one, name in zip(imports, names, strict=True) if name is None]
     if not unclear:
         return [name for name in names if name]
-    common = _owner(import_of([result for one in unclear for result in one.results], zone), given)
+    common = known_owner(import_of([result for one in unclear for result in one.results], zone), given)
     return [
         name or (common if common in one.people else one.owner or common)
         for one, name in zip(imports, names, strict=True)
     ]
-
-
-def _owner(imported: Import, given: str | None) -> str:
-    """The owner as given, as the exports tell, or as the owner answers.
-
-    Raises:
-        OwnerUnknownError: nobody said.
-    """
-    try:
-        return owner_of(imported, given)
-    except OwnerUnknownError as error:
-        owner = ask_owner(error.names) if given is None and error.names and can_ask() else None
-        if owner is None:
-            raise
-        return owner

@@ -41,6 +41,12 @@ class DateParam(click.ParamType[date]):
 @click.argument("exports", metavar="[EXPORT...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--me", metavar="NAME", help="Who you are in the chat.")
 @click.option("--with", "person", metavar="NAME", help="Only this person.")
+@click.option(
+    "--same",
+    metavar="A=B",
+    multiple=True,
+    help="A and B are one person, in two apps or under two names: one history.",
+)
 @language_option()
 @click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
 @click.option("--since", type=DateParam(), help="Only messages from this day on (YYYY-MM-DD).")

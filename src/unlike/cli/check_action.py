@@ -16,7 +16,7 @@ from unlike.api import Analysis, AnalysisOptions, Import, VisitCounter, analyse,
 from unlike.assistant.agent_text import agent_text
 from unlike.assistant.answer_budget import DEFAULT_TOKENS
 from unlike.assistant.assistant_session import AssistantSession
-from unlike.cli.library_access import chats_with, users_library
+from unlike.cli.library_access import chats_with, shown_name, users_library
 from unlike.cli.library_answer import has_stored_answers, library_answer, with_visits
 from unlike.cli.local_data import note_store, visit_counter
 from unlike.cli.options import CheckOptions
@@ -24,6 +24,7 @@ from unlike.cli.output import is_terminal, write_output
 from unlike.cli.own_process import give_up_network
 from unlike.cli.progress_bar import progress_bar
 from unlike.cli.prompts import ask_owner, can_ask
+from unlike.cli.same_option import with_same
 from unlike.cli.timezones import parse_zone
 from unlike.core.day_rule import day_of
 from unlike.core.time_zones import machine_zone
@@ -48,7 +49,7 @@ def run_check(options: CheckOptions) -> None:
     if has_stored_answers(options):
         _write_findings(*_library_findings(options), options)
         return
-    imported, zone = read_input(options)
+    imported, options, zone = read_input(options)
     visits = visit_counter(lambda: now_in(zone), counted=_is_look(options))
     keepsakes = _wants_keepsakes(options) or options.layout == "agent"
     analysis = analysis_of_import(options, imported, visits=visits, keepsakes=keepsakes)
@@ -65,8 +66,8 @@ def _library_findings(options: CheckOptions) -> tuple[Findings, ZoneInfo]:
     """Findings about chats of the library, with visits as they are now."""
     keepsakes = _wants_keepsakes(options)
 
-    def made(imported: Import, visits: VisitCounter) -> Findings:
-        return analysis_of_import(options, imported, visits=visits, keepsakes=keepsakes).findings
+    def made(imported: Import, asked: CheckOptions, visits: VisitCounter) -> Findings:
+        return analysis_of_import(asked, imported, visits=visits, keepsakes=keepsakes).findings
 
     answer, zone = library_answer(options, made, keepsakes=keepsakes)
     visits = visit_counter(lambda: now_in(zone), counted=_is_look(options))(answer.fingerprints)
@@ -111,26 +112,30 @@ def now_in(zone: ZoneInfo) -> datetime:
     return datetime.now(zone)  # noqa: TID251 - a door: the clock comes in here
 
 
-def read_input(options: CheckOptions) -> tuple[Import, ZoneInfo]:
+def read_input(options: CheckOptions) -> tuple[Import, CheckOptions, ZoneInfo]:
     """Give up the network and read the exports, or the library where none is given; with the owner's zone.
 
+    Whoever is one person is one in what is read, and the options bear the names that people have there.
+
     Raises:
-        UnlikeError: they cannot be used.
+        UnlikeError: it cannot be used.
     """
     if options.exports:
         zone = zone_of(options)
-        return _read_exports(options, zone), zone
+        return *with_same(_read_exports(options, zone), options), zone
     with users_library() as library:
         chats = chats_with(library, options.person)
         zone = parse_zone(options.timezone or library.zone() or machine_zone().key)
-        return library.read(zone, {chat.number for chat in chats}), zone
+        imported = library.read(zone, {chat.number for chat in chats})
+        return imported, replace(options, person=shown_name(library, options.person)), zone
 
 
 def analysis_of(
     options: CheckOptions, zone: ZoneInfo, *, visits: VisitCounter | None = None, keepsakes: bool = False
 ) -> Analysis:
     """Give up the network, read the exports and analyse them."""
-    return analysis_of_import(options, _read_exports(options, zone), visits=visits, keepsakes=keepsakes)
+    imported, options = with_same(_read_exports(options, zone), options)
+    return analysis_of_import(options, imported, visits=visits, keepsakes=keepsakes)
 
 
 def input_analysis(options: CheckOptions, *, keepsakes: bool = False) -> tuple[Analysis, ZoneInfo]:
@@ -139,7 +144,7 @@ def input_analysis(options: CheckOptions, *, keepsakes: bool = False) -> tuple[A
     Raises:
         UnlikeError: they cannot be used.
     """
-    imported, zone = read_input(options)
+    imported, options, zone = read_input(options)
     return analysis_of_import(options, imported, keepsakes=keepsakes), zone
 
 

@@ -7,12 +7,16 @@ from typing import Final
 
 from unlike.cli.library_access import chats_with, users_library
 from unlike.cli.output import write_output
-from unlike.errors import OptionError
-from unlike.i18n import mark
+from unlike.errors import OptionError, UsageError
+from unlike.i18n import lazy, mark
+from unlike.library.chat_library import ChatLibrary
+from unlike.library.chatlab_files import CHATLAB_FORMATS, write_chatlab
 from unlike.library.history_files import write_histories
 from unlike.presentation.sentences.interface.library_text import written_line
 
 _ENDINGS: Final = {
+    ".chatlab.jsonl": "chatlab-lines",
+    ".json": "chatlab",
     ".parquet": "parquet",
     ".arrow": "arrow",
     ".feather": "arrow",
@@ -30,12 +34,24 @@ def run_export(file: Path, file_format: str | None, title: str | None, person: s
     Raises:
         UnlikeError: the options, the file or the library cannot be used.
     """
-    chosen = file_format or _ENDINGS.get(file.suffix.lower())
+    low = file.name.lower()
+    chosen = file_format or next((name for ending, name in _ENDINGS.items() if low.endswith(ending)), None)
     if chosen is None:
-        raise OptionError(
-            "FILE", str(file), mark("a name that ends in .parquet, .arrow, .csv, .jsonl or .db, or say --format")
-        )
+        wanted = mark("a name that ends in .parquet, .arrow, .csv, .jsonl, .db or .json, or say --format")
+        raise OptionError("FILE", str(file), wanted)
     with users_library() as library:
         numbers = {chat.number for chat in chats_with(library, person, title)}
-        rows = write_histories(library.histories(numbers), file, chosen)
+        if chosen in CHATLAB_FORMATS:
+            rows = _write_one(library, numbers, file, chosen)
+        else:
+            rows = write_histories(library.histories(numbers), file, chosen)
     write_output(written_line(file, rows) + "\n")
+
+
+def _write_one(library: ChatLibrary, numbers: set[int], file: Path, file_format: str) -> int:
+    """Write the one conversation that ChatLab's format can hold, and return the number of its messages."""
+    if len(numbers) != 1:
+        raise UsageError(
+            lazy("ChatLab's format holds one chat, and these are {number}. Name one with --chat.", number=len(numbers))
+        )
+    return sum(write_chatlab(stored, file, file_format) for stored in library.histories(numbers))

@@ -14,7 +14,7 @@ from unlike.cli.language_option import language_option
 @click.option(
     "--format",
     "file_format",
-    type=click.Choice(["parquet", "arrow", "csv", "jsonl", "sqlite"]),
+    type=click.Choice(["parquet", "arrow", "csv", "jsonl", "sqlite", "chatlab", "chatlab-lines"]),
     help="[default: by the ending of FILE]",
 )
 @click.option("--chat", metavar="TITLE", help="Only this chat, by its title or number.")
@@ -23,8 +23,8 @@ from unlike.cli.language_option import language_option
 def export_history(file: Path, file_format: str | None, chat: str | None, person: str | None) -> None:
     """Write chats of your library to FILE, for other programs.
 
-    One row a message, as Parquet, Arrow, CSV, JSON lines or an SQLite database. The file is not encrypted; only you can
-    read it.
+    One row a message, as Parquet, Arrow, CSV, JSON lines or an SQLite database; or one chat in ChatLab's format (.json,
+    or .chatlab.jsonl for lines). The file is not encrypted; only you can read it.
     """
     from unlike.cli.export_action import run_export  # noqa: PLC0415 - tables load only for a real question
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from unlike.cli.library_access import chats_with, library_path, users_library
+from unlike.cli.library_access import chats_with, library_path, names_in_chats, users_library
 from unlike.cli.local_data import user_data
 from unlike.cli.output import write_output
 from unlike.cli.prompts import can_ask
@@ -81,8 +81,9 @@ def run_forget(options: ForgetOptions) -> None:
 def _forgotten(library: ChatLibrary, chats: Sequence[StoredChat], options: ForgetOptions) -> list[str]:
     """Forget in each of some conversations, and say what."""
     span, lines = _span(library, options), []
+    names = names_in_chats(library, options.person) if options.person else {}
     for chat in chats:
-        forgotten = library.forget(chat.number, options.person, span)
+        forgotten = library.forget(chat.number, names.get(chat.number, options.person), span)
         if forgotten.messages or forgotten.whole:
             lines.append(forgotten_line(chat.title, forgotten.messages, whole=forgotten.whole))
     return lines

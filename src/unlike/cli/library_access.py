@@ -55,6 +55,8 @@ def users_library(*, create: bool = False) -> Iterator[ChatLibrary]:
 def chats_with(library: ChatLibrary, person: str | None, title: str | None = None) -> list[StoredChat]:
     """Conversations in which a person writes, and of a title or number; all where neither is given.
 
+    Whoever the owner says is one person is meant by each of their names, in all their chats.
+
     Raises:
         PersonUnknownError: nobody of that name writes in one of them.
         OptionError: none has that title.
@@ -66,9 +68,29 @@ def chats_with(library: ChatLibrary, person: str | None, title: str | None = Non
             raise OptionError("--chat", title, mark("a title or number that unlike list shows"))
     if person is None:
         return list(chats)
+    theirs = names_in_chats(library, person)
     with_person = [chat for chat in chats if person.strip().casefold() != (chat.owner or "").casefold()]
-    with_person = [chat for chat in with_person if chat.has_person(person)]
+    with_person = [chat for chat in with_person if chat.number in theirs or chat.has_person(person)]
     if not with_person:
         names = dict.fromkeys(name for chat in chats for name in chat.people if name != chat.owner)
         raise PersonUnknownError(person, list(names))
     return with_person
+
+
+def names_in_chats(library: ChatLibrary, person: str) -> dict[int, str]:
+    """The name that somebody bears in each of their chats, by the chat's number.
+
+    Args:
+        library: with the chats.
+        person: one of their names, in whatever case.
+    """
+    meant = [one for one in library.people() if one.bears(person) and not one.is_owner]
+    return {each.chat.number: each.name for one in meant for each in one.chats}
+
+
+def shown_name(library: ChatLibrary, person: str | None) -> str | None:
+    """The name under which somebody is read, where the owner said who they are; else the given one."""
+    if person is None:
+        return None
+    said = [one for one in library.people() if one.person_id and one.bears(person) and not one.is_owner]
+    return said[0].name if len(said) == 1 else person

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import unlike
 from unlike.api import Import, VisitCounter
-from unlike.cli.library_access import chats_with, users_library
+from unlike.cli.library_access import chats_with, shown_name, users_library
 from unlike.cli.local_data import note_store
 from unlike.cli.options import CheckOptions
 from unlike.cli.timezones import parse_zone
@@ -23,8 +23,8 @@ from unlike.library.answer_store import StoredAnswer, chats_fingerprint, store_a
 from unlike.library.chat_library import ChatLibrary
 from unlike.results import Findings, RepeatVisits
 
-Analyse = Callable[[Import, VisitCounter], Findings]
-"""Makes findings of what was read; the counter is called with the fingerprints of the chats."""
+Analyse = Callable[[Import, CheckOptions, VisitCounter], Findings]
+"""Makes findings of what was read, with the names that people have in it; the counter gets the chats' fingerprints."""
 
 
 def has_stored_answers(options: CheckOptions) -> bool:
@@ -42,11 +42,12 @@ def library_answer(options: CheckOptions, analyse: Analyse, *, keepsakes: bool) 
     with users_library() as library:
         numbers = {chat.number for chat in chats_with(library, options.person)}
         zone = parse_zone(options.timezone or library.zone() or machine_zone().key)
+        options = replace(options, person=shown_name(library, options.person))
         key = _key(library, numbers, options, (zone.key, keepsakes))
         answer = stored_answer(library.database, key)
         if answer is None:
             imported = library.read(zone, numbers)
-            answer = _made(analyse, imported)
+            answer = _made(partial(analyse, imported, options))
             if options.me is not None or imported.owner is not None:  # else it rests on what was asked
                 store_answer(library.database, key, answer)
         return answer, zone
@@ -63,7 +64,7 @@ def with_visits(findings: Findings, visits: Mapping[str, RepeatVisits]) -> Findi
     return replace(findings, conversations=tuple(conversations))
 
 
-def _made(analyse: Analyse, imported: Import) -> StoredAnswer:
+def _made(analyse: Callable[[VisitCounter], Findings]) -> StoredAnswer:
     """An answer that is made anew, with the fingerprints by which visits are counted."""
     seen: dict[str, ChatFingerprint] = {}
 
@@ -71,7 +72,7 @@ def _made(analyse: Analyse, imported: Import) -> StoredAnswer:
         seen.update(fingerprints)
         return {}
 
-    return StoredAnswer(analyse(imported, remember), seen)
+    return StoredAnswer(analyse(remember), seen)
 
 
 def _key(library: ChatLibrary, numbers: set[int], options: CheckOptions, others: tuple[object, ...]) -> str:

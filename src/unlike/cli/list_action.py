@@ -9,7 +9,7 @@ from unlike.cli.library_access import library_path, users_library
 from unlike.cli.output import write_output
 from unlike.core.day_rule import day_of
 from unlike.core.time_zones import machine_zone
-from unlike.i18n import translate
+from unlike.i18n import translate, translate_lazy
 from unlike.library.stored_chats import StoredChat
 from unlike.presentation.sentences.interface.library_text import EMPTY, chat_line, exports_line, library_line
 from unlike.readers import app_title
@@ -27,7 +27,7 @@ def run_list() -> None:
     if not chats:
         write_output(translate(EMPTY) + "\n")
         return
-    lines = [line for chat in chats for line in _lines(chat, app_title(chat.app), zone)]
+    lines = [line for chat in chats for line in _lines(chat, translate_lazy(app_title(chat.app)), zone)]
     write_output("\n".join([*lines, "", library_line(len(chats), library_path())]) + "\n")
 
 

@@ -16,6 +16,7 @@ class CheckOptions:
 
     exports: tuple[Path, ...]
     me: str | None = None
+    same: tuple[str, ...] = ()
     person: str | None = None
     timezone: str | None = None
     since: date | None = None
@@ -54,7 +55,8 @@ class CheckOptions:
         if self.layout == "screen" and (self.names or self.quotes):
             option = "--names" if self.names else "--quotes"
             raise UsageError(lazy("{option} goes with --format agent: the screen keeps both.", option=option))
-        for option, given in (("--app", self.app), ("--date-order", self.date_order)):
+        exports_alone = (("--app", self.app), ("--date-order", self.date_order), ("--same", "; ".join(self.same)))
+        for option, given in exports_alone:
             if given and not self.exports:
                 raise OptionError(option, given, mark("it with an export: what is in your library was read already"))
         if self.as_json and self.show is not None:

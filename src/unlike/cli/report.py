@@ -23,6 +23,12 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--quotes", is_flag=True, help="Keep what was written. [default: replaced]")
 @click.option("--me", metavar="NAME", help="Who you are in the chat.")
 @click.option("--with", "person", metavar="NAME", help="Only this person.")
+@click.option(
+    "--same",
+    metavar="A=B",
+    multiple=True,
+    help="A and B are one person, in two apps or under two names: one history.",
+)
 @language_option()
 @click.option("--timezone", metavar="ZONE", help="Zone of the times, e.g. Europe/Berlin. [default: this machine's]")
 @click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How dates in the export are to be read.")

@@ -86,12 +86,23 @@ def lock_network() -> LockState:
     return _state
 
 
+def lock_thread() -> LockState:
+    """Give up the network for the calling thread, the threads and the children that it starts from now on.
+
+    For a thread that reads chats in a process whose other threads belong to an engine that needs the network.
+
+    Returns:
+        Whether it is locked; as `lock_network`, it never raises.
+    """
+    return _lock(whole_process=False)
+
+
 def lock_state() -> LockState | None:
     """Whether this process was locked, and if not, why; None where it was never asked for."""
     return _state
 
 
-def _lock() -> LockState:
+def _lock(*, whole_process: bool = True) -> LockState:
     calls = _CALLS.get(platform.machine())
     if not sys.platform.startswith("linux") or calls is None or sys.maxsize < 2**32:
         return LockState.NO_SUPPORT
@@ -101,7 +112,8 @@ def _lock() -> LockState:
     libc.syscall.restype = ctypes.c_long
     if libc.prctl(_PR_SET_NO_NEW_PRIVS, *map(ctypes.c_ulong, (1, 0, 0, 0))):
         return LockState.REFUSED
-    number, mode, flags = map(ctypes.c_long, (calls.seccomp, _SECCOMP_SET_MODE_FILTER, _FILTER_ALL_THREADS))
+    scope = _FILTER_ALL_THREADS if whole_process else 0
+    number, mode, flags = map(ctypes.c_long, (calls.seccomp, _SECCOMP_SET_MODE_FILTER, scope))
     return LockState.REFUSED if libc.syscall(number, mode, flags, ctypes.byref(program)) else LockState.LOCKED
 
 

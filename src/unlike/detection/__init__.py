@@ -3,7 +3,7 @@
 Knows neither chats nor signals by their names.
 """
 
-from unlike.detection.change_points import detect_change_points
+from unlike.detection.change_points import detect_change_points, span_around, step_deviations
 from unlike.detection.channel_changes import detect_channel_spans, without_channel_spans
 from unlike.detection.daily_evidence import daily_evidence
 from unlike.detection.message_evidence import message_evidence
@@ -60,5 +60,7 @@ __all__ = [
     "robust_baseline",
     "signal_weights",
     "sitting_deviations",
+    "span_around",
+    "step_deviations",
     "without_channel_spans",
 ]

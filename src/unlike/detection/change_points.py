@@ -8,6 +8,7 @@ step explains the weeks around it must add up to enough together with how rare i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -20,7 +21,7 @@ from unlike.core.series import Floats
 from unlike.core.spans import IndexSpan
 from unlike.core.types import Direction
 from unlike.detection.panel import SignalPanel
-from unlike.detection.shift_types import ChangePoint
+from unlike.detection.shift_types import ChangePoint, SignalDeviation
 from unlike.detection.signal_deviations import signal_deviations
 from unlike.detection.step_significance import (
     MIN_SIDE_WEEKS,
@@ -57,29 +58,31 @@ class _Step:
     chance: float
 
 
-def detect_change_points(person: SignalPanel, seed: int = 0) -> tuple[tuple[ChangePoint, ...], Floats]:
+def detect_change_points(
+    person: SignalPanel, seed: int = 0, breaks: Sequence[int] = ()
+) -> tuple[tuple[ChangePoint, ...], Floats]:
     """Lasting shifts, oldest first, and the offsets that take them out of the panel.
 
     Args:
         person: the panel.
         seed: seed of the bootstrap.
+        breaks: positions of days from which on levels cannot be compared with those before: a step there is none of the
+            person's, but is taken out, too.
 
     Returns:
         The steps, and offsets of the shape of `person.values`: each segment's level minus that of the last one.
     """
     rng = np.random.default_rng(seed)
     size = person.days.size
-    steps = sorted(_segment(person, IndexSpan(0, size - 1), rng)) if person.names else []
-    edges = [0, *(step.day for step in steps), size]
+    eras = [IndexSpan(first, end - 1) for first, end in pairwise(sorted({0, *breaks, size}))]
+    steps = sorted(step for era in eras for step in _segment(person, era, rng)) if person.names else []
+    edges = sorted({0, *breaks, *(step.day for step in steps), size})
     segments = [IndexSpan(first, end - 1) for first, end in pairwise(edges)]
     means = [_weighted_mean(person, segment) for segment in segments]
     offsets = np.zeros_like(person.values)
     for segment, mean in zip(segments, means, strict=True):
         offsets[:, segment.as_slice] = (mean - means[-1])[:, None]
-    shifts = [
-        _change_point(person, IndexSpan(before.first, after.last), step)
-        for (before, after), step in zip(pairwise(segments), steps, strict=True)
-    ]
+    shifts = [_change_point(person, span_around(step.day, edges), step) for step in steps]
     return tuple(shifts), offsets
 
 
@@ -149,17 +152,38 @@ def _change_point(person: SignalPanel, span: IndexSpan, step: _Step) -> ChangePo
     mass = np.cumsum(np.exp((likelihood - likelihood.max()) / _LIKELIHOOD_FLATTENING))
     low, high = np.searchsorted(mass / mass[-1], [_INTERVAL_TAIL, 1 - _INTERVAL_TAIL])
     dates: list[date] = person.days.astype("datetime64[D]").tolist()
-    index = np.arange(person.days.size)
-    before = ((index >= span.first) & (index < step.day)).astype(np.float64)
-    after = ((index >= step.day) & (index <= span.last)).astype(np.float64)
-    z = _signal_z_scores(person, span, step.day)
+    deviations = step_deviations(person, span, step.day)
     return ChangePoint(
         day=dates[step.day],
         between=(dates[int(days[low])], dates[int(days[min(high, days.size - 1)])]),
-        direction=_direction(person, z),
+        direction=_direction(person, _signal_z_scores(person, span, step.day)),
         chance=step.chance,
-        deviations=signal_deviations(person, after, before, z),
+        deviations=deviations,
     )
+
+
+def span_around(day: int, edges: Sequence[int]) -> IndexSpan:
+    """Days of the two segments that meet at a day.
+
+    Args:
+        day: position of the first day of the later one.
+        edges: positions of the first days of all segments, and the number of all days.
+    """
+    return IndexSpan(max(edge for edge in edges if edge < day), min(edge for edge in edges if edge > day) - 1)
+
+
+def step_deviations(person: SignalPanel, span: IndexSpan, day: int) -> tuple[SignalDeviation, ...]:
+    """Deviations of every signal after a day from before it, the most unlikely first.
+
+    Args:
+        person: the panel.
+        span: days that are compared.
+        day: position of the first day after the step.
+    """
+    index = np.arange(person.days.size)
+    before = ((index >= span.first) & (index < day)).astype(np.float64)
+    after = ((index >= day) & (index <= span.last)).astype(np.float64)
+    return signal_deviations(person, after, before, _signal_z_scores(person, span, day))
 
 
 def _direction(person: SignalPanel, z: Floats) -> Direction:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from unlike.library.encrypted_database import EncryptedDatabase
 from unlike.library.part_search import conversations_like
+from unlike.library.person_links import move_links
 from unlike.library.stored_chats import microseconds_of, write_summary
 from unlike.library.stored_parts import (
     StoredConversation,
@@ -136,6 +137,7 @@ def _take_over(database: EncryptedDatabase, number: int, target: int) -> None:
     """Delete a conversation whose parts are added to another one; what its contained parts covered goes with it."""
     database.change("UPDATE parts SET conversation = ? WHERE conversation = ? AND is_contained", (target, number))
     delete_rows(database, number)
+    move_links(database, number, target)
     database.change("DELETE FROM conversations WHERE id = ?", (number,))
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,12 +23,18 @@ from unlike.library.encrypted_database import (
 )
 from unlike.library.erasure import Forgotten, Span, erase, finish_erasure
 from unlike.library.library_schema import prepare_schema
+from unlike.library.person_links import linked_people
 from unlike.library.private_output import remove_unfinished
 from unlike.library.stored_chats import StoredChat, history_of, messages_by_people, stored_chats
+from unlike.library.stored_matches import StoredMatch, stored_matches
 from unlike.library.stored_parts import read_parts
-from unlike.messages.queries import sender_is
+from unlike.library.stored_people import StoredPerson, stored_people
 from unlike.readers.base import ParsedConversation
-from unlike.readers.import_result import Import, import_of_histories
+from unlike.readers.distinct_names import distinct_names
+from unlike.readers.import_result import Import, import_of_histories, with_unique_keys
+from unlike.readers.person_histories import with_people
+from unlike.readers.same_people import SamePerson
+from unlike.readers.sender_renaming import common_owner, with_owner_name
 
 LIBRARY_NAME: Final = "library.db"
 
@@ -83,16 +88,33 @@ class ChatLibrary:
     def read(self, zone: ZoneInfo, numbers: Collection[int] | None = None) -> Import:
         """Read some conversations, or all, as the exports themselves would be read.
 
-        The owner bears one name in all of them, that of most.
+        The owner bears one name in all of them, as they said, else that of most. Whoever the owner says is one person
+        bears one name, with one history of the chats of two with them.
 
         Args:
             zone: of the owner, for days.
             numbers: of the conversations; no other is read.
         """
         with self.database.reading():
-            histories = [stored.history for stored in self.histories(numbers)]
-        histories = _with_one_owner(histories)
+            stored = list(self.histories(numbers))
+            everybody = self.people()
+            owner = next((person.name for person in linked_people(self.database) if person.is_owner), None)
+        histories = with_unique_keys([_with_stored_owner(each) for each in stored])
+        name = owner or common_owner(history.conversation for history in histories)
+        if name:
+            histories = [with_owner_name(history, name) for history in histories]
+        keys = {each.chat.number: part.conversation.key for each, part in zip(stored, histories, strict=True)}
+        histories = with_people(histories, _same_people(everybody, keys), zone, name)
         return import_of_histories(histories, histories, zone)
+
+    def people(self) -> tuple[StoredPerson, ...]:
+        """Everybody who writes in the library: the owner first, then those who wrote most."""
+        return stored_people(self.database)
+
+    def matches(self) -> tuple[StoredMatch, ...]:
+        """Two at a time who may be one person, with what agrees; nothing is joined."""
+        with self.database.reading():
+            return stored_matches(self.database, self.people())
 
     def zone(self) -> str:
         """IANA name of the zone of the export that was added last; empty where there is none."""
@@ -143,30 +165,28 @@ def open_library(
         yield ChatLibrary(database)
 
 
+def _with_stored_owner(stored: StoredHistory) -> ParsedConversation:
+    """A history with the owner's name in it as they said, where they did."""
+    owner, history = stored.chat.owner, stored.history
+    if owner in (None, history.conversation.owner):
+        return history
+    return replace(history, conversation=replace(history.conversation, owner=owner))
+
+
+def _same_people(people: Sequence[StoredPerson], keys: Mapping[int, str]) -> list[SamePerson]:
+    """People of whom the owner said who they are, by the keys under which conversations were read, each of one name."""
+    said = {f"{person.person_id}": person for person in people if person.person_id and not person.is_owner}
+    names = distinct_names({number: (person.name, person.chats[0].chat.title) for number, person in said.items()})
+    senders = {
+        number: frozenset((keys[each.chat.number], each.name) for each in person.chats if each.chat.number in keys)
+        for number, person in said.items()
+    }
+    return [SamePerson(names[number], senders[number]) for number in said]
+
+
 def has_library(path: Path) -> bool:
     """Whether there is a library; an empty file is none yet."""
     try:
         return path.stat().st_size > 0
     except OSError:
         return False
-
-
-def _with_one_owner(histories: Sequence[ParsedConversation]) -> list[ParsedConversation]:
-    """Histories in which the owner bears one name, where nobody else bears it."""
-    names = Counter(history.conversation.owner for history in histories if history.conversation.owner)
-    if len(names) < 2:
-        return list(histories)
-    name = max(sorted(names), key=names.__getitem__)
-    return [_with_owner(history, name) for history in histories]
-
-
-def _with_owner(history: ParsedConversation, name: str) -> ParsedConversation:
-    owner = history.conversation.owner
-    if owner in (None, name) or history.messages.filter(sender_is(name)).height:
-        return history
-    senders = pl.col("sender").cast(pl.String).replace({owner: name}).cast(pl.Categorical())
-    return replace(
-        history,
-        conversation=replace(history.conversation, owner=name),
-        messages=history.messages.with_columns(senders),
-    )

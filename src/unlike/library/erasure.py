@@ -12,6 +12,7 @@ import polars as pl
 
 from unlike.library.answer_store import forget_answers
 from unlike.library.encrypted_database import EncryptedDatabase
+from unlike.library.person_links import drop_links
 from unlike.library.stored_chats import write_summary
 from unlike.library.stored_parts import StoredPart, delete_rows, drop_contained, read_parts, replace_parts
 from unlike.messages import SCHEMA
@@ -67,6 +68,7 @@ def erase(database: EncryptedDatabase, number: int, person: str | None, span: Sp
         _release_exports(database, number)
         if not left:
             delete_rows(database, number)
+            drop_links(database, number)
             database.change("DELETE FROM conversations WHERE id = ?", (number,))
         else:
             stored = replace_parts(database, number, left)

@@ -38,13 +38,22 @@ CREATE TABLE messages (
 CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 """
 
+_PEOPLE: Final = """
+CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL, is_owner INTEGER NOT NULL);
+CREATE TABLE person_senders (
+    conversation INTEGER NOT NULL REFERENCES conversations (id), name TEXT NOT NULL,
+    person INTEGER NOT NULL REFERENCES people (id), PRIMARY KEY (conversation, name)
+) WITHOUT ROWID;
+CREATE INDEX person_senders_person ON person_senders (person);
+"""
+
 _ANSWERS: Final = """
 CREATE TABLE answers (
     id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, content BLOB NOT NULL, fingerprints TEXT NOT NULL
 );
 """
 
-_MIGRATIONS: Final[Mapping[int, str]] = {1: _ANSWERS}
+_MIGRATIONS: Final[Mapping[int, str]] = {1: _PEOPLE, 2: _ANSWERS}
 """SQL that leads from a version to the next, by the older one; what is added here is never changed again."""
 
 VERSION: Final = 1 + len(_MIGRATIONS)

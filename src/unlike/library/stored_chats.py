@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +10,7 @@ import polars as pl
 
 from unlike.i18n import lazy_plural
 from unlike.library.encrypted_database import EncryptedDatabase
+from unlike.library.person_links import follow_names
 from unlike.messages import participants
 from unlike.messages.history_merge import merge_history
 from unlike.messages.lacking_messages import lacking_messages
@@ -28,12 +29,13 @@ class StoredChat:
         title: what people call it.
         app: the reader's name.
         group: more than two people can write in it.
-        owner: the owner's name in it; None where nobody said.
+        owner: the owner's name in it, as they said or as the exports tell; None where nobody said.
         messages: rows by people.
         first, last: moments of its first and last row, UTC; None without any.
         lacking: messages that a later export no longer has.
         exports: how many exports are in it.
         people: names in it, and those that an older export uses.
+        told_owner: the owner's name as the exports tell it.
     """
 
     number: int
@@ -47,6 +49,7 @@ class StoredChat:
     lacking: int
     exports: int
     people: tuple[str, ...]
+    told_owner: str | None = None
 
     def has_person(self, name: str) -> bool:
         """Whether somebody of a name, in whatever case, writes in it."""
@@ -62,6 +65,12 @@ def stored_chats(database: EncryptedDatabase) -> tuple[StoredChat, ...]:
     people: dict[int, list[str]] = {}
     for number, name in database.rows("SELECT conversation, name FROM participants ORDER BY messages DESC, name"):
         people.setdefault(number, []).append(name)
+    owners = dict(
+        database.rows(
+            "SELECT conversation, person_senders.name FROM person_senders JOIN people ON people.id = person "
+            "WHERE is_owner"
+        )
+    )
     exports = dict(database.rows("SELECT conversation, count(DISTINCT export) FROM parts GROUP BY conversation"))
     rows = database.rows(
         "SELECT id, title, app, is_group, owner, messages, first, last, lacking FROM conversations "
@@ -69,8 +78,8 @@ def stored_chats(database: EncryptedDatabase) -> tuple[StoredChat, ...]:
     )
     return tuple(
         StoredChat(
-            number, title, app, bool(group), owner, messages, moment_of(first), moment_of(last), lacking,
-            exports.get(number, 0), tuple(people.get(number, ())),
+            number, title, app, bool(group), owners.get(number, owner), messages, moment_of(first), moment_of(last),
+            lacking, exports.get(number, 0), tuple(people.get(number, ())), owner,
         )
         for number, title, app, group, owner, messages, first, last, lacking in rows
     )  # fmt: skip
@@ -99,7 +108,7 @@ def write_summary(database: EncryptedDatabase, conversation: int, parts: Sequenc
         conversation: its number.
         parts: all of its parts.
     """
-    history, lacking = history_of(parts)
+    history, lacking, names = _joined(parts)
     described, messages = history.conversation, history.messages
     moments = messages["sent_at"].to_physical()
     by_people = messages_by_people(messages)
@@ -116,6 +125,7 @@ def write_summary(database: EncryptedDatabase, conversation: int, parts: Sequenc
         "UPDATE participants SET messages = ? WHERE conversation = ? AND name = ?",
         [(person.messages, conversation, person.name) for person in participants(messages)],
     )
+    follow_names(database, conversation, names)
     return by_people
 
 
@@ -125,19 +135,28 @@ def history_of(parts: Sequence[ParsedConversation]) -> tuple[ParsedConversation,
     Args:
         parts: all of its parts.
     """
+    joined, lacking, _ = _joined(parts)
+    return joined, lacking
+
+
+def _joined(parts: Sequence[ParsedConversation]) -> tuple[ParsedConversation, pl.Series, Mapping[str, str]]:
+    """The history of a conversation, which of its rows are lacking, and the names of renamed people."""
     if len(parts) == 1:
         joined = joined_history(parts)
-        return joined, pl.repeat(value=False, n=joined.messages.height, eager=True, dtype=pl.Boolean)
+        return joined, pl.repeat(value=False, n=joined.messages.height, eager=True, dtype=pl.Boolean), {}
     given = history_parts(parts)
     merged = merge_history(given)
     joined, lacking = joined_history(parts, merged), lacking_messages(given, merged)
-    number = int(lacking.sum())
+    return _with_lacking_note(joined, int(lacking.sum())), lacking, merged.names
+
+
+def _with_lacking_note(joined: ParsedConversation, number: int) -> ParsedConversation:
+    """A history that says how many of its messages a later export no longer has."""
     if not number:
-        return joined, lacking
+        return joined
     note = lazy_plural(
         "{number} message is kept that a later export no longer has.",
         "{number} messages are kept that a later export no longer has.",
         number,
     )
-    described = replace(joined.conversation, notes=(*joined.conversation.notes, note))
-    return replace(joined, conversation=described), lacking
+    return replace(joined, conversation=replace(joined.conversation, notes=(*joined.conversation.notes, note)))

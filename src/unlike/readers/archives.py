@@ -127,7 +127,7 @@ def _stands_beside_chat(
 
 def _has_ending(entry: ArchiveEntry, names: KnownNames) -> bool:
     has_ending = entry.place.suffix.lower() in names.endings or names.lacks_ending(entry.place.name)
-    return has_ending and "__MACOSX" not in entry.place.parts
+    return (has_ending or names.has_place(entry.place)) and "__MACOSX" not in entry.place.parts
 
 
 def _is_zip(entry: ArchiveEntry) -> bool:

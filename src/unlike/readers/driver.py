@@ -47,10 +47,20 @@ def read(paths: Sequence[Path], options: ReadOptions, readers: Sequence[Reader] 
         InputError: an export that cannot be used, in one sentence with the next step.
         OptionError: no reader has the name in the options.
     """
+    return import_of(read_results(paths, options, readers), options.zone)
+
+
+def read_results(
+    paths: Sequence[Path], options: ReadOptions, readers: Sequence[Reader] | None = None
+) -> list[ReadResult]:
+    """Read exports and leave their conversations as they are, even where several are parts of one history.
+
+    Arguments and exceptions are those of `read`.
+    """
     candidates = chosen_readers(all_readers() if readers is None else readers, options.app)
     given = [path for path in paths if not _belongs_to_database(path, paths)]
     claims = claimed_once([claim for path in given for claim in claims_at(path, candidates)])
-    return import_of([result for claim in claims for result in _results(claim, options)], options.zone)
+    return [result for claim in claims for result in _results(claim, options)]
 
 
 def _belongs_to_database(path: Path, paths: Sequence[Path]) -> bool:

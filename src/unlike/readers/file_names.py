@@ -53,6 +53,8 @@ class FileNames:
         file_words: words, in lower case, in the name of the chat's own .txt among several in one zip.
         folder_words: words, in lower case, in the name of a folder that the app named after the chat.
         exact: whole names of files without an ending.
+        patterns: of whole names of files without an ending.
+        path_pattern: of whole paths, with slashes, of files that are told by none of these; None for no such file.
     """
 
     endings: tuple[str, ...] = ()
@@ -61,6 +63,8 @@ class FileNames:
     file_words: tuple[str, ...] = ()
     folder_words: tuple[str, ...] = ()
     exact: frozenset[str] = frozenset()
+    patterns: tuple[re.Pattern[str], ...] = ()
+    path_pattern: re.Pattern[str] | None = None
 
     def is_main(self, name: str) -> bool:
         """Whether a file, or a numbered copy of one, stands for the whole folder around it."""
@@ -77,6 +81,7 @@ class KnownNames:
     def __init__(self, names: Iterable[FileNames]) -> None:
         self._names = tuple(names)
         self.endings = COMMON_ENDINGS.union(*(app.endings for app in self._names))
+        self._path_patterns = tuple(app.path_pattern for app in self._names if app.path_pattern)
 
     def is_main(self, name: str) -> bool:
         """Whether a file stands for the whole folder around it."""
@@ -113,7 +118,14 @@ class KnownNames:
 
     def lacks_ending(self, name: str) -> bool:
         """Whether a file is a chat's own by its name, and has no ending, or lost it."""
-        return any(name in app.exact for app in self._names) or (not _ENDING.search(name) and self.names_chat(name))
+        if any(name in app.exact for app in self._names):
+            return True
+        is_known = any(pattern.fullmatch(name) for app in self._names for pattern in app.patterns)
+        return not _ENDING.search(name) and (is_known or self.names_chat(name))
+
+    def has_place(self, place: PurePath) -> bool:
+        """Whether a file is known by its whole path, as those of a mail folder are."""
+        return any(pattern.fullmatch(place.as_posix()) for pattern in self._path_patterns)
 
     def word_count(self, name: str) -> int:
         """How many of an app's words for a chat stand in a name, of the app that has most of them there."""

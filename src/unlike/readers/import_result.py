@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -14,6 +15,9 @@ from unlike.i18n import mark
 from unlike.messages import join, participants
 from unlike.readers.base import Conversation, DateOrderQuestion, Interpretation, ParsedConversation, ReadResult
 from unlike.readers.history_joining import joined_histories
+from unlike.readers.person_histories import with_people
+from unlike.readers.same_people import SamePerson
+from unlike.readers.sender_renaming import with_owner_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,29 @@ class Import:
             result if result.reinterpret is None else result.reinterpret(interpretation) for result in self.results
         ]
         return import_of(results, interpretation.zone)
+
+    def with_owner(self, name: str) -> Import:
+        """This import with the owner under one name, in conversations that tell that they bear another there."""
+        return self._with_parts([with_owner_name(part, name) for part in self.parts])
+
+    def with_people(self, people: Sequence[SamePerson], owner: str | None = None) -> Import:
+        """This import with each person under one name and with one history of their chats of two.
+
+        What is read anew with `interpreted` is not joined.
+
+        Args:
+            people: of whom the owner said who they are.
+            owner: the owner's name where a conversation does not tell it.
+        """
+        return self._with_parts(with_people(self.parts, people, self.zone, owner)) if people else self
+
+    def _with_parts(self, parts: Sequence[ParsedConversation]) -> Import:
+        """This import with other conversations; itself where they are the same."""
+        if len(parts) == len(self.parts) and all(map(operator.is_, parts, self.parts)):
+            return self
+        conversations = tuple(part.conversation for part in parts)
+        return replace(self, messages=join(part.messages for part in parts), conversations=conversations,
+                       parts=tuple(parts))  # fmt: skip
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """The message table by Arrow's PyCapsule interface, without a copy."""
@@ -93,7 +120,7 @@ def import_of_histories(
         results: what the readers gave.
         zone: in which wall-clock times were read.
     """
-    parts = _with_unique_keys(histories)
+    parts = with_unique_keys(histories)
     return Import(
         messages=join(part.messages for part in parts),
         conversations=tuple(part.conversation for part in parts),
@@ -124,7 +151,7 @@ def export_owner(conversations: Sequence[Conversation], messages: pl.DataFrame) 
     return everywhere[0] if len(everywhere) == 1 and everywhere[0] in names else None
 
 
-def _with_unique_keys(parts: Sequence[ParsedConversation]) -> list[ParsedConversation]:
+def with_unique_keys(parts: Sequence[ParsedConversation]) -> list[ParsedConversation]:
     """Every conversation under a key of its own; two of one name that are no parts of one history say so."""
     keys: set[str] = set()
     unique = []

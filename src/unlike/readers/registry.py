@@ -7,15 +7,19 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Final, cast
 
 from unlike.errors import UnlikeError
-from unlike.i18n import lazy, translate_lazy, verbatim
+from unlike.i18n import lazy, verbatim
 from unlike.readers.apps.chatlab import ChatLabReader
+from unlike.readers.apps.convokit import ConvoKitReader
 from unlike.readers.apps.discord import DiscordReader
 from unlike.readers.apps.google_chat import GoogleChatReader
 from unlike.readers.apps.google_voice import GoogleVoiceReader
 from unlike.readers.apps.imessage import IMessageReader
+from unlike.readers.apps.irc import IrcReader
 from unlike.readers.apps.kakaotalk import KakaoTalkReader
 from unlike.readers.apps.line import LineReader
 from unlike.readers.apps.linkedin import LinkedInReader
+from unlike.readers.apps.mail import MailReader
+from unlike.readers.apps.matrix import MatrixReader
 from unlike.readers.apps.mattermost import MattermostReader
 from unlike.readers.apps.meta import InstagramReader, MessengerReader
 from unlike.readers.apps.qq import QqReader
@@ -28,10 +32,12 @@ from unlike.readers.apps.table import TableReader
 from unlike.readers.apps.teams import TeamsReader
 from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.tiktok import TikTokReader
+from unlike.readers.apps.viber import ViberReader
 from unlike.readers.apps.wechat import WeChatReader
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp_database import WhatsAppDatabaseReader
 from unlike.readers.apps.x_archive import XReader
+from unlike.readers.apps.zoom import ZoomReader
 from unlike.readers.base import Reader
 
 GROUPS: Final = ("unlike.readers", "unlike.sources")
@@ -53,6 +59,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     SlackReader,
     MattermostReader,
     TeamsReader,
+    ZoomReader,
     ChatLabReader,
     LineReader,
     KakaoTalkReader,
@@ -63,6 +70,11 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     TikTokReader,
     QqReader,
     WeChatReader,
+    MatrixReader,
+    IrcReader,
+    ViberReader,
+    MailReader,
+    ConvoKitReader,
     TableReader,
 )
 
@@ -101,10 +113,13 @@ def readers() -> tuple[Reader, ...]:
     return tuple(entry.reader for entry in registered_readers())
 
 
-def app_title(name: str) -> str:
-    """What people call the app of a reader's name, in the current language; the name where no reader has it."""
-    titles = {reader.name: reader.title for reader in readers()}
-    return translate_lazy(verbatim(titles[name])) if name in titles else name
+def app_title(app: str) -> str:
+    """What people call an app, as a lazy message; its own name where no reader has it any more.
+
+    Args:
+        app: as in the message table's `source`.
+    """
+    return next((verbatim(reader.title) for reader in readers() if reader.name == app), verbatim(app))
 
 
 def _loaded(point: EntryPoint) -> RegisteredReader:

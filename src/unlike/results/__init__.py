@@ -14,6 +14,7 @@ from unlike.results.explanations import (
     WritingVolume,
 )
 from unlike.results.finding_types import (
+    AppChange,
     ChannelChange,
     CurrentState,
     Finding,
@@ -49,6 +50,7 @@ from unlike.results.usual_habits import UsualHabits, WritingHabits
 
 __all__ = [
     "ActivityBefore",
+    "AppChange",
     "BalanceRow",
     "CalendarMatch",
     "ChannelChange",

@@ -287,4 +287,34 @@ class ChannelChange:
     messages: tuple[str, ...]
 
 
-Finding = CurrentState | OpenQuestion | Spell | LastingShift | ChannelChange | LookBack
+@dataclass(frozen=True, slots=True)
+class AppChange:
+    """Two who write went over from one app to another: what differs only since then tells of nobody.
+
+    Messages are shorter in one app than in another, whoever writes, times are finer, and other things are sent.
+
+    Attributes:
+        before, after: what the two apps are called.
+        day: the first day mainly in the new one.
+        last_before: last day with a message in the old one.
+        first_after: first day with a message in the new one.
+        compared: there is enough in both to say what differs.
+        recent: the history ends in too few days of the new one to say anything of now.
+        changed_signals: what differs since then; the app or the person, which nobody can tell.
+        unchanged_signals: what does not.
+        messages: refs of the last messages before the day and of the first ones after.
+    """
+
+    before: str
+    after: str
+    day: date
+    last_before: date
+    first_after: date
+    compared: bool
+    recent: bool
+    changed_signals: tuple[SignalChange, ...]
+    unchanged_signals: tuple[SignalChange, ...]
+    messages: tuple[str, ...]
+
+
+Finding = CurrentState | OpenQuestion | Spell | LastingShift | ChannelChange | AppChange | LookBack

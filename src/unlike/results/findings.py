@@ -9,6 +9,7 @@ from unlike.core.medium_limits import MediumLimit
 from unlike.results.balance import BalanceRow
 from unlike.results.explanations import Explanations
 from unlike.results.finding_types import (
+    AppChange,
     ChannelChange,
     CurrentState,
     LastingShift,
@@ -98,6 +99,7 @@ class PersonFindings:
         balance: what speaks for an ordinary spell now and what does not; empty where nothing is unlike them now.
         usual_habits: of the person and the owner; None where the owner does not write.
         return_patterns: what was done around the ends of their spells, oftener than on other days.
+        app_changes: where the two went over to another app, oldest first; nothing is concluded from what differs there.
     """
 
     name: PersonName
@@ -121,6 +123,12 @@ class PersonFindings:
     return_patterns: tuple[ReturnPattern, ...] = ()
     balance: tuple[BalanceRow, ...] = ()
     usual_habits: UsualHabits | None = None
+    app_changes: tuple[AppChange, ...] = ()
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the history ends where the conversation changed, or in a new app: nothing is said of now."""
+        return any(change.ongoing for change in self.channel_changes) or any(one.recent for one in self.app_changes)
 
     @property
     def ongoing_spells(self) -> tuple[Spell, ...]:
@@ -139,8 +147,12 @@ class PersonFindings:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether there is history enough and nothing unlike this person in it, now or ever."""
-        return self.enough and not (self.is_unusual_now or self.spells or self.lasting_shifts)
+        """Whether there is history enough and nothing unlike this person in it, now or ever.
+
+        Where something differs since a change of app, nobody can tell.
+        """
+        unclear = any(change.changed_signals for change in self.app_changes)
+        return self.enough and not (self.is_unusual_now or self.spells or self.lasting_shifts or unclear)
 
     @property
     def changes_now(self) -> tuple[SignalChange, ...]:

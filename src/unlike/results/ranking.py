@@ -18,6 +18,7 @@ def ordered_findings(person: PersonFindings) -> tuple[Finding, ...]:
     ongoing = tuple(spell for spell in spells if spell.ongoing)
     passed = tuple(spell for spell in spells if not spell.ongoing)
     medium = sorted(person.channel_changes, key=lambda one: one.first, reverse=True)
+    apps = sorted(person.app_changes, key=lambda one: one.day, reverse=True)
     backs = reversed(person.explanations.look_backs) if person.explanations else ()
     told = tuple(back for back in backs if back.messages)
-    return (*now, *ongoing, *waiting, *passed, *lasting, *medium, *told)
+    return (*now, *ongoing, *waiting, *passed, *lasting, *medium, *apps, *told)

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from unlike.i18n import current_language, translate_lazy
+from unlike.presentation.json.conversation_change_json import conversation_changes_json
 from unlike.presentation.json.explanation_json import (
     activity_before,
     balance_json,
@@ -23,6 +24,7 @@ from unlike.presentation.json.explanation_json import (
 from unlike.presentation.json.json_values import dates, number
 from unlike.presentation.json.medium_limit_json import medium_limits_json
 from unlike.presentation.json.owner_context_json import label_associations, owner_annotations
+from unlike.presentation.json.signal_json import signal_names, signals_json
 from unlike.presentation.json.usual_json import usual_json
 from unlike.presentation.numbering import subjects
 from unlike.presentation.sentences import Subject, finding_section
@@ -35,7 +37,6 @@ from unlike.presentation.sentences.findings.previous_spells import (
 )
 from unlike.presentation.sentences.findings.spell_ending_text import spell_ending_sentence
 from unlike.results import (
-    ChannelChange,
     ConversationFindings,
     CurrentState,
     DetectableDrop,
@@ -46,7 +47,6 @@ from unlike.results import (
     PersonFindings,
     Recurrence,
     RepeatVisits,
-    SignalChange,
     Spell,
     SpellEnding,
     UnreadRecords,
@@ -142,11 +142,7 @@ def _person(subject: Subject) -> Json:
         **relationship_json(subject),
         **usual_json(person.usual_habits),
         **label_associations(subject),
-        **(
-            {"medium": [_medium(change, subject) for change in person.channel_changes]}
-            if person.channel_changes
-            else {}
-        ),
+        **conversation_changes_json(subject),
     }
 
 
@@ -188,9 +184,9 @@ def _now(now: CurrentState, subject: Subject) -> Json:
         "until": now.until.isoformat(),
         "day": now.day,
         "messages": list(now.messages),
-        "signals": _signals(now.changed_signals),
-        "unchanged": _names(now.unchanged_signals),
-        "undecided": _names(now.undecided_signals),
+        "signals": signals_json(now.changed_signals),
+        "unchanged": signal_names(now.unchanged_signals),
+        "undecided": signal_names(now.undecided_signals),
         **owner_annotations(now, subject),
     }
 
@@ -205,8 +201,8 @@ def _spell(spell: Spell, subject: Subject) -> Json:
         "direction": spell.direction.value,
         "chance": number(spell.chance),
         "messages": list(spell.messages),
-        "signals": _signals(spell.changed_signals),
-        "unchanged": _names(spell.unchanged_signals),
+        "signals": signals_json(spell.changed_signals),
+        "unchanged": signal_names(spell.unchanged_signals),
         "ended": _ended(spell.ending, subject) if spell.ending else None,
         **cross_chat_outcome(subject, spell.first),
         **owner_annotations(spell, subject),
@@ -231,21 +227,8 @@ def _lasting(shift: LastingShift, subject: Subject) -> Json:
         "direction": shift.direction.value,
         "chance": number(shift.chance),
         "messages": list(shift.messages),
-        "signals": _signals(shift.changed_signals),
-        "unchanged": _names(shift.unchanged_signals),
-    }
-
-
-def _medium(medium: ChannelChange, subject: Subject) -> Json:
-    return {
-        "said": list(finding_section(medium, subject).sentences),
-        "first": medium.first.isoformat(),
-        "last": medium.last.isoformat(),
-        "ongoing": medium.ongoing,
-        "gone": medium.missing_sender,
-        "a_day": number(medium.messages_per_day),
-        "usual": number(medium.baseline_per_day),
-        "messages": list(medium.messages),
+        "signals": signals_json(shift.changed_signals),
+        "unchanged": signal_names(shift.unchanged_signals),
     }
 
 
@@ -278,22 +261,3 @@ def _open(question: OpenQuestion, subject: Subject) -> Json:
         "chance": number(question.chance),
         "messages": list(question.messages),
     }
-
-
-def _signals(habits: tuple[SignalChange, ...]) -> list[Json]:
-    return [
-        {
-            "name": habit.name,
-            "said": translate_lazy(habit.phrase),
-            "usual": number(habit.baseline),
-            "then": number(habit.observed),
-            "unit": habit.unit,
-            "direction": habit.direction,
-            "chance": number(habit.chance),
-        }
-        for habit in habits
-    ]
-
-
-def _names(habits: tuple[SignalChange, ...]) -> list[str]:
-    return [habit.name for habit in habits]

@@ -72,6 +72,8 @@ class DatedChat:
         clock: the finest step of its times.
         notes: what else should be known.
         breaks_off: the file ends in the middle of something.
+        content_of: says what a record is.
+        owner: the owner's name, where the export tells; else it is told by the title of a chat of two.
     """
 
     path: Path
@@ -86,6 +88,7 @@ class DatedChat:
     notes: tuple[str, ...] = ()
     breaks_off: bool = False
     content_of: ContentOf = field(default=lambda record: Content("text", "\n".join(record.body), record.sender))
+    owner: str | None = None
 
     @property
     def has_date(self) -> bool:
@@ -110,7 +113,7 @@ class DatedChat:
             title=self.title,
             app=self.app,
             group=len(senders) > 2 if self.group is None else self.group,
-            owner=None if self.group or len(senders) > 2 else owner_beside(self.title, senders),
+            owner=self.owner or (None if self.group or len(senders) > 2 else owner_beside(self.title, senders)),
             clock=self.clock,
             notes=(*self._undated(rows), *self.notes),
             breaks_off=self.breaks_off,

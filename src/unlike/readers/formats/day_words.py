@@ -40,6 +40,25 @@ MONTHS: Final[Mapping[str, int]] = MappingProxyType(
 )
 """English names of months in lower case, whole and short, 1 for January."""
 
+_OTHER_MONTHS: Final = (
+    ("januar", "jan", "enero", "ene", "janvier", "janv", "janeiro", "gennaio", "gen", "januari"),
+    ("februar", "feb", "febrero", "février", "févr", "fevereiro", "fev", "febbraio", "februari"),
+    ("märz", "mär", "marzo", "mars", "março", "mar", "maart", "mrt"),
+    ("april", "apr", "abril", "abr", "avril", "avr", "aprile"),
+    ("mai", "mayo", "may", "maio", "maggio", "mag", "mei"),
+    ("juni", "jun", "junio", "juin", "junho", "giugno", "giu"),
+    ("juli", "jul", "julio", "juillet", "juil", "julho", "luglio", "lug"),
+    ("august", "aug", "agosto", "ago", "août", "augustus"),
+    ("september", "sep", "septiembre", "septembre", "setembro", "set", "settembre"),
+    ("oktober", "okt", "octubre", "octobre", "outubro", "out", "ottobre", "ott"),
+    ("november", "nov", "noviembre", "novembre", "novembro"),
+    ("dezember", "dez", "diciembre", "dic", "décembre", "déc", "dezembro", "dicembre", "december"),
+)
+ALL_MONTHS: Final[Mapping[str, int]] = MappingProxyType(
+    {name: number for number, names in enumerate(_OTHER_MONTHS, 1) for name in names} | dict(MONTHS)
+)
+"""The same with names in German, Spanish, French, Portuguese, Italian and Dutch."""
+
 AM_WORDS: Final = ("上午", "午前", "오전", "凌晨", "早上", "AM", "am", "a.m.", "ก่อนเที่ยง", "SA")
 PM_WORDS: Final = ("下午", "午後", "오후", "晚上", "中午", "PM", "pm", "p.m.", "หลังเที่ยง", "CH")
 _AFTERNOON: Final = frozenset(word.casefold() for word in PM_WORDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, BinaryIO, Final, cast
 
@@ -42,7 +42,7 @@ class JsonItem:
     value: dict[str, Any] | None
     repaired: bool = False
     is_half: bool = False
-    text: bytes = b""
+    text: bytes = field(default=b"", repr=False)
 
 
 class JsonList:

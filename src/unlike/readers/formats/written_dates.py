@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from unlike.readers.formats.day_words import MONTHS, WEEKDAYS
+from unlike.readers.formats.day_words import ALL_MONTHS, WEEKDAYS
 
 _BUDDHIST_YEARS: Final = 543
 _FIRST_BUDDHIST_YEAR: Final = 2500
@@ -28,7 +28,7 @@ _FORMS: Final = tuple(
         rf"{_BEFORE}(?P<a>\d{{1,2}})(?P<sign>[./-])(?P<b>\d{{1,2}})(?P=sign)(?P<c>\d{{4}})",
         rf"(?P<a>\d{{1,2}})(?P<sign>[./-])(?P<b>\d{{1,2}})(?P=sign)(?P<c>\d{{4}}){_BEHIND}",
         rf"{_BEFORE}(?P<month>[^\W\d_]{{3,12}})\.?\s(?P<b>\d{{1,2}}),?\s(?P<c>\d{{4}})",
-        rf"{_BEFORE}(?P<b>\d{{1,2}})\.?\s(?P<month>[^\W\d_]{{3,12}})\.?,?\s(?P<c>\d{{4}})",
+        rf"{_BEFORE}(?P<b>\d{{1,2}})\.?\s(?:de\s)?(?P<month>[^\W\d_]{{3,12}})\.?,?\s(?:de\s)?(?P<c>\d{{4}})",
     )
 )
 _SHORTEST: Final = 8
@@ -105,7 +105,7 @@ def _date(found: dict[str, str | None]) -> WrittenDate | None:
     word = found.get("day") or found.get("round")
     weekday = WEEKDAYS.get(word.strip(".").casefold()) if word else None
     if found.get("month"):
-        month = MONTHS.get((found["month"] or "").casefold())
+        month = ALL_MONTHS.get((found["month"] or "").casefold())
         if month is None:
             return None
         return WrittenDate((_year(found["c"]), month, int(found["b"] or 0)), is_settled=True, weekday=weekday)

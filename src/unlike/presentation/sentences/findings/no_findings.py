@@ -25,7 +25,7 @@ from unlike.results import (
 
 def quiet_section(subject: Subject, now: CurrentState | None) -> Section:
     """Section about a quiet history, with what would have been noticed."""
-    moved = subject.breaks_off or any(change.ongoing for change in subject.person.channel_changes)
+    moved = subject.breaks_off or subject.person.has_moved
     about_now = current_state_sentences(now) if now else (translate(NO_CURRENT_STATE),)
     headline = translate("Nothing here is unlike {name}.", name=subject.name)
     if moved:

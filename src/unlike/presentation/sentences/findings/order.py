@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from unlike.presentation.model import Section, Subject
+from unlike.presentation.sentences.findings.app_change_text import app_change_section, noteworthy_app_changes
 from unlike.presentation.sentences.findings.balance_text import balance_section
 from unlike.presentation.sentences.findings.calendar_text import label_association_sentences
 from unlike.presentation.sentences.findings.channel_change_text import (
@@ -43,6 +44,7 @@ from unlike.presentation.sentences.findings.spell_ending_text import return_patt
 from unlike.presentation.sentences.findings.spell_text import spell_section
 from unlike.presentation.sentences.interface.import_summary import ask_section, repeat_visits_section
 from unlike.results import (
+    AppChange,
     ChannelChange,
     Concern,
     ConversationFindings,
@@ -112,10 +114,17 @@ def finding_section(finding: Finding, subject: Subject) -> Section:
             return spell_section(finding, subject)
         case LastingShift():
             return lasting_shift_section(finding, subject)
-        case ChannelChange():
-            return channel_change_section(finding, subject)
+        case ChannelChange() | AppChange():
+            return _conversation_section(finding, subject)
         case LookBack():
             return look_back_section(finding, subject)
+
+
+def _conversation_section(change: ChannelChange | AppChange, subject: Subject) -> Section:
+    """Section about a change of the conversation, and not of the person."""
+    if isinstance(change, AppChange):
+        return app_change_section(change, subject)
+    return channel_change_section(change, subject)
 
 
 def all_sections(subject: Subject) -> tuple[Section, ...]:
@@ -123,9 +132,9 @@ def all_sections(subject: Subject) -> tuple[Section, ...]:
     findings = (
         finding
         for finding in ordered_findings(subject.person)
-        if isinstance(finding, Spell | LastingShift | ChannelChange | LookBack)
+        if isinstance(finding, Spell | LastingShift | ChannelChange | AppChange | LookBack)
     )
-    presented = (*noteworthy_channel_changes(subject), *_look_backs_now(subject))
+    presented = (*noteworthy_channel_changes(subject), *noteworthy_app_changes(subject), *_look_backs_now(subject))
     rest = (
         *(finding_section(finding, subject) for finding in findings if finding not in presented),
         *routine_and_moment_sections(subject),
@@ -187,9 +196,12 @@ def _add_recurrence(before: Section, subject: Subject) -> Section:
 
 
 def _past_channel_changes(subject: Subject) -> tuple[Section, ...]:
-    """Sections about long channel changes that are over."""
-    return tuple(
-        channel_change_section(change, subject) for change in noteworthy_channel_changes(subject) if not change.ongoing
+    """Sections about long channel changes that are over, and about a change of app after which something differs."""
+    long = (change for change in noteworthy_channel_changes(subject) if not change.ongoing)
+    apps = (change for change in noteworthy_app_changes(subject) if not change.recent)
+    return (
+        *(channel_change_section(change, subject) for change in long),
+        *(app_change_section(change, subject) for change in apps),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from unlike.i18n import translate
 from unlike.presentation.model import Section, Subject
+from unlike.presentation.sentences.findings.app_change_text import app_change_section
 from unlike.presentation.sentences.findings.channel_change_text import channel_change_section
 from unlike.presentation.sentences.findings.no_findings import no_ongoing_spell_section, quiet_section
 from unlike.presentation.sentences.findings.now_text import (
@@ -28,7 +29,10 @@ from unlike.results import CurrentState, Finding
 def present_sections(subject: Subject) -> tuple[Section, ...]:
     """Sections about the last messages and the last days; the first one is the whole answer about now."""
     person, now = subject.person, subject.person.current_state
-    elsewhere = tuple(channel_change_section(change, subject) for change in person.channel_changes if change.ongoing)
+    elsewhere = (
+        *(channel_change_section(change, subject) for change in person.channel_changes if change.ongoing),
+        *(app_change_section(change, subject) for change in person.app_changes if change.recent),
+    )
     spells = tuple(spell_section(spell, subject) for spell in person.ongoing_spells)
     if spells:
         lead, others = _with_last_messages(spells[0], now, subject), spells[1:]

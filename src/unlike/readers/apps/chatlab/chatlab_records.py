@@ -46,6 +46,9 @@ _KINDS: Final = {
 }
 """ChatLab's types (format 0.0.2); of all but those of text the content is what the exporting program wrote."""
 
+_OWN_GENERATOR: Final = "unlike"
+"""Wrote captions as the content of files, and nothing else."""
+
 _SECOND: Final = 1_000_000
 _FIRST_MILLISECONDS: Final = 100_000_000_000
 _NAME_CHARS: Final = 200
@@ -57,12 +60,14 @@ class ChatLabFile:
     """All that stands in a file.
 
     Attributes:
+        head: what it says about the program that wrote it.
         meta: what it says about the chat.
         members: names by id.
         records: its rows, with ids in place of names.
         breaks_off: the file ends in the middle of something.
     """
 
+    head: JsonObject = field(default_factory=dict)
     meta: JsonObject = field(default_factory=dict)
     members: dict[str, str] = field(default_factory=dict)
     records: ConversationRows = field(default_factory=ConversationRows)
@@ -105,7 +110,7 @@ def from_json(file: ExportFile, progress: Progress) -> ChatLabFile:
         else:
             chat.add(item.value, f"entry {item.number}")
             chat.repaired += item.repaired
-    chat.meta = _fields(messages.around.get("meta"))
+    chat.head, chat.meta = (_fields(messages.around.get(key)) for key in ("chatlab", "meta"))
     members = messages.around.get("members")
     for member in members if isinstance(members, list) else ():
         _add_member(chat, _fields(member))
@@ -123,7 +128,7 @@ def from_lines(file: ExportFile, progress: Progress) -> ChatLabFile:
                 chat.breaks_off = chat.breaks_off or line.is_last
                 chat.leave(place, is_half=line.is_last)
         elif line.value.get("_type") == "header":
-            chat.meta = _fields(line.value.get("meta"))
+            chat.head, chat.meta = (_fields(line.value.get(key)) for key in ("chatlab", "meta"))
         elif line.value.get("_type") == "member":
             _add_member(chat, line.value)
         else:
@@ -135,8 +140,13 @@ def from_lines(file: ExportFile, progress: Progress) -> ChatLabFile:
 def chatlab_conversation(chat: ChatLabFile, export: Export) -> GatheredConversation:
     """The one conversation in a file."""
     names = distinct_names({who: (name, who[-4:]) for who, name in chat.members.items()})
+    is_own = chat.head.get("generator") == _OWN_GENERATOR
     chat.records.rows = [
-        row._replace(sender=names.get(row.sender, row.sender) if row.sender else _UNKNOWN) for row in chat.records.rows
+        row._replace(
+            sender=names.get(row.sender, row.sender) if row.sender else _UNKNOWN,
+            text=row.text if is_own or row.kind == "text" else None,
+        )
+        for row in chat.records.rows
     ]
     title = _name(chat.meta.get("name")) or export.title
     platform, group = _name(chat.meta.get("platform")), _identifier(chat.meta.get("groupId"))
@@ -165,7 +175,7 @@ def _row(message: JsonObject, place: str) -> RecordRow:
         sent_at=_moment(message.get("timestamp")),
         sender=_identifier(message.get("sender")) or _name(message.get("accountName")),
         kind=kind,
-        text=content if kind == "text" and isinstance(content, str) else None,
+        text=content if isinstance(content, str) else None,
         reply_to=f"m{answered}" if answered else None,
     )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from unlike.i18n import lazy
@@ -18,7 +20,7 @@ from unlike.readers.conversation_rows import (
     microseconds,
 )
 from unlike.readers.distinct_names import distinct_names
-from unlike.readers.export import Export
+from unlike.readers.export import Export, ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED
 from unlike.readers.formats.attachment_kinds import kind_of_name
 from unlike.readers.formats.json_fields import JsonObject, entries, fields, identifier, line_of, objects, text_of
@@ -76,14 +78,24 @@ def hangouts(export: Export, file: HangoutsFile, progress: Progress) -> Iterator
     key = start[1].decode() if start else "conversations"
     states = JsonList(export.only, key, "conversation", "conversation_id", "response_header")
     for item in states.items(progress):
-        if item.value is None:
-            file.damaged += 1
-        else:
+        if item.value is not None:
             yield _conversation(item.value, item.number)
+        elif (state := _salvaged(export.only, item.text)) is not None:
+            yield _conversation(state, item.number, is_cut=item.is_half)
+        else:
+            file.damaged += 1
     file.is_cut = states.is_cut
 
 
-def _conversation(state: JsonObject, number: int) -> GatheredConversation:
+def _salvaged(file: ExportFile, text: bytes) -> JsonObject | None:
+    """A conversation that is damaged or breaks off, with those of its events that can be read; None where none can."""
+    part = ExportFile(file.path, file.name, len(text), partial(io.BytesIO, text))
+    events = JsonList(part, "events", "conversation_id", "sender_id", "self_event_state", "event_id")
+    values = [item.value for item in events.items(lambda _done, _all: None)]
+    return {**events.around, "events": values} if any(values) else None
+
+
+def _conversation(state: JsonObject, number: int, *, is_cut: bool = False) -> GatheredConversation:
     old = fields(state.get("conversation_state"))
     outer = old or state
     about = fields(outer.get("conversation"))
@@ -108,6 +120,7 @@ def _conversation(state: JsonObject, number: int) -> GatheredConversation:
         owner=names.get(mine) if mine else None,
         clock=timedelta(milliseconds=1),
         has_ids=ident is not None and not hangout.without_id,
+        breaks_off=is_cut,
     )
     return gathered_conversation(conversation, hangout.records, has_reactions=False)
 

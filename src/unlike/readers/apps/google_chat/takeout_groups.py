@@ -24,6 +24,9 @@ from unlike.readers.formats.written_moments import WrittenDates
 MESSAGES: Final = re.compile(r"messages(?: ?\(\d+\))?\.json")
 _GROUP: Final = re.compile(r"(?P<kind>DM|Space) (?P<id>\S.*)")
 _PLACE: Final = re.compile(rf"(?:Groups/)?(?:DM|Space) [^/]+/{MESSAGES.pattern}")
+_BELOW: Final = re.compile(r"(?:Groups|Users|(?:DM|Space) [^/]+)/")
+"""Where all files lie in the folder of Google Chat, or that of its groups."""
+
 _USER: Final = re.compile(r"Users/[^/]+/user_info\.json")
 _EMPTY_FILE_BYTES: Final = 64
 """Larger files without a message are damaged."""
@@ -75,8 +78,9 @@ def is_takeout_folder(export: Export) -> bool:
     """Whether a folder is a group's, that of all groups, or that of Google Chat, and nothing around it."""
     names = {file.name for file in export.files}
     if any(MESSAGES.fullmatch(name) for name in names):
-        return "group_info.json" in names or bool(_GROUP.fullmatch(export.title))
-    return any(_PLACE.fullmatch(name) for name in names)
+        is_flat = not any("/" in name for name in names)
+        return is_flat and ("group_info.json" in names or bool(_GROUP.fullmatch(export.title)))
+    return any(_PLACE.fullmatch(name) for name in names) and all(map(_BELOW.match, names))
 
 
 def takeout_conversations(export: Export, progress: Progress) -> Iterator[GatheredConversation]:

@@ -8,6 +8,7 @@ from unlike.i18n import mark
 from unlike.readers.apps.google_voice.voice_conversations import (
     VoiceExport,
     is_page,
+    is_page_folder,
     page_files,
     voice_conversations,
 )
@@ -36,7 +37,7 @@ class GoogleVoiceReader(Reader):
     def recognise(self, export: Export) -> bool:
         """Say whether it is a page of messages or of a call, or the folder in which those lie."""
         files = page_files(export)
-        return any(is_page(decoded_start(file.head())) for file in files[:8])
+        return is_page_folder(export) and any(is_page(decoded_start(file.head())) for file in files[:8])
 
     def read(self, export: Export, options: ReadOptions) -> Iterator[ParsedConversation]:
         """One conversation for the same numbers.

@@ -24,6 +24,7 @@ ME: Final = "Me"
 _DATED: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d_\d\d_\d\dZ")
 _WHO: Final = re.compile(r"(?P<who>.*?)\s-\s(?:[^-]*\s-\s)?\d{4}-\d\d-\d\dT")
 _NUMBER: Final = re.compile(r"\+?\d{3,}")
+_CALLS: Final = "Calls/"
 _GROUP_PAGE: Final = "Group Conversation"
 _MOST_PAGE_BYTES: Final = 64 << 20
 _MOST_NAMES: Final = 6
@@ -90,10 +91,10 @@ def voice_conversations(export: Export, whole: VoiceExport, progress: Progress) 
         text = decoded_start(file.head(min(file.size, _MOST_PAGE_BYTES)))
         done += file.size
         progress(done, export.size)
-        if not is_page(text):
+        page = voice_page(text)
+        if not page.messages and not is_page(text):
             whole.foreign += 1
             continue
-        page = voice_page(text)
         whole.cut += page.is_cut
         pages.append((file, page))
     own = {page.own_number for _, page in pages if page.own_number}
@@ -115,6 +116,18 @@ def page_files(export: Export) -> list[ExportFile]:
     if len(export.files) == 1:
         return list(export.files)
     return [file for file in export.files if is_page_name(file.name)]
+
+
+def is_page_folder(export: Export) -> bool:
+    """Whether a folder holds pages and nothing that they would hide: the folder of calls, or that of Google Voice.
+
+    A single file hides nothing.
+    """
+    if len(export.files) == 1:
+        return True
+    names = [file.name for file in export.files if not is_page_name(file.name)]
+    is_outer = any(file.name.startswith(_CALLS) for file in export.files)
+    return all(name.startswith(_CALLS) or (is_outer and "/" not in name and name.endswith(".html")) for name in names)
 
 
 def is_page_name(name: str) -> bool:

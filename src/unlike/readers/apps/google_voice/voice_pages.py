@@ -20,7 +20,10 @@ OWNER: Final = ""
 _INSIDE: Final = r"[^<>]{0,1000}"
 """What may stand in a tag before an attribute; bounded, so that no page takes long."""
 
-_MESSAGE: Final = re.compile(rf'<div{_INSIDE}\bclass="message"[^<>]*>')
+_DIV: Final = rf'<div{_INSIDE}\bclass="message"[^<>]*>'
+_MESSAGE: Final = re.compile(rf'(?:{_DIV}\s*)?(?=<abbr{_INSIDE}\bclass="dt")|{_DIV}')
+"""Where a message begins: at its own element, or, where that is damaged, at its time."""
+
 _CALL: Final = re.compile(rf'<div{_INSIDE}\bclass="haudio"[^<>]*>')
 _PARTICIPANTS: Final = re.compile(rf'<div{_INSIDE}\bclass="participants"[^<>]*>')
 _TIME: Final = re.compile(rf'<abbr{_INSIDE}\bclass="(?:dt|published)"{_INSIDE}\btitle="([^"<>]*)"')
@@ -86,7 +89,8 @@ class VoicePage:
 
 def voice_page(text: str) -> VoicePage:
     """Everything in a page."""
-    head, *parts = _MESSAGE.split(text)
+    head, *split = _MESSAGE.split(text)
+    parts = [part for part in split if part]  # between an element and its time stands nothing
     is_cut = not text.rstrip().endswith("</html>")
     is_call = not parts and bool(_CALL.search(text))
     messages = (_call(text),) if is_call else tuple(_message(part) for part in parts)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,12 +16,12 @@ from unlike.readers.apps.kakaotalk.talk_headers import (
     talk_header,
     talk_title,
 )
+from unlike.readers.formats.colon_names import colon_names
 from unlike.readers.formats.dated_chats import DatedRecord, one_line
 from unlike.readers.formats.written_dates import WrittenDate
 
-_COLON: Final = " : "
-_MIN_LINES: Final = 3
-"""Messages that begin alike up to a second colon before that colon is taken for a part of the name."""
+COLON: Final = " : "
+"""What stands between a name and words."""
 
 
 @dataclass(slots=True)
@@ -173,28 +172,8 @@ class _Parser:
 
 
 def _part_names(chat: TalkChat) -> None:
-    """Part names from words at the first colon, or at a later one that all messages with that name have."""
-    groups: dict[str, list[DatedRecord]] = defaultdict(list)
-    for number in chat.named:
-        record = chat.records[number]
-        groups[_before_colon(record.body[0])].append(record)
-    for first, records in groups.items():
-        name = _longest_name(first, {record.body[0] for record in records})
-        for record in records:
-            record.sender = one_line(name) or None
-            record.body[0] = record.body[0][len(name) + len(_COLON) :]
-
-
-def _before_colon(body: str, start: int = 0) -> str:
-    """What stands before the first colon from a place on."""
-    place = body.find(_COLON, start)
-    return body[:place] if place >= 0 else body.removesuffix(_COLON.rstrip())
-
-
-def _longest_name(first: str, bodies: Collection[str]) -> str:
-    """The name that bodies begin with; with a colon in it, where enough different ones agree up to a second colon."""
-    start = len(first) + len(_COLON)
-    if len(bodies) < _MIN_LINES or any(_COLON not in body[start:] for body in bodies):
-        return first
-    longer = {_before_colon(body, start) for body in bodies}
-    return longer.pop() if len(longer) == 1 else first
+    """Part names from words."""
+    records = [chat.records[number] for number in chat.named]
+    for record, name in zip(records, colon_names([record.body[0] for record in records], COLON), strict=True):
+        record.sender = one_line(name) or None
+        record.body[0] = record.body[0][len(name) + len(COLON) :]

@@ -15,7 +15,7 @@ from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.csv_rows import csv_rows
 from unlike.readers.formats.text_lines import decoded_start
-from unlike.readers.readable_parts import readable_parts
+from unlike.readers.readable_conversations import readable_conversations
 
 _COLUMNS: Final = frozenset({"CONVERSATION ID", "FROM", "TO", "DATE", "CONTENT"})
 _PROFILES: Final = frozenset({"SENDER PROFILE URL", "RECIPIENT PROFILE URLS"})
@@ -68,7 +68,9 @@ class LinkedInReader(Reader):
         messages = linkedin_messages(file, options.progress)
         if not messages.chats:
             raise EmptyExportError(export.path)
-        yield from readable_parts(linkedin_chats(messages, _owner_name(export)), export, options, messages.notes)
+        yield from readable_conversations(
+            export, linkedin_chats(messages, _owner_name(export)), options, messages.notes
+        )
 
 
 def _has_columns(file: ExportFile) -> bool:

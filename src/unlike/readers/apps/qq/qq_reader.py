@@ -20,7 +20,7 @@ from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_lines import json_object
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
 from unlike.readers.formats.text_lines import decoded_start
-from unlike.readers.readable_parts import readable_parts
+from unlike.readers.readable_conversations import readable_conversations
 
 _TEXT_HEAD: Final = re.compile(r"^消息记录[（(]此消息记录", re.MULTILINE)
 _TEXT_CHAT: Final = re.compile(r"^消息(?:对象|分组)[:：]", re.MULTILINE)
@@ -86,7 +86,7 @@ class QqReader(Reader):
             chats = [qq_exporter_conversation(from_exporter_json(export.only, options.progress), export.title)]
         else:
             chats = [qq_exporter_conversation(from_exporter_lines(export.files, {}, options.progress), export.title)]
-        yield from readable_parts(chats, export, options)
+        yield from readable_conversations(export, chats, options)
 
 
 def _is_text(head: bytes) -> bool:

@@ -59,11 +59,17 @@ def is_workspace(export: Export) -> bool:
     names = {file.name for file in export.files}
     days = [file for file in export.files if _DAY.fullmatch(file.name)]
     inside = [file for file in days if "/" in file.name]
-    if inside and not names.intersection((*INDEXES, *USERS)):
+    beside = [file for file in export.files if "/" not in file.name]
+    if inside and not (names.intersection((*INDEXES, *USERS)) and all(map(_is_list, beside))):
         return False
     if not inside and len(days) < len(export.files):
         return False
     return any(is_day(file) for file in (inside or days)[:_TRIED_FILES])
+
+
+def _is_list(file: ExportFile) -> bool:
+    """Whether a file is a list, as all are that Slack puts beside the channels; others would be hidden by them."""
+    return file.name.endswith(".json") and file.head(64).removeprefix(BYTE_ORDER_MARK).lstrip()[:1] in {b"[", b""}
 
 
 def is_day(file: ExportFile) -> bool:

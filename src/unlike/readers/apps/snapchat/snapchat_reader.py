@@ -14,7 +14,7 @@ from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_lines import json_object
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
-from unlike.readers.readable_parts import readable_parts
+from unlike.readers.readable_conversations import readable_conversations
 
 _SECTION: Final = re.compile(rb'"(?:Received|Sent) (?:Saved|Unsaved) Chat History"\s*:\s*\[')
 _LIST: Final = re.compile(rb'\A\s*\{\s*"(?:[^"\\]++|\\.)*+"\s*:\s*\[')
@@ -62,7 +62,7 @@ class SnapchatReader(Reader):
             EmptyExportError: there is none.
         """
         file = next(file for file in export.files if len(export.files) == 1 or _HISTORY.fullmatch(file.name))
-        yield from readable_parts(chat_history(file, _owner(export), options.progress), export, options)
+        yield from readable_conversations(export, chat_history(file, _owner(export), options.progress), options)
 
 
 def _is_history(file: ExportFile) -> bool:

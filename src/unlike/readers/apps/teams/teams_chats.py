@@ -82,7 +82,8 @@ def is_teams_export(export: Export) -> bool:
     if len(export.files) == 1:
         return is_message_list(export.files[0])
     files = message_files(export)
-    others = [file for file in export.files if "/" not in file.name and file not in files]
+    folders = {PurePosixPath(file.name).parts[0] for file in files}
+    others = [file for file in export.files if PurePosixPath(file.name).parts[0] not in folders | {"teams", "users"}]
     is_whole = all(_LISTS.fullmatch(file.name) or file.name.endswith("Settings.json") for file in others)
     return is_whole and any(is_message_list(file) for file in files[:_TRIED_FILES])
 

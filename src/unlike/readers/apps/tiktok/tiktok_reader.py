@@ -12,7 +12,7 @@ from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOpt
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
-from unlike.readers.readable_parts import readable_parts
+from unlike.readers.readable_conversations import readable_conversations
 
 _MARKS: Final = tuple(
     re.compile(rb'"' + key + rb'"\s*:\s*[\[{]')
@@ -66,4 +66,4 @@ class TikTokReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
-        yield from readable_parts(direct_messages(export.only, options.progress), export, options, (UTC_TIMES,))
+        yield from readable_conversations(export, direct_messages(export.only, options.progress), options, (UTC_TIMES,))

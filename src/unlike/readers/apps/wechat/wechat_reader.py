@@ -12,7 +12,7 @@ from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOpt
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
-from unlike.readers.readable_parts import readable_parts
+from unlike.readers.readable_conversations import readable_conversations
 
 _SESSION: Final = re.compile(rb'"session"\s*:\s*\{')
 _ACCOUNT: Final = re.compile(rb'"wxid"\s*:\s*"')
@@ -54,4 +54,4 @@ class WeChatReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
-        yield from readable_parts([wechat_conversation(export, options.progress)], export, options)
+        yield from readable_conversations(export, [wechat_conversation(export, options.progress)], options)

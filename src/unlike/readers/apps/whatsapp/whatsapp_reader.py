@@ -29,6 +29,7 @@ from unlike.readers.base import (
 )
 from unlike.readers.export import Export
 from unlike.readers.file_names import FileNames
+from unlike.readers.formats.element_marks import ElementLikelihood, element_likelihood
 from unlike.readers.formats.file_kinds import is_foreign
 from unlike.readers.formats.text_lines import decoded_start
 
@@ -37,6 +38,9 @@ _FOREIGN_ENDINGS: Final = (".json", ".jsonl", ".html", ".csv", ".xml", ".db", ".
 
 _MAX_LINES_BEFORE_HEADER: Final = 50
 """The first header stands in the first lines of an export."""
+
+_MAX_ELEMENT_LINES: Final = 200
+"""Lines by which a text of Element is told, whose headers are alike."""
 
 _LINE_END: Final = re.compile("\r*\n|\r")
 
@@ -67,7 +71,10 @@ class WhatsAppReader(Reader):
         if document.name.lower().endswith(_FOREIGN_ENDINGS) or is_foreign(head):
             return False
         lines = _LINE_END.split(decoded_start(head))
-        return any(header(line) for line in lines[:_MAX_LINES_BEFORE_HEADER])
+        if not any(header(line) for line in lines[:_MAX_LINES_BEFORE_HEADER]):
+            return False
+        names = (document.name, export.title)
+        return element_likelihood(lines[:_MAX_ELEMENT_LINES], names) is not ElementLikelihood.YES
 
     def read(self, export: Export, options: ReadOptions) -> Iterator[ReadResult]:
         """The one conversation in an export; a question where nothing tells day from month.

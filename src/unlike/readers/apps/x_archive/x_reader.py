@@ -21,7 +21,7 @@ from unlike.readers.export_sentences import damaged_files
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_lines import json_object
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
-from unlike.readers.readable_parts import readable_parts
+from unlike.readers.readable_conversations import readable_conversations
 
 _MESSAGES: Final = re.compile(r"(?:data/)?direct-messages?(?:-group)?(?:-part\d+)?(?: ?\(\d+\))?\.js")
 _ACCOUNT: Final = re.compile(r"(?:data/)?account\.js")
@@ -71,7 +71,7 @@ class XReader(Reader):
         name = _name(account) or owner or ""
         gathered = [gathered_dm(chat, owner, name) for chat in chats]
         notes = [NUMBERS_ALONE, *([damaged_files(unread)] if unread else [])]
-        yield from readable_parts(gathered, export, options, notes)
+        yield from readable_conversations(export, gathered, options, notes)
 
 
 def _message_files(export: Export) -> list[ExportFile]:

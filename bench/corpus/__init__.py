@@ -1,0 +1,1 @@
+"""Benches of corpora: kills, equality, throughput, donations."""

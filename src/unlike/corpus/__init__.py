@@ -1,0 +1,1 @@
+"""Corpora: many conversations of many people, one task each, as pseudonymous tables for research."""

@@ -1,0 +1,103 @@
+"""Sources of a corpus, and the tasks that they make: the largest first, small ones together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from unlike.corpus.corpus_types import CorpusSource, CorpusTask
+from unlike.errors import NotFoundError, UnknownExportError, UnreadableError
+from unlike.i18n import mark
+
+DATASET_BYTES: Final = 16 << 20
+"""Size from which on Parquet files are divided into conversations before they are read."""
+_PARQUET: Final = ".parquet"
+_TABLES: Final = frozenset({_PARQUET, ".csv", ".tsv", ".jsonl", ".ndjson"})
+_MIN_BATCH_BYTES: Final = 128 << 10
+_TASKS: Final = 64
+"""Tasks that a corpus of small sources makes at least, so that every worker has some."""
+
+
+def sources_in(folder: Path) -> list[CorpusSource]:
+    """Sources in a folder, one an entry of it, by name; entries whose names begin with a dot are none.
+
+    Raises:
+        NotFoundError: there is no such folder.
+        UnknownExportError: it is a file, or nothing is in it.
+        UnreadableError: it cannot be listed.
+    """
+    if not folder.exists():
+        raise NotFoundError(folder)
+    if not folder.is_dir():
+        raise UnknownExportError(folder, mark("Give the folder in which the exports lie, one entry a donor or export."))
+    try:
+        entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        sources = [_source(entry) for entry in entries]
+    except OSError as error:
+        raise UnreadableError(folder, error.strerror or str(error)) from error
+    if not sources:
+        raise UnknownExportError(folder, mark("Put the exports into it, one entry a donor or export."))
+    return sources
+
+
+def tasks_of(sources: Iterable[CorpusSource], done: Collection[str], batch_bytes: int) -> list[CorpusTask]:
+    """Tasks that are left, the largest first.
+
+    Args:
+        sources: all that are to be read.
+        done: ids of the sources that are done.
+        batch_bytes: most bytes of small sources that make one task; less where there would be few tasks.
+    """
+    sources = tuple(sources)
+    batch_bytes = min(batch_bytes, max(sum(source.size for source in sources) // _TASKS, _MIN_BATCH_BYTES))
+    left = [source for source in sources if source_id(source) not in done]
+    tasks = [_task(batch) for batch in _batches(left, batch_bytes)]
+    return sorted(tasks, key=lambda task: (-task.size, task.id))
+
+
+def source_id(source: CorpusSource) -> str:
+    """Id of a source, another one whenever its size or time of change is."""
+    return _digest([f"{source.name}\0{source.size}\0{source.stamp}"])
+
+
+def _batches(sources: Sequence[CorpusSource], batch_bytes: int) -> Iterator[list[CorpusSource]]:
+    """Sources in order, together up to a size; a larger one alone."""
+    batch: list[CorpusSource] = []
+    size = 0
+    for source in sources:
+        if batch and size + source.size > batch_bytes:
+            yield batch
+            batch, size = [], 0
+        batch.append(source)
+        size += source.size
+    if batch:
+        yield batch
+
+
+def _task(sources: Sequence[CorpusSource]) -> CorpusTask:
+    return CorpusTask(_digest(map(source_id, sources)), tuple(sources), sum(source.size for source in sources))
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+def _source(entry: Path) -> CorpusSource:
+    files = [entry] if entry.is_file() else list(_files(entry))
+    stats = [file.stat() for file in files]
+    size = sum(stat.st_size for stat in stats)
+    stamp = max((stat.st_mtime_ns for stat in stats), default=0)
+    is_table = bool(files) and all(file.suffix == _PARQUET for file in files)
+    is_dataset = is_table and (len(files) > 1 or size > DATASET_BYTES)
+    is_part = entry.is_file() and entry.suffix in _TABLES and not is_dataset
+    return CorpusSource(entry.name, str(entry), size, stamp, entry.name, is_dataset, is_part)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Files in a folder and below, but for those whose names begin with a dot or an underscore."""
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(place, name) for name in sorted(names) if not name.startswith((".", "_")))

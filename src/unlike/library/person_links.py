@@ -1,0 +1,104 @@
+"""Links from senders of conversations to people: what the owner said of who is who, kept right while chats change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from unlike.library.encrypted_database import EncryptedDatabase
+
+Sender = tuple[int, str]
+"""Number of a conversation, and a name in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPerson:
+    """A person of whom the owner said who they are.
+
+    Attributes:
+        person_id: in the library.
+        name: that the person bears in all their chats.
+        is_owner: whether it is the owner.
+        senders: that are this person.
+    """
+
+    person_id: int
+    name: str
+    is_owner: bool
+    senders: frozenset[Sender]
+
+
+def linked_people(database: EncryptedDatabase) -> tuple[LinkedPerson, ...]:
+    """All people of whom the owner said who they are, in the order in which they did.
+
+    Raises:
+        ChatLibraryError: the library cannot be read.
+    """
+    senders: dict[int, set[Sender]] = {}
+    for person, conversation, name in database.rows("SELECT person, conversation, name FROM person_senders"):
+        senders.setdefault(person, set()).add((conversation, name))
+    return tuple(
+        LinkedPerson(person, name, bool(owner), frozenset(senders.get(person, ())))
+        for person, name, owner in database.rows("SELECT id, name, is_owner FROM people ORDER BY id")
+    )
+
+
+def new_person(database: EncryptedDatabase, name: str, *, is_owner: bool = False) -> int:
+    """Add a person without senders, and return the id; in a transaction."""
+    return database.change("INSERT INTO people (name, is_owner) VALUES (?, ?)", (name, is_owner))
+
+
+def link(database: EncryptedDatabase, person: int, senders: frozenset[Sender]) -> None:
+    """Make some senders one person, whoever they were before; in a transaction."""
+    database.change_many(
+        "INSERT OR REPLACE INTO person_senders (conversation, name, person) VALUES (?, ?, ?)",
+        [(conversation, name, person) for conversation, name in sorted(senders)],
+    )
+    drop_unused_people(database)
+
+
+def unlink_person(database: EncryptedDatabase, person: int) -> None:
+    """Forget what was said of a person; in a transaction."""
+    database.change("DELETE FROM person_senders WHERE person = ?", (person,))
+    database.change("DELETE FROM people WHERE id = ?", (person,))
+
+
+def move_links(database: EncryptedDatabase, number: int, target: int) -> None:
+    """Let links of a conversation be of another one that takes it over; those that are there stay."""
+    database.change("UPDATE OR IGNORE person_senders SET conversation = ? WHERE conversation = ?", (target, number))
+    database.change("DELETE FROM person_senders WHERE conversation = ?", (number,))
+
+
+def follow_names(database: EncryptedDatabase, conversation: int, names: Mapping[str, str]) -> None:
+    """Let links of a conversation follow renamed people, and drop those of names that nobody bears in it any more.
+
+    Args:
+        database: the library, in a transaction.
+        conversation: its number.
+        names: the name in the joined history of everybody whom a part calls otherwise.
+    """
+    database.change_many(
+        "UPDATE OR REPLACE person_senders SET name = ? WHERE conversation = ? AND name = ?",
+        [(new, conversation, old) for old, new in names.items()],
+    )
+    database.change(
+        "DELETE FROM person_senders WHERE conversation = ?1 "
+        "AND name NOT IN (SELECT name FROM participants WHERE conversation = ?1)",
+        (conversation,),
+    )
+    drop_unused_people(database)
+
+
+def drop_links(database: EncryptedDatabase, conversation: int) -> None:
+    """Drop all links of a conversation that is gone; in a transaction."""
+    database.change("DELETE FROM person_senders WHERE conversation = ?", (conversation,))
+    drop_unused_people(database)
+
+
+def drop_unused_people(database: EncryptedDatabase) -> None:
+    """Drop people without a sender, and names that no sender of a person bears any more; the owner's stays."""
+    database.change("DELETE FROM people WHERE NOT is_owner AND id NOT IN (SELECT person FROM person_senders)")
+    database.change(
+        "UPDATE people SET name = (SELECT min(name) FROM person_senders WHERE person = people.id) "
+        "WHERE NOT is_owner AND name NOT IN (SELECT name FROM person_senders WHERE person = people.id)"
+    )

@@ -1,0 +1,213 @@
+"""People in the library: who writes in which chats, as the owner said, and else as each app has it.
+
+Senders of one name in one app are one person, unless it is the other side of two chats of two; across apps nobody is
+one person before the owner says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from unlike.errors import UsageError
+from unlike.i18n import mark
+from unlike.library.encrypted_database import EncryptedDatabase
+from unlike.library.person_links import LinkedPerson, Sender, link, linked_people, new_person, unlink_person
+from unlike.library.stored_chats import StoredChat, stored_chats
+from unlike.readers.same_people import two_people_error
+from unlike.readers.sender_renaming import common_name
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChat:
+    """A chat in which a person writes.
+
+    Attributes:
+        chat: the conversation.
+        name: the person's name in it.
+        messages: that they wrote in it.
+    """
+
+    chat: StoredChat
+    name: str
+    messages: int
+
+    @property
+    def sender(self) -> Sender:
+        """By which links name the person in this chat."""
+        return (self.chat.number, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPerson:
+    """A person in the library.
+
+    Attributes:
+        name: that they bear in all their chats.
+        chats: those in which they wrote most first.
+        is_owner: whether it is the owner.
+        person_id: in the library, where the owner said who they are; None else.
+    """
+
+    name: str
+    chats: tuple[PersonChat, ...]
+    is_owner: bool = False
+    person_id: int | None = None
+
+    @property
+    def messages(self) -> int:
+        """Messages in all chats."""
+        return sum(chat.messages for chat in self.chats)
+
+    @property
+    def senders(self) -> frozenset[Sender]:
+        """By which links name the person."""
+        return frozenset(chat.sender for chat in self.chats)
+
+    def bears(self, name: str) -> bool:
+        """Whether the person bears a name somewhere, in whatever case."""
+        names = {self.name, *(chat.name for chat in self.chats)}
+        return name.strip().casefold() in {each.casefold() for each in names}
+
+
+def stored_people(database: EncryptedDatabase) -> tuple[StoredPerson, ...]:
+    """Everybody who writes in the library: the owner first, then those who wrote most.
+
+    Raises:
+        ChatLibraryError: the library cannot be read.
+    """
+    chats = {chat.number: chat for chat in stored_chats(database)}
+    linked = linked_people(database)
+    people: dict[object, list[PersonChat]] = {}
+    said = {sender for person in linked for sender in person.senders}
+    for each in sorted(_appearances(database, chats), key=lambda each: each.sender not in said):
+        people.setdefault(_key(each, linked, people), []).append(each)
+    known = {person.person_id: person for person in linked}
+    found = [_person(key, tuple(each), known) for key, each in people.items()]
+    return tuple(sorted(found, key=lambda person: (not person.is_owner, -person.messages, person.name)))
+
+
+def merge_people(database: EncryptedDatabase, first: StoredPerson, second: StoredPerson) -> StoredPerson:
+    """Make two people one, under the name of the first, or of the owner; all of it or nothing.
+
+    Raises:
+        UsageError: they are one already, or both write in one chat under two names.
+        ChatLibraryError: the library cannot be written.
+    """
+    if first.senders == second.senders:
+        raise UsageError(mark("These two are one person already."))
+    _require_two_names(first, second)
+    main, other = (second, first) if second.is_owner and not first.is_owner else (first, second)
+    with database.writing():
+        person = main.person_id or new_person(database, main.name, is_owner=main.is_owner)
+        link(database, person, main.senders | other.senders)
+    return replace(main, chats=(*main.chats, *other.chats), person_id=person)
+
+
+def split_person(database: EncryptedDatabase, person: StoredPerson, chat: StoredChat | None) -> int:
+    """Take one chat from a person, or everything apart that was merged; all of it or nothing.
+
+    Args:
+        database: the library.
+        person: whom.
+        chat: in which somebody else writes; None to undo what was said of the person.
+
+    Returns:
+        How many chats are of somebody else now.
+
+    Raises:
+        UsageError: there is nothing to take apart.
+        ChatLibraryError: the library cannot be written.
+    """
+    gone = frozenset(each.sender for each in person.chats if chat and each.chat.number == chat.number)
+    if chat is None and person.person_id is not None:
+        with database.writing():
+            unlink_person(database, person.person_id)
+        return len(person.chats)
+    if not gone or len(person.senders) < 2:
+        raise UsageError(mark("There is nothing to take apart: name a chat of a person who writes in several."))
+    with database.writing():
+        rest = person.person_id or new_person(database, person.name, is_owner=person.is_owner)
+        link(database, rest, person.senders - gone)
+        link(database, new_person(database, next(iter(gone))[1]), gone)
+    return len(gone)
+
+
+def set_owner(database: EncryptedDatabase, name: str) -> int:
+    """Remember the owner's name, and that they are whoever bears it; all of it or nothing.
+
+    Returns:
+        In how many chats they write under that name.
+
+    Raises:
+        ChatLibraryError: the library cannot be written.
+    """
+    given = name.strip()
+    senders = frozenset(
+        (chat.number, person)
+        for chat in stored_chats(database)
+        for person in chat.people
+        if person.casefold() == given.casefold() and (chat.told_owner in (None, person) or len(chat.people) < 2)
+    )
+    with database.writing():
+        owner = next((person.person_id for person in linked_people(database) if person.is_owner), None)
+        if owner is None:
+            owner = new_person(database, given, is_owner=True)
+        database.change("UPDATE people SET name = ? WHERE id = ?", (given, owner))
+        link(database, owner, senders)
+    return len(senders)
+
+
+def _appearances(database: EncryptedDatabase, chats: dict[int, StoredChat]) -> Iterable[PersonChat]:
+    """Each sender of each joined history."""
+    rows = database.rows(
+        "SELECT conversation, name, messages FROM participants WHERE messages > 0 "
+        "ORDER BY messages DESC, conversation, name"
+    )
+    return [PersonChat(chats[number], name, messages) for number, name, messages in rows]
+
+
+def _key(each: PersonChat, linked: Sequence[LinkedPerson], people: dict[object, list[PersonChat]]) -> object:
+    """By what the senders of one person are gathered: an id, the owner, or app and name."""
+    for person in linked:
+        if each.sender in person.senders:
+            return person.person_id
+    if each.name == each.chat.owner:
+        return next((person.person_id for person in linked if person.is_owner), "owner")
+    alike = [person for person in linked if _is_alike(each, person, people.get(person.person_id, ()))]
+    if len(alike) == 1:
+        return alike[0].person_id
+    key = (each.chat.app, each.name)
+    is_second = not each.chat.group and any(not other.chat.group for other in people.get(key, ()))
+    return (*key, each.chat.number) if is_second or alike else key
+
+
+def _is_alike(each: PersonChat, person: LinkedPerson, chats: Sequence[PersonChat]) -> bool:
+    """Whether a sender bears a person's name in an app of theirs, and may be that person."""
+    names = {(other.chat.app, other.name) for other in chats if other.sender in person.senders}
+    if person.is_owner or (each.chat.app, each.name) not in names:
+        return False
+    return not any(other.chat.number == each.chat.number for other in chats) and (
+        each.chat.group or all(other.chat.group or other.chat.app != each.chat.app for other in chats)
+    )
+
+
+def _person(key: object, chats: tuple[PersonChat, ...], known: dict[int, LinkedPerson]) -> StoredPerson:
+    person = known.get(key) if isinstance(key, int) else None
+    if person is not None:
+        return StoredPerson(person.name, chats, person.is_owner, person.person_id)
+    if key == "owner":
+        return StoredPerson(common_name(each.name for each in chats), chats, is_owner=True)
+    return StoredPerson(chats[0].name, chats)
+
+
+def _require_two_names(first: StoredPerson, second: StoredPerson) -> None:
+    """Whether two people write in no chat together.
+
+    Raises:
+        UsageError: they do.
+    """
+    theirs = {each.chat.number: each for each in second.chats}
+    for each in first.chats:
+        if each.chat.number in theirs:
+            raise two_people_error(each.name, theirs[each.chat.number].name, each.chat.title)

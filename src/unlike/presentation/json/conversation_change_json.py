@@ -1,0 +1,50 @@
+"""Changes of the conversation, and not of a person, in the JSON document: of how much all write, and of the app."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from unlike.i18n import translate_lazy
+from unlike.presentation.json.json_values import number
+from unlike.presentation.json.signal_json import signal_names, signals_json
+from unlike.presentation.sentences import Subject, finding_section
+from unlike.results import AppChange, ChannelChange
+
+Json = dict[str, Any]
+
+
+def conversation_changes_json(subject: Subject) -> Json:
+    """Both kinds of changes; each absent where there is none."""
+    person = subject.person
+    medium = [_medium(change, subject) for change in person.channel_changes]
+    apps = [_app_change(change, subject) for change in person.app_changes]
+    return {**({"medium": medium} if medium else {}), **({"app_changes": apps} if apps else {})}
+
+
+def _medium(medium: ChannelChange, subject: Subject) -> Json:
+    return {
+        "said": list(finding_section(medium, subject).sentences),
+        "first": medium.first.isoformat(),
+        "last": medium.last.isoformat(),
+        "ongoing": medium.ongoing,
+        "gone": medium.missing_sender,
+        "a_day": number(medium.messages_per_day),
+        "usual": number(medium.baseline_per_day),
+        "messages": list(medium.messages),
+    }
+
+
+def _app_change(change: AppChange, subject: Subject) -> Json:
+    return {
+        "said": list(finding_section(change, subject).sentences),
+        "from": translate_lazy(change.before),
+        "to": translate_lazy(change.after),
+        "date": change.day.isoformat(),
+        "last_before": change.last_before.isoformat(),
+        "first_after": change.first_after.isoformat(),
+        "compared": change.compared,
+        "recent": change.recent,
+        "signals": signals_json(change.changed_signals),
+        "unchanged": signal_names(change.unchanged_signals),
+        "messages": list(change.messages),
+    }

@@ -1,0 +1,32 @@
+"""Signals in the JSON document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from unlike.i18n import translate_lazy
+from unlike.presentation.json.json_values import number
+from unlike.results import SignalChange
+
+Json = dict[str, Any]
+
+
+def signals_json(habits: tuple[SignalChange, ...]) -> list[Json]:
+    """Signals that changed, with their figures."""
+    return [
+        {
+            "name": habit.name,
+            "said": translate_lazy(habit.phrase),
+            "usual": number(habit.baseline),
+            "then": number(habit.observed),
+            "unit": habit.unit,
+            "direction": habit.direction,
+            "chance": number(habit.chance),
+        }
+        for habit in habits
+    ]
+
+
+def signal_names(habits: tuple[SignalChange, ...]) -> list[str]:
+    """Names of signals."""
+    return [habit.name for habit in habits]

@@ -1,0 +1,141 @@
+"""The utterances of a corpus as conversations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Final
+
+from unlike.errors import BrokenExportError
+from unlike.i18n import mark
+from unlike.readers.base import Conversation, Progress
+from unlike.readers.conversation_rows import (
+    ConversationRows,
+    GatheredConversation,
+    RecordRow,
+    gathered_conversation,
+    microseconds,
+    whole_number,
+)
+from unlike.readers.export import ExportFile
+from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE
+from unlike.readers.formats.json_lines import json_lines
+from unlike.readers.formats.json_tree import json_tree, skip_damaged
+from unlike.readers.iso_times import iso_microseconds
+
+_REMOVED: Final = frozenset({"[deleted]", "[removed]"})
+"""What stands in the place of words that were taken away, on Reddit."""
+
+_SECOND: Final = 1_000_000
+_FIRST_MILLISECONDS: Final = 100_000_000_000
+_FRACTION: Final = re.compile(r"-?\d{1,11}\.\d{1,9}")
+_UNKNOWN: Final = "Unknown"
+_NAME_CHARS: Final = 200
+_RECORD: Final = rb'"(?:conversation_id|root)"\s*:'
+_CLOCK: Final = timedelta(seconds=1)
+
+
+@dataclass(slots=True)
+class CorpusConversation:
+    """A conversation so far: its rows, and whether the file breaks off in it."""
+
+    records: ConversationRows = field(default_factory=ConversationRows)
+    seen: set[str] = field(default_factory=set)
+    is_cut: bool = False
+
+
+def corpus_conversations(file: ExportFile, progress: Progress) -> dict[str, CorpusConversation]:
+    """The conversations in a file by their ids, in the order in which they first stand there.
+
+    Args:
+        file: utterances.jsonl, or utterances.json of older versions.
+        progress: called with (bytes read so far, bytes in all).
+
+    Raises:
+        BrokenExportError: it is no list.
+    """
+    chats: dict[str, CorpusConversation] = {}
+    last = CorpusConversation()
+    for place, value, is_half in _utterances(file, progress):
+        if isinstance(value, dict):
+            ident = identifier(value.get("conversation_id")) or identifier(value.get("root")) or "?"
+            last = chats.setdefault(ident, last if not chats and last.records.total else CorpusConversation())
+            _add(last, value, place)
+        elif is_half is None:
+            last.is_cut = skip_damaged(last.records, place, value) or last.is_cut
+        else:
+            last.records.total += 1
+            last.records.skip(place, ENDS_INSIDE if is_half else DAMAGED)
+            last.is_cut = last.is_cut or is_half
+    return chats or ({"?": last} if last.records.total else {})
+
+
+def corpus_conversation(ident: str, chat: CorpusConversation, titles: Mapping[str, str]) -> GatheredConversation:
+    """A conversation by its id, with a title where the corpus has one."""
+    speakers = {row.sender for row in chat.records.rows if row.sent_at is not None}
+    conversation = Conversation(
+        key=f"convokit:{ident}",
+        title=titles.get(ident) or ident,
+        app="convokit",
+        group=len(speakers) > 2,
+        owner=None,
+        clock=_CLOCK,
+        notes=(BREAKS_OFF,) if chat.is_cut else (),
+        has_ids=True,
+        breaks_off=chat.is_cut,
+    )
+    return gathered_conversation(conversation, chat.records, has_reactions=False)
+
+
+def identifier(value: object) -> str:
+    """An id, which is text or a number, on one line; empty for anything else."""
+    if isinstance(value, str):
+        return " ".join(value.split())[:_NAME_CHARS]
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 64 else ""
+
+
+def _utterances(file: ExportFile, progress: Progress) -> Iterator[tuple[str, object, bool | None]]:
+    """Place and value of each utterance; of damaged lines whether the file breaks off in them."""
+    if not file.head(1_000).lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"["):
+        for line in json_lines(file, progress):
+            yield f"L{line.number}", line.value, line.is_last
+        return
+    tree = json_tree(file, 1, _RECORD, progress)
+    if tree is None or not isinstance(tree.value, list):
+        raise BrokenExportError(file.path, file.name, mark("it is damaged, and no message can be read"))
+    for number, value in enumerate(tree.value, 1):
+        yield f"entry {number}", value, None
+
+
+def _add(chat: CorpusConversation, utterance: Mapping[str, Any], place: str) -> None:
+    ident, answered = identifier(utterance.get("id")), utterance.get("reply_to", utterance.get("reply-to"))
+    chat.records.total += 1
+    if ident and ident in chat.seen:
+        chat.records.repeated += 1
+        return
+    chat.seen.add(ident)
+    text = utterance.get("text")
+    words = text if isinstance(text, str) else None
+    speaker = utterance.get("speaker", utterance.get("user"))
+    row = RecordRow(
+        ref=f"m{ident}" if ident else place,
+        sent_at=_moment(utterance.get("timestamp")),
+        sender=identifier(speaker.get("id") if isinstance(speaker, dict) else speaker) or _UNKNOWN,
+        kind="deleted" if (words or "").strip() in _REMOVED else "text",
+        text=words,
+        reply_to=f"m{identifier(answered)}" if identifier(answered) else None,
+    )
+    chat.records.rows.append(row)
+
+
+def _moment(value: object) -> int | None:
+    """A time as microseconds: seconds or thousandths since 1970, or ISO 8601, in UTC where no offset stands there."""
+    number = whole_number(value)
+    if number is not None:
+        return microseconds(number, 1_000 if abs(number) >= _FIRST_MILLISECONDS else _SECOND)
+    is_fraction = isinstance(value, float) or (isinstance(value, str) and _FRACTION.fullmatch(value.strip()))
+    if is_fraction and abs(float(str(value))) < _FIRST_MILLISECONDS:
+        return round(float(str(value)) * _SECOND)
+    return iso_microseconds(value)[0]

@@ -1,0 +1,155 @@
+"""Mails by the people between whom they went."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
+
+from unlike.i18n import lazy, mark
+from unlike.readers.apps.mail.mail_parts import Mail, mail_of
+from unlike.readers.apps.mail.mail_stream import mails_of
+from unlike.readers.base import Conversation, Progress, SkippedRecord
+from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
+from unlike.readers.distinct_names import distinct_names
+from unlike.readers.export import ExportFile
+
+_NO_SENDER: Final = mark("it has no sender")
+_MOST_TITLE_PEOPLE: Final = 6
+_OWN_SHARE: Final = 0.5
+"""An address that this share of all mails names as their receiver is the owner's."""
+
+_CLOCK: Final = timedelta(seconds=1)
+
+
+@dataclass(slots=True)
+class MailBox:
+    """All mails of an export.
+
+    Attributes:
+        mails: place and mail.
+        skipped: what is no mail.
+        repeated: mails that stood there before, by place of the first.
+        machines: mails of lists, machines and spam, which are left out.
+        drafts: mails that were never sent.
+    """
+
+    mails: list[tuple[str, Mail]] = field(default_factory=list)
+    skipped: list[SkippedRecord] = field(default_factory=list)
+    repeated: Counter[str] = field(default_factory=Counter)
+    machines: int = 0
+    drafts: int = 0
+
+    @property
+    def notes(self) -> Iterator[str]:
+        """What is to be said of the whole export."""
+        if self.machines:
+            yield lazy("Mails of lists and machines, and spam, were left out: {number}.", number=self.machines)
+        if self.drafts:
+            yield lazy("Drafts and messages that could not be sent were left out: {number}.", number=self.drafts)
+
+
+def mail_box(files: Iterable[ExportFile], progress: Progress) -> MailBox:
+    """Every mail in some files."""
+    box, seen = MailBox(), set[str]()
+    listed = list(files)
+    whole, done = sum(file.size for file in listed), 0
+    for number, file in enumerate(listed, 1):
+        before = done
+        for line, content in mails_of(file, lambda read, _all, before=before: progress(before + read, whole)):  # type: ignore[misc]
+            place = f"L{line}" if len(listed) == 1 else f"{number}:L{line}"
+            _add(box, mail_of(content), place, seen)
+        done += file.size
+    return box
+
+
+def _add(box: MailBox, mail: Mail, place: str, seen: set[str]) -> None:
+    if mail.is_draft:
+        box.drafts += 1
+    elif mail.is_machine:
+        box.machines += 1
+    elif not mail.sender:
+        box.skipped.append(SkippedRecord(place, _NO_SENDER))
+    elif mail.ident and mail.ident in seen:
+        box.repeated[mail.ident] += 1
+    else:
+        seen.add(mail.ident)
+        box.mails.append((place, mail))
+
+
+def mail_chats(box: MailBox) -> list[GatheredConversation]:
+    """One conversation for the same people, in the order in which they first have a mail."""
+    names = _names(box)
+    own = _own_addresses(box)
+    owner = next((names[address] for address, _ in own.most_common() if address in names), None)
+    chats: dict[tuple[str, ...], list[tuple[str, Mail]]] = {}
+    for place, mail in box.mails:
+        people = set(mail.people)
+        chats.setdefault(tuple(sorted(people - set(own) or people)), []).append((place, mail))
+    shown = {address: owner if owner and address in own else name for address, name in names.items()}
+    if box.skipped:  # nothing tells where they belong
+        chats = chats or {(): []}
+    gathered = [_conversation(people, mails, shown, owner, box) for people, mails in chats.items()]
+    for chat in gathered[:1]:
+        chat.gathered.total += len(box.skipped)
+        chat.gathered.skipped += box.skipped
+    return gathered
+
+
+def _names(box: MailBox) -> dict[str, str]:
+    """A name for every address: the one that stands there most often, else the address."""
+    counted: dict[str, Counter[str]] = {}
+    for _, mail in box.mails:
+        for address, name in mail.people.items():
+            counted.setdefault(address, Counter())[name] += bool(name)
+    best = {address: counter.most_common(1)[0] for address, counter in counted.items()}
+    return distinct_names({address: (name if number else address, address) for address, (name, number) in best.items()})
+
+
+def _own_addresses(box: MailBox) -> Counter[str]:
+    """Addresses of the owner, those of most mails first: as mails tell, else the one that is in most of them."""
+    marked = Counter(mail.own_address for _, mail in box.mails if mail.own_address)
+    total = sum(marked.values())
+    sent = {mail.sender for _, mail in box.mails if mail.own_address == mail.sender}
+    own = Counter(
+        {address: number for address, number in marked.items() if address in sent or number > _OWN_SHARE * total}
+    )
+    if own:
+        return own
+    counted = Counter(address for _, mail in box.mails for address in mail.people)
+    first, second = [*counted.most_common(2), ("", 0), ("", 0)][:2]
+    return Counter({first[0]: first[1]}) if first[1] > second[1] else Counter()
+
+
+def _conversation(
+    people: tuple[str, ...], mails: list[tuple[str, Mail]], names: dict[str, str], owner: str | None, box: MailBox
+) -> GatheredConversation:
+    records = ConversationRows()
+    records.repeated = sum(box.repeated[mail.ident] for _, mail in mails if mail.ident)
+    records.total = len(mails) + records.repeated
+    records.rows = [_row(place, mail, names) for place, mail in mails]
+    shown = list(dict.fromkeys(names[address] for address in people))
+    others = len([address for address in people if names[address] != owner])
+    conversation = Conversation(
+        key=f"mail:{','.join(people)}",
+        title=", ".join(shown[:_MOST_TITLE_PEOPLE]) + (" …" if len(shown) > _MOST_TITLE_PEOPLE else "") or "?",
+        app="mail",
+        group=others > (1 if owner else 2),
+        owner=owner,
+        clock=_CLOCK,
+        has_ids=all(mail.ident for _, mail in mails),
+    )
+    return gathered_conversation(conversation, records, has_reactions=False)
+
+
+def _row(place: str, mail: Mail, names: dict[str, str]) -> RecordRow:
+    return RecordRow(
+        ref=f"m{mail.ident}" if mail.ident else place,
+        sent_at=mail.sent_at,
+        sender=names[mail.sender],
+        kind=mail.kind,
+        text=mail.text,
+        reply_to=f"m{mail.answered}" if mail.answered else None,
+    )

@@ -1,0 +1,182 @@
+"""What somebody typed in a mail, without what they quote, their signature, and what their device adds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from typing import Final
+
+_QUOTED: Final = re.compile(r"\s{0,3}(?:>|\|\s)")
+_SIGNATURE: Final = re.compile(r"--\s?")
+_RULE: Final = re.compile(r"[_-]{20,}\s*")
+_DEVICE: Final = re.compile(
+    r"\s*(?:Sent from (?:my |Mail |Outlook|Yahoo)|Sent with |Get Outlook for |Gesendet (?:von |mit )"
+    r"|Von meinem .* gesendet|Diese Nachricht wurde von meinem |Envoyé (?:de mon |depuis )"
+    r"|Enviado (?:desde |do meu |de meu )"
+    r"|Inviato da |Verzonden (?:vanaf |met )|Отправлено (?:с |из )|Wysłane z |Skickat från |从我的|發自我的|发自我的"
+    r"|iPhoneから送信).*"
+)
+_ORIGINAL: Final = re.compile(
+    r"\s*-{2,}\s*(?:Original(?:nachricht)?|Ursprüngliche|Message d'origine|Mensaje original|Mensagem original"
+    r"|Messaggio originale|Oorspronkelijk|Forwarded message|Weitergeleitete|Message transféré|Mensaje reenviado"
+    r"|Begin forwarded|转发|原始邮件|原始郵件|元のメッセージ|Исходное).{0,60}",
+    re.IGNORECASE,
+)
+_FORWARDED: Final = re.compile(r"\s*(?:Begin forwarded message|Anfang der weitergeleiteten Nachricht|Début du message)")
+_FROM: Final = re.compile(r"\s*\**(?:From|Von|De|Da|Van|Från|Od|От|发件人|寄件者|差出人)\**\s?[:：]\s?\**\s?\S")
+_FURTHER: Final = re.compile(
+    r"\s*\**(?:Sent|Date|To|Subject|Gesendet|Datum|An|Betreff|Envoyé|À|Objet|Enviado|Fecha|Para|Asunto|Enviada em|Data"
+    r"|Assunto|Inviato|A|Oggetto|发送时间|日期|收件人|主题|送信日時|宛先|件名)\**\s?[:：]",
+)
+_ATTRIBUTION: Final = re.compile(
+    r"\s*(?:On\b.{4,300}\bwrote\s?:|Am\b.{4,300}\bschrieb\b.{0,150}:|Le\b.{4,300}\ba écrit\s?:"
+    r"|El\b.{4,300}\bescribió\s?:|Em\b.{4,300}\bescreveu\s?:|Il\b.{4,300}\bha scritto\s?:"
+    r"|Op\b.{4,300}\bschreef\b.{0,150}:|.{4,300}(?:写道|寫道)\s?[:：]|.{4,300}(?:のメール|書きました)\s?[:：]?)\s*",
+    re.DOTALL,
+)
+_WHEN: Final = re.compile(r"\d{4}|\d{1,2}:\d{2}|@")
+"""What a line that a mail program wrote about a mail has, and words that somebody typed mostly have not."""
+
+_MOST_ATTRIBUTION_LINES: Final = 4
+_MAX_WORDS_CHARS: Final = 1 << 20
+
+
+def own_words(text: str) -> str:
+    """What the sender of a mail typed in it, by its text."""
+    lines = text[:_MAX_WORDS_CHARS].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = lines[: _end(lines)]
+    kept: list[str] = []
+    for line in lines:
+        if _QUOTED.match(line):
+            kept = _without_attribution(kept) if not kept or not _was_quoted(kept) else kept
+            if not kept or kept[-1] is not _GAP:
+                kept.append(_GAP)
+        else:
+            kept.append(line)
+    return _joined(kept)
+
+
+def words_of_page(page: str) -> str:
+    """The words of a mail that is a web page, without what it quotes."""
+    reader = _MailPage()
+    reader.feed(page[: 4 * _MAX_WORDS_CHARS])
+    reader.close()
+    return own_words("".join(reader.pieces).replace("\xa0", " "))
+
+
+_GAP: Final = "\x00"
+"""Stands where a quotation was."""
+
+
+def _end(lines: Sequence[str]) -> int:
+    """Where what the sender typed ends: at a signature, or a whole mail that follows."""
+    for place, line in enumerate(lines):
+        if _SIGNATURE.fullmatch(line) or _ORIGINAL.fullmatch(line) or _FORWARDED.match(line):
+            return place
+        if _FROM.match(line) and sum(bool(_FURTHER.match(other)) for other in lines[place + 1 : place + 6]) > 1:
+            return place - 1 if place and _RULE.fullmatch(lines[place - 1]) else place
+        if line.rstrip().endswith((":", "：")) and _begins_attribution(lines, place):
+            return place - _attribution_length(lines[: place + 1]) + 1
+    return len(lines)
+
+
+def _begins_attribution(lines: Sequence[str], place: int) -> bool:
+    """Whether an attribution ends in a line, and nothing that is marked as quoted follows."""
+    following = next((line for line in lines[place + 1 :] if line.strip()), "")
+    length = 0 if _QUOTED.match(following) else _attribution_length(lines[: place + 1])
+    return length > 0 and bool(_WHEN.search(" ".join(lines[place + 1 - length : place + 1])))
+
+
+def _attribution_length(lines: Sequence[str]) -> int:
+    """How many of the last lines say who wrote what follows."""
+    for length in range(1, _MOST_ATTRIBUTION_LINES + 1):
+        if _ATTRIBUTION.fullmatch("\n".join(lines[-length:])):
+            return length
+    return 0
+
+
+def _without_attribution(lines: list[str]) -> list[str]:
+    """The lines before a quotation without those that say whose it is."""
+    whole = len(lines)
+    while whole and not lines[whole - 1].strip():
+        whole -= 1
+    length = _attribution_length(lines[:whole])
+    return lines[: whole - length] if length else lines
+
+
+def _was_quoted(lines: Sequence[str]) -> bool:
+    return next((line is _GAP for line in reversed(lines) if line.strip()), False)
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """The lines with a blank one for each quotation, and without what a device adds at the end."""
+    kept: list[str] = []
+    is_behind_gap = False
+    for line in lines:
+        if line is _GAP:
+            while kept and not kept[-1].strip():
+                kept.pop()
+            kept.append("")
+        if line is not _GAP and (line.strip() or not is_behind_gap):
+            kept.append(line)
+        is_behind_gap = line is _GAP or (is_behind_gap and not line.strip())
+    while kept and (not kept[-1].strip() or _DEVICE.fullmatch(kept[-1])):
+        kept.pop()
+    return "\n".join(line.rstrip() for line in kept).strip()
+
+
+class _MailPage(HTMLParser):
+    """Gathers the words of a page outside of quotations."""
+
+    _BREAKS: Final = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "blockquote"})
+    _LEFT_OUT: Final = frozenset({"script", "style", "head", "title", "blockquote"})
+    _QUOTES: Final = (
+        "gmail_quote",
+        "gmail_signature",
+        "yahoo_quoted",
+        "moz-cite-prefix",
+        "moz-signature",
+        "protonmail_quote",
+    )
+    _VOID: Final = frozenset({"br", "img", "hr", "input", "meta", "link", "col", "wbr", "area", "base"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self._open: list[bool] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a line, and leave out what is quoted."""
+        if tag in self._BREAKS and not self._is_quoted and (tag == "br" or self._has_line):
+            self.pieces.append("\n")
+        if tag in self._VOID:
+            return
+        named = " ".join(value or "" for name, value in attrs if name in {"class", "id"})
+        is_quote = tag in self._LEFT_OUT or any(word in named for word in self._QUOTES) or "divRplyFwdMsg" in named
+        if len(self._open) < 10_000:
+            self._open.append(self._is_quoted or is_quote)
+
+    def handle_endtag(self, tag: str) -> None:
+        """End what was begun last."""
+        if self._open and tag not in self._VOID:
+            self._open.pop()
+        if tag in self._BREAKS and not self._is_quoted and self._has_line:
+            self.pieces.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        """Add words, in which line breaks are spaces."""
+        if not self._is_quoted:
+            words = " ".join(data.split()) if data.strip() else ""
+            start = " " if data[:1].isspace() and self._has_line else ""
+            self.pieces.append(start + words + (" " if words and data[-1:].isspace() else ""))
+
+    @property
+    def _is_quoted(self) -> bool:
+        return bool(self._open and self._open[-1])
+
+    @property
+    def _has_line(self) -> bool:
+        """Whether something stands in the current line."""
+        last = next((piece for piece in reversed(self.pieces) if piece), "\n")
+        return not last.endswith("\n")

@@ -1,0 +1,143 @@
+"""A room in a text that Element exported: a date, seconds and a dash begin each event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import PurePath
+from typing import Final
+
+from unlike.readers.base import Progress
+from unlike.readers.export import Export
+from unlike.readers.formats.colon_names import colon_names
+from unlike.readers.formats.dated_chats import Content, DatedChat, DatedRecord, one_line
+from unlike.readers.formats.element_marks import element_header
+from unlike.readers.formats.file_endings import kind_by_ending
+from unlike.readers.formats.whole_texts import whole_text
+
+_COLON: Final = ": "
+_FILE_NAME: Final = re.compile(r"(?:matrix|element) - (?P<room>.+) - Chat Export - .*", re.IGNORECASE)
+_SENT: Final = re.compile(
+    r"(?P<name>.+?) sent (?:an? )(?P<what>image|sticker|video|file|voice message)\.(?: \([^()]*\))?"
+)
+_SENT_KINDS: Final = {
+    "image": "image",
+    "sticker": "sticker",
+    "video": "video",
+    "file": "document",
+    "voice message": "audio",
+}
+_OF_APP: Final = re.compile(
+    r"[^\n]{1,80} (?:changed (?:the|their)|set (?:the|their)|removed (?:the|their)|made (?:the|future)|upgraded this|"
+    r"joined the|left the|invited|banned|unbanned|kicked|placed a|pinned|unpinned|turned on|enabled|created this|"
+    r"has (?:started|ended)|ended the|revoked the) ?.*",
+    re.DOTALL,
+)
+_CALL: Final = re.compile(
+    r"(?P<name>[^\n]{1,80}?) (?:placed a (?:voice|video) call|started a (?:voice |video )?call)\b.*"
+)
+_POLL: Final = re.compile(r"(?P<name>[^\n]{1,80}?) has started a poll\b.*", re.DOTALL)
+_DELETED: Final = re.compile(r"(?:Message|message) (?:deleted|removed)(?: by .{1,80})?\.?")
+_REPLY: Final = re.compile(r'<(?P<name>[^<>\n]{1,100}?)(?: "[^\n]{0,36}")?> (?P<words>\S.*)', re.DOTALL)
+_FILE: Final = re.compile(r"(?P<file>[^\n]{1,255}\.\w{1,5}) \([^()\n]{3,60}\)")
+_MEDIA: Final = re.compile(
+    r"[^\n]{0,255} ?\((?:Media omitted|Media omitted - file size limit exceeded|File Attached)\)"
+)
+_ADDRESS: Final = re.compile(r"@[^\s:]+:\S+")
+
+
+def room_title(export: Export) -> str:
+    """The room's name, from the name that Element gave the file or the zip."""
+    for name in (PurePath(export.only.name).stem, export.title):
+        match = _FILE_NAME.fullmatch(name)
+        if match:
+            return one_line(match["room"]) or export.title
+    return export.title
+
+
+def room_text(export: Export, app: str, progress: Progress) -> DatedChat:
+    """The room in a text.
+
+    Args:
+        export: of one file.
+        app: the reader's name.
+        progress: called with (bytes read so far, bytes in all).
+    """
+    text = whole_text(export.only, progress)
+    chat = DatedChat(
+        path=export.path,
+        app=app,
+        title=room_title(export),
+        clock=timedelta(seconds=1),
+        notes=text.notes,
+        breaks_off=text.is_cut,
+    )
+    left = 0
+    for number, line in enumerate(text.lines, 1):
+        header = element_header(line)
+        if header is not None:
+            chat.records.append(DatedRecord(number, header.date, header.seconds, None, [header.rest]))
+        elif chat.records:
+            chat.records[-1].body.append(line)
+        else:
+            left += bool(line.strip())
+    if left:
+        chat.leave(1, left)
+    chat.total += len(chat.records)
+    senders = _name_senders(chat.records)
+    chat.content_of = lambda record: _content(record, senders)
+    return chat
+
+
+def _name_senders(records: Sequence[DatedRecord]) -> frozenset[str]:
+    """Part names from words, and return the names."""
+    named = [record for record in records if _COLON in _first(record) and not _is_of_app(_first(record))]
+    for record, name in zip(named, colon_names([record.body[0] for record in named], _COLON), strict=True):
+        record.sender = one_line(name) or None
+        record.body[0] = record.body[0][len(name) + len(_COLON) :]
+    return frozenset(record.sender for record in named if record.sender)
+
+
+def _first(record: DatedRecord) -> str:
+    return record.body[0]
+
+
+def _is_of_app(line: str) -> bool:
+    """Whether a line with a colon is none of a person."""
+    return line.startswith("* ") or any(form.fullmatch(line) for form in (_SENT, _CALL, _POLL, _OF_APP))
+
+
+def _content(record: DatedRecord, senders: frozenset[str]) -> Content:
+    """What a record is."""
+    text = "\n".join(record.body).rstrip("\n")
+    if record.sender is None:
+        return _unnamed(text, senders)
+    if _DELETED.fullmatch(text):
+        return Content("deleted", None, record.sender)
+    file = _FILE.fullmatch(text)
+    if file:
+        return Content(kind_by_ending(file["file"]), None, record.sender)
+    if _MEDIA.fullmatch(text):
+        return Content("media", None, record.sender)
+    reply = _REPLY.fullmatch(text)
+    if reply and (reply["name"] in senders or _ADDRESS.fullmatch(reply["name"])):
+        return Content("text", reply["words"], record.sender)
+    return Content("text", text, record.sender)
+
+
+def _unnamed(text: str, senders: frozenset[str]) -> Content:
+    """A line without a colon behind a name: what somebody did, in words of Element or their own."""
+    sent = _SENT.fullmatch(text)
+    if sent:
+        return Content(_SENT_KINDS[sent["what"]], None, one_line(sent["name"]))
+    for kind, form in (("call", _CALL), ("poll", _POLL)):
+        match = form.fullmatch(text)
+        if match:
+            return Content(kind, None, one_line(match["name"]))
+    if text.startswith("* "):
+        words = text.removeprefix("* ")
+        name = max((name for name in senders if words.startswith(f"{name} ")), key=len, default="")
+        if name:
+            return Content("text", words[len(name) + 1 :], name)
+    return Content("system", None, None)

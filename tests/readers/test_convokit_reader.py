@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from random_chats import RandomMessage, random_messages, rows_of
+from unlike.errors import BrokenExportError, EmptyExportError
+from unlike.messages import schema_violations
+from unlike.readers import ParsedConversation, ReadOptions, read
+from unlike.readers.apps.convokit import ConvoKitReader
+from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
+
+HERE = Path(__file__).parent / "convokit"
+OPTIONS = ReadOptions(ZoneInfo("Europe/Berlin"))
+PEOPLE = ("imke", "rosa", "lou")
+
+
+def utterance(message: RandomMessage, number: int, *, is_old: bool) -> dict[str, Any]:
+    who, root, answered = ("user", "root", "reply-to") if is_old else ("speaker", "conversation_id", "reply_to")
+    start = {"id": f"k{number}", root: "k0", who: PEOPLE[message.sender], "text": message.text, "meta": {}}
+    return {**start, answered: f"k{number - 1}" if number else None, "timestamp": message.milliseconds // 1000}
+
+
+def lines(values: list[dict[str, Any]]) -> bytes:
+    return b"".join(json.dumps(value, ensure_ascii=False).encode() + b"\n" for value in values)
+
+
+def parsed(content: bytes, name: str = "utterances.jsonl") -> list[ParsedConversation]:
+    return parse(ConvoKitReader(), content, name, OPTIONS)
+
+
+def test_reads_as_the_golden_file_shows() -> None:
+    check_golden(check_reader(ConvoKitReader(), HERE, OPTIONS), HERE)
+
+
+def test_a_zip_reads_like_its_folder_and_a_file_alone(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "corpus.zip", "w") as archive:
+        for file in HERE.iterdir():
+            archive.write(file, f"corpus/{file.name}")
+    plain = read([HERE], OPTIONS).messages
+    assert read([tmp_path / "corpus.zip"], OPTIONS).messages.equals(plain)
+    shutil.copy(HERE / "utterances.jsonl", tmp_path / "alone.jsonl")
+    assert read([tmp_path / "alone.jsonl"], OPTIONS).messages.equals(plain)
+
+
+@given(random_messages(people=3, step=1_000), st.booleans(), st.booleans())
+def test_random_corpora_are_read_back(messages: list[RandomMessage], is_old: bool, is_list: bool) -> None:
+    values = [utterance(message, number, is_old=is_old) for number, message in enumerate(messages)]
+    content = json.dumps(values, ensure_ascii=False, indent=1).encode() if is_list else lines(values)
+    assert ConvoKitReader().recognise(memory_export({"utterances.json": content}))
+    table = parsed(content)[0].messages
+    assert rows_of(table) == [(message.sent_at, PEOPLE[message.sender], message.text) for message in messages]
+    assert table["reply_to"].to_list() == [None, *(f"mk{number}" for number in range(len(messages) - 1))]
+
+
+@given(random_messages(step=1_000), st.integers(1, 200), st.booleans())
+def test_a_file_that_breaks_off_loses_nothing_in_silence(
+    messages: list[RandomMessage], lost: int, is_list: bool
+) -> None:
+    values = [utterance(message, number, is_old=False) for number, message in enumerate(messages)]
+    content = (json.dumps(values).encode() if is_list else lines(values))[:-lost]
+    if not ConvoKitReader().recognise(memory_export({"utterances.json": content})):
+        return
+    try:
+        part = parsed(content)[0]
+    except (BrokenExportError, EmptyExportError):
+        return
+    assert schema_violations(part.messages) == []
+    assert part.conversation.coverage.total >= content.count(b'"timestamp"')
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"id": "1", "speaker": "x", "text": "y", "timestamp": 1}\n',
+        b'{"conversation_id": "1", "speaker": "x", "text": "y", "timestamp": 1}\n',
+        b'[{"conversation_id": "1"}]',
+    ],
+)
+def test_look_alikes_are_not_claimed(content: bytes) -> None:
+    assert not ConvoKitReader().recognise(memory_export({"x.jsonl": content}))
+
+
+def test_a_corpus_without_times_is_a_sentence() -> None:
+    values = [utterance(RandomMessage(0, 0, "yes"), 0, is_old=False) | {"timestamp": None}]
+    with pytest.raises(BrokenExportError, match="cannot be read"):
+        parsed(lines(values))
+    with pytest.raises(EmptyExportError):
+        parsed(b"\n")

@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from random_chats import RandomMessage, random_messages, rows_of
+from unlike.core.medium_limits import MediumLimitKind
+from unlike.errors import BrokenExportError, EmptyExportError
+from unlike.readers import ParsedConversation, ReadOptions, read
+from unlike.readers.apps.irc import IrcReader
+from unlike.readers.apps.irc.log_lines import log_line
+from unlike.readers.apps.irc.nick_people import NickPeople
+from unlike.readers.registry import readers
+from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
+
+HERE = Path(__file__).parent / "irc"
+SAMPLES = sorted(path for path in HERE.iterdir() if not path.name.endswith(".messages.json"))
+OPTIONS = ReadOptions(ZoneInfo("UTC"))
+NICKS = ("imke", "rosa_", "Lou|2")
+
+Form = tuple[Callable[[datetime], str] | None, Callable[[datetime, str, str], str]]
+FORMS: dict[str, Form] = {
+    "irssi": (
+        lambda at: f"--- Day changed {at:%a %b %d %Y}",
+        lambda at, nick, text: f"{at:%H:%M:%S} < {nick}> {text}",
+    ),
+    "weechat": (None, lambda at, nick, text: f"{at:%Y-%m-%d %H:%M:%S}\t@{nick}\t{text}"),
+    "supybot": (None, lambda at, nick, text: f"{at:%Y-%m-%dT%H:%M:%S}  <{nick}> {text}"),
+    "the lounge": (None, lambda at, nick, text: f"[{at:%Y-%m-%dT%H:%M:%S}.000Z] <{nick}> {text}"),
+    "hexchat": (
+        lambda at: f"**** BEGIN LOGGING AT {at:%a %b %d %H:%M:%S %Y}",
+        lambda at, nick, text: f"{at:%b %d %H:%M:%S} <{nick}>\t{text}",
+    ),
+    "mirc": (
+        lambda at: f"Session Time: {at:%a %b %d 00:00:00 %Y}",
+        lambda at, nick, text: f"[{at:%H:%M:%S}] <+{nick}> {text}",
+    ),
+}
+
+
+def written(messages: list[RandomMessage], form: str) -> str:
+    day_line, line = FORMS[form]
+    lines, day = [], None
+    for message in messages:
+        if day_line and day != message.sent_at.date():
+            lines.append(day_line(message.sent_at))
+            day = message.sent_at.date()
+        lines.append(line(message.sent_at, NICKS[message.sender], message.text))
+    return "\n".join(lines) + "\n"
+
+
+def parsed(text: str | bytes, name: str = "#lake.log") -> ParsedConversation:
+    return parse(IrcReader(), text if isinstance(text, bytes) else text.encode(), name, OPTIONS)[0]
+
+
+def one_line(message: RandomMessage) -> RandomMessage:
+    return RandomMessage(message.after, message.sender, " ".join(message.text.split()) or "x")
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_reads_as_the_golden_file_shows(path: Path) -> None:
+    check_golden(check_reader(IrcReader(), path, OPTIONS), path)
+
+
+@given(random_messages(people=3, step=1_000), st.sampled_from(sorted(FORMS)), st.booleans())
+def test_random_logs_are_read_back(messages: list[RandomMessage], form: str, crlf: bool) -> None:
+    messages = [one_line(message) for message in messages]
+    text = written(messages, form)
+    part = parsed(text.replace("\n", "\r\n") if crlf else text)
+    assert rows_of(part.messages) == [(one.sent_at, NICKS[one.sender], one.text) for one in messages]
+    assert part.conversation.coverage.total == len(messages)
+    assert bool(part.conversation.limit(MediumLimitKind.NO_ZONE)) == (form != "the lounge")
+
+
+@pytest.mark.parametrize(
+    ("rest", "nick", "text"),
+    [
+        (" <@imke> hi", "imke", "hi"),
+        (" <imke!i@example.org> hi", "imke", "hi"),
+        (" <imke> <rosa> said so", "imke", "<rosa> said so"),
+        (" <imke>", "imke", ""),
+        (" * imke waves", "imke", "waves"),
+        ("\t *\timke waves", "imke", "waves"),
+        (" -imke:#lake- hi", "imke", "hi"),
+        (" * imke (i@example.org) has joined #lake", None, ""),
+        (" * imke sets mode: +o rosa", None, ""),
+        (" *** imke has quit IRC", None, ""),
+        (" -!- imke is now known as rosa", None, ""),
+        ("\t<--\timke has quit", None, ""),
+        (" <\x0304imke\x03> \x02bold\x02", "imke", "bold"),
+    ],
+)
+def test_lines_of_many_programs(rest: str, nick: str | None, text: str) -> None:
+    found = log_line(rest)
+    assert found is not None
+    assert (found.nick, found.text) == (nick, text)
+
+
+@pytest.mark.parametrize("rest", [" words alone", "", " < not a nick > x", "\tone tab"])
+def test_other_lines_are_none_of_a_log(rest: str) -> None:
+    assert log_line(rest) is None
+
+
+def test_lines_that_are_none_of_a_log_are_left_over_and_counted() -> None:
+    part = parsed(
+        "[10:00:00] <imke> a\n[10:00:01] <imke> b\n[10:00:02] <imke> c\n[10:00:03] <rosa> d\nwords\n", "#a_20240229.log"
+    )
+    assert part.conversation.coverage.messages == 4
+    assert [(one.ref, str(one.why)) for one in part.conversation.skipped] == [("L5", "it is no line of a log")]
+
+
+def test_a_time_without_a_day_is_left_over() -> None:
+    lines = "10:00 < imke> a\n10:01 < imke> b\n--- Day changed Fri Feb 28 2025\n10:02 < rosa> c\n"
+    part = parsed(lines)
+    assert part.messages["text"].to_list() == ["c"]
+    assert part.conversation.coverage.skipped == 2
+
+
+def test_two_encodings_in_one_file_are_read_line_by_line() -> None:
+    part = parsed(b"2025-02-27T10:00:00  <imke> gr\xfc\xdfe\n" + "2025-02-27T10:00:01  <rosa> grüße\n".encode())
+    assert part.messages["text"].to_list() == ["grüße", "grüße"]
+    assert any("CP1252" in str(note) for note in part.conversation.notes)
+
+
+def people(*steps: str) -> dict[str, str]:
+    """Names by nick after steps: a nick that writes, or "old>new"."""
+    found = NickPeople()
+    for number, step in enumerate(steps):
+        old, change, new = step.partition(">")
+        if change:
+            found.rename(old, new)
+        else:
+            found.speak(old, number)
+    return found.names()
+
+
+def test_who_changes_their_nick_stays_the_same_person() -> None:
+    assert people("imke", "imke>imke_away", "imke_away", "imke") == {"imke": "imke", "imke_away": "imke"}
+    assert people("imke", "imke>lake", "lake", "lake") == {"imke": "lake", "lake": "lake"}
+    assert people("rosa_", "rosa", "rosa_", "rosa", "rosa_>rosa", "rosa") == {"rosa": "rosa", "rosa_": "rosa"}
+    assert people("imke>imke") == {}
+
+
+def test_two_people_who_wrote_in_turns_stay_two() -> None:
+    assert people("imke", "rosa", "imke", "rosa", "imke>rosa", "rosa") == {"imke": "imke", "rosa": "rosa"}
+
+
+def test_days_of_a_channel_are_one_conversation(tmp_path: Path) -> None:
+    messages = [RandomMessage(number * 20_000_000, number % 3, f"words {number}") for number in range(30)]
+    days = {message.sent_at.date() for message in messages}
+    for channel in ("#lake", "#shore"):
+        for day in days:
+            lines = "".join(
+                f"[{one.sent_at:%H:%M:%S}] <{NICKS[one.sender]}> {one.text} {channel}\n"
+                for one in messages
+                if one.sent_at.date() == day
+            )
+            (tmp_path / f"example_{channel}_{day:%Y%m%d}.log").write_text(lines)
+    result = read([tmp_path], OPTIONS)
+    assert [one.title for one in result.conversations] == ["example_#lake", "example_#shore"]
+    assert result.messages.height == 60
+    assert result.messages["ref"][0].startswith("example_#lake_20190330 L")
+    (tmp_path / "example_#lake_20190330 (1).log").write_bytes((tmp_path / "example_#lake_20190330.log").read_bytes())
+    assert read([tmp_path], OPTIONS).messages.height == 60
+
+
+def test_a_folder_with_other_files_is_read_file_by_file(tmp_path: Path) -> None:
+    (tmp_path / "a.log").write_text(written([RandomMessage(0, 0, "hi"), RandomMessage(1_000, 1, "ho")], "supybot"))
+    (tmp_path / "notes.txt").write_text("milk, bread, tea\n")
+    assert read([tmp_path], OPTIONS).messages["text"].to_list() == ["hi", "ho"]
+
+
+def test_the_owner_of_a_talk_is_whom_it_is_not_named_after() -> None:
+    text = written([RandomMessage(0, 0, "a"), RandomMessage(1_000, 1, "b")], "supybot")
+    assert parsed(text, "rosa_.log").conversation.owner == "imke"
+    assert parsed(text, "#lake.log").conversation.owner is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12/11/2025, 08:06 - Ines: hi\n",
+        "10:00\tInes\tnotes\n10:01\tTom\tmore\n",
+        "2025-02-27 10:00:00 INFO started\n2025-02-27 10:00:01 INFO stopped\n",
+        "[10:00] milk\n[10:01] bread\n",
+        "[Rosa] [10:00 AM] hi\n[Imke] [10:01 AM] ho\n",
+        "2025-02-27T10:00:00  *** started\n2025-02-27T10:00:01  *** stopped\n",
+        "[10:00] <imke> alone\n",
+    ],
+)
+def test_look_alikes_are_not_claimed(text: str) -> None:
+    assert not IrcReader().recognise(memory_export({"x.log": text.encode()}))
+
+
+@pytest.mark.parametrize("path", [path for path in SAMPLES if path.is_file()], ids=lambda path: path.name)
+def test_no_other_reader_claims_it(path: Path) -> None:
+    export = memory_export({path.name: path.read_bytes()})
+    claiming = [reader for reader in readers() if reader.recognise(export) and not reader.has_weak_marks]
+    assert [reader.name for reader in claiming] == ["irc"]
+
+
+def test_what_cannot_be_read_is_a_sentence() -> None:
+    with pytest.raises(EmptyExportError):
+        parsed("--- Log opened Thu Feb 27 21:50:01 2025\n")
+    with pytest.raises(BrokenExportError, match="none of its 2 entries"):
+        parsed("[10:00] <imke> a\n[10:01] <imke> b\n")

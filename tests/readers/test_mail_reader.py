@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import mailbox
+import zipfile
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from random_chats import RandomMessage, random_messages, rows_of
+from unlike.errors import BrokenExportError, EmptyExportError, UnknownExportError
+from unlike.messages import schema_violations
+from unlike.readers import ParsedConversation, ReadOptions, read
+from unlike.readers.apps.mail import MailReader
+from unlike.readers.apps.mail.mail_words import own_words
+from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
+
+HERE = Path(__file__).parent / "mail"
+OPTIONS = ReadOptions(ZoneInfo("Europe/Berlin"))
+PEOPLE = ("Imke", "Rosa", "Lou Ñandú")
+ADDRESSES = ("imke@example.org", "rosa@example.org", "lou@example.org")
+SEPARATOR = "From MAILER Sat Jan 03 09:00:00 2026\n"
+
+
+def mail(message: RandomMessage, number: int, other: int = 1, transfer: str = "8bit") -> EmailMessage:
+    made = EmailMessage()
+    to = other if message.sender == 0 else 0
+    made["From"] = f"{PEOPLE[message.sender]} <{ADDRESSES[message.sender]}>"
+    made["To"] = f"{PEOPLE[to]} <{ADDRESSES[to]}>"
+    made["Date"] = format_datetime(message.sent_at.astimezone(ZoneInfo("Europe/Berlin")))
+    made["Message-ID"] = f"<k{number}@example.org>"
+    made.set_content(message.text, cte=transfer)
+    return made
+
+
+def box(mails: list[EmailMessage], path: Path) -> bytes:
+    path.unlink(missing_ok=True)
+    written = mailbox.mbox(path)
+    for one in mails:
+        written.add(one)
+    written.close()
+    return path.read_bytes()
+
+
+def parsed(content: bytes, name: str = "a.mbox") -> list[ParsedConversation]:
+    return parse(MailReader(), content, name, OPTIONS)
+
+
+def typed(messages: list[RandomMessage]) -> list[RandomMessage]:
+    """The messages without what no mail keeps, and without what reads like a quotation or a signature."""
+    lines = ((message, (line.rstrip().lstrip("> |-") for line in message.text.splitlines())) for message in messages)
+    return [RandomMessage(message.after, message.sender, "\n".join(kept).strip() or "x") for message, kept in lines]
+
+
+@pytest.mark.parametrize("name", ["All mail.mbox", "maildir"])
+def test_reads_as_the_golden_file_shows(name: str) -> None:
+    check_golden(check_reader(MailReader(), HERE / name, OPTIONS), HERE / name)
+
+
+@settings(max_examples=50)
+@given(
+    random_messages(step=1_000), random_messages(step=1_000), st.sampled_from(("8bit", "quoted-printable", "base64"))
+)
+def test_random_mails_are_read_back_and_tell_their_owner(
+    tmp_path_factory: pytest.TempPathFactory, first: list[RandomMessage], second: list[RandomMessage], transfer: str
+) -> None:
+    first, second = typed(first), typed(second)
+    other = [RandomMessage(message.after, 2 * message.sender, message.text) for message in second]
+    mails = [mail(message, number, 1, transfer) for number, message in enumerate(first)]
+    mails += [mail(message, number, 2, transfer) for number, message in enumerate(other, 100)]
+    content = box(mails, tmp_path_factory.getbasetemp() / "random.mbox")
+    assert MailReader().recognise(memory_export({"random.mbox": content}))
+    for part, messages in zip(parsed(content), (first, other), strict=True):
+        texts: list[tuple[Any, ...]] = [
+            (message.sent_at, ADDRESSES[message.sender], message.text) for message in messages
+        ]
+        names = dict(zip(ADDRESSES, PEOPLE, strict=True))
+        assert rows_of(part.messages) == [(at, names[who], text) for at, who, text in texts]
+        assert part.conversation.owner == "Imke"
+        assert not part.conversation.group
+
+
+@settings(max_examples=50)
+@given(random_messages(step=1_000), st.integers(1, 300))
+def test_a_file_that_breaks_off_gives_what_stands_before(
+    tmp_path_factory: pytest.TempPathFactory, messages: list[RandomMessage], lost: int
+) -> None:
+    mails = [mail(message, number) for number, message in enumerate(typed(messages))]
+    content = box(mails, tmp_path_factory.getbasetemp() / "cut.mbox")[:-lost]
+    if not MailReader().recognise(memory_export({"a.mbox": content})):
+        return
+    try:
+        parts = parsed(content)
+    except (BrokenExportError, EmptyExportError):
+        return
+    assert all(schema_violations(part.messages.sort("sent_at", maintain_order=True)) == [] for part in parts)
+    assert sum(part.conversation.coverage.total for part in parts) == content.count(b"Date: ") or b"Date:" in content
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("yes\n\nOn Mon, 3 Jan 2026, Rosa\n<rosa@example.org> wrote:\n> old\n> words\n\nand more", "yes\n\nand more"),
+        ("ja\n\nAm 3. Jan. 2026 um 10:04 schrieb Rosa <r@example.org>:\n\nalte Worte", "ja"),
+        ("oui\n\nLe sam. 3 janv. 2026 à 10:04, Rosa <r@example.org> a écrit :\n> vieux", "oui"),
+        ("sí\n\nEl sáb, 3 ene 2026 a las 10:04, Rosa (<r@example.org>) escribió:\n\n> viejo", "sí"),
+        ("sim\n\nEm sáb., 3 de jan. de 2026 às 10:04, Rosa <r@example.org> escreveu:\n> velho", "sim"),
+        ("yes\n________________________________\nFrom: Rosa\nSent: Monday\nTo: Imke\nSubject: x\n\nold", "yes"),
+        ("ja\n\nVon: Rosa\nGesendet: Montag\nAn: Imke\nBetreff: x\n\nalt", "ja"),
+        ("yes\n-----Original Message-----\nold", "yes"),
+        ("> old\nmine\n> old\nmine, too", "mine\n\nmine, too"),
+        ("Am Montag schrieb ich dir:\nheute auch", "Am Montag schrieb ich dir:\nheute auch"),
+        ("From: the lake\nit is fine", "From: the lake\nit is fine"),
+        ("yes\n\nSent from my iPhone", "yes"),
+        ("ja\n-- \nImke Weil", "ja"),
+        ("> only theirs", ""),
+    ],
+)
+def test_only_what_the_sender_typed_is_read(text: str, words: str) -> None:
+    assert own_words(text) == words
+
+
+def test_a_zip_of_a_maildir_and_a_folder_of_mails_read_alike(tmp_path: Path) -> None:
+    folder = HERE / "maildir"
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    (tmp_path / "mails").mkdir()
+    with zipfile.ZipFile(tmp_path / "maildir.zip", "w") as archive:
+        for number, file in enumerate(files):
+            archive.write(file, file.relative_to(folder))
+            (tmp_path / "mails" / f"{number}.eml").write_bytes(file.read_bytes())
+    columns = ("sent_at", "sender", "text", "kind", "ref")
+    plain = read([folder], OPTIONS).messages.select(columns)
+    assert read([tmp_path / "maildir.zip"], OPTIONS).messages.select(columns).equals(plain)
+    assert read([tmp_path / "mails"], OPTIONS).messages.select(columns).sort("ref").equals(plain.sort("ref"))
+
+
+def test_two_boxes_are_one_history(tmp_path: Path) -> None:
+    messages = [RandomMessage(number * 60_000, number % 2, f"word {number}") for number in range(9)]
+    other = mail(RandomMessage(0, 0, "hello"), 99, 2)
+    mails = [mail(message, number) for number, message in enumerate(messages)]
+    for name, some in (("a.mbox", mails[:6]), ("b.mbox", mails[3:])):
+        box([*some, other], tmp_path / name)
+    assert read([tmp_path], OPTIONS).messages.height == 10
+
+
+def test_apple_mail_s_own_files_are_read(tmp_path: Path) -> None:
+    content = mail(RandomMessage(0, 1, "are you up?"), 1).as_bytes()
+    (tmp_path / "1.emlx").write_bytes(b"%d\n%s<?xml version='1.0'?><plist/>" % (len(content), content))
+    assert read([tmp_path / "1.emlx"], OPTIONS).messages["text"].to_list() == ["are you up?"]
+
+
+def test_a_name_in_raw_bytes_is_read() -> None:
+    content = mail(RandomMessage(0, 1, "yes"), 1).as_bytes().replace(b"From: Rosa", "From: René".encode())
+    table = parsed(SEPARATOR.encode() + content)[0].messages
+    assert table["sender"].cast(pl.String).to_list() == ["René"]
+
+
+def test_a_chat_that_was_mailed_is_no_mail(tmp_path: Path) -> None:
+    made = mail(RandomMessage(0, 0, "here it is"), 1)
+    made.add_attachment("12/11/2025, 08:06 - Ines: yes", filename="WhatsApp Chat with Ines.txt")
+    (tmp_path / "chat.eml").write_bytes(made.as_bytes())
+    with pytest.raises(UnknownExportError, match="It is a mail"):
+        read([tmp_path / "chat.eml"], OPTIONS)
+
+
+@pytest.mark.parametrize(
+    "content", [b"From Rosa, yes\n", b"Date: x\n\nyes", b"From: x\nTo: y\n\nz", b"From: x: y\nDate\n"]
+)
+def test_other_texts_are_not_claimed(content: bytes) -> None:
+    assert not MailReader().recognise(memory_export({"x.txt": content}))
