@@ -269,7 +269,7 @@ def tables(damages: int, rows: int, step: int = 1) -> tuple[str, Counter[str]]:
     return "\n".join(lines), bad
 
 
-_DOING = {"add": "adding an export", "forget": "forgetting a chat"}
+_DOING = {"add": "adding an export", "forget": "forgetting a chat", "merge": "saying that two are one"}
 _FAULT_HEAD = """## Faults
 
 Each write and each flush of a change fails in turn, once or from then on, by a shim between SQLite and the system; and

@@ -117,7 +117,8 @@ STORED = """{
    "first": "2025-08-14",
    "last": "2025-08-16",
    "text": "exam week, told at the lake",
-   "written": "2025-09-01"
+   "written": "2025-09-01",
+   "something": null
   }
  ],
  "looks": [
@@ -146,3 +147,7 @@ def test_the_keys_of_the_file_stay_as_people_have_them(file: DataFile) -> None:
     file.write(StoredData(1, (EXAMS,), (visit,), Settings("Europe/Lisbon", "dark", names=True), "02"))
     assert file.path.read_text("utf-8") == STORED
     assert file.read().settings.theme == "dark"
+    before = STORED.replace(',\n   "something": null', "")
+    assert before != STORED
+    file.path.write_text(before, "utf-8")
+    assert file.read().notes == (EXAMS,)

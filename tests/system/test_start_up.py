@@ -64,7 +64,7 @@ def test_exit_codes_are_in_the_help() -> None:
 
 
 def test_nothing_asked_shows_the_help_or_a_sentence() -> None:
-    process = run("-m", "unlike", "note")
+    process = run("-m", "unlike", "add")
     assert process.returncode == 2
     assert process.stderr.startswith("unlike: Missing argument")
     process = run("-m", "unlike")

@@ -11,7 +11,7 @@ import polars as pl
 from unlike.i18n import lazy_plural
 from unlike.library.encrypted_database import EncryptedDatabase
 from unlike.library.person_links import follow_names
-from unlike.messages import participants
+from unlike.messages import CALL, participants
 from unlike.messages.history_merge import merge_history
 from unlike.messages.lacking_messages import lacking_messages
 from unlike.readers.base import ParsedConversation
@@ -95,9 +95,9 @@ def microseconds_of(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
-def messages_by_people(messages: pl.DataFrame) -> int:
-    """Number of rows of a message table that a person wrote."""
-    return int(((messages["kind"] != "system") & messages["sender"].is_not_null()).sum())
+def _messages_by_people(messages: pl.DataFrame) -> int:
+    """Number of messages in rows of the message table, without calls and lines of the app, as everywhere else."""
+    return messages.filter(~pl.col("kind").is_in(["system", CALL]), pl.col("sender").is_not_null()).height
 
 
 def write_summary(database: EncryptedDatabase, conversation: int, parts: Sequence[ParsedConversation]) -> int:
@@ -111,7 +111,7 @@ def write_summary(database: EncryptedDatabase, conversation: int, parts: Sequenc
     history, lacking, names = _joined(parts)
     described, messages = history.conversation, history.messages
     moments = messages["sent_at"].to_physical()
-    by_people = messages_by_people(messages)
+    by_people = _messages_by_people(messages)
     database.change(
         "UPDATE conversations SET title = ?, app = ?, is_group = ?, owner = ?, messages = ?, first = ?, last = ?, "
         "lacking = ? WHERE id = ?",

@@ -75,8 +75,20 @@ def read_conversation(database: EncryptedDatabase, conversation: int) -> StoredC
     with damage_sentence(database.path):
         content = read_content(database, conversation, _participant_names(database, conversation))
         numbered = table_content(content)
-        parts = (_part(row, numbered) for row in database.rows(_SELECT, (conversation,)))
-        return StoredConversation(tuple(parts), content)
+        parts = tuple(_part(row, numbered) for row in database.rows(_SELECT, (conversation,)))
+        _check_whole(parts, content, _next_number(database, conversation))
+        return StoredConversation(parts, content)
+
+
+def _check_whole(parts: Sequence[StoredPart], content: pl.DataFrame, next_number: int) -> None:
+    """Hold the stored rows of a conversation to what is always so: each has a number, and is in a part.
+
+    Raises:
+        ValueError: a row or a part is missing.
+    """
+    in_parts = np.unique(np.concatenate([np.zeros(0, np.int64), *(part.numbers for part in parts)]))
+    if not content.height == next_number == len(in_parts):
+        raise ValueError("a message or a part is missing")
 
 
 def read_parts(database: EncryptedDatabase, conversation: int) -> tuple[StoredPart, ...]:

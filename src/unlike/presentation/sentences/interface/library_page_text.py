@@ -19,9 +19,7 @@ NOTHING_LINES = (
 )
 
 KEEP, KEEP_ALL = mark("Keep this chat"), mark("Keep these chats")
-KEEP_LINE = mark(
-    "Off unless you ask. What you keep stays on this machine, encrypted, and opens without its file next time."
-)
+KEEP_LINE = mark("Off unless you ask. What you keep stays on this machine, encrypted, and opens without its file.")
 KEEP_MORE, KEEP_ALL_MORE = mark("Keep this chat …"), mark("Keep these chats …")
 KEEP_LINES = (
     mark("What you keep stays on this machine, encrypted. Next time you open it here, without its file."),
