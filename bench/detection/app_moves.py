@@ -174,6 +174,7 @@ def document(pairs: int, processes: int) -> str:
         every = [one for part in pool.map(outcomes, range(8200, 8200 + pairs)) for one in part]
     rows = [row(name, [one for one in every if one.kind == name and one.knows]) for name in (NOTHING, *EFFECTS, OWN)]
     naive = row("all of it, read as one app", [one for one in every if not one.knows])
+    moves = [one for one in every if one.knows and one.kind in EFFECTS]
     own = [one for one in every if one.own is not None]
     return "\n".join([
         "## Changes of app",
@@ -189,6 +190,7 @@ def document(pairs: int, processes: int) -> str:
         *rows,
         naive,
         "",
+        f"Of all moves alone, {count_text(sum(one.at_move for one in moves), len(moves))} have a lasting change there.",
         f"The person's own strong change, {LATER} days after a move with all of it, is found in",
         f"{count_text(sum(bool(one.own) for one in own), len(own))}.",
     ])  # fmt: skip
