@@ -35,6 +35,7 @@ NEAR = timedelta(days=45)
 LATER = 150
 """Days from the move to a change that is the person's own."""
 NOTHING, OWN = "no move", "all of it, and the person changes 150 days later"
+OWN_ALONE = "no move, and the person changes on that day"
 Effect = Callable[[pl.DataFrame, np.random.Generator], pl.DataFrame]
 
 
@@ -149,7 +150,7 @@ def outcome(kind: str, pair: tuple[pl.DataFrame, str, str, date], *, knows: bool
     own_day = day + timedelta(days=LATER)
     own = [shift for shift in found.lasting_shifts if abs(shift.day - own_day) <= NEAR]
     return Outcome(
-        kind, knows, bool(near), len(found.lasting_shifts) - len(near) - (len(own) if kind == OWN else 0),
+        kind, knows, bool(near), len(found.lasting_shifts) - len(near) - (len(own) if kind in (OWN, OWN_ALONE) else 0),
         len(found.spells), found.current_state is not None and found.current_state.unlike,
         any(abs(change.day - day) <= timedelta(days=3) for change in found.app_changes),
         bool(own) if kind == OWN else None,
@@ -165,6 +166,7 @@ def outcomes(seed: int) -> list[Outcome]:
         results.append(outcome(name, (moved(rows, day, effect, seed), *names, day), knows=True))
     results.append(outcome("all of it", (moved(rows, day, all_of_it, seed), *names, day), knows=False))
     changed, *_ = rows_of(seed, change=True)
+    results.append(outcome(OWN_ALONE, (changed, *names, day), knows=True))
     results.append(outcome(OWN, (moved(changed, day, all_of_it, seed), *names, day), knows=True))
     return results
 
@@ -172,8 +174,12 @@ def outcomes(seed: int) -> list[Outcome]:
 def document(pairs: int, processes: int) -> str:
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         every = [one for part in pool.map(outcomes, range(8200, 8200 + pairs)) for one in part]
-    rows = [row(name, [one for one in every if one.kind == name and one.knows]) for name in (NOTHING, *EFFECTS, OWN)]
+    rows = [
+        row(name, [one for one in every if one.kind == name and one.knows])
+        for name in (NOTHING, *EFFECTS, OWN_ALONE, OWN)
+    ]
     naive = row("all of it, read as one app", [one for one in every if not one.knows])
+    moves = [one for one in every if one.knows and one.kind in EFFECTS]
     own = [one for one in every if one.own is not None]
     return "\n".join([
         "## Changes of app",
@@ -189,6 +195,8 @@ def document(pairs: int, processes: int) -> str:
         *rows,
         naive,
         "",
+        f"Of all moves alone, {count_text(sum(one.at_move for one in moves), len(moves))} have a lasting change there",
+        f"(the same {pairs} pairs for each).",
         f"The person's own strong change, {LATER} days after a move with all of it, is found in",
         f"{count_text(sum(bool(one.own) for one in own), len(own))}.",
     ])  # fmt: skip
@@ -198,7 +206,7 @@ def row(name: str, found: list[Outcome]) -> str:
     cells = (
         name, count_text(sum(one.at_move for one in found), len(found)), str(sum(one.elsewhere for one in found)),
         str(sum(one.spells for one in found)), str(sum(one.unlike_now for one in found)),
-        "–" if name == NOTHING else f"{sum(one.named for one in found)} of {len(found)}",
+        "–" if name in (NOTHING, OWN_ALONE) else f"{sum(one.named for one in found)} of {len(found)}",
     )  # fmt: skip
     return f"| {' | '.join(cells)} |"
 

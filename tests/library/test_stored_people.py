@@ -115,6 +115,13 @@ def test_who_the_owner_is_holds_in_all_chats(library: ChatLibrary) -> None:
     assert [each.name for each in library.people() if each.is_owner] == ["Imke Ruiz"]
 
 
+def test_where_the_export_tells_another_side_a_namesake_is_not_the_owner(library: ChatLibrary) -> None:
+    namesake = chat("Imke", "discord", "Imke", owner="Me")
+    library.add([new_export("namesake", namesake)])
+    assert set_owner(library.database, "Imke") == 2
+    assert [each.name for each in library.people() if not each.is_owner] == ["Rosa", "Ada", "Imke", "Rosi"]
+
+
 def test_a_name_can_be_merged_into_the_owner(library: ChatLibrary) -> None:
     owner = library.people()[0]
     with pytest.raises(UsageError, match="both write"):

@@ -28,7 +28,10 @@ MOVE = AppChange(
 
 def test_what_differs_since_then_is_not_the_persons() -> None:
     part = finding_section(MOVE, subject_of(replace(QUIET, app_changes=(MOVE,))))
-    assert part.headline == "Since 3 May 2025 you write in Signal and not in WhatsApp, and some habits differ since."
+    assert (
+        part.headline
+        == "Since 3 May 2025 you write mainly in Signal, before that in WhatsApp; some habits differ since."
+    )
     assert part.detail == (
         "The last message in WhatsApp is of 20 May 2025, the first in Signal of 1 May 2025.",
         DOUBT,
@@ -42,7 +45,7 @@ def test_where_something_differs_nobody_is_called_as_ever() -> None:
     subject = subject_of(replace(QUIET, app_changes=(MOVE,)))
     headlines = [part.headline for part in overview_sections(subject)]
     assert not any(headline.startswith("Nothing here is unlike") for headline in headlines)
-    assert headlines[-1].startswith("Since 3 May 2025 you write in Signal")
+    assert headlines[-1].startswith("Since 3 May 2025 you write mainly in Signal")
 
 
 def test_where_nothing_differs_it_stays_quiet() -> None:
@@ -69,7 +72,7 @@ def test_after_a_recent_change_that_comes_first() -> None:
     change = replace(MOVE, compared=False, recent=True, changed_signals=(), unchanged_signals=())
     subject = subject_of(replace(QUIET, current_state=None, app_changes=(change,)))
     first, second = overview_sections(subject)
-    assert first.headline == "Since 3 May 2025 you write in Signal and not in WhatsApp."
+    assert first.headline == "Since 3 May 2025 you write mainly in Signal, before that in WhatsApp."
     assert second.headline == "Nothing before that is unlike Rosa."
 
 

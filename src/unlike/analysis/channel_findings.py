@@ -13,7 +13,7 @@ from unlike.analysis.evidence import messages_around
 from unlike.core.series import Floats, Series
 from unlike.core.spans import DateSpan
 from unlike.detection import ChannelSpan, build_panel, detect_channel_spans, is_style_unchanged, without_channel_spans
-from unlike.results.finding_types import ChannelChange
+from unlike.results.channel_change import ChannelChange
 from unlike.signals import MeasuredConversation, manner, series
 
 _USUAL: Final = 60  # days to each side that say what is usual

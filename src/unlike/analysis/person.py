@@ -36,7 +36,8 @@ from unlike.detection import (
     robust_baseline,
 )
 from unlike.messages.queries import by_sender
-from unlike.results.finding_types import ChannelChange, OpenQuestion, Recurrence
+from unlike.results.channel_change import ChannelChange
+from unlike.results.finding_types import OpenQuestion, Recurrence
 from unlike.results.findings import DetectableDrop, MonthlyReach
 from unlike.results.relationship import Relationship
 from unlike.signals import MeasuredConversation, series, telling

@@ -15,7 +15,8 @@ from unlike.analysis.signal_changes import CHANGED, partition_changes
 from unlike.analysis.signal_figures import SignalFigures
 from unlike.core.spans import DateSpan
 from unlike.detection import ChangePoint, DetectedSpell, SignalDeviation
-from unlike.results.finding_types import ChannelChange, LastingShift, SignalChange
+from unlike.results.channel_change import ChannelChange
+from unlike.results.finding_types import LastingShift, SignalChange
 from unlike.signals import MeasuredConversation
 
 _EVIDENCE_DAYS: Final = 3  # first days of a lasting shift, whose messages are its evidence

@@ -16,9 +16,9 @@ from unlike.i18n import mark, translate, translate_lazy
 from unlike.library.chat_library import ChatLibrary
 from unlike.library.stored_people import PersonChat, StoredPerson, merge_people, set_owner, split_person
 from unlike.presentation.people_list import (
-    ListedChat,
-    ListedMatch,
-    ListedPerson,
+    LibraryChatRow,
+    LibraryMatchRow,
+    LibraryPersonRow,
     people_csv,
     people_json,
     people_lines,
@@ -153,7 +153,9 @@ def _listed(library: ChatLibrary, options: PeopleOptions) -> str:
     if options.as_csv:
         return people_csv(listed)
     matches = [
-        ListedMatch(references[match.first], references[match.second], tuple(reason.value for reason in match.reasons))
+        LibraryMatchRow(
+            references[match.first], references[match.second], tuple(reason.value for reason in match.reasons)
+        )
         for match in library.matches()
     ]
     if options.as_json:
@@ -163,14 +165,14 @@ def _listed(library: ChatLibrary, options: PeopleOptions) -> str:
     return "\n".join(people_lines(listed, matches, everybody=options.everybody)) + "\n"
 
 
-def _person(person: StoredPerson, reference: str, titles: Mapping[str, str], zone: ZoneInfo) -> ListedPerson:
+def _person(person: StoredPerson, reference: str, titles: Mapping[str, str], zone: ZoneInfo) -> LibraryPersonRow:
     chats = tuple(_chat(each, titles[each.chat.app], zone) for each in person.chats)
-    return ListedPerson(reference, person.name, person.is_owner, person.person_id is not None, chats)
+    return LibraryPersonRow(reference, person.name, person.is_owner, person.person_id is not None, chats)
 
 
-def _chat(each: PersonChat, app: str, zone: ZoneInfo) -> ListedChat:
+def _chat(each: PersonChat, app: str, zone: ZoneInfo) -> LibraryChatRow:
     chat = each.chat
     ends = (chat.first, chat.last)
     days = [day_of(end.astimezone(zone)) for end in ends if end]
     span = (days[0], days[1]) if len(days) == 2 else None
-    return ListedChat(chat.number, chat.title, app, chat.group, each.name, each.messages, span)
+    return LibraryChatRow(chat.number, chat.title, app, chat.group, each.name, each.messages, span)

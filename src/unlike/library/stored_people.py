@@ -134,7 +134,7 @@ def split_person(database: EncryptedDatabase, person: StoredPerson, chat: Stored
 
 
 def set_owner(database: EncryptedDatabase, name: str) -> int:
-    """Remember the owner's name, and that they are whoever bears it; all of it or nothing.
+    """Remember the owner's name, and that they are whoever bears it where no export tells otherwise.
 
     Returns:
         In how many chats they write under that name.
@@ -147,7 +147,7 @@ def set_owner(database: EncryptedDatabase, name: str) -> int:
         (chat.number, person)
         for chat in stored_chats(database)
         for person in chat.people
-        if person.casefold() == given.casefold() and (chat.told_owner in (None, person) or len(chat.people) < 2)
+        if person.casefold() == given.casefold() and chat.told_owner in (None, person)
     )
     with database.writing():
         owner = next((person.person_id for person in linked_people(database) if person.is_owner), None)

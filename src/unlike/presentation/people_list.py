@@ -26,7 +26,7 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
-class ListedChat:
+class LibraryChatRow:
     """A chat of a person.
 
     Attributes:
@@ -49,7 +49,7 @@ class ListedChat:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedPerson:
+class LibraryPersonRow:
     """A person of the library.
 
     Attributes:
@@ -64,7 +64,7 @@ class ListedPerson:
     name: str
     is_owner: bool
     is_said: bool
-    chats: tuple[ListedChat, ...]
+    chats: tuple[LibraryChatRow, ...]
 
     @property
     def has_own_chat(self) -> bool:
@@ -73,7 +73,7 @@ class ListedPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedMatch:
+class LibraryMatchRow:
     """Two who may be one person.
 
     Attributes:
@@ -86,7 +86,9 @@ class ListedMatch:
     reasons: tuple[str, ...]
 
 
-def people_lines(people: Sequence[ListedPerson], matches: Sequence[ListedMatch], *, everybody: bool) -> Iterator[str]:
+def people_lines(
+    people: Sequence[LibraryPersonRow], matches: Sequence[LibraryMatchRow], *, everybody: bool
+) -> Iterator[str]:
     """Lines for a terminal.
 
     Args:
@@ -111,7 +113,7 @@ def people_lines(people: Sequence[ListedPerson], matches: Sequence[ListedMatch],
         yield f"     {sanitise(command)}"
 
 
-def people_json(people: Iterable[ListedPerson], matches: Iterable[ListedMatch]) -> str:
+def people_json(people: Iterable[LibraryPersonRow], matches: Iterable[LibraryMatchRow]) -> str:
     """One JSON document for other programs; dates are ISO 8601."""
     document = {
         "version": 1,
@@ -121,7 +123,7 @@ def people_json(people: Iterable[ListedPerson], matches: Iterable[ListedMatch]) 
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def people_csv(people: Iterable[ListedPerson]) -> str:
+def people_csv(people: Iterable[LibraryPersonRow]) -> str:
     """One row for each person and chat; a name that a spreadsheet would take for a formula gets an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -135,7 +137,7 @@ def people_csv(people: Iterable[ListedPerson]) -> str:
     return out.getvalue()
 
 
-def _person_json(person: ListedPerson) -> dict[str, Any]:
+def _person_json(person: LibraryPersonRow) -> dict[str, Any]:
     return {
         "reference": person.reference,
         "name": person.name,
@@ -157,7 +159,7 @@ def _person_json(person: ListedPerson) -> dict[str, Any]:
     }
 
 
-def _days(chat: ListedChat) -> tuple[str, str]:
+def _days(chat: LibraryChatRow) -> tuple[str, str]:
     return (chat.span[0].isoformat(), chat.span[1].isoformat()) if chat.span else ("", "")
 
 

@@ -3,6 +3,7 @@
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.core.types import Direction
 from unlike.results.balance import BalanceRow, Supports, shares_change
+from unlike.results.channel_change import ChannelChange
 from unlike.results.explanations import (
     ActivityBefore,
     Concern,
@@ -15,7 +16,6 @@ from unlike.results.explanations import (
 )
 from unlike.results.finding_types import (
     AppChange,
-    ChannelChange,
     CurrentState,
     Finding,
     Grade,

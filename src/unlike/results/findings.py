@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from unlike.core.medium_limits import MediumLimit
 from unlike.results.balance import BalanceRow
+from unlike.results.channel_change import ChannelChange
 from unlike.results.explanations import Explanations
 from unlike.results.finding_types import (
     AppChange,
-    ChannelChange,
     CurrentState,
     LastingShift,
     LateReplies,

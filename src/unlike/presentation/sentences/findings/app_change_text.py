@@ -35,13 +35,13 @@ def noteworthy_app_changes(subject: Subject) -> tuple[AppChange, ...]:
 
 
 def _headline(change: AppChange) -> str:
-    """E.g. "Since 3 May 2025 you write in Signal and not in WhatsApp, and some habits differ since."."""
+    """E.g. "Since 3 May 2025 you write mainly in Signal, before that in WhatsApp; some habits differ since."."""
     places = {"day": day(change.day), "after": translate_lazy(change.after), "before": translate_lazy(change.before)}
     if change.changed_signals:
         return translate(
-            "Since {day} you write in {after} and not in {before}, and some habits differ since.", **places
+            "Since {day} you write mainly in {after}, before that in {before}; some habits differ since.", **places
         )
-    return translate("Since {day} you write in {after} and not in {before}.", **places)
+    return translate("Since {day} you write mainly in {after}, before that in {before}.", **places)
 
 
 def _days_sentence(change: AppChange) -> str:
