@@ -170,10 +170,15 @@ def section(shape: str, sizes: list[int], results: dict[int, dict[str, Measured]
         cells = " | ".join(f"{results[size][name].seconds:.2f} s" for size in sizes)
         last = results[sizes[-1]][name]
         growth = last.seconds / max(results[sizes[-2]][name].seconds, 1e-9) if len(sizes) > 1 else float("nan")
-        table.append(f"| {name} | {cells} | {growth:.1f} | {last.seconds / max(last.limit, 1e-9):.0f} |")
+        table.append(f"| {name} | {cells} | {growth:.1f} | {_times(last)} |")
     sums = " | ".join(f"{sum(one.seconds for one in results[size].values()):.1f} s" for size in sizes)
     most = " | ".join(f"{max(one.megabytes for one in results[size].values()):,.0f} MB" for size in sizes)
     return "\n".join([*table, f"| **all** | {sums} | | |", f"| **most memory** | {most} | | |"])
+
+
+def _times(stage: Measured) -> str:
+    times = stage.seconds / max(stage.limit, 1e-9)
+    return f"{times:.0f}" if times >= 1 else "< 1"
 
 
 def report(shape: str, sizes: list[int], results: dict[int, dict[str, Measured]]) -> None:

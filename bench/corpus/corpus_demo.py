@@ -158,7 +158,7 @@ def report(conversations: int, sources: int, runs: list[Run]) -> str:
         "",
         intro,
         "",
-        f"{head}a worker | wall clock, s |",
+        f"{head}worker | wall clock, s |",
         "|---|---|---|---|---|---|---|",
     ]
     base = reference.processor_seconds / reference.messages

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from multiprocessing import get_context
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -43,7 +45,7 @@ ATTACKERS = {
 
 def halves(seed: int) -> tuple[Floats, Floats]:
     """Signals × days of both halves of a donor's history, with three digits; NaN where nothing was said."""
-    world = replace(random_world(seed, STRONG, years=YEARS, quiet=True), messages_per_day=8.0 + seed % 20)
+    world = replace(random_world(seed, STRONG, years=YEARS, quiet=True), messages_per_day=5.0 + seed % 10)
     chat = generate(world)
     measured = measure(chat.table(ZONE), SIGNALS, ZoneInfo(ZONE), timedelta(minutes=1))
     values = np.full((len(SIGNAL_NUMBERS), 2 * DAYS), np.nan)
@@ -76,7 +78,8 @@ def nearest(known: Floats, donated: Floats) -> tuple[int, float]:
 
 def attacks(donors: int) -> dict[str, tuple[int, float]]:
     """Hits and mean rank of each attacker."""
-    pairs = [halves(50_000 + seed) for seed in range(donors)]
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        pairs = list(pool.map(halves, range(50_000, 50_000 + donors), chunksize=25))
     donated, later = (np.array([summary(pair[half]) for pair in pairs]) for half in (0, 1))
     row = SIGNAL_NUMBERS["messages"] - 1
     exact = np.nan_to_num(np.array([pair[0][row] for pair in pairs]), nan=-1.0)

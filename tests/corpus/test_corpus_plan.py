@@ -30,6 +30,13 @@ def test_every_source_that_is_left_is_in_one_task(sources: list[CorpusSource], d
     assert len({task.id for task in tasks}) == len(tasks)
 
 
+@given(SOURCES, st.sets(st.integers(0, 20)))
+def test_a_run_that_goes_on_makes_the_tasks_that_are_left(sources: list[CorpusSource], done: set[int]) -> None:
+    tasks = tasks_of(sources, (), 4 << 20)
+    ids = {source_id(source) for at in done if at < len(tasks) for source in tasks[at].sources}
+    assert tasks_of(sources, ids, 4 << 20) == [task for at, task in enumerate(tasks) if at not in done]
+
+
 def test_entries_are_sources(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "one.txt").write_text("123", "utf-8")

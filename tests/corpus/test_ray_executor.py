@@ -58,3 +58,24 @@ def test_without_ray_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> N
         monkeypatch.setenv(name, "")
     with pytest.raises(UsageError, match=r"pip install"), RayExecutor(1):
         pass
+
+
+def test_a_ray_that_does_not_start_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken:
+        print_to_stdstream = None
+        ended = False
+
+        def init(self, **_options: object) -> None:
+            message = "the node timed out"
+            raise RuntimeError(message)
+
+        def shutdown(self) -> None:
+            self.ended = True
+
+    broken = Broken()
+    monkeypatch.setattr(ray_executor, "import_module", lambda _name: broken)
+    for name in ("RAY_USAGE_STATS_ENABLED", "RAY_AUTH_MODE", "RAY_AUTH_TOKEN"):
+        monkeypatch.setenv(name, "")
+    with pytest.raises(UsageError, match="--executor pool"), RayExecutor(1):
+        pass
+    assert broken.ended

@@ -53,8 +53,9 @@ def tasks_of(sources: Iterable[CorpusSource], done: Collection[str], batch_bytes
     """
     sources = tuple(sources)
     batch_bytes = min(batch_bytes, max(sum(source.size for source in sources) // _TASKS, _MIN_BATCH_BYTES))
-    left = [source for source in sources if source_id(source) not in done]
-    tasks = [_task(batch) for batch in _batches(left, batch_bytes)]
+    batches = _batches(sources, batch_bytes)  # of all sources, so that a run that goes on makes the same tasks
+    left = ([source for source in batch if source_id(source) not in done] for batch in batches)
+    tasks = [_task(batch) for batch in left if batch]
     return sorted(tasks, key=lambda task: (-task.size, task.id))
 
 

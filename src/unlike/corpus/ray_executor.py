@@ -44,7 +44,7 @@ class RayExecutor:
         """Start Ray.
 
         Raises:
-            UsageError: it is not installed.
+            UsageError: it is not installed, or does not start.
         """
         os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # read when Ray is imported
         if self.address is None:
@@ -55,8 +55,12 @@ class RayExecutor:
         except ImportError as error:
             raise UsageError(mark("Ray is not installed. Install it with: pip install 'unlike[cluster]'.")) from error
         _silence()
-        self._ray.init(**self._options())
         self._resources.callback(self._ray.shutdown)
+        try:
+            self._ray.init(**self._options())
+        except Exception as error:  # Ray raises plain exceptions where it cannot start
+            self._resources.close()
+            raise UsageError(mark("Ray cannot be started here, or is too slow. --executor pool needs none.")) from error
         return self
 
     def __exit__(
