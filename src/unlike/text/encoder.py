@@ -2,7 +2,7 @@
 
 The encoder is Google's multilingual USE v3 (Yang et al. 2020, ACL demo) as the extra `encoder` brings it: it reads some
 hundred messages a second, so it is for the messages around a shift and not for a history. Without the extra, phrases
-stand alone. The heads are learnt by `scripts/train_encoder.py`.
+stand alone. The heads are learnt by `scripts/distil_topics.py`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ import polars as pl
 from unlike.text.tone_model import Floats
 from unlike.text.topic_grammar import TOPICS
 
-BAR: Final = 1.0
-"""Log odds from which on the encoder finds a topic by itself: 22 of 10,000 public comments have one then."""
-VETO: Final = -4.5
+BAR: Final = 2.6
+"""Log odds from which on the encoder finds a topic by itself: 33 of 10,000 public comments have one then."""
+VETO: Final = -5.0
 """Log odds below which it takes back what a phrase found."""
 _TOGETHER: Final = 64  # texts encoded in one go, of about one length
 _LONGEST: Final = 400  # characters of a message that are read

@@ -25,6 +25,7 @@ TOPICS: Final = (
     "quarrel",
     "apology",
     "disappointment",
+    "device",
 )
 LANGUAGES: Final = ("de", "en", "es", "fr", "pt")
 FIRM: Final = "firm"
