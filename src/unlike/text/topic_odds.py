@@ -65,13 +65,21 @@ def _odds(texts: pl.Series) -> Odds:
     distinct, codes = _coded(words.explode(empty_as_null=False))
     vectors, sizes = _word_vectors(distinct)
     lengths = words.list.len().to_numpy().astype(np.int64)
-    starts = np.cumsum(lengths) - lengths
-    sums, counts = np.zeros((texts.len(), vectors.shape[1]), dtype=np.float32), np.zeros(texts.len(), dtype=np.float32)
-    some = lengths > 0
-    if some.any():
-        sums[some] = np.add.reduceat(vectors[codes], starts[some], axis=0)
-        counts[some] = np.add.reduceat(sizes[codes], starts[some])
-    return _network(sums, counts)
+    whole = np.concatenate([vectors, sizes[:, None]], axis=1)  # the number of pieces is summed beside their rows
+    sums = _segment_sums(whole, codes, lengths)
+    return _network(sums[:, :-1], sums[:, -1])
+
+
+def _segment_sums(table: NDArray[np.generic], rows: NDArray[np.integer], lengths: NDArray[np.int64]) -> Odds:
+    """Sums of a table's rows over segments that follow each other, shape (segments, columns); place by place."""
+    sums = np.zeros((lengths.size, table.shape[1]), dtype=np.float32)
+    starts, place = np.cumsum(lengths) - lengths, 0
+    segments = np.flatnonzero(lengths > 0)
+    while segments.size:
+        sums[segments] += table[rows[starts[segments] + place]]
+        place += 1
+        segments = segments[lengths[segments] > place]
+    return sums
 
 
 def _coded(words: pl.Series) -> tuple[list[str], NDArray[np.uint32]]:
@@ -86,11 +94,8 @@ def _word_vectors(words: list[str]) -> tuple[Odds, Odds]:
     model = topic_model()
     pieces = [model.pieces.of_word(word) for word in words]
     sizes = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
-    if not pieces:
-        return np.zeros((0, model.scale.size), dtype=np.float32), sizes.astype(np.float32)
     flat = np.fromiter(chain.from_iterable(pieces), dtype=np.int64, count=int(sizes.sum()))
-    starts = np.cumsum(sizes) - sizes
-    return np.add.reduceat(model.vectors[flat].astype(np.float32), starts, axis=0), sizes.astype(np.float32)
+    return _segment_sums(model.vectors, flat, sizes), sizes.astype(np.float32)
 
 
 def _network(sums: Odds, counts: Odds) -> Odds:

@@ -78,4 +78,12 @@ def normal_words(texts: pl.Series) -> pl.Series:
     """
     spaced = texts.fill_null("").str.replace_all(_SPACES, " ").str.replace_all(_WAVE, _HOLD, literal=True)
     normal = spaced.str.normalize("NFKC").str.replace_all(_HOLD, _WAVE, literal=True)
-    return normal.str.split(" ").list.eval(pl.element().filter(pl.element() != ""))
+    single = normal.str.replace_all(" {2,}", " ").str.strip_chars(" ")
+    return _split(single)
+
+
+def _split(texts: pl.Series) -> pl.Series:
+    """The words of texts with one space between them; none of an empty one."""
+    words = texts.str.split(" ")
+    empty = pl.Series([[]], dtype=words.dtype)
+    return words.zip_with(texts != "", empty.new_from_index(0, texts.len()))
