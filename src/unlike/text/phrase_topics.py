@@ -76,7 +76,14 @@ def _topics(text: str, known: TopicGrammar) -> set[str]:
             names |= {topic} if any(not _theirs(match, text, known) for match in hits) else set()
         else:
             names |= _of_writer(topic, text, hits, known)
+    if names and of_media(text, known):
+        return set()
     return names - _HIDDEN if "grief" in names else names
+
+
+def of_media(text: str, known: TopicGrammar) -> bool:
+    """Whether a plain text speaks of a film, a book, a song, a game or the news, and nowhere of whoever writes it."""
+    return bool(known.media.search(text)) and all(one.lastgroup != "own" for one in known.who.finditer(text))
 
 
 def _of_writer(topic: str, text: str, hits: Sequence[re.Match[str]], known: TopicGrammar) -> set[str]:
