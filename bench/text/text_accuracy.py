@@ -1,10 +1,10 @@
 """How right the words are: topics, tone and concerns on labelled messages, beside plainer ways, with intervals.
 
-    python bench/language.py [--part kept] [--data ../shared/data/goemotions] [--to docs/language.md]
+    python -m bench.text.text_accuracy [--part kept] [--data ../shared/data/goemotions] [--to PAGE]
 
-Messages are those of `bench/labelled` (ours, invented); tone is scored on the test part of GoEmotions as well (Demszky
-et al. 2020, ACL), beside VADER (Hutto & Gilbert 2014, ICWSM), which is installed into an environment of its own in the
-user's cache folder. Intervals are 95 % of 1,000 draws of the messages with replacement; of shares,
+Messages are those of `bench/text/labelled` (ours, invented); tone is scored on the test part of GoEmotions as well
+(Demszky et al. 2020, ACL), beside VADER (Hutto & Gilbert 2014, ICWSM), which is installed into an environment of its
+own in the user's cache folder. Intervals are 95 % of 1,000 draws of the messages with replacement; of shares,
 Wilson's.
 """
 
@@ -25,15 +25,14 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from bench.shared.measurement_page import write_section
+from bench.shared.paths import CACHE, DATA, LABELLED
 from unlike.text import TONES, TOPICS, concerns, languages, tones, topics
 from unlike.text.distinct_texts import marked
 from unlike.text.normalise import plain
 from unlike.text.phrase_index import is_in
 from unlike.text.topic_grammar import grammar
 
-ROOT = Path(__file__).resolve().parents[1]
-LABELLED = ROOT / "bench" / "labelled"
-CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "unlike-bench"
 DRAWS = 1000
 EMOTIONS = {
     "warm": {"love", "caring", "gratitude", "admiration", "joy", "amusement", "excitement"},
@@ -55,6 +54,7 @@ KEYWORDS = {
     "quarrel": "fight argue always never hate angry leave",
     "apology": "sorry apologise forgive fault",
     "disappointment": "cancelled forgot promised birthday waited disappointed",
+    "device": "phone screen internet wifi signal number stolen",
 }
 SOUNDS = {
     "warm": "love thanks thank happy great amazing beautiful lol haha congrats",
@@ -265,13 +265,12 @@ def speed_lines(folder: Path) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", default="kept", choices=["kept", "tune"])
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data/goemotions")
+    parser.add_argument("--data", type=Path, default=DATA / "goemotions")
     parser.add_argument("--to", type=Path)
     given = parser.parse_args()
     tables = [
         ("Topics", topic_lines(given.part)),
         ("Topics, fresh messages", topic_lines("fresh")),
-        ("Topics, messages written last", topic_lines("later")),
         ("Each topic, English", each_topic(given.part)),
         ("Tone (AUC)", tone_lines(given.part, given.data)),
         ("Concerns", safety_lines(given.part)),
@@ -280,9 +279,7 @@ def main() -> None:
     text = "\n\n".join(f"## {title}\n\n" + "\n".join(lines) for title, lines in tables)
     print(text)
     if given.to:
-        before, _, rest = given.to.read_text(encoding="utf-8").partition("<!-- table -->")
-        _, _, after = rest.partition("<!-- end -->")
-        given.to.write_text(f"{before}<!-- table -->\n{text}\n<!-- end -->{after}", encoding="utf-8")
+        write_section("text_accuracy", text, given.to)
 
 
 if __name__ == "__main__":

@@ -49,3 +49,23 @@ def test_calls_for_help_that_were_kept_apart_are_seen() -> None:
     assert english.height >= 60
     detected = concerns(english["text"], "en").select(pl.any_horizontal(pl.all())).to_series()
     assert detected.sum() / english.height >= 0.95
+
+
+def headed(folder: str, language: str) -> list[str]:
+    """Messages of the files of a language in which `# topic,topic` stands above them."""
+    files = [file for file in sorted((LABELLED / folder).glob("*.txt")) if file.stem.split("-")[0] == language]
+    lines = [line for file in files for line in file.read_text("utf-8").splitlines() if line]
+    names = {name for line in lines if line.startswith("# ") for name in line[2:].split(",")}
+    assert names <= {*TOPICS, "nothing"}
+    return [line.lower() for line in lines if not line.startswith("# ")]
+
+
+@pytest.mark.parametrize("language", [*languages(), "it", "nl", "pl", "ru", "tr", "zh", "ja"])
+def test_unseen_messages_are_not_learnt_from(language: str) -> None:
+    unseen, training = headed("unseen", language), headed("training", language)
+    assert len(unseen) >= 50
+    assert len(training) >= 100
+    learnt = set(training)
+    if language in languages():
+        learnt |= set(read(language)["text"].str.to_lowercase())
+    assert learnt.isdisjoint(unseen)

@@ -70,6 +70,23 @@ def test_who_is_spoken_of(text: str, expected: set[str]) -> None:
     assert told(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("in the last episode she gets fired", "en"),
+        ("in the sequel they lose the house to the bank", "en"),
+        ("im Spiel hat die Bank das Haus gepfändet, Oma stirbt im dritten Kapitel", "de"),
+        ("dans le film sa mère est à l'hôpital", "fr"),
+    ],
+)
+def test_films_and_books_tell_nothing(text: str, language: str) -> None:
+    assert told(text, language) == set()
+
+
+def test_whoever_watches_a_film_may_tell_of_themselves() -> None:
+    assert told("im in hospital, watching the new episode") == {"health"}
+
+
 def test_a_death_is_grief_alone() -> None:
     assert told("my grandma died of a heart attack") == {"grief"}
 

@@ -56,7 +56,6 @@ def open_page(*, port: int, until_closed: bool, browser: bool, language: str | N
     for path in opening.exports:
         if not path.exists():
             raise NotFoundError(path)
-    from unlike.cli.passphrase import keyring_passphrase  # noqa: PLC0415 - tables load only for a real question
     from unlike.presentation.sentences.interface.page_text import opened  # noqa: PLC0415
     from unlike.presentation.sentences.interface.settings_text import STOPPED  # noqa: PLC0415 - tables load only for a real question
     from unlike.web.server import ServerOptions, serve  # noqa: PLC0415 - the server loads only where it is wanted

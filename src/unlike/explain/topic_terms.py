@@ -8,8 +8,9 @@ from typing import Final
 import polars as pl
 
 from unlike.text.normalise import plain
-from unlike.text.topic_grammar import grammar
-from unlike.text.topics import topics_of
+from unlike.text.phrase_topics import topics_of
+from unlike.text.topic_grammar import TOPICS, grammar
+from unlike.text.topic_odds import topic_odds
 
 MOST: Final = 4000
 """Messages that are looked at word by word; in a longer history the others are known by the words found in these."""
@@ -38,17 +39,34 @@ def telling_words(texts: pl.Series, names: pl.Series, language: str, *, every: b
 
 
 def _ends(rows: pl.DataFrame, language: str) -> pl.Series:
-    """Both words of each message."""
+    """Both words of each message; of one that only the table of meanings finds, the word that tells most."""
     messages = [text.split()[:_MAX_WORDS] or [""] for text in rows["text"].to_list()]
     bare = _plain_words(messages, grammar(language).apostrophe)
     shown = {word: form.strip(" ,") for word, form in _plain_words(messages, "").items()}
-    ends = []
-    for words, topic in zip(messages, rows["topic"].to_list(), strict=True):
+    names = rows["topic"].to_list()
+    meant = [at for at, words in enumerate(messages) if not _tells([bare[word] for word in words], names[at], language)]
+    strongest = dict(zip(meant, _strongest([messages[at] for at in meant], [names[at] for at in meant]), strict=True))
+    ends: list[list[str]] = []
+    for at, (words, topic) in enumerate(zip(messages, names, strict=True)):
+        if at in strongest:
+            ends.append([shown[words[strongest[at]]]])
+            continue
         forms = [bare[word] for word in words]
         first = _shortest([forms[:size] for size in range(1, len(forms) + 1)], topic, language)
         last = _shortest([forms[-size:] for size in range(1, len(forms) + 1)], topic, language)
         ends.append(list(dict.fromkeys((shown[words[first - 1]], shown[words[-last]]))))
     return pl.Series(ends, dtype=pl.List(pl.String))
+
+
+def _strongest(messages: list[list[str]], names: list[str]) -> list[int]:
+    """Which word of each message tells its topic most: the one without which the topic is least likely."""
+    without = [" ".join(words[:at] + words[at + 1 :]) for words in messages for at in range(len(words))]
+    odds = topic_odds(pl.Series(without, dtype=pl.String))
+    places, begin = [], 0
+    for words, name in zip(messages, names, strict=True):
+        places.append(int(odds[begin : begin + len(words), TOPICS.index(name)].argmin()))
+        begin += len(words)
+    return places
 
 
 def _plain_words(messages: list[list[str]], apostrophe: str) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """Topics by meaning, beside phrases: an encoder of sentences that knows what words were not thought of.
 
 The encoder is Google's multilingual USE v3 (Yang et al. 2020, ACL demo) as the extra `encoder` brings it: it reads some
-hundred messages a second, so it is for the messages around a shift and not for a history. Without the extra, phrases
-stand alone. The heads are learnt by `scripts/train_encoder.py`.
+hundred messages a second, so it only confirms what phrases and the table of meanings propose, among the latest
+messages. Without the extra those stand alone. The heads are learnt by `scripts/distil_topics.py`.
 """
 
 from __future__ import annotations
@@ -18,11 +18,14 @@ import polars as pl
 
 from unlike.text.tone_model import Floats
 from unlike.text.topic_grammar import TOPICS
+from unlike.text.topic_odds import topic_odds
 
-BAR: Final = 1.0
-"""Log odds from which on the encoder finds a topic by itself: 22 of 10,000 public comments have one then."""
-VETO: Final = -4.5
+BAR: Final = 2.6
+"""Log odds from which on the encoder finds a topic by itself: 33 of 10,000 public comments have one then."""
+VETO: Final = -5.0
 """Log odds below which it takes back what a phrase found."""
+PROPOSAL: Final = 0.0
+"""Log odds of the table of meanings from which on the encoder is asked: about one ordinary message in fifty has one."""
 _TOGETHER: Final = 64  # texts encoded in one go, of about one length
 _LONGEST: Final = 400  # characters of a message that are read
 
@@ -46,7 +49,9 @@ def vectors(texts: pl.Series) -> Floats | None:
 
 
 def with_meaning(texts: pl.Series, told: pl.DataFrame) -> pl.DataFrame:
-    """What phrases told, with what the encoder finds beside it and without what it takes back.
+    """What was found, with what the encoder finds beside it and without what it takes back.
+
+    It reads only messages in which something was found, or to which the table of meanings comes near.
 
     Args:
         texts: one message each.
@@ -55,13 +60,16 @@ def with_meaning(texts: pl.Series, told: pl.DataFrame) -> pl.DataFrame:
     Returns:
         The same columns; unchanged without the extra.
     """
-    meant = vectors(texts)
+    said = told.select(TOPICS).to_numpy()
+    asked = np.flatnonzero(said.any(axis=1) | (topic_odds(texts).max(axis=1, initial=-np.inf) > PROPOSAL))
+    meant = vectors(texts.gather(asked))
     if meant is None:
         return told
     table, bias = _heads()
     odds = meant @ table + bias
-    said = told.select(TOPICS).to_numpy()
-    return told.with_columns(pl.DataFrame((said & (odds > VETO)) | (odds > BAR), schema=TOPICS))
+    result = said.copy()
+    result[asked] = (said[asked] & (odds > VETO)) | (odds > BAR)
+    return told.with_columns(pl.DataFrame(result, schema=TOPICS))
 
 
 @cache

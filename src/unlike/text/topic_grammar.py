@@ -25,6 +25,7 @@ TOPICS: Final = (
     "quarrel",
     "apology",
     "disappointment",
+    "device",
 )
 LANGUAGES: Final = ("de", "en", "es", "fr", "pt")
 FIRM: Final = "firm"
@@ -42,6 +43,7 @@ class TopicGrammar:
         phrases: lists of phrases, named after a topic and a kind, such as "health firm"; and `SAYINGS`.
         negated: a negation within three words, at the end of what stands before a phrase.
         first: words of the first person, where a long message about oneself must have one; None where verbs do that.
+        media: words of films, books, songs, games and the news.
         who: mentions of people, each in a named group: `far` (somebody else, or theirs), `friend`, `kin`, `own`,
             `they` (a pronoun: somebody named before).
     """
@@ -50,6 +52,7 @@ class TopicGrammar:
     phrases: PhraseIndex
     negated: re.Pattern[str]
     first: re.Pattern[str] | None
+    media: re.Pattern[str]
     who: re.Pattern[str]
 
 
@@ -63,6 +66,7 @@ def grammar(language: str) -> TopicGrammar:
         phrases=PhraseIndex(language, _lists(written), written["words"]),
         negated=re.compile(rf" {words['negation']}(?: [a-z0-9&]+){{0,2}} $"),
         first=re.compile(f" {words['first']} ") if "first" in words else None,
+        media=re.compile(f" {words['media']} "),
         who=_who(words),
     )
 

@@ -1,38 +1,21 @@
-"""What single messages tell: illness, sleep, family, work, a quarrel and the like."""
+"""What single messages tell: by phrases that the table of meanings does not speak against, and by the table itself."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
+import numpy as np
 import polars as pl
 
-from unlike.text.distinct_texts import marked
-from unlike.text.normalise import plain
-from unlike.text.phrase_index import spans
-from unlike.text.topic_grammar import FIRM, SAYINGS, TOPICS, TopicGrammar, grammar
+from unlike.text.phrase_topics import phrase_topics
+from unlike.text.topic_finds import finds
+from unlike.text.topic_grammar import TOPICS
+from unlike.text.topic_odds import topic_odds
 
-Span = tuple[int, int]
-_CACHED_TEXTS: Final = 1 << 16
-_TOLD_OF: Final = {
-    ("health", "kin"): ("health", "family"),
-    ("health", "friend"): ("friends",),
-    ("grief", "they"): ("grief",),
-    ("grief", "kin"): ("grief",),
-    ("grief", "friend"): ("friends",),
-    ("work", "friend"): ("friends",),
-}
-"""What a topic becomes when it is told of somebody else; nothing where it does not stand here."""
-_LONG: Final = 16
-"""From so many words on, a message about oneself says "I" somewhere (in English); a shorter one leaves it out."""
-_HIDDEN: Final = frozenset({"health", "family"})
-"""What a death does not tell as well: it is grief alone."""
-_NOT_BY_PRONOUN: Final = frozenset({"health", "sleep", "study"})
-"""Topics in which "he" or "they" before the phrase makes it theirs; elsewhere "they" are landlords and employers."""
-_BETWEEN_US: Final = frozenset({"quarrel", "apology", "disappointment"})
-"""Topics of the two: anybody else in the clause makes it theirs, wherever."""
+VETO: Final = {"en": -5.0}
+"""Log odds below which what a phrase found is taken back; see docs/measurements/topics-and-tone.md."""
+_VETO: Final = -7.0
+"""The same in the other languages, whose words the table knows less well."""
 
 
 def topics(texts: pl.Series, language: str) -> pl.DataFrame:
@@ -45,74 +28,17 @@ def topics(texts: pl.Series, language: str) -> pl.DataFrame:
     Returns:
         One Boolean column a topic of `TOPICS`, one row a message.
     """
-    known = grammar(language)
-    return marked(plain(texts, known.apostrophe), TOPICS, lambda text: topics_of(text, language))
+    rows = texts.alias("text").to_frame()
+    distinct = rows.unique(maintain_order=True)
+    each = distinct.hstack(_topics(distinct["text"], language))
+    return rows.join(each, on="text", how="left", nulls_equal=True, maintain_order="left").drop("text")
 
 
-@lru_cache(maxsize=_CACHED_TEXTS)
-def topics_of(text: str, language: str) -> frozenset[str]:
-    """The topics of one message.
-
-    Args:
-        text: in its plain form, see `normalise.plain`.
-        language: one of `languages()`.
-    """
-    return frozenset(_topics(text, grammar(language)))
-
-
-def _topics(text: str, known: TopicGrammar) -> set[str]:
-    """The topics of one message in a language."""
-    candidates = known.phrases.candidates(text)
-    if not candidates:
-        return set()
-    sayings = candidates.pop(SAYINGS, ())
-    matches = {name: hits for name, patterns in candidates.items() if (hits := list(spans(text, patterns)))}
-    if not matches:
-        return set()
-    apart = [match.span() for match in spans(text, sayings)]
-    names: set[str] = set()
-    for name, every in matches.items():
-        hits = [match for match in every if not _within(match, apart)]
-        topic, kind = name.split(" ")
-        if kind == FIRM:
-            names |= {topic} if any(not _theirs(match, text, known) for match in hits) else set()
-        else:
-            names |= _of_writer(topic, text, hits, known)
-    return names - _HIDDEN if "grief" in names else names
-
-
-def _of_writer(topic: str, text: str, hits: Sequence[re.Match[str]], known: TopicGrammar) -> set[str]:
-    """What phrases that count unless they are negated or told of somebody else tell in one message."""
-    silent = bool(known.first and text.count(" ") > _LONG and not known.first.search(text))
-    names: set[str] = set()
-    for match in hits:
-        before = text[text.rfind(",", 0, match.start()) + 1 : match.start() + 1]
-        if not known.negated.search(before):
-            names |= _of_whom(topic, before, known, silent=silent)
-    return names
-
-
-def _within(match: re.Match[str], sayings: list[Span]) -> bool:
-    """Whether a saying overlaps the phrase."""
-    return any(begin + 1 < match.end() and match.start() + 1 < end for begin, end in sayings)
-
-
-def _theirs(match: re.Match[str], text: str, known: TopicGrammar) -> bool:
-    """Whether the phrase begins inside a mention of somebody else: "his parents are fighting"."""
-    begin = text.rfind(",", 0, match.start()) + 1
-    mentions = known.who.finditer(text, begin, match.end() + 1)
-    return any(one.lastgroup == "far" and one.start() <= match.start() < one.end() for one in mentions)
-
-
-def _of_whom(name: str, before: str, known: TopicGrammar, *, silent: bool) -> set[str]:
-    """The topics told, by whoever was mentioned last in the clause; nobody mentioned is the writer, unless `silent`."""
-    who = "nobody" if silent and name not in _BETWEEN_US else "own"
-    for mention in known.who.finditer(before):
-        kind = mention.lastgroup or who
-        if kind != "they" or who in {"own", "nobody"}:  # a pronoun stands for whoever was named before
-            who = kind
-        if name in _BETWEEN_US and kind in {"far", "friend", "kin"}:
-            return set()
-    if who == "own" or (who == "they" and name not in _NOT_BY_PRONOUN):
-        return {name}
-    return set(_TOLD_OF.get((name, who), ()))
+def _topics(texts: pl.Series, language: str) -> pl.DataFrame:
+    """The same of distinct messages; phrases are looked for only where the table leaves a topic open."""
+    odds = topic_odds(texts)
+    likely = odds > VETO.get(language, _VETO)
+    some = np.flatnonzero(likely.any(axis=1))
+    result = finds(texts, odds, language)
+    result[some] |= phrase_topics(texts.gather(some), language).to_numpy() & likely[some]
+    return pl.DataFrame(result, schema=dict.fromkeys(TOPICS, pl.Boolean))

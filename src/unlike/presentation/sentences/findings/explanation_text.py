@@ -24,6 +24,7 @@ _TOPIC_NAMES = {
     "quarrel": mark("a quarrel"),
     "apology": mark("an apology"),
     "disappointment": mark("something that fell through"),
+    "device": mark("a phone or a connection that failed"),
 }
 
 

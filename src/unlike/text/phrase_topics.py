@@ -1,0 +1,154 @@
+"""What single messages tell by their phrases: illness, sleep, family, work, a quarrel and the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+import polars as pl
+
+from unlike.text.distinct_texts import marked
+from unlike.text.normalise import plain
+from unlike.text.phrase_index import is_in, spans
+from unlike.text.topic_grammar import FIRM, SAYINGS, TOPICS, TopicGrammar, grammar
+
+Span = tuple[int, int]
+_CACHED_TEXTS: Final = 1 << 16
+_TOLD_OF: Final = {
+    ("health", "kin"): ("health", "family"),
+    ("health", "friend"): ("friends",),
+    ("grief", "they"): ("grief",),
+    ("grief", "kin"): ("grief",),
+    ("grief", "friend"): ("friends",),
+    ("work", "friend"): ("friends",),
+}
+"""What a topic becomes when it is told of somebody else; nothing where it does not stand here."""
+_LONG: Final = 16
+"""From so many words on, a message about oneself says "I" somewhere (in English); a shorter one leaves it out."""
+_HIDDEN: Final = frozenset({"health", "family"})
+"""What a death does not tell as well: it is grief alone."""
+_NOT_BY_PRONOUN: Final = frozenset({"health", "sleep", "study"})
+"""Topics in which "he" or "they" before the phrase makes it theirs; elsewhere "they" are landlords and employers."""
+_BETWEEN_US: Final = frozenset({"quarrel", "apology", "disappointment"})
+"""Topics of the two: anybody else in the clause makes it theirs, wherever."""
+
+
+def phrase_topics(texts: pl.Series, language: str) -> pl.DataFrame:
+    """What the phrases of each message tell of the writer, of the two who write, or of the writer's close family.
+
+    Args:
+        texts: one message each; null tells nothing.
+        language: one of `languages()`.
+
+    Returns:
+        One Boolean column a topic of `TOPICS`, one row a message.
+    """
+    known = grammar(language)
+    return marked(plain(texts, known.apostrophe), TOPICS, lambda text: topics_of(text, language))
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def topics_of(text: str, language: str) -> frozenset[str]:
+    """The topics of one message.
+
+    Args:
+        text: in its plain form, see `normalise.plain`.
+        language: one of `languages()`.
+    """
+    return frozenset(_topics(text, grammar(language)))
+
+
+def _topics(text: str, known: TopicGrammar) -> set[str]:
+    """The topics of one message in a language."""
+    candidates = known.phrases.candidates(text)
+    if not candidates:
+        return set()
+    sayings = candidates.pop(SAYINGS, ())
+    matches = {name: hits for name, patterns in candidates.items() if (hits := list(spans(text, patterns)))}
+    if not matches:
+        return set()
+    apart = [match.span() for match in spans(text, sayings)]
+    names: set[str] = set()
+    for name, every in matches.items():
+        hits = [match for match in every if not _within(match, apart)]
+        topic, kind = name.split(" ")
+        if kind == FIRM:
+            names |= {topic} if any(not _theirs(match, text, known) for match in hits) else set()
+        else:
+            names |= _of_writer(topic, text, hits, known)
+    if names and of_media(text, known):
+        return set()
+    return names - _HIDDEN if "grief" in names else names
+
+
+def of_media(text: str, known: TopicGrammar) -> bool:
+    """Whether a plain text speaks of a film, a book, a song, a game or the news, and nowhere of whoever writes it."""
+    return bool(known.media.search(text)) and all(one.lastgroup != "own" for one in known.who.finditer(text))
+
+
+def _of_writer(topic: str, text: str, hits: Sequence[re.Match[str]], known: TopicGrammar) -> set[str]:
+    """What phrases that count unless they are negated or told of somebody else tell in one message."""
+    silent = bool(known.first and text.count(" ") > _LONG and not known.first.search(text))
+    names: set[str] = set()
+    for match in hits:
+        before = text[text.rfind(",", 0, match.start()) + 1 : match.start() + 1]
+        if not known.negated.search(before):
+            names |= _of_whom(topic, before, known, silent=silent)
+    return names
+
+
+def _within(match: re.Match[str], sayings: list[Span]) -> bool:
+    """Whether a saying overlaps the phrase."""
+    return any(begin + 1 < match.end() and match.start() + 1 < end for begin, end in sayings)
+
+
+def _theirs(match: re.Match[str], text: str, known: TopicGrammar) -> bool:
+    """Whether the phrase begins inside a mention of somebody else: "his parents are fighting"."""
+    begin = text.rfind(",", 0, match.start()) + 1
+    mentions = known.who.finditer(text, begin, match.end() + 1)
+    return any(one.lastgroup == "far" and one.start() <= match.start() < one.end() for one in mentions)
+
+
+def _of_whom(name: str, before: str, known: TopicGrammar, *, silent: bool) -> set[str]:
+    """The topics told, by whoever was mentioned last in the clause; nobody mentioned is the writer, unless `silent`."""
+    who = "nobody" if silent and name not in _BETWEEN_US else "own"
+    for mention in known.who.finditer(before):
+        kind = mention.lastgroup or who
+        if kind != "they" or who in {"own", "nobody"}:  # a pronoun stands for whoever was named before
+            who = kind
+        if name in _BETWEEN_US and kind in {"far", "friend", "kin"}:
+            return set()
+    if who == "own" or (who == "they" and name not in _NOT_BY_PRONOUN):
+        return {name}
+    return set(_TOLD_OF.get((name, who), ()))
+
+
+def denied_topics(text: str, known: TopicGrammar) -> set[str]:
+    """Topics that have a phrase in a plain text and are not told by it: negated, somebody else's, or a saying's."""
+    candidates = known.phrases.candidates(text)
+    candidates.pop(SAYINGS, None)
+    return {name.split(" ")[0] for name, patterns in candidates.items() if is_in(text, patterns)} - _topics(text, known)
+
+
+def clause_topics(topic: str, clause: str, known: TopicGrammar) -> set[str]:
+    """What a topic that a whole clause tells becomes by the people in it.
+
+    Args:
+        topic: one of `TOPICS`.
+        clause: in its plain form, with a space at both ends and no comma.
+        known: the grammar of its language.
+    """
+    mentions = [(one.start(), one.end(), one.lastgroup or "own") for one in known.who.finditer(clause)]
+    begins = {begin for begin, _, kind in mentions if kind != "own"}
+    people = [kind for _, end, kind in mentions if kind != "own" or end not in begins]  # "my boss" is the boss alone
+    if not people or "own" in people:
+        return {topic}
+    if "far" in people or (people[0] == "they" and topic in _NOT_BY_PRONOUN):
+        return set()
+    if topic in _BETWEEN_US:
+        return {topic} if set(people) == {"they"} else set()
+    who = next((kind for kind in people if kind != "they"), "they")
+    of_friend = {"friends"} if topic == "friends" else set()
+    return set(_TOLD_OF.get((topic, who), of_friend if who == "friend" else {topic}))

@@ -1,0 +1,59 @@
+"""Topics that the table of meanings finds by itself, with the grammar of the phrases run over each find.
+
+The table sees which words there are and not who did what. So a find is dropped where a phrase of its topic stands in
+the message and is negated, somebody else's, or part of a saying; and by the people whom the clause that tells it speaks
+of, it is dropped, or becomes one of a friend or the family.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from unlike.text.normalise import plain
+from unlike.text.phrase_topics import clause_topics, denied_topics, of_media
+from unlike.text.topic_grammar import TOPICS, grammar
+from unlike.text.topic_odds import Odds, topic_odds
+
+FIND: Final = 2.7
+"""Log odds from which on a topic is found without a phrase: about one in 350 ordinary messages has one."""
+_CLAUSE: Final = " , "
+
+
+def finds(texts: pl.Series, odds: Odds, language: str) -> NDArray[np.bool_]:
+    """Topics above `FIND` that are told of the writer, the two who write, or the writer's close family.
+
+    Args:
+        texts: one message each.
+        odds: theirs, see `topic_odds`.
+        language: one of `languages()`.
+
+    Returns:
+        Shape (texts, topics).
+    """
+    result = np.zeros(odds.shape, dtype=np.bool_)
+    rows, columns = np.nonzero(odds > FIND)
+    known = grammar(language)
+    bare = plain(texts.gather(rows), known.apostrophe).to_list()
+    clauses = _telling_clauses(bare, columns.tolist())
+    for row, column, clause, text in zip(rows, columns, clauses, bare, strict=True):
+        if of_media(text, known):
+            continue
+        for topic in clause_topics(TOPICS[column], clause, known) - denied_topics(text, known):
+            result[row, TOPICS.index(topic)] = True
+    return result
+
+
+def _telling_clauses(bare: list[str], columns: list[int]) -> list[str]:
+    """The clause of each plain text in which a topic is likeliest."""
+    parts = [[f" {clause.strip()} " for clause in text.split(_CLAUSE) if clause.strip()] or [" "] for text in bare]
+    sizes = [len(clauses) for clauses in parts]
+    odds = topic_odds(pl.Series([clause for clauses in parts for clause in clauses], dtype=pl.String))
+    chosen, begin = [], 0
+    for clauses, size, column in zip(parts, sizes, columns, strict=True):
+        chosen.append(clauses[int(odds[begin : begin + size, column].argmax())])
+        begin += size
+    return chosen
