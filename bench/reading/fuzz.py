@@ -17,7 +17,6 @@ Inputs with a fault are written to build/fuzz.
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import re
 import resource
@@ -28,16 +27,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from bench.reading.apple_database import message_rows
-from bench.reading.database_seeds import statement_rows, written_database
+from bench.reading.database_seeds import written_database
 from bench.reading.fuzz_mutations import mutate
 from bench.reading.fuzz_readers import READERS
+from bench.reading.fuzz_records import left_out, records
 from bench.reading.fuzz_seeds import SEEDS
 from bench.reading.record_counts import COUNTERS, expected_records
-from bench.reading.text_seeds import OF_OTHERS, lost_text
+from bench.reading.text_seeds import lost_text
 from unlike.errors import UnlikeError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, Reader, ReadOptions
@@ -53,7 +51,6 @@ SLOWEST_SECONDS = 5.0
 LINE_SHARE = 4
 """Of so many WhatsApp inputs the lines of one are counted."""
 _OTHER_LINE_END = re.compile(rb"\r|[\x0b\x0c]|\xc2\x85|\xe2\x80[\xa8\xa9]")
-_ZOOM_LINE = re.compile(rb"^\d\d:\d\d:\d\d From \w[^\r\n\x00]* to Everyone:$", re.MULTILINE)
 MEMORY_FACTOR = 20
 MEMORY_FLOOR_KIB = 64 << 10
 """What a process needs for anything; peaks below it say nothing of an input."""
@@ -169,7 +166,7 @@ def _losses(reader: str, name: str, content: bytes, parts: list[ParsedConversati
         yield from lost_text(app, content, sum(part.conversation.coverage.total for part in parts))
     expected = _expected(reader, app, name, content)
     if expected is not None:
-        entries = sum(part.conversation.coverage.total for part in parts) + sum(map(_left_out, _notes(parts)))
+        entries = sum(part.conversation.coverage.total for part in parts) + sum(map(left_out, _notes(parts)))
         if entries < expected:
             yield f"{entries} of {expected} entries"
 
@@ -182,10 +179,10 @@ def _expected(reader: str, app: str, name: str, content: bytes) -> int | None:
     files = [
         (file, text)
         for file, text in _files(reader, name, content).items()
-        if _records(file, seeds.get(file) or seeds[f"./{file}"])
+        if records(file, seeds.get(file) or seeds[f"./{file}"])
     ]
-    records = [_records(file, text) for file, text in files]
-    return None if None in records else sum(filter(None, records))
+    numbers = [records(file, text) for file, text in files]
+    return None if None in numbers else sum(filter(None, numbers))
 
 
 def _lost_lines(name: str, content: bytes) -> Iterator[str]:
@@ -207,64 +204,6 @@ def _lost_lines(name: str, content: bytes) -> Iterator[str]:
 def _notes(parts: list[ParsedConversation]) -> Iterator[str]:
     for part in parts:
         yield from part.conversation.notes
-
-
-def _left_out(note: str) -> int:
-    """Entries of a chat that a note says was left out, or that are no messages of their own."""
-    values = getattr(note, "values", {})
-    is_counted = ("left out" in note and "by field" not in note) or "read as reactions" in note
-    return int(values.get("number", 0)) if is_counted else 0
-
-
-def _entries(content: bytes) -> int | None:
-    """How many entries a chat's or account's JSON file has; None where it is no JSON or another shape."""
-    try:
-        document = json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return None
-    if isinstance(document, list):
-        return sum(isinstance(entry, dict) and ("ts" in entry or "MessageType" in entry) for entry in document)
-    if not isinstance(document, dict):
-        return None
-    lists = [document.get(key) for key in ("chats", "left_chats")]
-    chats = [chat for held in lists if isinstance(held, dict) for chat in _items(held.get("list"))]
-    listed = [*_items(document.get("conversations"))]
-    messages = [_items(chat.get("MessageList")) for chat in listed if isinstance(chat, dict)]
-    messages += [_items(chat.get("messages")) for chat in (document, *chats) if isinstance(chat, dict)]
-    return sum(not isinstance(entry, dict) or entry.get("type") not in OF_OTHERS for held in messages for entry in held)
-
-
-def _records(name: str, content: bytes) -> int | None:
-    """How many records a file must give at least; None where that cannot be told."""
-    if name.endswith(".jsonl"):
-        return _line_records(content)
-    if name.endswith(".sql"):
-        return statement_rows(content)
-    if name.endswith(".html"):
-        return content.count(b'<div class="message">') if b"hChatLog" in content else None
-    if name.endswith(".txt") and _ZOOM_LINE.search(content):
-        return len(_ZOOM_LINE.findall(content))
-    return _entries(content) if name.endswith(".json") else message_rows(content)
-
-
-def _line_records(content: bytes) -> int:
-    """How many lines of a file of JSON lines hold a message by themselves."""
-    return sum(_holds_message(line) for line in content.removeprefix(b"\xef\xbb\xbf").split(b"\n"))
-
-
-def _holds_message(line: bytes) -> bool:
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError):
-        return False
-    if not isinstance(value, dict):
-        return False
-    is_post = value.get("type") == "post" and isinstance(value.get("post"), dict)
-    return is_post or isinstance(value.get("chatItem"), dict) or value.get("_type") == "message"
-
-
-def _items(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _peak_kib() -> int:

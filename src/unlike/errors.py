@@ -9,6 +9,7 @@ UnlikeError                     root; its sentence is written by the class that 
 │   ├── UnknownExportError      no reader recognises the file
 │   ├── AmbiguousExportError    two readers or more recognise the file
 │   ├── BrokenExportError       the file begins like an export and cannot be read to its end
+│   ├── UndatedExportError      its lines have times, and nothing says the day
 │   ├── MiscountError           a reader's counts contradict what it returns
 │   ├── ContainerError          a zip or folder exceeds the limits
 │   ├── RefusedExportError      `unlike open` stops because an export cannot be used
@@ -148,16 +149,10 @@ class BrokenExportError(InputError):
 
 
 class UndatedExportError(InputError):
-    """A chat of a meeting that says the time of each message, and nowhere the day."""
+    """A chat whose lines have times, and that nowhere says the day."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(
-            lazy(
-                "{path}: its lines have times and no dates, and its name does not say the day. Put it into a folder "
-                "that is named as Zoom does it, such as “2024-05-01 10.00.00 Topic”, and give that.",
-                path=path,
-            )
-        )
+        super().__init__(lazy("{path}: it has no date. Name its folder like “2024-05-01 10.00.00 Topic”.", path=path))
 
 
 class MiscountError(InputError):

@@ -115,7 +115,7 @@ def test_private_messages_are_a_chat_of_their_own() -> None:
 def test_a_meeting_of_a_day_that_nothing_names_is_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "meeting_saved_chat.txt"
     path.write_text("10:00:00 From Rosa to Everyone:\n\thi\n", "utf-8")
-    with pytest.raises(UndatedExportError, match="does not say the day"):
+    with pytest.raises(UndatedExportError, match="has no date"):
         read([path], OPTIONS)
 
 

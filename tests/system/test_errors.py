@@ -18,6 +18,7 @@ EXAMPLES: tuple[errors.UnlikeError, ...] = (
     errors.UnknownExportError(EXPORT),
     errors.AmbiguousExportError(EXPORT, ["whatsapp", "telegram"]),
     errors.BrokenExportError(EXPORT, mark("the zip"), mark("it is damaged or was cut short")),
+    errors.UndatedExportError(EXPORT),
     errors.MiscountError(
         EXPORT,
         lazy("conversation {number}", number=1),

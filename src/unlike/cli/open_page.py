@@ -14,6 +14,7 @@ import click
 from unlike.cli.language_option import language_option
 from unlike.cli.output import flush_output, write_output
 from unlike.cli.own_process import give_up_network
+from unlike.cli.passphrase import keyring_passphrase
 from unlike.errors import LibraryError, NotFoundError, OutputError, RefusedExportError, UnlikeError
 from unlike.i18n import supported_language, translate
 

@@ -11,7 +11,6 @@ _BLOCK: Final = re.compile(
 )
 _SHOWN: Final = re.compile(r'<(?:custom)?emoji\b[^<>]{0,2000}?\balt="([^"<>]*)"[^<>]*>', re.IGNORECASE)
 _TAG: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
-_BREAKS: Final = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
 def typed_words(markup: str) -> str:
@@ -22,5 +21,5 @@ def typed_words(markup: str) -> str:
     """
     source = markup.replace("\r", "").replace("\n", " ")
     shown = _SHOWN.sub(lambda match: match[1], source)
-    lines = _TAG.sub("", _BLOCK.sub("\n", shown))
-    return _BREAKS.sub("\n", html.unescape(lines).replace("\xa0", " ")).strip()
+    text = html.unescape(_TAG.sub("", _BLOCK.sub("\n", shown))).replace("\xa0", " ")
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))

@@ -35,7 +35,7 @@ def line_of(value: object) -> str:
 
 
 def identifier(value: object) -> str | None:
-    """An id: a text, or a whole number as text; None for anything else, and for an empty text."""
+    """An id: a text on one line, or a whole number as text; None for anything else, and for an empty text."""
     if isinstance(value, str):
-        return value[:_NAME_CHARS] or None
+        return line_of(value) or None
     return str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 64 else None

@@ -40,7 +40,7 @@ _FIRST_BUDDHIST_YEAR: Final = 2400
 _BUDDHIST_YEARS: Final = 543
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - dates are counted from it, without a zone
 _MOST_CHARS: Final = 120
-_MOST_WORDINGS: Final = 4_000
+_MOST_WORDINGS: Final = 1_000
 """Wordings that are remembered; beyond them no further one is read."""
 
 

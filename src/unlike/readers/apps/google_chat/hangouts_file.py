@@ -34,6 +34,8 @@ _EMBEDS: Final = {"PLUS_PHOTO": "image", "PLUS_PHOTO_ALBUM": "image", "PLACE_V2"
 _GROUP: Final = frozenset({"GROUP", "STICKY_GROUP"})
 _LINE_BREAK: Final = "LINE_BREAK"
 _MOST_NAMES: Final = 6
+_MOST_SALVAGED: Final = 200
+"""Damaged conversations that are looked into; a file with more is not worth the time."""
 
 
 @dataclass(slots=True)
@@ -77,12 +79,15 @@ def hangouts(export: Export, file: HangoutsFile, progress: Progress) -> Iterator
     start = LISTS.search(export.only.head())
     key = start[1].decode() if start else "conversations"
     states = JsonList(export.only, key, "conversation", "conversation_id", "response_header")
+    tried = 0
     for item in states.items(progress):
         if item.value is not None:
             yield _conversation(item.value, item.number)
-        elif (state := _salvaged(export.only, item.text)) is not None:
+        elif tried < _MOST_SALVAGED and (state := _salvaged(export.only, item.text)) is not None:
+            tried += 1
             yield _conversation(state, item.number, is_cut=item.is_half)
         else:
+            tried += 1
             file.damaged += 1
     file.is_cut = states.is_cut
 
