@@ -94,6 +94,13 @@ def test_a_file_that_breaks_off_loses_nothing_in_silence(messages: list[RandomMe
     assert part.conversation.coverage.total >= content.count(b'"2-a"')
 
 
+def test_two_copies_are_one_history(tmp_path: Path) -> None:
+    messages = [RandomMessage(number * 61_000, number % 2, f"word {number}") for number in range(30)]
+    for name, some in (("a.csv", messages[:20]), ("b.csv", messages[10:])):
+        (tmp_path / name).write_bytes(table([row(message, "2-a", 1) for message in reversed(some)]))
+    assert read([tmp_path], OPTIONS).messages.height == 30
+
+
 def test_one_chat_alone_does_not_tell_its_owner() -> None:
     rows = [row(RandomMessage(number * 1_000, number % 2, "yes"), "2-a", 1) for number in range(4)]
     assert parsed(table(rows))[0].conversation.owner is None

@@ -124,6 +124,13 @@ def test_a_file_that_breaks_off_gives_a_part_or_a_sentence(messages: list[Random
         assert part.conversation.breaks_off
 
 
+def test_two_downloads_are_one_history(tmp_path: Path) -> None:
+    messages = [RandomMessage(number * 61_000, number % 2, f"word {number}") for number in range(30)]
+    for name, some in (("a.json", messages[:20]), ("b.json", messages[10:])):
+        (tmp_path / name).write_text(json.dumps(by_friend(some)), encoding="utf-8")
+    assert read([tmp_path], OPTIONS).messages.height == 30
+
+
 def test_one_damaged_entry_costs_itself() -> None:
     messages = [RandomMessage(number * 1_000, number % 2, f"word {number}") for number in range(5)]
     content = json.dumps(by_friend(messages)).replace('"word 2"', "word 2 }{").encode()

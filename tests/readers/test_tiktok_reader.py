@@ -93,6 +93,13 @@ def test_look_alikes_are_not_claimed(name: str, content: bytes) -> None:
     assert not TikTokReader().recognise(memory_export({name: content}))
 
 
+def test_two_downloads_are_one_history(tmp_path: Path) -> None:
+    messages = [RandomMessage(number * 61_000, number % 2, f"word {number}") for number in range(30)]
+    for name, some in (("a.json", messages[:20]), ("b.json", messages[10:])):
+        (tmp_path / name).write_bytes(document(LAYOUTS[0], {"rosa.q": chat(some)}))
+    assert read([tmp_path], OPTIONS).messages.height == 30
+
+
 def test_a_download_as_text_is_told_what_to_ask_for(tmp_path: Path) -> None:
     text = ">>> Chat History with rosa.q::\n2026-01-03 09:04:00 UTC rosa.q: are you up?\n"
     (tmp_path / "Direct Messages.txt").write_text(text, encoding="utf-8")
