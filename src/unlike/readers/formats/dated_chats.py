@@ -89,6 +89,7 @@ class DatedChat:
     breaks_off: bool = False
     content_of: ContentOf = field(default=lambda record: Content("text", "\n".join(record.body), record.sender))
     owner: str | None = None
+    _contents: list[Content] = field(default_factory=list, init=False, repr=False)
 
     @property
     def has_date(self) -> bool:
@@ -129,11 +130,11 @@ class DatedChat:
         rows = ConversationRows()
         rows.total, rows.skipped = self.total, list(self.skipped)
         previous = 0
-        for record in self.records:
+        self._contents = self._contents or [self.content_of(record) for record in self.records]
+        for record, (kind, text, sender) in zip(self.records, self._contents, strict=True):
             if record.date is None:
                 rows.skip(f"L{record.line}", NO_DATE)
                 continue
-            kind, text, sender = self.content_of(record)
             rows.rows.append(RecordRow(f"L{record.line}", _moment(record, order, previous), sender, kind, text))
             previous = record.seconds
         return rows
@@ -168,8 +169,9 @@ def dated_results(chats: Sequence[DatedChat], export: Export, interpretation: In
         raise no_message(export, sum(chat.total for chat in chats))
     lost = tuple(left_out_chat(chat.title, chat.total) for chat in chats if chat not in whole)
     whole[0].notes = (*whole[0].notes, *lost)
-    for chat in whole:
-        yield chat.interpreted(interpretation)
+    for chat, result in zip(chats, results, strict=True):
+        if chat in whole:
+            yield chat.interpreted(interpretation) if lost and chat is whole[0] else result
 
 
 def no_message(export: Export, records: int) -> InputError:

@@ -176,7 +176,9 @@ _SYSTEM: Final = re.compile(
     r".+ invited .+ ?\.|.+ (?:has been|was) (?:removed|kicked).*"
 )
 
+_SYSTEM_WORD: Final = re.compile("님|관리자|chatroom|invited|removed|kicked")
+
 
 def is_system_line(text: str) -> bool:
     """Whether words are a line of the app about who came and went."""
-    return bool(_SYSTEM.fullmatch(text.strip()))
+    return bool(_SYSTEM_WORD.search(text) and _SYSTEM.fullmatch(text.strip()))
