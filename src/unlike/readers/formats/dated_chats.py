@@ -153,8 +153,16 @@ class DatedChat:
         return (sentence,)
 
 
-def dated_results(chats: Sequence[DatedChat], export: Export, interpretation: Interpretation) -> Iterator[ReadResult]:
+def dated_results(
+    chats: Sequence[DatedChat], export: Export, interpretation: Interpretation, other: int = 0
+) -> Iterator[ReadResult]:
     """The chats of an export that hold something, the first with a note for each that does not.
+
+    Args:
+        chats: in order.
+        export: what they are from.
+        interpretation: what the owner said.
+        other: records of the export that are in none of them.
 
     Raises:
         BrokenExportError: none of them does.
@@ -166,7 +174,7 @@ def dated_results(chats: Sequence[DatedChat], export: Export, interpretation: In
         why = mark("nothing in it says of which day its messages are")
         raise BrokenExportError(export.path, export.files[0].name, why)
     if not whole:
-        raise no_message(export, sum(chat.total for chat in chats))
+        raise no_message(export, other + sum(chat.total for chat in chats))
     lost = tuple(left_out_chat(chat.title, chat.total) for chat in chats if chat not in whole)
     whole[0].notes = (*whole[0].notes, *lost)
     for chat, result in zip(chats, results, strict=True):
