@@ -12,7 +12,7 @@ from unlike.readers.export import Export, ExportFile
 
 
 class ChatFile(NamedTuple):
-    """A file, what it is called, and how its reading is reported among that of all files."""
+    """A file, its name without its ending, and how its reading is reported among that of all files."""
 
     file: ExportFile
     title: str
@@ -28,9 +28,7 @@ def chat_files(export: Export, progress: Progress) -> Iterator[ChatFile]:
     """
     done = 0
     for file in export.files:
-        is_single = len(export.files) == 1 and "/" not in file.name
-        title = export.title if is_single else PurePosixPath(file.name).stem
-        yield ChatFile(file, title, partial(_report, progress, done, export.size))
+        yield ChatFile(file, PurePosixPath(file.name).stem, partial(_report, progress, done, export.size))
         done += file.size
 
 
