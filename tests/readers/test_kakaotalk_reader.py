@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -180,6 +181,18 @@ def test_numbered_parts_are_one_history(tmp_path: Path) -> None:
     result = read([tmp_path], OPTIONS)
     assert [one.title for one in result.conversations] == ["Talk_2030.1.2 22_14"]
     assert result.messages["text"].to_list() == [f"words {number}" for number in range(30)]
+
+
+def test_a_zip_with_parts_and_tables_is_read_whole(tmp_path: Path) -> None:
+    messages = [RandomMessage(number * 600_000, number % 2, f"words {number}") for number in range(12)]
+    path = tmp_path / "kakao.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number, some in enumerate((messages[:2], messages[2:4], messages[4:]), 1):
+            archive.writestr(f"Talk_2030.1.2 22_14-{number}.txt", written(some, "iphone"))
+        archive.writestr("KakaoTalk_Chat_Lou_2030-01-02.csv", "Date,User,Message\n2030-01-01 10:00:00,Lou,hi\n")
+    result = read([path], OPTIONS)
+    assert {one.title for one in result.conversations} == {PEOPLE[1], "Lou"}
+    assert result.messages.height == 13
 
 
 @pytest.mark.parametrize("second", ["windows", "iphone"])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+import zipfile
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -180,6 +182,24 @@ def test_two_exports_that_overlap_are_one_history(tmp_path: Path, cut: int) -> N
     result = read([tmp_path], OPTIONS)
     assert len(result.conversations) == 1
     assert result.messages["text"].to_list() == [f"words {number}" for number in range(30)]
+
+
+def test_a_zip_of_several_chats_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "line.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number, name in enumerate(("Rosa: Ahl", "Lou")):
+            messages = [RandomMessage(number * 60_000, 1, name), RandomMessage(120_000, 0, "so")]
+            archive.writestr(f"{number}.txt", written(messages, title=TITLES[0].replace("Rosa: Ahl", name)))
+    assert [one.title for one in read([path], OPTIONS).conversations] == ["Rosa: Ahl", "Lou"]
+
+
+@pytest.mark.parametrize("size", [200_000])
+@pytest.mark.parametrize("line", ['10:00\tImke\t"{}', "10:00 {}", "{}", "2024/02/29(木){}", '"{}"'])
+def test_long_lines_and_many_of_them_take_linear_time(line: str, size: int) -> None:
+    begun = time.process_time()
+    for body in ("님이 " * (size // 3), ' "' * (size // 2), "\n".join([line.format("x")] * (size // 20))):
+        parsed(f"{TITLES[0]}2024/02/29(木)\n10:00\tImke\thi\n{line.format(body)}\n")
+    assert time.process_time() - begun < 10
 
 
 def test_placeholders_of_other_languages_are_told_by_how_often_they_stand_alone() -> None:

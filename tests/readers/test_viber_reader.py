@@ -79,6 +79,12 @@ def test_a_zip_of_several_chats_is_read_whole(tmp_path: Path) -> None:
     assert result.owner == "Me"
 
 
+def test_a_chat_alone_in_a_folder_is_named_after_its_file(tmp_path: Path) -> None:
+    (tmp_path / "Rosa.txt").write_text(written([RandomMessage(0, 1, "hi")]), encoding="utf-8")
+    assert [one.title for one in read([tmp_path], OPTIONS).conversations] == ["Rosa"]
+    assert [one.title for one in read([tmp_path / "Rosa.txt"], OPTIONS).conversations] == ["Rosa"]
+
+
 def test_two_people_of_one_name_are_told_apart_by_their_numbers() -> None:
     day = "27/02/2025,21:58:0"
     part = parsed(f"{day}1,Lou,+4915550101,a\n{day}2,Lou,+4915550102,b\n{day}3,Lou,+49 1555 0101,c\n")

@@ -89,6 +89,7 @@ class DatedChat:
     breaks_off: bool = False
     content_of: ContentOf = field(default=lambda record: Content("text", "\n".join(record.body), record.sender))
     owner: str | None = None
+    _contents: list[Content] = field(default_factory=list, init=False, repr=False)
 
     @property
     def has_date(self) -> bool:
@@ -129,11 +130,11 @@ class DatedChat:
         rows = ConversationRows()
         rows.total, rows.skipped = self.total, list(self.skipped)
         previous = 0
-        for record in self.records:
+        self._contents = self._contents or [self.content_of(record) for record in self.records]
+        for record, (kind, text, sender) in zip(self.records, self._contents, strict=True):
             if record.date is None:
                 rows.skip(f"L{record.line}", NO_DATE)
                 continue
-            kind, text, sender = self.content_of(record)
             rows.rows.append(RecordRow(f"L{record.line}", _moment(record, order, previous), sender, kind, text))
             previous = record.seconds
         return rows
@@ -152,8 +153,16 @@ class DatedChat:
         return (sentence,)
 
 
-def dated_results(chats: Sequence[DatedChat], export: Export, interpretation: Interpretation) -> Iterator[ReadResult]:
+def dated_results(
+    chats: Sequence[DatedChat], export: Export, interpretation: Interpretation, other: int = 0
+) -> Iterator[ReadResult]:
     """The chats of an export that hold something, the first with a note for each that does not.
+
+    Args:
+        chats: in order.
+        export: what they are from.
+        interpretation: what the owner said.
+        other: records of the export that are in none of them.
 
     Raises:
         BrokenExportError: none of them does.
@@ -165,11 +174,12 @@ def dated_results(chats: Sequence[DatedChat], export: Export, interpretation: In
         why = mark("nothing in it says of which day its messages are")
         raise BrokenExportError(export.path, export.files[0].name, why)
     if not whole:
-        raise no_message(export, sum(chat.total for chat in chats))
+        raise no_message(export, other + sum(chat.total for chat in chats))
     lost = tuple(left_out_chat(chat.title, chat.total) for chat in chats if chat not in whole)
     whole[0].notes = (*whole[0].notes, *lost)
-    for chat in whole:
-        yield chat.interpreted(interpretation)
+    for chat, result in zip(chats, results, strict=True):
+        if chat in whole:
+            yield chat.interpreted(interpretation) if lost and chat is whole[0] else result
 
 
 def no_message(export: Export, records: int) -> InputError:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -55,15 +56,21 @@ class WrittenDate(NamedTuple):
             order: "dmy" or "mdy", for a date that is not settled.
         """
         first, second, third = self.parts
-        year, month, day = self.parts if self.is_settled else (third, second, first)
-        if not self.is_settled and order == "mdy":
-            month, day = first, second
-        try:
-            return date(year, month, day).toordinal() - _EPOCH_DAY
-        except ValueError:
-            return None
+        if self.is_settled:
+            return _days(first, second, third)
+        return _days(third, first, second) if order == "mdy" else _days(third, second, first)
 
 
+@lru_cache(maxsize=1 << 14)
+def _days(year: int, month: int, day: int) -> int | None:
+    """Days since 1970; None where there is no such day."""
+    try:
+        return date(year, month, day).toordinal() - _EPOCH_DAY
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=1 << 14)
 def written_date(text: str) -> WrittenDate | None:
     """The date that a text is, with its day of the week if one stands there; None for any other text."""
     if not _SHORTEST <= len(text) <= _LONGEST or not any(map(str.isdecimal, text)):

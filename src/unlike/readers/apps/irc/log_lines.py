@@ -21,6 +21,9 @@ _RENAMED: Final = re.compile(
     rf"(?:.*\s)?(?P<old>{_NICK}) (?:is now known as|changes (?:name|nick) to|changed nick to|→) (?P<new>{_NICK}?)\.?\s*"
 )
 _NICK_CHANGE: Final = re.compile(rf".*Nick change: (?P<old>{_NICK}) -> (?P<new>{_NICK})\s*")
+_LONGEST: Final = 1_000
+"""Characters of a line beyond which nobody changed a nick in it."""
+
 _CODES: Final = re.compile(r"\x03(?:\d{1,2}(?:,\d{1,2})?)?|\x04[0-9a-fA-F]{6}|[\x02\x0f\x11\x16\x1d-\x1f]")
 _TAB_PROGRAM: Final = frozenset({"-->", "<--", "--", "=!=", "", "-", "===", "--\u200b"})
 
@@ -81,7 +84,7 @@ def _tabbed(prefix: str, text: str) -> LogLine | None:
 
 
 def _renamed(words: str) -> tuple[str, str] | None:
-    if " " not in words or not ("know" in words or "change" in words or "→" in words):
+    if len(words) > _LONGEST or " " not in words or not ("know" in words or "change" in words or "→" in words):
         return None
     match = _RENAMED.fullmatch(words) or _NICK_CHANGE.fullmatch(words)
     return (_bare(match["old"]), _bare(match["new"])) if match else None

@@ -12,10 +12,11 @@ from unlike.readers.apps.kakaotalk.talk_headers import HeaderForm, is_saved_line
 from unlike.readers.apps.kakaotalk.talk_table import COLUMNS, talk_table
 from unlike.readers.apps.kakaotalk.talk_text import TalkChat, talk_chats
 from unlike.readers.apps.kakaotalk.talk_wordings import talk_content
-from unlike.readers.base import ExportGuide, Reader, ReadOptions, ReadResult
-from unlike.readers.export import Export
+from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions, ReadResult
+from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
-from unlike.readers.formats.dated_chats import DatedChat, dated_results, no_message
+from unlike.readers.formats.dated_chats import DatedChat, dated_results
+from unlike.readers.formats.many_files import chat_files
 from unlike.readers.formats.text_lines import decoded_start
 from unlike.readers.formats.whole_texts import WholeText, whole_text
 from unlike.readers.iso_times import iso_microseconds
@@ -43,40 +44,47 @@ class KakaoTalkReader(Reader):
         ),
     )
     file_names = FileNames(endings=(".txt", ".csv"), file_words=("kakaotalk", "카카오톡"))
+    takes_folders = True
 
     def recognise(self, export: Export) -> bool:
-        """Say whether two of KakaoTalk's marks are there: title, day of saving, date line, headers in its forms."""
-        if len(export.files) != 1:
-            return False
-        start = decoded_start(export.only.head()).lstrip("\ufeff")
-        lines = [line.rstrip("\r") for line in start.split("\n")[:_FIRST_LINES]]
-        if _is_table(lines):
-            return True
-        headers = [header for header in map(talk_header, lines) if header]
-        if not headers:
-            return False
-        top = [line for line in lines if line.strip()][:_TOP_LINES]
-        marks = sum((any(map(talk_title, top)), any(map(is_saved_line, top)), any(map(talk_date, lines))))
-        own = sum(header.is_named and header.form is HeaderForm.DATED for header in headers)
-        return bool(marks) or own >= _ENOUGH_HEADERS
+        """Say whether two of KakaoTalk's marks are there, such as title, date line and its headers, in every file."""
+        return all(map(_is_chat, export.files))
 
     def read(self, export: Export, options: ReadOptions) -> Iterator[ReadResult]:
-        """The chat in a file; several where exports were put together.
+        """The chat in each file; several where exports were put together.
 
         Raises:
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
-        if _is_table(decoded_start(export.only.head()).lstrip("\ufeff").split("\n")):
-            table = talk_table(export, _APP, options.progress)
-            part = table.interpreted(options.interpretation)
-            if part.messages.is_empty():
-                raise no_message(export, part.conversation.coverage.total)
-            yield part
-            return
-        text = whole_text(export.only, options.progress)
-        chats = [_dated(chat, export, text) for chat in talk_chats(text.lines)]
-        yield from dated_results(chats, export, options.interpretation)
+        texts: list[DatedChat] = []
+        tables: list[ParsedConversation] = []
+        for file, title, progress in chat_files(export, options.progress):
+            if _is_table(decoded_start(file.head()).lstrip("\ufeff").split("\n")):
+                tables.append(talk_table(file, title, _APP, progress).interpreted(options.interpretation))
+            else:
+                text = whole_text(file, progress)
+                texts += (_dated(chat, export, text, title) for chat in talk_chats(text.lines))
+        filled = [part for part in tables if not part.messages.is_empty()]
+        yield from filled
+        if not filled or any(chat.total for chat in texts):
+            total = sum(part.conversation.coverage.total for part in tables)
+            yield from dated_results(texts, export, options.interpretation, other=0 if filled else total)
+
+
+def _is_chat(file: ExportFile) -> bool:
+    """Whether a file is a chat, by its first lines."""
+    start = decoded_start(file.head()).lstrip("\ufeff")
+    lines = [line.rstrip("\r") for line in start.split("\n")[:_FIRST_LINES]]
+    if _is_table(lines):
+        return True
+    headers = [header for header in map(talk_header, lines) if header]
+    if not headers:
+        return False
+    top = [line for line in lines if line.strip()][:_TOP_LINES]
+    marks = sum((any(map(talk_title, top)), any(map(is_saved_line, top)), any(map(talk_date, lines))))
+    own = sum(header.is_named and header.form is HeaderForm.DATED for header in headers)
+    return bool(marks) or own >= _ENOUGH_HEADERS
 
 
 def _is_table(lines: list[str]) -> bool:
@@ -89,15 +97,15 @@ def _is_table(lines: list[str]) -> bool:
     return tuple(names) == COLUMNS and iso_microseconds(first[0])[0] is not None
 
 
-def _dated(chat: TalkChat, export: Export, text: WholeText) -> DatedChat:
+def _dated(chat: TalkChat, export: Export, text: WholeText, name: str) -> DatedChat:
     """A chat as its records, with what is said of it."""
     fold_copied(chat, text.lines)
-    by_name = talk_title(export.title) or talk_title(f"{export.title}.txt")
+    by_name = talk_title(name) or talk_title(f"{name}.txt")
     title = chat.title or by_name
     dated = DatedChat(
         path=export.path,
         app=_APP,
-        title=title.name if title else export.title,
+        title=title.name if title else name,
         group=title.group if title else None,
         records=chat.records,
         total=len(chat.records),

@@ -44,6 +44,9 @@ _SAVED: Final = re.compile(r"(?:저장한 ?날짜|Date Saved|Saved Date|保存�
 _SYSTEM_MARK: Final = re.compile(r":\s(?P<words>\S.*)", re.DOTALL)
 _MOST_PEOPLE: Final = 3
 _HOURS: Final = 24
+_LONGEST: Final = 300
+"""Characters beyond which no line is the app's."""
+
 _SIXTY: Final = 60
 
 
@@ -84,7 +87,7 @@ class TalkHeader(NamedTuple):
 
 def talk_title(text: str) -> TalkTitle | None:
     """The title that a line is; None for any other."""
-    for form in _TITLES:
+    for form in _TITLES if len(text) < _LONGEST else ():
         match = form.fullmatch(text.strip())
         if match and one_line(match["name"]):
             people = match.groupdict().get("people")
@@ -101,7 +104,7 @@ def is_saved_line(text: str) -> bool:
 
 def talk_date(text: str) -> WrittenDate | None:
     """The date that a line is: between dashes, with a day of the week, or with a time behind which nothing stands."""
-    dashes = _DAY_LINE.fullmatch(text.strip())
+    dashes = _DAY_LINE.fullmatch(text.strip()) if len(text) < _LONGEST else None
     if dashes:
         return written_date(dashes["date"])
     if len(text) > _SIXTY or not any(map(str.isdecimal, text)):
@@ -176,7 +179,9 @@ _SYSTEM: Final = re.compile(
     r".+ invited .+ ?\.|.+ (?:has been|was) (?:removed|kicked).*"
 )
 
+_SYSTEM_WORD: Final = re.compile("님|관리자|chatroom|invited|removed|kicked")
+
 
 def is_system_line(text: str) -> bool:
     """Whether words are a line of the app about who came and went."""
-    return bool(_SYSTEM.fullmatch(text.strip()))
+    return len(text) < _LONGEST and bool(_SYSTEM_WORD.search(text) and _SYSTEM.fullmatch(text.strip()))

@@ -9,7 +9,7 @@ from typing import Final
 from unlike.readers.apps.kakaotalk.talk_wordings import content_of
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
-from unlike.readers.export import Export
+from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import DAMAGED
 from unlike.readers.formats.csv_rows import CsvRest, csv_rows_or_rest
 from unlike.readers.formats.dated_chats import one_line, owner_beside
@@ -21,26 +21,27 @@ _FILE_NAME: Final = re.compile(r"KakaoTalk_Chats?_(?P<name>.+?)_\d{4}-\d{2}-\d{2
 _MINUTE: Final = 60_000_000
 
 
-def talk_table(export: Export, app: str, progress: Progress) -> GatheredConversation:
+def talk_table(file: ExportFile, name: str, app: str, progress: Progress) -> GatheredConversation:
     """The one chat in a table.
 
     Args:
-        export: of one file.
+        file: a table.
+        name: of the file, without its ending.
         app: the reader's name.
         progress: called with (bytes read so far, bytes in all).
     """
     records = ConversationRows()
-    for row in csv_rows_or_rest(export.only, progress):
+    for row in csv_rows_or_rest(file, progress):
         records.total += 1
         if isinstance(row, CsvRest):
             records.skipped.append(SkippedRecord(f"L{row.line}", DAMAGED, row.lines))
             continue
         at, _ = iso_microseconds(row.cells.get(COLUMNS[0], ""))
-        name = one_line(row.cells.get(COLUMNS[1], ""))
-        kind, text, sender = content_of(row.cells.get(COLUMNS[2], ""), name or None)
+        user = one_line(row.cells.get(COLUMNS[1], ""))
+        kind, text, sender = content_of(row.cells.get(COLUMNS[2], ""), user or None)
         records.rows.append(RecordRow(f"L{row.line}", at, sender, kind, text))
-    named = _FILE_NAME.fullmatch(export.title)
-    title = named["name"] if named else export.title
+    named = _FILE_NAME.fullmatch(name)
+    title = named["name"] if named else name
     senders = {row.sender for row in records.rows if row.sender}
     whole = all(row.sent_at % _MINUTE == 0 for row in records.rows if row.sent_at is not None)
     conversation = Conversation(

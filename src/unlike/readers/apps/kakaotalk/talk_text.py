@@ -77,19 +77,21 @@ class _Parser:
         line = self.lines[self.index]
         if not line.strip():
             self._pass_gap()
-        elif not self._begins_chat(line):
-            header = talk_header(line)
-            date = None if header else talk_date(line)
-            if date is not None:
-                self.date, self.form = date, None
-            elif header is not None and self._fits(header):
-                self._begin(header)
-            elif self._is_system(line):
-                self.chats[-1].records.append(self._timeless(line))
-            else:
-                self.chats[-1].doubtful += header is not None and header.form is not HeaderForm.TIMED
-                self._go_on(line)
-            self.index += 1
+            return
+        header = talk_header(line)
+        if header is None and self._begins_chat(line):
+            return
+        date = None if header else talk_date(line)
+        if date is not None:
+            self.date, self.form = date, None
+        elif header is not None and self._fits(header):
+            self._begin(header)
+        elif self._is_system(line):
+            self.chats[-1].records.append(self._timeless(line))
+        else:
+            self.chats[-1].doubtful += header is not None and header.form is not HeaderForm.TIMED
+            self._go_on(line)
+        self.index += 1
 
     def _begins_chat(self, line: str) -> bool:
         """Begin a chat where a title stands, at the top or beside the day on which it was saved."""
@@ -101,7 +103,7 @@ class _Parser:
                 self.index += 1
             return True
         title = talk_title(line)
-        if title is None or talk_header(line):
+        if title is None:
             return False
         if not chat.records and chat.title is None:
             chat.title = title

@@ -24,28 +24,21 @@ _ALONE: Final = {
     ),
 }
 _KINDS: Final = {word: kind for kind, words in _ALONE.items() for word in words}
+_CALLED: Final = "(?:보이스톡|페이스톡|그룹콜|voice ?(?:talk|call)|face ?talk|video ?call|group ?call)"
+_ENDED: Final = "(?:해요|부재중|취소|거절|응답 없음|종료|missed|canceled|declined|no answer|ended)"
 _FORMS: Final = (
-    ("image", re.compile(r"(?:사진 \d+장|\d+ photos?|photos? \d+|写真\d+枚)", re.IGNORECASE)),
-    ("video", re.compile(r"(?:동영상 \d+개|\d+ videos?)", re.IGNORECASE)),
-    ("document", re.compile(r"(?:파일|file|ファイル) ?: \S.*", re.IGNORECASE)),
-    ("contact", re.compile(r"(?:연락처|contact) ?: \S.*", re.IGNORECASE)),
-    ("location", re.compile(r"(?:지도|위치|map|location) ?: \S.*", re.IGNORECASE)),
-    ("media", re.compile(r"샵검색 ?: .*")),
-    ("poll", re.compile(r"(?:투표|poll) ?: \S.*", re.IGNORECASE)),
-    (
-        "call",
-        re.compile(
-            r"(?:보이스톡|페이스톡|그룹콜|voice ?(?:talk|call)|face ?talk|video ?call|group ?call)"
-            r"(?: (?:해요|부재중|취소|거절|응답 없음|종료|missed|canceled|declined|no answer|ended)"
-            r"|,? \d{1,2}:\d{2}(?::\d{2})?)?",
-            re.IGNORECASE,
-        ),
-    ),
-    ("image", re.compile(r"[0-9a-f]{24,}\.(?:jpe?g|png|webp|heic)", re.IGNORECASE)),
-    ("gif", re.compile(r"[0-9a-f]{24,}\.gif", re.IGNORECASE)),
-    ("video", re.compile(r"[0-9a-f]{24,}\.(?:mp4|mov|avi)", re.IGNORECASE)),
-    ("audio", re.compile(r"[0-9a-f]{24,}\.(?:m4a|aac|mp3)", re.IGNORECASE)),
+    ("image", r"사진 \d+장|\d+ photos?|photos? \d+|写真\d+枚|[0-9a-f]{24,}\.(?:jpe?g|png|webp|heic)"),
+    ("video", r"동영상 \d+개|\d+ videos?|[0-9a-f]{24,}\.(?:mp4|mov|avi)"),
+    ("audio", r"[0-9a-f]{24,}\.(?:m4a|aac|mp3)"),
+    ("gif", r"[0-9a-f]{24,}\.gif"),
+    ("document", r"(?:파일|file|ファイル) ?: \S.*"),
+    ("contact", r"(?:연락처|contact) ?: \S.*"),
+    ("location", r"(?:지도|위치|map|location) ?: \S.*"),
+    ("media", r"샵검색 ?: .*"),
+    ("poll", r"(?:투표|poll) ?: \S.*"),
+    ("call", rf"{_CALLED}(?: {_ENDED}|,? \d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"),
 )
+_ANY_FORM: Final = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in _FORMS), re.IGNORECASE)
 
 
 def talk_content(record: DatedRecord) -> Content:
@@ -65,6 +58,8 @@ def content_of(text: str, sender: str | None) -> Content:
         return Content("system", None, None)
     if "\n" in words:
         return Content("text", text, sender)
-    bare = words.strip("<>()").rstrip(".").strip().casefold()
-    kind = _KINDS.get(bare) or next((kind for kind, form in _FORMS if form.fullmatch(words.rstrip("."))), None)
+    kind = _KINDS.get(words.strip("<>()").rstrip(".").strip().casefold())
+    if kind is None:
+        form = _ANY_FORM.fullmatch(words.rstrip("."))
+        kind = form.lastgroup if form else None
     return Content(kind or "text", None if kind else text, sender)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Final
 
 from unlike.i18n import lazy, mark
@@ -17,9 +18,10 @@ from unlike.readers.apps.line.line_headers import (
 from unlike.readers.apps.line.line_text import LineChat, line_chats
 from unlike.readers.apps.line.line_wordings import is_spaced_line, line_content, often_alone
 from unlike.readers.base import ExportGuide, Reader, ReadOptions, ReadResult
-from unlike.readers.export import Export
+from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.dated_chats import DatedChat, dated_results
+from unlike.readers.formats.many_files import chat_files
 from unlike.readers.formats.spaced_names import spaced_names
 from unlike.readers.formats.text_lines import decoded_start
 from unlike.readers.formats.whole_texts import WholeText, whole_text
@@ -44,24 +46,11 @@ class LineReader(Reader):
         ExportGuide(mark("LINE, computer"), mark("Open the chat, ⋮, Save chat. Give the .txt.")),
     )
     file_names = FileNames(endings=(".txt",), file_words=("[line]",))
+    takes_folders = True
 
     def recognise(self, export: Export) -> bool:
-        """Say whether two of LINE's marks are there, such as a title, a date line, a time and a tab."""
-        if len(export.files) != 1:
-            return False
-        lines = decoded_start(export.only.head()).lstrip("\ufeff").split("\n")[:_FIRST_LINES]
-        lines = [line.rstrip("\r") for line in lines]
-        first = next((line for line in lines if line.strip()), "")
-        has_title = line_title(first) is not None
-        has_saved = has_title and any(map(is_saved_line, lines[1:3]))
-        has_date = any(line_date(line, stands_alone=has_title) for line in lines)
-        has_header = any(map(line_header, lines))
-        if has_title:
-            return has_saved or has_header or (has_date and any(map(spaced_header, lines)))
-        if has_date and has_header:
-            return _is_tabbed(lines)
-        by_name = export.only.name.upper().startswith("[LINE]")
-        return by_name and has_date and any(map(spaced_header, lines))
+        """Say whether two of LINE's marks are there, such as a title, a date line, a time and a tab, in every file."""
+        return all(map(_is_chat, export.files))
 
     def read(self, export: Export, options: ReadOptions) -> Iterator[ReadResult]:
         """The chat in a file; several where exports were put together.
@@ -70,14 +59,33 @@ class LineReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
-        text = whole_text(export.only, options.progress)
-        chats = [_dated(chat, export, text) for chat in line_chats(text.lines)]
+        chats: list[DatedChat] = []
+        for file, title, progress in chat_files(export, options.progress):
+            text = whole_text(file, progress)
+            chats += (_dated(chat, export, text, title) for chat in line_chats(text.lines))
         yield from dated_results(chats, export, options.interpretation)
 
 
-def _dated(chat: LineChat, export: Export, text: WholeText) -> DatedChat:
+def _is_chat(file: ExportFile) -> bool:
+    """Whether a file is a chat, by its first lines."""
+    lines = decoded_start(file.head()).lstrip("\ufeff").split("\n")[:_FIRST_LINES]
+    lines = [line.rstrip("\r") for line in lines]
+    first = next((line for line in lines if line.strip()), "")
+    has_title = line_title(first) is not None
+    has_date = any(line_date(line, stands_alone=has_title) for line in lines)
+    has_header = any(map(line_header, lines))
+    if has_title:
+        has_saved = any(map(is_saved_line, lines[1:3]))
+        return has_saved or has_header or (has_date and any(map(spaced_header, lines)))
+    if has_date and has_header:
+        return _is_tabbed(lines)
+    by_name = PurePosixPath(file.name).name.upper().startswith("[LINE]")
+    return by_name and has_date and any(map(spaced_header, lines))
+
+
+def _dated(chat: LineChat, export: Export, text: WholeText, name: str) -> DatedChat:
     """A chat as its records, with what is said of it."""
-    title = chat.title.name if chat.title else _FILE_MARK.sub("", export.title) or export.title
+    title = chat.title.name if chat.title else _FILE_MARK.sub("", name) or name
     notes = [*text.notes, *_name_spaced(chat, title)]
     unknown = often_alone(chat.records)
     if unknown:

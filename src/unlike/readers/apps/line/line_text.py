@@ -73,15 +73,19 @@ class _Parser:
     def step(self) -> None:
         """Take the next line, and those that belong to it."""
         line = self.lines[self.index]
+        header = line_header(line)
+        if header is not None:
+            self._begin(header)
+            return
         if self._begins_chat(line):
             return
-        date = line_date(line, stands_alone=self._stands_alone())
+        date = line_date(line, stands_alone=line[:1].isalnum() and self._stands_alone())
         if date is not None:
             self.date = date
             self.index += 1
             self.is_spaced = self._goes_on_spaced(self.index)
             return
-        header = self._header(line)
+        header = spaced_header(line) if self.is_spaced else None
         if header is not None:
             self._begin(header)
         else:
@@ -115,9 +119,6 @@ class _Parser:
             if line.strip() and start:
                 return False
         return False
-
-    def _header(self, line: str) -> LineHeader | None:
-        return line_header(line) or (spaced_header(line) if self.is_spaced else None)
 
     def _begin(self, header: LineHeader) -> None:
         """Add the message that begins in this line."""

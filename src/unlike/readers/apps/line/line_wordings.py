@@ -79,6 +79,9 @@ _SPACED_LINES: Final = re.compile(
 """Lines of the app in texts of the program for computers, where no tab tells them from messages."""
 
 _OFTEN: Final = 3
+_LONGEST: Final = 300
+"""Characters beyond which no line is the app's."""
+
 _NO_WORD: Final = re.compile(r"\[[\d\W]*\]")
 
 
@@ -127,7 +130,8 @@ def unsent_by(words: str) -> str | None:
 
 def is_spaced_line(words: str) -> bool:
     """Whether what stands behind a time and a space is a line of the app, or says that a message was taken back."""
-    return bool(_SPACED_LINES.fullmatch(words)) or any(form.fullmatch(words) for form in _UNSENT)
+    is_short = len(words) < _LONGEST
+    return is_short and (bool(_SPACED_LINES.fullmatch(words)) or any(form.fullmatch(words) for form in _UNSENT))
 
 
 def _of_app(words: str) -> Content:

@@ -7,10 +7,10 @@ from datetime import timedelta
 from typing import Final
 
 from unlike.readers.apps.viber.viber_lines import viber_lines
-from unlike.readers.base import Progress
 from unlike.readers.distinct_names import distinct_names
-from unlike.readers.export import Export, ExportFile
+from unlike.readers.export import Export
 from unlike.readers.formats.dated_chats import Content, DatedChat, DatedRecord
+from unlike.readers.formats.many_files import ChatFile
 from unlike.readers.formats.whole_texts import whole_text
 
 OWN_WORDS: Final = frozenset(
@@ -34,15 +34,14 @@ _KINDS: Final = {word: kind for kind, words in _WORDS.items() for word in words}
 _TITLE: Final = re.compile(r"(?i:viber)[\s_-]+(?:chat[\s_-]+)?(?:with[\s_-]+)?(?P<name>\S.*)")
 
 
-def viber_chat(file: ExportFile, export: Export, title: str, progress: Progress) -> DatedChat:
+def viber_chat(chat_file: ChatFile, export: Export) -> DatedChat:
     """The chat in a file.
 
     Args:
-        file: one of the export's.
+        chat_file: one of the export's.
         export: whose path stands in questions.
-        title: name of the file without its ending.
-        progress: called with (bytes read so far, bytes in all).
     """
+    file, title, progress = chat_file
     text = whole_text(file, progress)
     found = viber_lines(text.lines)
     writers = dict.fromkeys(record.sender for record in found.records if record.sender)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from functools import partial
-from pathlib import PurePosixPath
 from typing import Final
 
 from unlike.i18n import mark
 from unlike.readers.apps.viber.viber_chat import viber_chat
 from unlike.readers.apps.viber.viber_lines import ViberHeader, cell_header, viber_header
-from unlike.readers.base import ExportGuide, Progress, Reader, ReadOptions, ReadResult
+from unlike.readers.base import ExportGuide, Reader, ReadOptions, ReadResult
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.dated_chats import dated_results
+from unlike.readers.formats.many_files import chat_files
 from unlike.readers.formats.text_lines import decoded_start
 
 _APP: Final = "viber"
@@ -48,18 +47,8 @@ class ViberReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
-        chats, done = [], 0
-        for file in export.files:
-            is_single = len(export.files) == 1
-            title = export.title if is_single and "/" not in file.name else PurePosixPath(file.name).stem
-            chats.append(viber_chat(file, export, title, partial(_report, options.progress, done, export.size)))
-            done += file.size
+        chats = [viber_chat(chat, export) for chat in chat_files(export, options.progress)]
         yield from dated_results(chats, export, options.interpretation)
-
-
-def _report(progress: Progress, done: int, size: int, read: int, _file_size: int) -> None:
-    """Say how much of all files was read, where so much was before this one."""
-    progress(min(done + read, size), size)
 
 
 def _is_chat(file: ExportFile) -> bool:
