@@ -17,6 +17,9 @@ from unlike.readers.limits import LIMITS, ArchiveLimits
 _SENT_ENDINGS: Final = frozenset({".txt", ".csv", ".tsv", ".jsonl", ".ndjson", ".parquet"})
 """Files that could be any chat, and in a chat's own folder are none."""
 
+_MAX_BESIDE: Final = 100
+"""Files right in an export's folder that are asked whether they are one by themselves."""
+
 _ARCHIVE_ENDINGS: Final = (".zip", ".tar")
 
 
@@ -75,10 +78,44 @@ def file_exports(
             _refuse_nested(container)
     for entry in chosen:
         if not any(folder in entry.place.parents for folder in claimed):
-            container.check(entry)
-            path = container.path if entry.is_packed else container.path / entry.place
-            file = container.file(entry, entry.place.name)
-            yield PlacedExport(container.place_of(entry), Export(path, _title(container, entry, names), (file,)))
+            yield _placed_export(container, entry, names)
+
+
+def passed_exports(
+    container: Container, names: KnownNames, claimed: Collection[PurePosixPath] = ()
+) -> Iterator[PlacedExport]:
+    """The files of a folder that could be a chat by themselves and that `file_exports` takes for a part of another.
+
+    Those are files that are named as a chat's own, and the first of those that lie right in the folder of an export.
+
+    Args:
+        container: a folder or zip; of a zip in which no folder is an export, the other texts were sent in its chat.
+        names: what the apps call their files.
+        claimed: folders in it that are exports as a whole.
+
+    Raises:
+        ContainerError: a file beyond the limits.
+    """
+    if container.single or (not claimed and any(entry.is_packed for entry in container.entries)):
+        return
+    offered = {entry.place for entry in _candidates(container, names)}
+    mains = {entry.place.parent for entry in container.entries if names.is_main(entry.place.name)}
+    beside = 0
+    for entry in container.entries:
+        is_inside = any(folder in entry.place.parents for folder in claimed)
+        if _is_zip(entry) or not _has_ending(entry, names) or not (is_inside or entry.place not in offered):
+            continue
+        is_beside = entry.place.parent in mains or entry.place.parent in claimed
+        beside += is_beside
+        if names.names_chat(entry.place.name) or (is_beside and beside <= _MAX_BESIDE):
+            yield _placed_export(container, entry, names)
+
+
+def _placed_export(container: Container, entry: ArchiveEntry, names: KnownNames) -> PlacedExport:
+    container.check(entry)
+    path = container.path if entry.is_packed else container.path / entry.place
+    file = container.file(entry, entry.place.name)
+    return PlacedExport(container.place_of(entry), Export(path, _title(container, entry, names), (file,)))
 
 
 def folder_exports(container: Container, names: KnownNames) -> Iterator[tuple[PurePosixPath, PlacedExport]]:

@@ -10,7 +10,14 @@ from pathlib import Path, PurePosixPath
 
 from unlike.errors import AmbiguousExportError, EmptyExportError, OptionError, UnknownExportError, UnlikeError
 from unlike.i18n import lazy, mark
-from unlike.readers.archives import PlacedExport, all_containers, file_exports, folder_exports, texts_passed_over
+from unlike.readers.archives import (
+    PlacedExport,
+    all_containers,
+    file_exports,
+    folder_exports,
+    passed_exports,
+    texts_passed_over,
+)
 from unlike.readers.base import Reader
 from unlike.readers.containers import Container
 from unlike.readers.export import Export
@@ -72,6 +79,7 @@ def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
         exports = [placed.export for placed in placed_exports]
         own += [claim for placed in placed_exports for claim in _claims(placed, readers)]
         own = _without_attachments(own, container)
+        own += _passed_claims(container, names, tuple(folders), own, readers)
         offered += exports
         unclaimed += _unread_names(container, exports, own, readers) + texts_passed_over(container, names)
         claims += own
@@ -86,6 +94,24 @@ def _without_attachments(claims: Sequence[Claim], container: Container) -> list[
     of_apps = [claim for claim in claims if not _is_fallback(claim.reader)]
     is_zip = any(entry.is_packed for entry in container.entries)
     return of_apps if is_zip and of_apps else list(claims)
+
+
+def _passed_claims(
+    container: Container,
+    names: KnownNames,
+    folders: Sequence[PurePosixPath],
+    claims: Sequence[Claim],
+    readers: Sequence[Reader],
+) -> list[Claim]:
+    """Claims of files beside or in another export that are another app's chats by their first bytes.
+
+    A chat's own app lays down what was sent in it; a chat of another app is there because somebody put it there.
+    """
+    known = {claim.reader.name for claim in claims}
+    of_apps = [reader for reader in readers if not _is_fallback(reader)]
+    placed = list(passed_exports(container, names, folders)) if claims else []
+    found = [claim for export in placed for claim in _claims(export, of_apps)]
+    return [claim for claim in found if claim.reader.name not in known]
 
 
 def _unread_names(
