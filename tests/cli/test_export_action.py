@@ -67,6 +67,7 @@ def test_a_database_names_the_chat_of_every_message(run: Run, tmp_path: Path) ->
         assert run("export", tmp_path / f"none.{ending}")[0] == 0
 
 
+@pytest.mark.usefixtures("rosa_added")
 @pytest.mark.parametrize("ending", [".json", ".chatlab.jsonl"])
 def test_chatlab_s_format_holds_one_chat_and_can_be_checked(run: Run, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"Rosa{ending}"

@@ -192,9 +192,9 @@ def test_a_finding_of_the_library_is_noted_without_a_path(
     assert fake.findings
     opened: list[CheckOptions] = []
 
-    def library(options: CheckOptions) -> tuple[None, ZoneInfo]:
+    def library(options: CheckOptions) -> tuple[None, CheckOptions, ZoneInfo]:
         opened.append(options)
-        return None, ZoneInfo("Europe/Berlin")
+        return None, options, ZoneInfo("Europe/Berlin")
 
     monkeypatch.setattr(check_action, "read_input", library)
     code, out, _ = run("note", "the move", "--show", "1", "--with", "Rosa")

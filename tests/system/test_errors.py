@@ -39,7 +39,7 @@ EXAMPLES: tuple[errors.UnlikeError, ...] = (
     errors.PersonUnknownError("Rose", ["Imke", "Rosa"]),
     errors.DateOrderError(EXPORT, "01/02/2025"),
     errors.OptionError("--until", "x", mark("a date such as 2025-11-12")),
-    errors.UsageError(mark("Say where to write it: --html FILE or --pdf FILE.")),
+    errors.UsageError(mark("Say where to write it: --html FILE, --pdf FILE or --ics FILE.")),
 )
 
 

@@ -26,6 +26,8 @@ EXAMPLES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("unlike check chat.txt --me Imke --json", "for another program"),
         ("unlike check --with Rosa", "from your library"),
     ),
+    "corpus": (("unlike corpus exports/ tables/", "many conversations, without their text"),),
+    "donate": (("unlike donate chat.txt --me Imke", "rows of numbers, to look at first"),),
     "export": (("unlike export rosa.parquet --with Rosa", "for Polars, pandas, R or DuckDB"),),
     "forget": (("unlike forget --chat Rosa", "this chat"), ("unlike forget --with Rosa --since 2025-01-01", "")),
     "mcp": (("unlike mcp chat.txt --me Imke", "as an assistant's configuration has it"),),

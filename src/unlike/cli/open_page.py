@@ -14,7 +14,6 @@ import click
 from unlike.cli.language_option import language_option
 from unlike.cli.output import flush_output, write_output
 from unlike.cli.own_process import give_up_network
-from unlike.cli.passphrase import keyring_passphrase
 from unlike.errors import LibraryError, NotFoundError, OutputError, RefusedExportError, UnlikeError
 from unlike.i18n import supported_language, translate
 
@@ -81,6 +80,8 @@ def open_page(*, port: int, until_closed: bool, browser: bool, language: str | N
 
 def _prepare(workspace: Workspace) -> None:
     """Give up the network and begin to read; the library is opened where the system's keyring has its passphrase."""
+    from unlike.cli.passphrase import keyring_passphrase  # noqa: PLC0415 - the library loads only where it is wanted
+
     stored = keyring_passphrase() if workspace.library.exists else None
     give_up_network()
     with suppress(UnlikeError):  # the page asks for it

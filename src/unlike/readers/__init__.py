@@ -2,7 +2,7 @@
 
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.messages import conform
-from unlike.readers.apps.table.frame_chats import frame_results
+from unlike.readers.apps.table.data_frame_chats import frame_results
 from unlike.readers.base import (
     Conversation,
     DateOrderQuestion,

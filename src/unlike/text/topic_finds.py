@@ -18,8 +18,14 @@ from unlike.text.phrase_topics import clause_topics, denied_topics, of_media
 from unlike.text.topic_grammar import TOPICS, grammar
 from unlike.text.topic_odds import Odds, topic_odds
 
-FIND: Final = 2.7
-"""Log odds from which on a topic is found without a phrase: about one in 350 ordinary messages has one."""
+_EVERYDAY: Final = 4.5
+_SELDOM: Final = {"grief": 2.7, "device": 2.7, "apology": 2.7}
+FIND: Final = np.array([_SELDOM.get(topic, _EVERYDAY) for topic in TOPICS], dtype=np.float32)
+"""Log odds from which on a topic is found without a phrase, shape (topics,).
+
+Of what every day is full of (work, friends, the family) so much is found elsewhere, too, that a cause that was told
+would no longer stand out; of what is seldom more counts.
+"""
 _CLAUSE: Final = " , "
 
 

@@ -11,7 +11,7 @@ import pytest
 from unlike.errors import UnlikeError
 from unlike.readers import Import, ReadOptions, read
 
-SAMPLES = Path(__file__).parent
+SAMPLES = Path(__file__).parents[1] / "readers"
 APPS = sorted(
     folder.name
     for folder in SAMPLES.iterdir()
