@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["page_fixtures", "chromium", "shared_results", "library_fixtures"]
 
-settings.register_profile("untimed", deadline=None)  # a busy machine is no failure
-settings.load_profile("untimed")
+settings.register_profile("untimed", deadline=None, max_examples=40)  # a busy machine is no failure
+settings.register_profile("long", deadline=None, max_examples=400)  # HYPOTHESIS_PROFILE=long, before a release
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "untimed"))
 
 
 def pytest_configure() -> None:

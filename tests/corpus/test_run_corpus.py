@@ -180,7 +180,7 @@ def test_the_text_stays_where_it_is_asked_for(tmp_path: Path) -> None:
     assert messages.filter(pl.col("kind") == "text")["text"].to_list() == written
 
 
-def test_an_export_beside_another_one_is_named(tmp_path: Path) -> None:
+def test_an_export_beside_another_one_is_read(tmp_path: Path) -> None:
     folder = tmp_path / "in" / "donor"
     folder.mkdir(parents=True)
     write_telegram(small_chat(61), folder / "result.json")
@@ -188,8 +188,8 @@ def test_an_export_beside_another_one_is_named(tmp_path: Path) -> None:
     (folder / "list.txt").write_text("milk", "utf-8")
     with ProcessPool(1) as pool:
         summary = run_corpus(options_of(tmp_path / "in", tmp_path / "out"), pool)
-    assert summary.conversations == 1
-    assert [one.source for one in summary.failures] == ["donor/WhatsApp Chat with Rosa.txt"]
+    assert summary.conversations == 2
+    assert summary.failures == ()
 
 
 def test_conversations_of_a_table_are_never_joined(tmp_path: Path) -> None:

@@ -33,10 +33,13 @@ def test_all_of_what_was_searched_is_marked() -> None:
     assert text_parts("Tea?", "") == (("Tea?", False),)
 
 
-def test_each_side_has_its_own_place_and_a_name_at_each_turn(page: TestClient) -> None:
+def test_each_side_has_its_own_place_and_a_name_at_each_turn(page: TestClient, rosa_open: Workspace) -> None:
+    analysis = rosa_open.session.analysis
+    assert analysis is not None
+    others = {"Imke", "Rosa"} - {analysis.findings.owner}  # other tests say who they are
     rows = ROWS.findall(page.get("/chat/0/messages?first=500").text)
     assert {name for _, kind, name in rows if "own" in kind.split()} == {"you"}
-    assert {name for _, kind, name in rows if "own" not in kind.split()} == {"Rosa"}
+    assert {name for _, kind, name in rows if "own" not in kind.split()} == others
     names = [name for _, _, name in rows]
     for (_, kind, name), before in zip(rows[1:], names, strict=False):
         if name != before:

@@ -86,7 +86,7 @@ def passed_exports(
 ) -> Iterator[PlacedExport]:
     """The files of a folder that could be a chat by themselves and that `file_exports` takes for a part of another.
 
-    Those are files that are named as a chat's own, and the first of those that lie right in the folder of an export.
+    Those are files that are named as a chat's own, and the first of those that lie right beside a main file.
 
     Args:
         container: a folder or zip; of a zip in which no folder is an export, the other texts were sent in its chat.
@@ -105,9 +105,10 @@ def passed_exports(
         is_inside = any(folder in entry.place.parents for folder in claimed)
         if _is_zip(entry) or not _has_ending(entry, names) or not (is_inside or entry.place not in offered):
             continue
-        is_beside = entry.place.parent in mains or entry.place.parent in claimed
+        is_beside = not is_inside and entry.place.parent in mains
         beside += is_beside
-        if names.names_chat(entry.place.name) or (is_beside and beside <= _MAX_BESIDE):
+        is_named = entry.place.suffix.lower() == ".txt" and names.names_chat(entry.place.name)
+        if is_named or (is_beside and beside <= _MAX_BESIDE):
             yield _placed_export(container, entry, names)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -110,7 +111,10 @@ def _passed_claims(
     known = {claim.reader.name for claim in claims}
     of_apps = [reader for reader in readers if not _is_fallback(reader)]
     placed = list(passed_exports(container, names, folders)) if claims else []
-    found = [claim for export in placed for claim in _claims(export, of_apps)]
+    found: list[Claim] = []
+    for export in placed:
+        with suppress(AmbiguousExportError):  # it is nobody's by more than its looks
+            found += _claims(export, of_apps)
     return [claim for claim in found if claim.reader.name not in known]
 
 
