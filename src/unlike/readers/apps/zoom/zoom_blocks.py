@@ -144,16 +144,16 @@ def _address(rest: str, style: ZoomStyle) -> tuple[str, str, str | None] | None:
     """Sender, recipient, and words on the same line; None where it is no beginning of a message."""
     if not re.match(rf"{re.escape(style.first)}\s", rest):
         return None
-    behind = rest[len(style.first) :].strip(" \t")
+    behind = rest[len(style.first) :].lstrip(" \t")
     words: str | None
     for separator in (" : ", ":\t"):
         head, found, words = behind.partition(separator)
         if found:
             break
     else:
-        if not behind.endswith(":"):
+        if not behind.rstrip(" \t").endswith(":"):
             return None
-        head, words = behind.removesuffix(":"), None
+        head, words = behind.rstrip(" \t").removesuffix(":"), None
     parts = re.split(rf"\s+{re.escape(style.second)}\s+", head)
     sender = f" {style.second} ".join(parts[:-1]) if len(parts) > 1 else head
     recipient = parts[-1] if len(parts) > 1 else ""
