@@ -50,4 +50,22 @@ def test_what_was_sent_in_a_chat_is_no_chat_of_its_own(tmp_path: Path) -> None:
         "[13.10.25, 10:00:00] Rosa: hi\n[13.10.25, 10:01:00] Imke: hello\n" * 3, "utf-8"
     )
     (tmp_path / "00000012-WhatsApp Chat with Bo.txt").write_text(LINES, "utf-8")
-    assert len(read([tmp_path], OPTIONS).conversations) == 1
+    imported = read([tmp_path], OPTIONS)
+    assert len(imported.conversations) == 1
+    assert "Chat with Bo" in words_of(imported)
+
+
+@pytest.mark.parametrize("inside", ["files", "messages/inbox/rosa_1/files"])
+def test_what_lies_deep_in_an_export_is_named_and_not_read(inside: str, tmp_path: Path) -> None:
+    if inside == "files":
+        folder = tmp_path / "ChatExport_2025-06-01"
+        folder.mkdir()
+        shutil.copyfile(SAMPLES / "telegram/account.json", folder / "result.json")
+    else:
+        folder = sample("meta", tmp_path)
+    alone = read([folder], OPTIONS)
+    (folder / inside).mkdir(parents=True, exist_ok=True)
+    (folder / inside / WHATSAPP).write_text(LINES, "utf-8")
+    both = read([folder], OPTIONS)
+    assert [one.key for one in both.conversations] == [one.key for one in alone.conversations]
+    assert WHATSAPP in words_of(both)

@@ -31,6 +31,21 @@ class PlacedExport:
     export: Export
 
 
+@dataclass(frozen=True, slots=True)
+class PassedExport:
+    """A file that could be a chat by itself and is taken for a part of another export.
+
+    Attributes:
+        placed: the file as an export.
+        is_beside: it lies right where that export begins, and not somewhere below.
+        is_inside: that export is the whole folder.
+    """
+
+    placed: PlacedExport
+    is_beside: bool
+    is_inside: bool
+
+
 def exports_at(path: Path, names: KnownNames, limits: ArchiveLimits = LIMITS) -> tuple[Export, ...]:
     """The exports of one file each at a path, in order of their names.
 
@@ -83,7 +98,7 @@ def file_exports(
 
 def passed_exports(
     container: Container, names: KnownNames, claimed: Collection[PurePosixPath] = ()
-) -> Iterator[PlacedExport]:
+) -> Iterator[PassedExport]:
     """The files of a folder that could be a chat by themselves and that `file_exports` takes for a part of another.
 
     Those are files that are named as a chat's own, and the first of those that lie right beside a main file.
@@ -100,16 +115,16 @@ def passed_exports(
         return
     offered = {entry.place for entry in _candidates(container, names)}
     mains = {entry.place.parent for entry in container.entries if names.is_main(entry.place.name)}
-    beside = 0
+    unnamed = 0
     for entry in container.entries:
         is_inside = any(folder in entry.place.parents for folder in claimed)
         if _is_zip(entry) or not _has_ending(entry, names) or not (is_inside or entry.place not in offered):
             continue
-        is_beside = not is_inside and entry.place.parent in mains
-        beside += is_beside
+        is_beside = entry.place.parent in (claimed if is_inside else mains)
         is_named = entry.place.suffix.lower() == ".txt" and names.names_chat(entry.place.name)
-        if is_named or (is_beside and beside <= _MAX_BESIDE):
-            yield _placed_export(container, entry, names)
+        unnamed += not is_named
+        if is_named or (is_beside and not is_inside and unnamed <= _MAX_BESIDE):
+            yield PassedExport(_placed_export(container, entry, names), is_beside, is_inside)
 
 
 def _placed_export(container: Container, entry: ArchiveEntry, names: KnownNames) -> PlacedExport:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from unlike.errors import AmbiguousExportError, EmptyExportError, OptionError, UnknownExportError, UnlikeError
 from unlike.i18n import lazy, mark
 from unlike.readers.archives import (
+    PassedExport,
     PlacedExport,
     all_containers,
     file_exports,
@@ -80,9 +81,11 @@ def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
         exports = [placed.export for placed in placed_exports]
         own += [claim for placed in placed_exports for claim in _claims(placed, readers)]
         own = _without_attachments(own, container)
-        own += _passed_claims(container, names, tuple(folders), own, readers)
+        passed = list(passed_exports(container, names, tuple(folders))) if own else []
+        others, doubtful = _passed_claims(passed, own, readers)
+        own += others
         offered += exports
-        unclaimed += _unread_names(container, exports, own, readers) + texts_passed_over(container, names)
+        unclaimed += _unread_names(container, exports, own, readers) + texts_passed_over(container, names) + doubtful
         claims += own
     if not claims:
         raise _office_error(path, places) or _unclaimed(path, offered, readers)
@@ -98,24 +101,32 @@ def _without_attachments(claims: Sequence[Claim], container: Container) -> list[
 
 
 def _passed_claims(
-    container: Container,
-    names: KnownNames,
-    folders: Sequence[PurePosixPath],
-    claims: Sequence[Claim],
-    readers: Sequence[Reader],
-) -> list[Claim]:
-    """Claims of files beside or in another export that are another app's chats by their first bytes.
+    passed: Sequence[PassedExport], claims: Sequence[Claim], readers: Sequence[Reader]
+) -> tuple[list[Claim], list[str]]:
+    """Claims of files that lie where another app's export begins, and names of files of which that cannot be told.
 
-    A chat's own app lays down what was sent in it; a chat of another app is there because somebody put it there.
+    A chat's own app lays down what was sent in it, and what was sent in a chat may be a chat's text; so only a chat of
+    another app, right beside the export, is there for certain because somebody put it there.
     """
-    known = {claim.reader.name for claim in claims}
+    claimed_by = {claim.reader.name for claim in claims}
     of_apps = [reader for reader in readers if not _is_fallback(reader)]
-    placed = list(passed_exports(container, names, folders)) if claims else []
-    found: list[Claim] = []
-    for export in placed:
-        with suppress(AmbiguousExportError):  # it is nobody's by more than its looks
-            found += _claims(export, of_apps)
-    return [claim for claim in found if claim.reader.name not in known]
+    certain: list[Claim] = []
+    doubtful: list[str] = []
+    for part in passed:
+        for claim in _claims_of_one(part.placed, of_apps):
+            is_of_same_app = claim.reader.name in claimed_by
+            if part.is_beside and not is_of_same_app:
+                certain.append(claim)
+            elif not (part.is_inside and is_of_same_app):  # else it is a part of that export
+                doubtful.append(claim.export.files[0].name)
+    return certain, doubtful
+
+
+def _claims_of_one(placed: PlacedExport, readers: Sequence[Reader]) -> list[Claim]:
+    """The claim of a reader; none where several claim it, as it is nobody's by more than its looks."""
+    with suppress(AmbiguousExportError):
+        return _claims(placed, readers)
+    return []
 
 
 def _unread_names(
