@@ -14,6 +14,7 @@ from unlike.analysis.app_usage import AppUsage
 from unlike.analysis.parts import PersonDetection
 from unlike.analysis.person import PersonRequest, detect_person
 from unlike.core.spans import DateSpan
+from unlike.results.findings import MissingHistory
 from unlike.signals import SIGNALS, measure
 from unlike.synthetic import STRONG, PlantedChange, SyntheticChat, generate, random_world
 
@@ -47,6 +48,18 @@ def found(chat: SyntheticChat, rows: pl.DataFrame, *, knows: bool = True) -> Per
     apps = AppUsage.of(rows, BERLIN) if knows else AppUsage()
     measured = measure(rows, SIGNALS, BERLIN, timedelta(minutes=1))
     return detect_person(measured, rows, PersonRequest(chat.owner, chat.other, possible=False, apps=apps))
+
+
+def test_where_no_app_was_used_long_enough_nothing_is_called_usual() -> None:
+    """Two who change the app every fifty days wrote enough, and still no day of theirs is compared with another."""
+    rows = quiet().table(BERLIN.key)
+    number = (pl.col("sent_at").dt.convert_time_zone(BERLIN.key).dt.date() - day(0)).dt.total_days() // 50
+    source = pl.when(number % 2 == 0).then(pl.lit("signal")).otherwise(pl.lit("telegram"))
+    rows = rows.with_columns(source=source.cast(pl.Categorical()))
+    missing = found(quiet(), rows).missing_history
+    assert isinstance(missing, MissingHistory)
+    assert missing.lacks_app
+    assert missing.lacks_days
 
 
 def test_one_app_has_nothing_to_say() -> None:

@@ -38,7 +38,7 @@ from unlike.detection import (
 from unlike.messages.queries import by_sender
 from unlike.results.channel_change import ChannelChange
 from unlike.results.finding_types import OpenQuestion, Recurrence
-from unlike.results.findings import DetectableDrop, MonthlyReach
+from unlike.results.findings import DetectableDrop, MissingHistory, MonthlyReach
 from unlike.results.relationship import Relationship
 from unlike.signals import MeasuredConversation, series, telling
 
@@ -88,7 +88,7 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     messages = by_sender(measured.messages, request.person)
     active_days = messages["day"].n_unique()
     number = int(messages["value:messages"].sum())
-    if missing := missing_history(number, active_days):
+    if missing := missing_history(number, active_days) or _missing_in_apps(messages, request.apps.unobserved):
         return PersonDetection(request.person, number, active_days, missing)
     signals = {signal.name: signal for signal in measured.signals}
     histories = series(measured, request.person)
@@ -132,6 +132,18 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
         usual_habits=usual_habits(measured, request.person, request.owner) if request.owner else None,
         app_changes=apps,
     )
+
+
+def _missing_in_apps(messages: pl.DataFrame, unobserved: Sequence[DateSpan]) -> MissingHistory | None:
+    """What is missing of the history outside of the days in apps of which too little is there; None where it is enough.
+
+    Without it, "nothing" would be said of days that were never looked at.
+    """
+    if not unobserved:
+        return None
+    is_left_out = pl.any_horizontal(pl.col("day").is_between(span.first, span.last) for span in unobserved)
+    rest = messages.filter(~is_left_out)
+    return missing_history(int(rest["value:messages"].sum()), rest["day"].n_unique(), of_one_app=True)
 
 
 def _positions(panel: SignalPanel, days: Sequence[date]) -> list[int]:

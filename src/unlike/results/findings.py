@@ -194,12 +194,19 @@ class UnreadRecords:
 
 @dataclass(frozen=True, slots=True)
 class MissingHistory:
-    """How much more history would be enough: days with messages, and messages, there and wanted."""
+    """How much more history would be enough: days with messages, and messages, there and wanted.
+
+    Attributes:
+        active_days, messages: what there is; of a conversation in several apps, in those that were used long enough.
+        wanted_days, wanted_messages: what would be enough.
+        lacks_app: there would be enough, but in no app for long enough to know what is usual there.
+    """
 
     active_days: int
     wanted_days: int
     messages: int
     wanted_messages: int
+    lacks_app: bool = False
 
     @property
     def lacks_days(self) -> bool:

@@ -89,6 +89,12 @@ def missing_history_sentence(person: PersonFindings) -> str:
         return unread_sentence(missing)
     if missing is None:
         return translate("They wrote {messages} on {days} here, which is not enough.", **counts)
+    if missing.lacks_app:
+        return translate(
+            "They wrote {messages} on {days} here, but in no app for long enough: what is usual is told for each app "
+            "by itself.",
+            **counts,
+        )
     if missing.lacks_messages and missing.lacks_days:
         return translate(
             "They wrote {messages} on {days} here; {wanted_messages} on {wanted_days} would be enough.",
