@@ -69,6 +69,20 @@ def test_who_the_owner_is_holds_everywhere(added: Run) -> None:
     assert document["owner"] == "imke"
 
 
+@pytest.mark.parametrize("correction", ["people", "add"])
+def test_a_wrong_name_of_the_owner_can_be_put_right(run: Run, tmp_path: Path, correction: str) -> None:
+    """Else the owner would be looked at as if they were the other one."""
+    chat = whatsapp(tmp_path / "WhatsApp Chat with Rosa.txt")
+    assert run("add", chat, "--me", "Rosa")[0] == 0
+    assert json.loads(run("check", "--json")[1])["owner"] == "Rosa"
+    assert run(*(("people", "--me", "Imke") if correction == "people" else ("add", chat, "--me", "Imke")))[0] == 0
+    document = json.loads(run("check", "--json")[1])
+    assert document["owner"] == "Imke"
+    assert [person["name"] for chat in document["conversations"] for person in chat["people"]] == ["Rosa"]
+    listed = json.loads(run("people", "--json")[1])["people"]
+    assert [(person["name"], person["is_me"]) for person in listed] == [("Imke", True), ("Rosa", False)]
+
+
 def test_suggestions_come_with_a_command(added: Run, tmp_path: Path) -> None:
     other = (tmp_path / "result.json").read_text().replace("Rosi", "Rosa").replace('"id": 7', '"id": 8')
     (tmp_path / "other.json").write_text(other.replace("and now", "but then"))

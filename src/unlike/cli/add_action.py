@@ -17,6 +17,8 @@ from unlike.cli.progress_bar import progress_bar
 from unlike.i18n import translate
 from unlike.library.adding import AddedChat
 from unlike.library.exports_to_add import exports_to_add
+from unlike.library.stored_chats import StoredChat
+from unlike.library.stored_people import set_owner
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.interface.library_text import THERE_ALREADY, added_line
 from unlike.readers.import_result import import_of
@@ -43,8 +45,16 @@ def run_add(options: CheckOptions) -> None:
     ]
     with users_library(create=True) as library:
         added = library.add(exports)
+        if options.me is not None and None in added and _has_other_owner(library.chats(), options.me):
+            set_owner(library.database, options.me)
     for path, chats in zip(options.exports, added, strict=True):
         write_output("".join(f"{line}\n" for line in _lines(path, chats)))
+
+
+def _has_other_owner(chats: Sequence[StoredChat], name: str) -> bool:
+    """Whether a chat in which somebody of a name writes is taken for another one's."""
+    given = name.strip().casefold()
+    return any(chat.has_person(name) and (chat.owner or "").casefold() != given for chat in chats)
 
 
 def _lines(path: Path, chats: tuple[AddedChat, ...] | None) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from unlike.library.encrypted_database import EncryptedDatabase
 from unlike.library.part_search import conversations_like
-from unlike.library.person_links import move_links
+from unlike.library.person_links import link_owner, move_links
 from unlike.library.stored_chats import microseconds_of, write_summary
 from unlike.library.stored_parts import (
     StoredConversation,
@@ -32,6 +32,7 @@ class NewExport:
         added: the present time, with its zone.
         zone: IANA name of the zone in which its wall-clock times were read.
         parts: the conversations in it.
+        owner: their name in it, as they said; None where nobody said.
     """
 
     sha256: str
@@ -39,6 +40,7 @@ class NewExport:
     added: datetime
     zone: str
     parts: tuple[ParsedConversation, ...]
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,10 @@ def add_export(database: EncryptedDatabase, export: NewExport) -> tuple[AddedCha
         (export.sha256, export.name, microseconds_of(export.added), export.zone),
     )
     new = [StoredPart(export_id, part) for part in export.parts]
-    return tuple(_add(database, conversations, parts) for conversations, parts in _assigned(database, new))
+    added = tuple(_add(database, conversations, parts) for conversations, parts in _assigned(database, new))
+    if export.owner is not None:
+        link_owner(database, export.owner, [chat.number for chat in added])
+    return added
 
 
 _Conversations = dict[int, StoredConversation]

@@ -1,4 +1,4 @@
-"""Exports as they are added to the library: with their hash, and the owner's name where they write."""
+"""Exports as they are added to the library: with their hash, and the owner's name as they said it."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def exports_to_add(paths: Sequence[Path], imported: Import, owner: str, added: d
         DateOrderError: a question is open.
     """
     parts = [
-        _with_owner(replace(result, reinterpret=None), owner)
+        replace(result, reinterpret=None)
         for result in imported.require_answers().results
         if isinstance(result, ParsedConversation)
     ]
     return [
-        NewExport(_hash(files), ", ".join(path.name for path in files), added, imported.zone.key, tuple(own))
+        NewExport(_hash(files), ", ".join(path.name for path in files), added, imported.zone.key, tuple(own), owner)
         for files, own in _by_paths(paths, parts)
     ]
 
@@ -54,12 +54,6 @@ def _by_paths(
             yield own_paths, own
     if rest := [part for part in parts if not part.origin or part.origin[0] not in named]:
         yield paths, rest
-
-
-def _with_owner(part: ParsedConversation, owner: str) -> ParsedConversation:
-    if owner not in part.messages["sender"].unique().to_list():
-        return part
-    return replace(part, conversation=replace(part.conversation, owner=owner))
 
 
 def _hash(paths: Iterable[Path]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from unlike.library.encrypted_database import EncryptedDatabase
@@ -55,6 +55,47 @@ def link(database: EncryptedDatabase, person: int, senders: frozenset[Sender]) -
         [(conversation, name, person) for conversation, name in sorted(senders)],
     )
     drop_unused_people(database)
+
+
+def link_owner(database: EncryptedDatabase, name: str, numbers: Iterable[int]) -> None:
+    """Remember the owner's name as they said it, where no export of a conversation tells the same; in a transaction.
+
+    Args:
+        database: the library.
+        name: as it stands in the conversations.
+        numbers: of the conversations; those in which nobody bears it are passed over.
+    """
+    senders = frozenset(
+        (number, name)
+        for number in numbers
+        for owner, _ in database.rows(
+            "SELECT conversations.owner, name FROM conversations JOIN participants ON conversation = conversations.id "
+            "WHERE conversations.id = ? AND name = ?",
+            (number, name),
+        )
+        if owner != name
+    )
+    if senders:
+        set_owner_senders(database, name, senders)
+
+
+def set_owner_senders(database: EncryptedDatabase, name: str, senders: frozenset[Sender]) -> int:
+    """Make some senders the owner, and nobody else in their conversations; return the owner's id; in a transaction.
+
+    Args:
+        database: the library.
+        name: of the owner, where they have none yet.
+        senders: the owner in each conversation.
+    """
+    owner = next((person.person_id for person in linked_people(database) if person.is_owner), None)
+    if owner is None:
+        owner = new_person(database, name, is_owner=True)
+    database.change_many(
+        "DELETE FROM person_senders WHERE person = ? AND conversation = ?",
+        [(owner, conversation) for conversation, _ in sorted(senders)],
+    )
+    link(database, owner, senders)
+    return owner
 
 
 def unlink_person(database: EncryptedDatabase, person: int) -> None:

@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 from unlike.errors import UsageError
 from unlike.i18n import mark
 from unlike.library.encrypted_database import EncryptedDatabase
-from unlike.library.person_links import LinkedPerson, Sender, link, linked_people, new_person, unlink_person
+from unlike.library.person_links import (
+    LinkedPerson,
+    Sender,
+    link,
+    linked_people,
+    new_person,
+    set_owner_senders,
+    unlink_person,
+)
 from unlike.library.stored_chats import StoredChat, stored_chats
 from unlike.readers.same_people import two_people_error
 from unlike.readers.sender_renaming import common_name
@@ -150,11 +158,8 @@ def set_owner(database: EncryptedDatabase, name: str) -> int:
         if person.casefold() == given.casefold() and chat.told_owner in (None, person)
     )
     with database.writing():
-        owner = next((person.person_id for person in linked_people(database) if person.is_owner), None)
-        if owner is None:
-            owner = new_person(database, given, is_owner=True)
+        owner = set_owner_senders(database, given, senders)
         database.change("UPDATE people SET name = ? WHERE id = ?", (given, owner))
-        link(database, owner, senders)
     return len(senders)
 
 
