@@ -19,9 +19,9 @@ from unlike.cli.timezones import parse_zone
 from unlike.core.time_zones import machine_zone
 from unlike.i18n import current_language
 from unlike.library import ChatFingerprint
-from unlike.library.answer_store import StoredAnswer, chats_fingerprint, store_answer, stored_answer
-from unlike.library.chat_library import ChatLibrary
+from unlike.library.answer_store import RestsOn, StoredAnswer, chats_fingerprint, store_answer, stored_answer
 from unlike.results import Findings, RepeatVisits
+from unlike.text import encoder
 
 Analyse = Callable[[Import, CheckOptions, VisitCounter], Findings]
 """Makes findings of what was read, with the names that people have in it; the counter gets the chats' fingerprints."""
@@ -43,13 +43,16 @@ def library_answer(options: CheckOptions, analyse: Analyse, *, keepsakes: bool) 
         numbers = {chat.number for chat in chats_with(library, options.person)}
         zone = parse_zone(options.timezone or library.zone() or machine_zone().key)
         options = replace(options, person=shown_name(library, options.person))
-        key = _key(library, numbers, options, (zone.key, keepsakes))
+        chats = chats_fingerprint(library.database, numbers)
+        notes = note_store().all()
+        key = _key(chats, options, (zone.key, keepsakes, notes))
         answer = stored_answer(library.database, key)
         if answer is None:
             imported = library.read(zone, numbers)
             answer = _made(partial(analyse, imported, options))
-            if options.me is not None or imported.owner is not None:  # else it rests on what was asked
-                store_answer(library.database, key, answer)
+            is_lasting = options.me is not None or imported.owner is not None  # else it rests on what was asked
+            if is_lasting and not notes:  # a note that is forgotten shall stand nowhere else
+                store_answer(library.database, key, answer, RestsOn(frozenset(numbers), chats))
         return answer, zone
 
 
@@ -75,16 +78,16 @@ def _made(analyse: Callable[[VisitCounter], Findings]) -> StoredAnswer:
     return StoredAnswer(analyse(remember), seen)
 
 
-def _key(library: ChatLibrary, numbers: set[int], options: CheckOptions, others: tuple[object, ...]) -> str:
-    """Hash of everything that an answer rests on: chats, options, notes, language, and the program itself."""
+def _key(chats: str, options: CheckOptions, others: tuple[object, ...]) -> str:
+    """Hash of everything that an answer rests on: chats, options, notes, language, and the program with its extras."""
     asked = (options.me, options.person, options.since, options.until, options.possible, options.despite_unread)
     rests_on = (
-        chats_fingerprint(library.database, numbers),
+        chats,
         asked,
         others,
-        note_store().all(),
         current_language().language,
         version("unlike"),
+        encoder.installed(),
     )
     digest = sha256(repr(rests_on).encode())
     package = Path(unlike.__file__).parent
