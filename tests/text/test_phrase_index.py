@@ -7,34 +7,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unlike.text.phrase_index import PhraseIndex, is_in, spans, without
-from unlike.text.phrase_lists import bare_phrases, phrase_expression, phrases, table, word_classes
+from unlike.text import languages
+from unlike.text.phrase_index import PhraseIndex, is_in, phrases_of, spans, without
+from unlike.text.phrase_lists import bare_phrases, lead_of, phrase_expression, phrases, table, word_classes
 from unlike.text.required_words import OPEN, Vocabulary, required_slots
-from unlike.text.topic_grammar import LANGUAGES, grammar
+from unlike.text.topic_grammar import grammar
 
 
 @cache
 def _lists(language: str) -> dict[str, str]:
-    written = table(language)
+    written = table(language, "topics")
     lists = {f"{topic} {kind}": listed for topic, kinds in written["topics"].items() for kind, listed in kinds.items()}
     return {"sayings": written["sayings"]["phrases"], **lists}
 
 
 @cache
 def _alternations(language: str) -> dict[str, re.Pattern[str]]:
-    words = word_classes(table(language)["words"])
-    return {name: phrases(listed, words).compiled() for name, listed in _lists(language).items()}
+    words, lead = word_classes(table(language, "topics")["words"]), lead_of(language)
+    return {name: phrases(listed, words, lead=lead).compiled() for name, listed in _lists(language).items()}
 
 
 @cache
 def _material(language: str) -> list[str]:
     """Words and runs of words as the phrases have them, so that texts made of them hold phrases."""
     written = " ".join(" ".join(bare_phrases(listed)) for listed in _lists(language).values())
-    words = " ".join(" ".join(bare_phrases(listed)) for listed in table(language)["words"].values())
+    words = " ".join(" ".join(bare_phrases(listed)) for listed in table(language, "topics")["words"].values())
     return [*sorted(set(re.findall(r"[a-z0-9&]+(?: [a-z0-9&]+)*", f"{written} {words}"))), ","]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 @given(data=st.data())
 def test_the_index_finds_what_the_alternation_finds(language: str, data: st.DataObject) -> None:
     parts = data.draw(st.lists(st.sampled_from(_material(language)), max_size=12))
@@ -48,9 +49,9 @@ def test_the_index_finds_what_the_alternation_finds(language: str, data: st.Data
         assert without(text, patterns) == re.sub(alternation.pattern.removesuffix("(?= )") + " ", " ", text)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_every_phrase_has_words_to_look_for(language: str) -> None:
-    index = PhraseIndex(language, _lists(language), table(language)["words"])
+    index = PhraseIndex(phrases_of(language, _lists(language), table(language, "topics")["words"]))
     every = " ".join(_material(language))
     assert index.candidates(f" {every} ").keys() == _lists(language).keys()
     assert not index.candidates("  ")
@@ -78,4 +79,4 @@ def test_a_text_with_a_phrase_has_a_word_of_every_slot(written: str, text: str) 
     for slot in required_slots(written, Vocabulary({}, {})):
         shapes = [re.escape(word).replace(re.escape(OPEN), "[a-z0-9&]*") for word in slot]
         assert any(re.fullmatch(shape, word) for shape in shapes for word in text.split(" "))
-    assert is_in(f" {text} ", PhraseIndex("en", {"list": written}).candidates(f" {text} ")["list"])
+    assert is_in(f" {text} ", PhraseIndex(phrases_of("en", {"list": written})).candidates(f" {text} ")["list"])

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 import polars as pl
 
-from unlike.explain.plans import known_plans, plans_in_plain
+from unlike.explain.plans import plans_in_plain
 from unlike.results.interaction import Plan, Plans
 from unlike.text.normalise import plain
-from unlike.text.phrase_lists import phrases
+from unlike.text.phrase_lists import apostrophe_of, lead_of, phrases, table
 
 _MOST: Final = 3
 _RECENT: Final = 14
@@ -38,7 +38,7 @@ def plans_between(messages: pl.DataFrame, language: str | None, most: int = _MOS
     if language is None or messages.is_empty():
         return None
     messages = messages.tail(_LOOKED_AT)
-    bare = plain(messages["text"], " " if language == "fr" else "")
+    bare = plain(messages["text"], apostrophe_of(language))
     messages = messages.select("sender", "day", "text", "ref", plain=bare)
     said = messages.filter(plans_in_plain(bare, language))
     if said.is_empty():
@@ -74,9 +74,9 @@ def _outcome(row: dict[str, Any], due: tuple[date, date], marks: Mapping[str, li
 
 def _marks(messages: pl.DataFrame, language: str) -> dict[str, list[date]]:
     """The days on which somebody wrote how a plan went, or called one off."""
-    table = known_plans(language)
+    written, lead = table(language, "plans"), lead_of(language)
     return {
-        name: messages.filter(pl.col("plain").str.contains(phrases(table[name]).anywhere))["day"]
+        name: messages.filter(pl.col("plain").str.contains(phrases(written[name], lead=lead).anywhere))["day"]
         .unique()
         .sort()
         .to_list()
@@ -98,10 +98,10 @@ def _due(row: dict[str, Any], language: str) -> tuple[date, date]:
 @cache
 def _days(language: str) -> tuple[tuple[int, int, Any], ...]:
     """Expressions of other days: days from now (a weekday as -1 to -7), how many, and the expression."""
-    table = known_plans(language)
-    weekdays = [(-at - 1, 1, name) for at, name in enumerate(table["weekdays"])]
-    other = [(1, 1, table["tomorrow"]), (1, 7, table["next_week"]), (-6, 2, table["weekend"])]
-    return tuple((first, length, phrases(words).compiled()) for first, length, words in (*weekdays, *other))
+    written, lead = table(language, "plans"), lead_of(language)
+    weekdays = [(-at - 1, 1, name) for at, name in enumerate(written["weekdays"])]
+    other = [(1, 1, written["tomorrow"]), (1, 7, written["next_week"]), (-6, 2, written["weekend"])]
+    return tuple((first, length, phrases(words, lead=lead).compiled()) for first, length, words in (*weekdays, *other))
 
 
 def _until(day: date, weekday: int) -> int:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 import polars as pl
 
 from unlike.text import languages
 from unlike.text.normalise import plain
-from unlike.text.phrase_lists import phrases
+from unlike.text.phrase_lists import apostrophe_of, lead_of, phrases, table
 
 _LONGEST: Final = 25
 """Words of a message that makes a plan; what is longer is mostly a tale in which some verb and some day meet."""
@@ -35,7 +33,7 @@ def plans(texts: pl.Series, language: str | None) -> pl.Series:
 
 def _made(texts: pl.Series, language: str) -> pl.Series:
     """Plans in one language."""
-    return plans_in_plain(plain(texts, " " if language == "fr" else ""), language)
+    return plans_in_plain(plain(texts, apostrophe_of(language)), language)
 
 
 def plans_in_plain(texts: pl.Series, language: str) -> pl.Series:
@@ -48,21 +46,13 @@ def plans_in_plain(texts: pl.Series, language: str) -> pl.Series:
 
 
 @cache
-def known_plans(language: str) -> Mapping[str, Any]:
-    """The phrases of one language as they stand in `plans.toml`."""
-    table: Mapping[str, Any] = tomllib.loads(files("unlike.explain").joinpath("plans.toml").read_text("utf-8"))
-    found: Mapping[str, Any] = table[language]
-    return found
-
-
-@cache
 def _known(language: str) -> Mapping[str, str]:
     """The expressions of one language by what they are for."""
-    table = known_plans(language)
-    made, when = phrases(table["made"]).source, phrases(table["when"]).source
+    written, lead = table(language, "plans"), lead_of(language)
+    made, when, whole, not_one = (phrases(written[name], lead=lead) for name in ("made", "when", "whole", "not"))
     return {
-        "first": f"{made}{_SAME_CLAUSE}{when} ",
-        "last": f"{when}{_SAME_CLAUSE}{made} ",
-        "whole": phrases(table["whole"]).anywhere,
-        "not": phrases(table["not"]).anywhere,
+        "first": f"{made.source}{_SAME_CLAUSE}{when.source} ",
+        "last": f"{when.source}{_SAME_CLAUSE}{made.source} ",
+        "whole": whole.anywhere,
+        "not": not_one.anywhere,
     }

@@ -9,7 +9,7 @@ import polars as pl
 
 from unlike.text import languages
 from unlike.text.normalise import plain
-from unlike.text.phrase_lists import phrases, table
+from unlike.text.phrase_lists import apostrophe_of, lead_of, phrases, table
 
 RITUALS: Final = ("good_morning", "good_night", "check_in")
 
@@ -31,10 +31,10 @@ def says(texts: pl.Series, ritual: str, language: str | None) -> pl.Series:
 
 def _said(texts: pl.Series, ritual: str, language: str) -> pl.Series:
     """The same in one language; only messages with one of its hints are brought into their plain form."""
-    known = table("rituals")[language]
+    known = table(language, "rituals")
     hints = known.get(f"{ritual}_hints")
     likely = texts.str.contains_any(hints, ascii_case_insensitive=True).fill_null(value=False) if hints else None
-    bare = plain(texts if likely is None else texts.filter(likely), " " if language == "fr" else "")
+    bare = plain(texts if likely is None else texts.filter(likely), apostrophe_of(language))
     said = bare.str.contains(_expression(ritual, language))
     if likely is None:
         return said
@@ -45,6 +45,6 @@ def _said(texts: pl.Series, ritual: str, language: str) -> pl.Series:
 @cache
 def _expression(ritual: str, language: str) -> str:
     """What a ritual's phrases look like in plain text."""
-    listed = phrases(table("rituals")[language][ritual])
+    listed = phrases(table(language, "rituals")[ritual], lead=lead_of(language))
     # a question about the other ends with them: "how are you?" and not "how are you getting there?"
     return f"{listed.source} ," if ritual == "check_in" else listed.anywhere

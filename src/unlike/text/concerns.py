@@ -5,7 +5,7 @@ It finds words and judges nobody; it would rather be wrong ten times than miss o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import cache, partial
 from typing import Final
 
@@ -13,9 +13,8 @@ import polars as pl
 
 from unlike.text.distinct_texts import marked
 from unlike.text.normalise import plain
-from unlike.text.phrase_index import Patterns, PhraseIndex, is_in, without
-from unlike.text.phrase_lists import table
-from unlike.text.topic_grammar import LANGUAGES
+from unlike.text.phrase_index import Patterns, PhraseIndex, is_in, phrases_of, without
+from unlike.text.phrase_lists import apostrophe_of, languages, table
 
 CONCERNS: Final = ("self_harm", "violence", "partner", "addressee")
 """Self-harm; violence; fear of a partner or parent; fear of whom the message is written to, or asking them to stop."""
@@ -31,40 +30,43 @@ def concerns(texts: pl.Series, language: str | None) -> pl.DataFrame:
     Returns:
         One Boolean column each of `CONCERNS`, one row a message.
     """
-    languages = LANGUAGES if language is None else (language,)
-    tables = []
-    for apostrophe in sorted({_apostrophe(code) for code in languages}):
-        indices = [_index(code) for code in languages if _apostrophe(code) == apostrophe]
-        tables.append(marked(plain(texts, apostrophe), CONCERNS, partial(_any_of, indices=indices)))
-    if len(tables) == 1:
-        return tables[0]
-    return tables[0].select(pl.col(name) | tables[1][name] for name in CONCERNS)
+    spoken = languages() if language is None else (language,)
+    tables = [
+        marked(plain(texts, apostrophe), CONCERNS, partial(_concerns_of, index=_index(codes)))
+        for apostrophe, codes in _by_apostrophe(spoken)
+    ]
+    return pl.select(pl.any_horizontal([each[name] for each in tables]).alias(name) for name in CONCERNS)
 
 
-def _apostrophe(language: str) -> str:
-    """What stands for an apostrophe in a language."""
-    return " " if language == "fr" else ""
+@cache
+def _by_apostrophe(spoken: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What stands for an apostrophe, and the languages in which it does."""
+    apostrophes = sorted(set(map(apostrophe_of, spoken)))
+    return tuple((sign, tuple(code for code in spoken if apostrophe_of(code) == sign)) for sign in apostrophes)
 
 
-def _any_of(text: str, indices: Sequence[PhraseIndex]) -> set[str]:
-    """Concerns of one message in any of some languages."""
-    return {name for index in indices for name in _concerns_of(text, index)}
+def _concerns_of(text: str, index: PhraseIndex) -> set[str]:
+    """Concerns of one message in its plain form, in any language of an index."""
+    by_language: dict[str, dict[str, Patterns]] = {}
+    for name, patterns in index.candidates(text).items():
+        language, _, purpose = name.partition(" ")
+        by_language.setdefault(language, {})[purpose] = patterns
+    return {name for candidates in by_language.values() for name in _in_language(text, candidates)}
 
 
-def _concerns_of(text: str, index: PhraseIndex) -> list[str]:
-    """Concerns of one message in its plain form."""
-    candidates = index.candidates(text)
+def _in_language(text: str, candidates: dict[str, Patterns]) -> Iterator[str]:
+    """The same by the phrases of one language that the text may hold, by what they are for."""
     joking, sayings = candidates.pop("joking", ()), candidates.pop("sayings", ())
     if not candidates:
-        return []
+        return
     bare, serious = without(text, sayings), not is_in(text, joking)
-    return [
-        name
-        for name in CONCERNS
-        if is_in(bare, candidates.get(f"{name} always", ()))
-        or (serious and is_in(bare, candidates.get(f"{name} unless_joking", ())))
-        or (serious and _is_clause(bare, candidates.get(f"{name} alone", ())))
-    ]
+    for name in CONCERNS:
+        if (
+            is_in(bare, candidates.get(f"{name} always", ()))
+            or (serious and is_in(bare, candidates.get(f"{name} unless_joking", ())))
+            or (serious and _is_clause(bare, candidates.get(f"{name} alone", ())))
+        ):
+            yield name
 
 
 def _is_clause(text: str, patterns: Patterns) -> bool:
@@ -79,11 +81,16 @@ def _is_clause(text: str, patterns: Patterns) -> bool:
 
 
 @cache
-def _index(language: str) -> PhraseIndex:
-    """The phrases of one language by what they are for."""
-    written = table("concerns")[language]
-    lists = {name: written[name] for name in ("joking", "sayings")}
+def _index(codes: tuple[str, ...]) -> PhraseIndex:
+    """The phrases of some languages, by the language and what they are for."""
+    return PhraseIndex([phrase for code in codes for phrase in phrases_of(code, _lists(code))])
+
+
+def _lists(language: str) -> dict[str, str]:
+    """The phrases of one language by its code and what they are for."""
+    written = table(language, "concerns")
+    lists = {f"{language} {name}": written[name] for name in ("joking", "sayings")}
     for name in CONCERNS:
         for when in ("always", "unless_joking", "alone"):
-            lists[f"{name} {when}"] = written[name].get(when, "")
-    return PhraseIndex(language, lists)
+            lists[f"{language} {name} {when}"] = written[name].get(when, "")
+    return lists

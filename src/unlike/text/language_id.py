@@ -7,20 +7,23 @@ from typing import Final
 import polars as pl
 
 from unlike.text.lexicon import even_sample, function_word_shares
-from unlike.text.topic_grammar import LANGUAGES
+from unlike.text.phrase_lists import languages
 
 _CLEAR: Final = 0.15
 """Share of a language's function words from which on it is that one: chats in the five have 0.19 and more of their own,
 Romanian has 0.14 of Portuguese."""
 
 
-def languages() -> tuple[str, ...]:
-    """The codes of the languages that topics, tones and concerns are known in."""
-    return LANGUAGES
+_JAPANESE: Final = 0.1
+"""Share of kana among Chinese characters and kana from which on it is Japanese: a sentence has a third and more."""
+_MOSTLY: Final = 0.5
+"""Share of all letters that Chinese characters and kana have in either."""
+_NOT_RUSSIAN: Final = r"[іїєґўјљњђћџѓќѕ]"
+_RUSSIAN: Final = r"[ыэё]"
 
 
 def language_of(texts: pl.Series) -> str | None:
-    """The language most of a history is written in, by its function words.
+    """The language most of a history is written in, by its function words, or by its script.
 
     Args:
         texts: one message each, of a whole conversation or of one person; an even sample of them is looked at.
@@ -28,7 +31,30 @@ def language_of(texts: pl.Series) -> str | None:
     Returns:
         One of `languages()`; None where it is another one, or none can be told: go by habits alone then.
     """
-    sample = even_sample(texts.drop_nulls())
-    shares = function_word_shares(sample.str.to_lowercase().str.replace_all("’", "'", literal=True))
+    sample = even_sample(texts.drop_nulls()).str.to_lowercase()
+    language = _by_script(sample) or _by_words(sample)
+    return language if language in languages() else None
+
+
+def _by_script(sample: pl.Series) -> str | None:
+    """Chinese or Japanese, where most letters are theirs."""
+    letters, han, kana = (_count(sample, signs) for signs in (r"\p{L}", r"\p{Han}", r"[\p{Hiragana}\p{Katakana}]"))
+    if han + kana <= _MOSTLY * letters:
+        return None
+    return "ja" if kana >= _JAPANESE * (han + kana) else "zh"
+
+
+def _by_words(sample: pl.Series) -> str | None:
+    """The language with most function words, where they are many enough to be its own and not a neighbour's."""
+    shares = function_word_shares(sample.str.replace_all("’", "'", literal=True))
     language = max(shares, key=lambda code: shares[code], default=None)
-    return language if language in LANGUAGES and shares[language] >= _CLEAR else None
+    if language is None or shares[language] < _CLEAR:
+        return None
+    if language == "ru" and _count(sample, _NOT_RUSSIAN) >= _count(sample, _RUSSIAN):
+        return None  # Ukrainian, Belarusian, Serbian, Macedonian; Bulgarian has neither
+    return language
+
+
+def _count(sample: pl.Series, signs: str) -> int:
+    """How many of some signs are in some texts."""
+    return int(sample.str.count_matches(signs).sum())

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from typing import Final
 
 import polars as pl
 
-_LETTERS: Final = (["ß", "œ", "æ", "ø", "ł"], ["ss", "oe", "ae", "o", "l"])
+from unlike.text.script_letters import cyrillic_codes, with_character_words, with_codes
+
+_LETTERS: Final = {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"}
+_TO_LETTERS: Final = str.maketrans({**_LETTERS})
+_CLAUSE_END: Final = r"[.!?;:,\n…()。，、！？；：（）～]+"
 
 
 def plain(texts: pl.Series, apostrophe: str = "") -> pl.Series:
     """Lower case, without accents and marks: Latin letters, digits and `&`, one space between words.
+
+    Cyrillic letters, Chinese and Japanese characters are written with these, see `script_letters`.
 
     Whatever parts clauses becomes the word `,`; laughing smileys become the word `lol`; each text begins and ends with
     a space, so that a phrase between two spaces is a phrase of whole words.
@@ -20,22 +27,32 @@ def plain(texts: pl.Series, apostrophe: str = "") -> pl.Series:
         texts: as they were typed; null counts as empty.
         apostrophe: what stands for one (French parts words there, English does not).
     """
-    return texts.alias("text").to_frame().select(_plain_form(apostrophe))["text"]
+    lower = with_character_words(texts.str.to_lowercase())
+    return lower.alias("text").to_frame().select(_plain_form(apostrophe))["text"]
+
+
+def plain_letters(text: str) -> str:
+    """A text in lower case without accents and marks, Cyrillic letters as codes; all other signs stay."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFD", text.translate(_TO_LETTERS))
+    return with_codes("".join(sign for sign in parts if not unicodedata.combining(sign)))
 
 
 @cache
 def _plain_form(apostrophe: str) -> pl.Expr:
-    """The plain form of the column `text`."""
+    """The plain form of the column `text`, which is in lower case."""
+    codes = cyrillic_codes()
     text = (
         pl.col("text")
         .fill_null("")
-        .str.to_lowercase()
         .str.replace_all("[’'`´]", apostrophe)
-        .str.replace_many(*_LETTERS)
+        .str.replace_many(list(_LETTERS), list(_LETTERS.values()))
         .str.normalize("NFD")
         .str.replace_all("[😂🤣😹😆💀]+", " lol ")
         .str.replace_all(r"\p{M}+", "")
-        .str.replace_all(r"[.!?;:,\n…()]+", " , ")
+        .str.replace_many(list(codes), list(codes.values()))
+        .str.replace_all(_CLAUSE_END, " , ")
         .str.replace_all("[^a-z0-9&,]+", " ")
     )
     return pl.concat_str(pl.lit(" "), text.str.strip_chars(" "), pl.lit(" ")).alias("text")

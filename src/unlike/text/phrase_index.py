@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from unlike.text.phrase_lists import bare_phrases, phrase_expression, word_classes
+from unlike.text.phrase_lists import bare_phrases, lead_of, phrase_expression, word_classes
 from unlike.text.required_words import OPEN, Vocabulary, WordClass, required_slots, word_class
 from unlike.text.word_rates import plain_rates
 
@@ -21,13 +21,13 @@ _MAX_SLOTS: Final = 4
 Patterns = Sequence[re.Pattern[str]]
 
 
-class _Phrase:
+class Phrase:
     """One phrase: its list, the words it must have, and its expression, made when first needed."""
 
-    __slots__ = ("_compiled", "_meanings", "_written", "name", "slots")
+    __slots__ = ("_compiled", "_lead", "_meanings", "_written", "name", "slots")
 
-    def __init__(self, name: str, written: str, vocabulary: Vocabulary, meanings: Mapping[str, str]) -> None:
-        self.name = name
+    def __init__(self, name: str, written: str, vocabulary: Vocabulary, meanings: Mapping[str, str], lead: str) -> None:
+        self.name, self._lead = name, lead
         self.slots = required_slots(written, vocabulary)
         self._written, self._meanings = written, meanings
         self._compiled: re.Pattern[str] | None = None
@@ -35,31 +35,36 @@ class _Phrase:
     def compiled(self) -> re.Pattern[str]:
         """The expression of the phrase: it takes the space before, and leaves the one behind to the next match."""
         if self._compiled is None:
-            self._compiled = re.compile(f" (?:{phrase_expression(self._written, self._meanings)})(?= )")
+            self._compiled = re.compile(f"{self._lead}(?:{phrase_expression(self._written, self._meanings)})(?= )")
         return self._compiled
+
+
+def phrases_of(language: str, lists: Mapping[str, str], classes: Mapping[str, str] | None = None) -> list[Phrase]:
+    """Lists of phrases of a language, ready for an index.
+
+    Args:
+        language: code of the language they are in, by which rare words are told from common ones.
+        lists: name to phrases, written as `phrases/README.md` says.
+        classes: word classes by name; a later one may use the earlier ones.
+    """
+    meanings, lead = word_classes(classes or {}), lead_of(language)
+    known: dict[str, WordClass] = {}
+    vocabulary = Vocabulary(known, plain_rates(language))
+    for name, listed in (classes or {}).items():
+        known[name] = word_class(bare_phrases(listed), vocabulary)
+    return [
+        Phrase(name, written, vocabulary, meanings, lead)
+        for name, listed in lists.items()
+        for written in bare_phrases(listed)
+    ]
 
 
 class PhraseIndex:
     """Lists of phrases by name, ready to be looked for in plain texts (see `normalise.plain`)."""
 
-    def __init__(self, language: str, lists: Mapping[str, str], classes: Mapping[str, str] | None = None) -> None:
-        """Index lists of phrases.
-
-        Args:
-            language: code of the language they are in, by which rare words are told from common ones.
-            lists: name to phrases, written as `phrases/README.md` says.
-            classes: word classes by name; a later one may use the earlier ones.
-        """
-        meanings = word_classes(classes or {})
-        known: dict[str, WordClass] = {}
-        vocabulary = Vocabulary(known, plain_rates(language))
-        for name, listed in (classes or {}).items():
-            known[name] = word_class(bare_phrases(listed), vocabulary)
-        self._phrases = [
-            _Phrase(name, written, vocabulary, meanings)
-            for name, listed in lists.items()
-            for written in bare_phrases(listed)
-        ]
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        """Index phrases of `phrases_of`, of one language or several."""
+        self._phrases = phrases
         size = len(self._phrases)
         self._every = (1 << size) - 1
         self._shifts = tuple(level * size for level in range(1, _MAX_SLOTS))

@@ -1,19 +1,23 @@
-"""The phrases of a language, read from `phrases/*.toml` and turned into expressions."""
+"""The phrases of a language, read from `phrases/` and turned into expressions."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from unlike.text.normalise import plain_letters
+from unlike.text.spaceless_phrases import COMMA, SPACE, WIDE_GAP, is_spaceless, spaced
+
 _WORD: Final = "[a-z0-9&]"
 _GAP: Final = f"(?:{_WORD}+ ){{0,3}}"
 _NEVER: Final = "[^ -~]"  # plain text has nothing outside these
+_MARKS: Final = {WIDE_GAP: f"(?: {_WORD}+){{0,6}}", COMMA: "(?: ,)?"}
+_CODE: Final = 2  # letters of a language's code
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +64,27 @@ def bare_phrases(listed: str) -> list[str]:
 def phrase_expression(written: str, words: Mapping[str, str]) -> str:
     """What one phrase of `bare_phrases` means, with the word classes in it."""
     meaning = written.replace("(", "(?:").replace(".. ", _GAP).replace("~ ", " (?:, )?").replace(r"\S", _WORD)
+    for mark, expression in _MARKS.items():
+        meaning = meaning.replace(mark, expression)
     for name, alternatives in words.items():
         meaning = meaning.replace(f"{{{name}}}", alternatives)
     return meaning
 
 
-def phrases(listed: str, words: Mapping[str, str] | None = None) -> PhraseList:
-    """The same, with the space before."""
-    return PhraseList(f" {expression(listed, words)}")
+def phrases(listed: str, words: Mapping[str, str] | None = None, *, lead: str = " ") -> PhraseList:
+    """The same, with the space before.
+
+    Args:
+        listed: phrases between commas or line breaks.
+        words: word classes by their name.
+        lead: see `lead_of`.
+    """
+    return PhraseList(f"{lead}{expression(listed, words)}")
+
+
+def lead_of(language: str) -> str:
+    """The space before a phrase; empty where each of the language's words has its own."""
+    return "" if is_spaceless(language) else " "
 
 
 def word_classes(table: Mapping[str, str]) -> dict[str, str]:
@@ -80,15 +97,24 @@ def word_classes(table: Mapping[str, str]) -> dict[str, str]:
 
 def _bare(written: str) -> str:
     """One phrase: accents off, and no gap at either end."""
-    bare = written.strip()
-    if not bare.isascii():
-        parts = unicodedata.normalize("NFD", bare.replace("ß", "ss").replace("œ", "oe"))
-        bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    bare = plain_letters(written.strip()).replace(SPACE, " ")
     return re.sub(r"^\.\. | \.\.$", "", bare)
 
 
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that phrases are there for."""
+    folders = files("unlike.text").joinpath("phrases").iterdir()
+    return tuple(sorted(folder.name for folder in folders if folder.is_dir() and len(folder.name) == _CODE))
+
+
+def apostrophe_of(language: str) -> str:
+    """What stands for an apostrophe in a language's plain texts."""
+    return str(table(language, "topics").get("apostrophe", ""))
+
+
 @cache
-def table(name: str) -> Mapping[str, Any]:
-    """One file of `phrases/`."""
-    path = files("unlike.text").joinpath("phrases", f"{name}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+def table(language: str, name: str) -> Mapping[str, Any]:
+    """One file of `phrases/`: `topics`, `concerns`, `rituals` or `plans` of a language."""
+    path = files("unlike.text").joinpath("phrases", language, f"{name}.toml")
+    written = tomllib.loads(path.read_text(encoding="utf-8"))
+    return spaced(written) if is_spaceless(language) else written

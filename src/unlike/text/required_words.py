@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from unlike.text.spaceless_phrases import COMMA, WIDE_GAP
+
 OPEN: Final = "\0"
 """Any run of word characters, the empty one too."""
 _MAX_EXPANSIONS: Final = 2_000
@@ -93,7 +95,8 @@ def word_class(phrases: Iterable[str], vocabulary: Vocabulary) -> WordClass:
 
 def _without_gaps(phrase: str) -> str:
     """A phrase without what may stand between its words."""
-    return re.sub(r"^\.\. | \.\.$", "", phrase.strip()).replace(".. ", "").replace("~ ", " ")
+    bare = re.sub(r"^\.\. | \.\.$", "", phrase.strip()).replace(".. ", "").replace("~ ", " ")
+    return bare.replace(WIDE_GAP, "").replace(COMMA, "")
 
 
 def _slots(phrase: str) -> list[str]:

@@ -10,8 +10,8 @@ import numpy as np
 import polars as pl
 
 from unlike.text.normalise import plain
-from unlike.text.phrase_index import PhraseIndex, spans
-from unlike.text.phrase_lists import table, word_classes
+from unlike.text.phrase_index import PhraseIndex, phrases_of, spans
+from unlike.text.phrase_lists import lead_of, table, word_classes
 from unlike.text.tone_model import TONES, Floats, sums
 from unlike.text.topic_grammar import grammar
 
@@ -85,13 +85,14 @@ def _counts_of(text: str, index: PhraseIndex, language: str) -> tuple[int, ...]:
 @cache
 def _tone_phrases(language: str) -> PhraseIndex:
     """The phrases of each tone, and the negations of a language."""
-    written = table(language)
-    return PhraseIndex(language, {**written["tones"], _NEGATION: written["words"]["negation"]}, written["words"])
+    written = table(language, "topics")
+    lists = {**written["tones"], _NEGATION: written["words"]["negation"]}
+    return PhraseIndex(phrases_of(language, lists, written["words"]))
 
 
 @lru_cache(maxsize=_CACHED_EXPRESSIONS)
 def _negated(patterns: tuple[re.Pattern[str], ...], language: str) -> re.Pattern[str]:
     """An expression for phrases up to two words behind a negation; it takes the space behind them."""
-    negation = word_classes(table(language)["words"])["negation"]
+    negation = word_classes(table(language, "topics")["words"])["negation"]
     alternatives = "|".join(pattern.pattern for pattern in patterns)
-    return re.compile(rf" {negation}(?: [a-z0-9&]+){{0,2}}(?:{alternatives}) ")
+    return re.compile(rf"{lead_of(language)}{negation}(?: [a-z0-9&]+){{0,2}}(?:{alternatives}) ")

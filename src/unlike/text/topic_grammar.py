@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from unlike.text.phrase_index import PhraseIndex
-from unlike.text.phrase_lists import table, word_classes
+from unlike.text.phrase_index import PhraseIndex, phrases_of
+from unlike.text.phrase_lists import apostrophe_of, lead_of, table, word_classes
 
 TOPICS: Final = (
     "health",
@@ -27,7 +27,6 @@ TOPICS: Final = (
     "disappointment",
     "device",
 )
-LANGUAGES: Final = ("de", "en", "es", "fr", "pt")
 FIRM: Final = "firm"
 """Kind of phrases that count as they stand; those of the kind `own` count unless negated or told of somebody else."""
 SAYINGS: Final = "sayings"
@@ -58,16 +57,17 @@ class TopicGrammar:
 
 @cache
 def grammar(language: str) -> TopicGrammar:
-    """A language's grammar; `language` is one of `LANGUAGES`."""
-    written = table(language)
+    """A language's grammar; `language` is one of `languages()`."""
+    written = table(language, "topics")
     words = word_classes(written["words"])
+    lead = lead_of(language)
     return TopicGrammar(
-        apostrophe=written.get("apostrophe", ""),
-        phrases=PhraseIndex(language, _lists(written), written["words"]),
-        negated=re.compile(rf" {words['negation']}(?: [a-z0-9&]+){{0,2}} $"),
-        first=re.compile(f" {words['first']} ") if "first" in words else None,
-        media=re.compile(f" {words['media']} "),
-        who=_who(words),
+        apostrophe=apostrophe_of(language),
+        phrases=PhraseIndex(phrases_of(language, _lists(written), written["words"])),
+        negated=re.compile(rf"{lead}{words['negation']}(?: [a-z0-9&]+){{0,2}} $"),
+        first=re.compile(f"{lead}{words['first']} ") if "first" in words else None,
+        media=re.compile(f"{lead}{words['media']} "),
+        who=_who(words, lead),
     )
 
 
@@ -79,8 +79,8 @@ def _lists(written: Mapping[str, Any]) -> dict[str, str]:
     return lists
 
 
-def _who(words: Mapping[str, str]) -> re.Pattern[str]:
+def _who(words: Mapping[str, str], lead: str) -> re.Pattern[str]:
     """Mentions of people; the first alternative that fits counts."""
     kinds = {"far": f"{words['other_kin']}|{words['other']}"}
     kinds |= {"friend": words["friend"], "kin": words["kin"], "own": words["self"], "they": words["they"]}
-    return re.compile("|".join(rf" (?P<{name}>(?:{meaning}))(?= )" for name, meaning in kinds.items()))
+    return re.compile("|".join(rf"{lead}(?P<{name}>(?:{meaning}))(?= )" for name, meaning in kinds.items()))

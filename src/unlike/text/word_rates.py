@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+
+from unlike.text.normalise import plain_letters
 
 
 @cache
@@ -23,13 +24,6 @@ def plain_rates(language: str) -> Mapping[str, float]:
     """The same rates by words in their plain form, see `normalise.plain`."""
     rates: dict[str, float] = {}
     for word, rate in word_rates(language).items():
-        bare = word if word.isascii() else _without_marks(word)
-        bare = bare.replace("'", "")
+        bare = plain_letters(word).replace("'", "")
         rates[bare] = rates.get(bare, 0.0) + rate
     return rates
-
-
-def _without_marks(word: str) -> str:
-    """A word without accents."""
-    parts = unicodedata.normalize("NFD", word.replace("ß", "ss").replace("œ", "oe"))
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))

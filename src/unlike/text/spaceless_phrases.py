@@ -1,0 +1,72 @@
+"""Phrases of languages that are written without spaces, in the notation of the others.
+
+Each character becomes a word with a space before it (see `script_letters`), so that optional parts and alternatives
+stand where they are written: `头(很)?疼` is the word 头, perhaps the word 很, and the word 疼.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any, Final
+
+from unlike.text.script_letters import character_code, is_character
+
+SPACE: Final = "\N{OPEN BOX}"
+"""The space before a word, which stays where a phrase begins with it."""
+Listed = str | list[Any] | Mapping[str, Any]
+"""Phrases, or lists and tables of them."""
+WIDE_GAP: Final = "\N{HORIZONTAL ELLIPSIS}"
+"""Up to six characters between: what `..` becomes."""
+COMMA: Final = "\N{BROKEN BAR}"
+"""A comma that may stand between: what `~` becomes."""
+_LANGUAGES: Final = frozenset({"ja", "zh"})
+_SIGN: Final = re.compile(r"\{\w+\}|\.\.|~|\\[dS][+*]?|[a-z0-9&]+|[()|?+*]|\s+|.", re.DOTALL)
+_AS_WRITTEN: Final = re.compile(r"\{\w+\}|[()|?+*]")
+_RAW: Final = re.compile(r"\w+_hints|apostrophe")
+_PHRASE_END: Final = re.compile(r"([,\n])")
+
+
+def is_spaceless(language: str) -> bool:
+    """Whether a language is written without spaces between its words."""
+    return language in _LANGUAGES
+
+
+def spaced(table: Mapping[str, Listed]) -> dict[str, Listed]:
+    """A file of phrases in the notation of the other languages, every word with a space before it."""
+    return {name: value if _RAW.fullmatch(name) else _spaced(value) for name, value in table.items()}
+
+
+def _spaced(value: Listed) -> Listed:
+    """The same of a table, a list, or a string of phrases."""
+    if isinstance(value, Mapping):
+        return spaced(value)
+    if isinstance(value, list):
+        return [_spaced(phrases) for phrases in value]
+    return "".join(_phrase(part) if at % 2 == 0 else part for at, part in enumerate(_PHRASE_END.split(value)))
+
+
+def _phrase(written: str) -> str:
+    """One phrase.
+
+    Raises:
+        ValueError: it has a sign that is not of the notation.
+    """
+    return "".join(map(_sign, _SIGN.findall(unicodedata.normalize("NFKC", written.strip()))))
+
+
+def _sign(sign: str) -> str:
+    """One sign, word, gap or class of the notation."""
+    if sign.isspace():
+        return ""
+    if sign in {"..", "~"}:
+        return WIDE_GAP if sign == ".." else COMMA
+    if _AS_WRITTEN.fullmatch(sign):
+        return sign
+    if is_character(sign):
+        return f"{SPACE}{character_code(sign)}"
+    if sign.isascii() and (sign[0] == "\\" or sign.isalnum() or sign == "&"):
+        return f"{SPACE}{sign}"
+    message = f"{sign!r} is no sign that a phrase can have"
+    raise ValueError(message)
