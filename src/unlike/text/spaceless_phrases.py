@@ -15,8 +15,6 @@ from unlike.text.script_letters import character_code, is_character
 
 SPACE: Final = "\N{OPEN BOX}"
 """The space before a word, which stays where a phrase begins with it."""
-Listed = str | list[Any] | Mapping[str, Any]
-"""Phrases, or lists and tables of them."""
 WIDE_GAP: Final = "\N{HORIZONTAL ELLIPSIS}"
 """Up to six characters between: what `..` becomes."""
 COMMA: Final = "\N{BROKEN BAR}"
@@ -33,18 +31,21 @@ def is_spaceless(language: str) -> bool:
     return language in _LANGUAGES
 
 
-def spaced(table: Mapping[str, Listed]) -> dict[str, Listed]:
+def spaced(table: Mapping[str, Any]) -> dict[str, Any]:
     """A file of phrases in the notation of the other languages, every word with a space before it."""
     return {name: value if _RAW.fullmatch(name) else _spaced(value) for name, value in table.items()}
 
 
-def _spaced(value: Listed) -> Listed:
-    """The same of a table, a list, or a string of phrases."""
+def _spaced(value: str | list[str] | Mapping[str, Any]) -> str | list[str] | dict[str, Any]:
+    """The same of a table, a list of phrases, or a string of them."""
     if isinstance(value, Mapping):
         return spaced(value)
-    if isinstance(value, list):
-        return [_spaced(phrases) for phrases in value]
-    return "".join(_phrase(part) if at % 2 == 0 else part for at, part in enumerate(_PHRASE_END.split(value)))
+    return list(map(_listed, value)) if isinstance(value, list) else _listed(value)
+
+
+def _listed(phrases: str) -> str:
+    """The same of phrases between commas or line breaks."""
+    return "".join(_phrase(part) if at % 2 == 0 else part for at, part in enumerate(_PHRASE_END.split(phrases)))
 
 
 def _phrase(written: str) -> str:
