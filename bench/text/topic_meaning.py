@@ -58,19 +58,17 @@ def headed(file: Path) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=["topics", "text"], orient="row")
 
 
-def unseen(language: str) -> pl.DataFrame:
-    return headed(LABELLED / "unseen" / f"{language}.txt")
-
-
 def sets() -> Iterator[tuple[str, str, pl.DataFrame]]:
     """Part, language, and its messages."""
+    ordered = sorted(languages(), key=lambda code: code != "en")
     for part in ("kept", "fresh", "later"):
-        for language in sorted(languages(), key=lambda code: code != "en"):
+        for language in (code for code in ordered if (LABELLED / f"{code}.tsv").is_file()):
             table = messages(language, part) if part != "later" or language == "en" else pl.DataFrame()
             if not table.is_empty():
                 yield part, language, table
-    for language in sorted(languages(), key=lambda code: code != "en"):
-        yield "unseen", language, unseen(language)
+    for part in ("usual", "unseen"):
+        files = {code: LABELLED / part / f"{code}.txt" for code in ordered}
+        yield from ((part, code, headed(file)) for code, file in files.items() if file.is_file())
 
 
 def comments() -> pl.Series:

@@ -12,7 +12,7 @@ CHARACTERS = "我发烧了头疼病院熱がカラオケー々"
 
 
 def plain_of(text: str) -> str:
-    return plain(pl.Series([text]))[0]
+    return str(plain(pl.Series([text]))[0])
 
 
 @given(st.text(LETTERS + LETTERS.upper(), min_size=1))
