@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from unlike.explain.topic_table import topic_table, with_day
 from unlike.text import language_of
 
 FOLDER = Path(__file__).parent / "causes"
-START = datetime(2024, 1, 8, 12)
+START = datetime(2024, 1, 8, 12, tzinfo=UTC)
 DAYS, SHIFT, A_DAY = 400, 300, 12
 CAUSES: dict[str, Any] = {file.stem: tomllib.loads(file.read_text("utf-8")) for file in sorted(FOLDER.glob("*.toml"))}
 CASES = [(code, cause["topic"], cause["lines"]) for code, causes in CAUSES.items() for cause in causes["told"]]
@@ -35,8 +35,7 @@ def chat(code: str, lines: list[str]) -> pl.DataFrame:
     told = START + timedelta(days=SHIFT - 2, hours=9)
     rows += [(told + timedelta(minutes=at), "Jon", line) for at, line in enumerate(lines)]
     table = pl.DataFrame(sorted(rows), schema=["sent_at", "sender", "text"], orient="row")
-    moment = pl.col("sent_at").dt.replace_time_zone("UTC")
-    return table.with_row_index("ref").with_columns(moment, pl.col("ref").cast(pl.String), conversation=pl.lit("here"))
+    return table.with_row_index("ref").with_columns(pl.col("ref").cast(pl.String), conversation=pl.lit("here"))
 
 
 def reasons(table: pl.DataFrame) -> DaysBefore:
