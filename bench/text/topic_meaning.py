@@ -113,10 +113,15 @@ def harmless_lines() -> Iterator[str]:
     """Messages that tell nothing of the writer: how many have a topic."""
     yield "| jokes, films, third persons, past and denied | phrases | the table alone | as built |"
     yield "|---|---|---|---|"
-    for language in sorted(languages(), key=lambda code: code != "en"):
-        texts = headed(LABELLED / "harmless" / f"{language}.txt")["text"]
-        cells = [share_text(int(look(texts, language).any(axis=1).sum()), texts.len()) for look in WAYS.values()]
-        yield f"| {language} ({texts.len()}) | {' | '.join(cells)} |"
+    for part in ("harmless", "harmless-fresh"):
+        for language in sorted(languages(), key=lambda code: code != "en"):
+            file = LABELLED / part / f"{language}.txt"
+            if file.is_file():
+                texts = headed(file)["text"]
+                cells = [
+                    share_text(int(look(texts, language).any(axis=1).sum()), texts.len()) for look in WAYS.values()
+                ]
+                yield f"| {language}, {part.replace('-', ', ')} ({texts.len()}) | {' | '.join(cells)} |"
 
 
 def other_language_lines() -> Iterator[str]:

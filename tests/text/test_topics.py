@@ -129,3 +129,28 @@ def test_rows_stay_in_order_and_nulls_tell_nothing() -> None:
 def test_the_same_twice() -> None:
     texts = pl.Series(["im sick", "my flight got delayed", "ok"] * 50)
     assert topics(texts, "en").equals(topics(texts, "en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "long_ago", "today"),
+    [
+        ("en", "when I was nine I had my tonsils out", "I had my tonsils out this morning"),
+        ("en", "some day I'll move to the sea", "I'm moving to the sea on Friday"),
+        ("de", "als kind hatte ich jeden winter fieber", "ich hab fieber, schon wieder"),
+        ("es", "de niña me rompí el brazo", "me rompí el brazo"),
+        ("fr", "à l'époque je travaillais de nuit", "j'ai 39 de fièvre"),
+        ("pt", "na faculdade eu dormia quatro horas por noite", "essa noite dormi quatro horas"),
+    ],
+)
+def test_what_is_long_ago_tells_nothing_of_today(language: str, long_ago: str, today: str) -> None:
+    told = topics(pl.Series([long_ago, today]), language).select(pl.any_horizontal(pl.all())).to_series().to_list()
+    assert told == [False, True]
+
+
+def test_a_death_of_long_ago_is_told_today() -> None:
+    assert topics(pl.Series(["three years ago grandpa died"]), "en")["grief"].to_list() == [True]
+
+
+def test_a_phrase_in_the_name_of_somebody_is_theirs() -> None:
+    texts = pl.Series(["my dentist's sister is getting married", "I have to see the dentist, the tooth hurts"])
+    assert topics(texts, "en")["health"].to_list() == [False, True]

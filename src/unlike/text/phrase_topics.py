@@ -31,6 +31,8 @@ _HIDDEN: Final = frozenset({"health", "family"})
 """What a death does not tell as well: it is grief alone."""
 _NOT_BY_PRONOUN: Final = frozenset({"health", "sleep", "study"})
 """Topics in which "he" or "they" before the phrase makes it theirs; elsewhere "they" are landlords and employers."""
+TIMELESS: Final = frozenset({"grief", "quarrel", "apology", "disappointment"})
+"""Topics that weigh today though they speak of long ago: the anniversary of a death, an old reproach."""
 _BETWEEN_US: Final = frozenset({"quarrel", "apology", "disappointment"})
 """Topics of the two: anybody else in the clause makes it theirs, wherever."""
 
@@ -80,6 +82,8 @@ def _topics(text: str, known: TopicGrammar) -> set[str]:
             names |= _of_writer(topic, text, hits, known)
     if names and of_media(text, known):
         return set()
+    if of_past(text, known):
+        names &= TIMELESS
     return names - _HIDDEN if "grief" in names else names
 
 
@@ -88,13 +92,18 @@ def of_media(text: str, known: TopicGrammar) -> bool:
     return bool(known.media.search(text)) and all(one.lastgroup != "own" for one in known.who.finditer(text))
 
 
+def of_past(text: str, known: TopicGrammar) -> bool:
+    """Whether a plain text speaks of a time long gone or only hoped for, and of no time about now."""
+    return bool(known.past and known.past.search(text)) and not (known.now and known.now.search(text))
+
+
 def _of_writer(topic: str, text: str, hits: Sequence[re.Match[str]], known: TopicGrammar) -> set[str]:
     """What phrases that count unless they are negated or told of somebody else tell in one message."""
     silent = bool(known.first and text.count(" ") > _LONG and not known.first.search(text))
     names: set[str] = set()
     for match in hits:
         before = text[text.rfind(",", 0, match.start()) + 1 : match.start() + 1]
-        if not known.negated.search(before):
+        if not known.negated.search(before) and not _names_another(match, text, known):
             names |= _of_whom(topic, before, known, silent=silent)
     return names
 
@@ -109,6 +118,13 @@ def _theirs(match: re.Match[str], text: str, known: TopicGrammar) -> bool:
     begin = text.rfind(",", 0, match.start()) + 1
     mentions = known.who.finditer(text, begin, match.end() + 1)
     return any(one.lastgroup == "far" and one.start() <= match.start() < one.end() for one in mentions)
+
+
+def _names_another(match: re.Match[str], text: str, known: TopicGrammar) -> bool:
+    """Whether the phrase is part of a mention of somebody else: "my dentist's sister"."""
+    begin = text.rfind(",", 0, match.start()) + 1
+    mentions = known.who.finditer(text, begin)
+    return any(one.lastgroup == "far" and one.start() <= match.start() and match.end() <= one.end() for one in mentions)
 
 
 def _of_whom(name: str, before: str, known: TopicGrammar, *, silent: bool) -> set[str]:

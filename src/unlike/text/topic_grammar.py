@@ -43,6 +43,8 @@ class TopicGrammar:
         negated: a negation within three words, at the end of what stands before a phrase.
         first: words of the first person, where a long message about oneself must have one; None where verbs do that.
         media: words of films, books, songs, games and the news.
+        past: times long gone or only hoped for, in which what is told is of no day now; None where none are listed.
+        now: times about now, which outweigh those.
         who: mentions of people, each in a named group: `far` (somebody else, or theirs), `friend`, `kin`, `own`,
             `they` (a pronoun: somebody named before).
     """
@@ -52,6 +54,8 @@ class TopicGrammar:
     negated: re.Pattern[str]
     first: re.Pattern[str] | None
     media: re.Pattern[str]
+    past: re.Pattern[str] | None
+    now: re.Pattern[str] | None
     who: re.Pattern[str]
 
 
@@ -65,10 +69,17 @@ def grammar(language: str) -> TopicGrammar:
         apostrophe=apostrophe_of(language),
         phrases=PhraseIndex(phrases_of(language, _lists(written), written["words"])),
         negated=re.compile(rf"{lead}{words['negation']}(?: [a-z0-9&]+){{0,2}} $"),
-        first=re.compile(f"{lead}{words['first']} ") if "first" in words else None,
+        first=_listed(words, "first", lead),
         media=re.compile(f"{lead}{words['media']} "),
+        past=_listed(words, "past", lead),
+        now=_listed(words, "now", lead),
         who=_who(words, lead),
     )
+
+
+def _listed(words: Mapping[str, str], name: str, lead: str) -> re.Pattern[str] | None:
+    """An expression for one of the words of a class; None where the language has no such class."""
+    return re.compile(f"{lead}{words[name]} ") if name in words else None
 
 
 def _lists(written: Mapping[str, Any]) -> dict[str, str]:
