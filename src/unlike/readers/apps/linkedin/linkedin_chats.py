@@ -19,6 +19,8 @@ from unlike.readers.formats.csv_rows import CsvRest, csv_rows_or_rest
 
 _CLOCK: Final = timedelta(seconds=1)
 _MOST_TITLE_PEOPLE: Final = 6
+_NO_CHAT: Final = "?"
+"""Stands for the id of a conversation that has none."""
 
 
 @dataclass(slots=True)
@@ -49,7 +51,7 @@ def linkedin_messages(file: ExportFile, progress: Progress) -> LinkedInMessages:
     Raises:
         BrokenExportError: it is no CSV file.
     """
-    messages, last = LinkedInMessages(), "?"
+    messages, last = LinkedInMessages(), _NO_CHAT
     for row in csv_rows_or_rest(file, progress):
         if isinstance(row, CsvRest):
             messages.chats.setdefault(last, [])
@@ -59,7 +61,7 @@ def linkedin_messages(file: ExportFile, progress: Progress) -> LinkedInMessages:
         if cells.is_draft:
             messages.drafts += 1
         else:
-            last = cells.chat or "?"
+            last = cells.chat or _NO_CHAT
             messages.chats.setdefault(last, []).append(cells)
     return messages
 
@@ -116,5 +118,6 @@ def _conversation(
         group=len(everybody) > 2,
         owner=owner,
         clock=_CLOCK,
+        has_chat_id=ident != _NO_CHAT,
     )
     return gathered_conversation(conversation, records, has_reactions=False)

@@ -129,6 +129,7 @@ def _conversation(chat: _Chat, owner: str) -> GatheredConversation:
         clock=_CLOCK,
         notes=tuple(_notes([entry for _, entry, _ in entries], is_cut=chat.is_cut)),
         breaks_off=chat.is_cut,
+        has_chat_id=chat.key != OWNER,
         medium_limits=(MediumLimit(MediumLimitKind.SAVED_MESSAGES),),
     )
     return gathered_conversation(conversation, chat.records, has_reactions=False)

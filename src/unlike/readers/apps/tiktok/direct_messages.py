@@ -27,6 +27,7 @@ _GROUP: Final = re.compile(r"group", re.IGNORECASE)
 _TITLE: Final = re.compile(r"(?:Chat History with )?(.+?):*", re.DOTALL)
 _SHARED: Final = re.compile(r"\s*https?://(?:[a-z]+\.)?(?:tiktok|tiktokv|tiktokcdn)\.com/\S*\s*")
 _NAME_CHARS: Final = 200
+_NO_NAME: Final = "?"
 _CLOCK: Final = timedelta(seconds=1)
 
 
@@ -61,7 +62,7 @@ def _chats(document: Mapping[str, Any]) -> Iterator[_Chat]:
                 for key, entries in _fields(container).items():
                     title = _TITLE.fullmatch(key.strip())
                     listed = entries if isinstance(entries, list) else [entries]
-                    yield _Chat(_line(title[1] if title else key) or "?", listed, bool(_GROUP.search(name)))
+                    yield _Chat(_line(title[1] if title else key) or _NO_NAME, listed, bool(_GROUP.search(name)))
 
 
 def _profile_name(document: Mapping[str, Any]) -> str:
@@ -103,6 +104,7 @@ def _conversation(chat: _Chat, owner: str) -> GatheredConversation:
         clock=_CLOCK,
         notes=(BREAKS_OFF,) if is_cut else (),
         breaks_off=is_cut,
+        has_chat_id=not chat.is_group and chat.name != _NO_NAME,
     )
     return gathered_conversation(conversation, records, has_reactions=False)
 
