@@ -131,6 +131,17 @@ def test_a_zip_of_chunks_reads_like_its_folder(tmp_path: Path) -> None:
     assert read([tmp_path], OPTIONS).messages.equals(read([folder], OPTIONS).messages)
 
 
+def test_a_damaged_list_of_chunks_is_named(tmp_path: Path) -> None:
+    for file in (HERE / "chunked").rglob("*"):
+        if file.is_file():
+            copy = tmp_path / file.relative_to(HERE / "chunked")
+            copy.parent.mkdir(exist_ok=True)
+            content = file.read_bytes()
+            copy.write_bytes(content[:-3] if file.name == "manifest.json" else content)
+    result = read([tmp_path], OPTIONS)
+    assert any("manifest.json" in note for note in result.conversations[0].notes)
+
+
 def test_two_exports_are_one_history(tmp_path: Path) -> None:
     messages = [RandomMessage(number * 60_000, number % 2, f"word {number}") for number in range(9)]
     for name, some in (("a.txt", messages[:6]), ("b.txt", messages[3:])):

@@ -124,6 +124,15 @@ def test_a_file_that_breaks_off_gives_a_part_or_a_sentence(messages: list[Random
         assert part.conversation.breaks_off
 
 
+@pytest.mark.parametrize("in_lists", [True, False])
+def test_a_file_that_ends_between_two_entries_breaks_off(in_lists: bool) -> None:
+    messages = [RandomMessage(number * 1_000, number % 2, f"word {number}") for number in range(6)]
+    content = json.dumps(in_sections(messages, with_to=True) if in_lists else by_friend(messages)).encode()
+    part = parse(SnapchatReader(), content[: content.rindex(b"},") + 1], "chat_history.json", OPTIONS)[0]
+    assert part.messages.height == 5
+    assert part.conversation.breaks_off
+
+
 def test_two_downloads_are_one_history(tmp_path: Path) -> None:
     messages = [RandomMessage(number * 61_000, number % 2, f"word {number}") for number in range(30)]
     for name, some in (("a.json", messages[:20]), ("b.json", messages[10:])):

@@ -70,8 +70,19 @@ def chat_history(file: ExportFile, owner: str, progress: Progress) -> list[Gathe
     chats: dict[str, _Chat] = {}
     for name, entries in tree.value.items():
         _add_list(chats, name, entries)
+    if tree.is_cut:
+        if not chats:
+            raise BrokenExportError(file.path, file.name, mark("it is damaged, and no message can be read"))
+        _mark_cut(chats, next(reversed(tree.value)))
     owner_name = owner or next(filter(None, map(_own_name, chats.values())), OWNER)
     return [_conversation(chat, owner_name) for chat in chats.values()]
+
+
+def _mark_cut(chats: dict[str, _Chat], name: str) -> None:
+    """Mark the chats that may lack something, as the file breaks off in a list: all of a mixed one, else the last."""
+    *_, last = chats.values()
+    for chat in chats.values() if SECTION.fullmatch(name.strip()) else [chats.get(name, last)]:
+        chat.is_cut = True
 
 
 def _add_list(chats: dict[str, _Chat], name: str, entries: object) -> None:

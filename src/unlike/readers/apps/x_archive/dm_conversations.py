@@ -80,7 +80,7 @@ def dm_conversations(files: Sequence[ExportFile], progress: Progress) -> tuple[l
         tree = _tree(file)
         done += file.size
         progress(done, whole)
-        if tree is not None and isinstance(tree.value, list):
+        if tree is not None and isinstance(tree.value, list) and (tree.value or not tree.is_cut):
             _add_file(chats, tree)
         else:
             unread.append(file.name)
@@ -125,6 +125,7 @@ def _tree(file: ExportFile) -> JsonTree | None:
 
 
 def _add_file(chats: dict[str, DmConversation], tree: JsonTree) -> None:
+    """Add what a file holds; where it breaks off, its last conversation may lack something."""
     chat = None
     for place, item in enumerate(tree.value, 1):
         fields = item.get("dmConversation") if isinstance(item, dict) else None
@@ -136,6 +137,8 @@ def _add_file(chats: dict[str, DmConversation], tree: JsonTree) -> None:
         ident = own or f"conversation {len(chats) + 1}"
         chat = chats.setdefault(ident, DmConversation(ident, has_id=own is not None))
         _add_conversation(chat, fields)
+    if chat is not None:
+        chat.is_cut = chat.is_cut or tree.is_cut
 
 
 def _add_conversation(chat: DmConversation, fields: dict[str, Any]) -> None:
