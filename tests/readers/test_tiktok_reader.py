@@ -130,6 +130,22 @@ def test_a_file_that_ends_between_two_messages_breaks_off() -> None:
         parsed(content[: content.index(b'"Chat History with')])
 
 
+def test_the_owner_is_who_writes_in_every_chat_or_is_asked_for() -> None:
+    def written(*people: str) -> list[dict[str, str]]:
+        return [
+            {"Date": f"2026-01-03 09:0{number}:00", "From": who, "Content": "yes"} for number, who in enumerate(people)
+        ]
+
+    def owner(**chats: list[dict[str, str]]) -> str | None:
+        return parsed(document(LAYOUTS[0], chats))[0].conversation.owner
+
+    assert owner(rosa=written("rosa", "imke")) == "imke"
+    assert owner(rosa=written("rosa", "imke"), lou=written("imke", "lou")) == "imke"
+    assert owner(rosa=written("rosa_new")) is None
+    assert owner(rosa=written("rosa", "imke"), lou=written("lou", "imke"), ada=written("ada_new")) is None
+    assert owner(rosa=written("rosa", "imke_old"), lou=written("lou", "imke"), ada=written("ada", "imke")) is None
+
+
 def test_a_download_as_text_is_told_what_to_ask_for(tmp_path: Path) -> None:
     text = ">>> Chat History with rosa.q::\n2026-01-03 09:04:00 UTC rosa.q: are you up?\n"
     (tmp_path / "Direct Messages.txt").write_text(text, encoding="utf-8")

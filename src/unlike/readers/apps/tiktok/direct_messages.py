@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -109,12 +108,13 @@ def _profile_name(document: Mapping[str, Any]) -> str:
 
 
 def _common_name(chats: list[_Chat]) -> str:
-    """The one who writes in most chats and is nobody's title; empty where that is not one alone."""
-    titles = {chat.name for chat in chats}
-    writers = ({_line(_fields(entry).get("From")) for entry in chat.entries} for chat in chats)
-    counted = Counter(name for names in writers for name in names - titles - {""})
-    first, second = [*counted.most_common(2), ("", 0), ("", 0)][:2]
-    return first[0] if first[1] > second[1] else ""
+    """The one who writes in every chat beside the person whom it is called after; empty where that is not certain."""
+    writers = [(chat, {_line(_fields(entry).get("From")) for entry in chat.entries} - {""}) for chat in chats]
+    others = [names - {chat.name} for chat, names in writers if names - {chat.name}]
+    common = set[str].intersection(*others) if others else set()
+    # one who is called otherwise than their chat would be taken for the owner of a single one
+    is_certain = len(others) > 1 or any(chat.name in names for chat, names in writers)
+    return common.pop() if is_certain and len(common) == 1 else ""
 
 
 def _conversation(chat: _Chat, owner: str) -> GatheredConversation:
