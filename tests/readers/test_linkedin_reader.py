@@ -140,6 +140,12 @@ def test_the_owner_is_who_is_in_every_conversation_or_is_asked_for() -> None:
     assert parsed(table(first + again + second + more + third))[0].conversation.owner is None
 
 
+def test_rows_without_a_conversation_are_apart_by_their_people() -> None:
+    messages = [RandomMessage(number * 1_000, number % 2, "yes") for number in range(4)]
+    rows = [row(message, "", 1) for message in messages] + [row(messages[0], "", 2)]
+    assert [part.messages.height for part in parsed(table(rows))] == [4, 1]
+
+
 def test_many_messages_of_many_people_are_read_in_time() -> None:
     head = ["Imke", profile(0), "2025-03-14 08:05:00 UTC", ""]
     rows = [

@@ -27,7 +27,7 @@ from unlike.readers.formats.csv_rows import CsvRest, csv_rows_or_rest
 _CLOCK: Final = timedelta(seconds=1)
 _MOST_TITLE_PEOPLE: Final = 6
 _NO_CHAT: Final = "?"
-"""Stands for the id of a conversation that has none."""
+"""Stands for the id of a conversation that has none, before those in it."""
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ def linkedin_messages(file: ExportFile, progress: Progress) -> LinkedInMessages:
         if cells.is_draft:
             messages.drafts += 1
         else:
-            last = cells.chat or _NO_CHAT
+            last = cells.chat or _NO_CHAT + ", ".join(sorted(people_of(cells)))
             messages.chats.setdefault(last, []).append(cells)
     return messages
 
@@ -111,6 +111,6 @@ def _conversation(
         group=len(everybody) > 2,
         owner=owner,
         clock=_CLOCK,
-        has_chat_id=ident != _NO_CHAT,
+        has_chat_id=not ident.startswith(_NO_CHAT),
     )
     return gathered_conversation(conversation, records, has_reactions=False)
