@@ -101,6 +101,18 @@ def test_parts_of_two_clocks_give_the_same_messages_as_the_whole(seed: int) -> N
         assert sorted(shown(library)) == sorted(messages)
 
 
+def test_two_chats_of_one_title_are_two_where_the_app_numbers_them(tmp_path: Path) -> None:
+    whole = parsed(history(Random(7), 240))
+    first, second = whole.messages.head(120), whole.messages.tail(120)
+    with library_in(tmp_path) as library:
+        for number, (key, rows) in enumerate((("1", first), ("2", second), ("1", second))):
+            conversation = replace(whole.conversation, key=key, has_chat_id=True, coverage=Coverage(120, total=120))
+            messages = rows.with_columns(conversation=pl.lit(key).cast(pl.Categorical()))
+            part = ParsedConversation(conversation, messages, origin=(f"{number}.txt",))
+            library.add([new_export(f"{number}.txt", part)])
+        assert sorted(chat.messages for chat in library.chats()) == [120, 240]
+
+
 def finer(part: ParsedConversation) -> ParsedConversation:
     """The same on a clock of milliseconds, each message of a minute a little later than the one before."""
     in_minute = pl.int_range(pl.len()).over("sent_at")

@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unlike.readers import Import, MediumLimit, MediumLimitKind, ParsedConversation, ReadOptions, read
-from unlike.readers.history_joining import joined_histories, may_be_same_chat
+from unlike.readers.history_grouping import may_be_same_chat
+from unlike.readers.history_joining import joined_histories
 
 ZONE = ZoneInfo("Europe/Berlin")
 Line = tuple[int, str, str]

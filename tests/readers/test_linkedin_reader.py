@@ -106,6 +106,55 @@ def test_one_chat_alone_does_not_tell_its_owner() -> None:
     assert parsed(table(rows))[0].conversation.owner is None
 
 
+@given(random_messages(step=1_000), random_messages(step=1_000), st.sets(st.integers(0, 20)))
+def test_a_person_without_a_profile_in_some_rows_is_one_person(
+    first: list[RandomMessage], second: list[RandomMessage], nameless: set[int]
+) -> None:
+    rows = [row(message, "2-a", 1) for message in first]
+    rows += [row(RandomMessage(message.after, 2 * message.sender, message.text), "2-b", 2) for message in second]
+    for place, cells in enumerate(rows):
+        if place in nameless:
+            cells[3] = cells[5] = ""
+    whole = {chat: any(cells[0] == chat and cells[3] for cells in rows) for chat in ("2-a", "2-b")}
+    for part, chat in zip(parsed(table(rows)), whole, strict=True):
+        if whole[chat]:
+            assert not part.conversation.group
+            assert set(part.messages["sender"].unique()) <= {"Imke", "Rosa", "Lou"}
+        assert part.conversation.owner in {"Imke", None}
+
+
+def test_the_owner_is_who_is_in_every_conversation_or_is_asked_for() -> None:
+    def words(chat: str, people: tuple[int, int]) -> list[list[str]]:
+        rows = [row(RandomMessage(number * 1_000, number % 2, "yes"), chat, 1) for number in range(4)]
+        for cells in rows:
+            writer = people[int(cells[2] != PEOPLE[0])]
+            other = sum(people) - writer
+            cells[2:6] = [PEOPLE[writer], profile(writer), PEOPLE[other], profile(other)]
+        return rows
+
+    first, second, third = words("2-a", (0, 1)), words("2-b", (0, 2)), words("2-c", (1, 2))
+    assert parsed(table(first + second))[0].conversation.owner == "Imke"
+    again = [["2-d", *cells[1:]] for cells in first]
+    assert parsed(table(first + again))[0].conversation.owner is None
+    more = [["2-e", *cells[1:]] for cells in second]
+    assert parsed(table(first + again + second + more + third))[0].conversation.owner is None
+
+
+def test_rows_without_a_conversation_are_apart_by_their_people() -> None:
+    messages = [RandomMessage(number * 1_000, number % 2, "yes") for number in range(4)]
+    rows = [row(message, "", 1) for message in messages] + [row(messages[0], "", 2)]
+    assert [part.messages.height for part in parsed(table(rows))] == [4, 1]
+
+
+def test_many_messages_of_many_people_are_read_in_time() -> None:
+    head = ["Imke", profile(0), "2025-03-14 08:05:00 UTC", ""]
+    rows = [
+        ["2-a", "", f"P{number}", f"https://www.linkedin.com/in/p{number}", *head, f"hello {number}", "INBOX"]
+        for number in range(20_000)
+    ]
+    assert sum(part.messages.height for part in parsed(table(rows))) == 20_000
+
+
 @pytest.mark.parametrize(
     "head", ["FROM,TO,DATE,CONTENT", "CONVERSATION ID,FROM,TO,DATE,CONTENT", "timestamp,sender,text"]
 )

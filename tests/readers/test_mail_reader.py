@@ -86,6 +86,15 @@ def test_random_mails_are_read_back_and_tell_their_owner(
         assert not part.conversation.group
 
 
+def test_an_owner_who_is_not_in_every_mail_is_asked_for(tmp_path: Path) -> None:
+    mails = [mail(RandomMessage(number * 1_000, number % 2, "yes"), number) for number in range(4)]
+    mails += [mail(RandomMessage(9_000, 0, "yes"), 9, 2)]
+    assert parsed(box(mails, tmp_path / "a.mbox"))[0].conversation.owner == "Imke"
+    between = mail(RandomMessage(10_000, 1, "yes"), 10)
+    between.replace_header("To", ADDRESSES[2])
+    assert parsed(box([*mails, between], tmp_path / "b.mbox"))[0].conversation.owner is None
+
+
 @settings(max_examples=50)
 @given(random_messages(step=1_000), st.integers(1, 300))
 def test_a_file_that_breaks_off_gives_what_stands_before(

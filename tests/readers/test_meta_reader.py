@@ -308,3 +308,9 @@ def test_instagram_says_what_it_is() -> None:
     content = thread([entry("Ada Ek", 0, share={"link": "https://www.instagram.com/p/1"})])
     (part,) = parse(InstagramReader(), content, "message_1.json", OPTIONS)
     assert (part.conversation.app, part.messages["kind"].to_list()) == ("instagram", ["media"])
+
+
+@pytest.mark.parametrize("content", [b"", b'{"participants": ["Lou"', b'{"threadName": "Lou_5", "mess'])
+def test_every_file_of_the_encrypted_download_is_read_or_named(tmp_path: Path, content: bytes) -> None:
+    files = {"Ada Ek_4.json": encrypted([("Ada Ek", 0, "hello"), ("Imke Ruiz", 1, "yes")]), "Lou_5.json": content}
+    assert any("Lou_5.json" in note for note in notes(read([written(tmp_path, files)], OPTIONS)))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,6 +131,17 @@ def test_a_zip_of_chunks_reads_like_its_folder(tmp_path: Path) -> None:
     assert read([tmp_path], OPTIONS).messages.equals(read([folder], OPTIONS).messages)
 
 
+def test_a_damaged_list_of_chunks_is_named(tmp_path: Path) -> None:
+    for file in (HERE / "chunked").rglob("*"):
+        if file.is_file():
+            copy = tmp_path / file.relative_to(HERE / "chunked")
+            copy.parent.mkdir(exist_ok=True)
+            content = file.read_bytes()
+            copy.write_bytes(content[:-3] if file.name == "manifest.json" else content)
+    result = read([tmp_path], OPTIONS)
+    assert any("manifest.json" in note for note in result.conversations[0].notes)
+
+
 def test_two_exports_are_one_history(tmp_path: Path) -> None:
     messages = [RandomMessage(number * 60_000, number % 2, f"word {number}") for number in range(9)]
     for name, some in (("a.txt", messages[:6]), ("b.txt", messages[3:])):
@@ -142,6 +154,46 @@ def test_names_follow_the_number_and_titles_are_no_part_of_them() -> None:
     text = as_text(messages, twelve_hours=False).replace(" Rosa(", " 【群主】Rosa(", 1).replace(" Imke(", " old(", 1)
     part = parsed((HEAD + text).encode(), "x.txt")[0]
     assert part.messages["sender"].unique().sort().to_list() == ["Imke", "Rosa"]
+
+
+BRACKETED = ("Imke(2024)", "Imke<3weeks>", "Imke(10086)", "Imke")
+
+
+@given(
+    random_messages(step=1_000),
+    st.sampled_from(BRACKETED),
+    st.sampled_from(("Rosa", "Rosa(2024)", "Rosa<3weeks>")),
+    st.booleans(),
+)
+def test_brackets_in_a_nickname_hide_nobody(
+    messages: list[RandomMessage], own: str, other: str, twelve_hours: bool
+) -> None:
+    names, messages = (own, other), typed(messages)
+    head = f"{HEAD}{RULE}\n消息分组:我的好友\n{RULE}\n消息对象:{other}\n{RULE}\n\n"
+    text = head + "".join(
+        f"{wall_clock(message.sent_at, twelve_hours=twelve_hours)} {names[message.sender]}\n{message.text}\n\n"
+        for message in messages
+    )
+    part = parsed(text.encode(), "x.txt")[0]
+    assert part.messages["text"].to_list() == [message.text for message in messages]
+    senders = part.messages["sender"].cast(pl.String).to_list()
+    by_sender = {(message.sender, sender) for message, sender in zip(messages, senders, strict=True)}
+    assert len(by_sender) == len({sender for _, sender in by_sender}) == len({number for number, _ in by_sender})
+    assert part.conversation.coverage.doubtful == 0
+
+
+@pytest.mark.parametrize("number", ["", "(100002)"])
+def test_what_looks_like_a_header_and_is_none_is_in_doubt(number: str) -> None:
+    headers = [f"2026-01-0{day} 10:00:00 {name}{number}" for day, name in ((3, "Rosa"), (4, "Imke"), (5, "Rosa"))]
+    copied = "2026-01-02 10:00:00 Lou" + ("" if number else "(100003)")
+    nameless = "2026-01-04 11:00:00 \nwhose is this?"
+    text = "\n\n".join(
+        [f"{headers[0]}\nyes", f"{headers[1]}\nshe said\n\n{copied}\nno", nameless, f"{headers[2]}\nso?"]
+    )
+    part = parsed(f"{HEAD}{RULE}\n消息对象:Rosa\n{RULE}\n\n{text}\n".encode(), "x.txt")[0]
+    assert part.messages["text"].to_list()[::2] == ["yes", "so?"]
+    assert part.messages.height == 3
+    assert part.conversation.coverage.doubtful == 2
 
 
 def test_other_forms_are_told_what_to_choose(tmp_path: Path) -> None:

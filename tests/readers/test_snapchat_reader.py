@@ -108,6 +108,63 @@ def test_both_sides_of_the_older_shapes_are_one_chat(messages: list[RandomMessag
     assert not part.conversation.group
 
 
+@given(
+    random_messages(step=1_000),
+    st.sampled_from(({"To": ""}, {"To": None}, {})),
+    st.sampled_from(({"From": "imke.w"}, {"From": ""}, {})),
+    st.sets(st.integers(0, 20)),
+    st.booleans(),
+)
+def test_what_names_nobody_is_in_no_others_chat(
+    messages: list[RandomMessage], to: dict[str, Any], own: dict[str, Any], places: set[int], several: bool
+) -> None:
+    document = in_sections(messages, with_to=True)
+    sent = document["Sent Saved Chat History"]
+    if several:
+        sent.append(entry(RandomMessage(0, 0, ""), Text="to Lou", To="lou"))
+    nameless = [value for place, value in enumerate(sent) if place in places and value["To"] != "lou"]
+    has_receivers = len(nameless) < len(sent) or "To" in to
+    for value in nameless:
+        del value["To"]
+        value.update(to | own)
+    if not has_receivers and own:
+        return  # of the older shape, in which both lists name the other one as sender
+    total = len(messages) + several
+    try:
+        parts = parsed(document)
+    except BrokenExportError:
+        assert len(nameless) == total
+        return
+    assert {part.conversation.title for part in parts} <= {"rosa.q", "lou"}
+    skipped = sum(part.conversation.coverage.skipped for part in parts)
+    left_out = [note for part in parts for note in part.conversation.notes if f"(entries: {len(nameless)})" in note]
+    assert sum(part.messages.height for part in parts) == total - len(nameless)
+    assert skipped == len(nameless) or left_out
+
+
+def test_received_entries_are_their_senders_whatever_they_say_of_the_receiver() -> None:
+    messages = [RandomMessage(number * 1_000, number % 2, f"word {number}") for number in range(6)]
+    document = in_sections(messages, with_to=True)
+    for value in document["Received Saved Chat History"]:
+        value["To"] = "imke.w"
+    document["Received Saved Chat History"][0]["From"] = ""
+    (part,) = parsed(document)
+    assert part.conversation.title == "rosa.q"
+    assert (part.messages.height, part.conversation.coverage.skipped) == (5, 1)
+
+
+def test_what_the_owner_sent_without_a_receiver_is_no_chat_with_themselves(tmp_path: Path) -> None:
+    messages = [RandomMessage(number * 1_000, number % 2, f"word {number}") for number in range(6)]
+    document = in_sections(messages, with_to=False)
+    for value in document["Sent Saved Chat History"]:
+        value["From"] = "imke.w"
+    (tmp_path / "chat_history.json").write_text(json.dumps(document), encoding="utf-8")
+    account = {"Basic Information": {"Username": "imke.w"}}
+    (tmp_path / "account.json").write_text(json.dumps(account), encoding="utf-8")
+    (conversation,) = read([tmp_path], OPTIONS).conversations
+    assert (conversation.title, conversation.coverage.skipped) == ("rosa.q", 3)
+
+
 @given(random_messages(), st.integers(1, 400))
 def test_a_file_that_breaks_off_gives_a_part_or_a_sentence(messages: list[RandomMessage], lost: int) -> None:
     content = json.dumps(by_friend(messages), ensure_ascii=False, indent=1).encode()[:-lost]
@@ -122,6 +179,15 @@ def test_a_file_that_breaks_off_gives_a_part_or_a_sentence(messages: list[Random
     assert part.messages.height + coverage.skipped == coverage.total <= len(messages)
     if coverage.skipped:
         assert part.conversation.breaks_off
+
+
+@pytest.mark.parametrize("in_lists", [True, False])
+def test_a_file_that_ends_between_two_entries_breaks_off(in_lists: bool) -> None:
+    messages = [RandomMessage(number * 1_000, number % 2, f"word {number}") for number in range(6)]
+    content = json.dumps(in_sections(messages, with_to=True) if in_lists else by_friend(messages)).encode()
+    part = parse(SnapchatReader(), content[: content.rindex(b"},") + 1], "chat_history.json", OPTIONS)[0]
+    assert part.messages.height == 5
+    assert part.conversation.breaks_off
 
 
 def test_two_downloads_are_one_history(tmp_path: Path) -> None:

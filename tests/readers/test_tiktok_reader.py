@@ -100,6 +100,52 @@ def test_two_downloads_are_one_history(tmp_path: Path) -> None:
     assert read([tmp_path], OPTIONS).messages.height == 30
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        (b'"ChatHistory": {', b'"ChatHistory": [{'),
+        (b'"Chat History": {', b'"Chat History: {'),
+        (b'"Direct Messages": {', b'"Direct \x00Messages": {'),
+        (b'"ChatHistory": {', b'"ChatHistory" {'),
+    ],
+)
+def test_a_section_that_is_damaged_is_said(damage: tuple[bytes, bytes]) -> None:
+    messages = [RandomMessage(number * 1_000, number % 2, "yes") for number in range(3)]
+    other = {"Direct Message": {"Group Chat": {"GroupChat": {"Rowers:": chat(messages)}}}}
+    content = document(LAYOUTS[0], {"rosa.q": chat(messages)}, **other).replace(*damage)
+    try:
+        parts = parsed(content)
+    except BrokenExportError:
+        return
+    lost = [note for part in parts for note in part.conversation.notes if "left out" in note]
+    assert sum(part.messages.height for part in parts) == 6 or lost
+
+
+def test_a_file_that_ends_between_two_messages_breaks_off() -> None:
+    content = document(LAYOUTS[0], {"rosa.q": chat([RandomMessage(number, number % 2, "yes") for number in range(3)])})
+    part = parsed(content[: content.rindex(b"},") + 2])[0]
+    assert part.messages.height == 2
+    assert part.conversation.breaks_off
+    with pytest.raises(BrokenExportError, match="damaged"):
+        parsed(content[: content.index(b'"Chat History with')])
+
+
+def test_the_owner_is_who_writes_in_every_chat_or_is_asked_for() -> None:
+    def written(*people: str) -> list[dict[str, str]]:
+        return [
+            {"Date": f"2026-01-03 09:0{number}:00", "From": who, "Content": "yes"} for number, who in enumerate(people)
+        ]
+
+    def owner(**chats: list[dict[str, str]]) -> str | None:
+        return parsed(document(LAYOUTS[0], chats))[0].conversation.owner
+
+    assert owner(rosa=written("rosa", "imke")) == "imke"
+    assert owner(rosa=written("rosa", "imke"), lou=written("imke", "lou")) == "imke"
+    assert owner(rosa=written("rosa_new")) is None
+    assert owner(rosa=written("rosa", "imke"), lou=written("lou", "imke"), ada=written("ada_new")) is None
+    assert owner(rosa=written("rosa", "imke_old"), lou=written("lou", "imke"), ada=written("ada", "imke")) is None
+
+
 def test_a_download_as_text_is_told_what_to_ask_for(tmp_path: Path) -> None:
     text = ">>> Chat History with rosa.q::\n2026-01-03 09:04:00 UTC rosa.q: are you up?\n"
     (tmp_path / "Direct Messages.txt").write_text(text, encoding="utf-8")

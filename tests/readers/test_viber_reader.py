@@ -61,6 +61,14 @@ def test_random_chats_are_read_back(messages: list[RandomMessage], crlf: bool) -
     assert part.conversation.limit(MediumLimitKind.NO_ZONE)
 
 
+@pytest.mark.parametrize("behind", ["Rosa,rosa@example.org,who is this?", "Rosa said", "Rosa,+49,+4915550100"])
+def test_what_begins_like_a_message_and_is_none_is_in_doubt(behind: str) -> None:
+    lines = [f"0{day}/03/2025,10:00:00,Me,+4915550109,word {day}" for day in (1, 2, 3)]
+    part = parsed("\n".join([*lines[:2], f"02/03/2025,11:00:00,{behind}", lines[2]]))
+    coverage = part.conversation.coverage
+    assert coverage.messages + coverage.doubtful == 4
+
+
 @given(random_messages(people=3, step=1_000))
 def test_random_tables_are_read_back(messages: list[RandomMessage]) -> None:
     messages = [RandomMessage(one.after, one.sender, f"{one.text}.") for one in messages]

@@ -112,6 +112,36 @@ def test_a_damaged_part_is_named_and_the_others_are_read(tmp_path: Path) -> None
         read([tmp_path], OPTIONS)
 
 
+BOM = b"\xef\xbb\xbf"
+
+
+@pytest.mark.parametrize("start", [BOM + START, b"", BOM, b"window.YTD.other.part0 = ", b"\n\n" + START])
+def test_no_part_of_an_archive_is_passed_over(tmp_path: Path, start: bytes) -> None:
+    first, second = ([RandomMessage(number * 1_000, number % 2, word) for number in range(3)] for word in ("yes", "no"))
+    (tmp_path / "direct-messages.js").write_bytes(script(conversation(first, "700001-700002")))
+    other = json.dumps([conversation(second, "700001-700003", 100)]).encode()
+    (tmp_path / "direct-messages-group.js").write_bytes(start + other)
+    result = read([tmp_path], OPTIONS)
+    said = " ".join(str(note) for part in result.conversations for note in part.notes)
+    assert result.messages.height == 6 or "direct-messages-group.js" in said
+    assert result.messages.height == 6 or b"other" in start
+
+
+def test_a_file_that_ends_between_two_messages_breaks_off() -> None:
+    messages = [RandomMessage(number * 1_000, number % 2, "yes") for number in range(3)]
+    content = script(conversation(messages, "700001-700002"))
+    parts = parsed(content[: content.rindex(b"messageCreate") - len(b'{"')].rstrip().rstrip(b"{").rstrip())
+    assert [part.messages.height for part in parts] == [2]
+    assert parts[0].conversation.breaks_off
+
+
+def test_conversations_without_a_number_are_no_others_parts(tmp_path: Path) -> None:
+    for name, word in (("direct-messages.js", "yes"), ("direct-messages-part1.js", "no")):
+        nameless = conversation([RandomMessage(number * 1_000, number % 2, word) for number in range(3)], "")
+        (tmp_path / name).write_bytes(script(nameless))
+    assert [part.messages.height for part in read([tmp_path], OPTIONS).parts] == [3, 3]
+
+
 def test_a_message_without_a_sender_keeps_its_words() -> None:
     chat = conversation([RandomMessage(0, 0, "yes")], "700001-700002")
     chat["dmConversation"]["messages"][0]["messageCreate"].pop("senderId")

@@ -89,6 +89,13 @@ def test_random_dated_chats_are_read_in_other_languages(
     assert part.conversation.limit(MediumLimitKind.SAVED_MESSAGES)
 
 
+def test_what_begins_like_a_message_and_is_none_is_in_doubt() -> None:
+    messages = [RandomMessage(0, number % 2, f"word {number}") for number in range(3)]
+    sent = [below(one, f"10:0{place}:00", ("From", "to", "Everyone")) for place, one in enumerate(messages)]
+    (part,) = parsed("".join([*sent[:2], "10:01:30 Rosa Lund hello there\n", sent[2]]))
+    assert (part.conversation.coverage.messages, part.conversation.coverage.doubtful) == (3, 1)
+
+
 @given(random_messages(people=3, step=1_000), st.integers(0, 200))
 def test_a_file_that_breaks_off_gives_a_part(messages: list[RandomMessage], lost: int) -> None:
     content = "".join(below(message, "10:00:00", ("From", "to", "Everyone")) for message in messages)

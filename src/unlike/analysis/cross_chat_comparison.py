@@ -13,7 +13,7 @@ from unlike.detection import SignalPanel
 from unlike.explain.cross_chat import baseline, days_before, same_days
 from unlike.messages.queries import by_sender, sender_is
 from unlike.readers import Conversation
-from unlike.readers.history_joining import may_be_same_chat
+from unlike.readers.history_grouping import may_be_same_chat
 from unlike.results.explanations import CrossChatComparison, CrossChatOutcome
 from unlike.signals import MeasuredConversation, series, telling
 

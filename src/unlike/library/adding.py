@@ -19,7 +19,7 @@ from unlike.library.stored_parts import (
     read_conversation,
 )
 from unlike.readers.base import ParsedConversation
-from unlike.readers.history_joining import history_groups
+from unlike.readers.history_grouping import history_groups
 
 
 @dataclass(frozen=True, slots=True)

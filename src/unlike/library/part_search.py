@@ -11,7 +11,7 @@ from unlike.library.conversation_json import decode_conversation
 from unlike.library.encrypted_database import EncryptedDatabase
 from unlike.library.packed_numbers import sketch_of, unpack_sketch
 from unlike.readers.base import Conversation, ParsedConversation
-from unlike.readers.history_joining import search_names
+from unlike.readers.history_grouping import search_names
 
 _MIN_EQUAL_HASHES: Final = 5
 """Equal hashes of two sketches from which on their parts are compared; chance alone only costs a comparison."""

@@ -187,6 +187,7 @@ def _is_alike(first: Conversation, second: Conversation) -> bool:
         "owner",
         "clock",
         "has_ids",
+        "has_chat_id",
         "has_successor",
         "predecessor",
         "breaks_off",

@@ -87,6 +87,7 @@ class Conversation:
         coverage: records of the export by what became of them; held against the rows by the driver.
         has_ids: key and refs are the app's own ids: another key is another conversation, and an equal ref under the
             same key the same message, in every export.
+        has_chat_id: key is the app's own id, but refs need not be: another key is another conversation.
         has_successor: the app says that it goes on in another conversation, as a group that became a larger one.
         predecessor: title of the conversation that it goes on from, where the app says so.
         breaks_off: the export ends in the middle of something, so that what was written last may be missing.
@@ -107,6 +108,12 @@ class Conversation:
     predecessor: str | None = None
     breaks_off: bool = False
     medium_limits: tuple[MediumLimit, ...] = ()
+    has_chat_id: bool = False
+
+    @property
+    def has_app_key(self) -> bool:
+        """Whether its key is the app's own, so that another key is another conversation whatever it is called."""
+        return self.has_ids or self.has_chat_id
 
     def limit(self, kind: MediumLimitKind) -> MediumLimit | None:
         """The first limit of a kind; None where there is none."""

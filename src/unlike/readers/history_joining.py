@@ -1,46 +1,23 @@
-"""Joins what several exports hold of one conversation, so that no message counts twice and no chat is its own other.
-
-Which conversations are one:
-
-- Where the app itself names them (`has_ids`): those of the same key, and one that goes on from another.
-- Else those whose titles are alike but for a copy's number, where the time that both cover holds the same messages for
-  at least half of the fuller one; or where they cover no common time and the same people write in them.
-- Whatever they are called: those whose common time holds the same messages, by two people or more, for four fifths.
-
-Conversations of one name that are none of these stay apart, and a note says so.
-"""
+"""Joins what several exports hold of one conversation, so that no message counts twice and no chat is its own other."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain, combinations
-from typing import Final
+from itertools import chain
 
 import polars as pl
 
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.i18n import lazy, lazy_plural, verbatim
-from unlike.messages import sort
 from unlike.messages.history_merge import MergedHistory, merge_history
-from unlike.messages.message_overlap import HistoryPart, message_overlap
-from unlike.readers.base import Conversation, ParsedConversation, SkippedRecord
+from unlike.messages.message_overlap import HistoryPart
+from unlike.readers.base import ParsedConversation, SkippedRecord
 from unlike.readers.coverage import Coverage
 from unlike.readers.file_names import without_copy_number
-
-_MIN_SHARE: Final = 0.5
-"""Share of messages of a common time that two exports of one title must both hold to be one conversation's."""
-
-_MIN_SHARE_UNTITLED: Final = 0.8
-_MIN_MESSAGES_UNTITLED: Final = 20
-"""The same share, and the fewest equal messages, where the titles differ."""
-
-_MIN_FINGERPRINT_CHARS: Final = 6
-"""Characters of texts by which conversations of different titles are compared at all; "ok" says nothing."""
-
-_MAX_FINGERPRINT_CONVERSATIONS: Final = 20
-"""Conversations beyond which an equal message is one that was sent to everybody."""
+from unlike.readers.history_grouping import history_groups, history_part
 
 
 def joined_histories(parts: Sequence[ParsedConversation]) -> list[ParsedConversation]:
@@ -64,110 +41,7 @@ def joined_history(parts: Sequence[ParsedConversation], merged: MergedHistory | 
 
 def history_parts(parts: Sequence[ParsedConversation]) -> list[HistoryPart]:
     """Parts of one conversation, as they are merged: each with a label that tells it from the others."""
-    return [_history_part(part, label) for part, label in zip(parts, _labels(parts), strict=True)]
-
-
-def may_be_same_chat(first: Conversation, second: Conversation) -> bool:
-    """Whether only their contents tell two conversations apart; neither is then a comparison for the other."""
-    has_ids = first.has_ids and second.has_ids
-    return not has_ids and first.app == second.app and first.group == second.group and _has_same_title(first, second)
-
-
-def history_groups(parts: Sequence[ParsedConversation]) -> list[list[int]]:
-    """Numbers of the parts of each history, in the order of their first parts."""
-    root = list(range(len(parts)))
-
-    def find(number: int) -> int:
-        while root[number] != number:
-            number = root[number]
-        return number
-
-    for first, second in _candidates(parts):
-        ours, theirs = find(first), find(second)
-        if ours != theirs and _is_one_history(parts[first], parts[second]):
-            root[max(ours, theirs)] = min(ours, theirs)
-    groups: dict[int, list[int]] = {}
-    for number in range(len(parts)):
-        groups.setdefault(find(number), []).append(number)
-    return list(groups.values())
-
-
-def _candidates(parts: Sequence[ParsedConversation]) -> Iterable[tuple[int, int]]:
-    """Pairs that may be parts of one history: of one title, or with equal messages."""
-    by_title: dict[tuple[str, str], list[int]] = {}
-    for number, part in enumerate(parts):
-        conversation = part.conversation
-        for title in search_names(conversation):
-            by_title.setdefault((conversation.app, title), []).append(number)
-    alike = chain.from_iterable(combinations(numbers, 2) for numbers in by_title.values())
-    if len(parts) < 2 or all(part.conversation.has_ids for part in parts):
-        return sorted(set(alike))
-    return sorted({*alike, *_with_equal_messages(parts)})
-
-
-def search_names(conversation: Conversation) -> set[str]:
-    """Names by which the other parts of a conversation are looked for: an id where it has one, else the title."""
-    if not conversation.has_ids:
-        return {without_copy_number(conversation.title)}
-    moves = {conversation.predecessor, conversation.title if conversation.has_successor else None} - {None}
-    return {f"id {conversation.key}", *(f"moved {title}" for title in moves)}
-
-
-def _with_equal_messages(parts: Sequence[ParsedConversation]) -> Iterable[tuple[int, int]]:
-    """Pairs that share at least as many texts of one minute as make one history of different titles."""
-    texts = pl.concat(_fingerprints(part, number) for number, part in enumerate(parts)).unique()
-    shared = texts.filter(
-        pl.len().over("content").is_between(2, _MAX_FINGERPRINT_CONVERSATIONS)  # one row a conversation
-    )
-    pairs = (
-        shared.join(shared, on="content", suffix="_other")
-        .filter(pl.col("part") < pl.col("part_other"))
-        .group_by("part", "part_other")
-        .len()
-        .filter(pl.col("len") >= _MIN_MESSAGES_UNTITLED // 2)  # short texts are left out here
-    )
-    return pairs.select("part", "part_other").iter_rows()
-
-
-def _fingerprints(part: ParsedConversation, number: int) -> pl.DataFrame:
-    """Hashes of minute and text of a part's longer messages."""
-    minute = pl.col("sent_at").dt.truncate("1m")
-    return part.messages.filter(pl.col("text").str.len_chars() >= _MIN_FINGERPRINT_CHARS).select(
-        content=pl.struct(minute, pl.col("text").str.strip_chars()).hash(), part=pl.lit(number)
-    )
-
-
-def _has_same_title(first: Conversation, second: Conversation) -> bool:
-    return without_copy_number(first.title) == without_copy_number(second.title)
-
-
-def _is_one_history(first: ParsedConversation, second: ParsedConversation) -> bool:
-    """Whether two conversations are parts of one; see the rules above."""
-    ours, theirs = first.conversation, second.conversation
-    if ours.has_ids and theirs.has_ids and ours.app == theirs.app:
-        return ours.key == theirs.key or _goes_on_from(ours, theirs) or _goes_on_from(theirs, ours)
-    overlap = message_overlap(_history_part(first), _history_part(second))
-    if ours.app == theirs.app and _has_same_title(ours, theirs):
-        return _has_same_people(first, second) if overlap.is_disjoint else overlap.share >= _MIN_SHARE
-    return overlap.matched >= _MIN_MESSAGES_UNTITLED and overlap.share >= _MIN_SHARE_UNTITLED and overlap.senders > 1
-
-
-def _goes_on_from(later: Conversation, earlier: Conversation) -> bool:
-    return earlier.has_successor and later.predecessor is not None and later.predecessor == earlier.title
-
-
-def _has_same_people(first: ParsedConversation, second: ParsedConversation) -> bool:
-    """Whether the people of one write in the other, too; of groups half of the smaller's: people come and go."""
-    ours, theirs = (set(part.messages["sender"].drop_nulls().cast(pl.String).unique()) for part in (first, second))
-    common, fewer = len(ours & theirs), min(len(ours), len(theirs))
-    if first.conversation.group and second.conversation.group:
-        return 2 * common >= fewer > 0 and common > 1
-    return first.conversation.group == second.conversation.group and 0 < common == fewer
-
-
-def _history_part(part: ParsedConversation, label: str = "") -> HistoryPart:
-    ids = part.conversation.key if part.conversation.has_ids else ""
-    return HistoryPart(sort(part.messages), part.conversation.clock, label, ids)
+    return [history_part(part, label) for part, label in zip(parts, _labels(parts), strict=True)]
 
 
 def _joined(parts: Sequence[ParsedConversation], history: MergedHistory) -> ParsedConversation:
@@ -275,6 +149,14 @@ def _joining_notes(parts: Sequence[ParsedConversation], labels: Sequence[str], h
     if len(set(labels)) > 1:
         names = ", ".join(f"“{label}”" for label in sorted(set(labels)))
         yield lazy("One history from several exports that were joined: {names}.", names=names)
+    alike = max(Counter(part.origin for part in parts if not part.conversation.has_app_key).values(), default=0)
+    if alike > 1 and not history.repeated:
+        yield lazy(
+            "Chats called “{title}” that were joined, since the same people write in them and the export does not "
+            "number its chats: {number}.",
+            title=parts[0].conversation.title,
+            number=alike,
+        )
     for part in parts:
         if part.conversation.has_successor:
             yield lazy("The group “{title}” went on as a larger one; both were joined.", title=part.conversation.title)

@@ -94,6 +94,7 @@ def _joined(
         notes=tuple(_notes_of(parts, labels)),
         coverage=_coverage([part.conversation.coverage for part in parts]),
         has_ids=False,
+        has_chat_id=False,
         has_successor=False,
         predecessor=None,
         medium_limits=_medium_limits([part.conversation for part in parts]),

@@ -109,6 +109,7 @@ def check_golden(result: Import, path: Path) -> None:
 
 _EMPTY_VALUES: Final = {
     "has_ids": False,
+    "has_chat_id": False,
     "has_successor": False,
     "predecessor": None,
     "breaks_off": False,

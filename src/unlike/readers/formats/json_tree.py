@@ -21,6 +21,9 @@ from unlike.readers.formats.json_structure import JsonStructure, StructureScanne
 _KEY: Final = re.compile(rb'\s*("(?:[^"\\]++|\\.)*+")\s*:\s*', re.DOTALL)
 _CONTAINERS: Final = (b"{", b"[")
 
+NAMELESS: Final = "\ufffd"
+"""Begins the key of a value whose own key cannot be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class DamagedValue:
@@ -128,7 +131,7 @@ class _Recovery:
     def _pair(self, start: int, end: int, depth: int) -> tuple[str | None, Any]:
         key = _KEY.match(self._text, start, end)
         if key is None:
-            return f"\ufffd{start}", self._damaged(start, end)
+            return f"{NAMELESS}{start}", self._damaged(start, end)
         try:
             name = msgspec.json.decode(repair(key[1]), type=str)
         except DECODING_ERRORS:

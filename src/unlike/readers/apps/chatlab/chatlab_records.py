@@ -161,6 +161,7 @@ def chatlab_conversation(chat: ChatLabFile, export: Export) -> GatheredConversat
         clock=timedelta(seconds=1),
         notes=tuple(_notes(chat)),
         has_ids=group is not None and not chat.without_id,
+        has_chat_id=group is not None,
         breaks_off=chat.breaks_off,
     )
     return gathered_conversation(conversation, chat.records, has_reactions=False)

@@ -45,13 +45,14 @@ def exporter_table(export: Export, progress: Progress) -> GatheredConversation:
     is_direct = named is not None and named["server"] == _DIRECT
     others = sorted(sender for sender in senders if sender and sender != title)
     conversation = Conversation(
-        key=f"discord:csv:{named['id'] if named else title}",
+        key=f"discord:{named['id']}" if named else f"discord:csv:{title}",
         title=title,
         app="discord",
         group=len(senders) > 2 or bool(named and not is_direct),
         owner=others[0] if is_direct and len(senders) == 2 and len(others) == 1 else None,
         clock=timedelta(milliseconds=1) if any(offsets) else timedelta(minutes=1),
         notes=tuple(_notes()),
+        has_chat_id=named is not None,
     )
     return gathered_conversation(conversation, records, wall_clock=not any(offsets), has_reactions=False)
 

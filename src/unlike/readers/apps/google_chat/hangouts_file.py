@@ -125,6 +125,7 @@ def _conversation(state: JsonObject, number: int, *, is_cut: bool = False) -> Ga
         owner=names.get(mine) if mine else None,
         clock=timedelta(milliseconds=1),
         has_ids=ident is not None and not hangout.without_id,
+        has_chat_id=ident is not None,
         breaks_off=is_cut,
     )
     return gathered_conversation(conversation, hangout.records, has_reactions=False)

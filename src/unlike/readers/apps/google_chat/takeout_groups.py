@@ -116,6 +116,7 @@ def _conversation(
         clock=timedelta(seconds=1),
         notes=tuple(_notes(chat, is_cut=messages.is_cut)),
         has_ids=group.number is not None and not chat.entries.without_id,
+        has_chat_id=group.number is not None,
         breaks_off=messages.is_cut,
     )
     return gathered_conversation(conversation, chat.records)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import chain
 from typing import Final
 
 from unlike.i18n import lazy
+from unlike.readers.apps.linkedin.linkedin_people import (
+    linkedin_owner,
+    names_of,
+    people_of,
+    with_owner_profile,
+    with_profiles,
+)
 from unlike.readers.apps.linkedin.message_cells import MessageCells, message_cells, slug
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
@@ -19,6 +26,8 @@ from unlike.readers.formats.csv_rows import CsvRest, csv_rows_or_rest
 
 _CLOCK: Final = timedelta(seconds=1)
 _MOST_TITLE_PEOPLE: Final = 6
+_NO_CHAT: Final = "?"
+"""Stands for the id of a conversation that has none, before those in it."""
 
 
 @dataclass(slots=True)
@@ -49,7 +58,7 @@ def linkedin_messages(file: ExportFile, progress: Progress) -> LinkedInMessages:
     Raises:
         BrokenExportError: it is no CSV file.
     """
-    messages, last = LinkedInMessages(), "?"
+    messages, last = LinkedInMessages(), _NO_CHAT
     for row in csv_rows_or_rest(file, progress):
         if isinstance(row, CsvRest):
             messages.chats.setdefault(last, [])
@@ -59,7 +68,7 @@ def linkedin_messages(file: ExportFile, progress: Progress) -> LinkedInMessages:
         if cells.is_draft:
             messages.drafts += 1
         else:
-            last = cells.chat or "?"
+            last = cells.chat or _NO_CHAT + ", ".join(sorted(people_of(cells)))
             messages.chats.setdefault(last, []).append(cells)
     return messages
 
@@ -71,30 +80,16 @@ def linkedin_chats(messages: LinkedInMessages, owner_name: str) -> list[Gathered
         messages: of a file.
         owner_name: what the rest of the copy calls its owner; empty where it is not there.
     """
-    people: dict[str, str] = {}
-    for chat in messages.chats.values():
-        for cells in chat:
-            people = {**cells.names, **people}
+    chats = {ident: with_profiles(chat) for ident, chat in messages.chats.items()}
+    owner = linkedin_owner(list(chats.values()), owner_name)
+    if owner is not None:
+        chats = {ident: with_owner_profile(chat, owner) for ident, chat in chats.items()}
+    people = names_of(chain.from_iterable(chats.values()))
     names = distinct_names({who: (name, slug(who)) for who, name in people.items()})
-    owner = _owner(list(messages.chats.values()), people, owner_name)
     return [
-        _conversation(ident, chat, names, names.get(owner or ""), messages.rest.get(ident))
-        for ident, chat in messages.chats.items()
+        _conversation(ident, chat, names, names.get(owner.profile) if owner else None, messages.rest.get(ident))
+        for ident, chat in chats.items()
     ]
-
-
-def _owner(chats: Sequence[Sequence[MessageCells]], people: dict[str, str], name: str) -> str | None:
-    """The profile of the owner's name, else the one that is in most conversations; None where that is not one alone."""
-    named = [who for who, called in people.items() if name and called.casefold() == name.casefold()]
-    if len(named) == 1:
-        return named[0]
-    counted = Counter(who for chat in chats for who in {who for cells in chat for who in _people(cells)})
-    first, second = [*counted.most_common(2), ("", 0), ("", 0)][:2]
-    return first[0] if first[1] > second[1] else None
-
-
-def _people(cells: MessageCells) -> set[str]:
-    return {cells.sender, *cells.recipients}
 
 
 def _conversation(
@@ -106,7 +101,7 @@ def _conversation(
     records.rows = [
         RecordRow(cells.place, cells.sent_at, names[cells.sender], cells.kind, cells.text) for cells in chat
     ]
-    everybody = dict.fromkeys(who for cells in chat for who in sorted(_people(cells)))
+    everybody = dict.fromkeys(who for cells in chat for who in sorted(people_of(cells)))
     others = [name for name in (names.get(who, slug(who)) for who in everybody) if name != owner]
     shown = ", ".join(others[:_MOST_TITLE_PEOPLE]) + (" …" if len(others) > _MOST_TITLE_PEOPLE else "")
     conversation = Conversation(
@@ -116,5 +111,6 @@ def _conversation(
         group=len(everybody) > 2,
         owner=owner,
         clock=_CLOCK,
+        has_chat_id=not ident.startswith(_NO_CHAT),
     )
     return gathered_conversation(conversation, records, has_reactions=False)

@@ -109,7 +109,7 @@ def _names(box: MailBox) -> dict[str, str]:
 
 
 def _own_addresses(box: MailBox) -> Counter[str]:
-    """Addresses of the owner, those of most mails first: as mails tell, else the one that is in most of them."""
+    """Addresses of the owner, those of most mails first: as mails tell, else the one that is in all of them."""
     marked = Counter(mail.own_address for _, mail in box.mails if mail.own_address)
     total = sum(marked.values())
     sent = {mail.sender for _, mail in box.mails if mail.own_address == mail.sender}
@@ -118,9 +118,10 @@ def _own_addresses(box: MailBox) -> Counter[str]:
     )
     if own:
         return own
-    counted = Counter(address for _, mail in box.mails for address in mail.people)
-    first, second = [*counted.most_common(2), ("", 0), ("", 0)][:2]
-    return Counter({first[0]: first[1]}) if first[1] > second[1] else Counter()
+    everybody = [set(mail.people) for _, mail in box.mails]
+    common = set[str].intersection(*everybody) if everybody else set()
+    others = set[str]().union(*everybody) - common
+    return Counter({address: len(everybody) for address in common} if len(common) == 1 < len(others) else {})
 
 
 def _conversation(

@@ -134,6 +134,7 @@ def _conversation(room: RoomFile, around: JsonObject, export: Export, app: str) 
         clock=timedelta(milliseconds=1),
         notes=tuple(_notes(room)),
         has_ids=bool(ident) and not room.without_id,
+        has_chat_id=bool(ident),
         breaks_off=room.breaks_off,
     )
     return gathered_conversation(conversation, room.records)

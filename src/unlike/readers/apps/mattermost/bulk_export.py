@@ -168,6 +168,7 @@ def _conversation(
         clock=timedelta(milliseconds=1),
         notes=(bot_messages(channel.bots),) if channel.bots else (),
         breaks_off=export.is_cut,
+        has_chat_id=len(key) > 1 and bool(key[-1]),
     )
     return gathered_conversation(conversation, channel.records)
 

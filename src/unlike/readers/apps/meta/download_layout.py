@@ -11,6 +11,7 @@ import msgspec
 
 from unlike.readers.apps.meta.mojibake import repaired_text
 from unlike.readers.export import Export, ExportFile
+from unlike.readers.formats.json_lines import DECODING_ERRORS
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
 
 MESSAGE_FILE: Final = re.compile(r"message(?:_\d+)?(?: ?\(\d+\))?\.(?:json|html)", re.IGNORECASE)
@@ -64,6 +65,17 @@ def is_thread(file: ExportFile) -> bool:
     if _all_in(_ORDINARY, head) or _all_in(_ENCRYPTED, head):
         return True
     return _all_in(_EMPTY, head) and any(mark in head for mark in _EMPTY_MARKS)
+
+
+def is_json(file: ExportFile) -> bool:
+    """Whether a file is whole JSON, so that it is no thread's file that is damaged."""
+    with file.open() as stream:
+        content = stream.read().removeprefix(BYTE_ORDER_MARK)
+    try:
+        msgspec.json.decode(content)
+    except DECODING_ERRORS:
+        return False
+    return True
 
 
 def is_page(file: ExportFile) -> bool:

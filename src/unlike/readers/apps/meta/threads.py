@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
 
-from unlike.readers.apps.meta.download_layout import MESSAGE_FILE, is_page, is_thread, thread_files, thread_place
+from unlike.readers.apps.meta.download_layout import (
+    MESSAGE_FILE,
+    is_json,
+    is_page,
+    is_thread,
+    thread_files,
+    thread_place,
+)
 from unlike.readers.apps.meta.thread_json import ThreadFile, thread_file
 from unlike.readers.base import Progress
 from unlike.readers.export import Export, ExportFile
@@ -93,7 +100,7 @@ def download_of(export: Export, progress: Progress) -> Download:
             download.pages.setdefault(str(PurePosixPath(file.name).parent), []).append(file)
         elif is_thread(file):
             _add_file(file, threads, download)
-        elif MESSAGE_FILE.fullmatch(PurePosixPath(file.name).name):
+        elif MESSAGE_FILE.fullmatch(PurePosixPath(file.name).name) or not is_json(file):
             download.unread.append(file.name)
         done += file.size
         progress(done, size)

@@ -139,8 +139,10 @@ def qq_exporter_conversation(chat: QqExporterChat, title: str) -> GatheredConver
     ]
     people = {ident for ident, row in zip(ids, chat.records.rows, strict=True) if row.kind != "system"}
     name = line(info.get("name")) or title
+    others = people - {own}
+    other = others.pop() if own and len(others) == 1 and info.get("type") != "group" else ""
     conversation = Conversation(
-        key=f"qq:{name}",
+        key=f"qq:{other if other.isdecimal() else name}",
         title=name,
         app="qq",
         group=info.get("type") == "group" or len(people) > 2,
@@ -148,6 +150,7 @@ def qq_exporter_conversation(chat: QqExporterChat, title: str) -> GatheredConver
         clock=_CLOCK,
         notes=tuple(_notes(chat)),
         breaks_off=chat.is_cut,
+        has_chat_id=other.isdecimal(),
     )
     return gathered_conversation(conversation, chat.records, has_reactions=False)
 

@@ -16,6 +16,7 @@ from unlike.readers.apps.qq.qq_text_chats import GBK_HEAD, qq_text_chats
 from unlike.readers.apps.qq.qq_text_lines import is_header
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
+from unlike.readers.export_sentences import damaged_files
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_lines import json_object
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
@@ -75,10 +76,12 @@ class QqReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
-        manifest = _manifest(export)
+        manifest, notes = _manifest(export), list[str]()
         if manifest is not None:
             chunks = [file for file in export.files if file is not manifest and _CHUNK.fullmatch(file.name)]
-            chat = from_exporter_lines(chunks, _object(manifest), options.progress)
+            head = _object(manifest)
+            notes += [] if head else [damaged_files([manifest.name])]
+            chat = from_exporter_lines(chunks, head, options.progress)
             chats = [qq_exporter_conversation(chat, export.title)]
         elif _is_text(export.only.head()):
             chats = qq_text_chats(export, options.progress)
@@ -86,7 +89,7 @@ class QqReader(Reader):
             chats = [qq_exporter_conversation(from_exporter_json(export.only, options.progress), export.title)]
         else:
             chats = [qq_exporter_conversation(from_exporter_lines(export.files, {}, options.progress), export.title)]
-        yield from readable_conversations(export, chats, options)
+        yield from readable_conversations(export, chats, options, notes)
 
 
 def _is_text(head: bytes) -> bool:

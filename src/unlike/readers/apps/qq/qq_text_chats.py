@@ -10,6 +10,7 @@ from typing import Final
 from unlike.i18n import mark
 from unlike.readers.apps.qq.qq_placeholders import typed_part
 from unlike.readers.apps.qq.qq_text_lines import (
+    QQ_NUMBERS,
     QqTextChat,
     QqTextMessage,
     has_group_title,
@@ -27,11 +28,7 @@ from unlike.readers.formats.text_lines import text_lines
 GBK_HEAD: Final = "消息对象".encode("gb18030")
 """How the head stands in a text in the encoding of Chinese Windows."""
 
-_SYSTEM: Final = frozenset({"10000", "1000000"})
-"""Numbers of QQ itself."""
-
 _NO_MESSAGE: Final = mark("it stands before the first message")
-_GROUPS: Final = ("群", "多人聊天", "讨论组")
 _CLOCK: Final = timedelta(seconds=1)
 
 
@@ -52,9 +49,9 @@ def _in_utf8(file: ExportFile) -> ExportFile:
 
 
 def _conversation(chat: QqTextChat, around: str) -> GatheredConversation:
-    messages, before = text_messages(chat)
+    messages, before, doubtful = text_messages(chat)
     records = ConversationRows()
-    records.total = len(messages) + bool(before)
+    records.total, records.doubtful = len(messages) + bool(before), doubtful
     if before:
         records.skip(f"L{before[0][0]}", _NO_MESSAGE, len(before))
     names = _names(messages)
@@ -64,7 +61,7 @@ def _conversation(chat: QqTextChat, around: str) -> GatheredConversation:
     title = chat.title or around
     others = sorted(senders - {title})
     has_titles = any(has_group_title(message.name) for message in messages)
-    is_group = has_titles or any(word in chat.section for word in _GROUPS)
+    is_group = has_titles or chat.is_group
     conversation = Conversation(
         key=f"qq:{title}",
         title=title,
@@ -88,5 +85,5 @@ def _names(messages: list[QqTextMessage]) -> dict[str, str]:
 
 def _row(message: QqTextMessage, names: dict[str, str]) -> RecordRow:
     kind, words = typed_part(message.text)
-    is_system = message.ident in _SYSTEM
+    is_system = message.ident in QQ_NUMBERS
     return RecordRow(f"L{message.line}", message.at, names[message.ident], "system" if is_system else kind, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,10 +20,15 @@ _CLOCK: Final = re.compile(
 _NUMBER: Final = re.compile(r"\s*(?:\((\d{3,20})\)|<([^<>\s]{3,100})>)\Z")
 _HEADER_CHARS: Final = 300
 _TITLE: Final = re.compile(r"(?:【[^【】]{0,30}】)+(?=.)")
+QQ_NUMBERS: Final = frozenset({"10000", "1000000"})
+"""Numbers of QQ itself."""
+
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - of a wall clock
 _MICROSECOND: Final = timedelta(microseconds=1)
 _MORNING: Final = frozenset({"am", "上午"})
 _NOON: Final = 12
+_GROUPS: Final = ("群", "多人聊天", "讨论组")
+"""Words in the names of lists of groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +50,22 @@ class QqTextMessage:
     text: str
 
 
+class QqTextContent(NamedTuple):
+    """Messages of a chat, the lines before the first one that are none, and how many lines look like first lines."""
+
+    messages: list[QqTextMessage]
+    before: list[tuple[int, str]]
+    doubtful: int
+
+
 class _Header(NamedTuple):
-    """The first line of a message: the place among the lines, the time's parts, number or address, and name."""
+    """The first line of a message: the place among the lines, the time's parts, number or address, name, and both."""
 
     place: int
     clock: re.Match[str]
     number: str
     name: str
+    whole: str
 
 
 @dataclass(slots=True)
@@ -69,6 +84,11 @@ class QqTextChat:
     start: int = 1
     lines: list[str] = field(default_factory=list)
 
+    @property
+    def is_group(self) -> bool:
+        """Whether it stands in a list of groups."""
+        return any(word in self.section for word in _GROUPS)
+
 
 def text_chats(lines: Sequence[str]) -> list[QqTextChat]:
     """The chats in a text; several where everything was exported at once."""
@@ -86,12 +106,13 @@ def text_chats(lines: Sequence[str]) -> list[QqTextChat]:
     return [chat for chat in chats if chat.title or any(map(str.strip, chat.lines))]
 
 
-def text_messages(chat: QqTextChat) -> tuple[list[QqTextMessage], list[tuple[int, str]]]:
-    """The messages of a chat, and the lines before the first one that are none."""
-    headers = _headers(chat.lines)
+def text_messages(chat: QqTextChat) -> QqTextContent:
+    """Everything in a chat."""
+    headers, doubtful = _headers(chat.lines)
     edges = [*(header.place for header in headers), len(chat.lines)]
+    has_accounts = chat.is_group or len({header.number for header in headers} - {"", *QQ_NUMBERS}) > 1
     messages = [
-        _message(header, chat.start, chat.lines[header.place + 1 : edges[number + 1]])
+        _message(header, chat, chat.lines[header.place + 1 : edges[number + 1]], has_accounts=has_accounts)
         for number, header in enumerate(headers)
     ]
     before = [
@@ -99,7 +120,7 @@ def text_messages(chat: QqTextChat) -> tuple[list[QqTextMessage], list[tuple[int
         for place, line in enumerate(chat.lines[: edges[0]])
         if line.strip() and not (_SEPARATOR.fullmatch(line) or _HEAD.match(line) or _GROUP.fullmatch(line))
     ]
-    return messages, before
+    return QqTextContent(messages, before, doubtful)
 
 
 def is_header(line: str) -> bool:
@@ -134,19 +155,49 @@ def _is_label(chat: QqTextChat) -> bool:
     return bool(_GROUP.fullmatch(chat.lines[-1]) and _SEPARATOR.fullmatch(before)) or bool(_HEAD.match(chat.lines[-1]))
 
 
-def _headers(lines: Sequence[str]) -> list[_Header]:
-    """First lines of messages: of those that may be, the ones that are like most.
+def _headers(lines: Sequence[str]) -> tuple[list[_Header], int]:
+    """First lines of messages, and how many other lines look like them.
 
-    A header has a number or mail address, but for chats in which none has; it stands below a blank line, but in texts
-    in which hardly any does.
+    Most headers of a chat are of one style, with a number or mail address or without, and stand below a blank line
+    but in texts in which hardly any does. One of the other style, as of a nickname that ends in brackets, is read
+    where its time lies between those around it.
     """
-    found = [header for header in (_header(place, line) for place, line in enumerate(lines)) if header is not None]
-    numbered = [header for header in found if header.number]
-    chosen = numbered if 2 * len(numbered) >= len(found) else found
-    apart = [header for header in chosen if header.place == 0 or not lines[header.place - 1].strip()]
-    if 2 * len(apart) <= len(chosen) + 1:
-        return chosen
-    return apart if apart[0] is chosen[0] else [chosen[0], *apart]
+    candidates = [header for header in (_header(place, line) for place, line in enumerate(lines)) if header is not None]
+    numbered = [header for header in candidates if header.number]
+    plain = [header for header in candidates if not header.number]
+    usual, other = (numbered, plain) if len(numbered) >= len(plain) else (plain, numbered)
+    apart = [header for header in usual if _is_apart(header.place, lines)]
+    if 2 * len(apart) > len(usual) + 1:
+        other = [header for header in other if _is_apart(header.place, lines)]
+        usual = apart if apart[0] is usual[0] else [usual[0], *apart]
+    chosen = sorted([*usual, *(header for header in other if _is_in_order(header, usual))], key=_place)
+    nameless = sum(
+        _is_nameless(line) and (place == 0 or not lines[place - 1].strip()) for place, line in enumerate(lines)
+    )
+    return chosen, len(candidates) - len(chosen) + nameless
+
+
+def _is_nameless(line: str) -> bool:
+    """Whether a line is a time and nothing else, as above a message of somebody whose name is blank."""
+    clock = _CLOCK.match(f"{line} ") if line[:4].isdecimal() and len(line) <= _HEADER_CHARS else None
+    return clock is not None and not line[clock.end() :].strip()
+
+
+def _place(header: _Header) -> int:
+    return header.place
+
+
+def _is_apart(place: int, lines: Sequence[str]) -> bool:
+    """Whether a line stands below a blank one, or first."""
+    return place == 0 or not lines[place - 1].strip()
+
+
+def _is_in_order(header: _Header, others: Sequence[_Header]) -> bool:
+    """Whether the time of a header lies between those before and behind it; what was copied is older."""
+    at, behind = _wall_clock(header.clock), bisect(others, header.place, key=_place)
+    around = (_wall_clock(other.clock) for other in others[max(behind - 1, 0) : behind + 1])
+    first, last = (next(around, None) if behind else None), next(around, None)
+    return at is not None and (first is None or first <= at) and (last is None or at <= last)
 
 
 def _header(place: int, line: str) -> _Header | None:
@@ -157,13 +208,16 @@ def _header(place: int, line: str) -> _Header | None:
     rest = line[clock.end() :].strip()
     ends = _NUMBER.search(rest)
     name, number = (rest[: ends.start()], ends[1] or ends[2]) if ends else (rest, "")
-    return _Header(place, clock, number, name) if name or number else None
+    return _Header(place, clock, number, name, rest) if rest else None
 
 
-def _message(header: _Header, start: int, body: Sequence[str]) -> QqTextMessage:
-    at = _wall_clock(header.clock)
+def _message(header: _Header, chat: QqTextChat, body: Sequence[str], *, has_accounts: bool) -> QqTextMessage:
+    """A message; brackets behind a name are part of it where the chat has no accounts' numbers."""
+    at, line = _wall_clock(header.clock), chat.start + header.place
     text = "\n".join(body).strip("\n")
-    return QqTextMessage(start + header.place, at, header.number or header.name, header.name, text)
+    if header.number in QQ_NUMBERS or (has_accounts and header.number):
+        return QqTextMessage(line, at, header.number, header.name, text)
+    return QqTextMessage(line, at, header.whole, header.whole, text)
 
 
 def _wall_clock(match: re.Match[str]) -> int | None:

@@ -27,6 +27,9 @@ JsonObject: TypeAlias = dict[str, Any]
 _MILLISECOND: Final = 1_000
 _SECOND: Final = 1_000_000
 _NAME_CHARS: Final = 200
+NO_CHAT: Final = "?"
+"""Stands for the id of messages whose chat is not said."""
+
 _GROUP: Final = "19:"
 _PERSON: Final = "8:"
 _MOST_REACTIONS: Final = 1_000
@@ -156,7 +159,8 @@ def skype_conversation(
         owner=names.get(owner),
         clock=timedelta(milliseconds=1) if chat.has_fractions else timedelta(seconds=1),
         notes=(*notes, *_notes(chat)),
-        has_ids=not chat.without_id,
+        has_ids=chat.ident != NO_CHAT and not chat.without_id,
+        has_chat_id=chat.ident != NO_CHAT,
         breaks_off=chat.breaks_off,
     )
     return gathered_conversation(conversation, chat.records)

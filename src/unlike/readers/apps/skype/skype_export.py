@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from unlike.readers.apps.skype.skype_chats import SkypeChat, identifier, members, person, shown_name
+from unlike.readers.apps.skype.skype_chats import NO_CHAT, SkypeChat, identifier, members, person, shown_name
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
 from unlike.readers.formats.json_items import JsonItem, JsonList
@@ -21,8 +21,6 @@ _MOST_CLOSING: Final = 8
 
 _INTERNAL: Final = "48:"
 """Ids of what is no chat: lists of calls, notifications, mentions."""
-
-_NO_CHAT: Final = "?"
 
 
 @dataclass(slots=True)
@@ -69,7 +67,7 @@ def skype_export(file: ExportFile, progress: Progress) -> SkypeExport:
         progress: called with (bytes read so far, bytes in all).
     """
     listed, export = JsonList(file, "conversations", "id"), SkypeExport()
-    last = _NO_CHAT
+    last = NO_CHAT
     for item in listed.items(progress):
         last = _add_item(export, item, last)
     owner = person(listed.around.get("userId"))
@@ -105,7 +103,7 @@ def _add_item(export: SkypeExport, item: JsonItem, last: str) -> str:
 
 def _begin(export: SkypeExport, value: dict[str, Any]) -> str:
     """Note what an object says about its chat, and return its id."""
-    ident, title = identifier(value.get("id")) or _NO_CHAT, shown_name(value.get("displayName"))
+    ident, title = identifier(value.get("id")) or NO_CHAT, shown_name(value.get("displayName"))
     if ident.startswith(_INTERNAL):
         return ident
     chat = export.chat(ident)

@@ -32,6 +32,11 @@ SECTION: Final = re.compile(r"(Received|Sent) (?:Saved|Unsaved) Chat History", r
 RECORD: Final = rb'"Media Type"\s*:'
 _DEPTH: Final = 2
 _CLOCK: Final = timedelta(seconds=1)
+NOBODY: Final = "?"
+"""Stands for whoever wrote or received what names nobody."""
+
+_WITH_NOBODY: Final = 2
+_NO_PERSON: Final = mark("it does not say with whom it was exchanged")
 
 
 @dataclass(slots=True)
@@ -69,32 +74,57 @@ def chat_history(file: ExportFile, owner: str, progress: Progress) -> list[Gathe
         raise BrokenExportError(file.path, file.name, mark("it is damaged, and no message can be read"))
     chats: dict[str, _Chat] = {}
     for name, entries in tree.value.items():
-        _add_list(chats, name, entries)
+        _add_list(chats, name, entries, owner)
+    _give_to_only_chat(chats)
+    if tree.is_cut:
+        if not chats:
+            raise BrokenExportError(file.path, file.name, mark("it is damaged, and no message can be read"))
+        _mark_cut(chats, next(reversed(tree.value)))
     owner_name = owner or next(filter(None, map(_own_name, chats.values())), OWNER)
     return [_conversation(chat, owner_name) for chat in chats.values()]
 
 
-def _add_list(chats: dict[str, _Chat], name: str, entries: object) -> None:
+def _mark_cut(chats: dict[str, _Chat], name: str) -> None:
+    """Mark the chats that may lack something, as the file breaks off in a list: all of a mixed one, else the last."""
+    *_, last = chats.values()
+    for chat in chats.values() if SECTION.fullmatch(name.strip()) else [chats.get(name, last)]:
+        chat.is_cut = True
+
+
+def _add_list(chats: dict[str, _Chat], name: str, entries: object, owner: str) -> None:
     """Add a list: of one chat, or of all that the owner sent or received."""
     section = SECTION.fullmatch(name.strip())
     is_own = section[1].lower() == "sent" if section else None
-    last = "" if section else name
-    for number, entry in enumerate(entries if isinstance(entries, list) else [entries], 1):
+    listed = entries if isinstance(entries, list) else [entries]
+    has_receivers = any(isinstance(entry, dict) and "To" in entry for entry in listed)
+    last = NOBODY if section else name or NOBODY
+    for number, entry in enumerate(listed, 1):
         place = f"{name} {number}"
-        if isinstance(entry, dict):
-            last = _other_person(entry) or last or OWNER if section else name
+        if not isinstance(entry, dict):
             chat = chats.setdefault(last, _Chat(last))
-            chat.records.total += 1
-            chat.entries.append((place, entry, is_own))
-            chat.named = chat.named or person(entry.get("Conversation Title"))
-        else:
-            chat = chats.setdefault(last or OWNER, _Chat(last or OWNER))
             chat.is_cut = skip_damaged(chat.records, place, entry) or chat.is_cut
+            continue
+        if section:
+            last = person(entry.get("To" if is_own and has_receivers else "From"))
+            last = last if last and last != owner else NOBODY
+        chat = chats.setdefault(last, _Chat(last))
+        chat.records.total += 1
+        chat.named = chat.named or person(entry.get("Conversation Title"))
+        if section and last == NOBODY:
+            chat.records.skip(place, _NO_PERSON)
+        else:
+            chat.entries.append((place, entry, is_own))
 
 
-def _other_person(entry: dict[str, Any]) -> str:
-    """The other person of an entry of the older shapes: whom it went to, else who is named as its sender either way."""
-    return person(entry.get("To")) or person(entry.get("From"))
+def _give_to_only_chat(chats: dict[str, _Chat]) -> None:
+    """Count what does not say with whom it was exchanged in the only chat that it can be from, if there is but one."""
+    if len(chats) != _WITH_NOBODY or NOBODY not in chats or chats[NOBODY].entries:
+        return
+    rest = chats.pop(NOBODY)
+    for chat in chats.values():
+        chat.records.total += rest.records.total
+        chat.records.skipped += rest.records.skipped
+        chat.is_cut = chat.is_cut or rest.is_cut
 
 
 def _own_name(chat: _Chat) -> str:
@@ -129,6 +159,7 @@ def _conversation(chat: _Chat, owner: str) -> GatheredConversation:
         clock=_CLOCK,
         notes=tuple(_notes([entry for _, entry, _ in entries], is_cut=chat.is_cut)),
         breaks_off=chat.is_cut,
+        has_chat_id=chat.key != NOBODY,
         medium_limits=(MediumLimit(MediumLimitKind.SAVED_MESSAGES),),
     )
     return gathered_conversation(conversation, chat.records, has_reactions=False)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -15,28 +14,37 @@ from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF
-from unlike.readers.formats.json_tree import json_tree, skip_damaged
+from unlike.readers.formats.json_tree import NAMELESS, DamagedValue, json_tree, skip_damaged
 from unlike.readers.iso_times import iso_microseconds
 
 UTC_TIMES: Final = mark("TikTok does not say in which time zone its times are; they were read as UTC.")
 _DEPTH: Final = 5
 _RECORD: Final = rb'"Content"\s*:'
-_SECTIONS: Final = ("Direct Message", "Direct Messages")
+_SECTION: Final = re.compile(r"\W*Direct\W*Messages?\W*", re.IGNORECASE)
 _PROFILES: Final = ("Profile", "Profile And Settings")
 _GROUP: Final = re.compile(r"group", re.IGNORECASE)
 _TITLE: Final = re.compile(r"(?:Chat History with )?(.+?):*", re.DOTALL)
 _SHARED: Final = re.compile(r"\s*https?://(?:[a-z]+\.)?(?:tiktok|tiktokv|tiktokcdn)\.com/\S*\s*")
 _NAME_CHARS: Final = 200
+_NO_NAME: Final = "?"
 _CLOCK: Final = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class _Chat:
-    """A chat as the download has it: what it is called, its entries, and whether it stands among the groups."""
+    """A chat as the download has it.
+
+    Attributes:
+        name: what it is called; that of the section for one that is damaged as a whole.
+        entries: in the order of the file.
+        is_group: it stands among the groups.
+        is_cut: the file breaks off behind its last entry.
+    """
 
     name: str
     entries: list[Any]
     is_group: bool
+    is_cut: bool = False
 
 
 def direct_messages(file: ExportFile, progress: Progress) -> list[GatheredConversation]:
@@ -49,19 +57,44 @@ def direct_messages(file: ExportFile, progress: Progress) -> list[GatheredConver
     if tree is None or not isinstance(tree.value, dict):
         raise BrokenExportError(file.path, file.name, mark("it is damaged, and no message can be read"))
     chats = list(_chats(tree.value))
+    last = next(reversed(tree.value), "")
+    if tree.is_cut and (_SECTION.fullmatch(last) or isinstance(tree.value[last], DamagedValue)):
+        if not chats:
+            raise BrokenExportError(file.path, file.name, mark("it is damaged, and no message can be read"))
+        chats[-1] = replace(chats[-1], is_cut=True)
     owner = _profile_name(tree.value) or _common_name(chats)
     return [_conversation(chat, owner) for chat in chats]
 
 
 def _chats(document: Mapping[str, Any]) -> Iterator[_Chat]:
-    """Every list of entries in the sections of messages."""
-    for section in _SECTIONS:
-        for name, part in _fields(document.get(section)).items():
-            for container in _fields(part).values():
-                for key, entries in _fields(container).items():
-                    title = _TITLE.fullmatch(key.strip())
-                    listed = entries if isinstance(entries, list) else [entries]
-                    yield _Chat(_line(title[1] if title else key) or "?", listed, bool(_GROUP.search(name)))
+    """Every list of entries in the sections of messages, and every part of these that cannot be read."""
+    for key, section in document.items():
+        if not _SECTION.fullmatch(key):
+            is_nameless = isinstance(section, DamagedValue) and key.startswith(NAMELESS)
+            yield from _damaged_part(_NO_NAME, section) if is_nameless else ()
+            continue
+        yield from _damaged_part(key, section)
+        for name, part in _fields(section).items():
+            yield from _damaged_part(name, part)
+            for container_name, container in _fields(part).items():
+                yield from _damaged_part(container_name, container)
+                for title, entries in _fields(container).items():
+                    yield _Chat(_title(title), _list(entries), bool(_GROUP.search(name)))
+
+
+def _damaged_part(name: str, part: object) -> Iterator[_Chat]:
+    """A chat without a message for what should hold chats and does not."""
+    if isinstance(part, DamagedValue) or (isinstance(part, list) and part):
+        yield _Chat(_line(name).lstrip(NAMELESS) or _NO_NAME, _list(part), is_group=False)
+
+
+def _title(key: str) -> str:
+    match = _TITLE.fullmatch(key.strip())
+    return _line(match[1] if match else key) or _NO_NAME
+
+
+def _list(entries: object) -> list[Any]:
+    return entries if isinstance(entries, list) else [entries]
 
 
 def _profile_name(document: Mapping[str, Any]) -> str:
@@ -75,17 +108,18 @@ def _profile_name(document: Mapping[str, Any]) -> str:
 
 
 def _common_name(chats: list[_Chat]) -> str:
-    """The one who writes in most chats and is nobody's title; empty where that is not one alone."""
-    titles = {chat.name for chat in chats}
-    writers = ({_line(_fields(entry).get("From")) for entry in chat.entries} for chat in chats)
-    counted = Counter(name for names in writers for name in names - titles - {""})
-    first, second = [*counted.most_common(2), ("", 0), ("", 0)][:2]
-    return first[0] if first[1] > second[1] else ""
+    """The one who writes in every chat beside the person whom it is called after; empty where that is not certain."""
+    writers = [(chat, {_line(_fields(entry).get("From")) for entry in chat.entries} - {""}) for chat in chats]
+    others = [names - {chat.name} for chat, names in writers if names - {chat.name}]
+    common = set[str].intersection(*others) if others else set()
+    # one who is called otherwise than their chat would be taken for the owner of a single one
+    is_certain = len(others) > 1 or any(chat.name in names for chat, names in writers)
+    return common.pop() if is_certain and len(common) == 1 else ""
 
 
 def _conversation(chat: _Chat, owner: str) -> GatheredConversation:
     records = ConversationRows()
-    is_cut = False
+    is_cut = chat.is_cut
     for number, entry in enumerate(chat.entries, 1):
         place = f"entry {number}"
         if isinstance(entry, dict):
@@ -103,6 +137,7 @@ def _conversation(chat: _Chat, owner: str) -> GatheredConversation:
         clock=_CLOCK,
         notes=(BREAKS_OFF,) if is_cut else (),
         breaks_off=is_cut,
+        has_chat_id=not chat.is_group and chat.name != _NO_NAME,
     )
     return gathered_conversation(conversation, records, has_reactions=False)
 

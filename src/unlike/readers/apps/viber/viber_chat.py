@@ -55,6 +55,7 @@ def viber_chat(chat_file: ChatFile, export: Export) -> DatedChat:
         title=named["name"] if named else title,
         records=found.records,
         total=len(found.records),
+        doubtful=found.doubtful,
         clock=timedelta(seconds=1),
         notes=text.notes,
         breaks_off=text.is_cut,

@@ -16,6 +16,7 @@ _DATE: Final = r"(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
 _CLOCK: Final = rf"(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}}):(?P<second>\d{{2}})(?: ?(?P<half>{HALF_DAY}))?"
 _NUMBER: Final = r"(?P<number>\+?\d[\d ()\-]{2,24}|null|)"
 _PLAIN: Final = re.compile(rf"{_DATE}, ?{_CLOCK},(?P<name>[^\n]{{0,200}}?),{_NUMBER},(?P<text>.*)", re.DOTALL)
+_BEGINNING: Final = re.compile(rf"{_DATE}, ?{_CLOCK},")
 _CELL: Final = re.compile(r'(^|[\t,;])="')
 _CELL_DATE: Final = re.compile(_DATE)
 _CELL_CLOCK: Final = re.compile(_CLOCK)
@@ -48,11 +49,13 @@ class ViberLines:
         records: messages, with the number, else the name, of who wrote in place of the sender.
         left: first line and number of lines of each run that belongs to no message.
         names: the latest name of each number.
+        doubtful: lines inside messages that begin with a date and a time.
     """
 
     records: list[DatedRecord] = field(default_factory=list)
     left: list[tuple[int, int]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    doubtful: int = 0
 
     def add(self, line: int, header: ViberHeader) -> None:
         """Add a message."""
@@ -91,6 +94,7 @@ def viber_lines(lines: Sequence[str]) -> ViberLines:
             found.add(number, header)
         elif found.records:
             found.records[-1].body.append(line)
+            found.doubtful += _BEGINNING.match(line) is not None
         elif line.strip():
             found.leave(number)
     for record in found.records:

@@ -87,6 +87,7 @@ def wechat_conversation(export: Export, progress: Progress) -> GatheredConversat
         clock=_CLOCK,
         notes=tuple(_notes(chat, session, messages)),
         breaks_off=messages.is_cut,
+        has_chat_id=bool(ident),
     )
     return gathered_conversation(conversation, chat.records, has_reactions=False)
 

@@ -43,7 +43,8 @@ class DmConversation:
     """A conversation so far.
 
     Attributes:
-        ident: X's own id.
+        ident: X's own id, else its place in the archive.
+        has_id: it is X's own.
         name: what a group is called; empty where it has no name.
         people: account numbers of all who are known to be in it.
         records: its rows, with account numbers in place of names.
@@ -58,6 +59,7 @@ class DmConversation:
     seen: set[str] = field(default_factory=set)
     unknown: int = 0
     is_cut: bool = False
+    has_id: bool = True
 
     @property
     def is_group(self) -> bool:
@@ -78,7 +80,7 @@ def dm_conversations(files: Sequence[ExportFile], progress: Progress) -> tuple[l
         tree = _tree(file)
         done += file.size
         progress(done, whole)
-        if tree is not None and isinstance(tree.value, list):
+        if tree is not None and isinstance(tree.value, list) and (tree.value or not tree.is_cut):
             _add_file(chats, tree)
         else:
             unread.append(file.name)
@@ -108,7 +110,7 @@ def gathered_dm(chat: DmConversation, owner: str | None, owner_name: str) -> Gat
         owner=owner_name if owner else None,
         clock=_CLOCK,
         notes=tuple(_notes(chat)),
-        has_ids=True,
+        has_ids=chat.has_id,
         breaks_off=chat.is_cut,
     )
     return gathered_conversation(conversation, chat.records)
@@ -123,16 +125,20 @@ def _tree(file: ExportFile) -> JsonTree | None:
 
 
 def _add_file(chats: dict[str, DmConversation], tree: JsonTree) -> None:
+    """Add what a file holds; where it breaks off, its last conversation may lack something."""
     chat = None
     for place, item in enumerate(tree.value, 1):
         fields = item.get("dmConversation") if isinstance(item, dict) else None
         if not isinstance(fields, dict):
-            chat = chat or chats.setdefault("?", DmConversation("?"))
+            chat = chat or chats.setdefault("?", DmConversation("?", has_id=False))
             chat.is_cut = skip_damaged(chat.records, f"conversation {place}", item) or chat.is_cut
             continue
-        ident = number(fields.get("conversationId")) or f"conversation {place}"
-        chat = chats.setdefault(ident, DmConversation(ident))
+        own = number(fields.get("conversationId"))
+        ident = own or f"conversation {len(chats) + 1}"
+        chat = chats.setdefault(ident, DmConversation(ident, has_id=own is not None))
         _add_conversation(chat, fields)
+    if chat is not None:
+        chat.is_cut = chat.is_cut or tree.is_cut
 
 
 def _add_conversation(chat: DmConversation, fields: dict[str, Any]) -> None:

@@ -78,7 +78,7 @@ def _message_files(export: Export) -> list[ExportFile]:
     """The files of direct messages: the only one, or those of an archive, in the order of their parts."""
     if len(export.files) == 1:
         return list(export.files)
-    files = [file for file in export.files if _MESSAGES.fullmatch(file.name) and ASSIGNMENT.match(file.head())]
+    files = [file for file in export.files if _MESSAGES.fullmatch(file.name)]
     return sorted(
         files, key=lambda file: [int(part) if part.isdecimal() else 0 for part in re.split(r"\D+", file.name)]
     )

@@ -107,6 +107,11 @@ def zoom_blocks(lines: Iterable[tuple[int, str]], style: ZoomStyle) -> Iterator[
         yield block
 
 
+def doubtful_lines(block: ZoomBlock) -> int:
+    """How many lines of a message begin with a time, as messages do."""
+    return sum(_TIMED.fullmatch(line) is not None for line in block.lines[not block.has_words_below :])
+
+
 def _begun(number: int, line: str, style: ZoomStyle) -> ZoomBlock | None:
     """The message that a line begins."""
     match = _TIMED.fullmatch(line)

@@ -12,7 +12,7 @@ from typing import Final
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.errors import UndatedExportError
 from unlike.i18n import lazy, mark
-from unlike.readers.apps.zoom.zoom_blocks import ZoomBlock, ZoomStyle, zoom_blocks
+from unlike.readers.apps.zoom.zoom_blocks import ZoomBlock, ZoomStyle, doubtful_lines, zoom_blocks
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.export import Export
@@ -116,6 +116,7 @@ def zoom_conversations(export: Export, style: ZoomStyle, progress: Progress) -> 
             main.total += 1
             main.skipped.append(SkippedRecord(f"L{block}", _NO_MESSAGE))
         else:
+            meeting.chats[""].records.doubtful += doubtful_lines(block)
             _add(meeting, block, people, _sent(meeting, block, start, is_relative=is_relative))
     for key, chat in meeting.chats.items():
         yield _conversation(start, key, chat, people, has_reactions=meeting.has_reactions)
