@@ -235,3 +235,56 @@ def test_what_cannot_be_read_is_a_sentence() -> None:
         parsed(f"{TOP}[Imke] [오전 9:00] a\n")
     with pytest.raises(BrokenExportError, match="cannot be read"):
         parsed("Date,User,Message\n1850-01-01 10:00:00,a,b\n", "a.csv")
+
+
+APP_LINES = (
+    "Lou님이 나갔습니다.",
+    "로자/96님이 Lou님을 초대했습니다.",
+    "Lou님이 들어왔습니다.",
+    "채팅방 관리자가 메시지를 가렸습니다!",
+    "Lou left this chatroom.",
+    "Imke invited Lou.",
+    "Lou was kicked out of the band",
+)
+"""Words like those that the app writes of itself."""
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+@given(data=st.data())
+def test_words_of_somebody_that_read_like_the_app_s_are_theirs(form: str, data: st.DataObject) -> None:
+    texts = data.draw(st.lists(st.sampled_from((*APP_LINES, "hi")), min_size=1, max_size=8))
+    texts = [text + data.draw(st.sampled_from(("", "\nand more"))) for text in texts]
+    messages = [RandomMessage(number * 60_000, number % 2, text) for number, text in enumerate(texts)]
+    part = parsed(written(messages, form))
+    assert rows_of(part.messages) == [(one.sent_at, PEOPLE[one.sender], one.text) for one in messages]
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+@pytest.mark.parametrize("line", APP_LINES)
+def test_a_line_like_the_app_s_within_a_message_is_words(form: str, line: str) -> None:
+    texts = (f"see\n{line}\nfunny", f"and\n{line}\n\nso", "ok")
+    messages = [RandomMessage(number * 60_000, number % 2, text) for number, text in enumerate(texts)]
+    assert parsed(written(messages, form)).messages["text"].to_list() == list(texts)
+
+
+@given(st.lists(st.sampled_from(APP_LINES), min_size=1, max_size=8))
+def test_rows_of_a_table_are_of_whom_they_name(texts: list[str]) -> None:
+    rows = [f"2030-01-02 10:0{number}:00,{PEOPLE[number % 2]},{text}" for number, text in enumerate(texts)]
+    part = parsed("Date,User,Message\n" + "\n".join(rows), "KakaoTalk_Chat_Rosa_2030-01-02-10-11-12.csv")
+    assert part.messages["text"].to_list() == texts
+    assert part.messages["sender"].cast(str).to_list() == [PEOPLE[number % 2] for number in range(len(texts))]
+
+
+def test_a_row_about_whom_it_names_may_be_the_app_s() -> None:
+    part = parsed(
+        "Date,User,Message\n2030-01-02 10:00:00,Lou,Lou님이 나갔습니다.\n2030-01-02 10:01:00,Imke,so\n", "a.csv"
+    )
+    assert part.messages["text"].to_list() == ["Lou님이 나갔습니다.", "so"]
+    assert part.conversation.coverage.doubtful == 1
+
+
+def test_a_date_and_a_time_typed_in_a_message_begin_no_line_of_the_app() -> None:
+    lines = ["2024년 2월 29일 오전 10:00, Imke : see", "2024년 3월 3일 오후 3:00, at the lake", "or later"]
+    part = parsed(f"{TOP}" + "\n".join([*lines, "2024년 2월 29일 오전 10:01, Imke : so"]))
+    assert part.messages["text"].to_list() == ["see\n2024년 3월 3일 오후 3:00, at the lake\nor later", "so"]
+    assert part.conversation.coverage.doubtful == 1

@@ -72,12 +72,13 @@ class ConversationRows:
     Attributes:
         total: records, whatever becomes of them; counted by the reader.
         repeated: records that stood in the export before.
+        doubtful: see `Coverage`.
         rows: those that are messages or lines of the app.
         skipped: those that are neither.
     """
 
     def __init__(self) -> None:
-        self.total = self.repeated = 0
+        self.total = self.repeated = self.doubtful = 0
         self.rows: list[RecordRow] = []
         self.skipped: list[SkippedRecord] = []
 
@@ -122,7 +123,7 @@ class GatheredConversation:
             skipped=all_skipped,
             notes=(*self._time_notes(table), *self.conversation.notes),
             medium_limits=(*self.conversation.medium_limits, *no_zone),
-            coverage=Coverage(*counts, repeated=self.gathered.repeated),
+            coverage=Coverage(*counts, doubtful=self.gathered.doubtful, repeated=self.gathered.repeated),
         )
 
     def _time_notes(self, table: pl.DataFrame) -> list[str]:
