@@ -3,11 +3,12 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -221,3 +222,65 @@ def test_an_empty_room_is_a_sentence() -> None:
         parsed(written(room()))
     with pytest.raises(BrokenExportError, match="none of its 2 entries"):
         parsed(written(room({"type": "m.room.message"}, "x")))
+
+
+APP_LINES = (
+    "I left the keys",
+    "Lou left the room",
+    "Lou joined the room.",
+    "we invited Lou",
+    "Lou sent an image.",
+    "she placed a voice call.",
+    "who changed the topic: you?",
+    "it has started a poll",
+    "* Lou waves",
+    "I said it.now (not yesterday)",
+)
+"""Words like those that the app writes of itself."""
+
+NAMES = ("Rosa", "Lou", "A: B", "A: C", "Kim left the room", "Ann set the table: so", "* Eve")
+
+
+def lines_of(rests: list[str]) -> bytes:
+    """A text of the lines that stand behind headers, one a minute."""
+    at = RandomMessage(0, 0, "").sent_at
+    headers = (HEADERS["24 h"](at + timedelta(minutes=number)) for number in range(len(rests)))
+    return "".join(f"{header} - {rest}\n" for header, rest in zip(headers, rests, strict=True)).encode()
+
+
+@given(st.lists(st.tuples(st.sampled_from(PEOPLE[:2] + NAMES[:2]), st.sampled_from((*APP_LINES, "hi"))), min_size=1))
+def test_words_of_somebody_that_read_like_the_app_s_are_theirs(said: list[tuple[str, str]]) -> None:
+    part = parsed(lines_of([f"{name}: {words}" for name, words in said]), FILE)
+    assert [row[1:] for row in rows_of(part.messages)] == said
+    assert part.conversation.coverage.doubtful == 0
+
+
+@given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from((*APP_LINES, "hi"))), min_size=1))
+def test_no_name_lets_words_be_swallowed(said: list[tuple[str, str]]) -> None:
+    part = parsed(lines_of([f"{name}: {words}" for name, words in said]), FILE)
+    coverage = part.conversation.coverage
+    kept = part.messages.filter(pl.col("kind") == "text")["text"].to_list()
+    assert len(kept) >= len(said) - coverage.doubtful
+    assert all(any(words in text for text in kept) or coverage.doubtful for _, words in said)
+
+
+def test_people_whose_names_begin_alike_are_no_single_one() -> None:
+    said = [(name, f"{number}") for number in range(3) for name in ("A: B", "A: C", "Kim left the room")]
+    app = ["A: B left the room", "A: C sent an image.", "Rosa joined the room"]
+    part = parsed(lines_of([*(f"{name}: {words}" for name, words in said), *app]), FILE)
+    assert [row[1:] for row in rows_of(part.messages)][:-3] == said
+    assert part.messages["kind"].to_list()[-3:] == ["system", "image", "system"]
+    assert part.messages["sender"].to_list()[-2] == "A: C"
+
+
+def test_lines_of_the_app_with_a_colon_are_its_own() -> None:
+    rests = ["Rosa: hi", 'Rosa changed the topic to "a: b".', "Rosa removed Lou: spam", "Kim banned Lou: spam"]
+    part = parsed(lines_of(rests), FILE)
+    assert part.messages["kind"].to_list() == ["text", "system", "system", "text"]
+    assert part.conversation.coverage.doubtful == 2
+
+
+def test_what_somebody_does_who_writes_nothing_else_is_kept_and_doubtful() -> None:
+    part = parsed(lines_of(["Rosa: hi", "* Rosa waves", "* Kim sings: la"]), FILE)
+    assert [row[1:] for row in rows_of(part.messages)] == [("Rosa", "hi"), ("Rosa", "waves"), ("Kim", "sings: la")]
+    assert part.conversation.coverage.doubtful == 1
