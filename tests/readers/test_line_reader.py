@@ -234,3 +234,64 @@ def test_what_cannot_be_read_is_a_sentence() -> None:
         parsed(TITLES[0])
     with pytest.raises(BrokenExportError, match="which day"):
         parsed(f"{TITLES[0]}10:00\tImke\thi\n")
+
+
+def typed_days(form: str) -> list[str]:
+    """Days that somebody may write of, before and after those of the chat, and one with a wrong day of the week."""
+    days = [datetime(2019, 3, day, tzinfo=UTC) for day in (28, 29, 30, 31)] + [datetime(2030, 1, 2, tzinfo=UTC)]
+    return [*(DATE_FORMS[form](day) for day in days), "2019/04/02(月)", "2019/04/02"]
+
+
+@given(
+    random_messages(people=2, step=60_000),
+    st.sampled_from(sorted(DATE_FORMS)),
+    st.sampled_from(sorted(CLOCKS)),
+    st.data(),
+)
+def test_a_date_in_a_message_is_words(
+    messages: list[RandomMessage], form: str, clock: str, data: st.DataObject
+) -> None:
+    bodies = st.sampled_from(
+        ["see\n{}\nat eight", "see\n\n{}\nat eight", "{}\nor\n{}", "see\n{}", "see\n\n\n{}\n\nso", "hi"]
+    )
+    texts = [
+        data.draw(bodies, label="body").replace("{}", data.draw(st.sampled_from(typed_days(form)), label="day"))
+        for _ in messages
+    ]
+    messages = [RandomMessage(one.after, one.sender, text) for one, text in zip(messages, texts, strict=True)]
+    part = parsed(written(messages, form, clock))
+    assert rows_of(part.messages) == [(one.sent_at, PEOPLE[one.sender], one.text) for one in messages]
+
+
+@pytest.mark.parametrize(
+    "typed", ["2025.03.01 Saturday", "2025.02.26 Wednesday", "2025.02.28 Monday", "2025/02/28(金)"]
+)
+def test_a_date_in_a_message_of_the_program_for_computers_moves_no_other(typed: str) -> None:
+    days = ["2025.02.27 Thursday", "2025.02.28 Friday", "2025.03.01 Saturday", "2025.03.02 Sunday"]
+    lines = [f"{day}\n21:58 Rosa see\n{'' if number else typed}\n22:00 Imke yes" for number, day in enumerate(days)]
+    part = parsed("\n".join(lines).replace("\n\n", "\n") + "\n", "[LINE]Rosa.txt")
+    assert part.messages["text"].to_list() == [f"see\n{typed}", "yes", *["see", "yes"] * 3]
+    assert part.messages["sent_at"].dt.day().to_list() == [27, 27, 28, 28, 1, 1, 2, 2]
+    assert part.conversation.coverage.doubtful == 1
+
+
+def test_a_date_above_a_message_without_an_empty_line_is_doubtful() -> None:
+    lines = ["21:58\tRosa\tsee", "2024/03/01(金)", "22:00\tImke\tyes", "", "2024/03/02(土)", "08:00\tRosa\tso"]
+    part = parsed(f"{TITLES[0]}2024/02/29(木)\n" + "\n".join(lines))
+    assert part.messages["sent_at"].dt.day().to_list() == [29, 29, 2]
+    assert part.messages["text"].to_list() == ["see\n2024/03/01(金)", "yes", "so"]
+    assert part.conversation.coverage.doubtful == 1
+
+
+def test_days_without_empty_lines_are_told_by_the_clock() -> None:
+    lines = ["23:59\tRosa\tsee", "2024/03/01(金)", "00:05\tImke\tyes", "2024/03/02(土)", "08:00\tRosa\tso"]
+    part = parsed(f"{TITLES[0]}2024/02/29(木)\n" + "\n".join(lines))
+    assert part.messages["sent_at"].dt.day().to_list() == [29, 1, 2]
+    assert part.conversation.coverage.doubtful == 0
+
+
+def test_an_export_below_another_begins_its_days_anew() -> None:
+    messages = [RandomMessage(number * 86_400_000, number % 2, f"words {number}") for number in range(9)]
+    part = parsed(written(messages) + "\n" + written(messages[4:], title=""))
+    assert part.messages.height == 14
+    assert set(rows_of(part.messages)) == {(one.sent_at, PEOPLE[one.sender], one.text) for one in messages}
