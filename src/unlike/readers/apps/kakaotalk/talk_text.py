@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from unlike.readers.apps.kakaotalk.talk_days import talk_days
 from unlike.readers.apps.kakaotalk.talk_headers import (
     HeaderForm,
     TalkHeader,
     TalkTitle,
     is_saved_line,
     is_system_line,
-    talk_date,
     talk_header,
     talk_title,
 )
@@ -39,7 +39,7 @@ class TalkChat:
         title: as the app wrote it; None where no title stands there.
         records: messages and lines of the app.
         left: first line and number of lines of each run that belongs to no message.
-        doubtful: lines that look like headers of another form and are words.
+        doubtful: lines that look like headers of another form and are words, and dates that may be.
         copyable: indices of records whose header is one that is copied along with words, or typed in them.
         named: indices of records whose body still begins with the name.
     """
@@ -66,6 +66,7 @@ class _Parser:
     """Goes through the lines.
 
     Attributes:
+        days: the lines that head a day.
         index: of the next line.
         chats: those so far; the last one is open.
         date: the last date line of the chat.
@@ -75,6 +76,7 @@ class _Parser:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
+        self.days = talk_days(lines)
         self.index = 0
         self.chats = [TalkChat()]
         self.date: WrittenDate | None = None
@@ -90,7 +92,8 @@ class _Parser:
         header = talk_header(line)
         if header is None and self._begins_chat(line):
             return
-        date = None if header else talk_date(line)
+        date = None if header else self.days.dates.get(self.index)
+        self.chats[-1].doubtful += self.index in self.days.doubtful
         if date is not None:
             self.date, self.form = date, None
         elif header is not None and self._fits(header):
@@ -160,8 +163,10 @@ class _Parser:
         """
         if self.date is None or self.form is HeaderForm.DATED or not is_system_line(line):
             return False
-        below = next((text for text in self.lines[self.index + 1 : self.index + _GAP] if text.strip()), "")
-        ends = not below or bool(talk_header(below) or talk_date(below) or is_system_line(below))
+        places = range(self.index + 1, min(self.index + _GAP, len(self.lines)))
+        place = next((place for place in places if self.lines[place].strip()), -1)
+        below = self.lines[place] if place >= 0 else ""
+        ends = not below or place in self.days.dates or bool(talk_header(below) or is_system_line(below))
         return ends and (bool(_APP_ONLY.search(line)) or any(name in line for name in self.names))
 
     def _timeless(self, line: str) -> DatedRecord:
@@ -189,7 +194,7 @@ class _Parser:
         if not records or self.index == len(self.lines):
             return
         below = self.lines[self.index]
-        if not (talk_date(below) or talk_title(below) or is_saved_line(below)):
+        if not (self.index in self.days.dates or talk_title(below) or is_saved_line(below)):
             records[-1].body += self.lines[start : self.index]
 
 
