@@ -295,3 +295,12 @@ def test_an_export_below_another_begins_its_days_anew() -> None:
     part = parsed(written(messages) + "\n" + written(messages[4:], title=""))
     assert part.messages.height == 14
     assert set(rows_of(part.messages)) == {(one.sent_at, PEOPLE[one.sender], one.text) for one in messages}
+
+
+@pytest.mark.parametrize("line", ["Lou left the group.", "I invited Lou to the group.", "Lou unsent a message."])
+def test_words_about_others_are_whose_name_stands_before_them(line: str) -> None:
+    lines = ["21:58 Rosa hi", "21:59 Imke so", f"22:00 Rosa {line}", "22:01 Lou left the group.", "22:02 Rosa yes"]
+    part = parsed("2025.02.27 Thursday\n" + "\n".join(lines) + "\n", "[LINE]Rosa.txt")
+    assert part.messages["text"].to_list() == ["hi", "so", line, None, "yes"]
+    assert part.messages["sender"].to_list() == ["Rosa", "Imke", "Rosa", None, "Rosa"]
+    assert part.conversation.coverage.doubtful == 1
