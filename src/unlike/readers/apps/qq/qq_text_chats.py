@@ -54,7 +54,7 @@ def _in_utf8(file: ExportFile) -> ExportFile:
 def _conversation(chat: QqTextChat, around: str) -> GatheredConversation:
     messages, before = text_messages(chat)
     records = ConversationRows()
-    records.total = len(messages) + bool(before)
+    records.total, records.doubtful = len(messages) + bool(before), chat.doubtful
     if before:
         records.skip(f"L{before[0][0]}", _NO_MESSAGE, len(before))
     names = _names(messages)
@@ -88,5 +88,5 @@ def _names(messages: list[QqTextMessage]) -> dict[str, str]:
 
 def _row(message: QqTextMessage, names: dict[str, str]) -> RecordRow:
     kind, words = typed_part(message.text)
-    is_system = message.ident in _SYSTEM
+    is_system = message.ident in _SYSTEM and message.ident != message.name
     return RecordRow(f"L{message.line}", message.at, names[message.ident], "system" if is_system else kind, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -23,6 +24,9 @@ _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - of a wall clock
 _MICROSECOND: Final = timedelta(microseconds=1)
 _MORNING: Final = frozenset({"am", "上午"})
 _NOON: Final = 12
+_THREE: Final = 3
+_SLACK: Final = 3_600_000_000
+"""Microseconds by which a clock may be wrong, as at the end of summer time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,14 @@ class QqTextChat:
         section: in which of the owner's lists it stands.
         start: number of its first line.
         lines: below its head.
+        doubtful: lines inside messages that look like the first one of a message.
     """
 
     title: str = ""
     section: str = ""
     start: int = 1
     lines: list[str] = field(default_factory=list)
+    doubtful: int = 0
 
 
 def text_chats(lines: Sequence[str]) -> list[QqTextChat]:
@@ -88,7 +94,9 @@ def text_chats(lines: Sequence[str]) -> list[QqTextChat]:
 
 def text_messages(chat: QqTextChat) -> tuple[list[QqTextMessage], list[tuple[int, str]]]:
     """The messages of a chat, and the lines before the first one that are none."""
-    headers = _headers(chat.lines)
+    found = _headers(chat.lines)
+    headers = _without_typed(found)
+    chat.doubtful = len(found) - len(headers)
     edges = [*(header.place for header in headers), len(chat.lines)]
     messages = [
         _message(header, chat.start, chat.lines[header.place + 1 : edges[number + 1]])
@@ -147,6 +155,30 @@ def _headers(lines: Sequence[str]) -> list[_Header]:
     if 2 * len(apart) <= len(chosen) + 1:
         return chosen
     return apart if apart[0] is chosen[0] else [chosen[0], *apart]
+
+
+def _without_typed(headers: list[_Header]) -> list[_Header]:
+    """The headers without moments that somebody typed: in a chat without numbers, out of the order of time.
+
+    What stands behind such a moment is no name that stands anywhere else.
+    """
+    if any(header.number for header in headers):
+        return headers
+    times = [_wall_clock(header.clock) for header in headers]
+    names = Counter(header.name for header in headers)
+    return [
+        header
+        for number, header in enumerate(headers)
+        if names[header.name] > 1 or not _is_out_of_order(times[max(number - 1, 0) : number + 2], is_first=not number)
+    ]
+
+
+def _is_out_of_order(times: Sequence[int | None], *, is_first: bool) -> bool:
+    """Whether the middle one of three times is far from between the others, which are in order themselves."""
+    if is_first or len(times) < _THREE or None in times:
+        return False
+    before, at, after = (time or 0 for time in times)
+    return before <= after and not before - _SLACK <= at <= after + _SLACK
 
 
 def _header(place: int, line: str) -> _Header | None:
