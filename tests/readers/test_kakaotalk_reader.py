@@ -332,3 +332,12 @@ def test_a_day_between_dashes_that_does_not_run_forward_is_doubtful() -> None:
     assert part.messages["text"].to_list() == [f"look\n{old}", "yes", "so"]
     assert set(part.messages["sent_at"].dt.day()) == {29}
     assert part.conversation.coverage.doubtful == 1
+
+
+def test_a_day_between_dashes_with_a_wrong_day_of_the_week_is_words() -> None:
+    wrong = "--------------- 2024년 3월 1일 월요일 ---------------"
+    lines = ["[Imke] [오전 10:00] look", wrong, "[로자/96] [오전 10:05] yes"]
+    part = parsed(f"{TOP}{dashes(at('2024-02-29T00:00'))}\n" + "\n".join(lines))
+    assert part.messages["text"].to_list() == [f"look\n{wrong}", "yes"]
+    assert set(part.messages["sent_at"].dt.day()) == {29}
+    assert part.conversation.coverage.doubtful == 1

@@ -304,3 +304,12 @@ def test_words_about_others_are_whose_name_stands_before_them(line: str) -> None
     assert part.messages["text"].to_list() == ["hi", "so", line, None, "yes"]
     assert part.messages["sender"].to_list() == ["Rosa", "Imke", "Rosa", None, "Rosa"]
     assert part.conversation.coverage.doubtful == 1
+
+
+def test_a_day_with_a_wrong_day_of_the_week_is_words_where_the_app_s_are_right() -> None:
+    days = ["2024/02/29(木)", "2024/03/01(金)", "2024/03/02(土)"]
+    chat = "\n\n".join(f"{day}\n21:58\tRosa\tsee\n22:00\tImke\tyes" for day in days)
+    part = parsed(f"{TITLES[0]}{chat}\n\n2024/03/03(月)\n22:05\tRosa\tso\n")
+    assert part.messages["sent_at"].dt.day().to_list() == [29, 29, 1, 1, 2, 2, 2]
+    assert part.messages["text"].to_list()[-2:] == ["yes\n\n2024/03/03(月)", "so"]
+    assert part.conversation.coverage.doubtful == 1

@@ -334,7 +334,8 @@ def test_an_edit_by_somebody_else_changes_nothing_and_is_kept() -> None:
 
 @given(random_messages(people=3), st.data())
 def test_no_edit_or_redaction_is_lost(messages: list[RandomMessage], data: st.DataObject) -> None:
-    events, texts = [], {}
+    events: list[object] = []
+    texts: dict[str, str] = {}
     for number, message in enumerate(messages):
         target = data.draw(st.sampled_from(["", "$lost", *texts]), label="edits")
         event = edited(message, number, target) if target else entry(message, number)

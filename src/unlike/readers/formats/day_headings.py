@@ -16,6 +16,9 @@ _PLAIN: Final = 2
 _LEAST: Final = 1
 """Weights by which one of two lines that cannot both head a day is kept."""
 
+_ENOUGH_RIGHT: Final = 2
+"""Headings with the right day of the week from which on one with a wrong one is none."""
+
 _RESTART: Final = 25
 """Weight that days must have to begin anew before others, as where two exports were put into one file."""
 
@@ -70,9 +73,14 @@ class DayHeadings:
         later = [place for place in places if place.is_followed and not place.is_first]
         sets_apart = any(place.is_apart for place in later)
         runs_on = any(place.is_back and not place.is_apart for place in later) and not sets_apart
+        right = sum(place.is_apart and not place.date.has_wrong_weekday() for place in later)
         candidates = []
         for place in places:
-            weight = _weight(place, sets_apart=sets_apart, runs_on=runs_on)
+            # An app never errs in the day of the week, but texts that people made by hand do.
+            is_wrong = (
+                place.date.has_wrong_weekday() and right >= _ENOUGH_RIGHT and not (place.is_first or place.is_back)
+            )
+            weight = 0 if is_wrong else _weight(place, sets_apart=sets_apart, runs_on=runs_on)
             if weight:
                 candidates.append(_Candidate(place.index, place.date, weight))
             if place.is_followed and not place.is_first and (not weight or place.date.has_wrong_weekday()):

@@ -107,10 +107,13 @@ class _Scan:
             index=one.place,
             date=one.date,
             is_first=above is None,
-            is_apart=dashed or is_dated or one.place == 0 or not self.lines[one.place - 1].strip(),
+            is_apart=not one.date.has_wrong_weekday() and (dashed or is_dated or not self._above(one).strip()),
             is_followed=not start or fits or (dashed and is_system_line(start)),
             is_back=above is not None and below is not None and below.seconds < above.seconds,
         )
+
+    def _above(self, one: _Date) -> str:
+        return self.lines[one.place - 1] if one.place else ""
 
 
 def _begins_day(one: _Date, below: TalkHeader | None) -> bool:
