@@ -4,7 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -235,3 +235,109 @@ def test_what_cannot_be_read_is_a_sentence() -> None:
         parsed(f"{TOP}[Imke] [오전 9:00] a\n")
     with pytest.raises(BrokenExportError, match="cannot be read"):
         parsed("Date,User,Message\n1850-01-01 10:00:00,a,b\n", "a.csv")
+
+
+APP_LINES = (
+    "Lou님이 나갔습니다.",
+    "로자/96님이 Lou님을 초대했습니다.",
+    "Lou님이 들어왔습니다.",
+    "채팅방 관리자가 메시지를 가렸습니다!",
+    "Lou left this chatroom.",
+    "Imke invited Lou.",
+    "Lou was kicked out of the band",
+)
+"""Words like those that the app writes of itself."""
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+@given(data=st.data())
+def test_words_of_somebody_that_read_like_the_app_s_are_theirs(form: str, data: st.DataObject) -> None:
+    texts = data.draw(st.lists(st.sampled_from((*APP_LINES, "hi")), min_size=1, max_size=8))
+    texts = [text + data.draw(st.sampled_from(("", "\nand more"))) for text in texts]
+    messages = [RandomMessage(number * 60_000, number % 2, text) for number, text in enumerate(texts)]
+    part = parsed(written(messages, form))
+    assert rows_of(part.messages) == [(one.sent_at, PEOPLE[one.sender], one.text) for one in messages]
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+@pytest.mark.parametrize("line", APP_LINES)
+def test_a_line_like_the_app_s_within_a_message_is_words(form: str, line: str) -> None:
+    texts = (f"see\n{line}\nfunny", f"and\n{line}\n\nso", "ok")
+    messages = [RandomMessage(number * 60_000, number % 2, text) for number, text in enumerate(texts)]
+    assert parsed(written(messages, form)).messages["text"].to_list() == list(texts)
+
+
+@given(st.lists(st.sampled_from(APP_LINES), min_size=1, max_size=8))
+def test_rows_of_a_table_are_of_whom_they_name(texts: list[str]) -> None:
+    rows = [f"2030-01-02 10:0{number}:00,{PEOPLE[number % 2]},{text}" for number, text in enumerate(texts)]
+    part = parsed("Date,User,Message\n" + "\n".join(rows), "KakaoTalk_Chat_Rosa_2030-01-02-10-11-12.csv")
+    assert part.messages["text"].to_list() == texts
+    assert part.messages["sender"].cast(str).to_list() == [PEOPLE[number % 2] for number in range(len(texts))]
+
+
+def test_a_row_about_whom_it_names_may_be_the_app_s() -> None:
+    part = parsed(
+        "Date,User,Message\n2030-01-02 10:00:00,Lou,Lou님이 나갔습니다.\n2030-01-02 10:01:00,Imke,so\n", "a.csv"
+    )
+    assert part.messages["text"].to_list() == ["Lou님이 나갔습니다.", "so"]
+    assert part.conversation.coverage.doubtful == 1
+
+
+def test_a_date_and_a_time_typed_in_a_message_begin_no_line_of_the_app() -> None:
+    lines = ["2024년 2월 29일 오전 10:00, Imke : see", "2024년 3월 3일 오후 3:00, at the lake", "or later"]
+    part = parsed(f"{TOP}" + "\n".join([*lines, "2024년 2월 29일 오전 10:01, Imke : so"]))
+    assert part.messages["text"].to_list() == ["see\n2024년 3월 3일 오후 3:00, at the lake\nor later", "so"]
+    assert part.conversation.coverage.doubtful == 1
+
+
+def typed_days() -> list[str]:
+    """Days that somebody may write of, before and after those of the chat."""
+    days = [datetime(2019, 3, day, tzinfo=UTC) for day in (28, 29, 30, 31)] + [datetime(2030, 1, 2, tzinfo=UTC)]
+    bare = [f"{korean(day)} {WEEKDAYS[day.weekday()]}요일" for day in days]
+    return [*bare, "2019년 4월 2일 월요일", "2019년 4월 2일", "Tuesday, April 2, 2019", "2019년 4월 2일 오전 9:00"]
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+@given(messages=random_messages(people=2, step=60_000), data=st.data())
+def test_a_date_in_a_message_is_words(form: str, messages: list[RandomMessage], data: st.DataObject) -> None:
+    bodies = st.sampled_from(("see\n{}\nat eight", "see\n\n{}\nat eight", "see\n{}\nor\n{}\nso", "hi"))
+    days = st.sampled_from([*typed_days(), dashes(at("2019-03-29T00:00")), dashes(at("2030-01-02T00:00"))])
+    messages = [
+        RandomMessage(
+            one.after, one.sender, data.draw(bodies, label="body").replace("{}", data.draw(days, label="day"))
+        )
+        for one in messages
+    ]
+    part = parsed(written(messages, form))
+    assert rows_of(part.messages) == [(one.sent_at, PEOPLE[one.sender], one.text) for one in messages]
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+@pytest.mark.parametrize("typed", ["2024년 2월 28일 수요일", "2024년 3월 2일 토요일", "2024년 3월 1일 월요일"])
+def test_a_date_that_ends_a_message_moves_no_other(form: str, typed: str) -> None:
+    after = (datetime(2024, 2, 29, 22, tzinfo=UTC) - RandomMessage(0, 0, "").sent_at) // timedelta(milliseconds=1)
+    texts = [f"see\n{typed}", "yes", *["so", "no"] * 3]
+    messages = [
+        RandomMessage(after + number // 2 * 86_400_000 + number % 2 * 60_000, number % 2, text)
+        for number, text in enumerate(texts)
+    ]
+    part = parsed(written(messages, form))
+    assert rows_of(part.messages) == [(one.sent_at, PEOPLE[one.sender], one.text) for one in messages]
+
+
+def test_a_day_between_dashes_that_does_not_run_forward_is_doubtful() -> None:
+    old = dashes(at("2024-02-27T00:00"))
+    lines = ["[Imke] [오전 10:00] look", old, "[로자/96] [오전 10:05] yes", "[Imke] [오전 10:06] so"]
+    part = parsed(f"{TOP}{dashes(at('2024-02-29T00:00'))}\n" + "\n".join(lines))
+    assert part.messages["text"].to_list() == [f"look\n{old}", "yes", "so"]
+    assert set(part.messages["sent_at"].dt.day()) == {29}
+    assert part.conversation.coverage.doubtful == 1
+
+
+def test_a_day_between_dashes_with_a_wrong_day_of_the_week_is_words() -> None:
+    wrong = "--------------- 2024년 3월 1일 월요일 ---------------"
+    lines = ["[Imke] [오전 10:00] look", wrong, "[로자/96] [오전 10:05] yes"]
+    part = parsed(f"{TOP}{dashes(at('2024-02-29T00:00'))}\n" + "\n".join(lines))
+    assert part.messages["text"].to_list() == [f"look\n{wrong}", "yes"]
+    assert set(part.messages["sent_at"].dt.day()) == {29}
+    assert part.conversation.coverage.doubtful == 1

@@ -234,3 +234,82 @@ def test_what_cannot_be_read_is_a_sentence() -> None:
         parsed(TITLES[0])
     with pytest.raises(BrokenExportError, match="which day"):
         parsed(f"{TITLES[0]}10:00\tImke\thi\n")
+
+
+def typed_days(form: str) -> list[str]:
+    """Days that somebody may write of, before and after those of the chat, and one with a wrong day of the week."""
+    days = [datetime(2019, 3, day, tzinfo=UTC) for day in (28, 29, 30, 31)] + [datetime(2030, 1, 2, tzinfo=UTC)]
+    return [*(DATE_FORMS[form](day) for day in days), "2019/04/02(月)", "2019/04/02"]
+
+
+@given(
+    random_messages(people=2, step=60_000),
+    st.sampled_from(sorted(DATE_FORMS)),
+    st.sampled_from(sorted(CLOCKS)),
+    st.data(),
+)
+def test_a_date_in_a_message_is_words(
+    messages: list[RandomMessage], form: str, clock: str, data: st.DataObject
+) -> None:
+    bodies = st.sampled_from(
+        ["see\n{}\nat eight", "see\n\n{}\nat eight", "{}\nor\n{}", "see\n{}", "see\n\n\n{}\n\nso", "hi"]
+    )
+    texts = [
+        data.draw(bodies, label="body").replace("{}", data.draw(st.sampled_from(typed_days(form)), label="day"))
+        for _ in messages
+    ]
+    messages = [RandomMessage(one.after, one.sender, text) for one, text in zip(messages, texts, strict=True)]
+    part = parsed(written(messages, form, clock))
+    assert rows_of(part.messages) == [(one.sent_at, PEOPLE[one.sender], one.text) for one in messages]
+
+
+@pytest.mark.parametrize(
+    "typed", ["2025.03.01 Saturday", "2025.02.26 Wednesday", "2025.02.28 Monday", "2025/02/28(金)"]
+)
+def test_a_date_in_a_message_of_the_program_for_computers_moves_no_other(typed: str) -> None:
+    days = ["2025.02.27 Thursday", "2025.02.28 Friday", "2025.03.01 Saturday", "2025.03.02 Sunday"]
+    lines = [f"{day}\n21:58 Rosa see\n{'' if number else typed}\n22:00 Imke yes" for number, day in enumerate(days)]
+    part = parsed("\n".join(lines).replace("\n\n", "\n") + "\n", "[LINE]Rosa.txt")
+    assert part.messages["text"].to_list() == [f"see\n{typed}", "yes", *["see", "yes"] * 3]
+    assert part.messages["sent_at"].dt.day().to_list() == [27, 27, 28, 28, 1, 1, 2, 2]
+    assert part.conversation.coverage.doubtful == 1
+
+
+def test_a_date_above_a_message_without_an_empty_line_is_doubtful() -> None:
+    lines = ["21:58\tRosa\tsee", "2024/03/01(金)", "22:00\tImke\tyes", "", "2024/03/02(土)", "08:00\tRosa\tso"]
+    part = parsed(f"{TITLES[0]}2024/02/29(木)\n" + "\n".join(lines))
+    assert part.messages["sent_at"].dt.day().to_list() == [29, 29, 2]
+    assert part.messages["text"].to_list() == ["see\n2024/03/01(金)", "yes", "so"]
+    assert part.conversation.coverage.doubtful == 1
+
+
+def test_days_without_empty_lines_are_told_by_the_clock() -> None:
+    lines = ["23:59\tRosa\tsee", "2024/03/01(金)", "00:05\tImke\tyes", "2024/03/02(土)", "08:00\tRosa\tso"]
+    part = parsed(f"{TITLES[0]}2024/02/29(木)\n" + "\n".join(lines))
+    assert part.messages["sent_at"].dt.day().to_list() == [29, 1, 2]
+    assert part.conversation.coverage.doubtful == 0
+
+
+def test_an_export_below_another_begins_its_days_anew() -> None:
+    messages = [RandomMessage(number * 86_400_000, number % 2, f"words {number}") for number in range(9)]
+    part = parsed(written(messages) + "\n" + written(messages[4:], title=""))
+    assert part.messages.height == 14
+    assert set(rows_of(part.messages)) == {(one.sent_at, PEOPLE[one.sender], one.text) for one in messages}
+
+
+@pytest.mark.parametrize("line", ["Lou left the group.", "I invited Lou to the group.", "Lou unsent a message."])
+def test_words_about_others_are_whose_name_stands_before_them(line: str) -> None:
+    lines = ["21:58 Rosa hi", "21:59 Imke so", f"22:00 Rosa {line}", "22:01 Lou left the group.", "22:02 Rosa yes"]
+    part = parsed("2025.02.27 Thursday\n" + "\n".join(lines) + "\n", "[LINE]Rosa.txt")
+    assert part.messages["text"].to_list() == ["hi", "so", line, None, "yes"]
+    assert part.messages["sender"].to_list() == ["Rosa", "Imke", "Rosa", None, "Rosa"]
+    assert part.conversation.coverage.doubtful == 1
+
+
+def test_a_day_with_a_wrong_day_of_the_week_is_words_where_the_app_s_are_right() -> None:
+    days = ["2024/02/29(木)", "2024/03/01(金)", "2024/03/02(土)"]
+    chat = "\n\n".join(f"{day}\n21:58\tRosa\tsee\n22:00\tImke\tyes" for day in days)
+    part = parsed(f"{TITLES[0]}{chat}\n\n2024/03/03(月)\n22:05\tRosa\tso\n")
+    assert part.messages["sent_at"].dt.day().to_list() == [29, 29, 1, 1, 2, 2, 2]
+    assert part.messages["text"].to_list()[-2:] == ["yes\n\n2024/03/03(月)", "so"]
+    assert part.conversation.coverage.doubtful == 1

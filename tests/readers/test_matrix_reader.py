@@ -3,11 +3,12 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -221,3 +222,145 @@ def test_an_empty_room_is_a_sentence() -> None:
         parsed(written(room()))
     with pytest.raises(BrokenExportError, match="none of its 2 entries"):
         parsed(written(room({"type": "m.room.message"}, "x")))
+
+
+APP_LINES = (
+    "I left the keys",
+    "Lou left the room",
+    "Lou joined the room.",
+    "we invited Lou",
+    "Lou sent an image.",
+    "she placed a voice call.",
+    "who changed the topic: you?",
+    "it has started a poll",
+    "* Lou waves",
+    "I said it.now (not yesterday)",
+)
+"""Words like those that the app writes of itself."""
+
+NAMES = ("Rosa", "Lou", "A: B", "A: C", "Kim left the room", "Ann set the table: so", "* Eve")
+
+
+def lines_of(rests: list[str]) -> bytes:
+    """A text of the lines that stand behind headers, one a minute."""
+    at = RandomMessage(0, 0, "").sent_at
+    headers = (HEADERS["24 h"](at + timedelta(minutes=number)) for number in range(len(rests)))
+    return "".join(f"{header} - {rest}\n" for header, rest in zip(headers, rests, strict=True)).encode()
+
+
+@given(st.lists(st.tuples(st.sampled_from(PEOPLE[:2] + NAMES[:2]), st.sampled_from((*APP_LINES, "hi"))), min_size=1))
+def test_words_of_somebody_that_read_like_the_app_s_are_theirs(said: list[tuple[str, str]]) -> None:
+    part = parsed(lines_of([f"{name}: {words}" for name, words in said]), FILE)
+    assert [row[1:] for row in rows_of(part.messages)] == said
+    assert part.conversation.coverage.doubtful == 0
+
+
+@given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from((*APP_LINES, "hi"))), min_size=1))
+def test_no_name_lets_words_be_swallowed(said: list[tuple[str, str]]) -> None:
+    part = parsed(lines_of([f"{name}: {words}" for name, words in said]), FILE)
+    coverage = part.conversation.coverage
+    kept = part.messages.filter(pl.col("kind") == "text")["text"].to_list()
+    assert len(kept) >= len(said) - coverage.doubtful
+    assert all(any(words in text for text in kept) or coverage.doubtful for _, words in said)
+
+
+def test_people_whose_names_begin_alike_are_no_single_one() -> None:
+    said = [(name, f"{number}") for number in range(3) for name in ("A: B", "A: C", "Kim left the room")]
+    app = ["A: B left the room", "A: C sent an image.", "Rosa joined the room"]
+    part = parsed(lines_of([*(f"{name}: {words}" for name, words in said), *app]), FILE)
+    assert [row[1:] for row in rows_of(part.messages)][:-3] == said
+    assert part.messages["kind"].to_list()[-3:] == ["system", "image", "system"]
+    assert part.messages["sender"].to_list()[-2] == "A: C"
+
+
+def test_lines_of_the_app_with_a_colon_are_its_own() -> None:
+    rests = ["Rosa: hi", 'Rosa changed the topic to "a: b".', "Rosa removed Lou: spam", "Kim banned Lou: spam"]
+    part = parsed(lines_of(rests), FILE)
+    assert part.messages["kind"].to_list() == ["text", "system", "system", "text"]
+    assert part.conversation.coverage.doubtful == 2
+
+
+def test_what_somebody_does_who_writes_nothing_else_is_kept_and_doubtful() -> None:
+    part = parsed(lines_of(["Rosa: hi", "* Rosa waves", "* Kim sings: la"]), FILE)
+    assert [row[1:] for row in rows_of(part.messages)] == [("Rosa", "hi"), ("Rosa", "waves"), ("Kim", "sings: la")]
+    assert part.conversation.coverage.doubtful == 1
+
+
+def member(number: int, who: str, name: str) -> dict[str, Any]:
+    content = {"membership": "join", "displayname": name}
+    start = {"type": "m.room.member", "sender": who, "state_key": who, "content": content}
+    return {**start, "origin_server_ts": 0, "event_id": f"$m{number}", "room_id": "!a:b"}
+
+
+def edited(message: RandomMessage, number: int, target: str) -> dict[str, Any]:
+    relation = {"rel_type": "m.replace", "event_id": target}
+    words = {"msgtype": "m.text", "body": message.text}
+    return entry(message, number, content={"m.new_content": words, "m.relates_to": relation, "body": "* "})
+
+
+def redaction(message: RandomMessage, number: int, target: str) -> dict[str, Any]:
+    return entry(message, number, type="m.room.redaction", redacts=target, content={})
+
+
+@pytest.mark.parametrize("exported_by", ["Imke", "imke"])
+@pytest.mark.parametrize("writers", [(0, 1), (0,), (1,)])
+def test_people_of_one_name_are_not_taken_for_each_other(exported_by: str, writers: tuple[int, ...]) -> None:
+    members = [member(number, PEOPLE[number], "Imke") for number in (0, 1)]
+    said = [entry(RandomMessage(number, number, "hi"), number) for number in writers]
+    assert parsed(written(room(*members, *said, exported_by=exported_by))).conversation.owner is None
+    by_address = parsed(written(room(*members, *said, exported_by=PEOPLE[writers[0]]))).conversation
+    assert by_address.owner is not None
+    assert PEOPLE[writers[0]] in by_address.owner or len(writers) == 1
+
+
+def test_a_name_that_is_somebody_s_first_part_of_an_address_is_of_whom_it_names() -> None:
+    members = [member(0, PEOPLE[0], "Ines"), member(1, PEOPLE[1], "imke")]
+    said = [entry(RandomMessage(number, number, "hi"), number) for number in (0, 1)]
+    assert parsed(written(room(*members, *said, exported_by="imke"))).conversation.owner == "imke"
+
+
+def test_an_edit_of_what_is_not_there_is_a_message() -> None:
+    edits = [edited(RandomMessage(number, 0, f"{number}"), number, "$lost") for number in (2, 1)]
+    part = parsed(written(room(*edits, entry(RandomMessage(5, 1, "so"), 5))))
+    assert part.messages["text"].to_list() == ["2", "so"]
+    assert part.conversation.coverage.repeated == 1
+    assert any("edited later" in str(note) for note in part.conversation.notes)
+
+
+def test_an_edit_by_somebody_else_changes_nothing_and_is_kept() -> None:
+    part = parsed(written(room(entry(RandomMessage(0, 0, "mine"), 0), edited(RandomMessage(1, 1, "yours"), 1, "$e0"))))
+    assert rows_of(part.messages) == expected([RandomMessage(0, 0, "mine"), RandomMessage(1, 1, "yours")])
+
+
+@given(random_messages(people=3), st.data())
+def test_no_edit_or_redaction_is_lost(messages: list[RandomMessage], data: st.DataObject) -> None:
+    events: list[object] = []
+    texts: dict[str, str] = {}
+    for number, message in enumerate(messages):
+        target = data.draw(st.sampled_from(["", "$lost", *texts]), label="edits")
+        event = edited(message, number, target) if target else entry(message, number)
+        events.append(event)
+        texts[event["event_id"]] = message.text
+    part = parsed(written(room(*events)))
+    coverage = part.conversation.coverage
+    assert coverage.messages + coverage.repeated == coverage.total == len(messages)
+    latest = max(messages, key=lambda message: message.after)
+    assert latest.text in part.messages["text"].to_list() or coverage.repeated
+    ident = data.draw(st.sampled_from([*texts, "$lost"]), label="taken back")
+    again = parsed(written(room(*events, redaction(RandomMessage(latest.after + 1, 0, ""), 99, ident))))
+    assert "deleted" in again.messages["kind"].to_list()
+
+
+def test_what_was_taken_back_is_deleted_and_a_reaction_is_gone() -> None:
+    heart = {"rel_type": "m.annotation", "event_id": "$e0", "key": "❤"}
+    events = [
+        *(entry(RandomMessage(number, 0, f"{number}"), number) for number in range(2)),
+        entry(RandomMessage(2, 1, ""), 2, type="m.reaction", content={"m.relates_to": heart}),
+        redaction(RandomMessage(3, 1, ""), 3, "$e2"),
+        redaction(RandomMessage(4, 0, ""), 4, "$e1"),
+        redaction(RandomMessage(5, 1, ""), 5, "$lost"),
+    ]
+    part = parsed(written(room(*events)))
+    assert part.messages["kind"].to_list() == ["text", "deleted", "system", "system", "deleted"]
+    assert part.messages["text"].to_list() == ["0", None, None, None, None]
+    assert part.messages["reactions"].to_list()[0] == []

@@ -222,3 +222,18 @@ def test_an_export_without_messages_is_a_sentence() -> None:
         parsed(document([]), "a.json")
     with pytest.raises(EmptyExportError):
         parsed((HEAD + as_text([], twelve_hours=False)).encode(), "a.txt")
+
+
+@pytest.mark.parametrize("typed_moment", ["2019-04-05 10:00:00 dentist", "2018-01-05 10:00:00 dentist"])
+def test_a_moment_in_a_message_is_words_and_doubtful(typed_moment: str) -> None:
+    texts = ["hi", f"plans:\n\n{typed_moment}\nat the lake", "yes", "so"]
+    messages = [RandomMessage(number * 600_000, number % 2, text) for number, text in enumerate(texts)]
+    part = parsed(as_text(messages, twelve_hours=False, is_group=False).encode(), "消息记录.txt")[0]
+    assert rows_of(part.messages) == expected(messages)
+    assert part.conversation.coverage.doubtful == 1
+
+
+def test_who_is_called_like_a_number_of_the_app_s_writes_messages() -> None:
+    text = as_text([RandomMessage(0, 0, "hi"), RandomMessage(1_000, 1, "so")], twelve_hours=False, is_group=False)
+    part = parsed(text.replace(f" {PEOPLE[1]}\n", " 10000\n").encode(), "消息记录.txt")[0]
+    assert part.messages["text"].to_list() == ["hi", "so"]

@@ -72,7 +72,7 @@ class ConversationRows:
     Attributes:
         total: records, whatever becomes of them; counted by the reader.
         repeated: records that stood in the export before.
-        doubtful: lines inside messages that look like messages.
+        doubtful: see `Coverage`.
         rows: those that are messages or lines of the app.
         skipped: those that are neither.
     """

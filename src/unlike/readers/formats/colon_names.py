@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -11,7 +11,10 @@ _MIN_LINES: Final = 3
 
 
 def colon_names(bodies: Sequence[str], colon: str) -> list[str]:
-    """The name that each body begins with: up to the first colon, or to a later one that all with that name have.
+    """The name that each body begins with: up to the first colon, or to a later one.
+
+    It is up to the second one where all that begin alike before the first have one, and enough of them agree in each of
+    the names that this makes, so that two people whose names begin alike are no single one.
 
     Args:
         bodies: name, colon and words.
@@ -21,8 +24,11 @@ def colon_names(bodies: Sequence[str], colon: str) -> list[str]:
     firsts = [_before(body, colon) for body in bodies]
     for first, body in zip(firsts, bodies, strict=True):
         groups[first].append(body)
-    names = {first: _longest_name(first, set(group), colon) for first, group in groups.items()}
-    return [names[first] for first in firsts]
+    longer = {first for first, group in groups.items() if _has_longer_names(first, set(group), colon)}
+    return [
+        _before(body, colon, len(first) + len(colon)) if first in longer else first
+        for first, body in zip(firsts, bodies, strict=True)
+    ]
 
 
 def _before(body: str, colon: str, start: int = 0) -> str:
@@ -31,10 +37,9 @@ def _before(body: str, colon: str, start: int = 0) -> str:
     return body[:place] if place >= 0 else body.removesuffix(colon.rstrip())
 
 
-def _longest_name(first: str, bodies: Collection[str], colon: str) -> str:
-    """The name that bodies begin with; with a colon in it, where enough different ones agree up to a second colon."""
+def _has_longer_names(first: str, bodies: Collection[str], colon: str) -> bool:
+    """Whether the names of bodies have a colon in them: enough different ones agree up to each second colon."""
     start = len(first) + len(colon)
     if len(bodies) < _MIN_LINES or any(colon not in body[start:] for body in bodies):
-        return first
-    longer = {_before(body, colon, start) for body in bodies}
-    return longer.pop() if len(longer) == 1 else first
+        return False
+    return min(Counter(_before(body, colon, start) for body in bodies).values()) >= _MIN_LINES

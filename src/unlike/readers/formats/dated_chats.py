@@ -120,15 +120,12 @@ class DatedChat:
             breaks_off=self.breaks_off,
         )
         gathered = gathered_conversation(conversation, rows, wall_clock=True, has_reactions=False)
-        part = gathered.interpreted(interpretation)
-        coverage = replace(part.conversation.coverage, doubtful=self.doubtful)
-        said = replace(part.conversation, coverage=coverage)
-        return replace(part, conversation=said, reinterpret=self.interpreted)
+        return replace(gathered.interpreted(interpretation), reinterpret=self.interpreted)
 
     def _rows(self, order: str) -> ConversationRows:
         """The records with their times."""
         rows = ConversationRows()
-        rows.total, rows.skipped = self.total, list(self.skipped)
+        rows.total, rows.doubtful, rows.skipped = self.total, self.doubtful, list(self.skipped)
         previous = 0
         self._contents = self._contents or [self.content_of(record) for record in self.records]
         for record, (kind, text, sender) in zip(self.records, self._contents, strict=True):

@@ -60,6 +60,10 @@ class WrittenDate(NamedTuple):
             return _days(first, second, third)
         return _days(third, first, second) if order == "mdy" else _days(third, second, first)
 
+    def has_wrong_weekday(self) -> bool:
+        """Whether the day of the week beside it is another one, however day and month are to be read."""
+        return self.weekday is not None and not any(_agrees(self, order) for order in ("dmy", "mdy"))
+
 
 @lru_cache(maxsize=1 << 14)
 def _days(year: int, month: int, day: int) -> int | None:

@@ -11,12 +11,18 @@ _SAID: Final = re.compile(rf"<[{re.escape(_MODES)}]?(?P<nick>{_NICK})>(?:[ \t](?
 _DID: Final = re.compile(rf"\*[ \t]+(?P<nick>{_NICK})(?:[ \t](?P<text>.*))?", re.DOTALL)
 _NOTICE: Final = re.compile(r"-(?P<nick>[^\s<>:-][^\s<>:]{0,63})(?::[#&]\S+)?-[ \t](?P<text>.*)", re.DOTALL)
 _PROGRAM: Final = re.compile(r"(?:\*{3}|-!-|=-=|-->|<--|--|!|-{3}|»|←|→)(?:[ \t].*)?", re.DOTALL)
+_CAME: Final = r"(?:joined|quit|left|parted)"
 _STARRED: Final = re.compile(
-    r"(?:\S+ )?(?:\([^()]*\) )?(?:has |have )?(?:(?:joined|quit|left|parted)\b.*|is now known as \S+|sets? mode.*|"
-    r"(?:gives|removes) .*|was kicked.*|changes topic.*|changed the topic.*|set the topic.*|topic (?:is|set).*)"
-    r"|(?:Joins|Parts|Quits|Now talking|Topic|Set by|Disconnected|Retrieving|You are now|\S+ sets mode)\b.*",
+    rf"(?:\S+ )?(?:\([^()]*\) (?:has |have )?{_CAME}\b.*|(?:has |have )?{_CAME} (?:[#&]\S|the channel|irc\b).*|"
+    rf"(?:has|have) {_CAME}(?: \(.*\))?|is now known as \S+|sets? modes?:? ?\[?[+-].*|"
+    r"(?:gives|removes) (?:channel|voice|ban|exempt|invite exempt|user limit)\b.*|was kicked by .*|"
+    r"(?:changes topic|(?:has )?changed the topic|(?:has )?set the topic)\b.* to\b.*|topic (?:is:|set by).*)"
+    r"|(?:Joins|Parts|Quits):.*|(?:Now talking (?:in|on)|Topic (?:for|is|set)|Set by|Disconnected|Retrieving|"
+    r"You are now)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+"""What stands behind a single star and is the program's; anything else is what somebody does."""
+
 _RENAMED: Final = re.compile(
     rf"(?:.*\s)?(?P<old>{_NICK}) (?:is now known as|changes (?:name|nick) to|changed nick to|→) (?P<new>{_NICK}?)\.?\s*"
 )

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import Final
 
+from unlike.readers.apps.kakaotalk.talk_headers import is_system_line
 from unlike.readers.apps.kakaotalk.talk_wordings import content_of
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
@@ -38,7 +39,10 @@ def talk_table(file: ExportFile, name: str, app: str, progress: Progress) -> Gat
             continue
         at, _ = iso_microseconds(row.cells.get(COLUMNS[0], ""))
         user = one_line(row.cells.get(COLUMNS[1], ""))
-        kind, text, sender = content_of(row.cells.get(COLUMNS[2], ""), user or None)
+        words = row.cells.get(COLUMNS[2], "")
+        kind, text, sender = content_of(words, user or None)
+        # Who comes or goes may stand beside the app's line about it, but a person may have typed it as well.
+        records.doubtful += bool(user) and words.strip().startswith(user) and is_system_line(words)
         records.rows.append(RecordRow(f"L{row.line}", at, sender, kind, text))
     named = _FILE_NAME.fullmatch(name)
     title = named["name"] if named else name

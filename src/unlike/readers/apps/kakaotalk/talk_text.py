@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from unlike.readers.apps.kakaotalk.talk_days import talk_days
 from unlike.readers.apps.kakaotalk.talk_headers import (
     HeaderForm,
     TalkHeader,
     TalkTitle,
     is_saved_line,
     is_system_line,
-    talk_date,
     talk_header,
     talk_title,
 )
 from unlike.readers.formats.colon_names import colon_names
 from unlike.readers.formats.dated_chats import DatedRecord, one_line
 from unlike.readers.formats.written_dates import WrittenDate
+
+_APP_ONLY: Final = re.compile("님|관리자|chatroom")
+"""What stands in no line that people type about each other, as they do of whom they invited."""
+
+_GAP: Final = 20
+"""Lines below one within which it is looked for what ends it."""
 
 COLON: Final = " : "
 """What stands between a name and words."""
@@ -32,8 +39,8 @@ class TalkChat:
         title: as the app wrote it; None where no title stands there.
         records: messages and lines of the app.
         left: first line and number of lines of each run that belongs to no message.
-        doubtful: lines that look like headers of another form and are words.
-        copyable: indices of records whose header is one that is copied along with words.
+        doubtful: lines that look like headers of another form and are words, and dates that may be.
+        copyable: indices of records whose header is one that is copied along with words, or typed in them.
         named: indices of records whose body still begins with the name.
     """
 
@@ -59,18 +66,22 @@ class _Parser:
     """Goes through the lines.
 
     Attributes:
+        days: the lines that head a day.
         index: of the next line.
         chats: those so far; the last one is open.
         date: the last date line of the chat.
         form: of the first header below that date.
+        names: of those who wrote in the last chat, where they stand in brackets.
     """
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
+        self.days = talk_days(lines)
         self.index = 0
         self.chats = [TalkChat()]
         self.date: WrittenDate | None = None
         self.form: HeaderForm | None = None
+        self.names: set[str] = set()
 
     def step(self) -> None:
         """Take the next line, and those that belong to it."""
@@ -81,7 +92,8 @@ class _Parser:
         header = talk_header(line)
         if header is None and self._begins_chat(line):
             return
-        date = None if header else talk_date(line)
+        date = None if header else self.days.dates.get(self.index)
+        self.chats[-1].doubtful += self.index in self.days.doubtful
         if date is not None:
             self.date, self.form = date, None
         elif header is not None and self._fits(header):
@@ -117,6 +129,7 @@ class _Parser:
     def _open(self, title: TalkTitle | None, lines: int) -> None:
         self.chats.append(TalkChat(title))
         self.date = self.form = None
+        self.names = set()
         self.index += lines
 
     def _below(self) -> str:
@@ -132,17 +145,29 @@ class _Parser:
 
     def _begin(self, header: TalkHeader) -> None:
         chat = self.chats[-1]
-        if header.form is HeaderForm.BRACKETS or self.form not in (None, header.form):
+        is_plain = header.sender is None and not header.is_named and not is_system_line(header.words)
+        if header.form is HeaderForm.BRACKETS or self.form not in (None, header.form) or is_plain:
             chat.copyable.add(len(chat.records))
         self.form = self.form or header.form
+        if header.sender:
+            self.names.add(header.sender)
         if header.is_named:
             chat.named.append(len(chat.records))
         date = header.date if header.form is HeaderForm.DATED else self.date
         chat.records.append(DatedRecord(self.index + 1, date, header.seconds, header.sender, [header.words]))
 
     def _is_system(self, line: str) -> bool:
-        """Whether a line of the app stands here, which in texts of Windows has no time."""
-        return self.date is not None and self.form is not HeaderForm.DATED and is_system_line(line)
+        """Whether a line of the app stands here, which in texts of Windows has no time.
+
+        It names somebody of the chat and ends what stands above it; else it is words of the message above.
+        """
+        if self.date is None or self.form is HeaderForm.DATED or not is_system_line(line):
+            return False
+        places = range(self.index + 1, min(self.index + _GAP, len(self.lines)))
+        place = next((place for place in places if self.lines[place].strip()), -1)
+        below = self.lines[place] if place >= 0 else ""
+        ends = not below or place in self.days.dates or bool(talk_header(below) or is_system_line(below))
+        return ends and (bool(_APP_ONLY.search(line)) or any(name in line for name in self.names))
 
     def _timeless(self, line: str) -> DatedRecord:
         """A line of the app at the time of the message above it, or at the beginning of its day."""
@@ -169,7 +194,7 @@ class _Parser:
         if not records or self.index == len(self.lines):
             return
         below = self.lines[self.index]
-        if not (talk_date(below) or talk_title(below) or is_saved_line(below)):
+        if not (self.index in self.days.dates or talk_title(below) or is_saved_line(below)):
             records[-1].body += self.lines[start : self.index]
 
 

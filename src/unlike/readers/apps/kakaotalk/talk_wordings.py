@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from unlike.readers.apps.kakaotalk.talk_headers import is_system_line
 from unlike.readers.formats.dated_chats import Content, DatedRecord
 
 _ALONE: Final = {
@@ -47,14 +46,14 @@ def talk_content(record: DatedRecord) -> Content:
 
 
 def content_of(text: str, sender: str | None) -> Content:
-    """What words by somebody are.
+    """What words by somebody are; whoever has a name wrote them, even where they read like a line of the app.
 
     Args:
         text: as it stands in the export.
         sender: None for the app itself.
     """
     words = text.strip()
-    if sender is None or is_system_line(words):
+    if sender is None:
         return Content("system", None, None)
     if "\n" in words:
         return Content("text", text, sender)

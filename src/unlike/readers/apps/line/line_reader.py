@@ -113,8 +113,16 @@ def _name_spaced(chat: LineChat, title: str) -> Iterator[str]:
     if not chat.spaced:
         return
     records = [chat.records[number] for number in chat.spaced]
-    records = [record for record in records if len(record.body) > 1 or not is_spaced_line(record.body[0])]
-    names = spaced_names([record.body[0] for record in records], [title])
+    is_of_app = [len(record.body) == 1 and is_spaced_line(record.body[0]) for record in records]
+    clear = [record.body[0] for record, of_app in zip(records, is_of_app, strict=True) if not of_app]
+    writers = set(spaced_names(clear, [title]))
+    is_said = [
+        of_app and _is_about_others(record.body[0], writers) for record, of_app in zip(records, is_of_app, strict=True)
+    ]
+    chat.doubtful += sum(is_said)
+    pairs = zip(records, is_of_app, is_said, strict=True)
+    records = [record for record, of_app, said in pairs if said or not of_app]
+    names = spaced_names([record.body[0] for record in records], [title, *writers])
     for record, name in zip(records, names, strict=True):
         words = record.body[0].removeprefix(name).removeprefix(" ")
         record.body[0] = words
@@ -122,6 +130,12 @@ def _name_spaced(chat: LineChat, title: str) -> Iterator[str]:
     unique = sorted(set(names))
     shown = ", ".join(unique[:_MANY_NAMES]) + (" …" if len(unique) > _MANY_NAMES else "")
     yield lazy("In this file only a space parts names from words. The names were taken to be: {names}.", names=shown)
+
+
+def _is_about_others(line: str, writers: set[str]) -> bool:
+    """Whether a line like the app's stands behind the name of somebody who writes, so that it is what they said."""
+    parts = (line.removeprefix(f"{name} ") for name in writers if line.startswith(f"{name} "))
+    return any(is_spaced_line(words) for words in parts)
 
 
 def _is_tabbed(lines: list[str]) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from unlike.readers.apps.line.line_days import begins_chat, line_days
 from unlike.readers.apps.line.line_headers import (
     LineHeader,
     LineTitle,
     is_saved_line,
-    line_date,
     line_header,
     line_title,
     spaced_header,
@@ -30,7 +30,7 @@ class LineChat:
         title: as the app wrote it; None where no title stands there.
         records: messages and lines of the app.
         left: first line and number of lines of each run that belongs to no message.
-        doubtful: lines in quotation marks that look like dates or messages.
+        doubtful: lines in messages that look like dates or messages, and dates that may be words.
         spaced: indices of the records whose name and words are parted by nothing but a space.
     """
 
@@ -57,6 +57,7 @@ class _Parser:
     """Goes through the lines.
 
     Attributes:
+        days: the lines that head a day.
         index: of the next line.
         chats: those so far; the last one is open.
         date: of the messages that follow.
@@ -65,6 +66,7 @@ class _Parser:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
+        self.days = line_days(lines)
         self.index = 0
         self.chats = [LineChat()]
         self.date: WrittenDate | None = None
@@ -79,7 +81,8 @@ class _Parser:
             return
         if self._begins_chat(line):
             return
-        date = line_date(line, stands_alone=line[:1].isalnum() and self._stands_alone())
+        self.chats[-1].doubtful += self.index in self.days.doubtful
+        date = self.days.dates.get(self.index)
         if date is not None:
             self.date = date
             self.index += 1
@@ -93,26 +96,18 @@ class _Parser:
 
     def _begins_chat(self, line: str) -> bool:
         """Begin a chat where a title stands, at the top or above the day on which it was saved."""
-        title = line_title(line)
-        below = self.lines[self.index + 1] if self.index + 1 < len(self.lines) else ""
-        if title is None or not (self.index == 0 or is_saved_line(below)):
+        if not begins_chat(self.lines, self.index):
             return False
-        self.chats.append(LineChat(title))
+        below = self.lines[self.index + 1] if self.index + 1 < len(self.lines) else ""
+        self.chats.append(LineChat(line_title(line)))
         self.date = None
         self.index += 1 + is_saved_line(below)
         return True
 
-    def _stands_alone(self) -> bool:
-        """Whether the lines around make a date of a line that names no day of the week."""
-        above = self.lines[self.index - 1] if self.index else ""
-        below = self.lines[self.index + 1] if self.index + 1 < len(self.lines) else ""
-        begins = not self.chats[-1].records
-        return (begins or not above.strip()) and bool(line_header(below) or spaced_header(below))
-
     def _goes_on_spaced(self, start: int) -> bool:
         """Whether no tab stands behind the time of the next header; below a date that is the next line with words."""
-        for line in self.lines[start : start + _FIRST_LINES]:
-            if line_header(line) or line_date(line, stands_alone=False):
+        for index, line in enumerate(self.lines[start : start + _FIRST_LINES], start):
+            if line_header(line) or index in self.days.dates:
                 return False
             if spaced_header(line):
                 return True
@@ -129,7 +124,7 @@ class _Parser:
         number = self.index + 1
         self.index += 1
         record = DatedRecord(number, self.date, header.seconds, name or None, [body])
-        quoted = quoted_body(record, self.lines, self.index) if header.has_tab and tab else None
+        quoted = quoted_body(record, self.lines, self.index, self.days.dates) if header.has_tab and tab else None
         if quoted is not None:
             self.index += len(quoted.lines) - 1
             chat.doubtful += quoted.doubtful
@@ -160,5 +155,5 @@ class _Parser:
         if not chat.records or self.index == len(self.lines):
             return
         below = self.lines[self.index]
-        if line_date(below, stands_alone=True) is None and line_title(below) is None:
+        if self.index not in self.days.dates and line_title(below) is None:
             chat.records[-1].body += self.lines[start : self.index]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -25,7 +25,7 @@ class QuotedBody(NamedTuple):
     doubtful: int
 
 
-def quoted_body(record: DatedRecord, below: Sequence[str], start: int) -> QuotedBody | None:
+def quoted_body(record: DatedRecord, below: Sequence[str], start: int, headings: Collection[int]) -> QuotedBody | None:
     """The body that begins with a quotation mark and ends with one on a later line; None where it has no such end.
 
     A mark may never be closed, since somebody typed it. So one that is closed only far below, or by a mark that belongs
@@ -35,6 +35,7 @@ def quoted_body(record: DatedRecord, below: Sequence[str], start: int) -> Quoted
         record: a message whose body is the rest of its first line.
         below: all lines of the file.
         start: index of the line below.
+        headings: indices of lines that head a day.
     """
     first = record.body[0]
     if not first.startswith(QUOTE):
@@ -42,7 +43,7 @@ def quoted_body(record: DatedRecord, below: Sequence[str], start: int) -> Quoted
     seen = _Seen(record, marks=first.count(QUOTE), chars=len(first))
     for index in range(start, min(len(below), start + _MAX_LINES)):
         line = below[index]
-        if not seen.add(line):
+        if not seen.add(line, is_heading=index in headings):
             return None
         if line.endswith(QUOTE) and _ends(below, index + 1) and seen.may_close():
             return QuotedBody(_unquoted([first, *below[start : index + 1]]), seen.later)
@@ -60,7 +61,7 @@ class _Seen:
         later: those that may be messages of the same day, or of a later one.
         is_header: the last line is such a one.
         has_earlier_date: a date line stands there that is not later than the message.
-        has_later_date: one stands there that is.
+        has_later_date: one that heads a day stands there that is.
     """
 
     record: DatedRecord
@@ -72,15 +73,16 @@ class _Seen:
     has_earlier_date: bool = False
     has_later_date: bool = False
 
-    def add(self, line: str) -> bool:
+    def add(self, line: str, *, is_heading: bool) -> bool:
         """Take a line; False where no quotation can go on so far."""
         self.marks += line.count(QUOTE)
         self.chars += len(line)
         header = line_header(line)
         date = None if header else line_date(line, stands_alone=False)
         if date is not None:
-            self.has_later_date = self.has_later_date or _is_later(date, self.record.date)
-            self.has_earlier_date = not self.has_later_date
+            is_later = _is_later(date, self.record.date)
+            self.has_later_date = self.has_later_date or (is_later and is_heading)
+            self.has_earlier_date = not is_later
         self.is_header = False
         if header is not None:
             self.headers += 1

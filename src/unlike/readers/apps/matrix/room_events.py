@@ -14,6 +14,7 @@ _FILES: Final = {"m.image": "image", "m.video": "video", "m.audio": "audio", "m.
 _POLLS: Final = frozenset({"m.poll.start", "org.matrix.msc3381.poll.start"})
 _VOTES: Final = frozenset({"m.poll.response", "org.matrix.msc3381.poll.response"})
 _MESSAGES: Final = frozenset({"m.room.message", "m.room.encrypted", "m.sticker"}) | _POLLS
+_REDACTION: Final = "m.room.redaction"
 _UNDECRYPTED: Final = "m.bad.encrypted"
 _WORDLESS: Final = {"m.sticker": "sticker", "m.location": "location", "m.key.verification.request": "system"}
 _APP_TYPES: Final = ("m.call.", "m.key.", "m.poll.", "org.matrix.msc3381.poll.", "m.room.")
@@ -28,6 +29,7 @@ class RoomEvent(NamedTuple):
         text: what was typed; None where nothing was.
         answered: id of the message that it answers.
         replaced: id of the message whose words these are now.
+        redacted: id of the event that it takes back.
         reaction: id of a message, and what somebody put to it.
         is_locked: it could not be decrypted.
     """
@@ -36,6 +38,7 @@ class RoomEvent(NamedTuple):
     text: str | None = None
     answered: str | None = None
     replaced: str | None = None
+    redacted: str | None = None
     reaction: tuple[str, str] | None = None
     is_locked: bool = False
 
@@ -48,6 +51,8 @@ def room_event(event: JsonObject) -> RoomEvent:
     if kind == "m.reaction":
         key = text_of(relation.get("key"))
         return RoomEvent("", reaction=(target, key[:64]) if target and key else None)
+    if kind == _REDACTION:
+        return RoomEvent("system", redacted=text_of(event.get("redacts")) or text_of(content.get("redacts")) or None)
     if kind not in _MESSAGES:
         return RoomEvent(_other(kind, is_state="state_key" in event))
     if is_redacted(event, content):

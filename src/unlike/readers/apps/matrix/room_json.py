@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
@@ -38,16 +38,18 @@ class RoomFile:
         names: the latest name of each address.
         members: addresses that are or were in the room.
         rooms: ids of the room, by how many events have it.
-        reactions: emoji and address, by the id of the message.
-        edits: words and time of the latest edit, by the id of the message.
+        reactions: emoji, address and id, by the id of the message.
+        edits: those of each message, by its id.
+        redactions: ids of events that were taken back, each with the row that says so.
     """
 
     records: ConversationRows = field(default_factory=ConversationRows)
     names: dict[str, str] = field(default_factory=dict)
     members: set[str] = field(default_factory=set)
     rooms: Counter[str] = field(default_factory=Counter)
-    reactions: dict[str, list[tuple[str, str | None]]] = field(default_factory=dict)
-    edits: dict[str, tuple[str | None, int | None]] = field(default_factory=dict)
+    reactions: dict[str, list[tuple[str, str | None, str]]] = field(default_factory=dict)
+    edits: dict[str, list[RecordRow]] = field(default_factory=dict)
+    redactions: dict[str, RecordRow] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     unknown: int = 0
     locked: int = 0
@@ -63,13 +65,12 @@ class RoomFile:
         self._note_people(event, sender)
         if found.kind == "":
             if found.reaction:
-                self.reactions.setdefault(found.reaction[0], []).append((found.reaction[1], sender or None))
+                target, emoji = found.reaction
+                self.reactions.setdefault(target, []).append((emoji, sender or None, ident))
             return
         self.records.total += 1
-        if found.replaced or (ident and ident in self.seen):
+        if ident and ident in self.seen:
             self.records.repeated += 1
-            if found.replaced:
-                self.edits[found.replaced] = (found.text, at)
             return
         self.seen.add(ident)
         self.without_id += not ident
@@ -82,8 +83,13 @@ class RoomFile:
             kind=found.kind or "media",
             text=found.text,
             reply_to=found.answered,
-            edited_at=_edited(event),
+            edited_at=at if found.replaced else _edited(event),
         )
+        if found.replaced:
+            self.edits.setdefault(found.replaced, []).append(row)
+            return
+        if found.redacted:
+            self.redactions[found.redacted] = row
         self.records.rows.append(row)
 
     def _note_people(self, event: JsonObject, sender: str) -> None:
@@ -118,7 +124,55 @@ def room_file(export: Export, app: str, progress: Progress) -> GatheredConversat
     return _conversation(room, listed.around, export, app)
 
 
+def _merge(room: RoomFile) -> int:
+    """Give every message its latest words, take back what was, and return how many messages only an edit tells of.
+
+    An edit by somebody else changes nothing, and one of a message that is not there is that message.
+    """
+    places = {row.ref: place for place, row in enumerate(room.records.rows)}
+    alone = 0
+    for target, edits in room.edits.items():
+        place = places.get(target)
+        own = [row for row in edits if place is None or row.sender == room.records.rows[place].sender]
+        others = [row for row in edits if row not in own]
+        if own and place is not None:
+            room.records.rows[place] = _with_words(room.records.rows[place], _latest(own))
+        elif own:
+            latest = {row.sender: _latest([one for one in own if one.sender == row.sender]) for row in own}
+            others += latest.values()
+            own = [row for row in own if row not in others]
+            alone += len(latest)
+        room.records.repeated += len(own)
+        room.records.rows += others
+    return alone
+
+
+def _latest(edits: Sequence[RecordRow]) -> RecordRow:
+    """The latest edit; of those of one moment the one that stands last."""
+    return max(reversed(edits), key=lambda row: row.sent_at or 0)
+
+
+def _with_words(row: RecordRow, edit: RecordRow) -> RecordRow:
+    text = edit.text if edit.text and row.text else row.text
+    return row._replace(text=text, edited_at=edit.sent_at)
+
+
+def _take_back(room: RoomFile) -> None:
+    """Make deleted messages of those that were taken back, also of those that are not there."""
+    rows = room.records.rows
+    places = {row.ref: place for place, row in enumerate(rows)}
+    reactions = {ident for listed in room.reactions.values() for _, _, ident in listed}
+    for target, redaction in room.redactions.items():
+        if target in reactions:
+            continue
+        place = places.get(target, places.get(redaction.ref))
+        if place is not None and (target not in places or rows[place].kind != "system"):
+            rows[place] = rows[place]._replace(kind="deleted", text=None)
+
+
 def _conversation(room: RoomFile, around: JsonObject, export: Export, app: str) -> GatheredConversation:
+    alone = _merge(room)
+    _take_back(room)
     writers = dict.fromkeys(row.sender for row in room.records.rows if row.sender)
     names = distinct_names({who: (room.names.get(who, who), who) for who in writers})
     room.records.rows = [_finished(row, room, names) for row in room.records.rows]
@@ -130,9 +184,9 @@ def _conversation(room: RoomFile, around: JsonObject, export: Export, app: str) 
         title=title,
         app=app,
         group=len(typed) > 2 or len(room.members) > 2,
-        owner=_owner(one_line(text_of(around.get("exported_by"))), names),
+        owner=_owner(one_line(text_of(around.get("exported_by"))), room, names),
         clock=timedelta(milliseconds=1),
-        notes=tuple(_notes(room)),
+        notes=tuple(_notes(room, alone)),
         has_ids=bool(ident) and not room.without_id,
         has_chat_id=bool(ident),
         breaks_off=room.breaks_off,
@@ -141,24 +195,27 @@ def _conversation(room: RoomFile, around: JsonObject, export: Export, app: str) 
 
 
 def _finished(row: RecordRow, room: RoomFile, names: dict[str, str]) -> RecordRow:
-    """A row with names, its latest words, and what was put to it."""
-    text, edited = room.edits.get(row.ref, (row.text, row.edited_at))
-    given = tuple((emoji, names.get(who or "", who)) for emoji, who in room.reactions.get(row.ref, ()))
-    return row._replace(
-        sender=names.get(row.sender or "", row.sender),
-        text=text if text and row.text else row.text,
-        edited_at=edited,
-        reactions=given,
+    """A row with names, and what was put to it and not taken back."""
+    given = tuple(
+        (emoji, names.get(who or "", who))
+        for emoji, who, ident in room.reactions.get(row.ref, ())
+        if not ident or ident not in room.redactions
     )
+    return row._replace(sender=names.get(row.sender or "", row.sender), reactions=given)
 
 
-def _owner(name: str, names: dict[str, str]) -> str | None:
-    """Who exported it: by name, by address, or by the first part of one; None where that fits nobody or several."""
-    local = {who: who.removeprefix("@").partition(":")[0] for who in names}
-    for known in (names, {who: who for who in names}, local):
-        fitting = [who for who in names if name and known[who].casefold() == name.casefold()]
-        if len(fitting) == 1:
-            return names[fitting[0]]
+def _owner(name: str, room: RoomFile, names: dict[str, str]) -> str | None:
+    """Who exported it: by address or name, else by the first part of an address.
+
+    None where that fits nobody or several of those who are or were in the room, whether they wrote or not.
+    """
+    people = {*room.members, *names}
+    called = {who: {who.casefold(), room.names.get(who, who).casefold()} for who in people}
+    local = {who: {who.removeprefix("@").partition(":")[0].casefold()} for who in people}
+    for form in (called, local):
+        fitting = [who for who in people if name and name.casefold() in form[who]]
+        if fitting:
+            return names.get(fitting[0]) if len(fitting) == 1 else None
     return None
 
 
@@ -168,7 +225,13 @@ def _edited(event: JsonObject) -> int | None:
     return microseconds(fields(relations.get(_REPLACED)).get("origin_server_ts"), _MILLISECOND)
 
 
-def _notes(room: RoomFile) -> Iterator[str]:
+def _notes(room: RoomFile, alone: int) -> Iterator[str]:
+    if alone:
+        yield lazy_plural(
+            "{number} message stands there only as it was edited later; it has the time of that edit.",
+            "{number} messages stand there only as they were edited later; they have the time of that edit.",
+            alone,
+        )
     if room.locked:
         yield lazy_plural(
             "{number} message could not be decrypted when it was exported, so that its words are unknown.",

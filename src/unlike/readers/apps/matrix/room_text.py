@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import PurePath
 from typing import Final
 
+from unlike.readers.apps.matrix.room_senders import EMOTE, name_senders
 from unlike.readers.base import Progress
 from unlike.readers.export import Export
-from unlike.readers.formats.colon_names import colon_names
 from unlike.readers.formats.dated_chats import Content, DatedChat, DatedRecord, one_line
 from unlike.readers.formats.element_marks import element_header
 from unlike.readers.formats.file_endings import kind_by_ending
 from unlike.readers.formats.whole_texts import whole_text
 
-_COLON: Final = ": "
 _FILE_NAME: Final = re.compile(r"(?:matrix|element) - (?P<room>.+) - Chat Export - .*", re.IGNORECASE)
 _SENT: Final = re.compile(
     r"(?P<name>.+?) sent (?:an? )(?P<what>image|sticker|video|file|voice message)\.(?: \([^()]*\))?"
@@ -28,19 +26,19 @@ _SENT_KINDS: Final = {
     "file": "document",
     "voice message": "audio",
 }
-_OF_APP: Final = re.compile(
-    r"[^\n]{1,80} (?:changed (?:the|their)|set (?:the|their)|removed (?:the|their)|made (?:the|future)|upgraded this|"
-    r"joined the|left the|invited|banned|unbanned|kicked|placed a|pinned|unpinned|turned on|enabled|created this|"
-    r"has (?:started|ended)|ended the|revoked the) ?.*",
-    re.DOTALL,
-)
 _CALL: Final = re.compile(
     r"(?P<name>[^\n]{1,80}?) (?:placed a (?:voice|video) call|started a (?:voice |video )?call)\b.*"
 )
 _POLL: Final = re.compile(r"(?P<name>[^\n]{1,80}?) has started a poll\b.*", re.DOTALL)
 _DELETED: Final = re.compile(r"(?:Message|message) (?:deleted|removed)(?: by .{1,80})?\.?")
 _REPLY: Final = re.compile(r'<(?P<name>[^<>\n]{1,100}?)(?: "[^\n]{0,36}")?> (?P<words>\S.*)', re.DOTALL)
-_FILE: Final = re.compile(r"(?P<file>[^\n]{1,255}\.\w{1,5}) \([^()\n]{3,60}\)")
+_FILE: Final = re.compile(r"(?P<file>[^\n]{1,255}\.(?P<ending>\w{1,5})) \((?P<note>[^()\n]{3,60})\)")
+_NOTES: Final = frozenset({"Media omitted", "Media omitted - file size limit exceeded", "File Attached"})
+_DOCUMENTS: Final = frozenset(
+    ("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "txt", "csv", "json", "md", "html", "zip", "7z")
+)
+"""Endings by which a name in front of brackets in other languages is a file's, and no sentence."""
+
 _MEDIA: Final = re.compile(
     r"[^\n]{0,255} ?\((?:Media omitted|Media omitted - file size limit exceeded|File Attached)\)"
 )
@@ -85,27 +83,10 @@ def room_text(export: Export, app: str, progress: Progress) -> DatedChat:
     if left:
         chat.leave(1, left)
     chat.total += len(chat.records)
-    senders = _name_senders(chat.records)
-    chat.content_of = lambda record: _content(record, senders)
+    senders = name_senders(chat.records)
+    chat.doubtful = senders.doubtful + sum(_is_unknown_emote(record, senders.names) for record in chat.records)
+    chat.content_of = lambda record: _content(record, senders.names)
     return chat
-
-
-def _name_senders(records: Sequence[DatedRecord]) -> frozenset[str]:
-    """Part names from words, and return the names."""
-    named = [record for record in records if _COLON in _first(record) and not _is_of_app(_first(record))]
-    for record, name in zip(named, colon_names([record.body[0] for record in named], _COLON), strict=True):
-        record.sender = one_line(name) or None
-        record.body[0] = record.body[0][len(name) + len(_COLON) :]
-    return frozenset(record.sender for record in named if record.sender)
-
-
-def _first(record: DatedRecord) -> str:
-    return record.body[0]
-
-
-def _is_of_app(line: str) -> bool:
-    """Whether a line with a colon is none of a person."""
-    return line.startswith("* ") or any(form.fullmatch(line) for form in (_SENT, _CALL, _POLL, _OF_APP))
 
 
 def _content(record: DatedRecord, senders: frozenset[str]) -> Content:
@@ -116,8 +97,9 @@ def _content(record: DatedRecord, senders: frozenset[str]) -> Content:
     if _DELETED.fullmatch(text):
         return Content("deleted", None, record.sender)
     file = _FILE.fullmatch(text)
-    if file:
-        return Content(kind_by_ending(file["file"]), None, record.sender)
+    kind = kind_by_ending(file["file"]) if file else ""
+    if file and (kind != "document" or file["note"] in _NOTES or file["ending"].casefold() in _DOCUMENTS):
+        return Content(kind, None, record.sender)
     if _MEDIA.fullmatch(text):
         return Content("media", None, record.sender)
     reply = _REPLY.fullmatch(text)
@@ -135,9 +117,21 @@ def _unnamed(text: str, senders: frozenset[str]) -> Content:
         match = form.fullmatch(text)
         if match:
             return Content(kind, None, one_line(match["name"]))
-    if text.startswith("* "):
-        words = text.removeprefix("* ")
-        name = max((name for name in senders if words.startswith(f"{name} ")), key=len, default="")
-        if name:
-            return Content("text", words[len(name) + 1 :], name)
+    if text.startswith(EMOTE):
+        words = text.removeprefix(EMOTE)
+        # Who has written nothing else is named by the first word, so that what they did is not lost.
+        name = _emote_name(words, senders) or words.partition(" ")[0]
+        if one_line(name):
+            return Content("text", words[len(name) + 1 :] or None, one_line(name))
     return Content("system", None, None)
+
+
+def _emote_name(words: str, senders: frozenset[str]) -> str:
+    """The longest name of somebody that words begin with."""
+    return max((name for name in senders if words.startswith(f"{name} ")), key=len, default="")
+
+
+def _is_unknown_emote(record: DatedRecord, senders: frozenset[str]) -> bool:
+    """Whether a record says what somebody does whose name is a guess."""
+    words = record.body[0].removeprefix(EMOTE)
+    return record.sender is None and words != record.body[0] and not _emote_name(words, senders)

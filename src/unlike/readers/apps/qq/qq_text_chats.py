@@ -85,5 +85,5 @@ def _names(messages: list[QqTextMessage]) -> dict[str, str]:
 
 def _row(message: QqTextMessage, names: dict[str, str]) -> RecordRow:
     kind, words = typed_part(message.text)
-    is_system = message.ident in QQ_NUMBERS
+    is_system = message.ident in QQ_NUMBERS and message.ident != message.name
     return RecordRow(f"L{message.line}", message.at, names[message.ident], "system" if is_system else kind, words)

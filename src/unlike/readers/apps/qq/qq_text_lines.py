@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -29,6 +30,9 @@ _MORNING: Final = frozenset({"am", "上午"})
 _NOON: Final = 12
 _GROUPS: Final = ("群", "多人聊天", "讨论组")
 """Words in the names of lists of groups."""
+_THREE: Final = 3
+_SLACK: Final = 3_600_000_000
+"""Microseconds by which a clock may be wrong, as at the end of summer time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class QqTextChat:
         section: in which of the owner's lists it stands.
         start: number of its first line.
         lines: below its head.
+        doubtful: lines inside messages that look like the first one of a message.
     """
 
     title: str = ""
@@ -108,7 +113,9 @@ def text_chats(lines: Sequence[str]) -> list[QqTextChat]:
 
 def text_messages(chat: QqTextChat) -> QqTextContent:
     """Everything in a chat."""
-    headers, doubtful = _headers(chat.lines)
+    candidates, doubtful = _headers(chat.lines)
+    headers = _without_typed(candidates)
+    doubtful += len(candidates) - len(headers)
     edges = [*(header.place for header in headers), len(chat.lines)]
     has_accounts = chat.is_group or len({header.number for header in headers} - {"", *QQ_NUMBERS}) > 1
     messages = [
@@ -198,6 +205,30 @@ def _is_in_order(header: _Header, others: Sequence[_Header]) -> bool:
     around = (_wall_clock(other.clock) for other in others[max(behind - 1, 0) : behind + 1])
     first, last = (next(around, None) if behind else None), next(around, None)
     return at is not None and (first is None or first <= at) and (last is None or at <= last)
+
+
+def _without_typed(headers: list[_Header]) -> list[_Header]:
+    """The headers without moments that somebody typed: in a chat without numbers, out of the order of time.
+
+    What stands behind such a moment is no name that stands anywhere else.
+    """
+    if any(header.number for header in headers):
+        return headers
+    times = [_wall_clock(header.clock) for header in headers]
+    names = Counter(header.name for header in headers)
+    return [
+        header
+        for number, header in enumerate(headers)
+        if names[header.name] > 1 or not _is_out_of_order(times[max(number - 1, 0) : number + 2], is_first=not number)
+    ]
+
+
+def _is_out_of_order(times: Sequence[int | None], *, is_first: bool) -> bool:
+    """Whether the middle one of three times is far from between the others, which are in order themselves."""
+    if is_first or len(times) < _THREE or None in times:
+        return False
+    before, at, after = (time or 0 for time in times)
+    return before <= after and not before - _SLACK <= at <= after + _SLACK
 
 
 def _header(place: int, line: str) -> _Header | None:
