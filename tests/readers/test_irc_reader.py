@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -317,6 +317,69 @@ def test_days_of_a_channel_are_one_conversation(tmp_path: Path) -> None:
     assert result.messages["ref"][0].startswith("example_#lake_20190330 L")
     (tmp_path / "example_#lake_20190330 (1).log").write_bytes((tmp_path / "example_#lake_20190330.log").read_bytes())
     assert read([tmp_path], OPTIONS).messages.height == 60
+
+
+def lay(folder: Path, places: Iterable[str]) -> None:
+    """Write a log at each place, in which the same people write on another day."""
+    for number, place in enumerate(places):
+        path = folder / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        stamps = [f"2025-02-{27 - number} 10:{minute:02d}:00" for minute in range(8)]
+        lines = (f"{stamp}\t{NICKS[one % 2]}\t{place}\n" for one, stamp in enumerate(stamps))
+        path.write_text("".join(lines))
+
+
+NETWORKS = [
+    ("{net}/#lake.log", "{net} · #lake"),
+    ("irclogs/{net}/#lake.log", "{net} · #lake"),
+    ("irclogs/{net}/2025/#lake.02.log", "{net} · #lake.02"),
+    ("hexchat/logs/{net}/imke.log", "{net} · imke"),
+    (".znc/users/me/moddata/log/{net}/#lake/2025-02-27.log", "{net} · #lake"),
+    ("users/me/networks/{net}/moddata/log/#lake/2025-02-27.log", "{net} · #lake"),
+    ("moddata/log/me/{net}/imke/2025-02-27.log", "{net} · imke"),
+    ("logs/irc.{net}.#lake.weechatlog", "irc.{net}.#lake"),
+    ("logs/me_{net}_#lake_20250227.log", "me_{net}_#lake"),
+    ("logs/#lake.{net}.20250227.log", "#lake.{net}"),
+    ("Textual/{net}/Channels/#lake/2025-02-27.txt", "{net} · #lake"),
+    ("logs/{net}/channels/#lake.2025-02-27.log", "{net} · #lake"),
+]
+
+
+@pytest.mark.parametrize(("place", "title"), NETWORKS)
+def test_one_name_on_two_networks_is_two_conversations(tmp_path: Path, place: str, title: str) -> None:
+    folder = tmp_path / "all"
+    lay(folder, [place.format(net=net).lstrip(".") for net in ("libera", "oftc")])
+    result = read([folder], OPTIONS)
+    assert sorted(one.title for one in result.conversations) == [title.format(net=net) for net in ("libera", "oftc")]
+    assert len({one.key for one in result.conversations}) == 2
+
+
+@pytest.mark.parametrize(("place", "title"), [entry for entry in NETWORKS if entry[0] != "{net}/#lake.log"])
+def test_the_network_of_a_log_that_is_given_by_itself_is_that_of_its_folder(
+    tmp_path: Path, place: str, title: str
+) -> None:
+    lay(tmp_path, [place.format(net=net) for net in ("libera", "oftc")])
+    paths = [tmp_path / place.format(net=net) for net in ("libera", "oftc")]
+    assert sorted(one.title for one in read(paths, OPTIONS).conversations) == [
+        title.format(net=net) for net in ("libera", "oftc")
+    ]
+
+
+def test_days_of_one_name_on_two_networks_are_never_one_chat(tmp_path: Path) -> None:
+    for net, day in (("libera", 26), ("oftc", 27), ("libera", 28)):
+        path = tmp_path / "all" / net / "imke" / f"2025-02-{day}.log"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(f"[10:0{one}:00] <{NICKS[one % 2]}> {net}\n" for one in range(6)))
+    result = read([tmp_path / "all"], OPTIONS)
+    words = result.messages.group_by("conversation").agg("text")["text"].to_list()
+    assert sorted((len(texts), set(texts)) for texts in words) == [(6, {"oftc"}), (12, {"libera"})]
+    assert {one.owner for one in result.conversations} == {"rosa_"}
+
+
+def test_a_log_below_no_program_s_folder_has_no_network(tmp_path: Path) -> None:
+    (tmp_path / "stuff").mkdir()
+    lay(tmp_path / "stuff", ["#lake.log"])
+    assert [one.title for one in read([tmp_path / "stuff" / "#lake.log"], OPTIONS).conversations] == ["#lake"]
 
 
 def test_a_folder_with_other_files_is_read_file_by_file(tmp_path: Path) -> None:

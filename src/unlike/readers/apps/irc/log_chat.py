@@ -26,7 +26,8 @@ class LogChat:
     """The lines of a channel so far, day after day.
 
     Attributes:
-        title: of the channel, or of whom the talk is with.
+        title: of the channel, or of whom the talk is with, behind the network where it is known.
+        person: whom the talk is with, if it is one.
         is_channel: it is no talk of two.
         records: its lines.
         people: who is behind which nick, and when.
@@ -38,6 +39,7 @@ class LogChat:
     """
 
     title: str
+    person: str
     is_channel: bool
     records: ConversationRows = field(default_factory=ConversationRows)
     people: NickPeople = field(default_factory=NickPeople)
@@ -107,7 +109,7 @@ def log_conversation(chat: LogChat, app: str) -> GatheredConversation:
         title=chat.title,
         app=app,
         group=is_group,
-        owner=None if is_group else owner_beside(chat.title, senders),
+        owner=None if is_group else owner_beside(chat.person, senders),
         clock=timedelta(seconds=1) if chat.has_seconds else timedelta(minutes=1),
         notes=(*dict.fromkeys(chat.notes), *_notes(names)),
         breaks_off=chat.breaks_off,
