@@ -23,6 +23,9 @@ _CELL_NUMBER: Final = re.compile(_NUMBER)
 _ROW: Final = re.compile(r'="?\d{1,4}[./-]|"\d{1,4}[./-]\d{1,2}[./-]')
 """How a row begins."""
 
+_LIKE_HEADER: Final = re.compile(
+    r"\W{0,4}\d{1,4}[./\-]\s?\d{1,2}[./\-]\s?\d{1,4}\.?\W{1,4}\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[^\d,;\t]{0,16}[,;\t]"
+)
 _QUOTED: Final = ('"', '="')
 _CELLS: Final = 5
 _DELIMITERS: Final = "\t,;"
@@ -76,6 +79,11 @@ def viber_header(line: str) -> ViberHeader | None:
     """The header that a line begins with; None where there is none."""
     match = _PLAIN.match(line)
     return _built(match, match["name"], match["number"], match["text"]) if match else None
+
+
+def looks_like_header(line: str) -> bool:
+    """Whether a line begins as a message does, with a date and a time, though it may be none that can be read."""
+    return _LIKE_HEADER.match(line) is not None
 
 
 def viber_lines(lines: Sequence[str]) -> ViberLines:
