@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import pairwise
@@ -67,6 +67,17 @@ class RecordRow(NamedTuple):
     edited_at: int | None = None
     reactions: Sequence[tuple[str, str | None]] = ()
     is_moment: bool = False
+
+
+def named_row(row: RecordRow, names: Mapping[str, str]) -> RecordRow:
+    """A row with names in place of ids, in sender and reactions; an id without a name stays.
+
+    Args:
+        row: whose people are ids.
+        names: of people by their ids.
+    """
+    reactions = tuple((emoji, names.get(who, who) if who else None) for emoji, who in row.reactions)
+    return row._replace(sender=names.get(row.sender or "", row.sender), reactions=reactions)
 
 
 class ConversationRows:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -14,22 +13,13 @@ from unlike.readers.apps.irc.log_chat import LogChat, log_conversation
 from unlike.readers.apps.irc.log_lines import log_line
 from unlike.readers.apps.irc.log_places import LOG_ENDINGS, by_day, log_place
 from unlike.readers.apps.irc.log_stamps import day_in_name, day_line, is_remark, log_stamp
-from unlike.readers.base import (
-    ExportGuide,
-    Interpretation,
-    ParsedConversation,
-    Progress,
-    Reader,
-    ReadOptions,
-    ReadResult,
-)
+from unlike.readers.base import ExportGuide, ParsedConversation, Progress, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
-from unlike.readers.export_sentences import left_out_chat
 from unlike.readers.file_names import FileNames
-from unlike.readers.formats.dated_chats import no_message
 from unlike.readers.formats.many_files import progress_by_file
 from unlike.readers.formats.text_lines import decoded_start
 from unlike.readers.formats.whole_texts import whole_text
+from unlike.readers.readable_conversations import readable_conversations
 
 _APP: Final = "irc"
 _LEGACY: Final = "cp1252"
@@ -75,28 +65,7 @@ class IrcReader(Reader):
             EmptyExportError: there is none.
         """
         chats = _chats(export, options.progress)
-        parts = [log_conversation(chat, _APP).interpreted(options.interpretation) for chat in chats]
-        whole = [part for part in parts if not part.messages.is_empty()]
-        if not whole:
-            raise no_message(export, sum(part.conversation.coverage.total for part in parts))
-        lost = [chat for chat, part in zip(chats, parts, strict=True) if part.messages.is_empty()]
-        notes = tuple(left_out_chat(chat.title, chat.records.total) for chat in lost)
-        yield _with_notes(whole[0], notes)
-        yield from whole[1:]
-
-
-def _with_notes(part: ParsedConversation, notes: tuple[str, ...]) -> ParsedConversation:
-    """A conversation with further notes, however it is interpreted."""
-    if not notes:
-        return part
-    conversation = replace(part.conversation, notes=(*part.conversation.notes, *notes))
-    again = part.reinterpret
-
-    def reinterpret(interpretation: Interpretation) -> ReadResult:
-        result = again(interpretation) if again else part
-        return _with_notes(result, notes) if isinstance(result, ParsedConversation) else result
-
-    return replace(part, conversation=conversation, reinterpret=reinterpret if again else None)
+        yield from readable_conversations(export, (log_conversation(chat, _APP) for chat in chats), options)
 
 
 def _is_log(file: ExportFile) -> bool:

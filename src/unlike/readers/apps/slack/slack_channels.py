@@ -12,7 +12,7 @@ from typing import Final
 from unlike.i18n import lazy
 from unlike.readers.apps.slack.slack_messages import SlackPeople, row_of_message
 from unlike.readers.base import Conversation, Progress
-from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
+from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, gathered_conversation, named_row
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, bot_messages, repaired_records
@@ -112,7 +112,7 @@ def _conversation(export: Export, channel: _Channel, people: SlackPeople, progre
     names = _names(people)
     ids = map(str, entries(channel.about.get("members")))
     channel.names = {who: names.get(who, who) for who in (*ids, *(row.sender for row in channel.records.rows)) if who}
-    channel.records.rows = [_named(row, names) for row in channel.records.rows]
+    channel.records.rows = [named_row(row, names) for row in channel.records.rows]
     ident = identifier(channel.about.get("id"))
     members = [names.get(member, member) for member in map(str, entries(channel.about.get("members")))]
     is_direct = (ident or channel.folder).startswith("D") and len(members) <= 2
@@ -158,11 +158,6 @@ def _add(channel: _Channel, item: JsonItem, place: str, people: SlackPeople) -> 
     channel.repaired += item.repaired
     channel.bots += row.kind == "system" and people.is_bot(item.value)
     channel.records.rows.append(row)
-
-
-def _named(row: RecordRow, names: dict[str, str]) -> RecordRow:
-    reactions = [(emoji, names.get(who, who) if who else None) for emoji, who in row.reactions]
-    return row._replace(sender=names.get(row.sender or "", row.sender), reactions=reactions)
 
 
 def _index(export: Export) -> dict[str, JsonObject]:

@@ -17,7 +17,7 @@ from unlike.readers.apps.teams.graph_messages import (
     value,
 )
 from unlike.readers.base import Conversation, Progress
-from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
+from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, gathered_conversation, named_row
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, bot_messages, repaired_records
@@ -167,7 +167,7 @@ def _add(whole: _TeamsExport, item: JsonItem, file_name: str) -> None:
 
 
 def _conversation(whole: _TeamsExport, ident: str, chat: _TeamsChat) -> GatheredConversation:
-    rows = [_named(row, whole.names) for row in chat.records.rows]
+    rows = [named_row(row, whole.names) for row in chat.records.rows]
     chat.records.rows = sorted(rows, key=lambda row: row.sent_at or 0)
     senders = list(dict.fromkeys(row.sender for row in rows if row.sender))
     others = [sender for sender in senders if sender != whole.owner]
@@ -184,11 +184,6 @@ def _conversation(whole: _TeamsExport, ident: str, chat: _TeamsChat) -> Gathered
         breaks_off=whole.is_cut,
     )
     return gathered_conversation(conversation, chat.records)
-
-
-def _named(row: RecordRow, names: dict[str, str]) -> RecordRow:
-    reactions = [(emoji, names.get(who, who) if who else None) for emoji, who in row.reactions]
-    return row._replace(sender=names.get(row.sender or "", row.sender), reactions=reactions)
 
 
 def _notes(whole: _TeamsExport, chat: _TeamsChat) -> Iterator[str]:
