@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
-from urllib.parse import unquote
 
 from unlike.readers.conversation_rows import RecordRow
 from unlike.readers.formats.attachment_kinds import kind_of_name
@@ -23,6 +22,7 @@ _QUOTED: Final = "messageReference"
 _FORWARDED: Final = "forwardedMessageReference"
 _CALL_EVENTS: Final = ("callEnded", "callStarted")
 _PAGE: Final = re.compile(r"/l/message/([^/?]+)/")
+_ESCAPED: Final = re.compile(r"%([0-9A-Fa-f]{2})")
 _LONGEST_ADDRESS: Final = 2_000
 _IMAGES: Final = ("<img",)
 
@@ -75,7 +75,12 @@ def conversation_id(message: JsonObject) -> str | None:
     channel = fields(value(message, "channelIdentity"))
     ids = (value(message, "chatId"), value(channel, "channelId"), value(message, "conversationId"))
     page = _PAGE.search(text_of(value(message, "webUrl"))[:_LONGEST_ADDRESS])
-    return next(filter(None, map(identifier, ids)), None) or (identifier(unquote(page[1])) if page else None)
+    return next(filter(None, map(identifier, ids)), None) or (identifier(_unescaped(page[1])) if page else None)
+
+
+def _unescaped(part: str) -> str:
+    """A part of an address with its signs, such as ":" for "%3A"; ids have none beyond ASCII."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), part)
 
 
 def message_thread(message: JsonObject) -> tuple[str, str]:
