@@ -241,6 +241,8 @@ class OwnerUnknownError(QuestionError):
         question = mark("The export does not say which of these is you. Say it with --me NAME, one of: {names}.")
         if owner:
             question = mark("Nobody is called “{given}” here. Say it with --me NAME, one of: {names}.")
+        if not names:
+            question = mark("No person wrote in what was read: all of it is by the app or by other programs.")
         super().__init__(lazy(question, given=owner, names=_name_list(names)))
 
 

@@ -13,6 +13,7 @@ from unlike.analysis.analysis_options import AnalysisOptions
 from unlike.analysis.source_limits import is_selection, seam_days
 from unlike.analysis.stages import analyse
 from unlike.core.spans import DateSpan
+from unlike.errors import OwnerUnknownError
 from unlike.messages import conform
 from unlike.presentation.sentences.findings.no_findings import nobody_section
 from unlike.readers import Conversation, Coverage, Import, MediumLimit, MediumLimitKind, ParsedConversation
@@ -78,3 +79,32 @@ def test_the_days_of_a_seam_are_the_owners() -> None:
     assert seam_days(replace(one, medium_limits=(within,)), ZONE) is None
     assert seam_days(replace(one, medium_limits=(replace(SEAM, until=None),)), ZONE) is None
     assert not is_selection(one)
+
+
+def of_programs(*senders: str) -> Import:
+    """Lines of the app, and then a message by each of some people."""
+    rows = [{"sent_at": START + timedelta(hours=n), "sender": None, "text": None, "kind": "system"} for n in range(9)]
+    rows += [
+        {"sent_at": START + timedelta(days=1 + n), "sender": who, "text": "hi", "kind": "text"}
+        for n, who in enumerate(senders)
+    ]
+    frame = pl.DataFrame(rows, schema_overrides={"sender": pl.String, "text": pl.String})
+    table = conform(frame.with_columns(ref=pl.format("m{}", pl.int_range(pl.len()))), "builds", "slack")
+    coverage = Coverage(messages=len(senders), system=9, total=9 + len(senders))
+    conversation = Conversation(
+        "builds", "builds", "slack", group=True, owner=None, clock=timedelta(seconds=1), coverage=coverage
+    )
+    return import_of([ParsedConversation(conversation, table)], ZONE)
+
+
+def test_where_only_programs_wrote_it_is_not_said_that_the_owner_did() -> None:
+    with pytest.raises(OwnerUnknownError, match="all of it is by the app or by other programs"):
+        analyse(of_programs(), AnalysisOptions())
+    with pytest.raises(OwnerUnknownError, match="all of it is by the app or by other programs"):
+        analyse(of_programs(), AnalysisOptions(owner="Imke"))
+    both = import_of([*of_programs().parts, *imported().parts], ZONE)
+    found_here = {one.title: one for one in analyse(both, AnalysisOptions(owner="Imke")).findings.conversations}
+    section = nobody_section(found_here["builds"])
+    assert section.headline == "Only the app or other programs wrote here."
+    (own,) = analyse(of_programs("Imke"), AnalysisOptions(owner="Imke")).findings.conversations
+    assert nobody_section(own).headline == "Nobody but you wrote here."

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,8 @@ from unlike.errors import BrokenExportError, EmptyExportError
 from unlike.readers import ParsedConversation, ReadOptions, read
 from unlike.readers.apps.irc import IrcReader
 from unlike.readers.apps.irc.log_lines import log_line
-from unlike.readers.apps.irc.nick_people import NickPeople
+from unlike.readers.apps.irc.nick_changes import NickChange
+from unlike.readers.apps.irc.nick_people import NickNames, NickPeople
 from unlike.readers.registry import readers
 from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
 
@@ -106,12 +108,55 @@ def test_random_logs_are_read_back(messages: list[RandomMessage], form: str, crl
         (" -!- imke is now known as rosa", None, ""),
         ("\t<--\timke has quit", None, ""),
         (" <\x0304imke\x03> \x02bold\x02", "imke", "bold"),
+        (" Action: imke waves", "imke", "waves"),
+        (" Nick change: imke -> rosa", None, ""),
+        (" * imke → rosa", None, ""),
+        (" * imke has quit (Ping timeout: 252 seconds)", None, ""),
+        (" * imke (~i@example.org) Quit (bye)", None, ""),
+        (" * imke gives voice to rosa", None, ""),
+        (" * ChanServ removes channel operator status from rosa", None, ""),
+        (" * imke sets ban on *!*@example.org", None, ""),
+        (" * imke was kicked by rosa (spam)", None, ""),
+        (" * imke changes topic to 'the lake'", None, ""),
+        (" * imke has changed the topic to: the lake", None, ""),
+        (" * Topic for #lake is: rowing", None, ""),
+        (" * Joins: imke (~i@example.org)", None, ""),
+        (" * Now talking on #lake", None, ""),
     ],
 )
 def test_lines_of_many_programs(rest: str, nick: str | None, text: str) -> None:
     found = log_line(rest)
     assert found is not None
     assert (found.nick, found.text) == (nick, text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "waves",
+        "joined the gym",
+        "has joined a choir",
+        "left work early",
+        "has left the house",
+        "quit smoking",
+        "has quit her job",
+        "gives up",
+        "gives rosa a hug",
+        "removes her shoes",
+        "sets the table",
+        "sets modest goals",
+        "was kicked out of the club",
+        "set the topic aside",
+        "topic is closed for me",
+        "parted with her car",
+        "has changed the topic again",
+    ],
+)
+@pytest.mark.parametrize("line", [" * imke {}", " *\timke {}", "\t *\timke {}", " Action: imke {}"])
+def test_what_somebody_does_are_their_words(words: str, line: str) -> None:
+    said = log_line(line.format(words))
+    assert said is not None
+    assert (said.nick, said.text, said.is_action) == ("imke", words, True)
 
 
 @pytest.mark.parametrize("rest", [" words alone", "", " < not a nick > x", "\tone tab"])
@@ -140,16 +185,27 @@ def test_two_encodings_in_one_file_are_read_line_by_line() -> None:
     assert any("CP1252" in str(note) for note in part.conversation.notes)
 
 
-def people(*steps: str) -> dict[str, str]:
-    """Names by nick after steps: a nick that writes, or "old>new"."""
-    found = NickPeople()
+def speakers(*steps: str) -> list[tuple[str, str]]:
+    """Nick and name of each line after steps: a nick that writes, "old>new", "+nick" who comes, "-nick" who goes."""
+    sessions, said = NickPeople(), []
     for number, step in enumerate(steps):
         old, change, new = step.partition(">")
         if change:
-            found.rename(old, new)
+            sessions.change(NickChange(renamed=(old, new)), number)
+        elif step.startswith("+"):
+            sessions.change(NickChange(joined=step[1:]), number)
+        elif step.startswith("-"):
+            sessions.change(NickChange(left=(step[1:],)), number)
         else:
-            found.speak(old, number)
-    return found.names()
+            said.append((step, sessions.speak(step, number)))
+    names = NickNames(sessions.sessions)
+    return [(nick, names.by_session[session]) for nick, session in said]
+
+
+def people(*steps: str) -> dict[str, str]:
+    """The name of whoever wrote most under each nick, after steps."""
+    counted = Counter(speakers(*steps))
+    return {nick: name for (nick, name), _ in reversed(counted.most_common())}
 
 
 def test_who_changes_their_nick_stays_the_same_person() -> None:
@@ -161,6 +217,98 @@ def test_who_changes_their_nick_stays_the_same_person() -> None:
 
 def test_two_people_who_wrote_in_turns_stay_two() -> None:
     assert people("imke", "rosa", "imke", "rosa", "imke>rosa", "rosa") == {"imke": "imke", "rosa": "rosa"}
+
+
+@pytest.mark.parametrize(
+    ("steps", "name", "other"),
+    [
+        (("rosa", "rosa>lake", "lake", "rosa", "lake", "rosa", "rosa"), 0, 3),
+        (("rosa", "rosa", "rosa>lake", "lake", "+rosa", "rosa", "-lake"), 0, 5),
+        (("rosa", "rosa>lake", "+rosa", "rosa", "rosa", "-lake", "-rosa"), 0, 3),
+        (("rosa", "rosa", "rosa>lake", "imke", "imke>rosa", "rosa", "lake"), 0, 5),
+        (("imke", "rosa", "imke", "rosa", "-rosa", "imke>rosa", "rosa"), 1, 6),
+        (("Rosa", "rosa>lake", "lake", "rosa", "lake"), 0, 3),
+    ],
+)
+def test_who_takes_a_nick_that_was_given_up_is_somebody_else(steps: tuple[str, ...], name: int, other: int) -> None:
+    lines = [number for number, step in enumerate(steps) if ">" not in step and step[0] not in "+-"]
+    named = dict(zip(lines, speakers(*steps), strict=True))
+    assert named[name][1] != named[other][1]
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ("+rosa", "rosa", "-rosa", "+rosa", "rosa"),
+        ("rosa", "rosa>lake", "lake", "-lake", "+rosa", "rosa", "rosa>lake", "lake"),
+        ("rosa", "+rosa_", "-rosa", "rosa_>rosa", "rosa"),
+        ("rosa", "+rosa", "rosa"),
+        ("Rosa", "rosa", "Rosa>ROSA", "ROSA"),
+    ],
+)
+def test_who_comes_back_is_the_same_person(steps: tuple[str, ...]) -> None:
+    assert len({name for _, name in speakers(*steps)}) == 1
+
+
+@given(st.lists(st.sampled_from(["a", "b", "cc", "a>b", "b>a", "cc>a", "+a", "+b", "-a", "-b", "-cc", "cc>b"])))
+def test_two_who_write_in_turns_in_one_presence_never_bear_one_name(steps: list[str]) -> None:
+    sessions = NickPeople()
+    for number, step in enumerate(steps):
+        old, change, new = step.partition(">")
+        if change:
+            sessions.change(NickChange(renamed=(old, new)), number)
+        elif step[0] in "+-":
+            gone = (step[1:],) if step[0] == "-" else ()
+            sessions.change(NickChange(joined=None if gone else step[1:], left=gone), number)
+        else:
+            sessions.speak(step, number)
+    names = NickNames(sessions.sessions)
+    told = zip(sessions.sessions, names.by_session, strict=True)
+    spoken = [(one, name) for one, name in told if name]
+    assert all(one.may_be_of(other) for one, name in spoken for other, same in spoken if name == same and one != other)
+    assert all(bool(one.lines) == bool(name) for one, name in zip(sessions.sessions, names.by_session, strict=True))
+
+
+def test_a_log_tells_people_of_one_nick_apart_and_says_so() -> None:
+    lines = (
+        "--- Log opened Thu Feb 27 09:00:00 2025\n"
+        "10:00 < Rosa> a\n10:01 < Rosa> b\n10:02 -!- Rosa is now known as Lake\n"
+        "10:03 -!- Rosa [r@example.net] has joined #x\n10:04 < Rosa> c\n10:05 < Lake> d\n10:06 < Rosa> e\n"
+    )
+    part = parsed(lines)
+    said = part.messages.drop_nulls("sender")
+    names = dict(zip(said["text"].to_list(), said["sender"].to_list(), strict=True))
+    assert names["a"] == names["b"] == names["d"]
+    assert names["c"] == names["e"] != names["a"]
+    assert any("“Rosa”" in str(note) for note in part.conversation.notes)
+    alone = parsed(lines.replace("< Lake> d", "< Imke> d").replace("is now known as Lake", "has quit [x]"))
+    assert not any("one after another" in str(note) for note in alone.conversation.notes)
+
+
+OFFSETS = st.sampled_from(["", "+00:00", "+0530", "-03:00", " +0200", "Z"])
+
+
+@given(random_messages(people=2, step=1_000), st.lists(OFFSETS, min_size=1), st.booleans())
+def test_every_offset_of_a_line_is_honoured(messages: list[RandomMessage], offsets: list[str], bracket: bool) -> None:
+    zone = ZoneInfo("America/Lima")
+    lines, expected = [], []
+    for number, message in enumerate(map(one_line, messages)):
+        offset = offsets[number % len(offsets)]
+        at = message.sent_at
+        stamp = f"{at:%Y-%m-%dT%H:%M:%S}{offset}"
+        lines.append(f"[{stamp}] <{NICKS[message.sender]}> x" if bracket else f"{stamp}  <{NICKS[message.sender]}> x")
+        digits = offset.strip().replace(":", "").replace("Z", "+0000") or "-0500"
+        expected.append(at - timedelta(hours=int(digits[:3]), minutes=int(digits[0] + digits[3:])))
+    part = parse(IrcReader(), ("\n".join(lines) + "\n").encode(), "#lake.log", ReadOptions(zone))[0]
+    is_wall_clock = not all(offsets[number % len(offsets)] for number in range(len(messages)))
+    assert sorted(part.messages["sent_at"].to_list()) == sorted(expected)
+    assert bool(part.conversation.limit(MediumLimitKind.NO_ZONE)) == is_wall_clock
+
+
+@pytest.mark.parametrize("stamp", ["[10:00:00 +0200]", "[10:00:00+02:00]", "Feb 27 10:00:00 +0200", "10:00 UTC+02:00"])
+def test_offsets_of_all_stamps_are_honoured(stamp: str) -> None:
+    part = parsed("".join(f"{stamp} <imke> words\n" for _ in range(3)), "#lake_20250227.log")
+    assert {at.hour for at in part.messages["sent_at"]} == {8}
 
 
 def test_days_of_a_channel_are_one_conversation(tmp_path: Path) -> None:
@@ -180,6 +328,69 @@ def test_days_of_a_channel_are_one_conversation(tmp_path: Path) -> None:
     assert result.messages["ref"][0].startswith("example_#lake_20190330 L")
     (tmp_path / "example_#lake_20190330 (1).log").write_bytes((tmp_path / "example_#lake_20190330.log").read_bytes())
     assert read([tmp_path], OPTIONS).messages.height == 60
+
+
+def lay(folder: Path, places: Iterable[str]) -> None:
+    """Write a log at each place, in which the same people write on another day."""
+    for number, place in enumerate(places):
+        path = folder / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        stamps = [f"2025-02-{27 - number} 10:{minute:02d}:00" for minute in range(8)]
+        lines = (f"{stamp}\t{NICKS[one % 2]}\t{place}\n" for one, stamp in enumerate(stamps))
+        path.write_text("".join(lines))
+
+
+NETWORKS = [
+    ("{net}/#lake.log", "{net} · #lake"),
+    ("irclogs/{net}/#lake.log", "{net} · #lake"),
+    ("irclogs/{net}/2025/#lake.02.log", "{net} · #lake.02"),
+    ("hexchat/logs/{net}/imke.log", "{net} · imke"),
+    (".znc/users/me/moddata/log/{net}/#lake/2025-02-27.log", "{net} · #lake"),
+    ("users/me/networks/{net}/moddata/log/#lake/2025-02-27.log", "{net} · #lake"),
+    ("moddata/log/me/{net}/imke/2025-02-27.log", "{net} · imke"),
+    ("logs/irc.{net}.#lake.weechatlog", "irc.{net}.#lake"),
+    ("logs/me_{net}_#lake_20250227.log", "me_{net}_#lake"),
+    ("logs/#lake.{net}.20250227.log", "#lake.{net}"),
+    ("Textual/{net}/Channels/#lake/2025-02-27.txt", "{net} · #lake"),
+    ("logs/{net}/channels/#lake.2025-02-27.log", "{net} · #lake"),
+]
+
+
+@pytest.mark.parametrize(("place", "title"), NETWORKS)
+def test_one_name_on_two_networks_is_two_conversations(tmp_path: Path, place: str, title: str) -> None:
+    folder = tmp_path / "all"
+    lay(folder, [place.format(net=net).lstrip(".") for net in ("libera", "oftc")])
+    result = read([folder], OPTIONS)
+    assert sorted(one.title for one in result.conversations) == [title.format(net=net) for net in ("libera", "oftc")]
+    assert len({one.key for one in result.conversations}) == 2
+
+
+@pytest.mark.parametrize(("place", "title"), [entry for entry in NETWORKS if entry[0] != "{net}/#lake.log"])
+def test_the_network_of_a_log_that_is_given_by_itself_is_that_of_its_folder(
+    tmp_path: Path, place: str, title: str
+) -> None:
+    lay(tmp_path, [place.format(net=net) for net in ("libera", "oftc")])
+    paths = [tmp_path / place.format(net=net) for net in ("libera", "oftc")]
+    assert sorted(one.title for one in read(paths, OPTIONS).conversations) == [
+        title.format(net=net) for net in ("libera", "oftc")
+    ]
+
+
+def test_days_of_one_name_on_two_networks_are_never_one_chat(tmp_path: Path) -> None:
+    for net, day in (("libera", 26), ("oftc", 27), ("libera", 28)):
+        path = tmp_path / "all" / net / "imke" / f"2025-02-{day}.log"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(f"[10:0{one}:00] <{NICKS[one % 2]}> {net}\n" for one in range(6)))
+    result = read([tmp_path / "all"], OPTIONS)
+    words = result.messages.group_by("conversation").agg("text")["text"].to_list()
+    assert sorted((len(texts), set(texts)) for texts in words) == [(6, {"oftc"}), (12, {"libera"})]
+    assert {one.owner for one in result.conversations} == {"rosa_"}
+
+
+def test_a_log_below_no_program_s_folder_has_no_network(tmp_path: Path) -> None:
+    (tmp_path / "stuff").mkdir()
+    lay(tmp_path / "stuff", ["#lake.log"])
+    assert [one.title for one in read([tmp_path / "stuff" / "#lake.log"], OPTIONS).conversations] == ["#lake"]
 
 
 def test_a_folder_with_other_files_is_read_file_by_file(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from unlike.errors import BrokenExportError, EmptyExportError
 from unlike.readers import Conversation, ReadOptions
+from unlike.readers.base import Interpretation, ParsedConversation
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.readable_conversations import readable_conversations
 from unlike.readers.testkit import memory_export
@@ -17,7 +18,7 @@ EXPORT = memory_export({"a.json": b"x"})
 FIRST = 1_714_550_400_000_000
 
 
-def chat(title: str, *kinds: str, skipped: int = 0) -> GatheredConversation:
+def chat(title: str, *kinds: str, skipped: int = 0, wall_clock: bool = False) -> GatheredConversation:
     records = ConversationRows()
     for number, kind in enumerate(kinds):
         records.rows.append(RecordRow(f"m{number}", FIRST + number, "Rosa", kind, "hi"))
@@ -25,7 +26,7 @@ def chat(title: str, *kinds: str, skipped: int = 0) -> GatheredConversation:
         records.skip(f"entry {number}", "this entry is damaged")
     records.total = len(kinds) + skipped
     conversation = Conversation(title, title, "x", group=False, owner=None, clock=timedelta(seconds=1))
-    return gathered_conversation(conversation, records)
+    return gathered_conversation(conversation, records, wall_clock=wall_clock)
 
 
 def test_chats_without_a_row_are_left_out_and_said() -> None:
@@ -37,6 +38,17 @@ def test_chats_without_a_row_are_left_out_and_said() -> None:
         "The chat “lost” holds no message that can be read (entries: 3) and was left out.",
     ]
     assert parts[1].conversation.notes == ()
+
+
+def test_what_was_left_out_is_said_under_every_zone() -> None:
+    chats = [chat("Rosa", "text", wall_clock=True), chat("lost", skipped=3)]
+    (part,) = readable_conversations(EXPORT, chats, OPTIONS)
+    for zone in ("Asia/Tokyo", "UTC"):
+        assert part.reinterpret is not None
+        again = part.reinterpret(Interpretation(ZoneInfo(zone)))
+        assert isinstance(again, ParsedConversation)
+        assert again.conversation.notes == part.conversation.notes != ()
+        part = again
 
 
 def test_nothing_that_can_be_read_is_a_sentence() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import html
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +16,8 @@ from random_chats import RandomMessage, random_messages, rows_of
 from unlike.errors import BrokenExportError, EmptyExportError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, ReadOptions, read
-from unlike.readers.apps.slack import SlackReader
+from unlike.readers.apps.slack import SlackReader, slack_channels
+from unlike.readers.distinct_names import distinct_names
 from unlike.readers.testkit import check_golden, check_reader, memory_export
 
 HERE = Path(__file__).parent / "slack"
@@ -128,6 +130,43 @@ def test_an_export_is_read_from_a_zip_a_folder_and_a_channel_of_it(tmp_path: Pat
     assert [conversation.title for conversation in result.conversations] == ["rowers"]
     assert result.messages["text"].to_list() == [message.text for message in messages]
     assert set(result.messages["sender"]) == ({"U0", "U1"} if layout == "channel" else {"Imke", "Rosa"})
+
+
+def nameless(message: RandomMessage, **more: object) -> dict[str, Any]:
+    return {key: value for key, value in entry(message, **more).items() if key != "user"}
+
+
+def test_people_who_have_a_name_alone_are_as_many_as_names() -> None:
+    names = ("Ada", "Bo", "Ada", "Rosa", "Bo")
+    entries = [nameless(RandomMessage(number, 0, f"{number}"), username=name) for number, name in enumerate(names)]
+    files = workspace([]) | {"rowers/2019-03-30.json": written([*entries, entry(RandomMessage(9_000, 1, "own"))])}
+    part = parsed(files)
+    senders = part.messages["sender"].to_list()
+    assert senders[:3] == ["Ada", "Bo", "Ada"]
+    assert senders[3] != senders[5], "somebody who is called like a user may be another"
+    assert len(set(senders)) == 4
+
+
+def test_messages_of_nobody_are_said_to_be_of_whoever() -> None:
+    files = workspace([]) | {"rowers/2019-03-30.json": written([nameless(RandomMessage(9, 0, "a"), subtype="")])}
+    assert any("does not say who wrote it" in str(note) for note in parsed(files).conversation.notes)
+
+
+def test_names_are_looked_up_once_for_all_channels(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up: list[int] = []
+
+    def counted(people: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+        looked_up.append(len(people))
+        return distinct_names(people)
+
+    monkeypatch.setattr(slack_channels, "distinct_names", counted)
+    days = {
+        f"c{number}/2019-03-30.json": written([entry(RandomMessage(number, 0, "hi"), username=f"p{number}", user=None)])
+        for number in range(40)
+    }
+    parts = list(SlackReader().read(memory_export(days | {"users.json": written(USERS)}), OPTIONS))
+    assert len(parts) == 40
+    assert sum(looked_up) <= 40 + len(USERS)
 
 
 def test_two_exports_that_overlap_are_one_history(tmp_path: Path) -> None:

@@ -115,6 +115,67 @@ def test_one_chat_in_the_files_of_two_people_counts_once(tmp_path: Path, *, pack
     assert result.parts[0].conversation.owner is None
 
 
+def without(message: dict[str, Any], **more: object) -> dict[str, Any]:
+    return {key: value for key, value in message.items() if key != "ChatId"} | more
+
+
+def chats_of(export: Any) -> list[tuple[str, ...]]:  # noqa: ANN401 - an export
+    return sorted(tuple(part.messages["text"]) for part in TeamsReader().read(export, OPTIONS))
+
+
+def said(text: str, number: int, sender: int = 0) -> dict[str, Any]:
+    return entry(RandomMessage(number * 60_000, sender, text), number)
+
+
+def test_a_message_without_a_chat_is_not_put_into_that_of_the_one_before() -> None:
+    content = written([said("a", 1), without(said("b", 2)), said("c", 3)])
+    export = memory_export({"messages_a0.json": content})
+    assert chats_of(export) == [("a", "c"), ("b",)]
+    notes = [str(note) for part in TeamsReader().read(export, OPTIONS) for note in part.conversation.notes]
+    assert any("does not say in which chat" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"ConversationId": "19:x"}, {"ConversationId": "19:y"}),
+        (
+            {"WebUrl": "https://teams.microsoft.com/l/message/19%3Ax%40thread.tacv2/1?a=b"},
+            {"webUrl": "https://teams.microsoft.com/l/message/19%3Ay%40thread.tacv2/2?a=b"},
+        ),
+        ({"ChannelIdentity": {"ChannelId": "19:x"}}, {"ChannelIdentity": {"ChannelId": "19:y"}}),
+    ],
+)
+def test_chats_are_told_apart_by_whatever_names_them(first: dict[str, Any], second: dict[str, Any]) -> None:
+    entries = [without(said("a", 1), **first), without(said("b", 2), **second), without(said("c", 3), **first)]
+    assert chats_of(memory_export({"messages_a0.json": written(entries)})) == [("a", "c"), ("b",)]
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_an_answer_without_a_chat_is_in_that_of_its_thread(*, newest_first: bool) -> None:
+    other = said("b", 2) | {"ChatId": "19:other"}
+    entries = [said("a", 1), other, without(said("c", 3), ReplyToId="101"), without(said("d", 4), ReplyToId="102")]
+    ordered = [*reversed(entries)] if newest_first else entries
+    export = memory_export({"messages_a0.json": written(ordered)})
+    assert chats_of(export) == [("a", "c"), ("b", "d")]
+
+
+def test_files_that_say_of_no_chat_are_chats_of_their_own(tmp_path: Path) -> None:
+    for name in ("x", "y"):
+        (tmp_path / "users" / name).mkdir(parents=True)
+        entries = [without(said(f"{name}{number}", number, number % 2)) for number in range(4)]
+        (tmp_path / "users" / name / f"messages_{name}.json").write_bytes(written(entries))
+    result = read([tmp_path], OPTIONS)
+    texts = result.messages.group_by("conversation").agg("text")["text"].to_list()
+    assert sorted(map(sorted, texts)) == [[f"{name}{number}" for number in range(4)] for name in ("x", "y")]
+
+
+def test_messages_of_nobody_are_said_to_be_of_whoever() -> None:
+    entries = [said("a", 1) | {"From": None}, said("b", 2) | {"From": None}]
+    notes = [str(note) for note in parsed(written(entries)).conversation.notes]
+    assert any("do not say who wrote them" in note for note in notes)
+
+
 def test_an_export_of_one_person_s_chats_tells_the_owner(tmp_path: Path) -> None:
     folder = tmp_path / "users" / "a0"
     folder.mkdir(parents=True)

@@ -15,6 +15,7 @@ from unlike.core.medium_limits import MediumLimitKind
 from unlike.errors import BrokenExportError
 from unlike.readers import ParsedConversation, ReadOptions, read
 from unlike.readers.apps.viber import ViberReader
+from unlike.readers.apps.viber.viber_owner import OWN_WORDS
 from unlike.readers.base import DateOrderQuestion, Interpretation
 from unlike.readers.registry import readers
 from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
@@ -129,6 +130,70 @@ def test_a_mark_that_is_never_closed_swallows_nothing() -> None:
     messages = [RandomMessage(number * 1_000, 0, f"words {number}") for number in range(4)]
     part = parsed(as_table(messages).replace('"words 1"', '"words 1'), "Rosa.csv")
     assert part.messages["text"].to_list() == [f"words {number}" for number in range(4)]
+
+
+def chat_of(*names: tuple[str, str], words: str = "words") -> str:
+    lines = (f"27/02/2025,21:58:{number:02d},{name},{phone},{words}\n" for number, (name, phone) in enumerate(names))
+    return "".join(lines)
+
+
+OTHER, OWN, THIRD = "+4915550100", "+4915550109", "+4915550101"
+WORDS = sorted(OWN_WORDS)
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_contact_who_is_called_like_the_owner_is_not_the_owner(word: str) -> None:
+    name = word.title()
+    with_contact = chat_of((name, OTHER), ("Rosa", OWN), (name, OTHER))
+    assert parsed(with_contact, f"{name}.txt").conversation.owner == "Rosa"
+    assert parsed(chat_of((name, OTHER), ("Lou", THIRD), ("Rosa", OWN)), f"{name}.txt").conversation.owner is None
+    two = parsed(chat_of((name, OTHER), (name, OWN), ("Rosa", THIRD)), "Rowers.txt")
+    assert two.conversation.owner is None
+    if word != "me":
+        assert parsed(chat_of((name, OTHER), ("Lou", THIRD), ("Rosa", OWN)), "Rowers.txt").conversation.owner is None
+        both = chat_of((name, OTHER), ("Me", OWN), ("Rosa", THIRD))
+        assert parsed(both, "Rowers.txt").conversation.owner is None
+        assert parsed(both + chat_of(("Rosa", THIRD), words="Photo message"), "Rowers.txt").conversation.owner == "Me"
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_the_owner_is_told_where_a_chat_of_two_has_the_other_s_name(word: str) -> None:
+    part = parsed(chat_of((word.title(), OWN), ("Rosa Ahl", OTHER)), "Rosa.txt")
+    assert part.conversation.owner == word.title()
+
+
+def test_the_language_of_the_app_tells_whom_it_calls_me() -> None:
+    text = chat_of(("Я", OWN), ("Me", OTHER), ("Lou", THIRD)) + chat_of(("Lou", THIRD), words="Фотосообщение")
+    assert parsed(text, "Rowers.txt").conversation.owner == "Я"
+    silent = chat_of(("Me", OTHER), ("Lou", THIRD)) + chat_of(("Lou", THIRD), words="Фотосообщение")
+    assert parsed(silent, "Rowers.txt").conversation.owner is None
+
+
+def test_the_number_that_is_called_me_in_most_chats_is_the_owner_s(tmp_path: Path) -> None:
+    (tmp_path / "Rowers.txt").write_text(chat_of(("Eu", OWN), ("Ben", OTHER), ("Lou", THIRD)), encoding="utf-8")
+    (tmp_path / "Cooks.txt").write_text(chat_of(("Eu", OWN), ("Lou", THIRD), ("Ana", "+49155501")), encoding="utf-8")
+    result = read([tmp_path], OPTIONS)
+    assert {one.owner for one in result.conversations} == {"Eu"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "31/31/2025,21:59:00,Rosa,+4915550100,words",
+        "27/02/2025,25:59:00,Rosa,+4915550100,words",
+        "27/02/2025,21:59:00,Rosa,hidden,words",
+        "27/02/2025,21:59:00,Rosa",
+        "27/02/2025,21:59,Rosa,+4915550100,words",
+        "27.02.2025, 9:59:00 μ.χ.,Rosa,+4915550100,words",
+        "\u200e27/02/2025,21:59:00,Rosa,+4915550100,words",
+        '"27/02/2025";"21:59:00";"Rosa";"+4915550100";"words"',
+    ],
+)
+def test_a_line_that_begins_like_a_message_and_is_none_is_doubtful(line: str) -> None:
+    start = chat_of(("Rosa", OTHER), ("Me", OWN))
+    coverage = parsed(start + line + "\n").conversation.coverage
+    assert coverage.doubtful + coverage.skipped == 1
+    assert parsed(f"{start}{start}see 27/02/2025, at 21:59, Rosa\n1/2 of it\n").conversation.coverage.doubtful == 0
 
 
 @pytest.mark.parametrize(

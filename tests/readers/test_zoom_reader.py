@@ -119,6 +119,56 @@ def test_private_messages_are_a_chat_of_their_own() -> None:
     assert (private.conversation.title, private.conversation.owner, private.conversation.group) == ("Rosa", "Me", False)
 
 
+WORDINGS = [
+    ("From", "to", "Everyone", "Direct Message"),
+    ("From", "to", "Everyone", "Privately"),
+    ("Von", "an", "Alle", "Direktnachricht"),
+    ("Von", "an", "Alle", "Privat"),
+    ("De", "a", "Todos", "Mensaje directo"),
+    ("De", "à", "Tout le monde", "Message direct"),
+    ("De", "para", "Todos", "Mensagem direta"),
+    ("Da", "a", "Tutti", "Messaggio diretto"),
+    ("От", "кому", "Все", "Личное сообщение"),
+    ("Kimden", "kime", "Herkes", "Doğrudan İleti"),
+    ("Tól", "nak", "Minden ki itt", "Privát üzenet"),
+]
+
+
+@pytest.mark.parametrize("words", WORDINGS)
+@pytest.mark.parametrize("to", ["Ines Moor", "Silent", "Ana (she/her)", "Lou Berg"])
+def test_what_is_private_in_any_language_is_a_chat_of_its_own(words: tuple[str, ...], to: str) -> None:
+    first, second, everybody, mark = words
+    content = "".join(
+        f"10:00:0{number} {first} {sender} {second} {everybody}:\n\tpublic {number}\n"
+        for number, sender in enumerate(("Ines Moor", "Tom", "Lou Berg", "Tom", "Ines Moor"))
+    )
+    content += f"10:01:00 {first} Rosa Lund {second} {to}({mark}):\n\tpsst\n"
+    content += f"10:01:05 {first} Rosa Lund {second} {to} （{mark}）:\n\tpsst again\n"
+    everyone, private = parsed(content)
+    assert everyone.messages["text"].to_list() == [f"public {number}" for number in range(5)]
+    assert everyone.messages["sender"].to_list() == ["Ines Moor", "Tom", "Lou Berg", "Tom", "Ines Moor"]
+    assert private.messages["text"].to_list() == ["psst", "psst again"]
+    assert (private.messages["sender"].to_list(), private.conversation.group) == (["Rosa Lund"] * 2, False)
+    assert all(name in private.conversation.title for name in ("Rosa Lund", to))
+
+
+def test_a_recipient_without_a_mark_who_never_wrote_is_no_crowd() -> None:
+    content = (
+        "10:00:00\t From  Rosa  to  Everyone : hi\n"
+        "10:00:05\t From  Rosa  to  Silent : psst\n"
+        "10:00:06\t From  Rosa  to  Everyone (in Waiting Room) : soon\n"
+        "10:00:07\t From  Rosa  to  Hosts and panelists : ready?\n"
+    )
+    everybody, private = parsed(content)
+    assert everybody.messages["text"].to_list() == ["hi", "soon", "ready?"]
+    assert private.messages["text"].to_list() == ["psst"]
+
+
+def test_private_messages_alone_are_no_crowd_s() -> None:
+    (private,) = parsed("10:00:00\t From  Rosa  to  Silent(Direct Message) : a\n" * 3)
+    assert private.conversation.key.endswith("Rosa, Silent")
+
+
 def test_a_meeting_of_a_day_that_nothing_names_is_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "meeting_saved_chat.txt"
     path.write_text("10:00:00 From Rosa to Everyone:\n\thi\n", "utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -122,3 +123,21 @@ def test_without_a_chat_there_is_no_csv(tmp_path: Path) -> None:
     inside = client(Workspace(Session(BERLIN, lambda: date(2025, 11, 3))), tmp_path)
     assert inside.get("/people.csv").status_code == 404
     assert "people.csv" not in text(inside, "/people")
+
+
+def test_of_a_chat_of_programs_it_is_not_said_that_the_owner_writes_there(tmp_path: Path) -> None:
+    folder = tmp_path / "rowers"
+    (folder / "builds").mkdir(parents=True)
+    (folder / "talk").mkdir()
+    said = {"type": "message", "text": "hi"}
+    bot = [{**said, "subtype": "bot_message", "bot_id": "B1", "ts": f"{1_700_000_000 + n}.000100"} for n in range(9)]
+    own = [{**said, "user": "Imke", "ts": f"{1_700_000_000 + n}.000100"} for n in range(9)]
+    (folder / "builds" / "2023-11-14.json").write_text(json.dumps(bot), "utf-8")
+    (folder / "talk" / "2023-11-14.json").write_text(json.dumps(own), "utf-8")
+    (folder / "users.json").write_text("[]", "utf-8")
+    workspace = Workspace(Session(BERLIN, lambda: date(2025, 11, 3), (folder,), "Imke"))
+    workspace.read()
+    assert workspace.session.analysis, workspace.session.problem
+    page = text(client(workspace, tmp_path), "/people")
+    assert page.count("Only the app or other programs wrote here.") == 1
+    assert page.count("Nobody but you writes in this chat.") == 1

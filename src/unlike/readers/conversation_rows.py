@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import pairwise
@@ -37,6 +37,7 @@ _COLUMNS: Final = pl.Schema(
         "text": pl.String(),
         "reply_to": pl.String(),
         "edited_at": pl.Int64(),
+        "is_moment": pl.Boolean(),
     }
 )
 _SINGLE_REACTIONS: Final = pl.Schema({"row": pl.UInt32(), "emoji": pl.String(), "sender": pl.String()})
@@ -54,6 +55,7 @@ class RecordRow(NamedTuple):
         reply_to: ref of the message that it answers.
         edited_at: as `sent_at`; None where it was not edited.
         reactions: emoji and the person's name, where the export names one.
+        is_moment: its times are in UTC even in a conversation of a wall clock, because it names its own zone.
     """
 
     ref: str
@@ -64,6 +66,18 @@ class RecordRow(NamedTuple):
     reply_to: str | None = None
     edited_at: int | None = None
     reactions: Sequence[tuple[str, str | None]] = ()
+    is_moment: bool = False
+
+
+def named_row(row: RecordRow, names: Mapping[str, str]) -> RecordRow:
+    """A row with names in place of ids, in sender and reactions; an id without a name stays.
+
+    Args:
+        row: whose people are ids.
+        names: of people by their ids.
+    """
+    reactions = tuple((emoji, names.get(who, who) if who else None) for emoji, who in row.reactions)
+    return row._replace(sender=names.get(row.sender or "", row.sender), reactions=reactions)
 
 
 class ConversationRows:
@@ -202,10 +216,10 @@ def _is_newest_first(rows: Sequence[RecordRow]) -> bool:
 
 def _normal(row: RecordRow) -> tuple[object, ...]:
     """A row as the table wants it: no empty text, no text where nobody typed, no sender of the app's own lines."""
-    ref, sent_at, sender, kind, text, reply_to, edited_at, _ = row
+    ref, sent_at, sender, kind, text, reply_to, edited_at, _, is_moment = row
     typed = None if kind in _UNTYPED or text is None or not text.strip() else text
     shown = "media" if kind == "text" and typed is None else kind
-    return (ref, sent_at, None if kind == _SYSTEM else sender, shown, typed, reply_to, edited_at)
+    return (ref, sent_at, None if kind == _SYSTEM else sender, shown, typed, reply_to, edited_at, is_moment)
 
 
 def _reactions(rows: Sequence[RecordRow]) -> pl.Series:
@@ -249,7 +263,10 @@ def _timed(rows: pl.DataFrame, zone: ZoneInfo | None) -> tuple[pl.DataFrame, lis
 
 
 def _as_moments(rows: pl.DataFrame, zone: ZoneInfo | None) -> pl.DataFrame:
+    moments = [pl.col(name).dt.replace_time_zone("UTC").cast(MOMENT) for name in ("sent_at", "edited_at")]
     if zone is None:
-        return rows.with_columns(pl.col("sent_at", "edited_at").dt.replace_time_zone("UTC"))
-    times = [moments_in_order(rows[name], zone).cast(MOMENT) for name in ("sent_at", "edited_at")]
-    return rows.with_columns(times)
+        return rows.with_columns(moments)
+    clocks = rows.with_columns(pl.when(~pl.col("is_moment")).then(pl.col("sent_at", "edited_at")))
+    told = [moments_in_order(clocks[name], zone).cast(MOMENT) for name in ("sent_at", "edited_at")]
+    own = rows.select(pl.when(pl.col("is_moment")).then(moment) for moment in moments)
+    return rows.with_columns(own[time.name].fill_null(time) for time in told)

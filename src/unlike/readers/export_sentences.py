@@ -67,3 +67,13 @@ def replaced_characters(number: int) -> str:
 def bot_messages(number: int) -> str:
     """Say how many messages no person wrote."""
     return lazy("Messages of bots and other apps, read as lines of the app: {number}.", number=number)
+
+
+def unnamed_messages(number: int) -> str:
+    """Say how many messages are by whoever, and count as one person's."""
+    return lazy_plural(
+        "{number} message does not say who wrote it and counts as that of “Unknown”.",
+        "{number} messages do not say who wrote them and count as those of one person, “Unknown”, though they may be "
+        "of several.",
+        number,
+    )

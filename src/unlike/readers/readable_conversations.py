@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from unlike.errors import BrokenExportError, EmptyExportError
 from unlike.i18n import lazy_plural
-from unlike.readers.base import ParsedConversation, ReadOptions
+from unlike.readers.base import Interpretation, ParsedConversation, ReadOptions, ReadResult
 from unlike.readers.conversation_rows import GatheredConversation
 from unlike.readers.export import Export
 from unlike.readers.export_sentences import left_out_chat
@@ -33,10 +33,23 @@ def readable_conversations(
     lost = [part.conversation for part in parts if part.messages.is_empty() and part.conversation.coverage.total]
     if not whole:
         raise _nothing(export, sum(conversation.coverage.total for conversation in lost))
-    first = whole[0].conversation
     left_out = (left_out_chat(chat.title, chat.coverage.total) for chat in lost)
-    yield replace(whole[0], conversation=replace(first, notes=(*first.notes, *notes, *left_out)))
+    yield with_notes(whole[0], (*notes, *left_out))
     yield from whole[1:]
+
+
+def with_notes(part: ParsedConversation, notes: tuple[str, ...]) -> ParsedConversation:
+    """A conversation with further notes, which it keeps under every interpretation."""
+    if not notes:
+        return part
+    again = part.reinterpret
+
+    def reinterpret(interpretation: Interpretation) -> ReadResult:
+        result = again(interpretation) if again else part
+        return with_notes(result, notes) if isinstance(result, ParsedConversation) else result
+
+    conversation = replace(part.conversation, notes=(*part.conversation.notes, *notes))
+    return replace(part, conversation=conversation, reinterpret=reinterpret if again else None)
 
 
 def _nothing(export: Export, records: int) -> BrokenExportError | EmptyExportError:

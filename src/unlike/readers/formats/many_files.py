@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -26,9 +26,20 @@ def chat_files(export: Export, progress: Progress) -> Iterator[ChatFile]:
         export: of one file, or of a folder.
         progress: called with (bytes read so far, bytes in all).
     """
-    done = 0
-    for file in export.files:
-        yield ChatFile(file, PurePosixPath(file.name).stem, partial(_report, progress, done, export.size))
+    for file, report in zip(export.files, progress_by_file(export.files, progress), strict=True):
+        yield ChatFile(file, PurePosixPath(file.name).stem, report)
+
+
+def progress_by_file(files: Sequence[ExportFile], progress: Progress) -> Iterator[Progress]:
+    """How the reading of each file is reported among that of all.
+
+    Args:
+        files: in the order in which they are read.
+        progress: called with (bytes read so far, bytes in all).
+    """
+    done, size = 0, sum(file.size for file in files)
+    for file in files:
+        yield partial(_report, progress, done, size)
         done += file.size
 
 

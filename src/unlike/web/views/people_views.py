@@ -15,6 +15,7 @@ from unlike.presentation.numbering import subjects
 from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.findings.chat_table import PERSON_HEADS, ChatRow, person_rows
+from unlike.presentation.sentences.findings.no_findings import is_of_programs
 from unlike.presentation.sentences.formatting.number_format import format_integer
 from unlike.presentation.sentences.interface import page_text, settings_text
 from unlike.presentation.sentences.interface.import_summary import conversation_title_line
@@ -55,6 +56,7 @@ class ConversationRow:
     lines: tuple[PersonRow, ...]
     counted: str
     unseen: str
+    is_of_programs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ def _chat(
         tuple(sorted(lines, key=lambda one: _order(one, sort))),
         settings_text.people_found(len(lines), len(everybody)) if len(everybody) > 1 else "",
         settings_text.people_unseen(unseen, len(found[1])) if unseen > 0 else "",
+        is_of_programs(found[0]),
     )
 
 

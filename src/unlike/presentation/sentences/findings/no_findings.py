@@ -194,10 +194,15 @@ def people_with_missing_history(number: int, needs: MissingHistory | None) -> st
     )
 
 
+def is_of_programs(conversation: ConversationFindings) -> bool:
+    """Whether no person wrote or called, not even the owner, and what was read is by the app or by programs."""
+    return bool(conversation.system) and not (conversation.messages or conversation.calls or conversation.writers)
+
+
 def nobody_section(conversation: ConversationFindings) -> Section:
     """Section of a conversation in which nobody is looked at: nobody but the owner, or nobody of the name, wrote.
 
-    Or its source leaves out too much by design.
+    Or only programs did, or its source leaves out too much by design.
     """
     selection = next((limit for limit in conversation.medium_limits if limit.is_selection), None)
     if selection is not None:
@@ -205,6 +210,12 @@ def nobody_section(conversation: ConversationFindings) -> Section:
         return Section(SectionKind.QUIET, headline, detail=(translate("Nothing is said about anybody from it."),))
     if conversation.writers:
         return Section(SectionKind.QUIET, translate("Whom you ask about does not write in what was read of this chat."))
+    if is_of_programs(conversation):
+        return Section(
+            kind=SectionKind.QUIET,
+            headline=translate("Only the app or other programs wrote here."),
+            detail=(translate("No person wrote in what was read, so there is nobody to compare with themselves."),),
+        )
     return Section(
         kind=SectionKind.QUIET,
         headline=translate("Nobody but you wrote here."),

@@ -19,8 +19,8 @@ from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import (
     ConversationRows,
     GatheredConversation,
-    RecordRow,
     gathered_conversation,
+    named_row,
     whole_number,
 )
 from unlike.readers.distinct_names import distinct_names
@@ -62,7 +62,7 @@ def exporter_channel(export: Export, progress: Progress) -> GatheredConversation
         _add(channel, item)
     head = _fields(messages.around.get("channel"))
     names = distinct_names({who: (name, who[-4:]) for who, name in channel.names.items()})
-    channel.records.rows = [_named(row, names) for row in channel.records.rows]
+    channel.records.rows = [named_row(row, names) for row in channel.records.rows]
     number = identifier(head.get("id"))
     title = _title(messages.around, head) or export.title
     conversation = Conversation(
@@ -108,11 +108,6 @@ def _remember_names(channel: _Channel, message: dict[str, Any]) -> None:
         users = reaction.get("users") if isinstance(reaction, dict) else None
         for user in users if isinstance(users, list) else ():
             channel.names.setdefault(author_id(user), author_name(user) or author_id(user))
-
-
-def _named(row: RecordRow, names: dict[str, str]) -> RecordRow:
-    reactions = [(emoji, names.get(who, who) if who else None) for emoji, who in row.reactions]
-    return row._replace(sender=names.get(row.sender or "", row.sender), reactions=reactions)
 
 
 def _fields(value: object) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Final
 from unlike.i18n import lazy
 from unlike.readers.apps.google_chat.chat_entries import DELETED, ChatEntries, person_key
 from unlike.readers.base import Conversation, Progress
-from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
+from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, gathered_conversation, named_row
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, bot_messages, repaired_records
@@ -105,7 +105,7 @@ def _conversation(
     if mine:
         chat.entries.names.setdefault(mine, line_of(owner.get("name")) or mine)
     names = distinct_names({who: (name, who) for who, name in chat.entries.names.items()})
-    chat.records.rows = [_named(row, names) for row in chat.records.rows]
+    chat.records.rows = [named_row(row, names) for row in chat.records.rows]
     people = group.members.keys() | {who for who in chat.entries.names if who != mine}
     conversation = Conversation(
         key=f"google_chat:{group.number or export.title}",
@@ -139,11 +139,6 @@ def _add(chat: _Chat, item: JsonItem) -> None:
     chat.seen.add(content)
     chat.repaired += item.repaired
     chat.records.rows.append(row)
-
-
-def _named(row: RecordRow, names: dict[str, str]) -> RecordRow:
-    reactions = [(emoji, names.get(who, who) if who else None) for emoji, who in row.reactions]
-    return row._replace(sender=names.get(row.sender or "", row.sender), reactions=reactions)
 
 
 def _group(export: Export, file: ExportFile) -> _Group:

@@ -9,8 +9,8 @@ from typing import Final
 
 from unlike.i18n import lazy, mark
 from unlike.readers.apps.irc.log_lines import LogLine, log_line
-from unlike.readers.apps.irc.log_stamps import LogStamp, day_line, days_of_year, is_remark, log_stamp
-from unlike.readers.apps.irc.nick_people import NickPeople
+from unlike.readers.apps.irc.log_stamps import LogStamp, day_line, days_of_year, is_break, is_remark, log_stamp
+from unlike.readers.apps.irc.nick_people import NickNames, NickPeople
 from unlike.readers.base import Conversation
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.formats.dated_chats import NO_DATE, owner_beside
@@ -26,21 +26,25 @@ class LogChat:
     """The lines of a channel so far, day after day.
 
     Attributes:
-        title: of the channel, or of whom the talk is with.
+        title: of the channel, or of whom the talk is with, behind the network where it is known.
+        person: whom the talk is with, if it is one.
         is_channel: it is no talk of two.
         records: its lines.
-        people: who is behind which nick.
-        offsets: how far each row's zone is from Greenwich, where its line says so.
+        people: who is behind which nick, and when.
+        speakers: number of the session in which each row was written; None for those of the program.
+        has_wall_clock: some times have no zone.
         has_seconds: some times have seconds.
         notes: what was odd about the files.
         breaks_off: a file ends in the middle of a character.
     """
 
     title: str
+    person: str
     is_channel: bool
     records: ConversationRows = field(default_factory=ConversationRows)
     people: NickPeople = field(default_factory=NickPeople)
-    offsets: list[int | None] = field(default_factory=list)
+    speakers: list[int | None] = field(default_factory=list)
+    has_wall_clock: bool = False
     has_seconds: bool = False
     notes: list[str] = field(default_factory=list)
     breaks_off: bool = False
@@ -58,6 +62,8 @@ class LogChat:
                 continue
             begun = day_line(line)
             days = days if begun is None else begun
+            if is_break(line):
+                self.people.restart()
             if not is_remark(line):
                 days = self._add_line(line, days, f"{place}L{number}")
 
@@ -77,26 +83,24 @@ class LogChat:
         return days
 
     def _add_row(self, ref: str, at: int, said: LogLine, stamp: LogStamp) -> None:
-        if said.renamed:
-            self.people.rename(*said.renamed)
-        if said.nick:
-            self.people.speak(said.nick, len(self.records.rows))
+        number = len(self.records.rows)
+        if said.change:
+            self.people.change(said.change, number)
+        self.speakers.append(self.people.speak(said.nick, number) if said.nick else None)
         self.has_seconds = self.has_seconds or stamp.has_seconds
-        self.offsets.append(stamp.offset)
+        self.has_wall_clock = self.has_wall_clock or stamp.offset is None
+        moment = at - (stamp.offset or 0)
         kind = "text" if said.nick else "system"
-        self.records.rows.append(RecordRow(ref, at, said.nick, kind, said.text))
+        row = RecordRow(ref, moment, said.nick, kind, said.text, is_moment=stamp.offset is not None)
+        self.records.rows.append(row)
 
 
 def log_conversation(chat: LogChat, app: str) -> GatheredConversation:
     """A conversation with people in place of nicks."""
-    names = chat.people.names()
-    is_moment = bool(chat.offsets) and None not in chat.offsets
+    names = NickNames(chat.people.sessions)
     chat.records.rows = [
-        row._replace(
-            sender=names.get(row.sender or "", row.sender),
-            sent_at=None if row.sent_at is None else row.sent_at - (offset or 0 if is_moment else 0),
-        )
-        for row, offset in zip(chat.records.rows, chat.offsets, strict=True)
+        row if session is None else row._replace(sender=names.by_session[session])
+        for row, session in zip(chat.records.rows, chat.speakers, strict=True)
     ]
     senders = {row.sender for row in chat.records.rows if row.sender}
     is_group = chat.is_channel or len(senders) > 2
@@ -105,12 +109,12 @@ def log_conversation(chat: LogChat, app: str) -> GatheredConversation:
         title=chat.title,
         app=app,
         group=is_group,
-        owner=None if is_group else owner_beside(chat.title, senders),
+        owner=None if is_group else owner_beside(chat.person, senders),
         clock=timedelta(seconds=1) if chat.has_seconds else timedelta(minutes=1),
-        notes=(*dict.fromkeys(chat.notes), *_notes(chat)),
+        notes=(*dict.fromkeys(chat.notes), *_notes(names)),
         breaks_off=chat.breaks_off,
     )
-    return gathered_conversation(conversation, chat.records, wall_clock=not is_moment, has_reactions=False)
+    return gathered_conversation(conversation, chat.records, wall_clock=chat.has_wall_clock, has_reactions=False)
 
 
 def _day_of(stamp: LogStamp, days: int | None) -> int | None:
@@ -121,8 +125,17 @@ def _day_of(stamp: LogStamp, days: int | None) -> int | None:
     return days
 
 
-def _notes(chat: LogChat) -> Iterator[str]:
-    merged = [f"{name} ({', '.join(others)})" for name, others in chat.people.merged()]
+def _notes(names: NickNames) -> Iterator[str]:
+    merged = [f"{name} ({', '.join(others)})" for name, others in names.merged]
     if merged:
-        shown = "; ".join(merged[:_MOST_NAMES]) + ("; …" if len(merged) > _MOST_NAMES else "")
-        yield lazy("Nicks that were changed count as one person: {names}.", names=shown)
+        yield lazy("Nicks that were changed count as one person: {names}.", names=_shown(merged))
+    if names.shared:
+        yield lazy(
+            "Nicks that several people had, one after another: {names}. They are told apart by when somebody came, "
+            "went, or changed the nick; where the log does not show that, nobody can tell who of them wrote.",
+            names=_shown([f"“{nick}”" for nick in names.shared]),
+        )
+
+
+def _shown(names: Sequence[str]) -> str:
+    return "; ".join(names[:_MOST_NAMES]) + ("; …" if len(names) > _MOST_NAMES else "")

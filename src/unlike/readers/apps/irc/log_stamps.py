@@ -10,13 +10,14 @@ from unlike.readers.formats.day_words import MONTHS
 
 _MONTH: Final = "|".join(sorted({name[:3].title() for name in MONTHS}))
 _CLOCK: Final = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,6}))?)?"
+_OFFSET: Final = r"(?P<offset>Z|(?:UTC|GMT)?[+-]\d{2}:?\d{2}|UTC|GMT)(?![^\s\]])"
 _STAMPS: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\[?(?P<date>\d{{4}}-\d{{2}}-\d{{2}})[T ]{_CLOCK}(?P<offset>Z|[+-]\d{{2}}:?\d{{2}})?\]?(?=[\s]|\Z)",
-        rf"\[{_CLOCK}\](?=\s|\Z)",
-        rf"(?P<month>{_MONTH}) +(?P<day>\d{{1,2}}) {_CLOCK}(?=\s)",
-        rf"{_CLOCK}(?= )",
+        rf"\[?(?P<date>\d{{4}}-\d{{2}}-\d{{2}})[T ]{_CLOCK}(?: ?{_OFFSET})?\]?(?=\s|\Z)",
+        rf"\[{_CLOCK}(?: ?{_OFFSET})?\](?=\s|\Z)",
+        rf"(?P<month>{_MONTH}) +(?P<day>\d{{1,2}}) {_CLOCK}(?: ?{_OFFSET})?(?=\s)",
+        rf"{_CLOCK}(?: ?{_OFFSET})?(?= )",
     )
 )
 _WRITTEN: Final = rf"\w{{3}} (?P<month>{_MONTH}) +(?P<day>\d{{1,2}}) (?:[\d:]+ )?(?P<year>\d{{4}})"
@@ -31,6 +32,7 @@ _DAY_LINES: Final = tuple(
     )
 )
 _NO_RECORD: Final = re.compile(r"Session (?:Ident|Close): .*|\*{4} (?:BEGIN|ENDING) LOGGING .*|--- Log .*")
+_BREAK: Final = re.compile(r"--- Log (?:opened|closed)|\*{4} (?:BEGIN|ENDING) LOGGING|Session (?:Start|Close): ")
 _IN_NAME: Final = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})[-_.]?(?P<month>\d{2})[-_.]?(?P<day>\d{2})(?!\d)")
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
 _DAY: Final = 86_400
@@ -80,6 +82,11 @@ def is_remark(line: str) -> bool:
     return bool(_NO_RECORD.match(line)) or day_line(line) is not None
 
 
+def is_break(line: str) -> bool:
+    """Whether a line says that the log began or ended, so that nobody was watched before or behind it."""
+    return bool(_BREAK.match(line))
+
+
 def day_in_name(name: str) -> tuple[int, str] | None:
     """Days since 1970 of the date in a file's name, and what is left of the name without it."""
     for match in _IN_NAME.finditer(name):
@@ -118,10 +125,11 @@ def _stamp(match: re.Match[str]) -> LogStamp | None:
 def _offset(text: str | None) -> int | None:
     if text is None:
         return None
-    if text == "Z":
+    behind = text.removeprefix("UTC").removeprefix("GMT")
+    if behind in ("Z", ""):
         return 0
-    digits = text[1:].replace(":", "")
-    sign = -1 if text.startswith("-") else 1
+    digits = behind[1:].replace(":", "")
+    sign = -1 if behind.startswith("-") else 1
     return sign * (int(digits[:2]) * 60 + int(digits[2:])) * 60 * _SECOND
 
 

@@ -1,63 +1,196 @@
-"""Who is behind a nick: somebody who changes it stays the same person."""
+"""Who is behind a nick, and when: somebody who changes it stays the same person, and who takes it later is another.
+
+A session is somebody's presence: it lasts from a join, or the first words, to a quit, and goes on under another nick
+where that is changed. Sessions of one nick are one person's, unless another session of the person went on meanwhile.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final
+
+from unlike.readers.apps.irc.nick_changes import NickChange
 
 _TAIL: Final = re.compile(r"(?:[_`^\-|\[\]{}\\]|away|afk|work|home|mobile|\d)+\Z", re.IGNORECASE)
 _SHORTEST_STEM: Final = 3
 
 
+@dataclass(slots=True)
+class NickSession:
+    """Somebody while they were there.
+
+    Attributes:
+        spans: by nick in lower case, in order, numbers of the first and the last line that show somebody under it.
+        lines: how many were written under each nick.
+    """
+
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    lines: Counter[str] = field(default_factory=Counter)
+
+    def show(self, nick: str, number: int) -> None:
+        """Note that a line shows somebody under a nick."""
+        first, _ = self.spans.get(nick.casefold(), (number, number))
+        self.spans[nick.casefold()] = (first, number)
+
+    def add(self, other: NickSession) -> None:
+        """Add another session of the same person."""
+        self.lines.update(other.lines)
+        for nick, (first, last) in other.spans.items():
+            ours = self.spans.get(nick, (first, last))
+            self.spans[nick] = (min(first, ours[0]), max(last, ours[1]))
+
+    def lines_under(self, nick: str) -> int:
+        """How many lines were written under a nick in lower case."""
+        return sum(number for spelling, number in self.lines.items() if spelling.casefold() == nick)
+
+    def may_be_of(self, other: NickSession) -> bool:
+        """Whether two can be one person's: at no time were both there, but for nicks alike up to a tail."""
+        return not any(
+            ours[0] < theirs[1] and theirs[0] < ours[1] and _stem(nick) != _stem(another)
+            for nick, ours in self.spans.items()
+            for another, theirs in other.spans.items()
+        )
+
+
 class NickPeople:
-    """Nicks, and which of them are one person's."""
+    """The sessions so far, and which of them go on."""
 
     def __init__(self) -> None:
-        self._root: dict[str, str] = {}
-        self._lines: Counter[str] = Counter()
-        self._spans: dict[str, tuple[int, int]] = {}
+        self.sessions: list[NickSession] = []
+        self._open: dict[str, int] = {}
+        self._joined: dict[str, int] = {}
+        self._former: dict[str, tuple[int, str]] = {}
 
-    def speak(self, nick: str, number: int) -> None:
-        """Note that somebody wrote the line of a number."""
-        self._lines[nick] += 1
-        first, _ = self._spans.get(nick, (number, number))
-        self._spans[nick] = (first, number)
+    def speak(self, nick: str, number: int) -> int:
+        """Note that somebody wrote the line of a number, and return the number of the session."""
+        session = self._session(nick, number)
+        self.sessions[session].lines[nick] += 1
+        return session
 
-    def rename(self, old: str, new: str) -> None:
-        """Note that somebody changed their nick; two who wrote in turns are two people, unless the nicks agree."""
-        if old == new or (self._wrote_in_turns(old, new) and _stem(old) != _stem(new)):
+    def change(self, change: NickChange, number: int) -> None:
+        """Note what became of nicks in the line of a number."""
+        if change.is_end:
+            self.restart()
+        for nick in change.left:
+            self._leave(nick, number)
+        if change.joined:
+            self._open.pop(change.joined.casefold(), None)
+            self._joined[change.joined.casefold()] = number
+            self._show_former(change.joined, number)
+        if change.renamed:
+            self._rename(*change.renamed, number)
+
+    def restart(self) -> None:
+        """Note that nobody was watched for a time."""
+        self._open.clear()
+        self._joined.clear()
+        self._former.clear()
+
+    def _session(self, nick: str, number: int) -> int:
+        """Number of the session that a line shows, which may be new."""
+        key = nick.casefold()
+        session = self._open.get(key)
+        if session is None:
+            session = self._open[key] = len(self.sessions)
+            self.sessions.append(NickSession())
+            self.sessions[session].show(nick, self._joined.pop(key, number))
+        self.sessions[session].show(nick, number)
+        return session
+
+    def _leave(self, nick: str, number: int) -> None:
+        session = self._open.pop(nick.casefold(), None)
+        self._joined.pop(nick.casefold(), None)
+        if session is not None:
+            self.sessions[session].show(nick, number)
+
+    def _rename(self, old: str, new: str, number: int) -> None:
+        if old.casefold() == new.casefold():
             return
-        self._root[self._find(old)] = self._find(new)
+        session = self._session(old, number)
+        del self._open[old.casefold()]
+        self._show_former(new, number)
+        self._open[new.casefold()] = session
+        self._former[old.casefold()] = (session, new)
+        self.sessions[session].show(new, number)
 
-    def names(self) -> dict[str, str]:
-        """The name of every nick that wrote: of a person's nicks the one they wrote most under."""
-        groups: dict[str, list[str]] = defaultdict(list)
-        for nick in self._lines:
-            groups[self._find(nick)].append(nick)
-        most = {root: max(nicks, key=lambda nick: self._lines[nick]) for root, nicks in groups.items()}
-        return {nick: most[root] for root, nicks in groups.items() for nick in nicks}
+    def _show_former(self, nick: str, number: int) -> None:
+        """Note that whoever gave a nick up is there under another while somebody takes it, and so is somebody else."""
+        session, other = self._former.pop(nick.casefold(), (-1, ""))
+        if self._open.get(other.casefold()) == session:
+            self.sessions[session].show(other, number + 1)
 
-    def merged(self) -> Iterable[tuple[str, list[str]]]:
-        """People who wrote under several nicks: their name, and the others."""
-        others: dict[str, list[str]] = defaultdict(list)
-        for nick, name in self.names().items():
-            if nick != name:
-                others[name].append(nick)
-        return sorted(others.items())
 
-    def _wrote_in_turns(self, old: str, new: str) -> bool:
-        """Whether each of two nicks wrote before the other was done, and no change ties them so far."""
-        if self._find(old) == self._find(new) or old not in self._spans or new not in self._spans:
-            return False
-        (first, last), (other_first, other_last) = self._spans[old], self._spans[new]
-        return first < other_last and other_first < last
+class NickNames:
+    """Names in place of nicks.
 
-    def _find(self, nick: str) -> str:
-        while self._root.get(nick, nick) != nick:
-            nick = self._root[nick]
-        return nick
+    Attributes:
+        by_session: the name of each session's person; empty where nobody wrote in it.
+        merged: people who wrote under several nicks: their name, and the other nicks.
+        shared: nicks under which several people wrote.
+    """
+
+    def __init__(self, sessions: Sequence[NickSession]) -> None:
+        self._people = [NickSession(dict(session.spans), Counter(session.lines)) for session in sessions]
+        self._root = list(range(len(sessions)))
+        self._holders: dict[str, dict[int, None]] = {}
+        speaking = [number for number, session in enumerate(sessions) if session.lines]
+        for number in sorted(speaking, key=lambda number: min(first for first, _ in sessions[number].spans.values())):
+            self._place(number, sessions[number])
+        names = self._names(sorted({self._find(number) for number in speaking}))
+        self.by_session = [names.get(self._find(number), "") for number in range(len(sessions))]
+        self.merged = sorted(self._merged(names))
+        self.shared = sorted(self._shared())
+
+    def _place(self, number: int, session: NickSession) -> None:
+        """Join a session with the people who had its nicks before, those who wrote most under them first."""
+        for nick in session.spans:
+            holders = {self._find(holder) for holder in self._holders.get(nick, ())} - {self._find(number)}
+            for holder in sorted(holders, key=lambda holder: -self._people[holder].lines_under(nick)):
+                if self._people[holder].may_be_of(self._people[self._find(number)]):
+                    self._join(holder, self._find(number))
+                    break
+        for nick in session.spans:
+            self._holders.setdefault(nick, {})[self._find(number)] = None
+
+    def _join(self, root: int, other: int) -> None:
+        self._root[other] = root
+        self._people[root].add(self._people[other])
+
+    def _find(self, number: int) -> int:
+        while self._root[number] != number:
+            self._root[number] = self._root[self._root[number]]
+            number = self._root[number]
+        return number
+
+    def _names(self, roots: Sequence[int]) -> dict[int, str]:
+        """The nick that each person wrote most under; one that is somebody's name already has a number behind it."""
+        names: dict[str, int] = {}
+        for root in sorted(roots, key=lambda root: -self._people[root].lines.total()):
+            nicks = [nick for nick, _ in self._people[root].lines.most_common()]
+            numbered = (f"{nicks[0]} ({number})" for number in range(2, len(names) + 3))
+            names[next(name for name in (*nicks, *numbered) if name not in names)] = root
+        return {root: name for name, root in names.items()}
+
+    def _merged(self, names: dict[int, str]) -> Iterator[tuple[str, list[str]]]:
+        for root, name in names.items():
+            others = [nick for nick in self._people[root].lines if name != nick and not name.startswith(f"{nick} (")]
+            if others:
+                yield name, others
+
+    def _shared(self) -> Iterator[str]:
+        for nick, holders in self._holders.items():
+            writers = [root for root in {self._find(holder) for holder in holders} if self._lines(root, nick)]
+            if len(writers) > 1:
+                spellings = Counter[str]()
+                for root in writers:
+                    spellings.update({one: n for one, n in self._people[root].lines.items() if one.casefold() == nick})
+                yield spellings.most_common(1)[0][0]
+
+    def _lines(self, root: int, nick: str) -> int:
+        return self._people[root].lines_under(nick)
 
 
 def _stem(nick: str) -> str:

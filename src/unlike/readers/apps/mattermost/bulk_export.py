@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from unlike.i18n import lazy
 from unlike.readers.apps.mattermost.mattermost_posts import UNKNOWN, is_bot_post, row_of_post
 from unlike.readers.base import Conversation, Progress
-from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
+from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, gathered_conversation, named_row
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, bot_messages, repaired_records
@@ -156,7 +156,7 @@ def _skip(channel: _Channel, place: str, why: str) -> None:
 def _conversation(
     export: BulkExport, key: ChannelKey, channel: _Channel, names: dict[str, str]
 ) -> GatheredConversation:
-    rows = [_named(row, names) for row in channel.records.rows]
+    rows = [named_row(row, names) for row in channel.records.rows]
     channel.records.rows = sorted(rows, key=lambda row: row.sent_at or 0)  # answers stand with what they answer
     is_direct = not key[0] and len(key) > 1
     conversation = Conversation(
@@ -171,11 +171,6 @@ def _conversation(
         has_chat_id=len(key) > 1 and bool(key[-1]),
     )
     return gathered_conversation(conversation, channel.records)
-
-
-def _named(row: RecordRow, names: dict[str, str]) -> RecordRow:
-    reactions = [(emoji, names.get(who, who) if who else None) for emoji, who in row.reactions]
-    return row._replace(sender=names.get(row.sender or "", row.sender), reactions=reactions)
 
 
 def _title(export: BulkExport, key: ChannelKey, names: dict[str, str]) -> str:

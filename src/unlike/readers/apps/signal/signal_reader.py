@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, Final
 
 from unlike.errors import BrokenExportError, EmptyExportError, InputError, UnknownExportError
@@ -18,6 +17,7 @@ from unlike.readers.export_sentences import left_out_chat
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_lines import json_object
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
+from unlike.readers.readable_conversations import with_notes
 
 _MOST_LINES: Final = 50
 """Lines of the file's beginning that are looked at."""
@@ -83,13 +83,8 @@ class SignalReader(Reader):
                 if part.messages.is_empty()
             ),
         ]
-        yield _with_notes(whole[0], notes)
+        yield with_notes(whole[0], tuple(notes))
         yield from whole[1:]
-
-
-def _with_notes(part: ParsedConversation, notes: list[str]) -> ParsedConversation:
-    conversation = replace(part.conversation, notes=(*part.conversation.notes, *notes))
-    return replace(part, conversation=conversation)
 
 
 def _own_file(export: Export) -> ExportFile | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 from unlike.i18n import lazy
 from unlike.readers.apps.skype.skype_content import skype_content
@@ -17,16 +17,15 @@ from unlike.readers.conversation_rows import (
     RecordRow,
     gathered_conversation,
     microseconds,
+    named_row,
 )
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, repaired_records, unknown_contents
+from unlike.readers.formats.json_fields import JsonObject, entries, fields, identifier, line_of, objects
 from unlike.readers.iso_times import iso_microseconds
-
-JsonObject: TypeAlias = dict[str, Any]
 
 _MILLISECOND: Final = 1_000
 _SECOND: Final = 1_000_000
-_NAME_CHARS: Final = 200
 NO_CHAT: Final = "?"
 """Stands for the id of messages whose chat is not said."""
 
@@ -100,55 +99,34 @@ class SkypeChat:
         )
 
 
-def identifier(value: object) -> str | None:
-    """An id as text; None where it is none."""
-    if isinstance(value, str):
-        return value[:_NAME_CHARS] or None
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 64 else None
-
-
 def person(value: object) -> str:
     """The id of a person: what stands behind the last slash of an address."""
     return (identifier(value) or "").rpartition("/")[2]
 
 
-def shown_name(value: object) -> str:
-    """A name on one line; empty where it is none."""
-    return " ".join(value[: 10 * _NAME_CHARS].split())[:_NAME_CHARS] if isinstance(value, str) else ""
-
-
 def members(conversation: JsonObject) -> frozenset[str]:
     """Ids of the members of a group, which stand in it as a list that is written as text."""
-    properties = conversation.get("threadProperties")
-    listed = properties.get("members") if isinstance(properties, dict) else None
+    listed = fields(conversation.get("threadProperties")).get("members")
     if isinstance(listed, str) and len(listed) < 1 << 20:
         try:
             listed = json.loads(listed)
         except (ValueError, RecursionError):
             return frozenset()
-    return frozenset(one for one in listed if isinstance(one, str)) if isinstance(listed, list) else frozenset()
+    return frozenset(member for member in entries(listed) if isinstance(member, str))
 
 
-def skype_conversation(
-    chat: SkypeChat, people: dict[str, str], owner: str, notes: tuple[str, ...]
-) -> GatheredConversation:
+def skype_conversation(chat: SkypeChat, people: dict[str, str], owner: str) -> GatheredConversation:
     """A conversation as rows.
 
     Args:
         chat: its messages.
         people: names by id, as far as they are known.
         owner: the owner's id; empty where it is not known.
-        notes: what else should be known.
     """
     writers = dict.fromkeys(row.sender for row in chat.records.rows if row.sender)
     names = distinct_names({who: (people.get(who) or _bare(who), _bare(who)) for who in writers})
-    chat.records.rows = [
-        row._replace(
-            sender=names.get(row.sender or "", row.sender),
-            reactions=tuple((emoji, names.get(who or "") or people.get(who or "")) for emoji, who in row.reactions),
-        )
-        for row in chat.records.rows
-    ]
+    named = {who: name for who, name in people.items() if name} | names
+    chat.records.rows = [named_row(_with_named_reactions(row, named), named) for row in chat.records.rows]
     senders = {row.sender for row in chat.records.rows if row.kind != "system"}
     is_group = chat.ident.startswith(_GROUP) or (not chat.ident.startswith(_PERSON) and len(senders) > 2)
     conversation = Conversation(
@@ -158,12 +136,17 @@ def skype_conversation(
         group=is_group and not (chat.people and len(chat.people) <= 2),
         owner=names.get(owner),
         clock=timedelta(milliseconds=1) if chat.has_fractions else timedelta(seconds=1),
-        notes=(*notes, *_notes(chat)),
+        notes=tuple(_notes(chat)),
         has_ids=chat.ident != NO_CHAT and not chat.without_id,
         has_chat_id=chat.ident != NO_CHAT,
         breaks_off=chat.breaks_off,
     )
     return gathered_conversation(conversation, chat.records)
+
+
+def _with_named_reactions(row: RecordRow, names: Mapping[str, str]) -> RecordRow:
+    """A row in which reactions of people who have no name are nobody's."""
+    return row._replace(reactions=tuple((emoji, who if who in names else None) for emoji, who in row.reactions))
 
 
 def _bare(who: str) -> str:
@@ -185,24 +168,20 @@ def _notes(chat: SkypeChat) -> Iterator[str]:
 
 
 def _edited(message: JsonObject) -> int | None:
-    properties = message.get("properties")
-    return microseconds(properties.get("edittime"), _MILLISECOND) if isinstance(properties, dict) else None
+    return microseconds(fields(message.get("properties")).get("edittime"), _MILLISECOND)
 
 
 def _reactions(message: JsonObject) -> Iterator[tuple[str, str | None]]:
     """Each reaction with the id of who gave it."""
-    properties = message.get("properties")
-    given = properties.get("emotions") if isinstance(properties, dict) else None
+    given = fields(message.get("properties")).get("emotions")
     if isinstance(given, str) and len(given) < 1 << 20:
         try:
             given = json.loads(given)
         except (ValueError, RecursionError):
             return
     left = _MOST_REACTIONS
-    for emotion in given if isinstance(given, list) else ():
-        if not isinstance(emotion, dict):
-            continue
-        users, name = emotion.get("users"), shown_name(emotion.get("key")) or "custom"
-        for user in (users if isinstance(users, list) else [])[:left]:
+    for emotion in objects(given):
+        name = line_of(emotion.get("key")) or "custom"
+        for user in entries(emotion.get("users"))[:left]:
             left -= 1
-            yield name, person(user.get("mri")) if isinstance(user, dict) else None
+            yield name, person(fields(user).get("mri")) or None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
-from unlike.readers.apps.skype.skype_chats import NO_CHAT, SkypeChat, identifier, members, person, shown_name
+from unlike.readers.apps.skype.skype_chats import NO_CHAT, SkypeChat, members, person
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
+from unlike.readers.formats.json_fields import JsonObject, fields, identifier, line_of
 from unlike.readers.formats.json_items import JsonItem, JsonList
 from unlike.readers.formats.json_lines import json_object
 
@@ -54,7 +55,7 @@ class SkypeExport:
             return
         chat.repaired += repaired
         chat.add(message)
-        name, who = shown_name(message.get("displayName")), person(message.get("from"))
+        name, who = line_of(message.get("displayName")), person(message.get("from"))
         if name and who:
             self.names[who] = name
 
@@ -101,22 +102,21 @@ def _add_item(export: SkypeExport, item: JsonItem, last: str) -> str:
     return ident
 
 
-def _begin(export: SkypeExport, value: dict[str, Any]) -> str:
+def _begin(export: SkypeExport, value: JsonObject) -> str:
     """Note what an object says about its chat, and return its id."""
-    ident, title = identifier(value.get("id")) or NO_CHAT, shown_name(value.get("displayName"))
+    ident, title = identifier(value.get("id")) or NO_CHAT, line_of(value.get("displayName"))
     if ident.startswith(_INTERNAL):
         return ident
     chat = export.chat(ident)
-    chat.title = chat.title or title or shown_name(_topic(value))
+    chat.title = chat.title or title or line_of(_topic(value))
     chat.people = chat.people or members(value)
     if title and ident.startswith("8:"):
         export.names.setdefault(ident, title)
     return ident
 
 
-def _topic(value: dict[str, Any]) -> object:
-    properties = value.get("threadProperties")
-    return properties.get("topic") if isinstance(properties, dict) else None
+def _topic(value: JsonObject) -> object:
+    return fields(value.get("threadProperties")).get("topic")
 
 
 def _add_damaged(export: SkypeExport, item: JsonItem, last: str) -> str:
@@ -143,7 +143,7 @@ def _messages(text: bytes) -> Iterator[bytes]:
     yield from _EDGE.split(text.strip())
 
 
-def _last_message(text: bytes) -> dict[str, Any] | None:
+def _last_message(text: bytes) -> JsonObject | None:
     """The last object of a text, behind which brackets of what is around it may close."""
     left = text.rstrip()
     for _ in range(_MOST_CLOSING):

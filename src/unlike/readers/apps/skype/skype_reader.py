@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from unlike.i18n import lazy_plural, mark
@@ -12,10 +11,9 @@ from unlike.readers.apps.skype.skype_chats import skype_conversation
 from unlike.readers.apps.skype.skype_export import SkypeExport, skype_export
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
-from unlike.readers.export_sentences import left_out_chat
 from unlike.readers.file_names import FileNames
-from unlike.readers.formats.dated_chats import no_message
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
+from unlike.readers.readable_conversations import readable_conversations
 
 _LIST: Final = re.compile(rb'"conversations"\s*:\s*\[')
 _MARKS: Final = (
@@ -60,22 +58,9 @@ class SkypeReader(Reader):
             EmptyExportError: there is none.
         """
         content = skype_export(export.only, options.progress)
-        notes = tuple(_notes(content))
-        parts = [
-            skype_conversation(chat, content.names, content.owner, notes if number == 0 else ()).interpreted(
-                options.interpretation
-            )
-            for number, chat in enumerate(chat for chat in content.chats.values() if chat.records.total)
-        ]
-        whole = [part for part in parts if not part.messages.is_empty()]
-        if not whole:
-            raise no_message(export, sum(part.conversation.coverage.total for part in parts))
-        lost = [part.conversation for part in parts if part.messages.is_empty()]
-        first = whole[0].conversation
-        said = () if parts[0] is whole[0] else notes
-        left_out = (left_out_chat(chat.title, chat.coverage.total) for chat in lost)
-        yield replace(whole[0], conversation=replace(first, notes=(*said, *first.notes, *left_out)))
-        yield from whole[1:]
+        chats = (chat for chat in content.chats.values() if chat.records.total)
+        gathered = (skype_conversation(chat, content.names, content.owner) for chat in chats)
+        yield from readable_conversations(export, gathered, options, _notes(content))
 
 
 def _notes(content: SkypeExport) -> Iterator[str]:

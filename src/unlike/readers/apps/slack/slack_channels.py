@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Final
 
 from unlike.i18n import lazy
-from unlike.readers.apps.slack.slack_messages import SlackPeople, row_of_message
+from unlike.readers.apps.slack.slack_messages import UNKNOWN, SlackPeople, row_of_message
 from unlike.readers.base import Conversation, Progress
-from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
+from unlike.readers.conversation_rows import (
+    ConversationRows,
+    GatheredConversation,
+    RecordRow,
+    gathered_conversation,
+    named_row,
+)
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export import Export, ExportFile
-from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, bot_messages, repaired_records
+from unlike.readers.export_sentences import (
+    BREAKS_OFF,
+    DAMAGED,
+    ENDS_INSIDE,
+    bot_messages,
+    repaired_records,
+    unnamed_messages,
+)
 from unlike.readers.formats.json_fields import JsonObject, entries, identifier, line_of
 from unlike.readers.formats.json_items import JsonArray, JsonItem
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
@@ -49,6 +62,7 @@ class _Channel:
     seen: set[int] = field(default_factory=set)
     repaired: int = 0
     bots: int = 0
+    unnamed: int = 0
     is_cut: bool = False
 
 
@@ -94,11 +108,11 @@ def slack_conversations(export: Export, progress: Progress) -> Iterator[Gathered
             folder = (match["channel"] if match else None) or _folder_on_disk(export, file)
             channels.setdefault(folder, _Channel(folder, index.get(folder, {}))).files.append(file)
     chats = [(channel, _conversation(export, channel, people, progress)) for channel in channels.values()]
-    final = _names(people)
+    final = distinct_names({who: (name, who) for who, name in people.all_names.items()})
     for channel, chat in chats:
         is_settled = all(final.get(who, name) == name for who, name in channel.names.items())
         anew = _Channel(channel.folder, channel.about, channel.files)
-        yield chat if is_settled else _conversation(export, anew, people, progress)
+        yield chat if is_settled else _conversation(export, anew, people, progress, final)
 
 
 def _folder_on_disk(export: Export, file: ExportFile) -> str:
@@ -106,15 +120,20 @@ def _folder_on_disk(export: Export, file: ExportFile) -> str:
     return file.disk_path.absolute().parent.name if len(export.files) == 1 and file.disk_path else ""
 
 
-def _conversation(export: Export, channel: _Channel, people: SlackPeople, progress: Progress) -> GatheredConversation:
+def _conversation(
+    export: Export, channel: _Channel, people: SlackPeople, progress: Progress, names: Mapping[str, str] | None = None
+) -> GatheredConversation:
+    """A channel with names in place of ids, as far as they are known when they are not given."""
     for file in channel.files:
         _read(channel, file, people, progress)
-    names = _names(people)
-    ids = map(str, entries(channel.about.get("members")))
-    channel.names = {who: names.get(who, who) for who in (*ids, *(row.sender for row in channel.records.rows)) if who}
-    channel.records.rows = [_named(row, names) for row in channel.records.rows]
+    listed = list(map(str, entries(channel.about.get("members"))))
+    rows = channel.records.rows
+    present = dict.fromkeys(who for who in (*listed, *(row.sender for row in rows), *_reacting(rows)) if who)
+    known = people.names_so_far(present) if names is None else names
+    channel.names = {who: known.get(who, who) for who in present}
+    channel.records.rows = [named_row(row, channel.names) for row in rows]
+    members = [channel.names[member] for member in listed if member]
     ident = identifier(channel.about.get("id"))
-    members = [names.get(member, member) for member in map(str, entries(channel.about.get("members")))]
     is_direct = (ident or channel.folder).startswith("D") and len(members) <= 2
     senders = {row.sender for row in channel.records.rows if row.sender}
     conversation = Conversation(
@@ -129,6 +148,10 @@ def _conversation(export: Export, channel: _Channel, people: SlackPeople, progre
         breaks_off=channel.is_cut,
     )
     return gathered_conversation(conversation, channel.records)
+
+
+def _reacting(rows: Iterable[RecordRow]) -> Iterator[str | None]:
+    return (who for row in rows for _, who in row.reactions)
 
 
 def _read(channel: _Channel, file: ExportFile, people: SlackPeople, progress: Progress) -> None:
@@ -156,13 +179,9 @@ def _add(channel: _Channel, item: JsonItem, place: str, people: SlackPeople) -> 
         return
     channel.seen.add(content)
     channel.repaired += item.repaired
+    channel.unnamed += row.sender == UNKNOWN
     channel.bots += row.kind == "system" and people.is_bot(item.value)
     channel.records.rows.append(row)
-
-
-def _named(row: RecordRow, names: dict[str, str]) -> RecordRow:
-    reactions = [(emoji, names.get(who, who) if who else None) for emoji, who in row.reactions]
-    return row._replace(sender=names.get(row.sender or "", row.sender), reactions=reactions)
 
 
 def _index(export: Export) -> dict[str, JsonObject]:
@@ -191,15 +210,12 @@ def _title(export: Export, channel: _Channel, members: list[str]) -> str:
     return name or channel.folder or export.title
 
 
-def _names(people: SlackPeople) -> dict[str, str]:
-    """Names by id, each name once."""
-    return distinct_names({who: (name, who) for who, name in people.all_names.items()})
-
-
 def _notes(channel: _Channel) -> Iterator[str]:
     strangers = sum(ident == name for ident, name in channel.names.items())
     if strangers:
         yield lazy("People who are not in the export's list and are named by their ids: {number}.", number=strangers)
+    if channel.unnamed:
+        yield unnamed_messages(channel.unnamed)
     if channel.bots:
         yield bot_messages(channel.bots)
     if channel.repaired:

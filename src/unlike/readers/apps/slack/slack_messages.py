@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections import ChainMap, Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,6 +21,9 @@ _BY_PEOPLE: Final = frozenset(
 """Subtypes of what somebody or something wrote; of bots by themselves, of deleted messages their place."""
 
 _CALLS: Final = frozenset({"huddle_thread", "sh_room_created", "sh_room_shared"})
+_BY_NAME: Final = "username "
+"""Before the name of somebody who has no id, as in messages that were brought in from elsewhere."""
+
 _SLACKBOT: Final = "USLACKBOT"
 _SECOND: Final = 1_000_000
 _MOST_REACTIONS: Final = 1_000
@@ -34,18 +37,21 @@ class SlackPeople:
         names: by id, of the list of users.
         bots: ids of users that are programs.
         shown: names in the messages of people who are not in that list.
+        called: how many people bear each name.
     """
 
     names: dict[str, str] = field(default_factory=dict)
     bots: set[str] = field(default_factory=set)
     shown: dict[str, str] = field(default_factory=dict)
+    called: Counter[str] = field(default_factory=Counter)
 
     def add_user(self, user: JsonObject) -> None:
         """Add an entry of the list of users."""
         ident = identifier(user.get("id"))
         if ident is None:
             return
-        self.names[ident] = _profile_name(fields(user.get("profile"))) or _profile_name(user) or ident
+        name = _profile_name(fields(user.get("profile"))) or _profile_name(user) or ident
+        self._call(self.names, ident, name)
         if user.get("is_bot") is True or ident == _SLACKBOT:
             self.bots.add(ident)
 
@@ -58,12 +64,25 @@ class SlackPeople:
         return is_marked and not message.get("user_profile")
 
     def remember(self, message: JsonObject) -> str:
-        """The id of who wrote a message; their name is kept where it stands there alone."""
-        ident = identifier(message.get("user")) or identifier(message.get("bot_id")) or UNKNOWN
-        name = _profile_name(fields(message.get("user_profile"))) or line_of(message.get("username"))
+        """The id of who wrote a message, or a name where there is none; a name that is in no list is kept."""
+        shown = line_of(message.get("username"))
+        own = identifier(message.get("user")) or identifier(message.get("bot_id"))
+        ident = own or (f"{_BY_NAME}{shown}" if shown else UNKNOWN)
+        name = _profile_name(fields(message.get("user_profile"))) or shown
         if ident not in self.names and (name or ident not in self.shown):
-            self.shown[ident] = name or ident
+            self._call(self.shown, ident, name or ident)
         return ident
+
+    def names_so_far(self, idents: Iterable[str]) -> dict[str, str]:
+        """Names of some people, those of one name with their ids; others who come may make more such names."""
+        names = {ident: name for ident in idents if (name := self.all_names.get(ident))}
+        return {ident: name if self.called[name] == 1 else f"{name} ({ident})" for ident, name in names.items()}
+
+    def _call(self, names: dict[str, str], ident: str, name: str) -> None:
+        if ident in names:
+            self.called[names[ident]] -= 1
+        names[ident] = name
+        self.called[name] += 1
 
     @property
     def all_names(self) -> Mapping[str, str]:

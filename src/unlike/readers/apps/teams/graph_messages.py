@@ -5,6 +5,7 @@ Keys begin with a capital in files of export programs ("CreatedDateTime"), and w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -20,6 +21,9 @@ _MOST_REACTIONS: Final = 1_000
 _QUOTED: Final = "messageReference"
 _FORWARDED: Final = "forwardedMessageReference"
 _CALL_EVENTS: Final = ("callEnded", "callStarted")
+_PAGE: Final = re.compile(r"/l/message/([^/?]+)/")
+_ESCAPED: Final = re.compile(r"%([0-9A-Fa-f]{2})")
+_LONGEST_ADDRESS: Final = 2_000
 _IMAGES: Final = ("<img",)
 
 
@@ -67,9 +71,22 @@ def row_of_message(message: JsonObject, place: str, people: TeamsPeople) -> Reco
 
 
 def conversation_id(message: JsonObject) -> str | None:
-    """The id of the chat, or of the channel, in which a message stands."""
+    """The id of the chat, or of the channel, in which a message stands; also from the address of its page."""
     channel = fields(value(message, "channelIdentity"))
-    return identifier(value(message, "chatId")) or identifier(value(channel, "channelId"))
+    ids = (value(message, "chatId"), value(channel, "channelId"), value(message, "conversationId"))
+    page = _PAGE.search(text_of(value(message, "webUrl"))[:_LONGEST_ADDRESS])
+    return next(filter(None, map(identifier, ids)), None) or (identifier(_unescaped(page[1])) if page else None)
+
+
+def _unescaped(part: str) -> str:
+    """A part of an address with its signs, such as ":" for "%3A"; ids have none beyond ASCII."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), part)
+
+
+def message_thread(message: JsonObject) -> tuple[str, str]:
+    """Ids of a message and of the first one of its thread, which is the message itself where it answers none."""
+    ident = identifier(value(message, "id")) or ""
+    return ident, identifier(value(message, "replyToId")) or ident
 
 
 def is_app_message(message: JsonObject) -> bool:

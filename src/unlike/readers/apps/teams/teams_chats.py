@@ -9,19 +9,29 @@ from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Final
 
+from unlike.i18n import lazy_plural
 from unlike.readers.apps.teams.graph_messages import (
+    UNKNOWN,
     TeamsPeople,
     conversation_id,
     is_app_message,
+    message_thread,
     row_of_message,
     value,
 )
 from unlike.readers.base import Conversation, Progress
-from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
+from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, gathered_conversation, named_row
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export import Export, ExportFile
-from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, bot_messages, repaired_records
-from unlike.readers.formats.json_fields import fields, identifier, line_of
+from unlike.readers.export_sentences import (
+    BREAKS_OFF,
+    DAMAGED,
+    ENDS_INSIDE,
+    bot_messages,
+    repaired_records,
+    unnamed_messages,
+)
+from unlike.readers.formats.json_fields import JsonObject, fields, identifier, line_of
 from unlike.readers.formats.json_items import JsonArray, JsonItem, JsonList
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
 
@@ -38,18 +48,32 @@ _DIRECT: Final = "@unq.gbl.spaces"
 _MOST_NAMES: Final = 6
 _TRIED_FILES: Final = 8
 _NO_CHAT: Final = ""
+_FILE: Final = "file "
+"""Before the name of a file, in place of the id of a chat."""
+
 _EMPTY_LIST_BYTES: Final = 64
 """Larger files without a message are damaged."""
 
 
 @dataclass(slots=True)
 class _TeamsChat:
-    """A chat or channel so far."""
+    """A chat or channel so far.
+
+    Attributes:
+        is_channel: it is one of a team.
+        is_file: it is what a file holds that says of no chat, and may be several.
+        records: its messages, with ids in place of names.
+        seen: what every message says.
+        bots: how many of them programs wrote.
+        unnamed: how many do not say who wrote them.
+    """
 
     is_channel: bool = False
+    is_file: bool = False
     records: ConversationRows = field(default_factory=ConversationRows)
     seen: set[int] = field(default_factory=set)
     bots: int = 0
+    unnamed: int = 0
 
 
 @dataclass(slots=True)
@@ -61,6 +85,7 @@ class _TeamsExport:
         titles: of channels, by id.
         chats: by id, in the order of their first messages.
         latest: the chat of the message before.
+        threads: in the file that is read, the chat of each message by its id.
         title: of the export itself.
         names: of people by id, each name once.
         owner: the owner's name, where the export is of one person's chats.
@@ -71,6 +96,7 @@ class _TeamsExport:
     titles: dict[str, str] = field(default_factory=dict)
     chats: dict[str, _TeamsChat] = field(default_factory=dict)
     latest: str = _NO_CHAT
+    threads: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     owner: str | None = None
     repaired: int = 0
@@ -135,10 +161,17 @@ def _read_list(whole: _TeamsExport, file: ExportFile) -> None:
 def _read_messages(whole: _TeamsExport, file: ExportFile, progress: Progress) -> None:
     start = file.head(64).removeprefix(BYTE_ORDER_MARK).lstrip()
     messages = JsonArray(file, *_FIRST_KEYS) if start.startswith(b"[") else JsonList(file, "value", *_FIRST_KEYS)
-    whole.latest, number = _NO_CHAT, 0
+    whole.latest, number = f"{_FILE}{file.name}", 0
+    whole.threads = {}
+    late: list[JsonItem] = []
     for item in messages.items(progress):
         number = item.number
-        _add(whole, item, PurePosixPath(file.name).stem)
+        if _waits(whole, item.value):
+            late.append(item)
+        else:
+            _add(whole, item, file.name)
+    for item in late:
+        _add(whole, item, file.name)
     if not number and file.size > _EMPTY_LIST_BYTES:
         chat = whole.chats.setdefault(_NO_CHAT, _TeamsChat())
         chat.records.total += 1
@@ -146,10 +179,26 @@ def _read_messages(whole: _TeamsExport, file: ExportFile, progress: Progress) ->
     whole.is_cut = whole.is_cut or messages.is_cut
 
 
+def _waits(whole: _TeamsExport, message: JsonObject | None) -> bool:
+    """Whether only the first message of its thread, which may stand behind it, can tell the chat of an answer."""
+    if message is None or conversation_id(message):
+        return False
+    ident, root = message_thread(message)
+    return ident != root and root not in whole.threads
+
+
+def _chat_id(whole: _TeamsExport, message: JsonObject, file_name: str) -> str:
+    """The chat of a message: its own word, else that of its thread, else nothing but its file."""
+    ident, root = message_thread(message)
+    chat = conversation_id(message) or whole.threads.get(root) or f"{_FILE}{file_name}"
+    whole.threads |= {ident: chat, root: chat}
+    return chat
+
+
 def _add(whole: _TeamsExport, item: JsonItem, file_name: str) -> None:
-    message, place = item.value, f"{file_name}, entry {item.number}"
-    whole.latest = (conversation_id(message) if message else None) or whole.latest
-    chat = whole.chats.setdefault(whole.latest, _TeamsChat())
+    message, place = item.value, f"{PurePosixPath(file_name).stem}, entry {item.number}"
+    whole.latest = _chat_id(whole, message, file_name) if message else whole.latest
+    chat = whole.chats.setdefault(whole.latest, _TeamsChat(is_file=whole.latest.startswith(_FILE)))
     chat.records.total += 1
     if message is None:
         chat.records.skip(place, ENDS_INSIDE if item.is_half else DAMAGED)
@@ -162,36 +211,43 @@ def _add(whole: _TeamsExport, item: JsonItem, file_name: str) -> None:
     chat.seen.add(content)
     whole.repaired += item.repaired
     chat.bots += is_app_message(message)
+    chat.unnamed += row.sender == UNKNOWN
     chat.is_channel = chat.is_channel or bool(fields(value(message, "channelIdentity")))
     chat.records.rows.append(row)
 
 
 def _conversation(whole: _TeamsExport, ident: str, chat: _TeamsChat) -> GatheredConversation:
-    rows = [_named(row, whole.names) for row in chat.records.rows]
+    rows = [named_row(row, whole.names) for row in chat.records.rows]
     chat.records.rows = sorted(rows, key=lambda row: row.sent_at or 0)
     senders = list(dict.fromkeys(row.sender for row in rows if row.sender))
     others = [sender for sender in senders if sender != whole.owner]
     title = whole.titles.get(ident) or ", ".join(others[:_MOST_NAMES]) or whole.title
+    has_id = bool(ident) and not chat.is_file
     conversation = Conversation(
-        key=f"teams:{ident or title}",
+        key=f"teams:{ident if has_id else title}",
         title=title,
         app="teams",
-        group=not ident.endswith(_DIRECT) if ident else len(senders) > 2,
+        group=not ident.endswith(_DIRECT) if has_id else len(senders) > 2,
         owner=whole.owner,
         clock=timedelta(milliseconds=1),
         notes=tuple(_notes(whole, chat)),
-        has_ids=bool(ident),
+        has_ids=has_id,
         breaks_off=whole.is_cut,
     )
     return gathered_conversation(conversation, chat.records)
 
 
-def _named(row: RecordRow, names: dict[str, str]) -> RecordRow:
-    reactions = [(emoji, names.get(who, who) if who else None) for emoji, who in row.reactions]
-    return row._replace(sender=names.get(row.sender or "", row.sender), reactions=reactions)
-
-
 def _notes(whole: _TeamsExport, chat: _TeamsChat) -> Iterator[str]:
+    if chat.is_file and chat.seen:
+        yield lazy_plural(
+            "{number} message does not say in which chat it was written, nor does its thread; those of its file count "
+            "as one chat.",
+            "{number} messages do not say in which chat they were written, nor do their threads; those of one file "
+            "count as one chat, and may be of several.",
+            len(chat.seen),
+        )
+    if chat.unnamed:
+        yield unnamed_messages(chat.unnamed)
     if chat.bots:
         yield bot_messages(chat.bots)
     if whole.repaired:

@@ -16,7 +16,6 @@ _DATE: Final = r"(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
 _CLOCK: Final = rf"(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}}):(?P<second>\d{{2}})(?: ?(?P<half>{HALF_DAY}))?"
 _NUMBER: Final = r"(?P<number>\+?\d[\d ()\-]{2,24}|null|)"
 _PLAIN: Final = re.compile(rf"{_DATE}, ?{_CLOCK},(?P<name>[^\n]{{0,200}}?),{_NUMBER},(?P<text>.*)", re.DOTALL)
-_BEGINNING: Final = re.compile(rf"{_DATE}, ?{_CLOCK},")
 _CELL: Final = re.compile(r'(^|[\t,;])="')
 _CELL_DATE: Final = re.compile(_DATE)
 _CELL_CLOCK: Final = re.compile(_CLOCK)
@@ -24,6 +23,9 @@ _CELL_NUMBER: Final = re.compile(_NUMBER)
 _ROW: Final = re.compile(r'="?\d{1,4}[./-]|"\d{1,4}[./-]\d{1,2}[./-]')
 """How a row begins."""
 
+_LIKE_HEADER: Final = re.compile(
+    r"\W{0,4}\d{1,4}[./\-]\s?\d{1,2}[./\-]\s?\d{1,4}\.?\W{1,4}\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[^\d,;\t]{0,16}[,;\t]"
+)
 _QUOTED: Final = ('"', '="')
 _CELLS: Final = 5
 _DELIMITERS: Final = "\t,;"
@@ -49,13 +51,11 @@ class ViberLines:
         records: messages, with the number, else the name, of who wrote in place of the sender.
         left: first line and number of lines of each run that belongs to no message.
         names: the latest name of each number.
-        doubtful: lines inside messages that begin with a date and a time.
     """
 
     records: list[DatedRecord] = field(default_factory=list)
     left: list[tuple[int, int]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
-    doubtful: int = 0
 
     def add(self, line: int, header: ViberHeader) -> None:
         """Add a message."""
@@ -81,6 +81,11 @@ def viber_header(line: str) -> ViberHeader | None:
     return _built(match, match["name"], match["number"], match["text"]) if match else None
 
 
+def looks_like_header(line: str) -> bool:
+    """Whether a line begins as a message does, with a date and a time, though it may be none that can be read."""
+    return _LIKE_HEADER.match(line) is not None
+
+
 def viber_lines(lines: Sequence[str]) -> ViberLines:
     """The messages in the lines of a file, in either form."""
     found = ViberLines()
@@ -94,7 +99,6 @@ def viber_lines(lines: Sequence[str]) -> ViberLines:
             found.add(number, header)
         elif found.records:
             found.records[-1].body.append(line)
-            found.doubtful += _BEGINNING.match(line) is not None
         elif line.strip():
             found.leave(number)
     for record in found.records:

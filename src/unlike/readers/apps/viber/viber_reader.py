@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from unlike.i18n import mark
-from unlike.readers.apps.viber.viber_chat import viber_chat
+from unlike.readers.apps.viber.viber_chat import viber_chats
 from unlike.readers.apps.viber.viber_lines import ViberHeader, cell_header, viber_header
 from unlike.readers.base import ExportGuide, Reader, ReadOptions, ReadResult
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.dated_chats import dated_results
-from unlike.readers.formats.many_files import chat_files
 from unlike.readers.formats.text_lines import decoded_start
 
 _APP: Final = "viber"
@@ -47,8 +46,7 @@ class ViberReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is none.
         """
-        chats = [viber_chat(chat, export) for chat in chat_files(export, options.progress)]
-        yield from dated_results(chats, export, options.interpretation)
+        yield from dated_results(viber_chats(export, options.progress), export, options.interpretation)
 
 
 def _is_chat(file: ExportFile) -> bool:

@@ -20,7 +20,12 @@ from unlike.readers.apps.x_archive.dm_events import (
     number,
 )
 from unlike.readers.base import Conversation, Progress
-from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
+from unlike.readers.conversation_rows import (
+    ConversationRows,
+    GatheredConversation,
+    gathered_conversation,
+    named_row,
+)
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, unknown_contents
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
@@ -99,7 +104,10 @@ def owner_number(chats: Sequence[DmConversation]) -> str | None:
 def gathered_dm(chat: DmConversation, owner: str | None, owner_name: str) -> GatheredConversation:
     """A conversation with the owner's name, and numbers for all others."""
     names = {owner: owner_name} if owner else {}
-    chat.records.rows = [_named(row, chat, names) for row in chat.records.rows]
+    chat.records.rows = [
+        named_row(row._replace(reactions=[*row.reactions, *chat.late.get(row.ref, ())]), names)
+        for row in chat.records.rows
+    ]
     others = [who for who in chat.people if who != owner]
     shown = ", ".join(others[:_MOST_TITLE_PEOPLE]) + (" …" if len(others) > _MOST_TITLE_PEOPLE else "")
     conversation = Conversation(
@@ -179,14 +187,6 @@ def _snapshot(fields: dict[str, Any]) -> Iterator[str | None]:
     for key in ("participantsSnapshot", "userIds"):
         accounts = fields.get(key)
         yield from map(number, accounts if isinstance(accounts, list) else ())
-
-
-def _named(row: RecordRow, chat: DmConversation, names: dict[str, str]) -> RecordRow:
-    given = [*row.reactions, *chat.late.get(row.ref, ())]
-    return row._replace(
-        sender=names.get(row.sender or "", row.sender),
-        reactions=[(emoji, names.get(who or "", who)) for emoji, who in given],
-    )
 
 
 def _notes(chat: DmConversation) -> Iterator[str]:

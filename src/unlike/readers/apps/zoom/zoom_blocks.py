@@ -17,9 +17,19 @@ _TIMED: Final = re.compile(r"(?:(\d{4}-\d{2}-\d{2})[ T])?(\d{1,2}):(\d{2}):(\d{2
 _TAB: Final = re.compile(r"[\d: -]{7,19}\t")
 _CLOUD: Final = re.compile(r"(?!\s)([^\t]{1,100}):\t(.*)")
 _WORDS: Final = (("From", "to"), ("От", "кому"))
-"""Words for "from" and "to" that are known; those of other languages are learned from the file."""
+"""Words for "from" and "to" in any file."""
 
-_PRIVATE: Final = re.compile(r"(.*\S)\s*\((?:Direct Message|Privately)\)")
+_MORE_WORDS: Final = (
+    ("Von", "an"),
+    ("De", "a"),
+    ("De", "à"),
+    ("De", "para"),
+    ("Da", "a"),
+    ("Van", "aan"),
+    ("Od", "do"),
+)
+"""Those of whole files; others are learned from the file."""
+
 _FEWEST: Final = 2
 _SHARE: Final = 0.5
 
@@ -46,8 +56,8 @@ class ZoomBlock:
         date: as it stands there, or nothing.
         seconds: of the clock, or of the recording in files of the cloud.
         sender: name; empty for a line that begins a message in words that are not known.
-        recipient: name, or a word for everybody; None where none stands there.
-        is_private: the line says that one person alone could read it.
+        recipient: name, with a mark in brackets where it is private, or a word for everybody; None where none stands
+            there.
         has_words_below: the words stand on the next lines, indented.
         lines: the words.
     """
@@ -57,7 +67,6 @@ class ZoomBlock:
     seconds: int
     sender: str
     recipient: str | None = None
-    is_private: bool = False
     has_words_below: bool = False
     lines: list[str] = field(default_factory=list)
 
@@ -76,7 +85,7 @@ def zoom_style(lines: Sequence[str]) -> ZoomStyle | None:
     timed = [match[5] for line in lines if (match := _TIMED.fullmatch(line))]
     if not timed or not _TIMED.fullmatch(next((line for line in lines if line.strip()), "")):
         return None
-    for first, second in _WORDS:
+    for first, second in (*_WORDS, *_MORE_WORDS):
         known = ZoomStyle(first, second)
         if sum(_address(rest, known) is not None for rest in timed) > _SHARE * len(timed):
             return known
@@ -126,10 +135,8 @@ def _begun(number: int, line: str, style: ZoomStyle) -> ZoomBlock | None:
     if address is None:
         return None
     sender, recipient, words = address
-    private = _PRIVATE.fullmatch(recipient)
-    to = private[1] if private else recipient
     lines = [words] if words is not None else []
-    return ZoomBlock(number, date, seconds, _name(sender), _name(to) or None, bool(private), words is None, lines)
+    return ZoomBlock(number, date, seconds, _name(sender), _name(recipient) or None, words is None, lines)
 
 
 def _begun_otherwise(number: int, line: str, before: ZoomBlock | None) -> ZoomBlock | None:
@@ -174,8 +181,11 @@ def _learned(timed: Sequence[str]) -> ZoomStyle | None:
     if len(headers) < _FEWEST:
         return None
     first, firsts = Counter(words[0] for words in headers).most_common(1)[0]
-    (second, _), seconds = Counter((words[-2], words[-1]) for words in headers).most_common(1)[0]
+    ends = Counter(tuple(words[-length:]) for words in headers for length in range(2, len(words) - 1))
+    end, seconds = max(ends.items(), key=lambda item: (item[1], len(item[0])))
     is_common = min(firsts, seconds) > _SHARE * len(timed) and min(firsts, seconds) >= _FEWEST
+    senders = {tuple(words[1 : -len(end)]) for words in headers if tuple(words[-len(end) :]) == end}
+    second = end[0] if len(senders) > 1 else end[-2]  # of one sender, the last name may stand in all lines, too
     return ZoomStyle(first, second) if is_common and first.isalpha() and second.isalpha() else None
 
 

@@ -13,6 +13,7 @@ from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.errors import UndatedExportError
 from unlike.i18n import lazy, mark
 from unlike.readers.apps.zoom.zoom_blocks import ZoomBlock, ZoomStyle, doubtful_lines, zoom_blocks
+from unlike.readers.apps.zoom.zoom_recipients import ZoomRecipients
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.export import Export
@@ -108,8 +109,9 @@ def zoom_conversations(export: Export, style: ZoomStyle, progress: Progress) -> 
     if start is None or (is_relative and start.seconds is None):
         raise UndatedExportError(export.path)
     meeting = _Meeting({"": _Chat(start.topic, is_private=False)})
-    people = {block.sender for block in blocks if isinstance(block, ZoomBlock) and block.sender}
-    people |= {OWNER} & {block.recipient or "" for block in blocks if isinstance(block, ZoomBlock)}
+    begun = [block for block in blocks if isinstance(block, ZoomBlock)]
+    recipients = ZoomRecipients(begun, OWNER)
+    people = {name for block in begun for name in (block.sender, recipients.person(block))}
     for block in blocks:
         if isinstance(block, int):
             main = meeting.chats[""].records
@@ -117,9 +119,9 @@ def zoom_conversations(export: Export, style: ZoomStyle, progress: Progress) -> 
             main.skipped.append(SkippedRecord(f"L{block}", _NO_MESSAGE))
         else:
             meeting.chats[""].records.doubtful += doubtful_lines(block)
-            _add(meeting, block, people, _sent(meeting, block, start, is_relative=is_relative))
+            _add(meeting, block, recipients.person(block), _sent(meeting, block, start, is_relative=is_relative))
     for key, chat in meeting.chats.items():
-        yield _conversation(start, key, chat, people, has_reactions=meeting.has_reactions)
+        yield _conversation(start, key, chat, has_owner=OWNER in people, has_reactions=meeting.has_reactions)
 
 
 def _start(export: Export, first_date: str) -> _Start | None:
@@ -171,14 +173,13 @@ def _sent(meeting: _Meeting, block: ZoomBlock, start: _Start, *, is_relative: bo
     return sent
 
 
-def _add(meeting: _Meeting, block: ZoomBlock, people: set[str], sent: int | None) -> None:
+def _add(meeting: _Meeting, block: ZoomBlock, recipient: str | None, sent: int | None) -> None:
     """Add a message to the chat that it belongs to, or its reaction to the message that it is about."""
     if not block.sender:
         meeting.chats[""].records.total += 1
         meeting.chats[""].records.skip(f"L{block.line}", _UNKNOWN_WORDS)
         return
-    to_person = block.is_private or (block.recipient in people and block.recipient is not None)
-    pair = sorted({block.sender, block.recipient or ""}) if to_person else []
+    pair = sorted({block.sender, recipient}) if recipient else []
     key = "\n".join(pair)
     others = [name for name in pair if name != OWNER]
     chat = meeting.chats.setdefault(key, _Chat(", ".join(others) or block.sender, is_private=True))
@@ -220,7 +221,7 @@ def _react(rows: list[RecordRow], number: int, reaction: tuple[str, str], *, is_
 
 
 def _conversation(
-    start: _Start, key: str, chat: _Chat, people: set[str], *, has_reactions: bool
+    start: _Start, key: str, chat: _Chat, *, has_owner: bool, has_reactions: bool
 ) -> GatheredConversation:
     senders = {row.sender for row in chat.records.rows if row.sender}
     private = key.replace("\n", ", ")
@@ -229,7 +230,7 @@ def _conversation(
         title=chat.title,
         app="zoom",
         group=not chat.is_private and len(senders) > 2,
-        owner=OWNER if OWNER in people else None,
+        owner=OWNER if has_owner else None,
         clock=timedelta(seconds=1),
         notes=tuple(_notes(chat)),
         medium_limits=(MediumLimit(MediumLimitKind.SAVED_MESSAGES),),
