@@ -168,8 +168,8 @@ def table_chats(rows: Iterable[CellRow], roles: ColumnRoles, path: Path, title: 
         else:
             chat.unnamed += column is not None and not name
             chat.cells.append(_cells(row, row.cells, roles))
-    if "" in chats and title in chats:
-        chats[""].key = f"table: {title}"  # no name begins with a space
+    if column is not None and "" in chats:
+        chats[""].key = f"table: {title}"  # no name begins with a space, so that it is no chat's that bears the title
     return list(chats.values())
 
 
