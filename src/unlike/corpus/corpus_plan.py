@@ -94,7 +94,7 @@ def _digest(parts: Iterable[str]) -> str:
 
 
 def _source(entry: Path) -> CorpusSource:
-    files = [entry] if entry.is_file() else list(_files(entry))
+    files = [entry] if entry.is_file() else list(visible_files(entry))
     stats = {file.relative_to(entry).as_posix(): file.stat() for file in files}
     size = sum(stat.st_size for stat in stats.values())
     stamp = _digest(f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}" for name, stat in stats.items())
@@ -108,10 +108,10 @@ def _source(entry: Path) -> CorpusSource:
 def table_files(source: CorpusSource) -> list[Path]:
     """The Parquet files of a dataset, by their paths."""
     path = Path(source.path)
-    return [path] if path.is_file() else sorted(file for file in _files(path) if file.suffix == _PARQUET)
+    return [path] if path.is_file() else sorted(file for file in visible_files(path) if file.suffix == _PARQUET)
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def visible_files(folder: Path) -> Iterator[Path]:
     """Files in a folder and below that a reader may be shown: all but those in whose path a name begins with a dot."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
