@@ -61,6 +61,21 @@ def test_random_corpora_are_read_back(messages: list[RandomMessage], is_old: boo
     assert table["reply_to"].to_list() == [None, *(f"mk{number}" for number in range(len(messages) - 1))]
 
 
+@given(random_messages(step=1_000), st.sampled_from([("z",), ("wall",), ("wall", "z"), ("number", "wall", "wall")]))
+def test_a_date_is_read_by_its_own_clock(messages: list[RandomMessage], forms: tuple[str, ...]) -> None:
+    used = [forms[number % len(forms)] for number in range(len(messages))]
+    kolkata = ZoneInfo("Asia/Kolkata")
+    values = [utterance(message, number, is_old=False) for number, message in enumerate(messages)]
+    for value, message, form in zip(values, messages, used, strict=True):
+        local = message.sent_at.astimezone(kolkata)
+        dates = {"z": f"{message.sent_at:%Y-%m-%dT%H:%M:%SZ}", "wall": f"{local:%Y-%m-%d %H:%M:%S}"}
+        value["timestamp"] = dates.get(form, value["timestamp"])
+    part = parse(ConvoKitReader(), lines(values), "utterances.jsonl", ReadOptions(kolkata))[0]
+    assert rows_of(part.messages) == [(message.sent_at, PEOPLE[message.sender], message.text) for message in messages]
+    said = f"Times without a zone, read as those of Asia/Kolkata: {used.count('wall')}." in part.conversation.notes
+    assert said == (len(set(used)) > 1)
+
+
 @given(random_messages(step=1_000), st.integers(1, 200), st.booleans())
 def test_a_file_that_breaks_off_loses_nothing_in_silence(
     messages: list[RandomMessage], lost: int, is_list: bool

@@ -214,9 +214,12 @@ def whole_number(value: object) -> int | None:
 
 
 def _is_newest_first(rows: Sequence[RecordRow]) -> bool:
-    """Whether time runs backward from row to row more often than forward."""
-    times = [row.sent_at for row in rows if row.sent_at is not None]
-    return sum((later > earlier) - (later < earlier) for earlier, later in pairwise(times)) < 0
+    """Whether time runs backward from row to row more often than forward, by each clock for itself."""
+    steps = 0
+    for by_wall_clock in (False, True):
+        times = [row.sent_at for row in rows if row.sent_at is not None and row.sent_by_wall_clock is by_wall_clock]
+        steps += sum((later > earlier) - (later < earlier) for earlier, later in pairwise(times))
+    return steps < 0
 
 
 def _normal(row: RecordRow) -> tuple[object, ...]:

@@ -119,23 +119,25 @@ def _add(chat: CorpusConversation, utterance: Mapping[str, Any], place: str) -> 
     text = utterance.get("text")
     words = text if isinstance(text, str) else None
     speaker = utterance.get("speaker", utterance.get("user"))
+    at, is_moment = _time(utterance.get("timestamp"))
     row = RecordRow(
         ref=f"m{ident}" if ident else place,
-        sent_at=_moment(utterance.get("timestamp")),
+        sent_at=at,
         sender=identifier(speaker.get("id") if isinstance(speaker, dict) else speaker) or _UNKNOWN,
         kind="deleted" if (words or "").strip() in _REMOVED else "text",
         text=words,
         reply_to=f"m{identifier(answered)}" if identifier(answered) else None,
+        sent_by_wall_clock=not is_moment,
     )
     chat.records.rows.append(row)
 
 
-def _moment(value: object) -> int | None:
-    """A time as microseconds: seconds or thousandths since 1970, or ISO 8601, in UTC where no offset stands there."""
+def _time(value: object) -> tuple[int | None, bool]:
+    """A time as microseconds, and whether it is a moment: seconds or thousandths since 1970, or ISO 8601."""
     number = whole_number(value)
     if number is not None:
-        return microseconds(number, 1_000 if abs(number) >= _FIRST_MILLISECONDS else _SECOND)
+        return microseconds(number, 1_000 if abs(number) >= _FIRST_MILLISECONDS else _SECOND), True
     is_fraction = isinstance(value, float) or (isinstance(value, str) and _FRACTION.fullmatch(value.strip()))
     if is_fraction and abs(float(str(value))) < _FIRST_MILLISECONDS:
-        return round(float(str(value)) * _SECOND)
-    return iso_microseconds(value)[0]
+        return round(float(str(value)) * _SECOND), True
+    return iso_microseconds(value)

@@ -90,11 +90,11 @@ class LogChat:
 def log_conversation(chat: LogChat, app: str) -> GatheredConversation:
     """A conversation with people in place of nicks."""
     names = chat.people.names()
-    is_moment = bool(chat.offsets) and None not in chat.offsets
     chat.records.rows = [
         row._replace(
             sender=names.get(row.sender or "", row.sender),
-            sent_at=None if row.sent_at is None else row.sent_at - (offset or 0 if is_moment else 0),
+            sent_at=None if row.sent_at is None else row.sent_at - (offset or 0),
+            sent_by_wall_clock=offset is None,
         )
         for row, offset in zip(chat.records.rows, chat.offsets, strict=True)
     ]
@@ -110,7 +110,7 @@ def log_conversation(chat: LogChat, app: str) -> GatheredConversation:
         notes=(*dict.fromkeys(chat.notes), *_notes(chat)),
         breaks_off=chat.breaks_off,
     )
-    return gathered_conversation(conversation, chat.records, wall_clock=not is_moment, has_reactions=False)
+    return gathered_conversation(conversation, chat.records, has_reactions=False)
 
 
 def _day_of(stamp: LogStamp, days: int | None) -> int | None:

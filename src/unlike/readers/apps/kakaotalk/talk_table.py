@@ -36,10 +36,10 @@ def talk_table(file: ExportFile, name: str, app: str, progress: Progress) -> Gat
         if isinstance(row, CsvRest):
             records.skipped.append(SkippedRecord(f"L{row.line}", DAMAGED, row.lines))
             continue
-        at, _ = iso_microseconds(row.cells.get(COLUMNS[0], ""))
+        at, has_offset = iso_microseconds(row.cells.get(COLUMNS[0], ""))
         user = one_line(row.cells.get(COLUMNS[1], ""))
         kind, text, sender = content_of(row.cells.get(COLUMNS[2], ""), user or None)
-        records.rows.append(RecordRow(f"L{row.line}", at, sender, kind, text))
+        records.rows.append(RecordRow(f"L{row.line}", at, sender, kind, text, sent_by_wall_clock=not has_offset))
     named = _FILE_NAME.fullmatch(name)
     title = named["name"] if named else name
     senders = {row.sender for row in records.rows if row.sender}
@@ -52,4 +52,4 @@ def talk_table(file: ExportFile, name: str, app: str, progress: Progress) -> Gat
         owner=owner_beside(title, senders),
         clock=timedelta(minutes=1) if whole else timedelta(seconds=1),
     )
-    return gathered_conversation(conversation, records, wall_clock=True, has_reactions=False)
+    return gathered_conversation(conversation, records, has_reactions=False)

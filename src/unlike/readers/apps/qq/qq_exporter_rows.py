@@ -48,13 +48,15 @@ def exporter_row(message: Mapping[str, Any], place: str) -> RecordRow:
     """A message as a row whose sender is an account id, to be replaced by a name."""
     ident = identifier(message.get("id")) or identifier(message.get("messageId"))
     kind, words = _content(message)
+    at, is_moment = _sent_at(message)
     return RecordRow(
         ref=f"m{ident}" if ident else place,
-        sent_at=_sent_at(message),
+        sent_at=at,
         sender=None,
         kind=kind,
         text=words,
         reply_to=_answered(message),
+        sent_by_wall_clock=not is_moment,
     )
 
 
@@ -81,14 +83,15 @@ def fields(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _sent_at(message: Mapping[str, Any]) -> int | None:
+def _sent_at(message: Mapping[str, Any]) -> tuple[int | None, bool]:
+    """Microseconds since 1970, and whether they are of a moment and not of a wall clock."""
     value = message.get("timestamp")
     number = whole_number(value)
     if number is not None:
-        return microseconds(number, 1_000 if abs(number) >= _FIRST_MILLISECONDS else 1_000_000)
+        return microseconds(number, 1_000 if abs(number) >= _FIRST_MILLISECONDS else 1_000_000), True
     at, has_offset = iso_microseconds(value)
     raw = whole_number(fields(message.get("rawMessage")).get("msgTime"))
-    return at if has_offset or raw is None else microseconds(raw, 1_000_000)
+    return (at, has_offset) if has_offset or raw is None else (microseconds(raw, 1_000_000), True)
 
 
 def _content(message: Mapping[str, Any]) -> tuple[str, str | None]:
