@@ -142,7 +142,9 @@ def test_rows_that_name_no_chat_are_counted(values: list[Any]) -> None:
         {"timestamp": [1_700_000_000] * 2, "sender": ["A"] * 2, "text": ["a"] * 2, "chat": values}
     ).write_parquet(content)
     part = parse(TableReader(), content.getvalue(), "chat.parquet", OPTIONS)[0]
-    assert part.conversation.notes[0] == f"Rows that name no chat, read as one conversation: {part.messages.height}."
+    assert (
+        part.conversation.notes[0] == f"Messages that name no chat, read as one conversation: {part.messages.height}."
+    )
 
 
 def test_words_of_every_type_are_words_and_no_value_is_none() -> None:

@@ -14,9 +14,10 @@ from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export import ExportFile
-from unlike.readers.export_sentences import DAMAGED
+from unlike.readers.export_sentences import DAMAGED, unnamed_chat
 from unlike.readers.formats.csv_rows import CsvRest, csv_rows_or_rest
 
+_NO_CHAT: Final = "?"
 _CLOCK: Final = timedelta(seconds=1)
 _MOST_TITLE_PEOPLE: Final = 6
 
@@ -49,7 +50,7 @@ def linkedin_messages(file: ExportFile, progress: Progress) -> LinkedInMessages:
     Raises:
         BrokenExportError: it is no CSV file.
     """
-    messages, last = LinkedInMessages(), "?"
+    messages, last = LinkedInMessages(), _NO_CHAT
     for row in csv_rows_or_rest(file, progress):
         if isinstance(row, CsvRest):
             messages.chats.setdefault(last, [])
@@ -59,7 +60,7 @@ def linkedin_messages(file: ExportFile, progress: Progress) -> LinkedInMessages:
         if cells.is_draft:
             messages.drafts += 1
         else:
-            last = cells.chat or "?"
+            last = cells.chat or _NO_CHAT
             messages.chats.setdefault(last, []).append(cells)
     return messages
 
@@ -116,5 +117,6 @@ def _conversation(
         group=len(everybody) > 2,
         owner=owner,
         clock=_CLOCK,
+        notes=(unnamed_chat(len(chat)),) if ident == _NO_CHAT and chat else (),
     )
     return gathered_conversation(conversation, records, has_reactions=False)

@@ -10,11 +10,11 @@ import polars as pl
 
 from unlike.errors import OptionError
 from unlike.i18n import mark
-from unlike.readers.apps.table.cell_words import cell_words, is_missing
 from unlike.readers.apps.table.column_roles import column_roles
 from unlike.readers.apps.table.table_cells import CellRow
 from unlike.readers.apps.table.table_chats import table_chats
 from unlike.readers.base import Interpretation, ReadResult
+from unlike.readers.formats.value_names import is_missing, value_words
 
 _NEEDED: Final = mark("columns named timestamp, sender and text, each once, and chat where there are several")
 _FRAME: Final = mark("a table that speaks Arrow's PyCapsule interface, or that Narwhals knows, with Narwhals installed")
@@ -75,4 +75,4 @@ def _column(name: str, cells: list[Any]) -> pl.Series:
     try:
         return pl.Series(name, values)
     except (TypeError, pl.exceptions.PolarsError):
-        return pl.Series(name, list(map(cell_words, values)), dtype=pl.String)
+        return pl.Series(name, list(map(value_words, values)), dtype=pl.String)

@@ -12,12 +12,12 @@ from typing import Any, Final, NamedTuple
 from unlike.i18n import lazy
 from unlike.messages import KIND_NAMES
 from unlike.readers.apps.table.cell_times import cell_microseconds, date_orders
-from unlike.readers.apps.table.cell_words import cell_name, cell_words
 from unlike.readers.apps.table.column_roles import ColumnRoles
 from unlike.readers.apps.table.table_cells import CellRow
 from unlike.readers.base import Conversation, DateOrderQuestion, Interpretation, ReadResult, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, RecordRow, gathered_conversation
-from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE
+from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, unnamed_chat
+from unlike.readers.formats.value_names import value_name, value_words
 
 _KINDS: Final = {name: name for name in KIND_NAMES} | {
     "photo": "image",
@@ -136,7 +136,7 @@ class TableChat:
 
     def _notes(self) -> Iterator[str]:
         if self.unnamed:
-            yield lazy("Rows that name no chat, read as one conversation: {number}.", number=self.unnamed)
+            yield unnamed_chat(self.unnamed)
         unsigned = sum(not cells.sender for cells in self.cells)
         if unsigned:
             yield lazy("Rows without a sender, read as lines of the app: {number}.", number=unsigned)
@@ -158,7 +158,7 @@ def table_chats(rows: Iterable[CellRow], roles: ColumnRoles, path: Path, title: 
     chats: dict[str, TableChat] = {}
     last = ""
     for row in rows:
-        name = last if row.cells is None or column is None else cell_name(row.cells.get(column))
+        name = last if row.cells is None or column is None else value_name(row.cells.get(column))
         last = name
         chat = chats.setdefault(name, TableChat(path, name or title))
         chat.total += 1
@@ -177,14 +177,14 @@ def _cells(row: CellRow, values: dict[str, Any], roles: ColumnRoles) -> _Cells:
     def cell(role: str) -> Any:  # noqa: ANN401 - a cell of any column
         return values.get(roles.columns[role]) if role in roles.columns else None
 
-    ident, answered, text = cell_name(cell("id")), cell_name(cell("reply_to")), cell_words(cell("text"))
+    ident, answered, text = value_name(cell("id")), value_name(cell("reply_to")), value_words(cell("text"))
     time = cell("timestamp")
     if roles.time is not None:
         time = f"{time} {values.get(roles.time)}"
     return _Cells(
         ref=f"m{ident}" if ident else row.place,
         time=time,
-        sender=cell_name(cell("sender")),
+        sender=value_name(cell("sender")),
         kind=_kind(cell("kind"), text),
         text=text,
         reply_to=f"m{answered}" if answered else None,

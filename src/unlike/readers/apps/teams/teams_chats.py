@@ -20,7 +20,14 @@ from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export import Export, ExportFile
-from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, bot_messages, repaired_records
+from unlike.readers.export_sentences import (
+    BREAKS_OFF,
+    DAMAGED,
+    ENDS_INSIDE,
+    bot_messages,
+    repaired_records,
+    unnamed_chat,
+)
 from unlike.readers.formats.json_fields import fields, identifier, line_of
 from unlike.readers.formats.json_items import JsonArray, JsonItem, JsonList
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
@@ -148,7 +155,8 @@ def _read_messages(whole: _TeamsExport, file: ExportFile, progress: Progress) ->
 
 def _add(whole: _TeamsExport, item: JsonItem, file_name: str) -> None:
     message, place = item.value, f"{file_name}, entry {item.number}"
-    whole.latest = (conversation_id(message) if message else None) or whole.latest
+    if message is not None:
+        whole.latest = conversation_id(message) or _NO_CHAT
     chat = whole.chats.setdefault(whole.latest, _TeamsChat())
     chat.records.total += 1
     if message is None:
@@ -179,7 +187,7 @@ def _conversation(whole: _TeamsExport, ident: str, chat: _TeamsChat) -> Gathered
         group=not ident.endswith(_DIRECT) if ident else len(senders) > 2,
         owner=whole.owner,
         clock=timedelta(milliseconds=1),
-        notes=tuple(_notes(whole, chat)),
+        notes=tuple(_notes(whole, ident, chat)),
         has_ids=bool(ident),
         breaks_off=whole.is_cut,
     )
@@ -191,7 +199,9 @@ def _named(row: RecordRow, names: dict[str, str]) -> RecordRow:
     return row._replace(sender=names.get(row.sender or "", row.sender), reactions=reactions)
 
 
-def _notes(whole: _TeamsExport, chat: _TeamsChat) -> Iterator[str]:
+def _notes(whole: _TeamsExport, ident: str, chat: _TeamsChat) -> Iterator[str]:
+    if ident == _NO_CHAT and chat.records.rows:
+        yield unnamed_chat(len(chat.records.rows))
     if chat.bots:
         yield bot_messages(chat.bots)
     if whole.repaired:

@@ -14,19 +14,19 @@ _NAME_CHARS: Final = 200
 _DIGEST_BYTES: Final = 6
 
 
-def cell_name(value: object) -> str:
+def value_name(value: object) -> str:
     """A value on one line, within bounds; empty for what is no value.
 
     A long one keeps its beginning and gets a digest of the whole, so that it stays apart from others that begin alike.
     """
-    line = " ".join((cell_words(value) or "").split())
+    line = " ".join((value_words(value) or "").split())
     if len(line) <= _NAME_CHARS:
         return line
     digest = blake2b(line.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()
     return f"{line[: _NAME_CHARS - len(digest) - 2]}… {digest}"
 
 
-def cell_words(value: object) -> str | None:
+def value_words(value: object) -> str | None:
     """What a cell says as text; None for what is no value, as null, NaN, a missing time, or a list of such."""
     if is_missing(value):
         return None

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unlike.readers.apps.table.cell_words import cell_name, cell_words, is_missing
+from unlike.readers.formats.value_names import is_missing, value_name, value_words
 
 NAMES = st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=400)
 COLUMNS = st.sampled_from([
@@ -37,7 +37,7 @@ def test_different_values_of_one_column_have_different_names(data: st.DataObject
     for value in data.draw(st.lists(data.draw(COLUMNS))):
         if value not in distinct:
             distinct.append(value)
-    names = [cell_name(value) for value in distinct]
+    names = [value_name(value) for value in distinct]
     assert len(set(names)) == len(names)
     assert all(0 < len(name) <= 200 for name in names)
 
@@ -66,7 +66,7 @@ def test_different_values_of_one_column_have_different_names(data: st.DataObject
     ],
 )
 def test_a_name_is_what_a_person_would_write(value: object, name: str) -> None:
-    assert cell_name(value) == name
+    assert value_name(value) == name
 
 
 @pytest.mark.parametrize(
@@ -75,5 +75,5 @@ def test_a_name_is_what_a_person_would_write(value: object, name: str) -> None:
 )
 def test_what_is_no_value_has_no_name(value: object) -> None:
     assert is_missing(value)
-    assert cell_words(value) is None
-    assert cell_name(value) == ""
+    assert value_words(value) is None
+    assert value_name(value) == ""
