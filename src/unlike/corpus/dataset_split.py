@@ -124,7 +124,11 @@ def _write_index(path: Path, files: list[Path], folder: Path) -> None:
     """
     if any(map(_names_chats, files)):
         raise UnknownExportError(
-            path, mark("Some of its files have a column that names the chats, and others have none.")
+            path,
+            mark(
+                "Some of its files have a column that names the chats, and others have none. Put the latter into a "
+                "folder of their own."
+            ),
         )
     sizes = {file.relative_to(path).as_posix(): file.stat().st_size for file in files}
     (folder / _FILES).write_bytes(msgspec.json.encode(sizes))

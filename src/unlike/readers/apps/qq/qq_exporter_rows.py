@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from unlike.readers.apps.qq.qq_placeholders import typed_part
 from unlike.readers.conversation_rows import RecordRow, microseconds, whole_number
+from unlike.readers.formats.value_names import value_name
 from unlike.readers.iso_times import iso_microseconds
 
 _MEDIA: Final = {
@@ -39,7 +40,6 @@ _INSIDE_WORDS: Final = frozenset({"face"})
 
 _WORDS: Final = frozenset({"text", "at", "reply"})
 _FIRST_MILLISECONDS: Final = 100_000_000_000
-_NAME_CHARS: Final = 200
 NOBODY: Final = "未知"
 """What the program writes for a sender that it does not know."""
 
@@ -66,16 +66,14 @@ def has_unknown(message: Mapping[str, Any]) -> bool:
 
 
 def identifier(value: object) -> str:
-    """An account's or message's id as text; empty for anything else and for 0."""
-    if isinstance(value, str):
-        return "" if value in {"0", NOBODY} else value[:_NAME_CHARS]
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    return str(value) if is_number and value and abs(whole_number(value) or 0) < 1 << 64 else ""
+    """An account's or message's id as text; empty for a list or the like, and for 0."""
+    name = value_name(value) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
+    return "" if name in {"0", NOBODY} else name
 
 
 def line(value: object) -> str:
     """A name on one line; empty for anything else."""
-    return " ".join(value.split())[:_NAME_CHARS] if isinstance(value, str) else ""
+    return value_name(value) if isinstance(value, str) else ""
 
 
 def fields(value: object) -> Mapping[str, Any]:
