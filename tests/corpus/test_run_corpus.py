@@ -192,6 +192,38 @@ def test_an_export_beside_another_one_is_read(tmp_path: Path) -> None:
     assert summary.failures == ()
 
 
+def test_of_files_without_a_column_for_the_chat_each_is_a_conversation(tmp_path: Path) -> None:
+    for at, name in enumerate(("a/x", "b/x", "y")):
+        file = tmp_path / "in" / "table" / f"{name}.parquet"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        dataset_of({"": small_chat(61 + at)}).drop("conversation").write_parquet(file)
+    with ProcessPool(1) as pool:
+        summary = run_corpus(options_of(tmp_path / "in", tmp_path / "out"), pool)
+    assert (summary.sources, summary.conversations, summary.failures) == (1, 3, ())
+    chats = table_of(tmp_path / "out", "conversations")
+    assert (chats["source"].n_unique(), chats["conversation"].n_unique()) == (1, 3)
+    assert not chats["group"].any()
+
+
+def test_names_of_files_that_are_passed_on_are_keyed(tmp_path: Path) -> None:
+    """Without the key nobody can tell from a name in the results whether somebody's export is in them."""
+    source = tmp_path / "in" / "WhatsApp Chat with Rosa Ahl.txt"
+    source.parent.mkdir()
+    write_whatsapp(small_chat(61), source)
+    stems: list[set[str]] = []
+    for number in range(2):
+        write_key(tmp_path / f"key{number}", bytes([number]) * 32)
+        output = tmp_path / f"out{number}"
+        with ProcessPool(1) as pool:
+            run_corpus(options_of(source.parent, output, key_file=tmp_path / f"key{number}"), pool)
+        public = [path for path in output.rglob("*") if "private" not in path.parts]
+        stems.append({path.stem for path in public if path.suffix == ".parquet"} - {"empty"})
+        assert all(b"Rosa" not in path.read_bytes() for path in public if path.is_file())
+        assert not any("Rosa" in str(path.relative_to(output)) for path in public)
+    assert stems[0]
+    assert not stems[0] & stems[1]
+
+
 def test_conversations_of_a_table_are_never_joined(tmp_path: Path) -> None:
     folder = tmp_path / "in" / "table"
     folder.mkdir(parents=True)

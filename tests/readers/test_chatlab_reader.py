@@ -64,6 +64,17 @@ def test_random_chats_are_read_back_from_both_layouts(messages: list[RandomMessa
         assert part.conversation.owner == ("Imke" if any(message.sender == 0 for message in messages) else None)
 
 
+@pytest.mark.parametrize("ids", [(1.5, 2.5), (10001.0, 10002.0), (1, 2), ("x" * 300 + "1", "x" * 300 + "2")])
+def test_people_with_ids_of_every_type_stay_apart(ids: tuple[object, object]) -> None:
+    entries = [entry(RandomMessage(60_000, 0, "a"), number) for number in range(4)]
+    for number, value in enumerate(entries):
+        value["sender"] = ids[number % 2]
+        value.pop("accountName", None)
+    senders = parsed(as_json(entries)).messages["sender"].to_list()
+    assert senders[:2] == senders[2:]
+    assert senders[0] != senders[1]
+
+
 @given(random_messages(step=1_000), st.integers(1, 400), st.booleans())
 def test_a_file_that_breaks_off_gives_a_part_or_a_sentence(
     messages: list[RandomMessage],

@@ -121,3 +121,35 @@ def test_numbers(value: object, number: int | None) -> None:
 def test_a_number_without_measure_is_none() -> None:
     assert microseconds(10**400, 1) is None
     assert microseconds("9" * 39, 1_000) is None
+
+
+@pytest.mark.parametrize("edited", [True, False])
+@pytest.mark.parametrize(
+    "clocks", [(True, False, False), (False, True, False), (False, True, True), (True, True, True)]
+)
+def test_every_time_is_read_by_its_own_clock(clocks: tuple[bool, ...], *, edited: bool) -> None:
+    hour = 3_600_000_000
+    at = [NOON + number * 24 * hour for number in range(len(clocks))]
+    part = read(
+        *(
+            RecordRow(str(number), at[number], "Rosa", "text", "hi", None, at[number] + 1 if edited else None,
+                      sent_by_wall_clock=by_wall, edited_by_wall_clock=by_wall)
+            for number, by_wall in enumerate(clocks)
+        )
+    )  # fmt: skip
+    wanted = [moment - 2 * hour * by_wall for moment, by_wall in zip(at, clocks, strict=True)]  # Berlin in May
+    assert part.messages["sent_at"].dt.epoch("us").to_list() == wanted
+    assert part.messages["edited_at"].dt.epoch("us").to_list() == [moment + 1 if edited else None for moment in wanted]
+    assert part.reinterpret is not None
+    assert part.conversation.limit(MediumLimitKind.NO_ZONE) is not None
+    said = [str(note) for note in part.conversation.notes]
+    expected = f"Times without a zone, read as those of Europe/Berlin: {sum(clocks)}."
+    assert said == ([] if all(clocks) else [expected])
+
+
+def test_an_edit_by_a_wall_clock_is_read_by_it_although_the_message_has_a_moment() -> None:
+    row = RecordRow("a", NOON, "Rosa", "text", "hi", None, NOON + 7_200_000_001, edited_by_wall_clock=True)
+    part = read(row)
+    assert part.messages["sent_at"].dt.epoch("us").to_list() == [NOON]
+    assert part.messages["edited_at"].dt.epoch("us").to_list() == [NOON + 1]
+    assert part.reinterpret is not None

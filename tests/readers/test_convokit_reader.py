@@ -61,6 +61,42 @@ def test_random_corpora_are_read_back(messages: list[RandomMessage], is_old: boo
     assert table["reply_to"].to_list() == [None, *(f"mk{number}" for number in range(len(messages) - 1))]
 
 
+@given(random_messages(step=1_000), st.sampled_from([("z",), ("wall",), ("wall", "z"), ("number", "wall", "wall")]))
+def test_a_date_is_read_by_its_own_clock(messages: list[RandomMessage], forms: tuple[str, ...]) -> None:
+    used = [forms[number % len(forms)] for number in range(len(messages))]
+    kolkata = ZoneInfo("Asia/Kolkata")
+    values = [utterance(message, number, is_old=False) for number, message in enumerate(messages)]
+    for value, message, form in zip(values, messages, used, strict=True):
+        local = message.sent_at.astimezone(kolkata)
+        dates = {"z": f"{message.sent_at:%Y-%m-%dT%H:%M:%SZ}", "wall": f"{local:%Y-%m-%d %H:%M:%S}"}
+        value["timestamp"] = dates.get(form, value["timestamp"])
+    part = parse(ConvoKitReader(), lines(values), "utterances.jsonl", ReadOptions(kolkata))[0]
+    assert rows_of(part.messages) == [(message.sent_at, PEOPLE[message.sender], message.text) for message in messages]
+    said = f"Times without a zone, read as those of Asia/Kolkata: {used.count('wall')}." in part.conversation.notes
+    assert said == (len(set(used)) > 1)
+
+
+@pytest.mark.parametrize("key", ["conversation_id", "speaker"])
+@pytest.mark.parametrize(
+    "values", [(1.0, 2.0), (1.5, 2.5), (True, False), ("x" * 300 + "1", "x" * 300 + "2"), ([1], [2])]
+)
+def test_ids_of_every_type_stay_apart(values: tuple[object, object], key: str) -> None:
+    start = {"text": "a", "timestamp": 1_700_000_000, "conversation_id": "c", "speaker": "rosa"}
+    parts = parsed(lines([{**start, "id": f"k{number}", key: values[number % 2]} for number in range(4)]))
+    if key == "speaker":
+        assert parts[0].messages["sender"].n_unique() == 2
+    else:
+        assert [part.messages["ref"].to_list() for part in parts] == [["mk0", "mk2"], ["mk1", "mk3"]]
+
+
+def test_utterances_of_no_conversation_are_counted_and_have_no_ids_of_their_own() -> None:
+    start = {"text": "a", "timestamp": 1_700_000_000, "speaker": "rosa"}
+    named, unnamed = parsed(lines([{**start, "id": "1", "conversation_id": "c"}, {**start, "id": "2"}]))
+    assert (named.conversation.notes, named.conversation.has_ids) == ((), True)
+    assert unnamed.conversation.notes == ("Messages that name no chat, read as one conversation: 1.",)
+    assert not unnamed.conversation.has_ids
+
+
 @given(random_messages(step=1_000), st.integers(1, 200), st.booleans())
 def test_a_file_that_breaks_off_loses_nothing_in_silence(
     messages: list[RandomMessage], lost: int, is_list: bool

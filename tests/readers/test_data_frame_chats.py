@@ -59,6 +59,24 @@ def test_a_column_names_the_chats() -> None:
     assert [conversation.title for conversation in read_frame(frame, zone=ZONE).conversations] == ["p", "q"]
 
 
+@pytest.mark.parametrize(
+    "chats",
+    [
+        [1.0, 2.0, None],
+        pd.array([1, 2, pd.NA], dtype="Int64"),
+        ["a", 1, pd.NA],
+        [b"a", "b", 3],
+        [{"a": 1}, {"b": 1}, "1"],
+        ["1", True, 1.5],
+        pd.Categorical(["a", "b", None]),
+        [pd.Timestamp("2024-01-01"), pd.Timestamp("2024-01-02"), pd.NaT],
+    ],
+)
+def test_chats_of_every_type_stay_apart(chats: object) -> None:
+    frame = pd.DataFrame({"timestamp": [1740816000] * 3, "sender": ["A"] * 3, "text": ["x"] * 3, "chat": chats})
+    assert len(read_frame(frame, zone=ZONE).conversations) == 3
+
+
 @pytest.mark.parametrize("frame", [None, 7, {"timestamp": [1]}, pl.DataFrame({"a": [1]}), pl.DataFrame(), [1, 2]])
 def test_what_is_no_chat_is_one_sentence(frame: object) -> None:
     with pytest.raises(OptionError, match=r"is not understood\. Give (columns named|a table that)"):

@@ -162,6 +162,13 @@ def test_other_tables_are_not_claimed(head: str) -> None:
     assert not LinkedInReader().recognise(memory_export({"messages.csv": head.encode()}))
 
 
+def test_messages_that_name_no_chat_are_counted() -> None:
+    message = RandomMessage(60_000, 0, "a")
+    named, unnamed = parsed(table([row(message, "c", 1), row(message, "", 1)]))
+    assert named.conversation.notes == ()
+    assert unnamed.conversation.notes == ("Messages that name no chat, read as one conversation: 1.",)
+
+
 def test_a_table_without_messages_is_a_sentence() -> None:
     with pytest.raises(EmptyExportError):
         parsed(table([]))

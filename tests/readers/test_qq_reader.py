@@ -103,6 +103,32 @@ def test_random_chats_are_read_back_from_the_exporter(messages: list[RandomMessa
     assert parsed(document(entries), "a.json")[0].conversation.owner == "Imke"
 
 
+@given(random_messages(step=1_000), st.sampled_from([("z",), ("wall",), ("wall", "z"), ("number", "wall", "wall")]))
+def test_a_date_of_the_exporter_is_read_by_its_own_clock(messages: list[RandomMessage], forms: tuple[str, ...]) -> None:
+    messages = typed(messages)
+    used = [forms[number % len(forms)] for number in range(len(messages))]
+    entries = [entry(message, number) for number, message in enumerate(messages)]
+    for value, message, form in zip(entries, messages, used, strict=True):
+        local = message.sent_at.astimezone(ZONE)
+        dates = {"z": f"{message.sent_at:%Y-%m-%dT%H:%M:%S}.000Z", "wall": f"{local:%Y-%m-%d %H:%M:%S}"}
+        value["timestamp"] = dates.get(form, value["timestamp"])
+    part = parsed(document(entries), "a.json")[0]
+    assert rows_of(part.messages) == expected(messages)
+    said = f"Times without a zone, read as those of Asia/Shanghai: {used.count('wall')}." in part.conversation.notes
+    assert said == (len(set(used)) > 1)
+    assert (part.reinterpret is not None) == ("wall" in used)
+
+
+@pytest.mark.parametrize("ids", [(1.5, 2.5), (10001.0, 10002.0), (1, 2), ("x" * 300 + "1", "x" * 300 + "2")])
+def test_people_with_ids_of_every_type_stay_apart(ids: tuple[object, object]) -> None:
+    entries = [entry(RandomMessage(60_000, 0, "a"), number) for number in range(4)]
+    for number, value in enumerate(entries):
+        value["sender"] = {"uin": ids[number % 2]}
+    senders = parsed(document(entries), "a.json")[0].messages["sender"].to_list()
+    assert senders[:2] == senders[2:]
+    assert senders[0] != senders[1]
+
+
 @given(random_messages(step=1_000), st.integers(1, 300), st.booleans())
 def test_a_file_that_breaks_off_loses_nothing_in_silence(
     messages: list[RandomMessage], lost: int, by_text: bool

@@ -3,8 +3,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import zipfile
 from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -96,6 +99,78 @@ def test_several_chats_in_one_table_stay_several() -> None:
     ]
     parts = parse(TableReader(), table(rows), "x.csv", OPTIONS)
     assert [(part.conversation.title, part.messages.height) for part in parts] == [("Rosa", 1), ("Lou", 1)]
+
+
+MOMENT = datetime(2024, 5, 1, 10, tzinfo=ZoneInfo("UTC"))
+VALUES: dict[str, list[Any]] = {
+    "whole floats": [1.0, 2.0],
+    "floats": [1.25, 1.5],
+    "decimals": [Decimal("1.10"), Decimal("1.20")],
+    "bytes": [b"a", b"\xff"],
+    "booleans": [True, False],
+    "dates": [date(2024, 5, 1), date(2024, 5, 2)],
+    "moments": [MOMENT, MOMENT + timedelta(days=1)],
+    "durations": [timedelta(1), timedelta(2)],
+    "lists": [["Rosa", "Lou"], ["Rosa", "Imke"]],
+    "objects": [{"id": 1}, {"id": 2}],
+    "long texts": ["x" * 300 + "1", "x" * 300 + "2"],
+    "a null": ["1", None],
+    "a NaN": [1.0, math.nan],
+    "a name like the file's": ["chat", None],
+}
+
+
+@pytest.mark.parametrize("role", ["chat", "sender"])
+@pytest.mark.parametrize("values", VALUES.values(), ids=VALUES)
+def test_values_of_every_type_stay_apart(values: list[Any], role: str) -> None:
+    columns = {"timestamp": [1_700_000_000 + n for n in range(4)], "sender": ["Rosa", "Lou"] * 2, "text": ["a"] * 4}
+    content = io.BytesIO()
+    pl.DataFrame(columns | {role: [values[0], values[1], values[1], values[0]]}).write_parquet(content)
+    parts = parse(TableReader(), content.getvalue(), "chat.parquet", OPTIONS)
+    if role == "chat":
+        assert [part.messages["ref"].to_list() for part in parts] == [["row 1", "row 4"], ["row 2", "row 3"]]
+        assert len({part.conversation.key for part in parts}) == 2
+    else:
+        assert parts[0].messages["sender"].n_unique() == 2
+        assert parts[0].messages["sender"].to_list()[0] == parts[0].messages["sender"].to_list()[3]
+
+
+@pytest.mark.parametrize("values", [[None, "Rosa"], [math.nan, 1.0], [None, None]])
+def test_rows_that_name_no_chat_are_counted(values: list[Any]) -> None:
+    content = io.BytesIO()
+    pl.DataFrame(
+        {"timestamp": [1_700_000_000] * 2, "sender": ["A"] * 2, "text": ["a"] * 2, "chat": values}
+    ).write_parquet(content)
+    part = parse(TableReader(), content.getvalue(), "chat.parquet", OPTIONS)[0]
+    assert (
+        part.conversation.notes[0] == f"Messages that name no chat, read as one conversation: {part.messages.height}."
+    )
+
+
+def test_words_of_every_type_are_words_and_no_value_is_none() -> None:
+    texts = [2.0, math.nan]
+    content = io.BytesIO()
+    pl.DataFrame({"timestamp": [1_700_000_000] * 2, "sender": ["A"] * 2, "text": texts}).write_parquet(content)
+    part = parse(TableReader(), content.getvalue(), "chat.parquet", OPTIONS)[0]
+    assert part.messages["text"].to_list() == ["2", None]
+
+
+@given(
+    random_messages(people=3, step=1_000),
+    st.lists(st.sampled_from(["iso", "naive", "european", "milliseconds"]), min_size=1),
+)
+def test_every_cell_is_read_by_its_own_clock(messages: list[RandomMessage], forms: list[str]) -> None:
+    """A cell that says its offset is a moment; any other is of the zone's clock, whatever stands beside it."""
+    used = [forms[number % len(forms)] for number in range(len(messages))]
+    cells = [(str(times(message)[form]), "A", "a") for message, form in zip(messages, used, strict=True)]
+    kolkata = ReadOptions(ZoneInfo("Asia/Kolkata"), "dmy")
+    part = parse(TableReader(), table([("timestamp", "sender", "text"), *cells]), "x.csv", kolkata)[0]
+    walls = [form in {"naive", "european"} for form in used]
+    ahead = timedelta(hours=5, minutes=30)
+    wanted = [message.sent_at - ahead * is_wall for message, is_wall in zip(messages, walls, strict=True)]
+    assert sorted(part.messages["sent_at"]) == sorted(wanted)
+    note = f"Times without a zone, read as those of Asia/Kolkata: {sum(walls)}."
+    assert (note in part.conversation.notes) == (any(walls) and not all(walls))
 
 
 def test_a_date_that_can_be_read_two_ways_is_asked_for() -> None:

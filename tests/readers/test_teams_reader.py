@@ -57,6 +57,16 @@ def test_reads_as_the_golden_file_shows() -> None:
     check_golden(check_reader(TeamsReader(), HERE / "TeamsExport", OPTIONS), HERE / "TeamsExport")
 
 
+def test_messages_that_name_no_chat_are_in_none_that_others_name() -> None:
+    messages = [entry(RandomMessage(60_000, 0, "a"), number) for number in range(3)]
+    del messages[1]["ChatId"]
+    named, unnamed = parse(TeamsReader(), written(messages), "messages_a0.json", OPTIONS)
+    assert (named.messages["ref"].to_list(), unnamed.messages["ref"].to_list()) == (["m100", "m102"], ["m101"])
+    assert named.conversation.notes == ()
+    (note,) = unnamed.conversation.notes
+        assert "1 message does not say in which chat it was written" in note
+
+
 @given(random_messages(people=3), st.sampled_from(["list", "answer"]), st.data())
 def test_random_chats_are_read_back_with_nothing_lost_or_invented(
     messages: list[RandomMessage], layout: str, data: st.DataObject

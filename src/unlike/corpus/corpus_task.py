@@ -86,7 +86,7 @@ def _add_import(batch: _Batch, source: CorpusSource, imported: Import) -> None:
     for conversation in imported.conversations:
         part = stage.conversation(conversation)
         measured = stage.measured.get(conversation.key) if any(person.enough for person in part.people) else None
-        names = ConversationNames(batch.pseudonyms, source.scope, conversation.key)
+        names = ConversationNames(batch.pseudonyms, source.scope, _key_in(source, conversation.key))
         tables = conversation_tables(part, measured, names, text=batch.settings.text)
         made += [(name, conversation.app, table) for name, table in tables.items()]
         messages += part.messages
@@ -96,6 +96,11 @@ def _add_import(batch: _Batch, source: CorpusSource, imported: Import) -> None:
     batch.conversations += len(imported.conversations)
     batch.messages += messages
     batch.people += analysed
+
+
+def _key_in(source: CorpusSource, key: str) -> str:
+    """A conversation's key in its source; in a dataset of a conversation a file, files of one name are several."""
+    return f"{source.file}\0{key}" if source.file else key
 
 
 def _write(batch: _Batch, folder: CorpusFolder, task: str) -> Iterator[str]:

@@ -45,20 +45,23 @@ class CorpusSource:
         name: below the input folder.
         path: where it lies.
         size: bytes.
-        stamp: latest change of its files, nanoseconds; with name and size it says whether it is the same.
+        stamp: digest of the names, sizes and times of change of all its files; it says whether it is the same.
         scope: name under which it stands in the tables, that of the whole dataset for a part of one; people of one
             name in it are one person.
         is_dataset: a table of many conversations, which is divided before it is read.
         is_part: a part of such a table, or a small one.
+        file: of a dataset in which no column names the chats, the file of this part below its folder, which keeps
+            conversations of one title apart; else empty.
     """
 
     name: str
     path: str
     size: int
-    stamp: int
+    stamp: str
     scope: str
     is_dataset: bool = False
     is_part: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class CorpusTask:
     """Sources that one worker reads and writes in one piece: a large one alone, or several small ones.
 
     Attributes:
-        id: of the sources in it, the same whenever they are.
+        id: keyed digest of the sources in it, the same whenever they are; it names files that are passed on.
         sources: in order of their names.
         size: bytes.
     """

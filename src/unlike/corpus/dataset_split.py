@@ -1,4 +1,7 @@
-"""Division of a table of many conversations into files of whole conversations, in two passes over it."""
+"""Division of a table of many conversations into files of whole conversations, in two passes over it.
+
+A folder of files in which no column names the chats is no such table: each of its files is a conversation as it is.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,13 @@ import shutil
 from pathlib import Path
 from typing import Final
 
+import msgspec
 import polars as pl
 
-from unlike.corpus.corpus_plan import source_id
+from unlike.corpus.corpus_plan import source_id, table_files
 from unlike.corpus.corpus_types import CorpusSource, TaskSettings
-from unlike.errors import UnknownExportError
+from unlike.errors import EmptyExportError, UnknownExportError
+from unlike.i18n import mark
 from unlike.readers.apps.table.column_roles import column_roles, needed_columns
 from unlike.results.corpus_summary import SourceFailure
 
@@ -21,6 +26,8 @@ _MAX_BUCKETS: Final = 512
 """Files that are written at a time."""
 _BUCKET: Final = "bucket"
 _HASH_SEED: Final = 7
+_FILES: Final = "files.json"
+"""Names below the dataset's folder and sizes of files that are a conversation each."""
 
 
 def divide_dataset(source: CorpusSource, settings: TaskSettings) -> SourceFailure | str:
@@ -57,6 +64,9 @@ def parts_folder(source: CorpusSource, output: str) -> Path:
 def parts_of(source: CorpusSource, output: str) -> list[CorpusSource]:
     """Parts of a divided dataset as sources; people and conversations are those of the dataset."""
     folder = parts_folder(source, output)
+    if (folder / _FILES).exists():
+        sizes = msgspec.json.decode((folder / _FILES).read_bytes(), type=dict[str, int])
+        return [_file_part(source, name, size) for name, size in sizes.items()]
     return [
         CorpusSource(
             f"{source.name}#{file.parent.name}",
@@ -70,13 +80,28 @@ def parts_of(source: CorpusSource, output: str) -> list[CorpusSource]:
     ]
 
 
+def _file_part(source: CorpusSource, name: str, size: int) -> CorpusSource:
+    return CorpusSource(
+        f"{source.name}/{name}",
+        str(Path(source.path, name)),
+        size,
+        source.stamp,
+        source.scope,
+        is_part=True,
+        file=name,
+    )
+
+
 def _divide(source: CorpusSource, folder: Path) -> None:
     path = Path(source.path)
-    files = [path] if path.is_file() else sorted(path.rglob("*.parquet"))
+    files = table_files(source)
     table = pl.scan_parquet(files, hive_partitioning=path.is_dir())
     roles = column_roles(table.collect_schema().names())
     if not roles.is_chat:
         raise UnknownExportError(path, needed_columns(roles))
+    if "chat" not in roles.columns and len(files) > 1:
+        _write_index(path, files, folder)
+        return
     wanted = [*roles.columns.values(), *([roles.time] if roles.time else [])]
     bucket = _buckets(table, roles.columns["chat"]) if "chat" in roles.columns else pl.lit("0")
     divided = table.select(*dict.fromkeys(wanted), bucket.alias(_BUCKET))
@@ -84,22 +109,63 @@ def _divide(source: CorpusSource, folder: Path) -> None:
         folder, key=_BUCKET, include_key=False, max_rows_per_file=None, approximate_bytes_per_file=None
     )
     divided.sink_parquet(layout, engine="streaming")
-    for place in folder.glob(f"{_BUCKET}=*"):
+    places = list(folder.glob(f"{_BUCKET}=*"))
+    if not places:
+        raise EmptyExportError(path)
+    for place in places:
         _name_after(place, Path(source.name).stem)
 
 
+def _write_index(path: Path, files: list[Path], folder: Path) -> None:
+    """List the files that are a conversation each.
+
+    Raises:
+        UnknownExportError: a column of one of them names chats, so that one chat may be in several files.
+    """
+    if any(map(_names_chats, files)):
+        raise UnknownExportError(
+            path,
+            mark(
+                "Some of its files have a column that names the chats, and others have none. Put the latter into a "
+                "folder of their own."
+            ),
+        )
+    sizes = {file.relative_to(path).as_posix(): file.stat().st_size for file in files}
+    (folder / _FILES).write_bytes(msgspec.json.encode(sizes))
+
+
+def _names_chats(file: Path) -> bool:
+    """Whether a column of a file names chats; a damaged file, which names none, fails where it is read."""
+    try:
+        return "chat" in column_roles(list(pl.read_parquet_schema(file))).columns
+    except (OSError, pl.exceptions.PolarsError):
+        return False
+
+
 def _buckets(table: pl.LazyFrame, chat: str) -> pl.Expr:
-    """File that a row belongs to: large conversations by their number, small ones by a hash of their name."""
-    counts = table.group_by(chat).len().collect(engine="streaming")
-    large = counts.filter(pl.col("len") > _BUCKET_ROWS).sort(chat)
+    """File that a row belongs to: large conversations by their number, small ones by the hash of their name."""
+    name = _chat_hash(chat, table.collect_schema()[chat])
+    counts = table.group_by(name.alias("name")).len().collect(engine="streaming")
+    large = counts.filter(pl.col("len") > _BUCKET_ROWS).sort("name")
     small = int(counts["len"].sum()) - int(large["len"].sum())
     number = min(small // _BUCKET_ROWS + 1, _MAX_BUCKETS)
-    own_file = {key: f"large-{place}" for place, key in enumerate(large[chat].to_list()) if key is not None}
-    by_hash = pl.format("small-{}", pl.col(chat).hash(_HASH_SEED) % number)
-    if not own_file:
+    own_files = [f"large-{place}" for place in range(large.height)]
+    by_hash = pl.format("small-{}", name % number)
+    if not own_files:
         return by_hash
-    own = pl.col(chat).replace_strict(own_file, default=None, return_dtype=pl.String)
+    own = name.replace_strict(large["name"], own_files, default=None, return_dtype=pl.String)
     return pl.coalesce(own, by_hash)
+
+
+def _chat_hash(chat: str, dtype: pl.DataType) -> pl.Expr:
+    """Hash of a chat's name, of whatever type; all that names no chat has one, and so have texts with other spaces."""
+    name = pl.col(chat)
+    if dtype in (pl.String, pl.Categorical, pl.Enum):
+        line = name.cast(pl.String).str.replace_all(r"\s+", " ").str.strip_chars()
+        name = pl.when(line != "").then(line)
+    if dtype.is_float():
+        name = name.fill_nan(None)
+    return name.hash(_HASH_SEED)
 
 
 def _name_after(place: Path, title: str) -> None:

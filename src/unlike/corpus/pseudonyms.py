@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -39,6 +40,10 @@ class Pseudonyms:
     def person(self, scope: str, name: str) -> str:
         """Pseudonym of somebody; the same in all conversations of a scope, and another in every other scope."""
         return self._pseudonym("p", scope, name)
+
+    def task(self, sources: Iterable[str]) -> str:
+        """Name of a task's files, by the ids of its sources; these are made from names, sizes and times of files."""
+        return self._pseudonym("t", *sources)
 
     def _pseudonym(self, kind: str, *parts: str) -> str:
         digest = blake2b(key=self.key, digest_size=_DIGEST_BYTES, person=kind.encode())

@@ -98,8 +98,10 @@ def _run(
 ) -> list[SourceFailure]:
     """Run all tasks that are left; those whose worker ended again and again are failures."""
     batch_bytes, progress = how
-    done = {identity for result in CorpusFolder(Path(settings.output)).results() for identity, _ in result.sources}
-    tasks = tasks_of(sources, done, batch_bytes)
+    folder = CorpusFolder(Path(settings.output))
+    done = {identity for result in folder.results() for identity, _ in result.sources}
+    pseudonyms = Pseudonyms(read_key(folder.key_file))
+    tasks = tasks_of(sources, done, batch_bytes, pseudonyms)
     size, total = sum(source.size for source in sources), sum(source.size for source in sources)
     size -= sum(task.size for task in tasks)
     progress(size, total)

@@ -9,12 +9,14 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from unlike import readers
+from unlike.corpus.corpus_plan import visible_files
 from unlike.corpus.corpus_types import CorpusSource, TaskSettings
 from unlike.errors import InputError
 from unlike.i18n import mark, translate_lazy
 from unlike.readers import Import, ParsedConversation, Reader, ReadOptions, ReadResult
-from unlike.readers.claims import claims_at
-from unlike.readers.driver import read_results
+from unlike.readers.claims import Claim, claims_at
+from unlike.readers.driver import claims_in, results_of
+from unlike.readers.file_names import KnownNames
 from unlike.readers.import_result import import_of, import_of_histories
 from unlike.results.corpus_summary import SourceFailure
 
@@ -42,13 +44,13 @@ def read_source(source: CorpusSource, settings: TaskSettings) -> SourceReading:
     options = ReadOptions(zone, settings.date_order, settings.app)
     path = Path(source.path)
     try:
-        results = read_results([path], options)
-        imported = _unjoined(results, zone) if source.is_part else import_of(results, zone)
+        results, failures = _read(path, source.name, options)
     except InputError as error:
-        if not path.is_dir():
-            return SourceReading(None, (_failure(source, error),))
-        return _read_entries(source, path, options)
-    return _reading(source, imported, _passed_over(source, path) if path.is_dir() else [])
+        results, failures = _read_entries(path, source.name, options) if path.is_dir() else ([], [])
+        failures = failures or [_failure(source.name, error)]
+    if not results:
+        return SourceReading(None, tuple(failures))
+    return _reading(source, _unjoined(results, zone) if source.is_part else import_of(results, zone), failures)
 
 
 def _unjoined(results: Sequence[ReadResult], zone: ZoneInfo) -> Import:
@@ -56,39 +58,52 @@ def _unjoined(results: Sequence[ReadResult], zone: ZoneInfo) -> Import:
     return import_of_histories([part for part in results if isinstance(part, ParsedConversation)], results, zone)
 
 
-def _passed_over(source: CorpusSource, folder: Path) -> list[SourceFailure]:
-    """Files of a folder that are exports, and count as sent in the chat whose own file lies beside them."""
-    known = readers.readers()
-    read = {file.disk_path or claim.export.path for claim in claims_at(folder, known) for file in claim.export.files}
-    why = translate_lazy(
-        mark("It was not read, because it lies beside another export. Put it into a folder of its own.")
-    )
-    return [
-        SourceFailure(f"{source.name}/{entry.name}", "PassedOver", why)
-        for entry in sorted(folder.iterdir())
-        if entry.is_file() and entry not in read and _is_export(entry, known)
-    ]
+def _read(path: Path, name: str, options: ReadOptions) -> tuple[list[ReadResult], list[SourceFailure]]:
+    """Read what lies at a path, and name what lies beside the exports there and is not read.
+
+    Raises:
+        InputError: there is no export, or one of them cannot be used.
+    """
+    claims = claims_in([path], options)
+    results = results_of(claims, options)
+    unclaimed = list(dict.fromkeys(beside for claim in claims for beside in claim.unclaimed))
+    passed = _passed_over(path, claims) if path.is_dir() else []
+    names = unclaimed + [file.relative_to(path).as_posix() for file in passed if file.name not in unclaimed]
+    why = translate_lazy(_BESIDE)
+    return results, [SourceFailure(f"{name}/{beside}", "PassedOver", why) for beside in names]
 
 
-def _is_export(file: Path, known: Sequence[Reader]) -> bool:
-    try:
-        return not file.name.startswith(".") and bool(claims_at(file, known))
-    except InputError:
-        return False
-
-
-def _read_entries(source: CorpusSource, path: Path, options: ReadOptions) -> SourceReading:
+def _read_entries(path: Path, name: str, options: ReadOptions) -> tuple[list[ReadResult], list[SourceFailure]]:
     """Read a folder entry by entry, since as a whole it cannot be."""
     results: list[ReadResult] = []
     failures: list[SourceFailure] = []
-    for entry in sorted(path.iterdir()):
+    for entry in sorted(entry for entry in path.iterdir() if not entry.name.startswith(".")):
         try:
-            results += read_results([entry], options)
+            of_entry, beside = _read(entry, f"{name}/{entry.name}", options)
         except InputError as error:
-            failures.append(_failure(source, error, entry.name))
-    if not results:
-        return SourceReading(None, tuple(failures))
-    return _reading(source, import_of(results, options.zone), failures)
+            failures.append(_failure(f"{name}/{entry.name}", error))
+        else:
+            results += of_entry
+            failures += beside
+    return results, failures
+
+
+def _passed_over(folder: Path, claims: Sequence[Claim]) -> list[Path]:
+    """Files of a folder that are exports and are not read, as they count as sent in a chat, or lie too deep."""
+    known = readers.readers()
+    names = KnownNames(reader.file_names for reader in known)
+    files = [part for claim in claims for file in claim.export.files for part in (file, *file.companions)]
+    read = {file.disk_path or file.path for file in files}
+    return [file for file in visible_files(folder) if file not in read and _is_export(file, names, known)]
+
+
+def _is_export(file: Path, names: KnownNames, known: Sequence[Reader]) -> bool:
+    if file.suffix.lower() not in names.endings and not names.lacks_ending(file.name):
+        return False
+    try:
+        return bool(claims_at(file, known))
+    except InputError:
+        return False
 
 
 def _reading(source: CorpusSource, imported: Import, failures: list[SourceFailure]) -> SourceReading:
@@ -108,5 +123,5 @@ def _reading(source: CorpusSource, imported: Import, failures: list[SourceFailur
     return SourceReading(whole, (*failures, *questions), notes)
 
 
-def _failure(source: CorpusSource, error: InputError, entry: str = "") -> SourceFailure:
-    return SourceFailure(f"{source.name}/{entry}" if entry else source.name, type(error).__name__, str(error))
+def _failure(name: str, error: InputError) -> SourceFailure:
+    return SourceFailure(name, type(error).__name__, str(error))

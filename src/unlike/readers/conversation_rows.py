@@ -37,9 +37,12 @@ _COLUMNS: Final = pl.Schema(
         "text": pl.String(),
         "reply_to": pl.String(),
         "edited_at": pl.Int64(),
-        "is_moment": pl.Boolean(),
+        "sent_by_wall_clock": pl.Boolean(),
+        "edited_by_wall_clock": pl.Boolean(),
     }
 )
+_TIMES: Final = (("sent_at", "sent_by_wall_clock"), ("edited_at", "edited_by_wall_clock"))
+"""Times of a record, and the column that says by which clock each is."""
 _SINGLE_REACTIONS: Final = pl.Schema({"row": pl.UInt32(), "emoji": pl.String(), "sender": pl.String()})
 
 
@@ -55,7 +58,7 @@ class RecordRow(NamedTuple):
         reply_to: ref of the message that it answers.
         edited_at: as `sent_at`; None where it was not edited.
         reactions: emoji and the person's name, where the export names one.
-        is_moment: its times are in UTC even in a conversation of a wall clock, because it names its own zone.
+        sent_by_wall_clock, edited_by_wall_clock: that time has no zone, and is to be read in the owner's.
     """
 
     ref: str
@@ -66,7 +69,8 @@ class RecordRow(NamedTuple):
     reply_to: str | None = None
     edited_at: int | None = None
     reactions: Sequence[tuple[str, str | None]] = ()
-    is_moment: bool = False
+    sent_by_wall_clock: bool = False
+    edited_by_wall_clock: bool = False
 
 
 def named_row(row: RecordRow, names: Mapping[str, str]) -> RecordRow:
@@ -109,7 +113,7 @@ class GatheredConversation:
         conversation: who it is; its coverage, skipped records, and what is said of its times are not set yet.
         rows: its records as columns.
         gathered: what was counted.
-        wall_clock: its times are those of a wall clock, to be read in the owner's zone.
+        wall_clock: times of it, all or some, are those of a wall clock, to be read in the owner's zone.
         has_reactions: the app's export has reactions, so that an empty list says that there was none.
     """
 
@@ -124,10 +128,10 @@ class GatheredConversation:
         timed, skipped = _timed(self.rows, interpretation.zone if self.wall_clock else None)
         columns = timed.drop(() if self.has_reactions else "reactions")
         table = conform(columns, self.conversation.key, self.conversation.app)
-        conversation = self._described(table, skipped)
+        conversation = self._described(table, skipped, interpretation.zone)
         return ParsedConversation(conversation, table, self.interpreted if self.wall_clock else None)
 
-    def _described(self, table: pl.DataFrame, skipped: Sequence[SkippedRecord]) -> Conversation:
+    def _described(self, table: pl.DataFrame, skipped: Sequence[SkippedRecord], zone: ZoneInfo) -> Conversation:
         no_zone = (MediumLimit(MediumLimitKind.NO_ZONE),) if self.wall_clock else ()
         system = int((table["kind"] == _SYSTEM).sum())
         all_skipped = (*self.gathered.skipped, *skipped)
@@ -135,15 +139,19 @@ class GatheredConversation:
         return replace(
             self.conversation,
             skipped=all_skipped,
-            notes=(*self._time_notes(table), *self.conversation.notes),
+            notes=(*self._time_notes(table, zone), *self.conversation.notes),
             medium_limits=(*self.conversation.medium_limits, *no_zone),
             coverage=Coverage(*counts, doubtful=self.gathered.doubtful, repeated=self.gathered.repeated),
         )
 
-    def _time_notes(self, table: pl.DataFrame) -> list[str]:
+    def _time_notes(self, table: pl.DataFrame, zone: ZoneInfo) -> list[str]:
         """What was done to read the times, and what stood there twice."""
         late = int((table["sent_at"].diff() < timedelta()).sum())
+        by_wall_clock = self.rows.filter(pl.col("sent_at").is_not_null())["sent_by_wall_clock"]
         notes: list[str] = []
+        if by_wall_clock.any() and not by_wall_clock.all():
+            number = int(by_wall_clock.sum())
+            notes.append(lazy("Times without a zone, read as those of {zone}: {number}.", zone=zone.key, number=number))
         if late:
             notes.append(lazy("Messages that stand behind later ones and were sorted by time: {number}.", number=late))
         if self.gathered.repeated:
@@ -167,7 +175,7 @@ def gathered_conversation(
     Args:
         conversation: who it is, with the reader's own notes.
         gathered: its records.
-        wall_clock: its times are those of a wall clock.
+        wall_clock: all its times are those of a wall clock, whatever its records say.
         has_reactions: the app's export has reactions.
     """
     if _is_newest_first(gathered.rows):
@@ -175,8 +183,17 @@ def gathered_conversation(
     columns = list(zip(*map(_normal, gathered.rows), strict=True)) or [()] * len(_COLUMNS)
     table = pl.DataFrame(dict(zip(_COLUMNS, columns, strict=True)), schema=_COLUMNS)
     table = table.with_columns(_reactions(gathered.rows))
+    if wall_clock:
+        table = table.with_columns(pl.lit(value=True).alias(column) for _, column in _TIMES)
     gathered.rows = []
-    return GatheredConversation(conversation, _with_unique_refs(table), gathered, wall_clock, has_reactions)
+    has_wall_clock = any(_is_by_wall_clock(table, name, column).any() for name, column in _TIMES)
+    return GatheredConversation(
+        conversation, _with_unique_refs(table), gathered, wall_clock or has_wall_clock, has_reactions
+    )
+
+
+def _is_by_wall_clock(table: pl.DataFrame, name: str, column: str) -> pl.Series:
+    return table[column] & table[name].is_not_null()
 
 
 def microseconds(value: object, unit: int) -> int | None:
@@ -209,17 +226,20 @@ def whole_number(value: object) -> int | None:
 
 
 def _is_newest_first(rows: Sequence[RecordRow]) -> bool:
-    """Whether time runs backward from row to row more often than forward."""
-    times = [row.sent_at for row in rows if row.sent_at is not None]
-    return sum((later > earlier) - (later < earlier) for earlier, later in pairwise(times)) < 0
+    """Whether time runs backward from row to row more often than forward, by each clock for itself."""
+    steps = 0
+    for by_wall_clock in (False, True):
+        times = [row.sent_at for row in rows if row.sent_at is not None and row.sent_by_wall_clock is by_wall_clock]
+        steps += sum((later > earlier) - (later < earlier) for earlier, later in pairwise(times))
+    return steps < 0
 
 
 def _normal(row: RecordRow) -> tuple[object, ...]:
     """A row as the table wants it: no empty text, no text where nobody typed, no sender of the app's own lines."""
-    ref, sent_at, sender, kind, text, reply_to, edited_at, _, is_moment = row
+    ref, sent_at, sender, kind, text, reply_to, edited_at, _, *clocks = row
     typed = None if kind in _UNTYPED or text is None or not text.strip() else text
     shown = "media" if kind == "text" and typed is None else kind
-    return (ref, sent_at, None if kind == _SYSTEM else sender, shown, typed, reply_to, edited_at, is_moment)
+    return (ref, sent_at, None if kind == _SYSTEM else sender, shown, typed, reply_to, edited_at, *clocks)
 
 
 def _reactions(rows: Sequence[RecordRow]) -> pl.Series:
@@ -263,10 +283,15 @@ def _timed(rows: pl.DataFrame, zone: ZoneInfo | None) -> tuple[pl.DataFrame, lis
 
 
 def _as_moments(rows: pl.DataFrame, zone: ZoneInfo | None) -> pl.DataFrame:
-    moments = [pl.col(name).dt.replace_time_zone("UTC").cast(MOMENT) for name in ("sent_at", "edited_at")]
+    """The rows with moments: every time of a wall clock read in the zone, the others as they are."""
+    moments = rows.with_columns(pl.col("sent_at", "edited_at").dt.replace_time_zone("UTC"))
     if zone is None:
-        return rows.with_columns(moments)
-    clocks = rows.with_columns(pl.when(~pl.col("is_moment")).then(pl.col("sent_at", "edited_at")))
-    told = [moments_in_order(clocks[name], zone).cast(MOMENT) for name in ("sent_at", "edited_at")]
-    own = rows.select(pl.when(pl.col("is_moment")).then(moment) for moment in moments)
-    return rows.with_columns(own[time.name].fill_null(time) for time in told)
+        return moments
+    walls = {name: rows.select(pl.when(by_wall_clock).then(name)).to_series() for name, by_wall_clock in _TIMES}
+    return moments.with_columns(
+        pl.when(by_wall_clock)
+        .then(pl.lit(moments_in_order(walls[name], zone).cast(MOMENT)))
+        .otherwise(name)
+        .alias(name)
+        for name, by_wall_clock in _TIMES
+    )

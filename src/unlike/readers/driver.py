@@ -57,10 +57,26 @@ def read_results(
 
     Arguments and exceptions are those of `read`.
     """
+    return results_of(claims_in(paths, options, readers), options)
+
+
+def claims_in(paths: Sequence[Path], options: ReadOptions, readers: Sequence[Reader] | None = None) -> list[Claim]:
+    """The exports at some paths, each with the reader that claims it.
+
+    Arguments and exceptions are those of `read`.
+    """
     candidates = chosen_readers(all_readers() if readers is None else readers, options.app)
     given = [path for path in paths if not _belongs_to_database(path, paths)]
-    claims = claimed_once([claim for path in given for claim in claims_at(path, candidates)])
-    return [result for claim in claims for result in _results(claim, options)]
+    return [claim for path in given for claim in claims_at(path, candidates)]
+
+
+def results_of(claims: Sequence[Claim], options: ReadOptions) -> list[ReadResult]:
+    """Read exports that were claimed, those of the same bytes once.
+
+    Raises:
+        InputError: an export that cannot be used.
+    """
+    return [result for claim in claimed_once(claims) for result in _results(claim, options)]
 
 
 def _belongs_to_database(path: Path, paths: Sequence[Path]) -> bool:

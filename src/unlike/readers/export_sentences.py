@@ -36,6 +36,11 @@ def unknown_contents(number: int) -> str:
     return lazy("Messages that hold what unlike does not know, read as media: {number}.", number=number)
 
 
+def unnamed_chat(number: int) -> str:
+    """Say how many messages are in one conversation only because they name none."""
+    return lazy("Messages that name no chat, read as one conversation: {number}.", number=number)
+
+
 def other_count(counted: int, read: int) -> str:
     """Say that a file's own count is not the number of records in it."""
     return lazy("The file says that it holds {counted} messages; {read} were read.", counted=counted, read=read)

@@ -20,6 +20,7 @@ from unlike.readers.export import Export, ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, repaired_records, unknown_contents
 from unlike.readers.formats.json_items import JsonList
 from unlike.readers.formats.json_lines import json_lines
+from unlike.readers.formats.value_names import value_name
 
 JsonObject: TypeAlias = dict[str, Any]
 
@@ -51,7 +52,6 @@ _OWN_GENERATOR: Final = "unlike"
 
 _SECOND: Final = 1_000_000
 _FIRST_MILLISECONDS: Final = 100_000_000_000
-_NAME_CHARS: Final = 200
 _UNKNOWN: Final = "Unknown"
 
 
@@ -213,10 +213,8 @@ def _fields(value: object) -> JsonObject:
 
 
 def _identifier(value: object) -> str | None:
-    if isinstance(value, str):
-        return value[:_NAME_CHARS] or None
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 64 else None
+    return value_name(value) or None
 
 
 def _name(value: object) -> str:
-    return " ".join(value.split())[:_NAME_CHARS] if isinstance(value, str) else ""
+    return value_name(value) if isinstance(value, str) else ""

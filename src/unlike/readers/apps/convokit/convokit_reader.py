@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from unlike.errors import EmptyExportError
 from unlike.i18n import mark
-from unlike.readers.apps.convokit.utterances import corpus_conversation, corpus_conversations, identifier
+from unlike.readers.apps.convokit.utterances import corpus_conversation, corpus_conversations
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_lines import json_object
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
+from unlike.readers.formats.value_names import value_name
 from unlike.readers.readable_conversations import readable_conversations
 
 _OWN: Final = re.compile(r"utterances\.jsonl?")
@@ -80,4 +81,4 @@ def _titles(export: Export) -> dict[str, str]:
 def _title(fields: object) -> str:
     held: dict[str, Any] = fields if isinstance(fields, dict) else {}
     meta = held.get("meta", held)
-    return identifier(meta.get("title")) if isinstance(meta, dict) else ""
+    return value_name(meta.get("title")) if isinstance(meta, dict) else ""

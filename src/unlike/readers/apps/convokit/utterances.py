@@ -20,9 +20,10 @@ from unlike.readers.conversation_rows import (
     whole_number,
 )
 from unlike.readers.export import ExportFile
-from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE
+from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, unnamed_chat
 from unlike.readers.formats.json_lines import json_lines
 from unlike.readers.formats.json_tree import json_tree, skip_damaged
+from unlike.readers.formats.value_names import value_name
 from unlike.readers.iso_times import iso_microseconds
 
 _REMOVED: Final = frozenset({"[deleted]", "[removed]"})
@@ -31,19 +32,20 @@ _REMOVED: Final = frozenset({"[deleted]", "[removed]"})
 _SECOND: Final = 1_000_000
 _FIRST_MILLISECONDS: Final = 100_000_000_000
 _FRACTION: Final = re.compile(r"-?\d{1,11}\.\d{1,9}")
+_NO_CHAT: Final = "?"
 _UNKNOWN: Final = "Unknown"
-_NAME_CHARS: Final = 200
 _RECORD: Final = rb'"(?:conversation_id|root)"\s*:'
 _CLOCK: Final = timedelta(seconds=1)
 
 
 @dataclass(slots=True)
 class CorpusConversation:
-    """A conversation so far: its rows, and whether the file breaks off in it."""
+    """A conversation so far: its rows, whether the file breaks off in it, and how many utterances name none."""
 
     records: ConversationRows = field(default_factory=ConversationRows)
     seen: set[str] = field(default_factory=set)
     is_cut: bool = False
+    unnamed: int = 0
 
 
 def corpus_conversations(file: ExportFile, progress: Progress) -> dict[str, CorpusConversation]:
@@ -60,8 +62,10 @@ def corpus_conversations(file: ExportFile, progress: Progress) -> dict[str, Corp
     last = CorpusConversation()
     for place, value, is_half in _utterances(file, progress):
         if isinstance(value, dict):
-            ident = identifier(value.get("conversation_id")) or identifier(value.get("root")) or "?"
-            last = chats.setdefault(ident, last if not chats and last.records.total else CorpusConversation())
+            named = value_name(value.get("conversation_id")) or value_name(value.get("root"))
+            begun = last if not chats and last.records.total else CorpusConversation()
+            last = chats.setdefault(named or _NO_CHAT, begun)
+            last.unnamed += not named
             _add(last, value, place)
         elif is_half is None:
             last.is_cut = skip_damaged(last.records, place, value) or last.is_cut
@@ -69,7 +73,7 @@ def corpus_conversations(file: ExportFile, progress: Progress) -> dict[str, Corp
             last.records.total += 1
             last.records.skip(place, ENDS_INSIDE if is_half else DAMAGED)
             last.is_cut = last.is_cut or is_half
-    return chats or ({"?": last} if last.records.total else {})
+    return chats or ({_NO_CHAT: last} if last.records.total else {})
 
 
 def corpus_conversation(ident: str, chat: CorpusConversation, titles: Mapping[str, str]) -> GatheredConversation:
@@ -82,18 +86,11 @@ def corpus_conversation(ident: str, chat: CorpusConversation, titles: Mapping[st
         group=len(speakers) > 2,
         owner=None,
         clock=_CLOCK,
-        notes=(BREAKS_OFF,) if chat.is_cut else (),
-        has_ids=True,
+        notes=((unnamed_chat(chat.unnamed),) if chat.unnamed else ()) + ((BREAKS_OFF,) if chat.is_cut else ()),
+        has_ids=not chat.unnamed,
         breaks_off=chat.is_cut,
     )
     return gathered_conversation(conversation, chat.records, has_reactions=False)
-
-
-def identifier(value: object) -> str:
-    """An id, which is text or a number, on one line; empty for anything else."""
-    if isinstance(value, str):
-        return " ".join(value.split())[:_NAME_CHARS]
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 64 else ""
 
 
 def _utterances(file: ExportFile, progress: Progress) -> Iterator[tuple[str, object, bool | None]]:
@@ -110,7 +107,7 @@ def _utterances(file: ExportFile, progress: Progress) -> Iterator[tuple[str, obj
 
 
 def _add(chat: CorpusConversation, utterance: Mapping[str, Any], place: str) -> None:
-    ident, answered = identifier(utterance.get("id")), utterance.get("reply_to", utterance.get("reply-to"))
+    ident, answered = value_name(utterance.get("id")), utterance.get("reply_to", utterance.get("reply-to"))
     chat.records.total += 1
     if ident and ident in chat.seen:
         chat.records.repeated += 1
@@ -119,23 +116,25 @@ def _add(chat: CorpusConversation, utterance: Mapping[str, Any], place: str) -> 
     text = utterance.get("text")
     words = text if isinstance(text, str) else None
     speaker = utterance.get("speaker", utterance.get("user"))
+    at, is_moment = _time(utterance.get("timestamp"))
     row = RecordRow(
         ref=f"m{ident}" if ident else place,
-        sent_at=_moment(utterance.get("timestamp")),
-        sender=identifier(speaker.get("id") if isinstance(speaker, dict) else speaker) or _UNKNOWN,
+        sent_at=at,
+        sender=value_name(speaker.get("id") if isinstance(speaker, dict) else speaker) or _UNKNOWN,
         kind="deleted" if (words or "").strip() in _REMOVED else "text",
         text=words,
-        reply_to=f"m{identifier(answered)}" if identifier(answered) else None,
+        reply_to=f"m{value_name(answered)}" if value_name(answered) else None,
+        sent_by_wall_clock=not is_moment,
     )
     chat.records.rows.append(row)
 
 
-def _moment(value: object) -> int | None:
-    """A time as microseconds: seconds or thousandths since 1970, or ISO 8601, in UTC where no offset stands there."""
+def _time(value: object) -> tuple[int | None, bool]:
+    """A time as microseconds, and whether it is a moment: seconds or thousandths since 1970, or ISO 8601."""
     number = whole_number(value)
     if number is not None:
-        return microseconds(number, 1_000 if abs(number) >= _FIRST_MILLISECONDS else _SECOND)
+        return microseconds(number, 1_000 if abs(number) >= _FIRST_MILLISECONDS else _SECOND), True
     is_fraction = isinstance(value, float) or (isinstance(value, str) and _FRACTION.fullmatch(value.strip()))
     if is_fraction and abs(float(str(value))) < _FIRST_MILLISECONDS:
-        return round(float(str(value)) * _SECOND)
-    return iso_microseconds(value)[0]
+        return round(float(str(value)) * _SECOND), True
+    return iso_microseconds(value)

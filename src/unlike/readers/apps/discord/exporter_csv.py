@@ -38,7 +38,7 @@ def exporter_table(export: Export, progress: Progress) -> GatheredConversation:
             records.total += 1
             at, has_offset = _time(row.cells.get("Date", ""))
             offsets.append(has_offset)
-            records.rows.append(_row(row, at))
+            records.rows.append(_row(row, at)._replace(sent_by_wall_clock=not has_offset))
     named = _FILE_NAME.search(export.title)
     title = named["name"] if named else export.title
     senders = {row.sender for row in records.rows}
@@ -54,7 +54,7 @@ def exporter_table(export: Export, progress: Progress) -> GatheredConversation:
         notes=tuple(_notes()),
         has_chat_id=named is not None,
     )
-    return gathered_conversation(conversation, records, wall_clock=not any(offsets), has_reactions=False)
+    return gathered_conversation(conversation, records, has_reactions=False)
 
 
 def _row(row: CsvRow, at: int | None) -> RecordRow:

@@ -31,15 +31,19 @@ def row_of_message(message: dict[str, Any], number: int) -> RecordRow:
     """
     ident = identifier(message.get("id"))
     kind, text = _content(message)
+    at, has_offset = iso_microseconds(message.get("timestamp"))
+    edited_at, edit_has_offset = iso_microseconds(message.get("timestampEdited"))
     return RecordRow(
         ref=f"m{ident}" if ident else f"entry {number}",
-        sent_at=iso_microseconds(message.get("timestamp"))[0],
+        sent_at=at,
         sender=author_id(message.get("author")),
         kind=kind,
         text=text,
         reply_to=_answered(message),
-        edited_at=iso_microseconds(message.get("timestampEdited"))[0],
+        edited_at=edited_at,
         reactions=tuple(_reactions(message)),
+        sent_by_wall_clock=not has_offset,
+        edited_by_wall_clock=not edit_has_offset,
     )
 
 

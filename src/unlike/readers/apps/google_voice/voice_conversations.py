@@ -216,7 +216,9 @@ def _place(rows: ConversationRows, record: _Record, names: dict[str, str], seen:
         return
     sender = names.get(message.sender or OWNER, message.sender)
     ref = record.place if message.sent_at is None else f"m{message.sent_at // 1_000}-{message.sender or 'me'}"
-    row = RecordRow(ref, message.sent_at, sender, message.kind, message.text)
+    row = RecordRow(
+        ref, message.sent_at, sender, message.kind, message.text, sent_by_wall_clock=message.sent_by_wall_clock
+    )
     content = hash(row)
     if content in seen and message.sent_at is not None:
         rows.repeated += 1

@@ -55,6 +55,7 @@ class VoiceMessage:
         sender: number; `OWNER` for the owner, None where the page does not say.
         name: of the sender, where the page has one.
         sent_at: microseconds since 1970, UTC.
+        sent_by_wall_clock: it has no offset, and is that of a wall clock.
         kind: one of the table's kinds.
         text: what was typed.
         called: number that the owner called.
@@ -68,6 +69,7 @@ class VoiceMessage:
     text: str | None = None
     called: str = ""
     is_whole: bool = True
+    sent_by_wall_clock: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,9 @@ def _message(part: str) -> VoiceMessage:
     is_placeholder = text.strip() in _PLACEHOLDERS
     kind = _file_kind(attachment[1] or attachment[2], part) if attachment else "media" if is_placeholder else "text"
     sender = OWNER if is_owner else number or None
-    at = iso_microseconds(time[1])[0] if time else None
-    return VoiceMessage(sender, name, at, kind, None if is_placeholder else text, is_whole=end is not None)
+    at, has_offset = iso_microseconds(time[1] if time else None)
+    words = None if is_placeholder else text
+    return VoiceMessage(sender, name, at, kind, words, is_whole=end is not None, sent_by_wall_clock=not has_offset)
 
 
 def _call(text: str) -> VoiceMessage:
@@ -133,10 +136,10 @@ def _call(text: str) -> VoiceMessage:
     time, labels = _TIME.search(part), set(_LABEL.findall(part))
     number, _, name = next(_people(part), (None, False, ""))
     kind = "audio" if labels & _VOICEMAIL else "call"
-    at = iso_microseconds(time[1])[0] if time else None
+    at, has_offset = iso_microseconds(time[1] if time else None)
     if number and _PLACED in labels:
-        return VoiceMessage(OWNER, name, at, kind, called=number)
-    return VoiceMessage(number or None, name, at, kind, is_whole=bool(time))
+        return VoiceMessage(OWNER, name, at, kind, called=number, sent_by_wall_clock=not has_offset)
+    return VoiceMessage(number or None, name, at, kind, is_whole=bool(time), sent_by_wall_clock=not has_offset)
 
 
 def _file_kind(element: str, part: str) -> str:

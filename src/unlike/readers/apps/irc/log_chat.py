@@ -32,7 +32,6 @@ class LogChat:
         records: its lines.
         people: who is behind which nick, and when.
         speakers: number of the session in which each row was written; None for those of the program.
-        has_wall_clock: some times have no zone.
         has_seconds: some times have seconds.
         notes: what was odd about the files.
         breaks_off: a file ends in the middle of a character.
@@ -44,7 +43,6 @@ class LogChat:
     records: ConversationRows = field(default_factory=ConversationRows)
     people: NickPeople = field(default_factory=NickPeople)
     speakers: list[int | None] = field(default_factory=list)
-    has_wall_clock: bool = False
     has_seconds: bool = False
     notes: list[str] = field(default_factory=list)
     breaks_off: bool = False
@@ -88,10 +86,9 @@ class LogChat:
             self.people.change(said.change, number)
         self.speakers.append(self.people.speak(said.nick, number) if said.nick else None)
         self.has_seconds = self.has_seconds or stamp.has_seconds
-        self.has_wall_clock = self.has_wall_clock or stamp.offset is None
         moment = at - (stamp.offset or 0)
         kind = "text" if said.nick else "system"
-        row = RecordRow(ref, moment, said.nick, kind, said.text, is_moment=stamp.offset is not None)
+        row = RecordRow(ref, moment, said.nick, kind, said.text, sent_by_wall_clock=stamp.offset is None)
         self.records.rows.append(row)
 
 
@@ -114,7 +111,7 @@ def log_conversation(chat: LogChat, app: str) -> GatheredConversation:
         notes=(*dict.fromkeys(chat.notes), *_notes(names)),
         breaks_off=chat.breaks_off,
     )
-    return gathered_conversation(conversation, chat.records, wall_clock=chat.has_wall_clock, has_reactions=False)
+    return gathered_conversation(conversation, chat.records, has_reactions=False)
 
 
 def _day_of(stamp: LogStamp, days: int | None) -> int | None:

@@ -37,13 +37,13 @@ def talk_table(file: ExportFile, name: str, app: str, progress: Progress) -> Gat
         if isinstance(row, CsvRest):
             records.skipped.append(SkippedRecord(f"L{row.line}", DAMAGED, row.lines))
             continue
-        at, _ = iso_microseconds(row.cells.get(COLUMNS[0], ""))
+        at, has_offset = iso_microseconds(row.cells.get(COLUMNS[0], ""))
         user = one_line(row.cells.get(COLUMNS[1], ""))
         words = row.cells.get(COLUMNS[2], "")
         kind, text, sender = content_of(words, user or None)
         # Who comes or goes may stand beside the app's line about it, but a person may have typed it as well.
         records.doubtful += bool(user) and words.strip().startswith(user) and is_system_line(words)
-        records.rows.append(RecordRow(f"L{row.line}", at, sender, kind, text))
+        records.rows.append(RecordRow(f"L{row.line}", at, sender, kind, text, sent_by_wall_clock=not has_offset))
     named = _FILE_NAME.fullmatch(name)
     title = named["name"] if named else name
     senders = {row.sender for row in records.rows if row.sender}
@@ -56,4 +56,4 @@ def talk_table(file: ExportFile, name: str, app: str, progress: Progress) -> Gat
         owner=owner_beside(title, senders),
         clock=timedelta(minutes=1) if whole else timedelta(seconds=1),
     )
-    return gathered_conversation(conversation, records, wall_clock=True, has_reactions=False)
+    return gathered_conversation(conversation, records, has_reactions=False)

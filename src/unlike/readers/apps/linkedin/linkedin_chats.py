@@ -21,7 +21,7 @@ from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export import ExportFile
-from unlike.readers.export_sentences import DAMAGED
+from unlike.readers.export_sentences import DAMAGED, unnamed_chat
 from unlike.readers.formats.csv_rows import CsvRest, csv_rows_or_rest
 
 _CLOCK: Final = timedelta(seconds=1)
@@ -111,6 +111,7 @@ def _conversation(
         group=len(everybody) > 2,
         owner=owner,
         clock=_CLOCK,
+        notes=(unnamed_chat(len(chat)),) if ident.startswith(_NO_CHAT) and chat else (),
         has_chat_id=not ident.startswith(_NO_CHAT),
     )
     return gathered_conversation(conversation, records, has_reactions=False)

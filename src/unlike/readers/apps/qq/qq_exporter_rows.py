@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from unlike.readers.apps.qq.qq_placeholders import typed_part
 from unlike.readers.conversation_rows import RecordRow, microseconds, whole_number
+from unlike.readers.formats.value_names import value_name
 from unlike.readers.iso_times import iso_microseconds
 
 _MEDIA: Final = {
@@ -39,7 +40,6 @@ _INSIDE_WORDS: Final = frozenset({"face"})
 
 _WORDS: Final = frozenset({"text", "at", "reply"})
 _FIRST_MILLISECONDS: Final = 100_000_000_000
-_NAME_CHARS: Final = 200
 NOBODY: Final = "未知"
 """What the program writes for a sender that it does not know."""
 
@@ -48,13 +48,15 @@ def exporter_row(message: Mapping[str, Any], place: str) -> RecordRow:
     """A message as a row whose sender is an account id, to be replaced by a name."""
     ident = identifier(message.get("id")) or identifier(message.get("messageId"))
     kind, words = _content(message)
+    at, is_moment = _sent_at(message)
     return RecordRow(
         ref=f"m{ident}" if ident else place,
-        sent_at=_sent_at(message),
+        sent_at=at,
         sender=None,
         kind=kind,
         text=words,
         reply_to=_answered(message),
+        sent_by_wall_clock=not is_moment,
     )
 
 
@@ -64,16 +66,14 @@ def has_unknown(message: Mapping[str, Any]) -> bool:
 
 
 def identifier(value: object) -> str:
-    """An account's or message's id as text; empty for anything else and for 0."""
-    if isinstance(value, str):
-        return "" if value in {"0", NOBODY} else value[:_NAME_CHARS]
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    return str(value) if is_number and value and abs(whole_number(value) or 0) < 1 << 64 else ""
+    """An account's or message's id as text; empty for a list or the like, and for 0."""
+    name = value_name(value) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
+    return "" if name in {"0", NOBODY} else name
 
 
 def line(value: object) -> str:
     """A name on one line; empty for anything else."""
-    return " ".join(value.split())[:_NAME_CHARS] if isinstance(value, str) else ""
+    return value_name(value) if isinstance(value, str) else ""
 
 
 def fields(value: object) -> Mapping[str, Any]:
@@ -81,14 +81,15 @@ def fields(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _sent_at(message: Mapping[str, Any]) -> int | None:
+def _sent_at(message: Mapping[str, Any]) -> tuple[int | None, bool]:
+    """Microseconds since 1970, and whether they are of a moment and not of a wall clock."""
     value = message.get("timestamp")
     number = whole_number(value)
     if number is not None:
-        return microseconds(number, 1_000 if abs(number) >= _FIRST_MILLISECONDS else 1_000_000)
+        return microseconds(number, 1_000 if abs(number) >= _FIRST_MILLISECONDS else 1_000_000), True
     at, has_offset = iso_microseconds(value)
     raw = whole_number(fields(message.get("rawMessage")).get("msgTime"))
-    return at if has_offset or raw is None else microseconds(raw, 1_000_000)
+    return (at, has_offset) if has_offset or raw is None else (microseconds(raw, 1_000_000), True)
 
 
 def _content(message: Mapping[str, Any]) -> tuple[str, str | None]:

@@ -41,7 +41,6 @@ class _DesktopChat:
     seen: set[int] = field(default_factory=set)
     wordless: int = 0
     breaks_off: bool = False
-    has_offsets: bool = False
 
 
 def desktop_chat(file: ExportFile, around: str, progress: Progress) -> GatheredConversation:
@@ -67,7 +66,7 @@ def desktop_chat(file: ExportFile, around: str, progress: Progress) -> GatheredC
         notes=tuple(_notes(chat)),
         breaks_off=chat.breaks_off,
     )
-    return gathered_conversation(conversation, chat.records, wall_clock=not chat.has_offsets)
+    return gathered_conversation(conversation, chat.records)
 
 
 def _title(file: ExportFile, around: str) -> str:
@@ -89,8 +88,7 @@ def _add(chat: _DesktopChat, line: JsonLine) -> None:
     else:
         chat.seen.add(content)
         at, has_offset = iso_microseconds(line.value.get("date"))
-        chat.has_offsets = chat.has_offsets or has_offset
-        row = _row(line.value, ref, at)
+        row = _row(line.value, ref, at)._replace(sent_by_wall_clock=not has_offset)
         chat.wordless += row.kind == "system"
         chat.records.rows.append(row)
 

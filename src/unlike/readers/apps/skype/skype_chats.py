@@ -85,7 +85,7 @@ class SkypeChat:
         content = skype_content(message)
         self.unknown += content.kind is None
         self.forwarded += content.is_forwarded
-        at, _ = iso_microseconds(message.get("originalarrivaltime"))
+        at, has_offset = iso_microseconds(message.get("originalarrivaltime"))
         self.has_fractions = self.has_fractions or (at or 0) % _SECOND != 0
         return RecordRow(
             ref=f"m{ident}" if ident else f"entry {self.records.total}",
@@ -96,6 +96,7 @@ class SkypeChat:
             reply_to=f"m{content.answered}" if content.answered else None,
             edited_at=_edited(message),
             reactions=tuple(_reactions(message)),
+            sent_by_wall_clock=not has_offset,
         )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Final
 
 from unlike.readers.conversation_rows import whole_number
+from unlike.readers.formats.value_names import value_words
 from unlike.readers.iso_times import iso_microseconds
 
 _UNITS: Final = ((100_000_000_000, 1_000_000), (100_000_000_000_000, 1_000), (100_000_000_000_000_000, 1))
@@ -28,6 +30,8 @@ _PLACES: Final = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 
 def number_microseconds(value: object) -> int | None:
     """A number since 1970, whose size tells its unit, as microseconds; None for anything else."""
+    if isinstance(value, Decimal):
+        value = value_words(value)
     number = whole_number(value)
     if number is None and isinstance(value, float):
         return round(value * 1_000_000) if abs(value) < _UNITS[0][0] else None
@@ -55,6 +59,8 @@ def cell_microseconds(value: object, order: str) -> tuple[int | None, bool]:
         value: a cell.
         order: "dmy", "mdy" or "ymd", for dates that are written without saying so.
     """
+    if isinstance(value, bytes):
+        value = value_words(value)
     if isinstance(value, datetime):
         return iso_microseconds(value.isoformat())
     number = number_microseconds(value)

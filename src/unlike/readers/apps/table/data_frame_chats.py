@@ -14,6 +14,7 @@ from unlike.readers.apps.table.column_roles import column_roles
 from unlike.readers.apps.table.table_cells import CellRow
 from unlike.readers.apps.table.table_chats import table_chats
 from unlike.readers.base import Interpretation, ReadResult
+from unlike.readers.formats.value_names import is_missing, value_words
 
 _NEEDED: Final = mark("columns named timestamp, sender and text, each once, and chat where there are several")
 _FRAME: Final = mark("a table that speaks Arrow's PyCapsule interface, or that Narwhals knows, with Narwhals installed")
@@ -65,9 +66,13 @@ def _by_narwhals(frame: object) -> pl.DataFrame:
     import narwhals  # noqa: PLC0415 - an extra
 
     narrow = narwhals.from_native(frame, eager_only=True)
-    return pl.DataFrame([pl.Series(name, _values(narrow[name].to_list()), strict=False) for name in narrow.columns])
+    return pl.DataFrame([_column(name, narrow[name].to_list()) for name in narrow.columns])
 
 
-def _values(cells: list[Any]) -> list[Any]:
-    """Cells with None for NaN and for missing times, which alone are unlike themselves."""
-    return [None if cell != cell else cell for cell in cells]  # noqa: PLR0124
+def _column(name: str, cells: list[Any]) -> pl.Series:
+    """A column with None for what is no value; where its cells are of several types, each as text of its own."""
+    values = [None if is_missing(cell) else cell for cell in cells]
+    try:
+        return pl.Series(name, values)
+    except (TypeError, pl.exceptions.PolarsError):
+        return pl.Series(name, list(map(value_words, values)), dtype=pl.String)

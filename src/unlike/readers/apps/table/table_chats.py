@@ -16,7 +16,8 @@ from unlike.readers.apps.table.column_roles import ColumnRoles
 from unlike.readers.apps.table.table_cells import CellRow
 from unlike.readers.base import Conversation, DateOrderQuestion, Interpretation, ReadResult, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, RecordRow, gathered_conversation
-from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE
+from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, unnamed_chat
+from unlike.readers.formats.value_names import value_name, value_words
 
 _KINDS: Final = {name: name for name in KIND_NAMES} | {
     "photo": "image",
@@ -33,7 +34,6 @@ _KINDS: Final = {name: name for name in KIND_NAMES} | {
 """Words for kinds; any other is taken for text where there are words, else for media."""
 
 _MINUTE: Final = 60_000_000
-_NAME_CHARS: Final = 200
 
 
 class _Cells(NamedTuple):
@@ -55,19 +55,23 @@ class TableChat:
     Attributes:
         path: the file; stands in the question about dates.
         title: what it is called.
+        key: of the conversation; empty where the title makes it.
         cells: its rows.
         skipped: rows that are damaged.
         breaks_off: the file ends in the middle of a row.
         total: all rows.
+        unnamed: rows whose cell for the chat is empty; they are together in one chat, apart from those of every name.
         remarks: what else should be known.
     """
 
     path: Path
     title: str
+    key: str = ""
     cells: list[_Cells] = field(default_factory=list)
     skipped: list[SkippedRecord] = field(default_factory=list)
     breaks_off: bool = False
     total: int = 0
+    unnamed: int = 0
     remarks: tuple[str, ...] = ()
 
     def interpreted(self, interpretation: Interpretation) -> ReadResult:
@@ -75,10 +79,10 @@ class TableChat:
         order = self._order(interpretation)
         if order is None:
             return DateOrderQuestion(self.path, self._example(), self.interpreted)
-        records, is_wall_clock = self._records(order)
+        records = self._records(order)
         named = {row.sender for row in records.rows if row.sender}
         conversation = Conversation(
-            key=f"table:{self.title}",
+            key=self.key or f"table:{self.title}",
             title=self.title,
             app="table",
             group=len(named) > 2,
@@ -87,9 +91,9 @@ class TableChat:
             notes=tuple(self._notes()),
             breaks_off=self.breaks_off,
         )
-        gathered = gathered_conversation(conversation, records, wall_clock=is_wall_clock, has_reactions=False)
+        gathered = gathered_conversation(conversation, records, has_reactions=False)
         part = gathered.interpreted(interpretation)
-        return replace(part, reinterpret=self.interpreted if is_wall_clock else None)
+        return replace(part, reinterpret=part.reinterpret and self.interpreted)
 
     def _order(self, interpretation: Interpretation) -> str | None:
         """How dates are written: as the file settles it, as the owner says, or as time runs forward."""
@@ -109,20 +113,30 @@ class TableChat:
         """A date that can be read both ways."""
         return next((str(cells.time) for cells in self.cells if len(date_orders([cells.time])) == 2), "")
 
-    def _records(self, order: str) -> tuple[ConversationRows, bool]:
-        """The rows with their times, and whether these are those of a wall clock."""
-        records, moments = ConversationRows(), 0
+    def _records(self, order: str) -> ConversationRows:
+        """The rows with their times, each by its own clock."""
+        records = ConversationRows()
         records.skipped, records.total = list(self.skipped), self.total
         for cells in self.cells:
             at, is_moment = cell_microseconds(cells.time, order)
-            moments += is_moment
-            edited, _ = cell_microseconds(cells.edited, order) if cells.edited else (None, False)
-            kind = cells.kind if cells.sender else "system"
-            sender = cells.sender or None
-            records.rows.append(RecordRow(cells.ref, at, sender, kind, cells.text, cells.reply_to, edited))
-        return records, not moments
+            edited, is_edit_moment = cell_microseconds(cells.edited, order) if cells.edited else (None, False)
+            row = RecordRow(
+                ref=cells.ref,
+                sent_at=at,
+                sender=cells.sender or None,
+                kind=cells.kind if cells.sender else "system",
+                text=cells.text,
+                reply_to=cells.reply_to,
+                edited_at=edited,
+                sent_by_wall_clock=not is_moment,
+                edited_by_wall_clock=not is_edit_moment,
+            )
+            records.rows.append(row)
+        return records
 
     def _notes(self) -> Iterator[str]:
+        if self.unnamed:
+            yield unnamed_chat(self.unnamed)
         unsigned = sum(not cells.sender for cells in self.cells)
         if unsigned:
             yield lazy("Rows without a sender, read as lines of the app: {number}.", number=unsigned)
@@ -140,18 +154,22 @@ def table_chats(rows: Iterable[CellRow], roles: ColumnRoles, path: Path, title: 
         path: the file.
         title: of the chat, where no column names it.
     """
+    column = roles.columns.get("chat")
     chats: dict[str, TableChat] = {}
-    last = title
+    last = ""
     for row in rows:
-        name = last if row.cells is None else _line(row.cells.get(roles.columns.get("chat", ""))) or title
+        name = last if row.cells is None or column is None else value_name(row.cells.get(column))
         last = name
-        chat = chats.setdefault(name, TableChat(path, name))
+        chat = chats.setdefault(name, TableChat(path, name or title))
         chat.total += 1
         if row.cells is None:
             chat.skipped.append(SkippedRecord(row.place, ENDS_INSIDE if row.is_last else DAMAGED, row.size))
             chat.breaks_off = chat.breaks_off or row.is_last
         else:
+            chat.unnamed += column is not None and not name
             chat.cells.append(_cells(row, row.cells, roles))
+    if column is not None and "" in chats:
+        chats[""].key = f"table: {title}"  # no name begins with a space, so that it is no chat's that bears the title
     return list(chats.values())
 
 
@@ -159,31 +177,24 @@ def _cells(row: CellRow, values: dict[str, Any], roles: ColumnRoles) -> _Cells:
     def cell(role: str) -> Any:  # noqa: ANN401 - a cell of any column
         return values.get(roles.columns[role]) if role in roles.columns else None
 
-    ident, answered, text = _line(cell("id")), _line(cell("reply_to")), cell("text")
+    ident, answered, text = value_name(cell("id")), value_name(cell("reply_to")), value_words(cell("text"))
     time = cell("timestamp")
     if roles.time is not None:
         time = f"{time} {values.get(roles.time)}"
     return _Cells(
         ref=f"m{ident}" if ident else row.place,
         time=time,
-        sender=_line(cell("sender")),
+        sender=value_name(cell("sender")),
         kind=_kind(cell("kind"), text),
-        text=None if text is None else str(text),
+        text=text,
         reply_to=f"m{answered}" if answered else None,
         edited=cell("edited"),
     )
 
 
-def _kind(value: object, text: object) -> str:
+def _kind(value: object, text: str | None) -> str:
     kind = _KINDS.get(value.strip().lower()) if isinstance(value, str) else None
-    return kind or ("text" if text is not None and str(text).strip() else "media")
-
-
-def _line(value: object) -> str:
-    """A value on one line; empty for nothing, or for what is no text and no number."""
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
-        return ""
-    return " ".join(str(value)[: 10 * _NAME_CHARS].split())[:_NAME_CHARS]
+    return kind or ("text" if text is not None and text.strip() else "media")
 
 
 def _clock(rows: list[RecordRow]) -> timedelta:

@@ -57,16 +57,20 @@ def row_of_message(message: JsonObject, place: str, people: TeamsPeople) -> Reco
     """
     ident = identifier(value(message, "id"))
     kind, text = _content(message)
+    at, has_offset = iso_microseconds(value(message, "createdDateTime"))
+    edited_at, edit_has_offset = iso_microseconds(value(message, "lastEditedDateTime"))
     attachments = objects(value(message, "attachments"))
     return RecordRow(
         ref=f"m{ident}" if ident else place,
-        sent_at=iso_microseconds(value(message, "createdDateTime"))[0],
+        sent_at=at,
         sender=_sender(message, kind, people),
         kind=kind,
         text=text,
         reply_to=_answered(message, attachments),
-        edited_at=iso_microseconds(value(message, "lastEditedDateTime"))[0],
+        edited_at=edited_at,
         reactions=tuple(_reactions(message, people)),
+        sent_by_wall_clock=not has_offset,
+        edited_by_wall_clock=not edit_has_offset,
     )
 
 

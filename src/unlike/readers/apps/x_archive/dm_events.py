@@ -50,12 +50,13 @@ def event_row(name: str, fields: dict[str, Any], place: str) -> RecordRow:
         fields: of the event.
         place: where it stands, for events without an id or a time.
     """
-    sent_at = iso_microseconds(fields.get("createdAt"))[0]
+    sent_at, has_offset = iso_microseconds(fields.get("createdAt"))
     ident, sender = number(fields.get("id")), number(fields.get("senderId"))
     ref = f"m{ident}" if ident else f"{name[:_NAME_CHARS]} {sent_at}" if sent_at is not None else place
+    row = RecordRow(ref, sent_at, sender, "system" if name in _APP_EVENTS or sender is None else "media")
     if name == MESSAGE:
-        return RecordRow(ref, sent_at, sender or UNKNOWN, _kind(fields), _words(fields), reactions=reactions(fields))
-    return RecordRow(ref, sent_at, sender, "system" if name in _APP_EVENTS or sender is None else "media")
+        row = RecordRow(ref, sent_at, sender or UNKNOWN, _kind(fields), _words(fields), reactions=reactions(fields))
+    return row._replace(sent_by_wall_clock=not has_offset)
 
 
 def is_known(name: str) -> bool:
