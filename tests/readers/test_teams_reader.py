@@ -64,7 +64,7 @@ def test_messages_that_name_no_chat_are_in_none_that_others_name() -> None:
     assert (named.messages["ref"].to_list(), unnamed.messages["ref"].to_list()) == (["m100", "m102"], ["m101"])
     assert named.conversation.notes == ()
     (note,) = unnamed.conversation.notes
-        assert "1 message does not say in which chat it was written" in note
+    assert "1 message does not say in which chat it was written" in note
 
 
 @given(random_messages(people=3), st.sampled_from(["list", "answer"]), st.data())
