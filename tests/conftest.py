@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 pytest_plugins = ["page_fixtures", "chromium", "shared_results", "library_fixtures"]
 
 settings.register_profile("untimed", deadline=None, max_examples=25, derandomize=True)  # a busy machine is no failure
-settings.register_profile("long", deadline=None, max_examples=400)  # at random; HYPOTHESIS_PROFILE=long, before a release
+settings.register_profile(
+    "long", deadline=None, max_examples=400
+)  # at random; HYPOTHESIS_PROFILE=long, before a release
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "untimed"))
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import mailbox
 import zipfile
+from collections.abc import Callable
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from unlike.errors import BrokenExportError, EmptyExportError, UnknownExportErro
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, ReadOptions, read
 from unlike.readers.apps.mail import MailReader
+from unlike.readers.apps.mail.mail_parts import Mail, mail_of
 from unlike.readers.apps.mail.mail_words import own_words
 from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
 
@@ -174,3 +176,91 @@ def test_a_chat_that_was_mailed_is_no_mail(tmp_path: Path) -> None:
 )
 def test_other_texts_are_not_claimed(content: bytes) -> None:
     assert not MailReader().recognise(memory_export({"x.txt": content}))
+
+
+def leaf(text: str, kind: str = "text/plain", **headers: str) -> EmailMessage:
+    made = EmailMessage()
+    made["Content-Type"] = f"{kind}; charset=utf-8"
+    for name, value in headers.items():
+        made[name.replace("_", "-")] = value
+    made.set_payload(text)
+    return made
+
+
+def whole(kind: str, *parts: EmailMessage) -> EmailMessage:
+    made = EmailMessage()
+    made["Content-Type"] = kind
+    made.set_payload(list(parts) if kind != "message/rfc822" else [parts[0]])
+    return made
+
+
+def holding(*parts: EmailMessage) -> Mail:
+    made = whole("multipart/mixed", *parts)
+    for name, value in (("From", ADDRESSES[1]), ("To", ADDRESSES[0]), ("Date", "Sat, 3 Jan 2026 10:04:00 +0100")):
+        made[name] = value
+    return mail_of(made.as_bytes())
+
+
+PICTURE = leaf("AAAA", "image/jpeg")
+INNER = [
+    leaf("inner words"),
+    leaf("<p>inner words</p>", "text/html"),
+    whole("multipart/mixed", leaf("inner words"), PICTURE, leaf("inner words, too")),
+    whole("multipart/alternative", leaf("inner words"), leaf("<p>inner words</p>", "text/html")),
+    whole("message/rfc822", leaf("inner words")),
+]
+
+
+@settings(max_examples=50)
+@given(st.sampled_from(INNER), st.sampled_from(("message/rfc822", "message/delivery-status", "multipart/digest")))
+def test_the_words_of_a_mail_inside_are_not_the_sender_s(inner: EmailMessage, kind: str) -> None:
+    forwarded = whole("multipart/digest", whole("message/rfc822", inner)) if "digest" in kind else whole(kind, inner)
+    for parts in (
+        (forwarded,),
+        (forwarded, leaf("mine")),
+        (leaf("mine"), forwarded),
+        (leaf("a"), forwarded, leaf("b")),
+    ):
+        read_mail = holding(*parts)
+        assert read_mail.text == "\n".join(str(part.get_payload()) for part in parts if part is not forwarded)
+        assert read_mail.kind == "document"
+
+
+LINES = st.lists(st.sampled_from(("one", "two", "three")), min_size=1, max_size=4)
+
+
+@settings(max_examples=100)
+@given(LINES, st.sampled_from(("mixed", "related", "parallel", "report; report-type=x", "x-other")), st.data())
+def test_all_texts_of_the_sender_are_joined_in_order(words: list[str], kind: str, data: st.DataObject) -> None:
+    typed_words = [f"{word} {number}" for number, word in enumerate(words)]
+    shapes: dict[str, Callable[[str], EmailMessage]] = {
+        "text": leaf,
+        "page": lambda text: leaf(f"<p>{text}</p>", "text/html"),
+        "both": lambda text: whole("multipart/alternative", leaf(text), leaf(f"<p>{text}</p>", "text/html")),
+        "page first": lambda text: whole("multipart/alternative", leaf(f"<p>{text}</p>", "text/html"), leaf(text)),
+        "richer": lambda text: whole(
+            "multipart/alternative",
+            leaf(text),
+            whole("multipart/mixed", leaf(f"<p>{text}</p>", "text/html"), PICTURE, leaf("<p></p>", "text/html")),
+        ),
+        "page alone": lambda text: whole("multipart/alternative", leaf("> old"), leaf(f"<p>{text}</p>", "text/html")),
+        "said again": lambda text: whole("multipart/mixed", leaf(text), leaf(f"<p>{text}</p>", "text/html")),
+    }
+    parts = [part for text in typed_words for part in (shapes[data.draw(st.sampled_from([*shapes]))](text), PICTURE)]
+    assert holding(whole(f"multipart/{kind}", *parts)).text == "\n".join(typed_words)
+    assert holding(*parts).kind == "image"
+
+
+def test_nothing_behind_a_whole_mail_of_somebody_else_is_the_sender_s() -> None:
+    original = leaf("yes\n\n-----Original Message-----\nold")
+    assert holding(original, PICTURE, leaf("older")).text == "yes"
+    assert holding(leaf("yes\n-- \nImke"), PICTURE, leaf("and this")).text == "yes\nand this"
+
+
+@pytest.mark.parametrize("kind", ["multipart/mixed; boundary=b{0}\n\n--b{0}\n", "message/rfc822\n\n"])
+@pytest.mark.parametrize("levels", [90, 3_000])
+def test_a_mail_nested_too_deep_is_a_message_without_words(kind: str, levels: int) -> None:
+    start = "From: rosa@example.org\nTo: imke@example.org\nDate: Sat, 3 Jan 2026 10:04:00 +0100\n"
+    parts = "".join(f"Content-Type: {kind.format(level)}" for level in range(levels))
+    deep = mail_of(f"{start}{parts}\nhello".encode())
+    assert (deep.sender, deep.text) == ("rosa@example.org", "hello" if levels < 100 and "mixed" in kind else "")

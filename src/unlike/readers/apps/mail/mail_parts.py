@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.header import decode_header
 from email.message import Message
+from email.parser import BytesHeaderParser
+from email.policy import Compat32
 from email.utils import getaddresses, mktime_tz, parsedate_tz
 from typing import Final, TypeAlias
 
-from unlike.readers.apps.mail.mail_words import own_words, words_of_page
+from unlike.readers.apps.mail.mail_content import decoded_text, mail_content
 from unlike.readers.conversation_rows import microseconds
 
 Headers: TypeAlias = dict[str, list[str]]
@@ -27,8 +29,10 @@ _ADDRESS: Final = re.compile(r"[^@\s<>\"',;]{1,200}@[^@\s<>\"',;]{1,200}")
 _MESSAGE_ID: Final = re.compile(r"<([^<>\s]{1,500})>")
 _SECOND: Final = 1_000_000
 _NAME_CHARS: Final = 200
+_MOST_HEADER_CHARS: Final = 10_000
+_MOST_ADDRESS_CHARS: Final = 100_000
+_ADDRESS_HEADERS: Final = frozenset({"from", "sender", "to", "cc", "bcc"})
 _MOST_PEOPLE: Final = 200
-_KINDS: Final = {"image": "image", "video": "video", "audio": "audio", "application": "document", "text": "document"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Mail:
 
 def mail_of(content: bytes) -> Mail:
     """A mail by its bytes, without the line that divides it from others."""
-    message = message_from_bytes(content)
+    message = _message(content)
     headers = _raw_headers(message)
     senders = _people(headers, "from") or _people(headers, "sender")
     sender = next(iter(senders), "")
@@ -73,7 +77,7 @@ def mail_of(content: bytes) -> Mail:
         for address, name in _people(headers, key).items()
         if address != sender
     }
-    kind, text = _content(message)
+    kind, text = mail_content(message)
     return Mail(
         ident=_first_id(headers, "message-id"),
         sent_at=_sent_at(headers),
@@ -89,12 +93,32 @@ def mail_of(content: bytes) -> Mail:
     )
 
 
+def _message(content: bytes) -> Message:
+    """The mail in some bytes; of one that is nested too deep for any reader the headers alone."""
+    try:
+        return message_from_bytes(content, policy=_BOUNDED)
+    except RecursionError:
+        return BytesHeaderParser(policy=_BOUNDED).parsebytes(content)
+
+
+class _BoundedHeaders(Compat32):
+    """Cuts headers so long that no mail program wrote them: to take them apart costs the square of their length."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Name and value of a header."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[: _MOST_ADDRESS_CHARS if name.lower() in _ADDRESS_HEADERS else _MOST_HEADER_CHARS]
+
+
+_BOUNDED: Final = _BoundedHeaders()
+
+
 def _raw_headers(message: Message) -> Headers:
     """The values of each header by its name in lower case; words that stand there as bytes are read, too."""
     headers: Headers = {}
     for name, value in message.raw_items():
         text = str(value)
-        readable = text if text.isascii() else _text(text.encode("utf-8", "surrogateescape"), None)
+        readable = text if text.isascii() else decoded_text(text.encode("utf-8", "surrogateescape"), None)
         headers.setdefault(name.lower(), []).append(readable)
     return headers
 
@@ -146,18 +170,10 @@ def _decoded(value: str) -> str:
     except (ValueError, LookupError):
         return value
     words = (
-        piece if isinstance(piece, str) else _text(piece, coding or "raw-unicode-escape") for piece, coding in pieces
+        piece if isinstance(piece, str) else decoded_text(piece, coding or "raw-unicode-escape")
+        for piece, coding in pieces
     )
     return "".join(words).encode("utf-8", "replace").decode()
-
-
-def _text(content: bytes, coding: str | None) -> str:
-    for name in (coding, "utf-8", "cp1252"):
-        try:
-            return content.decode(name or "utf-8")
-        except (LookupError, ValueError):
-            continue
-    return content.decode("utf-8", "replace")
 
 
 def _first_id(headers: Headers, key: str) -> str:
@@ -177,25 +193,3 @@ def _sent_at(headers: Headers) -> int | None:
         return None if parts is None else microseconds(int(mktime_tz(parts)), _SECOND)
     except (ValueError, OverflowError, TypeError, IndexError):
         return None
-
-
-def _content(message: Message) -> tuple[str, str]:
-    """Kind and words: of the first text, else the first page; of files beside it the first tells the kind."""
-    text, page, kind = None, None, ""
-    for part in message.walk():
-        if part.is_multipart():
-            continue
-        if part.get_filename() or part.get_content_disposition() == "attachment":
-            kind = kind or _KINDS.get(part.get_content_maintype(), "document")
-        elif part.get_content_type() == "text/plain" and text is None:
-            text = own_words(_payload(part))
-        elif part.get_content_type() == "text/html" and page is None:
-            page = part
-    if not text and page is not None:
-        text = words_of_page(_payload(page))
-    return kind or ("text" if text else "media"), text or ""
-
-
-def _payload(part: Message) -> str:
-    content = part.get_payload(decode=True)
-    return _text(content, part.get_content_charset()) if isinstance(content, bytes) else ""

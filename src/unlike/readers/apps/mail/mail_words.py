@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
-from typing import Final
+from typing import Final, NamedTuple
 
 _QUOTED: Final = re.compile(r"\s{0,3}(?:>|\|\s)")
 _SIGNATURE: Final = re.compile(r"--\s?")
@@ -42,10 +42,33 @@ _MOST_ATTRIBUTION_LINES: Final = 4
 _MAX_WORDS_CHARS: Final = 1 << 20
 
 
+class TypedPart(NamedTuple):
+    """What somebody typed in one text of a mail.
+
+    Attributes:
+        words: without quotations, signature, and what a device adds.
+        is_last: a whole mail of somebody else follows the words, so that texts behind this one are not the sender's.
+    """
+
+    words: str
+    is_last: bool
+
+
 def own_words(text: str) -> str:
     """What the sender of a mail typed in it, by its text."""
+    return typed_part(text).words
+
+
+def typed_part(text: str) -> TypedPart:
+    """What the sender of a mail typed in one text of it."""
     lines = text[:_MAX_WORDS_CHARS].replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    lines = lines[: _end(lines)]
+    end = _end(lines)
+    is_last = end < len(lines) and not _SIGNATURE.fullmatch(lines[end])
+    return TypedPart(_typed_words(lines[:end]), is_last)
+
+
+def _typed_words(lines: Sequence[str]) -> str:
+    """The lines without those that are marked as quoted, or say whose these are."""
     kept: list[str] = []
     for line in lines:
         if _QUOTED.match(line):
@@ -57,12 +80,12 @@ def own_words(text: str) -> str:
     return _joined(kept)
 
 
-def words_of_page(page: str) -> str:
-    """The words of a mail that is a web page, without what it quotes."""
+def page_words(page: str) -> TypedPart:
+    """What the sender of a mail typed in one web page of it."""
     reader = _MailPage()
     reader.feed(page[: 4 * _MAX_WORDS_CHARS])
     reader.close()
-    return own_words("".join(reader.pieces).replace("\xa0", " "))
+    return typed_part("".join(reader.pieces).replace("\xa0", " "))
 
 
 _GAP: Final = "\x00"
