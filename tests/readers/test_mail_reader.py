@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import mailbox
+import re
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -18,7 +19,7 @@ from random_chats import RandomMessage, random_messages, rows_of
 from unlike.errors import BrokenExportError, EmptyExportError, UnknownExportError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, ReadOptions, read
-from unlike.readers.apps.mail import MailReader
+from unlike.readers.apps.mail import MailReader, mail_stream
 from unlike.readers.apps.mail.mail_parts import Mail, mail_of
 from unlike.readers.apps.mail.mail_words import own_words
 from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
@@ -264,3 +265,78 @@ def test_a_mail_nested_too_deep_is_a_message_without_words(kind: str, levels: in
     parts = "".join(f"Content-Type: {kind.format(level)}" for level in range(levels))
     deep = mail_of(f"{start}{parts}\nhello".encode())
     assert (deep.sender, deep.text) == ("rosa@example.org", "hello" if levels < 100 and "mixed" in kind else "")
+
+
+ENVELOPES = (
+    "From MAILER-DAEMON Sat Jan  3 09:00:00 2026",
+    "From rosa@example.org Sat Jan  3 09:00 2026",
+    "From rosa@example.org Sat Jan  3 09:00:00",
+    "From rosa@example.org Sat Jan 03 09:00:00 +0000 2026",
+    "From rosa@example.org Sat Jan 03 09:00:00 2026 +0100",
+    "From rosa@example.org Sat Jan 03 09:00:00 CET 2026",
+    "From rosa@example.org Sat, 3 Jan 2026 09:00:00 +0100",
+    "From rosa@example.org 3 Jan 2026 09:00:00",
+    "From rosa@example.org 2026-01-03 09:00:00",
+    "From ???@??? Sat Jan 03 09:00:00 2026",
+    "From - Sat Jan 03 09:00:00 2026",
+    "From rosa Sat Jan 03 09:00:00 2026 remote from host",
+    "From rosa@example.org",
+    "From - ",
+    "From ",
+)
+WORDS = (
+    "From here on it is easy",
+    "From Monday, 10:30, in 2026",
+    "From: the lake",
+    "From rosa",
+    "From",
+    "plain",
+    "",
+    "From now on\nNote: bring it",
+)
+
+
+@settings(max_examples=200)
+@given(
+    st.sampled_from(ENVELOPES),
+    st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5), min_size=2, max_size=4),
+    st.sampled_from(("mboxo", "mboxrd", "plain")),
+    st.sampled_from(("\n", "\r\n")),
+    st.booleans(),
+)
+def test_every_flavour_of_mbox_is_divided_where_its_mails_begin(
+    envelope: str, bodies: list[list[str]], flavour: str, end: str, has_blank: bool
+) -> None:
+    content = ""
+    texts = [f"x\n{chr(10).join(body)}\ny" for body in bodies]
+    for number, text in enumerate(texts):
+        lines = text.split("\n")
+        if flavour != "plain":
+            form = r">*From " if flavour == "mboxrd" else r"From "
+            lines = [f">{line}" if re.match(form, line) else line for line in lines]
+        head = f"From: rosa@example.org\nTo: imke@example.org\nDate: Sat, 3 Jan 2026 10:0{number}:00 +0100"
+        content += f"{envelope}\n{head}\n\n{chr(10).join(lines)}\n" + "\n" * has_blank
+    part = parsed(content.replace("\n", end).encode())[0]
+    assert part.messages["text"].to_list() == [own_words(text) for text in texts]
+    assert part.conversation.notes == ()
+
+
+def test_a_line_that_may_begin_a_mail_is_counted() -> None:
+    start = mail(RandomMessage(0, 1, "yes"), 1).as_bytes()
+    body = b"\nFrom rosa Sat Jan 03 09:00:00 2026\nis what it said\n\nFrom rosa@example.org\nNote: bring it\n"
+    part = parsed(SEPARATOR.encode() + start + body)[0]
+    assert part.messages.height == 1
+    assert any("may begin a mail" in note and "2" in note for note in part.conversation.notes)
+
+
+def test_a_line_that_begins_so_in_what_is_quoted_stays_quoted() -> None:
+    start = mail(RandomMessage(0, 1, "yes"), 1).as_bytes()
+    part = parsed(SEPARATOR.encode() + start + b">older words\n>From the pier\n\n>From here\n")[0]
+    assert part.messages["text"].to_list() == ["yes\n\nFrom here"]
+
+
+def test_a_mail_whose_end_is_not_read_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail_stream, "_MAX_MAIL_BYTES", 300)
+    content = mail(RandomMessage(0, 1, "yes\n" * 200), 1).as_bytes()
+    for name, start in (("a.mbox", SEPARATOR.encode()), ("a.eml", b"")):
+        assert any("whose end was not read: 1" in note for note in parsed(start + content, name)[0].conversation.notes)

@@ -10,7 +10,7 @@ from typing import Final
 
 from unlike.i18n import lazy, mark
 from unlike.readers.apps.mail.mail_parts import Mail, mail_of
-from unlike.readers.apps.mail.mail_stream import mails_of
+from unlike.readers.apps.mail.mail_stream import StoredMail, mails_of
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.distinct_names import distinct_names
@@ -34,6 +34,8 @@ class MailBox:
         repeated: mails that stood there before, by place of the first.
         machines: mails of lists, machines and spam, which are left out.
         drafts: mails that were never sent.
+        doubtful: lines in mails that may have been the beginning of other ones.
+        cut: mails whose end was not read.
     """
 
     mails: list[tuple[str, Mail]] = field(default_factory=list)
@@ -41,6 +43,8 @@ class MailBox:
     repeated: Counter[str] = field(default_factory=Counter)
     machines: int = 0
     drafts: int = 0
+    doubtful: int = 0
+    cut: int = 0
 
     @property
     def notes(self) -> Iterator[str]:
@@ -49,6 +53,12 @@ class MailBox:
             yield lazy("Mails of lists and machines, and spam, were left out: {number}.", number=self.machines)
         if self.drafts:
             yield lazy("Drafts and messages that could not be sent were left out: {number}.", number=self.drafts)
+        if self.doubtful:
+            yield lazy(
+                "Lines that may begin a mail and were read as part of the one before: {number}.", number=self.doubtful
+            )
+        if self.cut:
+            yield lazy("Mails of more than 24 MB, whose end was not read: {number}.", number=self.cut)
 
 
 def mail_box(files: Iterable[ExportFile], progress: Progress) -> MailBox:
@@ -58,14 +68,16 @@ def mail_box(files: Iterable[ExportFile], progress: Progress) -> MailBox:
     whole, done = sum(file.size for file in listed), 0
     for number, file in enumerate(listed, 1):
         before = done
-        for line, content in mails_of(file, lambda read, _all, before=before: progress(before + read, whole)):  # type: ignore[misc]
-            place = f"L{line}" if len(listed) == 1 else f"{number}:L{line}"
-            _add(box, mail_of(content), place, seen)
+        for stored in mails_of(file, lambda read, _all, before=before: progress(before + read, whole)):  # type: ignore[misc]
+            _add(box, stored, f"L{stored.line}" if len(listed) == 1 else f"{number}:L{stored.line}", seen)
         done += file.size
     return box
 
 
-def _add(box: MailBox, mail: Mail, place: str, seen: set[str]) -> None:
+def _add(box: MailBox, stored: StoredMail, place: str, seen: set[str]) -> None:
+    mail = mail_of(stored.content)
+    box.doubtful += stored.doubtful
+    box.cut += stored.is_cut
     if mail.is_draft:
         box.drafts += 1
     elif mail.is_machine:
