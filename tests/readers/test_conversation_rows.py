@@ -121,3 +121,14 @@ def test_numbers(value: object, number: int | None) -> None:
 def test_a_number_without_measure_is_none() -> None:
     assert microseconds(10**400, 1) is None
     assert microseconds("9" * 39, 1_000) is None
+
+
+def test_wall_clocks_among_moments_alone_depend_on_the_zone() -> None:
+    part = read(
+        *(RecordRow(f"r{place}", NOON + place, "Rosa", "text", "hi", is_local=place % 2 > 0) for place in range(4))
+    )
+    hours = [2 * 3_600_000_000 * (place % 2) for place in range(4)]
+    times = part.messages["sent_at"].dt.epoch("us").to_list()
+    assert times == [NOON + place - ahead for place, ahead in enumerate(hours)]
+    assert part.reinterpret is not None
+    assert part.conversation.medium_limits == ()

@@ -4,6 +4,7 @@ import mailbox
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
@@ -20,8 +21,10 @@ from unlike.errors import BrokenExportError, EmptyExportError, UnknownExportErro
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, ReadOptions, read
 from unlike.readers.apps.mail import MailReader, mail_stream
+from unlike.readers.apps.mail.mail_dates import mail_date
 from unlike.readers.apps.mail.mail_parts import Mail, mail_of
 from unlike.readers.apps.mail.mail_words import own_words
+from unlike.readers.base import Interpretation
 from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
 
 HERE = Path(__file__).parent / "mail"
@@ -340,3 +343,63 @@ def test_a_mail_whose_end_is_not_read_is_counted(monkeypatch: pytest.MonkeyPatch
     content = mail(RandomMessage(0, 1, "yes\n" * 200), 1).as_bytes()
     for name, start in (("a.mbox", SEPARATOR.encode()), ("a.eml", b"")):
         assert any("whose end was not read: 1" in note for note in parsed(start + content, name)[0].conversation.notes)
+
+
+def utc(hour: int, minute: int, day: int = 3, month: int = 1, year: int = 2026) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
+
+
+NAMED: dict[str, float] = {
+    "EST": -5,
+    "EDT": -4,
+    "CST": -6,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
+    "GMT": 0,
+    "UT": 0,
+}
+NAMED |= {"UTC": 0, "Z": 0, "A": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "MET": 1, "MEST": 2, "MEZ": 1, "MESZ": 2}
+NAMED |= {"EET": 2, "EEST": 3, "MSK": 3, "MSD": 4, "cet": 1, "GMT+0100": 1, "UTC+2": 2, "GMT-03:30": -3.5}
+NAMED |= {"+0100": 1, "+01:00": 1, "-0330": -3.5, "-0000": 0, "+0200 (CEST)": 2, '"GMT"': 0, "-0500 (EST)": -5}
+LOCAL = ("BST", "IST", "AST", "XYZ", "", "(CET)", "W. Europe Standard Time", "E Europe", "Local")
+
+
+@pytest.mark.parametrize(("zone", "hours"), NAMED.items())
+def test_a_zone_that_names_one_offset_is_read_by_it(zone: str, hours: float) -> None:
+    for written in (f"Wed, 7 Jan 2026 10:04:00 {zone}", f"07 Jan 26 10:04 {zone}", f"Wed Jan  7 10:04:00 {zone} 2026"):
+        date = mail_date(written)
+        assert not date.is_local
+        assert date.at == (utc(10, 4, 7) - timedelta(hours=hours)).timestamp() * 1_000_000
+
+
+@pytest.mark.parametrize("zone", LOCAL)
+def test_a_date_whose_zone_nothing_tells_is_a_wall_clock_in_the_zone_that_was_chosen(zone: str) -> None:
+    start = f"{SEPARATOR}From: rosa@example.org\nTo: imke@example.org\nMessage-ID: <m"
+    other = f"\n{start}2>\nDate: Sat, 3 Jan 2026 10:00:00 +0000\n\nno\n"
+    part = parsed(f"{start}1>\nDate: Sat, 3 Jan 2026 10:04:00 {zone}\n\nyes\n{other}".encode())[0]
+    assert part.messages["sent_at"].to_list() == [utc(9, 4), utc(10, 0)]
+    assert any("no time zone" in note and "1" in note for note in part.conversation.notes)
+    assert part.reinterpret is not None
+    elsewhere = part.reinterpret(Interpretation(ZoneInfo("Asia/Kolkata")))
+    assert isinstance(elsewhere, ParsedConversation)
+    assert elsewhere.messages["sent_at"].to_list() == [utc(4, 34), utc(10, 0)]
+
+
+def test_moscow_s_time_is_that_of_the_year() -> None:
+    for written, ahead in (("3 Jul 2010", 3), ("3 Jul 2012", 4), ("3 Jul 2015", 3)):
+        at = mail_date(f"{written} 10:00:00 MSK").at or 0
+        assert datetime.fromtimestamp(at / 1_000_000, UTC).hour == 10 - ahead
+
+
+@pytest.mark.parametrize(
+    "date", ["", "Date:\n", "Date: some day\n", "Date: Sat, 3 Jan 2026\n", "Date: 40 Jan 2026 10:00:00\n"]
+)
+def test_a_mail_without_a_date_is_counted(date: str) -> None:
+    start = f"{SEPARATOR}From: rosa@example.org\nTo: imke@example.org\n"
+    good = f"{start}Date: Sat, 3 Jan 2026 10:04:00 +0100\n\nyes\n\n"
+    conversation = parsed(f"{good}{start}{date}\nwords\n".encode())[0].conversation
+    assert [record.why for record in conversation.skipped] == ["it has no date that can be read"]
+    assert conversation.coverage.total == 2

@@ -37,6 +37,7 @@ _COLUMNS: Final = pl.Schema(
         "text": pl.String(),
         "reply_to": pl.String(),
         "edited_at": pl.Int64(),
+        "is_local": pl.Boolean(),
     }
 )
 _SINGLE_REACTIONS: Final = pl.Schema({"row": pl.UInt32(), "emoji": pl.String(), "sender": pl.String()})
@@ -54,6 +55,7 @@ class RecordRow(NamedTuple):
         reply_to: ref of the message that it answers.
         edited_at: as `sent_at`; None where it was not edited.
         reactions: emoji and the person's name, where the export names one.
+        is_local: its times are by a wall clock, where the others are in UTC.
     """
 
     ref: str
@@ -64,6 +66,7 @@ class RecordRow(NamedTuple):
     reply_to: str | None = None
     edited_at: int | None = None
     reactions: Sequence[tuple[str, str | None]] = ()
+    is_local: bool = False
 
 
 class ConversationRows:
@@ -106,11 +109,12 @@ class GatheredConversation:
 
     def interpreted(self, interpretation: Interpretation) -> ParsedConversation:
         """The conversation, with wall clocks read in the owner's zone."""
-        timed, skipped = _timed(self.rows, interpretation.zone if self.wall_clock else None)
+        timed, skipped = _timed(self.rows, interpretation.zone)
         columns = timed.drop(() if self.has_reactions else "reactions")
         table = conform(columns, self.conversation.key, self.conversation.app)
         conversation = self._described(table, skipped)
-        return ParsedConversation(conversation, table, self.interpreted if self.wall_clock else None)
+        depends_on_zone = self.wall_clock or bool(self.rows["is_local"].any())
+        return ParsedConversation(conversation, table, self.interpreted if depends_on_zone else None)
 
     def _described(self, table: pl.DataFrame, skipped: Sequence[SkippedRecord]) -> Conversation:
         no_zone = (MediumLimit(MediumLimitKind.NO_ZONE),) if self.wall_clock else ()
@@ -159,7 +163,7 @@ def gathered_conversation(
         gathered.rows.reverse()
     columns = list(zip(*map(_normal, gathered.rows), strict=True)) or [()] * len(_COLUMNS)
     table = pl.DataFrame(dict(zip(_COLUMNS, columns, strict=True)), schema=_COLUMNS)
-    table = table.with_columns(_reactions(gathered.rows))
+    table = table.with_columns(_reactions(gathered.rows), is_local=pl.col("is_local") | wall_clock)
     gathered.rows = []
     return GatheredConversation(conversation, _with_unique_refs(table), gathered, wall_clock, has_reactions)
 
@@ -195,16 +199,17 @@ def whole_number(value: object) -> int | None:
 
 def _is_newest_first(rows: Sequence[RecordRow]) -> bool:
     """Whether time runs backward from row to row more often than forward."""
-    times = [row.sent_at for row in rows if row.sent_at is not None]
-    return sum((later > earlier) - (later < earlier) for earlier, later in pairwise(times)) < 0
+    times = [(row.is_local, row.sent_at) for row in rows if row.sent_at is not None]
+    steps = ((earlier[1], later[1]) for earlier, later in pairwise(times) if earlier[0] == later[0])
+    return sum((later > earlier) - (later < earlier) for earlier, later in steps) < 0
 
 
 def _normal(row: RecordRow) -> tuple[object, ...]:
     """A row as the table wants it: no empty text, no text where nobody typed, no sender of the app's own lines."""
-    ref, sent_at, sender, kind, text, reply_to, edited_at, _ = row
+    ref, sent_at, sender, kind, text, reply_to, edited_at, _, is_local = row
     typed = None if kind in _UNTYPED or text is None or not text.strip() else text
     shown = "media" if kind == "text" and typed is None else kind
-    return (ref, sent_at, None if kind == _SYSTEM else sender, shown, typed, reply_to, edited_at)
+    return (ref, sent_at, None if kind == _SYSTEM else sender, shown, typed, reply_to, edited_at, is_local)
 
 
 def _reactions(rows: Sequence[RecordRow]) -> pl.Series:
@@ -229,7 +234,7 @@ def _with_unique_refs(table: pl.DataFrame) -> pl.DataFrame:
     return table
 
 
-def _timed(rows: pl.DataFrame, zone: ZoneInfo | None) -> tuple[pl.DataFrame, list[SkippedRecord]]:
+def _timed(rows: pl.DataFrame, zone: ZoneInfo) -> tuple[pl.DataFrame, list[SkippedRecord]]:
     """The rows that have a time that a message can have, and those left over."""
     naive = pl.col("sent_at", "edited_at").cast(pl.Datetime("us"))
     fault = (
@@ -247,8 +252,16 @@ def _timed(rows: pl.DataFrame, zone: ZoneInfo | None) -> tuple[pl.DataFrame, lis
     return _as_moments(kept.with_columns(edited), zone), [SkippedRecord(*row) for row in left.iter_rows()]
 
 
-def _as_moments(rows: pl.DataFrame, zone: ZoneInfo | None) -> pl.DataFrame:
-    if zone is None:
-        return rows.with_columns(pl.col("sent_at", "edited_at").dt.replace_time_zone("UTC"))
-    times = [moments_in_order(rows[name], zone).cast(MOMENT) for name in ("sent_at", "edited_at")]
-    return rows.with_columns(times)
+def _as_moments(rows: pl.DataFrame, zone: ZoneInfo) -> pl.DataFrame:
+    """The rows with moments: those in UTC as they are, those of a wall clock in its zone."""
+    utc = pl.col("sent_at", "edited_at").dt.replace_time_zone("UTC")
+    if not rows["is_local"].any():
+        return rows.with_columns(utc).drop("is_local")
+    local = rows.filter("is_local")
+    times = [moments_in_order(local[name], zone).cast(MOMENT) for name in ("sent_at", "edited_at")]
+    if local.height == rows.height:
+        return local.with_columns(times).drop("is_local")
+    placed = rows.with_row_index("place")
+    moved = placed.filter("is_local").with_columns(times)
+    kept = placed.filter(~pl.col("is_local")).with_columns(utc.cast(MOMENT))
+    return pl.concat([moved, kept]).sort("place").drop("place", "is_local")

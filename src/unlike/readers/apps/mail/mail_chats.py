@@ -151,17 +151,27 @@ def _conversation(
         group=others > (1 if owner else 2),
         owner=owner,
         clock=_CLOCK,
+        notes=tuple(_notes(mails)),
         has_ids=all(mail.ident for _, mail in mails),
     )
     return gathered_conversation(conversation, records, has_reactions=False)
 
 
+def _notes(mails: Iterable[tuple[str, Mail]]) -> Iterator[str]:
+    local = sum(mail.date.is_local for _, mail in mails)
+    if local:
+        yield lazy(
+            "Mails whose date names no time zone that is known, read by a clock of your zone: {number}.", number=local
+        )
+
+
 def _row(place: str, mail: Mail, names: dict[str, str]) -> RecordRow:
     return RecordRow(
         ref=f"m{mail.ident}" if mail.ident else place,
-        sent_at=mail.sent_at,
+        sent_at=mail.date.at,
         sender=names[mail.sender],
         kind=mail.kind,
         text=mail.text,
         reply_to=f"m{mail.answered}" if mail.answered else None,
+        is_local=mail.date.is_local,
     )

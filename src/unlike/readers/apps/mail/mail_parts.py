@@ -9,11 +9,11 @@ from email.header import decode_header
 from email.message import Message
 from email.parser import BytesHeaderParser
 from email.policy import Compat32
-from email.utils import getaddresses, mktime_tz, parsedate_tz
+from email.utils import getaddresses
 from typing import Final, TypeAlias
 
 from unlike.readers.apps.mail.mail_content import decoded_text, mail_content
-from unlike.readers.conversation_rows import microseconds
+from unlike.readers.apps.mail.mail_dates import MailDate, mail_date
 
 Headers: TypeAlias = dict[str, list[str]]
 
@@ -27,7 +27,6 @@ _SENT: Final = re.compile(
 )
 _ADDRESS: Final = re.compile(r"[^@\s<>\"',;]{1,200}@[^@\s<>\"',;]{1,200}")
 _MESSAGE_ID: Final = re.compile(r"<([^<>\s]{1,500})>")
-_SECOND: Final = 1_000_000
 _NAME_CHARS: Final = 200
 _MOST_HEADER_CHARS: Final = 10_000
 _MOST_ADDRESS_CHARS: Final = 100_000
@@ -41,7 +40,7 @@ class Mail:
 
     Attributes:
         ident: its own id; empty where it has none.
-        sent_at: microseconds since 1970 by the sender's clock; None where it has no date that can be read.
+        date: when it was sent, by the sender's clock.
         sender: address in lower case; empty where there is none.
         people: name by address of all whom it names as sender or recipient; empty names are not known.
         kind: one of the table's kinds.
@@ -53,7 +52,7 @@ class Mail:
     """
 
     ident: str
-    sent_at: int | None
+    date: MailDate
     sender: str
     people: dict[str, str]
     kind: str
@@ -77,18 +76,18 @@ def mail_of(content: bytes) -> Mail:
         for address, name in _people(headers, key).items()
         if address != sender
     }
+    date = mail_date(headers.get("date", [""])[0])
     kind, text = mail_content(message)
     return Mail(
         ident=_first_id(headers, "message-id"),
-        sent_at=_sent_at(headers),
+        date=date,
         sender=sender,
         people=dict(list(people.items())[:_MOST_PEOPLE]),
         kind=kind,
         text=text,
         answered=_first_id(headers, "in-reply-to") or _last_id(headers, "references"),
         is_machine=_is_machine(headers, sender, labels),
-        is_draft=bool(_DRAFT.search(labels))
-        or bool(_header(headers, "x-mozilla-draft-info") and not _sent_at(headers)),
+        is_draft=bool(_DRAFT.search(labels)) or bool(_header(headers, "x-mozilla-draft-info") and date.at is None),
         own_address=_own_address(headers, sender, labels),
     )
 
@@ -184,12 +183,3 @@ def _first_id(headers: Headers, key: str) -> str:
 def _last_id(headers: Headers, key: str) -> str | None:
     ids = _MESSAGE_ID.findall(headers.get(key, [""])[0][-2_000:])
     return ids[-1] if ids else None
-
-
-def _sent_at(headers: Headers) -> int | None:
-    """The moment of the date in UTC; one without an offset is taken as UTC."""
-    try:
-        parts = parsedate_tz(headers.get("date", [""])[0][:200])
-        return None if parts is None else microseconds(int(mktime_tz(parts)), _SECOND)
-    except (ValueError, OverflowError, TypeError, IndexError):
-        return None
