@@ -22,6 +22,7 @@ from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, ReadOptions, read
 from unlike.readers.apps.mail import MailReader, mail_stream
 from unlike.readers.apps.mail.mail_dates import mail_date
+from unlike.readers.apps.mail.mail_owner import is_sent_folder
 from unlike.readers.apps.mail.mail_parts import Mail, mail_of
 from unlike.readers.apps.mail.mail_words import own_words
 from unlike.readers.base import Interpretation
@@ -403,3 +404,71 @@ def test_a_mail_without_a_date_is_counted(date: str) -> None:
     conversation = parsed(f"{good}{start}{date}\nwords\n".encode())[0].conversation
     assert [record.why for record in conversation.skipped] == ["it has no date that can be read"]
     assert conversation.coverage.total == 2
+
+
+def between(*people: str, name: str = "", **headers: str) -> bytes:
+    """A mail from the first of some people to the others."""
+    known = {"imke": "Imke Weil", "work": "Imke Weil", "rosa": "Rosa Quist", "lou": "Lou", "otto": "Otto Weil"}
+    shown = [f"{known[person]} <{person}@example.org>" for person in people]
+    lines = [f"From: {shown[0]}", f"To: {', '.join(shown[1:])}", "Date: Sat, 3 Jan 2026 10:04:00 +0100"]
+    lines += [f"{header.replace('_', '-')}: {value}" for header, value in headers.items()]
+    return "\n".join((*lines, f"Message-ID: <{name or '.'.join(people)}@example.org>", "", "yes", "")).encode()
+
+
+def owner_of(*mails: bytes, name: str = "a.mbox") -> str | None:
+    names = {part.conversation.owner for part in parsed(b"\n".join(SEPARATOR.encode() + one for one in mails), name)}
+    assert len(names) == 1
+    return names.pop()
+
+
+SENT_LABEL = {"X_Gmail_Labels": "Inbox,Gesendet"}
+OWN_LABEL = {"X_Gmail_Labels": '"Sent to the notary",Inbox'}
+
+
+@pytest.mark.parametrize(
+    ("mails", "name", "owner"),
+    [
+        ((between("rosa", "imke"), between("imke", "rosa")), "a.mbox", None),
+        ((between("rosa", "imke"), between("imke", "lou")), "a.mbox", "Imke Weil"),
+        ((between("rosa", "imke"), between("imke", "lou"), between("rosa", "lou")), "a.mbox", None),
+        ((between("rosa", "imke"), between("rosa", "work")), "a.mbox", None),  # a folder of mails with one person
+        ((between("rosa", "imke"), between("lou", "imke"), between("lou", "rosa", "imke")), "a.mbox", "Imke Weil"),
+        ((between("rosa", "imke"), between("imke", "rosa", **SENT_LABEL)), "a.mbox", "Imke Weil"),
+        ((between("rosa", "imke"), between("imke", "rosa", **OWN_LABEL)), "a.mbox", None),
+        ((between("imke", "rosa"), between("imke", "rosa", name="again")), "Sent", "Imke Weil"),
+        ((between("imke", "rosa"), between("work", "rosa")), "Gesendet.mbox", "Imke Weil"),
+        ((between("imke", "rosa"), between("otto", "rosa")), "Sent.mbox", None),
+        ((between("rosa", "imke", Delivered_To="imke@example.org"),), "a.mbox", "Imke Weil"),
+        (
+            (
+                *(between("rosa", "imke", name=f"{n}", Delivered_To="imke@example.org") for n in range(9)),
+                between("imke", "rosa", Delivered_To="rosa@example.org"),
+            ),
+            "a.mbox",
+            None,  # the boxes of two people
+        ),
+    ],
+)
+def test_the_owner_is_certain_or_not_told(mails: tuple[bytes, ...], name: str, owner: str | None) -> None:
+    assert owner_of(*mails, name=name) == owner
+
+
+@pytest.mark.parametrize("label", ["No spam here", "Work/Drafts", "junk food"])
+def test_a_label_that_holds_the_word_for_spam_or_drafts_leaves_no_mail_out(label: str) -> None:
+    assert parsed(SEPARATOR.encode() + between("rosa", "imke", X_Gmail_Labels=label))[0].messages.height == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "is_sent"),
+    [
+        (".Sent/cur/1767340801.M1.host:2,S", True),
+        ("INBOX.Sent Items/1.eml", True),
+        ("Gesendet.mbox", True),
+        ("Sent", True),
+        ("Sent to Rosa/1.eml", False),
+        ("cur/1", False),
+        ("Inbox", False),
+    ],
+)
+def test_a_folder_of_sent_mails_is_known_by_its_whole_name(path: str, is_sent: bool) -> None:
+    assert is_sent_folder(path) is is_sent

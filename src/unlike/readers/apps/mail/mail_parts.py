@@ -20,11 +20,27 @@ Headers: TypeAlias = dict[str, list[str]]
 _MACHINE: Final = re.compile(r"(?:no[._-]?reply|do[._-]?not[._-]?reply|mailer-daemon|postmaster|notifications?)\b.*@")
 _LISTS: Final = frozenset({"list-id", "list-unsubscribe", "list-post"})
 _BULK: Final = frozenset({"bulk", "list", "junk", "auto_reply"})
-_SPAM: Final = re.compile(r"\b(?:spam|junk|pourriel|correo no deseado)\b", re.IGNORECASE)
-_DRAFT: Final = re.compile(r"\b(?:drafts?|entwürfe?|brouillons?|borradores|rascunhos?)\b", re.IGNORECASE)
-_SENT: Final = re.compile(
-    r"\b(?:sent|gesendet|messages envoyés|enviados|enviadas|e-mails enviados|inviata)\b", re.IGNORECASE
+_SPAM: Final = frozenset({"spam", "junk", "pourriel", "correo no deseado"})
+_DRAFT: Final = frozenset(
+    {"draft", "drafts", "entwurf", "entwürfe", "brouillon", "brouillons", "borradores", "rascunhos"}
 )
+SENT: Final = frozenset(
+    {
+        *("sent", "sent mail", "sent items", "sent messages", "gesendet", "gesendete elemente", "gesendete objekte"),
+        *(
+            "messages envoyés",
+            "éléments envoyés",
+            "envoyés",
+            "enviados",
+            "elementos enviados",
+            "enviadas",
+            "e-mails enviados",
+        ),
+        *("itens enviados", "inviata", "posta inviata"),
+    }
+)
+"""What mail programs call what the owner sent, in lower case."""
+
 _ADDRESS: Final = re.compile(r"[^@\s<>\"',;]{1,200}@[^@\s<>\"',;]{1,200}")
 _MESSAGE_ID: Final = re.compile(r"<([^<>\s]{1,500})>")
 _NAME_CHARS: Final = 200
@@ -47,8 +63,9 @@ class Mail:
         text: what was typed.
         answered: id of the mail that it answers.
         is_machine: it is of a list, a machine, or was sorted out as spam.
+        is_sent: the mail program marked it as sent by the owner.
         is_draft: it was never sent.
-        own_address: an address of the owner, where the mail tells.
+        delivered_to: address of the box to which it was delivered; empty where the mail does not tell.
     """
 
     ident: str
@@ -60,7 +77,8 @@ class Mail:
     answered: str | None
     is_machine: bool
     is_draft: bool
-    own_address: str
+    is_sent: bool
+    delivered_to: str
 
 
 def mail_of(content: bytes) -> Mail:
@@ -69,7 +87,7 @@ def mail_of(content: bytes) -> Mail:
     headers = _raw_headers(message)
     senders = _people(headers, "from") or _people(headers, "sender")
     sender = next(iter(senders), "")
-    labels = _header(headers, "x-gmail-labels")
+    labels = _labels(headers)
     people = senders | {
         address: name
         for key in ("to", "cc", "bcc")
@@ -87,8 +105,9 @@ def mail_of(content: bytes) -> Mail:
         text=text,
         answered=_first_id(headers, "in-reply-to") or _last_id(headers, "references"),
         is_machine=_is_machine(headers, sender, labels),
-        is_draft=bool(_DRAFT.search(labels)) or bool(_header(headers, "x-mozilla-draft-info") and date.at is None),
-        own_address=_own_address(headers, sender, labels),
+        is_draft=bool(_DRAFT & labels) or bool(_header(headers, "x-mozilla-draft-info") and date.at is None),
+        is_sent=bool(SENT & labels),
+        delivered_to=_delivered_to(headers),
     )
 
 
@@ -122,8 +141,8 @@ def _raw_headers(message: Message) -> Headers:
     return headers
 
 
-def _is_machine(headers: Headers, sender: str, labels: str) -> bool:
-    if _LISTS & headers.keys() or _SPAM.search(labels):
+def _is_machine(headers: Headers, sender: str, labels: frozenset[str]) -> bool:
+    if _LISTS & headers.keys() or _SPAM & labels:
         return True
     precedence = _header(headers, "precedence").lower()
     automatic = _header(headers, "auto-submitted").lower()
@@ -131,9 +150,12 @@ def _is_machine(headers: Headers, sender: str, labels: str) -> bool:
     return precedence in _BULK or automatic not in {"", "no"} or is_spam or bool(_MACHINE.match(sender))
 
 
-def _own_address(headers: Headers, sender: str, labels: str) -> str:
-    if _SENT.search(labels):
-        return sender
+def _labels(headers: Headers) -> frozenset[str]:
+    """Gmail's labels, each as a whole: one that only holds the word for spam is somebody's own."""
+    return frozenset(label.strip(' "').casefold() for label in _header(headers, "x-gmail-labels").split(","))
+
+
+def _delivered_to(headers: Headers) -> str:
     for key in ("delivered-to", "x-original-to", "envelope-to"):
         match = _ADDRESS.search(_header(headers, key))
         if match:
