@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
 from typing import Any, Final
 
 from unlike.readers.conversation_rows import RecordRow, microseconds, whole_number
+from unlike.readers.formats.html_text import shown_characters
 from unlike.readers.iso_times import iso_microseconds
 
 OWNER: Final = "Me"
@@ -51,7 +51,7 @@ def saved_message(entry: dict[str, Any], place: str, sender: str) -> RecordRow:
     content = entry["Content"] if "Content" in entry else entry.get("Text")
     words = content if isinstance(content, str) and name in _CAPTIONED else None
     if words and "Content" not in entry:
-        words = html.unescape(words)
+        words = shown_characters(words)
     return RecordRow(place, sent_at(entry), sender, _kind(name), words)
 
 

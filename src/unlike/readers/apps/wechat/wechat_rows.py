@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -39,7 +38,8 @@ _KINDS: Final = {
 }
 """WeFlow's words for what a message is; of all but the first two the content is the program's."""
 
-_QUOTED: Final = re.compile(r"\s*\[引用[^\n]*\]\s*\Z|\A\[引用消息\]\s*")
+_QUOTED: Final = "[引用"
+_QUOTE_TITLE: Final = "[引用消息]"
 _ROOM: Final = "@chatroom"
 _SECOND: Final = 1_000_000
 _FIRST_MILLISECONDS: Final = 100_000_000_000
@@ -50,7 +50,7 @@ def wechat_row(message: Mapping[str, Any], place: str) -> RecordRow:
     """A message as a row whose sender is an account's id, to be replaced by a name."""
     ident = whole_number(message.get("localId"))
     kind, content = _kind(message), message.get("content")
-    words = _QUOTED.sub("", content) if kind == "text" and isinstance(content, str) else None
+    words = without_quotation(content) if kind == "text" and isinstance(content, str) else None
     return RecordRow(
         ref=place if ident is None else f"m{ident}",
         sent_at=_moment(message.get("createTime")),
@@ -58,6 +58,14 @@ def wechat_row(message: Mapping[str, Any], place: str) -> RecordRow:
         kind=kind,
         text=words,
     )
+
+
+def without_quotation(content: str) -> str:
+    """What was typed of a message, without what it quotes: in brackets at its end, or named at its beginning."""
+    whole = content.rstrip()
+    start = whole.find(_QUOTED, whole.rfind("\n") + 1) if whole.endswith("]") else -1
+    words = content if start < 0 else whole[:start].rstrip()
+    return words.removeprefix(_QUOTE_TITLE).lstrip() if words.startswith(_QUOTE_TITLE) else words
 
 
 def is_unknown(message: Mapping[str, Any]) -> bool:
