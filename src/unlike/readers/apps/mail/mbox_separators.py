@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import Enum, auto
+from itertools import islice
 from typing import Final
 
 _CLOCK: Final = rb"\d{1,2}:\d{2}(?::\d{2})?"
@@ -35,6 +36,10 @@ _MAIL_HEADERS: Final = (
 )
 
 
+_MOST_BROKEN_LINES: Final = 50
+"""Below a whole separator, lines in which the headers of a damaged mail are looked for."""
+
+
 class SeparatorKind(Enum):
     """What a line of an mbox that begins with "From " is."""
 
@@ -60,20 +65,28 @@ def separator_kind(line: bytes, following: Iterable[bytes], *, is_below_blank: b
         is_below_blank: a blank line, or none, stands before it.
     """
     plain = line.replace(b"\r\n", b"\n")
-    is_dated, is_envelope = bool(_DATED.fullmatch(plain)), bool(_ENVELOPE.fullmatch(plain))
+    is_dated = bool(_DATED.fullmatch(plain))
+    if is_below_blank and _ENVELOPE.fullmatch(plain) and is_dated:
+        return SeparatorKind.SEPARATOR if _begins_damaged_mail(following) else SeparatorKind.DOUBTFUL
     if not (is_dated or _BARE.fullmatch(plain)):
         return SeparatorKind.WORDS
     headers = [False, False]
-    number, has_header = 0, False
-    for number, other in enumerate(following, 1):
-        if number == 1 and is_envelope and is_below_blank and (not other.strip() or is_separator_line(other)):
-            return SeparatorKind.SEPARATOR  # of a mail that is empty
+    has_header = False
+    for other in following:
         if not _HEADER.match(other) and not (has_header and other[:1] in (b" ", b"\t") and other.strip()):
             break
         has_header = True
         headers = [seen or bool(form.match(other)) for seen, form in zip(headers, _MAIL_HEADERS, strict=True)]
         if all(headers) or (is_dated and is_below_blank):
             return SeparatorKind.SEPARATOR
-    if not number and is_envelope and is_below_blank:
-        return SeparatorKind.SEPARATOR  # the file breaks off behind it
-    return SeparatorKind.DOUBTFUL if is_envelope or has_header else SeparatorKind.WORDS
+    return SeparatorKind.DOUBTFUL if has_header or _ENVELOPE.fullmatch(plain) else SeparatorKind.WORDS
+
+
+def _begins_damaged_mail(following: Iterable[bytes]) -> bool:
+    """Whether a mail may begin behind a whole separator: nothing, another mail, or a header with or without damage."""
+    for number, other in enumerate(islice(following, _MOST_BROKEN_LINES)):
+        if not other.strip() or is_separator_line(other):
+            return not number
+        if any(form.match(other) for form in _MAIL_HEADERS) or (not number and _HEADER.match(other)):
+            return True
+    return True
