@@ -13,6 +13,7 @@ from unlike.readers.conversation_rows import (
     RecordRow,
     gathered_conversation,
     microseconds,
+    second_or_millisecond,
     whole_number,
 )
 from unlike.readers.coverage import miscount
@@ -132,3 +133,20 @@ def test_wall_clocks_among_moments_alone_depend_on_the_zone() -> None:
     assert times == [NOON + place - ahead for place, ahead in enumerate(hours)]
     assert part.reinterpret is not None
     assert part.conversation.medium_limits == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "at"),
+    [
+        (1_714_564_800, NOON),
+        (1_714_564_800_000, NOON),
+        ("1714564800", NOON),
+        (-1, -1_000_000),
+        (1.5, None),
+        ("soon", None),
+        (None, None),
+        (True, None),
+    ],
+)
+def test_seconds_and_thousandths_are_told_apart(value: object, at: int | None) -> None:
+    assert second_or_millisecond(value) == at

@@ -24,6 +24,9 @@ _UNTYPED: Final = frozenset({"deleted", "system", "call"})
 """Kinds in which nobody typed anything."""
 
 _LARGEST: Final = (1 << 63) - 1
+_FIRST_MILLISECONDS: Final = 100_000_000_000
+"""Seconds of the year 5138; a larger number counts thousandths."""
+
 _NO_TIME: Final = mark("it has no date that can be read")
 _IMPLAUSIBLE: Final = mark("its date is before 1970 or after 2099, which no message can have")
 _FAR: Final = mark("its date is far from all others, as that of a clock that was wrong")
@@ -179,6 +182,12 @@ def microseconds(value: object, unit: int) -> int | None:
     if number is None or abs(number) > _LARGEST // unit:
         return None
     return number * unit
+
+
+def second_or_millisecond(value: object) -> int | None:
+    """Seconds or thousandths of one as microseconds, told apart by their size; None where it is no whole number."""
+    number = whole_number(value)
+    return None if number is None else microseconds(number, 1_000 if abs(number) >= _FIRST_MILLISECONDS else 1_000_000)
 
 
 def whole_number(value: object) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import (
@@ -18,10 +18,9 @@ from unlike.readers.conversation_rows import (
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, repaired_records, unknown_contents
+from unlike.readers.formats.json_fields import JsonObject, entries, fields, line_of
 from unlike.readers.formats.json_items import JsonList
 from unlike.readers.formats.json_lines import json_lines
-
-JsonObject: TypeAlias = dict[str, Any]
 
 _KINDS: Final = {
     0: "text",
@@ -89,7 +88,7 @@ class ChatLabFile:
         self.seen.add(content)
         self.without_id += not has_id
         self.unknown += _kind(message) is None
-        name = _name(message.get("accountName"))
+        name = line_of(message.get("accountName"))
         if row.sender and name and row.sender not in self.members:
             self.members[row.sender] = name
         self.records.rows.append(row)
@@ -110,10 +109,9 @@ def from_json(file: ExportFile, progress: Progress) -> ChatLabFile:
         else:
             chat.add(item.value, f"entry {item.number}")
             chat.repaired += item.repaired
-    chat.head, chat.meta = (_fields(messages.around.get(key)) for key in ("chatlab", "meta"))
-    members = messages.around.get("members")
-    for member in members if isinstance(members, list) else ():
-        _add_member(chat, _fields(member))
+    chat.head, chat.meta = (fields(messages.around.get(key)) for key in ("chatlab", "meta"))
+    for member in entries(messages.around.get("members")):
+        _add_member(chat, fields(member))
     chat.breaks_off = messages.is_cut
     return chat
 
@@ -128,7 +126,7 @@ def from_lines(file: ExportFile, progress: Progress) -> ChatLabFile:
                 chat.breaks_off = chat.breaks_off or line.is_last
                 chat.leave(place, is_half=line.is_last)
         elif line.value.get("_type") == "header":
-            chat.head, chat.meta = (_fields(line.value.get(key)) for key in ("chatlab", "meta"))
+            chat.head, chat.meta = (fields(line.value.get(key)) for key in ("chatlab", "meta"))
         elif line.value.get("_type") == "member":
             _add_member(chat, line.value)
         else:
@@ -148,8 +146,8 @@ def chatlab_conversation(chat: ChatLabFile, export: Export) -> GatheredConversat
         )
         for row in chat.records.rows
     ]
-    title = _name(chat.meta.get("name")) or export.title
-    platform, group = _name(chat.meta.get("platform")), _identifier(chat.meta.get("groupId"))
+    title = line_of(chat.meta.get("name")) or export.title
+    platform, group = line_of(chat.meta.get("platform")), _identifier(chat.meta.get("groupId"))
     owner = names.get(_identifier(chat.meta.get("ownerId")) or "")
     kind = chat.meta.get("type")
     conversation = Conversation(
@@ -173,7 +171,7 @@ def _row(message: JsonObject, place: str) -> RecordRow:
     return RecordRow(
         ref=f"m{ident}" if ident else place,
         sent_at=_moment(message.get("timestamp")),
-        sender=_identifier(message.get("sender")) or _name(message.get("accountName")),
+        sender=_identifier(message.get("sender")) or line_of(message.get("accountName")),
         kind=kind,
         text=content if isinstance(content, str) else None,
         reply_to=f"m{answered}" if answered else None,
@@ -193,7 +191,7 @@ def _moment(value: object) -> int | None:
 
 
 def _add_member(chat: ChatLabFile, member: JsonObject) -> None:
-    who, name = _identifier(member.get("platformId")), _name(member.get("accountName"))
+    who, name = _identifier(member.get("platformId")), line_of(member.get("accountName"))
     if who and name:
         chat.members[who] = name
 
@@ -207,15 +205,7 @@ def _notes(chat: ChatLabFile) -> Iterator[str]:
         yield BREAKS_OFF
 
 
-def _fields(value: object) -> JsonObject:
-    return value if isinstance(value, dict) else {}
-
-
 def _identifier(value: object) -> str | None:
     if isinstance(value, str):
         return value[:_NAME_CHARS] or None
     return str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 64 else None
-
-
-def _name(value: object) -> str:
-    return " ".join(value.split())[:_NAME_CHARS] if isinstance(value, str) else ""

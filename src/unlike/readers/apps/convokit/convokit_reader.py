@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from unlike.errors import EmptyExportError
 from unlike.i18n import mark
-from unlike.readers.apps.convokit.utterances import corpus_conversation, corpus_conversations, identifier
+from unlike.readers.apps.convokit.utterances import corpus_conversation, corpus_conversations
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
+from unlike.readers.formats.json_fields import identifier
 from unlike.readers.formats.json_lines import json_object
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
 from unlike.readers.readable_conversations import readable_conversations
@@ -80,4 +81,4 @@ def _titles(export: Export) -> dict[str, str]:
 def _title(fields: object) -> str:
     held: dict[str, Any] = fields if isinstance(fields, dict) else {}
     meta = held.get("meta", held)
-    return identifier(meta.get("title")) if isinstance(meta, dict) else ""
+    return identifier(meta.get("title")) or "" if isinstance(meta, dict) else ""

@@ -16,11 +16,12 @@ from unlike.readers.conversation_rows import (
     GatheredConversation,
     RecordRow,
     gathered_conversation,
-    microseconds,
+    second_or_millisecond,
     whole_number,
 )
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE
+from unlike.readers.formats.json_fields import identifier
 from unlike.readers.formats.json_lines import json_lines
 from unlike.readers.formats.json_tree import json_tree, skip_damaged
 from unlike.readers.iso_times import iso_microseconds
@@ -32,7 +33,6 @@ _SECOND: Final = 1_000_000
 _FIRST_MILLISECONDS: Final = 100_000_000_000
 _FRACTION: Final = re.compile(r"-?\d{1,11}\.\d{1,9}")
 _UNKNOWN: Final = "Unknown"
-_NAME_CHARS: Final = 200
 _RECORD: Final = rb'"(?:conversation_id|root)"\s*:'
 _CLOCK: Final = timedelta(seconds=1)
 
@@ -89,13 +89,6 @@ def corpus_conversation(ident: str, chat: CorpusConversation, titles: Mapping[st
     return gathered_conversation(conversation, chat.records, has_reactions=False)
 
 
-def identifier(value: object) -> str:
-    """An id, which is text or a number, on one line; empty for anything else."""
-    if isinstance(value, str):
-        return " ".join(value.split())[:_NAME_CHARS]
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 64 else ""
-
-
 def _utterances(file: ExportFile, progress: Progress) -> Iterator[tuple[str, object, bool | None]]:
     """Place and value of each utterance; of damaged lines whether the file breaks off in them."""
     if not file.head(1_000).lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"["):
@@ -110,7 +103,7 @@ def _utterances(file: ExportFile, progress: Progress) -> Iterator[tuple[str, obj
 
 
 def _add(chat: CorpusConversation, utterance: Mapping[str, Any], place: str) -> None:
-    ident, answered = identifier(utterance.get("id")), utterance.get("reply_to", utterance.get("reply-to"))
+    ident, answered = identifier(utterance.get("id")) or "", utterance.get("reply_to", utterance.get("reply-to"))
     chat.records.total += 1
     if ident and ident in chat.seen:
         chat.records.repeated += 1
@@ -134,7 +127,7 @@ def _moment(value: object) -> int | None:
     """A time as microseconds: seconds or thousandths since 1970, or ISO 8601, in UTC where no offset stands there."""
     number = whole_number(value)
     if number is not None:
-        return microseconds(number, 1_000 if abs(number) >= _FIRST_MILLISECONDS else _SECOND)
+        return second_or_millisecond(number)
     is_fraction = isinstance(value, float) or (isinstance(value, str) and _FRACTION.fullmatch(value.strip()))
     if is_fraction and abs(float(str(value))) < _FIRST_MILLISECONDS:
         return round(float(str(value)) * _SECOND)

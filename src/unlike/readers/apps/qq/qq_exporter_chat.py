@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
 
-from unlike.readers.apps.qq.qq_exporter_rows import exporter_row, fields, has_unknown, identifier, line
+from unlike.readers.apps.qq.qq_exporter_rows import exporter_row, has_unknown, identifier
 from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import (
     ConversationRows,
@@ -25,6 +25,7 @@ from unlike.readers.export_sentences import (
     repaired_records,
     unknown_contents,
 )
+from unlike.readers.formats.json_fields import fields, line_of
 from unlike.readers.formats.json_items import JsonList
 from unlike.readers.formats.json_lines import json_lines
 
@@ -81,7 +82,7 @@ class QqExporterChat:
             self.numbers[uid] = number
         shown = [sender.get(key) for key in ("remark", "name", "groupCard", "nickname")]
         shown += [raw.get(key) for key in ("sendMemberName", "sendNickName")]
-        name = next(filter(None, map(line, shown)), "")
+        name = next(filter(None, map(line_of, shown)), "")
         ident = uid or number or name or _UNKNOWN
         if name:
             self.names[ident] = name
@@ -130,15 +131,15 @@ def qq_exporter_conversation(chat: QqExporterChat, title: str) -> GatheredConver
     uid, number = identifier(info.get("selfUid")), identifier(info.get("selfUin"))
     own = chat.numbers.get(uid, number or uid)
     known = {chat.numbers.get(ident, ident): name for ident, name in chat.names.items()}
-    if own and line(info.get("selfName")):
-        known.setdefault(own, line(info.get("selfName")))
+    if own and line_of(info.get("selfName")):
+        known.setdefault(own, line_of(info.get("selfName")))
     names = distinct_names({ident: (name, ident[-4:]) for ident, name in known.items()})
     ids = [chat.numbers.get(ident, ident) for ident in chat.senders]
     chat.records.rows = [
         row._replace(sender=names.get(ident, ident)) for row, ident in zip(chat.records.rows, ids, strict=True)
     ]
     people = {ident for ident, row in zip(ids, chat.records.rows, strict=True) if row.kind != "system"}
-    name = line(info.get("name")) or title
+    name = line_of(info.get("name")) or title
     conversation = Conversation(
         key=f"qq:{name}",
         title=name,

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from unlike.readers.apps.qq.qq_placeholders import typed_part
-from unlike.readers.conversation_rows import RecordRow, microseconds, whole_number
+from unlike.readers.conversation_rows import RecordRow, microseconds, second_or_millisecond, whole_number
+from unlike.readers.formats.json_fields import fields, line_of
 from unlike.readers.iso_times import iso_microseconds
 
 _MEDIA: Final = {
@@ -38,7 +39,6 @@ _INSIDE_WORDS: Final = frozenset({"face"})
 """Elements that stand between words, and make a message a sticker only where there are none."""
 
 _WORDS: Final = frozenset({"text", "at", "reply"})
-_FIRST_MILLISECONDS: Final = 100_000_000_000
 _NAME_CHARS: Final = 200
 NOBODY: Final = "未知"
 """What the program writes for a sender that it does not know."""
@@ -71,21 +71,11 @@ def identifier(value: object) -> str:
     return str(value) if is_number and value and abs(whole_number(value) or 0) < 1 << 64 else ""
 
 
-def line(value: object) -> str:
-    """A name on one line; empty for anything else."""
-    return " ".join(value.split())[:_NAME_CHARS] if isinstance(value, str) else ""
-
-
-def fields(value: object) -> Mapping[str, Any]:
-    """An object; an empty one for anything else."""
-    return value if isinstance(value, dict) else {}
-
-
 def _sent_at(message: Mapping[str, Any]) -> int | None:
     value = message.get("timestamp")
     number = whole_number(value)
     if number is not None:
-        return microseconds(number, 1_000 if abs(number) >= _FIRST_MILLISECONDS else 1_000_000)
+        return second_or_millisecond(number)
     at, has_offset = iso_microseconds(value)
     raw = whole_number(fields(message.get("rawMessage")).get("msgTime"))
     return at if has_offset or raw is None else microseconds(raw, 1_000_000)
@@ -123,7 +113,7 @@ def _typed(element: Mapping[str, Any]) -> str:
     data, kind = fields(element.get("data")), _plain(element.get("type"))
     if kind == "text" and isinstance(data.get("text"), str):
         return str(data["text"])
-    return f"@{line(data.get('name'))}" if kind == "at" else ""
+    return f"@{line_of(data.get('name'))}" if kind == "at" else ""
 
 
 def _resource(content: Mapping[str, Any]) -> str | None:

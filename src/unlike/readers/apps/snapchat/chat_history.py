@@ -16,7 +16,6 @@ from unlike.readers.apps.snapchat.saved_messages import (
     OWNER,
     is_unknown,
     lacks_words,
-    person,
     saved_message,
     sent_at,
 )
@@ -24,6 +23,7 @@ from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, gathered_conversation
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, unknown_contents
+from unlike.readers.formats.json_fields import line_of
 from unlike.readers.formats.json_tree import json_tree, skip_damaged
 
 SECTION: Final = re.compile(r"(Received|Sent) (?:Saved|Unsaved) Chat History", re.IGNORECASE)
@@ -86,7 +86,7 @@ def _add_list(chats: dict[str, _Chat], name: str, entries: object) -> None:
             chat = chats.setdefault(last, _Chat(last))
             chat.records.total += 1
             chat.entries.append((place, entry, is_own))
-            chat.named = chat.named or person(entry.get("Conversation Title"))
+            chat.named = chat.named or line_of(entry.get("Conversation Title"))
         else:
             chat = chats.setdefault(last or OWNER, _Chat(last or OWNER))
             chat.is_cut = skip_damaged(chat.records, place, entry) or chat.is_cut
@@ -94,12 +94,12 @@ def _add_list(chats: dict[str, _Chat], name: str, entries: object) -> None:
 
 def _other_person(entry: dict[str, Any]) -> str:
     """The other person of an entry of the older shapes: whom it went to, else who is named as its sender either way."""
-    return person(entry.get("To")) or person(entry.get("From"))
+    return line_of(entry.get("To")) or line_of(entry.get("From"))
 
 
 def _own_name(chat: _Chat) -> str:
     """The owner's user name, which stands beside what they sent in the newer shape."""
-    own = (person(entry.get("From")) for _, entry, section in chat.entries if section is None and _is_own(entry))
+    own = (line_of(entry.get("From")) for _, entry, section in chat.entries if section is None and _is_own(entry))
     return next((name for name in own if name and name != chat.key), "")
 
 
@@ -110,7 +110,7 @@ def _is_own(entry: dict[str, Any]) -> bool:
 def _sender(chat: _Chat, entry: dict[str, Any], owner: str, *, is_own: bool | None) -> str:
     if is_own or (is_own is None and _is_own(entry)):
         return owner
-    return person(entry.get("From")) or chat.key
+    return line_of(entry.get("From")) or chat.key
 
 
 def _conversation(chat: _Chat, owner: str) -> GatheredConversation:

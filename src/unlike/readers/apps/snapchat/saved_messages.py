@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from unlike.readers.conversation_rows import RecordRow, microseconds, whole_number
 from unlike.readers.formats.html_text import shown_characters
+from unlike.readers.formats.json_fields import text_of
 from unlike.readers.iso_times import iso_microseconds
 
 OWNER: Final = "Me"
@@ -36,7 +37,6 @@ _UNITS: Final = (1, 1_000, _SECOND)
 _MOST_APART: Final = 2 * _SECOND
 _FIRST_MICROSECONDS: Final = 100_000_000_000_000
 _FIRST_MILLISECONDS: Final = 100_000_000_000
-_NAME_CHARS: Final = 200
 
 
 def saved_message(entry: dict[str, Any], place: str, sender: str) -> RecordRow:
@@ -68,13 +68,7 @@ def lacks_words(entry: dict[str, Any]) -> bool:
 
 def media_type(entry: dict[str, Any]) -> str:
     """Snapchat's own word for what it is, in capitals."""
-    value = entry.get("Media Type")
-    return value.strip().upper() if isinstance(value, str) else ""
-
-
-def person(value: object) -> str:
-    """A user name; empty for anything else."""
-    return " ".join(value.split())[:_NAME_CHARS] if isinstance(value, str) else ""
+    return text_of(entry.get("Media Type")).strip().upper()
 
 
 def sent_at(entry: dict[str, Any]) -> int | None:

@@ -8,10 +8,10 @@ from typing import Final
 
 from unlike.i18n import mark
 from unlike.readers.apps.snapchat.chat_history import chat_history
-from unlike.readers.apps.snapchat.saved_messages import person
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
+from unlike.readers.formats.json_fields import fields, line_of
 from unlike.readers.formats.json_lines import json_object
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
 from unlike.readers.readable_conversations import readable_conversations
@@ -89,6 +89,5 @@ def _owner(export: Export) -> str:
     account = _account(export) if len(export.files) > 1 else None
     if account is None:
         return ""
-    fields = json_object(account.head(_MAX_ACCOUNT_BYTES).removeprefix(BYTE_ORDER_MARK))[0] or {}
-    basic = fields.get("Basic Information")
-    return person(basic.get("Username")) if isinstance(basic, dict) else ""
+    document = json_object(account.head(_MAX_ACCOUNT_BYTES).removeprefix(BYTE_ORDER_MARK))[0] or {}
+    return line_of(fields(document.get("Basic Information")).get("Username"))

@@ -15,6 +15,7 @@ from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF
+from unlike.readers.formats.json_fields import fields, line_of
 from unlike.readers.formats.json_tree import json_tree, skip_damaged
 from unlike.readers.iso_times import iso_microseconds
 
@@ -26,7 +27,6 @@ _PROFILES: Final = ("Profile", "Profile And Settings")
 _GROUP: Final = re.compile(r"group", re.IGNORECASE)
 _TITLE: Final = re.compile(r"(?:Chat History with )?(.+?):*", re.DOTALL)
 _SHARED: Final = re.compile(r"\s*https?://(?:[a-z]+\.)?(?:tiktok|tiktokv|tiktokcdn)\.com/\S*\s*")
-_NAME_CHARS: Final = 200
 _CLOCK: Final = timedelta(seconds=1)
 
 
@@ -56,19 +56,19 @@ def direct_messages(file: ExportFile, progress: Progress) -> list[GatheredConver
 def _chats(document: Mapping[str, Any]) -> Iterator[_Chat]:
     """Every list of entries in the sections of messages."""
     for section in _SECTIONS:
-        for name, part in _fields(document.get(section)).items():
-            for container in _fields(part).values():
-                for key, entries in _fields(container).items():
+        for name, part in fields(document.get(section)).items():
+            for container in fields(part).values():
+                for key, entries in fields(container).items():
                     title = _TITLE.fullmatch(key.strip())
                     listed = entries if isinstance(entries, list) else [entries]
-                    yield _Chat(_line(title[1] if title else key) or "?", listed, bool(_GROUP.search(name)))
+                    yield _Chat(line_of(title[1] if title else key) or "?", listed, bool(_GROUP.search(name)))
 
 
 def _profile_name(document: Mapping[str, Any]) -> str:
     """The owner's user name by their profile; empty where it is not there."""
     for section in _PROFILES:
-        for part in _fields(document.get(section)).values():
-            name = _line(_fields(_fields(part).get("ProfileMap")).get("userName"))
+        for part in fields(document.get(section)).values():
+            name = line_of(fields(fields(part).get("ProfileMap")).get("userName"))
             if name:
                 return name
     return ""
@@ -77,7 +77,7 @@ def _profile_name(document: Mapping[str, Any]) -> str:
 def _common_name(chats: list[_Chat]) -> str:
     """The one who writes in most chats and is nobody's title; empty where that is not one alone."""
     titles = {chat.name for chat in chats}
-    writers = ({_line(_fields(entry).get("From")) for entry in chat.entries} for chat in chats)
+    writers = ({line_of(fields(entry).get("From")) for entry in chat.entries} for chat in chats)
     counted = Counter(name for names in writers for name in names - titles - {""})
     first, second = [*counted.most_common(2), ("", 0), ("", 0)][:2]
     return first[0] if first[1] > second[1] else ""
@@ -111,12 +111,4 @@ def _row(entry: Mapping[str, Any], place: str, other: str) -> RecordRow:
     date, content = entry.get("Date"), entry.get("Content")
     at = iso_microseconds(date.strip().removesuffix("UTC").strip() if isinstance(date, str) else None)[0]
     words = content if isinstance(content, str) and not _SHARED.fullmatch(content) else None
-    return RecordRow(place, at, _line(entry.get("From")) or other, "text" if words else "media", words)
-
-
-def _fields(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _line(value: object) -> str:
-    return " ".join(value.split())[:_NAME_CHARS] if isinstance(value, str) else ""
+    return RecordRow(place, at, line_of(entry.get("From")) or other, "text" if words else "media", words)
