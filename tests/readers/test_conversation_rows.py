@@ -13,6 +13,7 @@ from unlike.readers.conversation_rows import (
     RecordRow,
     gathered_conversation,
     microseconds,
+    second_or_millisecond,
     whole_number,
 )
 from unlike.readers.coverage import miscount
@@ -153,3 +154,20 @@ def test_an_edit_by_a_wall_clock_is_read_by_it_although_the_message_has_a_moment
     assert part.messages["sent_at"].dt.epoch("us").to_list() == [NOON]
     assert part.messages["edited_at"].dt.epoch("us").to_list() == [NOON + 1]
     assert part.reinterpret is not None
+
+
+@pytest.mark.parametrize(
+    ("value", "at"),
+    [
+        (1_714_564_800, NOON),
+        (1_714_564_800_000, NOON),
+        ("1714564800", NOON),
+        (-1, -1_000_000),
+        (1.5, None),
+        ("soon", None),
+        (None, None),
+        (True, None),
+    ],
+)
+def test_seconds_and_thousandths_are_told_apart(value: object, at: int | None) -> None:
+    assert second_or_millisecond(value) == at

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import mailbox
+import re
 import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
@@ -17,8 +20,12 @@ from random_chats import RandomMessage, random_messages, rows_of
 from unlike.errors import BrokenExportError, EmptyExportError, UnknownExportError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, ReadOptions, read
-from unlike.readers.apps.mail import MailReader
+from unlike.readers.apps.mail import MailReader, mail_stream
+from unlike.readers.apps.mail.mail_dates import mail_date
+from unlike.readers.apps.mail.mail_owner import is_sent_folder
+from unlike.readers.apps.mail.mail_parts import Mail, mail_of
 from unlike.readers.apps.mail.mail_words import own_words
+from unlike.readers.base import Interpretation
 from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
 
 HERE = Path(__file__).parent / "mail"
@@ -183,3 +190,294 @@ def test_a_chat_that_was_mailed_is_no_mail(tmp_path: Path) -> None:
 )
 def test_other_texts_are_not_claimed(content: bytes) -> None:
     assert not MailReader().recognise(memory_export({"x.txt": content}))
+
+
+def leaf(text: str, kind: str = "text/plain", **headers: str) -> EmailMessage:
+    made = EmailMessage()
+    made["Content-Type"] = f"{kind}; charset=utf-8"
+    for name, value in headers.items():
+        made[name.replace("_", "-")] = value
+    made.set_payload(text)
+    return made
+
+
+def whole(kind: str, *parts: EmailMessage) -> EmailMessage:
+    made = EmailMessage()
+    made["Content-Type"] = kind
+    made.set_payload(list(parts) if kind != "message/rfc822" else [parts[0]])
+    return made
+
+
+def holding(*parts: EmailMessage) -> Mail:
+    made = whole("multipart/mixed", *parts)
+    for name, value in (("From", ADDRESSES[1]), ("To", ADDRESSES[0]), ("Date", "Sat, 3 Jan 2026 10:04:00 +0100")):
+        made[name] = value
+    return mail_of(made.as_bytes())
+
+
+PICTURE = leaf("AAAA", "image/jpeg")
+INNER = [
+    leaf("inner words"),
+    leaf("<p>inner words</p>", "text/html"),
+    whole("multipart/mixed", leaf("inner words"), PICTURE, leaf("inner words, too")),
+    whole("multipart/alternative", leaf("inner words"), leaf("<p>inner words</p>", "text/html")),
+    whole("message/rfc822", leaf("inner words")),
+]
+
+
+@settings(max_examples=50)
+@given(st.sampled_from(INNER), st.sampled_from(("message/rfc822", "message/delivery-status", "multipart/digest")))
+def test_the_words_of_a_mail_inside_are_not_the_sender_s(inner: EmailMessage, kind: str) -> None:
+    forwarded = whole("multipart/digest", whole("message/rfc822", inner)) if "digest" in kind else whole(kind, inner)
+    for parts in (
+        (forwarded,),
+        (forwarded, leaf("mine")),
+        (leaf("mine"), forwarded),
+        (leaf("a"), forwarded, leaf("b")),
+    ):
+        read_mail = holding(*parts)
+        assert read_mail.text == "\n".join(str(part.get_payload()) for part in parts if part is not forwarded)
+        assert read_mail.kind == "document"
+
+
+LINES = st.lists(st.sampled_from(("one", "two", "three")), min_size=1, max_size=4)
+
+
+@settings(max_examples=100)
+@given(LINES, st.sampled_from(("mixed", "related", "parallel", "report; report-type=x", "x-other")), st.data())
+def test_all_texts_of_the_sender_are_joined_in_order(words: list[str], kind: str, data: st.DataObject) -> None:
+    typed_words = [f"{word} {number}" for number, word in enumerate(words)]
+    shapes: dict[str, Callable[[str], EmailMessage]] = {
+        "text": leaf,
+        "page": lambda text: leaf(f"<p>{text}</p>", "text/html"),
+        "both": lambda text: whole("multipart/alternative", leaf(text), leaf(f"<p>{text}</p>", "text/html")),
+        "page first": lambda text: whole("multipart/alternative", leaf(f"<p>{text}</p>", "text/html"), leaf(text)),
+        "richer": lambda text: whole(
+            "multipart/alternative",
+            leaf(text),
+            whole("multipart/mixed", leaf(f"<p>{text}</p>", "text/html"), PICTURE, leaf("<p></p>", "text/html")),
+        ),
+        "page alone": lambda text: whole("multipart/alternative", leaf("> old"), leaf(f"<p>{text}</p>", "text/html")),
+        "said again": lambda text: whole("multipart/mixed", leaf(text), leaf(f"<p>{text}</p>", "text/html")),
+    }
+    parts = [part for text in typed_words for part in (shapes[data.draw(st.sampled_from([*shapes]))](text), PICTURE)]
+    assert holding(whole(f"multipart/{kind}", *parts)).text == "\n".join(typed_words)
+    assert holding(*parts).kind == "image"
+
+
+def test_nothing_behind_a_whole_mail_of_somebody_else_is_the_sender_s() -> None:
+    original = leaf("yes\n\n-----Original Message-----\nold")
+    assert holding(original, PICTURE, leaf("older")).text == "yes"
+    assert holding(leaf("yes\n-- \nImke"), PICTURE, leaf("and this")).text == "yes\nand this"
+
+
+@pytest.mark.parametrize("kind", ["multipart/mixed; boundary=b{0}\n\n--b{0}\n", "message/rfc822\n\n"])
+@pytest.mark.parametrize("levels", [90, 3_000])
+def test_a_mail_nested_too_deep_is_a_message_without_words(kind: str, levels: int) -> None:
+    start = "From: rosa@example.org\nTo: imke@example.org\nDate: Sat, 3 Jan 2026 10:04:00 +0100\n"
+    parts = "".join(f"Content-Type: {kind.format(level)}" for level in range(levels))
+    deep = mail_of(f"{start}{parts}\nhello".encode())
+    assert (deep.sender, deep.text) == ("rosa@example.org", "hello" if levels < 100 and "mixed" in kind else "")
+
+
+ENVELOPES = (
+    "From MAILER-DAEMON Sat Jan  3 09:00:00 2026",
+    "From rosa@example.org Sat Jan  3 09:00 2026",
+    "From rosa@example.org Sat Jan  3 09:00:00",
+    "From rosa@example.org Sat Jan 03 09:00:00 +0000 2026",
+    "From rosa@example.org Sat Jan 03 09:00:00 2026 +0100",
+    "From rosa@example.org Sat Jan 03 09:00:00 CET 2026",
+    "From rosa@example.org Sat, 3 Jan 2026 09:00:00 +0100",
+    "From rosa@example.org 3 Jan 2026 09:00:00",
+    "From rosa@example.org 2026-01-03 09:00:00",
+    "From ???@??? Sat Jan 03 09:00:00 2026",
+    "From - Sat Jan 03 09:00:00 2026",
+    "From rosa Sat Jan 03 09:00:00 2026 remote from host",
+    "From rosa@example.org",
+    "From - ",
+    "From ",
+)
+WORDS = (
+    "From here on it is easy",
+    "From Monday, 10:30, in 2026",
+    "From: the lake",
+    "From rosa",
+    "From",
+    "plain",
+    "",
+    "From now on\nNote: bring it",
+)
+
+
+@settings(max_examples=200)
+@given(
+    st.sampled_from(ENVELOPES),
+    st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5), min_size=2, max_size=4),
+    st.sampled_from(("mboxo", "mboxrd", "plain")),
+    st.sampled_from(("\n", "\r\n")),
+    st.booleans(),
+)
+def test_every_flavour_of_mbox_is_divided_where_its_mails_begin(
+    envelope: str, bodies: list[list[str]], flavour: str, end: str, has_blank: bool
+) -> None:
+    content = ""
+    texts = [f"x\n{chr(10).join(body)}\ny" for body in bodies]
+    for number, text in enumerate(texts):
+        lines = text.split("\n")
+        if flavour != "plain":
+            form = r">*From " if flavour == "mboxrd" else r"From "
+            lines = [f">{line}" if re.match(form, line) else line for line in lines]
+        head = f"From: rosa@example.org\nTo: imke@example.org\nDate: Sat, 3 Jan 2026 10:0{number}:00 +0100"
+        content += f"{envelope}\n{head}\n\n{chr(10).join(lines)}\n" + "\n" * has_blank
+    part = parsed(content.replace("\n", end).encode())[0]
+    assert part.messages["text"].to_list() == [own_words(text) for text in texts]
+    assert part.conversation.notes == ()
+
+
+def test_a_line_that_may_begin_a_mail_is_counted() -> None:
+    start = mail(RandomMessage(0, 1, "yes"), 1).as_bytes()
+    body = b"\nFrom rosa Sat Jan 03 09:00:00 2026\nis what it said\n\nFrom rosa@example.org\nNote: bring it\n"
+    part = parsed(SEPARATOR.encode() + start + body)[0]
+    assert part.messages.height == 1
+    assert any("may begin a mail" in note and "2" in note for note in part.conversation.notes)
+
+
+def test_a_line_that_begins_so_in_what_is_quoted_stays_quoted() -> None:
+    start = mail(RandomMessage(0, 1, "yes"), 1).as_bytes()
+    part = parsed(SEPARATOR.encode() + start + b">older words\n>From the pier\n\n>From here\n")[0]
+    assert part.messages["text"].to_list() == ["yes\n\nFrom here"]
+
+
+def test_a_mail_whose_end_is_not_read_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail_stream, "_MAX_MAIL_BYTES", 300)
+    content = mail(RandomMessage(0, 1, "yes\n" * 200), 1).as_bytes()
+    for name, start in (("a.mbox", SEPARATOR.encode()), ("a.eml", b"")):
+        assert any("whose end was not read: 1" in note for note in parsed(start + content, name)[0].conversation.notes)
+
+
+def utc(hour: int, minute: int, day: int = 3, month: int = 1, year: int = 2026) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
+
+
+NAMED: dict[str, float] = {
+    "EST": -5,
+    "EDT": -4,
+    "CST": -6,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
+    "GMT": 0,
+    "UT": 0,
+}
+NAMED |= {"UTC": 0, "Z": 0, "A": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "MET": 1, "MEST": 2, "MEZ": 1, "MESZ": 2}
+NAMED |= {"EET": 2, "EEST": 3, "MSK": 3, "MSD": 4, "cet": 1, "GMT+0100": 1, "UTC+2": 2, "GMT-03:30": -3.5}
+NAMED |= {"+0100": 1, "+01:00": 1, "-0330": -3.5, "-0000": 0, "+0200 (CEST)": 2, '"GMT"': 0, "-0500 (EST)": -5}
+LOCAL = ("BST", "IST", "AST", "XYZ", "", "(CET)", "W. Europe Standard Time", "E Europe", "Local")
+
+
+@pytest.mark.parametrize(("zone", "hours"), NAMED.items())
+def test_a_zone_that_names_one_offset_is_read_by_it(zone: str, hours: float) -> None:
+    for written in (f"Wed, 7 Jan 2026 10:04:00 {zone}", f"07 Jan 26 10:04 {zone}", f"Wed Jan  7 10:04:00 {zone} 2026"):
+        date = mail_date(written)
+        assert not date.is_local
+        assert date.at == (utc(10, 4, 7) - timedelta(hours=hours)).timestamp() * 1_000_000
+
+
+@pytest.mark.parametrize("zone", LOCAL)
+def test_a_date_whose_zone_nothing_tells_is_a_wall_clock_in_the_zone_that_was_chosen(zone: str) -> None:
+    start = f"{SEPARATOR}From: rosa@example.org\nTo: imke@example.org\nMessage-ID: <m"
+    other = f"\n{start}2>\nDate: Sat, 3 Jan 2026 10:00:00 +0000\n\nno\n"
+    part = parsed(f"{start}1>\nDate: Sat, 3 Jan 2026 10:04:00 {zone}\n\nyes\n{other}".encode())[0]
+    assert part.messages["sent_at"].to_list() == [utc(9, 4), utc(10, 0)]
+    assert "Times without a zone, read as those of Europe/Berlin: 1." in map(str, part.conversation.notes)
+    assert part.reinterpret is not None
+    elsewhere = part.reinterpret(Interpretation(ZoneInfo("Asia/Kolkata")))
+    assert isinstance(elsewhere, ParsedConversation)
+    assert elsewhere.messages["sent_at"].to_list() == [utc(4, 34), utc(10, 0)]
+
+
+def test_moscow_s_time_is_that_of_the_year() -> None:
+    for written, ahead in (("3 Jul 2010", 3), ("3 Jul 2012", 4), ("3 Jul 2015", 3)):
+        at = mail_date(f"{written} 10:00:00 MSK").at or 0
+        assert datetime.fromtimestamp(at / 1_000_000, UTC).hour == 10 - ahead
+
+
+@pytest.mark.parametrize(
+    "date", ["", "Date:\n", "Date: some day\n", "Date: Sat, 3 Jan 2026\n", "Date: 40 Jan 2026 10:00:00\n"]
+)
+def test_a_mail_without_a_date_is_counted(date: str) -> None:
+    start = f"{SEPARATOR}From: rosa@example.org\nTo: imke@example.org\n"
+    good = f"{start}Date: Sat, 3 Jan 2026 10:04:00 +0100\n\nyes\n\n"
+    conversation = parsed(f"{good}{start}{date}\nwords\n".encode())[0].conversation
+    assert [record.why for record in conversation.skipped] == ["it has no date that can be read"]
+    assert conversation.coverage.total == 2
+
+
+def between(*people: str, name: str = "", **headers: str) -> bytes:
+    """A mail from the first of some people to the others."""
+    known = {"imke": "Imke Weil", "work": "Imke Weil", "rosa": "Rosa Quist", "lou": "Lou", "otto": "Otto Weil"}
+    shown = [f"{known[person]} <{person}@example.org>" for person in people]
+    lines = [f"From: {shown[0]}", f"To: {', '.join(shown[1:])}", "Date: Sat, 3 Jan 2026 10:04:00 +0100"]
+    lines += [f"{header.replace('_', '-')}: {value}" for header, value in headers.items()]
+    return "\n".join((*lines, f"Message-ID: <{name or '.'.join(people)}@example.org>", "", "yes", "")).encode()
+
+
+def owner_of(*mails: bytes, name: str = "a.mbox") -> str | None:
+    names = {part.conversation.owner for part in parsed(b"\n".join(SEPARATOR.encode() + one for one in mails), name)}
+    assert len(names) == 1
+    return names.pop()
+
+
+SENT_LABEL = {"X_Gmail_Labels": "Inbox,Gesendet"}
+OWN_LABEL = {"X_Gmail_Labels": '"Sent to the notary",Inbox'}
+
+
+@pytest.mark.parametrize(
+    ("mails", "name", "owner"),
+    [
+        ((between("rosa", "imke"), between("imke", "rosa")), "a.mbox", None),
+        ((between("rosa", "imke"), between("imke", "lou")), "a.mbox", "Imke Weil"),
+        ((between("rosa", "imke"), between("imke", "lou"), between("rosa", "lou")), "a.mbox", None),
+        ((between("rosa", "imke"), between("rosa", "work")), "a.mbox", None),  # a folder of mails with one person
+        ((between("rosa", "imke"), between("lou", "imke"), between("lou", "rosa", "imke")), "a.mbox", "Imke Weil"),
+        ((between("rosa", "imke"), between("imke", "rosa", **SENT_LABEL)), "a.mbox", "Imke Weil"),
+        ((between("rosa", "imke"), between("imke", "rosa", **OWN_LABEL)), "a.mbox", None),
+        ((between("imke", "rosa"), between("imke", "rosa", name="again")), "Sent", "Imke Weil"),
+        ((between("imke", "rosa"), between("work", "rosa")), "Gesendet.mbox", "Imke Weil"),
+        ((between("imke", "rosa"), between("otto", "rosa")), "Sent.mbox", None),
+        ((between("rosa", "imke", Delivered_To="imke@example.org"),), "a.mbox", "Imke Weil"),
+        (
+            (
+                *(between("rosa", "imke", name=f"{n}", Delivered_To="imke@example.org") for n in range(9)),
+                between("imke", "rosa", Delivered_To="rosa@example.org"),
+            ),
+            "a.mbox",
+            None,  # the boxes of two people
+        ),
+    ],
+)
+def test_the_owner_is_certain_or_not_told(mails: tuple[bytes, ...], name: str, owner: str | None) -> None:
+    assert owner_of(*mails, name=name) == owner
+
+
+@pytest.mark.parametrize("label", ["No spam here", "Work/Drafts", "junk food"])
+def test_a_label_that_holds_the_word_for_spam_or_drafts_leaves_no_mail_out(label: str) -> None:
+    assert parsed(SEPARATOR.encode() + between("rosa", "imke", X_Gmail_Labels=label))[0].messages.height == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "is_sent"),
+    [
+        (".Sent/cur/1767340801.M1.host:2,S", True),
+        ("INBOX.Sent Items/1.eml", True),
+        ("Gesendet.mbox", True),
+        ("Sent", True),
+        ("Sent to Rosa/1.eml", False),
+        ("cur/1", False),
+        ("Inbox", False),
+    ],
+)
+def test_a_folder_of_sent_mails_is_known_by_its_whole_name(path: str, is_sent: bool) -> None:
+    assert is_sent_folder(path) is is_sent

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from unlike.errors import BrokenExportError, EmptyExportError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, ReadOptions, read
 from unlike.readers.apps.wechat import WeChatReader
+from unlike.readers.apps.wechat.wechat_rows import without_quotation
 from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
 
 HERE = Path(__file__).parent / "wechat"
@@ -103,3 +105,16 @@ def test_an_export_without_messages_is_a_sentence() -> None:
         parsed(document([]))
     with pytest.raises(BrokenExportError, match="cannot be read"):
         parsed(document([{"localId": 1}]))
+
+
+OLD_QUOTATION = re.compile(r"\s*\[引用[^\n]*\]\s*\Z|\A\[引用消息\]\s*")
+
+
+@given(st.lists(st.sampled_from(("[引用", "[引用消息]", "]", "[", "x", " ", "\n", "引用"))).map("".join))
+def test_a_quotation_is_what_stands_in_its_brackets(content: str) -> None:
+    assert without_quotation(content) == OLD_QUOTATION.sub("", content)
+
+
+@pytest.mark.parametrize("run", [" ", "[引用", "[引用消息] ", "\n", "]"])
+def test_a_long_run_is_no_work(run: str) -> None:
+    assert isinstance(without_quotation((run * 400_000)[:1_000_000] + "x"), str)

@@ -14,9 +14,9 @@ import polars as pl
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.i18n import lazy, lazy_plural, mark
 from unlike.messages import KIND_NAMES, MOMENT, conform
-from unlike.messages.schema import REACTION
 from unlike.readers.base import Conversation, Interpretation, ParsedConversation, SkippedRecord
 from unlike.readers.coverage import Coverage
+from unlike.readers.record_columns import reactions_column, with_unique_refs
 from unlike.readers.times import far_from_others, moments_in_order, plausible
 
 _SYSTEM: Final = KIND_NAMES[-1]
@@ -24,6 +24,9 @@ _UNTYPED: Final = frozenset({"deleted", "system", "call"})
 """Kinds in which nobody typed anything."""
 
 _LARGEST: Final = (1 << 63) - 1
+_FIRST_MILLISECONDS: Final = 100_000_000_000
+"""Seconds of the year 5138; a larger number counts thousandths."""
+
 _NO_TIME: Final = mark("it has no date that can be read")
 _IMPLAUSIBLE: Final = mark("its date is before 1970 or after 2099, which no message can have")
 _FAR: Final = mark("its date is far from all others, as that of a clock that was wrong")
@@ -43,7 +46,6 @@ _COLUMNS: Final = pl.Schema(
 )
 _TIMES: Final = (("sent_at", "sent_by_wall_clock"), ("edited_at", "edited_by_wall_clock"))
 """Times of a record, and the column that says by which clock each is."""
-_SINGLE_REACTIONS: Final = pl.Schema({"row": pl.UInt32(), "emoji": pl.String(), "sender": pl.String()})
 
 
 class RecordRow(NamedTuple):
@@ -182,13 +184,13 @@ def gathered_conversation(
         gathered.rows.reverse()
     columns = list(zip(*map(_normal, gathered.rows), strict=True)) or [()] * len(_COLUMNS)
     table = pl.DataFrame(dict(zip(_COLUMNS, columns, strict=True)), schema=_COLUMNS)
-    table = table.with_columns(_reactions(gathered.rows))
+    table = table.with_columns(reactions_column([row.reactions for row in gathered.rows]))
     if wall_clock:
         table = table.with_columns(pl.lit(value=True).alias(column) for _, column in _TIMES)
     gathered.rows = []
     has_wall_clock = any(_is_by_wall_clock(table, name, column).any() for name, column in _TIMES)
     return GatheredConversation(
-        conversation, _with_unique_refs(table), gathered, wall_clock or has_wall_clock, has_reactions
+        conversation, with_unique_refs(table), gathered, wall_clock or has_wall_clock, has_reactions
     )
 
 
@@ -207,6 +209,12 @@ def microseconds(value: object, unit: int) -> int | None:
     if number is None or abs(number) > _LARGEST // unit:
         return None
     return number * unit
+
+
+def second_or_millisecond(value: object) -> int | None:
+    """Seconds or thousandths of one as microseconds, told apart by their size; None where it is no whole number."""
+    number = whole_number(value)
+    return None if number is None else microseconds(number, 1_000 if abs(number) >= _FIRST_MILLISECONDS else 1_000_000)
 
 
 def whole_number(value: object) -> int | None:
@@ -240,28 +248,6 @@ def _normal(row: RecordRow) -> tuple[object, ...]:
     typed = None if kind in _UNTYPED or text is None or not text.strip() else text
     shown = "media" if kind == "text" and typed is None else kind
     return (ref, sent_at, None if kind == _SYSTEM else sender, shown, typed, reply_to, edited_at, *clocks)
-
-
-def _reactions(rows: Sequence[RecordRow]) -> pl.Series:
-    """Every row's reactions, as a list that may be empty."""
-    single = [(number, *reaction) for number, row in enumerate(rows) if row.reactions for reaction in row.reactions]
-    flat = pl.DataFrame(single, schema=_SINGLE_REACTIONS, orient="row")
-    lists = flat.group_by("row", maintain_order=True).agg(pl.struct("emoji", "sender").alias("reactions"))
-    whole = pl.select(pl.int_range(len(rows), dtype=pl.UInt32).alias("row"))
-    joined = whole.join(lists, on="row", how="left", maintain_order="left")
-    return joined.select(pl.col("reactions").cast(pl.List(REACTION)).fill_null(pl.lit([], dtype=pl.List(REACTION))))[
-        "reactions"
-    ]
-
-
-def _with_unique_refs(table: pl.DataFrame) -> pl.DataFrame:
-    """The rows with a number behind every ref that stands there again."""
-    while table["ref"].is_duplicated().any():
-        again = pl.int_range(pl.len()).over("ref")
-        table = table.with_columns(
-            pl.when(again == 0).then("ref").otherwise(pl.format("{}#{}", "ref", again + 1)).alias("ref")
-        )
-    return table
 
 
 def _timed(rows: pl.DataFrame, zone: ZoneInfo | None) -> tuple[pl.DataFrame, list[SkippedRecord]]:

@@ -11,6 +11,12 @@ _BLOCK: Final = re.compile(
 )
 _SHOWN: Final = re.compile(r'<(?:custom)?emoji\b[^<>]{0,2000}?\balt="([^"<>]*)"[^<>]*>', re.IGNORECASE)
 _TAG: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_HUGE_NUMBER: Final = re.compile(r"&#\d{100,}+;?")
+
+
+def shown_characters(text: str) -> str:
+    """The text with the characters that &amp; and the like stand for; numbers beyond all characters are U+FFFD."""
+    return html.unescape(_HUGE_NUMBER.sub("\ufffd", text)) if "&" in text else text
 
 
 def typed_words(markup: str) -> str:
@@ -21,5 +27,5 @@ def typed_words(markup: str) -> str:
     """
     source = markup.replace("\r", "").replace("\n", " ")
     shown = _SHOWN.sub(lambda match: match[1], source)
-    text = html.unescape(_TAG.sub("", _BLOCK.sub("\n", shown))).replace("\xa0", " ")
+    text = shown_characters(_TAG.sub("", _BLOCK.sub("\n", shown))).replace("\xa0", " ")
     return "\n".join(filter(None, map(str.strip, text.split("\n"))))

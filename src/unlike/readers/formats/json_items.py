@@ -23,7 +23,7 @@ _MAX_AROUND_BYTES: Final = 64 << 20
 """Bytes above and below the list that are looked at."""
 
 _ENTRIES: Final = "entries"
-_TRAILING: Final = re.compile(rb"[\s,]*\Z")
+_TRAILING: Final = b" \t\n\r\f\v,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class JsonList:
         self._is_without_end = True
         end = self._end.search(text) if may_end else None
         self.is_cut = end is None
-        rest = _TRAILING.sub(b"", text[: end.start()] if end else text)
+        rest = (text[: end.start()] if end else text).rstrip(_TRAILING)
         *whole, last = self._edge.split(rest.strip()) if rest.strip() else [b""]
         yield from self._one_by_one([part for part in whole if part.strip()])
         if last.strip():

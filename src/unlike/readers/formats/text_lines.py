@@ -13,7 +13,7 @@ from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
 
-_CARRIAGE_RETURNS: Final = re.compile(rb"\r*\n|\r")
+_CARRIAGE_RETURNS: Final = re.compile(rb"(?<!\r)\r*+\n|\r")
 
 BLOCK_BYTES: Final = 4 << 20
 """Bytes read at a time."""

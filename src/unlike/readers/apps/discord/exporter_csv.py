@@ -19,6 +19,7 @@ from unlike.readers.iso_times import iso_microseconds
 COLUMNS: Final = ("AuthorID", "Author", "Date", "Content")
 
 _FILE_NAME: Final = re.compile(r"(?P<server>.+?) - (?P<folder>.+?) - (?P<name>.+?) \[(?P<id>\d{5,20})\]")
+_MOST_TITLE_CHARS: Final = 1_000
 _DIRECT: Final = "Direct Messages"
 _OLD_DATES: Final = ("%d-%b-%y %I:%M %p", "%m/%d/%Y %I:%M %p", "%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M:%S")
 """How older versions wrote times, by the wall clock of the exporting computer."""
@@ -39,7 +40,7 @@ def exporter_table(export: Export, progress: Progress) -> GatheredConversation:
             at, has_offset = _time(row.cells.get("Date", ""))
             offsets.append(has_offset)
             records.rows.append(_row(row, at)._replace(sent_by_wall_clock=not has_offset))
-    named = _FILE_NAME.search(export.title)
+    named = _FILE_NAME.match(export.title[:_MOST_TITLE_CHARS])
     title = named["name"] if named else export.title
     senders = {row.sender for row in records.rows}
     is_direct = named is not None and named["server"] == _DIRECT

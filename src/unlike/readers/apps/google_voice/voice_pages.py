@@ -5,13 +5,13 @@ The pages are cut where a message begins and not parsed as a tree, so that a los
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from unlike.readers.formats.attachment_kinds import kind_of_name
+from unlike.readers.formats.html_text import shown_characters
 from unlike.readers.iso_times import iso_microseconds
 
 OWNER: Final = ""
@@ -111,7 +111,11 @@ def _people(part: str) -> Iterator[tuple[str, bool, str]]:
     """Number, whether it is the owner, and name of every person in a part of a page."""
     for number, element, name in _PERSON.findall(part):
         shown = " ".join(_plain(name).split())
-        yield html.unescape(number).strip(), element == "abbr", "" if shown == html.unescape(number).strip() else shown
+        yield (
+            shown_characters(number).strip(),
+            element == "abbr",
+            "" if shown == shown_characters(number).strip() else shown,
+        )
 
 
 def _message(part: str) -> VoiceMessage:
@@ -150,4 +154,4 @@ def _file_kind(element: str, part: str) -> str:
 
 def _plain(content: str) -> str:
     """Text of HTML: line breaks as such, no tags."""
-    return html.unescape(_TAG.sub("", _BREAK.sub("\n", content)))
+    return shown_characters(_TAG.sub("", _BREAK.sub("\n", content)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from unlike.readers.formats.html_text import shown_characters
 from unlike.readers.iso_times import iso_microseconds
 
 MEMBER: Final = "LinkedIn Member"
@@ -105,7 +105,7 @@ def _words(content: str) -> str:
     """The words of a message; those of advertisements are written as a web page."""
     if not _MARKUP.match(content):
         return content
-    return html.unescape(_TAG.sub("", _BREAK.sub("\n", content))).strip()
+    return shown_characters(_TAG.sub("", _BREAK.sub("\n", content))).strip()
 
 
 def _kind(attachments: str) -> str:

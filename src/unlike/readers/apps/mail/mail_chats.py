@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
 from unlike.i18n import lazy, mark
+from unlike.readers.apps.mail.mail_owner import is_sent_folder, own_addresses
 from unlike.readers.apps.mail.mail_parts import Mail, mail_of
 from unlike.readers.apps.mail.mail_stream import mails_of
 from unlike.readers.base import Conversation, Progress, SkippedRecord
@@ -18,9 +19,6 @@ from unlike.readers.export import ExportFile
 
 _NO_SENDER: Final = mark("it has no sender")
 _MOST_TITLE_PEOPLE: Final = 6
-_OWN_SHARE: Final = 0.5
-"""An address that this share of all mails names as their receiver is the owner's."""
-
 _CLOCK: Final = timedelta(seconds=1)
 
 
@@ -34,6 +32,9 @@ class MailBox:
         repeated: mails that stood there before, by place of the first.
         machines: mails of lists, machines and spam, which are left out.
         drafts: mails that were never sent.
+        doubtful: lines in mails that may have been the beginning of other ones.
+        cut: mails whose end was not read.
+        filed_as_sent: senders of mails in files or folders of sent ones.
     """
 
     mails: list[tuple[str, Mail]] = field(default_factory=list)
@@ -41,6 +42,9 @@ class MailBox:
     repeated: Counter[str] = field(default_factory=Counter)
     machines: int = 0
     drafts: int = 0
+    doubtful: int = 0
+    cut: int = 0
+    filed_as_sent: Counter[str] = field(default_factory=Counter)
 
     @property
     def notes(self) -> Iterator[str]:
@@ -49,6 +53,12 @@ class MailBox:
             yield lazy("Mails of lists and machines, and spam, were left out: {number}.", number=self.machines)
         if self.drafts:
             yield lazy("Drafts and messages that could not be sent were left out: {number}.", number=self.drafts)
+        if self.doubtful:
+            yield lazy(
+                "Lines that may begin a mail and were read as part of the one before: {number}.", number=self.doubtful
+            )
+        if self.cut:
+            yield lazy("Mails of more than 24 MB, whose end was not read: {number}.", number=self.cut)
 
 
 def mail_box(files: Iterable[ExportFile], progress: Progress) -> MailBox:
@@ -57,10 +67,13 @@ def mail_box(files: Iterable[ExportFile], progress: Progress) -> MailBox:
     listed = list(files)
     whole, done = sum(file.size for file in listed), 0
     for number, file in enumerate(listed, 1):
-        before = done
-        for line, content in mails_of(file, lambda read, _all, before=before: progress(before + read, whole)):  # type: ignore[misc]
-            place = f"L{line}" if len(listed) == 1 else f"{number}:L{line}"
-            _add(box, mail_of(content), place, seen)
+        before, is_sent = done, is_sent_folder(file.name)
+        for stored in mails_of(file, lambda read, _all, before=before: progress(before + read, whole)):  # type: ignore[misc]
+            mail = mail_of(stored.content)
+            box.filed_as_sent[mail.sender] += is_sent and not mail.is_machine
+            box.doubtful += stored.doubtful
+            box.cut += stored.is_cut
+            _add(box, mail, f"L{stored.line}" if len(listed) == 1 else f"{number}:L{stored.line}", seen)
         done += file.size
     return box
 
@@ -81,14 +94,13 @@ def _add(box: MailBox, mail: Mail, place: str, seen: set[str]) -> None:
 
 def mail_chats(box: MailBox) -> list[GatheredConversation]:
     """One conversation for the same people, in the order in which they first have a mail."""
-    names = _names(box)
-    own = _own_addresses(box)
-    owner = next((names[address] for address, _ in own.most_common() if address in names), None)
+    own = own_addresses([mail for _, mail in box.mails], box.filed_as_sent)
+    shown = _names(box, [address for address, _ in own.most_common()])
+    owner = next((shown[address] for address, _ in own.most_common() if address in shown), None)
     chats: dict[tuple[str, ...], list[tuple[str, Mail]]] = {}
     for place, mail in box.mails:
         people = set(mail.people)
         chats.setdefault(tuple(sorted(people - set(own) or people)), []).append((place, mail))
-    shown = {address: owner if owner and address in own else name for address, name in names.items()}
     if box.skipped:  # nothing tells where they belong
         chats = chats or {(): []}
     gathered = [_conversation(people, mails, shown, owner, box) for people, mails in chats.items()]
@@ -98,30 +110,20 @@ def mail_chats(box: MailBox) -> list[GatheredConversation]:
     return gathered
 
 
-def _names(box: MailBox) -> dict[str, str]:
-    """A name for every address: the one that stands there most often, else the address."""
+def _names(box: MailBox, own: Sequence[str]) -> dict[str, str]:
+    """A name for every address: the one that stands there most often, else the address; one for all of the owner's."""
     counted: dict[str, Counter[str]] = {}
     for _, mail in box.mails:
         for address, name in mail.people.items():
             counted.setdefault(address, Counter())[name] += bool(name)
     best = {address: counter.most_common(1)[0] for address, counter in counted.items()}
-    return distinct_names({address: (name if number else address, address) for address, (name, number) in best.items()})
-
-
-def _own_addresses(box: MailBox) -> Counter[str]:
-    """Addresses of the owner, those of most mails first: as mails tell, else the one that is in all of them."""
-    marked = Counter(mail.own_address for _, mail in box.mails if mail.own_address)
-    total = sum(marked.values())
-    sent = {mail.sender for _, mail in box.mails if mail.own_address == mail.sender}
-    own = Counter(
-        {address: number for address, number in marked.items() if address in sent or number > _OWN_SHARE * total}
+    main = next((address for address in own if address in best), None)
+    people = {address: main if main and address in own else address for address in best}
+    names = {address: best[address] for address in dict.fromkeys(people.values())}
+    distinct = distinct_names(
+        {address: (name if number else address, address) for address, (name, number) in names.items()}
     )
-    if own:
-        return own
-    everybody = [set(mail.people) for _, mail in box.mails]
-    common = set[str].intersection(*everybody) if everybody else set()
-    others = set[str]().union(*everybody) - common
-    return Counter({address: len(everybody) for address in common} if len(common) == 1 < len(others) else {})
+    return {address: distinct[person] for address, person in people.items()}
 
 
 def _conversation(
@@ -148,9 +150,10 @@ def _conversation(
 def _row(place: str, mail: Mail, names: dict[str, str]) -> RecordRow:
     return RecordRow(
         ref=f"m{mail.ident}" if mail.ident else place,
-        sent_at=mail.sent_at,
+        sent_at=mail.date.at,
         sender=names[mail.sender],
         kind=mail.kind,
         text=mail.text,
         reply_to=f"m{mail.answered}" if mail.answered else None,
+        sent_by_wall_clock=mail.date.is_local,
     )

@@ -7,28 +7,47 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.header import decode_header
 from email.message import Message
-from email.utils import getaddresses, mktime_tz, parsedate_tz
+from email.parser import BytesHeaderParser
+from email.policy import Compat32
+from email.utils import getaddresses
 from typing import Final, TypeAlias
 
-from unlike.readers.apps.mail.mail_words import own_words, words_of_page
-from unlike.readers.conversation_rows import microseconds
+from unlike.readers.apps.mail.mail_content import decoded_text, mail_content
+from unlike.readers.apps.mail.mail_dates import MailDate, mail_date
 
 Headers: TypeAlias = dict[str, list[str]]
 
 _MACHINE: Final = re.compile(r"(?:no[._-]?reply|do[._-]?not[._-]?reply|mailer-daemon|postmaster|notifications?)\b.*@")
 _LISTS: Final = frozenset({"list-id", "list-unsubscribe", "list-post"})
 _BULK: Final = frozenset({"bulk", "list", "junk", "auto_reply"})
-_SPAM: Final = re.compile(r"\b(?:spam|junk|pourriel|correo no deseado)\b", re.IGNORECASE)
-_DRAFT: Final = re.compile(r"\b(?:drafts?|entwürfe?|brouillons?|borradores|rascunhos?)\b", re.IGNORECASE)
-_SENT: Final = re.compile(
-    r"\b(?:sent|gesendet|messages envoyés|enviados|enviadas|e-mails enviados|inviata)\b", re.IGNORECASE
+_SPAM: Final = frozenset({"spam", "junk", "pourriel", "correo no deseado"})
+_DRAFT: Final = frozenset(
+    {"draft", "drafts", "entwurf", "entwürfe", "brouillon", "brouillons", "borradores", "rascunhos"}
 )
+SENT: Final = frozenset(
+    {
+        *("sent", "sent mail", "sent items", "sent messages", "gesendet", "gesendete elemente", "gesendete objekte"),
+        *(
+            "messages envoyés",
+            "éléments envoyés",
+            "envoyés",
+            "enviados",
+            "elementos enviados",
+            "enviadas",
+            "e-mails enviados",
+        ),
+        *("itens enviados", "inviata", "posta inviata"),
+    }
+)
+"""What mail programs call what the owner sent, in lower case."""
+
 _ADDRESS: Final = re.compile(r"[^@\s<>\"',;]{1,200}@[^@\s<>\"',;]{1,200}")
 _MESSAGE_ID: Final = re.compile(r"<([^<>\s]{1,500})>")
-_SECOND: Final = 1_000_000
 _NAME_CHARS: Final = 200
+_MOST_HEADER_CHARS: Final = 10_000
+_MOST_ADDRESS_CHARS: Final = 100_000
+_ADDRESS_HEADERS: Final = frozenset({"from", "sender", "to", "cc", "bcc"})
 _MOST_PEOPLE: Final = 200
-_KINDS: Final = {"image": "image", "video": "video", "audio": "audio", "application": "document", "text": "document"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +56,20 @@ class Mail:
 
     Attributes:
         ident: its own id; empty where it has none.
-        sent_at: microseconds since 1970 by the sender's clock; None where it has no date that can be read.
+        date: when it was sent, by the sender's clock.
         sender: address in lower case; empty where there is none.
         people: name by address of all whom it names as sender or recipient; empty names are not known.
         kind: one of the table's kinds.
         text: what was typed.
         answered: id of the mail that it answers.
         is_machine: it is of a list, a machine, or was sorted out as spam.
+        is_sent: the mail program marked it as sent by the owner.
         is_draft: it was never sent.
-        own_address: an address of the owner, where the mail tells.
+        delivered_to: address of the box to which it was delivered; empty where the mail does not tell.
     """
 
     ident: str
-    sent_at: int | None
+    date: MailDate
     sender: str
     people: dict[str, str]
     kind: str
@@ -57,36 +77,58 @@ class Mail:
     answered: str | None
     is_machine: bool
     is_draft: bool
-    own_address: str
+    is_sent: bool
+    delivered_to: str
 
 
 def mail_of(content: bytes) -> Mail:
     """A mail by its bytes, without the line that divides it from others."""
-    message = message_from_bytes(content)
+    message = _message(content)
     headers = _raw_headers(message)
     senders = _people(headers, "from") or _people(headers, "sender")
     sender = next(iter(senders), "")
-    labels = _header(headers, "x-gmail-labels")
+    labels = _labels(headers)
     people = senders | {
         address: name
         for key in ("to", "cc", "bcc")
         for address, name in _people(headers, key).items()
         if address != sender
     }
-    kind, text = _content(message)
+    date = mail_date(headers.get("date", [""])[0])
+    kind, text = mail_content(message)
     return Mail(
         ident=_first_id(headers, "message-id"),
-        sent_at=_sent_at(headers),
+        date=date,
         sender=sender,
         people=dict(list(people.items())[:_MOST_PEOPLE]),
         kind=kind,
         text=text,
         answered=_first_id(headers, "in-reply-to") or _last_id(headers, "references"),
         is_machine=_is_machine(headers, sender, labels),
-        is_draft=bool(_DRAFT.search(labels))
-        or bool(_header(headers, "x-mozilla-draft-info") and not _sent_at(headers)),
-        own_address=_own_address(headers, sender, labels),
+        is_draft=bool(_DRAFT & labels) or bool(_header(headers, "x-mozilla-draft-info") and date.at is None),
+        is_sent=bool(SENT & labels),
+        delivered_to=_delivered_to(headers),
     )
+
+
+def _message(content: bytes) -> Message:
+    """The mail in some bytes; of one that is nested too deep for any reader the headers alone."""
+    try:
+        return message_from_bytes(content, policy=_BOUNDED)
+    except RecursionError:
+        return BytesHeaderParser(policy=_BOUNDED).parsebytes(content)
+
+
+class _BoundedHeaders(Compat32):
+    """Cuts headers so long that no mail program wrote them: to take them apart costs the square of their length."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Name and value of a header."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[: _MOST_ADDRESS_CHARS if name.lower() in _ADDRESS_HEADERS else _MOST_HEADER_CHARS]
+
+
+_BOUNDED: Final = _BoundedHeaders()
 
 
 def _raw_headers(message: Message) -> Headers:
@@ -94,13 +136,13 @@ def _raw_headers(message: Message) -> Headers:
     headers: Headers = {}
     for name, value in message.raw_items():
         text = str(value)
-        readable = text if text.isascii() else _text(text.encode("utf-8", "surrogateescape"), None)
+        readable = text if text.isascii() else decoded_text(text.encode("utf-8", "surrogateescape"), None)
         headers.setdefault(name.lower(), []).append(readable)
     return headers
 
 
-def _is_machine(headers: Headers, sender: str, labels: str) -> bool:
-    if _LISTS & headers.keys() or _SPAM.search(labels):
+def _is_machine(headers: Headers, sender: str, labels: frozenset[str]) -> bool:
+    if _LISTS & headers.keys() or _SPAM & labels:
         return True
     precedence = _header(headers, "precedence").lower()
     automatic = _header(headers, "auto-submitted").lower()
@@ -108,9 +150,12 @@ def _is_machine(headers: Headers, sender: str, labels: str) -> bool:
     return precedence in _BULK or automatic not in {"", "no"} or is_spam or bool(_MACHINE.match(sender))
 
 
-def _own_address(headers: Headers, sender: str, labels: str) -> str:
-    if _SENT.search(labels):
-        return sender
+def _labels(headers: Headers) -> frozenset[str]:
+    """Gmail's labels, each as a whole: one that only holds the word for spam is somebody's own."""
+    return frozenset(label.strip(' "').casefold() for label in _header(headers, "x-gmail-labels").split(","))
+
+
+def _delivered_to(headers: Headers) -> str:
     for key in ("delivered-to", "x-original-to", "envelope-to"):
         match = _ADDRESS.search(_header(headers, key))
         if match:
@@ -146,18 +191,10 @@ def _decoded(value: str) -> str:
     except (ValueError, LookupError):
         return value
     words = (
-        piece if isinstance(piece, str) else _text(piece, coding or "raw-unicode-escape") for piece, coding in pieces
+        piece if isinstance(piece, str) else decoded_text(piece, coding or "raw-unicode-escape")
+        for piece, coding in pieces
     )
     return "".join(words).encode("utf-8", "replace").decode()
-
-
-def _text(content: bytes, coding: str | None) -> str:
-    for name in (coding, "utf-8", "cp1252"):
-        try:
-            return content.decode(name or "utf-8")
-        except (LookupError, ValueError):
-            continue
-    return content.decode("utf-8", "replace")
 
 
 def _first_id(headers: Headers, key: str) -> str:
@@ -168,34 +205,3 @@ def _first_id(headers: Headers, key: str) -> str:
 def _last_id(headers: Headers, key: str) -> str | None:
     ids = _MESSAGE_ID.findall(headers.get(key, [""])[0][-2_000:])
     return ids[-1] if ids else None
-
-
-def _sent_at(headers: Headers) -> int | None:
-    """The moment of the date in UTC; one without an offset is taken as UTC."""
-    try:
-        parts = parsedate_tz(headers.get("date", [""])[0][:200])
-        return None if parts is None else microseconds(int(mktime_tz(parts)), _SECOND)
-    except (ValueError, OverflowError, TypeError, IndexError):
-        return None
-
-
-def _content(message: Message) -> tuple[str, str]:
-    """Kind and words: of the first text, else the first page; of files beside it the first tells the kind."""
-    text, page, kind = None, None, ""
-    for part in message.walk():
-        if part.is_multipart():
-            continue
-        if part.get_filename() or part.get_content_disposition() == "attachment":
-            kind = kind or _KINDS.get(part.get_content_maintype(), "document")
-        elif part.get_content_type() == "text/plain" and text is None:
-            text = own_words(_payload(part))
-        elif part.get_content_type() == "text/html" and page is None:
-            page = part
-    if not text and page is not None:
-        text = words_of_page(_payload(page))
-    return kind or ("text" if text else "media"), text or ""
-
-
-def _payload(part: Message) -> str:
-    content = part.get_payload(decode=True)
-    return _text(content, part.get_content_charset()) if isinstance(content, bytes) else ""

@@ -9,7 +9,7 @@ from typing import Final
 from unlike.errors import EmptyExportError
 from unlike.i18n import mark
 from unlike.readers.apps.mail.mail_chats import mail_box, mail_chats
-from unlike.readers.apps.mail.mail_stream import APPLE_START, SEPARATOR
+from unlike.readers.apps.mail.mail_stream import APPLE_START, starts_mbox
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
@@ -79,9 +79,8 @@ def _are_mails(export: Export) -> bool:
 
 
 def _is_box(file: ExportFile) -> bool:
-    head = file.head().lstrip(b"\r\n")
-    start = SEPARATOR.match(head.replace(b"\r\n", b"\n"))
-    return bool(start) and _has_headers(head.replace(b"\r\n", b"\n")[start.end() if start else 0 :])
+    head = file.head()
+    return starts_mbox(head) and _has_headers(head.lstrip(b"\r\n").replace(b"\r\n", b"\n").partition(b"\n")[2])
 
 
 def _is_mail(file: ExportFile) -> bool:

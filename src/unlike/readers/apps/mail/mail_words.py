@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html.parser import HTMLParser
-from typing import Final
+from typing import Final, NamedTuple
+
+from unlike.readers.apps.mail.mail_page import unquoted_words
 
 _QUOTED: Final = re.compile(r"\s{0,3}(?:>|\|\s)")
 _SIGNATURE: Final = re.compile(r"--\s?")
@@ -39,17 +40,42 @@ _WHEN: Final = re.compile(r"\d{4}|\d{1,2}:\d{2}|@")
 """What a line that a mail program wrote about a mail has, and words that somebody typed mostly have not."""
 
 _MOST_ATTRIBUTION_LINES: Final = 4
+_MOST_ATTRIBUTION_CHARS: Final = 1_000
 _MAX_WORDS_CHARS: Final = 1 << 20
+
+
+class TypedPart(NamedTuple):
+    """What somebody typed in one text of a mail.
+
+    Attributes:
+        words: without quotations, signature, and what a device adds.
+        is_last: a whole mail of somebody else follows the words, so that texts behind this one are not the sender's.
+    """
+
+    words: str
+    is_last: bool
 
 
 def own_words(text: str) -> str:
     """What the sender of a mail typed in it, by its text."""
+    return typed_part(text).words
+
+
+def typed_part(text: str) -> TypedPart:
+    """What the sender of a mail typed in one text of it."""
     lines = text[:_MAX_WORDS_CHARS].replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    lines = lines[: _end(lines)]
+    end = _end(lines)
+    is_last = end < len(lines) and not _SIGNATURE.fullmatch(lines[end])
+    return TypedPart(_typed_words(lines[:end]), is_last)
+
+
+def _typed_words(lines: Sequence[str]) -> str:
+    """The lines without those that are marked as quoted, or say whose these are."""
     kept: list[str] = []
     for line in lines:
         if _QUOTED.match(line):
-            kept = _without_attribution(kept) if not kept or not _was_quoted(kept) else kept
+            if not _was_quoted(kept):
+                _cut_attribution(kept)
             if not kept or kept[-1] is not _GAP:
                 kept.append(_GAP)
         else:
@@ -57,12 +83,9 @@ def own_words(text: str) -> str:
     return _joined(kept)
 
 
-def words_of_page(page: str) -> str:
-    """The words of a mail that is a web page, without what it quotes."""
-    reader = _MailPage()
-    reader.feed(page[: 4 * _MAX_WORDS_CHARS])
-    reader.close()
-    return own_words("".join(reader.pieces).replace("\xa0", " "))
+def page_words(page: str) -> TypedPart:
+    """What the sender of a mail typed in one web page of it."""
+    return typed_part(unquoted_words(page[: 4 * _MAX_WORDS_CHARS]).replace("\xa0", " "))
 
 
 _GAP: Final = "\x00"
@@ -77,32 +100,39 @@ def _end(lines: Sequence[str]) -> int:
         if _FROM.match(line) and sum(bool(_FURTHER.match(other)) for other in lines[place + 1 : place + 6]) > 1:
             return place - 1 if place and _RULE.fullmatch(lines[place - 1]) else place
         if line.rstrip().endswith((":", "：")) and _begins_attribution(lines, place):
-            return place - _attribution_length(lines[: place + 1]) + 1
+            return place - _attribution_length(_window(lines, place + 1)) + 1
     return len(lines)
 
 
 def _begins_attribution(lines: Sequence[str], place: int) -> bool:
     """Whether an attribution ends in a line, and nothing that is marked as quoted follows."""
-    following = next((line for line in lines[place + 1 :] if line.strip()), "")
-    length = 0 if _QUOTED.match(following) else _attribution_length(lines[: place + 1])
+    following = next((lines[below] for below in range(place + 1, len(lines)) if lines[below].strip()), "")
+    length = 0 if _QUOTED.match(following) else _attribution_length(_window(lines, place + 1))
     return length > 0 and bool(_WHEN.search(" ".join(lines[place + 1 - length : place + 1])))
+
+
+def _window(lines: Sequence[str], end: int) -> Sequence[str]:
+    """The lines before a place in which an attribution that ends there may stand."""
+    return lines[max(0, end - _MOST_ATTRIBUTION_LINES) : end]
 
 
 def _attribution_length(lines: Sequence[str]) -> int:
     """How many of the last lines say who wrote what follows."""
     for length in range(1, _MOST_ATTRIBUTION_LINES + 1):
-        if _ATTRIBUTION.fullmatch("\n".join(lines[-length:])):
+        words = "\n".join(lines[-length:]).strip()
+        if len(words) <= _MOST_ATTRIBUTION_CHARS and _ATTRIBUTION.fullmatch(words):
             return length
     return 0
 
 
-def _without_attribution(lines: list[str]) -> list[str]:
-    """The lines before a quotation without those that say whose it is."""
+def _cut_attribution(lines: list[str]) -> None:
+    """Take those lines before a quotation away that say whose it is."""
     whole = len(lines)
     while whole and not lines[whole - 1].strip():
         whole -= 1
-    length = _attribution_length(lines[:whole])
-    return lines[: whole - length] if length else lines
+    length = _attribution_length(_window(lines, whole))
+    if length:
+        del lines[whole - length :]
 
 
 def _was_quoted(lines: Sequence[str]) -> bool:
@@ -124,59 +154,3 @@ def _joined(lines: Sequence[str]) -> str:
     while kept and (not kept[-1].strip() or _DEVICE.fullmatch(kept[-1])):
         kept.pop()
     return "\n".join(line.rstrip() for line in kept).strip()
-
-
-class _MailPage(HTMLParser):
-    """Gathers the words of a page outside of quotations."""
-
-    _BREAKS: Final = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "blockquote"})
-    _LEFT_OUT: Final = frozenset({"script", "style", "head", "title", "blockquote"})
-    _QUOTES: Final = (
-        "gmail_quote",
-        "gmail_signature",
-        "yahoo_quoted",
-        "moz-cite-prefix",
-        "moz-signature",
-        "protonmail_quote",
-    )
-    _VOID: Final = frozenset({"br", "img", "hr", "input", "meta", "link", "col", "wbr", "area", "base"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-        self._open: list[bool] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a line, and leave out what is quoted."""
-        if tag in self._BREAKS and not self._is_quoted and (tag == "br" or self._has_line):
-            self.pieces.append("\n")
-        if tag in self._VOID:
-            return
-        named = " ".join(value or "" for name, value in attrs if name in {"class", "id"})
-        is_quote = tag in self._LEFT_OUT or any(word in named for word in self._QUOTES) or "divRplyFwdMsg" in named
-        if len(self._open) < 10_000:
-            self._open.append(self._is_quoted or is_quote)
-
-    def handle_endtag(self, tag: str) -> None:
-        """End what was begun last."""
-        if self._open and tag not in self._VOID:
-            self._open.pop()
-        if tag in self._BREAKS and not self._is_quoted and self._has_line:
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        """Add words, in which line breaks are spaces."""
-        if not self._is_quoted:
-            words = " ".join(data.split()) if data.strip() else ""
-            start = " " if data[:1].isspace() and self._has_line else ""
-            self.pieces.append(start + words + (" " if words and data[-1:].isspace() else ""))
-
-    @property
-    def _is_quoted(self) -> bool:
-        return bool(self._open and self._open[-1])
-
-    @property
-    def _has_line(self) -> bool:
-        """Whether something stands in the current line."""
-        last = next((piece for piece in reversed(self.pieces) if piece), "\n")
-        return not last.endswith("\n")

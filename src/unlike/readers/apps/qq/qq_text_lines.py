@@ -18,7 +18,7 @@ _CLOCK: Final = re.compile(
     r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})\s+(?:(上午|下午)\s*)?(\d{1,2}):(\d{2}):(\d{2})(?:\s?(AM|PM|上午|下午)(?=\s))?\s",
     re.IGNORECASE,
 )
-_NUMBER: Final = re.compile(r"\s*(?:\((\d{3,20})\)|<([^<>\s]{3,100})>)\Z")
+_NUMBER: Final = re.compile(r"(?<!\s)\s*+(?:\((\d{3,20})\)|<([^<>\s]{3,100})>)\Z")
 _HEADER_CHARS: Final = 300
 _TITLE: Final = re.compile(r"(?:【[^【】]{0,30}】)+(?=.)")
 QQ_NUMBERS: Final = frozenset({"10000", "1000000"})

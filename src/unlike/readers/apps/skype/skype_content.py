@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from html.parser import HTMLParser
 from typing import Any, Final, NamedTuple
+
+from unlike.readers.formats.html_text import shown_characters
 
 _KINDS: Final = {
     "Text": "text",
@@ -85,7 +86,7 @@ def _typed(content: str, *, is_known: bool) -> SkypeContent:
     if not content.strip():
         return SkypeContent("deleted" if is_known else None)
     if not _MARKUP.search(content) or len(content) > _MAX_MARKUP_CHARS:
-        return SkypeContent("text", _LINE_END.sub("\n", html.unescape(content)))
+        return SkypeContent("text", _LINE_END.sub("\n", shown_characters(content)))
     words = _Words()
     words.feed(content)
     words.close()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from typing import Final
+
+from unlike.readers.formats.html_text import shown_characters
 
 _MARKUP: Final = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
@@ -19,7 +20,7 @@ def typed_text(markup: str, names: Mapping[str, str]) -> str:
     """
     if "<" not in markup and "&" not in markup:
         return markup
-    return html.unescape(_MARKUP.sub(lambda match: _shown(match, names), markup))
+    return shown_characters(_MARKUP.sub(lambda match: _shown(match, names), markup))
 
 
 def _shown(match: re.Match[str], names: Mapping[str, str]) -> str:

@@ -19,7 +19,7 @@ ENTRY_EDGE: Final = re.compile(rb'(?<=\})\s*,\s*(?=\{\s*"id"\s*:)')
 _MAX_HEAD_BYTES: Final = 1 << 20
 """Bytes of a chat's name, type and id; they need a few dozen."""
 
-_LAST_KEY: Final = re.compile(rb',?\s*"messages"\s*:\s*\[?\s*\Z')
+_LAST_KEY: Final = re.compile(rb'(?:,|(?<!\s))\s*+"messages"\s*+:\s*+\[?+\s*+\Z')
 
 
 @dataclass(frozen=True, slots=True)

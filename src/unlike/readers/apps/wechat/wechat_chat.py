@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
 
-from unlike.readers.apps.wechat.wechat_rows import is_own, is_room, is_unknown, line, wechat_row
+from unlike.readers.apps.wechat.wechat_rows import is_own, is_room, is_unknown, wechat_row
 from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, gathered_conversation, whole_number
 from unlike.readers.distinct_names import distinct_names
@@ -20,6 +20,7 @@ from unlike.readers.export_sentences import (
     repaired_records,
     unknown_contents,
 )
+from unlike.readers.formats.json_fields import fields, line_of
 from unlike.readers.formats.json_items import JsonList
 
 UNKNOWN: Final = "Unknown"
@@ -53,7 +54,7 @@ class _Chat:
             return
         self.seen.add(hash(row))
         self.unknown += is_unknown(message)
-        name = line(message.get("senderDisplayName"))
+        name = line_of(message.get("senderDisplayName"))
         if row.sender and row.kind != "system":
             self.names[row.sender] = name or self.names.get(row.sender, row.sender)
             self.owner = row.sender if is_own(message) else self.owner
@@ -71,11 +72,11 @@ def wechat_conversation(export: Export, progress: Progress) -> GatheredConversat
         else:
             chat.add(item.value, place)
             chat.repaired += item.repaired
-    session = _fields(messages.around.get("session"))
+    session = fields(messages.around.get("session"))
     names = distinct_names({who: (name, who[-4:]) for who, name in chat.names.items()})
     chat.records.rows = [row._replace(sender=names.get(row.sender or "", row.sender)) for row in chat.records.rows]
-    ident, kind = line(session.get("wxid")), line(session.get("type"))
-    shown = (line(session.get(key)) for key in ("remark", "displayName", "nickname"))
+    ident, kind = line_of(session.get("wxid")), line_of(session.get("type"))
+    shown = (line_of(session.get(key)) for key in ("remark", "displayName", "nickname"))
     title = next(filter(None, shown), "") or export.title
     is_group = is_room(ident) or (kind == _GROUP if kind in (_GROUP, _DIRECT) else len(names) > 2)
     conversation = Conversation(
@@ -102,7 +103,3 @@ def _notes(chat: _Chat, session: Mapping[str, Any], messages: JsonList) -> Itera
         yield repaired_records(chat.repaired)
     if messages.is_cut:
         yield BREAKS_OFF
-
-
-def _fields(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}

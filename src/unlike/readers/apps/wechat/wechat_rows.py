@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from unlike.readers.conversation_rows import RecordRow, microseconds, whole_number
+from unlike.readers.conversation_rows import RecordRow, second_or_millisecond, whole_number
+from unlike.readers.formats.json_fields import line_of
 
 _KINDS: Final = {
     "文本消息": "text",
@@ -39,35 +39,41 @@ _KINDS: Final = {
 }
 """WeFlow's words for what a message is; of all but the first two the content is the program's."""
 
-_QUOTED: Final = re.compile(r"\s*\[引用[^\n]*\]\s*\Z|\A\[引用消息\]\s*")
+_QUOTED: Final = "[引用"
+_QUOTE_TITLE: Final = "[引用消息]"
 _ROOM: Final = "@chatroom"
-_SECOND: Final = 1_000_000
-_FIRST_MILLISECONDS: Final = 100_000_000_000
-_NAME_CHARS: Final = 200
 
 
 def wechat_row(message: Mapping[str, Any], place: str) -> RecordRow:
     """A message as a row whose sender is an account's id, to be replaced by a name."""
     ident = whole_number(message.get("localId"))
     kind, content = _kind(message), message.get("content")
-    words = _QUOTED.sub("", content) if kind == "text" and isinstance(content, str) else None
+    words = without_quotation(content) if kind == "text" and isinstance(content, str) else None
     return RecordRow(
         ref=place if ident is None else f"m{ident}",
-        sent_at=_moment(message.get("createTime")),
-        sender=line(message.get("senderUsername")) or line(message.get("senderDisplayName")) or None,
+        sent_at=second_or_millisecond(message.get("createTime")),
+        sender=line_of(message.get("senderUsername")) or line_of(message.get("senderDisplayName")) or None,
         kind=kind,
         text=words,
     )
 
 
+def without_quotation(content: str) -> str:
+    """What was typed of a message, without what it quotes: in brackets at its end, or named at its beginning."""
+    whole = content.rstrip()
+    start = whole.find(_QUOTED, whole.rfind("\n") + 1) if whole.endswith("]") else -1
+    words = content if start < 0 else whole[:start].rstrip()
+    return words.removeprefix(_QUOTE_TITLE).lstrip() if words.startswith(_QUOTE_TITLE) else words
+
+
 def is_unknown(message: Mapping[str, Any]) -> bool:
     """Whether it is of a type that is not known."""
-    return _kind(message) != "system" and line(message.get("type")) not in _KINDS
+    return _kind(message) != "system" and line_of(message.get("type")) not in _KINDS
 
 
 def is_own(message: Mapping[str, Any]) -> bool:
     """Whether the owner sent it."""
-    return message.get("isSend") in (1, "1") and not is_room(line(message.get("senderUsername")))
+    return message.get("isSend") in (1, "1") and not is_room(line_of(message.get("senderUsername")))
 
 
 def is_room(who: str) -> bool:
@@ -75,21 +81,9 @@ def is_room(who: str) -> bool:
     return who.endswith(_ROOM)
 
 
-def line(value: object) -> str:
-    """A name or id on one line; empty for anything else."""
-    return " ".join(value.split())[:_NAME_CHARS] if isinstance(value, str) else ""
-
-
 def _kind(message: Mapping[str, Any]) -> str:
     """A line of WeChat has no direction, or the group as its sender."""
     lacks_direction = "isSend" in message and message["isSend"] is None
-    if lacks_direction or is_room(line(message.get("senderUsername"))):
+    if lacks_direction or is_room(line_of(message.get("senderUsername"))):
         return "system"
-    return _KINDS.get(line(message.get("type")), "media")
-
-
-def _moment(value: object) -> int | None:
-    number = whole_number(value)
-    if number is None:
-        return None
-    return microseconds(number, 1_000 if abs(number) >= _FIRST_MILLISECONDS else _SECOND)
+    return _KINDS.get(line_of(message.get("type")), "media")

@@ -42,7 +42,7 @@ _MAX_LINES_BEFORE_HEADER: Final = 50
 _MAX_ELEMENT_LINES: Final = 200
 """Lines by which a text of Element is told, whose headers are alike."""
 
-_LINE_END: Final = re.compile("\r*\n|\r")
+_LINE_END: Final = re.compile(r"(?<!\r)\r*+\n|\r")
 
 
 class WhatsAppReader(Reader):

@@ -28,7 +28,7 @@ _ACCOUNT: Final = re.compile(r"(?:data/)?account\.js")
 _OWN_FILES: Final = re.compile(r"(?:(?:data|assets)/.+|Your archive\.html|[a-z0-9-]+\.js)")
 _BEGINNING: Final = re.compile(rb'\A\s*\[\s*(?:\]|\{\s*"dmConversation"\s*:)')
 _ACCOUNT_START: Final = re.compile(rb"\A\s*window\.YTD\.account\.part\d+\s*=\s*\[\s*")
-_ACCOUNT_END: Final = re.compile(rb"\s*\]\s*;?\s*\Z")
+_ACCOUNT_END: Final = re.compile(rb"(?<!\s)\s*+\]\s*+;?+\s*+\Z")
 _MAX_ACCOUNT_BYTES: Final = 1 << 20
 
 

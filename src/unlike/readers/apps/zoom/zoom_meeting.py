@@ -26,7 +26,7 @@ _CLOUD_NAME: Final = re.compile(r"GMT(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})
 _FOLDER: Final = re.compile(
     r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:[ _T](\d{2})[.:_-](\d{2})[.:_-](\d{2}))?(?!\d)[ _-]*(.*)"
 )
-_MEETING_NUMBER: Final = re.compile(r"[ _-]*\d{9,11}$")
+_MEETING_NUMBER: Final = re.compile(r"(?<![ _-])[ _-]*+\d{9,11}$")
 _SAVED_NAME: Final = re.compile(r"(?:meeting_saved_(?:new_)?chat|chat)?", re.IGNORECASE)
 _EMOJI: Final = r"[^\w\s\"'][^\s\"]{0,39}"
 _REACTED: Final = re.compile(

@@ -1,0 +1,127 @@
+"""What a mail holds: the words of its sender, and the kind of the files beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from email.message import Message
+from typing import Final, NamedTuple
+
+from unlike.readers.apps.mail.mail_words import TypedPart, page_words, typed_part
+
+_KINDS: Final = {"image": "image", "video": "video", "audio": "audio", "application": "document", "text": "document"}
+_SIGNATURES: Final = frozenset(
+    {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
+)
+_MOST_LEVELS: Final = 100
+"""Parts inside of parts that are opened; what is deeper is a file."""
+
+
+class MailContent(NamedTuple):
+    """What a mail holds.
+
+    Attributes:
+        kind: one of the table's kinds: of the first file, else of the words; "media" where there is neither.
+        text: what its sender typed, in the order in which it stands there.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What some parts hold: texts with whether they were web pages, and the kinds of files."""
+
+    texts: tuple[tuple[TypedPart, bool], ...] = ()
+    files: tuple[str, ...] = ()
+
+    @property
+    def has_words(self) -> bool:
+        return any(part.words for part, _ in self.texts)
+
+    @property
+    def is_page(self) -> bool:
+        return any(is_page for _, is_page in self.texts)
+
+
+def mail_content(message: Message) -> MailContent:
+    """Kind and words of a mail: all texts that are its sender's, once each.
+
+    A mail inside is a file, and its words are those of somebody else.
+    """
+    content = _part(message, 0, is_embedded=False)
+    text = _joined(content.texts)
+    return MailContent(next(iter(content.files), "text" if text else "media"), text)
+
+
+def decoded_text(content: bytes, coding: str | None) -> str:
+    """Text by its bytes: in the encoding that is named, else UTF-8, else Windows-1252."""
+    for name in (coding, "utf-8", "cp1252"):
+        try:
+            return content.decode(name or "utf-8")
+        except (LookupError, ValueError):
+            continue
+    return content.decode("utf-8", "replace")
+
+
+def _part(part: Message, level: int, *, is_embedded: bool) -> _Content:
+    """What a part holds.
+
+    Args:
+        part: the mail or a part of it.
+        level: in how many parts it lies.
+        is_embedded: it belongs to a web page, which shows it somewhere.
+    """
+    kind = part.get_content_type()
+    if part.get_filename() or part.get_content_disposition() == "attachment" or kind.startswith("message/"):
+        return _Content() if kind in _SIGNATURES else _Content(files=(_file_kind(part),))
+    if part.is_multipart():
+        return _parts(part, level) if level < _MOST_LEVELS else _Content(files=("document",))
+    if kind in {"text/plain", "text/html"} and not is_embedded:
+        is_page = kind == "text/html"
+        return _Content((((page_words if is_page else typed_part)(_payload(part)), is_page),))
+    is_file = part.get_content_maintype() in {"image", "video", "audio"} and not is_embedded
+    return _Content(files=(_file_kind(part),)) if is_file else _Content()
+
+
+def _parts(whole: Message, level: int) -> _Content:
+    payload = whole.get_payload()
+    parts = [part for part in (payload if isinstance(payload, list) else ()) if isinstance(part, Message)]
+    is_page = whole.get_content_type() == "multipart/related"
+    contents = [
+        _part(part, level + 1, is_embedded=is_page and place > 0 and "content-id" in part)
+        for place, part in enumerate(parts)
+    ]
+    files = tuple(file for content in contents for file in content.files)
+    if whole.get_content_type() != "multipart/alternative":
+        return _Content(tuple(text for content in contents for text in content.texts), files)
+    chosen = min(contents, key=lambda content: (not content.has_words, content.is_page), default=_Content())
+    return _Content(chosen.texts, files)
+
+
+def _joined(texts: Iterable[tuple[TypedPart, bool]]) -> str:
+    """The words of some texts, up to one in which a whole mail of somebody else follows them.
+
+    A page that says again what a text said is the same text, even where the mail does not call it an alternative.
+    """
+    pieces: list[str] = []
+    said: set[str] = set()
+    for part, is_page in texts:
+        plain = "".join(part.words.split())
+        if plain and not (is_page and plain in said):
+            pieces.append(part.words)
+        if not is_page:
+            said.add(plain)
+        if part.is_last:
+            break
+    return "\n".join(pieces)
+
+
+def _file_kind(part: Message) -> str:
+    return _KINDS.get(part.get_content_maintype(), "document")
+
+
+def _payload(part: Message) -> str:
+    content = part.get_payload(decode=True)
+    return decoded_text(content, part.get_content_charset()) if isinstance(content, bytes) else ""

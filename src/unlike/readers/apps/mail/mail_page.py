@@ -1,0 +1,151 @@
+"""The words of a mail that is a web page, outside of what it quotes; in one pass, however the page is written."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from unlike.readers.formats.html_text import shown_characters
+
+_NAME: Final = re.compile(r"[a-zA-Z][^\s/>]{0,100}")
+_STEP: Final = re.compile(r"[^>=]*+(?:=\s*+)?")
+_NAMED: Final = re.compile(r"(?:class|id)\s{0,9}=\s{0,9}(?:\"([^\"]*)|'([^']*)|([^\s>\"']+))", re.IGNORECASE)
+_MOST_TAG_CHARS: Final = 5_000
+"""Of a tag that are searched for what it quotes."""
+
+_BREAKS: Final = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "blockquote"})
+_LEFT_OUT: Final = frozenset({"script", "style", "head", "title", "blockquote"})
+_RAW: Final = {name: re.compile(f"</{name}(?=[\\s/>])", re.IGNORECASE) for name in ("script", "style", "title")}
+"""Elements in which nothing but their end is a tag (HTML standard, 13.2.5)."""
+
+_QUOTES: Final = (
+    *("gmail_quote", "gmail_signature", "yahoo_quoted", "moz-cite-prefix", "moz-signature", "protonmail_quote"),
+    "divRplyFwdMsg",
+)
+_VOID: Final = frozenset({"br", "img", "hr", "input", "meta", "link", "col", "wbr", "area", "base", "source", "embed"})
+
+
+def unquoted_words(page: str) -> str:
+    """The words of a page outside of quotations, a line for each block."""
+    return "".join(_PageWords(page).pieces)
+
+
+class _PageWords:
+    """Goes through a page tag by tag.
+
+    Attributes:
+        pieces: of the words.
+    """
+
+    def __init__(self, page: str) -> None:
+        self.pieces: list[str] = []
+        self._page = page
+        self._open: list[tuple[str, bool]] = []
+        self._open_names: Counter[str] = Counter()
+        self._last_quotes = {mark: page.rfind(mark) for mark in "\"'"}
+        self._last_end = page.rfind(">")
+        self._has_quotes = True
+        self._unclosed: set[str] = set()
+        self._read()
+
+    def _read(self) -> None:
+        place = 0
+        while (start := self._page.find("<", place)) >= 0:
+            end = self._tag_end(start)
+            self._add(self._page[place : start if end else start + 1])
+            place = self._behind_tag(start, end) if end else start + 1
+        self._add(self._page[place:])
+
+    def _behind_tag(self, start: int, end: int) -> int:
+        """Read the tag at a place; where to go on."""
+        is_end = self._page.startswith("/", start + 1)
+        name = _NAME.match(self._page, start + 1 + is_end)
+        if name is None:
+            return end
+        tag = name[0].lower()
+        if is_end:
+            self._end(tag)
+            return end
+        self._start(tag, self._page[name.end() : min(end, name.end() + _MOST_TAG_CHARS)])
+        if tag not in _RAW:
+            return end
+        close = None if tag in self._unclosed else _RAW[tag].search(self._page, end)
+        if close is None:
+            self._unclosed.add(tag)
+            self._end(tag)
+        return close.start() if close else end
+
+    def _tag_end(self, start: int) -> int:
+        """The place behind a tag or comment; 0 where a < begins none."""
+        if self._page.startswith("<!--", start):
+            end = -1 if "--" in self._unclosed else self._page.find("-->", start + 4)
+            if end >= 0:
+                return end + 3
+            self._unclosed.add("--")
+        following = self._page[start + 1 : start + 3]
+        is_tag = following[:1].isalpha() or following[:1] in ("!", "?") or (following[:1] == "/" and len(following) > 1)
+        if not is_tag or start > self._last_end:
+            return 0
+        end = self._quoted_end(start) if self._has_quotes else 0
+        return end or self._page.find(">", start) + 1
+
+    def _quoted_end(self, start: int) -> int:
+        """The place behind a tag, in which > may stand in quotation marks; 0 where one of them is never closed."""
+        place = start
+        while True:
+            step = _STEP.match(self._page, place)
+            place = step.end() if step else place
+            mark = self._page[place : place + 1]
+            if mark == ">":
+                return place + 1
+            if not mark or place >= self._last_quotes.get(mark, place + 1):
+                self._has_quotes = False
+                return 0
+            if mark in self._last_quotes:
+                place = self._page.find(mark, place + 1) + 1
+
+    def _start(self, tag: str, attributes: str) -> None:
+        """Begin a line, and leave out what is quoted."""
+        if tag == "body":
+            self._end("head")
+        self._break(tag, is_always=tag == "br")
+        if tag in _VOID:
+            return
+        named = " ".join("".join(match.groups("")) for match in _NAMED.finditer(attributes))
+        is_quote = tag in _LEFT_OUT or any(word in named for word in _QUOTES)
+        self._open.append((tag, self._is_quoted or is_quote))
+        self._open_names[tag] += 1
+
+    def _end(self, tag: str) -> None:
+        """End an element, and what the page forgot to end in it; an end of nothing is none."""
+        while self._open_names[tag]:
+            name, _ = self._open.pop()
+            self._open_names[name] -= 1
+            if name == tag:
+                break
+        self._break(tag)
+
+    def _break(self, tag: str, *, is_always: bool = False) -> None:
+        if tag in _BREAKS and not self._is_quoted and (is_always or self._has_line):
+            self.pieces.append("\n")
+
+    def _add(self, data: str) -> None:
+        """Add words, in which line breaks are spaces."""
+        if self._is_quoted or not data:
+            return
+        shown = shown_characters(data)
+        words = " ".join(shown.split())
+        start = " " if shown[:1].isspace() and self._has_line else ""
+        piece = start + words + (" " if words and shown[-1:].isspace() else "")
+        if piece:
+            self.pieces.append(piece)
+
+    @property
+    def _is_quoted(self) -> bool:
+        return bool(self._open and self._open[-1][1])
+
+    @property
+    def _has_line(self) -> bool:
+        """Whether something stands in the current line."""
+        return bool(self.pieces) and not self.pieces[-1].endswith("\n")
