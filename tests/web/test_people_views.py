@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from example_findings import QUIET, about
 from page_client import BERLIN, HOSTILE, client, search_address, text
+from unlike.api import Analysis
 from unlike.web.session import Session, Workspace
 
 NAMES = [*(f"Person {number:03}" for number in range(197)), "Ünal", "שרה לוי", HOSTILE]
+UNTOLD, USUAL = replace(QUIET, current_state=None), replace(QUIET, name="Ada")
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +39,11 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
 
 def searched(crowd: TestClient, name: str) -> str:
     return text(crowd, search_address(crowd, "/people/search", name=name))
+
+
+def analysis_in(session: Session) -> Analysis:
+    assert session.analysis is not None
+    return session.analysis
 
 
 def names(page: str) -> list[str]:
@@ -122,3 +131,15 @@ def test_without_a_chat_there_is_no_csv(tmp_path: Path) -> None:
     inside = client(Workspace(Session(BERLIN, lambda: date(2025, 11, 3))), tmp_path)
     assert inside.get("/people.csv").status_code == 404
     assert "people.csv" not in text(inside, "/people")
+
+
+@pytest.mark.parametrize("sort", ["found", "messages", "name"])
+def test_of_whom_now_cannot_be_told_the_list_says_so_as_their_own_page_does(
+    workspace: Workspace, uploads: Path, sort: str
+) -> None:
+    analysis = analysis_in(workspace.session)
+    findings = about(UNTOLD, USUAL, key=analysis.findings.conversations[0].key)
+    workspace.update(lambda now: replace(now, analysis=replace(analysis, findings=findings)))
+    page = text(client(workspace, uploads), f"/people?sort={sort}")
+    said = dict(re.findall(r"person/\d+\">([^<]+)</a></bdi></th>.*?<td[^>]*>([^<]+)</td></tr>", page))
+    assert said == {"Rosa": "the last messages are too few to tell", "Ada": "nothing unlike them"}
