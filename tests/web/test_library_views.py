@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from kept_chats import NEWER, OLDER
-from library_exports import PASSPHRASE
+from library_exports import CHEAP, PASSPHRASE, new_export, parsed
 from library_pages import drop, send, titles, workspace_at
-from page_client import BERLIN, SAME_ORIGIN, client, form_token, post_form, text, wait_until_read
+from page_client import BERLIN, SAME_ORIGIN, client, form_token, post_form, text, wait_until_read, workspace_of_page
 from unlike.library import Note
+from unlike.library.chat_library import open_library
 from unlike.web.session import Session, Workspace
 
 
@@ -158,3 +160,25 @@ def test_the_page_about_what_it_knows_says_how_right_it_was(kept: TestClient) ->
         day = date(2024, month, 1)
         workspace.room.notes.add(Note("Rosa", "Rosa", day, day, "x", day, month > 2))
     assert "Of 6 spells, you said 4 were something: 29–91 of 100." in text(kept, "/about")
+
+
+UNOWNED = [(minute, who, f"good morning {minute}") for minute in range(40) for who in ("Rosa", "Imke")]
+
+
+@pytest.mark.parametrize("wrong_first", [False, True])
+def test_who_the_owner_of_a_kept_chat_is_is_asked_once(shown: TestClient, path: Path, *, wrong_first: bool) -> None:
+    with open_library(path, PASSPHRASE, create=True, cost=CHEAP) as library:
+        library.add([new_export("a", parsed(UNOWNED, "Chat")), new_export("b", parsed(UNOWNED[:9], "Other"))])
+    send(shown, "/library/unlock", passphrase=PASSPHRASE)
+    asked = send(shown, "/library/open", chat="1")
+    assert "Which of these is you" in asked
+    names = re.findall(r'name="name" value="(\d+)"><bdi>([^<]+)', asked)
+    for name in ("Rosa", "Imke") if wrong_first else ("Imke",):
+        post_form(shown, "/who", name=next(number for number, shown_name in names if shown_name == name))
+        assert f"You are {name}." in wait_until_read(shown)
+    for chat in ("1", "2", "all"):
+        send(shown, "/library/lock")
+        send(shown, "/library/unlock", passphrase=PASSPHRASE)
+        assert "Which of these is you" not in send(shown, "/library/open", chat=chat)
+        assert workspace_of_page(shown).session.owner is None
+        assert "You are Imke." in text(shown, "/conversation/0")
