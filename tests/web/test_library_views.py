@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 from starlette.testclient import TestClient
 
@@ -15,6 +17,7 @@ from library_pages import drop, send, titles, workspace_at
 from page_client import BERLIN, SAME_ORIGIN, client, form_token, post_form, text, wait_until_read, workspace_of_page
 from unlike.library import Note
 from unlike.library.chat_library import open_library
+from unlike.library.stored_people import merge_people, set_owner
 from unlike.web.session import Session, Workspace
 
 
@@ -182,3 +185,27 @@ def test_who_the_owner_of_a_kept_chat_is_is_asked_once(shown: TestClient, path: 
         assert "Which of these is you" not in send(shown, "/library/open", chat=chat)
         assert workspace_of_page(shown).session.owner is None
         assert "You are Imke." in text(shown, "/conversation/0")
+
+
+def test_notes_of_before_and_after_two_chats_are_joined_stand_beside_the_person(shown: TestClient, path: Path) -> None:
+    signal = parsed([(minute + 900, "Rosi" if who == "Rosa" else who, words) for minute, who, words in UNOWNED], "Rosi")
+    table = signal.messages.with_columns(pl.lit("signal").cast(pl.Categorical()).alias("source"))
+    signal = replace(signal, conversation=replace(signal.conversation, app="signal"), messages=table)
+    day, notes = date(2024, 3, 1), workspace_of_page(shown).room.notes
+    with open_library(path, PASSPHRASE, create=True, cost=CHEAP) as library:
+        library.add([new_export("a", parsed(UNOWNED)), new_export("b", signal)])
+        set_owner(library.database, "Imke")
+        for key in ("Rosa", "Rosi"):
+            notes.add(Note(key, key, day, day, f"about {key}", day))
+        rosa, rosi = (person for person in library.people() if not person.is_owner)
+        merge_people(library.database, rosa, rosi)
+    send(shown, "/library/unlock", passphrase=PASSPHRASE)
+    send(shown, "/library/open", chat="all")
+    post_form(shown, "/notes", person="0.0", text="about both", first=f"{day}", last="")
+    session = workspace_of_page(shown).session
+    assert session.analysis is not None
+    (conversation,) = session.analysis.findings.conversations
+    (person,) = conversation.people
+    assert [note.text for note in person.owner_notes] == ["about Rosa", "about Rosi", "about both"]
+    chat = text(shown, "/chat/0")
+    assert all(f"“about {whom}”" in chat for whom in ("Rosa", "Rosi", "both"))
