@@ -120,8 +120,13 @@ def test_the_answer_does_not_wait_for_the_comparison_with_the_library(kept: Test
         answer = text(kept, "/")
         assert "Rosa with you" in answer
         assert "This export has" not in answer
+        assert 'data-notice="/library/notice" hidden' in answer
+        assert 'http-equiv="refresh"' in answer
         assert "next" in kept.get("/progress").json()
-    assert "This export has 12 new messages." in wait_until_read(kept)
+    assert "This export has 12 new messages." in text(kept, "/library/notice")
+    answer = wait_until_read(kept)
+    assert "This export has 12 new messages." in answer
+    assert "data-notice" not in answer
 
 
 @pytest.mark.parametrize(("closing", "fields"), CLOSINGS[1:])

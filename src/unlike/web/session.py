@@ -88,6 +88,11 @@ class Workspace:
         done.wait(patience)
         return True
 
+    @property
+    def is_comparing(self) -> bool:
+        """Whether what is open is shown while it is still compared with the library."""
+        return self._session.progress is None and not self._done.is_set()
+
     def wait(self, seconds: float) -> bool:
         """Wait a little until the latest reading is done and compared with the library; whether it is."""
         return self._done.wait(seconds)

@@ -30,7 +30,7 @@ from unlike.web.upload_folder import UploadFolder, uploads_of
 from unlike.web.views.overview import rendered
 
 _PATIENCE: Final = 1.0  # seconds that a page waits for a short chat, rather than show that it is read
-_COMPARING: Final = 10.0  # seconds that the question waits for that
+_COMPARING: Final = 10.0  # seconds that a page waits for the comparison of what is open with the library
 _DONE: Final = {"locked": words.LOCKED, "forgotten": words.FORGOTTEN, "deleted": words.DELETED}
 
 
@@ -53,8 +53,21 @@ def library(request: Request) -> Response:
 
 def keep_form(request: Request) -> Response:
     """The question whether to keep what is open, when it is known what of it the library has."""
-    workspace_of(request).wait(_COMPARING)
+    _wait_compared(request)
     return _keep_page(request)
+
+
+def notice(request: Request) -> Response:
+    """What the exports that are open bring to the library, for a script of the page that shows their answer."""
+    _wait_compared(request)
+    return rendered(request, "notice.html", {"title": ""})
+
+
+def _wait_compared(request: Request) -> None:
+    """Wait a little where only the comparison goes on, and no reading."""
+    workspace = workspace_of(request)
+    if workspace.is_comparing:
+        workspace.wait(_COMPARING)
 
 
 async def unlock(request: Request) -> Response:
