@@ -26,7 +26,7 @@ from unlike.web.session import Workspace
 if TYPE_CHECKING:
     from shared_results import SharedResults
 
-pytest_plugins = ["page_fixtures", "chromium", "shared_results", "library_fixtures"]
+pytest_plugins = ["library_pages", "page_fixtures", "chromium", "shared_results", "library_fixtures"]
 
 settings.register_profile("untimed", deadline=None, max_examples=25, derandomize=True)  # a busy machine is no failure
 settings.register_profile("long", deadline=None, max_examples=400)  # at random, before a release

@@ -40,6 +40,9 @@ class FakeAnalysis:
             conversations.append(replace(conversation, people=people))
         return FakeAnalysis(replace(self.findings, conversations=tuple(conversations)))
 
+    def note_addresses(self, conversation: str, person: str) -> frozenset[tuple[str, str]]:
+        return frozenset({(conversation, person)})
+
     def quotes(self, _conversation: str, _refs: Sequence[str], around: int = 2) -> tuple[Quote, ...]:
         assert around == 2
         return QUOTES

@@ -122,10 +122,17 @@ def upload(page_client: TestClient, *files: tuple[str, bytes], **fields: str) ->
 
 
 def wait_until_read(page_client: TestClient) -> str:
-    """Wait until no export is being read, and return the page that comes next."""
+    """Wait until no export is being read or compared with the library, and return the page that comes next."""
     deadline = monotonic() + MAX_WAIT_SECONDS
     while "next" not in (progress := page_client.get("/progress").json()):
         assert monotonic() < deadline
         assert progress["said"]
         sleep(0.05)
+    assert workspace_of_page(page_client).wait(MAX_WAIT_SECONDS)
     return text(page_client, progress["next"])
+
+
+def workspace_of_page(page_client: TestClient) -> Workspace:
+    """Workspace behind a page."""
+    workspace: Workspace = page_client.app.state.workspace  # type: ignore[attr-defined]
+    return workspace

@@ -132,3 +132,46 @@ def test_no_message_is_lost_or_invented(apps: list[list[int]]) -> None:
     )
     assert history.messages["ref"].n_unique() == history.messages.height
     assert history.conversation.clock == timedelta(minutes=1)
+
+
+NOTED = (("Rosa", "Rosa", "before, in the first chat"), ("Rosi", "Rosi", "before, in the second"))
+
+
+def notes_beside(*parts: ParsedConversation, notes: list[tuple[str, str, str]]) -> set[str]:
+    """Words of the notes that stand beside the only person of a joined history."""
+    (history,) = joined(*parts)
+    addresses = history.conversation.addresses(history.conversation.title)
+    return {words for key, name, words in notes if (key, name) in addresses}
+
+
+@given(st.permutations([WHATSAPP, SIGNAL]), st.integers(-30, 200), st.booleans())
+@settings(max_examples=20, deadline=None)
+def test_notes_of_before_and_after_a_join_stay_beside_the_person(
+    parts: list[ParsedConversation], third: int, named_alike: bool
+) -> None:
+    """Also when a third chat is joined later, wherever in time it stands."""
+    (history,) = joined(*parts)
+    notes = [*NOTED, (history.conversation.key, "Rosa", "after")]
+    assert notes_beside(*parts, notes=notes) == {words for _, _, words in notes}
+    other = "Rosa" if named_alike else "Rosi"
+    more = chat("Third", "telegram", talk((other, "Imke"), third, 30))
+    assert notes_beside(*parts, more, notes=notes) == {words for _, _, words in notes}
+
+
+def test_the_key_is_that_of_the_chat_that_begins_first() -> None:
+    assert {joined(*parts)[0].conversation.key for parts in ((WHATSAPP, SIGNAL), (SIGNAL, WHATSAPP))} == {"Rosa"}
+    (history,) = joined(WHATSAPP, SIGNAL)
+    assert history.messages["conversation"].unique().to_list() == ["Rosa"]
+
+
+def test_notes_about_somebody_in_a_group_follow_their_name() -> None:
+    _, group = joined(WHATSAPP, as_group(SIGNAL))
+    assert ("Rosi", "Rosi") in group.conversation.addresses("Rosa")
+
+
+def test_notes_about_a_namesake_stay_theirs() -> None:
+    namesake = chat("Rosa Gym", "telegram", talk(("Rosa", "Imke"), 0, 9))
+    people = same_people([WHATSAPP, SIGNAL], [("Rosa", "Rosi")])
+    history, other = with_people([WHATSAPP, SIGNAL, namesake], people, BERLIN)
+    assert ("Rosa Gym", "Rosa") not in history.conversation.addresses("Rosa")
+    assert ("Rosa Gym", "Rosa") in other.conversation.addresses("Rosa (Telegram)")

@@ -16,9 +16,11 @@ from unlike.presentation.html import Redaction
 from unlike.presentation.json.document import document_text, schema
 from unlike.presentation.numbering import numbered_findings
 from unlike.presentation.sentences import SectionKind, Subject, detail_sections, overview_sections
-from unlike.presentation.sentences.interface.report_text import STEPPED_BACK, findings_summary
+from unlike.presentation.sentences.findings.person_summary import person_summary
+from unlike.presentation.sentences.interface.report_text import STEPPED_BACK
 from unlike.presentation.terminal.screen import ScreenOptions, finding_screen, screen
 from unlike.results import Concern, Explanations, PersonFindings
+from wording_rules import subject_of
 
 TODAY = date(2025, 11, 12)
 HEAD = "There is help, for you and for them, at any hour."
@@ -102,5 +104,5 @@ def test_it_says_where_to_look_in_any_country_and_concludes_nothing() -> None:
 
 
 def test_the_list_of_people_counts_nothing_beside_it() -> None:
-    assert "spell" not in findings_summary(worried())
-    assert "spell" in findings_summary(ROSA)
+    assert "spell" not in person_summary(subject_of(worried()))
+    assert "spell" in person_summary(subject_of(ROSA))

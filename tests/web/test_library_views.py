@@ -2,67 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 from starlette.testclient import TestClient
 
-from kept_chats import NAME, NEWER, OLDER
-from library_exports import CHEAP, PASSPHRASE
-from page_client import BERLIN, SAME_ORIGIN, client, form_token, post_form, text, upload, wait_until_read
+from kept_chats import NEWER, OLDER
+from library_exports import CHEAP, PASSPHRASE, new_export, parsed
+from library_pages import drop, send, titles, workspace_at
+from page_client import BERLIN, SAME_ORIGIN, client, form_token, post_form, text, wait_until_read, workspace_of_page
 from unlike.library import Note
 from unlike.library.chat_library import open_library
-from unlike.web.page_library import PageLibrary
+from unlike.library.stored_people import merge_people, set_owner
 from unlike.web.session import Session, Workspace
-
-BOTH = {"passphrase": PASSPHRASE, "again": PASSPHRASE}
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "library.db"
-
-
-@pytest.fixture
-def shown(path: Path, uploads: Path, cheap_key: None) -> Iterator[TestClient]:
-    """Client of a page on which nothing is open, with a place for a library."""
-    del cheap_key
-    with client(workspace_at(path), uploads) as page_client:
-        yield page_client
-
-
-def workspace_at(path: Path) -> Workspace:
-    session = Session(BERLIN, lambda: date(2025, 11, 12), owner="Imke", usual_zone=BERLIN)
-    return Workspace(session, library=PageLibrary(path, lambda: datetime(2025, 11, 12, tzinfo=UTC)))
-
-
-def drop(page: TestClient, content: bytes) -> str:
-    """Drop an export and answer who is who."""
-    assert "Which of these is you" in upload(page, (NAME, content))
-    post_form(page, "/who", name="0")
-    return wait_until_read(page)
-
-
-def send(page: TestClient, address: str, **fields: str) -> str:
-    """Send a form, and return the page that comes next when nothing is read any more."""
-    answer = post_form(page, address, **fields)
-    return answer.text if answer.status_code >= 400 else wait_until_read(page) if "/open" in address else answer.text
-
-
-@pytest.fixture
-def kept(shown: TestClient) -> TestClient:
-    """The same with the older export in a library."""
-    drop(shown, OLDER)
-    send(shown, "/library/keep", **BOTH)
-    wait_until_read(shown)
-    return shown
-
-
-def titles(path: Path) -> list[tuple[str, int, int]]:
-    with open_library(path, PASSPHRASE, cost=CHEAP) as library:
-        return [(chat.title, chat.messages, chat.lacking) for chat in library.chats()]
 
 
 def test_nothing_is_kept_unasked(shown: TestClient, path: Path) -> None:
@@ -207,3 +163,49 @@ def test_the_page_about_what_it_knows_says_how_right_it_was(kept: TestClient) ->
         day = date(2024, month, 1)
         workspace.room.notes.add(Note("Rosa", "Rosa", day, day, "x", day, month > 2))
     assert "Of 6 spells, you said 4 were something: 29–91 of 100." in text(kept, "/about")
+
+
+UNOWNED = [(minute, who, f"good morning {minute}") for minute in range(40) for who in ("Rosa", "Imke")]
+
+
+@pytest.mark.parametrize("wrong_first", [False, True])
+def test_who_the_owner_of_a_kept_chat_is_is_asked_once(shown: TestClient, path: Path, *, wrong_first: bool) -> None:
+    with open_library(path, PASSPHRASE, create=True, cost=CHEAP) as library:
+        library.add([new_export("a", parsed(UNOWNED, "Chat")), new_export("b", parsed(UNOWNED[:9], "Other"))])
+    send(shown, "/library/unlock", passphrase=PASSPHRASE)
+    asked = send(shown, "/library/open", chat="1")
+    assert "Which of these is you" in asked
+    names = re.findall(r'name="name" value="(\d+)"><bdi>([^<]+)', asked)
+    for name in ("Rosa", "Imke") if wrong_first else ("Imke",):
+        post_form(shown, "/who", name=next(number for number, shown_name in names if shown_name == name))
+        assert f"You are {name}." in wait_until_read(shown)
+    for chat in ("1", "2", "all"):
+        send(shown, "/library/lock")
+        send(shown, "/library/unlock", passphrase=PASSPHRASE)
+        assert "Which of these is you" not in send(shown, "/library/open", chat=chat)
+        assert workspace_of_page(shown).session.owner is None
+        assert "You are Imke." in text(shown, "/conversation/0")
+
+
+def test_notes_of_before_and_after_two_chats_are_joined_stand_beside_the_person(shown: TestClient, path: Path) -> None:
+    signal = parsed([(minute + 900, "Rosi" if who == "Rosa" else who, words) for minute, who, words in UNOWNED], "Rosi")
+    table = signal.messages.with_columns(pl.lit("signal").cast(pl.Categorical()).alias("source"))
+    signal = replace(signal, conversation=replace(signal.conversation, app="signal"), messages=table)
+    day, notes = date(2024, 3, 1), workspace_of_page(shown).room.notes
+    with open_library(path, PASSPHRASE, create=True, cost=CHEAP) as library:
+        library.add([new_export("a", parsed(UNOWNED)), new_export("b", signal)])
+        set_owner(library.database, "Imke")
+        for key in ("Rosa", "Rosi"):
+            notes.add(Note(key, key, day, day, f"about {key}", day))
+        rosa, rosi = (person for person in library.people() if not person.is_owner)
+        merge_people(library.database, rosa, rosi)
+    send(shown, "/library/unlock", passphrase=PASSPHRASE)
+    send(shown, "/library/open", chat="all")
+    post_form(shown, "/notes", person="0.0", text="about both", first=f"{day}", last="")
+    session = workspace_of_page(shown).session
+    assert session.analysis is not None
+    (conversation,) = session.analysis.findings.conversations
+    (person,) = conversation.people
+    assert [note.text for note in person.owner_notes] == ["about Rosa", "about Rosi", "about both"]
+    chat = text(shown, "/chat/0")
+    assert all(f"“about {whom}”" in chat for whom in ("Rosa", "Rosi", "both"))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from page_client import HOSTILE, post_form, text
+from example_findings import NOW, QUIET, about
+from page_client import HOSTILE, client, post_form, text
 from unlike.web.note_undo import note_digest
 from unlike.web.session import Workspace
 
@@ -112,3 +117,72 @@ def test_what_was_deleted_cannot_be_taken_back_after_everything_was_forgotten(
     post_form(inside, "/settings/forget", yes="1")
     post_form(inside, "/notes/undo", undo="1")
     assert notes(workspace) == []
+
+
+def full_disk(_handle: int) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("finding", ["3", ""])
+def test_a_note_that_cannot_be_stored_again_for_lack_of_room_can_be_taken_back_later(
+    inside: TestClient, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, finding: str
+) -> None:
+    post_form(inside, "/finding/3/note", text="exams")
+    before = notes(workspace)
+    post_form(inside, "/notes/delete", note=digest(workspace), finding=finding)
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", full_disk)
+        for _ in range(2):
+            answer = post_form(inside, "/notes/undo", undo="1", finding=finding)
+            assert answer.status_code == 422
+            assert 'name="undo" value="1">Undo<' in answer.text
+    assert notes(workspace) == []
+    assert ">The note is back.<" in post_form(inside, "/notes/undo", undo="1", finding=finding).text
+    assert notes(workspace) == before
+
+
+def test_what_was_typed_stays_where_it_cannot_be_stored(
+    inside: TestClient, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post_form(inside, "/finding/3/note", text="exams")
+    before, name = notes(workspace), digest(workspace)
+    monkeypatch.setattr("os.fsync", full_disk)
+    assert ">a long night</textarea>" in post_form(inside, "/notes", person="0.0", text="a long night", **DAYS).text
+    assert ">a visit</textarea>" in post_form(inside, "/notes/change", note=name, text="a visit", **DAYS).text
+    deleted = post_form(inside, "/notes/delete", note=name)
+    assert deleted.status_code == 422
+    assert 'name="undo"' not in deleted.text
+    assert notes(workspace) == before
+
+
+def preselected(page_client: TestClient, address: str) -> set[str]:
+    """Whom the form of notes has chosen, of every link at a day of a page of the chat."""
+    links = set(re.findall(r'class="note" href="([^"#]+)', text(page_client, address)))
+    assert links
+    chosen: set[str] = set()
+    for link in links:
+        form = text(page_client, link.replace("&amp;", "&"))
+        chosen |= set(re.findall(r"<option [^>]*selected>([^<]+)", form.partition('name="person"')[2]))
+    return chosen
+
+
+def test_a_note_in_a_group_is_about_whom_the_page_is_about_or_nobody(workspace: Workspace, uploads: Path) -> None:
+    analysis = workspace.session.analysis
+    assert analysis is not None
+    refs = analysis.findings.conversations[0].people[0].spells[0].messages
+    now = replace(NOW, messages=refs)
+    people = (replace(QUIET, name=name, current_state=now) for name in ("Ada", "Rosa", "Cem"))
+    findings = about(*people, group=True, key=analysis.findings.conversations[0].key)
+    workspace.update(lambda session: replace(session, analysis=replace(analysis, findings=findings)))
+    page = client(workspace, uploads)
+    assert preselected(page, "/chat/0") == {"–"}
+    assert preselected(page, "/chat/0?person=1&since=0&until=9999999999") == {"Rosa"}
+    assert preselected(page, "/chat/0?person=9&since=0&until=9999999999") == {"–"}
+    for number, name in ((1, "Ada"), (2, "Rosa"), (3, "Cem")):
+        assert preselected(page, f"/chat/0?finding={number}") == {name}
+        assert preselected(page, f"/chat/0/messages?first=0&finding={number}") == {name}
+    assert "Choose whom the note is about" in post_form(page, "/notes", person="", text="x", **DAYS).text
+
+
+def test_a_note_in_a_chat_of_two_is_about_the_other(inside: TestClient) -> None:
+    assert preselected(inside, "/chat/0") == {"Rosa"}

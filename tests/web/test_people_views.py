@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from example_findings import QUIET, about
 from page_client import BERLIN, HOSTILE, client, search_address, text
+from unlike.api import Analysis
 from unlike.web.session import Session, Workspace
 
 NAMES = [*(f"Person {number:03}" for number in range(197)), "Ünal", "שרה לוי", HOSTILE]
+UNTOLD, USUAL = replace(QUIET, current_state=None), replace(QUIET, name="Ada")
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +40,11 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
 
 def searched(crowd: TestClient, name: str) -> str:
     return text(crowd, search_address(crowd, "/people/search", name=name))
+
+
+def analysis_in(session: Session) -> Analysis:
+    assert session.analysis is not None
+    return session.analysis
 
 
 def names(page: str) -> list[str]:
@@ -141,3 +150,15 @@ def test_of_a_chat_of_programs_it_is_not_said_that_the_owner_writes_there(tmp_pa
     page = text(client(workspace, tmp_path), "/people")
     assert page.count("Only the app or other programs wrote here.") == 1
     assert page.count("Nobody but you writes in this chat.") == 1
+
+
+@pytest.mark.parametrize("sort", ["found", "messages", "name"])
+def test_of_whom_now_cannot_be_told_the_list_says_so_as_their_own_page_does(
+    workspace: Workspace, uploads: Path, sort: str
+) -> None:
+    analysis = analysis_in(workspace.session)
+    findings = about(UNTOLD, USUAL, key=analysis.findings.conversations[0].key)
+    workspace.update(lambda now: replace(now, analysis=replace(analysis, findings=findings)))
+    page = text(client(workspace, uploads), f"/people?sort={sort}")
+    said = dict(re.findall(r"person/\d+\">([^<]+)</a></bdi></th>.*?<td[^>]*>([^<]+)</td></tr>", page))
+    assert said == {"Rosa": "the last messages are too few to tell", "Ada": "nothing unlike them"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,11 @@ from hypothesis import strategies as st
 from markupsafe import escape
 from starlette.testclient import TestClient
 
-from page_client import post_form, text
+from kept_chats import NEWER, lines
+from library_pages import drop, send
+from page_client import post_form, text, upload, wait_until_read, workspace_of_page
+from unlike.library import Note
+from unlike.web import routes
 from unlike.web.veil import veiled
 
 VEIL = re.compile(r'<(span|tspan) class="veil"(?: tabindex="0")?>(.*?)</\1>', re.DOTALL)
@@ -53,6 +58,64 @@ def test_no_page_shows_a_name_while_they_are_hidden(inside: TestClient) -> None:
     answer = post_form(inside, "/veil", place="/people")
     assert 'class="veil' not in answer.text
     assert "People</h1>" in answer.text
+
+
+def shown_words(page: str) -> str:
+    """What can be read on a page without pointing at anything: no tag, no field, no message, nothing veiled.
+
+    The guides to exports and the invented chat have names that are nobody's.
+    """
+    page = re.sub(r'<(section class="each guides"|form class="try").*?</(section|form)>', "", page, flags=re.DOTALL)
+    return BARE.sub("", VEIL.sub("", re.sub(r'<div dir="auto" tabindex="0">.*?</div>', "", page, flags=re.DOTALL)))
+
+
+def pages(page_client: TestClient) -> list[tuple[str, str]]:
+    """Every page that is there, with its address; files to keep are none."""
+    shown = []
+    for route in routes._ROUTES:
+        for query in ("", "?finding=1", "?failed=1", "?sort=name"):
+            address = re.sub(r"\{\w+:int\}", "0" if "finding" not in route.path else "1", route.path) + query
+            answer = page_client.get(address)
+            is_file = "attachment" in answer.headers.get("content-disposition", "")
+            if answer.headers.get("content-type", "").startswith("text/html") and not is_file:
+                shown.append((address, answer.text))
+    return shown
+
+
+def check_hidden(page_client: TestClient) -> None:
+    post_form(page_client, "/veil", on="1", place="/settings")
+    everything = pages(page_client)
+    assert len({address.partition("?")[0] for address, _ in everything}) > 8
+    for address, page in everything:
+        assert not re.findall("Rosa|Imke|Zoe|Yann", shown_words(page)), address
+    post_form(page_client, "/veil", place="/settings")
+
+
+ZOE = "".join(lines(0, 80)).replace("Rosa", "Zoe Quill").replace("09:", "11:").replace("good", "fine").encode()
+
+
+def test_no_page_at_all_shows_a_name_of_what_is_open_or_kept_while_they_are_hidden(kept: TestClient) -> None:
+    """Chats of the library that are not open, notes about people who are not, notices of before, files not read."""
+    day = date(2025, 2, 3)
+    workspace_of_page(kept).room.notes.add(Note("elsewhere", "Yann", day, day, "a visit", day))
+    check_hidden(kept)
+    upload(kept, ("WhatsApp Chat with Zoe Quill.txt", ZOE))
+    check_hidden(kept)
+    post_form(kept, "/who", name="0")
+    wait_until_read(kept)
+    send(kept, "/library/keep")
+    wait_until_read(kept)
+    assert "Zoe Quill is kept" in text(kept, "/")
+    check_hidden(kept)
+    drop(kept, NEWER)
+    assert "new messages" in text(kept, "/")
+    check_hidden(kept)
+    send(kept, "/library/open", chat="all")
+    check_hidden(kept)
+    assert "Zoe" in upload(kept, ("about Zoe.zip", b"PK"))
+    check_hidden(kept)
+    send(kept, "/library/lock")
+    check_hidden(kept)
 
 
 @pytest.mark.parametrize("place", ["//evil.example", "https://evil.example", "", "/people?sort=name"])

@@ -48,6 +48,11 @@ class Analysis:
         transcript = self.transcripts.get(conversation)
         return transcript.around(refs, around) if transcript else ()
 
+    def note_addresses(self, conversation: str, person: str) -> frozenset[tuple[str, str]]:
+        """Keys and names under which notes about a person of a conversation are kept."""
+        described = (part.conversation for part in self.parts.conversations if part.key == conversation)
+        return next((each.addresses(person) for each in described), frozenset())
+
     def chart(self, conversation: str, person: PersonFindings) -> Chart:
         """Chart of the signals that a person's picture shows; without lines where nothing is drawn."""
         if (conversation, person.name) not in self._charts:

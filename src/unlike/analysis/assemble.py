@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -117,7 +117,7 @@ def _person(
         explanations=explained.explanations,
         relationship=person.relationship,
         usual_habits=person.usual_habits,
-        owner_notes=owner_notes(part.key, person.name, annotations.notes),
+        owner_notes=_notes_at(part.conversation.addresses(person.name), annotations.notes),
         owner_context=owner_context(person, annotations.entries, part.days),
         return_patterns=explained.return_patterns,
         balance=balance_rows(evidence, part.days.last if part.days else None),
@@ -126,5 +126,10 @@ def _person(
 
 def owner_notes(key: str, person: str, notes: Sequence[Note]) -> tuple[OwnerNote, ...]:
     """Notes about a person in a conversation."""
-    about = (note for note in notes if (note.conversation, note.person) == (key, person))
+    return _notes_at({(key, person)}, notes)
+
+
+def _notes_at(addresses: Collection[tuple[str, str]], notes: Sequence[Note]) -> tuple[OwnerNote, ...]:
+    """Notes that are kept under some keys and names."""
+    about = (note for note in notes if (note.conversation, note.person) in addresses)
     return tuple(OwnerNote(note.first, note.last, note.text, note.written) for note in about)

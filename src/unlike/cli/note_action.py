@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from unlike.cli.check_action import chosen, input_analysis, today_in
@@ -34,8 +35,9 @@ def keep(options: CheckOptions, text: str, *, something: bool | None = None) -> 
     words = " ".join(text.split())
     if not sanitise(words) or len(words) > MAX_NOTE_CHARS:
         raise OptionError("TEXT", words[:40], lazy("a few words, at most {most} letters", most=MAX_NOTE_CHARS))
-    behind, found, today = _meant(options)
-    first, last = finding_days(found, behind.subject.last)
+    meant = _meant(options)
+    behind, today = meant.behind, meant.today
+    first, last = finding_days(meant.finding, behind.subject.last)
     note = Note(behind.conversation.key, behind.subject.person.name, first, last, words, today, something)
     note_store().add(note)
     told = note_kept_sentence(OwnerNote(first, last, words, today), note.person, sanitise(str(data_file().path)))
@@ -49,14 +51,31 @@ def forget(options: CheckOptions) -> None:
     Raises:
         UnlikeError: the exports or the options cannot be used.
     """
-    behind, found, _ = _meant(options)
-    days = finding_days(found, behind.subject.last)
-    number = note_store().remove(behind.conversation.key, behind.subject.person.name, DateSpan(*days))
+    meant = _meant(options)
+    days = finding_days(meant.finding, meant.behind.subject.last)
+    number = sum(note_store().remove(key, name, DateSpan(*days)) for key, name in sorted(meant.addresses))
     write_output(notes_forgotten_sentence(number, days) + "\n")
 
 
-def _meant(options: CheckOptions) -> tuple[NumberedFinding, Spell | CurrentState, date]:
-    """The spell, or what is unlike now, that `--show` means, and which day it is.
+@dataclass(frozen=True, slots=True)
+class NotedFinding:
+    """Finding that a note goes with.
+
+    Attributes:
+        behind: the finding with whom it is about.
+        finding: the same, which has days.
+        today: which day it is.
+        addresses: keys of conversations and names under which notes about the person are kept.
+    """
+
+    behind: NumberedFinding
+    finding: Spell | CurrentState
+    today: date
+    addresses: frozenset[tuple[str, str]]
+
+
+def _meant(options: CheckOptions) -> NotedFinding:
+    """The spell, or what is unlike now, that `--show` means.
 
     Raises:
         OptionError: it means something else.
@@ -67,4 +86,5 @@ def _meant(options: CheckOptions) -> tuple[NumberedFinding, Spell | CurrentState
     if not isinstance(behind.finding, Spell | CurrentState):
         wanted = mark("the number of a spell, or of what is unlike now: notes go with days")
         raise OptionError("--show", str(number), wanted)
-    return behind, behind.finding, today
+    addresses = analysis.note_addresses(behind.conversation.key, behind.subject.person.name)
+    return NotedFinding(behind, behind.finding, today, addresses)

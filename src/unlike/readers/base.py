@@ -71,6 +71,21 @@ class SkippedRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerSender:
+    """Sender of a chat as it was before it was joined with others, or its sender renamed.
+
+    Attributes:
+        key: of that chat.
+        name: in that chat.
+        present_name: in the conversation as it is.
+    """
+
+    key: str
+    name: str
+    present_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """What an export says about one conversation, apart from its messages.
 
@@ -92,6 +107,7 @@ class Conversation:
         predecessor: title of the conversation that it goes on from, where the app says so.
         breaks_off: the export ends in the middle of something, so that what was written last may be missing.
         medium_limits: what the source cannot tell; nothing is concluded from what it lacks.
+        former_senders: under which keys and names its people stood in the chats that it was made of.
     """
 
     key: str
@@ -109,11 +125,21 @@ class Conversation:
     breaks_off: bool = False
     medium_limits: tuple[MediumLimit, ...] = ()
     has_chat_id: bool = False
+    former_senders: tuple[FormerSender, ...] = ()
 
     @property
     def has_app_key(self) -> bool:
         """Whether its key is the app's own, so that another key is another conversation whatever it is called."""
         return self.has_ids or self.has_chat_id
+
+    def addresses(self, person: str) -> frozenset[tuple[str, str]]:
+        """Keys and names under which a note about a person can be kept: those of now, and those of before.
+
+        A note of after the join can have the key of any of its chats, because an earlier chat can be added later.
+        """
+        former = [sender for sender in self.former_senders if sender.present_name == person]
+        before = {(sender.key, name) for sender in former for name in (sender.name, person)}
+        return frozenset({(self.key, person), *before})
 
     def limit(self, kind: MediumLimitKind) -> MediumLimit | None:
         """The first limit of a kind; None where there is none."""

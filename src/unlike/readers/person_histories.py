@@ -17,7 +17,7 @@ from unlike.core.medium_limits import MediumLimit
 from unlike.i18n import lazy, lazy_plural, verbatim
 from unlike.messages import sort
 from unlike.messages.app_handovers import AppHandover, app_handovers
-from unlike.readers.base import Conversation, ParsedConversation, SkippedRecord
+from unlike.readers.base import Conversation, FormerSender, ParsedConversation, SkippedRecord
 from unlike.readers.coverage import Coverage
 from unlike.readers.registry import app_title
 from unlike.readers.same_people import SamePerson
@@ -54,7 +54,12 @@ def _with_names(part: ParsedConversation, people: Sequence[SamePerson]) -> Parse
     taken = {person.name for person in people}
     others = senders_of(part) - present.keys() - {part.conversation.owner}
     app = str(app_title(part.conversation.app))
-    return with_sender_names(part, present | {other: f"{other} ({app})" for other in others if other in taken})
+    renamed = present | {other: f"{other} ({app})" for other in others if other in taken}
+    former = [
+        FormerSender(part.conversation.key, before, now) for before, now in sorted(renamed.items()) if before != now
+    ]
+    named = with_sender_names(part, renamed)
+    return replace(named, conversation=replace(named.conversation, former_senders=tuple(former)))
 
 
 def _is_chat_of_two(part: ParsedConversation, person: str, owner: str | None) -> bool:
@@ -80,14 +85,16 @@ def _joined(
     labels = _labels(before)
     largest = max(range(len(parts)), key=lambda place: parts[place].messages.height)
     main = max(parts, key=_end).conversation
+    key = min(parts, key=_begin).conversation.key  # which a chat that is added later, with what comes then, leaves
     name = owner or common_owner(part.conversation for part in parts)
     owned = [with_owner_name(part, name) if name else part for part in parts]
     tables = [
-        _labelled(part.messages, "" if place == largest else f" ({label})", main.key)
+        _labelled(part.messages, "" if place == largest else f" ({label})", key)
         for place, (part, label) in enumerate(zip(owned, labels, strict=True))
     ]
     conversation = replace(
         main,
+        key=key,
         owner=name,
         clock=max(part.conversation.clock for part in parts),
         skipped=tuple(chain.from_iterable(map(_skipped, parts, labels))),
@@ -112,7 +119,12 @@ def _with_notes(
     joined = lazy("One history of chats with one person, as you said: {chats}.", chats=chats)
     handovers = map(_handover_note, app_handovers(history.messages, zone))
     conversation = replace(
-        history.conversation, title=person.name, notes=(joined, *handovers, *history.conversation.notes)
+        history.conversation,
+        title=person.name,
+        notes=(joined, *handovers, *history.conversation.notes),
+        former_senders=tuple(
+            FormerSender(part.conversation.key, person.name_in(part) or person.name, person.name) for part in before
+        ),
     )
     return replace(history, conversation=conversation)
 
@@ -155,6 +167,11 @@ def _labelled(messages: pl.DataFrame, suffix: str, key: str) -> pl.DataFrame:
 def _end(part: ParsedConversation) -> tuple[object, ...]:
     """When a chat ends, to compare with others; one without messages ends before all."""
     return (part.messages.height > 0, part.messages["sent_at"].max())
+
+
+def _begin(part: ParsedConversation) -> tuple[object, ...]:
+    """When a chat begins, to compare with others; one without messages begins after all."""
+    return (part.messages.height == 0, part.messages["sent_at"].min(), part.conversation.key)
 
 
 def _skipped(part: ParsedConversation, label: str) -> list[SkippedRecord]:

@@ -114,6 +114,7 @@ _EMPTY_VALUES: Final = {
     "predecessor": None,
     "breaks_off": False,
     "medium_limits": (),
+    "former_senders": (),
     "repeated": 0,
     "doubtful": 0,
     "size": 1,

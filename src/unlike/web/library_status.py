@@ -25,6 +25,7 @@ class LibraryStatus:
         lines: what the open exports bring to it, or brought.
         is_offer: the lines are an offer to add to chats that it knows.
         is_complete: the open exports bring nothing to it.
+        is_comparing: what they bring to it is still looked for.
     """
 
     can_keep: bool
@@ -35,6 +36,7 @@ class LibraryStatus:
     lines: tuple[str, ...] = ()
     is_offer: bool = False
     is_complete: bool = False
+    is_comparing: bool = False
 
 
 def library_status(workspace: Workspace) -> LibraryStatus:
@@ -50,6 +52,7 @@ def library_status(workspace: Workspace) -> LibraryStatus:
         lines=_lines(comparison) if comparison else (),
         is_offer=bool(comparison and not comparison.added and any(chat.new for chat in comparison.known_chats)),
         is_complete=bool(comparison and not any(chat.new for chat in comparison.chats)),
+        is_comparing=library.is_open and workspace.is_comparing,
     )
 
 

@@ -37,9 +37,13 @@ class DeletedNotes:
             self._notes.popitem(last=False)
         return number
 
-    def take(self, number: str) -> Note | None:
-        """Return the note of a deletion and forget it; None where there is none."""
-        return self._notes.pop(number, None)
+    def note(self, number: str) -> Note | None:
+        """Return the note of a deletion; None where there is none."""
+        return self._notes.get(number)
+
+    def discard(self, number: str) -> None:
+        """Forget a deletion: its note is stored again, or was not deleted."""
+        self._notes.pop(number, None)
 
     def has(self, number: str) -> bool:
         """Whether a deletion can be undone."""

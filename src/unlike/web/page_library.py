@@ -16,6 +16,7 @@ from unlike.library.chat_library import ChatLibrary, has_library, open_library
 from unlike.library.exports_to_add import exports_to_add
 from unlike.library.library_copies import delete_library
 from unlike.library.new_passphrase import check_new_passphrase
+from unlike.library.stored_people import set_owner
 from unlike.readers import Import
 
 _SOME_PLACE: Final = Path()
@@ -122,6 +123,15 @@ class PageLibrary:
                 return _comparison(library.compare(exports), added=False)
         except UnlikeError:
             return None  # said in full where the owner asks for it
+
+    def set_owner(self, name: str) -> None:
+        """Remember who the owner is in all its chats, so that they are asked once.
+
+        Raises:
+            UnlikeError: it is locked, or cannot be written.
+        """
+        with self.opened() as library:
+            set_owner(library.database, name)
 
     def delete(self) -> None:
         """Delete the library, whatever it holds.

@@ -71,6 +71,7 @@ _ROUTES = [
     Route("/order", upload_views.order, methods=_BOTH),
     Route("/despite-unread", upload_views.despite_unread, methods=_POST),
     Route("/library", library_views.library),
+    Route("/library/notice", library_views.notice),
     Route("/library/keep", library_views.keep_form),
     Route("/library/keep", library_views.keep, methods=_POST),
     Route("/library/unlock", library_views.unlock, methods=_POST),

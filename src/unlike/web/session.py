@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import copy_context
 from dataclasses import replace
 from pathlib import Path
@@ -11,23 +11,17 @@ from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 
-from unlike.api import (
-    AnalysisOptions,
-    Import,
-    Interpretation,
-    VisitCounter,
-    analyse,
-    read,
-    with_annotations,
-)
-from unlike.errors import DateOrderError, OwnerUnknownError, UnlikeError
+from unlike.api import Import, Interpretation, VisitCounter, with_annotations
+from unlike.errors import UnlikeError
 from unlike.i18n import translate
-from unlike.library import Note, UserData
+from unlike.library import ChatFingerprint, Note, UserData
 from unlike.presentation.sentences.interface.http_errors import BROKEN
+from unlike.results import RepeatVisits
 from unlike.web.error_sentence import error_sentence
 from unlike.web.import_progress import ImportProgress
-from unlike.web.page_library import LibraryComparison, PageLibrary
-from unlike.web.session_state import Session
+from unlike.web.page_library import PageLibrary
+from unlike.web.session_reading import SessionReader
+from unlike.web.session_state import ChangeCounts, LibraryOpening, Session
 
 __all__ = ["ImportProgress", "Session", "Workspace", "error_sentence", "session_of", "workspace_of"]
 
@@ -51,17 +45,25 @@ class Workspace:
     ) -> None:
         self.room = room or UserData()
         self.library = library or PageLibrary()
-        self.visits = visits
+        self._visits = visits
         self._session = session
         self._changing = Lock()
         self._changing_dates = Lock()
-        self._reading = Lock()
+        self._keeping = Lock()
+        self._reader = SessionReader(self.notes, self._visit_counter if visits else None, self._report)
+        self._counts = ChangeCounts()
         self._done = Event()
+        self._done.set()
 
     @property
     def session(self) -> Session:
         """The session as it is now."""
         return self._session
+
+    @property
+    def counts(self) -> ChangeCounts:
+        """How often something changed that a reading rests on; taken before anything is read."""
+        return self._counts
 
     def update(self, change: Callable[[Session], Session]) -> Session:
         """Replace the session by what a function makes of it; nothing else does."""
@@ -80,42 +82,68 @@ class Workspace:
             if self._session.progress is not None:
                 return False
             self._session = replace(self._session, progress=ImportProgress())
-        self._done.clear()
-        Thread(
-            target=copy_context().run, args=(self._work, work), daemon=True
-        ).start()  # never keeps the program from stopping
-        self._done.wait(patience)
+            self._done = done = Event()
+        # a daemon never keeps the program from stopping
+        Thread(target=copy_context().run, args=(self._work, work, done), daemon=True).start()
+        done.wait(patience)
         return True
+
+    @property
+    def is_comparing(self) -> bool:
+        """Whether what is open is shown while it is still compared with the library."""
+        return self._session.progress is None and not self._done.is_set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait a little until the latest reading is done and compared with the library; whether it is."""
+        return self._done.wait(seconds)
 
     def open(self, paths: Sequence[Path], *, beside: bool = False) -> None:
         """Read other exports, instead of what is open or beside it; where they cannot be used, what is open stays."""
-        before = self.session
+        counts, before = self.counts, self.session
         owner, order = (before.owner, before.date_order) if beside else (None, None)
         wanted = (*before.paths, *paths) if beside else tuple(paths)
         unread = replace(before, paths=wanted, owner=owner, date_order=order, despite_unread=False, stored=())
-        opened = self._read(unread)
-        self.update(
-            lambda now: replace(before if opened.problem else opened, problem=opened.problem, progress=now.progress)
-        )
+        opened = self._reader.read(unread)
+        if opened.problem:
+            self.update(lambda now: replace(now, problem=opened.problem))
+        else:
+            self._put(opened, counts)
 
     def read(self) -> None:
         """Read what is open."""
-        opened = self._read(self.session)
-        self.update(lambda now: replace(opened, progress=now.progress))
+        counts = self.counts
+        self._put(self._reader.read(self.session), counts)
 
-    def show(self, imported: Import, stored: tuple[int, ...], comparison: LibraryComparison | None = None) -> None:
+    def show(self, imported: Import, opening: LibraryOpening) -> None:
         """Analyse chats of the library, instead of what is open."""
-        session = replace(self.session, paths=(), owner=None, date_order=None, despite_unread=False, stored=stored)
-        opened = self._analysed(replace(session, imported=imported))
-        self.update(lambda now: replace(opened, progress=now.progress, comparison=comparison))
+        blank = replace(self.session, paths=(), owner=None, date_order=None, despite_unread=False)
+        opened = self._reader.analysed(replace(blank, stored=opening.numbers, imported=imported))
+        self._put(replace(opened, comparison=opening.added), opening.counts)
+
+    def close_stored(self, number: int | None = None) -> None:
+        """Close what was opened from the library, or what holds one chat of it; what is still read of it never opens.
+
+        What is offered of an open export is no longer known, either.
+        """
+        with self._changing:
+            self._counts = replace(self._counts, closings=self._counts.closings + 1)
+            is_meant = number is None or number in self._session.stored
+            self._session = self._session.closed() if is_meant else replace(self._session, comparison=None)
 
     def compare(self) -> None:
         """Compare the exports that are open with the library, where it is open."""
-        now = self.session
+        counts, now = self.counts, self.session
         if now.analysis is None or now.imported is None or now.stored or now.comparison is not None:
             return
-        comparison = self.library.compare(now.paths, now.imported, now.analysis.findings.owner)
-        self.update(lambda later: replace(later, comparison=comparison) if later.analysis is now.analysis else later)
+        owner = now.analysis.findings.owner
+        comparison = self.library.compare(now.paths, now.imported, owner)
+
+        def compared(later: Session) -> Session:
+            is_same = later.imported is now.imported and later.analysis and later.analysis.findings.owner == owner
+            is_current = is_same and self._counts.closings == counts.closings
+            return replace(later, comparison=comparison) if is_current else later
+
+        self.update(compared)
 
     def answer(self, **answers: str | ZoneInfo | bool) -> None:
         """Analyse what was read with an answer of the owner's; nothing is read again.
@@ -123,12 +151,12 @@ class Workspace:
         Args:
             answers: `owner`, `date_order`, `zone` or `despite_unread`.
         """
+        counts = self.counts
         session = replace(self.session, **answers)  # type: ignore[arg-type]
         imported = session.imported
         if imported is not None and not answers.keys() <= {"owner", "despite_unread"}:
             imported = imported.interpreted(Interpretation(session.zone, session.date_order))
-        opened = self._analysed(replace(session, imported=imported))
-        self.update(lambda now: replace(opened, progress=now.progress))
+        self._put(self._reader.analysed(replace(session, imported=imported)), counts)
 
     def annotate(self, **files: tuple[Path, ...]) -> None:
         """Put the notes, calendars and dates as they are now beside what was found.
@@ -143,7 +171,7 @@ class Workspace:
             before = self.session
             session = replace(before, **files)  # type: ignore[arg-type]
             if before.analysis is not None:
-                session = replace(session, analysis=with_annotations(before.analysis, self._options(session)))
+                session = replace(session, analysis=with_annotations(before.analysis, self._reader.options(session)))
             if self._annotated(before, session):
                 return
 
@@ -164,10 +192,22 @@ class Workspace:
         with self._changing:
             if self._session.analysis is not before.analysis:
                 return False
+            self._counts = replace(self._counts, annotations=self._counts.annotations + 1)
             self._session = replace(
                 self._session, analysis=session.analysis, calendars=session.calendars, dates=session.dates
             )
             return True
+
+    def forget_kept(self) -> None:
+        """Delete notes, settings and visits; a reading that goes on brings none of them back.
+
+        Raises:
+            LibraryError: they cannot be deleted.
+        """
+        with self._keeping:
+            with self._changing:
+                self._counts = replace(self._counts, forgettings=self._counts.forgettings + 1)
+            self.room.forget()
 
     def notes(self) -> tuple[Note, ...]:
         """What the owner noted.
@@ -177,64 +217,56 @@ class Workspace:
         """
         return self.room.notes.all()
 
-    def _work(self, work: Callable[[], None]) -> None:
+    def _put(self, opened: Session, counts: ChangeCounts) -> None:
+        """Put what was read in the place of what is open; not what was locked or forgotten since it began.
+
+        Args:
+            opened: what was read.
+            counts: of before it was read; what was noted since then is put beside it.
+        """
+        while True:
+            with self._changing:
+                now, latest = self._session, self._counts
+                if opened.stored and latest.closings != counts.closings:
+                    return
+                opened = replace(opened, progress=now.progress, calendars=now.calendars, dates=now.dates)
+                if latest.annotations == counts.annotations:
+                    self._session = opened
+                    return
+            counts = latest if not opened.stored else replace(latest, closings=counts.closings)
+            try:
+                if opened.analysis is not None:
+                    with_notes = with_annotations(opened.analysis, self._reader.options(opened))
+                    opened = replace(opened, analysis=with_notes)
+            except UnlikeError as error:
+                opened = replace(opened, analysis=None, problem=error_sentence(error))
+
+    def _work(self, work: Callable[[], None], done: Event) -> None:
+        """Do it, show what came of it, and only then compare that with the library."""
+        try:
+            self._guarded(work)
+            self.update(lambda now: replace(now, progress=None))
+            self._guarded(self.compare)
+        finally:
+            done.set()
+
+    def _guarded(self, work: Callable[[], None]) -> None:
         try:
             work()
-            self.compare()
         except Exception:  # noqa: BLE001 - nobody else would hear of it
             sentence = translate(BROKEN)
             self.update(lambda now: replace(now, problem=sentence))
-        finally:
-            self.update(lambda now: replace(now, progress=None))
-            self._done.set()
 
-    def _read(self, session: Session) -> Session:
-        """Session with its exports read and analysed; what is missing or wrong stands in it."""
-        session = replace(session, imported=None)
-        if not session.paths:
-            return self._analysed(session)
-        with self._reading:
-            try:
-                imported = read(
-                    session.paths, zone=session.zone, date_order=session.date_order, progress=self._bytes_read
-                )
-            except UnlikeError as error:
-                return replace(self._analysed(session), problem=error_sentence(error))
-        return self._analysed(replace(session, imported=imported))
+    def _visit_counter(self) -> VisitCounter:
+        """Counter for a reading that begins; it counts none once all that is kept was deleted."""
+        counts = self.counts
 
-    def _analysed(self, session: Session) -> Session:
-        """Session with what was read analysed."""
-        blank = replace(session, analysis=None, problem="", names=(), order_asked=False, comparison=None)
-        if session.imported is None:
-            return blank
-        self._report(messages=session.imported.messages.height)
-        with self._reading:
-            try:
-                return replace(blank, analysis=analyse(session.imported, self._options(session)))
-            except DateOrderError:
-                return replace(blank, order_asked=True)
-            except OwnerUnknownError as error:
-                return replace(blank, names=error.names, problem="" if error.names else str(error))
-            except UnlikeError as error:
-                return replace(blank, problem=error_sentence(error))
+        def counted(fingerprints: Mapping[str, ChatFingerprint]) -> Mapping[str, RepeatVisits]:
+            with self._keeping:
+                is_kept = self._counts.forgettings == counts.forgettings
+                return self._visits(fingerprints) if self._visits and is_kept else {}
 
-    def _options(self, session: Session) -> AnalysisOptions:
-        return AnalysisOptions(
-            owner=session.owner,
-            despite_unread=session.despite_unread,
-            notes=self.notes(),
-            calendars=session.calendars,
-            dates=session.dates,
-            progress=self._people_analysed,
-            steps=lambda step: self._report(step=int(step)),
-            visits=self.visits,
-        )
-
-    def _bytes_read(self, done: int, total: int) -> None:
-        self._report(read=done, size=total)
-
-    def _people_analysed(self, done: int, total: int) -> None:
-        self._report(looked=done, people=total)
+        return counted
 
     def _report(self, **counts: int) -> None:
         """Progress of a reading that goes on beside the page."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,36 @@ from unlike.presentation.numbering import NumberedFinding, numbered_findings
 from unlike.web.chat_evidence import Evidence
 from unlike.web.import_progress import ImportProgress
 from unlike.web.page_library import LibraryComparison
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCounts:
+    """How often something changed that a reading rests on; a reading compares its counts when it is done.
+
+    Attributes:
+        closings: the library was locked or deleted, or one of its chats forgotten.
+        annotations: notes, calendars or dates were put beside what is open.
+        forgettings: all that is kept beside the library was deleted.
+    """
+
+    closings: int = 0
+    annotations: int = 0
+    forgettings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryOpening:
+    """Chats of the library that are opened.
+
+    Attributes:
+        numbers: of the chats.
+        counts: of before they were read.
+        added: what was just added to them; None where nothing was.
+    """
+
+    numbers: tuple[int, ...]
+    counts: ChangeCounts
+    added: LibraryComparison | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +85,13 @@ class Session:
     progress: ImportProgress | None = None
     stored: tuple[int, ...] = ()
     comparison: LibraryComparison | None = None
+
+    def closed(self) -> Session:
+        """The same with what was opened from the library closed, and nothing known of what exports bring to it."""
+        if not self.stored:
+            return replace(self, comparison=None)
+        blank = replace(self, imported=None, analysis=None, problem="", names=(), order_asked=False)
+        return replace(blank, stored=(), comparison=None)
 
     @property
     def files(self) -> tuple[Path, ...]:

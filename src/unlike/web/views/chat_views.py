@@ -81,6 +81,7 @@ def chat(request: Request) -> Response:
         "kept": str(QueryParams({name: query[name] for name in _SCROLL_PARAMETERS if name in query})),
         "told": headline(finding) if finding and not _is_named(shown["lines"], number) else "",
         "number": number if finding else None,
+        "noting_person": _noting_person(request, place),
         **shown,
     }
     return rendered(request, "panel.html" if "part" in query else "chat.html", given)
@@ -169,7 +170,18 @@ def piece(request: Request) -> Response:
     options = RowOptions(_wanted(request, conversation.key), search_of(request).words, whole=False)
     lines = message_rows(request, conversation.key, places, options)
     values = {"title": "", "lines": lines, "at": place, "asked": None, "listed": False, "searched_number": ""}
-    return rendered(request, "piece.html", values)
+    return rendered(request, "piece.html", values | {"noting_person": _noting_person(request, place)})
+
+
+def _noting_person(request: Request, place: int) -> str:
+    """Person of a note about a day, as the form of notes names them; "" where the page is about nobody of several."""
+    conversation, people = conversation_at(request, place)
+    finding, number = _finding(request), whole_number(request.query_params.get("person", ""))
+    if finding and finding.conversation.key == conversation.key:
+        number = next(at for at, subject in enumerate(people) if subject.person.name == finding.subject.person.name)
+    if number is None and len(people) == 1 and not conversation.group:
+        number = 0
+    return f"{place}.{number}" if number is not None and number < len(people) else ""
 
 
 def _finding(request: Request) -> NumberedFinding | None:

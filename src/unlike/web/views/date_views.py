@@ -118,12 +118,15 @@ def _notes(request: Request) -> dict[str, Any]:
         notes, unread = workspace_of(request).notes(), ""
     except LibraryError as error:
         notes, unread = (), error_sentence(error)
+    people, person = people_to_note(request), query.get("person", "")
+    is_nobody = len(people) > 1 and all(each.value != person for each in people)
     return {
         "notes": [note_item(note) for note in notes],
+        "kept_names": [note.person for note in notes],
         "unread_notes": unread,
         "outcome": outcome(request),
-        "people": people_to_note(request),
-        "noting": {"person": query.get("person", ""), "day": query.get("day", ""), "most": MAX_NOTE_CHARS},
+        "people": people,
+        "noting": {"person": person, "is_nobody": is_nobody, "day": query.get("day", ""), "most": MAX_NOTE_CHARS},
     }
 
 

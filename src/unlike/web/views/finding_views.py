@@ -77,11 +77,12 @@ def _notes(request: Request, one: NumberedFinding) -> tuple[NoteItem, ...]:
         notes = workspace_of(request).notes()
     except LibraryError:
         return ()
-    about = (one.conversation.key, one.subject.person.name)
+    analysis = session_of(request).analysis
+    addresses = analysis.note_addresses(one.conversation.key, one.subject.person.name) if analysis else frozenset()
     return tuple(
         note_item(note)
         for note in notes
-        if (note.conversation, note.person) == about and DateSpan(note.first, note.last).overlaps(days)
+        if (note.conversation, note.person) in addresses and DateSpan(note.first, note.last).overlaps(days)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -24,12 +24,13 @@ from unlike.readers import Import, registered_readers
 from unlike.web.addresses import redirect
 from unlike.web.error_sentence import error_sentence
 from unlike.web.forms import checked_form
-from unlike.web.page_library import LibraryComparison
 from unlike.web.session import Workspace, workspace_of
+from unlike.web.session_state import LibraryOpening
 from unlike.web.upload_folder import UploadFolder, uploads_of
 from unlike.web.views.overview import rendered
 
 _PATIENCE: Final = 1.0  # seconds that a page waits for a short chat, rather than show that it is read
+_COMPARING: Final = 10.0  # seconds that a page waits for the comparison of what is open with the library
 _DONE: Final = {"locked": words.LOCKED, "forgotten": words.FORGOTTEN, "deleted": words.DELETED}
 
 
@@ -51,8 +52,22 @@ def library(request: Request) -> Response:
 
 
 def keep_form(request: Request) -> Response:
-    """The question whether to keep what is open."""
+    """The question whether to keep what is open, when it is known what of it the library has."""
+    _wait_compared(request)
     return _keep_page(request)
+
+
+def notice(request: Request) -> Response:
+    """What the exports that are open bring to the library, for a script of the page that shows their answer."""
+    _wait_compared(request)
+    return rendered(request, "notice.html", {"title": ""})
+
+
+def _wait_compared(request: Request) -> None:
+    """Wait a little where only the comparison goes on, and no reading."""
+    workspace = workspace_of(request)
+    if workspace.is_comparing:
+        workspace.wait(_COMPARING)
 
 
 async def unlock(request: Request) -> Response:
@@ -78,7 +93,7 @@ async def lock(request: Request) -> Response:
         pass
     workspace = workspace_of(request)
     workspace.library.lock()
-    _close_stored(workspace)
+    workspace.close_stored()
     return redirect(request, "/library?done=locked")
 
 
@@ -96,9 +111,9 @@ async def open_chats(request: Request) -> Response:
 
     def opened() -> Response:
         try:
-            chats = _chats(request)
+            counts, chats = workspace_of(request).counts, _chats(request)
             numbers = tuple(chat.number for chat in chats if given in ("all", str(chat.number)))
-            return _show(request, numbers) if numbers else _page(request)
+            return _show(request, LibraryOpening(numbers, counts)) if numbers else _page(request)
         except UnlikeError as error:
             return _page(request, error_sentence(error))
 
@@ -120,8 +135,8 @@ async def forget_chat(request: Request) -> Response:
                 opened.forget(number)
         except UnlikeError as error:
             return _page(request, error_sentence(error))
-        if number in workspace.session.stored:
-            _close_stored(workspace)
+        workspace.close_stored(number)
+        workspace.compare()
         return redirect(request, "/library?done=forgotten")
 
     return await run_in_threadpool(forgotten)
@@ -139,7 +154,7 @@ async def delete(request: Request) -> Response:
             workspace.library.delete()
         except UnlikeError as error:
             return _page(request, error_sentence(error))
-        _close_stored(workspace)
+        workspace.close_stored()
         return redirect(request, "/library?done=deleted")
 
     return await run_in_threadpool(deleted)
@@ -148,7 +163,7 @@ async def delete(request: Request) -> Response:
 def _kept(request: Request, passphrase: str, again: str) -> Response:
     """Add what is open; the library is made first where there is none."""
     workspace = workspace_of(request)
-    session = workspace.session
+    counts, session = workspace.counts, workspace.session
     if session.imported is None or session.analysis is None or session.stored or not session.paths:
         return redirect(request, "/library")
     try:
@@ -156,12 +171,13 @@ def _kept(request: Request, passphrase: str, again: str) -> Response:
             workspace.library.make(passphrase, again)
         added = workspace.library.add(session.paths, session.imported, session.analysis.findings.owner)
         numbers = tuple(chat.number for chat in added.chats)
-        return _show(request, numbers, added) if numbers else redirect(request, "/library")
+        opening = LibraryOpening(numbers, counts, added)
+        return _show(request, opening) if numbers else redirect(request, "/library")
     except UnlikeError as error:
         return _keep_page(request, error_sentence(error))
 
 
-def _show(request: Request, numbers: tuple[int, ...], added: LibraryComparison | None = None) -> Response:
+def _show(request: Request, opening: LibraryOpening) -> Response:
     """Read chats of the library and analyse them beside the page.
 
     Raises:
@@ -169,36 +185,17 @@ def _show(request: Request, numbers: tuple[int, ...], added: LibraryComparison |
     """
     workspace = workspace_of(request)
     with workspace.library.opened() as opened:
-        imported = opened.read(workspace.session.zone, numbers)
-    work: Callable[[], None] = partial(_shown, workspace, imported, numbers, (added, uploads_of(request)))
+        imported = opened.read(workspace.session.zone, opening.numbers)
+    work: Callable[[], None] = partial(_shown, workspace, imported, opening, uploads_of(request))
     if not workspace.begin(work, _PATIENCE):
         return _page(request, translate(BUSY))
     return redirect(request, "/")
 
 
-def _shown(
-    workspace: Workspace,
-    imported: Import,
-    numbers: tuple[int, ...],
-    after: tuple[LibraryComparison | None, UploadFolder],
-) -> None:
+def _shown(workspace: Workspace, imported: Import, opening: LibraryOpening, uploads: UploadFolder) -> None:
     """Analyse what was read; the copies of exports that were open are deleted then."""
-    added, uploads = after
-    workspace.show(imported, numbers, added)
+    workspace.show(imported, opening)
     uploads.settle([], lambda: workspace.session.files)
-
-
-def _close_stored(workspace: Workspace) -> None:
-    """Close what was opened from the library; what is offered of an open export is no longer known, either."""
-    workspace.update(
-        lambda now: (
-            replace(
-                now, imported=None, analysis=None, problem="", names=(), order_asked=False, stored=(), comparison=None
-            )
-            if now.stored
-            else replace(now, comparison=None)
-        )
-    )
 
 
 def _chats(request: Request) -> tuple[StoredChat, ...]:
@@ -225,6 +222,7 @@ def _page(request: Request, problem: str = "") -> Response:
         "title": translate(words.TITLE),
         "problem": problem,
         "rows": rows,
+        "kept_names": [row.title for row in rows],
         "done": translate(_DONE.get(request.query_params.get("done", ""), "")),
     }
     return rendered(request, "library.html", values, status)

@@ -33,10 +33,11 @@ _DONE: Final = {
     "deleted": words.DELETED,
     "restored": words.RESTORED,
     "days": words.DAYS_WRONG,
+    "nobody": words.NOBODY_CHOSEN,
     "gone": words.GONE,
     "empty": finding_page.NOTE_EMPTY,
 }
-_PROBLEMS: Final = frozenset({"days", "gone", "empty", "long"})
+_PROBLEMS: Final = frozenset({"days", "nobody", "gone", "empty", "long"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,8 @@ def people_to_note(request: Request) -> tuple[NotePerson, ...]:
 def _added(request: Request, form: FormData) -> Response:
     days, text = _days(form), _text(form)
     person = _person(request, str(form.get("person", "")))
+    if not form.get("person"):
+        return _back(request, form, "nobody")
     if days is None or person is None:
         return _back(request, form, "days")
     if problem := _problem(text):
@@ -163,26 +166,47 @@ def _deleted(request: Request, form: FormData) -> Response:
     note = _note(workspace, form)
     if note is None:
         return _back(request, form, "gone")
-    number = deleted_notes_of(request).add(note)
-    return _stored(request, form, lambda: workspace.room.notes.replace(note, None), f"deleted&undo={number}")
+    deleted = deleted_notes_of(request)
+    number = deleted.add(note)
+
+    def delete_stored() -> None:
+        try:
+            workspace.room.notes.replace(note, None)
+        except LibraryError:
+            deleted.discard(number)
+            raise
+
+    return _stored(request, form, delete_stored, f"deleted&undo={number}")
 
 
 def _restored(request: Request, form: FormData) -> Response:
     workspace = workspace_of(request)
-    note = deleted_notes_of(request).take(str(form.get("undo", "")))
+    deleted, number = deleted_notes_of(request), str(form.get("undo", ""))
+    note = deleted.note(number)
     if note is None:
         return _back(request, form, "gone")
-    return _stored(request, form, lambda: workspace.room.notes.add(note), "restored")
+
+    def store_again() -> None:
+        workspace.room.notes.add(note)
+        deleted.discard(number)
+
+    return _stored(request, form, store_again, "restored")
 
 
 def _stored(request: Request, form: FormData, store: Callable[[], object], done: str) -> Response:
-    """Do something with the stored notes and go back; say what is wrong where that cannot be done."""
+    """Do something with the stored notes and go back; say what is wrong where that cannot be done.
+
+    What was typed, or can be taken back, stays on the page that says so: it is nowhere else.
+    """
     try:
         store()
         workspace_of(request).annotate()
     except LibraryError as error:
         title = {"title": error_sentence(error), "window": translate(words.NOTES_TITLE)}
-        return rendered(request, "nothing.html", title, 422)
+        number = str(form.get("undo", ""))
+        undo = number if deleted_notes_of(request).has(number) else ""
+        lost = {"undo": undo, "finding": str(form.get("finding", "")), "typed": _text(form)}
+        return rendered(request, "unsaved.html", title | lost, 422)
     return _back(request, form, done)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -41,6 +40,7 @@ from unlike.presentation.sentences.interface.import_summary import conversation_
 from unlike.presentation.sentences.interface.report_text import LIMITS, title
 from unlike.results import ConversationFindings
 from unlike.web.addresses import address, local_path, redirect, root_of
+from unlike.web.hidden_names import hidden_names
 from unlike.web.library_status import library_status
 from unlike.web.progress_views import far
 from unlike.web.session import Session, session_of, workspace_of
@@ -153,7 +153,8 @@ def rendered(request: Request, template: str, given: dict[str, Any], status: int
     Args:
         request: what is answered.
         template: its name.
-        given: its values; `window` names the window where `title` holds a name, which a browser's history would keep.
+        given: its values; `window` names the window where `title` holds a name, which a browser's history would keep;
+            `kept_names` are names in what is kept, which are hidden like those in what is open.
         status: of the answer.
     """
     session = session_of(request)
@@ -173,27 +174,13 @@ def rendered(request: Request, template: str, given: dict[str, Any], status: int
               "here": local_path(request.scope), "veil": request.app.state.veiled,
               "at_address": _local_address(request), "until_closed": request.app.state.presence.wanted}  # fmt: skip
     markup = made.render(values)
-    return HTMLResponse(veiled(markup, _names(session)) if request.app.state.veiled else markup, status)
+    return HTMLResponse(veiled(markup, hidden_names(session, given)) if request.app.state.veiled else markup, status)
 
 
 def _local_address(request: Request) -> str:
     """Path and query of a page that was asked for, to come back to; the first page for any other request."""
     query = f"?{request.url.query}" if request.url.query else ""
     return local_path(request.scope) + query if request.method == "GET" else "/"
-
-
-def _names(session: Session) -> Iterator[str]:
-    """Names of everybody, and titles of the chats, in what is open."""
-    yield from session.names
-    if session.imported:
-        yield from session.imported.people
-        yield from (one.title for one in session.imported.conversations)
-    if session.analysis:
-        findings = session.analysis.findings
-        yield findings.owner
-        for conversation in findings.conversations:
-            yield conversation.title
-            yield from (name for name, _ in session.analysis.transcripts[conversation.key].senders())
 
 
 def settings_of(request: Request) -> Settings:

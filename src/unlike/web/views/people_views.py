@@ -16,11 +16,11 @@ from unlike.presentation.sanitise import sanitise, short_name
 from unlike.presentation.sentences import Subject
 from unlike.presentation.sentences.findings.chat_table import PERSON_HEADS, ChatRow, person_rows
 from unlike.presentation.sentences.findings.no_findings import is_of_programs
+from unlike.presentation.sentences.findings.person_summary import PresentAnswer, person_summary, present_answer
 from unlike.presentation.sentences.formatting.number_format import format_integer
 from unlike.presentation.sentences.interface import page_text, settings_text
 from unlike.presentation.sentences.interface.import_summary import conversation_title_line
-from unlike.presentation.sentences.interface.report_text import findings_summary
-from unlike.results import ConversationFindings, PersonFindings, UnreadRecords
+from unlike.results import ConversationFindings
 from unlike.web.addresses import redirect
 from unlike.web.forms import checked_form
 from unlike.web.searches import search_of, searches_of
@@ -154,23 +154,24 @@ def _lines(session: Session, found: ConversationFindings, those: tuple[Subject, 
 
 def _line(at: int, subject: Subject) -> PersonRow:
     person = subject.person
-    little = (
-        settings_text.PEOPLE_UNREAD
-        if isinstance(person.missing_history, UnreadRecords)
-        else settings_text.PEOPLE_LITTLE
-    )
-    said = findings_summary(person) if person.enough else translate(little)
     number = at if person.enough else None
-    return PersonRow(subject.name, sanitise(person.name).casefold(), number, person.messages, said, _rank(person))
+    return PersonRow(
+        subject.name, sanitise(person.name).casefold(), number, person.messages, person_summary(subject), _rank(subject)
+    )
 
 
-def _rank(person: PersonFindings) -> int:
-    """Unlike them now, then spells, then what stayed, then nothing, then too little."""
+def _rank(subject: Subject) -> int:
+    """Unlike them now, then spells, then what stayed or is a little unlike, then nothing, then what cannot be told."""
+    person, now = subject.person, present_answer(subject)
     if not person.enough:
-        return 4
-    if person.is_unusual_now:
+        return 5
+    if now is PresentAnswer.UNLIKE:
         return 0
-    return 1 if person.spells else 2 if person.lasting_shifts else 3
+    if person.spells:
+        return 1
+    if person.lasting_shifts or now is PresentAnswer.A_LITTLE_UNLIKE:
+        return 2
+    return 3 if now.is_calm else 4
 
 
 def _others(session: Session, found: ConversationFindings, seen: set[str]) -> Iterator[PersonRow]:
@@ -180,4 +181,4 @@ def _others(session: Session, found: ConversationFindings, seen: set[str]) -> It
     for name, messages in senders:
         if name not in seen and name != owner:
             sought = sanitise(name).casefold()
-            yield PersonRow(short_name(name), sought, None, messages, translate(settings_text.PEOPLE_UNSEEN), 5)
+            yield PersonRow(short_name(name), sought, None, messages, translate(settings_text.PEOPLE_UNSEEN), 6)

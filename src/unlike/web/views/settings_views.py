@@ -91,7 +91,7 @@ def _settled(request: Request, chosen: Settings) -> Response:
 def _forgotten(request: Request) -> Response:
     workspace = workspace_of(request)
     try:
-        workspace.room.forget()
+        workspace.forget_kept()
         deleted_notes_of(request).clear()
         workspace.annotate()
     except LibraryError as error:

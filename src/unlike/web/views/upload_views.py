@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from unlike.errors import UnlikeError
 from unlike.i18n import translate
 from unlike.presentation.sentences.interface.http_errors import BUSY, NO_ROOM
 from unlike.presentation.sentences.interface.page_text import NO_FILE, ORDER
@@ -81,9 +83,17 @@ async def who(request: Request) -> Response:
         given = str(form.get("name", ""))
     if given.isdecimal() and len(given) < 6 and int(given) < len(names):
         workspace = workspace_of(request)
-        work = partial(workspace.answer, owner=names[int(given)])
+        work = partial(_answered, workspace, names[int(given)])
         await run_in_threadpool(workspace.begin, work, _PATIENCE)
     return redirect(request, "/")
+
+
+def _answered(workspace: Workspace, owner: str) -> None:
+    """Analyse with who the owner is, which the library remembers where its chats are open."""
+    if workspace.session.stored:
+        with suppress(UnlikeError):  # the answer does not need it; they are asked again next time
+            workspace.library.set_owner(owner)
+    workspace.answer(owner=owner)
 
 
 async def despite_unread(request: Request) -> Response:

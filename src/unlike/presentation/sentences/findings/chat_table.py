@@ -10,6 +10,7 @@ from unlike.core.day_rule import day_of
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.model import Subject
 from unlike.presentation.sanitise import short_name
+from unlike.presentation.sentences.findings.person_summary import PresentAnswer, present_answer
 from unlike.presentation.sentences.formatting.date_format import day
 from unlike.presentation.sentences.formatting.number_format import format_integer
 from unlike.presentation.sentences.interface.report_text import HELP_FIRST
@@ -58,7 +59,7 @@ class ChatRow:
     @property
     def grade(self) -> Grade:
         """The grade of the person's last messages; "cannot tell" where nothing can be said."""
-        now = self.subject.person.current_state if self.subject else None
+        now = self.subject.person.current_state if self.subject and not self._is_untold else None
         return now.grade if now and not self.conversation.unread.withholds else Grade.CANNOT_TELL
 
     @property
@@ -75,8 +76,13 @@ class ChatRow:
         person = self.subject.person if self.subject else None
         if person and person.ongoing_spells:
             return translate(ONGOING)
-        is_unknown = person is None or (person.enough and person.current_state is None)
+        is_unknown = person is None or (person.enough and person.current_state is None) or self._is_untold
         return translate(UNTOLD if is_unknown else _GRADES[self.grade])
+
+    @property
+    def _is_untold(self) -> bool:
+        """Whether nothing can be said of now, whatever the last messages are like."""
+        return self.subject is not None and present_answer(self.subject) is PresentAnswer.UNTOLD
 
     def cells(self) -> tuple[str, ...]:
         """The row's words, under `HEADS`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from unlike.i18n import translate
@@ -22,10 +23,11 @@ from unlike.presentation.sentences.findings.no_findings import (
 from unlike.presentation.sentences.findings.note_text import add_notes
 from unlike.presentation.sentences.findings.now_text import withheld_sentence
 from unlike.presentation.sentences.findings.order import concern
+from unlike.presentation.sentences.findings.person_summary import PresentAnswer, present_answer
 from unlike.presentation.sentences.findings.present_text import present_sections
 from unlike.presentation.sentences.findings.previous_spells import earlier_spells_section, similar_spells_section
 from unlike.presentation.sentences.interface.import_summary import ask_group_section
-from unlike.results import Grade, MissingHistory, UnreadRecords, shares_change
+from unlike.results import MissingHistory, UnreadRecords, shares_change
 
 
 def group_sections(subjects_of: tuple[Subject, ...], most: int, writers: int = 0) -> tuple[Section, ...]:
@@ -43,6 +45,7 @@ def group_sections(subjects_of: tuple[Subject, ...], most: int, writers: int = 0
     able = [subject for subject in subjects_of if subject.person.enough]
     looked_at = [subject for at, subject in enumerate(able) if at < most or subject.person.is_unusual_now]
     everybody = max(writers, len(subjects_of))
+    quiet = tuple(subject for subject in looked_at if subject.person.is_quiet)
     lead, hidden = group_lead_section(able, everybody), [subject for subject in able if subject not in looked_at]
     rest = others_section(hidden, everybody - len(subjects_of), subjects_of[0].face)
     unusual = [subject for subject in looked_at if subject.person.is_unusual_now]
@@ -54,8 +57,8 @@ def group_sections(subjects_of: tuple[Subject, ...], most: int, writers: int = 0
         *((lead,) if lead else ()),
         *passages,
         *_channel_change_sections(looked_at),
-        *_unclear_sections(tuple(subject for subject in looked_at if subject.person.is_quiet)),
-        *_quiet_sections(tuple(subject for subject in looked_at if subject.person.is_quiet and _is_known(subject))),
+        *_unclear_sections(quiet),
+        *_quiet_sections(tuple(subject for subject in quiet if present_answer(subject).is_calm)),
         *_remaining_people_sections(subjects_of, rest),
         *asking,
     )
@@ -97,26 +100,26 @@ def _channel_change_sections(subjects_of: list[Subject]) -> tuple[Section, ...]:
     return (replace(channel_change_section(change, subject), detail=(*lines, nothing)),)
 
 
-def _is_known(subject: Subject) -> bool:
-    """Whether the last messages are within what is usual, or nothing is said about now elsewhere."""
-    now = subject.person.current_state
-    return now is None or now.grade is Grade.WITHIN_USUAL
-
-
 def _unclear_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
-    """Quiet people whose last messages are a little unlike them, and those of whom they cannot tell."""
-    little = tuple(subject.name for subject in subjects_of if _grade(subject) is Grade.A_LITTLE_UNLIKE)
-    untold = tuple(subject.name for subject in subjects_of if _grade(subject) is Grade.CANNOT_TELL)
+    """Quiet people whose last messages are a little unlike them, and those of whom now cannot be told."""
+    little = _names_with(PresentAnswer.A_LITTLE_UNLIKE, subjects_of)
+    few = _names_with(PresentAnswer.TOO_FEW, subjects_of)
+    untold = _names_with(PresentAnswer.UNTOLD, subjects_of)
     sections = []
     if little:
         headline = translate("The last messages were a little unlike {names}.", names=listed(little))
         withheld = any(_is_withheld(subject) for subject in subjects_of)
         expected = withheld_sentence() if withheld else translate("One in 20 people looks so by chance.")
         sections.append(Section(kind=SectionKind.QUIET, headline=headline, detail=(expected,)))
-    if untold:
-        headline = translate("The last messages are too few to tell about {names}.", names=listed(untold))
-        before = translate("Nothing before them is unlike {name}.", name=either(untold))
+    if few:
+        headline = translate("The last messages are too few to tell about {names}.", names=listed(few))
+        before = translate("Nothing before them is unlike {name}.", name=either(few))
         sections.append(Section(kind=SectionKind.QUIET, headline=headline, detail=(before,)))
+    if untold:
+        headline = translate("Nothing can be said about {name} now.", name=either(untold))
+        before = translate("Nothing before that is unlike {name}.", name=either(untold))
+        reach = _reach_sentences([subject for subject in subjects_of if subject.name in untold])
+        sections.append(Section(kind=SectionKind.QUIET, headline=headline, detail=(before, *reach)))
     return tuple(sections)
 
 
@@ -124,22 +127,28 @@ def _is_withheld(subject: Subject) -> bool:
     return subject.person.current_state is not None and subject.person.current_state.withheld
 
 
-def _grade(subject: Subject) -> Grade | None:
-    return subject.person.current_state.grade if subject.person.current_state else None
+def _names_with(answer: PresentAnswer, subjects_of: tuple[Subject, ...]) -> tuple[str, ...]:
+    """Names of those about whom an answer is given."""
+    return tuple(subject.name for subject in subjects_of if present_answer(subject) is answer)
 
 
 def _quiet_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
     """All quiet people in one sentence, with what the least clear of their histories could have shown."""
     if not subjects_of:
         return ()
+    headline = quiet_people_sentence(tuple(subject.name for subject in subjects_of))
+    return (Section(kind=SectionKind.QUIET, headline=headline, detail=_reach_sentences(subjects_of)),)
+
+
+def _reach_sentences(subjects_of: Sequence[Subject]) -> tuple[str, ...]:
+    """What the least clear of some histories could have shown."""
     reaches = [
         subject.person.detectable_drop
         for subject in subjects_of
         if subject.person.detectable_drop and subject.person.detectable_drop.factor is not None
     ]
     least = min(reaches, key=lambda reach: reach.factor or 0.0, default=subjects_of[0].person.detectable_drop)
-    headline = quiet_people_sentence(tuple(subject.name for subject in subjects_of))
-    return (Section(kind=SectionKind.QUIET, headline=headline, detail=detectable_drop_sentences(least)),)
+    return detectable_drop_sentences(least)
 
 
 def _remaining_people_sections(subjects_of: tuple[Subject, ...], others: Section | None) -> tuple[Section, ...]:

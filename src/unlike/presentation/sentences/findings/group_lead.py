@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject, listed
+from unlike.presentation.sentences.findings.person_summary import PresentAnswer, present_answer
 
 _MAX_NAMES = 5
 
@@ -106,11 +107,9 @@ def _first_names(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_known(subject: Subject) -> bool:
     """Whether it can be told of now: a spell goes on, or the last messages can be compared."""
-    now = subject.person.current_state
-    return bool(subject.person.ongoing_spells) or (now is not None and now.is_known)
+    return present_answer(subject) not in {PresentAnswer.TOO_FEW, PresentAnswer.UNTOLD}
 
 
 def _is_a_little_unlike(subject: Subject) -> bool:
     """Whether the last messages are noteworthy and still not called unlike."""
-    now = subject.person.current_state
-    return now is not None and now.grade.is_noteworthy and not subject.person.is_unusual_now
+    return present_answer(subject) is PresentAnswer.A_LITTLE_UNLIKE

@@ -21,6 +21,7 @@ UNDO = mark("Undo")
 SAVED, CHANGED = mark("Note saved."), mark("Note changed.")
 DELETED, RESTORED = mark("Note deleted."), mark("The note is back.")
 DAYS_WRONG = mark("A note needs a day, and its last day is not before its first. Nothing was saved.")
+NOBODY_CHOSEN = mark("Choose whom the note is about. Nothing was saved.")
 GONE = mark("This note is no longer there; nothing was changed.")
 NOTE = mark("note")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from unlike.i18n import mark, mark_plural, translate, translate_lazy, translate_plural
+from unlike.i18n import mark, translate, translate_lazy, translate_plural
 from unlike.presentation.sentences.formatting.date_format import days
 from unlike.presentation.sentences.formatting.number_format import count, value, value_range
-from unlike.results import PersonFindings, SignalHistory
+from unlike.results import SignalHistory
 
 OWNER = mark("You")
 TIMELINE = mark("Over the years")
@@ -136,16 +136,3 @@ def shade_label(name: str) -> str:
 def report_written(file: str) -> str:
     """Answer of `unlike report`: which file was written."""
     return translate("Written: {file}", file=file)
-
-
-def findings_summary(person: PersonFindings) -> str:
-    """How much was found about a person, in a few words; no count beside words of harm or fear."""
-    if person.explanations and person.explanations.concern:
-        return translate(HELP_FIRST)
-    parts = (translate("unlike them now"),) if person.is_unusual_now else ()
-    if person.spells:
-        parts = (*parts, count(len(person.spells), "spell"))
-    if person.lasting_shifts:
-        stayed = mark_plural("{number} change that stayed", "{number} changes that stayed")
-        parts = (*parts, translate_plural(*stayed, len(person.lasting_shifts)))
-    return " · ".join(parts) or translate("nothing unlike them")

@@ -1,0 +1,67 @@
+"""What a row says of a person in a few words: of now what their own page says, and how much was before."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import Final
+
+from unlike.i18n import mark, mark_plural, translate, translate_plural
+from unlike.presentation.model import Subject
+from unlike.presentation.sentences.findings.order import concern
+from unlike.presentation.sentences.formatting.number_format import count
+from unlike.presentation.sentences.interface.report_text import HELP_FIRST
+from unlike.presentation.sentences.interface.settings_text import PEOPLE_LITTLE, PEOPLE_UNREAD
+from unlike.results import UnreadRecords
+
+
+class PresentAnswer(Enum):
+    """Answer about now that a person's own page gives."""
+
+    UNLIKE = auto()
+    A_LITTLE_UNLIKE = auto()
+    WITHIN_USUAL = auto()
+    TOO_FEW = auto()
+    UNTOLD = auto()
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether it says that nothing is unlike the person now."""
+        return self is PresentAnswer.WITHIN_USUAL
+
+
+_WORDS: Final = {
+    PresentAnswer.UNLIKE: mark("unlike them now"),
+    PresentAnswer.A_LITTLE_UNLIKE: mark("a little unlike them now"),
+    PresentAnswer.TOO_FEW: mark("the last messages are too few to tell"),
+    PresentAnswer.UNTOLD: mark("of now nothing can be said"),
+}
+_STAYED: Final = mark_plural("{number} change that stayed", "{number} changes that stayed")
+
+
+def present_answer(subject: Subject) -> PresentAnswer:
+    """Answer about now; where the export breaks off or the history moved, none can be given."""
+    person, now = subject.person, subject.person.current_state
+    if person.is_unusual_now:
+        return PresentAnswer.UNLIKE
+    if subject.breaks_off or person.has_moved:
+        return PresentAnswer.UNTOLD
+    if now is None or not now.is_known:
+        return PresentAnswer.TOO_FEW
+    return PresentAnswer.A_LITTLE_UNLIKE if now.grade.is_noteworthy else PresentAnswer.WITHIN_USUAL
+
+
+def person_summary(subject: Subject) -> str:
+    """How much was found about a person, in a few words; no count beside words of harm or fear."""
+    person, now = subject.person, present_answer(subject)
+    if concern(subject):
+        return translate(HELP_FIRST)
+    if not person.enough:
+        return translate(PEOPLE_UNREAD if isinstance(person.missing_history, UnreadRecords) else PEOPLE_LITTLE)
+    parts = [] if now.is_calm else [translate(_WORDS[now])]
+    if person.spells:
+        parts.append(count(len(person.spells), "spell"))
+    if person.lasting_shifts:
+        parts.append(translate_plural(*_STAYED, len(person.lasting_shifts)))
+    if parts:
+        return " · ".join(parts)
+    return translate("nothing unlike them") if person.is_quiet else translate("as usual now")
