@@ -9,8 +9,8 @@ from unlike.readers.apps.signal.desktop_messages import (
     LONG_TEXT,
     MESSAGE_COLUMNS,
     AttachmentEntry,
-    DesktopMessage,
     DesktopTables,
+    desktop_message,
     is_cut,
     is_story,
     is_timed,
@@ -30,9 +30,6 @@ _ATTACHMENT_COLUMNS: Final = ("messageId", "editHistoryIndex", "attachmentType",
 _CALL_COLUMNS: Final = ("callId", "direction", "startedById", "ringerId")
 _LATEST_VERSION: Final = -1
 """Index of the version of a message that is shown; those before are counted from 0."""
-
-_NOWHERE: Final = ""
-"""Chat of messages that name none."""
 
 
 def desktop_frames(export: Export, name: str) -> SignalFrames:
@@ -78,16 +75,15 @@ def _add_attachment(tables: DesktopTables, row: tuple[Any, ...]) -> None:
 
 def _add(frames: SignalFrames, row: tuple[Any, ...], tables: DesktopTables) -> None:
     columns = dict(zip(MESSAGE_COLUMNS, row, strict=True))
-    fields = json_fields(columns["json"])
-    chat = identifier(columns["conversationId"]) or identifier((fields or {}).get("conversationId")) or _NOWHERE
-    message = DesktopMessage(columns, fields or {}, chat)
+    fields = json_fields(columns.pop("json"))
+    message = desktop_message(columns, fields or {})
     if is_story(message, tables.people):
         frames.stories += 1
         return
-    rows = frames.chats.setdefault(chat, SignalChatRows())
+    rows = frames.chats.setdefault(message.chat, SignalChatRows())
     rows.records.total += 1
     if fields is None and not text_of(columns["body"]):
-        rows.records.skip(f"{identifier(columns['id'])}", DAMAGED)
+        rows.records.skip(message.number or "?", DAMAGED)
         return
     rows.records.rows.append(row_of_message(message, tables))
     rows.timed += is_timed(message)

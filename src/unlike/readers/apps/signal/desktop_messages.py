@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from unlike.readers.apps.signal.chat_items import attachment_kind
 from unlike.readers.apps.signal.desktop_people import DesktopPeople
@@ -76,30 +76,31 @@ class DesktopMessage(NamedTuple):
     """A message as it stands in the database.
 
     Attributes:
-        columns: values by the columns' names.
-        fields: what its JSON holds.
+        fields: its values by name: those of columns, else those of the JSON, from which columns were made over time.
         chat: id of its conversation; empty where it has none.
+        type: what the app calls it: "incoming", "outgoing", "call-history" and others; None where it does not say.
     """
 
-    columns: Mapping[str, Any]
     fields: JsonObject
     chat: str
-
-    def value(self, name: str) -> object:
-        """A value from its column, else from the JSON, which has those of columns that came later."""
-        told = self.columns.get(name)
-        return self.fields.get(name) if told is None or told == "" else told
+    type: str | None
 
     @property
-    def type(self) -> str | None:
-        """What the app calls it: "incoming", "outgoing", "call-history" and others; None where it does not say."""
-        return text_of(self.value("type"))
+    def number(self) -> str:
+        """Its id; empty where it has none."""
+        return identifier(self.fields.get("id")) or ""
 
     @property
     def sent_at(self) -> int | None:
         """Microseconds by the sender's clock, else by the server's or this computer's."""
-        names = ("sent_at", "timestamp", "serverTimestamp", "received_at_ms")
-        return next((at for at in (microseconds(self.value(name), MILLISECOND) for name in names) if at), None)
+        values = (self.fields.get(name) for name in ("sent_at", "timestamp", "serverTimestamp", "received_at_ms"))
+        return next((at for at in (microseconds(value, MILLISECOND) for value in values) if at), None)
+
+
+def desktop_message(columns: Mapping[str, object], fields: JsonObject) -> DesktopMessage:
+    """A message from its columns and what its JSON holds."""
+    told = fields | {name: value for name, value in columns.items() if value is not None and value != ""}
+    return DesktopMessage(told, identifier(told.get("conversationId")) or "", text_of(told.get("type")))
 
 
 def is_story(message: DesktopMessage, people: DesktopPeople) -> bool:
@@ -107,13 +108,13 @@ def is_story(message: DesktopMessage, people: DesktopPeople) -> bool:
     if message.type == "story":
         return True
     answers = ("storyReplyContext", "storyReaction", "storyId")
-    return message.chat in people.groups and any(message.value(name) for name in answers)
+    return message.chat in people.groups and any(message.fields.get(name) for name in answers)
 
 
 def is_timed(message: DesktopMessage) -> bool:
     """Whether it was to disappear, or says that messages shall."""
     timer = as_object(message.fields.get("expirationTimerUpdate")).get("expireTimer")
-    return bool(integer_of(message.value("expireTimer")) or integer_of(timer))
+    return bool(integer_of(message.fields.get("expireTimer")) or integer_of(timer))
 
 
 def is_unreadable(message: DesktopMessage) -> bool:
@@ -124,13 +125,13 @@ def is_unreadable(message: DesktopMessage) -> bool:
 def is_unknown(message: DesktopMessage) -> bool:
     """Whether it has words, and a type that is none or not known."""
     known = message.type in _BUBBLES or message.type in _NOTICES or message.type == "call-history"
-    return not known and bool(text_of(message.value("body")))
+    return not known and bool(text_of(message.fields.get("body")))
 
 
 def is_cut(message: DesktopMessage, tables: DesktopTables) -> bool:
     """Whether the words go on in a file that was not downloaded."""
     more = as_object(message.fields.get("bodyAttachment"))
-    return identifier(message.columns.get("id")) in tables.cut or bool(more and not text_of(more.get("path")))
+    return message.number in tables.cut or bool(more and not text_of(more.get("path")))
 
 
 def message_kind(message: DesktopMessage, tables: DesktopTables) -> str:
@@ -149,9 +150,9 @@ def _bubble_kind(message: DesktopMessage, tables: DesktopTables) -> str:
     fields = message.fields
     if fields.get("deletedForEveryone"):
         return "deleted"
-    if integer_of(message.columns.get("isViewOnce")) or fields.get("isViewOnce") or fields.get("messageTimer"):
+    if fields.get("isViewOnce") or fields.get("messageTimer"):
         return "media"
-    if integer_of(message.columns.get("isErased")) or fields.get("isErased"):
+    if fields.get("isErased"):
         return "deleted"
     if as_objects(fields.get("contact")):
         return "contact"
@@ -163,10 +164,10 @@ def _bubble_kind(message: DesktopMessage, tables: DesktopTables) -> str:
 def _file_kind(message: DesktopMessage, tables: DesktopTables) -> str | None:
     """The kind of the first file that was sent with a message; None for one without."""
     files = as_objects(message.fields.get("attachments"))
-    entry = tables.attachments.get(identifier(message.columns.get("id")) or "") or _first(files)
+    entry = tables.attachments.get(message.number) or _first(files)
     if entry is not None:
         return attachment_kind(entry.media, entry.flags)
-    has_file = any(integer_of(message.columns.get(name)) for name in _FILE_MARKS)
+    has_file = any(message.fields.get(name) for name in _FILE_MARKS)
     return "media" if has_file and not files else None
 
 
@@ -179,7 +180,7 @@ def message_text(message: DesktopMessage, kind: str) -> str | None:
     """What was typed: the words, a caption, or the question of a poll."""
     if kind == "poll":
         return text_of(as_object(message.fields.get("poll")).get("question"))
-    return text_of(message.value("body"))
+    return text_of(message.fields.get("body"))
 
 
 def _is_notice(message: DesktopMessage) -> bool:
@@ -202,6 +203,6 @@ def _is_unsupported(fields: JsonObject) -> bool:
 
 def _is_failed(message: DesktopMessage) -> bool:
     """Whether nothing came of a message but that it failed, as decryption did until 2021."""
-    names = ("body", "attachments", "sticker", "contact", *_FILE_MARKS)
-    is_empty = not any(message.value(name) for name in names)
-    return message.type == "incoming" and bool(message.fields.get("errors")) and is_empty
+    if message.type != "incoming" or not message.fields.get("errors"):
+        return False
+    return not any(message.fields.get(name) for name in ("body", "attachments", "sticker", "contact", *_FILE_MARKS))

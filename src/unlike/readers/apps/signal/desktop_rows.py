@@ -24,7 +24,7 @@ def row_of_message(message: DesktopMessage, tables: DesktopTables) -> RecordRow:
     sent = message.sent_at
     edits = as_objects(message.fields.get("editHistory"))
     return RecordRow(
-        ref=f"{identifier(message.columns.get('id'))}" if sent is None else f"m{sent // MILLISECOND}",
+        ref=message.number or "?" if sent is None else f"m{sent // MILLISECOND}",
         sent_at=sent,
         sender=_sender(message, kind, tables),
         kind=kind,
@@ -45,9 +45,10 @@ def _sender(message: DesktopMessage, kind: str, tables: DesktopTables) -> str | 
 
 def _author(message: DesktopMessage, people: DesktopPeople) -> str:
     """Who sent a message that came in; a number alone may be an old one of the person whose chat it stands in."""
-    account = message.value("sourceServiceId") or message.value("sourceUuid")
+    fields = message.fields
+    account = fields.get("sourceServiceId") or fields.get("sourceUuid")
     is_direct = bool(message.chat) and message.chat not in people.groups
-    who = people.conversation_of(account) if account or is_direct else people.conversation_of(message.value("source"))
+    who = people.conversation_of(account if account or is_direct else fields.get("source"))
     return _side(who, message.chat, people)
 
 
