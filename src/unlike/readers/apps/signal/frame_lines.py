@@ -136,7 +136,7 @@ def _add_frame(frames: SignalFrames, value: JsonObject) -> None:
 
 
 def _is_timed(item: JsonObject) -> bool:
-    """Whether it was to disappear, or says that messages shall: Signal leaves those that do out of its export."""
+    """Whether it was to disappear, or says that messages shall, all of which Signal may leave out of its export."""
     update = as_object(item.get("updateMessage"))
     changes = as_objects(as_object(update.get("groupChange")).get("updates"))
     timers = (update.get("expirationTimerChange"), *(change.get("groupExpirationTimerUpdate") for change in changes))
