@@ -74,6 +74,12 @@ INSERT INTO ZWAMESSAGE VALUES (5,2,0,'K04',1,788692930,14,NULL,NULL);
 INSERT INTO ZWAMESSAGE VALUES (6,2,0,'K05',1,788692940,10,NULL,NULL);
 """
 
+_SIGNAL_ROWS = "SELECT count(*) FROM messages WHERE coalesce(conversationId, sent_at, json, type, id, 0) IS NOT NULL"
+_ANDROID_ROWS = (
+    "SELECT count(*) FROM message JOIN chat ON chat._id = chat_row_id JOIN jid ON jid._id = chat.jid_row_id "
+    "WHERE raw_string LIKE '%_@g.us' AND typeof(chat_row_id) = 'integer'"
+)
+
 WHATSAPP: dict[str, bytes] = {
     "android.sql": ANDROID.encode(),
     "legacy.sql": LEGACY.encode(),
@@ -90,16 +96,16 @@ def written_database(statements: bytes) -> bytes:
 
 
 def statement_rows(statements: bytes) -> int | None:
-    """How many messages of a known chat a database of Android has since 2021; None for other layouts."""
-    with closing(sqlite3.connect(":memory:")) as connection, suppress(sqlite3.Error):
+    """How many messages a database must give at least, of those layouts of which that can be told; None for others.
+
+    Of Signal Desktop that is every row; of Android's WhatsApp, since 2021, every message of a known group.
+    """
+    with closing(sqlite3.connect(":memory:")) as connection:
         _run(connection, statements)
-        inside = (
-            "SELECT count(*) FROM message JOIN chat ON chat._id = chat_row_id JOIN jid ON jid._id = chat.jid_row_id"
-        )
-        (number,) = connection.execute(
-            f"{inside} WHERE raw_string LIKE '%_@g.us' AND typeof(chat_row_id) = 'integer'"
-        ).fetchone()
-        return int(number)
+        for query in (_SIGNAL_ROWS, _ANDROID_ROWS):
+            with suppress(sqlite3.Error):
+                (number,) = connection.execute(query).fetchone()
+                return int(number)
     return None
 
 

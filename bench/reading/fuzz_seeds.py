@@ -12,6 +12,7 @@ from bench.reading import (
     export_seeds,
     mail_seeds,
     meta_seeds,
+    signal_seeds,
     text_seeds,
     workplace_seeds,
 )
@@ -118,7 +119,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
     "irc": text_seeds.IRC,
     "kakaotalk": text_seeds.KAKAOTALK,
     "line": text_seeds.LINE,
-    "signal": export_seeds.SIGNAL,
+    "signal": export_seeds.SIGNAL | signal_seeds.SIGNAL_DESKTOP,
     "skype": text_seeds.SKYPE,
     "linkedin": chat_app_seeds.LINKEDIN,
     "mail": mail_seeds.MAIL,

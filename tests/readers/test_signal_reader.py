@@ -205,3 +205,23 @@ def test_a_file_alone_is_named_after_its_folder(tmp_path: Path) -> None:
     assert part.conversation.title == tmp_path.name
     assert [record.ref for record in part.conversation.skipped] == ["L10"]
     assert part.messages.filter(pl.col("kind") == "call")["sender"].to_list() == ["Me"]
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        {"expirationTimerChange": {"expiresInMs": "604800000"}},
+        {"groupChange": {"updates": [{}, {"groupExpirationTimerUpdate": {"expiresInMs": 60_000}}]}},
+    ],
+)
+def test_a_timer_that_was_on_once_is_said_for_the_export_lacks_what_disappears(update: dict[str, Any]) -> None:
+    notice = {"chatItem": {"chatId": "10", "dateSent": "1767000000000", "directionless": {}, "updateMessage": update}}
+    (part,) = parsed(lines(*START, notice, item(RandomMessage(0, 1, "hi"))))
+    assert part.conversation.limit(MediumLimitKind.DISAPPEARING)
+
+
+@pytest.mark.parametrize("update", [{"expirationTimerChange": {"expiresInMs": "0"}}, {"groupChange": {"updates": [5]}}])
+def test_a_timer_that_was_switched_off_says_nothing(update: dict[str, Any]) -> None:
+    notice = {"chatItem": {"chatId": "10", "dateSent": "1767000000000", "directionless": {}, "updateMessage": update}}
+    (part,) = parsed(lines(*START, notice, item(RandomMessage(0, 1, "hi"))))
+    assert part.conversation.limit(MediumLimitKind.DISAPPEARING) is None

@@ -213,3 +213,19 @@ def test_values_of_other_types_are_forgiven(tmp_path: Path) -> None:
     result = read([path], OPTIONS)
     row = result.messages.filter(pl.col("ref") == "m50").row(0, named=True)
     assert (row["kind"], row["text"]) == ("media", None)
+
+
+def test_a_transcript_is_counted_and_is_nothing_that_was_typed(tmp_path: Path) -> None:
+    path = sample("android", tmp_path)
+    before = read([path], OPTIONS).messages
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE message_media ADD COLUMN raw_transcription_text TEXT")
+        connection.execute("INSERT OR IGNORE INTO message_media (message_row_id, mime_type) VALUES (7, 'audio/ogg')")
+        connection.execute("UPDATE message_media SET raw_transcription_text = 'say hello' WHERE message_row_id = 7")
+        connection.execute("UPDATE message_media SET raw_transcription_text = '' WHERE message_row_id = 6")
+        connection.commit()
+    result = read([path], OPTIONS)
+    assert result.messages.equals(before)
+    notes = [str(note) for one in result.conversations for note in one.notes if "transcript" in note]
+    assert len(notes) == 1
+    assert notes[0].startswith("Voice messages of which WhatsApp made a transcript: 1.")

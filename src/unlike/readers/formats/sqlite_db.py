@@ -40,6 +40,14 @@ class Database:
         """
         return tuple(name for (name,) in self.rows("SELECT name FROM pragma_table_info(?)", (table,)))
 
+    def value(self, column: str) -> str:
+        """The SQL of a column's value, for queries whose text need not be sound.
+
+        Args:
+            column: its name, as the database or this program spells it.
+        """
+        return f'"{column}"'
+
     def rows(self, query: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query.
 
@@ -53,11 +61,15 @@ class Database:
         try:
             yield from self._connection.execute(query, values)
         except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter of names in a damaged schema
-            why = lazy(
-                "it is no SQLite database that can be read: encrypted, damaged or of another version ({why})",
-                why=str(error),
-            )
-            raise BrokenExportError(self._export.path, self._name, why) from None
+            raise unreadable_database(self._export, self._name, error) from None
+
+
+def unreadable_database(export: Export, name: str, error: Exception) -> BrokenExportError:
+    """The sentence of a database that is none, or is encrypted or damaged."""
+    why = lazy(
+        "it is no SQLite database that can be read: encrypted, damaged or of another version ({why})", why=str(error)
+    )
+    return BrokenExportError(export.path, name, why)
 
 
 @contextmanager

@@ -15,7 +15,8 @@ OWN_SIDE: Final = "own side"
 _MILLISECOND: Final = 1_000
 
 _MEDIA: Final = {"image": "image", "video": "video", "audio": "audio"}
-_FLAGS: Final = {"VOICE_MESSAGE": "audio", "GIF": "gif"}
+_FLAGS: Final[Mapping[object, str]] = {"VOICE_MESSAGE": "audio", 1: "audio", "GIF": "gif", 8: "gif"}
+"""By the flag's name in Signal's own export, and by its number in Signal Desktop's database."""
 
 _Content = tuple[str, str | None]
 """Kind and words."""
@@ -76,15 +77,21 @@ def _content(item: JsonObject) -> _Content:
 
 def _standard(message: JsonObject) -> _Content:
     attachments = as_objects(message.get("attachments"))
-    kind = _attachment_kind(attachments[0]) if attachments else "text"
+    kind = "text"
+    if attachments:
+        kind = attachment_kind(as_object(attachments[0].get("pointer")).get("contentType"), attachments[0].get("flag"))
     return kind, _body(message)
 
 
-def _attachment_kind(attachment: JsonObject) -> str:
-    flag = attachment.get("flag")
-    if isinstance(flag, str) and flag in _FLAGS:
+def attachment_kind(media: object, flag: object) -> str:
+    """The kind of a file that was sent.
+
+    Args:
+        media: its MIME type.
+        flag: what Signal says of it beside that.
+    """
+    if isinstance(flag, str | int) and flag in _FLAGS:
         return _FLAGS[flag]
-    media = as_object(attachment.get("pointer")).get("contentType")
     return _MEDIA.get(media.partition("/")[0], "document") if isinstance(media, str) else "media"
 
 

@@ -82,6 +82,8 @@ def export_notes(frames: SignalFrames) -> Iterator[str]:
     """What is odd about the whole file."""
     if frames.damaged:
         yield lazy("Damaged lines that hold no message: {number}.", number=frames.damaged)
+    if frames.stories:
+        yield lazy("Stories were left out, for they stand in no chat (entries: {number}).", number=frames.stories)
     if frames.unknown:
         yield lazy("Records of kinds that unlike does not know, left out: {kinds}.", kinds=_counts(frames.unknown))
 

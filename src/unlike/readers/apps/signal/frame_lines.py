@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from unlike.readers.apps.signal.chat_items import has_long_text, is_known, row_of_item
-from unlike.readers.apps.signal.recipients import JsonObject, SignalRecipients, as_object, identifier
+from unlike.readers.apps.signal.recipients import JsonObject, SignalRecipients, as_object, as_objects, identifier
 from unlike.readers.base import Progress
-from unlike.readers.conversation_rows import ConversationRows
+from unlike.readers.conversation_rows import ConversationRows, whole_number
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import DAMAGED, ENDS_INSIDE
 from unlike.readers.formats.json_lines import JsonLine, json_lines
@@ -38,7 +38,7 @@ class SignalChatRows:
     Attributes:
         records: its rows, with ids in place of names, and what was left over.
         seen: hashes of its lines.
-        timed: items that were to disappear.
+        timed: items that were to disappear, or say that others shall.
         long_texts: items whose words go on in a file beside the export.
         unknown: items that hold what is not known.
         failed: items that Signal itself could not read.
@@ -62,7 +62,7 @@ class SignalChatRows:
             return
         self.seen.add(content)
         self.records.rows.append(row_of_item(item, line.number))
-        self.timed += bool(item.get("expiresInMs"))
+        self.timed += _is_timed(item)
         self.long_texts += has_long_text(item)
         self.unknown += not is_known(item)
         self.failed += _is_unreadable(item)
@@ -83,6 +83,7 @@ class SignalFrames:
         chats: items by the id of their chat, in the order in which the chats first have one.
         unknown: how many lines hold which kind of record that is not known.
         damaged: damaged lines that hold no item.
+        stories: stories, and answers to those of groups, which stand in no chat.
         breaks_off: the file ends in the middle of a line.
     """
 
@@ -90,6 +91,7 @@ class SignalFrames:
     chats: dict[str, SignalChatRows] = field(default_factory=dict)
     unknown: Counter[str] = field(default_factory=Counter)
     damaged: int = 0
+    stories: int = 0
     breaks_off: bool = False
 
 
@@ -131,6 +133,15 @@ def _add_frame(frames: SignalFrames, value: JsonObject) -> None:
             (recipients.recipients if name == "recipient" else recipients.chats)[number] = content
         elif name not in _OTHER_FRAMES | _HEADER:
             frames.unknown[name] += 1
+
+
+def _is_timed(item: JsonObject) -> bool:
+    """Whether it was to disappear, or says that messages shall, all of which Signal may leave out of its export."""
+    update = as_object(item.get("updateMessage"))
+    changes = as_objects(as_object(update.get("groupChange")).get("updates"))
+    timers = (update.get("expirationTimerChange"), *(change.get("groupExpirationTimerUpdate") for change in changes))
+    times = (item.get("expiresInMs"), *(as_object(timer).get("expiresInMs") for timer in timers))
+    return any(whole_number(time) for time in times)
 
 
 def _is_unreadable(item: JsonObject) -> bool:

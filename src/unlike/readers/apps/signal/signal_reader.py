@@ -1,4 +1,4 @@
-"""The reader of Signal's own export as plain text, and of what signal-export makes of Signal Desktop."""
+"""The reader of Signal's own export, of Signal Desktop's folder, and of what signal-export makes of that."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from unlike.errors import BrokenExportError, EmptyExportError, InputError, UnknownExportError
 from unlike.i18n import lazy_plural, mark
+from unlike.readers.apps.signal.desktop_folder import config_hint, database_name
+from unlike.readers.apps.signal.desktop_frames import desktop_frames
 from unlike.readers.apps.signal.desktop_lines import KEYS, desktop_chat
 from unlike.readers.apps.signal.frame_chats import export_notes, frame_chats
 from unlike.readers.apps.signal.frame_lines import FRAMES, SignalFrames, read_frames
@@ -32,11 +34,11 @@ _FOLDERS: Final = {
 
 
 class SignalReader(Reader):
-    """The reader for Signal's own export as plain text, and for a `data.json` of signal-export."""
+    """The reader for Signal's own export as plain text, Signal Desktop's folder, and a `data.json` of signal-export."""
 
     name = "signal"
     title = "Signal"
-    export_description = mark("a Signal main.jsonl, or a data.json of signal-export")
+    export_description = mark("a Signal main.jsonl, the folder of Signal Desktop, or a data.json of signal-export")
     guides = (
         ExportGuide(
             mark("Signal, phone"),
@@ -44,17 +46,27 @@ class SignalReader(Reader):
         ),
         ExportGuide(
             mark("Signal Desktop"),
-            mark("With the free program signal-export: let it write the chats into a folder, and give that folder."),
+            mark(
+                "Close it and give its own folder, called Signal, with config.json and sql in it. Where the keyring of "
+                "the system keeps its key: let the free program signal-export write the chats into a folder, and give "
+                "that."
+            ),
         ),
     )
-    file_names = FileNames(endings=(".jsonl", ".json"))
+    file_names = FileNames(endings=(".jsonl", ".json", ".sqlite"))
     takes_folders = True
 
     def recognise(self, export: Export) -> bool:
-        """Say whether its first lines are Signal's records, or messages as signal-export writes them."""
+        """Say whether it is Signal's records, messages as signal-export writes them, or Signal Desktop's database."""
+        if database_name(export) is not None:
+            return True
         file = _own_file(export)
         values = [] if file is None else _first_values(file.head())
         return _has_frames(values) or _has_desktop_lines(values)
+
+    def hint(self, head: bytes) -> str:
+        """What to give in place of Signal Desktop's configuration alone."""
+        return config_hint(head)
 
     def read(self, export: Export, options: ReadOptions) -> Iterator[ParsedConversation]:
         """Every chat with another person in it.
@@ -63,28 +75,39 @@ class SignalReader(Reader):
             BrokenExportError: no message can be read.
             EmptyExportError: there is no message.
             UnknownExportError: it holds nothing but notes to oneself.
+            InputError: the database of Signal Desktop cannot be opened.
         """
+        database = database_name(export)
+        if database is not None:
+            frames = desktop_frames(export, database)
+            options.progress(export.size, export.size)
+            yield from _conversations(export.file(database), frames, options)
+            return
         file = _own_file(export) or export.only
         if _has_desktop_lines(_first_values(file.head())):
             yield desktop_chat(file, export.title, options.progress).interpreted(options.interpretation)
             return
-        frames = read_frames(file, options.progress)
-        chats, notes = frame_chats(frames)
-        parts = [chat.interpreted(options.interpretation) for chat in chats]
-        whole = [part for part in parts if not part.messages.is_empty()]
-        if not whole:
-            raise _nothing(file, frames)
-        notes = [
-            *export_notes(frames),
-            *notes,
-            *(
-                left_out_chat(part.conversation.title, part.conversation.coverage.total)
-                for part in parts
-                if part.messages.is_empty()
-            ),
-        ]
-        yield with_notes(whole[0], tuple(notes))
-        yield from whole[1:]
+        yield from _conversations(file, read_frames(file, options.progress), options)
+
+
+def _conversations(file: ExportFile, frames: SignalFrames, options: ReadOptions) -> Iterator[ParsedConversation]:
+    """The conversations of an export; the first one bears what is said of the whole."""
+    chats, notes = frame_chats(frames)
+    parts = [chat.interpreted(options.interpretation) for chat in chats]
+    whole = [part for part in parts if not part.messages.is_empty()]
+    if not whole:
+        raise _nothing(file, frames)
+    notes = [
+        *export_notes(frames),
+        *notes,
+        *(
+            left_out_chat(part.conversation.title, part.conversation.coverage.total)
+            for part in parts
+            if part.messages.is_empty()
+        ),
+    ]
+    yield with_notes(whole[0], tuple(notes))
+    yield from whole[1:]
 
 
 def _own_file(export: Export) -> ExportFile | None:

@@ -8,9 +8,9 @@ from typing import Any, Final
 from unlike.readers.apps.whatsapp_database.jid_names import bare, plain
 from unlike.readers.apps.whatsapp_database.message_types import android_kind
 from unlike.readers.apps.whatsapp_database.stored_messages import StoredChats, StoredMessage
-from unlike.readers.apps.whatsapp_database.table_values import column_rows, integer_of, text_of
 from unlike.readers.conversation_rows import microseconds, whole_number
 from unlike.readers.formats.sqlite_db import Database
+from unlike.readers.formats.table_values import column_rows, integer_of, text_of
 
 TABLE: Final = "messages"
 MARKS: Final = frozenset({"key_remote_jid", "key_from_me", "key_id"})

@@ -9,9 +9,9 @@ from typing import Any, Final
 from unlike.readers.apps.whatsapp_database.jid_names import bare, plain
 from unlike.readers.apps.whatsapp_database.message_types import android_kind
 from unlike.readers.apps.whatsapp_database.stored_messages import StoredChats, StoredMessage
-from unlike.readers.apps.whatsapp_database.table_values import column_rows, integer_of, text_of
 from unlike.readers.conversation_rows import microseconds
 from unlike.readers.formats.sqlite_db import Database
+from unlike.readers.formats.table_values import column_rows, integer_of, text_of
 
 TABLES: Final = frozenset({"message", "chat", "jid"})
 MARKS: Final = frozenset({"chat_row_id", "key_id", "message_type"})
@@ -33,6 +33,7 @@ class _SideTables:
     Attributes:
         chats: address of each chat, by its number.
         jids: address by its number.
+        transcribed: messages of whose sound WhatsApp made words.
     """
 
     chats: dict[int, str] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class _SideTables:
     edited: dict[int, int] = field(default_factory=dict)
     reactions: dict[int, dict[str | None, str]] = field(default_factory=dict)
     forwarded: set[int] = field(default_factory=set)
+    transcribed: set[int] = field(default_factory=set)
 
 
 def android_chats(database: Database, contacts: dict[str, str]) -> StoredChats:
@@ -103,8 +105,7 @@ def _read_chats(database: Database, sides: _SideTables, stored: StoredChats) -> 
 
 
 def _read_sides(database: Database, sides: _SideTables) -> None:
-    for row, caption, mime in column_rows(database, "message_media", ("message_row_id", "media_caption", "mime_type")):
-        sides.captions[row] = (caption, mime)
+    _read_media(database, sides)
     for row, key in column_rows(database, "message_quoted", ("message_row_id", "key_id")):
         if text_of(key):
             sides.quoted[row] = key
@@ -116,6 +117,14 @@ def _read_sides(database: Database, sides: _SideTables) -> None:
         if integer_of(score):
             sides.forwarded.add(row)
     _read_reactions(database, sides)
+
+
+def _read_media(database: Database, sides: _SideTables) -> None:
+    columns = ("message_row_id", "media_caption", "mime_type", "raw_transcription_text")
+    for row, caption, mime, transcript in column_rows(database, "message_media", columns):
+        sides.captions[row] = (caption, mime)
+        if text_of(transcript):
+            sides.transcribed.add(row)
 
 
 def _read_reactions(database: Database, sides: _SideTables) -> None:
@@ -165,4 +174,5 @@ def _message(row: tuple[Any, ...], chat: str, sides: _SideTables) -> StoredMessa
         reactions=tuple((emoji, who) for who, emoji in reactions.items() if emoji and who != ""),
         is_known=is_known,
         is_forwarded=number in sides.forwarded or bool((integer_of(flags) or 0) & _FORWARDED),
+        is_transcribed=number in sides.transcribed,
     )

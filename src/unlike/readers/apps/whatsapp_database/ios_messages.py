@@ -9,8 +9,8 @@ from unlike.readers.apps.whatsapp_database.jid_names import bare, is_group, plai
 from unlike.readers.apps.whatsapp_database.message_types import ios_kind
 from unlike.readers.apps.whatsapp_database.protobuf_fields import first_text
 from unlike.readers.apps.whatsapp_database.stored_messages import StoredChats, StoredMessage
-from unlike.readers.apps.whatsapp_database.table_values import column_rows, text_of
 from unlike.readers.formats.sqlite_db import Database
+from unlike.readers.formats.table_values import column_rows, text_of
 
 TABLES: Final = frozenset({"ZWAMESSAGE", "ZWACHATSESSION"})
 

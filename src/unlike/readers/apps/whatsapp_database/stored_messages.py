@@ -41,6 +41,7 @@ class StoredMessage(NamedTuple):
         reactions: emoji and address; None for the owner.
         is_known: its type is known.
         is_forwarded: somebody else wrote the words.
+        is_transcribed: WhatsApp made words of its sound, which nobody typed.
     """
 
     chat: str
@@ -54,6 +55,7 @@ class StoredMessage(NamedTuple):
     reactions: tuple[tuple[str, str | None], ...] = ()
     is_known: bool = True
     is_forwarded: bool = False
+    is_transcribed: bool = False
 
 
 @dataclass(slots=True)
@@ -86,6 +88,7 @@ class _Chat:
     records: ConversationRows = field(default_factory=ConversationRows)
     unknown: int = 0
     forwarded: int = 0
+    transcribed: int = 0
 
 
 def stored_conversations(stored: StoredChats) -> tuple[list[GatheredConversation], int]:
@@ -109,6 +112,7 @@ def _add(chat: _Chat, message: StoredMessage) -> None:
     chat.records.total += 1
     chat.unknown += not message.is_known
     chat.forwarded += message.is_forwarded
+    chat.transcribed += message.is_transcribed
     typed = None if message.is_forwarded else message.text
     kind = "media" if message.is_forwarded and message.kind == "text" else message.kind
     sender = OWNER if message.sender is None else message.sender
@@ -165,5 +169,11 @@ def _notes(jid: str, chat: _Chat, stored: StoredChats) -> Iterator[str]:
         yield lazy("WhatsApp keeps this chat under two ids, with and without the number; they were joined.")
     if chat.forwarded:
         yield lazy("Forwarded messages count as messages, but their words do not: {number}.", number=chat.forwarded)
+    if chat.transcribed:
+        yield lazy(
+            "Voice messages of which WhatsApp made a transcript: {number}. They count as voice messages; the words of "
+            "the transcripts are left aside, for nobody typed them.",
+            number=chat.transcribed,
+        )
     if chat.unknown:
         yield unknown_contents(chat.unknown)

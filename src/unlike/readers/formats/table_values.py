@@ -8,20 +8,23 @@ from typing import Any
 from unlike.readers.formats.sqlite_db import Database
 
 
-def column_rows(database: Database, table: str, columns: Sequence[str], order: str = "") -> Iterator[tuple[Any, ...]]:
+def column_rows(database: Database, table: str, columns: Sequence[str], *order: str) -> Iterator[tuple[Any, ...]]:
     """The rows of a table, with null for columns that it lacks; none where there is no such table.
 
     Args:
         database: of the export.
         table: its name, as this program knows it.
         columns: their names, as this program knows them.
-        order: the column to sort by; empty for none, or where it is missing.
+        order: the columns to sort by, as far as they are there.
     """
     spellings = {name.lower(): name for name in database.columns(table)}
     if not spellings:
         return
-    chosen = ", ".join(f'"{spellings[name.lower()]}"' if name.lower() in spellings else "NULL" for name in columns)
-    by = f' ORDER BY "{spellings[order.lower()]}"' if order and order.lower() in spellings else ""
+    chosen = ", ".join(
+        database.value(spellings[name.lower()]) if name.lower() in spellings else "NULL" for name in columns
+    )
+    sorting = ", ".join(f'"{spellings[name.lower()]}"' for name in order if name.lower() in spellings)
+    by = f" ORDER BY {sorting}" if sorting else ""
     yield from database.rows(f'SELECT {chosen} FROM "{table}"{by}')  # noqa: S608 - names of this program alone
 
 
