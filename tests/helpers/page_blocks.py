@@ -62,7 +62,8 @@ def parse_blocks(document: Document) -> Iterator[Region]:
         elif named:
             region.lexemes |= {"directive": "file", "argument": named[1]}
         region.lexemes["is_output"] = (
-            previous is not None
+            region.lexemes["language"] == "text"
+            and previous is not None
             and previous.lexemes["language"] in _LANGUAGES
             and not document.text[previous.end : region.start].strip()
         )
