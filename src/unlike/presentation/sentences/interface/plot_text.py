@@ -36,7 +36,7 @@ def plot_description(history: SignalHistory, first: date, last: date, spells: Se
         high=high,
     )
     if not spells:
-        return f"{described} {translate('No spell is shaded.')}"
+        return " ".join((described, translate("No spell is shaded.")))
     listed = ", ".join(days(spell.first, spell.last) for spell in spells)
     return " ".join(
         (described, translate("Shaded: {spells}, on {days}.", spells=count(len(spells), "spell"), days=listed))
