@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -12,11 +13,13 @@ import pytest
 from click import UsageError
 from sybil import Document
 
+from conftest import Studied
 from corpus_folders import small_chat
 from page_blocks import PAGE_EXAMPLES, PAGES, ROOT, indented_blocks, parse_blocks, run_examples
-from page_shell import PageShell, TypedAnswers, remembered_analyses
+from page_shell import PageShell, TypedAnswers, remember_analyses
 from unlike import api
 from unlike.cli import main
+from unlike.cli.sample import TELEGRAM_EXPORT, WHATSAPP_EXPORT
 from unlike.synthetic import write_whatsapp
 from unlike.web import server
 
@@ -43,15 +46,19 @@ names = pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) 
 
 
 @pytest.fixture(scope="module")
-def remembered() -> Iterator[None]:
+def remembered(rosa: Studied, jule: Studied) -> Iterator[None]:
+    """The two invented chats are written and analysed once in a whole run of tests."""
+    samples = {WHATSAPP_EXPORT: rosa.path.read_bytes(), TELEGRAM_EXPORT: jule.path.read_bytes()}
     with pytest.MonkeyPatch.context() as patch:
-        remembered_analyses(patch)
+        patch.setattr(import_module("unlike.cli.sample"), "_exports", lambda: samples)
+        remember_analyses(patch, [(studied.path, studied.analysis) for studied in (rosa, jule)])
         yield
 
 
 @pytest.fixture(scope="module")
-def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def exports(remembered: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented exports, under the names that the pages use."""
+    del remembered
     folder = tmp_path_factory.mktemp("exports")
     assert main(["sample", str(folder)]) == 0
     (folder / "IN").mkdir()
@@ -66,7 +73,6 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def shell(  # noqa: PLR0917 - fixtures
     exports: Path,
-    remembered: None,
     cheap_key: None,
     passphrase_at_hand: Callable[[str], None],
     tmp_path: Path,
@@ -74,7 +80,7 @@ def shell(  # noqa: PLR0917 - fixtures
     capfd: pytest.CaptureFixture[str],
 ) -> PageShell:
     """A home of its own with the exports, somebody who answers, and no page that is served."""
-    del remembered, cheap_key
+    del cheap_key
     home, typed = tmp_path / "home", TypedAnswers()
     folder = home / "here"
     for made in (folder / "IN", home / "stick", home / ".config/fish/completions"):
