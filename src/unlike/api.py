@@ -19,6 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -28,6 +29,7 @@ from unlike.analysis.analysis import Analysis
 from unlike.analysis.analysis_options import AnalysisOptions, AnalysisStep, VisitCounter
 from unlike.analysis.charts import MAX_MARGIN, MAX_POINTS, Chart, ChartLine, TimeWindow
 from unlike.analysis.chat_transcript import Transcript
+from unlike.analysis.daily_history import HABITS, daily_history
 from unlike.analysis.daily_signals import DailySignals, daily_signals
 from unlike.analysis.scope import identify_owner
 from unlike.analysis.stages import analyse as run_stages
@@ -35,13 +37,16 @@ from unlike.analysis.stages import with_annotations as run_assembly
 from unlike.core.day_rule import day_of
 from unlike.core.network_lock import LockState, lock_network
 from unlike.core.time_zones import find_zone, machine_zone
-from unlike.errors import OptionError
+from unlike.errors import OptionError, PersonUnknownError
 from unlike.i18n import mark, translate_lazy
 from unlike.messages import CALL, KIND_NAMES
 from unlike.readers import Import, Interpretation, app_title
 from unlike.readers.same_people import SamePerson
 from unlike.readers.same_people import same_people as people_of_pairs
-from unlike.results import ChatSummary
+from unlike.results import ChatSummary, PersonFindings
+
+if TYPE_CHECKING:
+    from unlike.presentation.html.history_plot import HistoryPlot
 
 __all__ = [
     "MAX_MARGIN",
@@ -118,6 +123,33 @@ class ChatAnalysis(Analysis):
     def signals(self) -> DailySignals:
         """Signals of everybody who was analysed, day by day, as one long table."""
         return daily_signals(self)
+
+    def plot(self, person: str | None = None, *, habit: str | None = None, names: bool = False) -> HistoryPlot:
+        """Draw a habit of a person day by day, with its usual range and the spells; it can be saved as an SVG file.
+
+        Args:
+            person: whose; None for the first of whom there is something to draw.
+            habit: name of a signal; None for the one that changed most often.
+            names: whether the name stands in it; else "Person A".
+
+        Raises:
+            unlike.errors.QuestionError: there is no such person or habit, or nothing can be drawn, and why.
+        """
+        from unlike.presentation.html.history_plot import person_plot  # noqa: PLC0415 - as above
+
+        conversations = self.findings.conversations
+        places = [(at, n) for at, chat in enumerate(conversations) for n, _ in enumerate(chat.people)]
+        people = {place: conversations[place[0]].people[place[1]] for place in places}
+        chosen = [place for place in places if _is_asked_for(people[place], person)]
+        if not chosen:
+            raise PersonUnknownError(person or "", list(dict.fromkeys(one.name for one in people.values())))
+        if habit is not None and habit not in HABITS:
+            raise OptionError("habit", habit, ", ".join(HABITS))
+        place = next((place for place in chosen if people[place].signal_histories), chosen[0])
+        drawn = [habit] if habit else [history.name for history in people[place].signal_histories[:1]]
+        key, name = conversations[place[0]].key, people[place].name
+        history = daily_history(self, key, name, drawn[0]) if drawn else None
+        return person_plot(self.findings, place, history, names=names)
 
     def _repr_html_(self) -> str:
         from unlike.presentation.html.notebook import answer_html  # noqa: PLC0415 - as above
@@ -255,6 +287,10 @@ def _summary(part: readers.ParsedConversation, zone: ZoneInfo) -> ChatSummary:
         last,
         skipped=len(conversation.skipped),
     )
+
+
+def _is_asked_for(person: PersonFindings, name: str | None) -> bool:
+    return name is None or person.name.casefold() == name.strip().casefold()
 
 
 def _today(zone: ZoneInfo) -> date:

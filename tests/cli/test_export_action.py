@@ -86,6 +86,22 @@ def test_chatlab_s_format_holds_one_chat_and_can_be_checked(run: Run, tmp_path: 
 
 
 @pytest.mark.usefixtures("rosa_added")
+def test_a_corpus_for_convokit_is_a_folder_that_can_be_checked(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "corpus"
+    assert run("export", path, "--format", "convokit") == (
+        0,
+        f"Written: {path}, 252 messages. It is not encrypted.\n",
+        "",
+    )
+    code, out, _ = run("check", path, "--me", "Imke", "--timezone", "UTC")
+    assert code == 0
+    assert "Rosa" in out
+    speakers = json.loads((path / "speakers.json").read_text("utf-8"))
+    assert {name: speaker["meta"]["is_owner"] for name, speaker in speakers.items()} == {"Imke": True, "Rosa": False}
+    assert "already" in run("export", path, "--format", "convokit")[2]
+
+
+@pytest.mark.usefixtures("rosa_added")
 def test_nothing_is_written_over(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
     path.write_text("mine")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from unlike.errors import ChatLibraryError, PassphraseError
 from unlike.library import encrypted_database
 from unlike.library.encrypted_database import EncryptedDatabase, KeyCost, create_private_file, open_encrypted
 
+PAGE = Path(__file__).parents[2] / "docs/reference/library.md"
 NEEDLE = "a needle in the hay"
 
 
@@ -85,6 +87,17 @@ def test_what_the_key_costs_is_what_is_promised(path: Path) -> None:
     assert settings == [[(1,)], [(2,)], [("delete",)]]
     with pytest.raises(ChatLibraryError), open_encrypted(path, PASSPHRASE, CHEAP):
         pass
+
+
+def test_the_reference_library_md_opens_it_elsewhere(path: Path) -> None:
+    create_private_file(path)
+    with open_encrypted(path, PASSPHRASE, KeyCost()) as database:
+        database.change("CREATE TABLE hay (straw)")
+    (pragmas,) = re.findall(r"^```sql\n(.*?)^```", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    elsewhere = apsw.Connection(str(path))
+    elsewhere.execute(pragmas.replace("…", PASSPHRASE.encode().hex())).fetchall()
+    assert elsewhere.execute("SELECT name FROM sqlite_schema").fetchall() == [("hay",)]
+    elsewhere.close()
 
 
 @pytest.mark.parametrize("wrong", ["seven grey heron", "Seven grey herons", "x" * 500, "'; --", "\0"])

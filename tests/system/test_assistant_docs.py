@@ -1,17 +1,17 @@
-"""The page on assistants alone leads to an answer, and names every tool and option there is."""
+"""The page on assistants names every tool and option there is."""
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from unlike.assistant.tools import TOOLS
-from unlike.cli import main
+from unlike.cli import main, unlike
 from unlike.cli.check import check
 from unlike.cli.serve_assistant import mcp
 
@@ -21,18 +21,12 @@ SKILL = (Path(__file__).parents[2] / "docs/how-to/unlike-skill/SKILL.md").read_t
 Capture = pytest.CaptureFixture[str]
 
 
-def test_the_example_leads_to_an_answer(tmp_path: Path) -> None:
-    assert main(["sample", str(tmp_path)]) == 0
-    (example,) = re.findall(r"^```python\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
-    folder = str(Path(sys.executable).parent)
-    environment = {"PATH": f"{folder}:/usr/bin:/bin", "XDG_DATA_HOME": str(tmp_path)}
-    # a client starts its server with few variables: PATH is among them
-    run = subprocess.run(
-        [sys.executable, "-c", example], capture_output=True, text=True, check=False, cwd=tmp_path, env=environment
-    )
-    assert run.returncode == 0, run.stderr
-    assert "The morning of 12 Nov 2025 was very unlike Person A." in run.stdout
-    assert "None of 1,330 earlier times was as far from usual." in run.stdout
+def test_what_assistants_md_tells_an_assistant_to_start_is_a_command() -> None:
+    (configuration,) = re.findall(r"^```json\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+    (server,) = json.loads(configuration)["mcpServers"].values()
+    assert (server["command"], server["args"][0]) == ("unlike", "mcp")
+    context = mcp.make_context("mcp", server["args"][1:], parent=click.Context(unlike))
+    assert context.params["me"] == "Imke"
 
 
 def test_every_tool_is_explained() -> None:

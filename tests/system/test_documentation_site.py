@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
-import polars as pl
 import pytest
 
 import build_site
-from unlike.cli import main
 from unlike.messages.schema import KIND_NAMES, SCHEMA
 
 ROOT = Path(__file__).parents[2]
-NOTEBOOK_PAGE = ROOT / "docs/how-to/notebook.md"
 LOADED = re.compile(r"<(?:script|img|iframe|source)[^>]*\ssrc=[\"']?([^\"'\s>]+)|<link[^>]*\shref=[\"']?([^\"'\s>]+)")
 
 
@@ -55,23 +50,3 @@ def test_the_page_of_the_message_table_has_its_columns_and_kinds() -> None:
     rows = re.findall(r"^\| (`[^|]+) \|", page, re.MULTILINE)
     named = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
     assert named == [*SCHEMA.names(), *KIND_NAMES]
-
-
-def test_the_notebook_page_runs_and_draws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert main(["sample", str(tmp_path)]) == 0
-    cells = re.findall(
-        r"^```python\n(.*?)^```", (ROOT / "docs/how-to/notebook.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
-    )
-    script = "import matplotlib; matplotlib.use('svg')\n" + "\n".join(cells)
-    monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path / "matplotlib"))
-    command = [sys.executable, "-W", "error::UserWarning", "-c", script]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    picture = (tmp_path / "rosa.svg").read_text("utf-8")
-    signals = pl.read_csv(_series(tmp_path), infer_schema=False).filter(pl.col("signal") == "length")
-    assert picture.count("<use ") > signals.filter(pl.col("person") == "Rosa")["value"].drop_nulls().len() > 300
-
-
-def _series(folder: Path) -> bytes:
-    command = [sys.executable, "-m", "unlike", "series", "WhatsApp Chat with Rosa.txt", "--csv", "--me", "Imke"]
-    return subprocess.run([*command, "--timezone", "Europe/Berlin"], cwd=folder, capture_output=True, check=True).stdout

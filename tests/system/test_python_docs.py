@@ -1,4 +1,4 @@
-"""The Python page's examples run as they stand, its signatures are the code's, and the glossary names what there is."""
+"""The Python page's signatures are the code's, and the glossary names what there is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import inspect
 import re
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -21,7 +20,6 @@ from unlike.errors import OptionError
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/reference/python.md").read_text("utf-8")
 GLOSSARY = (ROOT / "docs/reference/glossary.md").read_text("utf-8")
-EXAMPLES = re.findall(r"^```python\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 CODE_NAMES = sorted(
     {
         name
@@ -30,20 +28,6 @@ CODE_NAMES = sorted(
         for name in re.findall(r"`([\w./]+)`", line.rsplit("|", 2)[1])
     }
 )
-
-
-def test_the_examples_run_one_after_the_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["sample", str(tmp_path)]) == 0
-    monkeypatch.chdir(tmp_path)
-    capsys.readouterr()
-    names: dict[str, Any] = {}
-    for example in EXAMPLES:
-        exec(example, names)  # noqa: S102 - the documentation's own examples
-    printed = capsys.readouterr().out
-    assert "cooler" in printed
-    assert "nothing.txt" in printed
 
 
 def test_the_signatures_are_those_of_the_code() -> None:

@@ -75,7 +75,7 @@ def test_its_test_is_red_without_a_golden_file_and_green_with_one(package: Path)
 
 def test_the_installed_reader_is_listed_and_reads_its_sample(package: Path) -> None:
     listed = run(package, "unlike", "sources", "pebble").stdout
-    block = re.search(r"^    (Pebble \(--app .*)\n    (  Pebble: .*)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    block = re.search(r"^(Pebble \(--app .*)\n(  Pebble: .*)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
     assert block is not None
     assert "\n".join(block.groups()) in listed
     checked = run(package, "unlike", "check", "tests/sample.json", "--timezone", "Europe/Berlin", "--json")

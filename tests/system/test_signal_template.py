@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import re
+import shutil
+import sys
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,13 +14,18 @@ import numpy as np
 import pytest
 
 import document_signals
-from conftest import Check, Studied
+from conftest import Check, Studied, Written
+from page_shell import run_bash
 from unlike.signals import SIGNALS, Signal, measure, series
 from unlike.synthetic import SyntheticChat
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = ROOT / "templates/signal/my_signal.py"
 TUTORIAL = (ROOT / "docs/tutorial/signal.md").read_text("utf-8")
+BLOCK = re.compile(
+    r"^<!-- run by tests/system/test_signal_template.py -->\n\n```\w+\n(.*?)^```", re.DOTALL | re.MULTILINE
+)
+IMPORTS = re.compile(r"^from unlike\.signals\.families import .*", re.MULTILINE)
 ZONE = "Europe/Berlin"
 
 
@@ -58,6 +66,29 @@ def test_it_shows_up_in_the_json_document(
     spells = conversation["people"][0]["spells"]
     changed = {signal["name"]: signal for spell in spells for signal in spell["signals"]}
     assert changed[template_signal.name]["unit"] == template_signal.unit
+
+
+def test_the_tutorial_leads_to_the_signal(tmp_path: Path, rosa_written: Written) -> None:
+    copy, lines, example = BLOCK.findall(TUTORIAL)
+    tree = tmp_path / "src/unlike"
+    (tree / "signals").mkdir(parents=True)
+    for path in (ROOT / "src/unlike").iterdir():
+        if path.name != "signals":
+            (tree / path.name).symlink_to(path)
+    shutil.copytree(ROOT / "src/unlike/signals", tree / "signals", dirs_exist_ok=True)
+    (tmp_path / "templates").symlink_to(ROOT / "templates")
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build/demo").symlink_to(rosa_written[0].parent)
+    run_bash(copy, tmp_path)
+    registry = tree / "signals/registry.py"
+    (imports,) = IMPORTS.findall(lines)
+    (entry,) = re.findall(r"^    \*endings.*\n", lines, re.MULTILINE)
+    text = IMPORTS.sub(imports, registry.read_text("utf-8"))
+    registry.write_text(re.sub(r"(\nSIGNALS: [^)]*?)(?=\))", rf"\g<1>{entry}", text), "utf-8")
+    output = run_bash(example, tmp_path, PYTHONPATH=str(tmp_path / "src"))
+    assert "bare_endings" in output
+    assert re.match(r"\[0\.\d", output)
 
 
 def test_every_field_of_a_signal_is_explained_by_the_tutorial() -> None:

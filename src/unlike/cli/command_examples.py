@@ -28,7 +28,10 @@ EXAMPLES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     ),
     "corpus": (("unlike corpus exports/ tables/", "many conversations, without their text"),),
     "donate": (("unlike donate chat.txt --me Imke", "rows of numbers, to look at first"),),
-    "export": (("unlike export rosa.parquet --with Rosa", "for Polars, pandas, R or DuckDB"),),
+    "export": (
+        ("unlike export rosa.parquet --with Rosa", "for Polars, pandas, R or DuckDB"),
+        ("unlike export corpus --format convokit", "for ConvoKit"),
+    ),
     "forget": (("unlike forget --chat Rosa", "this chat"), ("unlike forget --with Rosa --since 2025-01-01", "")),
     "mcp": (("unlike mcp chat.txt --me Imke", "as an assistant's configuration has it"),),
     "note": (('unlike note chat.txt "She had the flu." --show 1 --me Imke', ""),),

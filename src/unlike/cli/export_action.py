@@ -11,6 +11,7 @@ from unlike.errors import OptionError, UsageError
 from unlike.i18n import lazy, mark
 from unlike.library.chat_library import ChatLibrary
 from unlike.library.chatlab_files import CHATLAB_FORMATS, write_chatlab
+from unlike.library.convokit_corpus import CONVOKIT, write_convokit
 from unlike.library.history_files import write_histories
 from unlike.presentation.sentences.interface.library_text import written_line
 
@@ -29,7 +30,7 @@ _ENDINGS: Final = {
 
 
 def run_export(file: Path, file_format: str | None, title: str | None, person: str | None) -> None:
-    """Write conversations to a file.
+    """Write conversations to a file, or to a folder as a corpus.
 
     Raises:
         UnlikeError: the options, the file or the library cannot be used.
@@ -43,6 +44,8 @@ def run_export(file: Path, file_format: str | None, title: str | None, person: s
         numbers = {chat.number for chat in chats_with(library, person, title)}
         if chosen in CHATLAB_FORMATS:
             rows = _write_one(library, numbers, file, chosen)
+        elif chosen == CONVOKIT:
+            rows = write_convokit(library.histories(numbers), file)
         else:
             rows = write_histories(library.histories(numbers), file, chosen)
     write_output(written_line(file, rows) + "\n")

@@ -10,11 +10,11 @@ from unlike.cli.language_option import language_option
 
 
 @click.command("export")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option(
     "--format",
     "file_format",
-    type=click.Choice(["parquet", "arrow", "csv", "jsonl", "sqlite", "chatlab", "chatlab-lines"]),
+    type=click.Choice(["parquet", "arrow", "csv", "jsonl", "sqlite", "chatlab", "chatlab-lines", "convokit"]),
     help="[default: by the ending of FILE]",
 )
 @click.option("--chat", metavar="TITLE", help="Only this chat, by its title or number.")
@@ -24,7 +24,8 @@ def export_history(file: Path, file_format: str | None, chat: str | None, person
     """Write chats of your library to FILE, for other programs.
 
     One row a message, as Parquet, Arrow, CSV, JSON lines or an SQLite database; or one chat in ChatLab's format (.json,
-    or .chatlab.jsonl for lines). The file is not encrypted; only you can read it.
+    or .chatlab.jsonl for lines); or, with --format convokit, FILE becomes a folder that ConvoKit loads. The file is not
+    encrypted; only you can read it.
     """
     from unlike.cli.export_action import run_export  # noqa: PLC0415 - tables load only for a real question
 

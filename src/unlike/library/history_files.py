@@ -64,7 +64,7 @@ def _write_parquet(table: pl.DataFrame, path: Path) -> None:
 
 
 def _write_arrow(table: pl.DataFrame, path: Path) -> None:
-    table.write_ipc(path)
+    table.write_ipc(path, compat_level=pl.CompatLevel.oldest())  # R and older programs know no string views
 
 
 def _write_csv(table: pl.DataFrame, path: Path) -> None:

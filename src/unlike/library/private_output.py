@@ -1,4 +1,4 @@
-"""New files that only the owner can read: whole or not at all, and never in place of another one."""
+"""New files and folders that only the owner can read: whole or not at all, and never in place of another one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
-from tempfile import mkstemp
+from shutil import rmtree
+from tempfile import mkdtemp, mkstemp
 
 from unlike.errors import OutputError
 from unlike.i18n import mark
@@ -32,6 +33,38 @@ def new_private_file(path: Path) -> Iterator[Path]:
     try:
         with private_copy_of(path) as temporary:
             yield temporary
+    except OSError as error:
+        raise OutputError(error.strerror or str(error), path) from error
+
+
+@contextmanager
+def new_private_folder(path: Path) -> Iterator[Path]:
+    """Make a new folder under another name beside it, renamed when the block ends well; its files get mode 0600.
+
+    Args:
+        path: where it is to be.
+
+    Yields:
+        Where to write its files; the folder is there and empty, with mode 0700.
+
+    Raises:
+        OutputError: something is there already, or it cannot be written.
+    """
+    if os.path.lexists(path):
+        raise OutputError(mark("something is there already"), path)
+    try:
+        temporary = Path(mkdtemp(dir=path.parent, prefix=_prefix(path)))
+        try:
+            yield temporary
+            for file in temporary.iterdir():
+                file.chmod(0o600)
+                with file.open("rb") as written:
+                    os.fsync(written.fileno())
+            temporary.rename(path)
+            flush_folder(path.parent)
+        except BaseException:
+            rmtree(temporary, ignore_errors=True)
+            raise
     except OSError as error:
         raise OutputError(error.strerror or str(error), path) from error
 

@@ -31,13 +31,13 @@ def shared_picture(subject: Subject) -> str | None:
         "tall": 400 + 120 * len(rows),
         "title": picture_title(sum(shade.kind == "spell" for shade in drawn.shades)),
         "dates": days(drawn.days.first, drawn.days.last),
-        "legend": tuple(_legend(drawn)),
+        "legend": tuple(legend(drawn)),
         "foot": translate(FOOT),
     }
     return environment().get_template("shared.svg").render(values)
 
 
-def _legend(drawn: TimelinePicture) -> Iterator[tuple[float, str, str]]:
+def legend(drawn: TimelinePicture) -> Iterator[tuple[float, str, str]]:
     """Place, kind and words of each mark that is drawn."""
     blind = [("blind", translate(BLIND))] if drawn.blind else []
     marks = [*((kind, shade_label(kind)) for kind in drawn.kinds()), *blind, ("band", translate(BAND))]
