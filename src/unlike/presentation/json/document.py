@@ -21,7 +21,7 @@ from unlike.presentation.json.explanation_json import (
     relationship_json,
     return_patterns_json,
 )
-from unlike.presentation.json.json_values import dates, number
+from unlike.presentation.json.json_values import dates, moment, number
 from unlike.presentation.json.medium_limit_json import medium_limits_json
 from unlike.presentation.json.owner_context_json import label_associations, owner_annotations
 from unlike.presentation.json.signal_json import signal_names, signals_json
@@ -180,8 +180,8 @@ def _now(now: CurrentState, subject: Subject) -> Json:
         "bare_chance": number(now.bare_chance),
         "looks_a_month": number(now.looks_a_month),
         "daily_evidence": number(now.daily_evidence),
-        "since": now.since.isoformat(),
-        "until": now.until.isoformat(),
+        "since": moment(now.since, subject.zone),
+        "until": moment(now.until, subject.zone),
         "day": now.day,
         "messages": list(now.messages),
         "signals": signals_json(now.changed_signals),
@@ -254,7 +254,7 @@ def _open(question: OpenQuestion, subject: Subject) -> Json:
     return {
         "said": list(section.sentences),
         "kind": "invitation" if question.is_invitation else "question",
-        "since": question.since.isoformat(),
+        "since": moment(question.since, subject.zone),
         "waited_seconds": number(question.waited.total_seconds()),
         "similar": question.similar_waits,
         "warm": question.warm_after,
