@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from unlike.text import CONCERNS, TONES, concerns, language_of, languages, tones
+from unlike.text.lexicon import Lexicon
 from unlike.text.phrase_lists import table
 from unlike.text.tone_model import BUCKETS, weights
 from unlike.text.topic_grammar import TOPICS, grammar
@@ -140,6 +141,12 @@ def test_the_language_of_a_history(text: str, expected: str | None) -> None:
 
 def test_japanese_is_not_chinese() -> None:
     assert language_of(pl.Series(["今日は仕事で遅くなる", "了解、気をつけてね"])) != "zh"
+
+
+@pytest.mark.parametrize("language", [*languages(), "ja"])
+def test_a_language_without_lists_of_words_has_none(language: str) -> None:
+    pattern = Lexicon((language,)).pattern("greetings")
+    assert (pattern is None) == (language in {"zh", "ja"})
 
 
 def test_no_text_has_no_language() -> None:
