@@ -38,6 +38,7 @@ def opened(*lines: Line) -> list[str]:
         ("es", "te lo traigo el viernes"),
         ("fr", "je t’appelle demain"),
         ("pt", "vamos ao lago no sábado"),
+        ("zh", "明天下班我来接你"),
     ],
 )
 def test_what_somebody_will_do_and_when_is_a_plan(language: str, text: str) -> None:

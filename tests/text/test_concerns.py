@@ -34,6 +34,7 @@ MEANT = {
         "não volta mais aqui",
         "me deixa em paz agora",
     ),
+    "zh": ("我好怕你", "求你别再给我打电话了", "你再来我就报警", "請你不要再跟蹤我", "求求你，停手吧", "别再来我家了"),
 }
 ORDINARY = {
     "en": (
@@ -50,6 +51,7 @@ ORDINARY = {
     "es": ("para mañana por favor", "no vengas sin paraguas", "tengo miedo a volar", "te tengo noticias"),
     "fr": ("arrête-toi au feu", "ne viens pas sans parapluie", "j'ai peur en avion", "tu me fais signe"),
     "pt": ("para amanhã por favor", "não vem sem guarda-chuva", "tenho medo de avião", "me deixa no metrô"),
+    "zh": ("别来太早", "我怕打雷", "停一下车", "别忘了带伞", "再来一碗", "让我想想"),
 }
 
 
@@ -77,3 +79,40 @@ def test_of_somebody_else_it_is_another_concern() -> None:
     found = concerns(pl.Series(["im scared of him"]), "en")
     assert found["partner"][0]
     assert not found["addressee"][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("昨晚又割了手腕", "self_harm"),
+        ("要是我不在了你们会轻松很多", "self_harm"),
+        ("吃了一整瓶安眠药", "self_harm"),
+        ("我站在天台上，风好大", "self_harm"),
+        ("不想再醒過來了", "self_harm"),
+        ("我爸昨天把我妈打进医院了", "violence"),
+        ("他说我敢走就杀了我全家", "violence"),
+        ("我身上都是淤青，不敢穿短袖", "violence"),
+        ("我不敢回家，怕他在", "partner"),
+        ("他不让我见朋友，手机每天都要检查", "partner"),
+        ("他把我反鎖在家裡", "partner"),
+    ],
+)
+def test_what_is_written_without_spaces(text: str, name: str) -> None:
+    for language in ("zh", None):
+        assert concerns(pl.Series([text]), language)[name][0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "热死我了",
+        "这作业要我命",
+        "晚上玩狼人杀吗",
+        "帮我跟踪一下快递",
+        "切菜割到手了",
+        "老师不让我玩手机",
+        "被对面吊打",
+    ],
+)
+def test_play_in_chinese_is_none(text: str) -> None:
+    assert not any(concerns(pl.Series([text]), "zh").row(0))

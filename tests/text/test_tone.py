@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from unlike.text import CONCERNS, TONES, concerns, language_of, languages, tones
+from unlike.text.lexicon import Lexicon
 from unlike.text.phrase_lists import table
 from unlike.text.tone_model import BUCKETS, weights
 from unlike.text.topic_grammar import TOPICS, grammar
@@ -23,6 +24,7 @@ FAMILIAR = {
     "es": ("gracias, te quiero", "tengo miedo", "qué rabia, estoy harta", "estoy muy triste"),
     "fr": ("merci, je t’aime", "j’ai peur", "ça m’énerve, ras le bol", "je suis triste"),
     "pt": ("obrigada, te amo", "tô com medo", "que raiva, odeio isso", "tô triste"),
+    "zh": ("谢谢你，爱你", "我好害怕", "烦死了，讨厌", "好难过，想哭"),
 }
 
 
@@ -72,6 +74,10 @@ def test_a_negated_word_does_not_count() -> None:
         ("de", "hast du angst vor ihm?", "partner"),
         ("es", "¿te pegó?", "violence"),
         ("fr", "il t'a frappée ?", "violence"),
+        ("zh", "我真的不想活了", "self_harm"),
+        ("zh", "他喝醉了就打我", "violence"),
+        ("zh", "前男友一直跟踪我", "partner"),
+        ("zh", "你是不是想自杀？", "self_harm"),
         ("pt", "ele te bateu?", "violence"),
     ],
 )
@@ -122,11 +128,25 @@ def test_a_laugh_excuses_only_what_is_said_in_play() -> None:
         ("ik ben nog niet thuis en jij bent er ook niet", None),
         ("ce mai faci azi? nu știu, mama e bolnavă, merg la ea, te iubesc, trenul întârzie iar", None),
         ("non lo so, sono stanca, il capo mi ha detto di restare, ti aspetto sotto casa", None),
+        ("今天好累，晚上吃什么？", "zh"),
+        ("今天好累，晚上吃什麼？", "zh"),
+        ("你食咗飯未呀，我喺屋企等緊你", "zh"),
+        ("오늘 너무 피곤해요, 저녁에 뭐 먹을까", None),
         ("👍", None),
     ],
 )
 def test_the_language_of_a_history(text: str, expected: str | None) -> None:
     assert language_of(pl.Series([text, None])) == expected
+
+
+def test_japanese_is_not_chinese() -> None:
+    assert language_of(pl.Series(["今日は仕事で遅くなる", "了解、気をつけてね"])) != "zh"
+
+
+@pytest.mark.parametrize("language", [*languages(), "ja"])
+def test_a_language_without_lists_of_words_has_none(language: str) -> None:
+    pattern = Lexicon((language,)).pattern("greetings")
+    assert (pattern is None) == (language in {"zh", "ja"})
 
 
 def test_no_text_has_no_language() -> None:

@@ -77,6 +77,7 @@ def test_who_is_spoken_of(text: str, expected: set[str]) -> None:
         ("in the sequel they lose the house to the bank", "en"),
         ("im Spiel hat die Bank das Haus gepfändet, Oma stirbt im dritten Kapitel", "de"),
         ("dans le film sa mère est à l'hôpital", "fr"),
+        ("这集女主得了癌症，哭死我了", "zh"),
     ],
 )
 def test_films_and_books_tell_nothing(text: str, language: str) -> None:
@@ -110,6 +111,17 @@ def test_a_death_is_grief_alone() -> None:
         ("pt", "não tô doente", set()),
         ("pt", "meu chefe tá com gripe", set()),
         ("pt", "morri de rir", set()),
+        ("zh", "发烧39度，躺床上", {"health"}),
+        ("zh", "發燒39度，躺床上", {"health"}),
+        ("zh", "没发烧，就是懒", set()),
+        ("zh", "我同事住院了", set()),
+        ("zh", "我妈住院了", {"health", "family"}),
+        ("zh", "小美失恋了，我在陪她", {"friends"}),
+        ("zh", "你从来不听我说话", {"quarrel"}),
+        ("zh", "你又放我鸽子", {"disappointment"}),
+        ("zh", "早日康复", set()),
+        ("zh", "笑死我了", set()),
+        ("zh", "我的钱包得了重感冒", set()),
     ],
 )
 def test_each_language(language: str, text: str, expected: set[str]) -> None:
@@ -140,6 +152,7 @@ def test_the_same_twice() -> None:
         ("es", "de niña me rompí el brazo", "me rompí el brazo"),
         ("fr", "à l'époque je travaillais de nuit", "j'ai 39 de fièvre"),
         ("pt", "na faculdade eu dormia quatro horas por noite", "essa noite dormi quatro horas"),
+        ("zh", "小时候我老发烧", "我又发烧了"),
     ],
 )
 def test_what_is_long_ago_tells_nothing_of_today(language: str, long_ago: str, today: str) -> None:

@@ -46,7 +46,7 @@ def _pattern(languages: tuple[str, ...], words: str) -> str | None:
 
 def _listed(languages: tuple[str, ...], names: Sequence[str]) -> list[str]:
     """The entries of some lists of `words.toml` in some languages."""
-    return [word for code in languages for name in names for word in lists()[code].get(name, ())]
+    return [word for code in languages for name in names for word in lists().get(code, {}).get(name, ())]
 
 
 @cache

@@ -21,6 +21,8 @@ _TOKEN: Final = re.compile(r"[a-z0-9&]+(?![?*+{a-z0-9&])|\\.|\{[a-z_]+\}|\{\d+(?
 _PLAIN: Final = re.compile("[a-z0-9& ]+")
 _ONE_GROUP: Final = re.compile(r"([a-z0-9&]*)\(([a-z0-9& |]+)\)(\??)([a-z0-9&]*)")
 _QUANTIFIER: Final = re.compile(r"[?*+]|\{\d")
+_WITHIN_WORDS: Final = re.compile(r"[(|](?![ ({])")
+"""Alternatives that are no words of their own: where there are none, each group begins with a word."""
 
 
 Rates = Mapping[str, float]
@@ -104,9 +106,12 @@ def _slots(phrase: str) -> list[str]:
     text = _without_gaps(phrase)
     if _PLAIN.fullmatch(text):
         return text.split(" ")
-    slots, depth, begin = [], 0, 0
+    slots, depth, begin, apart = [], 0, 0, not _WITHIN_WORDS.search(text)
     tokens = list(_TOKEN.finditer(text))
     for token, after in zip(tokens, [*(one[0] for one in tokens[1:]), ""], strict=True):
+        if apart and depth == 0 and token[0][0] in "({" and not _QUANTIFIER.match(token[0]) and token.start() > begin:
+            slots.append(text[begin : token.start()])
+            begin = token.start()
         depth += (token[0] == "(") - (token[0] == ")")
         if depth == 0 and token[0] == "|":
             return [text]

@@ -1,7 +1,8 @@
 """Phrases of languages that are written without spaces, in the notation of the others.
 
 Each character becomes a word with a space before it (see `script_letters`), so that optional parts and alternatives
-stand where they are written: `头(很)?疼` is the word 头, perhaps the word 很, and the word 疼.
+stand where they are written: `头(很)?疼` is the word 头, perhaps the word 很, and the word 疼. Of a character that has
+traditional forms each form fits.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from typing import Any, Final
 
 from unlike.text.script_letters import character_code, is_character
@@ -66,8 +69,21 @@ def _sign(sign: str) -> str:
     if _AS_WRITTEN.fullmatch(sign):
         return sign
     if is_character(sign):
-        return f"{SPACE}{character_code(sign)}"
+        return _any_form(sign)
     if sign.isascii() and (sign[0] == "\\" or sign.isalnum() or sign == "&"):
         return f"{SPACE}{sign}"
     message = f"{sign!r} is no sign that a phrase can have"
     raise ValueError(message)
+
+
+def _any_form(character: str) -> str:
+    """The word of a character, or of one of its traditional forms."""
+    words = [f"{SPACE}{character_code(form)}" for form in (character, *_traditional_forms().get(character, ""))]
+    return words[0] if len(words) == 1 else f"({'|'.join(words)})"
+
+
+@cache
+def _traditional_forms() -> Mapping[str, str]:
+    """Characters with the forms they have in Taiwan and Hong Kong."""
+    written = files("unlike.text").joinpath("traditional_characters.txt").read_text(encoding="utf-8")
+    return {pair[0]: pair[1:] for pair in written.split("\n", maxsplit=1)[1].split()}
