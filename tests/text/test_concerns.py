@@ -34,6 +34,16 @@ MEANT = {
         "não volta mais aqui",
         "me deixa em paz agora",
     ),
+    "ja": (
+        "あなたが怖い",
+        "お願いだからやめて",
+        "もう来ないでください",
+        "うん。もう放っておいて。寝るね",
+        "二度と連絡してこないで",
+        "近づいたら警察呼びます",
+        "殴らないで",
+        "なんで私の家知ってるの",
+    ),
 }
 ORDINARY = {
     "en": (
@@ -50,6 +60,7 @@ ORDINARY = {
     "es": ("para mañana por favor", "no vengas sin paraguas", "tengo miedo a volar", "te tengo noticias"),
     "fr": ("arrête-toi au feu", "ne viens pas sans parapluie", "j'ai peur en avion", "tu me fais signe"),
     "pt": ("para amanhã por favor", "não vem sem guarda-chuva", "tenho medo de avião", "me deixa no metrô"),
+    "ja": ("無理して来ないで大丈夫", "やめてw", "雷が怖い", "電話しないでLINEで大丈夫", "傘なしで来ないでね"),
 }
 
 

@@ -110,6 +110,18 @@ def test_a_death_is_grief_alone() -> None:
         ("pt", "não tô doente", set()),
         ("pt", "meu chefe tá com gripe", set()),
         ("pt", "morri de rir", set()),
+        ("ja", "熱が39度もある", {"health"}),
+        ("ja", "お母さんが入院した", {"health", "family"}),
+        ("ja", "熱は下がったよ", set()),
+        ("ja", "上司が風邪", set()),
+        ("ja", "彼のお母さん、風邪みたい", set()),
+        ("ja", "上司に怒鳴られて眠れない", {"work", "sleep"}),
+        ("ja", "ねむれへん", {"sleep"}),
+        ("ja", "ﾊﾟｿｺﾝから打ってる、スマホ水没した", {"device"}),
+        ("ja", "試験がんばって！", set()),
+        ("ja", "笑い死ぬ", set()),
+        ("ja", "会いたくなった", set()),
+        ("ja", "もう会いたくない", {"quarrel"}),
     ],
 )
 def test_each_language(language: str, text: str, expected: set[str]) -> None:
@@ -139,6 +151,7 @@ def test_the_same_twice() -> None:
         ("de", "als kind hatte ich jeden winter fieber", "ich hab fieber, schon wieder"),
         ("es", "de niña me rompí el brazo", "me rompí el brazo"),
         ("fr", "à l'époque je travaillais de nuit", "j'ai 39 de fièvre"),
+        ("ja", "子どもの頃よく熱を出してた", "今日は熱を出してる、熱があるの"),
         ("pt", "na faculdade eu dormia quatro horas por noite", "essa noite dormi quatro horas"),
     ],
 )

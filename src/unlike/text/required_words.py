@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from unlike.text.spaceless_phrases import COMMA, WIDE_GAP
@@ -106,7 +107,11 @@ def _slots(phrase: str) -> list[str]:
         return text.split(" ")
     slots, depth, begin = [], 0, 0
     tokens = list(_TOKEN.finditer(text))
-    for token, after in zip(tokens, [*(one[0] for one in tokens[1:]), ""], strict=True):
+    signs = [one[0] for one in tokens]
+    for at, (token, after) in enumerate(zip(tokens, [*signs[1:], ""], strict=True)):
+        if depth == 0 and token[0] == "(" and token.start() > begin and _opens_words(signs, at):
+            slots.append(text[begin : token.start()])
+            begin = token.start()
         depth += (token[0] == "(") - (token[0] == ")")
         if depth == 0 and token[0] == "|":
             return [text]
@@ -114,6 +119,18 @@ def _slots(phrase: str) -> list[str]:
             slots.append(text[begin : token.start()])
             begin = token.end()
     return [*slots, text[begin:]]
+
+
+def _opens_words(signs: list[str], at: int) -> bool:
+    """Whether each alternative of a group begins with a space, so that no word goes on in it."""
+    depth = 0
+    for sign, after in pairwise(signs[at:]):
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0:
+            return True
+        if depth == 1 and sign in {"(", "|"} and after != " ":
+            return False
+    return depth == 1
 
 
 def _slot(written: str, vocabulary: Vocabulary) -> Slot | None:
