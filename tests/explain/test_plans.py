@@ -39,6 +39,8 @@ def opened(*lines: Line) -> list[str]:
         ("fr", "je t’appelle demain"),
         ("pt", "vamos ao lago no sábado"),
         ("zh", "明天下班我来接你"),
+        ("ja", "土曜に映画行こう"),
+        ("ja", "明日電話するね"),
     ],
 )
 def test_what_somebody_will_do_and_when_is_a_plan(language: str, text: str) -> None:

@@ -35,6 +35,16 @@ MEANT = {
         "me deixa em paz agora",
     ),
     "zh": ("我好怕你", "求你别再给我打电话了", "你再来我就报警", "請你不要再跟蹤我", "求求你，停手吧", "别再来我家了"),
+    "ja": (
+        "あなたが怖い",
+        "お願いだからやめて",
+        "もう来ないでください",
+        "うん。もう放っておいて。寝るね",
+        "二度と連絡してこないで",
+        "近づいたら警察呼びます",
+        "殴らないで",
+        "なんで私の家知ってるの",
+    ),
 }
 ORDINARY = {
     "en": (
@@ -52,6 +62,7 @@ ORDINARY = {
     "fr": ("arrête-toi au feu", "ne viens pas sans parapluie", "j'ai peur en avion", "tu me fais signe"),
     "pt": ("para amanhã por favor", "não vem sem guarda-chuva", "tenho medo de avião", "me deixa no metrô"),
     "zh": ("别来太早", "我怕打雷", "停一下车", "别忘了带伞", "再来一碗", "让我想想"),
+    "ja": ("無理して来ないで大丈夫", "やめてw", "雷が怖い", "電話しないでLINEで大丈夫", "傘なしで来ないでね"),
 }
 
 

@@ -72,6 +72,9 @@ def test_every_phrase_has_words_to_look_for(language: str) -> None:
         ("(bitte |doch )*komm", "bitte doch komm"),
         ("(ha){2}", "haha"),
         ("no+", "nooo"),
+        ("(sore|raw)( throat| nose)", "raw nose"),
+        ("(sore|raw)( throat| nose)?", "raw"),
+        ("boss(es| from hell)", "bosses"),
     ],
 )
 def test_a_text_with_a_phrase_has_a_word_of_every_slot(written: str, text: str) -> None:
