@@ -38,6 +38,7 @@ def opened(*lines: Line) -> list[str]:
         ("es", "te lo traigo el viernes"),
         ("fr", "je t’appelle demain"),
         ("pt", "vamos ao lago no sábado"),
+        ("nl", "ik bel je morgen na het werk"),
     ],
 )
 def test_what_somebody_will_do_and_when_is_a_plan(language: str, text: str) -> None:

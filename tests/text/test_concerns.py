@@ -34,6 +34,14 @@ MEANT = {
         "não volta mais aqui",
         "me deixa em paz agora",
     ),
+    "nl": (
+        "we zijn bang voor jou",
+        "stop daarmee alsjeblieft",
+        "kom hier nooit meer terug",
+        "laat ons met rust aub",
+        "hou op met me te volgen",
+        "blijf uit de buurt van m'n kinderen",
+    ),
 }
 ORDINARY = {
     "en": (
@@ -50,6 +58,14 @@ ORDINARY = {
     "es": ("para mañana por favor", "no vengas sin paraguas", "tengo miedo a volar", "te tengo noticias"),
     "fr": ("arrête-toi au feu", "ne viens pas sans parapluie", "j'ai peur en avion", "tu me fais signe"),
     "pt": ("para amanhã por favor", "não vem sem guarda-chuva", "tenho medo de avião", "me deixa no metrô"),
+    "nl": (
+        "hou op met zo lief zijn",
+        "kom niet zonder paraplu",
+        "ik ben bang voor onweer",
+        "laat me even kijken",
+        "stop bij de bakker",
+        "alsjeblieft stop haha",
+    ),
 }
 
 

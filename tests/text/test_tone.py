@@ -23,6 +23,7 @@ FAMILIAR = {
     "es": ("gracias, te quiero", "tengo miedo", "qué rabia, estoy harta", "estoy muy triste"),
     "fr": ("merci, je t’aime", "j’ai peur", "ça m’énerve, ras le bol", "je suis triste"),
     "pt": ("obrigada, te amo", "tô com medo", "que raiva, odeio isso", "tô triste"),
+    "nl": ("dankjewel, hou van je", "ik ben bang", "wat irritant, ik ben zo boos", "ik ben zo verdrietig"),
 }
 
 
@@ -73,6 +74,15 @@ def test_a_negated_word_does_not_count() -> None:
         ("es", "¿te pegó?", "violence"),
         ("fr", "il t'a frappée ?", "violence"),
         ("pt", "ele te bateu?", "violence"),
+        ("nl", "ik wil er niet meer zijn", "self_harm"),
+        ("nl", "ik zie het leven niet meer zitten", "self_harm"),
+        ("nl", "heb je jezelf weer gesneden?", "self_harm"),
+        ("nl", "hij heeft me geslagen", "violence"),
+        ("nl", "slaat ie je?", "violence"),
+        ("nl", "papa kneep m'n keel dicht", "violence"),
+        ("nl", "ik ben bang voor hem", "partner"),
+        ("nl", "ik mag van m'n vriend niemand meer zien", "partner"),
+        ("nl", "durf niet naar huis", "partner"),
     ],
 )
 def test_what_must_not_be_passed_over(language: str, text: str, expected: str) -> None:
@@ -119,7 +129,11 @@ def test_a_laugh_excuses_only_what_is_said_in_play() -> None:
         ("no sé qué es lo que te pasa, pero estoy en la casa", "es"),
         ("je ne suis pas à la maison, tu es où dans le train", "fr"),
         ("não sei o que você está a fazer com isso", "pt"),
-        ("ik ben nog niet thuis en jij bent er ook niet", None),
+        ("ik ben nog niet thuis en jij bent er ook niet", "nl"),
+        ("amai ge zijt al thuis? ik kom straks af, wat gaan we eten", "nl"),
+        ("hallo, hoe gaan dit met jou? ek is nou by die huis en ek weet nie wat ons gaan eet nie", None),
+        ("ik bün noch nich to huus, weet nich, kumm man röver, wi eet denn", None),
+        ("it giet goed mei my, wy sjogge inoar moarn, hast de molke noch meinommen, nee, ferjitten", None),
         ("ce mai faci azi? nu știu, mama e bolnavă, merg la ea, te iubesc, trenul întârzie iar", None),
         ("non lo so, sono stanca, il capo mi ha detto di restare, ti aspetto sotto casa", None),
         ("👍", None),
@@ -168,6 +182,14 @@ def test_every_language_has_every_topic_and_tone(language: str) -> None:
         "ela me bateu no xadrez kkk",
         "mum threw me a party",
         "she grabbed me a coffee",
+        "hab mich mit jule total verkracht",
+        "deze hitte maakt me kapot",
+        "hij heeft me verslagen met schaken",
+        "m'n baas vermoordt me",
+        "in m'n vinger gesneden met koken",
+        "dat slaat nergens op",
+        "stalk je haar weer op insta",
+        "ben je veilig thuis?",
     ],
 )
 def test_everyday_talk_is_no_alarm(text: str) -> None:
