@@ -71,3 +71,8 @@ def test_unseen_messages_are_not_learnt_from(language: str) -> None:
     if language in TABLES:
         learnt |= set(read(language)["text"].str.to_lowercase())
     assert learnt.isdisjoint(unseen)
+
+
+def test_every_language_has_messages_that_nothing_is_learnt_from() -> None:
+    for language in languages():
+        assert language in TABLES or len(headed("usual", language)) >= 60

@@ -84,6 +84,7 @@ def test_a_few_in_different_words_and_weeks_apart_the_latest_first() -> None:
         ("pt", "tudo bem?", "sim, obrigada, te amo"),
         ("zh", "你还好吗？", "没事，谢谢你，爱你"),
         ("ja", "体調大丈夫？", "うん、ありがとう、大好き"),
+        ("nl", "alles goed met je?", "ja, dankjewel, ik hou van je"),
     ],
 )
 def test_in_other_languages_too(language: str, question: str, answer: str) -> None:

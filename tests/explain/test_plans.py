@@ -41,6 +41,7 @@ def opened(*lines: Line) -> list[str]:
         ("zh", "明天下班我来接你"),
         ("ja", "土曜に映画行こう"),
         ("ja", "明日電話するね"),
+        ("nl", "ik bel je morgen na het werk"),
     ],
 )
 def test_what_somebody_will_do_and_when_is_a_plan(language: str, text: str) -> None:

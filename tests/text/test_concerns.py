@@ -45,6 +45,14 @@ MEANT = {
         "殴らないで",
         "なんで私の家知ってるの",
     ),
+    "nl": (
+        "we zijn bang voor jou",
+        "stop daarmee alsjeblieft",
+        "kom hier nooit meer terug",
+        "laat ons met rust aub",
+        "hou op met me te volgen",
+        "blijf uit de buurt van m'n kinderen",
+    ),
 }
 ORDINARY = {
     "en": (
@@ -63,6 +71,14 @@ ORDINARY = {
     "pt": ("para amanhã por favor", "não vem sem guarda-chuva", "tenho medo de avião", "me deixa no metrô"),
     "zh": ("别来太早", "我怕打雷", "停一下车", "别忘了带伞", "再来一碗", "让我想想"),
     "ja": ("無理して来ないで大丈夫", "やめてw", "雷が怖い", "電話しないでLINEで大丈夫", "傘なしで来ないでね"),
+    "nl": (
+        "hou op met zo lief zijn",
+        "kom niet zonder paraplu",
+        "ik ben bang voor onweer",
+        "laat me even kijken",
+        "stop bij de bakker",
+        "alsjeblieft stop haha",
+    ),
 }
 
 

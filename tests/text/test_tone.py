@@ -26,6 +26,7 @@ FAMILIAR = {
     "pt": ("obrigada, te amo", "tô com medo", "que raiva, odeio isso", "tô triste"),
     "zh": ("谢谢你，爱你", "我好害怕", "烦死了，讨厌", "好难过，想哭"),
     "ja": ("ありがとう、大好き", "心配で怖い", "ほんとむかつく、うざい", "悲しい、さみしい"),
+    "nl": ("dankjewel, hou van je", "ik ben bang", "wat irritant, ik ben zo boos", "ik ben zo verdrietig"),
 }
 
 
@@ -89,6 +90,15 @@ def test_a_negated_word_does_not_count() -> None:
         ("zh", "前男友一直跟踪我", "partner"),
         ("zh", "你是不是想自杀？", "self_harm"),
         ("pt", "ele te bateu?", "violence"),
+        ("nl", "ik wil er niet meer zijn", "self_harm"),
+        ("nl", "ik zie het leven niet meer zitten", "self_harm"),
+        ("nl", "heb je jezelf weer gesneden?", "self_harm"),
+        ("nl", "hij heeft me geslagen", "violence"),
+        ("nl", "slaat ie je?", "violence"),
+        ("nl", "papa kneep m'n keel dicht", "violence"),
+        ("nl", "ik ben bang voor hem", "partner"),
+        ("nl", "ik mag van m'n vriend niemand meer zien", "partner"),
+        ("nl", "durf niet naar huis", "partner"),
     ],
 )
 def test_what_must_not_be_passed_over(language: str, text: str, expected: str) -> None:
@@ -147,7 +157,11 @@ def test_a_laugh_excuses_only_what_is_said_in_play() -> None:
         ("今天我不在家，你可以来车站吗", "zh"),
         ("我今日唔喺屋企，你可唔可以嚟車站", "zh"),
         ("오늘 집에 없어, 역으로 와 줄래?", None),
-        ("ik ben nog niet thuis en jij bent er ook niet", None),
+        ("ik ben nog niet thuis en jij bent er ook niet", "nl"),
+        ("amai ge zijt al thuis? ik kom straks af, wat gaan we eten", "nl"),
+        ("hallo, hoe gaan dit met jou? ek is nou by die huis en ek weet nie wat ons gaan eet nie", None),
+        ("ik bün noch nich to huus, weet nich, kumm man röver, wi eet denn", None),
+        ("it giet goed mei my, wy sjogge inoar moarn, hast de molke noch meinommen, nee, ferjitten", None),
         ("ce mai faci azi? nu știu, mama e bolnavă, merg la ea, te iubesc, trenul întârzie iar", None),
         ("non lo so, sono stanca, il capo mi ha detto di restare, ti aspetto sotto casa", None),
         ("今天好累，晚上吃什么？", "zh"),
@@ -210,6 +224,14 @@ def test_every_language_has_every_topic_and_tone(language: str) -> None:
         "ela me bateu no xadrez kkk",
         "mum threw me a party",
         "she grabbed me a coffee",
+        "hab mich mit jule total verkracht",
+        "deze hitte maakt me kapot",
+        "hij heeft me verslagen met schaken",
+        "m'n baas vermoordt me",
+        "in m'n vinger gesneden met koken",
+        "dat slaat nergens op",
+        "stalk je haar weer op insta",
+        "ben je veilig thuis?",
     ],
 )
 def test_everyday_talk_is_no_alarm(text: str) -> None:

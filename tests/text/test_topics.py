@@ -78,6 +78,7 @@ def test_who_is_spoken_of(text: str, expected: set[str]) -> None:
         ("im Spiel hat die Bank das Haus gepfändet, Oma stirbt im dritten Kapitel", "de"),
         ("dans le film sa mère est à l'hôpital", "fr"),
         ("这集女主得了癌症，哭死我了", "zh"),
+        ("in de film ligt z'n moeder in het ziekenhuis", "nl"),
     ],
 )
 def test_films_and_books_tell_nothing(text: str, language: str) -> None:
@@ -134,6 +135,14 @@ def test_a_death_is_grief_alone() -> None:
         ("ja", "笑い死ぬ", set()),
         ("ja", "会いたくなった", set()),
         ("ja", "もう会いたくない", {"quarrel"}),
+        ("nl", "lig met 39 koorts op de bank", {"health"}),
+        ("nl", "geen koorts meer hoor", set()),
+        ("nl", "m'n baas heeft griep", set()),
+        ("nl", "m’n broertje heeft z’n arm gebroken", {"health", "family"}),
+        ("nl", "ik lach me kapot", set()),
+        ("nl", "kan niet slapen", {"sleep"}),
+        ("nl", "sorry dat ik zo laat ben", set()),
+        ("nl", "gebuisd voor statistiek", {"study"}),
     ],
 )
 def test_each_language(language: str, text: str, expected: set[str]) -> None:
@@ -164,6 +173,8 @@ def test_the_same_twice() -> None:
         ("es", "de niña me rompí el brazo", "me rompí el brazo"),
         ("fr", "à l'époque je travaillais de nuit", "j'ai 39 de fièvre"),
         ("ja", "子どもの頃よく熱を出してた", "今日は熱を出してる、熱があるの"),
+        ("nl", "toen ik negen was brak ik mijn arm, lag ik in het gips", "ik zit met mijn arm in het gips"),
+        ("nl", "ooit ga ik verhuizen naar zee", "we gaan morgen verhuizen"),
         ("pt", "na faculdade eu dormia quatro horas por noite", "essa noite dormi quatro horas"),
         ("zh", "小时候我老发烧", "我又发烧了"),
     ],
