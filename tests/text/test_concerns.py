@@ -34,6 +34,14 @@ MEANT = {
         "não volta mais aqui",
         "me deixa em paz agora",
     ),
+    "it": (
+        "abbiamo paura di te",
+        "smettila per favore",
+        "non venire più a casa mia",
+        "lasciaci in pace",
+        "se torni chiamo i carabinieri",
+        "ti ho detto di non seguirmi",
+    ),
 }
 ORDINARY = {
     "en": (
@@ -50,6 +58,13 @@ ORDINARY = {
     "es": ("para mañana por favor", "no vengas sin paraguas", "tengo miedo a volar", "te tengo noticias"),
     "fr": ("arrête-toi au feu", "ne viens pas sans parapluie", "j'ai peur en avion", "tu me fais signe"),
     "pt": ("para amanhã por favor", "não vem sem guarda-chuva", "tenho medo de avião", "me deixa no metrô"),
+    "it": (
+        "smettila di farmi ridere",
+        "non venire prima delle otto",
+        "ho paura dei ragni",
+        "lasciami un pezzo di torta",
+        "smettila ahahah",
+    ),
 }
 
 

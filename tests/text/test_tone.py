@@ -23,6 +23,7 @@ FAMILIAR = {
     "es": ("gracias, te quiero", "tengo miedo", "qué rabia, estoy harta", "estoy muy triste"),
     "fr": ("merci, je t’aime", "j’ai peur", "ça m’énerve, ras le bol", "je suis triste"),
     "pt": ("obrigada, te amo", "tô com medo", "que raiva, odeio isso", "tô triste"),
+    "it": ("grazie, ti voglio bene", "ho paura", "che rabbia, sono stufa", "sono tristissima"),
 }
 
 
@@ -73,6 +74,15 @@ def test_a_negated_word_does_not_count() -> None:
         ("es", "¿te pegó?", "violence"),
         ("fr", "il t'a frappée ?", "violence"),
         ("pt", "ele te bateu?", "violence"),
+        ("it", "non voglio più vivere", "self_harm"),
+        ("it", "vorrei addormentarmi e non svegliarmi più", "self_harm"),
+        ("it", "hai pensato di farla finita?", "self_harm"),
+        ("it", "mi ha picchiata di nuovo", "violence"),
+        ("it", "ha detto che mi ammazza se lo lascio", "violence"),
+        ("it", "ti ha messo le mani addosso?", "violence"),
+        ("it", "ho paura di lui", "partner"),
+        ("it", "non mi lascia uscire di casa", "partner"),
+        ("it", "non chiamarmi, c'è lui", "partner"),
     ],
 )
 def test_what_must_not_be_passed_over(language: str, text: str, expected: str) -> None:
@@ -120,8 +130,11 @@ def test_a_laugh_excuses_only_what_is_said_in_play() -> None:
         ("je ne suis pas à la maison, tu es où dans le train", "fr"),
         ("não sei o que você está a fazer com isso", "pt"),
         ("ik ben nog niet thuis en jij bent er ook niet", None),
+        ("che fai stasera? io esco con marco, poi ti scrivo", "it"),
+        ("nn c'ho voglia oggi, cmq dopo ti chiamo", "it"),
+        ("ùn sò micca induve sì, socu in casa cù mamma è babbu, ti chjamu dopu à u travagliu", None),
         ("ce mai faci azi? nu știu, mama e bolnavă, merg la ea, te iubesc, trenul întârzie iar", None),
-        ("non lo so, sono stanca, il capo mi ha detto di restare, ti aspetto sotto casa", None),
+        ("non lo so, sono stanca, il capo mi ha detto di restare, ti aspetto sotto casa", "it"),
         ("👍", None),
     ],
 )
@@ -166,9 +179,26 @@ def test_every_language_has_every_topic_and_tone(language: str) -> None:
         "mi jefe me va a matar",
         "il te fait peur ce film ?",
         "ela me bateu no xadrez kkk",
+        "mia madre mi ammazza",
+        "mi sono tagliata i capelli",
+        "questo caldo mi uccide",
+        "mi segue su instagram",
         "mum threw me a party",
         "she grabbed me a coffee",
     ],
 )
 def test_everyday_talk_is_no_alarm(text: str) -> None:
     assert not any(concerns(pl.Series([text]), None).row(0))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on ets? t'espero a casa, la mare ha fet el sopar i el pare no ha vingut",
+        "què vols fer aquesta tarda? jo aniria a la platja amb la teva germana",
+        "si ce ai facut aseara? eu am stat acasa, m-am uitat la un film si am dormit",
+        "no sé qué es lo que te pasa, pero estoy en la casa",
+    ],
+)
+def test_a_neighbour_of_italian_is_not_italian(text: str) -> None:
+    assert language_of(pl.Series([text])) != "it"

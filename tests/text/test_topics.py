@@ -77,6 +77,7 @@ def test_who_is_spoken_of(text: str, expected: set[str]) -> None:
         ("in the sequel they lose the house to the bank", "en"),
         ("im Spiel hat die Bank das Haus gepfändet, Oma stirbt im dritten Kapitel", "de"),
         ("dans le film sa mère est à l'hôpital", "fr"),
+        ("nella nuova puntata il padre si ammala e la madre viene licenziata", "it"),
     ],
 )
 def test_films_and_books_tell_nothing(text: str, language: str) -> None:
@@ -110,6 +111,15 @@ def test_a_death_is_grief_alone() -> None:
         ("pt", "não tô doente", set()),
         ("pt", "meu chefe tá com gripe", set()),
         ("pt", "morri de rir", set()),
+        ("it", "ho la febbre da ieri", {"health"}),
+        ("it", "non sono malata, solo pigra", set()),
+        ("it", "il mio capo ha l'influenza", set()),
+        ("it", "muoio dal ridere", set()),
+        ("it", "la nonna è in ospedale", {"health", "family"}),
+        ("it", "la prof di mia cugina è malata", set()),
+        ("it", "hai dimenticato il nostro anniversario", {"disappointment"}),
+        ("it", "in bocca al lupo per l’esame", set()),
+        ("it", "non riesco a dormire", {"sleep"}),
     ],
 )
 def test_each_language(language: str, text: str, expected: set[str]) -> None:
@@ -140,6 +150,7 @@ def test_the_same_twice() -> None:
         ("es", "de niña me rompí el brazo", "me rompí el brazo"),
         ("fr", "à l'époque je travaillais de nuit", "j'ai 39 de fièvre"),
         ("pt", "na faculdade eu dormia quatro horas por noite", "essa noite dormi quatro horas"),
+        ("it", "da piccola avevo sempre la febbre", "ho di nuovo la febbre"),
     ],
 )
 def test_what_is_long_ago_tells_nothing_of_today(language: str, long_ago: str, today: str) -> None:
