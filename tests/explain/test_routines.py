@@ -89,7 +89,8 @@ def test_who_always_writes_first_in_the_morning() -> None:
 
 @pytest.mark.parametrize("language", ["de", "es", "fr", "it", "pt"])
 def test_good_mornings_are_known_in_other_languages(language: str) -> None:
-    said = {"de": "guten morgen!", "es": "¡buenos días!", "fr": "bonjour !", "it": "buongiorno!", "pt": "bom dia"}[language]
+    others = {"de": "guten morgen!", "es": "¡buenos días!", "fr": "bonjour !", "it": "buongiorno!", "pt": "bom dia"}
+    said = others[language]
     greeted = [line(one, "07:30", OTHER, said) for one in DAYS]
     assert only(routines(table([*chatter(DAYS), *greeted]), language), "good morning").who == OTHER
 
