@@ -42,6 +42,8 @@ def opened(*lines: Line) -> list[str]:
         ("ja", "土曜に映画行こう"),
         ("ja", "明日電話するね"),
         ("nl", "ik bel je morgen na het werk"),
+        ("it", "ti chiamo domani dopo il lavoro"),
+        ("it", "ci vediamo sabato alle otto"),
     ],
 )
 def test_what_somebody_will_do_and_when_is_a_plan(language: str, text: str) -> None:

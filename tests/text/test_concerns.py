@@ -53,6 +53,14 @@ MEANT = {
         "hou op met me te volgen",
         "blijf uit de buurt van m'n kinderen",
     ),
+    "it": (
+        "abbiamo paura di te",
+        "smettila per favore",
+        "non venire più a casa mia",
+        "lasciaci in pace",
+        "se torni chiamo i carabinieri",
+        "ti ho detto di non seguirmi",
+    ),
 }
 ORDINARY = {
     "en": (
@@ -78,6 +86,13 @@ ORDINARY = {
         "laat me even kijken",
         "stop bij de bakker",
         "alsjeblieft stop haha",
+    ),
+    "it": (
+        "smettila di farmi ridere",
+        "non venire prima delle otto",
+        "ho paura dei ragni",
+        "lasciami un pezzo di torta",
+        "smettila ahahah",
     ),
 }
 

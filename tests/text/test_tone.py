@@ -27,6 +27,7 @@ FAMILIAR = {
     "zh": ("谢谢你，爱你", "我好害怕", "烦死了，讨厌", "好难过，想哭"),
     "ja": ("ありがとう、大好き", "心配で怖い", "ほんとむかつく、うざい", "悲しい、さみしい"),
     "nl": ("dankjewel, hou van je", "ik ben bang", "wat irritant, ik ben zo boos", "ik ben zo verdrietig"),
+    "it": ("grazie, ti voglio bene", "ho paura", "che rabbia, sono stufa", "sono tristissima"),
 }
 
 
@@ -99,6 +100,15 @@ def test_a_negated_word_does_not_count() -> None:
         ("nl", "ik ben bang voor hem", "partner"),
         ("nl", "ik mag van m'n vriend niemand meer zien", "partner"),
         ("nl", "durf niet naar huis", "partner"),
+        ("it", "non voglio più vivere", "self_harm"),
+        ("it", "vorrei addormentarmi e non svegliarmi più", "self_harm"),
+        ("it", "hai pensato di farla finita?", "self_harm"),
+        ("it", "mi ha picchiata di nuovo", "violence"),
+        ("it", "ha detto che mi ammazza se lo lascio", "violence"),
+        ("it", "ti ha messo le mani addosso?", "violence"),
+        ("it", "ho paura di lui", "partner"),
+        ("it", "non mi lascia uscire di casa", "partner"),
+        ("it", "non chiamarmi, c'è lui", "partner"),
     ],
 )
 def test_what_must_not_be_passed_over(language: str, text: str, expected: str) -> None:
@@ -163,11 +173,14 @@ def test_a_laugh_excuses_only_what_is_said_in_play() -> None:
         ("ik bün noch nich to huus, weet nich, kumm man röver, wi eet denn", None),
         ("it giet goed mei my, wy sjogge inoar moarn, hast de molke noch meinommen, nee, ferjitten", None),
         ("ce mai faci azi? nu știu, mama e bolnavă, merg la ea, te iubesc, trenul întârzie iar", None),
-        ("non lo so, sono stanca, il capo mi ha detto di restare, ti aspetto sotto casa", None),
+        ("non lo so, sono stanca, il capo mi ha detto di restare, ti aspetto sotto casa", "it"),
         ("今天好累，晚上吃什么？", "zh"),
         ("今天好累，晚上吃什麼？", "zh"),
         ("你食咗飯未呀，我喺屋企等緊你", "zh"),
         ("오늘 너무 피곤해요, 저녁에 뭐 먹을까", None),
+        ("che fai stasera? io esco con marco, poi ti scrivo", "it"),
+        ("nn c'ho voglia oggi, cmq dopo ti chiamo", "it"),
+        ("ùn sò micca induve sì, socu in casa cù mamma è babbu, ti chjamu dopu à u travagliu", None),
         ("👍", None),
     ],
 )
@@ -222,6 +235,10 @@ def test_every_language_has_every_topic_and_tone(language: str) -> None:
         "mi jefe me va a matar",
         "il te fait peur ce film ?",
         "ela me bateu no xadrez kkk",
+        "mia madre mi ammazza",
+        "mi sono tagliata i capelli",
+        "questo caldo mi uccide",
+        "mi segue su instagram",
         "mum threw me a party",
         "she grabbed me a coffee",
         "hab mich mit jule total verkracht",
@@ -236,3 +253,16 @@ def test_every_language_has_every_topic_and_tone(language: str) -> None:
 )
 def test_everyday_talk_is_no_alarm(text: str) -> None:
     assert not any(concerns(pl.Series([text]), None).row(0))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on ets? t'espero a casa, la mare ha fet el sopar i el pare no ha vingut",
+        "què vols fer aquesta tarda? jo aniria a la platja amb la teva germana",
+        "si ce ai facut aseara? eu am stat acasa, m-am uitat la un film si am dormit",
+        "no sé qué es lo que te pasa, pero estoy en la casa",
+    ],
+)
+def test_a_neighbour_of_italian_is_not_italian(text: str) -> None:
+    assert language_of(pl.Series([text])) != "it"

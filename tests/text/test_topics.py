@@ -79,6 +79,7 @@ def test_who_is_spoken_of(text: str, expected: set[str]) -> None:
         ("dans le film sa mère est à l'hôpital", "fr"),
         ("这集女主得了癌症，哭死我了", "zh"),
         ("in de film ligt z'n moeder in het ziekenhuis", "nl"),
+        ("nella nuova puntata il padre si ammala e la madre viene licenziata", "it"),
     ],
 )
 def test_films_and_books_tell_nothing(text: str, language: str) -> None:
@@ -143,6 +144,15 @@ def test_a_death_is_grief_alone() -> None:
         ("nl", "kan niet slapen", {"sleep"}),
         ("nl", "sorry dat ik zo laat ben", set()),
         ("nl", "gebuisd voor statistiek", {"study"}),
+        ("it", "ho la febbre da ieri", {"health"}),
+        ("it", "non sono malata, solo pigra", set()),
+        ("it", "il mio capo ha l'influenza", set()),
+        ("it", "muoio dal ridere", set()),
+        ("it", "la nonna è in ospedale", {"health", "family"}),
+        ("it", "la prof di mia cugina è malata", set()),
+        ("it", "hai dimenticato il nostro anniversario", {"disappointment"}),
+        ("it", "in bocca al lupo per l’esame", set()),
+        ("it", "non riesco a dormire", {"sleep"}),
     ],
 )
 def test_each_language(language: str, text: str, expected: set[str]) -> None:
@@ -177,6 +187,7 @@ def test_the_same_twice() -> None:
         ("nl", "ooit ga ik verhuizen naar zee", "we gaan morgen verhuizen"),
         ("pt", "na faculdade eu dormia quatro horas por noite", "essa noite dormi quatro horas"),
         ("zh", "小时候我老发烧", "我又发烧了"),
+        ("it", "da piccola avevo sempre la febbre", "ho di nuovo la febbre"),
     ],
 )
 def test_what_is_long_ago_tells_nothing_of_today(language: str, long_ago: str, today: str) -> None:
