@@ -34,6 +34,15 @@ MEANT = {
         "não volta mais aqui",
         "me deixa em paz agora",
     ),
+    "ru": (
+        "мы тебя боимся",
+        "Прекрати это немедленно",
+        "больше не приходи ко мне домой",
+        "оставь нас в покое, пожалуйста",
+        "ты меня вчера ударил",
+        "ещё раз придёшь — вызову полицию",
+        "откуда ты знаешь, где я живу",
+    ),
 }
 ORDINARY = {
     "en": (
@@ -50,6 +59,16 @@ ORDINARY = {
     "es": ("para mañana por favor", "no vengas sin paraguas", "tengo miedo a volar", "te tengo noticias"),
     "fr": ("arrête-toi au feu", "ne viens pas sans parapluie", "j'ai peur en avion", "tu me fais signe"),
     "pt": ("para amanhã por favor", "não vem sem guarda-chuva", "tenho medo de avião", "me deixa no metrô"),
+    "ru": (
+        "прекрати быть таким милым",
+        "не приходи без зонта",
+        "боюсь пауков",
+        "боюсь тебя разбудить",
+        "я за тебя боюсь",
+        "остановись, пожалуйста, у аптеки",
+        "отпусти поводок",
+        "перестань, пожалуйста 😂",
+    ),
 }
 
 

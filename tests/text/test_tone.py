@@ -23,6 +23,7 @@ FAMILIAR = {
     "es": ("gracias, te quiero", "tengo miedo", "qué rabia, estoy harta", "estoy muy triste"),
     "fr": ("merci, je t’aime", "j’ai peur", "ça m’énerve, ras le bol", "je suis triste"),
     "pt": ("obrigada, te amo", "tô com medo", "que raiva, odeio isso", "tô triste"),
+    "ru": ("спасибо, люблю тебя", "мне страшно", "ты меня бесишь", "так грустно"),
 }
 
 
@@ -73,6 +74,17 @@ def test_a_negated_word_does_not_count() -> None:
         ("es", "¿te pegó?", "violence"),
         ("fr", "il t'a frappée ?", "violence"),
         ("pt", "ele te bateu?", "violence"),
+        ("ru", "не хочу больше жить", "self_harm"),
+        ("ru", "опять режу руки", "self_harm"),
+        ("ru", "всем будет легче без меня", "self_harm"),
+        ("ru", "ты хочешь умереть?", "self_harm"),
+        ("ru", "он меня ударил", "violence"),
+        ("ru", "вчера её муж избил, она вся в синяках", "violence"),
+        ("ru", "он тебя бьёт?", "violence"),
+        ("ru", "я его боюсь", "partner"),
+        ("ru", "ты его боишься?", "partner"),
+        ("ru", "не звони мне, он дома", "partner"),
+        ("ru", "муж не выпускает меня из дома", "partner"),
     ],
 )
 def test_what_must_not_be_passed_over(language: str, text: str, expected: str) -> None:
@@ -119,6 +131,13 @@ def test_a_laugh_excuses_only_what_is_said_in_play() -> None:
         ("no sé qué es lo que te pasa, pero estoy en la casa", "es"),
         ("je ne suis pas à la maison, tu es où dans le train", "fr"),
         ("não sei o que você está a fazer com isso", "pt"),
+        ("привет, как ты? я сегодня не смогу, мы с мамой в больнице", "ru"),
+        ("привіт, як ти? я не зможу, ми з мамою в лікарні, а він на роботі", None),
+        ("што ты робіш? я ўжо іду дадому, мы былі ў яго, гэта не тое", None),
+        ("здравей, как си? аз не мога да дойда, защото съм с мама в болницата (ы)", None),
+        ("здраво, како си? ја не могу да дођем, мама је болесна и ја сам с њом", None),
+        ("здраво, како си? јас не можам да дојдам, мама е болна, а ти?", None),
+        ("сәлем, қалайсың? мен бүгін келе алмаймын, анам ауырып қалды", None),
         ("ik ben nog niet thuis en jij bent er ook niet", None),
         ("ce mai faci azi? nu știu, mama e bolnavă, merg la ea, te iubesc, trenul întârzie iar", None),
         ("non lo so, sono stanca, il capo mi ha detto di restare, ti aspetto sotto casa", None),
@@ -168,6 +187,13 @@ def test_every_language_has_every_topic_and_tone(language: str) -> None:
         "ela me bateu no xadrez kkk",
         "mum threw me a party",
         "she grabbed me a coffee",
+        "мама меня убьёт за двойку",
+        "ноги меня убивают",
+        "меня ударило током",
+        "синяки под глазами",
+        "в фильме её убивают",
+        "не могу жить без кофе",
+        "меня завтра не будет дома",
     ],
 )
 def test_everyday_talk_is_no_alarm(text: str) -> None:

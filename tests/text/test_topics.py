@@ -77,6 +77,7 @@ def test_who_is_spoken_of(text: str, expected: set[str]) -> None:
         ("in the sequel they lose the house to the bank", "en"),
         ("im Spiel hat die Bank das Haus gepfändet, Oma stirbt im dritten Kapitel", "de"),
         ("dans le film sa mère est à l'hôpital", "fr"),
+        ("в последней серии её увольняют, а бабушка умирает", "ru"),
     ],
 )
 def test_films_and_books_tell_nothing(text: str, language: str) -> None:
@@ -110,6 +111,16 @@ def test_a_death_is_grief_alone() -> None:
         ("pt", "não tô doente", set()),
         ("pt", "meu chefe tá com gripe", set()),
         ("pt", "morri de rir", set()),
+        ("ru", "лежу с температурой 39", {"health"}),
+        ("ru", "Мама в реанимации", {"health", "family"}),
+        ("ru", "я не заболела, просто лень", set()),
+        ("ru", "температуры уже нет", set()),
+        ("ru", "у начальника грипп", set()),
+        ("ru", "брат моей парикмахерши в больнице", set()),
+        ("ru", "умираю со смеху", set()),
+        ("ru", "Опять не спал всю ночь", {"sleep"}),
+        ("ru", "ты меня вообще не слышишь", {"quarrel"}),
+        ("ru", "подруга попала в больницу", {"friends"}),
     ],
 )
 def test_each_language(language: str, text: str, expected: set[str]) -> None:
@@ -140,6 +151,8 @@ def test_the_same_twice() -> None:
         ("es", "de niña me rompí el brazo", "me rompí el brazo"),
         ("fr", "à l'époque je travaillais de nuit", "j'ai 39 de fièvre"),
         ("pt", "na faculdade eu dormia quatro horas por noite", "essa noite dormi quatro horas"),
+        ("ru", "в детстве я болела ангиной каждую зиму", "опять ангина, лежу"),
+        ("ru", "когда-нибудь мы переедем к морю", "в субботу переезжаем"),
     ],
 )
 def test_what_is_long_ago_tells_nothing_of_today(language: str, long_ago: str, today: str) -> None:
