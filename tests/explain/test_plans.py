@@ -44,6 +44,8 @@ def opened(*lines: Line) -> list[str]:
         ("nl", "ik bel je morgen na het werk"),
         ("it", "ti chiamo domani dopo il lavoro"),
         ("it", "ci vediamo sabato alle otto"),
+        ("ru", "Позвоню тебе завтра после работы"),
+        ("ru", "давай в субботу сходим в кино?"),
     ],
 )
 def test_what_somebody_will_do_and_when_is_a_plan(language: str, text: str) -> None:

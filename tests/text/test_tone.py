@@ -28,6 +28,7 @@ FAMILIAR = {
     "ja": ("ありがとう、大好き", "心配で怖い", "ほんとむかつく、うざい", "悲しい、さみしい"),
     "nl": ("dankjewel, hou van je", "ik ben bang", "wat irritant, ik ben zo boos", "ik ben zo verdrietig"),
     "it": ("grazie, ti voglio bene", "ho paura", "che rabbia, sono stufa", "sono tristissima"),
+    "ru": ("спасибо, люблю тебя", "мне страшно", "ты меня бесишь", "так грустно"),
 }
 
 
@@ -109,6 +110,17 @@ def test_a_negated_word_does_not_count() -> None:
         ("it", "ho paura di lui", "partner"),
         ("it", "non mi lascia uscire di casa", "partner"),
         ("it", "non chiamarmi, c'è lui", "partner"),
+        ("ru", "не хочу больше жить", "self_harm"),
+        ("ru", "опять режу руки", "self_harm"),
+        ("ru", "всем будет легче без меня", "self_harm"),
+        ("ru", "ты хочешь умереть?", "self_harm"),
+        ("ru", "он меня ударил", "violence"),
+        ("ru", "вчера её муж избил, она вся в синяках", "violence"),
+        ("ru", "он тебя бьёт?", "violence"),
+        ("ru", "я его боюсь", "partner"),
+        ("ru", "ты его боишься?", "partner"),
+        ("ru", "не звони мне, он дома", "partner"),
+        ("ru", "муж не выпускает меня из дома", "partner"),
     ],
 )
 def test_what_must_not_be_passed_over(language: str, text: str, expected: str) -> None:
@@ -172,6 +184,13 @@ def test_a_laugh_excuses_only_what_is_said_in_play() -> None:
         ("hallo, hoe gaan dit met jou? ek is nou by die huis en ek weet nie wat ons gaan eet nie", None),
         ("ik bün noch nich to huus, weet nich, kumm man röver, wi eet denn", None),
         ("it giet goed mei my, wy sjogge inoar moarn, hast de molke noch meinommen, nee, ferjitten", None),
+        ("привет, как ты? я сегодня не смогу, мы с мамой в больнице", "ru"),
+        ("привіт, як ти? я не зможу, ми з мамою в лікарні, а він на роботі", None),
+        ("што ты робіш? я ўжо іду дадому, мы былі ў яго, гэта не тое", None),
+        ("здравей, как си? аз не мога да дойда, защото съм с мама в болницата (ы)", None),
+        ("здраво, како си? ја не могу да дођем, мама је болесна и ја сам с њом", None),
+        ("здраво, како си? јас не можам да дојдам, мама е болна, а ти?", None),
+        ("сәлем, қалайсың? мен бүгін келе алмаймын, анам ауырып қалды", None),
         ("ce mai faci azi? nu știu, mama e bolnavă, merg la ea, te iubesc, trenul întârzie iar", None),
         ("non lo so, sono stanca, il capo mi ha detto di restare, ti aspetto sotto casa", "it"),
         ("今天好累，晚上吃什么？", "zh"),
@@ -249,6 +268,13 @@ def test_every_language_has_every_topic_and_tone(language: str) -> None:
         "dat slaat nergens op",
         "stalk je haar weer op insta",
         "ben je veilig thuis?",
+        "мама меня убьёт за двойку",
+        "ноги меня убивают",
+        "меня ударило током",
+        "синяки под глазами",
+        "в фильме её убивают",
+        "не могу жить без кофе",
+        "меня завтра не будет дома",
     ],
 )
 def test_everyday_talk_is_no_alarm(text: str) -> None:

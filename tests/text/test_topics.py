@@ -80,6 +80,7 @@ def test_who_is_spoken_of(text: str, expected: set[str]) -> None:
         ("这集女主得了癌症，哭死我了", "zh"),
         ("in de film ligt z'n moeder in het ziekenhuis", "nl"),
         ("nella nuova puntata il padre si ammala e la madre viene licenziata", "it"),
+        ("в последней серии её увольняют, а бабушка умирает", "ru"),
     ],
 )
 def test_films_and_books_tell_nothing(text: str, language: str) -> None:
@@ -153,6 +154,16 @@ def test_a_death_is_grief_alone() -> None:
         ("it", "hai dimenticato il nostro anniversario", {"disappointment"}),
         ("it", "in bocca al lupo per l’esame", set()),
         ("it", "non riesco a dormire", {"sleep"}),
+        ("ru", "лежу с температурой 39", {"health"}),
+        ("ru", "Мама в реанимации", {"health", "family"}),
+        ("ru", "я не заболела, просто лень", set()),
+        ("ru", "температуры уже нет", set()),
+        ("ru", "у начальника грипп", set()),
+        ("ru", "брат моей парикмахерши в больнице", set()),
+        ("ru", "умираю со смеху", set()),
+        ("ru", "Опять не спал всю ночь", {"sleep"}),
+        ("ru", "ты меня вообще не слышишь", {"quarrel"}),
+        ("ru", "подруга попала в больницу", {"friends"}),
     ],
 )
 def test_each_language(language: str, text: str, expected: set[str]) -> None:
@@ -188,6 +199,8 @@ def test_the_same_twice() -> None:
         ("pt", "na faculdade eu dormia quatro horas por noite", "essa noite dormi quatro horas"),
         ("zh", "小时候我老发烧", "我又发烧了"),
         ("it", "da piccola avevo sempre la febbre", "ho di nuovo la febbre"),
+        ("ru", "в детстве я болела ангиной каждую зиму", "опять ангина, лежу"),
+        ("ru", "когда-нибудь мы переедем к морю", "в субботу переезжаем"),
     ],
 )
 def test_what_is_long_ago_tells_nothing_of_today(language: str, long_ago: str, today: str) -> None:

@@ -18,7 +18,8 @@ _JAPANESE: Final = 0.1
 """Share of kana among Chinese characters and kana from which on it is Japanese: a sentence has a third and more."""
 _MOSTLY: Final = 0.5
 """Share of all letters that Chinese characters and kana have in either."""
-_NOT_RUSSIAN: Final = r"[іїєґўјљњђћџѓќѕ]"
+_NOT_RUSSIAN: Final = r"[іїєґўјљњђћџѓќѕъ]"
+"""Letters of its neighbours; Bulgarian has many of the last, Russian hardly any."""
 _RUSSIAN: Final = r"[ыэё]"
 
 
@@ -50,9 +51,14 @@ def _by_words(sample: pl.Series) -> str | None:
     language = max(shares, key=lambda code: shares[code], default=None)
     if language is None or shares[language] < _CLEAR:
         return None
-    if language == "ru" and _count(sample, _NOT_RUSSIAN) >= _count(sample, _RUSSIAN):
-        return None  # Ukrainian, Belarusian, Serbian, Macedonian; Bulgarian has neither
-    return language
+    return None if language == "ru" and _is_neighbour(sample) else language
+
+
+def _is_neighbour(sample: pl.Series) -> bool:
+    """Whether texts with Russian words are Ukrainian, Belarusian, Bulgarian, Serbian or Macedonian."""
+    if _count(sample, "і") > _count(sample, "и"):  # Belarusian, which has the letters of Russian besides
+        return True
+    return _count(sample, _NOT_RUSSIAN) >= _count(sample, _RUSSIAN)
 
 
 def _count(sample: pl.Series, signs: str) -> int:
