@@ -38,6 +38,8 @@ def opened(*lines: Line) -> list[str]:
         ("es", "te lo traigo el viernes"),
         ("fr", "je t’appelle demain"),
         ("pt", "vamos ao lago no sábado"),
+        ("tr", "yarın işten sonra seni ararım"),
+        ("tr", "cumartesi sinemaya gidelim mi"),
     ],
 )
 def test_what_somebody_will_do_and_when_is_a_plan(language: str, text: str) -> None:

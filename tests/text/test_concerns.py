@@ -34,6 +34,14 @@ MEANT = {
         "não volta mais aqui",
         "me deixa em paz agora",
     ),
+    "tr": (
+        "senden korkuyorum artık",
+        "bana bir daha yazma lütfen",
+        "vurma bana bir daha",
+        "istemiyorum dedim dokunma bana",
+        "beni rahat bırak peşimi bırak artık",
+        "lütfen dur",
+    ),
 }
 ORDINARY = {
     "en": (
@@ -50,6 +58,13 @@ ORDINARY = {
     "es": ("para mañana por favor", "no vengas sin paraguas", "tengo miedo a volar", "te tengo noticias"),
     "fr": ("arrête-toi au feu", "ne viens pas sans parapluie", "j'ai peur en avion", "tu me fais signe"),
     "pt": ("para amanhã por favor", "não vem sem guarda-chuva", "tenho medo de avião", "me deixa no metrô"),
+    "tr": (
+        "dur bi dakika arayacağım",
+        "yarın gelme ben gelirim",
+        "köpekten çok korkuyorum",
+        "yapma ya ciddi misin",
+        "beni eve bırakır mısın",
+    ),
 }
 
 

@@ -77,6 +77,7 @@ def test_who_is_spoken_of(text: str, expected: set[str]) -> None:
         ("in the sequel they lose the house to the bank", "en"),
         ("im Spiel hat die Bank das Haus gepfändet, Oma stirbt im dritten Kapitel", "de"),
         ("dans le film sa mère est à l'hôpital", "fr"),
+        ("dizide kadın kocasını terk etti, babası da ölüyor", "tr"),
     ],
 )
 def test_films_and_books_tell_nothing(text: str, language: str) -> None:
@@ -110,6 +111,18 @@ def test_a_death_is_grief_alone() -> None:
         ("pt", "não tô doente", set()),
         ("pt", "meu chefe tá com gripe", set()),
         ("pt", "morri de rir", set()),
+        ("tr", "ateşim çıktı yine, yataktayım", {"health"}),
+        ("tr", "atesim var kanka", {"health"}),
+        ("tr", "hasta değilim, sadece üşendim", set()),
+        ("tr", "patronum grip olmuş", set()),
+        ("tr", "elif'in annesi hastaneye kaldırılmış", set()),
+        ("tr", "annem hastanede", {"health", "family"}),
+        ("tr", "gülmekten öldüm", set()),
+        ("tr", "işten çıktım eve geliyorum", set()),
+        ("tr", "işten çıkarıldım", {"work"}),
+        ("tr", "işten çıkarılmadım merak etme", set()),
+        ("tr", "babam öldü", {"grief"}),
+        ("tr", "ablam öğretmen oldu", set()),
     ],
 )
 def test_each_language(language: str, text: str, expected: set[str]) -> None:
@@ -139,6 +152,7 @@ def test_the_same_twice() -> None:
         ("de", "als kind hatte ich jeden winter fieber", "ich hab fieber, schon wieder"),
         ("es", "de niña me rompí el brazo", "me rompí el brazo"),
         ("fr", "à l'époque je travaillais de nuit", "j'ai 39 de fièvre"),
+        ("tr", "küçükken kolumu kırmıştım", "kolumu kırdım"),
         ("pt", "na faculdade eu dormia quatro horas por noite", "essa noite dormi quatro horas"),
     ],
 )

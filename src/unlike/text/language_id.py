@@ -20,6 +20,12 @@ _MOSTLY: Final = 0.5
 """Share of all letters that Chinese characters and kana have in either."""
 _NOT_RUSSIAN: Final = r"[іїєґўјљњђћџѓќѕ]"
 _RUSSIAN: Final = r"[ыэё]"
+_NOT_TURKISH: Final = r"[əäñňýõqwx]"
+_STRAY: Final = 0.01
+"""Share of all letters up to which those may be in Turkish: Azerbaijani typed without any `ə` has 0.02 and more."""
+_TURKISH: Final = r"[ığ]"
+_TURKISH_OFTEN: Final = 0.02
+"""Share of all letters from which on those tell Turkish by themselves: typed with its own letters, it has 0.05."""
 
 
 def language_of(texts: pl.Series) -> str | None:
@@ -49,10 +55,17 @@ def _by_words(sample: pl.Series) -> str | None:
     shares = function_word_shares(sample.str.replace_all("’", "'", literal=True))
     language = max(shares, key=lambda code: shares[code], default=None)
     if language is None or shares[language] < _CLEAR:
-        return None
+        language = "tr" if _share(sample, _TURKISH) >= _TURKISH_OFTEN else None
     if language == "ru" and _count(sample, _NOT_RUSSIAN) >= _count(sample, _RUSSIAN):
         return None  # Ukrainian, Belarusian, Serbian, Macedonian; Bulgarian has neither
+    if language == "tr" and _share(sample, _NOT_TURKISH) > _STRAY:
+        return None  # Azerbaijani, Turkmen, Uzbek, Crimean Tatar
     return language
+
+
+def _share(sample: pl.Series, signs: str) -> float:
+    """Share of all letters that some signs have in some texts."""
+    return _count(sample, signs) / max(_count(sample, r"\p{L}"), 1)
 
 
 def _count(sample: pl.Series, signs: str) -> int:
