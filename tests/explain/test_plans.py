@@ -46,6 +46,8 @@ def opened(*lines: Line) -> list[str]:
         ("it", "ci vediamo sabato alle otto"),
         ("ru", "Позвоню тебе завтра после работы"),
         ("ru", "давай в субботу сходим в кино?"),
+        ("tr", "yarın işten sonra seni ararım"),
+        ("tr", "cumartesi sinemaya gidelim mi"),
     ],
 )
 def test_what_somebody_will_do_and_when_is_a_plan(language: str, text: str) -> None:

@@ -70,6 +70,14 @@ MEANT = {
         "ещё раз придёшь — вызову полицию",
         "откуда ты знаешь, где я живу",
     ),
+    "tr": (
+        "senden korkuyorum artık",
+        "bana bir daha yazma lütfen",
+        "vurma bana bir daha",
+        "istemiyorum dedim dokunma bana",
+        "beni rahat bırak peşimi bırak artık",
+        "lütfen dur",
+    ),
 }
 ORDINARY = {
     "en": (
@@ -112,6 +120,13 @@ ORDINARY = {
         "остановись, пожалуйста, у аптеки",
         "отпусти поводок",
         "перестань, пожалуйста 😂",
+    ),
+    "tr": (
+        "dur bi dakika arayacağım",
+        "yarın gelme ben gelirim",
+        "köpekten çok korkuyorum",
+        "yapma ya ciddi misin",
+        "beni eve bırakır mısın",
     ),
 }
 

@@ -81,6 +81,7 @@ def test_who_is_spoken_of(text: str, expected: set[str]) -> None:
         ("in de film ligt z'n moeder in het ziekenhuis", "nl"),
         ("nella nuova puntata il padre si ammala e la madre viene licenziata", "it"),
         ("в последней серии её увольняют, а бабушка умирает", "ru"),
+        ("dizide kadın kocasını terk etti, babası da ölüyor", "tr"),
     ],
 )
 def test_films_and_books_tell_nothing(text: str, language: str) -> None:
@@ -164,6 +165,18 @@ def test_a_death_is_grief_alone() -> None:
         ("ru", "Опять не спал всю ночь", {"sleep"}),
         ("ru", "ты меня вообще не слышишь", {"quarrel"}),
         ("ru", "подруга попала в больницу", {"friends"}),
+        ("tr", "ateşim çıktı yine, yataktayım", {"health"}),
+        ("tr", "atesim var kanka", {"health"}),
+        ("tr", "hasta değilim, sadece üşendim", set()),
+        ("tr", "patronum grip olmuş", set()),
+        ("tr", "elif'in annesi hastaneye kaldırılmış", set()),
+        ("tr", "annem hastanede", {"health", "family"}),
+        ("tr", "gülmekten öldüm", set()),
+        ("tr", "işten çıktım eve geliyorum", set()),
+        ("tr", "işten çıkarıldım", {"work"}),
+        ("tr", "işten çıkarılmadım merak etme", set()),
+        ("tr", "babam öldü", {"grief"}),
+        ("tr", "ablam öğretmen oldu", set()),
     ],
 )
 def test_each_language(language: str, text: str, expected: set[str]) -> None:
@@ -196,6 +209,7 @@ def test_the_same_twice() -> None:
         ("ja", "子どもの頃よく熱を出してた", "今日は熱を出してる、熱があるの"),
         ("nl", "toen ik negen was brak ik mijn arm, lag ik in het gips", "ik zit met mijn arm in het gips"),
         ("nl", "ooit ga ik verhuizen naar zee", "we gaan morgen verhuizen"),
+        ("tr", "küçükken kolumu kırmıştım", "kolumu kırdım"),
         ("pt", "na faculdade eu dormia quatro horas por noite", "essa noite dormi quatro horas"),
         ("zh", "小时候我老发烧", "我又发烧了"),
         ("it", "da piccola avevo sempre la febbre", "ho di nuovo la febbre"),

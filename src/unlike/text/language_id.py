@@ -21,6 +21,12 @@ _MOSTLY: Final = 0.5
 _NOT_RUSSIAN: Final = r"[іїєґўјљњђћџѓќѕъ]"
 """Letters of its neighbours; Bulgarian has many of the last, Russian hardly any."""
 _RUSSIAN: Final = r"[ыэё]"
+_NOT_TURKISH: Final = r"[əäñňýõqwx]"
+_STRAY: Final = 0.01
+"""Share of all letters up to which those may be in Turkish: Azerbaijani typed without any `ə` has 0.02 and more."""
+_TURKISH: Final = r"[ığ]"
+_TURKISH_OFTEN: Final = 0.02
+"""Share of all letters from which on those tell Turkish by themselves: typed with its own letters, it has 0.05."""
 
 
 def language_of(texts: pl.Series) -> str | None:
@@ -50,15 +56,25 @@ def _by_words(sample: pl.Series) -> str | None:
     shares = function_word_shares(sample.str.replace_all("’", "'", literal=True))
     language = max(shares, key=lambda code: shares[code], default=None)
     if language is None or shares[language] < _CLEAR:
-        return None
-    return None if language == "ru" and _is_neighbour(sample) else language
+        language = "tr" if _share(sample, _TURKISH) >= _TURKISH_OFTEN else None
+    return None if language is None or _is_neighbour(sample, language) else language
 
 
-def _is_neighbour(sample: pl.Series) -> bool:
-    """Whether texts with Russian words are Ukrainian, Belarusian, Bulgarian, Serbian or Macedonian."""
-    if _count(sample, "і") > _count(sample, "и"):  # Belarusian, which has the letters of Russian besides
-        return True
-    return _count(sample, _NOT_RUSSIAN) >= _count(sample, _RUSSIAN)
+def _is_neighbour(sample: pl.Series, language: str) -> bool:
+    """Whether texts with many words of a language are in one beside it, by letters that it has not."""
+    match language:
+        case "ru":  # Belarusian has the letters of Russian besides; then Ukrainian, Bulgarian, Serbian, Macedonian
+            is_belarusian = _count(sample, "і") > _count(sample, "и")
+            return is_belarusian or _count(sample, _NOT_RUSSIAN) >= _count(sample, _RUSSIAN)
+        case "tr":  # Azerbaijani, Turkmen, Uzbek, Crimean Tatar
+            return _share(sample, _NOT_TURKISH) > _STRAY
+        case _:
+            return False
+
+
+def _share(sample: pl.Series, signs: str) -> float:
+    """Share of all letters that some signs have in some texts."""
+    return _count(sample, signs) / max(_count(sample, r"\p{L}"), 1)
 
 
 def _count(sample: pl.Series, signs: str) -> int:
