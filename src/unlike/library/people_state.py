@@ -27,6 +27,12 @@ class PeopleState:
     rows: tuple[tuple[Any, ...], ...]
     names: tuple[Any, ...]
 
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Names of people and titles of conversations in it."""
+        people = (name for _, name, _ in self.rows[0])
+        return tuple(dict.fromkeys([*people, *(text for _, title, _, name in self.names for text in (title, name))]))
+
 
 def people_state(database: EncryptedDatabase) -> PeopleState:
     """Who is who now.

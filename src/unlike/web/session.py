@@ -102,7 +102,8 @@ class Workspace:
         counts, before = self.counts, self.session
         owner, order = (before.owner, before.date_order) if beside else (None, None)
         wanted = (*before.paths, *paths) if beside else tuple(paths)
-        unread = replace(before, paths=wanted, owner=owner, date_order=order, despite_unread=False, stored=())
+        unread = replace(before, paths=wanted, owner=owner, date_order=order, despite_unread=False, stored=(),
+                         is_outdated=False)  # fmt: skip
         opened = self._reader.read(unread)
         if opened.problem:
             self.update(lambda now: replace(now, problem=opened.problem))
@@ -116,7 +117,7 @@ class Workspace:
 
     def show(self, imported: Import, opening: LibraryOpening) -> None:
         """Analyse chats of the library, instead of what is open."""
-        blank = replace(self.session, paths=(), owner=None, date_order=None, despite_unread=False)
+        blank = replace(self.session, paths=(), owner=None, date_order=None, despite_unread=False, is_outdated=False)
         opened = self._reader.analysed(replace(blank, stored=opening.numbers, imported=imported))
         self._put(replace(opened, comparison=opening.added), opening.counts)
 
@@ -129,6 +130,13 @@ class Workspace:
             self._counts = replace(self._counts, closings=self._counts.closings + 1)
             is_meant = number is None or number in self._session.stored
             self._session = self._session.closed() if is_meant else replace(self._session, comparison=None)
+
+    def mark_outdated(self) -> None:
+        """Let what is open of the library or still read of it say that it is of before who is who changed."""
+        with self._changing:
+            self._counts = replace(self._counts, people=self._counts.people + 1)
+            if self._session.stored:
+                self._session = replace(self._session, is_outdated=True)
 
     def compare(self) -> None:
         """Compare the exports that are open with the library, where it is open."""
@@ -230,10 +238,12 @@ class Workspace:
                 if opened.stored and latest.closings != counts.closings:
                     return
                 opened = replace(opened, progress=now.progress, calendars=now.calendars, dates=now.dates)
+                if opened.stored and latest.people != counts.people:
+                    opened = replace(opened, is_outdated=True)
                 if latest.annotations == counts.annotations:
                     self._session = opened
                     return
-            counts = latest if not opened.stored else replace(latest, closings=counts.closings)
+            counts = latest if not opened.stored else replace(latest, closings=counts.closings, people=counts.people)
             try:
                 if opened.analysis is not None:
                     with_notes = with_annotations(opened.analysis, self._reader.options(opened))

@@ -24,11 +24,13 @@ class ChangeCounts:
         closings: the library was locked or deleted, or one of its chats forgotten.
         annotations: notes, calendars or dates were put beside what is open.
         forgettings: all that is kept beside the library was deleted.
+        people: the owner said who is who in the library.
     """
 
     closings: int = 0
     annotations: int = 0
     forgettings: int = 0
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Session:
         progress: of a reading that goes on; None where none does.
         stored: numbers of the library's chats that are open, instead of exports.
         comparison: what the exports that are open bring to the library, or brought; None where nothing can be said.
+        is_outdated: the library's chats that are open were read before the owner last said who is who.
     """
 
     zone: ZoneInfo
@@ -85,13 +88,14 @@ class Session:
     progress: ImportProgress | None = None
     stored: tuple[int, ...] = ()
     comparison: LibraryComparison | None = None
+    is_outdated: bool = False
 
     def closed(self) -> Session:
         """The same with what was opened from the library closed, and nothing known of what exports bring to it."""
         if not self.stored:
             return replace(self, comparison=None)
         blank = replace(self, imported=None, analysis=None, problem="", names=(), order_asked=False)
-        return replace(blank, stored=(), comparison=None)
+        return replace(blank, stored=(), comparison=None, is_outdated=False)
 
     @property
     def files(self) -> tuple[Path, ...]:
