@@ -8,9 +8,9 @@ import json
 from pathlib import Path
 
 import pytest
-from test_same_option import telegram, whatsapp
 
 from library_fixtures import Run
+from two_apps import telegram, whatsapp
 
 
 @pytest.fixture(autouse=True)

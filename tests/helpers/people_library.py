@@ -12,6 +12,7 @@ import polars as pl
 
 from library_exports import CHEAP, PASSPHRASE, as_group, new_export, parsed
 from unlike.library.chat_library import open_library
+from unlike.library.encrypted_database import KeyCost
 from unlike.readers.base import ParsedConversation
 
 DAY = 1440
@@ -28,15 +29,15 @@ def chat(title: str, app: str, *senders: str, first: int = 0) -> ParsedConversat
     return replace(part, conversation=described, messages=table)
 
 
-def make_library(path: Path, chats: Sequence[ParsedConversation] = ()) -> None:
-    """Make a library, of the usual chats or of others."""
+def make_library(path: Path, chats: Sequence[ParsedConversation] = (), cost: KeyCost | None = CHEAP) -> None:
+    """Make a library, of the usual chats or of others; with a key of the usual cost for a program of its own."""
     usual = (
         chat("Rosa", "whatsapp", "Rosa", "Imke"),
         chat("Rosa", "telegram", "Rosa", "Imke", first=61),
         chat("Rosi", "signal", "Rosi", "Imke", first=125),
         as_group(chat("Choir", "whatsapp", "Rosa", "Ada", "Imke")),
     )
-    with open_library(path, PASSPHRASE, create=True, cost=CHEAP) as library:
+    with open_library(path, PASSPHRASE, create=True, cost=cost) as library:
         library.add([new_export(part.conversation.key, part) for part in chats or usual])
 
 

@@ -11,6 +11,11 @@ LINES = (
     mark("Within an app a name is one person; across apps nobody is joined unless you say so."),
     mark("Whoever you join is one person everywhere, and your chats with them are one history, oldest first."),
 )
+EXPORT_LINES = (
+    mark("Whoever you join is one person in the exports that are open, and your chats with them are one history."),
+    mark("It holds until you open something else, and is not kept; in your library you can say it for good."),
+)
+CHANGED = mark("Who is one person was changed, and the answer made anew.")
 MAY_BE_TITLE = mark("They may be one person")
 NO_MATCH = mark("No two people agree in a number, an address, a user name or a full name that nobody else bears.")
 SAME, DISTINCT = mark("They are one person"), mark("They are not")
@@ -41,9 +46,14 @@ def reasons_line(reasons: tuple[str, ...], first: str, second: str) -> str:
     """What agrees in two people, and under which name they would be one where they bear two."""
     agreeing = "; ".join(map(reason_text, reasons))
     if first == second:
-        return translate("They share: {reasons}.", reasons=agreeing)
+        return translate("What agrees: {reasons}.", reasons=agreeing)
     name = isolated(sanitise(first))
-    return translate("They share: {reasons}. Joined, both are called {name}.", reasons=agreeing, name=name)
+    return translate("What agrees: {reasons}. Joined, both are called {name}.", reasons=agreeing, name=name)
+
+
+def more_matches(number: int) -> str:
+    """How many suggestions are folded away."""
+    return translate_plural("{number} more suggestion", "{number} more suggestions", number)
 
 
 def refused_line(number: int) -> str:
