@@ -1,4 +1,4 @@
-"""Kills at random points of adding to the library and of forgetting: the old library or the new one, never a third.
+"""Kills at random points of changes of the library: the old library or the new one is left, never a third.
 
     python -m bench.reading.library_kills [--kills 300]
 
@@ -29,7 +29,7 @@ from bench.shared.paths import MEASUREMENTS
 from unlike.library.adding import NewExport
 from unlike.library.chat_library import ChatLibrary, open_library
 from unlike.library.encrypted_database import KeyCost
-from unlike.library.stored_people import merge_people
+from unlike.library.stored_people import StoredPerson, merge_people, split_person
 from unlike.messages import conform
 from unlike.readers.base import Conversation, ParsedConversation
 from unlike.readers.coverage import Coverage
@@ -40,7 +40,13 @@ CHEAP = KeyCost(memory=1_024, passes=1)
 PASSPHRASE = "seven grey herons"  # noqa: S105 - of an invented library
 START = datetime(2015, 1, 1, tzinfo=UTC)
 NEEDLE = "quince jelly"
-CHANGES = ("add", "forget", "merge")
+CHANGES = {
+    "add": "adding an export",
+    "forget": "forgetting a chat",
+    "merge": "saying that two are one",
+    "split": "taking a person apart",
+}
+"""Changes, with what a table says of each."""
 State = tuple[tuple[str, int, int], ...]
 """Title, number of messages and a hash of them all, one a conversation; then who is one person, by number of chats."""
 
@@ -96,13 +102,18 @@ def state(library: ChatLibrary) -> State:
     return chats + people
 
 
+def person(library: ChatLibrary, name: str) -> StoredPerson:
+    return next(one for one in library.people() if one.name == name)
+
+
 def change(library: ChatLibrary, which: str, rows: int) -> None:
-    """Add what overlaps with what is there and another chat, forget the larger chat, or say that two are one."""
+    """Change a library: add what overlaps and another chat, forget the larger chat, say who is one, or take it back."""
     if which == "add":
         library.add([export(part("Rosa", rows // 2, rows * 3 // 2), part("Ada", 0, rows // 2))])
     elif which == "merge":
-        rosa, bo = (next(one for one in library.people() if one.name == name) for name in ("Rosa", "Bo"))
-        merge_people(library.database, rosa, bo)
+        merge_people(library.database, person(library, "Rosa"), person(library, "Bo"))
+    elif which == "split":
+        split_person(library.database, person(library, "Rosa"), None)
     else:
         library.forget(next(chat.number for chat in library.chats() if chat.title == "Rosa"))
 
@@ -120,6 +131,8 @@ def prepare(folder: Path, which: str, rows: int) -> Prepared:
     before = folder / which
     with open_library(before / "library.db", PASSPHRASE, create=True, cost=CHEAP) as library:
         library.add([export(part("Rosa", 0, rows)), export(part("Bo", 0, rows // 4))])
+        if which == "split":
+            change(library, "merge", rows)
         old = state(library)
     after = folder / f"{which} after"
     shutil.copytree(before, after)
@@ -209,7 +222,7 @@ def table(number: int, rows: int, counts: dict[str, Counter[str]]) -> str:
         "| killed while | kills | old library | new library | a third | unfinished | files with a readable word |",
         "|---|---|---|---|---|---|---|",
     ]
-    for which, label in zip(CHANGES, ("adding an export", "forgetting a chat", "saying that two are one"), strict=True):
+    for which, label in CHANGES.items():
         found = counts[which]
         cells = (found[name] for name in ("old", "new", "third", "journals", "readable"))
         lines.append(f"| {label} | {number} | {' | '.join(map(str, cells))} |")

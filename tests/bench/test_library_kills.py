@@ -1,4 +1,4 @@
-"""Thirty kills at random points of adding and of forgetting leave the old library or the new one."""
+"""Kills at random points of every change of the library leave the old library or the new one."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from test_appearance import findings
 from chromium import OVERFLOW_SCRIPT, Serve, Visit
 from kept_chats import NAME, NEWER, OLDER
 from library_exports import PASSPHRASE
+from people_library import make_library
 
 pytestmark = pytest.mark.browser
 Look = Callable[[Page], None]
@@ -57,6 +58,31 @@ def test_a_chat_is_kept_and_found_again(
     later = serve(XDG_DATA_HOME=str(tmp_path))
     find_and_forget(visit(later, java_script_enabled=scripts), look)
     later.assert_local_requests()
+
+
+def test_who_is_who_is_said_without_scripts_and_with_the_keyboard(serve: Serve, visit: Visit, tmp_path: Path) -> None:
+    make_library(tmp_path / "unlike/library.db", cost=None)
+    running = serve(XDG_DATA_HOME=str(tmp_path))
+    page = visit(running, java_script_enabled=False)
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    page.keyboard.press("Enter")
+    press(page, "They are one person: Rosa, Rosa")
+    expect(page.get_by_text("Rosa and Rosa are one person now, in 3 chats.")).to_be_visible()
+    press(page, "Undo")
+    page.get_by_label("Person, whose name stays").select_option(label="Rosi · Signal: Rosi")
+    page.get_by_label("is also").select_option(label="Rosa · Telegram: Rosa")
+    press(page, "Join them")
+    scripted = visit(running)
+    scripted.goto(f"{running.base}/library")
+    scripted.evaluate("document.querySelectorAll('.who details').forEach(each => { each.open = true })")
+    audit(scripted)
+    press(page, "Take apart: Rosi")
+    expect(page.get_by_text("2 chats are apart now.")).to_be_visible()
+    running.assert_local_requests()
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).press("Enter")
 
 
 def keep_both(page: Page, base: str, exports: list[Path], look: Look) -> None:

@@ -8,9 +8,9 @@ import json
 from pathlib import Path
 
 import pytest
-from test_same_option import telegram, whatsapp
 
 from library_fixtures import Run
+from two_apps import telegram, whatsapp
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +90,9 @@ def test_suggestions_come_with_a_command(added: Run, tmp_path: Path) -> None:
     _, out, _ = added("people")
     assert "the same first name, which nobody else bears there; one begins where the other ends" in out
     assert "unlike people --merge 'Rosa#1' 'Rosa#3'" in out
+    code, out, _ = added("people", "--different", "Rosa#3", "Rosa#1")
+    assert (code, "are two people." in out) == (0, True)
+    assert json.loads(added("people", "--json")[1])["may_be_same"] == []
     code, out, _ = added("people", "--merge", "Rosa#1", "Rosa#3")
     assert (code, "in 2 chats" in out) == (0, True)
 
@@ -100,6 +103,7 @@ def test_suggestions_come_with_a_command(added: Run, tmp_path: Path) -> None:
         (("--merge", "Rosa", "Ben"), "“Ben” here"),
         (("--merge", "Rosa", "Rosa"), "one person already"),
         (("--merge", "Rosa", "Imke"), "so they are two people"),
+        (("--different", "Rosa", "rosa"), "one person already"),
         (("--split", "Rosa"), "nothing to take apart"),
         (("--me", " "), "“ ” here"),
         (("--chat", "1"), "it with --split"),

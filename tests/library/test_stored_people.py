@@ -183,3 +183,29 @@ def test_suggestions_come_with_their_reasons(library: ChatLibrary) -> None:
     assert found[frozenset({"Ben", "+49 171 2345678"})] == (MatchReason.NUMBER,)
     assert found[frozenset({"Rosa"})] == (MatchReason.FIRST_NAME, MatchReason.IN_TURN)
     assert len(found) == 2
+
+
+def test_taking_apart_joins_nobody_with_somebody_else(library: ChatLibrary) -> None:
+    band = as_group(chat("Band", "whatsapp", "Rosa", "Ben", "Imke"))
+    library.add([new_export("band", replace(band, conversation=replace(band.conversation, key="Band")))])
+    merge_people(library.database, person(library, "Rosa"), person(library, "Rosi"))
+    group = next(chat for chat in library.chats() if chat.title == "Choir")
+    split_person(library.database, person(library, "Rosi"), group)
+    rosa = person(library, "Rosi")
+    before = [titles for name, titles in names(library) if titles == ["Choir"] and name == "Rosa"]
+    split_person(library.database, rosa, None)
+    after = [titles for name, titles in names(library) if name == "Rosa"]
+    assert before == [["Choir"]]
+    assert ["Choir"] in after
+    assert ["Band", "Rosa"] in after
+
+
+def test_a_change_within_another_one_is_part_of_it(library: ChatLibrary) -> None:
+    def half() -> None:
+        with library.database.writing():
+            merge_people(library.database, person(library, "Rosa"), person(library, "Rosi"))
+            raise ValueError
+
+    with pytest.raises(ValueError, match=r"^$"):
+        half()
+    assert library.database.rows("SELECT * FROM people") == []

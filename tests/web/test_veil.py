@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,13 @@ from markupsafe import escape
 from starlette.testclient import TestClient
 
 from kept_chats import NEWER, lines
+from library_exports import CHEAP, PASSPHRASE
 from library_pages import drop, send
 from page_client import post_form, text, upload, wait_until_read, workspace_of_page
+from people_library import chat, choices, make_library, values_of
 from unlike.library import Note
+from unlike.library.chat_library import open_library
+from unlike.library.stored_people import merge_people
 from unlike.web import routes
 from unlike.web.veil import veiled
 
@@ -116,6 +121,30 @@ def test_no_page_at_all_shows_a_name_of_what_is_open_or_kept_while_they_are_hidd
     check_hidden(kept)
     send(kept, "/library/lock")
     check_hidden(kept)
+
+
+def test_no_page_shows_a_name_of_who_is_who_while_names_are_hidden(shown: TestClient, path: Path) -> None:
+    """Suggestions, joined people, refused ones, choices, what was just changed, and what cannot be."""
+    names = (("Rosa", "sms"), ("Rosa", "line"), ("Zoe", "sms"), ("Zoe", "line"))
+    chats = [chat(f"{name} {app}", app, name, "Imke", first=70 * at) for at, (name, app) in enumerate(names)]
+    make_library(path, chats)
+    with open_library(path, PASSPHRASE, cost=CHEAP) as library:
+        people = [each for each in library.people() if not each.is_owner]
+        merge_people(library.database, *[each for each in people if each.name == "Rosa"])
+    send(shown, "/library/unlock", passphrase=PASSPHRASE)
+    page = text(shown, "/library")
+    zoe = [value for label, value in choices(page, "first").items() if label.startswith("Zoe")]
+    refused = send(shown, "/library/people/distinct", first=zoe[0], second=zoe[1])
+    post_form(shown, "/veil", on="1", place="/library")
+    answers = [text(shown, "/library"), text(shown, "/library?done=people&undo=1")]
+    answers += [post_form(shown, "/library/people/merge", first=zoe[0], second=zoe[0]).text]
+    answers += [send(shown, "/library/people/undo", **values_of(refused, "undo"))]
+    answers += [send(shown, "/library/people/split", **values_of(page, "split"))]
+    assert "They may be one person" in answers[3]
+    for answer in answers:
+        assert "Who is who" in answer
+        assert not re.findall("Rosa|Imke|Zoe", shown_words(answer))
+    check_hidden(shown)
 
 
 @pytest.mark.parametrize("place", ["//evil.example", "https://evil.example", "", "/people?sort=name"])

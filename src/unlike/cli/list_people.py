@@ -11,6 +11,7 @@ from unlike.cli.language_option import language_option
 
 @click.command("people")
 @click.option("--merge", nargs=2, metavar="A B", help="A and B are one person; A is the name from now on.")
+@click.option("--different", nargs=2, metavar="A B", help="A and B are two people; that they are one is not suggested.")
 @click.option("--split", metavar="A", help="Take apart what was merged; with --chat, that chat is somebody else's.")
 @click.option("--chat", metavar="TITLE", help="With --split: the chat, by its title or number.")
 @click.option("--me", metavar="NAME", help="Who you are, in all chats.")
@@ -23,7 +24,7 @@ def list_people(**chosen: Any) -> None:  # noqa: ANN401 - click hands over what 
 
     With the chats and apps in which each writes, and who may be one person, and why. Nobody is joined unless you say
     so: then the chats of two with them are one history, whichever the app. A name that several bear is meant with a
-    chat: NAME#3 is whoever bears it in chat 3. --split undoes it.
+    chat: NAME#3 is whoever bears it in chat 3. --split undoes it, and --merge what --different said.
     """
     from unlike.cli.people_action import PeopleOptions, run_people  # noqa: PLC0415 - tables load only for a real question
 

@@ -14,6 +14,7 @@ from unlike.core.time_zones import machine_zone
 from unlike.errors import OptionError, PersonUnknownError, UsageError
 from unlike.i18n import mark, translate, translate_lazy
 from unlike.library.chat_library import ChatLibrary
+from unlike.library.distinct_people import mark_distinct
 from unlike.library.stored_people import PersonChat, StoredPerson, merge_people, set_owner, split_person
 from unlike.presentation.people_list import (
     LibraryChatRow,
@@ -30,6 +31,7 @@ from unlike.presentation.sentences.interface.people_text import (
     owner_line,
     split_line,
 )
+from unlike.presentation.sentences.interface.who_is_who_text import distinct_line
 from unlike.readers.registry import app_title
 
 
@@ -38,6 +40,7 @@ class PeopleOptions:
     """The options of `unlike people`, as given."""
 
     merge: tuple[str, str] | None = None
+    different: tuple[str, str] | None = None
     split: str | None = None
     chat: str | None = None
     me: str | None = None
@@ -51,10 +54,10 @@ class PeopleOptions:
         Raises:
             UsageError: they do not.
         """
-        changes = [self.merge is not None, self.split is not None, self.me is not None]
+        changes = [self.merge is not None, self.different is not None, self.split is not None, self.me is not None]
         faces = [self.everybody, self.as_json, self.as_csv]
         if sum(changes) + any(faces) > 1 or (self.as_json and self.as_csv):
-            raise UsageError(mark("Ask one thing at a time: --merge, --split, --me, or a list."))
+            raise UsageError(mark("Ask one thing at a time: --merge, --different, --split, --me, or a list."))
         if self.chat is not None and self.split is None:
             raise OptionError("--chat", self.chat, mark("it with --split"))
 
@@ -78,6 +81,10 @@ def _changed(library: ChatLibrary, options: PeopleOptions) -> str:
         merged = merge_people(library.database, first, second)
         other = second if merged.name == first.name else first
         return merged_line(merged.name, other.name, len(merged.chats)) + "\n"
+    if options.different is not None:
+        first, second = (_meant(people, name, option="--different") for name in options.different)
+        mark_distinct(library.database, first.senders, second.senders)
+        return distinct_line(first.name, second.name) + "\n"
     if options.split is not None:
         person = _meant(people, options.split, option="--split")
         chat = chats_with(library, None, options.chat)[0] if options.chat is not None else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -86,12 +86,12 @@ class EncryptedDatabase:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """All changes of the block, or none, while no other program writes.
+        """All changes of the block, or none, while no other program writes; within another one it is part of that.
 
         Raises:
             ChatLibraryError: the file cannot be written, or another program does not let go of it.
         """
-        with self._transaction("BEGIN IMMEDIATE"):
+        with nullcontext() if self.connection.in_transaction else self._transaction("BEGIN IMMEDIATE"):
             yield
 
     @contextmanager

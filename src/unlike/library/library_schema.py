@@ -53,7 +53,14 @@ CREATE TABLE answers (
 );
 """
 
-_MIGRATIONS: Final[Mapping[int, str]] = {1: _PEOPLE, 2: _ANSWERS}
+_DISTINCT_PEOPLE: Final = """
+CREATE TABLE distinct_senders (
+    pair INTEGER NOT NULL, side INTEGER NOT NULL, conversation INTEGER NOT NULL REFERENCES conversations (id),
+    name TEXT NOT NULL, PRIMARY KEY (pair, conversation, name)
+) WITHOUT ROWID;
+"""
+
+_MIGRATIONS: Final[Mapping[int, str]] = {1: _PEOPLE, 2: _ANSWERS, 3: _DISTINCT_PEOPLE}
 """SQL that leads from a version to the next, by the older one; what is added here is never changed again."""
 
 VERSION: Final = 1 + len(_MIGRATIONS)

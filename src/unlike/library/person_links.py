@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from unlike.library.encrypted_database import EncryptedDatabase
 
 Sender = tuple[int, str]
 """Number of a conversation, and a name in it."""
+_SENDER_TABLES: Final = ("person_senders", "distinct_senders")
+"""Tables that name senders: they follow what becomes of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +109,9 @@ def unlink_person(database: EncryptedDatabase, person: int) -> None:
 
 def move_links(database: EncryptedDatabase, number: int, target: int) -> None:
     """Let links of a conversation be of another one that takes it over; those that are there stay."""
-    database.change("UPDATE OR IGNORE person_senders SET conversation = ? WHERE conversation = ?", (target, number))
-    database.change("DELETE FROM person_senders WHERE conversation = ?", (number,))
+    for table in _SENDER_TABLES:
+        database.change(f"UPDATE OR IGNORE {table} SET conversation = ?2 WHERE conversation = ?1", (number, target))  # noqa: S608
+        database.change(f"DELETE FROM {table} WHERE conversation = ?", (number,))  # noqa: S608 - names of ours
 
 
 def follow_names(database: EncryptedDatabase, conversation: int, names: Mapping[str, str]) -> None:
@@ -118,26 +122,32 @@ def follow_names(database: EncryptedDatabase, conversation: int, names: Mapping[
         conversation: its number.
         names: the name in the joined history of everybody whom a part calls otherwise.
     """
-    database.change_many(
-        "UPDATE OR REPLACE person_senders SET name = ? WHERE conversation = ? AND name = ?",
-        [(new, conversation, old) for old, new in names.items()],
-    )
-    database.change(
-        "DELETE FROM person_senders WHERE conversation = ?1 "
-        "AND name NOT IN (SELECT name FROM participants WHERE conversation = ?1)",
-        (conversation,),
-    )
+    for table in _SENDER_TABLES:
+        database.change_many(
+            f"UPDATE OR REPLACE {table} SET name = ? WHERE conversation = ? AND name = ?",  # noqa: S608 - as above
+            [(new, conversation, old) for old, new in names.items()],
+        )
+        database.change(
+            f"DELETE FROM {table} WHERE conversation = ?1 "  # noqa: S608 - a name of ours
+            "AND name NOT IN (SELECT name FROM participants WHERE conversation = ?1)",
+            (conversation,),
+        )
     drop_unused_people(database)
 
 
 def drop_links(database: EncryptedDatabase, conversation: int) -> None:
     """Drop all links of a conversation that is gone; in a transaction."""
-    database.change("DELETE FROM person_senders WHERE conversation = ?", (conversation,))
+    for table in _SENDER_TABLES:
+        database.change(f"DELETE FROM {table} WHERE conversation = ?", (conversation,))  # noqa: S608 - a name of ours
     drop_unused_people(database)
 
 
 def drop_unused_people(database: EncryptedDatabase) -> None:
-    """Drop people without a sender, and names that no sender of a person bears any more; the owner's stays."""
+    """Drop people and pairs without a sender, and names that no sender of a person bears; the owner's stays."""
+    database.change(
+        "DELETE FROM distinct_senders WHERE pair IN "
+        "(SELECT pair FROM distinct_senders GROUP BY pair HAVING count(DISTINCT side) < 2)"
+    )
     database.change("DELETE FROM people WHERE NOT is_owner AND id NOT IN (SELECT person FROM person_senders)")
     database.change(
         "UPDATE people SET name = (SELECT min(name) FROM person_senders WHERE person = people.id) "

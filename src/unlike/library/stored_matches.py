@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from unlike.library.conversation_json import decode_conversation
+from unlike.library.distinct_people import DistinctPair, distinct_pairs
 from unlike.library.encrypted_database import EncryptedDatabase
 from unlike.library.stored_people import PersonChat, StoredPerson
 from unlike.messages.person_matching import MatchReason, Minutes, PersonRecord, person_matches
@@ -33,7 +34,7 @@ class StoredMatch:
 
 
 def stored_matches(database: EncryptedDatabase, people: Sequence[StoredPerson]) -> tuple[StoredMatch, ...]:
-    """Suggest who may be one person, the surest first.
+    """Suggest who may be one person, the surest first; nobody of whom the owner said that they are two.
 
     Raises:
         ChatLibraryError: the library cannot be read.
@@ -41,8 +42,15 @@ def stored_matches(database: EncryptedDatabase, people: Sequence[StoredPerson]) 
     others = [person for person in people if not person.is_owner]
     keys = _keys_of_pairs(database)
     records = [_record(person, keys) for person in others]
+    distinct = distinct_pairs(database)
     matches = person_matches(records, lambda place: _minutes(database, others[place].chats))
-    return tuple(StoredMatch(others[match.first], others[match.second], match.reasons) for match in matches)
+    suggested = (StoredMatch(others[match.first], others[match.second], match.reasons) for match in matches)
+    return tuple(match for match in suggested if not any(_is_of(match, pair) for pair in distinct))
+
+
+def _is_of(match: StoredMatch, pair: DistinctPair) -> bool:
+    """Whether a suggestion joins two of whom the owner said that they are two."""
+    return pair.separates(match.first.senders, match.second.senders)
 
 
 def _record(person: StoredPerson, keys: dict[int, str]) -> PersonRecord:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from unlike.errors import UsageError
 from unlike.i18n import mark
+from unlike.library.distinct_people import unmark_distinct
 from unlike.library.encrypted_database import EncryptedDatabase
 from unlike.library.person_links import (
     LinkedPerson,
@@ -109,6 +110,7 @@ def merge_people(database: EncryptedDatabase, first: StoredPerson, second: Store
     with database.writing():
         person = main.person_id or new_person(database, main.name, is_owner=main.is_owner)
         link(database, person, main.senders | other.senders)
+        unmark_distinct(database, main.senders, other.senders)  # what the owner says last holds
     return replace(main, chats=(*main.chats, *other.chats), person_id=person)
 
 
@@ -131,6 +133,7 @@ def split_person(database: EncryptedDatabase, person: StoredPerson, chat: Stored
     if chat is None and person.person_id is not None:
         with database.writing():
             unlink_person(database, person.person_id)
+            _keep_apart(database, person.senders)
         return len(person.chats)
     if not gone or len(person.senders) < 2:
         raise UsageError(mark("There is nothing to take apart: name a chat of a person who writes in several."))
@@ -195,6 +198,14 @@ def _is_alike(each: PersonChat, person: LinkedPerson, chats: Sequence[PersonChat
     return not any(other.chat.number == each.chat.number for other in chats) and (
         each.chat.group or all(other.chat.group or other.chat.app != each.chat.app for other in chats)
     )
+
+
+def _keep_apart(database: EncryptedDatabase, senders: frozenset[Sender]) -> None:
+    """Say of senders that are nobody's any more, and would be taken for somebody else, that they are not."""
+    for person in stored_people(database):
+        own = person.senders & senders
+        if own and own != person.senders:
+            link(database, new_person(database, person.name), own)
 
 
 def _person(key: object, chats: tuple[PersonChat, ...], known: dict[int, LinkedPerson]) -> StoredPerson:

@@ -26,6 +26,7 @@ class LibraryStatus:
         is_offer: the lines are an offer to add to chats that it knows.
         is_complete: the open exports bring nothing to it.
         is_comparing: what they bring to it is still looked for.
+        is_outdated: what is open of it was made before the owner last said who is who.
     """
 
     can_keep: bool
@@ -37,6 +38,7 @@ class LibraryStatus:
     is_offer: bool = False
     is_complete: bool = False
     is_comparing: bool = False
+    is_outdated: bool = False
 
 
 def library_status(workspace: Workspace) -> LibraryStatus:
@@ -53,6 +55,7 @@ def library_status(workspace: Workspace) -> LibraryStatus:
         is_offer=bool(comparison and not comparison.added and any(chat.new for chat in comparison.known_chats)),
         is_complete=bool(comparison and not any(chat.new for chat in comparison.chats)),
         is_comparing=library.is_open and workspace.is_comparing,
+        is_outdated=session.is_outdated,
     )
 
 

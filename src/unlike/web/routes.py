@@ -19,6 +19,7 @@ from unlike.web.forms import BodyLimits
 from unlike.web.note_undo import DeletedNotes
 from unlike.web.open_pages import ActiveRequests, OpenPages, presence
 from unlike.web.page_language import LanguageMiddleware, speak
+from unlike.web.people_undo import PeopleChanges
 from unlike.web.searches import Searches
 from unlike.web.security import AccessControl, AccessKeys
 from unlike.web.session import Workspace
@@ -28,10 +29,12 @@ from unlike.web.views import (
     date_views,
     finding_views,
     leave_views,
+    library_people_views,
     library_views,
     note_views,
     overview,
     people_views,
+    same_people_views,
     sample_views,
     settings_views,
     timeline_views,
@@ -52,6 +55,9 @@ _ROUTES = [
     Route("/chat/{place:int}/search", chat_views.search, methods=_POST),
     Route("/people", people_views.people),
     Route("/people.csv", people_views.people_csv),
+    Route("/people/join", same_people_views.join, methods=_POST),
+    Route("/people/apart", same_people_views.take_apart, methods=_POST),
+    Route("/people/undo", same_people_views.undo, methods=_POST),
     Route("/people/search", people_views.search, methods=_POST),
     Route("/dates", date_views.dates, methods=_BOTH),
     Route("/dates/away", date_views.put_one_away, methods=_POST),
@@ -79,6 +85,11 @@ _ROUTES = [
     Route("/library/open", library_views.open_chats, methods=_POST),
     Route("/library/forget", library_views.forget_chat, methods=_POST),
     Route("/library/delete", library_views.delete, methods=_POST),
+    Route("/library/people/merge", library_people_views.merge, methods=_POST),
+    Route("/library/people/distinct", library_people_views.distinct, methods=_POST),
+    Route("/library/people/suggest", library_people_views.suggest, methods=_POST),
+    Route("/library/people/split", library_people_views.split, methods=_POST),
+    Route("/library/people/undo", library_people_views.undo, methods=_POST),
     Route("/presence", presence, methods=_POST),
     Route("/veil", leave_views.veil, methods=_POST),
     Route("/leave", leave_views.leave, methods=_POST),
@@ -121,6 +132,7 @@ def application(
     app.state.veiled = False
     app.state.uploads = UploadFolder(uploads)
     app.state.searches, app.state.deleted_notes = Searches(), DeletedNotes()
+    app.state.people_changes = PeopleChanges()
     speak(app, language)
     return app
 

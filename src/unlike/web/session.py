@@ -21,7 +21,7 @@ from unlike.web.error_sentence import error_sentence
 from unlike.web.import_progress import ImportProgress
 from unlike.web.page_library import PageLibrary
 from unlike.web.session_reading import SessionReader
-from unlike.web.session_state import ChangeCounts, LibraryOpening, Session
+from unlike.web.session_state import ChangeCounts, LibraryOpening, NamePair, Session
 
 __all__ = ["ImportProgress", "Session", "Workspace", "error_sentence", "session_of", "workspace_of"]
 
@@ -102,7 +102,8 @@ class Workspace:
         counts, before = self.counts, self.session
         owner, order = (before.owner, before.date_order) if beside else (None, None)
         wanted = (*before.paths, *paths) if beside else tuple(paths)
-        unread = replace(before, paths=wanted, owner=owner, date_order=order, despite_unread=False, stored=())
+        closed = before if beside else before.with_nobody_said()
+        unread = replace(closed, paths=wanted, owner=owner, date_order=order, despite_unread=False, stored=())
         opened = self._reader.read(unread)
         if opened.problem:
             self.update(lambda now: replace(now, problem=opened.problem))
@@ -116,7 +117,8 @@ class Workspace:
 
     def show(self, imported: Import, opening: LibraryOpening) -> None:
         """Analyse chats of the library, instead of what is open."""
-        blank = replace(self.session, paths=(), owner=None, date_order=None, despite_unread=False)
+        closed = self.session.with_nobody_said()
+        blank = replace(closed, paths=(), owner=None, date_order=None, despite_unread=False)
         opened = self._reader.analysed(replace(blank, stored=opening.numbers, imported=imported))
         self._put(replace(opened, comparison=opening.added), opening.counts)
 
@@ -129,6 +131,13 @@ class Workspace:
             self._counts = replace(self._counts, closings=self._counts.closings + 1)
             is_meant = number is None or number in self._session.stored
             self._session = self._session.closed() if is_meant else replace(self._session, comparison=None)
+
+    def mark_outdated(self) -> None:
+        """Let what is open of the library or still read of it say that it is of before who is who changed."""
+        with self._changing:
+            self._counts = replace(self._counts, people=self._counts.people + 1)
+            if self._session.stored:
+                self._session = replace(self._session, is_outdated=True)
 
     def compare(self) -> None:
         """Compare the exports that are open with the library, where it is open."""
@@ -145,16 +154,16 @@ class Workspace:
 
         self.update(compared)
 
-    def answer(self, **answers: str | ZoneInfo | bool) -> None:
+    def answer(self, **answers: str | ZoneInfo | bool | tuple[NamePair, ...]) -> None:
         """Analyse what was read with an answer of the owner's; nothing is read again.
 
         Args:
-            answers: `owner`, `date_order`, `zone` or `despite_unread`.
+            answers: `owner`, `date_order`, `zone`, `despite_unread`, or `same` with `same_before`.
         """
         counts = self.counts
         session = replace(self.session, **answers)  # type: ignore[arg-type]
         imported = session.imported
-        if imported is not None and not answers.keys() <= {"owner", "despite_unread"}:
+        if imported is not None and answers.keys() & {"date_order", "zone"}:
             imported = imported.interpreted(Interpretation(session.zone, session.date_order))
         self._put(self._reader.analysed(replace(session, imported=imported)), counts)
 
@@ -230,10 +239,12 @@ class Workspace:
                 if opened.stored and latest.closings != counts.closings:
                     return
                 opened = replace(opened, progress=now.progress, calendars=now.calendars, dates=now.dates)
+                if opened.stored and latest.people != counts.people:
+                    opened = replace(opened, is_outdated=True)
                 if latest.annotations == counts.annotations:
                     self._session = opened
                     return
-            counts = latest if not opened.stored else replace(latest, closings=counts.closings)
+            counts = latest if not opened.stored else replace(latest, closings=counts.closings, people=counts.people)
             try:
                 if opened.analysis is not None:
                     with_notes = with_annotations(opened.analysis, self._reader.options(opened))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Lock
 from typing import Protocol
 
-from unlike.api import AnalysisOptions, VisitCounter, analyse, read
+from unlike.api import AnalysisOptions, Import, VisitCounter, analyse, owner_of, read, same_people
 from unlike.errors import DateOrderError, OwnerUnknownError, UnlikeError
 from unlike.library import Note
 from unlike.web.error_sentence import error_sentence
-from unlike.web.session_state import Session
+from unlike.web.session_state import NamePair, Session
 
 
 class ProgressReport(Protocol):
@@ -68,7 +68,8 @@ class SessionReader:
         self._report(messages=session.imported.messages.height)
         with self._reading:
             try:
-                return replace(blank, analysis=analyse(session.imported, self.options(session, visits)))
+                imported, options = _with_same(session.imported, session.same, self.options(session, visits))
+                return replace(blank, analysis=analyse(imported, options))
             except DateOrderError:
                 return replace(blank, order_asked=True)
             except OwnerUnknownError as error:
@@ -101,3 +102,17 @@ class SessionReader:
 
     def _people_analysed(self, done: int, total: int) -> None:
         self._report(looked=done, people=total)
+
+
+def _with_same(imported: Import, same: Sequence[NamePair], options: AnalysisOptions) -> tuple[Import, AnalysisOptions]:
+    """What was read with people under one name each, and the options with the owner's name, which stays theirs.
+
+    Raises:
+        UnlikeError: nobody bears a name, or two of them write in one chat, or nobody said who the owner is.
+    """
+    if not same:
+        return imported, options
+    owner = owner_of(imported, options.owner)
+    pairs = [pair[::-1] if pair[1] == owner else pair for pair in same]
+    people = same_people(imported, sorted(pairs, key=lambda pair: owner not in pair))
+    return imported.with_people(people, owner), replace(options, owner=owner)

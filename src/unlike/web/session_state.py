@@ -15,6 +15,9 @@ from unlike.web.chat_evidence import Evidence
 from unlike.web.import_progress import ImportProgress
 from unlike.web.page_library import LibraryComparison
 
+NamePair = tuple[str, str]
+"""Two names of one person, of which the first stays."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeCounts:
@@ -24,11 +27,13 @@ class ChangeCounts:
         closings: the library was locked or deleted, or one of its chats forgotten.
         annotations: notes, calendars or dates were put beside what is open.
         forgettings: all that is kept beside the library was deleted.
+        people: the owner said who is who in the library.
     """
 
     closings: int = 0
     annotations: int = 0
     forgettings: int = 0
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,9 @@ class Session:
         progress: of a reading that goes on; None where none does.
         stored: numbers of the library's chats that are open, instead of exports.
         comparison: what the exports that are open bring to the library, or brought; None where nothing can be said.
+        same, same_before: two names each that the owner says are one person's in the exports that are open, now and
+            before they last said so; None before that.
+        is_outdated: the library's chats that are open were read before the owner last said who is who.
     """
 
     zone: ZoneInfo
@@ -85,13 +93,27 @@ class Session:
     progress: ImportProgress | None = None
     stored: tuple[int, ...] = ()
     comparison: LibraryComparison | None = None
+    is_outdated: bool = False
+    same: tuple[NamePair, ...] = ()
+    same_before: tuple[NamePair, ...] | None = None
 
     def closed(self) -> Session:
         """The same with what was opened from the library closed, and nothing known of what exports bring to it."""
         if not self.stored:
             return replace(self, comparison=None)
         blank = replace(self, imported=None, analysis=None, problem="", names=(), order_asked=False)
-        return replace(blank, stored=(), comparison=None)
+        return replace(blank, stored=(), comparison=None).with_nobody_said()
+
+    @property
+    def choosable_names(self) -> tuple[str, ...]:
+        """Names of everybody in the exports that are open, where there are several chats in which one can be joined."""
+        if self.imported is None or self.analysis is None or self.stored or len(self.imported.conversations) < 2:
+            return ()
+        return self.imported.people
+
+    def with_nobody_said(self) -> Session:
+        """The same before anything was said of who is who in what is open."""
+        return replace(self, is_outdated=False, same=(), same_before=None)
 
     @property
     def files(self) -> tuple[Path, ...]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -20,16 +18,18 @@ from unlike.library.stored_chats import StoredChat
 from unlike.presentation.sanitise import sanitise
 from unlike.presentation.sentences.interface import library_page_text as words
 from unlike.presentation.sentences.interface.http_errors import BUSY
-from unlike.readers import Import, registered_readers
+from unlike.presentation.sentences.interface.who_is_who_text import UNDONE
+from unlike.readers import registered_readers
 from unlike.web.addresses import redirect
 from unlike.web.error_sentence import error_sentence
 from unlike.web.forms import checked_form
+from unlike.web.library_opening import begin_opening
+from unlike.web.people_section import PeopleSection, people_section
+from unlike.web.people_undo import people_changes_of
 from unlike.web.session import Workspace, workspace_of
 from unlike.web.session_state import LibraryOpening
-from unlike.web.upload_folder import UploadFolder, uploads_of
 from unlike.web.views.overview import rendered
 
-_PATIENCE: Final = 1.0  # seconds that a page waits for a short chat, rather than show that it is read
 _COMPARING: Final = 10.0  # seconds that a page waits for the comparison of what is open with the library
 _DONE: Final = {"locked": words.LOCKED, "forgotten": words.FORGOTTEN, "deleted": words.DELETED}
 
@@ -48,7 +48,7 @@ class LibraryRow:
 
 def library(request: Request) -> Response:
     """The list of chats, or the question for the passphrase."""
-    return _page(request)
+    return library_page(request)
 
 
 def keep_form(request: Request) -> Response:
@@ -80,7 +80,7 @@ async def unlock(request: Request) -> Response:
         try:
             workspace.library.unlock(passphrase)
         except UnlikeError as error:
-            return (_keep_page if keeping else _page)(request, error_sentence(error))
+            return (_keep_page if keeping else library_page)(request, error_sentence(error))
         workspace.compare()
         return redirect(request, "/library/keep" if keeping else "/library")
 
@@ -94,6 +94,7 @@ async def lock(request: Request) -> Response:
     workspace = workspace_of(request)
     workspace.library.lock()
     workspace.close_stored()
+    people_changes_of(request).clear()
     return redirect(request, "/library?done=locked")
 
 
@@ -112,10 +113,13 @@ async def open_chats(request: Request) -> Response:
     def opened() -> Response:
         try:
             counts, chats = workspace_of(request).counts, _chats(request)
-            numbers = tuple(chat.number for chat in chats if given in ("all", str(chat.number)))
-            return _show(request, LibraryOpening(numbers, counts)) if numbers else _page(request)
+            is_open = workspace_of(request).session.stored if given == "open" else ()
+            numbers = tuple(
+                chat.number for chat in chats if given in ("all", str(chat.number)) or chat.number in is_open
+            )
+            return _show(request, LibraryOpening(numbers, counts)) if numbers else library_page(request)
         except UnlikeError as error:
-            return _page(request, error_sentence(error))
+            return library_page(request, error_sentence(error))
 
     return await run_in_threadpool(opened)
 
@@ -134,8 +138,9 @@ async def forget_chat(request: Request) -> Response:
             with workspace.library.opened() as opened:
                 opened.forget(number)
         except UnlikeError as error:
-            return _page(request, error_sentence(error))
+            return library_page(request, error_sentence(error))
         workspace.close_stored(number)
+        people_changes_of(request).clear()
         workspace.compare()
         return redirect(request, "/library?done=forgotten")
 
@@ -153,8 +158,9 @@ async def delete(request: Request) -> Response:
         try:
             workspace.library.delete()
         except UnlikeError as error:
-            return _page(request, error_sentence(error))
+            return library_page(request, error_sentence(error))
         workspace.close_stored()
+        people_changes_of(request).clear()
         return redirect(request, "/library?done=deleted")
 
     return await run_in_threadpool(deleted)
@@ -183,19 +189,7 @@ def _show(request: Request, opening: LibraryOpening) -> Response:
     Raises:
         UnlikeError: the library cannot be read.
     """
-    workspace = workspace_of(request)
-    with workspace.library.opened() as opened:
-        imported = opened.read(workspace.session.zone, opening.numbers)
-    work: Callable[[], None] = partial(_shown, workspace, imported, opening, uploads_of(request))
-    if not workspace.begin(work, _PATIENCE):
-        return _page(request, translate(BUSY))
-    return redirect(request, "/")
-
-
-def _shown(workspace: Workspace, imported: Import, opening: LibraryOpening, uploads: UploadFolder) -> None:
-    """Analyse what was read; the copies of exports that were open are deleted then."""
-    workspace.show(imported, opening)
-    uploads.settle([], lambda: workspace.session.files)
+    return redirect(request, "/") if begin_opening(request, opening) else library_page(request, translate(BUSY))
 
 
 def _chats(request: Request) -> tuple[StoredChat, ...]:
@@ -208,30 +202,51 @@ def _chats(request: Request) -> tuple[StoredChat, ...]:
         return opened.chats()
 
 
-def _page(request: Request, problem: str = "") -> Response:
+def library_page(request: Request, problem: str = "") -> Response:
+    """The library's page, with what is wrong."""
     rows: tuple[LibraryRow, ...] = ()
+    people = PeopleSection()
     status = 422 if problem else 200
     workspace = workspace_of(request)
     if workspace.library.is_open:
         try:
-            rows = _rows(request)
+            rows, people = _listed(workspace)
         except UnlikeError as error:
             workspace.library.lock()  # another program may have put another library in its place
             problem, status = problem or error_sentence(error), 422
+    outcome, names = _outcome(request, people)
     values: dict[str, Any] = {
         "title": translate(words.TITLE),
         "problem": problem,
         "rows": rows,
-        "kept_names": [row.title for row in rows],
+        "people": people,
+        "outcome": outcome,
+        "kept_names": [*(row.title for row in rows), *names],
         "done": translate(_DONE.get(request.query_params.get("done", ""), "")),
     }
     return rendered(request, "library.html", values, status)
 
 
-def _rows(request: Request) -> tuple[LibraryRow, ...]:
+def _listed(workspace: Workspace) -> tuple[tuple[LibraryRow, ...], PeopleSection]:
+    """Chats of the library, and who is who in it.
+
+    Raises:
+        UnlikeError: it cannot be read.
+    """
     titles = {each.reader.name: translate_lazy(verbatim(each.reader.title)) for each in registered_readers()}
-    zone = workspace_of(request).session.zone
-    return tuple(_row(chat, titles.get(chat.app, chat.app), zone) for chat in _chats(request))
+    zone = workspace.session.zone
+    with workspace.library.opened() as opened:
+        rows = tuple(_row(chat, titles.get(chat.app, chat.app), zone) for chat in opened.chats())
+        return rows, people_section(opened)
+
+
+def _outcome(request: Request, people: PeopleSection) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Outcome of the last form about people (a sentence, and the number of what can be taken back), and its names."""
+    done, number = request.query_params.get("done", ""), request.query_params.get("undo", "")
+    change = people_changes_of(request).change(number, workspace_of(request).counts.closings)
+    if change and done == "people":
+        return {"said": change.said, "undo": number}, (*people.names, *change.before.all_names)
+    return {"said": translate(UNDONE) if done == "undone" else "", "undo": ""}, people.names
 
 
 def _row(chat: StoredChat, app: str, zone: ZoneInfo) -> LibraryRow:

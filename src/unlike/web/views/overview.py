@@ -35,6 +35,7 @@ from unlike.presentation.sentences.interface import (
     shared_picture_text,
     timeline_text,
     upload_text,
+    who_is_who_text,
 )
 from unlike.presentation.sentences.interface.import_summary import conversation_title, rate_line, zone_line
 from unlike.presentation.sentences.interface.report_text import LIMITS, title
@@ -166,7 +167,8 @@ def rendered(request: Request, template: str, given: dict[str, Any], status: int
               "backward": LazyText(finding_page),
               "live": LazyText(timeline_text), "seeking": LazyText(chat_search_text), "noted": LazyText(note_form_text),
               "sharing": LazyText(shared_picture_text),
-              "keeping": LazyText(library_page_text), "library": library_status(workspace_of(request)),
+              "keeping": LazyText(library_page_text), "who": LazyText(who_is_who_text),
+              "library": library_status(workspace_of(request)),
               "settled": settings_of(request), "form": request.app.state.keys.form,
               "link": lambda number, place="": address(request, f"/finding/{number}{'#' if place else ''}{place}"),
               "plain": sanitise,

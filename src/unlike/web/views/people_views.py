@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -23,6 +24,7 @@ from unlike.presentation.sentences.interface.import_summary import conversation_
 from unlike.results import ConversationFindings
 from unlike.web.addresses import redirect
 from unlike.web.forms import checked_form
+from unlike.web.same_people_section import same_people_section
 from unlike.web.searches import search_of, searches_of
 from unlike.web.session import Session, session_of
 from unlike.web.views.overview import rendered
@@ -70,11 +72,16 @@ class EverybodyRow:
 
 def people(request: Request) -> Response:
     """Everybody, or those whose name holds some letters."""
+    return people_page(request)
+
+
+def people_page(request: Request, problem: str = "") -> Response:
+    """The same, with what is wrong."""
     session = session_of(request)
     words, sort = search_of(request).words, _sort(request.query_params.get("sort", ""))
     conversations = subjects(session.analysis.findings, session.today()) if session.analysis else []
     chats = [_chat(session, at, one, (words, sort)) for at, one in enumerate(conversations)]
-    values = {
+    values: dict[str, Any] = {
         "title": translate(page_text.PEOPLE),
         "table": _table(conversations) if len(conversations) > 1 and not words else (),
         "heads": tuple(map(translate, PERSON_HEADS)),
@@ -85,7 +92,8 @@ def people(request: Request) -> Response:
         "many": sum(len(_lines(session, *one)) for one in conversations) > 1,
         "nobody": settings_text.nobody_called(sanitise(words)) if words and not any(one.lines for one in chats) else "",
     }
-    return rendered(request, "people.html", values)
+    values |= {"problem": problem, "same": same_people_section(session)}
+    return rendered(request, "people.html", values, 422 if problem else 200)
 
 
 def people_csv(request: Request) -> Response:

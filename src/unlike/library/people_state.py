@@ -1,0 +1,74 @@
+"""Who is who in the library at a moment, so that a change of it can be taken back exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from unlike.library.encrypted_database import EncryptedDatabase
+
+_ROWS = {
+    "people": "SELECT id, name, is_owner FROM people ORDER BY id",
+    "person_senders": "SELECT conversation, name, person FROM person_senders ORDER BY conversation, name",
+    "distinct_senders": "SELECT pair, side, conversation, name FROM distinct_senders ORDER BY pair, conversation, name",
+}
+"""Tables of who is who, those that others refer to first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleState:
+    """Who is who.
+
+    Attributes:
+        rows: of each table of who is who.
+        names: who writes in which conversation; a change of that makes `rows` mean something else.
+    """
+
+    rows: tuple[tuple[Any, ...], ...]
+    names: tuple[Any, ...]
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Names of people and titles of conversations in it."""
+        people = (name for _, name, _ in self.rows[0])
+        return tuple(dict.fromkeys([*people, *(text for _, title, _, name in self.names for text in (title, name))]))
+
+
+def people_state(database: EncryptedDatabase) -> PeopleState:
+    """Who is who now.
+
+    Raises:
+        ChatLibraryError: the library cannot be read.
+    """
+    names = database.rows(
+        "SELECT conversations.id, title, app, name FROM conversations JOIN participants "
+        "ON conversation = conversations.id ORDER BY conversations.id, name"
+    )
+    return PeopleState(tuple(tuple(database.rows(query)) for query in _ROWS.values()), tuple(names))
+
+
+def restore_people(database: EncryptedDatabase, before: PeopleState, after: PeopleState) -> bool:
+    """Take a change back; all of it or nothing.
+
+    Args:
+        database: the library.
+        before: who was who before the change.
+        after: who was who when it was done.
+
+    Returns:
+        Whether it was taken back; not where anything else changed since.
+
+    Raises:
+        ChatLibraryError: the library cannot be written.
+    """
+    with database.writing():
+        if people_state(database) != after or before.names != after.names:
+            return False
+        for table in reversed(_ROWS):
+            database.change(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
+        for table, rows in zip(_ROWS, before.rows, strict=True):
+            if rows:
+                places = ", ".join("?" * len(rows[0]))
+                columns = _ROWS[table].split(" FROM ")[0].removeprefix("SELECT ")
+                database.change_many(f"INSERT INTO {table} ({columns}) VALUES ({places})", list(rows))  # noqa: S608
+    return True
