@@ -211,7 +211,6 @@ def test_a_laugh_excuses_only_what_is_said_in_play() -> None:
         ("necəsən? yaxşıyam, bir az işim var, sonra sənə zəng edərəm, o da gəlir", None),
         ("ne edirsen? evdeyem, yemek bisirirem, bu axsam gelirsen bize? men seni cox isteyirem", None),
         ("men bugun uydaman, sen qayerdasan, bu juda yaxshi, nima qilyapsan", None),
-        ("ne znam, da li si ti ili ja, da o tome ne govorimo, mi smo ovde", None),
         ("ce mai faci azi? nu știu, mama e bolnavă, merg la ea, te iubesc, trenul întârzie iar", None),
         ("non lo so, sono stanca, il capo mi ha detto di restare, ti aspetto sotto casa", "it"),
         ("今天好累，晚上吃什么？", "zh"),
@@ -320,3 +319,22 @@ def test_everyday_talk_is_no_alarm(text: str) -> None:
 )
 def test_a_neighbour_of_italian_is_not_italian(text: str) -> None:
     assert language_of(pl.Series([text])) != "it"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ne znam, da li si ti ili ja, da o tome ne govorimo, mi smo ovde",
+        "ma nisam još doma, kad dođem javim se, što ima za jesti",
+        "nu știu ce să fac, mama e bolnavă și eu sunt încă la serviciu",
+        "nu stiu ce sa fac acum, te sun mai tarziu, sunt in tren",
+        "no sé què fer, la mare està malalta i jo encara sóc a la feina",
+        "avui no vindré, estic molt cansada i tinc feina, parlem demà",
+        "nem tudom mit csináljak, anya beteg és én még a munkahelyen vagyok",
+        "ma nem jövök, nagyon fáradt vagyok, majd holnap beszélünk",
+        "en tiedä mitä mä teen, äiti on kipeä ja oon vielä töissä",
+        "en tuu tänään, oon tosi väsynyt, jutellaan huomenna",
+    ],
+)
+def test_a_language_without_phrases_is_none_that_has_some(text: str) -> None:
+    assert language_of(pl.Series([text])) is None
