@@ -14,9 +14,10 @@ _ZOOM_LINE = re.compile(rb"^\d\d:\d\d:\d\d From \w[^\r\n\x00]* to Everyone:$", r
 
 
 def left_out(note: str) -> int:
-    """Entries of a chat that a note says was left out, or that are no messages of their own."""
+    """Entries that a note says were left out, are no messages of their own, or were read as part of another."""
     values = getattr(note, "values", {})
     is_counted = ("left out" in note and "by field" not in note) or "read as reactions" in note
+    is_counted = is_counted or "read as part of the one before" in note
     return int(values.get("number", 0)) if is_counted else 0
 
 
