@@ -14,3 +14,5 @@ DATA = Path(os.environ.get("UNLIKE_DATA", ROOT.parent / "shared" / "data"))
 """Public corpora, which are not part of this tree."""
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "unlike-bench"
 """Environments of other programs that a bench compares with."""
+TABLED = ("en", "de", "es", "fr", "pt")
+"""Languages with a table of labelled messages; the others have files of them."""

@@ -15,9 +15,9 @@ import polars as pl
 
 from bench.shared.intervals import share_text
 from bench.shared.measurement_page import write_section
-from bench.shared.paths import LABELLED, MEASUREMENTS
+from bench.shared.paths import LABELLED, MEASUREMENTS, TABLED
 from unlike.synthetic import demo, generate
-from unlike.text import CONCERNS, concerns, languages
+from unlike.text import CONCERNS, concerns
 
 NAMES = {"en": "English", "de": "German", "es": "Spanish", "fr": "French", "pt": "Portuguese"}
 CONCERN_NAMES = {
@@ -92,7 +92,7 @@ def ordinary() -> Iterator[str]:
         texts = generate(world).rows["text"].drop_nulls()
         count = concern_count(texts, world.language)
         yield f"| the invented chat in {NAMES[world.language]} | {count} of {texts.len():,} |"
-    for language in languages():
+    for language in TABLED:
         rows = pl.read_csv(LABELLED / f"{language}.tsv", separator="\t", quote_char=None)
         count = concern_count(rows["text"], language)
         yield f"| those labelled with topics, {NAMES[language]} | {count} of {rows.height:,} |"

@@ -21,10 +21,10 @@ import polars as pl
 
 from bench.shared.intervals import share_text
 from bench.shared.measurement_page import write_section
-from bench.shared.paths import CACHE, DATA, LABELLED
+from bench.shared.paths import CACHE, DATA, LABELLED, TABLED
 from bench.text.concern_rates import texting
 from bench.text.text_accuracy import EMOTIONS, Bools, Floats, auc, labels, macro_f1, messages
-from unlike.text import TONES, TOPICS, languages, tones, topics
+from unlike.text import TONES, TOPICS, tones, topics
 from unlike.text.encoder import BAR, VETO
 
 QUIET = 3000
@@ -72,7 +72,7 @@ def to_learn() -> dict[str, object]:
     texts_of_comments, tone_labels = comments("train")
     pick = np.random.default_rng(1).choice(len(texts_of_comments), 24_000, replace=False)
     texts, topic_labels = [], []
-    for language in languages():
+    for language in TABLED:
         table = messages(language, "tune")
         texts += table["text"].to_list()
         topic_labels += labels(table["topics"], TOPICS).tolist()
@@ -145,7 +145,7 @@ def main() -> None:
     parser.add_argument("--sms", type=Path)
     parser.add_argument("--to", type=Path)
     options = parser.parse_args()
-    tables = {(code, part): messages(code, part) for part in ("kept", "fresh") for code in languages()}
+    tables = {(code, part): messages(code, part) for part in ("kept", "fresh") for code in TABLED}
     tables["en", "later"] = messages("en", "later")
     comment_texts, tone_labels = comments("test")
     texts_by_name = {f"{code}, {part}": table["text"].to_list() for (code, part), table in tables.items()} | {

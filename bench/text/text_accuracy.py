@@ -26,8 +26,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from bench.shared.measurement_page import write_section
-from bench.shared.paths import CACHE, DATA, LABELLED
-from unlike.text import TONES, TOPICS, concerns, languages, tones, topics
+from bench.shared.paths import CACHE, DATA, LABELLED, TABLED
+from unlike.text import TONES, TOPICS, concerns, tones, topics
 from unlike.text.distinct_texts import marked
 from unlike.text.normalise import plain
 from unlike.text.phrase_index import is_in
@@ -168,7 +168,7 @@ def topic_lines(part: str) -> list[str]:
         "| language | messages | macro-F1 | phrases alone | ten words a topic |",
         "|---|---|---|---|---|",
     ]
-    for language in sorted(languages(), key=lambda code: code != "en"):
+    for language in TABLED:
         table = messages(language, part)
         if table.is_empty():
             continue
@@ -221,7 +221,7 @@ def tone_cells(truth: Bools, scores: Floats) -> str:
 def tone_lines(part: str, folder: Path) -> list[str]:
     lines = [f"| messages | by | {' | '.join(TONES)} |", "|---|---|---|---|---|---|"]
     sets: dict[str, tuple[pl.Series, Bools, str]] = {"GoEmotions test": (*comments(folder), "en")}
-    for language in sorted(languages(), key=lambda code: code != "en"):
+    for language in TABLED:
         table = messages(language, part)
         sets[f"ours, {language}"] = (table["text"], labels(table["tone"], TONES), language)
     for name, (texts, truth, language) in sets.items():
@@ -243,7 +243,7 @@ def safety_lines(part: str) -> list[str]:
         "| language | calls for help | seen | recall | other | wrongly seen | precision |",
         "|---|---|---|---|---|---|---|",
     ]
-    for language in sorted(languages(), key=lambda code: code != "en"):
+    for language in TABLED:
         rows = table.filter(pl.col("language") == language)
         truth = (rows["concerns"] != "").to_numpy()
         found = concerns(rows["text"], language).to_numpy().any(axis=1)
