@@ -10,6 +10,8 @@ import pytest
 from bench.shared.paths import LABELLED
 from unlike.text import CONCERNS, TONES, TOPICS, concerns, languages
 
+TABLES = [code for code in languages() if (LABELLED / f"{code}.tsv").is_file()]
+
 
 def read(name: str) -> pl.DataFrame:
     return pl.read_csv(LABELLED / f"{name}.tsv", separator="\t", quote_char=None).fill_null("")
@@ -19,7 +21,7 @@ def part_of(text: str) -> str:
     return "tune" if int.from_bytes(sha256(text.encode()).digest()[:4], "big") % 3 else "kept"
 
 
-@pytest.mark.parametrize("name", [*languages(), "safety"])
+@pytest.mark.parametrize("name", [*TABLES, "safety"])
 def test_a_third_is_kept_apart_by_the_text_alone(name: str) -> None:
     table = read(name)
     assert table["part"].to_list() == [part_of(text) for text in table["text"]]
@@ -27,7 +29,7 @@ def test_a_third_is_kept_apart_by_the_text_alone(name: str) -> None:
     assert table["text"].str.to_lowercase().n_unique() == table.height
 
 
-@pytest.mark.parametrize("name", languages())
+@pytest.mark.parametrize("name", TABLES)
 def test_fresh_messages_stand_nowhere_else(name: str) -> None:
     fresh, other = read(f"fresh/{name}"), read(name)
     assert set(fresh["part"]) <= {"fresh", "later"}
@@ -35,7 +37,7 @@ def test_fresh_messages_stand_nowhere_else(name: str) -> None:
     assert fresh.height >= (200 if name == "en" else 60)
 
 
-@pytest.mark.parametrize("name", [*languages(), *(f"fresh/{code}" for code in languages())])
+@pytest.mark.parametrize("name", [*TABLES, *(f"fresh/{code}" for code in TABLES)])
 def test_labels_are_known(name: str) -> None:
     table = read(name)
     assert set(",".join(table["topics"]).split(",")) <= {*TOPICS, ""}
@@ -60,12 +62,12 @@ def headed(folder: str, language: str) -> list[str]:
     return [line.lower() for line in lines if not line.startswith("# ")]
 
 
-@pytest.mark.parametrize("language", [*languages(), "it", "nl", "pl", "ru", "tr", "zh", "ja"])
+@pytest.mark.parametrize("language", sorted({*languages(), "it", "nl", "pl", "ru", "tr", "zh", "ja"}))
 def test_unseen_messages_are_not_learnt_from(language: str) -> None:
     unseen, training = headed("unseen", language), headed("training", language)
     assert len(unseen) >= 50
     assert len(training) >= 100
     learnt = set(training)
-    if language in languages():
+    if language in TABLES:
         learnt |= set(read(language)["text"].str.to_lowercase())
     assert learnt.isdisjoint(unseen)

@@ -82,6 +82,7 @@ def test_a_few_in_different_words_and_weeks_apart_the_latest_first() -> None:
         ("es", "¿todo bien?", "sí, gracias, te quiero"),
         ("fr", "tout va bien ?", "oui, merci, je t’aime"),
         ("pt", "tudo bem?", "sim, obrigada, te amo"),
+        ("pl", "wszystko w porządku?", "tak, dziękuję, kocham cię"),
     ],
 )
 def test_in_other_languages_too(language: str, question: str, answer: str) -> None:

@@ -38,6 +38,8 @@ def opened(*lines: Line) -> list[str]:
         ("es", "te lo traigo el viernes"),
         ("fr", "je t’appelle demain"),
         ("pt", "vamos ao lago no sábado"),
+        ("pl", "zadzwonię do ciebie jutro po pracy"),
+        ("pl", "to widzimy sie w sobote"),
     ],
 )
 def test_what_somebody_will_do_and_when_is_a_plan(language: str, text: str) -> None:

@@ -87,9 +87,11 @@ def test_who_always_writes_first_in_the_morning() -> None:
     assert set(one.broken_on) <= {day(90)}
 
 
-@pytest.mark.parametrize("language", ["de", "es", "fr", "pt"])
+@pytest.mark.parametrize("language", ["de", "es", "fr", "pt", "pl"])
 def test_good_mornings_are_known_in_other_languages(language: str) -> None:
-    said = {"de": "guten morgen!", "es": "¡buenos días!", "fr": "bonjour !", "pt": "bom dia"}[language]
+    said = {"de": "guten morgen!", "es": "¡buenos días!", "fr": "bonjour !", "pt": "bom dia", "pl": "dzień dobry!"}[
+        language
+    ]
     greeted = [line(one, "07:30", OTHER, said) for one in DAYS]
     assert only(routines(table([*chatter(DAYS), *greeted]), language), "good morning").who == OTHER
 

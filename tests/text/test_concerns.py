@@ -34,6 +34,15 @@ MEANT = {
         "não volta mais aqui",
         "me deixa em paz agora",
     ),
+    "pl": (
+        "boimy się ciebie",
+        "boję się że znowu mnie uderzysz",
+        "proszę przestań",
+        "przestań za mną łazić",
+        "nie przychodź tu więcej",
+        "zostaw nas w spokoju, proszę",
+        "prosze zostaw mnie",
+    ),
 }
 ORDINARY = {
     "en": (
@@ -50,6 +59,13 @@ ORDINARY = {
     "es": ("para mañana por favor", "no vengas sin paraguas", "tengo miedo a volar", "te tengo noticias"),
     "fr": ("arrête-toi au feu", "ne viens pas sans parapluie", "j'ai peur en avion", "tu me fais signe"),
     "pt": ("para amanhã por favor", "não vem sem guarda-chuva", "tenho medo de avião", "me deixa no metrô"),
+    "pl": (
+        "do jutra, proszę",
+        "nie przychodź bez parasola",
+        "boję się burzy",
+        "proszę przestań haha",
+        "zostaw mi kawałek ciasta",
+    ),
 }
 
 

@@ -23,6 +23,7 @@ FAMILIAR = {
     "es": ("gracias, te quiero", "tengo miedo", "qué rabia, estoy harta", "estoy muy triste"),
     "fr": ("merci, je t’aime", "j’ai peur", "ça m’énerve, ras le bol", "je suis triste"),
     "pt": ("obrigada, te amo", "tô com medo", "que raiva, odeio isso", "tô triste"),
+    "pl": ("dziękuję, kocham cię", "boję się", "wkurzasz mnie, mam dość", "jest mi bardzo smutno"),
 }
 
 
@@ -73,6 +74,13 @@ def test_a_negated_word_does_not_count() -> None:
         ("es", "¿te pegó?", "violence"),
         ("fr", "il t'a frappée ?", "violence"),
         ("pt", "ele te bateu?", "violence"),
+        ("pl", "nie chce mi się już żyć", "self_harm"),
+        ("pl", "nie chce juz zyc", "self_harm"),
+        ("pl", "znowu się pocięłam", "self_harm"),
+        ("pl", "ojciec znowu mnie uderzył", "violence"),
+        ("pl", "bije cię?", "violence"),
+        ("pl", "boję się go", "partner"),
+        ("pl", "zabrał mi telefon i klucze", "partner"),
     ],
 )
 def test_what_must_not_be_passed_over(language: str, text: str, expected: str) -> None:
@@ -119,6 +127,13 @@ def test_a_laugh_excuses_only_what_is_said_in_play() -> None:
         ("no sé qué es lo que te pasa, pero estoy en la casa", "es"),
         ("je ne suis pas à la maison, tu es où dans le train", "fr"),
         ("não sei o que você está a fazer com isso", "pt"),
+        ("nie wiem co się dzieje, ale jestem już w domu i czekam na ciebie", "pl"),
+        ("nie wiem co sie dzieje, ale jestem juz w domu i czekam na ciebie", "pl"),
+        ("nevím co to je, ale jsem už doma a čekám na tebe, tak jak to bude?", None),
+        ("nevim co to je, ale jsem uz doma a cekam na tebe, tak jak to bude", None),
+        ("neviem čo to je, ale už som doma a čakám na teba, tak ako to bude?", None),
+        ("nie som doma, nie viem kde bol brat, volaj mi zajtra", None),
+        ("ne znam što je to, ali ja sam već doma i čekam na tebe", None),
         ("ik ben nog niet thuis en jij bent er ook niet", None),
         ("ce mai faci azi? nu știu, mama e bolnavă, merg la ea, te iubesc, trenul întârzie iar", None),
         ("non lo so, sono stanca, il capo mi ha detto di restare, ti aspetto sotto casa", None),

@@ -76,6 +76,7 @@ def test_who_is_spoken_of(text: str, expected: set[str]) -> None:
         ("in the last episode she gets fired", "en"),
         ("in the sequel they lose the house to the bank", "en"),
         ("im Spiel hat die Bank das Haus gepfändet, Oma stirbt im dritten Kapitel", "de"),
+        ("w ostatnim odcinku ją zwalniają, a matka umiera", "pl"),
         ("dans le film sa mère est à l'hôpital", "fr"),
     ],
 )
@@ -110,6 +111,14 @@ def test_a_death_is_grief_alone() -> None:
         ("pt", "não tô doente", set()),
         ("pt", "meu chefe tá com gripe", set()),
         ("pt", "morri de rir", set()),
+        ("pl", "mam gorączkę, leżę od wczoraj", {"health"}),
+        ("pl", "mam goraczke, leze od wczoraj", {"health"}),
+        ("pl", "nie jestem chora", set()),
+        ("pl", "moja szefowa ma grypę", set()),
+        ("pl", "umieram ze śmiechu", set()),
+        ("pl", "babcia jest w szpitalu", {"health", "family"}),
+        ("pl", "dług nas zjada", {"money"}),
+        ("pl", "to był długi dzień", set()),
     ],
 )
 def test_each_language(language: str, text: str, expected: set[str]) -> None:
@@ -139,6 +148,7 @@ def test_the_same_twice() -> None:
         ("de", "als kind hatte ich jeden winter fieber", "ich hab fieber, schon wieder"),
         ("es", "de niña me rompí el brazo", "me rompí el brazo"),
         ("fr", "à l'époque je travaillais de nuit", "j'ai 39 de fièvre"),
+        ("pl", "na studiach wszystkie egzaminy oblewałam", "oblałam egzamin"),
         ("pt", "na faculdade eu dormia quatro horas por noite", "essa noite dormi quatro horas"),
     ],
 )
