@@ -88,6 +88,7 @@ def test_a_few_in_different_words_and_weeks_apart_the_latest_first() -> None:
         ("it", "tutto bene?", "sì, grazie, ti voglio bene"),
         ("ru", "ты в порядке?", "да, спасибо, люблю тебя"),
         ("tr", "nasılsın canım?", "iyiyim teşekkürler, seni seviyorum"),
+        ("pl", "wszystko w porządku?", "tak, dziękuję, kocham cię"),
     ],
 )
 def test_in_other_languages_too(language: str, question: str, answer: str) -> None:

@@ -48,6 +48,8 @@ def opened(*lines: Line) -> list[str]:
         ("ru", "давай в субботу сходим в кино?"),
         ("tr", "yarın işten sonra seni ararım"),
         ("tr", "cumartesi sinemaya gidelim mi"),
+        ("pl", "zadzwonię do ciebie jutro po pracy"),
+        ("pl", "to widzimy sie w sobote"),
     ],
 )
 def test_what_somebody_will_do_and_when_is_a_plan(language: str, text: str) -> None:

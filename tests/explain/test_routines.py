@@ -88,6 +88,7 @@ def test_who_always_writes_first_in_the_morning() -> None:
 
 
 MORNINGS = {
+    "pl": "dzień dobry!",
     "tr": "günaydın!",
     "ru": "доброе утро!",
     "it": "buongiorno!",

@@ -78,6 +78,15 @@ MEANT = {
         "beni rahat bırak peşimi bırak artık",
         "lütfen dur",
     ),
+    "pl": (
+        "boimy się ciebie",
+        "boję się że znowu mnie uderzysz",
+        "proszę przestań",
+        "przestań za mną łazić",
+        "nie przychodź tu więcej",
+        "zostaw nas w spokoju, proszę",
+        "prosze zostaw mnie",
+    ),
 }
 ORDINARY = {
     "en": (
@@ -127,6 +136,13 @@ ORDINARY = {
         "köpekten çok korkuyorum",
         "yapma ya ciddi misin",
         "beni eve bırakır mısın",
+    ),
+    "pl": (
+        "do jutra, proszę",
+        "nie przychodź bez parasola",
+        "boję się burzy",
+        "proszę przestań haha",
+        "zostaw mi kawałek ciasta",
     ),
 }
 

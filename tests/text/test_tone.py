@@ -35,6 +35,7 @@ FAMILIAR = {
         "sinirimi bozuyorsun, bıktım artık",
         "çok üzgünüm, ağlıyorum",
     ),
+    "pl": ("dziękuję, kocham cię", "boję się", "wkurzasz mnie, mam dość", "jest mi bardzo smutno"),
 }
 
 
@@ -135,6 +136,13 @@ def test_a_negated_word_does_not_count() -> None:
         ("ru", "ты его боишься?", "partner"),
         ("ru", "не звони мне, он дома", "partner"),
         ("ru", "муж не выпускает меня из дома", "partner"),
+        ("pl", "nie chce mi się już żyć", "self_harm"),
+        ("pl", "nie chce juz zyc", "self_harm"),
+        ("pl", "znowu się pocięłam", "self_harm"),
+        ("pl", "ojciec znowu mnie uderzył", "violence"),
+        ("pl", "bije cię?", "violence"),
+        ("pl", "boję się go", "partner"),
+        ("pl", "zabrał mi telefon i klucze", "partner"),
     ],
 )
 def test_what_must_not_be_passed_over(language: str, text: str, expected: str) -> None:
@@ -211,6 +219,13 @@ def test_a_laugh_excuses_only_what_is_said_in_play() -> None:
         ("necəsən? yaxşıyam, bir az işim var, sonra sənə zəng edərəm, o da gəlir", None),
         ("ne edirsen? evdeyem, yemek bisirirem, bu axsam gelirsen bize? men seni cox isteyirem", None),
         ("men bugun uydaman, sen qayerdasan, bu juda yaxshi, nima qilyapsan", None),
+        ("nie wiem co się dzieje, ale jestem już w domu i czekam na ciebie", "pl"),
+        ("nie wiem co sie dzieje, ale jestem juz w domu i czekam na ciebie", "pl"),
+        ("nevím co to je, ale jsem už doma a čekám na tebe, tak jak to bude?", None),
+        ("nevim co to je, ale jsem uz doma a cekam na tebe, tak jak to bude", None),
+        ("neviem čo to je, ale už som doma a čakám na teba, tak ako to bude?", None),
+        ("nie som doma, nie viem kde bol brat, volaj mi zajtra", None),
+        ("ne znam što je to, ali ja sam već doma i čekam na tebe", None),
         ("ce mai faci azi? nu știu, mama e bolnavă, merg la ea, te iubesc, trenul întârzie iar", None),
         ("non lo so, sono stanca, il capo mi ha detto di restare, ti aspetto sotto casa", "it"),
         ("今天好累，晚上吃什么？", "zh"),

@@ -12,7 +12,7 @@ from unlike.text.topic_finds import finds
 from unlike.text.topic_grammar import TOPICS
 from unlike.text.topic_odds import Odds, topic_odds
 
-VETO: Final = {"en": -5.0, "ja": -9.0, "zh": -9.0, "nl": -9.0, "it": -9.0, "tr": -8.0}
+VETO: Final = {"en": -5.0, "ja": -9.0, "zh": -9.0, "nl": -9.0, "it": -9.0, "tr": -8.0, "pl": -9.0}
 """Log odds below which what a phrase found is taken back; see docs/measurements/topics-and-tone.md."""
 CLAUSE: Final = 2.0
 """Log odds of a clause by itself, from which on it keeps what a phrase found in a message about something else."""
