@@ -22,7 +22,7 @@ from bench.shared.intervals import share_text
 from bench.shared.measurement_page import TEXT_PAGE, write_section
 from bench.shared.paths import DATA, LABELLED
 from bench.shared.public_channels import channels, tuned_on
-from bench.text.text_accuracy import Bools, interval, labels, macro_f1, macro_of, messages
+from bench.text.text_accuracy import Bools, interval, labels, macro_of, messages
 from unlike.text import TOPICS, languages, topics
 from unlike.text.phrase_topics import phrase_topics
 from unlike.text.topic_finds import FIND
@@ -124,24 +124,6 @@ def harmless_lines() -> Iterator[str]:
                 yield f"| {language}, {part.replace('-', ', ')} ({texts.len()}) | {' | '.join(cells)} |"
 
 
-def other_language_lines() -> Iterator[str]:
-    yield "| other languages, unseen | messages | macro-F1 | precision | recall | of those that tell nothing, a topic |"
-    yield "|---|---|---|---|---|---|"
-    for file in sorted((LABELLED / "unseen").glob("*.txt")):
-        if file.stem in languages():
-            continue
-        table = headed(file)
-        truth, result = labels(table["topics"], TOPICS), with_table(table["text"], "")
-        hits, quiet = int((truth & result).sum()), ~truth.any(axis=1)
-        cells = [
-            f"{macro_f1(truth, result):.2f}",
-            share_text(hits, int(result.sum())),
-            share_text(hits, int(truth.sum())),
-            share_text(int(result[quiet].any(axis=1).sum()), int(quiet.sum())),
-        ]
-        yield f"| {file.stem} | {table.height} | {' | '.join(cells)} |"
-
-
 def speed_line() -> str:
     texts = pl.Series([line.split("\t")[0] for line in (DATA / "goemotions/train.tsv").read_text("utf-8").splitlines()])
     topic_odds(texts.head(10))
@@ -163,7 +145,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dry", action="store_true", help="print alone")
     options = parser.parse_args()
-    tables = (labelled_lines(), ordinary_lines(), harmless_lines(), other_language_lines())
+    tables = (labelled_lines(), ordinary_lines(), harmless_lines())
     parts = [list(part) for part in tables]
     text = "\n\n".join(
         ["### By phrases, by the table, and as built", *("\n".join(part) for part in parts), speed_line()]

@@ -105,6 +105,13 @@ def test_a_language_that_is_not_known_has_none() -> None:
         ("es", "gracias por todo mi amor, te quiero mucho", "te quiero, gracias ❤️"),
         ("fr", "merci pour tout mon amour, je t’aime fort", "je t’aime, merci ❤️"),
         ("pt", "obrigada por tudo meu amor, te amo muito", "te amo, obrigado ❤️"),
+        ("it", "grazie per la bella serata, ti amo tanto amore mio", "ti amo anche io, grazie ❤️"),
+        ("nl", "dankjewel voor de mooie avond, ik hou zo veel van je", "ik hou ook van jou, dank je ❤️"),
+        ("pl", "dziękuję za piękny wieczór, tak bardzo cię kocham", "też cię kocham, dziękuję ❤️"),
+        ("ru", "спасибо за чудесный вечер, я так тебя люблю", "я тоже тебя люблю, спасибо ❤️"),
+        ("tr", "bu güzel akşam için teşekkürler, seni çok seviyorum aşkım", "ben de seni seviyorum, teşekkürler ❤️"),
+        ("zh", "谢谢你今天陪我，我真的好爱你，好幸福", "我也爱你，谢谢 ❤️"),
+        ("ja", "今日は本当にありがとう、大好きだよ、幸せ", "わたしも大好き、ありがとう ❤️"),
     ],
 )
 def test_in_other_languages_too(language: str, text: str, answer: str) -> None:

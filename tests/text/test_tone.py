@@ -353,3 +353,8 @@ def test_a_neighbour_of_italian_is_not_italian(text: str) -> None:
 )
 def test_a_language_without_phrases_is_none_that_has_some(text: str) -> None:
     assert language_of(pl.Series([text])) is None
+
+
+@pytest.mark.parametrize(("language", "text"), [("ja", "今日は学校"), ("ja", "神社に行く"), ("zh", "去操场跑步")])
+def test_a_character_within_another_word_is_no_tone(language: str, text: str) -> None:
+    assert max(tones(pl.Series([text]), language).row(0)) < 0.1

@@ -239,3 +239,16 @@ def test_a_death_of_long_ago_is_told_today() -> None:
 def test_a_phrase_in_the_name_of_somebody_is_theirs() -> None:
     texts = pl.Series(["my dentist's sister is getting married", "I have to see the dentist, the tooth hurts"])
     assert topics(texts, "en")["health"].to_list() == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [("我头特别疼", "health"), ("最近特别累，睡不好", "sleep"), ("番茄炒蛋，我发烧了吃不下", "health")],
+)
+def test_a_character_within_another_word_negates_nothing(text: str, topic: str) -> None:
+    assert topics(pl.Series([text]), "zh")[topic].to_list() == [True]
+
+
+@pytest.mark.parametrize("text", ["别生病", "别感冒了", "千万别熬夜"])
+def test_a_wish_tells_nothing(text: str) -> None:
+    assert not any(topics(pl.Series([text]), "zh").row(0))

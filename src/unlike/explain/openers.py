@@ -12,6 +12,7 @@ import polars as pl
 from unlike.explain.ritual_phrases import says
 from unlike.results.interaction import Opener
 from unlike.text import CONCERNS, concerns, languages, tones
+from unlike.text.script_letters import word_count
 
 _MOST: Final = 2
 _LONGEST: Final = 12  # words of a question that asks this and nothing else
@@ -36,7 +37,7 @@ def openers(
     pair = messages.filter(pl.col("sender").is_in([owner, person]), pl.col("text").is_not_null())
     if pair.is_empty():
         return ()
-    asked = pair.filter(pl.col("sender") == owner, pl.col("text").str.count_matches(r"\S+") <= _LONGEST)
+    asked = pair.filter(pl.col("sender") == owner, word_count(pl.col("text")) <= _LONGEST)
     asked = asked.filter(pl.col("text").str.contains("[?？]"), pl.col("at") <= pair["at"][-1] - _FRESH)
     asked = asked.filter(says(asked["text"], "check_in", language))
     asked = asked.filter(~concerns(asked["text"], language).select(pl.any_horizontal(CONCERNS)).to_series())

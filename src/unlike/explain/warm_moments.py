@@ -11,6 +11,7 @@ import polars as pl
 
 from unlike.results.interaction import WarmMoment
 from unlike.text import CONCERNS, concerns, tones, topics
+from unlike.text.script_letters import word_count
 
 _MOST: Final = 6
 _SHORT, _LONG = 6, 60  # words: shorter says little by itself, longer is a letter
@@ -48,7 +49,7 @@ def warm_moments(messages: pl.DataFrame, language: str | None, most: int = _MOST
 
 def _likely(rows: pl.DataFrame, most: int) -> pl.DataFrame:
     """The messages that may be one: all of a short history; of a long one those with most of the pair's own warmth."""
-    words = pl.col("text").str.count_matches(r"\S+")
+    words = word_count(pl.col("text"))
     long = rows.filter(words.is_between(_SHORT, _LONG), ~pl.col("text").str.contains("http", literal=True))
     stretch = pl.col("row") * most // max(rows.height, 1)
     marks = pl.col("text").str.contains_any(_HEARTS).cast(pl.Float64) + _own(rows)
@@ -114,7 +115,7 @@ def _answered(rows: pl.DataFrame, warm: pl.DataFrame, language: str) -> pl.DataF
 
 def _score(messages: pl.DataFrame) -> pl.Expr:
     """The warmth of a message, with the pair's own habits in it, and a little for its length."""
-    length = pl.col("text").str.count_matches(r"\S+").clip(upper_bound=25) / 25
+    length = word_count(pl.col("text")).clip(upper_bound=25) / 25
     return pl.col("warm") + length + _own(messages)
 
 

@@ -122,8 +122,8 @@ def _theirs(match: re.Match[str], text: str, known: TopicGrammar) -> bool:
 
 def _names_another(match: re.Match[str], text: str, known: TopicGrammar) -> bool:
     """Whether the phrase is part of a mention of somebody else: "my dentist's sister"."""
-    begin = text.rfind(",", 0, match.start()) + 1
-    mentions = known.who.finditer(text, begin)
+    begin, end = text.rfind(",", 0, match.start()) + 1, text.find(",", match.end())
+    mentions = known.who.finditer(text, begin, len(text) if end < 0 else end)
     return any(one.lastgroup == "far" and one.start() <= match.start() and match.end() <= one.end() for one in mentions)
 
 

@@ -42,6 +42,11 @@ def character_code(character: str) -> str:
     return f"u{ord(character):x}"
 
 
+def word_count(text: pl.Expr) -> pl.Expr:
+    """Words of a text; where none has a space beside it, two Chinese or Japanese characters count as one."""
+    return text.str.count_matches(r"\S+") + text.str.count_matches(_CHARACTER) // 2
+
+
 def with_character_words(texts: pl.Series) -> pl.Series:
     """Texts with each Chinese or Japanese character as a word of its own; null stays.
 
