@@ -133,7 +133,7 @@ def test_a_second_chat_beside_the_first_and_one_that_cannot_be_read(serve: Serve
     page.goto(served.base + "/add")
     page.get_by_label("Keep what is open").check()
     given(page, other, scripts=True)
-    expect(page.get_by_role("heading", name="People")).to_be_visible(timeout=90_000)
+    expect(page.get_by_role("heading", name="People", exact=True)).to_be_visible(timeout=90_000)
     expect(page.locator("h2").filter(has_text="with you")).to_have_count(2)
     other.write_text("meow")
     page.goto(served.base + "/add")

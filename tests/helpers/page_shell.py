@@ -27,6 +27,7 @@ from unlike.readers import Import
 
 _ROOT: Final = Path(__file__).parents[2]
 _PROGRAM: Final = re.compile(r"^(?:~/unlike/bin/|\.venv/bin/)?unlike ")
+_COMMENT = re.compile(r"(?:^|\s)#.*")
 _BEYOND: Final = re.compile(r"[|&;<$`]")
 """Signs of the shell that this one leaves to the system's."""
 _EXTRAS: Final = re.compile(r"unlike\[([\w,]+)\]")
@@ -106,7 +107,7 @@ class PageShell:
         program, _, target = command.partition(" > ")
         if not _PROGRAM.match(command) or _BEYOND.search(program):
             return run_bash(command, self.folder, HOME=str(self.home))
-        name, *arguments = shlex.split(_PROGRAM.sub("", program), comments=True)
+        name, *arguments = shlex.split(_COMMENT.sub("", _PROGRAM.sub("", program)))
         self.typed.answer = "yes" if name == "forget" else "Imke"
         self.give_passphrase(PASSPHRASE)
         self.capture.readouterr()
@@ -138,7 +139,9 @@ def check_commands(block: str) -> None:
         for part in re.split(r" && | \| ", line):
             words = shlex.split(re.sub(r" \d?[<>] ?\S+", "", part)) if _PROGRAM.match(part) else []
             if words:
-                unlike.commands[words[1]].make_context(words[1], words[2:], parent=click.Context(unlike))
+                unlike.commands[words[1]].make_context(
+                    words[1], words[2:], parent=click.Context(unlike, **unlike.context_settings)
+                )
 
 
 def remember_analyses(monkeypatch: pytest.MonkeyPatch, ready: Sequence[tuple[Path, Analysis]]) -> None:

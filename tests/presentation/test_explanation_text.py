@@ -18,7 +18,7 @@ from unlike.presentation.sentences import finding_section
 from unlike.readers import Conversation
 from unlike.results import Explanations
 
-DUTCH = ["hoe was je dag?", "ik ben zo moe en mijn moeder is ziek", "wat gaan we eten vanavond", "ik weet het nog niet"]
+SWEDISH = ["hur var din dag?", "jag är så trött och mamma är sjuk", "vad ska vi äta i kväll", "jag vet inte än"]
 ENGLISH = ["how was your day?", "i am so tired and my mum is ill", "what are we having tonight", "i do not know yet"]
 
 
@@ -55,7 +55,7 @@ def look_back_words(texts: list[str]) -> str:
 
 
 def test_another_language_goes_by_habits_alone() -> None:
-    said = look_back_words(DUTCH)
+    said = look_back_words(SWEDISH)
     assert "The words of this language cannot be read here." in said
     assert "look in the messages yourself" in said
     assert "The chat does not say" not in said

@@ -30,7 +30,7 @@ def plot_description(history: SignalHistory, first: date, last: date, spells: Se
     """What the plot shows, for those who hear it: the days, the usual range, and each spell by its days."""
     low, high = (value(end, history.unit) for end in history.usual)
     described = translate(
-        "A line from day to day on {days}; nine in ten days lie between {low} and {high}.",
+        "A line from day to day on {days}. On 90 of 100 days it lies between {low} and {high}.",
         days=days(first, last),
         low=low,
         high=high,
