@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -92,6 +94,7 @@ def shell(  # noqa: PLR0917 - fixtures
     for name, value in {"HOME": home, "XDG_DATA_HOME": home / "data", "TZ": "Europe/Berlin", "COLUMNS": "80"}.items():
         monkeypatch.setenv(name, str(value))
     monkeypatch.setenv("UNLIKE_TRACEBACK", "1")
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setattr(server, "serve", lambda _, options: options.announce("http://127.0.0.1:1/"))
     monkeypatch.setattr("sys.stdin", typed)
     monkeypatch.setattr("unlike.cli.prompts.is_terminal", lambda _: True)
