@@ -14,7 +14,8 @@ import pytest
 
 from unlike.explain.look_back import DaysBefore, look_back
 from unlike.explain.topic_table import topic_table, with_day
-from unlike.text import language_of
+from unlike.text import language_of, languages
+from unlike.text.lexicon import lists, spoken
 
 FOLDER = Path(__file__).parent / "causes"
 START = datetime(2024, 1, 8, 12, tzinfo=UTC)
@@ -59,3 +60,13 @@ def test_where_nothing_was_told_nothing_is_named(code: str) -> None:
     table = chat(code, CAUSES[code]["harmless"])
     assert language_of(table["text"]) == code
     assert not reasons(table).topics
+
+
+def test_every_language_with_phrases_is_tried() -> None:
+    assert tuple(CAUSES) == languages()
+
+
+@pytest.mark.parametrize("code", CAUSES)
+def test_no_neighbour_s_words_are_looked_for(code: str) -> None:
+    own = (code,) if code in lists() else ()
+    assert spoken(pl.Series(CAUSES[code]["usual"]).str.to_lowercase()) == own
