@@ -252,3 +252,42 @@ def test_a_character_within_another_word_negates_nothing(text: str, topic: str) 
 @pytest.mark.parametrize("text", ["别生病", "别感冒了", "千万别熬夜"])
 def test_a_wish_tells_nothing(text: str) -> None:
     assert not any(topics(pl.Series([text]), "zh").row(0))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "topic"),
+    [
+        ("en", "back at uni, exam on monday and I know nothing", "study"),
+        ("en", "remember that I have surgery on friday", "health"),
+        ("en", "I used to sleep fine but I lie awake every night", "sleep"),
+        ("en", "some day off work, I have a fever", "health"),
+        ("de", "bin in der schule umgekippt und im krankenhaus", "health"),
+        ("de", "im studium läuft nichts, durch die prüfung gefallen", "study"),
+        ("de", "irgendwann werd ich wahnsinnig, die migräne hört nicht auf", "health"),
+        ("es", "me desmayé en la uni y estoy en urgencias", "health"),
+        ("es", "ojalá se me pase la fiebre", "health"),
+        ("es", "me pregunto si tengo fiebre", "health"),
+        ("es", "te acuerdas que me operan el lunes", "health"),
+        ("es", "en el nuevo trabajo me han despedido", "work"),
+        ("fr", "je suis tombé au lycée, j'ai le bras cassé", "health"),
+        ("fr", "mon fils a 7 ans et il est à l'hôpital", "health"),
+        ("fr", "j'ai un examen à la fac et je sais rien", "study"),
+        ("fr", "tu te rappelles que je me fais opérer lundi", "health"),
+        ("pt", "passei mal na faculdade, tô no hospital", "health"),
+        ("pt", "minha filha com 5 anos tá no hospital", "health"),
+        ("pt", "lembra que tenho cirurgia na sexta", "health"),
+        ("nl", "moest vroeger naar huis, ik heb koorts", "health"),
+        ("nl", "ik ben gezakt voor m'n examen op de middelbare", "study"),
+        ("nl", "zit op de middelbare en heb koorts", "health"),
+        ("pl", "zemdlałam na studiach i jestem w szpitalu", "health"),
+        ("pl", "pamiętasz że mam operację w piątek", "health"),
+        ("tr", "kiramı ödeyemiyorum, 2000 lira borcum var", "money"),
+        ("it", "ti ricordi che ho la visita dal cardiologo", "health"),
+        ("it", "a 60 anni mi hanno licenziata", "work"),
+        ("ru", "помнишь, у меня операция в пятницу", "health"),
+        ("zh", "头疼得厉害，以前没这样过", "health"),
+        ("ja", "熱40度で死ぬかと思った", "health"),
+    ],
+)
+def test_words_of_a_school_or_of_another_time_take_nothing_of_today_back(language: str, text: str, topic: str) -> None:
+    assert topics(pl.Series([text]), language)[topic].to_list() == [True]
