@@ -6,12 +6,12 @@ import os
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkstemp
 
 from unlike.cli.check_action import input_analysis, now_in, today_in
 from unlike.cli.options import CheckOptions
 from unlike.cli.output import write_output
 from unlike.cli.pdf_printer import pdf_printer
+from unlike.core.private_file import replace_private_file
 from unlike.errors import OptionError, OutputError
 from unlike.i18n import mark
 from unlike.presentation.html import Redaction, ReportOptions, page
@@ -93,21 +93,7 @@ def _put(path: Path, content: bytes) -> None:
         OutputError: it cannot be written; what was there stays.
     """
     try:
-        _replace(_real(path), content)
+        replace_private_file(_real(path), content)
     except OSError as error:
         raise OutputError(error.strerror or str(error), path) from error
     write_output(report_written(sanitise(str(path))) + "\n")
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside the file, and move it into its place."""
-    handle, name = mkstemp(dir=path.parent, prefix=".unlike-")  # created with mode 0600
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

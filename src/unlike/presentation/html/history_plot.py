@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from zlib import crc32
 
+from unlike.core.private_file import replace_private_file
 from unlike.errors import OptionError, OutputError, UsageError
 from unlike.i18n import mark, translate
 from unlike.presentation.html.page import environment
@@ -55,9 +55,7 @@ class HistoryPlot:
         if file.suffix.lower() != ".svg":
             raise OptionError("path", str(path), translate(AN_SVG_FILE))
         try:
-            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8") as writer:
-                writer.write(self.svg)
+            replace_private_file(file, self.svg.encode())
         except OSError as error:
             raise OutputError(error.strerror or str(error), file) from error
         return file
