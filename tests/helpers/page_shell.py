@@ -151,7 +151,7 @@ def remember_analyses(monkeypatch: pytest.MonkeyPatch, ready: Sequence[tuple[Pat
         monkeypatch: until when.
         ready: exports, and their analyses in Berlin as another test has made them.
     """
-    made = {
+    analyses = {
         _question(read(path, zone="Europe/Berlin"), AnalysisOptions(owner=analysis.findings.owner)): analysis
         for path, analysis in ready
     }
@@ -166,9 +166,9 @@ def remember_analyses(monkeypatch: pytest.MonkeyPatch, ready: Sequence[tuple[Pat
             despite_unread=options.despite_unread,
         )
         key = _question(imported, bare)
-        if key not in made:
-            made[key] = stages.analyse(imported, bare)
-        return stages.with_annotations(made[key], options)
+        if key not in analyses:
+            analyses[key] = stages.analyse(imported, bare)
+        return stages.with_annotations(analyses[key], options)
 
     monkeypatch.setattr("unlike.api.run_stages", remembered)
 

@@ -63,21 +63,21 @@ def desktop_folder(
     folder: Path, config: Mapping[str, object] | None = None, schema: str = SCHEMA, *, with_people: bool = True
 ) -> DesktopFolder:
     """Make a folder whose chats hold no message yet."""
-    made = DesktopFolder(folder)
-    made.database.parent.mkdir(parents=True)
+    desktop = DesktopFolder(folder)
+    desktop.database.parent.mkdir(parents=True)
     (folder / "config.json").write_text(json.dumps({"key": KEY} if config is None else config), encoding="utf-8")
-    with closing(made.connection()) as connection:
+    with closing(desktop.connection()) as connection:
         connection.execute(schema)
     if with_people:
-        made.insert("items", {"id": "uuid_id", "json": json.dumps({"id": "uuid_id", "value": f"{OWN}.2"})})
-        made.insert(
+        desktop.insert("items", {"id": "uuid_id", "json": json.dumps({"id": "uuid_id", "value": f"{OWN}.2"})})
+        desktop.insert(
             "conversations",
             person("c-own", OWN, "Imke", e164="+15550100"),
             person("c-rosa", ROSA, "Rosa", e164="+15550101"),
             person("c-lou", LOU, "Lou"),
             {"id": "c-rowers", "type": "group", "name": "Rowers", "json": json.dumps({"masterKey": "AA=="})},
         )
-    return made
+    return desktop
 
 
 def person(number: str, account: str, name: str, **more: object) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 
 from example_findings import CASES
 from library_exports import library_in, new_export, parsed
-from unlike.library.answer_store import RestsOn, StoredAnswer, chats_fingerprint, store_answer, stored_answer
+from unlike.library.answer_store import AnswerBasis, StoredAnswer, chats_fingerprint, store_answer, stored_answer
 from unlike.library.chat_fingerprint import ChatFingerprint
 from unlike.library.chat_library import ChatLibrary
 
@@ -21,10 +21,10 @@ def fingerprints(library: ChatLibrary) -> dict[str, str]:
     return {chat.title: chats_fingerprint(library.database, [chat.number]) for chat in library.chats()}
 
 
-def resting(library: ChatLibrary) -> RestsOn:
+def resting(library: ChatLibrary) -> AnswerBasis:
     """All chats of a library, as they are now."""
     numbers = frozenset(chat.number for chat in library.chats())
-    return RestsOn(numbers, chats_fingerprint(library.database, numbers))
+    return AnswerBasis(numbers, chats_fingerprint(library.database, numbers))
 
 
 def test_what_was_forgotten_while_the_answer_was_made_is_not_stored(tmp_path: Path) -> None:

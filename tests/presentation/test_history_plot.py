@@ -26,8 +26,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module")
 def analysis(rosa: Studied) -> ChatAnalysis:
-    made = rosa.analysis
-    return ChatAnalysis(**{field.name: getattr(made, field.name) for field in fields(made)})
+    analysed = rosa.analysis
+    return ChatAnalysis(**{field.name: getattr(analysed, field.name) for field in fields(analysed)})
 
 
 def test_each_spell_is_shaded_and_told_by_its_days(analysis: ChatAnalysis, rosa: Studied) -> None:

@@ -36,8 +36,8 @@ APP = AppChange("WhatsApp", "Signal", *(date(2025, 3, 1),) * 3, *(False,) * 2, (
 
 def is_calm_page(subject: Subject) -> bool:
     """Whether the first sight of a person's own page has a calm sentence about now."""
-    said = [sentence for section in overview_sections(subject) for sentence in section.sentences]
-    return any(calm in sentence for sentence in said for calm in CALM_SENTENCES)
+    sentences = [sentence for section in overview_sections(subject) for sentence in section.sentences]
+    return any(calm in sentence for sentence in sentences for calm in CALM_SENTENCES)
 
 
 def check_rows(findings: Findings) -> None:
@@ -107,10 +107,10 @@ def test_a_group_calls_nobody_quiet_of_whom_it_cannot_be_told(state: object, *, 
     changes = (OTHER_APP,) if moved else ()
     silent = subject_of(quiet(name="Ben", current_state=None if moved else state, channel_changes=changes))
     people = (replace(silent, breaks_off=breaks_off), subject_of(quiet(name="Ada")))
-    said = [sentence for section in group_sections(people, 5) for sentence in section.sentences]
-    calm = [sentence for sentence in said if sentence.startswith("Nothing here is unlike ")]
+    sentences = [sentence for section in group_sections(people, 5) for sentence in section.sentences]
+    calm = [sentence for sentence in sentences if sentence.startswith("Nothing here is unlike ")]
     assert calm == ["Nothing here is unlike Ada."]
-    assert any("Ben" in sentence for sentence in said)
+    assert any("Ben" in sentence for sentence in sentences)
 
 
 @given(answers())
@@ -119,6 +119,6 @@ def test_no_group_at_all_calls_somebody_quiet_of_whom_it_cannot_be_told(findings
     ((_, people),) = subjects(findings, TODAY)
     named = tuple(replace(one, person=replace(one.person, name=f"P{at}x")) for at, one in enumerate(people))
     if len(named) > 1 and not any(map(concern, named)):
-        said = [sentence for section in group_sections(named, 5) for sentence in section.sentences]
-        calm = " ".join(sentence for sentence in said if sentence.startswith("Nothing here is unlike "))
+        sentences = [sentence for section in group_sections(named, 5) for sentence in section.sentences]
+        calm = " ".join(sentence for sentence in sentences if sentence.startswith("Nothing here is unlike "))
         assert not [one.name for one in named if one.name in calm and not present_answer(one).is_calm]

@@ -24,9 +24,9 @@ SEALED = "7631300123456789abcdef"
 
 
 def filled(folder: Path, config: Mapping[str, object] | None = None) -> DesktopFolder:
-    made = desktop_folder(folder, config)
-    made.insert("messages", message(1, T, WORDS[0], ROSA), message(2, T + 1_000, WORDS[1], None))
-    return made
+    desktop = desktop_folder(folder, config)
+    desktop.insert("messages", message(1, T, WORDS[0], ROSA), message(2, T + 1_000, WORDS[1], None))
+    return desktop
 
 
 def words(result: Import) -> list[str]:
@@ -60,22 +60,22 @@ def test_a_key_that_stands_beside_its_sealed_form_opens_it(tmp_path: Path) -> No
 
 
 def test_a_key_in_the_keyring_is_one_sentence_and_a_written_one_opens_it(tmp_path: Path) -> None:
-    made = filled(tmp_path / "Signal", {"encryptedKey": SEALED, "safeStorageBackend": "gnome_libsecret"})
-    sentence = refusal(made.folder)
+    desktop = filled(tmp_path / "Signal", {"encryptedKey": SEALED, "safeStorageBackend": "gnome_libsecret"})
+    sentence = refusal(desktop.folder)
     assert "is kept by the keyring of your system" in sentence
     assert "signal-export" in sentence
-    (made.folder / "key.txt").write_text(f"\ufeff{KEY.upper()}\r\n", encoding="utf-8")
-    assert words(read([made.folder], OPTIONS)) == WORDS
+    (desktop.folder / "key.txt").write_text(f"\ufeff{KEY.upper()}\r\n", encoding="utf-8")
+    assert words(read([desktop.folder], OPTIONS)) == WORDS
 
 
 def test_a_written_key_is_enough_without_a_configuration(tmp_path: Path) -> None:
-    made = filled(tmp_path / "Signal")
-    (made.folder / "config.json").unlink()
-    (made.folder / "key.txt").write_text(KEY)
-    assert words(read([made.folder], OPTIONS)) == WORDS
+    desktop = filled(tmp_path / "Signal")
+    (desktop.folder / "config.json").unlink()
+    (desktop.folder / "key.txt").write_text(KEY)
+    assert words(read([desktop.folder], OPTIONS)) == WORDS
     copy = tmp_path / "copy"
     copy.mkdir()
-    for file in (made.database, made.folder / "key.txt"):
+    for file in (desktop.database, desktop.folder / "key.txt"):
         shutil.copy(file, copy)
     assert words(read([copy], OPTIONS)) == WORDS
 
@@ -93,25 +93,25 @@ def test_a_written_key_is_enough_without_a_configuration(tmp_path: Path) -> None
     ],
 )
 def test_a_wrong_or_missing_key_is_one_sentence(config: str, said: str, tmp_path: Path) -> None:
-    made = filled(tmp_path / "Signal")
-    (made.folder / "config.json").write_text(config)
-    assert said in refusal(made.folder)
+    desktop = filled(tmp_path / "Signal")
+    (desktop.folder / "config.json").write_text(config)
+    assert said in refusal(desktop.folder)
 
 
 @pytest.mark.parametrize("written", ["", "x" * 64, KEY + KEY, f'x"{KEY}"'])
 def test_a_key_file_without_a_key_is_one_sentence(written: str, tmp_path: Path) -> None:
-    made = filled(tmp_path / "Signal")
-    (made.folder / "key.txt").write_text(written)
-    assert "key.txt does not hold the key" in refusal(made.folder)
+    desktop = filled(tmp_path / "Signal")
+    (desktop.folder / "key.txt").write_text(written)
+    assert "key.txt does not hold the key" in refusal(desktop.folder)
 
 
 def test_the_database_without_its_folder_is_one_sentence(tmp_path: Path) -> None:
-    made = filled(tmp_path / "Signal")
-    assert "Give the whole folder" in refusal(made.database)
-    assert "Give the whole folder" in refusal(made.database.parent)
-    made.database.unlink()
+    desktop = filled(tmp_path / "Signal")
+    assert "Give the whole folder" in refusal(desktop.database)
+    assert "Give the whole folder" in refusal(desktop.database.parent)
+    desktop.database.unlink()
     with pytest.raises(UnknownExportError, match="Give the whole folder around it"):
-        read([made.folder / "config.json"], OPTIONS)
+        read([desktop.folder / "config.json"], OPTIONS)
 
 
 def test_the_hint_is_for_signal_s_configuration_alone() -> None:
@@ -122,20 +122,22 @@ def test_the_hint_is_for_signal_s_configuration_alone() -> None:
 
 
 def test_a_damaged_database_is_one_sentence(tmp_path: Path) -> None:
-    made = filled(tmp_path / "Signal")
-    whole = made.database.read_bytes()
+    desktop = filled(tmp_path / "Signal")
+    whole = desktop.database.read_bytes()
     for content in (whole[: len(whole) // 2 + 7], whole[:4_096] + bytes(len(whole) - 4_096), b"", b"\x01" * 4_096):
-        made.database.write_bytes(content)
-        refusal(made.folder)
+        desktop.database.write_bytes(content)
+        refusal(desktop.folder)
 
 
 def test_any_page_that_is_damaged_is_a_sentence_and_never_fewer_messages(tmp_path: Path) -> None:
-    made = filled(tmp_path / "Signal")
-    whole = made.database.read_bytes()
+    desktop = filled(tmp_path / "Signal")
+    whole = desktop.database.read_bytes()
     for place in range(0, len(whole), 4_096):
-        made.database.write_bytes(whole[: place + 2_000] + bytes([whole[place + 2_000] ^ 1]) + whole[place + 2_001 :])
+        desktop.database.write_bytes(
+            whole[: place + 2_000] + bytes([whole[place + 2_000] ^ 1]) + whole[place + 2_001 :]
+        )
         try:
-            result = read([made.folder], OPTIONS)
+            result = read([desktop.folder], OPTIONS)
         except InputError as error:
             assert "\n" not in str(error)  # noqa: PT017 - some pages hold nothing that is read
         else:
@@ -143,16 +145,16 @@ def test_any_page_that_is_damaged_is_a_sentence_and_never_fewer_messages(tmp_pat
 
 
 def test_what_stands_in_the_journal_is_read_and_nothing_is_written(tmp_path: Path) -> None:
-    made = filled(tmp_path / "Signal")
-    with closing(made.connection()) as connection:
+    desktop = filled(tmp_path / "Signal")
+    with closing(desktop.connection()) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(
             "INSERT INTO messages (id, json, sent_at, received_at, conversationId, type, body)"
             " VALUES ('late', '{}', 1767000002000, 3, 'c-rosa', 'outgoing', 'late')"
         )
         before = bytes_of(tmp_path)
-        assert before[f"{made.database}-wal"]
-        assert words(read([made.folder], OPTIONS)) == [*WORDS, "late"]
+        assert before[f"{desktop.database}-wal"]
+        assert words(read([desktop.folder], OPTIONS)) == [*WORDS, "late"]
         assert bytes_of(tmp_path) == before
 
 
@@ -162,23 +164,23 @@ def test_a_folder_is_read_in_place_and_a_copy_is_gone_afterwards(
     room = tmp_path / "tmp"
     room.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(room))
-    made = filled(tmp_path / "Signal")
-    before = bytes_of(made.folder)
-    read([made.folder], OPTIONS)
-    assert bytes_of(made.folder) == before
+    desktop = filled(tmp_path / "Signal")
+    before = bytes_of(desktop.folder)
+    read([desktop.folder], OPTIONS)
+    assert bytes_of(desktop.folder) == before
     assert list(room.iterdir()) == []
 
 
 @pytest.mark.parametrize("inside", ["", "Signal/", "AppData/Roaming/Signal/"])
 def test_a_zip_reads_like_the_folder(inside: str, tmp_path: Path) -> None:
-    made = filled(tmp_path / "Signal")
-    (made.folder / "attachments.noindex" / "aa").mkdir(parents=True)
-    (made.folder / "attachments.noindex" / "aa" / "aabb").write_bytes(b"\x00")
-    (made.folder / "preferences.json").write_text("{}")
+    desktop = filled(tmp_path / "Signal")
+    (desktop.folder / "attachments.noindex" / "aa").mkdir(parents=True)
+    (desktop.folder / "attachments.noindex" / "aa" / "aabb").write_bytes(b"\x00")
+    (desktop.folder / "preferences.json").write_text("{}")
     path = tmp_path / "copy.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        for file in sorted(made.folder.rglob("*")):
-            archive.write(file, f"{inside}{file.relative_to(made.folder)}")
+        for file in sorted(desktop.folder.rglob("*")):
+            archive.write(file, f"{inside}{file.relative_to(desktop.folder)}")
     result = read([path], OPTIONS)
     assert words(result) == WORDS
     assert not any("not read as an export" in note for note in result.conversations[0].notes)
@@ -203,11 +205,11 @@ def test_a_database_that_was_decrypted_needs_no_key(name: str, tmp_path: Path) -
 
 def test_the_database_of_another_app_is_one_sentence(tmp_path: Path) -> None:
     schema = "CREATE TABLE conversations (id, type, members); CREATE TABLE messages (id, json, conversationId, body)"
-    made = desktop_folder(tmp_path / "Session", schema=schema, with_people=False)
-    assert "not laid out as that of Signal Desktop" in refusal(made.folder)
+    desktop = desktop_folder(tmp_path / "Session", schema=schema, with_people=False)
+    assert "not laid out as that of Signal Desktop" in refusal(desktop.folder)
 
 
 def test_where_nothing_can_decrypt_that_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = filled(tmp_path / "Signal")
+    desktop = filled(tmp_path / "Signal")
     monkeypatch.setitem(sys.modules, "unlike.readers.formats.sqlcipher_db", None)
-    assert "nothing is installed here that opens it" in refusal(made.folder)
+    assert "nothing is installed here that opens it" in refusal(desktop.folder)

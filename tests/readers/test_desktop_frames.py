@@ -98,13 +98,13 @@ LEFT_OUT = 4  # a story, an answer to one, a note to oneself, and Signal's own n
 
 
 def whole_folder(folder: Path) -> DesktopFolder:
-    made = desktop_folder(folder)
-    made.insert(
+    desktop = desktop_folder(folder)
+    desktop.insert(
         "conversations",
         person("c-rosa-2", "cccccccc-0000-4000-8000-000000000004", "Rosa"),
         person("c-signal", "11111111-1111-4111-8111-111111111111", "Signal"),
     )
-    made.insert("messages", *ROWS)
+    desktop.insert("messages", *ROWS)
     files = (
         ("message-5", -1, "attachment", 0, "image/jpeg", "aa/x", 0),
         ("message-5", -1, "attachment", 1, "audio/mp4", "aa/y", 0),
@@ -114,13 +114,13 @@ def whole_folder(folder: Path) -> DesktopFolder:
         ("message-4", 0, "attachment", 0, "image/png", "aa/w", 0),
     )
     names = ("messageId", "editHistoryIndex", "attachmentType", "orderInMessage", "contentType", "path", "flags")
-    made.insert("message_attachments", *(dict(zip(names, file, strict=True)) for file in files))
-    made.insert(
+    desktop.insert("message_attachments", *(dict(zip(names, file, strict=True)) for file in files))
+    desktop.insert(
         "callsHistory",
         {"callId": "5", "peerId": ROSA, "mode": "Direct", "direction": "Incoming", "status": "Missed"},
         {"callId": "7", "peerId": "AA==", "mode": "Group", "direction": "Incoming", "startedById": LOU},
     )
-    return made
+    return desktop
 
 
 def by_title(result: Import) -> dict[str, pl.DataFrame]:
@@ -157,17 +157,17 @@ def test_chats_of_one_title_stay_two_and_groups_are_told_from_people(tmp_path: P
     ],
 )
 def test_disappearing_messages_are_said(timed: dict[str, Any], tmp_path: Path, *, said: bool) -> None:
-    made = desktop_folder(tmp_path / "Signal")
-    made.insert("messages", message(1, T, "hi", ROSA), message(2, T + 1, None, ROSA, **timed))
-    (conversation,) = read([made.folder], OPTIONS).conversations
+    desktop = desktop_folder(tmp_path / "Signal")
+    desktop.insert("messages", message(1, T, "hi", ROSA), message(2, T + 1, None, ROSA, **timed))
+    (conversation,) = read([desktop.folder], OPTIONS).conversations
     assert (conversation.limit(MediumLimitKind.DISAPPEARING) is not None) is said
 
 
 def test_a_timer_of_the_chat_is_said_where_no_message_has_one(tmp_path: Path) -> None:
-    made = desktop_folder(tmp_path / "Signal")
-    made.insert("conversations", person("c-ada", "dddddddd-0000-4000-8000-000000000005", "Ada", expireTimer=60))
-    made.insert("messages", message(1, T, "hi", None, conversationId="c-ada"))
-    (conversation,) = read([made.folder], OPTIONS).conversations
+    desktop = desktop_folder(tmp_path / "Signal")
+    desktop.insert("conversations", person("c-ada", "dddddddd-0000-4000-8000-000000000005", "Ada", expireTimer=60))
+    desktop.insert("messages", message(1, T, "hi", None, conversationId="c-ada"))
+    (conversation,) = read([desktop.folder], OPTIONS).conversations
     assert conversation.limit(MediumLimitKind.DISAPPEARING)
 
 
@@ -188,9 +188,9 @@ def test_random_chats_are_read_back_with_nothing_lost_or_invented(
     direct: list[RandomMessage], group: list[RandomMessage]
 ) -> None:
     with TemporaryDirectory() as folder:
-        made = desktop_folder(Path(folder, "Signal"))
-        made.insert("messages", *random_rows(direct, group))
-        result = read([made.folder], OPTIONS)
+        desktop = desktop_folder(Path(folder, "Signal"))
+        desktop.insert("messages", *random_rows(direct, group))
+        result = read([desktop.folder], OPTIONS)
     tables = by_title(result)
     assert rows_of(tables["Rosa"]) == expected(direct)
     assert rows_of(tables["Rowers"]) == expected(group)
@@ -221,13 +221,13 @@ def test_the_same_chats_in_signal_s_own_export_are_joined_message_by_message(
     direct: list[RandomMessage], group: list[RandomMessage]
 ) -> None:
     with TemporaryDirectory() as folder:
-        made = desktop_folder(Path(folder, "Signal"))
-        made.insert("messages", *random_rows(direct, group))
+        desktop = desktop_folder(Path(folder, "Signal"))
+        desktop.insert("messages", *random_rows(direct, group))
         exported = Path(folder, "export", "main.jsonl")
         exported.parent.mkdir()
         exported.write_bytes(plain_lines(direct, group))
-        alone = read([made.folder], OPTIONS)
-        both = read([exported.parent, made.folder], OPTIONS)
+        alone = read([desktop.folder], OPTIONS)
+        both = read([exported.parent, desktop.folder], OPTIONS)
     assert {one.key for one in both.conversations} == {one.key for one in alone.conversations}
     for title, table in by_title(alone).items():
         assert rows_of(by_title(both)[title]) == rows_of(table)
@@ -241,15 +241,15 @@ def test_an_older_layout_is_read_too(tmp_path: Path) -> None:
      received_at INTEGER, source STRING, hasAttachments INTEGER, type STRING, body TEXT);
     CREATE TABLE items (id STRING PRIMARY KEY ASC, json TEXT);
     """
-    made = desktop_folder(tmp_path / "Signal", schema=schema, with_people=False)
-    made.insert("items", {"id": "number_id", "json": json.dumps({"value": "+4915550100.2"})})
-    made.insert(
+    desktop = desktop_folder(tmp_path / "Signal", schema=schema, with_people=False)
+    desktop.insert("items", {"id": "number_id", "json": json.dumps({"value": "+4915550100.2"})})
+    desktop.insert(
         "conversations",
         {"id": "+4915550100", "type": "private", "profileName": "Imke", "json": "{}"},
         {"id": "+4915550101", "type": "private", "name": "\u2068Rosa Quist\u2069", "json": "{}"},
     )
     common = {"conversationId": "+4915550101", "json": "{}", "hasAttachments": 0}
-    made.insert(
+    desktop.insert(
         "messages",
         {
             **common,
@@ -262,24 +262,24 @@ def test_an_older_layout_is_read_too(tmp_path: Path) -> None:
         },
         {**common, "id": "b", "type": "outgoing", "sent_at": T + 1, "received_at": T + 1, "source": "", "body": "ho"},
     )
-    (part,) = read([made.folder], OPTIONS).parts
+    (part,) = read([desktop.folder], OPTIONS).parts
     assert (part.conversation.title, part.conversation.key) == ("Rosa Quist", "signal:e164:4915550101")
     assert [row[1:] for row in rows_of(part.messages)] == [("Rosa Quist", "hi"), ("Imke", "ho")]
 
 
 def test_without_settings_the_sessions_tell_who_the_owner_is(tmp_path: Path) -> None:
-    made = desktop_folder(tmp_path / "Signal", with_people=False)
-    made.insert("conversations", person("c-own", OWN, "Imke"), person("c-rosa", ROSA, "Rosa"))
-    made.insert("sessions", {"id": "1", "ourServiceId": OWN, "serviceId": ROSA})
-    made.insert("messages", message(1, T, "hi", None), message(2, T + 1, "from my phone", OWN))
-    (part,) = read([made.folder], OPTIONS).parts
+    desktop = desktop_folder(tmp_path / "Signal", with_people=False)
+    desktop.insert("conversations", person("c-own", OWN, "Imke"), person("c-rosa", ROSA, "Rosa"))
+    desktop.insert("sessions", {"id": "1", "ourServiceId": OWN, "serviceId": ROSA})
+    desktop.insert("messages", message(1, T, "hi", None), message(2, T + 1, "from my phone", OWN))
+    (part,) = read([desktop.folder], OPTIONS).parts
     assert [row[1] for row in rows_of(part.messages)] == ["Imke", "Imke"]
 
 
 def test_where_nothing_tells_the_owner_what_was_sent_is_still_theirs(tmp_path: Path) -> None:
-    made = desktop_folder(tmp_path / "Signal", with_people=False)
-    made.insert("conversations", person("c-rosa", ROSA, "Rosa"))
-    made.insert("messages", message(1, T, "hi", None), message(2, T + 1, "ho", ROSA))
-    (part,) = read([made.folder], OPTIONS).parts
+    desktop = desktop_folder(tmp_path / "Signal", with_people=False)
+    desktop.insert("conversations", person("c-rosa", ROSA, "Rosa"))
+    desktop.insert("messages", message(1, T, "hi", None), message(2, T + 1, "ho", ROSA))
+    (part,) = read([desktop.folder], OPTIONS).parts
     assert part.conversation.owner == "Me"
     assert [row[1] for row in rows_of(part.messages)] == ["Me", "Rosa"]

@@ -36,14 +36,14 @@ SEPARATOR = "From MAILER Sat Jan 03 09:00:00 2026\n"
 
 
 def mail(message: RandomMessage, number: int, other: int = 1, transfer: str = "8bit") -> EmailMessage:
-    made = EmailMessage()
+    mail_message = EmailMessage()
     to = other if message.sender == 0 else 0
-    made["From"] = f"{PEOPLE[message.sender]} <{ADDRESSES[message.sender]}>"
-    made["To"] = f"{PEOPLE[to]} <{ADDRESSES[to]}>"
-    made["Date"] = format_datetime(message.sent_at.astimezone(ZoneInfo("Europe/Berlin")))
-    made["Message-ID"] = f"<k{number}@example.org>"
-    made.set_content(message.text, cte=transfer)
-    return made
+    mail_message["From"] = f"{PEOPLE[message.sender]} <{ADDRESSES[message.sender]}>"
+    mail_message["To"] = f"{PEOPLE[to]} <{ADDRESSES[to]}>"
+    mail_message["Date"] = format_datetime(message.sent_at.astimezone(ZoneInfo("Europe/Berlin")))
+    mail_message["Message-ID"] = f"<k{number}@example.org>"
+    mail_message.set_content(message.text, cte=transfer)
+    return mail_message
 
 
 def box(mails: list[EmailMessage], path: Path) -> bytes:
@@ -178,9 +178,9 @@ def test_a_name_in_raw_bytes_is_read() -> None:
 
 
 def test_a_chat_that_was_mailed_is_no_mail(tmp_path: Path) -> None:
-    made = mail(RandomMessage(0, 0, "here it is"), 1)
-    made.add_attachment("12/11/2025, 08:06 - Ines: yes", filename="WhatsApp Chat with Ines.txt")
-    (tmp_path / "chat.eml").write_bytes(made.as_bytes())
+    mail_message = mail(RandomMessage(0, 0, "here it is"), 1)
+    mail_message.add_attachment("12/11/2025, 08:06 - Ines: yes", filename="WhatsApp Chat with Ines.txt")
+    (tmp_path / "chat.eml").write_bytes(mail_message.as_bytes())
     with pytest.raises(UnknownExportError, match="It is a mail"):
         read([tmp_path / "chat.eml"], OPTIONS)
 
@@ -193,26 +193,26 @@ def test_other_texts_are_not_claimed(content: bytes) -> None:
 
 
 def leaf(text: str, kind: str = "text/plain", **headers: str) -> EmailMessage:
-    made = EmailMessage()
-    made["Content-Type"] = f"{kind}; charset=utf-8"
+    mail_message = EmailMessage()
+    mail_message["Content-Type"] = f"{kind}; charset=utf-8"
     for name, value in headers.items():
-        made[name.replace("_", "-")] = value
-    made.set_payload(text)
-    return made
+        mail_message[name.replace("_", "-")] = value
+    mail_message.set_payload(text)
+    return mail_message
 
 
 def whole(kind: str, *parts: EmailMessage) -> EmailMessage:
-    made = EmailMessage()
-    made["Content-Type"] = kind
-    made.set_payload(list(parts) if kind != "message/rfc822" else [parts[0]])
-    return made
+    mail_message = EmailMessage()
+    mail_message["Content-Type"] = kind
+    mail_message.set_payload(list(parts) if kind != "message/rfc822" else [parts[0]])
+    return mail_message
 
 
 def holding(*parts: EmailMessage) -> Mail:
-    made = whole("multipart/mixed", *parts)
+    mail_message = whole("multipart/mixed", *parts)
     for name, value in (("From", ADDRESSES[1]), ("To", ADDRESSES[0]), ("Date", "Sat, 3 Jan 2026 10:04:00 +0100")):
-        made[name] = value
-    return mail_of(made.as_bytes())
+        mail_message[name] = value
+    return mail_of(mail_message.as_bytes())
 
 
 PICTURE = leaf("AAAA", "image/jpeg")

@@ -85,8 +85,8 @@ def shell(  # noqa: PLR0917 - fixtures
     del cheap_key
     home, typed = tmp_path / "home", TypedAnswers()
     folder = home / "here"
-    for made in (folder / "IN", home / "stick", home / ".config/fish/completions"):
-        made.mkdir(parents=True)
+    for subfolder in (folder / "IN", home / "stick", home / ".config/fish/completions"):
+        subfolder.mkdir(parents=True)
     for path in set(exports.iterdir()) - {exports / "IN"}:
         (folder / path.name).symlink_to(path)
     for path in (exports / "IN").iterdir():

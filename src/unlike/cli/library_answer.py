@@ -19,7 +19,7 @@ from unlike.cli.timezones import parse_zone
 from unlike.core.time_zones import machine_zone
 from unlike.i18n import current_language
 from unlike.library import ChatFingerprint
-from unlike.library.answer_store import RestsOn, StoredAnswer, chats_fingerprint, store_answer, stored_answer
+from unlike.library.answer_store import AnswerBasis, StoredAnswer, chats_fingerprint, store_answer, stored_answer
 from unlike.results import Findings, RepeatVisits
 from unlike.text import encoder
 
@@ -52,7 +52,7 @@ def library_answer(options: CheckOptions, analyse: Analyse, *, keepsakes: bool) 
             answer = _made(partial(analyse, imported, options))
             is_lasting = options.me is not None or imported.owner is not None  # else it rests on what was asked
             if is_lasting and not notes:  # a note that is forgotten shall stand nowhere else
-                store_answer(library.database, key, answer, RestsOn(frozenset(numbers), chats))
+                store_answer(library.database, key, answer, AnswerBasis(frozenset(numbers), chats))
         return answer, zone
 
 

@@ -74,21 +74,21 @@ def stored_answer(database: EncryptedDatabase, key: str) -> StoredAnswer | None:
 
 
 @dataclass(frozen=True, slots=True)
-class RestsOn:
+class AnswerBasis:
     """Conversations that an answer rests on: their numbers, and their fingerprint when they were read."""
 
     numbers: frozenset[int]
     fingerprint: str
 
 
-def store_answer(database: EncryptedDatabase, key: str, answer: StoredAnswer, rests_on: RestsOn) -> None:
+def store_answer(database: EncryptedDatabase, key: str, answer: StoredAnswer, basis: AnswerBasis) -> None:
     """Store an answer under a key, where the library can be written; the oldest make room.
 
     Nothing is stored where the conversations changed since they were read: what was forgotten meanwhile would live on.
     """
     values = (key, encode_findings(answer.findings), msgspec.json.encode(answer.fingerprints).decode())
     with suppress(ChatLibraryError), database.writing():
-        if chats_fingerprint(database, rests_on.numbers) != rests_on.fingerprint:
+        if chats_fingerprint(database, basis.numbers) != basis.fingerprint:
             return
         database.change("DELETE FROM answers WHERE key = ?", (key,))
         database.change("INSERT INTO answers (key, content, fingerprints) VALUES (?, ?, ?)", values)

@@ -58,7 +58,6 @@ class _Scan:
         dates: those that are one.
         below: the first message below each.
         header: the last message.
-        day: of the last message that says it itself.
         changes: how often that day changed.
     """
 
