@@ -291,3 +291,36 @@ def test_a_wish_tells_nothing(text: str) -> None:
 )
 def test_words_of_a_school_or_of_another_time_take_nothing_of_today_back(language: str, text: str, topic: str) -> None:
     assert topics(pl.Series([text]), language)[topic].to_list() == [True]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "topic"),
+    [
+        ("zh", "看完电影回来发烧了", "health"),
+        ("zh", "追剧追到三点没睡", "sleep"),
+        ("zh", "可怕的头疼", "health"),
+        ("zh", "今天好累，剧也不想看，头疼", "health"),
+        ("ja", "映画の後に熱が出た", "health"),
+        ("ja", "ドラマ見てたら腹痛くなった", "health"),
+        ("ja", "映画行けない、熱が39度ある", "health"),
+        ("ja", "本読んでたら頭痛くなった", "health"),
+        ("tr", "filmden sonra ateşim çıktı", "health"),
+        ("pl", "po filmie dostałam gorączki", "health"),
+        ("pl", "nie idę na film, mam gorączkę", "health"),
+        ("ru", "после фильма поднялась температура", "health"),
+        ("ru", "в кино не пойду, температура 39", "health"),
+        ("it", "dopo il film mi è venuta la febbre", "health"),
+        ("it", "niente film, febbre a 39", "health"),
+        ("nl", "na de film kreeg ik koorts", "health"),
+        ("nl", "geen film vanavond, 39 koorts", "health"),
+        ("en", "no movie tonight, fever of 39", "health"),
+        ("en", "can't do the film tonight, throwing up", "health"),
+        ("de", "film fällt aus, 39 fieber", "health"),
+        ("de", "serie muss warten, liege mit grippe im bett", "health"),
+        ("es", "nada de peli hoy, 39 de fiebre", "health"),
+        ("fr", "pas de film ce soir, 39 de fièvre", "health"),
+        ("pt", "sem filme hoje, 39 de febre", "health"),
+    ],
+)
+def test_what_keeps_the_writer_from_a_film_or_comes_after_it_is_theirs(language: str, text: str, topic: str) -> None:
+    assert topics(pl.Series([text]), language)[topic].to_list() == [True]
