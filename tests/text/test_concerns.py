@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import polars as pl
 import pytest
 
-from unlike.text import concerns
+from unlike.text import CONCERNS, concerns, languages
+from unlike.text.concerns import _is_clause
+from unlike.text.phrase_index import PhraseIndex, phrases_of
+from unlike.text.phrase_lists import bare_phrases, table
+from unlike.text.required_words import OPEN, Vocabulary, word_class
 
 MEANT = {
     "en": (
@@ -208,3 +214,22 @@ def test_what_is_written_without_spaces(text: str, name: str) -> None:
 )
 def test_play_in_chinese_is_none(text: str) -> None:
     assert not any(concerns(pl.Series([text]), "zh").row(0))
+
+
+def alone(language: str) -> str:
+    """The phrases of a language that call for help where they are a whole clause."""
+    return "\n".join(table(language, "concerns")[concern].get("alone", "") for concern in CONCERNS)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_whole_clause_is_seen_whichever_of_its_forms_it_takes(language: str) -> None:
+    index = PhraseIndex(phrases_of(language, {"alone": alone(language)}))
+    forms = [word_class([phrase], Vocabulary({}, {})).expansions or () for phrase in bare_phrases(alone(language))]
+    clauses = [f" {' '.join(form.split())} " for form in chain.from_iterable(forms) if OPEN not in form]
+    assert len(clauses) > 100
+    assert [clause for clause in clauses if not _is_clause(clause, index.candidates(clause).get("alone", ()))] == []
+
+
+@pytest.mark.parametrize("text", ["never come near me ever again", "don't ever come near me ever again"])
+def test_a_shorter_form_hides_no_longer_one(text: str) -> None:
+    assert concerns(pl.Series([text]), None)["addressee"].to_list() == [True]

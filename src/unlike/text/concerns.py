@@ -5,6 +5,7 @@ It finds words and judges nobody; it would rather be wrong ten times than miss o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, partial
 from typing import Final
@@ -70,14 +71,15 @@ def _in_language(text: str, candidates: dict[str, Patterns]) -> Iterator[str]:
 
 
 def _is_clause(text: str, patterns: Patterns) -> bool:
-    """Whether one of the patterns is a whole clause of a plain text."""
+    """Whether one of the patterns is a whole clause of a plain text, whichever of its alternatives that takes."""
     clauses = [f" {clause.strip()} " for clause in text.split(",")]
-    return any(
-        match.end() == len(clause) - 1
-        for clause in clauses
-        for pattern in patterns
-        if (match := pattern.match(clause)) is not None
-    )
+    return any(_whole(pattern).match(clause) for clause in clauses for pattern in patterns)
+
+
+@cache
+def _whole(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The same pattern, where nothing but the space behind it follows."""
+    return re.compile(rf"{pattern.pattern} \Z")
 
 
 @cache
