@@ -6,7 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,9 @@ import pytest
 from example_findings import CASES, NOW, QUOTES, SHORT_HISTORY, about
 from unlike.api import AnalysisOptions
 from unlike.cli import check_action, main
+from unlike.core.day_rule import day_of
 from unlike.errors import NotFoundError, OwnerUnknownError, PersonUnknownError
-from unlike.results import Findings, Quote
+from unlike.results import Explanations, Findings, LookBack, Quote, TopicMention
 
 
 @dataclass
@@ -277,3 +278,13 @@ def test_options_of_the_agent_format_that_do_not_fit_are_refused(
 ) -> None:
     assert main(["check", "chat.txt", *options]) == 2
     assert part in capsys.readouterr().err
+
+
+def test_show_opens_the_messages_that_tell_what_was_before(run: Run, fake: FakeAnalysis) -> None:
+    first = day_of(NOW.since)
+    back = LookBack(first, first, first, 24, 300, (TopicMention("health", (), ("chat:7",), 0, 0.002),))
+    (chat,) = fake.findings.conversations
+    person = replace(chat.people[0], explanations=Explanations(look_backs=(back,)))
+    fake.findings = replace(fake.findings, conversations=(replace(chat, people=(person, *chat.people[1:])),))
+    assert run("--show", "1")[0] == 0
+    assert fake.opened == [("chat", ("chat:7", *NOW.messages))]

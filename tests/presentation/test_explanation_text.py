@@ -13,10 +13,13 @@ from unlike.analysis.parts import ConversationPart, PersonDetection, SpellPart
 from unlike.analysis.shift_explanations import WrittenMessages
 from unlike.core.types import Direction
 from unlike.messages import KIND
-from unlike.presentation.numbering import subjects
+from unlike.presentation.numbering import numbered_findings, subjects
 from unlike.presentation.sentences import finding_section
+from unlike.presentation.sentences.findings.explanation_text import look_back_before
+from unlike.presentation.terminal.screen import ScreenOptions, finding_screen
 from unlike.readers import Conversation
-from unlike.results import Explanations
+from unlike.results import Explanations, LookBack, Spell, TopicMention
+from unlike.results.text_origin import PersonName
 
 SWEDISH = ["hur var din dag?", "jag är så trött och mamma är sjuk", "vad ska vi äta i kväll", "jag vet inte än"]
 ENGLISH = ["how was your day?", "i am so tired and my mum is ill", "what are we having tonight", "i do not know yet"]
@@ -65,3 +68,15 @@ def test_a_known_language_is_read() -> None:
     said = look_back_words(ENGLISH)
     assert "look in the messages" not in said
     assert "The chat does not say" in said
+
+
+def test_a_spell_that_passed_is_shown_with_what_was_told_before_it() -> None:
+    fever = TopicMention("health", (PersonName("Rosa"),), ("chat:7",), 0, 0.002)
+    first = date(2025, 5, 1)
+    back = LookBack(first, date(2025, 4, 28), first, 24, 300, (fever,))
+    person = replace(ROSA, spells=(spell(first),), explanations=Explanations(look_backs=(back,)))
+    (shown,) = (one for one in numbered_findings(about(person), None) if isinstance(one.finding, Spell))
+    page = " ".join(finding_screen(shown, (), ScreenOptions()).plain.split())
+    assert "Around the beginning of" in page
+    assert "Health: 1 message, by Rosa." in page
+    assert look_back_before(shown.finding, shown.subject) is back

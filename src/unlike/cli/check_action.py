@@ -34,6 +34,7 @@ from unlike.presentation.chats_csv import chats_csv
 from unlike.presentation.json.document import document_text
 from unlike.presentation.numbering import NumberedFinding, numbered_findings, subjects
 from unlike.presentation.redaction import Redaction
+from unlike.presentation.sentences.findings.explanation_text import look_back_before
 from unlike.presentation.terminal.screen import ScreenOptions, finding_screen, screen
 from unlike.results import Findings
 
@@ -183,9 +184,11 @@ def analysis_of_import(
 
 
 def _shown(found: Analysis, number: int, view: ScreenOptions) -> Text:
-    """The messages behind a finding."""
-    one = chosen(found, number, view.today or today_in(found.zone))
-    return finding_screen(one, found.quotes(one.conversation.key, one.finding.messages), view)
+    """The messages behind a finding, and those that tell what was before it."""
+    numbered = chosen(found, number, view.today or today_in(found.zone))
+    back = look_back_before(numbered.finding, numbered.subject)
+    refs = (*(back.messages if back else ()), *numbered.finding.messages)
+    return finding_screen(numbered, found.quotes(numbered.conversation.key, refs), view)
 
 
 def chosen(found: Analysis, number: int, today: date) -> NumberedFinding:

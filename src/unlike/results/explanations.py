@@ -154,3 +154,7 @@ class Explanations:
     owner_same_days: tuple[CrossChatComparison, ...] = ()
     owner_before: tuple[CrossChatComparison, ...] = ()
     activity_before: tuple[ActivityBefore, ...] = ()
+
+    def look_back(self, shift: date) -> LookBack | None:
+        """The look-back at the days before a shift, by its first day; None where nobody looked."""
+        return next((back for back in self.look_backs if back.shift == shift), None)

@@ -11,6 +11,7 @@ from unlike.presentation.sanitise import quoted_text, sanitise
 from unlike.presentation.sentences import Section, Subject, finding_section
 from unlike.presentation.sentences.findings.balance_text import balance_section
 from unlike.presentation.sentences.findings.cross_chat_text import cross_chat_section
+from unlike.presentation.sentences.findings.explanation_text import look_back_before
 from unlike.presentation.sentences.findings.note_text import finding_days, notes_of
 from unlike.presentation.sentences.findings.order import asks_for_room
 from unlike.presentation.sentences.formatting.date_format import day, days
@@ -20,7 +21,6 @@ from unlike.presentation.sentences.interface.import_summary import ask_section
 from unlike.results import (
     ActivityBefore,
     CurrentState,
-    LookBack,
     SignalChange,
     Spell,
     WritingVolume,
@@ -98,7 +98,7 @@ class FindingDetail:
 
 def detail_of(finding: Spell | CurrentState, subject: Subject, before: ActivityBefore | None) -> FindingDetail:
     """Collects everything that stands beside a finding; `before` is how much was written in the days before it."""
-    back = _look_back(finding, subject)
+    back = look_back_before(finding, subject)
     earlier = _similar_spells(finding, subject)
     is_now = finding.unlike if isinstance(finding, CurrentState) else finding.ongoing
     return FindingDetail(
@@ -127,12 +127,6 @@ def finding_span(finding: Spell | CurrentState, subject: Subject) -> tuple[date,
 def _first_day(finding: Spell | CurrentState) -> date:
     """The first day of a finding."""
     return finding_days(finding, None)[0]
-
-
-def _look_back(finding: Spell | CurrentState, subject: Subject) -> LookBack | None:
-    """The look-back at the days before a finding; None where there is none."""
-    backs = subject.person.explanations.look_backs if subject.person.explanations else ()
-    return next((back for back in backs if back.shift == _first_day(finding)), None)
 
 
 def _similar_spells(finding: Spell | CurrentState, subject: Subject) -> list[Spell]:

@@ -23,6 +23,7 @@ from unlike.presentation.sentences import (
 )
 from unlike.presentation.sentences.findings.activity_text import activity_section
 from unlike.presentation.sentences.findings.chat_table import MIN_CHATS, chat_rows, not_writing_sentence
+from unlike.presentation.sentences.findings.explanation_text import look_back_before, look_back_section
 from unlike.presentation.sentences.findings.help_text import help_section
 from unlike.presentation.sentences.findings.no_findings import nobody_section, unread_sections
 from unlike.presentation.sentences.findings.usual_text import usual_section
@@ -101,13 +102,17 @@ def _is_silent_chat(conversation: ConversationFindings) -> bool:
 
 
 def finding_screen(numbered: NumberedFinding, quotes: Sequence[Quote], options: ScreenOptions) -> Text:
-    """The answer to `--show N`: the finding, then its messages in their place in the chat; behind help, if any."""
+    """The answer to `--show N`: the finding, what was told before it, and the messages of both; behind help, if any."""
     worry = concern(numbered.subject)
     first = [section_lines(help_section(worry, numbered.subject), SectionLayout(options.width))] if worry else []
     whole = SectionLayout(options.width, options=False, certainty=True)
     told = section_lines(finding_section(numbered.finding, numbered.subject), whole)
-    activity = activity_section(numbered.finding, numbered.subject)
-    before = [section_lines(activity, whole)] if activity else []
+    back = look_back_before(numbered.finding, numbered.subject)
+    sections = (
+        look_back_section(back, numbered.subject) if back else None,
+        activity_section(numbered.finding, numbered.subject),
+    )
+    before = [section_lines(section, whole) for section in sections if section]
     title = wrapped_text(conversation_title_line(numbered.conversation, options.today), options.width, HEAD)
     return stack_blocks([title, *first, told, *before, transcript(quotes, numbered.subject.owner, options.width)])
 

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from unlike.i18n import mark, translate, translate_lazy, translate_plural
 from unlike.presentation.model import Section, SectionKind, Subject, capital, listed
+from unlike.presentation.sentences.findings.note_text import finding_days
 from unlike.presentation.sentences.formatting.date_format import day, days
 from unlike.presentation.sentences.formatting.number_format import count, odds
-from unlike.results import LookBack, TopicMention
+from unlike.results import CurrentState, Finding, LastingShift, LookBack, Spell, TopicMention
 
 _TOPIC_NAMES = {
     "health": mark("health"),
@@ -26,6 +27,14 @@ _TOPIC_NAMES = {
     "disappointment": mark("something that fell through"),
     "device": mark("a phone or a connection that failed"),
 }
+
+
+def look_back_before(finding: Finding, subject: Subject) -> LookBack | None:
+    """The look-back at the days before a spell, a lasting shift or the present; None where nobody looked."""
+    explanations = subject.person.explanations
+    if explanations is None or not isinstance(finding, CurrentState | LastingShift | Spell):
+        return None
+    return explanations.look_back(finding.day if isinstance(finding, LastingShift) else finding_days(finding, None)[0])
 
 
 def look_back_section(back: LookBack, subject: Subject) -> Section:

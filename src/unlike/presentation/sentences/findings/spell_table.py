@@ -8,7 +8,7 @@ from typing import Final
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.model import Subject, listed
 from unlike.presentation.sanitise import quoted_text
-from unlike.presentation.sentences.findings.explanation_text import topic_name
+from unlike.presentation.sentences.findings.explanation_text import look_back_before, topic_name
 from unlike.presentation.sentences.findings.note_text import notes_of
 from unlike.presentation.sentences.findings.signal_change_text import change_phrases, first_few
 from unlike.presentation.sentences.formatting.date_format import day_count, days
@@ -65,8 +65,7 @@ def _spell_row(spell: Spell, subject: Subject) -> SpellRow:
 
 def _topics_before(spell: Spell, subject: Subject) -> str:
     """Topics that stood out around the beginning of a spell; that nothing did; or empty where nobody looked."""
-    backs = subject.person.explanations.look_backs if subject.person.explanations else ()
-    back = next((back for back in backs if back.shift == spell.first), None)
+    back = look_back_before(spell, subject)
     if back is None or back.messages_read is None:
         return ""
     topics = listed(tuple(topic_name(mention.topic) for mention in back.topics))
