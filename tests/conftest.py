@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from starlette.testclient import TestClient
 
 from analyses import analysis_of
+from corpus_folders import small_chat
 from page_client import client, opened_session
 from unlike.api import Analysis
 from unlike.cli import main
@@ -107,6 +108,16 @@ def rosa(english: SyntheticChat, rosa_written: Written, shared: SharedResults) -
 def jule(german: SyntheticChat, jule_written: Written, shared: SharedResults) -> Studied:
     analysis = shared.get("analysis of jule", lambda: analysis_of([jule_written[0]], owner="Malte"))
     return Studied(german, *jule_written, analysis)
+
+
+@pytest.fixture(scope="session")
+def small(shared: SharedResults) -> Studied:
+    """A pair of one year, for tests to which it does not matter what is found."""
+    chat = shared.get("small pair", lambda: small_chat(61))
+    path = shared.subfolder("small") / f"WhatsApp Chat with {chat.other}.txt"
+    refs = shared.get("export of the small pair", lambda: write_whatsapp(chat, path))
+    analysis = shared.get("analysis of the small pair", lambda: analysis_of([path], owner=chat.owner))
+    return Studied(chat, path, refs, analysis)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def half_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Half a year of a random pair, as Telegram exports it."""
-    path = tmp_path_factory.mktemp("small") / "result.json"
+    path = tmp_path_factory.mktemp("half a year") / "result.json"
     write_telegram(generate(random_world(5, MODERATE, years=0.5, spells=0)), path)
     return path
 
@@ -34,9 +34,9 @@ def test_the_document_follows_the_schema(rosa: Studied, jule: Studied) -> None:
         Draft202012Validator(schema(), format_checker=FormatChecker()).validate(told)
 
 
-def test_the_same_export_gives_the_same_answer(small: Path) -> None:
+def test_the_same_export_gives_the_same_answer(half_year: Path) -> None:
     owner = generate(random_world(5, MODERATE, years=0.5, spells=0)).owner
-    one, other = analysis_of([small], owner=owner), analysis_of([small], owner=owner)
+    one, other = analysis_of([half_year], owner=owner), analysis_of([half_year], owner=owner)
     assert one.findings == other.findings, "to the last digit"
     assert document_text(one.findings) == document_text(other.findings)
 
@@ -71,18 +71,18 @@ def test_days_without_messages_are_one_sentence(rosa: Studied, since: date | Non
         analysis_of([rosa.path], owner="Imke", since=since, until=until)
 
 
-def test_who_the_owner_is_decides_whom_it_is_about(small: Path) -> None:
+def test_who_the_owner_is_decides_whom_it_is_about(half_year: Path) -> None:
     chat = generate(random_world(5, MODERATE, years=0.5, spells=0))
-    mine = analysis_of([small], owner=chat.owner)
-    theirs = analysis_of([small], owner=chat.other)
+    mine = analysis_of([half_year], owner=chat.owner)
+    theirs = analysis_of([half_year], owner=chat.other)
     assert [one.name for one in mine.findings.conversations[0].people] == [chat.other]
     assert [one.name for one in theirs.findings.conversations[0].people] == [chat.owner]
 
 
-def test_nobody_of_that_name(small: Path) -> None:
+def test_nobody_of_that_name(half_year: Path) -> None:
     chat = generate(random_world(5, MODERATE, years=0.5, spells=0))
     with pytest.raises(PersonUnknownError, match=f"“{chat.other}”"):
-        analysis_of([small], owner=chat.owner, person="Nobody")
+        analysis_of([half_year], owner=chat.owner, person="Nobody")
 
 
 def test_possible_spells_come_only_when_asked_for(rosa: Studied) -> None:
@@ -109,26 +109,26 @@ def test_phones_and_apps_give_the_same_findings(tmp_path: Path) -> None:
     assert [spell.first for spell in phone.spells] == [spell.first for spell in desk.spells]
 
 
-def test_two_exports_at_once_are_two_conversations(rosa: Studied, small: Path) -> None:
-    found = analysis_of([rosa.path, small], owner="Imke")
+def test_two_exports_at_once_are_two_conversations(small: Studied, half_year: Path) -> None:
+    found = analysis_of([small.path, half_year], owner=small.chat.owner)
     assert len(found.findings.conversations) == 2
-    beside, alone = (one.conversations[0].people[0] for one in (found.findings, rosa.analysis.findings))
+    beside, alone = (one.conversations[0].people[0] for one in (found.findings, small.analysis.findings))
     assert replace(beside, explanations=None, balance=()) == replace(alone, explanations=None, balance=()), (
         "what stands beside a chat does not change it"
     )
 
 
-def test_progress_is_told_to_the_end(small: Path) -> None:
+def test_progress_is_told_to_the_end(half_year: Path) -> None:
     told: list[tuple[int, int]] = []
-    read([small], zone=BERLIN, progress=lambda done, whole: told.append((done, whole)))
+    read([half_year], zone=BERLIN, progress=lambda done, whole: told.append((done, whole)))
     assert told
     assert told[-1][0] == told[-1][1] > 0
 
 
-def test_it_is_told_how_many_people_are_looked_at(small: Path) -> None:
+def test_it_is_told_how_many_people_are_looked_at(half_year: Path) -> None:
     owner = generate(random_world(5, MODERATE, years=0.5, spells=0)).owner
     told: list[tuple[int, int]] = []
-    analysis_of([small], owner=owner, progress=lambda done, whole: told.append((done, whole)))
+    analysis_of([half_year], owner=owner, progress=lambda done, whole: told.append((done, whole)))
     assert told == [(0, 1), (1, 1)]
 
 

@@ -88,16 +88,16 @@ def test_no_face_gives_an_answer(half_read: Path, capsys: pytest.CaptureFixture[
 
 
 def test_an_export_that_breaks_off_says_nothing_about_now(
-    english: SyntheticChat, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    small: Studied, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     whole = tmp_path / "whole.json"
-    write_telegram(english, whole)
+    write_telegram(small.chat, whole)
     path = tmp_path / "result.json"
     path.write_bytes(whole.read_bytes()[: whole.stat().st_size * 2 // 3])
-    given = [str(path), "--me", "Imke", "--timezone", "Europe/Berlin"]
+    given = [str(path), "--me", small.chat.owner, "--timezone", "Europe/Berlin"]
     assert main(["check", *given]) == 0
     screen = " ".join(capsys.readouterr().out.split())
-    headline, said = screen.index("The export breaks off: what was written after"), screen.index("Rosa", 20)
+    headline, said = screen.index("The export breaks off: what was written after"), screen.index(small.chat.other, 20)
     assert headline < said
     assert "Nothing now is unlike" not in screen
     assert main(["check", *given, "--json"]) == 0
@@ -117,8 +117,8 @@ def test_the_owner_may_ask_for_an_answer_all_the_same(half_read: Path, capsys: p
     assert screen.index("were not read as messages") < screen.index("unlike Rosa")
 
 
-def document_of(path: Path, capsys: pytest.CaptureFixture[str], *options: str) -> dict[str, Any]:
-    assert main(["check", str(path), "--me", "Imke", "--timezone", "Europe/Berlin", "--json", *options]) == 0
+def document_of(path: Path, capsys: pytest.CaptureFixture[str], *options: str, owner: str = "Imke") -> dict[str, Any]:
+    assert main(["check", str(path), "--me", owner, "--timezone", "Europe/Berlin", "--json", *options]) == 0
     document: dict[str, Any] = json.loads(capsys.readouterr().out)
     Draft202012Validator(schema()).validate(document)
     return document
@@ -144,10 +144,10 @@ def test_a_spell_in_which_the_export_breaks_off_is_not_said_to_go_on(
     export["messages"] = [entry for entry in export["messages"] if entry["date"] < end]
     whole = json.dumps(export, ensure_ascii=False, indent=1)
     path.write_text(whole, encoding="utf-8")
-    (goes_on,) = document_of(path, capsys)["conversations"]
+    (goes_on,) = document_of(path, capsys, owner=rosa.chat.owner)["conversations"]
     (first,) = [spell["first"] for spell in goes_on["people"][0]["spells"] if spell["ongoing"]]
     path.write_text(whole[:-20], encoding="utf-8")
-    (breaks_off,) = document_of(path, capsys)["conversations"]
+    (breaks_off,) = document_of(path, capsys, owner=rosa.chat.owner)["conversations"]
     assert breaks_off["unread"]["breaks_off"]
     spells = {spell["first"]: spell for spell in breaks_off["people"][0]["spells"]}
     assert first in spells

@@ -25,13 +25,12 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(fuzz_module, "FAULTS", tmp_path)
 
 
-@pytest.mark.parametrize("part", range(1))
 @pytest.mark.parametrize("reader", sorted(READERS))
-def test_a_changed_export_is_read_or_refused_with_nothing_lost(reader: str, part: int) -> None:
-    tally = fuzz(reader, SEED + part, 100)
+def test_a_changed_export_is_read_or_refused_with_nothing_lost(reader: str) -> None:
+    tally = fuzz(reader, SEED, 40)
     assert tally.faults == []
-    assert tally.inputs == 100
-    assert tally.outcomes["read"] > 50
+    assert tally.inputs == 40
+    assert tally.outcomes["read"] > 15
 
 
 @pytest.mark.parametrize("reader", sorted(READERS))

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from corpus_folders import ZONE, small_chat
+from example_counts import examples
 from unlike.api import read
 from unlike.core.types import Direction
 from unlike.corpus.donation import DIRECTIONS, GRADES, SIGNAL_NUMBERS, Donation, donation
@@ -51,7 +52,7 @@ def imported_of(names: tuple[str, str], texts: list[str]) -> Import:
     return import_of([ParsedConversation(conversation, conform(frame, names[1], "whatsapp"))], ZoneInfo("UTC"))
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@examples(12, [HealthCheck.too_slow])
 @given(st.tuples(NAMES, NAMES).filter(lambda pair: pair[0] != pair[1]), st.lists(TEXTS, min_size=1, max_size=5))
 def test_no_run_of_four_letters_of_any_message_or_name(names: tuple[str, str], texts: list[str]) -> None:
     made = donation(imported_of(names, texts), names[0]).csv()

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from synthetic_series import build_amount_panel, daily_series, white_noise
 from unlike.core.series import Floats, SignalKind
 from unlike.detection import SignalPanel, build_panel, detect_change_points, detect_spells
@@ -107,7 +108,7 @@ def test_offsets_are_taken_out_where_there_is_a_value() -> None:
     assert (moved.precision == person.precision).all()
 
 
-@settings(max_examples=50, deadline=None)
+@examples(20)
 @given(
     st.lists(st.one_of(st.just(float("nan")), st.floats(0, 1)), min_size=1, max_size=120),
     st.sampled_from(list(SignalKind)),

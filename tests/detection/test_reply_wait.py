@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from unlike.detection import rank_wait
 
 ASKED = np.arange(120) * 7200.0
@@ -41,7 +42,7 @@ def test_few_questions_say_nothing_of_a_wait() -> None:
     assert rank_wait(ASKED[:1], ASKED[:1], HOUR[:1], 60.0) is None
 
 
-@settings(max_examples=40, deadline=None)
+@examples(20)
 @given(st.lists(st.floats(1, 1e6), min_size=60, max_size=60), st.floats(1, 1e6), st.floats(1, 1e6))
 def test_a_longer_wait_is_never_commoner(delays: list[float], first_wait: float, second_wait: float) -> None:
     answered = ASKED[:61] + np.array([*delays, np.nan])

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 
+from example_counts import examples
 from example_findings import about
 from unlike.core.types import Direction
 from unlike.i18n import lazy
@@ -353,7 +354,7 @@ def marked_quotes(draw: st.DrawFn) -> Quote:
     return Quote("L1", draw(MOMENTS), sender, text, draw(kinds), draw(st.booleans()))
 
 
-few_examples = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few_examples = examples(10, [HealthCheck.too_slow])
 """Findings are large to invent; the sentences do not need hundreds of them."""
 
 __all__ = ["NAME_MARK", "TYPED_MARK", "answers", "few_examples", "marked_answers", "marked_quotes", "people", "spells"]

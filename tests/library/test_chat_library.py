@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from library_exports import MINUTE, START, Message, as_group, library_in, new_export, parsed
 from unlike.errors import ChatLibraryError
 from unlike.library.chat_library import ChatLibrary
@@ -70,7 +71,7 @@ def shown(library: ChatLibrary) -> list[Message]:
     return list(zip(minutes, messages["sender"].to_list(), messages["text"].to_list(), strict=True))
 
 
-@settings(max_examples=40)
+@examples(20)
 @given(st.integers(0, 2**32), st.booleans())
 def test_every_split_in_every_order_gives_the_same_library_as_the_whole(seed: int, at_once: bool) -> None:
     random = Random(seed)
@@ -87,7 +88,7 @@ def test_every_split_in_every_order_gives_the_same_library_as_the_whole(seed: in
         assert shown(library) == messages
 
 
-@settings(max_examples=25)
+@examples(15)
 @given(st.integers(0, 2**32))
 def test_parts_of_two_clocks_give_the_same_messages_as_the_whole(seed: int) -> None:
     random = Random(seed)
@@ -121,7 +122,7 @@ def finer(part: ParsedConversation) -> ParsedConversation:
     return replace(part, conversation=conversation, messages=messages)
 
 
-@settings(max_examples=25)
+@examples(15)
 @given(st.integers(0, 2**32))
 def test_the_library_is_what_reading_all_exports_at_once_is(seed: int) -> None:
     random = Random(seed)

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from unlike.core.spans import DateSpan
 from unlike.messages import conform
 from unlike.messages.app_handovers import app_handovers, app_stretches
@@ -84,7 +85,7 @@ def test_a_short_stretch_says_so() -> None:
     assert [(stretch.app, stretch.is_long) for stretch in stretches] == [("a", True), ("b", False)]
 
 
-@settings(max_examples=30)
+@examples(15)
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(15, 120)), min_size=1, max_size=5))
 def test_stretches_of_more_than_two_weeks_come_back(parts: list[tuple[str, int]]) -> None:
     planted = [parts[0], *(part for before, part in pairwise(parts) if part[0] != before[0])]

@@ -8,9 +8,10 @@ from itertools import pairwise
 from random import Random
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from unlike.messages import conform
 from unlike.messages.history_merge import merge_history
 from unlike.messages.message_overlap import HistoryPart
@@ -81,7 +82,7 @@ def _is_clear(history: list[Message], start: int, end: int) -> bool:
     return history[end - 1][0] > minute or len(set(of_minute)) == len(of_minute)
 
 
-@settings(max_examples=400)
+@examples(100)
 @given(split_histories())
 def test_every_split_gives_the_history_again(split: tuple[list[Message], list[list[Message]]]) -> None:
     history, parts = split

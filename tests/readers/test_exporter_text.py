@@ -8,9 +8,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from unlike.errors import BrokenExportError
 from unlike.readers import MediumLimitKind, ReadOptions, read
 from unlike.readers.apps.imessage import IMessageReader
@@ -91,7 +92,7 @@ SENT = st.builds(
 
 
 @given(st.lists(SENT, min_size=1, max_size=20))
-@settings(deadline=None, max_examples=50)
+@examples(20)
 def test_whatever_was_written_is_read_back(sent: list[Sent]) -> None:
     at, pieces, expected = datetime(2022, 1, 1), [], []  # noqa: DTZ001 - the program writes no zone
     for one in sent:

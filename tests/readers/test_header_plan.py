@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from unlike.readers import ParsedConversation, ReadOptions
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.apps.whatsapp.header_look import ends_lines_otherwise
@@ -67,7 +68,7 @@ def mixed(draw: st.DrawFn) -> tuple[list[Row], list[str]]:
     return rows, [*styles, *(draw(st.sampled_from(styles)) for _ in rows[len(styles) :])]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(60)
 @given(mixed(), st.sampled_from([64, 500, 1 << 20]), st.sampled_from(["\n", "\r\n", "\r", "\u2028", "\x0b"]))
 def test_every_message_of_every_style_has_its_row(chat: tuple[list[Row], list[str]], block: int, ending: str) -> None:
     rows, styles = chat

@@ -13,9 +13,10 @@ from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from unlike.readers import Import, MediumLimit, MediumLimitKind, ParsedConversation, ReadOptions, read
 from unlike.readers.history_grouping import may_be_same_chat
 from unlike.readers.history_joining import joined_histories
@@ -195,7 +196,7 @@ def test_two_exports_of_one_telegram_chat_are_joined_by_their_ids(tmp_path: Path
     assert texts(result) == ["hi", "yes", "good"]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(15, [HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=3).map(sorted), st.randoms())
 def test_any_overlapping_cut_gives_the_whole(tmp_path: Path, cuts: list[int], random: Random) -> None:
     edges = [0, *cuts, len(EVENING)]

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.reading.apple_database import (
@@ -24,6 +24,7 @@ from bench.reading.apple_database import (
     example_database,
     streamtyped,
 )
+from example_counts import examples
 from unlike.errors import BrokenExportError, UnknownExportError
 from unlike.i18n import translate_lazy
 from unlike.readers import Import, ParsedConversation, ReadOptions, read
@@ -207,7 +208,7 @@ SENT = st.builds(
 
 
 @given(st.lists(SENT, min_size=1, max_size=25))
-@settings(deadline=None, max_examples=50)
+@examples(20)
 def test_whatever_was_sent_is_read_back(sent: list[Sent]) -> None:
     """Nothing is lost or invented, over three services of one address, in either place of the words."""
     messages: list[dict[str, object]] = []

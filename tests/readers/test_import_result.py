@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
+from example_counts import examples
 from unlike.errors import BrokenExportError, DateOrderError
 from unlike.readers import Import, Interpretation, Reader, ReadOptions, read
 from unlike.readers.apps.telegram import TelegramReader
@@ -68,7 +69,7 @@ def test_every_export_in_every_zone(path: Path, zone: str) -> None:
             assert_same(first.interpreted(Interpretation(ZoneInfo(zone), order)), anew)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(
     st.lists(st.tuples(st.sampled_from(ZONES), st.sampled_from(ORDERS)), min_size=2, max_size=4),
     st.lists(st.sampled_from([OPEN, BOTH, OPEN + "2/13/25, 02:30 - Bo: yes\n"]), min_size=1, max_size=3),

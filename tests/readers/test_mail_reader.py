@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from random_chats import RandomMessage, random_messages, rows_of
 from unlike.errors import BrokenExportError, EmptyExportError, UnknownExportError
 from unlike.messages import schema_violations
@@ -70,7 +71,7 @@ def test_reads_as_the_golden_file_shows(name: str) -> None:
     check_golden(check_reader(MailReader(), HERE / name, OPTIONS), HERE / name)
 
 
-@settings(max_examples=50)
+@examples(20)
 @given(
     random_messages(step=1_000), random_messages(step=1_000), st.sampled_from(("8bit", "quoted-printable", "base64"))
 )
@@ -102,7 +103,7 @@ def test_an_owner_who_is_not_in_every_mail_is_asked_for(tmp_path: Path) -> None:
     assert parsed(box([*mails, between], tmp_path / "b.mbox"))[0].conversation.owner is None
 
 
-@settings(max_examples=50)
+@examples(20)
 @given(random_messages(step=1_000), st.integers(1, 300))
 def test_a_file_that_breaks_off_gives_what_stands_before(
     tmp_path_factory: pytest.TempPathFactory, messages: list[RandomMessage], lost: int
@@ -225,7 +226,7 @@ INNER = [
 ]
 
 
-@settings(max_examples=50)
+@examples(20)
 @given(st.sampled_from(INNER), st.sampled_from(("message/rfc822", "message/delivery-status", "multipart/digest")))
 def test_the_words_of_a_mail_inside_are_not_the_sender_s(inner: EmailMessage, kind: str) -> None:
     forwarded = whole("multipart/digest", whole("message/rfc822", inner)) if "digest" in kind else whole(kind, inner)
@@ -243,7 +244,7 @@ def test_the_words_of_a_mail_inside_are_not_the_sender_s(inner: EmailMessage, ki
 LINES = st.lists(st.sampled_from(("one", "two", "three")), min_size=1, max_size=4)
 
 
-@settings(max_examples=100)
+@examples(40)
 @given(LINES, st.sampled_from(("mixed", "related", "parallel", "report; report-type=x", "x-other")), st.data())
 def test_all_texts_of_the_sender_are_joined_in_order(words: list[str], kind: str, data: st.DataObject) -> None:
     typed_words = [f"{word} {number}" for number, word in enumerate(words)]
@@ -309,7 +310,7 @@ WORDS = (
 )
 
 
-@settings(max_examples=200)
+@examples(60)
 @given(
     st.sampled_from(ENVELOPES),
     st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5), min_size=2, max_size=4),

@@ -12,9 +12,10 @@ from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from unlike.errors import BrokenExportError, EmptyExportError, UnknownExportError
 from unlike.i18n import translate_lazy
 from unlike.readers import Import, MediumLimit, MediumLimitKind, ReadOptions, read
@@ -261,7 +262,7 @@ SENT = st.builds(
 
 
 @given(st.lists(SENT, min_size=1, max_size=30), st.integers(1, 4), st.booleans(), st.booleans())
-@settings(deadline=None, max_examples=60)
+@examples(25)
 def test_whatever_was_sent_is_read_back(sent: list[Sent], files: int, is_encrypted: bool, escaped: bool) -> None:
     """Nothing is lost and nothing invented; order and times are kept, in either download and any number of files."""
     at, entries = 0, []

@@ -7,9 +7,10 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from library_exports import Message, as_group, parsed
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.readers.base import ParsedConversation
@@ -118,7 +119,7 @@ def test_an_import_is_joined_and_stays_itself_without_people() -> None:
     assert joined_import.messages.height == 340
 
 
-@settings(max_examples=25)
+@examples(15)
 @given(st.lists(st.lists(st.integers(0, 400), min_size=1, max_size=30), min_size=2, max_size=4))
 def test_no_message_is_lost_or_invented(apps: list[list[int]]) -> None:
     parts = [
@@ -145,7 +146,7 @@ def notes_beside(*parts: ParsedConversation, notes: list[tuple[str, str, str]]) 
 
 
 @given(st.permutations([WHATSAPP, SIGNAL]), st.integers(-30, 200), st.booleans())
-@settings(max_examples=20, deadline=None)
+@examples(12)
 def test_notes_of_before_and_after_a_join_stay_beside_the_person(
     parts: list[ParsedConversation], third: int, named_alike: bool
 ) -> None:

@@ -6,9 +6,10 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from unlike.errors import BrokenExportError, ContainerError, EmptyExportError, InputError
 from unlike.readers import readers
 from unlike.readers.archives import exports_at
@@ -74,7 +75,7 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> pytest.TempPathFactory:
     return tmp_path_factory
 
 
-@settings(max_examples=200)
+@examples(60)
 @given(st.integers(0, 3_000), st.binary(max_size=8), st.integers(0, 3_000))
 def test_a_damaged_tar_is_read_or_refused(made: pytest.TempPathFactory, at: int, put: bytes, end: int) -> None:
     path = packed(made.mktemp("tar") / "a.tar", {"x.txt": b"one", "y.txt": b"two"})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from unlike.readers import ParsedConversation, ReadOptions
 from unlike.readers.apps.whatsapp import WhatsAppReader
 from unlike.readers.coverage import miscount
@@ -147,7 +148,7 @@ SYLLABLES = st.lists(st.sampled_from(["ba", "ko", "ли", "мэ", "لم", "क�
 TYPED = st.sampled_from(["hi", "<3", "> so <", "see: this", "(yes)", "a\nb", "<grin>", "x (doc)", "…"])
 
 
-@settings(max_examples=100, deadline=None)
+@examples(40)
 @given(SYLLABLES, st.lists(TYPED, max_size=8), st.booleans())
 def test_in_no_language_is_a_file_lost_among_words_or_a_word_among_files(
     syllables: list[str], typed: list[str], marked: bool

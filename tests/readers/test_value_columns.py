@@ -9,9 +9,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from unlike.errors import InputError
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, ReadOptions
@@ -113,7 +114,7 @@ JSON: st.SearchStrategy[Any] = st.recursive(
 
 
 @pytest.mark.parametrize("whole", [ONE_CHAT, ACCOUNT], ids=["one chat", "account"])
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@examples(50, [HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_value_replaced_costs_itself_or_its_entry(whole: dict[str, Any], data: st.DataObject) -> None:
     path = data.draw(st.sampled_from([*paths(whole)]))

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from unlike.errors import EmptyExportError, UnknownExportError
 from unlike.readers import Import, ParsedConversation, ReadOptions
 from unlike.readers import read as read_paths
@@ -255,7 +256,7 @@ def plain(text: str) -> bool:
     return "\u200e" not in text and not any(character.isdecimal() or character in "<>[:" for character in text)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(50)
 @given(STYLES, ROWS, st.sampled_from([16, 200, 1 << 20]), st.booleans())
 def test_what_is_written_is_read(style: str, rows: list[tuple[datetime, str, str]], block: int, crlf: bool) -> None:
     rows = [(datetime(2024, 12, 13, 10), "Imke", "first"), *rows]  # noqa: DTZ001 - decides day and month
@@ -280,7 +281,7 @@ def test_what_is_written_is_read(style: str, rows: list[tuple[datetime, str, str
         assert lines_read(content, ReadOptions(ZoneInfo("UTC"))) == written.count("\n")
 
 
-@settings(max_examples=300, deadline=None)
+@examples(80)
 @given(
     st.lists(
         st.one_of(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from unlike.messages import schema_violations
 from unlike.readers import ParsedConversation, ReadOptions
 from unlike.readers.apps.whatsapp import WhatsAppReader
@@ -65,7 +66,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(80)
 @given(LINES, st.sampled_from([24, 90, 1 << 20]), st.booleans())
 def test_no_mixture_of_senders_and_marks_is_too_odd(
     lines: list[tuple[str, str, str]], block: int, marked: bool

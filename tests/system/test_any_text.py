@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from handwritten_messages import START, Line, measured
 from unlike.messages import KIND_NAMES
 from unlike.signals import series
@@ -18,7 +19,7 @@ LINES = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(25, [HealthCheck.too_slow])
 @given(st.lists(LINES, min_size=1, max_size=30))
 def test_any_messages_are_measured(drawn: list[tuple[int, str | None, str | None, str]]) -> None:
     lines: list[Line] = [
@@ -38,7 +39,7 @@ def test_any_messages_are_measured(drawn: list[tuple[int, str | None, str | None
             assert np.isfinite(one.values[one.weights > 0]).all(), one.name
 
 
-@settings(max_examples=30, deadline=None)
+@examples(15)
 @given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=30))
 def test_every_message_has_a_word_at_least(texts: list[str]) -> None:
     lines: list[Line] = [(START + timedelta(minutes=m), "Ada", text) for m, text in enumerate(texts)]

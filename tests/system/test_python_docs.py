@@ -13,7 +13,6 @@ import pytest
 
 from conftest import Studied
 from unlike import api
-from unlike.cli import main
 from unlike.core.day_rule import day_of
 from unlike.errors import OptionError
 
@@ -56,11 +55,9 @@ def test_what_the_glossary_names_is_there(name: str) -> None:
     assert any(path.stem == last or defined.search(path.read_text("utf-8")) for path in sources)
 
 
-def test_one_path_and_the_name_of_a_zone_do(tmp_path: Path) -> None:
-    assert main(["sample", str(tmp_path)]) == 0
-    path = tmp_path / "WhatsApp Chat with Rosa.txt"
-    one = api.read(str(path), zone="Europe/Berlin")
-    assert one.messages.equals(api.read([path], zone=ZoneInfo("Europe/Berlin")).messages)
+def test_one_path_and_the_name_of_a_zone_do(small: Studied) -> None:
+    one = api.read(str(small.path), zone="Europe/Berlin")
+    assert one.messages.equals(api.read([small.path], zone=ZoneInfo("Europe/Berlin")).messages)
 
 
 @pytest.mark.parametrize("zone", ["Europe/Nowhere", "", "/etc/passwd", "../x"])
@@ -69,14 +66,13 @@ def test_a_zone_that_there_is_not_is_one_sentence(zone: str) -> None:
         api.read("chat.txt", zone=zone)
 
 
-def test_without_a_zone_it_is_the_machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_zone_it_is_the_machines(small: Studied, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Asia/Tokyo")
-    assert main(["sample", str(tmp_path)]) == 0
-    assert api.read(tmp_path / "WhatsApp Chat with Rosa.txt").zone == ZoneInfo("Asia/Tokyo")
+    assert api.read(small.path).zone == ZoneInfo("Asia/Tokyo")
 
 
-def test_what_was_read_analyses_itself_and_shows_itself(rosa: Studied) -> None:
-    chats = api.read(rosa.path, zone="Europe/Berlin")
+def test_what_was_read_analyses_itself_and_shows_itself(small: Studied) -> None:
+    chats = api.read(small.path, zone="Europe/Berlin")
     (summary,) = chats.summaries()
     first, last = (chats.messages["sent_at"].dt.convert_time_zone("Europe/Berlin")[at] for at in (0, -1))
     people = chats.messages.filter(~chats.messages["kind"].cast(pl.String).is_in(["system", "call"]))
@@ -85,9 +81,9 @@ def test_what_was_read_analyses_itself_and_shows_itself(rosa: Studied) -> None:
     assert "WhatsApp" in chats._repr_html_()
     again = chats.interpreted(api.Interpretation(ZoneInfo("Asia/Tokyo")))
     assert again.zone == ZoneInfo("Asia/Tokyo")
-    analysis = chats.analyse(me="Imke")
-    assert analysis.findings == rosa.analysis.findings
+    analysis = chats.analyse(me=small.chat.owner)
+    assert analysis.findings == small.analysis.findings
     bundle = analysis._repr_mimebundle_()
     assert set(bundle) == {"text/html", "text/plain"}
     assert bundle["text/html"] == analysis._repr_html_()
-    assert analysis.signals().table.equals(api.daily_signals(rosa.analysis).table)
+    assert analysis.signals().table.equals(api.daily_signals(small.analysis).table)

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Studied
 from unlike.cli import main
+from unlike.cli.sample import TELEGRAM_EXPORT, WHATSAPP_EXPORT
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ".venv/bin/unlike"
@@ -43,10 +45,12 @@ def run(command: str, folder: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the invented chats, whose names the README uses."""
+def samples(rosa: Studied, jule: Studied, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the invented chats, as `unlike sample` writes them, whose names the README uses."""
     folder = tmp_path_factory.mktemp("readme")
-    assert main(["sample", str(folder)]) == 0
+    for name, studied in ((WHATSAPP_EXPORT, rosa), (TELEGRAM_EXPORT, jule)):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).symlink_to(studied.path)
     return folder
 
 

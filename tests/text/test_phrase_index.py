@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from example_counts import examples
 from unlike.text import languages
 from unlike.text.phrase_index import PhraseIndex, is_in, phrases_of, spans, without
 from unlike.text.phrase_lists import bare_phrases, lead_of, phrase_expression, phrases, table, word_classes
@@ -36,6 +37,7 @@ def _material(language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", languages())
+@examples(10)
 @given(data=st.data())
 def test_the_index_finds_what_the_alternation_finds(language: str, data: st.DataObject) -> None:
     parts = data.draw(st.lists(st.sampled_from(_material(language)), max_size=12))

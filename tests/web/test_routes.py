@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from conftest import Studied
+from corpus_folders import small_chat
 from page_client import (
     BASE,
     HOSTILE,
@@ -21,7 +23,7 @@ from page_client import (
     upload,
     wait_until_read,
 )
-from unlike.synthetic import SyntheticChat, write_telegram
+from unlike.synthetic import write_telegram
 from unlike.web.routes import application
 from unlike.web.security import HEADERS, AccessKeys
 from unlike.web.upload_folder import file_name
@@ -198,15 +200,15 @@ def test_the_cookie_is_for_this_page_alone(tmp_path: Path) -> None:
     assert answer.headers["referrer-policy"] == "no-referrer"
 
 
-def test_exports_are_dropped_one_after_the_other(german: SyntheticChat, export: Path, tmp_path: Path) -> None:
-    telegram, uploads = tmp_path / "result.json", tmp_path / "uploads"
+def test_exports_are_dropped_one_after_the_other(small: Studied, tmp_path: Path) -> None:
+    telegram, uploads, other = tmp_path / "result.json", tmp_path / "uploads", small_chat(74)
     uploads.mkdir()
     inside = client(empty_workspace(), uploads)
-    assert "This morning was very unlike Rosa." in upload(inside, ("../../chat.txt", export.read_bytes()))
+    assert f"unlike {small.chat.other}" in upload(inside, ("../../chat.txt", small.path.read_bytes()))
     (kept,) = [path for path in uploads.rglob("*") if path.is_file()]
     assert kept.name == "chat.txt"
-    write_telegram(german, telegram)
-    assert "Jule" in upload(inside, ("result.json", telegram.read_bytes()))
+    write_telegram(other, telegram)
+    assert other.other in upload(inside, ("result.json", telegram.read_bytes()))
 
 
 def test_a_newcomer_says_who_they_are(tmp_path: Path) -> None:
