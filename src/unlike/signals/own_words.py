@@ -56,19 +56,19 @@ def own_words(texts: pl.DataFrame, names: Sequence[str], lexicon: Lexicon) -> tu
     least = max(8, int(_USES * sample.height))
     counted = _counted(_phrases(words, names, least), least)
     months = sample["day"].dt.truncate("1mo").n_unique()
-    steady = counted.filter(
+    steady = counted.lazy().filter(
         pl.col("months") >= _MONTHS * months,
         pl.col("days") >= _BURST * pl.col("uses"),
         (pl.col("apart") >= _APART) | (pl.col("closing") >= _CLOSING),
     )
-    telling = _log_odds(steady, world, words.height).filter(pl.col("odds") >= _STRENGTH, pl.col("z") >= _SURE)
+    telling = _log_odds(steady, world.lazy(), words.height).filter(pl.col("odds") >= _STRENGTH, pl.col("z") >= _SURE)
     weight = pl.col("odds") * pl.col("uses").sqrt() * pl.max_horizontal("apart", _APART)
     ranked = telling.sort(weight, "phrase", descending=[True, False])
     greetings = re.compile(lexicon.pattern("greetings") or _NEVER)
     numbers = frozenset(lexicon.listed("numbers"))
     own = {
         phrase: uses
-        for phrase, uses in ranked.select("phrase", "uses").iter_rows()
+        for phrase, uses in ranked.select("phrase", "uses").collect().iter_rows()
         if not _of_everybody(phrase, greetings, numbers)
     }
     return _distinct([_shortest(phrase, own) for phrase in own])[:_MOST]
@@ -113,9 +113,8 @@ def _words(sample: pl.DataFrame, calling: Collection[str]) -> pl.DataFrame:
     Behind a word that one calls somebody with ("night otter") the next one counts as a beginning.
     """
     tokens = (
-        sample.select(
-            "row", "day", token=pl.col("lower").str.replace_all("’", "'", literal=True).str.extract_all(_TOKEN)
-        )
+        sample.lazy()
+        .select("row", "day", token=pl.col("lower").str.replace_all("’", "'", literal=True).str.extract_all(_TOKEN))
         .explode("token")
         .drop_nulls("token")
         .with_columns(
@@ -123,9 +122,10 @@ def _words(sample: pl.DataFrame, calling: Collection[str]) -> pl.DataFrame:
             closes=(pl.col("row") != pl.col("row").shift(-1)).fill_null(value=True),
         )
     )
-    return tokens.with_columns(ends=pl.col("closes") | (pl.col("word") != pl.col("token"))).with_columns(
+    ended = tokens.with_columns(ends=pl.col("closes") | (pl.col("word") != pl.col("token")))
+    return ended.with_columns(
         begins=(pl.col("ends") | pl.col("word").is_in(list(calling))).shift().fill_null(value=True)
-    )
+    ).collect()
 
 
 def _phrases(words: pl.DataFrame, names: Sequence[str], least: int) -> pl.DataFrame:
@@ -137,18 +137,18 @@ def _phrases(words: pl.DataFrame, names: Sequence[str], least: int) -> pl.DataFr
     often = (np.bincount(code)[code] >= least) & words["word"].is_not_null().to_numpy()
     begins, ends, closes = (words[name].to_numpy() for name in ("begins", "ends", "closes"))
     named = [part for name in names for part in re.findall(r"\w+", name.lower())]
+    word, day = words.select("word"), words.select("day")
     first, runs = np.flatnonzero(often), []
     for size in range(1, _LONGEST + 1):
         last = first + size - 1
-        run = words[first].select("day", phrase="word")
-        parts = [words["word"].gather(first + step).alias(str(step)) for step in range(size)]
-        runs.append(
-            run.with_columns(
-                phrase=pl.DataFrame(parts).select(pl.concat_str(pl.all(), separator=" ")).to_series(),
-                apart=pl.Series(begins[first] & ends[last]),
-                closes=pl.Series(closes[last]),
-            )
-        )
+        parts = [word[first + step].to_series().alias(str(step)) for step in range(size)]
+        run = {
+            "phrase": pl.DataFrame(parts).select(pl.concat_str(pl.all(), separator=" ")).to_series(),
+            "day": day[first].to_series(),
+            "apart": begins[first] & ends[last],
+            "closes": closes[last],
+        }
+        runs.append(pl.DataFrame(run))
         first = first[(last + 1 < often.size) & ~ends[last]]
         first = first[often[first + size]]
     return pl.concat(runs).filter(~pl.col("phrase").is_in(named))
@@ -156,10 +156,10 @@ def _phrases(words: pl.DataFrame, names: Sequence[str], least: int) -> pl.DataFr
 
 def _counted(phrases: pl.DataFrame, least: int) -> pl.DataFrame:
     """The phrases used so often: `uses`, `days`, `months`, and the shares `apart` and `closing`."""
-    often = phrases.group_by("phrase").agg(uses=pl.len()).filter(pl.col("uses") >= least)
+    often = phrases.lazy().group_by("phrase").agg(uses=pl.len()).filter(pl.col("uses") >= least)
     return (
         phrases.lazy()
-        .join(often.lazy(), on="phrase")
+        .join(often, on="phrase")
         .group_by("phrase")
         .agg(
             uses=pl.len(),
@@ -172,7 +172,7 @@ def _counted(phrases: pl.DataFrame, least: int) -> pl.DataFrame:
     )
 
 
-def _log_odds(counted: pl.DataFrame, world: pl.DataFrame, total: int) -> pl.DataFrame:
+def _log_odds(counted: pl.LazyFrame, world: pl.LazyFrame, total: int) -> pl.LazyFrame:
     """Add `odds` (log-odds ratio against the world) and `z`; eq. 16 and 22 of Monroe et al."""
     rates = (
         counted.select("phrase", word=pl.col("phrase").str.split(" "))
