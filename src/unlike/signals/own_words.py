@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import numpy as np
 import polars as pl
 
 from unlike.text.lexicon import Lexicon
+from unlike.text.word_rates import word_rates
 
 _SAMPLE: Final = 60_000  # texts looked at, evenly over the history
 _NEVER: Final = r"[^\s\S]"
@@ -93,17 +93,8 @@ def _of_everybody(phrase: str, greetings: re.Pattern[str], numbers: Collection[s
 @cache
 def general_usage(languages: tuple[str, ...]) -> pl.DataFrame:
     """How often the world uses its commonest words: columns `word`, `rate` (uses in a million)."""
-    room = files("unlike.text").joinpath("general")
-    rows = [
-        line.split("\t")
-        for code in languages
-        if (file := room.joinpath(f"{code}.tsv")).is_file()
-        for line in file.read_text(encoding="utf-8").splitlines()
-    ]
-    frame = pl.DataFrame(
-        {"word": [word for word, _ in rows], "rate": [float(rate) for _, rate in rows]},
-        schema={"word": pl.String, "rate": pl.Float64},
-    )
+    rows = [row for code in languages for row in word_rates(code).items()]
+    frame = pl.DataFrame(rows, schema={"word": pl.String, "rate": pl.Float64}, orient="row")
     return frame.group_by("word").agg(pl.col("rate").max())
 
 
