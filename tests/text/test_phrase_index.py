@@ -59,6 +59,19 @@ def test_every_phrase_has_words_to_look_for(language: str) -> None:
     assert not index.candidates("  ")
 
 
+@pytest.mark.parametrize("language", languages())
+def test_a_phrase_waits_for_the_words_of_one_of_its_slots(language: str) -> None:
+    for phrase in phrases_of(language, _lists(language), table(language, "topics")["words"]):
+        assert phrase.words in phrase.slots() or not (phrase.words or phrase.slots())
+
+
+@pytest.mark.parametrize("texts", [("we are ill", "ill today we"), ("ill today we", "we are ill")])
+def test_a_phrase_is_found_whichever_of_its_words_is_met_first(texts: tuple[str, ...]) -> None:
+    index = PhraseIndex(phrases_of("en", {"list": "we are ill\nill\\S* today"}))
+    found = {text: len(index.candidates(f" {text} ")["list"]) for text in texts}
+    assert found == dict.fromkeys(texts, 1)
+
+
 @pytest.mark.parametrize(
     ("written", "text"),
     [

@@ -127,7 +127,7 @@ def history_days(measured: MeasuredConversation) -> DateSpan:
 
 def _said(values: pl.Series) -> NDArray[np.float32]:
     """What each message says, on its scale; NaN where it says nothing."""
-    said: NDArray[np.float32] = values.fill_null(float("nan")).to_numpy()
+    said: NDArray[np.float32] = values.to_numpy()
     return said
 
 

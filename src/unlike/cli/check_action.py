@@ -13,9 +13,6 @@ from rich.console import Console
 from rich.text import Text
 
 from unlike.api import Analysis, AnalysisOptions, Import, VisitCounter, analyse, read
-from unlike.assistant.agent_text import agent_text
-from unlike.assistant.answer_budget import DEFAULT_TOKENS
-from unlike.assistant.assistant_session import AssistantSession
 from unlike.cli.library_access import chats_with, shown_name, users_library
 from unlike.cli.library_answer import has_stored_answers, library_answer, with_visits
 from unlike.cli.local_data import note_store, visit_counter
@@ -33,7 +30,6 @@ from unlike.i18n import lazy, mark
 from unlike.presentation.chats_csv import chats_csv
 from unlike.presentation.json.document import document_text
 from unlike.presentation.numbering import NumberedFinding, numbered_findings, subjects
-from unlike.presentation.redaction import Redaction
 from unlike.presentation.sentences.findings.explanation_text import look_back_before
 from unlike.presentation.terminal.screen import ScreenOptions, finding_screen, screen
 from unlike.results import Findings
@@ -55,8 +51,9 @@ def run_check(options: CheckOptions) -> None:
     keepsakes = _wants_keepsakes(options) or options.layout == "agent"
     analysis = analysis_of_import(options, imported, visits=visits, keepsakes=keepsakes)
     if options.layout == "agent":
-        redaction = Redaction(names=options.names, quotes=options.quotes)
-        write_output(agent_text(AssistantSession(analysis, redaction, DEFAULT_TOKENS, today_in(zone))))
+        from unlike.cli.agent_output import write_agent_text  # noqa: PLC0415 - only an assistant's text needs its tools
+
+        write_agent_text(analysis, today_in(zone), names=options.names, quotes=options.quotes)
     elif options.show is not None:
         _write(_shown(analysis, options.show, _view(options, zone)), options)
     else:

@@ -100,8 +100,7 @@ def _minutes(rows: pl.DataFrame) -> dict[date, int]:
     """The first time of each day, in minutes; after midnight it is still the same day, past 24 hours."""
     clock = pl.col("at").dt.hour().cast(pl.Int64) * 60 + pl.col("at").dt.minute()
     late = pl.when(pl.col("at").dt.hour() < DAY_START_HOUR).then(clock + 1440).otherwise(clock)
-    first = rows.group_by("day").agg(late.min().alias("minute"))
-    return dict(first.select("day", "minute").iter_rows())
+    return dict(rows.group_by("day").agg(late.min()).iter_rows())
 
 
 def _greetings(messages: pl.DataFrame, language: str | None, days: Sequence[date]) -> list[_Thing]:
@@ -141,21 +140,23 @@ def _calls(messages: pl.DataFrame, days: Sequence[date]) -> list[_Thing]:
 def _words(messages: pl.DataFrame, days: Sequence[date]) -> list[_Thing]:
     """Words that belong to one day of the week: Thursday's game."""
     words = (
-        messages.select("day", word=pl.col("text").str.to_lowercase().str.extract_all(r"\p{L}{4,}"))
+        messages.lazy()
+        .select("day", word=pl.col("text").str.to_lowercase().str.extract_all(r"\p{L}{4,}"))
         .explode("word", empty_as_null=True)
         .drop_nulls()
         .unique()
         .with_columns(weekday=pl.col("day").dt.weekday() - 1)
+        .collect()
     )
-    often = words.group_by("word").agg(pl.len(), top=pl.col("weekday").mode().first())
-    often = often.filter(pl.col("len") >= _WEEKS)
+    weekdays = words.lazy().group_by("word").agg(pl.len(), top=pl.col("weekday").mode().first())
+    often = weekdays.filter(pl.col("len") >= _WEEKS).collect()
     tests = 7 * max(1, often.height)
     by_weekday = _by_weekday(days)
-    top = words.join(often, on="word").group_by("word", "top", maintain_order=True)
+    top = words.lazy().join(often.lazy(), on="word").group_by("word", "top", maintain_order=True)
     counts = top.agg(on=(pl.col("weekday") == pl.col("top")).sum(), days=pl.col("day").unique(), len=pl.len())
     likely = counts.filter(pl.col("on") >= _WEEKS, pl.col("on") * 2 >= pl.col("len")).sort("word")
     breaks = []
-    for word, weekday, _, has, _ in likely.iter_rows():
+    for word, weekday, _, has, _ in likely.collect().iter_rows():
         if _apart(dict.fromkeys(has, 0), weekday, days):
             breaks.append(
                 _Thing("word", None, by_weekday[weekday], dict.fromkeys(has, 0), int(weekday), str(word), tests)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from unlike.messages.queries import sender_is
@@ -39,24 +41,27 @@ def fingerprint(messages: pl.DataFrame, owner: str) -> ChatFingerprint:
         messages: one conversation of the message table, in order of time.
         owner: the sender whose messages are nothing new.
     """
-    of_people = messages.filter(pl.col("sender").is_not_null())
-    others = of_people.filter(~sender_is(owner))
+    of_people = messages.lazy().filter(pl.col("sender").is_not_null())
+    hashed = (pl.col("sent_at").dt.timestamp("ms"), pl.col("kind").cast(pl.String), pl.col("text"))
     typed = of_people.filter(pl.col("text").is_not_null())
-    month = pl.col("sent_at").dt.truncate("1mo").alias("month")
-    begins = (
-        typed.group_by(month, maintain_order=True).head(_ANCHOR_MESSAGES).partition_by("month", maintain_order=True)
+    begins = typed.group_by(pl.col("sent_at").dt.truncate("1mo").alias("month"), maintain_order=True).agg(
+        one.head(_ANCHOR_MESSAGES) for one in hashed
     )
-    first, *later = [_hashed(begin) for begin in begins if begin.height == _ANCHOR_MESSAGES] or [""]
-    latest = (others if others.height else of_people).tail(_LATEST_MESSAGES)
-    return ChatFingerprint(tuple(filter(None, (first, *later[1 - _MAX_ANCHORS :]))), _hashed(latest))
+    others = of_people.filter(~sender_is(owner))
+    latest = [rows.select(hashed).tail(_LATEST_MESSAGES) for rows in (others, of_people)]
+    months, *ends = pl.collect_all([begins.drop("month"), *latest])
+    whole = (columns for columns in months.iter_rows() if len(columns[0]) == _ANCHOR_MESSAGES)
+    first, *later = [_hashed(*columns) for columns in whole] or [""]
+    last = next((rows for rows in ends if rows.height), ends[0])
+    return ChatFingerprint(tuple(filter(None, (first, *later[1 - _MAX_ANCHORS :]))), _hashed(*last.to_dict().values()))
 
 
-def _hashed(messages: pl.DataFrame) -> str:
-    """Hash times, kinds and words."""
-    digest = sha256(messages["sent_at"].dt.timestamp("ms").to_numpy().tobytes())
-    for name in ("kind", "text"):
-        column = messages[name].cast(pl.String)
-        sizes = column.str.len_bytes().fill_null(-1).cast(pl.Int64)  # so that it counts where a text ends
-        digest.update(sizes.to_numpy().tobytes())
-        digest.update("".join(column.drop_nulls().to_list()).encode())
+def _hashed(times: Iterable[int], *columns: Iterable[str | None]) -> str:
+    """Hash times in milliseconds since 1970, and columns of words."""
+    digest = sha256(np.array(list(times), dtype=np.int64).tobytes())
+    for column in columns:
+        words = [None if word is None else word.encode() for word in column]
+        sizes = [-1 if word is None else len(word) for word in words]  # so that it counts where a text ends
+        digest.update(np.array(sizes, dtype=np.int64).tobytes())
+        digest.update(b"".join(word for word in words if word is not None))
     return digest.hexdigest()

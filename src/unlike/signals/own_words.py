@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import numpy as np
 import polars as pl
 
 from unlike.text.lexicon import Lexicon
+from unlike.text.word_rates import word_rates
 
 _SAMPLE: Final = 60_000  # texts looked at, evenly over the history
 _NEVER: Final = r"[^\s\S]"
@@ -56,19 +56,19 @@ def own_words(texts: pl.DataFrame, names: Sequence[str], lexicon: Lexicon) -> tu
     least = max(8, int(_USES * sample.height))
     counted = _counted(_phrases(words, names, least), least)
     months = sample["day"].dt.truncate("1mo").n_unique()
-    steady = counted.filter(
+    steady = counted.lazy().filter(
         pl.col("months") >= _MONTHS * months,
         pl.col("days") >= _BURST * pl.col("uses"),
         (pl.col("apart") >= _APART) | (pl.col("closing") >= _CLOSING),
     )
-    telling = _log_odds(steady, world, words.height).filter(pl.col("odds") >= _STRENGTH, pl.col("z") >= _SURE)
+    telling = _log_odds(steady, world.lazy(), words.height).filter(pl.col("odds") >= _STRENGTH, pl.col("z") >= _SURE)
     weight = pl.col("odds") * pl.col("uses").sqrt() * pl.max_horizontal("apart", _APART)
     ranked = telling.sort(weight, "phrase", descending=[True, False])
     greetings = re.compile(lexicon.pattern("greetings") or _NEVER)
     numbers = frozenset(lexicon.listed("numbers"))
     own = {
         phrase: uses
-        for phrase, uses in ranked.select("phrase", "uses").iter_rows()
+        for phrase, uses in ranked.select("phrase", "uses").collect().iter_rows()
         if not _of_everybody(phrase, greetings, numbers)
     }
     return _distinct([_shortest(phrase, own) for phrase in own])[:_MOST]
@@ -93,17 +93,8 @@ def _of_everybody(phrase: str, greetings: re.Pattern[str], numbers: Collection[s
 @cache
 def general_usage(languages: tuple[str, ...]) -> pl.DataFrame:
     """How often the world uses its commonest words: columns `word`, `rate` (uses in a million)."""
-    room = files("unlike.text").joinpath("general")
-    rows = [
-        line.split("\t")
-        for code in languages
-        if (file := room.joinpath(f"{code}.tsv")).is_file()
-        for line in file.read_text(encoding="utf-8").splitlines()
-    ]
-    frame = pl.DataFrame(
-        {"word": [word for word, _ in rows], "rate": [float(rate) for _, rate in rows]},
-        schema={"word": pl.String, "rate": pl.Float64},
-    )
+    rows = [row for code in languages for row in word_rates(code).items()]
+    frame = pl.DataFrame(rows, schema={"word": pl.String, "rate": pl.Float64}, orient="row")
     return frame.group_by("word").agg(pl.col("rate").max())
 
 
@@ -113,9 +104,8 @@ def _words(sample: pl.DataFrame, calling: Collection[str]) -> pl.DataFrame:
     Behind a word that one calls somebody with ("night otter") the next one counts as a beginning.
     """
     tokens = (
-        sample.select(
-            "row", "day", token=pl.col("lower").str.replace_all("’", "'", literal=True).str.extract_all(_TOKEN)
-        )
+        sample.lazy()
+        .select("row", "day", token=pl.col("lower").str.replace_all("’", "'", literal=True).str.extract_all(_TOKEN))
         .explode("token")
         .drop_nulls("token")
         .with_columns(
@@ -123,9 +113,10 @@ def _words(sample: pl.DataFrame, calling: Collection[str]) -> pl.DataFrame:
             closes=(pl.col("row") != pl.col("row").shift(-1)).fill_null(value=True),
         )
     )
-    return tokens.with_columns(ends=pl.col("closes") | (pl.col("word") != pl.col("token"))).with_columns(
+    ended = tokens.with_columns(ends=pl.col("closes") | (pl.col("word") != pl.col("token")))
+    return ended.with_columns(
         begins=(pl.col("ends") | pl.col("word").is_in(list(calling))).shift().fill_null(value=True)
-    )
+    ).collect()
 
 
 def _phrases(words: pl.DataFrame, names: Sequence[str], least: int) -> pl.DataFrame:
@@ -137,18 +128,18 @@ def _phrases(words: pl.DataFrame, names: Sequence[str], least: int) -> pl.DataFr
     often = (np.bincount(code)[code] >= least) & words["word"].is_not_null().to_numpy()
     begins, ends, closes = (words[name].to_numpy() for name in ("begins", "ends", "closes"))
     named = [part for name in names for part in re.findall(r"\w+", name.lower())]
+    word, day = words.select("word"), words.select("day")
     first, runs = np.flatnonzero(often), []
     for size in range(1, _LONGEST + 1):
         last = first + size - 1
-        run = words[first].select("day", phrase="word")
-        parts = [words["word"].gather(first + step).alias(str(step)) for step in range(size)]
-        runs.append(
-            run.with_columns(
-                phrase=pl.DataFrame(parts).select(pl.concat_str(pl.all(), separator=" ")).to_series(),
-                apart=pl.Series(begins[first] & ends[last]),
-                closes=pl.Series(closes[last]),
-            )
-        )
+        parts = [word[first + step].to_series().alias(str(step)) for step in range(size)]
+        run = {
+            "phrase": pl.DataFrame(parts).select(pl.concat_str(pl.all(), separator=" ")).to_series(),
+            "day": day[first].to_series(),
+            "apart": begins[first] & ends[last],
+            "closes": closes[last],
+        }
+        runs.append(pl.DataFrame(run))
         first = first[(last + 1 < often.size) & ~ends[last]]
         first = first[often[first + size]]
     return pl.concat(runs).filter(~pl.col("phrase").is_in(named))
@@ -156,10 +147,10 @@ def _phrases(words: pl.DataFrame, names: Sequence[str], least: int) -> pl.DataFr
 
 def _counted(phrases: pl.DataFrame, least: int) -> pl.DataFrame:
     """The phrases used so often: `uses`, `days`, `months`, and the shares `apart` and `closing`."""
-    often = phrases.group_by("phrase").agg(uses=pl.len()).filter(pl.col("uses") >= least)
+    often = phrases.lazy().group_by("phrase").agg(uses=pl.len()).filter(pl.col("uses") >= least)
     return (
         phrases.lazy()
-        .join(often.lazy(), on="phrase")
+        .join(often, on="phrase")
         .group_by("phrase")
         .agg(
             uses=pl.len(),
@@ -172,7 +163,7 @@ def _counted(phrases: pl.DataFrame, least: int) -> pl.DataFrame:
     )
 
 
-def _log_odds(counted: pl.DataFrame, world: pl.DataFrame, total: int) -> pl.DataFrame:
+def _log_odds(counted: pl.LazyFrame, world: pl.LazyFrame, total: int) -> pl.LazyFrame:
     """Add `odds` (log-odds ratio against the world) and `z`; eq. 16 and 22 of Monroe et al."""
     rates = (
         counted.select("phrase", word=pl.col("phrase").str.split(" "))

@@ -14,7 +14,7 @@ import polars as pl
 
 from unlike.text.distinct_texts import marked
 from unlike.text.normalise import plain
-from unlike.text.phrase_index import Patterns, PhraseIndex, is_in, phrases_of, without
+from unlike.text.phrase_index import Patterns, Phrase, PhraseIndex, is_in, phrases_of, without
 from unlike.text.phrase_lists import apostrophe_of, languages, table
 
 CONCERNS: Final = ("self_harm", "violence", "partner", "addressee")
@@ -85,7 +85,13 @@ def _whole(pattern: re.Pattern[str]) -> re.Pattern[str]:
 @cache
 def _index(codes: tuple[str, ...]) -> PhraseIndex:
     """The phrases of some languages, by the language and what they are for."""
-    return PhraseIndex([phrase for code in codes for phrase in phrases_of(code, _lists(code))])
+    return PhraseIndex([phrase for code in codes for phrase in _phrases(code)])
+
+
+@cache
+def _phrases(language: str) -> list[Phrase]:
+    """The phrases of one language."""
+    return phrases_of(language, _lists(language))
 
 
 def _lists(language: str) -> dict[str, str]:

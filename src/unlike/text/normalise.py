@@ -11,7 +11,6 @@ import polars as pl
 from unlike.text.script_letters import cyrillic_codes, with_character_words, with_codes
 
 _LETTERS: Final = {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"}
-_TO_LETTERS: Final = str.maketrans({**_LETTERS})
 _CLAUSE_END: Final = r"[.!?;:,\n…()。，、！？；：（）～]+"
 
 
@@ -33,10 +32,19 @@ def plain(texts: pl.Series, apostrophe: str = "") -> pl.Series:
 
 def plain_letters(text: str) -> str:
     """A text in lower case without accents and marks, Cyrillic letters as codes; all other signs stay."""
-    if text.isascii():
-        return text
-    parts = unicodedata.normalize("NFD", text.translate(_TO_LETTERS))
-    return with_codes("".join(sign for sign in parts if not unicodedata.combining(sign)))
+    return text if text.isascii() else text.translate(_PLAIN)
+
+
+class _PlainSigns(dict[int, str]):
+    """What each sign becomes, by its code point; reckoned when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", _LETTERS.get(chr(code), chr(code)))
+        self[code] = with_codes("".join(sign for sign in parts if not unicodedata.combining(sign)))
+        return self[code]
+
+
+_PLAIN: Final = _PlainSigns()
 
 
 @cache

@@ -1,42 +1,81 @@
 """Many lists of phrases looked for at once: by the words a phrase must have first, by its expression only then.
 
 Finds exactly what the alternation of all phrases of a list finds (see `PhraseList`), but reads each text once for all
-lists, and makes an expression only of phrases whose words occur.
+lists. A phrase waits under the words of one slot, and is read on only where a text has one of them; its expression is
+made only where a text has a word of each slot.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from unlike.text.phrase_lists import bare_phrases, lead_of, phrase_expression, word_classes
-from unlike.text.required_words import OPEN, Vocabulary, WordClass, required_slots, word_class
+from unlike.text.required_words import (
+    OPEN,
+    Vocabulary,
+    WordClass,
+    quick_slot,
+    required_slots,
+    word_class,
+    words_among,
+)
 from unlike.text.word_rates import plain_rates
 
-_MAX_CACHED_WORDS: Final = 200_000
 _MAX_SLOTS: Final = 4
 """Slots of a phrase that are looked at, the rarest first."""
 Patterns = Sequence[re.Pattern[str]]
 
 
-class Phrase:
-    """One phrase: its list, the words it must have, and its expression, made when first needed."""
+class WordTable:
+    """Bits of words, of which some are open: they stand for all that begin or end like them."""
 
-    __slots__ = ("_compiled", "_lead", "_meanings", "_written", "name", "slots")
+    def __init__(self) -> None:
+        self._whole, self._begins, self._ends = (defaultdict[str, int](int) for _ in range(3))
+        self._begin_sizes, self._end_sizes = set[int](), set[int]()
+
+    def add(self, bit: int, words: Iterable[str]) -> None:
+        """Give a bit to some words."""
+        for word in words:
+            begin, *rest = word.split(OPEN)
+            if not rest:
+                self._whole[word] |= bit
+            elif len(begin) >= len(rest[-1]):
+                self._begins[begin] |= bit
+                self._begin_sizes.add(len(begin))
+            else:
+                self._ends[rest[-1]] |= bit
+                self._end_sizes.add(len(rest[-1]))
+
+    def of(self, word: str) -> int:
+        """All bits of a word of a text."""
+        bits = self._whole.get(word, 0)
+        for size in self._begin_sizes:
+            bits |= self._begins.get(word[:size], 0) if size <= len(word) else 0
+        for size in self._end_sizes:
+            bits |= self._ends.get(word[-size:], 0) if size <= len(word) else 0
+        return bits
+
+
+class Phrase:
+    """One phrase: its list, words one of which it must have, and what is made of it when it is first needed."""
 
     def __init__(self, name: str, written: str, vocabulary: Vocabulary, meanings: Mapping[str, str], lead: str) -> None:
         self.name, self._lead = name, lead
-        self.slots = required_slots(written, vocabulary)
-        self._written, self._meanings = written, meanings
-        self._compiled: re.Pattern[str] | None = None
+        self.words = quick_slot(written, vocabulary)
+        self._written, self._vocabulary, self._meanings = written, vocabulary, meanings
 
+    def slots(self) -> tuple[frozenset[str], ...]:
+        """All words that it must have, the rarest first."""
+        return required_slots(self._written, self._vocabulary)
+
+    @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression of the phrase: it takes the space before, and leaves the one behind to the next match."""
-        if self._compiled is None:
-            self._compiled = re.compile(f"{self._lead}(?:{phrase_expression(self._written, self._meanings)})(?= )")
-        return self._compiled
+        return re.compile(f"{self._lead}(?:{phrase_expression(self._written, self._meanings)})(?= )")
 
 
 def phrases_of(language: str, lists: Mapping[str, str], classes: Mapping[str, str] | None = None) -> list[Phrase]:
@@ -60,77 +99,71 @@ def phrases_of(language: str, lists: Mapping[str, str], classes: Mapping[str, st
 
 
 class PhraseIndex:
-    """Lists of phrases by name, ready to be looked for in plain texts (see `normalise.plain`)."""
+    """Lists of phrases by name, ready to be looked for in plain texts (see `normalise.plain`).
+
+    Bit `level * size + at` of a word says that the slot number `level` of the phrase `at` has it; slots that a phrase
+    lacks are there in every text.
+    """
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         """Index phrases of `phrases_of`, of one language or several."""
         self._phrases = phrases
-        size = len(self._phrases)
+        size = len(phrases)
         self._every = (1 << size) - 1
-        self._shifts = tuple(level * size for level in range(1, _MAX_SLOTS))
-        self._optional, self._exact, self._prefixes, self._suffixes = self._keys()
-        self._sizes = tuple({len(key) for key in self._prefixes}), tuple({len(key) for key in self._suffixes})
+        self._shifts = tuple(level * size for level in range(_MAX_SLOTS))
+        self._waiting, self._slots = WordTable(), WordTable()
         self._words: dict[str, int] = {}
+        self._unread, self._lacking = self._every, 0
+        for at, phrase in enumerate(phrases):
+            if phrase.words:
+                self._waiting.add(1 << at, phrase.words)
+            else:
+                self._read(at)
 
     def candidates(self, text: str) -> dict[str, list[re.Pattern[str]]]:
         """Expressions of the phrases that a plain text may hold, by the name of their list, in the order written."""
-        seen, words = self._optional, self._words
-        for word in text.split():
-            bits = words.get(word)
-            if bits is None:
-                bits = self._look_up(word)
-            if bits:
-                seen |= bits
-        places = seen & self._every
+        words, known = text.split(), self._words
+        for word in words:
+            if word not in known:
+                self._look_up(word)
+        seen = self._lacking
+        for word in words:
+            seen |= known[word]
+        places = self._every
         for shift in self._shifts:
             places &= seen >> shift
-        return self._by_list(places) if places else {}
-
-    def _by_list(self, places: int) -> dict[str, list[re.Pattern[str]]]:
-        """The expressions of the phrases of some bits."""
         patterns: dict[str, list[re.Pattern[str]]] = {}
-        while places:
-            lowest = places & -places
-            phrase = self._phrases[lowest.bit_length() - 1]
-            patterns.setdefault(phrase.name, []).append(phrase.compiled())
-            places ^= lowest
+        for at in _places(places):
+            phrase = self._phrases[at]
+            patterns.setdefault(phrase.name, []).append(phrase.compiled)
         return patterns
 
-    def _keys(self) -> tuple[int, dict[str, int], dict[str, int], dict[str, int]]:
-        """Bits of what every text has, then of words, beginnings and ends of words.
+    def _look_up(self, word: str) -> None:
+        """Note the bits of a word, once the phrases that wait for it are read."""
+        for at in _places(self._waiting.of(word) & self._unread):
+            self._read(at)
+        self._words[word] = self._slots.of(word)
 
-        Bit `level * size + at` says that the slot number `level` of the phrase `at` has its word; slots that a phrase
-        lacks are there in every text.
-        """
-        optional, size = 0, len(self._phrases)
-        exact, prefixes, suffixes = defaultdict[str, int](int), defaultdict[str, int](int), defaultdict[str, int](int)
-        for at, phrase in enumerate(self._phrases):
-            for level in range(_MAX_SLOTS):
-                bit = 1 << (level * size + at)
-                if level >= len(phrase.slots):
-                    optional |= bit
-                    continue
-                for word in phrase.slots[level]:
-                    begin, *rest = word.split(OPEN)
-                    if not rest:
-                        exact[word] |= bit
-                    elif len(begin) >= len(rest[-1]):
-                        prefixes[begin] |= bit
-                    else:
-                        suffixes[rest[-1]] |= bit
-        return optional, dict(exact), dict(prefixes), dict(suffixes)
+    def _read(self, at: int) -> None:
+        """Read what a phrase must have, and give its bits to the words."""
+        self._unread &= ~(1 << at)
+        slots = self._phrases[at].slots()
+        for level, shift in enumerate(self._shifts):
+            bit = 1 << (shift + at)
+            if level >= len(slots):
+                self._lacking |= bit
+                continue
+            self._slots.add(bit, slots[level])
+            for word in words_among(slots[level], self._words.keys()):
+                self._words[word] |= bit
 
-    def _look_up(self, word: str) -> int:
-        """Bits of a word."""
-        bits = self._exact.get(word, 0)
-        for size in self._sizes[0]:
-            bits |= self._prefixes.get(word[:size], 0) if size <= len(word) else 0
-        for size in self._sizes[1]:
-            bits |= self._suffixes.get(word[-size:], 0) if size <= len(word) else 0
-        if len(self._words) >= _MAX_CACHED_WORDS:
-            self._words.clear()
-        self._words[word] = bits
-        return bits
+
+def _places(bits: int) -> Iterator[int]:
+    """Numbers of the bits that are set, in order."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def spans(text: str, patterns: Patterns, *, closing: int = 0) -> Iterator[re.Match[str]]:

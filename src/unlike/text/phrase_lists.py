@@ -109,12 +109,17 @@ def languages() -> tuple[str, ...]:
 
 def apostrophe_of(language: str) -> str:
     """What stands for an apostrophe in a language's plain texts."""
-    return str(table(language, "topics").get("apostrophe", ""))
+    before_tables = _written(language, "topics").partition("\n[")[0]
+    return str(tomllib.loads(before_tables).get("apostrophe", ""))
 
 
 @cache
 def table(language: str, name: str) -> Mapping[str, Any]:
     """One file of `phrases/`: `topics`, `concerns`, `rituals` or `plans` of a language."""
-    path = files("unlike.text").joinpath("phrases", language, f"{name}.toml")
-    written = tomllib.loads(path.read_text(encoding="utf-8"))
+    written = tomllib.loads(_written(language, name))
     return spaced(written) if is_spaceless(language) else written
+
+
+def _written(language: str, name: str) -> str:
+    """The text of one file of `phrases/`."""
+    return files("unlike.text").joinpath("phrases", language, f"{name}.toml").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,7 +19,10 @@ OPEN: Final = "\0"
 _MAX_EXPANSIONS: Final = 2_000
 _RARE, _OPEN_RATE, _COMMON = 5.0, 100.0, 1e5
 _TOKEN: Final = re.compile(r"[a-z0-9&]+(?![?*+{a-z0-9&])|\\.|\{[a-z_]+\}|\{\d+(?:,\d*)?\}|\[[^\]]*\]|.", re.DOTALL)
+_GAP_AT_END: Final = re.compile(r"^\.\. | \.\.$")
 _PLAIN: Final = re.compile("[a-z0-9& ]+")
+_MARK: Final = re.compile(r"\\.|\[[^\]]*\]|[()| ]|\{(?!\d)")
+"""What parts the slots of a phrase; what is escaped or in a class of signs does not."""
 _ONE_GROUP: Final = re.compile(r"([a-z0-9&]*)\(([a-z0-9& |]+)\)(\??)([a-z0-9&]*)")
 _QUANTIFIER: Final = re.compile(r"[?*+]|\{\d")
 _WITHIN_WORDS: Final = re.compile(r"[(|](?![ ({])")
@@ -81,6 +85,33 @@ def required_slots(phrase: str, vocabulary: Vocabulary) -> tuple[frozenset[str],
     return tuple(slot.words for slot in sorted(slots, key=lambda slot: slot.rate))
 
 
+def quick_slot(phrase: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Words of the slot that is known with least work; empty where no slot has a list of words.
+
+    Args:
+        phrase: as in `required_slots`.
+        vocabulary: what it is made of.
+    """
+    written = _slots(phrase)
+    plain = [slot for slot in written if _PLAIN.fullmatch(slot)]
+    if plain:
+        return frozenset({min(plain, key=vocabulary.rate)})
+    known = (_slot(slot, vocabulary) for slot in sorted(written, key=len))
+    return next((slot.words for slot in known if slot is not None), frozenset())
+
+
+def words_among(slot: frozenset[str], words: AbstractSet[str]) -> set[str]:
+    """Those of some words of texts that a slot has."""
+    opened = [word.split(OPEN) for word in slot if OPEN in word]
+    ends = [(parts[0], parts[-1]) for parts in opened]
+    return {*(slot & words), *(word for begin, end in ends for word in words if _fits(word, begin, end))}
+
+
+def _fits(word: str, begin: str, end: str) -> bool:
+    """Whether a word is one that is open between its begin and its end."""
+    return word.startswith(begin) and word.endswith(end)
+
+
 def word_class(phrases: Iterable[str], vocabulary: Vocabulary) -> WordClass:
     """Describe a word class of some phrases, which may use other classes."""
     phrases = list(phrases)
@@ -97,7 +128,7 @@ def word_class(phrases: Iterable[str], vocabulary: Vocabulary) -> WordClass:
 
 def _without_gaps(phrase: str) -> str:
     """A phrase without what may stand between its words."""
-    bare = re.sub(r"^\.\. | \.\.$", "", phrase.strip()).replace(".. ", "").replace("~ ", " ")
+    bare = _GAP_AT_END.sub("", phrase.strip()).replace(".. ", "").replace("~ ", " ")
     return bare.replace(WIDE_GAP, "").replace(COMMA, "")
 
 
@@ -107,17 +138,17 @@ def _slots(phrase: str) -> list[str]:
     if _PLAIN.fullmatch(text):
         return text.split(" ")
     slots, depth, begin, apart = [], 0, 0, not _WITHIN_WORDS.search(text)
-    tokens = list(_TOKEN.finditer(text))
-    for token, after in zip(tokens, [*(one[0] for one in tokens[1:]), ""], strict=True):
-        if apart and depth == 0 and token[0][0] in "({" and not _QUANTIFIER.match(token[0]) and token.start() > begin:
-            slots.append(text[begin : token.start()])
-            begin = token.start()
-        depth += (token[0] == "(") - (token[0] == ")")
-        if depth == 0 and token[0] == "|":
+    for mark in _MARK.finditer(text):
+        sign, at = mark[0], mark.start()
+        if apart and depth == 0 and sign in {"(", "{"} and at > begin:
+            slots.append(text[begin:at])
+            begin = at
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0 and sign == "|":
             return [text]
-        if depth == 0 and token[0] == " " and not _QUANTIFIER.match(after):
-            slots.append(text[begin : token.start()])
-            begin = token.end()
+        if depth == 0 and sign == " " and not _QUANTIFIER.match(text, at + 1):
+            slots.append(text[begin:at])
+            begin = at + 1
     return [*slots, text[begin:]]
 
 

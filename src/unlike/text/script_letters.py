@@ -53,9 +53,10 @@ def with_character_words(texts: pl.Series) -> pl.Series:
     Args:
         texts: in lower case.
     """
-    some = texts.str.contains(_CHARACTER).fill_null(value=False)
+    some = texts.str.contains(_CHARACTER)
     if not some.any():
         return texts
+    some = some.fill_null(value=False)
     written = [_SPACELESS.sub(_word, unicodedata.normalize("NFKC", text)) for text in texts.filter(some).to_list()]
     return texts.scatter(some.arg_true(), pl.Series(written, dtype=pl.String))
 

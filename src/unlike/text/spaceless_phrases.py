@@ -60,6 +60,7 @@ def _phrase(written: str) -> str:
     return "".join(map(_sign, _SIGN.findall(unicodedata.normalize("NFKC", written.strip()))))
 
 
+@cache
 def _sign(sign: str) -> str:
     """One sign, word, gap or class of the notation."""
     if sign.isspace():

@@ -10,12 +10,11 @@ import numpy as np
 import polars as pl
 
 from unlike.text.normalise import plain
-from unlike.text.phrase_index import PhraseIndex, phrases_of, spans
+from unlike.text.phrase_index import PhraseIndex, spans
 from unlike.text.phrase_lists import lead_of, table, word_classes
 from unlike.text.tone_model import TONES, Floats, sums
-from unlike.text.topic_grammar import grammar
+from unlike.text.topic_grammar import NEGATION, grammar, topic_phrases
 
-_NEGATION: Final = "negation"
 _NO_COUNTS: Final = (0,) * len(TONES)
 _CACHED_EXPRESSIONS: Final = 1024
 _SMILEYS: Final = {
@@ -69,7 +68,7 @@ def _counted(bare: pl.Series, language: str) -> Floats:
 def _counts_of(text: str, index: PhraseIndex, language: str) -> tuple[int, ...]:
     """How many phrases of each tone a text in its plain form says, less those that are negated."""
     candidates = index.candidates(text)
-    negated = bool(candidates.pop(_NEGATION, ()))
+    negated = bool(candidates.pop(NEGATION, ()))
     if not candidates:
         return _NO_COUNTS
     counts = []
@@ -85,14 +84,12 @@ def _counts_of(text: str, index: PhraseIndex, language: str) -> tuple[int, ...]:
 @cache
 def _tone_phrases(language: str) -> PhraseIndex:
     """The phrases of each tone, and the negations of a language."""
-    written = table(language, "topics")
-    lists = {**written["tones"], _NEGATION: written["words"]["negation"]}
-    return PhraseIndex(phrases_of(language, lists, written["words"]))
+    return PhraseIndex([phrase for phrase in topic_phrases(language) if phrase.name in {*TONES, NEGATION}])
 
 
 @lru_cache(maxsize=_CACHED_EXPRESSIONS)
 def _negated(patterns: tuple[re.Pattern[str], ...], language: str) -> re.Pattern[str]:
     """An expression for phrases up to two words behind a negation; it takes the space behind them."""
-    negation = word_classes(table(language, "topics")["words"])["negation"]
+    negation = word_classes(table(language, "topics")["words"])[NEGATION]
     alternatives = "|".join(pattern.pattern for pattern in patterns)
     return re.compile(rf"{lead_of(language)}{negation}(?: [a-z0-9&]+){{0,2}}(?:{alternatives}) ")

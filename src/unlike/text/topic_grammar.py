@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from unlike.text.phrase_index import PhraseIndex, phrases_of
+from unlike.text.phrase_index import Phrase, PhraseIndex, phrases_of
 from unlike.text.phrase_lists import apostrophe_of, lead_of, table, word_classes
 
 TOPICS: Final = (
@@ -31,6 +31,8 @@ FIRM: Final = "firm"
 """Kind of phrases that count as they stand; those of the kind `own` count unless negated or told of somebody else."""
 SAYINGS: Final = "sayings"
 """List of what means something else."""
+NEGATION: Final = "negation"
+"""List of what negates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,22 @@ def grammar(language: str) -> TopicGrammar:
     lead = lead_of(language)
     return TopicGrammar(
         apostrophe=apostrophe_of(language),
-        phrases=PhraseIndex(phrases_of(language, _lists(written), written["words"])),
-        negated=re.compile(rf"{lead}{words['negation']}(?: [a-z0-9&]+){{0,2}} $"),
+        phrases=PhraseIndex([phrase for phrase in topic_phrases(language) if phrase.name in _lists(written)]),
+        negated=re.compile(rf"{lead}{words[NEGATION]}(?: [a-z0-9&]+){{0,2}} $"),
         first=_listed(words, "first", lead),
         media=re.compile(f"{lead}{words['media']} "),
         past=_listed(words, "past", lead),
         now=_listed(words, "now", lead),
         who=_who(words, lead),
     )
+
+
+@cache
+def topic_phrases(language: str) -> list[Phrase]:
+    """The phrases of `topics.toml`, each by its list: a topic and a kind, `SAYINGS`, a tone, or `NEGATION`."""
+    written = table(language, "topics")
+    lists = {**_lists(written), **written["tones"], NEGATION: written["words"][NEGATION]}
+    return phrases_of(language, lists, written["words"])
 
 
 def _listed(words: Mapping[str, str], name: str, lead: str) -> re.Pattern[str] | None:
