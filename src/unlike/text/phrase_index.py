@@ -25,6 +25,7 @@ from unlike.text.required_words import (
 )
 from unlike.text.word_rates import plain_rates
 
+_MAX_CACHED_WORDS: Final = 200_000
 _MAX_SLOTS: Final = 4
 """Slots of a phrase that are looked at, the rarest first."""
 Patterns = Sequence[re.Pattern[str]]
@@ -123,6 +124,8 @@ class PhraseIndex:
     def candidates(self, text: str) -> dict[str, list[re.Pattern[str]]]:
         """Expressions of the phrases that a plain text may hold, by the name of their list, in the order written."""
         words, known = text.split(), self._words
+        if len(known) > _MAX_CACHED_WORDS:
+            known.clear()
         for word in words:
             if word not in known:
                 self._look_up(word)
