@@ -23,7 +23,7 @@ _RECORD: Final = rb'"Content"\s*:'
 _SECTION: Final = re.compile(r"\W*Direct\W*Messages?\W*", re.IGNORECASE)
 _PROFILES: Final = ("Profile", "Profile And Settings")
 _GROUP: Final = re.compile(r"group", re.IGNORECASE)
-_TITLE: Final = re.compile(r"(?:Chat History with )?(.+?):*", re.DOTALL)
+_TITLE_START: Final = "Chat History with "
 _SHARED: Final = re.compile(r"\s*https?://(?:[a-z]+\.)?(?:tiktok|tiktokv|tiktokcdn)\.com/\S*\s*")
 _NAME_CHARS: Final = 200
 _NO_NAME: Final = "?"
@@ -89,8 +89,8 @@ def _damaged_part(name: str, part: object) -> Iterator[_Chat]:
 
 
 def _title(key: str) -> str:
-    match = _TITLE.fullmatch(key.strip())
-    return _line(match[1] if match else key) or _NO_NAME
+    name = key.strip().removeprefix(_TITLE_START)
+    return _line(name.rstrip(":") or name) or _NO_NAME
 
 
 def _list(entries: object) -> list[Any]:

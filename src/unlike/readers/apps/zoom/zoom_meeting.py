@@ -22,9 +22,9 @@ from unlike.readers.formats.text_lines import text_lines
 OWNER: Final = "Me"
 """What older versions of Zoom call whoever saved the chat."""
 
-_CLOUD_NAME: Final = re.compile(r"GMT(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})[ _-]*(.*)")
+_CLOUD_NAME: Final = re.compile(r"GMT(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})[ _-]*+(.*)")
 _FOLDER: Final = re.compile(
-    r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:[ _T](\d{2})[.:_-](\d{2})[.:_-](\d{2}))?(?!\d)[ _-]*(.*)"
+    r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:[ _T](\d{2})[.:_-](\d{2})[.:_-](\d{2}))?(?!\d)[ _-]*+(.*)"
 )
 _MEETING_NUMBER: Final = re.compile(r"(?<![ _-])[ _-]*+\d{9,11}$")
 _SAVED_NAME: Final = re.compile(r"(?:meeting_saved_(?:new_)?chat|chat)?", re.IGNORECASE)
@@ -39,7 +39,7 @@ _REMOVED: Final = re.compile(
     rf"|Элемент (?P<emoji_ru>{_EMOJI}) удален из (?P<text_ru>.*)",
     re.DOTALL,
 )
-_ANSWER: Final = re.compile(r"(?:Replying to|Reply to|Ответ на) [\"«“](.*?)[\"»”]:?\s*\n\s*(.*)", re.DOTALL)
+_ANSWER: Final = re.compile(r"(?:Replying to|Reply to|Ответ на) [\"«“](.*?)[\"»”]:?[^\S\n]*+\n\s*+(.*)", re.DOTALL)
 _QUOTES: Final = '"«»“”'
 _HALF_DAY: Final = 12 * 3600
 _DAY: Final = 24 * 3600
