@@ -14,11 +14,10 @@ from unlike.readers.apps.mail.mail_parts import Mail, mail_of
 from unlike.readers.apps.mail.mail_stream import mails_of
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
-from unlike.readers.distinct_names import distinct_names
+from unlike.readers.distinct_names import distinct_names, people_title
 from unlike.readers.export import ExportFile
 
 _NO_SENDER: Final = mark("it has no sender")
-_MOST_TITLE_PEOPLE: Final = 6
 _CLOCK: Final = timedelta(seconds=1)
 
 
@@ -137,12 +136,13 @@ def _conversation(
     others = len([address for address in people if names[address] != owner])
     conversation = Conversation(
         key=f"mail:{','.join(people)}",
-        title=", ".join(shown[:_MOST_TITLE_PEOPLE]) + (" …" if len(shown) > _MOST_TITLE_PEOPLE else "") or "?",
+        title=people_title(shown, has_key=True) or "?",
         app="mail",
         group=others > (1 if owner else 2),
         owner=owner,
         clock=_CLOCK,
         has_ids=all(mail.ident for _, mail in mails),
+        has_chat_id=True,
     )
     return gathered_conversation(conversation, records, has_reactions=False)
 

@@ -15,6 +15,7 @@ from unlike.readers.conversation_rows import ConversationRows, GatheredConversat
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF
 from unlike.readers.formats.json_tree import NAMELESS, DamagedValue, json_tree, skip_damaged
+from unlike.readers.formats.value_names import bounded_name
 from unlike.readers.iso_times import iso_microseconds
 
 UTC_TIMES: Final = mark("TikTok does not say in which time zone its times are; they were read as UTC.")
@@ -25,7 +26,6 @@ _PROFILES: Final = ("Profile", "Profile And Settings")
 _GROUP: Final = re.compile(r"group", re.IGNORECASE)
 _TITLE_START: Final = "Chat History with "
 _SHARED: Final = re.compile(r"\s*https?://(?:[a-z]+\.)?(?:tiktok|tiktokv|tiktokcdn)\.com/\S*\s*")
-_NAME_CHARS: Final = 200
 _NO_NAME: Final = "?"
 _CLOCK: Final = timedelta(seconds=1)
 
@@ -154,4 +154,4 @@ def _fields(value: object) -> Mapping[str, Any]:
 
 
 def _line(value: object) -> str:
-    return " ".join(value.split())[:_NAME_CHARS] if isinstance(value, str) else ""
+    return bounded_name(value) if isinstance(value, str) else ""

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from unlike.readers.formats.value_names import bounded_name
+
 _TIMED: Final = re.compile(r"(?:(\d{4}-\d{2}-\d{2})[ T])?(\d{1,2}):(\d{2}):(\d{2})[\t ]\s?(\S.*)")
 _TAB: Final = re.compile(r"[\d: -]{7,19}\t")
 _CLOUD: Final = re.compile(r"(?!\s)([^\t]{1,100}):\t(.*)")
@@ -190,4 +192,4 @@ def _learned(timed: Sequence[str]) -> ZoomStyle | None:
 
 
 def _name(name: str) -> str:
-    return " ".join(name.split())[:200]
+    return bounded_name(name)
