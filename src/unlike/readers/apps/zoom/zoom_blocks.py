@@ -62,6 +62,7 @@ class ZoomBlock:
             there.
         has_words_below: the words stand on the next lines, indented.
         lines: the words.
+        header: the line that begins it, as it stands there.
     """
 
     line: int
@@ -71,6 +72,7 @@ class ZoomBlock:
     recipient: str | None = None
     has_words_below: bool = False
     lines: list[str] = field(default_factory=list)
+    header: str = ""
 
     @property
     def text(self) -> str:
@@ -109,6 +111,7 @@ def zoom_blocks(lines: Iterable[tuple[int, str]], style: ZoomStyle) -> Iterator[
         if begun is not None:
             if block is not None:
                 yield block
+            begun.header = line
             block = begun
         elif block is not None:
             block.lines.append(line)

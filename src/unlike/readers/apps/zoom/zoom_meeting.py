@@ -13,6 +13,7 @@ from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.errors import UndatedExportError
 from unlike.i18n import lazy, mark
 from unlike.readers.apps.zoom.zoom_blocks import ZoomBlock, ZoomStyle, doubtful_lines, zoom_blocks
+from unlike.readers.apps.zoom.zoom_copies import without_copies
 from unlike.readers.apps.zoom.zoom_recipients import ZoomRecipients
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
@@ -102,13 +103,14 @@ def zoom_conversations(export: Export, style: ZoomStyle, progress: Progress) -> 
     """
     file = export.only
     lines = ((line.number, line.text) for line in text_lines(file, progress))
-    blocks = list(zoom_blocks(lines, style))
+    blocks, doubtful = without_copies(zoom_blocks(lines, style))
     dated = [block for block in blocks if isinstance(block, ZoomBlock) and block.date]
     start = _start(export, dated[0].date if dated else "")
     is_relative = not style.first and not dated
     if start is None or (is_relative and start.seconds is None):
         raise UndatedExportError(export.path)
     meeting = _Meeting({"": _Chat(start.topic, is_private=False)})
+    meeting.chats[""].records.doubtful = doubtful
     begun = [block for block in blocks if isinstance(block, ZoomBlock)]
     recipients = ZoomRecipients(begun, OWNER)
     people = {name for block in begun for name in (block.sender, recipients.person(block))}
