@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
-from unlike.i18n import lazy, mark
+from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.apps.mail.mail_owner import is_sent_folder, own_addresses
 from unlike.readers.apps.mail.mail_parts import Mail, mail_of
 from unlike.readers.apps.mail.mail_stream import mails_of
@@ -131,6 +131,7 @@ def _conversation(
     records = ConversationRows()
     records.repeated = sum(box.repeated[mail.ident] for _, mail in mails if mail.ident)
     records.total = len(mails) + records.repeated
+    records.doubtful = unsure = sum(mail.is_unsure for _, mail in mails)
     records.rows = [_row(place, mail, names) for place, mail in mails]
     shown = list(dict.fromkeys(names[address] for address in people))
     others = len([address for address in people if names[address] != owner])
@@ -141,10 +142,21 @@ def _conversation(
         group=others > (1 if owner else 2),
         owner=owner,
         clock=_CLOCK,
+        notes=(_unsure_note(unsure),) if unsure else (),
         has_ids=all(mail.ident for _, mail in mails),
         has_chat_id=True,
     )
     return gathered_conversation(conversation, records, has_reactions=False)
+
+
+def _unsure_note(number: int) -> str:
+    return lazy_plural(
+        "{number} mail quotes another one without marking it, so that nobody can tell which words below are its "
+        "sender’s; it was read up to there.",
+        "{number} mails quote others without marking them, so that nobody can tell which words below are their "
+        "senders’; they were read up to there.",
+        number,
+    )
 
 
 def _row(place: str, mail: Mail, names: dict[str, str]) -> RecordRow:

@@ -62,6 +62,7 @@ class Mail:
         people: name by address of all whom it names as sender or recipient; empty names are not known.
         kind: one of the table's kinds.
         text: what was typed.
+        is_unsure: it quotes without a mark, so that its sender may have typed more.
         answered: id of the mail that it answers.
         is_machine: it is of a list, a machine, or was sorted out as spam.
         is_sent: the mail program marked it as sent by the owner.
@@ -75,6 +76,7 @@ class Mail:
     people: dict[str, str]
     kind: str
     text: str
+    is_unsure: bool
     answered: str | None
     is_machine: bool
     is_draft: bool
@@ -96,7 +98,7 @@ def mail_of(content: bytes) -> Mail:
         if address != sender
     }
     date = mail_date(headers.get("date", [""])[0])
-    kind, text = mail_content(message)
+    kind, text, is_unsure = mail_content(message)
     return Mail(
         ident=_first_id(headers, "message-id"),
         date=date,
@@ -104,6 +106,7 @@ def mail_of(content: bytes) -> Mail:
         people=people,
         kind=kind,
         text=text,
+        is_unsure=is_unsure,
         answered=_first_id(headers, "in-reply-to") or _last_id(headers, "references"),
         is_machine=_is_machine(headers, sender, labels),
         is_draft=bool(_DRAFT & labels) or bool(_header(headers, "x-mozilla-draft-info") and date.at is None),
