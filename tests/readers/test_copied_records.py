@@ -87,14 +87,23 @@ def test_a_line_of_another_style_that_is_older_is_words(form: str) -> None:
         assert part.conversation.coverage.doubtful
 
 
-@pytest.mark.parametrize("form", sorted(FORMS))
+@pytest.mark.parametrize("form", ["matrix", "viber"])
 def test_what_cannot_be_told_is_read_and_counted(form: str) -> None:
     lines, line = chat(form, 6), FORMS[form][0]
-    back = line(START + 3 * STEP - (timedelta(minutes=5) if form == "zoom" else timedelta(minutes=20)), "Ada", "maybe")
+    back = line(START + 3 * STEP - timedelta(minutes=20), "Ada", "maybe")
     part = read(form, [*lines[:4], back, *lines[4:]])
     assert part.messages.height == 7
     assert part.conversation.coverage.doubtful == 1
     assert read(form, lines).conversation.coverage.doubtful == 0
+
+
+@pytest.mark.parametrize(("seconds", "messages", "doubtful"), [(30, 7, 0), (900, 6, 1)])
+def test_a_clock_that_lags_in_a_meeting_makes_no_doubt(seconds: int, messages: int, doubtful: int) -> None:
+    whole = [zoom(START + timedelta(hours=100) + number * STEP, "Rosa", f"words {number}") for number in range(6)]
+    back = zoom(START + timedelta(hours=100) + 3 * STEP - timedelta(seconds=100 * seconds), "Ada", "maybe")
+    read_back = read("zoom", [*whole[:4], back, *whole[4:]])
+    assert read_back.messages.height == messages
+    assert read_back.conversation.coverage.doubtful == doubtful
 
 
 STAMPS = st.lists(st.integers(0, 400), max_size=40)

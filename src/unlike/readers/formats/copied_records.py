@@ -50,7 +50,7 @@ def header_style(header: str) -> str:
     return _NUMBER.sub(lambda match: "y" if len(match[0]) == _YEAR_DIGITS else "1", signs)
 
 
-def copied_records(stamps: Sequence[HeaderStamp], slack: int) -> CopiedRecords:
+def copied_records(stamps: Sequence[HeaderStamp], slack: int, usual: int = 0) -> CopiedRecords:
     """Which records were copied into the one above.
 
     They are runs out of the order of time to which those below return, by more than the slack, or in another style
@@ -59,10 +59,11 @@ def copied_records(stamps: Sequence[HeaderStamp], slack: int) -> CopiedRecords:
     Args:
         stamps: of all records, in the order of the file.
         slack: seconds by which the app's own times may run backward.
+        usual: seconds by which they often do, so that it makes no doubt.
     """
     if _runs_backward(stamps):
         return CopiedRecords(frozenset(), 0)
-    search = _Search(stamps, slack)
+    search = _Search(stamps, slack, usual)
     places: set[int] = set()
     place = doubtful = 0
     while place < len(stamps):
@@ -102,16 +103,17 @@ class _Search:
         said: what was said when, in those that were not copied.
     """
 
-    def __init__(self, stamps: Sequence[HeaderStamp], slack: int) -> None:
+    def __init__(self, stamps: Sequence[HeaderStamp], slack: int, usual: int) -> None:
         self.stamps = stamps
         self.slack = slack
+        self.usual = usual
         self.last: int | None = None
         self.said: set[tuple[int | None, str]] = set()
 
     def keep(self, place: int) -> bool:
         """Take a record for the app's; whether it may be none: it stands behind a later one, or has another style."""
         time, style, words = self.stamps[place]
-        is_back = time is not None and self.last is not None and time < self.last
+        is_back = time is not None and self.last is not None and time < self.last - self.usual
         self.said.add((time, words))
         self.last = self.last if time is None else time
         return is_back or style != self.stamps[0].style

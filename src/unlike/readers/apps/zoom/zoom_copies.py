@@ -12,8 +12,8 @@ from unlike.readers.formats.copied_records import HeaderStamp, copied_records, h
 _DAY: Final = 86_400
 _HALF_DAY: Final = 43_200
 _SIGNS_OF_TIME: Final = "0123456789-: \t"
-_SLACK: Final = 5
-"""Seconds by which a message may stand behind a later one."""
+_SLACK: Final = 300
+"""Seconds by which a message may stand behind a later one: each has the clock of whoever wrote it."""
 
 
 def without_copies(blocks: Iterable[ZoomBlock | int]) -> tuple[list[ZoomBlock | int], int]:
@@ -25,7 +25,7 @@ def without_copies(blocks: Iterable[ZoomBlock | int]) -> tuple[list[ZoomBlock | 
     begun = [block for block in listed if isinstance(block, ZoomBlock)]
     if not begun or begun[0].has_words_below:
         return listed, 0
-    copied = copied_records(_stamps(begun), _SLACK)
+    copied = copied_records(_stamps(begun), _SLACK, _SLACK)
     own: list[ZoomBlock | int] = [block for block in listed if not isinstance(block, ZoomBlock)]
     last = begun[0]
     for place, block in enumerate(begun):
