@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unlike.readers.distinct_names import distinct_names
+from unlike.readers.distinct_names import distinct_names, people_title
 
 
 def test_only_namesakes_get_a_mark() -> None:
@@ -20,3 +20,11 @@ def test_nobody_is_two_and_no_two_are_one(people: dict[str, tuple[str, str]]) ->
     names = distinct_names(people)
     assert names.keys() == people.keys()
     assert len(set(names.values())) == len(people)
+
+
+def test_a_title_that_alone_tells_a_chat_names_everybody() -> None:
+    people = [f"person {number}" for number in range(200)]
+    assert people_title(people[:7], has_key=True) == ", ".join(people[:6]) + " …"
+    assert people_title(people[:7], has_key=False) == ", ".join(people[:7])
+    assert people_title(people, has_key=False) != people_title([*people[:-1], "somebody"], has_key=False)
+    assert people_title([], has_key=True) == ""

@@ -12,6 +12,7 @@ from random import Random
 from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
@@ -206,3 +207,33 @@ def test_any_overlapping_cut_gives_the_whole(tmp_path: Path, cuts: list[int], ra
     files = {f"WhatsApp Chat with Toni ({number}).txt": whatsapp(part) for number, part in enumerate(parts, 1)}
     result = imported(tmp_path, files)
     assert texts(result) == [text for _, _, text in EVENING]
+
+
+def test_notes_of_before_a_newer_export_under_another_name_are_found(tmp_path: Path) -> None:
+    lines: list[Line] = [(number, ("Maja", "Toni")[number % 2], f"a longer word {number}") for number in range(60)]
+    renamed = [(hours, who.replace("Toni", "Antonia"), text) for hours, who, text in lines]
+    older = imported(tmp_path, {"WhatsApp Chat with Toni.txt": whatsapp(lines[:50])}).conversations[0]
+    files = {"WhatsApp Chat with Toni.txt": whatsapp(lines[:50]), "WhatsApp Chat with Antonia.txt": whatsapp(renamed)}
+    both = imported(tmp_path, files)
+    (conversation,) = both.conversations
+    assert (conversation.key, older.key) == ("Antonia", "Toni")
+    assert (older.key, "Toni") in conversation.addresses("Antonia")
+    assert (older.key, "Toni") not in conversation.addresses("Maja")
+    again = imported(
+        tmp_path, {**files, "WhatsApp Chat with Toni (1).txt": whatsapp([(0, "Toni", "another"), *lines[:3]])}
+    )
+    others = [other for other in again.conversations if other.key == "Toni"]
+    assert len(others) < 2
+    for other in again.conversations:
+        assert not others or other.key == "Toni" or (older.key, "Toni") not in other.addresses("Antonia")
+
+
+def test_the_key_is_the_app_s_own_where_one_part_has_it(tmp_path: Path) -> None:
+    lines: list[Line] = [(number, ("Maja", "Toni")[number % 2], f"a longer word {number}") for number in range(60)]
+    (old,) = imported(tmp_path, {"WhatsApp Chat with Toni.txt": whatsapp(lines[:50])}).parts
+    (new,) = imported(tmp_path, {"WhatsApp Chat with Toni.txt": whatsapp(lines)}).parts
+    numbered = replace(old, conversation=replace(old.conversation, key="id:1", has_chat_id=True))
+    (joined,) = joined_histories([numbered, new])
+    assert joined.conversation.key == "id:1"
+    assert set(joined.messages["conversation"].cast(pl.String)) == {"id:1"}
+    assert ("Toni", "Toni") in joined.conversation.addresses("Toni")

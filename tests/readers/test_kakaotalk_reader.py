@@ -135,6 +135,12 @@ def test_copied_messages_are_words_and_doubtful(copied: str) -> None:
     assert part.conversation.coverage.doubtful == copied.count("\n") + 1
 
 
+def test_a_copy_of_an_earlier_line_takes_no_message_between_with_it() -> None:
+    lines = [f"[{who}] [오전 {hour}:00] words {hour}" for hour, who in enumerate(("Imke", "Lou", "Imke", "Lou"), 7)]
+    texts = parsed(f"{TOP}{dashes(at('2024-02-29T00:00'))}\n" + "\n".join([*lines[:3], lines[0], lines[3]]))
+    assert texts.messages["text"].to_list() == ["words 7", "words 8", f"words 9\n{lines[0]}", "words 10"]
+
+
 def test_brackets_in_a_text_whose_headers_have_dates_are_words() -> None:
     part = parsed(
         f"{TOP}2024년 2월 29일 오전 10:00, Imke : look\n[Lou] [오전 9:00] x\n2024년 2월 29일 오전 10:01, Imke : so\n"

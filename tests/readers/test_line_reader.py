@@ -151,7 +151,7 @@ def test_another_style_inside_is_read() -> None:
         written([RandomMessage(0, 0, "one")]),
         written([RandomMessage(86_400_000, 1, "two")], "Thu, 02/27/2025", "午後", TITLES[1]),
         written([RandomMessage(2 * 86_400_000, 0, "three")], clock="pm", title=""),
-        "2030.01.02 Wednesday\n09:00 Imke four\n09:01 Imke five\n",
+        "2026.01.02 Friday\n09:00 Imke four\n09:01 Imke five\n",
     )
     parts = parse(LineReader(), "\n".join(texts).encode(), "chat.txt", OPTIONS)
     assert [text for part in parts for text in part.messages["text"]] == ["one", "two", "three", "four", "five"]
@@ -313,3 +313,19 @@ def test_a_day_with_a_wrong_day_of_the_week_is_words_where_the_app_s_are_right()
     assert part.messages["sent_at"].dt.day().to_list() == [29, 29, 1, 1, 2, 2, 2]
     assert part.messages["text"].to_list()[-2:] == ["yes\n\n2024/03/03(月)", "so"]
     assert part.conversation.coverage.doubtful == 1
+
+
+def test_a_day_to_come_at_a_message_s_end_is_no_heading() -> None:
+    days = "2026.01.02 Friday\n09:00 Imke one\n09:05 Lou two\n2026.01.03 Saturday\n09:00 Imke see you on\n"
+    chat = parse(LineReader(), f"{days}2999.01.05 Saturday\n09:01 Lou yes\n".encode(), "chat.txt", OPTIONS)[0]
+    assert chat.messages["text"].to_list() == ["one", "two", "see you on\n2999.01.05 Saturday", "yes"]
+    assert chat.messages["sent_at"].dt.year().max() == 2026
+    assert chat.conversation.coverage.doubtful == 1
+
+
+@pytest.mark.parametrize(("last", "doubtful"), [("2026.01.04 Sunday", 0), ("2026.05.01 Friday", 1)])
+def test_a_last_day_that_may_have_been_typed_is_counted(last: str, doubtful: int) -> None:
+    days = "2026.01.02 Friday\n09:00 Imke one\n09:05 Lou two\n2026.01.03 Saturday\n09:00 Imke three\n"
+    chat = parse(LineReader(), f"{days}{last}\n09:01 Lou four\n".encode(), "chat.txt", OPTIONS)[0]
+    assert chat.messages["text"].to_list() == ["one", "two", "three", "four"]
+    assert chat.conversation.coverage.doubtful == doubtful

@@ -272,6 +272,53 @@ def test_nothing_behind_a_whole_mail_of_somebody_else_is_the_sender_s() -> None:
     assert holding(leaf("yes\n-- \nImke"), PICTURE, leaf("and this")).text == "yes\nand this"
 
 
+WROTE = "On Mon, 3 Jan 2026, Rosa <rosa@example.org> wrote:"
+
+
+@pytest.mark.parametrize("shape", ["bottom", "inline", "top"])
+@pytest.mark.parametrize("form", ["marked", "page", "both", "apart"])
+def test_what_the_sender_typed_around_a_marked_quotation_is_read(form: str, shape: str) -> None:
+    pieces = {"bottom": ["", "mine"], "inline": ["first", "mine"], "top": ["mine", ""]}[shape]
+    marked = f"{pieces[0]}\n\n{WROTE}\n\n> old words\n> more\n\n{pieces[1]}"
+    bare = f"{pieces[0]}\n\n{WROTE}\n\nold words\nmore\n\n{pieces[1]}"
+    page = f"<p>{pieces[0]}</p><div>{WROTE}</div><blockquote>old words<br>more</blockquote><p>{pieces[1]}</p>"
+    parts = {
+        "marked": [leaf(marked)],
+        "page": [leaf(page, "text/html")],
+        "both": [whole("multipart/alternative", leaf(bare), leaf(page, "text/html"))],
+        "apart": [leaf(f"{pieces[0]}\n{WROTE}\n"), PICTURE, leaf(f"> old words\n\n{pieces[1]}")],
+    }[form]
+    read_mail = holding(*parts)
+    assert read_mail.text.split() == " ".join(pieces).split()
+    assert not read_mail.is_unsure
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [leaf(f"mine\n\n{WROTE}\n\nold words\n\nmine, too")],
+        [leaf(f"mine\n\n{WROTE}\n\nold words\n\n{WROTE}\n> older")],
+        [leaf(f"<p>mine</p><div>{WROTE}</div><p>old words</p><p>mine, too</p>", "text/html")],
+        [leaf(f"mine\n{WROTE}\n"), PICTURE, leaf("old words"), leaf("mine, too")],
+        [leaf("<p>mine</p><div class='gmail_quote'><blockquote>a</blockquote>mine?<blockquote>b</blockquote></div>",
+              "text/html")],
+    ],
+)  # fmt: skip
+def test_a_mail_of_which_nobody_can_tell_what_is_quoted_is_counted(parts: list[EmailMessage]) -> None:
+    read_mail = holding(*parts)
+    assert (read_mail.text, read_mail.is_unsure) == ("mine", True)
+    message = whole("multipart/mixed", *parts)
+    for name, value in (("From", ADDRESSES[1]), ("To", ADDRESSES[0]), ("Date", "Sat, 3 Jan 2026 10:04:00 +0100")):
+        message[name] = value
+    (part,) = parsed(message.as_bytes(), "a.eml")
+    assert part.conversation.coverage.doubtful == 1
+    assert any("without marking it" in note for note in part.conversation.notes)
+
+
+def test_the_end_of_a_very_long_mail_is_read() -> None:
+    assert own_words("word\n" * 400_000 + "the end").endswith("the end")
+
+
 @pytest.mark.parametrize("kind", ["multipart/mixed; boundary=b{0}\n\n--b{0}\n", "message/rfc822\n\n"])
 @pytest.mark.parametrize("levels", [90, 3_000])
 def test_a_mail_nested_too_deep_is_a_message_without_words(kind: str, levels: int) -> None:

@@ -225,3 +225,19 @@ def test_a_timer_that_was_switched_off_says_nothing(update: dict[str, Any]) -> N
     notice = {"chatItem": {"chatId": "10", "dateSent": "1767000000000", "directionless": {}, "updateMessage": update}}
     (part,) = parsed(lines(*START, notice, item(RandomMessage(0, 1, "hi"))))
     assert part.conversation.limit(MediumLimitKind.DISAPPEARING) is None
+
+
+def test_messages_of_one_moment_are_each_the_same_one_in_every_export() -> None:
+    start = [*START, {"recipient": {"id": "5", "contact": {"aci": "BQ==", "profileGivenName": "Ada"}}}]
+    rows = [item(RandomMessage(7, sender, text), 11) for sender, text in ((1, "yes"), (2, "no"), (4, "maybe"))]
+    later = item(RandomMessage(9_000, 1, "later"), 11)
+
+    def refs(*items: dict[str, Any]) -> dict[str, str]:
+        (part,) = parsed(lines(*start, *items, later))
+        return dict(part.messages.select("text", "ref").iter_rows())
+
+    whole = refs(*rows)
+    assert len(set(whole.values())) == 4
+    assert refs(*reversed(rows)) == whole
+    lost = refs(rows[2], rows[1])
+    assert {whole[text] for text in lost} == set(lost.values())

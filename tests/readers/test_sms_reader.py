@@ -189,3 +189,20 @@ def test_pictures_cost_no_memory_of_the_table() -> None:
     mms = f'<mms date="1700000000000" msg_box="1" address="+4915550100001">{parts}</mms>'
     table = parsed(backup(mms, mms.replace("00000000", "00000001"), count=1))[0].messages
     assert table.select(pl.col("kind").cast(pl.String), "text").rows() == [("image", "look")] * 2
+
+
+def test_messages_of_one_moment_are_each_the_same_one_in_every_backup() -> None:
+    rows = [sms(RandomMessage(7, 1, text)) for text in ("yes", "no", "maybe")]
+
+    def refs(*elements: str) -> dict[str, str]:
+        return dict(parsed(backup(*elements))[0].messages.select("text", "ref").iter_rows())
+
+    assert refs(*reversed(rows)) == refs(*rows)
+    assert refs(*rows[1:]).items() <= refs(*rows).items()
+
+
+def test_two_numbers_that_end_alike_are_two_chats() -> None:
+    numbers = ("+49955550100001", "+1955550100001")
+    parts = parsed(backup(*(sms(RandomMessage(1_000, 1, "yes"), number, contact_name="") for number in numbers)))
+    assert len({part.conversation.key for part in parts}) == 2
+    assert sum(part.messages.height for part in parts) == 2

@@ -153,6 +153,12 @@ def test_a_download_as_text_is_told_what_to_ask_for(tmp_path: Path) -> None:
         read([tmp_path], OPTIONS)
 
 
+@pytest.mark.parametrize(("name", "title"), [("rosa.q", "rosa.q"), ("a:b::", "a:b"), (":" * 9, ":" * 10)])
+def test_a_chat_is_called_by_what_stands_between_tiktok_s_words(name: str, title: str) -> None:
+    content = document(LAYOUTS[0], {name: chat([RandomMessage(0, 0, "yes")])})
+    assert parsed(content)[0].conversation.title == title
+
+
 def test_a_download_without_messages_is_a_sentence() -> None:
     with pytest.raises(EmptyExportError):
         parsed(document(LAYOUTS[0], {}))

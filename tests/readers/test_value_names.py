@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unlike.readers.formats.value_names import is_missing, value_name, value_words
+from unlike.readers.formats.value_names import bounded_name, is_missing, value_name, value_words
 
 NAMES = st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=400)
 COLUMNS = st.sampled_from([
@@ -40,6 +40,13 @@ def test_different_values_of_one_column_have_different_names(data: st.DataObject
     names = [value_name(value) for value in distinct]
     assert len(set(names)) == len(names)
     assert all(0 < len(name) <= 200 for name in names)
+
+
+@given(st.lists(st.text("ab", min_size=1, max_size=3), unique=True), st.integers(0, 400))
+def test_names_that_begin_alike_stay_apart_however_long(ends: list[str], length: int) -> None:
+    names = [bounded_name("x" * length + end) for end in ends]
+    assert len(set(names)) == len(ends)
+    assert all(len(name) <= 200 for name in names)
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ class ChatLibrary:
             stored = list(self.histories(numbers))
             everybody = self.people()
             owner = next((person.name for person in linked_people(self.database) if person.is_owner), None)
-        histories = with_unique_keys([_with_stored_owner(each) for each in stored])
+        histories = _with_stable_keys(stored)
         name = owner or common_owner(history.conversation for history in histories)
         if name:
             histories = [with_owner_name(history, name) for history in histories]
@@ -170,6 +170,14 @@ def _with_stored_owner(stored: StoredHistory) -> ParsedConversation:
     if owner in (None, history.conversation.owner):
         return history
     return replace(history, conversation=replace(history.conversation, owner=owner))
+
+
+def _with_stable_keys(stored: Sequence[StoredHistory]) -> list[ParsedConversation]:
+    """Histories under keys of their own, which do not change with whoever wrote last: of one name by their numbers."""
+    by_number = sorted(stored, key=lambda each: each.chat.number)
+    unique = with_unique_keys([_with_stored_owner(each) for each in by_number])
+    keyed = {each.chat.number: part for each, part in zip(by_number, unique, strict=True)}
+    return [keyed[each.chat.number] for each in stored]
 
 
 def _same_people(people: Sequence[StoredPerson], keys: Mapping[int, str]) -> list[SamePerson]:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from unlike.readers.formats.value_names import bounded_name
+
+_MOST_NAMES: Final = 6
 
 
 def distinct_names(people: Mapping[str, tuple[str, str]]) -> dict[str, str]:
@@ -16,3 +21,15 @@ def distinct_names(people: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     short = {who: name if called[name] == 1 else f"{name} ({mark})" for who, (name, mark) in people.items()}
     again = Counter(short.values())
     return {who: name if again[name] == 1 else f"{people[who][0]} ({who})" for who, name in short.items()}
+
+
+def people_title(names: Sequence[str], *, has_key: bool) -> str:
+    """The names of those in a chat, as what it is called; empty for nobody.
+
+    Args:
+        names: in order.
+        has_key: something else tells it from other chats, so that the first names are enough.
+    """
+    if not has_key:
+        return bounded_name(", ".join(names))
+    return ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")

@@ -14,10 +14,11 @@ from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.i18n import lazy, lazy_plural, verbatim
 from unlike.messages.history_merge import MergedHistory, merge_history
 from unlike.messages.message_overlap import HistoryPart
-from unlike.readers.base import ParsedConversation, SkippedRecord
+from unlike.readers.base import FormerSender, ParsedConversation, SkippedRecord
 from unlike.readers.coverage import Coverage
 from unlike.readers.file_names import without_copy_number
 from unlike.readers.history_grouping import history_groups, history_part
+from unlike.readers.sender_renaming import senders_of
 
 
 def joined_histories(parts: Sequence[ParsedConversation]) -> list[ParsedConversation]:
@@ -48,9 +49,11 @@ def _joined(parts: Sequence[ParsedConversation], history: MergedHistory) -> Pars
     """One conversation from its parts, and the history that these were merged to."""
     labels = _labels(parts)
     main = max(parts, key=_precedence).conversation
-    messages = history.table.with_columns(pl.lit(main.key).cast(pl.Categorical()).alias("conversation"))
+    key = max(parts, key=lambda part: (part.conversation.has_app_key, *_precedence(part))).conversation.key
+    messages = history.table.with_columns(pl.lit(key).cast(pl.Categorical()).alias("conversation"))
     conversation = replace(
         main,
+        key=key,
         group=any(part.conversation.group for part in parts),
         owner=_owner(parts, history),
         clock=max(part.conversation.clock for part in parts),
@@ -61,8 +64,24 @@ def _joined(parts: Sequence[ParsedConversation], history: MergedHistory) -> Pars
         breaks_off=_newest(parts).conversation.breaks_off,
         predecessor=None,
         medium_limits=_medium_limits(parts),
+        former_senders=_former_senders(parts, history, key),
     )
     return ParsedConversation(conversation, messages, origin=parts[0].origin)
+
+
+def _former_senders(parts: Sequence[ParsedConversation], history: MergedHistory, key: str) -> tuple[FormerSender, ...]:
+    """Under which other keys and names people stand in the parts, so that notes of before a newer one are found."""
+    former = [
+        FormerSender(part.conversation.key, name, history.names.get(name, name))
+        for part in parts
+        for name in sorted(senders_of(part))
+    ]
+    former += [
+        replace(sender, present_name=history.names.get(sender.present_name, sender.present_name))
+        for part in parts
+        for sender in part.conversation.former_senders
+    ]
+    return tuple(dict.fromkeys(sender for sender in former if (sender.key, sender.name) != (key, sender.present_name)))
 
 
 def _medium_limits(parts: Sequence[ParsedConversation]) -> tuple[MediumLimit, ...]:
@@ -108,7 +127,7 @@ def _end(part: ParsedConversation) -> tuple[object, ...]:
 
 
 def _precedence(part: ParsedConversation) -> tuple[object, ...]:
-    """Which part's title and key the joined conversation has: no copy's, and the newest's."""
+    """Which part's title, and key where the app has none, the joined conversation has: no copy's, and the newest's."""
     title = part.conversation.title
     return (title == without_copy_number(title), *_end(part), title)
 

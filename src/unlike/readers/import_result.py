@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -159,7 +160,18 @@ def with_unique_keys(parts: Sequence[ParsedConversation]) -> list[ParsedConversa
         key = _free_key(part.conversation.key, keys)
         keys.add(key)
         unique.append(part if key == part.conversation.key else _with_key(part, key))
-    return unique
+    return [_without_others(part, keys) for part in unique]
+
+
+def _without_others(part: ParsedConversation, keys: AbstractSet[str]) -> ParsedConversation:
+    """A conversation without former keys under which another one stands now: what is kept there is that one's."""
+    conversation = part.conversation
+    former = tuple(
+        sender for sender in conversation.former_senders if sender.key == conversation.key or sender.key not in keys
+    )
+    if former == conversation.former_senders:
+        return part
+    return replace(part, conversation=replace(conversation, former_senders=former))
 
 
 def _free_key(key: str, keys: set[str]) -> str:

@@ -59,7 +59,8 @@ def _with_names(part: ParsedConversation, people: Sequence[SamePerson]) -> Parse
         FormerSender(part.conversation.key, before, now) for before, now in sorted(renamed.items()) if before != now
     ]
     named = with_sender_names(part, renamed)
-    return replace(named, conversation=replace(named.conversation, former_senders=tuple(former)))
+    senders = (*named.conversation.former_senders, *former)
+    return replace(named, conversation=replace(named.conversation, former_senders=senders))
 
 
 def _is_chat_of_two(part: ParsedConversation, person: str, owner: str | None) -> bool:
@@ -123,10 +124,20 @@ def _with_notes(
         title=person.name,
         notes=(joined, *handovers, *history.conversation.notes),
         former_senders=tuple(
-            FormerSender(part.conversation.key, person.name_in(part) or person.name, person.name) for part in before
+            FormerSender(key, name, person.name) for part in before for key, name in _addresses(part, person)
         ),
     )
     return replace(history, conversation=conversation)
+
+
+def _addresses(part: ParsedConversation, person: SamePerson) -> list[tuple[str, str]]:
+    """Keys and names under which a person stands, or stood, in a chat."""
+    name = person.name_in(part) or person.name
+    former = part.conversation.former_senders
+    return [
+        (part.conversation.key, name),
+        *((sender.key, sender.name) for sender in former if sender.present_name == name),
+    ]
 
 
 def _handover_note(handover: AppHandover) -> str:

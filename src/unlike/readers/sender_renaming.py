@@ -34,7 +34,14 @@ def with_sender_names(part: ParsedConversation, names: Mapping[str, str]) -> Par
     owner = part.conversation.owner
     return replace(
         part,
-        conversation=replace(part.conversation, owner=new.get(owner, owner) if owner else None),
+        conversation=replace(
+            part.conversation,
+            owner=new.get(owner, owner) if owner else None,
+            former_senders=tuple(
+                replace(sender, present_name=new.get(sender.present_name, sender.present_name))
+                for sender in part.conversation.former_senders
+            ),
+        ),
         messages=part.messages.with_columns(senders),
     )
 
@@ -60,4 +67,4 @@ def with_owner_name(part: ParsedConversation, name: str) -> ParsedConversation:
     if owner in (None, name) or name in senders_of(part):
         return part
     renamed = with_sender_names(part, {owner: name})
-    return replace(renamed, conversation=replace(part.conversation, owner=name))
+    return replace(renamed, conversation=replace(renamed.conversation, owner=name))

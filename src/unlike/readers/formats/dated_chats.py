@@ -14,6 +14,7 @@ from unlike.readers.base import Conversation, DateOrderQuestion, Interpretation,
 from unlike.readers.conversation_rows import ConversationRows, RecordRow, gathered_conversation
 from unlike.readers.export import Export
 from unlike.readers.export_sentences import left_out_chat
+from unlike.readers.formats.value_names import bounded_name
 from unlike.readers.formats.written_dates import WrittenDate, date_order
 
 NO_DATE: Final = mark("no date stands above it")
@@ -22,7 +23,6 @@ NO_HEADER: Final = mark("it belongs to no message")
 _DAY: Final = 86_400
 _NOON: Final = 43_200
 _SECOND: Final = 1_000_000
-_NAME_CHARS: Final = 200
 
 
 @dataclass(slots=True)
@@ -195,7 +195,7 @@ def owner_beside(title: str, senders: Sequence[str] | set[str]) -> str | None:
 
 def one_line(name: str) -> str:
     """A name on one line."""
-    return " ".join(name[: 10 * _NAME_CHARS].split())[:_NAME_CHARS]
+    return bounded_name(name)
 
 
 def _moment(record: DatedRecord, order: str, previous: int) -> int | None:

@@ -19,6 +19,7 @@ _LEAST: Final = 1
 _ENOUGH_RIGHT: Final = 2
 """Headings with the right day of the week from which on one with a wrong one is none."""
 
+_TWO: Final = 2
 _RESTART: Final = 25
 """Weight that days must have to begin anew before others, as where two exports were put into one file."""
 
@@ -58,15 +59,33 @@ class DayHeadings:
     dates: dict[int, WrittenDate] = field(default_factory=dict)
     doubtful: set[int] = field(default_factory=set)
 
-    def add_chat(self, places: Sequence[DayPlace]) -> None:
-        """Add the headings among the dates of a chat, in the order of the file."""
-        weighed = list(self._weighed(places))
+    def add_chat(self, places: Sequence[DayPlace], today: int | None = None) -> None:
+        """Add the headings among the dates of a chat, in the order of the file.
+
+        Args:
+            places: of the dates.
+            today: days since 1970, from which on the day after tomorrow heads nothing; None where any day may.
+        """
+        to_come = {place.index for place in places if today is not None and _is_future(place.date, today)}
+        self.doubtful |= to_come
+        past = [place for place in places if place.index not in to_come]
+        weighed = list(self._weighed(past))
         kept = _forward(weighed)
+        self._doubt_last([place for place in past if place.index in kept])
         for candidate in weighed:
             if candidate.line in kept:
                 self.dates[candidate.line] = candidate.date
             else:
                 self.doubtful.add(candidate.line)
+
+    def _doubt_last(self, headings: Sequence[DayPlace]) -> None:
+        """Doubt a last heading that may be a day to come, typed at the end of a message: no later one tells."""
+        if len(headings) < _TWO:
+            return
+        before, last = headings[-2:]
+        is_set_apart = last.is_first or last.is_apart or last.is_back or last.needs_apart
+        if not is_set_apart and not any(_follows(before.date, last.date, order) for order in ("dmy", "mdy")):
+            self.doubtful.add(last.index)
 
     def _weighed(self, places: Sequence[DayPlace]) -> list[_Candidate]:
         """The dates that may head a day, by where they stand."""
@@ -86,6 +105,18 @@ class DayHeadings:
             if place.is_followed and not place.is_first and (not weight or place.date.has_wrong_weekday()):
                 self.doubtful.add(place.index)
         return candidates
+
+
+def _is_future(date: WrittenDate, today: int) -> bool:
+    """Whether a date is after tomorrow, however day and month are to be read."""
+    days = [day for order in ("dmy", "mdy") if (day := date.days(order)) is not None]
+    return bool(days) and min(days) > today + 1
+
+
+def _follows(before: WrittenDate, date: WrittenDate, order: str) -> bool:
+    """Whether a date is the day after another one, or the same."""
+    first, second = before.days(order), date.days(order)
+    return first is not None and second is not None and 0 <= second - first <= 1
 
 
 class _Candidate(NamedTuple):

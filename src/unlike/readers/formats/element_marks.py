@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Final, NamedTuple
 
+from unlike.readers.formats.copied_records import header_style
 from unlike.readers.formats.day_words import HALF_DAY, hour_of_day
 from unlike.readers.formats.written_dates import WrittenDate, written_date
 
@@ -48,11 +49,12 @@ class ElementLikelihood(Enum):
 
 
 class ElementHeader(NamedTuple):
-    """The beginning of a line: its date, seconds since midnight, and what stands behind the dash."""
+    """The beginning of a line: its date, seconds since midnight, what stands behind the dash, and how it is written."""
 
     date: WrittenDate
     seconds: int
     rest: str
+    style: str
 
 
 def element_header(line: str) -> ElementHeader | None:
@@ -67,7 +69,8 @@ def element_header(line: str) -> ElementHeader | None:
     minute, second = int(match["minute"]), int(match["second"])
     if hour >= _DAY_HOURS or minute >= _SIXTY or second >= _SIXTY:
         return None
-    return ElementHeader(date, (hour * _SIXTY + minute) * _SIXTY + second, match["rest"])
+    style = header_style(line[: match.start("rest")])
+    return ElementHeader(date, (hour * _SIXTY + minute) * _SIXTY + second, match["rest"], style)
 
 
 def element_likelihood(lines: Sequence[str], names: Sequence[str]) -> ElementLikelihood:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
+
+from unlike.readers.formats.value_names import bounded_name
 
 JsonObject: TypeAlias = dict[str, Any]
-
-_NAME_CHARS: Final = 200
 
 
 def fields(value: object) -> JsonObject:
@@ -31,7 +31,7 @@ def text_of(value: object) -> str:
 
 def line_of(value: object) -> str:
     """A name on one line, within bounds; empty for anything but a text."""
-    return " ".join(value.split())[:_NAME_CHARS] if isinstance(value, str) else ""
+    return bounded_name(value) if isinstance(value, str) else ""
 
 
 def identifier(value: object) -> str | None:

@@ -15,11 +15,13 @@ _DIGEST_BYTES: Final = 6
 
 
 def value_name(value: object) -> str:
-    """A value on one line, within bounds; empty for what is no value.
+    """A value on one line, within bounds; empty for what is no value."""
+    return bounded_name(value_words(value) or "")
 
-    A long one keeps its beginning and gets a digest of the whole, so that it stays apart from others that begin alike.
-    """
-    line = " ".join((value_words(value) or "").split())
+
+def bounded_name(text: str) -> str:
+    """A text on one line, within bounds; of two long ones that begin alike each stays another, by its digest."""
+    line = " ".join(text.split())
     if len(line) <= _NAME_CHARS:
         return line
     digest = blake2b(line.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from unlike.readers.conversation_rows import RecordRow
+from unlike.readers.formats.value_names import bounded_name
 from unlike.readers.iso_times import iso_microseconds
 
 _ORDINARY: Final = frozenset({"Default", "Reply", "20", "21", "23", "ThreadStarterMessage", "ApplicationCommand"})
@@ -17,7 +18,6 @@ _KINDS: Final = {
     "video": frozenset({"mp4", "mov", "webm", "mkv", "avi"}),
     "audio": frozenset({"mp3", "ogg", "wav", "m4a", "flac", "opus"}),
 }
-_NAME_CHARS: Final = 100
 _MOST_REACTIONS: Final = 1_000
 DELETED: Final = "Deleted User"
 
@@ -50,7 +50,7 @@ def row_of_message(message: dict[str, Any], number: int) -> RecordRow:
 def identifier(value: object) -> str | None:
     """An id, which is digits as text, or a number."""
     if isinstance(value, str):
-        return value[:_NAME_CHARS] or None
+        return bounded_name(value) or None
     return str(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 64 else None
 
 
@@ -64,7 +64,7 @@ def author_name(author: object) -> str:
     """The name that is shown: in this server, else the account's; empty where there is none."""
     fields = author if isinstance(author, dict) else {}
     names = (fields.get(key) for key in ("nickname", "name"))
-    return next((" ".join(name.split())[:_NAME_CHARS] for name in names if isinstance(name, str) and name.strip()), "")
+    return next((bounded_name(name) for name in names if isinstance(name, str) and name.strip()), "")
 
 
 def is_forwarded(message: dict[str, Any]) -> bool:
@@ -123,7 +123,7 @@ def _reactions(message: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
 def _emoji(reaction: dict[str, Any]) -> str:
     emoji = reaction.get("emoji")
     name = emoji.get("name") if isinstance(emoji, dict) else emoji
-    return name[:_NAME_CHARS] if isinstance(name, str) and name else "custom"
+    return bounded_name(name) if isinstance(name, str) and name else "custom"
 
 
 def _people(reaction: dict[str, Any], most: int) -> list[str | None]:

@@ -19,7 +19,7 @@ from unlike.readers.conversation_rows import (
     gathered_conversation,
     microseconds,
 )
-from unlike.readers.distinct_names import distinct_names
+from unlike.readers.distinct_names import distinct_names, people_title
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED
 from unlike.readers.formats.attachment_kinds import kind_of_name
@@ -33,7 +33,6 @@ UNKNOWN: Final = "Unknown"
 _EMBEDS: Final = {"PLUS_PHOTO": "image", "PLUS_PHOTO_ALBUM": "image", "PLACE_V2": "location", "PLACE": "location"}
 _GROUP: Final = frozenset({"GROUP", "STICKY_GROUP"})
 _LINE_BREAK: Final = "LINE_BREAK"
-_MOST_NAMES: Final = 6
 _MOST_SALVAGED: Final = 200
 """Damaged conversations that are looked into; a file with more is not worth the time."""
 
@@ -116,7 +115,8 @@ def _conversation(state: JsonObject, number: int, *, is_cut: bool = False) -> Ga
     ident = _ident(state, outer, fields(outer.get("conversation")), about)
     mine = _owner(about)
     others = [name for who, name in names.items() if who != mine]
-    title = line_of(about.get("name")) or (", ".join(others[:_MOST_NAMES]) if mine else "") or f"Hangout {number}"
+    shown = people_title(others, has_key=ident is not None) if mine else ""
+    title = line_of(about.get("name")) or shown or f"Hangout {number}"
     conversation = Conversation(
         key=f"google_chat:hangouts:{ident or title}",
         title=title,

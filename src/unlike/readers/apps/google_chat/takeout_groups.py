@@ -13,7 +13,7 @@ from unlike.i18n import lazy
 from unlike.readers.apps.google_chat.chat_entries import DELETED, ChatEntries, person_key
 from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, gathered_conversation, named_row
-from unlike.readers.distinct_names import distinct_names
+from unlike.readers.distinct_names import distinct_names, people_title
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, bot_messages, repaired_records
 from unlike.readers.formats.json_fields import JsonObject, fields, line_of, objects
@@ -32,7 +32,6 @@ _EMPTY_FILE_BYTES: Final = 64
 """Larger files without a message are damaged."""
 
 _MOST_INFO_BYTES: Final = 16 << 20
-_MOST_NAMES: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ def _title(group: _Group, names: dict[str, str], mine: str | None) -> str:
     others = [names[who] for who in group.members if who != mine]
     if mine is None and len(others) > 1:
         return ""
-    return ", ".join(others[:_MOST_NAMES]) + (" …" if len(others) > _MOST_NAMES else "")
+    return people_title(others, has_key=group.number is not None)
 
 
 def _owner(export: Export) -> JsonObject:

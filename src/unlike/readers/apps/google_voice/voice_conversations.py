@@ -14,7 +14,7 @@ from unlike.i18n import lazy, mark
 from unlike.readers.apps.google_voice.voice_pages import OWNER, PAGE_MARKS, VoiceMessage, VoicePage, voice_page
 from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
-from unlike.readers.distinct_names import distinct_names
+from unlike.readers.distinct_names import distinct_names, people_title
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.export_sentences import DAMAGED, ENDS_INSIDE
 from unlike.readers.formats.text_lines import decoded_start
@@ -27,7 +27,6 @@ _NUMBER: Final = re.compile(r"\+?\d{3,}")
 _CALLS: Final = "Calls/"
 _GROUP_PAGE: Final = "Group Conversation"
 _MOST_PAGE_BYTES: Final = 64 << 20
-_MOST_NAMES: Final = 6
 _NO_NUMBER: Final = mark("it does not say with whom")
 
 
@@ -192,14 +191,15 @@ def _conversation(thread: tuple[str, ...], records: Sequence[_Record], names: di
         rows.total += 1
         _place(rows, record, names, seen, known=bool(thread))
     people = sorted(names[number] for number in thread)
+    has_ids = all(_NUMBER.fullmatch(number) or "@" in number for number in thread)
     conversation = Conversation(
         key=f"google_voice:{','.join(thread)}",
-        title=", ".join(people[:_MOST_NAMES]) + (" …" if len(people) > _MOST_NAMES else "") or ME,
+        title=people_title(people, has_key=has_ids) or ME,
         app="google_voice",
         group=len(thread) > 1,
         owner=ME,
         clock=timedelta(milliseconds=1),
-        has_ids=all(_NUMBER.fullmatch(number) or "@" in number for number in thread),
+        has_ids=has_ids,
         breaks_off=any(record.is_last and not record.message.is_whole for record in records),
     )
     return gathered_conversation(conversation, rows, has_reactions=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from unlike.readers.formats.sqlite_db import Database
+from unlike.readers.formats.value_names import bounded_name
 
 TABLES: Final = frozenset({"message", "chat", "handle", "chat_message_join"})
 """Tables of every version."""
@@ -60,13 +61,12 @@ class AppleChat:
 
     @property
     def title(self) -> str:
-        """The group's name, the other's number or address, or those of the first few."""
+        """The group's name, the other's number or address, or those of all: a chat is known by its title alone."""
         if self.name or not self.group:
             return self.name or self.identifier
-        return ", ".join(self.people[:_MAX_NAMES]) or self.identifier
+        return bounded_name(", ".join(self.people)) or self.identifier
 
 
-_MAX_NAMES: Final = 4
 _BODY_ALONE: Final = "CASE WHEN text IS NULL OR text = '' THEN attributedBody END"
 
 

@@ -26,7 +26,7 @@ _STARRED: Final = re.compile(
     rf"|\S+ was kicked (?:from {_CHANNEL} )?by \S+{_REASON}"
     rf"|\S+ has kicked \S+ from {_CHANNEL}{_REASON}"
     r"|\S+ changes topic to ['\"‘“].*|\S+ (?:has )?changed the topic (?:of \S+ )?to:? .*"
-    rf"|\S+ (?:has )?(?:set|sets|changed) the topic (?:on|of|for) {_CHANNEL}.*"
+    rf"|\S+ (?:has )?(?:set|sets|changed) the topic (?:on|of|for) {_CHANNEL}(?:\s.*)?"
     r"|(?:Joins|Parts|Quits): \S.*|Now talking (?:on|in) \S+|Topic (?:is|for \S+ (?:is|set)|set by)\b.*"
     r"|Set by \S+ on .*|Disconnected(?:[ .(].*)?|Retrieving #.*|You are now .*|You have (?:left|been) .*",
     re.IGNORECASE | re.DOTALL,

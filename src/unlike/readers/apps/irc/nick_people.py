@@ -14,7 +14,12 @@ from typing import Final
 
 from unlike.readers.apps.irc.nick_changes import NickChange
 
-_TAIL: Final = re.compile(r"(?:[_`^\-|\[\]{}\\]|away|afk|work|home|mobile|\d)+\Z", re.IGNORECASE)
+_TAIL_WORDS: Final = ("away", "afk", "work", "home", "mobile")
+_BACKWARD_TAIL: Final = re.compile(
+    rf"(?:[_`^\-|\[\]{{}}\\]|{'|'.join(word[::-1] for word in _TAIL_WORDS)}|\d)*+", re.IGNORECASE
+)
+"""What people put behind a nick, from its last character on: searched forward it costs the square of its length."""
+
 _SHORTEST_STEM: Final = 3
 
 
@@ -195,5 +200,6 @@ class NickNames:
 
 def _stem(nick: str) -> str:
     """A nick without what people put behind it."""
-    stem = _TAIL.sub("", nick).casefold()
+    tail = _BACKWARD_TAIL.match(nick[::-1])
+    stem = nick[: len(nick) - (tail.end() if tail else 0)].casefold()
     return stem if len(stem) >= _SHORTEST_STEM else nick.casefold()

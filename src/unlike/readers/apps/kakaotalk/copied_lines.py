@@ -56,10 +56,15 @@ def _copied(times: Sequence[int | None], start: int, last: int, copyable: set[in
             return 0
         inside = [time for time in times[start:end] if time is not None]
         is_back = all(time < last - _SLACK_SECONDS for time in inside)
-        is_ahead = all(time > after + _SLACK_SECONDS for time in inside)
+        is_ahead = bool(inside) and _go_on_before(times[end : end + run + 1], min(inside) - _SLACK_SECONDS, run)
         if last <= after and (is_back or is_ahead):
             return run
     return 0
+
+
+def _go_on_before(times: Sequence[int | None], time: int, run: int) -> bool:
+    """Whether as many messages as a run has, and the next one, are before a time: fewer were copied themselves."""
+    return len(times) >= run and all(behind is not None and behind < time for behind in times)
 
 
 def _time(record: DatedRecord) -> int | None:

@@ -28,7 +28,7 @@ _DATED: Final = (
 )
 _BRACKETS: Final = re.compile(rf"\[(?P<name>.+?)\] \[{_CLOCK}\](?: (?P<rest>.*))?", re.DOTALL)
 _TIMED: Final = re.compile(rf"{_CLOCK}(?P<rest>, .*)", re.DOTALL)
-_DAY_LINE: Final = re.compile(r"-{3,}\s*(?P<date>[^-].*?)\s*-{3,}")
+_DAY_LINE: Final = re.compile(r"-{3,}\s*+(?P<date>[^-].*?)(?<!\s)\s*-{3,}")
 _TITLES: Final = tuple(
     re.compile(pattern)
     for pattern in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Final
 
 from unlike.readers.apps.line.line_headers import (
@@ -17,6 +18,7 @@ from unlike.readers.apps.line.line_headers import (
 from unlike.readers.formats.day_headings import DayHeadings, DayPlace
 from unlike.readers.formats.written_dates import WrittenDate
 
+_DAY: Final = 86_400
 _DIGITS: Final = re.compile(r"\d+")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
@@ -24,13 +26,14 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 def line_days(lines: Sequence[str]) -> DayHeadings:
     """The headings of days in a text, chat by chat."""
     headings, scan = DayHeadings(), _Scan(lines)
+    today = int(datetime.now(UTC).timestamp()) // _DAY  # noqa: TID251 - only bounds the days that messages may have
     for index, line in enumerate(lines):
         if begins_chat(lines, index):
-            headings.add_chat(scan.places())
+            headings.add_chat(scan.places(), today)
             scan = _Scan(lines)
         else:
             scan.add(index, line)
-    headings.add_chat(scan.places())
+    headings.add_chat(scan.places(), today)
     return headings
 
 

@@ -53,7 +53,7 @@ _WITH_MORE: Final = frozenset({"document", "location", "poll", "media", "contact
 _BARE: Final = {"Photos": "image", "Videos": "video", "Stickers": "sticker", "Audio": "audio"}
 """What the program for computers writes, without brackets."""
 
-_LABEL: Final = re.compile(r"(\[[^\[\]\t]{1,24}\])(?:\s+(.*))?", re.DOTALL)
+_LABEL: Final = re.compile(r"(\[[^\[\]\t]{1,24}\])(?:\s++(.*))?", re.DOTALL)
 _CALL: Final = re.compile(r"[☎📞]\ufe0f?\s")
 _UNSENT: Final = tuple(
     re.compile(pattern)

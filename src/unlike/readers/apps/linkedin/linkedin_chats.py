@@ -19,13 +19,12 @@ from unlike.readers.apps.linkedin.linkedin_people import (
 from unlike.readers.apps.linkedin.message_cells import MessageCells, message_cells, slug
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
-from unlike.readers.distinct_names import distinct_names
+from unlike.readers.distinct_names import distinct_names, people_title
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import DAMAGED, unnamed_chat
 from unlike.readers.formats.csv_rows import CsvRest, csv_rows_or_rest
 
 _CLOCK: Final = timedelta(seconds=1)
-_MOST_TITLE_PEOPLE: Final = 6
 _NO_CHAT: Final = "?"
 """Stands for the id of a conversation that has none, before those in it."""
 
@@ -103,7 +102,7 @@ def _conversation(
     ]
     everybody = dict.fromkeys(who for cells in chat for who in sorted(people_of(cells)))
     others = [name for name in (names.get(who, slug(who)) for who in everybody) if name != owner]
-    shown = ", ".join(others[:_MOST_TITLE_PEOPLE]) + (" …" if len(others) > _MOST_TITLE_PEOPLE else "")
+    shown = people_title(others, has_key=not ident.startswith(_NO_CHAT))
     conversation = Conversation(
         key=f"linkedin:{ident}",
         title=next((cells.title for cells in chat if cells.title), "") or shown or ident,

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from unlike.readers.formats.html_text import shown_characters
+from unlike.readers.formats.value_names import bounded_name
 from unlike.readers.iso_times import iso_microseconds
 
 MEMBER: Final = "LinkedIn Member"
 """What LinkedIn calls people whose account is gone."""
 
 _YES: Final = frozenset({"yes", "true", "1"})
-_NAME_CHARS: Final = 200
 _MARKUP: Final = re.compile(r"\A\s*<(?:p|div|span|br|html|table|a)\b[^>]*>", re.IGNORECASE)
 _BREAK: Final = re.compile(r"<br\s*/?>|</p>|</div>", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -93,7 +93,7 @@ def slug(address: str) -> str:
 
 
 def _line(value: str | None) -> str:
-    return " ".join((value or "").split())[:_NAME_CHARS]
+    return bounded_name(value or "")
 
 
 def _address(value: str | None) -> str:

@@ -8,17 +8,16 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
-from unlike.i18n import lazy, mark
+from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.apps.mail.mail_owner import is_sent_folder, own_addresses
 from unlike.readers.apps.mail.mail_parts import Mail, mail_of
 from unlike.readers.apps.mail.mail_stream import mails_of
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
-from unlike.readers.distinct_names import distinct_names
+from unlike.readers.distinct_names import distinct_names, people_title
 from unlike.readers.export import ExportFile
 
 _NO_SENDER: Final = mark("it has no sender")
-_MOST_TITLE_PEOPLE: Final = 6
 _CLOCK: Final = timedelta(seconds=1)
 
 
@@ -132,19 +131,32 @@ def _conversation(
     records = ConversationRows()
     records.repeated = sum(box.repeated[mail.ident] for _, mail in mails if mail.ident)
     records.total = len(mails) + records.repeated
+    records.doubtful = unsure = sum(mail.is_unsure for _, mail in mails)
     records.rows = [_row(place, mail, names) for place, mail in mails]
     shown = list(dict.fromkeys(names[address] for address in people))
     others = len([address for address in people if names[address] != owner])
     conversation = Conversation(
         key=f"mail:{','.join(people)}",
-        title=", ".join(shown[:_MOST_TITLE_PEOPLE]) + (" …" if len(shown) > _MOST_TITLE_PEOPLE else "") or "?",
+        title=people_title(shown, has_key=True) or "?",
         app="mail",
         group=others > (1 if owner else 2),
         owner=owner,
         clock=_CLOCK,
+        notes=(_unsure_note(unsure),) if unsure else (),
         has_ids=all(mail.ident for _, mail in mails),
+        has_chat_id=True,
     )
     return gathered_conversation(conversation, records, has_reactions=False)
+
+
+def _unsure_note(number: int) -> str:
+    return lazy_plural(
+        "{number} mail quotes another one without marking it, so that nobody can tell which words below are its "
+        "sender’s; it was read up to there.",
+        "{number} mails quote others without marking them, so that nobody can tell which words below are their "
+        "senders’; they were read up to there.",
+        number,
+    )
 
 
 def _row(place: str, mail: Mail, names: dict[str, str]) -> RecordRow:

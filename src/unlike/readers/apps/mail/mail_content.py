@@ -23,10 +23,12 @@ class MailContent(NamedTuple):
     Attributes:
         kind: one of the table's kinds: of the first file, else of the words; "media" where there is neither.
         text: what its sender typed, in the order in which it stands there.
+        is_unsure: it quotes without a mark, so that its sender may have typed more.
     """
 
     kind: str
     text: str
+    is_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,14 @@ class _Content:
     def is_page(self) -> bool:
         return any(is_page for _, is_page in self.texts)
 
+    @property
+    def is_marked(self) -> bool:
+        return any(part.is_marked for part, _ in self.texts)
+
+    @property
+    def is_unsure(self) -> bool:
+        return any(part.is_unsure or part.awaits_quote for part, _ in self.texts)
+
 
 def mail_content(message: Message) -> MailContent:
     """Kind and words of a mail: all texts that are its sender's, once each.
@@ -51,8 +61,8 @@ def mail_content(message: Message) -> MailContent:
     A mail inside is a file, and its words are those of somebody else.
     """
     content = _part(message, 0, is_embedded=False)
-    text = _joined(content.texts)
-    return MailContent(next(iter(content.files), "text" if text else "media"), text)
+    text, is_unsure = _joined(content.texts)
+    return MailContent(next(iter(content.files), "text" if text else "media"), text, is_unsure)
 
 
 def decoded_text(content: bytes, coding: str | None) -> str:
@@ -97,25 +107,36 @@ def _parts(whole: Message, level: int) -> _Content:
     if whole.get_content_type() != "multipart/alternative":
         return _Content(tuple(text for content in contents for text in content.texts), files)
     chosen = min(contents, key=lambda content: (not content.has_words, content.is_page), default=_Content())
+    clear = (content for content in contents if content.has_words and content.is_marked and not content.is_unsure)
+    chosen = next(clear, chosen) if chosen.is_unsure else chosen
     return _Content(chosen.texts, files)
 
 
-def _joined(texts: Iterable[tuple[TypedPart, bool]]) -> str:
+def _joined(texts: Iterable[tuple[TypedPart, bool]]) -> tuple[str, bool]:
     """The words of some texts, up to one in which a whole mail of somebody else follows them.
 
     A page that says again what a text said is the same text, even where the mail does not call it an alternative.
+
+    Returns:
+        The words; and whether what was not read may hold some of the sender's.
     """
     pieces: list[str] = []
     said: set[str] = set()
+    awaits_quote = is_unsure = False
     for part, is_page in texts:
         plain = "".join(part.words.split())
-        if plain and not (is_page and plain in said):
-            pieces.append(part.words)
+        if is_page and plain in said:
+            continue
+        if awaits_quote and not part.begins_quoted and plain:
+            return "\n".join(pieces), True
+        pieces += [part.words] if plain else []
         if not is_page:
             said.add(plain)
+        awaits_quote = part.awaits_quote
+        is_unsure = is_unsure or part.is_unsure
         if part.is_last:
             break
-    return "\n".join(pieces)
+    return "\n".join(pieces), is_unsure
 
 
 def _file_kind(part: Message) -> str:

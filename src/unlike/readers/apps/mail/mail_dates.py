@@ -11,7 +11,7 @@ _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - of any clock
 _MICROSECOND: Final = timedelta(microseconds=1)
 _MOST_CHARS: Final = 200
 _ZONE: Final = re.compile(
-    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d{1,9})?[ \t]*(?P<half>[AaPp][Mm]\b)?[ \t]*"
+    r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d{1,9})?[ \t]*+(?P<half>[AaPp][Mm]\b)?[ \t]*+"
     r"(?:(?P<offset>[+-]\d{2}:?\d{2})\b|(?P<name>[A-Za-z][A-Za-z. ]{0,50})(?P<further>[+-]\d{1,2}:?(?:\d{2})?)?)?"
 )
 _COMMENT: Final = re.compile(r"\([^()]*\)")

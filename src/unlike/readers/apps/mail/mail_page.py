@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Final
+from typing import Final, NamedTuple
 
 from unlike.readers.formats.html_text import shown_characters
 
@@ -23,12 +23,28 @@ _QUOTES: Final = (
     *("gmail_quote", "gmail_signature", "yahoo_quoted", "moz-cite-prefix", "moz-signature", "protonmail_quote"),
     "divRplyFwdMsg",
 )
+_QUOTED_TEXTS: Final = ("gmail_quote", "yahoo_quoted", "protonmail_quote")
+"""Marks of what holds the words of somebody else, and not only a signature or whose they are."""
+
 _VOID: Final = frozenset({"br", "img", "hr", "input", "meta", "link", "col", "wbr", "area", "base", "source", "embed"})
 
 
-def unquoted_words(page: str) -> str:
-    """The words of a page outside of quotations, a line for each block."""
-    return "".join(_PageWords(page).pieces)
+class UnquotedWords(NamedTuple):
+    """The words of a page.
+
+    Attributes:
+        words: outside of quotations, a line for each block; one that begins with > for each quotation.
+        is_unsure: words stand between quotations in what a mail program quoted as a whole: answers, or not.
+    """
+
+    words: str
+    is_unsure: bool
+
+
+def unquoted_words(page: str) -> UnquotedWords:
+    """The words of a page outside of quotations."""
+    read = _PageWords(page)
+    return UnquotedWords("".join(read.pieces), read.is_unsure)
 
 
 class _PageWords:
@@ -36,10 +52,13 @@ class _PageWords:
 
     Attributes:
         pieces: of the words.
+        is_unsure: see `UnquotedWords`.
     """
 
     def __init__(self, page: str) -> None:
         self.pieces: list[str] = []
+        self.is_unsure = False
+        self._is_behind_quote = False
         self._page = page
         self._open: list[tuple[str, bool]] = []
         self._open_names: Counter[str] = Counter()
@@ -114,6 +133,8 @@ class _PageWords:
             return
         named = " ".join("".join(match.groups("")) for match in _NAMED.finditer(attributes))
         is_quote = tag in _LEFT_OUT or any(word in named for word in _QUOTES)
+        if not self._is_quoted and (tag == "blockquote" or any(word in named for word in _QUOTED_TEXTS)):
+            self.pieces.append("\n>\n" if self._has_line else ">\n")
         self._open.append((tag, self._is_quoted or is_quote))
         self._open_names[tag] += 1
 
@@ -124,6 +145,7 @@ class _PageWords:
             self._open_names[name] -= 1
             if name == tag:
                 break
+        self._is_behind_quote = self._is_quoted and (self._is_behind_quote or tag == "blockquote")
         self._break(tag)
 
     def _break(self, tag: str, *, is_always: bool = False) -> None:
@@ -133,6 +155,8 @@ class _PageWords:
     def _add(self, data: str) -> None:
         """Add words, in which line breaks are spaces."""
         if self._is_quoted or not data:
+            between = self._is_behind_quote and not self._open_names["blockquote"]
+            self.is_unsure = self.is_unsure or (between and bool(shown_characters(data).strip()))
             return
         shown = shown_characters(data)
         words = " ".join(shown.split())

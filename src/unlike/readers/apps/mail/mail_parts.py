@@ -10,10 +10,12 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 from email.policy import Compat32
 from email.utils import getaddresses
+from hashlib import blake2b
 from typing import Final, TypeAlias
 
 from unlike.readers.apps.mail.mail_content import decoded_text, mail_content
 from unlike.readers.apps.mail.mail_dates import MailDate, mail_date
+from unlike.readers.formats.value_names import bounded_name
 
 Headers: TypeAlias = dict[str, list[str]]
 
@@ -43,11 +45,10 @@ SENT: Final = frozenset(
 
 _ADDRESS: Final = re.compile(r"[^@\s<>\"',;]{1,200}@[^@\s<>\"',;]{1,200}")
 _MESSAGE_ID: Final = re.compile(r"<([^<>\s]{1,500})>")
-_NAME_CHARS: Final = 200
 _MOST_HEADER_CHARS: Final = 10_000
 _MOST_ADDRESS_CHARS: Final = 100_000
+_DIGEST_BYTES: Final = 8
 _ADDRESS_HEADERS: Final = frozenset({"from", "sender", "to", "cc", "bcc"})
-_MOST_PEOPLE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Mail:
         people: name by address of all whom it names as sender or recipient; empty names are not known.
         kind: one of the table's kinds.
         text: what was typed.
+        is_unsure: it quotes without a mark, so that its sender may have typed more.
         answered: id of the mail that it answers.
         is_machine: it is of a list, a machine, or was sorted out as spam.
         is_sent: the mail program marked it as sent by the owner.
@@ -74,6 +76,7 @@ class Mail:
     people: dict[str, str]
     kind: str
     text: str
+    is_unsure: bool
     answered: str | None
     is_machine: bool
     is_draft: bool
@@ -95,14 +98,15 @@ def mail_of(content: bytes) -> Mail:
         if address != sender
     }
     date = mail_date(headers.get("date", [""])[0])
-    kind, text = mail_content(message)
+    kind, text, is_unsure = mail_content(message)
     return Mail(
         ident=_first_id(headers, "message-id"),
         date=date,
         sender=sender,
-        people=dict(list(people.items())[:_MOST_PEOPLE]),
+        people=people,
         kind=kind,
         text=text,
+        is_unsure=is_unsure,
         answered=_first_id(headers, "in-reply-to") or _last_id(headers, "references"),
         is_machine=_is_machine(headers, sender, labels),
         is_draft=bool(_DRAFT & labels) or bool(_header(headers, "x-mozilla-draft-info") and date.at is None),
@@ -125,7 +129,7 @@ class _BoundedHeaders(Compat32):
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         """Name and value of a header."""
         name, value = super().header_source_parse(sourcelines)
-        return name, value[: _MOST_ADDRESS_CHARS if name.lower() in _ADDRESS_HEADERS else _MOST_HEADER_CHARS]
+        return name, value if name.lower() in _ADDRESS_HEADERS else value[:_MOST_HEADER_CHARS]
 
 
 _BOUNDED: Final = _BoundedHeaders()
@@ -166,16 +170,25 @@ def _delivered_to(headers: Headers) -> str:
 def _people(headers: Headers, key: str) -> dict[str, str]:
     """Names by address in a header."""
     try:
-        pairs = getaddresses(headers.get(key, [])[:5])
+        pairs = getaddresses([_bounded_addresses(", ".join(headers.get(key, [])))])
     except (ValueError, TypeError, IndexError, RecursionError):
         return {}
     found: dict[str, str] = {}
     for name, address in pairs:
         match = _ADDRESS.search(address)
         if match:
-            shown = " ".join(_decoded(name).split()).strip("'\"")[:_NAME_CHARS]
+            shown = bounded_name(_decoded(name)).strip("'\"")
             found.setdefault(match[0].lower(), "" if "@" in shown else shown)
     return found
+
+
+def _bounded_addresses(value: str) -> str:
+    """Addresses as they stand in a header; in place of those beyond all bounds one that is theirs together."""
+    if len(value) <= _MOST_ADDRESS_CHARS:
+        return value
+    start = value.rfind(",", 0, _MOST_ADDRESS_CHARS) + 1
+    rest = blake2b(value[start:].encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()
+    return f"{value[:start]} {rest}@further.invalid"
 
 
 def _header(headers: Headers, key: str) -> str:

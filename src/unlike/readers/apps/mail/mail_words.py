@@ -41,7 +41,6 @@ _WHEN: Final = re.compile(r"\d{4}|\d{1,2}:\d{2}|@")
 
 _MOST_ATTRIBUTION_LINES: Final = 4
 _MOST_ATTRIBUTION_CHARS: Final = 1_000
-_MAX_WORDS_CHARS: Final = 1 << 20
 
 
 class TypedPart(NamedTuple):
@@ -50,10 +49,18 @@ class TypedPart(NamedTuple):
     Attributes:
         words: without quotations, signature, and what a device adds.
         is_last: a whole mail of somebody else follows the words, so that texts behind this one are not the sender's.
+        is_unsure: what follows the words is quoted without a mark, so that the sender may have typed some of it.
+        awaits_quote: it ends in words that say whose the text behind this one is.
+        begins_quoted: what it begins with is marked as quoted.
+        is_marked: some of it is marked as quoted.
     """
 
     words: str
-    is_last: bool
+    is_last: bool = False
+    is_unsure: bool = False
+    awaits_quote: bool = False
+    begins_quoted: bool = False
+    is_marked: bool = False
 
 
 def own_words(text: str) -> str:
@@ -63,10 +70,19 @@ def own_words(text: str) -> str:
 
 def typed_part(text: str) -> TypedPart:
     """What the sender of a mail typed in one text of it."""
-    lines = text[:_MAX_WORDS_CHARS].replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    end = _end(lines)
-    is_last = end < len(lines) and not _SIGNATURE.fullmatch(lines[end])
-    return TypedPart(_typed_words(lines[:end]), is_last)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    end, following = _end(lines)
+    is_whole_mail = end < len(lines) and not _SIGNATURE.fullmatch(lines[end])
+    awaits_quote = following > 0 and not any(line.strip() for line in lines[following:])
+    begin = next((line for line in lines if line.strip()), "")
+    return TypedPart(
+        words=_typed_words(lines[:end]),
+        is_last=is_whole_mail and not awaits_quote,
+        is_unsure=following > 0 and not awaits_quote,
+        awaits_quote=awaits_quote,
+        begins_quoted=bool(_QUOTED.match(begin)),
+        is_marked=any(map(_QUOTED.match, lines)),
+    )
 
 
 def _typed_words(lines: Sequence[str]) -> str:
@@ -85,30 +101,48 @@ def _typed_words(lines: Sequence[str]) -> str:
 
 def page_words(page: str) -> TypedPart:
     """What the sender of a mail typed in one web page of it."""
-    return typed_part(unquoted_words(page[: 4 * _MAX_WORDS_CHARS]).replace("\xa0", " "))
+    words, is_unsure = unquoted_words(page)
+    part = typed_part(words.replace("\xa0", " "))
+    return part._replace(is_unsure=part.is_unsure or is_unsure)
 
 
 _GAP: Final = "\x00"
 """Stands where a quotation was."""
 
 
-def _end(lines: Sequence[str]) -> int:
-    """Where what the sender typed ends: at a signature, or a whole mail that follows."""
+def _end(lines: Sequence[str]) -> tuple[int, int]:
+    """Where what the sender typed ends: at a signature, or a whole mail that follows.
+
+    Returns:
+        The place; and where what is quoted without a mark begins, 0 for none.
+    """
+    last_quoted = max((place for place, line in enumerate(lines) if _QUOTED.match(line)), default=-1)
     for place, line in enumerate(lines):
         if _SIGNATURE.fullmatch(line) or _ORIGINAL.fullmatch(line) or _FORWARDED.match(line):
-            return place
+            return place, 0
         if _FROM.match(line) and sum(bool(_FURTHER.match(other)) for other in lines[place + 1 : place + 6]) > 1:
-            return place - 1 if place and _RULE.fullmatch(lines[place - 1]) else place
-        if line.rstrip().endswith((":", "：")) and _begins_attribution(lines, place):
-            return place - _attribution_length(_window(lines, place + 1)) + 1
-    return len(lines)
+            return (place - 1 if place and _RULE.fullmatch(lines[place - 1]) else place), 0
+        if line.rstrip().endswith((":", "：")) and _begins_attribution(lines, place, last_quoted):
+            return place - _attribution_length(_window(lines, place + 1)) + 1, place + 1
+    return len(lines), 0
 
 
-def _begins_attribution(lines: Sequence[str], place: int) -> bool:
-    """Whether an attribution ends in a line, and nothing that is marked as quoted follows."""
-    following = next((lines[below] for below in range(place + 1, len(lines)) if lines[below].strip()), "")
-    length = 0 if _QUOTED.match(following) else _attribution_length(_window(lines, place + 1))
-    return length > 0 and bool(_WHEN.search(" ".join(lines[place + 1 - length : place + 1])))
+def _begins_attribution(lines: Sequence[str], place: int, last_quoted: int) -> bool:
+    """Whether an attribution ends in a line, and what follows is not marked as quoted."""
+    length = _attribution_length(_window(lines, place + 1))
+    if not length or not _WHEN.search(" ".join(lines[place + 1 - length : place + 1])):
+        return False
+    return not _is_marked(lines, place, last_quoted)
+
+
+def _is_marked(lines: Sequence[str], place: int, last_quoted: int) -> bool:
+    """Whether what an attribution announces is marked as quoted, below it or below words and no other attribution."""
+    for below in range(place + 1, last_quoted + 1):
+        if _QUOTED.match(lines[below]):
+            return True
+        if lines[below].rstrip().endswith((":", "：")) and _attribution_length(_window(lines, below + 1)):
+            return False
+    return False
 
 
 def _window(lines: Sequence[str], end: int) -> Sequence[str]:

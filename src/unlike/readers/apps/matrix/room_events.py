@@ -6,6 +6,7 @@ import re
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from unlike.readers.formats.file_endings import kind_by_ending
+from unlike.readers.formats.value_names import bounded_name
 
 JsonObject: TypeAlias = dict[str, Any]
 
@@ -50,7 +51,7 @@ def room_event(event: JsonObject) -> RoomEvent:
     target = text_of(relation.get("event_id"))
     if kind == "m.reaction":
         key = text_of(relation.get("key"))
-        return RoomEvent("", reaction=(target, key[:64]) if target and key else None)
+        return RoomEvent("", reaction=(target, bounded_name(key)) if target and key else None)
     if kind == _REDACTION:
         return RoomEvent("system", redacted=text_of(event.get("redacts")) or text_of(content.get("redacts")) or None)
     if kind not in _MESSAGES:

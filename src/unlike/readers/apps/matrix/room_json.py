@@ -26,7 +26,6 @@ from unlike.readers.formats.json_items import JsonList
 
 _MILLISECOND: Final = 1_000
 _REPLACED: Final = "m.replace"
-_NAME_CHARS: Final = 255
 
 
 @dataclass(slots=True)
@@ -59,8 +58,8 @@ class RoomFile:
 
     def add(self, event: JsonObject, place: str) -> None:
         """Add an event; one that stood there before, with its id, counts once."""
-        found, ident = room_event(event), text_of(event.get("event_id"))[:_NAME_CHARS]
-        sender = text_of(event.get("sender"))[:_NAME_CHARS]
+        found, ident = room_event(event), text_of(event.get("event_id"))
+        sender = text_of(event.get("sender"))
         at = microseconds(event.get("origin_server_ts"), _MILLISECOND)
         self._note_people(event, sender)
         if found.kind == "":
@@ -96,7 +95,7 @@ class RoomFile:
         room = text_of(event.get("room_id"))
         self.rooms[room] += bool(room)
         if event.get("type") == "m.room.member":
-            who = text_of(event.get("state_key"))[:_NAME_CHARS] or sender
+            who = text_of(event.get("state_key")) or sender
             name = one_line(text_of(fields(event.get("content")).get("displayname")))
             self.members.add(who)
             if name:

@@ -10,6 +10,7 @@ from typing import Final
 from unlike.readers.apps.matrix.room_senders import EMOTE, name_senders
 from unlike.readers.base import Progress
 from unlike.readers.export import Export
+from unlike.readers.formats.copied_records import copied_dated
 from unlike.readers.formats.dated_chats import Content, DatedChat, DatedRecord, one_line
 from unlike.readers.formats.element_marks import element_header
 from unlike.readers.formats.file_endings import kind_by_ending
@@ -42,6 +43,9 @@ _DOCUMENTS: Final = frozenset(
 _MEDIA: Final = re.compile(
     r"[^\n]{0,255} ?\((?:Media omitted|Media omitted - file size limit exceeded|File Attached)\)"
 )
+_SLACK: Final = 3_600
+"""Seconds by which a clock may go back, as at the end of summer time."""
+
 _ADDRESS: Final = re.compile(r"@[^\s:]+:\S+")
 
 
@@ -71,9 +75,11 @@ def room_text(export: Export, app: str, progress: Progress) -> DatedChat:
         notes=text.notes,
         breaks_off=text.is_cut,
     )
-    left = 0
+    left, headers = 0, {number: header for number, line in enumerate(text.lines, 1) if (header := element_header(line))}
+    copied = copied_dated([(each.date, each.seconds, each.style, each.rest) for each in headers.values()], _SLACK)
+    own = {number: each for place, (number, each) in enumerate(headers.items()) if place not in copied.places}
     for number, line in enumerate(text.lines, 1):
-        header = element_header(line)
+        header = own.get(number)
         if header is not None:
             chat.records.append(DatedRecord(number, header.date, header.seconds, None, [header.rest]))
         elif chat.records:
@@ -84,7 +90,8 @@ def room_text(export: Export, app: str, progress: Progress) -> DatedChat:
         chat.leave(1, left)
     chat.total += len(chat.records)
     senders = name_senders(chat.records)
-    chat.doubtful = senders.doubtful + sum(_is_unknown_emote(record, senders.names) for record in chat.records)
+    chat.doubtful = len(copied.places) + copied.doubtful + senders.doubtful
+    chat.doubtful += sum(_is_unknown_emote(record, senders.names) for record in chat.records)
     chat.content_of = lambda record: _content(record, senders.names)
     return chat
 

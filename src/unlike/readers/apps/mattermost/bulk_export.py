@@ -11,7 +11,7 @@ from unlike.i18n import lazy
 from unlike.readers.apps.mattermost.mattermost_posts import UNKNOWN, is_bot_post, row_of_post
 from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, gathered_conversation, named_row
-from unlike.readers.distinct_names import distinct_names
+from unlike.readers.distinct_names import distinct_names, people_title
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, bot_messages, repaired_records
 from unlike.readers.formats.json_fields import JsonObject, entries, fields, identifier, line_of
@@ -26,7 +26,6 @@ ChannelKey: TypeAlias = tuple[str, ...]
 """Team and channel, or "" and the members of a direct chat."""
 
 _KEY_OF_TWO: Final = 3
-_MOST_NAMES: Final = 6
 
 
 @dataclass(slots=True)
@@ -177,7 +176,7 @@ def _title(export: BulkExport, key: ChannelKey, names: dict[str, str]) -> str:
     """Team and channel; of a direct chat the names of all in it, for nothing tells whose export it is."""
     if not key[0]:
         people = [names.get(member, member) for member in key[1:]]
-        return ", ".join(people[:_MOST_NAMES]) + (" …" if len(people) > _MOST_NAMES else "") or UNKNOWN
+        return people_title(people, has_key=True) or UNKNOWN
     return " · ".join(filter(None, (export.titles.get(key[:1]) or key[0], export.titles.get(key) or key[1])))
 
 

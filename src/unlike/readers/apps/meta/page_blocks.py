@@ -23,7 +23,8 @@ _DATES: Final = ("_a6-o", "_2lem")
 _REACTIONS: Final = "_a6-q"
 _LANGUAGE: Final = re.compile(r"<html[^>]{0,200}\blang=\"([a-z]{2,3})")
 _TITLE: Final = re.compile(r"<title[^>]{0,200}>([^<]{1,500})</title>", re.IGNORECASE)
-_REACTION: Final = re.compile(r"\s*([^\w\s]+)\s*(.*?)\s*(?:\([^()]*\d{4}[^()]*\))?\s*", re.DOTALL)
+_REACTION: Final = re.compile(r"([^\w\s]++)\s*+(.*)", re.DOTALL)
+_YEAR: Final = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,16 @@ def _reactions(block: Element) -> Iterator[tuple[str, str]]:
     """Emoji and name of each reaction, which stand together."""
     listed = block.first(_REACTIONS)
     for item in listed.elements() if listed is not None else ():
-        match = _REACTION.fullmatch(item.text) if item.name == "li" else None
+        match = _REACTION.fullmatch(item.text.strip()) if item.name == "li" else None
         if match:
-            yield match[1], " ".join(match[2].split())
+            yield match[1], " ".join(_without_date(match[2]).split())
+
+
+def _without_date(name: str) -> str:
+    """A name without the date in brackets behind it."""
+    start = name.rfind("(")
+    date = name[start + 1 : -1] if start >= 0 and name.endswith(")") else ""
+    return name[:start] if ")" not in date and _YEAR.search(date) else name
 
 
 def _unescaped(text: str) -> str:

@@ -13,9 +13,9 @@ from unlike.readers.apps.meta.thread_rows import ThreadRows, rows_of
 from unlike.readers.apps.meta.threads import CUTOVER, Thread
 from unlike.readers.base import Conversation, ParsedConversation
 from unlike.readers.coverage import Coverage
+from unlike.readers.formats.value_names import bounded_name
 
 CLOCK: Final = timedelta(milliseconds=1)
-_MAX_PEOPLE_IN_TITLE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def conversation_of(thread: Thread, title: str, context: DownloadContext) -> Par
         return None
     senders = list(dict.fromkeys(sender for sender in rows.senders if sender))
     people = tuple(dict.fromkeys((*thread.people, *senders)))
-    key = title or thread.title or ", ".join(people[:_MAX_PEOPLE_IN_TITLE]) or thread.files[0][0]
+    key = title or thread.title or bounded_name(", ".join(people)) or thread.files[0][0]
     system = rows.kinds.count("system")
     conversation = Conversation(
         key=key,

@@ -14,10 +14,10 @@ from unlike.readers.apps.meta.mojibake import repaired_text
 from unlike.readers.formats.json_repair import repair
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
 from unlike.readers.formats.json_structure import StructureScanner
+from unlike.readers.formats.value_names import bounded_name
 
 _DECODING_ERRORS: Final = (msgspec.MsgspecError, ValueError, RecursionError, OverflowError)
 _LIST: Final = re.compile(rb'"messages"\s*:\s*\[')
-_MAX_NAME_CHARS: Final = 500
 
 
 class ThreadEntry(msgspec.Struct):
@@ -189,4 +189,4 @@ def _people(participants: object) -> tuple[str, ...]:
 
 
 def _one_line(value: object) -> str:
-    return " ".join(typed_text(value).split())[:_MAX_NAME_CHARS]
+    return bounded_name(typed_text(value))

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 _SEPARATOR: Final = re.compile(r"={10,}\s*")
-_GROUP: Final = re.compile(r"消息分组[:：]\s*(.*)")
-_CHAT: Final = re.compile(r"消息对象[:：]\s*(.*)")
+_GROUP: Final = re.compile(r"消息分组[:：]\s*+(.*)")
+_CHAT: Final = re.compile(r"消息对象[:：]\s*+(.*)")
 _HEAD: Final = re.compile(r"消息记录[（(]此消息记录")
 _CLOCK: Final = re.compile(
     r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})\s+(?:(上午|下午)\s*)?(\d{1,2}):(\d{2}):(\d{2})(?:\s?(AM|PM|上午|下午)(?=\s))?\s",
@@ -142,7 +142,8 @@ def has_group_title(name: str) -> bool:
 
 def without_title(name: str) -> str:
     """A name without the title that its group gave to the person."""
-    return _TITLE.sub("", name, count=1).strip()
+    title = _TITLE.match(name)
+    return name[title.end() if title else 0 :].strip()
 
 
 def _is_head(chat: QqTextChat) -> bool:

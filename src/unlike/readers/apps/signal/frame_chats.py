@@ -17,6 +17,7 @@ from unlike.readers.base import Conversation
 from unlike.readers.conversation_rows import GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export_sentences import BREAKS_OFF, repaired_records, unknown_contents
+from unlike.readers.record_refs import refs_apart
 
 CLOCK: Final = timedelta(milliseconds=1)
 
@@ -102,6 +103,7 @@ def _titles(chats: Sequence[_Chat], names: _Names) -> dict[str, str]:
 def _conversation(chat: _Chat, title: str, names: _Names, frames: SignalFrames) -> GatheredConversation:
     records, key = chat.items.records, stable_key(chat.recipient)
     is_group = "group" in chat.recipient
+    records.rows = refs_apart(records.rows, lambda row: _account(row.sender, chat, frames))
     records.rows = _named(records.rows, names, None if is_group else chat.who)
     senders = {row.sender for row in records.rows if row.sender}
     conversation = Conversation(
@@ -117,6 +119,13 @@ def _conversation(chat: _Chat, title: str, names: _Names, frames: SignalFrames) 
         medium_limits=_limits(chat, frames),
     )
     return gathered_conversation(conversation, records)
+
+
+def _account(sender: str | None, chat: _Chat, frames: SignalFrames) -> str:
+    """What tells a sender from others in every export of a chat."""
+    recipients = frames.recipients
+    who = chat.who if sender == OTHER_SIDE else OWN_SIDE if sender == recipients.owner else sender
+    return stable_key(recipients.recipients.get(who or "", {})) or who or ""
 
 
 def _named(rows: Sequence[RecordRow], names: _Names, other: str | None) -> list[RecordRow]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 from unlike.readers.distinct_names import distinct_names
+from unlike.readers.formats.value_names import bounded_name
 
 JsonObject: TypeAlias = dict[str, Any]
 
@@ -14,7 +15,6 @@ OWNER_NAME: Final = "Me"
 """The owner, where the export has no name."""
 
 _UNKNOWN: Final = "Unknown"
-_TITLE_CHARS: Final = 200
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ def as_objects(value: object) -> list[JsonObject]:
 
 def plain(value: object) -> str:
     """A text on one line, within bounds; empty for anything else."""
-    return " ".join(value.split())[:_TITLE_CHARS] if isinstance(value, str) else ""
+    return bounded_name(value) if isinstance(value, str) else ""
 
 
 def _contact_name(contact: JsonObject) -> str:

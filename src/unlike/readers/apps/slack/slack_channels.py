@@ -19,7 +19,7 @@ from unlike.readers.conversation_rows import (
     gathered_conversation,
     named_row,
 )
-from unlike.readers.distinct_names import distinct_names
+from unlike.readers.distinct_names import distinct_names, people_title
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.export_sentences import (
     BREAKS_OFF,
@@ -40,7 +40,6 @@ _MESSAGE: Final = re.compile(rb'"type"\s*:\s*"message"')
 _TIME: Final = re.compile(rb'"ts"\s*:\s*"\d{1,12}\.\d{1,6}"')
 _AUTHOR: Final = re.compile(rb'"(?:user|bot_id|username|subtype)"\s*:')
 _FIRST_KEYS: Final = ("client_msg_id", "type", "user", "text", "subtype", "bot_id", "ts", "files", "upload")
-_MOST_NAMES: Final = 6
 _TRIED_FILES: Final = 8
 
 
@@ -206,7 +205,7 @@ def _title(export: Export, channel: _Channel, members: list[str]) -> str:
     """The channel's name; of a direct chat the names of all in it, for nothing tells whose export it is."""
     name = line_of(channel.about.get("name"))
     if members and (not name or name.startswith("mpdm-")):
-        return ", ".join(members[:_MOST_NAMES]) + (" …" if len(members) > _MOST_NAMES else "")
+        return people_title(members, has_key=identifier(channel.about.get("id")) is not None)
     return name or channel.folder or export.title
 
 

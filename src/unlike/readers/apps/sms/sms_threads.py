@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -13,15 +13,20 @@ from unlike.i18n import lazy
 from unlike.readers.apps.sms.phone_numbers import number_key, same_numbers
 from unlike.readers.apps.sms.sms_records import OWNER, SmsRecord, sms_record
 from unlike.readers.base import Conversation, Progress, SkippedRecord
-from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
+from unlike.readers.conversation_rows import (
+    ConversationRows,
+    GatheredConversation,
+    RecordRow,
+    gathered_conversation,
+)
+from unlike.readers.distinct_names import people_title
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, other_count
 from unlike.readers.formats.xml_records import XmlRecords
+from unlike.readers.record_refs import refs_apart
 
 CLOCK: Final = timedelta(seconds=1)
 """Phones write milliseconds, networks whole seconds."""
-
-_MOST_NAMES: Final = 6
 
 
 @dataclass(slots=True)
@@ -93,7 +98,21 @@ def sms_conversations(backup: SmsBackup) -> list[GatheredConversation]:
         chat = chats[threads[max(before - 1, 0)]]  # the one that stands before it: nothing tells where it belongs
         chat.total += 1
         chat.skipped.append(record)
-    return [_conversation(thread, rows, names, backup) for thread, rows in chats.items()]
+    keys = _keys(chats)
+    return [_conversation(keys[thread], thread, _with_refs(rows), names, backup) for thread, rows in chats.items()]
+
+
+def _keys(threads: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    """The key of each thread: what is alike for its numbers in every backup, else the numbers where two have that."""
+    short = {thread: ",".join(sorted(map(number_key, thread))) for thread in threads}
+    shared = Counter(short.values())
+    return {thread: f"sms:{key if shared[key] == 1 else ','.join(thread)}" for thread, key in short.items()}
+
+
+def _with_refs(rows: ConversationRows) -> ConversationRows:
+    """The rows of a thread with refs of their own: a moment is no id where several messages are of it."""
+    rows.rows = refs_apart(rows.rows, lambda row: f"{row.sender == OWNER} {row.kind} {row.text}")
+    return rows
 
 
 def _all_addresses(messages: Sequence[tuple[str, SmsRecord]]) -> Iterator[str]:
@@ -134,12 +153,12 @@ def _row(place: str, message: SmsRecord, same: dict[str, str], names: dict[str, 
 
 
 def _conversation(
-    thread: tuple[str, ...], rows: ConversationRows, names: dict[str, str], backup: SmsBackup
+    key: str, thread: tuple[str, ...], rows: ConversationRows, names: dict[str, str], backup: SmsBackup
 ) -> GatheredConversation:
     people = sorted(names[number] for number in thread)
     conversation = Conversation(
-        key=f"sms:{','.join(sorted(map(number_key, thread)))}",
-        title=", ".join(people[:_MOST_NAMES]) + (" …" if len(people) > _MOST_NAMES else ""),
+        key=key,
+        title=people_title(people, has_key=True),
         app="sms",
         group=len(thread) > 1,
         owner=OWNER,

@@ -6,6 +6,7 @@ import html
 from typing import Any, Final
 
 from unlike.readers.conversation_rows import RecordRow, microseconds, whole_number
+from unlike.readers.formats.value_names import bounded_name
 from unlike.readers.iso_times import iso_microseconds
 
 OWNER: Final = "Me"
@@ -36,7 +37,6 @@ _UNITS: Final = (1, 1_000, _SECOND)
 _MOST_APART: Final = 2 * _SECOND
 _FIRST_MICROSECONDS: Final = 100_000_000_000_000
 _FIRST_MILLISECONDS: Final = 100_000_000_000
-_NAME_CHARS: Final = 200
 
 
 def saved_message(entry: dict[str, Any], place: str, sender: str) -> RecordRow:
@@ -74,7 +74,7 @@ def media_type(entry: dict[str, Any]) -> str:
 
 def person(value: object) -> str:
     """A user name; empty for anything else."""
-    return " ".join(value.split())[:_NAME_CHARS] if isinstance(value, str) else ""
+    return bounded_name(value) if isinstance(value, str) else ""
 
 
 def sent_at(entry: dict[str, Any]) -> int | None:

@@ -21,7 +21,7 @@ from unlike.readers.apps.teams.graph_messages import (
 )
 from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, gathered_conversation, named_row
-from unlike.readers.distinct_names import distinct_names
+from unlike.readers.distinct_names import distinct_names, people_title
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.export_sentences import (
     BREAKS_OFF,
@@ -45,7 +45,6 @@ _MARKS: Final = tuple(
 )
 _FIRST_KEYS: Final = ("Id", "id", "@odata.type", "@odata.etag", "etag", "Body", "replyToId")
 _DIRECT: Final = "@unq.gbl.spaces"
-_MOST_NAMES: Final = 6
 _TRIED_FILES: Final = 8
 _NO_CHAT: Final = ""
 _FILE: Final = "file "
@@ -221,8 +220,8 @@ def _conversation(whole: _TeamsExport, ident: str, chat: _TeamsChat) -> Gathered
     chat.records.rows = sorted(rows, key=lambda row: row.sent_at or 0)
     senders = list(dict.fromkeys(row.sender for row in rows if row.sender))
     others = [sender for sender in senders if sender != whole.owner]
-    title = whole.titles.get(ident) or ", ".join(others[:_MOST_NAMES]) or whole.title
     has_id = bool(ident) and not chat.is_file
+    title = whole.titles.get(ident) or people_title(others, has_key=has_id) or whole.title
     conversation = Conversation(
         key=f"teams:{ident if has_id else title}",
         title=title,

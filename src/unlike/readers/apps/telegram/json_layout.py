@@ -19,7 +19,7 @@ ACCOUNT: Final = 4
 """How deep the key "messages" is indented in the two shapes of export."""
 
 
-_OBJECT_END: Final = re.compile(rb"\n *\]?\s*\}|\]\s*\}")
+_OBJECT_END: Final = re.compile(rb"\n *+\]?\s*\}|\]\s*\}")
 _ANY_MESSAGES: Final = re.compile(rb'"messages"\s*:\s*\[')
 _END_BYTES: Final = 64
 """Bytes behind the last message in which a chat ends."""

@@ -15,6 +15,7 @@ from unlike.readers.conversation_rows import ConversationRows, GatheredConversat
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF
 from unlike.readers.formats.json_tree import NAMELESS, DamagedValue, json_tree, skip_damaged
+from unlike.readers.formats.value_names import bounded_name
 from unlike.readers.iso_times import iso_microseconds
 
 UTC_TIMES: Final = mark("TikTok does not say in which time zone its times are; they were read as UTC.")
@@ -23,9 +24,8 @@ _RECORD: Final = rb'"Content"\s*:'
 _SECTION: Final = re.compile(r"\W*Direct\W*Messages?\W*", re.IGNORECASE)
 _PROFILES: Final = ("Profile", "Profile And Settings")
 _GROUP: Final = re.compile(r"group", re.IGNORECASE)
-_TITLE: Final = re.compile(r"(?:Chat History with )?(.+?):*", re.DOTALL)
+_TITLE_START: Final = "Chat History with "
 _SHARED: Final = re.compile(r"\s*https?://(?:[a-z]+\.)?(?:tiktok|tiktokv|tiktokcdn)\.com/\S*\s*")
-_NAME_CHARS: Final = 200
 _NO_NAME: Final = "?"
 _CLOCK: Final = timedelta(seconds=1)
 
@@ -89,8 +89,8 @@ def _damaged_part(name: str, part: object) -> Iterator[_Chat]:
 
 
 def _title(key: str) -> str:
-    match = _TITLE.fullmatch(key.strip())
-    return _line(match[1] if match else key) or _NO_NAME
+    name = key.strip().removeprefix(_TITLE_START)
+    return _line(name.rstrip(":") or name) or _NO_NAME
 
 
 def _list(entries: object) -> list[Any]:
@@ -154,4 +154,4 @@ def _fields(value: object) -> Mapping[str, Any]:
 
 
 def _line(value: object) -> str:
-    return " ".join(value.split())[:_NAME_CHARS] if isinstance(value, str) else ""
+    return bounded_name(value) if isinstance(value, str) else ""

@@ -66,7 +66,7 @@ def _viber_chat(chat_file: ChatFile, export: Export) -> tuple[DatedChat, ViberWr
         title=named["name"] if named else title,
         records=found.records,
         total=len(found.records),
-        doubtful=sum(looks_like_header(line) for record in found.records for line in record.body[1:]),
+        doubtful=found.doubtful + sum(looks_like_header(line) for record in found.records for line in record.body[1:]),
         clock=timedelta(seconds=1),
         notes=text.notes,
         breaks_off=text.is_cut,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from unlike.readers.formats.copied_records import copied_dated, header_style
 from unlike.readers.formats.dated_chats import DatedRecord, one_line
 from unlike.readers.formats.day_words import HALF_DAY, hour_of_day
 from unlike.readers.formats.written_dates import WrittenDate, written_date
@@ -31,16 +32,19 @@ _CELLS: Final = 5
 _DELIMITERS: Final = "\t,;"
 _HOURS: Final = 24
 _SIXTY: Final = 60
+_SLACK: Final = 3_600
+"""Seconds by which a clock may go back, as at the end of summer time."""
 
 
 class ViberHeader(NamedTuple):
-    """The beginning of a message: its date, seconds since midnight, name, number, and words."""
+    """The beginning of a message: date, seconds since midnight, name, number, words, and how the time is written."""
 
     date: WrittenDate
     seconds: int
     name: str
     number: str
     text: str
+    style: str
 
 
 @dataclass(slots=True)
@@ -51,11 +55,13 @@ class ViberLines:
         records: messages, with the number, else the name, of who wrote in place of the sender.
         left: first line and number of lines of each run that belongs to no message.
         names: the latest name of each number.
+        doubtful: messages that stand behind later ones, so that somebody may have copied them.
     """
 
     records: list[DatedRecord] = field(default_factory=list)
     left: list[tuple[int, int]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    doubtful: int = 0
 
     def add(self, line: int, header: ViberHeader) -> None:
         """Add a message."""
@@ -93,8 +99,9 @@ def viber_lines(lines: Sequence[str]) -> ViberLines:
     if first.startswith(_QUOTED):
         _add_cells(found, lines)
         return found
+    headers = _own_headers(found, lines)
     for number, line in enumerate(lines, 1):
-        header = viber_header(line)
+        header = headers.get(number)
         if header is not None:
             found.add(number, header)
         elif found.records:
@@ -105,6 +112,18 @@ def viber_lines(lines: Sequence[str]) -> ViberLines:
         while len(record.body) > 1 and not record.body[-1].strip():
             record.body.pop()
     return found
+
+
+def _own_headers(found: ViberLines, lines: Sequence[str]) -> dict[int, ViberHeader]:
+    """Headers by the numbers of their lines, without those that were copied into a message."""
+    headers = {number: header for number, line in enumerate(lines, 1) if (header := viber_header(line))}
+    stamps = [
+        (header.date, header.seconds, header.style, f"{header.name},{header.number},{header.text}")
+        for header in headers.values()
+    ]
+    copied = copied_dated(stamps, _SLACK)
+    found.doubtful = copied.doubtful
+    return {number: header for place, (number, header) in enumerate(headers.items()) if place not in copied.places}
 
 
 def cell_header(cells: Sequence[str]) -> ViberHeader | None:
@@ -125,7 +144,8 @@ def _built(match: re.Match[str], name: str, number: str, text: str, day: str = "
     if date is None or hour >= _HOURS or minute >= _SIXTY or second >= _SIXTY:
         return None
     number = "" if number == "null" else number
-    return ViberHeader(date, (hour * _SIXTY + minute) * _SIXTY + second, name, number, text)
+    style = header_style(match.string[: match.start("name")] if "name" in match.groupdict() else "")
+    return ViberHeader(date, (hour * _SIXTY + minute) * _SIXTY + second, name, number, text, style)
 
 
 def _add_cells(found: ViberLines, lines: Sequence[str]) -> None:

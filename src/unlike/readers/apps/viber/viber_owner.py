@@ -52,7 +52,7 @@ def _owner(chat: ViberWriters) -> str | None:
     (number,) = candidates
     word = chat.names[number].casefold()
     others = [other for other in chat.names if other != number]
-    is_told = word in _ENGLISH or word in _language(chat) or (len(others) == 1 and _is_titled(chat, others[0]))
+    is_told = word in _language(chat) or (len(others) == 1 and _is_titled(chat, others[0]))
     return number if is_told else None
 
 

@@ -31,7 +31,7 @@ _NAME_WORD: Final = re.compile(r"\d-(PHOTO|VIDEO|AUDIO|GIF|STICKER)-\d")
 FILE_NAME_STARTS: Final = (b"IMG-", b"VID-", b"PTT-", b"AUD-", b"STK-", b"DOC-", b"PTV-")
 """First bytes of the names that Android gives to files."""
 
-_ANDROID_NAME: Final = r"(?:IMG|VID|PTT|AUD|STK|DOC|PTV)-\d{8}-WA\d{4,}[^\s<>()]*\.\w{2,5}"
+_ANDROID_NAME: Final = r"(?:IMG|VID|PTT|AUD|STK|DOC|PTV)-\d{8}-WA\d{4}[^\s<>()]*\.\w{2,5}"
 _IPHONE_NAME: Final = r"\d{8}-[^\n<>]+|\d{4}-\d\d-\d\d-(?:PHOTO|VIDEO|AUDIO|GIF|STICKER)-\d{8}\.\w+"
 _ENDING: Final = "|".join(_KIND_BY_ENDING)
 _FILE_LINES: Final = (
@@ -53,7 +53,7 @@ _VENUE: Final = re.compile(
 )
 
 _HEADING: Final = re.compile(r"[^\n:：]{2,30}[:：]\n")
-_OPTION: Final = re.compile(r"(?P<word>[^:：\n]{2,30})[:：] ?[^\n]* ?[(（]\d+ ?[^()（）\n]*[)）]")
+_OPTION: Final = re.compile(r"(?P<word>[^:：\n]{2,30})[:：] ?[^\n]* ?[(（]\d[^()（）\n]*[)）]")
 _MIN_OPTIONS: Final = 2
 """Options from which on a text is a poll."""
 

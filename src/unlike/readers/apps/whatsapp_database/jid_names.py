@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from unlike.readers.distinct_names import distinct_names
+from unlike.readers.formats.value_names import bounded_name
 
 OWNER: Final = "Me"
 """The owner, whose name no database tells for sure."""
@@ -13,7 +14,6 @@ OWNER: Final = "Me"
 UNKNOWN: Final = "Unknown"
 _GROUP: Final = "g.us"
 _DIRECT: Final = frozenset({"s.whatsapp.net", "c.us", "lid", "hosted", "hosted.lid"})
-_NAME_CHARS: Final = 200
 
 
 def server_of(jid: str) -> str:
@@ -41,7 +41,7 @@ def bare(jid: object) -> str:
 
 def plain(name: object) -> str:
     """A name on one line; empty for anything else."""
-    return " ".join(name.split())[:_NAME_CHARS] if isinstance(name, str) else ""
+    return bounded_name(name) if isinstance(name, str) else ""
 
 
 def number_of(jid: str) -> str:

@@ -26,10 +26,12 @@ from unlike.readers.conversation_rows import (
     gathered_conversation,
     named_row,
 )
+from unlike.readers.distinct_names import people_title
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, unknown_contents
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
 from unlike.readers.formats.json_tree import JsonTree, skip_damaged, tree_of
+from unlike.readers.formats.value_names import bounded_name
 
 ASSIGNMENT: Final = re.compile(rb"\A\s*window\.YTD\.direct_messages?(?:_group)?\.part\d+\s*=\s*")
 NUMBERS_ALONE: Final = mark(
@@ -38,8 +40,6 @@ NUMBERS_ALONE: Final = mark(
 _DEPTH: Final = 4
 _RECORD: Final = rb'"createdAt"\s*:'
 _PAIR: Final = re.compile(r"(\d+)-(\d+)")
-_MOST_TITLE_PEOPLE: Final = 6
-_NAME_CHARS: Final = 200
 _CLOCK: Final = timedelta(milliseconds=1)
 
 
@@ -109,7 +109,7 @@ def gathered_dm(chat: DmConversation, owner: str | None, owner_name: str) -> Gat
         for row in chat.records.rows
     ]
     others = [who for who in chat.people if who != owner]
-    shown = ", ".join(others[:_MOST_TITLE_PEOPLE]) + (" …" if len(others) > _MOST_TITLE_PEOPLE else "")
+    shown = people_title(others, has_key=chat.has_id)
     conversation = Conversation(
         key=f"x:{chat.ident}",
         title=chat.name or (shown if owner and others else chat.ident),
@@ -151,7 +151,7 @@ def _add_file(chats: dict[str, DmConversation], tree: JsonTree) -> None:
 
 def _add_conversation(chat: DmConversation, fields: dict[str, Any]) -> None:
     name = fields.get("name")
-    chat.name = chat.name or (" ".join(name.split())[:_NAME_CHARS] if isinstance(name, str) else "")
+    chat.name = chat.name or (bounded_name(name) if isinstance(name, str) else "")
     pair = _PAIR.fullmatch(chat.ident)
     chat.people |= dict.fromkeys(pair.groups() if pair else ())
     messages = fields.get("messages")

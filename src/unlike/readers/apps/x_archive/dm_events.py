@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from unlike.readers.conversation_rows import RecordRow
+from unlike.readers.formats.value_names import bounded_name
 from unlike.readers.iso_times import iso_microseconds
 
 MESSAGE: Final = "messageCreate"
@@ -30,7 +31,6 @@ _ENTITIES: Final = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 _ENTITY: Final = re.compile("|".join(_ENTITIES))
 _OWN_MEDIA: Final = re.compile(r"/messages/media/|^(?:https?://)?pic\.(?:twitter|x)\.com/")
 _MEDIA_KINDS: Final = (("dm_gif", "gif"), (".mp4", "video"), (".m3u8", "video"), (".jpg", "image"), (".png", "image"))
-_NAME_CHARS: Final = 100
 _MOST_REACTIONS: Final = 1_000
 
 
@@ -52,7 +52,7 @@ def event_row(name: str, fields: dict[str, Any], place: str) -> RecordRow:
     """
     sent_at, has_offset = iso_microseconds(fields.get("createdAt"))
     ident, sender = number(fields.get("id")), number(fields.get("senderId"))
-    ref = f"m{ident}" if ident else f"{name[:_NAME_CHARS]} {sent_at}" if sent_at is not None else place
+    ref = f"m{ident}" if ident else f"{bounded_name(name)} {sent_at}" if sent_at is not None else place
     row = RecordRow(ref, sent_at, sender, "system" if name in _APP_EVENTS or sender is None else "media")
     if name == MESSAGE:
         row = RecordRow(ref, sent_at, sender or UNKNOWN, _kind(fields), _words(fields), reactions=reactions(fields))
@@ -79,14 +79,14 @@ def emoji_of(reaction: dict[str, Any]) -> str:
     for key in ("emojiReaction", "reactionKey"):
         word = reaction.get(key)
         if isinstance(word, str) and word:
-            return _EMOJIS.get(word, word[:_NAME_CHARS])
+            return _EMOJIS.get(word, bounded_name(word))
     return "custom"
 
 
 def number(value: object) -> str | None:
     """An account's or message's number as text; None for anything else, and for 0, which stands for nobody."""
     if isinstance(value, str):
-        return value[:_NAME_CHARS] if value.strip(" 0") else None
+        return bounded_name(value) if value.strip(" 0") else None
     if isinstance(value, bool) or not isinstance(value, int):
         return None
     return str(value) if value and abs(value) < 1 << 64 else None

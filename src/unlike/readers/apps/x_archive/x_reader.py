@@ -21,6 +21,7 @@ from unlike.readers.export_sentences import damaged_files
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_lines import json_object
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
+from unlike.readers.formats.value_names import bounded_name
 from unlike.readers.readable_conversations import readable_conversations
 
 _MESSAGES: Final = re.compile(r"(?:data/)?direct-messages?(?:-group)?(?:-part\d+)?(?: ?\(\d+\))?\.js")
@@ -105,4 +106,4 @@ def _account(export: Export) -> dict[str, Any]:
 def _name(account: dict[str, Any]) -> str:
     """The owner's name as X shows it, else their user name."""
     names = (account.get(key) for key in ("accountDisplayName", "username"))
-    return next((" ".join(name.split())[:200] for name in names if isinstance(name, str) and name.strip()), "")
+    return next((bounded_name(name) for name in names if isinstance(name, str) and name.strip()), "")

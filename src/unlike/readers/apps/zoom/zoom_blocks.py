@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from unlike.readers.formats.value_names import bounded_name
+
 _TIMED: Final = re.compile(r"(?:(\d{4}-\d{2}-\d{2})[ T])?(\d{1,2}):(\d{2}):(\d{2})[\t ]\s?(\S.*)")
 _TAB: Final = re.compile(r"[\d: -]{7,19}\t")
 _CLOUD: Final = re.compile(r"(?!\s)([^\t]{1,100}):\t(.*)")
@@ -60,6 +62,7 @@ class ZoomBlock:
             there.
         has_words_below: the words stand on the next lines, indented.
         lines: the words.
+        header: the line that begins it, as it stands there.
     """
 
     line: int
@@ -69,6 +72,7 @@ class ZoomBlock:
     recipient: str | None = None
     has_words_below: bool = False
     lines: list[str] = field(default_factory=list)
+    header: str = ""
 
     @property
     def text(self) -> str:
@@ -107,6 +111,7 @@ def zoom_blocks(lines: Iterable[tuple[int, str]], style: ZoomStyle) -> Iterator[
         if begun is not None:
             if block is not None:
                 yield block
+            begun.header = line
             block = begun
         elif block is not None:
             block.lines.append(line)
@@ -190,4 +195,4 @@ def _learned(timed: Sequence[str]) -> ZoomStyle | None:
 
 
 def _name(name: str) -> str:
-    return " ".join(name.split())[:200]
+    return bounded_name(name)

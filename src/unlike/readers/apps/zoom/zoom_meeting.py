@@ -13,6 +13,7 @@ from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.errors import UndatedExportError
 from unlike.i18n import lazy, mark
 from unlike.readers.apps.zoom.zoom_blocks import ZoomBlock, ZoomStyle, doubtful_lines, zoom_blocks
+from unlike.readers.apps.zoom.zoom_copies import without_copies
 from unlike.readers.apps.zoom.zoom_recipients import ZoomRecipients
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
@@ -22,9 +23,9 @@ from unlike.readers.formats.text_lines import text_lines
 OWNER: Final = "Me"
 """What older versions of Zoom call whoever saved the chat."""
 
-_CLOUD_NAME: Final = re.compile(r"GMT(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})[ _-]*(.*)")
+_CLOUD_NAME: Final = re.compile(r"GMT(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})[ _-]*+(.*)")
 _FOLDER: Final = re.compile(
-    r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:[ _T](\d{2})[.:_-](\d{2})[.:_-](\d{2}))?(?!\d)[ _-]*(.*)"
+    r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:[ _T](\d{2})[.:_-](\d{2})[.:_-](\d{2}))?(?!\d)[ _-]*+(.*)"
 )
 _MEETING_NUMBER: Final = re.compile(r"(?<![ _-])[ _-]*+\d{9,11}$")
 _SAVED_NAME: Final = re.compile(r"(?:meeting_saved_(?:new_)?chat|chat)?", re.IGNORECASE)
@@ -39,7 +40,7 @@ _REMOVED: Final = re.compile(
     rf"|Элемент (?P<emoji_ru>{_EMOJI}) удален из (?P<text_ru>.*)",
     re.DOTALL,
 )
-_ANSWER: Final = re.compile(r"(?:Replying to|Reply to|Ответ на) [\"«“](.*?)[\"»”]:?\s*\n\s*(.*)", re.DOTALL)
+_ANSWER: Final = re.compile(r"(?:Replying to|Reply to|Ответ на) [\"«“](.*?)[\"»”]:?[^\S\n]*+\n\s*+(.*)", re.DOTALL)
 _QUOTES: Final = '"«»“”'
 _HALF_DAY: Final = 12 * 3600
 _DAY: Final = 24 * 3600
@@ -102,13 +103,14 @@ def zoom_conversations(export: Export, style: ZoomStyle, progress: Progress) -> 
     """
     file = export.only
     lines = ((line.number, line.text) for line in text_lines(file, progress))
-    blocks = list(zoom_blocks(lines, style))
+    blocks, doubtful = without_copies(zoom_blocks(lines, style))
     dated = [block for block in blocks if isinstance(block, ZoomBlock) and block.date]
     start = _start(export, dated[0].date if dated else "")
     is_relative = not style.first and not dated
     if start is None or (is_relative and start.seconds is None):
         raise UndatedExportError(export.path)
     meeting = _Meeting({"": _Chat(start.topic, is_private=False)})
+    meeting.chats[""].records.doubtful = doubtful
     begun = [block for block in blocks if isinstance(block, ZoomBlock)]
     recipients = ZoomRecipients(begun, OWNER)
     people = {name for block in begun for name in (block.sender, recipients.person(block))}
