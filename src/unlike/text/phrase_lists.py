@@ -11,9 +11,11 @@ from importlib.resources import files
 from typing import Any, Final
 
 from unlike.text.normalise import plain_letters
+from unlike.text.optional_parts import with_own_spaces
 from unlike.text.spaceless_phrases import COMMA, SPACE, WIDE_GAP, is_spaceless, spaced
 
 _WORD: Final = "[a-z0-9&]"
+_GAP_AT_END: Final = re.compile(r"^\.\. | \??(?:\.\.)?$")
 _GAP: Final = f"(?:{_WORD}+ ){{0,3}}"
 _NEVER: Final = "[^ -~]"  # plain text has nothing outside these
 _MARKS: Final = {WIDE_GAP: f"(?: {_WORD}+){{0,6}}", COMMA: "(?: ,)?"}
@@ -96,9 +98,9 @@ def word_classes(table: Mapping[str, str]) -> dict[str, str]:
 
 
 def _bare(written: str) -> str:
-    """One phrase: accents off, and no gap at either end."""
-    bare = plain_letters(written.strip()).replace(SPACE, " ")
-    return re.sub(r"^\.\. | \.\.$", "", bare)
+    """One phrase: accents off, no gap at either end, and with each part that may be missing the space beside it."""
+    bare = _GAP_AT_END.sub("", plain_letters(written.strip()))
+    return with_own_spaces(bare).replace(SPACE, " ")
 
 
 def languages() -> tuple[str, ...]:

@@ -23,7 +23,9 @@ WIDE_GAP: Final = "\N{HORIZONTAL ELLIPSIS}"
 COMMA: Final = "\N{BROKEN BAR}"
 """A comma that may stand between: what `~` becomes."""
 _LANGUAGES: Final = frozenset({"ja", "zh"})
-_SIGN: Final = re.compile(r"\{\w+\}|\.\.|~|\\[dS][+*]?|[a-z0-9&]+|[()|?+*]|\s+|.", re.DOTALL)
+_WORD: Final = re.compile(r"(?:[a-z0-9&]|\\d[+*]?)+|\\S[+*]?")
+_SIGN: Final = re.compile(rf"\{{\w+\}}|\.\.|~|{_WORD.pattern}|[()|?+*]|\s+|.", re.DOTALL)
+_QUANTIFIED: Final = re.compile(r"([^\x00-\x7f])([?+*])")
 _AS_WRITTEN: Final = re.compile(r"\{\w+\}|[()|?+*]")
 _RAW: Final = re.compile(r"\w+_hints|apostrophe")
 _PHRASE_END: Final = re.compile(r"([,\n])")
@@ -57,7 +59,8 @@ def _phrase(written: str) -> str:
     Raises:
         ValueError: it has a sign that is not of the notation.
     """
-    return "".join(map(_sign, _SIGN.findall(unicodedata.normalize("NFKC", written.strip()))))
+    normal = unicodedata.normalize("NFKC", written.strip())
+    return "".join(map(_sign, _SIGN.findall(_QUANTIFIED.sub(r"(\1)\2", normal))))
 
 
 @cache
@@ -71,7 +74,7 @@ def _sign(sign: str) -> str:
         return sign
     if is_character(sign):
         return _any_form(sign)
-    if sign.isascii() and (sign[0] == "\\" or sign.isalnum() or sign == "&"):
+    if _WORD.fullmatch(sign):
         return f"{SPACE}{sign}"
     message = f"{sign!r} is no sign that a phrase can have"
     raise ValueError(message)
