@@ -11,7 +11,7 @@ from typing import Any, Final
 import polars as pl
 import pytest
 
-from tests.helpers.phrase_texts import PhraseTexts
+from phrase_texts import PhraseTexts
 from unlike.text import languages
 from unlike.text.normalise import plain
 from unlike.text.optional_parts import with_own_spaces

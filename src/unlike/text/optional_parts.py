@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-_LOOSE: Final = re.compile(r"[?*](?:[ ~|)]|$)")
-"""What a part that may be missing ends with; a phrase without it stays as it is."""
+_LOOSE: Final = re.compile(r"(?:(?:^|[ (|?*])(?:\([^()]*[^() ]\)|\\?\w)|\{\w+\}|\)[^()]*\))[?*](?:[ ~|)]|$)")
+"""What a part that may be missing looks like; a phrase without it stays as it is, which most do."""
 _GAP: Final = re.compile(r"(?:~ | (?!\?))(?:\.\. )*")
 _TOKEN: Final = re.compile(rf"{_GAP.pattern}|\.\. |\\.|\[[^\]]*\]|\{{\w+\}}| \?|.")
 _QUANTIFIER: Final = re.compile(r"[?*+]|\{\d.*")
