@@ -34,7 +34,7 @@ def moments(days: NDArray[np.int64], lengths: NDArray[np.int64], seconds: Ints, 
     """
     midnights = days.astype("datetime64[D]")
     distinct, place = np.unique(midnights, return_inverse=True)
-    start, end = _offsets(distinct, zone), _offsets(distinct + 1, zone)
+    start, end = _offsets(distinct, zone), _offsets(distinct + np.timedelta64(1, "D"), zone)
     wall = midnights.astype(np.int64) * _DAY_SECONDS
     sent = np.repeat((wall - start[place]) * _SECOND_MICROSECONDS, lengths)
     sent += np.multiply(seconds, _SECOND_MICROSECONDS, dtype=np.int64)
