@@ -46,7 +46,7 @@ def build_amount_panel(scaled: Floats, polarity: Sequence[int] | None = None) ->
 
 def ordinal_of(index: int) -> int:
     """Ordinal of the day at an index."""
-    return int((FIRST_DAY + index).astype("datetime64[D]").item().toordinal())
+    return int((FIRST_DAY + np.timedelta64(index, "D")).astype("datetime64[D]").item().toordinal())
 
 
 def message_counts(seed: int, rates: tuple[float, ...] = (20.0, 25.0), days: int = 400) -> Floats:

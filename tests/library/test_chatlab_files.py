@@ -28,6 +28,8 @@ AS_READ = {"gif": "image", "poll": "media"}
 """Kinds that the format does not tell from another one."""
 
 CHAT = StoredChat(1, "Rowers", "whatsapp", True, None, 0, None, None, 0, 1, ())  # noqa: FBT003 - a group
+NAMES = ("Imke", "Rosa", "Lou Ñ", "SYSTEM", "@System")
+"""ChatLab takes whoever has the id SYSTEM for the app itself."""
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(
     lambda text: bool(text.strip())
 )
@@ -44,7 +46,7 @@ def histories(draw: st.DrawFn) -> StoredHistory:
         rows.append(
             {
                 "sent_at": at,
-                "sender": None if kind == "system" else draw(st.sampled_from(("Imke", "Rosa", "Lou Ñ"))),
+                "sender": None if kind == "system" else draw(st.sampled_from(NAMES)),
                 "text": None if kind in UNTYPED else text,
                 "kind": kind,
                 "reply_to": draw(st.none() | st.just("m0")),
@@ -76,6 +78,20 @@ def test_what_is_written_is_read_back(stored: StoredHistory, file_format: str) -
     assert (part.conversation.title, part.conversation.group) == ("Rowers", stored.history.conversation.group)
     assert part.conversation.owner == stored.chat.owner
     assert part.conversation.skipped == ()
+
+
+@given(histories())
+def test_every_sender_is_a_member_or_the_app_itself(stored: StoredHistory) -> None:
+    """ChatLab's own `clb validate` refuses a file otherwise, and its statistics count the app as a person."""
+    written = json.loads("".join(chatlab_json(stored, 1)))
+    members = {member["platformId"]: member["accountName"] for member in written["members"]}
+    assert len(members) == len(written["members"])
+    assert "system" not in {member.casefold() for member in members}
+    senders = stored.history.messages["sender"].cast(pl.String)
+    for message, sender in zip(written["messages"], senders, strict=True):
+        assert (message["sender"] == "SYSTEM") == (message["type"] == 80)
+        assert members.get(message["sender"]) == sender
+    assert members.get(written["meta"].get("ownerId")) == stored.chat.owner
 
 
 def test_captions_of_other_programs_are_not_taken_for_words() -> None:

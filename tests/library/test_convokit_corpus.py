@@ -90,10 +90,9 @@ def _compare(part: ParsedConversation, table: pl.DataFrame) -> None:
     back = part.messages.with_columns(pl.col("sender", "kind").cast(pl.String))
     assert part.conversation.skipped == ()
     assert back.select("sent_at", "sender", "text").rows() == table.select("sent_at", "sender", "text").rows()
-    kinds = [
-        kind if kind == "deleted" else "text" if text else "media" for kind, text in table.select("kind", "text").rows()
-    ]
+    kinds = ["text" if kind == "call" and text else kind for kind, text in table.select("kind", "text").rows()]
     assert back["kind"].to_list() == kinds
+    assert part.conversation.owner == ("Imke" if "Imke" in table["sender"] else None)
     place = {ref: at for at, ref in enumerate(table["ref"])}
     answers = [place.get(reply) if reply else None for reply in table["reply_to"]]
     back_place = {ref: at for at, ref in enumerate(back["ref"])}

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +63,23 @@ def test_random_chats_are_read_back_from_both_layouts(messages: list[RandomMessa
         part = parsed(content, name)
         assert rows_of(part.messages) == expected(messages)
         assert part.conversation.owner == ("Imke" if any(message.sender == 0 for message in messages) else None)
+
+
+@given(random_messages(step=1_000))
+def test_the_app_itself_is_nobody(messages: list[RandomMessage]) -> None:
+    """Its lines stand under SYSTEM, which ChatLab lists among the members, or under an id of the converting program."""
+    lines = [entry(messages[0], 1_000 + number) for number in range(3)]
+    for line, who, number in zip(lines, ("SYSTEM", "system", "SYSTEM"), (80, 80, 81), strict=True):
+        line.update(sender=who, accountName="系统消息", type=number, content="x")
+    entries = [*lines, *(entry(message, number) for number, message in enumerate(messages))]
+    members = [{"platformId": "SYSTEM", "accountName": "Imke"}]
+    meta = {key: value for key, value in HEAD["meta"].items() if key != "type"}
+    part = parsed(json.dumps({**HEAD, "meta": meta, "members": members, "messages": entries}).encode())
+    kinds = part.messages["kind"].cast(pl.String).to_list()
+    assert kinds.count("system") == 3
+    people = part.messages.filter(pl.col("kind").cast(pl.String) != "system")
+    assert rows_of(people) == expected(messages)
+    assert not part.conversation.group
 
 
 @pytest.mark.parametrize("ids", [(1.5, 2.5), (10001.0, 10002.0), (1, 2), ("x" * 300 + "1", "x" * 300 + "2")])

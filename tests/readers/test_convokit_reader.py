@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +50,43 @@ def test_a_zip_reads_like_its_folder_and_a_file_alone(tmp_path: Path) -> None:
     assert read([tmp_path / "corpus.zip"], OPTIONS).messages.equals(plain)
     shutil.copy(HERE / "utterances.jsonl", tmp_path / "alone.jsonl")
     assert read([tmp_path / "alone.jsonl"], OPTIONS).messages.equals(plain)
+
+
+def test_a_corpus_that_convokit_wrote_is_read_whole(tmp_path: Path) -> None:
+    """Beside the utterances ConvoKit 5.0.0 puts values and vectors as Python's own, and `info` by `dump_info`."""
+    start = {"conversation_id": "a", "meta": {"raw": "<##bin{0}&&@**>"}, "vectors": ["bow"]}
+    rows = [
+        {"id": "a", **start, "text": "hallo\u2028du", "speaker": "Rosa", "reply-to": None, "timestamp": 1700000000},
+        {"id": "b", **start, "text": "", "speaker": "Jörg Müßig", "reply-to": "a", "timestamp": 1700000060.25},
+        {"id": "c", **start, "text": "ja", "speaker": "Rosa", "reply-to": "b", "timestamp": "1700000120"},
+    ]
+    (tmp_path / "utterances.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "ascii")
+    (tmp_path / "info.tok.jsonl").write_text('{"id": "a", "value": {"n": 30}}\n{"id": "b", "value": {"n": 2}}\n')
+    (tmp_path / "conversations.json").write_text('{"a": {"meta": {"title": "Kueche"}, "vectors": []}}')
+    (tmp_path / "speakers.json").write_text('{"Rosa": {"meta": {"age": 3}, "vectors": []}}')
+    (tmp_path / "corpus.json").write_text('{"about": "x"}')
+    (tmp_path / "index.json").write_text('{"utterances-index": {"raw": ["bin"]}, "version": 1, "vectors": ["bow"]}')
+    for name in ("raw-bin.p", "vectors.bow.p"):
+        (tmp_path / name).write_bytes(b"\x80\x04\x95\x0b.")
+    chats = read([tmp_path], OPTIONS)
+    (part,) = chats.parts
+    assert (part.conversation.title, part.conversation.notes) == ("Kueche", ())
+    assert chats.messages["sent_at"].dt.epoch("ms").to_list() == [1700000000000, 1700000060250, 1700000120000]
+    assert chats.messages["text"].to_list() == ["hallo\u2028du", None, "ja"]
+    assert chats.messages["reply_to"].to_list() == [None, "ma", "mb"]
+
+
+@pytest.mark.parametrize(("generator", "kind", "owner"), [("unlike", "image", "rosa"), ("other", "text", None)])
+def test_kinds_and_owner_are_believed_of_unlike_alone(
+    tmp_path: Path, generator: str, kind: str, owner: str | None
+) -> None:
+    value = utterance(RandomMessage(0, 1, "yes"), 0, is_old=False) | {"meta": {"kind": "image"}}
+    (tmp_path / "utterances.jsonl").write_bytes(lines([value]))
+    (tmp_path / "conversations.json").write_text('{"k0": {"meta": {"owner": "rosa"}}}')
+    (tmp_path / "corpus.json").write_text(json.dumps({"generator": generator}))
+    (part,) = read([tmp_path], OPTIONS).parts
+    assert part.messages["kind"].cast(pl.String).to_list() == [kind]
+    assert part.conversation.owner == owner
 
 
 @given(random_messages(people=3, step=1_000), st.booleans(), st.booleans())

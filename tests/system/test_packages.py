@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -52,3 +53,16 @@ def test_the_source_archive_can_be_tested(release: Path) -> None:
         names = {name.partition("/")[2] for name in source.getnames()}
     assert {"Makefile", "requirements-dev.txt", "scripts/setup.sh", "tests/conftest.py", "zensical.toml"} <= names
     assert not [name for name in names if name.startswith((".venv", "build", ".git/"))]
+
+
+def test_an_installer_would_hold_the_program_and_its_packages() -> None:
+    """Briefcase installs nothing where `requires` is empty, whatever its arguments for the installer are."""
+    folder = ROOT / "packaging" / "briefcase"
+    settings = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))["tool"]["briefcase"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    app = settings["app"]["unlike"]
+    assert app["requires"]
+    assert [settings[name] for name in ("version", "license")] == [project[name] for name in ("version", "license")]
+    assert project["description"].startswith(app["description"])
+    named = (*settings["license-files"], *app["sources"], app["requirement_installer_args"][-1])
+    assert [name for name in named if not (folder / name).exists()] == []

@@ -152,7 +152,9 @@ def _calendar(days: ArrayLike | None, number: int) -> Days:
     Raises:
         ValueError: they are not, or as many as values.
     """
-    calendar = _FIRST_DAY + np.arange(number) if days is None else np.asarray(days, "datetime64[D]")
+    if days is None:
+        return _FIRST_DAY + np.arange(number).astype("timedelta64[D]")
+    calendar = np.asarray(days, "datetime64[D]")
     if calendar.shape != (number,) or (np.diff(calendar) != np.timedelta64(1, "D")).any():
         raise ValueError(f"{number} consecutive days are needed")
     return calendar

@@ -34,6 +34,9 @@ _TYPES: Final = {
 }
 _REPLY: Final = 25
 _SYSTEM: Final = "system"
+_APP: Final = "SYSTEM"
+"""Who sends lines of the app in the format; under another id ChatLab counts them as a person's."""
+_ESCAPE: Final = "@"
 _HEADER: Final = {"version": "0.0.2", "generator": "unlike"}
 
 
@@ -86,7 +89,7 @@ def _meta(stored: StoredHistory) -> dict[str, Any]:
     meta["type"] = "group" if conversation.group else "private"
     if conversation.group and conversation.has_ids:
         meta["groupId"] = conversation.key
-    return meta | ({"ownerId": owner} if owner else {})
+    return meta | ({"ownerId": _person_id(owner)} if owner else {})
 
 
 def _owner(stored: StoredHistory) -> str | None:
@@ -98,7 +101,12 @@ def _members(stored: StoredHistory) -> list[dict[str, str]]:
     names = stored.history.messages["sender"].cast(pl.String).drop_nulls().unique(maintain_order=True).to_list()
     owner = _owner(stored)
     everybody = dict.fromkeys([*names, *([owner] if owner else [])])
-    return [{"platformId": name, "accountName": name} for name in everybody]
+    return [{"platformId": _person_id(name), "accountName": name} for name in everybody]
+
+
+def _person_id(name: str) -> str:
+    """Id of a person: the name, told apart from that of the app, which ChatLab knows in whatever case."""
+    return _ESCAPE + name if name.lstrip(_ESCAPE).casefold() == _APP.casefold() else name
 
 
 def _messages(stored: StoredHistory) -> Iterator[dict[str, Any]]:
@@ -107,8 +115,8 @@ def _messages(stored: StoredHistory) -> Iterator[dict[str, Any]]:
         pl.col("sent_at").dt.epoch("s"), *(pl.col(name).cast(pl.String) for name in columns)
     )
     for sent_at, ref, sender, kind, text, reply_to in rows.iter_rows():
-        who = sender or _SYSTEM
-        message = {"platformMessageId": ref, "sender": who, "accountName": who, "timestamp": sent_at}
+        who = _person_id(sender) if sender else _APP
+        message = {"platformMessageId": ref, "sender": who, "accountName": sender or _APP, "timestamp": sent_at}
         message["type"] = _REPLY if kind == "text" and reply_to else _TYPES[kind]
         message["content"] = text
         yield message | ({"replyToMessageId": reply_to} if reply_to else {})

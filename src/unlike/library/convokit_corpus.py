@@ -24,7 +24,7 @@ _TEXT, _NUMBER, _FLAG = ["<class 'str'>"], ["<class 'int'>"], ["<class 'bool'>"]
 _INDEX: Final = {
     "utterances-index": {"kind": _TEXT, "ref": _TEXT, "edited": _FLAG, "lacking": _FLAG},
     "speakers-index": {"is_owner": _FLAG},
-    "conversations-index": {"title": _TEXT, "app": _TEXT, "is_group": _FLAG, "chat": _NUMBER},
+    "conversations-index": {"title": _TEXT, "app": _TEXT, "is_group": _FLAG, "chat": _NUMBER, "owner": _TEXT},
     "overall-index": {"generator": _TEXT},
     "version": 1,
     "vectors": [],
@@ -60,6 +60,7 @@ class Corpus:
             "app": conversation.app,
             "is_group": conversation.group,
             "chat": stored.chat.number,
+            "owner": owner or "",
         }
         for number, row in enumerate(rows.iter_rows(named=True)):
             speaker = row["sender"] or ""

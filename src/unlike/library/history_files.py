@@ -16,8 +16,8 @@ from unlike.library.private_output import new_private_file
 from unlike.messages import SCHEMA
 
 _COLUMNS: Final = (
-    "chat", "conversation", "app", "sent_at", "sender", "text", "kind", "reply_to", "edited_at", "reactions", "ref",
-    "lacking",
+    "chat", "conversation", "app", "sent_at", "sender", "text", "kind", "reply_to", "edited_at", "ref", "lacking",
+    "reactions",  # last: R's arrow counts the fields within a nested column, and leaves out another one behind it
 )  # fmt: skip
 _EMPTY: Final = {name: SCHEMA.get(name, pl.String()) for name in _COLUMNS} | {
     "chat": pl.Int64(),

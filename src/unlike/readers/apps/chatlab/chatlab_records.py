@@ -47,9 +47,12 @@ _KINDS: Final = {
 }
 """ChatLab's types (format 0.0.2); of all but those of text the content is what the exporting program wrote."""
 
+_SYSTEM, _DELETED = "system", "deleted"
 _OWN_GENERATOR: Final = "unlike"
 """Wrote captions as the content of files, and nothing else."""
 
+_APP: Final = "SYSTEM"
+"""Id under which the format has lines of the app; who takes a message back under it is not told."""
 _SECOND: Final = 1_000_000
 _FIRST_MILLISECONDS: Final = 100_000_000_000
 _UNKNOWN: Final = "Unknown"
@@ -90,7 +93,7 @@ class ChatLabFile:
         self.without_id += not has_id
         self.unknown += _kind(message) is None
         name = _name(message.get("accountName"))
-        if row.sender and name and row.sender not in self.members:
+        if row.sender and name and row.kind != _SYSTEM and row.sender not in self.members:
             self.members[row.sender] = name
         self.records.rows.append(row)
 
@@ -169,13 +172,14 @@ def chatlab_conversation(chat: ChatLabFile, export: Export) -> GatheredConversat
 
 def _row(message: JsonObject, place: str) -> RecordRow:
     ident, answered = _identifier(message.get("platformMessageId")), _identifier(message.get("replyToMessageId"))
+    sender = _identifier(message.get("sender")) or _name(message.get("accountName"))
     kind = _kind(message) or "media"
     content = message.get("content")
     return RecordRow(
         ref=f"m{ident}" if ident else place,
         sent_at=_moment(message.get("timestamp")),
-        sender=_identifier(message.get("sender")) or _name(message.get("accountName")),
-        kind=kind,
+        sender=sender,
+        kind=_SYSTEM if kind == _DELETED and sender == _APP else kind,
         text=content if isinstance(content, str) else None,
         reply_to=f"m{answered}" if answered else None,
     )
@@ -195,7 +199,7 @@ def _moment(value: object) -> int | None:
 
 def _add_member(chat: ChatLabFile, member: JsonObject) -> None:
     who, name = _identifier(member.get("platformId")), _name(member.get("accountName"))
-    if who and name:
+    if who and name and who != _APP:
         chat.members[who] = name
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from unlike.errors import EmptyExportError
@@ -18,7 +18,7 @@ from unlike.readers.formats.value_names import value_name
 from unlike.readers.readable_conversations import readable_conversations
 
 _OWN: Final = re.compile(r"utterances\.jsonl?")
-_BESIDE: Final = re.compile(r"(?:speakers|users|conversations|corpus|index|processed_text|vect_info)[^/]*\.jsonl?")
+_BESIDE: Final = re.compile(r"(?:speakers|users|conversations|corpus|index|info|processed_text|vect_info)[^/]*\.jsonl?")
 _MARKS: Final = (
     re.compile(rb'"(?:conversation_id|root)"\s*:'),
     re.compile(rb'"(?:speaker|user)"\s*:'),
@@ -26,7 +26,9 @@ _MARKS: Final = (
     re.compile(rb'"text"\s*:'),
     re.compile(rb'"(?:meta|timestamp)"\s*:'),
 )
-_MAX_TITLES_BYTES: Final = 64 << 20
+_MAX_BESIDE_BYTES: Final = 64 << 20
+_OWN_GENERATOR: Final = "unlike"
+"""Wrote the kind of each message and the owner of each chat; what others write under these names is something else."""
 
 
 class ConvoKitReader(Reader):
@@ -57,11 +59,13 @@ class ConvoKitReader(Reader):
             EmptyExportError: there is none.
         """
         file = next(file for file in export.files if len(export.files) == 1 or _OWN.fullmatch(file.name))
-        chats = corpus_conversations(file, options.progress)
+        is_own = _fields_of(export, "corpus.json").get("generator") == _OWN_GENERATOR
+        chats = corpus_conversations(file, options.progress, has_kinds=is_own)
         if not chats:
             raise EmptyExportError(export.path)
-        titles = _titles(export)
-        gathered = (corpus_conversation(ident, chat, titles) for ident, chat in chats.items())
+        known = _fields_of(export, "conversations.json")
+        titles, owners = _texts(known, "title"), _texts(known, "owner") if is_own else {}
+        gathered = (corpus_conversation(ident, chat, titles, owners) for ident, chat in chats.items())
         yield from readable_conversations(export, gathered, options)
 
 
@@ -71,14 +75,19 @@ def _are_utterances(file: ExportFile) -> bool:
     return all(pattern.search(first) for pattern in _MARKS)
 
 
-def _titles(export: Export) -> dict[str, str]:
-    """Titles by id, where the corpus has them."""
-    file = next((file for file in export.files if file.name == "conversations.json"), None)
-    known = {} if file is None else json_object(file.head(_MAX_TITLES_BYTES).removeprefix(BYTE_ORDER_MARK))[0] or {}
-    return {ident: title for ident, title in ((ident, _title(fields)) for ident, fields in known.items()) if title}
+def _fields_of(export: Export, name: str) -> dict[str, Any]:
+    """Fields of a file beside the utterances; none where it is not there, or damaged."""
+    file = next((file for file in export.files if file.name == name), None)
+    return {} if file is None else json_object(file.head(_MAX_BESIDE_BYTES).removeprefix(BYTE_ORDER_MARK))[0] or {}
 
 
-def _title(fields: object) -> str:
-    held: dict[str, Any] = fields if isinstance(fields, dict) else {}
-    meta = held.get("meta", held)
-    return value_name(meta.get("title")) if isinstance(meta, dict) else ""
+def _texts(objects: Mapping[str, object], name: str) -> dict[str, str]:
+    """What `meta` says under a name, by id, where it says anything."""
+    texts = {ident: value_name(_meta(held).get(name)) for ident, held in objects.items()}
+    return {ident: text for ident, text in texts.items() if text}
+
+
+def _meta(held: object) -> dict[str, Any]:
+    """What a corpus says of something; in older versions not below `meta`."""
+    meta = held.get("meta", held) if isinstance(held, dict) else None
+    return meta if isinstance(meta, dict) else {}

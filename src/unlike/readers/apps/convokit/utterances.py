@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from unlike.errors import BrokenExportError
 from unlike.i18n import mark
+from unlike.messages import KIND_NAMES
 from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import (
     ConversationRows,
@@ -29,6 +30,7 @@ from unlike.readers.iso_times import iso_microseconds
 _REMOVED: Final = frozenset({"[deleted]", "[removed]"})
 """What stands in the place of words that were taken away, on Reddit."""
 
+_UNTYPED: Final = frozenset({"call", "deleted", "system"})
 _SECOND: Final = 1_000_000
 _FIRST_MILLISECONDS: Final = 100_000_000_000
 _FRACTION: Final = re.compile(r"-?\d{1,11}\.\d{1,9}")
@@ -48,12 +50,15 @@ class CorpusConversation:
     unnamed: int = 0
 
 
-def corpus_conversations(file: ExportFile, progress: Progress) -> dict[str, CorpusConversation]:
+def corpus_conversations(
+    file: ExportFile, progress: Progress, *, has_kinds: bool = False
+) -> dict[str, CorpusConversation]:
     """The conversations in a file by their ids, in the order in which they first stand there.
 
     Args:
         file: utterances.jsonl, or utterances.json of older versions.
         progress: called with (bytes read so far, bytes in all).
+        has_kinds: `meta` says of what kind each utterance is, as `unlike export` writes it.
 
     Raises:
         BrokenExportError: it is no list.
@@ -66,7 +71,7 @@ def corpus_conversations(file: ExportFile, progress: Progress) -> dict[str, Corp
             begun = last if not chats and last.records.total else CorpusConversation()
             last = chats.setdefault(named or _NO_CHAT, begun)
             last.unnamed += not named
-            _add(last, value, place)
+            _add(last, value, place, has_kinds=has_kinds)
         elif is_half is None:
             last.is_cut = skip_damaged(last.records, place, value) or last.is_cut
         else:
@@ -76,15 +81,25 @@ def corpus_conversations(file: ExportFile, progress: Progress) -> dict[str, Corp
     return chats or ({_NO_CHAT: last} if last.records.total else {})
 
 
-def corpus_conversation(ident: str, chat: CorpusConversation, titles: Mapping[str, str]) -> GatheredConversation:
-    """A conversation by its id, with a title where the corpus has one."""
+def corpus_conversation(
+    ident: str, chat: CorpusConversation, titles: Mapping[str, str], owners: Mapping[str, str]
+) -> GatheredConversation:
+    """A conversation by its id, with a title and the owner where the corpus tells them.
+
+    Args:
+        ident: its id.
+        chat: its utterances.
+        titles: by the ids of conversations.
+        owners: the owner's name, by the ids of conversations.
+    """
     speakers = {row.sender for row in chat.records.rows if row.sent_at is not None}
+    owner = owners.get(ident)
     conversation = Conversation(
         key=f"convokit:{ident}",
         title=titles.get(ident) or ident,
         app="convokit",
         group=len(speakers) > 2,
-        owner=None,
+        owner=owner if owner in speakers else None,
         clock=_CLOCK,
         notes=((unnamed_chat(chat.unnamed),) if chat.unnamed else ()) + ((BREAKS_OFF,) if chat.is_cut else ()),
         has_ids=not chat.unnamed,
@@ -106,7 +121,7 @@ def _utterances(file: ExportFile, progress: Progress) -> Iterator[tuple[str, obj
         yield f"entry {number}", value, None
 
 
-def _add(chat: CorpusConversation, utterance: Mapping[str, Any], place: str) -> None:
+def _add(chat: CorpusConversation, utterance: Mapping[str, Any], place: str, *, has_kinds: bool) -> None:
     ident, answered = value_name(utterance.get("id")), utterance.get("reply_to", utterance.get("reply-to"))
     chat.records.total += 1
     if ident and ident in chat.seen:
@@ -121,12 +136,25 @@ def _add(chat: CorpusConversation, utterance: Mapping[str, Any], place: str) -> 
         ref=f"m{ident}" if ident else place,
         sent_at=at,
         sender=value_name(speaker.get("id") if isinstance(speaker, dict) else speaker) or _UNKNOWN,
-        kind="deleted" if (words or "").strip() in _REMOVED else "text",
+        kind=(_own_kind(utterance, words) if has_kinds else None) or _kind(words),
         text=words,
         reply_to=f"m{value_name(answered)}" if value_name(answered) else None,
         sent_by_wall_clock=not is_moment,
     )
     chat.records.rows.append(row)
+
+
+def _own_kind(utterance: Mapping[str, Any], words: str | None) -> str | None:
+    """The kind that an utterance says it is of; None where it says none, or one in which nobody types its words."""
+    meta = utterance.get("meta")
+    kind = meta.get("kind") if isinstance(meta, dict) else None
+    if kind not in KIND_NAMES or (kind in _UNTYPED and _kind(words) == "text" and (words or "").strip()):
+        return None
+    return str(kind)
+
+
+def _kind(words: str | None) -> str:
+    return "deleted" if (words or "").strip() in _REMOVED else "text"
 
 
 def _time(value: object) -> tuple[int | None, bool]:

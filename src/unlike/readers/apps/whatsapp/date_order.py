@@ -80,7 +80,7 @@ def civil_days(packed: Ints, order: str, *, short: bool, buddhist: bool = False)
     full = full_years(year, buddhist=buddhist) if short else np.where(year < 100, year, full_years(year))
     months = ((full.astype(np.int64) - 1970) * 12 + month - 1).astype("datetime64[M]")
     days = months.astype("datetime64[D]").astype(np.int64) + day - 1
-    last = (months + 1).astype("datetime64[D]").astype(np.int64) - 1
+    last = (months + np.timedelta64(1, "M")).astype("datetime64[D]").astype(np.int64) - 1
     is_day = (month >= 1) & (month <= 12) & (day >= 1) & (days <= last) & (full > 0)
     numbers: Days = np.where(is_day, days, NO_DAY)
     return numbers

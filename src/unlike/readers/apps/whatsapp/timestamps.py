@@ -32,10 +32,9 @@ def moments(days: NDArray[np.int64], lengths: NDArray[np.int64], seconds: Ints, 
     is one that was written after 24:00. Of an hour that a clock change repeats, messages are taken as its second
     pass from where they stand behind later ones.
     """
-    midnights = days.astype("datetime64[D]")
-    distinct, place = np.unique(midnights, return_inverse=True)
+    distinct, place = np.unique(days, return_inverse=True)
     start, end = _offsets(distinct, zone), _offsets(distinct + 1, zone)
-    wall = midnights.astype(np.int64) * _DAY_SECONDS
+    wall = days * _DAY_SECONDS
     sent = np.repeat((wall - start[place]) * _SECOND_MICROSECONDS, lengths)
     sent += np.multiply(seconds, _SECOND_MICROSECONDS, dtype=np.int64)
     is_changing = (start != end)[place]
@@ -68,9 +67,9 @@ def _is_second_pass(wall: NDArray[np.int64], repeated: NDArray[np.bool_]) -> NDA
     return later
 
 
-def _offsets(midnights: NDArray[np.datetime64], zone: ZoneInfo) -> NDArray[np.int64]:
-    """Seconds east of Greenwich at some midnights."""
-    wall = midnights.astype(np.int64) * _DAY_SECONDS
+def _offsets(days: NDArray[np.int64], zone: ZoneInfo) -> NDArray[np.int64]:
+    """Seconds east of Greenwich at the midnights with which some days since 1970 begin."""
+    wall = days * _DAY_SECONDS
     return wall - _moments(wall, zone, "earliest") // _SECOND_MICROSECONDS
 
 
