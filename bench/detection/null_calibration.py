@@ -81,7 +81,7 @@ def shuffled(habits: tuple[Series, ...], seed: int) -> tuple[Series, ...]:
 
 def noise(seed: int, signals: int = 8, days: int = 730) -> tuple[Series, ...]:
     rng = np.random.default_rng([seed, 61])
-    days_axis = np.datetime64("2022-01-03", "D") + np.arange(days)
+    days_axis = np.datetime64("2022-01-03", "D") + np.arange(days).astype("timedelta64[D]")
     return tuple(
         Series(f"s{at}", SignalKind.AMOUNT, -1, days_axis, np.exp(rng.normal(2, 0.3, days)), np.ones(days), 0.0)
         for at in range(signals)
