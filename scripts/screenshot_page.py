@@ -14,13 +14,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 PICTURES_FOLDER = ROOT / "docs" / "pictures"
 CHAT = "build/demo/WhatsApp Chat with Rosa.txt"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 MOST_BYTES = 300_000
+READING_MILLISECONDS = 180_000
+"""Longest reading of the chat, which goes on behind the page that is shown first."""
 DESK: dict[str, Any] = {"viewport": {"width": 1180, "height": 1240}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}
 PICTURES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -79,6 +81,7 @@ def take_pictures(browser: str, link: str) -> None:
         first = entered.new_page()
         first.goto(link)
         first.wait_for_url(lambda url: "/enter/" not in url)
+        expect(first.locator("#waiting")).to_have_count(0, timeout=READING_MILLISECONDS)
         for name, (view, window) in PICTURES.items():
             page = browser_process.new_context(**window, storage_state=entered.storage_state()).new_page()
             page.goto(first.url.rstrip("/") + view)
