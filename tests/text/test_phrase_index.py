@@ -98,3 +98,12 @@ def test_a_text_with_a_phrase_has_a_word_of_every_slot(written: str, text: str) 
         shapes = [re.escape(word).replace(re.escape(OPEN), "[a-z0-9&]*") for word in slot]
         assert any(re.fullmatch(shape, word) for shape in shapes for word in text.split(" "))
     assert is_in(f" {text} ", PhraseIndex(phrases_of("en", {"list": written})).candidates(f" {text} ")["list"])
+
+
+def test_words_beyond_the_bound_are_looked_up_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("unlike.text.phrase_index._MAX_CACHED_WORDS", 2)
+    index = PhraseIndex(phrases_of("en", {"list": "sore throat, broke my ankle"}))
+    for _ in range(2):
+        for text in ("a sore throat again", "nothing at all today", "he broke my ankle", "my throat"):
+            expected = {"a sore throat again", "he broke my ankle"}
+            assert ("list" in index.candidates(f" {text} ")) == (text in expected)

@@ -123,15 +123,15 @@ class PhraseIndex:
 
     def candidates(self, text: str) -> dict[str, list[re.Pattern[str]]]:
         """Expressions of the phrases that a plain text may hold, by the name of their list, in the order written."""
-        words, known = text.split(), self._words
-        if len(known) > _MAX_CACHED_WORDS:
-            known.clear()
+        words, bits = text.split(), self._words
+        if len(bits) > _MAX_CACHED_WORDS:
+            bits.clear()
         for word in words:
-            if word not in known:
+            if word not in bits:
                 self._look_up(word)
         seen = self._lacking
         for word in words:
-            seen |= known[word]
+            seen |= bits[word]
         places = self._every
         for shift in self._shifts:
             places &= seen >> shift

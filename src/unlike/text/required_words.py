@@ -96,8 +96,8 @@ def quick_slot(phrase: str, vocabulary: Vocabulary) -> frozenset[str]:
     plain = [slot for slot in written if _PLAIN.fullmatch(slot)]
     if plain:
         return frozenset({min(plain, key=vocabulary.rate)})
-    known = (_slot(slot, vocabulary) for slot in sorted(written, key=len))
-    return next((slot.words for slot in known if slot is not None), frozenset())
+    listed = (_slot(slot, vocabulary) for slot in sorted(written, key=len))
+    return next((slot.words for slot in listed if slot is not None), frozenset())
 
 
 def words_among(slot: frozenset[str], words: AbstractSet[str]) -> set[str]:

@@ -82,12 +82,12 @@ def copied_dated(headers: Sequence[tuple[WrittenDate, int, str, str]], slack: in
     Where nothing tells day from month, those that were copied however the dates are read.
     """
     order = date_order([date for date, *_ in headers], None)
-    found = [
+    by_order = [
         copied_records([_stamp(*header, which) for header in headers], slack)
         for which in ([order] if order else ["dmy", "mdy"])
     ]
-    places = frozenset.intersection(*(each.places for each in found))
-    return CopiedRecords(places, min(each.doubtful for each in found))
+    places = frozenset.intersection(*(each.places for each in by_order))
+    return CopiedRecords(places, min(each.doubtful for each in by_order))
 
 
 def _stamp(date: WrittenDate, seconds: int, style: str, words: str, order: str) -> HeaderStamp:

@@ -19,7 +19,6 @@ _LEAST: Final = 1
 _ENOUGH_RIGHT: Final = 2
 """Headings with the right day of the week from which on one with a wrong one is none."""
 
-_TWO: Final = 2
 _RESTART: Final = 25
 """Weight that days must have to begin anew before others, as where two exports were put into one file."""
 
@@ -80,7 +79,7 @@ class DayHeadings:
 
     def _doubt_last(self, headings: Sequence[DayPlace]) -> None:
         """Doubt a last heading that may be a day to come, typed at the end of a message: no later one tells."""
-        if len(headings) < _TWO:
+        if len(headings) < 2:
             return
         before, last = headings[-2:]
         is_set_apart = last.is_first or last.is_apart or last.is_back or last.needs_apart

@@ -63,8 +63,9 @@ class ConvoKitReader(Reader):
         chats = corpus_conversations(file, options.progress, has_kinds=is_own)
         if not chats:
             raise EmptyExportError(export.path)
-        known = _fields_of(export, "conversations.json")
-        titles, owners = _texts(known, "title"), _texts(known, "owner") if is_own else {}
+        conversations = _fields_of(export, "conversations.json")
+        titles = _texts(conversations, "title")
+        owners = _texts(conversations, "owner") if is_own else {}
         gathered = (corpus_conversation(ident, chat, titles, owners) for ident, chat in chats.items())
         yield from readable_conversations(export, gathered, options)
 

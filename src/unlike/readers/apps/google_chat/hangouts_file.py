@@ -115,8 +115,8 @@ def _conversation(state: JsonObject, number: int, *, is_cut: bool = False) -> Ga
     ident = _ident(state, outer, fields(outer.get("conversation")), about)
     mine = _owner(about)
     others = [name for who, name in names.items() if who != mine]
-    shown = people_title(others, has_key=ident is not None) if mine else ""
-    title = line_of(about.get("name")) or shown or f"Hangout {number}"
+    people = people_title(others, has_key=ident is not None) if mine else ""
+    title = line_of(about.get("name")) or people or f"Hangout {number}"
     conversation = Conversation(
         key=f"google_chat:hangouts:{ident or title}",
         title=title,
