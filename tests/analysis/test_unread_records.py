@@ -13,16 +13,18 @@ from jsonschema import Draft202012Validator
 from unlike.analysis.unread_records import unread_records
 from unlike.cli import main
 from unlike.presentation.json.document import schema
+from unlike.presentation.sentences.findings.no_findings import unread_sections, unread_sentence
 from unlike.readers import Conversation, Coverage, SkippedRecord
+from unlike.results import ConversationFindings
 from unlike.synthetic import SyntheticChat, write_telegram
 
 if TYPE_CHECKING:
     from conftest import Studied
 
 
-def conversation(read: int, *skipped: int, doubtful: int = 0) -> Conversation:
+def conversation(read: int, *skipped: int, doubtful: int = 0, ambiguous: int = 0) -> Conversation:
     records = tuple(SkippedRecord(f"L{place}", "why", size) for place, size in enumerate(skipped))
-    coverage = Coverage(read, 0, len(records), read + len(records), doubtful=doubtful)
+    coverage = Coverage(read, 0, len(records), read + len(records), doubtful=doubtful, ambiguous=ambiguous)
     return Conversation(
         "a", "a", "test", group=False, owner=None, clock=timedelta(minutes=1), skipped=records, coverage=coverage
     )
@@ -40,6 +42,7 @@ def conversation(read: int, *skipped: int, doubtful: int = 0) -> Conversation:
         (conversation(1_000, 40), True),  # one run of forty lines
         (conversation(1_000, doubtful=40), True),
         (conversation(1_000, 12, doubtful=25), True),
+        (conversation(1_000, 12, doubtful=13, ambiguous=12), True),
         (conversation(0, 0), False),
     ],
 )
@@ -48,8 +51,37 @@ def test_a_few_per_cent_are_too_many(described: Conversation, too_many: bool) ->
 
 
 def test_a_run_of_lines_counts_by_its_lines() -> None:
-    unread = unread_records(conversation(100, 7, 1, doubtful=2))
-    assert (unread.skipped, unread.doubtful, unread.total, unread.number) == (8, 2, 110, 10)
+    unread = unread_records(conversation(100, 7, 1, doubtful=1, ambiguous=1))
+    assert (unread.skipped, unread.doubtful, unread.ambiguous, unread.total, unread.number) == (8, 1, 1, 110, 10)
+
+
+@pytest.mark.parametrize("ambiguous", [0, 2, 3])
+def test_what_was_read_in_one_of_two_ways_is_not_said_to_be_unread(ambiguous: int) -> None:
+    unread = unread_records(conversation(1_000, ambiguous=ambiguous))
+    findings = ConversationFindings(
+        key="a",
+        title="a",
+        app="test",
+        group=False,
+        first=None,
+        last=None,
+        messages=1_000,
+        system=0,
+        skipped=(),
+        notes=(),
+        people=(),
+        unread=unread,
+    )
+    said = [section.headline for section in unread_sections(findings)]
+    assert [sentence.split(" can be read in two ways")[0] for sentence in said] == [
+        f"{number} places in this export" for number in [ambiguous] * (ambiguous > 2)
+    ]
+    assert not any("not read" in sentence for sentence in said)
+
+
+def test_too_many_of_two_ways_are_named_for_what_they_are() -> None:
+    assert "or can be read in two ways" in unread_sentence(unread_records(conversation(100, ambiguous=9)))
+    assert "two ways" not in unread_sentence(unread_records(conversation(100, doubtful=9)))
 
 
 @pytest.fixture(scope="module")

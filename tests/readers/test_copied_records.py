@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unlike.i18n import translate_lazy
 from unlike.readers import ParsedConversation, Reader, ReadOptions
 from unlike.readers.apps.matrix import MatrixReader
 from unlike.readers.apps.viber import ViberReader
@@ -93,8 +94,8 @@ def test_what_cannot_be_told_is_read_and_counted(form: str) -> None:
     back = line(START + 3 * STEP - timedelta(minutes=20), "Ada", "maybe")
     part = read(form, [*lines[:4], back, *lines[4:]])
     assert part.messages.height == 7
-    assert part.conversation.coverage.doubtful == 1
-    assert read(form, lines).conversation.coverage.doubtful == 0
+    assert part.conversation.coverage.ambiguous == 1
+    assert read(form, lines).conversation.coverage.ambiguous == 0
 
 
 @pytest.mark.parametrize(("seconds", "messages", "doubtful"), [(30, 7, 0), (900, 6, 1)])
@@ -135,3 +136,14 @@ def test_many_messages_in_a_row_are_another_export(number: int) -> None:
 def test_a_style_is_alike_for_every_day(first: str, second: str) -> None:
     assert header_style(first) == header_style(second)
     assert header_style(first) != header_style(first.replace("2026", "26"))
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_how_many_cannot_be_told_stands_in_a_note(number: int) -> None:
+    lines, line = chat("viber", 40), FORMS["viber"][0]
+    for place in (25, 15, 5)[3 - number :]:
+        lines.insert(place + 1, line(START + place * STEP - timedelta(minutes=20), "Ada", f"maybe {place}"))
+    conversation = read("viber", lines).conversation
+    assert conversation.coverage.ambiguous == number
+    notes = [note for note in map(translate_lazy, conversation.notes) if "can be read in two ways" in note]
+    assert [note.split()[0] for note in notes] == [str(number)] * bool(number)

@@ -286,7 +286,7 @@ def test_a_row_about_whom_it_names_may_be_the_app_s() -> None:
         "Date,User,Message\n2030-01-02 10:00:00,Lou,Lou님이 나갔습니다.\n2030-01-02 10:01:00,Imke,so\n", "a.csv"
     )
     assert part.messages["text"].to_list() == ["Lou님이 나갔습니다.", "so"]
-    assert part.conversation.coverage.doubtful == 1
+    assert part.conversation.coverage.ambiguous == 1
 
 
 def test_a_date_and_a_time_typed_in_a_message_begin_no_line_of_the_app() -> None:
@@ -331,13 +331,13 @@ def test_a_date_that_ends_a_message_moves_no_other(form: str, typed: str) -> Non
     assert rows_of(part.messages) == [(one.sent_at, PEOPLE[one.sender], one.text) for one in messages]
 
 
-def test_a_day_between_dashes_that_does_not_run_forward_is_doubtful() -> None:
+def test_a_day_between_dashes_that_does_not_run_forward_is_ambiguous() -> None:
     old = dashes(at("2024-02-27T00:00"))
     lines = ["[Imke] [오전 10:00] look", old, "[로자/96] [오전 10:05] yes", "[Imke] [오전 10:06] so"]
     part = parsed(f"{TOP}{dashes(at('2024-02-29T00:00'))}\n" + "\n".join(lines))
     assert part.messages["text"].to_list() == [f"look\n{old}", "yes", "so"]
     assert set(part.messages["sent_at"].dt.day()) == {29}
-    assert part.conversation.coverage.doubtful == 1
+    assert part.conversation.coverage.ambiguous == 1
 
 
 def test_a_day_between_dashes_with_a_wrong_day_of_the_week_is_words() -> None:
@@ -346,4 +346,4 @@ def test_a_day_between_dashes_with_a_wrong_day_of_the_week_is_words() -> None:
     part = parsed(f"{TOP}{dashes(at('2024-02-29T00:00'))}\n" + "\n".join(lines))
     assert part.messages["text"].to_list() == [f"look\n{wrong}", "yes"]
     assert set(part.messages["sent_at"].dt.day()) == {29}
-    assert part.conversation.coverage.doubtful == 1
+    assert part.conversation.coverage.ambiguous == 1

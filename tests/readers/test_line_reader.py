@@ -272,22 +272,22 @@ def test_a_date_in_a_message_of_the_program_for_computers_moves_no_other(typed: 
     part = parsed("\n".join(lines).replace("\n\n", "\n") + "\n", "[LINE]Rosa.txt")
     assert part.messages["text"].to_list() == [f"see\n{typed}", "yes", *["see", "yes"] * 3]
     assert part.messages["sent_at"].dt.day().to_list() == [27, 27, 28, 28, 1, 1, 2, 2]
-    assert part.conversation.coverage.doubtful == 1
+    assert part.conversation.coverage.ambiguous == 1
 
 
-def test_a_date_above_a_message_without_an_empty_line_is_doubtful() -> None:
+def test_a_date_above_a_message_without_an_empty_line_is_ambiguous() -> None:
     lines = ["21:58\tRosa\tsee", "2024/03/01(金)", "22:00\tImke\tyes", "", "2024/03/02(土)", "08:00\tRosa\tso"]
     part = parsed(f"{TITLES[0]}2024/02/29(木)\n" + "\n".join(lines))
     assert part.messages["sent_at"].dt.day().to_list() == [29, 29, 2]
     assert part.messages["text"].to_list() == ["see\n2024/03/01(金)", "yes", "so"]
-    assert part.conversation.coverage.doubtful == 1
+    assert part.conversation.coverage.ambiguous == 1
 
 
 def test_days_without_empty_lines_are_told_by_the_clock() -> None:
     lines = ["23:59\tRosa\tsee", "2024/03/01(金)", "00:05\tImke\tyes", "2024/03/02(土)", "08:00\tRosa\tso"]
     part = parsed(f"{TITLES[0]}2024/02/29(木)\n" + "\n".join(lines))
     assert part.messages["sent_at"].dt.day().to_list() == [29, 1, 2]
-    assert part.conversation.coverage.doubtful == 0
+    assert part.conversation.coverage.ambiguous == 0
 
 
 def test_an_export_below_another_begins_its_days_anew() -> None:
@@ -303,7 +303,7 @@ def test_words_about_others_are_whose_name_stands_before_them(line: str) -> None
     part = parsed("2025.02.27 Thursday\n" + "\n".join(lines) + "\n", "[LINE]Rosa.txt")
     assert part.messages["text"].to_list() == ["hi", "so", line, None, "yes"]
     assert part.messages["sender"].to_list() == ["Rosa", "Imke", "Rosa", None, "Rosa"]
-    assert part.conversation.coverage.doubtful == 1
+    assert part.conversation.coverage.ambiguous == 1
 
 
 def test_a_day_with_a_wrong_day_of_the_week_is_words_where_the_app_s_are_right() -> None:
@@ -312,7 +312,7 @@ def test_a_day_with_a_wrong_day_of_the_week_is_words_where_the_app_s_are_right()
     part = parsed(f"{TITLES[0]}{chat}\n\n2024/03/03(月)\n22:05\tRosa\tso\n")
     assert part.messages["sent_at"].dt.day().to_list() == [29, 29, 1, 1, 2, 2, 2]
     assert part.messages["text"].to_list()[-2:] == ["yes\n\n2024/03/03(月)", "so"]
-    assert part.conversation.coverage.doubtful == 1
+    assert part.conversation.coverage.ambiguous == 1
 
 
 def test_a_day_to_come_at_a_message_s_end_is_no_heading() -> None:
@@ -320,12 +320,12 @@ def test_a_day_to_come_at_a_message_s_end_is_no_heading() -> None:
     chat = parse(LineReader(), f"{days}2999.01.05 Saturday\n09:01 Lou yes\n".encode(), "chat.txt", OPTIONS)[0]
     assert chat.messages["text"].to_list() == ["one", "two", "see you on\n2999.01.05 Saturday", "yes"]
     assert chat.messages["sent_at"].dt.year().max() == 2026
-    assert chat.conversation.coverage.doubtful == 1
+    assert chat.conversation.coverage.ambiguous == 1
 
 
-@pytest.mark.parametrize(("last", "doubtful"), [("2026.01.04 Sunday", 0), ("2026.05.01 Friday", 1)])
-def test_a_last_day_that_may_have_been_typed_is_counted(last: str, doubtful: int) -> None:
+@pytest.mark.parametrize(("last", "ambiguous"), [("2026.01.04 Sunday", 0), ("2026.05.01 Friday", 1)])
+def test_a_last_day_that_may_have_been_typed_is_counted(last: str, ambiguous: int) -> None:
     days = "2026.01.02 Friday\n09:00 Imke one\n09:05 Lou two\n2026.01.03 Saturday\n09:00 Imke three\n"
     chat = parse(LineReader(), f"{days}{last}\n09:01 Lou four\n".encode(), "chat.txt", OPTIONS)[0]
     assert chat.messages["text"].to_list() == ["one", "two", "three", "four"]
-    assert chat.conversation.coverage.doubtful == doubtful
+    assert chat.conversation.coverage.ambiguous == ambiguous

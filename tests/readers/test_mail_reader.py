@@ -311,7 +311,7 @@ def test_a_mail_of_which_nobody_can_tell_what_is_quoted_is_counted(parts: list[E
     for name, value in (("From", ADDRESSES[1]), ("To", ADDRESSES[0]), ("Date", "Sat, 3 Jan 2026 10:04:00 +0100")):
         message[name] = value
     (part,) = parsed(message.as_bytes(), "a.eml")
-    assert part.conversation.coverage.doubtful == 1
+    assert part.conversation.coverage.ambiguous == 1
     assert any("without marking it" in note for note in part.conversation.notes)
 
 

@@ -260,8 +260,8 @@ def test_no_name_lets_words_be_swallowed(said: list[tuple[str, str]]) -> None:
     part = parsed(lines_of([f"{name}: {words}" for name, words in said]), FILE)
     coverage = part.conversation.coverage
     kept = part.messages.filter(pl.col("kind") == "text")["text"].to_list()
-    assert len(kept) >= len(said) - coverage.doubtful
-    assert all(any(words in text for text in kept) or coverage.doubtful for _, words in said)
+    assert len(kept) >= len(said) - coverage.ambiguous
+    assert all(any(words in text for text in kept) or coverage.ambiguous for _, words in said)
 
 
 def test_people_whose_names_begin_alike_are_no_single_one() -> None:
@@ -277,13 +277,13 @@ def test_lines_of_the_app_with_a_colon_are_its_own() -> None:
     rests = ["Rosa: hi", 'Rosa changed the topic to "a: b".', "Rosa removed Lou: spam", "Kim banned Lou: spam"]
     part = parsed(lines_of(rests), FILE)
     assert part.messages["kind"].to_list() == ["text", "system", "system", "text"]
-    assert part.conversation.coverage.doubtful == 2
+    assert part.conversation.coverage.ambiguous == 2
 
 
-def test_what_somebody_does_who_writes_nothing_else_is_kept_and_doubtful() -> None:
+def test_what_somebody_does_who_writes_nothing_else_is_kept_and_ambiguous() -> None:
     part = parsed(lines_of(["Rosa: hi", "* Rosa waves", "* Kim sings: la"]), FILE)
     assert [row[1:] for row in rows_of(part.messages)] == [("Rosa", "hi"), ("Rosa", "waves"), ("Kim", "sings: la")]
-    assert part.conversation.coverage.doubtful == 1
+    assert part.conversation.coverage.ambiguous == 1
 
 
 def member(number: int, who: str, name: str) -> dict[str, Any]:

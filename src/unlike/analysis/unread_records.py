@@ -23,7 +23,15 @@ def unread_records(conversation: Conversation, *, settled: bool = False) -> Unre
     """
     coverage = conversation.coverage
     skipped = sum(record.size for record in conversation.skipped)
-    unread = skipped + coverage.doubtful
+    unread = skipped + coverage.doubtful + coverage.ambiguous
     total = coverage.messages + coverage.system + unread
     too_many = unread >= MIN_UNREAD_RECORDS and unread > MAX_UNREAD_SHARE * total
-    return UnreadRecords(skipped, coverage.doubtful, total, too_many, conversation.breaks_off, settled)
+    return UnreadRecords(
+        skipped=skipped,
+        doubtful=coverage.doubtful,
+        ambiguous=coverage.ambiguous,
+        total=total,
+        too_many=too_many,
+        breaks_off=conversation.breaks_off,
+        settled=settled,
+    )

@@ -135,6 +135,7 @@ def _conversation(part: ConversationPart, names: ConversationNames) -> Row:
         "analysed": len(part.people),
         "skipped": part.unread.skipped,
         "doubtful": part.unread.doubtful,
+        "ambiguous": part.unread.ambiguous,
         "withheld": part.unread.withholds,
         "selection": is_selection(part.conversation),
     }

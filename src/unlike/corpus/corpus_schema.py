@@ -71,6 +71,7 @@ TABLES: Final[Mapping[str, tuple[CorpusColumn, ...]]] = {
         CorpusColumn("analysed", _COUNT, "People who were analysed: at most 30, those who wrote most."),
         CorpusColumn("skipped", _COUNT, "Records of the export that could not be read."),
         CorpusColumn("doubtful", _COUNT, "Lines inside messages that look like messages of their own."),
+        CorpusColumn("ambiguous", _COUNT, "Places that were read in the likelier of two ways."),
         CorpusColumn("withheld", _FLAG, "Whether nothing is said about it, because too much of it was not read."),
         CorpusColumn("selection", _FLAG, "Whether its export is a selection by design, of which nothing is said."),
     ),

@@ -92,13 +92,13 @@ class ConversationRows:
     Attributes:
         total: records, whatever becomes of them; counted by the reader.
         repeated: records that stood in the export before.
-        doubtful: see `Coverage`.
+        doubtful, ambiguous: see `Coverage`.
         rows: those that are messages or lines of the app.
         skipped: those that are neither.
     """
 
     def __init__(self) -> None:
-        self.total = self.repeated = self.doubtful = 0
+        self.total = self.repeated = self.doubtful = self.ambiguous = 0
         self.rows: list[RecordRow] = []
         self.skipped: list[SkippedRecord] = []
 
@@ -143,7 +143,12 @@ class GatheredConversation:
             skipped=all_skipped,
             notes=(*self._time_notes(table, zone), *self.conversation.notes),
             medium_limits=(*self.conversation.medium_limits, *no_zone),
-            coverage=Coverage(*counts, doubtful=self.gathered.doubtful, repeated=self.gathered.repeated),
+            coverage=Coverage(
+                *counts,
+                doubtful=self.gathered.doubtful,
+                ambiguous=self.gathered.ambiguous,
+                repeated=self.gathered.repeated,
+            ),
         )
 
     def _time_notes(self, table: pl.DataFrame, zone: ZoneInfo) -> list[str]:
@@ -165,6 +170,20 @@ class GatheredConversation:
                 )
             )
         return notes
+
+
+def ambiguous_notes(number: int) -> tuple[str, ...]:
+    """What is said of places that were read in the likelier of two ways; nothing where there are none."""
+    if not number:
+        return ()
+    note = lazy_plural(
+        "{number} place in this export can be read in two ways, such as a message or words copied into one; the "
+        "likelier one was taken.",
+        "{number} places in this export can be read in two ways, such as a message or words copied into one; each "
+        "time the likelier one was taken.",
+        number,
+    )
+    return (note,)
 
 
 def gathered_conversation(

@@ -24,6 +24,8 @@ class Coverage:
         doubtful: lines inside messages that look like messages and were not read as such.
         repeated: records that are the same message as one that is a row: of this export, or of another one that was
             joined with it.
+        ambiguous: places that were read in the likelier of two ways, such as a message that may have been copied into
+            another.
     """
 
     messages: int = 0
@@ -32,6 +34,7 @@ class Coverage:
     total: int = 0
     doubtful: int = 0
     repeated: int = 0
+    ambiguous: int = 0
 
 
 def miscount(coverage: Coverage, messages: pl.DataFrame, skipped: int) -> str | None:

@@ -159,6 +159,7 @@ def _coverage(coverages: Sequence[Coverage], history: MergedHistory) -> Coverage
         skipped=sum(coverage.skipped for coverage in coverages),
         total=sum(coverage.total for coverage in coverages),
         doubtful=sum(coverage.doubtful for coverage in coverages),
+        ambiguous=sum(coverage.ambiguous for coverage in coverages),
         repeated=history.repeated + sum(coverage.repeated for coverage in coverages),
     )
 

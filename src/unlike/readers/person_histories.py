@@ -190,7 +190,7 @@ def _skipped(part: ParsedConversation, label: str) -> list[SkippedRecord]:
 
 
 def _coverage(coverages: Sequence[Coverage]) -> Coverage:
-    names = ("messages", "system", "skipped", "total", "doubtful", "repeated")
+    names = ("messages", "system", "skipped", "total", "doubtful", "ambiguous", "repeated")
     return Coverage(**{name: sum(getattr(coverage, name) for coverage in coverages) for name in names})
 
 

@@ -117,6 +117,7 @@ _EMPTY_VALUES: Final = {
     "former_senders": (),
     "repeated": 0,
     "doubtful": 0,
+    "ambiguous": 0,
     "size": 1,
 }
 """Fields that golden files do not hold where they say nothing."""

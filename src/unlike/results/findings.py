@@ -168,6 +168,7 @@ class UnreadRecords:
     Attributes:
         skipped: records left over; of a run of lines, the lines.
         doubtful: lines inside messages that look like messages of their own.
+        ambiguous: places that were read in the likelier of two ways.
         total: records in all, these among them.
         too_many: so many that nothing is said about anybody, or that it would not be without the owner's word.
         settled: the owner knows what was not read and wants an answer.
@@ -176,6 +177,7 @@ class UnreadRecords:
 
     skipped: int = 0
     doubtful: int = 0
+    ambiguous: int = 0
     total: int = 0
     too_many: bool = False
     breaks_off: bool = False
@@ -183,8 +185,8 @@ class UnreadRecords:
 
     @property
     def number(self) -> int:
-        """Skipped and doubtful ones."""
-        return self.skipped + self.doubtful
+        """Skipped, doubtful and ambiguous ones."""
+        return self.skipped + self.doubtful + self.ambiguous
 
     @property
     def withholds(self) -> bool:

@@ -102,7 +102,7 @@ def _unread(unread: UnreadRecords) -> Json:
     """What of the export was not read; absent where everything was."""
     if not unread.number and not unread.breaks_off:
         return {}
-    counts = {"skipped": unread.skipped, "doubtful": unread.doubtful, "total": unread.total}
+    counts = {name: getattr(unread, name) for name in ("skipped", "doubtful", "ambiguous", "total")}
     return {"unread": {**counts, "too_many": unread.withholds, "breaks_off": unread.breaks_off}}
 
 

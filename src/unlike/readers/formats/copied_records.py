@@ -38,10 +38,10 @@ class HeaderStamp(NamedTuple):
 
 
 class CopiedRecords(NamedTuple):
-    """Places of records that were copied, and how many others stand behind a later one, which may have been."""
+    """Places of records that were copied, and how many others may have been: they stand behind a later one."""
 
     places: frozenset[int]
-    doubtful: int
+    ambiguous: int
 
 
 def header_style(header: str) -> str:
@@ -65,15 +65,15 @@ def copied_records(stamps: Sequence[HeaderStamp], slack: int, usual: int = 0) ->
         return CopiedRecords(frozenset(), 0)
     search = _Search(stamps, slack, usual)
     places: set[int] = set()
-    place = doubtful = 0
+    place = ambiguous = 0
     while place < len(stamps):
         run = search.run(place) if place else 0
         if run:
             places.update(range(place, place + run))
         else:
-            doubtful += search.keep(place)
+            ambiguous += search.keep(place)
         place += run or 1
-    return CopiedRecords(frozenset(places), doubtful)
+    return CopiedRecords(frozenset(places), ambiguous)
 
 
 def copied_dated(headers: Sequence[tuple[WrittenDate, int, str, str]], slack: int) -> CopiedRecords:
@@ -87,7 +87,7 @@ def copied_dated(headers: Sequence[tuple[WrittenDate, int, str, str]], slack: in
         for which in ([order] if order else ["dmy", "mdy"])
     ]
     places = frozenset.intersection(*(each.places for each in by_order))
-    return CopiedRecords(places, min(each.doubtful for each in by_order))
+    return CopiedRecords(places, min(each.ambiguous for each in by_order))
 
 
 def _stamp(date: WrittenDate, seconds: int, style: str, words: str, order: str) -> HeaderStamp:

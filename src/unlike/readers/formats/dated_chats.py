@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypeAlias
 from unlike.errors import BrokenExportError, EmptyExportError, InputError
 from unlike.i18n import lazy_plural, mark
 from unlike.readers.base import Conversation, DateOrderQuestion, Interpretation, ReadResult, SkippedRecord
-from unlike.readers.conversation_rows import ConversationRows, RecordRow, gathered_conversation
+from unlike.readers.conversation_rows import ConversationRows, RecordRow, ambiguous_notes, gathered_conversation
 from unlike.readers.export import Export
 from unlike.readers.export_sentences import left_out_chat
 from unlike.readers.formats.value_names import bounded_name
@@ -69,6 +69,7 @@ class DatedChat:
         skipped: lines that belong to no message.
         total: records and runs of lines that belong to none.
         doubtful: lines inside messages that look like headers.
+        ambiguous: see `Coverage`.
         clock: the finest step of its times.
         notes: what else should be known.
         breaks_off: the file ends in the middle of something.
@@ -84,6 +85,7 @@ class DatedChat:
     skipped: list[SkippedRecord] = field(default_factory=list)
     total: int = 0
     doubtful: int = 0
+    ambiguous: int = 0
     clock: timedelta = timedelta(minutes=1)
     notes: tuple[str, ...] = ()
     breaks_off: bool = False
@@ -116,7 +118,7 @@ class DatedChat:
             group=len(senders) > 2 if self.group is None else self.group,
             owner=self.owner or (None if self.group or len(senders) > 2 else owner_beside(self.title, senders)),
             clock=self.clock,
-            notes=(*self._undated(rows), *self.notes),
+            notes=(*self._undated(rows), *ambiguous_notes(self.ambiguous), *self.notes),
             breaks_off=self.breaks_off,
         )
         gathered = gathered_conversation(conversation, rows, wall_clock=True, has_reactions=False)
@@ -125,7 +127,8 @@ class DatedChat:
     def _rows(self, order: str) -> ConversationRows:
         """The records with their times."""
         rows = ConversationRows()
-        rows.total, rows.doubtful, rows.skipped = self.total, self.doubtful, list(self.skipped)
+        rows.total, rows.doubtful, rows.ambiguous = self.total, self.doubtful, self.ambiguous
+        rows.skipped = list(self.skipped)
         previous = 0
         self._contents = self._contents or [self.content_of(record) for record in self.records]
         for record, (kind, text, sender) in zip(self.records, self._contents, strict=True):

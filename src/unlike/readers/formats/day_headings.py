@@ -52,11 +52,11 @@ class DayHeadings:
 
     Attributes:
         dates: by the index of the line.
-        doubtful: indices of lines of which it cannot be told for sure.
+        ambiguous: indices of lines of which it cannot be told for sure.
     """
 
     dates: dict[int, WrittenDate] = field(default_factory=dict)
-    doubtful: set[int] = field(default_factory=set)
+    ambiguous: set[int] = field(default_factory=set)
 
     def add_chat(self, places: Sequence[DayPlace], today: int | None = None) -> None:
         """Add the headings among the dates of a chat, in the order of the file.
@@ -66,7 +66,7 @@ class DayHeadings:
             today: days since 1970, from which on the day after tomorrow heads nothing; None where any day may.
         """
         to_come = {place.index for place in places if today is not None and _is_future(place.date, today)}
-        self.doubtful |= to_come
+        self.ambiguous |= to_come
         past = [place for place in places if place.index not in to_come]
         weighed = list(self._weighed(past))
         kept = _forward(weighed)
@@ -75,7 +75,7 @@ class DayHeadings:
             if candidate.line in kept:
                 self.dates[candidate.line] = candidate.date
             else:
-                self.doubtful.add(candidate.line)
+                self.ambiguous.add(candidate.line)
 
     def _doubt_last(self, headings: Sequence[DayPlace]) -> None:
         """Doubt a last heading that may be a day to come, typed at the end of a message: no later one tells."""
@@ -84,7 +84,7 @@ class DayHeadings:
         before, last = headings[-2:]
         is_set_apart = last.is_first or last.is_apart or last.is_back or last.needs_apart
         if not is_set_apart and not any(_follows(before.date, last.date, order) for order in ("dmy", "mdy")):
-            self.doubtful.add(last.index)
+            self.ambiguous.add(last.index)
 
     def _weighed(self, places: Sequence[DayPlace]) -> list[_Candidate]:
         """The dates that may head a day, by where they stand."""
@@ -102,7 +102,7 @@ class DayHeadings:
             if weight:
                 candidates.append(_Candidate(place.index, place.date, weight))
             if place.is_followed and not place.is_first and (not weight or place.date.has_wrong_weekday()):
-                self.doubtful.add(place.index)
+                self.ambiguous.add(place.index)
         return candidates
 
 

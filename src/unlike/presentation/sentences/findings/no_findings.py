@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Final
+
 from unlike.core.day_rule import day_of
 from unlike.i18n import translate, translate_in, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject, either
@@ -21,6 +24,9 @@ from unlike.results import (
     PersonFindings,
     UnreadRecords,
 )
+
+_SOME_AMBIGUOUS: Final = 3
+"""Ambiguous places from which on they stand at the top; fewer are told among the notes."""
 
 
 def quiet_section(subject: Subject, now: CurrentState | None) -> Section:
@@ -142,10 +148,16 @@ def unread_people_section(unread: UnreadRecords, face: Face) -> Section:
 
 def unread_sentence(unread: UnreadRecords) -> str:
     """E.g. "Of about 2,310 messages and lines, 700 were not read as messages; an answer could rest on those."."""
+    counts = {"total": format_integer(unread.total), "number": format_integer(unread.number)}
+    if unread.ambiguous:
+        return translate(
+            "Of about {total} messages and lines, {number} were not read as messages or can be read in two ways; an "
+            "answer could rest on those.",
+            **counts,
+        )
     return translate(
         "Of about {total} messages and lines, {number} were not read as messages; an answer could rest on those.",
-        total=format_integer(unread.total),
-        number=format_integer(unread.number),
+        **counts,
     )
 
 
@@ -162,17 +174,30 @@ def unread_sections(conversation: ConversationFindings) -> tuple[Section, ...]:
         warnings.append(Section(kind=SectionKind.UNREAD, headline=headline))
     if unread.too_many and (unread.settled or not conversation.people):
         warnings.append(Section(kind=SectionKind.UNREAD, headline=unread_sentence(unread)))
-    elif unread.doubtful and not unread.too_many:
-        warnings.append(Section(kind=SectionKind.UNREAD, headline=_doubtful_sentence(unread)))
+    elif not unread.too_many:
+        sentences = (*_doubtful_sentences(unread), *_ambiguous_sentences(unread))
+        warnings += [Section(kind=SectionKind.UNREAD, headline=sentence) for sentence in sentences]
     return tuple(warnings)
 
 
-def _doubtful_sentence(unread: UnreadRecords) -> str:
-    return translate_plural(
-        "{number} line inside a message looks like a message of its own and may be one that was not read.",
-        "{number} lines inside messages look like messages of their own and may be ones that were not read.",
-        unread.doubtful,
-    )
+def _doubtful_sentences(unread: UnreadRecords) -> Iterator[str]:
+    if unread.doubtful:
+        yield translate_plural(
+            "{number} line inside a message looks like a message of its own and may be one that was not read.",
+            "{number} lines inside messages look like messages of their own and may be ones that were not read.",
+            unread.doubtful,
+        )
+
+
+def _ambiguous_sentences(unread: UnreadRecords) -> Iterator[str]:
+    if unread.ambiguous >= _SOME_AMBIGUOUS:
+        yield translate_plural(
+            "{number} place in this export can be read in two ways, such as a message or words copied into one; the "
+            "likelier one was taken.",
+            "{number} places in this export can be read in two ways, such as a message or words copied into one; each "
+            "time the likelier one was taken.",
+            unread.ambiguous,
+        )
 
 
 def quiet_people_sentence(names: tuple[str, ...]) -> str:

@@ -110,6 +110,7 @@ def _dated(chat: TalkChat, export: Export, text: WholeText, name: str) -> DatedC
         records=chat.records,
         total=len(chat.records),
         doubtful=chat.doubtful,
+        ambiguous=chat.ambiguous,
         notes=text.notes,
         breaks_off=text.is_cut,
         content_of=talk_content,

@@ -9,7 +9,13 @@ from typing import Final
 from unlike.readers.apps.kakaotalk.talk_headers import is_system_line
 from unlike.readers.apps.kakaotalk.talk_wordings import content_of
 from unlike.readers.base import Conversation, Progress, SkippedRecord
-from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
+from unlike.readers.conversation_rows import (
+    ConversationRows,
+    GatheredConversation,
+    RecordRow,
+    ambiguous_notes,
+    gathered_conversation,
+)
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import DAMAGED
 from unlike.readers.formats.csv_rows import CsvRest, csv_rows_or_rest
@@ -42,7 +48,7 @@ def talk_table(file: ExportFile, name: str, app: str, progress: Progress) -> Gat
         words = row.cells.get(COLUMNS[2], "")
         kind, text, sender = content_of(words, user or None)
         # Who comes or goes may stand beside the app's line about it, but a person may have typed it as well.
-        records.doubtful += bool(user) and words.strip().startswith(user) and is_system_line(words)
+        records.ambiguous += bool(user) and words.strip().startswith(user) and is_system_line(words)
         records.rows.append(RecordRow(f"L{row.line}", at, sender, kind, text, sent_by_wall_clock=not has_offset))
     named = _FILE_NAME.fullmatch(name)
     title = named["name"] if named else name
@@ -55,5 +61,6 @@ def talk_table(file: ExportFile, name: str, app: str, progress: Progress) -> Gat
         group=len(senders) > 2,
         owner=owner_beside(title, senders),
         clock=timedelta(minutes=1) if whole else timedelta(seconds=1),
+        notes=ambiguous_notes(records.ambiguous),
     )
     return gathered_conversation(conversation, records, has_reactions=False)

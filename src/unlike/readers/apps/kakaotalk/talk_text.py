@@ -39,7 +39,8 @@ class TalkChat:
         title: as the app wrote it; None where no title stands there.
         records: messages and lines of the app.
         left: first line and number of lines of each run that belongs to no message.
-        doubtful: lines that look like headers of another form and are words, and dates that may be.
+        doubtful: lines that look like headers of another form and are words.
+        ambiguous: dates that may be words.
         copyable: indices of records whose header is one that is copied along with words, or typed in them.
         named: indices of records whose body still begins with the name.
     """
@@ -48,6 +49,7 @@ class TalkChat:
     records: list[DatedRecord] = field(default_factory=list)
     left: list[tuple[int, int]] = field(default_factory=list)
     doubtful: int = 0
+    ambiguous: int = 0
     copyable: set[int] = field(default_factory=set)
     named: list[int] = field(default_factory=list)
 
@@ -93,7 +95,7 @@ class _Parser:
         if header is None and self._begins_chat(line):
             return
         date = None if header else self.days.dates.get(self.index)
-        self.chats[-1].doubtful += self.index in self.days.doubtful
+        self.chats[-1].ambiguous += self.index in self.days.ambiguous
         if date is not None:
             self.date, self.form = date, None
         elif header is not None and self._fits(header):

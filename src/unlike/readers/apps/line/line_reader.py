@@ -99,6 +99,7 @@ def _dated(chat: LineChat, export: Export, text: WholeText, name: str) -> DatedC
         records=chat.records,
         total=len(chat.records),
         doubtful=chat.doubtful,
+        ambiguous=chat.ambiguous,
         notes=tuple(notes),
         breaks_off=text.is_cut,
         content_of=lambda record: line_content(record, unknown, spaced=bool(chat.spaced)),
@@ -119,7 +120,7 @@ def _name_spaced(chat: LineChat, title: str) -> Iterator[str]:
     is_said = [
         of_app and _is_about_others(record.body[0], writers) for record, of_app in zip(records, is_of_app, strict=True)
     ]
-    chat.doubtful += sum(is_said)
+    chat.ambiguous += sum(is_said)
     pairs = zip(records, is_of_app, is_said, strict=True)
     records = [record for record, of_app, said in pairs if said or not of_app]
     names = spaced_names([record.body[0] for record in records], [title, *writers])

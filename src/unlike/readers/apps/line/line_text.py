@@ -30,7 +30,8 @@ class LineChat:
         title: as the app wrote it; None where no title stands there.
         records: messages and lines of the app.
         left: first line and number of lines of each run that belongs to no message.
-        doubtful: lines in messages that look like dates or messages, and dates that may be words.
+        doubtful: lines in messages that look like messages.
+        ambiguous: dates that may be words, and lines that may be of the app or of a person.
         spaced: indices of the records whose name and words are parted by nothing but a space.
     """
 
@@ -38,6 +39,7 @@ class LineChat:
     records: list[DatedRecord] = field(default_factory=list)
     left: list[tuple[int, int]] = field(default_factory=list)
     doubtful: int = 0
+    ambiguous: int = 0
     spaced: list[int] = field(default_factory=list)
 
 
@@ -81,7 +83,7 @@ class _Parser:
             return
         if self._begins_chat(line):
             return
-        self.chats[-1].doubtful += self.index in self.days.doubtful
+        self.chats[-1].ambiguous += self.index in self.days.ambiguous
         date = self.days.dates.get(self.index)
         if date is not None:
             self.date = date

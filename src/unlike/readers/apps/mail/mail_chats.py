@@ -131,7 +131,7 @@ def _conversation(
     records = ConversationRows()
     records.repeated = sum(box.repeated[mail.ident] for _, mail in mails if mail.ident)
     records.total = len(mails) + records.repeated
-    records.doubtful = unsure = sum(mail.is_unsure for _, mail in mails)
+    records.ambiguous = unsure = sum(mail.is_unsure for _, mail in mails)
     records.rows = [_row(place, mail, names) for place, mail in mails]
     shown = list(dict.fromkeys(names[address] for address in people))
     others = len([address for address in people if names[address] != owner])

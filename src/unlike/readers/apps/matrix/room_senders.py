@@ -34,11 +34,11 @@ class RoomSenders:
 
     Attributes:
         names: of all who wrote or did something.
-        doubtful: lines that may be of a person or of the app.
+        ambiguous: lines that may be of a person or of the app.
     """
 
     names: frozenset[str]
-    doubtful: int
+    ambiguous: int
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ def name_senders(records: Sequence[DatedRecord]) -> RoomSenders:
     """Part names from words.
 
     A line with a colon is of a person unless the app's verb stands before that colon, behind a name of the room; then
-    it is the app's where a quotation is open at the colon, such as that of a topic, and else counts as doubtful.
+    it is the app's where a quotation is open at the colon, such as that of a topic, and else counts as ambiguous.
     """
     room = _Room()
     for record in records:
@@ -87,16 +87,16 @@ def name_senders(records: Sequence[DatedRecord]) -> RoomSenders:
             names.add(_part(record, first))
     people = {name for name in names | room.subjects if name}
     begun = Counter(record.body[0].partition(_COLON)[0] for record in {_key(one): one for one in room.others}.values())
-    doubtful = 0
+    ambiguous = 0
     for record in room.others:
         first = record.body[0].partition(_COLON)[0]
         verb = _VERB.match(first)
         is_open = verb is not None and first[verb.end() :].count('"') % 2 == 1
         is_of_app = is_open or (begun[first] < _TWICE and verb is not None and one_line(verb["name"]) in people)
-        doubtful += not is_open and begun[first] < _TWICE
+        ambiguous += not is_open and begun[first] < _TWICE
         if not is_of_app:
             names.add(_part(record, first))
-    return RoomSenders(frozenset(name for name in names | room.subjects if name), doubtful)
+    return RoomSenders(frozenset(name for name in names | room.subjects if name), ambiguous)
 
 
 def _named(records: Sequence[DatedRecord]) -> set[str]:

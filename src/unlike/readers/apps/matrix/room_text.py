@@ -90,8 +90,8 @@ def room_text(export: Export, app: str, progress: Progress) -> DatedChat:
         chat.leave(1, left)
     chat.total += len(chat.records)
     senders = name_senders(chat.records)
-    chat.doubtful = len(copied.places) + copied.doubtful + senders.doubtful
-    chat.doubtful += sum(_is_unknown_emote(record, senders.names) for record in chat.records)
+    chat.doubtful, chat.ambiguous = len(copied.places), copied.ambiguous + senders.ambiguous
+    chat.ambiguous += sum(_is_unknown_emote(record, senders.names) for record in chat.records)
     chat.content_of = lambda record: _content(record, senders.names)
     return chat
 

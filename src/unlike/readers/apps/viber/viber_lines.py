@@ -55,13 +55,13 @@ class ViberLines:
         records: messages, with the number, else the name, of who wrote in place of the sender.
         left: first line and number of lines of each run that belongs to no message.
         names: the latest name of each number.
-        doubtful: messages that stand behind later ones, so that somebody may have copied them.
+        ambiguous: messages that stand behind later ones, so that somebody may have copied them.
     """
 
     records: list[DatedRecord] = field(default_factory=list)
     left: list[tuple[int, int]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
-    doubtful: int = 0
+    ambiguous: int = 0
 
     def add(self, line: int, header: ViberHeader) -> None:
         """Add a message."""
@@ -122,7 +122,7 @@ def _own_headers(found: ViberLines, lines: Sequence[str]) -> dict[int, ViberHead
         for header in headers.values()
     ]
     copied = copied_dated(stamps, _SLACK)
-    found.doubtful = copied.doubtful
+    found.ambiguous = copied.ambiguous
     return {number: header for place, (number, header) in enumerate(headers.items()) if place not in copied.places}
 
 

@@ -34,7 +34,7 @@ def without_copies(blocks: Iterable[ZoomBlock | int]) -> tuple[list[ZoomBlock | 
         else:
             own.append(block)
             last = block
-    return own, copied.doubtful
+    return own, copied.ambiguous
 
 
 def _stamps(blocks: Sequence[ZoomBlock]) -> list[HeaderStamp]:

@@ -16,7 +16,13 @@ from unlike.readers.apps.zoom.zoom_blocks import ZoomBlock, ZoomStyle, doubtful_
 from unlike.readers.apps.zoom.zoom_copies import without_copies
 from unlike.readers.apps.zoom.zoom_recipients import ZoomRecipients
 from unlike.readers.base import Conversation, Progress, SkippedRecord
-from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
+from unlike.readers.conversation_rows import (
+    ConversationRows,
+    GatheredConversation,
+    RecordRow,
+    ambiguous_notes,
+    gathered_conversation,
+)
 from unlike.readers.export import Export
 from unlike.readers.formats.text_lines import text_lines
 
@@ -103,14 +109,14 @@ def zoom_conversations(export: Export, style: ZoomStyle, progress: Progress) -> 
     """
     file = export.only
     lines = ((line.number, line.text) for line in text_lines(file, progress))
-    blocks, doubtful = without_copies(zoom_blocks(lines, style))
+    blocks, ambiguous = without_copies(zoom_blocks(lines, style))
     dated = [block for block in blocks if isinstance(block, ZoomBlock) and block.date]
     start = _start(export, dated[0].date if dated else "")
     is_relative = not style.first and not dated
     if start is None or (is_relative and start.seconds is None):
         raise UndatedExportError(export.path)
     meeting = _Meeting({"": _Chat(start.topic, is_private=False)})
-    meeting.chats[""].records.doubtful = doubtful
+    meeting.chats[""].records.ambiguous = ambiguous
     begun = [block for block in blocks if isinstance(block, ZoomBlock)]
     recipients = ZoomRecipients(begun, OWNER)
     people = {name for block in begun for name in (block.sender, recipients.person(block))}
@@ -241,5 +247,6 @@ def _conversation(
 
 
 def _notes(chat: _Chat) -> Iterator[str]:
+    yield from ambiguous_notes(chat.records.ambiguous)
     if chat.reactions:
         yield lazy("Lines that only say who reacted to what, read as reactions: {number}.", number=chat.reactions)
