@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from unlike.core.series import Floats
-from unlike.detection import mean_segments
 from unlike.detection.mean_segments import segment_edges
 
 
@@ -32,10 +33,33 @@ def test_no_segment_is_shorter_than_asked(min_days: int) -> None:
     assert all(after - before >= min_days for before, after in pairwise(edges))
 
 
-def test_the_number_of_ends_in_one_step_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = [segment_edges(stepped(seed, days), 5) for seed, days in enumerate((61, 128, 300))]
-    monkeypatch.setattr(mean_segments, "_BATCH_ENDS", 1)
-    assert [segment_edges(stepped(seed, days), 5) for seed, days in enumerate((61, 128, 300))] == whole
+def cost_of(values: Floats, edges: list[int]) -> float:
+    """Squared deviations from the means of segments, in units of the noise that the penalty is in, and the penalty."""
+    noise = float(np.median(np.abs(np.diff(values)))) * 1.4826 / np.sqrt(2)
+    scaled = values / max(noise, 0.25 * float(np.std(values)), 1e-9)
+    parts = [scaled[first:end] for first, end in pairwise(edges)]
+    return sum(float(((part - part.mean()) ** 2).sum()) for part in parts) + 3.0 * np.log(values.size) * len(parts)
+
+
+@given(st.lists(st.sampled_from((0, 0, 0, 1, 2, 9)), min_size=4, max_size=13), st.integers(1, 4))
+def test_no_other_segmentation_is_better(counts: list[int], min_days: int) -> None:
+    values = np.log1p(np.array(counts, dtype=np.float64))
+    edges = segment_edges(values, min_days)
+    inner = list(range(min_days, len(counts) - min_days + 1))
+    others = ([0, *chosen, len(counts)] for number in range(len(inner) + 1) for chosen in combinations(inner, number))
+    best = min(
+        cost_of(values, other)
+        for other in others
+        if all(after - before >= min_days for before, after in pairwise(other))
+    )
+    assert cost_of(values, edges) == pytest.approx(best)
+
+
+def test_decades_of_silence_are_one_segment() -> None:
+    values = np.zeros(40_000)
+    values[:400], values[-400:] = stepped(1, 400) + 9, stepped(2, 400) + 9
+    edges = segment_edges(values, 5)
+    assert (400, 39_600) in pairwise(edges)
 
 
 def test_silence_is_one_segment() -> None:
