@@ -38,7 +38,8 @@ def cost_of(values: Floats, edges: list[int]) -> float:
     noise = float(np.median(np.abs(np.diff(values)))) * 1.4826 / np.sqrt(2)
     scaled = values / max(noise, 0.25 * float(np.std(values)), 1e-9)
     parts = [scaled[first:end] for first, end in pairwise(edges)]
-    return sum(float(((part - part.mean()) ** 2).sum()) for part in parts) + 3.0 * np.log(values.size) * len(parts)
+    deviations = [float(((part - part.mean()) ** 2).sum()) for part in parts]
+    return sum(deviations) + 3.0 * float(np.log(values.size)) * len(parts)
 
 
 @given(st.lists(st.sampled_from((0, 0, 0, 1, 2, 9)), min_size=4, max_size=13), st.integers(1, 4))
