@@ -42,6 +42,22 @@ def test_the_button_leads_out_from_anywhere_on_the_page(served: RunningPage, vis
     assert_gone(page, served)
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_half_hidden_behind_the_button(served: RunningPage, visit: Visit, size: str) -> None:
+    page = visit(served, viewport=SIZES[size])
+    expect(page.get_by_role("heading", name="unlike Rosa").first).to_be_visible(timeout=60_000)
+    button = page.get_by_role("button", name=WAY_OUT).first
+    for top in (150, 300, 450, 600, 900):
+        page.evaluate("(top) => scrollTo(0, top)", top)
+        box = button.bounding_box()
+        assert box
+        beside = {"x": box["x"] - 60, "y": box["y"], "width": 50, "height": box["height"] - 4}
+        before = page.screenshot(clip=beside)  # type: ignore[arg-type]
+        page.evaluate("document.querySelector('main').style.visibility = 'hidden'")
+        assert page.screenshot(clip=beside) == before, top  # type: ignore[arg-type]
+        page.evaluate("document.querySelector('main').style.visibility = ''")
+
+
 def test_shift_three_times_leads_out_and_other_keys_begin_anew(served: RunningPage, visit: Visit) -> None:
     page = visit(served)
     expect(page.get_by_role("heading", name="unlike Rosa").first).to_be_visible(timeout=60_000)
