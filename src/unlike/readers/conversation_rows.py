@@ -172,20 +172,6 @@ class GatheredConversation:
         return notes
 
 
-def ambiguous_notes(number: int) -> tuple[str, ...]:
-    """What is said of places that were read in the likelier of two ways; nothing where there are none."""
-    if not number:
-        return ()
-    note = lazy_plural(
-        "{number} place in this export can be read in two ways, such as a message or words copied into one; the "
-        "likelier one was taken.",
-        "{number} places in this export can be read in two ways, such as a message or words copied into one; each "
-        "time the likelier one was taken.",
-        number,
-    )
-    return (note,)
-
-
 def gathered_conversation(
     conversation: Conversation, gathered: ConversationRows, *, wall_clock: bool = False, has_reactions: bool = True
 ) -> GatheredConversation:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from unlike.i18n import lazy
+from unlike.i18n import lazy, lazy_plural
 from unlike.messages import KIND_NAMES
 
 _SYSTEM = KIND_NAMES[-1]
@@ -57,3 +57,17 @@ def miscount(coverage: Coverage, messages: pl.DataFrame, skipped: int) -> str | 
     if counted != coverage.total:
         return lazy("records: {number} counted of {total}", number=counted, total=coverage.total)
     return None
+
+
+def ambiguous_notes(number: int) -> tuple[str, ...]:
+    """What is said of places that were read in the likelier of two ways; nothing where there are none."""
+    if not number:
+        return ()
+    note = lazy_plural(
+        "{number} place in this export can be read in two ways, such as a message or words copied into one; the "
+        "likelier one was taken.",
+        "{number} places in this export can be read in two ways, such as a message or words copied into one; each "
+        "time the likelier one was taken.",
+        number,
+    )
+    return (note,)

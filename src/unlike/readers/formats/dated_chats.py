@@ -11,7 +11,8 @@ from typing import Final, NamedTuple, TypeAlias
 from unlike.errors import BrokenExportError, EmptyExportError, InputError
 from unlike.i18n import lazy_plural, mark
 from unlike.readers.base import Conversation, DateOrderQuestion, Interpretation, ReadResult, SkippedRecord
-from unlike.readers.conversation_rows import ConversationRows, RecordRow, ambiguous_notes, gathered_conversation
+from unlike.readers.conversation_rows import ConversationRows, RecordRow, gathered_conversation
+from unlike.readers.coverage import ambiguous_notes
 from unlike.readers.export import Export
 from unlike.readers.export_sentences import left_out_chat
 from unlike.readers.formats.value_names import bounded_name

@@ -9,13 +9,8 @@ from typing import Final
 from unlike.readers.apps.kakaotalk.talk_headers import is_system_line
 from unlike.readers.apps.kakaotalk.talk_wordings import content_of
 from unlike.readers.base import Conversation, Progress, SkippedRecord
-from unlike.readers.conversation_rows import (
-    ConversationRows,
-    GatheredConversation,
-    RecordRow,
-    ambiguous_notes,
-    gathered_conversation,
-)
+from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
+from unlike.readers.coverage import ambiguous_notes
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import DAMAGED
 from unlike.readers.formats.csv_rows import CsvRest, csv_rows_or_rest

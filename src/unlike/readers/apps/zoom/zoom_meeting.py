@@ -16,13 +16,8 @@ from unlike.readers.apps.zoom.zoom_blocks import ZoomBlock, ZoomStyle, doubtful_
 from unlike.readers.apps.zoom.zoom_copies import without_copies
 from unlike.readers.apps.zoom.zoom_recipients import ZoomRecipients
 from unlike.readers.base import Conversation, Progress, SkippedRecord
-from unlike.readers.conversation_rows import (
-    ConversationRows,
-    GatheredConversation,
-    RecordRow,
-    ambiguous_notes,
-    gathered_conversation,
-)
+from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
+from unlike.readers.coverage import ambiguous_notes
 from unlike.readers.export import Export
 from unlike.readers.formats.text_lines import text_lines
 
