@@ -26,7 +26,9 @@ from unlike.readers.limits import (
 )
 from unlike.readers.tar_members import is_tar, open_member, tar_members
 
-_SQLITE_ENDINGS: Final = (".db", ".sqlite", ".sqlite3")
+_SQLITE_ENDINGS: Final = (".db", ".sqlite", ".sqlite3", "")
+"""Endings of databases; some apps give theirs none."""
+
 _NOWHERE: Final = PurePosixPath()
 
 _ZIP_STARTS: Final = frozenset({b"PK\x03\x04", b"PK\x05\x06"})
