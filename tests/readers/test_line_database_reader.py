@@ -164,6 +164,23 @@ def test_messages_that_stand_in_the_journal_are_read_and_nothing_is_written(name
         assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
 
 
+def test_an_archive_with_a_journal_and_other_files_is_read(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "archive.zip", "w") as archive, TemporaryDirectory() as folder:
+        path = Path(folder, "Line.sqlite")
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(sql("ios"))
+            connection.commit()
+            for file in Path(folder).iterdir():
+                archive.write(file, f"Backup/{file.name}")
+        extra = database_from(REACTIONS, Path(folder, "MessageExt.sqlite"))
+        archive.write(extra, "Backup/MessageExt.sqlite")
+        archive.writestr("Backup/env.dump", b"bplist00" + bytes(100))
+    result = read([tmp_path / "archive.zip"], OPTIONS)
+    assert {one.title for one in result.conversations} == {"Rosa", "Rowers", "Ulli, Rosa"}
+    assert not any("beside it" in note for one in result.conversations for note in one.notes)
+
+
 def test_the_contacts_beside_the_messages_give_names(tmp_path: Path) -> None:
     path = sample("android", tmp_path)
     with closing(sqlite3.connect(path)) as connection:
