@@ -213,9 +213,12 @@ def test_the_owner_is_known_by_an_id_of_a_direct_chat(tmp_path: Path) -> None:
     (reactions,) = result.filter(pl.col("ref") == "m5000000000001")["reactions"].to_list()
     assert reactions == [{"emoji": "❤️", "sender": "Me"}]
     other = "u0000000000000000000000000000007b"
-    insert(path, "chat_history", [(52, "52", 1, ROSA, other, "whose?", "1767000800000", 3, 0, None, None)])
-    result = read([path], OPTIONS).messages
-    assert "Me" not in set(result.filter(pl.col("ref").is_in(["m50", "m51", "m52"]))["sender"].cast(pl.String))
+    insert(path, "chat_history", [(52, "52", 1, ROSA, other, "an earlier id?", "1767000800000", 1, 0, None, None)])
+    senders = dict(read([path], OPTIONS).messages.select("ref", pl.col("sender").cast(pl.String)).iter_rows())
+    assert (senders["m50"], senders["m52"]) == ("Me", "Unknown (007b)")
+    insert(path, "chat_history", [(53, "53", 27, ROSA, other, None, "1767000800000", 1, 0, None, None)])
+    senders = dict(read([path], OPTIONS).messages.select("ref", pl.col("sender").cast(pl.String)).iter_rows())
+    assert (senders["m50"], senders["m53"]) == ("Unknown (007a)", "Unknown (007b)")
 
 
 def test_what_stands_beside_an_iphone_s_messages_is_read_with_them(tmp_path: Path) -> None:

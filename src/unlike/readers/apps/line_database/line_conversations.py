@@ -93,8 +93,17 @@ def _shown_names(chats: Mapping[str, _LineChat], stored: LineChats) -> dict[str,
 
 
 def _own_ids(direct: Mapping[str, _LineChat], stored: LineChats) -> set[str]:
-    """Ids that are in a direct chat, are not the other person's, and bear no name: more than one are nobody's."""
-    others = {who for chat, held in direct.items() for who in _people(held) - {chat}}
+    """Ids without a name of those who react or take back in a direct chat and are not the other person.
+
+    These alone bear the owner's id. Whoever else writes in a direct chat may be the other person under an earlier id.
+    """
+    others: set[str] = set()
+    for chat, held in direct.items():
+        rows = held.records.rows
+        acting = {row.sender or "" for row in rows if row.kind == "deleted"} | {
+            who for row in rows for _, who in row.reactions
+        }
+        others |= acting - {chat, ""}
     return {who for who in others if not is_local(who) and who not in stored.names}
 
 

@@ -28,7 +28,7 @@ _ENCRYPTED_ENDING: Final = ".edb"
 _OTHER_EDB: Final = b"\xef\xcd\xab\x89"
 """Mark of Windows' own databases of that ending, behind the first four bytes."""
 
-_Told = TypeVar("_Told")
+_Value = TypeVar("_Value")
 
 
 class LineDatabaseReader(Reader):
@@ -109,13 +109,13 @@ def _stored(database: Database, export: Export) -> LineChats:
     return stored
 
 
-def _beside(export: Export, names: tuple[str, ...], told: Callable[[Database], _Told]) -> _Told | None:
+def _beside(export: Export, names: tuple[str, ...], parse: Callable[[Database], _Value]) -> _Value | None:
     """What a database beside the messages tells; None where it is missing or damaged."""
     for file in export.files:
         if _base(file.name) in names:
             try:
                 with open_database(export, file.name) as database:
-                    return told(database)
+                    return parse(database)
             except UnlikeError:
                 continue
     return None
