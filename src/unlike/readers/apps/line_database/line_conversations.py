@@ -100,10 +100,9 @@ def _own_ids(direct: Mapping[str, _LineChat], stored: LineChats) -> set[str]:
     others: set[str] = set()
     for chat, held in direct.items():
         rows = held.records.rows
-        acting = {row.sender or "" for row in rows if row.kind == "deleted"} | {
-            who for row in rows for _, who in row.reactions
-        }
-        others |= acting - {chat, ""}
+        unsending = {row.sender for row in rows if row.kind == "deleted"}
+        reacting = {who for row in rows for _, who in row.reactions}
+        others.update(who for who in unsending | reacting if who and who != chat)
     return {who for who in others if not is_local(who) and who not in stored.names}
 
 
