@@ -74,12 +74,53 @@ INSERT INTO ZWAMESSAGE VALUES (5,2,0,'K04',1,788692930,14,NULL,NULL);
 INSERT INTO ZWAMESSAGE VALUES (6,2,0,'K05',1,788692940,10,NULL,NULL);
 """
 
+LINE_ANDROID = """
+CREATE TABLE chat (chat_id TEXT PRIMARY KEY, chat_name TEXT);
+CREATE TABLE chat_history (id INTEGER PRIMARY KEY, server_id, type, chat_id, from_mid, content, created_time,
+ attachement_type, parameter);
+CREATE TABLE contacts (m_id TEXT PRIMARY KEY, name TEXT, server_name TEXT, custom_name TEXT);
+CREATE TABLE groups (id TEXT PRIMARY KEY, name TEXT);
+CREATE TABLE reactions (server_message_id, member_id, reaction_type);
+INSERT INTO contacts VALUES ('u1a','Ines',NULL,NULL);
+INSERT INTO groups VALUES ('c3c','Rowers');
+INSERT INTO chat VALUES ('u1a',NULL);
+INSERT INTO chat_history VALUES (1,'501',1,'u1a','u1a','word 1','1714550400000',0,NULL);
+INSERT INTO chat_history VALUES (2,'502',1,'u1a',NULL,'an answer','1714550401000',0,
+ 'message_relation_server_message_id'||char(9)||'501'||char(9)||'message_relation_type_code'||char(9)||'reply');
+INSERT INTO chat_history VALUES (3,'503',1,'u1a','u1a',NULL,'1714550402000',1,NULL);
+INSERT INTO chat_history VALUES (4,'504',27,'u1a','u1a',NULL,'1714550403000',NULL,NULL);
+INSERT INTO chat_history VALUES (5,'505',1,'c3c','u2b','word 5','1714550404000',0,NULL);
+INSERT INTO chat_history VALUES (6,'506',17,'c3c',NULL,NULL,'1714550405000',18,NULL);
+INSERT INTO reactions VALUES (501,'u7a','love');
+"""
+
+LINE_IOS = """
+CREATE TABLE ZCHAT (Z_PK INTEGER PRIMARY KEY, ZTYPE INTEGER, ZMID VARCHAR);
+CREATE TABLE ZMESSAGE (Z_PK INTEGER PRIMARY KEY, ZCONTENTTYPE, ZTIMESTAMP, ZCHAT, ZSENDER, ZID, ZMESSAGETYPE, ZTEXT);
+CREATE TABLE ZUSER (Z_PK INTEGER PRIMARY KEY, ZADDRESSBOOKNAME, ZCUSTOMNAME, ZMID, ZNAME);
+CREATE TABLE ZGROUP (Z_PK INTEGER PRIMARY KEY, ZID VARCHAR, ZNAME VARCHAR);
+INSERT INTO ZUSER VALUES (1,NULL,'Ines','u1a','ines');
+INSERT INTO ZUSER VALUES (2,NULL,NULL,'u2b','Lou');
+INSERT INTO ZGROUP VALUES (1,'c3c','Rowers');
+INSERT INTO ZCHAT VALUES (1,0,'u1a');
+INSERT INTO ZCHAT VALUES (2,2,'c3c');
+INSERT INTO ZMESSAGE VALUES (1,0,1714550400000,1,1,'501',NULL,'word 1');
+INSERT INTO ZMESSAGE VALUES (2,0,1714550401000,1,NULL,'502',NULL,'an answer');
+INSERT INTO ZMESSAGE VALUES (3,1,1714550402000,1,1,'503',NULL,'Ines sent a photo');
+INSERT INTO ZMESSAGE VALUES (4,0,1714550403000,2,2,'504','R','word 4');
+INSERT INTO ZMESSAGE VALUES (5,18,1714550404000,2,NULL,'505',NULL,'the group is called Rowers');
+"""
+
 _SIGNAL_ROWS = "SELECT count(*) FROM messages WHERE coalesce(conversationId, sent_at, json, type, id, 0) IS NOT NULL"
 _ANDROID_ROWS = (
     "SELECT count(*) FROM message JOIN chat ON chat._id = chat_row_id JOIN jid ON jid._id = chat.jid_row_id "
     "WHERE raw_string LIKE '%_@g.us' AND typeof(chat_row_id) = 'integer'"
 )
 
+_LINE_ANDROID_ROWS = "SELECT count(*) FROM chat_history"
+_LINE_IOS_ROWS = "SELECT count(*) FROM ZMESSAGE"
+
+LINE: dict[str, bytes] = {"android.sql": LINE_ANDROID.encode(), "ios.sql": LINE_IOS.encode()}
 WHATSAPP: dict[str, bytes] = {
     "android.sql": ANDROID.encode(),
     "legacy.sql": LEGACY.encode(),
@@ -98,11 +139,11 @@ def written_database(statements: bytes) -> bytes:
 def statement_rows(statements: bytes) -> int | None:
     """How many messages a database must give at least, of those layouts of which that can be told; None for others.
 
-    Of Signal Desktop that is every row; of Android's WhatsApp, since 2021, every message of a known group.
+    Of Signal Desktop and of LINE that is every row; of Android's WhatsApp, since 2021, every message of a known group.
     """
     with closing(sqlite3.connect(":memory:")) as connection:
         _run(connection, statements)
-        for query in (_SIGNAL_ROWS, _ANDROID_ROWS):
+        for query in (_SIGNAL_ROWS, _ANDROID_ROWS, _LINE_ANDROID_ROWS, _LINE_IOS_ROWS):
             with suppress(sqlite3.Error):
                 (number,) = connection.execute(query).fetchone()
                 return int(number)

@@ -142,6 +142,7 @@ SEEDS: dict[str, dict[str, bytes]] = {
         "german.txt": GERMAN.encode(),
     },
     "zoom": workplace_seeds.ZOOM,
+    "line_database": database_seeds.LINE,
     "whatsapp_database": database_seeds.WHATSAPP,
     "x": chat_app_seeds.X,
 }

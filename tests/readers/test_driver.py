@@ -412,6 +412,21 @@ def test_a_reader_may_know_better_what_to_do(tmp_path: Path) -> None:
         read([path], OPTIONS, [*readers(), Helpful()])
 
 
+def test_a_reader_may_know_a_file_by_more_than_its_first_bytes(tmp_path: Path) -> None:
+    class Helpful(Lines):
+        def export_hint(self, export: Export) -> str:
+            return "It is locked. Unlock it in the app." if export.only.name.endswith(".locked.txt") else ""
+
+    class Stumbling(Lines):
+        def export_hint(self, export: Export) -> str:
+            raise ValueError(export)
+
+    path = tmp_path / "a.locked.txt"
+    path.write_bytes(b"LOCKED\x00")
+    with pytest.raises(UnknownExportError, match="Unlock it in the app"):
+        read([path], OPTIONS, [Stumbling(), Helpful()])
+
+
 def test_files_that_nobody_reads_are_named_once(lines: Callable[..., Path], tmp_path: Path) -> None:
     lines("chats/a.txt", "one")
     lines("chats/b.txt", "two")

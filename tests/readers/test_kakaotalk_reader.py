@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from random_chats import RandomMessage, random_messages, rows_of
+from sql_databases import database_from
 from unlike.core.medium_limits import MediumLimitKind
-from unlike.errors import BrokenExportError, EmptyExportError
+from unlike.errors import BrokenExportError, EmptyExportError, UnknownExportError
 from unlike.readers import ParsedConversation, ReadOptions, read
 from unlike.readers.apps.kakaotalk import KakaoTalkReader
 from unlike.readers.registry import readers
@@ -241,6 +242,38 @@ def test_what_cannot_be_read_is_a_sentence() -> None:
         parsed(f"{TOP}[Imke] [오전 9:00] a\n")
     with pytest.raises(BrokenExportError, match="cannot be read"):
         parsed("Date,User,Message\n1850-01-01 10:00:00,a,b\n", "a.csv")
+
+
+LOGS = "CREATE TABLE chat_logs (_id, id, type, chat_id, user_id, message, attachment, created_at, v);"
+NAMES = "CREATE TABLE friends (id, name, enc); CREATE TABLE open_profile (user_id);"
+
+
+@pytest.mark.parametrize("tables", [LOGS, NAMES])
+def test_a_database_of_a_phone_is_named_for_what_it_is(tables: str, tmp_path: Path) -> None:
+    many = "".join(f"CREATE TABLE t{n} ({', '.join(f'a_long_column_{m}' for m in range(90))});" for n in range(90))
+    path = database_from(many + tables, tmp_path / "KakaoTalk.db")
+    assert tables[:24].encode() not in path.read_bytes()[:65_536]
+    with pytest.raises(UnknownExportError, match=r"KakaoTalk on Android.*encrypted.*Export chat \(as text\)"):
+        read([path], OPTIONS)
+    (tmp_path / "Talk_1.txt").write_text(
+        f"{TOP}2024년 1월 1일 오전 9:00, Imke : a\n2024년 1월 1일 오전 9:01, 로자/96 : b\n"
+    )
+    (one,) = read([tmp_path], OPTIONS).conversations
+    assert any("KakaoTalk.db" in note for note in one.notes)
+
+
+@pytest.mark.parametrize("name", ["chatLogs_18361720661829832.edb", "chatListInfo.edb", "TalkUserDB.edb"])
+def test_a_database_of_a_computer_is_named_for_what_it_is(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(bytes(range(255, 127, -1)) * 64)
+    with pytest.raises(UnknownExportError, match=r"KakaoTalk for Windows.*encrypted.*Save chat"):
+        read([tmp_path / name], OPTIONS)
+
+
+def test_databases_of_others_are_not_taken_for_its_own(tmp_path: Path) -> None:
+    path = database_from("CREATE TABLE chat_logs (id, text);", tmp_path / "KakaoTalk.db")
+    with pytest.raises(UnknownExportError) as caught:
+        read([path], OPTIONS)
+    assert "on Android" not in str(caught.value)
 
 
 APP_LINES = (

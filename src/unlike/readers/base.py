@@ -245,3 +245,8 @@ class Reader(Protocol):
         """
         del head
         return ""
+
+    def export_hint(self, export: Export) -> str:
+        """The same, for a file that is told by its name or by what is in it rather than by its first bytes."""
+        del export
+        return ""

@@ -25,7 +25,7 @@ from unlike.readers.containers import Container
 from unlike.readers.export import Export
 from unlike.readers.file_names import COMMON_ENDINGS, KnownNames
 from unlike.readers.formats.file_kinds import office_step
-from unlike.readers.hints import is_empty, known_exports, next_step, nothing_in_folder
+from unlike.readers.hints import export_step, is_empty, known_exports, nothing_in_folder
 from unlike.readers.shield import DAMAGE, shield
 
 
@@ -217,7 +217,7 @@ def _unclaimed(path: Path, exports: Sequence[Export], readers: Sequence[Reader])
     if all(is_empty(export) for export in exports):
         return EmptyExportError(path)
     default_step = known_exports(readers)
-    steps = (next_step(export.files[0].head(), readers) for export in exports)
+    steps = (export_step(export, readers) for export in exports)
     return UnknownExportError(path, next((step for step in steps if step != default_step), default_step))
 
 

@@ -26,7 +26,9 @@ from unlike.readers.limits import (
 )
 from unlike.readers.tar_members import is_tar, open_member, tar_members
 
-_SQLITE_ENDINGS: Final = (".db", ".sqlite", ".sqlite3")
+_SQLITE_ENDINGS: Final = (".db", ".sqlite", ".sqlite3", "")
+"""Endings of databases; some apps give theirs none."""
+
 _NOWHERE: Final = PurePosixPath()
 
 _ZIP_STARTS: Final = frozenset({b"PK\x03\x04", b"PK\x05\x06"})
@@ -73,6 +75,7 @@ class Container:
     limits: ArchiveLimits = LIMITS
     outer: PurePosixPath = _NOWHERE
     single: bool = False
+    _by_place: dict[PurePosixPath, ArchiveEntry] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def place_of(self, entry: ArchiveEntry) -> tuple[str, ...]:
         """Where an entry stands among all that was given; entries of one zip stand together."""
@@ -102,15 +105,18 @@ class Container:
     def _companions(self, entry: ArchiveEntry, name: str) -> Iterator[ExportFile]:
         """What SQLite keeps beside a database, unless it is empty."""
         for ending in SQLITE_COMPANIONS if entry.place.suffix.lower() in _SQLITE_ENDINGS else ():
-            beside = self._entry(entry.place.with_name(entry.place.name + ending), packed=entry.is_packed)
+            beside = self._entry(entry.place.with_name(entry.place.name + ending))
             if beside is not None and beside.size:
                 yield self.file(beside, name + ending)
 
-    def _entry(self, place: PurePosixPath, *, packed: bool) -> ArchiveEntry | None:
-        if packed:
-            return next((entry for entry in self.entries if entry.place == place), None)
-        path = self.path / place
-        return ArchiveEntry(place, path.stat().st_size) if path.is_file() else None
+    def _entry(self, place: PurePosixPath) -> ArchiveEntry | None:
+        """An entry by its place; beside a single file that was given, whatever lies there."""
+        if self.single:
+            path = self.path / place
+            return ArchiveEntry(place, path.stat().st_size) if path.is_file() else None
+        if not self._by_place:
+            self._by_place.update((entry.place, entry) for entry in self.entries)
+        return self._by_place.get(place)
 
 
 def containers(path: Path, limits: ArchiveLimits = LIMITS) -> tuple[Container, ...]:

@@ -49,6 +49,12 @@ def next_step(head: bytes, readers: Sequence[Reader]) -> str:
     return known_exports(readers)
 
 
+def export_step(export: Export, readers: Sequence[Reader]) -> str:
+    """The next step for an export that no reader recognises; see `next_step`."""
+    of_app = next((hint for hint in (_export_hint(reader, export) for reader in readers) if hint), "")
+    return of_app or next_step(export.files[0].head(), readers)
+
+
 def known_exports(readers: Sequence[Reader]) -> str:
     """What can be given instead: files of a few apps, or the names of many."""
     if len(readers) > _MAX_DESCRIBED:
@@ -71,6 +77,14 @@ def _hint(reader: Reader, head: bytes) -> str:
     """A foreign reader that stumbles over a file has no hint."""
     try:
         return reader.hint(head)
+    except Exception:  # noqa: BLE001 - any mistake of a foreign reader means the same here
+        return ""
+
+
+def _export_hint(reader: Reader, export: Export) -> str:
+    """A foreign reader that stumbles over a file, or was written before there was such a hint, has none."""
+    try:
+        return reader.export_hint(export)
     except Exception:  # noqa: BLE001 - any mistake of a foreign reader means the same here
         return ""
 

@@ -17,6 +17,7 @@ from unlike.readers.apps.imessage import IMessageReader
 from unlike.readers.apps.irc import IrcReader
 from unlike.readers.apps.kakaotalk import KakaoTalkReader
 from unlike.readers.apps.line import LineReader
+from unlike.readers.apps.line_database import LineDatabaseReader
 from unlike.readers.apps.linkedin import LinkedInReader
 from unlike.readers.apps.mail import MailReader
 from unlike.readers.apps.matrix import MatrixReader
@@ -63,6 +64,7 @@ BUILT_IN: Final[tuple[type[Reader], ...]] = (
     ChatLabReader,
     LineReader,
     KakaoTalkReader,
+    LineDatabaseReader,
     SkypeReader,
     SnapchatReader,
     XReader,

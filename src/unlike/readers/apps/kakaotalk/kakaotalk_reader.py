@@ -8,6 +8,7 @@ from typing import Final
 
 from unlike.i18n import mark
 from unlike.readers.apps.kakaotalk.copied_lines import fold_copied
+from unlike.readers.apps.kakaotalk.talk_databases import talk_database_hint
 from unlike.readers.apps.kakaotalk.talk_headers import HeaderForm, is_saved_line, talk_date, talk_header, talk_title
 from unlike.readers.apps.kakaotalk.talk_table import COLUMNS, talk_table
 from unlike.readers.apps.kakaotalk.talk_text import TalkChat, talk_chats
@@ -43,12 +44,16 @@ class KakaoTalkReader(Reader):
             mark("Open the chat, ☰, Chat settings, Save chat (Windows: .txt, Mac: .csv). Give that file."),
         ),
     )
-    file_names = FileNames(endings=(".txt", ".csv"), file_words=("kakaotalk", "카카오톡"))
+    file_names = FileNames(endings=(".txt", ".csv", ".edb"), file_words=("kakaotalk", "카카오톡"))
     takes_folders = True
 
     def recognise(self, export: Export) -> bool:
         """Say whether two of KakaoTalk's marks are there, such as title, date line and its headers, in every file."""
         return all(map(_is_chat, export.files))
+
+    def export_hint(self, export: Export) -> str:
+        """What to give in place of one of KakaoTalk's own databases, which are encrypted."""
+        return talk_database_hint(export)
 
     def read(self, export: Export, options: ReadOptions) -> Iterator[ReadResult]:
         """The chat in each file; several where exports were put together.
