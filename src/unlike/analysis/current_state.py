@@ -22,6 +22,7 @@ from unlike.detection import (
     SittingRank,
     SittingScores,
     daily_evidence,
+    joint_rank,
     message_evidence,
     rank_last_unit,
     sitting_deviations,
@@ -35,7 +36,6 @@ MAX_AGE: Final = timedelta(days=731)
 """Age of the oldest sittings that the last one is compared with."""
 _MIN_SINCE_SHIFT: Final = 2 * TARGET_EARLIER_SITTINGS  # sittings since a lasting shift that make older ones needless
 _MIN_MARK_RATIO: Final = 1.5  # of a mark after a lasting shift to before, or the other way round
-_DAY_SHARE: Final = 0.25  # of the chance that goes to the whole day where it had several sittings
 _NAMED: Final = 0.25  # chance up to which a signal is named as changed
 _AS_USUAL: Final = 1.0  # normal scores within which a signal is as usual
 _MAX_NAMED: Final = 6
@@ -44,16 +44,17 @@ _MONTH_DAYS: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class _UnitRank:
-    """Rank of the last sitting or of the whole last day, and its share of the chance."""
+    """Rank of the last sitting or of the whole last day, with its chance in both comparisons together."""
 
     rank: SittingRank
-    share: float
+    chance: float
+    bare_chance: float
     day: bool
 
-    @property
-    def chance(self) -> float:
-        """Chance in both comparisons together."""
-        return min(1.0, self.rank.chance / self.share)
+    @classmethod
+    def alone(cls, rank: SittingRank, *, day: bool) -> _UnitRank:
+        """Rank of a unit beside which there is no other."""
+        return cls(rank, rank.chance, rank.bare_chance, day)
 
 
 def style_shifts(shifts: Iterable[LastingShift], signals: Mapping[str, Signal]) -> list[date]:
@@ -82,8 +83,8 @@ def current_state(
 ) -> CurrentState | None:
     """The person's last sitting among their earlier ones.
 
-    Where the last day had several sittings, the whole day is compared, too, and the rarer of both counts at a chance
-    that allows for the choice.
+    Where the last day had several sittings, the day up to there is compared, too, and the rarer of both counts, at the
+    chance that the rarer of both has in earlier sittings.
 
     Args:
         measured: the conversation.
@@ -103,10 +104,9 @@ def current_state(
     messages = sitting_messages(theirs, signals)
     evidence = message_evidence(messages)
     sittings = SittingScores.of(evidence, messages.sitting)
-    ranks = _ranks(messages, sittings, SittingScores.of(evidence, messages.day))
-    if not ranks:
+    best = _rarest_unit(messages, sittings, SittingScores.of(evidence, messages.day))
+    if best is None:
         return _untold(theirs, sittings)
-    best = min(ranks, key=lambda unit: unit.chance)
     state = _state(theirs, best)
     daily = daily_evidence(sittings, messages.day[sittings.starts])
     state = replace(state, daily_evidence=float(daily[-1]) if daily.size else 0.0)
@@ -122,14 +122,16 @@ def _recent(theirs: pl.DataFrame, shifts: Sequence[date]) -> pl.DataFrame:
     return since if since["sitting"].n_unique() >= _MIN_SINCE_SHIFT else theirs
 
 
-def _ranks(messages: SittingMessages, sittings: SittingScores, days: SittingScores) -> list[_UnitRank]:
-    """Ranks of the last sitting, and of the last day where it had several."""
+def _rarest_unit(messages: SittingMessages, sittings: SittingScores, days: SittingScores) -> _UnitRank | None:
+    """Rank of the last sitting, or of the last day where it had several and is rarer."""
     several = int(messages.sitting[-1]) != int(messages.sitting[days.starts[-1]])
     of_sitting, of_day = rank_last_unit(sittings), rank_last_unit(days) if several else None
-    if of_day is None or of_sitting is None:
+    if of_sitting is None or of_day is None:
         rank = of_sitting or of_day
-        return [_UnitRank(rank, 1.0, day=of_sitting is None)] if rank else []
-    return [_UnitRank(of_sitting, 1 - _DAY_SHARE, day=False), _UnitRank(of_day, _DAY_SHARE, day=True)]
+        return _UnitRank.alone(rank, day=of_sitting is None) if rank else None
+    joint = joint_rank(sittings, days)
+    rank = of_day if joint.by_day else of_sitting
+    return _UnitRank(rank, joint.chance, joint.bare_chance, joint.by_day)
 
 
 def _untold(theirs: pl.DataFrame, sittings: SittingScores) -> CurrentState:
@@ -153,9 +155,8 @@ def _state(theirs: pl.DataFrame, unit: _UnitRank) -> CurrentState:
     """State without its signals."""
     rank, chance = unit.rank, unit.chance
     rows = theirs.slice(rank.first, rank.size)
-    bare_chance = min(1.0, rank.bare_chance / unit.share)
     return CurrentState(
-        grade=_grade(chance, bare_chance, rank.earlier.size),
+        grade=_grade(chance, unit.bare_chance, rank.earlier.size),
         chance=chance,
         windows=rank.earlier.size,
         as_far=rank.as_far,
@@ -163,7 +164,7 @@ def _state(theirs: pl.DataFrame, unit: _UnitRank) -> CurrentState:
         until=rows["at"][-1],
         day=unit.day,
         messages=tuple(rows["ref"].to_list()),
-        bare_chance=bare_chance,
+        bare_chance=unit.bare_chance,
         wanted_windows=MIN_EARLIER_SITTINGS,
         looks_a_month=_MONTH_DAYS * _active_share(theirs),
         direction=rank.direction,

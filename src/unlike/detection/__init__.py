@@ -6,6 +6,7 @@ Knows neither chats nor signals by their names.
 from unlike.detection.change_points import detect_change_points, span_around, step_deviations
 from unlike.detection.channel_changes import detect_channel_spans, without_channel_spans
 from unlike.detection.daily_evidence import daily_evidence
+from unlike.detection.joint_rank import JointRank, joint_rank
 from unlike.detection.message_evidence import message_evidence
 from unlike.detection.panel import SignalPanel, build_panel
 from unlike.detection.power import MonthlyDrop, detectable_drop, drop_power, monthly_drops
@@ -32,6 +33,7 @@ __all__ = [
     "Codes",
     "DetectedRecurrence",
     "DetectedSpell",
+    "JointRank",
     "MessageContext",
     "MonthlyDrop",
     "ReplyWait",
@@ -52,6 +54,7 @@ __all__ = [
     "detectable_drop",
     "drop_power",
     "is_style_unchanged",
+    "joint_rank",
     "message_evidence",
     "monthly_drops",
     "rank_last_unit",

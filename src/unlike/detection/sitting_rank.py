@@ -27,12 +27,10 @@ MIN_EARLIER_SITTINGS: Final = 19
 """Earlier sittings below which nothing can be said: the chance would be above one in twenty whatever was written."""
 TARGET_EARLIER_SITTINGS: Final = 99
 """Earlier sittings from which on one in a hundred can be said."""
-_WANTED_SITTINGS: Final = (
-    133  # earlier ones, from which on one in a hundred can be said with three quarters of the chance
-)
 _MIN_SHORTENED: Final = 3  # messages to which a long sitting is cut where fewer than wanted were as long
 _SHORTENING: Final = 0.8
-_PRECISION: Final = 1e-9
+PRECISION: Final = 1e-9
+"""Relative difference within which two scores are equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class SittingRank:
 def rank_last_unit(scores: SittingScores) -> SittingRank | None:
     """Rank the last unit's messages so far; None where there are fewer than `MIN_EARLIER_SITTINGS` to compare with."""
     last, end = scores.lengths.size - 1, int(scores.starts[-1] + scores.lengths[-1])
-    reached = _compared_length(scores)
+    reached = compared_length(scores)
     units, earlier_scores = scores.after(reached)
     earlier = units != last
     units, earlier_scores = units[earlier], earlier_scores[earlier]
@@ -84,7 +82,7 @@ def rank_last_unit(scores: SittingScores) -> SittingRank | None:
     )
 
 
-def _compared_length(scores: SittingScores) -> int:
+def compared_length(scores: SittingScores) -> int:
     """Messages after which units are compared: the last unit's, or fewer where too few earlier ones were as long.
 
     Then the last messages of this one stand against the first ones of others: what a place and an answered message
@@ -92,13 +90,13 @@ def _compared_length(scores: SittingScores) -> int:
     """
     length = int(scores.lengths[-1])
     earlier = scores.lengths[:-1]
-    while length > _MIN_SHORTENED and np.count_nonzero(earlier >= length) < _WANTED_SITTINGS:
+    while length > _MIN_SHORTENED and np.count_nonzero(earlier >= length) < TARGET_EARLIER_SITTINGS:
         length = max(int(length * _SHORTENING), _MIN_SHORTENED)
     return length
 
 
 def _as_far(scores: Floats, score: float) -> int:
-    return int(np.count_nonzero(scores >= score * (1 - _PRECISION)))
+    return int(np.count_nonzero(scores >= score * (1 - PRECISION)))
 
 
 def _direction(style: Floats, slowness: Floats) -> Direction:

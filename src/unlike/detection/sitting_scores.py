@@ -59,6 +59,11 @@ class SittingScores:
         rows = first[:, None] + np.arange(size)
         return bayes_factors(self.evidence.style[rows], self.evidence.slowness[rows])
 
+    def bare_scores(self, first: Codes, size: int) -> Floats:
+        """What those would be, were every message a single word without any mark."""
+        rows = first[:, None] + np.arange(size)
+        return bayes_factors(self.evidence.bare[rows], self.evidence.slowness[rows])
+
 
 def bayes_factors(style: Floats, slowness: Floats) -> Floats:
     """Bayes factors of windows.
