@@ -149,3 +149,9 @@ def test_quotations_keep_nulls_and_order() -> None:
     texts = pl.Series(["a", None, '"i am ill" he said', ""])
     assert without_quotations(texts, grammar("en")).to_list() == ["a", None, " ,  he said", ""]
     assert without_quotations(texts.clear(), grammar("en")).len() == 0
+
+
+def test_texts_given_stay_as_they_are() -> None:
+    texts = pl.Series(['"i am ill" he said', "b"])
+    without_quotations(texts, grammar("en"))
+    assert texts.to_list() == ['"i am ill" he said', "b"]

@@ -72,10 +72,13 @@ def without_quotations(texts: pl.Series, known: TopicGrammar) -> pl.Series:
     "I" in a quotation is whoever said it: `"i'm so tired" she says`. What was said to the writer stays: `he told me
     "you're fired"`.
     """
-    rest = texts.str.replace_all(_QUOTATION, " , ")
+    quoting = texts.str.contains(_QUOTATION).fill_null(value=False).arg_true()
+    if quoting.is_empty():
+        return texts
+    rest = texts.gather(quoting).str.replace_all(_QUOTATION, " , ")
     around = plain(rest, known.apostrophe).to_list()
-    theirs = [bool(text.strip(" ,")) and not _names_writer(text, known) for text in around]
-    return pl.select(pl.when(pl.Series(theirs, dtype=pl.Boolean)).then(rest).otherwise(texts)).to_series()
+    theirs = pl.Series([bool(text.strip(" ,")) and not _names_writer(text, known) for text in around])
+    return texts.clone().scatter(quoting.filter(theirs), rest.filter(theirs))
 
 
 def _names_writer(text: str, known: TopicGrammar) -> bool:
