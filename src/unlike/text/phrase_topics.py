@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from unlike.text.assertions import BETWEEN_US, TIMELESS, clause_around, is_asserted, is_unmeant, of_media, of_past
 from unlike.text.distinct_texts import marked
 from unlike.text.normalise import plain
 from unlike.text.phrase_index import is_in, spans
@@ -31,10 +32,6 @@ _HIDDEN: Final = frozenset({"health", "family"})
 """What a death does not tell as well: it is grief alone."""
 _NOT_BY_PRONOUN: Final = frozenset({"health", "sleep", "study"})
 """Topics in which "he" or "they" before the phrase makes it theirs; elsewhere "they" are landlords and employers."""
-TIMELESS: Final = frozenset({"grief", "quarrel", "apology", "disappointment"})
-"""Topics that weigh today though they speak of long ago: the anniversary of a death, an old reproach."""
-_BETWEEN_US: Final = frozenset({"quarrel", "apology", "disappointment"})
-"""Topics of the two: anybody else in the clause makes it theirs, wherever."""
 
 
 def phrase_topics(texts: pl.Series, language: str) -> pl.DataFrame:
@@ -74,27 +71,17 @@ def _topics(text: str, known: TopicGrammar) -> set[str]:
     apart = [match.span() for match in spans(text, sayings)]
     names: set[str] = set()
     for name, every in matches.items():
-        hits = [match for match in every if not _within(match, apart)]
         topic, kind = name.split(" ")
+        hits = [match for match in every if not _within(match, apart) and _is_asserted(topic, match, known)]
         if kind == FIRM:
             names |= {topic} if any(not _theirs(match, text, known) for match in hits) else set()
         else:
             names |= _of_writer(topic, text, hits, known)
-    if names and of_media(text, known):
+    if names and (of_media(text, known) or is_unmeant(text, known)):
         return set()
     if of_past(text, known):
         names &= TIMELESS
     return names - _HIDDEN if "grief" in names else names
-
-
-def of_media(text: str, known: TopicGrammar) -> bool:
-    """Whether a plain text speaks of a film, a book, a song, a game or the news, and nowhere of whoever writes it."""
-    return bool(known.media.search(text)) and all(one.lastgroup != "own" for one in known.who.finditer(text))
-
-
-def of_past(text: str, known: TopicGrammar) -> bool:
-    """Whether a plain text speaks of a time long gone or only hoped for, and of no time about now."""
-    return bool(known.past and known.past.search(text)) and not (known.now and known.now.search(text))
 
 
 def _of_writer(topic: str, text: str, hits: Sequence[re.Match[str]], known: TopicGrammar) -> set[str]:
@@ -106,6 +93,11 @@ def _of_writer(topic: str, text: str, hits: Sequence[re.Match[str]], known: Topi
         if not known.negated.search(before) and not _names_another(match, text, known):
             names |= _of_whom(topic, before, known, silent=silent)
     return names
+
+
+def _is_asserted(topic: str, match: re.Match[str], known: TopicGrammar) -> bool:
+    """Whether the clause of a phrase tells its topic, rather than imagines it or asks."""
+    return is_asserted(topic, clause_around(match.string, match.start(), match.end()), known)
 
 
 def _within(match: re.Match[str], sayings: list[Span]) -> bool:
@@ -129,12 +121,12 @@ def _names_another(match: re.Match[str], text: str, known: TopicGrammar) -> bool
 
 def _of_whom(name: str, before: str, known: TopicGrammar, *, silent: bool) -> set[str]:
     """The topics told, by whoever was mentioned last in the clause; nobody mentioned is the writer, unless `silent`."""
-    who = "nobody" if silent and name not in _BETWEEN_US else "own"
+    who = "nobody" if silent and name not in BETWEEN_US else "own"
     for mention in known.who.finditer(before):
         kind = mention.lastgroup or who
         if kind != "they" or who in {"own", "nobody"}:  # a pronoun stands for whoever was named before
             who = kind
-        if name in _BETWEEN_US and kind in {"far", "friend", "kin"}:
+        if name in BETWEEN_US and kind in {"far", "friend", "kin"}:
             return set()
     if who == "own" or (who == "they" and name not in _NOT_BY_PRONOUN):
         return {name}
@@ -163,7 +155,7 @@ def clause_topics(topic: str, clause: str, known: TopicGrammar) -> set[str]:
         return {topic}
     if "far" in people or (people[0] == "they" and topic in _NOT_BY_PRONOUN):
         return set()
-    if topic in _BETWEEN_US:
+    if topic in BETWEEN_US:
         return {topic} if set(people) == {"they"} else set()
     who = next((kind for kind in people if kind != "they"), "they")
     of_friend = {"friends"} if topic == "friends" else set()

@@ -13,8 +13,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from unlike.text.assertions import TIMELESS, is_asserted, is_unmeant, of_media, of_past
 from unlike.text.normalise import plain
-from unlike.text.phrase_topics import TIMELESS, clause_topics, denied_topics, of_media, of_past
+from unlike.text.phrase_topics import clause_topics, denied_topics
 from unlike.text.topic_grammar import TOPICS, grammar
 from unlike.text.topic_odds import Odds, topic_odds
 
@@ -46,10 +47,13 @@ def finds(texts: pl.Series, odds: Odds, language: str) -> NDArray[np.bool_]:
     bare = plain(texts.gather(rows), known.apostrophe).to_list()
     clauses = _telling_clauses(bare, columns.tolist())
     for row, column, clause, text in zip(rows, columns, clauses, bare, strict=True):
-        if of_media(text, known) or (of_past(text, known) and TOPICS[column] not in TIMELESS):
+        topic = TOPICS[column]
+        if of_media(text, known) or is_unmeant(text, known) or not is_asserted(topic, clause, known):
             continue
-        for topic in clause_topics(TOPICS[column], clause, known) - denied_topics(text, known):
-            result[row, TOPICS.index(topic)] = True
+        if of_past(text, known) and topic not in TIMELESS:
+            continue
+        for name in clause_topics(topic, clause, known) - denied_topics(text, known):
+            result[row, TOPICS.index(name)] = True
     return result
 
 

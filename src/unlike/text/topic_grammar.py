@@ -47,6 +47,12 @@ class TopicGrammar:
         media: words of films, books, songs, games and the news.
         past: times long gone or only hoped for, in which what is told is of no day now; None where none are listed.
         now: times about now, which outweigh those.
+        unreal: what is imagined, wished for or supposed; None where none is listed.
+        asked: how a question to the other begins; None where none is listed.
+        speaker: words of whoever writes, after which a clause that began as a question is about them.
+        play: what is only played, watched, dreamt or exaggerated; None where none is listed.
+        kidding: what takes back the whole message; None where none is listed.
+        quoted: how a chain letter begins, or what stands on a poster; None where none is listed.
         who: mentions of people, each in a named group: `far` (somebody else, or theirs), `friend`, `kin`, `own`,
             `they` (a pronoun: somebody named before).
     """
@@ -58,6 +64,12 @@ class TopicGrammar:
     media: re.Pattern[str]
     past: re.Pattern[str] | None
     now: re.Pattern[str] | None
+    unreal: re.Pattern[str] | None
+    asked: re.Pattern[str] | None
+    speaker: re.Pattern[str] | None
+    play: re.Pattern[str] | None
+    kidding: re.Pattern[str] | None
+    quoted: re.Pattern[str] | None
     who: re.Pattern[str]
 
 
@@ -75,6 +87,12 @@ def grammar(language: str) -> TopicGrammar:
         media=re.compile(f"{lead}{words['media']} "),
         past=_listed(words, "past", lead),
         now=_listed(words, "now", lead),
+        unreal=_listed(words, "unreal", lead),
+        asked=_listed(words, "asked", lead),
+        speaker=_listed(words, "speaker", lead),
+        play=_listed(words, "play", lead),
+        kidding=_listed(words, "kidding", lead),
+        quoted=_listed(words, "quoted", lead),
         who=_who(words, lead),
     )
 

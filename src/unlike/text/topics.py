@@ -7,9 +7,10 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from unlike.text.assertions import without_quotations
 from unlike.text.phrase_topics import phrase_topics
 from unlike.text.topic_finds import finds
-from unlike.text.topic_grammar import TOPICS
+from unlike.text.topic_grammar import TOPICS, grammar
 from unlike.text.topic_odds import Odds, topic_odds
 
 VETO: Final = {"en": -5.0, "ja": -9.0, "zh": -9.0, "nl": -9.0, "it": -9.0, "tr": -8.0, "pl": -9.0}
@@ -39,6 +40,7 @@ def topics(texts: pl.Series, language: str) -> pl.DataFrame:
 
 def _topics(texts: pl.Series, language: str) -> pl.DataFrame:
     """The same of distinct messages; phrases are looked for only where the table leaves a topic open."""
+    texts = without_quotations(texts, grammar(language))
     odds = topic_odds(texts)
     likely = (odds > VETO.get(language, _VETO)) | (_clause_odds(texts) > CLAUSE)
     some = np.flatnonzero(likely.any(axis=1))
