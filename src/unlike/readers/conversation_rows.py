@@ -224,7 +224,7 @@ def microseconds(value: object, unit: int) -> int | None:
         value: seconds, milliseconds or the like.
         unit: microseconds in one of it.
     """
-    number = whole_number(value)
+    number = value if type(value) is int else whole_number(value)  # of most values, and a call takes longer
     if number is None or abs(number) > _LARGEST // unit:
         return None
     return number * unit
@@ -263,10 +263,11 @@ def _is_newest_first(rows: Sequence[RecordRow]) -> bool:
 
 def _normal(row: RecordRow) -> tuple[object, ...]:
     """A row as the table wants it: no empty text, no text where nobody typed, no sender of the app's own lines."""
-    ref, sent_at, sender, kind, text, reply_to, edited_at, _, *clocks = row
+    ref, sent_at, sender, kind, text, reply_to, edited_at, _, sent_by_clock, edited_by_clock = row
     typed = None if kind in _UNTYPED or text is None or not text.strip() else text
     shown = "media" if kind == "text" and typed is None else kind
-    return (ref, sent_at, None if kind == _SYSTEM else sender, shown, typed, reply_to, edited_at, *clocks)
+    who = None if kind == _SYSTEM else sender
+    return (ref, sent_at, who, shown, typed, reply_to, edited_at, sent_by_clock, edited_by_clock)
 
 
 def _timed(rows: pl.DataFrame, zone: ZoneInfo | None) -> tuple[pl.DataFrame, list[SkippedRecord]]:
