@@ -46,7 +46,9 @@ const peak = /VmHWM:\\s+(\\d+)/.exec(fs.readFileSync("/proc/self/status", "utf8"
 print(JSON.stringify([(used.user + used.system) / 1e6, peak / 1024, {count}]));
 """
 WHATSAPP, TELEGRAM, DATABASE = "WhatsApp .txt", "Telegram result.json", "WhatsApp msgstore.db"
+SIGNAL, SMS = "Signal Desktop's folder", "backup of SMS, XML"
 OURS, LOOP, FETCH = "unlike", "json.load and a loop", "sqlite3, rows alone"
+DECODERS = ("apsw with SQLCipher, rows alone", "expat alone")
 
 READ = "from pathlib import Path\nfrom zoneinfo import ZoneInfo\nfrom unlike.readers import *"
 LOOP_IMPORT = "from pathlib import Path\nfrom bench.reading.telegram_speed import loop"
@@ -147,11 +149,26 @@ _FETCH = Script(
     'rows = sqlite3.connect(path).execute("SELECT * FROM message ORDER BY _id")\nnumber = sum(1 for _ in rows)',
     "number",
 )
+_DECRYPT = Script(
+    "import apsw\nfrom bench.reading.decoded_exports import KEY",
+    "base = apsw.Connection(path + '/sql/db.sqlite')\n"
+    "for pragma in (('cipher', 'sqlcipher'), ('legacy', 4), ('key', f\"x'{KEY}'\")):\n"
+    "    base.pragma(*pragma)\n"
+    "number = sum(1 for _ in base.execute('SELECT * FROM messages'))",
+    "number",
+)
+_EXPAT = Script(
+    "from xml.parsers import expat\nnumber = -1\ndef opened(tag, attributes):\n    global number\n    number += 1",
+    "parser = expat.ParserCreate()\nparser.StartElementHandler = opened\nparser.ParseFile(open(path, 'rb'))",
+    "number",
+)
 TABLE = "table of all columns"
 PROGRAMS = (
-    ReadingProgram(OURS, "own", TABLE, dict.fromkeys((WHATSAPP, TELEGRAM, DATABASE), _ours())),
+    ReadingProgram(OURS, "own", TABLE, dict.fromkeys((WHATSAPP, TELEGRAM, DATABASE, SIGNAL, SMS), _ours())),
     ReadingProgram(LOOP, "own", TABLE, {TELEGRAM: Script(LOOP_IMPORT, "table = loop(Path(path))", "table.height")}),
     ReadingProgram(FETCH, "own", "nothing", {DATABASE: _FETCH}),
+    ReadingProgram(DECODERS[0], "own", "nothing", {SIGNAL: _DECRYPT}),
+    ReadingProgram(DECODERS[1], "own", "nothing", {SMS: _EXPAT}),
     ReadingProgram(
         "chatpack",
         "PyPI",

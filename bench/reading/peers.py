@@ -1,12 +1,13 @@
 """Seconds of processor and memory of reading an export, beside other programs that read the same file, in one run.
 
     python -m bench.reading.peers [--sizes 38851 200000] [--rounds 5] [--peers FOLDER]
+        [--only TITLE]
 
 Exports are invented. Programs are run one after the other, round by round, each reading in a process of its own; one
 that took five times as long as this reader in each of two rounds is not run again.
 Seconds are those of all its threads, without imports; memory is the process's peak. FOLDER, or UNLIKE_PEERS, is where
 the others are installed, see bench/reading/peer_programs.py; one that is missing there has a row that says so. Writes
-its section of docs/measurements/reading-beside-others.md.
+a section for each export of docs/measurements/reading-beside-others.md.
 """
 
 from __future__ import annotations
@@ -24,17 +25,30 @@ from pathlib import Path
 
 from bench.reading import telegram_speed, whatsapp_speed
 from bench.reading.android_database import write_database
-from bench.reading.peer_programs import DATABASE, FETCH, LOOP, OURS, PROGRAMS, TELEGRAM, WHATSAPP, ReadingProgram
+from bench.reading.decoded_exports import write_signal_folder, write_sms_backup
+from bench.reading.peer_programs import (
+    DATABASE,
+    DECODERS,
+    FETCH,
+    LOOP,
+    OURS,
+    PROGRAMS,
+    SIGNAL,
+    SMS,
+    TELEGRAM,
+    WHATSAPP,
+    ReadingProgram,
+)
 from bench.shared.measurement_page import write_section
 from bench.shared.paths import CACHE, MEASUREMENTS, ROOT
 
 PAGE = MEASUREMENTS / "reading-beside-others.md"
-SECTION = "reading-beside-others"
 SIZES, ROUNDS, TIME_LIMIT_SECONDS = (38_851, 200_000), 5, 300
 SLOW_ROUNDS, SLOW_RATIO = 2, 5.0
 """So many rounds of being so many times as slow as this reader are enough to know that."""
-LOOP_GOAL, DATABASE_GOAL = 5.0, 200_000
-"""How many times as fast as `json.load` and a loop this reader should be; messages a second from a database."""
+LOOP_GOAL, DATABASE_GOAL, DECODER_GOAL = 5.0, 200_000, 1.5
+"""How many times as fast as `json.load` and a loop this reader should be; messages a second from a
+database; how many times as long as their decoder alone an encrypted database and XML may take."""
 HEAD = """
 | program | gives | messages read | rounds | seconds, median | fastest | times unlike's | messages/s | peak, MiB |
 |---|---|---|---|---|---|---|---|---|
@@ -51,6 +65,8 @@ EXPORTS: tuple[tuple[str, str, str, Callable[[Path, int], None]], ...] = (
     ),
     ("Telegram", TELEGRAM, "result.json", telegram_speed.write),
     ("WhatsApp's database, Android", DATABASE, "msgstore.db", write_database),
+    ("Signal Desktop", SIGNAL, "Signal", write_signal_folder),
+    ("SMS", SMS, "sms-20260101.xml", write_sms_backup),
 )
 """Title, format, file name and writer of each export."""
 
@@ -139,7 +155,7 @@ def verdict(runs: dict[ReadingProgram, Runs | None], size: int) -> str:
         if measured is not None and measured.seconds and measured.count
     }
     own = medians[OURS]
-    faster = [name for name, median in medians.items() if median < own and name != FETCH]
+    faster = [name for name, median in medians.items() if median < own and name not in (FETCH, *DECODERS)]
     sentences = [f"Faster than unlike: {', '.join(faster)}." if faster else "None is faster than unlike."]
     if LOOP in medians:
         ratio = medians[LOOP] / own
@@ -149,6 +165,10 @@ def verdict(runs: dict[ReadingProgram, Runs | None], size: int) -> str:
         speed = size / own
         state = "reached" if speed >= DATABASE_GOAL else "**missed**"
         sentences.append(f"The goal of {DATABASE_GOAL:,} messages a second is {state}: {speed:,.0f}.")
+    for name in set(DECODERS) & medians.keys():
+        ratio = own / medians[name]
+        state = "reached" if ratio <= DECODER_GOAL else "**missed**"
+        sentences.append(f"The goal of {DECODER_GOAL} times its decoder alone is {state}: {ratio:.1f} times.")
     return " ".join(sentences)
 
 
@@ -158,20 +178,24 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=SIZES)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--peers", type=Path, default=Path(os.environ.get("UNLIKE_PEERS", CACHE / "peers")))
+    parser.add_argument("--only", choices=[title for title, *_ in EXPORTS], help="measure one export alone")
     options = parser.parse_args()
-    pieces: list[str] = []
+    folder = options.peers.absolute()
     for title, file_format, name, write in EXPORTS:
+        if options.only and title != options.only:
+            continue
+        pieces = [f"## {title}"]
         for size in options.sizes:
             with tempfile.TemporaryDirectory() as scratch:
                 path = Path(scratch) / name
                 write(path, size)
-                megabytes = path.stat().st_size / 2**20
-                runs = measure(file_format, path, options.peers.absolute(), options.rounds)
-            lines = "\n".join(table(runs, size, options.peers.absolute()))
-            pieces.append(f"### {title}, {size:,} messages, {megabytes:.0f} MiB\n\n{lines}\n\n{verdict(runs, size)}")
-            print(pieces[-1], flush=True)
-    load = f"{options.rounds} rounds, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores at the end."
-    write_section(SECTION, "\n\n".join([*pieces, load]), PAGE)
+                megabytes = sum(file.stat().st_size for file in (path, *path.rglob("*")) if file.is_file()) / 2**20
+                runs = measure(file_format, path, folder, options.rounds)
+            lines = "\n".join(table(runs, size, folder))
+            pieces.append(f"{size:,} messages, {megabytes:.1f} MiB:\n\n{lines}\n\n{verdict(runs, size)}")
+            print(title, pieces[-1], flush=True)
+        pieces.append(f"Load at its end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
+        write_section(title, "\n\n".join(pieces), PAGE)
 
 
 if __name__ == "__main__":
