@@ -225,9 +225,7 @@ def microseconds(value: object, unit: int) -> int | None:
         unit: microseconds in one of it.
     """
     number = value if type(value) is int else whole_number(value)  # of most values, and a call takes longer
-    if number is None or abs(number) > _LARGEST // unit:
-        return None
-    return number * unit
+    return None if number is None or abs(number) > _LARGEST // unit else number * unit
 
 
 def second_or_millisecond(value: object) -> int | None:
@@ -238,10 +236,8 @@ def second_or_millisecond(value: object) -> int | None:
 
 def whole_number(value: object) -> int | None:
     """A whole number, or one that is written as text; None for anything else."""
-    if isinstance(value, bool):
-        return None
     if isinstance(value, int):
-        return value
+        return None if isinstance(value, bool) else value
     if isinstance(value, float):
         return int(value) if value.is_integer() else None
     if isinstance(value, str) and len(value) < 40 and value.strip().lstrip("-").isdecimal():
@@ -266,8 +262,8 @@ def _normal(row: RecordRow) -> tuple[object, ...]:
     ref, sent_at, sender, kind, text, reply_to, edited_at, _, sent_by_clock, edited_by_clock = row
     typed = None if kind in _UNTYPED or text is None or not text.strip() else text
     shown = "media" if kind == "text" and typed is None else kind
-    who = None if kind == _SYSTEM else sender
-    return (ref, sent_at, who, shown, typed, reply_to, edited_at, sent_by_clock, edited_by_clock)
+    sender = None if kind == _SYSTEM else sender
+    return (ref, sent_at, sender, shown, typed, reply_to, edited_at, sent_by_clock, edited_by_clock)
 
 
 def _timed(rows: pl.DataFrame, zone: ZoneInfo | None) -> tuple[pl.DataFrame, list[SkippedRecord]]:
