@@ -155,8 +155,11 @@ def verdict(runs: dict[ReadingProgram, Runs | None], size: int) -> str:
         if measured is not None and measured.seconds and measured.count
     }
     own = medians[OURS]
-    faster = [name for name, median in medians.items() if median < own and name not in (FETCH, *DECODERS)]
-    sentences = [f"Faster than unlike: {', '.join(faster)}." if faster else "None is faster than unlike."]
+    others = medians.keys() - {OURS, LOOP, FETCH, *DECODERS}
+    faster = [name for name in medians if name in others and medians[name] < own]
+    sentences = (
+        [f"Faster than unlike: {', '.join(faster)}." if faster else "None is faster than unlike."] if others else []
+    )
     if LOOP in medians:
         ratio = medians[LOOP] / own
         state = "reached" if ratio >= LOOP_GOAL else "**missed**"
