@@ -42,6 +42,7 @@ def test_programs_that_read_nothing_are_not_called_faster() -> None:
         BY_NAME[OURS]: measured(0.2),
         BY_NAME["chatpack"]: measured(0.1, count=0),
     }
+    runs[BY_NAME["whatstk"]] = measured(0.3)
     assert verdict(runs, 100) == "None is faster than unlike."
 
 
