@@ -118,18 +118,22 @@ def iphone(at: datetime) -> str:
     return at.strftime("[%d.%m.%y, %H:%M:%S] ")
 
 
+def british(at: datetime) -> str:
+    return at.strftime("[%d/%m/%Y, %H:%M:%S] ")
+
+
 def american(at: datetime) -> str:
     half = "PM" if at.hour > 11 else "AM"
     return f"{at.month}/{at.day}/{at:%y}, {at.hour % 12 or 12}:{at.minute:02d}\u202f{half} - "
 
 
-STYLES = {"Android": android, "iPhone": iphone, "AM/PM": american}
+STYLES = {"Android": android, "iPhone": iphone, "iPhone, British": british, "AM/PM": american}
 
 
 def write(path: Path, size: int, style: str) -> None:
     """An invented chat of so many messages: files in 2 of 100, two lines in 3, an emoji in 10."""
     chance, at = random.Random(1), datetime(2016, 1, 4, 8)  # noqa: DTZ001 - a wall clock
-    left_out = "\u200eimage omitted" if style == "iPhone" else "<Media omitted>"
+    left_out = "\u200eimage omitted" if style.startswith("iPhone") else "<Media omitted>"
     with path.open("w", encoding="utf-8") as file:
         for _ in range(size):
             at += timedelta(seconds=chance.expovariate(1 / 300))

@@ -210,10 +210,8 @@ def microseconds(value: object, unit: int) -> int | None:
         value: seconds, milliseconds or the like.
         unit: microseconds in one of it.
     """
-    number = whole_number(value)
-    if number is None or abs(number) > _LARGEST // unit:
-        return None
-    return number * unit
+    number = value if type(value) is int else whole_number(value)  # of most values, and a call takes longer
+    return None if number is None or abs(number) > _LARGEST // unit else number * unit
 
 
 def second_or_millisecond(value: object) -> int | None:
@@ -224,10 +222,8 @@ def second_or_millisecond(value: object) -> int | None:
 
 def whole_number(value: object) -> int | None:
     """A whole number, or one that is written as text; None for anything else."""
-    if isinstance(value, bool):
-        return None
     if isinstance(value, int):
-        return value
+        return None if isinstance(value, bool) else value
     if isinstance(value, float):
         return int(value) if value.is_integer() else None
     if isinstance(value, str) and len(value) < 40 and value.strip().lstrip("-").isdecimal():
@@ -249,10 +245,11 @@ def _is_newest_first(rows: Sequence[RecordRow]) -> bool:
 
 def _normal(row: RecordRow) -> tuple[object, ...]:
     """A row as the table wants it: no empty text, no text where nobody typed, no sender of the app's own lines."""
-    ref, sent_at, sender, kind, text, reply_to, edited_at, _, *clocks = row
+    ref, sent_at, sender, kind, text, reply_to, edited_at, _, sent_by_clock, edited_by_clock = row
     typed = None if kind in _UNTYPED or text is None or not text.strip() else text
     shown = "media" if kind == "text" and typed is None else kind
-    return (ref, sent_at, None if kind == _SYSTEM else sender, shown, typed, reply_to, edited_at, *clocks)
+    sender = None if kind == _SYSTEM else sender
+    return (ref, sent_at, sender, shown, typed, reply_to, edited_at, sent_by_clock, edited_by_clock)
 
 
 def _timed(rows: pl.DataFrame, zone: ZoneInfo | None) -> tuple[pl.DataFrame, list[SkippedRecord]]:

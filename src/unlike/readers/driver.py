@@ -22,6 +22,7 @@ from unlike.readers.base import (
     Reinterpret,
 )
 from unlike.readers.claims import Claim, chosen_readers, claimed_once, claims_at
+from unlike.readers.collector_thresholds import rare_collections
 from unlike.readers.coverage import miscount
 from unlike.readers.file_names import database_of
 from unlike.readers.import_result import Import, import_of
@@ -76,7 +77,8 @@ def results_of(claims: Sequence[Claim], options: ReadOptions) -> list[ReadResult
     Raises:
         InputError: an export that cannot be used.
     """
-    return [result for claim in claimed_once(claims) for result in _results(claim, options)]
+    with rare_collections():
+        return [result for claim in claimed_once(claims) for result in _results(claim, options)]
 
 
 def _belongs_to_database(path: Path, paths: Sequence[Path]) -> bool:

@@ -43,7 +43,7 @@ class CipherDatabase(Database):
         """
         try:
             for row in self._opened.execute(query, tuple(values)):
-                yield tuple(value.decode(errors="replace") if isinstance(value, bytes) else value for value in row)
+                yield tuple([value.decode(errors="replace") if type(value) is bytes else value for value in row])
         except (apsw.Error, UnicodeDecodeError) as error:
             raise unreadable_database(self._export, self._name, error) from None
 

@@ -93,8 +93,11 @@ class DesktopMessage(NamedTuple):
     @property
     def sent_at(self) -> int | None:
         """Microseconds by the sender's clock, else by the server's or this computer's."""
-        values = (self.fields.get(name) for name in ("sent_at", "timestamp", "serverTimestamp", "received_at_ms"))
-        return next((at for at in (microseconds(value, MILLISECOND) for value in values) if at), None)
+        for name in ("sent_at", "timestamp", "serverTimestamp", "received_at_ms"):
+            at = microseconds(self.fields.get(name), MILLISECOND)
+            if at:
+                return at
+        return None
 
 
 def desktop_message(columns: Mapping[str, object], fields: JsonObject) -> DesktopMessage:
@@ -195,9 +198,8 @@ def _is_notice(message: DesktopMessage) -> bool:
 
 def _is_unsupported(fields: JsonObject) -> bool:
     """Whether it needs a newer Signal than had received it."""
-    needed, received = (
-        integer_of(fields.get(name)) for name in ("requiredProtocolVersion", "supportedVersionAtReceive")
-    )
+    needed = integer_of(fields.get("requiredProtocolVersion"))
+    received = None if needed is None else integer_of(fields.get("supportedVersionAtReceive"))
     return needed is not None and received is not None and needed > received
 
 

@@ -18,6 +18,9 @@ _FAILED: Final = 5
 _SENT: Final = (2, 4, 6)
 """Sent, or still waiting to be."""
 
+_UNSENT: Final = frozenset({str(_DRAFT), str(_FAILED)})
+_BOXES: Final = frozenset(map(str, (_RECEIVED, _DRAFT, _FAILED, *_SENT)))
+
 _SENDER: Final = "137"
 """Type of an address in an MMS: who it is from (Android's PduHeaders)."""
 
@@ -78,7 +81,7 @@ def sms_record(record: XmlRecord) -> SmsRecord:
         text=text,
         names=_names(attributes, len(addresses)),
         fault=_fault(box, addresses),
-        unsent=box in {str(_DRAFT), str(_FAILED)},
+        unsent=box in _UNSENT,
         own_address=None if received else first,
     )
 
@@ -138,4 +141,4 @@ def _part_kind(media: str) -> str:
 def _fault(box: str | None, addresses: tuple[str, ...]) -> str | None:
     if not addresses:
         return NO_ADDRESS
-    return None if box in {str(number) for number in (_RECEIVED, _DRAFT, _FAILED, *_SENT)} else NO_BOX
+    return None if box in _BOXES else NO_BOX

@@ -40,6 +40,7 @@ def first_letter(text: str) -> int | None:
     return next((place for place, character in enumerate(text) if character.isalpha()), None)
 
 
+@cache
 def cases(letter: str) -> str:
     """All letters that count as the same at the beginning of a phrase."""
     letters = {letter, letter.lower(), letter.upper(), letter.title(), *_TURKISH_I, "i", "I"}
@@ -78,12 +79,12 @@ def _decomposed(text: str) -> str:
 
 def _half_decomposed(text: str) -> str:
     """Letters with two marks without the last one, as some keyboards write Vietnamese."""
-    return "".join(_parts(each) or each for each in _composed(text))
+    return _composed(text).translate(_ONE_STEP)
 
 
 def _fully_composed(text: str) -> str:
     """Letters that Unicode never composes, composed all the same: the nukta of Indian scripts, Hebrew points."""
-    if max(text, default="") < _FIRST_UNCOMPOSED:
+    if max(text, default="") < _FIRST_UNCOMPOSED or _second_parts().isdisjoint(text):
         return text
     for parts, letter in _uncomposed().items():
         text = text.replace(parts, letter)
@@ -96,12 +97,29 @@ def _parts(letter: str) -> str | None:
     return "".join(chr(int(code, 16)) for code in mapping.split()) if mapping and mapping[0] != "<" else None
 
 
+class _OneStep(dict[int, str]):
+    """What letters are made of, one step deep, by their numbers; each is looked up once."""
+
+    def __missing__(self, number: int) -> str:
+        parts = self[number] = _parts(chr(number)) or chr(number)
+        return parts
+
+
+_ONE_STEP: Final = _OneStep()
+
+
 @cache
 def _uncomposed() -> dict[str, str]:
     """Letters of two parts that the composed form leaves in two."""
     letters = map(chr, range(ord(_FIRST_UNCOMPOSED), 0x10000))
     parts = ((_parts(letter), letter) for letter in letters if unicodedata.normalize("NFC", letter) != letter)
     return {written: letter for written, letter in parts if written and len(written) == 2}
+
+
+@cache
+def _second_parts() -> frozenset[str]:
+    """Last characters of what `_uncomposed` composes; a text without any of them stays as it is."""
+    return frozenset(parts[1] for parts in _uncomposed())
 
 
 _FORMS: Final[tuple[Callable[[str], str], ...]] = (

@@ -161,18 +161,18 @@ def _message(row: tuple[Any, ...], chat: str, sides: _SideTables) -> StoredMessa
     number, _, from_me, key, sender, sent_at, kind, text, flags = row
     caption, mime = sides.captions.get(number, (None, None))
     shown, is_known = android_kind(kind, mime)
-    reactions = sides.reactions.get(number, {})
+    given = sides.reactions.get(number)
     return StoredMessage(
-        chat=chat,
-        ident=text_of(key) or f"{number}",
-        sender=None if from_me == 1 else sides.jids.get(sender, chat),
-        sent_at=microseconds(sent_at, _MILLISECOND),
-        kind=shown,
-        text=text_of(text) or text_of(caption),
-        reply_to=sides.quoted.get(number),
-        edited_at=sides.edited.get(number),
-        reactions=tuple((emoji, who) for who, emoji in reactions.items() if emoji and who != ""),
-        is_known=is_known,
-        is_forwarded=number in sides.forwarded or bool((integer_of(flags) or 0) & _FORWARDED),
-        is_transcribed=number in sides.transcribed,
+        chat,
+        text_of(key) or f"{number}",
+        None if from_me == 1 else sides.jids.get(sender, chat),
+        microseconds(sent_at, _MILLISECOND),
+        shown,
+        text_of(text) or text_of(caption),
+        sides.quoted.get(number),
+        sides.edited.get(number),
+        tuple((emoji, who) for who, emoji in given.items() if emoji and who != "") if given else (),
+        is_known,
+        number in sides.forwarded or bool((integer_of(flags) or 0) & _FORWARDED),
+        number in sides.transcribed,
     )

@@ -97,11 +97,17 @@ def stored_conversations(stored: StoredChats) -> tuple[list[GatheredConversation
     left_out: Counter[str] = Counter()
     people = set(stored.names)
     for message in stored.messages:
-        if is_chat(message.chat):
-            _add(chats.setdefault(message.chat, _Chat()), message)
-            people.update(who for who in (message.sender, *(who for _, who in message.reactions)) if who)
-        else:
-            left_out[message.chat] += 1
+        chat = chats.get(message.chat)
+        if chat is None:
+            if not is_chat(message.chat):
+                left_out[message.chat] += 1
+                continue
+            chat = chats[message.chat] = _Chat()
+        _add(chat, message)
+        if message.sender:
+            people.add(message.sender)
+        if message.reactions:
+            people.update(who for _, who in message.reactions if who)
     names = shown_names({who: stored.names.get(who, "") for who in people | set(chats)})
     titles = _titles(chats, stored, names)
     conversations = [_conversation(jid, chat, stored, (titles[jid], names)) for jid, chat in chats.items()]
@@ -109,24 +115,17 @@ def stored_conversations(stored: StoredChats) -> tuple[list[GatheredConversation
 
 
 def _add(chat: _Chat, message: StoredMessage) -> None:
-    chat.records.total += 1
-    chat.unknown += not message.is_known
-    chat.forwarded += message.is_forwarded
-    chat.transcribed += message.is_transcribed
-    typed = None if message.is_forwarded else message.text
-    kind = "media" if message.is_forwarded and message.kind == "text" else message.kind
-    sender = OWNER if message.sender is None else message.sender
-    row = RecordRow(
-        f"m{message.ident}",
-        message.sent_at,
-        sender,
-        kind,
-        typed,
-        None if message.reply_to is None else f"m{message.reply_to}",
-        message.edited_at,
-        message.reactions,
-    )
-    chat.records.rows.append(row)
+    _, ident, sender, sent_at, kind, text, reply_to, edited_at, reactions, is_known, is_forwarded, transcribed = message
+    records = chat.records
+    records.total += 1
+    chat.unknown += not is_known
+    chat.transcribed += transcribed
+    if is_forwarded:
+        chat.forwarded += 1
+        kind, text = "media" if kind == "text" else kind, None
+    answered = None if reply_to is None else f"m{reply_to}"
+    who = OWNER if sender is None else sender
+    records.rows.append(RecordRow(f"m{ident}", sent_at, who, kind, text, answered, edited_at, reactions))
 
 
 def _titles(chats: Mapping[str, _Chat], stored: StoredChats, names: Mapping[str, str]) -> dict[str, str]:
@@ -160,8 +159,9 @@ def _conversation(
 
 
 def _named(row: RecordRow, names: Mapping[str, str]) -> RecordRow:
-    reactions = [(emoji, OWNER if who is None else names.get(who, who)) for emoji, who in row.reactions]
-    return row._replace(sender=names.get(row.sender or "", row.sender), reactions=reactions)
+    ref, sent_at, sender, kind, text, reply_to, edited_at, reactions, *_ = row
+    named = [(emoji, OWNER if who is None else names.get(who, who)) for emoji, who in reactions] if reactions else ()
+    return RecordRow(ref, sent_at, names.get(sender or "", sender), kind, text, reply_to, edited_at, named)
 
 
 def _notes(jid: str, chat: _Chat, stored: StoredChats) -> Iterator[str]:
