@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from synthetic_series import build_amount_panel, white_noise
 from unlike.core.series import SignalKind
@@ -12,6 +16,7 @@ from unlike.detection.signal_weights import (
     discriminant_weights,
     expected_day_score,
     level_after_drop,
+    positive_definite,
     shrunk_correlations,
     signal_weights,
 )
@@ -89,3 +94,38 @@ def test_a_signal_expects_a_score_only_with_a_direction() -> None:
     person = build_amount_panel(white_noise(4), [-1, 0, 1, -1])
     assert expected_day_score(person, 0) == pytest.approx(-np.log(0.6) / 0.3, rel=0.15)
     assert expected_day_score(person, 1) == 0
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(2, 9))
+def test_correlations_of_other_days_each_still_give_weights(seed: int, signals: int) -> None:
+    rng = np.random.default_rng(seed)
+    drawn = np.triu(rng.uniform(-1, 1, (signals, signals)) * (rng.random((signals, signals)) < 0.6), 1)
+    correlation = drawn + drawn.T + np.eye(signals)
+    near = positive_definite(correlation)
+    assert np.linalg.eigvalsh(near)[0] > 0
+    assert np.diag(near) == pytest.approx(1.0)
+    assert (np.abs(near) <= 1 + 1e-9).all()
+    weights = discriminant_weights(rng.uniform(0, 1, signals), near)
+    assert np.isfinite(weights).all()
+    assert weights @ near @ weights == pytest.approx(1.0)
+
+
+def test_correlations_that_can_be_are_left_alone() -> None:
+    values = white_noise(5, 800, 4)
+    correlation = 0.9 * np.corrcoef(values) + 0.1 * np.eye(4)
+    assert positive_definite(correlation) is correlation
+
+
+def test_signals_seen_together_in_pairs_only_have_weights() -> None:
+    """Each pair shares days that no third one has, and their correlations contradict each other."""
+    noise = white_noise(3, 1800, 3)
+    for part, (first, second, sign) in enumerate(((0, 1, 1), (1, 2, 1), (0, 2, -1))):
+        days = slice(600 * part, 600 * part + 600)
+        noise[second, days] = 2.0 + sign * (noise[first, days] - 2.0)
+    person = build_amount_panel(noise)
+    precision = person.precision.copy()
+    for part, missing in enumerate((2, 0, 1)):
+        precision[missing, 600 * part : 600 * part + 600] = 0.0
+    person = replace(person, precision=precision)
+    assert np.linalg.eigvalsh(daily_correlations(person))[0] > 0
+    assert np.isfinite(signal_weights(person)).all()

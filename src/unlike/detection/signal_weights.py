@@ -20,6 +20,7 @@ _CORRELATION_SHRINKAGE: Final = 0.1  # of each correlation towards 0
 _MAX_DAY_SCORE: Final = 3.0  # standard scores beyond which a day tells no more about correlations
 _MIN_SHARED_DAYS: Final = 20  # days with values of two signals, below which they are taken as uncorrelated
 _MIN_VARIANCE: Final = 1e-9
+_MIN_EIGENVALUE: Final = 0.05  # of correlations; those of days that all signals share have 0.1 and more
 
 
 def signal_weights(person: SignalPanel) -> Floats:
@@ -59,14 +60,36 @@ def discriminant_weights(effect: Floats, correlation: Floats) -> Floats:
 
 
 def daily_correlations(person: SignalPanel) -> Floats:
-    """Correlations of the signals' deviations on baseline days, cooler as positive, shape (s, s)."""
+    """Correlations of the signals' deviations on baseline days, cooler as positive, shape (s, s), positive definite."""
     sign = np.where(person.polarity == 0, 1.0, person.polarity)[:, None]
     present = ((person.precision > 0) & person.baseline_days).astype(np.float64)
     scores = (person.values - person.level) * np.sqrt(person.precision)
     scores = np.clip(scores, -_MAX_DAY_SCORE, _MAX_DAY_SCORE) * sign * present
     shared_days = present @ present.T
     correlation = shrunk_correlations(scores @ scores.T / np.maximum(shared_days, 1.0))
-    return np.where((shared_days > _MIN_SHARED_DAYS) | np.eye(len(shared_days), dtype=bool), correlation, 0.0)
+    known = (shared_days > _MIN_SHARED_DAYS) | np.eye(len(shared_days), dtype=bool)
+    return positive_definite(np.where(known, correlation, 0.0))
+
+
+def positive_definite(correlation: Floats) -> Floats:
+    """Correlations near to some that no signals can have together, since each pair was measured on other days.
+
+    Eigenvalues are raised to a least one and the variances scaled back to 1 (the spectral method of Rebonato & Jäckel
+    1999, Journal of Risk 2(2)); correlations that have no smaller one come back as they are.
+
+    Args:
+        correlation: shape (s, s), symmetric, 1 on the diagonal.
+    """
+    if not correlation.size:
+        return correlation
+    values, vectors = np.linalg.eigh(correlation)
+    if values[0] >= _MIN_EIGENVALUE:
+        return correlation
+    raised = (vectors * np.maximum(values, _MIN_EIGENVALUE)) @ vectors.T
+    deviation = np.sqrt(np.diag(raised))
+    near: Floats = raised / np.outer(deviation, deviation)
+    np.fill_diagonal(near, 1.0)
+    return near
 
 
 def shrunk_correlations(products: Floats) -> Floats:
