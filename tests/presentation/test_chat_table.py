@@ -16,7 +16,7 @@ from unlike.presentation.sentences.findings.chat_table import (
     not_writing_sentence,
     other_chats_sentence,
 )
-from unlike.results import Findings, Grade, PersonFindings, UnreadRecords
+from unlike.results import FailedCalculation, Findings, Grade, PersonFindings, UnreadRecords
 
 TODAY = date(2025, 11, 12)
 
@@ -57,6 +57,12 @@ def test_where_too_much_was_not_read_that_is_said_instead() -> None:
     assert chats_headline([row]) == "In none of 1 chats is there enough to tell."
     (unlike,) = rows_of(chat_with(ROSA, "Rosa", unread=unread))
     assert not unlike.is_unlike_now
+
+
+def test_where_a_calculation_failed_that_is_said_instead() -> None:
+    (row,) = rows_of(chat_with(replace(SHORT_HISTORY, missing_history=FailedCalculation("scores.py:1")), "Ada"))
+    assert row.cells()[3] == "a calculation failed"
+    assert chats_headline([row]) == "In none of 1 chats is there enough to tell."
 
 
 def test_what_cannot_be_told_for_another_reason_is_not_called_too_little() -> None:

@@ -20,6 +20,7 @@ from unlike.results import (
     AppChange,
     Concern,
     Explanations,
+    FailedCalculation,
     Findings,
     Grade,
     PersonFindings,
@@ -87,6 +88,10 @@ def quiet(**other: object) -> PersonFindings:
         (
             replace(SHORT_HISTORY, missing_history=UnreadRecords(skipped=9, total=9, too_many=True)),
             "nothing is said, for part of the chat could not be read",
+        ),
+        (
+            replace(SHORT_HISTORY, missing_history=FailedCalculation("scores.py:1")),
+            "nothing can be said: a calculation failed",
         ),
         (quiet(explanations=Explanations((), Concern(("L9",)), (), (), ())), "where help is, first"),
     ],

@@ -27,6 +27,7 @@ NAMELESS_TEXTS = MappingProxyType(
         "ChannelChange": {"messages"},
         "Concern": {"messages", "fear_of_owner"},
         "ConversationFindings": {"key", "app", "skipped", "notes"},  # the last two have rules of their own
+        "FailedCalculation": {"place"},
         "CrossChatComparison": {"conversation"},
         "CurrentState": {"messages"},
         "Findings": {"zone"},

@@ -18,6 +18,7 @@ from unlike.results import (
     CurrentState,
     DetectableDrop,
     Explanations,
+    FailedCalculation,
     LastingShift,
     LateReplies,
     MessageAct,
@@ -91,7 +92,7 @@ class PersonDetection:
     name: str
     messages: int
     active_days: int
-    missing_history: MissingHistory | UnreadRecords | None = None
+    missing_history: MissingHistory | UnreadRecords | FailedCalculation | None = None
     current_state: CurrentState | None = None
     spells: tuple[SpellPart, ...] = ()
     lasting_shifts: tuple[LastingShift, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from unlike.analysis.analysis import Analysis
 from unlike.analysis.analysis_options import AnalysisOptions, AnalysisStep, Progress
 from unlike.analysis.app_usage import AppUsage
 from unlike.analysis.assemble import AnalysisParts, Annotations, assemble
+from unlike.analysis.checked_calculation import checked_detection
 from unlike.analysis.explanation_stage import explain
 from unlike.analysis.least_history import missing_history
 from unlike.analysis.measured_conversations import MeasuredConversations
@@ -140,7 +142,8 @@ class DetectionStage:
                     apps,
                     self.options.steps,
                 )
-                people.append(detect_person(self.measured[conversation.key], rows, request))
+                detect = partial(detect_person, self.measured[conversation.key], rows, request)
+                people.append(checked_detection(detect, name, messages, days))
             self._tick()
         return tuple(people)
 

@@ -14,6 +14,7 @@ from unlike.results.explanations import (
     TopicMention,
     WritingVolume,
 )
+from unlike.results.failed_calculation import FailedCalculation
 from unlike.results.finding_types import (
     AppChange,
     CurrentState,
@@ -63,6 +64,7 @@ __all__ = [
     "DetectableDrop",
     "Direction",
     "Explanations",
+    "FailedCalculation",
     "Finding",
     "Findings",
     "Grade",

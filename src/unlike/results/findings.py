@@ -9,6 +9,7 @@ from unlike.core.medium_limits import MediumLimit
 from unlike.results.balance import BalanceRow
 from unlike.results.channel_change import ChannelChange
 from unlike.results.explanations import Explanations
+from unlike.results.failed_calculation import FailedCalculation
 from unlike.results.finding_types import (
     AppChange,
     CurrentState,
@@ -82,8 +83,8 @@ class PersonFindings:
         messages: how many of theirs were read.
         active_days: days on which they wrote.
         enough: whether there is history enough to say anything.
-        missing_history: what is missing and how much would do, as numbers for the words, or what of the export was not
-            read where that is too much; None where enough.
+        missing_history: what is missing and how much would do, or what was not read where that is too much, or what
+            could not be calculated; None where enough.
         current_state: None where there is too little for it.
         spells: oldest first.
         lasting_shifts: oldest first.
@@ -106,7 +107,7 @@ class PersonFindings:
     messages: int
     active_days: int
     enough: bool
-    missing_history: MissingHistory | UnreadRecords | None
+    missing_history: MissingHistory | UnreadRecords | FailedCalculation | None
     current_state: CurrentState | None
     spells: tuple[Spell, ...]
     lasting_shifts: tuple[LastingShift, ...]

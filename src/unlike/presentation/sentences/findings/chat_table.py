@@ -14,7 +14,7 @@ from unlike.presentation.sentences.findings.person_summary import PresentAnswer,
 from unlike.presentation.sentences.formatting.date_format import day
 from unlike.presentation.sentences.formatting.number_format import format_integer
 from unlike.presentation.sentences.interface.report_text import HELP_FIRST
-from unlike.results import ConversationFindings, Grade
+from unlike.results import ConversationFindings, FailedCalculation, Grade
 
 MIN_CHATS: Final = 4
 """Chats from which on there is a row for each instead of a screen."""
@@ -37,6 +37,7 @@ _GRADES: Final = {
 ONGOING: Final = mark("a spell goes on")
 UNTOLD: Final = mark("cannot be told")
 UNREAD: Final = mark("not read enough")
+FAILED: Final = mark("a calculation failed")
 _ORDER: Final = (*list(_GRADES)[:3], Grade.WITHIN_USUAL, Grade.CANNOT_TELL)
 
 
@@ -74,6 +75,8 @@ class ChatRow:
         if self.conversation.unread.withholds:
             return translate(UNREAD)
         person = self.subject.person if self.subject else None
+        if person and isinstance(person.missing_history, FailedCalculation):
+            return translate(FAILED)
         if person and person.ongoing_spells:
             return translate(ONGOING)
         is_unknown = person is None or (person.enough and person.current_state is None) or self._is_untold

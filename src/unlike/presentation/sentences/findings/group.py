@@ -16,6 +16,7 @@ from unlike.presentation.sentences.findings.help_text import help_section
 from unlike.presentation.sentences.findings.lasting_shift_text import lasting_shift_section
 from unlike.presentation.sentences.findings.no_findings import (
     detectable_drop_sentences,
+    people_with_failed_calculation,
     people_with_missing_history,
     quiet_people_sentence,
     unread_people_section,
@@ -27,7 +28,7 @@ from unlike.presentation.sentences.findings.person_summary import PresentAnswer,
 from unlike.presentation.sentences.findings.present_text import present_sections
 from unlike.presentation.sentences.findings.previous_spells import earlier_spells_section, similar_spells_section
 from unlike.presentation.sentences.interface.import_summary import ask_group_section
-from unlike.results import MissingHistory, UnreadRecords, shares_change
+from unlike.results import FailedCalculation, MissingHistory, UnreadRecords, shares_change
 
 
 def group_sections(subjects_of: tuple[Subject, ...], most: int, writers: int = 0) -> tuple[Section, ...]:
@@ -153,9 +154,12 @@ def _reach_sentences(subjects_of: Sequence[Subject]) -> tuple[str, ...]:
 
 def _remaining_people_sections(subjects_of: tuple[Subject, ...], others: Section | None) -> tuple[Section, ...]:
     """How many people wrote too little, and what there is about those who are not shown."""
-    little = [subject.person for subject in subjects_of if not subject.person.enough]
+    missing = [subject.person for subject in subjects_of if not subject.person.enough]
+    little = [person for person in missing if not isinstance(person.missing_history, FailedCalculation)]
     passages = list(_unread_sections(subjects_of))
-    if little and not passages:
+    if failed := len(missing) - len(little):
+        passages.append(Section(kind=SectionKind.UNREAD, headline=people_with_failed_calculation(failed)))
+    if little and not _unread_sections(subjects_of):
         needs = next((needs for person in little if isinstance(needs := person.missing_history, MissingHistory)), None)
         passages.append(Section(kind=SectionKind.QUIET, headline=people_with_missing_history(len(little), needs)))
     return (*passages, others) if others else tuple(passages)

@@ -20,6 +20,7 @@ from unlike.results import (
     ConversationFindings,
     CurrentState,
     DetectableDrop,
+    FailedCalculation,
     MissingHistory,
     PersonFindings,
     UnreadRecords,
@@ -79,12 +80,15 @@ def detectable_drop_sentences(reach: DetectableDrop | None, name: str | None = N
 
 
 def missing_history_section(subject: Subject) -> Section:
-    """Section about a history that is too short, or of which too much was not read."""
+    """Section about a history that is too short, or not read enough, or of which a calculation failed."""
     if isinstance(subject.person.missing_history, UnreadRecords):
         headline = translate("Part of this chat could not be read, so nothing is said about {name}.", name=subject.name)
         return unread_section(subject.person.missing_history, headline, subject.face)
-    headline = translate("Too little to say about {name} yet.", name=subject.name)
-    return Section(kind=SectionKind.QUIET, headline=headline, detail=(missing_history_sentence(subject.person),))
+    headline, kind = translate("Too little to say about {name} yet.", name=subject.name), SectionKind.QUIET
+    if isinstance(subject.person.missing_history, FailedCalculation):
+        kind = SectionKind.UNREAD
+        headline = translate("Nothing can be said about {name}: a calculation failed.", name=subject.name)
+    return Section(kind=kind, headline=headline, detail=(missing_history_sentence(subject.person),))
 
 
 def missing_history_sentence(person: PersonFindings) -> str:
@@ -93,8 +97,18 @@ def missing_history_sentence(person: PersonFindings) -> str:
     counts = {"messages": count(person.messages, "message"), "days": count_in_sentence(person.active_days, "day")}
     if isinstance(missing, UnreadRecords):
         return unread_sentence(missing)
+    if isinstance(missing, FailedCalculation):
+        return translate(
+            "This is a fault of the program, and no sign that all is as usual. Please report where it was: {place}.",
+            place=missing.place,
+        )
     if missing is None:
         return translate("They wrote {messages} on {days} here, which is not enough.", **counts)
+    return _missing_sentence(missing, counts)
+
+
+def _missing_sentence(missing: MissingHistory, counts: dict[str, str]) -> str:
+    """How much there is, and how much would do."""
     if missing.lacks_app:
         return translate(
             "They wrote {messages} on {days} here, but in no app for long enough: what is usual is told for each app "
@@ -216,6 +230,15 @@ def people_with_missing_history(number: int, needs: MissingHistory | None) -> st
         "Too little to say about {number} people yet; {wanted_messages} on {wanted_days} each would be enough.",
         number,
         **_wanted(needs),
+    )
+
+
+def people_with_failed_calculation(number: int) -> str:
+    """Sentence about several people of whom a calculation failed."""
+    return translate_plural(
+        "Nothing can be said about {number} person: a calculation failed.",
+        "Nothing can be said about {number} people: a calculation failed.",
+        number,
     )
 
 

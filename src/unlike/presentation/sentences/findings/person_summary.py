@@ -10,8 +10,8 @@ from unlike.presentation.model import Subject
 from unlike.presentation.sentences.findings.order import concern
 from unlike.presentation.sentences.formatting.number_format import count
 from unlike.presentation.sentences.interface.report_text import HELP_FIRST
-from unlike.presentation.sentences.interface.settings_text import PEOPLE_LITTLE, PEOPLE_UNREAD
-from unlike.results import UnreadRecords
+from unlike.presentation.sentences.interface.settings_text import PEOPLE_FAILED, PEOPLE_LITTLE, PEOPLE_UNREAD
+from unlike.results import FailedCalculation, UnreadRecords
 
 
 class PresentAnswer(Enum):
@@ -35,6 +35,7 @@ _WORDS: Final = {
     PresentAnswer.TOO_FEW: mark("the last messages are too few to tell"),
     PresentAnswer.UNTOLD: mark("of now nothing can be said"),
 }
+_MISSING: Final = {UnreadRecords: PEOPLE_UNREAD, FailedCalculation: PEOPLE_FAILED}
 _STAYED: Final = mark_plural("{number} change that stayed", "{number} changes that stayed")
 
 
@@ -56,7 +57,7 @@ def person_summary(subject: Subject) -> str:
     if concern(subject):
         return translate(HELP_FIRST)
     if not person.enough:
-        return translate(PEOPLE_UNREAD if isinstance(person.missing_history, UnreadRecords) else PEOPLE_LITTLE)
+        return translate(_MISSING.get(type(person.missing_history), PEOPLE_LITTLE))
     parts = [] if now.is_calm else [translate(_WORDS[now])]
     if person.spells:
         parts.append(count(len(person.spells), "spell"))
