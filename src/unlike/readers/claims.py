@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -22,7 +22,7 @@ from unlike.readers.archives import (
 )
 from unlike.readers.base import Reader
 from unlike.readers.containers import Container
-from unlike.readers.export import Export
+from unlike.readers.export import Export, FileRemarks
 from unlike.readers.file_names import COMMON_ENDINGS, KnownNames
 from unlike.readers.formats.file_kinds import office_step
 from unlike.readers.hints import is_empty, known_exports, next_step, nothing_in_folder
@@ -39,6 +39,7 @@ class Claim:
         place: where it stands among all that was given.
         times: how often the same bytes were given.
         unclaimed: names of files and zips beside it that could be exports, and that nobody recognises.
+        remarks: what was odd about the files that were read last.
     """
 
     export: Export
@@ -46,6 +47,7 @@ class Claim:
     place: tuple[str, ...] = ()
     times: int = 1
     unclaimed: tuple[str, ...] = ()
+    remarks: FileRemarks = field(default_factory=FileRemarks, compare=False)
 
 
 def chosen_readers(readers: Sequence[Reader], app: str | None) -> Sequence[Reader]:

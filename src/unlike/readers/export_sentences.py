@@ -82,3 +82,13 @@ def unnamed_messages(number: int) -> str:
         "of several.",
         number,
     )
+
+
+def other_encoding(lines: int, coding: str) -> str:
+    """Say how many lines of a text are in another encoding than UTF-8."""
+    return lazy_plural(
+        "{number} line is not in UTF-8 and was read as {coding}.",
+        "{number} lines are not in UTF-8 and were read as {coding}.",
+        lines,
+        coding=coding.upper(),
+    )
