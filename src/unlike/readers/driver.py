@@ -28,6 +28,7 @@ from unlike.readers.export_sentences import BREAKS_OFF
 from unlike.readers.file_names import database_of
 from unlike.readers.import_result import Import, import_of
 from unlike.readers.registry import readers as all_readers
+from unlike.readers.repeated_records import without_repeats
 from unlike.readers.shield import place_in, shield
 
 _MAX_NAMES: Final = 5
@@ -128,6 +129,7 @@ def _checked(result: ReadResult, claim: Claim, place: str) -> ReadResult:
     if isinstance(result, DateOrderQuestion):
         return replace(result, reinterpret=partial(_reinterpreted, result.reinterpret, claim, place))
     _check(result, claim, place)
+    result = without_repeats(result)
     reinterpret = result.reinterpret and partial(_reinterpreted, result.reinterpret, claim, place)
     return replace(
         result,

@@ -31,6 +31,15 @@ def repaired_records(number: int) -> str:
     return lazy("Records that were written wrongly and repaired: {number}.", number=number)
 
 
+def repeated_records(number: int) -> str:
+    """Say how many records stood in an export before."""
+    return lazy_plural(
+        "{number} record stood in the export a second time and counts once.",
+        "{number} records stood in the export a second time and count once.",
+        number,
+    )
+
+
 def unknown_contents(number: int) -> str:
     """Say how many messages hold something that no reader knows."""
     return lazy("Messages that hold what unlike does not know, read as media: {number}.", number=number)

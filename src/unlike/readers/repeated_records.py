@@ -1,0 +1,152 @@
+"""Records that stand in one export a second time: of a file that was put together from several, and of one id.
+
+A file that somebody joined of two exports of a chat holds what both cover twice. Where such a piece begins, time steps
+back, and messages follow that stood there before; the pieces are merged as if each had come in its own file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from unlike.i18n import lazy, lazy_plural
+from unlike.messages import sort
+from unlike.messages.history_merge import MergedHistory, merge_history
+from unlike.messages.message_overlap import HistoryPart
+from unlike.readers.base import ParsedConversation
+from unlike.readers.export_sentences import repeated_records
+
+_PLACE: Final = r"^(?:L|row )(\d+)$"
+"""Refs that are places in a file, which say in which order records stand there."""
+
+_LABEL: Final = "\x00"
+_SUFFIX: Final = r" \(\x00(?: \d+)?\)$"
+_AGAIN: Final = r"#\d+$"
+
+_MIN_STEP: Final = 60_000_000
+"""Microseconds that time steps back where a piece begins; phones and networks disagree by less."""
+
+_MIN_RUN: Final = 3
+_MIN_RUN_TO_END: Final = 2
+"""Messages in a row that stood there before: anywhere, and up to the end of what stands above."""
+
+_MINUTE: Final = timedelta(minutes=1)
+_Numbers = NDArray[np.int64]
+
+
+def without_repeats(part: ParsedConversation) -> ParsedConversation:
+    """A conversation in which every record of its export counts once; itself where none stands there twice."""
+    once = _without_same_ids(part)
+    places = once.messages["ref"].str.extract(_PLACE).cast(pl.Int64) if not once.conversation.has_ids else None
+    if places is None or places.null_count() or (places.is_sorted() and once.messages["sent_at"].is_sorted()):
+        return once
+    rows = _oldest_first(once.messages.with_columns(places.alias("place")).sort("place"))
+    starts = _piece_starts(rows)
+    return _merged(once, rows.drop("place"), starts) if starts else once
+
+
+def _without_same_ids(part: ParsedConversation) -> ParsedConversation:
+    """The conversation without rows that another one's id, moment, sender and words have."""
+    again = part.messages["ref"].str.contains(_AGAIN)
+    if not again.any():
+        return part
+    base = pl.col("ref").str.replace(_AGAIN, "")
+    is_first = part.messages.select(
+        pl.struct(base, "sent_at", "sender", "kind", "text").is_first_distinct()
+    ).to_series()
+    table = part.messages.filter(is_first | ~again)
+    repeated = part.messages.height - table.height
+    return _counted(part, table, [repeated_records(repeated)]) if repeated else part
+
+
+def _oldest_first(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a file in its order, or turned around where the newest stand first."""
+    steps = np.sign(np.diff(rows["sent_at"].dt.epoch("us").to_numpy()))
+    return rows.reverse() if steps.sum() < 0 else rows
+
+
+def _piece_starts(rows: pl.DataFrame) -> list[int]:
+    """Where time steps back and, before it does so again, messages follow that stand above.
+
+    Args:
+        rows: in the order of the file.
+    """
+    times = rows["sent_at"].dt.epoch("us").to_numpy()
+    back = np.flatnonzero(np.diff(times) < -_MIN_STEP) + 1
+    if not len(back):
+        return []
+    earlier = _first_places(rows)
+    distance = np.arange(len(earlier)) - earlier
+    is_run = np.ones(len(earlier), bool)  # whether those below stand above one after another, too
+    for step in range(1, _MIN_RUN):
+        is_run[:-step] &= distance[step:] == distance[:-step]
+        is_run[-step:] = False
+    starts: list[int] = []
+    for start, end in pairwise([*back.tolist(), len(earlier)]):
+        is_above = earlier[start:end] < start
+        is_tail = earlier[start] < start and _is_tail(earlier, start)
+        if is_tail or (is_above & is_run[start:end]).any():
+            starts.append(start)
+    return starts
+
+
+def _first_places(rows: pl.DataFrame) -> _Numbers:
+    """For each row the place of the first with its minute and words; who wrote is left out, as two phones differ."""
+    record = pl.struct(pl.col("sent_at").dt.truncate("1m"), "text").hash(seed=0)
+    places = rows.select(record=record, place=pl.int_range(pl.len())).select(pl.col("place").min().over("record"))
+    return places.to_series().to_numpy().astype(np.int64)
+
+
+def _is_tail(earlier: _Numbers, start: int) -> bool:
+    """Whether the rows from a place on are those that stand right above it, two at least."""
+    length = start - int(earlier[start])
+    expected = np.arange(start - length, start)
+    return length >= _MIN_RUN_TO_END and bool(np.array_equal(earlier[start : start + length], expected))
+
+
+def _merged(part: ParsedConversation, rows: pl.DataFrame, starts: list[int]) -> ParsedConversation:
+    """The conversation with its pieces merged."""
+    edges = [0, *starts, rows.height]
+    pieces = [rows[first:end] for first, end in pairwise(edges)]
+    history = merge_history([_history_part(piece, part.conversation.clock) for piece in pieces])
+    bare = [pl.col(name).str.replace(_SUFFIX, "") for name in ("ref", "reply_to")]
+    return _counted(part, history.table.with_columns(bare), _notes(history)) if history.repeated else part
+
+
+def _history_part(rows: pl.DataFrame, clock: timedelta) -> HistoryPart:
+    """A piece; one that shows only minutes has that clock, whatever the others have."""
+    only_minutes = (rows["sent_at"].dt.epoch("us") % _MIN_STEP == 0).all()
+    return HistoryPart(sort(rows), max(clock, _MINUTE) if only_minutes else clock, _LABEL)
+
+
+def _counted(part: ParsedConversation, table: pl.DataFrame, notes: Iterable[str]) -> ParsedConversation:
+    """The conversation with a table in which rows are missing that are others a second time."""
+    conversation = part.conversation
+    system = int((table["kind"] == "system").sum())
+    coverage = replace(
+        conversation.coverage,
+        messages=table.height - system,
+        system=system,
+        repeated=conversation.coverage.repeated + part.messages.height - table.height,
+    )
+    notes = (*notes, *conversation.notes)
+    return replace(part, messages=table, conversation=replace(conversation, coverage=coverage, notes=notes))
+
+
+def _notes(history: MergedHistory) -> Iterable[str]:
+    yield lazy_plural(
+        "The file was put together from several exports of this chat: {number} message stood in it again and counts "
+        "once.",
+        "The file was put together from several exports of this chat: {number} messages stood in it again and count "
+        "once.",
+        history.repeated,
+    )
+    for old, new in sorted(history.names.items()):
+        yield lazy("“{old}” and “{new}” are the same person there and are shown as “{new}”.", old=old, new=new)
