@@ -23,8 +23,8 @@ from unlike.messages.message_overlap import HistoryPart
 from unlike.readers.base import ParsedConversation
 from unlike.readers.export_sentences import repeated_records
 
-_PLACE: Final = r"^(?:L|row )(\d+)$"
-"""Refs that are places in a file, which say in which order records stand there."""
+_PLACES: Final = ("L", "row ")
+"""What stands before the number in refs that are places in a file, which say in which order records stand there."""
 
 _LABEL: Final = "\x00"
 _SUFFIX: Final = r" \(\x00(?: \d+)?\)$"
@@ -38,18 +38,20 @@ _MIN_RUN_TO_END: Final = 2
 """Messages in a row that stood there before: anywhere, and up to the end of what stands above."""
 
 _MINUTE: Final = timedelta(minutes=1)
+_RECORD: Final = pl.struct(pl.col("sent_at").dt.truncate("1m"), "text").hash(seed=0)
+"""Minute and words; who wrote is left out, since two phones call one person differently."""
+
 _Numbers = NDArray[np.int64]
 
 
 def without_repeats(part: ParsedConversation) -> ParsedConversation:
     """A conversation in which every record of its export counts once; itself where none stands there twice."""
     once = _without_same_ids(part)
-    places = once.messages["ref"].str.extract(_PLACE).cast(pl.Int64) if not once.conversation.has_ids else None
-    if places is None or places.null_count() or (places.is_sorted() and once.messages["sent_at"].is_sorted()):
+    rows = None if once.conversation.has_ids else _in_file_order(once.messages)
+    if rows is None or rows["sent_at"].is_sorted() or not _may_repeat(rows):
         return once
-    rows = _oldest_first(once.messages.with_columns(places.alias("place")).sort("place"))
     starts = _piece_starts(rows)
-    return _merged(once, rows.drop("place"), starts) if starts else once
+    return _merged(once, rows, starts) if starts else once
 
 
 def _without_same_ids(part: ParsedConversation) -> ParsedConversation:
@@ -66,10 +68,24 @@ def _without_same_ids(part: ParsedConversation) -> ParsedConversation:
     return _counted(part, table, [repeated_records(repeated)]) if repeated else part
 
 
-def _oldest_first(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows of a file in its order, or turned around where the newest stand first."""
-    steps = np.sign(np.diff(rows["sent_at"].dt.epoch("us").to_numpy()))
-    return rows.reverse() if steps.sum() < 0 else rows
+def _in_file_order(rows: pl.DataFrame) -> pl.DataFrame | None:
+    """The rows in the order of their file, turned around where the newest stand first; None where refs do not tell."""
+    if rows.is_empty() or not rows["ref"][0].startswith(_PLACES):
+        return None
+    bare = pl.col("ref").str.strip_prefix(_PLACES[0]).str.strip_prefix(_PLACES[1])
+    places = rows.select(bare.cast(pl.Int64, strict=False)).to_series()
+    if places.null_count():
+        return None
+    ordered = rows if places.is_sorted() else rows.select(pl.all().sort_by(places))
+    steps = np.sign(np.diff(ordered["sent_at"].dt.epoch("us").to_numpy()))
+    return ordered.reverse() if steps.sum() < 0 else ordered
+
+
+def _may_repeat(rows: pl.DataFrame) -> bool:
+    """Whether a row that stands behind a later one has the minute and words of one that does not; quick to tell."""
+    is_behind = rows["sent_at"] < rows["sent_at"].cum_max()
+    record = rows.select(_RECORD).to_series()
+    return bool(record.filter(~is_behind).is_in(record.filter(is_behind).implode()).any())
 
 
 def _piece_starts(rows: pl.DataFrame) -> list[int]:
@@ -98,9 +114,8 @@ def _piece_starts(rows: pl.DataFrame) -> list[int]:
 
 
 def _first_places(rows: pl.DataFrame) -> _Numbers:
-    """For each row the place of the first with its minute and words; who wrote is left out, as two phones differ."""
-    record = pl.struct(pl.col("sent_at").dt.truncate("1m"), "text").hash(seed=0)
-    places = rows.select(record=record, place=pl.int_range(pl.len())).select(pl.col("place").min().over("record"))
+    """For each row the place of the first with its minute and words."""
+    places = rows.select(record=_RECORD, place=pl.int_range(pl.len())).select(pl.col("place").min().over("record"))
     return places.to_series().to_numpy().astype(np.int64)
 
 
