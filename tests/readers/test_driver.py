@@ -434,6 +434,30 @@ def test_what_was_sent_in_a_chat_is_not_named(lines: Callable[..., Path], tmp_pa
     assert [one.notes for one in read([tmp_path / "a.zip"], OPTIONS, [Lines()]).conversations] == [()]
 
 
+@pytest.mark.parametrize("ending", ["rtf", "docx", "pdf", "txt.gz", "7z", "rar"])
+def test_a_document_or_packed_file_that_is_named_as_a_chat_is_named(tmp_path: Path, ending: str) -> None:
+    lines = "01/02/2024, 10:00 - Bo: hi\n01/02/2024, 10:01 - Imke: ho\n"
+    (tmp_path / "WhatsApp Chat with Bo.txt").write_text(lines, "utf-8")
+    (tmp_path / f"WhatsApp Chat with Ada.{ending}").write_bytes(b"anything")
+    (tmp_path / f"menu.{ending}").write_bytes(b"anything")
+    (chat,) = read([tmp_path], ReadOptions(OPTIONS.zone, "dmy")).conversations
+    (note,) = (note for note in chat.notes if "not read as an export" in note)
+    assert f"“WhatsApp Chat with Ada.{ending}”" in note
+    assert "menu" not in note
+
+
+def test_a_chats_zip_in_another_chats_zip_is_named(tmp_path: Path) -> None:
+    lines = "01/02/2024, 10:00 - Bo: hi\n01/02/2024, 10:01 - Imke: ho\n"
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as packed:
+        packed.writestr("WhatsApp Chat with Bo.txt", lines)
+        packed.writestr("WhatsApp Chat - Ada.zip", b"anything")
+        packed.writestr("photos.zip", b"anything")
+    (chat,) = read([tmp_path / "all.zip"], ReadOptions(OPTIONS.zone, "dmy")).conversations
+    (note,) = (note for note in chat.notes if "not read as an export" in note)
+    assert "“WhatsApp Chat - Ada.zip”" in note
+    assert "photos" not in note
+
+
 def test_what_stands_unread_beside_a_second_copy_is_named(lines: Callable[..., Path], tmp_path: Path) -> None:
     lines("x/a.txt", "one")
     lines("y/a.txt", "one")

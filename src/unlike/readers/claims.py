@@ -15,6 +15,7 @@ from unlike.readers.archives import (
     PassedExport,
     PlacedExport,
     all_containers,
+    chats_passed_over,
     file_exports,
     folder_exports,
     passed_exports,
@@ -88,6 +89,7 @@ def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
         own += others
         offered += exports
         unclaimed += _unread_names(container, exports, own, readers) + texts_passed_over(container, names) + doubtful
+        unclaimed += chats_passed_over(container, names)
         claims += own
     if not claims:
         raise _office_error(path, places) or _unclaimed(path, offered, readers)
