@@ -185,6 +185,13 @@ def test_a_person_who_changes_names_stays_one_sender(tmp_path: Path) -> None:
     assert found.messages["sender"].to_list() == ["Anna", "User2", "Anna"]
 
 
+def test_a_message_that_lacks_its_id_is_by_the_one_account_of_its_name(tmp_path: Path) -> None:
+    messages = [message(1, **{"from": "Ann"}), message(2), message(3, **{"from": "Ann", "from_id": None})]
+    assert reading(tmp_path, chat(*messages)).messages["sender"].to_list() == ["Ann", "User2", "Ann"]
+    messages[1] |= {"from": "Ann"}
+    assert reading(tmp_path, chat(*messages)).messages["sender"].n_unique() == 3
+
+
 def test_two_deleted_accounts_and_two_namesakes_are_told_apart() -> None:
     found = read([HERE / "account.json"], OPTIONS, readers=[TelegramReader()]).messages
     senders = found.filter(pl.col("conversation").cast(pl.String).str.ends_with("9001"))["sender"].drop_nulls()

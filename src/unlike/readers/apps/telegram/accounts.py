@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
+from typing import Final
 
 import polars as pl
 
 DELETED = "Deleted Account"
+_ID: Final = re.compile(r"[a-z]*-?\d+")
+"""An account's id: `user123`, or 123 in exports of before 2021; whoever has none stands under the name."""
+
 DAMAGE = "\N{REPLACEMENT CHARACTER}"
 """Stands in a name for bytes that could not be read; another name of the account is better."""
 
@@ -30,8 +35,15 @@ def digits(who: str) -> str:
 
 
 def _distinct_names(names: Mapping[str, str]) -> dict[str, str]:
-    """Names made unique: accounts of one name get the last digits of their ids, as many as it takes."""
-    called = Counter(names.values())
-    short = {who: f"{name} ({digits(who)[-4:]})" if called[name] > 1 else name for who, name in names.items()}
+    """Names made unique: accounts of one name get the last digits of their ids, as many as it takes.
+
+    Who has no id is the one account of that name, where there is one.
+    """
+    accounts = {who: name for who, name in names.items() if _ID.fullmatch(who)}
+    called = Counter(accounts.values())
+    bare = {who: name for who, name in names.items() if who not in accounts and called[name] == 1}
+    others = {who: name for who, name in names.items() if who not in bare}
+    called = Counter(others.values())
+    short = {who: f"{name} ({digits(who)[-4:]})" if called[name] > 1 else name for who, name in others.items()}
     again = Counter(short.values())
-    return {who: name if again[name] == 1 else f"{names[who]} ({who})" for who, name in short.items()}
+    return bare | {who: name if again[name] == 1 else f"{others[who]} ({who})" for who, name in short.items()}
