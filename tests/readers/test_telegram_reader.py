@@ -188,6 +188,8 @@ def test_a_person_who_changes_names_stays_one_sender(tmp_path: Path) -> None:
 def test_a_message_that_lacks_its_id_is_by_the_one_account_of_its_name(tmp_path: Path) -> None:
     messages = [message(1, **{"from": "Ann"}), message(2), message(3, **{"from": "Ann", "from_id": None})]
     assert reading(tmp_path, chat(*messages)).messages["sender"].to_list() == ["Ann", "User2", "Ann"]
+    messages.append(message(5, **{"from": "Anna"}))
+    assert set(reading(tmp_path, chat(*messages)).messages["sender"]) == {"Anna", "User2"}
     messages[1] |= {"from": "Ann"}
     assert reading(tmp_path, chat(*messages)).messages["sender"].n_unique() == 3
 
