@@ -27,6 +27,7 @@ _ONE_REFERENCE: Final = re.compile(rb"&#(?:(\d{1,9})|[xX]([0-9a-fA-F]{1,8}));")
 _REFERENCES: Final = re.compile(rb"(?:&#(?:\d{1,9}|[xX][0-9a-fA-F]{1,8});)+")
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ATTRIBUTES: Final = rb"""(?:[^"'<>]++|"[^"]*+"|'[^']*+')*+"""
+_START_TAG: Final = re.compile(rb"<([A-Za-z]{1,40})\b")
 _LAST_TAG: Final = re.compile(rb"</([A-Za-z]{1,40})\s*>\s*\Z")
 _END_BYTES: Final = 1_000
 _SPACES: Final = (9, 10, 13)
@@ -115,9 +116,14 @@ class XmlRecords:
         if start < 0:
             self._take_head(text)
         end = _LAST_TAG.search(text[-_END_BYTES:])
-        self.is_cut = end is None or end[1].decode() in self._wholes
+        self.is_cut = end is None or not self._is_list_end(end[1])
         if start >= 0:
             yield name, text[start:], True
+
+    def _is_list_end(self, name: bytes) -> bool:
+        """Whether the file ends with the end of the element around all others; with any but theirs without a head."""
+        around = _START_TAG.findall(self.head)
+        return name == around[-1] if around else name.decode() not in self._wholes
 
     def _take_head(self, head: bytes) -> None:
         self.head = head
