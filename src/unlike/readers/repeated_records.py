@@ -30,6 +30,9 @@ _LABEL: Final = "\x00"
 _SUFFIX: Final = r" \(\x00(?: \d+)?\)$"
 _AGAIN: Final = r"#\d+$"
 
+_APPS_WITH_IDS: Final = frozenset({"telegram", "table", "imessage"})
+"""Apps whose refs are ids of messages, not moments, and whose readers keep what stands there twice."""
+
 _MIN_STEP: Final = 60_000_000
 """Microseconds that time steps back where a piece begins; phones and networks disagree by less."""
 
@@ -55,7 +58,9 @@ def without_repeats(part: ParsedConversation) -> ParsedConversation:
 
 
 def _without_same_ids(part: ParsedConversation) -> ParsedConversation:
-    """The conversation without rows that another one's id, moment, sender and words have."""
+    """The conversation without rows that have the id, moment, sender and words of another one."""
+    if part.conversation.app not in _APPS_WITH_IDS:
+        return part
     again = part.messages["ref"].str.contains(_AGAIN)
     if not again.any():
         return part
