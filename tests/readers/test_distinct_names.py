@@ -15,6 +15,14 @@ def test_namesakes_of_one_mark_are_told_by_their_ids() -> None:
     assert distinct_names({"a": ("Bo", "x"), "b": ("Bo", "x")}) == {"a": "Bo (a)", "b": "Bo (b)"}
 
 
+def test_who_lacks_an_id_is_the_one_person_of_that_name() -> None:
+    people = {"1": ("Bo", "0100"), "Bo": ("Bo", "Bo"), "Lou": ("Lou", "Lou"), "3": ("Kim", "0300")}
+    assert distinct_names(people, may_lack_id=True) == {"1": "Bo", "Bo": "Bo", "Lou": "Lou", "3": "Kim"}
+    assert len(set(distinct_names(people).values())) == 4
+    namesakes = people | {"2": ("Bo", "0200")}
+    assert len(set(distinct_names(namesakes, may_lack_id=True).values())) == 5
+
+
 @given(st.dictionaries(st.text("ab", min_size=1, max_size=3), st.tuples(st.sampled_from(["Bo", "Lou"]), st.just("1"))))
 def test_nobody_is_two_and_no_two_are_one(people: dict[str, tuple[str, str]]) -> None:
     names = distinct_names(people)

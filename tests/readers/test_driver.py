@@ -449,6 +449,30 @@ def test_what_was_sent_in_a_chat_is_not_named(lines: Callable[..., Path], tmp_pa
     assert [one.notes for one in read([tmp_path / "a.zip"], OPTIONS, [Lines()]).conversations] == [()]
 
 
+@pytest.mark.parametrize("ending", ["rtf", "docx", "pdf", "txt.gz", "7z", "rar"])
+def test_a_document_or_packed_file_that_is_named_as_a_chat_is_named(tmp_path: Path, ending: str) -> None:
+    lines = "01/02/2024, 10:00 - Bo: hi\n01/02/2024, 10:01 - Imke: ho\n"
+    (tmp_path / "WhatsApp Chat with Bo.txt").write_text(lines, "utf-8")
+    (tmp_path / f"WhatsApp Chat with Ada.{ending}").write_bytes(b"anything")
+    (tmp_path / f"menu.{ending}").write_bytes(b"anything")
+    (chat,) = read([tmp_path], ReadOptions(OPTIONS.zone, "dmy")).conversations
+    (note,) = (note for note in chat.notes if "not read as an export" in note)
+    assert f"“WhatsApp Chat with Ada.{ending}”" in note
+    assert "menu" not in note
+
+
+def test_a_chats_zip_in_another_chats_zip_is_named(tmp_path: Path) -> None:
+    lines = "01/02/2024, 10:00 - Bo: hi\n01/02/2024, 10:01 - Imke: ho\n"
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as packed:
+        packed.writestr("WhatsApp Chat with Bo.txt", lines)
+        packed.writestr("WhatsApp Chat - Ada.zip", b"anything")
+        packed.writestr("photos.zip", b"anything")
+    (chat,) = read([tmp_path / "all.zip"], ReadOptions(OPTIONS.zone, "dmy")).conversations
+    (note,) = (note for note in chat.notes if "not read as an export" in note)
+    assert "“WhatsApp Chat - Ada.zip”" in note
+    assert "photos" not in note
+
+
 def test_what_stands_unread_beside_a_second_copy_is_named(lines: Callable[..., Path], tmp_path: Path) -> None:
     lines("x/a.txt", "one")
     lines("y/a.txt", "one")
@@ -477,3 +501,41 @@ def test_a_reader_with_weak_marks_gives_way_to_one_with_stronger_ones(tmp_path: 
     result = read([path], ReadOptions(ZoneInfo("UTC")))
     assert [one.app for one in result.conversations] == ["line"]
     assert result.messages["text"].to_list() == [f"see\n{whatsapp}"]
+
+
+PAGE_MESSAGE = b"""
+<div class="message"><span class="timestamp">May 17, 2022  5:29:42 PM</span><span class="sender">Bo</span>
+<div class="message_part"><span class="bubble">hi</span></div></div>
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("chat.csv", b"timestamp,sender,text\n2024-01-01 10:00:00,Bo,hi\n2024-01-01 10:01:00,Ada"),
+        ("chat.csv", b'timestamp,sender,text\n2024-01-01 10:00:00,Bo,hi\n2024-01-01 10:01:00,Ada,"still'),
+        ("Bo.txt", b"May 17, 2022  5:29:42 PM\nMe\nhi\n\nMay 17, 2022  5:30:42 PM\nBo\nsch\xc3"),
+        ("Bo.html", b"<html><body>" + PAGE_MESSAGE),
+    ],
+)
+def test_a_file_that_breaks_off_is_told_whoever_reads_it(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    (chat,) = read([tmp_path / name], OPTIONS).conversations
+    assert chat.breaks_off
+    assert any("breaks off" in note for note in chat.notes)
+
+
+def test_what_could_not_be_decoded_is_told_whoever_reads_it(tmp_path: Path) -> None:
+    rows = "timestamp,sender,text\n2024-01-01 10:00:00,Рай,нет\n2024-01-01 10:01:00,Ada,да\n"
+    (tmp_path / "chat.csv").write_bytes(rows.encode("cp1251"))
+    (chat,) = read([tmp_path / "chat.csv"], OPTIONS).conversations
+    assert any("could not be read and were replaced" in note for note in chat.notes)
+    assert not chat.breaks_off
+
+
+def test_a_page_of_a_download_that_breaks_off_is_told_with_its_chat_alone(tmp_path: Path) -> None:
+    page = (Path(__file__).parent / "meta" / "message_1.html").read_bytes()
+    for folder, content in (("ada_1", page[: len(page) * 9 // 10]), ("bo_2", page.replace(b"Ada", b"Bo"))):
+        (tmp_path / "messages" / "inbox" / folder).mkdir(parents=True)
+        (tmp_path / "messages" / "inbox" / folder / "message_1.html").write_bytes(content)
+    assert sorted(chat.breaks_off for chat in read([tmp_path], OPTIONS).conversations) == [False, True]

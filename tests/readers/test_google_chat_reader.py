@@ -198,3 +198,19 @@ def test_a_folder_around_hides_no_other_export(tmp_path: Path) -> None:
     chat = "".join(f"{day}/05/2024, 10:00 - {who}: hi\n" for day in range(13, 20) for who in ("Bo", "Al"))
     (tmp_path / "WhatsApp Chat with Bo.txt").write_text(chat, "utf-8")
     assert {conversation.app for conversation in read([tmp_path], OPTIONS).conversations} == {"whatsapp", "google_chat"}
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_of_a_hangout_that_breaks_off_all_events_before_that_are_read(old: bool) -> None:
+    state = json.loads((HERE / "Hangouts.json").read_bytes())["conversations"][0]
+    ident = state["conversation"]["conversation_id"]
+    inside = {"conversation_state": {"conversation": state["conversation"]["conversation"], "event": state["events"]}}
+    whole: dict[str, Any] = {"conversations": [state]}
+    if old:
+        whole = {"conversation_state": [{"conversation_id": ident, "response_header": {}, **inside}]}
+    content = json.dumps(whole, indent=1).encode()
+    first, last = content.index(b'"event_id"'), content.rindex(b'"event_id"')
+    for place in (content.index(b'"event_id"', first + 1), last):
+        part = parsed(content[:place], "Hangouts.json")
+        assert part.messages.height == content[:place].count(b'"event_id"')
+        assert (part.conversation.breaks_off, len(part.conversation.skipped)) == (True, 1)

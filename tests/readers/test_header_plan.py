@@ -102,6 +102,16 @@ def test_time_running_forward_across_the_parts_settles_an_order() -> None:
     assert part.messages["sent_at"][-1].month == 6
 
 
+@pytest.mark.parametrize("style", [AMERICAN, ANDROID, "[%m/%d/%Y, %I:%M:%S %p] "])
+@pytest.mark.parametrize("is_swapped", [False, True])
+def test_a_step_back_where_two_exports_were_joined_settles_no_order(style: str, is_swapped: bool) -> None:
+    rows = history(datetime(2025, 3, 1, 9), 40)  # noqa: DTZ001 - a wall clock
+    pieces = [(rows[:25], IPHONE), (rows[20:], style)]
+    text = "".join(written(piece, [form] * len(piece)) for piece, form in (pieces[::-1] if is_swapped else pieces))
+    moments = {(moment.replace(tzinfo=UTC), text) for moment, _, text in rows}
+    assert set(read(text).messages.select("sent_at", "text").rows()) == moments
+
+
 def test_an_open_order_of_a_large_part_is_asked_for() -> None:
     first, second = history(datetime(2024, 5, 28, 8), 9), history(datetime(2025, 4, 3, 8), 6)  # noqa: DTZ001
     content = (written(first, [IPHONE] * 9) + written(second, [AMERICAN] * 6)).encode()

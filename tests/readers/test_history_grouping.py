@@ -62,6 +62,34 @@ def test_a_part_without_a_key_is_looked_for_by_its_title() -> None:
     assert search_names(part("a", has_chat_id=True).conversation) & search_names(part("?").conversation)
 
 
+COPIES = (
+    "Anna copy",
+    "Anna Kopie 2",
+    "Anna - Copy",
+    "Anna - Kopie (2)",
+    "Anna (copia)",
+    "Copy of Anna",
+    "Kopie von Anna",
+)
+
+
+@pytest.mark.parametrize("title", COPIES)
+def test_a_copy_is_known_by_what_file_managers_call_it(title: str) -> None:
+    ours = part("Anna", 0, 8)
+    assert history_groups([ours, part(title, 0, 12, title=title)]) == [[0, 1]]
+    assert history_groups([ours, part(title, 20, 24, title=title)]) == [[0, 1]]
+
+
+def test_few_equal_messages_of_the_same_people_are_one_history_whatever_it_is_called() -> None:
+    ours, theirs = part("old", 0, 8, title="old"), part("new", 4, 12, title="new")
+    assert history_groups([ours, theirs]) == [[0, 1]]
+    others = conform(theirs.messages.filter(pl.int_range(pl.len()) != 2), "new", "linkedin")
+    assert history_groups([ours, replace(theirs, messages=others)]) == [[0], [1]]
+    renamed = theirs.messages.with_columns(pl.col("sender").cast(pl.String).str.replace("Anna", "Bo"))
+    assert history_groups([ours, replace(theirs, messages=conform(renamed, "new", "linkedin"))]) == [[0], [1]]
+    assert history_groups([ours, part("new", 8, 16, title="new")]) == [[0], [1]]
+
+
 def test_two_owners_chats_with_one_person_are_two() -> None:
     ours, theirs = part("a", 0, 8, has_chat_id=True, owner="Me"), part("a", 8, 16, has_chat_id=True, owner="Lou")
     assert history_groups([ours, theirs]) == [[0], [1]]

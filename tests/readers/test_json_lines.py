@@ -36,6 +36,16 @@ def test_raw_line_breaks_in_a_text_are_part_of_it() -> None:
     ]
 
 
+def test_files_that_were_joined_have_their_marks_of_byte_order_in_the_middle() -> None:
+    mark = b"\xef\xbb\xbf"
+    found = lines_of(mark + b'{"a":"x"}\n' + mark + b'{"b":"y"}\n' + mark + b'{"c":"z"}')
+    assert [(line.value, line.repaired) for line in found] == [
+        ({"a": "x"}, False),
+        ({"b": "y"}, False),
+        ({"c": "z"}, False),
+    ]
+
+
 def test_a_damaged_line_is_one_record_and_the_next_is_read() -> None:
     found = lines_of(b'{"a":\n{"b":"x"}\nhello\n{"c":"y"}')
     assert [(line.number, line.value) for line in found] == [

@@ -41,6 +41,7 @@ CASES = [
     (b'{\n "a": files/x, y (2).w}b,\n "b": 1\n}', {"a": "files/x, y (2).w}b", "b": 1}),
     (b'{\n "a": files/the "best".webm,\n "b": 1\n}', {"a": 'files/the "best".webm', "b": 1}),
     (b'{\n "a": "so "quoted" it is",\n "b": 1\n}', {"a": 'so "quoted" it is', "b": 1}),
+    (b'{\n "a": NaN, "b": "x, \\"y\\": z",\n "c": 1\n}', {"a": "NaN", "b": 'x, "y": z', "c": 1}),
     (b'{"b": "\x01",\n "a": 3}', {"a": 3, "b": "\x01"}),
     (b'{"b": "\x01",\n "a": "x"}', {"a": "x", "b": "\x01"}),
     (b'{\r\n "a": files/x.webm,\r\n "b": 1\r\n}', {"a": "files/x.webm", "b": 1}),

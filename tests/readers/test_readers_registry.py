@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import pytest
 
-from unlike.errors import UnlikeError
+from unlike.errors import UnknownExportError, UnlikeError
 from unlike.readers import Export, ExportGuide, ParsedConversation, Reader, ReadOptions, registry
+from unlike.readers.claims import claims_at
 
 BUILT_IN = [reader.name for reader in registry.BUILT_IN]
 
@@ -26,6 +28,24 @@ class Lines(Reader):
 
 class Nothing:
     name = "nothing"
+
+
+SAMPLES = sorted(
+    path
+    for folder in Path(__file__).parent.iterdir()
+    if folder.is_dir() and folder.name != "__pycache__"
+    for path in folder.iterdir()
+    if not path.name.endswith(".messages.json") and path.suffix != ".sql"
+)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_two_readers_claim_a_sample(path: Path) -> None:
+    try:
+        claims = claims_at(path, registry.readers())
+    except UnknownExportError:  # a part of an export that is none by itself
+        return
+    assert len({claim.reader.name for claim in claims}) == 1
 
 
 def test_readers_are_the_same_whatever_was_imported() -> None:

@@ -152,6 +152,28 @@ def test_messages_of_nobody_are_said_to_be_of_whoever() -> None:
     assert any("does not say who wrote it" in str(note) for note in parsed(files).conversation.notes)
 
 
+def test_words_that_stand_in_blocks_alone_are_words() -> None:
+    message = RandomMessage(0, 0, "")
+    section = {
+        "type": "rich_text_section",
+        "elements": [
+            {"type": "text", "text": "who rows? "},
+            {"type": "user", "user_id": "U1"},
+            {"type": "emoji", "name": "boat"},
+            {"type": "link", "url": "https://example.org"},
+        ],
+    }
+    listed = {"type": "rich_text_list", "elements": [section, {"type": "rich_text_section", "elements": [5]}]}
+    blocks = [
+        {"type": "rich_text", "elements": [section, listed]},
+        {"type": "section", "text": {"text": "a program's"}},
+    ]
+    words = "who rows? @Rosa:boat:https://example.org"
+    files = workspace([message]) | {f"rowers/{message.sent_at:%Y-%m-%d}.json": written([entry(message, blocks=blocks)])}
+    (row,) = parsed(files).messages.iter_rows(named=True)
+    assert (row["kind"], row["text"]) == ("text", f"{words}\n{words}")
+
+
 def test_names_are_looked_up_once_for_all_channels(monkeypatch: pytest.MonkeyPatch) -> None:
     looked_up: list[int] = []
 

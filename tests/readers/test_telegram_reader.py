@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ from unlike.readers.apps.telegram import TelegramReader
 from unlike.readers.apps.telegram.chat_batches import EntryBatch
 from unlike.readers.apps.telegram.json_layout import batches_by_layout, layout_depth
 from unlike.readers.apps.telegram.json_places import batches_by_brackets
+from unlike.readers.export_sentences import BREAKS_OFF
 from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
 
 HERE = Path(__file__).parent / "telegram"
@@ -183,6 +185,27 @@ def test_fields_of_other_types_are_forgiven(odd: dict[str, Any], tmp_path: Path)
 def test_a_person_who_changes_names_stays_one_sender(tmp_path: Path) -> None:
     found = reading(tmp_path, chat(message(1, **{"from": "Ann"}), message(2), message(3, **{"from": "Anna"})))
     assert found.messages["sender"].to_list() == ["Anna", "User2", "Anna"]
+
+
+def test_a_message_that_lacks_its_id_is_by_the_one_account_of_its_name(tmp_path: Path) -> None:
+    messages = [message(1, **{"from": "Ann"}), message(2), message(3, **{"from": "Ann", "from_id": None})]
+    assert reading(tmp_path, chat(*messages)).messages["sender"].to_list() == ["Ann", "User2", "Ann"]
+    messages.append(message(5, **{"from": "Anna"}))
+    assert set(reading(tmp_path, chat(*messages)).messages["sender"]) == {"Anna", "User2"}
+    messages[1] |= {"from": "Ann"}
+    assert reading(tmp_path, chat(*messages)).messages["sender"].n_unique() == 3
+
+
+@pytest.mark.parametrize("indent", [1, None, 4])
+def test_wherever_an_account_breaks_off_it_is_said(indent: int | None, tmp_path: Path) -> None:
+    whole = json.loads((HERE / "account.json").read_bytes())
+    content = json.dumps(whole, indent=indent).encode()
+    path = tmp_path / "result.json"
+    for length in range(len(content) // 4, len(content) - 1, len(content) // 40):
+        path.write_bytes(content[:length])
+        with suppress(BrokenExportError, EmptyExportError, UnknownExportError):
+            chats = read([path], OPTIONS).conversations
+            assert any(chat.breaks_off or BREAKS_OFF in chat.notes for chat in chats), content[length - 40 : length]
 
 
 def test_two_deleted_accounts_and_two_namesakes_are_told_apart() -> None:

@@ -44,6 +44,57 @@ def test_a_file_cut_within_a_character_says_so(encoding: str) -> None:
     assert any("breaks off in the middle of a character" in note for note in blocks.notes)
 
 
+def read(content: bytes, size: int, monkeypatch: pytest.MonkeyPatch) -> tuple[str, TextBlocks]:
+    monkeypatch.setattr(module, "BLOCK_BYTES", size)
+    blocks = TextBlocks(memory_export({"a.txt": content}).only, lambda *_: None)
+    return b"".join(block for block, _ in blocks.blocks()).decode(errors="replace"), blocks
+
+
+SIZES = pytest.mark.parametrize("size", [1, 2, 3, 7, 1 << 20])
+
+
+@SIZES
+@pytest.mark.parametrize("last", ["ö", "“", "🙂"])
+def test_utf8_that_ends_within_a_character_breaks_off(last: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for words in ("nothing but words ", "schön "):
+        text, blocks = read((words + last).encode()[:-1], size, monkeypatch)
+        assert (text, blocks.is_cut) == (words + "\ufffd", True)
+        assert not read((words + last).encode(), size, monkeypatch)[1].is_cut
+
+
+@SIZES
+def test_marks_of_byte_order_where_files_were_joined_are_left_out(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark = "\ufeff"
+    joined = f"{mark}{mark}one\r\n{mark}two\r{mark}{mark}three\n\nfo{mark}ur\n".encode()
+    assert read(joined, size, monkeypatch)[0] == f"one\ntwo\nthree\n\nfo{mark}ur\n"
+
+
+@SIZES
+def test_a_text_of_western_windows_is_read_and_counted(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "schöne Größe\nplain\n“ça” – 5 €\nes wird spät, Café"
+    text, blocks = read(words.encode("cp1252"), size, monkeypatch)
+    assert (text, blocks.is_cut) == (words, False)
+    assert any("were read as CP1252" in note for note in blocks.notes)
+
+
+@pytest.mark.parametrize(
+    "content", ["größe\n".encode() + b"schl\xf6n\n", "王：你好吗\n".encode("gb18030"), b"a\xf0\x9f\x98 b\n"]
+)
+def test_damaged_utf8_and_other_encodings_are_no_western_text(content: bytes) -> None:
+    file = memory_export({"a.txt": content}).only
+    assert "\ufffd" in "".join([line.text for line in text_lines(file, lambda _done, _all: None)])
+    assert [note for note in file.remarks.notes if "replaced" in note]
+
+
+@SIZES
+def test_the_last_line_is_known_to_have_no_end(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "BLOCK_BYTES", size)
+    for content, has_end in ((b"a\nbc", False), (b"a\nbc\r", True), (b"", True)):
+        file = memory_export({"a.txt": content}).only
+        states = [file.remarks.ends_in_line for _ in text_lines(file, lambda _done, _all: None)]
+        assert (file.remarks.ends_in_line, any(states[:-1])) == (not has_end, False)
+
+
 def test_what_cannot_be_decoded_is_counted() -> None:
     content = "one".encode("utf-16") + b"\x00\xd8" + "two".encode("utf-16-le")
     blocks = TextBlocks(memory_export({"a.txt": content}).only, lambda *_: None)

@@ -225,3 +225,9 @@ def test_no_other_reader_claims_it(path: Path) -> None:
 def test_what_cannot_be_read_is_a_sentence() -> None:
     with pytest.raises(BrokenExportError, match="cannot be read"):
         parsed("27/02/1825,21:58:07,Rosa,+4915550100,hi\n")
+
+
+def test_a_table_that_ends_within_quotation_marks_breaks_off() -> None:
+    table = (HERE / "table.csv").read_text("utf-8")
+    assert not parsed(table, "table.csv").conversation.breaks_off
+    assert parsed(table[: table.index("at the lake")], "table.csv").conversation.breaks_off

@@ -55,6 +55,20 @@ def test_an_empty_name_whose_space_an_editor_trimmed_is_somebody() -> None:
     assert part.messages["kind"].to_list() == ["text", "text", "media"]
 
 
+@pytest.mark.parametrize("blank", ["\n", "\n\n", " \n", "\n \t\n"])
+@pytest.mark.parametrize("mark", ["", LRM])
+def test_blank_lines_below_change_neither_kind_nor_words(blank: str, mark: str) -> None:
+    lines = [
+        "Edda: two\n\nlines",
+        "Edda: ",
+        *(f"Edda: {mark}{words}" for words in APP_WORDS),
+        "Edda: IMG.jpg <attached>\nhi",
+    ]
+    plain, spaced = read(lines), read([f"{line}\n{blank}".removesuffix("\n") for line in lines])
+    columns = ("sender", "kind", "text")
+    assert spaced.messages.select(columns).rows() == plain.messages.select(columns).rows()
+
+
 LINES = st.lists(
     st.tuples(
         st.sampled_from(["", f"{TITLE}: ", "Edda: ", "Pim: ", ": ", ":\n", "~ Pim: "]),

@@ -21,6 +21,10 @@ _MAX_BESIDE: Final = 100
 """Files right in an export's folder that are asked whether they are one by themselves."""
 
 _ARCHIVE_ENDINGS: Final = (".zip", ".tar")
+_UNREAD_ENDINGS: Final = frozenset(
+    {".rtf", ".rtfd", ".doc", ".docx", ".odt", ".pages", ".pdf", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".zst"}
+)
+"""Of documents and packed files, which no reader takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,21 @@ def texts_passed_over(container: Container, names: KnownNames) -> list[str]:
         return []
     chosen = _of_one_chat(container, entries, names)
     return [entry.place.name for entry in entries if entry not in chosen]
+
+
+def chats_passed_over(container: Container, names: KnownNames) -> list[str]:
+    """Names of documents, packed files and zips in a zip that are named as an app names a chat and are not opened."""
+    if container.single:
+        return []
+    mains = {entry.place.parent for entry in container.entries if names.is_main(entry.place.name)}
+    return [
+        entry.place.name
+        for entry in container.entries
+        if (entry.place.suffix.lower() in _UNREAD_ENDINGS or (entry.is_packed and _is_zip(entry)))
+        and names.word_count(entry.place.name) > 1
+        and _was_not_sent(entry.place, mains, names)
+        and "__MACOSX" not in entry.place.parts
+    ]
 
 
 def _title(container: Container, entry: ArchiveEntry, names: KnownNames) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +15,7 @@ from unlike.readers.archives import (
     PassedExport,
     PlacedExport,
     all_containers,
+    chats_passed_over,
     file_exports,
     folder_exports,
     passed_exports,
@@ -22,7 +23,7 @@ from unlike.readers.archives import (
 )
 from unlike.readers.base import Reader
 from unlike.readers.containers import Container
-from unlike.readers.export import Export
+from unlike.readers.export import Export, FileRemarks
 from unlike.readers.file_names import COMMON_ENDINGS, KnownNames
 from unlike.readers.formats.file_kinds import office_step
 from unlike.readers.hints import export_step, is_empty, known_exports, nothing_in_folder
@@ -39,6 +40,7 @@ class Claim:
         place: where it stands among all that was given.
         times: how often the same bytes were given.
         unclaimed: names of files and zips beside it that could be exports, and that nobody recognises.
+        remarks: what was odd about the files that were read last.
     """
 
     export: Export
@@ -46,6 +48,7 @@ class Claim:
     place: tuple[str, ...] = ()
     times: int = 1
     unclaimed: tuple[str, ...] = ()
+    remarks: FileRemarks = field(default_factory=FileRemarks, compare=False)
 
 
 def chosen_readers(readers: Sequence[Reader], app: str | None) -> Sequence[Reader]:
@@ -86,6 +89,7 @@ def claims_at(path: Path, readers: Sequence[Reader]) -> list[Claim]:
         own += others
         offered += exports
         unclaimed += _unread_names(container, exports, own, readers) + texts_passed_over(container, names) + doubtful
+        unclaimed += chats_passed_over(container, names)
         claims += own
     if not claims:
         raise _office_error(path, places) or _unclaimed(path, offered, readers)

@@ -16,6 +16,7 @@ from unlike.i18n import lazy, lazy_plural, mark
 from unlike.messages import KIND_NAMES, MOMENT, conform
 from unlike.readers.base import Conversation, Interpretation, ParsedConversation, SkippedRecord
 from unlike.readers.coverage import Coverage
+from unlike.readers.export_sentences import repeated_records
 from unlike.readers.record_columns import reactions_column, with_unique_refs
 from unlike.readers.times import far_from_others, moments_in_order, plausible
 
@@ -162,13 +163,7 @@ class GatheredConversation:
         if late:
             notes.append(lazy("Messages that stand behind later ones and were sorted by time: {number}.", number=late))
         if self.gathered.repeated:
-            notes.append(
-                lazy_plural(
-                    "{number} record stood in the export a second time and counts once.",
-                    "{number} records stood in the export a second time and count once.",
-                    self.gathered.repeated,
-                )
-            )
+            notes.append(repeated_records(self.gathered.repeated))
         return notes
 
 

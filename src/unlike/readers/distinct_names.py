@@ -11,16 +11,20 @@ from unlike.readers.formats.value_names import bounded_name
 _MOST_NAMES: Final = 6
 
 
-def distinct_names(people: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+def distinct_names(people: Mapping[str, tuple[str, str]], *, may_lack_id: bool = False) -> dict[str, str]:
     """A name for every id, each name once: those of one name get what else is known of them, in brackets.
 
     Args:
         people: name and something short that tells them apart, such as the end of a number, by id.
+        may_lack_id: whoever lacks an id stands there under the name; that is the one person of that name with an id.
     """
-    called = Counter(name for name, _ in people.values())
-    short = {who: name if called[name] == 1 else f"{name} ({mark})" for who, (name, mark) in people.items()}
+    named = Counter(name for who, (name, _) in people.items() if who != name)
+    bare = {who: name for who, (name, _) in people.items() if may_lack_id and who == name and named[name] == 1}
+    others = {who: known for who, known in people.items() if who not in bare}
+    called = Counter(name for name, _ in others.values())
+    short = {who: name if called[name] == 1 else f"{name} ({mark})" for who, (name, mark) in others.items()}
     again = Counter(short.values())
-    return {who: name if again[name] == 1 else f"{people[who][0]} ({who})" for who, name in short.items()}
+    return bare | {who: name if again[name] == 1 else f"{others[who][0]} ({who})" for who, name in short.items()}
 
 
 def people_title(names: Sequence[str], *, has_key: bool) -> str:

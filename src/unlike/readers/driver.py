@@ -24,9 +24,12 @@ from unlike.readers.base import (
 from unlike.readers.claims import Claim, chosen_readers, claimed_once, claims_at
 from unlike.readers.collector_thresholds import rare_collections
 from unlike.readers.coverage import miscount
+from unlike.readers.export import FileRemarks
+from unlike.readers.export_sentences import BREAKS_OFF
 from unlike.readers.file_names import database_of
 from unlike.readers.import_result import Import, import_of
 from unlike.readers.registry import readers as all_readers
+from unlike.readers.repeated_records import without_repeats
 from unlike.readers.shield import place_in, shield
 
 _MAX_NAMES: Final = 5
@@ -96,6 +99,7 @@ def _results(claim: Claim, options: ReadOptions) -> Iterator[ReadResult]:
         place = lazy("conversation {number}", number=number + 1)
         with shield(claim.export, place, _name_of(claim)):
             result = next(stream, None)
+            claim = _remarked(claim)
             checked = None if result is None else _checked(result, claim, place)
         if checked is None:
             break
@@ -104,6 +108,18 @@ def _results(claim: Claim, options: ReadOptions) -> Iterator[ReadResult]:
         claim = replace(claim, unclaimed=())  # said once
     if not number:
         raise EmptyExportError(claim.export.path)
+
+
+def _remarked(claim: Claim) -> Claim:
+    """The claim with what was odd about its files: about a single one, else about those that were read since."""
+    remarks = FileRemarks()
+    for file in claim.export.files:
+        remarks.notes.update(file.remarks.notes)
+        remarks.is_cut |= file.remarks.is_cut
+        if len(claim.export.files) > 1:
+            file.remarks.notes.clear()
+            file.remarks.is_cut = False
+    return replace(claim, remarks=remarks)
 
 
 def _name_of(claim: Claim) -> str:
@@ -115,6 +131,7 @@ def _checked(result: ReadResult, claim: Claim, place: str) -> ReadResult:
     if isinstance(result, DateOrderQuestion):
         return replace(result, reinterpret=partial(_reinterpreted, result.reinterpret, claim, place))
     _check(result, claim, place)
+    result = without_repeats(result)
     reinterpret = result.reinterpret and partial(_reinterpreted, result.reinterpret, claim, place)
     return replace(
         result,
@@ -140,7 +157,10 @@ def _reinterpreted(reinterpret: Reinterpret, claim: Claim, place: str, interpret
 
 def _noted(conversation: Conversation, claim: Claim) -> Conversation:
     """The conversation, with notes where its export was given several times, and where files beside it are not read."""
-    notes = list(conversation.notes)
+    remarks = claim.remarks
+    notes = [*conversation.notes, *(note for note in remarks.notes if note not in conversation.notes)]
+    if remarks.is_cut and not conversation.breaks_off and BREAKS_OFF not in notes:
+        notes.append(BREAKS_OFF)
     if claim.times > 1:
         notes.append(lazy("The same file was given {times} times; it was read once.", times=claim.times))
     if claim.unclaimed:
@@ -155,4 +175,4 @@ def _noted(conversation: Conversation, claim: Claim) -> Conversation:
             names=names,
         )
         notes.append(note)
-    return replace(conversation, notes=tuple(notes))
+    return replace(conversation, notes=tuple(notes), breaks_off=conversation.breaks_off or remarks.is_cut)

@@ -15,6 +15,21 @@ from unlike.readers.private_copy import private_copy
 _HEAD_BYTES: Final = 65_536
 
 
+@dataclass(slots=True)
+class FileRemarks:
+    """What was odd about a file, gathered while it is read; the driver says it with the conversations in it.
+
+    Attributes:
+        notes: one sentence each, in order.
+        is_cut: the file breaks off.
+        ends_in_line: its last line has no line break.
+    """
+
+    notes: dict[str, None] = field(default_factory=dict)
+    is_cut: bool = False
+    ends_in_line: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ExportFile:
     """One file of an export, on disk or inside a zip.
@@ -27,6 +42,7 @@ class ExportFile:
         open: a fresh binary stream from the first byte.
         disk_path: where it lies on disk; None inside a zip.
         companions: SQLite's own files beside a database, by ending: "-wal", "-shm", "-journal".
+        remarks: what was odd about it, as far as it was read.
     """
 
     path: Path
@@ -35,6 +51,7 @@ class ExportFile:
     open: Callable[[], BinaryIO]
     disk_path: Path | None = None
     companions: tuple[ExportFile, ...] = field(default=(), repr=False)
+    remarks: FileRemarks = field(default_factory=FileRemarks, repr=False, compare=False)
 
     def head(self, size: int = _HEAD_BYTES) -> bytes:
         """The first bytes."""

@@ -31,6 +31,15 @@ def repaired_records(number: int) -> str:
     return lazy("Records that were written wrongly and repaired: {number}.", number=number)
 
 
+def repeated_records(number: int) -> str:
+    """Say how many records stood in an export before."""
+    return lazy_plural(
+        "{number} record stood in the export a second time and counts once.",
+        "{number} records stood in the export a second time and count once.",
+        number,
+    )
+
+
 def unknown_contents(number: int) -> str:
     """Say how many messages hold something that no reader knows."""
     return lazy("Messages that hold what unlike does not know, read as media: {number}.", number=number)
@@ -81,4 +90,14 @@ def unnamed_messages(number: int) -> str:
         "{number} messages do not say who wrote them and count as those of one person, “Unknown”, though they may be "
         "of several.",
         number,
+    )
+
+
+def other_encoding(lines: int, coding: str) -> str:
+    """Say how many lines of a text are in another encoding than UTF-8."""
+    return lazy_plural(
+        "{number} line is not in UTF-8 and was read as {coding}.",
+        "{number} lines are not in UTF-8 and were read as {coding}.",
+        lines,
+        coding=coding.upper(),
     )

@@ -17,8 +17,14 @@ COMMON_ENDINGS: Final = frozenset(
 """Endings that an export can have; photos and voice messages are not even opened."""
 
 _ENDING: Final = re.compile(r"\.\w{1,5}$")
-_COPY_NUMBER: Final = re.compile(r"\s?(?:\(\d{1,3}\)|(?<=\s)\d{1,2}|(?<=\s)-?\s?(?:copy|Copy)(?:\s\d+|\s\(\d+\))?)$")
+_COPY_NUMBER: Final = re.compile(
+    r"\s?(?:\(\d{1,3}\)|(?<=\s)\d{1,2}|(?<=\s)[-–—]?\s?\(?(?:cop(?:y|ia|ie)|cópia|kopi(?:e|a)?)\)?(?:\s\d+|\s\(\d+\))?)$",
+    re.IGNORECASE,
+)
 """What browsers, file managers and phones put behind the name of a file that is there already."""
+
+_COPY_OF: Final = re.compile(r"(?:copy of|kopie v(?:on|an)|copia d[ei]|cópia de|copie de) (?=.)", re.IGNORECASE)
+"""What file managers put before it."""
 
 
 SQLITE_COMPANIONS: Final = ("-wal", "-shm", "-journal")
@@ -31,8 +37,14 @@ def database_of(name: str) -> str | None:
 
 
 def without_copy_number(title: str) -> str:
-    """A title or a file's name without its ending, without the number that tells copies apart: "Bo" for "Bo (1)"."""
-    return _COPY_NUMBER.sub("", title) or title
+    """A title or a file's name without its ending, without what tells copies apart: "Bo" for "Bo (1)"."""
+    return _COPY_NUMBER.sub("", without_copy_words(title)) or title
+
+
+def without_copy_words(name: str) -> str:
+    """A name without words before it that say that it is a copy: "Bo" for "Copy of Bo"."""
+    match = _COPY_OF.match(name)
+    return name[match.end() :] if match else name
 
 
 @lru_cache(maxsize=1 << 14)
@@ -149,4 +161,4 @@ def has_name_of(name: str, around: str) -> bool:
 
 def _bare(name: str) -> str:
     """A name without what copying and packing change in it."""
-    return _COPY_NUMBER.sub("", unicodedata.normalize("NFC", name).replace("_", " ").strip()).casefold()
+    return without_copy_number(unicodedata.normalize("NFC", name).replace("_", " ").strip()).casefold()

@@ -5,7 +5,8 @@ Which conversations are one:
 - Where the app itself names them (`has_app_key`): those of the same key, and one that goes on from another.
 - Else those whose titles are alike but for a copy's number, where the time that both cover holds the same messages for
   at least half of the fuller one; or where they cover no common time and the same people write in them.
-- Whatever they are called: those whose common time holds the same messages, by two people or more, for four fifths.
+- Whatever they are called: those whose common time holds the same messages, by two people or more, for four fifths; or
+  all of them, few as they are, where the same people write in both.
 
 Two that the app names differently are never parts of one through a third that it does not name. Conversations of one
 name that are none of these stay apart, and a note says so.
@@ -13,7 +14,7 @@ name that are none of these stay apart, and a note says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import chain, combinations
 from typing import Final
 
@@ -30,6 +31,9 @@ _MIN_SHARE: Final = 0.5
 _MIN_SHARE_UNTITLED: Final = 0.8
 _MIN_MESSAGES_UNTITLED: Final = 20
 """The same share, and the fewest equal messages, where the titles differ."""
+
+_MIN_MESSAGES_SAME_PEOPLE: Final = 3
+"""The fewest equal messages where titles differ and people do not, and the common time holds nothing else."""
 
 _MIN_FINGERPRINT_CHARS: Final = 6
 """Characters of texts by which conversations of different titles are compared at all; "ok" says nothing."""
@@ -81,11 +85,13 @@ def _are_others(ours: frozenset[tuple[str, str]], theirs: frozenset[tuple[str, s
 
 def _candidates(parts: Sequence[ParsedConversation]) -> Iterable[tuple[int, int]]:
     """Pairs that may be parts of one history: of one title, or with equal messages."""
-    by_title: dict[tuple[str, str], list[int]] = {}
+    by_title: dict[tuple[str, Hashable], list[int]] = {}
     for number, part in enumerate(parts):
         conversation = part.conversation
-        for title in search_names(conversation):
-            by_title.setdefault((conversation.app, title), []).append(number)
+        names: list[Hashable] = [*search_names(conversation)]
+        names += [] if conversation.has_app_key else [_people(part)]
+        for name in names:
+            by_title.setdefault((conversation.app, name), []).append(number)
     alike = chain.from_iterable(combinations(numbers, 2) for numbers in by_title.values())
     if len(parts) < 2 or all(part.conversation.has_ids for part in parts):
         return sorted(set(alike))
@@ -139,7 +145,11 @@ def _is_one_history(first: ParsedConversation, second: ParsedConversation) -> bo
     overlap = message_overlap(history_part(first), history_part(second))
     if ours.app == theirs.app and _has_same_title(ours, theirs):
         return _has_same_people(first, second) if overlap.is_disjoint else overlap.share >= _MIN_SHARE
-    return overlap.matched >= _MIN_MESSAGES_UNTITLED and overlap.share >= _MIN_SHARE_UNTITLED and overlap.senders > 1
+    if overlap.senders < 2:
+        return False
+    if ours.app == theirs.app and _people(first) == _people(second) and overlap.share == 1:
+        return overlap.matched >= _MIN_MESSAGES_SAME_PEOPLE
+    return overlap.matched >= _MIN_MESSAGES_UNTITLED and overlap.share >= _MIN_SHARE_UNTITLED
 
 
 def _is_of_one_key(first: ParsedConversation, second: ParsedConversation) -> bool:
@@ -155,9 +165,14 @@ def _goes_on_from(later: Conversation, earlier: Conversation) -> bool:
     return earlier.has_successor and later.predecessor is not None and later.predecessor == earlier.title
 
 
+def _people(part: ParsedConversation) -> frozenset[str]:
+    """Names of those who write in a conversation."""
+    return frozenset(part.messages["sender"].drop_nulls().cast(pl.String).unique())
+
+
 def _has_same_people(first: ParsedConversation, second: ParsedConversation) -> bool:
     """Whether the people of one write in the other, too; of groups half of the smaller's: people come and go."""
-    ours, theirs = (set(part.messages["sender"].drop_nulls().cast(pl.String).unique()) for part in (first, second))
+    ours, theirs = _people(first), _people(second)
     common, fewer = len(ours & theirs), min(len(ours), len(theirs))
     if first.conversation.group and second.conversation.group:
         return 2 * common >= fewer > 0 and common > 1

@@ -18,6 +18,7 @@ _VOID_ELEMENTS: Final = frozenset(
 )
 """Elements without an end (HTML standard, 13.1.2)."""
 
+_WHOLE_PAGE: Final = frozenset({"html", "body"})
 
 _MAX_TAG_CHARS: Final = 1 << 20
 """What waits for the end of a tag or a comment."""
@@ -25,6 +26,8 @@ _MAX_TAG_CHARS: Final = 1 << 20
 
 def html_elements(file: ExportFile, class_name: str, progress: Progress) -> Iterator[Element]:
     """The elements of one class, one at a time; scripts are text like any other, and nothing is fetched.
+
+    That a page begins and does not end is remarked with the file.
 
     Args:
         file: in UTF-8, UTF-16 or UTF-32.
@@ -44,18 +47,25 @@ def html_elements(file: ExportFile, class_name: str, progress: Progress) -> Iter
         yield from builder.finished
         builder.finished.clear()
     page.close()
+    file.remarks.is_cut |= page.is_open
     yield from builder.finished
 
 
 class _Page(HTMLParser):
-    """Feeds a builder; what the page forgets to close ends with what is around it."""
+    """Feeds a builder; what the page forgets to close ends with what is around it.
+
+    Attributes:
+        is_open: the page has begun and not ended.
+    """
 
     def __init__(self, builder: ElementBuilder, class_name: str) -> None:
         super().__init__()
+        self.is_open = False
         self._builder, self._class_name = builder, class_name
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element begins."""
+        self.is_open |= tag in _WHOLE_PAGE
         element = Element(tag, {name: value or "" for name, value in attrs}, self.getpos()[0])
         is_target = self._class_name in element.classes
         if is_target or self._builder.building:
@@ -71,6 +81,7 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """An element ends, and with it all that is still open inside."""
+        self.is_open &= tag not in _WHOLE_PAGE
         while tag not in _VOID_ELEMENTS and self._builder.has_open(tag):
             is_last = self._builder.innermost == tag
             self._builder.end()

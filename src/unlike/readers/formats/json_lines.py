@@ -14,7 +14,7 @@ from unlike.i18n import lazy
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
 from unlike.readers.formats.json_repair import repair
-from unlike.readers.formats.json_stream import open_json
+from unlike.readers.formats.json_stream import BYTE_ORDER_MARK, open_json
 
 DECODING_ERRORS: Final = (msgspec.MsgspecError, ValueError, RecursionError, OverflowError)
 """Whatever the decoder raises for JSON that is damaged, nested too deep, or holds numbers without measure."""
@@ -93,13 +93,13 @@ def _numbered_lines(file: ExportFile, progress: Progress) -> Iterator[tuple[int,
             done += len(block)
             *lines, rest = (rest + block).split(b"\n") if b"\n" in block else [rest + block]
             for number, line in enumerate(lines, number + 1):  # noqa: B020 - the count goes on
-                yield number, line + b"\n"
+                yield number, line.removeprefix(BYTE_ORDER_MARK) + b"\n"  # where files were joined
             progress(min(done, file.size), file.size)
             if len(rest) > _MAX_LINE_BYTES:
                 why = lazy("it is longer than {most} characters", most=_MAX_LINE_BYTES)
                 raise BrokenExportError(file.path, lazy("line {number}", number=number + 1), why)
     if rest.strip():
-        yield number + 1, rest
+        yield number + 1, rest.removeprefix(BYTE_ORDER_MARK)
 
 
 def _decoded(text: bytes) -> dict[str, Any] | None:

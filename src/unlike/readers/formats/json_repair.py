@@ -24,6 +24,8 @@ _CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LINE: Final = re.compile(rb'^([ \t]*+"(?:[^"\\\n]++|\\.)*+"[ \t]*+:[ \t]*+)([^\n]*+)$', re.MULTILINE)
 """A key and what stands behind it in a file that has a line for each."""
 
+_NEXT_KEY: Final = re.compile(rb',[ \t]*"(?:[^"\\\n]++|\\.)*+"[ \t]*:')
+
 _WHOLE_VALUE: Final = re.compile(
     rb'[{\[].*|"(?:[^"\\]++|\\.)*+"|true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?', re.DOTALL
 )
@@ -51,6 +53,8 @@ def _line_repair(match: re.Match[bytes]) -> bytes:
     end = rest[len(value) :]
     if not value or _WHOLE_VALUE.fullmatch(value) or _WHOLE_VALUE.fullmatch(value.rstrip(b"]} \t")):
         return match[0]
+    if _NEXT_KEY.search(value):
+        return match[0]  # a line that holds several
     if value.startswith(b'"') and value.endswith(b'"') and len(value) > 1:
         return key + _string(value[1:-1]) + end
     return match[0] if value.startswith(b'"') else key + _quoted(value) + end

@@ -12,8 +12,14 @@ from unlike.errors import BrokenExportError
 from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
+from unlike.readers.export_sentences import other_encoding, replaced_characters
+from unlike.readers.formats.western_lines import WESTERN, WesternLines, unfinished_character
 
 _CARRIAGE_RETURNS: Final = re.compile(rb"(?<!\r)\r*+\n|\r")
+_LINE_ENDS: Final = re.compile(r"(?<!\r)\r*+\n|\r")
+_MARKS_AT_LINES: Final = re.compile(rb"(?<=\n)(?:\xef\xbb\xbf)++")
+_MARKS_AT_START: Final = re.compile(rb"\A(?:\xef\xbb\xbf)++")
+"""Byte order marks where a line begins: of files that somebody put one behind the other."""
 
 BLOCK_BYTES: Final = 4 << 20
 """Bytes read at a time."""
@@ -42,25 +48,37 @@ def encoding(head: bytes) -> tuple[str, int]:
 
 
 def decoded_start(head: bytes) -> str:
-    """A file's first bytes as text; what is cut or damaged is replaced."""
+    """A file's first bytes as text whose lines end with newlines; what is cut or damaged is replaced."""
     name, skip = encoding(head)
-    return head[skip:].decode(name, errors="replace").replace("\x00", "")
+    text = head[skip:].decode(name, errors="replace").replace("\x00", "")
+    return _LINE_ENDS.sub("\n", text).lstrip("\ufeff").replace("\n\ufeff", "\n")
 
 
 class TextBlocks:
-    """A text file as blocks of bytes in UTF-8, without NUL bytes, every line of it ended by a newline.
+    """A text file as blocks of bytes in UTF-8, without NUL bytes and byte order marks, every line ended by a newline.
+
+    Lines of a Western encoding are turned into UTF-8; other bytes that are no UTF-8 stay as they are.
 
     Attributes:
         notes: what was odd about the file, one sentence each.
     """
 
-    def __init__(self, file: ExportFile, progress: Progress) -> None:
+    def __init__(self, file: ExportFile, progress: Progress, *, may_be_western: bool = True) -> None:
+        """Prepare to read.
+
+        Args:
+            file: in UTF-8, UTF-16, UTF-32 or a Western encoding.
+            progress: called with (bytes read so far, bytes in all).
+            may_be_western: lines that are no UTF-8 may be turned into it.
+        """
         self._file = file
         self._progress = progress
         self._nul = 0
         self._replaced = 0
         self._is_cut = False
         self._name = "utf-8"
+        self._western = WesternLines(is_open=may_be_western)
+        self._at_line_start = True
 
     @property
     def is_cut(self) -> bool:
@@ -78,14 +96,10 @@ class TextBlocks:
                     coding=self._name[:6].upper(),
                 )
             )
+        if self._western.lines:
+            notes.append(other_encoding(self._western.lines, WESTERN))
         if self._replaced:
-            notes.append(
-                lazy_plural(
-                    "{number} character could not be read and was replaced by “\ufffd”.",
-                    "{number} characters could not be read and were replaced by “\ufffd”.",
-                    self._replaced,
-                )
-            )
+            notes.append(replaced_characters(self._replaced))
         if self._is_cut:
             notes.append(mark("The file breaks off in the middle of a character, so it was cut short."))
         if self._nul:
@@ -104,14 +118,17 @@ class TextBlocks:
         with self._file.open() as stream:
             for read in self._decoded(stream):
                 block = half + read if half else read
-                half = block[len(block.rstrip(b"\r")) :]
-                yield self._cleaned(block.removesuffix(half)), False
+                half = _tail(block)
+                yield self._cleaned(block[: len(block) - len(half)]), False
+        if self._name == "utf-8" and unfinished_character(half):
+            self._is_cut = not self._western.lines
         yield self._cleaned(half), True
 
     def _decoded(self, stream: BinaryIO) -> Iterator[bytes]:
         """Blocks in UTF-8."""
         self._name, skip = encoding(self._file.head(512))
         done = len(stream.read(skip))
+        self._western.is_open &= self._name == "utf-8" and not skip
         decoder = codecs.getincrementaldecoder(self._name)(errors="replace")
         while block := stream.read(BLOCK_BYTES):
             done += len(block)
@@ -127,11 +144,25 @@ class TextBlocks:
         return text.encode()
 
     def _cleaned(self, block: bytes) -> bytes:
-        """Without NUL bytes; a line ends with a newline, wherever it ended with carriage returns."""
+        """Without NUL bytes and marks of byte order; a line ends with a newline, wherever it ended with others."""
         if b"\x00" in block:
             self._nul += block.count(0)
             block = block.replace(b"\x00", b"")
-        return _CARRIAGE_RETURNS.sub(b"\n", block) if b"\r" in block else block
+        if b"\r" in block:
+            block = _CARRIAGE_RETURNS.sub(b"\n", block)
+        if codecs.BOM_UTF8 in block:
+            block = _MARKS_AT_LINES.sub(b"", block)
+            block = _MARKS_AT_START.sub(b"", block) if self._at_line_start else block
+        if not self._is_cut and not block.isascii():
+            block = self._western.in_utf8(block)
+        self._at_line_start = block.endswith(b"\n") if block else self._at_line_start
+        return block
+
+
+def _tail(block: bytes) -> bytes:
+    """What the next block may change the meaning of: carriage returns, and a character that is not whole."""
+    returns = len(block) - len(block.rstrip(b"\r"))
+    return block[len(block) - returns :] if returns else unfinished_character(block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,22 +174,41 @@ class TextLine:
 
 
 def text_lines(file: ExportFile, progress: Progress) -> Iterator[TextLine]:
-    """The lines of a text file; bytes that are no UTF-8 are replaced.
+    """The lines of a text file; bytes that are no UTF-8 are replaced, which is remarked with the file.
 
     Args:
-        file: in UTF-8, UTF-16 or UTF-32.
+        file: in UTF-8, UTF-16, UTF-32 or a Western encoding.
         progress: called with (bytes read so far, bytes in all).
 
     Raises:
         BrokenExportError: a line is too long to be one.
     """
-    number, rest = 0, b""
-    for block, last in TextBlocks(file, progress).blocks():
+    number, rest, replaced = 0, b"", 0
+    source = TextBlocks(file, progress)
+    for block, last in source.blocks():
         *lines, rest = (rest + block).split(b"\n")
         for number, line in enumerate(lines, number + 1):  # noqa: B020 - the count goes on
-            yield TextLine(number, line.decode(errors="replace"))
+            text, odd = replaced_text(line)
+            replaced += odd
+            yield TextLine(number, text)
         if len(rest) > _MAX_LINE_CHARS:
             why = lazy("it is longer than {most} characters", most=_MAX_LINE_CHARS)
             raise BrokenExportError(file.path, lazy("line {number}", number=number + 1), why)
         if last and rest:
-            yield TextLine(number + 1, rest.decode(errors="replace"))
+            file.remarks.ends_in_line = True  # before it is given, so that it is known with it
+            text, odd = replaced_text(rest)
+            replaced += odd
+            yield TextLine(number + 1, text)
+    file.remarks.notes.update(dict.fromkeys(source.notes))
+    file.remarks.is_cut |= source.is_cut
+    if replaced:
+        file.remarks.notes[replaced_characters(replaced)] = None
+
+
+def replaced_text(line: bytes) -> tuple[str, int]:
+    """A line as text, and how many characters of it had to be replaced."""
+    try:
+        return line.decode(), 0
+    except UnicodeDecodeError:
+        text = line.decode(errors="replace")
+        return text, text.count("\ufffd")

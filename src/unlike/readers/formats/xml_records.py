@@ -15,7 +15,8 @@ from unlike.errors import BrokenExportError
 from unlike.i18n import lazy, mark
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
-from unlike.readers.formats.text_lines import TextBlocks
+from unlike.readers.export_sentences import replaced_characters
+from unlike.readers.formats.text_lines import TextBlocks, replaced_text
 
 _MAX_ELEMENT_BYTES: Final = 256 << 20
 _BATCH: Final = 500
@@ -26,6 +27,7 @@ _ONE_REFERENCE: Final = re.compile(rb"&#(?:(\d{1,9})|[xX]([0-9a-fA-F]{1,8}));")
 _REFERENCES: Final = re.compile(rb"(?:&#(?:\d{1,9}|[xX][0-9a-fA-F]{1,8});)+")
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ATTRIBUTES: Final = rb"""(?:[^"'<>]++|"[^"]*+"|'[^']*+')*+"""
+_START_TAG: Final = re.compile(rb"<([A-Za-z]{1,40})\b")
 _LAST_TAG: Final = re.compile(rb"</([A-Za-z]{1,40})\s*>\s*\Z")
 _END_BYTES: Final = 1_000
 _SPACES: Final = (9, 10, 13)
@@ -71,7 +73,7 @@ class XmlRecords:
         self._payload = re.compile(rb"\b(" + payloads + rb')="[^"]{64,}"') if blanked else None
         self.head = b""
         self.is_cut = True
-        self._number = 0
+        self._number = self._replaced = 0
 
     def records(self, progress: Progress) -> Iterator[XmlRecord]:
         """The elements in the order of the file.
@@ -89,12 +91,15 @@ class XmlRecords:
                 yield from self._parsed(batch)
                 batch = []
         yield from self._parsed(batch)
+        if self._replaced:
+            self._file.remarks.notes[replaced_characters(self._replaced)] = None
 
     def _pieces(self, progress: Progress) -> Iterator[tuple[str, bytes, bool]]:
         """Each element with what stands behind it, and whether it is the last."""
         text, start = b"", -1
         name = ""
-        for block, _ in TextBlocks(self._file, progress).blocks():
+        source = TextBlocks(self._file, progress)
+        for block, _ in source.blocks():
             searched = max(len(text) - 64, start + 1)
             text += block
             for match in self._start.finditer(text, searched):
@@ -107,12 +112,18 @@ class XmlRecords:
             if len(text) > _MAX_ELEMENT_BYTES:
                 why = lazy("it is longer than {most} characters", most=_MAX_ELEMENT_BYTES)
                 raise BrokenExportError(self._file.path, self._file.name, why)
+        self._file.remarks.notes.update(dict.fromkeys(source.notes))
         if start < 0:
             self._take_head(text)
         end = _LAST_TAG.search(text[-_END_BYTES:])
-        self.is_cut = end is None or end[1].decode() in self._wholes
+        self.is_cut = end is None or not self._is_list_end(end[1])
         if start >= 0:
             yield name, text[start:], True
+
+    def _is_list_end(self, name: bytes) -> bool:
+        """Whether the file ends with the end of the element around all others; with any but theirs without a head."""
+        around = _START_TAG.findall(self.head)
+        return name == around[-1] if around else name.decode() not in self._wholes
 
     def _take_head(self, head: bytes) -> None:
         self.head = head
@@ -144,7 +155,9 @@ class XmlRecords:
         match = self._wholes[name].match(small)
         if match is None:
             return None
-        text = match[0].decode(errors="replace").encode()
+        decoded, odd = replaced_text(match[0])
+        self._replaced += odd
+        text = decoded.encode() if odd else match[0]
         text = _CONTROL.sub(b" ", text)
         return _REFERENCES.sub(_characters, text) if b"&#" in text else text
 

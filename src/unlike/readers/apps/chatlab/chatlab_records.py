@@ -142,7 +142,7 @@ def from_lines(file: ExportFile, progress: Progress) -> ChatLabFile:
 
 def chatlab_conversation(chat: ChatLabFile, export: Export) -> GatheredConversation:
     """The one conversation in a file."""
-    names = distinct_names({who: (name, who[-4:]) for who, name in chat.members.items()})
+    names = distinct_names({who: (name, who[-4:]) for who, name in chat.members.items()}, may_lack_id=True)
     is_own = chat.head.get("generator") == _OWN_GENERATOR
     chat.records.rows = [
         row._replace(
@@ -159,7 +159,7 @@ def chatlab_conversation(chat: ChatLabFile, export: Export) -> GatheredConversat
         key=f"chatlab:{platform}:{group or title}",
         title=title,
         app="chatlab",
-        group=kind == "group" if kind in ("group", "private") else len(names) > 2,
+        group=kind == "group" if kind in ("group", "private") else len({*names.values()}) > 2,
         owner=owner,
         clock=timedelta(seconds=1),
         notes=tuple(_notes(chat)),

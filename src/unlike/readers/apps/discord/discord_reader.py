@@ -16,6 +16,7 @@ from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOpt
 from unlike.readers.export import Export
 from unlike.readers.export_sentences import left_out_chat
 from unlike.readers.file_names import FileNames
+from unlike.readers.formats.csv_rows import first_rows
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
 
 _CHANNEL_MARKS: Final = (
@@ -63,7 +64,7 @@ class DiscordReader(Reader):
         """
         if len(export.files) > 1:
             chats = package_channels(export, options.progress)
-        elif _names_columns(export.only.head().removeprefix(BYTE_ORDER_MARK)):
+        elif _names_columns(export.only.head()):
             chats = iter([exporter_table(export, options.progress)])
         else:
             chats = iter([exporter_channel(export, options.progress)])
@@ -86,6 +87,5 @@ class DiscordReader(Reader):
 
 def _names_columns(head: bytes) -> bool:
     """Whether the first line names the columns of DiscordChatExporter's CSV."""
-    first = head.split(b"\n", 1)[0].decode(errors="replace").strip()
-    names = [name.strip().strip('"') for name in first.split(",")]
+    names = next(iter(first_rows(head)), [])
     return tuple(names[: len(COLUMNS)]) == COLUMNS

@@ -61,7 +61,7 @@ def exporter_channel(export: Export, progress: Progress) -> GatheredConversation
     for item in messages.items(progress):
         _add(channel, item)
     head = _fields(messages.around.get("channel"))
-    names = distinct_names({who: (name, who[-4:]) for who, name in channel.names.items()})
+    names = distinct_names({who: (name, who[-4:]) for who, name in channel.names.items()}, may_lack_id=True)
     channel.records.rows = [named_row(row, names) for row in channel.records.rows]
     number = identifier(head.get("id"))
     title = _title(messages.around, head) or export.title
@@ -69,7 +69,7 @@ def exporter_channel(export: Export, progress: Progress) -> GatheredConversation
         key=f"discord:{number or title}",
         title=title,
         app="discord",
-        group=head.get("type") != _DIRECT if head.get("type") else len(channel.names) > 2,
+        group=head.get("type") != _DIRECT if head.get("type") else len({*names.values()}) > 2,
         owner=_owner(head, names, channel.aliases),
         clock=CLOCK,
         notes=tuple(_notes(channel, messages)),

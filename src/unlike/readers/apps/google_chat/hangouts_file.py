@@ -59,6 +59,12 @@ class HangoutsFile:
             yield BREAKS_OFF
 
 
+_FIRST_KEYS: Final = {"conversations": ("conversation",)}
+"""With which key a conversation begins, where no event does; older ones begin as their events do."""
+
+_OLD_STATE: Final = re.compile(rb'"conversation_state"\s*:\s*(?=\{)')
+
+
 @dataclass(slots=True)
 class _Hangout:
     """One conversation: what the file says about it, and names by person."""
@@ -77,7 +83,7 @@ def hangouts(export: Export, file: HangoutsFile, progress: Progress) -> Iterator
     """
     start = LISTS.search(export.only.head())
     key = start[1].decode() if start else "conversations"
-    states = JsonList(export.only, key, "conversation", "conversation_id", "response_header")
+    states = JsonList(export.only, key, *_FIRST_KEYS.get(key, ()))
     tried = 0
     for item in states.items(progress):
         if item.value is not None:
@@ -93,8 +99,11 @@ def hangouts(export: Export, file: HangoutsFile, progress: Progress) -> Iterator
 
 def _salvaged(file: ExportFile, text: bytes) -> JsonObject | None:
     """A conversation that is damaged or breaks off, with those of its events that can be read; None where none can."""
-    part = ExportFile(file.path, file.name, len(text), partial(io.BytesIO, text))
-    events = JsonList(part, "events", "conversation_id", "sender_id", "self_event_state", "event_id")
+    inner = _OLD_STATE.search(text)
+    state = text[inner.end() :] if inner else text
+    part = ExportFile(file.path, file.name, len(state), partial(io.BytesIO, state))
+    key = "events" if b'"events"' in state else "event"
+    events = JsonList(part, key, "conversation_id", "sender_id", "self_event_state", "event_id")
     values = [item.value for item in events.items(lambda _done, _all: None)]
     return {**events.around, "events": values} if any(values) else None
 

@@ -103,14 +103,14 @@ def _conversation(
     mine = person_key(owner) if owner else None
     if mine:
         chat.entries.names.setdefault(mine, line_of(owner.get("name")) or mine)
-    names = distinct_names({who: (name, who) for who, name in chat.entries.names.items()})
+    names = distinct_names({who: (name, who) for who, name in chat.entries.names.items()}, may_lack_id=True)
     chat.records.rows = [named_row(row, names) for row in chat.records.rows]
     people = group.members.keys() | {who for who in chat.entries.names if who != mine}
     conversation = Conversation(
         key=f"google_chat:{group.number or export.title}",
         title=_title(group, names, mine) or export.title,
         app="google_chat",
-        group=group.folder.startswith("Space ") or len(people | {mine or ""}) > 2,
+        group=group.folder.startswith("Space ") or len({names.get(who, who) for who in people | {mine or ""}}) > 2,
         owner=names.get(mine) if mine else None,
         clock=timedelta(seconds=1),
         notes=tuple(_notes(chat, is_cut=messages.is_cut)),

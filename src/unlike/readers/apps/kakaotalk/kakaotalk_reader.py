@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,6 +15,7 @@ from unlike.readers.apps.kakaotalk.talk_wordings import talk_content
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions, ReadResult
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
+from unlike.readers.formats.csv_rows import first_rows
 from unlike.readers.formats.dated_chats import DatedChat, dated_results
 from unlike.readers.formats.many_files import chat_files
 from unlike.readers.formats.text_lines import decoded_start
@@ -65,7 +65,7 @@ class KakaoTalkReader(Reader):
         texts: list[DatedChat] = []
         tables: list[ParsedConversation] = []
         for file, title, progress in chat_files(export, options.progress):
-            if _is_table(decoded_start(file.head()).lstrip("\ufeff").split("\n")):
+            if _is_table(file.head()):
                 tables.append(talk_table(file, title, _APP, progress).interpreted(options.interpretation))
             else:
                 text = whole_text(file, progress)
@@ -79,10 +79,10 @@ class KakaoTalkReader(Reader):
 
 def _is_chat(file: ExportFile) -> bool:
     """Whether a file is a chat, by its first lines."""
-    start = decoded_start(file.head()).lstrip("\ufeff")
-    lines = [line.rstrip("\r") for line in start.split("\n")[:_FIRST_LINES]]
-    if _is_table(lines):
+    head = file.head()
+    if _is_table(head):
         return True
+    lines = decoded_start(head).split("\n")[:_FIRST_LINES]
     headers = [header for header in map(talk_header, lines) if header]
     if not headers:
         return False
@@ -92,14 +92,10 @@ def _is_chat(file: ExportFile) -> bool:
     return bool(marks) or own >= _ENOUGH_HEADERS
 
 
-def _is_table(lines: list[str]) -> bool:
+def _is_table(head: bytes) -> bool:
     """Whether the first line names KakaoTalk's columns, and the next begins with its way to write a time."""
-    try:
-        names = next(csv.reader([lines[0].strip()]), [])
-        first = next(csv.reader([lines[1]]), [""]) if len(lines) > 1 and lines[1].strip() else [""]
-    except csv.Error:
-        return False
-    return tuple(names) == COLUMNS and iso_microseconds(first[0])[0] is not None
+    names, first = (*first_rows(head, 2), [], [])[:2]
+    return tuple(names) == COLUMNS and iso_microseconds(next(iter(first), ""))[0] is not None
 
 
 def _dated(chat: TalkChat, export: Export, text: WholeText, name: str) -> DatedChat:

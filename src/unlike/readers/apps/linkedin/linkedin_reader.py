@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -13,8 +12,7 @@ from unlike.readers.apps.linkedin.linkedin_chats import linkedin_chats, linkedin
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
 from unlike.readers.file_names import FileNames
-from unlike.readers.formats.csv_rows import csv_rows
-from unlike.readers.formats.text_lines import decoded_start
+from unlike.readers.formats.csv_rows import csv_rows, first_rows
 from unlike.readers.readable_conversations import readable_conversations
 
 _COLUMNS: Final = frozenset({"CONVERSATION ID", "FROM", "TO", "DATE", "CONTENT"})
@@ -23,7 +21,6 @@ _OWN: Final = re.compile(r"messages(?: ?\(\d+\))?\.csv")
 _WITH_MACHINES: Final = re.compile(r"(?:.+/)?(?:guide|learning_role_play|learning_coach)[a-z_]*_messages.*\.csv")
 _COMPANIONS: Final = frozenset({"Profile.csv", "Connections.csv", "Invitations.csv", "Registration.csv"})
 _TABLES: Final = re.compile(r"(?:[^/]+/)?[A-Z][^/]*\.csv|[a-z_]+_messages\.csv|Articles/.+")
-_DELIMITERS: Final = ",;\t"
 
 
 class LinkedInReader(Reader):
@@ -74,12 +71,8 @@ class LinkedInReader(Reader):
 
 
 def _has_columns(file: ExportFile) -> bool:
-    first = decoded_start(file.head()).lstrip("\ufeff").split("\n", 1)[0].strip("\r")
-    try:
-        names = next(csv.reader([first], delimiter=max(_DELIMITERS, key=first.count)), [])
-    except csv.Error:
-        return False
-    columns = {name.strip().upper() for name in names}
+    names = next(iter(first_rows(file.head())), [])
+    columns = {name.upper() for name in names}
     return columns >= _COLUMNS and bool(columns & _PROFILES)
 
 

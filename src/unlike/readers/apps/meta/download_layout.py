@@ -26,6 +26,9 @@ _MAX_TRIED_FILES: Final = 8
 
 _ORDINARY: Final = (b'"sender_name"', b'"timestamp_ms"')
 _ENCRYPTED: Final = (b'"senderName"', b'"timestamp"')
+_ENCRYPTED_MARKS: Final = (b'"participants"', b'"threadName"', b'"isUnsent"')
+"""One more, since other programs write the other two as well."""
+
 _EMPTY: Final = (b'"participants"', b'"messages"')
 _EMPTY_MARKS: Final = (b'"threadName"', b'"thread_path"', b'"is_still_participant"')
 _PAGE_MARKS: Final = (b"_a6-g", b"_a706", b"uiBoxWhite")
@@ -62,7 +65,7 @@ def is_thread(file: ExportFile) -> bool:
         return any(mark in head for mark in _PAGE_MARKS)
     if not head.startswith(b"{"):
         return False
-    if _all_in(_ORDINARY, head) or _all_in(_ENCRYPTED, head):
+    if _all_in(_ORDINARY, head) or (_all_in(_ENCRYPTED, head) and any(mark in head for mark in _ENCRYPTED_MARKS)):
         return True
     return _all_in(_EMPTY, head) and any(mark in head for mark in _EMPTY_MARKS)
 

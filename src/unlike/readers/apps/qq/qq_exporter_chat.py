@@ -132,7 +132,7 @@ def qq_exporter_conversation(chat: QqExporterChat, title: str) -> GatheredConver
     known = {chat.numbers.get(ident, ident): name for ident, name in chat.names.items()}
     if own and line(info.get("selfName")):
         known.setdefault(own, line(info.get("selfName")))
-    names = distinct_names({ident: (name, ident[-4:]) for ident, name in known.items()})
+    names = distinct_names({ident: (name, ident[-4:]) for ident, name in known.items()}, may_lack_id=True)
     ids = [chat.numbers.get(ident, ident) for ident in chat.senders]
     chat.records.rows = [
         row._replace(sender=names.get(ident, ident)) for row, ident in zip(chat.records.rows, ids, strict=True)
@@ -145,7 +145,7 @@ def qq_exporter_conversation(chat: QqExporterChat, title: str) -> GatheredConver
         key=f"qq:{other if other.isdecimal() else name}",
         title=name,
         app="qq",
-        group=info.get("type") == "group" or len(people) > 2,
+        group=info.get("type") == "group" or len({names.get(ident, ident) for ident in people}) > 2,
         owner=names.get(own),
         clock=_CLOCK,
         notes=tuple(_notes(chat)),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from unlike.readers.apps.slack.slack_text import typed_text
+from unlike.readers.apps.slack.slack_text import block_words, typed_text
 from unlike.readers.conversation_rows import RecordRow, microseconds
 from unlike.readers.formats.attachment_kinds import kind_of_media_type, kind_of_name
 from unlike.readers.formats.json_fields import JsonObject, entries, fields, identifier, line_of, objects, text_of
@@ -145,6 +145,7 @@ def _content(message: JsonObject, subtype: str, people: SlackPeople) -> tuple[st
         *([fields(message["file"])] if isinstance(message.get("file"), dict) else []),
     ]
     text = typed_text(text_of(message.get("text")), people.all_names)
+    text = text if text.strip() else block_words(message.get("blocks"), people.all_names)
     if files and subtype != "file_comment":
         return _file_kind(files[0]), None if _is_share_notice(message, subtype) else text
     return "text", text

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
-from unlike.readers.formats.csv_rows import CsvRest, csv_rows_or_rest
+from unlike.readers.formats.csv_rows import CsvRest, csv_rows_or_rest, first_rows
 from unlike.readers.formats.json_lines import json_lines, json_object
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
 from unlike.readers.formats.parquet_tables import PARQUET_START, parquet_columns, parquet_table
-from unlike.readers.formats.text_lines import decoded_start
 
 _TABLES: Final = (".csv", ".tsv")
 _LINES: Final = (".jsonl", ".ndjson")
@@ -50,12 +48,7 @@ def column_names(file: ExportFile) -> list[str]:
 
 def names_of_head(head: bytes) -> list[str]:
     """Names in the first line of a CSV or TSV file; empty where it names fewer than two."""
-    first = decoded_start(head).lstrip("\ufeff").split("\n", 1)[0].strip("\r")
-    delimiter = max(",;\t", key=first.count)
-    try:
-        names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
-    except csv.Error:
-        return []
+    names = next(iter(first_rows(head)), [])
     return names if len([name for name in names if name]) > 1 else []
 
 

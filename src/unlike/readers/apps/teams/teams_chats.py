@@ -135,7 +135,7 @@ def teams_conversations(export: Export, progress: Progress) -> Iterator[Gathered
         _read_list(whole, file)
     for file in message_files(export):
         _read_messages(whole, file, progress)
-    whole.names = distinct_names({who: (name, who) for who, name in whole.people.names.items()})
+    whole.names = distinct_names({who: (name, who) for who, name in whole.people.names.items()}, may_lack_id=True)
     users = {match[1] for file in export.files if (match := _USER.fullmatch(file.name))}
     whole.owner = whole.names.get(next(iter(users))) if len(users) == 1 else None
     for ident, chat in whole.chats.items():

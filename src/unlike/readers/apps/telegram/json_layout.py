@@ -55,7 +55,7 @@ def batches_by_layout(
             if batch.broken:
                 return
         number += 1
-    if number and not window.text.rstrip().endswith(b"}"):
+    if number and not window.text.rstrip().endswith(b"\n}" if level > ONE_CHAT else b"}"):
         yield EntryBatch(number - 1, last, b"[]", window.read, broken=True)
 
 

@@ -25,6 +25,7 @@ from unlike.readers.apps.telegram.json_places import batches_by_brackets
 from unlike.readers.apps.telegram.unread_chats import unread_chats
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export, ExportFile
+from unlike.readers.export_sentences import BREAKS_OFF
 from unlike.readers.file_names import FileNames
 from unlike.readers.formats.json_repair import repair
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK, open_json
@@ -104,6 +105,7 @@ class TelegramReader(Reader):
         if not chats:
             raise _nothing(document, left_out)
         notes = [*_unread_note(document), *(_left_out(gathered) for gathered in left_out)]
+        notes += [BREAKS_OFF] if any(gathered.breaks_off for gathered in left_out) else []
         for chat_read in with_owner(chats, _personal(document.head()), notes):
             yield chat_read.interpreted(options.interpretation)
 

@@ -70,7 +70,7 @@ def _viber_chat(chat_file: ChatFile, export: Export) -> tuple[DatedChat, ViberWr
         ambiguous=found.ambiguous,
         clock=timedelta(seconds=1),
         notes=text.notes,
-        breaks_off=text.is_cut,
+        breaks_off=text.is_cut or found.is_cut,
         content_of=_content,
     )
     for line, lines in found.left:

@@ -56,12 +56,14 @@ class ViberLines:
         left: first line and number of lines of each run that belongs to no message.
         names: the latest name of each number.
         ambiguous: messages that stand behind later ones, so that somebody may have copied them.
+        is_cut: a table ends within quotation marks.
     """
 
     records: list[DatedRecord] = field(default_factory=list)
     left: list[tuple[int, int]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     ambiguous: int = 0
+    is_cut: bool = False
 
     def add(self, line: int, header: ViberHeader) -> None:
         """Add a message."""
@@ -153,6 +155,7 @@ def _add_cells(found: ViberLines, lines: Sequence[str]) -> None:
     head = next(line for line in lines if line.strip())
     delimiter = max(_DELIMITERS, key=head.count)
     for start, end, cells in _rows(lines, delimiter):
+        found.is_cut = end == len(lines) and "\n".join(lines[start - 1 : end]).count('"') % 2 == 1
         header = cell_header(cells)
         if header is not None:
             found.add(start, header)

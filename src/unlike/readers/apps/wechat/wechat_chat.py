@@ -73,12 +73,12 @@ def wechat_conversation(export: Export, progress: Progress) -> GatheredConversat
             chat.add(item.value, place)
             chat.repaired += item.repaired
     session = fields(messages.around.get("session"))
-    names = distinct_names({who: (name, who[-4:]) for who, name in chat.names.items()})
+    names = distinct_names({who: (name, who[-4:]) for who, name in chat.names.items()}, may_lack_id=True)
     chat.records.rows = [row._replace(sender=names.get(row.sender or "", row.sender)) for row in chat.records.rows]
     ident, kind = line_of(session.get("wxid")), line_of(session.get("type"))
     shown = (line_of(session.get(key)) for key in ("remark", "displayName", "nickname"))
     title = next(filter(None, shown), "") or export.title
-    is_group = is_room(ident) or (kind == _GROUP if kind in (_GROUP, _DIRECT) else len(names) > 2)
+    is_group = is_room(ident) or (kind == _GROUP if kind in (_GROUP, _DIRECT) else len({*names.values()}) > 2)
     conversation = Conversation(
         key=f"wechat:{ident or title}",
         title=title,

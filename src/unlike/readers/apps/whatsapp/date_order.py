@@ -248,3 +248,8 @@ def is_buddhist(values: Ints, lengths: NDArray[np.int64], last_year: int) -> boo
 def steps_back(days: Days) -> int:
     """How often a day comes before the one above it; what is no day does not count."""
     return int((np.diff(days[days != NO_DAY]) < 0).sum())
+
+
+def way_through(days: Days) -> int:
+    """How many days lie between each day and the next, to and fro; what is no day does not count."""
+    return int(np.abs(np.diff(days[days != NO_DAY])).sum())

@@ -28,7 +28,7 @@ from unlike.readers.base import (
     ReadResult,
 )
 from unlike.readers.export import Export
-from unlike.readers.file_names import FileNames
+from unlike.readers.file_names import FileNames, without_copy_words
 from unlike.readers.formats.element_marks import ElementLikelihood, element_likelihood
 from unlike.readers.formats.file_kinds import is_foreign
 from unlike.readers.formats.text_lines import decoded_start
@@ -89,7 +89,7 @@ class WhatsAppReader(Reader):
 def title_of(export: Export) -> str:
     """The conversation's name, from the name that the app gave the file."""
     for name in (export.title, export.only.name.removesuffix(".txt")):
-        title = phrases().title(name)
+        title = phrases().title(without_copy_words(name))
         if title:
             return title
     return export.title

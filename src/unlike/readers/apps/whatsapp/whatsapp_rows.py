@@ -23,6 +23,8 @@ REPLACEMENT = "\ufffd"
 _MAP_PAGES: Final = ("foursquare.com/v/", "maps.google.com/?q=")
 """Parts of the addresses that the app writes for places."""
 
+_BLANK_LINES_BELOW: Final = r"\n\s*\z"
+
 _NOTICE_ROWS: Final = 3
 """First messages of an export among which its notice on encryption stands."""
 
@@ -89,7 +91,7 @@ class BlockReader:
     def _read_phrases(self, rows: WhatsAppRows, records: RecordTable) -> None:
         """Give texts of several lines their newlines back, and compare those that may be phrases one by one."""
         may_be_line = self._unmarked_app_lines(rows)
-        maybe_phrase = records.own | may_be_line | _with_map(rows, records)
+        maybe_phrase = records.own | may_be_line | _with_map(rows, records) | _only_blank(rows, records)
         several = np.flatnonzero(records.several & ~maybe_phrase & (rows.kinds == TEXT))
         where = np.flatnonzero(maybe_phrase & (rows.kinds == TEXT))
         whole = _unglued(rows.texts[several], records)
@@ -193,7 +195,17 @@ def _composed(name: str) -> str:
 
 
 def _unglued(texts: pl.Series, records: RecordTable) -> pl.Series:
-    return texts.str.replace_all(records.glue, "\n", literal=True)
+    """Texts with their newlines; blank lines below them are an editor's, for nobody can send them."""
+    return texts.str.replace_all(records.glue, "\n", literal=True).str.replace(_BLANK_LINES_BELOW, "")
+
+
+def _only_blank(rows: WhatsAppRows, records: RecordTable) -> NDArray[np.bool_]:
+    """Which texts of several lines hold nothing but blank ones."""
+    several = np.flatnonzero(records.several)
+    texts = rows.texts.gather(pl.Series(several)).str.replace_all(records.glue, "", literal=True)
+    mask = np.zeros(len(records.several), bool)
+    mask[several] = (texts.str.strip_chars().str.len_bytes() == 0).fill_null(value=False).to_numpy()
+    return mask
 
 
 def _every_third(lines: pl.Series, first: int) -> pl.Series:
