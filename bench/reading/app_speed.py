@@ -49,7 +49,7 @@ def _snapchat(number: int) -> bytes:
 
 
 def _x(number: int) -> bytes:
-    events = [
+    events: list[dict[str, Any]] = [
         {"messageCreate": {"id": str(place), "senderId": ("42", "7")[who], "text": text, "urls": [], "mediaUrls": []}}
         for place, (_, who, text) in enumerate(messages(number))
     ]
@@ -119,7 +119,7 @@ def _mail(number: int) -> bytes:
 
 
 def _convokit(number: int) -> bytes:
-    values = (
+    values: Iterator[dict[str, Any]] = (
         {"id": f"u{place}", "conversation_id": "u0", "text": text, "speaker": ("ines", "tom")[who], "meta": {}}
         | {"reply-to": None, "timestamp": int(at.timestamp()), "vectors": []}
         for place, (at, who, text) in enumerate(messages(number))

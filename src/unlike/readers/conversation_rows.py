@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
-from unlike.i18n import lazy, lazy_plural, mark
+from unlike.i18n import lazy, mark
 from unlike.messages import KIND_NAMES, MOMENT, conform
 from unlike.readers.base import Conversation, Interpretation, ParsedConversation, SkippedRecord
 from unlike.readers.coverage import Coverage
