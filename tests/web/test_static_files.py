@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
@@ -62,3 +63,13 @@ def test_our_scripts_make_no_markup_from_strings_and_ask_nobody_else() -> None:
             "//www",
         ):
             assert word not in script, f"{path.name}: {word}"
+
+
+def test_no_rule_of_a_style_sheet_stands_twice() -> None:
+    """A rule that was pasted into another one takes that one's selectors away."""
+    root = STATIC.parents[1]
+    sheets = [path for path in root.rglob("*.css") if "vendor" not in path.parts]
+    assert len(sheets) > 2
+    for path in sheets:
+        rules = Counter(line.strip() for line in path.read_text("utf-8").splitlines() if "{" in line and "}" in line)
+        assert [rule for rule, number in rules.items() if number > 1] == [], path.name
