@@ -212,6 +212,14 @@ def microseconds(value: object, unit: int) -> int | None:
     return None if number is None or abs(number) > _LARGEST // unit else number * unit
 
 
+def microseconds_of_all(values: Sequence[object], unit: int) -> list[int | None]:
+    """Many numbers of an export as `microseconds`."""
+    most = _LARGEST // unit
+    return [
+        value * unit if type(value) is int and -most <= value <= most else microseconds(value, unit) for value in values
+    ]
+
+
 def second_or_millisecond(value: object) -> int | None:
     """Seconds or thousandths of one as microseconds, told apart by their size; None where it is no whole number."""
     number = whole_number(value)
