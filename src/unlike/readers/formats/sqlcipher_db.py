@@ -66,7 +66,10 @@ class CipherDatabase(Database):
 def _decoded(values: list[Any]) -> list[Any]:
     if bytes not in set(map(type, values)):
         return values
-    return [value.decode(errors="replace") if type(value) is bytes else value for value in values]
+    try:
+        return [value.decode() if type(value) is bytes else value for value in values]
+    except UnicodeDecodeError:
+        return [value.decode(errors="replace") if type(value) is bytes else value for value in values]
 
 
 @contextmanager
