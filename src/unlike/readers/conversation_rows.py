@@ -65,8 +65,9 @@ def named_row(row: RecordRow, names: Mapping[str, str]) -> RecordRow:
         row: whose people are ids.
         names: of people by their ids.
     """
-    reactions = tuple((emoji, names.get(who, who) if who else None) for emoji, who in row.reactions)
-    return row._replace(sender=names.get(row.sender or "", row.sender), reactions=reactions)
+    ref, sent_at, sender, kind, text, reply_to, edited_at, reactions, *clocks = row
+    named = tuple((emoji, names.get(who, who) if who else None) for emoji, who in reactions) if reactions else ()
+    return RecordRow(ref, sent_at, names.get(sender or "", sender), kind, text, reply_to, edited_at, named, *clocks)
 
 
 class ConversationRows:
