@@ -90,21 +90,14 @@ class SmsRecords:
 def _message(record: XmlRecord, attributes: dict[str, str], people: _People, senders: tuple[str, ...]) -> SmsRecord:
     addresses, names = people
     is_mms = record.name == "mms"
-    box = _value(attributes, "msg_box" if is_mms else "type")
+    box = attributes.get("msg_box" if is_mms else "type")
     kind, text = _mms_content(record) if is_mms else ("text", _value(attributes, "body"))
     received = box == _RECEIVED_BOX
     first = senders[0] if senders else None
-    return SmsRecord(
-        addresses=addresses,
-        sender=_sender(addresses, first) if received else None,
-        sent_at=_sent_at(attributes),
-        kind=kind,
-        text=text,
-        names=names,
-        fault=_fault(box, addresses),
-        unsent=box in _UNSENT,
-        own_address=None if received else first,
-    )
+    sender = _sender(addresses, first) if received else None
+    fault = NO_ADDRESS if not addresses else None if box in _BOXES else NO_BOX
+    own_address = None if received else first
+    return SmsRecord(addresses, sender, _sent_at(attributes), kind, text, names, fault, box in _UNSENT, own_address)
 
 
 def _value(attributes: dict[str, str], name: str) -> str | None:
@@ -158,9 +151,3 @@ def _part_kind(media: str) -> str:
     if media == "image/gif":
         return "gif"
     return _KINDS.get(media.partition("/")[0], "document")
-
-
-def _fault(box: str | None, addresses: tuple[str, ...]) -> str | None:
-    if not addresses:
-        return NO_ADDRESS
-    return None if box in _BOXES else NO_BOX
