@@ -11,7 +11,7 @@ from unlike.readers.archives import exports_at
 from unlike.readers.export import Export
 from unlike.readers.file_names import KnownNames
 from unlike.readers.formats.sqlcipher_db import open_cipher_database
-from unlike.readers.formats.table_values import column_rows
+from unlike.readers.formats.table_values import column_batches, column_rows
 
 KEY = "ab" * 32
 REFUSAL = InputError("another key")
@@ -37,6 +37,9 @@ def test_a_database_is_read_and_left_alone(export: Export) -> None:
         assert database.columns("message") == ("id", "text")
         rows = list(column_rows(database, "message", ("id", "TEXT", "other"), "id", "other"))
         assert rows == [(1, "hi", None), (2, "\ufffd", None), (3, "\x00\ufffd", None), (4, None, None)]
+        (columns,) = column_batches(database, "message", ("id", "TEXT", "other"), "id")
+        assert [*zip(*columns, strict=True)] == rows
+        assert list(column_batches(database, "other", ("id",))) == []
         assert list(database.rows("SELECT id FROM message WHERE id < ?", (2,))) == [(1,)]
         with pytest.raises(BrokenExportError, match=r"readonly|read-only|query_only"):
             list(database.rows("DELETE FROM message"))

@@ -39,6 +39,22 @@ def test_a_database_is_read_and_left_alone(path: Path) -> None:
     assert sorted(path.parent.iterdir()) == [path]
 
 
+@pytest.mark.parametrize("bad", [0, 499, 500, 1_234, 2_999])
+def test_a_text_that_is_no_utf8_costs_no_other_row(bad: int, path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DELETE FROM message")
+        connection.executemany("INSERT INTO message VALUES (?, ?)", [(3_000 - number, "é") for number in range(3_000)])
+        connection.execute("UPDATE message SET text = CAST(x'61ff' AS TEXT) WHERE id = ?", (3_000 - bad,))
+        connection.commit()
+    (export,) = exports_at(path, KnownNames(()))
+    expected = [(3_000 - number, "a\ufffd" if number == bad else "é") for number in range(3_000)]
+    with open_database(export, path.name) as database:
+        assert list(database.rows("SELECT * FROM message")) == expected
+    with open_database(export, path.name) as database:
+        batches = [[*zip(*batch, strict=True)] for batch in database.column_batches("SELECT * FROM message")]
+    assert [row for batch in batches for row in batch] == expected
+
+
 def test_a_journal_counts(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from itertools import pairwise
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -17,13 +16,10 @@ from unlike.messages import KIND_NAMES, MOMENT, conform
 from unlike.readers.base import Conversation, Interpretation, ParsedConversation, SkippedRecord
 from unlike.readers.coverage import Coverage
 from unlike.readers.export_sentences import repeated_records
-from unlike.readers.record_columns import reactions_column, with_unique_refs
+from unlike.readers.record_columns import in_order_of_time, normal_columns, record_columns, with_unique_refs
 from unlike.readers.times import far_from_others, moments_in_order, plausible
 
 _SYSTEM: Final = KIND_NAMES[-1]
-_UNTYPED: Final = frozenset({"deleted", "system", "call"})
-"""Kinds in which nobody typed anything."""
-
 _LARGEST: Final = (1 << 63) - 1
 _FIRST_MILLISECONDS: Final = 100_000_000_000
 """Seconds of the year 5138; a larger number counts thousandths."""
@@ -32,19 +28,6 @@ _NO_TIME: Final = mark("it has no date that can be read")
 _IMPLAUSIBLE: Final = mark("its date is before 1970 or after 2099, which no message can have")
 _FAR: Final = mark("its date is far from all others, as that of a clock that was wrong")
 
-_COLUMNS: Final = pl.Schema(
-    {
-        "ref": pl.String(),
-        "sent_at": pl.Int64(),
-        "sender": pl.String(),
-        "kind": pl.String(),
-        "text": pl.String(),
-        "reply_to": pl.String(),
-        "edited_at": pl.Int64(),
-        "sent_by_wall_clock": pl.Boolean(),
-        "edited_by_wall_clock": pl.Boolean(),
-    }
-)
 _TIMES: Final = (("sent_at", "sent_by_wall_clock"), ("edited_at", "edited_by_wall_clock"))
 """Times of a record, and the column that says by which clock each is."""
 
@@ -83,8 +66,9 @@ def named_row(row: RecordRow, names: Mapping[str, str]) -> RecordRow:
         row: whose people are ids.
         names: of people by their ids.
     """
-    reactions = tuple((emoji, names.get(who, who) if who else None) for emoji, who in row.reactions)
-    return row._replace(sender=names.get(row.sender or "", row.sender), reactions=reactions)
+    ref, sent_at, sender, kind, text, reply_to, edited_at, reactions, *clocks = row
+    named = tuple((emoji, names.get(who, who) if who else None) for emoji, who in reactions) if reactions else ()
+    return RecordRow(ref, sent_at, names.get(sender or "", sender), kind, text, reply_to, edited_at, named, *clocks)
 
 
 class ConversationRows:
@@ -180,18 +164,33 @@ def gathered_conversation(
         wall_clock: all its times are those of a wall clock, whatever its records say.
         has_reactions: the app's export has reactions.
     """
-    if _is_newest_first(gathered.rows):
-        gathered.rows.reverse()
-    columns = list(zip(*map(_normal, gathered.rows), strict=True)) or [()] * len(_COLUMNS)
-    table = pl.DataFrame(dict(zip(_COLUMNS, columns, strict=True)), schema=_COLUMNS)
-    table = table.with_columns(reactions_column([row.reactions for row in gathered.rows]))
+    table = record_columns(gathered.rows)
+    gathered.rows = []
+    return gathered_columns(conversation, gathered, table, wall_clock=wall_clock, has_reactions=has_reactions)
+
+
+def gathered_columns(
+    conversation: Conversation,
+    gathered: ConversationRows,
+    table: pl.DataFrame,
+    *,
+    wall_clock: bool = False,
+    has_reactions: bool = True,
+) -> GatheredConversation:
+    """A conversation from its records as columns; otherwise as `gathered_conversation`.
+
+    Args:
+        conversation: who it is, with the reader's own notes.
+        gathered: what was counted and skipped.
+        table: rows with the columns of `RecordRow`.
+        wall_clock: all its times are those of a wall clock, whatever its records say.
+        has_reactions: the app's export has reactions.
+    """
+    table = with_unique_refs(normal_columns(in_order_of_time(table)))
     if wall_clock:
         table = table.with_columns(pl.lit(value=True).alias(column) for _, column in _TIMES)
-    gathered.rows = []
     has_wall_clock = any(_is_by_wall_clock(table, name, column).any() for name, column in _TIMES)
-    return GatheredConversation(
-        conversation, with_unique_refs(table), gathered, wall_clock or has_wall_clock, has_reactions
-    )
+    return GatheredConversation(conversation, table, gathered, wall_clock or has_wall_clock, has_reactions)
 
 
 def _is_by_wall_clock(table: pl.DataFrame, name: str, column: str) -> pl.Series:
@@ -207,6 +206,14 @@ def microseconds(value: object, unit: int) -> int | None:
     """
     number = value if type(value) is int else whole_number(value)  # of most values, and a call takes longer
     return None if number is None or abs(number) > _LARGEST // unit else number * unit
+
+
+def microseconds_of_all(values: Sequence[object], unit: int) -> list[int | None]:
+    """Many numbers of an export as `microseconds`."""
+    most = _LARGEST // unit
+    return [
+        value * unit if type(value) is int and -most <= value <= most else microseconds(value, unit) for value in values
+    ]
 
 
 def second_or_millisecond(value: object) -> int | None:
@@ -227,24 +234,6 @@ def whole_number(value: object) -> int | None:
         except ValueError:
             return None
     return None
-
-
-def _is_newest_first(rows: Sequence[RecordRow]) -> bool:
-    """Whether time runs backward from row to row more often than forward, by each clock for itself."""
-    steps = 0
-    for by_wall_clock in (False, True):
-        times = [row.sent_at for row in rows if row.sent_at is not None and row.sent_by_wall_clock is by_wall_clock]
-        steps += sum((later > earlier) - (later < earlier) for earlier, later in pairwise(times))
-    return steps < 0
-
-
-def _normal(row: RecordRow) -> tuple[object, ...]:
-    """A row as the table wants it: no empty text, no text where nobody typed, no sender of the app's own lines."""
-    ref, sent_at, sender, kind, text, reply_to, edited_at, _, sent_by_clock, edited_by_clock = row
-    typed = None if kind in _UNTYPED or text is None or not text.strip() else text
-    shown = "media" if kind == "text" and typed is None else kind
-    sender = None if kind == _SYSTEM else sender
-    return (ref, sent_at, sender, shown, typed, reply_to, edited_at, sent_by_clock, edited_by_clock)
 
 
 def _timed(rows: pl.DataFrame, zone: ZoneInfo | None) -> tuple[pl.DataFrame, list[SkippedRecord]]:

@@ -21,12 +21,14 @@ def refs_apart(rows: Sequence[RecordRow], mark: Callable[[RecordRow], str]) -> l
         rows: of one conversation.
         mark: what tells rows of one ref apart, and is alike in every export.
     """
-    marks = [mark(row) for row in rows]
-    different = Counter(ref for ref, _ in {(row.ref, own) for row, own in zip(rows, marks, strict=True)})
-    return [
-        row if different[row.ref] == 1 else row._replace(ref=f"{row.ref}-{_digest(own)}")
-        for row, own in zip(rows, marks, strict=True)
-    ]
+    times = Counter([row.ref for row in rows])
+    shared = [(place, row, mark(row)) for place, row in enumerate(rows) if times[row.ref] > 1]
+    different = Counter(ref for ref, _ in {(row.ref, own) for _, row, own in shared})
+    apart = list(rows)
+    for place, row, own in shared:
+        if different[row.ref] > 1:
+            apart[place] = row._replace(ref=f"{row.ref}-{_digest(own)}")
+    return apart
 
 
 def _digest(text: str) -> str:

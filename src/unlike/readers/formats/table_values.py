@@ -17,15 +17,29 @@ def column_rows(database: Database, table: str, columns: Sequence[str], *order: 
         columns: their names, as this program knows them.
         order: the columns to sort by, as far as they are there.
     """
+    query = _query(database, table, columns, *order)
+    if query:
+        yield from database.rows(query)
+
+
+def column_batches(database: Database, table: str, columns: Sequence[str], *order: str) -> Iterator[list[list[Any]]]:
+    """The values of every column, some thousand rows at a time; otherwise as `column_rows`."""
+    query = _query(database, table, columns, *order)
+    if query:
+        yield from database.column_batches(query)
+
+
+def _query(database: Database, table: str, columns: Sequence[str], *order: str) -> str:
+    """The SQL for columns of a table; empty where there is no such table."""
     spellings = {name.lower(): name for name in database.columns(table)}
     if not spellings:
-        return
+        return ""
     chosen = ", ".join(
         database.value(spellings[name.lower()]) if name.lower() in spellings else "NULL" for name in columns
     )
     sorting = ", ".join(f'"{spellings[name.lower()]}"' for name in order if name.lower() in spellings)
     by = f" ORDER BY {sorting}" if sorting else ""
-    yield from database.rows(f'SELECT {chosen} FROM "{table}"{by}')  # noqa: S608 - names of this program alone
+    return f'SELECT {chosen} FROM "{table}"{by}'  # noqa: S608 - names of this program alone
 
 
 def text_of(value: object) -> str | None:

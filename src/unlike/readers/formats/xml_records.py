@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 from xml.parsers import expat  # every element is parsed without the head of the file, where entities are declared
 
 from unlike.errors import BrokenExportError
@@ -25,23 +24,23 @@ _BATCH: Final = 500
 _DECLARATION: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
 _ONE_REFERENCE: Final = re.compile(rb"&#(?:(\d{1,9})|[xX]([0-9a-fA-F]{1,8}));")
 _REFERENCES: Final = re.compile(rb"(?:&#(?:\d{1,9}|[xX][0-9a-fA-F]{1,8});)+")
-_CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_SPACES: Final = (9, 10, 13)
+_CONTROL_AS_SPACE: Final = bytes(32 if code < 32 and code not in _SPACES else code for code in range(256))
+"""What `bytes.translate` makes of each byte."""
+
 _ATTRIBUTES: Final = rb"""(?:[^"'<>]++|"[^"]*+"|'[^']*+')*+"""
 _START_TAG: Final = re.compile(rb"<([A-Za-z]{1,40})\b")
 _LAST_TAG: Final = re.compile(rb"</([A-Za-z]{1,40})\s*>\s*\Z")
 _END_BYTES: Final = 1_000
-_SPACES: Final = (9, 10, 13)
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}".encode()
 
 
-@dataclass(frozen=True, slots=True)
-class XmlRecord:
+class XmlRecord(NamedTuple):
     """One element of the list.
 
     Attributes:
         number: among the elements, from 1.
         name: of the element.
-        text: as it stands in the file.
         attributes: by name; None where the element is damaged.
         inside: names and attributes of all elements in it, in order.
         is_last: no other element follows, nor does the end of the list.
@@ -49,10 +48,16 @@ class XmlRecord:
 
     number: int
     name: str
-    text: bytes
     attributes: dict[str, str] | None
-    inside: tuple[tuple[str, dict[str, str]], ...] = field(default=(), repr=False)
+    inside: tuple[tuple[str, dict[str, str]], ...] = ()
     is_last: bool = False
+
+
+_Piece = tuple[str, bytes, bool]
+"""Name of an element, its bytes with what stands behind it, and whether it is the last."""
+
+_Parsed = tuple[str, dict[str, str], list[tuple[str, dict[str, str]]]]
+"""Name and attributes of an element, and those of what is inside it."""
 
 
 class XmlRecords:
@@ -71,6 +76,7 @@ class XmlRecords:
         self._wholes = {name: _whole(name.encode()) for name in names}
         payloads = b"|".join(re.escape(name.encode()) for name in blanked)
         self._payload = re.compile(rb"\b(" + payloads + rb')="[^"]{64,}"') if blanked else None
+        self._payload_marks = [name.encode() + b'="' for name in blanked]
         self.head = b""
         self.is_cut = True
         self._number = self._replaced = 0
@@ -84,7 +90,7 @@ class XmlRecords:
         Raises:
             BrokenExportError: the file declares entities, or an element is too long to be one.
         """
-        batch: list[tuple[str, bytes, bool]] = []
+        batch: list[_Piece] = []
         for name, piece, is_last in self._pieces(progress):
             batch.append((name, piece, is_last))
             if len(batch) == _BATCH or len(piece) > 1 << 20:
@@ -94,7 +100,7 @@ class XmlRecords:
         if self._replaced:
             self._file.remarks.notes[replaced_characters(self._replaced)] = None
 
-    def _pieces(self, progress: Progress) -> Iterator[tuple[str, bytes, bool]]:
+    def _pieces(self, progress: Progress) -> Iterator[_Piece]:
         """Each element with what stands behind it, and whether it is the last."""
         text, start = b"", -1
         name = ""
@@ -131,35 +137,60 @@ class XmlRecords:
             why = mark("it declares entities, which no chat export needs")
             raise BrokenExportError(self._file.path, self._file.name, why)
 
-    def _parsed(self, batch: Sequence[tuple[str, bytes, bool]]) -> Iterator[XmlRecord]:
-        """The elements of a batch; one by one where they cannot be parsed together."""
-        texts = [self._clean(name, piece) for name, piece, _ in batch]
-        together = _parse([text for text in texts if text is not None])
-        whole = iter(together) if together is not None else None
-        for (name, piece, is_last), text in zip(batch, texts, strict=True):
-            self._number += 1
-            if text is None:
-                found = None
-            elif whole is not None:
-                found = next(whole)
-            else:
-                found = next(iter(_parse([text]) or ()), None)
-            attributes, inside = found or (None, ())
-            yield XmlRecord(
-                self._number, name, text or piece, attributes, tuple(inside), is_last=is_last and self.is_cut
-            )
+    def _parsed(self, batch: Sequence[_Piece]) -> Iterator[XmlRecord]:
+        """The elements of a batch."""
+        first = self._number + 1
+        self._number += len(batch)
+        parsed = self._together(batch)
+        if parsed is None:
+            yield from self._apart(batch, first)
+            return
+        for number, ((name, _, is_last), (_, attributes, inside)) in enumerate(zip(batch, parsed, strict=True), first):
+            yield XmlRecord(number, name, attributes, tuple(inside), is_last and self.is_cut)
+
+    def _together(self, batch: Sequence[_Piece]) -> list[_Parsed] | None:
+        """The elements of a batch, parsed as they stand there; None where they are not just what they begin as."""
+        if not batch:
+            return []
+        name, last, is_last = batch[-1]
+        end = self._wholes[name].match(last) if is_last else None
+        text = b"".join([*(piece for _, piece, _ in batch[:-1]), end[0] if end else last])
+        written, replaced = self._as_xml(text)
+        parsed = _parse(written)
+        if parsed is None or [name for name, _, _ in parsed] != [name for name, _, _ in batch]:
+            return None
+        self._replaced += replaced
+        return parsed
+
+    def _apart(self, batch: Sequence[_Piece], first: int) -> Iterator[XmlRecord]:
+        """The elements of a batch, each parsed by itself."""
+        for number, (name, piece, is_last) in enumerate(batch, first):
+            text = self._clean(name, piece)
+            parsed = _parse(text) if text is not None else None
+            _, attributes, inside = parsed[0] if parsed and len(parsed) == 1 else ("", None, [])
+            yield XmlRecord(number, name, attributes, tuple(inside), is_last and self.is_cut)
 
     def _clean(self, name: str, piece: bytes) -> bytes | None:
         """One whole element as XML has it; None where it has no end."""
-        small = self._payload.sub(rb'\1=""', piece) if self._payload and len(piece) > 64 else piece
-        match = self._wholes[name].match(small)
+        match = self._wholes[name].match(self._without_payload(piece))
         if match is None:
             return None
-        decoded, odd = replaced_text(match[0])
-        self._replaced += odd
-        text = decoded.encode() if odd else match[0]
-        text = _CONTROL.sub(b" ", text)
-        return _REFERENCES.sub(_characters, text) if b"&#" in text else text
+        written, replaced = self._as_xml(match[0])
+        self._replaced += replaced
+        return written
+
+    def _as_xml(self, text: bytes) -> tuple[bytes, int]:
+        """Elements without what XML forbids, and how many characters of them had to be replaced."""
+        small, replaced = self._without_payload(text), 0
+        if not small.isascii():
+            decoded, replaced = replaced_text(small)
+            small = decoded.encode() if replaced else small
+        written = small.translate(_CONTROL_AS_SPACE)
+        return _REFERENCES.sub(_characters, written) if b"&#" in written else written, replaced
+
+    def _without_payload(self, text: bytes) -> bytes:
+        has_payload = self._payload and any(mark in text for mark in self._payload_marks)
+        return self._payload.sub(rb'\1=""', text) if self._payload and has_payload else text
 
 
 def _whole(name: bytes) -> re.Pattern[bytes]:
@@ -187,11 +218,8 @@ def _reference(code: int) -> bytes:
     return b"&#%d;" % code if allowed else _REPLACEMENT
 
 
-_Parsed = tuple[dict[str, str], list[tuple[str, dict[str, str]]]]
-
-
-def _parse(texts: Sequence[bytes]) -> list[_Parsed] | None:
-    """Attributes of elements, and names and attributes of what is inside them; None where any of them is no XML."""
+def _parse(text: bytes) -> list[_Parsed] | None:
+    """Names and attributes of elements, and the same of what is inside each; None where any of them is no XML."""
     parser = expat.ParserCreate("utf-8")
     found: list[_Parsed] = []
     depth = 0
@@ -199,9 +227,9 @@ def _parse(texts: Sequence[bytes]) -> list[_Parsed] | None:
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         if depth == 1:
-            found.append((attributes, []))
+            found.append((name, attributes, []))
         elif depth > 1:
-            found[-1][1].append((name, attributes))
+            found[-1][2].append((name, attributes))
         depth += 1
 
     def end(_name: str) -> None:
@@ -211,7 +239,7 @@ def _parse(texts: Sequence[bytes]) -> list[_Parsed] | None:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     try:
-        parser.Parse(b"<list>" + b"\n".join(texts) + b"</list>", True)  # noqa: FBT003 - the last piece
+        parser.Parse(b"<list>" + text + b"</list>", True)  # noqa: FBT003 - the last piece
     except expat.ExpatError:
         return None
-    return found if len(found) == len(texts) else None
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from unlike.readers.apps.signal.desktop_folder import desktop_database
@@ -20,11 +21,12 @@ from unlike.readers.apps.signal.desktop_messages import (
 from unlike.readers.apps.signal.desktop_people import desktop_people, json_fields
 from unlike.readers.apps.signal.desktop_rows import row_of_message
 from unlike.readers.apps.signal.frame_lines import SignalChatRows, SignalFrames
-from unlike.readers.apps.signal.recipients import identifier
+from unlike.readers.apps.signal.plain_messages import plain_rows
+from unlike.readers.apps.signal.recipients import JsonObject, identifier
 from unlike.readers.export import Export
 from unlike.readers.export_sentences import DAMAGED
 from unlike.readers.formats.sqlite_db import Database
-from unlike.readers.formats.table_values import column_rows, text_of
+from unlike.readers.formats.table_values import column_batches, column_rows, text_of
 
 _ATTACHMENT_COLUMNS: Final = ("messageId", "editHistoryIndex", "attachmentType", "contentType", "flags", "path")
 _CALL_COLUMNS: Final = ("callId", "direction", "startedById", "ringerId")
@@ -45,8 +47,8 @@ def desktop_frames(export: Export, name: str) -> SignalFrames:
     with desktop_database(export, name) as database:
         tables = _tables(database)
         frames = SignalFrames(recipients=tables.people.recipients)
-        for row in column_rows(database, "messages", MESSAGE_COLUMNS, "received_at", "sent_at"):
-            _add(frames, row, tables)
+        for columns in column_batches(database, "messages", MESSAGE_COLUMNS, "received_at", "sent_at"):
+            _add_batch(frames, columns, tables)
     return frames
 
 
@@ -73,9 +75,22 @@ def _add_attachment(tables: DesktopTables, row: tuple[Any, ...]) -> None:
         tables.attachments.setdefault(number, AttachmentEntry(media, flags))
 
 
-def _add(frames: SignalFrames, row: tuple[Any, ...], tables: DesktopTables) -> None:
-    columns = dict(zip(MESSAGE_COLUMNS, row, strict=True))
-    fields = json_fields(columns.pop("json"))
+def _add_batch(frames: SignalFrames, columns: Sequence[Sequence[Any]], tables: DesktopTables) -> None:
+    fields = [*map(json_fields, columns[MESSAGE_COLUMNS.index("json")])]
+    for place, plain in enumerate(plain_rows(columns, fields, tables)):
+        if plain is None:
+            values = {name: column[place] for name, column in zip(MESSAGE_COLUMNS, columns, strict=True)}
+            _add(frames, values, fields[place], tables)
+            continue
+        chat, row, is_timed_message = plain
+        rows = frames.chats.get(chat) or frames.chats.setdefault(chat, SignalChatRows())
+        rows.records.total += 1
+        rows.records.rows.append(row)
+        rows.timed += is_timed_message
+
+
+def _add(frames: SignalFrames, columns: dict[str, Any], fields: JsonObject | None, tables: DesktopTables) -> None:
+    del columns["json"]
     message = desktop_message(columns, fields or {})
     if is_story(message, tables.people):
         frames.stories += 1

@@ -12,11 +12,11 @@ from unlike.readers.apps.signal.recipients import JsonObject, as_object, as_obje
 from unlike.readers.conversation_rows import microseconds, whole_number
 from unlike.readers.formats.table_values import integer_of, text_of
 
-_FILE_MARKS: Final = ("hasAttachments", "hasFileAttachments", "hasVisualMediaAttachments")
+FILE_MARKS: Final = ("hasAttachments", "hasFileAttachments", "hasVisualMediaAttachments")
 MESSAGE_COLUMNS: Final = (
     *("id", "conversationId", "type", "body", "json", "sent_at", "timestamp", "serverTimestamp", "received_at_ms"),
     *("source", "sourceServiceId", "sourceUuid", "isErased", "isViewOnce", "expireTimer", "storyId"),
-    *_FILE_MARKS,
+    *FILE_MARKS,
 )
 
 LONG_TEXT: Final = "text/x-signal-plain"
@@ -122,7 +122,7 @@ def is_timed(message: DesktopMessage) -> bool:
 
 def is_unreadable(message: DesktopMessage) -> bool:
     """Whether it says that a message came that Signal could not read."""
-    return message.type in _UNREADABLE or _is_unsupported(message.fields) or _is_failed(message)
+    return message.type in _UNREADABLE or is_unsupported(message.fields) or _is_failed(message)
 
 
 def is_unknown(message: DesktopMessage) -> bool:
@@ -170,7 +170,7 @@ def _file_kind(message: DesktopMessage, tables: DesktopTables) -> str | None:
     entry = tables.attachments.get(message.number) or _first(files)
     if entry is not None:
         return attachment_kind(entry.media, entry.flags)
-    has_file = any(message.fields.get(name) for name in _FILE_MARKS)
+    has_file = any(message.fields.get(name) for name in FILE_MARKS)
     return "media" if has_file and not files else None
 
 
@@ -196,7 +196,7 @@ def _is_notice(message: DesktopMessage) -> bool:
     return bool(flags & (_END_SESSION | _TIMER_UPDATE)) or is_activation or any(fields.get(name) for name in names)
 
 
-def _is_unsupported(fields: JsonObject) -> bool:
+def is_unsupported(fields: JsonObject) -> bool:
     """Whether it needs a newer Signal than had received it."""
     needed = integer_of(fields.get("requiredProtocolVersion"))
     received = None if needed is None else integer_of(fields.get("supportedVersionAtReceive"))
@@ -207,4 +207,4 @@ def _is_failed(message: DesktopMessage) -> bool:
     """Whether nothing came of a message but that it failed, as decryption did until 2021."""
     if message.type != "incoming" or not message.fields.get("errors"):
         return False
-    return not any(message.fields.get(name) for name in ("body", "attachments", "sticker", "contact", *_FILE_MARKS))
+    return not any(message.fields.get(name) for name in ("body", "attachments", "sticker", "contact", *FILE_MARKS))

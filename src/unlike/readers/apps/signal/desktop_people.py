@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
+import msgspec
+
 from unlike.readers.apps.signal.recipients import JsonObject, SignalRecipients, identifier
+from unlike.readers.formats.json_lines import DECODING_ERRORS
 from unlike.readers.formats.sqlite_db import Database
 from unlike.readers.formats.table_values import column_rows, integer_of, text_of
 
@@ -66,11 +69,21 @@ def desktop_people(database: Database) -> DesktopPeople:
 
 def json_fields(value: object) -> JsonObject | None:
     """The object in a column of JSON; None where it is damaged."""
+    if not isinstance(value, str):
+        return None
     try:
-        fields = json.loads(value) if isinstance(value, str) else None
+        fields = msgspec.json.decode(value)
+    except DECODING_ERRORS:
+        fields = _lenient(value)
+    return fields if isinstance(fields, dict) else None
+
+
+def _lenient(value: str) -> object:
+    """A value of JSON that holds what no JSON may: half a character, or a number without measure; else None."""
+    try:
+        return json.loads(value)
     except (ValueError, RecursionError):
         return None
-    return fields if isinstance(fields, dict) else None
 
 
 def _fields(row: tuple[Any, ...]) -> JsonObject:

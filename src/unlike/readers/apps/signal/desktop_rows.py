@@ -48,8 +48,12 @@ def _author(message: DesktopMessage, people: DesktopPeople) -> str:
     fields = message.fields
     account = fields.get("sourceServiceId") or fields.get("sourceUuid")
     is_direct = bool(message.chat) and message.chat not in people.groups
-    who = people.conversation_of(account if account or is_direct else fields.get("source"))
-    return _side(who, message.chat, people)
+    return side_of_account(account if account or is_direct else fields.get("source"), message.chat, people)
+
+
+def side_of_account(account: object, chat: str, people: DesktopPeople) -> str:
+    """The person of an account id, as a chat names its senders."""
+    return _side(people.conversation_of(account), chat, people)
 
 
 def _side(who: str | None, chat: str, people: DesktopPeople) -> str:

@@ -130,14 +130,21 @@ def _account(sender: str | None, chat: _Chat, frames: SignalFrames) -> str:
 
 def _named(rows: Sequence[RecordRow], names: _Names, other: str | None) -> list[RecordRow]:
     """The rows with names in place of ids, and replies that name rows."""
-    places = {place_of(row.sender, row.sent_at): row.ref for row in rows if row.sent_at is not None}
+    has_replies = any(row.reply_to for row in rows)
+    places = {place_of(row.sender, row.sent_at): row.ref for row in rows if has_replies and row.sent_at is not None}
+    shown = {who: names.of(who, other) for who in {row.sender for row in rows}}
     return [
-        row._replace(
-            sender=names.of(row.sender, other),
-            reply_to=places.get(row.reply_to) if row.reply_to else None,
-            reactions=[(emoji, names.of(who, other)) for emoji, who in row.reactions],
+        RecordRow(
+            ref,
+            sent_at,
+            shown[sender],
+            kind,
+            text,
+            places.get(reply_to) if reply_to else None,
+            edited_at,
+            [(emoji, names.of(who, other)) for emoji, who in reactions] if reactions else (),
         )
-        for row in rows
+        for ref, sent_at, sender, kind, text, reply_to, edited_at, reactions, *_ in rows
     ]
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple, TypeAlias
 
 from unlike.i18n import mark
 from unlike.readers.conversation_rows import microseconds
@@ -15,6 +14,7 @@ OWNER: Final = "Me"
 _RECEIVED: Final = 1
 _DRAFT: Final = 3
 _FAILED: Final = 5
+_RECEIVED_BOX: Final = str(_RECEIVED)
 _SENT: Final = (2, 4, 6)
 """Sent, or still waiting to be."""
 
@@ -28,6 +28,9 @@ _PLACEHOLDERS: Final = frozenset({"", "null", "(Unknown)", "insert-address-token
 _FIRST_MILLISECONDS: Final = 100_000_000_000
 """Smaller dates of an MMS are seconds."""
 
+_MOST_DIGITS: Final = 15
+"""Digits of a date that is surely a number with measure."""
+
 _KINDS: Final = {"image": "image", "video": "video", "audio": "audio"}
 _CONTACTS: Final = frozenset({"text/x-vcard", "text/vcard", "text/directory"})
 _NO_CONTENT: Final = frozenset({"application/smil", "text/plain"})
@@ -36,8 +39,7 @@ NO_BOX: Final = mark("it does not say whether it was sent or received")
 NO_ADDRESS: Final = mark("it does not say with whom")
 
 
-@dataclass(frozen=True, slots=True)
-class SmsRecord:
+class SmsRecord(NamedTuple):
     """A message of a backup.
 
     Attributes:
@@ -63,27 +65,39 @@ class SmsRecord:
     own_address: str | None = None
 
 
-def sms_record(record: XmlRecord) -> SmsRecord:
-    """An element of a backup as a message; it must not be damaged."""
-    attributes = record.attributes or {}
+_People: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+"""Addresses of all others in a message, and their names."""
+
+
+class SmsRecords:
+    """The elements of one backup as messages; what is told of the same people is looked at once."""
+
+    def __init__(self) -> None:
+        self._people: dict[tuple[str | None, str | None, tuple[str, ...]], _People] = {}
+
+    def message(self, record: XmlRecord) -> SmsRecord:
+        """An element as a message; it must not be damaged."""
+        attributes = record.attributes or {}
+        told = (_value(values, "address") for name, values in record.inside if name == "addr" and _is_sender(values))
+        senders = tuple(filter(None, told)) if record.inside else ()
+        asked = (attributes.get("address"), attributes.get("contact_name"), senders)
+        people = self._people.get(asked)
+        if people is None:
+            people = self._people[asked] = _people(*asked)
+        return _message(record, attributes, people, senders)
+
+
+def _message(record: XmlRecord, attributes: dict[str, str], people: _People, senders: tuple[str, ...]) -> SmsRecord:
+    addresses, names = people
     is_mms = record.name == "mms"
-    box = _value(attributes, "msg_box" if is_mms else "type")
-    senders = [_value(values, "address") for name, values in record.inside if name == "addr" and _is_sender(values)]
-    addresses = _addresses(attributes, [address for address in senders if address])
+    box = attributes.get("msg_box" if is_mms else "type")
     kind, text = _mms_content(record) if is_mms else ("text", _value(attributes, "body"))
-    received = box == str(_RECEIVED)
-    first = next((address for address in senders if address), None)
-    return SmsRecord(
-        addresses=addresses,
-        sender=_sender(addresses, first) if received else None,
-        sent_at=_sent_at(attributes),
-        kind=kind,
-        text=text,
-        names=_names(attributes, len(addresses)),
-        fault=_fault(box, addresses),
-        unsent=box in _UNSENT,
-        own_address=None if received else first,
-    )
+    received = box == _RECEIVED_BOX
+    first = senders[0] if senders else None
+    sender = _sender(addresses, first) if received else None
+    fault = NO_ADDRESS if not addresses else None if box in _BOXES else NO_BOX
+    own_address = None if received else first
+    return SmsRecord(addresses, sender, _sent_at(attributes), kind, text, names, fault, box in _UNSENT, own_address)
 
 
 def _value(attributes: dict[str, str], name: str) -> str | None:
@@ -96,11 +110,11 @@ def _is_sender(values: dict[str, str]) -> bool:
     return values.get("type") == _SENDER
 
 
-def _addresses(attributes: dict[str, str], senders: list[str]) -> tuple[str, ...]:
-    """The addresses of the others: those of the thread, else who sent it."""
-    thread = _value(attributes, "address") or ""
-    parts = [part.strip() for part in thread.split("~") if part.strip() not in _PLACEHOLDERS]
-    return tuple(dict.fromkeys(parts or senders))
+def _people(thread: str | None, contact_name: str | None, senders: tuple[str, ...]) -> _People:
+    """The addresses of the others, which are those of the thread, else who sent it; and their names."""
+    parts = [] if thread is None else [part.strip() for part in thread.split("~")]
+    addresses = tuple(dict.fromkeys([part for part in parts if part not in _PLACEHOLDERS] or senders))
+    return addresses, _names(contact_name, len(addresses))
 
 
 def _sender(addresses: tuple[str, ...], first: str | None) -> str | None:
@@ -108,17 +122,18 @@ def _sender(addresses: tuple[str, ...], first: str | None) -> str | None:
     return addresses[0] if len(addresses) == 1 else first or next(iter(addresses), None)
 
 
-def _names(attributes: dict[str, str], number: int) -> tuple[str, ...]:
+def _names(joined: str | None, number: int) -> tuple[str, ...]:
     """Names of the addresses, where there is one for each."""
-    joined = _value(attributes, "contact_name")
-    if joined is None:
+    if joined is None or joined in _PLACEHOLDERS:
         return ()
     names = [" ".join(joined.split())] if number == 1 else [" ".join(name.split()) for name in joined.split(", ")]
     return tuple("" if name in _PLACEHOLDERS else name for name in names) if len(names) == number else ()
 
 
 def _sent_at(attributes: dict[str, str]) -> int | None:
-    at = microseconds(_value(attributes, "date"), 1_000)
+    date = attributes.get("date", "")
+    is_plain = len(date) <= _MOST_DIGITS and date.isascii() and date.isdigit()
+    at = int(date) * 1_000 if is_plain else microseconds(_value(attributes, "date"), 1_000)
     return at * 1_000 if at is not None and 0 < at < _FIRST_MILLISECONDS * 1_000 else at
 
 
@@ -136,9 +151,3 @@ def _part_kind(media: str) -> str:
     if media == "image/gif":
         return "gif"
     return _KINDS.get(media.partition("/")[0], "document")
-
-
-def _fault(box: str | None, addresses: tuple[str, ...]) -> str | None:
-    if not addresses:
-        return NO_ADDRESS
-    return None if box in _BOXES else NO_BOX

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -11,7 +11,7 @@ from typing import Final
 
 from unlike.i18n import lazy
 from unlike.readers.apps.sms.phone_numbers import number_key, same_numbers
-from unlike.readers.apps.sms.sms_records import OWNER, SmsRecord, sms_record
+from unlike.readers.apps.sms.sms_records import OWNER, SmsRecord, SmsRecords
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import (
     ConversationRows,
@@ -59,11 +59,12 @@ def sms_backup(file: ExportFile, counted: int | None, progress: Progress) -> Sms
         progress: called with (bytes read so far, bytes in all).
     """
     backup = SmsBackup(counted=counted)
+    records = SmsRecords()
     elements = XmlRecords(file, ("sms", "mms"), blanked=("data",))
     for element in elements.records(progress):
         backup.total += 1
         place = f"{element.name} {element.number}"
-        message = None if element.attributes is None else sms_record(element)
+        message = None if element.attributes is None else records.message(element)
         if message is None:
             why = ENDS_INSIDE if element.is_last else DAMAGED
             backup.skipped.append((len(backup.messages), SkippedRecord(place, why)))
@@ -83,17 +84,22 @@ def sms_conversations(backup: SmsBackup) -> list[GatheredConversation]:
     same = same_numbers(_all_addresses(backup.messages))
     names = _names(backup.messages, same)
     own = {same[message.own_address] for _, message in backup.messages if message.own_address}
-    threads = [_thread(message, same, own) for _, message in backup.messages]
+    thread_of = {
+        addresses: _thread(addresses, same, own) for addresses in {each.addresses for _, each in backup.messages}
+    }
+    threads = [thread_of[message.addresses] for _, message in backup.messages]
     chats: dict[tuple[str, ...], ConversationRows] = {thread: ConversationRows() for thread in threads}
+    sender_of = {address: names[number] for address, number in same.items()}
     seen: set[int] = set()
     for thread, (place, message) in zip(threads, backup.messages, strict=True):
-        row = _row(place, message, same, names)
-        content = hash((thread, row))
-        is_repeated = content in seen and message.sent_at is not None
+        row = _row(place, message, sender_of)
+        content, chat = hash((thread, row)), chats[thread]
+        chat.total += 1
+        if content in seen and message.sent_at is not None:
+            chat.repeated += 1
+        else:
+            chat.rows.append(row)
         seen.add(content)
-        chats[thread].total += 1
-        chats[thread].repeated += is_repeated
-        chats[thread].rows += [] if is_repeated else [row]
     for before, record in backup.skipped if threads else ():
         chat = chats[threads[max(before - 1, 0)]]  # the one that stands before it: nothing tells where it belongs
         chat.total += 1
@@ -115,15 +121,14 @@ def _with_refs(rows: ConversationRows) -> ConversationRows:
     return rows
 
 
-def _all_addresses(messages: Sequence[tuple[str, SmsRecord]]) -> Iterator[str]:
-    for _, message in messages:
-        yield from message.addresses
-        yield from filter(None, (message.sender, message.own_address))
+def _all_addresses(messages: Sequence[tuple[str, SmsRecord]]) -> set[str]:
+    people = {(message.addresses, message.sender, message.own_address) for _, message in messages}
+    return {address for addresses, *others in people for address in (*addresses, *filter(None, others))}
 
 
-def _thread(message: SmsRecord, same: dict[str, str], own: AbstractSet[str]) -> tuple[str, ...]:
-    """The numbers of all others in a message."""
-    numbers = {same[address] for address in message.addresses}
+def _thread(addresses: Sequence[str], same: dict[str, str], own: AbstractSet[str]) -> tuple[str, ...]:
+    """The numbers of all others in a message to some addresses."""
+    numbers = {same[address] for address in addresses}
     return tuple(sorted(numbers - own or numbers))
 
 
@@ -138,18 +143,18 @@ def backup_notes(backup: SmsBackup) -> Iterator[str]:
 def _names(messages: Sequence[tuple[str, SmsRecord]], same: dict[str, str]) -> dict[str, str]:
     """The name of every number: the one that stands there most often, else the number; the owner's is kept free."""
     counted: dict[str, Counter[str]] = {}
-    for _, message in messages:
-        for address, name in zip(message.addresses, message.names, strict=False):
+    for (addresses, called), times in Counter((message.addresses, message.names) for _, message in messages).items():
+        for address, name in zip(addresses, called, strict=False):
             if name:
-                counted.setdefault(same[address], Counter())[name] += 1
+                counted.setdefault(same[address], Counter())[name] += times
     shown = {number: counted[number].most_common(1)[0][0] if number in counted else number for number in same.values()}
     return {number: f"{name} ({number})" if name == OWNER else name for number, name in shown.items()}
 
 
-def _row(place: str, message: SmsRecord, same: dict[str, str], names: dict[str, str]) -> RecordRow:
-    sender = OWNER if message.sender is None else names[same[message.sender]]
-    ref = place if message.sent_at is None else f"m{message.sent_at // 1_000}"
-    return RecordRow(ref, message.sent_at, sender, message.kind, message.text)
+def _row(place: str, message: SmsRecord, sender_of: Mapping[str, str]) -> RecordRow:
+    _, sender, sent_at, kind, text, *_ = message
+    ref = place if sent_at is None else f"m{sent_at // 1_000}"
+    return RecordRow(ref, sent_at, OWNER if sender is None else sender_of[sender], kind, text)
 
 
 def _conversation(

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from unlike.readers.apps.whatsapp_database.jid_names import bare, plain
 from unlike.readers.apps.whatsapp_database.message_types import android_kind
-from unlike.readers.apps.whatsapp_database.stored_messages import StoredChats, StoredMessage
+from unlike.readers.apps.whatsapp_database.stored_batches import StoredMessage, batches_of
+from unlike.readers.apps.whatsapp_database.stored_messages import StoredChats
 from unlike.readers.conversation_rows import microseconds, whole_number
 from unlike.readers.formats.sqlite_db import Database
 from unlike.readers.formats.table_values import column_rows, integer_of, text_of
@@ -37,7 +38,7 @@ def legacy_chats(database: Database, contacts: dict[str, str]) -> StoredChats:
     quoted = {
         row: key for row, key in column_rows(database, "messages_quotes", ("_id", "key_id")) if text_of(key) is not None
     }
-    stored.messages = _messages(database, quoted, stored)
+    stored.batches = batches_of(_messages(database, quoted, stored))
     return stored
 
 

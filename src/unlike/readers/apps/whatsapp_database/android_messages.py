@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from itertools import repeat
+from typing import Final
 
 from unlike.readers.apps.whatsapp_database.jid_names import bare, plain
-from unlike.readers.apps.whatsapp_database.message_types import android_kind
-from unlike.readers.apps.whatsapp_database.stored_messages import StoredChats, StoredMessage
-from unlike.readers.conversation_rows import microseconds
+from unlike.readers.apps.whatsapp_database.message_types import android_kinds
+from unlike.readers.apps.whatsapp_database.stored_batches import StoredBatch
+from unlike.readers.apps.whatsapp_database.stored_messages import StoredChats
+from unlike.readers.conversation_rows import microseconds, microseconds_of_all
 from unlike.readers.formats.sqlite_db import Database
-from unlike.readers.formats.table_values import column_rows, integer_of, text_of
+from unlike.readers.formats.table_values import column_batches, column_rows, integer_of, text_of
 
 TABLES: Final = frozenset({"message", "chat", "jid"})
 MARKS: Final = frozenset({"chat_row_id", "key_id", "message_type"})
@@ -24,6 +26,8 @@ _COLUMNS: Final = (
 _FORWARDED: Final = 1
 _REACTION: Final = 56
 _MILLISECOND: Final = 1_000
+_NO_CHAT: Final = -1
+_NO_MEDIA: Final = (None, None)
 
 
 @dataclass(slots=True)
@@ -58,7 +62,7 @@ def android_chats(database: Database, contacts: dict[str, str]) -> StoredChats:
     _read_jids(database, sides, stored)
     _read_chats(database, sides, stored)
     _read_sides(database, sides)
-    stored.messages = _messages(database, sides, stored)
+    stored.batches = _batches(database, sides, stored)
     return stored
 
 
@@ -143,36 +147,43 @@ def _read_reactions(database: Database, sides: _SideTables) -> None:
             sides.reactions.setdefault(parent, {})[who] = emoji if isinstance(emoji, str) else ""
 
 
-def _messages(database: Database, sides: _SideTables, stored: StoredChats) -> Iterator[StoredMessage]:
-    for row in column_rows(database, "message", _COLUMNS, "_id"):
-        chat = sides.chats.get(row[1])
-        if chat is not None:
-            yield _message(row, chat, sides)
-        elif not _is_sentinel(row):
-            stored.orphans += 1
+def _batches(database: Database, sides: _SideTables, stored: StoredChats) -> Iterator[StoredBatch]:
+    reactions = {row: _reactions(given) for row, given in sides.reactions.items()}
+    for columns in column_batches(database, "message", _COLUMNS, "_id"):
+        numbers, chat_rows, from_me, keys, sender_rows, sent_at, types, texts, flags = columns
+        chats = [*map(sides.chats.get, chat_rows)]
+        stored.orphans += sum(_is_orphan(row, chat) for row, chat in zip(chat_rows, chats, strict=True))
+        media = [*map(sides.captions.get, numbers, repeat(_NO_MEDIA))]
+        kinds, is_known = android_kinds(types, [mime for _, mime in media])
+        yield StoredBatch(
+            chats=chats,
+            idents=[key if type(key) is str and key else f"{row}" for key, row in zip(keys, numbers, strict=True)],
+            senders=[
+                None if own == 1 else sides.jids.get(row, chat)
+                for own, row, chat in zip(from_me, sender_rows, chats, strict=True)
+            ],
+            sent_at=microseconds_of_all(sent_at, _MILLISECOND),
+            kinds=kinds,
+            texts=[
+                text if type(text) is str and text else text_of(caption)
+                for text, (caption, _) in zip(texts, media, strict=True)
+            ],
+            replies=[*map(sides.quoted.get, numbers)],
+            edited_at=[*map(sides.edited.get, numbers)],
+            reactions=[*map(reactions.get, numbers, repeat(()))],
+            is_known=is_known,
+            is_forwarded=[
+                (type(flag) is int and flag & _FORWARDED > 0) or row in sides.forwarded
+                for flag, row in zip(flags, numbers, strict=True)
+            ],
+            is_transcribed=[row in sides.transcribed for row in numbers],
+        )
 
 
-def _is_sentinel(row: tuple[Any, ...]) -> bool:
-    """Whether it is the row without a message that begins every database."""
-    return integer_of(row[1]) == -1
+def _reactions(given: dict[str | None, str]) -> tuple[tuple[str, str | None], ...]:
+    return tuple((emoji, who) for who, emoji in given.items() if emoji and who != "")
 
 
-def _message(row: tuple[Any, ...], chat: str, sides: _SideTables) -> StoredMessage:
-    number, _, from_me, key, sender, sent_at, kind, text, flags = row
-    caption, mime = sides.captions.get(number, (None, None))
-    shown, is_known = android_kind(kind, mime)
-    given = sides.reactions.get(number)
-    return StoredMessage(
-        chat,
-        text_of(key) or f"{number}",
-        None if from_me == 1 else sides.jids.get(sender, chat),
-        microseconds(sent_at, _MILLISECOND),
-        shown,
-        text_of(text) or text_of(caption),
-        sides.quoted.get(number),
-        sides.edited.get(number),
-        tuple((emoji, who) for who, emoji in given.items() if emoji and who != "") if given else (),
-        is_known,
-        number in sides.forwarded or bool((integer_of(flags) or 0) & _FORWARDED),
-        number in sides.transcribed,
-    )
+def _is_orphan(row: object, chat: str | None) -> bool:
+    """Whether a message's chat is gone; the row without a message that begins every database has -1."""
+    return chat is None and integer_of(row) != _NO_CHAT

@@ -8,7 +8,8 @@ from typing import Any, Final
 from unlike.readers.apps.whatsapp_database.jid_names import bare, is_group, plain
 from unlike.readers.apps.whatsapp_database.message_types import ios_kind
 from unlike.readers.apps.whatsapp_database.protobuf_fields import first_text
-from unlike.readers.apps.whatsapp_database.stored_messages import StoredChats, StoredMessage
+from unlike.readers.apps.whatsapp_database.stored_batches import StoredMessage, batches_of
+from unlike.readers.apps.whatsapp_database.stored_messages import StoredChats
 from unlike.readers.formats.sqlite_db import Database
 from unlike.readers.formats.table_values import column_rows, text_of
 
@@ -42,7 +43,7 @@ def ios_chats(database: Database) -> StoredChats:
             database, "ZWAMEDIAITEM", ("Z_PK", "ZTITLE", "ZMETADATA", "ZVCARDSTRING")
         )
     }
-    stored.messages = _messages(database, (chats, members, media), stored)
+    stored.batches = batches_of(_messages(database, (chats, members, media), stored))
     return stored
 
 

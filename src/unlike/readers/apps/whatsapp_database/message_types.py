@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 _ANDROID: Final = {
@@ -63,6 +64,16 @@ _MEDIA: Final = {"image": "image", "video": "video", "audio": "audio", "applicat
 def android_kind(number: object, mime: object = None) -> tuple[str, bool]:
     """The kind of a type in `msgstore.db`, and whether the type is known."""
     return _kind(_ANDROID, number, mime)
+
+
+def android_kinds(numbers: Sequence[object], mimes: Sequence[object]) -> tuple[list[str], list[bool]]:
+    """The kinds of many types in `msgstore.db`, and which of the types are known."""
+    kinds = [_ANDROID.get(number, "") if type(number) is int else "" for number in numbers]
+    is_known = [True] * len(kinds)
+    for place, kind in enumerate(kinds):
+        if not kind:
+            kinds[place], is_known[place] = android_kind(numbers[place], mimes[place])
+    return kinds, is_known
 
 
 def ios_kind(number: object, mime: object = None) -> tuple[str, bool]:
