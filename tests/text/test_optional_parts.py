@@ -45,7 +45,7 @@ def test_a_phrase_is_found_in_each_text_it_spells_out(language: str, file: str) 
 
 
 def phrases_with_texts(language: str, file: str, other: str) -> tuple[list[tuple[str, PhraseIndex, str]], list[str]]:
-    """The list of each phrase, an index of it alone, how it is written; and a text of it, once for each of its texts."""
+    """The list of each phrase, an index of it alone, how it is written; a text of it, once for each of its texts."""
     raw = tomllib.loads(files("unlike.text").joinpath("phrases", language, f"{file}.toml").read_text("utf-8"))
     ready = table(language, file)
     classes = {name: split(listed) for name, listed in raw.get("words", {}).items()}
