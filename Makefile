@@ -1,6 +1,6 @@
 # Every target sets up what it needs in a private .venv; see scripts/setup.sh.
 .DEFAULT_GOAL := help
-.PHONY: help demo corpus-demo test fuzz check format setup lock docs site man package translations screenshot clean
+.PHONY: help demo corpus-demo test fuzz check format setup lock docs site man package translations indexes screenshot clean
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 DEMO := build/demo
@@ -69,6 +69,9 @@ package: setup ## build wheel, source archive and bill of materials, and try the
 
 translations: setup ## gather the sentences, bring the catalogues up to date and compile them
 	@$(BIN)/python scripts/translations.py
+
+indexes: setup ## make the index files of phrases anew, after any change of them
+	@$(BIN)/python scripts/index_files.py
 
 screenshot: setup demo ## take the pictures in docs/ anew; needs Chromium
 	@$(BIN)/python scripts/screenshot.py

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from importlib.metadata import EntryPoint
+from importlib.metadata import EntryPoint, EntryPoints
 
 import pytest
 
@@ -32,7 +32,7 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_built_in_apps_and_how_to_get_their_exports(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(registry, "entry_points", lambda group: [] if group else None)
+    monkeypatch.setattr(registry, "entry_points", lambda: EntryPoints(()))
     assert main(["sources"]) == 0
     out = capsys.readouterr().out
     assert out.startswith(BUILT_IN)
@@ -67,7 +67,7 @@ def test_a_package_s_reader_is_listed_with_its_package(
 ) -> None:
     point = EntryPoint("diary", "diary_reader:Diary", registry.GROUPS[0])
     monkeypatch.setattr(EntryPoint, "load", lambda _: Diary)
-    monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group == point.group else [])
+    monkeypatch.setattr(registry, "entry_points", lambda: EntryPoints([point]))
     assert main(["sources"]) == 0
     out = capsys.readouterr().out
     assert out.startswith(BUILT_IN)
@@ -82,7 +82,7 @@ def test_a_package_that_cannot_be_loaded_is_one_sentence(
 
     point = EntryPoint("diary", "diary_reader:Diary", registry.GROUPS[0])
     monkeypatch.setattr(EntryPoint, "load", broken)
-    monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group == point.group else [])
+    monkeypatch.setattr(registry, "entry_points", lambda: EntryPoints([point]))
     assert main(["sources"]) == 1
     assert "The reader “diary” of the package diary_reader:Diary cannot be loaded" in capsys.readouterr().err
 
@@ -90,7 +90,7 @@ def test_a_package_that_cannot_be_loaded_is_one_sentence(
 def test_it_speaks_the_language_of_the_machine(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(registry, "entry_points", lambda group: [] if group else None)
+    monkeypatch.setattr(registry, "entry_points", lambda: EntryPoints(()))
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     assert main(["sources"]) == 0
     assert "Telegram (--app telegram): eine result.json von Telegram" in capsys.readouterr().out

@@ -10,9 +10,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from unlike.core.index_files import read_index
 from unlike.readers import ReadOptions
-from unlike.readers.apps.whatsapp import WhatsAppReader
-from unlike.readers.apps.whatsapp.app_phrases import KIND_BY_KEY, language_tables, phrases, system_anchors
+from unlike.readers.apps.whatsapp import WhatsAppReader, app_phrases
+from unlike.readers.apps.whatsapp.app_phrases import (
+    KIND_BY_KEY,
+    PHRASES_INDEX,
+    AppPhrases,
+    language_key,
+    language_tables,
+    new_phrases,
+    phrases,
+)
 from unlike.readers.testkit import parse
 
 ROOT = Path(__file__).parents[2]
@@ -113,9 +122,9 @@ def test_no_body_is_all_placeholder() -> None:
 
 
 def test_every_line_of_the_app_holds_an_anchor() -> None:
-    assert all(anchor.strip() for anchor in system_anchors())
+    assert all(anchor.strip() for anchor in phrases().anchors)
     for phrase in phrases().system.all():
-        assert any(anchor in phrase.text for anchor in system_anchors())
+        assert any(anchor in phrase.text for anchor in phrases().anchors)
 
 
 def test_ordinary_messages_in_many_languages_are_nobody_s_phrases() -> None:
@@ -202,3 +211,26 @@ def test_the_page_says_of_every_list_how_it_is_known() -> None:
         table = (TABLES / f"{code}.toml").read_text(encoding="utf-8")
         row = " | ".join(seen_and_remembered(table, key) for key in COLUMNS)
         assert f"| {code} | {row} |" in page
+
+
+def test_what_is_read_is_what_would_be_made() -> None:
+    made = new_phrases()
+    assert read_index(PHRASES_INDEX, AppPhrases, language_key()) == made, "run: make indexes"
+    assert phrases() == made
+    for read, anew in ((phrases().bodies, made.bodies), (phrases().system, made.system)):
+        assert list(read.all()) == list(anew.all())
+        assert [list(groups) for groups in (read.starts, read.ends, read.inside)] == [
+            list(groups) for groups in (anew.starts, anew.ends, anew.inside)
+        ]
+
+
+def test_phrases_are_made_where_the_index_is_of_other_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = {
+        "xx": {"name": "x", "image": ["invented picture"], "file_names": ["Chat of {name}"], "system": ["{name} sat"]}
+    }
+    monkeypatch.setattr(app_phrases, "language_tables", lambda: tables)
+    monkeypatch.setattr(app_phrases, "language_key", lambda: 1)
+    made = phrases.__wrapped__()
+    assert [phrase.text for phrase in (*made.bodies.all(), *made.system.all())] == ["invented picture", "{name} sat"]
+    assert made.title("Chat of Rosa") == "Rosa"
+    assert "at" in made.anchors[0]

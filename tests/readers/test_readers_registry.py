@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint
+from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 
 import pytest
@@ -56,20 +56,21 @@ def test_readers_are_the_same_whatever_was_imported() -> None:
 def test_a_package_adds_a_reader(monkeypatch: pytest.MonkeyPatch, group: str) -> None:
     point = EntryPoint("more", "somewhere:Lines", group)
     monkeypatch.setattr(EntryPoint, "load", lambda _: Lines)
-    monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group == point.group else [])
+    monkeypatch.setattr(registry, "entry_points", lambda: EntryPoints([point]))
     assert [reader.name for reader in registry.readers()] == [*BUILT_IN, "lines"]
     assert [one.package for one in registry.registered_readers()] == [*(None for _ in BUILT_IN), "somewhere:Lines"]
 
 
 def test_a_package_that_names_both_groups_adds_one_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = [EntryPoint("lines", "somewhere:Lines", group) for group in registry.GROUPS]
     monkeypatch.setattr(EntryPoint, "load", lambda _: Lines)
-    monkeypatch.setattr(registry, "entry_points", lambda group: [EntryPoint("lines", "somewhere:Lines", group)])
+    monkeypatch.setattr(registry, "entry_points", lambda: EntryPoints(points))
     assert [reader.name for reader in registry.readers()] == [*BUILT_IN, "lines"]
 
 
 def test_a_package_that_cannot_be_loaded_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     point = EntryPoint("more", "no_such_package_here:Source", registry.GROUPS[0])
-    monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group else [])
+    monkeypatch.setattr(registry, "entry_points", lambda: EntryPoints([point]))
     with pytest.raises(UnlikeError, match="reader “more” of the package"):
         registry.readers()
 
@@ -77,6 +78,14 @@ def test_a_package_that_cannot_be_loaded_is_named(monkeypatch: pytest.MonkeyPatc
 def test_a_class_that_is_no_reader_is_named_with_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
     point = EntryPoint("more", "somewhere:Nothing", registry.GROUPS[0])
     monkeypatch.setattr(EntryPoint, "load", lambda _: Nothing)
-    monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group else [])
+    monkeypatch.setattr(registry, "entry_points", lambda: EntryPoints([point]))
     with pytest.raises(UnlikeError, match="it lacks: title, export_description"):
         registry.readers()
+
+
+def test_the_title_of_an_app_is_its_readers_or_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(EntryPoint, "load", lambda _: Lines)
+    point = EntryPoint("lines", "somewhere:Lines", registry.GROUPS[0])
+    monkeypatch.setattr(registry, "entry_points", lambda: EntryPoints([point]))
+    titles = [str(registry.app_title(app)) for app in ("whatsapp", "lines", "gone")]
+    assert titles == ["WhatsApp", "Lines", "gone"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from unlike.readers.apps.whatsapp.wording_index import AppPhrase, AppPhraseIndex, pattern_of_wording
+from unlike.readers.apps.whatsapp.wording_index import AppPhrase, AppPhraseIndex, firm_part, pattern_of_wording
 
 INDEX = AppPhraseIndex.of(
     AppPhrase(key, text)
@@ -59,3 +59,17 @@ def test_a_pattern_with_a_placeholder_twice_catches_the_last() -> None:
     match = pattern_of_wording("{name} rief {name}").fullmatch("Edda rief Pim")
     assert match is not None
     assert match["name"] == "Pim"
+
+
+@pytest.mark.parametrize(
+    ("wording", "text", "part"),
+    [
+        ("WhatsApp Chat with {name}", "whatsApp Chat with Rosa", "hatsApp Chat with "),
+        ("{name} left’s {any}", "Rosa left's it", "eft's "),
+        ("<Bild: {file}>", "<bild: a.jpg>", "ild: "),
+    ],
+)
+def test_a_part_stands_in_each_text_of_a_wording(wording: str, text: str, part: str) -> None:
+    assert firm_part(wording) == part
+    assert part in text
+    assert pattern_of_wording(wording).fullmatch(text)

@@ -43,6 +43,9 @@ def test_the_wheel_holds_what_the_program_needs_and_no_more(release: Path) -> No
     }
     assert sources <= set(names)
     assert not [name for name in names if name.endswith((".po", ".pot"))]
+    indexes = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src/unlike").rglob("*.index.json")}
+    assert len(indexes) > 20
+    assert indexes <= set(names)
     for needed in ("i18n/de/LC_MESSAGES/unlike.mo", "presentation/json/schema.json", "web/static/vendor/uplot/LICENSE"):
         assert f"unlike/{needed}" in names
 

@@ -9,8 +9,9 @@ import pytest
 
 from unlike.text import CONCERNS, concerns, languages
 from unlike.text.concerns import _is_clause
-from unlike.text.phrase_index import PhraseIndex, phrases_of
+from unlike.text.phrase_index import PhraseIndex
 from unlike.text.phrase_lists import bare_phrases, table
+from unlike.text.phrase_tables import phrase_table
 from unlike.text.required_words import OPEN, Vocabulary, word_class
 
 MEANT = {
@@ -223,7 +224,7 @@ def alone(language: str) -> str:
 
 @pytest.mark.parametrize("language", languages())
 def test_a_whole_clause_is_seen_whichever_of_its_forms_it_takes(language: str) -> None:
-    index = PhraseIndex(phrases_of(language, {"alone": alone(language)}))
+    index = PhraseIndex([phrase_table(language, {"alone": alone(language)})])
     forms = [word_class([phrase], Vocabulary({}, {})).expansions or () for phrase in bare_phrases(alone(language))]
     clauses = [f" {' '.join(form.split())} " for form in chain.from_iterable(forms) if OPEN not in form]
     assert len(clauses) > 100

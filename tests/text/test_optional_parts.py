@@ -16,8 +16,9 @@ from phrase_texts import PhraseTexts
 from unlike.text import languages
 from unlike.text.normalise import plain
 from unlike.text.optional_parts import with_own_spaces
-from unlike.text.phrase_index import Phrase, PhraseIndex, is_in, phrases_of
-from unlike.text.phrase_lists import apostrophe_of, table
+from unlike.text.phrase_index import PhraseIndex, is_in
+from unlike.text.phrase_lists import apostrophe_of, bare_phrases, table
+from unlike.text.phrase_tables import PhraseMaker
 from unlike.text.spaceless_phrases import is_spaceless
 
 _FILES: Final = ("topics", "concerns", "rituals", "plans")
@@ -36,28 +37,28 @@ def test_a_phrase_is_found_in_each_text_it_spells_out(language: str, file: str) 
     for message in _MESSAGES:
         bare = plain(pl.Series([message.format(text=text, other=other) for text in texts]), apostrophe_of(language))
         missed += [
-            (phrase.name, written, text)
-            for (phrase, index, written), text in zip(phrases, bare.to_list(), strict=True)
-            if not is_in(text, index.candidates(text).get(phrase.name, ()))
+            (name, written, text)
+            for (name, index, written), text in zip(phrases, bare.to_list(), strict=True)
+            if not is_in(text, index.candidates(text).get(name, ()))
         ]
     assert not missed
 
 
-def phrases_with_texts(language: str, file: str, other: str) -> tuple[list[tuple[Phrase, PhraseIndex, str]], list[str]]:
-    """Each phrase, an index of it alone, and how it is written; and a text of it, once for each of its texts."""
+def phrases_with_texts(language: str, file: str, other: str) -> tuple[list[tuple[str, PhraseIndex, str]], list[str]]:
+    """The list of each phrase, an index of it alone, how it is written; a text of it, once for each of its texts."""
     raw = tomllib.loads(files("unlike.text").joinpath("phrases", language, f"{file}.toml").read_text("utf-8"))
     ready = table(language, file)
     classes = {name: split(listed) for name, listed in raw.get("words", {}).items()}
     spelled = PhraseTexts(classes, other, other[:1])
+    maker = PhraseMaker(language, ready.get("words", {}))
     rows, texts = [], []
     for (name, listed), (_, compiled) in zip(lists_of(raw, file), lists_of(ready, file), strict=True):
-        known = phrases_of(language, {name: compiled}, ready.get("words"))
-        for place, (phrase, written) in enumerate(zip(known, split(listed), strict=True)):
+        for place, (phrase, written) in enumerate(zip(bare_phrases(compiled), split(listed), strict=True)):
             if place % _STEP:
                 continue
-            index = PhraseIndex([phrase])
+            index = PhraseIndex([maker.table({name: [phrase]})])
             for text in spelled.of(written):
-                rows.append((phrase, index, written))
+                rows.append((name, index, written))
                 texts.append(text)
     return rows, texts
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from example_counts import examples
 from unlike.text import languages
-from unlike.text.phrase_index import PhraseIndex, is_in, phrases_of, spans, without
+from unlike.text.phrase_index import PhraseIndex, is_in, spans, without
 from unlike.text.phrase_lists import bare_phrases, lead_of, phrase_expression, phrases, table, word_classes
+from unlike.text.phrase_tables import phrase_table
 from unlike.text.required_words import OPEN, Vocabulary, required_slots
 from unlike.text.topic_grammar import grammar
 
@@ -53,21 +54,15 @@ def test_the_index_finds_what_the_alternation_finds(language: str, data: st.Data
 
 @pytest.mark.parametrize("language", languages())
 def test_every_phrase_has_words_to_look_for(language: str) -> None:
-    index = PhraseIndex(phrases_of(language, _lists(language), table(language, "topics")["words"]))
+    index = PhraseIndex([phrase_table(language, _lists(language), table(language, "topics")["words"])])
     every = " ".join(_material(language))
     assert index.candidates(f" {every} ").keys() == _lists(language).keys()
     assert not index.candidates("  ")
 
 
-@pytest.mark.parametrize("language", languages())
-def test_a_phrase_waits_for_the_words_of_one_of_its_slots(language: str) -> None:
-    for phrase in phrases_of(language, _lists(language), table(language, "topics")["words"]):
-        assert phrase.words in phrase.slots() or not (phrase.words or phrase.slots())
-
-
 @pytest.mark.parametrize("texts", [("we are ill", "ill today we"), ("ill today we", "we are ill")])
 def test_a_phrase_is_found_whichever_of_its_words_is_met_first(texts: tuple[str, ...]) -> None:
-    index = PhraseIndex(phrases_of("en", {"list": "we are ill\nill\\S* today"}))
+    index = PhraseIndex([phrase_table("en", {"list": "we are ill\nill\\S* today"})])
     found = {text: len(index.candidates(f" {text} ")["list"]) for text in texts}
     assert found == dict.fromkeys(texts, 1)
 
@@ -97,13 +92,29 @@ def test_a_text_with_a_phrase_has_a_word_of_every_slot(written: str, text: str) 
     for slot in required_slots(written, Vocabulary({}, {})):
         shapes = [re.escape(word).replace(re.escape(OPEN), "[a-z0-9&]*") for word in slot]
         assert any(re.fullmatch(shape, word) for shape in shapes for word in text.split(" "))
-    assert is_in(f" {text} ", PhraseIndex(phrases_of("en", {"list": written})).candidates(f" {text} ")["list"])
+    assert is_in(f" {text} ", PhraseIndex([phrase_table("en", {"list": written})]).candidates(f" {text} ")["list"])
 
 
 def test_words_beyond_the_bound_are_looked_up_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("unlike.text.phrase_index._MAX_CACHED_WORDS", 2)
-    index = PhraseIndex(phrases_of("en", {"list": "sore throat, broke my ankle"}))
+    index = PhraseIndex([phrase_table("en", {"list": "sore throat, broke my ankle"})])
     for _ in range(2):
         for text in ("a sore throat again", "nothing at all today", "he broke my ankle", "my throat"):
             expected = {"a sore throat again", "he broke my ankle"}
             assert ("list" in index.candidates(f" {text} ")) == (text in expected)
+
+
+def test_a_list_that_is_not_looked_for_is_not_found() -> None:
+    index = PhraseIndex([phrase_table("en", {"ill": "sore throat", "glad": "so glad, no \\S+"})], {"ill"})
+    assert index.candidates(" a sore throat but so glad ").keys() == {"ill"}
+    assert not index.candidates(" no matter ")
+
+
+def test_tables_stand_one_behind_the_other() -> None:
+    tables = [
+        phrase_table("en", {"first": "sore throat, ill\\S*"}),
+        phrase_table("de", {"second": "halsweh, \\S*sore"}),
+    ]
+    index = PhraseIndex(tables)
+    found = {name: len(patterns) for name, patterns in index.candidates(" illness sore throat halsweh ").items()}
+    assert found == {"first": 2, "second": 2}

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unlike.text.normalise import plain
-from unlike.text.phrase_index import Phrase, PhraseIndex, is_in, spans
+from unlike.text.phrase_index import PhraseIndex, is_in, spans
 from unlike.text.phrase_lists import bare_phrases, phrase_expression, word_classes
-from unlike.text.required_words import Vocabulary, WordClass, required_slots, word_class
+from unlike.text.phrase_tables import PhraseMaker
+from unlike.text.required_words import Vocabulary, required_slots
 from unlike.text.spaceless_phrases import spaced
 
 CLASSES = {"kin": "妈妈, 我(爸|爸爸)"}
@@ -19,11 +20,8 @@ CLASSES = {"kin": "妈妈, 我(爸|爸爸)"}
 def found(written: str, text: str) -> list[str]:
     """What a phrase matches in a text, by its characters."""
     table = spaced({"phrases": written, "words": CLASSES})
-    known: dict[str, WordClass] = {}
     meanings = word_classes(table["words"])
-    vocabulary = Vocabulary(known, {})
-    known |= {name: word_class(bare_phrases(listed), vocabulary) for name, listed in table["words"].items()}
-    index = PhraseIndex([Phrase("it", phrase, vocabulary, meanings, "") for phrase in bare_phrases(table["phrases"])])
+    index = PhraseIndex([PhraseMaker("zh", table["words"]).table({"it": bare_phrases(table["phrases"])})])
     bare = plain(pl.Series([text]))[0]
     patterns = index.candidates(bare).get("it", [])
     assert is_in(bare, patterns) == any(

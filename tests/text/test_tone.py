@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from unlike.core.index_files import SUFFIX
 from unlike.text import CONCERNS, TONES, concerns, language_of, languages, tones
 from unlike.text.lexicon import Lexicon
 from unlike.text.phrase_lists import table
@@ -264,8 +265,10 @@ def test_the_weights_load() -> None:
 
 def test_everything_together_is_small() -> None:
     folder = Path(str(files("unlike.text")))
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    assert size < 12 * 2**20
+    files_of_ours = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    indexes = sum(path.stat().st_size for path in files_of_ours if path.name.endswith(SUFFIX))
+    assert indexes < 5 * 2**20
+    assert sum(path.stat().st_size for path in files_of_ours) - indexes < 12 * 2**20
 
 
 @pytest.mark.parametrize("language", languages())

@@ -105,7 +105,8 @@ def registered_readers() -> tuple[RegisteredReader, ...]:
     Raises:
         UnlikeError: a package's reader cannot be loaded.
     """
-    points = {(point.name, point.value): point for group in reversed(GROUPS) for point in entry_points(group=group)}
+    installed = entry_points()  # once for both groups: it reads a file of every installed package
+    points = {(point.name, point.value): point for group in reversed(GROUPS) for point in installed.select(group=group)}
     sorted_points = sorted(points.values(), key=lambda point: point.name)
     return (*(RegisteredReader(reader()) for reader in BUILT_IN), *(_loaded(point) for point in sorted_points))
 
@@ -121,7 +122,10 @@ def app_title(app: str) -> str:
     Args:
         app: as in the message table's `source`.
     """
-    return next((verbatim(reader.title) for reader in readers() if reader.name == app), verbatim(app))
+    title = next((reader.title for reader in BUILT_IN if reader.name == app), None)
+    if title is None:  # only then: which packages are installed takes a while to find out
+        title = next((reader.title for reader in readers() if reader.name == app), app)
+    return verbatim(title)
 
 
 def _loaded(point: EntryPoint) -> RegisteredReader:

@@ -14,8 +14,9 @@ import polars as pl
 
 from unlike.text.distinct_texts import marked
 from unlike.text.normalise import plain
-from unlike.text.phrase_index import Patterns, Phrase, PhraseIndex, is_in, phrases_of, without
+from unlike.text.phrase_index import Patterns, PhraseIndex, is_in, without
 from unlike.text.phrase_lists import apostrophe_of, languages, table
+from unlike.text.phrase_tables import language_table
 
 CONCERNS: Final = ("self_harm", "violence", "partner", "addressee")
 """Self-harm; violence; fear of a partner or parent; fear of whom the message is written to, or asking them to stop."""
@@ -85,16 +86,10 @@ def _whole(pattern: re.Pattern[str]) -> re.Pattern[str]:
 @cache
 def _index(codes: tuple[str, ...]) -> PhraseIndex:
     """The phrases of some languages, by the language and what they are for."""
-    return PhraseIndex([phrase for code in codes for phrase in _phrases(code)])
+    return PhraseIndex(language_table(code, "concerns", concern_lists) for code in codes)
 
 
-@cache
-def _phrases(language: str) -> list[Phrase]:
-    """The phrases of one language."""
-    return phrases_of(language, _lists(language))
-
-
-def _lists(language: str) -> dict[str, str]:
+def concern_lists(language: str) -> dict[str, str]:
     """The phrases of one language by its code and what they are for."""
     written = table(language, "concerns")
     lists = {f"{language} {name}": written[name] for name in ("joking", "sayings")}

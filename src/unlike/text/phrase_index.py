@@ -1,172 +1,132 @@
 """Many lists of phrases looked for at once: by the words a phrase must have first, by its expression only then.
 
 Finds exactly what the alternation of all phrases of a list finds (see `PhraseList`), but reads each text once for all
-lists. A phrase waits under the words of one slot, and is read on only where a text has one of them; its expression is
-made only where a text has a word of each slot.
+lists. The expression of a phrase is made only where a text has a word of each of its slots.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import accumulate, islice
 from typing import Final
 
-from unlike.text.phrase_lists import bare_phrases, lead_of, phrase_expression, word_classes
-from unlike.text.required_words import (
-    OPEN,
-    Vocabulary,
-    WordClass,
-    quick_slot,
-    required_slots,
-    word_class,
-    words_among,
-)
-from unlike.text.word_rates import plain_rates
+from unlike.text.phrase_tables import MAX_SLOTS, Gaps, PhraseTable
 
 _MAX_CACHED_WORDS: Final = 200_000
-_MAX_SLOTS: Final = 4
-"""Slots of a phrase that are looked at, the rarest first."""
+_TABLE: Final = "|"
 Patterns = Sequence[re.Pattern[str]]
 
 
-class WordTable:
-    """Bits of words, of which some are open: they stand for all that begin or end like them."""
+class PlaceTable:
+    """Places of slots by what a word is or begins or ends with, of several phrase tables one after another."""
 
     def __init__(self) -> None:
-        self._whole, self._begins, self._ends = (defaultdict[str, int](int) for _ in range(3))
-        self._begin_sizes, self._end_sizes = set[int](), set[int]()
+        self._words, self._begins, self._ends = (dict[str, Gaps]() for _ in range(3))
+        self._begin_sizes, self._end_sizes = tuple[int, ...](), tuple[int, ...]()
 
-    def add(self, bit: int, words: Iterable[str]) -> None:
-        """Give a bit to some words."""
-        for word in words:
-            begin, *rest = word.split(OPEN)
-            if not rest:
-                self._whole[word] |= bit
-            elif len(begin) >= len(rest[-1]):
-                self._begins[begin] |= bit
-                self._begin_sizes.add(len(begin))
-            else:
-                self._ends[rest[-1]] |= bit
-                self._end_sizes.add(len(rest[-1]))
+    def add(self, table: PhraseTable, first: int) -> None:
+        """Add the places of a table, the first of which becomes another number."""
+        for known, added in ((self._words, table.words), (self._begins, table.begins), (self._ends, table.ends)):
+            for word, gaps in added.items():
+                known[word] = f"{known.get(word, '')}{_TABLE}{first} {gaps}"
+        self._begin_sizes = tuple({*self._begin_sizes, *map(len, table.begins)})
+        self._end_sizes = tuple({*self._end_sizes, *map(len, table.ends)})
 
-    def of(self, word: str) -> int:
-        """All bits of a word of a text."""
-        bits = self._whole.get(word, 0)
-        for size in self._begin_sizes:
-            bits |= self._begins.get(word[:size], 0) if size <= len(word) else 0
-        for size in self._end_sizes:
-            bits |= self._ends.get(word[-size:], 0) if size <= len(word) else 0
+    def bits_of(self, word: str) -> int:
+        """A number with the bits at all places of a word of a text."""
+        bits = 0
+        for entry in self._entries(word):
+            for own in entry.split(_TABLE)[1:]:
+                for place in islice(accumulate(map(int, own.split())), 1, None):
+                    bits |= 1 << place
         return bits
 
-
-class Phrase:
-    """One phrase: its list, words one of which it must have, and what is made of it when it is first needed."""
-
-    def __init__(self, name: str, written: str, vocabulary: Vocabulary, meanings: Mapping[str, str], lead: str) -> None:
-        self.name, self._lead = name, lead
-        self.words = quick_slot(written, vocabulary)
-        self._written, self._vocabulary, self._meanings = written, vocabulary, meanings
-
-    def slots(self) -> tuple[frozenset[str], ...]:
-        """All words that it must have, the rarest first."""
-        return required_slots(self._written, self._vocabulary)
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        """The expression of the phrase: it takes the space before, and leaves the one behind to the next match."""
-        return re.compile(f"{self._lead}(?:{phrase_expression(self._written, self._meanings)})(?= )")
-
-
-def phrases_of(language: str, lists: Mapping[str, str], classes: Mapping[str, str] | None = None) -> list[Phrase]:
-    """Lists of phrases of a language, ready for an index.
-
-    Args:
-        language: code of the language they are in, by which rare words are told from common ones.
-        lists: name to phrases, written as `phrases/README.md` says.
-        classes: word classes by name; a later one may use the earlier ones.
-    """
-    meanings, lead = word_classes(classes or {}), lead_of(language)
-    known: dict[str, WordClass] = {}
-    vocabulary = Vocabulary(known, plain_rates(language))
-    for name, listed in (classes or {}).items():
-        known[name] = word_class(bare_phrases(listed), vocabulary)
-    return [
-        Phrase(name, written, vocabulary, meanings, lead)
-        for name, listed in lists.items()
-        for written in bare_phrases(listed)
-    ]
+    def _entries(self, word: str) -> Iterator[Gaps]:
+        """Places in each table behind `_TABLE` and the number of its first one; some may come twice."""
+        size = len(word)
+        yield self._words.get(word, "")
+        yield from (self._begins.get(word[:length], "") for length in self._begin_sizes if length <= size)
+        yield from (self._ends.get(word[size - length :], "") for length in self._end_sizes if length <= size)
 
 
 class PhraseIndex:
     """Lists of phrases by name, ready to be looked for in plain texts (see `normalise.plain`).
 
-    Bit `level * size + at` of a word says that the slot number `level` of the phrase `at` has it; slots that a phrase
+    Bit `number * MAX_SLOTS + level` of a word says that the slot number `level` of a phrase has it; slots that a phrase
     lacks are there in every text.
     """
 
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
-        """Index phrases of `phrases_of`, of one language or several."""
-        self._phrases = phrases
-        size = len(phrases)
-        self._every = (1 << size) - 1
-        self._shifts = tuple(level * size for level in range(_MAX_SLOTS))
-        self._waiting, self._slots = WordTable(), WordTable()
-        self._words: dict[str, int] = {}
-        self._unread, self._lacking = self._every, 0
-        for at, phrase in enumerate(phrases):
-            if phrase.words:
-                self._waiting.add(1 << at, phrase.words)
-            else:
-                self._read(at)
+    def __init__(self, tables: Iterable[PhraseTable], names: Collection[str] | None = None) -> None:
+        """Index phrases of one language or several.
+
+        Args:
+            tables: of `phrase_tables`.
+            names: lists of the tables that are looked for; None for all.
+        """
+        self._places, self._words = PlaceTable(), dict[str, int]()
+        self._names, self._written, self._counts = list[str](), list[str](), list[int]()
+        self._firsts, self._tables = list[int](), list[PhraseTable]()
+        for table in tables:
+            self._add(table)
+        self._lacking = _bits(map("fec80".__getitem__, self._counts))
+        self._wanted = _bits("1" if names is None or name in names else "0" for name in self._names)
+        self._compiled: dict[int, re.Pattern[str]] = {}
 
     def candidates(self, text: str) -> dict[str, list[re.Pattern[str]]]:
         """Expressions of the phrases that a plain text may hold, by the name of their list, in the order written."""
         words, bits = text.split(), self._words
         if len(bits) > _MAX_CACHED_WORDS:
             bits.clear()
-        for word in words:
-            if word not in bits:
-                self._look_up(word)
         seen = self._lacking
         for word in words:
+            if word not in bits:
+                bits[word] = self._places.bits_of(word)
             seen |= bits[word]
-        places = self._every
-        for shift in self._shifts:
-            places &= seen >> shift
         patterns: dict[str, list[re.Pattern[str]]] = {}
-        for at in _places(places):
-            phrase = self._phrases[at]
-            patterns.setdefault(phrase.name, []).append(phrase.compiled)
+        for number in _numbers_of(seen, self._wanted):
+            patterns.setdefault(self._names[number], []).append(self._pattern(number))
         return patterns
 
-    def _look_up(self, word: str) -> None:
-        """Note the bits of a word, once the phrases that wait for it are read."""
-        for at in _places(self._waiting.of(word) & self._unread):
-            self._read(at)
-        self._words[word] = self._slots.of(word)
+    def _add(self, table: PhraseTable) -> None:
+        """Number the phrases of a table behind those that are there."""
+        first = len(self._names)
+        self._places.add(table, first * MAX_SLOTS)
+        self._firsts.append(first)
+        self._tables.append(table)
+        self._counts += table.slot_counts
+        for name, phrases in table.lists.items():
+            self._names += [name] * len(phrases)
+            self._written += phrases
 
-    def _read(self, at: int) -> None:
-        """Read what a phrase must have, and give its bits to the words."""
-        self._unread &= ~(1 << at)
-        slots = self._phrases[at].slots()
-        for level, shift in enumerate(self._shifts):
-            bit = 1 << (shift + at)
-            if level >= len(slots):
-                self._lacking |= bit
-                continue
-            self._slots.add(bit, slots[level])
-            for word in words_among(slots[level], self._words.keys()):
-                self._words[word] |= bit
+    def _pattern(self, number: int) -> re.Pattern[str]:
+        """The expression of a phrase."""
+        if number not in self._compiled:
+            table = self._tables[bisect_right(self._firsts, number) - 1]
+            self._compiled[number] = _compiled(table.expression(self._written[number]))
+        return self._compiled[number]
 
 
-def _places(bits: int) -> Iterator[int]:
-    """Numbers of the bits that are set, in order."""
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
+def _bits(digits: Iterable[str]) -> int:
+    """A number with the bits of each phrase, of which a hexadecimal digit has as many as there are slots."""
+    return int("0" + "".join(digits)[::-1], 16)
+
+
+def _numbers_of(seen: int, wanted: int) -> Iterator[int]:
+    """Numbers of the phrases of which all slots are seen, in order, among those whose first bit is wanted."""
+    pairs = seen & (seen >> 1)
+    whole = pairs & (pairs >> 2) & wanted
+    while whole:
+        lowest = whole & -whole
+        yield lowest.bit_length() // MAX_SLOTS
+        whole ^= lowest
 
 
 def spans(text: str, patterns: Patterns, *, closing: int = 0) -> Iterator[re.Match[str]]:

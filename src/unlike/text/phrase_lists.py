@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import takewhile
 from typing import Any, Final
 
 from unlike.text.normalise import plain_letters
@@ -109,19 +111,20 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in folders if folder.is_dir() and len(folder.name) == _CODE))
 
 
+@cache
 def apostrophe_of(language: str) -> str:
     """What stands for an apostrophe in a language's plain texts."""
-    before_tables = _written(language, "topics").partition("\n[")[0]
+    with _file(language, "topics").open(encoding="utf-8") as lines:
+        before_tables = "".join(takewhile(lambda line: not line.startswith("["), lines))
     return str(tomllib.loads(before_tables).get("apostrophe", ""))
 
 
 @cache
 def table(language: str, name: str) -> Mapping[str, Any]:
     """One file of `phrases/`: `topics`, `concerns`, `rituals` or `plans` of a language."""
-    written = tomllib.loads(_written(language, name))
+    written = tomllib.loads(_file(language, name).read_text(encoding="utf-8"))
     return spaced(written) if is_spaceless(language) else written
 
 
-def _written(language: str, name: str) -> str:
-    """The text of one file of `phrases/`."""
-    return files("unlike.text").joinpath("phrases", language, f"{name}.toml").read_text(encoding="utf-8")
+def _file(language: str, name: str) -> Traversable:
+    return files("unlike.text").joinpath("phrases", language, f"{name}.toml")

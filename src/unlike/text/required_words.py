@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from math import fsum
 from typing import Final
 
 from unlike.text.spaceless_phrases import COMMA, WIDE_GAP
@@ -43,7 +43,7 @@ class WordClass:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Words one of which a text must hold, and the sum of their rates."""
+    """Words one of which a text must hold, and the sum of their rates, the same in whatever order they come."""
 
     words: frozenset[str]
     rate: float
@@ -83,33 +83,6 @@ def required_slots(phrase: str, vocabulary: Vocabulary) -> tuple[frozenset[str],
     """
     slots = [slot for written in _slots(phrase) if (slot := _slot(written, vocabulary)) is not None]
     return tuple(slot.words for slot in sorted(slots, key=lambda slot: slot.rate))
-
-
-def quick_slot(phrase: str, vocabulary: Vocabulary) -> frozenset[str]:
-    """Words of the slot that is known with least work; empty where no slot has a list of words.
-
-    Args:
-        phrase: as in `required_slots`.
-        vocabulary: what it is made of.
-    """
-    written = _slots(phrase)
-    plain = [slot for slot in written if _PLAIN.fullmatch(slot)]
-    if plain:
-        return frozenset({min(plain, key=vocabulary.rate)})
-    listed = (_slot(slot, vocabulary) for slot in sorted(written, key=len))
-    return next((slot.words for slot in listed if slot is not None), frozenset())
-
-
-def words_among(slot: frozenset[str], words: AbstractSet[str]) -> set[str]:
-    """Those of some words of texts that a slot has."""
-    opened = [word.split(OPEN) for word in slot if OPEN in word]
-    ends = [(parts[0], parts[-1]) for parts in opened]
-    return {*(slot & words), *(word for begin, end in ends for word in words if _fits(word, begin, end))}
-
-
-def _fits(word: str, begin: str, end: str) -> bool:
-    """Whether a word is one that is open between its begin and its end."""
-    return word.startswith(begin) and word.endswith(end)
 
 
 def word_class(phrases: Iterable[str], vocabulary: Vocabulary) -> WordClass:
@@ -156,7 +129,7 @@ def _slot(written: str, vocabulary: Vocabulary) -> Slot | None:
     """One slot; None where it has no list of words."""
     if written not in vocabulary.slots:
         words = _slot_words(written, vocabulary)
-        vocabulary.slots[written] = Slot(words, sum(map(vocabulary.rate, words))) if words else None
+        vocabulary.slots[written] = Slot(words, fsum(map(vocabulary.rate, words))) if words else None
     return vocabulary.slots[written]
 
 

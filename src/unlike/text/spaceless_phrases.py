@@ -22,6 +22,8 @@ WIDE_GAP: Final = "\N{HORIZONTAL ELLIPSIS}"
 """Up to six characters between: what `..` becomes."""
 COMMA: Final = "\N{BROKEN BAR}"
 """A comma that may stand between: what `~` becomes."""
+TRADITIONAL: Final = "traditional_characters.txt"
+"""The file of characters with their traditional forms."""
 _LANGUAGES: Final = frozenset({"ja", "zh"})
 _WORD: Final = re.compile(r"(?:[a-z0-9&]|\\d[+*]?)+|\\S[+*]?")
 _SIGN: Final = re.compile(rf"\{{\w+\}}|\.\.|~|{_WORD.pattern}|[()|?+*]|\s+|.", re.DOTALL)
@@ -89,5 +91,5 @@ def _any_form(character: str) -> str:
 @cache
 def _traditional_forms() -> Mapping[str, str]:
     """Characters with the forms they have in Taiwan and Hong Kong."""
-    written = files("unlike.text").joinpath("traditional_characters.txt").read_text(encoding="utf-8")
+    written = files("unlike.text").joinpath(TRADITIONAL).read_text(encoding="utf-8")
     return {pair[0]: pair[1:] for pair in written.split("\n", maxsplit=1)[1].split()}

@@ -11,7 +11,6 @@ import polars as pl
 
 from unlike.text.normalise import plain
 from unlike.text.phrase_index import PhraseIndex, spans
-from unlike.text.phrase_lists import lead_of, table, word_classes
 from unlike.text.tone_model import TONES, Floats, sums
 from unlike.text.topic_grammar import NEGATION, grammar, topic_phrases
 
@@ -84,12 +83,12 @@ def _counts_of(text: str, index: PhraseIndex, language: str) -> tuple[int, ...]:
 @cache
 def _tone_phrases(language: str) -> PhraseIndex:
     """The phrases of each tone, and the negations of a language."""
-    return PhraseIndex([phrase for phrase in topic_phrases(language) if phrase.name in {*TONES, NEGATION}])
+    return PhraseIndex([topic_phrases(language)], {*TONES, NEGATION})
 
 
 @lru_cache(maxsize=_CACHED_EXPRESSIONS)
 def _negated(patterns: tuple[re.Pattern[str], ...], language: str) -> re.Pattern[str]:
     """An expression for phrases up to two words behind a negation; it takes the space behind them."""
-    negation = word_classes(table(language, "topics")["words"])[NEGATION]
+    known = topic_phrases(language)
     alternatives = "|".join(pattern.pattern for pattern in patterns)
-    return re.compile(rf"{lead_of(language)}{negation}(?: [a-z0-9&]+){{0,2}}(?:{alternatives}) ")
+    return re.compile(rf"{known.lead}{known.classes[NEGATION]}(?: [a-z0-9&]+){{0,2}}(?:{alternatives}) ")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from unlike.text.phrase_index import Phrase, PhraseIndex, phrases_of
-from unlike.text.phrase_lists import apostrophe_of, lead_of, table, word_classes
+from unlike.text.phrase_index import PhraseIndex
+from unlike.text.phrase_lists import apostrophe_of, table
+from unlike.text.phrase_tables import PhraseTable, language_table
 
 TOPICS: Final = (
     "health",
@@ -76,12 +77,13 @@ class TopicGrammar:
 @cache
 def grammar(language: str) -> TopicGrammar:
     """A language's grammar; `language` is one of `languages()`."""
-    written = table(language, "topics")
-    words = word_classes(written["words"])
-    lead = lead_of(language)
+    phrases = topic_phrases(language)
+    words, lead = phrases.classes, phrases.lead
     return TopicGrammar(
         apostrophe=apostrophe_of(language),
-        phrases=PhraseIndex([phrase for phrase in topic_phrases(language) if phrase.name in _lists(written)]),
+        phrases=PhraseIndex(
+            [phrases], [name for name in phrases.lists if name == SAYINGS or name.split()[0] in TOPICS]
+        ),
         negated=re.compile(rf"{lead}{words[NEGATION]}(?: [a-z0-9&]+){{0,2}} $"),
         first=_listed(words, "first", lead),
         media=re.compile(f"{lead}{words['media']} "),
@@ -97,12 +99,15 @@ def grammar(language: str) -> TopicGrammar:
     )
 
 
-@cache
-def topic_phrases(language: str) -> list[Phrase]:
-    """The phrases of `topics.toml`, each by its list: a topic and a kind, `SAYINGS`, a tone, or `NEGATION`."""
+def topic_phrases(language: str) -> PhraseTable:
+    """The phrases of `topics.toml`."""
+    return language_table(language, "topics", topic_lists)
+
+
+def topic_lists(language: str) -> dict[str, str]:
+    """The same by their list, as they are written: a topic and a kind, `SAYINGS`, a tone, or `NEGATION`."""
     written = table(language, "topics")
-    lists = {**_lists(written), **written["tones"], NEGATION: written["words"][NEGATION]}
-    return phrases_of(language, lists, written["words"])
+    return {**_lists(written), **written["tones"], NEGATION: written["words"][NEGATION]}
 
 
 def _listed(words: Mapping[str, str], name: str, lead: str) -> re.Pattern[str] | None:

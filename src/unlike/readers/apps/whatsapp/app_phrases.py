@@ -7,15 +7,18 @@ import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Any, Final
 
+from unlike.core.index_files import SUFFIX, IndexFile, read_index, source_key
 from unlike.readers.apps.whatsapp.spellings import comparable, spellings, with_straight_apostrophes
-from unlike.readers.apps.whatsapp.wording_index import AppPhrase, AppPhraseIndex, pattern_of_wording
+from unlike.readers.apps.whatsapp.wording_index import AppPhrase, AppPhraseIndex, firm_part, pattern_of_wording
 
+_ROOM: Final = files("unlike.readers.apps.whatsapp")
+PHRASES_INDEX: Final = _ROOM.joinpath(f"app_phrases{SUFFIX}")
+_VERSION: Final = 1
+"""To be raised where the same tables become other phrases."""
 KIND_BY_KEY: Final = {
     "media": "media",
     "image": "image",
@@ -38,8 +41,7 @@ KIND_BY_KEY: Final = {
 """Keys of the phrases that take the place of a body, and the kind of message they mean; an event asks who comes."""
 
 
-@dataclass(frozen=True, slots=True)
-class AppPhrases:
+class AppPhrases(IndexFile, frozen=True, kw_only=True):
     """The wordings of all languages, by what they stand for.
 
     Attributes:
@@ -49,21 +51,25 @@ class AppPhrases:
         meridiems: words beside the time, "am" or "pm".
         titles: names of exported files, the longest wording first.
         owners: wordings that only the owner of the phone gets to see beside the own name.
+        anchors: pieces of text of which every line of the app holds at least one, in all their spellings.
     """
 
     bodies: AppPhraseIndex
     system: AppPhraseIndex
-    edited: frozenset[str]
-    meridiems: Mapping[str, str]
+    edited: tuple[str, ...]
+    meridiems: dict[str, str]
     titles: tuple[str, ...]
-    owners: frozenset[str]
+    owners: tuple[str, ...]
+    anchors: tuple[str, ...]
 
     def title(self, name: str) -> str | None:
         """The conversation's name in an exported file's name, in whatever language."""
         composed = unicodedata.normalize("NFC", name)  # some systems store names of files decomposed
+        forms = [(written, with_straight_apostrophes(written)) for written in (composed, composed.replace("_", " "))]
         for wording in self.titles:
-            for written in (composed, composed.replace("_", " ")):
-                match = _title_pattern(wording).fullmatch(with_straight_apostrophes(written))
+            part = firm_part(wording)
+            for written, straight in forms:
+                match = _title_pattern(wording).fullmatch(straight) if part in straight else None
                 if match:
                     return written[slice(*match.span("name"))].strip()
         return None
@@ -71,19 +77,27 @@ class AppPhrases:
 
 @cache
 def phrases() -> AppPhrases:
-    """The phrases of all languages; one chat may hold several."""
+    """The phrases of all languages; one chat may hold several. Read where there is an index of them, else made."""
+    return read_index(PHRASES_INDEX, AppPhrases, language_key()) or new_phrases()
+
+
+def new_phrases() -> AppPhrases:
+    """Make the same from the tables of all languages."""
     wordings_by_key: dict[str, dict[str, None]] = defaultdict(dict)
     for table in language_tables().values():
         for key, wordings in table.items():
             if isinstance(wordings, list):
                 wordings_by_key[key].update(dict.fromkeys(wordings))
+    system = AppPhraseIndex.of(AppPhrase("system", wording) for wording in wordings_by_key["system"])
     return AppPhrases(
+        key=language_key(),
         bodies=AppPhraseIndex.of(AppPhrase(key, wording) for key in KIND_BY_KEY for wording in wordings_by_key[key]),
-        system=AppPhraseIndex.of(AppPhrase("system", wording) for wording in wordings_by_key["system"]),
-        edited=frozenset(map(comparable, wordings_by_key["edited"])),
-        meridiems=MappingProxyType(_meridiems(wordings_by_key)),
+        system=system,
+        edited=tuple(sorted(set(map(comparable, wordings_by_key["edited"])))),
+        meridiems=_meridiems(wordings_by_key),
         titles=tuple(sorted(wordings_by_key["file_names"], key=len, reverse=True)),
-        owners=frozenset(wording for wording in wordings_by_key["deleted_by_me"] if not _of_admins(wording)),
+        owners=tuple(wording for wording in wordings_by_key["deleted_by_me"] if not _of_admins(wording)),
+        anchors=_anchors(system),
     )
 
 
@@ -93,19 +107,28 @@ def is_edit_mark(ending: str) -> bool:
     return comparable(ending) in phrases().edited
 
 
-@cache
-def system_anchors() -> tuple[str, ...]:
-    """Pieces of text of which every line of the app holds at least one, in all their spellings."""
-    longest = {max(phrase.literals, key=len) for phrase in phrases().system.all()}
+def _anchors(system: AppPhraseIndex) -> tuple[str, ...]:
+    """The longest literal of each wording in all its spellings."""
+    longest = {max(phrase.literals, key=len) for phrase in system.all()}
     return tuple(sorted({spelling for literal in longest for spelling in spellings(literal)}))
 
 
 @cache
 def language_tables() -> Mapping[str, Mapping[str, Any]]:
     """The tables of all languages, by their codes."""
-    folder = files("unlike.readers.apps.whatsapp").joinpath("languages")
-    tables = sorted((entry.name, entry) for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return {name.removesuffix(".toml"): tomllib.loads(entry.read_text(encoding="utf-8")) for name, entry in tables}
+    return {name.removesuffix(".toml"): tomllib.loads(source.decode()) for name, source in _sources().items()}
+
+
+@cache
+def language_key() -> int:
+    """Key of the tables of all languages."""
+    return source_key(_VERSION, _sources())
+
+
+def _sources() -> dict[str, bytes]:
+    """The files of all languages by their names."""
+    entries = sorted((entry.name, entry) for entry in _ROOM.joinpath("languages").iterdir())
+    return {name: entry.read_bytes() for name, entry in entries if name.endswith(".toml")}
 
 
 @cache

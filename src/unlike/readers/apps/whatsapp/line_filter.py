@@ -8,18 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from unlike.readers.apps.whatsapp.app_phrases import phrases
+from unlike.core.index_files import SUFFIX, IndexFile, read_index, source_key
+from unlike.readers.apps.whatsapp.app_phrases import language_key, phrases
 from unlike.readers.apps.whatsapp.app_shapes import FILE_NAME_STARTS
 from unlike.readers.apps.whatsapp.header_patterns import Bytes, Mask
 from unlike.readers.apps.whatsapp.invisible_characters import SPACES
 from unlike.readers.apps.whatsapp.spellings import spellings
 
 Places = NDArray[np.int64]
+FILTER_INDEX: Final = files("unlike.readers.apps.whatsapp").joinpath(f"line_filter{SUFFIX}")
+_VERSION: Final = 1
+"""To be raised where the same phrases become other hashes."""
 _LONG_BYTES: Final = 8
 _SHORT_BYTES: Final = 4
 _FACTOR: Final = np.uint64(0x9E3779B97F4A7C15)
@@ -61,9 +66,33 @@ class LineFilter:
         return fits
 
 
+class FilterHashes(IndexFile, frozen=True, kw_only=True):
+    """What a filter looks for, by hashes in order.
+
+    Attributes:
+        heads: of the first eight bytes, and of the first four of what is shorter.
+        tails: of the last eight bytes, and of the last four of what is shorter.
+    """
+
+    heads: tuple[list[int], list[int]]
+    tails: tuple[list[int], list[int]]
+
+
 @cache
 def phrase_filter() -> LineFilter:
-    """The filter for all phrases: by their beginning where that is long enough, else by their end."""
+    """The filter for all phrases. Read where there is an index of it, else made."""
+    hashes = read_index(FILTER_INDEX, FilterHashes, filter_key()) or new_hashes()
+    long_heads, short_heads, long_tails, short_tails = map(_table, (*hashes.heads, *hashes.tails))
+    return LineFilter((long_heads, short_heads), (long_tails, short_tails))
+
+
+def filter_key() -> int:
+    """Key of what the filter is made of."""
+    return source_key(_VERSION, {"languages": str(language_key()).encode()})
+
+
+def new_hashes() -> FilterHashes:
+    """Make the hashes for all phrases: by their beginning where that is long enough, else by their end."""
     starts, ends = set[str](), set[str]()
     for phrase in phrases().bodies.all():
         first, last = phrase.literals[0], phrase.literals[-1]
@@ -72,14 +101,15 @@ def phrase_filter() -> LineFilter:
         elif not last.endswith(">"):
             ends.update(spaced[-_LONG_BYTES:] for spaced in _with_spaces(last))
     heads, tails = _encoded(starts) | {b"null", *FILE_NAME_STARTS}, _encoded(ends)
-    return LineFilter(
-        (
-            _table(text[:_LONG_BYTES] for text in heads if len(text) >= _LONG_BYTES),
-            _table(bytes(_SHORT_BYTES) + text[:_SHORT_BYTES] for text in heads if len(text) < _LONG_BYTES),
+    return FilterHashes(
+        key=filter_key(),
+        heads=(
+            _hashes(text[:_LONG_BYTES] for text in heads if len(text) >= _LONG_BYTES),
+            _hashes(bytes(_SHORT_BYTES) + text[:_SHORT_BYTES] for text in heads if len(text) < _LONG_BYTES),
         ),
-        (
-            _table(text[-_LONG_BYTES:] for text in tails if len(text) >= _LONG_BYTES),
-            _table(bytes(_SHORT_BYTES) + text[-_SHORT_BYTES:] for text in tails if len(text) < _LONG_BYTES),
+        tails=(
+            _hashes(text[-_LONG_BYTES:] for text in tails if len(text) >= _LONG_BYTES),
+            _hashes(bytes(_SHORT_BYTES) + text[-_SHORT_BYTES:] for text in tails if len(text) < _LONG_BYTES),
         ),
     )
 
@@ -95,9 +125,16 @@ def _encoded(texts: Iterable[str]) -> set[bytes]:
     return {text for text in encoded if len(text) >= _SHORT_BYTES}
 
 
-def _table(strings: Iterable[bytes]) -> Mask:
+def _hashes(strings: Iterable[bytes]) -> list[int]:
+    """Hashes of strings of eight bytes, each once."""
+    numbers = np.array([int.from_bytes(text, "little") for text in strings], np.uint64)
+    hashes: list[int] = np.unique(_hash(numbers)).tolist()
+    return hashes
+
+
+def _table(hashes: list[int]) -> Mask:
     table = np.zeros(1 << 20, bool)
-    table[_hash(np.array([int.from_bytes(text, "little") for text in strings], np.uint64))] = True
+    table[np.array(hashes, np.int64)] = True
     table.setflags(write=False)
     return table
 

@@ -12,7 +12,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from unlike.messages import KIND_NAMES
-from unlike.readers.apps.whatsapp.app_phrases import phrases, system_anchors
+from unlike.readers.apps.whatsapp.app_phrases import phrases
 from unlike.readers.apps.whatsapp.block_rows import SYSTEM, TEXT, WhatsAppRows, sender_name, with_replaced
 from unlike.readers.apps.whatsapp.invisible_characters import plain
 from unlike.readers.apps.whatsapp.message_body import message_body_of
@@ -148,5 +148,5 @@ def _mark_system_lines(parts: Sequence[WhatsAppRows], reader: BlockReader) -> No
 def _names_with_anchors(names: AbstractSet[str]) -> set[str]:
     """The names that hold a piece of a line of the app."""
     joined = "".join(f"{name} \n" for name in names)
-    anchors = [anchor for anchor in system_anchors() if anchor in joined]  # mostly none: each name alone takes longer
+    anchors = [anchor for anchor in phrases().anchors if anchor in joined]  # mostly none: each name alone takes longer
     return {name for name in names if any(anchor in f"{name} " for anchor in anchors)}

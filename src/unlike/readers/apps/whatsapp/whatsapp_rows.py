@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from unlike.messages import KIND_NAMES
 from unlike.readers.apps.whatsapp.app_lines import is_rare, is_report, is_system_text
-from unlike.readers.apps.whatsapp.app_phrases import system_anchors
+from unlike.readers.apps.whatsapp.app_phrases import phrases
 from unlike.readers.apps.whatsapp.block_rows import SYSTEM, TEXT, WhatsAppRows, sender_name, with_replaced
 from unlike.readers.apps.whatsapp.invisible_characters import plain
 from unlike.readers.apps.whatsapp.message_body import message_body_of
@@ -133,7 +133,7 @@ class BlockReader:
         mine = self._is_title(rows) | _in_third_person(rows)
         if not mine.any():
             return mine
-        known = rows.texts.str.contains_any(list(system_anchors()))
+        known = rows.texts.str.contains_any(list(phrases().anchors))
         may_be_line: NDArray[np.bool_] = mine & known.fill_null(value=False).to_numpy()  # null: a line without a sender
         return may_be_line
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+import msgspec
 
 from unlike.readers.apps.whatsapp.spellings import cases, comparable, first_letter
 
@@ -23,8 +24,7 @@ _EDGE_CHARS: Final = 3
 """Characters by which a phrase is found before it is compared as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class AppPhrase:
+class AppPhrase(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One wording: its key, and its text with placeholders."""
 
     key: str
@@ -36,8 +36,7 @@ class AppPhrase:
         return _HOLE.split(self.text)[::2]
 
 
-@dataclass(frozen=True, slots=True)
-class AppPhraseIndex:
+class AppPhraseIndex(msgspec.Struct, frozen=True):
     """Wordings in their comparable form.
 
     Attributes:
@@ -47,10 +46,10 @@ class AppPhraseIndex:
         inside: by a literal that many have in common, with the longest literal of each.
     """
 
-    whole: Mapping[str, AppPhrase]
-    starts: Mapping[str, tuple[AppPhrase, ...]]
-    ends: Mapping[str, tuple[AppPhrase, ...]]
-    inside: Mapping[str, tuple[tuple[str, AppPhrase], ...]]
+    whole: dict[str, AppPhrase]
+    starts: dict[str, tuple[AppPhrase, ...]]
+    ends: dict[str, tuple[AppPhrase, ...]]
+    inside: dict[str, tuple[tuple[str, AppPhrase], ...]]
 
     @classmethod
     def of(cls, wordings: Iterable[AppPhrase]) -> AppPhraseIndex:
@@ -118,6 +117,11 @@ def pattern_of_wording(wording: str, *, any_case: bool = False) -> re.Pattern[st
         for place, piece in enumerate(pieces)
     ]
     return re.compile("".join(patterns))
+
+
+def firm_part(wording: str) -> str:
+    """The longest piece that stands as it is in each text that `pattern_of_wording` matches."""
+    return max((_without_first_letter(comparable(literal)) for literal in _HOLE.split(wording)[::2]), key=len)
 
 
 @cache
