@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final, TypeVar
 
-from unlike.errors import BrokenExportError, EmptyExportError, UnlikeError
-from unlike.i18n import lazy, lazy_plural, mark
+from unlike.errors import UnlikeError
+from unlike.i18n import lazy, mark
 from unlike.readers.apps.line_database import line_core_data, naver_line_tables
 from unlike.readers.apps.line_database.line_conversations import line_conversations
 from unlike.readers.apps.line_database.line_stored_chats import LineChats
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
-from unlike.readers.export_sentences import left_out_chat
 from unlike.readers.file_names import FileNames
+from unlike.readers.formats.sqlite_chats import chats_with_messages, messages_file, nothing_read
 from unlike.readers.formats.sqlite_db import SQLITE_START, Database, open_database
 
 _CONTACTS: Final = ("contact", "contact.db")
@@ -60,7 +59,7 @@ class LineDatabaseReader(Reader):
         """Say whether it is a database with LINE's tables, alone or among those that LINE keeps beside it."""
         if len(export.files) > 1 and not any(_base(file.name) in _BESIDE for file in export.files):
             return False
-        name = _messages_name(export)
+        name = messages_file(export, _has_tables)
         return name is not None and all(file.name == name or _base(file.name) in _BESIDE for file in export.files)
 
     def export_hint(self, export: Export) -> str:
@@ -81,20 +80,15 @@ class LineDatabaseReader(Reader):
             BrokenExportError: the database is damaged, or no message can be read.
             EmptyExportError: it holds no message.
         """
-        name = _messages_name(export) or export.files[0].name
+        name = messages_file(export, _has_tables) or export.files[0].name
         with open_database(export, name) as database:
             stored = _stored(database, export)
             chats = line_conversations(stored)
         options.progress(export.size, export.size)
         parts = [chat.interpreted(options.interpretation) for chat in chats]
-        whole = [part for part in parts if not part.messages.is_empty()]
-        lost = [part.conversation for part in parts if part.messages.is_empty()]
-        if not whole:
-            raise _nothing(export, name, stored.orphans + sum(chat.coverage.total for chat in lost))
-        notes = [*_notes(stored), *(left_out_chat(chat.title, chat.coverage.total) for chat in lost)]
-        first = whole[0].conversation
-        yield replace(whole[0], conversation=replace(first, notes=(*first.notes, *notes)))
-        yield from whole[1:]
+        yield from chats_with_messages(
+            parts, _notes(stored), lambda lost: nothing_read(export, name, stored.orphans + lost)
+        )
 
 
 def _stored(database: Database, export: Export) -> LineChats:
@@ -121,20 +115,9 @@ def _beside(export: Export, names: tuple[str, ...], parse: Callable[[Database], 
     return None
 
 
-def _messages_name(export: Export) -> str | None:
-    """Name of the file with the messages; None where there is none, or more than one."""
-    found = [file.name for file in export.files if _is_messages(export, file.name)]
-    return found[0] if len(found) == 1 else None
-
-
-def _is_messages(export: Export, name: str) -> bool:
-    if export.head(name, len(SQLITE_START)) != SQLITE_START:
-        return False
-    try:
-        with open_database(export, name) as database:
-            return _is_core_data(database) or set(database.columns(naver_line_tables.TABLE)) >= naver_line_tables.MARKS
-    except UnlikeError:
-        return False
+def _has_tables(database: Database) -> bool:
+    """Whether it has LINE's tables, of either phone."""
+    return _is_core_data(database) or set(database.columns(naver_line_tables.TABLE)) >= naver_line_tables.MARKS
 
 
 def _is_core_data(database: Database) -> bool:
@@ -163,10 +146,3 @@ def _notes(stored: LineChats) -> Iterator[str]:
         yield lazy(
             "Messages whose chat is no longer in the database were left out (entries: {number}).", number=stored.orphans
         )
-
-
-def _nothing(export: Export, name: str, unread: int) -> UnlikeError:
-    if not unread:
-        return EmptyExportError(export.path)
-    why = lazy_plural("the {number} entry in it cannot be read", "none of its {number} entries can be read", unread)
-    return BrokenExportError(export.path, name, why)

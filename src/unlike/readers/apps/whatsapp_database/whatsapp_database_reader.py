@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import partial
 from typing import Final
 
-from unlike.errors import BrokenExportError, EmptyExportError, UnlikeError
-from unlike.i18n import lazy, lazy_plural, mark
+from unlike.errors import UnlikeError
+from unlike.i18n import lazy, mark
 from unlike.readers.apps.whatsapp_database import android_legacy, android_messages, ios_messages
 from unlike.readers.apps.whatsapp_database.stored_messages import StoredChats, stored_conversations
 from unlike.readers.base import ExportGuide, ParsedConversation, Reader, ReadOptions
 from unlike.readers.export import Export
-from unlike.readers.export_sentences import left_out_chat
 from unlike.readers.file_names import FileNames
-from unlike.readers.formats.sqlite_db import SQLITE_START, Database, open_database
+from unlike.readers.formats.sqlite_chats import chats_with_messages, messages_file, nothing_read
+from unlike.readers.formats.sqlite_db import Database, open_database
 
 _CONTACTS: Final = "wa.db"
 _CONTACT_TABLE: Final = "wa_contacts"
@@ -53,7 +53,7 @@ class WhatsAppDatabaseReader(Reader):
         """Say whether it is a database with WhatsApp's tables, or a folder of one with the contacts beside it."""
         if len(export.files) > 1 and not all(file.name.lower().endswith(_ENDINGS) for file in export.files):
             return False
-        name = _messages_name(export)
+        name = messages_file(export, _has_layout)
         return name is not None and (len(export.files) == 1 or _has_contacts(export, name))
 
     def hint(self, head: bytes) -> str:
@@ -72,21 +72,14 @@ class WhatsAppDatabaseReader(Reader):
             BrokenExportError: the database is damaged, or no message can be read.
             EmptyExportError: it holds no message.
         """
-        name = _messages_name(export) or export.files[0].name
+        name = messages_file(export, _has_layout) or export.files[0].name
         contacts = _contacts(export)
         with open_database(export, name) as database:
             stored = _stored(database, contacts)
             chats, left_out = stored_conversations(stored)
         options.progress(export.size, export.size)
         parts = [chat.interpreted(options.interpretation) for chat in chats]
-        whole = [part for part in parts if not part.messages.is_empty()]
-        lost = [part.conversation for part in parts if part.messages.is_empty()]
-        if not whole:
-            raise _nothing(export, name, sum(chat.coverage.total for chat in lost))
-        notes = [*_notes(stored, left_out), *(left_out_chat(chat.title, chat.coverage.total) for chat in lost)]
-        first = whole[0].conversation
-        yield replace(whole[0], conversation=replace(first, notes=(*first.notes, *notes)))
-        yield from whole[1:]
+        yield from chats_with_messages(parts, _notes(stored, left_out), partial(nothing_read, export, name))
 
 
 def _layout(database: Database) -> str:
@@ -100,6 +93,10 @@ def _layout(database: Database) -> str:
     return "legacy" if is_legacy else ""
 
 
+def _has_layout(database: Database) -> bool:
+    return bool(_layout(database))
+
+
 def _stored(database: Database, contacts: dict[str, str]) -> StoredChats:
     layout = _layout(database)
     if layout == "ios":
@@ -107,22 +104,6 @@ def _stored(database: Database, contacts: dict[str, str]) -> StoredChats:
     if layout == "android":
         return android_messages.android_chats(database, contacts)
     return android_legacy.legacy_chats(database, contacts)
-
-
-def _messages_name(export: Export) -> str | None:
-    """Name of the file with the messages; None where there is none, or more than one."""
-    found = [file.name for file in export.files if _is_messages(export, file.name)]
-    return found[0] if len(found) == 1 else None
-
-
-def _is_messages(export: Export, name: str) -> bool:
-    if export.head(name, len(SQLITE_START)) != SQLITE_START:
-        return False
-    try:
-        with open_database(export, name) as database:
-            return bool(_layout(database))
-    except UnlikeError:
-        return False
 
 
 def _has_contacts(export: Export, messages: str) -> bool:
@@ -157,10 +138,3 @@ def _notes(stored: StoredChats, left_out: int) -> Iterator[str]:
         yield lazy(
             "Messages whose chat is no longer in the database were left out (entries: {number}).", number=stored.orphans
         )
-
-
-def _nothing(export: Export, name: str, unread: int) -> UnlikeError:
-    if not unread:
-        return EmptyExportError(export.path)
-    why = lazy_plural("the {number} entry in it cannot be read", "none of its {number} entries can be read", unread)
-    return BrokenExportError(export.path, name, why)
