@@ -99,6 +99,7 @@ def test_unasked_it_goes_on_without_a_page(serve: Serve, visit: Visit) -> None:
     assert served.process.poll() is None
 
 
+@pytest.mark.usefixtures("ready_analyses")
 def test_the_report_opens_a_finding_from_its_picture(serve: Serve, visit: Visit, export: Path, tmp_path: Path) -> None:
     file = tmp_path / "report.html"
     assert main(["report", str(export), "--me", "Imke", "--timezone", "Europe/Berlin", "--html", str(file)]) == 0
@@ -112,6 +113,7 @@ def test_the_report_opens_a_finding_from_its_picture(serve: Serve, visit: Visit,
     expect(page.locator("#f2 .chat")).to_be_visible()
 
 
+@pytest.mark.usefixtures("ready_analyses")
 def test_the_report_is_printed_as_pdf(browser: Browser, export: Path, tmp_path: Path) -> None:
     assert browser.is_connected()
     file = tmp_path / "report.pdf"

@@ -64,16 +64,19 @@ def joined(joint: str, date: str, time: str) -> str:
 
 
 def styles(device: str) -> set[tuple[str, ...]]:
-    """All ways of writing the times of one history: short dates, with 12 and 24 hours, joined as both phones do."""
+    """All ways of writing the times of one history: short dates, with 12 and 24 hours, joined as both phones do.
+
+    Each locale has its own joints and, by turns, one of the others: what a joint is does not depend on the words.
+    """
     ways = set()
-    for locale in locales():
-        for skeleton in ("hm", "Hm") if device == "Android" else ("hms", "Hms"):
+    for place, locale in enumerate(locales()):
+        for turn, skeleton in enumerate(("hm", "Hm") if device == "Android" else ("hms", "Hms")):
             clock = locale.datetime_skeletons[skeleton]
             if skeleton[0] == "H" or "a" in clock.pattern:  # two locales write 12 hours without a half: nobody can tell
                 dates = [written(locale.date_formats["short"], moment, locale) for moment in SENT]
                 times = [written(clock, moment, locale) for moment in SENT]
                 own = {str(locale.datetime_formats[width]) for width in ("short", "medium")}
-                for joint in {*JOINTS, *own}:
+                for joint in {JOINTS[(place + turn) % len(JOINTS)], *own}:
                     parts = zip(dates, times, strict=True)
                     ways.add(tuple(joined(joint.replace("'", ""), date, time) for date, time in parts))
     return ways
