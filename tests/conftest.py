@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from shared_results import SharedResults
 
 pytest_plugins = [
+    "ready_analyses",
     "library_pages",
     "page_fixtures",
     "chromium",
     "shared_results",
     "library_fixtures",
-    "ready_analyses",
 ]
 
 settings.register_profile("untimed", deadline=None, max_examples=25, derandomize=True)  # a busy machine is no failure

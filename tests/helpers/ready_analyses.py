@@ -35,6 +35,12 @@ def ready_analyses(demo_answers: Answers, monkeypatch: pytest.MonkeyPatch) -> No
     remember_analyses(monkeypatch, demo_answers)
 
 
+@pytest.fixture(scope="session")
+def page_answers() -> Answers:
+    """Answers about the small chats that are dropped on a page and kept, as the first test that asks has made them."""
+    return {}
+
+
 @pytest.fixture
 def ready_samples(rosa: Studied, jule: Studied, monkeypatch: pytest.MonkeyPatch) -> None:
     """The exports that `unlike sample` writes are at hand; that they are the demo's is a test of their own."""
@@ -59,9 +65,8 @@ def remember_analyses(monkeypatch: pytest.MonkeyPatch, ready: Answers) -> None:
 
     Args:
         monkeypatch: until when.
-        ready: answers that are known before.
+        ready: answers that are known before, to which others are added.
     """
-    analyses = dict(ready)
 
     def remembered(imported: Import, options: AnalysisOptions) -> Analysis:
         bare = AnalysisOptions(
@@ -73,9 +78,9 @@ def remember_analyses(monkeypatch: pytest.MonkeyPatch, ready: Answers) -> None:
             despite_unread=options.despite_unread,
         )
         key = _question(imported, bare)
-        if key not in analyses:
-            analyses[key] = stages.analyse(imported, bare)
-        return stages.with_annotations(analyses[key], options)
+        if key not in ready:
+            ready[key] = stages.analyse(imported, bare)
+        return stages.with_annotations(ready[key], options)
 
     monkeypatch.setattr("unlike.api.run_stages", remembered)
 
