@@ -48,7 +48,7 @@ class Recount:
     def __init__(self, analysis: Analysis, person: str, other: Recount | None = None) -> None:
         part = analysis.parts.conversations[0]
         self.clock = part.conversation.clock.total_seconds()
-        self.values = other.values if other else self._measured(part)
+        self.values: pl.DataFrame = other.values if other else self._measured(part)
         self.messages = list(self._read(part.rows, self.values, person))
         days = [day_of(row["sent_at"].astimezone(BERLIN)) for row in part.rows.iter_rows(named=True)]
         self.first, self.last = min(days), max(days)
