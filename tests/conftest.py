@@ -14,6 +14,7 @@ from hypothesis import settings
 from jsonschema import Draft202012Validator, FormatChecker
 from starlette.testclient import TestClient
 
+from processor_time import collect_seldom  # isort: skip - before NumPy is imported
 from analyses import analysis_of
 from corpus_folders import small_chat
 from page_client import client, opened_session
@@ -27,7 +28,14 @@ from unlike.web.session import Workspace
 if TYPE_CHECKING:
     from shared_results import SharedResults
 
-pytest_plugins = ["library_pages", "page_fixtures", "chromium", "shared_results", "library_fixtures"]
+pytest_plugins = [
+    "ready_analyses",
+    "library_pages",
+    "page_fixtures",
+    "chromium",
+    "shared_results",
+    "library_fixtures",
+]
 
 settings.register_profile("untimed", deadline=None, max_examples=25, derandomize=True)  # a busy machine is no failure
 settings.register_profile("long", deadline=None, max_examples=400)  # at random, before a release
@@ -39,6 +47,11 @@ def pytest_configure() -> None:
     for number in (signal.SIGINT, signal.SIGHUP):
         if signal.getsignal(number) == signal.SIG_IGN:
             signal.signal(number, lambda *_: None)  # as little here; a program started gets the default again
+
+
+def pytest_collection_finish() -> None:
+    """Leave the thousands of tests out of every later search for unused objects."""
+    collect_seldom()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 
 from unlike.analysis.daily_history import daily_history
@@ -11,11 +12,18 @@ if TYPE_CHECKING:
     from conftest import Studied
 
 
+@pytest.fixture(scope="module")
+def rosa_signals(rosa: Studied) -> pl.DataFrame:
+    return daily_signals(rosa.analysis).table.filter(person="Rosa").drop_nulls("value")
+
+
 @pytest.mark.parametrize("habit", ["length", "messages", "thanks"])
-def test_it_has_the_values_of_the_daily_signals_and_none_between(rosa: Studied, habit: str) -> None:
+def test_it_has_the_values_of_the_daily_signals_and_none_between(
+    rosa: Studied, rosa_signals: pl.DataFrame, habit: str
+) -> None:
     key = rosa.analysis.findings.conversations[0].key
     history = daily_history(rosa.analysis, key, "Rosa", habit)
-    table = daily_signals(rosa.analysis).table.filter(signal=habit, person="Rosa").drop_nulls("value")
+    table = rosa_signals.filter(signal=habit)
     assert history is not None
     assert [value for value in history.values if value is not None] == table["value"].to_list()
     low, high = history.usual

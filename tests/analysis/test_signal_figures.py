@@ -15,6 +15,7 @@ import pytest
 from analyses import BERLIN, analysis_of
 from handwritten_messages import Line, measured
 from unlike.analysis.measured_conversations import MeasuredConversations
+from unlike.analysis.parts import ConversationPart
 from unlike.analysis.signal_figures import plain_figures
 from unlike.api import Analysis, TimeWindow
 from unlike.core.day_rule import day_of
@@ -44,14 +45,19 @@ class Counted:
 class Recount:
     """Plain counts of one person's messages."""
 
-    def __init__(self, analysis: Analysis, person: str) -> None:
+    def __init__(self, analysis: Analysis, person: str, other: Recount | None = None) -> None:
         part = analysis.parts.conversations[0]
-        measures = MeasuredConversations(BERLIN)
-        measures.add(part.key, part.rows, part.conversation.clock)
         self.clock = part.conversation.clock.total_seconds()
-        self.messages = list(self._read(part.rows, measures[part.key].messages, person))
+        self.values: pl.DataFrame = other.values if other else self._measured(part)
+        self.messages = list(self._read(part.rows, self.values, person))
         days = [day_of(row["sent_at"].astimezone(BERLIN)) for row in part.rows.iter_rows(named=True)]
         self.first, self.last = min(days), max(days)
+
+    @staticmethod
+    def _measured(part: ConversationPart) -> pl.DataFrame:
+        measures = MeasuredConversations(BERLIN)
+        measures.add(part.key, part.rows, part.conversation.clock)
+        return measures[part.key].messages
 
     def _read(self, rows: pl.DataFrame, values: pl.DataFrame, person: str) -> Iterator[Counted]:
         """Messages of a person; only what takes a list of words comes from the program's own measures."""
@@ -213,7 +219,7 @@ def test_numbers_of_messages_can_be_counted_again(
     rosa: Studied, jule: Studied, of_rosa: Recount, of_jule: Recount
 ) -> None:
     for studied, theirs, owner in ((rosa, of_rosa, "Imke"), (jule, of_jule, "Malte")):
-        recounts = {studied.person.name: theirs, owner: Recount(studied.analysis, owner)}
+        recounts = {studied.person.name: theirs, owner: Recount(studied.analysis, owner, theirs)}
         (here,) = studied.analysis.findings.conversations
         assert here.calls > 0
         assert here.messages == sum(each.number(each.first, each.last) for each in recounts.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from ready_analyses import remember_analyses
 from unlike.analysis.unread_records import unread_records
 from unlike.cli import main
 from unlike.presentation.json.document import schema
@@ -20,6 +22,14 @@ from unlike.synthetic import SyntheticChat, write_telegram
 
 if TYPE_CHECKING:
     from conftest import Studied
+
+
+@pytest.fixture(scope="module", autouse=True)
+def remembered() -> Iterator[None]:
+    """An export is analysed once for all its faces."""
+    with pytest.MonkeyPatch.context() as patch:
+        remember_analyses(patch, {})
+        yield
 
 
 def conversation(read: int, *skipped: int, doubtful: int = 0, ambiguous: int = 0) -> Conversation:
@@ -172,8 +182,8 @@ def test_a_spell_in_which_the_export_breaks_off_is_not_said_to_go_on(
     write_telegram(rosa.chat, path)
     longest = max(rosa.person.spells, key=lambda spell: spell.last - spell.first)
     export = json.loads(path.read_text("utf-8"))
-    end = f"{longest.last:%Y-%m-%dT12}"
-    export["messages"] = [entry for entry in export["messages"] if entry["date"] < end]
+    begin, end = f"{longest.first - timedelta(days=300)}", f"{longest.last:%Y-%m-%dT12}"
+    export["messages"] = [entry for entry in export["messages"] if begin < entry["date"] < end]
     whole = json.dumps(export, ensure_ascii=False, indent=1)
     path.write_text(whole, encoding="utf-8")
     (goes_on,) = document_of(path, capsys, owner=rosa.chat.owner)["conversations"]

@@ -8,12 +8,12 @@ import pytest
 
 from bench.reading.library_kills import CHANGES, kills
 
-KILLS = 15
+KILLS = 6
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills by a signal")
 def test_a_kill_leaves_the_old_library_or_the_new_one() -> None:
-    counts = kills(KILLS, rows=8_000)
+    counts = kills(KILLS, rows=4_000)
     assert set(counts) == set(CHANGES)
     for found in counts.values():
         assert (found["third"], found["readable"]) == (0, 0)

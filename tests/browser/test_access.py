@@ -15,8 +15,7 @@ from unlike.cli import main
 pytestmark = pytest.mark.browser
 
 
-def test_a_stranger_with_the_address_alone_is_not_let_in(serve: Serve, visit: Visit) -> None:
-    served = serve()
+def test_a_stranger_with_the_address_alone_is_not_let_in(served: RunningPage, visit: Visit) -> None:
     page = visit(RunningPage(served.base + "/", served.process))
     expect(page.get_by_text("This page is closed.")).to_be_visible()
     page.goto("data:text/html,<a href='" + served.base + "/'>in</a>")
@@ -24,14 +23,13 @@ def test_a_stranger_with_the_address_alone_is_not_let_in(serve: Serve, visit: Vi
     expect(page.get_by_text("This page is closed.")).to_be_visible()
 
 
-def test_another_page_can_neither_post_nor_frame_nor_read(serve: Serve, visit: Visit) -> None:
-    served = serve()
+def test_another_page_can_neither_post_nor_frame_nor_read(served: RunningPage, visit: Visit) -> None:
     page = visit(served)
     page.goto("data:text/html,<form method=post action='" + served.base + "/settings/forget'><input name=yes></form>")
     page.evaluate("document.forms[0].submit()")
     expect(page.get_by_text("This page is closed.")).to_be_visible()
     page.goto("data:text/html,<iframe src='" + served.base + "/'></iframe>")
-    assert "Which chat" not in page.frames[-1].content()
+    assert "Rosa" not in page.frames[-1].content()
     page.goto("data:text/html,hello")
     assert (
         page.evaluate("(at) => fetch(at, { credentials: 'include' }).then(() => 'read', () => 'refused')", served.base)
@@ -99,19 +97,23 @@ def test_unasked_it_goes_on_without_a_page(serve: Serve, visit: Visit) -> None:
     assert served.process.poll() is None
 
 
-def test_the_report_opens_a_finding_from_its_picture(serve: Serve, visit: Visit, export: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("ready_analyses")
+def test_the_report_opens_a_finding_from_its_picture(
+    served: RunningPage, visit: Visit, export: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "report.html"
     assert main(["report", str(export), "--me", "Imke", "--timezone", "Europe/Berlin", "--html", str(file)]) == 0
-    served = RunningPage(file.as_uri(), serve().process)
-    page = visit(served)
+    report = RunningPage(file.as_uri(), served.process)
+    page = visit(report)
     page.get_by_role("link", name="Read the messages").first.click()
     expect(page.locator("#f1 .chat")).to_be_visible()
-    assert {url.partition("#")[0] for url in served.requests} == {file.as_uri()}
-    assert served.browser_errors == []
+    assert {url.partition("#")[0] for url in report.requests} == {file.as_uri()}
+    assert report.browser_errors == []
     page.emulate_media(media="print")
     expect(page.locator("#f2 .chat")).to_be_visible()
 
 
+@pytest.mark.usefixtures("ready_analyses")
 def test_the_report_is_printed_as_pdf(browser: Browser, export: Path, tmp_path: Path) -> None:
     assert browser.is_connected()
     file = tmp_path / "report.pdf"

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from chromium import RunningPage, Visit, said_link
+from conftest import Studied
 
 pytestmark = pytest.mark.browser
 STRACE = shutil.which("strace")
@@ -22,11 +23,22 @@ NETWORK = re.compile(r"\b(socket|connect|sendto|sendmsg|sendmmsg)\((?:\d+, )?.*A
 
 @pytest.mark.skipif(STRACE is None, reason="no strace here: apt-get install strace")
 def test_a_whole_visit_opens_no_connection_and_is_locked_before_the_chat_is_opened(
-    visit: Visit, export: Path, tmp_path: Path
+    visit: Visit, small: Studied, tmp_path: Path
 ) -> None:
-    log = tmp_path / "calls"
+    log, export = tmp_path / "calls", small.path
     watch = [str(STRACE), "-f", "-qq", "-e", "trace=network,seccomp,openat,execve", "-o", str(log)]
-    command = [sys.executable, "-m", "unlike", "open", str(export), "--me", "Imke", "--timezone", "UTC", "--no-browser"]
+    command = [
+        sys.executable,
+        "-m",
+        "unlike",
+        "open",
+        str(export),
+        "--me",
+        small.chat.owner,
+        "--timezone",
+        "UTC",
+        "--no-browser",
+    ]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen([*watch, *command], stdout=subprocess.PIPE, text=True, env=environment) as process:
         running = RunningPage(said_link(process), process)
@@ -37,7 +49,7 @@ def test_a_whole_visit_opens_no_connection_and_is_locked_before_the_chat_is_open
         page.goto(running.base + "/add")
         page.get_by_label("Exports").set_input_files(export)
         page.get_by_role("button", name="Read the chat").click()
-        expect(page.get_by_role("heading", level=1, name=re.compile("unlike Rosa"))).to_be_visible(timeout=120_000)
+        expect(page.get_by_role("heading", level=1, name=re.compile("Rosa"))).to_be_visible(timeout=120_000)
         (program,) = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
         os.kill(int(program), signal.SIGINT)  # strace itself takes none
     calls = log.read_text("utf-8", "replace").splitlines()

@@ -11,15 +11,16 @@ import pytest
 from playwright.sync_api import expect
 
 from chromium import RunningPage, Serve, Visit
+from conftest import Studied
 
 pytestmark = pytest.mark.browser
 FILTER = "(one) => getComputedStyle(one).filter"
 
 
 def test_hidden_names_and_messages_show_under_the_mouse_and_in_the_focus(
-    serve: Serve, visit: Visit, export: Path, tmp_path: Path
+    serve: Serve, visit: Visit, small: Studied, tmp_path: Path
 ) -> None:
-    served = serve(str(export), "--me", "Imke", XDG_DATA_HOME=str(tmp_path))
+    served = serve(str(small.path), "--me", small.chat.owner, XDG_DATA_HOME=str(tmp_path))
     page = visit(served)
     page.get_by_role("button", name="hide names").click()
     name = page.locator("h1 .veil")

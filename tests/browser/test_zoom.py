@@ -31,7 +31,13 @@ def lens_of(page: Page) -> Locator:
     lens = page.locator("figure.moving .lens")
     lens.scroll_into_view_if_needed()
     expect(page.locator(".stretch")).to_have_text(WHOLE)
-    page.wait_for_timeout(500)  # a wheel that has just scrolled the page goes on doing so
+    return lens
+
+
+def still_lens_of(page: Page) -> Locator:
+    """Lens in its place, for a mouse: a wheel that has just scrolled the page goes on doing so."""
+    lens = lens_of(page)
+    page.wait_for_timeout(500)
     return lens
 
 
@@ -43,7 +49,7 @@ def middle(lens: Locator, across: float = 0.5, down: float = 0.4) -> tuple[float
 
 def test_the_wheel_goes_from_years_to_an_hour_and_back(served: RunningPage, visit: Visit) -> None:
     page = visit(served)
-    page.mouse.move(*middle(lens_of(page), 0.7))
+    page.mouse.move(*middle(still_lens_of(page), 0.7))
     seen = set()
     for _ in range(60):
         page.mouse.wheel(0, -150)
@@ -134,7 +140,7 @@ def test_less_motion_is_none(served: RunningPage, visit: Visit) -> None:
 
 def test_a_stretch_is_drawn_with_the_mouse(served: RunningPage, visit: Visit) -> None:
     page = visit(served)
-    lens = lens_of(page)
+    lens = still_lens_of(page)
     page.mouse.move(*middle(lens, 0.48))
     page.mouse.down()
     page.mouse.move(*middle(lens, 0.54), steps=4)
@@ -187,7 +193,7 @@ def test_a_search_beside_the_picture_stays_there_and_out_of_the_history(
 
 def test_a_point_opens_the_messages_it_rests_on(served: RunningPage, visit: Visit) -> None:
     page = visit(served, viewport={"width": 1280, "height": 900})
-    lens = lens_of(page)
+    lens = still_lens_of(page)
     page.mouse.move(*middle(lens, 0.36))
     told = page.locator(".lens .label.read .reads").first.text_content() or ""
     page.mouse.click(*middle(lens, 0.36))
@@ -222,7 +228,7 @@ def test_the_keyboard_opens_and_closes_the_chat(served: RunningPage, visit: Visi
 
 def test_the_chat_is_a_sheet_over_the_page_on_a_phone(served: RunningPage, visit: Visit) -> None:
     page = visit(served, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    lens = lens_of(page)
+    lens = still_lens_of(page)
     page.get_by_role("link", name=re.compile("a spell, .* Aug 2025")).click()
     sheet = page.get_by_role("dialog", name="The chat")
     expect(sheet.locator("li.asked.meant")).to_be_in_viewport()

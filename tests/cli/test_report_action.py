@@ -30,6 +30,7 @@ def short_chat(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.usefixtures("ready_analyses")
 def test_the_page_is_written_for_the_owner_alone(chat: Path, tmp_path: Path) -> None:
     html = tmp_path / "report.html"
     assert main(["report", str(chat), *WHO, "--html", str(html)]) == 0
@@ -57,6 +58,7 @@ def test_what_cannot_be_written_is_said(
     assert own_file.read_text() == "my own notes"
 
 
+@pytest.mark.usefixtures("ready_analyses")
 def test_without_a_browser_a_pdf_is_refused_in_a_sentence(
     chat: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,7 +20,7 @@ from unlike.presentation.redaction import Redaction
 from unlike.results import RepeatVisits
 
 if TYPE_CHECKING:
-    from conftest import Written
+    from conftest import Studied, Written
 
 SUPPORTED = sys.platform.startswith("linux") and platform.machine() in {"x86_64", "aarch64"}
 LOCKED_PROGRAM = """
@@ -44,23 +44,23 @@ sys.exit(main())
 
 
 @pytest.mark.skipif(not SUPPORTED, reason="this system has no such lock")
-def test_it_answers_with_the_network_given_up_before_a_chat_is_read(rosa_written: Written, tmp_path: Path) -> None:
-    options = ["--me", "Imke", "--timezone", "Europe/Berlin", "--names"]
+def test_it_answers_with_the_network_given_up_before_a_chat_is_read(small: Studied, tmp_path: Path) -> None:
+    options = ["--me", small.chat.owner, "--timezone", "Europe/Berlin", "--names"]
     server = StdioServerParameters(
         command=sys.executable,
-        args=["-c", LOCKED_PROGRAM, "mcp", str(rosa_written[0]), *options],
+        args=["-c", LOCKED_PROGRAM, "mcp", str(small.path), *options],
         env={"XDG_DATA_HOME": str(tmp_path)},
     )
 
     async def asked() -> str:
         async with Client(stdio_client(server)) as client:
-            result = await client.call_tool("now", {"person": "Rosa"})
+            result = await client.call_tool("now", {"person": small.chat.other})
             return str(result.structured_content["people"][0]["said"][0])
 
-    assert run_apart(asked).endswith("was very unlike Rosa.")
+    assert run_apart(asked).endswith(f"within what is usual for {small.chat.other}.")
 
 
-def test_starting_it_is_no_look_and_asking_is(rosa_written: Written, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_starting_it_is_no_look_and_asking_is(small: Studied, monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[tuple[bool, int]] = []
 
     def counter(_clock: object, *, counted: bool) -> VisitCounter:
@@ -71,7 +71,7 @@ def test_starting_it_is_no_look_and_asking_is(rosa_written: Written, monkeypatch
         return count
 
     monkeypatch.setattr(serve_assistant_action, "visit_counter", counter)
-    options = CheckOptions((rosa_written[0],), me="Imke", timezone="Europe/Berlin", quiet=True)
+    options = CheckOptions((small.path,), me=small.chat.owner, timezone="Europe/Berlin", quiet=True)
     session = serve_assistant_action.assistant_session(options, Redaction(), None)
     assert looks == [(False, 1)]
     session.count_visit()

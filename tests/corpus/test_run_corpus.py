@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from corpus_folders import ZONE, dataset_of, options_of, small_chat, table_of, write_corpus_sources
+from corpus_folders import ZONE, dataset_of, options_of, short_chat, table_of, write_corpus_sources
 from unlike.api import AnalysisOptions, analyse, daily_signals, read
 from unlike.corpus.corpus_folder import CorpusFolder
 from unlike.corpus.corpus_schema import CONTROLLED, TABLES
@@ -183,8 +183,8 @@ def test_the_text_stays_where_it_is_asked_for(tmp_path: Path) -> None:
 def test_an_export_beside_another_one_is_read(tmp_path: Path) -> None:
     folder = tmp_path / "in" / "donor"
     folder.mkdir(parents=True)
-    write_telegram(small_chat(61), folder / "result.json")
-    write_whatsapp(small_chat(62), folder / "WhatsApp Chat with Rosa.txt")
+    write_telegram(short_chat(61), folder / "result.json")
+    write_whatsapp(short_chat(62), folder / "WhatsApp Chat with Rosa.txt")
     (folder / "list.txt").write_text("milk", "utf-8")
     with ProcessPool(1) as pool:
         summary = run_corpus(options_of(tmp_path / "in", tmp_path / "out"), pool)
@@ -196,7 +196,7 @@ def test_of_files_without_a_column_for_the_chat_each_is_a_conversation(tmp_path:
     for at, name in enumerate(("a/x", "b/x", "y")):
         file = tmp_path / "in" / "table" / f"{name}.parquet"
         file.parent.mkdir(parents=True, exist_ok=True)
-        dataset_of({"": small_chat(61 + at)}).drop("conversation").write_parquet(file)
+        dataset_of({"": short_chat(61 + at)}).drop("conversation").write_parquet(file)
     with ProcessPool(1) as pool:
         summary = run_corpus(options_of(tmp_path / "in", tmp_path / "out"), pool)
     assert (summary.sources, summary.conversations, summary.failures) == (1, 3, ())
@@ -209,7 +209,7 @@ def test_names_of_files_that_are_passed_on_are_keyed(tmp_path: Path) -> None:
     """Without the key nobody can tell from a name in the results whether somebody's export is in them."""
     source = tmp_path / "in" / "WhatsApp Chat with Rosa Ahl.txt"
     source.parent.mkdir()
-    write_whatsapp(small_chat(61), source)
+    write_whatsapp(short_chat(61), source)
     stems: list[set[str]] = []
     for number in range(2):
         write_key(tmp_path / f"key{number}", bytes([number]) * 32)
@@ -227,7 +227,7 @@ def test_names_of_files_that_are_passed_on_are_keyed(tmp_path: Path) -> None:
 def test_conversations_of_a_table_are_never_joined(tmp_path: Path) -> None:
     folder = tmp_path / "in" / "table"
     folder.mkdir(parents=True)
-    chat = small_chat(61)
+    chat = short_chat(61)
     table = dataset_of({"first": chat, "second": chat})
     table[::2].write_parquet(folder / "a.parquet")
     table[1::2].write_parquet(folder / "b.parquet")

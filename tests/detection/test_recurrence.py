@@ -43,14 +43,14 @@ def test_a_little_jitter_is_still_a_rhythm(seed: int) -> None:
 
 def test_the_next_one_falls_into_its_window_as_often_as_is_said() -> None:
     reported = hits = 0
-    for seed in range(60):
+    for seed in range(30):
         rng = np.random.default_rng([seed, 8])
         onsets = np.round(20 + 60 * np.arange(11) + rng.normal(0, 7, size=11)).astype(int).tolist()
         recurrence = detect_recurrence(spells(onsets[:-1], 3), HISTORY)
         if recurrence is not None:  # only where it happens to look regular
             reported += 1
             hits += recurrence.upcoming[0] <= FIRST + timedelta(days=onsets[-1]) <= recurrence.upcoming[1]
-    assert reported >= 20
+    assert reported >= 10
     assert hits >= 0.8 * reported
 
 

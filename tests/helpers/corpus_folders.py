@@ -20,6 +20,11 @@ def small_chat(seed: int, messages_per_day: float = 9.0) -> SyntheticChat:
     return generate(world)
 
 
+def short_chat(seed: int) -> SyntheticChat:
+    """A pair of a few weeks, about whom there is too little to say anything."""
+    return generate(random_world(seed, STRONG, years=0.1, spells=0))
+
+
 def write_corpus_sources(folder: Path) -> list[SyntheticChat]:
     """Write the sources of a corpus, and return its chats in the order of the sources' names."""
     chats = [small_chat(seed) for seed in (61, 67, 74, 62)]

@@ -354,7 +354,7 @@ def marked_quotes(draw: st.DrawFn) -> Quote:
     return Quote("L1", draw(MOMENTS), sender, text, draw(kinds), draw(st.booleans()))
 
 
-few_examples = examples(10, [HealthCheck.too_slow])
+few_examples = examples(6, [HealthCheck.too_slow])
 """Findings are large to invent; the sentences do not need hundreds of them."""
 
 __all__ = ["NAME_MARK", "TYPED_MARK", "answers", "few_examples", "marked_answers", "marked_quotes", "people", "spells"]

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from kept_chats import NAME, OLDER
 from library_exports import CHEAP, PASSPHRASE
 from page_client import BERLIN, client, post_form, upload, wait_until_read
+from ready_analyses import Answers, remember_analyses
 from unlike.library.chat_library import open_library
 from unlike.web.page_library import PageLibrary
 from unlike.web.session import Session, Workspace
@@ -25,9 +26,12 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shown(path: Path, uploads: Path, cheap_key: None) -> Iterator[TestClient]:
+def shown(
+    path: Path, uploads: Path, cheap_key: None, page_answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[TestClient]:
     """Client of a page on which nothing is open, with a place for a library."""
     del cheap_key
+    remember_analyses(monkeypatch, page_answers)
     with client(workspace_at(path), uploads) as page_client:
         yield page_client
 

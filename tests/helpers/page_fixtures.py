@@ -37,6 +37,14 @@ def workspace(analysed: Workspace, tmp_path: Path) -> Workspace:
 
 
 @pytest.fixture
+def small_workspace(small: Studied, tmp_path: Path) -> Workspace:
+    """Workspace with the pair of one year and a data file of its own, for tests that analyse it anew."""
+    file = DataFile(tmp_path / "data" / "kept.json")
+    session = opened_session(small.path, small.analysis, usual_zone=BERLIN)
+    return Workspace(session, UserData(file, str(file.path)))
+
+
+@pytest.fixture
 def uploads(tmp_path: Path) -> Path:
     """Folder for uploads."""
     folder = tmp_path / "uploads"
@@ -48,6 +56,13 @@ def uploads(tmp_path: Path) -> Path:
 def inside(workspace: Workspace, uploads: Path) -> Iterator[TestClient]:
     """Client that may use the page of `workspace`."""
     with client(workspace, uploads) as page_client:
+        yield page_client
+
+
+@pytest.fixture
+def inside_small(small_workspace: Workspace, uploads: Path) -> Iterator[TestClient]:
+    """Client that may use the page of `small_workspace`."""
+    with client(small_workspace, uploads) as page_client:
         yield page_client
 
 

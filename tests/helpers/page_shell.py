@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,12 +18,7 @@ import click
 import pytest
 
 from library_exports import PASSPHRASE
-from unlike.analysis import stages
-from unlike.analysis.analysis import Analysis
-from unlike.analysis.analysis_options import AnalysisOptions
-from unlike.api import owner_of, read
 from unlike.cli import main, unlike
-from unlike.readers import Import
 
 _ROOT: Final = Path(__file__).parents[2]
 _PROGRAM: Final = re.compile(r"^(?:~/unlike/bin/|\.venv/bin/)?unlike ")
@@ -142,41 +137,6 @@ def check_commands(block: str) -> None:
                 unlike.commands[words[1]].make_context(
                     words[1], words[2:], parent=click.Context(unlike, **unlike.context_settings)
                 )
-
-
-def remember_analyses(monkeypatch: pytest.MonkeyPatch, ready: Sequence[tuple[Path, Analysis]]) -> None:
-    """Let equal questions about equal messages be answered once: pages ask again and again about one invented chat.
-
-    Args:
-        monkeypatch: until when.
-        ready: exports, and their analyses in Berlin as another test has made them.
-    """
-    analyses = {
-        _question(read(path, zone="Europe/Berlin"), AnalysisOptions(owner=analysis.findings.owner)): analysis
-        for path, analysis in ready
-    }
-
-    def remembered(imported: Import, options: AnalysisOptions) -> Analysis:
-        bare = AnalysisOptions(
-            owner=owner_of(imported, options.owner),
-            person=options.person,
-            since=options.since,
-            until=options.until,
-            possible=options.possible,
-            despite_unread=options.despite_unread,
-        )
-        key = _question(imported, bare)
-        if key not in analyses:
-            analyses[key] = stages.analyse(imported, bare)
-        return stages.with_annotations(analyses[key], options)
-
-    monkeypatch.setattr("unlike.api.run_stages", remembered)
-
-
-def _question(imported: Import, options: AnalysisOptions) -> str:
-    """What is asked of which messages."""
-    rows = imported.messages.hash_rows().sum() if imported.messages.height else 0
-    return repr((options, rows, imported.zone, imported.questions, imported.conversations))
 
 
 def run_bash(block: str, folder: Path, **environment: str) -> str:

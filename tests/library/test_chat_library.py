@@ -71,7 +71,7 @@ def shown(library: ChatLibrary) -> list[Message]:
     return list(zip(minutes, messages["sender"].to_list(), messages["text"].to_list(), strict=True))
 
 
-@examples(20)
+@examples(8)
 @given(st.integers(0, 2**32), st.booleans())
 def test_every_split_in_every_order_gives_the_same_library_as_the_whole(seed: int, at_once: bool) -> None:
     random = Random(seed)
@@ -88,7 +88,7 @@ def test_every_split_in_every_order_gives_the_same_library_as_the_whole(seed: in
         assert shown(library) == messages
 
 
-@examples(15)
+@examples(6)
 @given(st.integers(0, 2**32))
 def test_parts_of_two_clocks_give_the_same_messages_as_the_whole(seed: int) -> None:
     random = Random(seed)
@@ -122,7 +122,7 @@ def finer(part: ParsedConversation) -> ParsedConversation:
     return replace(part, conversation=conversation, messages=messages)
 
 
-@examples(15)
+@examples(6)
 @given(st.integers(0, 2**32))
 def test_the_library_is_what_reading_all_exports_at_once_is(seed: int) -> None:
     random = Random(seed)

@@ -82,7 +82,7 @@ def _is_clear(history: list[Message], start: int, end: int) -> bool:
     return history[end - 1][0] > minute or len(set(of_minute)) == len(of_minute)
 
 
-@examples(100)
+@examples(50)
 @given(split_histories())
 def test_every_split_gives_the_history_again(split: tuple[list[Message], list[list[Message]]]) -> None:
     history, parts = split

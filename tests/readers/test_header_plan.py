@@ -68,7 +68,7 @@ def mixed(draw: st.DrawFn) -> tuple[list[Row], list[str]]:
     return rows, [*styles, *(draw(st.sampled_from(styles)) for _ in rows[len(styles) :])]
 
 
-@examples(60)
+@examples(30)
 @given(mixed(), st.sampled_from([64, 500, 1 << 20]), st.sampled_from(["\n", "\r\n", "\r", "\u2028", "\x0b"]))
 def test_every_message_of_every_style_has_its_row(chat: tuple[list[Row], list[str]], block: int, ending: str) -> None:
     rows, styles = chat

@@ -114,7 +114,7 @@ JSON: st.SearchStrategy[Any] = st.recursive(
 
 
 @pytest.mark.parametrize("whole", [ONE_CHAT, ACCOUNT], ids=["one chat", "account"])
-@examples(50, [HealthCheck.too_slow])
+@examples(25, [HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_value_replaced_costs_itself_or_its_entry(whole: dict[str, Any], data: st.DataObject) -> None:
     path = data.draw(st.sampled_from([*paths(whole)]))

@@ -80,7 +80,7 @@ LINES = st.lists(
 )
 
 
-@examples(80)
+@examples(30)
 @given(LINES, st.sampled_from([24, 90, 1 << 20]), st.booleans())
 def test_no_mixture_of_senders_and_marks_is_too_odd(
     lines: list[tuple[str, str, str]], block: int, marked: bool

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 
 import numpy as np
 import polars as pl
@@ -12,6 +13,11 @@ from unlike.messages import schema_violations
 from unlike.synthetic import CONFOUNDERS, ConfounderWorld, SyntheticChat, confounder_world
 
 SEED = 3
+
+
+@cache
+def chat_of(confounder: ConfounderWorld) -> SyntheticChat:
+    return confounder.chat()
 
 
 def rows(chat: SyntheticChat) -> pl.DataFrame:
@@ -42,7 +48,7 @@ def test_every_world_fits_the_message_table_and_follows_from_its_seed(name: str)
     confounder = confounder_world(name, SEED)
     assert confounder == confounder_world(name, SEED)
     assert confounder != confounder_world(name, SEED + 1)
-    assert schema_violations(confounder.chat().table()) == []
+    assert schema_violations(chat_of(confounder).table()) == []
 
 
 @pytest.mark.parametrize(
@@ -60,7 +66,7 @@ def test_every_world_fits_the_message_table_and_follows_from_its_seed(name: str)
 )
 def test_volumes_change_as_planted(name: str, other: tuple[float, float], owner: tuple[float, float]) -> None:
     confounder = confounder_world(name, SEED)
-    chat = confounder.chat()
+    chat = chat_of(confounder)
     assert other[0] <= remaining_share(confounder, chat, chat.other) <= other[1]
     assert owner[0] <= remaining_share(confounder, chat, chat.owner) <= owner[1]
 
@@ -68,7 +74,7 @@ def test_volumes_change_as_planted(name: str, other: tuple[float, float], owner:
 @pytest.mark.parametrize("name", ["lost phone", "another app", "partly another app", "disappearing messages"])
 def test_a_change_of_the_channel_is_no_change_of_a_person(name: str) -> None:
     confounder = confounder_world(name, SEED)
-    truth = confounder.chat().truth
+    truth = chat_of(confounder).truth
     assert confounder.channel_change
     assert truth.channel_changes
     assert (truth.spells, truth.lasting_shifts) == ((), ())
@@ -77,7 +83,7 @@ def test_a_change_of_the_channel_is_no_change_of_a_person(name: str) -> None:
 def test_messages_that_disappear_are_there_now_and_then() -> None:
     confounder = confounder_world("disappearing messages", SEED)
     assert confounder.first
-    days = rows(confounder.chat()).filter(pl.col.day >= confounder.first)["day"].unique().sort()
+    days = rows(chat_of(confounder)).filter(pl.col.day >= confounder.first)["day"].unique().sort()
     gaps = np.diff(days.to_numpy()).astype("timedelta64[D]").astype(np.int64)
     assert gaps.max() >= 12
     assert (gaps == 1).any()
@@ -85,16 +91,16 @@ def test_messages_that_disappear_are_there_now_and_then() -> None:
 
 def test_hours_move_and_people_still_sleep() -> None:
     for name in ("time zones", "first baby", "night shifts"):
-        chat = confounder_world(name, SEED).chat()
+        chat = chat_of(confounder_world(name, SEED))
         assert np.mean(rows(chat)["sent_at"].dt.hour().is_between(3, 5).to_numpy()) < 0.02
     confounder = confounder_world("time zones", SEED)
-    within, outside = hours(confounder, confounder.chat())
+    within, outside = hours(confounder, chat_of(confounder))
     assert abs(within - outside) > 1.5
 
 
 def test_shifts_rotate_weekly() -> None:
     confounder = confounder_world("night shifts", SEED)
-    messages = rows(confounder.chat()).with_columns(
+    messages = rows(chat_of(confounder)).with_columns(
         week=(pl.col.day - confounder.worlds[0].start).dt.total_days() // 7 % 3
     )
     messages = messages.with_columns(hour=pl.col.sent_at.dt.hour() + 0.0)
@@ -105,7 +111,7 @@ def test_shifts_rotate_weekly() -> None:
 @pytest.mark.parametrize(("name", "word"), [("exams", "exams|Prüfungen"), ("first baby", "born at four|früh um vier")])
 def test_what_happened_is_told_in_the_chat(name: str, word: str) -> None:
     confounder = confounder_world(name, SEED)
-    chat = confounder.chat()
+    chat = chat_of(confounder)
     (change,) = chat.truth.spells or chat.truth.lasting_shifts
     assert change.reason_row is not None
     row = chat.rows.row(change.reason_row, named=True)
@@ -114,13 +120,13 @@ def test_what_happened_is_told_in_the_chat(name: str, word: str) -> None:
 
 
 def test_a_baby_leaves_warmth_as_it_was() -> None:
-    (change,) = confounder_world("first baby", SEED).chat().truth.lasting_shifts
+    (change,) = chat_of(confounder_world("first baby", SEED)).truth.lasting_shifts
     assert change.strength.markers == 1.0
     assert change.strength.words < 1.0
 
 
 def test_a_cut_export_begins_in_the_middle() -> None:
-    chat = confounder_world("cut export", SEED).chat()
+    chat = chat_of(confounder_world("cut export", SEED))
     assert chat.rows.height == 40_000
     assert (chat.rows["kind"] == "system").sum() == 0
     assert schema_violations(chat.table()) == []
@@ -131,7 +137,7 @@ def test_a_cut_export_begins_in_the_middle() -> None:
 
 def test_a_group_falls_asleep_slowly_and_all_of_it() -> None:
     confounder = confounder_world("sleepy group", SEED)
-    chat = confounder.chat()
+    chat = chat_of(confounder)
     assert set(chat.rows["sender"].drop_nulls().unique()) == {*confounder.people, chat.owner}
     assert confounder.first
     messages = rows(chat).with_columns(since=(pl.col.day - confounder.first).dt.total_days())
@@ -145,12 +151,12 @@ def test_a_group_falls_asleep_slowly_and_all_of_it() -> None:
 def test_how_much_a_pair_writes() -> None:
     for name, low, high in (("hardly writes", 2, 7), ("writes 500 a day", 2800, 4200)):
         confounder = confounder_world(name, SEED)
-        assert low < confounder.chat().rows.height / confounder.worlds[0].days * 7 < high
+        assert low < chat_of(confounder).rows.height / confounder.worlds[0].days * 7 < high
 
 
 def test_a_spell_answered_in_kind_is_a_spell_of_one() -> None:
     confounder = confounder_world("a spell answered in kind", SEED)
-    chat = confounder.chat()
+    chat = chat_of(confounder)
     (spell,) = chat.truth.spells
     assert spell.person == chat.other
     assert spell.last - spell.first >= timedelta(days=5)

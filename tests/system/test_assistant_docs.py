@@ -40,6 +40,7 @@ def test_the_options_it_names_are_there() -> None:
     assert named <= options
 
 
+@pytest.mark.usefixtures("ready_analyses", "ready_samples")
 def test_the_skill_leads_to_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     assert main(["sample", str(tmp_path)]) == 0
     monkeypatch.chdir(tmp_path)

@@ -10,10 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ready_analyses import remember_analyses
+
 if TYPE_CHECKING:
     from conftest import Check, Outcome
 
 BEGIN = datetime(2024, 2, 1, 9)  # noqa: DTZ001 - wall clock
+
+
+@pytest.fixture(autouse=True)
+def _analysed_once_for_both_faces(monkeypatch: pytest.MonkeyPatch) -> None:
+    remember_analyses(monkeypatch, {})
 
 
 def whatsapp(path: Path, lines: Iterable[tuple[datetime, str, str]]) -> Path:

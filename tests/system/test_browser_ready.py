@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from unlike.cli import main
+if TYPE_CHECKING:
+    from conftest import Studied
 
 SCRIPT = """
 import os, subprocess, sys, threading, _thread
@@ -23,15 +24,14 @@ for owner, name in (
         setattr(owner, name, refused)
 
 import unlike.api
-analysis = unlike.api.read(sys.argv[1], zone="Europe/Berlin").analyse(me="Imke")
+analysis = unlike.api.read(sys.argv[1], zone="Europe/Berlin").analyse(me=sys.argv[2])
 print(len(analysis.findings.conversations[0].people[0].spells))
 print(analysis._repr_html_().count("unlike-row"))
 """
 
 
-def test_reading_and_analysing_start_neither_threads_nor_processes(tmp_path: Path) -> None:
-    assert main(["sample", str(tmp_path)]) == 0
-    command = [sys.executable, "-c", SCRIPT, str(tmp_path / "WhatsApp Chat with Rosa.txt")]
+def test_reading_and_analysing_start_neither_threads_nor_processes(small: Studied) -> None:
+    command = [sys.executable, "-c", SCRIPT, str(small.path), small.chat.owner]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert int(done.stdout.split()[0]) > 3
+    assert int(done.stdout.split()[0]) == len(small.person.spells) > 0

@@ -18,7 +18,8 @@ from sybil import Document
 from conftest import Studied
 from corpus_folders import small_chat
 from page_blocks import PAGE_EXAMPLES, PAGES, ROOT, indented_blocks, parse_blocks, run_examples
-from page_shell import PageShell, TypedAnswers, remember_analyses
+from page_shell import PageShell, TypedAnswers
+from ready_analyses import Answers, remember_analyses
 from unlike import api
 from unlike.cli import main
 from unlike.cli.sample import TELEGRAM_EXPORT, WHATSAPP_EXPORT
@@ -48,12 +49,12 @@ names = pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) 
 
 
 @pytest.fixture(scope="module")
-def remembered(rosa: Studied, jule: Studied) -> Iterator[None]:
+def remembered(rosa: Studied, jule: Studied, demo_answers: Answers) -> Iterator[None]:
     """The two invented chats are written and analysed once in a whole run of tests."""
     samples = {WHATSAPP_EXPORT: rosa.path.read_bytes(), TELEGRAM_EXPORT: jule.path.read_bytes()}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(import_module("unlike.cli.sample"), "_exports", lambda: samples)
-        remember_analyses(patch, [(studied.path, studied.analysis) for studied in (rosa, jule)])
+        remember_analyses(patch, demo_answers)
         yield
 
 

@@ -8,6 +8,8 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,14 +46,16 @@ def project_files() -> Iterator[Path]:
         yield from (Path(folder, name) for name in names if name not in NOT_OURS)
 
 
-def project_texts() -> Iterator[tuple[Path, str]]:
+@cache
+def project_texts() -> list[tuple[Path, str]]:
+    texts = []
     for path in project_files():
-        try:
-            yield path.relative_to(ROOT), path.read_text("utf-8")
-        except UnicodeDecodeError:
-            continue
+        with suppress(UnicodeDecodeError):
+            texts.append((path.relative_to(ROOT), path.read_text("utf-8")))
+    return texts
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 

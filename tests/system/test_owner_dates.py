@@ -28,11 +28,16 @@ def test_spells_that_fall_on_the_owners_dates_are_named_with_them(rosa: Studied,
     (goes,) = person["context"]["against"]
     assert (goes["label"], goes["spells"]) == ("night shift", goes["of"])
     assert goes["chance"] <= 0.001
+
+
+@pytest.mark.usefixtures("ready_analyses")
+def test_the_dates_stand_on_the_screen(rosa: Studied, shifts: Path, check: Check) -> None:
     words = " ".join(check(rosa.path, "--me", "Imke", "--dates", str(shifts)).out.split())
     assert "it falls on “dentist” (12 Nov 2025)" in words
     assert "spells share days with “night shift”" in words
 
 
+@pytest.mark.usefixtures("ready_analyses")
 def test_a_weekly_entry_explains_nothing(rosa: Studied, tmp_path: Path, check: Check) -> None:
     pytest.importorskip("recurring_ical_events", reason="the extra unlike[calendar] is not installed")
     path = tmp_path / "imke.ics"

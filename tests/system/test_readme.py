@@ -36,14 +36,6 @@ def make_steps(target: str) -> list[str]:
     return done.stdout.splitlines()
 
 
-def run(command: str, folder: Path) -> str:
-    """Output of a command of the program, run in a folder."""
-    arguments = [sys.executable, "-m", "unlike", *shlex.split(command)[1:]]
-    done = subprocess.run(arguments, cwd=folder, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, ""), command
-    return done.stdout
-
-
 @pytest.fixture(scope="module")
 def samples(rosa: Studied, jule: Studied, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the invented chats, as `unlike sample` writes them, whose names the README uses."""
@@ -75,10 +67,20 @@ def test_the_paragraph_on_the_page_shows_the_command_that_opens_it() -> None:
     assert paragraph[paragraph.index("```sh\n") :].startswith(f"```sh\n{PROGRAM} open ")
 
 
-def test_the_steps_of_make_demo_end_with_the_findings(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("ready_analyses", "ready_samples")
+def test_the_steps_of_make_demo_end_with_the_findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     setup, *steps = make_steps("demo")
     assert setup == "sh scripts/setup.sh run"
-    outputs = [run(step, tmp_path) for step in steps if step.startswith(PROGRAM)]
+    monkeypatch.chdir(tmp_path)
+    outputs = []
+    for step in steps:
+        if step.startswith(PROGRAM):
+            assert main(shlex.split(step)[1:]) == 0, step
+            out, err = capsys.readouterr()
+            assert err == "", step
+            outputs.append(out)
     assert len(outputs) == 3
     assert steps[-2].startswith(f"{PROGRAM} report ")
     assert f"{PROGRAM} open " in steps[-1]

@@ -14,10 +14,9 @@ import numpy as np
 import pytest
 
 import document_signals
-from conftest import Check, Studied, Written
+from conftest import Check, Studied
 from page_shell import run_bash
 from unlike.signals import SIGNALS, Signal, measure, series
-from unlike.synthetic import SyntheticChat
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = ROOT / "templates/signal/my_signal.py"
@@ -42,12 +41,13 @@ def template_signal() -> Signal:
 
 
 def test_it_is_computed_on_a_demo_chat_and_shows_up_in_the_daily_series(
-    template_signal: Signal, english: SyntheticChat
+    template_signal: Signal, small: Studied
 ) -> None:
     registered = (*SIGNALS, template_signal)
-    measured = measure(english.table(ZONE), registered, ZoneInfo(ZONE), timedelta(minutes=1))
-    daily = {one.name: one for one in series(measured, english.other)}[template_signal.name]
-    texts = english.table(ZONE).filter(sender=english.other)["text"].drop_nulls()
+    chat = small.chat
+    measured = measure(chat.table(ZONE), registered, ZoneInfo(ZONE), timedelta(minutes=1))
+    daily = {one.name: one for one in series(measured, chat.other)}[template_signal.name]
+    texts = chat.table(ZONE).filter(sender=chat.other)["text"].drop_nulls()
     assert np.isfinite(daily.values).mean() > 0.9
     assert np.nanmean(daily.values) == pytest.approx(texts.str.contains(r"[\p{L}\p{N}]$").mean(), abs=0.05)
 
@@ -68,7 +68,7 @@ def test_it_shows_up_in_the_json_document(
     assert changed[template_signal.name]["unit"] == template_signal.unit
 
 
-def test_the_tutorial_leads_to_the_signal(tmp_path: Path, rosa_written: Written) -> None:
+def test_the_tutorial_leads_to_the_signal(tmp_path: Path, small: Studied) -> None:
     copy, lines, example = BLOCK.findall(TUTORIAL)
     tree = tmp_path / "src/unlike"
     (tree / "signals").mkdir(parents=True)
@@ -79,7 +79,7 @@ def test_the_tutorial_leads_to_the_signal(tmp_path: Path, rosa_written: Written)
     (tmp_path / "templates").symlink_to(ROOT / "templates")
     (tmp_path / ".venv").symlink_to(sys.prefix)
     (tmp_path / "build").mkdir()
-    (tmp_path / "build/demo").symlink_to(rosa_written[0].parent)
+    (tmp_path / "build/demo").symlink_to(small.path.parent)  # of an Imke and a Rosa, too
     run_bash(copy, tmp_path)
     registry = tree / "signals/registry.py"
     (imports,) = IMPORTS.findall(lines)

@@ -16,6 +16,7 @@ sys.exit(main())
 """
 CLIENT = f"""
 import json, os, re, socket, subprocess, sys
+from concurrent.futures import ThreadPoolExecutor
 server = subprocess.Popen(
     [sys.executable, "-c", {SERVER!r}], stdout=subprocess.PIPE, text=True, env={{**os.environ, "PYTHONUNBUFFERED": "1"}}
 )
@@ -40,13 +41,15 @@ _, way = end_of(f"GET {{link}} HTTP/1.1\\r\\n{{host}}Connection: close\\r\\n\\r\
 cookie, root = re.search("set-cookie: ([^;]+)", way)[1], re.search("url=(/[^/]+)/", way)[1]
 inside = f"{{host}}Cookie: {{cookie}}\\r\\nSec-Fetch-Site: same-origin\\r\\n"
 form = "Content-Type: multipart/form-data; boundary=b\\r\\nContent-Length: 100000\\r\\n\\r\\n--b\\r\\nContent-Disp"
-answers = {{
-    "nothing": end_of("")[0],
-    "half a request": end_of("GET / HTTP/1.1\\r\\nHo")[0],
-    "half a form": end_of(f"POST {{root}}/add HTTP/1.1\\r\\n{{inside}}{{form}}")[0],
-    "an answer": end_of(f"GET {{root}}/about HTTP/1.1\\r\\n{{inside}}\\r\\n")[0],
-    "afterwards": end_of(f"GET {{root}}/about HTTP/1.1\\r\\n{{inside}}Connection: close\\r\\n\\r\\n")[1][:12],
+begins = {{
+    "nothing": "",
+    "half a request": "GET / HTTP/1.1\\r\\nHo",
+    "half a form": f"POST {{root}}/add HTTP/1.1\\r\\n{{inside}}{{form}}",
+    "an answer": f"GET {{root}}/about HTTP/1.1\\r\\n{{inside}}\\r\\n",
 }}
+with ThreadPoolExecutor() as beside_each_other:
+    answers = dict(zip(begins, (how for how, _ in beside_each_other.map(end_of, begins.values()))))
+answers["afterwards"] = end_of(f"GET {{root}}/about HTTP/1.1\\r\\n{{inside}}Connection: close\\r\\n\\r\\n")[1][:12]
 server.send_signal(1)
 answers["code"], answers["running"] = server.wait(30), server.poll() is None
 print(json.dumps(answers))

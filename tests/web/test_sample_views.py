@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
 
 from page_client import SAME_ORIGIN, client, empty_workspace, form_token, text, wait_until_read
+from unlike.synthetic import SyntheticChat, World, demo
 from unlike.web.session import Workspace
+from unlike.web.views import sample_views
 
 
-def test_a_newcomer_can_try_it_on_two_invented_people(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("ready_analyses")
+def test_a_newcomer_can_try_it_on_two_invented_people(
+    tmp_path: Path, english: SyntheticChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chats: dict[World, SyntheticChat] = {demo()[0]: english}
+    monkeypatch.setattr(sample_views, "generate", chats.__getitem__)
     workspace = empty_workspace()
     page = client(workspace, tmp_path)
     assert "Try it with an invented chat" in text(page, "/")

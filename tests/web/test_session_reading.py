@@ -17,7 +17,7 @@ from library_pages import drop, send
 from page_client import MAX_WAIT_SECONDS, client, post_form, text, upload, wait_until_read, workspace_of_page
 from unlike.errors import UsageError
 from unlike.i18n import mark
-from unlike.results import RepeatVisits
+from unlike.results import RepeatVisits, Spell
 from unlike.web import session_reading
 from unlike.web.page_library import PageLibrary
 from unlike.web.session import Session, Workspace
@@ -152,15 +152,20 @@ def counted() -> list[Mapping[str, Any]]:
 
 
 @pytest.fixture
-def counting(analysed: Workspace, counted: list[Mapping[str, Any]], uploads: Path) -> Iterator[TestClient]:
+def counting(small_workspace: Workspace, counted: list[Mapping[str, Any]], uploads: Path) -> Iterator[TestClient]:
     """Client of a page that counts visits."""
 
     def count(fingerprints: Mapping[str, Any]) -> Mapping[str, RepeatVisits]:
         counted.append(fingerprints)
         return {}
 
-    with client(Workspace(analysed.session, visits=count), uploads) as page:
+    with client(Workspace(small_workspace.session, visits=count), uploads) as page:
         yield page
+
+
+def number_of_spell(session: Session) -> int:
+    """Number that the page gives to the first spell."""
+    return next(number for number, each in enumerate(session.numbered, 1) if isinstance(each.finding, Spell))
 
 
 def notes_beside(session: Session) -> Sequence[str]:
@@ -172,8 +177,8 @@ def notes_beside(session: Session) -> Sequence[str]:
 def test_a_reading_that_ends_after_all_was_forgotten_holds_no_note_and_counts_no_visit(
     counting: TestClient, counted: list[Mapping[str, Any]]
 ) -> None:
-    post_form(counting, "/finding/3/note", text="exams")
     workspace = workspace_of_page(counting)
+    post_form(counting, f"/finding/{number_of_spell(workspace.session)}/note", text="exams")
     assert notes_beside(workspace.session) == ["exams"]
     options = workspace._reader.options
     with held(workspace._reader, "options") as reach:
@@ -185,11 +190,12 @@ def test_a_reading_that_ends_after_all_was_forgotten_holds_no_note_and_counts_no
     assert counted == []
 
 
-def test_what_is_noted_while_something_is_read_stands_beside_it(workspace: Workspace, inside: TestClient) -> None:
+def test_what_is_noted_while_something_is_read_stands_beside_it(
+    small_workspace: Workspace, inside_small: TestClient
+) -> None:
+    number = number_of_spell(small_workspace.session)
     with held(session_reading, "analyse") as reach:
-        post_form(inside, "/settings", zone="America/New_York", look="system")
+        post_form(inside_small, "/settings", zone="America/New_York", look="system")
         reach()
-        spell = workspace.session.numbered[2].finding
-        post_form(inside, "/finding/3/note", text="a visit")
-    assert spell
-    assert notes_beside(finished(inside)) == ["a visit"]
+        post_form(inside_small, f"/finding/{number}/note", text="a visit")
+    assert notes_beside(finished(inside_small)) == ["a visit"]

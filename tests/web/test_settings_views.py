@@ -45,10 +45,10 @@ def test_a_report_keeps_what_the_settings_say_unless_told_otherwise(inside: Test
     assert "Rosa" not in text(inside, "/report")  # nothing was ticked in this form
 
 
-def test_another_zone_is_read_anew(inside: TestClient, workspace: Workspace) -> None:
-    post_form(inside, "/settings", zone="America/New_York", look="system")
-    assert "Times: America/New_York." in wait_until_read(inside)
-    assert workspace.session.zone == ZoneInfo("America/New_York")
+def test_another_zone_is_read_anew(inside_small: TestClient, small_workspace: Workspace) -> None:
+    post_form(inside_small, "/settings", zone="America/New_York", look="system")
+    assert "Times: America/New_York." in wait_until_read(inside_small)
+    assert small_workspace.session.zone == ZoneInfo("America/New_York")
 
 
 @pytest.mark.parametrize("given", [{"zone": "Mars/Crater"}, {"zone": "../etc/passwd"}, {"look": "pink"}, {"look": ""}])
