@@ -14,6 +14,7 @@ from unlike.library.chat_library import ChatLibrary
 
 ANSWER = StoredAnswer(CASES["rosa"], {"Rosa": ChatFingerprint(("a", "b"), "c")})
 OLDER = [(minute, ("Rosa", "Imke")[minute % 2], f"how are you today {minute}") for minute in range(30)]
+OTHER = [(minute, who, f"{said} at home") for minute, who, said in OLDER[:9]]
 NEWER = [*OLDER, (40, "Rosa", "well"), (41, "Imke", "good")]
 
 
@@ -57,7 +58,7 @@ def test_the_oldest_answers_make_room(tmp_path: Path) -> None:
 
 def test_a_fingerprint_changes_with_its_own_chat_alone(tmp_path: Path) -> None:
     with library_in(tmp_path) as library:
-        library.add([new_export("older", parsed(OLDER)), new_export("bo", parsed(OLDER[:9], "Bo"))])
+        library.add([new_export("older", parsed(OLDER)), new_export("bo", parsed(OTHER, "Bo"))])
         before = fingerprints(library)
         store_answer(library.database, "key", ANSWER, resting(library))
         assert fingerprints(library) == before
@@ -74,7 +75,7 @@ def test_a_fingerprint_changes_with_its_own_chat_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize("person", [None, "Rosa"])
 def test_what_is_forgotten_takes_all_answers_along(tmp_path: Path, person: str | None) -> None:
     with library_in(tmp_path) as library:
-        library.add([new_export("older", parsed(OLDER)), new_export("bo", parsed(OLDER[:9], "Bo"))])
+        library.add([new_export("older", parsed(OLDER)), new_export("bo", parsed(OTHER, "Bo"))])
         store_answer(library.database, "key", ANSWER, resting(library))
         library.forget(next(chat.number for chat in library.chats() if chat.title == "Rosa"), person)
         assert stored_answer(library.database, "key") is None

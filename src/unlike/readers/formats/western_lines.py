@@ -14,10 +14,13 @@ WESTERN: Final = "cp1252"
 _UTF8_CHARACTER: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _WESTERN_RUNS: Final = re.compile(
     rb"(?:[\x00-\x7f]++"
-    rb"|[\x80\x82\x84\x85\x91-\x97\xa0\xa1\xa3\xa7\xaa\xab\xb0\xb4\xb7\xba\xbb\xbf-\xd6\xd8-\xf6\xf8-\xfc]{1,2}"
-    rb"(?![\x80-\xff]))++"
+    rb"|[\x80\x82\x84\x85\x91-\x97\xa0\xa1\xa3\xa7\xaa\xab\xb0\xb4\xb7\xba\xbb\xbf-\xd6\xd8-\xf6\xf8-\xfc]{1,2}+"
+    rb"(?![\x80-\xff]))+"
 )
-"""Letters beyond ASCII, quotes and the like: one or two in a row, since texts in two bytes a character have more."""
+"""Letters beyond ASCII, quotes and the like: one or two in a row, since texts in two bytes a character have more.
+
+The outer repetition is not possessive: up to Python 3.11.4 one over what may match in two ways matches too much.
+"""
 
 _MOST_BYTES: Final = 4
 """Bytes of one character of UTF-8."""
