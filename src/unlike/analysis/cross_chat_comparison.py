@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+import polars as pl
+
 from unlike.analysis.least_history import missing_history
 from unlike.analysis.parts import ConversationPart, PersonDetection
 from unlike.core.types import Direction
 from unlike.detection import SignalPanel
 from unlike.explain.cross_chat import baseline, days_before, same_days
-from unlike.messages.queries import by_sender, sender_is
+from unlike.messages.queries import by_sender
 from unlike.readers import Conversation
 from unlike.readers.history_grouping import may_be_same_chat
 from unlike.results.explanations import CrossChatComparison, CrossChatOutcome
@@ -49,11 +51,14 @@ class CrossChat:
         measured: conversations by key.
         conversations: what the exports say of the same ones.
         owner: a sender.
+        rows: of the message table, by conversation: who writes there is known before anything is measured.
     """
 
     measured: Mapping[str, MeasuredConversation]
     conversations: Mapping[str, Conversation]
     owner: str
+    rows: Mapping[str, pl.DataFrame]
+    _writers: dict[str, frozenset[str]] = field(default_factory=dict)
     _baselines: dict[tuple[str, str], SignalPanel | None] = field(default_factory=dict)
 
     @classmethod
@@ -61,7 +66,9 @@ class CrossChat:
         cls, parts: Sequence[ConversationPart], measured: Mapping[str, MeasuredConversation], owner: str
     ) -> CrossChat:
         """Cross-chat comparison over the measured ones of some conversations."""
-        return cls(measured, {part.key: part.conversation for part in parts if part.key in measured}, owner)
+        there = [part for part in parts if part.key in measured]
+        conversations = {part.key: part.conversation for part in there}
+        return cls(measured, conversations, owner, {part.key: part.rows for part in there})
 
     def same_days(self, person: PersonDetection, key: str) -> SameDays | None:
         """Comparisons of a person's shifts in one conversation; None where nothing was unlike them."""
@@ -105,7 +112,10 @@ class CrossChat:
         return self._baselines[key, sender]
 
     def _writes(self, key: str, sender: str) -> bool:
-        return not self.measured[key].messages.lazy().filter(sender_is(sender)).head(1).collect().is_empty()
+        if key not in self._writers:
+            senders = self.rows[key].lazy().filter(pl.col("kind") != "system").select("sender").unique().collect()
+            self._writers[key] = frozenset(senders.to_series().drop_nulls().cast(pl.String))
+        return sender in self._writers[key]
 
 
 def _shifts(person: PersonDetection, measured: MeasuredConversation) -> Iterator[Shift]:
