@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +11,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from unlike.analysis import cross_chat_comparison
 from unlike.analysis.checked_calculation import checked_detection
+from unlike.analysis.cross_chat_comparison import CrossChat, Shift
 from unlike.analysis.parts import PersonDetection
 from unlike.cli import main
+from unlike.core.types import Direction
 from unlike.detection import scores
+from unlike.readers import Conversation
 from unlike.results import FailedCalculation
+from unlike.results.explanations import CrossChatOutcome
 from unlike.synthetic import write_telegram
 
 if TYPE_CHECKING:
@@ -72,3 +78,15 @@ def test_every_face_says_so(
     assert "fault of the program" in person["needs"]
     assert main(["check", *given, "--format", "agent"]) == 0
     assert "fault of the program" in " ".join(capsys.readouterr().out.split())
+
+
+def test_other_chats_are_unclear_where_theirs_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken_days(*_arguments: object) -> tuple[str, float]:
+        return "usual", float(np.sqrt(np.array([-1.0]))[0])
+
+    monkeypatch.setattr(cross_chat_comparison, "same_days", broken_days)
+    monkeypatch.setattr(CrossChat, "_baseline", lambda *_arguments: object())
+    days = Shift(date(2025, 3, 1), date(2025, 3, 3), Direction.COOLER)
+    conversation = Conversation("a", "Rosa", "test", group=False, owner=None, clock=timedelta(minutes=1))
+    compared = CrossChat({}, {"a": conversation}, "Imke", {})._compare("a", "Rosa", days, days)
+    assert (compared.outcome, compared.chance) == (CrossChatOutcome.UNCLEAR, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from example_findings import CHAT
 from ready_analyses import remember_analyses
 from unlike.analysis.unread_records import unread_records
 from unlike.cli import main
 from unlike.presentation.json.document import schema
 from unlike.presentation.sentences.findings.no_findings import unread_sections, unread_sentence
 from unlike.readers import Conversation, Coverage, SkippedRecord
-from unlike.results import ConversationFindings
 from unlike.synthetic import SyntheticChat, write_telegram
 
 if TYPE_CHECKING:
@@ -68,25 +69,11 @@ def test_a_run_of_lines_counts_by_its_lines() -> None:
 @pytest.mark.parametrize("ambiguous", [0, 2, 3])
 def test_what_was_read_in_one_of_two_ways_is_not_said_to_be_unread(ambiguous: int) -> None:
     unread = unread_records(conversation(1_000, ambiguous=ambiguous))
-    findings = ConversationFindings(
-        key="a",
-        title="a",
-        app="test",
-        group=False,
-        first=None,
-        last=None,
-        messages=1_000,
-        system=0,
-        skipped=(),
-        notes=(),
-        people=(),
-        unread=unread,
-    )
-    said = [section.headline for section in unread_sections(findings)]
-    assert [sentence.split(" can be read in two ways")[0] for sentence in said] == [
+    headlines = [section.headline for section in unread_sections(replace(CHAT, unread=unread))]
+    assert [sentence.split(" can be read in two ways")[0] for sentence in headlines] == [
         f"{number} places in this export" for number in [ambiguous] * (ambiguous > 2)
     ]
-    assert not any("not read" in sentence for sentence in said)
+    assert not any("not read" in sentence for sentence in headlines)
 
 
 def test_too_many_of_two_ways_are_named_for_what_they_are() -> None:

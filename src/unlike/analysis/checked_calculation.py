@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 
 from unlike.analysis.parts import PersonDetection
+from unlike.core.error_places import place_raised
 from unlike.results import FailedCalculation
 
 
@@ -27,12 +27,4 @@ def checked_detection(detect: Callable[[], PersonDetection], name: str, messages
         with np.errstate(invalid="raise"):
             return detect()
     except FloatingPointError as error:
-        return PersonDetection(name, messages, days, FailedCalculation(_place(error)))
-
-
-def _place(error: Exception) -> str:
-    """File and line where it was raised."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+        return PersonDetection(name, messages, days, FailedCalculation(place_raised(error)))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
 import polars as pl
 
 from unlike.analysis.least_history import missing_history
@@ -66,9 +68,9 @@ class CrossChat:
         cls, parts: Sequence[ConversationPart], measured: Mapping[str, MeasuredConversation], owner: str
     ) -> CrossChat:
         """Cross-chat comparison over the measured ones of some conversations."""
-        there = [part for part in parts if part.key in measured]
-        conversations = {part.key: part.conversation for part in there}
-        return cls(measured, conversations, owner, {part.key: part.rows for part in there})
+        compared = [part for part in parts if part.key in measured]
+        conversations = {part.key: part.conversation for part in compared}
+        return cls(measured, conversations, owner, {part.key: part.rows for part in compared})
 
     def same_days(self, person: PersonDetection, key: str) -> SameDays | None:
         """Comparisons of a person's shifts in one conversation; None where nothing was unlike them."""
@@ -93,11 +95,15 @@ class CrossChat:
         ]
 
     def _compare(self, key: str, sender: str, shift: Shift, days: Shift) -> CrossChatComparison:
-        """Some days of one sender in one conversation against that sender's other days there."""
-        panel = self._baseline(key, sender)
+        """Some days of one sender in one conversation against that sender's other days there.
+
+        Where a number comes out as none it is unclear, as where there is too little.
+        """
         outcome, chance = ("unclear", None)
-        if panel is not None:
-            outcome, chance = same_days(panel, (days.first, days.last), days.direction)
+        with suppress(FloatingPointError), np.errstate(invalid="raise"):
+            panel = self._baseline(key, sender)
+            if panel is not None:
+                outcome, chance = same_days(panel, (days.first, days.last), days.direction)
         return CrossChatComparison(
             shift.first, sender, key, self.conversations[key].title, CrossChatOutcome(outcome), chance
         )

@@ -9,7 +9,6 @@ import gc
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import click
@@ -35,6 +34,7 @@ from unlike.cli.sources import sources
 from unlike.cli.write_corpus import corpus
 from unlike.cli.write_donation import donate
 from unlike.cli.write_series import series
+from unlike.core.error_places import place_raised
 from unlike.core.orderly_end import orderly_end
 from unlike.errors import UnlikeError
 from unlike.i18n import environment_language, language_context, translate
@@ -139,11 +139,7 @@ def _broken(error: Exception) -> int:
     """A mistake of ours: its kind and place, and never a word of the chat. UNLIKE_TRACEBACK=1 shows where."""
     if os.environ.get("UNLIKE_TRACEBACK"):
         raise error
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    where = f", {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
-    kind = f"{type(error).__name__}{where}"
+    kind = ", ".join(filter(None, (type(error).__name__, place_raised(error))))
     return _say(
         translate("something inside broke ({where}). Nothing was changed; please report this line.", where=kind), 1
     )

@@ -33,8 +33,8 @@ def segment_edges(values: Floats, min_days: int) -> list[int]:
     best_cost[0] = -penalty
     starts, expiry = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     for end in range(min_days, size + 1):
-        kept = expiry > end
-        starts, expiry = np.append(starts[kept], end - min_days), np.append(expiry[kept], size + 1)
+        is_open = expiry > end
+        starts, expiry = np.append(starts[is_open], end - min_days), np.append(expiry[is_open], size + 1)
         days = end - starts
         cost = best_cost[starts] + squares[end] - squares[starts] - (sums[end] - sums[starts]) ** 2 / days
         first = cost.argmin()

@@ -67,8 +67,8 @@ def daily_correlations(person: SignalPanel) -> Floats:
     scores = np.clip(scores, -_MAX_DAY_SCORE, _MAX_DAY_SCORE) * sign * present
     shared_days = present @ present.T
     correlation = shrunk_correlations(scores @ scores.T / np.maximum(shared_days, 1.0))
-    known = (shared_days > _MIN_SHARED_DAYS) | np.eye(len(shared_days), dtype=bool)
-    return positive_definite(np.where(known, correlation, 0.0))
+    has_enough_days = (shared_days > _MIN_SHARED_DAYS) | np.eye(len(shared_days), dtype=bool)
+    return positive_definite(np.where(has_enough_days, correlation, 0.0))
 
 
 def positive_definite(correlation: Floats) -> Floats:

@@ -53,8 +53,8 @@ def chats_with_messages(
     if not whole:
         raise nothing(sum(chat.coverage.total for chat in lost))
     first = whole[0].conversation
-    told = (*first.notes, *notes, *(left_out_chat(chat.title, chat.coverage.total) for chat in lost))
-    yield replace(whole[0], conversation=replace(first, notes=told))
+    all_notes = (*first.notes, *notes, *(left_out_chat(chat.title, chat.coverage.total) for chat in lost))
+    yield replace(whole[0], conversation=replace(first, notes=all_notes))
     yield from whole[1:]
 
 

@@ -156,10 +156,11 @@ def _remaining_people_sections(subjects_of: tuple[Subject, ...], others: Section
     """How many people wrote too little, and what there is about those who are not shown."""
     missing = [subject.person for subject in subjects_of if not subject.person.enough]
     little = [person for person in missing if not isinstance(person.missing_history, FailedCalculation)]
-    passages = list(_unread_sections(subjects_of))
+    unread = _unread_sections(subjects_of)
+    passages = list(unread)
     if failed := len(missing) - len(little):
         passages.append(Section(kind=SectionKind.UNREAD, headline=people_with_failed_calculation(failed)))
-    if little and not _unread_sections(subjects_of):
+    if little and not unread:
         needs = next((needs for person in little if isinstance(needs := person.missing_history, MissingHistory)), None)
         passages.append(Section(kind=SectionKind.QUIET, headline=people_with_missing_history(len(little), needs)))
     return (*passages, others) if others else tuple(passages)

@@ -73,8 +73,8 @@ def android_line_kind(row_type: object, content_type: object) -> tuple[str, bool
     row, content = whole_number(row_type), whole_number(content_type)
     if row in _UNSENT:
         return "deleted", True
-    known = _CONTENTS.get(content) if content else _ROWS.get(1 if row is None else row)
-    return known or "media", known is not None
+    kind = _CONTENTS.get(content) if content else _ROWS.get(1 if row is None else row)
+    return kind or "media", kind is not None
 
 
 def iphone_line_kind(content_type: object, message_type: object = None) -> tuple[str, bool]:
@@ -86,8 +86,8 @@ def iphone_line_kind(content_type: object, message_type: object = None) -> tuple
     """
     if message_type == _APP_LINE:
         return "system", True
-    known = _IPHONE_CONTENTS.get(whole_number(content_type) or 0)
-    return known or "media", known is not None
+    kind = _IPHONE_CONTENTS.get(whole_number(content_type) or 0)
+    return kind or "media", kind is not None
 
 
 def line_reaction(name: object) -> str:
