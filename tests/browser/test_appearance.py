@@ -136,7 +136,7 @@ def test_dark_is_dark_whatever_the_system_says(serve: Serve, visit: Visit) -> No
     page.goto(served.base + "/settings")
     assert ground(page) == "rgb(251, 249, 244)"
     page.get_by_label("dark", exact=True).check()
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     expect(page.locator("html")).to_have_css("background-color", "rgb(28, 27, 25)")
     served.assert_local_requests()

@@ -56,7 +56,7 @@ def test_a_newcomer_from_the_export_to_the_report(
     into_the_chat_and_back(page, scripts=scripts)
     write_a_note_and_see_it_come_back(page, served.base)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Save").click()
+        page.get_by_role("button", name="Save", exact=True).click()
     download.value.save_as(tmp_path / "report.html")
     written = (tmp_path / "report.html").read_text("utf-8").casefold()
     assert "<html" in written

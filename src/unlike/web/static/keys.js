@@ -2,7 +2,7 @@
 // The browser's own search sees this screen alone, for a chat is fetched in pieces; Ctrl-F again leads to it.
 
 const reader = () => document.querySelector("dialog.sheet[open] .reader") ?? document.querySelector("main > .reader");
-const isTyped = (target) => target.closest("input, textarea, select, dialog.keys");
+const isTyped = (target) => target.closest("input, textarea, select, dialog.keys[open]");
 const LETTERS = {
   "/": (chat) => search(chat),
   "?": (chat) => chat.querySelector("dialog.keys").showModal(),
