@@ -44,7 +44,8 @@ class Series:
         weight: relative weight of the signal's z-score in the combined score, at least 0.
         histogram: messages of 1, 2, ... `MAX_UNITS` units each day, for an amount; shape (n, MAX_UNITS), 0 on days
             without an observation; None where it is not known.
-        likelihood_weight: relative weight of the log-likelihood ratio of its messages, at least 0.
+        likelihood_weight: relative weight of the log-likelihood ratio of its messages, or of how many there are, at
+            least 0.
     """
 
     name: str

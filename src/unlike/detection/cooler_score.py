@@ -1,9 +1,9 @@
 """Score of windows towards cooler: the likelihood of their messages beside the standard scores of their days.
 
-Two tests share the false spells. One adds up the messages' log-likelihood ratios and the days' score: the logarithm of
-its null rate falls in a straight line. The other is the days' score alone, which sees how much is written in people who
-write as much each day. Both are averaged as likelihood ratios are, so that either can speak, and brought onto the scale
-of a standard normal number, on which one law serves all directions.
+Two tests share the false spells. One adds up the log-likelihood ratios of the messages and of their number, and the
+days' score: the logarithm of its null rate falls in a straight line. The other is the days' score alone, which sees how
+much is written in people who write as much each day. Both are averaged as likelihood ratios are, so that either can
+speak, and brought onto the scale of a standard normal number, on which one law serves all directions.
 """
 
 from __future__ import annotations

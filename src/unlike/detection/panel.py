@@ -33,6 +33,7 @@ class SignalPanel:
         kinds: how the values of each signal behave, shape (s,).
         polarity: +1, -1 or 0 for each signal, see `Series`, shape (s,).
         weight: relative weight of each signal's z-score in the combined score, shape (s,).
+        likelihood_weight: relative weight of each signal's log-likelihood ratio, shape (s,).
         days: datetime64[D], shape (d,).
         values: weekday taken out, outliers clipped; 0 where missing; shape (s, d).
         precision: 1 / variance of each value; 0 where missing; shape (s, d).
@@ -49,6 +50,7 @@ class SignalPanel:
     kinds: tuple[SignalKind, ...]
     polarity: Floats
     weight: Floats
+    likelihood_weight: Floats
     days: Days
     values: Floats
     precision: Floats
@@ -104,6 +106,7 @@ def build_panel(series: Sequence[Series]) -> SignalPanel:
         kinds=tuple(signal.kind for signal in usable),
         polarity=np.array([signal.polarity for signal in usable], dtype=np.float64),
         weight=np.array([signal.weight for signal in usable], dtype=np.float64),
+        likelihood_weight=np.array([signal.likelihood_weight for signal in usable], dtype=np.float64),
         days=days,
         values=values,
         precision=precision,

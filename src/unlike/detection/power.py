@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from unlike.core.series import Floats
 from unlike.core.types import Direction
 from unlike.detection.calibration import score_of_null_rate
-from unlike.detection.cooler_score import cooler_score
 from unlike.detection.panel import SignalPanel
 from unlike.detection.scan import WINDOW_DAYS, soft_clip, window_contrasts, window_spread
 from unlike.detection.scores import MIN_OPPOSING_SCORE, ScoreBasis, score_of
@@ -102,22 +101,15 @@ def drop_power(person: SignalPanel, rate: float, length: int) -> DropPower:
     z = soft_clip(windows.z[row][:, starts] / spread) * person.polarity[:, None]
     wanted = score_of_null_rate(rate * score_of(Direction.COOLER).false_spell_share)
     basis = ScoreBasis.of(person)
+    likelihood = basis.likelihood
     noticed = np.zeros((len(DROP_FACTORS), starts.size))
     for at, factor in enumerate(DROP_FACTORS if starts.size else ()):
         unit = np.sqrt(_precision_inside(person, starts, length, factor)) / spread
         dropped = z + _level_changes(person, starts, factor) * unit
         day_score = basis.weights @ np.maximum(dropped, MIN_OPPOSING_SCORE)
-        noticed[at] = _chance_above(_after_drop(basis, day_score, starts, length, factor), wanted)
+        ratios = likelihood.weighted_sum((length,), inside=likelihood.after_drop(factor))[:, starts]
+        noticed[at] = _chance_above(basis.cooler(day_score[None], dropped[None], ratios)[0], wanted)
     return DropPower(starts, noticed)
-
-
-def _after_drop(basis: ScoreBasis, day_score: Floats, starts: NDArray[np.int64], length: int, factor: float) -> Floats:
-    """Score of the windows from some days on after a drop, shape (starts,)."""
-    likelihood = basis.likelihood
-    if likelihood.weight.size == 0:
-        return day_score
-    ratios = likelihood.weighted_sum((length,), inside=likelihood.after_drop(factor))
-    return cooler_score(day_score, ratios[0, starts])
 
 
 def _chance_above(expected: Floats, wanted: float) -> Floats:

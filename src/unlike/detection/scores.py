@@ -14,6 +14,7 @@ import numpy as np
 from unlike.core.series import Floats
 from unlike.core.types import Direction
 from unlike.detection.cooler_score import cooler_score
+from unlike.detection.count_likelihood import count_log_ratios
 from unlike.detection.message_likelihood import HabitLikelihood, habit_likelihood
 from unlike.detection.panel import SignalPanel
 from unlike.detection.scan import WindowContrasts, standard_scores, window_spread
@@ -85,9 +86,23 @@ class ScoreBasis:
     def score(self, z: Floats, windows: WindowContrasts, view: DirectionalScore, near: slice = slice(None)) -> Floats:
         """The same in one direction, from standard scores of shape (k, s, d)."""
         score = directional_score(z, windows, self.person, view, self.weights)
-        if view.direction is not Direction.COOLER or self.likelihood.weight.size == 0:
+        if view.direction is not Direction.COOLER:
             return score
-        return cooler_score(score, self.likelihood.weighted_sum(windows.lengths, near))
+        cooling = z * self.person.polarity[None, :, None]
+        return self.cooler(score, cooling, self.likelihood.weighted_sum(windows.lengths, near))
+
+    def cooler(self, day_score: Floats, cooling: Floats, message_ratios: Floats) -> Floats:
+        """Score of windows towards cooler, shape (k, d).
+
+        Args:
+            day_score: their score by their days alone, shape (k, d).
+            cooling: standard scores, cooler as positive, shape (k, s, d).
+            message_ratios: `weighted_sum` of the likelihood, shape (k, d).
+        """
+        if self.likelihood.weight.size == 0:
+            return day_score
+        counts = count_log_ratios(cooling, self.person, self.weights) / self.likelihood.coherence
+        return cooler_score(day_score, message_ratios + counts)
 
 
 def directional_scores(windows: WindowContrasts, person: SignalPanel) -> dict[DirectionalScore, Floats]:

@@ -10,7 +10,6 @@ import numpy as np
 from unlike.core.series import Floats
 from unlike.core.spans import IndexSpan
 from unlike.core.types import Direction
-from unlike.detection.cooler_score import cooler_score
 from unlike.detection.message_likelihood import DayRatios
 from unlike.detection.panel import SignalPanel
 from unlike.detection.scan import WindowContrasts, standard_scores, window_contrasts, window_spread
@@ -79,9 +78,12 @@ def _scores(
     """
     standard = standard_scores(replace(windows, z=z), window_spread(windows))
     score: Floats = one_sided_score(standard, basis.person, score_of(direction), basis.weights)[0]
-    if direction is not Direction.COOLER or basis.likelihood.weight.size == 0:
+    if direction is not Direction.COOLER:
         return score
-    return cooler_score(score, basis.likelihood.weighted_sum(windows.lengths, inside=inside)[0])
+    cooling = standard * basis.person.polarity[None, :, None]
+    ratios = basis.likelihood.weighted_sum(windows.lengths, inside=inside)
+    cooler: Floats = basis.cooler(score[None], cooling, ratios)[0]
+    return cooler
 
 
 def _drop_scores(person: SignalPanel, length: int) -> Floats:

@@ -34,7 +34,8 @@ class Signal:
         languages: where it can be told; empty for all. A `says(...)` list that no language of the chat has is null.
         study: where the habit comes from.
         weight: relative weight of its z-score in the combined score; fitted on planted changes by `make bench-weights`.
-        likelihood_weight: relative weight of the log-likelihood ratio of its messages, beside the z-scores of the days.
+        likelihood_weight: relative weight of the log-likelihood ratio of its messages, or of how many there are, beside
+            the z-scores of the days.
         is_volume: whether it measures how much is written rather than how.
         follows_group_activity: whether it rises and falls with the activity of everybody in the conversation.
     """

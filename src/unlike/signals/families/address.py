@@ -48,6 +48,7 @@ SIGNALS: Final = (
         value=says("endearments"),
         study="Bruess & Pearson 1993, J. of Social and Personal Relationships 10:609 (names of affection)",
         weight=0.4,
+        likelihood_weight=0.4,
     ),
     Signal(
         name="own_words",
@@ -60,5 +61,6 @@ SIGNALS: Final = (
         value=says("own"),
         study="Hopper, Knapp & Scott 1981, J. of Communication 31:23 (couples' personal idioms)",
         weight=0.25,
+        likelihood_weight=0.4,
     ),
 )

@@ -21,6 +21,7 @@ SIGNALS: Final = (
         day=DailyAggregation.ANY,
         study="Licoppe & Smoreda 2005, Social Networks 27:317 (short ritual messages and closeness)",
         weight=0.65,
+        likelihood_weight=0.4,
     ),
     Signal(
         name="thanks",
