@@ -40,8 +40,8 @@ class DirectionalScore:
 
 DIRECTIONAL_SCORES: Final = (
     DirectionalScore(Direction.COOLER, 0.8),
-    # One glad day, on which all habits rise at once, is no spell.
-    DirectionalScore(Direction.WARMER, 0.15, null_sd=1.15, min_days=2),
+    # One or two glad days, on which all habits rise at once, are no spell.
+    DirectionalScore(Direction.WARMER, 0.15, null_sd=1.15, min_days=3),
     DirectionalScore(Direction.OTHER, 0.05, null_sd=1.25),
 )
 MIN_OPPOSING_SCORE: Final = -1.0
