@@ -206,6 +206,15 @@ def test_what_changed_most_often_is_drawn_first() -> None:
     assert signal_histories([], figures, []) == ()
 
 
+def test_what_is_changed_now_is_drawn_before_what_changed_often() -> None:
+    weeks = measured(50)
+    figures, habits = SignalFigures(weeks, "Ben"), series(weeks, "Ben")
+    (emoji, *_), _ = partition_changes([stray("emoji", -6, 1e-9)], BY_NAME)
+    (length, *_), _ = partition_changes([stray("length", -6, 1e-9)], BY_NAME)
+    names = [history.name for history in signal_histories(habits, figures, [emoji] * 3, [length])]
+    assert names[:2] == ["length", "emoji"]
+
+
 @pytest.mark.parametrize("days", [1, 2, MIN_ACTIVE_DAYS - 1, MIN_ACTIVE_DAYS, MIN_MESSAGES // 2 - 1])
 def test_too_little_history_says_how_much_would_do(days: int) -> None:
     found = detect_person(measured(days), chat(days), PersonRequest("Ada", "Ben", possible=False))

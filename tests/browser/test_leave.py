@@ -32,6 +32,7 @@ def test_the_button_leads_out_from_anywhere_on_the_page(served: RunningPage, vis
     page.get_by_role("link", name="people", exact=True).click()
     page.get_by_role("link", name="answer", exact=True).click()
     expect(page.get_by_role("heading", name="unlike Rosa").first).to_be_visible()
+    page.wait_for_load_state()  # its style sheet is there
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     button = page.get_by_role("button", name=WAY_OUT).first
     expect(button).to_be_in_viewport()

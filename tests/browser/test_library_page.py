@@ -31,6 +31,7 @@ def exports(tmp_path: Path) -> list[Path]:
 
 def audit(page: Page) -> None:
     """Hold a view to the audit, light and dark, and to the width of small phones."""
+    page.wait_for_load_state()  # its style sheet is there
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         assert findings(page) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from synthetic_series import build_amount_panel, message_series, ordinal_of, white_noise
+from unlike.core.series import Series, SignalKind
 from unlike.detection import (
     build_panel,
     detect_spells,
@@ -38,6 +39,23 @@ def test_reach_needs_a_bigger_drop_where_days_differ_more() -> None:
         factors.append(detectable_drop(steady, 0.1, 3) or 0.0)
     assert factors == sorted(factors, reverse=True)
     assert factors[0] > factors[-1]
+
+
+def test_what_is_in_every_message_says_nothing_of_how_much_is_written() -> None:
+    days, rare = 400, 0.006
+    rng = np.random.default_rng(21)
+    messages = rng.poisson(14.0, days).astype(np.float64)
+    dates = np.datetime64("2024-01-01") + np.arange(days)
+    shares = {"media": 1 - rare, "in_one_go": 0.6}
+    panel = [
+        Series(
+            name, SignalKind.SHARE, -1, dates, rng.binomial(messages.astype(int), share) / messages, messages,
+            share * (1 - share), weight=0.3,
+        )
+        for name, share in shares.items()
+    ]  # fmt: skip
+    both, alone = (detectable_drop(robust_baseline(build_panel(some)), 0.1, 3) for some in (panel, panel[1:]))
+    assert (both or 0.0) <= (alone or 0.0)
 
 
 def test_a_drop_to_the_reach_is_found() -> None:

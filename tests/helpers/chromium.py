@@ -64,6 +64,7 @@ class RunningPage:
             page.wait_for_url(lambda url: "/enter/" not in url)
             self.root = "/" + page.url.removeprefix(f"{self.origin}/").partition("/")[0]
         expect(page.locator("#waiting")).to_have_count(0, timeout=READING_MILLISECONDS)
+        page.wait_for_load_state()  # the page behind it has its style sheet only then
 
     def assert_local_requests(self, refused: int = 0) -> int:
         """Assert that all requests went to the program itself, without an error in the browser; return their number.

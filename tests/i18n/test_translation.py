@@ -76,3 +76,19 @@ def test_integers_are_grouped_as_the_language_does(language: str, text: str) -> 
 
 def test_a_truth_value_is_no_number() -> None:
     assert translate("{value}", value=True) == "True"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("31 Min.", "Um 31 Min., seit 31 Min. Danach 31 Min."),
+        ("4 Std", "Um 4 Std, seit 4 Std. Danach 4 Std."),
+        ("gut ...", "Um gut ..., seit gut .... Danach gut ...."),
+    ],
+)
+def test_an_abbreviation_at_the_end_of_a_sentence_ends_it(value: str, said: str) -> None:
+    assert translate("Um {time}, seit {time}. Danach {time}.", time=value) == said
+
+
+def test_a_name_before_an_ending_of_a_file_keeps_its_full_stop() -> None:
+    assert translate("{name}.txt", name="a.") == "a..txt"

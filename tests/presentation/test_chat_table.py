@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,7 +15,9 @@ from unlike.presentation.sentences.findings.chat_table import (
     chats_headline,
     not_writing_sentence,
     other_chats_sentence,
+    urgent_first,
 )
+from unlike.presentation.terminal.screen import ScreenOptions, screen
 from unlike.results import FailedCalculation, Findings, Grade, PersonFindings, UnreadRecords
 
 TODAY = date(2025, 11, 12)
@@ -99,3 +101,28 @@ def test_of_a_group_those_who_are_unlike_now_have_rows_or_one_for_all(name: str)
 
 def test_chats_of_others_are_counted() -> None:
     assert not_writing_sentence("Ada", 11) == "Ada does not write in 11 other chats."
+
+
+def several(*chats: Findings) -> Findings:
+    return replace(chats[0], conversations=tuple(chat for findings in chats for chat in findings.conversations))
+
+
+def test_a_calm_word_of_an_older_chat_does_not_stand_before_what_is_unlike_now() -> None:
+    old = LAST - timedelta(days=300)
+    chats = several(
+        chat_with(QUIET, "Ada", last=old),
+        chat_with(QUIET, "Bela"),
+        chat_with(replace(ROSA, open_question=None), "Rosa"),
+    )
+    ordered = [conversation.title for conversation, _ in urgent_first(subjects(chats, TODAY))]
+    assert ordered == ["Rosa", "Bela", "Ada"]
+    text = screen(chats, ScreenOptions(today=TODAY)).plain
+    assert text.index("This morning was unlike Rosa.") < text.index("Nothing here is unlike Bela.")
+
+
+def test_chats_of_one_name_are_said_to_be_told_apart() -> None:
+    chats = several(about(QUIET, key="a"), about(ROSA, key="b"), chat_with(QUIET, "Ada"))
+    text = " ".join(screen(chats, ScreenOptions(today=TODAY)).plain.split())
+    assert text.startswith("Rosa is in several of these chats, which are told apart.")
+    assert "--same Rosa=Rosa" in text
+    assert "--same" not in screen(several(about(ROSA), chat_with(QUIET, "Ada")), ScreenOptions(today=TODAY)).plain

@@ -28,8 +28,12 @@ def person(name: str, now: CurrentState | None = CALM) -> Subject:
         ([CALM, CALM], 3, "Of 2 people of whom it can be told, nobody is writing unlike themselves."),
         ([CALM, UNTOLD], 2, "Of 1 person of whom it can be told, none is writing unlike themselves."),
         ([CALM, LITTLE], 2, "Nobody here is clearly unlike themselves; a little: P1."),
-        ([CALM, NOW], 2, "1 of 2 people looked at is writing unlike themselves: P1."),
-        ([NOW, NOW, UNTOLD], 3, "2 of 2 people looked at are writing unlike themselves: P0 and P1."),
+        ([CALM, NOW], 2, "1 of 2 people looked at was unlike themselves in the last messages or days: P1."),
+        (
+            [NOW, NOW, UNTOLD],
+            3,
+            "2 of 2 people looked at were unlike themselves in the last messages or days: P0 and P1.",
+        ),
     ],
 )
 def test_nobody_is_said_of_exactly_those_who_can_be_told(
@@ -63,5 +67,5 @@ def test_those_who_are_not_shown_are_counted_by_what_is_known() -> None:
 def test_who_is_unlike_now_is_shown_however_little_they_write() -> None:
     everybody = (*(person(f"P{at}") for at in range(7)), person("Last", NOW))
     headlines = [section.headline for section in group_sections(everybody, 5)]
-    assert headlines[0] == "1 of 8 people looked at is writing unlike themselves: Last."
+    assert headlines[0] == "1 of 8 people looked at was unlike themselves in the last messages or days: Last."
     assert any("unlike Last" in headline for headline in headlines[1:])

@@ -223,7 +223,7 @@ def test_a_quiet_history_says_what_would_have_been_noticed() -> None:
 
 def test_a_blind_history_does_not_claim_to_be_calm() -> None:
     (part,) = overview_sections(subject_of(CASES["blind"].conversations[0].people[0]))
-    assert any("could pass unseen" in sentence for sentence in part.detail)
+    assert any("could have passed unseen" in sentence for sentence in part.detail)
 
 
 def test_last_messages_within_the_usual_take_nothing_back_of_a_spell_that_goes_on() -> None:

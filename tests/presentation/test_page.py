@@ -163,6 +163,12 @@ def test_in_a_group_nobody_is_told_that_it_passed_for_somebody_else() -> None:
     assert report_html(CASES["rosa"]).count('<div class="answer">') == 2
 
 
+def test_in_a_group_the_advice_is_to_ask_and_not_how_somebody_has_asked() -> None:
+    text = " ".join(read(report_html(CASES["group"])).text)
+    assert "You could ask, kindly" in text
+    assert "How you have asked before" not in text
+
+
 def luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)

@@ -111,3 +111,15 @@ def test_many_habits_are_counted_and_all_of_them_asked_for() -> None:
     findings = about(replace(ROSA, current_state=replace(NOW, unchanged_signals=many)))
     assert "habit 4, and 4 more" in " ".join(screen(findings, OPTIONS).plain.split())
     assert "habit 8" in screen(findings, ScreenOptions(everything=True)).plain
+
+
+def test_a_long_habit_goes_on_below_and_leaves_a_gap_before_its_figures() -> None:
+    phrase = "sends far fewer messages one right after the other in a row"
+    changed = replace(SHORTER, phrase=phrase, observed=0.24, baseline=0.61, unit="share")
+    text = screen(about(replace(ROSA, current_state=replace(NOW, changed_signals=(changed,)))), OPTIONS).plain
+    (row,) = [line for line in text.split("\n") if "24% of messages" in line]
+    assert "  24% of messages" in row
+    assert "…" not in row
+    assert phrase in " ".join(
+        " ".join(line.split("  ")[1] for line in text.split("\n") if line.startswith("  ")).split()
+    )

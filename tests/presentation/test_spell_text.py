@@ -7,8 +7,12 @@ from datetime import date
 
 import pytest
 
-from example_findings import ONGOING, ROSA
+from example_findings import ONGOING, ROSA, about
+from unlike.presentation.numbering import subjects
 from unlike.presentation.sentences import finding_section
+from unlike.presentation.sentences.findings.chat_table import ONGOING as GOES_ON
+from unlike.presentation.sentences.findings.chat_table import PERHAPS_OVER, person_rows
+from unlike.presentation.sentences.findings.spell_table import spell_rows
 from wording_rules import subject_of
 
 
@@ -26,3 +30,12 @@ def test_days_that_are_not_the_last_are_told_by_their_dates(
 ) -> None:
     spell = replace(ONGOING, first=date(2025, 11, first), last=date(2025, 11, last), possible=possible)
     assert finding_section(spell, subject_of(replace(ROSA, spells=(spell,)))).headline == headline
+
+
+def test_no_face_says_that_a_spell_goes_on_which_may_be_over() -> None:
+    over = replace(ONGOING, first=date(2025, 11, 8), last=date(2025, 11, 11))
+    for spell, ended, now in ((over, "cannot be told yet", PERHAPS_OVER), (ONGOING, "it goes on", GOES_ON)):
+        findings = about(replace(ROSA, spells=(spell,)))
+        ((conversation, (subject,)),) = subjects(findings, date(2025, 11, 12))
+        assert [row.ended for row in spell_rows(subject)] == [ended]
+        assert [row.now for row in person_rows([(conversation, (subject,))])] == [now]

@@ -29,7 +29,8 @@ def test_odds(chance: float, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(0, "0 seconds"), (1, "1 second"), (40, "40 seconds"), (240, "4 minutes"), (5400, "1.5 hours"), (7200, "2 hours"),
+    [(0, "0 seconds"), (1, "1 second"), (40, "40 seconds"), (59.7, "1 minute"), (60, "1 minute"), (75, "75 seconds"),
+     (3600, "1 hour"), (240, "4 minutes"), (5400, "1.5 hours"), (7200, "2 hours"),
      (86_400, "24 hours"), (200_000, "2.3 days"), (9 * 86_400, "9 days"), (3600 * 5.2, "5 hours")],
 )  # fmt: skip
 def test_spans(seconds: float, words: str) -> None:

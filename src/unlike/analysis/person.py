@@ -113,18 +113,21 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     # the present cannot be compared with the time before, or is not known
     moved = request.breaks_off or request.apps.is_recent or any(change.ongoing for change in channel)
     style = style_shifts(shifts, signals)
+    now = None if moved else current_state(measured, request.person, signals, style, request.apps.since)
     changed = [change for spell in spells for change in spell.changed_signals]
     changed += [change for shift in shifts for change in shift.changed_signals]
+    changed_now = [change for spell in spells if spell.ongoing for change in spell.changed_signals]
+    changed_now += now.changed_signals if now else ()
     return PersonDetection(
         name=request.person,
         messages=number,
         active_days=active_days,
-        current_state=None if moved else current_state(measured, request.person, signals, style, request.apps.since),
+        current_state=now,
         spells=spells,
         lasting_shifts=shifts,
         recurrence=_recurrence(spells, level),
         open_question=None if moved else _open_question(measured, rows, request, level),
-        signal_histories=signal_histories(histories, figures, changed),
+        signal_histories=signal_histories(histories, figures, changed, changed_now),
         detectable_drop=_detectable_drop(baseline) if level.names else None,
         late_replies=late_replies(measured, request.owner, request.person, level) if request.owner else None,
         channel_changes=channel,

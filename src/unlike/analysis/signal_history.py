@@ -19,17 +19,25 @@ _MOST: Final = 4
 
 
 def signal_histories(
-    series: Sequence[Series], figures: SignalFigures, changed: Sequence[SignalChange]
+    series: Sequence[Series],
+    figures: SignalFigures,
+    changed: Sequence[SignalChange],
+    changed_now: Sequence[SignalChange] = (),
 ) -> tuple[SignalHistory, ...]:
-    """The signals that changed most often, then those that are always there.
+    """The signals that are changed now, then those that changed most often, then those that are always there.
 
     Args:
         series: of the person.
         figures: of the same person.
-        changed: in all findings.
+        changed: in all findings about days.
+        changed_now: in the last messages and in spells that go on, the strongest first.
     """
     often = Counter(change.name for change in changed)
-    ordered = sorted(series, key=lambda one: (-often[one.name], -float(np.count_nonzero(one.weights))))
+    now = {change.name: at for at, change in reversed(list(enumerate(changed_now)))}
+    ordered = sorted(
+        series,
+        key=lambda one: (now.get(one.name, len(now)), -often[one.name], -float(np.count_nonzero(one.weights))),
+    )
     return tuple(_history(one.name, figures) for one in ordered[:_MOST] if one.days.size)
 
 

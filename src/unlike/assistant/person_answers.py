@@ -30,12 +30,12 @@ from unlike.presentation.sentences import (
     relationship_sections,
 )
 from unlike.presentation.sentences.findings.help_text import help_section
-from unlike.presentation.sentences.findings.no_findings import detectable_drop_sentences
 from unlike.presentation.sentences.findings.previous_spells import (
     latest_sentences,
     recurrence_certainty,
     recurrence_sentence,
 )
+from unlike.presentation.sentences.findings.quiet_text import detectable_drop_sentences
 from unlike.presentation.sentences.findings.usual_text import usual_section
 from unlike.presentation.sentences.interface.import_summary import (
     conversation_title,

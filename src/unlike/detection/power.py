@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from unlike.core.series import Floats
+from unlike.core.series import Floats, SignalKind
 from unlike.core.types import Direction
 from unlike.detection.calibration import score_of_null_rate
 from unlike.detection.panel import SignalPanel
@@ -21,6 +21,7 @@ DROP_FACTORS: Final = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
 _MIN_POWER: Final = 0.8  # share of windows in which a drop must be noticed
 _SCORE_SD: Final = 1.0  # of a window's score, by which messages are left
 _LOGISTIC_SLOPE: Final = 1.702
+_MAX_DROPPING_SHARE: Final = 0.9  # of messages, above which a habit does not go with how much is written
 _MIN_MONTH_WINDOWS: Final = 5  # in which a spell could begin, for a month to be judged
 
 
@@ -130,8 +131,14 @@ def _precision_inside(person: SignalPanel, starts: NDArray[np.int64], length: in
 
 
 def _level_changes(person: SignalPanel, starts: NDArray[np.int64], factor: float) -> Floats:
-    """Absolute change of each signal's level at some days by a drop, shape (s, starts)."""
+    """Absolute change of each signal's level at some days by a drop, shape (s, starts).
+
+    What nearly every message is or has, such as the pictures of somebody who sends nothing else, stays as it is where
+    less is written.
+    """
     changes = []
     for level, kind, polarity in zip(person.level[:, starts], person.kinds, person.polarity, strict=True):
-        changes.append(np.abs(level_after_drop(level, kind, float(polarity), factor) - level))
+        change = np.abs(level_after_drop(level, kind, float(polarity), factor) - level)
+        is_always_there = (level > _MAX_DROPPING_SHARE) & (kind is SignalKind.SHARE)
+        changes.append(np.where(is_always_there, 0.0, change))
     return np.array(changes)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Final
 
 from unlike.i18n.current_language import current_language
 from unlike.i18n.lazy_messages import LazyMessage
 from unlike.i18n.negotiate import LANGUAGES
+
+_PLACE_AT_END: Final = re.compile(r"\{(\w+)\}\.(?=\s|$)")
+"""A place right before the full stop of a sentence."""
 
 
 def translate(message: str, /, **values: object) -> str:
@@ -16,24 +21,24 @@ def translate(message: str, /, **values: object) -> str:
         message: the English sentence; the empty one, which gettext reserves for its header, stays empty.
         values: values of the named places; integers are grouped as the language does, lazy messages are looked up.
     """
-    return current_language().catalogue.gettext(message).format(**_formatted(values)) if message else ""
+    return _filled(current_language().catalogue.gettext(message), values) if message else ""
 
 
 def translate_in(context: str, message: str, /, **values: object) -> str:
     """Look a message up in a context (pgettext), which tells apart uses of the same English words; fill its places."""
-    return current_language().catalogue.pgettext(context, message).format(**_formatted(values))
+    return _filled(current_language().catalogue.pgettext(context, message), values)
 
 
 def translate_plural(singular: str, plural: str, number: int, /, **values: object) -> str:
     """Look up the plural form of a number (ngettext) and fill its places; `{number}` is the number."""
     form = current_language().catalogue.ngettext(singular, plural, number)
-    return form.format(**_formatted({"number": number, **values}))
+    return _filled(form, {"number": number, **values})
 
 
 def translate_plural_in(context: str, singular: str, plural: str, number: int, /, **values: object) -> str:
     """Look up the plural form of a number in a context (npgettext) and fill its places; `{number}` is the number."""
     form = current_language().catalogue.npgettext(context, singular, plural, number)
-    return form.format(**_formatted({"number": number, **values}))
+    return _filled(form, {"number": number, **values})
 
 
 def quotation(words: str) -> str:
@@ -58,6 +63,19 @@ def format_integer(number: int) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415 - English needs none of it
 
     return str(format_decimal(number, locale=current.locale))
+
+
+def _filled(form: str, values: Mapping[str, object]) -> str:
+    """Fill the places of a message; an abbreviation at the end of a sentence ("31 min.") ends it with one full stop."""
+    formatted = _formatted(values)
+    if "}." in form:
+        form = _PLACE_AT_END.sub(lambda end: end[0][:-1] if _has_full_stop(formatted[end[1]]) else end[0], form)
+    return form.format(**formatted)
+
+
+def _has_full_stop(value: object) -> bool:
+    """Whether a value ends with a full stop of its own; the dots of something cut off are none."""
+    return isinstance(value, str) and value.endswith(".") and not value.endswith("..")
 
 
 def _formatted(values: Mapping[str, object]) -> dict[str, object]:

@@ -164,7 +164,7 @@ def conversation(
         why=why,
         days_before=_days_before(people[0]) if alone else None,
         cards=(
-            *(_card(section) for section in others if section not in shown),
+            *(_card(section) if alone else section for section in others if section not in shown),
             *(_details(people[0], options.redaction) if alone else ()),
             *repeat_visits_sections(findings, people),
         ),

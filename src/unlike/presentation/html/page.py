@@ -19,6 +19,7 @@ from unlike.presentation.html.timeline_svg import HIGH, WIDE
 from unlike.presentation.numbering import NumberedFinding, numbered_findings, subjects
 from unlike.presentation.redaction import redactor
 from unlike.presentation.sentences import CERTAINTY, SIGNAL_GROUPS
+from unlike.presentation.sentences.findings.chat_table import urgent_first
 from unlike.presentation.sentences.findings.signal_change_text import first_few
 from unlike.presentation.sentences.findings.spell_table import SPELL_HEADS
 from unlike.presentation.sentences.interface import report_text
@@ -42,7 +43,8 @@ def page(findings: Findings, messages_of: MessageLookup, options: ReportOptions)
     redacted = redact.findings(replace(findings, conversations=chats))
     numbered = enumerate(numbered_findings(findings, options.today), start=1)
     quotes = {number: [redact.quote(quote) for quote in messages_of(finding)] for number, finding in numbered}
-    conversations = [conversation(part, people, quotes, options) for part, people in subjects(redacted, options.today)]
+    chats_in_order = urgent_first(subjects(redacted, options.today))
+    conversations = [conversation(part, people, quotes, options) for part, people in chats_in_order]
     style = sheet()
     return (
         environment()

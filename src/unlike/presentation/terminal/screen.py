@@ -22,7 +22,8 @@ from unlike.presentation.sentences import (
     repeat_visits_sections,
 )
 from unlike.presentation.sentences.findings.activity_text import activity_section
-from unlike.presentation.sentences.findings.chat_table import MIN_CHATS, chat_rows, not_writing_sentence
+from unlike.presentation.sentences.findings.chat_table import MIN_CHATS, chat_rows, not_writing_sentence, urgent_first
+from unlike.presentation.sentences.findings.cross_chat_text import same_name_sentences
 from unlike.presentation.sentences.findings.explanation_text import look_back_before, look_back_section
 from unlike.presentation.sentences.findings.help_text import help_section
 from unlike.presentation.sentences.findings.no_findings import nobody_section, unread_sections
@@ -85,7 +86,10 @@ def screen(findings: Findings, options: ScreenOptions) -> Text:
     blocks = (
         _many_chats(chats, options)
         if is_table
-        else [block for chat in chats for block in _conversation(*chat, options)]
+        else [
+            *_same_names(chats, options),
+            *(block for chat in urgent_first(chats) for block in _conversation(*chat, options)),
+        ]
     )
     if options.quiet:
         return stack_blocks(blocks)
@@ -93,6 +97,12 @@ def screen(findings: Findings, options: ScreenOptions) -> Text:
         silent = not_writing_sentence(options.person or "", len(every) - len(chats))
         blocks.append(wrapped_text(silent, options.width, FAINT))
     return stack_blocks([*blocks, _foot(findings, options, whole=not is_table)])
+
+
+def _same_names(chats: Chats, options: ScreenOptions) -> list[list[Text]]:
+    """That chats of one name may be one person's; not where only sentences of findings are wanted."""
+    sentences = () if options.quiet else same_name_sentences(chats)
+    return [wrapped_text(sentence, options.width, FAINT) for sentence in sentences]
 
 
 def _is_silent_chat(conversation: ConversationFindings) -> bool:

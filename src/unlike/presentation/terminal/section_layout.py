@@ -13,7 +13,7 @@ from unlike.presentation.model import TableRow
 from unlike.presentation.sentences import AS_USUAL, CERTAINTY, CHANGED, UNDECIDED, Section
 from unlike.presentation.sentences.findings.signal_change_text import first_few
 from unlike.presentation.terminal.styles import ACCENT, FAINT, HEAD, wrapped_text
-from unlike.presentation.terminal.text_layout import padded
+from unlike.presentation.terminal.text_layout import padded, wrapped
 
 ALL_SIGNALS: Final = 99
 _INDENT_COLUMNS: Final = 2
@@ -21,7 +21,7 @@ _QUESTION_COLUMNS: Final = 25
 _SIDE_COLUMNS: Final = 13
 _MIN_TABLE_COLUMNS: Final = 70
 """Columns of a screen from which on a table stands in columns."""
-_MIN_OPTION_GAP_COLUMNS: Final = 2
+_MIN_GAP_COLUMNS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _headline(section: Section, width: int, option: str) -> list[Text]:
     lines = [_indented(text) for text in wrapped_text(section.headline, width - _INDENT_COLUMNS, HEAD)]
     lines[0] = Text.assemble((section.kind.mark, ACCENT), lines[0][1:])
     room = width - cell_len(lines[-1].plain) - cell_len(option)
-    if option and room >= _MIN_OPTION_GAP_COLUMNS:
+    if option and room >= _MIN_GAP_COLUMNS:
         lines[-1].append(" " * room).append(option, FAINT)
     return lines
 
@@ -117,8 +117,9 @@ def _changes(section: Section, width: int) -> list[Text]:
         if not any(figures):
             lines += [_indented(text) for text in wrapped_text(habit, width - _INDENT_COLUMNS, style)]
             continue
-        cells = padded(habit, columns[0]) + "".join(map(padded, figures, columns[1:]))
-        lines.append(_indented(Text(cells.rstrip(), style)))
+        first, *more = wrapped(habit, columns[0] - _MIN_GAP_COLUMNS)
+        cells = padded(first, columns[0]) + "".join(map(padded, figures, columns[1:]))
+        lines += [_indented(Text(line, style)) for line in (cells.rstrip(), *more)]
     return lines
 
 

@@ -23,7 +23,7 @@ from unlike.presentation.terminal.sparkline import (
 from unlike.presentation.terminal.styles import ACCENT, FAINT
 from unlike.presentation.terminal.text_layout import padded
 
-_MAX_LABEL_COLUMNS = 28
+_MAX_LABEL_COLUMNS = 32
 _MIN_LABEL_COLUMNS = 20
 _MAX_ROWS = 3
 _MAX_GLANCE_ROWS = 1  # the signal that changed most, as on the page
@@ -36,7 +36,7 @@ def history_picture(subject: Subject, width: int, *, glance: bool = False) -> li
     rows_shown = subject.person.signal_histories[: _MAX_GLANCE_ROWS if glance else _MAX_ROWS]
     longest = max((cell_len(sanitise(translate_lazy(history.label))) for history in rows_shown), default=0) + 1
     legend_columns = len(legend("▔┊●" if subject.person.lasting_shifts else "▔●"))
-    label = min(max(longest, legend_columns, _MIN_LABEL_COLUMNS), _MAX_LABEL_COLUMNS, width // 3)
+    label = min(max(longest, legend_columns, _MIN_LABEL_COLUMNS), _MAX_LABEL_COLUMNS, 2 * width // 5)
     on = fit_axis(subject.first, subject.last, width - label - 2)
     beside = spell_columns(subject.person, on)
     left = " " * (label + 2)

@@ -10,7 +10,10 @@ from unlike.core.day_rule import day_of
 from unlike.i18n import mark, translate, translate_plural
 from unlike.presentation.model import Subject
 from unlike.presentation.sanitise import short_name
+from unlike.presentation.sentences.findings.order import concern
 from unlike.presentation.sentences.findings.person_summary import PresentAnswer, present_answer
+from unlike.presentation.sentences.findings.quiet_text import is_stale
+from unlike.presentation.sentences.findings.spell_text import may_be_over
 from unlike.presentation.sentences.formatting.date_format import day
 from unlike.presentation.sentences.formatting.number_format import format_integer
 from unlike.presentation.sentences.interface.report_text import HELP_FIRST
@@ -35,6 +38,7 @@ _GRADES: Final = {
     Grade.WITHIN_USUAL: mark("as usual"),
 }
 ONGOING: Final = mark("a spell goes on")
+PERHAPS_OVER: Final = mark("a spell, perhaps over")
 UNTOLD: Final = mark("cannot be told")
 UNREAD: Final = mark("not read enough")
 FAILED: Final = mark("a calculation failed")
@@ -77,8 +81,9 @@ class ChatRow:
         person = self.subject.person if self.subject else None
         if person and isinstance(person.missing_history, FailedCalculation):
             return translate(FAILED)
-        if person and person.ongoing_spells:
-            return translate(ONGOING)
+        if self.subject and (spells := self.subject.person.ongoing_spells):
+            over = all(may_be_over(spell, self.subject) for spell in spells)
+            return translate(PERHAPS_OVER if over else ONGOING)
         is_unknown = person is None or (person.enough and person.current_state is None) or self._is_untold
         return translate(UNTOLD if is_unknown else _GRADES[self.grade])
 
@@ -101,7 +106,15 @@ class ChatRow:
         title = short_name(self.conversation.title)
         if self.is_about_help:
             return (name, title, self.messages, translate(HELP_FIRST), NONE, NONE)
-        return (name, title, self.messages, self.now, *self.changes())
+        return (name, title, self.messages, self._dated_now, *self.changes())
+
+    @property
+    def _dated_now(self) -> str:
+        """What is said of now, with the chat's last day where that is long ago."""
+        is_told = self.is_unlike_now or self.grade is not Grade.CANNOT_TELL
+        if self.subject is None or self.subject.last is None or not (is_told and is_stale(self.subject)):
+            return self.now
+        return translate("{answer} (until {day})", answer=self.now, day=day(self.subject.last))
 
     @property
     def is_about_help(self) -> bool:
@@ -120,6 +133,20 @@ class ChatRow:
         spell = person.past_spells[-1] if person and person.past_spells else None
         shift = person.lasting_shifts[-1] if person and person.lasting_shifts else None
         return day(spell.last) if spell else NONE, day(shift.day) if shift else NONE
+
+
+def urgent_first(
+    chats: Iterable[tuple[ConversationFindings, tuple[Subject, ...]]],
+) -> list[tuple[ConversationFindings, tuple[Subject, ...]]]:
+    """Chats with words of harm first, then those that are unlike somebody now, then the others; the latest of each."""
+
+    def rank(chat: tuple[ConversationFindings, tuple[Subject, ...]]) -> tuple[bool, bool, float]:
+        conversation, people = chat
+        helping = any(map(concern, people))
+        unlike = any(subject.person.is_unusual_now for subject in people) and not conversation.unread.withholds
+        return (not helping, not unlike, -conversation.last.timestamp() if conversation.last else 0.0)
+
+    return sorted(chats, key=rank)
 
 
 def chat_rows(chats: Iterable[tuple[ConversationFindings, Sequence[Subject]]]) -> list[ChatRow]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from unlike.i18n import translate
 from unlike.presentation.model import Section, SectionKind, Subject
-from unlike.presentation.sanitise import quoted_text
+from unlike.presentation.sanitise import quoted_text, sanitise, short_name
 from unlike.presentation.sentences.formatting.number_format import odds
-from unlike.results import CrossChatComparison, CrossChatOutcome, Explanations
+from unlike.results import ConversationFindings, CrossChatComparison, CrossChatOutcome, Explanations
 
 _MAX_TITLE_CHARS = 60
 
@@ -55,7 +58,22 @@ def _comparison_sentence(comparison: CrossChatComparison) -> str:
         return translate("{title}: unlike usual too, as are {odds} of other such days there.", title=title, odds=far)
     if comparison.outcome is CrossChatOutcome.USUAL:
         return translate("{title}: as usual. Half as much would have shown in 4 of 5 cases.", title=title)
-    return translate("{title}: too little is written there to tell.", title=title)
+    return translate("{title}: too little is there to compare these days.", title=title)
+
+
+def same_name_sentences(chats: Sequence[tuple[ConversationFindings, Sequence[Subject]]]) -> tuple[str, ...]:
+    """For names that several chats of two have: that they may be one person's, and how these are joined."""
+    names = Counter(people[0].person.name for chat, people in chats if len(people) == 1 and not chat.group)
+    return tuple(
+        translate(
+            "{name} is in several of these chats, which are told apart. If it is one person, --same {option} makes one "
+            "history of them.",
+            name=short_name(name),
+            option=shlex.quote(f"{sanitise(name)}={sanitise(name)}"),
+        )
+        for name, number in names.items()
+        if number > 1
+    )
 
 
 def _owner_sentence(comparisons: tuple[CrossChatComparison, ...], shift: date) -> str:

@@ -15,10 +15,8 @@ from unlike.presentation.sentences.findings.group_lead import group_lead_section
 from unlike.presentation.sentences.findings.help_text import help_section
 from unlike.presentation.sentences.findings.lasting_shift_text import lasting_shift_section
 from unlike.presentation.sentences.findings.no_findings import (
-    detectable_drop_sentences,
     people_with_failed_calculation,
     people_with_missing_history,
-    quiet_people_sentence,
     unread_people_section,
 )
 from unlike.presentation.sentences.findings.note_text import add_notes
@@ -27,6 +25,13 @@ from unlike.presentation.sentences.findings.order import concern
 from unlike.presentation.sentences.findings.person_summary import PresentAnswer, present_answer
 from unlike.presentation.sentences.findings.present_text import present_sections
 from unlike.presentation.sentences.findings.previous_spells import earlier_spells_section, similar_spells_section
+from unlike.presentation.sentences.findings.quiet_text import (
+    detectable_drop_sentences,
+    is_telling,
+    little_told_sentence,
+    quiet_people_sentence,
+    usual_people_sentence,
+)
 from unlike.presentation.sentences.interface.import_summary import ask_group_section
 from unlike.results import FailedCalculation, MissingHistory, UnreadRecords, shares_change
 
@@ -103,9 +108,8 @@ def _channel_change_sections(subjects_of: list[Subject]) -> tuple[Section, ...]:
 
 def _unclear_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
     """Quiet people whose last messages are a little unlike them, and those of whom now cannot be told."""
-    little = _names_with(PresentAnswer.A_LITTLE_UNLIKE, subjects_of)
-    few = _names_with(PresentAnswer.TOO_FEW, subjects_of)
-    untold = _names_with(PresentAnswer.UNTOLD, subjects_of)
+    little = _names(_people_with(PresentAnswer.A_LITTLE_UNLIKE, subjects_of))
+    few, untold = (_people_with(answer, subjects_of) for answer in (PresentAnswer.TOO_FEW, PresentAnswer.UNTOLD))
     sections = []
     if little:
         headline = translate("The last messages were a little unlike {names}.", names=listed(little))
@@ -113,32 +117,56 @@ def _unclear_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
         expected = withheld_sentence() if withheld else translate("One in 20 people looks so by chance.")
         sections.append(Section(kind=SectionKind.QUIET, headline=headline, detail=(expected,)))
     if few:
-        headline = translate("The last messages are too few to tell about {names}.", names=listed(few))
-        before = translate("Nothing before them is unlike {name}.", name=either(few))
-        sections.append(Section(kind=SectionKind.QUIET, headline=headline, detail=(before,)))
+        headline = translate("The last messages are too few to tell about {names}.", names=listed(_names(few)))
+        nothing = translate("Nothing before them is unlike {name}.", name=either(_names(_telling(few))))
+        sections.append(Section(kind=SectionKind.QUIET, headline=headline, detail=_before_sentences(few, nothing)))
     if untold:
-        headline = translate("Nothing can be said about {name} now.", name=either(untold))
-        before = translate("Nothing before that is unlike {name}.", name=either(untold))
-        reach = _reach_sentences([subject for subject in subjects_of if subject.name in untold])
-        sections.append(Section(kind=SectionKind.QUIET, headline=headline, detail=(before, *reach)))
+        headline = translate("Nothing can be said about {name} now.", name=either(_names(untold)))
+        nothing = translate("Nothing before that is unlike {name}.", name=either(_names(_telling(untold))))
+        detail = (*_before_sentences(untold, nothing), *_reach_sentences(untold))
+        sections.append(Section(kind=SectionKind.QUIET, headline=headline, detail=detail))
     return tuple(sections)
+
+
+def _before_sentences(people: Sequence[Subject], nothing: str) -> tuple[str, ...]:
+    """What can be told of the time before the last messages; `nothing` of those of whom it can be told alone."""
+    telling = _telling(people)
+    return (*((nothing,) if telling else ()), *((little_told_sentence(),) if len(telling) < len(people) else ()))
+
+
+def _telling(people: Sequence[Subject]) -> tuple[Subject, ...]:
+    """Those in whose history a change of a few days would have shown."""
+    return tuple(subject for subject in people if is_telling(subject))
 
 
 def _is_withheld(subject: Subject) -> bool:
     return subject.person.current_state is not None and subject.person.current_state.withheld
 
 
-def _names_with(answer: PresentAnswer, subjects_of: tuple[Subject, ...]) -> tuple[str, ...]:
-    """Names of those about whom an answer is given."""
-    return tuple(subject.name for subject in subjects_of if present_answer(subject) is answer)
+def _people_with(answer: PresentAnswer, subjects_of: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Those about whom an answer is given."""
+    return tuple(subject for subject in subjects_of if present_answer(subject) is answer)
+
+
+def _names(people: Sequence[Subject]) -> tuple[str, ...]:
+    return tuple(subject.name for subject in people)
 
 
 def _quiet_sections(subjects_of: tuple[Subject, ...]) -> tuple[Section, ...]:
-    """All quiet people in one sentence, with what the least clear of their histories could have shown."""
-    if not subjects_of:
-        return ()
-    headline = quiet_people_sentence(tuple(subject.name for subject in subjects_of))
-    return (Section(kind=SectionKind.QUIET, headline=headline, detail=_reach_sentences(subjects_of)),)
+    """All quiet people in one sentence, with what the least clear of their histories could have shown.
+
+    Those in whose history even a large change could have passed unseen stand apart.
+    """
+    telling = _telling(subjects_of)
+    others = tuple(subject for subject in subjects_of if not is_telling(subject))
+    sections = []
+    if telling:
+        headline = quiet_people_sentence(telling)
+        sections.append(Section(kind=SectionKind.QUIET, headline=headline, detail=_reach_sentences(telling)))
+    if others:
+        detail = (little_told_sentence(), *_reach_sentences(others))
+        sections.append(Section(kind=SectionKind.QUIET, headline=usual_people_sentence(others), detail=detail))
+    return tuple(sections)
 
 
 def _reach_sentences(subjects_of: Sequence[Subject]) -> tuple[str, ...]:

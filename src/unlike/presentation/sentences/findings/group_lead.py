@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from unlike.i18n import translate, translate_plural
 from unlike.presentation.model import Face, Section, SectionKind, Subject, listed
 from unlike.presentation.sentences.findings.person_summary import PresentAnswer, present_answer
+from unlike.presentation.sentences.findings.quiet_text import stale_sentences
 
 _MAX_NAMES = 5
 
@@ -24,14 +25,14 @@ def group_lead_section(subjects_of: Sequence[Subject], everybody: int) -> Sectio
     unusual = tuple(subject.name for subject in known if subject.person.is_unusual_now)
     if unusual:
         headline = translate_plural(
-            "{number} of {of} people looked at is writing unlike themselves: {names}.",
-            "{number} of {of} people looked at are writing unlike themselves: {names}.",
+            "{number} of {of} people looked at was unlike themselves in the last messages or days: {names}.",
+            "{number} of {of} people looked at were unlike themselves in the last messages or days: {names}.",
             len(unusual),
             of=len(known),
             names=listed(_first_names(unusual)),
         )
         return Section(SectionKind.NOW, headline)
-    return Section(SectionKind.QUIET, _quiet_headline(known, everybody))
+    return Section(SectionKind.QUIET, _quiet_headline(known, everybody), detail=stale_sentences(known[0]))
 
 
 def _quiet_headline(known: Sequence[Subject], everybody: int) -> str:

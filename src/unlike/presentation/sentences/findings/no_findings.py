@@ -1,4 +1,4 @@
-"""Sentences for histories in which nothing was found, or which are too short to find anything."""
+"""Sentences for histories that are too short, or not read enough, to find anything."""
 
 from __future__ import annotations
 
@@ -6,20 +6,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from unlike.core.day_rule import day_of
-from unlike.i18n import translate, translate_in, translate_plural
-from unlike.presentation.model import Face, Section, SectionKind, Subject, either
-from unlike.presentation.sentences.findings.now_text import (
-    NO_CURRENT_STATE,
-    certainty_sentences,
-    current_state_sentences,
-)
+from unlike.i18n import translate, translate_plural
+from unlike.presentation.model import Face, Section, SectionKind, Subject
+from unlike.presentation.sentences.findings.now_text import NO_CURRENT_STATE
 from unlike.presentation.sentences.formatting.date_format import day
-from unlike.presentation.sentences.formatting.number_format import count, count_in_sentence, format_integer, percent
+from unlike.presentation.sentences.formatting.number_format import count, count_in_sentence, format_integer
 from unlike.presentation.sentences.interface.medium_limit_text import medium_limit_sentence
 from unlike.results import (
     ConversationFindings,
-    CurrentState,
-    DetectableDrop,
     FailedCalculation,
     MissingHistory,
     PersonFindings,
@@ -30,53 +24,12 @@ _SOME_AMBIGUOUS: Final = 3
 """Ambiguous places from which on they stand at the top; fewer are told among the notes."""
 
 
-def quiet_section(subject: Subject, now: CurrentState | None) -> Section:
-    """Section about a quiet history, with what would have been noticed."""
-    moved = subject.breaks_off or subject.person.has_moved
-    about_now = current_state_sentences(now) if now else (translate(NO_CURRENT_STATE),)
-    headline = translate("Nothing here is unlike {name}.", name=subject.name)
-    if moved:
-        headline, about_now = translate("Nothing before that is unlike {name}.", name=subject.name), ()
-    elif now is None or not now.is_known:
-        headline = translate("Nothing before the last messages is unlike {name}.", name=subject.name)
-    return Section(
-        kind=SectionKind.QUIET,
-        headline=headline,
-        detail=(*about_now, *detectable_drop_sentences(subject.person.detectable_drop, subject.name)),
-        certainty=certainty_sentences(now) if now and not moved else (),
-        finding=subject.finding_number(now) if now else None,
-    )
-
-
 def no_ongoing_spell_section(subject: Subject) -> Section:
     """Section for a person with earlier findings, about whom nothing can be said now."""
     if subject.breaks_off:
         return Section(SectionKind.QUIET, translate("Nothing can be said about {name} now.", name=subject.name))
     headline = translate("No spell of {name} goes on.", name=subject.name)
     return Section(kind=SectionKind.QUIET, headline=headline, detail=(translate(NO_CURRENT_STATE),))
-
-
-def detectable_drop_sentences(reach: DetectableDrop | None, name: str | None = None) -> tuple[str, ...]:
-    """Sentences about what a quiet history could have shown; of somebody in a group where there is no name."""
-    if reach is None:
-        return ()
-    who = name or translate_in("before a verb, or by itself", "somebody")
-    if reach.factor is None:
-        sentence = translate_plural(
-            "Even a fifth of the usual for {number} day could pass unseen in this history.",
-            "Even a fifth of the usual for {number} days could pass unseen in this history.",
-            reach.days,
-        )
-        return (sentence,)
-    share = percent(reach.factor)
-    seen = translate_plural(
-        "If {name} had written {share} as much and as long for {number} day, it would have shown in 4 of 5 cases.",
-        "If {name} had written {share} as much and as long for {number} days, it would have shown in 4 of 5 cases.",
-        reach.days,
-        name=who,
-        share=share,
-    )
-    return (seen, translate("Smaller or shorter changes can pass unseen."))
 
 
 def missing_history_section(subject: Subject) -> Section:
@@ -212,11 +165,6 @@ def _ambiguous_sentences(unread: UnreadRecords) -> Iterator[str]:
             "time the likelier one was taken.",
             unread.ambiguous,
         )
-
-
-def quiet_people_sentence(names: tuple[str, ...]) -> str:
-    """Sentence about several quiet people."""
-    return translate("Nothing here is unlike {name}.", name=either(names))
 
 
 def people_with_missing_history(number: int, needs: MissingHistory | None) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from unlike.i18n import mark, mark_plural, translate, translate_plural
 from unlike.presentation.model import Subject
 from unlike.presentation.sentences.findings.order import concern
+from unlike.presentation.sentences.findings.quiet_text import is_telling
 from unlike.presentation.sentences.formatting.number_format import count
 from unlike.presentation.sentences.interface.report_text import HELP_FIRST
 from unlike.presentation.sentences.interface.settings_text import PEOPLE_FAILED, PEOPLE_LITTLE, PEOPLE_UNREAD
@@ -30,8 +31,8 @@ class PresentAnswer(Enum):
 
 
 _WORDS: Final = {
-    PresentAnswer.UNLIKE: mark("unlike them now"),
-    PresentAnswer.A_LITTLE_UNLIKE: mark("a little unlike them now"),
+    PresentAnswer.UNLIKE: mark("unlike them lately"),
+    PresentAnswer.A_LITTLE_UNLIKE: mark("a little unlike them lately"),
     PresentAnswer.TOO_FEW: mark("the last messages are too few to tell"),
     PresentAnswer.UNTOLD: mark("of now nothing can be said"),
 }
@@ -65,4 +66,5 @@ def person_summary(subject: Subject) -> str:
         parts.append(translate_plural(*_STAYED, len(person.lasting_shifts)))
     if parts:
         return " · ".join(parts)
-    return translate("nothing unlike them") if person.is_quiet else translate("as usual now")
+    is_nothing = person.is_quiet and is_telling(subject)
+    return translate("nothing unlike them") if is_nothing else translate("as usual now")

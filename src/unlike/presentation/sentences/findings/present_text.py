@@ -8,7 +8,7 @@ from unlike.i18n import translate
 from unlike.presentation.model import Section, Subject
 from unlike.presentation.sentences.findings.app_change_text import app_change_section
 from unlike.presentation.sentences.findings.channel_change_text import channel_change_section
-from unlike.presentation.sentences.findings.no_findings import no_ongoing_spell_section, quiet_section
+from unlike.presentation.sentences.findings.no_findings import no_ongoing_spell_section
 from unlike.presentation.sentences.findings.now_text import (
     certainty_sentences,
     current_state_headline,
@@ -22,6 +22,7 @@ from unlike.presentation.sentences.findings.open_question import (
     waiting_odds_sentence,
     waiting_sentence,
 )
+from unlike.presentation.sentences.findings.quiet_text import quiet_section
 from unlike.presentation.sentences.findings.spell_text import spell_section
 from unlike.results import CurrentState, Finding
 

@@ -11,6 +11,7 @@ from unlike.presentation.sanitise import quoted_text
 from unlike.presentation.sentences.findings.explanation_text import look_back_before, topic_name
 from unlike.presentation.sentences.findings.note_text import notes_of
 from unlike.presentation.sentences.findings.signal_change_text import change_phrases, first_few
+from unlike.presentation.sentences.findings.spell_text import may_be_over
 from unlike.presentation.sentences.formatting.date_format import day_count, days
 from unlike.presentation.sentences.formatting.number_format import format_integer
 from unlike.results import Spell
@@ -32,7 +33,7 @@ class SpellRow:
         length: how many.
         changed: habits that changed, in a few words each.
         before: topics that stood out around its beginning; empty where none did.
-        ended: when the person wrote as usual again, or that it goes on.
+        ended: when the person wrote as usual again, that it goes on, or that it cannot be told.
         notes: of the owner's, about these days.
     """
 
@@ -58,7 +59,7 @@ def _spell_row(spell: Spell, subject: Subject) -> SpellRow:
         length=format_integer(day_count(spell.first, spell.last)),
         changed=", ".join(first_few(change_phrases(spell.changed_signals), _MAX_CHANGES)),
         before=_topics_before(spell, subject),
-        ended=_ending(spell),
+        ended=_ending(spell, subject),
         notes=tuple(quoted_text(note.text, _MAX_NOTE_CHARS) for note in notes_of(subject, spell)),
     )
 
@@ -72,8 +73,10 @@ def _topics_before(spell: Spell, subject: Subject) -> str:
     return topics or translate("nothing more than usual")
 
 
-def _ending(spell: Spell) -> str:
+def _ending(spell: Spell, subject: Subject) -> str:
     """E.g. "the next day", "two days later", "it goes on"."""
+    if may_be_over(spell, subject):
+        return translate("cannot be told yet")
     if spell.ending is None:
         return translate("it goes on") if spell.ongoing else translate("not known")
     later = max(1, spell.ending.days)

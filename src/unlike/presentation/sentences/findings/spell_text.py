@@ -67,11 +67,16 @@ def spell_section(spell: Spell, subject: Subject) -> Section:
     )
 
 
+def may_be_over(spell: Spell, subject: Subject) -> bool:
+    """Whether a spell goes on for all that is known, but days of the chat come after it, too few to tell."""
+    return spell.ongoing and subject.last is not None and spell.last < subject.last
+
+
 def _headline(spell: Spell, subject: Subject) -> str:
     """E.g. "The last 3 days are unlike Rosa." or "14–16 Aug 2025 were unlike Rosa, and it passed."."""
     state = "passed" if spell.ending else "over"
-    if spell.ongoing:  # a day or two of the chat may come after it, which are too few to tell
-        state = "open" if subject.last and spell.last < subject.last else "ongoing"
+    if spell.ongoing:
+        state = "open" if may_be_over(spell, subject) else "ongoing"
     values = {"name": subject.name, "days": days(spell.first, spell.last)}
     return translate_plural(*_HEADLINES[state, spell.possible], day_count(spell.first, spell.last), **values)
 

@@ -16,7 +16,7 @@ _LABELS: Final = {
     "messages_per_day": mark("messages a day"),
     "words": mark("words in a message"),
     "reply_seconds": mark("time to answer"),
-    "questions": mark("with a question"),
+    "questions": mark("with a question mark"),
     "emoji": mark("with an emoji"),
     "begins": mark("begins the conversation"),
     "first_minute": mark("first message of a day"),

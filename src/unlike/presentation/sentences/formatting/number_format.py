@@ -123,11 +123,11 @@ def once_in_years(chance: float) -> str:
 
 
 def time_span(seconds: float) -> str:
-    """A stretch of time in its natural unit: "40 seconds", "4 minutes", "1.5 hours", "3 days"."""
+    """A stretch of time in its natural unit: "40 seconds", "1 minute", "1.5 hours", "3 days"."""
     below, size, noun = 90.0, 1.0, "second"
     for length, name in _SPANS:
         size, noun, below = length / (60.0 if length < 86_400 else 24.0), name, length * 1.5
-        if seconds < below:
+        if seconds < below and (noun == "hour" or round(seconds / size) * size != length):
             return _few_units(seconds / size, noun)
     return _few_units(seconds / 86_400, "day")
 

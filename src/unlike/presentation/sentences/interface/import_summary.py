@@ -141,7 +141,7 @@ def people_compared_sentence(people: int) -> str:
         people,
         people=capital(in_words(people)),
     )
-    few = translate("So few are called unlike themselves now that at most one in ten of them would be by chance.")
+    few = translate("Among those called unlike themselves, one in ten at most is expected to be so by chance.")
     return f"{statement} {few}"
 
 

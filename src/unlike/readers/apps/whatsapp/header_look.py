@@ -59,8 +59,11 @@ _LOOK: Final = (
 )
 """A date with a year beside a time, and a sign after both; wider than anything that is read as a header."""
 
-_SENDER: Final = rf"(?:[-\u2010-\u2015|\]:][ \t{SPACES}].*|\][^\s:].*):[ \t{SPACES}]"
-"""What parts a message's header from its sender, and the sender from the text."""
+_SENDER: Final = (
+    rf"(?:[-\u2010-\u2015|\]:][ \t{SPACES}].*|\][^\s:].*):[ \t{SPACES}]"
+    rf"|\d(?:{_SPACE}[AaPp]\.?[Mm]\.?)?[ \t{SPACES}]{{1,4}}[^\s\d:\[(][^\n:]{{0,40}}:[ \t{SPACES}]"
+)
+"""What parts a message's header from its sender, and the sender from the text; blanks alone where a sign was lost."""
 
 
 def ends_lines_otherwise(block: bytes) -> bool:

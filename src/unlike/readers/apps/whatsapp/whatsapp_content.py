@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from unlike.messages import KIND, KIND_NAMES, conform
 from unlike.readers.apps.whatsapp.block_rows import SYSTEM, WhatsAppRows, sender_name
@@ -36,6 +37,7 @@ from unlike.readers.apps.whatsapp.header_notes import (
 from unlike.readers.apps.whatsapp.header_plan import HeaderPlan
 from unlike.readers.apps.whatsapp.inner_headers import InnerHeaders, inner_headers
 from unlike.readers.apps.whatsapp.reading_pass import ReadingPass
+from unlike.readers.apps.whatsapp.sender_lines import sender_lines
 from unlike.readers.apps.whatsapp.sender_names import correct_senders
 from unlike.readers.base import Conversation, Interpretation, ParsedConversation
 from unlike.readers.coverage import Coverage
@@ -54,6 +56,7 @@ class WhatsAppContent:
         columns: sender, text, kind and ref, one row a message.
         times: of the same rows.
         inner: headers inside the lines of texts.
+        sender_lines: numbers of lines inside texts with a moment and a sender's name.
         notes: what holds of the export, whatever its dates mean.
     """
 
@@ -61,6 +64,7 @@ class WhatsAppContent:
     columns: pl.DataFrame = field(repr=False)
     times: ClockTimes = field(repr=False)
     inner: InnerHeaders
+    sender_lines: NDArray[np.int64]
     notes: tuple[str, ...]
 
     def interpreted(self, plan: HeaderPlan, interpretation: Interpretation) -> ParsedConversation:
@@ -70,6 +74,7 @@ class WhatsAppContent:
             plan: reads the dates.
             interpretation: zone, and the order the owner asked for.
         """
+        plan = replace(plan, doubtful=np.union1d(plan.doubtful, self.sender_lines))
         sent, odd = self.times.moments(plan, interpretation.zone)
         columns = self.columns.with_columns(sent)
         skipped = () if odd is None else skipped_odd(columns["ref"], odd)
@@ -107,6 +112,7 @@ def content_of(reading: ReadingPass) -> WhatsAppContent:
         columns=columns if order is None else columns[order],
         times=ClockTimes.of(parts, order),
         inner=inner_headers(columns),
+        sender_lines=sender_lines(columns),
         notes=(
             *damage_note([ref for device in devices for ref in device.reader.damaged]),
             *reading.lines.notes,

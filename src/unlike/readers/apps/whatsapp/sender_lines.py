@@ -1,0 +1,50 @@
+"""Lines within a text that begin with a date or a time beside somebody who writes in the chat.
+
+What a header has lost, such as its year, its sign or its date, keeps it from being known by its form; by the name in
+it, it is known all the same.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+_MAX_NAMES: Final = 200
+"""Names that are looked for; those who write most."""
+
+_MOMENT: Final = r"(?:\d{1,4}[./-]\d{1,2}|\d{1,2}[:.h]\d{2})"
+_BEFORE_NAME: Final = rf"^[^\p{{L}}\n]{{0,24}}{_MOMENT}[^\p{{L}}\n]{{0,24}}(?:[ap]\.?\s?m\.?[^\p{{L}}\n]{{1,5}})?"
+_BEHIND_NAME: Final = rf"[ ,]{{0,2}}[\[(]{_MOMENT}[^\p{{L}}\n]{{0,24}}\d{{2}}[\])]"
+
+
+def sender_lines(columns: pl.DataFrame) -> NDArray[np.int64]:
+    """Numbers of such lines.
+
+    Args:
+        columns: `sender`, `text`, `kind` and `ref` of all messages.
+    """
+    senders = columns["sender"].drop_nulls().value_counts(sort=True)["sender"].cast(pl.String)
+    names = "|".join(pl.escape_regex(name) for name in senders.head(_MAX_NAMES).to_list() if name)
+    if not names:
+        return np.zeros(0, np.int64)
+    pattern = rf"(?i){_BEFORE_NAME}(?:{names})\s?[:;]|^(?:{names}){_BEHIND_NAME}"
+    is_caption = pl.col("kind").cast(pl.String) != "text"  # which stands below its picture
+    lines = (
+        columns.lazy()
+        .filter(pl.col("text").str.contains("\n", literal=True) | (is_caption & pl.col("text").is_not_null()))
+        .select(
+            first=pl.col("ref").str.extract(r"(\d+)$").cast(pl.Int64),
+            behind=is_caption.cast(pl.Int64),
+            line=pl.col("text").str.split("\n"),
+        )
+        .with_columns(at=pl.int_ranges(pl.col("line").list.len()))
+        .explode("line", "at")
+        .with_columns(pl.col("at") + pl.col("behind"))
+        .filter((pl.col("at") > 0) & pl.col("line").str.contains(pattern))
+        .select(pl.col("first") + pl.col("at"))
+    )
+    numbers: NDArray[np.int64] = lines.collect().to_series().drop_nulls().to_numpy().astype(np.int64)
+    return numbers

@@ -1,0 +1,41 @@
+"""Small phones and long words: no view is wider than its window, and no cell is squeezed to a few letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from chromium import OVERFLOW_SCRIPT, Serve, Visit
+
+pytestmark = pytest.mark.browser
+SQUEEZED_SCRIPT = """
+[...document.querySelectorAll("main th, main td")]
+  .filter((cell) => cell.checkVisibility() && cell.textContent.trim().length > 12)
+  .filter((cell) => cell.getBoundingClientRect().width < 48 && cell.getBoundingClientRect().width > 1)
+  .map((cell) => cell.textContent.trim())
+"""
+
+
+@pytest.mark.usefixtures("ready_analyses")
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_every_finding_fits_a_small_phone(
+    serve: Serve, visit: Visit, export: Path, tmp_path: Path, language: str
+) -> None:
+    served = serve(str(export), "--me", "Imke", "--language", language, XDG_DATA_HOME=str(tmp_path))
+    page = visit(served, viewport={"width": 320, "height": 640}, locale=language)
+    for view in ("/", "/finding/1", "/finding/3", "/people", "/settings"):
+        page.goto(served.base + view)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        assert page.evaluate(OVERFLOW_SCRIPT) == 0, view
+        assert page.evaluate(SQUEEZED_SCRIPT) == [], view
+
+
+def test_a_print_offers_nothing_to_press(serve: Serve, visit: Visit, export: Path, tmp_path: Path) -> None:
+    page = visit(serve(str(export), "--me", "Imke", XDG_DATA_HOME=str(tmp_path)))
+    keep = page.locator("a.button")
+    expect(keep.first).to_be_visible()
+    page.emulate_media(media="print")
+    for button in keep.all():
+        expect(button).to_be_hidden()
