@@ -99,10 +99,12 @@ def running_page(*arguments: str, **environment: str) -> Iterator[RunningPage]:
     command = [sys.executable, "-m", "unlike", "open", *arguments, "--timezone", "Europe/Berlin", "--no-browser"]
     variables = {**os.environ, "PYTHONUNBUFFERED": "1", **environment}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=variables) as process:
-        yield RunningPage(said_link(process), process)
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
-            process.wait(10)
+        try:
+            yield RunningPage(said_link(process), process)
+        finally:  # else a failing test waits for the program for ever
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+                process.wait(10)
 
 
 @pytest.fixture(scope="session")
