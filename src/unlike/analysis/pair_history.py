@@ -10,7 +10,6 @@ from unlike.explain.routines import routines
 from unlike.explain.warm_moments import warm_moments
 from unlike.results.relationship import Relationship
 from unlike.signals import MeasuredConversation
-from unlike.text import language_of
 
 
 def relationship(
@@ -28,7 +27,7 @@ def relationship(
     told = with_text(measured, rows)
     if not set(told["sender"].unique()) <= {owner, person}:
         return None
-    language = language_of(told["text"])
+    language = measured.lexicon.language
     return Relationship(
         routines(told, language),
         warm_moments(told, language) if keepsakes else (),

@@ -49,19 +49,21 @@ def own_words(texts: pl.DataFrame, names: Sequence[str], lexicon: Lexicon) -> tu
         lexicon: the languages spoken; without general usage for one of them nothing is found.
     """
     world = general_usage(lexicon.languages)
-    if world.is_empty() or texts.is_empty():
+    if not world or texts.is_empty():
         return ()
     sample = texts.gather_every(max(1, texts.height // _SAMPLE)).with_row_index("row")
     words = _words(sample, frozenset(lexicon.listed("calls", "hellos")).difference(lexicon.listed("i")))
     least = max(8, int(_USES * sample.height))
     counted = _counted(_phrases(words, names, least), least)
     months = sample["day"].dt.truncate("1mo").n_unique()
-    steady = counted.lazy().filter(
+    steady = counted.filter(
         pl.col("months") >= _MONTHS * months,
         pl.col("days") >= _BURST * pl.col("uses"),
         (pl.col("apart") >= _APART) | (pl.col("closing") >= _CLOSING),
     )
-    telling = _log_odds(steady, world.lazy(), words.height).filter(pl.col("odds") >= _STRENGTH, pl.col("z") >= _SURE)
+    if steady.is_empty():
+        return ()
+    telling = _log_odds(steady, world, words.height).filter(pl.col("odds") >= _STRENGTH, pl.col("z") >= _SURE)
     weight = pl.col("odds") * pl.col("uses").sqrt() * pl.max_horizontal("apart", _APART)
     ranked = telling.sort(weight, "phrase", descending=[True, False])
     greetings = re.compile(lexicon.pattern("greetings") or _NEVER)
@@ -91,11 +93,12 @@ def _of_everybody(phrase: str, greetings: re.Pattern[str], numbers: Collection[s
 
 
 @cache
-def general_usage(languages: tuple[str, ...]) -> pl.DataFrame:
-    """How often the world uses its commonest words: columns `word`, `rate` (uses in a million)."""
-    rows = [row for code in languages for row in word_rates(code).items()]
-    frame = pl.DataFrame(rows, schema={"word": pl.String, "rate": pl.Float64}, orient="row")
-    return frame.group_by("word").agg(pl.col("rate").max())
+def general_usage(languages: tuple[str, ...]) -> Mapping[str, float]:
+    """How often the world uses its commonest words: uses in a million, in the language in which it is commonest."""
+    rates: dict[str, float] = {}
+    for word, rate in (row for code in languages for row in word_rates(code).items()):
+        rates[word] = max(rate, rates.get(word, 0.0))
+    return rates
 
 
 def _words(sample: pl.DataFrame, calling: Collection[str]) -> pl.DataFrame:
@@ -163,23 +166,29 @@ def _counted(phrases: pl.DataFrame, least: int) -> pl.DataFrame:
     )
 
 
-def _log_odds(counted: pl.LazyFrame, world: pl.LazyFrame, total: int) -> pl.LazyFrame:
+def _log_odds(counted: pl.DataFrame, world: Mapping[str, float], total: int) -> pl.LazyFrame:
     """Add `odds` (log-odds ratio against the world) and `z`; eq. 16 and 22 of Monroe et al."""
-    rates = (
-        counted.select("phrase", word=pl.col("phrase").str.split(" "))
+    words = (
+        counted.lazy()
+        .select("phrase", word=pl.col("phrase").str.split(" "))
         .explode("word")
         .with_columns(whole=pl.col("word").str.replace(_SHORTENED, ""))
-        .join(world, on="word", how="left")
-        .join(world.rename({"word": "whole", "rate": "rate_whole"}), on="whole", how="left")
+        .collect()
+    )
+    known = [pl.Series(name, list(map(world.get, words[name])), dtype=pl.Float64) for name in ("word", "whole")]
+    rates = (
+        words.lazy()
+        .select("phrase", rate=pl.max_horizontal(known).fill_null(_RARE).log())
         .group_by("phrase")
-        .agg(rate=pl.max_horizontal("rate", "rate_whole").fill_null(_RARE).log().sum(), size=pl.len())
+        .agg(pl.col("rate").sum(), size=pl.len())
     )
     beside = (pl.col("size") - 1) * (pl.lit(_LIFT).log() - pl.lit(1e6).log())
     prior = (pl.col("rate") + beside).exp().clip(lower_bound=_RAREST)  # of the world's million words
     here, there = pl.col("uses") + prior, 2 * prior
     odds = (here / (total + _WORLD - here)).log() - (there / (2 * _WORLD - there)).log()
     return (
-        counted.join(rates, on="phrase")
+        counted.lazy()
+        .join(rates, on="phrase")
         .with_columns(odds=odds, deviation=(1 / here + 1 / there).sqrt())
         .with_columns(z=pl.col("odds") / pl.col("deviation").clip(upper_bound=pl.col("odds") / 1e-6))
     )
