@@ -32,7 +32,7 @@ from unlike.analysis.unread_records import unread_records
 from unlike.annotations import context
 from unlike.library import fingerprint
 from unlike.messages import CALL
-from unlike.messages.queries import by_conversation, day_in, sender_is
+from unlike.messages.queries import by_conversation, day_in
 from unlike.readers import Conversation, Import
 from unlike.results import RepeatVisits, UnreadRecords
 from unlike.signals import MeasuredConversation, trimmed
@@ -99,17 +99,18 @@ class DetectionStage:
         rows = self._rows.get(conversation.key, self.scope.messages.clear())
         unread = unread_records(conversation, settled=self.options.despite_unread)
         people = self._people(conversation, rows, unread)
-        by_people = rows.filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")["sent_at"]
+        is_system, is_call = (rows["kind"] == kind for kind in ("system", CALL))
+        by_people = rows["sent_at"].filter(rows["sender"].is_not_null() & ~is_system)
         sent = rows["sent_at"] if by_people.is_empty() else by_people
         first, last = (local(moment, self.scope.zone) for moment in (sent.min(), sent.max()))
-        system, calls = (int((rows["kind"] == kind).sum()) for kind in ("system", CALL))
+        system, calls = int(is_system.sum()), int(is_call.sum())
         return ConversationPart(
             conversation=conversation,
             span=(first, last) if first and last else None,
             messages=rows.height - system - calls,
             system=system,
             calls=calls,
-            writers=rows.filter(~sender_is(self.scope.owner))["sender"].n_unique(),
+            writers=len({*rows["sender"].unique().drop_nulls().cast(pl.String)} - {self.scope.owner}),
             rows=rows,
             people=people,
             unread=unread,

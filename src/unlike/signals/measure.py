@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.core.series import LOGARITHMIC, MAX_UNITS, SignalKind
-from unlike.messages import participants
 from unlike.signals.base import DailyAggregation, Signal
 from unlike.signals.message_context import in_context
 from unlike.signals.own_words import own_words
@@ -96,7 +95,7 @@ def _lexicon(stood: pl.DataFrame) -> Lexicon:
     sample = even_sample(texts["lower"])
     shares = function_word_shares(sample)
     languages, language = spoken(shares), language_of_sample(sample, shares)
-    names = [person.name for person in participants(stood)]
+    names = stood["sender"].unique().cast(pl.String).to_list()
     pair = len(names) == 2  # only two people have words between them
     return Lexicon(languages, own_words(texts, names, Lexicon(languages)) if pair else (), language)
 
