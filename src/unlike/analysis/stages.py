@@ -92,6 +92,7 @@ class DetectionStage:
         self.options = options
         self.measured = MeasuredConversations(scope.zone)
         self._rows = by_conversation(scope.messages)
+        self._active_days = _active_days(scope.messages, scope.zone)
         self._tick = _ticker(options.progress, sum(map(len, scope.people.values())))
 
     def conversation(self, conversation: Conversation) -> ConversationPart:
@@ -123,11 +124,10 @@ class DetectionStage:
         if names and not unread.withholds:
             self.options.steps(AnalysisStep.MEASURE)
             self.measured.add(conversation.key, rows, conversation.clock)
-        active = _active_days(rows, self.scope.zone) if names else {}
         apps = AppUsage.of(rows, self.scope.zone) if names else AppUsage()
         people = []
         for name in names:
-            messages, days = active[name]
+            messages, days = self._active_days[conversation.key, name]
             if unread.withholds:
                 people.append(PersonDetection(name, messages, days, unread))
             elif missing := missing_history(messages, days):
@@ -149,16 +149,16 @@ class DetectionStage:
         return tuple(people)
 
 
-def _active_days(rows: pl.DataFrame, zone: ZoneInfo) -> dict[str, tuple[int, int]]:
-    """Messages and days with messages of every sender."""
+def _active_days(messages: pl.DataFrame, zone: ZoneInfo) -> dict[tuple[str, str], tuple[int, int]]:
+    """Messages and days with messages of every sender, by conversation key and name; one query for all of them."""
     counted = (
-        rows.lazy()
+        messages.lazy()
         .filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")
-        .group_by(pl.col("sender").cast(pl.String))
+        .group_by("conversation", "sender")
         .agg((pl.col("kind") != CALL).sum().alias("messages"), day_in(zone).n_unique().alias("days"))
         .collect()
     )
-    return {name: (messages, days) for name, messages, days in counted.iter_rows()}
+    return {(key, name): (number, days) for key, name, number, days in counted.iter_rows()}
 
 
 def _ticker(progress: Progress, total: int) -> Tick:

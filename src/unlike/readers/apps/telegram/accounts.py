@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping
+from operator import itemgetter
 from typing import Final
 
 import polars as pl
@@ -51,16 +52,9 @@ def _distinct_names(names: Mapping[str, str], bearers: Mapping[str, Collection[s
 
 def _names_by_account(entries: pl.DataFrame) -> dict[str, list[str]]:
     """Names of every account id of a chat, the latest first, in the order of the ids."""
-    pairs = (
-        entries.lazy()
-        .select("who", "name", at=pl.int_range(pl.len()))
-        .filter(pl.col("who").is_not_null())
-        .group_by("who", "name")
-        .agg(pl.col("at").max())
-        .collect()
-    )
+    latest = entries["who", "name"].unique(keep="last", maintain_order=True).drop_nulls("who").reverse()
     names: dict[str, list[str]] = {}
-    for who, name, _ in sorted(pairs.iter_rows(), key=lambda pair: (pair[0], -pair[2])):
+    for who, name in sorted(latest.iter_rows(), key=itemgetter(0)):
         names.setdefault(who, []).extend([] if name is None else [name])
     return names
 
