@@ -80,7 +80,8 @@ def _sums_by_level(table: Floats, levels: Codes, number: int) -> Floats:
     """Sums of the rows of a table by the level of each, shape (number, size)."""
     size = table.shape[1]
     places = levels[:, None] * size + np.arange(size)
-    return np.bincount(places.ravel(), table.ravel(), number * size).reshape(number, size)
+    sums: Floats = np.bincount(places.ravel(), table.ravel(), number * size).astype(np.float64)
+    return sums.reshape(number, size)
 
 
 def _counts_by_level(levels: Codes, codes: Codes, shape: tuple[int, int]) -> Floats:

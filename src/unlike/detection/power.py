@@ -133,7 +133,7 @@ def _precision_inside(person: SignalPanel, starts: NDArray[np.int64], length: in
     """Sum of the precisions of the days of each window where `factor` of the messages are left, shape (s, starts)."""
     variance = 1 / np.where(person.precision > 0, person.precision, 1.0) + (1 / factor - 1) * person.sampling
     precision = np.where(person.precision > 0, 1 / variance, 0.0)
-    inside: Floats = np.lib.stride_tricks.sliding_window_view(precision, length, axis=1)[:, starts].sum(axis=-1)
+    inside: Floats = sum((precision[:, starts + day] for day in range(length)), np.zeros(()))
     return inside
 
 
