@@ -3,12 +3,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unlike.core.day_rule import DAY_START, DAY_START_HOUR, DAY_START_SECONDS, day_of, minutes_of_day
+from unlike.core.day_rule import DAY_START, DAY_START_HOUR, DAY_START_SECONDS, day_of
 
 
 @pytest.mark.parametrize(("hour", "minute", "day"), [(0, 0, 9), (3, 59, 9), (4, 0, 10), (12, 0, 10), (23, 59, 10)])
@@ -35,11 +34,3 @@ def test_the_constants_are_one_rule() -> None:
 def test_every_time_lies_in_the_twenty_four_hours_of_its_day(moment: datetime) -> None:
     begin = datetime.combine(day_of(moment), datetime.min.time()) + DAY_START
     assert begin <= moment < begin + timedelta(days=1)
-
-
-@given(st.datetimes(datetime(1960, 1, 1), datetime(2100, 1, 1)))  # noqa: DTZ001 (wall clocks)
-def test_minutes_are_counted_from_the_midnight_of_the_day(moment: datetime) -> None:
-    midnight = datetime.combine(day_of(moment), datetime.min.time())
-    assert minutes_of_day(np.array([moment], dtype="datetime64[us]")).tolist() == [
-        (moment - midnight).seconds // 60 + 1440 * (moment - midnight).days
-    ]

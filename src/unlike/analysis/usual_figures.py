@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from unlike.analysis.signal_figures import SignalFigures
-from unlike.core.day_rule import minutes_of_day
+from unlike.core.day_minutes import minutes_of_day
 from unlike.results.usual_habits import UsualHabits, WritingHabits
 from unlike.signals import MeasuredConversation
 

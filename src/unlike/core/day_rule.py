@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 DAY_START_HOUR: Final = 4
 """Hour of the owner's wall clock at which a day begins."""
 DAY_START: Final = timedelta(hours=DAY_START_HOUR)
@@ -23,10 +20,3 @@ def day_of(wall_clock: datetime) -> date:
         wall_clock: in the owner's zone, naive or aware.
     """
     return (wall_clock - DAY_START).date()
-
-
-def minutes_of_day(wall_clock: NDArray[np.datetime64]) -> NDArray[np.int64]:
-    """Minutes from midnight of the day to which each wall-clock time belongs, 240 to 1679."""
-    minutes, start = wall_clock.astype("datetime64[m]").astype(np.int64), DAY_START_HOUR * 60
-    whole: NDArray[np.int64] = (minutes - start) % (24 * 60) + start
-    return whole

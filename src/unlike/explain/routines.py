@@ -11,7 +11,8 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from unlike.core.day_rule import DAY_START_HOUR, minutes_of_day
+from unlike.core.day_minutes import minutes_of_day
+from unlike.core.day_rule import DAY_START_HOUR
 from unlike.core.series import Floats
 from unlike.explain.ritual_phrases import says
 from unlike.results.interaction import Routine

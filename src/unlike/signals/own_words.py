@@ -54,7 +54,7 @@ def own_words(texts: pl.DataFrame, names: Sequence[str], lexicon: Lexicon) -> tu
     sample = texts.gather_every(max(1, texts.height // _SAMPLE)).with_row_index("row")
     words = _words(sample, frozenset(lexicon.listed("calls", "hellos")).difference(lexicon.listed("i")))
     least = max(8, int(_USES * sample.height))
-    counted = _counted(_phrases(words, names, least), least)
+    counted = _counted(_phrases(words, names, least))
     months = sample["day"].dt.truncate("1mo").n_unique()
     steady = counted.filter(
         pl.col("months") >= _MONTHS * months,
@@ -123,17 +123,21 @@ def _words(sample: pl.DataFrame, calling: Collection[str]) -> pl.DataFrame:
 
 
 def _phrases(words: pl.DataFrame, names: Sequence[str], least: int) -> pl.DataFrame:
-    """Words and runs of a few within a clause, one row a use: `phrase`, `day`, `apart`, `closes`.
+    """Words and runs of a few within a clause, used `least` times, one row a use: `phrase`, `day`, `apart`, `closes`.
 
-    Runs with a word that is used less often than `least` are left out: they are used less often, too.
+    Only a run that is used so often is made longer: with one more word it is used no oftener.
     """
-    code = words["word"].cast(pl.Categorical).to_physical().fill_null(0).to_numpy()
+    code = words["word"].cast(pl.Categorical).to_physical().fill_null(0).to_numpy().astype(np.int64)
     often = (np.bincount(code)[code] >= least) & words["word"].is_not_null().to_numpy()
     begins, ends, closes = (words[name].to_numpy() for name in ("begins", "ends", "closes"))
     named = [part for name in names for part in re.findall(r"\w+", name.lower())]
     word, day = words.select("word"), words.select("day")
     first, runs = np.flatnonzero(often), []
+    run_code = code[first]
     for size in range(1, _LONGEST + 1):
+        _, run_code, uses = np.unique(run_code, return_inverse=True, return_counts=True)
+        used = uses[run_code] >= least
+        first, run_code = first[used], run_code[used]
         last = first + size - 1
         parts = [word[first + step].to_series().alias(str(step)) for step in range(size)]
         run = {
@@ -143,17 +147,17 @@ def _phrases(words: pl.DataFrame, names: Sequence[str], least: int) -> pl.DataFr
             "closes": closes[last],
         }
         runs.append(pl.DataFrame(run))
-        first = first[(last + 1 < often.size) & ~ends[last]]
-        first = first[often[first + size]]
+        goes_on = ~ends[last]
+        goes_on[goes_on] = often[last[goes_on] + 1]
+        first, last = first[goes_on], last[goes_on]
+        run_code = run_code[goes_on] * (code.max(initial=0) + 1) + code[last + 1]
     return pl.concat(runs).filter(~pl.col("phrase").is_in(named))
 
 
-def _counted(phrases: pl.DataFrame, least: int) -> pl.DataFrame:
-    """The phrases used so often: `uses`, `days`, `months`, and the shares `apart` and `closing`."""
-    often = phrases.lazy().group_by("phrase").agg(uses=pl.len()).filter(pl.col("uses") >= least)
+def _counted(phrases: pl.DataFrame) -> pl.DataFrame:
+    """The phrases: `uses`, `days`, `months`, and the shares `apart` and `closing`."""
     return (
         phrases.lazy()
-        .join(often, on="phrase")
         .group_by("phrase")
         .agg(
             uses=pl.len(),
