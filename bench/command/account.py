@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.command.start_up import TO
+from bench.command.start_up import AS_INSTALLED, TO
 from bench.shared.measurement_page import write_section
 from unlike.synthetic import STRONG, generate, random_world, write_telegram
 
@@ -83,7 +83,7 @@ def _chat(number: int, size: int, entries: list[dict[str, Any]], rng: np.random.
 def cost(arguments: list[str]) -> tuple[float, float]:
     """Processor seconds and peak memory in MB of one run, which must end well."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    ended = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True)
+    ended = subprocess.run([sys.executable, *arguments], env=AS_INSTALLED, capture_output=True, text=True, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     peak = re.search(r"VmHWM:\s+(\d+)", ended.stderr)
     assert peak is not None
@@ -100,6 +100,7 @@ def main() -> None:
         path = Path(name) / "result.json"
         number = account(path.parent, options.chats, options.messages)
         check = ["-W", "error", "-c", CHECK, "check", str(path), "--timezone", "Europe/Berlin"]
+        cost(["-c", CHECK, "check", "--help"])  # compiles what is not yet
         commands = {"`json.load` alone": ["-c", DECODE, str(path)], "`unlike check`": check}
         costs = {label: [cost(command) for _ in range(options.runs)] for label, command in commands.items()}
         size = path.stat().st_size / 1e6

@@ -15,7 +15,7 @@ import pytest
 from unlike.explain.look_back import DaysBefore, look_back
 from unlike.explain.topic_table import topic_table, with_day
 from unlike.text import language_of, languages
-from unlike.text.lexicon import lists, spoken
+from unlike.text.lexicon import function_word_shares, lists, spoken
 
 FOLDER = Path(__file__).parent / "causes"
 START = datetime(2024, 1, 8, 12, tzinfo=UTC)
@@ -69,4 +69,4 @@ def test_every_language_with_phrases_is_tried() -> None:
 @pytest.mark.parametrize("code", CAUSES)
 def test_no_neighbour_s_words_are_looked_for(code: str) -> None:
     own = (code,) if code in lists() else ()
-    assert spoken(pl.Series(CAUSES[code]["usual"]).str.to_lowercase()) == own
+    assert spoken(function_word_shares(pl.Series(CAUSES[code]["usual"]).str.to_lowercase())) == own

@@ -53,18 +53,23 @@ def without_channel_changes(
 
 def _counts(measured: MeasuredConversation, person: str) -> tuple[tuple[str, ...], Floats]:
     """Messages a day, shape (people, days): the person first, then those who write most."""
-    sender = pl.col("sender").cast(pl.String)
-    by_day = measured.blocks.group_by(name=sender, day="day").agg(messages=pl.col("sum:messages").sum())
-    totals = by_day.group_by("name").agg(pl.col("messages").sum()).sort("messages", "name", descending=[True, False])
-    names = (person, *(name for name in totals["name"].to_list() if name != person))[:_MOST]
-    by_day = by_day.filter(pl.col("name").is_in(names))
-    first = measured.blocks["day"].min()
-    day = (by_day["day"] - first).dt.total_days().to_numpy().astype(np.int64)
-    row = by_day["name"].replace_strict(list(names), range(len(names)), return_dtype=pl.Int64).to_numpy()
-    size = (measured.blocks["day"] - first).dt.total_days().to_numpy().astype(np.int64).max() + 1
-    counts = np.zeros((len(names), int(size)))
-    counts[row, day] = by_day["messages"].to_numpy()
-    return names, counts
+    blocks = measured.blocks
+    day = blocks["day"].to_numpy().astype("datetime64[D]").astype(np.int64)
+    sender, messages = blocks["sender"].to_physical().to_numpy(), blocks["sum:messages"].to_numpy()
+    by_name = {name: sender == code for name, code in zip(*_distinct(blocks["sender"]), strict=True)}
+    totals = {name: float(messages[theirs].sum()) for name, theirs in by_name.items()}
+    others = sorted(by_name.keys() - {person}, key=lambda name: (-totals[name], name))
+    names = (person, *others)[:_MOST]
+    counted = [
+        np.bincount(day[by_name[name]] - day.min(), messages[by_name[name]], int(np.ptp(day)) + 1) for name in names
+    ]
+    return names, np.array(counted)
+
+
+def _distinct(senders: pl.Series) -> tuple[list[str], list[int]]:
+    """Names of some senders, and the numbers that stand for them."""
+    distinct = senders.unique()
+    return distinct.cast(pl.String).to_list(), distinct.to_physical().to_list()
 
 
 def _told(measured: MeasuredConversation, names: tuple[str, ...], counts: Floats, one: ChannelSpan) -> ChannelChange:

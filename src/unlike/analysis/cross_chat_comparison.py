@@ -119,8 +119,9 @@ class CrossChat:
 
     def _writes(self, key: str, sender: str) -> bool:
         if key not in self._writers:
-            senders = self.rows[key].lazy().filter(pl.col("kind") != "system").select("sender").unique().collect()
-            self._writers[key] = frozenset(senders.to_series().drop_nulls().cast(pl.String))
+            rows = self.rows[key]
+            senders = rows["sender"].filter(rows["kind"] != "system").unique().drop_nulls()
+            self._writers[key] = frozenset(senders.cast(pl.String))
         return sender in self._writers[key]
 
 

@@ -98,7 +98,7 @@ def current_state(
         None where the person wrote nothing.
     """
     theirs = _recent(with_contexts(measured, person), shifts)
-    theirs = theirs.filter(pl.col("day") >= since) if since else theirs
+    theirs = _from(theirs, since) if since else theirs
     if theirs.is_empty():
         return None
     messages = sitting_messages(theirs, signals)
@@ -117,9 +117,14 @@ def _recent(theirs: pl.DataFrame, shifts: Sequence[date]) -> pl.DataFrame:
     """Messages of the sittings that the last one is compared with, and its own."""
     if theirs.is_empty():
         return theirs
-    theirs = theirs.filter(pl.col("day") >= theirs["day"][-1] - MAX_AGE)
-    since = theirs.filter(pl.col("day") >= max(shifts)) if shifts else theirs
+    theirs = _from(theirs, theirs["day"][-1] - MAX_AGE)
+    since = _from(theirs, max(shifts)) if shifts else theirs
     return since if since["sitting"].n_unique() >= _MIN_SINCE_SHIFT else theirs
+
+
+def _from(theirs: pl.DataFrame, day: date) -> pl.DataFrame:
+    """Messages from a day on; they are in order."""
+    return theirs.slice(int(theirs["day"].search_sorted(day, side="left")))
 
 
 def _rarest_unit(messages: SittingMessages, sittings: SittingScores, days: SittingScores) -> _UnitRank | None:

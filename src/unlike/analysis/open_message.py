@@ -53,9 +53,8 @@ def open_question(measured: MeasuredConversation, owner: str, person: str, habit
 
 def late_replies(measured: MeasuredConversation, owner: str, person: str, habits: SignalPanel) -> LateReplies | None:
     """What followed the person's late answers to the owner; None where they hardly ever answered."""
-    rows = measured.messages.with_columns(
-        pl.col("sender").cast(pl.String), before=pl.col("sender").shift().cast(pl.String)
-    )
+    sender = pl.col("sender").cast(pl.String)
+    rows = measured.messages.select("day", "gap", "turn", sender, before=sender.shift())
     answers = rows.filter(pl.col("sender") == person, pl.col("before") == owner, pl.col("turn"))
     if answers.height < _MIN_ANSWERS:
         return None

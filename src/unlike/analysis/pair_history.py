@@ -7,10 +7,9 @@ import polars as pl
 from unlike.explain.openers import openers
 from unlike.explain.plan_outcomes import plans_between
 from unlike.explain.routines import routines
-from unlike.explain.warm_moments import warm_moments
+from unlike.explain.warm_moments import OWN_HABITS, warm_moments
 from unlike.results.relationship import Relationship
 from unlike.signals import MeasuredConversation
-from unlike.text import language_of
 
 
 def relationship(
@@ -28,7 +27,7 @@ def relationship(
     told = with_text(measured, rows)
     if not set(told["sender"].unique()) <= {owner, person}:
         return None
-    language = language_of(told["text"])
+    language = measured.lexicon.language
     return Relationship(
         routines(told, language),
         warm_moments(told, language) if keepsakes else (),
@@ -38,6 +37,8 @@ def relationship(
 
 
 def with_text(measured: MeasuredConversation, rows: pl.DataFrame) -> pl.DataFrame:
-    """The measured messages with the words and kinds they were measured from."""
-    words = rows.filter(pl.col("sender").is_not_null(), pl.col("kind") != "system").select("text", "kind")
-    return measured.messages.with_columns(pl.col("sender").cast(pl.String)).hstack(words)  # the rows that were measured
+    """The measured messages with the words and kinds they were measured from, and what is asked of them."""
+    words = rows.lazy().filter(pl.col("sender").is_not_null(), pl.col("kind") != "system").select("text", "kind")
+    habits = [name for name in OWN_HABITS if name in measured.messages.columns]
+    asked = measured.messages.select(pl.col("sender").cast(pl.String), "at", "day", "ref", *habits)
+    return asked.hstack(words.collect())  # the rows that were measured

@@ -35,7 +35,6 @@ from unlike.detection import (
     monthly_drops,
     robust_baseline,
 )
-from unlike.messages.queries import by_sender
 from unlike.results.channel_change import ChannelChange
 from unlike.results.finding_types import OpenQuestion, Recurrence
 from unlike.results.findings import DetectableDrop, MissingHistory, MonthlyReach
@@ -85,7 +84,8 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
         request: whom to analyse.
     """
     request.steps(AnalysisStep.COMPARE)
-    messages = by_sender(measured.messages, request.person)
+    figures = SignalFigures(measured, request.person)
+    messages = figures.messages
     active_days = messages["day"].n_unique()
     number = int(messages["value:messages"].sum())
     if missing := missing_history(number, active_days) or _missing_in_apps(messages, request.apps.unobserved):
@@ -101,7 +101,6 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
     rate = POSSIBLE_FALSE_SPELLS_PER_YEAR if request.possible else FALSE_SPELLS_PER_YEAR
     spells_found = detect_spells(baseline, rate)
     detected = DetectedShifts(spells_found, change_points, channel, request.apps.breaks, tuple(unobserved))
-    figures = SignalFigures(measured, request.person)
     made = ShiftFindings(measured, request.person, figures, detected)
     spells = tuple(
         _cut_off(spell, [*channel, *unobserved], breaks_off=request.breaks_off)
@@ -132,7 +131,7 @@ def detect_person(measured: MeasuredConversation, rows: pl.DataFrame, request: P
         late_replies=late_replies(measured, request.owner, request.person, level) if request.owner else None,
         channel_changes=channel,
         relationship=_relationship(measured, rows, request),
-        usual_habits=usual_habits(measured, request.person, request.owner) if request.owner else None,
+        usual_habits=usual_habits(measured, figures, request.owner) if request.owner else None,
         app_changes=apps,
     )
 

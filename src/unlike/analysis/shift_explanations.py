@@ -14,6 +14,7 @@ from unlike.core.day_rule import day_of
 from unlike.explain.look_back import DAYS, DaysBefore
 from unlike.explain.semantic_look_back import looked_back
 from unlike.explain.topic_table import concern_messages, topic_table, with_day
+from unlike.messages.queries import by_conversation
 from unlike.results.explanations import Concern, LookBack, TopicMention
 
 _CONCERN_DAYS: Final = 14  # last days of the history, in which words of harm come before everything
@@ -30,19 +31,20 @@ class WrittenMessages:
     def __init__(self, parts: Sequence[ConversationPart], messages: pl.DataFrame, owner: str, zone: ZoneInfo) -> None:
         self.owner = owner
         self.typed = with_day(messages, zone)
-        self._by_key = {str(key): rows for (key,), rows in self.typed.group_by("conversation", maintain_order=True)}
+        self._typed_by_key = by_conversation(self.typed)
         # among several nobody can tell whom a message is written to
         self._pairs = {part.key for part in parts if part.writers == 1 and not part.conversation.group}
         people = {person.name for part in parts for person in part.people if person.has_shifts}
         senders = pl.col("sender").is_in([*people, owner])
         self.topics = topic_table(self.typed.filter(senders)) if people else None
+        self._topics_by_key = {} if self.topics is None else by_conversation(self.topics)
 
     def look_backs(self, person: PersonDetection, key: str) -> tuple[LookBack, ...]:
         """Look-back of every shift of a person in one conversation, oldest first."""
         shifts = shift_days(person)
         if not shifts:
             return ()
-        if self.topics is None or not (self.topics["conversation"] == key).any():
+        if self.topics is None or key not in self._topics_by_key:
             return tuple(LookBack(day, day - timedelta(DAYS), day, None, 0, ()) for day in shifts)
         told = self.topics.filter(self._both(person))
         return tuple(_look_back(before, key) for before in looked_back(told, shifts))
@@ -63,13 +65,13 @@ class WrittenMessages:
 
     def typed_in(self, key: str) -> pl.DataFrame:
         """Typed messages of one conversation."""
-        return self._by_key.get(key, self.typed.clear())
+        return self._typed_by_key.get(key, self.typed.clear())
 
     def apologies(self, key: str) -> pl.Series:
         """Refs of the messages of one conversation that hold an apology."""
-        if self.topics is None:
+        if key not in self._topics_by_key:
             return pl.Series([], dtype=pl.String)
-        return self.topics.filter(pl.col("conversation") == key, pl.col("apology"))["ref"]
+        return self._topics_by_key[key].filter("apology")["ref"]
 
     def _both(self, person: PersonDetection) -> pl.Expr:
         return pl.col("sender").is_in([person.name, self.owner])

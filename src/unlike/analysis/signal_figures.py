@@ -36,6 +36,8 @@ class SignalFigures:
     """Plain figures of one person over chosen days.
 
     Attributes:
+        person: whose they are.
+        messages: theirs, as in `MeasuredConversation.messages`.
         signals: by name.
         history: first and last day of the conversation.
     """
@@ -49,9 +51,9 @@ class SignalFigures:
         """
         self.signals: Mapping[str, Signal] = {signal.name: signal for signal in measured.signals}
         self.history = history_days(measured)
-        rows = by_sender(measured.messages, person)
-        self._values = {name: _said(rows[f"value:{name}"]) for name in self.signals}
-        self._day = _positions(rows["day"], self.history.first)  # ascending
+        self.person, self.messages = person, by_sender(measured.messages, person)
+        self._values = {name: _said(self.messages[f"value:{name}"]) for name in self.signals}
+        self._day = _positions(self.messages["day"], self.history.first)  # ascending
 
     def pairs(self, names: tuple[str, ...], days: ComparedDays) -> Mapping[str, FigurePair]:
         """Figures of some signals in a finding and beside it, by name."""

@@ -105,7 +105,7 @@ def _asking(measured: MeasuredConversation, person: str) -> list[Floats]:
     others = messages["sender"].cast(pl.String) != person
     length = _values(messages, "length")
     bar = (
-        messages.filter(others)["value:length"].quantile(_LONG_QUANTILE) if "value:length" in messages.columns else None
+        messages["value:length"].filter(others).quantile(_LONG_QUANTILE) if "value:length" in messages.columns else None
     )
     long = length > bar if bar is not None else np.zeros(messages.height, dtype=np.bool_)
     warm = np.max([_values(messages, name) for name in _WARM_SIGNALS], axis=0) > 0

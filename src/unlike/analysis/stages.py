@@ -32,7 +32,7 @@ from unlike.analysis.unread_records import unread_records
 from unlike.annotations import context
 from unlike.library import fingerprint
 from unlike.messages import CALL
-from unlike.messages.queries import by_conversation, day_in, sender_is
+from unlike.messages.queries import by_conversation, day_in
 from unlike.readers import Conversation, Import
 from unlike.results import RepeatVisits, UnreadRecords
 from unlike.signals import MeasuredConversation, trimmed
@@ -92,6 +92,7 @@ class DetectionStage:
         self.options = options
         self.measured = MeasuredConversations(scope.zone)
         self._rows = by_conversation(scope.messages)
+        self._active_days = _active_days(scope.messages, scope.zone)
         self._tick = _ticker(options.progress, sum(map(len, scope.people.values())))
 
     def conversation(self, conversation: Conversation) -> ConversationPart:
@@ -99,17 +100,18 @@ class DetectionStage:
         rows = self._rows.get(conversation.key, self.scope.messages.clear())
         unread = unread_records(conversation, settled=self.options.despite_unread)
         people = self._people(conversation, rows, unread)
-        by_people = rows.filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")["sent_at"]
+        is_system, is_call = (rows["kind"] == kind for kind in ("system", CALL))
+        by_people = rows["sent_at"].filter(rows["sender"].is_not_null() & ~is_system)
         sent = rows["sent_at"] if by_people.is_empty() else by_people
         first, last = (local(moment, self.scope.zone) for moment in (sent.min(), sent.max()))
-        system, calls = (int((rows["kind"] == kind).sum()) for kind in ("system", CALL))
+        system, calls = int(is_system.sum()), int(is_call.sum())
         return ConversationPart(
             conversation=conversation,
             span=(first, last) if first and last else None,
             messages=rows.height - system - calls,
             system=system,
             calls=calls,
-            writers=rows.filter(~sender_is(self.scope.owner))["sender"].n_unique(),
+            writers=len({*rows["sender"].unique().drop_nulls().cast(pl.String)} - {self.scope.owner}),
             rows=rows,
             people=people,
             unread=unread,
@@ -122,11 +124,10 @@ class DetectionStage:
         if names and not unread.withholds:
             self.options.steps(AnalysisStep.MEASURE)
             self.measured.add(conversation.key, rows, conversation.clock)
-        active = _active_days(rows, self.scope.zone) if names else {}
         apps = AppUsage.of(rows, self.scope.zone) if names else AppUsage()
         people = []
         for name in names:
-            messages, days = active[name]
+            messages, days = self._active_days[conversation.key, name]
             if unread.withholds:
                 people.append(PersonDetection(name, messages, days, unread))
             elif missing := missing_history(messages, days):
@@ -148,16 +149,16 @@ class DetectionStage:
         return tuple(people)
 
 
-def _active_days(rows: pl.DataFrame, zone: ZoneInfo) -> dict[str, tuple[int, int]]:
-    """Messages and days with messages of every sender."""
+def _active_days(messages: pl.DataFrame, zone: ZoneInfo) -> dict[tuple[str, str], tuple[int, int]]:
+    """Messages and days with messages of every sender, by conversation key and name; one query for all of them."""
     counted = (
-        rows.lazy()
+        messages.lazy()
         .filter(pl.col("sender").is_not_null(), pl.col("kind") != "system")
-        .group_by(pl.col("sender").cast(pl.String))
+        .group_by("conversation", "sender")
         .agg((pl.col("kind") != CALL).sum().alias("messages"), day_in(zone).n_unique().alias("days"))
         .collect()
     )
-    return {name: (messages, days) for name, messages, days in counted.iter_rows()}
+    return {(key, name): (number, days) for key, name, number, days in counted.iter_rows()}
 
 
 def _ticker(progress: Progress, total: int) -> Tick:

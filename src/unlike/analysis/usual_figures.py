@@ -7,15 +7,12 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from unlike.analysis.signal_figures import SignalFigures, history_days
-from unlike.core.day_rule import DAY_START_HOUR
-from unlike.messages.queries import by_sender
+from unlike.analysis.signal_figures import SignalFigures
+from unlike.core.day_minutes import minutes_of_day
 from unlike.results.usual_habits import UsualHabits, WritingHabits
 from unlike.signals import MeasuredConversation
 
 _MAX_OWN_WORDS: Final = 8
-_HOUR_MINUTES: Final = 60
-_DAY_MINUTES: Final = 24 * _HOUR_MINUTES
 _FIGURES: Final = {
     "messages_per_day": "messages",
     "words": "length",
@@ -26,19 +23,19 @@ _FIGURES: Final = {
 """Signals whose plain figures are the habits."""
 
 
-def usual_habits(measured: MeasuredConversation, person: str, owner: str) -> UsualHabits:
+def usual_habits(measured: MeasuredConversation, person: SignalFigures, owner: str) -> UsualHabits:
     """What is usual for a person and the owner.
 
     Args:
         measured: the conversation.
-        person: a sender in it.
+        person: figures of a sender in it.
         owner: another one.
     """
-    theirs, span = by_sender(measured.messages, person), history_days(measured)
+    theirs, span = person.messages, person.history
     days = (theirs["day"].to_numpy().astype("datetime64[D]") - np.datetime64(span.first, "D")).astype(np.int64)
     counted = theirs["value:messages"].fill_null(0).to_numpy()
     return UsualHabits(
-        people=(_writing(measured, person), _writing(measured, owner)),
+        people=(_writing(measured, person), _writing(measured, SignalFigures(measured, owner))),
         own_words=measured.lexicon.own[:_MAX_OWN_WORDS],
         hours=_hours(theirs),
         first=span.first,
@@ -46,9 +43,9 @@ def usual_habits(measured: MeasuredConversation, person: str, owner: str) -> Usu
     )
 
 
-def _writing(measured: MeasuredConversation, sender: str) -> WritingHabits:
+def _writing(measured: MeasuredConversation, figures: SignalFigures) -> WritingHabits:
     """The habits of one sender."""
-    rows, figures = by_sender(measured.messages, sender), SignalFigures(measured, sender)
+    rows = figures.messages
     whole = np.ones(figures.history.days, dtype=np.bool_)
     counted = {
         name: figures.figure(signal, whole) if signal in figures.signals else float("nan")
@@ -57,7 +54,7 @@ def _writing(measured: MeasuredConversation, sender: str) -> WritingHabits:
     begun = int(measured.messages["begins"].sum())
     first, last = _typical_minutes(rows)
     return WritingHabits(
-        sender=sender,
+        sender=figures.person,
         begins=int(rows["begins"].sum()) / begun if begun else None,
         first_minute=first,
         last_minute=last,
@@ -67,14 +64,15 @@ def _writing(measured: MeasuredConversation, sender: str) -> WritingHabits:
 
 def _typical_minutes(rows: pl.DataFrame) -> tuple[int | None, int | None]:
     """Median minutes of the first and the last message of a day, from midnight of the day they belong to."""
-    rows = rows.filter(pl.col("value:messages") > 0)
-    if rows.is_empty():
+    counted = np.flatnonzero(rows["value:messages"].to_numpy() > 0)
+    if not counted.size:
         return None, None
-    clock = pl.col("at").dt.hour().cast(pl.Int32) * _HOUR_MINUTES + pl.col("at").dt.minute()
-    minute = pl.when(pl.col("at").dt.hour() < DAY_START_HOUR).then(clock + _DAY_MINUTES).otherwise(clock)
-    ends = rows.group_by("day").agg(minute.min().alias("first"), minute.max().alias("last"))
-    first, last = (int(np.median(ends[name].to_numpy())) for name in ("first", "last"))
-    return first, last
+    minutes = minutes_of_day(rows["at"].to_numpy()[counted])
+    days, place = np.unique(rows["day"].to_numpy()[counted], return_inverse=True)
+    first, last = np.full(days.size, minutes.max()), np.full(days.size, minutes.min())
+    np.minimum.at(first, place, minutes)
+    np.maximum.at(last, place, minutes)
+    return int(np.median(first)), int(np.median(last))
 
 
 def _hours(rows: pl.DataFrame) -> tuple[tuple[int, ...], ...]:

@@ -64,8 +64,7 @@ def context_probabilities(codes: Codes, size: int, contexts: Sequence[MessageCon
     prior = _SHRINKAGE_MESSAGES * overall + _SHRINKAGE_COUNTS
     for _ in range(_ROUNDS):
         for at, context in enumerate(contexts):
-            expected = np.zeros((context.levels, size))
-            np.add.at(expected, level[at], messages[:, None] * table)
+            expected = _sums_by_level(messages[:, None] * table, level[at], context.levels)
             table = table * ((observed[at] + prior) / (expected + prior))[level[at]]
             table /= table.sum(axis=1, keepdims=True)
     return table
@@ -75,6 +74,14 @@ def _levels_of_cells(contexts: Sequence[MessageContext]) -> list[Codes]:
     """Level of each context in every cell."""
     shape = tuple(context.levels for context in contexts)
     return [np.asarray(levels, dtype=np.int64) for levels in np.unravel_index(np.arange(np.prod(shape)), shape)]
+
+
+def _sums_by_level(table: Floats, levels: Codes, number: int) -> Floats:
+    """Sums of the rows of a table by the level of each, shape (number, size)."""
+    size = table.shape[1]
+    places = levels[:, None] * size + np.arange(size)
+    sums: Floats = np.bincount(places.ravel(), table.ravel(), number * size).astype(np.float64)
+    return sums.reshape(number, size)
 
 
 def _counts_by_level(levels: Codes, codes: Codes, shape: tuple[int, int]) -> Floats:

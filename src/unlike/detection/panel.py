@@ -24,7 +24,7 @@ _MIN_DEVIATION: Final = 1e-3  # standard deviation of a signal's days, below whi
 _MIN_MINORITY_MESSAGES: Final = 2.5  # messages of a history with a habit, and messages without it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a panel is itself alone: what is computed of it is looked up by it
 class SignalPanel:
     """All usable signals of one person, on the scales of `Series.scaled`, s signals by d days.
 

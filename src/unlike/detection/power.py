@@ -12,7 +12,8 @@ from unlike.core.series import Floats, SignalKind
 from unlike.core.types import Direction
 from unlike.detection.calibration import score_of_null_rate
 from unlike.detection.panel import SignalPanel
-from unlike.detection.scan import WINDOW_DAYS, soft_clip, window_contrasts, window_spread
+from unlike.detection.panel_windows import panel_windows
+from unlike.detection.scan import WINDOW_DAYS, soft_clip
 from unlike.detection.scores import MIN_OPPOSING_SCORE, ScoreBasis, score_of
 from unlike.detection.signal_weights import level_after_drop
 
@@ -95,11 +96,10 @@ def drop_power(person: SignalPanel, rate: float, length: int) -> DropPower:
         rate: false spells a year that are put up with.
         length: length of the spell, one of `WINDOW_DAYS`.
     """
-    windows = window_contrasts(person.values, person.precision, person.baseline_days)
-    row = WINDOW_DAYS.index(length)
-    spread = window_spread(windows)[row][:, None]
-    starts = np.flatnonzero(windows.valid[row])
-    z = soft_clip(windows.z[row][:, starts] / spread) * person.polarity[:, None]
+    windows, row = panel_windows(person), WINDOW_DAYS.index(length)
+    spread = windows.spread[row][:, None]
+    starts = np.flatnonzero(windows.contrasts.valid[row])
+    z = soft_clip(windows.contrasts.z[row][:, starts] / spread) * person.polarity[:, None]
     wanted = score_of_null_rate(rate * score_of(Direction.COOLER).false_spell_share)
     basis = ScoreBasis.of(person)
     likelihood = basis.likelihood
@@ -126,7 +126,7 @@ def _precision_inside(person: SignalPanel, starts: NDArray[np.int64], length: in
     """Sum of the precisions of the days of each window where `factor` of the messages are left, shape (s, starts)."""
     variance = 1 / np.where(person.precision > 0, person.precision, 1.0) + (1 / factor - 1) * person.sampling
     precision = np.where(person.precision > 0, 1 / variance, 0.0)
-    inside: Floats = np.lib.stride_tricks.sliding_window_view(precision, length, axis=1)[:, starts].sum(axis=-1)
+    inside: Floats = sum((precision[:, starts + day] for day in range(length)), np.zeros(()))
     return inside
 
 

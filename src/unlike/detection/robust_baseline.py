@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from unlike.core.types import Direction
 from unlike.detection.calibration import separate_peaks
 from unlike.detection.panel import SignalPanel
-from unlike.detection.scan import WINDOW_DAYS, standard_scores, window_contrasts, window_spread
+from unlike.detection.panel_windows import panel_windows
+from unlike.detection.scan import WINDOW_DAYS
 from unlike.detection.scores import DIRECTIONAL_SCORES, directional_score
 from unlike.detection.signal_weights import signal_weights
 
@@ -51,14 +52,11 @@ def robust_baseline(person: SignalPanel) -> SignalPanel:
 def _baseline_days(person: SignalPanel) -> NDArray[np.bool_]:
     """Days outside of all windows that stand out as cooler or as warmer, shape (d,)."""
     selected = np.ones(person.days.size, dtype=np.bool_)
-    windows = window_contrasts(
-        person.values, person.precision, person.baseline_days, third_cumulants=person.third_cumulants
-    )
-    z, weights = standard_scores(windows, window_spread(windows)), signal_weights(person)
+    windows, weights = panel_windows(person), signal_weights(person)
     for view in DIRECTIONAL_SCORES:
         if view.direction is Direction.OTHER:
             continue
-        score = directional_score(z, windows, person, view, weights)
+        score = directional_score(windows.scores, windows.contrasts, person, view, weights)
         for peak in separate_peaks(score, WINDOW_DAYS, 0, _MAX_ANOMALIES):
             if peak.score < _MIN_ANOMALY_SCORE:
                 break

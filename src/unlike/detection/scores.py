@@ -7,6 +7,7 @@ once. That is what lets one null rate serve everyone, see `calibration`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -68,6 +69,7 @@ class ScoreBasis:
     likelihood: HabitLikelihood
 
     @classmethod
+    @lru_cache(maxsize=1)  # everything about one person follows each other
     def of(cls, person: SignalPanel) -> ScoreBasis:
         """Basis of a person."""
         likelihood = habit_likelihood(person.tallies, person.segments, person.baseline_days)

@@ -13,17 +13,13 @@ from typing import Final
 
 import numpy as np
 
+from unlike.core.series import Floats
 from unlike.core.spans import IndexSpan
 from unlike.detection.calibration import null_rate_per_year, separate_peaks
 from unlike.detection.panel import SignalPanel
-from unlike.detection.scan import (
-    WINDOW_DAYS,
-    WindowContrasts,
-    standard_scores,
-    window_contrasts,
-    window_spread,
-)
-from unlike.detection.scores import DirectionalScore, ScoreBasis
+from unlike.detection.panel_windows import panel_windows
+from unlike.detection.scan import WINDOW_DAYS, standard_scores, window_contrasts, window_spread
+from unlike.detection.scores import DIRECTIONAL_SCORES, DirectionalScore, ScoreBasis
 from unlike.detection.shift_types import DetectedSpell
 from unlike.detection.signal_deviations import signal_deviations
 
@@ -58,17 +54,15 @@ def detect_spells(person: SignalPanel, rate: float) -> tuple[DetectedSpell, ...]
     """
     if not person.names or person.days.size < WINDOW_DAYS[0] + _COMPARISON_DAYS:
         return ()
-    windows = window_contrasts(
-        person.values, person.precision, person.baseline_days, third_cumulants=person.third_cumulants
-    )
-    spells = sorted(_spell_windows(person, rate, windows), key=lambda spell: spell.span)
-    return tuple(_detected_spell(person, spell, windows) for spell in spells)
+    spells = sorted(_spell_windows(person, rate), key=lambda spell: spell.span)
+    return tuple(_detected_spell(person, spell) for spell in spells)
 
 
-def _spell_windows(person: SignalPanel, max_rate: float, windows: WindowContrasts) -> list[_SpellWindow]:
+def _spell_windows(person: SignalPanel, max_rate: float) -> list[_SpellWindow]:
     """Windows below a rate that keep apart, with their edges where the score is highest."""
-    candidates, basis = [], ScoreBasis.of(person)
-    for view, score in basis.scores(windows).items():
+    candidates, basis, windows = [], ScoreBasis.of(person), panel_windows(person)
+    for view in DIRECTIONAL_SCORES:
+        score = basis.score(windows.scores, windows.contrasts, view)
         for peak in separate_peaks(score, WINDOW_DAYS, _MIN_GAP_DAYS, _MAX_PEAKS):
             rate = null_rate_per_year(peak.score) / view.false_spell_share
             if rate > max_rate:
@@ -108,29 +102,35 @@ def _trimmed_span(person: SignalPanel, span: IndexSpan) -> IndexSpan:
     return IndexSpan(span.first + int(active[0]), span.first + int(active[-1])) if active.size else span
 
 
-def _detected_spell(person: SignalPanel, spell: _SpellWindow, windows: WindowContrasts) -> DetectedSpell:
+def _detected_spell(person: SignalPanel, spell: _SpellWindow) -> DetectedSpell:
     """Spell of a window, with the deviation of each signal."""
     span = spell.span
     days = np.arange(person.days.size)
     inside = ((days >= span.first) & (days <= span.last)).astype(np.float64)
     near = (days >= span.first - _COMPARISON_DAYS) & (days <= span.last + _COMPARISON_DAYS)
     outside = near.astype(np.float64) - inside
-    if span.days not in windows.lengths:
-        own_length = window_contrasts(
-            person.values, person.precision, person.baseline_days, (span.days,), person.third_cumulants
-        )
-        windows = windows.merged_with(own_length)
-    row = windows.lengths.index(span.days)
-    z = standard_scores(windows, window_spread(windows))[row, :, span.first]
     dates: list[date] = person.days.astype("datetime64[D]").tolist()
     return DetectedSpell(
         first=dates[span.first],
         last=dates[span.last],
         direction=spell.view.direction,
         per_year=spell.rate,
-        deviations=signal_deviations(person, inside, outside, z),
+        deviations=signal_deviations(person, inside, outside, _signal_scores(person, span)),
         open_end=_last_active_day(person) - _OPEN_END_DAYS <= span.last,
     )
+
+
+def _signal_scores(person: SignalPanel, span: IndexSpan) -> Floats:
+    """Standard score of each signal on the days of a span, shape (s,)."""
+    windows = panel_windows(person)
+    if span.days in windows.contrasts.lengths:
+        return windows.scores[windows.contrasts.lengths.index(span.days), :, span.first]
+    own_length = window_contrasts(
+        person.values, person.precision, person.baseline_days, (span.days,), person.third_cumulants
+    )
+    merged = windows.contrasts.merged_with(own_length)
+    row = merged.lengths.index(span.days)
+    return standard_scores(own_length, window_spread(merged)[row : row + 1])[0, :, span.first]
 
 
 def _last_active_day(person: SignalPanel) -> int:

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from unlike.core.day_minutes import minutes_of_day
 from unlike.core.day_rule import DAY_START_HOUR
 from unlike.core.series import Floats
 from unlike.explain.ritual_phrases import says
@@ -98,9 +99,11 @@ def _best(scores: Floats) -> tuple[int, int, float]:
 
 def _minutes(rows: pl.DataFrame) -> dict[date, int]:
     """The first time of each day, in minutes; after midnight it is still the same day, past 24 hours."""
-    clock = pl.col("at").dt.hour().cast(pl.Int64) * 60 + pl.col("at").dt.minute()
-    late = pl.when(pl.col("at").dt.hour() < DAY_START_HOUR).then(clock + 1440).otherwise(clock)
-    return dict(rows.group_by("day").agg(late.min()).iter_rows())
+    minutes = minutes_of_day(rows["at"].to_numpy())
+    days, place = np.unique(rows["day"].to_numpy().astype("datetime64[D]"), return_inverse=True)
+    first = np.full(days.size, minutes.max(initial=0))
+    np.minimum.at(first, place, minutes)
+    return dict(zip(days.tolist(), first.tolist(), strict=True))
 
 
 def _greetings(messages: pl.DataFrame, language: str | None, days: Sequence[date]) -> list[_Thing]:

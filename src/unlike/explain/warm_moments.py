@@ -24,7 +24,7 @@ _LOOKED_AT: Final = 6000  # messages of a long history whose tone is told
 _HEARTS: Final = ["❤", "💕", "💖", "💛", "💚", "💙", "💜", "😘", "🥰", "😍", "☺", "🤗", "<3"]
 _Look = Callable[[pl.Series, str], pl.DataFrame]
 _TRIED: Final = 12  # days of each stretch that are read for what is heavy
-_OWN: Final = ("value:endearments", "value:laughter", "value:thanks", "value:own_words")
+OWN_HABITS: Final = ("value:endearments", "value:laughter", "value:thanks", "value:own_words")
 
 
 def warm_moments(messages: pl.DataFrame, language: str | None, most: int = _MOST) -> tuple[WarmMoment, ...]:
@@ -121,7 +121,7 @@ def _score(messages: pl.DataFrame) -> pl.Expr:
 
 def _own(messages: pl.DataFrame) -> pl.Expr:
     """How many of the pair's own warm habits are in a message."""
-    own = [pl.col(name).fill_null(0.0) for name in _OWN if name in messages.columns]
+    own = [pl.col(name).fill_null(0.0) for name in OWN_HABITS if name in messages.columns]
     return pl.sum_horizontal(pl.lit(0.0), *own)
 
 

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from unlike.core.series import LOGARITHMIC, MAX_UNITS, SignalKind
-from unlike.messages import participants
 from unlike.signals.base import DailyAggregation, Signal
 from unlike.signals.message_context import in_context
 from unlike.signals.own_words import own_words
-from unlike.text.lexicon import Lexicon, spoken
+from unlike.text.language_id import language_of_sample
+from unlike.text.lexicon import Lexicon, even_sample, function_word_shares, spoken
 
 _NEVER: Final = r"[^\s\S]"
 BLOCK: Final = 3
@@ -92,10 +92,12 @@ def measure(
 def _lexicon(stood: pl.DataFrame) -> Lexicon:
     """The languages of a conversation and, where two people write, the words they share."""
     texts = stood.lazy().select("lower", "day").drop_nulls("lower").collect()
-    languages = spoken(texts["lower"])
-    names = [person.name for person in participants(stood)]
+    sample = even_sample(texts["lower"])
+    shares = function_word_shares(sample)
+    languages, language = spoken(shares), language_of_sample(sample, shares)
+    names = stood["sender"].unique().cast(pl.String).to_list()
     pair = len(names) == 2  # only two people have words between them
-    return Lexicon(languages, own_words(texts, names, Lexicon(languages)) if pair else ())
+    return Lexicon(languages, own_words(texts, names, Lexicon(languages)) if pair else (), language)
 
 
 def _can_be_told(signal: Signal, lexicon: Lexicon) -> bool:

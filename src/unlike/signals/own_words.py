@@ -49,19 +49,21 @@ def own_words(texts: pl.DataFrame, names: Sequence[str], lexicon: Lexicon) -> tu
         lexicon: the languages spoken; without general usage for one of them nothing is found.
     """
     world = general_usage(lexicon.languages)
-    if world.is_empty() or texts.is_empty():
+    if not world or texts.is_empty():
         return ()
     sample = texts.gather_every(max(1, texts.height // _SAMPLE)).with_row_index("row")
     words = _words(sample, frozenset(lexicon.listed("calls", "hellos")).difference(lexicon.listed("i")))
     least = max(8, int(_USES * sample.height))
-    counted = _counted(_phrases(words, names, least), least)
+    counted = _counted(_phrases(words, names, least))
     months = sample["day"].dt.truncate("1mo").n_unique()
-    steady = counted.lazy().filter(
+    steady = counted.filter(
         pl.col("months") >= _MONTHS * months,
         pl.col("days") >= _BURST * pl.col("uses"),
         (pl.col("apart") >= _APART) | (pl.col("closing") >= _CLOSING),
     )
-    telling = _log_odds(steady, world.lazy(), words.height).filter(pl.col("odds") >= _STRENGTH, pl.col("z") >= _SURE)
+    if steady.is_empty():
+        return ()
+    telling = _log_odds(steady, world, words.height).filter(pl.col("odds") >= _STRENGTH, pl.col("z") >= _SURE)
     weight = pl.col("odds") * pl.col("uses").sqrt() * pl.max_horizontal("apart", _APART)
     ranked = telling.sort(weight, "phrase", descending=[True, False])
     greetings = re.compile(lexicon.pattern("greetings") or _NEVER)
@@ -91,11 +93,12 @@ def _of_everybody(phrase: str, greetings: re.Pattern[str], numbers: Collection[s
 
 
 @cache
-def general_usage(languages: tuple[str, ...]) -> pl.DataFrame:
-    """How often the world uses its commonest words: columns `word`, `rate` (uses in a million)."""
-    rows = [row for code in languages for row in word_rates(code).items()]
-    frame = pl.DataFrame(rows, schema={"word": pl.String, "rate": pl.Float64}, orient="row")
-    return frame.group_by("word").agg(pl.col("rate").max())
+def general_usage(languages: tuple[str, ...]) -> Mapping[str, float]:
+    """How often the world uses its commonest words: uses in a million, in the language in which it is commonest."""
+    rates: dict[str, float] = {}
+    for word, rate in (row for code in languages for row in word_rates(code).items()):
+        rates[word] = max(rate, rates.get(word, 0.0))
+    return rates
 
 
 def _words(sample: pl.DataFrame, calling: Collection[str]) -> pl.DataFrame:
@@ -120,17 +123,21 @@ def _words(sample: pl.DataFrame, calling: Collection[str]) -> pl.DataFrame:
 
 
 def _phrases(words: pl.DataFrame, names: Sequence[str], least: int) -> pl.DataFrame:
-    """Words and runs of a few within a clause, one row a use: `phrase`, `day`, `apart`, `closes`.
+    """Words and runs of a few within a clause, used `least` times, one row a use: `phrase`, `day`, `apart`, `closes`.
 
-    Runs with a word that is used less often than `least` are left out: they are used less often, too.
+    Only a run that is used so often is made longer: with one more word it is used no oftener.
     """
-    code = words["word"].cast(pl.Categorical).to_physical().fill_null(0).to_numpy()
+    code = words["word"].cast(pl.Categorical).to_physical().fill_null(0).to_numpy().astype(np.int64)
     often = (np.bincount(code)[code] >= least) & words["word"].is_not_null().to_numpy()
     begins, ends, closes = (words[name].to_numpy() for name in ("begins", "ends", "closes"))
     named = [part for name in names for part in re.findall(r"\w+", name.lower())]
     word, day = words.select("word"), words.select("day")
     first, runs = np.flatnonzero(often), []
+    run_code = code[first]
     for size in range(1, _LONGEST + 1):
+        _, run_code, uses = np.unique(run_code, return_inverse=True, return_counts=True)
+        used = uses[run_code] >= least
+        first, run_code = first[used], run_code[used]
         last = first + size - 1
         parts = [word[first + step].to_series().alias(str(step)) for step in range(size)]
         run = {
@@ -140,17 +147,17 @@ def _phrases(words: pl.DataFrame, names: Sequence[str], least: int) -> pl.DataFr
             "closes": closes[last],
         }
         runs.append(pl.DataFrame(run))
-        first = first[(last + 1 < often.size) & ~ends[last]]
-        first = first[often[first + size]]
+        goes_on = ~ends[last]
+        goes_on[goes_on] = often[last[goes_on] + 1]
+        first, last = first[goes_on], last[goes_on]
+        run_code = run_code[goes_on] * (code.max(initial=0) + 1) + code[last + 1]
     return pl.concat(runs).filter(~pl.col("phrase").is_in(named))
 
 
-def _counted(phrases: pl.DataFrame, least: int) -> pl.DataFrame:
-    """The phrases used so often: `uses`, `days`, `months`, and the shares `apart` and `closing`."""
-    often = phrases.lazy().group_by("phrase").agg(uses=pl.len()).filter(pl.col("uses") >= least)
+def _counted(phrases: pl.DataFrame) -> pl.DataFrame:
+    """The phrases: `uses`, `days`, `months`, and the shares `apart` and `closing`."""
     return (
         phrases.lazy()
-        .join(often, on="phrase")
         .group_by("phrase")
         .agg(
             uses=pl.len(),
@@ -163,23 +170,29 @@ def _counted(phrases: pl.DataFrame, least: int) -> pl.DataFrame:
     )
 
 
-def _log_odds(counted: pl.LazyFrame, world: pl.LazyFrame, total: int) -> pl.LazyFrame:
+def _log_odds(counted: pl.DataFrame, world: Mapping[str, float], total: int) -> pl.LazyFrame:
     """Add `odds` (log-odds ratio against the world) and `z`; eq. 16 and 22 of Monroe et al."""
-    rates = (
-        counted.select("phrase", word=pl.col("phrase").str.split(" "))
+    words = (
+        counted.lazy()
+        .select("phrase", word=pl.col("phrase").str.split(" "))
         .explode("word")
         .with_columns(whole=pl.col("word").str.replace(_SHORTENED, ""))
-        .join(world, on="word", how="left")
-        .join(world.rename({"word": "whole", "rate": "rate_whole"}), on="whole", how="left")
+        .collect()
+    )
+    known = [pl.Series(name, list(map(world.get, words[name])), dtype=pl.Float64) for name in ("word", "whole")]
+    rates = (
+        words.lazy()
+        .select("phrase", rate=pl.max_horizontal(known).fill_null(_RARE).log())
         .group_by("phrase")
-        .agg(rate=pl.max_horizontal("rate", "rate_whole").fill_null(_RARE).log().sum(), size=pl.len())
+        .agg(pl.col("rate").sum(), size=pl.len())
     )
     beside = (pl.col("size") - 1) * (pl.lit(_LIFT).log() - pl.lit(1e6).log())
     prior = (pl.col("rate") + beside).exp().clip(lower_bound=_RAREST)  # of the world's million words
     here, there = pl.col("uses") + prior, 2 * prior
     odds = (here / (total + _WORLD - here)).log() - (there / (2 * _WORLD - there)).log()
     return (
-        counted.join(rates, on="phrase")
+        counted.lazy()
+        .join(rates, on="phrase")
         .with_columns(odds=odds, deviation=(1 / here + 1 / there).sqrt())
         .with_columns(z=pl.col("odds") / pl.col("deviation").clip(upper_bound=pl.col("odds") / 1e-6))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import polars as pl
@@ -38,22 +39,31 @@ def language_of(texts: pl.Series) -> str | None:
     Returns:
         One of `languages()`; None where it is another one, or none can be told: go by habits alone then.
     """
-    sample = even_sample(texts.drop_nulls()).str.to_lowercase()
-    language = _by_script(sample) or _by_words(sample)
+    sample = even_sample(texts.drop_nulls()).str.to_lowercase().str.replace_all("’", "'", literal=True)
+    return language_of_sample(sample, function_word_shares(sample))
+
+
+def language_of_sample(sample: pl.Series, shares: Mapping[str, float]) -> str | None:
+    """The language of an even sample of a history, as `language_of`.
+
+    Args:
+        sample: texts in lower case, apostrophes straight.
+        shares: its `function_word_shares`.
+    """
+    language = _by_script(sample) or _by_words(sample, shares)
     return language if language in languages() else None
 
 
 def _by_script(sample: pl.Series) -> str | None:
     """Chinese or Japanese, where most letters are theirs."""
-    letters, han, kana = (_count(sample, signs) for signs in (r"\p{L}", r"\p{Han}", r"[\p{Hiragana}\p{Katakana}]"))
-    if han + kana <= _MOSTLY * letters:
+    either = _count(sample, r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+    if not either or either <= _MOSTLY * _count(sample, r"\p{L}"):
         return None
-    return "ja" if kana >= _JAPANESE * (han + kana) else "zh"
+    return "ja" if _count(sample, r"[\p{Hiragana}\p{Katakana}]") >= _JAPANESE * either else "zh"
 
 
-def _by_words(sample: pl.Series) -> str | None:
+def _by_words(sample: pl.Series, shares: Mapping[str, float]) -> str | None:
     """The language with most function words, where they are many enough to be its own and not a neighbour's."""
-    shares = function_word_shares(sample.str.replace_all("’", "'", literal=True))
     language = max(shares, key=lambda code: shares[code], default=None)
     if language is None or shares[language] < _CLEAR:
         language = "tr" if _share(sample, _TURKISH) >= _TURKISH_OFTEN else None

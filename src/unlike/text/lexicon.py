@@ -22,10 +22,17 @@ _CALLED: Final = r"[^\S\n]*(?:$|[^\w\s'’-])"  # and nothing more of the senten
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What to look for in one conversation: its languages, and the words its people have between them."""
+    """What to look for in one conversation.
+
+    Attributes:
+        languages: those that are spoken, the commonest first.
+        own: words that its people have between them.
+        language: most of it is written in, see `language_id.language_of`; None where none can be told.
+    """
 
     languages: tuple[str, ...]
     own: tuple[str, ...] = ()
+    language: str | None = None
 
     def pattern(self, words: str) -> str | None:
         """A regular expression over lower-case text for a list of `words.toml`, or "own"; None where it is empty."""
@@ -86,13 +93,8 @@ def _behind(words: Sequence[str]) -> str:
     return rf"{whole_words(words)}[,!.]?\s+" if words else ""
 
 
-def spoken(texts: pl.Series) -> tuple[str, ...]:
-    """The languages of a conversation, the commonest first, by the share of their function words.
-
-    Args:
-        texts: any number of texts in lower case; an even sample of them is looked at.
-    """
-    shares = function_word_shares(even_sample(texts))
+def spoken(shares: Mapping[str, float]) -> tuple[str, ...]:
+    """The languages of a conversation, the commonest first, by the share of their function words in a sample of it."""
     best = max(shares.values(), default=0.0)
     kept = [code for code, share in shares.items() if share >= max(_PRESENT, _BESIDE * best)]
     return tuple(sorted(kept, key=lambda code: -shares[code]))

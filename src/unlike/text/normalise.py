@@ -27,7 +27,8 @@ def plain(texts: pl.Series, apostrophe: str = "") -> pl.Series:
         apostrophe: what stands for one (French parts words there, English does not).
     """
     lower = with_character_words(texts.str.to_lowercase())
-    return lower.alias("text").to_frame().select(_plain_form(apostrophe))["text"]
+    spelled = lower.alias("text").to_frame().select(_spelled_out(apostrophe)).to_series()
+    return _decomposed(spelled).to_frame().select(_plain_form()).to_series()
 
 
 def plain_letters(text: str) -> str:
@@ -48,19 +49,29 @@ _PLAIN: Final = _PlainSigns()
 
 
 @cache
-def _plain_form(apostrophe: str) -> pl.Expr:
-    """The plain form of the column `text`, which is in lower case."""
+def _spelled_out(apostrophe: str) -> pl.Expr:
+    """The column `text`, which is in lower case, with letters that have no accent to lose as others."""
+    text = pl.col("text").fill_null("").str.replace_all("[’'`´]", apostrophe)
+    return text.str.replace_many(list(_LETTERS), list(_LETTERS.values()))
+
+
+def _decomposed(texts: pl.Series) -> pl.Series:
+    """Texts with accents as signs of their own; those in ASCII, which have none, are left out of the work."""
+    accented = texts.str.len_bytes() > texts.str.len_chars()
+    return texts.scatter(accented.arg_true(), texts.filter(accented).str.normalize("NFD"))
+
+
+@cache
+def _plain_form() -> pl.Expr:
+    """The plain form of the column `text`, spelled out and decomposed."""
     codes = cyrillic_codes()
     text = (
         pl.col("text")
-        .fill_null("")
-        .str.replace_all("[’'`´]", apostrophe)
-        .str.replace_many(list(_LETTERS), list(_LETTERS.values()))
-        .str.normalize("NFD")
         .str.replace_all("[😂🤣😹😆💀]+", " lol ")
         .str.replace_all(r"\p{M}+", "")
         .str.replace_many(list(codes), list(codes.values()))
         .str.replace_all(_CLAUSE_END, " , ")
-        .str.replace_all("[^a-z0-9&,]+", " ")
+        .str.replace_all("[^a-z0-9&, ]", " ")  # a word's own space is left alone, which saves most of the time
+        .str.replace_all("  +", " ")
     )
     return pl.concat_str(pl.lit(" "), text.str.strip_chars(" "), pl.lit(" ")).alias("text")

@@ -105,6 +105,7 @@ def _bare(written: str) -> str:
     return with_own_spaces(bare).replace(SPACE, " ")
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that phrases are there for."""
     folders = files("unlike.text").joinpath("phrases").iterdir()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping
+from operator import itemgetter
 from typing import Final
 
 import polars as pl
@@ -19,14 +20,13 @@ DAMAGE = "\N{REPLACEMENT CHARACTER}"
 
 def shown_names(entries: pl.DataFrame) -> dict[str, str]:
     """The name to show for every account id of a chat, each name once."""
-    named = entries.lazy().filter(pl.col("who").is_not_null())
-    name = pl.col("name").drop_nulls().last().cast(pl.String)
-    if entries["name"].unique().cast(pl.String).str.contains(DAMAGE, literal=True).any():
-        text = pl.col("name").cast(pl.String).drop_nulls()
-        name = pl.coalesce(text.filter(~text.str.contains(DAMAGE, literal=True)).last(), text.last())
-    latest = named.group_by("who").agg(name.alias("name")).with_columns(pl.col("who").cast(pl.String)).collect()
-    names = {who: name or f"{DELETED} {digits(who)}".strip() for who, name in latest.sort("who").iter_rows()}
-    return _distinct_names(names, _bearers(entries))
+    borne = _names_by_account(entries)
+    latest = {
+        who: next((name for name in names if DAMAGE not in name), names[0] if names else None)
+        for who, names in borne.items()
+    }
+    shown = {who: name or f"{DELETED} {digits(who)}".strip() for who, name in latest.items()}
+    return _distinct_names(shown, _bearers(borne))
 
 
 def digits(who: str) -> str:
@@ -50,11 +50,23 @@ def _distinct_names(names: Mapping[str, str], bearers: Mapping[str, Collection[s
     return shown | {who: shown[account] for who, account in accounts.items()}
 
 
-def _bearers(entries: pl.DataFrame) -> dict[str, set[str]]:
-    """The account ids that bear each name, in exports that have ids."""
+def _names_by_account(entries: pl.DataFrame) -> dict[str, list[str]]:
+    """Names of every account id of a chat, the latest first, in the order of the ids."""
+    latest = entries["who", "name"].unique(keep="last", maintain_order=True).drop_nulls("who").reverse()
+    names: dict[str, list[str]] = {}
+    for who, name in sorted(latest.iter_rows(), key=itemgetter(0)):
+        names.setdefault(who, []).extend([] if name is None else [name])
+    return names
+
+
+def _bearers(names: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+    """The account ids that bear each name, in exports that have ids.
+
+    Args:
+        names: of every account id.
+    """
     bearers: dict[str, set[str]] = {}
-    known = entries.select(pl.col("who", "name").cast(pl.String)).unique().drop_nulls()
-    for who, name in known.iter_rows():
-        if _ID.fullmatch(who):
+    for who in filter(_ID.fullmatch, names):
+        for name in names[who]:
             bearers.setdefault(name, set()).add(who)
     return bearers

@@ -1,0 +1,35 @@
+"""Windows of a whole panel with their standard scores, computed once for everything that asks about the panel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from unlike.core.series import Floats
+from unlike.detection.panel import SignalPanel
+from unlike.detection.scan import WindowContrasts, standard_scores, window_contrasts, window_spread
+
+
+@dataclass(frozen=True, slots=True)
+class PanelWindows:
+    """All windows of `WINDOW_DAYS` of a panel of s signals over d days.
+
+    Attributes:
+        contrasts: the windows.
+        spread: of each length and signal, shape (k, s).
+        scores: standard scores, shape (k, s, d).
+    """
+
+    contrasts: WindowContrasts
+    spread: Floats
+    scores: Floats
+
+
+@lru_cache(maxsize=1)  # baseline, spells and power of one person follow each other
+def panel_windows(person: SignalPanel) -> PanelWindows:
+    """Windows of a panel."""
+    contrasts = window_contrasts(
+        person.values, person.precision, person.baseline_days, third_cumulants=person.third_cumulants
+    )
+    spread = window_spread(contrasts)
+    return PanelWindows(contrasts, spread, standard_scores(contrasts, spread))
