@@ -14,6 +14,7 @@ ENDS_INSIDE: Final = mark("the file breaks off in it")
 _MAX_NAMES: Final = 5
 """Files that could not be read and are named; more are counted."""
 
+REPAIRED_FILE: Final = mark("The file was written wrongly and was repaired to be read.")
 BREAKS_OFF: Final = mark("The file breaks off; what stands before that was read.")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import Final, NamedTuple
 
+from unlike.readers.apps.mail.mail_encodings import decoded_text
 from unlike.readers.apps.mail.mail_words import QuotationForm, TypedPart, page_words, typed_part
 
 _KINDS: Final = {"image": "image", "video": "video", "audio": "audio", "application": "document", "text": "document"}
@@ -67,16 +68,6 @@ def mail_content(message: Message) -> MailContent:
     content = _part(message, 0, is_embedded=False)
     joined = _joined(content.texts)
     return joined._replace(kind=next(iter(content.files), "text" if joined.text else "media"))
-
-
-def decoded_text(content: bytes, coding: str | None) -> str:
-    """Text by its bytes: in the encoding that is named, else UTF-8, else Windows-1252."""
-    for name in (coding, "utf-8", "cp1252"):
-        try:
-            return content.decode(name or "utf-8")
-        except (LookupError, ValueError):
-            continue
-    return content.decode("utf-8", "replace")
 
 
 def _part(part: Message, level: int, *, is_embedded: bool) -> _Content:

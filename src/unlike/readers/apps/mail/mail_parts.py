@@ -13,8 +13,9 @@ from email.utils import getaddresses
 from hashlib import blake2b
 from typing import Final, TypeAlias
 
-from unlike.readers.apps.mail.mail_content import decoded_text, mail_content
+from unlike.readers.apps.mail.mail_content import mail_content
 from unlike.readers.apps.mail.mail_dates import MailDate, mail_date
+from unlike.readers.apps.mail.mail_encodings import decoded_text
 from unlike.readers.apps.mail.mail_quotations import Quotation, quotation_of
 from unlike.readers.formats.value_names import bounded_name
 
