@@ -234,3 +234,21 @@ def test_phrases_are_made_where_the_index_is_of_other_tables(monkeypatch: pytest
     assert [phrase.text for phrase in (*made.bodies.all(), *made.system.all())] == ["invented picture", "{name} sat"]
     assert made.title("Chat of Rosa") == "Rosa"
     assert "at" in made.anchors[0]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "View once photo not available",
+        "View once voice message unavailable",
+        "You sent a view once message from another device.",
+        "Sprachnachricht zur einmaligen Ansicht nicht verfügbar",
+        "Jūs saņēmāt vienreiz skatāmu ziņu. Papildu privātumam varat to atvērt tikai tālrunī.",
+    ],
+)
+def test_what_could_be_opened_once_is_nobodys_words(body: str) -> None:
+    chat = "".join(f"13/10/2025, 10:0{minute} - Rosa: {text}\n" for minute, text in enumerate(("hi", body, "yes")))
+    (part,) = parse(
+        WhatsAppReader(), chat.encode(), "WhatsApp Chat with Rosa.txt", ReadOptions(ZoneInfo("Europe/Berlin"), "dmy")
+    )
+    assert part.messages["text"].to_list() == ["hi", None, "yes"]
