@@ -46,6 +46,15 @@ def unknown_contents(number: int) -> str:
     return lazy("Messages that hold what unlike does not know, read as media: {number}.", number=number)
 
 
+def unknown_kinds(number: int) -> str:
+    """Say how many entries with words are of a kind that no reader knows."""
+    return lazy_plural(
+        "{number} entry with words is of a kind that unlike does not know, and was read as a line of the app.",
+        "{number} entries with words are of kinds that unlike does not know, and were read as lines of the app.",
+        number,
+    )
+
+
 def unnamed_chat(number: int) -> str:
     """Say how many messages are in one conversation only because they name none."""
     return lazy("Messages that name no chat, read as one conversation: {number}.", number=number)

@@ -59,7 +59,8 @@ def kind_and_text(entry: ThreadEntry, sender: str) -> tuple[str, str | None]:
         entry: of either download.
         sender: its sender's name.
     """
-    words = typed_text(entry.content if entry.encrypted_sender is None else entry.text)
+    is_encrypted = entry.encrypted_sender is not None or entry.content is None  # a sender's name may be missing
+    words = typed_text(entry.text if is_encrypted else entry.content)
     is_gone = entry.is_unsent or entry.is_taken_down or entry.encrypted_unsent or entry.type == "placeholder"
     if is_gone:
         return "deleted", None

@@ -172,8 +172,9 @@ def _head(text: bytes, list_start: int) -> _Head:
 
 
 def _file_of(head: _Head, entries: Sequence[ThreadEntry | None], *, broken: bool = False) -> ThreadFile:
-    first = next((entry for entry in entries if entry is not None), None)
-    encrypted = head.thread_name is not None if first is None else first.encrypted_sender is not None
+    has_entries = any(entry is not None for entry in entries)
+    is_named = any(entry is not None and entry.encrypted_sender is not None for entry in entries)
+    encrypted = is_named if has_entries else head.thread_name is not None
     return ThreadFile(
         people=_people(head.participants),
         title=_one_line(head.title) or _one_line(head.thread_name),
