@@ -18,6 +18,9 @@ _MINUTE: Final = timedelta(minutes=1)
 _FEWEST_CHARACTERS: Final = (12, 24)
 """Characters of words that nobody types twice within a second, and within a minute."""
 
+_MOST_SEAMS: Final = 20
+"""Places at which somebody may have joined exports."""
+
 _SAME: Final = pl.struct("sent_at", "sender", "text")
 _LONGEST: Final = 12
 """Messages of a piece that may stand twice without a step back in time by a minute."""
@@ -33,7 +36,8 @@ def with_possible_doubles(part: ParsedConversation, rows: pl.DataFrame) -> Parse
     number = sum(_doubles(rows, length, part.conversation.clock) for length in range(1, _LONGEST + 1))
     if not number:
         return part
-    coverage = replace(part.conversation.coverage, ambiguous=part.conversation.coverage.ambiguous + number)
+    seams = number if number <= _MOST_SEAMS else 0  # more of them are somebody's habit, or the app's
+    coverage = replace(part.conversation.coverage, ambiguous=part.conversation.coverage.ambiguous + seams)
     notes = (*part.conversation.notes, _note(number))
     return replace(part, conversation=replace(part.conversation, coverage=coverage, notes=notes))
 

@@ -75,7 +75,6 @@ TITLES: Final = {each.name: each.title for each in (*_SCRIPTS, *_LATIN)}
 """What people call each encoding."""
 
 _UTF8_CHARACTER: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_FOREIGN_LINE: Final = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*[\r\n]?")
 _LINE_END: Final = re.compile(rb"[\r\n]+")
 _INSIDE_WORD: Final = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f]|[^\x00-\x7f](?=[A-Za-z])")
 _CAPITAL_INSIDE: Final = re.compile(r"[a-z][ĄĆĘŁŃŚŹŻČĎĚŇŘŠŤŮÝŽŐŰĞİŞĂÂÎŢĖĮŲŪĀĒĢĪĶĻŅÁÉÍÓÚÖÜ]")
@@ -114,7 +113,7 @@ def foreign_lines(file: ExportFile) -> bytes:
         rest, size = b"", _FIRST_BYTES
         while block := stream.read(size):
             lines, rest = _split(rest + block)
-            sample += b"\n".join(lines)
+            sample += b"".join(line + b"\n" for line in lines)
             if len(sample) > _MOST_SAMPLE_BYTES or _is_utf8(sample):
                 break
             size = _FURTHER_BYTES
@@ -122,11 +121,12 @@ def foreign_lines(file: ExportFile) -> bytes:
 
 
 def _split(block: bytes) -> tuple[list[bytes], bytes]:
-    """The lines of a block that are not in ASCII, each with its end, and what stands behind the last end."""
+    """The lines of a block that are not in ASCII, and what stands behind the last end of a line."""
     end = max(block.rfind(b"\n"), block.rfind(b"\r")) + 1
     if not end and len(block) > _MOST_SAMPLE_BYTES:
         end = len(block)
-    return [] if block.isascii() else _FOREIGN_LINE.findall(block, 0, end), block[end:]
+    lines = [] if block.isascii() else _LINE_END.split(block[:end])
+    return [line for line in lines if not line.isascii()], block[end:]
 
 
 def _is_utf8(sample: bytes | bytearray) -> bool:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from unlike.readers.apps.mail.mail_page import marked_words
 
 _QUOTED: Final = re.compile(r"\s{0,3}(?:>|\|\s)")
-_MARKS: Final = re.compile(r"(?:\s{0,3}(?:>|\|\s))+\s?")
+_MARKS: Final = re.compile(r"\A(?:\s{0,3}(?:>|\|\s))+\s?")
 _SIGNATURE: Final = re.compile(r"--\s?")
 _RULE: Final = re.compile(r"[_-]{20,}\s*")
 _DEVICE: Final = re.compile(
