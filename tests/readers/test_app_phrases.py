@@ -234,3 +234,45 @@ def test_phrases_are_made_where_the_index_is_of_other_tables(monkeypatch: pytest
     assert [phrase.text for phrase in (*made.bodies.all(), *made.system.all())] == ["invented picture", "{name} sat"]
     assert made.title("Chat of Rosa") == "Rosa"
     assert "at" in made.anchors[0]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "View once photo not available",
+        "You received a view once photo. For added privacy, you can only open it on your phone.",
+        "You sent a view once message. For added privacy, you can only open it on your phone.",
+        "Recibiste un mensaje de visualización única. Para mayor privacidad, solo puedes abrirlo en tu teléfono.",
+        "No se puede mostrar este mensaje aquí. Para verlo, abre WhatsApp en tu teléfono.",
+        "View once voice message unavailable",
+        "You sent a view once message from another device.",
+        "Sprachnachricht zur einmaligen Ansicht nicht verfügbar",
+        "Jūs saņēmāt vienreiz skatāmu ziņu. Papildu privātumam varat to atvērt tikai tālrunī.",
+    ],
+)
+@pytest.mark.parametrize(
+    "start", ["13/10/2025, 10:0{} - Rosa: ", "[13.10.25, 10:0{}:00] Rosa: ", "[13.10.25, 10:0{}:00] Rosa: \u200e"]
+)
+def test_what_could_be_opened_once_is_nobodys_words(start: str, body: str) -> None:
+    lines = [start.format(minute) + text for minute, text in enumerate(("hi", body, "yes"))]
+    chat = "\n".join([lines[0].replace("\u200e", ""), lines[1], lines[2].replace("\u200e", "")])
+    options = ReadOptions(ZoneInfo("Europe/Berlin"), "dmy")
+    (part,) = parse(WhatsAppReader(), chat.encode(), "WhatsApp Chat with Rosa.txt", options)
+    assert part.messages["text"].to_list() == ["hi", None, "yes"]
+    assert set(part.messages["sender"]) == {"Rosa"}
+
+
+def open_wordings() -> list[str]:
+    """Wordings that may go on with any words of the app."""
+    keys = ("view_once", "waiting")
+    listed = [wording for table in language_tables().values() for key in keys for wording in table.get(key, ())]
+    return [wording for wording in listed if wording.endswith("{any}")]
+
+
+def test_a_wording_goes_on_with_any_words() -> None:
+    bodies = [wording.replace("{any}", "Mehr dazu auf dem Handy.") for wording in open_wordings()]
+    lines = [f"13/10/2025, 10:{number % 60:02} - Rosa: {body}" for number, body in enumerate(["hi", *bodies, "yes"])]
+    options = ReadOptions(ZoneInfo("Europe/Berlin"), "dmy")
+    (part,) = parse(WhatsAppReader(), "\n".join(lines).encode(), "WhatsApp Chat with Rosa.txt", options)
+    assert len(bodies) > 20
+    assert part.messages["text"].drop_nulls().to_list() == ["hi", "yes"]

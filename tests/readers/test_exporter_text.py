@@ -106,3 +106,19 @@ def test_whatever_was_written_is_read_back(sent: list[Sent]) -> None:
     rows = part.messages.select("sender", "text", "sent_at", "reactions").rows()
     assert [(sender, text, when, len(given)) for sender, text, when, given in rows] == expected
     assert part.conversation.coverage.total == len(sent)
+
+
+BLOCK = "Jan 0{}, 2024  9:0{}:00 PM\nBen\nI said it\n"
+
+
+@examples(20)
+@given(st.integers(2, 7), st.integers(1, 4))
+def test_messages_that_were_copied_into_one_are_words_of_it(place: int, number: int) -> None:
+    days = range(1, 10)
+    blocks = [f"May 0{day}, 2024 10:00:00 AM\n{('Me', 'Ada Ek')[day % 2]}\nmessage {day}\n" for day in days]
+    copied = "\n".join(BLOCK.format(day, day) for day in range(1, number + 1))
+    blocks[place] += f"\n{copied}"
+    (part,) = parse(IMessageReader(), "\n".join(blocks).encode(), "Ada Ek.txt", OPTIONS)
+    assert part.messages.height == len(days)
+    assert set(part.messages["sender"]) == {"Me", "Ada Ek"}
+    assert (part.messages["text"][place] or "").count("I said it") == number

@@ -99,3 +99,21 @@ def test_a_name_that_is_always_written_wrongly_is_one_person(indent: int | None)
     text = json.dumps(chat(), indent=indent).encode().replace(b'"Lia"', b'"Li\xe9"')
     (part,) = read(text)
     assert (part.messages.height, set(part.messages["sender"])) == (NUMBER, {"Li\ufffd"})
+
+
+@pytest.mark.parametrize("bare", [("chats",), ("left_chats",), ("chats", "left_chats")])
+@pytest.mark.parametrize("indent", [None, 1, 2])
+def test_chats_in_a_bare_list_are_read_beside_others(bare: tuple[str, ...], indent: int | None) -> None:
+    lists = {"chats": [chat("Lia"), chat("Choir")], "left_chats": [chat("Neighbours"), chat("Rowers")]}
+    whole = {key: chats if key in bare else {"about": "x", "list": chats} for key, chats in lists.items()}
+    parts = read(json.dumps({"about": "x", **whole}, indent=indent))
+    assert [part.conversation.title for part in parts] == ["Lia", "Choir", "Neighbours", "Rowers"]
+    assert {part.messages.height for part in parts} == {NUMBER}
+
+
+@pytest.mark.parametrize(("whole", "damaged"), DAMAGE)
+def test_damage_in_a_chat_of_a_bare_list_moves_no_message_into_another(whole: str, damaged: str) -> None:
+    text = json.dumps({"chats": [chat("Lia"), chat("Choir")], "left_chats": {"list": [chat("Rowers")]}})
+    parts = read(text.replace(whole, damaged, 1))
+    assert [part.conversation.title for part in parts] == ["Lia", "Choir", "Rowers"]
+    assert [part.messages.height for part in parts][1:] == [NUMBER, NUMBER]

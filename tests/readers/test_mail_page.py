@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unlike.readers.apps.mail.mail_page import unquoted_words
+from unlike.readers.apps.mail.mail_page import marked_words
 from unlike.readers.apps.mail.mail_words import own_words, page_words
 
 ATTRIBUTION = "On 3 Jan 2026 Rosa wrote:\n> a\n"
@@ -25,7 +25,7 @@ PAGE_RUNS = (*PAGE_TAGS, "<blockquote>", "</p>", "<title>", "<p class=", '<p cla
         ("<blockquote>old</p>older</blockquote>mine", "mine"),
         ("<html><head><meta charset=utf-8><title>t</title><body>mine", "mine"),
         ("mine<div class='gmail_quote'>old<div>older</div></div>", "mine"),
-        ("<div id=divRplyFwdMsg>old</div>mine", "mine"),
+        ("mine<hr><div id=divRplyFwdMsg>From: Rosa</div><p>old</p>", "mine"),
         ("a <b title='x > y'>b</b> 3 < 4", "a b 3 < 4"),
         ("<p title=it's>one</p><p title=\"never closed>two</p>", "one\ntwo"),
         ("<script>if (a < b) '<p>'</script>mine<style>p > a</style>", "mine"),
@@ -36,13 +36,13 @@ PAGE_RUNS = (*PAGE_TAGS, "<blockquote>", "</p>", "<title>", "<p class=", '<p cla
     ],
 )
 def test_words_outside_of_quotations_are_kept(page: str, words: str) -> None:
-    assert unquoted_words(page).words.strip("\n") == words.strip("\n") or page_words(page).words == words.strip()
+    assert marked_words(page).words.strip("\n") == words.strip("\n") or page_words(page).words == words.strip()
 
 
 @given(st.lists(st.sampled_from([*PAGE_RUNS, "words", "'", '"', ">", "-->", "</script>", "</blockquote>"])))
 def test_no_page_stumbles(pieces: list[str]) -> None:
     page = "".join(pieces)
-    assert isinstance(unquoted_words(page).words, str)
+    assert isinstance(marked_words(page).words, str)
 
 
 @pytest.mark.parametrize(("run", "is_page"), [*product(TEXT_RUNS, [False]), *product(PAGE_RUNS, [True])])

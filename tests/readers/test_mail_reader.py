@@ -25,7 +25,7 @@ from unlike.readers.apps.mail import MailReader, mail_stream
 from unlike.readers.apps.mail.mail_dates import mail_date
 from unlike.readers.apps.mail.mail_owner import is_sent_folder
 from unlike.readers.apps.mail.mail_parts import Mail, mail_of
-from unlike.readers.apps.mail.mail_words import own_words
+from unlike.readers.apps.mail.mail_words import QuotationForm, own_words
 from unlike.readers.base import Interpretation
 from unlike.readers.testkit import check_golden, check_reader, memory_export, parse
 
@@ -290,7 +290,7 @@ def test_what_the_sender_typed_around_a_marked_quotation_is_read(form: str, shap
     }[form]
     read_mail = holding(*parts)
     assert read_mail.text.split() == " ".join(pieces).split()
-    assert not read_mail.is_unsure
+    assert read_mail.quotation.form in {QuotationForm.MARKED, QuotationForm.NONE}
 
 
 @pytest.mark.parametrize(
@@ -306,13 +306,98 @@ def test_what_the_sender_typed_around_a_marked_quotation_is_read(form: str, shap
 )  # fmt: skip
 def test_a_mail_of_which_nobody_can_tell_what_is_quoted_is_counted(parts: list[EmailMessage]) -> None:
     read_mail = holding(*parts)
-    assert (read_mail.text, read_mail.is_unsure) == ("mine", True)
+    assert (read_mail.text, read_mail.quotation.form) == ("mine", QuotationForm.BARE)
     message = whole("multipart/mixed", *parts)
     for name, value in (("From", ADDRESSES[1]), ("To", ADDRESSES[0]), ("Date", "Sat, 3 Jan 2026 10:04:00 +0100")):
         message[name] = value
     (part,) = parsed(message.as_bytes(), "a.eml")
     assert part.conversation.coverage.ambiguous == 1
     assert any("without marking it" in note for note in part.conversation.notes)
+
+
+OUTLOOK = "-----Original Message-----"
+HEADER = "From: Rosa\nSent: Friday\nTo: Imke\nSubject: the lake"
+QUOTED_LINES = ("when do we meet", "shall I bring the oars", "and who has the key")
+
+
+def answer(form: str, lines: list[str], above: str) -> EmailMessage:
+    """A mail that quotes these lines."""
+    text = "\n".join(lines)
+    marked = "\n".join(f"> {line}" for line in lines)
+    block = text.replace("\n", "<br>")
+    head = HEADER.replace("\n", "<br>")
+    pages = {
+        "reply header": f"<div>{above}</div><hr><div id='divRplyFwdMsg'>{head}</div><div>{block}</div>",
+        "word": f"<p>{above}</p><div><p>{head}</p></div><p>{block}</p>",
+        "blockquote": f"<p>{above}</p><div>{WROTE}</div><blockquote>{block}</blockquote>",
+        "gmail": f"<p>{above}</p><div class=gmail_quote>{WROTE}<blockquote>{block}</blockquote></div>",
+    }
+    texts = {
+        "outlook": f"{above}\n\n{OUTLOOK}\n{HEADER}\n\n{text}",
+        "rule": f"{above}\n{'_' * 32}\n{HEADER}\n\n{text}",
+        "bare": f"{above}\n\n{WROTE}\n\n{text}",
+        "marked": f"{above}\n\n{WROTE}\n{marked}",
+    }
+    return leaf(pages[form], "text/html") if form in pages else leaf(texts[form])
+
+
+FORMS = ("reply header", "word", "blockquote", "gmail", "outlook", "rule", "bare", "marked")
+
+
+def box_of(answering: EmailMessage, *, has_original: bool) -> ParsedConversation:
+    original = leaf("\n".join(QUOTED_LINES), Message_ID="<n1@example.org>", From=ADDRESSES[0], To=ADDRESSES[1])
+    headers = {
+        "From": ADDRESSES[1],
+        "To": ADDRESSES[0],
+        "Message-ID": "<n2@example.org>",
+        "In-Reply-To": "<n1@example.org>",
+    }
+    for name, value in headers.items():
+        answering[name] = value
+    mails = [original, answering] if has_original else [answering]
+    for one in mails:
+        one["Date"] = "Sat, 3 Jan 2026 10:04:00 +0100"
+    (part,) = parsed(b"".join(f"{SEPARATOR}{one.as_string()}\n\n".encode() for one in mails))
+    return part
+
+
+@examples(60)
+@given(
+    st.sampled_from(FORMS), st.sampled_from(("fine", "")), st.sampled_from(("at nine", "no", None)), st.integers(0, 3)
+)
+def test_words_inside_of_a_quotation_are_counted_by_the_mail_that_is_answered(
+    form: str, above: str, inner: str | None, place: int
+) -> None:
+    lines = [*QUOTED_LINES[:place], *([inner] if inner else []), *QUOTED_LINES[place:]]
+    part = box_of(answer(form, lines, above), has_original=True)
+    assert part.messages["text"].to_list() == ["\n".join(QUOTED_LINES), above or None]
+    assert part.conversation.coverage.ambiguous == (inner is not None)
+    assert bool(part.conversation.notes) == (inner is not None)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("above", ["", "see my answers below", "fine"])
+def test_a_mail_that_says_that_there_are_words_in_its_quotation_is_counted(form: str, above: str) -> None:
+    part = box_of(answer(form, [*QUOTED_LINES, "at nine"], above), has_original=False)
+    assert part.conversation.coverage.ambiguous == (above != "fine" or form == "bare")
+    assert bool(part.conversation.notes) == (above != "fine" or form not in {"marked", "blockquote", "gmail"})
+
+
+def test_what_a_mail_passes_on_is_no_quotation_of_an_answer() -> None:
+    part = box_of(leaf(f"---------- Forwarded message ---------\n{HEADER}\n\nold words"), has_original=False)
+    assert (part.conversation.coverage.ambiguous, part.conversation.notes) == (0, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"yes\n\n-- \nImke\n\n{WROTE}\n> old\n\nmine, below", "yes\n\nmine, below"),
+        (f"{OUTLOOK}\n> From: Rosa\n> Sent: Friday\n>\n> old\nmine\n> old, too", "mine"),
+        ("Begin forwarded message:\n\n> From: Rosa\n> old\n\nmine", "mine"),
+    ],
+)
+def test_words_behind_marked_lines_are_read_wherever_these_stand(text: str, words: str) -> None:
+    assert own_words(text) == words
 
 
 def test_the_end_of_a_very_long_mail_is_read() -> None:

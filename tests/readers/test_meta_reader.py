@@ -315,3 +315,12 @@ def test_instagram_says_what_it_is() -> None:
 def test_every_file_of_the_encrypted_download_is_read_or_named(tmp_path: Path, content: bytes) -> None:
     files = {"Ada Ek_4.json": encrypted([("Ada Ek", 0, "hello"), ("Imke Ruiz", 1, "yes")]), "Lou_5.json": content}
     assert any("Lou_5.json" in note for note in notes(read([written(tmp_path, files)], OPTIONS)))
+
+
+@pytest.mark.parametrize("form", [int, str, float])
+def test_a_time_in_seconds_is_read_as_such(form: type) -> None:
+    entries = [entry("Ada", number, content=f"words {number}") for number in range(3)]
+    entries[1]["timestamp_ms"] = form(entries[1]["timestamp_ms"] // 1000)
+    contents = _files(entries, 1, is_encrypted=False, escaped=False)
+    (part,) = MessengerReader().read(memory_export(contents), OPTIONS)
+    assert {moment.year for moment in part.messages["sent_at"]} == {2024}

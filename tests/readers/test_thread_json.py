@@ -8,6 +8,7 @@ import pytest
 
 from unlike.readers.apps.meta.mojibake import repaired_text
 from unlike.readers.apps.meta.thread_json import thread_file
+from unlike.readers.apps.meta.thread_rows import rows_of
 
 ENTRY = {"sender_name": "Ada", "timestamp_ms": 1_714_550_400_000, "content": "x"}
 
@@ -54,3 +55,18 @@ def test_a_damaged_entry_is_left_over_and_the_others_read() -> None:
 )
 def test_what_is_no_thread_is_none(content: bytes) -> None:
     assert thread_file(content) is None
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_words_of_an_encrypted_message_without_a_sender_are_read(place: int) -> None:
+    entries = [
+        {"senderName": "Rosa", "timestamp": 1_714_550_400_000 + number, "text": f"words {number}", "type": "text"}
+        for number in range(3)
+    ]
+    entries[place]["senderName"] = None
+    whole = {"participants": ["Rosa", "Imke"], "threadName": "Rosa_3", "messages": entries}
+    file = thread_file(json.dumps(whole).encode())
+    assert file is not None
+    assert file.encrypted
+    rows = rows_of([("a.json", file)])
+    assert sorted(text or "" for text in rows.texts) == ["words 0", "words 1", "words 2"]

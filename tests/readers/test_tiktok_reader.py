@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -162,3 +163,17 @@ def test_a_chat_is_called_by_what_stands_between_tiktok_s_words(name: str, title
 def test_a_download_without_messages_is_a_sentence() -> None:
     with pytest.raises(EmptyExportError):
         parsed(document(LAYOUTS[0], {}))
+
+
+def test_a_message_without_a_sender_is_nobodys_for_certain() -> None:
+    entries = [
+        {"Date": "2025-03-01 10:14:05", "From": "rosa_q", "Content": "hi"},
+        {"Date": "2025-03-01 10:15:05", "From": None, "Content": "whose?"},
+        {"Date": "2025-03-01 10:16:05", "From": "imke", "Content": "yes"},
+    ]
+    chats = {"ChatHistory": {"Chat History with rosa_q:": entries}}
+    content = json.dumps({"Direct Message": {"Direct Messages": chats}}).encode()
+    (part,) = parse(TikTokReader(), content, "user_data_tiktok.json", OPTIONS)
+    assert part.messages["sender"].cast(pl.String).to_list() == ["rosa_q", "Unknown", "imke"]
+    assert not part.conversation.group
+    assert any("does not say who wrote it" in note for note in part.conversation.notes)

@@ -253,7 +253,7 @@ ROWS = st.lists(st.tuples(MOMENTS, NAMES, TEXTS), min_size=1, max_size=12)
 
 def plain(text: str) -> bool:
     """Nothing that the app adds, and no line that reads like a header."""
-    return "\u200e" not in text and not any(character.isdecimal() or character in "<>[:" for character in text)
+    return not any(character.isdecimal() or character in "<>[:\u200e\ufeff" for character in text)
 
 
 @examples(50)

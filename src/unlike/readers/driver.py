@@ -31,6 +31,7 @@ from unlike.readers.import_result import Import, import_of
 from unlike.readers.registry import readers as all_readers
 from unlike.readers.repeated_records import without_repeats
 from unlike.readers.shield import place_in, shield
+from unlike.readers.unreadable_characters import REPLACEMENT, unreadable_note
 
 _MAX_NAMES: Final = 5
 """Files not read that are named; more are counted."""
@@ -135,7 +136,7 @@ def _checked(result: ReadResult, claim: Claim, place: str) -> ReadResult:
     reinterpret = result.reinterpret and partial(_reinterpreted, result.reinterpret, claim, place)
     return replace(
         result,
-        conversation=_noted(result.conversation, claim),
+        conversation=_noted(result.conversation, claim, unreadable_note(result.messages)),
         reinterpret=reinterpret,
         origin=(claim.export.path.name, claim.export.files[0].name),
     )
@@ -155,10 +156,12 @@ def _reinterpreted(reinterpret: Reinterpret, claim: Claim, place: str, interpret
         return _checked(reinterpret(interpretation), claim, place)
 
 
-def _noted(conversation: Conversation, claim: Claim) -> Conversation:
+def _noted(conversation: Conversation, claim: Claim, unreadable: str | None) -> Conversation:
     """The conversation, with notes where its export was given several times, and where files beside it are not read."""
     remarks = claim.remarks
     notes = [*conversation.notes, *(note for note in remarks.notes if note not in conversation.notes)]
+    if unreadable and not any(REPLACEMENT in note for note in notes):
+        notes.append(unreadable)
     if remarks.is_cut and not conversation.breaks_off and BREAKS_OFF not in notes:
         notes.append(BREAKS_OFF)
     if claim.times > 1:

@@ -14,6 +14,7 @@ ENDS_INSIDE: Final = mark("the file breaks off in it")
 _MAX_NAMES: Final = 5
 """Files that could not be read and are named; more are counted."""
 
+REPAIRED_FILE: Final = mark("The file was written wrongly and was repaired to be read.")
 BREAKS_OFF: Final = mark("The file breaks off; what stands before that was read.")
 
 
@@ -43,6 +44,15 @@ def repeated_records(number: int) -> str:
 def unknown_contents(number: int) -> str:
     """Say how many messages hold something that no reader knows."""
     return lazy("Messages that hold what unlike does not know, read as media: {number}.", number=number)
+
+
+def unknown_kinds(number: int) -> str:
+    """Say how many entries with words are of a kind that no reader knows."""
+    return lazy_plural(
+        "{number} entry with words is of a kind that unlike does not know, and was read as a line of the app.",
+        "{number} entries with words are of kinds that unlike does not know, and were read as lines of the app.",
+        number,
+    )
 
 
 def unnamed_chat(number: int) -> str:

@@ -22,6 +22,7 @@ from unlike.messages.history_merge import MergedHistory, merge_history
 from unlike.messages.message_overlap import HistoryPart
 from unlike.readers.base import ParsedConversation
 from unlike.readers.export_sentences import repeated_records
+from unlike.readers.possible_doubles import with_possible_doubles
 
 _PLACES: Final = ("L", "row ")
 """What stands before the number in refs that are places in a file, which say in which order records stand there."""
@@ -51,10 +52,11 @@ def without_repeats(part: ParsedConversation) -> ParsedConversation:
     """A conversation in which every record of its export counts once; itself where none stands there twice."""
     once = _without_same_ids(part)
     rows = None if once.conversation.has_ids else _in_file_order(once.messages)
-    if rows is None or rows["sent_at"].is_sorted() or not _may_repeat(rows):
+    if rows is None:
         return once
-    starts = _piece_starts(rows)
-    return _merged(once, rows, starts) if starts else once
+    is_joined = not rows["sent_at"].is_sorted() and _may_repeat(rows)
+    starts = _piece_starts(rows) if is_joined else []
+    return _merged(once, rows, starts) if starts else with_possible_doubles(once, rows)
 
 
 def _without_same_ids(part: ParsedConversation) -> ParsedConversation:

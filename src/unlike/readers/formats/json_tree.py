@@ -12,7 +12,7 @@ import msgspec
 from unlike.readers.base import Progress
 from unlike.readers.conversation_rows import ConversationRows
 from unlike.readers.export import ExportFile
-from unlike.readers.export_sentences import DAMAGED, ENDS_INSIDE
+from unlike.readers.export_sentences import DAMAGED, ENDS_INSIDE, REPAIRED_FILE
 from unlike.readers.formats.json_lines import DECODING_ERRORS
 from unlike.readers.formats.json_repair import repair
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
@@ -65,8 +65,15 @@ def json_tree(file: ExportFile, depth: int, record: bytes, progress: Progress) -
     with file.open() as stream:
         text = stream.read().removeprefix(BYTE_ORDER_MARK)
     tree = tree_of(text, depth, record)
+    remark_repair(file, tree)
     progress(file.size, file.size)
     return tree
+
+
+def remark_repair(file: ExportFile, tree: JsonTree | None) -> None:
+    """Remark that the document in a file had to be repaired."""
+    if tree is not None and tree.repaired:
+        file.remarks.notes[REPAIRED_FILE] = None
 
 
 def tree_of(text: bytes, depth: int, record: bytes) -> JsonTree | None:

@@ -13,7 +13,8 @@ from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import other_encoding, replaced_characters
-from unlike.readers.formats.western_lines import WESTERN, WesternLines, unfinished_character
+from unlike.readers.formats.legacy_encodings import TITLES, foreign_lines, legacy_encoding
+from unlike.readers.formats.western_lines import WESTERN, WesternLines, is_western, unfinished_character
 
 _CARRIAGE_RETURNS: Final = re.compile(rb"(?<!\r)\r*+\n|\r")
 _LINE_ENDS: Final = re.compile(r"(?<!\r)\r*+\n|\r")
@@ -50,6 +51,8 @@ def encoding(head: bytes) -> tuple[str, int]:
 def decoded_start(head: bytes) -> str:
     """A file's first bytes as text whose lines end with newlines; what is cut or damaged is replaced."""
     name, skip = encoding(head)
+    if name == "utf-8" and not skip:
+        name = legacy_encoding(head) or name
     text = head[skip:].decode(name, errors="replace").replace("\x00", "")
     return _LINE_ENDS.sub("\n", text).lstrip("\ufeff").replace("\n\ufeff", "\n")
 
@@ -57,7 +60,8 @@ def decoded_start(head: bytes) -> str:
 class TextBlocks:
     """A text file as blocks of bytes in UTF-8, without NUL bytes and byte order marks, every line ended by a newline.
 
-    Lines of a Western encoding are turned into UTF-8; other bytes that are no UTF-8 stay as they are.
+    A text whose letters leave no doubt in which encoding it is, and lines of a Western one, are turned into UTF-8;
+    other bytes that are no UTF-8 stay as they are.
 
     Attributes:
         notes: what was odd about the file, one sentence each.
@@ -67,7 +71,7 @@ class TextBlocks:
         """Prepare to read.
 
         Args:
-            file: in UTF-8, UTF-16, UTF-32 or a Western encoding.
+            file: in UTF-8, UTF-16, UTF-32 or an encoding that its letters tell.
             progress: called with (bytes read so far, bytes in all).
             may_be_western: lines that are no UTF-8 may be turned into it.
         """
@@ -89,7 +93,14 @@ class TextBlocks:
     def notes(self) -> tuple[str, ...]:
         """What was odd about the file, one sentence each; complete after the last block."""
         notes: list[str] = []
-        if self._name != "utf-8":
+        if self._name in TITLES:
+            notes.append(
+                lazy(
+                    "The file is not in UTF-8; by its letters it is in {coding}, and was read so.",
+                    coding=TITLES[self._name],
+                )
+            )
+        elif self._name != "utf-8":
             notes.append(
                 lazy(
                     "The file is written in {coding}, which no app exports; it was read all the same.",
@@ -127,6 +138,10 @@ class TextBlocks:
     def _decoded(self, stream: BinaryIO) -> Iterator[bytes]:
         """Blocks in UTF-8."""
         self._name, skip = encoding(self._file.head(512))
+        if self._name == "utf-8" and not skip:
+            sample = foreign_lines(self._file)
+            self._name = legacy_encoding(sample, is_whole=True) or self._name
+            self._western.is_open &= is_western(sample)
         done = len(stream.read(skip))
         self._western.is_open &= self._name == "utf-8" and not skip
         decoder = codecs.getincrementaldecoder(self._name)(errors="replace")
@@ -177,7 +192,7 @@ def text_lines(file: ExportFile, progress: Progress) -> Iterator[TextLine]:
     """The lines of a text file; bytes that are no UTF-8 are replaced, which is remarked with the file.
 
     Args:
-        file: in UTF-8, UTF-16, UTF-32 or a Western encoding.
+        file: in UTF-8, UTF-16, UTF-32 or an encoding that its letters tell.
         progress: called with (bytes read so far, bytes in all).
 
     Raises:

@@ -22,6 +22,8 @@ _WESTERN_RUNS: Final = re.compile(
 The outer repetition is not possessive: up to Python 3.11.4 one over what may match in two ways matches too much.
 """
 
+_LEAST_WESTERN_SHARE: Final = 0.7
+
 _MOST_BYTES: Final = 4
 """Bytes of one character of UTF-8."""
 
@@ -52,6 +54,12 @@ class WesternLines:
             return line
         self.lines += 1
         return line.decode(WESTERN).encode()
+
+
+def is_western(sample: bytes) -> bool:
+    """Whether lines may be in a Western encoding: most of those that are not in ASCII can be."""
+    lines = [line for line in sample.split(b"\n") if not line.isascii()]
+    return sum(map(bool, map(_WESTERN_RUNS.fullmatch, lines))) >= _LEAST_WESTERN_SHARE * len(lines)
 
 
 def unfinished_character(block: bytes) -> bytes:

@@ -16,7 +16,7 @@ from unlike.readers.apps.discord.exporter_messages import file_kind, identifier
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.export import Export, ExportFile
-from unlike.readers.export_sentences import DAMAGED
+from unlike.readers.export_sentences import DAMAGED, REPAIRED_FILE
 from unlike.readers.formats.csv_rows import CsvRest, csv_rows_or_rest
 from unlike.readers.formats.json_lines import DECODING_ERRORS, json_object
 from unlike.readers.formats.json_repair import repair
@@ -167,5 +167,7 @@ def _decoded(file: ExportFile) -> list[Any] | None:
             value = msgspec.json.decode(attempt.removeprefix(b"\xef\xbb\xbf"))
         except DECODING_ERRORS:
             continue
+        if attempt is not content:
+            file.remarks.notes[REPAIRED_FILE] = None
         return value if isinstance(value, list) else None
     return None

@@ -13,6 +13,7 @@ from unlike.readers.apps.discord.exporter_messages import (
     author_name,
     identifier,
     is_forwarded,
+    is_of_unknown_type,
     row_of_message,
 )
 from unlike.readers.base import Conversation, Progress
@@ -25,7 +26,14 @@ from unlike.readers.conversation_rows import (
 )
 from unlike.readers.distinct_names import distinct_names
 from unlike.readers.export import Export
-from unlike.readers.export_sentences import BREAKS_OFF, DAMAGED, ENDS_INSIDE, other_count, repaired_records
+from unlike.readers.export_sentences import (
+    BREAKS_OFF,
+    DAMAGED,
+    ENDS_INSIDE,
+    other_count,
+    repaired_records,
+    unknown_kinds,
+)
 from unlike.readers.formats.json_items import JsonItem, JsonList
 
 CLOCK: Final = timedelta(milliseconds=1)
@@ -52,6 +60,7 @@ class _Channel:
     seen: set[int] = field(default_factory=set)
     repaired: int = 0
     forwarded: int = 0
+    unknown: int = 0
     blank: int = 0
 
 
@@ -94,6 +103,7 @@ def _add(channel: _Channel, item: JsonItem) -> None:
     channel.records.rows.append(row)
     channel.repaired += item.repaired
     channel.forwarded += is_forwarded(item.value)
+    channel.unknown += is_of_unknown_type(item.value)
     channel.blank += row.kind == "text" and not (row.text and row.text.strip())
 
 
@@ -141,6 +151,8 @@ def _notes(channel: _Channel, messages: JsonList) -> Iterator[str]:
         )
     if channel.forwarded:
         yield lazy("Forwarded messages count as messages, but their words do not: {number}.", number=channel.forwarded)
+    if channel.unknown:
+        yield unknown_kinds(channel.unknown)
     if channel.repaired:
         yield repaired_records(channel.repaired)
     if messages.is_cut:

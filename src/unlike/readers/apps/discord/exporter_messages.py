@@ -12,6 +12,15 @@ from unlike.readers.iso_times import iso_microseconds
 _ORDINARY: Final = frozenset({"Default", "Reply", "20", "21", "23", "ThreadStarterMessage", "ApplicationCommand"})
 """Types of what people and bots write; every other type is a line of the app."""
 
+_OF_APP: Final = frozenset(
+    {
+        *("RecipientAdd", "RecipientRemove", "Call", "ChannelNameChange", "ChannelIconChange", "ChannelPinnedMessage"),
+        *("GuildMemberJoin", "ThreadCreated"),
+        *map(str, (*range(1, 19), 22, *range(24, 33), *range(36, 40), 44, 46)),
+    }
+)
+"""Types of what the app itself says, by name or by number where the exporter has no name."""
+
 _KINDS: Final = {
     "image": frozenset({"png", "jpg", "jpeg", "webp", "heic", "avif", "bmp"}),
     "gif": frozenset({"gif"}),
@@ -71,6 +80,15 @@ def is_forwarded(message: dict[str, Any]) -> bool:
     """Whether it holds what somebody else wrote elsewhere."""
     reference = message.get("reference")
     return bool(message.get("forwardedMessage")) or (isinstance(reference, dict) and reference.get("type") == "Forward")
+
+
+def is_of_unknown_type(message: dict[str, Any]) -> bool:
+    """Whether it has words of somebody, in a type of message that is not known."""
+    kind, content = message.get("type"), message.get("content")
+    author = message.get("author")
+    is_bot = isinstance(author, dict) and author.get("isBot") is True
+    has_words = isinstance(content, str) and bool(content.strip())
+    return has_words and not is_bot and isinstance(kind, str) and kind not in _ORDINARY | _OF_APP
 
 
 def file_kind(name: str) -> str:

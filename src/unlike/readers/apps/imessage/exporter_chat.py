@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
@@ -10,9 +9,9 @@ import polars as pl
 
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.i18n import mark
-from unlike.readers.apps.imessage.exporter_message import ME, ExporterMessage
+from unlike.readers.apps.imessage.exporter_message import ME, ExporterMessages
 from unlike.readers.base import Conversation, SkippedRecord
-from unlike.readers.coverage import Coverage
+from unlike.readers.coverage import Coverage, ambiguous_notes
 from unlike.readers.formats.reaction_lists import ReactionLists
 from unlike.readers.formats.wall_clock_chat import WallClockChat
 
@@ -32,18 +31,18 @@ _COLUMNS: Final = pl.Schema(
 _UNKNOWN: Final = "?"
 
 
-def exporter_chat(messages: Iterable[ExporterMessage], title: str, app: str) -> WallClockChat | None:
+def exporter_chat(read: ExporterMessages, title: str, app: str) -> WallClockChat | None:
     """The messages of one file as a conversation; None where none of them can be read.
 
     Args:
-        messages: in the order of the file.
+        read: its messages, in the order of the file.
         title: name of the file, without its ending.
         app: the reader's name.
     """
     rows: list[tuple[object, ...]] = []
     skipped: list[SkippedRecord] = []
     given, total, refs = ReactionLists(), 0, dict[str, int]()
-    for message in messages:
+    for message in read.messages:
         total += 1
         if message.sent is None:
             skipped.append(SkippedRecord(message.ref, _NO_TIME))
@@ -67,7 +66,8 @@ def exporter_chat(messages: Iterable[ExporterMessage], title: str, app: str) -> 
         owner=ME if ME in senders else None,
         clock=timedelta(seconds=1),
         skipped=tuple(skipped),
-        coverage=Coverage(frame.height - system, system, len(skipped), total),
+        coverage=Coverage(frame.height - system, system, len(skipped), total, ambiguous=read.ambiguous),
+        notes=ambiguous_notes(read.ambiguous),
         medium_limits=(MediumLimit(MediumLimitKind.NO_ZONE),),
     )
     return WallClockChat(conversation, frame)

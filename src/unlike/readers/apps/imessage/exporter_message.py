@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 CLOCK: Final = re.compile(rf"({'|'.join(_MONTHS)}) +(\d{{1,2}}), (\d{{4}}) +(\d{{1,2}}):(\d{{2}}):(\d{{2}}) ([AP]M)")
@@ -44,6 +45,13 @@ class ExporterMessage:
     kind: str
     text: str | None
     reactions: tuple[tuple[str, str], ...] = ()
+
+
+class ExporterMessages(NamedTuple):
+    """The messages of a file, and how many of them may be words that somebody copied into another."""
+
+    messages: Sequence[ExporterMessage]
+    ambiguous: int = 0
 
 
 def clock_time(text: str) -> datetime | None:

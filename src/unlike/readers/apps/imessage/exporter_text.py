@@ -7,8 +7,9 @@ and, four spaces in, copies of the answers to it, which come once more at their 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -16,6 +17,7 @@ from unlike.readers.apps.imessage.exporter_message import (
     CLOCK,
     UNSENT,
     ExporterMessage,
+    ExporterMessages,
     announcement,
     clock_time,
     latest_words,
@@ -24,11 +26,16 @@ from unlike.readers.apps.imessage.exporter_message import (
 from unlike.readers.apps.imessage.message_kinds import kind_by_name
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
+from unlike.readers.formats.copied_records import HeaderStamp, copied_records, header_style
 from unlike.readers.formats.text_lines import text_lines
+
+_SLACK: Final = 3_600
+"""Seconds by which times run backward where clocks are set back."""
 
 _INDENT: Final = "    "
 _HEADER: Final = re.compile(rf"{CLOCK.pattern}(?: \([^\n]*\))?\s*")
 _ANNOUNCEMENT: Final = re.compile(rf"{CLOCK.pattern} +(?!\()(\S.*)")
+_FIRST: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - of the same clock
 _TAPBACK_HEADS: Final = ("Tapbacks:", "Reactions:")
 _REPLY: Final = "This message responded to an earlier message."
 _DELETED: Final = "This message was deleted from the conversation!"
@@ -45,8 +52,8 @@ def is_exporter_text(start: str) -> bool:
     return bool(_HEADER.fullmatch(lines[0]) and len(lines) > 1 and lines[1].strip())
 
 
-def text_messages(file: ExportFile, progress: Progress) -> Iterator[ExporterMessage]:
-    """The messages of a text, in its order.
+def text_messages(file: ExportFile, progress: Progress) -> ExporterMessages:
+    """The messages of a text, in its order; those that somebody copied into one are words of it.
 
     Args:
         file: in UTF-8, UTF-16 or UTF-32.
@@ -55,7 +62,20 @@ def text_messages(file: ExportFile, progress: Progress) -> Iterator[ExporterMess
     Raises:
         BrokenExportError: a line is too long to be one.
     """
-    for block in _blocks(file, progress):
+    blocks = list(_blocks(file, progress))
+    copied = copied_records([block.stamp for block in blocks[1:]], _SLACK)
+    own: list[_Block] = []
+    for place, block in enumerate(blocks, -1):
+        if place in copied.places:
+            own[-1].lines += [block.header, *block.lines]
+        else:
+            own.append(block)
+    return ExporterMessages(list(_messages(own)), copied.ambiguous)
+
+
+def _messages(blocks: Sequence[_Block]) -> Iterator[ExporterMessage]:
+    """The messages of what begins with a time, or stands before any."""
+    for block in blocks:
         if _ANNOUNCEMENT.fullmatch(block.header):
             yield announcement(f"L{block.number}", block.header)
         elif block.header:
@@ -85,6 +105,14 @@ class _Block:
     number: int
     header: str
     lines: list[str] = field(default_factory=list)
+
+    @property
+    def stamp(self) -> HeaderStamp:
+        """What tells whether it was copied."""
+        time, clock = clock_time(self.header), CLOCK.match(self.header)
+        seconds = None if time is None else int((time - _FIRST).total_seconds())
+        style = header_style(" ".join(clock[0].split()) if clock else "")
+        return HeaderStamp(seconds, style, "\n".join(self.lines).strip())
 
     def message(self) -> ExporterMessage:
         sender = " ".join(self.lines[0].split()) if self.lines else ""

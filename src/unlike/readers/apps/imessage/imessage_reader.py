@@ -11,6 +11,7 @@ from unlike.errors import BrokenExportError, UnknownExportError, UnlikeError
 from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.apps.imessage.database_chats import MessagesDatabase
 from unlike.readers.apps.imessage.exporter_chat import exporter_chat
+from unlike.readers.apps.imessage.exporter_message import ExporterMessages
 from unlike.readers.apps.imessage.exporter_page import is_exporter_page, page_messages
 from unlike.readers.apps.imessage.exporter_text import is_exporter_text, text_messages
 from unlike.readers.apps.imessage.message_table import TABLES
@@ -90,8 +91,9 @@ class IMessageReader(Reader):
     def _exported(self, export: Export, options: ReadOptions) -> ParsedConversation:
         """The chat in a file of imessage-exporter's."""
         file = export.only
-        read = page_messages if is_exporter_page(file.head()) else text_messages
-        chat = exporter_chat(read(file, options.progress), export.title, self.name)
+        is_page = is_exporter_page(file.head())
+        read = ExporterMessages(list(page_messages(file, options.progress))) if is_page else None
+        chat = exporter_chat(read or text_messages(file, options.progress), export.title, self.name)
         if chat is None:
             raise BrokenExportError(export.path, file.name, mark("no message in it can be read"))
         return chat.interpreted(options.interpretation)

@@ -11,6 +11,7 @@ from typing import Final
 from unlike.i18n import lazy, lazy_plural, mark
 from unlike.readers.apps.mail.mail_owner import is_sent_folder, own_addresses
 from unlike.readers.apps.mail.mail_parts import Mail, mail_of
+from unlike.readers.apps.mail.mail_quotations import InnerWords, Quotation, inner_words
 from unlike.readers.apps.mail.mail_stream import mails_of
 from unlike.readers.base import Conversation, Progress, SkippedRecord
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
@@ -33,6 +34,7 @@ class MailBox:
         drafts: mails that were never sent.
         doubtful: lines in mails that may have been the beginning of other ones.
         cut: mails whose end was not read.
+        by_ident: mails by their ids.
         filed_as_sent: senders of mails in files or folders of sent ones.
     """
 
@@ -43,6 +45,7 @@ class MailBox:
     drafts: int = 0
     doubtful: int = 0
     cut: int = 0
+    by_ident: dict[str, Mail] = field(default_factory=dict)
     filed_as_sent: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -59,10 +62,15 @@ class MailBox:
         if self.cut:
             yield lazy("Mails of more than 24 MB, whose end was not read: {number}.", number=self.cut)
 
+    def original(self, answer: Mail) -> tuple[str, Quotation] | None:
+        """Own words and quotation of the mail that a mail answers; None where it is not in the export."""
+        mail = self.by_ident.get(answer.answered) if answer.answered else None
+        return None if mail is None else (mail.text, mail.quotation)
+
 
 def mail_box(files: Iterable[ExportFile], progress: Progress) -> MailBox:
     """Every mail in some files."""
-    box, seen = MailBox(), set[str]()
+    box = MailBox()
     listed = list(files)
     whole, done = sum(file.size for file in listed), 0
     for number, file in enumerate(listed, 1):
@@ -72,22 +80,22 @@ def mail_box(files: Iterable[ExportFile], progress: Progress) -> MailBox:
             box.filed_as_sent[mail.sender] += is_sent and not mail.is_machine
             box.doubtful += stored.doubtful
             box.cut += stored.is_cut
-            _add(box, mail, f"L{stored.line}" if len(listed) == 1 else f"{number}:L{stored.line}", seen)
+            _add(box, mail, f"L{stored.line}" if len(listed) == 1 else f"{number}:L{stored.line}")
         done += file.size
     return box
 
 
-def _add(box: MailBox, mail: Mail, place: str, seen: set[str]) -> None:
+def _add(box: MailBox, mail: Mail, place: str) -> None:
     if mail.is_draft:
         box.drafts += 1
     elif mail.is_machine:
         box.machines += 1
     elif not mail.sender:
         box.skipped.append(SkippedRecord(place, _NO_SENDER))
-    elif mail.ident and mail.ident in seen:
+    elif mail.ident and mail.ident in box.by_ident:
         box.repeated[mail.ident] += 1
     else:
-        seen.add(mail.ident)
+        box.by_ident[mail.ident] = mail
         box.mails.append((place, mail))
 
 
@@ -131,7 +139,8 @@ def _conversation(
     records = ConversationRows()
     records.repeated = sum(box.repeated[mail.ident] for _, mail in mails if mail.ident)
     records.total = len(mails) + records.repeated
-    records.ambiguous = unsure = sum(mail.is_unsure for _, mail in mails)
+    words = Counter(inner_words(mail.quotation, box.original(mail)) for _, mail in mails)
+    records.ambiguous = words[InnerWords.UNMARKED] + words[InnerWords.LIKELY]
     records.rows = [_row(place, mail, names) for place, mail in mails]
     shown = list(dict.fromkeys(names[address] for address in people))
     others = len([address for address in people if names[address] != owner])
@@ -142,21 +151,37 @@ def _conversation(
         group=others > (1 if owner else 2),
         owner=owner,
         clock=_CLOCK,
-        notes=(_unsure_note(unsure),) if unsure else (),
+        notes=tuple(_quotation_notes(words)),
         has_ids=all(mail.ident for _, mail in mails),
         has_chat_id=True,
     )
     return gathered_conversation(conversation, records, has_reactions=False)
 
 
-def _unsure_note(number: int) -> str:
-    return lazy_plural(
-        "{number} mail quotes another one without marking it, so that nobody can tell which words below are its "
-        "sender’s; it was read up to there.",
-        "{number} mails quote others without marking them, so that nobody can tell which words below are their "
-        "senders’; they were read up to there.",
-        number,
-    )
+def _quotation_notes(words: Counter[InnerWords]) -> Iterator[str]:
+    """What is said of words that may stand in what mails quote."""
+    if words[InnerWords.UNMARKED]:
+        yield lazy_plural(
+            "{number} mail quotes another one without marking it, so that nobody can tell which words below are its "
+            "sender’s; it was read up to there.",
+            "{number} mails quote others without marking them, so that nobody can tell which words below are their "
+            "senders’; they were read up to there.",
+            words[InnerWords.UNMARKED],
+        )
+    if words[InnerWords.LIKELY]:
+        yield lazy_plural(
+            "{number} mail seems to have words of its sender inside the mail that it quotes; these were not read.",
+            "{number} mails seem to have words of their senders inside the mails that they quote; these were not read.",
+            words[InnerWords.LIKELY],
+        )
+    if words[InnerWords.UNSEEN]:
+        yield lazy_plural(
+            "{number} mail ends in a whole other one that is not in the export; what its sender may have typed into "
+            "that was not read.",
+            "{number} mails end in whole other ones that are not in the export; what their senders may have typed "
+            "into those was not read.",
+            words[InnerWords.UNSEEN],
+        )
 
 
 def _row(place: str, mail: Mail, names: dict[str, str]) -> RecordRow:

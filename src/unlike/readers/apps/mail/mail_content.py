@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import Message
 from typing import Final, NamedTuple
 
-from unlike.readers.apps.mail.mail_words import TypedPart, page_words, typed_part
+from unlike.readers.apps.mail.mail_encodings import decoded_text
+from unlike.readers.apps.mail.mail_words import QuotationForm, TypedPart, page_words, typed_part
 
 _KINDS: Final = {"image": "image", "video": "video", "audio": "audio", "application": "document", "text": "document"}
 _SIGNATURES: Final = frozenset(
@@ -23,12 +24,16 @@ class MailContent(NamedTuple):
     Attributes:
         kind: one of the table's kinds: of the first file, else of the words; "media" where there is neither.
         text: what its sender typed, in the order in which it stands there.
-        is_unsure: it quotes without a mark, so that its sender may have typed more.
+        form: how it quotes another mail.
+        quoted: lines that it quotes.
+        further: lines that are neither, such as a signature.
     """
 
     kind: str
     text: str
-    is_unsure: bool = False
+    form: QuotationForm = QuotationForm.NONE
+    quoted: str = ""
+    further: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class _Content:
 
     @property
     def is_unsure(self) -> bool:
-        return any(part.is_unsure or part.awaits_quote for part, _ in self.texts)
+        return any(part.form > QuotationForm.MARKED or part.awaits_quote for part, _ in self.texts)
 
 
 def mail_content(message: Message) -> MailContent:
@@ -61,18 +66,8 @@ def mail_content(message: Message) -> MailContent:
     A mail inside is a file, and its words are those of somebody else.
     """
     content = _part(message, 0, is_embedded=False)
-    text, is_unsure = _joined(content.texts)
-    return MailContent(next(iter(content.files), "text" if text else "media"), text, is_unsure)
-
-
-def decoded_text(content: bytes, coding: str | None) -> str:
-    """Text by its bytes: in the encoding that is named, else UTF-8, else Windows-1252."""
-    for name in (coding, "utf-8", "cp1252"):
-        try:
-            return content.decode(name or "utf-8")
-        except (LookupError, ValueError):
-            continue
-    return content.decode("utf-8", "replace")
+    joined = _joined(content.texts)
+    return joined._replace(kind=next(iter(content.files), "text" if joined.text else "media"))
 
 
 def _part(part: Message, level: int, *, is_embedded: bool) -> _Content:
@@ -112,31 +107,37 @@ def _parts(whole: Message, level: int) -> _Content:
     return _Content(chosen.texts, files)
 
 
-def _joined(texts: Iterable[tuple[TypedPart, bool]]) -> tuple[str, bool]:
-    """The words of some texts, up to one in which a whole mail of somebody else follows them.
+def _joined(texts: Sequence[tuple[TypedPart, bool]]) -> MailContent:
+    """The words of some texts, up to one in which a whole mail of somebody else follows them; and what they quote.
 
     A page that says again what a text said is the same text, even where the mail does not call it an alternative.
-
-    Returns:
-        The words; and whether what was not read may hold some of the sender's.
     """
-    pieces: list[str] = []
+    own: list[TypedPart] = []
     said: set[str] = set()
-    awaits_quote = is_unsure = False
-    for part, is_page in texts:
+    for place, (part, is_page) in enumerate(texts):
         plain = "".join(part.words.split())
-        if is_page and plain in said:
+        if is_page and plain and plain in said:
             continue
-        if awaits_quote and not part.begins_quoted and plain:
-            return "\n".join(pieces), True
-        pieces += [part.words] if plain else []
+        if own and own[-1].awaits_quote and not part.begins_quoted and plain:
+            return _content(own, texts[place:], QuotationForm.BARE)
+        own.append(part)
         if not is_page:
             said.add(plain)
-        awaits_quote = part.awaits_quote
-        is_unsure = is_unsure or part.is_unsure
         if part.is_last:
-            break
-    return "\n".join(pieces), is_unsure
+            return _content(own, texts[place + 1 :], part.form)
+    return _content(own, (), QuotationForm.NONE)
+
+
+def _content(own: Sequence[TypedPart], behind: Sequence[tuple[TypedPart, bool]], form: QuotationForm) -> MailContent:
+    """What some texts say, with those behind them that are somebody else's."""
+    quoted = [part.quoted for part in own] + [words for part, _ in behind for words in (part.words, part.quoted)]
+    return MailContent(
+        kind="",
+        text="\n".join(filter(None, (part.words for part in own))),
+        form=max(form, *(part.form for part in own)) if own else form,
+        quoted="\n".join(filter(None, quoted)),
+        further="\n".join(filter(None, (part.further for part in own))),
+    )
 
 
 def _file_kind(part: Message) -> str:

@@ -1,9 +1,10 @@
-"""The words of a mail that is a web page, outside of what it quotes; in one pass, however the page is written."""
+"""The words of a mail that is a web page, with what it quotes marked; in one pass, however the page is written."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from enum import Enum, auto
 from typing import Final, NamedTuple
 
 from unlike.readers.formats.html_text import shown_characters
@@ -15,25 +16,26 @@ _MOST_TAG_CHARS: Final = 5_000
 """Of a tag that are searched for what it quotes."""
 
 _BREAKS: Final = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "blockquote"})
-_LEFT_OUT: Final = frozenset({"script", "style", "head", "title", "blockquote"})
+_LEFT_OUT: Final = frozenset({"script", "style", "head", "title"})
 _RAW: Final = {name: re.compile(f"</{name}(?=[\\s/>])", re.IGNORECASE) for name in ("script", "style", "title")}
 """Elements in which nothing but their end is a tag (HTML standard, 13.2.5)."""
 
-_QUOTES: Final = (
-    *("gmail_quote", "gmail_signature", "yahoo_quoted", "moz-cite-prefix", "moz-signature", "protonmail_quote"),
-    "divRplyFwdMsg",
-)
-_QUOTED_TEXTS: Final = ("gmail_quote", "yahoo_quoted", "protonmail_quote")
+_HIDDEN_MARKS: Final = ("gmail_signature", "moz-cite-prefix", "moz-signature")
+_QUOTE_MARKS: Final = ("gmail_quote", "yahoo_quoted", "protonmail_quote")
 """Marks of what holds the words of somebody else, and not only a signature or whose they are."""
+
+_REPLY_HEADER: Final = "divRplyFwdMsg"
+_ORIGINAL_BELOW: Final = "-----Original Message-----"
+"""What Outlook's header of the mail below stands for, whatever language it is in."""
 
 _VOID: Final = frozenset({"br", "img", "hr", "input", "meta", "link", "col", "wbr", "area", "base", "source", "embed"})
 
 
-class UnquotedWords(NamedTuple):
+class MarkedWords(NamedTuple):
     """The words of a page.
 
     Attributes:
-        words: outside of quotations, a line for each block; one that begins with > for each quotation.
+        words: a line for each block; those of quotations begin with >.
         is_unsure: words stand between quotations in what a mail program quoted as a whole: answers, or not.
     """
 
@@ -41,10 +43,18 @@ class UnquotedWords(NamedTuple):
     is_unsure: bool
 
 
-def unquoted_words(page: str) -> UnquotedWords:
-    """The words of a page outside of quotations."""
+class _Place(Enum):
+    """Whose the words of an element are."""
+
+    OWN = auto()
+    QUOTED = auto()
+    HIDDEN = auto()
+
+
+def marked_words(page: str) -> MarkedWords:
+    """The words of a page, those that it quotes marked as in a text."""
     read = _PageWords(page)
-    return UnquotedWords("".join(read.pieces), read.is_unsure)
+    return MarkedWords("".join(read.pieces), read.is_unsure)
 
 
 class _PageWords:
@@ -52,7 +62,7 @@ class _PageWords:
 
     Attributes:
         pieces: of the words.
-        is_unsure: see `UnquotedWords`.
+        is_unsure: see `MarkedWords`.
     """
 
     def __init__(self, page: str) -> None:
@@ -60,7 +70,8 @@ class _PageWords:
         self.is_unsure = False
         self._is_behind_quote = False
         self._page = page
-        self._open: list[tuple[str, bool]] = []
+        self._open: list[tuple[str, _Place]] = []
+        self._line = _Place.OWN
         self._open_names: Counter[str] = Counter()
         self._last_quotes = {mark: page.rfind(mark) for mark in "\"'"}
         self._last_end = page.rfind(">")
@@ -132,10 +143,12 @@ class _PageWords:
         if tag in _VOID:
             return
         named = " ".join("".join(match.groups("")) for match in _NAMED.finditer(attributes))
-        is_quote = tag in _LEFT_OUT or any(word in named for word in _QUOTES)
-        if not self._is_quoted and (tag == "blockquote" or any(word in named for word in _QUOTED_TEXTS)):
+        place = _place_of(tag, named)
+        if self._place is _Place.OWN and place is _Place.QUOTED:
             self.pieces.append("\n>\n" if self._has_line else ">\n")
-        self._open.append((tag, self._is_quoted or is_quote))
+        if self._place is _Place.OWN and _REPLY_HEADER in named:
+            self.pieces.append(f"\n{_ORIGINAL_BELOW}\n")
+        self._open.append((tag, max(self._place, place, key=lambda each: each.value)))
         self._open_names[tag] += 1
 
     def _end(self, tag: str) -> None:
@@ -145,31 +158,44 @@ class _PageWords:
             self._open_names[name] -= 1
             if name == tag:
                 break
-        self._is_behind_quote = self._is_quoted and (self._is_behind_quote or tag == "blockquote")
+        self._is_behind_quote = self._place is _Place.QUOTED and (self._is_behind_quote or tag == "blockquote")
         self._break(tag)
 
     def _break(self, tag: str, *, is_always: bool = False) -> None:
-        if tag in _BREAKS and not self._is_quoted and (is_always or self._has_line):
+        if tag in _BREAKS and self._place is not _Place.HIDDEN and (is_always or self._has_line):
             self.pieces.append("\n")
 
     def _add(self, data: str) -> None:
         """Add words, in which line breaks are spaces."""
-        if self._is_quoted or not data:
-            between = self._is_behind_quote and not self._open_names["blockquote"]
-            self.is_unsure = self.is_unsure or (between and bool(shown_characters(data).strip()))
+        place = self._place
+        if place is _Place.HIDDEN or not data:
             return
         shown = shown_characters(data)
         words = " ".join(shown.split())
+        if self._has_line and words and place is not self._line:
+            self.pieces.append("\n")
         start = " " if shown[:1].isspace() and self._has_line else ""
         piece = start + words + (" " if words and shown[-1:].isspace() else "")
-        if piece:
-            self.pieces.append(piece)
+        if not piece:
+            return
+        if place is _Place.QUOTED:
+            self.is_unsure |= bool(words) and self._is_behind_quote and not self._open_names["blockquote"]
+            piece = piece if self._has_line else f"> {piece}"
+        self._line = place
+        self.pieces.append(piece)
 
     @property
-    def _is_quoted(self) -> bool:
-        return bool(self._open and self._open[-1][1])
+    def _place(self) -> _Place:
+        return self._open[-1][1] if self._open else _Place.OWN
 
     @property
     def _has_line(self) -> bool:
         """Whether something stands in the current line."""
         return bool(self.pieces) and not self.pieces[-1].endswith("\n")
+
+
+def _place_of(tag: str, named: str) -> _Place:
+    """Whose the words of an element are, by itself."""
+    if tag in _LEFT_OUT or _REPLY_HEADER in named or any(word in named for word in _HIDDEN_MARKS):
+        return _Place.HIDDEN
+    return _Place.QUOTED if tag == "blockquote" or any(word in named for word in _QUOTE_MARKS) else _Place.OWN

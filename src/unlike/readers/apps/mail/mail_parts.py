@@ -13,8 +13,10 @@ from email.utils import getaddresses
 from hashlib import blake2b
 from typing import Final, TypeAlias
 
-from unlike.readers.apps.mail.mail_content import decoded_text, mail_content
+from unlike.readers.apps.mail.mail_content import mail_content
 from unlike.readers.apps.mail.mail_dates import MailDate, mail_date
+from unlike.readers.apps.mail.mail_encodings import decoded_text
+from unlike.readers.apps.mail.mail_quotations import Quotation, quotation_of
 from unlike.readers.formats.value_names import bounded_name
 
 Headers: TypeAlias = dict[str, list[str]]
@@ -62,7 +64,7 @@ class Mail:
         people: name by address of all whom it names as sender or recipient; empty names are not known.
         kind: one of the table's kinds.
         text: what was typed.
-        is_unsure: it quotes without a mark, so that its sender may have typed more.
+        quotation: what it quotes.
         answered: id of the mail that it answers.
         is_machine: it is of a list, a machine, or was sorted out as spam.
         is_sent: the mail program marked it as sent by the owner.
@@ -76,7 +78,7 @@ class Mail:
     people: dict[str, str]
     kind: str
     text: str
-    is_unsure: bool
+    quotation: Quotation
     answered: str | None
     is_machine: bool
     is_draft: bool
@@ -98,15 +100,15 @@ def mail_of(content: bytes) -> Mail:
         if address != sender
     }
     date = mail_date(headers.get("date", [""])[0])
-    kind, text, is_unsure = mail_content(message)
+    held = mail_content(message)
     return Mail(
         ident=_first_id(headers, "message-id"),
         date=date,
         sender=sender,
         people=people,
-        kind=kind,
-        text=text,
-        is_unsure=is_unsure,
+        kind=held.kind,
+        text=held.text,
+        quotation=quotation_of(held),
         answered=_first_id(headers, "in-reply-to") or _last_id(headers, "references"),
         is_machine=_is_machine(headers, sender, labels),
         is_draft=bool(_DRAFT & labels) or bool(_header(headers, "x-mozilla-draft-info") and date.at is None),

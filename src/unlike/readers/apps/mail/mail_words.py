@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from enum import IntEnum, auto
 from typing import Final, NamedTuple
 
-from unlike.readers.apps.mail.mail_page import unquoted_words
+from unlike.readers.apps.mail.mail_page import marked_words
 
 _QUOTED: Final = re.compile(r"\s{0,3}(?:>|\|\s)")
+_MARKS: Final = re.compile(r"\A(?:\s{0,3}(?:>|\|\s))+\s?")
 _SIGNATURE: Final = re.compile(r"--\s?")
 _RULE: Final = re.compile(r"[_-]{20,}\s*")
 _DEVICE: Final = re.compile(
@@ -24,6 +26,9 @@ _ORIGINAL: Final = re.compile(
     r"|Begin forwarded|转发|原始邮件|原始郵件|元のメッセージ|Исходное).{0,60}",
     re.IGNORECASE,
 )
+_FORWARD_MARK: Final = re.compile(
+    r"forward|weitergeleitet|transféré|reenviad|encaminhad|inoltrat|doorgestuurd|转发|轉寄|転送|пересыл", re.IGNORECASE
+)
 _FORWARDED: Final = re.compile(r"\s*(?:Begin forwarded message|Anfang der weitergeleiteten Nachricht|Début du message)")
 _FROM: Final = re.compile(r"\s*\**(?:From|Von|De|Da|Van|Från|Od|От|发件人|寄件者|差出人)\**\s?[:：]\s?\**\s?\S")
 _FURTHER: Final = re.compile(
@@ -36,11 +41,22 @@ _ATTRIBUTION: Final = re.compile(
     r"|Op\b.{4,300}\bschreef\b.{0,150}:|.{4,300}(?:写道|寫道)\s?[:：]|.{4,300}(?:のメール|書きました)\s?[:：]?)\s*",
     re.DOTALL,
 )
+_FRAMES: Final = (_ORIGINAL, _RULE, _DEVICE, _SIGNATURE, _ATTRIBUTION)
 _WHEN: Final = re.compile(r"\d{4}|\d{1,2}:\d{2}|@")
 """What a line that a mail program wrote about a mail has, and words that somebody typed mostly have not."""
 
 _MOST_ATTRIBUTION_LINES: Final = 4
 _MOST_ATTRIBUTION_CHARS: Final = 1_000
+
+
+class QuotationForm(IntEnum):
+    """How a mail quotes another one, the clearest first."""
+
+    NONE = auto()
+    FORWARD = auto()  # a mail that is passed on, and is no answer
+    MARKED = auto()
+    WHOLE = auto()  # a whole mail follows, as Outlook has it
+    BARE = auto()  # nothing tells where it ends
 
 
 class TypedPart(NamedTuple):
@@ -52,7 +68,9 @@ class TypedPart(NamedTuple):
         is_unsure: what follows the words is quoted without a mark, so that the sender may have typed some of it.
         awaits_quote: it ends in words that say whose the text behind this one is.
         begins_quoted: what it begins with is marked as quoted.
-        is_marked: some of it is marked as quoted.
+        form: how it quotes; where it does so in several ways, the least clear one.
+        quoted: lines that it quotes, without their marks.
+        further: lines that are neither, such as a signature.
     """
 
     words: str
@@ -60,7 +78,14 @@ class TypedPart(NamedTuple):
     is_unsure: bool = False
     awaits_quote: bool = False
     begins_quoted: bool = False
-    is_marked: bool = False
+    form: QuotationForm = QuotationForm.NONE
+    quoted: str = ""
+    further: str = ""
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether all that it quotes is marked so."""
+        return self.form is QuotationForm.MARKED
 
 
 def own_words(text: str) -> str:
@@ -72,38 +97,74 @@ def typed_part(text: str) -> TypedPart:
     """What the sender of a mail typed in one text of it."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     end, following = _end(lines)
-    is_whole_mail = end < len(lines) and not _SIGNATURE.fullmatch(lines[end])
     awaits_quote = following > 0 and not any(line.strip() for line in lines[following:])
     begin = next((line for line in lines if line.strip()), "")
+    words, quoted, further = _divided(lines[:end])
     return TypedPart(
-        words=_typed_words(lines[:end]),
-        is_last=is_whole_mail and not awaits_quote,
+        words=words,
+        is_last=end < len(lines) and not awaits_quote,
         is_unsure=following > 0 and not awaits_quote,
         awaits_quote=awaits_quote,
         begins_quoted=bool(_QUOTED.match(begin)),
-        is_marked=any(map(_QUOTED.match, lines)),
+        form=_form(lines, end, is_bare=following > 0, has_end=end < len(lines) and not awaits_quote),
+        quoted="\n".join([*quoted, *lines[end:]]),
+        further="\n".join(further),
     )
 
 
-def _typed_words(lines: Sequence[str]) -> str:
-    """The lines without those that are marked as quoted, or say whose these are."""
-    kept: list[str] = []
+def _form(lines: Sequence[str], end: int, *, is_bare: bool, has_end: bool) -> QuotationForm:
+    """How a text quotes.
+
+    Args:
+        lines: of the text.
+        end: where the sender's words end.
+        is_bare: what stands there is quoted without a mark.
+        has_end: something stands there.
+    """
+    if has_end:
+        is_forward = not is_bare and bool(_FORWARD_MARK.search(lines[end]))
+        return QuotationForm.FORWARD if is_forward else QuotationForm.BARE if is_bare else QuotationForm.WHOLE
+    if any(map(_QUOTED.match, lines)):
+        return QuotationForm.FORWARD if any(map(_FORWARDED.match, lines)) else QuotationForm.MARKED
+    return QuotationForm.NONE
+
+
+def _divided(lines: Sequence[str]) -> tuple[str, list[str], list[str]]:
+    """The words of the sender, the lines that are marked as quoted, and those that are neither."""
+    typed: list[str] = []
+    quoted: list[str] = []
+    further: list[str] = []
+    is_signature = False
     for line in lines:
         if _QUOTED.match(line):
-            if not _was_quoted(kept):
-                _cut_attribution(kept)
-            if not kept or kept[-1] is not _GAP:
-                kept.append(_GAP)
+            is_signature = False
+            quoted.append(_MARKS.sub("", line))
+            if not _was_quoted(typed):
+                further += _cut_attribution(typed)
+            if not typed or typed[-1] is not _GAP:
+                typed.append(_GAP)
         else:
-            kept.append(line)
-    return _joined(kept)
+            is_signature = is_signature or bool(_SIGNATURE.fullmatch(line))
+            (further if is_signature else typed).append(line)
+    return _joined(typed), quoted, further
+
+
+def lines_of_people(text: str) -> Iterator[str]:
+    """The lines of what is quoted without those that mail programs wrote around it."""
+    is_header = False
+    for line in text.split("\n"):
+        is_header = bool(_FROM.match(line)) or (is_header and bool(_FURTHER.match(line)))
+        is_frame = _FORWARDED.match(line) or any(each.fullmatch(line) for each in _FRAMES)
+        if line.strip() and not is_header and not is_frame:
+            yield line
 
 
 def page_words(page: str) -> TypedPart:
     """What the sender of a mail typed in one web page of it."""
-    words, is_unsure = unquoted_words(page)
+    words, is_unsure = marked_words(page)
     part = typed_part(words.replace("\xa0", " "))
-    return part._replace(is_unsure=part.is_unsure or is_unsure)
+    form = QuotationForm.BARE if is_unsure else part.form
+    return part._replace(is_unsure=part.is_unsure or is_unsure, form=form)
 
 
 _GAP: Final = "\x00"
@@ -111,20 +172,25 @@ _GAP: Final = "\x00"
 
 
 def _end(lines: Sequence[str]) -> tuple[int, int]:
-    """Where what the sender typed ends: at a signature, or a whole mail that follows.
+    """Where what the sender typed ends: at a whole mail that follows.
 
     Returns:
         The place; and where what is quoted without a mark begins, 0 for none.
     """
     last_quoted = max((place for place, line in enumerate(lines) if _QUOTED.match(line)), default=-1)
     for place, line in enumerate(lines):
-        if _SIGNATURE.fullmatch(line) or _ORIGINAL.fullmatch(line) or _FORWARDED.match(line):
+        if (_ORIGINAL.fullmatch(line) or _FORWARDED.match(line)) and not _is_followed_by_mark(lines, place):
             return place, 0
         if _FROM.match(line) and sum(bool(_FURTHER.match(other)) for other in lines[place + 1 : place + 6]) > 1:
             return (place - 1 if place and _RULE.fullmatch(lines[place - 1]) else place), 0
         if line.rstrip().endswith((":", "：")) and _begins_attribution(lines, place, last_quoted):
             return place - _attribution_length(_window(lines, place + 1)) + 1, place + 1
     return len(lines), 0
+
+
+def _is_followed_by_mark(lines: Sequence[str], place: int) -> bool:
+    """Whether the mail that a line announces is marked as quoted."""
+    return bool(_QUOTED.match(next((line for line in lines[place + 1 :] if line.strip()), "")))
 
 
 def _begins_attribution(lines: Sequence[str], place: int, last_quoted: int) -> bool:
@@ -159,14 +225,21 @@ def _attribution_length(lines: Sequence[str]) -> int:
     return 0
 
 
-def _cut_attribution(lines: list[str]) -> None:
-    """Take those lines before a quotation away that say whose it is."""
+def _cut_attribution(lines: list[str]) -> list[str]:
+    """Take those lines before a quotation away that say whose it is.
+
+    Returns:
+        These lines.
+    """
     whole = len(lines)
     while whole and not lines[whole - 1].strip():
         whole -= 1
     length = _attribution_length(_window(lines, whole))
-    if length:
-        del lines[whole - length :]
+    if whole and (_ORIGINAL.fullmatch(lines[whole - 1]) or _FORWARDED.match(lines[whole - 1])):
+        length = 1
+    cut = lines[whole - length : whole] if length else []
+    del lines[whole - length if length else len(lines) :]
+    return cut
 
 
 def _was_quoted(lines: Sequence[str]) -> bool:

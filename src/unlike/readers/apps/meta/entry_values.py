@@ -12,6 +12,9 @@ from unlike.readers.times import EARLIEST, LATEST
 
 _FIRST_MS: Final = int(EARLIEST.timestamp() * 1000)
 _BEHIND_MS: Final = int(LATEST.timestamp() * 1000)
+_LARGEST_SECONDS: Final = 100_000_000_000
+"""Seconds of the year 5138; as thousandths they would be of 1973, when nobody had the app."""
+
 _MAX_REACTIONS: Final = 1_000
 """Reactions of a message that are read; a chat has no more people."""
 
@@ -32,12 +35,14 @@ _GROUP_TYPES: Final = ("Subscribe", "Unsubscribe")
 
 
 def sent_ms(entry: ThreadEntry) -> int | None:
-    """Milliseconds since 1970, UTC; None where there is no time that a message can have."""
+    """Milliseconds since 1970, UTC, also of a time in seconds; None where there is no time that a message can have."""
     value = entry.timestamp_ms if entry.timestamp_ms is not None else entry.timestamp
     if isinstance(value, str) and value.isdecimal() and len(value) < len(str(_BEHIND_MS)) + 1:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
+    if _FIRST_MS <= value < _LARGEST_SECONDS:
+        value *= 1000
     return int(value) if _FIRST_MS <= value < _BEHIND_MS else None
 
 
@@ -59,7 +64,8 @@ def kind_and_text(entry: ThreadEntry, sender: str) -> tuple[str, str | None]:
         entry: of either download.
         sender: its sender's name.
     """
-    words = typed_text(entry.content if entry.encrypted_sender is None else entry.text)
+    is_encrypted = entry.encrypted_sender is not None or entry.content is None  # a sender's name may be missing
+    words = typed_text(entry.text if is_encrypted else entry.content)
     is_gone = entry.is_unsent or entry.is_taken_down or entry.encrypted_unsent or entry.type == "placeholder"
     if is_gone:
         return "deleted", None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
 
@@ -77,6 +77,7 @@ class ThreadFile:
         entries: in the order of the file; None for one that is no entry.
         encrypted: it is of the end-to-end encrypted download.
         broken: the file breaks off or is damaged, and these are the entries that could be read.
+        repaired: it was written wrongly, and could be read all the same.
     """
 
     people: tuple[str, ...]
@@ -85,6 +86,7 @@ class ThreadFile:
     entries: Sequence[ThreadEntry | None]
     encrypted: bool
     broken: bool = False
+    repaired: bool = False
 
 
 def thread_file(content: bytes) -> ThreadFile | None:
@@ -126,7 +128,8 @@ def _converted(entry: object) -> ThreadEntry | None:
 
 
 def _repaired(text: bytes) -> ThreadFile | None:
-    return _loose(repair(text))
+    file = _loose(repair(text))
+    return None if file is None else replace(file, repaired=True)
 
 
 def _in_pieces(text: bytes) -> ThreadFile | None:
@@ -169,8 +172,9 @@ def _head(text: bytes, list_start: int) -> _Head:
 
 
 def _file_of(head: _Head, entries: Sequence[ThreadEntry | None], *, broken: bool = False) -> ThreadFile:
-    first = next((entry for entry in entries if entry is not None), None)
-    encrypted = head.thread_name is not None if first is None else first.encrypted_sender is not None
+    has_entries = any(entry is not None for entry in entries)
+    is_named = any(entry is not None and entry.encrypted_sender is not None for entry in entries)
+    encrypted = is_named if has_entries else head.thread_name is not None
     return ThreadFile(
         people=_people(head.participants),
         title=_one_line(head.title) or _one_line(head.thread_name),

@@ -19,6 +19,7 @@ from unlike.readers.apps.meta.download_layout import (
 from unlike.readers.apps.meta.thread_json import ThreadFile, thread_file
 from unlike.readers.base import Progress
 from unlike.readers.export import Export, ExportFile
+from unlike.readers.export_sentences import REPAIRED_FILE
 
 CUTOVER: Final = "e2ee_cutover"
 """The section of threads that became end-to-end encrypted; what was written since is in the other download."""
@@ -116,6 +117,8 @@ def _add_file(file: ExportFile, threads: dict[tuple[str, ...], Thread], download
     if content is None:
         download.unread.append(file.name)
         return
+    if content.repaired:
+        file.remarks.notes[REPAIRED_FILE] = None
     section, folder = thread_place(file)
     own = (content.path,) if content.path else (content.title, *content.people)
     place = (file.name,) if content.encrypted else (section, folder, *own)

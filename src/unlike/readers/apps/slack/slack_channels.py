@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from unlike.i18n import lazy
-from unlike.readers.apps.slack.slack_messages import UNKNOWN, SlackPeople, row_of_message
+from unlike.readers.apps.slack.slack_messages import UNKNOWN, SlackPeople, is_of_unknown_kind, row_of_message
 from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import (
     ConversationRows,
@@ -27,6 +27,7 @@ from unlike.readers.export_sentences import (
     ENDS_INSIDE,
     bot_messages,
     repaired_records,
+    unknown_kinds,
     unnamed_messages,
 )
 from unlike.readers.formats.json_fields import JsonObject, entries, identifier, line_of
@@ -61,6 +62,7 @@ class _Channel:
     seen: set[int] = field(default_factory=set)
     repaired: int = 0
     bots: int = 0
+    unknown: int = 0
     unnamed: int = 0
     is_cut: bool = False
 
@@ -180,6 +182,7 @@ def _add(channel: _Channel, item: JsonItem, place: str, people: SlackPeople) -> 
     channel.repaired += item.repaired
     channel.unnamed += row.sender == UNKNOWN
     channel.bots += row.kind == "system" and people.is_bot(item.value)
+    channel.unknown += is_of_unknown_kind(item.value, people)
     channel.records.rows.append(row)
 
 
@@ -217,6 +220,8 @@ def _notes(channel: _Channel) -> Iterator[str]:
         yield unnamed_messages(channel.unnamed)
     if channel.bots:
         yield bot_messages(channel.bots)
+    if channel.unknown:
+        yield unknown_kinds(channel.unknown)
     if channel.repaired:
         yield repaired_records(channel.repaired)
     if channel.is_cut:

@@ -20,6 +20,25 @@ _BY_PEOPLE: Final = frozenset(
 )
 """Subtypes of what somebody or something wrote; of bots by themselves, of deleted messages their place."""
 
+_OF_APP: Final = frozenset(
+    {
+        *("channel_join", "channel_leave", "channel_topic", "channel_purpose", "channel_name", "channel_archive"),
+        *(
+            "channel_unarchive",
+            "channel_convert_to_private",
+            "channel_convert_to_public",
+            "channel_posting_permissions",
+        ),
+        *("group_join", "group_leave", "group_topic", "group_purpose", "group_name", "group_archive"),
+        *("group_unarchive", "bot_add", "bot_remove", "bot_enable", "bot_disable", "pinned_item", "unpinned_item"),
+        *("reminder_add", "reminder_delete", "file_mention", "message_replied", "message_changed", "message_deleted"),
+        *("app_conversation_join", "app_conversation_leave", "joiner_notification", "joiner_notification_for_inviter"),
+        *("slackbot_response", "bot_response", "ekm_access_denied", "assistant_app_thread", "document_mention"),
+        *("channel_canvas_updated", "tabbed_canvas_updated", "group_posting_permissions", "huddle_invite"),
+    }
+)
+"""Subtypes of what the app itself says."""
+
 _CALLS: Final = frozenset({"huddle_thread", "sh_room_created", "sh_room_shared"})
 _BY_NAME: Final = "username "
 """Before the name of somebody who has no id, as in messages that were brought in from elsewhere."""
@@ -115,6 +134,14 @@ def row_of_message(message: JsonObject, place: str, people: SlackPeople) -> Reco
         edited_at=slack_time(fields(message.get("edited")).get("ts")),
         reactions=tuple(_reactions(message)),
     )
+
+
+def is_of_unknown_kind(message: JsonObject, people: SlackPeople) -> bool:
+    """Whether it has words of somebody, in a type or subtype of message that is not known."""
+    is_message = message.get("type") in (None, "message")
+    if is_message and text_of(message.get("subtype")) in _BY_PEOPLE | _CALLS | _OF_APP:
+        return False
+    return bool(text_of(message.get("text")).strip() and message.get("user")) and not people.is_bot(message)
 
 
 def slack_time(value: object) -> int | None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from unlike.readers.base import Progress
 from unlike.readers.export import ExportFile
+from unlike.readers.export_sentences import REPAIRED_FILE
 from unlike.readers.formats.csv_rows import CsvRest, csv_rows_or_rest, first_rows
 from unlike.readers.formats.json_lines import json_lines, json_object
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
@@ -71,6 +72,8 @@ def table_rows(file: ExportFile, progress: Progress) -> Iterator[CellRow]:
         progress(file.size, file.size)
     elif file.name.lower().endswith(_LINES):
         for line in json_lines(file, progress):
+            if line.repaired:
+                file.remarks.notes[REPAIRED_FILE] = None
             yield CellRow(f"L{line.number}", line.value, is_last=line.is_last and line.value is None)
     else:
         for row in csv_rows_or_rest(file, progress):

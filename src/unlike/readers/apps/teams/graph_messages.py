@@ -18,6 +18,9 @@ from unlike.readers.iso_times import iso_microseconds
 
 UNKNOWN: Final = "Unknown"
 _MOST_REACTIONS: Final = 1_000
+_TYPES: Final = frozenset({"", "message", "chatevent", "typing", "systemeventmessage", "unknownfuturevalue"})
+"""Types of messages that Graph has (chatMessage, messageType), in lower case."""
+
 _QUOTED: Final = "messageReference"
 _FORWARDED: Final = "forwardedMessageReference"
 _CALL_EVENTS: Final = ("callEnded", "callStarted")
@@ -97,6 +100,13 @@ def is_app_message(message: JsonObject) -> bool:
     """Whether a program wrote a message."""
     source = fields(value(message, "from"))
     return not value(source, "user") and bool(value(source, "application"))
+
+
+def is_of_unknown_type(message: JsonObject) -> bool:
+    """Whether somebody wrote it, as a type of message that is not known."""
+    kind = text_of(value(message, "messageType")).lower()
+    content = text_of(value(fields(value(message, "body")), "content"))
+    return kind not in _TYPES and bool(typed_words(content)) and not is_app_message(message)
 
 
 def _sender(message: JsonObject, kind: str, people: TeamsPeople) -> str | None:

@@ -15,6 +15,7 @@ from unlike.readers.apps.teams.graph_messages import (
     TeamsPeople,
     conversation_id,
     is_app_message,
+    is_of_unknown_type,
     message_thread,
     row_of_message,
     value,
@@ -29,6 +30,7 @@ from unlike.readers.export_sentences import (
     ENDS_INSIDE,
     bot_messages,
     repaired_records,
+    unknown_kinds,
     unnamed_messages,
 )
 from unlike.readers.formats.json_fields import JsonObject, fields, identifier, line_of
@@ -64,6 +66,7 @@ class _TeamsChat:
         records: its messages, with ids in place of names.
         seen: what every message says.
         bots: how many of them programs wrote.
+        unknown: how many somebody wrote in a type that is not known.
         unnamed: how many do not say who wrote them.
     """
 
@@ -72,6 +75,7 @@ class _TeamsChat:
     records: ConversationRows = field(default_factory=ConversationRows)
     seen: set[int] = field(default_factory=set)
     bots: int = 0
+    unknown: int = 0
     unnamed: int = 0
 
 
@@ -210,6 +214,7 @@ def _add(whole: _TeamsExport, item: JsonItem, file_name: str) -> None:
     chat.seen.add(content)
     whole.repaired += item.repaired
     chat.bots += is_app_message(message)
+    chat.unknown += is_of_unknown_type(message)
     chat.unnamed += row.sender == UNKNOWN
     chat.is_channel = chat.is_channel or bool(fields(value(message, "channelIdentity")))
     chat.records.rows.append(row)
@@ -249,6 +254,8 @@ def _notes(whole: _TeamsExport, chat: _TeamsChat) -> Iterator[str]:
         yield unnamed_messages(chat.unnamed)
     if chat.bots:
         yield bot_messages(chat.bots)
+    if chat.unknown:
+        yield unknown_kinds(chat.unknown)
     if whole.repaired:
         yield repaired_records(whole.repaired)
     if whole.is_cut:

@@ -21,8 +21,8 @@ _CHAT_START: Final = re.compile(rb'\{\s*"(?:name|type|id)"\s*:[^{}\[\]]*"message
 _CHAT_END: Final = re.compile(rb"\]\s*\}[\s,\]}]*\Z")
 """Where a chat begins, and where it ends, wherever brackets cannot be trusted."""
 
-_LIST_DEPTHS: Final = (2, 5)
-"""How deep a chat's list of messages is in the two shapes of export."""
+_LIST_DEPTHS: Final = (2, 4, 5)
+"""How deep a chat's list of messages is: of one chat, of chats in a bare list, of those in a list of an object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _next_chat(window: StructureWindow, number: int) -> _ChatPlace | None:
             if depth in _LIST_DEPTHS:
                 start = _object_start(window, depth - 1, match.start())
                 return _ChatPlace(number, depth, window.take(match.end())[start:])
-        window.take(_object_start(window, _LIST_DEPTHS[1] - 1, len(window.text)))
+        window.take(_object_start(window, _LIST_DEPTHS[-1] - 1, len(window.text)))
         if not window.more():
             return None
 
@@ -110,10 +110,10 @@ def _rest_by_edges(window: StructureWindow, chat: _ChatPlace, head: ChatHead) ->
     """The rest of a chat whose brackets do not match, up to the next chat, from which on they are counted anew."""
     while window.more():
         pass
-    following = _CHAT_START.search(window.text) if chat.depth == _LIST_DEPTHS[1] else None
+    following = _CHAT_START.search(window.text) if chat.depth > _LIST_DEPTHS[0] else None
     length = following.start() if following else len(window.text)
     rest = window.text[:length]
-    window.restart(length, depth=_LIST_DEPTHS[1] - 2 if following else 0)
+    window.restart(length, depth=chat.depth - 2 if following else 0)
     end = _CHAT_END.search(rest)
     messages = rest[: end.start()] if end else rest.rstrip(b", \n")
     return EntryBatch(chat.number, head, b"[" + messages + b"]", window.read, broken=not (following or end))

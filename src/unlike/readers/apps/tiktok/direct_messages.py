@@ -13,7 +13,7 @@ from unlike.i18n import mark
 from unlike.readers.base import Conversation, Progress
 from unlike.readers.conversation_rows import ConversationRows, GatheredConversation, RecordRow, gathered_conversation
 from unlike.readers.export import ExportFile
-from unlike.readers.export_sentences import BREAKS_OFF
+from unlike.readers.export_sentences import BREAKS_OFF, unnamed_messages
 from unlike.readers.formats.json_tree import NAMELESS, DamagedValue, json_tree, skip_damaged
 from unlike.readers.formats.value_names import bounded_name
 from unlike.readers.iso_times import iso_microseconds
@@ -27,6 +27,7 @@ _GROUP: Final = re.compile(r"group", re.IGNORECASE)
 _TITLE_START: Final = "Chat History with "
 _SHARED: Final = re.compile(r"\s*https?://(?:[a-z]+\.)?(?:tiktok|tiktokv|tiktokcdn)\.com/\S*\s*")
 _NO_NAME: Final = "?"
+_UNKNOWN: Final = "Unknown"
 _CLOCK: Final = timedelta(seconds=1)
 
 
@@ -126,10 +127,11 @@ def _conversation(chat: _Chat, owner: str) -> GatheredConversation:
         place = f"entry {number}"
         if isinstance(entry, dict):
             records.total += 1
-            records.rows.append(_row(entry, place, chat.name))
+            records.rows.append(_row(entry, place))
         else:
             is_cut = skip_damaged(records, place, entry) or is_cut
-    senders = {row.sender for row in records.rows}
+    senders = {row.sender for row in records.rows} - {_UNKNOWN}
+    unnamed = sum(row.sender == _UNKNOWN for row in records.rows)
     conversation = Conversation(
         key=f"tiktok:{chat.name}",
         title=chat.name,
@@ -137,18 +139,18 @@ def _conversation(chat: _Chat, owner: str) -> GatheredConversation:
         group=chat.is_group or len(senders) > 2,
         owner=owner or None,
         clock=_CLOCK,
-        notes=(BREAKS_OFF,) if is_cut else (),
+        notes=(*((unnamed_messages(unnamed),) if unnamed else ()), *((BREAKS_OFF,) if is_cut else ())),
         breaks_off=is_cut,
         has_chat_id=not chat.is_group and chat.name != _NO_NAME,
     )
     return gathered_conversation(conversation, records, has_reactions=False)
 
 
-def _row(entry: Mapping[str, Any], place: str, other: str) -> RecordRow:
+def _row(entry: Mapping[str, Any], place: str) -> RecordRow:
     date, content = entry.get("Date"), entry.get("Content")
     at = iso_microseconds(date.strip().removesuffix("UTC").strip() if isinstance(date, str) else None)[0]
     words = content if isinstance(content, str) and not _SHARED.fullmatch(content) else None
-    return RecordRow(place, at, _line(entry.get("From")) or other, "text" if words else "media", words)
+    return RecordRow(place, at, _line(entry.get("From")) or _UNKNOWN, "text" if words else "media", words)
 
 
 def _fields(value: object) -> Mapping[str, Any]:

@@ -34,6 +34,9 @@ _FILE_KEYS: Final = frozenset(
 )
 """Keys of phrases beside which there can be a caption."""
 
+_SENTENCE_KEY: Final = "view_once"
+"""Key of phrases among them behind which the app may explain itself."""
+
 _ALSO_TYPED_PHRASES: Final = frozenset({"message deleted", "mensagem apagada", "mensagem apagada."})
 """Comparable phrases so short that people type them too: on an iPhone they count only with the app's mark."""
 
@@ -134,16 +137,21 @@ def _phrase(bare: str) -> MessageBody | None:
     if match is None:
         return None
     phrase, holes = match
-    if phrase.key in _FILE_KEYS and not _is_document_title(holes):
+    if phrase.key in _FILE_KEYS and not _is_apps(holes, is_sentence=phrase.key == _SENTENCE_KEY):
         return None
     kind = kind_of_file(holes.get("file", "")) if phrase.key == "attached" else KIND_BY_KEY[phrase.key]
     return MessageBody(kind, None, phrase.text in phrases().owners)
 
 
-def _is_document_title(holes: dict[str, str]) -> bool:
-    """Whether what stands beside a file's name is the app's, like a number of pages, and nothing that was typed."""
+def _is_apps(holes: dict[str, str], *, is_sentence: bool) -> bool:
+    """Whether what stands beside a phrase is the app's, and nothing that was typed.
+
+    Args:
+        holes: what stands there.
+        is_sentence: it goes on with another sentence of the app, rather than a document's title and number of pages.
+    """
     beside = holes.get("any")
-    return beside is None or ("\n" not in beside and any(map(str.isdigit, beside)))
+    return beside is None or ("\n" not in beside and (is_sentence or any(map(str.isdigit, beside))))
 
 
 def _captioned(text: str, bare: str) -> MessageBody | None:

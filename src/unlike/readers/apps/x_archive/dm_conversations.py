@@ -30,7 +30,7 @@ from unlike.readers.distinct_names import people_title
 from unlike.readers.export import ExportFile
 from unlike.readers.export_sentences import BREAKS_OFF, unknown_contents
 from unlike.readers.formats.json_stream import BYTE_ORDER_MARK
-from unlike.readers.formats.json_tree import JsonTree, skip_damaged, tree_of
+from unlike.readers.formats.json_tree import JsonTree, remark_repair, skip_damaged, tree_of
 from unlike.readers.formats.value_names import bounded_name
 
 ASSIGNMENT: Final = re.compile(rb"\A\s*window\.YTD\.direct_messages?(?:_group)?\.part\d+\s*=\s*")
@@ -129,7 +129,9 @@ def _tree(file: ExportFile) -> JsonTree | None:
     with file.open() as stream:
         text = stream.read().removeprefix(BYTE_ORDER_MARK)
     start = ASSIGNMENT.match(text)
-    return tree_of(text[start.end() if start else 0 :].rstrip().rstrip(b";"), _DEPTH, _RECORD)
+    tree = tree_of(text[start.end() if start else 0 :].rstrip().rstrip(b";"), _DEPTH, _RECORD)
+    remark_repair(file, tree)
+    return tree
 
 
 def _add_file(chats: dict[str, DmConversation], tree: JsonTree) -> None:
