@@ -12,6 +12,7 @@ from unlike.text.script_letters import cyrillic_codes, with_character_words, wit
 
 _LETTERS: Final = {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"}
 _CLAUSE_END: Final = r"[.!?;:,\n…()。，、！？；：（）～]+"
+_SLICE: Final = 100_000  # texts at a time, since each step makes a copy of them
 
 
 def plain(texts: pl.Series, apostrophe: str = "") -> pl.Series:
@@ -26,6 +27,12 @@ def plain(texts: pl.Series, apostrophe: str = "") -> pl.Series:
         texts: as they were typed; null counts as empty.
         apostrophe: what stands for one (French parts words there, English does not).
     """
+    slices = [_plain_slice(part.to_series(), apostrophe) for part in texts.to_frame().iter_slices(_SLICE)]
+    return pl.concat(slices) if slices else pl.Series("text", [], dtype=pl.String)
+
+
+def _plain_slice(texts: pl.Series, apostrophe: str) -> pl.Series:
+    """The same of not too many texts."""
     lower = with_character_words(texts.str.to_lowercase())
     spelled = lower.alias("text").to_frame().select(_spelled_out(apostrophe)).to_series()
     return _decomposed(spelled).to_frame().select(_plain_form()).to_series()
