@@ -66,9 +66,9 @@ def sets() -> Iterator[tuple[str, str, pl.DataFrame]]:
             table = messages(language, part) if part != "later" or language == "en" else pl.DataFrame()
             if not table.is_empty():
                 yield part, language, table
-    for part in ("usual", "unseen"):
+    for part in ("usual", "unseen", "blind-reasons"):
         files = {code: LABELLED / part / f"{code}.txt" for code in ordered}
-        yield from ((part, code, headed(file)) for code, file in files.items() if file.is_file())
+        yield from ((part.replace("-", ", "), code, headed(file)) for code, file in files.items() if file.is_file())
 
 
 def comments() -> pl.Series:
@@ -113,7 +113,7 @@ def harmless_lines() -> Iterator[str]:
     """Messages that tell nothing of the writer: how many have a topic."""
     yield "| jokes, films, third persons, past and denied | phrases | the table alone | as built |"
     yield "|---|---|---|---|"
-    for part in ("harmless", "harmless-fresh"):
+    for part in ("harmless", "harmless-fresh", "blind-harmless"):
         for language in sorted(languages(), key=lambda code: code != "en"):
             file = LABELLED / part / f"{language}.txt"
             if file.is_file():
