@@ -37,6 +37,12 @@ def is_unmeant(text: str, known: TopicGrammar) -> bool:
     return bool(forwarded or (joke and not (known.now and known.now.search(text[joke.end() - 1 :]))))
 
 
+def before_citation(text: str, known: TopicGrammar) -> str:
+    """A plain text up to where words of a song, a sign or the like are introduced, which are not the writer's."""
+    citation = known.citation and known.citation.search(text)
+    return text[: citation.start() + 1] if citation else text
+
+
 def is_asserted(topic: str, clause: str, known: TopicGrammar) -> bool:
     """Whether a clause tells a topic, rather than imagines it, or asks the other about theirs.
 

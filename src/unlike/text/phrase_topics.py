@@ -9,7 +9,16 @@ from typing import Final
 
 import polars as pl
 
-from unlike.text.assertions import BETWEEN_US, TIMELESS, clause_around, is_asserted, is_unmeant, of_media, of_past
+from unlike.text.assertions import (
+    BETWEEN_US,
+    TIMELESS,
+    before_citation,
+    clause_around,
+    is_asserted,
+    is_unmeant,
+    of_media,
+    of_past,
+)
 from unlike.text.distinct_texts import marked
 from unlike.text.normalise import plain
 from unlike.text.phrase_index import is_in, spans
@@ -61,6 +70,7 @@ def topics_of(text: str, language: str) -> frozenset[str]:
 
 def _topics(text: str, known: TopicGrammar) -> set[str]:
     """The topics of one message in a language."""
+    text = before_citation(text, known)
     candidates = known.phrases.candidates(text)
     if not candidates:
         return set()
