@@ -37,10 +37,18 @@ def is_unmeant(text: str, known: TopicGrammar) -> bool:
     return bool(forwarded or (joke and not (known.now and known.now.search(text[joke.end() - 1 :]))))
 
 
-def before_citation(text: str, known: TopicGrammar) -> str:
-    """A plain text up to where words of a song, a sign or the like are introduced, which are not the writer's."""
-    citation = known.citation and known.citation.search(text)
-    return text[: citation.start() + 1] if citation else text
+def without_citations(text: str, known: TopicGrammar) -> str:
+    """A plain text without words of a song, a sign or the like, which are not the writer's.
+
+    They end with the clause that introduces them, or with the next one where nothing follows in that.
+    """
+    if not known.citation:
+        return text
+    for citation in reversed(list(known.citation.finditer(text))):
+        begin = citation.end() + 1 if text.startswith(", ", citation.end()) else citation.end()
+        end = text.find(",", begin)
+        text = text[: citation.start() + 1] + (text[end:] if end >= 0 else "")
+    return text
 
 
 def is_asserted(topic: str, clause: str, known: TopicGrammar) -> bool:

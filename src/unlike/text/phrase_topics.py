@@ -12,12 +12,12 @@ import polars as pl
 from unlike.text.assertions import (
     BETWEEN_US,
     TIMELESS,
-    before_citation,
     clause_around,
     is_asserted,
     is_unmeant,
     of_media,
     of_past,
+    without_citations,
 )
 from unlike.text.distinct_texts import marked
 from unlike.text.normalise import plain
@@ -70,7 +70,7 @@ def topics_of(text: str, language: str) -> frozenset[str]:
 
 def _topics(text: str, known: TopicGrammar) -> set[str]:
     """The topics of one message in a language."""
-    text = before_citation(text, known)
+    text = without_citations(text, known)
     candidates = known.phrases.candidates(text)
     if not candidates:
         return set()
@@ -111,8 +111,10 @@ def _is_asserted(topic: str, match: re.Match[str], known: TopicGrammar) -> bool:
 
 
 def _within(match: re.Match[str], sayings: list[Span]) -> bool:
-    """Whether a saying overlaps the phrase."""
-    return any(begin + 1 < match.end() and match.start() + 1 < end for begin, end in sayings)
+    """Whether a saying overlaps the phrase and is not a part of it: "broke my" says nothing of "broke my arm"."""
+    begin, end = match.span()
+    over = [(first, last) for first, last in sayings if first + 1 < end and begin + 1 < last]
+    return any(not (begin <= first and last <= end) or (begin, end) == (first, last) for first, last in over)
 
 
 def _theirs(match: re.Match[str], text: str, known: TopicGrammar) -> bool:
