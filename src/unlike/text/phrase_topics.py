@@ -37,6 +37,8 @@ _TOLD_OF: Final = {
 """What a topic becomes when it is told of somebody else; nothing where it does not stand here."""
 _LONG: Final = 16
 """From so many words on, a message about oneself says "I" somewhere (in English); a shorter one leaves it out."""
+_SHORT: Final = 2
+"""Words of a saying that is too short to speak against a phrase of which it is a part."""
 _HIDDEN: Final = frozenset({"health", "family"})
 """What a death does not tell as well: it is grief alone."""
 _NOT_BY_PRONOUN: Final = frozenset({"health", "sleep", "study"})
@@ -111,10 +113,17 @@ def _is_asserted(topic: str, match: re.Match[str], known: TopicGrammar) -> bool:
 
 
 def _within(match: re.Match[str], sayings: list[Span]) -> bool:
-    """Whether a saying overlaps the phrase and is not a part of it: "broke my" says nothing of "broke my arm"."""
-    begin, end = match.span()
-    over = [(first, last) for first, last in sayings if first + 1 < end and begin + 1 < last]
-    return any(not (begin <= first and last <= end) or (begin, end) == (first, last) for first, last in over)
+    """Whether a saying overlaps the phrase, unless it is only a short part of it: "broke my" of "broke my arm"."""
+    return any(
+        first + 1 < match.end() and match.start() + 1 < last and not _is_short_part(first, last, match)
+        for first, last in sayings
+    )
+
+
+def _is_short_part(first: int, last: int, match: re.Match[str]) -> bool:
+    """Whether a saying of at most two words is a part of a longer phrase."""
+    inside = match.start() <= first and last <= match.end() and (first, last) != match.span()
+    return inside and match.string.count(" ", first, last) <= _SHORT
 
 
 def _theirs(match: re.Match[str], text: str, known: TopicGrammar) -> bool:
