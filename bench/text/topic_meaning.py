@@ -16,18 +16,22 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
 from bench.shared.intervals import share_text
 from bench.shared.measurement_page import TEXT_PAGE, write_section
-from bench.shared.paths import DATA, LABELLED
+from bench.shared.paths import DATA, LABELLED, TABLED
 from bench.shared.public_channels import channels, tuned_on
+from bench.text.everyday_messages import PARTS, everyday
+from bench.text.labelled_files import headed
 from bench.text.text_accuracy import Bools, interval, labels, macro_of, messages
 from unlike.text import TOPICS, languages, topics
 from unlike.text.phrase_topics import phrase_topics
 from unlike.text.topic_finds import FIND
 from unlike.text.topic_odds import topic_odds
 
+SEED = 3
 Look = Callable[[pl.Series, str], Bools]
 
 
@@ -45,17 +49,6 @@ def as_built(texts: pl.Series, language: str) -> Bools:
 
 
 WAYS: dict[str, Look] = {"phrases": with_phrases, "the table alone": with_table, "as built": as_built}
-
-
-def headed(file: Path) -> pl.DataFrame:
-    """`topics` and `text` of a file in which `# topic,topic` stands above the messages that tell them."""
-    rows, told = [], ""
-    for line in file.read_text("utf-8").splitlines():
-        if line.startswith("# "):
-            told = line[2:].replace("nothing", "").strip()
-        elif line.strip():
-            rows.append((told, line.strip()))
-    return pl.DataFrame(rows, schema=["topics", "text"], orient="row")
 
 
 def sets() -> Iterator[tuple[str, str, pl.DataFrame]]:
@@ -124,6 +117,33 @@ def harmless_lines() -> Iterator[str]:
                 yield f"| {language}, {part.replace('-', ', ')} ({texts.len()}) | {' | '.join(cells)} |"
 
 
+def accompanied(texts: pl.Series, language: str) -> tuple[pl.Series, pl.Series]:
+    """The texts with a message that tells nothing behind each, and before each."""
+    others = [row["text"] for file in sorted((LABELLED / "training").glob(f"{language}*.txt")) for row in _silent(file)]
+    chosen = [others[at] for at in np.random.default_rng(SEED).integers(0, len(others), texts.len())]
+    pairs = list(zip(texts, chosen, strict=True))
+    return pl.Series([f"{own}. {other}" for own, other in pairs]), pl.Series([f"{other}. {own}" for own, other in pairs])
+
+
+def _silent(file: Path) -> list[dict[str, str]]:
+    """Messages of a file of `training` that tell nothing."""
+    return headed(file).filter(pl.col("topics") == "").to_dicts()
+
+
+def accompanied_lines() -> Iterator[str]:
+    """Reasons by themselves, and in one message with something else: how many are detected."""
+    yield "| reasons of `kept`, `fresh` and `everyday`, as built | alone | with something else behind | before |"
+    yield "|---|---|---|---|"
+    for language in TABLED:
+        parts = [messages(language, part).select("topics", "text") for part in ("kept", "fresh")]
+        parts += [everyday("told", language, part) for part in PARTS]
+        table = pl.concat(parts).filter(pl.col("topics") != "")
+        truth = labels(table["topics"], TOPICS)
+        versions = (table["text"], *accompanied(table["text"], language))
+        hits = [int((truth & as_built(texts, language)).sum()) for texts in versions]
+        yield f"| {language} ({table.height}) | {' | '.join(share_text(count, int(truth.sum())) for count in hits)} |"
+
+
 def speed_line() -> str:
     texts = pl.Series([line.split("\t")[0] for line in (DATA / "goemotions/train.tsv").read_text("utf-8").splitlines()])
     topic_odds(texts.head(10))
@@ -145,7 +165,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dry", action="store_true", help="print alone")
     options = parser.parse_args()
-    tables = (labelled_lines(), ordinary_lines(), harmless_lines())
+    tables = (labelled_lines(), accompanied_lines(), ordinary_lines(), harmless_lines())
     parts = [list(part) for part in tables]
     text = "\n\n".join(
         ["### By phrases, by the table, and as built", *("\n".join(part) for part in parts), speed_line()]

@@ -12,21 +12,26 @@ from unlike.text.assertions import BETWEEN_US, without_quotations
 from unlike.text.phrase_topics import phrase_topics
 from unlike.text.topic_finds import finds
 from unlike.text.topic_grammar import TOPICS, grammar
-from unlike.text.topic_odds import topic_odds
+from unlike.text.topic_odds import Odds, topic_odds
 
 VETO: Final = {"en": -5.0, "ja": -9.0, "zh": -9.0, "nl": -9.0, "it": -9.0, "tr": -8.0, "pl": -9.0}
 """Log odds below which what a phrase found is taken back; see docs/measurements/topics-and-tone.md."""
-CLAUSE: Final = {"en": -2.0}
+LONG_VETO: Final = {"en": -3.0}
+"""The same of messages of several clauses and more than `LONG` words, in which some phrase is there by chance."""
+LONG: Final = 12
+CLAUSE: Final = {"en": -3.0}
 """Log odds of a short clause by itself, from which on it keeps what a phrase found in it, whatever else is said."""
 _CLAUSE: Final = -5.0
 """The same in the other languages."""
 _BETWEEN_US: Final = 2.0
 """How much more the topics of the two need, of which strangers' politeness and banter are full."""
-SHORT: Final = 8
+SHORT: Final = 10
 """Words of a clause in which a phrase is seldom by chance."""
 _CLAUSE_END: Final = r"[,;.!?\n]+"
+_CLAUSE_BEGIN: Final = r"[,;.!?\n]\s*[^\s,;.!?]"
+_WORD: Final = r"\S+"
 _VETO: Final = -7.0
-"""The same in the other languages, whose words the table knows less well."""
+"""`VETO` in the other languages, whose words the table knows less well."""
 
 
 def topics(texts: pl.Series, language: str) -> pl.DataFrame:
@@ -49,12 +54,19 @@ def _topics(texts: pl.Series, language: str) -> pl.DataFrame:
     """The same of distinct messages; phrases are looked for only where the table leaves a topic open."""
     texts = without_quotations(texts, grammar(language))
     odds = topic_odds(texts)
-    likely = odds > VETO.get(language, _VETO)
+    likely = odds > _vetoes(texts, language)[:, None]
     likely |= _clause_topics(texts, likely, language)
     some = np.flatnonzero(likely.any(axis=1))
     result = finds(texts, odds, language)
     result[some] |= phrase_topics(texts.gather(some), language).to_numpy() & likely[some]
     return pl.DataFrame(result, schema=dict.fromkeys(TOPICS, pl.Boolean))
+
+
+def _vetoes(texts: pl.Series, language: str) -> Odds:
+    """Log odds below which what a phrase found in each text is taken back, shape (texts,)."""
+    usual = VETO.get(language, _VETO)
+    several = texts.str.contains(_CLAUSE_BEGIN) & (texts.str.count_matches(_WORD) > LONG)
+    return np.where(several.fill_null(value=False), LONG_VETO.get(language, usual), usual).astype(np.float32)
 
 
 def _clause_topics(texts: pl.Series, likely: NDArray[np.bool_], language: str) -> NDArray[np.bool_]:
@@ -84,4 +96,4 @@ def _short_clauses(texts: pl.Series) -> pl.DataFrame:
     clauses = texts.str.replace_all(_CLAUSE_END, "\n").str.split("\n")
     rows = pl.DataFrame({"row": pl.int_range(texts.len(), eager=True), "clause": clauses})
     parts = rows.filter(pl.col("clause").list.len() > 1).explode("clause")
-    return parts.filter(pl.col("clause").str.count_matches(r"\S+").is_between(1, SHORT))
+    return parts.filter(pl.col("clause").str.count_matches(_WORD).is_between(1, SHORT))
