@@ -14,7 +14,6 @@ import argparse
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -117,29 +116,24 @@ def harmless_lines() -> Iterator[str]:
                 yield f"| {language}, {part.replace('-', ', ')} ({texts.len()}) | {' | '.join(cells)} |"
 
 
-def accompanied(texts: pl.Series, language: str) -> tuple[pl.Series, pl.Series]:
-    """The texts with a message that tells nothing behind each, and before each."""
-    others = [row["text"] for file in sorted((LABELLED / "training").glob(f"{language}*.txt")) for row in _silent(file)]
-    chosen = [others[at] for at in np.random.default_rng(SEED).integers(0, len(others), texts.len())]
-    pairs = list(zip(texts, chosen, strict=True))
-    return pl.Series([f"{own}. {other}" for own, other in pairs]), pl.Series([f"{other}. {own}" for own, other in pairs])
-
-
-def _silent(file: Path) -> list[dict[str, str]]:
-    """Messages of a file of `training` that tell nothing."""
-    return headed(file).filter(pl.col("topics") == "").to_dicts()
+def accompanied(texts: pl.Series, language: str) -> pl.Series:
+    """The texts, each with a message that tells nothing before it."""
+    files = sorted((LABELLED / "training").glob(f"{language}*.txt"))
+    others = pl.concat(headed(file).filter(pl.col("topics") == "")["text"] for file in files)
+    chosen = others.gather(np.random.default_rng(SEED).integers(0, others.len(), texts.len()))
+    return chosen + ". " + texts
 
 
 def accompanied_lines() -> Iterator[str]:
     """Reasons by themselves, and in one message with something else: how many are detected."""
-    yield "| reasons of `kept`, `fresh` and `everyday`, as built | alone | with something else behind | before |"
-    yield "|---|---|---|---|"
+    yield "| reasons of `kept`, `fresh` and `everyday`, as built | alone | beside something else |"
+    yield "|---|---|---|"
     for language in TABLED:
         parts = [messages(language, part).select("topics", "text") for part in ("kept", "fresh")]
         parts += [everyday("told", language, part) for part in PARTS]
         table = pl.concat(parts).filter(pl.col("topics") != "")
         truth = labels(table["topics"], TOPICS)
-        versions = (table["text"], *accompanied(table["text"], language))
+        versions = (table["text"], accompanied(table["text"], language))
         hits = [int((truth & as_built(texts, language)).sum()) for texts in versions]
         yield f"| {language} ({table.height}) | {' | '.join(share_text(count, int(truth.sum())) for count in hits)} |"
 
