@@ -2,7 +2,8 @@
 
 Without labels: comments of GoEmotions (train part; Demszky et al. 2020, ACL; Apache-2.0), chatterbot-corpus (BSD-3),
 the public channels' half that is tuned on (see bench/shared/public_channels.py), and invented chats of this program.
-With labels: the `tune` part of bench/text/labelled and all of bench/text/labelled/training, written for this.
+With labels: the `tune` part of bench/text/labelled, the half `tune` of its everyday messages, and all of
+bench/text/labelled/training, written for this.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from pathlib import Path
 
 import polars as pl
 
-from bench.shared.paths import DATA, LABELLED
+from bench.shared.paths import DATA, LABELLED, TABLED
 from bench.shared.public_channels import channels, tuned_on
+from bench.text.everyday_messages import everyday
 from unlike.synthetic import MODERATE, generate, random_world
-from unlike.text import languages
 
 _CHANNEL_MESSAGES, _INVENTED, _WORLDS = 30_000, 30_000, 40
 _LINE = re.compile(r"^\s*- (?:- )?(.+)$")
@@ -67,10 +68,12 @@ def unlabelled() -> list[str]:
 def labelled() -> list[tuple[str, str, str]]:
     """Messages that are learnt from: language, topics between commas, text."""
     rows: list[tuple[str, str, str]] = []
-    for language in languages():
+    for language in TABLED:
         table = pl.read_csv(LABELLED / f"{language}.tsv", separator="\t", quote_char=None).fill_null("")
         tune = table.filter(pl.col("part") == "tune")
         rows += [(language, topics, text) for topics, text in tune.select("topics", "text").iter_rows()]
+        rows += [(language, "", text) for text in everyday("harmless", language, "tune")["text"]]
+        rows += [(language, topics, text) for topics, text in everyday("told", language, "tune").rows()]
     for file in sorted((LABELLED / "training").glob("*.txt")):
         rows += [(file.stem.split("-")[0], topics, text) for topics, text in headed(file)]
     return rows

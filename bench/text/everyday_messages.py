@@ -18,8 +18,8 @@ import polars as pl
 from bench.shared.intervals import share_text
 from bench.shared.measurement_page import TEXT_PAGE, write_section
 from bench.shared.paths import LABELLED, TABLED
+from bench.text.labelled_files import headed
 from bench.text.text_accuracy import Bools, labels
-from bench.text.topic_meaning import headed
 from unlike.text import TOPICS, topics
 
 PARTS = ("tune", "held")

@@ -187,6 +187,8 @@ def each_topic(part: str) -> list[str]:
     lines = ["| English topic | labelled | found | right | F1 |", "|---|---|---|---|---|"]
     for at, name in enumerate(TOPICS):
         right = (truth & found)[:, at].sum()
+        if not truth[:, at].any() and not found[:, at].any():
+            continue  # neither labelled nor found: there is no F1
         lines.append(f"| {name} | {truth[:, at].sum()} | {found[:, at].sum()} | {right} | {scores[at]:.2f} |")
     nothing = ~truth.any(axis=1)
     lines.append(f"| nothing | {nothing.sum()} | | {(nothing & ~found.any(axis=1)).sum()} | |")

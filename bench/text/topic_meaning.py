@@ -14,20 +14,23 @@ import argparse
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
+import numpy as np
 import polars as pl
 
 from bench.shared.intervals import share_text
 from bench.shared.measurement_page import TEXT_PAGE, write_section
-from bench.shared.paths import DATA, LABELLED
+from bench.shared.paths import DATA, LABELLED, TABLED
 from bench.shared.public_channels import channels, tuned_on
+from bench.text.everyday_messages import PARTS, everyday
+from bench.text.labelled_files import headed
 from bench.text.text_accuracy import Bools, interval, labels, macro_of, messages
 from unlike.text import TOPICS, languages, topics
 from unlike.text.phrase_topics import phrase_topics
 from unlike.text.topic_finds import FIND
 from unlike.text.topic_odds import topic_odds
 
+SEED = 3
 Look = Callable[[pl.Series, str], Bools]
 
 
@@ -47,17 +50,6 @@ def as_built(texts: pl.Series, language: str) -> Bools:
 WAYS: dict[str, Look] = {"phrases": with_phrases, "the table alone": with_table, "as built": as_built}
 
 
-def headed(file: Path) -> pl.DataFrame:
-    """`topics` and `text` of a file in which `# topic,topic` stands above the messages that tell them."""
-    rows, told = [], ""
-    for line in file.read_text("utf-8").splitlines():
-        if line.startswith("# "):
-            told = line[2:].replace("nothing", "").strip()
-        elif line.strip():
-            rows.append((told, line.strip()))
-    return pl.DataFrame(rows, schema=["topics", "text"], orient="row")
-
-
 def sets() -> Iterator[tuple[str, str, pl.DataFrame]]:
     """Part, language, and its messages."""
     ordered = sorted(languages(), key=lambda code: code != "en")
@@ -66,9 +58,9 @@ def sets() -> Iterator[tuple[str, str, pl.DataFrame]]:
             table = messages(language, part) if part != "later" or language == "en" else pl.DataFrame()
             if not table.is_empty():
                 yield part, language, table
-    for part in ("usual", "unseen"):
+    for part in ("usual", "unseen", "blind-reasons"):
         files = {code: LABELLED / part / f"{code}.txt" for code in ordered}
-        yield from ((part, code, headed(file)) for code, file in files.items() if file.is_file())
+        yield from ((part.replace("-", ", "), code, headed(file)) for code, file in files.items() if file.is_file())
 
 
 def comments() -> pl.Series:
@@ -113,7 +105,7 @@ def harmless_lines() -> Iterator[str]:
     """Messages that tell nothing of the writer: how many have a topic."""
     yield "| jokes, films, third persons, past and denied | phrases | the table alone | as built |"
     yield "|---|---|---|---|"
-    for part in ("harmless", "harmless-fresh"):
+    for part in ("harmless", "harmless-fresh", "blind-harmless"):
         for language in sorted(languages(), key=lambda code: code != "en"):
             file = LABELLED / part / f"{language}.txt"
             if file.is_file():
@@ -122,6 +114,28 @@ def harmless_lines() -> Iterator[str]:
                     share_text(int(look(texts, language).any(axis=1).sum()), texts.len()) for look in WAYS.values()
                 ]
                 yield f"| {language}, {part.replace('-', ', ')} ({texts.len()}) | {' | '.join(cells)} |"
+
+
+def accompanied(texts: pl.Series, language: str) -> pl.Series:
+    """The texts, each with a message that tells nothing before it."""
+    files = sorted((LABELLED / "training").glob(f"{language}*.txt"))
+    others = pl.concat(headed(file).filter(pl.col("topics") == "")["text"] for file in files)
+    chosen = others.gather(np.random.default_rng(SEED).integers(0, others.len(), texts.len()))
+    return chosen + ". " + texts
+
+
+def accompanied_lines() -> Iterator[str]:
+    """Reasons by themselves, and in one message with something else: how many are detected."""
+    yield "| reasons of `kept`, `fresh` and `everyday`, as built | alone | beside something else |"
+    yield "|---|---|---|"
+    for language in TABLED:
+        parts = [messages(language, part).select("topics", "text") for part in ("kept", "fresh")]
+        parts += [everyday("told", language, part) for part in PARTS]
+        table = pl.concat(parts).filter(pl.col("topics") != "")
+        truth = labels(table["topics"], TOPICS)
+        versions = (table["text"], accompanied(table["text"], language))
+        hits = [int((truth & as_built(texts, language)).sum()) for texts in versions]
+        yield f"| {language} ({table.height}) | {' | '.join(share_text(count, int(truth.sum())) for count in hits)} |"
 
 
 def speed_line() -> str:
@@ -145,7 +159,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dry", action="store_true", help="print alone")
     options = parser.parse_args()
-    tables = (labelled_lines(), ordinary_lines(), harmless_lines())
+    tables = (labelled_lines(), accompanied_lines(), ordinary_lines(), harmless_lines())
     parts = [list(part) for part in tables]
     text = "\n\n".join(
         ["### By phrases, by the table, and as built", *("\n".join(part) for part in parts), speed_line()]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import Path
 
 import polars as pl
 import pytest
 
-from bench.shared.paths import LABELLED
+from bench.shared.paths import LABELLED, TABLED
 from unlike.text import CONCERNS, TONES, TOPICS, concerns, languages
 
 TABLES = [code for code in languages() if (LABELLED / f"{code}.tsv").is_file()]
@@ -76,3 +77,19 @@ def test_unseen_messages_are_not_learnt_from(language: str) -> None:
 def test_every_language_has_messages_that_nothing_is_learnt_from() -> None:
     for language in languages():
         assert language in TABLES or len(headed("usual", language)) >= 60
+
+
+def lines_of(file: Path) -> list[str]:
+    """Messages of a file of any form, in lower case."""
+    rows = [line.split("\t")[-1].strip().lower() for line in file.read_text("utf-8").splitlines()]
+    return [row for row in rows if row and not row.startswith("# ")]
+
+
+@pytest.mark.parametrize("language", TABLED)
+def test_blind_messages_stand_nowhere_else(language: str) -> None:
+    blind = [lines_of(LABELLED / folder / f"{language}.txt") for folder in ("blind-harmless", "blind-reasons")]
+    assert [len(lines) for lines in blind] == [20, 20]
+    files = [file for file in LABELLED.rglob("*.t[sx][vt]") if not file.parent.name.startswith("blind")]
+    others = {line for file in files for line in lines_of(file)}
+    assert len(others) > 5000
+    assert others.isdisjoint(blind[0] + blind[1])

@@ -3,8 +3,8 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from unlike.text import topics
-from unlike.text.assertions import is_asserted, is_unmeant, of_past, without_quotations
+from unlike.text import languages, topics
+from unlike.text.assertions import is_asserted, is_unmeant, of_past, without_citations, without_quotations
 from unlike.text.topic_grammar import grammar
 
 FIVE = ("de", "en", "es", "fr", "pt")
@@ -20,6 +20,7 @@ def test_each_of_the_five_languages_knows_what_is_not_asserted(language: str) ->
     known = grammar(language)
     assert all((known.past, known.now, known.unreal, known.asked, known.speaker, known.play, known.kidding))
     assert known.quoted
+    assert known.citation
 
 
 @pytest.mark.parametrize(
@@ -155,3 +156,72 @@ def test_texts_given_stay_as_they_are() -> None:
     texts = pl.Series(['"i am ill" he said', "b"])
     without_quotations(texts, grammar("en"))
     assert texts.to_list() == ['"i am ill" he said', "b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        (" the song goes you never call me , lol ", " , lol "),
+        (" the sign says , no entry , dad is ill ", " , dad is ill "),
+        (" that song in my head , la la la ", " that "),
+        (" im ill and the poster says smile ", " im ill and "),
+        (" a song by itself ", " a song by itself "),
+    ],
+)
+def test_words_of_songs_and_signs_end_with_their_clause(text: str, rest: str) -> None:
+    assert without_citations(text, grammar("en")) == rest
+
+
+@pytest.mark.parametrize("language", sorted({*languages()} - {*FIVE}))
+def test_where_no_citation_is_listed_all_stays(language: str) -> None:
+    assert without_citations(" xq , the song goes xq ", grammar(language)) == " xq , the song goes xq "
+
+
+@pytest.mark.parametrize(
+    ("language", "harmless", "stated"),
+    [
+        ("en", "the chorus goes i got fired again", "the song ended, i got fired again"),
+        ("de", "das lied heißt ich bin pleite", "das lied ist aus, ich bin pleite"),
+        ("es", "el cartel dice cerrado por fiebre", "el cartel dice cerrado, tengo fiebre"),
+        ("fr", "la chanson dit je suis malade", "la chanson dit merci, je suis malade"),
+        ("pt", "a placa diz cuidado com a gripe", "a placa diz pare, tô gripada"),
+        ("en", "lost all my lives, then a fever dream level", "i have a fever"),
+        ("en", "good luck with your exams", "i failed my exams"),
+        ("de", "der praktikant hat fieber", "ich hab fieber"),
+        ("es", "la carterá tiene fiebre", "tengo fiebre"),
+        ("fr", "la boulangère est malade", "je suis malade"),
+        ("pt", "a estagiária tá doente", "tô doente"),
+        ("en", "debts are paid", "the debts pile up"),
+        ("de", "die schulden sind bezahlt", "die schulden drücken"),
+        ("es", "la deuda está pagada", "tengo deudas"),
+        ("fr", "les dettes sont payées", "j'ai des dettes"),
+        ("pt", "as dívidas tão pagas", "tô com dívidas"),
+    ],
+)
+def test_songs_games_strangers_and_what_is_settled_tell_nothing(language: str, harmless: str, stated: str) -> None:
+    assert told(harmless, language) == set()
+    assert told(stated, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "topic"),
+    [
+        ("en", "the sign says closed, dad had a stroke", "health"),
+        ("en", "did you hear mum's in hospital", "health"),
+        ("en", "my temp is 39.5", "health"),
+        ("en", "the assignment is due tomorrow", "study"),
+        ("en", "i failed to pass my exam", "study"),
+        ("en", "my apologies for last night, i was out of line", "apology"),
+        ("en", "our plants are dead and grandad died this morning", "grief"),
+        ("de", "mama hat eine lungenentzündung", "health"),
+        ("de", "am freitag steht die op an", "health"),
+        ("de", "schulden sind noch nicht bezahlt, der gerichtsvollzieher war da", "money"),
+        ("es", "has visto que mamá está ingresada", "health"),
+        ("fr", "t'as vu mon plâtre, je me suis cassé le bras", "health"),
+        ("fr", "ma petite je suis malade", "health"),
+        ("pt", "à meia noite fui pro pronto socorro com o pai", "health"),
+        ("pt", "tava escrito no laudo que é câncer", "health"),
+    ],
+)
+def test_what_only_looks_like_a_citation_a_game_or_a_stranger_is_told(language: str, text: str, topic: str) -> None:
+    assert topic in told(text, language)

@@ -55,6 +55,25 @@ def test_sayings_tell_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("broke my arm", "health"),
+        ("throat's killing me", "health"),
+        ("my back is killing me", "health"),
+        ("rent is killing me", "money"),
+        ("broke the ankle, broke my leg as well", "health"),
+    ],
+)
+def test_a_saying_that_is_part_of_a_phrase_takes_nothing_back(text: str, topic: str) -> None:
+    assert topic in told(text)
+
+
+def test_a_saying_that_is_as_long_as_the_phrase_or_reaches_beyond_it_takes_it_back() -> None:
+    assert told("broke the vase") == set()
+    assert told("what a headache of a form") == set()
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("my boss is in hospital", set()),
@@ -324,3 +343,21 @@ def test_words_of_a_school_or_of_another_time_take_nothing_of_today_back(languag
 )
 def test_what_keeps_the_writer_from_a_film_or_comes_after_it_is_theirs(language: str, text: str, topic: str) -> None:
     assert topics(pl.Series([text]), language)[topic].to_list() == [True]
+
+
+@pytest.mark.parametrize(
+    ("language", "reason", "beside", "topic"),
+    [
+        ("en", "i'm in hospital", "good luck with your talk tomorrow, it will go well", "health"),
+        ("en", "lost my job", "the cake was great and the kids say thanks for the lovely day", "work"),
+        ("de", "bin pleite", "der kuchen war super und danke nochmal für den schönen tag", "money"),
+        ("es", "estoy en urgencias", "la tarta estaba muy rica, gracias por todo", "health"),
+        ("fr", "je suis à l'hôpital", "le gâteau était super, merci pour la belle journée", "health"),
+        ("pt", "tô no hospital", "o bolo tava ótimo, obrigada pelo dia lindo", "health"),
+    ],
+)
+def test_what_else_a_message_says_does_not_hide_a_reason(language: str, reason: str, beside: str, topic: str) -> None:
+    assert topic in told(reason, language)
+    assert topic in told(f"{beside}. {reason}", language)
+    assert topic in told(f"{reason}. {beside}", language)
+    assert told(beside, language) == set()

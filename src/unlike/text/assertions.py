@@ -37,6 +37,20 @@ def is_unmeant(text: str, known: TopicGrammar) -> bool:
     return bool(forwarded or (joke and not (known.now and known.now.search(text[joke.end() - 1 :]))))
 
 
+def without_citations(text: str, known: TopicGrammar) -> str:
+    """A plain text without words of a song, a sign or the like, which are not the writer's.
+
+    They end with the clause that introduces them, or with the next one where nothing follows in that.
+    """
+    if not known.citation:
+        return text
+    for citation in reversed(list(known.citation.finditer(text))):
+        begin = citation.end() + 1 if text.startswith(", ", citation.end()) else citation.end()
+        end = text.find(",", begin)
+        text = text[: citation.start() + 1] + (text[end:] if end >= 0 else "")
+    return text
+
+
 def is_asserted(topic: str, clause: str, known: TopicGrammar) -> bool:
     """Whether a clause tells a topic, rather than imagines it, or asks the other about theirs.
 

@@ -9,7 +9,16 @@ from typing import Final
 
 import polars as pl
 
-from unlike.text.assertions import BETWEEN_US, TIMELESS, clause_around, is_asserted, is_unmeant, of_media, of_past
+from unlike.text.assertions import (
+    BETWEEN_US,
+    TIMELESS,
+    clause_around,
+    is_asserted,
+    is_unmeant,
+    of_media,
+    of_past,
+    without_citations,
+)
 from unlike.text.distinct_texts import marked
 from unlike.text.normalise import plain
 from unlike.text.phrase_index import is_in, spans
@@ -28,6 +37,8 @@ _TOLD_OF: Final = {
 """What a topic becomes when it is told of somebody else; nothing where it does not stand here."""
 _LONG: Final = 16
 """From so many words on, a message about oneself says "I" somewhere (in English); a shorter one leaves it out."""
+_SHORT: Final = 2
+"""Words of a saying that is too short to speak against a phrase of which it is a part."""
 _HIDDEN: Final = frozenset({"health", "family"})
 """What a death does not tell as well: it is grief alone."""
 _NOT_BY_PRONOUN: Final = frozenset({"health", "sleep", "study"})
@@ -61,6 +72,7 @@ def topics_of(text: str, language: str) -> frozenset[str]:
 
 def _topics(text: str, known: TopicGrammar) -> set[str]:
     """The topics of one message in a language."""
+    text = without_citations(text, known)
     candidates = known.phrases.candidates(text)
     if not candidates:
         return set()
@@ -101,8 +113,17 @@ def _is_asserted(topic: str, match: re.Match[str], known: TopicGrammar) -> bool:
 
 
 def _within(match: re.Match[str], sayings: list[Span]) -> bool:
-    """Whether a saying overlaps the phrase."""
-    return any(begin + 1 < match.end() and match.start() + 1 < end for begin, end in sayings)
+    """Whether a saying overlaps the phrase, unless it is only a short part of it: "broke my" of "broke my arm"."""
+    return any(
+        first + 1 < match.end() and match.start() + 1 < last and not _is_short_part(first, last, match)
+        for first, last in sayings
+    )
+
+
+def _is_short_part(first: int, last: int, match: re.Match[str]) -> bool:
+    """Whether a saying of at most two words is a part of a longer phrase."""
+    inside = match.start() <= first and last <= match.end() and (first, last) != match.span()
+    return inside and match.string.count(" ", first, last) <= _SHORT
 
 
 def _theirs(match: re.Match[str], text: str, known: TopicGrammar) -> bool:

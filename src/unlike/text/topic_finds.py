@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from unlike.text.assertions import TIMELESS, is_asserted, is_unmeant, of_media, of_past
+from unlike.text.assertions import TIMELESS, is_asserted, is_unmeant, of_media, of_past, without_citations
 from unlike.text.normalise import plain
 from unlike.text.phrase_topics import clause_topics, denied_topics
 from unlike.text.topic_grammar import TOPICS, grammar
@@ -49,6 +49,8 @@ def finds(texts: pl.Series, odds: Odds, language: str) -> NDArray[np.bool_]:
     for row, column, clause, text in zip(rows, columns, clauses, bare, strict=True):
         topic = TOPICS[column]
         if of_media(text, known) or is_unmeant(text, known) or not is_asserted(topic, clause, known):
+            continue
+        if clause.strip() not in without_citations(text, known):
             continue
         if of_past(text, known) and topic not in TIMELESS:
             continue

@@ -54,6 +54,7 @@ class TopicGrammar:
         play: what is only played, watched, dreamt or exaggerated; None where none is listed.
         kidding: what takes back the whole message; None where none is listed.
         quoted: how a chain letter begins, or what stands on a poster; None where none is listed.
+        citation: how words of a song, a sign or the like are introduced; None where none is listed.
         who: mentions of people, each in a named group: `far` (somebody else, or theirs), `friend`, `kin`, `own`,
             `they` (a pronoun: somebody named before).
     """
@@ -71,6 +72,7 @@ class TopicGrammar:
     play: re.Pattern[str] | None
     kidding: re.Pattern[str] | None
     quoted: re.Pattern[str] | None
+    citation: re.Pattern[str] | None
     who: re.Pattern[str]
 
 
@@ -95,6 +97,7 @@ def grammar(language: str) -> TopicGrammar:
         play=_listed(words, "play", lead),
         kidding=_listed(words, "kidding", lead),
         quoted=_listed(words, "quoted", lead),
+        citation=_listed(words, "citation", lead),
         who=_who(words, lead),
     )
 
