@@ -94,18 +94,24 @@ def _write_texts(draft: _Draft, events: ScriptedEvents, grammar: SentenceGrammar
     """Write the text of every message; None for media and the like."""
     uniforms = draft.history.uniforms
     chance = random.Random()
+    before = ""
     for at, request in enumerate(text_requests(draft.history, draft.plan, grammar.topics)):
         kind = draft.plan.kinds[at]
         caption = draft.world.captions and kind == "image" and uniforms["line_breaks"][at] < _CAPTION_RATE
         if kind != "text" and not caption:
             yield None
             continue
-        chance.seed(int(draft.history.text_seed[at]))
         if caption:
             request = replace(request, intents=("share",))  # noqa: PLW2901 - a photo's caption says something else
         else:
             request = _with_event(request, events.by_message.get(at), grammar)  # noqa: PLW2901 - as above
-        yield write_text(grammar, request, chance.random)
+        for seed in (int(draft.history.text_seed[at]), int(draft.history.text_seed[at]) + 1):
+            chance.seed(seed)
+            text = write_text(grammar, request, chance.random)
+            if text != before:  # nobody sends a whole sentence twice in a row
+                break
+        before = text
+        yield text
 
 
 def _with_event(request: TextRequest, event: ScriptedEvent | None, grammar: SentenceGrammar) -> TextRequest:
