@@ -19,7 +19,7 @@ DAY_SCORE_WEIGHT: Final = 0.8
 """Weight of the combined standard score of the days, beside log-likelihood ratios of weight 1."""
 SUM_WEIGHT: Final = 0.9
 """Weight of that sum, at which the logarithm of its null rate falls by 1 with each unit; measured as `LOG_RATE` is."""
-LOG_RATE: Final = 4.1
+LOG_RATE: Final = 4.2
 """Logarithm of the null rate a year at a sum of 0, from which it falls by 1 with each unit; measured in
 `bench/detection/null_calibration.py`."""
 MESSAGE_SHARE: Final = 0.8

@@ -26,7 +26,7 @@ SIGNALS: Final = (
         day=DailyAggregation.TOTAL,
         study="Eagle, Pentland & Lazer 2009, PNAS 106:15274 (how often two people are in touch tells how close)",
         weight=3.0,
-        likelihood_weight=0.8,
+        likelihood_weight=0.6,
         is_volume=True,
         follows_group_activity=True,
     ),
