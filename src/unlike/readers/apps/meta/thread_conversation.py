@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
-from unlike.i18n import lazy, lazy_plural
+from unlike.i18n import lazy
 from unlike.readers.apps.meta.thread_rows import ThreadRows, rows_of
 from unlike.readers.apps.meta.threads import CUTOVER, Thread
 from unlike.readers.base import Conversation, ParsedConversation
 from unlike.readers.coverage import Coverage
+from unlike.readers.export_sentences import bare_messages
 from unlike.readers.formats.value_names import bounded_name
 
 CLOCK: Final = timedelta(milliseconds=1)
@@ -82,7 +83,7 @@ def _lacks_end(thread: Thread, rows: ThreadRows) -> bool:
 
 def _notes(thread: Thread, rows: ThreadRows) -> tuple[str, ...]:
     broken = [name for name, file in thread.files if file.broken]
-    notes = []
+    notes: list[str] = []
     if broken:
         notes.append(
             lazy(
@@ -91,13 +92,7 @@ def _notes(thread: Thread, rows: ThreadRows) -> tuple[str, ...]:
             )
         )
     if rows.bare:
-        notes.append(
-            lazy_plural(
-                "{number} message of which the export holds nothing but its sender and time counts as media.",
-                "{number} messages of which the export holds nothing but sender and time count as media.",
-                rows.bare,
-            )
-        )
+        notes.append(bare_messages(rows.bare))
     return tuple(notes)
 
 
