@@ -151,6 +151,17 @@ def test_a_message_of_a_page_without_its_words_or_date(name: str, tmp_path: Path
         assert_same_or_said(before, result_of("message_1.html", changed.encode(), tmp_path / "after"))
 
 
+@pytest.mark.parametrize("name", ["timestamp", "sender"])
+def test_a_message_of_a_page_of_imessage_exporter_without_a_part(name: str, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[1] / "readers/imessage/Rowers.html").read_text("utf-8")
+    before = result_of("Rowers.html", page.encode(), tmp_path / "before")
+    answers = range(page.index('class="replies"'), page.index("GUID-2"))  # copies, which are read where they stand
+    for match in re.finditer(f'class="{name}"', page):
+        if match.start() not in answers:
+            changed = page[: match.start()] + page[match.end() :]
+            assert_same_or_said(before, result_of("Rowers.html", changed.encode(), tmp_path / "after"))
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_a_row_of_a_table_without_a_cell(name: str, tmp_path: Path) -> None:
     text = TABLES[name].decode("utf-8-sig")

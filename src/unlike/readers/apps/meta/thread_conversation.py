@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
+
+import polars as pl
 
 from unlike.core.medium_limits import MediumLimit, MediumLimitKind
 from unlike.i18n import lazy
@@ -15,6 +17,7 @@ from unlike.readers.base import Conversation, ParsedConversation
 from unlike.readers.coverage import Coverage
 from unlike.readers.export_sentences import bare_messages
 from unlike.readers.formats.value_names import bounded_name
+from unlike.readers.times import far_from_others
 
 CLOCK: Final = timedelta(milliseconds=1)
 
@@ -61,14 +64,16 @@ def conversation_of(thread: Thread, title: str, context: DownloadContext) -> Par
 def _medium_limits(thread: Thread, rows: ThreadRows) -> tuple[MediumLimit, ...]:
     """On which side of the end-to-end encryption the thread lies, if on one."""
     if thread.encrypted:
-        return (MediumLimit(MediumLimitKind.ENCRYPTION_SEAM, until=_moment(min(rows.sent))),)
+        return (MediumLimit(MediumLimitKind.ENCRYPTION_SEAM, until=min(_right_times(rows))),)
     if thread.section == CUTOVER:
-        return (MediumLimit(MediumLimitKind.ENCRYPTION_SEAM, since=_moment(max(rows.sent))),)
+        return (MediumLimit(MediumLimitKind.ENCRYPTION_SEAM, since=max(_right_times(rows))),)
     return ()
 
 
-def _moment(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, tz=UTC)
+def _right_times(rows: ThreadRows) -> list[datetime]:
+    """The times of a thread without those of a clock that was wrong."""
+    sent = pl.Series(rows.sent).cast(pl.Datetime("ms", "UTC"))
+    return sent.filter(~far_from_others(sent)).to_list()
 
 
 def _lacks_end(thread: Thread, rows: ThreadRows) -> bool:
